@@ -1,0 +1,91 @@
+"""The flows: `annual` is the main job, `crawl` and `build` are its halves.
+
+They run with or without a Prefect server. Without one, Prefect starts a temporary one for the run; with one
+(`PREFECT_API_URL`), the run shows up in its UI.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+from prefect import flow
+from prefect.artifacts import acreate_table_artifact
+from prefect.logging import get_run_logger
+from prefect.task_runners import ProcessPoolTaskRunner
+from pydantic import Field
+
+from flows.building import BuildResult, run_build
+from flows.crawling import check_floors, run_crawl
+from spiders import portals as registry
+from spiders.job import CrawlResult
+from storage.root import open_root
+
+Portals = Annotated[
+    list[str], Field(description="Portals to crawl: ids, division codes or names of places (`nianbao portals list`).")
+]
+Years = Annotated[list[int], Field(description="Report years to fetch; none means all.")]
+Data = Annotated[str, Field(description="Data root; empty for the worker's NIANBAO_DATA, else ./data.")]
+PortalsFile = Annotated[str, Field(description="Another registry of portals (CSV); empty for nianbao's own.")]
+
+
+@flow(name="crawl", persist_result=False)
+async def crawl(
+    portals: Portals = ["seeds"], years: Years = [], data: Data = "", portals_file: PortalsFile = ""
+) -> CrawlResult:
+    """Fetches the reports of some portals into the archive.
+
+    Args:
+        portals: Portals to crawl: ids, division codes or names of places.
+        years: Report years to fetch; none means all.
+        data: Data root; empty for the worker's NIANBAO_DATA, else ./data.
+        portals_file: Another registry of portals (CSV); empty for nianbao's own.
+    """
+    known = registry.load(portals_file or None)
+    chosen = [known.find(name) for name in portals]
+    result = await run_crawl(chosen, open_root(data).location, years)
+    table = [
+        {
+            "portal": portal.portal,
+            "place": portal.name,
+            "requests": result.portals[portal.portal].requests,
+            "reports": result.portals[portal.portal].found,
+            "outcomes": str(result.portals[portal.portal].outcomes),
+        }
+        for portal in chosen
+        if portal.portal in result.portals
+    ]
+    await acreate_table_artifact(table, key="crawl", description="What each portal gave")
+    if not years:
+        check_floors(chosen, result)
+    return result
+
+
+@flow(name="build", persist_result=False, task_runner=ProcessPoolTaskRunner(max_workers=os.cpu_count()))
+async def build(data: Data = "") -> BuildResult:
+    """Builds a snapshot from everything in the archive, and publishes it.
+
+    Args:
+        data: Data root; empty for the worker's NIANBAO_DATA, else ./data.
+    """
+    result = await run_build(open_root(data).location)
+    get_run_logger().info("snapshot %s %s", result.snapshot_id, "published" if result.changed else "is unchanged")
+    outcomes = [{"outcome": outcome, "documents": count} for outcome, count in result.outcomes.items()]
+    await acreate_table_artifact(outcomes, key="build", description=f"Documents of snapshot {result.snapshot_id}")
+    return result
+
+
+@flow(name="annual", persist_result=False)
+async def annual(
+    portals: Portals = ["seeds"], years: Years = [], data: Data = "", portals_file: PortalsFile = ""
+) -> BuildResult:
+    """Crawls portals, builds the data set from the whole archive, and publishes it.
+
+    Args:
+        portals: Portals to crawl: ids, division codes or names of places.
+        years: Report years to fetch; none means all.
+        data: Data root; empty for the worker's NIANBAO_DATA, else ./data.
+        portals_file: Another registry of portals (CSV); empty for nianbao's own.
+    """
+    await crawl(portals, years, data, portals_file)
+    return await build(data)

@@ -1,0 +1,230 @@
+"""The command line, `nianbao`: thin, so that every command does what the flow of its name does."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pathlib
+import sys
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from flows import progress
+from storage.errors import NianbaoError
+from storage.root import DEFAULT_LOCATION, ENVIRONMENT_VARIABLE
+
+app = typer.Typer(
+    name="nianbao",
+    help="China's yearly government-disclosure reports (政府信息公开工作年度报告) as data with evidence.",
+    epilog="Exit codes: 0 done; 1 the work failed, and why is said; 2 the command was not understood.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+portals_app = typer.Typer(help="The registry of portals.", no_args_is_help=True)
+app.add_typer(portals_app, name="portals")
+
+Data = Annotated[
+    str,
+    typer.Option(
+        "--data",
+        envvar=ENVIRONMENT_VARIABLE,
+        help="Data root: a folder, or an address such as s3://bucket/prefix.",
+        show_default=True,
+    ),
+]
+PortalNames = Annotated[
+    list[str] | None,
+    typer.Argument(help="Portals: ids, division codes or names of places; by default the offline portal `seeds`."),
+]
+Years = Annotated[str, typer.Option("--years", help="Report years to fetch, such as 2019 or 2014-2018,2021.")]
+PortalsFile = Annotated[
+    pathlib.Path | None,
+    typer.Option("--portals-file", help="Another registry (CSV with portal, adcode, name, level, home_url)."),
+]
+
+
+@app.command(epilog="Example: nianbao run 320200 --years 2017-2020 --data ./wuxi")
+def run(
+    portals: PortalNames = None, years: Years = "", data: Data = DEFAULT_LOCATION, portals_file: PortalsFile = None
+) -> None:
+    """Crawl, build and publish: the main job. With no arguments, the five real reports in seeds/."""
+    from flows.annual import annual
+
+    names, chosen_years = _chosen(portals, years, portals_file)
+    result = _flow(annual, names, chosen_years, data, str(portals_file or ""))
+    _tell_published(data, result)
+
+
+@app.command(name="crawl", epilog="Example: nianbao crawl 嘉兴市/桐乡市 --years 2017")
+def crawl_command(
+    portals: PortalNames = None, years: Years = "", data: Data = DEFAULT_LOCATION, portals_file: PortalsFile = None
+) -> None:
+    """Fetch the reports of some portals into the archive, and build nothing yet."""
+    from flows.annual import crawl
+
+    names, chosen_years = _chosen(portals, years, portals_file)
+    result = _flow(crawl, names, chosen_years, data, str(portals_file or ""))
+    for name, portal in result.portals.items():
+        if name:
+            outcomes = ", ".join(f"{outcome} {count}" for outcome, count in portal.outcomes.items())
+            typer.echo(f"{name}: {portal.requests} requests ({outcomes}), {portal.found} reports")
+
+
+@app.command(name="build", epilog="Example: nianbao build --data ./wuxi")
+def build_command(data: Data = DEFAULT_LOCATION) -> None:
+    """Build the data set anew from everything in the archive, and publish it."""
+    from flows.annual import build
+
+    _tell_published(data, _flow(build, data))
+
+
+@app.command(epilog="Example: nianbao ingest ./downloads --manifest ./downloads/manifest.csv")
+def ingest(
+    paths: Annotated[list[pathlib.Path], typer.Argument(help="Files, or folders of files.")],
+    manifest: Annotated[
+        pathlib.Path | None,
+        typer.Option(help="CSV with the columns file and url, and if known city and fetched_at."),
+    ] = None,
+    data: Data = DEFAULT_LOCATION,
+) -> None:
+    """Take files that you already have into the archive, then build and publish."""
+    from flows import ingesting
+    from flows.annual import build
+    from storage.root import open_root
+
+    with progress.shown():
+        count = ingesting.ingest(open_root(data), paths, manifest)
+    typer.echo(f"{count} files archived")
+    _tell_published(data, _flow(build, data))
+
+
+@app.command(epilog="Examples: nianbao show; nianbao show 无锡市2017; nianbao show 320200-2017")
+def show(
+    report: Annotated[str | None, typer.Argument(help="A report's id, or its place and year.")] = None,
+    data: Data = DEFAULT_LOCATION,
+) -> None:
+    """Show all reports, or one at a glance."""
+    from flows import views
+
+    snapshot = _snapshot(data)
+    if report is None:
+        views.to_terminal(views.summary(snapshot))
+    else:
+        views.to_terminal(views.report(snapshot, views.find_report(snapshot, report)))
+
+
+@app.command(epilog="Example: nianbao explain 无锡市2017 applications.received.total")
+def explain(
+    report: Annotated[str, typer.Argument(help="A report's id, or its place and year.")],
+    code: Annotated[str, typer.Argument(help="A code of the codebook.")],
+    data: Data = DEFAULT_LOCATION,
+) -> None:
+    """Show a figure with the words it was read from, where they stand, and where they came from."""
+    from flows import views
+
+    snapshot = _snapshot(data)
+    views.to_terminal(views.explanation(snapshot, views.find_report(snapshot, report), code))
+
+
+@app.command()
+def coverage(data: Data = DEFAULT_LOCATION) -> None:
+    """Show which years are published, by province."""
+    from flows import views
+
+    views.to_terminal(views.coverage(_snapshot(data)))
+
+
+@app.command(epilog="Example: nianbao export nianbao.xlsx")
+def export(
+    target: Annotated[pathlib.Path, typer.Argument(help="NAME.xlsx, NAME.duckdb, or a folder for CSV files.")],
+    data: Data = DEFAULT_LOCATION,
+) -> None:
+    """Write the data set for other tools: Excel, DuckDB or CSV, by the target's suffix."""
+    from storage.export import FORMATS
+    from storage.export import export as write
+
+    kind = target.suffix.lstrip(".") or "csv"
+    if kind not in FORMATS:
+        raise typer.BadParameter(f"the suffix must be one of {', '.join(FORMATS)}, or none for a folder of CSV files")
+    write(_snapshot(data), target, kind)
+    typer.echo(f"written to {target}")
+
+
+@portals_app.command("list", epilog="Example: nianbao portals list 江苏省")
+def list_portals(
+    text: Annotated[str, typer.Argument(help="Only portals whose id, place or address contains this.")] = "",
+    portals_file: PortalsFile = None,
+) -> None:
+    """List portals."""
+    from flows import views
+    from spiders import portals as registry
+
+    found = [
+        portal
+        for portal in registry.load(portals_file)
+        if any(text in value for value in (portal.portal, portal.name, portal.home_url))
+    ]
+    views.to_terminal(views.portals(found))
+    typer.echo(f"{len(found)} portals")
+
+
+@portals_app.command("show", epilog="Example: nianbao portals show 桐乡市")
+def show_portal(
+    name: Annotated[str, typer.Argument(help="Id, division code or name of the place.")],
+    portals_file: PortalsFile = None,
+) -> None:
+    """Show all that the registry knows of a portal."""
+    from flows import views
+    from spiders import portals as registry
+
+    views.to_terminal(views.portal(registry.load(portals_file).find(name)))
+
+
+def main() -> None:
+    """Entry point: an error that nianbao raises on purpose is a message, not a traceback."""
+    try:
+        app()
+    except NianbaoError as error:
+        typer.secho("error: ", fg=typer.colors.RED, err=True, nl=False)
+        typer.echo(str(error), err=True)
+        sys.exit(1)
+
+
+def _chosen(
+    names: list[str] | None, years: str, portals_file: pathlib.Path | None
+) -> tuple[list[str], list[int]]:
+    """Looks portals and years up before anything is started, so that a slip of the hand is told at once."""
+    from spiders import portals as registry
+
+    known = registry.load(portals_file)
+    return [known.find(name).portal for name in names or ["seeds"]], list(registry.years(years, "--years"))
+
+
+def _flow(flow: Callable[..., Any], *arguments: Any) -> Any:
+    """Runs a flow with progress bars; Prefect's own log, with its tracebacks, is for its UI."""
+    with progress.shown():
+        return asyncio.run(flow(*arguments))
+
+
+def _snapshot(data: str) -> Any:
+    from storage import dataset
+    from storage.root import open_root
+
+    return dataset.current(open_root(data))
+
+
+def _tell_published(data: str, result: Any) -> None:
+    from flows import views
+
+    snapshot = _snapshot(data)
+    views.to_terminal(views.summary(snapshot))
+    outcomes = ", ".join(f"{outcome} {count}" for outcome, count in result.outcomes.items())
+    typer.echo(f"documents: {outcomes}")
+    typer.echo("published a new snapshot" if result.changed else "nothing changed: the snapshot is the one published before")
+    views.to_terminal(views.reading_examples(snapshot))
+
+
+os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")

@@ -1,0 +1,17 @@
+"""Errors of the flows' room."""
+
+from __future__ import annotations
+
+from storage.errors import NianbaoError
+
+
+class CrawlFailed(NianbaoError):
+    """A crawl crashed, was cut short, or brought less than it must."""
+
+
+class NothingToBuild(NianbaoError):
+    """The archive holds no document that a data set could be built from."""
+
+
+class UnknownReport(NianbaoError):
+    """No report, or more than one, answers to what was asked for."""

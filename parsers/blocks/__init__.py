@@ -1,0 +1,1 @@
+"""Documents of every media type to paragraphs and tables."""

@@ -1,0 +1,51 @@
+"""Plain text to paragraphs and tables: one paragraph a line, rows of `a | b | c` as a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from parsers.model import Block, Cell, Paragraph, Table
+
+_PIPE = re.compile(r"\s*[|｜]\s*")
+
+
+def read_plain_text(text: str) -> tuple[Block, ...]:
+    """Splits a text into its paragraphs, with neighbouring lines of cells put together as a table."""
+    blocks: list[Block] = []
+    rows: list[list[str]] = []
+    for line in re.split(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]", text):
+        if is_row(line):
+            rows.append(cells_of(line))
+            continue
+        if not line.strip():
+            continue
+        blocks.extend(_table(rows))
+        rows = []
+        blocks.append(Paragraph(line.strip()))
+    blocks.extend(_table(rows))
+    return tuple(blocks)
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a table row: two separators, or one that begins or ends it."""
+    stripped = line.strip()
+    separators = stripped.count("|") + stripped.count("｜")
+    return separators > 1 or (separators == 1 and (stripped[0] in "|｜" or stripped[-1] in "|｜"))
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of a row; the separators that frame it are no cells."""
+    return [cell.strip() for cell in _PIPE.split(re.sub(r"^\s*[|｜]|[|｜]\s*$", "", line))]
+
+
+def table_of(rows: Sequence[Sequence[str]]) -> Table:
+    """A table whose cells all have the size one."""
+    return Table(
+        tuple(Cell(text, row, column) for row, cells in enumerate(rows) for column, text in enumerate(cells))
+    )
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterable[Block]:
+    if rows:
+        yield table_of(rows)

@@ -1,0 +1,170 @@
+"""Administrative divisions and their history (GB/T 2260): which place a name meant in the year of a report."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from parsers.knowledge import read_csv
+
+_STILL = 9999
+_SLACK = 2
+"""Years around a renaming in which reports still (or already) use the other name."""
+_AMBIGUOUS_LENGTH = 2
+"""Names this short (城区, 新县) mean a place only behind the name of the unit they belong to, or at the beginning."""
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Division:
+    """A province-, prefecture- or county-level unit during the years it bore a name and code.
+
+    Attributes:
+        code: Six digits.
+        name: Full name.
+        level: province, prefecture or county.
+        province: Name of its province-level unit (its own, for a province).
+        prefecture: Name of its prefecture-level unit (its own, for a prefecture); None where there is none.
+        since: First year.
+        until: Year in which it ceased or was renamed; 9999 while it stands.
+    """
+
+    code: str
+    name: str
+    level: str
+    province: str
+    prefecture: str | None
+    since: int
+    until: int
+
+    def stands_in(self, year: int, slack: int = 0) -> bool:
+        return self.since - slack <= year < self.until + slack
+
+    @property
+    def city(self) -> str | None:
+        """The prefecture-level unit that a reader would name; a municipality counts as its own."""
+        if self.level == "province":
+            return None
+        return self.prefecture or (self.province if self.province in _MUNICIPALITIES else None)
+
+    @property
+    def county(self) -> str | None:
+        return self.name if self.level == "county" else None
+
+
+@functools.cache
+def _divisions() -> tuple[Division, ...]:
+    columns = ("code", "name", "level", "province", "prefecture", "from_year", "until_year")
+    return tuple(
+        Division(
+            code=row["code"],
+            name=row["name"],
+            level=row["level"],
+            province=row["province"],
+            prefecture=row["prefecture"] if row["prefecture"] not in ("", "直辖") else None,
+            since=int(row["from_year"]),
+            until=int(row["until_year"] or _STILL),
+        )
+        for row in read_csv("divisions.csv", *columns)
+    )
+
+
+@functools.cache
+def _by_code() -> Mapping[str, tuple[Division, ...]]:
+    by_code: dict[str, list[Division]] = defaultdict(list)
+    for division in _divisions():
+        by_code[division.code].append(division)
+    return {code: tuple(found) for code, found in by_code.items()}
+
+
+@functools.cache
+def _by_name() -> Mapping[str, tuple[Division, ...]]:
+    """Divisions by full name and by the short forms that reports use (楚雄州, 宁夏, 海南)."""
+    by_name: dict[str, list[Division]] = defaultdict(list)
+    for division in _divisions():
+        by_name[division.name].append(division)
+    for row in read_csv("division_aliases.csv", "code", "alias"):
+        by_name[row["alias"]].extend(_by_code()[row["code"]])
+    return {name: tuple(found) for name, found in by_name.items()}
+
+
+@functools.cache
+def _name_lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(name) for name in _by_name()}, reverse=True))
+
+
+def by_code(code: str, year: int) -> Division | None:
+    """The division that a code denoted in a year, or failing that around it."""
+    found = _by_code().get(code, ())
+    for slack in (0, _SLACK, _STILL):
+        for division in found:
+            if division.stands_in(year, slack):
+                return division
+    return None
+
+
+def mentioned(text: str, year: int) -> list[Division]:
+    """All divisions that a short text may name, in order of mention; a name of several places gives each of them."""
+    found: list[Division] = []
+    position = 0
+    while position < len(text):
+        for length in _name_lengths():
+            name = text[position : position + length]
+            divisions = _standing(_by_name().get(name, ()), year) if len(name) == length else []
+            if divisions and _is_distinct(name, position, found):
+                found.extend(divisions)
+                position += length - 1
+                break
+        position += 1
+    return found
+
+
+def _standing(divisions: Sequence[Division], year: int) -> list[Division]:
+    for slack in (0, _SLACK):
+        standing = [division for division in divisions if division.stands_in(year, slack)]
+        if standing:
+            return standing
+    return []
+
+
+def _is_distinct(name: str, position: int, found: Sequence[Division]) -> bool:
+    return len(name) > _AMBIGUOUS_LENGTH or position == 0 or bool(found)
+
+
+def most_specific(named: Sequence[Division], context: Sequence[Division]) -> list[Division]:
+    """The places that a title means: of all named, those most specific, and of these the ones that the rest support.
+
+    Args:
+        named: Divisions named in the title or by the agency.
+        context: Divisions named around it, known from the portal, or found in the publisher's code.
+
+    Returns:
+        One division if the place is certain, several if it is not, none if nothing is named.
+    """
+    levels = ("county", "prefecture", "province")
+    for level in levels:
+        candidates = list(dict.fromkeys(division for division in named if division.level == level))
+        if not candidates:
+            continue
+        for support in ([*named], [*named, *context]):
+            supported = [division for division in candidates if _is_supported(division, support)]
+            if len({division.code for division in supported}) == 1:
+                return supported[:1]
+            if supported:
+                candidates = supported
+        return candidates
+    return []
+
+
+def _is_supported(division: Division, context: Sequence[Division]) -> bool:
+    """Whether the unit that a place belongs to (or the place itself, by code) is named as well."""
+    for other in context:
+        if other is not division and other.code == division.code:
+            return True
+        if other.level == "prefecture" and division.prefecture == other.name and division.province == other.province:
+            return True
+        if other.level == "province" and division.level != "province" and division.province == other.name:
+            return True
+    return False

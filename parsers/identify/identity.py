@@ -1,0 +1,127 @@
+"""Who reports on which year: place, agency, period and the report's own numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.body import Body
+from parsers.errors import NotAReport
+from parsers.identify import agencies, divisions
+from parsers.dates import first_date
+from parsers.identify.divisions import Division
+from parsers.identify.periods import Period, find_period
+from parsers.model import Document, Identity, Paragraph
+
+_OPENING = 1500
+"""Characters in which a report says whose it is and what period it covers."""
+_FIRST_HEADING = re.compile(r"\n(?:第?[一1](?:部分|、|．|\.))")
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔﹝\[［(（]\s*(?:19|20)\d{2}\s*[〕﹞\]］)）]\s*第?\s*\d{1,5}\s*号")
+_CREDIT_CODE = re.compile(r"\b1[1-9](\d{6})[0-9A-Z]{10}\b")
+
+
+def identify(body: Body, document: Document) -> Identity:
+    """Says who reports on which year.
+
+    Raises:
+        NotAReport: The document names no year or no place, or leaves open which of several it means.
+    """
+    opening = _opening(body)
+    period = find_period(opening)
+    year = _year(body, period, opening)
+    agency = _agency(body, opening)
+    division = _division(body, document, agency, opening, year)
+    agency = agency or f"{division.name}人民政府"
+    titled = body.title.agency if body.title else ""
+    places = [place.name for place in divisions.mentioned(f"{titled}\n{agency}", year)] + [division.name]
+    return Identity(
+        adcode=division.code,
+        province=division.province,
+        city=division.city,
+        county=division.county,
+        level=agencies.level(titled if agencies.is_agency(titled) else agency, places, division),
+        agency=agency,
+        suffix=agencies.suffix(titled, agency, places),
+        report_year=year,
+        title=body.title.text if body.title else None,
+        doc_number=_document_number(body),
+        index_number=body.metadata.get("index_number"),
+        published_date=_published(body, year),
+        period_start=period.start if period else None,
+        period_end=period.end if period else None,
+    )
+
+
+def _opening(body: Body) -> str:
+    return "\n".join(block.text for block in body.blocks if isinstance(block, Paragraph))[:_OPENING]
+
+
+def _year(body: Body, period: Period | None, opening: str) -> int:
+    """The title's year; failing a title, that of the period; failing both, the first that the text is about."""
+    if body.title:
+        return body.title.year
+    if period:
+        return period.start.year
+    match = re.search(r"(?:^|[。\n])(20\d{2})年", opening)
+    if match is None:
+        raise NotAReport("The text names no year that it reports on.")
+    return int(match[1])
+
+
+def _agency(body: Body, opening: str) -> str:
+    """The agency: who compiled the report, else whom the title names, else who published the page."""
+    titled = body.title.agency if body.title else ""
+    preamble = _FIRST_HEADING.split(opening, maxsplit=1)[0]
+    candidates = (agencies.compiler(preamble), titled, body.metadata.get("publisher", ""))
+    return next((name for name in candidates if agencies.is_agency(name)), "")
+
+
+def _division(body: Body, document: Document, agency: str, opening: str, year: int) -> Division:
+    named_by = [body.title.agency if body.title else "", agency, body.metadata.get("publisher", "")]
+    context = [*_known_places(body, document, year), *divisions.mentioned(opening, year)]
+    for name in filter(None, named_by):
+        found = divisions.most_specific(divisions.mentioned(name, year), context)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            places = ", ".join(f"{division.province}{division.prefecture or ''}{division.name}" for division in found)
+            raise NotAReport(f"The report may be of any of these places, and nothing tells which: {places}.")
+    for division in context:
+        return division
+    raise NotAReport("Neither the document nor its portal says which place it is about.")
+
+
+def _known_places(body: Body, document: Document, year: int) -> Iterator[Division]:
+    """Places known from outside the text: the portal or manifest, and the publisher's code in the index number."""
+    codes = [document.place or "", *_CREDIT_CODE.findall(body.metadata.get("index_number", ""))]
+    for code in codes:
+        division = divisions.by_code(code, year)
+        if division:
+            yield division
+    if document.place and not document.place.isdigit():
+        yield from divisions.mentioned(document.place, year)
+
+
+def _document_number(body: Body) -> str | None:
+    stated = body.metadata.get("doc_number")
+    if stated:
+        return stated
+    for block in _head(body):
+        match = _DOCUMENT_NUMBER.fullmatch(re.sub(r"\s+", "", block.text))
+        if match:
+            return match[0]
+    return None
+
+
+def _head(body: Body) -> Sequence[Paragraph]:
+    """The first paragraphs, among which a document number may stand by itself."""
+    return [block for block in body.blocks[:6] if isinstance(block, Paragraph)]
+
+
+def _published(body: Body, year: int) -> dt.date | None:
+    for field in ("published_date", "issued_date"):
+        date = first_date(body.metadata.get(field, ""))
+        if date and date.year >= year:
+            return date
+    return None

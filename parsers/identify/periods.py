@@ -1,0 +1,63 @@
+"""The statistical period that a report states, also where characters of the clause are lost."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+
+from parsers.dates import with_arabic_dates
+
+_LOST = "\ufffd"
+_START = r"(?P<y1>(?:19|20)\d{2})\s*年?\s*[（(]?\s*(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})\s*日?"
+_TO = r"\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|－|-|~|～)\s*"
+_END = r"(?:(?P<y2>(?:19|20)\d{2})\s*年\s*)?(?P<m2>\d{1,2})\s*月\s*(?P<d2>\d{1,2})\s*日"
+_RANGE = re.compile(_START + _TO + _END)
+_EATEN = re.compile(
+    rf"(?P<y1>(?:19|20)\d{{2}})[年{_LOST}]?1[月{_LOST}]?1[日{_LOST}]?(?:起|开始)?[，,]?(?:至|到|—+|-)"
+    rf"(?:(?P<y2>(?:19|20)\d{{2}})[年{_LOST}]?)?12[月{_LOST}]?31[日{_LOST}]?"
+)
+_SHORTEST_DAYS = 60
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Period:
+    """A statistical period.
+
+    Attributes:
+        start: First day.
+        end: Last day.
+        printed: The clause as it stands.
+        restored: True where characters of the clause are lost, and only a full year fits what is left.
+    """
+
+    start: dt.date
+    end: dt.date
+    printed: str
+    restored: bool
+
+
+def find_period(text: str) -> Period | None:
+    """The first statistical period in the opening of a report, or None.
+
+    A clause with eaten separators (从20171月1日起至201712月31日) is restored only where it reads as 1 January to
+    31 December of one year and as nothing else.
+    """
+    text = with_arabic_dates(text)
+    for match in _RANGE.finditer(text):
+        start = _date(match["y1"], match["m1"], match["d1"])
+        end = _date(match["y2"] or match["y1"], match["m2"], match["d2"])
+        if start and end and (end - start).days >= _SHORTEST_DAYS and start.year == end.year:
+            return Period(start, end, match[0], restored="年" not in match[0].partition("月")[0])
+    for match in _EATEN.finditer(text):
+        year = int(match["y1"])
+        if match["y2"] in (None, match["y1"]):
+            return Period(dt.date(year, 1, 1), dt.date(year, 12, 31), match[0], restored=True)
+    return None
+
+
+def _date(year: str, month: str, day: str) -> dt.date | None:
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None

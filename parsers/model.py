@@ -1,0 +1,261 @@
+"""The plain data that passes from one step of parsing to the next."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from storage.schema import Repair
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document as it lies in the archive, with what is known of where it came from.
+
+    Attributes:
+        content: The bytes.
+        url: Address it came from.
+        media_type: Media type that the server declared.
+        charset: Character set that the server declared.
+        role: What the crawl took it for (`storage.schema.Fetch.role`).
+        link_text: Words of the link that led to it.
+        place: Place that the portal or a manifest gives: a division code or a name.
+    """
+
+    content: bytes
+    url: str = ""
+    media_type: str | None = None
+    charset: str | None = None
+    role: str = "file"
+    link_text: str | None = None
+    place: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text read from bytes.
+
+    Attributes:
+        text: The text; U+FFFD marks characters that are lost.
+        encoding: Encoding it was read in.
+        repairs: What had to be undone on the way.
+        flags: What is wrong and stays so.
+    """
+
+    text: str
+    encoding: str
+    repairs: tuple[Repair, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of running text.
+
+    Attributes:
+        text: Its text, on one line.
+        heading: True where the document itself marks it as a heading.
+    """
+
+    text: str
+    heading: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell of a table and the area of the grid that it covers."""
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Table:
+    """A table as a grid of cells, in reading order."""
+
+    cells: tuple[Cell, ...]
+
+    def rows(self) -> list[list[Cell]]:
+        """The cells by the row they begin in; rows that no cell begins in are left out."""
+        by_row: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            by_row.setdefault(cell.row, []).append(cell)
+        return [by_row[row] for row in sorted(by_row)]
+
+
+Block = Paragraph | Table
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Page:
+    """What a document holds, before it is known whether it is a report.
+
+    Attributes:
+        blocks: Paragraphs and tables of the main content, in reading order.
+        metadata: What the page says about itself: label to value (索引号, 发布日期, ArticleTitle, ...).
+        media_type: What the bytes really are.
+        encoding: Character encoding, where there is one.
+        repairs: What was repaired so far.
+        flags: What is wrong and stays so.
+    """
+
+    blocks: tuple[Block, ...]
+    metadata: dict[str, str]
+    media_type: str
+    encoding: str | None = None
+    repairs: tuple[Repair, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """A cell and where it stands in the report's text."""
+
+    cell: Cell
+    span: Span
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table and where its cells stand in the report's text."""
+
+    cells: tuple[PlacedCell, ...]
+    span: Span
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ReportText:
+    """The clean text of a report and what lies where in it.
+
+    Attributes:
+        text: One paragraph or table row a line.
+        paragraphs: Where the paragraphs stand, in reading order.
+        headings: Those of them that the document marks as headings.
+        tables: The tables.
+    """
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    headings: frozenset[Span]
+    tables: tuple[PlacedTable, ...]
+
+    def read(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who reports on what, as far as the document and its portal tell.
+
+    Attributes are those of `storage.schema.Report`; `suffix` distinguishes other agencies of the same place.
+    """
+
+    adcode: str
+    province: str
+    city: str | None
+    county: str | None
+    level: str
+    agency: str
+    suffix: str
+    report_year: int
+    title: str | None
+    doc_number: str | None
+    index_number: str | None
+    published_date: dt.date | None
+    period_start: dt.date | None
+    period_end: dt.date | None
+
+    @property
+    def report_id(self) -> str:
+        return "-".join(filter(None, (self.adcode, str(self.report_year), self.suffix)))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading and the text it governs; fields as in `storage.schema.Section`."""
+
+    section_id: int
+    parent_id: int | None
+    level: int
+    number: str | None
+    heading: str
+    topic: str
+    span: Span
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure that the report states; fields as in `storage.schema.Indicator`."""
+
+    code: str
+    applicant_type: str = "total"
+    year: int
+    value: float
+    unit: str
+    printed: str
+    approx: bool = False
+    bound: str | None = None
+    scope: str = "citywide"
+    source: str
+    stated_zero: bool = False
+    span: Span
+    section_id: int | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A rule applied; fields as in `storage.schema.Check`."""
+
+    rule_id: str
+    severity: str
+    passed: bool
+    applicant_type: str = "total"
+    expected: str
+    observed: str
+    difference: float | None = None
+    explanation: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ReportContent:
+    """Everything read from a document that is a report."""
+
+    identity: Identity
+    form: str
+    script: str
+    scope: str
+    text: str
+    sections: tuple[Section, ...]
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """What became of a document.
+
+    Attributes:
+        outcome: `report`, `rejected` or `failed`.
+        reason: Why, where it is no report.
+        report: What was read, where it is one.
+    """
+
+    outcome: str
+    reason: str | None = None
+    media_type: str | None = None
+    encoding: str | None = None
+    repairs: tuple[Repair, ...] = ()
+    flags: tuple[str, ...] = ()
+    provenance: str = "unknown"
+    report: ReportContent | None = None

@@ -1,0 +1,1 @@
+"""One small module for each way in which texts get damaged."""

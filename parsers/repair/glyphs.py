@@ -1,0 +1,49 @@
+"""Characters that stand for others: private-use glyphs, invisible marks, compatibility forms, full-width digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from parsers.repair.log import RepairLog
+
+PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+
+_DECIMAL_POINT = re.compile(r"(?<=[0-9０-９])\ue010(?=[0-9０-９])")
+"""Private-use glyph that some portals' editors print as the decimal point (呼和浩特 2014: 98.2%, PM2.5)."""
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]")
+_SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\ue5e5]")
+_COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f㈠-㈩]")
+_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ％]|[＋－．／](?=[0-9０-９])")
+_FULL_WIDTH_BRACKETS = str.maketrans("()", "（）")
+
+
+def restore_glyphs(text: str, log: RepairLog) -> str:
+    """Replaces characters that stand for others; of all spaces only U+0020 and the ideographic one remain."""
+    if text.isascii():
+        return text
+    text = _replace(_INVISIBLE, lambda character: "", text, log, "invisible_character")
+    text = _replace(_DECIMAL_POINT, lambda character: ".", text, log, "decimal_point_glyph")
+    text = _replace(_COMPATIBILITY, _compatible, text, log, "compatibility_character")
+    text = _replace(_FULL_WIDTH, _compatible, text, log, "full_width_alphanumeric")
+    return _SPACE.sub(" ", text)
+
+
+def _compatible(character: str) -> str:
+    form = unicodedata.normalize("NFKC", character)
+    return form.translate(_FULL_WIDTH_BRACKETS) if len(form) == 3 else form
+
+
+def _replace(
+    pattern: re.Pattern[str], replacement: Callable[[str], str], text: str, log: RepairLog, kind: str
+) -> str:
+    def replace(match: re.Match[str]) -> str:
+        after = replacement(match[0])
+        if after != match[0]:
+            around = text[max(0, match.start() - 8) : match.end() + 8]
+            log.add(kind, around, around.replace(match[0], after))
+        return after
+
+    return pattern.sub(replace, text)

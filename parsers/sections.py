@@ -1,0 +1,75 @@
+"""The tree of headings, and what each part of a report is about."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from parsers.knowledge import read_csv
+from parsers.model import ReportText, Section, Span
+
+_NUMBER = re.compile(
+    r"(?P<part>第[一二三四五六七八九十]+部分[、\s]*)"
+    r"|(?P<chinese>[一二三四五六七八九十]{1,3})[、．.]\s*"
+    r"|(?P<bracketed>[（(][一二三四五六七八九十]{1,3}[）)])[、．.]?\s*"
+    r"|(?P<arabic>\d{1,2}[、．.])(?!\d)\s*"
+)
+_LEVELS = {"part": 1, "chinese": 1, "bracketed": 2, "arabic": 3}
+_LONGEST = 50
+_SENTENCE_END = re.compile(r"[。！？；]")
+
+
+def find_sections(text: ReportText) -> tuple[Section, ...]:
+    """Finds headings in reading order; a heading may run into its paragraph (（一）概述。2017年……)."""
+    headings = [heading for span in text.paragraphs if (heading := _heading(text, span))]
+    sections: list[Section] = []
+    for index, (span, level, number, words) in enumerate(headings):
+        end = next((later[0].start for later in headings[index + 1 :] if later[1] <= level), len(text.text))
+        parent = next((section for section in reversed(sections) if section.level < level), None)
+        sections.append(
+            Section(
+                section_id=index + 1,
+                parent_id=parent.section_id if parent else None,
+                level=level,
+                number=number,
+                heading=words,
+                topic=_topic(words, parent),
+                span=Span(span.start, end),
+            )
+        )
+    return tuple(sections)
+
+
+def section_at(sections: Sequence[Section], position: int) -> Section | None:
+    """The innermost section that a position lies in."""
+    inside = [section for section in sections if section.span.start <= position < section.span.end]
+    return max(inside, key=lambda section: section.level, default=None)
+
+
+def _heading(text: ReportText, span: Span) -> tuple[Span, int, str | None, str] | None:
+    paragraph = text.read(span)
+    match = _NUMBER.match(paragraph)
+    if match is None:
+        return None
+    kind = match.lastgroup or ""
+    rest = paragraph[match.end() :]
+    sentence = _SENTENCE_END.search(rest)
+    words = rest[: sentence.start()] if sentence else rest
+    if not words or len(words) > _LONGEST or (kind == "arabic" and sentence is None and len(rest) > _LONGEST):
+        return None
+    number = match[kind].strip() if kind != "part" else match[kind].rstrip("、 ")
+    return span, _LEVELS[kind], number, words.strip()
+
+
+@functools.cache
+def _topics() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["topic"]) for row in read_csv("topics.csv", "pattern", "topic"))
+
+
+def _topic(words: str, parent: Section | None) -> str:
+    """The topic that the heading's words tell; failing that, the topic of what it is part of."""
+    for pattern, topic in _topics():
+        if pattern.search(words):
+            return topic
+    return parent.topic if parent else "other"

@@ -1,0 +1,55 @@
+"""Lays the blocks of a report out as its text, and keeps where everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.model import Block, Paragraph, PlacedCell, PlacedTable, ReportText, Span
+
+CELL_SEPARATOR = " | "
+
+
+def lay_out(blocks: Sequence[Block]) -> ReportText:
+    """Writes one paragraph or table row a line; the cells of a row are joined by ` | `."""
+    writer = _Writer()
+    paragraphs: list[Span] = []
+    headings: set[Span] = set()
+    tables: list[PlacedTable] = []
+    for block in blocks:
+        writer.new_line()
+        start = writer.length
+        if isinstance(block, Paragraph):
+            span = writer.write(block.text)
+            paragraphs.append(span)
+            if block.heading:
+                headings.add(span)
+            continue
+        cells: list[PlacedCell] = []
+        for row in block.rows():
+            writer.new_line()
+            for index, cell in enumerate(row):
+                if index:
+                    writer.write(CELL_SEPARATOR)
+                cells.append(PlacedCell(cell, writer.write(cell.text)))
+        tables.append(PlacedTable(tuple(cells), Span(start, writer.length)))
+    return ReportText(writer.text(), tuple(paragraphs), frozenset(headings), tuple(tables))
+
+
+class _Writer:
+    """Text under construction, with a running count of its code points."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self.length = 0
+
+    def write(self, text: str) -> Span:
+        self._parts.append(text)
+        start, self.length = self.length, self.length + len(text)
+        return Span(start, self.length)
+
+    def new_line(self) -> None:
+        if self._parts and self._parts[-1] != "\n":
+            self.write("\n")
+
+    def text(self) -> str:
+        return "".join(self._parts)

@@ -1,0 +1,1 @@
+"""The offline portal's files: five real reports, and the manifest that lists them."""

@@ -1,0 +1,40 @@
+"""Runs one crawl in a process of its own (`python -m spiders JOB.json`).
+
+Twisted's reactor cannot be started twice in a process, and a spider's error does not change Scrapy's exit code; so a
+flow starts this process and judges it by the statistics that it leaves.
+"""
+
+from __future__ import annotations
+
+import pathlib
+import sys
+
+from scrapy.crawler import CrawlerProcess
+from scrapy.settings import Settings
+
+from spiders import settings
+from spiders.job import CrawlJob, CrawlResult
+from spiders.middlewares.recording import Recorder
+from spiders.spider import PortalSpider
+
+
+def main(path: str) -> None:
+    """Crawls the portals of a job and writes its statistics."""
+    job = CrawlJob.load(pathlib.Path(path))
+    recorder = Recorder(job.data, job.run_id)
+    configuration = Settings()
+    configuration.setmodule(settings, priority="project")
+    configuration.setdict({**job.settings, "RECORDER": recorder}, priority="cmdline")
+    process = CrawlerProcess(configuration)
+    crawler = process.create_crawler(PortalSpider)
+    process.crawl(crawler, job=job)
+    process.start()
+    CrawlResult(
+        finish_reason=str(crawler.stats.get_value("finish_reason") if crawler.stats else None),
+        errors=tuple(recorder.errors),
+        portals=recorder.portals,
+    ).save(pathlib.Path(job.statistics))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

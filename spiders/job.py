@@ -1,0 +1,81 @@
+"""What a crawl is told to do, and what it tells afterwards: JSON files between the flow and the Scrapy process."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import pathlib
+from collections.abc import Mapping
+from typing import Any
+
+from spiders.portals import Portal
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlJob:
+    """One Scrapy process's work.
+
+    Attributes:
+        run_id: Id of the run, which the fetch log carries.
+        data: Location of the data root.
+        portals: Portals to crawl.
+        years: Report years to fetch; empty for all.
+        statistics: Path of the file that the process writes when it ends.
+        settings: Scrapy settings that differ from `spiders.settings`.
+    """
+
+    run_id: str
+    data: str
+    portals: tuple[Portal, ...]
+    years: tuple[int, ...] = ()
+    statistics: str
+    settings: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+    def save(self, path: pathlib.Path) -> None:
+        path.write_text(json.dumps(dataclasses.asdict(self), ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: pathlib.Path) -> CrawlJob:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        content["portals"] = tuple(Portal(**portal) for portal in content["portals"])
+        content["years"] = tuple(content["years"])
+        return cls(**content)
+
+
+@dataclasses.dataclass(slots=True)
+class PortalResult:
+    """What a crawl brought from one portal.
+
+    Attributes:
+        requests: Requests made.
+        found: Reports and attachments received or confirmed unchanged.
+        outcomes: How the requests ended: outcome to count.
+    """
+
+    requests: int = 0
+    found: int = 0
+    outcomes: dict[str, int] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlResult:
+    """What a Scrapy process reports when it ends; a process that leaves no such file has crashed.
+
+    Attributes:
+        finish_reason: Scrapy's own; `finished` if nothing cut the crawl short.
+        errors: Errors that the spider's code raised, with their places.
+        portals: Result of each portal, by id.
+    """
+
+    finish_reason: str
+    errors: tuple[str, ...]
+    portals: Mapping[str, PortalResult]
+
+    def save(self, path: pathlib.Path) -> None:
+        path.write_text(json.dumps(dataclasses.asdict(self), ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: pathlib.Path) -> CrawlResult:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        portals = {name: PortalResult(**result) for name, result in content["portals"].items()}
+        return cls(finish_reason=content["finish_reason"], errors=tuple(content["errors"]), portals=portals)

@@ -1,0 +1,149 @@
+"""The registry of portals: one row per government, read from `portals.csv` and checked."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import importlib.resources
+import pathlib
+import re
+import urllib.parse
+from collections.abc import Iterable, Iterator, Mapping
+
+from spiders.errors import RegistryError
+
+REQUIRED_COLUMNS = ("portal", "adcode", "name", "level", "home_url")
+OPTIONAL_COLUMNS = ("family", "column_url", "expected_years", "floor", "notes")
+SCHEMES = ("http", "https", "seeds")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Portal:
+    """One government portal.
+
+    Attributes:
+        portal: Id: the division code, or the host where there is none.
+        adcode: Division code of the government; empty where the registry knows none.
+        name: Path of the place from its province down (江苏省/无锡市).
+        level: province, prefecture or county; empty for a collection of several governments.
+        home_url: Address of the home page.
+        family: CMS family (`spiders/families`); empty where it is not known.
+        column_url: Address of the 年报 column; empty where it is not known.
+        expected_years: Years that reports are expected for, such as `2008-2024`; empty for the default.
+        floor: Fewest reports that a full crawl must find to count as a success; None where none is declared.
+        notes: What a person should know.
+    """
+
+    portal: str
+    adcode: str
+    name: str
+    level: str
+    home_url: str
+    family: str = ""
+    column_url: str = ""
+    expected_years: str = ""
+    floor: int | None = None
+    notes: str = ""
+
+    @property
+    def place(self) -> str:
+        """Name of the place itself, without the units it belongs to."""
+        return self.name.rpartition("/")[2]
+
+
+class Registry:
+    """All portals of a registry file, by id."""
+
+    def __init__(self, portals: Iterable[Portal], origin: str) -> None:
+        self._portals: dict[str, Portal] = {}
+        self.origin = origin
+        for portal in portals:
+            if portal.portal in self._portals:
+                raise RegistryError(f"portal {portal.portal!r} stands there twice", where=origin)
+            self._portals[portal.portal] = portal
+
+    def __iter__(self) -> Iterator[Portal]:
+        return iter(self._portals.values())
+
+    def __len__(self) -> int:
+        return len(self._portals)
+
+    def find(self, name: str) -> Portal:
+        """Finds a portal by id, division code or the name of its place.
+
+        Raises:
+            RegistryError: None, or more than one, answers to the name.
+        """
+        if name in self._portals:
+            return self._portals[name]
+        matches = [portal for portal in self._portals.values() if name in (portal.adcode, portal.name, portal.place)]
+        if len(matches) == 1:
+            return matches[0]
+        if not matches:
+            raise RegistryError(
+                f"there is no portal {name!r}",
+                where=self.origin,
+                remedy="`nianbao portals list TEXT` searches the registry.",
+            )
+        raise RegistryError(
+            f"{name!r} names several portals: {', '.join(f'{match.portal} ({match.name})' for match in matches)}",
+            where=self.origin,
+            remedy="Give one of these ids.",
+        )
+
+
+def load(path: str | pathlib.Path | None = None) -> Registry:
+    """Reads a registry.
+
+    Args:
+        path: A CSV file with at least the columns portal, adcode, name, level and home_url; by default nianbao's own.
+
+    Raises:
+        RegistryError: The file is missing, lacks a column, or has a row that cannot be right.
+    """
+    resource = pathlib.Path(path) if path else importlib.resources.files("spiders") / "portals.csv"
+    origin = str(path or "spiders/portals.csv")
+    try:
+        text = resource.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RegistryError(f"cannot be read: {error}", where=origin, remedy="Give a CSV file in UTF-8.") from error
+    reader = csv.DictReader(text.splitlines())
+    missing = [name for name in REQUIRED_COLUMNS if name not in (reader.fieldnames or ())]
+    if missing:
+        raise RegistryError(
+            f"lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}",
+            where=origin,
+            remedy=f"A registry has at least the columns {', '.join(REQUIRED_COLUMNS)}.",
+        )
+    return Registry((_portal(row, f"{origin}, line {reader.line_num}") for row in reader), origin)
+
+
+def years(text: str, where: str = "") -> tuple[int, ...]:
+    """Reads a set of years such as `2014-2016,2019`.
+
+    Raises:
+        RegistryError: The text is no such set.
+    """
+    found: set[int] = set()
+    for part in filter(None, re.split(r"[,\s]+", text)):
+        match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", part)
+        if match is None or int(match[2] or match[1]) < int(match[1]):
+            raise RegistryError(f"{text!r} is no set of years", where=where, remedy="Write 2019 or 2014-2018,2021.")
+        found.update(range(int(match[1]), int(match[2] or match[1]) + 1))
+    return tuple(sorted(found))
+
+
+def _portal(row: Mapping[str, str], where: str) -> Portal:
+    value = {name: (row.get(name) or "").strip() for name in (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)}
+    for name in ("portal", "name", "home_url"):
+        if not value[name]:
+            raise RegistryError(f"column {name} is empty", where=where)
+    if value["adcode"] and not re.fullmatch(r"\d{6}", value["adcode"]):
+        raise RegistryError(f"adcode {value['adcode']!r} is not a code of six digits", where=where)
+    if urllib.parse.urlsplit(value["home_url"]).scheme not in SCHEMES:
+        raise RegistryError(f"home_url {value['home_url']!r} is no web address", where=where)
+    if value["floor"] and not value["floor"].isdigit():
+        raise RegistryError(f"floor {value['floor']!r} is no number", where=where)
+    years(value["expected_years"], where)
+    floor = value.pop("floor")
+    return Portal(**value, floor=int(floor) if floor else None)

@@ -1,0 +1,41 @@
+"""Tells the flow how far a crawl is: one JSON line a second on standard output."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.utils.asyncio import create_looping_call
+
+from spiders.middlewares.recording import Recorder
+
+SECONDS = 1.0
+
+
+class ProgressExtension:
+    """Prints the running totals of requests made and reports found."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._recorder: Recorder = crawler.settings["RECORDER"]
+        self._loop = create_looping_call(self.tell)
+        crawler.signals.connect(self.start, signals.spider_opened)
+        crawler.signals.connect(self.stop, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> ProgressExtension:
+        return cls(crawler)
+
+    def start(self) -> None:
+        self._loop.start(SECONDS, now=False)
+
+    def stop(self) -> None:
+        if self._loop.running:
+            self._loop.stop()
+        self.tell()
+
+    def tell(self) -> None:
+        results = self._recorder.portals.values()
+        totals = {"requests": sum(r.requests for r in results), "found": sum(r.found for r in results)}
+        print(json.dumps(totals), file=sys.stdout, flush=True)

@@ -1,0 +1,27 @@
+"""The one Scrapy spider: it starts every portal of a job and leaves the way through it to the portal's family."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import scrapy
+
+from spiders import families
+from spiders.job import CrawlJob
+
+
+class PortalSpider(scrapy.Spider):
+    """Crawls all portals of a job, each at its own pace."""
+
+    name = "portals"
+
+    def __init__(self, job: CrawlJob, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.job = job
+
+    async def start(self) -> AsyncIterator[Any]:
+        for portal in self.job.portals:
+            family = families.find(portal)(portal, self.job.years)
+            for request in family.start():
+                yield request

@@ -1,0 +1,54 @@
+"""The archive: bytes as they were sent, each distinct string kept once, nothing ever changed or removed."""
+
+from __future__ import annotations
+
+import hashlib
+
+from storage.errors import DamagedData
+from storage.root import DataRoot
+
+FOLDER = "archive"
+
+
+class Archive:
+    """Content-addressed store of document bytes below `archive/objects`."""
+
+    def __init__(self, root: DataRoot) -> None:
+        self._root = root
+
+    def put(self, content: bytes) -> str:
+        """Keeps some bytes and returns their document_id (SHA-256, in hexadecimal digits).
+
+        Bytes that are there already are not written again. After a crash in the middle of a write the archive holds
+        the whole object or none.
+
+        Raises:
+            StorageError: The bytes cannot be written.
+        """
+        document_id = hashlib.sha256(content).hexdigest()
+        self._root.write_once(_path(document_id), content)
+        return document_id
+
+    def get(self, document_id: str) -> bytes:
+        """Returns the bytes of a document.
+
+        Raises:
+            StorageError: The archive holds no such document.
+            DamagedData: What it holds under this name is something else.
+        """
+        content = self._root.read(_path(document_id))
+        if hashlib.sha256(content).hexdigest() != document_id:
+            raise DamagedData(
+                "the bytes are not those that were archived",
+                where=f"{self._root.location}/{_path(document_id)}",
+                remedy="Restore the file from a backup, or remove it and fetch the document again.",
+            )
+        return content
+
+    def __contains__(self, document_id: str) -> bool:
+        return self._root.exists(_path(document_id))
+
+
+def _path(document_id: str) -> str:
+    """Two levels of folders keep each of them small: 60,000 documents make 240 to a folder."""
+    return f"{FOLDER}/objects/{document_id[:2]}/{document_id}"

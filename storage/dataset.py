@@ -1,0 +1,168 @@
+"""Snapshots: complete, immutable data sets, published from one moment to the next.
+
+    dataset/<snapshot id>/<table>/report_year=YYYY/part-0.parquet
+    dataset/current        names the snapshot that readers should use
+
+A snapshot's id is a hash of its tables, so the same rows have the same id wherever and whenever they are built.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import io
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.dataset
+import pyarrow.parquet as pq
+
+from storage import dictionary, tables
+from storage.errors import StorageError
+from storage.root import DataRoot
+from storage.schema import PARTITION, SNAPSHOT_TABLES, Table
+
+FOLDER = "dataset"
+CURRENT = f"{FOLDER}/current"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Published:
+    """What a publication did.
+
+    Attributes:
+        snapshot_id: The snapshot that is current now.
+        changed: False if it was current before, too.
+    """
+
+    snapshot_id: str
+    changed: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A published snapshot, opened for reading; it stays readable when a newer one is published."""
+
+    root: DataRoot
+    snapshot_id: str
+
+    @property
+    def folder(self) -> str:
+        return f"{FOLDER}/{self.snapshot_id}"
+
+    def arrow(self, name: str, filter: pyarrow.dataset.Expression | None = None) -> pa.Table:
+        """Reads a table as Arrow, all of it or the rows that pass a filter.
+
+        Raises:
+            StorageError: The snapshot has no such table.
+        """
+        table = SNAPSHOT_TABLES.get(name)
+        path = f"{self.folder}/{name}"
+        if table is None or not self.root.exists(path):
+            raise StorageError(f"there is no table {name!r}", where=f"{self.root.location}/{self.folder}")
+        schema = tables.arrow_schema(table.row)
+        partitioning = None
+        if table.partitioned:
+            partitioning = pyarrow.dataset.partitioning(pa.schema([schema.field(PARTITION)]), flavor="hive")
+        data = pyarrow.dataset.dataset(
+            self.root.full(path), schema=schema, filesystem=self.root.filesystem, partitioning=partitioning
+        )
+        return data.to_table(filter=filter)
+
+    def rows(self, name: str, filter: pyarrow.dataset.Expression | None = None) -> list[Any]:
+        """Reads a table as row objects of `storage.schema`, in the order of the primary key."""
+        return tables.from_arrow(SNAPSHOT_TABLES[name], self.arrow(name, filter))
+
+
+def publish(root: DataRoot, rows: Mapping[str, Iterable[Any]]) -> Published:
+    """Writes a snapshot and makes it the current one.
+
+    A reader sees the previous snapshot until the new one is complete, and keeps it if anything fails on the way.
+
+    Args:
+        root: Data root.
+        rows: Rows of every table of a snapshot, by the table's name, in any order.
+
+    Raises:
+        StorageError: A table is missing or unknown, a row is invalid, or the root cannot be written.
+    """
+    if rows.keys() != SNAPSHOT_TABLES.keys():
+        raise StorageError(f"a snapshot has the tables {', '.join(SNAPSHOT_TABLES)}; got {', '.join(rows)}")
+    files = {
+        path: content
+        for name, table in SNAPSHOT_TABLES.items()
+        for path, content in sorted(_encode(table, list(rows[name])).items())
+    }
+    snapshot_id = _identify(files)
+    previous = root.pointed(CURRENT)
+    if previous == snapshot_id:
+        return Published(snapshot_id, changed=False)
+    if not root.exists(f"{FOLDER}/{snapshot_id}"):
+        _write(root, snapshot_id, files)
+    root.point(CURRENT, snapshot_id)
+    return Published(snapshot_id, changed=True)
+
+
+def current(root: DataRoot) -> Snapshot:
+    """Opens the current snapshot.
+
+    Raises:
+        StorageError: Nothing has been published under this root.
+    """
+    snapshot_id = root.pointed(CURRENT)
+    if snapshot_id is None:
+        raise StorageError(
+            "nothing is published here yet",
+            where=root.location,
+            remedy="Run `nianbao run` first, or name another place with --data.",
+        )
+    return Snapshot(root, snapshot_id)
+
+
+def _encode(table: Table, rows: Sequence[Any]) -> dict[str, bytes]:
+    """The files of one table: path within the snapshot to content.
+
+    Written by one thread, from sorted rows: Arrow's threaded writer orders row groups by chance. A partitioned table
+    without rows is one empty file, so that every reader finds its columns.
+    """
+    if not table.partitioned or not rows:
+        return {f"{table.name}/part-0.parquet": _parquet(tables.to_arrow(table, rows))}
+    by_year: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        by_year[getattr(row, PARTITION)].append(row)
+    return {
+        f"{table.name}/{PARTITION}={year}/part-0.parquet": _parquet(
+            tables.to_arrow(table, by_year[year]).drop_columns([PARTITION])
+        )
+        for year in by_year
+    }
+
+
+def _parquet(data: pa.Table) -> bytes:
+    sink = io.BytesIO()
+    pq.write_table(data, sink, compression="zstd")
+    return sink.getvalue()
+
+
+def _identify(files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(f"{path} {hashlib.sha256(files[path]).hexdigest()}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _write(root: DataRoot, snapshot_id: str, files: Mapping[str, bytes]) -> None:
+    unfinished = f"{FOLDER}/.partial-{uuid.uuid4().hex}"
+    documentation = {
+        "datapackage.json": dictionary.datapackage(snapshot_id, files).encode(),
+        "data-dictionary.md": dictionary.data_dictionary().encode(),
+    }
+    try:
+        for path, content in {**files, **documentation}.items():
+            root.replace(f"{unfinished}/{path}", content)
+        root.move_folder(unfinished, f"{FOLDER}/{snapshot_id}")
+    finally:
+        root.remove_folder(unfinished)

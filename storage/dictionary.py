@@ -1,0 +1,149 @@
+"""Documentation of the data, generated from `storage.schema`: the data dictionary and `datapackage.json`.
+
+    python -m storage.dictionary docs     writes docs/data-dictionary.md and docs/datapackage.json anew
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import pathlib
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from storage import tables
+from storage.schema import FETCHES, PARTITION, SNAPSHOT_TABLES, Table
+
+_FRICTIONLESS_TYPES = {
+    "string": "string",
+    "int64": "integer",
+    "double": "number",
+    "bool": "boolean",
+    "date32[day]": "date",
+    "timestamp[us, tz=UTC]": "datetime",
+}
+
+
+def datapackage(snapshot_id: str = "", files: Mapping[str, bytes] | None = None) -> str:
+    """A Frictionless data package (JSON) that describes every table of a snapshot and lists its files.
+
+    Args:
+        snapshot_id: Id of the snapshot; empty for the description of the format alone.
+        files: Content of the snapshot's table files, by path.
+    """
+    package: dict[str, Any] = {
+        "profile": "data-package",
+        "name": "nianbao",
+        "title": "Annual reports on open government information of China's cities and counties",
+    }
+    if snapshot_id:
+        package["version"] = snapshot_id
+    package["resources"] = [_resource(table, files or {}) for table in SNAPSHOT_TABLES.values()]
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def _resource(table: Table, files: Mapping[str, bytes]) -> dict[str, Any]:
+    own = {path: content for path, content in sorted(files.items()) if path.startswith(f"{table.name}/")}
+    resource: dict[str, Any] = {
+        "name": table.name,
+        "description": table.description,
+        "path": list(own) or [f"{table.name}/{f'{PARTITION}=YYYY/' if table.partitioned else ''}part-0.parquet"],
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+    }
+    if own:
+        resource["bytes"] = sum(map(len, own.values()))
+        resource["files"] = [
+            {"path": path, "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+            for path, content in own.items()
+        ]
+    if table.partitioned:
+        resource["partitionedBy"] = [PARTITION]
+    resource["schema"] = {
+        "fields": [
+            _field(field, arrow)
+            for field, arrow in zip(table.columns, tables.arrow_schema(table.row), strict=True)
+        ],
+        "primaryKey": list(table.key),
+    }
+    return resource
+
+
+def _field(field: dataclasses.Field[Any], arrow: pa.Field) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": not arrow.nullable}
+    if field.metadata["enum"]:
+        constraints["enum"] = list(field.metadata["enum"])
+    description = {
+        "name": field.name,
+        "type": _FRICTIONLESS_TYPES.get(str(arrow.type), "array"),
+        "description": field.metadata["description"],
+        "constraints": constraints,
+    }
+    if field.metadata["unit"]:
+        description["unit"] = field.metadata["unit"]
+    return description
+
+
+def data_dictionary() -> str:
+    """The data dictionary (Markdown): every table and column, with type, meaning and permitted values."""
+    parts = [
+        "# Data dictionary",
+        "",
+        "Generated from `storage/schema.py`; change it there and run `make docs`.",
+        "",
+        "A snapshot is the folder `dataset/<snapshot id>`; `dataset/current` names the latest. Tables marked as "
+        f"partitioned lie in one folder per report year (`<table>/{PARTITION}=YYYY/part-0.parquet`), the others in "
+        "`<table>/part-0.parquet`. Columns in bold form the primary key. The fetch log lies beside the archived bytes.",
+        "",
+    ]
+    for table, place in [
+        *((table, f"`dataset/<snapshot id>/{table.name}`") for table in SNAPSHOT_TABLES.values()),
+        (FETCHES, "`archive/fetches`"),
+    ]:
+        parts += [
+            f"## {table.name}",
+            "",
+            f"{table.description} In {place}{', partitioned' if table.partitioned else ''}.",
+            "",
+            "| column | type | meaning |",
+            "|---|---|---|",
+            *(
+                _dictionary_row(field, arrow)
+                for field, arrow in zip(table.columns, tables.arrow_schema(table.row), strict=True)
+            ),
+            "",
+        ]
+    return "\n".join(parts)
+
+
+def _dictionary_row(field: dataclasses.Field[Any], arrow: pa.Field) -> str:
+    name = f"**{field.name}**" if field.metadata["key"] else field.name
+    kind = f"{_type_name(arrow.type)}{', may be null' if arrow.nullable else ''}"
+    meaning = field.metadata["description"]
+    if field.metadata["unit"]:
+        meaning += f" Unit: {field.metadata['unit']}."
+    if field.metadata["enum"]:
+        meaning += f" One of: {', '.join(field.metadata['enum'])}."
+    return f"| {name} | {kind} | {meaning.replace('|', chr(92) + '|')} |"
+
+
+def _type_name(kind: pa.DataType) -> str:
+    if pa.types.is_list(kind):
+        return f"list of {_type_name(kind.value_type)}"
+    if pa.types.is_struct(kind):
+        return f"({', '.join(kind.field(index).name for index in range(kind.num_fields))})"
+    return str(kind)
+
+
+def main(folder: str) -> None:
+    """Writes the generated documentation into a folder."""
+    pathlib.Path(folder, "data-dictionary.md").write_text(data_dictionary(), encoding="utf-8")
+    pathlib.Path(folder, "datapackage.json").write_text(datapackage(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,58 @@
+"""The fetch log: an append-only table with one row for each request made."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from storage import tables
+from storage.errors import DamagedData
+from storage.root import DataRoot
+from storage.schema import FETCHES, Fetch
+
+FOLDER = "archive/fetches"
+
+
+class FetchLog:
+    """All requests ever made, as Parquet files below `archive/fetches`, one or more for each run."""
+
+    def __init__(self, root: DataRoot) -> None:
+        self._root = root
+
+    def append(self, rows: Iterable[Fetch]) -> None:
+        """Adds rows of one run as a new file; earlier files are never touched.
+
+        Raises:
+            StorageError: The file cannot be written.
+        """
+        rows = list(rows)
+        if not rows:
+            return
+        first = min(row.sequence for row in rows)
+        sink = io.BytesIO()
+        pq.write_table(tables.to_arrow(FETCHES, rows), sink, compression="zstd")
+        self._root.write_once(f"{FOLDER}/{rows[0].run_id}-{first:06d}.parquet", sink.getvalue())
+
+    def read(self) -> list[Fetch]:
+        """Reads the whole log, oldest request first.
+
+        Raises:
+            DamagedData: A file of the log is not readable as such.
+        """
+        rows: list[Fetch] = []
+        for path in self._root.files(FOLDER, ".parquet"):
+            rows.extend(tables.from_arrow(FETCHES, self._read_file(path)))
+        return sorted(rows, key=lambda row: (row.fetched_at, row.run_id, row.sequence))
+
+    def _read_file(self, path: str) -> pa.Table:
+        try:
+            return pq.read_table(io.BytesIO(self._root.read(path)))
+        except pa.ArrowInvalid as error:
+            raise DamagedData(
+                f"not a file of the fetch log: {error}",
+                where=f"{self._root.location}/{path}",
+                remedy="Restore the file from a backup, or remove it; its requests are then unknown.",
+            ) from error

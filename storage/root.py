@@ -1,0 +1,272 @@
+"""Where data lives: a folder, or a prefix in an object store, behind the few operations that nianbao needs.
+
+Both kinds promise the same: an object appears whole or not at all, and `write_once` never changes one that is there.
+"""
+
+from __future__ import annotations
+
+import abc
+import contextlib
+import os
+import pathlib
+import uuid
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.fs
+
+from storage.errors import StorageError
+
+DEFAULT_LOCATION = "data"
+ENVIRONMENT_VARIABLE = "NIANBAO_DATA"
+
+
+class DataRoot(abc.ABC):
+    """The place of an archive and its data sets; paths are relative to it and use `/`.
+
+    Attributes:
+        location: The place as a person names it.
+        filesystem: Arrow's file system, for reading tables.
+        prefix: Path of the root in that file system.
+    """
+
+    location: str
+    filesystem: pyarrow.fs.FileSystem
+    prefix: str
+
+    @abc.abstractmethod
+    def write_once(self, path: str, content: bytes) -> bool:
+        """Stores an object under a new name, durably; returns False, and changes nothing, if the name is taken.
+
+        Names are unique by construction (a hash of the content, a run's id), so two writers of one name hold the
+        same bytes.
+        """
+
+    @abc.abstractmethod
+    def replace(self, path: str, content: bytes) -> None:
+        """Stores an object in place of another, so that a reader sees the old one or the new one."""
+
+    @abc.abstractmethod
+    def point(self, path: str, target: str) -> None:
+        """Makes `path` name `target`, a folder beside it, from one moment to the next."""
+
+    @abc.abstractmethod
+    def pointed(self, path: str) -> str | None:
+        """The folder that `path` names, or None if nothing was published there yet."""
+
+    @abc.abstractmethod
+    def move_folder(self, source: str, target: str) -> None:
+        """Gives a finished folder its name."""
+
+    @abc.abstractmethod
+    def remove_folder(self, path: str) -> None:
+        """Removes a folder and all that is in it; an absent one is no error."""
+
+    def full(self, path: str) -> str:
+        return f"{self.prefix}/{path}"
+
+    def read(self, path: str) -> bytes:
+        """Reads one object.
+
+        Raises:
+            StorageError: There is none of this name, or it cannot be read.
+        """
+        try:
+            with self.filesystem.open_input_stream(self.full(path)) as stream:
+                return bytes(stream.read())
+        except FileNotFoundError as error:
+            raise StorageError("no such object", where=f"{self.location}/{path}") from error
+        except OSError as error:
+            raise StorageError(f"cannot be read: {error}", where=f"{self.location}/{path}") from error
+
+    def exists(self, path: str) -> bool:
+        return self.filesystem.get_file_info(self.full(path)).type != pyarrow.fs.FileType.NotFound
+
+    def files(self, folder: str, suffix: str = "") -> list[str]:
+        """Names (relative to the root) of all finished files below a folder, sorted; none if it does not exist."""
+        selector = pyarrow.fs.FileSelector(self.full(folder), recursive=True, allow_not_found=True)
+        start = len(self.prefix) + 1
+        return sorted(
+            info.path[start:]
+            for info in self.filesystem.get_file_info(selector)
+            if info.type == pyarrow.fs.FileType.File and info.path.endswith(suffix) and _PARTIAL not in info.path
+        )
+
+    def folders(self, folder: str) -> list[str]:
+        """Names of the folders directly in a folder, sorted, without unfinished ones."""
+        selector = pyarrow.fs.FileSelector(self.full(folder), allow_not_found=True)
+        return sorted(
+            info.base_name
+            for info in self.filesystem.get_file_info(selector)
+            if info.type == pyarrow.fs.FileType.Directory and _PARTIAL not in info.base_name
+        )
+
+
+_PARTIAL = ".partial-"
+"""Marks a file or folder that is still being written; whoever finds one after a crash may remove it."""
+
+
+class LocalRoot(DataRoot):
+    """A folder on this machine."""
+
+    def __init__(self, folder: pathlib.Path) -> None:
+        self.folder = folder
+        self.location = str(folder)
+        self.filesystem = pyarrow.fs.LocalFileSystem()
+        self.prefix = folder.absolute().as_posix()
+
+    def write_once(self, path: str, content: bytes) -> bool:
+        target = self.folder / path
+        if target.exists():
+            return False
+        with self._written(target, content) as partial:
+            os.replace(partial, target)
+        return True
+
+    def replace(self, path: str, content: bytes) -> None:
+        target = self.folder / path
+        with self._written(target, content) as partial:
+            os.replace(partial, target)
+
+    def point(self, path: str, target: str) -> None:
+        link = self.folder / path
+        with self._os_errors(link):
+            partial = link.with_name(f"{_PARTIAL}{uuid.uuid4().hex}")
+            partial.symlink_to(target, target_is_directory=True)
+            os.replace(partial, link)
+            _sync_folder(link.parent)
+
+    def pointed(self, path: str) -> str | None:
+        link = self.folder / path
+        return os.readlink(link) if link.is_symlink() else None
+
+    def move_folder(self, source: str, target: str) -> None:
+        origin, destination = self.folder / source, self.folder / target
+        with self._os_errors(destination):
+            for folder, _, names in os.walk(origin):
+                for name in names:
+                    _sync_file(pathlib.Path(folder, name))
+            os.rename(origin, destination)
+            _sync_folder(destination.parent)
+
+    def remove_folder(self, path: str) -> None:
+        with self._os_errors(self.folder / path):
+            if (self.folder / path).exists():
+                self.filesystem.delete_dir(self.full(path))
+
+    @contextlib.contextmanager
+    def _written(self, target: pathlib.Path, content: bytes) -> Iterator[pathlib.Path]:
+        """A finished, synced temporary file beside the target; gone afterwards, whatever happens."""
+        with self._os_errors(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            partial = target.with_name(f"{_PARTIAL}{uuid.uuid4().hex}")
+            try:
+                with partial.open("wb") as stream:
+                    stream.write(content)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                yield partial
+                _sync_folder(target.parent)
+            finally:
+                partial.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def _os_errors(self, path: pathlib.Path) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise StorageError(
+                f"cannot be written: {error.strerror or error}",
+                where=str(path),
+                remedy="Check the folder's permissions and free space, or choose another with --data.",
+            ) from error
+
+
+class ObjectRoot(DataRoot):
+    """A prefix in an object store, where every write is whole by the store's own promise."""
+
+    def __init__(self, location: str, filesystem: pyarrow.fs.FileSystem, prefix: str) -> None:
+        self.location = location
+        self.filesystem = filesystem
+        self.prefix = prefix.rstrip("/")
+
+    def write_once(self, path: str, content: bytes) -> bool:
+        if self.exists(path):
+            return False
+        self.replace(path, content)
+        return True
+
+    def replace(self, path: str, content: bytes) -> None:
+        try:
+            with self.filesystem.open_output_stream(self.full(path)) as stream:
+                stream.write(content)
+        except OSError as error:
+            raise StorageError(
+                f"cannot be written: {error}",
+                where=f"{self.location}/{path}",
+                remedy="Check the bucket's name and the credentials in the environment.",
+            ) from error
+
+    def point(self, path: str, target: str) -> None:
+        self.replace(path, target.encode())
+
+    def pointed(self, path: str) -> str | None:
+        return self.read(path).decode() if self.exists(path) else None
+
+    def move_folder(self, source: str, target: str) -> None:
+        for path in self._files_below(source):
+            self.filesystem.copy_file(self.full(f"{source}/{path}"), self.full(f"{target}/{path}"))
+        self.remove_folder(source)
+
+    def remove_folder(self, path: str) -> None:
+        if self.exists(path):
+            self.filesystem.delete_dir(self.full(path))
+
+    def _files_below(self, folder: str) -> list[str]:
+        selector = pyarrow.fs.FileSelector(self.full(folder), recursive=True, allow_not_found=True)
+        start = len(self.full(folder)) + 1
+        return [
+            info.path[start:]
+            for info in self.filesystem.get_file_info(selector)
+            if info.type == pyarrow.fs.FileType.File
+        ]
+
+
+def open_root(location: str | os.PathLike[str] | None = None) -> DataRoot:
+    """Opens a data root.
+
+    Args:
+        location: A folder, or the address of a prefix in an object store (`s3://bucket/prefix`); by default the
+            environment's `NIANBAO_DATA`, else `./data`.
+
+    Raises:
+        StorageError: The address names no kind of store that is known here, or the store does not answer.
+    """
+    name = os.fspath(location or os.environ.get(ENVIRONMENT_VARIABLE) or DEFAULT_LOCATION)
+    if "://" not in name:
+        return LocalRoot(pathlib.Path(name))
+    try:
+        filesystem, prefix = pyarrow.fs.FileSystem.from_uri(name)
+    except (OSError, ValueError, pa.ArrowException) as error:
+        raise StorageError(
+            f"cannot be opened as a data root: {error}",
+            where=name,
+            remedy="Give a folder, or an address such as s3://bucket/prefix.",
+        ) from error
+    if isinstance(filesystem, pyarrow.fs.LocalFileSystem):
+        return LocalRoot(pathlib.Path(prefix))
+    return ObjectRoot(name, filesystem, prefix)
+
+
+def _sync_file(path: pathlib.Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sync_folder(path: pathlib.Path) -> None:
+    """Makes a new name durable, where the system lets a folder be opened."""
+    if os.name == "posix":
+        _sync_file(path)

@@ -1,0 +1,273 @@
+"""The one source of every table and column.
+
+A row of a table is a frozen dataclass; its fields are the columns, their annotations the types, their metadata the
+documentation. The Arrow schemas (`storage.tables`), the data dictionary and `datapackage.json` (`storage.dictionary`)
+are derived from here, so that they cannot disagree.
+
+This module imports nothing but the standard library: the parsers use its rows without knowing how they are stored.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+PARTITION = "report_year"
+"""Column that the larger tables are partitioned by; it is named in the folder, not stored in the file."""
+
+LEVELS = ("province", "prefecture", "county", "department", "township")
+FORMS = ("narrative", "2014", "2019", "2021")
+SCRIPTS = ("hans", "hant", "hant-tw", "hant-pinyin")
+DOCUMENT_OUTCOMES = ("report", "duplicate", "revision", "rejected", "failed")
+PROVENANCES = ("official", "mirror", "clone", "unknown")
+SOURCES = ("table", "narrative", "derived")
+SCOPES = ("citywide", "office", "other")
+BOUNDS = ("ge", "le")
+SEVERITIES = ("error", "warn", "info")
+COVERAGE_STATUSES = ("published", "blocked", "not_found", "failed", "not_crawled")
+APPLICANT_TYPES = ("total", "natural_person", "business", "research", "nonprofit", "legal_service", "other")
+FETCH_OUTCOMES = (
+    "ok",
+    "not_modified",
+    "redirected",
+    "blocked",
+    "refused_by_robots",
+    "refused_address",
+    "not_found",
+    "soft_404",
+    "http_error",
+    "too_large",
+    "truncated",
+    "timeout",
+    "certificate",
+    "connection",
+    "redirect_loop",
+    "failed",
+)
+
+
+def column(description: str, *, unit: str = "", enum: tuple[str, ...] = (), key: bool = False) -> Any:
+    """Declares a column: what it means, its unit, its permitted values, and whether it is part of the primary key."""
+    return dataclasses.field(metadata={"description": description, "unit": unit, "enum": enum, "key": key})
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """One request made, or refused before it was made."""
+
+    run_id: str = column("Crawl or ingest that made the request.", key=True)
+    sequence: int = column("Number of the request within its run, from 0.", key=True)
+    url: str = column("Address asked for; for an ingested file the address of its manifest, else `file:` and its name.")
+    portal: str = column("Portal on whose behalf the request was made (`spiders/portals.csv`), or `ingest`.")
+    role: str = column("What was looked for: `robots`, `page`, `listing`, `report`, `attachment` or `file`.")
+    referrer: str | None = column("Address of the page that the link stood on.")
+    link_text: str | None = column("Words of the link that was followed, at full length.")
+    fetched_at: dt.datetime = column("When the answer was complete, or the file ingested (UTC).")
+    status: int | None = column("HTTP status; null where there was no HTTP answer.")
+    outcome: str = column("How the request ended. `blocked` may carry its kind: `blocked:412`.", enum=FETCH_OUTCOMES)
+    reason: str | None = column("Why it ended so, for a person to read; null for `ok` and `not_modified`.")
+    document_id: str | None = column("SHA-256 of the body kept in the archive; null where no body was kept.")
+    bytes: int | None = column("Length of the body received.", unit="bytes")
+    media_type: str | None = column("Media type that the server declared, without parameters.")
+    charset: str | None = column("Character set that the server declared in Content-Type.")
+    etag: str | None = column("ETag, for the next conditional request.")
+    last_modified: str | None = column("Last-Modified, for the next conditional request.")
+    place: str | None = column("Place that the registry or a manifest gives: a division code or a name.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """One kind of repair made to a text, and how often."""
+
+    kind: str = column("What was repaired (a module of `parsers/repair`, or a decoding step).")
+    count: int = column("How many places were changed.")
+    before: str = column("One example before the repair.")
+    after: str = column("The same example after it.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One distinct byte string in the archive, and what became of it."""
+
+    document_id: str = column("SHA-256 of the bytes; also the name of the object in the archive.", key=True)
+    source_url: str = column("Address that it was first fetched from.")
+    portal: str = column("Portal that it was first fetched for.")
+    media_type: str | None = column("Media type found in the bytes themselves, not the one declared.")
+    encoding: str | None = column("Character encoding that the bytes were read in; null where there is none.")
+    n_bytes: int = column("Length.", unit="bytes")
+    outcome: str = column(
+        "`report`: the report's text and figures come from this document. `duplicate`: the same report again. "
+        "`revision`: the same report with other content. `rejected`: no annual report. `failed`: could not be read.",
+        enum=DOCUMENT_OUTCOMES,
+    )
+    reason: str | None = column("Why, in words; null for `report`.")
+    report_id: str | None = column("Report that the document belongs to; null for `rejected` and `failed`.")
+    duplicate_of: str | None = column("document_id of the document that it repeats.")
+    similarity: float | None = column("Estimated share of common text with `duplicate_of`, 0 to 1.")
+    repairs: tuple[Repair, ...] = column("What was repaired in its text.")
+    flags: tuple[str, ...] = column("What is wrong with its text and could not be repaired.")
+    provenance: str = column(
+        "Whose copy it is: the government's own site, a mirror of it, a hijacked clone, or not known.",
+        enum=PROVENANCES,
+    )
+    parser_version: str = column("Version of the parsers, and a hash of their code and data.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One annual report: one agency, one year, in its latest revision."""
+
+    report_id: str = column(
+        "`<adcode>-<year>` for the government itself, with a short stable suffix for another agency of the place.",
+        key=True,
+    )
+    adcode: str = column("Division code (GB/T 2260) of the most specific place, by the codes of the report's year.")
+    province: str = column("Province-level unit.")
+    city: str | None = column("Prefecture-level unit; null for a province.")
+    county: str | None = column("County-level unit; null above it.")
+    level: str = column("Level of the reporting agency.", enum=LEVELS)
+    agency: str = column("Agency that reports, as the report names it.")
+    report_year: int = column("Year that is reported on.")
+    title: str | None = column("Title of the report; null where the document has none.")
+    doc_number: str | None = column("Document number (文号), such as 呼政发〔2015〕19号.")
+    index_number: str | None = column("Index number (索引号) of the portal's catalogue.")
+    published_date: dt.date | None = column("Day of publication, as the page states it.")
+    period_start: dt.date | None = column("First day of the statistical period that the report states.")
+    period_end: dt.date | None = column("Last day of that period.")
+    form: str = column(
+        "Official form that the figures are printed in: 国办发〔2014〕32号, 国办公开办函〔2019〕60号, "
+        "国办公开办函〔2021〕30号, or none (`narrative`).",
+        enum=FORMS,
+    )
+    script: str = column(
+        "Script that the document came in: simplified, traditional, localised for Taiwan, or traditional with "
+        "injected pinyin. `text` is always mainland simplified.",
+        enum=SCRIPTS,
+    )
+    scope: str = column("Whom the figures cover by default: the whole territory, or the agency alone.", enum=SCOPES)
+    text: str = column(
+        "Clean text, one paragraph or table row (cells joined by ` | `) a line. All offsets count its code points. "
+        "Mobile-phone and identity-card numbers are masked."
+    )
+    document_id: str = column("Document that text and figures were read from.")
+    source_url: str = column("Address of that document.")
+    revision: int = column("Number of the revision that is published here, from 1.")
+    n_documents: int = column("How many archived documents are this report.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One heading of a report and the text it governs."""
+
+    report_id: str = column("Report.", key=True)
+    report_year: int = column("Year that is reported on.")
+    section_id: int = column("Number of the section in reading order, from 1.", key=True)
+    parent_id: int | None = column("Section that it is part of; null at the top.")
+    level: int = column("Depth of the heading, from 1.")
+    number: str | None = column("Number as printed (一, （一）, 1.); null where it has none or has lost it.")
+    heading: str = column("Words of the heading.")
+    topic: str = column("What the section is about (`parsers/data/topics.csv`).")
+    start: int = column("Offset of the heading in the report's text.", unit="code points")
+    end: int = column("Offset where the section ends.", unit="code points")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One figure that a report states, with the words it was read from."""
+
+    report_id: str = column("Report.", key=True)
+    adcode: str = column("Division code of the report.")
+    city: str | None = column("Prefecture-level unit of the report.")
+    report_year: int = column("Year of the report that states the figure.")
+    code: str = column("What is counted (`parsers/data/codebook.csv`).", key=True)
+    applicant_type: str = column(
+        "Column of the applicants' matrix of the 2019 and 2021 forms; `total` everywhere else.",
+        enum=APPLICANT_TYPES,
+        key=True,
+    )
+    year: int = column("Year that the figure is about; a comparison with last year is a row of last year.", key=True)
+    value: float = column("The figure, in `unit`. A bound or a rounded figure stands as its printed amount.", key=True)
+    unit: str = column("Unit of the codebook, to which the value was converted.")
+    printed: str = column("The figure as printed, with its own unit where it has one: 14万余, 184719元.")
+    approx: bool = column("The report itself calls the figure inexact (余, 多, 近, 约).")
+    bound: str | None = column("`ge`: at least this much (余, 多, 以上); `le`: at most (近, 不到).", enum=BOUNDS)
+    scope: str = column("Whom the figure covers.", enum=SCOPES, key=True)
+    source: str = column("Where it stands: in a table, in running text, or computed from others.", enum=SOURCES)
+    stated_zero: bool = column("Zero is said in words (未收取费用); a printed 0 is false.")
+    quote: str = column("The words it was read from: exactly `text[start:end]` of the report.")
+    start: int = column("Offset of the quote in the report's text.", unit="code points", key=True)
+    end: int = column("Offset of its end.", unit="code points")
+    section_id: int | None = column("Section that the quote stands in.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One arithmetic or plausibility rule, applied to one report."""
+
+    report_id: str = column("Report.", key=True)
+    report_year: int = column("Year of the report.")
+    rule_id: str = column("Rule (`parsers/data/rules.csv`).", key=True)
+    severity: str = column("How grave a failure is.", enum=SEVERITIES)
+    passed: bool = column("Whether the rule holds on what is printed.")
+    applicant_type: str = column("Column of the matrix that was tested, or `total`.", enum=APPLICANT_TYPES, key=True)
+    expected: str = column("What the other figures give.")
+    observed: str = column("What is printed.", key=True)
+    difference: float | None = column("Observed minus expected, where both are numbers.")
+    explanation: str = column("One sentence on what was compared and what was found.", key=True)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """One government and year that a report is expected from."""
+
+    adcode: str = column("Division code of the government.", key=True)
+    city: str = column("Name of the place.")
+    year: int = column("Year that should be reported on.", key=True)
+    status: str = column("What became of it. A block is never an absence.", enum=COVERAGE_STATUSES)
+    report_id: str | None = column("Report, where one is published.")
+    reason: str | None = column("Why there is none.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the data set: its name, its row type and how it is laid out.
+
+    Attributes:
+        name: Name of the table and of its folder.
+        row: Dataclass of one row.
+        partitioned: Whether the files lie in one folder per report year.
+    """
+
+    name: str
+    row: type
+    partitioned: bool
+
+    @property
+    def description(self) -> str:
+        return (self.row.__doc__ or "").strip()
+
+    @property
+    def columns(self) -> tuple[dataclasses.Field[Any], ...]:
+        return dataclasses.fields(self.row)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.columns if field.metadata["key"])
+
+
+FETCHES = Table("fetches", Fetch, partitioned=False)
+
+SNAPSHOT_TABLES: Mapping[str, Table] = {
+    table.name: table
+    for table in (
+        Table("documents", Document, partitioned=False),
+        Table("reports", Report, partitioned=True),
+        Table("sections", Section, partitioned=True),
+        Table("indicators", Indicator, partitioned=True),
+        Table("checks", Check, partitioned=True),
+        Table("coverage", Coverage, partitioned=False),
+    )
+}
+"""The tables of a snapshot, by name, in the order that documentation lists them."""

@@ -1,0 +1,116 @@
+"""Rows to Arrow and back: schemas, validation and order, all derived from `storage.schema`."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import types
+import typing
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from storage.errors import StorageError
+from storage.schema import Table
+
+_ARROW_TYPES: dict[type, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    dt.date: pa.date32(),
+    dt.datetime: pa.timestamp("us", tz="UTC"),
+}
+
+
+def arrow_schema(row: type) -> pa.Schema:
+    """Arrow schema of a row dataclass; columns annotated `X | None` are nullable."""
+    hints = typing.get_type_hints(row)
+    return pa.schema([_arrow_field(field.name, hints[field.name]) for field in dataclasses.fields(row)])
+
+
+def _arrow_field(name: str, annotation: Any) -> pa.Field:
+    members = typing.get_args(annotation) if isinstance(annotation, types.UnionType) else (annotation,)
+    (member,) = (kind for kind in members if kind is not types.NoneType)
+    return pa.field(name, _arrow_type(member), nullable=types.NoneType in members)
+
+
+def _arrow_type(annotation: Any) -> pa.DataType:
+    if typing.get_origin(annotation) is tuple:
+        return pa.list_(pa.field("item", _arrow_type(typing.get_args(annotation)[0]), nullable=False))
+    if dataclasses.is_dataclass(annotation):
+        return pa.struct(list(arrow_schema(typing.cast(type, annotation))))
+    return _ARROW_TYPES[annotation]
+
+
+def to_arrow(table: Table, rows: Iterable[Any]) -> pa.Table:
+    """Builds the Arrow table of some rows, checked and sorted.
+
+    Rows are sorted by the primary key and then by every other column, so that the same rows give the same bytes in
+    whatever order they came.
+
+    Raises:
+        StorageError: A value is missing where it may not be, or is none of its column's permitted values.
+    """
+    schema = arrow_schema(table.row)
+    rows = sorted(rows, key=_sort_key(table))
+    columns = []
+    for field, arrow_field in zip(table.columns, schema, strict=True):
+        values = [getattr(row, field.name) for row in rows]
+        _check_values(table, field, arrow_field, values)
+        columns.append(pa.array([_plain(value) for value in values], arrow_field.type))
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def from_arrow(table: Table, data: pa.Table) -> list[Any]:
+    """Reads Arrow data back into rows; columns that the row type does not know are dropped."""
+    names = [field.name for field in table.columns]
+    hints = typing.get_type_hints(table.row)
+    return [
+        table.row(**{name: _structured(hints[name], record[name]) for name in names})
+        for record in data.select(names).to_pylist()
+    ]
+
+
+def _sort_key(table: Table) -> Any:
+    names = [*table.key, *(field.name for field in table.columns if field.name not in table.key)]
+
+    def key(row: Any) -> tuple[Any, ...]:
+        return tuple(_orderable(getattr(row, name)) for name in names)
+
+    return key
+
+
+def _orderable(value: Any) -> Any:
+    """Missing values sort first; nested rows sort by their text."""
+    if value is None:
+        return (0, "")
+    return (1, repr(value)) if isinstance(value, tuple) else (1, value)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [dataclasses.asdict(item) if dataclasses.is_dataclass(item) else item for item in value]
+    return value
+
+
+def _structured(annotation: Any, value: Any) -> Any:
+    if typing.get_origin(annotation) is tuple:
+        item = typing.get_args(annotation)[0]
+        return tuple(item(**entry) if dataclasses.is_dataclass(item) else entry for entry in value)
+    return value
+
+
+def _check_values(table: Table, field: dataclasses.Field[Any], arrow_field: pa.Field, values: Sequence[Any]) -> None:
+    permitted = field.metadata["enum"]
+    for value in values:
+        if value is None:
+            if not arrow_field.nullable:
+                raise StorageError(f"column {field.name} may not be empty", where=f"table {table.name}")
+        elif permitted and str(value).partition(":")[0] not in permitted:
+            raise StorageError(
+                f"column {field.name} holds {value!r}",
+                where=f"table {table.name}",
+                remedy=f"Permitted are: {', '.join(permitted)}.",
+            )
