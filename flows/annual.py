@@ -7,12 +7,13 @@ They run with or without a Prefect server. Without one, Prefect starts a tempora
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 from prefect import flow
 from prefect.artifacts import acreate_table_artifact
+from prefect.futures import PrefectFuture
 from prefect.logging import get_run_logger
-from prefect.task_runners import ProcessPoolTaskRunner
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
 from pydantic import Field
 
 from flows.building import BuildResult, run_build
@@ -61,7 +62,12 @@ async def crawl(
     return result
 
 
-@flow(name="build", persist_result=False, task_runner=ProcessPoolTaskRunner(max_workers=os.cpu_count()))
+def _processes() -> TaskRunner[PrefectFuture[Any]]:
+    """One process a core: parsing is bound by the processor."""
+    return cast("TaskRunner[PrefectFuture[Any]]", ProcessPoolTaskRunner(max_workers=os.cpu_count()))
+
+
+@flow(name="build", persist_result=False, task_runner=_processes())
 async def build(data: Data = "") -> BuildResult:
     """Builds a snapshot from everything in the archive, and publishes it.
 

@@ -21,6 +21,13 @@ class ParsedDocument:
     n_bytes: int
     parsed: Parsed
 
+    @property
+    def report(self) -> ReportContent:
+        """The report of a document that is one."""
+        if self.parsed.report is None:
+            raise ValueError(f"{self.source.document_id} is no report")
+        return self.parsed.report
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Place:
@@ -60,7 +67,7 @@ def _settle(group: Sequence[ParsedDocument]) -> tuple[ParsedDocument, list[_Plac
     first_of_text: dict[str, ParsedDocument] = {}
     places: list[_Place] = []
     for document in group:
-        text = re.sub(r"\s+", "", _report(document).text)
+        text = re.sub(r"\s+", "", document.report.text)
         original = first_of_text.setdefault(text, document)
         if original is not document:
             reason = f"Same text as {original.source.url}."
@@ -70,11 +77,6 @@ def _settle(group: Sequence[ParsedDocument]) -> tuple[ParsedDocument, list[_Plac
         else:
             places.append(_Place("revision", f"Same report as {group[0].source.url}, with another text."))
     return list(first_of_text.values())[-1], places
-
-
-def _report(document: ParsedDocument) -> ReportContent:
-    assert document.parsed.report is not None
-    return document.parsed.report
 
 
 def _document_row(document: ParsedDocument, place: _Place, report_id: str | None) -> schema.Document:
@@ -100,7 +102,7 @@ def _document_row(document: ParsedDocument, place: _Place, report_id: str | None
 def _add_report(
     rows: dict[str, list[Any]], document: ParsedDocument, report_id: str, revision: int, n_documents: int
 ) -> None:
-    report = _report(document)
+    report = document.report
     identity = report.identity
     year = identity.report_year
     rows["reports"].append(

@@ -7,7 +7,7 @@ import dataclasses
 import functools
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from prefect import task
@@ -42,7 +42,7 @@ class BuildResult:
     outcomes: dict[str, int]
 
 
-def _batch_key(context: TaskRunContext, arguments: dict[str, Any]) -> str:
+def _batch_key(_: TaskRunContext, arguments: dict[str, Any]) -> str:
     """The same documents and the same parsers give the same result, in whatever run."""
     return hashlib.sha256(repr((PARSER_VERSION, arguments["sources"])).encode()).hexdigest()
 
@@ -98,6 +98,7 @@ async def _parse(data: str, sources: Sequence[Source]) -> list[ParsedDocument]:
     """Parses all documents; several batches go to the flow's task runner, a single one is not worth its processes."""
     bar = Bar("parse", len(sources))
     batches = [sources[start : start + BATCH] for start in range(0, len(sources), BATCH)]
+    pending: list[Callable[[], list[ParsedDocument]]]
     if len(batches) == 1:
         pending = [functools.partial(parse_batch, data, batches[0])]
     else:

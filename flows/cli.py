@@ -193,9 +193,7 @@ def main() -> None:
         sys.exit(1)
 
 
-def _chosen(
-    names: list[str] | None, years: str, portals_file: pathlib.Path | None
-) -> tuple[list[str], list[int]]:
+def _chosen(names: list[str] | None, years: str, portals_file: pathlib.Path | None) -> tuple[list[str], list[int]]:
     """Looks portals and years up before anything is started, so that a slip of the hand is told at once."""
     from spiders import portals as registry
 
@@ -223,7 +221,9 @@ def _tell_published(data: str, result: Any) -> None:
     views.to_terminal(views.summary(snapshot))
     outcomes = ", ".join(f"{outcome} {count}" for outcome, count in result.outcomes.items())
     typer.echo(f"documents: {outcomes}")
-    typer.echo("published a new snapshot" if result.changed else "nothing changed: the snapshot is the one published before")
+    typer.echo(
+        "published a new snapshot" if result.changed else "nothing changed: the snapshot is the one published before"
+    )
     views.to_terminal(views.reading_examples(snapshot))
 
 

@@ -66,7 +66,7 @@ async def run_crawl(
         raise CrawlFailed(f"{len(result.errors)} pages broke a spider, the first: {result.errors[0]}")
     if result.finish_reason != "finished":
         raise CrawlFailed(
-            f"the crawl was cut short ({result.finish_reason})", remedy="Run it again: what it has fetched is archived"
+            f"the crawl was cut short ({result.finish_reason})", remedy="Run it again: what it has fetched is archived."
         )
     return result
 
@@ -99,8 +99,11 @@ async def _run(job_file: pathlib.Path) -> list[str]:
         stderr=asyncio.subprocess.PIPE,
         start_new_session=True,
     )
+    output, log = process.stdout, process.stderr
+    if output is None or log is None:
+        raise CrawlFailed("the crawler's process has no output to read")
     try:
-        _, last_lines = await asyncio.gather(_show_progress(process.stdout), _keep_last_lines(process.stderr))
+        _, last_lines = await asyncio.gather(_show_progress(output), _keep_last_lines(log))
         await process.wait()
     except BaseException:
         await _end(process)
@@ -108,16 +111,14 @@ async def _run(job_file: pathlib.Path) -> list[str]:
     return last_lines
 
 
-async def _show_progress(stream: asyncio.StreamReader | None) -> None:
-    assert stream is not None
+async def _show_progress(stream: asyncio.StreamReader) -> None:
     bar = Bar("crawl")
     async for line in stream:
         totals = json.loads(line)
         bar.update(totals["requests"], f"requests, {totals['found']} reports")
 
 
-async def _keep_last_lines(stream: asyncio.StreamReader | None) -> list[str]:
-    assert stream is not None
+async def _keep_last_lines(stream: asyncio.StreamReader) -> list[str]:
     lines: list[str] = []
     async for line in stream:
         lines = [*lines[-_LAST_LINES:], line.decode(errors="replace").rstrip()]

@@ -57,7 +57,7 @@ def read_manifest(path: pathlib.Path) -> dict[str, ManifestEntry]:
         raise ManifestError(
             f"lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}",
             where=str(path),
-            remedy=f"A manifest has the columns {', '.join(REQUIRED_COLUMNS)}, and may have {', '.join(OPTIONAL_COLUMNS)}.",
+            remedy=f"It needs {' and '.join(REQUIRED_COLUMNS)}, and may have {' and '.join(OPTIONAL_COLUMNS)}.",
         )
     entries: dict[str, ManifestEntry] = {}
     for row in reader:
@@ -95,7 +95,9 @@ def ingest(root: DataRoot, paths: Sequence[pathlib.Path], manifest: pathlib.Path
             remedy="Names in a manifest are relative to the folder that is ingested.",
         )
     if not files:
-        raise ManifestError("there are no files here", where=", ".join(map(str, paths)), remedy="Give files or folders.")
+        raise ManifestError(
+            "there are no files here", where=", ".join(map(str, paths)), remedy="Give files or folders."
+        )
     archive, run_id, now = Archive(root), f"ingest-{uuid.uuid4().hex[:12]}", dt.datetime.now(dt.UTC)
     bar = Bar("archive", len(files))
     rows = []
@@ -114,7 +116,9 @@ def _entry(row: Mapping[str, str | None], where: str) -> ManifestEntry:
         fetched_at = dt.datetime.fromisoformat(value["fetched_at"]) if value["fetched_at"] else None
     except ValueError as error:
         raise ManifestError(
-            f"fetched_at {value['fetched_at']!r} is no time", where=where, remedy="Write 2018-03-09 or 2018-03-09T08:00."
+            f"fetched_at {value['fetched_at']!r} is no time",
+            where=where,
+            remedy="Write 2018-03-09 or 2018-03-09T08:00.",
         ) from error
     if fetched_at and fetched_at.tzinfo is None:
         fetched_at = fetched_at.replace(tzinfo=dt.UTC)

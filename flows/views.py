@@ -247,9 +247,7 @@ def _repairs(repairs: Sequence[schema.Repair]) -> Table:
     return table
 
 
-def _explained(
-    found: schema.Report, figure: schema.Indicator, sections: dict[int, schema.Section]
-) -> RenderableType:
+def _explained(found: schema.Report, figure: schema.Indicator, sections: dict[int, schema.Section]) -> RenderableType:
     start, end = max(0, figure.start - _CONTEXT), min(len(found.text), figure.end + _CONTEXT)
     words = Text("…" + found.text[start : figure.start].replace("\n", " "))
     words.append(found.text[figure.start : figure.end].replace("\n", " "), style="bold reverse")

@@ -8,17 +8,19 @@ import re
 from collections.abc import Sequence
 
 from parsers.dates import with_arabic_dates
-from parsers.titles import Title, find_titles
 from parsers.knowledge import read_csv
 from parsers.model import Block, Paragraph, Table
 from parsers.repair.bodies import SecondBody, without_second_body
+from parsers.titles import Title, find_titles
 
 _HEAD_BLOCKS = 80
 """Blocks among which a title is looked for."""
 _BODY_LENGTH = 60
 """Characters from which a paragraph with a full stop is running text, not a label or a menu."""
 _INFORMATION_LENGTH = 240
-_HEADING = re.compile(r"(?:第[一二三四五六七八九]部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\S")
+_HEADING = re.compile(
+    r"(?:第[一二三四五六七八九]部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\S"
+)
 _CLOCK = re.compile(r"(?P<date>(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 
 
@@ -58,14 +60,15 @@ def find_body(blocks: Sequence[Block]) -> Body:
 
 def _beginning(blocks: Sequence[Block]) -> int:
     """Index of the first block of running text: a heading, a long paragraph, or a table that is no metadata."""
-    for index, block in enumerate(blocks):
-        if isinstance(block, Table):
-            if not _is_information_table(block):
-                return index
-        elif _HEADING.match(block.text) or (len(block.text) >= _BODY_LENGTH and "。" in block.text):
-            if not _is_information(block.text) and not _is_furniture(block, "head"):
-                return index
-    return len(blocks)
+    return next((index for index, block in enumerate(blocks) if _is_running_text(block)), len(blocks))
+
+
+def _is_running_text(block: Block) -> bool:
+    if isinstance(block, Table):
+        return not _is_information_table(block)
+    if _is_information(block.text) or _is_furniture(block, "head"):
+        return False
+    return _HEADING.match(block.text) is not None or (len(block.text) >= _BODY_LENGTH and "。" in block.text)
 
 
 def _title(blocks: Sequence[Block], beginning: int) -> Title | None:
@@ -116,9 +119,9 @@ def _read_information(block: Block, metadata: dict[str, str]) -> bool:
     if clock:
         _keep(metadata, "published_date", clock["date"])
     matches = list(_labels()[0].finditer(block.text))
-    for match, following in zip(matches, (*matches[1:], None), strict=True):
-        value = block.text[match.end() : following.start() if following else None]
-        _keep(metadata, _field(match[1]) or "other", value)
+    ends = [*(match.start() for match in matches[1:]), len(block.text)]
+    for match, end in zip(matches, ends, strict=True):
+        _keep(metadata, _field(match[1]) or "other", block.text[match.end() : end])
     return True
 
 

@@ -36,7 +36,6 @@ def first_date(text: str) -> dt.date | None:
     return None
 
 
-
 def _small(word: str) -> int:
     """A number up to 39 in Chinese."""
     tens, _, units = word.rpartition("十")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _MOBILE = re.compile(r"(?<![\dA-Za-z.])1[3-9]\d{9}(?!\d)")
-_IDENTITY = re.compile(r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
+_IDENTITY = re.compile(
+    r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
+)
 
 
 def mask(text: str) -> str:

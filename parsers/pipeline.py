@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 
+from parsers.blocks.flattened import rebuild_tables
 from parsers.blocks.plain import read_plain_text
 from parsers.body import Body, find_body
 from parsers.decode import decode
 from parsers.errors import NotAReport, Unreadable
+from parsers.figures.forms import detect_form
 from parsers.figures.headlines import read_headlines
 from parsers.identify.identity import identify
 from parsers.masking import mask
@@ -28,7 +30,7 @@ def parse(document: Document) -> Parsed:
     try:
         decoded = decode(document.content)
         blocks, written_in = repair(read_plain_text(decoded.text), log)
-        body = find_body(blocks)
+        body = find_body(rebuild_tables(blocks))
         report = read(body, written_in, document)
     except NotAReport as rejection:
         return Parsed(outcome="rejected", reason=rejection.reason)
@@ -62,7 +64,7 @@ def read(body: Body, written_in: str, document: Document) -> ReportContent:
     sections = find_sections(text)
     return ReportContent(
         identity=identity,
-        form="narrative",
+        form=detect_form(text),
         script=written_in,
         scope="citywide",
         text=mask(text.text),
@@ -86,7 +88,9 @@ def _each_text(blocks: Sequence[Block], change: Callable[[str], str]) -> tuple[B
     changed: list[Block] = []
     for block in blocks:
         if isinstance(block, Table):
-            cells = (Cell(change(cell.text), cell.row, cell.column, cell.row_span, cell.column_span) for cell in block.cells)
+            cells = (
+                Cell(change(cell.text), cell.row, cell.column, cell.row_span, cell.column_span) for cell in block.cells
+            )
             changed.append(Table(tuple(cells)))
         elif text := change(block.text):
             changed.append(Paragraph(text, block.heading))

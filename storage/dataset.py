@@ -53,8 +53,8 @@ class Snapshot:
     def folder(self) -> str:
         return f"{FOLDER}/{self.snapshot_id}"
 
-    def arrow(self, name: str, filter: pyarrow.dataset.Expression | None = None) -> pa.Table:
-        """Reads a table as Arrow, all of it or the rows that pass a filter.
+    def arrow(self, name: str, where: pyarrow.dataset.Expression | None = None) -> pa.Table:
+        """Reads a table as Arrow, all of it or the rows that meet a condition.
 
         Raises:
             StorageError: The snapshot has no such table.
@@ -70,11 +70,11 @@ class Snapshot:
         data = pyarrow.dataset.dataset(
             self.root.full(path), schema=schema, filesystem=self.root.filesystem, partitioning=partitioning
         )
-        return data.to_table(filter=filter)
+        return data.to_table(filter=where)
 
-    def rows(self, name: str, filter: pyarrow.dataset.Expression | None = None) -> list[Any]:
+    def rows(self, name: str, where: pyarrow.dataset.Expression | None = None) -> list[Any]:
         """Reads a table as row objects of `storage.schema`, in the order of the primary key."""
-        return tables.from_arrow(SNAPSHOT_TABLES[name], self.arrow(name, filter))
+        return tables.from_arrow(SNAPSHOT_TABLES[name], self.arrow(name, where))
 
 
 def publish(root: DataRoot, rows: Mapping[str, Iterable[Any]]) -> Published:

@@ -1,6 +1,6 @@
 """Documentation of the data, generated from `storage.schema`: the data dictionary and `datapackage.json`.
 
-    python -m storage.dictionary docs     writes docs/data-dictionary.md and docs/datapackage.json anew
+python -m storage.dictionary docs     writes docs/data-dictionary.md and docs/datapackage.json anew
 """
 
 from __future__ import annotations
@@ -26,6 +26,13 @@ _FRICTIONLESS_TYPES = {
     "date32[day]": "date",
     "timestamp[us, tz=UTC]": "datetime",
 }
+
+
+_INTRODUCTION = (
+    "A snapshot is the folder `dataset/<snapshot id>`; `dataset/current` names the latest. Tables marked as "
+    f"partitioned lie in one folder per report year (`<table>/{PARTITION}=YYYY/part-0.parquet`), the others in "
+    "`<table>/part-0.parquet`. Columns in bold form the primary key. The fetch log lies beside the archived bytes."
+)
 
 
 def datapackage(snapshot_id: str = "", files: Mapping[str, bytes] | None = None) -> str:
@@ -65,8 +72,7 @@ def _resource(table: Table, files: Mapping[str, bytes]) -> dict[str, Any]:
         resource["partitionedBy"] = [PARTITION]
     resource["schema"] = {
         "fields": [
-            _field(field, arrow)
-            for field, arrow in zip(table.columns, tables.arrow_schema(table.row), strict=True)
+            _field(field, arrow) for field, arrow in zip(table.columns, tables.arrow_schema(table.row), strict=True)
         ],
         "primaryKey": list(table.key),
     }
@@ -95,9 +101,7 @@ def data_dictionary() -> str:
         "",
         "Generated from `storage/schema.py`; change it there and run `make docs`.",
         "",
-        "A snapshot is the folder `dataset/<snapshot id>`; `dataset/current` names the latest. Tables marked as "
-        f"partitioned lie in one folder per report year (`<table>/{PARTITION}=YYYY/part-0.parquet`), the others in "
-        "`<table>/part-0.parquet`. Columns in bold form the primary key. The fetch log lies beside the archived bytes.",
+        _INTRODUCTION,
         "",
     ]
     for table, place in [

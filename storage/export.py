@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pathlib
 import uuid
 from collections.abc import Callable
@@ -36,14 +35,14 @@ def export(snapshot: Snapshot, target: pathlib.Path, kind: str) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         FORMATS[kind](snapshot, partial)
-        os.replace(partial, target)
+        partial.replace(target)
     except OSError as error:
         raise StorageError(f"cannot be written: {error.strerror or error}", where=str(target)) from error
 
 
 def _frame(snapshot: Snapshot, name: str) -> pd.DataFrame:
     """A table with its lists written as text, as flat formats need."""
-    frame = snapshot.arrow(name).to_pandas()
+    frame: pd.DataFrame = snapshot.arrow(name).to_pandas()
     for column in frame:
         if frame[column].map(lambda value: hasattr(value, "tolist") and not isinstance(value, str)).any():
             frame[column] = frame[column].map(lambda value: str(_listed(value)))

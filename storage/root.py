@@ -80,7 +80,7 @@ class DataRoot(abc.ABC):
             raise StorageError(f"cannot be read: {error}", where=f"{self.location}/{path}") from error
 
     def exists(self, path: str) -> bool:
-        return self.filesystem.get_file_info(self.full(path)).type != pyarrow.fs.FileType.NotFound
+        return bool(self.filesystem.get_file_info(self.full(path)).type != pyarrow.fs.FileType.NotFound)
 
     def files(self, folder: str, suffix: str = "") -> list[str]:
         """Names (relative to the root) of all finished files below a folder, sorted; none if it does not exist."""
@@ -120,25 +120,25 @@ class LocalRoot(DataRoot):
         if target.exists():
             return False
         with self._written(target, content) as partial:
-            os.replace(partial, target)
+            partial.replace(target)
         return True
 
     def replace(self, path: str, content: bytes) -> None:
         target = self.folder / path
         with self._written(target, content) as partial:
-            os.replace(partial, target)
+            partial.replace(target)
 
     def point(self, path: str, target: str) -> None:
         link = self.folder / path
         with self._os_errors(link):
             partial = link.with_name(f"{_PARTIAL}{uuid.uuid4().hex}")
             partial.symlink_to(target, target_is_directory=True)
-            os.replace(partial, link)
+            partial.replace(link)
             _sync_folder(link.parent)
 
     def pointed(self, path: str) -> str | None:
         link = self.folder / path
-        return os.readlink(link) if link.is_symlink() else None
+        return str(link.readlink()) if link.is_symlink() else None
 
     def move_folder(self, source: str, target: str) -> None:
         origin, destination = self.folder / source, self.folder / target
@@ -146,7 +146,7 @@ class LocalRoot(DataRoot):
             for folder, _, names in os.walk(origin):
                 for name in names:
                     _sync_file(pathlib.Path(folder, name))
-            os.rename(origin, destination)
+            origin.rename(destination)
             _sync_folder(destination.parent)
 
     def remove_folder(self, path: str) -> None:

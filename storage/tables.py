@@ -39,8 +39,8 @@ def _arrow_field(name: str, annotation: Any) -> pa.Field:
 def _arrow_type(annotation: Any) -> pa.DataType:
     if typing.get_origin(annotation) is tuple:
         return pa.list_(pa.field("item", _arrow_type(typing.get_args(annotation)[0]), nullable=False))
-    if dataclasses.is_dataclass(annotation):
-        return pa.struct(list(arrow_schema(typing.cast(type, annotation))))
+    if isinstance(annotation, type) and dataclasses.is_dataclass(annotation):
+        return pa.struct(list(arrow_schema(annotation)))
     return _ARROW_TYPES[annotation]
 
 
@@ -91,14 +91,14 @@ def _orderable(value: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [dataclasses.asdict(item) if dataclasses.is_dataclass(item) else item for item in value]
+        return [item if isinstance(item, str) else dataclasses.asdict(item) for item in value]
     return value
 
 
 def _structured(annotation: Any, value: Any) -> Any:
     if typing.get_origin(annotation) is tuple:
         item = typing.get_args(annotation)[0]
-        return tuple(item(**entry) if dataclasses.is_dataclass(item) else entry for entry in value)
+        return tuple(entry if isinstance(entry, str) else item(**entry) for entry in value)
     return value
 
 

@@ -41,9 +41,7 @@ def cells_of(line: str) -> list[str]:
 
 def table_of(rows: Sequence[Sequence[str]]) -> Table:
     """A table whose cells all have the size one."""
-    return Table(
-        tuple(Cell(text, row, column) for row, cells in enumerate(rows) for column, text in enumerate(cells))
-    )
+    return Table(tuple(Cell(text, row, column) for row, cells in enumerate(rows) for column, text in enumerate(cells)))
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterable[Block]:

@@ -1,0 +1,1 @@
+"""Rules that the figures of a report must meet."""

@@ -14,8 +14,8 @@ _KINDS = (
 )
 _NAME = rf"(?P<agency>[^，。；：、由（）\s]{{0,30}}?(?:{_KINDS}))(?:信息公开办公室|政务公开办公室)?"
 _COMPILED = re.compile(
-    rf"由{_NAME}(?=[^。；\n]{{0,40}}?(?:编制|编写|汇编|汇总|编成|形成))|(?:^|[，。；\n]){_NAME.replace('agency', 'subject')}"
-    r"(?=[^。；，\n]{0,30}(?:编制|发布)[^。；，\n]{0,12}报告)"
+    rf"由{_NAME}(?=[^。；\n]{{0,40}}?(?:编制|编写|汇编|汇总|编成|形成))"
+    rf"|(?:^|[，。；\n]){_NAME.replace('agency', 'subject')}(?=[^。；，\n]{{0,30}}(?:编制|发布)[^。；，\n]{{0,12}}报告)"
 )
 _GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署|行署|管理委员会|管委会)?(?:办公室|办公厅|办)?")
 _OFFICE = re.compile(r".*(?:政府|公署|行署|管理委员会|管委会)(?:办公室|办公厅|办)")
@@ -33,6 +33,7 @@ def compiler(preamble: str) -> str:
 
 
 def is_agency(name: str) -> bool:
+    """Whether a name is that of an agency, and not of a place alone."""
     return _ANY.fullmatch(name) is not None
 
 

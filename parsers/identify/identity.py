@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.body import Body
+from parsers.dates import first_date
 from parsers.errors import NotAReport
 from parsers.identify import agencies, divisions
-from parsers.dates import first_date
 from parsers.identify.divisions import Division
 from parsers.identify.periods import Period, find_period
 from parsers.model import Document, Identity, Paragraph
@@ -17,7 +17,9 @@ from parsers.model import Document, Identity, Paragraph
 _OPENING = 1500
 """Characters in which a report says whose it is and what period it covers."""
 _FIRST_HEADING = re.compile(r"\n(?:第?[一1](?:部分|、|．|\.))")
-_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔﹝\[［(（]\s*(?:19|20)\d{2}\s*[〕﹞\]］)）]\s*第?\s*\d{1,5}\s*号")
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,12}[〔﹝\[［(（]\s*(?:19|20)\d{2}\s*[〕﹞\]］)）]\s*第?\s*\d{1,5}\s*号"
+)
 _CREDIT_CODE = re.compile(r"\b1[1-9](\d{6})[0-9A-Z]{10}\b")
 
 

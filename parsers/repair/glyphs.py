@@ -24,8 +24,8 @@ def restore_glyphs(text: str, log: RepairLog) -> str:
     """Replaces characters that stand for others; of all spaces only U+0020 and the ideographic one remain."""
     if text.isascii():
         return text
-    text = _replace(_INVISIBLE, lambda character: "", text, log, "invisible_character")
-    text = _replace(_DECIMAL_POINT, lambda character: ".", text, log, "decimal_point_glyph")
+    text = _replace(_INVISIBLE, lambda _: "", text, log, "invisible_character")
+    text = _replace(_DECIMAL_POINT, lambda _: ".", text, log, "decimal_point_glyph")
     text = _replace(_COMPATIBILITY, _compatible, text, log, "compatibility_character")
     text = _replace(_FULL_WIDTH, _compatible, text, log, "full_width_alphanumeric")
     return _SPACE.sub(" ", text)
@@ -36,9 +36,7 @@ def _compatible(character: str) -> str:
     return form.translate(_FULL_WIDTH_BRACKETS) if len(form) == 3 else form
 
 
-def _replace(
-    pattern: re.Pattern[str], replacement: Callable[[str], str], text: str, log: RepairLog, kind: str
-) -> str:
+def _replace(pattern: re.Pattern[str], replacement: Callable[[str], str], text: str, log: RepairLog, kind: str) -> str:
     def replace(match: re.Match[str]) -> str:
         after = replacement(match[0])
         if after != match[0]:

@@ -10,6 +10,7 @@ import re
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _MARK = re.compile(r"[,;:?!()]")
+_INNER_TITLE = re.compile(r"(?<=[\u4e00-\u9fff])<([^<>《》]*[\u4e00-\u9fff][^<>《》]*)>(?=[\u4e00-\u9fff》])")
 _LATIN = re.compile(r"[A-Za-z0-9/@#&=_~*+<>.%$\-]")
 
 
@@ -33,7 +34,7 @@ def full_width(text: str) -> str:
             characters[position] = _FULL[mark]
     for position in open_brackets:
         characters[position] = "（"
-    return "".join(characters)
+    return _INNER_TITLE.sub(r"〈\1〉", "".join(characters))
 
 
 def _is_latin_bracket(text: str, opening: int, closing: int) -> bool:

@@ -52,8 +52,9 @@ class Family(abc.ABC):
         }
         return scrapy.Request(url, callback=callback or self.keep, meta={"record": record})
 
-    def keep(self, response: Response) -> None:
+    def keep(self, _: Response) -> Iterable[scrapy.Request]:
         """Callback of a response that is wanted for its bytes alone; the recorder has archived them."""
+        return ()
 
     def wanted(self, title: str) -> bool:
         """Whether a title names a year that was asked for; a title without a year is always worth a look."""

@@ -48,12 +48,9 @@ class Recorder:
 
     def record(self, **columns: Any) -> None:
         """Adds a row to the log; columns that are not given are null."""
-        row = Fetch(
-            **dict.fromkeys(_OPTIONAL) | columns,
-            run_id=self._run_id,
-            sequence=self._sequence,
-            fetched_at=dt.datetime.now(dt.UTC),
-        )
+        known: dict[str, Any] = {**dict.fromkeys(_OPTIONAL), **columns}
+        known.update(run_id=self._run_id, sequence=self._sequence, fetched_at=dt.datetime.now(dt.UTC))
+        row = Fetch(**known)
         self._sequence += 1
         self._rows.append(row)
         result = self.portals.setdefault(row.portal, PortalResult())
@@ -111,10 +108,11 @@ class RecordingMiddleware:
         self._recorder.record(url=request.url, **_record(request), outcome=outcome, reason=str(exception) or None)
 
     def spider_error(self, failure: Failure, response: Response | None) -> None:
-        frames = traceback.extract_tb(failure.getTracebackObject())
+        error = failure.value
+        frames = traceback.extract_tb(error.__traceback__ if error else None)
         place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "unknown place"
         page = response.url if response else "the start"
-        self._recorder.errors.append(f"{failure.type.__name__}: {failure.value} ({place}, on {page})")
+        self._recorder.errors.append(f"{type(error).__name__}: {error} ({place}, on {page})")
 
 
 def _record(request: scrapy.Request) -> dict[str, Any]:
