@@ -65,7 +65,7 @@ def _beginning(blocks: Sequence[Block]) -> int:
 
 def _is_running_text(block: Block) -> bool:
     if isinstance(block, Table):
-        return not _is_information_table(block)
+        return not _is_information_table(block) and any(re.search(r"\d", cell.text) for cell in block.cells)
     if _is_information(block.text) or _is_furniture(block, "head"):
         return False
     return _HEADING.match(block.text) is not None or (len(block.text) >= _BODY_LENGTH and "。" in block.text)
@@ -141,7 +141,7 @@ def _furniture(place: str) -> re.Pattern[str]:
 
 def _is_furniture(block: Block, place: str) -> bool:
     if isinstance(block, Table):
-        return False
+        return place == "head"
     return len(block.text) <= _INFORMATION_LENGTH and _furniture(place).fullmatch(block.text) is not None
 
 
@@ -164,7 +164,7 @@ def _without_dateline(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _is_substantial(block: Block) -> bool:
     if isinstance(block, Table):
-        return not _is_information_table(block)
+        return _is_running_text(block)
     text = with_arabic_dates(block.text)
     if _is_furniture(block, "tail"):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from parsers.errors import Unreadable
 from parsers.model import Decoded
@@ -12,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _CANDIDATES = ("utf-8", "gb18030", "big5")
 
 
@@ -24,12 +26,19 @@ def decode(content: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _decoded(content, encoding)
-    for encoding in _CANDIDATES:
-        try:
-            return Decoded(content.decode(encoding), encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable("The bytes are no text in UTF-8, GB18030, Big5 or UTF-16.")
+    readings = [reading for encoding in _CANDIDATES if (reading := _strictly(content, encoding))]
+    if not readings:
+        raise Unreadable("The bytes are no text in UTF-8, GB18030, Big5 or UTF-16.")
+    # A few Chinese characters in GB18030 can be valid UTF-8, too (一一 reads as һһ): Chinese is what is expected here.
+    chinese = [reading for reading in readings if _HAN.search(reading.text)]
+    return (chinese or readings)[0]
+
+
+def _strictly(content: bytes, encoding: str) -> Decoded | None:
+    try:
+        return Decoded(content.decode(encoding), encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _decoded(content: bytes, encoding: str) -> Decoded:

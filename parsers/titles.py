@@ -18,6 +18,7 @@ _TITLE = re.compile(
     rf"(?P<agency>{_WORDS}{{0,40}}?)(?:关于)?{_YEAR}(?P<between>{_WORDS}{{0,30}}?)"
     rf"{_SUBJECT}{_REPORT}{_SUFFIX}"
 )
+_ENDS_IN_AGENCY = re.compile(r"(?:关于|政府|办公室|办公厅|[省市县区州盟旗镇乡局厅委会院])$")
 _SITE_SUFFIX = re.compile(r"\s*[-_—|–]+\s*[^-_—|–]{1,30}$")
 
 
@@ -57,13 +58,23 @@ def read_title(text: str, first: int = 0, last: int = 0) -> Title | None:
 def find_titles(lines: Sequence[str], at_most: int) -> list[Title]:
     """All titles among the first lines; one may be broken over up to three of them."""
     found: list[Title] = []
-    index = 0
-    while index < min(len(lines), at_most):
-        for height in (1, 2, 3):
-            title = read_title("".join(lines[index : index + height]), index, index + height - 1)
-            if title:
-                found.append(title)
-                index = title.last
-                break
-        index += 1
+    for last in range(min(len(lines), at_most)):
+        after = found[-1].last + 1 if found else 0
+        title = _title_ending(lines, last, after)
+        if title:
+            found.append(title)
     return found
+
+
+def _title_ending(lines: Sequence[str], last: int, after: int) -> Title | None:
+    """The title that ends with a line: the line alone, or with lines before it that carry the agency."""
+    best: Title | None = None
+    for first in range(last, max(after, last - 2) - 1, -1):
+        if not lines[first]:
+            break
+        title = read_title("".join(lines[first : last + 1]), first, last)
+        if title and title.agency:
+            broken = best is None or _ENDS_IN_AGENCY.search(lines[last - 1])
+            return title if first == last or broken else best
+        best = best or title
+    return best

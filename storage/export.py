@@ -61,7 +61,8 @@ def _csv(snapshot: Snapshot, folder: pathlib.Path) -> None:
 
 
 def _xlsx(snapshot: Snapshot, file: pathlib.Path) -> None:
-    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": {"strings_to_urls": False}}) as writer:
+    text_stays_text = {"strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
+    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": text_stays_text}) as writer:
         for name in SNAPSHOT_TABLES:
             frame = _frame(snapshot, name)
             for column in frame.select_dtypes(include=["string", "object"]):

@@ -133,12 +133,15 @@ def _is_distinct(name: str, position: int, found: Sequence[Division]) -> bool:
     return len(name) > _AMBIGUOUS_LENGTH or position == 0 or bool(found)
 
 
-def most_specific(named: Sequence[Division], context: Sequence[Division]) -> list[Division]:
+def most_specific(
+    named: Sequence[Division], known: Sequence[Division] = (), around: Sequence[Division] = ()
+) -> list[Division]:
     """The places that a title means: of all named, those most specific, and of these the ones that the rest support.
 
     Args:
         named: Divisions named in the title or by the agency.
-        context: Divisions named around it, known from the portal, or found in the publisher's code.
+        known: Divisions known from elsewhere: from the portal, or from the publisher's code.
+        around: Divisions named in the text around it.
 
     Returns:
         One division if the place is certain, several if it is not, none if nothing is named.
@@ -148,21 +151,20 @@ def most_specific(named: Sequence[Division], context: Sequence[Division]) -> lis
         candidates = list(dict.fromkeys(division for division in named if division.level == level))
         if not candidates:
             continue
-        for support in ([*named], [*named, *context]):
-            supported = [division for division in candidates if _is_supported(division, support)]
-            if len({division.code for division in supported}) == 1:
-                return supported[:1]
-            if supported:
-                candidates = supported
+        for support in (
+            [division for division in candidates if _is_within(division, named)],
+            [division for division in candidates if division in known or _is_within(division, known)],
+            [division for division in candidates if _is_within(division, around)],
+        ):
+            if support and len(candidates) > 1:
+                candidates = [division for division in candidates if division in support] or candidates
         return candidates
     return []
 
 
-def _is_supported(division: Division, context: Sequence[Division]) -> bool:
-    """Whether the unit that a place belongs to (or the place itself, by code) is named as well."""
-    for other in context:
-        if other is not division and other.code == division.code:
-            return True
+def _is_within(division: Division, units: Sequence[Division]) -> bool:
+    """Whether one of some units is one that the place belongs to."""
+    for other in units:
         if other.level == "prefecture" and division.prefecture == other.name and division.province == other.province:
             return True
         if other.level == "province" and division.level != "province" and division.province == other.name:

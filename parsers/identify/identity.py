@@ -81,15 +81,16 @@ def _agency(body: Body, opening: str) -> str:
 
 def _division(body: Body, document: Document, agency: str, opening: str, year: int) -> Division:
     named_by = [body.title.agency if body.title else "", agency, body.metadata.get("publisher", "")]
-    context = [*_known_places(body, document, year), *divisions.mentioned(opening, year)]
+    known = list(_known_places(body, document, year))
+    around = divisions.mentioned(opening, year)
     for name in filter(None, named_by):
-        found = divisions.most_specific(divisions.mentioned(name, year), context)
+        found = divisions.most_specific(divisions.mentioned(name, year), known, around)
         if len(found) == 1:
             return found[0]
         if found:
             places = ", ".join(f"{division.province}{division.prefecture or ''}{division.name}" for division in found)
             raise NotAReport(f"The report may be of any of these places, and nothing tells which: {places}.")
-    for division in context:
+    for division in (*known, *around):
         return division
     raise NotAReport("Neither the document nor its portal says which place it is about.")
 

@@ -1,0 +1,36 @@
+"""What all tests share: sample data, a data root of their own, and a temporary Prefect server."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterator
+
+import pytest
+
+from storage.root import DataRoot, open_root
+
+
+@pytest.fixture(autouse=True)
+def own_data(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the data of the person who runs it."""
+    monkeypatch.setenv("NIANBAO_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def root(tmp_path: pathlib.Path) -> DataRoot:
+    return open_root(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One temporary Prefect server for all tests that run flows."""
+    from prefect.settings import PREFECT_LOCAL_STORAGE_PATH, temporary_settings
+    from prefect.testing.utilities import prefect_test_harness
+
+    import flows  # noqa: F401  switches Prefect's analytics off before it is imported
+
+    with (
+        prefect_test_harness(server_startup_timeout=120),
+        temporary_settings({PREFECT_LOCAL_STORAGE_PATH: tmp_path_factory.mktemp("results")}),
+    ):
+        yield

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from parsers.blocks.flattened import rebuild_tables
+from parsers.blocks.plain import read_plain_text
+from parsers.body import find_body
+from parsers.model import Paragraph, Table
+from parsers.repair.bodies import without_second_body
+from parsers.text import lay_out
+from tests.support import DATA, EXAMPLES, SEEDS
+
+PAGE = """首页 | 走进泉州 | 政务公开 | 办事服务 | 互动交流
+您所在的位置：首页 > 政府信息公开 > 年度报告
+索 引 号：QZ00101-2000-2017-00031　发布机构：泉州市人民政府办公室　公开日期：2017-03-24
+【字体：大 中 小】 浏览次数：7731 分享到：微信 微博
+泉州市人民政府2016年政府信息公开工作年度报告
+一、概述
+2016年，全市各级各部门围绕中心工作，依法做好政府信息公开。
+二○一七年三月二十日
+扫一扫在手机打开当前页
+相关链接：泉州市2015年政府信息公开工作年度报告
+主办：泉州市人民政府办公室 闽ICP备05023456号
+"""
+
+
+def texts(page: str) -> list[str]:
+    return [block.text for block in find_body(read_plain_text(page)).blocks if isinstance(block, Paragraph)]
+
+
+def test_furniture_goes_and_the_report_stays() -> None:
+    assert texts(PAGE) == [
+        "泉州市人民政府2016年政府信息公开工作年度报告",
+        "一、概述",
+        "2016年，全市各级各部门围绕中心工作，依法做好政府信息公开。",
+        "二○一七年三月二十日",
+    ]
+
+
+def test_what_a_page_says_of_itself_is_read() -> None:
+    body = find_body(read_plain_text(PAGE))
+    assert body.metadata == {
+        "index_number": "QZ00101-2000-2017-00031",
+        "publisher": "泉州市人民政府办公室",
+        "published_date": "2017-03-24",
+    }
+    assert body.title is not None
+    assert body.title.year == 2016
+
+
+def test_a_metadata_table_with_empty_cells() -> None:
+    page = "索引号: | 00835003X/2018-00911 | 发布机构: | 市政府办公室 |\n文 号: | 关键词: |\n泸州市2017年政府信息公开工作年度报告\n一、概述\n好。"
+    assert find_body(read_plain_text(page)).metadata == {
+        "index_number": "00835003X/2018-00911",
+        "publisher": "市政府办公室",
+    }
+
+
+def test_a_second_body_goes() -> None:
+    paragraphs = [
+        Paragraph(f"{number}、第{number}部分的内容各不相同，写得足够长，以便辨认出它来。" * 2) for number in range(5)
+    ]
+    kept, second = without_second_body([Paragraph("标题"), *paragraphs, *paragraphs])
+    assert list(kept) == [Paragraph("标题"), *paragraphs]
+    assert second is not None
+    assert 0.4 < second.share < 0.5
+    assert second.differences == ()
+
+
+def test_a_figure_that_differs_in_the_second_body_is_reported() -> None:
+    text = (EXAMPLES / "damage" / "10.txt").read_text(encoding="utf-8")
+    body = find_body(read_plain_text(text))
+    assert body.second is not None
+    (difference,) = body.second.differences
+    assert "351件" in difference
+    assert "351件" not in lay_out(body.blocks).text
+
+
+def test_text_without_a_second_body_stays() -> None:
+    blocks = read_plain_text((DATA / "gold" / "003.clean.txt").read_text(encoding="utf-8"))
+    assert without_second_body(blocks) == (blocks, None)
+
+
+def test_rows_of_pipes_are_tables() -> None:
+    (table,) = read_plain_text("| 规章 | 0 | 0 | 4 |\n| 行政规范性文件 | 19 | 6 | 142 |")
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows()] == [
+        ["规章", "0", "0", "4"],
+        ["行政规范性文件", "19", "6", "142"],
+    ]
+    assert isinstance(read_plain_text("电脑版 | 客户端")[0], Paragraph)
+
+
+def test_a_flattened_form_is_put_together() -> None:
+    """Seed 004: labels broken over lines, most units lost."""
+    raw = next(SEEDS.glob("004*")).read_text(encoding="utf-8").replace("\u00a0", " ")
+    *_, table = rebuild_tables(read_plain_text(raw))
+    assert isinstance(table, Table)
+    rows = [[cell.text for cell in row] for row in table.rows()]
+    assert len(rows) == 66
+    assert rows[0] == ["统计指标", "单位", "统计数"]
+    assert ["其中:主动公开规范性文件数", "", "49"] in rows
+    assert ["七、依申请公开信息收取的费用", "万元", "0"] in rows
+    assert ["一、主动公开情况", "——", ""] in rows
+
+
+def test_lines_that_are_no_form_stay_lines() -> None:
+    blocks = read_plain_text("\n".join(f"第{number}项\n{number}" for number in range(30)))
+    assert rebuild_tables(blocks) == blocks

@@ -1,0 +1,81 @@
+"""Any input ends in a report or a reason, and the same input always in the same."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parsers import PARSER_VERSION, Document, parse
+from tests.support import SEEDS
+
+REPORT = """芜湖市人民政府2016年政府信息公开工作年度报告
+本报告由芜湖市人民政府办公室编制，数据统计期限为2016年1月1日至2016年12月31日。
+一、概述
+2016年，全市主动公开政府信息81245条。联系人李某，手机13812345678，身份证号340202198001011234。
+二、依申请公开情况
+全市收到政府信息公开申请688件，共答复682件。
+"""
+
+
+def test_a_report_is_read() -> None:
+    parsed = parse(Document(content=REPORT.encode("gb18030")))
+    assert parsed.outcome == "report"
+    assert parsed.encoding == "gb18030"
+    assert parsed.report is not None
+    assert parsed.report.identity.report_id == "340200-2016"
+    assert {figure.code: figure.value for figure in parsed.report.figures} == {
+        "disclosure.total": 81245,
+        "applications.received.total": 688,
+        "applications.answered.total": 682,
+    }
+
+
+def test_personal_numbers_are_masked_at_the_same_length() -> None:
+    report = parse(Document(content=REPORT.encode())).report
+    assert report is not None
+    assert "138********" in report.text
+    assert "340202************" in report.text
+    assert len(report.text) == len(REPORT.strip())
+
+
+@pytest.mark.parametrize(
+    ("content", "outcome"),
+    [
+        pytest.param(b"", "rejected", id="empty"),
+        pytest.param(b"\x00\x01\x02\xff\xfe" * 1000, "failed", id="binary"),
+        pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 10, "failed", id="picture"),
+        pytest.param(b"lorem ipsum dolor sit amet\n" * 200_000, "rejected", id="5 MB of junk"),
+        pytest.param("今天是星期一。\n".encode() * 10, "rejected", id="another text"),
+    ],
+)
+def test_bad_input_ends_with_a_reason(content: bytes, outcome: str) -> None:
+    parsed = parse(Document(content=content))
+    assert parsed.outcome == outcome
+    assert parsed.reason
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
+def test_no_input_raises(content: bytes) -> None:
+    parsed = parse(Document(content=content))
+    assert (parsed.report is None) == (parsed.outcome != "report")
+    assert (parsed.reason is None) == (parsed.outcome == "report")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_mutated_reports_raise_nothing_and_quotes_hold(data: st.DataObject) -> None:
+    seed = data.draw(st.sampled_from(sorted(SEEDS.glob("*.txt")))).read_bytes()[:6000]
+    start = data.draw(st.integers(0, len(seed)))
+    end = data.draw(st.integers(start, min(len(seed), start + 200)))
+    mutated = seed[:start] + data.draw(st.binary(max_size=40)) + seed[end:]
+    parsed = parse(Document(content=mutated))
+    assert parsed == parse(Document(content=mutated))
+    if parsed.report:
+        for figure in parsed.report.figures:
+            assert 0 <= figure.span.start < figure.span.end <= len(parsed.report.text)
+
+
+def test_the_version_names_code_and_data() -> None:
+    assert PARSER_VERSION.partition("+")[2].isalnum()

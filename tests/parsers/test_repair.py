@@ -1,0 +1,73 @@
+"""Each repair against its own cases, positive and negative."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.repair.glosses import remove_glosses
+from parsers.repair.glyphs import restore_glyphs
+from parsers.repair.log import RepairLog
+from parsers.repair.script import detect, simplifier
+from parsers.repair.widths import full_width
+from tests.support import DATA, EXAMPLES, cases
+
+CASES = pathlib.Path(__file__).parent / "repair"
+CHINESE = st.text(st.sampled_from("年报(pdf)（一）,，:；12 3.kāi開网\ue010\u200b"), max_size=40)
+
+
+@pytest.mark.parametrize("case", cases(CASES / "glosses.csv"), ids=lambda case: case["note"])
+def test_glosses(case: dict[str, str]) -> None:
+    log = RepairLog()
+    assert remove_glosses(case["text"], log) == case["expected"]
+    assert bool(log.entries()) == (case["text"] != case["expected"])
+
+
+@pytest.mark.parametrize("case", cases(CASES / "glyphs.csv"), ids=lambda case: case["note"])
+def test_glyphs(case: dict[str, str]) -> None:
+    assert restore_glyphs(case["text"], RepairLog()) == case["expected"]
+
+
+@pytest.mark.parametrize("case", cases(CASES / "widths.csv"), ids=lambda case: case["note"])
+def test_widths(case: dict[str, str]) -> None:
+    assert full_width(case["text"]) == case["expected"]
+
+
+@pytest.mark.parametrize("case", cases(CASES / "scripts.csv"), ids=lambda case: case["note"])
+def test_scripts(case: dict[str, str]) -> None:
+    assert simplifier(case["script"], RepairLog())(case["text"]) == case["expected"]
+
+
+@given(CHINESE)
+def test_repairs_are_idempotent(text: str) -> None:
+    for repair in (full_width, lambda text: restore_glyphs(text, RepairLog())):
+        once = repair(text)
+        assert repair(once) == once
+
+
+@pytest.mark.parametrize("name", ["01", "02", "03"])
+def test_clean_texts_are_simplified_and_stay_as_they_are(name: str) -> None:
+    text = (EXAMPLES / "damage" / f"{name}.clean.txt").read_text(encoding="utf-8")
+    assert detect([text]) == "hans"
+    assert full_width(restore_glyphs(text, RepairLog())) == text
+
+
+@pytest.mark.parametrize(("name", "script"), [("01", "hant-tw"), ("02", "hant-tw"), ("03", "hant"), ("04", "hant")])
+def test_script_of_damaged_texts(name: str, script: str) -> None:
+    assert detect([(EXAMPLES / "damage" / f"{name}.txt").read_text(encoding="utf-8")]) == script
+
+
+def test_simplified_seeds_pass_conversion_unchanged() -> None:
+    for name in ("001", "003", "004"):
+        text = (DATA / "gold" / f"{name}.clean.txt").read_text(encoding="utf-8")
+        assert simplifier(detect([text]), RepairLog())(text) == text
+
+
+def test_every_repair_is_recorded_with_an_example() -> None:
+    log = RepairLog()
+    remove_glosses("連網(wǎng)公開(kāi)", log)
+    (entry,) = log.entries()
+    assert (entry.kind, entry.count, entry.before, entry.after) == ("pinyin_gloss", 2, "網(wǎng)", "網")

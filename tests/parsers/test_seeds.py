@@ -1,0 +1,120 @@
+"""The five real reports against the truth that two people read from them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+import pytest
+
+from parsers import Document, Parsed, parse
+from tests.support import DATA, SEEDS, gold
+
+FACTS = (
+    "adcode",
+    "province",
+    "city",
+    "county",
+    "level",
+    "agency",
+    "report_year",
+    "title",
+    "index_number",
+    "doc_number",
+)
+DATES = ("published_date", "period_start", "period_end")
+HEADLINES = {
+    "applications.received.total",
+    "applications.answered.total",
+    "review.total",
+    "litigation.total",
+    "disclosure.total",
+}
+
+
+@pytest.fixture(scope="module", params=gold(), ids=lambda truth: truth["file"][:3])
+def seed(request: pytest.FixtureRequest) -> tuple[dict[str, Any], Parsed]:
+    truth = request.param
+    return truth, parse(Document(content=(SEEDS / truth["file"]).read_bytes()))
+
+
+def without_space(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
+
+
+def test_identity(seed: tuple[dict[str, Any], Parsed]) -> None:
+    truth, parsed = seed
+    assert parsed.report is not None
+    identity = parsed.report.identity
+    expected = truth["report"]
+    assert {name: getattr(identity, name) for name in FACTS} == {name: expected.get(name) for name in FACTS}
+    dates = {name: getattr(identity, name) for name in DATES}
+    assert {name: str(date) if date else None for name, date in dates.items()} == {
+        name: expected[name] for name in DATES
+    }
+    assert parsed.report.script == expected["script"]
+    assert parsed.report.form == expected["form"]
+    assert identity.report_id == f"{expected['adcode']}-{expected['report_year']}"
+
+
+def test_text(seed: tuple[dict[str, Any], Parsed]) -> None:
+    truth, parsed = seed
+    assert parsed.report is not None
+    clean = (DATA / "gold" / f"{truth['file'][:3]}.clean.txt").read_text(encoding="utf-8")
+    assert without_space(parsed.report.text) == without_space(clean)
+
+
+def test_headlines(seed: tuple[dict[str, Any], Parsed]) -> None:
+    truth, parsed = seed
+    assert parsed.report is not None
+    year = truth["report"]["report_year"]
+    expected = {
+        (row["code"], row["value"]) for row in truth["indicators"] if row["code"] in HEADLINES and row["year"] == year
+    }
+    read = {
+        (figure.code, figure.value)
+        for figure in parsed.report.figures
+        if figure.code in HEADLINES and figure.year == year
+    }
+    assert read <= expected
+    missing = {code for code, _ in expected - read}
+    assert missing <= {"applications.answered.total"}, "stated only in a table or without a number (已全部予以答复)"
+
+
+def test_quotes_stand_where_they_are_said_to(seed: tuple[dict[str, Any], Parsed]) -> None:
+    _, parsed = seed
+    assert parsed.report is not None
+    for figure in parsed.report.figures:
+        words = parsed.report.text[figure.span.start : figure.span.end]
+        assert words == words.strip()
+        assert figure.stated_zero or figure.printed in words
+        section = next(section for section in parsed.report.sections if section.section_id == figure.section_id)
+        assert section.span.start <= figure.span.start < section.span.end
+
+
+def test_traps_of_the_seeds() -> None:
+    texts = [parse(Document(content=(SEEDS / truth["file"]).read_bytes())).report for truth in gold()]
+    wuxi, luzhou, lianyungang, hohhot, tongxiang = (report.text if report else "" for report in texts)
+    for right in (
+        "决策、执行、管理",
+        "核心",
+        "新增了",
+        "指标统计表",
+        "市档案馆",
+        "行政许可权",
+        "门户网站",
+        "根据文件精神",
+    ):
+        assert right in wuxi
+    for wrong in ("运行、管理", "内核", "添加", "指针", "文件馆", "行政权限", "入口网站", "相关词条"):
+        assert wrong not in wuxi
+    assert luzhou.count("一、概述") == 1
+    assert "（www.lyg.gov.cn）" in lianyungang
+    assert "（注：不同渠道和方式公开相同信息计1条）" in lianyungang
+    assert not re.search(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", lianyungang)
+    assert "98.2%" in hohhot
+    assert "PM2.5" in hohhot
+    assert "982%" not in hohhot
+    assert "从20171月1日起至201712月31日止" in tongxiang, "lost characters are not guessed"
+    assert "（一）收到申请数 |  | 224" in tongxiang

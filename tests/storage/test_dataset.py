@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import json
+import multiprocessing
+import pathlib
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pytest
+
+from storage import dataset
+from storage.errors import StorageError
+from storage.root import DataRoot, LocalRoot, open_root
+from tests.storage.rows import document, indicator, report, snapshot
+
+
+def files(root: DataRoot) -> dict[str, bytes]:
+    snapshot_id = dataset.current(root).snapshot_id
+    folder = f"dataset/{snapshot_id}/"
+    return {path.removeprefix(folder): root.read(path) for path in root.files(folder)}
+
+
+ROWS = snapshot(
+    documents=[document()],
+    reports=[report(), report(report_id="320200-2018", report_year=2018)],
+    indicators=[indicator(), indicator(report_id="320200-2018", report_year=2018, year=2018)],
+)
+
+
+def test_two_builds_are_the_same_bytes_under_the_same_id(tmp_path: pathlib.Path) -> None:
+    one, other = open_root(tmp_path / "one"), open_root(tmp_path / "other")
+    first = dataset.publish(one, ROWS)
+    second = dataset.publish(other, {name: list(reversed(rows)) for name, rows in ROWS.items()})
+    assert first.snapshot_id == second.snapshot_id
+    assert files(one) == files(other)
+
+
+def test_publishing_the_same_rows_again_changes_nothing(root: DataRoot) -> None:
+    first = dataset.publish(root, ROWS)
+    again = dataset.publish(root, ROWS)
+    assert first.changed
+    assert not again.changed
+    assert root.folders("dataset") == sorted({first.snapshot_id, "current"})
+
+
+def test_another_row_is_another_snapshot_and_the_old_one_stays(root: DataRoot) -> None:
+    first = dataset.publish(root, ROWS)
+    old = dataset.current(root)
+    second = dataset.publish(root, ROWS | {"documents": []})
+    assert second.changed
+    assert second.snapshot_id != first.snapshot_id
+    assert dataset.current(root).rows("documents") == []
+    assert old.rows("documents") == [document()]
+
+
+def test_a_snapshot_goes_back_to_an_earlier_one(root: DataRoot) -> None:
+    first = dataset.publish(root, ROWS)
+    dataset.publish(root, snapshot())
+    assert dataset.publish(root, ROWS) == dataset.Published(first.snapshot_id, changed=True)
+
+
+def test_a_failed_publication_leaves_the_snapshot_before(root: DataRoot, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = dataset.publish(root, ROWS)
+
+    def break_off(self: LocalRoot, source: str, target: str) -> None:
+        raise StorageError("power cut")
+
+    monkeypatch.setattr(LocalRoot, "move_folder", break_off)
+    with pytest.raises(StorageError, match="power cut"):
+        dataset.publish(root, snapshot())
+    assert dataset.current(root).snapshot_id == first.snapshot_id
+    assert [path.name for path in pathlib.Path(root.location, "dataset").iterdir() if path.name.startswith(".")] == []
+
+
+def test_rows_of_a_missing_table_are_refused(root: DataRoot) -> None:
+    with pytest.raises(StorageError, match="a snapshot has the tables"):
+        dataset.publish(root, {"documents": []})
+
+
+def test_an_empty_root_says_what_to_do(root: DataRoot) -> None:
+    with pytest.raises(StorageError, match="nianbao run"):
+        dataset.current(root)
+
+
+def test_consumers_read_it(root: DataRoot) -> None:
+    dataset.publish(root, ROWS)
+    folder = f"{root.location}/dataset/current/indicators"
+    query = f"SELECT report_year, value FROM read_parquet('{folder}/**/*.parquet', hive_partitioning = true)"
+    assert pd.read_parquet(folder)["report_year"].astype(int).tolist() == [2017, 2018]
+    assert duckdb.sql(query).fetchall() == [(2017, 2338.0), (2018, 2338.0)]
+    frame = pl.read_parquet(f"{folder}/**/*.parquet", hive_partitioning=True)
+    assert frame["report_year"].to_list() == [2017, 2018]
+
+
+def test_a_table_without_rows_has_its_columns(root: DataRoot) -> None:
+    dataset.publish(root, snapshot(documents=[document()]))
+    assert "quote" in pd.read_parquet(f"{root.location}/dataset/current/indicators").columns
+
+
+def test_the_data_package_lists_every_file(root: DataRoot) -> None:
+    dataset.publish(root, ROWS)
+    content = files(root)
+    package = json.loads(content["datapackage.json"])
+    listed = {path for resource in package["resources"] for path in resource["path"]}
+    assert package["version"] == dataset.current(root).snapshot_id
+    assert listed == {path for path in content if path.endswith(".parquet")}
+
+
+def _read_in_a_loop(location: str, stop: str, found: multiprocessing.Queue[str]) -> None:
+    """Reads the current snapshot until told to stop, and reports whatever is not one of the two whole ones."""
+    root = open_root(location)
+    count = 0
+    while not pathlib.Path(stop).exists() or count < 20:
+        current = dataset.current(root)
+        counts = (len(current.rows("documents")), len(current.rows("reports")), len(current.rows("indicators")))
+        if counts not in {(1, 2, 2), (0, 0, 0)}:
+            found.put(f"a reader saw {counts}")
+            return
+        count += 1
+    found.put(f"{count} reads")
+
+
+def test_a_reader_in_a_loop_never_sees_a_half_written_snapshot(root: DataRoot, tmp_path: pathlib.Path) -> None:
+    dataset.publish(root, ROWS)
+    context = multiprocessing.get_context("spawn")
+    found = context.Queue()
+    stop = tmp_path / "stop"
+    reader = context.Process(target=_read_in_a_loop, args=(root.location, str(stop), found))
+    reader.start()
+    for _ in range(60):
+        dataset.publish(root, snapshot())
+        dataset.publish(root, ROWS)
+    stop.touch()
+    assert found.get(timeout=60).endswith("reads")
+    reader.join()

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pathlib
+
+import pyarrow.fs
+import pytest
+
+from storage import dataset
+from storage.archive import Archive
+from storage.errors import StorageError
+from storage.fetch_log import FetchLog
+from storage.root import LocalRoot, ObjectRoot, open_root
+from tests.storage.rows import document, snapshot
+
+
+def test_the_environment_names_the_default(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
+    monkeypatch.setenv("NIANBAO_DATA", str(tmp_path / "here"))
+    assert open_root().location == str(tmp_path / "here")
+    assert open_root("there").location == "there"
+    monkeypatch.delenv("NIANBAO_DATA")
+    assert open_root().location == "data"
+
+
+def test_a_file_address_is_a_folder(tmp_path: pathlib.Path) -> None:
+    root = open_root(f"file://{tmp_path}")
+    assert isinstance(root, LocalRoot)
+    assert root.folder == tmp_path
+
+
+def test_an_unknown_kind_of_store_is_refused() -> None:
+    with pytest.raises(StorageError, match="s3://bucket/prefix"):
+        open_root("gopher://somewhere/data")
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "data").write_text("a file, not a folder", encoding="utf-8")
+    with pytest.raises(StorageError, match=r"data/archive.*--data"):
+        Archive(open_root(tmp_path / "data")).put(b"report")
+
+
+def test_unfinished_files_are_not_listed(root: LocalRoot) -> None:
+    Archive(root).put(b"report")
+    (root.folder / "archive" / "objects" / ".partial-1").write_bytes(b"torn")
+    assert len(root.files("archive")) == 1
+
+
+def test_an_object_store_keeps_archive_log_and_snapshots(tmp_path: pathlib.Path) -> None:
+    """The same work on a store without links and renames, played by a folder behind Arrow's file system."""
+    root = ObjectRoot(
+        "store://bucket", pyarrow.fs.SubTreeFileSystem(str(tmp_path), pyarrow.fs.LocalFileSystem()), "bucket/prefix"
+    )
+    for folder in ("archive/objects/de", "archive/fetches", "dataset"):
+        root.filesystem.create_dir(root.full(folder))
+    root.replace("archive/objects/de/x", b"1")
+    assert root.read("archive/objects/de/x") == b"1"
+    assert not root.write_once("archive/objects/de/x", b"2")
+    assert FetchLog(root).read() == []
+    assert root.pointed("dataset/current") is None
+    root.point("dataset/current", "0123")
+    assert root.pointed("dataset/current") == "0123"
+    with pytest.raises(StorageError, match="no such object"):
+        root.read("archive/objects/de/y")
+    assert dataset.current(root).snapshot_id == "0123"
+    assert snapshot(documents=[document()]).keys()

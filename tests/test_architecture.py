@@ -1,0 +1,91 @@
+"""The rules of the house: who may import whom, and that every file is found where it is installed from."""
+
+from __future__ import annotations
+
+import ast
+import pathlib
+import tomllib
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support import REPOSITORY
+
+ROOMS = ("flows", "parsers", "spiders", "storage")
+MAY_IMPORT = {
+    "flows": {"flows", "parsers", "seeds", "spiders", "storage"},
+    "parsers": {"parsers"},
+    "spiders": {"spiders", "storage", "seeds"},
+    "storage": {"storage"},
+}
+IMPURE = {
+    "asyncio",
+    "datetime.datetime.now",
+    "os",
+    "prefect",
+    "random",
+    "requests",
+    "scrapy",
+    "socket",
+    "subprocess",
+    "time",
+    "urllib.request",
+}
+
+
+def modules(room: str) -> Iterator[pathlib.Path]:
+    return (REPOSITORY / room).rglob("*.py")
+
+
+def imports(path: pathlib.Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_imports_run_one_way(room: str) -> None:
+    foreign = {
+        f"{path.relative_to(REPOSITORY)} imports {name}"
+        for path in modules(room)
+        for name in imports(path)
+        if name.partition(".")[0] in ROOMS
+        and name.partition(".")[0] not in MAY_IMPORT[room]
+        and not (room == "parsers" and name == "storage.schema")
+    }
+    assert not foreign
+
+
+def test_parsers_are_pure() -> None:
+    """No network, clock, disk or scheduler. Knowledge and the parsers' own version are read from the package."""
+    impure = {
+        f"{path.relative_to(REPOSITORY)} imports {name}"
+        for path in modules("parsers")
+        for name in imports(path)
+        if name in IMPURE or name.partition(".")[0] in IMPURE
+    }
+    readers = {path.name for path in modules("parsers") if "pathlib" in imports(path)}
+    assert not impure
+    assert readers <= {"version.py"}
+
+
+def test_schema_imports_only_the_standard_library() -> None:
+    assert set(imports(REPOSITORY / "storage" / "schema.py")) == {
+        "__future__",
+        "collections.abc",
+        "dataclasses",
+        "datetime",
+        "typing",
+    }
+
+
+def test_every_package_is_installed() -> None:
+    configuration = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    packages = {
+        path.parent.relative_to(REPOSITORY).as_posix().replace("/", ".")
+        for room in (*ROOMS, "seeds")
+        for path in (REPOSITORY / room).rglob("__init__.py")
+    }
+    assert packages <= set(configuration["tool"]["setuptools"]["packages"])
