@@ -63,7 +63,7 @@ async def run_crawl(
             )
         result = CrawlResult.load(statistics)
     if result.errors:
-        raise CrawlFailed(f"{len(result.errors)} pages broke a spider, the first: {result.errors[0]}")
+        raise CrawlFailed(f"the crawl met {len(result.errors)} errors of its own, the first: {result.errors[0]}")
     if result.finish_reason != "finished":
         raise CrawlFailed(
             f"the crawl was cut short ({result.finish_reason})", remedy="Run it again: what it has fetched is archived."

@@ -29,8 +29,12 @@ def main(path: str) -> None:
     crawler = process.create_crawler(PortalSpider)
     process.crawl(crawler, job=job)
     process.start()
+    recorder.flush()
+    finish_reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
+    if finish_reason is None:
+        sys.exit("the crawler did not start")
     CrawlResult(
-        finish_reason=str(crawler.stats.get_value("finish_reason") if crawler.stats else None),
+        finish_reason=finish_reason,
         errors=tuple(recorder.errors),
         portals=recorder.portals,
     ).save(pathlib.Path(job.statistics))

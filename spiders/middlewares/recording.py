@@ -18,6 +18,7 @@ from twisted.python.failure import Failure
 
 from spiders.job import PortalResult
 from storage.archive import Archive
+from storage.errors import StorageError
 from storage.fetch_log import FetchLog
 from storage.root import open_root
 from storage.schema import Fetch
@@ -72,9 +73,10 @@ class RecordingMiddleware:
     """Hands every answer, and every failure to get one, to the recorder."""
 
     def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._closing: asyncio.Future[None] | None = None
         self._recorder: Recorder = crawler.settings["RECORDER"]
         crawler.signals.connect(self.spider_error, signals.spider_error)
-        crawler.signals.connect(self._recorder.flush, signals.spider_closed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RecordingMiddleware:
@@ -85,8 +87,8 @@ class RecordingMiddleware:
         declared["Content-Type"] = (response.headers.get("Content-Type") or b"").decode("latin-1")
         document_id = None
         if response.status == 200 and response.body:
-            document_id = await asyncio.to_thread(self._recorder.keep, response.body)
-        self._recorder.record(
+            document_id = await self._keep(response.body)
+        self._record(
             url=request.url,
             **_record(request),
             status=response.status,
@@ -105,7 +107,26 @@ class RecordingMiddleware:
             outcome = "refused_by_robots"
         else:
             outcome = "timeout" if isinstance(exception, TimeoutError) else "failed"
-        self._recorder.record(url=request.url, **_record(request), outcome=outcome, reason=str(exception) or None)
+        self._record(url=request.url, **_record(request), outcome=outcome, reason=str(exception) or None)
+
+    async def _keep(self, body: bytes) -> str | None:
+        try:
+            return await asyncio.to_thread(self._recorder.keep, body)
+        except StorageError as error:
+            self._give_up(error)
+            return None
+
+    def _record(self, **columns: Any) -> None:
+        try:
+            self._recorder.record(**columns)
+        except StorageError as error:
+            self._give_up(error)
+
+    def _give_up(self, error: StorageError) -> None:
+        """A crawl whose answers cannot be kept only burdens the portals."""
+        self._recorder.errors.append(str(error))
+        if self._crawler.engine and self._closing is None:
+            self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="storage_failed"))
 
     def spider_error(self, failure: Failure, response: Response | None) -> None:
         error = failure.value

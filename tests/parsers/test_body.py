@@ -47,7 +47,10 @@ def test_what_a_page_says_of_itself_is_read() -> None:
 
 
 def test_a_metadata_table_with_empty_cells() -> None:
-    page = "索引号: | 00835003X/2018-00911 | 发布机构: | 市政府办公室 |\n文 号: | 关键词: |\n泸州市2017年政府信息公开工作年度报告\n一、概述\n好。"
+    page = (
+        "索引号: | 00835003X/2018-00911 | 发布机构: | 市政府办公室 |\n文 号: | 关键词: |\n"
+        "泸州市2017年政府信息公开工作年度报告\n一、概述\n好。"
+    )
     assert find_body(read_plain_text(page)).metadata == {
         "index_number": "00835003X/2018-00911",
         "publisher": "市政府办公室",

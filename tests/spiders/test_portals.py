@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+
+from spiders import portals
+from spiders.errors import RegistryError
+
+HEADER = "portal,adcode,name,level,home_url\n"
+
+
+def registry(tmp_path: pathlib.Path, text: str) -> portals.Registry:
+    path = tmp_path / "portals.csv"
+    path.write_text(text, encoding="utf-8")
+    return portals.load(path)
+
+
+def test_the_registry_has_every_portal_once() -> None:
+    known = list(portals.load())
+    assert len(known) == 3210
+    assert len({portal.portal for portal in known}) == 3210
+    assert sum(not portal.adcode for portal in known) == 8
+    assert {portal.level for portal in known} == {"province", "prefecture", "county", ""}
+
+
+@pytest.mark.parametrize("name", ["330483", "桐乡市", "浙江省/嘉兴市/桐乡市"])
+def test_a_portal_is_found_by_id_and_by_place(name: str) -> None:
+    assert portals.load().find(name).home_url == "https://www.tx.gov.cn/"
+
+
+def test_an_unknown_portal_is_an_error() -> None:
+    with pytest.raises(RegistryError, match=r"no portal '桐城'.*nianbao portals list"):
+        portals.load().find("桐城")
+
+
+def test_a_name_of_several_places_is_an_error_that_lists_them() -> None:
+    with pytest.raises(RegistryError, match=r"several portals: .*北京市/朝阳区.*长春市/朝阳区"):
+        portals.load().find("朝阳区")
+
+
+def test_another_registry_needs_only_a_few_columns(tmp_path: pathlib.Path) -> None:
+    known = registry(tmp_path, HEADER + "a,,甲市,prefecture,http://127.0.0.1:8000/\n")
+    assert known.find("甲市") == portals.Portal("a", "", "甲市", "prefecture", "http://127.0.0.1:8000/")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("portal,name\na,b\n", "lacks the columns adcode, level, home_url"),
+        (HEADER + "a,12,甲市,prefecture,http://x/\n", "line 2: adcode '12'"),
+        (HEADER + "a,,甲市,prefecture,ftp://x/\n", "home_url 'ftp://x/' is no web address"),
+        (HEADER + "a,,,prefecture,http://x/\n", "column name is empty"),
+        (HEADER + "a,,甲,,http://x/\na,,乙,,http://y/\n", "'a' stands there twice"),
+        ("portal,adcode,name,level,home_url,floor\na,,甲,,http://x/,many\n", "floor 'many' is no number"),
+        ("portal,adcode,name,level,home_url,expected_years\na,,甲,,http://x/,18\n", "'18' is no set of years"),
+    ],
+)
+def test_a_registry_that_cannot_be_right_is_refused(tmp_path: pathlib.Path, text: str, message: str) -> None:
+    with pytest.raises(RegistryError, match=message):
+        registry(tmp_path, text)
+
+
+def test_a_missing_registry_is_an_error(tmp_path: pathlib.Path) -> None:
+    with pytest.raises(RegistryError, match="cannot be read"):
+        portals.load(tmp_path / "nowhere.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("", ()), ("2019", (2019,)), ("2014-2016, 2019", (2014, 2015, 2016, 2019))]
+)
+def test_years(text: str, expected: tuple[int, ...]) -> None:
+    assert portals.years(text) == expected
+
+
+@pytest.mark.parametrize("text", ["19", "2019-2014", "2014–2016", "all"])
+def test_what_is_no_set_of_years(text: str) -> None:
+    with pytest.raises(RegistryError, match="no set of years"):
+        portals.years(text)

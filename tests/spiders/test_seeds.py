@@ -1,0 +1,114 @@
+"""The offline portal, crawled by the real process with the real settings."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import hashlib
+import pathlib
+
+import pytest
+
+from flows.crawling import check_floors, run_crawl
+from flows.errors import CrawlFailed
+from spiders import families, portals
+from spiders.errors import RegistryError
+from spiders.families.base import Family
+from spiders.job import CrawlJob, CrawlResult, PortalResult
+from spiders.portals import Portal
+from storage.archive import Archive
+from storage.fetch_log import FetchLog
+from storage.root import DataRoot
+from tests.support import SEEDS
+
+PORTAL = portals.load().find("seeds")
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, CrawlResult]:
+    data = str(tmp_path_factory.mktemp("data"))
+    return data, asyncio.run(run_crawl([PORTAL], data))
+
+
+def test_the_manifest_lists_the_files_as_they_are() -> None:
+    with (SEEDS / "manifest.csv").open(encoding="utf-8", newline="") as file:
+        listed = {row["file"]: row["sha256"] for row in csv.DictReader(file)}
+    assert listed == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in SEEDS.glob("*.txt")}
+    assert len(listed) == 5
+
+
+def test_all_five_are_archived_as_sent(crawled: tuple[str, CrawlResult]) -> None:
+    data, result = crawled
+    assert result.finish_reason == "finished"
+    assert result.portals["seeds"].found == 5
+    archive = Archive(_root(data))
+    archived = {row.url.rpartition("/")[2]: row.document_id for row in _log(data).read() if row.role == "report"}
+    assert {name: archive.get(document_id or "") for name, document_id in archived.items()} == {
+        path.name: path.read_bytes() for path in SEEDS.glob("*.txt")
+    }
+
+
+def test_every_request_has_its_row(crawled: tuple[str, CrawlResult]) -> None:
+    data, result = crawled
+    rows = _log(data).read()
+    assert sorted(row.role for row in rows) == ["listing", *["report"] * 5, "robots"]
+    assert [row.sequence for row in sorted(rows, key=lambda row: row.sequence)] == list(range(7))
+    robots = next(row for row in rows if row.role == "robots")
+    assert (robots.status, robots.outcome, robots.document_id) == (404, "not_found", None)
+    assert all(row.referrer == PORTAL.home_url for row in rows if row.role == "report")
+    assert sum(portal.requests for portal in result.portals.values()) == 7
+
+
+def test_a_portal_below_its_floor_fails() -> None:
+    result = CrawlResult(finish_reason="finished", errors=(), portals={"seeds": PortalResult(6, 4, {"ok": 6})})
+    with pytest.raises(CrawlFailed, match="found 4 reports where at least 5 must be"):
+        check_floors([PORTAL], result)
+    with pytest.raises(CrawlFailed, match="found 0"):
+        check_floors([PORTAL], CrawlResult(finish_reason="finished", errors=(), portals={}))
+
+
+def test_an_archive_that_cannot_be_written_is_a_failure(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    with pytest.raises(CrawlFailed, match=r"file/archive.*cannot be written"):
+        asyncio.run(run_crawl([PORTAL], str(tmp_path / "file")))
+
+
+def test_a_crawler_that_crashes_is_a_failure_with_its_last_words(root: DataRoot) -> None:
+    with pytest.raises(CrawlFailed, match=r"(?s)ended without its statistics.*no_such_reactor"):
+        asyncio.run(run_crawl([PORTAL], root.location, settings={"TWISTED_REACTOR": "no_such_reactor.Reactor"}))
+
+
+def test_an_error_in_a_spider_is_a_failure(root: DataRoot) -> None:
+    broken = Portal("broken", "", "无", "", "seeds://offline/000_8410e12d1c9ae270.txt", family="seeds")
+    with pytest.raises(CrawlFailed, match="KeyError: 'url'"):
+        asyncio.run(run_crawl([broken], root.location))
+
+
+def test_a_family_that_is_not_known_is_told() -> None:
+    with pytest.raises(RegistryError, match="not yet known"):
+        families.find(Portal("a", "", "甲市", "", "http://127.0.0.1/"))
+
+
+@pytest.mark.parametrize(("title", "expected"), [("2017年报告", True), ("2016年报告", False), ("年度报告", True)])
+def test_titles_of_other_years_are_left_out(title: str, expected: bool) -> None:
+    family: Family = families.find(PORTAL)(PORTAL, (2017,))
+    assert family.wanted(title) == expected
+
+
+def test_jobs_and_results_survive_their_files(tmp_path: pathlib.Path) -> None:
+    job = CrawlJob(run_id="run", data="data", portals=(PORTAL,), years=(2017,), statistics="s", settings={"A": 1})
+    job.save(tmp_path / "job.json")
+    assert CrawlJob.load(tmp_path / "job.json") == job
+    result = CrawlResult(finish_reason="finished", errors=("e",), portals={"a": PortalResult(1, 1, {"ok": 1})})
+    result.save(tmp_path / "result.json")
+    assert CrawlResult.load(tmp_path / "result.json") == result
+
+
+def _root(data: str) -> DataRoot:
+    from storage.root import open_root
+
+    return open_root(data)
+
+
+def _log(data: str) -> FetchLog:
+    return FetchLog(_root(data))
