@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import re
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flows.sources import Source
 from parsers import PARSER_VERSION, Parsed, ReportContent
+from parsers.duplicates import Copy, Version, differences, nearest, versions
 from storage import schema
 
 
@@ -29,32 +30,21 @@ class ParsedDocument:
         return self.parsed.report
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Place:
-    """What became of a document among its copies."""
-
-    outcome: str
-    reason: str | None
-    duplicate_of: str | None = None
-    similarity: float | None = None
-
-
 def assemble(documents: Sequence[ParsedDocument]) -> dict[str, list[Any]]:
     """Makes the rows of every table of a snapshot."""
-    copies: dict[str, list[ParsedDocument]] = defaultdict(list)
-    for document in sorted(documents, key=lambda document: document.source.order):
-        if document.parsed.report:
-            copies[document.parsed.report.identity.report_id].append(document)
+    by_id = {document.source.document_id: document for document in documents}
     rows: dict[str, list[Any]] = {name: [] for name in schema.SNAPSHOT_TABLES}
-    for report_id, group in copies.items():
-        published, places = _settle(group)
-        rows["documents"].extend(
-            _document_row(document, place, report_id) for document, place in zip(group, places, strict=True)
+    copies = _copies_of_unknown(documents)
+    for report_id, group in _by_report(documents).items():
+        states = versions([_copy(document) for document in group])
+        n_documents = len(group) + sum(
+            by_id[original].report.identity.report_id == report_id for original, _ in copies.values()
         )
-        revision = 1 + sum(place.outcome == "revision" for place in places)
-        _add_report(rows, published, report_id, revision, len(group))
+        _add_report(rows, by_id[states[-1].original.document_id], len(states), n_documents)
+        _add_earlier(rows, states, by_id)
+        rows["documents"].extend(_document_rows(states, by_id))
     rows["documents"].extend(
-        _document_row(document, _Place(document.parsed.outcome, document.parsed.reason), None)
+        _document_row(document, _end(document, copies, by_id))
         for document in documents
         if document.parsed.report is None
     )
@@ -62,24 +52,76 @@ def assemble(documents: Sequence[ParsedDocument]) -> dict[str, list[Any]]:
     return rows
 
 
-def _settle(group: Sequence[ParsedDocument]) -> tuple[ParsedDocument, list[_Place]]:
-    """Tells copies from revisions; the newest revision is published, from the document that showed it first."""
-    first_of_text: dict[str, ParsedDocument] = {}
-    places: list[_Place] = []
-    for document in group:
-        text = re.sub(r"\s+", "", document.report.text)
-        original = first_of_text.setdefault(text, document)
-        if original is not document:
-            reason = f"Same text as {original.source.url}."
-            places.append(_Place("duplicate", reason, original.source.document_id, 1.0))
-        elif document is group[0]:
-            places.append(_Place("report", None))
+def _by_report(documents: Iterable[ParsedDocument]) -> Mapping[str, list[ParsedDocument]]:
+    groups: dict[str, list[ParsedDocument]] = defaultdict(list)
+    for document in documents:
+        if document.parsed.report:
+            groups[document.report.identity.report_id].append(document)
+    return groups
+
+
+def _copies_of_unknown(documents: Sequence[ParsedDocument]) -> dict[str, tuple[str, float]]:
+    """Documents that were turned away for not saying whose they are, and are copies of one that does."""
+    known = {d.source.document_id: d.parsed.fingerprint for d in documents if d.parsed.report}
+    unknown = {d.source.document_id: d.parsed.fingerprint for d in documents if d.parsed.outcome == "rejected"}
+    return nearest({name: sketch for name, sketch in unknown.items() if sketch}, known)
+
+
+def _copy(document: ParsedDocument) -> Copy:
+    identity = document.report.identity
+    return Copy(
+        document_id=document.source.document_id,
+        report_id=identity.report_id,
+        text=document.report.text,
+        provenance=document.parsed.provenance,
+        damaged="\ufffd" in document.report.text,
+        published_date=identity.published_date,
+        order=document.source.order,
+    )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _End:
+    """What became of a document."""
+
+    outcome: str
+    reason: str | None
+    report_id: str | None = None
+    duplicate_of: str | None = None
+    similarity: float | None = None
+
+
+def _document_rows(states: Sequence[Version], by_id: Mapping[str, ParsedDocument]) -> Iterable[schema.Document]:
+    newest = states[-1]
+    for number, state in enumerate(states, start=1):
+        original = by_id[state.original.document_id]
+        report_id = state.original.report_id
+        url = original.source.url
+        if state is newest:
+            yield _document_row(original, _End("report", None, report_id))
         else:
-            places.append(_Place("revision", f"Same report as {group[0].source.url}, with another text."))
-    return list(first_of_text.values())[-1], places
+            reason = (
+                f"Revision {number} of {len(states)}; the newest is at {by_id[newest.original.document_id].source.url}."
+            )
+            yield _document_row(original, _End("revision", reason, report_id))
+        for copy, similarity in state.copies:
+            reason = f"Same figures as {url}." if similarity < 1 else f"Same text as {url}."
+            end = _End("duplicate", reason, report_id, state.original.document_id, similarity)
+            yield _document_row(by_id[copy.document_id], end)
 
 
-def _document_row(document: ParsedDocument, place: _Place, report_id: str | None) -> schema.Document:
+def _end(
+    document: ParsedDocument, copies: Mapping[str, tuple[str, float]], by_id: Mapping[str, ParsedDocument]
+) -> _End:
+    if document.source.document_id not in copies:
+        return _End(document.parsed.outcome, document.parsed.reason)
+    original_id, similarity = copies[document.source.document_id]
+    original = by_id[original_id]
+    reason = f"Does not say whose report it is, but has the text of {original.source.url}."
+    return _End("duplicate", reason, original.report.identity.report_id, original_id, round(similarity, 4))
+
+
+def _document_row(document: ParsedDocument, end: _End) -> schema.Document:
     return schema.Document(
         document_id=document.source.document_id,
         source_url=document.source.url,
@@ -87,11 +129,11 @@ def _document_row(document: ParsedDocument, place: _Place, report_id: str | None
         media_type=document.parsed.media_type,
         encoding=document.parsed.encoding,
         n_bytes=document.n_bytes,
-        outcome=place.outcome,
-        reason=place.reason,
-        report_id=report_id,
-        duplicate_of=place.duplicate_of,
-        similarity=place.similarity,
+        outcome=end.outcome,
+        reason=end.reason,
+        report_id=end.report_id,
+        duplicate_of=end.duplicate_of,
+        similarity=end.similarity,
         repairs=document.parsed.repairs,
         flags=document.parsed.flags,
         provenance=document.parsed.provenance,
@@ -99,20 +141,34 @@ def _document_row(document: ParsedDocument, place: _Place, report_id: str | None
     )
 
 
-def _add_report(
-    rows: dict[str, list[Any]], document: ParsedDocument, report_id: str, revision: int, n_documents: int
-) -> None:
+def _add_earlier(rows: dict[str, list[Any]], states: Sequence[Version], by_id: Mapping[str, ParsedDocument]) -> None:
+    for number, (state, following) in enumerate(itertools.pairwise(states), start=1):
+        document = by_id[state.original.document_id]
+        changes = differences(state.original.text, following.original.text)
+        rows["revisions"].append(
+            schema.Revision(
+                report_id=state.original.report_id,
+                report_year=document.report.identity.report_year,
+                revision=number,
+                document_id=document.source.document_id,
+                source_url=document.source.url,
+                published_date=state.original.published_date,
+                text=state.original.text,
+                changes=tuple(schema.Change(before=change.before, after=change.after) for change in changes),
+            )
+        )
+
+
+def _add_report(rows: dict[str, list[Any]], document: ParsedDocument, revision: int, n_documents: int) -> None:
     report = document.report
     identity = report.identity
-    year = identity.report_year
+    report_id, year = identity.report_id, identity.report_year
+    described = {field.name: getattr(identity, field.name) for field in dataclasses.fields(identity)}
+    del described["suffix"]
     rows["reports"].append(
         schema.Report(
             report_id=report_id,
-            **{
-                field.name: getattr(identity, field.name)
-                for field in dataclasses.fields(identity)
-                if field.name != "suffix"
-            },
+            **described,
             form=report.form,
             script=report.script,
             scope=report.scope,

@@ -221,6 +221,7 @@ def _tell_published(data: str, result: Any) -> None:
     views.to_terminal(views.summary(snapshot))
     outcomes = ", ".join(f"{outcome} {count}" for outcome, count in result.outcomes.items())
     typer.echo(f"documents: {outcomes}")
+    views.to_terminal(views.turned_away(snapshot))
     typer.echo(
         "published a new snapshot" if result.changed else "nothing changed: the snapshot is the one published before"
     )

@@ -20,6 +20,7 @@ from storage import schema
 from storage.dataset import Snapshot
 
 _CONTEXT = 60
+_FEW = 5
 _TITLE_WIDTH = 44
 
 
@@ -43,6 +44,15 @@ def summary(snapshot: Snapshot) -> RenderableType:
             str(failed[report.report_id]),
         )
     return table
+
+
+def turned_away(snapshot: Snapshot) -> RenderableType:
+    """Documents that are no report, with the reason; of many, the first."""
+    found = [row for row in snapshot.rows("documents") if row.outcome in ("rejected", "failed")]
+    lines = [f"{row.outcome}: {row.source_url}: {row.reason}" for row in found[:_FEW]]
+    if len(found) > _FEW:
+        lines.append(f"and {len(found) - _FEW} more in the table documents")
+    return Text("\n".join(lines), style="dim")
 
 
 def reading_examples(snapshot: Snapshot) -> RenderableType:
@@ -91,6 +101,7 @@ def report(snapshot: Snapshot, found: schema.Report) -> RenderableType:
     parts.append(_figures(snapshot.rows("indicators", only)))
     failing = [check for check in snapshot.rows("checks", only) if not check.passed]
     parts.append(_checks(failing) if failing else Text("no check fails"))
+    parts.extend(_revision(revision) for revision in snapshot.rows("revisions", only))
     if document.repairs:
         parts.append(_repairs(document.repairs))
     parts.extend(Text(f"flag: {flag}") for flag in document.flags)
@@ -244,6 +255,16 @@ def _repairs(repairs: Sequence[schema.Repair]) -> Table:
     table.add_column("after", overflow="fold")
     for repair in repairs:
         table.add_row(repair.kind, str(repair.count), escape(repair.before), escape(repair.after))
+    return table
+
+
+def _revision(revision: schema.Revision) -> Table:
+    title = f"revision {revision.revision} ({revision.source_url}), and what the next one changed"
+    table = Table(title=escape(title), title_justify="left")
+    table.add_column("before", overflow="fold")
+    table.add_column("after", overflow="fold")
+    for change in revision.changes:
+        table.add_row(escape(change.before), escape(change.after))
     return table
 
 

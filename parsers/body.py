@@ -5,23 +5,30 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from parsers.dates import with_arabic_dates
 from parsers.knowledge import read_csv
-from parsers.model import Block, Paragraph, Table
+from parsers.model import Block, Page, Paragraph, Table
 from parsers.repair.bodies import SecondBody, without_second_body
-from parsers.titles import Title, find_titles
+from parsers.titles import Title, find_titles, read_title
 
-_HEAD_BLOCKS = 80
+_HEAD_BLOCKS = 200
 """Blocks among which a title is looked for."""
 _BODY_LENGTH = 60
 """Characters from which a paragraph with a full stop is running text, not a label or a menu."""
 _INFORMATION_LENGTH = 240
 _HEADING = re.compile(
-    r"(?:第[一二三四五六七八九]部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\S"
+    r"(?:第[一二三四五六七八九]部分|[一二三四五六七八九十]{1,3}[、．]|[（(][一二三四五六七八九十]{1,3}[）)])\S"
 )
 _CLOCK = re.compile(r"(?P<date>(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,12}[〔﹝\[［（(]\s*(?:19|20)\d{2}\s*[〕﹞\]］)）]\s*第?\s*\d{1,5}\s*号"
+)
+_META_FIELDS = {
+    "published_date": ("pubdate", "maketime", "publishdate"),
+    "publisher": ("contentsource",),
+}
+_TITLE_TAGS = ("articletitle", "title", "page_title")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -41,29 +48,48 @@ class Body:
     second: SecondBody | None
 
 
-def find_body(blocks: Sequence[Block]) -> Body:
+def find_body(page: Page) -> Body:
     """Separates a report from the furniture of its page."""
-    beginning = _beginning(blocks)
-    title = _title(blocks, beginning)
+    beginning = next((index for index, block in enumerate(page.blocks) if _is_running_text(block)), len(page.blocks))
+    title = _title(page.blocks[:beginning])
     metadata: dict[str, str] = {}
-    head: list[Block] = []
-    for index, block in enumerate(blocks[:beginning]):
-        before_title = title is not None and index < title.first
+    head = list(_head(page.blocks[:beginning], title, metadata))
+    for field, tags in _META_FIELDS.items():
+        stated = next((page.metadata[tag] for tag in tags if tag in page.metadata), None)
+        if stated and (field == "published_date" or field not in metadata):
+            metadata[field] = stated
+    blocks, second = without_second_body([block for block in page.blocks[beginning:] if not block.aside])
+    body = (*head, *_without_dateline(_without_tail(blocks)))
+    return Body(title or _titled_by_tags(page), body, metadata, second)
+
+
+def _head(blocks: Sequence[Block], title: Title | None, metadata: dict[str, str]) -> Iterator[Block]:
+    """What stands before the running text and belongs to the report; labels and values go into `metadata`."""
+    label: str | None = None
+    for index, block in enumerate(blocks):
+        if label is not None and isinstance(block, Paragraph) and _field(block.text) is None:
+            _keep(metadata, label, block.text)
+            label = None
+            continue
+        label = _field(block.text) if isinstance(block, Paragraph) else None
+        if label is not None:
+            continue
         if title is not None and title.first <= index <= title.last:
             if index == title.first:
-                head.append(Paragraph(title.text, heading=True))
-        elif not _read_information(block, metadata) and not before_title and not _is_furniture(block, "head"):
-            head.append(block)
-    blocks, second = without_second_body(blocks[beginning:])
-    return Body(title, (*head, *_without_dateline(_without_tail(blocks))), metadata, second)
-
-
-def _beginning(blocks: Sequence[Block]) -> int:
-    """Index of the first block of running text: a heading, a long paragraph, or a table that is no metadata."""
-    return next((index for index, block in enumerate(blocks) if _is_running_text(block)), len(blocks))
+                yield Paragraph(title.text, heading=True)
+            continue
+        before_title = title is not None and index < title.first
+        if isinstance(block, Paragraph) and block.aside and title is not None and not before_title:
+            _read_byline(block.text, metadata)
+        if _read_information(block, metadata) or before_title or block.aside or _is_furniture(block, "head"):
+            continue
+        yield block
 
 
 def _is_running_text(block: Block) -> bool:
+    """Whether a block is part of a report's body: a heading, a long paragraph, or a table with figures."""
+    if block.aside:
+        return False
     if isinstance(block, Table):
         return not _is_information_table(block) and any(re.search(r"\d", cell.text) for cell in block.cells)
     if _is_information(block.text) or _is_furniture(block, "head"):
@@ -71,22 +97,38 @@ def _is_running_text(block: Block) -> bool:
     return _HEADING.match(block.text) is not None or (len(block.text) >= _BODY_LENGTH and "。" in block.text)
 
 
-def _title(blocks: Sequence[Block], beginning: int) -> Title | None:
+def _title(blocks: Sequence[Block]) -> Title | None:
     """The last title before the body: the one of the document itself, behind those of the portal."""
-    head = [block.text if isinstance(block, Paragraph) else "" for block in blocks[:beginning]]
+    head = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
     titles = find_titles(head, at_most=_HEAD_BLOCKS)
     return titles[-1] if titles else None
 
 
+def _titled_by_tags(page: Page) -> Title | None:
+    """The title that the page's head gives, where the page itself shows none."""
+    for tag in _TITLE_TAGS:
+        title = read_title(page.metadata.get(tag, ""))
+        if title:
+            return title
+    return None
+
+
 @functools.cache
-def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
+def _labels() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """Labels before a colon, labels that begin a line without one, and the field that each stands for."""
     fields = {row["label"]: row["field"] for row in read_csv("metadata_labels.csv", "label", "field")}
-    spaced = (r"\s*".join(map(re.escape, label)) for label in sorted(fields, key=lambda label: (-len(label), label)))
-    return re.compile(rf"(?<![\u4e00-\u9fff])({'|'.join(spaced)})\s*[:：]"), fields
+    longest_first = sorted(fields, key=lambda label: (-len(label), label))
+    spaced = {label: r"\s*".join(map(re.escape, label)) for label in longest_first}
+    short = "|".join(spaced[label] for label in longest_first if len(label) < 4)
+    long = "|".join(spaced[label] for label in longest_first if len(label) >= 4)
+    telling = "|".join(spaced[label] for label in longest_first if len(label) >= 3)
+    with_colon = re.compile(rf"((?<![\u4e00-\u9fff])(?:{short})|(?:{long}))\s*[:：]")
+    without_colon = re.compile(rf"({telling})(?![:：\u4e00-\u9fff]*[，。；])")
+    return with_colon, without_colon, fields
 
 
 def _field(label: str) -> str | None:
-    return _labels()[1].get(re.sub(r"\s+", "", label).rstrip(":："))
+    return _labels()[2].get(re.sub(r"\s+", "", label).rstrip(":："))
 
 
 def _is_information(text: str) -> bool:
@@ -98,7 +140,7 @@ def _is_information(text: str) -> bool:
 
 
 def _is_information_table(table: Table) -> bool:
-    labels = [cell for cell in table.cells if _field(cell.text)]
+    labels = [cell for cell in table.cells if _field(cell.text) or _labels()[0].match(cell.text)]
     filled = [cell for cell in table.cells if cell.text]
     return bool(labels) and len(labels) * 3 >= len(filled)
 
@@ -112,23 +154,48 @@ def _read_information(block: Block, metadata: dict[str, str]) -> bool:
             field = _field(cell.text)
             if field and following is not None and _field(following.text) is None:
                 _keep(metadata, field, following.text)
+            elif field is None:
+                _read_labels(cell.text, metadata)
         return True
-    if not _is_information(block.text):
-        return False
-    clock = _CLOCK.match(block.text)
+    if _is_information(block.text):
+        clock = _CLOCK.match(block.text)
+        if clock:
+            _keep(metadata, "published_date", clock["date"])
+        _read_labels(block.text, metadata)
+        return True
+    if block.aside and len(block.text) <= _INFORMATION_LENGTH:
+        label = _labels()[1].match(block.text)
+        if label:
+            _keep(metadata, _field(label[1]) or "other", block.text[label.end() :])
+            return True
+        return _read_labels(block.text, metadata)
+    return False
+
+
+def _read_byline(text: str, metadata: dict[str, str]) -> None:
+    """Reads the line below a title, which gives a number and a date without labels."""
+    if len(text) > _INFORMATION_LENGTH:
+        return
+    number, clock = _DOCUMENT_NUMBER.search(text), _CLOCK.search(text)
+    if number:
+        _keep(metadata, "doc_number", number[0])
     if clock:
         _keep(metadata, "published_date", clock["date"])
-    matches = list(_labels()[0].finditer(block.text))
-    ends = [*(match.start() for match in matches[1:]), len(block.text)]
-    for match, end in zip(matches, ends, strict=True):
-        _keep(metadata, _field(match[1]) or "other", block.text[match.end() : end])
-    return True
+
+
+def _read_labels(text: str, metadata: dict[str, str]) -> bool:
+    """Reads `label：value label：value` into `metadata`; a value reaches to the next label."""
+    matches = list(_labels()[0].finditer(text))
+    ends = [*(match.start() for match in matches[1:]), len(text)]
+    for match, end in zip(matches, ends[len(ends) - len(matches) :], strict=True):
+        _keep(metadata, _field(match[1]) or "other", text[match.end() : end])
+    return bool(matches)
 
 
 def _keep(metadata: dict[str, str], field: str, value: str) -> None:
     """The first value counts; a dash or an empty cell is none."""
     value = value.strip(" 　|｜【】[]")
-    if field != "other" and value.strip("-—－/无"):
+    if field != "other" and value.strip("-—－/无 　"):
         metadata.setdefault(field, value)
 
 
@@ -154,18 +221,17 @@ def _without_tail(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _is_substantial(block: Block) -> bool:
+    if isinstance(block, Table):
+        return _is_running_text(block)
+    if _is_furniture(block, "tail"):
+        return False
+    return _HEADING.match(block.text) is not None or (len(block.text) >= _BODY_LENGTH // 2 and "。" in block.text)
+
+
 def _without_dateline(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Cuts the stamp of a news site (【连网】) off the first words."""
     if not blocks or not isinstance(blocks[0], Paragraph):
         return blocks
     text = _furniture("prefix").sub("", blocks[0].text, count=1)
     return (dataclasses.replace(blocks[0], text=text), *blocks[1:])
-
-
-def _is_substantial(block: Block) -> bool:
-    if isinstance(block, Table):
-        return _is_running_text(block)
-    text = with_arabic_dates(block.text)
-    if _is_furniture(block, "tail"):
-        return False
-    return _HEADING.match(text) is not None or (len(text) >= _BODY_LENGTH // 2 and "。" in text)

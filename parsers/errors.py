@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+
 
 class ParserError(Exception):
     """Base of the parsers' own errors."""
@@ -29,6 +32,21 @@ class Unreadable(ParserError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+@contextlib.contextmanager
+def reading(what: str) -> Iterator[None]:
+    """Makes of whatever a foreign library raises on a damaged file our own `Unreadable`, which names the cause.
+
+    Libraries for binary formats raise almost anything on hostile input: this one place may catch almost anything.
+    """
+    try:
+        yield
+    except ParserError:
+        raise
+    except Exception as error:
+        cause = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise Unreadable(f"The {what} is damaged: {cause[:100]}") from error
 
 
 class KnowledgeError(ParserError):

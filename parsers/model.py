@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping
 
 from storage.schema import Repair
 
@@ -55,10 +56,12 @@ class Paragraph:
     Attributes:
         text: Its text, on one line.
         heading: True where the document itself marks it as a heading.
+        aside: True where it stands outside the page's main content.
     """
 
     text: str
     heading: bool = False
+    aside: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -74,9 +77,15 @@ class Cell:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Table:
-    """A table as a grid of cells, in reading order."""
+    """A table as a grid of cells, in reading order.
+
+    Attributes:
+        cells: Its printed cells.
+        aside: True where it stands outside the page's main content.
+    """
 
     cells: tuple[Cell, ...]
+    aside: bool = False
 
     def rows(self) -> list[list[Cell]]:
         """The cells by the row they begin in; rows that no cell begins in are left out."""
@@ -97,25 +106,35 @@ class Span:
     end: int
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What a document holds, before it is known whether it is a report.
 
     Attributes:
-        blocks: Paragraphs and tables of the main content, in reading order.
-        metadata: What the page says about itself: label to value (索引号, 发布日期, ArticleTitle, ...).
+        blocks: Paragraphs and tables, in reading order.
+        metadata: What the page's head says of itself: name of the tag to value (ArticleTitle, PubDate, ...).
         media_type: What the bytes really are.
         encoding: Character encoding, where there is one.
         repairs: What was repaired so far.
         flags: What is wrong and stays so.
+        source: The beginning of the markup, where there is any.
+        links: Links of the page, words to address.
+        scripted: True where the page holds scripts and hardly any words.
+        has_password_field: True where the page asks for a password.
+        n_images: Pictures in the main content.
     """
 
     blocks: tuple[Block, ...]
-    metadata: dict[str, str]
+    metadata: Mapping[str, str] = dataclasses.field(default_factory=dict)
     media_type: str
     encoding: str | None = None
     repairs: tuple[Repair, ...] = ()
     flags: tuple[str, ...] = ()
+    source: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    scripted: bool = False
+    has_password_field: bool = False
+    n_images: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -249,6 +268,7 @@ class Parsed:
         outcome: `report`, `rejected` or `failed`.
         reason: Why, where it is no report.
         report: What was read, where it is one.
+        fingerprint: Sketch of its text, by which copies are found.
     """
 
     outcome: str
@@ -259,3 +279,4 @@ class Parsed:
     flags: tuple[str, ...] = ()
     provenance: str = "unknown"
     report: ReportContent | None = None
+    fingerprint: tuple[int, ...] = ()

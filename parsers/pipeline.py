@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from parsers.blocks.flattened import rebuild_tables
-from parsers.blocks.plain import read_plain_text
+from parsers.blocks.reader import read_page
 from parsers.body import Body, find_body
-from parsers.decode import decode
 from parsers.errors import NotAReport, Unreadable
 from parsers.figures.forms import detect_form
 from parsers.figures.headlines import read_headlines
+from parsers.fingerprint import fingerprint
 from parsers.identify.identity import identify
 from parsers.masking import mask
-from parsers.model import Block, Cell, Document, Figure, Paragraph, Parsed, ReportContent, Section, Table
-from parsers.repair import glosses, glyphs, script, widths
-from parsers.repair.log import RepairLog
+from parsers.model import Document, Figure, Page, Paragraph, Parsed, ReportContent, Section
+from parsers.provenance import provenance
+from parsers.rejection import reject_body, reject_page, reject_role
+from parsers.repair.page import repair
 from parsers.sections import find_sections, section_at
 from parsers.text import lay_out
 
@@ -26,38 +27,32 @@ def parse(document: Document) -> Parsed:
 
     The same document gives the same result on every machine. Nothing is raised for bad input.
     """
-    log = RepairLog()
+    page: Page | None = None
     try:
-        decoded = decode(document.content)
-        blocks, written_in = repair(read_plain_text(decoded.text), log)
-        body = find_body(rebuild_tables(blocks))
-        report = read(body, written_in, document)
+        reject_role(document.role)
+        page = read_page(document)
+        reject_page(page)
+        page, script = repair(page)
+        body = find_body(dataclasses.replace(page, blocks=rebuild_tables(page.blocks)))
+        reject_body(body, page)
+        report = read_report(body, script, document)
     except NotAReport as rejection:
-        return Parsed(outcome="rejected", reason=rejection.reason)
+        return _ended("rejected", rejection.reason, page)
     except Unreadable as failure:
-        return Parsed(outcome="failed", reason=failure.reason)
+        return _ended("failed", failure.reason, page)
     return Parsed(
         outcome="report",
-        media_type="text/plain",
-        encoding=decoded.encoding,
-        repairs=(*decoded.repairs, *log.entries()),
-        flags=decoded.flags,
+        media_type=page.media_type,
+        encoding=page.encoding,
+        repairs=page.repairs,
+        flags=(*page.flags, *_flags(body)),
+        provenance=provenance(document, page, script),
         report=report,
+        fingerprint=fingerprint(report.text),
     )
 
 
-def repair(blocks: Sequence[Block], log: RepairLog) -> tuple[tuple[Block, ...], str]:
-    """Undoes what copying has done to the characters; returns the blocks and the script that they were in."""
-    blocks = _each_text(blocks, lambda text: glosses.remove_glosses(glyphs.restore_glyphs(text, log), log))
-    written_in = script.detect([text for block in blocks for text in _texts(block)])
-    simplify = script.simplifier(written_in, log)
-    blocks = _each_text(blocks, lambda text: widths.full_width(simplify(text)).strip())
-    if written_in != "hans" and any(entry.kind == "pinyin_gloss" for entry in log.entries()):
-        written_in = "hant-pinyin"
-    return blocks, written_in
-
-
-def read(body: Body, written_in: str, document: Document) -> ReportContent:
+def read_report(body: Body, script: str, document: Document) -> ReportContent:
     """Reads what a report says of itself, its sections and its figures."""
     identity = identify(body, document)
     text = lay_out(body.blocks)
@@ -65,7 +60,7 @@ def read(body: Body, written_in: str, document: Document) -> ReportContent:
     return ReportContent(
         identity=identity,
         form=detect_form(text),
-        script=written_in,
+        script=script,
         scope="citywide",
         text=mask(text.text),
         sections=sections,
@@ -74,24 +69,29 @@ def read(body: Body, written_in: str, document: Document) -> ReportContent:
     )
 
 
+def _ended(outcome: str, reason: str, page: Page | None) -> Parsed:
+    if page is None:
+        return Parsed(outcome=outcome, reason=reason)
+    return Parsed(
+        outcome=outcome,
+        reason=reason,
+        media_type=page.media_type,
+        encoding=page.encoding,
+        repairs=page.repairs,
+        flags=page.flags,
+        fingerprint=fingerprint(
+            "".join(block.text for block in page.blocks if isinstance(block, Paragraph) and not block.aside)
+        ),
+    )
+
+
+def _flags(body: Body) -> tuple[str, ...]:
+    if body.second is None:
+        return ()
+    differences = [f"the second copy of the body differs: {text}" for text in body.second.differences]
+    return ("the body stands twice; the second copy was left out", *differences)
+
+
 def _in_section(figure: Figure, sections: Sequence[Section]) -> Figure:
     section = section_at(sections, figure.span.start)
     return dataclasses.replace(figure, section_id=section.section_id) if section else figure
-
-
-def _texts(block: Block) -> list[str]:
-    return [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells]
-
-
-def _each_text(blocks: Sequence[Block], change: Callable[[str], str]) -> tuple[Block, ...]:
-    """Applies a change to every paragraph and cell; paragraphs that it empties go."""
-    changed: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Table):
-            cells = (
-                Cell(change(cell.text), cell.row, cell.column, cell.row_span, cell.column_span) for cell in block.cells
-            )
-            changed.append(Table(tuple(cells)))
-        elif text := change(block.text):
-            changed.append(Paragraph(text, block.heading))
-    return tuple(changed)

@@ -98,8 +98,8 @@ class Document:
     encoding: str | None = column("Character encoding that the bytes were read in; null where there is none.")
     n_bytes: int = column("Length.", unit="bytes")
     outcome: str = column(
-        "`report`: the report's text and figures come from this document. `duplicate`: the same report again. "
-        "`revision`: the same report with other content. `rejected`: no annual report. `failed`: could not be read.",
+        "`report`: the report's text and figures come from this document. `duplicate`: the same again. `revision`: an "
+        "earlier state of the report, with other figures. `rejected`: no annual report. `failed`: could not be read.",
         enum=DOCUMENT_OUTCOMES,
     )
     reason: str | None = column("Why, in words; null for `report`.")
@@ -155,6 +155,28 @@ class Report:
     source_url: str = column("Address of that document.")
     revision: int = column("Number of the revision that is published here, from 1.")
     n_documents: int = column("How many archived documents are this report.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A stretch of text that a later revision has changed."""
+
+    before: str = column("Lines of this revision.")
+    after: str = column("Lines that stand in their place in the next.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """An earlier revision of a report: what the government, or a copy of its page, said before."""
+
+    report_id: str = column("Report.", key=True)
+    report_year: int = column("Year that is reported on.")
+    revision: int = column("Number of this revision, from 1; the report itself has the highest.", key=True)
+    document_id: str = column("Document that shows it.")
+    source_url: str = column("Address of that document.")
+    published_date: dt.date | None = column("Day of publication that it states.")
+    text: str = column("Its clean text.")
+    changes: tuple[Change, ...] = column("What the next revision has changed, up to twenty stretches.")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,6 +286,7 @@ SNAPSHOT_TABLES: Mapping[str, Table] = {
     for table in (
         Table("documents", Document, partitioned=False),
         Table("reports", Report, partitioned=True),
+        Table("revisions", Revision, partitioned=True),
         Table("sections", Section, partitioned=True),
         Table("indicators", Indicator, partitioned=True),
         Table("checks", Check, partitioned=True),

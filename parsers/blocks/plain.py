@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from parsers.errors import NotAReport
 from parsers.model import Block, Cell, Paragraph, Table
 
+LONGEST = 2_000_000
+"""Characters of a text; the longest report known has 0.2 million."""
 _PIPE = re.compile(r"\s*[|｜]\s*")
 
 
 def read_plain_text(text: str) -> tuple[Block, ...]:
-    """Splits a text into its paragraphs, with neighbouring lines of cells put together as a table."""
+    """Splits a text into its paragraphs, with neighbouring lines of cells put together as a table.
+
+    Raises:
+        NotAReport: The text is longer than any report.
+    """
+    if len(text) > LONGEST:
+        raise NotAReport(f"The text has {len(text)} characters, more than any report.")
     blocks: list[Block] = []
     rows: list[list[str]] = []
     for line in re.split(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]", text):

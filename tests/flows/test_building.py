@@ -89,13 +89,18 @@ def test_copies_are_duplicates_and_changed_texts_revisions(root: DataRoot, tmp_p
     snapshot = build_from(root, tmp_path / "three", third=REPORT.replace("688", "868").encode())
     documents = {row.source_url: row for row in snapshot.rows("documents")}
     assert {url: row.outcome for url, row in documents.items()} == {
-        "file:first": "report",
+        "file:first": "revision",
         "file:second": "duplicate",
-        "file:third": "revision",
+        "file:third": "report",
     }
     assert documents["file:second"].duplicate_of == documents["file:first"].document_id
     (report,) = snapshot.rows("reports")
     assert (report.revision, report.n_documents, report.document_id) == (2, 3, documents["file:third"].document_id)
+    (revision,) = snapshot.rows("revisions")
+    assert (revision.revision, revision.document_id) == (1, documents["file:first"].document_id)
+    assert "688件" in revision.changes[0].before
+    assert "868件" in revision.changes[0].after
+    assert "688件" in revision.text
 
 
 def test_an_empty_archive_is_no_success(root: DataRoot) -> None:

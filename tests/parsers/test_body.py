@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from parsers.blocks.flattened import rebuild_tables
 from parsers.blocks.plain import read_plain_text
-from parsers.body import find_body
-from parsers.model import Paragraph, Table
+from parsers.body import Body, find_body
+from parsers.model import Page, Paragraph, Table
 from parsers.repair.bodies import without_second_body
 from parsers.text import lay_out
 from tests.support import DATA, EXAMPLES, SEEDS
@@ -22,8 +22,12 @@ PAGE = """首页 | 走进泉州 | 政务公开 | 办事服务 | 互动交流
 """
 
 
-def texts(page: str) -> list[str]:
-    return [block.text for block in find_body(read_plain_text(page)).blocks if isinstance(block, Paragraph)]
+def body_of(text: str) -> Body:
+    return find_body(Page(blocks=read_plain_text(text), media_type="text/plain"))
+
+
+def texts(text: str) -> list[str]:
+    return [block.text for block in body_of(text).blocks if isinstance(block, Paragraph)]
 
 
 def test_furniture_goes_and_the_report_stays() -> None:
@@ -36,7 +40,7 @@ def test_furniture_goes_and_the_report_stays() -> None:
 
 
 def test_what_a_page_says_of_itself_is_read() -> None:
-    body = find_body(read_plain_text(PAGE))
+    body = body_of(PAGE)
     assert body.metadata == {
         "index_number": "QZ00101-2000-2017-00031",
         "publisher": "泉州市人民政府办公室",
@@ -51,7 +55,7 @@ def test_a_metadata_table_with_empty_cells() -> None:
         "索引号: | 00835003X/2018-00911 | 发布机构: | 市政府办公室 |\n文 号: | 关键词: |\n"
         "泸州市2017年政府信息公开工作年度报告\n一、概述\n好。"
     )
-    assert find_body(read_plain_text(page)).metadata == {
+    assert body_of(page).metadata == {
         "index_number": "00835003X/2018-00911",
         "publisher": "市政府办公室",
     }
@@ -70,7 +74,7 @@ def test_a_second_body_goes() -> None:
 
 def test_a_figure_that_differs_in_the_second_body_is_reported() -> None:
     text = (EXAMPLES / "damage" / "10.txt").read_text(encoding="utf-8")
-    body = find_body(read_plain_text(text))
+    body = body_of(text)
     assert body.second is not None
     (difference,) = body.second.differences
     assert "351件" in difference

@@ -81,7 +81,8 @@ def test_agencies(titled: str, agency: str, places: list[str], expected_level: s
 
 def test_an_ambiguous_place_is_not_guessed() -> None:
     text = (
-        "朝阳区2015年政府信息公开工作年度报告\n一、概述\n2015年，全区主动公开政府信息100条，工作平稳有序，群众满意。\n"
+        "朝阳区2015年政府信息公开工作年度报告\n一、概述\n2015年，全区主动公开政府信息100条，"
+        "收到申请3件，没有发生行政复议和行政诉讼，没有收取费用，公开工作总体平稳有序，群众对公开工作比较满意。\n"
     )
     parsed = parse(Document(content=text.encode()))
     assert parsed.outcome == "rejected"

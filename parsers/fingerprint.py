@@ -1,0 +1,49 @@
+"""A small sketch of a text, by which copies are found without comparing everything with everything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+SIZE = 64
+_WINDOW = 8
+_NOT_WORDS = re.compile(r"[\W_]+")
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_SHORTEST = 100
+
+Fingerprint = tuple[int, ...]
+
+
+def without_marks(text: str) -> str:
+    """Words and figures alone: line breaks, punctuation and cell borders differ from copy to copy."""
+    return _NOT_WORDS.sub("", text)
+
+
+def fingerprint(text: str) -> Fingerprint:
+    """The smallest hashes of all stretches of eight characters; empty for a text too short to tell.
+
+    The share of hashes that two sketches have in common estimates the share of text that they have in common.
+    """
+    text = without_marks(text)
+    if len(text) < _SHORTEST:
+        return ()
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    with np.errstate(over="ignore"):
+        hashes = np.zeros(len(codes) - _WINDOW + 1, dtype=np.uint64)
+        for place in range(_WINDOW):
+            hashes = hashes * _MULTIPLIER + codes[place : place + len(hashes)]
+        hashes ^= hashes >> np.uint64(29)
+        hashes *= _MULTIPLIER
+        hashes ^= hashes >> np.uint64(32)
+    return tuple(int(value) for value in np.unique(hashes)[:SIZE])
+
+
+def likeness(one: Sequence[int], other: Sequence[int]) -> float:
+    """Estimated share of common text (Jaccard), 0 to 1."""
+    if not one or not other:
+        return 0.0
+    smallest = sorted({*one, *other})[:SIZE]
+    both = {*one} & {*other}
+    return sum(value in both for value in smallest) / len(smallest)
