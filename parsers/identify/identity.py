@@ -20,6 +20,9 @@ _FIRST_HEADING = re.compile(r"\n(?:第?[一1](?:部分|、|．|\.))")
 _DOCUMENT_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{2,12}[〔﹝\[［(（]\s*(?:19|20)\d{2}\s*[〕﹞\]］)）]\s*第?\s*\d{1,5}\s*号"
 )
+_BROKEN_NUMBER = re.compile(
+    r"(?P<office>[\u4e00-\u9fff]{2,12})(?:[〔﹝\[](?P<year>20\d{2})|(?P<other>20\d{2})[〕﹞\]])(?P<serial>\d{1,4})号"
+)
 _CREDIT_CODE = re.compile(r"\b1[1-9](\d{6})[0-9A-Z]{10}\b")
 
 
@@ -47,7 +50,7 @@ def identify(body: Body, document: Document) -> Identity:
         suffix=agencies.suffix(titled, agency, places),
         report_year=year,
         title=body.title.text if body.title else None,
-        doc_number=_document_number(body),
+        doc_number=_document_number(body, year),
         index_number=body.metadata.get("index_number"),
         published_date=_published(body, year),
         period_start=period.start if period else None,
@@ -106,15 +109,24 @@ def _known_places(body: Body, document: Document, year: int) -> Iterator[Divisio
         yield from divisions.mentioned(document.place, year)
 
 
-def _document_number(body: Body) -> str | None:
+def _document_number(body: Body, year: int) -> str | None:
     stated = body.metadata.get("doc_number")
     if stated:
-        return stated
+        return _with_brackets(stated, year)
     for block in _head(body):
-        match = _DOCUMENT_NUMBER.fullmatch(re.sub(r"\s+", "", block.text))
-        if match:
-            return match[0]
+        candidate = _with_brackets(re.sub(r"\s+", "", block.text), year)
+        if _DOCUMENT_NUMBER.fullmatch(candidate):
+            return candidate
     return None
+
+
+def _with_brackets(number: str, year: int) -> str:
+    """Puts back a lost bracket where the number reads in one way only: a report is issued in the year after its own."""
+    match = _BROKEN_NUMBER.fullmatch(number)
+    issued = (match["year"] or match["other"]) if match else None
+    if match is None or issued is None or int(issued) not in (year, year + 1):
+        return number
+    return f"{match['office']}〔{issued}〕{match['serial']}号"
 
 
 def _head(body: Body) -> Sequence[Paragraph]:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Sequence
 
 from parsers.model import Block, Page, Paragraph, Table
-from parsers.repair import glosses, glyphs, script, spaces, widths
+from parsers.repair import glosses, glyphs, headings, losses, script, spaces, widths
 from parsers.repair.log import RepairLog
 
 
@@ -14,6 +14,7 @@ def repair(page: Page) -> tuple[Page, str]:
     """Undoes what copying has done to the characters of a page; also returns the script that they were in."""
     log = RepairLog()
     blocks = _each_text(page.blocks, lambda text: glosses.remove_glosses(glyphs.restore_glyphs(text, log), log))
+    blocks = headings.rejoin_headings(blocks, log)
     written_in = script.detect([text for block in blocks for text in _texts(block)])
     simplify = script.simplifier(written_in, log)
     blocks = _each_text(blocks, lambda text: spaces.close_up(widths.full_width(simplify(text)), log))
@@ -30,12 +31,12 @@ def repair(page: Page) -> tuple[Page, str]:
 
 
 def _flags(blocks: Sequence[Block]) -> list[str]:
-    unknown = sorted(
-        {glyph for block in blocks for text in _texts(block) for glyph in glyphs.PRIVATE_USE.findall(text)}
-    )
-    return (
-        [f"private-use characters that stand for something unknown: {' '.join(map(ascii, unknown))}"] if unknown else []
-    )
+    text = "\n".join(text for block in blocks if not block.aside for text in _texts(block))
+    found = list(losses.flags(text))
+    unknown = sorted(set(glyphs.PRIVATE_USE.findall(text)))
+    if unknown:
+        found.append(f"private-use characters that stand for something unknown: {' '.join(map(ascii, unknown))}")
+    return found
 
 
 def _texts(block: Block) -> list[str]:

@@ -10,6 +10,7 @@ import re
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _MARK = re.compile(r"[,;:?!()]")
+_STOP_IN_ADDRESS = re.compile(r"(?<=[a-z0-9])。(?=(?:[a-z0-9-]+[。.])*(?:cn|com|net|org|gov)(?![a-z]))", re.IGNORECASE)
 _INNER_TITLE = re.compile(r"(?<=[\u4e00-\u9fff])<([^<>《》]*[\u4e00-\u9fff][^<>《》]*)>(?=[\u4e00-\u9fff》])")
 _LATIN = re.compile(r"[A-Za-z0-9/@#&=_~*+<>.%$\-]")
 
@@ -18,6 +19,7 @@ def full_width(text: str) -> str:
     """Widens ASCII punctuation that stands in Chinese text."""
     if text.isascii():
         return text
+    text = _STOP_IN_ADDRESS.sub(".", text)
     characters = list(text)
     open_brackets: list[int] = []
     for match in _MARK.finditer(text):

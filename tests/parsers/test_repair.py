@@ -8,10 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers.model import Paragraph
+from parsers.repair import losses
 from parsers.repair.glosses import remove_glosses
 from parsers.repair.glyphs import restore_glyphs
+from parsers.repair.headings import rejoin_headings
 from parsers.repair.log import RepairLog
 from parsers.repair.script import detect, simplifier
+from parsers.repair.spaces import close_up
 from parsers.repair.widths import full_width
 from tests.support import DATA, EXAMPLES, cases
 
@@ -71,3 +75,40 @@ def test_every_repair_is_recorded_with_an_example() -> None:
     remove_glosses("連網(wǎng)公開(kāi)", log)
     (entry,) = log.entries()
     assert (entry.kind, entry.count, entry.before, entry.after) == ("pinyin_gloss", 2, "網(wǎng)", "網")
+
+
+@pytest.mark.parametrize("case", cases(CASES / "losses.csv"), ids=lambda case: case["note"])
+def test_losses_are_told(case: dict[str, str]) -> None:
+    assert len(list(losses.flags(case["text"]))) == int(case["flags"])
+
+
+@pytest.mark.parametrize("case", cases(CASES / "spaces.csv"), ids=lambda case: case["note"])
+def test_spaces(case: dict[str, str]) -> None:
+    assert close_up(case["text"], RepairLog()) == case["expected"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["一、", "概述", "正文。"], ["一、概述", "正文。"]),
+        (["（二）", "主动公开情况"], ["（二）主动公开情况"]),
+        (["1.", "2.", "其他"], ["1.", "2.其他"]),
+        (["一、概述", "正文。"], ["一、概述", "正文。"]),
+    ],
+)
+def test_broken_headings_are_rejoined(lines: list[str], expected: list[str]) -> None:
+    blocks = rejoin_headings([Paragraph(line) for line in lines], RepairLog())
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("邮箱tjj@stats-hb。gov。cn。", "邮箱tjj@stats-hb.gov.cn。"),
+        ("见www。tx。gov。cn", "见www.tx.gov.cn"),
+        ("建成App。cn域名", "建成App.cn域名"),
+        ("达到98%。Com", "达到98%。Com"),
+    ],
+)
+def test_full_stops_in_addresses(text: str, expected: str) -> None:
+    assert full_width(text) == expected
