@@ -228,8 +228,27 @@ class Figure:
     scope: str = "citywide"
     source: str
     stated_zero: bool = False
+    implied: bool = False
+    label: str | None = None
     span: Span
     section_id: int | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Lump:
+    """A number that counts several codes together, so that none of them can be told.
+
+    Attributes:
+        codes: The codes, in reading order.
+        year: Year it is about.
+        value: The number.
+        span: The words it was read from.
+    """
+
+    codes: tuple[str, ...]
+    year: int
+    value: float
+    span: Span
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from parsers.blocks.flattened import rebuild_tables
 from parsers.blocks.reader import read_page
 from parsers.body import Body, find_body
 from parsers.errors import NotAReport, Unreadable
-from parsers.figures.forms import detect_form
-from parsers.figures.headlines import read_headlines
+from parsers.figures.forms import read_forms
+from parsers.figures.narrative import read_narrative
 from parsers.fingerprint import fingerprint
 from parsers.identify.identity import identify
 from parsers.masking import mask
@@ -33,7 +33,9 @@ def parse(document: Document) -> Parsed:
         page = read_page(document)
         reject_page(page)
         page, script = repair(page)
-        body = find_body(dataclasses.replace(page, blocks=rebuild_tables(page.blocks)))
+        rebuilt = rebuild_tables(page.blocks)
+        page = dataclasses.replace(page, blocks=rebuilt.blocks, flags=(*page.flags, *rebuilt.flags))
+        body = find_body(page)
         reject_body(body, page)
         report = read_report(body, script, document)
     except NotAReport as rejection:
@@ -57,14 +59,21 @@ def read_report(body: Body, script: str, document: Document) -> ReportContent:
     identity = identify(body, document)
     text = lay_out(body.blocks)
     sections = find_sections(text)
+    forms = read_forms(text, identity.report_year)
+    narrative = read_narrative(text, sections, identity.report_year, identity.level, forms.figures)
+    in_table = {(f.code, f.applicant_type, f.year, f.value) for f in forms.figures}
+    figures = [
+        *forms.figures,
+        *(f for f in narrative.figures if (f.code, f.applicant_type, f.year, f.value) not in in_table),
+    ]
     return ReportContent(
         identity=identity,
-        form=detect_form(text),
+        form=forms.form,
         script=script,
         scope="citywide",
         text=mask(text.text),
         sections=sections,
-        figures=tuple(_in_section(figure, sections) for figure in read_headlines(text, identity.report_year)),
+        figures=tuple(_in_section(figure, sections) for figure in figures),
         findings=(),
     )
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pdfplumber
+from pdfplumber.utils.text import extract_words
 
 from parsers.errors import NotAReport, Unreadable, reading
 from parsers.model import Block, Cell, Page, Paragraph, Table
@@ -149,19 +150,27 @@ def _cells(table: Any) -> Iterator[Cell]:
     columns = _edges([box[0] for box in boxes])
     ends_below = _edges([box[3] for box in boxes])
     ends_right = _edges([box[2] for box in boxes])
+    characters = _characters_by_box(table.page, boxes)
     for box in boxes:
         row, column = _index(rows, box[1]), _index(columns, box[0])
         row_span = max(1, _index(ends_below, box[3]) - row + 1) if len(ends_below) == len(rows) else 1
         column_span = max(1, _index(ends_right, box[2]) - column + 1) if len(ends_right) == len(columns) else 1
-        words = table.page.crop(_within_page(box, table.page.bbox)).extract_words(
-            x_tolerance=2, y_tolerance=_LINE_TOLERANCE
-        )
+        words = extract_words(characters[box], x_tolerance=2, y_tolerance=_LINE_TOLERANCE)
         text = "".join(line.text for line in _lines(words, 1.0))
         yield Cell(text, row, column, row_span, column_span)
 
 
-def _within_page(box: Sequence[float], page: Sequence[float]) -> tuple[float, float, float, float]:
-    return max(box[0], page[0]), max(box[1], page[1]), min(box[2], page[2]), min(box[3], page[3])
+_Box = tuple[float, float, float, float]
+
+
+def _characters_by_box(page: Any, boxes: Sequence[_Box]) -> dict[_Box, list[dict[str, Any]]]:
+    """The characters of each cell: those whose middle lies in it, as tall ones reach over its rules."""
+    found: dict[_Box, list[dict[str, Any]]] = {box: [] for box in boxes}
+    for character in page.chars:
+        box = next((box for box in boxes if _inside(character, [box])), None)
+        if box is not None:
+            found[box].append(character)
+    return found
 
 
 def _edges(values: Sequence[float]) -> list[float]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from parsers.errors import NotAReport
 from parsers.model import Block, Cell, Paragraph, Table
 
 LONGEST = 2_000_000
 """Characters of a text; the longest report known has 0.2 million."""
+_SEPARATORS = ("|", "｜")
+_RULE = re.compile(r"[\s|｜:+=-]*-{2,}[\s|｜:+=-]*")
+"""The line that Markdown draws below the titles of columns."""
+_BROKEN = 4
+"""Lines that a cell may be broken over."""
 _PIPE = re.compile(r"\s*[|｜]\s*")
 
 
@@ -23,9 +28,10 @@ def read_plain_text(text: str) -> tuple[Block, ...]:
         raise NotAReport(f"The text has {len(text)} characters, more than any report.")
     blocks: list[Block] = []
     rows: list[list[str]] = []
-    for line in re.split(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]", text):
+    for line in _whole_rows(re.split(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]", text)):
         if is_row(line):
-            rows.append(cells_of(line))
+            if not _RULE.fullmatch(line):
+                rows.append(cells_of(line))
             continue
         if not line.strip():
             continue
@@ -34,6 +40,24 @@ def read_plain_text(text: str) -> tuple[Block, ...]:
         blocks.append(Paragraph(line.strip()))
     blocks.extend(_table(rows))
     return tuple(blocks)
+
+
+def _whole_rows(lines: Sequence[str]) -> Iterator[str]:
+    """Lines, with a row that was broken within a cell put together: it begins with a separator and lacks its last."""
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        position += 1
+        if line.lstrip().startswith(_SEPARATORS) and not line.rstrip().endswith(_SEPARATORS):
+            for height in range(1, _BROKEN + 1):
+                following = lines[position : position + height]
+                if any(other.lstrip().startswith(_SEPARATORS) or not other.strip() for other in following):
+                    break
+                if following and following[-1].rstrip().endswith(_SEPARATORS):
+                    line = "".join([line.strip(), *(other.strip() for other in following)])
+                    position += height
+                    break
+        yield line
 
 
 def is_row(line: str) -> bool:

@@ -1,16 +1,67 @@
-"""The official forms: which one a report's tables follow."""
+"""The official forms: which one a report's tables follow, and every number that they print."""
 
 from __future__ import annotations
 
-from parsers.layouts import layout, official_key
-from parsers.model import ReportText
+import dataclasses
+from collections.abc import Iterable
+
+from parsers.codebook import codebook
+from parsers.figures.form_2014 import FormValue, labels_found, read_2014
+from parsers.figures.form_2019 import read_since_2019
+from parsers.layouts import layout
+from parsers.model import Figure, PlacedTable, ReportText
 
 _ENOUGH = 0.5
-"""Share of a form's labels that must stand in a report's tables for them to be that form."""
+"""Share of the labels of the 2014 form that must stand in a report's tables for them to be that form."""
+_FACTORS = {("元", "万元"): 1e-4, ("万元", "元"): 1e4}
 
 
-def detect_form(text: ReportText) -> str:
-    """The form that the tables of a report follow: `2014`, or `narrative` where they follow none."""
-    printed = {official_key(placed.cell.text) for table in text.tables for placed in table.cells}
-    labels = {official_key(row.label) for row in layout("2014", "统计表")}
-    return "2014" if len(labels & printed) >= _ENOUGH * len(labels) else "narrative"
+@dataclasses.dataclass(frozen=True, slots=True)
+class FormReading:
+    """What the tables of a report give.
+
+    Attributes:
+        form: `2014`, `2019`, `2021`, or `narrative` where the tables follow no form.
+        figures: Every number printed in it; a blank cell gives none.
+        tables: The tables that belong to the form.
+        flags: What could not be read with certainty, and gave no number therefore.
+    """
+
+    form: str
+    figures: tuple[Figure, ...]
+    tables: frozenset[PlacedTable]
+    flags: tuple[str, ...]
+
+
+def read_forms(text: ReportText, year: int) -> FormReading:
+    """Reads the tables of a report as the official form that they follow."""
+    if labels_found(text.tables) >= _ENOUGH * len(layout("2014", "统计表")):
+        return FormReading("2014", tuple(_figures(read_2014(text.tables), year)), frozenset(text.tables), ())
+    since_2019 = read_since_2019(text, year)
+    figures = tuple(_figures(since_2019.values, year))
+    return FormReading(since_2019.form, figures, since_2019.tables, since_2019.flags)
+
+
+def _figures(values: Iterable[FormValue], year: int) -> Iterable[Figure]:
+    for value in values:
+        unit = codebook()[value.row.code].unit
+        printed_unit = value.unit or value.row.unit
+        yield Figure(
+            code=value.row.code,
+            applicant_type=value.applicant_type,
+            year=year,
+            value=round(value.number.value * _factor(value, printed_unit, unit), 8),
+            unit=unit,
+            printed=value.printed,
+            source="table",
+            span=value.span,
+        )
+
+
+def _factor(value: FormValue, printed: str, unit: str) -> float:
+    """What makes the printed unit the codebook's; 万 and 亿 in front of a cell's own unit are already counted."""
+    if value.number.unit:
+        printed = value.number.unit
+    if printed == unit:
+        return 1.0
+    return _FACTORS.get((printed, unit), 1.0)

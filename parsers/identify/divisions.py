@@ -170,3 +170,10 @@ def _is_within(division: Division, units: Sequence[Division]) -> bool:
         if other.level == "province" and division.level != "province" and division.province == other.name:
             return True
     return False
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a division in some year, or what is left of one without its kind (玉州 for 玉州区)."""
+    if name in _by_name():
+        return True
+    return len(name) > 1 and any(name + kind in _by_name() for kind in "市县区州盟旗")

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from parsers.blocks.flattened import rebuild_tables
+from parsers.blocks.flattened import Rebuilt, rebuild_tables
 from parsers.blocks.plain import read_plain_text
 from parsers.body import Body, find_body
 from parsers.model import Page, Paragraph, Table
@@ -99,7 +99,7 @@ def test_rows_of_pipes_are_tables() -> None:
 def test_a_flattened_form_is_put_together() -> None:
     """Seed 004: labels broken over lines, most units lost."""
     raw = next(SEEDS.glob("004*")).read_text(encoding="utf-8").replace("\u00a0", " ")
-    *_, table = rebuild_tables(read_plain_text(raw))
+    *_, table = rebuild_tables(read_plain_text(raw)).blocks
     assert isinstance(table, Table)
     rows = [[cell.text for cell in row] for row in table.rows()]
     assert len(rows) == 66
@@ -111,4 +111,4 @@ def test_a_flattened_form_is_put_together() -> None:
 
 def test_lines_that_are_no_form_stay_lines() -> None:
     blocks = read_plain_text("\n".join(f"第{number}项\n{number}" for number in range(30)))
-    assert rebuild_tables(blocks) == blocks
+    assert rebuild_tables(blocks) == Rebuilt(tuple(blocks), ())

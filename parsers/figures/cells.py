@@ -1,0 +1,57 @@
+"""Cells of a form: numbers with or without a unit, signs in words, and the many ways to leave a cell blank."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+
+_BLANK = re.compile(r"[-—–－―_/\\、.。*＊]*|无|空")
+_SIGNS = {"+": 1, "增": 1, "增加": 1, "新增": 1, "↑": 1, "-": -1, "减": -1, "减少": -1, "下降": -1, "↓": -1}
+_NUMBER = re.compile(
+    r"(?P<sign>\(?(?:增加|新增|减少|下降|[+\-增减↑↓])\)?)?:?"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<magnitude>[万亿])?(?P<unit>件次|场次|人次|[件条次篇个人元项期份册家处宗部场名%])?(?:整|\(含\))?"
+)
+_UNITS = re.compile(
+    r"(?:件次|场次|人次|万元|亿元|[件条次篇个人元项期份册家处宗部场名])(?:[/、](?:件次|场次|人次|[件条次篇个人项期份册家处宗部场名]))*"
+)
+_MAGNITUDES = {None: 1, "万": 10_000, "亿": 100_000_000}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CellNumber:
+    """The number of a cell, in the unit that the cell prints; 万 and 亿 are multiplied out.
+
+    Attributes:
+        value: The number, with its sign.
+        unit: Measure word in the cell; empty where it has none.
+    """
+
+    value: float
+    unit: str
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell is empty or holds only what stands for nothing (—, /, 无): such a cell is no zero."""
+    return _BLANK.fullmatch(_squeezed(text)) is not None
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell holds a unit and nothing else."""
+    return _UNITS.fullmatch(_squeezed(text)) is not None
+
+
+def read_cell(text: str) -> CellNumber | None:
+    """The number in a cell, or None where it holds none or more than one."""
+    match = _NUMBER.fullmatch(_squeezed(text))
+    if match is None:
+        return None
+    sign = _SIGNS[match["sign"].strip("()")] if match["sign"] else 1
+    number = float(match["number"].replace(",", ""))
+    return CellNumber(sign * round(number * _MAGNITUDES[match["magnitude"]], 6), match["unit"] or "")
+
+
+def _squeezed(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text)
+    return re.sub(r"\s+", "", folded).replace("−", "-").replace("—", "-" if re.search(r"\d", folded) else "—")

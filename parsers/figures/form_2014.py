@@ -1,0 +1,134 @@
+"""The form of 2014 (国办发〔2014〕32号): a list of 58 labels with a unit and a number each.
+
+Offices print it with numbering and remark columns, as two half lists side by side, over several pages, with rows left
+out or moved. A label is read by its words; 被依法纠错数 and 其他情形数, which stand in it twice, by what they follow.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+
+from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell
+from parsers.figures.grid import Row, covers, rows_of
+from parsers.layouts import Row as FormRow
+from parsers.layouts import label_key, layout, official_key
+from parsers.model import PlacedCell, PlacedTable, Span
+
+_LABELS = ("统计指标", "指标", "指标名称", "项目", "统计项目")
+_TITLES = ("统计数", "数量", "数值", "统计数据", "数据", "件数", "统计数值", "合计", "总计", "汇总")
+"""Titles of the column that holds the numbers; of 市级, 县（区）, 合计 the last is meant, which comes later."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FormValue:
+    """A number printed in a form.
+
+    Attributes:
+        row: Row of the form that it stands in.
+        number: The number.
+        unit: Unit as printed in the cell or beside it; empty where none is.
+        printed: The cell.
+        span: The row, with its label.
+        applicant_type: Column of the applicants' matrix; `total` elsewhere.
+    """
+
+    row: FormRow
+    number: CellNumber
+    unit: str
+    printed: str
+    span: Span
+    applicant_type: str = "total"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Entry:
+    """A label and the cells that belong to it."""
+
+    label: PlacedCell
+    cells: tuple[PlacedCell, ...]
+    titles: tuple[PlacedCell, ...]
+    place: tuple[int, int, int]
+
+
+def read_2014(tables: Sequence[PlacedTable]) -> Iterator[FormValue]:
+    """Yields the numbers of the 2014 form, in the order of the form."""
+    entries = sorted(
+        (entry for index, table in enumerate(tables) for entry in _entries(index, rows_of(table))),
+        key=lambda entry: entry.place,
+    )
+    previous = -1
+    for entry in entries:
+        candidates = _rows_by_key().get(official_key(entry.label.cell.text, "2014"), ())
+        position = next((place for place in candidates if place > previous), candidates[0] if candidates else None)
+        if position is None:
+            continue
+        previous = position
+        row = layout("2014", "统计表")[position]
+        value = _value(entry)
+        if value is not None and row.code:
+            unit = value[1].unit or next((c.cell.text for c in entry.cells if is_unit(c.cell.text)), "")
+            span = Span(entry.label.span.start, max(entry.label.span.end, value[0].span.end))
+            yield FormValue(row, value[1], unit, value[0].cell.text, span)
+
+
+def labels_found(tables: Sequence[PlacedTable]) -> int:
+    """How many labels of the form stand in tables."""
+    printed = {official_key(cell.cell.text, "2014") for table in tables for cell in table.cells}
+    return len(printed & _rows_by_key().keys())
+
+
+@functools.cache
+def _rows_by_key() -> Mapping[str, tuple[int, ...]]:
+    places: dict[str, tuple[int, ...]] = {}
+    for place, row in enumerate(layout("2014", "统计表")):
+        places[row.key] = (*places.get(row.key, ()), place)
+    return places
+
+
+def _entries(table: int, rows: Sequence[Row]) -> Iterator[_Entry]:
+    """Labels with their cells; the halves of a list set side by side follow each other."""
+    labels = [cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _LABELS]
+    halves = max(1, *(sum(cell.cell.row == label.cell.row for cell in labels) for label in labels), 1)
+    titles = tuple(cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _TITLES)
+    for number, row in enumerate(rows):
+        half = -1
+        label: PlacedCell | None = None
+        cells: list[PlacedCell] = []
+        for cell in row.cells:
+            if official_key(cell.cell.text, "2014") not in _rows_by_key():
+                cells.append(cell)
+                continue
+            if label is not None:
+                yield _Entry(label, tuple(cells), titles, (table, half, number))
+            half = min(half + 1, halves - 1)
+            label, cells = cell, []
+        if label is not None:
+            yield _Entry(label, tuple(cells), titles, (table, half, number))
+
+
+def _value(entry: _Entry) -> tuple[PlacedCell, CellNumber] | None:
+    """The number of an entry; none where the cell is blank, or where nobody can say which of several is meant."""
+    numbers = [(cell, number) for cell in entry.cells if (number := read_cell(cell.cell.text)) is not None]
+    if len(numbers) < 2:
+        return numbers[0] if numbers and not _is_under_another_title(entry, numbers[0][0]) else None
+    title = _title(entry)
+    return next(((cell, number) for cell, number in numbers if title and covers(title, cell.cell.column)), None)
+
+
+def _title(entry: _Entry) -> PlacedCell | None:
+    """The title of the column that the entry's number belongs in; of 市级, 县（区）, 合计 the last."""
+    behind = [title for title in entry.titles if title.cell.column > entry.label.cell.column]
+    columns = {cell.cell.column for cell in entry.cells}
+    within = [title for title in behind if any(covers(title, column) for column in columns)]
+    return max(within, key=lambda title: (title.cell.row, -title.cell.column), default=None)
+
+
+def _is_under_another_title(entry: _Entry, cell: PlacedCell) -> bool:
+    """Whether the only number of a row stands beside the column that numbers belong in (备注)."""
+    title = _title(entry)
+    return title is not None and any(
+        covers(title, other.cell.column) and is_blank(other.cell.text) and not covers(title, cell.cell.column)
+        for other in entry.cells
+    )

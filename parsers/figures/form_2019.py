@@ -1,0 +1,353 @@
+"""The forms of 2019 (国办公开办函〔2019〕60号) and 2021 (国办公开办函〔2021〕30号): tables 二, 三 and 四.
+
+A number is read by the labels of its row and its column. Where a copy has lost the column titles, the official order
+stands in for them only if the row has exactly as many cells as the form.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from parsers.figures.cells import is_blank, read_cell
+from parsers.figures.form_2014 import FormValue
+from parsers.figures.grid import Row, covers, rows_of
+from parsers.layouts import Row as FormRow
+from parsers.layouts import label_key, layout, official_key
+from parsers.model import PlacedCell, PlacedTable, ReportText
+
+ERAS = ("2019", "2021")
+_APPLICANTS = {
+    "自然人": "natural_person",
+    "商业企业": "business",
+    "企业": "business",
+    "科研机构": "research",
+    "社会公益组织": "nonprofit",
+    "公益组织": "nonprofit",
+    "法律服务机构": "legal_service",
+    "其他": "other",
+    "其它": "other",
+    "总计": "total",
+    "合计": "total",
+}
+_ORDER = ("natural_person", "business", "research", "nonprofit", "legal_service", "other", "total")
+_OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+_PROCEEDINGS = ("行政复议", "行政诉讼未经复议直接起诉", "行政诉讼复议后起诉")
+_FEW = 3
+"""Rows of the applicants' matrix that make a table that matrix."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reading:
+    """What the tables of the forms since 2019 give.
+
+    Attributes:
+        form: `2019`, `2021`, or `narrative`.
+        values: The numbers.
+        tables: The tables that belong to the form.
+        flags: What could not be read.
+    """
+
+    form: str
+    values: tuple[FormValue, ...]
+    tables: frozenset[PlacedTable]
+    flags: tuple[str, ...]
+
+
+def read_since_2019(text: ReportText, year: int) -> Reading:
+    """Reads tables 二, 三 and 四; labels that only one of the two forms has tell which."""
+    labels = [label_key(cell.cell.text) for table in text.tables for cell in table.cells]
+    era = _era(labels, year)
+    values: list[FormValue] = []
+    used: set[PlacedTable] = set()
+    flags: list[str] = []
+    titles: Row | None = None
+    for table in text.tables:
+        rows = rows_of(table)
+        found: list[FormValue] = []
+        if sum(_matrix_row(row, era) is not None for row in rows) >= _FEW:
+            found.extend(_matrix(rows, era, flags))
+        for row in rows:
+            if any(_title_key(cell) in _column_titles() for cell in row.cells):
+                titles = row
+            found.extend(_documents(row, titles, era))
+        found.extend(_proceedings(rows, _words_before(text, table), era))
+        if found:
+            used.add(table)
+            values.extend(found)
+    return Reading(era if used else "narrative", tuple(values), frozenset(used), tuple(flags))
+
+
+def _era(labels: Iterable[str], year: int) -> str:
+    votes: Counter[str] = Counter()
+    for label in labels:
+        votes.update(_telling().get(official_key(label, "2019"), ()) or _telling().get(label, ()))
+    if votes["2019"] != votes["2021"]:
+        return max(ERAS, key=lambda era: votes[era])
+    return "2021" if year >= 2021 else "2019"
+
+
+@functools.cache
+def _telling() -> Mapping[str, tuple[str, ...]]:
+    """Labels that only one of the forms has."""
+    words = {era: {label_key(name) for row in _rows(era) for name in (row.label, *row.columns)} for era in ERAS}
+    return {word: (era,) for era, other in (ERAS, ERAS[::-1]) for word in words[era] - words[other]}
+
+
+@functools.cache
+def _rows(era: str) -> tuple[FormRow, ...]:
+    return tuple(row for table in ("表二", "表三", "表四") for row in layout(era, table))
+
+
+# Table 二: documents, licences, penalties, charges, procurement.
+
+
+@functools.cache
+def _column_titles() -> frozenset[str]:
+    return frozenset(label_key(_without_note(row.columns[0])) for era in ERAS for row in layout(era, "表二"))
+
+
+@functools.cache
+def _document_cells(era: str) -> Mapping[tuple[str, str], FormRow]:
+    """Rows of the form by the keys of row and column; each form's words are understood in the other, too."""
+    cells: dict[tuple[str, str], FormRow] = {}
+    for row in (*layout(era, "表二"), *(row for other in ERAS if other != era for row in layout(other, "表二"))):
+        for label in _same(row.label):
+            for column in _same(row.columns[0]):
+                cells.setdefault((label_key(label), label_key(_without_note(column))), row)
+    return cells
+
+
+def _same(label: str) -> tuple[str, ...]:
+    """A label and its wording in the other form."""
+    pairs = {"规范性文件": "行政规范性文件", "处理决定数量": "本年处理决定数量"}
+    pairs |= {new: old for old, new in pairs.items()}
+    return (label, pairs[label]) if label in pairs else (label,)
+
+
+def _without_note(label: str) -> str:
+    return re.split(r"[（(]", label, maxsplit=1)[0]
+
+
+def _words_before(text: ReportText, table: PlacedTable) -> str:
+    """The line in front of a table, which may name it."""
+    return text.text[: table.span.start].rstrip("\n").rpartition("\n")[2]
+
+
+def _documents(row: Row, titles: Row | None, era: str) -> Iterator[FormValue]:
+    if not row.labels:
+        return
+    label = label_key(row.labels[-1].cell.text)
+    in_order = _document_rows(era).get(label, ())
+    filled = [cell for cell in row.values if not is_blank(cell.cell.text)]
+    if not in_order:
+        return
+    for cell in filled:
+        title = _title_of(cell, row, titles)
+        if title is not None:
+            form_row = _document_cells(era).get((label, _title_key(title)))
+        elif titles is None and len(row.values) == len(in_order):
+            form_row = in_order[row.values.index(cell)]
+        else:
+            form_row = None
+        number = read_cell(cell.cell.text)
+        if form_row is not None and number is not None:
+            yield FormValue(form_row, number, _unit_in(title), cell.cell.text, row.span)
+
+
+@functools.cache
+def _document_rows(era: str) -> Mapping[str, tuple[FormRow, ...]]:
+    """The rows of the form by the key of their label, in the order of their columns."""
+    rows: dict[str, tuple[FormRow, ...]] = {}
+    for row in layout(era, "表二"):
+        for label in _same(row.label):
+            rows[label_key(label)] = (*rows.get(label_key(label), ()), row)
+    other = next(name for name in ERAS if name != era)
+    for row in layout(other, "表二"):
+        rows.setdefault(label_key(row.label), (row,))
+    return rows
+
+
+def _title_of(cell: PlacedCell, row: Row, titles: Row | None) -> PlacedCell | None:
+    """The title of a cell's column: by its order where row and titles have as many cells, else by the grid."""
+    if titles is None:
+        return None
+    named = [title for title in titles.cells if _title_key(title) in _column_titles()]
+    values = list(row.values)
+    while len(values) > len(named) and is_blank(values[-1].cell.text):
+        values.pop()
+    if len(values) == len(named):
+        return named[values.index(cell)]
+    return next((title for title in named if covers(title, cell.cell.column)), None)
+
+
+def _title_key(cell: PlacedCell) -> str:
+    return label_key(_without_note(cell.cell.text))
+
+
+def _unit_in(title: PlacedCell | None) -> str:
+    """The unit that a column's title names (单位：万元)."""
+    note = title.cell.text if title else ""
+    return next((unit for unit in ("亿元", "万元", "元") if f"{unit}）" in note or f"{unit})" in note), "")
+
+
+# Table 三: applications by outcome and applicant.
+
+
+@functools.cache
+def _matrix_rows(era: str) -> Mapping[str, FormRow]:
+    return {row.key: row for row in layout(era, "表三")}
+
+
+def _matrix_row(row: Row, era: str) -> FormRow | None:
+    """The row of the form that a row's last label names."""
+    if not row.labels or len(row.values) < 2:
+        return None
+    label = row.labels[-1].cell.text
+    rows = _matrix_rows(era)
+    found = rows.get(official_key(label, "2019"))
+    if found is None:
+        key = official_key(label, "2019")
+        found = next((rows[name] for name in rows if len(name) > 3 and key.endswith(name)), None)
+    return found if found is not None and found.code else None
+
+
+def _matrix(rows: Sequence[Row], era: str, flags: list[str]) -> Iterator[FormValue]:
+    titles = [row for row in rows if sum(key in _APPLICANTS for key in row.cell_keys()) >= 2 and not _numbers(row)]
+    columns = _applicant_columns(titles)
+    for row in rows:
+        form_row = _matrix_row(row, era)
+        if form_row is None:
+            continue
+        placed = _by_column(row, columns) or _by_order(row, titles)
+        if placed is None:
+            flags.append(f"a row of the applicants' table has {len(row.values)} cells for 7 columns and was not read")
+            continue
+        for kind, cell in placed:
+            number = read_cell(cell.cell.text)
+            if number is not None:
+                yield FormValue(form_row, number, "", cell.cell.text, row.span, kind)
+            elif not is_blank(cell.cell.text):
+                flags.append(f"a cell of the applicants' table holds no number: {cell.cell.text}")
+
+
+def _numbers(row: Row) -> bool:
+    return any(read_cell(cell.cell.text) is not None for cell in row.cells)
+
+
+_Placed = list[tuple[str, PlacedCell]]
+
+
+def _by_column(row: Row, columns: Mapping[int, str]) -> _Placed | None:
+    """The cells with the applicant type that stands above each in the grid; a blank cell may stand under none."""
+    placed: _Placed = []
+    for cell in row.values:
+        kind = columns.get(cell.cell.column)
+        if kind is not None:
+            placed.append((kind, cell))
+        elif not is_blank(cell.cell.text):
+            return None
+    return placed or None
+
+
+def _by_order(row: Row, titles: Sequence[Row]) -> _Placed | None:
+    """The cells in the order of the form, if it is exactly its seven; blank cells around them do not count."""
+    values = list(row.values)
+    windows = [
+        values[start : start + len(_ORDER)]
+        for start in range(len(values) - len(_ORDER) + 1)
+        if all(is_blank(cell.cell.text) for cell in (*values[:start], *values[start + len(_ORDER) :]))
+    ]
+    if not windows or not _in_official_order(titles):
+        return None
+    full = [window for window in windows if not is_blank(window[-1].cell.text) and not is_blank(window[0].cell.text)]
+    chosen = full if len(windows) > 1 else windows
+    return list(zip(_ORDER, chosen[0], strict=True)) if len(chosen) == 1 else None
+
+
+def _applicant_columns(titles: Sequence[Row]) -> dict[int, str]:
+    """Applicant types by column of the grid; empty where the titles do not name seven of them."""
+    columns: dict[int, str] = {}
+    for row in titles:
+        for cell in row.cells:
+            kind = _APPLICANTS.get(label_key(cell.cell.text))
+            if kind is not None and cell.cell.column_span == 1:
+                columns[cell.cell.column] = kind
+    return columns if sorted(columns.values()) == sorted(_ORDER) else {}
+
+
+def _in_official_order(titles: Sequence[Row]) -> bool:
+    """Whether the titles, as far as there are any, follow the order of the form."""
+    if not titles:
+        return True
+    kinds = [[_APPLICANTS[key] for key in row.cell_keys() if key in _APPLICANTS] for row in titles]
+    named = [kind for row in kinds for kind in row]
+    return named in ([*_ORDER], ["natural_person", "total", *_ORDER[1:6]])
+
+
+# Table 四: reconsideration and litigation.
+
+
+@functools.cache
+def _proceeding_cells(era: str) -> Mapping[tuple[str, str], FormRow]:
+    return {(label_key(row.label), label_key(row.columns[0])): row for row in layout(era, "表四")}
+
+
+def _proceedings(rows: Sequence[Row], before: str, era: str) -> Iterator[FormValue]:
+    titles: list[Row] = []
+    group = _group(label_key(before)) or ""
+    for row in rows:
+        keys = row.cell_keys()
+        if any(key in _OUTCOMES[:4] or _group(key) for key in keys) and not _numbers(row):
+            titles.append(row)
+            group = next(filter(None, map(_group, keys)), group) if len(row.cells) == 1 else group
+            continue
+        group = next(filter(None, map(_group, keys)), group)
+        values = [cell for cell in row.values if read_cell(cell.cell.text) is not None or len(row.values) > 1]
+        if len(values) == 1 and row.labels and _outcome(row.labels[-1]) and group:
+            yield from _proceeding(row, values[0], group, _outcome(row.labels[-1]) or "", era)
+        elif len(row.values) == len(_OUTCOMES) * len(_PROCEEDINGS) and _all_outcomes(titles):
+            for index, cell in enumerate(row.values):
+                yield from _proceeding(row, cell, _PROCEEDINGS[index // 5], _OUTCOMES[index % 5], era)
+        elif titles and len(row.values) in (5, 10):
+            for cell in row.values:
+                place = _place(titles, cell, group)
+                if place is not None:
+                    yield from _proceeding(row, cell, *place, era)
+
+
+def _group(key: str) -> str | None:
+    """The kind of proceedings that words name."""
+    if key == "行政复议" or key.endswith("公开行政复议"):
+        return _PROCEEDINGS[0]
+    if key.endswith(("直接起诉", "未经复议")):
+        return _PROCEEDINGS[1]
+    return _PROCEEDINGS[2] if key.endswith(("复议后起诉", "经复议起诉")) else None
+
+
+def _proceeding(row: Row, cell: PlacedCell, group: str, outcome: str, era: str) -> Iterator[FormValue]:
+    form_row, number = _proceeding_cells(era).get((group, outcome)), read_cell(cell.cell.text)
+    if form_row is not None and number is not None:
+        yield FormValue(form_row, number, "", cell.cell.text, row.span)
+
+
+def _outcome(cell: PlacedCell) -> str | None:
+    key = label_key(cell.cell.text)
+    return key if key in _OUTCOMES else None
+
+
+def _all_outcomes(titles: Sequence[Row]) -> bool:
+    """Whether the lowest row of titles, if there is one, names the five outcomes three times in their order."""
+    named = [[key for key in row.cell_keys() if key in _OUTCOMES] for row in titles]
+    return not named or [key for row in named for key in row] == list(_OUTCOMES) * 3
+
+
+def _place(titles: Sequence[Row], cell: PlacedCell, group: str) -> tuple[str, str] | None:
+    """Proceedings and outcome that stand above a cell, or the proceedings that its row names."""
+    above = [label_key(title.cell.text) for row in titles for title in row.cells if covers(title, cell.cell.column)]
+    outcome = next((key for key in reversed(above) if key in _OUTCOMES), None)
+    group = next(filter(None, map(_group, reversed(above))), group)
+    return (group, outcome) if group and outcome else None

@@ -1,0 +1,59 @@
+"""A table by rows and columns, with what its spanning cells cover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.figures.cells import is_blank, is_unit, read_cell
+from parsers.layouts import label_key
+from parsers.model import PlacedCell, PlacedTable, Span
+
+
+class Row:
+    """The cells that begin in one row, from left to right."""
+
+    def __init__(self, cells: Sequence[PlacedCell]) -> None:
+        self.cells = tuple(cells)
+
+    @property
+    def span(self) -> Span:
+        """Where the row stands in the report's text."""
+        return Span(self.cells[0].span.start, self.cells[-1].span.end)
+
+    @property
+    def first_value(self) -> int:
+        """Index of the first cell behind the labels: the first number or blank that no label follows."""
+        labels = [index for index, cell in enumerate(self.cells) if is_label(cell)]
+        return labels[-1] + 1 if labels else 0
+
+    @property
+    def labels(self) -> tuple[PlacedCell, ...]:
+        return tuple(cell for cell in self.cells[: self.first_value] if is_label(cell))
+
+    @property
+    def values(self) -> tuple[PlacedCell, ...]:
+        """The cells behind the last label."""
+        return self.cells[self.first_value :]
+
+    def cell_keys(self) -> list[str]:
+        """What identifies each cell's words."""
+        return [label_key(cell.cell.text) for cell in self.cells]
+
+
+def is_label(cell: PlacedCell) -> bool:
+    """Whether a cell holds words."""
+    text = cell.cell.text
+    return not is_blank(text) and not is_unit(text) and read_cell(text) is None
+
+
+def rows_of(table: PlacedTable) -> list[Row]:
+    """The rows that any cell begins in, from the top."""
+    by_row: dict[int, list[PlacedCell]] = {}
+    for cell in table.cells:
+        by_row.setdefault(cell.cell.row, []).append(cell)
+    return [Row(by_row[row]) for row in sorted(by_row)]
+
+
+def covers(cell: PlacedCell, column: int) -> bool:
+    """Whether a cell stands in or spans a column."""
+    return cell.cell.column <= column < cell.cell.column + cell.cell.column_span

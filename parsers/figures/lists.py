@@ -1,0 +1,117 @@
+"""Labels and numbers in two lists: A、B、C分别为1件、2件和3件; A、B各1件; A和B均为零."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.figures.sentences import Sentence
+
+_RESPECTIVELY = re.compile(r"(?P<head>.*?)(?:的)?[，：]?(?:分别|依次)(?:[^，。；：\d（）]{0,8})?：?$")
+_EACH = re.compile(r"(?P<head>.*?)(?:各自?(?:有|为|是|占)?|均(?:为|是|有)|都(?:是|为)|皆为)$")
+_GLUE = re.compile(r"[、，,和及与\s\u3000]*|以及")
+_SEPARATOR = re.compile(r"[、，]|以及|或者|和|及|与")
+_COMMA = re.compile(r"[、，]|以及")
+_COUNTED = re.compile(
+    r"(?:等)?[两二三四五六七八九十\d]+(?:个)?(?:地|市|县|区|县区|镇|街道|项|类|种|者|方面|家|渠道|途径|方式|单位|部门).{0,4}$"
+)
+_TAIL = re.compile(r"(?:的|等|数|情况|数量|结果)+$")
+_LEAD = re.compile(r"^(?:其中|包括|从.{2,10}看|按.{2,10}[分计]|主要|分为|另|即|有|在)+[，：]?")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Listing:
+    """Labels and the number that belongs to each.
+
+    Attributes:
+        labels: The labels, in reading order.
+        indices: Index of each label's number in the sentence.
+        start: Where the labels begin in the sentence.
+    """
+
+    labels: tuple[str, ...]
+    indices: tuple[int, ...]
+    start: int
+
+
+def listings(sentence: Sentence) -> Iterator[Listing]:
+    """Finds the lists of a sentence; labels and numbers that do not match in number make none."""
+    taken = -1
+    for first in range(len(sentence.quantities)):
+        if first <= taken:
+            continue
+        run = _run(sentence, first)
+        found = _respectively(sentence, run) if len(run) > 1 else None
+        found = found or _each(sentence, first)
+        if found is not None:
+            taken = found.indices[-1]
+            yield found
+
+
+def _run(sentence: Sentence, first: int) -> list[int]:
+    """The numbers that follow each other with nothing but separators between them."""
+    run = [first]
+    while run[-1] + 1 < len(sentence.quantities):
+        gap = sentence.text[sentence.quantities[run[-1]].span.end : sentence.quantities[run[-1] + 1].span.start]
+        if not _GLUE.fullmatch(gap):
+            break
+        run.append(run[-1] + 1)
+    return run
+
+
+def _respectively(sentence: Sentence, run: Sequence[int]) -> Listing | None:
+    position = sentence.quantities[run[0]].span.start
+    for start in _clause_starts(sentence, position, at_most=3):
+        words = sentence.words(start, position)
+        match = _RESPECTIVELY.fullmatch(words.text)
+        if match is None:
+            continue
+        labels = _split(match["head"], len(run))
+        if labels is not None:
+            return Listing(labels, tuple(run), start)
+    return None
+
+
+def _each(sentence: Sentence, index: int) -> Listing | None:
+    position = sentence.quantities[index].span.start
+    start = sentence.clause_start(position)
+    if index:
+        start = max(start, sentence.quantities[index - 1].span.end)
+    words = sentence.words(start, position)
+    match = _EACH.fullmatch(words.text)
+    if match is None:
+        return None
+    labels = tuple(filter(None, (_clean(part) for part in _SEPARATOR.split(match["head"]))))
+    if not labels or (len(labels) == 1 and "各" in words.text[len(match["head"]) :]):
+        return None
+    return Listing(labels, (index,) * len(labels), words.start)
+
+
+def _clause_starts(sentence: Sentence, position: int, at_most: int) -> Iterator[int]:
+    """Where the clause begins, then the clause before it, not further back than the last number."""
+    floor = max((q.span.end for q in sentence.quantities if q.span.end <= position), default=0)
+    for _ in range(at_most):
+        start = sentence.clause_start(position)
+        yield max(start, floor)
+        if start <= floor:
+            return
+        position = start - 1
+
+
+def _split(head: str, count: int) -> tuple[str, ...] | None:
+    """As many labels as there are numbers; 和 joins the last two, or is part of a label."""
+    head = _LEAD.sub("", head)
+    for separator in (_SEPARATOR, _COMMA):
+        parts = [_clean(part) for part in separator.split(_COUNTED.sub("", _TAIL.sub("", head)))]
+        parts = [part for part in parts if part]
+        if len(parts) == count:
+            return tuple(parts)
+        parts = [part for part in map(_clean, separator.split(head)) if part]
+        if len(parts) == count:
+            return tuple(parts)
+    return None
+
+
+def _clean(label: str) -> str:
+    return _LEAD.sub("", label.strip("，、：；的 ")).strip("，、：；")

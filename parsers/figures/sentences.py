@@ -1,0 +1,136 @@
+"""Sentences of running text with their numbers, and the words that belong to each number."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from parsers.model import Span
+from parsers.numbers import find_quantities
+
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_WALL = re.compile(r"[，；：。！？◆●■▲►★◎]|——")
+_QUOTES = re.compile(r"[“”‘’「」『』\"'\s\u3000]")
+_EDGE = re.compile(r"^(?:[、，；：（）]|以及|及|和|与|并|且)+|（$")
+_SAYS_NONE = re.compile(r"[未没无均零]|全部")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of a sentence, without quotation marks, spaces and brackets that hold no figures.
+
+    Attributes:
+        text: The words.
+        start: Where they begin in the sentence.
+    """
+
+    text: str
+    start: int
+
+
+class Sentence:
+    """One sentence, its numbers, and what separates them.
+
+    Attributes:
+        text: The sentence.
+        start: Where it begins in the report's text.
+        quantities: Its numbers; their spans count from the beginning of the sentence.
+        brackets: Brackets that hold figures or say that there are none; what they hold belongs to what precedes them.
+    """
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.start = start
+        self.quantities = tuple(find_quantities(text))
+        self.brackets: list[Span] = []
+        self._light: list[Span] = []
+        for span in _brackets(text):
+            held = [q for q in self.quantities if span.start < q.span.start < span.end]
+            alone = len(held) == 1 and held[0].span == Span(span.start + 1, span.end - 1)
+            if alone or (not held and not _SAYS_NONE.search(text[span.start : span.end])):
+                self._light.append(span)
+            else:
+                self.brackets.append(span)
+        self.walls = sorted(
+            {match.end() for match in _WALL.finditer(text) if not self._is_light(match.start())}
+            | {edge for span in self.brackets for edge in (span.start + 1, span.end)}
+        )
+
+    def _is_light(self, position: int) -> bool:
+        return any(span.start < position < span.end - 1 for span in self._light)
+
+    def before(self, index: int) -> Words:
+        """The words in front of a number, back to the number or the punctuation before it."""
+        quantity = self.quantities[index]
+        start = self.clause_start(quantity.span.start)
+        if index:
+            start = max(start, self.quantities[index - 1].span.end)
+        return self.words(start, quantity.span.start)
+
+    def after(self, index: int) -> Words:
+        """The words behind a number, up to the next number or punctuation."""
+        start = self.quantities[index].span.end
+        end = self.clause_end(start)
+        if index + 1 < len(self.quantities):
+            end = min(end, self.quantities[index + 1].span.start)
+        return self.words(start, end)
+
+    def words(self, start: int, end: int) -> Words:
+        text = self.text[start:end]
+        for span in self._light:
+            if start <= span.start and span.end <= end:
+                text = text.replace(self.text[span.start : span.end], "")
+        text = _QUOTES.sub("", text)
+        stripped = _EDGE.sub("", _EDGE.sub("", text)).rstrip("，；：。！？（—")
+        return Words(
+            stripped,
+            start + len(self.text[start:end]) - len(self.text[start:end].lstrip("、，；：（）和及与以 \u3000")),
+        )
+
+    def clause_start(self, position: int) -> int:
+        """Where the clause begins that a position lies in."""
+        return max((wall for wall in self.walls if wall <= position), default=0)
+
+    def clause_end(self, position: int) -> int:
+        """Where the clause ends that a position lies in, before its punctuation."""
+        end = min((wall for wall in self.walls if wall > position), default=len(self.text))
+        return end - 1 if end > position and self.text[end - 1 : end] in "，；：。！？（）◆●" else end
+
+    def clause(self, position: int) -> str:
+        return self.text[self.clause_start(position) : self.clause_end(position)]
+
+    def part(self, position: int) -> str:
+        """The part between semicolons that a position lies in."""
+        start = self.text.rfind("；", 0, position) + 1
+        end = self.text.find("；", position)
+        return self.text[start : end if end >= 0 else len(self.text)]
+
+    def clauses(self) -> Iterator[Span]:
+        """The clauses, without their punctuation."""
+        for start, following in zip((0, *self.walls), (*self.walls, len(self.text)), strict=True):
+            end = following
+            while end > start and self.text[end - 1] in "，；：。！？（）、◆●■▲":
+                end -= 1
+            if end > start:
+                yield Span(start, end)
+
+    def bracket_at(self, position: int) -> Span | None:
+        """The bracket with figures that a position lies in."""
+        return next((span for span in self.brackets if span.start < position < span.end), None)
+
+
+def _brackets(text: str) -> Iterator[Span]:
+    """Pairs of brackets, also nested ones."""
+    opened: list[int] = []
+    for match in re.finditer("[（）]", text):
+        if match[0] == "（":
+            opened.append(match.start())
+        elif opened:
+            yield Span(opened.pop(), match.end())
+
+
+def sentences(text: str, span: Span) -> Iterator[Sentence]:
+    """The sentences of a paragraph."""
+    for match in _SENTENCE.finditer(text, span.start, span.end):
+        yield Sentence(match[0], match.start())

@@ -1,0 +1,54 @@
+"""Which year a figure is about: prior years, increments, sums over several years, averages."""
+
+from __future__ import annotations
+
+import re
+
+_PRIOR = re.compile(
+    r"(?:上一?年度?|去年|前一年度?|上年同期|去年同期)(?!.{0,6}(?:结转|转入|遗留|接转|未办结|转结))(?:度|同期|底|末)?"
+)
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年(?!.{0,8}(?:以来|至今|结转|转入|接转|遗留))")
+_CHANGE = re.compile(
+    r"(?:增加|减少|增长|下降|上升|提高|降低|提升|回落|压缩|(?<![净新])增|(?<!加)减|多|少)(?:了|约|近|幅|率|到)?$"
+)
+_SUM = re.compile(r"历年累计|历年来|历年|(?:以来|施行后|开通后|建成后|成立后)(?!.{0,6}出刊)|至今|创刊")
+_TO_DATE = re.compile(r"截[至止]|目前|到.{0,8}(?:底|末)止?")
+_ACCUMULATED = re.compile(r"累计|总计达")
+_THIS_YEAR = re.compile(r"全年|本年|年内|当年|今年|年度(?!底)")
+_RATE = re.compile(
+    r"每(?!个?(?:县|区|市|乡|单位|部门))[^，。；：]{0,6}$|(?:日均|月均|平均|人均|单日|日平均|年均|每日|每天)[^，。；：]{0,10}$|最高[^，。；：]{0,8}$"
+)
+_PART = re.compile(
+    r"(?:上|下)半年|第?[一二三四1-4]季度|\d{1,2}月?\s*[-—–至到~～]\s*\d{1,2}月(?!\d)|前[一二三四五六七八九十\d]+个月"
+)
+
+
+def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | None:
+    """The year that a number with certain words in front of it is about.
+
+    Args:
+        clause: The clause up to the number.
+        words: The words right in front of the number.
+        so_far: The sentence up to the number.
+        report_year: Year of the report.
+
+    Returns:
+        The year, or None where the number is no figure of one year: a change, an average, a sum over several years, a
+        part of a year, or a plan.
+    """
+    if _CHANGE.search(words) or _RATE.search(words) or _is_sum(clause, so_far):
+        return None
+    if _PART.search(clause) and not (report_year == 2008 and "12月" in clause):
+        return None
+    years = [int(match["year"]) for match in _YEAR.finditer(clause)]
+    if _PRIOR.search(clause) and not (years and years[-1] == report_year and not _PRIOR.search(words)):
+        return report_year - 1
+    if years and years[-1] != report_year:
+        return years[-1] if years[-1] < report_year else None
+    return report_year
+
+
+def _is_sum(clause: str, so_far: str) -> bool:
+    if _SUM.search(clause):
+        return True
+    return bool(_ACCUMULATED.search(clause) and _TO_DATE.search(so_far) and not _THIS_YEAR.search(clause))
