@@ -10,11 +10,12 @@ from parsers.blocks.reader import read_page
 from parsers.body import Body, find_body
 from parsers.errors import NotAReport, Unreadable
 from parsers.figures.forms import read_forms
+from parsers.figures.local_tables import read_local_tables
 from parsers.figures.narrative import read_narrative
 from parsers.fingerprint import fingerprint
 from parsers.identify.identity import identify
 from parsers.masking import mask
-from parsers.model import Document, Figure, Page, Paragraph, Parsed, ReportContent, Section
+from parsers.model import Document, Figure, Page, Paragraph, Parsed, PlacedTable, ReportContent, Section
 from parsers.provenance import provenance
 from parsers.rejection import reject_body, reject_page, reject_role
 from parsers.repair.page import repair
@@ -60,12 +61,14 @@ def read_report(body: Body, script: str, document: Document) -> ReportContent:
     text = lay_out(body.blocks)
     sections = find_sections(text)
     forms = read_forms(text, identity.report_year)
-    narrative = read_narrative(text, sections, identity.report_year, identity.level, forms.figures)
-    in_table = {(f.code, f.applicant_type, f.year, f.value) for f in forms.figures}
-    figures = [
-        *forms.figures,
-        *(f for f in narrative.figures if (f.code, f.applicant_type, f.year, f.value) not in in_table),
-    ]
+    scope = "office" if identity.level == "department" else "citywide"
+    local = [table for table in text.tables if table not in forms.tables]
+    topics = [_topic(table, sections) for table in local]
+    tables = (*forms.figures, *read_local_tables(local, topics, identity.report_year, identity.level, scope))
+    narrative = read_narrative(text, sections, identity.report_year, identity.level, tables)
+    in_tables = {(f.code, f.applicant_type, f.year, f.value) for f in tables}
+    in_prose = [f for f in narrative.figures if (f.code, f.applicant_type, f.year, f.value) not in in_tables]
+    figures = [*tables, *in_prose]
     return ReportContent(
         identity=identity,
         form=forms.form,
@@ -99,6 +102,11 @@ def _flags(body: Body) -> tuple[str, ...]:
         return ()
     differences = [f"the second copy of the body differs: {text}" for text in body.second.differences]
     return ("the body stands twice; the second copy was left out", *differences)
+
+
+def _topic(table: PlacedTable, sections: Sequence[Section]) -> str:
+    section = section_at(sections, table.span.start)
+    return section.topic if section else ""
 
 
 def _in_section(figure: Figure, sections: Sequence[Section]) -> Figure:

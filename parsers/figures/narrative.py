@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.codebook import codebook
-from parsers.figures.lexicon import Label, is_about, mentions, parts, units_of, usable
+from parsers.figures.lexicon import Label, is_about, mentions, parts, units_of
 from parsers.figures.lists import Listing, listings
+from parsers.figures.matching import Context, label_after, label_before
 from parsers.figures.sentences import Sentence, Words, sentences
 from parsers.figures.years import year_of
 from parsers.figures.zeros import completions, denied_objects, verdicts
@@ -29,7 +30,6 @@ _TOPIC_FOCUS = {
     "proposals": "proposals",
 }
 _SILENT = "problems_improvements"
-_NOT_IN_KEY_AREAS = ("disclosure", "documents", "reading_point", "admin")
 _FACTORS = {("元", "万元"): 1e-4}
 _AMONG = re.compile(r"其中|包括|分为|按.{1,8}[分计看]|从.{1,8}看|构成|分类")
 _REFERENCE = re.compile(r"(?:申请|答复|件)?(?:中|里|当中)")
@@ -246,14 +246,12 @@ class _Reader:
     def _before(self, sentence: Sentence, index: int, before: Words) -> Label | None:
         quantity = sentence.quantities[index]
         words = before.text
-        label = self._match(sentence, quantity, words, quantity.span.start)
+        label = self._match(sentence, quantity, words)
         if label is None and before.start > 0 and _is_filler(words):
             start = sentence.clause_start(max(0, sentence.clause_start(quantity.span.start) - 1))
             floor = sentence.quantities[index - 1].span.end if index else 0
             if start >= floor:
-                label = self._match(
-                    sentence, quantity, sentence.words(start, quantity.span.start).text, quantity.span.start
-                )
+                label = self._match(sentence, quantity, sentence.words(start, quantity.span.start).text)
         return label
 
     def _coordinated(self, sentence: Sentence, quantity: Quantity, label: Label, words: str) -> list[str]:
@@ -264,76 +262,25 @@ class _Reader:
             return []
         codes = []
         for item in filter(None, _JOINT.split(_LEADING.sub("", head))):
-            other = self._match(sentence, quantity, item, quantity.span.start)
+            other = self._match(sentence, quantity, item)
             if other is not None and other.code != label.code and other.applicant_type == label.applicant_type:
                 codes.append(other.code)
         return list(dict.fromkeys(codes))
 
-    def _match(self, sentence: Sentence, quantity: Quantity, words: str, position: int) -> Label | None:
+    def _match(self, sentence: Sentence, quantity: Quantity, words: str) -> Label | None:
         """The label that words in front of a number end in."""
-        best: tuple[int, int, int] | None = None
-        chosen: Label | None = None
-        said = mentions(words)
-        behind = sentence.words(quantity.span.end, sentence.clause_end(quantity.span.end)).text
-        for order, label in enumerate(usable(quantity.unit, self._year, self._level)):
-            if label.before is None or self._barred(label):
-                continue
-            match = label.before.search(words)
-            if match is None or (label.unless is not None and label.unless.search(words)):
-                continue
-            if label.unless_behind is not None and label.unless_behind.search(behind):
-                continue
-            if label.requires is not None and not label.requires.search(sentence.part(position)):
-                continue
-            focus = next(
-                (m.focus for m in reversed(said) if m.position < match.start("label") and not m.within), self._focus
-            )
-            if focus != self._focus and self._focus.startswith(focus + "."):
-                focus = self._focus
-            context = self._context(label, focus)
-            if context is None:
-                continue
-            rank = (len(match["label"]), len(context), -order)
-            if best is None or rank > best:
-                best, chosen = rank, label
-        return chosen
-
-    def _context(self, label: Label, focus: str) -> str | None:
-        """What of a label's contexts the text is about; empty where it needs none, None where it is about none."""
-        if not label.context:
-            return ""
-        context = is_about(focus, label.context)
-        if context is None and label.nearby and any(is_about(said, label.context) for said in self._mentioned):
-            return label.context[0]
-        return context
+        start, end = quantity.span.start, quantity.span.end
+        behind = sentence.words(end, sentence.clause_end(end)).text
+        return label_before(words, quantity.unit, self._context(), behind=behind, part=sentence.part(start))
 
     def _after(self, sentence: Sentence, index: int, before: Words, after: Words) -> Label | None:
         """The label that words behind a number begin with."""
         quantity = sentence.quantities[index]
-        if not quantity.unit:
-            return None
-        best: tuple[int, int, int] | None = None
-        chosen: Label | None = None
-        for order, label in enumerate(usable(quantity.unit, self._year, self._level)):
-            if label.after is None or self._barred(label):
-                continue
-            match = label.after.match(after.text)
-            if match is None or (label.lead is not None and not label.lead.search(before.text)):
-                continue
-            if label.unless is not None and label.unless.search(before.text + after.text):
-                continue
-            if label.requires is not None and not label.requires.search(sentence.part(quantity.span.start)):
-                continue
-            context = self._context(label, self._focus)
-            if context is None:
-                continue
-            rank = (len(match["label"]), len(context), -order)
-            if best is None or rank > best:
-                best, chosen = rank, label
-        return chosen
+        part = sentence.part(quantity.span.start)
+        return label_after(after.text, quantity.unit, self._context(), lead=before.text, part=part)
 
-    def _barred(self, label: Label) -> bool:
-        return self._topic == "key_areas" and label.code.startswith(_NOT_IN_KEY_AREAS)
+    def _context(self) -> Context:
+        return Context(self._year, self._level, self._topic, self._focus, frozenset(self._mentioned))
 
     def _emit(self, sentence: Sentence, found: _Found) -> None:
         self._found.append((sentence, found))
@@ -383,7 +330,7 @@ class _Reader:
         subject = self._subject
         for label_text, index in zip(listing.labels, listing.indices, strict=True):
             quantity = dataclasses.replace(sentence.quantities[index], unit=unit)
-            label = self._match(sentence, quantity, label_text, quantity.span.start)
+            label = self._match(sentence, quantity, label_text)
             if label is not None:
                 self._emit(sentence, _Found(label.code, label.applicant_type, year, quantity, listing.start, end))
                 continue

@@ -1,0 +1,203 @@
+"""Tables of an office's own making: indicators by year, by place, or simply with their number.
+
+They are read by what their headers say. A column that is neither a year, a place, an indicator nor the only one with
+numbers gives no figure; nor does a row whose words name nothing in the codebook.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from parsers.codebook import codebook
+from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell
+from parsers.figures.grid import Row, covers, rows_of
+from parsers.figures.lexicon import parts
+from parsers.figures.matching import Context, label_before
+from parsers.identify.divisions import is_place
+from parsers.layouts import label_key, layout, official_key
+from parsers.model import Figure, PlacedCell, PlacedTable, Span
+
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年?度?(?:数|数量|数据|实际|合计|情况)?")
+_THIS_YEAR = re.compile(r"(?:本|当)年度?(?:数|数量|实际|累计|实绩|发生数)?")
+_LAST_YEAR = re.compile(r"(?:上|去)年度?(?:同期)?(?:数|数量|实际)?")
+_VALUE = re.compile(r"(?:统计)?(?:数量?|数值|数据|件数|条数|结果)|统计数|实际数|全市|合计|总计")
+_TOTAL = re.compile(r"合计|总计|总数|全[市县区州省盟旗]|全区合计|全市合计|共计")
+_UNIT_IN_BRACKETS = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）\d]{1,4})[)）]$")
+_SKIPPED = re.compile(
+    r"累计|历年|增[长减幅]|同比|环比|比上年|占|比例|比重|率|%|％|备注|说明|代码|编号|序号|日均|平均|以来|排名|得分|考核"
+)
+_FACTORS = {("元", "万元"): 1e-4, ("万元", "元"): 1e4}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a row or a column is about."""
+
+    code: str = ""
+    applicant_type: str = "total"
+    year: int | None = None
+    place: str | None = None
+    unit: str = ""
+
+
+def read_local_tables(
+    tables: Sequence[PlacedTable], topics: Sequence[str], year: int, level: str, scope: str
+) -> Iterator[Figure]:
+    """Yields the figures of tables that follow no official form.
+
+    Args:
+        tables: The tables.
+        topics: Topic of the section that each stands in.
+        year: Year of the report.
+        level: Level of its agency.
+        scope: What the report's figures cover where nothing else is said.
+    """
+    for table, topic in zip(tables, topics, strict=True):
+        context = Context(year, level, topic, "applications" if topic == "applications" else "")
+        yield from _read(rows_of(table), context, scope)
+
+
+def _read(rows: Sequence[Row], context: Context, scope: str) -> Iterator[Figure]:
+    """Reads one table: the rows above the first number are its header."""
+    body = next((index for index, row in enumerate(rows) if _numbers(row)), len(rows))
+    header, body_rows = rows[:body], rows[body:]
+    columns = _columns(header, body_rows, context)
+    row_context = context
+    for row in body_rows:
+        subject = _row_subject(row, row_context)
+        if subject is None:
+            continue
+        if subject.code:
+            row_context = dataclasses.replace(row_context, focus=subject.code)
+        yield from _figures(row, subject, columns, context, scope)
+
+
+def _numbers(row: Row) -> list[tuple[PlacedCell, CellNumber]]:
+    """Cells with numbers behind the first cell; a year in the first is no number (2023年)."""
+    return [
+        (cell, number)
+        for cell in row.cells[1:]
+        if (number := read_cell(cell.cell.text)) is not None and not _YEAR.fullmatch(_plain(cell.cell.text))
+    ]
+
+
+def _columns(header: Sequence[Row], body: Sequence[Row], context: Context) -> dict[int, _Subject]:
+    """What each column with numbers is about; columns that nothing can be said of are left out."""
+    numbered = {cell.cell.column for row in body for cell, _ in _numbers(row)}
+    found: dict[int, _Subject] = {}
+    unnamed = []
+    for column in sorted(numbered):
+        titles = [cell.cell.text for row in header for cell in row.cells if covers(cell, column)]
+        title = titles[-1] if titles else ""
+        if any(_SKIPPED.search(_plain(text)) for text in titles):
+            continue
+        subject = _column_subject(title, context)
+        if subject is not None:
+            found[column] = subject
+        elif not titles or _VALUE.fullmatch(_without_unit(title)[0]):
+            unnamed.append((column, _without_unit(title)[1]))
+    if not found and len(unnamed) == 1:
+        found[unnamed[0][0]] = _Subject(unit=unnamed[0][1])
+    return found
+
+
+def _column_subject(title: str, context: Context) -> _Subject | None:
+    words, unit = _without_unit(title)
+    year = _year(words, context.year)
+    if year is not None:
+        return _Subject(year=year, unit=unit)
+    named = _code(title, words, unit, context)
+    return _Subject(code=named[0], applicant_type=named[1], unit=unit) if named else None
+
+
+def _row_subject(row: Row, context: Context) -> _Subject | None:
+    labels = [cell for cell in row.cells if _is_label(cell)]
+    if not labels:
+        return None
+    unit = next((_plain(cell.cell.text) for cell in row.cells if is_unit(cell.cell.text)), "")
+    label = labels[-1].cell.text if read_cell(row.cells[0].cell.text) is None else row.cells[0].cell.text
+    words, printed_unit = _without_unit(label)
+    year = _year(words, context.year)
+    if year is not None:
+        return _Subject(year=year)
+    if _TOTAL.fullmatch(words):
+        return _Subject(place="")
+    named = _code(label, words, printed_unit or unit, context)
+    if named:
+        return _Subject(code=named[0], applicant_type=named[1], unit=printed_unit or unit)
+    if is_place(words) or parts().agency.fullmatch(words):
+        return _Subject(place=words)
+    return None
+
+
+def _is_label(cell: PlacedCell) -> bool:
+    text = cell.cell.text
+    return (
+        not is_blank(text)
+        and not is_unit(text)
+        and (read_cell(text) is None or _YEAR.fullmatch(_plain(text)) is not None)
+    )
+
+
+def _year(words: str, report_year: int) -> int | None:
+    if match := _YEAR.fullmatch(words):
+        return int(match["year"])
+    if _THIS_YEAR.fullmatch(words):
+        return report_year
+    return report_year - 1 if _LAST_YEAR.fullmatch(words) else None
+
+
+def _code(label: str, words: str, unit: str, context: Context) -> tuple[str, str] | None:
+    """The code and applicant type that a label names: in the wording of an official form, or in one of the lexicon."""
+    official = {row.code for row in layout("2014", "统计表") if row.code and row.key == official_key(label, "2014")}
+    nested = {code for code in official if code.split(".")[0] == context.focus.split(".")[0]}
+    if len(official) == 1 or len(nested) == 1:
+        (code,) = nested if len(nested) == 1 else official
+        return code, "total"
+    if official:
+        return None
+    key = re.sub(r"^(?:其中|包括)", "", label_key(words))
+    found = label_before(key, unit, context) or (label_before(key, "", context) if unit else None)
+    return (found.code, found.applicant_type) if found else None
+
+
+def _figures(
+    row: Row, subject: _Subject, columns: dict[int, _Subject], context: Context, scope: str
+) -> Iterator[Figure]:
+    for cell, number in _numbers(row):
+        column = columns.get(cell.cell.column)
+        if column is None or bool(column.code) == bool(subject.code):
+            continue
+        named = column if column.code else subject
+        year = column.year or subject.year or context.year
+        if year > context.year:
+            continue
+        unit = codebook()[named.code].unit
+        printed_unit = number.unit or named.unit or column.unit
+        place = subject.place or None
+        yield Figure(
+            code=named.code,
+            applicant_type=named.applicant_type,
+            year=year,
+            value=round(number.value * _FACTORS.get((printed_unit, unit), 1.0), 8),
+            unit=unit,
+            printed=cell.cell.text,
+            scope="other" if place else scope,
+            source="table",
+            label=place,
+            span=Span(row.span.start, cell.span.end),
+        )
+
+
+def _without_unit(text: str) -> tuple[str, str]:
+    """A title and the unit in brackets behind it."""
+    plain = _plain(text)
+    match = _UNIT_IN_BRACKETS.search(plain)
+    return (plain[: match.start()], match["unit"]) if match else (plain, "")
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
