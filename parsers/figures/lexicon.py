@@ -182,6 +182,40 @@ def mentions(text: str) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.position)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Zero:
+    """Words for something that a clause without a number can say there was none of.
+
+    Attributes:
+        code: What they stand for.
+        pattern: What stands in the thing that did not occur.
+        unless: What must not stand there.
+        context: Beginnings of codes of which the text must be about one; none is needed if there are none.
+        years: First and last report year.
+    """
+
+    code: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    context: tuple[str, ...]
+    years: tuple[int, int]
+
+
+@functools.cache
+def zeros() -> tuple[Zero, ...]:
+    """What can be said not to have occurred, the most specific first."""
+    return tuple(
+        Zero(
+            code=entry["code"],
+            pattern=re.compile(entry["pattern"]),
+            unless=re.compile(entry["unless"]) if "unless" in entry else None,
+            context=tuple(entry.get("context", ())),
+            years=(entry.get("years", [0])[0], entry.get("years", [0, 9999])[-1]),
+        )
+        for entry in _document()["zero"]
+    )
+
+
 def is_about(focus: str, contexts: Iterable[str]) -> str | None:
     """The longest of some beginnings of codes that a focus lies within."""
     fitting = [context for context in contexts if focus == context or focus.startswith(context + ".")]

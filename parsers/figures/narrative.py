@@ -448,11 +448,10 @@ class _Reader:
 
     def _clause(self, sentence: Sentence, clause: Span) -> None:
         words = sentence.words(clause.start, clause.end).text
-        for code in denied_objects(words, self._focus, self._year):
-            self._found.append(
-                (sentence, _Found(code, "total", self._year, _ZERO, clause.start, clause.end, stated_zero=True))
-            )
-            self._focus = code
+        for denied in denied_objects(words, self._context()):
+            found = _Found(denied.code, denied.applicant_type, self._year, _ZERO, clause.start, clause.end)
+            self._found.append((sentence, dataclasses.replace(found, stated_zero=True)))
+            self._focus = denied.code
         if is_about(self._focus, ("applications",)) and self._received is not None:
             for code in completions(words, self._year):
                 self._found.append(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Callable
 
-from parsers.figures.lexicon import is_about, labels
+from parsers.figures.lexicon import is_about, labels, zeros
+from parsers.figures.matching import Context, label_before
 
 _NONE = re.compile(
     r"(?:没有|未曾|从未|并未|均未|也未|都未|未(?!经|按|补正|提起|予|及|审结|办结|达|满|到|来|能|成年|必|被采|提供|公开|落实|更新)|没|"
@@ -12,79 +15,62 @@ _NONE = re.compile(
     r"(?P<object>[^，。；：]*)"
 )
 _NOTHING_BEHIND = re.compile(
-    r"(?P<object>.+?)(?:的)?(?:情形|情况|案件|问题)?(?:均|都|也|皆)?(?:没有出现|没有发生|未发生|未出现|没有|未收到|为零|为无|无|未产生)"
+    r"(?P<object>.+?)(?:的)?(?:情形|情况|案件|问题)?(?:均|都|也|皆|亦|尚|还)*"
+    r"(?:没有出现|没有发生|未发生|未出现|没有|未收到|为零|为无|无|未产生|零发生|零受理|未开展|未举办|未召开|一[件次场宗起个]也没有)"
 )
 _ALL = re.compile(r"均|全部|都(?!市|江|昌|匀)|皆|一律|悉数|全")
 _PARENTS = ("review.total", "litigation.total", "litigation.direct.total", "litigation.after_review.total")
-_OBJECTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("fees.processing.received", r"信息处理费", ()),
-    ("fees.charged", r"(?:收取|收费|收过|收).{0,30}(?:费|费用)|收费|费用(?!减免)|收取(?:申请人)?.{0,12}费", ()),
-    ("fees.waived", r"减免|免收", ()),
-    ("litigation.direct.total", r"未经复议.{0,6}(?:起诉|诉讼)", ()),
-    ("litigation.after_review.total", r"复议后.{0,6}(?:起诉|诉讼)", ()),
-    ("review.corrected", r"纠错|纠正|撤销|确认违法", ("review",)),
-    ("review.upheld", r"维持", ("review",)),
-    ("review.pending", r"尚未审结|未审结", ("review",)),
-    ("litigation.corrected", r"败诉|纠错|纠正|撤销|确认违法", ("litigation",)),
-    ("review.total", r"(?<!未经)复议(?!后)", ()),
-    ("litigation.total", r"诉讼|应诉|被诉", ()),
-    ("appeals.total", r"申诉", ()),
-    ("complaints.total", r"举报|投诉", ()),
-    ("applications.received.fax", r"传真", ("applications",)),
-    ("applications.received.email", r"电子邮件|电子邮箱|邮件", ("applications",)),
-    ("applications.received.letter", r"信函|信件|邮寄|来信", ("applications",)),
-    ("applications.received.in_person", r"当面|现场|窗口", ("applications",)),
-    ("applications.received.online", r"网络|网上|互联网|在线|网站", ("applications",)),
-    ("applications.received.other", r"(?:其他|其它)(?:形式|方式|渠道|途径)", ("applications.received",)),
-    ("applications.answered.not_exist", r"信息不存在", ("applications",)),
-    ("applications.answered.not_this_agency", r"(?:非|不属于)本(?:行政)?(?:机关|部门|单位)", ("applications",)),
-    ("applications.answered.partial", r"部分公开", ("applications",)),
-    ("applications.answered.denied", r"(?:不予|不同意|拒绝)公开", ("applications",)),
-    ("applications.carried_in", r"上年(?:度)?结转|结转上年", ("applications",)),
-    ("applications.carried_out", r"结转(?:至|到)?(?:下|次|来)", ("applications",)),
-    ("admin.license.decisions", r"行政许可", ("2019",)),
-    ("admin.penalty.decisions", r"行政处罚", ("2019",)),
-    ("admin.coercion.decisions", r"行政强制", ("2019",)),
-    (
-        "applications.received.total",
-        r"(?:政府信息|信息)?(?:依申请公开|公开)?(?:的)?申请(?:事项|件|公开(?:政府)?信息)?(?:的)?(?:情况|情形)?$|依申请公开(?:件|事项|申请)?$|申请公开$",
-        (),
-    ),
-)
-_NOT_RECEIVED = re.compile(
-    r"传真|邮件|邮寄|信函|信件|来信|当面|现场|窗口|网上|网络|互联网|在线|线上|(?:其他|其它)(?:形式|方式|渠道|途径)|复议|诉讼"
-    r"|申请人|补正|逾期|结转|不予"
-)
+_OUT_OF_PLACE = re.compile(r"热线|12345|信访(?!举报)|群众投诉|消费|安全生产|泄密|失密|舆情")
+_APPLIED = re.compile(r"(?:提出|提交|递交)?(?:过)?(?:政府信息公开)?申请")
 
 
-def denied_objects(words: str, focus: str, year: int) -> list[str]:
-    """The codes whose figure a clause without a number says is zero."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Denied:
+    """What a clause says there was none of."""
+
+    code: str
+    applicant_type: str = "total"
+
+
+def denied_objects(words: str, context: Context) -> list[Denied]:
+    """What a clause without a number says there was none of.
+
+    Args:
+        words: The clause.
+        context: What the text is about.
+    """
     match = _NONE.search(words)
     said = match["object"] if match else None
-    if said is None or not said.strip("发生收到接受理出现有的过"):
+    if match and said is not None and _APPLIED.fullmatch(said.strip("的过")):
+        applicant = label_before(words[: match.start()], "", context)
+        if applicant is not None and applicant.applicant_type != "total":
+            return [Denied(applicant.code, applicant.applicant_type)]
+    if said is None or not said.strip("发生收到接受理出现有的过开展举办召开"):
         behind = _NOTHING_BEHIND.fullmatch(words)
         said = behind["object"] if behind else None
-    if said is None or re.search(r"热线|12345|信访(?!举报)|群众投诉|消费|安全生产|泄密|失密|舆情", said):
+    if said is None or _OUT_OF_PLACE.search(said):
         return []
     found: list[str] = []
-    for code, pattern, context in _OBJECTS:
-        if context == ("2019",):
-            if year < 2019:
-                continue
-        elif context and is_about(focus, context) is None:
+    for zero in zeros():
+        if not zero.years[0] <= context.year <= zero.years[1]:
             continue
-        if not re.search(pattern, said):
+        if zero.context and is_about(context.focus, zero.context) is None:
             continue
-        if code == "applications.received.total" and (_NOT_RECEIVED.search(said) or found):
-            continue
-        if code == "fees.charged" and "fees.processing.received" in found:
-            continue
-        if code.startswith(("review.", "litigation.")) and any(
-            other.startswith(code.split(".")[0] + ".") for other in found
-        ):
-            continue
-        found.append(code)
-    return found
+        if zero.pattern.search(said) and _fits(zero.unless, said) and not any(map(_implies(zero.code), found)):
+            found.append(zero.code)
+    return [Denied(code) for code in found if code != "applications.received.total" or len(found) == 1]
+
+
+def _implies(code: str) -> Callable[[str], bool]:
+    """Whether a figure found already leaves nothing to say of another: of its own parts, or of the same money."""
+    family = code.split(".")[0]
+
+    def implied_by(other: str) -> bool:
+        if family in ("review", "litigation", "fees"):
+            return other.split(".")[0] == family
+        return other.startswith(code + ".")
+
+    return implied_by
 
 
 def verdicts(words: str, focus: str, *, single: bool = False) -> list[str]:
