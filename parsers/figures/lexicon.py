@@ -17,7 +17,7 @@ from parsers.numbers import units
 _WORD = re.compile(r"<([\u4e00-\u9fff]+)>")
 _BEHIND = (
     r"(?:的|了|为|是|有|共|计|共有|共计|合计|总计|累计|达到?|也|就|则|已|均|约为?|数量?|总数|总量|件数|次数|人数|条数|情况"
-    r"|各类|分别|：|——|，|方面|为数|在内)*"
+    r"|各类|分别|：|——|，|方面|为数|在内|亦|最多|次之|其次|居首|居多|居第[一二三]位|现有)*"
 )
 _AHEAD = r"(?:的|为|是|系|被|均|全部|都|已经?|依法|经|予以|属)*"
 _KEYS = {
@@ -183,15 +183,16 @@ def mentions(text: str) -> list[Mention]:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Zero:
-    """Words for something that a clause without a number can say there was none of.
+class Phrase:
+    """What a clause without a number can say: that there was none of something, or that all was of one sort.
 
     Attributes:
         code: What they stand for.
-        pattern: What stands in the thing that did not occur.
+        pattern: The words.
         unless: What must not stand there.
         context: Beginnings of codes of which the text must be about one; none is needed if there are none.
         years: First and last report year.
+        once: Whether all of one thing is meant even where the clause does not say all (1件并于当年公开).
     """
 
     code: str
@@ -199,20 +200,32 @@ class Zero:
     unless: re.Pattern[str] | None
     context: tuple[str, ...]
     years: tuple[int, int]
+    once: bool
 
 
 @functools.cache
-def zeros() -> tuple[Zero, ...]:
+def zeros() -> tuple[Phrase, ...]:
     """What can be said not to have occurred, the most specific first."""
-    return tuple(
-        Zero(
-            code=entry["code"],
-            pattern=re.compile(entry["pattern"]),
-            unless=re.compile(entry["unless"]) if "unless" in entry else None,
-            context=tuple(entry.get("context", ())),
-            years=(entry.get("years", [0])[0], entry.get("years", [0, 9999])[-1]),
-        )
-        for entry in _document()["zero"]
+    return tuple(map(_phrase, _document()["zero"]))
+
+
+@functools.cache
+def outcomes() -> tuple[Phrase, ...]:
+    """What can be said of all that was counted before, the most specific first."""
+    return tuple(map(_phrase, _document()["outcome"]))
+
+
+def _phrase(entry: dict[str, Any]) -> Phrase:
+    if entry["code"] not in codebook():
+        raise KnowledgeError(f"parsers/data/figure_labels.toml: code {entry['code']} is not in the codebook")
+    years = entry.get("years", [0, 9999])
+    return Phrase(
+        code=entry["code"],
+        pattern=re.compile(entry["pattern"]),
+        unless=re.compile(entry["unless"]) if "unless" in entry else None,
+        context=tuple(entry.get("context", ())),
+        years=(years[0], years[1]),
+        once=bool(entry.get("once")),
     )
 
 
@@ -245,13 +258,17 @@ class Parts:
     Attributes:
         agency: Names of agencies and places.
         host: Names of the hosts of reading points.
+        behind: What stands behind the number of a part, with the name of an agency or place.
         category: Names of sorts of information.
+        filler: Words that say nothing of what is counted.
         spread: Codes whose figures are given by agency or place.
     """
 
     agency: re.Pattern[str]
     host: re.Pattern[str]
+    behind: re.Pattern[str]
     category: re.Pattern[str]
+    filler: re.Pattern[str]
     spread: frozenset[str]
 
 
@@ -262,6 +279,8 @@ def parts() -> Parts:
     return Parts(
         agency=re.compile(entry["agency"]),
         host=re.compile(entry["host"]),
+        behind=re.compile(entry["behind"]),
+        filler=re.compile(entry["filler"]),
         category=re.compile(entry["category"]),
         spread=frozenset(entry["spread"]),
     )

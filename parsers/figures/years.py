@@ -9,7 +9,7 @@ _PRIOR = re.compile(
 )
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年(?!.{0,8}(?:以来|至今|结转|转入|接转|遗留))")
 _CHANGE = re.compile(
-    r"(?:增加|减少|增长|下降|上升|提高|降低|提升|回落|压缩|(?<![净新])增|(?<!加)减|多|少)(?:了|约|近|幅|率|到)?$"
+    r"(?:增加|减少|增长|下降|上升|提高|降低|提升|回落|压缩|(?<![净新])增|(?<!加)减|多出?|少)(?:了|约|近|幅|率|到)?$"
 )
 _SUM = re.compile(r"历年累计|历年来|历年|(?:以来|施行后|开通后|建成后|成立后)(?!.{0,6}出刊)|至今|创刊")
 _TO_DATE = re.compile(r"截[至止]|目前|到.{0,8}(?:底|末)止?")
@@ -46,6 +46,11 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
     if years and years[-1] != report_year:
         return years[-1] if years[-1] < report_year else None
     return report_year
+
+
+def is_decrease(words: str) -> bool:
+    """Whether the words in front of a number say that it is one less (本年减少112项)."""
+    return re.search(r"(?:减少|取消|下降|减)(?:了)?$", words) is not None
 
 
 def _is_sum(clause: str, so_far: str) -> bool:

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 
-from parsers.figures.lexicon import is_about, labels, zeros
+from parsers.figures.lexicon import is_about, labels, outcomes, zeros
 from parsers.figures.matching import Context, label_before
 
 _NONE = re.compile(
@@ -19,7 +19,13 @@ _NOTHING_BEHIND = re.compile(
     r"(?:没有出现|没有发生|未发生|未出现|没有|未收到|为零|为无|无|未产生|零发生|零受理|未开展|未举办|未召开|一[件次场宗起个]也没有)"
 )
 _ALL = re.compile(r"均|全部|都(?!市|江|昌|匀)|皆|一律|悉数|全")
+_ASKED = {
+    "applications.received.total": ("applications.received.", "applications.answered."),
+    "applications.answered.total": ("applications.answered.",),
+}
+"""Totals of which all may be of one sort (均为当面申请), with the beginnings of its sorts' codes."""
 _PARENTS = ("review.total", "litigation.total", "litigation.direct.total", "litigation.after_review.total")
+_NOTHING_SAID = str.maketrans("", "", "发生收到接受理出现有的过开展举办召")
 _OUT_OF_PLACE = re.compile(r"热线|12345|信访(?!举报)|群众投诉|消费|安全生产|泄密|失密|舆情")
 _APPLIED = re.compile(r"(?:提出|提交|递交)?(?:过)?(?:政府信息公开)?申请")
 
@@ -45,7 +51,7 @@ def denied_objects(words: str, context: Context) -> list[Denied]:
         applicant = label_before(words[: match.start()], "", context)
         if applicant is not None and applicant.applicant_type != "total":
             return [Denied(applicant.code, applicant.applicant_type)]
-    if said is None or not said.strip("发生收到接受理出现有的过开展举办召开"):
+    if said is None or not said.translate(_NOTHING_SAID):
         behind = _NOTHING_BEHIND.fullmatch(words)
         said = behind["object"] if behind else None
     if said is None or _OUT_OF_PLACE.search(said):
@@ -63,61 +69,49 @@ def denied_objects(words: str, context: Context) -> list[Denied]:
 
 def _implies(code: str) -> Callable[[str], bool]:
     """Whether a figure found already leaves nothing to say of another: of its own parts, or of the same money."""
-    family = code.split(".")[0]
+    family = code.split(".", maxsplit=1)[0]
 
     def implied_by(other: str) -> bool:
         if family in ("review", "litigation", "fees"):
-            return other.split(".")[0] == family
+            return other.split(".", maxsplit=1)[0] == family
         return other.startswith(code + ".")
 
     return implied_by
 
 
-def verdicts(words: str, focus: str, *, single: bool = False) -> list[str]:
-    """The codes that take over the figure before them: 均为驳回, 全部维持, or the outcome of one case."""
+def verdicts(words: str, focus: str, context: Context, *, single: bool = False) -> list[str]:
+    """The codes that take over the figure before them: 均为驳回, 全部维持, or the outcome of one case.
+
+    Args:
+        words: A clause without a number.
+        focus: Code of the figure before it.
+        context: What the text is about.
+        single: Whether the clause is about all that was counted without saying so: there was one, or it is in brackets.
+    """
     universal = _ALL.search(words)
-    if (
-        focus in _PARENTS
-        and (universal or single)
-        and not re.search(r"[未没无](?!审结|办结)", words.replace("尚未", "尚"))
-    ):
-        codes = [
-            label for label in labels() if label.code.startswith(focus.removesuffix("total")) and label.code != focus
-        ]
-        own = [label for label in codes if label.code.count(".") == focus.count(".")]
-        best = max(
-            (
-                (len(match[0]), label.code)
-                for label in own
-                if (match := label.anywhere.search(words)) and _fits(label.unless, words)
-            ),
-            default=None,
-        )
-        if best:
-            return [best[1]]
-    if universal is None:
+    if universal is None and not single:
         return []
-    if focus == "documents.normative.issued" and re.search(r"公开|公布|上网", words):
-        return ["documents.normative.published"]
-    if focus == "disclosure.total" and re.search(r"全文(?:电子|检索)", words):
-        return ["disclosure.electronic_fulltext"]
-    if focus.startswith("applications.answered.denied"):
-        for code, pattern in (
-            ("privacy", "个人隐私"),
-            ("trade_secret", "商业秘密"),
-            ("state_secret", "国家秘密"),
-            ("not_gov_info", "(?:不是|非).{0,8}政府信息"),
-            ("process_info", "过程性信息"),
-            ("internal_affairs", "内部(?:事务|管理)"),
-            ("third_party", "第三方"),
-        ):
-            if re.search(pattern, words):
-                return [f"applications.answered.denied.{code}"]
-    if focus == "capacity.staff.total" and re.search("兼职", words):
-        return ["capacity.staff.part_time"]
-    if focus == "capacity.staff.total" and re.search("专职", words):
-        return ["capacity.staff.full_time"]
-    return []
+    if focus in _PARENTS and not re.search(r"[未没无](?!审结|办结)", words.replace("尚未", "尚")):
+        own = [
+            (len(match[0]), label.code)
+            for label in labels()
+            if label.code.startswith(focus.removesuffix("total"))
+            and label.code != focus
+            and label.code.count(".") == focus.count(".")
+            and (match := label.anywhere.search(words))
+            and _fits(label.unless, words)
+        ]
+        if own:
+            return [max(own)[1]]
+    for verdict in outcomes():
+        if is_about(focus, verdict.context) is None or not verdict.pattern.search(words):
+            continue
+        if (universal or verdict.once) and _fits(verdict.unless, words):
+            return [verdict.code]
+    if universal is None or focus not in _ASKED:
+        return []
+    label = label_before(words, "", dataclasses.replace(context, focus=focus))
+    return [label.code] if label is not None and label.code.startswith(_ASKED[focus]) else []
 
 
 def _fits(unless: re.Pattern[str] | None, words: str) -> bool:

@@ -1,0 +1,75 @@
+"""A figure under construction."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from parsers.codebook import codebook
+from parsers.figures.sentences import Sentence
+from parsers.model import Figure, Span
+from parsers.numbers import Quantity
+
+_FACTORS = {("元", "万元"): 1e-4, ("万元", "元"): 1e4}
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A figure that a sentence states; positions count from the beginning of the sentence.
+
+    Attributes:
+        sentence: The sentence.
+        code: What the figure counts.
+        year: Year it is about.
+        quantity: The number.
+        start: Where the words that say so begin.
+        end: Where they end.
+        applicant_type: Column of the applicants' matrix.
+        label: Agency, place or sort of information that it is a part of.
+        scope: Scope, where it is not the report's own.
+        implied: Whether it follows from words such as 全部办结 and another figure.
+        stated_zero: Whether it is a zero in words.
+    """
+
+    sentence: Sentence
+    code: str
+    year: int
+    quantity: Quantity
+    start: int
+    end: int
+    applicant_type: str = "total"
+    label: str | None = None
+    scope: str | None = None
+    implied: bool = False
+    stated_zero: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What it is a figure of."""
+        return self.code, self.applicant_type, self.year
+
+    def figure(self, scope: str) -> Figure:
+        """The figure, in the codebook's unit.
+
+        Args:
+            scope: Scope of the report's own figures.
+        """
+        unit = codebook()[self.code].unit
+        words = self.sentence.text[self.start : max(self.end, self.start + 1)]
+        printed = self.quantity.printed
+        begin = self.sentence.start + self.start
+        return Figure(
+            code=self.code,
+            applicant_type=self.applicant_type,
+            year=self.year,
+            value=round(self.quantity.value * _FACTORS.get((self.quantity.unit, unit), 1.0), 8),
+            unit=unit,
+            printed=printed if printed and printed in words else words,
+            approx=self.quantity.approx,
+            bound=self.quantity.bound,
+            scope=self.scope or scope,
+            source="narrative",
+            stated_zero=self.stated_zero,
+            implied=self.implied,
+            label=self.label,
+            span=Span(begin, begin + len(words)),
+        )

@@ -1,0 +1,42 @@
+"""Who or what a part of a total belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.figures.lexicon import parts
+from parsers.identify.divisions import is_place
+
+_LEAD = re.compile(
+    r"^(?:[^，]*?(?:依次|分别)是|其中|包括|即|有|另|其余|（?[0-9一二三四五六七八九十]+[）、．.])+[，：]?"
+)
+_TAIL = re.compile(
+    r"(?:的)?(?:最多|次之|其次|居首|居多|占|则|仅|也|共|为|是|有|达|约|分别|，"
+    r"|(?:主办|承办|举办|召开|受理|办理|收到|刊载|登载|发布|刊发|公开|答复|新收|办)(?:了|的)?)+$"
+)
+
+
+def part_name(words: str, pattern: re.Pattern[str] | None = None) -> str | None:
+    """The place, agency or host that words in front of a number name, or None if they name anything else.
+
+    Args:
+        words: The words (其中市政府新闻办主办的有).
+        pattern: What names may look like; places and agencies if it is not given.
+    """
+    name = _LEAD.sub("", words)
+    for candidate in (name, _TAIL.sub("", name)):
+        if not candidate:
+            continue
+        if pattern is not None:
+            match = pattern.fullmatch(candidate)
+            if match is not None:
+                return match.groupdict().get("name") or candidate
+        elif is_place(candidate) or parts().agency.fullmatch(candidate):
+            return candidate
+    return None
+
+
+def sort_of_information(words: str) -> str | None:
+    """The sort of information that words name (财政类信息), without 信息."""
+    name = _LEAD.sub("", words)
+    return re.sub(r"(?:政府)?信息$", "", name) if parts().category.fullmatch(name) else None
