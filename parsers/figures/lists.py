@@ -8,10 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from parsers.figures.sentences import Sentence
 
-_RESPECTIVELY = re.compile(r"(?P<head>.*?)(?:的)?[，：]?(?:分别|依次)(?:[^，。；：\d（）]{0,8})?：?$")
+_RESPECTIVELY = re.compile(
+    r"(?P<head>.*?)(?:的)?[，：]?(?:(?:分别|依次)(?:[^，。；：\d（）]{0,8})?|各(?:为|是|有))：?$"
+)
 _EACH = re.compile(r"(?P<head>.*?)(?:各自?(?:有|为|是|占)?|均(?:为|是|有)|都(?:是|为)|皆为)$")
 _GLUE = re.compile(r"[、，,和及与\s\u3000]*|以及")
 _SEPARATOR = re.compile(r"[、，]|以及|或者|和|及|与")
+_LAST = re.compile(r"(?P<first>[^和及与]+)(?:和|及|与)(?P<last>.+)")
 _COMMA = re.compile(r"[、，]|以及")
 _COUNTED = re.compile(
     r"(?:等)?[两二三四五六七八九十\d]+(?:个)?(?:地|市|县|区|县区|镇|街道|项|类|种|者|方面|家|渠道|途径|方式|单位|部门).{0,4}$"
@@ -101,7 +104,7 @@ def _clause_starts(sentence: Sentence, position: int, at_most: int) -> Iterator[
 
 def _split(head: str, count: int) -> tuple[str, ...] | None:
     """As many labels as there are numbers; 和 joins the last two, or is part of a label."""
-    head = _LEAD.sub("", head)
+    head = re.sub("——.*$", "", _LEAD.sub("", head))
     for separator in (_SEPARATOR, _COMMA):
         parts = [_clean(part) for part in separator.split(_COUNTED.sub("", _TAIL.sub("", head)))]
         parts = [part for part in parts if part]
@@ -110,7 +113,11 @@ def _split(head: str, count: int) -> tuple[str, ...] | None:
         parts = [part for part in map(_clean, separator.split(head)) if part]
         if len(parts) == count:
             return tuple(parts)
-    return None
+    match = _LAST.fullmatch(head)
+    if match is None:
+        return None
+    parts = [*map(_clean, _COMMA.split(match["first"])), _clean(match["last"])]
+    return tuple(parts) if len(parts) == count and all(parts) else None
 
 
 def _clean(label: str) -> str:

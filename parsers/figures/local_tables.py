@@ -71,7 +71,8 @@ def _read(rows: Sequence[Row], context: Context, scope: str) -> Iterator[Figure]
         if subject is None:
             continue
         if subject.code:
-            row_context = dataclasses.replace(row_context, focus=subject.code)
+            said = row_context.mentioned | {subject.code.split(".")[0]}
+            row_context = dataclasses.replace(row_context, focus=subject.code, mentioned=said)
         yield from _figures(row, subject, columns, context, scope)
 
 
@@ -160,7 +161,10 @@ def _code(label: str, words: str, unit: str, context: Context) -> tuple[str, str
     if official:
         return None
     key = re.sub(r"^(?:其中|包括)", "", label_key(words))
-    found = label_before(key, unit, context) or (label_before(key, "", context) if unit else None)
+    families = dict.fromkeys((context.focus, *sorted(context.mentioned)))
+    tries = [dataclasses.replace(context, focus=focus) for focus in families]
+    matches = (label_before(key, measure, each) for each in tries for measure in dict.fromkeys((unit, "")))
+    found = next(filter(None, matches), None)
     return (found.code, found.applicant_type) if found else None
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 
 from parsers.figures.lexicon import Label, is_about, mentions, usable
 
-_NOT_IN_KEY_AREAS = ("disclosure", "documents", "reading_point", "admin")
+_JOINED = re.compile(r"(?:或者?|和|及|与|、|以及)")
+_NOT_IN_KEY_AREAS = ("disclosure", "documents", "reading_point", "admin", "capacity")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -68,6 +70,12 @@ def label_after(words: str, unit: str, context: Context, *, lead: str, part: str
     for order, label in _usable(unit, context, part):
         match = label.after.match(words) if label.after is not None else None
         if match is None or (label.lead is not None and not label.lead.search(lead)):
+            continue
+        rest = _JOINED.match(words, match.end())
+        if rest is not None and label_after(words[rest.end() :], unit, context, lead=lead, part=part) not in (
+            None,
+            label,
+        ):
             continue
         if label.unless is not None and label.unless.search(lead + words):
             continue

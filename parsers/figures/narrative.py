@@ -36,7 +36,15 @@ _JOINT = re.compile(r"[、和及与或]|以及|危及|涉及")
 _JOINED = re.compile(r"(?:[、和及与或]|以及)$")
 _LEADING = re.compile(r"^.*[，；：]")
 _PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
+_FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
+_OF_THE_YEAR = re.compile(r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共)*")
+_TO = re.compile(r"(?:增加|增长|减少|上升|提高|下降|降低|扩大|拓展|[增升降减])[到至为]")
+_THIS_IS = re.compile(r"(?:，)(?:这)?是(?P<words>[^，。；]+?)(?:的)?(?:数量|总数|条数|件数|总量)(?=[，。；（])")
 _REASON = re.compile(r"(?:均|都|全部)?(?:涉及|属于?|因|理由(?:是|为)|系|为)")
+_FORMER_AND_LATTER = (
+    (("前者", "前一类", "前类"), "litigation.direct.total"),
+    (("后者", "后一类", "后类"), "litigation.after_review.total"),
+)
 _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
 
 
@@ -106,10 +114,14 @@ class _Reader:
         self._base = ""
         self._focus = ""
         self._subject = ""
+        self._total: Quantity | None = None
         self._last: Found | None = None
         self._mentioned: set[str] = set()
         self._received: Quantity | None = None
         self._disclosed: Quantity | None = None
+        self._opening: Found | None = None
+        self._former: Found | None = None
+        self._summed: Label | None = None
         self._unnamed: list[tuple[str, Found]] = []
 
     def enter(self, section: Section | None) -> None:
@@ -131,8 +143,9 @@ class _Reader:
             return
         if self._focus == "elsewhere":
             self._focus = self._base
-        self._last = None
+        self._last = self._former = self._summed = None
         self._unnamed = []
+        known = len(self.found)
         lists = {listing.indices[0]: listing for listing in listings(sentence)}
         around: list[tuple[str, Found | None]] = []
         cursor = 0
@@ -155,6 +168,7 @@ class _Reader:
                 cursor = detail
         self._mention(sentence.text[cursor:])
         self._name_sorts()
+        self._opening = next((one for one in self.found[known:] if one.year == self._year), None)
 
     def _mention(self, words: str) -> None:
         for mention in mentions(words):
@@ -181,6 +195,7 @@ class _Reader:
             return
         if found.code in parts().spread:
             self._subject = found.code
+            self._total = found.quantity
         if found.code == "applications.received.total" and found.applicant_type == "total":
             self._received = found.quantity
         if found.code == "disclosure.total":
@@ -196,11 +211,17 @@ class _Reader:
         if label is None:
             label = self._label_after(sentence, index, before, after)
         year = self._year_of(sentence, quantity, before, label)
+        if self._former is not None and label is None and _TO.fullmatch(before.text):
+            self._emit(dataclasses.replace(self._former, year=self._year, quantity=quantity, end=quantity.span.end))
+            return
         if year is None:
             self._mention(sentence.text[before.start : quantity.span.start])
             if label is not None:
                 self._focus = label.code
+                self._summed = label
             return
+        if label is None and self._summed is not None and _OF_THE_YEAR.fullmatch(before.text):
+            label = self._summed if quantity.unit in self._summed.units else None
         if label is None or self._is_share_of_last(label, quantity, before):
             self._unlabelled(sentence, index, year)
             return
@@ -224,6 +245,7 @@ class _Reader:
             return
         self.found.extend(dataclasses.replace(found, code=code) for code in others)
         self._emit(found)
+        self._former = found if _FROM.search(before.text) else None
         if leads and not self._completed(found, after):
             for code in verdicts(after.text, found.code, self._context(), single=quantity.value == 1):
                 self.found.append(dataclasses.replace(found, code=code, end=sentence.clause_end(end), implied=True))
@@ -231,7 +253,9 @@ class _Reader:
     def _label_before(self, sentence: Sentence, index: int, before: Words) -> Label | None:
         """The label in front of a number, or in the clause before where nothing is said in between."""
         quantity = sentence.quantities[index]
-        label = self._match(sentence, quantity, before.text)
+        label = self._match(sentence, quantity, _FROM.sub("", before.text))
+        if label is None and not before.text and (named := _THIS_IS.match(sentence.text, quantity.span.end)):
+            label = self._match(sentence, quantity, named["words"])
         if label is not None or before.start == 0 or not parts().filler.fullmatch(before.text):
             return label
         end = sentence.clause_start(quantity.span.start)
@@ -251,6 +275,10 @@ class _Reader:
         end = quantity.span.end
         if not after.text and sentence.text.startswith("——", end):
             after = sentence.words(end + 2, sentence.clause_end(end + 2))
+        bracket = sentence.clause_end(end)
+        follows = [other for other in sentence.quantities[index + 1 :] if other.span.start == bracket + 1]
+        if sentence.text.startswith("（", bracket) and any(other.unit == quantity.unit for other in follows):
+            return None
         part = sentence.part(quantity.span.start)
         return label_after(after.text, quantity.unit, self._context(), lead=before.text, part=part)
 
@@ -265,6 +293,8 @@ class _Reader:
     def _is_share_of_last(self, label: Label, quantity: Quantity, before: Words) -> bool:
         """Whether a label is only who has a part of the figure before it (解读稿件300篇，其中门户网站183篇)."""
         last = self._last
+        if label.code == "applications.accepted" and self._subject == "applications.received.total":
+            return part_name(before.text) is not None
         return (
             last is not None
             and last.code in parts().spread
@@ -293,8 +323,9 @@ class _Reader:
         quantity = sentence.quantities[index]
         before, after = sentence.before(index), sentence.after(index)
         last = self._last
-        if year != self._year and last is not None:
-            self._prior(last, quantity, year, before)
+        compared = last or self._opening
+        if year != self._year and compared is not None:
+            self._prior(compared, sentence, quantity, year, before)
             return
         self._mention(sentence.text[before.start : quantity.span.start])
         found = Found(
@@ -311,7 +342,17 @@ class _Reader:
             self.found.remove(last)
             self._emit(dataclasses.replace(last, quantity=quantity, end=quantity.span.end))
         else:
-            self._share(found, before.text, after.text)
+            self._share(found, self._whose(sentence, quantity, before), after.text)
+
+    def _whose(self, sentence: Sentence, quantity: Quantity, before: Words) -> str:
+        """The words that may name who has a part; those of the clause before, where nothing is said in between."""
+        if not before.text or not parts().filler.fullmatch(before.text):
+            return before.text
+        end = sentence.clause_start(quantity.span.start)
+        start = sentence.clause_start(max(0, end - 1))
+        if any(start <= other.span.start < end for other in sentence.quantities):
+            return before.text
+        return sentence.words(start, end).text or before.text
 
     def _is_said_precisely(self, last: Found, quantity: Quantity, before: Words) -> bool:
         """突破600万条，达到6,127,430条."""
@@ -323,13 +364,14 @@ class _Reader:
             and _PRECISELY.fullmatch(before.text) is not None
         )
 
-    def _prior(self, last: Found, quantity: Quantity, year: int, before: Words) -> None:
+    def _prior(self, last: Found, sentence: Sentence, quantity: Quantity, year: int, before: Words) -> None:
         """A figure of an earlier year that stands beside the same figure of this year."""
         unit = codebook()[last.code].unit
         if quantity.unit == last.quantity.unit or (not quantity.unit and unit != "%"):
             self.found.append(
                 dataclasses.replace(
                     last,
+                    sentence=sentence,
                     year=year,
                     quantity=quantity,
                     start=before.start,
@@ -354,17 +396,25 @@ class _Reader:
         unit = found.quantity.unit
         host = part_name(before, parts().host)
         agency = part_name(before) or part_name(after, parts().behind)
-        sort = sort_of_information(before)
+        sort = sort_of_information(before) or (sort_of_information(after) if not before else None)
         if last == "capacity.reading_points" and host is not None and unit in ("个", "处", "家"):
             self._emit(dataclasses.replace(found, code=last, label=host, scope="other"))
-        elif self._subject and agency and unit in units_of(self._subject):
+        elif self._subject and agency and self._is_below_total(found.quantity):
             self.found.append(dataclasses.replace(found, code=self._subject, label=agency, scope="other"))
-        elif unit not in ("条", "件", "条次") or not before:
+        elif unit not in ("条", "件", "条次"):
             return
         elif sort is not None and "disclosure" in (self._subject.partition(".")[0], self._base):
             self.found.append(dataclasses.replace(found, code="disclosure.by_category", label=sort))
-        else:
+        elif before:
             self._unnamed.append((before, found))
+
+    def _is_below_total(self, quantity: Quantity) -> bool:
+        """Whether a number may be a part of the total that was given last: counted alike, and no more than that."""
+        total = self._total
+        if total is None or quantity.unit not in units_of(self._subject):
+            return False
+        alike = quantity.unit == total.unit or "" in (quantity.unit, total.unit)
+        return alike and (quantity.value <= total.value or total.approx)
 
     def _name_sorts(self) -> None:
         """Unknown items of a sentence are sorts of information if they add up to the total stated before."""
@@ -385,6 +435,7 @@ class _Reader:
         if year is None:
             return
         subject = self._subject
+        places = sum(part_name(name) is not None for name in listing.labels) * 2 > len(listing.labels)
         for name, printed in zip(listing.labels, quantities, strict=True):
             quantity = dataclasses.replace(printed, unit=unit)
             found = Found(
@@ -402,8 +453,9 @@ class _Reader:
             self._mention(name)
             if self._focus.startswith("capacity.reading_points") and part_name(name, parts().host) is not None:
                 self._emit(dataclasses.replace(found, code="capacity.reading_points", label=name, scope="other"))
-            elif subject and part_name(name) is not None and unit in units_of(subject):
-                self.found.append(dataclasses.replace(found, code=subject, label=name, scope="other"))
+            elif subject and unit in units_of(subject) and (places or part_name(name) is not None):
+                whose = part_name(name) or name
+                self.found.append(dataclasses.replace(found, code=subject, label=whose, scope="other"))
 
     # Clauses without numbers.
 
@@ -417,6 +469,7 @@ class _Reader:
             start=clause.start,
             end=clause.end,
         )
+        self._turn_back(words)
         for denied in denied_objects(words, self._context()):
             zero = dataclasses.replace(found, code=denied.code, applicant_type=denied.applicant_type, stated_zero=True)
             self.found.append(zero)
@@ -436,6 +489,13 @@ class _Reader:
                     dataclasses.replace(last, code=code, start=clause.start, end=clause.end, implied=True)
                 )
 
+    def _turn_back(self, words: str) -> None:
+        """前者, 后者: what follows is about the one or the other of two figures."""
+        for names, code in _FORMER_AND_LATTER:
+            if words.startswith(names):
+                self._last = next((one for one in reversed(self.found) if one.code == code), self._last)
+                self._focus = code
+
 
 def _events(sentence: Sentence, lists: dict[int, Listing]) -> list[tuple[int, str, int]]:
     """What a sentence holds, in reading order: position, kind, and index of the number or end of the clause."""
@@ -447,6 +507,9 @@ def _events(sentence: Sentence, lists: dict[int, Listing]) -> list[tuple[int, st
         (clause.start, 2, "clause", clause.end)
         for clause in sentence.clauses()
         if not any(clause.start <= quantity.span.start < clause.end for quantity in sentence.quantities)
+        and not any(
+            listing.start <= clause.start < sentence.quantities[index].span.start for index, listing in lists.items()
+        )
     )
     events.extend((listing.start, 3, "list", index) for index, listing in lists.items())
     events.extend(

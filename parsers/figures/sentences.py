@@ -13,7 +13,9 @@ _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _WALL = re.compile(r"[，；：。！？◆●■▲►★◎]|——")
 _QUOTES = re.compile(r"[“”‘’「」『』\"'\s\u3000]")
 _EDGE = re.compile(r"^(?:[、，；：（）]|以及|及|和|与|并|且)+|（$")
-_SAYS_NONE = re.compile(r"[未没无均零]|全部")
+_SAYS = re.compile(r"[未没无均零]|全部|^（(?:系|因|涉及|属于)")
+_NOT_EVEN_ONE = re.compile(r"(?:也|都)(?:没有|未)")
+_NOT_ONE = re.compile(r"(?:没有|无|未有|没)$")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -36,19 +38,23 @@ class Sentence:
         text: The sentence.
         start: Where it begins in the report's text.
         quantities: Its numbers; their spans count from the beginning of the sentence.
-        brackets: Brackets that hold figures or say that there are none; what they hold belongs to what precedes them.
+        brackets: Brackets that hold figures, or say that there are none, or why; they belong to what precedes them.
     """
 
     def __init__(self, text: str, start: int) -> None:
         self.text = text
         self.start = start
-        self.quantities = tuple(find_quantities(text))
+        self.quantities = tuple(
+            quantity
+            for quantity in find_quantities(text)
+            if not (quantity.value == 1 and _is_none(text, quantity.span))
+        )
         self.brackets: list[Span] = []
         self._light: list[Span] = []
         for span in _brackets(text):
             held = [q for q in self.quantities if span.start < q.span.start < span.end]
             alone = len(held) == 1 and held[0].span == Span(span.start + 1, span.end - 1)
-            if alone or (not held and not _SAYS_NONE.search(text[span.start : span.end])):
+            if alone or (not held and not _SAYS.search(text[span.start : span.end])):
                 self._light.append(span)
             else:
                 self.brackets.append(span)
@@ -118,6 +124,11 @@ class Sentence:
     def bracket_at(self, position: int) -> Span | None:
         """The bracket with figures that a position lies in."""
         return next((span for span in self.brackets if span.start < position < span.end), None)
+
+
+def _is_none(text: str, one: Span) -> bool:
+    """没有一件; 一件也没有."""
+    return _NOT_ONE.search(text[: one.start]) is not None or _NOT_EVEN_ONE.match(text, one.end) is not None
 
 
 def _brackets(text: str) -> Iterator[Span]:

@@ -8,11 +8,11 @@ from parsers.figures.lexicon import parts
 from parsers.identify.divisions import is_place
 
 _LEAD = re.compile(
-    r"^(?:[^，]*?(?:依次|分别)是|其中|包括|即|有|另|其余|（?[0-9一二三四五六七八九十]+[）、．.])+[，：]?"
+    r"^(?:[以由]|[^，]*?(?:依次|分别)是|其中|包括|即|有|另|其余|（?[0-9一二三四五六七八九十]+[）、．.])+[，：]?"
 )
 _TAIL = re.compile(
-    r"(?:的)?(?:最多|次之|其次|居首|居多|占|则|仅|也|共|为|是|有|达|约|分别|，"
-    r"|(?:主办|承办|举办|召开|受理|办理|收到|刊载|登载|发布|刊发|公开|答复|新收|办)(?:了|的)?)+$"
+    r"(?:的)?(?:最多|次之|其次|居首|居多|占|则|仅|也|共|为|是|有|达|约|分别|，|名义|规章|规范性文件"
+    r"|(?:制发|印发|制定|出台|主办|承办|举办|召开|受理|办理|收到|刊载|登载|发布|刊发|公开|答复|新收|办)(?:了|的)?)+"
 )
 
 
@@ -24,9 +24,8 @@ def part_name(words: str, pattern: re.Pattern[str] | None = None) -> str | None:
         pattern: What names may look like; places and agencies if it is not given.
     """
     name = _LEAD.sub("", words)
-    for candidate in (name, _TAIL.sub("", name)):
-        if not candidate:
-            continue
+    ends = [end for end in range(len(name), 0, -1) if end == len(name) or _TAIL.fullmatch(name, end)]
+    for candidate in (name[:end] for end in ends):
         if pattern is not None:
             match = pattern.fullmatch(candidate)
             if match is not None:
@@ -38,5 +37,5 @@ def part_name(words: str, pattern: re.Pattern[str] | None = None) -> str | None:
 
 def sort_of_information(words: str) -> str | None:
     """The sort of information that words name (财政类信息), without 信息."""
-    name = _LEAD.sub("", words)
+    name = re.sub(r"^(?:属于?|是|为|系)", "", _LEAD.sub("", words))
     return re.sub(r"(?:政府)?信息$", "", name) if parts().category.fullmatch(name) else None

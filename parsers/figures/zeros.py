@@ -10,7 +10,7 @@ from parsers.figures.lexicon import is_about, labels, outcomes, zeros
 from parsers.figures.matching import Context, label_before
 
 _NONE = re.compile(
-    r"(?:没有|未曾|从未|并未|均未|也未|都未|未(?!经|按|补正|提起|予|及|审结|办结|达|满|到|来|能|成年|必|被采|提供|公开|落实|更新)|没|"
+    r"(?:没有|未曾|从未|并未|均未|也未|都未|未(?!经|按|补正|提起|予|及|审结|办结|达|满|到|来|能|成年|必|被采|提供|公开|落实|更新)|没|一律不(?=收)|不(?=收费|收取)|"
     r"(?<![有全])无(?!法|锡|偿|障|故|不|正当|效|关|公害|线|人|纸|需|论|形|现成|缝|异)|零(?!售|星|距离|容忍|障碍))"
     r"(?P<object>[^，。；：]*)"
 )
@@ -22,6 +22,9 @@ _ALL = re.compile(r"均|全部|都(?!市|江|昌|匀)|皆|一律|悉数|全")
 _ASKED = {
     "applications.received.total": ("applications.received.", "applications.answered."),
     "applications.answered.total": ("applications.answered.",),
+    "applications.answered.other": ("applications.answered.other.",),
+    "applications.answered.unable": ("applications.answered.unable.",),
+    "applications.answered.not_processed": ("applications.answered.not_processed.",),
 }
 """Totals of which all may be of one sort (均为当面申请), with the beginnings of its sorts' codes."""
 _PARENTS = ("review.total", "litigation.total", "litigation.direct.total", "litigation.after_review.total")
@@ -64,6 +67,8 @@ def denied_objects(words: str, context: Context) -> list[Denied]:
             continue
         if zero.pattern.search(said) and _fits(zero.unless, said) and not any(map(_implies(zero.code), found)):
             found.append(zero.code)
+            if zero.code.startswith(("fees.", "admin.charge")):
+                break
     return [Denied(code) for code in found if code != "applications.received.total" or len(found) == 1]
 
 
