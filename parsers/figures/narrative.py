@@ -17,7 +17,7 @@ from parsers.figures.lexicon import Label, is_about, mentions, parts, units_of
 from parsers.figures.lists import Listing, listings
 from parsers.figures.matching import Context, label_after, label_before
 from parsers.figures.sentences import Sentence, Words, sentences
-from parsers.figures.shares import part_name, sort_of_information
+from parsers.figures.shares import name_behind, part_name, sort_of_information
 from parsers.figures.years import is_decrease, year_of
 from parsers.figures.zeros import completions, denied_objects, verdicts
 from parsers.model import Figure, Lump, ReportText, Section, Span
@@ -38,6 +38,7 @@ _LEADING = re.compile(r"^.*[，；：]")
 _PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
 _OF_THE_YEAR = re.compile(r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共)*")
+_BRACKETED = re.compile(r"[^，。；：（）\d]+（")
 _TO = re.compile(r"(?:增加|增长|减少|上升|提高|下降|降低|扩大|拓展|[增升降减])[到至为]")
 _THIS_IS = re.compile(r"(?:，)(?:这)?是(?P<words>[^，。；]+?)(?:的)?(?:数量|总数|条数|件数|总量)(?=[，。；（])")
 _REASON = re.compile(r"(?:均|都|全部)?(?:涉及|属于?|因|理由(?:是|为)|系|为)")
@@ -193,7 +194,7 @@ class _Reader:
         self._focus = found.code if found.applicant_type == "total" else "applications.received.by_applicant"
         if found.label:
             return
-        if found.code in parts().spread:
+        if found.code in parts().spread and found.applicant_type == "total":
             self._subject = found.code
             self._total = found.quantity
         if found.code == "applications.received.total" and found.applicant_type == "total":
@@ -244,6 +245,7 @@ class _Reader:
             self._focus = label.code
             return
         self.found.extend(dataclasses.replace(found, code=code) for code in others)
+        self._mentioned.update(mention.focus for mention in mentions(before.text))
         self._emit(found)
         self._former = found if _FROM.search(before.text) else None
         if leads and not self._completed(found, after):
@@ -267,7 +269,7 @@ class _Reader:
 
     def _match(self, sentence: Sentence, quantity: Quantity, words: str) -> Label | None:
         start, end = quantity.span.start, quantity.span.end
-        behind = sentence.words(end, sentence.clause_end(end)).text
+        behind = "" if sentence.text.startswith("、", end) else sentence.words(end, sentence.clause_end(end)).text
         return label_before(words, quantity.unit, self._context(), behind=behind, part=sentence.part(start))
 
     def _label_after(self, sentence: Sentence, index: int, before: Words, after: Words) -> Label | None:
@@ -275,9 +277,10 @@ class _Reader:
         end = quantity.span.end
         if not after.text and sentence.text.startswith("——", end):
             after = sentence.words(end + 2, sentence.clause_end(end + 2))
-        bracket = sentence.clause_end(end)
-        follows = [other for other in sentence.quantities[index + 1 :] if other.span.start == bracket + 1]
-        if sentence.text.startswith("（", bracket) and any(other.unit == quantity.unit for other in follows):
+        bracketed = _BRACKETED.match(sentence.text, end)
+        if bracketed is not None and any(
+            other.span.start == bracketed.end() and other.unit == quantity.unit for other in sentence.quantities
+        ):
             return None
         part = sentence.part(quantity.span.start)
         return label_after(after.text, quantity.unit, self._context(), lead=before.text, part=part)
@@ -395,7 +398,7 @@ class _Reader:
         last = self._last.code if self._last else ""
         unit = found.quantity.unit
         host = part_name(before, parts().host)
-        agency = part_name(before) or part_name(after, parts().behind)
+        agency = part_name(before) or name_behind(after)
         sort = sort_of_information(before) or (sort_of_information(after) if not before else None)
         if last == "capacity.reading_points" and host is not None and unit in ("个", "处", "家"):
             self._emit(dataclasses.replace(found, code=last, label=host, scope="other"))

@@ -8,11 +8,11 @@ from parsers.figures.lexicon import parts
 from parsers.identify.divisions import is_place
 
 _LEAD = re.compile(
-    r"^(?:[以由]|[^，]*?(?:依次|分别)是|其中|包括|即|有|另|其余|（?[0-9一二三四五六七八九十]+[）、．.])+[，：]?"
+    r"^(?:[以由向]|[^，]*?(?:依次|分别)是|其中|包括|即|有|另|其余|（?[0-9一二三四五六七八九十]+[）、．.])+[，：]?"
 )
 _TAIL = re.compile(
     r"(?:的)?(?:最多|次之|其次|居首|居多|占|则|仅|也|共|为|是|有|达|约|分别|，|名义|规章|规范性文件"
-    r"|(?:制发|印发|制定|出台|主办|承办|举办|召开|受理|办理|收到|刊载|登载|发布|刊发|公开|答复|新收|办)(?:了|的)?)+"
+    r"|(?:制发|印发|制定|出台|主办|承办|举办|召开|受理|办理|收到|刊载|登载|发布|刊发|公开|答复|新收|提出|办)(?:了|的)?)+"
 )
 
 
@@ -29,10 +29,16 @@ def part_name(words: str, pattern: re.Pattern[str] | None = None) -> str | None:
         if pattern is not None:
             match = pattern.fullmatch(candidate)
             if match is not None:
-                return match.groupdict().get("name") or candidate
+                return candidate
         elif is_place(candidate) or parts().agency.fullmatch(candidate):
             return candidate
     return None
+
+
+def name_behind(words: str) -> str | None:
+    """The place or agency that words behind a number name (由县（市、区）受理)."""
+    match = parts().behind.match(words)
+    return next(filter(None, match.groups()), None) if match else None
 
 
 def sort_of_information(words: str) -> str | None:
