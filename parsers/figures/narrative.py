@@ -115,7 +115,7 @@ class _Reader:
         self._base = ""
         self._focus = ""
         self._subject = ""
-        self._total: Quantity | None = None
+        self._totals: dict[str, Quantity] = {}
         self._last: Found | None = None
         self._mentioned: set[str] = set()
         self._received: Quantity | None = None
@@ -135,6 +135,7 @@ class _Reader:
         self._base = _TOPIC_FOCUS.get(self._topic, "")
         self._focus = self._base
         self._subject = ""
+        self._totals.clear()
         self._last = None
         self._received = self._disclosed = None
 
@@ -196,7 +197,7 @@ class _Reader:
             return
         if found.code in parts().spread and found.applicant_type == "total":
             self._subject = found.code
-            self._total = found.quantity
+            self._totals[found.code] = found.quantity
         if found.code == "applications.received.total" and found.applicant_type == "total":
             self._received = found.quantity
         if found.code == "disclosure.total":
@@ -296,7 +297,7 @@ class _Reader:
     def _is_share_of_last(self, label: Label, quantity: Quantity, before: Words) -> bool:
         """Whether a label is only who has a part of the figure before it (解读稿件300篇，其中门户网站183篇)."""
         last = self._last
-        if label.code == "applications.accepted" and self._subject == "applications.received.total":
+        if label.code == "applications.accepted" and self._shared() == "applications.received.total":
             return part_name(before.text) is not None
         return (
             last is not None
@@ -397,13 +398,14 @@ class _Reader:
         """A part of the total that was given last: of a place or agency, of a host, or of a sort of information."""
         last = self._last.code if self._last else ""
         unit = found.quantity.unit
+        subject = self._shared()
         host = part_name(before, parts().host)
         agency = part_name(before) or name_behind(after)
         sort = sort_of_information(before) or (sort_of_information(after) if not before else None)
         if last == "capacity.reading_points" and host is not None and unit in ("个", "处", "家"):
             self._emit(dataclasses.replace(found, code=last, label=host, scope="other"))
-        elif self._subject and agency and self._is_below_total(found.quantity):
-            self.found.append(dataclasses.replace(found, code=self._subject, label=agency, scope="other"))
+        elif agency and self._is_below_total(found.quantity, subject):
+            self.found.append(dataclasses.replace(found, code=subject, label=agency, scope="other"))
         elif unit not in ("条", "件", "条次"):
             return
         elif sort is not None and "disclosure" in (self._subject.partition(".")[0], self._base):
@@ -411,10 +413,19 @@ class _Reader:
         elif before:
             self._unnamed.append((before, found))
 
-    def _is_below_total(self, quantity: Quantity) -> bool:
+    def _shared(self) -> str:
+        """Code of the total that parts without a label of their own belong to."""
+        received = "applications.received.total"
+        return (
+            received
+            if is_about(self._focus, ("applications.received",)) and received in self._totals
+            else self._subject
+        )
+
+    def _is_below_total(self, quantity: Quantity, subject: str) -> bool:
         """Whether a number may be a part of the total that was given last: counted alike, and no more than that."""
-        total = self._total
-        if total is None or quantity.unit not in units_of(self._subject):
+        total = self._totals.get(subject)
+        if total is None or quantity.unit not in units_of(subject):
             return False
         alike = quantity.unit == total.unit or "" in (quantity.unit, total.unit)
         return alike and (quantity.value <= total.value or total.approx)
@@ -437,7 +448,7 @@ class _Reader:
         year = year_of(clause, "", "", self._year)
         if year is None:
             return
-        subject = self._subject
+        subject = self._shared()
         places = sum(part_name(name) is not None for name in listing.labels) * 2 > len(listing.labels)
         for name, printed in zip(listing.labels, quantities, strict=True):
             quantity = dataclasses.replace(printed, unit=unit)
