@@ -16,6 +16,7 @@ from parsers.figures.found import Found
 from parsers.figures.lexicon import Label, is_about, mentions, parts, units_of
 from parsers.figures.lists import Listing, listings
 from parsers.figures.matching import Context, label_after, label_before
+from parsers.figures.proposals import is_published
 from parsers.figures.sentences import Sentence, Words, sentences
 from parsers.figures.shares import name_behind, part_name, sort_of_information
 from parsers.figures.years import is_decrease, year_of
@@ -38,8 +39,10 @@ _LEADING = re.compile(r"^.*[，；：]")
 _PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
 _OF_THE_YEAR = re.compile(r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共)*")
+_ADJOINING = re.compile(r"[^，。；：、（）]*")
+_ALL_OF_THEM = re.compile(r"均|全部")
 _BRACKETED = re.compile(r"[^，。；：（）\d]+（")
-_TO = re.compile(r"(?:增加|增长|减少|上升|提高|下降|降低|扩大|拓展|[增升降减])[到至为]")
+_TO = re.compile(r"(?:增加|增长|减少|上升|提高|下降|降低|扩大|拓展|压缩|精简|归并|整合|[增升降减])[到至为]")
 _THIS_IS = re.compile(r"(?:，)(?:这)?是(?P<words>[^，。；]+?)(?:的)?(?:数量|总数|条数|件数|总量)(?=[，。；（])")
 _REASON = re.compile(r"(?:均|都|全部)?(?:涉及|属于?|因|理由(?:是|为)|系|为)")
 _FORMER_AND_LATTER = (
@@ -224,6 +227,9 @@ class _Reader:
             return
         if label is None and self._summed is not None and _OF_THE_YEAR.fullmatch(before.text):
             label = self._summed if quantity.unit in self._summed.units else None
+        if label is not None and label.code.startswith("proposals.") and not is_published(sentence, index):
+            self._focus = label.code
+            return
         if label is None or self._is_share_of_last(label, quantity, before):
             self._unlabelled(sentence, index, year)
             return
@@ -265,6 +271,8 @@ class _Reader:
         start = sentence.clause_start(max(0, end - 1))
         if index and start < sentence.quantities[index - 1].span.end:
             return None
+        if _ALL_OF_THEM.search(sentence.text[start:end]):
+            return None
         joined = self._match(sentence, quantity, sentence.words(start, quantity.span.start).text)
         return joined or self._match(sentence, quantity, sentence.words(start, end).text)
 
@@ -278,6 +286,10 @@ class _Reader:
         end = quantity.span.end
         if not after.text and sentence.text.startswith("——", end):
             after = sentence.words(end + 2, sentence.clause_end(end + 2))
+        if index + 1 < len(sentence.quantities):
+            following = sentence.quantities[index + 1]
+            if following.unit == quantity.unit and _ADJOINING.fullmatch(sentence.text[end : following.span.start]):
+                return None
         bracketed = _BRACKETED.match(sentence.text, end)
         if bracketed is not None and any(
             other.span.start == bracketed.end() and other.unit == quantity.unit for other in sentence.quantities

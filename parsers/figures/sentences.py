@@ -13,7 +13,7 @@ _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _WALL = re.compile(r"[，；：。！？◆●■▲►★◎]|——")
 _QUOTES = re.compile(r"[“”‘’「」『』\"'\s\u3000]")
 _EDGE = re.compile(r"^(?:[、，；：（）]|以及|及|和|与|并|且)+|（$")
-_SAYS = re.compile(r"[未没无均零]|全部|^（(?:系|因|涉及|属于)")
+_SAYS = re.compile(r"[未没无均零]|全部|^（(?:系|因|涉及|属于|为)")
 _NOT_EVEN_ONE = re.compile(r"(?:也|都)(?:没有|未)")
 _NOT_ONE = re.compile(r"(?:没有|无|未有|没)$")
 

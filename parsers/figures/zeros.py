@@ -113,7 +113,7 @@ def verdicts(words: str, focus: str, context: Context, *, single: bool = False) 
             continue
         if (universal or verdict.once) and _fits(verdict.unless, words):
             return [verdict.code]
-    if universal is None or focus not in _ASKED:
+    if focus not in _ASKED:
         return []
     label = label_before(words, "", dataclasses.replace(context, focus=focus))
     return [label.code] if label is not None and label.code.startswith(_ASKED[focus]) else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -14,6 +15,10 @@ _SLACK = 2
 """Years around a renaming in which reports still (or already) use the other name."""
 _AMBIGUOUS_LENGTH = 2
 """Names this short (城区, 新县) mean a place only behind the name of the unit they belong to, or at the beginning."""
+_ZONE = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:国家|国际|省级)?"
+    r"(?:高新|经济|经开|综合|保税|空港|临港|循环|工业|产业|农业|旅游|自由|生态|滨海|新)[\u4e00-\u9fff]{0,14}?区"
+)
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 
@@ -170,6 +175,16 @@ def _is_within(division: Division, units: Sequence[Division]) -> bool:
         if other.level == "province" and division.level != "province" and division.province == other.name:
             return True
     return False
+
+
+def of_zone(name: str, year: int) -> list[Division]:
+    """The places that a development zone or new area may lie in: 西安高新技术产业开发区 names 西安市 without 市."""
+    match = _ZONE.match(name)
+    if match is None:
+        return []
+    place = match["place"]
+    names = (place + kind for kind in ("市", "县", "区", "州"))
+    return [division for each in names for division in _standing(_by_name().get(each, ()), year)]
 
 
 def is_place(name: str) -> bool:

@@ -93,6 +93,10 @@ def _division(body: Body, document: Document, agency: str, opening: str, year: i
         if found:
             places = ", ".join(f"{division.province}{division.prefecture or ''}{division.name}" for division in found)
             raise NotAReport(f"The report may be of any of these places, and nothing tells which: {places}.")
+    for name in filter(None, named_by):
+        found = divisions.most_specific(divisions.of_zone(name, year), known, around)
+        if len(found) == 1:
+            return found[0]
     for division in (*known, *around):
         return division
     raise NotAReport("Neither the document nor its portal says which place it is about.")
