@@ -15,8 +15,12 @@ _NUMBER = re.compile(
     r"|(?P<bracketed>[（(][一二三四五六七八九十]{1,3}[）)])[、．.]?\s*"
     r"|(?P<arabic>\d{1,2}[、．.])(?!\d)\s*"
 )
+_IMPOSSIBLE = {("applications", "proactive_disclosure")}
+"""Topics that cannot be within others: 属于已主动公开范围 is an answer to an application."""
 _LEVELS = {"part": 1, "chinese": 1, "bracketed": 2, "arabic": 3}
 _LONGEST = 50
+_FIGURE = re.compile(r"\d[\d,.]*[万亿]?余?(?:条|件|个|次|人|份|册|期|%)")
+"""Figures stand in items of a list (1.同意公开162件，占57%；), not in headings."""
 _SENTENCE_END = re.compile(r"[。！？；]")
 
 
@@ -56,6 +60,8 @@ def _heading(text: ReportText, span: Span) -> tuple[Span, int, str | None, str] 
     rest = paragraph[match.end() :]
     sentence = _SENTENCE_END.search(rest)
     words = rest[: sentence.start()] if sentence else rest
+    if kind == "arabic" and _FIGURE.search(words):
+        return None
     if not words or len(words) > _LONGEST or (kind == "arabic" and sentence is None and len(rest) > _LONGEST):
         return None
     number = match[kind].strip() if kind != "part" else match[kind].rstrip("、 ")
@@ -70,6 +76,6 @@ def _topics() -> tuple[tuple[re.Pattern[str], str], ...]:
 def _topic(words: str, parent: Section | None) -> str:
     """The topic that the heading's words tell; failing that, the topic of what it is part of."""
     for pattern, topic in _topics():
-        if pattern.search(words):
+        if pattern.search(words) and (parent is None or (parent.topic, topic) not in _IMPOSSIBLE):
             return topic
     return parent.topic if parent else "other"

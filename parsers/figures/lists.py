@@ -12,6 +12,7 @@ _RESPECTIVELY = re.compile(
     r"(?P<head>.*?)(?:的)?[，：]?(?:(?:分别|依次)(?:[^，。；：\d（）]{0,8})?|各(?:为|是|有))：?$"
 )
 _EACH = re.compile(r"(?P<head>.*?)(?:各自?(?:有|为|是|占)?|均(?:为|是|有)|都(?:是|为)|皆为)$")
+_IN_TURN = re.compile(r"分别|依次")
 _GLUE = re.compile(r"[、，,和及与\s\u3000]*|以及")
 _SEPARATOR = re.compile(r"[、，]|以及|或者|和|及|与")
 _LAST = re.compile(r"(?P<first>[^和及与]+)(?:和|及|与)(?P<last>.+)")
@@ -28,14 +29,16 @@ class Listing:
     """Labels and the number that belongs to each.
 
     Attributes:
-        labels: The labels, in reading order.
+        labels: The labels, in reading order; none where they stand too far back.
         indices: Index of each label's number in the sentence.
         start: Where the labels begin in the sentence.
+        head: All labels as they stand there, where one number belongs to each of them.
     """
 
     labels: tuple[str, ...]
     indices: tuple[int, ...]
     start: int
+    head: str = ""
 
 
 def listings(sentence: Sentence) -> Iterator[Listing]:
@@ -46,7 +49,7 @@ def listings(sentence: Sentence) -> Iterator[Listing]:
             continue
         run = _run(sentence, first)
         found = _respectively(sentence, run) if len(run) > 1 else None
-        found = found or _each(sentence, first)
+        found = found or _each(sentence, first) or _unnamed(sentence, run)
         if found is not None:
             taken = found.indices[-1]
             yield found
@@ -88,7 +91,14 @@ def _each(sentence: Sentence, index: int) -> Listing | None:
     labels = tuple(filter(None, (_clean(part) for part in _SEPARATOR.split(match["head"]))))
     if not labels or (len(labels) == 1 and "各" in words.text[len(match["head"]) :]):
         return None
-    return Listing(labels, (index,) * len(labels), words.start)
+    return Listing(labels, (index,) * len(labels), words.start, match["head"])
+
+
+def _unnamed(sentence: Sentence, run: Sequence[int]) -> Listing | None:
+    """Numbers in turn of things that were named too far back (全年分别发布15.7万条、4.9万条): nobody can say whose."""
+    if len(run) < 2 or not _IN_TURN.search(sentence.before(run[0]).text):
+        return None
+    return Listing((), tuple(run), sentence.before(run[0]).start)
 
 
 def _clause_starts(sentence: Sentence, position: int, at_most: int) -> Iterator[int]:

@@ -119,7 +119,7 @@ def _row_subject(row: Row, context: Context) -> _Subject | None:
     if not labels:
         return None
     unit = next((_plain(cell.cell.text) for cell in row.cells if is_unit(cell.cell.text)), "")
-    label = labels[-1].cell.text if read_cell(row.cells[0].cell.text) is None else row.cells[0].cell.text
+    label = labels[-1].cell.text
     words, printed_unit = _without_unit(label)
     year = _year(words, context.year)
     if year is not None:

@@ -38,7 +38,9 @@ _JOINED = re.compile(r"(?:[、和及与或]|以及)$")
 _LEADING = re.compile(r"^.*[，；：]")
 _PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
-_OF_THE_YEAR = re.compile(r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共)*")
+_OF_THE_YEAR = re.compile(
+    r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共|公开|发布|收到)*"
+)
 _ADJOINING = re.compile(r"[^，。；：、（）]*")
 _ALL_OF_THEM = re.compile(r"均|全部")
 _BRACKETED = re.compile(r"[^，。；：（）\d]+（")
@@ -265,7 +267,8 @@ class _Reader:
         label = self._match(sentence, quantity, _FROM.sub("", before.text))
         if label is None and not before.text and (named := _THIS_IS.match(sentence.text, quantity.span.end)):
             label = self._match(sentence, quantity, named["words"])
-        if label is not None or before.start == 0 or not parts().filler.fullmatch(before.text):
+        led_to = before.text or sentence.text.startswith("：", sentence.clause_start(quantity.span.start) - 1)
+        if label is not None or before.start == 0 or not led_to or not parts().filler.fullmatch(before.text):
             return label
         end = sentence.clause_start(quantity.span.start)
         start = sentence.clause_start(max(0, end - 1))
@@ -309,7 +312,7 @@ class _Reader:
     def _is_share_of_last(self, label: Label, quantity: Quantity, before: Words) -> bool:
         """Whether a label is only who has a part of the figure before it (解读稿件300篇，其中门户网站183篇)."""
         last = self._last
-        if label.code == "applications.accepted" and self._shared() == "applications.received.total":
+        if label.code == "applications.accepted" and self._shared(quantity) == "applications.received.total":
             return part_name(before.text) is not None
         return (
             last is not None
@@ -410,29 +413,29 @@ class _Reader:
         """A part of the total that was given last: of a place or agency, of a host, or of a sort of information."""
         last = self._last.code if self._last else ""
         unit = found.quantity.unit
-        subject = self._shared()
+        subject = self._shared(found.quantity)
         host = part_name(before, parts().host)
         agency = part_name(before) or name_behind(after)
         sort = sort_of_information(before) or (sort_of_information(after) if not before else None)
-        if last == "capacity.reading_points" and host is not None and unit in ("个", "处", "家"):
+        if last == "capacity.reading_points" == subject and host is not None and unit in ("个", "处", "家"):
             self._emit(dataclasses.replace(found, code=last, label=host, scope="other"))
-        elif agency and self._is_below_total(found.quantity, subject):
+        elif subject is not None and agency:
             self.found.append(dataclasses.replace(found, code=subject, label=agency, scope="other"))
         elif unit not in ("条", "件", "条次"):
             return
+        elif before and is_about(self._focus, ("disclosure.by_category",)):
+            self.found.append(dataclasses.replace(found, code="disclosure.by_category", label=sort or before))
         elif sort is not None and "disclosure" in (self._subject.partition(".")[0], self._base):
             self.found.append(dataclasses.replace(found, code="disclosure.by_category", label=sort))
         elif before:
             self._unnamed.append((before, found))
 
-    def _shared(self) -> str:
-        """Code of the total that parts without a label of their own belong to."""
+    def _shared(self, quantity: Quantity) -> str | None:
+        """Code of the total that parts without a label of their own belong to; None if there is none."""
         received = "applications.received.total"
-        return (
-            received
-            if is_about(self._focus, ("applications.received",)) and received in self._totals
-            else self._subject
-        )
+        first = received if is_about(self._focus, ("applications.received",)) else self._subject
+        candidates = dict.fromkeys((first, self._subject, *reversed(self._totals)))
+        return next((code for code in candidates if self._is_below_total(quantity, code)), None)
 
     def _is_below_total(self, quantity: Quantity, subject: str) -> bool:
         """Whether a number may be a part of the total that was given last: counted alike, and no more than that."""
@@ -460,9 +463,11 @@ class _Reader:
         year = year_of(clause, "", "", self._year)
         if year is None:
             return
-        subject = self._shared()
         places = sum(part_name(name) is not None for name in listing.labels) * 2 > len(listing.labels)
-        for name, printed in zip(listing.labels, quantities, strict=True):
+        names = listing.labels or [""] * len(quantities)
+        for name, printed in zip(names, quantities, strict=True):
+            if not name:
+                continue
             quantity = dataclasses.replace(printed, unit=unit)
             found = Found(
                 sentence=sentence,
@@ -473,13 +478,15 @@ class _Reader:
                 end=quantities[-1].span.end,
             )
             label = self._match(sentence, quantity, name)
+            if label is None and name == names[-1] and listing.head:
+                label = self._match(sentence, quantity, listing.head)
             if label is not None:
                 self._emit(dataclasses.replace(found, code=label.code, applicant_type=label.applicant_type))
                 continue
             self._mention(name)
             if self._focus.startswith("capacity.reading_points") and part_name(name, parts().host) is not None:
                 self._emit(dataclasses.replace(found, code="capacity.reading_points", label=name, scope="other"))
-            elif subject and unit in units_of(subject) and (places or part_name(name) is not None):
+            elif (places or part_name(name) is not None) and (subject := self._shared(quantity)) is not None:
                 whose = part_name(name) or name
                 self.found.append(dataclasses.replace(found, code=subject, label=whose, scope="other"))
 
