@@ -17,6 +17,9 @@ _NUMBER = re.compile(
 )
 _IMPOSSIBLE = {("applications", "proactive_disclosure")}
 """Topics that cannot be within others: 属于已主动公开范围 is an answer to an application."""
+_BROKEN = re.compile(
+    r"(?:、|(?P<number>[一二三四五六七八九十])[\s\u3000]*)(?P<words>(?![、个是次])[\u4e00-\u9fff、（）]{2,28})"
+)
 _LEVELS = {"part": 1, "chinese": 1, "bracketed": 2, "arabic": 3}
 _LONGEST = 50
 _FIGURE = re.compile(r"\d[\d,.]*[万亿]?余?(?:条|件|个|次|人|份|册|期|%)")
@@ -55,7 +58,7 @@ def _heading(text: ReportText, span: Span) -> tuple[Span, int, str | None, str] 
     paragraph = text.read(span)
     match = _NUMBER.match(paragraph)
     if match is None:
-        return None
+        return _broken_heading(paragraph, span)
     kind = match.lastgroup or ""
     rest = paragraph[match.end() :]
     sentence = _SENTENCE_END.search(rest)
@@ -66,6 +69,14 @@ def _heading(text: ReportText, span: Span) -> tuple[Span, int, str | None, str] 
         return None
     number = match[kind].strip() if kind != "part" else match[kind].rstrip("、 ")
     return span, _LEVELS[kind], number, words.strip()
+
+
+def _broken_heading(paragraph: str, span: Span) -> tuple[Span, int, str | None, str] | None:
+    """A heading of the first level that has lost its number or what follows it: 、主动公开情况, 二 主动公开情况."""
+    match = _BROKEN.fullmatch(paragraph)
+    if match is None or not any(pattern.search(match["words"]) for pattern, _ in _topics()):
+        return None
+    return span, 1, match["number"], match["words"]
 
 
 @functools.cache

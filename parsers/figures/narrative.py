@@ -41,7 +41,7 @@ _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末
 _OF_THE_YEAR = re.compile(
     r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共|公开|发布|收到)*"
 )
-_ADJOINING = re.compile(r"[^，。；：、（）]*")
+_ADJOINING = re.compile(r"(?:[^，。；：、（）]|（[^（）]*）)*")
 _ALL_OF_THEM = re.compile(r"均|全部")
 _BRACKETED = re.compile(r"[^，。；：（）\d]+（")
 _TO = re.compile(r"(?:增加|增长|减少|上升|提高|下降|降低|扩大|拓展|压缩|精简|归并|整合|[增升降减])[到至为]")
@@ -202,7 +202,9 @@ class _Reader:
             return
         if found.code in parts().spread and found.applicant_type == "total":
             self._subject = found.code
-            self._totals[found.code] = found.quantity
+            self._totals[found.code] = max(
+                found.quantity, self._totals.get(found.code, found.quantity), key=lambda quantity: quantity.value
+            )
         if found.code == "applications.received.total" and found.applicant_type == "total":
             self._received = found.quantity
         if found.code == "disclosure.total":
@@ -257,7 +259,8 @@ class _Reader:
         self._mentioned.update(mention.focus for mention in mentions(before.text))
         self._emit(found)
         self._former = found if _FROM.search(before.text) else None
-        if leads and not self._completed(found, after):
+        alone = not any(end <= other.span.start < sentence.clause_end(end) for other in sentence.quantities)
+        if leads and not self._completed(found, after) and alone:
             for code in verdicts(after.text, found.code, self._context(), single=quantity.value == 1):
                 self.found.append(dataclasses.replace(found, code=code, end=sentence.clause_end(end), implied=True))
 
