@@ -175,8 +175,8 @@ def check_inexact(rule: Rule, facts: Facts, _: Ledger) -> Iterator[Finding]:
 def check_text_and_table(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Finding]:
     """C10: the text and the tables of one report print the same numbers.
 
-    A text that states one number under a code in parts (市级8篇，各部门10篇) or once more for something narrower does not
-    contradict a table as long as its parts add up to it, or one of its numbers is that of the table.
+    A text that states a number in parts (市级8篇，各部门10篇) or once more for something narrower does not contradict a
+    table as long as its parts add up to it, or one of its numbers is that of the table.
     """
     stated: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in facts.figures:

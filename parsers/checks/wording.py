@@ -52,29 +52,29 @@ _MATRIX_YEAR = 2019
 
 
 def check_shares(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Finding]:
-    """C05: a printed share is the share of the two printed numbers."""
+    """C05: a printed share is the share of the two printed numbers, whichever total the text means."""
     for figure, share in _shares(facts, ledger):
         stated = float(share["share"])
         if share["of"] and not _OF.search(share["of"]):
             continue
-        wholes = {
-            code: found
-            for code in (*_ancestors(figure.code), *_WHOLES.get(figure.code.partition(".")[0], ()))
-            if code != figure.code and (found := ledger.one(code, "total", facts.year)) and found.exact and found.value
-        }
-        if not wholes:
+        wholes = [
+            (figure.value / whole.value * 100, code, whole.value)
+            for code in dict.fromkeys((*_ancestors(figure.code), *_WHOLES.get(figure.code.partition(".")[0], ())))
+            for whole in ledger.amounts(code, "total", facts.year)
+            if code != figure.code and whole.exact and whole.value
+        ]
+        if not wholes or figure.code in _WHOLES.get(figure.code.partition(".")[0], ()):
             continue
-        reach = max(rule.absolute, _rounding(share["share"]))
-        shares = {code: figure.value / whole.value * 100 for code, whole in wholes.items()}
-        code = next((code for code, value in shares.items() if abs(value - stated) <= reach), next(iter(shares)))
-        passed = abs(shares[code] - stated) <= reach
-        quotient = f"{written(figure.value)} / {printed(code, wholes[code].value)} = {shares[code]:.2f}%"
+        computed, code, whole = min(wholes, key=lambda item: abs(item[0] - stated))
+        if abs(computed - stated) > max(rule.absolute, _rounding(share["share"])):
+            computed, code, whole = wholes[0]
         yield finding(
             rule,
-            passed=passed,
-            expected=round(shares[code], 2),
+            passed=abs(computed - stated) <= max(rule.absolute, _rounding(share["share"])),
+            expected=round(computed, 2),
             observed=stated,
-            explanation=f"The text gives the share of {name(figure.code)} as {share['share']}%; {quotient}.",
+            explanation=f"The text gives the share of {name(figure.code)} as {share['share']}%; "
+            f"{written(figure.value)} / {printed(code, whole)} = {computed:.2f}%.",
             codes=[figure.code, code],
         )
 
