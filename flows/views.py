@@ -26,6 +26,8 @@ _FEW = 5
 _TITLE_WIDTH = 44
 _SHORT = 2
 """Characters of a column of the matrix that are enough to know it by: 自然, 商业, 科研, 社会, 法律, 其他, 总计."""
+_CODE_WIDTH = 26
+"""Characters of a code that fit beside the seven columns of the matrix on a narrow terminal."""
 _ACROSS_COLUMNS = "M04"
 """Rule that compares all columns of the matrix with each other."""
 _ORDER = {code: order for order, code in enumerate(codebook())}
@@ -94,7 +96,9 @@ def find_report(snapshot: Snapshot, name: str) -> schema.Report:
     if found:
         raise UnknownReport(f"{name!r} names several reports: {', '.join(report.report_id for report in found)}")
     known = {alias: row for row in reports for alias in (row.report_id, f"{_place(row)}{row.report_year}")}
-    near = dict.fromkeys(known[alias].report_id for alias in difflib.get_close_matches(name, known, n=_FEW, cutoff=0.5))
+    near = dict.fromkeys(
+        known[alias].report_id for alias in difflib.get_close_matches(name, known, n=_FEW, cutoff=0.75)
+    )
     raise UnknownReport(
         f"there is no report {name!r}",
         where=f"snapshot {snapshot.snapshot_id}",
@@ -219,6 +223,8 @@ def _shortened(title: str) -> str:
 
 def _facts(found: schema.Report) -> Table:
     table = Table(title=found.title or found.report_id, title_justify="left", show_header=False, box=None)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     period = f"{found.period_start} to {found.period_end}" if found.period_start else None
     for name, value in {
         "report": found.report_id,
@@ -271,7 +277,7 @@ def _in_matrix(figure: schema.Indicator) -> bool:
 
 def _group(group: str, figures: Sequence[schema.Indicator], found: schema.Report) -> Table:
     table = Table(title=f"{group} ({len(figures)})", title_justify="left", expand=False)
-    table.add_column("code", overflow="fold")
+    table.add_column("code", no_wrap=True)
     table.add_column("what", overflow="fold", ratio=1)
     table.add_column("value", justify="right", no_wrap=True)
     table.add_column("notes", overflow="fold")
@@ -285,7 +291,7 @@ def _group(group: str, figures: Sequence[schema.Indicator], found: schema.Report
             APPLICANT_NAMES[figure.applicant_type] if figure.applicant_type != "total" else "",
         )
         table.add_row(
-            figure.code.partition(".")[2],
+            figure.code,
             _name(figure.code),
             f"{_value(figure)} {figure.unit}",
             escape(", ".join(filter(None, notes))),
@@ -301,8 +307,14 @@ def _matrix(group: str, figures: Sequence[schema.Indicator]) -> Table:
         table.add_column(APPLICANT_NAMES[kind][:_SHORT], justify="right", no_wrap=True)
     for code in dict.fromkeys(figure.code for figure in figures):
         cells = {figure.applicant_type: _value(figure) for figure in figures if figure.code == code}
-        table.add_row(f"{code.partition('.')[2]} [dim]{_name(code)}[/dim]", *(cells.get(kind, "") for kind in kinds))
+        table.add_row(f"{_name(code)}\n[dim]{_in_two_lines(code)}[/dim]", *(cells.get(kind, "") for kind in kinds))
     return table
+
+
+def _in_two_lines(code: str) -> str:
+    """A code broken behind its second part where it does not fit on one line."""
+    first, second, *rest = code.split(".")
+    return f"{first}.{second}.\n{'.'.join(rest)}" if rest and len(code) > _CODE_WIDTH else code
 
 
 def _columns(figures: Sequence[schema.Indicator], shown: Collection[str]) -> Table:

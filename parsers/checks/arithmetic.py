@@ -289,16 +289,22 @@ def evaluate(expression: Expression, reading: Reading) -> tuple[float, float, fl
 
 
 def _sentence(expression: Expression, reading: Reading, year: int) -> str:
+    """An expression with its numbers, and with what they make together."""
+    words = _terms(expression, reading, year)
+    is_sum = not isinstance(expression, Number | Reference) and expression.sign in "+-"
+    return f"{words} = {written(evaluate(expression, reading)[1])}" if is_sum else words
+
+
+def _terms(expression: Expression, reading: Reading, year: int) -> str:
     if isinstance(expression, Number):
         return written(expression.value)
     if isinstance(expression, Reference):
         when = f" of {year + expression.offset}" if expression.offset else ""
         return f"{name(expression.code)}{when} {written(reading[expression].value)}"
-    parts = [_sentence(part, reading, year) for part in expression.parts]
+    parts = [_terms(part, reading, year) for part in expression.parts]
     if expression.sign == "max":
         return f"the greatest of {', '.join(parts)}"
-    words = f" {expression.sign} ".join(parts)
-    return f"{words} = {written(evaluate(expression, reading)[1])}" if expression.sign in "+-" else words
+    return f" {expression.sign} ".join(parts)
 
 
 def _exact(known: Mapping[Reference, Sequence[Amount]]) -> bool:
