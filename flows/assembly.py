@@ -10,7 +10,11 @@ from typing import Any
 
 from flows.sources import Source
 from parsers import PARSER_VERSION, Parsed, ReportContent
+from parsers.checks.derived import derived_figures
+from parsers.checks.ratios import RatioValue, compute_ratios
+from parsers.checks.years import check_copies, check_years
 from parsers.duplicates import Copy, Version, differences, nearest, versions
+from parsers.model import Figure
 from storage import schema
 
 
@@ -35,14 +39,17 @@ def assemble(documents: Sequence[ParsedDocument]) -> dict[str, list[Any]]:
     by_id = {document.source.document_id: document for document in documents}
     rows: dict[str, list[Any]] = {name: [] for name in schema.SNAPSHOT_TABLES}
     copies = _copies_of_unknown(documents)
+    published: list[ReportContent] = []
     for report_id, group in _by_report(documents).items():
         states = versions([_copy(document) for document in group])
         n_documents = len(group) + sum(
             by_id[original].report.identity.report_id == report_id for original, _ in copies.values()
         )
         _add_report(rows, by_id[states[-1].original.document_id], len(states), n_documents)
+        published.append(by_id[states[-1].original.document_id].report)
         _add_earlier(rows, states, by_id)
         rows["documents"].extend(_document_rows(states, by_id))
+    _add_comparisons(rows, published)
     rows["documents"].extend(
         _document_row(document, _end(document, copies, by_id))
         for document in documents
@@ -194,33 +201,79 @@ def _add_report(rows: dict[str, list[Any]], document: ParsedDocument, revision: 
         )
         for section in report.sections
     )
-    rows["indicators"].extend(
-        schema.Indicator(
-            report_id=report_id,
-            adcode=identity.adcode,
-            city=identity.city,
-            report_year=year,
-            code=figure.code,
-            applicant_type=figure.applicant_type,
-            year=figure.year,
-            value=figure.value,
-            unit=figure.unit,
-            printed=figure.printed,
-            approx=figure.approx,
-            bound=figure.bound,
-            scope=figure.scope,
-            source=figure.source,
-            stated_zero=figure.stated_zero,
-            quote=report.text[figure.span.start : figure.span.end],
-            start=figure.span.start,
-            end=figure.span.end,
-            section_id=figure.section_id,
+
+
+def _add_comparisons(rows: dict[str, list[Any]], reports: Sequence[ReportContent]) -> None:
+    """Figures, checks and ratios: what follows from a report's own figures, its year before, and all other reports."""
+    by_year = {_series(report, report.identity.report_year): report for report in reports}
+    copies = check_copies(reports)
+    for report in reports:
+        identity = report.identity
+        before = by_year.get(_series(report, identity.report_year - 1))
+        derived = derived_figures(report.figures, identity.report_year)
+        findings = (
+            *report.findings,
+            *(check_years(report, before) if before else ()),
+            *copies.get(identity.report_id, ()),
         )
-        for figure in report.figures
+        rows["indicators"].extend(_indicator(report, figure) for figure in (*report.figures, *derived))
+        rows["checks"].extend(
+            schema.Check(
+                report_id=identity.report_id,
+                report_year=identity.report_year,
+                **{field.name: getattr(finding, field.name) for field in dataclasses.fields(finding)},
+            )
+            for finding in findings
+        )
+        rows["ratios"].extend(_ratio(report, value) for value in compute_ratios(report, derived, before, findings))
+
+
+def _series(report: ReportContent, year: int) -> tuple[str, str, int]:
+    return report.identity.adcode, report.identity.suffix, year
+
+
+def _indicator(report: ReportContent, figure: Figure) -> schema.Indicator:
+    identity = report.identity
+    return schema.Indicator(
+        report_id=identity.report_id,
+        adcode=identity.adcode,
+        city=identity.city,
+        report_year=identity.report_year,
+        code=figure.code,
+        applicant_type=figure.applicant_type,
+        year=figure.year,
+        value=figure.value,
+        unit=figure.unit,
+        printed=figure.printed,
+        approx=figure.approx,
+        bound=figure.bound,
+        scope=figure.scope,
+        source=figure.source,
+        stated_zero=figure.stated_zero,
+        implied=figure.implied,
+        label=figure.label,
+        quote=report.text[figure.span.start : figure.span.end],
+        start=figure.span.start,
+        end=figure.span.end,
+        section_id=figure.section_id,
     )
-    rows["checks"].extend(
-        schema.Check(report_id=report_id, report_year=year, **dataclasses.asdict(finding))
-        for finding in report.findings
+
+
+def _ratio(report: ReportContent, computed: RatioValue) -> schema.Ratio:
+    return schema.Ratio(
+        report_id=report.identity.report_id,
+        report_year=report.identity.report_year,
+        ratio_id=computed.ratio.ratio_id,
+        name_zh=computed.ratio.name_zh,
+        name_en=computed.ratio.name_en,
+        value=computed.value,
+        numerator=computed.numerator,
+        denominator=computed.denominator,
+        numerator_codes=computed.numerator_codes,
+        denominator_codes=computed.denominator_codes,
+        approx=computed.approx,
+        comparability=computed.ratio.comparability,
+        break_2019=computed.ratio.break_2019,
     )
 
 

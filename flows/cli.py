@@ -120,13 +120,19 @@ def show(
 def explain(
     report: Annotated[str, typer.Argument(help="A report's id, or its place and year.")],
     code: Annotated[str, typer.Argument(help="A code of the codebook.")],
+    applicant: Annotated[
+        str, typer.Option(help="Column of the applicants' matrix: natural_person, business, ... or total.")
+    ] = "",
     data: Data = DEFAULT_LOCATION,
 ) -> None:
-    """Show a figure with the words it was read from, where they stand, and where they came from."""
+    """Show a figure with its words, where they stand and came from, and the checks and ratios it takes part in."""
     from flows import views
+    from storage.schema import APPLICANT_TYPES
 
+    if applicant and applicant not in APPLICANT_TYPES:
+        raise typer.BadParameter(f"--applicant must be one of {', '.join(APPLICANT_TYPES)}")
     snapshot = _snapshot(data)
-    views.to_terminal(views.explanation(snapshot, views.find_report(snapshot, report), code))
+    views.to_terminal(views.explanation(snapshot, views.find_report(snapshot, report), code, applicant))
 
 
 @app.command()

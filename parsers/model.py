@@ -263,11 +263,15 @@ class Finding:
     observed: str
     difference: float | None = None
     explanation: str
+    codes: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContent:
-    """Everything read from a document that is a report."""
+    """Everything read from a document that is a report.
+
+    `flags` says what of its tables could not be read with certainty.
+    """
 
     identity: Identity
     form: str
@@ -277,6 +281,7 @@ class ReportContent:
     sections: tuple[Section, ...]
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
+    flags: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

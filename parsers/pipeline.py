@@ -8,19 +8,37 @@ from collections.abc import Sequence
 from parsers.blocks.flattened import rebuild_tables
 from parsers.blocks.reader import read_page
 from parsers.body import Body, find_body
+from parsers.checks.blanks import blank_rows
+from parsers.checks.ledger import Facts
+from parsers.checks.report import check_report
 from parsers.errors import NotAReport, Unreadable
 from parsers.figures.forms import read_forms
 from parsers.figures.local_tables import read_local_tables
-from parsers.figures.narrative import read_narrative
+from parsers.figures.narrative import Narrative, read_narrative
 from parsers.fingerprint import fingerprint
 from parsers.identify.identity import identify
+from parsers.identify.periods import find_period
 from parsers.masking import mask
-from parsers.model import Document, Figure, Page, Paragraph, Parsed, PlacedTable, ReportContent, Section
+from parsers.model import (
+    Document,
+    Figure,
+    Identity,
+    Page,
+    Paragraph,
+    Parsed,
+    PlacedTable,
+    ReportContent,
+    ReportText,
+    Section,
+)
 from parsers.provenance import provenance
 from parsers.rejection import reject_body, reject_page, reject_role
 from parsers.repair.page import repair
 from parsers.sections import find_sections, section_at
 from parsers.text import lay_out
+
+_OPENING = 1500
+"""Characters in which a report states its statistical period."""
 
 
 def parse(document: Document) -> Parsed:
@@ -48,7 +66,7 @@ def parse(document: Document) -> Parsed:
         media_type=page.media_type,
         encoding=page.encoding,
         repairs=page.repairs,
-        flags=(*page.flags, *_flags(body)),
+        flags=(*page.flags, *report.flags, *_flags(body)),
         provenance=provenance(document, page, script),
         report=report,
         fingerprint=fingerprint(report.text),
@@ -77,7 +95,32 @@ def read_report(body: Body, script: str, document: Document) -> ReportContent:
         text=mask(text.text),
         sections=sections,
         figures=tuple(_in_section(figure, sections) for figure in figures),
-        findings=(),
+        findings=check_report(_facts(body, identity, text, forms.form, tables, narrative)),
+        flags=forms.flags,
+    )
+
+
+def _facts(
+    body: Body, identity: Identity, text: ReportText, form: str, tables: Sequence[Figure], narrative: Narrative
+) -> Facts:
+    """What the checks need to know; figures that stand in the text and in a table are compared here in both places."""
+    opening = "\n".join(map(text.read, text.paragraphs))[:_OPENING]
+    period = find_period(opening) if identity.period_start else None
+    return Facts(
+        year=identity.report_year,
+        form=form,
+        level=identity.level,
+        text=text.text,
+        figures=(*tables, *narrative.figures),
+        lumps=narrative.lumps,
+        blank_rows=blank_rows(text.tables, form),
+        title=identity.title,
+        published=identity.published_date,
+        period=(period.start, period.end) if period else None,
+        period_clause=period.printed if period else None,
+        period_restored=period.restored if period else False,
+        second_body=body.second.share if body.second else None,
+        second_differences=body.second.differences if body.second else (),
     )
 
 

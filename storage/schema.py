@@ -26,6 +26,7 @@ SOURCES = ("table", "narrative", "derived")
 SCOPES = ("citywide", "office", "other")
 BOUNDS = ("ge", "le")
 SEVERITIES = ("error", "warn", "info")
+COMPARABILITIES = ("A", "B", "C")
 COVERAGE_STATUSES = ("published", "blocked", "not_found", "failed", "not_crawled")
 APPLICANT_TYPES = ("total", "natural_person", "business", "research", "nonprofit", "legal_service", "other")
 FETCH_OUTCOMES = (
@@ -218,6 +219,12 @@ class Indicator:
     scope: str = column("Whom the figure covers.", enum=SCOPES, key=True)
     source: str = column("Where it stands: in a table, in running text, or computed from others.", enum=SOURCES)
     stated_zero: bool = column("Zero is said in words (未收取费用); a printed 0 is false.")
+    implied: bool = column(
+        "Follows from words such as 均 or 全部 and another figure; the number itself is not printed."
+    )
+    label: str | None = column(
+        "What the text calls the part that is counted: an agency, a place, a category. Null for the whole.", key=True
+    )
     quote: str = column("The words it was read from: exactly `text[start:end]` of the report.")
     start: int = column("Offset of the quote in the report's text.", unit="code points", key=True)
     end: int = column("Offset of its end.", unit="code points")
@@ -238,6 +245,30 @@ class Check:
     observed: str = column("What is printed.", key=True)
     difference: float | None = column("Observed minus expected, where both are numbers.")
     explanation: str = column("One sentence on what was compared and what was found.", key=True)
+    codes: tuple[str, ...] = column("Codes of the figures that were compared.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Ratio:
+    """One ratio of a report, computed from printed figures; where one of them is missing there is no row."""
+
+    report_id: str = column("Report.", key=True)
+    report_year: int = column("Year of the report.")
+    ratio_id: str = column("Ratio (`parsers/data/derived.csv`).", key=True)
+    name_zh: str = column("Its Chinese name.")
+    name_en: str = column("Its English name.")
+    value: float = column("The ratio; a plain quotient unless its name says otherwise (per 100 answers, days).")
+    numerator: float = column("What is divided, or the whole value of one that is no quotient.")
+    denominator: float | None = column("What it is divided by; null where it is no quotient.")
+    numerator_codes: tuple[str, ...] = column("Codes that the numerator was computed from.")
+    denominator_codes: tuple[str, ...] = column("Codes that the denominator was computed from.")
+    approx: bool = column("One of the figures is inexact.")
+    comparability: str = column(
+        "`A`: the same meaning in all years. `B`: the change of the forms in 2019 is bridged by the formula. `C`: not "
+        "comparable across 2019.",
+        enum=COMPARABILITIES,
+    )
+    break_2019: bool = column("Values up to 2018 and from 2019 on must not be compared with each other.")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +321,7 @@ SNAPSHOT_TABLES: Mapping[str, Table] = {
         Table("sections", Section, partitioned=True),
         Table("indicators", Indicator, partitioned=True),
         Table("checks", Check, partitioned=True),
+        Table("ratios", Ratio, partitioned=True),
         Table("coverage", Coverage, partitioned=False),
     )
 }

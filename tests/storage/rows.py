@@ -98,6 +98,8 @@ def indicator(**columns: Any) -> schema.Indicator:
         "scope": "citywide",
         "source": "narrative",
         "stated_zero": False,
+        "implied": False,
+        "label": None,
         "quote": "收到申请2338件",
         "start": 0,
         "end": 9,

@@ -1,0 +1,157 @@
+"""Rules between reports: one year against the year before, and one place against another."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from parsers.checks.arithmetic import compare
+from parsers.checks.expressions import references
+from parsers.checks.ledger import Facts, Ledger, written
+from parsers.checks.results import column_note, finding, name
+from parsers.checks.rules import Rule, era_of, rules
+from parsers.checks.wording import growth_from
+from parsers.model import Finding, ReportContent
+
+_FEWEST = 8
+"""Numbers other than zero that must be alike before figures count as copied."""
+_UNIT_SLIP = (1e3, 1e5)
+_CHARGES = "admin.charge.amount"
+
+
+def facts_of(report: ReportContent) -> Facts:
+    """What the rules between reports need to know of a report."""
+    identity = report.identity
+    return Facts(
+        year=identity.report_year,
+        form=report.form,
+        level=identity.level,
+        text=report.text,
+        figures=report.figures,
+        title=identity.title,
+        published=identity.published_date,
+    )
+
+
+def check_years(report: ReportContent, before: ReportContent) -> tuple[Finding, ...]:
+    """Compares a report with that of the same agency on the year before."""
+    facts = facts_of(report)
+    ledger, earlier = Ledger(facts.figures), Ledger(before.figures)
+    era = era_of(facts.year, facts.form)
+    found: list[Finding] = []
+    for rule in rules().values():
+        if rule.applies(era, facts.year):
+            if rule.method == "between_years":
+                found += _compared(rule, facts, ledger, earlier)
+            elif rule.rule_id == "T06":
+                found += _unit_slips(rule, facts, ledger, earlier)
+            elif rule.rule_id == "C06":
+                found += growth_from(rule, facts, ledger, earlier, "the report on that year")
+            elif rule.rule_id == "C11":
+                found += _jumps(rule, facts, ledger, earlier)
+    return tuple(dict.fromkeys(found))
+
+
+def check_copies(reports: Sequence[ReportContent]) -> dict[str, tuple[Finding, ...]]:
+    """C12: the figures of a report are not those of another year or place.
+
+    Args:
+        reports: All reports, one of each agency and year.
+
+    Returns:
+        Findings by report; a report with too few figures to tell has none.
+    """
+    rule = rules()["C12"]
+    alike: dict[tuple[tuple[str, str, float], ...], list[ReportContent]] = defaultdict(list)
+    for report in sorted(reports, key=lambda report: report.identity.report_id):
+        vector = _vector(report)
+        if len(vector) >= _FEWEST:
+            alike[vector].append(report)
+    return {report.identity.report_id: (_copied(rule, report, group),) for group in alike.values() for report in group}
+
+
+def _compared(rule: Rule, facts: Facts, ledger: Ledger, earlier: Ledger) -> Iterator[Finding]:
+    """Applies a comparison; last year's numbers are those that last year's report prints."""
+    for comparison in rule.comparisons:
+        parts = [*references(comparison.left), *references(comparison.right)]
+        columns = ledger.applicant_types() if any(_by_column(part.code) for part in parts) else ["total"]
+        for applicant_type in columns:
+            result = compare(rule, comparison, {0: ledger, -1: earlier}, facts.year, applicant_type)
+            if result is not None:
+                yield result
+
+
+def _by_column(code: str) -> bool:
+    return code.startswith("applications.")
+
+
+def _unit_slips(rule: Rule, facts: Facts, ledger: Ledger, earlier: Ledger) -> Iterator[Finding]:
+    now, then = ledger.one(_CHARGES, "total", facts.year), earlier.one(_CHARGES, "total", facts.year - 1)
+    if now and then and now.value > 0 and then.value > 0:
+        ratio = max(now.value / then.value, then.value / now.value)
+        passed = not _UNIT_SLIP[0] <= ratio <= _UNIT_SLIP[1]
+        yield finding(
+            rule,
+            passed=passed,
+            expected=then.value,
+            observed=now.value,
+            explanation=f"{name(_CHARGES)} {written(now.value)} 万元 after {written(then.value)} 万元 "
+            f"in {facts.year - 1}{'' if passed else ': one of them is probably in 元'}.",
+            codes=[_CHARGES],
+        )
+
+
+def _jumps(rule: Rule, facts: Facts, ledger: Ledger, earlier: Ledger) -> Iterator[Finding]:
+    compared: list[str] = []
+    jumped = False
+    for code, applicant_type in ledger.columns(facts.year):
+        now, then = ledger.one(code, applicant_type, facts.year), earlier.one(code, applicant_type, facts.year - 1)
+        if applicant_type != "total" or now is None or then is None or min(now.value, then.value) < 0:
+            continue
+        compared.append(code)
+        if abs(math.log10((now.value + 1) / (then.value + 1))) >= 1:
+            jumped = True
+            yield finding(
+                rule,
+                passed=False,
+                expected=then.value,
+                observed=now.value,
+                explanation=f"{name(code)} {written(now.value)}{column_note(applicant_type)} is of another order of "
+                f"magnitude than {written(then.value)} in {facts.year - 1}.",
+                codes=[code],
+            )
+    if compared and not jumped:
+        yield finding(
+            rule,
+            passed=True,
+            expected="the same order of magnitude",
+            observed="the same order of magnitude",
+            explanation=f"All {len(compared)} figures are of the same order of magnitude as in {facts.year - 1}.",
+            codes=compared,
+        )
+
+
+def _vector(report: ReportContent) -> tuple[tuple[str, str, float], ...]:
+    year = report.identity.report_year
+    ledger = Ledger(report.figures)
+    return tuple(
+        (code, applicant_type, amounts[0].value)
+        for code, applicant_type in ledger.columns(year)
+        if (amounts := ledger.amounts(code, applicant_type, year)) and amounts[0].value
+    )
+
+
+def _copied(rule: Rule, report: ReportContent, group: Sequence[ReportContent]) -> Finding:
+    others = [other.identity.report_id for other in group if other is not report]
+    passed = not others
+    n_figures = len(_vector(report))
+    return finding(
+        rule,
+        passed=passed,
+        expected="figures of its own",
+        observed=", ".join(others) or "figures of its own",
+        explanation=f"All {n_figures} figures other than zero are those of {', '.join(others)}."
+        if others
+        else f"No other report has the same {n_figures} figures.",
+    )
