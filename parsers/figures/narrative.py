@@ -215,6 +215,7 @@ class _Reader:
     def _number(self, sentence: Sentence, index: int) -> None:
         quantity = sentence.quantities[index]
         before, after = sentence.before(index), sentence.after(index)
+        self._turn_back(before.text)
         label = self._label_before(sentence, index, before)
         leads = label is not None
         if label is None:
@@ -528,7 +529,7 @@ class _Reader:
     def _turn_back(self, words: str) -> None:
         """前者, 后者: what follows is about the one or the other of two figures."""
         for names, code in _FORMER_AND_LATTER:
-            if words.startswith(names):
+            if words.startswith(names) and self._is_about("litigation"):
                 self._last = next((one for one in reversed(self.found) if one.code == code), self._last)
                 self._focus = code
 

@@ -11,8 +11,8 @@ _LEAD = re.compile(
     r"^(?:[以由向]|[^，]*?(?:依次|分别)是|其中|包括|即|有|另|其余|（?[0-9一二三四五六七八九十]+[）、．.])+[，：]?"
 )
 _TAIL = re.compile(
-    r"(?:的)?(?:最多|次之|其次|居首|居多|占|则|仅|也|共|为|是|有|达|约|分别|，|名义|规章|规范性文件"
-    r"|(?:制发|印发|制定|出台|主办|承办|举办|召开|受理|办理|收到|刊载|登载|发布|刊发|直接收到|公开|答复|新收|提出|组织|办)(?:了|的)?)+"
+    r"(?:的|最多|次之|其次|居首|居多|占|则|仅|也|共|为|是|有|达|约|分别|，|名义|规章|规范性文件|办了"
+    r"|(?:制发|印发|制定|出台|主办|承办|举办|召开|直接收到|受理|办理|收到|刊载|登载|发布|刊发|公开|答复|新收|提出|组织)了?)$"
 )
 
 
@@ -23,16 +23,14 @@ def part_name(words: str, pattern: re.Pattern[str] | None = None) -> str | None:
         words: The words (其中市政府新闻办主办的有).
         pattern: What names may look like; places and agencies if it is not given.
     """
-    name = _LEAD.sub("", words)
-    ends = [end for end in range(len(name), 0, -1) if end == len(name) or _TAIL.fullmatch(name, end)]
-    for candidate in (name[:end] for end in ends):
-        if pattern is not None:
-            match = pattern.fullmatch(candidate)
-            if match is not None:
-                return candidate
-        elif is_place(candidate) or parts().agency.fullmatch(candidate):
-            return candidate
-    return None
+    name: str | None = _LEAD.sub("", words)
+    found = None
+    while name:
+        named = pattern.fullmatch(name) if pattern else is_place(name) or parts().agency.fullmatch(name)
+        found = name if named else found
+        shorter = _TAIL.sub("", name)
+        name = shorter if shorter != name else None
+    return found
 
 
 def name_behind(words: str) -> str | None:

@@ -1,0 +1,108 @@
+"""Sentences and the figures that they state (tests/data/figures/narrative.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.figures.lexicon import labels, outcomes, zeros
+from parsers.figures.narrative import Narrative, read_narrative
+from parsers.model import Figure, Paragraph, Section, Span
+from parsers.text import lay_out
+from tests.support import DATA
+
+CASES = tomllib.loads((DATA / "figures" / "narrative.toml").read_text(encoding="utf-8"))["case"]
+BOUNDS = {"ge": " at least", "le": " at most"}
+
+
+def read(text: str, year: int, topic: str) -> tuple[str, Narrative]:
+    """What a paragraph of a section states, with the report's text."""
+    laid_out = lay_out((Paragraph(text),))
+    whole = Span(0, len(laid_out.text))
+    section = Section(section_id=1, parent_id=None, level=1, number=None, heading="", topic=topic, span=whole)
+    return laid_out.text, read_narrative(laid_out, (section,), year, "prefecture")
+
+
+def written(figure: Figure, year: int) -> str:
+    """A figure as the cases write it."""
+    applicants = "" if figure.applicant_type == "total" else f"/{figure.applicant_type}"
+    other_year = "" if figure.year == year else f"@{figure.year}"
+    label = f" {figure.label}" if figure.label else ""
+    rough = BOUNDS[figure.bound] if figure.bound else " approximate" * figure.approx
+    kind = " zero" * figure.stated_zero + " implied" * figure.implied
+    return f"{figure.code}{applicants}{other_year} {number(figure.value)}{label}{rough}{kind}"
+
+
+def number(value: float) -> str:
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_what_a_sentence_states(case: dict[str, Any]) -> None:
+    _, narrative = read(case["text"], case["year"], case["topic"])
+    stated = [written(figure, case["year"]) for figure in narrative.figures]
+    stated += [f"lump {number(lump.value)} {' + '.join(lump.codes)}" for lump in narrative.lumps]
+    assert stated == case["figures"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_every_figure_stands_where_it_is_said_to(case: dict[str, Any]) -> None:
+    text, narrative = read(case["text"], case["year"], case["topic"])
+    for figure in narrative.figures:
+        assert figure.printed in text[figure.span.start : figure.span.end]
+
+
+def test_nothing_is_read_from_problems_and_plans() -> None:
+    _, narrative = read("2017年将公开政府信息386条，收到申请12件。", 2016, "problems_improvements")
+    assert narrative.figures == ()
+
+
+def test_a_table_outweighs_what_only_follows() -> None:
+    text = lay_out((Paragraph("全年收到申请43件，全部办结。"),))
+    section = Section(
+        section_id=1, parent_id=None, level=1, number=None, heading="", topic="applications", span=Span(0, 20)
+    )
+    table = Figure(
+        code="applications.concluded.total",
+        year=2016,
+        value=41,
+        unit="件",
+        printed="41",
+        source="table",
+        span=Span(0, 1),
+    )
+    assert "applications.concluded.total" not in {
+        figure.code for figure in read_narrative(text, (section,), 2016, "prefecture", (table,)).figures
+    }
+
+
+@given(st.integers(0, 99_999_999))
+def test_any_number_takes_its_label(value: int) -> None:
+    _, narrative = read(f"全年共收到政府信息公开申请{value}件。", 2016, "applications")
+    assert [(figure.code, figure.value) for figure in narrative.figures] == [("applications.received.total", value)]
+
+
+@given(
+    st.text(
+        alphabet="收到申请公开复议诉讼其中当面网络分别为各均无未没有一二十万余，。；：、（）0123456789件条次年%上",
+        max_size=60,
+    )
+)
+def test_no_sentence_is_too_odd(text: str) -> None:
+    said, narrative = read(f"依申请{text}", 2016, "applications")
+    for figure in narrative.figures:
+        assert 0 <= figure.span.start < figure.span.end <= len(said)
+        assert figure.year <= 2016
+
+
+def test_the_lexicon_is_sound() -> None:
+    """Loading it checks every code, key and pattern; what no words at all may stand for needs a context."""
+    for label in labels():
+        assert label.context or label.before is None or not label.before.fullmatch("")
+        assert label.years[0] <= label.years[1]
+    for phrase in (*zeros(), *outcomes()):
+        assert not phrase.pattern.search("")
