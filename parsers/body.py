@@ -113,6 +113,11 @@ def _titled_by_tags(page: Page) -> Title | None:
     return None
 
 
+_ANY_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
+_NUMBERED = ("doc_number", "index_number")
+"""Fields whose value has a number in it; anything else stands there because the value is missing."""
+
+
 @functools.cache
 def _labels() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     """Labels before a colon, labels that begin a line without one, and the field that each stands for."""
@@ -128,7 +133,7 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
 
 
 def _field(label: str) -> str | None:
-    return _labels()[2].get(re.sub(r"\s+", "", label).rstrip(":："))
+    return _labels()[2].get(re.sub(r"[\s\[\]【】]+", "", label).rstrip(":："))
 
 
 def _is_information(text: str) -> bool:
@@ -152,7 +157,7 @@ def _read_information(block: Block, metadata: dict[str, str]) -> bool:
             return False
         for cell, following in zip(block.cells, (*block.cells[1:], None), strict=True):
             field = _field(cell.text)
-            if field and following is not None and _field(following.text) is None:
+            if field and following is not None and not _ANY_LABEL.match(following.text) and not _field(following.text):
                 _keep(metadata, field, following.text)
             elif field is None:
                 _read_labels(cell.text, metadata)
@@ -195,6 +200,8 @@ def _read_labels(text: str, metadata: dict[str, str]) -> bool:
 def _keep(metadata: dict[str, str], field: str, value: str) -> None:
     """The first value counts; a dash or an empty cell is none."""
     value = value.strip(" 　|｜【】[]")
+    if field in _NUMBERED and (not re.search(r"\d", value) or value.endswith("报告")):
+        return
     if field != "other" and value.strip("-—－/无 　"):
         metadata.setdefault(field, value)
 

@@ -20,6 +20,9 @@ _COMPILED = re.compile(
 _GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署|行署|管理委员会|管委会)?(?:办公室|办公厅|办)?")
 _OFFICE = re.compile(r".*(?:政府|公署|行署|管理委员会|管委会)(?:办公室|办公厅|办)")
 _TOWNSHIP = re.compile(r"[\u4e00-\u9fff]{1,6}(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处)?(?:办公室|党政办公室)?")
+_ZONE = re.compile(
+    r"[\u4e00-\u9fff]*(?:开发区|高新区|经开区|新区|园区|示范区|保税区|实验区)(?:管理委员会|管委会)(?:办公室)?"
+)
 _ANY = re.compile(rf".*(?:{_KINDS})")
 
 
@@ -38,8 +41,10 @@ def is_agency(name: str) -> bool:
 
 
 def level(name: str, places: Sequence[str], division: Division) -> str:
-    """The level of an agency: its place's, or `department` or `township`."""
+    """The level of an agency: its place's, or `department` or `township`; a development zone counts as a county."""
     own = _without(name, places)
+    if _ZONE.fullmatch(own):
+        return "county"
     if _TOWNSHIP.fullmatch(own):
         return "township"
     return division.level if _GOVERNMENT.fullmatch(own) else "department"

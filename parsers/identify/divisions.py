@@ -178,13 +178,13 @@ def _is_within(division: Division, units: Sequence[Division]) -> bool:
 
 
 def of_zone(name: str, year: int) -> list[Division]:
-    """The places that a development zone or new area may lie in: 西安高新技术产业开发区 names 西安市 without 市."""
+    """The places that a development zone or new area may lie in: 西安高新区 names 西安市 (rather than 西安区)."""
     match = _ZONE.match(name)
     if match is None:
         return []
     place = match["place"]
-    names = (place + kind for kind in ("市", "县", "区", "州"))
-    return [division for each in names for division in _standing(_by_name().get(each, ()), year)]
+    standing = (_standing(_by_name().get(place + kind, ()), year) for kind in ("市", "县", "州", "区"))
+    return next(filter(None, standing), [])
 
 
 def is_place(name: str) -> bool:

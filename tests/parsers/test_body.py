@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import pytest
+
 from parsers.blocks.flattened import Rebuilt, rebuild_tables
 from parsers.blocks.plain import read_plain_text
+from parsers.blocks.reader import read_page
 from parsers.body import Body, find_body
-from parsers.model import Page, Paragraph, Table
+from parsers.model import Document, Page, Paragraph, Table
 from parsers.repair.bodies import without_second_body
 from parsers.text import lay_out
 from tests.support import DATA, EXAMPLES, SEEDS
@@ -59,6 +62,34 @@ def test_a_metadata_table_with_empty_cells() -> None:
         "index_number": "00835003X/2018-00911",
         "publisher": "市政府办公室",
     }
+
+
+@pytest.mark.parametrize(
+    ("page", "fields"),
+    [
+        (
+            (
+                "<table><tr><td>索引号：</td><td>GA001-2013-00018</td><td>文号：</td></tr>"
+                "<tr><td>公开方式：政府网站</td><td>发布日期：2012-03-30</td></tr></table>"
+            ),
+            {"index_number": "GA001-2013-00018", "doc_number": None, "published_date": "2012-03-30"},
+        ),
+        (
+            "<table><tr><td>[ 索引号 ]</td><td>11500381/2022-00412</td><td>[ 发文字号 ]</td><td></td></tr></table>",
+            {"index_number": "11500381/2022-00412", "doc_number": None},
+        ),
+        (
+            "<dl><dt>索引号：</dt><dd>01524000-0/2025-03</dd><dt>文号：</dt><dd></dd></dl>",
+            {"index_number": "01524000-0/2025-03", "doc_number": None},
+        ),
+    ],
+    ids=["label in the place of a value", "labels in brackets", "empty last value"],
+)
+def test_a_missing_value_is_not_the_next_thing(page: str, fields: dict[str, str | None]) -> None:
+    report = "<h1>镇江市2012年政府信息公开工作年度报告</h1><p>一、概述</p><p>2012年，全市主动公开政府信息100条。</p>"
+    document = Document(content=f"<html><body>{page}{report}</body></html>".encode(), media_type="text/html")
+    metadata = find_body(read_page(document)).metadata
+    assert {field: metadata.get(field) for field in fields} == fields
 
 
 def test_a_second_body_goes() -> None:

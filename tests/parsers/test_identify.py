@@ -6,7 +6,7 @@ import pytest
 
 from parsers import Document, parse
 from parsers.identify.agencies import compiler, level, suffix
-from parsers.identify.divisions import by_code, mentioned, most_specific
+from parsers.identify.divisions import by_code, mentioned, most_specific, of_zone
 from parsers.identify.periods import find_period
 from parsers.titles import find_titles, read_title
 from tests.support import cases
@@ -41,6 +41,19 @@ def test_places(case: dict[str, str]) -> None:
     assert [division.code for division in found] == case["codes"].split()
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("西安高新技术产业开发区管理委员会", "610100"),
+        ("襄阳高新区管委会", "420600"),
+        ("苏州工业园区管理委员会", "320500"),
+        ("西安市教育局", None),
+    ],
+)
+def test_a_zone_lies_in_the_city_it_is_named_after(name: str, code: str | None) -> None:
+    assert [division.code for division in of_zone(name, 2022)] == ([code] if code else [])
+
+
 def test_a_code_means_the_division_of_its_year() -> None:
     assert by_code("420600", 2005).name == "襄樊市"  # type: ignore[union-attr]
     assert by_code("420600", 2015).name == "襄阳市"  # type: ignore[union-attr]
@@ -69,12 +82,13 @@ def test_compiler(preamble: str, agency: str) -> None:
         ("盐城市人民政府办公室", "盐城市人民政府办公室", ["盐城市"], "prefecture", False),
         ("桐乡市石门镇", "桐乡市石门镇人民政府", ["桐乡市"], "township", False),
         ("桐乡市人民政府", "桐乡市人民政府办公室", ["桐乡市"], "county", True),
+        ("襄阳高新技术产业开发区管理委员会", "襄阳高新技术产业开发区管理委员会", ["襄阳市"], "county", False),
         ("", "连云港市人民政府办公室", ["连云港市"], "prefecture", True),
     ],
 )
 def test_agencies(titled: str, agency: str, places: list[str], expected_level: str, is_government: bool) -> None:
     division = mentioned(places[0], 2018)[0]
-    own = titled if titled.endswith(("局", "室", "府")) else agency
+    own = titled if titled.endswith(("局", "室", "府", "会")) else agency
     assert level(own, places, division) == (division.level if is_government else expected_level)
     assert (suffix(titled, agency, places) == "") == is_government
 
