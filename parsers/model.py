@@ -267,7 +267,7 @@ class Finding:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContent:
-    """Everything read from a document that is a report."""
+    """Everything read from a document that is a report; `flags` says what could not be read with certainty."""
 
     identity: Identity
     form: str
@@ -277,6 +277,7 @@ class ReportContent:
     sections: tuple[Section, ...]
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
+    flags: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,7 @@ def parse(document: Document) -> Parsed:
         media_type=page.media_type,
         encoding=page.encoding,
         repairs=page.repairs,
-        flags=(*page.flags, *_flags(body)),
+        flags=(*page.flags, *_flags(body), *report.flags),
         provenance=provenance(document, page, script),
         report=report,
         fingerprint=fingerprint(report.text),
@@ -75,6 +75,7 @@ def read_report(body: Body, script: str, document: Document) -> ReportContent:
         sections=sections,
         figures=tuple(_in_section(figure, sections) for figure in figures),
         findings=(),
+        flags=forms.flags,
     )
 
 

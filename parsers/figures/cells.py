@@ -45,11 +45,21 @@ def is_unit(text: str) -> bool:
 def read_cell(text: str) -> CellNumber | None:
     """The number in a cell, or None where it holds none or more than one."""
     match = _NUMBER.fullmatch(_squeezed(text))
-    if match is None:
+    if match is None or _may_be_several(text):
         return None
     sign = _SIGNS[match["sign"].strip("()")] if match["sign"] else 1
     number = float(match["number"].replace(",", ""))
     return CellNumber(sign * round(number * _MAGNITUDES[match["magnitude"]], 6), match["unit"] or "")
+
+
+def _may_be_several(text: str) -> bool:
+    """Whether spaces between digits may part numbers; those that group thousands, or part every digit, do not."""
+    digits = re.sub(r"\s*([.,])\s*", r"\1", unicodedata.normalize("NFKC", text))
+    parts = re.findall(r"\d[\d.,]*", digits)
+    if len(parts) < 2:
+        return False
+    by_thousands = len(parts[0]) <= 3 and all(re.fullmatch(r"\d{3}(?:\.\d+)?", part) for part in parts[1:])
+    return not by_thousands and not (len(parts) > 2 and all(len(part) == 1 for part in parts))
 
 
 def _squeezed(text: str) -> str:
