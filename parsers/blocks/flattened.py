@@ -19,13 +19,16 @@ from parsers.model import Block, Paragraph
 
 _NUMBER = r"(?:增加|减少|[+\-−－＋增减])?\d[\d,，.]*(?:[万亿]?(?:条|件|次|篇|个|人次|人|项|元|期|份|册|家|处))?"
 _UNIT = r"条|件|次|篇|个|人次|人|项|万元|元|期|份|册"
+_NOTHING = r"[—－–/\-]|无(?=[ \u3000]|$)"
 _CELL = re.compile(rf"{_NUMBER}|[—\-－–/、]+|无|{_UNIT}")
 _IS_NUMBER = re.compile(r"(?:增加|减少|[+\-−－＋增减])?\d")
 _ROW = re.compile(
     rf"(?P<label>.*?[^\d\s.,，+\-−－])\s*(?P<unit>{_UNIT})?\s*"
-    rf"(?P<cells>(?:{_NUMBER}|[—－–/\-])(?:[ \u3000]+(?:{_NUMBER}|[—－–/\-]))*)"
+    rf"(?P<cells>(?:{_NUMBER}|{_NOTHING})(?:[ \u3000]+(?:{_NUMBER}|{_NOTHING}))*)"
 )
-_CELLS = re.compile(rf"(?:{_NUMBER}|[—－–/\-])(?:[ \u3000]+(?:{_NUMBER}|[—－–/\-]))+")
+_CELLS = re.compile(rf"(?:{_NUMBER}|{_NOTHING})(?:[ \u3000]+(?:{_NUMBER}|{_NOTHING}))+")
+_BLANK_ROW = re.compile(rf"(?P<label>.*\S)[ \u3000]+(?P<unit>{_UNIT})")
+"""A label with its unit and a blank cell."""
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]")
 _UNREADABLE = "a statistics table has lost cells and was not read"
 _COLUMNS = 7
@@ -134,24 +137,23 @@ def _rebuild_run(run: Sequence[Block], flags: list[str]) -> Iterator[Block]:
 
 
 def _are_left_over(groups: Sequence[_Group], tables: Sequence[_Rebuilt]) -> bool:
-    """Whether cells behind labels of a form belong to no table: some few may stand in running text, many do not."""
+    """Whether cells of a form belong to no table; a few such lines may stand in a report without any form, too."""
     taken = {line for table in tables for line in range(table.first, table.last + 1)}
-    left = [
-        group
-        for group in groups
-        if group.last not in taken and group.labels and any(map(_IS_NUMBER.match, group.cells)) and _is_of_form(group)
-    ]
-    return len(left) >= (1 if tables else _FEW)
+    left = [group for group in groups if group.last not in taken and any(map(_IS_NUMBER.match, group.cells))]
+    of_form = [group for group in left if any(map(_is_of_form, (*group.labels, "".join(group.labels))))]
+    many = [group for group in left if sum(map(bool, map(_IS_NUMBER.match, group.cells))) >= _FEW]
+    return bool(of_form or many) if tables else len(of_form) >= _FEW
 
 
-def _is_of_form(group: _Group) -> bool:
-    """Whether the words in front of cells end in a label or a column title of a form."""
-    last = label_key(group.labels[-1])
+def _is_of_form(label: str) -> bool:
+    """Whether words are a label of a form, begin with one, or name its columns."""
+    key = label_key(label)
     return (
-        _ends_in("".join(group.labels)) is not None
-        or official_key(group.labels[-1]) in _keys_of_2014()
-        or last in (*_OUTCOMES, *_APPLICANTS)
-        or re.fullmatch(_title_pattern(), last) is not None
+        _ends_in(label) is not None
+        or official_key(label) in _keys_of_2014()
+        or key in _OUTCOMES
+        or any(len(name) > 3 and key.startswith(name) for name in _keys())
+        or re.search(_title_pattern(), re.sub(r"\s+", "", label)) is not None
     )
 
 
@@ -196,7 +198,8 @@ def _split(text: str) -> tuple[str, list[str]]:
         return "", re.split(r"[ \u3000]+", text)
     match = _ROW.fullmatch(text)
     if match is None:
-        return text, []
+        blank = _BLANK_ROW.fullmatch(text)
+        return (blank["label"], [blank["unit"]]) if blank else (text, [])
     cells = re.split(r"[ \u3000]+", match["cells"])
     return match["label"], [*filter(None, [match["unit"]]), *cells]
 

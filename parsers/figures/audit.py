@@ -33,7 +33,7 @@ def unread_rows(table: PlacedTable, values: Sequence[FormValue]) -> list[str]:
         words
         for row in rows_of(table)
         if not is_numbering(row)
-        for words, numbers in _parts(row)
+        for words, numbers in _parts(row, len(table.cells))
         if numbers and not read.intersection(numbers)
     ]
     flags = [f"a row of the form was not read: {_shortened(words)}" for words in unread[:_MOST_FLAGS]]
@@ -42,16 +42,21 @@ def unread_rows(table: PlacedTable, values: Sequence[FormValue]) -> list[str]:
     return flags
 
 
-def _parts(row: Row) -> Iterator[tuple[str, list[PlacedCell]]]:
-    """The labels of a row, each with the numbers up to the next one; numbers in front of all labels only count rows."""
+def _parts(row: Row, most: int) -> Iterator[tuple[str, list[PlacedCell]]]:
+    """The labels of a row, each with the numbers up to the next one.
+
+    A single number in front of a label, no greater than a table is long, only counts the rows.
+    """
     words, numbers = "", list[PlacedCell]()
-    labelled = any(is_label(cell) for cell in row.cells)
     for cell in row.cells:
-        if is_label(cell):
-            yield words, numbers
-            words, numbers = cell.cell.text, []
-        elif (words or not labelled) and read_cell(cell.cell.text) is not None:
-            numbers.append(cell)
+        number = read_cell(cell.cell.text)
+        if not is_label(cell):
+            numbers.extend([cell] if number is not None else [])
+            continue
+        counter = read_cell(numbers[0].cell.text) if len(numbers) == 1 else None
+        if words or counter is None or counter.value > most:
+            yield words or cell.cell.text, numbers
+        words, numbers = cell.cell.text, []
     yield words or " | ".join(cell.cell.text for cell in row.cells), numbers
 
 

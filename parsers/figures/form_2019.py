@@ -353,8 +353,8 @@ def _in_official_order(titles: Sequence[Row]) -> bool:
     """Whether the titles, as far as there are any, follow the order of the form."""
     if not titles:
         return True
-    kinds = [[_APPLICANTS[key] for key in row.cell_keys() if key in _APPLICANTS] for row in titles]
-    named = [kind for row in kinds for kind in row]
+    once = dict.fromkeys(tuple(row.cell_keys()) for row in titles)
+    named = [_APPLICANTS[key] for keys in once for key in keys if key in _APPLICANTS]
     return named in ([*_ORDER], ["natural_person", "total", *_ORDER[1:6]])
 
 

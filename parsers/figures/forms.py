@@ -16,7 +16,7 @@ from parsers.model import Figure, PlacedTable, ReportText
 _ENOUGH = 0.5
 """Share of the labels of the 2014 form that must stand in a report's tables for them to be that form."""
 _FEW = 4
-"""Labels of a form that make a table look like a part of it."""
+"""Labels of a form that make a table look like a part of it, where no other table of the report is one."""
 _FACTORS = {("元", "万元"): 1e-4, ("万元", "元"): 1e4}
 
 
@@ -52,15 +52,15 @@ def read_forms(text: ReportText, year: int) -> FormReading:
         in_table = [value for value in values if value.cell in cells]
         if in_table:
             flags.extend(unread_rows(table, in_table))
-        elif _looks_like_form(table, year) and (unread := unread_rows(table, ())):
+        elif _labels_found(table, year) >= (1 if values else _FEW) and (unread := unread_rows(table, ())):
             flags.append(f"a table with rows of the form was not read; {unread[0]}")
         certain.extend(uncontested(in_table, flags))
     return FormReading(form, tuple(_figures(certain, year)), tables, tuple(dict.fromkeys(flags)))
 
 
-def _looks_like_form(table: PlacedTable, year: int) -> bool:
-    """Whether a table has so many labels of the form of its year that its numbers should have been read."""
-    return (labels_found((table,)) if year < FIRST_YEAR else labels_since_2019(table)) >= _FEW
+def _labels_found(table: PlacedTable, year: int) -> int:
+    """How many labels of the form of its year a table has."""
+    return labels_found((table,)) if year < FIRST_YEAR else labels_since_2019(table)
 
 
 def _figures(values: Iterable[FormValue], year: int) -> Iterable[Figure]:
