@@ -77,6 +77,7 @@ def label_key(label: str) -> str:
     return _AMONG.sub("", _NOT_WORDS.sub("", text))
 
 
+@functools.lru_cache(maxsize=4096)
 def official_key(label: str, form: str = "") -> str:
     """The key of a printed label in the official wording, where it is a known variant of it; else its own key.
 

@@ -24,7 +24,7 @@ _CELL = re.compile(rf"{_NUMBER}|[—\-－–/、]+|无|{_UNIT}")
 _IS_NUMBER = re.compile(r"(?:增加|减少|[+\-−－＋增减])?\d")
 _ROW = re.compile(
     rf"(?P<label>.*?[^\d\s.,，+\-−－])\s*(?P<unit>{_UNIT})?\s*"
-    rf"(?P<cells>(?:{_NUMBER}|{_NOTHING})(?:[ \u3000]+(?:{_NUMBER}|{_NOTHING}))*)"
+    rf"(?P<cells>(?:{_NUMBER}|{_NOTHING})(?:[ \u3000]+(?:{_NUMBER}|{_NOTHING}))*)(?:[ \u3000]+(?P<behind>{_UNIT}))?"
 )
 _CELLS = re.compile(rf"(?:{_NUMBER}|{_NOTHING})(?:[ \u3000]+(?:{_NUMBER}|{_NOTHING}))+")
 _BLANK_ROW = re.compile(rf"(?P<label>.*\S)[ \u3000]+(?P<unit>{_UNIT})")
@@ -142,7 +142,8 @@ def _are_left_over(groups: Sequence[_Group], tables: Sequence[_Rebuilt]) -> bool
     left = [group for group in groups if group.last not in taken and any(map(_IS_NUMBER.match, group.cells))]
     of_form = [group for group in left if any(map(_is_of_form, (*group.labels, "".join(group.labels))))]
     many = [group for group in left if sum(map(bool, map(_IS_NUMBER.match, group.cells))) >= _FEW]
-    return bool(of_form or many) if tables else len(of_form) >= _FEW
+    behind = [group for group in left for table in tables if group.first <= table.last + 1 <= group.last]
+    return bool(of_form or many or behind) if tables else len(of_form) >= _FEW
 
 
 def _is_of_form(label: str) -> bool:
@@ -201,7 +202,7 @@ def _split(text: str) -> tuple[str, list[str]]:
         blank = _BLANK_ROW.fullmatch(text)
         return (blank["label"], [blank["unit"]]) if blank else (text, [])
     cells = re.split(r"[ \u3000]+", match["cells"])
-    return match["label"], [*filter(None, [match["unit"]]), *cells]
+    return match["label"], [*filter(None, [match["unit"] or match["behind"]]), *cells]
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from parsers.figures.cells import read_cell
@@ -11,6 +12,8 @@ from parsers.model import PlacedCell, PlacedTable
 
 _MOST_FLAGS = 5
 _LONGEST = 40
+_NUMBER_BEFORE_WORDS = re.compile(r"\d{2,}[\d,.]*\s+(?!年)\S")
+"""How a label begins that swallowed the number in front of it."""
 
 
 def uncontested(values: Sequence[FormValue], flags: list[str]) -> list[FormValue]:
@@ -56,7 +59,7 @@ def _parts(row: Row, most: int) -> Iterator[tuple[str, list[PlacedCell]]]:
         counter = read_cell(numbers[0].cell.text) if len(numbers) == 1 else None
         if words or counter is None or counter.value > most:
             yield words or cell.cell.text, numbers
-        words, numbers = cell.cell.text, []
+        words, numbers = cell.cell.text, [cell] if _NUMBER_BEFORE_WORDS.match(cell.cell.text) else []
     yield words or " | ".join(cell.cell.text for cell in row.cells), numbers
 
 
