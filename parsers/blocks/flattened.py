@@ -106,7 +106,7 @@ def _may_be_flattened(block: Block) -> bool:
     if block.aside:
         return False
     if isinstance(block, Paragraph):
-        return len(block.text) <= _SHORT and "。" not in block.text
+        return "。" not in block.text and (len(block.text) <= _SHORT or len(_split(block.text)[0]) <= _SHORT)
     rows = block.rows()
     return sum(len(row) == 1 for row in rows) * 2 > len(rows)
 

@@ -10,6 +10,7 @@ import dataclasses
 import functools
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell
@@ -127,6 +128,9 @@ def _entries(table: int, rows: Sequence[Row]) -> Iterator[_Entry]:
     """Labels with their cells; the halves of a list set side by side follow each other."""
     labels = [cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _LABELS]
     halves = max(1, *(sum(cell.cell.row == label.cell.row for cell in labels) for label in labels), 1)
+    if not labels:
+        counts = Counter(sum(_is_of_form(cell) for cell in row.cells) for row in rows)
+        halves = max((count for count in counts if count), key=lambda count: counts[count], default=1)
     titles = tuple(cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _TITLES)
     titled = [row for row in rows if any(cell in titles for cell in row.cells)]
     n_columns = max((cell.cell.column + cell.cell.column_span for row in titled for cell in row.cells), default=0)
@@ -135,7 +139,7 @@ def _entries(table: int, rows: Sequence[Row]) -> Iterator[_Entry]:
         label: PlacedCell | None = None
         cells: list[PlacedCell] = []
         for cell in row.cells:
-            if official_key(cell.cell.text, "2014") not in _rows_by_key():
+            if not _is_of_form(cell):
                 cells.append(cell)
                 continue
             if label is not None:
@@ -144,6 +148,10 @@ def _entries(table: int, rows: Sequence[Row]) -> Iterator[_Entry]:
             label, cells = cell, []
         if label is not None:
             yield _Entry(label, tuple(cells), titles, n_columns, (table, half, number))
+
+
+def _is_of_form(cell: PlacedCell) -> bool:
+    return official_key(cell.cell.text, "2014") in _rows_by_key()
 
 
 def _value(entry: _Entry) -> tuple[PlacedCell, CellNumber] | None:
