@@ -19,15 +19,15 @@ from parsers.model import Block, Paragraph
 
 _NUMBER = r"(?:增加|减少|[+\-−－＋增减])?\d[\d,，.]*(?:[万亿]?(?:条|件|次|篇|个|人次|人|项|元|期|份|册|家|处))?"
 _UNIT = r"条|件|次|篇|个|人次|人|项|万元|元|期|份|册"
-_NOTHING = r"[—－–/\-]|无(?=[ \u3000]|$)"
+_NOTHING = r"[—－–/\-]|无(?=[ \t\u3000]|$)"
 _CELL = re.compile(rf"{_NUMBER}|[—\-－–/、]+|无|{_UNIT}")
 _IS_NUMBER = re.compile(r"(?:增加|减少|[+\-−－＋增减])?\d")
 _ROW = re.compile(
     rf"(?P<label>.*?[^\d\s.,，+\-−－])\s*(?P<unit>{_UNIT})?\s*"
-    rf"(?P<cells>(?:{_NUMBER}|{_NOTHING})(?:[ \u3000]+(?:{_NUMBER}|{_NOTHING}))*)(?:[ \u3000]+(?P<behind>{_UNIT}))?"
+    rf"(?P<cells>(?:{_NUMBER}|{_NOTHING})(?:[ \t\u3000]+(?:{_NUMBER}|{_NOTHING}))*)(?:[ \t\u3000]+(?P<behind>{_UNIT}))?"
 )
-_CELLS = re.compile(rf"(?:{_NUMBER}|{_NOTHING})(?:[ \u3000]+(?:{_NUMBER}|{_NOTHING}))+")
-_BLANK_ROW = re.compile(rf"(?P<label>.*\S)[ \u3000]+(?P<unit>{_UNIT})")
+_CELLS = re.compile(rf"(?:{_NUMBER}|{_NOTHING})(?:[ \t\u3000]+(?:{_NUMBER}|{_NOTHING}))+")
+_BLANK_ROW = re.compile(rf"(?P<label>.*\S)[ \t\u3000]+(?P<unit>{_UNIT})")
 """A label with its unit and a blank cell."""
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]")
 _UNREADABLE = "a statistics table has lost cells and was not read"
@@ -142,7 +142,13 @@ def _are_left_over(groups: Sequence[_Group], tables: Sequence[_Rebuilt]) -> bool
     left = [group for group in groups if group.last not in taken and any(map(_IS_NUMBER.match, group.cells))]
     of_form = [group for group in left if any(map(_is_of_form, (*group.labels, "".join(group.labels))))]
     many = [group for group in left if sum(map(bool, map(_IS_NUMBER.match, group.cells))) >= _FEW]
-    behind = [group for group in left for table in tables if group.first <= table.last + 1 <= group.last]
+    last = {table.last for table in tables}
+    behind = [
+        group
+        for group in left
+        if any(group.first <= line < group.last for line in last)
+        or (group.first - 1 in last and len(group.labels) == 1)
+    ]
     return bool(of_form or many or behind) if tables else len(of_form) >= _FEW
 
 
@@ -196,12 +202,12 @@ def _split(text: str) -> tuple[str, list[str]]:
     if not text or _CELL.fullmatch(text):
         return "", [text]
     if _CELLS.fullmatch(text):
-        return "", re.split(r"[ \u3000]+", text)
+        return "", re.split(r"[ \t\u3000]+", text)
     match = _ROW.fullmatch(text)
     if match is None:
         blank = _BLANK_ROW.fullmatch(text)
         return (blank["label"], [blank["unit"]]) if blank else (text, [])
-    cells = re.split(r"[ \u3000]+", match["cells"])
+    cells = re.split(r"[ \t\u3000]+", match["cells"])
     return match["label"], [*filter(None, [match["unit"] or match["behind"]]), *cells]
 
 

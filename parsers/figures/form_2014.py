@@ -56,10 +56,15 @@ class _Entry:
     place: tuple[int, int, int]
 
 
-def read_2014(tables: Sequence[PlacedTable]) -> Iterator[FormValue]:
-    """Yields the numbers of the 2014 form, in the order of the form."""
+def read_2014(tables: Sequence[PlacedTable], year: int) -> Iterator[FormValue]:
+    """Yields the numbers of the 2014 form, in the order of the form.
+
+    Args:
+        tables: Tables of a report.
+        year: Its year, which the title of the numbers' column may be.
+    """
     entries = sorted(
-        (entry for index, table in enumerate(tables) for entry in _entries(index, rows_of(table))),
+        (entry for index, table in enumerate(tables) for entry in _entries(index, rows_of(table), year)),
         key=lambda entry: entry.place,
     )
     for entry, position in zip(entries, _positions(entries), strict=True):
@@ -124,14 +129,14 @@ def _rows_by_key() -> Mapping[str, tuple[int, ...]]:
     return places
 
 
-def _entries(table: int, rows: Sequence[Row]) -> Iterator[_Entry]:
+def _entries(table: int, rows: Sequence[Row], year: int) -> Iterator[_Entry]:
     """Labels with their cells; the halves of a list set side by side follow each other."""
     labels = [cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _LABELS]
     halves = max(1, *(sum(cell.cell.row == label.cell.row for cell in labels) for label in labels), 1)
     if not labels:
         counts = Counter(sum(_is_of_form(cell) for cell in row.cells) for row in rows)
         halves = max((count for count in counts if count), key=lambda count: counts[count], default=1)
-    titles = tuple(cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _TITLES)
+    titles = tuple(cell for row in rows for cell in row.cells if _is_title(cell, year))
     titled = [row for row in rows if any(cell in titles for cell in row.cells)]
     n_columns = max((cell.cell.column + cell.cell.column_span for row in titled for cell in row.cells), default=0)
     for number, row in enumerate(rows):
@@ -148,6 +153,11 @@ def _entries(table: int, rows: Sequence[Row]) -> Iterator[_Entry]:
             label, cells = cell, []
         if label is not None:
             yield _Entry(label, tuple(cells), titles, n_columns, (table, half, number))
+
+
+def _is_title(cell: PlacedCell, year: int) -> bool:
+    key = label_key(cell.cell.text)
+    return key in _TITLES or key.removesuffix("度").removesuffix("数") == f"{year}年"
 
 
 def _is_of_form(cell: PlacedCell) -> bool:

@@ -71,11 +71,16 @@ def read_since_2019(text: ReportText, year: int) -> Reading:
     flags: list[str] = []
     titles: Row | None = None
     outcomes: list[Row] = []
+    above: list[Row] = []
     for table in text.tables:
         rows = rows_of(table)
         found: list[FormValue] = []
-        if _is_matrix(rows, era, year):
-            found.extend(_matrix(rows, era, flags))
+        applicants = _applicant_titles(rows)
+        if _is_matrix(rows, applicants, era, year, goes_on=bool(above)):
+            found.extend(_matrix(rows, applicants or above, era, flags))
+            above = applicants or above
+        elif rows:
+            above = []
         for row in rows:
             if any(_title_key(cell) in _column_titles() for cell in row.cells):
                 titles = row
@@ -241,27 +246,27 @@ def _matrix_row(row: Row, era: str) -> FormRow | None:
     return found if found is not None and found.code else None
 
 
-def _is_matrix(rows: Sequence[Row], era: str, year: int) -> bool:
-    """Whether a table is that of the applicants, or a list of its totals alone."""
-    of_form = [row for row in rows if _matrix_row(row, era) is not None]
-    if sum(len(row.values) > 1 for row in of_form) >= _FEW:
+def _is_matrix(rows: Sequence[Row], titles: Sequence[Row], era: str, year: int, *, goes_on: bool) -> bool:
+    """Whether a table is that of the applicants, a piece of it, or a list of its totals alone."""
+    of_form = [row for row in rows if row not in titles and _matrix_row(row, era) is not None]
+    wide = sum(len(row.values) > 1 for row in of_form)
+    if wide >= _FEW or (wide and (goes_on or len(_applicant_columns(titles)) == len(_ORDER))):
         return True
-    return year >= FIRST_YEAR and len(of_form) >= _FEW and bool(_applicant_columns(_applicant_titles(rows)))
+    return year >= FIRST_YEAR and len(of_form) >= _FEW and bool(_applicant_columns(titles))
 
 
 def _applicant_titles(rows: Sequence[Row]) -> list[Row]:
     """The rows that name applicants, or the title of the only column."""
     named = [row for row in rows if not _numbers(row)]
-    titles = [row for row in named if sum(key in _APPLICANTS for key in row.cell_keys()) >= 2]
+    titles = [row for row in named if len({_APPLICANTS.get(key) for key in row.cell_keys()} - {None}) >= 2]
     return titles or [row for row in named[:1] if any(key in _TOTALS for key in row.cell_keys())]
 
 
-def _matrix(rows: Sequence[Row], era: str, flags: list[str]) -> Iterator[FormValue]:
-    titles = _applicant_titles(rows)
+def _matrix(rows: Sequence[Row], titles: Sequence[Row], era: str, flags: list[str]) -> Iterator[FormValue]:
     columns = _applicant_columns(titles)
     for index, row in enumerate(rows):
         form_row = _matrix_row(row, era)
-        if form_row is None:
+        if form_row is None or row in titles:
             continue
         placed = _by_column(row, columns) or _by_order(row, titles)
         if placed is None:
@@ -408,8 +413,8 @@ def _proceedings(rows: Sequence[Row], before: str, above: Sequence[Row], era: st
         elif outcome and not named and len(row.values) == len(groups) == len(_PROCEEDINGS):
             for cell, name in zip(row.values, groups, strict=True):
                 yield from _proceeding(row, cell, name, outcome, era)
-        elif len(row.values) == len(_OUTCOMES) * len(_PROCEEDINGS) and _all_outcomes(named, is_named=is_named):
-            for index, cell in enumerate(row.values):
+        elif (all_of_them := _fifteen(row)) and _all_outcomes(named, is_named=is_named):
+            for index, cell in enumerate(all_of_them):
                 yield from _proceeding(row, cell, _PROCEEDINGS[index // 5], _OUTCOMES[index % 5], era)
         elif titles and len(row.values) in (5, 10) and len(row.values) == len(named):
             for cell in row.values:
@@ -436,6 +441,13 @@ def _proceeding(row: Row, cell: PlacedCell, group: str, outcome: str, era: str) 
 def _outcome(cell: PlacedCell) -> str | None:
     key = label_key(cell.cell.text)
     return key if key in _OUTCOMES else None
+
+
+def _fifteen(row: Row) -> Sequence[PlacedCell]:
+    """The cells of a row that holds all of table 四, without blank ones between them where none of its own is blank."""
+    count = len(_OUTCOMES) * len(_PROCEEDINGS)
+    filled = [cell for cell in row.values if not is_blank(cell.cell.text)]
+    return next((cells for cells in (row.values, filled) if len(cells) == count), ())
 
 
 def _all_outcomes(named: Sequence[str], *, is_named: bool) -> bool:

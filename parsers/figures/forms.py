@@ -41,7 +41,7 @@ def read_forms(text: ReportText, year: int) -> FormReading:
     """Reads the tables of a report as the official form that they follow."""
     flags: list[str] = []
     if labels_found(text.tables) >= _ENOUGH * len(layout("2014", "统计表")):
-        form, values, tables = "2014", list(read_2014(text.tables)), frozenset(text.tables)
+        form, values, tables = "2014", list(read_2014(text.tables, year)), frozenset(text.tables)
     else:
         since_2019 = read_since_2019(text, year)
         form, values, tables = since_2019.form, list(since_2019.values), since_2019.tables

@@ -79,6 +79,11 @@ def by_level_of_government() -> str:
     return html("2014", [[*titles[:2], *columns], *split])
 
 
+def two_years() -> str:
+    titles = [*OF_2014.tables[0][0][:2], Printed("2015年"), Printed("2016年")]
+    return html("2014", [titles, *([*row[:2], Printed("5"), row[2]] for row in OF_2014.tables[0][1:])])
+
+
 def unit_behind_the_number() -> str:
     return html("2014", [[row[0], row[2], row[1]] for row in OF_2014.tables[0]])
 
@@ -179,6 +184,15 @@ def columns_numbered(grid: Grid) -> list[Grid]:
     return [[titles, [Printed("栏次"), *(Printed(str(number)) for number in range(1, 8))], *rows]]
 
 
+def in_pieces(grid: Grid) -> list[Grid]:
+    rows = flat(grid)
+    return [rows[start:end] for start, end in itertools.pairwise((0, 3, 5, 6, 13, len(rows)))]
+
+
+def reordered_in_pieces(grid: Grid) -> list[Grid]:
+    return [[[row[0], row[7], *row[1:7]] for row in piece] for piece in in_pieces(grid)]
+
+
 def a_total_of_a_group(grid: Grid) -> list[Grid]:
     rows = flat(grid)
     place = next(index for index, row in enumerate(rows) if row[0].text.startswith("1.本机关"))
@@ -220,6 +234,23 @@ def proceedings_numbered(grid: Grid) -> list[Grid]:
     return [[*grid[:-1], [Printed(str(number)) for number in range(1, 16)], grid[-1]]]
 
 
+def with_blank_columns(grid: Grid) -> list[Grid]:
+    """As spreadsheets print merged columns: every cell twice as wide, those with numbers followed by a blank one."""
+    wide = [[dataclasses.replace(cell, width=cell.width * 2) for cell in row] for row in grid[:-1]]
+    return [[*wide, [cell for number in grid[-1] for cell in (number, Printed(""))]]]
+
+
+def as_markdown(sheet: Sheet) -> str:
+    """All tables as one, with the rules and the emphasis of Markdown."""
+    tables = [flat(grid) if len(grid) > 20 else grid for grid in sheet.tables]
+    lines: list[str] = []
+    for titles, *rows in tables:
+        lines.append("| " + " | ".join(f"**{cell.text}**" for cell in titles) + " |")
+        lines.append("|" + "---|" * len(titles))
+        lines.extend("| " + " | ".join(cell.text for cell in row) + " |" for row in rows)
+    return "\n".join(lines)
+
+
 def proceedings_over_a_page(grid: Grid) -> list[Grid]:
     return [grid[:-1], grid[-1:]]
 
@@ -229,6 +260,7 @@ WHOLE = {
     "2014 side by side without titles": ("2014", side_by_side_without_titles()),
     "2014 numbered, with remarks": ("2014", numbered_with_remarks()),
     "2014 by level of government": ("2014", by_level_of_government()),
+    "2014 two years": ("2014", two_years()),
     "2014 unit behind the number": ("2014", unit_behind_the_number()),
     "2014 unit in the number": ("2014", unit_in_the_number()),
     "2014 over three pages": ("2014", over_three_pages()),
@@ -257,6 +289,11 @@ WHOLE = {
     "2021 matrix without merged cells": ("2021", matrix(lambda grid: [flat(grid)])),
     "2021 matrix reordered": ("2021", matrix(reordered)),
     "2021 matrix split by columns": ("2021", matrix(split_by_columns)),
+    "2021 matrix in pieces": ("2021", matrix(in_pieces)),
+    "2021 matrix reordered, in pieces": ("2021", matrix(reordered_in_pieces)),
+    "2019 Markdown": ("2019", as_markdown(OF_2019)),
+    "2021 tabs between cells": ("2021", as_rows(OF_2021, "\t")),
+    "2021 proceedings with blank columns": ("2021", proceedings(with_blank_columns)),
     "2021 titles on every page": ("2021", matrix(titles_on_every_page)),
     "2021 columns numbered": ("2021", matrix(columns_numbered)),
     "2021 proceedings down": ("2021", proceedings(proceedings_down)),
