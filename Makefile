@@ -5,10 +5,10 @@ DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test lint docs lock clean
+.PHONY: help run test lint accuracy docs lock clean
 
 help: ## Show this help
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-6s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
 run: $(VENV)/ready ## Build the data set from the five real reports in seeds/
 	$(BIN)/nianbao run --data $(DATA)
@@ -20,6 +20,9 @@ lint: $(VENV)/ready ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+accuracy: $(VENV)/ready ## Measure how right the figures are, against pinned floors
+	$(BIN)/python benchmarks/accuracy.py
 
 docs: $(VENV)/ready ## Write the generated documentation anew
 	$(BIN)/python -m storage.dictionary docs

@@ -16,7 +16,7 @@ _NOT_WORDS = re.compile(r"[^\w]+|_")
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+(?=[、.．])|[（(][一二三四五六七八九十]+[）)]|\d+(?=[、.．]))[、.．]?"
 )
-_AMONG = re.compile(r"^其中")
+_AMONG = re.compile(r"^\W*其中\W*")
 _NOTE = re.compile(r"\((?![一二三四五六七八九十]+\))[^()]*\)")
 _PARTICLES = re.compile(r"[的了和与及或者等、]|工作|政府(?=信息)|经(?=主动)")
 _COUNT = re.compile(r"(?:总|件|次|人)?(?:数量|数|次)$")
@@ -73,10 +73,11 @@ def label_key(label: str) -> str:
     White space, punctuation, widths and numbering (（一）, 1., 其中：) do not count.
     """
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", label))
-    text = _NUMBERING.sub("", text)
-    return _AMONG.sub("", _NOT_WORDS.sub("", text))
+    text = _NUMBERING.sub("", _AMONG.sub("", _NUMBERING.sub("", text)))
+    return _NOT_WORDS.sub("", text)
 
 
+@functools.lru_cache(maxsize=4096)
 def official_key(label: str, form: str = "") -> str:
     """The key of a printed label in the official wording, where it is a known variant of it; else its own key.
 

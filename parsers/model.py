@@ -268,10 +268,7 @@ class Finding:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContent:
-    """Everything read from a document that is a report.
-
-    `flags` says what of its tables could not be read with certainty.
-    """
+    """Everything read from a document that is a report; `flags` says what could not be read with certainty."""
 
     identity: Identity
     form: str

@@ -34,11 +34,11 @@ _ABOUT = "大约|大概|约为|约|左右|上下"
 _NUMERAL = "零〇○一二两三四五六七八九十百千"
 _NUMBER = (
     rf"(?P<before>(?:{_AT_LEAST}|{_AT_MOST}|{_ABOUT}))?(?:了|约)?"
-    r"(?:(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"|(?<![数几])(?P<numeral>[{_NUMERAL}]+(?:亿[{_NUMERAL}]*)?(?:万[{_NUMERAL}]*)?))"
+    r"(?:(?<!\d[万亿千百])(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"|(?<![数几万亿{_NUMERAL}])(?P<numeral>[{_NUMERAL}]+(?:亿[{_NUMERAL}]*)?(?:万[{_NUMERAL}]*)?))"
     r"(?P<more>[余多](?=[百千万亿]))?(?P<magnitude>[百千]?[万亿]|[百千](?=[余多]))?(?P<plus>[余多](?!种|样|次召开))?"
 )
-_NOT_BEFORE = r"(?<![\d.,A-Za-z*×第每某同任逐专统])(?<![\d][-—–－~～/／:：])"
+_NOT_BEFORE = r"(?<![\d.,A-Za-z*×第每某同任逐专统])(?<![\d][-—–－~～/／:：至到])"
 _NOT_AFTER = r"(?![\d.A-Za-z*×]|[,，]\d{3}(?!\d)|[-—–－~～/／:]\d)"
 _BOUNDARY = re.compile(r"[\s\u3000、，,。；;：）)（(及和与]|$")
 
@@ -113,7 +113,9 @@ def numeral_value(numeral: str) -> float | None:
             section += (1 if digit is None else digit) * _POWERS[character]
             digit = None
         else:
-            total = (total + section + (digit or 0)) * _MAGNITUDES[character]
+            # 亿 multiplies all that stands before it (三万亿), 万 only what stands behind 亿 (三亿零五万).
+            held = total if character == "亿" else 0
+            total = total - held + (held + section + (digit or 0)) * _MAGNITUDES[character]
             section, digit = 0, None
     return float(total + section + (digit or 0))
 

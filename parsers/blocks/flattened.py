@@ -19,13 +19,16 @@ from parsers.model import Block, Paragraph
 
 _NUMBER = r"(?:增加|减少|[+\-−－＋增减])?\d[\d,，.]*(?:[万亿]?(?:条|件|次|篇|个|人次|人|项|元|期|份|册|家|处))?"
 _UNIT = r"条|件|次|篇|个|人次|人|项|万元|元|期|份|册"
+_NOTHING = r"[—－–/\-]|无(?=[ \t\u3000]|$)"
 _CELL = re.compile(rf"{_NUMBER}|[—\-－–/、]+|无|{_UNIT}")
 _IS_NUMBER = re.compile(r"(?:增加|减少|[+\-−－＋增减])?\d")
 _ROW = re.compile(
     rf"(?P<label>.*?[^\d\s.,，+\-−－])\s*(?P<unit>{_UNIT})?\s*"
-    rf"(?P<cells>(?:{_NUMBER}|[—－–/\-])(?:[ \u3000]+(?:{_NUMBER}|[—－–/\-]))*)"
+    rf"(?P<cells>(?:{_NUMBER}|{_NOTHING})(?:[ \t\u3000]+(?:{_NUMBER}|{_NOTHING}))*)(?:[ \t\u3000]+(?P<behind>{_UNIT}))?"
 )
-_CELLS = re.compile(rf"(?:{_NUMBER}|[—－–/\-])(?:[ \u3000]+(?:{_NUMBER}|[—－–/\-]))+")
+_CELLS = re.compile(rf"(?:{_NUMBER}|{_NOTHING})(?:[ \t\u3000]+(?:{_NUMBER}|{_NOTHING}))+")
+_BLANK_ROW = re.compile(rf"(?P<label>.*\S)[ \t\u3000]+(?P<unit>{_UNIT})")
+"""A label with its unit and a blank cell."""
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]")
 _UNREADABLE = "a statistics table has lost cells and was not read"
 _COLUMNS = 7
@@ -34,9 +37,9 @@ _SHORT = 80
 _LONGEST_LABEL = 5
 """Lines that one label may be broken over."""
 _ENOUGH = 0.5
-"""Share of the values of the 2014 form that must be found for the lines to be that form."""
+"""Share of the labels of the 2014 form that must be found for the lines to be that form."""
 _FEW = 3
-"""Rows of the applicants' table that make lines that table."""
+"""Rows with numbers that make lines a table."""
 _APPLICANTS = ("自然人", "法人或其他组织", "总计", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 _OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 _PROCEEDINGS = re.compile("(?:行政复议|行政诉讼|未经复议直接起诉|复议后起诉|" + "|".join(_OUTCOMES) + ")+")
@@ -103,7 +106,7 @@ def _may_be_flattened(block: Block) -> bool:
     if block.aside:
         return False
     if isinstance(block, Paragraph):
-        return len(block.text) <= _SHORT and "。" not in block.text
+        return "。" not in block.text and (len(block.text) <= _SHORT or len(_split(block.text)[0]) <= _SHORT)
     rows = block.rows()
     return sum(len(row) == 1 for row in rows) * 2 > len(rows)
 
@@ -117,20 +120,48 @@ def _rebuild_run(run: Sequence[Block], flags: list[str]) -> Iterator[Block]:
                 lines.append((block.text, block))
         else:
             lines.extend((cell.text, block) for cell in block.cells)
-    tables = list(_tables(list(_groups([text for text, _ in lines]))))
+    groups = list(_groups([text for text, _ in lines]))
+    tables = list(_tables(groups))
+    if any(not table.rows for table in tables) or _are_left_over(groups, tables):
+        flags.append(_UNREADABLE)
     if not any(table.rows for table in tables):
-        flags.extend(_UNREADABLE for _ in tables[:1])
         yield from run
         return
     position = 0
     for table in tables:
-        if not table.rows:
-            flags.append(_UNREADABLE)
-            continue
-        yield from _as_blocks(lines[position : table.first])
-        yield table_of(table.rows)
-        position = table.last + 1
+        if table.rows:
+            yield from _as_blocks(lines[position : table.first])
+            yield table_of(table.rows)
+            position = table.last + 1
     yield from _as_blocks(lines[position:])
+
+
+def _are_left_over(groups: Sequence[_Group], tables: Sequence[_Rebuilt]) -> bool:
+    """Whether cells of a form belong to no table; a few such lines may stand in a report without any form, too."""
+    taken = {line for table in tables for line in range(table.first, table.last + 1)}
+    left = [group for group in groups if group.last not in taken and any(map(_IS_NUMBER.match, group.cells))]
+    of_form = [group for group in left if any(map(_is_of_form, (*group.labels, "".join(group.labels))))]
+    many = [group for group in left if sum(map(bool, map(_IS_NUMBER.match, group.cells))) >= _FEW]
+    last = {table.last for table in tables}
+    behind = [
+        group
+        for group in left
+        if any(group.first <= line < group.last for line in last)
+        or (group.first - 1 in last and len(group.labels) == 1)
+    ]
+    return bool(of_form or many or behind) if tables else len(of_form) >= _FEW
+
+
+def _is_of_form(label: str) -> bool:
+    """Whether words are a label of a form, begin with one, or name its columns."""
+    key = label_key(label)
+    return (
+        _ends_in(label) is not None
+        or official_key(label) in _keys_of_2014()
+        or key in _OUTCOMES
+        or any(len(name) > 3 and key.startswith(name) for name in _keys())
+        or re.search(_title_pattern(), re.sub(r"\s+", "", label)) is not None
+    )
 
 
 def _as_blocks(lines: Sequence[tuple[str, Block]]) -> Iterator[Block]:
@@ -171,12 +202,13 @@ def _split(text: str) -> tuple[str, list[str]]:
     if not text or _CELL.fullmatch(text):
         return "", [text]
     if _CELLS.fullmatch(text):
-        return "", re.split(r"[ \u3000]+", text)
+        return "", re.split(r"[ \t\u3000]+", text)
     match = _ROW.fullmatch(text)
     if match is None:
-        return text, []
-    cells = re.split(r"[ \u3000]+", match["cells"])
-    return match["label"], [*filter(None, [match["unit"]]), *cells]
+        blank = _BLANK_ROW.fullmatch(text)
+        return (blank["label"], [blank["unit"]]) if blank else (text, [])
+    cells = re.split(r"[ \t\u3000]+", match["cells"])
+    return match["label"], [*filter(None, [match["unit"] or match["behind"]]), *cells]
 
 
 @functools.cache
@@ -212,45 +244,47 @@ def _tables(groups: Sequence[_Group]) -> Iterator[_Rebuilt]:
 
 
 def _rebuild_2014(groups: Sequence[_Group]) -> _Rebuilt | None:
+    """The list of 2014; what stands between its labels stays between them, whatever it is."""
     rows: list[list[str]] = []
+    between: list[list[str]] = []
     first = last = -1
-    found = next_row = 0
+    n_labels = n_numbers = 0
     for group in groups:
         position = 0
         while position < len(group.labels):
-            height, row = _label_at(group.labels, position, next_row)
-            if row is None:
-                if rows and position == len(group.labels) - 1 and group.cells and _keys_left(next_row):
-                    rows.append([group.labels[position], *group.cells])
+            height = _height_of_label(group.labels, position)
+            is_last = position + max(height, 1) == len(group.labels)
+            cells = group.cells if is_last else ()
+            if not height:
+                between.append([group.labels[position], *cells])
                 position += 1
                 continue
-            next_row = row + 1
             if first < 0:
-                first, titles = _with_titles(group, position)
-                rows.extend(titles)
-            is_last = position + height == len(group.labels)
-            cells = group.cells if is_last else ()
+                first, rows = _with_titles(group, position)
+            else:
+                rows.extend(between)
+            between = []
             rows.append(_three_columns("".join(group.labels[position : position + height]), cells))
-            found += any(_IS_NUMBER.match(cell) for cell in cells)
+            n_labels += 1
+            n_numbers += any(_IS_NUMBER.match(cell) for cell in cells)
             last = group.last if is_last else group.first + position + height - 1
             position += height
-    if found < _ENOUGH * sum(not row.is_header for row in layout("2014", "统计表")):
+    if n_labels < _ENOUGH * len(layout("2014", "统计表")) or n_numbers < _FEW:
         return None
     return _Rebuilt(first, last, rows)
 
 
-def _keys_left(next_row: int) -> bool:
-    return next_row < len(layout("2014", "统计表"))
+@functools.cache
+def _keys_of_2014() -> frozenset[str]:
+    return frozenset(row.key for row in layout("2014", "统计表"))
 
 
-def _label_at(labels: Sequence[str], position: int, next_row: int) -> tuple[int, int | None]:
-    """How many lines the label has that begins here, and which row of the form it is; the nearest row counts."""
-    rows = layout("2014", "统计表")
-    for row in range(next_row, len(rows)):
-        for height in range(min(_LONGEST_LABEL, len(labels) - position), 0, -1):
-            if official_key("".join(labels[position : position + height]), "2014") == rows[row].key:
-                return height, row
-    return 1, None
+def _height_of_label(labels: Sequence[str], position: int) -> int:
+    """How many lines the label of the 2014 form has that begins here; 0 where none does."""
+    for height in range(min(_LONGEST_LABEL, len(labels) - position), 0, -1):
+        if official_key("".join(labels[position : position + height]), "2014") in _keys_of_2014():
+            return height
+    return 0
 
 
 def _with_titles(group: _Group, position: int) -> tuple[int, list[list[str]]]:
@@ -263,10 +297,9 @@ def _with_titles(group: _Group, position: int) -> tuple[int, list[list[str]]]:
 
 def _three_columns(label: str, cells: Sequence[str]) -> list[str]:
     """Label, unit and value; a unit that the copy has lost is an empty cell."""
-    if len(cells) >= 2:
-        return [label, cells[0], " ".join(cells[1:])]
-    cell = cells[0] if cells else ""
-    return [label, "", cell] if _IS_NUMBER.match(cell) or cell == "无" else [label, cell, ""]
+    if not cells or _IS_NUMBER.match(cells[0]) or (len(cells) == 1 and cells[0] == "无"):
+        return [label, "", *(cells or [""])]
+    return [label, *cells] if len(cells) > 1 else [label, cells[0], ""]
 
 
 # Tables 二, 三 and 四 of the forms since 2019.
@@ -274,9 +307,8 @@ def _three_columns(label: str, cells: Sequence[str]) -> list[str]:
 
 def _documents(groups: Sequence[_Group], position: int) -> _Rebuilt | None:
     """A block of table 二: its column titles behind 信息内容, then rows with as many cells."""
-    start = next(
-        (i for i, label in enumerate(groups[position].labels) if label_key(label).startswith("信息内容")), None
-    )
+    labels = groups[position].labels
+    start = max((i for i, label in enumerate(labels) if label_key(label).startswith("信息内容")), default=None)
     if start is None:
         return None
     head = re.sub(r"\s+", "", "".join(groups[position].labels[start:]))
@@ -290,18 +322,17 @@ def _documents(groups: Sequence[_Group], position: int) -> _Rebuilt | None:
         return None
     titles = re.findall(_title_pattern(), match["titles"])
     rows = [["信息内容", *titles]]
-    label, last = match["label"], group.last
+    label, last, certain = match["label"], group.last, True
     while True:
         cells = list(group.cells)
         while len(cells) > len(titles) and not cells[-1]:
             cells.pop()
-        if len(cells) != len(titles):
-            return None
+        certain = certain and len(cells) == len(titles)
         rows.append([label, *cells])
         last = group.last
         joined = re.sub(r"\s+", "", "".join(later[0].labels)) if later else ""
         if label_key(joined) not in _document_labels():
-            return _Rebuilt(groups[position].first + start, last, rows)
+            return _Rebuilt(groups[position].first + start, last, rows if certain else [])
         label, group = joined, later.pop(0)
 
 

@@ -6,7 +6,11 @@ import dataclasses
 import re
 import unicodedata
 
-_BLANK = re.compile(r"[-—–－―_/\\、.。*＊]*|无|空")
+_BLANK = re.compile(r"[-—–－―_/\\、.。*＊]*|无|空|暂无|无数据|不适用|未统计|n/?a|null", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"(?<=[\d件条次篇个人元项])\s*[¹²³⁰-⁹①-⑳⑴-⒇*＊※]+\s*$")
+_NUMBERED = re.compile(r"[¹²³⁰-⁹①-⑳⑴-⒇]")
+"""Marks of footnotes, which folding of widths would turn into digits."""
+_NOTE = re.compile(r"(?<=\d)\s*[(（](?P<note>[^()（）\d]*)[)）]\s*$")
 _SIGNS = {"+": 1, "增": 1, "增加": 1, "新增": 1, "↑": 1, "-": -1, "减": -1, "减少": -1, "下降": -1, "↓": -1}
 _NUMBER = re.compile(
     r"(?P<sign>\(?(?:增加|新增|减少|下降|[+\-增减↑↓])\)?)?:?"
@@ -44,12 +48,28 @@ def is_unit(text: str) -> bool:
 
 def read_cell(text: str) -> CellNumber | None:
     """The number in a cell, or None where it holds none or more than one."""
-    match = _NUMBER.fullmatch(_squeezed(text))
-    if match is None:
+    text = _FOOTNOTE.sub("", text)
+    note = _NOTE.search(text)
+    if note:
+        # 5（件） has its unit in brackets; other words in brackets only explain.
+        text = text[: note.start()] + (note["note"] if is_unit(note["note"]) else "")
+    match = None if _NUMBERED.search(text) else _NUMBER.fullmatch(_squeezed(text))
+    if match is None or _may_be_several(text):
         return None
     sign = _SIGNS[match["sign"].strip("()")] if match["sign"] else 1
     number = float(match["number"].replace(",", ""))
-    return CellNumber(sign * round(number * _MAGNITUDES[match["magnitude"]], 6), match["unit"] or "")
+    value = sign * round(number * _MAGNITUDES[match["magnitude"]], 6)
+    return CellNumber(value or 0.0, match["unit"] or "")
+
+
+def _may_be_several(text: str) -> bool:
+    """Whether spaces between digits may part numbers; those that group thousands, or part every digit, do not."""
+    digits = re.sub(r"\s*([.,])\s*", r"\1", unicodedata.normalize("NFKC", text))
+    parts = re.findall(r"\d[\d.,]*", digits)
+    if len(parts) < 2:
+        return False
+    by_thousands = len(parts[0]) <= 3 and all(re.fullmatch(r"\d{3}(?:\.\d+)?", part) for part in parts[1:])
+    return not by_thousands and not (len(parts) > 2 and all(len(part) == 1 for part in parts))
 
 
 def _squeezed(text: str) -> str:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell
-from parsers.figures.grid import Row, covers, rows_of
+from parsers.figures.grid import Row, covers, is_label, rows_of
 from parsers.layouts import Row as FormRow
 from parsers.layouts import label_key, layout, official_key
 from parsers.model import PlacedCell, PlacedTable, Span
@@ -29,7 +32,7 @@ class FormValue:
         row: Row of the form that it stands in.
         number: The number.
         unit: Unit as printed in the cell or beside it; empty where none is.
-        printed: The cell.
+        cell: The cell.
         span: The row, with its label.
         applicant_type: Column of the applicants' matrix; `total` elsewhere.
     """
@@ -37,7 +40,7 @@ class FormValue:
     row: FormRow
     number: CellNumber
     unit: str
-    printed: str
+    cell: PlacedCell
     span: Span
     applicant_type: str = "total"
 
@@ -49,28 +52,67 @@ class _Entry:
     label: PlacedCell
     cells: tuple[PlacedCell, ...]
     titles: tuple[PlacedCell, ...]
+    n_columns: int
     place: tuple[int, int, int]
 
 
-def read_2014(tables: Sequence[PlacedTable]) -> Iterator[FormValue]:
-    """Yields the numbers of the 2014 form, in the order of the form."""
+def read_2014(tables: Sequence[PlacedTable], year: int) -> Iterator[FormValue]:
+    """Yields the numbers of the 2014 form, in the order of the form.
+
+    Args:
+        tables: Tables of a report.
+        year: Its year, which the title of the numbers' column may be.
+    """
     entries = sorted(
-        (entry for index, table in enumerate(tables) for entry in _entries(index, rows_of(table))),
+        (entry for index, table in enumerate(tables) for entry in _entries(index, rows_of(table), year)),
         key=lambda entry: entry.place,
     )
-    previous = -1
-    for entry in entries:
-        candidates = _rows_by_key().get(official_key(entry.label.cell.text, "2014"), ())
-        position = next((place for place in candidates if place > previous), candidates[0] if candidates else None)
+    for entry, position in zip(entries, _positions(entries), strict=True):
         if position is None:
             continue
-        previous = position
         row = layout("2014", "统计表")[position]
         value = _value(entry)
         if value is not None and row.code:
             unit = value[1].unit or next((c.cell.text for c in entry.cells if is_unit(c.cell.text)), "")
             span = Span(entry.label.span.start, max(entry.label.span.end, value[0].span.end))
-            yield FormValue(row, value[1], unit, value[0].cell.text, span)
+            yield FormValue(row, value[1], unit, value[0], span)
+
+
+def _positions(entries: Sequence[_Entry]) -> list[int | None]:
+    """Which row of the form each entry is.
+
+    A label that the form has twice is known by the group of rows that it stands in: by what was read before it, or
+    by the next group that begins behind it. Elsewhere nobody can say which it is.
+    """
+    candidates = [_rows_by_key()[official_key(entry.label.cell.text, "2014")] for entry in entries]
+    positions: list[int | None] = []
+    previous = -1
+    for index, places in enumerate(candidates):
+        position: int | None = places[0]
+        if len(places) > 1:
+            following = next((later[0] for later in candidates[index + 1 :] if len(later) == 1), -1)
+            position = next((p for p in places if _is_in_group(p, previous, following, places)), None)
+        if position is not None:
+            previous = position
+        positions.append(position)
+    return positions
+
+
+def _is_in_group(place: int, previous: int, following: int, places: Sequence[int]) -> bool:
+    """Whether the row at a place of the form may stand between two others.
+
+    Its group must have begun before it, or the next group with the same label begins behind it.
+    """
+    earlier = max((other for other in places if other < place), default=_group_start(place))
+    later = min((other for other in places if other > place), default=place)
+    return previous < place and (min(_group_start(place), earlier) <= previous or place < following <= later)
+
+
+@functools.cache
+def _group_start(place: int) -> int:
+    """The first row of the group (一、, 二、 …) that a row of the form belongs to."""
+    rows = layout("2014", "统计表")
+    return max(index for index in range(place + 1) if re.match("[一二三四五六七八九]、", rows[index].label))
 
 
 def labels_found(tables: Sequence[PlacedTable]) -> int:
@@ -87,34 +129,58 @@ def _rows_by_key() -> Mapping[str, tuple[int, ...]]:
     return places
 
 
-def _entries(table: int, rows: Sequence[Row]) -> Iterator[_Entry]:
+def _entries(table: int, rows: Sequence[Row], year: int) -> Iterator[_Entry]:
     """Labels with their cells; the halves of a list set side by side follow each other."""
     labels = [cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _LABELS]
     halves = max(1, *(sum(cell.cell.row == label.cell.row for cell in labels) for label in labels), 1)
-    titles = tuple(cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _TITLES)
+    if not labels:
+        counts = Counter(sum(_is_of_form(cell) for cell in row.cells) for row in rows)
+        halves = max((count for count in counts if count), key=lambda count: counts[count], default=1)
+    titles = tuple(cell for row in rows for cell in row.cells if _is_title(cell, year))
+    titled = [row for row in rows if any(cell in titles for cell in row.cells)]
+    n_columns = max((cell.cell.column + cell.cell.column_span for row in titled for cell in row.cells), default=0)
     for number, row in enumerate(rows):
         half = -1
         label: PlacedCell | None = None
         cells: list[PlacedCell] = []
         for cell in row.cells:
-            if official_key(cell.cell.text, "2014") not in _rows_by_key():
+            if not _is_of_form(cell):
                 cells.append(cell)
                 continue
             if label is not None:
-                yield _Entry(label, tuple(cells), titles, (table, half, number))
+                yield _Entry(label, tuple(cells), titles, n_columns, (table, half, number))
             half = min(half + 1, halves - 1)
             label, cells = cell, []
         if label is not None:
-            yield _Entry(label, tuple(cells), titles, (table, half, number))
+            yield _Entry(label, tuple(cells), titles, n_columns, (table, half, number))
+
+
+def _is_title(cell: PlacedCell, year: int) -> bool:
+    key = label_key(cell.cell.text)
+    return key in _TITLES or key.removesuffix("度").removesuffix("数") == f"{year}年"
+
+
+def _is_of_form(cell: PlacedCell) -> bool:
+    return official_key(cell.cell.text, "2014") in _rows_by_key()
 
 
 def _value(entry: _Entry) -> tuple[PlacedCell, CellNumber] | None:
     """The number of an entry; none where the cell is blank, or where nobody can say which of several is meant."""
     numbers = [(cell, number) for cell in entry.cells if (number := read_cell(cell.cell.text)) is not None]
-    if len(numbers) < 2:
-        return numbers[0] if numbers and not _is_under_another_title(entry, numbers[0][0]) else None
     title = _title(entry)
-    return next(((cell, number) for cell, number in numbers if title and covers(title, cell.cell.column)), None)
+    under = [(cell, number) for cell, number in numbers if title and covers(title, cell.cell.column)]
+    if under and (len(numbers) == 1 or not _is_wider_than_titles(entry)):
+        return under[0]
+    near = list(itertools.takewhile(lambda cell: not is_label(cell), entry.cells))
+    if len(numbers) == 1 and numbers[0][0] in near and not _is_under_another_title(entry, numbers[0][0]):
+        return numbers[0]
+    return None
+
+
+def _is_wider_than_titles(entry: _Entry) -> bool:
+    """Whether a row has cells that no title stands above, so that its numbers may have moved."""
+    filled = [cell.cell.column for cell in entry.cells if not is_blank(cell.cell.text)]
+    return max(filled) >= entry.n_columns
 
 
 def _title(entry: _Entry) -> PlacedCell | None:

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from parsers.figures.cells import is_blank, read_cell
 from parsers.figures.form_2014 import FormValue
-from parsers.figures.grid import Row, covers, rows_of
+from parsers.figures.grid import Row, covers, is_numbering, rows_of
 from parsers.layouts import Row as FormRow
 from parsers.layouts import label_key, layout, official_key
 from parsers.model import PlacedCell, PlacedTable, ReportText
 
 ERAS = ("2019", "2021")
+FIRST_YEAR = 2019
+"""Year of the first reports on these forms."""
 _APPLICANTS = {
     "自然人": "natural_person",
     "商业企业": "business",
@@ -33,6 +36,8 @@ _APPLICANTS = {
     "总计": "total",
     "合计": "total",
 }
+_TOTALS = ("总计", "合计", "总数", "数量", "件数")
+"""Titles of the only column of a list of totals."""
 _ORDER = ("natural_person", "business", "research", "nonprofit", "legal_service", "other", "total")
 _OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 _PROCEEDINGS = ("行政复议", "行政诉讼未经复议直接起诉", "行政诉讼复议后起诉")
@@ -65,20 +70,40 @@ def read_since_2019(text: ReportText, year: int) -> Reading:
     used: set[PlacedTable] = set()
     flags: list[str] = []
     titles: Row | None = None
+    outcomes: list[Row] = []
+    above: list[Row] = []
     for table in text.tables:
         rows = rows_of(table)
         found: list[FormValue] = []
-        if sum(_matrix_row(row, era) is not None for row in rows) >= _FEW:
-            found.extend(_matrix(rows, era, flags))
+        applicants = _applicant_titles(rows)
+        if _is_matrix(rows, applicants, era, year, goes_on=bool(above)):
+            found.extend(_matrix(rows, applicants or above, era, flags))
+            above = applicants or above
+        elif rows:
+            above = []
         for row in rows:
             if any(_title_key(cell) in _column_titles() for cell in row.cells):
                 titles = row
             found.extend(_documents(row, titles, era))
-        found.extend(_proceedings(rows, _words_before(text, table), era))
+        proceedings = list(_proceedings(rows, _words_before(text, table), outcomes, era))
+        outcomes = [] if proceedings else _outcome_titles(rows)
+        found.extend(proceedings)
         if found:
             used.add(table)
             values.extend(found)
     return Reading(era if used else "narrative", tuple(values), frozenset(used), tuple(flags))
+
+
+def labels_found(table: PlacedTable) -> int:
+    """How many cells of a table hold labels of tables 二, 三 and 四."""
+    return sum(official_key(cell.cell.text, "2019") in _words() for cell in table.cells)
+
+
+@functools.cache
+def _words() -> frozenset[str]:
+    rows = [row for era in ERAS for row in _rows(era)]
+    words = {label_key(word) for row in rows for word in (row.label, *row.columns)}
+    return frozenset(words - {label_key(word) for word in _APPLICANTS})
 
 
 def _era(labels: Iterable[str], year: int) -> str:
@@ -142,20 +167,39 @@ def _documents(row: Row, titles: Row | None, era: str) -> Iterator[FormValue]:
         return
     label = label_key(row.labels[-1].cell.text)
     in_order = _document_rows(era).get(label, ())
-    filled = [cell for cell in row.values if not is_blank(cell.cell.text)]
-    if not in_order:
+    named = [title for title in titles.cells if _title_key(title) in _column_titles()] if titles else []
+    if not any((label, _title_key(title)) in _document_cells(era) for title in named):
+        if in_order and len(row.values) == len(in_order):
+            yield from _numbered(zip(row.values, in_order, itertools.repeat(None)), row)
         return
-    for cell in filled:
-        title = _title_of(cell, row, titles)
-        if title is not None:
-            form_row = _document_cells(era).get((label, _title_key(title)))
-        elif titles is None and len(row.values) == len(in_order):
-            form_row = in_order[row.values.index(cell)]
-        else:
-            form_row = None
+    form_rows = [_document_cells(era).get((label, _title_key(title))) for title in named]
+    placed = _under_titles(row.values, named)
+    if placed is not None:
+        yield from _numbered(zip(placed, form_rows, named, strict=True), row)
+
+
+def _numbered(cells: Iterable[tuple[PlacedCell, FormRow | None, PlacedCell | None]], row: Row) -> Iterator[FormValue]:
+    for cell, form_row, title in cells:
         number = read_cell(cell.cell.text)
         if form_row is not None and number is not None:
-            yield FormValue(form_row, number, _unit_in(title), cell.cell.text, row.span)
+            yield FormValue(form_row, number, _unit_in(title), cell, row.span)
+
+
+def _under_titles(values: Sequence[PlacedCell], titles: Sequence[PlacedCell]) -> list[PlacedCell] | None:
+    """The cell of each title: by order where there are as many, else by the grid if that leaves nothing open."""
+    cells = list(values)
+    while len(cells) > len(titles) and is_blank(cells[-1].cell.text):
+        cells.pop()
+    if len(cells) == len(titles):
+        return cells
+    placed: list[PlacedCell] = []
+    for title in titles:
+        below = [cell for cell in cells if covers(title, cell.cell.column)]
+        filled = [cell for cell in below if not is_blank(cell.cell.text)]
+        if not below or len(filled) > 1:
+            return None
+        placed.append(filled[0] if filled else below[0])
+    return placed if all(cell in placed or is_blank(cell.cell.text) for cell in cells) else None
 
 
 @functools.cache
@@ -169,19 +213,6 @@ def _document_rows(era: str) -> Mapping[str, tuple[FormRow, ...]]:
     for row in layout(other, "表二"):
         rows.setdefault(label_key(row.label), (row,))
     return rows
-
-
-def _title_of(cell: PlacedCell, row: Row, titles: Row | None) -> PlacedCell | None:
-    """The title of a cell's column: by its order where row and titles have as many cells, else by the grid."""
-    if titles is None:
-        return None
-    named = [title for title in titles.cells if _title_key(title) in _column_titles()]
-    values = list(row.values)
-    while len(values) > len(named) and is_blank(values[-1].cell.text):
-        values.pop()
-    if len(values) == len(named):
-        return named[values.index(cell)]
-    return next((title for title in named if covers(title, cell.cell.column)), None)
 
 
 def _title_key(cell: PlacedCell) -> str:
@@ -204,7 +235,7 @@ def _matrix_rows(era: str) -> Mapping[str, FormRow]:
 
 def _matrix_row(row: Row, era: str) -> FormRow | None:
     """The row of the form that a row's last label names."""
-    if not row.labels or len(row.values) < 2:
+    if not row.labels or not row.values:
         return None
     label = row.labels[-1].cell.text
     rows = _matrix_rows(era)
@@ -215,23 +246,56 @@ def _matrix_row(row: Row, era: str) -> FormRow | None:
     return found if found is not None and found.code else None
 
 
-def _matrix(rows: Sequence[Row], era: str, flags: list[str]) -> Iterator[FormValue]:
-    titles = [row for row in rows if sum(key in _APPLICANTS for key in row.cell_keys()) >= 2 and not _numbers(row)]
+def _is_matrix(rows: Sequence[Row], titles: Sequence[Row], era: str, year: int, *, goes_on: bool) -> bool:
+    """Whether a table is that of the applicants, a piece of it, or a list of its totals alone."""
+    of_form = [row for row in rows if row not in titles and _matrix_row(row, era) is not None]
+    wide = sum(len(row.values) > 1 for row in of_form)
+    if wide >= _FEW or (wide and (goes_on or len(_applicant_columns(titles)) == len(_ORDER))):
+        return True
+    return year >= FIRST_YEAR and len(of_form) >= _FEW and bool(_applicant_columns(titles))
+
+
+def _applicant_titles(rows: Sequence[Row]) -> list[Row]:
+    """The rows that name applicants, or the title of the only column."""
+    named = [row for row in rows if not _numbers(row)]
+    titles = [row for row in named if len({_APPLICANTS.get(key) for key in row.cell_keys()} - {None}) >= 2]
+    return titles or [row for row in named[:1] if any(key in _TOTALS for key in row.cell_keys())]
+
+
+def _matrix(rows: Sequence[Row], titles: Sequence[Row], era: str, flags: list[str]) -> Iterator[FormValue]:
     columns = _applicant_columns(titles)
-    for row in rows:
+    for index, row in enumerate(rows):
         form_row = _matrix_row(row, era)
-        if form_row is None:
+        if form_row is None or row in titles:
             continue
         placed = _by_column(row, columns) or _by_order(row, titles)
         if placed is None:
             flags.append(f"a row of the applicants' table has {len(row.values)} cells for 7 columns and was not read")
             continue
+        if not _is_in_place(form_row, rows[: index + 1], rows[index + 1 :], era):
+            flags.append(
+                f"a row of the applicants' table stands in no place of its own and was not read: {form_row.label}"
+            )
+            continue
         for kind, cell in placed:
             number = read_cell(cell.cell.text)
             if number is not None:
-                yield FormValue(form_row, number, "", cell.cell.text, row.span, kind)
+                yield FormValue(form_row, number, "", cell, row.span, kind)
             elif not is_blank(cell.cell.text):
                 flags.append(f"a cell of the applicants' table holds no number: {cell.cell.text}")
+
+
+def _is_in_place(form_row: FormRow, until: Sequence[Row], later: Sequence[Row], era: str) -> bool:
+    """Whether a label that could stand in any group (其他, 总计) stands where the form has it."""
+    order = list(_matrix_rows(era))
+    if form_row.code == "applications.answered.total":
+        following = [found for row in later if (found := _matrix_row(row, era)) is not None]
+        return all(found.code in ("applications.carried_out", form_row.code) for found in following)
+    if form_row.code == "applications.answered.other.misc":
+        labels = [official_key(cell.cell.text, "2019") for row in until for cell in row.labels]
+        known = [key for key in labels[:-1] if key in order]
+        return bool(known) and order.index("其他处理") <= order.index(known[-1]) < order.index(form_row.key)
+    return True
 
 
 def _numbers(row: Row) -> bool:
@@ -242,15 +306,25 @@ _Placed = list[tuple[str, PlacedCell]]
 
 
 def _by_column(row: Row, columns: Mapping[int, str]) -> _Placed | None:
-    """The cells with the applicant type that stands above each in the grid; a blank cell may stand under none."""
+    """The cells with the applicant type that stands above each in the grid, if every column has one of its own.
+
+    Where the titles name only some of the applicants, the row must have no other cells.
+    """
     placed: _Placed = []
-    for cell in row.values:
-        kind = columns.get(cell.cell.column)
-        if kind is not None:
-            placed.append((kind, cell))
-        elif not is_blank(cell.cell.text):
+    for column, kind in columns.items():
+        cells = [cell for cell in row.values if covers(cell, column)]
+        if len(cells) != 1:
             return None
-    return placed or None
+        placed.append((kind, cells[0]))
+    under = {cell for _, cell in placed}
+    beside = [cell for cell in row.values if cell not in under]
+    if len(columns) < len(_ORDER) and beside:
+        return None
+    if any(not is_blank(cell.cell.text) for cell in beside):
+        return None
+    wide = [cell for cell in under if cell.cell.column_span > 1 and not is_blank(cell.cell.text)]
+    may_have_moved = bool(beside) and any(is_blank(cell.cell.text) for cell in under)
+    return None if wide or may_have_moved else placed or None
 
 
 def _by_order(row: Row, titles: Sequence[Row]) -> _Placed | None:
@@ -269,22 +343,23 @@ def _by_order(row: Row, titles: Sequence[Row]) -> _Placed | None:
 
 
 def _applicant_columns(titles: Sequence[Row]) -> dict[int, str]:
-    """Applicant types by column of the grid; empty where the titles do not name seven of them."""
+    """Applicant types by column of the grid; empty where the titles name one of them twice."""
     columns: dict[int, str] = {}
     for row in titles:
         for cell in row.cells:
-            kind = _APPLICANTS.get(label_key(cell.cell.text))
+            key = label_key(cell.cell.text)
+            kind = _APPLICANTS.get(key) or ("total" if key in _TOTALS else None)
             if kind is not None and cell.cell.column_span == 1:
                 columns[cell.cell.column] = kind
-    return columns if sorted(columns.values()) == sorted(_ORDER) else {}
+    return columns if len(set(columns.values())) == len(columns) else {}
 
 
 def _in_official_order(titles: Sequence[Row]) -> bool:
     """Whether the titles, as far as there are any, follow the order of the form."""
     if not titles:
         return True
-    kinds = [[_APPLICANTS[key] for key in row.cell_keys() if key in _APPLICANTS] for row in titles]
-    named = [kind for row in kinds for kind in row]
+    once = dict.fromkeys(tuple(row.cell_keys()) for row in titles)
+    named = [_APPLICANTS[key] for keys in once for key in keys if key in _APPLICANTS]
     return named in ([*_ORDER], ["natural_person", "total", *_ORDER[1:6]])
 
 
@@ -296,23 +371,52 @@ def _proceeding_cells(era: str) -> Mapping[tuple[str, str], FormRow]:
     return {(label_key(row.label), label_key(row.columns[0])): row for row in layout(era, "表四")}
 
 
-def _proceedings(rows: Sequence[Row], before: str, era: str) -> Iterator[FormValue]:
-    titles: list[Row] = []
+def _outcome_titles(rows: Sequence[Row]) -> list[Row]:
+    """The titles that a table of proceedings ends in, where its numbers stand on the next page."""
+    titles = [row for row in rows if _names_outcomes(row)]
+    return titles if titles and len(titles) == len(rows) else []
+
+
+def _names_outcomes(row: Row) -> bool:
+    return any(key in _OUTCOMES[:4] or _group(key) for key in row.cell_keys()) and not _numbers(row)
+
+
+def _proceedings(rows: Sequence[Row], before: str, above: Sequence[Row], era: str) -> Iterator[FormValue]:
+    """Reads table 四.
+
+    Args:
+        rows: Rows of a table.
+        before: The line in front of it, which may name the kind of proceedings.
+        above: Titles that the table before it ended in.
+        era: Form.
+    """
+    titles: list[Row] = list(above)
     group = _group(label_key(before)) or ""
+    is_named = "复议" in before and "诉讼" in before
     for row in rows:
+        if is_numbering(row):
+            continue
         keys = row.cell_keys()
-        if any(key in _OUTCOMES[:4] or _group(key) for key in keys) and not _numbers(row):
+        if _names_outcomes(row):
+            # Titles that are printed again begin anew.
+            titles = titles[: next((i for i, other in enumerate(titles) if other.cell_keys() == keys), len(titles))]
             titles.append(row)
             group = next(filter(None, map(_group, keys)), group) if len(row.cells) == 1 else group
             continue
         group = next(filter(None, map(_group, keys)), group)
         values = [cell for cell in row.values if read_cell(cell.cell.text) is not None or len(row.values) > 1]
-        if len(values) == 1 and row.labels and _outcome(row.labels[-1]) and group:
-            yield from _proceeding(row, values[0], group, _outcome(row.labels[-1]) or "", era)
-        elif len(row.values) == len(_OUTCOMES) * len(_PROCEEDINGS) and _all_outcomes(titles):
-            for index, cell in enumerate(row.values):
+        outcome = _outcome(row.labels[-1]) if row.labels else None
+        named = [key for title in titles for key in title.cell_keys() if key in _OUTCOMES]
+        groups = [name for title in titles for key in title.cell_keys() if (name := _group(key))]
+        if len(values) == 1 and outcome and group:
+            yield from _proceeding(row, values[0], group, outcome, era)
+        elif outcome and not named and len(row.values) == len(groups) == len(_PROCEEDINGS):
+            for cell, name in zip(row.values, groups, strict=True):
+                yield from _proceeding(row, cell, name, outcome, era)
+        elif (all_of_them := _fifteen(row)) and _all_outcomes(named, is_named=is_named):
+            for index, cell in enumerate(all_of_them):
                 yield from _proceeding(row, cell, _PROCEEDINGS[index // 5], _OUTCOMES[index % 5], era)
-        elif titles and len(row.values) in (5, 10):
+        elif titles and len(row.values) in (5, 10) and len(row.values) == len(named):
             for cell in row.values:
                 place = _place(titles, cell, group)
                 if place is not None:
@@ -331,7 +435,7 @@ def _group(key: str) -> str | None:
 def _proceeding(row: Row, cell: PlacedCell, group: str, outcome: str, era: str) -> Iterator[FormValue]:
     form_row, number = _proceeding_cells(era).get((group, outcome)), read_cell(cell.cell.text)
     if form_row is not None and number is not None:
-        yield FormValue(form_row, number, "", cell.cell.text, row.span)
+        yield FormValue(form_row, number, "", cell, row.span)
 
 
 def _outcome(cell: PlacedCell) -> str | None:
@@ -339,10 +443,16 @@ def _outcome(cell: PlacedCell) -> str | None:
     return key if key in _OUTCOMES else None
 
 
-def _all_outcomes(titles: Sequence[Row]) -> bool:
-    """Whether the lowest row of titles, if there is one, names the five outcomes three times in their order."""
-    named = [[key for key in row.cell_keys() if key in _OUTCOMES] for row in titles]
-    return not named or [key for row in named for key in row] == list(_OUTCOMES) * 3
+def _fifteen(row: Row) -> Sequence[PlacedCell]:
+    """The cells of a row that holds all of table 四, without blank ones between them where none of its own is blank."""
+    count = len(_OUTCOMES) * len(_PROCEEDINGS)
+    filled = [cell for cell in row.values if not is_blank(cell.cell.text)]
+    return next((cells for cells in (row.values, filled) if len(cells) == count), ())
+
+
+def _all_outcomes(named: Sequence[str], *, is_named: bool) -> bool:
+    """Whether titles name the five outcomes three times in their order; a table without any must be named itself."""
+    return list(named) == list(_OUTCOMES) * 3 or (is_named and not named)
 
 
 def _place(titles: Sequence[Row], cell: PlacedCell, group: str) -> tuple[str, str] | None:

@@ -6,13 +6,17 @@ import dataclasses
 from collections.abc import Iterable
 
 from parsers.codebook import codebook
+from parsers.figures.audit import uncontested, unread_rows
 from parsers.figures.form_2014 import FormValue, labels_found, read_2014
-from parsers.figures.form_2019 import read_since_2019
+from parsers.figures.form_2019 import FIRST_YEAR, read_since_2019
+from parsers.figures.form_2019 import labels_found as labels_since_2019
 from parsers.layouts import layout
 from parsers.model import Figure, PlacedTable, ReportText
 
 _ENOUGH = 0.5
 """Share of the labels of the 2014 form that must stand in a report's tables for them to be that form."""
+_FEW = 4
+"""Labels of a form that make a table look like a part of it, where no other table of the report is one."""
 _FACTORS = {("元", "万元"): 1e-4, ("万元", "元"): 1e4}
 
 
@@ -35,11 +39,28 @@ class FormReading:
 
 def read_forms(text: ReportText, year: int) -> FormReading:
     """Reads the tables of a report as the official form that they follow."""
+    flags: list[str] = []
     if labels_found(text.tables) >= _ENOUGH * len(layout("2014", "统计表")):
-        return FormReading("2014", tuple(_figures(read_2014(text.tables), year)), frozenset(text.tables), ())
-    since_2019 = read_since_2019(text, year)
-    figures = tuple(_figures(since_2019.values, year))
-    return FormReading(since_2019.form, figures, since_2019.tables, since_2019.flags)
+        form, values, tables = "2014", list(read_2014(text.tables, year)), frozenset(text.tables)
+    else:
+        since_2019 = read_since_2019(text, year)
+        form, values, tables = since_2019.form, list(since_2019.values), since_2019.tables
+        flags.extend(since_2019.flags)
+    certain: list[FormValue] = []
+    for table in text.tables:
+        cells = set(table.cells)
+        in_table = [value for value in values if value.cell in cells]
+        if in_table:
+            flags.extend(unread_rows(table, in_table))
+        elif _labels_found(table, year) >= (1 if values else _FEW) and (unread := unread_rows(table, ())):
+            flags.append(f"a table with rows of the form was not read; {unread[0]}")
+        certain.extend(uncontested(in_table, flags))
+    return FormReading(form, tuple(_figures(certain, year)), tables, tuple(dict.fromkeys(flags)))
+
+
+def _labels_found(table: PlacedTable, year: int) -> int:
+    """How many labels of the form of its year a table has."""
+    return labels_found((table,)) if year < FIRST_YEAR else labels_since_2019(table)
 
 
 def _figures(values: Iterable[FormValue], year: int) -> Iterable[Figure]:
@@ -52,7 +73,7 @@ def _figures(values: Iterable[FormValue], year: int) -> Iterable[Figure]:
             year=year,
             value=round(value.number.value * _factor(value, printed_unit, unit), 8),
             unit=unit,
-            printed=value.printed,
+            printed=value.cell.cell.text,
             source="table",
             span=value.span,
         )

@@ -54,6 +54,12 @@ def rows_of(table: PlacedTable) -> list[Row]:
     return [Row(by_row[row]) for row in sorted(by_row)]
 
 
+def is_numbering(row: Row) -> bool:
+    """Whether a row only numbers the columns (甲, 1, 2, 3)."""
+    numbers = [number.value for cell in row.cells if (number := read_cell(cell.cell.text)) is not None]
+    return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1)) and len(row.labels) < 2
+
+
 def covers(cell: PlacedCell, column: int) -> bool:
     """Whether a cell stands in or spans a column."""
     return cell.cell.column <= column < cell.cell.column + cell.cell.column_span

@@ -1,0 +1,67 @@
+"""Whether a form was read whole: rows whose numbers nobody read, and numbers that contradict each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.figures.cells import read_cell
+from parsers.figures.form_2014 import FormValue
+from parsers.figures.grid import Row, is_label, is_numbering, rows_of
+from parsers.model import PlacedCell, PlacedTable
+
+_MOST_FLAGS = 5
+_LONGEST = 40
+_NUMBER_BEFORE_WORDS = re.compile(r"\d{2,}[\d,.]*\s+(?!年)\S")
+"""How a label begins that swallowed the number in front of it."""
+
+
+def uncontested(values: Sequence[FormValue], flags: list[str]) -> list[FormValue]:
+    """The values of one table without those that stand there twice with different numbers."""
+    numbers: dict[tuple[str, str], set[float]] = {}
+    for value in values:
+        numbers.setdefault((value.row.code, value.applicant_type), set()).add(value.number.value)
+    contested = {value.row.label for value in values if len(numbers[value.row.code, value.applicant_type]) > 1}
+    flags.extend(
+        f"a row of the form stands there twice with different numbers and was not read: {_shortened(label)}"
+        for label in sorted(contested)
+    )
+    return [value for value in values if len(numbers[value.row.code, value.applicant_type]) == 1]
+
+
+def unread_rows(table: PlacedTable, values: Sequence[FormValue]) -> list[str]:
+    """What to flag in a table that belongs to a form: labels with numbers behind them, none of which was read."""
+    read = {value.cell for value in values}
+    unread = [
+        words
+        for row in rows_of(table)
+        if not is_numbering(row)
+        for words, numbers in _parts(row, len(table.cells))
+        if numbers and not read.intersection(numbers)
+    ]
+    flags = [f"a row of the form was not read: {_shortened(words)}" for words in unread[:_MOST_FLAGS]]
+    if len(unread) > _MOST_FLAGS:
+        flags.append(f"{len(unread) - _MOST_FLAGS} more rows of the form were not read")
+    return flags
+
+
+def _parts(row: Row, most: int) -> Iterator[tuple[str, list[PlacedCell]]]:
+    """The labels of a row, each with the numbers up to the next one.
+
+    A single number in front of a label, no greater than a table is long, only counts the rows.
+    """
+    words, numbers = "", list[PlacedCell]()
+    for cell in row.cells:
+        number = read_cell(cell.cell.text)
+        if not is_label(cell):
+            numbers.extend([cell] if number is not None else [])
+            continue
+        counter = read_cell(numbers[0].cell.text) if len(numbers) == 1 else None
+        if words or counter is None or counter.value > most:
+            yield words or cell.cell.text, numbers
+        words, numbers = cell.cell.text, [cell] if _NUMBER_BEFORE_WORDS.match(cell.cell.text) else []
+    yield words or " | ".join(cell.cell.text for cell in row.cells), numbers
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"

@@ -1,0 +1,195 @@
+"""Official forms filled with numbers of which no two are alike, to be printed, damaged and read again.
+
+As every number stands in one cell only, a number that is read under a code and applicant type other than those of its
+cell is wrong, whatever was done to the form.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Iterator, Sequence
+
+from parsers.blocks.flattened import rebuild_tables
+from parsers.blocks.html import read_html
+from parsers.blocks.plain import read_plain_text
+from parsers.figures.forms import FormReading, read_forms
+from parsers.layouts import Row, layout
+from parsers.model import Block
+from parsers.text import lay_out
+
+APPLICANTS = {
+    "自然人": "natural_person",
+    "商业企业": "business",
+    "科研机构": "research",
+    "社会公益组织": "nonprofit",
+    "法律服务机构": "legal_service",
+    "其他": "other",
+    "总计": "total",
+}
+YEARS = {"2014": 2016, "2019": 2020, "2021": 2023}
+Key = tuple[str, str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Printed:
+    """A cell as it is printed; `key` is what its number is about, and empty where it holds none."""
+
+    text: str
+    height: int = 1
+    width: int = 1
+    key: Key | None = None
+
+
+Grid = list[list[Printed]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sheet:
+    """The tables of a filled form."""
+
+    era: str
+    tables: tuple[Grid, ...]
+
+    @property
+    def truth(self) -> dict[Key, float]:
+        return {cell.key: float(cell.text) for grid in self.tables for row in grid for cell in row if cell.key}
+
+
+def filled(era: str) -> Sheet:
+    """A form with a number of its own in every cell that asks for one."""
+    numbers = map(str, itertools.count(1001, 7))
+    if era == "2014":
+        return Sheet(era, (_list_of_2014(numbers),))
+    return Sheet(era, (*_documents(era, numbers), _matrix(era, numbers), _proceedings(era, numbers)))
+
+
+def _list_of_2014(numbers: Iterator[str]) -> Grid:
+    rows = [[Printed("统计指标"), Printed("单位"), Printed("统计数")]]
+    for row in layout("2014", "统计表"):
+        number = Printed("") if row.is_header else Printed(next(numbers), key=(row.code, "total"))
+        rows.append([Printed(row.label), Printed(row.unit if not row.is_header else ""), number])
+    return rows
+
+
+def _documents(era: str, numbers: Iterator[str]) -> Iterator[Grid]:
+    """One table for each set of column titles, as the form has it."""
+    labels: dict[str, list[Row]] = {}
+    for row in layout(era, "表二"):
+        labels.setdefault(row.label, []).append(row)
+    for titles, group in itertools.groupby(labels.items(), lambda item: tuple(row.columns[0] for row in item[1])):
+        grid = [[Printed("信息内容"), *map(Printed, titles)]]
+        for label, rows in group:
+            grid.append([Printed(label), *(Printed(next(numbers), key=(row.code, "total")) for row in rows)])
+        yield grid
+
+
+def _matrix(era: str, numbers: Iterator[str]) -> Grid:
+    rows = layout(era, "表三")
+    grid = [
+        [
+            Printed("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3),
+            Printed("申请人情况", width=7),
+        ],
+        [Printed("自然人", 2), Printed("法人或其他组织", width=5), Printed("总计", 2)],
+        [Printed(name) for name in list(APPLICANTS)[1:6]],
+    ]
+    results = range(3, len(rows) - 1)
+    for place, row in enumerate(rows):
+        if row.is_header:
+            continue
+        labels: list[Printed] = []
+        before = rows[place - 1] if place else None
+        if place not in results:
+            labels = [Printed(row.label, width=3)]
+        else:
+            if place == 3:
+                labels.append(Printed(rows[2].label, len([r for r in rows[3:-1] if not r.is_header])))
+            if row.label.startswith("（"):
+                labels.append(Printed(row.label, width=2))
+            else:
+                if before is not None and before.is_header:
+                    group = itertools.takewhile(lambda r: not r.label.startswith("（"), rows[place:])
+                    labels.append(Printed(before.label, len(list(group))))
+                labels.append(Printed(row.label))
+        values = [Printed(next(numbers), key=(row.code, kind)) for kind in APPLICANTS.values()]
+        grid.append([*labels, *values])
+    return grid
+
+
+def _proceedings(era: str, numbers: Iterator[str]) -> Grid:
+    outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    return [
+        [Printed("行政复议", width=5), Printed("行政诉讼", width=10)],
+        [
+            *(Printed(title, 2) for title in outcomes),
+            Printed("未经复议直接起诉", width=5),
+            Printed("复议后起诉", width=5),
+        ],
+        [Printed(title) for title in outcomes * 2],
+        [Printed(next(numbers), key=(row.code, "total")) for row in layout(era, "表四")],
+    ]
+
+
+def as_html(sheet: Sheet) -> str:
+    """The form as a page, with the words that usually stand between its tables."""
+    return "<html><body>" + "<p>二、有关情况</p>".join(map(_html, sheet.tables)) + "</body></html>"
+
+
+def _html(grid: Grid) -> str:
+    rows = ("".join(_html_cell(cell) for cell in row) for row in grid)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+
+
+def _html_cell(cell: Printed) -> str:
+    return f'<td rowspan="{cell.height}" colspan="{cell.width}"><p>{cell.text}</p></td>'
+
+
+def as_lines(sheet: Sheet) -> str:
+    """The form with one cell a line, as tools that turn pages into text leave it."""
+    return "\n".join(cell.text for grid in sheet.tables for row in grid for cell in row)
+
+
+def as_rows(sheet: Sheet, separator: str = " ") -> str:
+    """The form with one row a line."""
+    return "\n".join(separator.join(cell.text for cell in row) for grid in sheet.tables for row in grid)
+
+
+def as_pipes(sheet: Sheet) -> str:
+    """The form as `| a | b |` rows."""
+    tables = ("\n".join("| " + " | ".join(cell.text for cell in row) + " |" for row in grid) for grid in sheet.tables)
+    return "\n二、有关情况\n".join(tables)
+
+
+def blocks_of(printed: str) -> tuple[Block, ...]:
+    return read_html(printed).blocks if printed.startswith("<") else read_plain_text(printed)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Result:
+    """What was read from a printed form."""
+
+    form: str
+    values: dict[Key, set[float]]
+    flags: tuple[str, ...]
+
+    def wrong(self, truth: dict[Key, float]) -> dict[Key, set[float]]:
+        """Numbers that stand under another code or applicant type than they were printed for."""
+        return {key: values for key, values in self.values.items() if values != {truth.get(key)}}
+
+    def missing(self, truth: dict[Key, float]) -> set[Key]:
+        return truth.keys() - self.values.keys()
+
+
+def read(printed: str, era: str) -> Result:
+    """Reads a printed form as the program does, without what stands around it."""
+    return read_blocks(blocks_of(printed), era)
+
+
+def read_blocks(blocks: Sequence[Block], era: str) -> Result:
+    rebuilt = rebuild_tables(blocks)
+    reading: FormReading = read_forms(lay_out(rebuilt.blocks), YEARS[era])
+    values: dict[Key, set[float]] = {}
+    for figure in reading.figures:
+        values.setdefault((figure.code, figure.applicant_type), set()).add(figure.value)
+    return Result(reading.form, values, (*rebuilt.flags, *reading.flags))

@@ -1,0 +1,388 @@
+"""Layouts that offices print the forms in: read whole, or flagged, and never wrong."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import itertools
+from collections.abc import Callable
+
+import docx
+import pytest
+
+from parsers.blocks.word import read_docx
+from tests.parsers.figures.sheets import (
+    APPLICANTS,
+    Grid,
+    Printed,
+    Result,
+    Sheet,
+    as_html,
+    as_lines,
+    as_pipes,
+    as_rows,
+    filled,
+    read,
+    read_blocks,
+)
+
+OF_2014, OF_2019, OF_2021 = (filled(era) for era in ("2014", "2019", "2021"))
+MATRIX_2021 = 3
+"""Number of the applicants' table among the tables of the form of 2021."""
+
+
+def html(era: str, *tables: Grid) -> str:
+    return as_html(Sheet(era, tables))
+
+
+def with_numbers(sheet: Sheet, print_number: Callable[[str], str]) -> Sheet:
+    """The form with its numbers printed in another way."""
+    return Sheet(
+        sheet.era,
+        tuple(
+            [
+                [dataclasses.replace(cell, text=print_number(cell.text)) if cell.key else cell for cell in row]
+                for row in grid
+            ]
+            for grid in sheet.tables
+        ),
+    )
+
+
+def side_by_side() -> str:
+    titles, *rows = OF_2014.tables[0]
+    half = len(rows) // 2
+    pairs = itertools.zip_longest(rows[:half], rows[half:], fillvalue=[Printed("")] * 3)
+    return html("2014", [titles * 2, *([*left, *right] for left, right in pairs)])
+
+
+def side_by_side_without_titles() -> str:
+    rows = OF_2014.tables[0][1:]
+    half = len(rows) // 2
+    pairs = itertools.zip_longest(rows[:half], rows[half:], fillvalue=[Printed("")] * 3)
+    return html("2014", [[*left, *right] for left, right in pairs])
+
+
+def numbered_with_remarks() -> str:
+    titles, *rows = OF_2014.tables[0]
+    numbered = [
+        [Printed(str(number)), *row, Printed("含区县" if number == 3 else "")]
+        for number, row in enumerate(rows, start=1)
+    ]
+    return html("2014", [[Printed("序号"), *titles, Printed("备注")], *numbered])
+
+
+def by_level_of_government() -> str:
+    titles, *rows = OF_2014.tables[0]
+    columns = [Printed("市本级"), Printed("县（市、区）"), Printed("合计")]
+    split = [[*row[:2], *([Printed("3"), Printed("4")] if row[2].key else [Printed("")] * 2), row[2]] for row in rows]
+    return html("2014", [[*titles[:2], *columns], *split])
+
+
+def two_years() -> str:
+    titles = [*OF_2014.tables[0][0][:2], Printed("2015年"), Printed("2016年")]
+    return html("2014", [titles, *([*row[:2], Printed("5"), row[2]] for row in OF_2014.tables[0][1:])])
+
+
+def unit_behind_the_number() -> str:
+    return html("2014", [[row[0], row[2], row[1]] for row in OF_2014.tables[0]])
+
+
+def unit_in_the_number() -> str:
+    rows = [[row[0], dataclasses.replace(row[2], text=row[2].text + row[1].text)] for row in OF_2014.tables[0][1:]]
+    return html("2014", [[Printed("指标名称"), Printed("数量")], *rows])
+
+
+def over_three_pages() -> str:
+    titles, *rows = OF_2014.tables[0]
+    return html("2014", *([titles, *rows[start : start + 22]] for start in range(0, len(rows), 22)))
+
+
+def numbers_of_sections_in_a_column() -> str:
+    rows = []
+    for row in OF_2014.tables[0]:
+        number, mark, words = row[0].text.partition("、")
+        is_section = mark and len(number) == 1
+        rows.append(
+            [Printed(number + mark if is_section else ""), Printed(words if is_section else row[0].text), *row[1:]]
+        )
+    return html("2014", rows)
+
+
+def empty_rows_between() -> str:
+    blank = [Printed("")] * 3
+    return html("2014", [row for pair in ((row, blank) for row in OF_2014.tables[0]) for row in pair])
+
+
+def list_across() -> str:
+    rows = OF_2014.tables[0]
+    return html("2014", [[row[0] for row in rows], [row[2] for row in rows]])
+
+
+def nested() -> str:
+    return as_html(OF_2014).replace("<body>", "<body><table><tr><td>").replace("</body>", "</td></tr></table></body>")
+
+
+def word_markup(sheet: Sheet) -> str:
+    spans = with_numbers(sheet, lambda text: "".join(f'<span lang="EN-US">{digit}</span>' for digit in text))
+    return as_html(spans).replace("<td", '<td style="border:solid 1pt"\n')
+
+
+def in_one_table() -> str:
+    width = 10
+    rows = [row for grid in OF_2021.tables[:MATRIX_2021] for row in grid]
+    heading = [Printed("三、收到和处理政府信息公开申请情况", width=width)]
+    return html("2021", [*rows, heading, *OF_2021.tables[MATRIX_2021]], OF_2021.tables[MATRIX_2021 + 1])
+
+
+def matrix(change: Callable[[Grid], list[Grid]]) -> str:
+    tables = [*OF_2021.tables[:MATRIX_2021], *change(OF_2021.tables[MATRIX_2021]), *OF_2021.tables[MATRIX_2021 + 1 :]]
+    return html("2021", *tables)
+
+
+def numbers_of(row: list[Printed]) -> list[Printed]:
+    return [cell for cell in row if cell.key]
+
+
+def flat(grid: Grid) -> Grid:
+    """The applicants' table without merged cells: a label and seven numbers."""
+    rows = [[next(cell for cell in reversed(row) if not cell.key), *numbers_of(row)] for row in grid[3:]]
+    plain = [[dataclasses.replace(row[0], height=1, width=1), *row[1:]] for row in rows]
+    groups = {"1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请": "（六）其他处理"}
+    titles = [Printed("项目"), *map(Printed, APPLICANTS)]
+    return [titles, *(line for row in plain for line in _with_group(row, groups.get(row[0].text)))]
+
+
+def _with_group(row: list[Printed], group: str | None) -> Grid:
+    return [[Printed(group), *([Printed("")] * 7)], row] if group else [row]
+
+
+def reordered(grid: Grid) -> list[Grid]:
+    return [[[row[0], row[7], *row[1:7]] for row in flat(grid)]]
+
+
+def split_by_columns(grid: Grid) -> list[Grid]:
+    rows = flat(grid)
+    return [[row[:4] for row in rows], [[row[0], *row[4:]] for row in rows]]
+
+
+def totals_only(grid: Grid) -> list[Grid]:
+    return [[[row[0], row[7]] for row in flat(grid)]]
+
+
+def applicants_down(grid: Grid) -> list[Grid]:
+    return [[list(column) for column in zip(*flat(grid), strict=True)]]
+
+
+def titles_on_every_page(grid: Grid) -> list[Grid]:
+    titles, *rows = flat(grid)
+    return [[titles, *rows[:10], titles, *rows[10:]]]
+
+
+def columns_numbered(grid: Grid) -> list[Grid]:
+    titles, *rows = flat(grid)
+    return [[titles, [Printed("栏次"), *(Printed(str(number)) for number in range(1, 8))], *rows]]
+
+
+def in_pieces(grid: Grid) -> list[Grid]:
+    rows = flat(grid)
+    return [rows[start:end] for start, end in itertools.pairwise((0, 3, 5, 6, 13, len(rows)))]
+
+
+def reordered_in_pieces(grid: Grid) -> list[Grid]:
+    return [[[row[0], row[7], *row[1:7]] for row in piece] for piece in in_pieces(grid)]
+
+
+def a_total_of_a_group(grid: Grid) -> list[Grid]:
+    rows = flat(grid)
+    place = next(index for index, row in enumerate(rows) if row[0].text.startswith("1.本机关"))
+    return [[*rows[:place], [Printed("总计"), *(Printed(str(number)) for number in range(11, 18))], *rows[place:]]]
+
+
+def another_catch_all(grid: Grid) -> list[Grid]:
+    rows = flat(grid)
+    place = next(index for index, row in enumerate(rows) if row[0].text.startswith("1.信访"))
+    return [[*rows[:place], [Printed("4.其他"), *(Printed(str(number)) for number in range(11, 18))], *rows[place:]]]
+
+
+def proceedings(change: Callable[[Grid], list[Grid]]) -> str:
+    return html("2021", *OF_2021.tables[:-1], *change(OF_2021.tables[-1]))
+
+
+def proceedings_down(grid: Grid) -> list[Grid]:
+    numbers = grid[-1]
+    titles = [Printed(""), Printed("行政复议"), Printed("未经复议直接起诉"), Printed("复议后起诉")]
+    outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    return [[titles, *([Printed(name), *numbers[place::5]] for place, name in enumerate(outcomes))]]
+
+
+def proceedings_in_rows(grid: Grid) -> list[Grid]:
+    numbers = grid[-1]
+    titles = [Printed("类别"), *map(Printed, ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"])]
+    groups = ["行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）"]
+    return [[titles, *([Printed(name), *numbers[place * 5 : place * 5 + 5]] for place, name in enumerate(groups))]]
+
+
+def proceedings_in_two(grid: Grid) -> list[Grid]:
+    outcomes = [Printed(name) for name in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")]
+    review = [[Printed("行政复议", width=5)], outcomes, grid[-1][:5]]
+    suits = [[Printed("行政诉讼", width=10)], [Printed("未经复议直接起诉", width=5), Printed("复议后起诉", width=5)]]
+    return [review, [*suits, outcomes * 2, grid[-1][5:]]]
+
+
+def proceedings_numbered(grid: Grid) -> list[Grid]:
+    return [[*grid[:-1], [Printed(str(number)) for number in range(1, 16)], grid[-1]]]
+
+
+def with_blank_columns(grid: Grid) -> list[Grid]:
+    """As spreadsheets print merged columns: every cell twice as wide, those with numbers followed by a blank one."""
+    wide = [[dataclasses.replace(cell, width=cell.width * 2) for cell in row] for row in grid[:-1]]
+    return [[*wide, [cell for number in grid[-1] for cell in (number, Printed(""))]]]
+
+
+def as_markdown(sheet: Sheet) -> str:
+    """All tables as one, with the rules and the emphasis of Markdown."""
+    tables = [flat(grid) if len(grid) > 20 else grid for grid in sheet.tables]
+    lines: list[str] = []
+    for titles, *rows in tables:
+        lines.append("| " + " | ".join(f"**{cell.text}**" for cell in titles) + " |")
+        lines.append("|" + "---|" * len(titles))
+        lines.extend("| " + " | ".join(cell.text for cell in row) + " |" for row in rows)
+    return "\n".join(lines)
+
+
+def proceedings_over_a_page(grid: Grid) -> list[Grid]:
+    return [grid[:-1], grid[-1:]]
+
+
+WHOLE = {
+    "2014 side by side": ("2014", side_by_side()),
+    "2014 side by side without titles": ("2014", side_by_side_without_titles()),
+    "2014 numbered, with remarks": ("2014", numbered_with_remarks()),
+    "2014 by level of government": ("2014", by_level_of_government()),
+    "2014 two years": ("2014", two_years()),
+    "2014 unit behind the number": ("2014", unit_behind_the_number()),
+    "2014 unit in the number": ("2014", unit_in_the_number()),
+    "2014 over three pages": ("2014", over_three_pages()),
+    "2014 numbers of sections in a column": ("2014", numbers_of_sections_in_a_column()),
+    "2014 empty rows": ("2014", empty_rows_between()),
+    "2014 nested": ("2014", nested()),
+    **{f"{sheet.era} Word markup": (sheet.era, word_markup(sheet)) for sheet in (OF_2014, OF_2019, OF_2021)},
+    **{
+        f"{sheet.era} {name} in {printer.__name__}": (sheet.era, printer(with_numbers(sheet, change)))
+        for sheet in (OF_2014, OF_2019, OF_2021)
+        for printer in (as_html, as_lines, as_pipes, as_rows)
+        for name, change in (
+            ("thousands", lambda text: f"{int(text):,}"),
+            ("full width", lambda text: text.translate(str.maketrans("0123456789", "０１２３４５６７８９"))),
+        )
+    },
+    **{
+        f"{sheet.era} spaces for thousands in {printer.__name__}": (
+            sheet.era,
+            printer(with_numbers(sheet, lambda text: f"{int(text):,}".replace(",", " "))),
+        )
+        for sheet in (OF_2014, OF_2019, OF_2021)
+        for printer in (as_html, as_pipes)
+    },
+    "2021 in one table": ("2021", in_one_table()),
+    "2021 matrix without merged cells": ("2021", matrix(lambda grid: [flat(grid)])),
+    "2021 matrix reordered": ("2021", matrix(reordered)),
+    "2021 matrix split by columns": ("2021", matrix(split_by_columns)),
+    "2021 matrix in pieces": ("2021", matrix(in_pieces)),
+    "2021 matrix reordered, in pieces": ("2021", matrix(reordered_in_pieces)),
+    "2019 Markdown": ("2019", as_markdown(OF_2019)),
+    "2021 tabs between cells": ("2021", as_rows(OF_2021, "\t")),
+    "2021 proceedings with blank columns": ("2021", proceedings(with_blank_columns)),
+    "2021 titles on every page": ("2021", matrix(titles_on_every_page)),
+    "2021 columns numbered": ("2021", matrix(columns_numbered)),
+    "2021 proceedings down": ("2021", proceedings(proceedings_down)),
+    "2021 proceedings in rows": ("2021", proceedings(proceedings_in_rows)),
+    "2021 proceedings in two tables": ("2021", proceedings(proceedings_in_two)),
+    "2021 proceedings numbered": ("2021", proceedings(proceedings_numbered)),
+    "2021 proceedings over a page": ("2021", proceedings(proceedings_over_a_page)),
+}
+UNCERTAIN = {
+    "2014 list across": ("2014", list_across()),
+    "2021 applicants down": ("2021", matrix(applicants_down)),
+    "2021 a total of a group": ("2021", matrix(a_total_of_a_group)),
+    "2021 another 其他": ("2021", matrix(another_catch_all)),
+    **{
+        f"{sheet.era} spaces for thousands in {printer.__name__}": (
+            sheet.era,
+            printer(with_numbers(sheet, lambda text: f"{int(text):,}".replace(",", " "))),
+        )
+        for sheet in (OF_2014, OF_2019, OF_2021)
+        for printer in (as_lines, as_rows)
+    },
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_layouts_that_are_certain(name: str) -> None:
+    era, printed = WHOLE[name]
+    truth = filled(era).truth
+    result = read(printed, era)
+    assert result.wrong(truth) == {}
+    assert result.missing(truth) == set()
+    assert result.form == era
+
+
+@pytest.mark.parametrize("name", UNCERTAIN)
+def test_layouts_that_are_not(name: str) -> None:
+    era, printed = UNCERTAIN[name]
+    truth = filled(era).truth
+    result = read(printed, era)
+    assert result.wrong(truth) == {}
+    assert result.flags or not result.missing(truth)
+
+
+def test_totals_alone_are_totals() -> None:
+    result = read(matrix(totals_only), "2021")
+    expected = {key: {value} for key, value in OF_2021.truth.items() if key[1] == "total"}
+    assert result.values == expected
+
+
+def as_word(sheet: Sheet) -> bytes:
+    """The form as a Word document with merged cells."""
+    document = docx.Document()
+    for grid in sheet.tables:
+        taken: set[tuple[int, int]] = set()
+        places: list[tuple[Printed, int, int]] = []
+        for number, row in enumerate(grid):
+            column = 0
+            for cell in row:
+                while (number, column) in taken:
+                    column += 1
+                taken.update(
+                    (number + down, column + right) for down in range(cell.height) for right in range(cell.width)
+                )
+                places.append((cell, number, column))
+                column += cell.width
+        table = document.add_table(len(grid), max(column for _, column in taken) + 1)
+        for cell, row_number, column in places:
+            first = table.cell(row_number, column)
+            first.merge(table.cell(row_number + cell.height - 1, column + cell.width - 1)).text = cell.text
+        document.add_paragraph("二、有关情况")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("sheet", [OF_2014, OF_2019, OF_2021], ids=lambda sheet: sheet.era)
+def test_word_documents(sheet: Sheet) -> None:
+    result: Result = read_blocks(read_docx(as_word(sheet)).blocks, sheet.era)
+    assert result.values == {key: {value} for key, value in sheet.truth.items()}
+    assert result.flags == ()
+
+
+def test_a_picture_of_a_table_gives_nothing() -> None:
+    result = read('<html><body><p>统计表见下图。</p><img src="table.png"></body></html>', "2014")
+    assert (result.form, result.values) == ("narrative", {})
+
+
+def test_numbers_before_the_table_are_no_part_of_it() -> None:
+    printed = as_lines(OF_2014).replace("统计指标", "2016年全市共收到申请9999件，见下表。\n统计指标", 1)
+    result = read(printed, "2014")
+    assert result.wrong(OF_2014.truth) == {}
+    assert result.missing(OF_2014.truth) == set()
