@@ -251,7 +251,7 @@ def _indicator(report: ReportContent, figure: Figure) -> schema.Indicator:
         source=figure.source,
         stated_zero=figure.stated_zero,
         implied=figure.implied,
-        label=figure.label,
+        label=figure.label or "",
         quote=report.text[figure.span.start : figure.span.end],
         start=figure.span.start,
         end=figure.span.end,

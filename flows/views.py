@@ -251,7 +251,7 @@ def _section_tree(sections: Sequence[schema.Section]) -> Tree:
     tree = Tree("sections")
     branches: dict[int | None, Tree] = {None: tree}
     for section in sections:
-        label = f"{escape(section.number or '')}{escape(section.heading)} [dim]{section.topic}[/dim]"
+        label = f"{escape(_heading(section))} [dim]{section.topic}[/dim]"
         branches[section.section_id] = branches[section.parent_id].add(label)
     return tree
 
@@ -272,7 +272,7 @@ def _figures(figures: Sequence[schema.Indicator], found: schema.Report) -> Itera
 
 
 def _in_matrix(figure: schema.Indicator) -> bool:
-    return figure.source != "narrative" and figure.label is None
+    return figure.source != "narrative" and not figure.label
 
 
 def _group(group: str, figures: Sequence[schema.Indicator], found: schema.Report) -> Table:
@@ -284,7 +284,7 @@ def _group(group: str, figures: Sequence[schema.Indicator], found: schema.Report
     for figure in figures:
         notes = (
             str(figure.year) if figure.year != found.report_year else "",
-            figure.label or "",
+            figure.label,
             figure.scope if figure.scope != "citywide" else "",
             {"table": "table", "derived": "derived"}.get(figure.source, ""),
             "implied" if figure.implied else "",
@@ -413,7 +413,7 @@ def _explained(found: schema.Report, figure: schema.Indicator, sections: dict[in
     notes = (
         figure.scope,
         origin[figure.source],
-        figure.label or "",
+        figure.label,
         "follows from words such as 均 or 全部" if figure.implied else "",
         "said in words" if figure.stated_zero else "",
     )
@@ -431,12 +431,18 @@ def _explained(found: schema.Report, figure: schema.Indicator, sections: dict[in
     return table
 
 
+def _heading(section: schema.Section) -> str:
+    """A heading with its number, as it is usually printed."""
+    mark = "、" if section.number and section.number.isalnum() else ""
+    return f"{section.number or ''}{mark}{section.heading}"
+
+
 def _path(section_id: int | None, sections: dict[int, schema.Section]) -> str:
     """The headings that a figure stands under, from the top."""
     headings: list[str] = []
     while section_id is not None and section_id in sections:
         section = sections[section_id]
-        headings.insert(0, f"{section.number or ''}{section.heading}")
+        headings.insert(0, _heading(section))
         section_id = section.parent_id
     return " › ".join(headings) or "none"
 

@@ -12,7 +12,7 @@ from parsers.checks.blanks import blank_rows
 from parsers.checks.ledger import Facts
 from parsers.checks.report import check_report
 from parsers.errors import NotAReport, Unreadable
-from parsers.figures.forms import read_forms
+from parsers.figures.forms import FormReading, read_forms
 from parsers.figures.local_tables import read_local_tables
 from parsers.figures.narrative import Narrative, read_narrative
 from parsers.fingerprint import fingerprint
@@ -95,25 +95,26 @@ def read_report(body: Body, script: str, document: Document) -> ReportContent:
         text=mask(text.text),
         sections=sections,
         figures=tuple(_in_section(figure, sections) for figure in figures),
-        findings=check_report(_facts(body, identity, text, forms.form, tables, narrative)),
+        findings=check_report(_facts(body, identity, text, forms, tables, narrative)),
         flags=forms.flags,
     )
 
 
 def _facts(
-    body: Body, identity: Identity, text: ReportText, form: str, tables: Sequence[Figure], narrative: Narrative
+    body: Body, identity: Identity, text: ReportText, forms: FormReading, tables: Sequence[Figure], narrative: Narrative
 ) -> Facts:
     """What the checks need to know; figures that stand in the text and in a table are compared here in both places."""
     opening = "\n".join(map(text.read, text.paragraphs))[:_OPENING]
     period = find_period(opening) if identity.period_start else None
     return Facts(
         year=identity.report_year,
-        form=form,
+        form=forms.form,
         level=identity.level,
         text=text.text,
         figures=(*tables, *narrative.figures),
         lumps=narrative.lumps,
-        blank_rows=blank_rows(text.tables, form),
+        blank_rows=blank_rows(text.tables, forms.form),
+        fully_read=not forms.flags,
         title=identity.title,
         published=identity.published_date,
         period=(period.start, period.end) if period else None,

@@ -222,8 +222,8 @@ class Indicator:
     implied: bool = column(
         "Follows from words such as 均 or 全部 and another figure; the number itself is not printed."
     )
-    label: str | None = column(
-        "What the text calls the part that is counted: an agency, a place, a category. Null for the whole.", key=True
+    label: str = column(
+        "What the text calls the part that is counted: an agency, a place, a category. Empty for the whole.", key=True
     )
     quote: str = column("The words it was read from: exactly `text[start:end]` of the report.")
     start: int = column("Offset of the quote in the report's text.", unit="code points", key=True)

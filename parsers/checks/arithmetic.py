@@ -90,6 +90,9 @@ class _Sum:
 
     def _is_blank(self, code: str) -> bool:
         """Whether the form prints a row and has no number in this column of it."""
+        return self.facts.fully_read and self._is_printed(code)
+
+    def _is_printed(self, code: str) -> bool:
         return code in self.facts.blank_rows or any(
             self.ledger.amounts(code, other, self.facts.year) for other in self.ledger.applicant_types()
         )

@@ -273,7 +273,11 @@ def check_rows(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Finding]:
         expected = sum(cell.value for cell in known.values())
         passed = abs(expected - total.value) < 0.5
         lacking = [kind for kind in cells if kind not in known]
-        told = passed or not lacking or (total.in_table and (expected > total.value or columns.issuperset(lacking)))
+        told = (
+            passed
+            or not lacking
+            or (total.in_table and (expected > total.value or (facts.fully_read and columns.issuperset(lacking))))
+        )
         if not told:
             continue
         terms = joined(f"{APPLICANT_NAMES[kind]} {written(cell.value)}" for kind, cell in known.items())

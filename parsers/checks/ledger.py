@@ -50,6 +50,7 @@ class Facts:
         figures: Its figures; those that the text repeats after the table included.
         lumps: Numbers that count several codes at once.
         blank_rows: Codes of the rows that its form prints without any number.
+        fully_read: Whether every row and cell of its form could be read; if not, what is missing need not be blank.
         title: Its title.
         published: Day of publication.
         period: First and last day of its statistical period, where it states one.
@@ -66,6 +67,7 @@ class Facts:
     figures: tuple[Figure, ...]
     lumps: tuple[Lump, ...] = ()
     blank_rows: frozenset[str] = frozenset()
+    fully_read: bool = True
     title: str | None = None
     published: dt.date | None = None
     period: tuple[dt.date, dt.date] | None = None

@@ -12,6 +12,7 @@ from parsers.checks.ledger import Amount, Facts, Ledger, amount, written
 from parsers.checks.results import finding, joined, name, printed
 from parsers.checks.rules import Rule
 from parsers.codebook import codebook
+from parsers.figures.lists import listings
 from parsers.figures.sentences import Sentence, sentences
 from parsers.model import Figure, Finding, Span
 from parsers.numbers import Quantity, find_quantities
@@ -284,14 +285,16 @@ def _parts(sentence: Sentence, start: int, end: int, total: Quantity) -> Sequenc
     """The numbers after 其中 that are parts of a total.
 
     They may be all numbers that follow, those up to some point, or the first of each stretch between semicolons: what
-    adds up to the total is taken, or else what comes nearest to it.
+    adds up to the total is taken, or else what comes nearest to it. A number counts for each of its labels (A、B各1件).
     """
     bracket = sentence.bracket_at(start)
     if bracket is not None:
         end = min(end, bracket.end)
+    times = Counter(index for listing in listings(sentence) for index in listing.indices)
     counted = [
         index
         for index, quantity in enumerate(sentence.quantities)
+        for _ in range(times[index] or 1)
         if start < quantity.span.start < end
         and sentence.bracket_at(quantity.span.start) == bracket
         and (quantity.unit == total.unit or (not quantity.unit and _REST.search(sentence.before(index).text)))

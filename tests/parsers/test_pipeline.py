@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers import PARSER_VERSION, Document, parse
+from parsers import PARSER_VERSION, Document, parse, pipeline
+from parsers.checks.ledger import Facts
 from tests.support import SEEDS
 
 REPORT = """芜湖市人民政府2016年政府信息公开工作年度报告
@@ -29,6 +32,19 @@ def test_a_report_is_read() -> None:
         "applications.received.total": 688,
         "applications.answered.total": 682,
     }
+
+
+def test_what_of_a_form_could_not_be_read_is_flagged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The flags of the form reach the document's, and the checks take no missing cell for a blank one."""
+    told: list[Facts] = []
+    read_forms = pipeline.read_forms
+    monkeypatch.setattr(
+        pipeline, "read_forms", lambda *given: dataclasses.replace(read_forms(*given), flags=("a row was not read",))
+    )
+    monkeypatch.setattr(pipeline, "check_report", lambda facts: told.append(facts) or ())
+    parsed = parse(Document(content=REPORT.encode()))
+    assert "a row was not read" in parsed.flags
+    assert [facts.fully_read for facts in told] == [False]
 
 
 def test_personal_numbers_are_masked_at_the_same_length() -> None:

@@ -99,7 +99,7 @@ def indicator(**columns: Any) -> schema.Indicator:
         "source": "narrative",
         "stated_zero": False,
         "implied": False,
-        "label": None,
+        "label": "",
         "quote": "收到申请2338件",
         "start": 0,
         "end": 9,

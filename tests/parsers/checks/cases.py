@@ -52,6 +52,7 @@ def facts(case: dict[str, Any]) -> Facts:
         figures=tuple(figure(written, year, form, text) for written in case.get("figures", [])),
         lumps=tuple(_lump(written, year) for written in case.get("lumps", [])),
         blank_rows=frozenset(case.get("blank_rows", [])),
+        fully_read=case.get("fully_read", True),
         title=case.get("title"),
         published=dt.date.fromisoformat(case["published"]) if "published" in case else None,
         period=(dt.date.fromisoformat(period[0]), dt.date.fromisoformat(period[1])) if period else None,
