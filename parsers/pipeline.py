@@ -80,10 +80,11 @@ def read_report(body: Body, script: str, document: Document) -> ReportContent:
     sections = find_sections(text)
     forms = read_forms(text, identity.report_year)
     scope = "office" if identity.level == "department" else "citywide"
+    in_forms = [dataclasses.replace(figure, scope=scope) for figure in forms.figures]
     local = [table for table in text.tables if table not in forms.tables]
     topics = [_topic(table, sections) for table in local]
-    tables = (*forms.figures, *read_local_tables(local, topics, identity.report_year, identity.level, scope))
-    narrative = read_narrative(text, sections, identity.report_year, identity.level, tables)
+    tables = (*in_forms, *read_local_tables(local, topics, identity.report_year, identity.level, scope))
+    narrative = read_narrative(text, sections, identity.report_year, identity.level, scope, tables)
     in_tables = {(f.code, f.applicant_type, f.year, f.value) for f in tables}
     in_prose = [f for f in narrative.figures if (f.code, f.applicant_type, f.year, f.value) not in in_tables]
     figures = [*tables, *in_prose]
@@ -91,7 +92,7 @@ def read_report(body: Body, script: str, document: Document) -> ReportContent:
         identity=identity,
         form=forms.form,
         script=script,
-        scope="citywide",
+        scope=scope,
         text=mask(text.text),
         sections=sections,
         figures=tuple(_in_section(figure, sections) for figure in figures),

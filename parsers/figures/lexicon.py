@@ -252,6 +252,41 @@ def _usable(unit: str, year: int, level: str) -> tuple[Label, ...]:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class ScopeWords:
+    """Words that tell whom a figure covers.
+
+    Attributes:
+        office: The government's own offices.
+        other: Departments and places in the plural.
+        wide: Words for all of them together, which outweigh the others.
+        portal: The government's own portal.
+        office_codes: Codes that always count what the government itself did.
+        portal_codes: Codes that count what a website did.
+    """
+
+    office: re.Pattern[str]
+    other: re.Pattern[str]
+    wide: re.Pattern[str]
+    portal: re.Pattern[str]
+    office_codes: frozenset[str]
+    portal_codes: frozenset[str]
+
+
+@functools.cache
+def scope_words() -> ScopeWords:
+    """The words for scopes."""
+    entry = _document()["scope"]
+    return ScopeWords(
+        office=re.compile(entry["office"]),
+        other=re.compile(entry["other"]),
+        wide=re.compile(entry["wide"]),
+        portal=re.compile(entry["portal"]),
+        office_codes=frozenset(entry["office_codes"]),
+        portal_codes=frozenset(entry["portal_codes"]),
+    )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Parts:
     """Who or what a part of a total belongs to.
 

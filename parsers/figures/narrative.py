@@ -17,6 +17,7 @@ from parsers.figures.lexicon import Label, is_about, mentions, parts, units_of
 from parsers.figures.lists import Listing, listings
 from parsers.figures.matching import Context, label_after, label_before
 from parsers.figures.proposals import is_published
+from parsers.figures.scopes import scope_of
 from parsers.figures.sentences import Sentence, Words, sentences
 from parsers.figures.shares import name_behind, part_name, sort_of_information
 from parsers.figures.years import is_decrease, year_of
@@ -68,7 +69,12 @@ class Narrative:
 
 
 def read_narrative(
-    text: ReportText, sections: Sequence[Section], year: int, level: str, in_tables: Sequence[Figure] = ()
+    text: ReportText,
+    sections: Sequence[Section],
+    year: int,
+    level: str,
+    scope: str = "citywide",
+    in_tables: Sequence[Figure] = (),
 ) -> Narrative:
     """Reads the figures that the paragraphs of a report state.
 
@@ -77,6 +83,7 @@ def read_narrative(
         sections: Its sections.
         year: Its year.
         level: Level of its agency.
+        scope: What its figures cover where nothing else is said.
         in_tables: Figures that its tables print; what only follows from other words gives way to them.
     """
     reader = _Reader(year, level)
@@ -84,7 +91,7 @@ def read_narrative(
         reader.enter(_section(sections, span.start))
         for sentence in sentences(text.text, span):
             reader.read(sentence)
-    return Narrative(tuple(_figures(reader.found, in_tables, level)), tuple(reader.lumps))
+    return Narrative(tuple(_figures(reader.found, in_tables, scope)), tuple(reader.lumps))
 
 
 def _section(sections: Sequence[Section], position: int) -> Section | None:
@@ -92,7 +99,7 @@ def _section(sections: Sequence[Section], position: int) -> Section | None:
     return max(inside, key=lambda section: section.level, default=None)
 
 
-def _figures(found: Sequence[Found], in_tables: Sequence[Figure], level: str) -> Iterator[Figure]:
+def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) -> Iterator[Figure]:
     """Each figure once; one that only follows from others gives way to one that is printed."""
     printed = {one.key for one in found if not one.implied and not one.label}
     printed |= {(figure.code, figure.applicant_type, figure.year) for figure in in_tables}
@@ -100,7 +107,7 @@ def _figures(found: Sequence[Found], in_tables: Sequence[Figure], level: str) ->
     for one in found:
         if one.implied and one.key in printed:
             continue
-        figure = one.figure("office" if level == "department" else "citywide")
+        figure = one.figure(scope)
         key = (*one.key, figure.value, figure.scope, figure.label)
         if key not in seen:
             seen.add(key)
@@ -191,9 +198,14 @@ class _Reader:
     def _context(self) -> Context:
         return Context(self._year, self._level, self._topic, self._focus, frozenset(self._mentioned))
 
+    def _add(self, *found: Found) -> None:
+        for one in found:
+            self.found.append(dataclasses.replace(one, scope=scope_of(one, self.found)))
+
     def _emit(self, found: Found) -> None:
         """Adds a figure and goes on from it."""
-        self.found.append(found)
+        self._add(found)
+        found = self.found[-1]
         if found.year != self._year:
             return
         self._last = found
@@ -256,14 +268,14 @@ class _Reader:
             self.lumps.append(Lump(codes=(*others, label.code), year=year, value=quantity.value, span=span))
             self._focus = label.code
             return
-        self.found.extend(dataclasses.replace(found, code=code) for code in others)
+        self._add(*(dataclasses.replace(found, code=code) for code in others))
         self._mentioned.update(mention.focus for mention in mentions(before.text))
         self._emit(found)
         self._former = found if _FROM.search(before.text) else None
         alone = not any(end <= other.span.start < sentence.clause_end(end) for other in sentence.quantities)
         if leads and not self._completed(found, after) and alone:
             for code in verdicts(after.text, found.code, self._context(), single=quantity.value == 1):
-                self.found.append(dataclasses.replace(found, code=code, end=sentence.clause_end(end), implied=True))
+                self._add(dataclasses.replace(found, code=code, end=sentence.clause_end(end), implied=True))
 
     def _label_before(self, sentence: Sentence, index: int, before: Words) -> Label | None:
         """The label in front of a number, or in the clause before where nothing is said in between."""
@@ -391,7 +403,7 @@ class _Reader:
         """A figure of an earlier year that stands beside the same figure of this year."""
         unit = codebook()[last.code].unit
         if quantity.unit == last.quantity.unit or (not quantity.unit and unit != "%"):
-            self.found.append(
+            self._add(
                 dataclasses.replace(
                     last,
                     sentence=sentence,
@@ -408,9 +420,8 @@ class _Reader:
         """386件全部办结; 43件均按时办结并答复."""
         codes = completions(after.text, self._year) if is_about(self._focus, ("applications",)) else []
         end = found.sentence.clause_end(found.quantity.span.end)
-        self.found.extend(
-            dataclasses.replace(found, code=code, applicant_type="total", end=end, implied=True) for code in codes
-        )
+        for code in codes:
+            self._add(dataclasses.replace(found, code=code, applicant_type="total", end=end, implied=True))
         return bool(codes)
 
     def _share(self, found: Found, before: str, after: str) -> None:
@@ -422,15 +433,15 @@ class _Reader:
         agency = part_name(before) or name_behind(after)
         sort = sort_of_information(before) or (sort_of_information(after) if not before else None)
         if last == "capacity.reading_points" == subject and host is not None and unit in ("个", "处", "家"):
-            self._emit(dataclasses.replace(found, code=last, label=host, scope="other"))
+            self._emit(dataclasses.replace(found, code=last, label=host))
         elif subject is not None and agency:
-            self.found.append(dataclasses.replace(found, code=subject, label=agency, scope="other"))
+            self._add(dataclasses.replace(found, code=subject, label=agency))
         elif unit not in ("条", "件", "条次"):
             return
         elif before and is_about(self._focus, ("disclosure.by_category",)):
-            self.found.append(dataclasses.replace(found, code="disclosure.by_category", label=sort or before))
+            self._add(dataclasses.replace(found, code="disclosure.by_category", label=sort or before))
         elif sort is not None and "disclosure" in (self._subject.partition(".")[0], self._base):
-            self.found.append(dataclasses.replace(found, code="disclosure.by_category", label=sort))
+            self._add(dataclasses.replace(found, code="disclosure.by_category", label=sort))
         elif before:
             self._unnamed.append((before, found))
 
@@ -456,7 +467,7 @@ class _Reader:
         if total is None or len(items) < 2 or abs(sum(one.quantity.value for _, one in items) - total.value) > 0.5:
             return
         for name, found in items:
-            self.found.append(dataclasses.replace(found, code="disclosure.by_category", label=name))
+            self._add(dataclasses.replace(found, code="disclosure.by_category", label=name))
 
     # Lists.
 
@@ -489,10 +500,10 @@ class _Reader:
                 continue
             self._mention(name)
             if self._focus.startswith("capacity.reading_points") and part_name(name, parts().host) is not None:
-                self._emit(dataclasses.replace(found, code="capacity.reading_points", label=name, scope="other"))
+                self._emit(dataclasses.replace(found, code="capacity.reading_points", label=name))
             elif (places or part_name(name) is not None) and (subject := self._shared(quantity)) is not None:
                 whose = part_name(name) or name
-                self.found.append(dataclasses.replace(found, code=subject, label=whose, scope="other"))
+                self._add(dataclasses.replace(found, code=subject, label=whose))
 
     # Clauses without numbers.
 
@@ -509,22 +520,18 @@ class _Reader:
         self._turn_back(words)
         for denied in denied_objects(words, self._context()):
             zero = dataclasses.replace(found, code=denied.code, applicant_type=denied.applicant_type, stated_zero=True)
-            self.found.append(zero)
+            self._add(zero)
             self._focus = denied.code
         if is_about(self._focus, ("applications",)) and self._received is not None:
-            self.found.extend(
-                dataclasses.replace(found, code=code, quantity=self._received, implied=True)
-                for code in completions(words, self._year)
-            )
+            for code in completions(words, self._year):
+                self._add(dataclasses.replace(found, code=code, quantity=self._received, implied=True))
         last = self._last
         if last is None or last.stated_zero:
             return
         single = last.quantity.value == 1 or (is_aside and _REASON.match(words) is not None)
         for code in verdicts(words, last.code, self._context(), single=single):
             if code != last.code:
-                self.found.append(
-                    dataclasses.replace(last, code=code, start=clause.start, end=clause.end, implied=True)
-                )
+                self._add(dataclasses.replace(last, code=code, start=clause.start, end=clause.end, implied=True))
 
     def _turn_back(self, words: str) -> None:
         """前者, 后者: what follows is about the one or the other of two figures."""

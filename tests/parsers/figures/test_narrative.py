@@ -76,7 +76,7 @@ def test_a_table_outweighs_what_only_follows() -> None:
         span=Span(0, 1),
     )
     assert "applications.concluded.total" not in {
-        figure.code for figure in read_narrative(text, (section,), 2016, "prefecture", (table,)).figures
+        figure.code for figure in read_narrative(text, (section,), 2016, "prefecture", in_tables=(table,)).figures
     }
 
 

@@ -1,0 +1,45 @@
+"""Whom a figure of running text covers, by the words around it (`[scope]` in `parsers/data/figure_labels.toml`).
+
+citywide is the whole territory of the report; office the government itself with its office, its portal and its gazette;
+other a department, a place, a platform or a venue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.figures.found import Found
+from parsers.figures.lexicon import scope_words
+
+
+def scope_of(found: Found, before: Sequence[Found]) -> str | None:
+    """The scope that a figure's words give it; None where it has that of the report.
+
+    Args:
+        found: The figure; one with a label is a part of a total.
+        before: The figures before it, in reading order.
+    """
+    words = scope_words()
+    start = found.sentence.clause_start(found.start)
+    said = found.label or found.sentence.text[start : found.end]
+    if found.code == "disclosure.by_category":
+        return None
+    if found.label:
+        return "office" if words.office.search(said) else "other"
+    if any(words.wide.search(part) for part in (said, found.sentence.text[:start])):
+        return None
+    if found.code in words.office_codes or words.office.search(said):
+        return "office"
+    if words.other.search(said):
+        return "other"
+    if found.code in words.portal_codes:
+        return _of_portal(found, before)
+    return None
+
+
+def _of_portal(found: Found, before: Sequence[Found]) -> str | None:
+    """A portal is the government's own; what follows in the same sentence (访问量……) is that portal's."""
+    if scope_words().portal.search(found.sentence.text[: found.end]):
+        return "office"
+    previous = next((one for one in reversed(before) if one.code in scope_words().portal_codes), None)
+    return previous.scope if previous is not None and previous.sentence is found.sentence else None
