@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from parsers.checks.figures import APPLICANT_TYPES
+from parsers.checks.tables import APPLICANT_TYPES
 from parsers.model import Figure, Span
 
 _RESULTS = ("total", "upheld", "corrected", "other", "pending")

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.checks.arithmetic import evaluate
 from parsers.checks.expressions import Expression, Number, Operation, Reference, parse_expression, references
-from parsers.checks.figures import APPLICANT_TYPES
 from parsers.checks.ledger import Amount, Ledger
+from parsers.checks.tables import APPLICANT_TYPES
 from parsers.errors import KnowledgeError
 from parsers.knowledge import read_csv
 from parsers.model import Figure, Finding, ReportContent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from parsers.checks import document, figures, wording
+from parsers.checks import document, figures, lists, tables, wording
 from parsers.checks.arithmetic import check_relations, check_sums
 from parsers.checks.ledger import Facts, Ledger
 from parsers.checks.rules import Rule, era_of, rules
@@ -15,12 +15,12 @@ Check = Callable[[Rule, Facts, Ledger], Iterator[Finding]]
 
 FUNCTIONS: Mapping[str, Check] = MappingProxyType(
     {
-        "M04": figures.check_rows,
-        "M07": figures.check_received_text,
-        "L04": figures.check_derived_litigation,
-        "L05": figures.check_shifted_columns,
-        "T05": figures.check_procurement,
-        "T07": figures.check_rule_makers,
+        "M04": tables.check_rows,
+        "M07": tables.check_received_text,
+        "L04": tables.check_derived_litigation,
+        "L05": tables.check_shifted_columns,
+        "T05": tables.check_procurement,
+        "T07": tables.check_rule_makers,
         "C01": figures.check_signs,
         "C02": figures.check_whole_numbers,
         "C03": figures.check_rates,
@@ -30,9 +30,9 @@ FUNCTIONS: Mapping[str, Check] = MappingProxyType(
         "C07": document.check_period,
         "C08": document.check_dates,
         "C09": document.check_repeated_body,
-        "C10": figures.check_text_and_table,
+        "C10": tables.check_text_and_table,
         "C13": figures.check_prior_years,
-        "C14": wording.check_lists,
+        "C14": lists.check_lists,
         "N02": wording.check_outcomes,
         "N03": wording.check_share_sums,
         "N04": wording.check_gazette,

@@ -1,31 +1,19 @@
-"""Rules about what sentences say of their numbers: lists with their parts, shares, growth, cumulative figures."""
+"""Rules about what sentences say of their numbers: shares, growth, cumulative figures."""
 
 from __future__ import annotations
 
-import dataclasses
-import itertools
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 
-from parsers.checks.ledger import Amount, Facts, Ledger, amount, written
+from parsers.checks.ledger import Facts, Ledger, amount, written
+from parsers.checks.passages import amount_of, sentences_with
 from parsers.checks.results import finding, joined, name, printed
 from parsers.checks.rules import Rule
 from parsers.codebook import codebook
-from parsers.figures.lists import listings
-from parsers.figures.sentences import Sentence, sentences
 from parsers.model import Figure, Finding, Span
-from parsers.numbers import Quantity, find_quantities
-from parsers.text import CELL_SEPARATOR
+from parsers.numbers import find_quantities
 
-_AMONG = "其中"
-_REST = re.compile(r"其[他余它]")
-_NO_PART = re.compile(r"[比较]|同比|增|减|上升|下降|上年|去年|日均|平均|累计|每|占")
-_NEAR = 0.05
-"""How far the parts of a list may be from its total for the list to be taken as complete, as a share of the total."""
-_LEAST_COVERED = 0.5
-_VAGUE = 0.1
-"""How far 余, 近 and 约 reach, as a share of the number."""
 _SHARE = re.compile(
     r"[^\d。；;]{0,8}?[，,（(]?[^\d。；;，,]{0,4}占(?P<of>[^\d。；;，,]{0,14}?)(?:的)?(?:比例|比重|比)?(?:约|为|是|达)?"
     r"(?P<share>\d+(?:\.\d+)?)\s*[%％﹪]"
@@ -119,7 +107,7 @@ def growth_from(rule: Rule, facts: Facts, ledger: Ledger, before: Ledger, where:
 
 def check_share_sums(rule: Rule, facts: Facts, _: Ledger) -> Iterator[Finding]:
     """N03: the shares of a complete list add up to 100 %."""
-    for sentence in _sentences(facts.text, "占"):
+    for sentence in sentences_with(facts.text, "占"):
         found = [match["share"] for match in _ONLY_SHARE.finditer(sentence.text)]
         total = sum(map(float, found))
         if len(found) < _LEAST_SHARES or not _SHARES_OF_A_WHOLE[0] <= total <= _SHARES_OF_A_WHOLE[1]:
@@ -133,36 +121,6 @@ def check_share_sums(rule: Rule, facts: Facts, _: Ledger) -> Iterator[Finding]:
             observed=round(total, 4),
             explanation=f"The shares {joined(found)} {'make' if passed else 'do not make'} 100%: "
             f"{written(round(total, 4))}%.",
-        )
-
-
-def check_lists(rule: Rule, facts: Facts, _: Ledger) -> Iterator[Finding]:
-    """C14: the parts of a list after 其中 add up to its total, also where no code counts them.
-
-    A list is complete where it ends with 其他 or 其余, or where its parts come near the total.
-    """
-    for listing in _lists(facts.text):
-        total, parts = listing.total, listing.parts
-        low, value, high = (sum(getattr(_amount(part), end) for part in parts) for end in ("low", "value", "high"))
-        whole = _amount(total)
-        passed = low <= whole.high and whole.low <= high
-        exact = whole.exact and all(_amount(part).exact for part in parts)
-        near = abs(value - total.value) <= _NEAR * total.value
-        complete = near or (
-            listing.ends_with_rest and _LEAST_COVERED * total.value <= value <= (1 + _NEAR) * total.value
-        )
-        if not passed and not (exact and complete):
-            continue
-        terms = joined(written(part.value) for part in parts)
-        words = facts.text[listing.span.start : listing.span.end].replace("\n", "")
-        yield finding(
-            rule,
-            passed=passed,
-            expected=value,
-            observed=total.value,
-            explanation=f"“{words}” and so on: the parts after 其中, {terms} = {written(value)}, "
-            f"{'make' if passed else 'do not make'} the total {written(total.value)}.",
-            codes=_codes_at(facts, listing.span),
         )
 
 
@@ -219,7 +177,7 @@ def check_cumulative(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Findi
         cumulative = next(find_quantities(facts.text, match.end(), match.end() + 20), None) if match else None
         if cumulative is None or match is None or cumulative.span.start != match.end():
             continue
-        passed = amount(figure).low <= _amount(cumulative).high
+        passed = amount(figure).low <= amount_of(cumulative).high
         yield finding(
             rule,
             passed=passed,
@@ -229,89 +187,6 @@ def check_cumulative(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Findi
             f"{written(cumulative.value)} in all years.",
             codes=[figure.code],
         )
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _List:
-    """A total, the parts that follow after 其中, and where it stands.
-
-    Attributes:
-        total: The total.
-        parts: The parts.
-        ends_with_rest: Whether the last part is 其他 or 其余.
-        span: From the clause of the total to 其中, in the report's text.
-    """
-
-    total: Quantity
-    parts: tuple[Quantity, ...]
-    ends_with_rest: bool
-    span: Span
-
-
-def _lists(text: str) -> Iterator[_List]:
-    for paragraph in _paragraphs(text):
-        if _AMONG not in text[paragraph.start : paragraph.end]:
-            continue
-        before: Sentence | None = None
-        for sentence in sentences(text, paragraph):
-            yield from _lists_of(sentence, before)
-            before = sentence
-
-
-def _lists_of(sentence: Sentence, before: Sentence | None) -> Iterator[_List]:
-    starts = [match.start() for match in re.finditer(_AMONG, sentence.text)]
-    for position, following in itertools.pairwise([*starts, len(sentence.text)]):
-        holder = sentence
-        totals = [q for q in sentence.quantities if q.span.end <= position and q.unit != "%"]
-        if not totals and position == 0 and before is not None:
-            holder, totals = before, [q for q in before.quantities if q.unit != "%"]
-            totals = totals if len(totals) == 1 else []
-        if not totals or holder.text[totals[-1].span.end : position].count("；"):
-            continue
-        total = totals[-1]
-        listed = _parts(sentence, position, following, total)
-        if len(listed) < 2:
-            continue
-        start = holder.clause_start(total.span.start)
-        yield _List(
-            total,
-            tuple(sentence.quantities[index] for index in listed),
-            _REST.search(sentence.before(listed[-1]).text) is not None,
-            Span(holder.start + start, sentence.start + position + len(_AMONG)),
-        )
-
-
-def _parts(sentence: Sentence, start: int, end: int, total: Quantity) -> Sequence[int]:
-    """The numbers after 其中 that are parts of a total.
-
-    They may be all numbers that follow, those up to some point, or the first of each stretch between semicolons: what
-    adds up to the total is taken, or else what comes nearest to it. A number counts for each of its labels (A、B各1件).
-    """
-    bracket = sentence.bracket_at(start)
-    if bracket is not None:
-        end = min(end, bracket.end)
-    times = Counter(index for listing in listings(sentence) for index in listing.indices)
-    counted = [
-        index
-        for index, quantity in enumerate(sentence.quantities)
-        for _ in range(times[index] or 1)
-        if start < quantity.span.start < end
-        and sentence.bracket_at(quantity.span.start) == bracket
-        and (quantity.unit == total.unit or (not quantity.unit and _REST.search(sentence.before(index).text)))
-        and not _NO_PART.search(sentence.before(index).text)
-    ]
-    stretches: dict[int, list[int]] = defaultdict(list)
-    for index in counted:
-        stretches[sentence.text.count("；", start, sentence.quantities[index].span.start)].append(index)
-    firsts = [stretch[0] for stretch in stretches.values()]
-    prefixes = [counted[:length] for length in range(2, len(counted))]
-    whole = [firsts, *stretches.values()] if len(stretches) > 1 else [counted]
-
-    def distance(indices: Sequence[int]) -> float:
-        return abs(sum(sentence.quantities[index].value for index in indices) - total.value)
-
-    exact = [indices for indices in (*whole, counted, *prefixes) if len(indices) > 1 and not distance(indices)]
-    return min(exact or [indices for indices in whole if len(indices) > 1], key=distance, default=())
 
 
 def _shares(facts: Facts, ledger: Ledger) -> Iterator[tuple[Figure, re.Match[str]]]:
@@ -353,21 +228,6 @@ def _foreign(between: str, facts: Facts, figure: Figure) -> bool:
     )
 
 
-def _sentences(text: str, word: str) -> Iterator[Sentence]:
-    for paragraph in _paragraphs(text):
-        if word in text[paragraph.start : paragraph.end]:
-            yield from sentences(text, paragraph)
-
-
-def _paragraphs(text: str) -> Iterator[Span]:
-    """The lines that are no rows of a table."""
-    start = 0
-    for line in text.split("\n"):
-        if line and CELL_SEPARATOR not in line:
-            yield Span(start, start + len(line))
-        start += len(line) + 1
-
-
 def _sentence_around(text: str, span: Span) -> tuple[int, int]:
     start = max(text.rfind("。", 0, span.start), text.rfind("\n", 0, span.start)) + 1
     ends = [position for position in (text.find("。", span.end), text.find("\n", span.end)) if position >= 0]
@@ -381,17 +241,6 @@ def _ancestors(code: str) -> Iterator[str]:
         parent = codebook()[parent].parent
 
 
-def _codes_at(facts: Facts, span: Span) -> list[str]:
-    return [f.code for f in facts.figures if f.span.start < span.end and span.start < f.span.end]
-
-
 def _rounding(share: str) -> float:
     """How far a printed share may be from the exact one, with a little for shares that were cut off, not rounded."""
     return 0.6 * 10.0 ** -len(share.partition(".")[2])
-
-
-def _amount(quantity: Quantity) -> Amount:
-    reach = quantity.value * _VAGUE if quantity.approx else 0.0
-    low = quantity.value - (reach if quantity.bound != "ge" else 0.0)
-    high = quantity.value + (reach if quantity.bound != "le" else 0.0)
-    return Amount(quantity.value, low, high)
