@@ -30,6 +30,7 @@ _CELLS = re.compile(rf"(?:{_NUMBER}|{_NOTHING})(?:[ \t\u3000]+(?:{_NUMBER}|{_NOT
 _BLANK_ROW = re.compile(rf"(?P<label>.*\S)[ \t\u3000]+(?P<unit>{_UNIT})")
 """A label with its unit and a blank cell."""
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]")
+_SEPARATOR = re.compile(r"\s*[|｜]\s*")
 _UNREADABLE = "a statistics table has lost cells and was not read"
 _COLUMNS = 7
 """Columns of the applicants' table."""
@@ -117,7 +118,7 @@ def _rebuild_run(run: Sequence[Block], flags: list[str]) -> Iterator[Block]:
     for block in run:
         if isinstance(block, Paragraph):
             if not _PAGE_NUMBER.fullmatch(block.text):
-                lines.append((block.text, block))
+                lines.append((_SEPARATOR.sub(" ", block.text), block))
         else:
             lines.extend((cell.text, block) for cell in block.cells)
     groups = list(_groups([text for text, _ in lines]))
