@@ -40,6 +40,8 @@ _TOTALS = ("总计", "合计", "总数", "数量", "件数")
 """Titles of the only column of a list of totals."""
 _GROUP_OF_APPLICANTS = "法人或其他组织"
 _ORDER = ("natural_person", "business", "research", "nonprofit", "legal_service", "other", "total")
+_WITHOUT_GROUP = ["natural_person", "total", *_ORDER[1:6]]
+"""The form's titles as they are read line by line."""
 _OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 _PROCEEDINGS = ("行政复议", "行政诉讼未经复议直接起诉", "行政诉讼复议后起诉")
 _FEW = 3
@@ -368,7 +370,11 @@ def _by_order(row: Row, titles: Sequence[Row]) -> _Placed | None:
 
 
 def _applicant_columns(titles: Sequence[Row]) -> dict[int, str]:
-    """Applicant types by column of the grid; empty where the titles name one of them twice."""
+    """Applicant types by column of the grid; empty where nobody can say.
+
+    That is so where the titles name one of them twice, and where 总计 stands right behind 自然人: it does so in the
+    form's own titles once the title that spans the columns between them is lost.
+    """
     columns: dict[int, str] = {}
     for row in titles:
         for cell in row.cells:
@@ -376,7 +382,8 @@ def _applicant_columns(titles: Sequence[Row]) -> dict[int, str]:
             kind = _APPLICANTS.get(key) or ("total" if key in _TOTALS else None)
             if kind is not None and cell.cell.column_span == 1:
                 columns[cell.cell.column] = kind
-    return columns if len(set(columns.values())) == len(columns) else {}
+    in_order = [columns[column] for column in sorted(columns)]
+    return columns if len(set(in_order)) == len(in_order) and in_order != _WITHOUT_GROUP else {}
 
 
 def _in_official_order(titles: Sequence[Row]) -> bool:
@@ -385,7 +392,7 @@ def _in_official_order(titles: Sequence[Row]) -> bool:
         return True
     once = dict.fromkeys(tuple(row.cell_keys()) for row in titles)
     named = [_APPLICANTS[key] for keys in once for key in keys if key in _APPLICANTS]
-    return named in ([*_ORDER], ["natural_person", "total", *_ORDER[1:6]])
+    return named in ([*_ORDER], _WITHOUT_GROUP)
 
 
 # Table 四: reconsideration and litigation.

@@ -213,6 +213,10 @@ def a_title_twice(grid: Grid) -> list[Grid]:
     return [[[*titles[:2], titles[1], *titles[3:]], *rows]]
 
 
+def without_the_spanning_title(grid: Grid) -> list[Grid]:
+    return [[grid[0], [cell for cell in grid[1] if cell.text != "法人或其他组织"], *grid[2:]]]
+
+
 def a_total_of_a_group(grid: Grid) -> list[Grid]:
     rows = flat(grid)
     place = next(index for index, row in enumerate(rows) if row[0].text.startswith("1.本机关"))
@@ -323,6 +327,7 @@ WHOLE = {
     "2021 matrix split by columns": ("2021", matrix(split_by_columns)),
     "2021 matrix with shares": ("2021", matrix(with_shares)),
     "2021 open pipes": ("2021", as_open_pipes(OF_2021)),
+    "2021 matrix without the spanning title": ("2021", matrix(without_the_spanning_title)),
     "2021 matrix in pieces": ("2021", matrix(in_pieces)),
     "2021 matrix reordered, in pieces": ("2021", matrix(reordered_in_pieces)),
     "2019 Markdown": ("2019", as_markdown(OF_2019)),
