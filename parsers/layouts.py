@@ -67,6 +67,7 @@ def layout(era: str, table: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+@functools.lru_cache(maxsize=4096)
 def label_key(label: str) -> str:
     """What identifies a label however it is broken, numbered and punctuated.
 

@@ -30,6 +30,7 @@ _CELLS = re.compile(rf"(?:{_NUMBER}|{_NOTHING})(?:[ \t\u3000]+(?:{_NUMBER}|{_NOT
 _BLANK_ROW = re.compile(rf"(?P<label>.*\S)[ \t\u3000]+(?P<unit>{_UNIT})")
 """A label with its unit and a blank cell."""
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]")
+_SEPARATOR = re.compile(r"\s*[|｜]\s*")
 _UNREADABLE = "a statistics table has lost cells and was not read"
 _COLUMNS = 7
 """Columns of the applicants' table."""
@@ -117,7 +118,7 @@ def _rebuild_run(run: Sequence[Block], flags: list[str]) -> Iterator[Block]:
     for block in run:
         if isinstance(block, Paragraph):
             if not _PAGE_NUMBER.fullmatch(block.text):
-                lines.append((block.text, block))
+                lines.append((_SEPARATOR.sub(" ", block.text), block))
         else:
             lines.extend((cell.text, block) for cell in block.cells)
     groups = list(_groups([text for text, _ in lines]))
@@ -141,7 +142,7 @@ def _are_left_over(groups: Sequence[_Group], tables: Sequence[_Rebuilt]) -> bool
     taken = {line for table in tables for line in range(table.first, table.last + 1)}
     left = [group for group in groups if group.last not in taken and any(map(_IS_NUMBER.match, group.cells))]
     of_form = [group for group in left if any(map(_is_of_form, (*group.labels, "".join(group.labels))))]
-    many = [group for group in left if sum(map(bool, map(_IS_NUMBER.match, group.cells))) >= _FEW]
+    many = [group for group in left if len(re.findall(r"(?<!\S)\d[\d,]*(?!\S)", _words_and_cells(group))) >= _FEW]
     last = {table.last for table in tables}
     behind = [
         group
@@ -150,6 +151,10 @@ def _are_left_over(groups: Sequence[_Group], tables: Sequence[_Rebuilt]) -> bool
         or (group.first - 1 in last and len(group.labels) == 1)
     ]
     return bool(of_form or many or behind) if tables else len(of_form) >= _FEW
+
+
+def _words_and_cells(group: _Group) -> str:
+    return " ".join((*group.labels, *group.cells))
 
 
 def _is_of_form(label: str) -> bool:

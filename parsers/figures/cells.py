@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 import unicodedata
 
@@ -36,16 +37,19 @@ class CellNumber:
     unit: str
 
 
+@functools.lru_cache(maxsize=4096)
 def is_blank(text: str) -> bool:
     """Whether a cell is empty or holds only what stands for nothing (—, /, 无): such a cell is no zero."""
     return _BLANK.fullmatch(_squeezed(text)) is not None
 
 
+@functools.lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
     """Whether a cell holds a unit and nothing else."""
     return _UNITS.fullmatch(_squeezed(text)) is not None
 
 
+@functools.lru_cache(maxsize=4096)
 def read_cell(text: str) -> CellNumber | None:
     """The number in a cell, or None where it holds none or more than one."""
     text = _FOOTNOTE.sub("", text)

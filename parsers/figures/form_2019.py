@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from parsers.figures.cells import is_blank, read_cell
+from parsers.figures.cells import is_blank, is_unit, read_cell
 from parsers.figures.form_2014 import FormValue
 from parsers.figures.grid import Row, covers, is_numbering, rows_of
 from parsers.layouts import Row as FormRow
@@ -38,7 +38,10 @@ _APPLICANTS = {
 }
 _TOTALS = ("总计", "合计", "总数", "数量", "件数")
 """Titles of the only column of a list of totals."""
+_GROUP_OF_APPLICANTS = "法人或其他组织"
 _ORDER = ("natural_person", "business", "research", "nonprofit", "legal_service", "other", "total")
+_WITHOUT_GROUP = ["natural_person", "total", *_ORDER[1:6]]
+"""The form's titles as they are read line by line."""
 _OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 _PROCEEDINGS = ("行政复议", "行政诉讼未经复议直接起诉", "行政诉讼复议后起诉")
 _FEW = 3
@@ -76,7 +79,7 @@ def read_since_2019(text: ReportText, year: int) -> Reading:
         rows = rows_of(table)
         found: list[FormValue] = []
         applicants = _applicant_titles(rows)
-        if _is_matrix(rows, applicants, era, year, goes_on=bool(above)):
+        if _is_matrix(rows, applicants, era, year, goes_on=len(_applicant_columns(above))):
             found.extend(_matrix(rows, applicants or above, era, flags))
             above = applicants or above
         elif rows:
@@ -246,11 +249,15 @@ def _matrix_row(row: Row, era: str) -> FormRow | None:
     return found if found is not None and found.code else None
 
 
-def _is_matrix(rows: Sequence[Row], titles: Sequence[Row], era: str, year: int, *, goes_on: bool) -> bool:
-    """Whether a table is that of the applicants, a piece of it, or a list of its totals alone."""
+def _is_matrix(rows: Sequence[Row], titles: Sequence[Row], era: str, year: int, *, goes_on: int) -> bool:
+    """Whether a table is that of the applicants, a piece of it, or a list of its totals alone.
+
+    A piece has titles of its own, or as many cells as the piece before it has titles (`goes_on`).
+    """
     of_form = [row for row in rows if row not in titles and _matrix_row(row, era) is not None]
     wide = sum(len(row.values) > 1 for row in of_form)
-    if wide >= _FEW or (wide and (goes_on or len(_applicant_columns(titles)) == len(_ORDER))):
+    is_piece = goes_on > 1 and any(len(row.values) >= goes_on for row in of_form)
+    if wide >= _FEW or is_piece or (wide and len(_applicant_columns(titles)) == len(_ORDER)):
         return True
     return year >= FIRST_YEAR and len(of_form) >= _FEW and bool(_applicant_columns(titles))
 
@@ -264,11 +271,12 @@ def _applicant_titles(rows: Sequence[Row]) -> list[Row]:
 
 def _matrix(rows: Sequence[Row], titles: Sequence[Row], era: str, flags: list[str]) -> Iterator[FormValue]:
     columns = _applicant_columns(titles)
+    others = _other_columns(titles, columns)
     for index, row in enumerate(rows):
         form_row = _matrix_row(row, era)
         if form_row is None or row in titles:
             continue
-        placed = _by_column(row, columns) or _by_order(row, titles)
+        placed = _by_column(row, columns, others) or (None if others else _by_order(row, titles))
         if placed is None:
             flags.append(f"a row of the applicants' table has {len(row.values)} cells for 7 columns and was not read")
             continue
@@ -305,11 +313,14 @@ def _numbers(row: Row) -> bool:
 _Placed = list[tuple[str, PlacedCell]]
 
 
-def _by_column(row: Row, columns: Mapping[int, str]) -> _Placed | None:
+def _by_column(row: Row, columns: Mapping[int, str], others: frozenset[int]) -> _Placed | None:
     """The cells with the applicant type that stands above each in the grid, if every column has one of its own.
 
-    Where the titles name only some of the applicants, the row must have no other cells.
+    Columns with another title (占比) must be filled, too, so that no cell can have moved into them or out of them.
+    Where the titles name only some of the applicants, the row must have no cells without a title.
     """
+    if not all(any(covers(cell, column) for cell in row.values) for column in others):
+        return None
     placed: _Placed = []
     for column, kind in columns.items():
         cells = [cell for cell in row.values if covers(cell, column)]
@@ -317,14 +328,30 @@ def _by_column(row: Row, columns: Mapping[int, str]) -> _Placed | None:
             return None
         placed.append((kind, cells[0]))
     under = {cell for _, cell in placed}
-    beside = [cell for cell in row.values if cell not in under]
+    beside = [cell for cell in row.values if cell not in under and cell.cell.column not in others]
     if len(columns) < len(_ORDER) and beside:
         return None
     if any(not is_blank(cell.cell.text) for cell in beside):
         return None
     wide = [cell for cell in under if cell.cell.column_span > 1 and not is_blank(cell.cell.text)]
     may_have_moved = bool(beside) and any(is_blank(cell.cell.text) for cell in under)
-    return None if wide or may_have_moved else placed or None
+    is_share = any((number := read_cell(cell.cell.text)) and number.unit == "%" for cell in under)
+    return None if wide or may_have_moved or is_share else placed or None
+
+
+def _other_columns(titles: Sequence[Row], columns: Mapping[int, str]) -> frozenset[int]:
+    """Columns to the right of the first applicant whose title names something else."""
+    if not columns:
+        return frozenset()
+    return frozenset(
+        cell.cell.column
+        for row in titles
+        for cell in row.cells
+        if not is_blank(cell.cell.text)
+        and label_key(cell.cell.text) != _GROUP_OF_APPLICANTS
+        and cell.cell.column > min(columns)
+        and not any(covers(cell, column) for column in columns)
+    )
 
 
 def _by_order(row: Row, titles: Sequence[Row]) -> _Placed | None:
@@ -343,7 +370,11 @@ def _by_order(row: Row, titles: Sequence[Row]) -> _Placed | None:
 
 
 def _applicant_columns(titles: Sequence[Row]) -> dict[int, str]:
-    """Applicant types by column of the grid; empty where the titles name one of them twice."""
+    """Applicant types by column of the grid; empty where nobody can say.
+
+    That is so where the titles name one of them twice, and where 总计 stands right behind 自然人: it does so in the
+    form's own titles once the title that spans the columns between them is lost.
+    """
     columns: dict[int, str] = {}
     for row in titles:
         for cell in row.cells:
@@ -351,7 +382,8 @@ def _applicant_columns(titles: Sequence[Row]) -> dict[int, str]:
             kind = _APPLICANTS.get(key) or ("total" if key in _TOTALS else None)
             if kind is not None and cell.cell.column_span == 1:
                 columns[cell.cell.column] = kind
-    return columns if len(set(columns.values())) == len(columns) else {}
+    in_order = [columns[column] for column in sorted(columns)]
+    return columns if len(set(in_order)) == len(in_order) and in_order != _WITHOUT_GROUP else {}
 
 
 def _in_official_order(titles: Sequence[Row]) -> bool:
@@ -360,7 +392,7 @@ def _in_official_order(titles: Sequence[Row]) -> bool:
         return True
     once = dict.fromkeys(tuple(row.cell_keys()) for row in titles)
     named = [_APPLICANTS[key] for keys in once for key in keys if key in _APPLICANTS]
-    return named in ([*_ORDER], ["natural_person", "total", *_ORDER[1:6]])
+    return named in ([*_ORDER], _WITHOUT_GROUP)
 
 
 # Table 四: reconsideration and litigation.
@@ -404,7 +436,8 @@ def _proceedings(rows: Sequence[Row], before: str, above: Sequence[Row], era: st
             group = next(filter(None, map(_group, keys)), group) if len(row.cells) == 1 else group
             continue
         group = next(filter(None, map(_group, keys)), group)
-        values = [cell for cell in row.values if read_cell(cell.cell.text) is not None or len(row.values) > 1]
+        cells = [cell for cell in row.values if not is_unit(cell.cell.text)]
+        values = [cell for cell in cells if read_cell(cell.cell.text) is not None or len(cells) > 1]
         outcome = _outcome(row.labels[-1]) if row.labels else None
         named = [key for title in titles for key in title.cell_keys() if key in _OUTCOMES]
         groups = [name for title in titles for key in title.cell_keys() if (name := _group(key))]

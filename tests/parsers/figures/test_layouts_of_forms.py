@@ -193,6 +193,30 @@ def reordered_in_pieces(grid: Grid) -> list[Grid]:
     return [[[row[0], row[7], *row[1:7]] for row in piece] for piece in in_pieces(grid)]
 
 
+def with_shares(grid: Grid) -> list[Grid]:
+    titles, *rows = flat(grid)
+    return [[[*titles, Printed("占比")], *([*row, Printed("12.5%")] for row in rows)]]
+
+
+def with_shares_and_a_lost_cell(grid: Grid) -> list[Grid]:
+    (rows,) = with_shares(grid)
+    return [[rows[0], *([*row[:3], *row[4:]] for row in rows[1:])]]
+
+
+def a_lost_title(grid: Grid) -> list[Grid]:
+    titles, *rows = flat(grid)
+    return [[titles[:-1], *rows]]
+
+
+def a_title_twice(grid: Grid) -> list[Grid]:
+    titles, *rows = flat(grid)
+    return [[[*titles[:2], titles[1], *titles[3:]], *rows]]
+
+
+def without_the_spanning_title(grid: Grid) -> list[Grid]:
+    return [[grid[0], [cell for cell in grid[1] if cell.text != "法人或其他组织"], *grid[2:]]]
+
+
 def a_total_of_a_group(grid: Grid) -> list[Grid]:
     rows = flat(grid)
     place = next(index for index, row in enumerate(rows) if row[0].text.startswith("1.本机关"))
@@ -251,6 +275,18 @@ def as_markdown(sheet: Sheet) -> str:
     return "\n".join(lines)
 
 
+def as_open_pipes(sheet: Sheet) -> str:
+    """Cells parted by single separators, table 四 as three lists."""
+    *tables, matrix_table, proceedings_table = sheet.tables
+    rows = [row for grid in (*tables, flat(matrix_table)) for row in [[Printed("依申请公开")], *grid]]
+    outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    for place, group in enumerate(("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")):
+        numbers = proceedings_table[-1][place * 5 :]
+        rows.append([Printed(group)])
+        rows.extend([Printed(name), number, Printed("件")] for name, number in zip(outcomes, numbers, strict=False))
+    return "\n".join("|".join(cell.text for cell in row) for row in rows)
+
+
 def proceedings_over_a_page(grid: Grid) -> list[Grid]:
     return [grid[:-1], grid[-1:]]
 
@@ -289,6 +325,9 @@ WHOLE = {
     "2021 matrix without merged cells": ("2021", matrix(lambda grid: [flat(grid)])),
     "2021 matrix reordered": ("2021", matrix(reordered)),
     "2021 matrix split by columns": ("2021", matrix(split_by_columns)),
+    "2021 matrix with shares": ("2021", matrix(with_shares)),
+    "2021 open pipes": ("2021", as_open_pipes(OF_2021)),
+    "2021 matrix without the spanning title": ("2021", matrix(without_the_spanning_title)),
     "2021 matrix in pieces": ("2021", matrix(in_pieces)),
     "2021 matrix reordered, in pieces": ("2021", matrix(reordered_in_pieces)),
     "2019 Markdown": ("2019", as_markdown(OF_2019)),
@@ -304,6 +343,9 @@ WHOLE = {
 }
 UNCERTAIN = {
     "2014 list across": ("2014", list_across()),
+    "2021 shares and a lost cell": ("2021", matrix(with_shares_and_a_lost_cell)),
+    "2021 a lost title": ("2021", matrix(a_lost_title)),
+    "2021 a title twice": ("2021", matrix(a_title_twice)),
     "2021 applicants down": ("2021", matrix(applicants_down)),
     "2021 a total of a group": ("2021", matrix(a_total_of_a_group)),
     "2021 another 其他": ("2021", matrix(another_catch_all)),
@@ -334,7 +376,7 @@ def test_layouts_that_are_not(name: str) -> None:
     truth = filled(era).truth
     result = read(printed, era)
     assert result.wrong(truth) == {}
-    assert result.flags or not result.missing(truth)
+    assert result.flags
 
 
 def test_totals_alone_are_totals() -> None:
