@@ -77,7 +77,7 @@ def label_after(words: str, unit: str, context: Context, *, lead: str, part: str
             label,
         ):
             continue
-        if label.unless is not None and label.unless.search(lead + words):
+        if label.unless is not None and label.unless.search(lead.rpartition("、")[2] + words):
             continue
         fit = _fit(label, context)
         if fit is not None:

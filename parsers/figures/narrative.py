@@ -47,6 +47,7 @@ _ALL_OF_THEM = re.compile(r"均|全部")
 _BRACKETED = re.compile(r"[^，。；：（）\d]+（")
 _TO = re.compile(r"(?:增加|增长|减少|上升|提高|下降|降低|扩大|拓展|压缩|精简|归并|整合|[增升降减])[到至为]")
 _THIS_IS = re.compile(r"(?:，)(?:这)?是(?P<words>[^，。；]+?)(?:的)?(?:数量|总数|条数|件数|总量)(?=[，。；（])")
+_IS = re.compile(r"(?:为|是|属于?)")
 _REASON = re.compile(r"(?:均|都|全部)?(?:涉及|属于?|因|理由(?:是|为)|系|为)")
 _FORMER_AND_LATTER = (
     (("前者", "前一类", "前类"), "litigation.direct.total"),
@@ -175,7 +176,8 @@ class _Reader:
                 cursor = sentence.quantities[lists[detail].indices[-1]].span.end
             elif kind == "number":
                 self._number(sentence, detail)
-                cursor = sentence.quantities[detail].span.end
+                end = sentence.quantities[detail].span.end
+                cursor = max(end, self._last.end) if self._last and self._last.quantity.span.end == end else end
             elif kind == "clause":
                 self._clause(sentence, Span(start, detail), is_aside=bool(around))
                 self._mention(sentence.text[start:detail])
@@ -311,7 +313,10 @@ class _Reader:
                 return None
         bracketed = _BRACKETED.match(sentence.text, end)
         if bracketed is not None and any(
-            other.span.start == bracketed.end() and other.unit == quantity.unit for other in sentence.quantities
+            other.span.start == bracketed.end()
+            and other.unit == quantity.unit
+            and sentence.text.startswith(("）", "，"), other.span.end)
+            for other in sentence.quantities
         ):
             return None
         part = sentence.part(quantity.span.start)
@@ -322,7 +327,10 @@ class _Reader:
             ("applications.carried", "admin.license.items", "admin.service.items")
         ):
             return self._year
-        clause = sentence.text[sentence.clause_start(quantity.span.start) : quantity.span.start]
+        start = sentence.clause_start(quantity.span.start)
+        if sentence.text[start - 1 : start] == "：":
+            start = sentence.clause_start(start - 1)
+        clause = sentence.text[start : quantity.span.start]
         return year_of(clause, before.text, sentence.text[: quantity.span.start], self._year)
 
     def _is_share_of_last(self, label: Label, quantity: Quantity, before: Words) -> bool:
@@ -381,9 +389,11 @@ class _Reader:
 
     def _whose(self, sentence: Sentence, quantity: Quantity, before: Words) -> str:
         """The words that may name who has a part; those of the clause before, where nothing is said in between."""
-        if not before.text or not parts().filler.fullmatch(before.text):
-            return before.text
         end = sentence.clause_start(quantity.span.start)
+        if not before.text and sentence.text[end - 1 : end] != "：":
+            return ""
+        if not parts().filler.fullmatch(before.text):
+            return before.text
         start = sentence.clause_start(max(0, end - 1))
         if any(start <= other.span.start < end for other in sentence.quantities):
             return before.text
@@ -442,8 +452,8 @@ class _Reader:
             self._add(dataclasses.replace(found, code="disclosure.by_category", label=sort or before))
         elif sort is not None and "disclosure" in (self._subject.partition(".")[0], self._base):
             self._add(dataclasses.replace(found, code="disclosure.by_category", label=sort))
-        elif before:
-            self._unnamed.append((before, found))
+        elif before or _IS.match(after):
+            self._unnamed.append((before or _IS.sub("", after), found))
 
     def _shared(self, quantity: Quantity) -> str | None:
         """Code of the total that parts without a label of their own belong to; None if there is none."""

@@ -7,6 +7,8 @@ import re
 from parsers.figures.sentences import Sentence
 
 _PUBLISHED = r"(?:公开|公布|上网|公示|登载|挂网|发布)"
+_AMONG_PUBLISHED = re.compile(rf"(?<!未){_PUBLISHED}(?:的有|共|了)?[\d,]+余?件，其中[^；]*$")
+_HANDLED = re.compile(r"承办|办理(?!结果|情况)")
 _NUMBER = re.compile(r"\d[\d,]*余?件")
 _BESIDE = re.compile(
     r"(?:[、，和及与][^，。；\d]{0,14}(?:建议|提案)[\d,]+余?件|件?(?:建议|提案)?[、和及与][\d,]+件(?:建议|提案))+"
@@ -26,6 +28,9 @@ def is_published(sentence: Sentence, index: int) -> bool:
     span = sentence.quantities[index].span
     start = sentence.text.rfind("；", 0, span.start) + 1
     end = sentence.text.find("；", span.end)
+    clause = sentence.text[sentence.clause_start(span.start) : span.start]
+    if _AMONG_PUBLISHED.search(sentence.text[start : span.start]) and not _HANDLED.search(clause):
+        return True
     ahead = _ITEM.sub("", sentence.text[start : span.start])
     nearest = max((match.end() for match in _NUMBER.finditer(ahead)), default=0)
     if re.search(_PUBLISHED, ahead[nearest:]):

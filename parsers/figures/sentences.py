@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 
 from parsers.model import Span
-from parsers.numbers import find_quantities
+from parsers.numbers import Quantity, find_quantities
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _WALL = re.compile(r"[，；：。！？◆●■▲►★◎]|——")
 _QUOTES = re.compile(r"[“”‘’「」『』\"'\s\u3000]")
 _EDGE = re.compile(r"^(?:[、，；：（）]|以及|及|和|与|并|且)+|（$")
 _SAYS = re.compile(r"[未没无均零]|全部|^（(?:系|因|涉及|属于|为)")
+_AHEAD = ("", "。", "；", "：", "，")
 _NOT_EVEN_ONE = re.compile(r"(?:也|都)(?:没有|未)")
 _NOT_ONE = re.compile(r"(?:没有|无|未有|没)$")
 
@@ -47,7 +48,7 @@ class Sentence:
         self.quantities = tuple(
             quantity
             for quantity in find_quantities(text)
-            if not (quantity.value == 1 and _is_none(text, quantity.span))
+            if not (quantity.value == 1 and _is_none(text, quantity.span)) and not _is_marker(text, quantity)
         )
         self.brackets: list[Span] = []
         self._light: list[Span] = []
@@ -124,6 +125,13 @@ class Sentence:
     def bracket_at(self, position: int) -> Span | None:
         """The bracket with figures that a position lies in."""
         return next((span for span in self.brackets if span.start < position < span.end), None)
+
+
+def _is_marker(text: str, number: Quantity) -> bool:
+    """The number of an item: （2）政策法规类……."""
+    start, end = number.span.start, number.span.end
+    ahead = text[: start - 1].rstrip()
+    return not number.unit and text[start - 1 : start] == "（" and text[end : end + 1] == "）" and ahead[-1:] in _AHEAD
 
 
 def _is_none(text: str, one: Span) -> bool:

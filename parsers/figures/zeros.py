@@ -10,7 +10,7 @@ from parsers.figures.lexicon import is_about, labels, outcomes, zeros
 from parsers.figures.matching import Context, label_before
 
 _NONE = re.compile(
-    r"(?:没有|未曾|从未|并未|均未|也未|都未|未(?!经|按|补正|提起|予|及|审结|办结|达|满|到|来|能|成年|必|被采|提供|公开|落实|更新)|没|一律不(?=收)|不(?=收费|收取)|"
+    r"(?:没有|未曾|从未|并未|均未|也未|都未|未(?!经|按|补正|提起|予|及|审结|办结|达|满|到|来|能|成年|必|被采|提供|公开|落实|更新)|没|一律不(?=收)|分文未(?=收)|不(?=收费|收取)|"
     r"(?<![有全])无(?!法|锡|偿|障|故|不|正当|效|关|公害|线|人|纸|需|论|形|现成|缝|异)|零(?!售|星|距离|容忍|障碍))"
     r"(?P<object>[^，。；：]*)"
 )
@@ -130,7 +130,7 @@ def completions(words: str, year: int) -> list[str]:
     found = []
     if re.search(r"办结|办理完毕", words):
         found.append("applications.concluded.total" if year < 2019 else "applications.answered.total")
-    if re.search(r"(?:按时|按期|如期)(?:办结|答复|办理|予以)", words) and year < 2019:
+    if re.search(r"(?:按时|按期|如期|在[^，]{0,4}(?:时限|期限)内)(?:办结|答复|办理|予以)", words) and year < 2019:
         found.append("applications.concluded.on_time")
     if "答复" in words and "applications.answered.total" not in found:
         found.append("applications.answered.total")
