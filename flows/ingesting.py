@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import collections
 import csv
 import dataclasses
 import datetime as dt
 import pathlib
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from flows.progress import Bar
 from storage.archive import Archive
@@ -84,7 +85,7 @@ def ingest(root: DataRoot, paths: Sequence[pathlib.Path], manifest: pathlib.Path
         StorageError: A file cannot be read, or the archive not written.
     """
     entries = read_manifest(manifest) if manifest else {}
-    files = dict(_files(paths))
+    files = _distinct(_files(paths))
     if manifest:
         files = {name: path for name, path in files.items() if path.resolve() != manifest.resolve()}
     absent = sorted(entries.keys() - files.keys())
@@ -137,6 +138,22 @@ def _files(paths: Sequence[pathlib.Path]) -> Iterator[tuple[str, pathlib.Path]]:
             name = file.relative_to(path)
             if file.is_file() and not any(part.startswith(".") for part in name.parts):
                 yield name.as_posix(), file
+
+
+def _distinct(files: Iterable[tuple[str, pathlib.Path]]) -> dict[str, pathlib.Path]:
+    """Every file once; names that several folders have are preceded by as much of their paths as tells them apart."""
+    paths: dict[pathlib.Path, str] = {}
+    for name, path in files:
+        paths.setdefault(path.resolve(), name)
+    counts = collections.Counter(paths.values())
+    named: dict[str, pathlib.Path] = {}
+    for path, name in paths.items():
+        parts = len(pathlib.PurePath(name).parts)
+        while counts[name] > 1 or name in named:
+            parts += 1
+            name = pathlib.PurePath(*path.parts[-parts:]).as_posix()
+        named[name] = path
+    return named
 
 
 def _archive(

@@ -29,6 +29,16 @@ def test_files_and_folders_are_archived(root: DataRoot, folder: pathlib.Path) ->
     assert {Archive(root).get(row.document_id or "") for row in rows} == {b"A", b"B"}
 
 
+def test_files_of_the_same_name_are_all_archived(root: DataRoot, tmp_path: pathlib.Path) -> None:
+    for folder in ("2016", "2017"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "01.html").write_text(folder, encoding="utf-8")
+    assert ingest(root, [tmp_path / "2016", tmp_path / "2017", tmp_path / "2017" / "01.html"]) == 2
+    rows = FetchLog(root).read()
+    assert sorted(row.url for row in rows) == ["file:2016/01.html", "file:2017/01.html"]
+    assert {Archive(root).get(row.document_id or "") for row in rows} == {b"2016", b"2017"}
+
+
 def test_a_manifest_tells_where_files_came_from(root: DataRoot, folder: pathlib.Path) -> None:
     manifest = folder / "manifest.csv"
     manifest.write_text("file,url,city,fetched_at\na.txt,http://127.0.0.1/a,320200,2018-03-09\n", encoding="utf-8")
