@@ -147,8 +147,8 @@ def _distinct(files: Iterable[tuple[str, pathlib.Path]]) -> dict[str, pathlib.Pa
         paths.setdefault(path.resolve(), name)
     counts = collections.Counter(paths.values())
     named: dict[str, pathlib.Path] = {}
-    for path, name in paths.items():
-        parts = len(pathlib.PurePath(name).parts)
+    for path, given in paths.items():
+        name, parts = given, len(pathlib.PurePath(given).parts)
         while counts[name] > 1 or name in named:
             parts += 1
             name = pathlib.PurePath(*path.parts[-parts:]).as_posix()

@@ -100,6 +100,12 @@ def _name_lengths() -> tuple[int, ...]:
     return tuple(sorted({len(name) for name in _by_name()}, reverse=True))
 
 
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    """The first two characters of every name: most places of a text begin none."""
+    return frozenset(name[:2] for name in _by_name())
+
+
 def by_code(code: str, year: int) -> Division | None:
     """The division that a code denoted in a year, or failing that around it."""
     found = _by_code().get(code, ())
@@ -115,7 +121,7 @@ def mentioned(text: str, year: int) -> list[Division]:
     found: list[Division] = []
     position = 0
     while position < len(text):
-        for length in _name_lengths():
+        for length in _name_lengths() if text[position : position + 2] in _beginnings() else ():
             name = text[position : position + length]
             divisions = _standing(_by_name().get(name, ()), year) if len(name) == length else []
             if divisions and _is_distinct(name, position, found):
