@@ -79,6 +79,9 @@ class Unit:
     not_before: str
 
 
+_CHANGE = re.compile(r"(?=.角|.分)(?:(?P<jiao>[\d一二三四五六七八九])角)?(?:(?P<fen>[\d一二三四五六七八九])分)?")
+
+
 @functools.cache
 def units() -> Mapping[str, Unit]:
     """All measure words."""
@@ -147,14 +150,23 @@ def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
     stop = max(stop, match.end("magnitude"), match.end("digits"), match.end("numeral"))
     if unit in ("%", "％", "﹪"):
         stop, unit = match.end("unit"), "%"
+    behind = match.end()
+    if unit == "元" and (change := _CHANGE.match(text, behind, end)):
+        value = round(value + _digit(change["jiao"]) / 10 + _digit(change["fen"]) / 100, 6)
+        stop = behind = change.end()
     return Quantity(
-        span=Span(start, match.end()),
+        span=Span(start, behind),
         value=value,
         unit=unit,
         approx=about or bound is not None,
         bound=bound,
         printed=text[start:stop],
     )
+
+
+def _digit(digit: str | None) -> float:
+    """The value of one digit; 0 where there is none."""
+    return (numeral_value(digit) or 0.0) if digit and not digit.isdecimal() else float(digit or 0)
 
 
 def _bare(match: re.Match[str]) -> Quantity | None:

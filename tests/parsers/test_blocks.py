@@ -184,16 +184,24 @@ def _bomb() -> bytes:
     return buffer.getvalue()
 
 
+def _of_another_version() -> bytes:
+    """An archive whose directory says that it needs version 8.5 of the format."""
+    content = bytearray((EXAMPLES / "forms" / "09.docx").read_bytes())
+    content[content.index(b"PK\x01\x02") + 6] = 85
+    return bytes(content)
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
         (b"%PDF-1.4\n" + b"1 0 obj\n<<>>\nendobj\n" * 50, "PDF file is damaged"),
         ((EXAMPLES / "forms" / "10.pdf").read_bytes()[:5000], "PDF file"),
         ((EXAMPLES / "forms" / "09.docx").read_bytes()[:9000], "of the type application/zip"),
+        (_of_another_version(), "of the type application/zip"),
         (_bomb(), "unpacks to 150000000 bytes"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") * 100, "Word file is damaged"),
     ],
-    ids=["pdf", "cut pdf", "cut docx", "zip bomb", "ole"],
+    ids=["pdf", "cut pdf", "cut docx", "zip of another version", "zip bomb", "ole"],
 )
 def test_damaged_files_are_told(content: bytes, reason: str) -> None:
     with pytest.raises((Unreadable, NotAReport), match=reason):

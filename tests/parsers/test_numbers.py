@@ -36,7 +36,7 @@ def test_quantities(text: str) -> None:
     for quantity in found:
         assert text[quantity.span.start :].startswith(quantity.printed)
         assert (
-            text[quantity.span.start : quantity.span.end].endswith(quantity.unit)
+            text[quantity.span.start : quantity.span.end].endswith((quantity.unit, "角", "分"))
             or quantity.unit == "%"
             or quantity.approx
         )

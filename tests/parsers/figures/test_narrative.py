@@ -13,10 +13,10 @@ from parsers.figures.lexicon import labels, outcomes, zeros
 from parsers.figures.narrative import Narrative, read_narrative
 from parsers.model import Figure, Paragraph, Section, Span
 from parsers.text import lay_out
+from tests.parsers.figures.written import number, written
 from tests.support import DATA
 
 CASES = tomllib.loads((DATA / "figures" / "narrative.toml").read_text(encoding="utf-8"))["case"]
-BOUNDS = {"ge": " at least", "le": " at most"}
 
 
 def read(text: str, year: int, topic: str) -> tuple[str, Narrative]:
@@ -25,20 +25,6 @@ def read(text: str, year: int, topic: str) -> tuple[str, Narrative]:
     whole = Span(0, len(laid_out.text))
     section = Section(section_id=1, parent_id=None, level=1, number=None, heading="", topic=topic, span=whole)
     return laid_out.text, read_narrative(laid_out, (section,), year, "prefecture")
-
-
-def written(figure: Figure, year: int) -> str:
-    """A figure as the cases write it."""
-    applicants = "" if figure.applicant_type == "total" else f"/{figure.applicant_type}"
-    other_year = "" if figure.year == year else f"@{figure.year}"
-    label = f" {figure.label}" if figure.label else ""
-    rough = BOUNDS[figure.bound] if figure.bound else " approximate" * figure.approx
-    kind = " zero" * figure.stated_zero + " implied" * figure.implied
-    return f"{figure.code}{applicants}{other_year} {number(figure.value)}{label}{rough}{kind}"
-
-
-def number(value: float) -> str:
-    return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])

@@ -1,0 +1,64 @@
+"""Tables of an office's own making (tests/data/figures/local_tables.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.figures.local_tables import read_local_tables
+from parsers.model import Cell, Figure, Table
+from parsers.text import lay_out
+from tests.parsers.figures.written import written
+from tests.support import DATA
+
+CASES = tomllib.loads((DATA / "figures" / "local_tables.toml").read_text(encoding="utf-8"))["case"]
+
+
+def read(rows: list[list[str]], year: int, topic: str) -> tuple[str, list[Figure]]:
+    cells = [Cell(text, row, column) for row, texts in enumerate(rows) for column, text in enumerate(texts)]
+    text = lay_out((Table(tuple(cells)),))
+    return text.text, list(read_local_tables(text.tables, [topic], year, "prefecture", "citywide"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_what_a_table_states(case: dict[str, Any]) -> None:
+    text, figures = read(case["rows"], case["year"], case["topic"])
+    assert [written(figure, case["year"]) for figure in figures] == case["figures"]
+    for figure in figures:
+        assert figure.printed in text[figure.span.start : figure.span.end]
+        assert figure.source == "table"
+        assert figure.scope == ("other" if figure.label else "citywide")
+
+
+CELLS = st.sampled_from(
+    [
+        "",
+        "—",
+        "12",
+        "1,832",
+        "2016年",
+        "2015年",
+        "合计",
+        "收到申请数",
+        "答复",
+        "件",
+        "海城市",
+        "占比",
+        "历年累计",
+        "40%",
+        "备注",
+    ]
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6))
+def test_no_table_is_too_odd(rows: list[list[str]]) -> None:
+    text, figures = read(rows, 2016, "applications")
+    for figure in figures:
+        assert figure.printed in text[figure.span.start : figure.span.end]
+        assert figure.year <= 2016
+        assert figure.value in (12, 1832, 40)
