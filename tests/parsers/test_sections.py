@@ -47,6 +47,42 @@ def test_what_is_no_heading(line: str) -> None:
     assert find_sections(lay_out(read_plain_text(line))) == ()
 
 
+@pytest.mark.parametrize(
+    ("lines", "headings"),
+    [
+        (["、主动公开情况", "三、依申请公开情况"], [(1, None, "主动公开情况"), (1, "三", "依申请公开情况")]),
+        (["一 概述", "二依申请公开情况"], [(1, "一", "概述"), (1, "二", "依申请公开情况")]),
+        (
+            ["概述", "主动公开情况", "依申请公开情况"],
+            [(1, None, "概述"), (1, None, "主动公开情况"), (1, None, "依申请公开情况")],
+        ),
+        (["一、概述", "主动公开情况", "依申请公开情况", "收费情况"], [(1, "一", "概述")]),
+        (["（一）概述", "（二）主动公开情况"], [(1, "（一）", "概述"), (1, "（二）", "主动公开情况")]),
+        (["一、概述", "政府信息公开情况统计表"], [(1, "一", "概述"), (1, None, "政府信息公开情况统计表")]),
+        (["一、依申请公开情况", "1.同意公开162件，占57%；"], [(1, "一", "依申请公开情况")]),
+    ],
+    ids=[
+        "number lost",
+        "separator lost",
+        "no numbers at all",
+        "plain lines beside numbers",
+        "nothing above level two",
+        "title of a table",
+        "items with figures",
+    ],
+)
+def test_headings_that_are_not_numbered_as_they_should_be(
+    lines: list[str], headings: list[tuple[int, str | None, str]]
+) -> None:
+    sections = find_sections(lay_out(read_plain_text("\n".join(lines))))
+    assert [(section.level, section.number, section.heading) for section in sections] == headings
+
+
+def test_an_answer_to_an_application_is_no_proactive_disclosure() -> None:
+    sections = find_sections(lay_out(read_plain_text("三、依申请公开情况\n（一）属于已主动公开范围。共3件。")))
+    assert [section.topic for section in sections] == ["applications", "applications"]
+
+
 @given(st.lists(st.sampled_from(["一、概述", "（一）机构。设立。", "1、其一", "正文。", "a | b | c"]), max_size=12))
 def test_children_lie_within_their_parents(lines: list[str]) -> None:
     sections = find_sections(lay_out(read_plain_text("\n".join(lines))))
