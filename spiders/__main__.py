@@ -14,6 +14,7 @@ from scrapy.settings import Settings
 
 from spiders import settings
 from spiders.job import CrawlJob, CrawlResult
+from spiders.middlewares.addresses import AddressGuard
 from spiders.middlewares.recording import Recorder
 from spiders.spider import PortalSpider
 
@@ -21,10 +22,11 @@ from spiders.spider import PortalSpider
 def main(path: str) -> None:
     """Crawls the portals of a job and writes its statistics."""
     job = CrawlJob.load(pathlib.Path(path))
-    recorder = Recorder(job.data, job.run_id)
+    recorder = Recorder(job.data, job.run_id, [portal.portal for portal in job.portals], job.continues)
+    guard = AddressGuard((portal.portal, portal.home_url) for portal in job.portals)
     configuration = Settings()
     configuration.setmodule(settings, priority="project")
-    configuration.setdict({**job.settings, "RECORDER": recorder}, priority="cmdline")
+    configuration.setdict({**job.settings, "RECORDER": recorder, "ADDRESS_GUARD": guard}, priority="cmdline")
     process = CrawlerProcess(configuration)
     crawler = process.create_crawler(PortalSpider)
     process.crawl(crawler, job=job)

@@ -14,8 +14,8 @@ so that a conditional request gets a 304. What a file cannot say stands in `rout
     delay = 0.5                                # seconds before the answer begins
     fault = "trickle"                          # see `FAULTS`
 
-`{{origin}}` in a text file or a header stands for the portal's own address, `{{origin:name}}` for that of another portal
-of the same server.
+`{{origin}}` in a text file or a header stands for the portal's own address, `{{origin:name}}` for that of another
+portal of the same server.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ import asyncio
 import contextlib
 import dataclasses
 import hashlib
+import itertools
 import json
 import mimetypes
 import pathlib
@@ -103,7 +104,7 @@ class Site:
     def gaps(self) -> list[float]:
         """Seconds between one request and the next."""
         times = [asked.at for asked in self.requests]
-        return [after - before for before, after in zip(times, times[1:], strict=False)]
+        return [after - before for before, after in itertools.pairwise(times)]
 
     def answer(self, asked: Asked) -> Answer:
         answer = self._find(asked)
