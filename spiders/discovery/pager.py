@@ -10,6 +10,8 @@ from spiders.discovery import addresses
 from spiders.discovery.pages import Link, Page
 from spiders.discovery.vocabulary import vocabulary
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
 
 def following(page: Page, asked: str) -> Iterator[str]:
     """Addresses of further pages of the list on this page: the next one, or those that bear numbers.
@@ -20,11 +22,12 @@ def following(page: Page, asked: str) -> Iterator[str]:
     """
     numbered = []
     for link in page.links:
-        if not _is_same_list(link.url, page.url) and not _is_same_list(link.url, asked):
+        here = addresses.key(link.url) in (addresses.key(page.url), addresses.key(asked))
+        if here or addresses.host(link.url) != addresses.host(page.url):
             continue
-        if vocabulary().next_page.match(link.text):
+        if vocabulary().next_page.match(link.text) and (_HAN.search(link.text) or _is_same_list(link.url, page.url)):
             yield link.url
-        elif _number(link) is not None:
+        elif _number(link) is not None and _is_same_list(link.url, page.url):
             numbered.append(link.url)
     for url in page._values("//link[@rel='next']/@href|//a[@rel='next']/@href"):
         resolved = addresses.resolve(page.base, url)
@@ -39,15 +42,15 @@ def _number(link: Link) -> int | None:
 
 
 def _is_same_list(url: str, other: str) -> bool:
-    """Whether two addresses differ in numbers and parameters alone."""
-    return url != other and _shape(url) == _shape(other)
+    """Whether two addresses differ in the number of a page and in parameters alone."""
+    return bool(_shapes(url) & _shapes(other))
 
 
-def _shape(url: str) -> tuple[str, str]:
-    """Host and folder of an address, or its program; where a page's number usually stands is left out."""
-    parts = urllib.parse.urlsplit(url)
-    folder, _, name = parts.path.rpartition("/")
-    if re.search(r"\.(?:jsp|aspx?|php|do|action)$", name):
-        return parts.netloc, parts.path
-    folder = re.sub(r"/(?:page[/_-]?)?\d{1,3}$", "", folder)
-    return parts.netloc, folder
+def _shapes(url: str) -> set[str]:
+    """Folder of an address, or its program, and what is left of either without the number of a page."""
+    path = urllib.parse.urlsplit(url).path
+    if re.search(r"\.(?:jsp|aspx?|php|do|action)$", path):
+        return {path}
+    whole = re.sub(r"\.\w{2,5}$", "", path.rstrip("/"))
+    unnumbered = re.sub(r"(?:[/_-](?:page|p)?[/_-]?\d{1,3})$", "", whole)
+    return {f"{path.rpartition('/')[0]}/", whole, unnumbered} - {"/", ""}

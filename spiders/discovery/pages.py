@@ -255,8 +255,8 @@ class Page:
         context = ""
         if not text or words.more.match(text) or (not _HAN.search(text) and not re.search(r"\w{3,}", text)):
             context = _context(element, text)
-        elif words.file_text.fullmatch(text) or len(text) <= 2:
-            context = _context(element, text) + text if len(text) > 2 else ""
+        elif addresses.suffix(url) in words.file_suffixes and words.file_text.fullmatch(text):
+            context = _context(element, text) + text
         return Link(url, text, context, _row_is_dated(element), origin)
 
 

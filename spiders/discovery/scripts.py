@@ -15,6 +15,7 @@ _GOES = re.compile(
 )
 _CALL = re.compile(rf"(?:^|[;\s:])(?P<name>[\w$.]+)\s*\((?P<arguments>(?:{_STRING}|[^()])*)\)")
 _VARIABLE = re.compile(rf"(?:\b(?:var|let|const)\s+|[;{{,\n]\s*)([\w$]+)\s*[=]\s*({_STRING}|\d+)\s*(?=[;,\n}}]|$)")
+_ASSIGNED = re.compile(rf"\b(?:var|let|const)\s+([\w$]+)\s*=\s*({_EXPRESSION})")
 _MEMBER = re.compile(rf"['\"]?([\w$-]+)['\"]?\s*:\s*({_EXPRESSION})")
 _PAIR = re.compile(rf"['\"]?(\w+)['\"]?\s*:\s*({_STRING})")
 _ADDRESS_LIKE = re.compile(
@@ -80,12 +81,22 @@ def called(code: str, scripts: str) -> str | None:
         if body:
             names, text = body
             given = {name: value for name, value in zip(names, values, strict=False) if value is not None}
-            for target in destinations(text, {**known, **variables(text), **given}):
+            for target in destinations(text, _assigned(text, {**known, **given})):
                 return target
         for value in values:
             if value and _ADDRESS_LIKE.match(value):
                 return value
     return None
+
+
+def _assigned(code: str, known: Mapping[str, str]) -> dict[str, str]:
+    """Known names, and those that the code gives a value made of them, in its order."""
+    result = dict(known)
+    for name, expression in _ASSIGNED.findall(code):
+        value = evaluate(expression, result)
+        if value is not None:
+            result[name] = value
+    return result
 
 
 def function(name: str, scripts: str) -> tuple[list[str], str] | None:
@@ -134,8 +145,9 @@ def menu(code: str) -> Iterator[tuple[str, str]]:
 
 
 def markup(code: str) -> str:
-    """The pieces of HTML that the code's strings hold, joined."""
-    return "".join(piece.replace("\\/", "/").replace('\\"', '"').replace("\\'", "'") for piece in _MARKUP.findall(code))
+    """The pieces of HTML that the code's strings hold, joined; not those that it puts together from parts."""
+    whole = (piece for piece in _MARKUP.findall(code) if not re.search(r"['\"]\s*\+|\+\s*['\"]", piece))
+    return "".join(piece.replace("\\/", "/").replace('\\"', '"').replace("\\'", "'") for piece in whole)
 
 
 def value_after(name: str, code: str) -> object:

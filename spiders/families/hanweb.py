@@ -74,15 +74,20 @@ class Jpage(System):
             "proxy": proxy,
             "base": step.data.get("base", page.url),
         }
-        by_get = f"{proxy}?{urllib.parse.urlencode({**records, **parameters})}"
-        yield self.continued(
+        posted = self.continued(
             step,
             f"{proxy}?{urllib.parse.urlencode(records)}",
             method="POST",
             body=urllib.parse.urlencode(parameters),
-            data=data,
-            otherwise=self.continued(step, by_get, data=data, otherwise=group),
+            data={**data, "posted": True},
+            otherwise=group,
         )
+        # The component posts, but its program answers GET as well, and only a GET can be asked whether it has changed.
+        if step.data.get("posted"):
+            yield posted
+        else:
+            query = urllib.parse.urlencode({**records, **parameters})
+            yield self.continued(step, f"{proxy}?{query}", data=data, otherwise=posted)
 
     def _next_group(self, page: Page, step: Step) -> Step | None:
         for markup in _NEXT_GROUP.findall(page.text):

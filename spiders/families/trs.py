@@ -16,7 +16,7 @@ _CALL = re.compile(
 )
 _INLINE_TOTAL = re.compile(r"\bcountPage\s*=\s*(\d+)")
 _INLINE_CURRENT = re.compile(r"\bcurrentPage\s*=\s*(\d+)")
-_INLINE_SUFFIX = re.compile(r"[\"']index[\"']?[^;\n]*?\.(s?html?|jhtml)\b")
+_INLINE_SUFFIX = re.compile(r"[\"']index[^;\n]{0,80}?\b(s?html?|jhtml)\b")
 _SET_PAGE = re.compile(r"\.pagination\(\s*['\"]setPage['\"]\s*,\s*(\d+)\s*(?:,\s*(\d+)\s*)?\)")
 
 
