@@ -93,12 +93,22 @@ class Judge:
             certain = bool(years) or single or link.dated
         else:
             certain = in_column and (bool(years) or titles.is_truncated(label))
-        bare = self._without_places(label)
-        if not certain or words.report_never.search(bare):
+        carried = words.carried.search(label)
+        label = carried[1] if carried else label
+        rest = titles.rest(label, (*self._own, *self._higher))
+        if (
+            in_column
+            and single
+            and not rest
+            and "政府" in label
+            and addresses.suffix(link.url) not in words.file_suffixes
+        ):
+            # A page for each year may list the bodies that report by their names alone.
+            certain = True
+        if not certain or words.report_never.search(self._without_places(label)):
             return None
         if not years and not single and not link.dated:
             return None
-        rest = titles.rest(label, (*self._own, *self._higher))
         whose = self._whose(label, rest)
         if whose is Promise.REPORT and not names_report and len(rest) > _SHORT_REST and not titles.is_truncated(label):
             return None
@@ -111,10 +121,20 @@ class Judge:
         bracketed = named and re.search(r"[(（、和及]", label) is not None
         if words.agency.search(rest) and not (bracketed and re.fullmatch(r".*(?:区|管委会)", rest)):
             return Promise.OTHER_BODY
-        if words.place.fullmatch(rest):
+        if words.place.fullmatch(rest) or self._is_namesake(label):
             return Promise.OTHER_PLACE
         higher = any(name in label for place in self._higher for name in titles.spellings(place))
         return Promise.OTHER_PLACE if higher and not named else Promise.REPORT
+
+    def _is_namesake(self, label: str) -> bool:
+        """Whether a title names a place of another kind that shares the short name (昌吉市 in the portal of 昌吉州)."""
+        for own in self._own:
+            full, *short = titles.spellings(own)
+            if short and full not in label:
+                kinds = re.findall(rf"{re.escape(short[0])}([市县区州盟旗])", label)
+                if kinds and full[-1] not in kinds:
+                    return True
+        return False
 
     def _column(self, link: Link, label: str) -> Verdict | None:
         words = vocabulary()

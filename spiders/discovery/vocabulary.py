@@ -55,6 +55,8 @@ class Vocabulary:
     generic: re.Pattern[str]
     agency: re.Pattern[str]
     place: re.Pattern[str]
+    peoples: re.Pattern[str]
+    carried: re.Pattern[str]
     avoid: re.Pattern[str]
     wap: re.Pattern[str]
     avoid_suffixes: frozenset[str]
@@ -117,6 +119,8 @@ def _compiled(words: Mapping[str, Any]) -> Vocabulary:
         ),
         agency=_any(words["agency"]["other"]),
         place=re.compile(words["agency"]["place"]),
+        peoples=re.compile(rf"(?:(?:{'|'.join(words['agency']['people'])})族?)+$"),
+        carried=re.compile(words["report"]["carried"]),
         avoid=_any(words["avoid"]["address"]),
         wap=_any(words["avoid"]["wap"]),
         avoid_suffixes=frozenset(words["avoid"]["suffix"]),

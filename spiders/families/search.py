@@ -26,6 +26,9 @@ _DATA_NAME = re.compile(r"\b(?:data|params|body)\s*:\s*(?:JSON\.stringify\s*\(\s
 _NO_LIST = re.compile(
     r"login|counter|count\b|visit|click|weather|captcha|comment|hits|stat\b|statistics|log\b|suggest", re.IGNORECASE
 )
+_FIELD_VALUE = re.compile(
+    r"(?:\$|jQuery)\(\s*['\"]#([\w-]+)['\"]\s*\)\.val\(\)|document\.getElementById\(\s*['\"]([\w-]+)['\"]\s*\)\.value"
+)
 _ENCLOSING = re.compile(r"function\s+([\w$]+)\s*\(([^)]*)\)|([\w$]+)\s*[:=]\s*function\s*\(([^)]*)\)")
 
 
@@ -121,6 +124,7 @@ class JsonSearch(System):
             for field in page.tree.xpath("//input[@type='hidden'][@value]"):
                 for name in filter(None, (field.get("id"), field.get("name"))):
                     known.setdefault(name, field.get("value") or "")
+        code = _FIELD_VALUE.sub(lambda match: repr(known.get(match[1] or match[2], match[0])), code)
         for match in _JQUERY.finditer(code):
             call = scripts.balanced(code, match.end() - 1)[1:-1]
             question = _read_call(match["verb"] or "", call, {**_started(code, match.start()), **known}, page, code)
