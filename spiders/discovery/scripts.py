@@ -138,7 +138,7 @@ def members(text: str, known: Mapping[str, str]) -> dict[str, str | None]:
 
 
 def menu(code: str) -> Iterator[tuple[str, str]]:
-    """Names with addresses, in objects (`{name: "年报", url: "/nb/"}`) and calls (`add(2, 0, "年报", "/nb/")`)."""
+    """Names with addresses: in objects (`{name: "年报", url: "/nb/"}`), and in calls (`add(2, 0, "年报", "/nb/")`)."""
     for block in re.findall(r"\{[^{}]{5,400}\}", code):
         pairs = {name.lower(): literal(value) for name, value in _PAIR.findall(block)}
         name = next((pairs[key] for key in ("name", "title", "text", "label") if pairs.get(key)), "")

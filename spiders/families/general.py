@@ -37,6 +37,7 @@ _MOST_REFRESHES = 3
 _SHELL = 300
 """Chinese characters below which a report's page is but a shell around a frame."""
 _FIRST_YEAR = 2008
+_ENOUGH = "only the way to the reports was asked for"
 
 
 class General(Family):
@@ -66,6 +67,7 @@ class General(Family):
         self._navigated = 0
         self._on_the_way = 0
         self._reports = 0
+        self._asked = 0
         self._years: set[int] = set()
         self._column_found = False
         self._of_other_places: list[tuple[Link, Step]] = []
@@ -353,6 +355,9 @@ class General(Family):
 
     def _request(self, step: Step) -> scrapy.Request:
         navigation = step.kind not in (Kind.REPORT, Kind.ATTACHMENT)
+        if not navigation:
+            self._asked += 1
+        enough = self.reports_at_most is not None and self._asked > self.reports_at_most and not navigation
         priority = _NAVIGATION_PRIORITY if navigation else _ATTACHMENT_PRIORITY * (step.kind is Kind.ATTACHMENT)
         return self.request(
             step.url,
@@ -362,6 +367,7 @@ class General(Family):
             link_text=step.text or None,
             errback=self.failed,
             cb_kwargs={"step": step},
+            meta={"refuse": ("bounded", _ENOUGH)} if enough else {},
             method=step.method,
             body=step.body or None,
             headers={"Content-Type": step.content_type} if step.body else None,
