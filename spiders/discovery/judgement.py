@@ -105,11 +105,13 @@ class Judge:
         ):
             # A page for each year may list the bodies that report by their names alone.
             certain = True
-        if not certain or words.report_never.search(self._without_places(label)):
-            return None
-        if not years and not single and not link.dated:
+        if not certain or not (years or single or link.dated):
             return None
         whose = self._whose(label, rest)
+        if words.report_never.search(self._without_places(label)) and not (
+            names_report and whose is Promise.OTHER_BODY
+        ):
+            return None
         if whose is Promise.REPORT and not names_report and len(rest) > _SHORT_REST and not titles.is_truncated(label):
             return None
         return Verdict(whose, years=years)
@@ -159,10 +161,7 @@ class Judge:
         words = vocabulary()
         if not label or len(label) > _LONGEST_NAME or words.step_never.search(label):
             return self._path_by_slug(link) if not label else None
-        bare = label
-        for name in sorted((n for own in (*self._own, *self._higher) for n in titles.spellings(own)), key=len)[::-1]:
-            bare = bare.replace(name, "")
-        bare = re.sub(r"^[\W_]+|[\W_]+$", "", bare)
+        bare = re.sub(r"^[\W_]+|[\W_]+$", "", self._without_places(label))
         for score, pattern in words.steps:
             if pattern.fullmatch(bare):
                 return Verdict(Promise.PATH, score + (2 if self._path_by_slug(link) else 0))
@@ -178,8 +177,10 @@ class Judge:
         return None
 
     def _without_places(self, label: str) -> str:
-        for place in (*self._own, *self._higher):
-            label = label.replace(place, "")
+        for name in sorted((n for place in (*self._own, *self._higher) for n in titles.spellings(place)), key=len)[
+            ::-1
+        ]:
+            label = label.replace(name, "")
         return label
 
 

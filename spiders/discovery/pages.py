@@ -68,7 +68,7 @@ class Page:
     @functools.cached_property
     def tree(self) -> HtmlElement | None:
         """The element tree; None for a body that holds no element."""
-        parser = lxml.html.HTMLParser(encoding="utf-8", recover=True, huge_tree=False)
+        parser = lxml.html.HTMLParser(encoding="utf-8", recover=True, huge_tree=True)
         try:
             return lxml.html.document_fromstring(self.text.encode("utf-8", "replace"), parser=parser)
         except (lxml.etree.LxmlError, ValueError):
