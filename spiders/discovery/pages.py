@@ -108,6 +108,16 @@ class Page:
         return tuple(found)
 
     @functools.cached_property
+    def loaded(self) -> tuple[str, ...]:
+        """Scripts of its own that the page loads, not those of libraries."""
+        urls = (addresses.resolve(self.base, source) for source in self._values("//script/@src"))
+        return tuple(
+            url
+            for url in urls
+            if url and addresses.host(url) == addresses.host(self.url) and not vocabulary().library.search(url.lower())
+        )
+
+    @functools.cached_property
     def refresh(self) -> tuple[str, ...]:
         """Where a page with next to nothing on it leads by itself, by `<meta>` or by script."""
         found = []

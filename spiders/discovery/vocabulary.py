@@ -59,6 +59,7 @@ class Vocabulary:
     carried: re.Pattern[str]
     avoid: re.Pattern[str]
     wap: re.Pattern[str]
+    library: re.Pattern[str]
     avoid_suffixes: frozenset[str]
     file_suffixes: frozenset[str]
     file_address: re.Pattern[str]
@@ -123,6 +124,7 @@ def _compiled(words: Mapping[str, Any]) -> Vocabulary:
         carried=re.compile(words["report"]["carried"]),
         avoid=_any(words["avoid"]["address"]),
         wap=_any(words["avoid"]["wap"]),
+        library=_any(words["avoid"]["library"]),
         avoid_suffixes=frozenset(words["avoid"]["suffix"]),
         file_suffixes=frozenset(words["attachment"]["suffix"]),
         file_address=_any(words["attachment"]["address"]),
