@@ -161,7 +161,10 @@ def examine(status: int, headers: Mapping[str, str], body: bytes, url: str = "")
         return None
     blocks, soft_404s = _tables()
     page = Page(body)
+    shows_much = page.n_text > max(row.most_text or 0 for row in blocks)
     for block in blocks:
+        if shows_much and block.most_text is not None:
+            continue
         if block.matches(status, headers, page):
             return Finding(f"blocked:{block.kind}", block.note)
     if status == 200 and page.is_page:
