@@ -32,6 +32,7 @@ def main(path: str) -> None:
     process.crawl(crawler, job=job)
     process.start()
     recorder.flush()
+    recorder.close()
     finish_reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
     if finish_reason is None:
         sys.exit("the crawler did not start")

@@ -40,6 +40,10 @@ class Batch(abc.ABC):
             StorageError: One of them cannot be written.
         """
 
+    @abc.abstractmethod
+    def drop(self) -> None:
+        """Ends the batch without its bodies."""
+
 
 class LocalBatch(Batch):
     """Files beside their final names, that get these names when the system has brought them all to the disk."""
@@ -75,17 +79,24 @@ class LocalBatch(Batch):
         except OSError as error:
             raise self._failed(error, str(self._root.folder)) from error
 
+    def drop(self) -> None:
+        for partial in self._partials.values():
+            pathlib.Path(partial).unlink(missing_ok=True)
+
     @staticmethod
     def _write(path: str, content: bytes) -> None:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         try:
-            file = open(path, "xb", buffering=0)  # noqa: SIM115, PTH123
+            descriptor = os.open(path, flags, 0o666)
         except FileNotFoundError:
             pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True)
-            file = open(path, "xb", buffering=0)  # noqa: SIM115, PTH123
-        with file:
+            descriptor = os.open(path, flags, 0o666)
+        try:
             rest = memoryview(content)
             while rest:
-                rest = rest[file.write(rest) :]
+                rest = rest[os.write(descriptor, rest) :]
+        finally:
+            os.close(descriptor)
 
     @staticmethod
     def _failed(error: OSError, where: str) -> StorageError:
@@ -116,6 +127,9 @@ class RemoteBatch(Batch):
         while self._waiting:
             self._finish_one()
         self._threads.shutdown()
+
+    def drop(self) -> None:
+        self._threads.shutdown(cancel_futures=True)
 
     def _finish_one(self) -> None:
         size, future = self._waiting.popleft()

@@ -10,7 +10,6 @@ import traceback
 import urllib.parse
 from collections import Counter
 from collections.abc import Awaitable, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import scrapy
@@ -36,11 +35,11 @@ from spiders.middlewares.decompression import FAILED
 from spiders.middlewares.known import Known, log_address
 from spiders.middlewares.refusal import Refused
 from storage.archive import Archive
-from storage.batch import Batch, open_batch
 from storage.errors import StorageError
 from storage.fetch_log import FetchLog
 from storage.root import open_root
 from storage.schema import Fetch
+from storage.writer import Writer
 
 FLUSH_ROWS = 1000
 LEAST_FLUSH_SECONDS = 1.0
@@ -64,16 +63,14 @@ class Recorder:
     """
 
     def __init__(self, data: str, run_id: str, portals: Iterable[str] = (), continues: tuple[str, ...] = ()) -> None:
-        root = self._root = open_root(data)
+        root = open_root(data)
         self._archive = Archive(root)
         self._log = FetchLog(root)
         self._run_id = run_id
         self._sequence = 0
         self._rows: list[Fetch] = []
         self._started = self._flushed = time.monotonic()
-        self._batch = open_batch(root)
-        self._saver = ThreadPoolExecutor(1, "log")
-        self._saving: Future[None] = self._saver.submit(lambda: None)
+        self._writer = Writer(root.location)
         self._blocks: Counter[str] = Counter()
         self._last_block: dict[str, str] = {}
         self.portals: dict[str, PortalResult] = {}
@@ -93,7 +90,7 @@ class Recorder:
         Raises:
             StorageError: It cannot be written.
         """
-        return self._batch.add(body)
+        return self._writer.keep(body)
 
     def holds(self, document_id: str) -> bool:
         return document_id in self._archive
@@ -112,7 +109,7 @@ class Recorder:
         # A crawl that is killed loses few rows at its beginning, and a long one does not fall into thousands of files.
         now = time.monotonic()
         pause = min(MOST_FLUSH_SECONDS, max(LEAST_FLUSH_SECONDS, (now - self._started) / 20))
-        if (len(self._rows) >= FLUSH_ROWS or now - self._flushed > pause) and self._saving.done():
+        if len(self._rows) >= FLUSH_ROWS or now - self._flushed > pause:
             self._start_saving()
 
     def flush(self) -> None:
@@ -122,20 +119,17 @@ class Recorder:
             StorageError: They cannot be written.
         """
         self._start_saving()
-        self._saving.result()
+        self._writer.wait()
+
+    def close(self) -> None:
+        """Ends the process that writes."""
+        self._writer.close()
 
     def _start_saving(self) -> None:
         """Has rows and bodies so far made durable while the crawl goes on, in the order of the log."""
-        self._saving.result()
-        batch, self._batch = self._batch, open_batch(self._root)
         rows, self._rows = self._rows, []
         self._flushed = time.monotonic()
-        self._saving = self._saver.submit(self._save, batch, rows)
-
-    def _save(self, batch: Batch, rows: list[Fetch]) -> None:
-        """No row is logged before its body is safe."""
-        batch.settle()
-        self._log.append(rows)
+        self._writer.start_saving(rows)
 
     def left_alone(self, portal: str, patience: int) -> str | None:
         """The outcome that a portal has answered so often in a row that it gets no more requests, or None."""
