@@ -1,4 +1,4 @@
-"""Measures the crawler against what issue-sized crawls need: `python -m benchmarks.crawl [many] [throughput]`.
+"""Measures the crawler against what a yearly crawl of the country needs: `python -m benchmarks.crawl [many] [throughput]`.
 
 `many` crawls 500 recorded portals of 12 pages at one request a second and host, all at once, and takes the time and the
 memory of the crawler's process. `throughput` crawls one portal without the pause, turn by turn with plain Scrapy at the
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import json
 import multiprocessing
 import os
@@ -40,10 +41,12 @@ COLUMN = "政府信息公开年报"
 
 
 def page(title: str, body: str) -> str:
+    """A page of HTML."""
     return f'<html><head><meta charset="utf-8"><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>'
 
 
 def report(place: str, year: int) -> str:
+    """A report of about the length of a real one's text."""
     words = f"<p>{year}年，{place}人民政府共收到政府信息公开申请{year % 97}件，主动公开政府信息{year}条。</p>"
     return page(f"{place}人民政府{year}年政府信息公开工作年度报告", words * 60)
 
@@ -61,6 +64,7 @@ def portal_of_twelve_pages(place: str) -> dict[str, Any]:
 
 
 def portal_of_many_pages() -> dict[str, Any]:
+    """A home page with links to all others."""
     links = "".join(f'<a href="/report/{number}">{number}</a>\n' for number in range(PAGES))
     return {"/": page("list", links), **{f"/report/{n}": report(f"第{n}县", 2019) for n in range(PAGES)}}
 
@@ -80,6 +84,7 @@ def serve(pipe: Connection) -> None:
 
 @contextlib.contextmanager
 def servers() -> Iterator[tuple[dict[str, str], Connection]]:
+    """The servers' process, with the home page of each portal."""
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs,))
     process.start()
@@ -92,6 +97,7 @@ def servers() -> Iterator[tuple[dict[str, str], Connection]]:
 
 
 def asked(pipe: Connection, name: str) -> list[float]:
+    """When a portal was asked, by its own clock; the next count begins anew."""
     pipe.send(name)
     times: list[float] = pipe.recv()
     return times
@@ -118,7 +124,7 @@ def many(homes: dict[str, str], pipe: Connection) -> bool:
 
 
 def _pairs(times: list[float]) -> list[tuple[float, float]]:
-    return list(zip(times, times[1:], strict=False))
+    return list(itertools.pairwise(times))
 
 
 PLAIN = """

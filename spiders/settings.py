@@ -65,6 +65,8 @@ LOG_LEVEL = "INFO"
 
 DOWNLOAD_HANDLERS = {
     "seeds": "spiders.families.seeds.SeedsDownloadHandler",
+    "http": "spiders.middlewares.handler.HostDownloadHandler",
+    "https": "spiders.middlewares.handler.HostDownloadHandler",
     "data": None,
     "file": None,
     "ftp": None,
