@@ -183,6 +183,57 @@ def show_portal(
     views.to_terminal(views.portal(registry.load(portals_file).find(name)))
 
 
+@portals_app.command("check", epilog="Examples: nianbao portals check; nianbao portals check 无锡市 泸州市")
+def check_portals(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Portals to ask how they answer; none for a look at the rows alone.")
+    ] = None,
+    portals_file: PortalsFile = None,
+) -> None:
+    """Check all rows of the registry; of the portals named, also how they answer."""
+    from flows import registering, views
+    from spiders import portals as registry
+
+    known = registry.load(portals_file)
+    chosen = [known.find(name) for name in names or []]
+    problems = registering.lint(known)
+    for problem in problems:
+        typer.echo(problem)
+    typer.echo(f"{len(known)} rows, {len(problems)} problems")
+    surveys = _flow(registering.survey, chosen) if chosen else []
+    if surveys:
+        views.to_terminal(views.surveys(surveys))
+    if problems or any(not survey.links for survey in surveys):
+        raise typer.Exit(1)
+
+
+@portals_app.command("add", epilog="Example: nianbao portals add http://www.example.gov.cn/ --write")
+def add_portal(
+    home_url: Annotated[str, typer.Argument(help="Address of a government's home page.")],
+    write: Annotated[bool, typer.Option("--write", help="Add the row to the registry; otherwise it is only shown.")] = (
+        False
+    ),
+    portals_file: PortalsFile = None,
+) -> None:
+    """Visit a portal, find its reports, and propose its row."""
+    from flows import registering, views
+    from spiders import portals as registry
+
+    known = registry.load(portals_file)
+    new = registry.unnamed(home_url)
+    (found,) = _flow(registering.survey, [new])
+    views.to_terminal(views.surveys([found]))
+    proposed = registering.propose(found, known)
+    views.to_terminal(views.portal(proposed))
+    typer.echo(registering.row(proposed), nl=False)
+    if not found.links:
+        typer.echo("no reports were found, so no row is added")
+        raise typer.Exit(1)
+    if write:
+        registering.append(proposed, portals_file or registry.own_file())
+        typer.echo(f"added to {portals_file or registry.own_file()}")
+
+
 def main() -> None:
     """Entry point: an error that nianbao raises on purpose is a message, not a traceback."""
     try:

@@ -14,6 +14,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from flows.errors import UnknownReport
+from flows.registering import Survey
 from parsers.codebook import codebook
 from spiders.portals import Portal
 from storage import schema
@@ -162,6 +163,27 @@ def portal(found: Portal) -> RenderableType:
     for name in Portal.__dataclass_fields__:
         value = getattr(found, name)
         table.add_row(name, "" if value is None else str(value))
+    return table
+
+
+def surveys(found: Iterable[Survey]) -> RenderableType:
+    """How portals answer, one a line."""
+    table = Table()
+    for name in ("portal", "place", "home page", "families", "column"):
+        table.add_column(name, overflow="fold")
+    table.add_column("links to reports", justify="right")
+    table.add_column("requests", overflow="fold")
+    for survey in found:
+        outcomes = ", ".join(f"{outcome} {count}" for outcome, count in sorted(survey.outcomes.items()))
+        table.add_row(
+            survey.portal.portal,
+            survey.portal.name,
+            survey.home,
+            ", ".join(survey.families),
+            escape(survey.column_url),
+            str(survey.links),
+            outcomes,
+        )
     return table
 
 

@@ -93,13 +93,25 @@ class Judge:
             certain = bool(years) or single or link.dated
         else:
             certain = in_column and (bool(years) or titles.is_truncated(label))
-        bare = self._without_places(label)
-        if not certain or words.report_never.search(bare):
-            return None
-        if not years and not single and not link.dated:
-            return None
+        carried = words.carried.search(label)
+        label = carried[1] if carried else label
         rest = titles.rest(label, (*self._own, *self._higher))
+        if (
+            in_column
+            and single
+            and not rest
+            and "政府" in label
+            and addresses.suffix(link.url) not in words.file_suffixes
+        ):
+            # A page for each year may list the bodies that report by their names alone.
+            certain = True
+        if not certain or not (years or single or link.dated):
+            return None
         whose = self._whose(label, rest)
+        if words.report_never.search(self._without_places(label)) and not (
+            names_report and whose is Promise.OTHER_BODY
+        ):
+            return None
         if whose is Promise.REPORT and not names_report and len(rest) > _SHORT_REST and not titles.is_truncated(label):
             return None
         return Verdict(whose, years=years)
@@ -111,10 +123,20 @@ class Judge:
         bracketed = named and re.search(r"[(（、和及]", label) is not None
         if words.agency.search(rest) and not (bracketed and re.fullmatch(r".*(?:区|管委会)", rest)):
             return Promise.OTHER_BODY
-        if words.place.fullmatch(rest):
+        if words.place.fullmatch(rest) or self._is_namesake(label):
             return Promise.OTHER_PLACE
         higher = any(name in label for place in self._higher for name in titles.spellings(place))
         return Promise.OTHER_PLACE if higher and not named else Promise.REPORT
+
+    def _is_namesake(self, label: str) -> bool:
+        """Whether a title names a place of another kind that shares the short name (昌吉市 in the portal of 昌吉州)."""
+        for own in self._own:
+            full, *short = titles.spellings(own)
+            if short and full not in label:
+                kinds = re.findall(rf"{re.escape(short[0])}([市县区州盟旗])", label)
+                if kinds and full[-1] not in kinds:
+                    return True
+        return False
 
     def _column(self, link: Link, label: str) -> Verdict | None:
         words = vocabulary()
@@ -139,10 +161,7 @@ class Judge:
         words = vocabulary()
         if not label or len(label) > _LONGEST_NAME or words.step_never.search(label):
             return self._path_by_slug(link) if not label else None
-        bare = label
-        for name in sorted((n for own in (*self._own, *self._higher) for n in titles.spellings(own)), key=len)[::-1]:
-            bare = bare.replace(name, "")
-        bare = re.sub(r"^[\W_]+|[\W_]+$", "", bare)
+        bare = re.sub(r"^[\W_]+|[\W_]+$", "", self._without_places(label))
         for score, pattern in words.steps:
             if pattern.fullmatch(bare):
                 return Verdict(Promise.PATH, score + (2 if self._path_by_slug(link) else 0))
@@ -158,8 +177,10 @@ class Judge:
         return None
 
     def _without_places(self, label: str) -> str:
-        for place in (*self._own, *self._higher):
-            label = label.replace(place, "")
+        for name in sorted((n for place in (*self._own, *self._higher) for n in titles.spellings(place)), key=len)[
+            ::-1
+        ]:
+            label = label.replace(name, "")
         return label
 
 

@@ -68,7 +68,7 @@ class Page:
     @functools.cached_property
     def tree(self) -> HtmlElement | None:
         """The element tree; None for a body that holds no element."""
-        parser = lxml.html.HTMLParser(encoding="utf-8", recover=True, huge_tree=False)
+        parser = lxml.html.HTMLParser(encoding="utf-8", recover=True, huge_tree=True)
         try:
             return lxml.html.document_fromstring(self.text.encode("utf-8", "replace"), parser=parser)
         except (lxml.etree.LxmlError, ValueError):
@@ -106,6 +106,16 @@ class Page:
                 name = element.get("title") or element.get("name") or element.get("id") or ""
                 found.append(Link(url, plain(name), origin="frame"))
         return tuple(found)
+
+    @functools.cached_property
+    def loaded(self) -> tuple[str, ...]:
+        """Scripts of its own that the page loads, not those of libraries."""
+        urls = (addresses.resolve(self.base, source) for source in self._values("//script/@src"))
+        return tuple(
+            url
+            for url in urls
+            if url and addresses.host(url) == addresses.host(self.url) and not vocabulary().library.search(url.lower())
+        )
 
     @functools.cached_property
     def refresh(self) -> tuple[str, ...]:

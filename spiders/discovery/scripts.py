@@ -18,6 +18,8 @@ _VARIABLE = re.compile(rf"(?:\b(?:var|let|const)\s+|[;{{,\n]\s*)([\w$]+)\s*[=]\s
 _ASSIGNED = re.compile(rf"\b(?:var|let|const)\s+([\w$]+)\s*=\s*({_EXPRESSION})")
 _MEMBER = re.compile(rf"['\"]?([\w$-]+)['\"]?\s*:\s*({_EXPRESSION})")
 _PAIR = re.compile(rf"['\"]?(\w+)['\"]?\s*:\s*({_STRING})")
+_NEIGHBOURS = re.compile(rf"({_STRING})\s*,\s*({_STRING})")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _ADDRESS_LIKE = re.compile(
     r"^(?:https?://|\.{0,2}/)\S+$|^[\w./%?=&-]+\.(?:s?html?|jsp|aspx?|php|pdf|docx?|wps|xlsx?|zip|rar)\b"
 )
@@ -86,7 +88,8 @@ def called(code: str, scripts: str) -> str | None:
         for value in values:
             if value and _ADDRESS_LIKE.match(value):
                 return value
-    return None
+    texts = (literal(text) for text in re.findall(_STRING, code))
+    return next((text for text in texts if _ADDRESS_LIKE.match(text)), None)
 
 
 def _assigned(code: str, known: Mapping[str, str]) -> dict[str, str]:
@@ -135,13 +138,16 @@ def members(text: str, known: Mapping[str, str]) -> dict[str, str | None]:
 
 
 def menu(code: str) -> Iterator[tuple[str, str]]:
-    """Names with addresses in object literals such as `{name: "信息公开", url: "/xxgk/"}`."""
+    """Names with addresses: in objects (`{name: "年报", url: "/nb/"}`), and in calls (`add(2, 0, "年报", "/nb/")`)."""
     for block in re.findall(r"\{[^{}]{5,400}\}", code):
         pairs = {name.lower(): literal(value) for name, value in _PAIR.findall(block)}
         name = next((pairs[key] for key in ("name", "title", "text", "label") if pairs.get(key)), "")
         url = next((pairs[key] for key in ("url", "href", "link", "path") if pairs.get(key)), "")
         if name and url:
             yield name, url
+    for first, second in _NEIGHBOURS.findall(code):
+        if _HAN.search(first) and _ADDRESS_LIKE.match(literal(second)):
+            yield literal(first), literal(second)
 
 
 def markup(code: str) -> str:

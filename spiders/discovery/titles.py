@@ -17,9 +17,8 @@ _SHORT_YEAR = re.compile(r"(?<!\d)([0-3]\d)年度")
 _RUN_OF_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:度)?[-—–~～至到]+((?:19|20)\d{2})(?!\d)")
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
 _PUNCTUATION = re.compile(r"[\s\W_]+")
-_SUFFIX = re.compile(
-    r"(?:[\u4e00-\u9fff]{1,3}族){0,4}(?:自治区|自治州|自治县|自治旗|特别行政区|地区|林区|新区|省|市|县|区|州|盟|旗)$"
-)
+_SUFFIX = re.compile(r"(?:地区|林区|新区|省|市|县|区|州|盟|旗)$")
+_AUTONOMOUS = re.compile(r"自治(?:区|州|县|旗)$")
 _AUTHORITY = re.compile(r"([\u4e00-\u9fff]{1,12}?(?:省|市|县|区|州|盟|旗))(?:人民)?政府")
 _LONGEST_RUN = 30
 
@@ -60,7 +59,8 @@ def is_truncated(text: str) -> bool:
 
 def spellings(place: str) -> tuple[str, ...]:
     """A place's name as titles write it: in full, and without the word for what it is if two characters are left."""
-    short = _SUFFIX.sub("", place)
+    short = _AUTONOMOUS.sub("", place)
+    short = vocabulary().peoples.sub("", short) if short != place else _SUFFIX.sub("", place)
     return (place, short) if len(short) > 1 and short != place else (place,)
 
 

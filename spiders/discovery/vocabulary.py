@@ -55,8 +55,11 @@ class Vocabulary:
     generic: re.Pattern[str]
     agency: re.Pattern[str]
     place: re.Pattern[str]
+    peoples: re.Pattern[str]
+    carried: re.Pattern[str]
     avoid: re.Pattern[str]
     wap: re.Pattern[str]
+    library: re.Pattern[str]
     avoid_suffixes: frozenset[str]
     file_suffixes: frozenset[str]
     file_address: re.Pattern[str]
@@ -117,8 +120,11 @@ def _compiled(words: Mapping[str, Any]) -> Vocabulary:
         ),
         agency=_any(words["agency"]["other"]),
         place=re.compile(words["agency"]["place"]),
+        peoples=re.compile(rf"(?:(?:{'|'.join(words['agency']['people'])})族?)+$"),
+        carried=re.compile(words["report"]["carried"]),
         avoid=_any(words["avoid"]["address"]),
         wap=_any(words["avoid"]["wap"]),
+        library=_any(words["avoid"]["library"]),
         avoid_suffixes=frozenset(words["avoid"]["suffix"]),
         file_suffixes=frozenset(words["attachment"]["suffix"]),
         file_address=_any(words["attachment"]["address"]),

@@ -84,6 +84,8 @@ class Family(abc.ABC):
     def __init__(self, portal: Portal, years: tuple[int, ...] = ()) -> None:
         self.portal = portal
         self.years = years
+        self.reports_at_most: int | None = None
+        """Reports and files to ask for, where only the way to them is of interest; None for all."""
 
     @abc.abstractmethod
     def start(self) -> Iterable[scrapy.Request]:

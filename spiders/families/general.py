@@ -34,9 +34,11 @@ _FRAME_SCORE = 52
 _WORTH_ANOTHER_HOST = 50
 _DEPTH_COST = 2
 _MOST_REFRESHES = 3
+_MOST_SCRIPTS = 3
 _SHELL = 300
 """Chinese characters below which a report's page is but a shell around a frame."""
 _FIRST_YEAR = 2008
+_ENOUGH = "only the way to the reports was asked for"
 
 
 class General(Family):
@@ -66,6 +68,7 @@ class General(Family):
         self._navigated = 0
         self._on_the_way = 0
         self._reports = 0
+        self._asked = 0
         self._years: set[int] = set()
         self._column_found = False
         self._of_other_places: list[tuple[Link, Step]] = []
@@ -87,6 +90,10 @@ class General(Family):
         self._seen.add(self._identity(response.url))
         if isinstance(response, TextResponse):
             page = Page(response.url, response.text)
+            if "shell" in step.data:
+                # A script that the shell of a list loads is read as if it stood in it.
+                url, text = step.data["shell"]
+                page = Page(url, f"{text}<script>{response.text}</script>")
             if step.kind is Kind.REPORT:
                 yield from self._read_report(page, step)
             elif step.kind is not Kind.ATTACHMENT:
@@ -141,6 +148,10 @@ class General(Family):
             self._turn(page, step, [system for system in systems if system.names_columns], rows, follow_links=False)
         if not rows and step.otherwise:
             self._add(step.otherwise)
+        if in_column and not rows and not self._queue and "shell" not in step.data and not step.family:
+            for script in page.loaded[:_MOST_SCRIPTS]:
+                data = {**step.data, "shell": (page.url, page.text)}
+                self._add(dataclasses.replace(step, url=script, kind=Kind.LIST, referrer=page.url, data=data))
 
     def _follow(self, links: Iterable[Link], step: Step, referrer: str) -> Iterator[tuple[scrapy.Request | None, bool]]:
         """Judges links; yields one pair for each new row of a list of reports: its request, and whether it is own."""
@@ -353,6 +364,9 @@ class General(Family):
 
     def _request(self, step: Step) -> scrapy.Request:
         navigation = step.kind not in (Kind.REPORT, Kind.ATTACHMENT)
+        if not navigation:
+            self._asked += 1
+        enough = self.reports_at_most is not None and self._asked > self.reports_at_most and not navigation
         priority = _NAVIGATION_PRIORITY if navigation else _ATTACHMENT_PRIORITY * (step.kind is Kind.ATTACHMENT)
         return self.request(
             step.url,
@@ -362,6 +376,7 @@ class General(Family):
             link_text=step.text or None,
             errback=self.failed,
             cb_kwargs={"step": step},
+            meta={"refuse": ("bounded", _ENOUGH)} if enough else {},
             method=step.method,
             body=step.body or None,
             headers={"Content-Type": step.content_type} if step.body else None,
@@ -386,7 +401,10 @@ class General(Family):
         return addresses.key(vocabulary().wap.sub("", url))
 
     def _step_identity(self, step: Step) -> str:
-        return self._identity(step.url) + (f"#{step.body}" if step.body else "")
+        if not step.body:
+            return self._identity(step.url)
+        fields = sorted(urllib.parse.parse_qsl(step.body, keep_blank_values=True))
+        return f"{self._identity(step.url)}#{fields or step.body}"
 
     def _reachable(self, link: Link, score: int, step: Step) -> bool:
         """Whether a link stays with this government; from its home page it may lead to another host of its own."""

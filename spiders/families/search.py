@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from spiders.discovery import addresses, scripts
+from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.pages import Link, Page, fragment
+from spiders.discovery.titles import plain, rest, years
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.answers import Answer
 from spiders.families.base import Step, System
@@ -26,6 +28,13 @@ _DATA_NAME = re.compile(r"\b(?:data|params|body)\s*:\s*(?:JSON\.stringify\s*\(\s
 _NO_LIST = re.compile(
     r"login|counter|count\b|visit|click|weather|captcha|comment|hits|stat\b|statistics|log\b|suggest", re.IGNORECASE
 )
+_FIELD_VALUE = re.compile(
+    r"(?:\$|jQuery)\(\s*['\"]#([\w-]+)['\"]\s*\)\.val\(\)|document\.getElementById\(\s*['\"]([\w-]+)['\"]\s*\)\.value"
+)
+_CLICK = re.compile(r"([\w$]+)\s*\(([^()]*)\)")
+_PAGES = re.compile(r"共\s*(\d+)\s*页")
+_SITE = re.compile(r"\bsite[-_]?id['\"]?\s*[:=]\s*['\"]?(\w+)", re.IGNORECASE)
+_CHANNELS = re.compile(r"\bchannel[-_]?ids?['\"]?\s*[:=]\s*['\"]?([\w,]+)", re.IGNORECASE)
 _ENCLOSING = re.compile(r"function\s+([\w$]+)\s*\(([^)]*)\)|([\w$]+)\s*[:=]\s*function\s*\(([^)]*)\)")
 
 
@@ -66,9 +75,11 @@ class JsonSearch(System):
 
     name: ClassVar[str] = "json_search"
     label: ClassVar[str] = "interface that answers in JSON"
+    names_columns: ClassVar[bool] = True
+    _ANY_PLACE: ClassVar[Judge] = Judge("")
 
     def recognises(self, page: Page) -> bool:
-        return next(self._questions(page), None) is not None
+        return next(self._questions(page), None) is not None or next(self._clicked(page), None) is not None
 
     def links(self, page: Page, step: Step) -> Iterator[Link]:
         if "question" in step.data:
@@ -80,17 +91,21 @@ class JsonSearch(System):
 
     def further(self, page: Page, step: Step, found: int) -> Iterator[Step]:
         if "question" not in step.data:
-            for question in self._questions(page):
-                if found and not question.page_field:
-                    continue
-                first = int(question.parameters.get(question.page_field, "1") or 1)
-                data = {"question": dataclasses.asdict(question), "base": page.url, "number": first, "shown": 0}
-                yield self._ask(step, question, data, 1)
+            asked = [q for q in self._questions(page) if q.page_field or not found] if step.column else []
+            clicked = [question for label, question in self._clicked(page) if self._promises(label, step)]
+            for question in (*asked, *clicked):
+                first = question.parameters.get(question.page_field, "")
+                number = int(first) if first.isdigit() else 1
+                data = {"question": dataclasses.asdict(question), "base": page.url, "number": number, "shown": 0}
+                yield dataclasses.replace(self._ask(step, question, data, 1), column=True)
             return
         question = Question(**step.data["question"])
         answer = Answer(page, step.data["base"])
         shown = int(step.data["shown"]) + answer.rows
-        turned = step.list_page < answer.pages if answer.pages is not None else None
+        pages = answer.pages
+        if answer.content is None and (told := _PAGES.search(page.text)):
+            pages = int(told[1])
+        turned = step.list_page < pages if pages is not None else None
         if turned is None:
             turned = shown < answer.total if answer.total is not None else answer.rows >= max(question.size, 1)
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
@@ -114,18 +129,58 @@ class JsonSearch(System):
             step, question.url, method="POST", body=body, content_type=kind, data=data, list_page=list_page
         )
 
+    def _promises(self, label: str, step: Step) -> bool:
+        """Whether a click on words leads to a column of reports, or within one to a year."""
+        verdict = self._ANY_PLACE.judge(Link("http://_/_/", label), in_column=False)
+        return verdict.promise is Promise.COLUMN or (step.column and bool(years(label)) and not rest(label, ()))
+
     def _questions(self, page: Page) -> Iterator[Question]:
-        code = page.scripts
-        known = scripts.variables(code)
-        if page.tree is not None:
-            for field in page.tree.xpath("//input[@type='hidden'][@value]"):
-                for name in filter(None, (field.get("id"), field.get("name"))):
-                    known.setdefault(name, field.get("value") or "")
+        """What the page asks by itself."""
+        code, known = _constants(page)
         for match in _JQUERY.finditer(code):
-            call = scripts.balanced(code, match.end() - 1)[1:-1]
-            question = _read_call(match["verb"] or "", call, {**_started(code, match.start()), **known}, page, code)
-            if question and not _NO_LIST.search(question.url):
+            question = _asked(match, code, {**_started(code, match.start()), **known}, page)
+            if question:
                 yield question
+        site, channels = _SITE.search(page.text), _CHANNELS.search(page.text)
+        url = addresses.resolve(page.url, "/info_open/search")
+        if site and channels and url and "info_open" in page.text and "/info_open/search" not in code:
+            # The usual interface of this system, where the page only states whom to ask for.
+            parameters = {"pageIndex": "1", "pageSize": "20", "siteId": site[1], "channelIds": channels[1]}
+            yield Question(url, "POST", {**parameters, "searchType": "1", "order": "writeTime"}, as_json=False)
+
+    def _clicked(self, page: Page) -> Iterator[tuple[str, Question]]:
+        """What clicks ask, by the functions that they call; each with the words that are clicked."""
+        if page.tree is None or not _JQUERY.search(page.scripts):
+            return
+        code, known = _constants(page)
+        for element in page.tree.xpath("//*[@onclick]|//a[starts-with(@href, 'javascript:')]"):
+            click = f"{element.get('onclick') or ''};{element.get('href') or ''}".replace("javascript:", "")
+            for name, arguments in _CLICK.findall(click):
+                body = scripts.function(name, code)
+                if body is None:
+                    continue
+                values = [scripts.evaluate(value.strip(), known) for value in scripts.split(arguments)]
+                given = {n: v for n, v in zip(body[0], values, strict=False) if v is not None}
+                for match in _JQUERY.finditer(body[1]):
+                    question = _asked(match, body[1], {**known, **given}, page)
+                    if question:
+                        yield plain(element.text_content()), question
+
+
+def _constants(page: Page) -> tuple[str, dict[str, str]]:
+    """The page's scripts, with the values of its fields put in, and the names that have a constant value."""
+    known = scripts.variables(page.scripts)
+    if page.tree is not None:
+        for field in page.tree.xpath("//input[@type='hidden'][@value]"):
+            for name in filter(None, (field.get("id"), field.get("name"))):
+                known.setdefault(name, field.get("value") or "")
+    return _FIELD_VALUE.sub(lambda match: repr(known.get(match[1] or match[2], match[0])), page.scripts), known
+
+
+def _asked(match: re.Match[str], code: str, known: Mapping[str, str], page: Page) -> Question | None:
+    call = scripts.balanced(code, match.end() - 1)[1:-1]
+    question = _read_call(match["verb"] or "", call, known, page, code)
+    return question if question and not _NO_LIST.search(question.url) else None
 
 
 def _read_call(verb: str, call: str, known: Mapping[str, str], page: Page, code: str) -> Question | None:
@@ -154,6 +209,9 @@ def _read_call(verb: str, call: str, known: Mapping[str, str], page: Page, code:
     start = {name: "1" for name in told if name.lower() in vocabulary().page_fields}
     parameters = {**start, **{name: value for name, value in told.items() if value is not None}}
     as_json = "JSON.stringify" in call or "application/json" in call
+    if method == "GET":
+        parameters = {**dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(url).query)), **parameters}
+        url = url.partition("?")[0]
     return Question(url, method, parameters, as_json)
 
 

@@ -11,9 +11,7 @@ from spiders.discovery import addresses, scripts
 from spiders.discovery.pages import Page
 from spiders.families.base import Step, System
 
-_CALL = re.compile(
-    r"\bcreatePageHTML\s*\(\s*(?P<id>['\"][^'\"]*['\"]\s*,)?\s*['\"]?(?P<total>\d+)['\"]?\s*,\s*['\"]?(?P<current>\d+)['\"]?\s*,\s*(?P<name>['\"][^'\"]*['\"])\s*,\s*(?P<suffix>['\"][^'\"]*['\"])"
-)
+_CALL = re.compile(r"(?<!function )\bcreatePageHTML\s*\(")
 _INLINE_TOTAL = re.compile(r"\bcountPage\s*=\s*(\d+)")
 _INLINE_CURRENT = re.compile(r"\bcurrentPage\s*=\s*(\d+)")
 _INLINE_SUFFIX = re.compile(r"[\"']index[^;\n]{0,80}?\b(s?html?|jhtml)\b")
@@ -50,18 +48,23 @@ class Trs(System):
 
     def _told(self, page: Page, step: Step) -> tuple[int, int, str, str] | None:
         """Number of pages, number of this one, and the name and suffix of all of them."""
-        match = _CALL.search(page.scripts)
-        if match:
-            name, suffix = scripts.literal(match["name"]), scripts.literal(match["suffix"])
-            return int(match["total"]), int(match["current"]), name, suffix.lstrip(".")
+        known = scripts.variables(page.scripts)
+        for match in _CALL.finditer(page.scripts):
+            call = scripts.split(scripts.balanced(page.scripts, match.end() - 1)[1:-1])
+            values = [scripts.evaluate(argument.strip(), known) or "" for argument in call]
+            if values and not values[0].isdigit():
+                values.pop(0)
+            if len(values) >= 4 and values[0].isdigit() and values[1].isdigit() and values[2] and values[3]:
+                return int(values[0]), int(values[1]), values[2], values[3].lstrip(".")
         total, current = _INLINE_TOTAL.search(page.scripts), _INLINE_CURRENT.search(page.scripts)
         if total and current:
             written = _INLINE_SUFFIX.search(page.scripts)
             return int(total[1]), int(current[1]), "index", written[1] if written else _suffix(page.url)
-        match = _SET_PAGE.search(page.scripts)
-        if match:
+        declared = _SET_PAGE.search(page.scripts)
+        if declared:
             # The declared total may be too high; pages beyond the last answer 404, which ends the list.
-            return max(int(number) for number in match.groups() if number), step.list_page, "index", _suffix(page.url)
+            highest = max(int(number) for number in declared.groups() if number)
+            return highest, step.list_page, "index", _suffix(page.url)
         return None
 
 
