@@ -1,4 +1,6 @@
-"""Measures the crawler against what a yearly crawl of the country needs: `python -m benchmarks.crawl [many] [throughput]`.
+"""Measures the crawler against what a yearly crawl of the country needs.
+
+`python -m benchmarks.crawl [many] [throughput]`
 
 `many` crawls 500 recorded portals of 12 pages at one request a second and host, all at once, and takes the time and the
 memory of the crawler's process. `throughput` crawls one portal without the pause, turn by turn with plain Scrapy at the

@@ -23,6 +23,7 @@ class DecompressionMiddleware(HttpCompressionMiddleware):
         spider: scrapy.Spider | None = None,  # noqa: ARG002  (Scrapy's signature)
     ) -> scrapy.Request | Response:
         request.meta.pop(FAILED, None)
+        is_gzip = (response.headers.get("Content-Encoding") or b"").strip().lower() in (b"gzip", b"x-gzip")
         try:
             result = super().process_response(request, response)
         except IgnoreRequest:
@@ -32,13 +33,9 @@ class DecompressionMiddleware(HttpCompressionMiddleware):
         except Exception as error:  # noqa: BLE001  (each of the decoders has errors of its own)
             request.meta[FAILED] = ("truncated", f"the compressed body is torn: {error}")
             return response
-        if isinstance(result, Response) and _is_gzip(response) and not _is_whole(response.body, len(result.body)):
+        if isinstance(result, Response) and is_gzip and not _is_whole(response.body, len(result.body)):
             request.meta[FAILED] = ("truncated", "the compressed body ends too early")
         return result
-
-
-def _is_gzip(response: Response) -> bool:
-    return (response.headers.get("Content-Encoding") or b"").strip().lower() in (b"gzip", b"x-gzip")
 
 
 def _is_whole(body: bytes, size: int) -> bool:

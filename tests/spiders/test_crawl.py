@@ -378,55 +378,70 @@ def test_a_home_named_by_its_host_is_exempt_by_that_name(server: PortalServer, d
     assert site.paths == ["/robots.txt", "/"]
 
 
-def test_a_second_crawl_downloads_nothing_anew(server: PortalServer, data: str) -> None:
-    """Validators are used whatever the server says about caching."""
-    pages = [f"/report{number}" for number in range(10)]
-    never = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache, no-store, must-revalidate"}
-    answers = {path: Answer(f"{REPORT}{path}".encode(), headers=never) for path in pages}
-    site = server.serve(Site("a", answers={"/": Answer(links(*pages).encode(), headers=never), **answers}))
-    portals = [plain_portal(site.home)]
-    crawl(portals, data)
-    before = {row.url: row.document_id for row in rows(data)}
-    site.requests.clear()
-    result = crawl(portals, data)
-    assert sum(asked.answered == 304 for asked in site.requests) == 11
-    assert [asked.path for asked in site.requests if asked.answered == 200] == []
-    assert result.portals["a"].found == 10
-    again = {row.url: row.document_id for row in rows(data) if row.outcome == "not_modified"}
-    assert again == {url: document for url, document in before.items() if document}
+MODIFIED = "Wed, 01 Apr 2026 00:00:00 GMT"
+NEVER = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache, no-store, must-revalidate"}
+MANY = [f"/report{number}" for number in range(10)]
 
 
-def test_a_third_crawl_still_has_the_validators(server: PortalServer, data: str) -> None:
-    site = server.serve(Site("a", answers={"/": REPORT}))
-    for _ in range(3):
-        crawl([plain_portal(site.home)], data)
-    assert outcomes(data, site)["/"] == ["ok", "not_modified", "not_modified"]
+def dated(asked: Asked) -> Answer:
+    unchanged = asked.headers.get("if-modified-since") == MODIFIED
+    return Answer(b"", 304) if unchanged else Answer(REPORT.encode(), headers={"Last-Modified": MODIFIED})
 
 
-def test_last_modified_is_a_validator_too(server: PortalServer, data: str) -> None:
-    day = "Wed, 01 Apr 2026 00:00:00 GMT"
+@pytest.fixture(scope="module")
+def thrice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, Site]]]:
+    """Three crawls of some portals, of which one has changed a page before the second."""
+    data = str(tmp_path_factory.mktemp("data"))
+    uncacheable = {path: Answer(f"{REPORT}{path}".encode(), headers=NEVER) for path in MANY}
+    forgetful = {"/": links("/report", "/x"), "/report": REPORT, "/x": REPORT}
+    with PortalServer() as running:
+        for site in (
+            Site("uncacheable", answers={"/": Answer(links(*MANY).encode(), headers=NEVER), **uncacheable}),
+            Site("dated", answers={"/": dated}, validators=False),
+            Site("forgetful", answers=forgetful, validators=False),
+            Site("confused", answers={"/": Answer(b"", 304)}, validators=False),
+        ):
+            running.serve(site)
+        portals = [plain_portal(site.home, name) for name, site in running.sites.items()]
+        crawl(portals, data)
+        running.sites["forgetful"].answers["/report"] = REPORT.replace("2019", "2020")
+        crawl(portals, data)
+        crawl(portals, data)
+        yield data, running.sites
 
-    def dated(asked: Asked) -> Answer:
-        unchanged = asked.headers.get("if-modified-since") == day
-        return Answer(b"", 304) if unchanged else Answer(REPORT.encode(), headers={"Last-Modified": day})
 
-    site = server.serve(Site("a", answers={"/": dated}, validators=False))
-    for _ in range(2):
-        crawl([plain_portal(site.home)], data)
-    assert outcomes(data, site)["/"] == ["ok", "not_modified"]
+def test_later_crawls_download_nothing_anew(thrice: tuple[str, dict[str, Site]]) -> None:
+    """Validators are used whatever the server says about caching, and links are followed from the archived pages."""
+    data, sites = thrice
+    site = sites["uncacheable"]
+    answered = [asked.answered for asked in site.requests if asked.path != "/robots.txt"]
+    assert answered == [200] * 11 + [304] * 22
+    assert {tuple(found) for path, found in outcomes(data, site).items() if path != "/robots.txt"} == {
+        ("ok", "not_modified", "not_modified")
+    }
+    documents = {
+        (row.url, row.document_id) for row in rows(data) if row.portal == "uncacheable" and row.role != "robots"
+    }
+    assert len(documents) == 11
 
 
-def test_a_changed_page_is_another_document_and_the_same_bytes_are_none(server: PortalServer, data: str) -> None:
-    site = server.serve(
-        Site("a", answers={"/": links("/report", "/x"), "/report": REPORT, "/x": REPORT}, validators=False)
-    )
-    crawl([plain_portal(site.home)], data)
-    site.answers["/report"] = REPORT.replace("2019", "2020")
-    crawl([plain_portal(site.home)], data)
-    documents = {path: [r.document_id for r in rows(data) if r.url == site.origin + path] for path in ("/report", "/x")}
+def test_last_modified_is_a_validator_too(thrice: tuple[str, dict[str, Site]]) -> None:
+    data, sites = thrice
+    assert outcomes(data, sites["dated"])["/"] == ["ok", "not_modified", "not_modified"]
+
+
+def test_a_changed_page_is_another_document_and_the_same_bytes_are_none(thrice: tuple[str, dict[str, Site]]) -> None:
+    data, sites = thrice
+    origin = sites["forgetful"].origin
+    documents = {path: [r.document_id for r in rows(data) if r.url == origin + path] for path in ("/report", "/x")}
+    assert [len(found) for found in documents.values()] == [3, 3]
     assert len(set(documents["/report"])) == 2
     assert len(set(documents["/x"])) == 1
-    assert outcomes(data, site)["/x"] == ["ok", "ok"]
+
+
+def test_a_304_that_nobody_asked_for_is_no_answer(thrice: tuple[str, dict[str, Site]]) -> None:
+    data, sites = thrice
+    assert outcomes(data, sites["confused"])["/"] == ["http_error"] * 3
 
 
 def test_a_lost_body_is_fetched_again(server: PortalServer, data: str) -> None:
@@ -437,12 +452,6 @@ def test_a_lost_body_is_fetched_again(server: PortalServer, data: str) -> None:
             path.unlink()
     crawl([plain_portal(site.home)], data)
     assert outcomes(data, site)["/"] == ["ok", "ok"]
-
-
-def test_a_304_that_nobody_asked_for_is_no_answer(server: PortalServer, data: str) -> None:
-    site = server.serve(Site("a", answers={"/": Answer(b"", 304)}, validators=False))
-    crawl([plain_portal(site.home)], data)
-    assert outcomes(data, site)["/"] == ["http_error"]
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
