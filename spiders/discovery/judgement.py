@@ -140,10 +140,10 @@ class Judge:
 
     def _column(self, link: Link, label: str) -> Verdict | None:
         words = vocabulary()
-        if len(label) > _LONGEST_NAME + 8 or words.step_never.search(label):
-            return None
         bare = self._without_places(label)
-        if words.report_never.search(bare) or titles.years(label):
+        if len(label) > _LONGEST_NAME + 8 or titles.years(label):
+            return None
+        if not words.combined.search(label) and (words.step_never.search(label) or words.report_never.search(bare)):
             return None
         if words.others.search(label) and not words.others_own.search(label):
             return None

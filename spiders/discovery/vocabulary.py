@@ -43,6 +43,7 @@ class Vocabulary:
     """Compiled patterns, by what they tell; all are tried on text that `spiders.discovery.titles.plain` has made."""
 
     column: re.Pattern[str]
+    combined: re.Pattern[str]
     column_slugs: frozenset[str]
     column_tag: re.Pattern[str]
     others: re.Pattern[str]
@@ -102,6 +103,7 @@ def read(text: str) -> Vocabulary:
 def _compiled(words: Mapping[str, Any]) -> Vocabulary:
     return Vocabulary(
         column=_any(words["column"]["text"]),
+        combined=re.compile(words["column"]["combined"]),
         column_slugs=frozenset(words["column"]["slug"]),
         column_tag=_any(words["column"]["tag"]),
         others=_any(words["column_of_others"]["text"]),

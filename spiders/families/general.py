@@ -14,7 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 import scrapy
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from spiders.discovery import addresses, titles
@@ -108,7 +110,7 @@ class General(Family):
         self._underway -= 1
         if step.otherwise:
             self._add(step.otherwise)
-        elif step.kind is Kind.HOME and step.depth == 0:
+        elif step.kind is Kind.HOME and step.depth == 0 and _is_unanswered(failure.value):
             self._try_other_scheme(step)
         yield from self._advance()
 
@@ -235,7 +237,8 @@ class General(Family):
 
     def _ask_report(self, link: Link, step: Step, referrer: str) -> scrapy.Request:
         self._reports += 1
-        directory = not addresses.is_article(link.url)
+        # A year alone may also lead to a column of that year.
+        directory = not addresses.is_article(link.url) or not vocabulary().report.search(link.label)
         return self._request(
             Step(
                 url=link.url,
@@ -424,3 +427,9 @@ class General(Family):
         if any(addresses.domain(name) == addresses.domain(known) for known in self._hosts):
             return True
         return report and addresses.is_governments(name)
+
+
+def _is_unanswered(error: BaseException | None) -> bool:
+    """Whether nothing came back at all: no answer, no refusal, no doubtful certificate."""
+    outcome = getattr(error, "outcome", "")
+    return outcome in ("connection", "timeout") if outcome else not isinstance(error, (IgnoreRequest, HttpError))
