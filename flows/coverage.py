@@ -69,8 +69,10 @@ def coverage(reports: Iterable[Report], registry: Iterable[Portal], log: pa.Tabl
         for report in published
     ]
     seen = set(by_code)
-    for portal in _governments(registry, log):
-        standing = standings.get(portal.portal, _NEVER)
+    places = _places(log)
+    portal_of = {place: name for name, place in places}
+    for portal in _governments(registry, places):
+        standing = standings.get(portal.portal) or standings.get(portal_of.get(portal.adcode, ""), _NEVER)
         for year in years(portal.expected_years) or range(FIRST_YEAR, last + 1):
             # A government whose code has changed since is published under that of the year.
             if (portal.adcode, year) in seen or (portal.name.partition("/")[0], portal.place, year) in by_name:
@@ -127,17 +129,23 @@ def _judge(ends: Iterable[tuple[str, str]]) -> Standing:
     return Standing("not_found", "the portal was crawled, and shows no report of this year")
 
 
-def _governments(registry: Iterable[Portal], log: pa.Table) -> Iterator[Portal]:
+def _places(log: pa.Table) -> list[tuple[str, str]]:
+    """Portals of the log, each with the division code that it was crawled for, where one is known."""
+    pairs = log.select(["portal", "place"]).group_by(["portal", "place"]).aggregate([])
+    found = {(row["portal"], row["place"]) for row in pairs.to_pylist() if row["place"] and row["place"].isdigit()}
+    return sorted(found)
+
+
+def _governments(registry: Iterable[Portal], places: Iterable[tuple[str, str]]) -> Iterator[Portal]:
     """The governments of the registry, and those that were crawled by another one."""
     known = set()
     for portal in registry:
-        known.add(portal.portal)
+        known.add(portal.adcode)
         if portal.adcode:
             yield portal
-    others = log.select(["portal", "place"]).group_by(["portal", "place"]).aggregate([]).sort_by("portal")
-    for row in others.to_pylist():
-        if row["portal"] not in known and row["place"] and row["place"].isdigit():
-            yield Portal(portal=row["portal"], adcode=row["place"], name=row["portal"], level="", home_url="")
+    for name, place in places:
+        if place not in known:
+            yield Portal(portal=name, adcode=place, name=name, level="", home_url="")
 
 
 def _place(report: Report) -> str:

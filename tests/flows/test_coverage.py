@@ -77,6 +77,11 @@ def test_a_government_whose_code_has_changed_is_published_under_that_of_the_year
     assert ("320200", 2017) not in found
 
 
+def test_a_government_may_have_another_portal_id_in_another_registry() -> None:
+    rows = coverage([report()], [WUXI], table(log("blocked:412", portal="my-wuxi", place="320200")))
+    assert statuses(rows)["320200", 2018] == "blocked"
+
+
 def test_governments_of_another_registry_are_known_by_the_log() -> None:
     rows = coverage([report()], [], table(log("ok", portal="my-city", place="330483")))
     assert statuses(rows)["330483", 2017] == "not_found"
