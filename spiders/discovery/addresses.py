@@ -9,20 +9,25 @@ import urllib.parse
 _INDEX = re.compile(r"/(?:index|default|home|main)\.(?:s?html?|jsp|aspx?|php|do)$")
 _SESSION = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
 _PROGRAMS = ("jsp", "php", "aspx", "asp", "do", "action", "ashx", "cgi")
+_HOST = re.compile(r"(?:[^\W_][\w-]*(?:\.[\w-]+)*\.?|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
+_LONGEST = 2000
+"""Characters of the longest address that is asked for; Scrapy drops longer ones (URLLENGTH_LIMIT) without a word."""
 _NOISE = frozenset(("spm", "from", "utm_source", "utm_medium", "timestamp", "_", "rand", "random", "jsessionid"))
 
 
 def resolve(base: str, href: str) -> str | None:
     """An absolute web address without fragment, or None if the link leads to none."""
+    href = href.encode("utf-8", "ignore").decode()
     href = re.sub(r"[\t\r\n]", "", href).strip().replace("\\", "/")
     if not href or href.startswith("#"):
         return None
     try:
         parts = urllib.parse.urlsplit(urllib.parse.urljoin(base, href))
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+        usable = parts.scheme in ("http", "https") and (parts.port or 1) > 0 and _HOST.fullmatch(parts.netloc)
     except ValueError:
         return None
-    return urllib.parse.urlunsplit(parts._replace(fragment="")) if usable else None
+    url = urllib.parse.urlunsplit(parts._replace(fragment=""))
+    return url if usable and len(url) <= _LONGEST else None
 
 
 def key(url: str) -> str:

@@ -299,6 +299,9 @@ class General(Family):
             self._bounded.add(f"pages more than {self._bounds.depth} steps from the home page")
             return
         identity = self._step_identity(step)
+        if addresses.resolve(step.url, step.url) is None:
+            self._bounded.add("an address that is too long to be asked for")
+            return
         known = identity in self._seen or self._queued.get(identity, -1) >= step.score
         if not known and self._is_wanted(titles.years(step.text)):
             self._push(step)

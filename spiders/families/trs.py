@@ -43,8 +43,12 @@ class Trs(System):
         if following > total - 1 + first:
             return
         url = addresses.resolve(page.url, f"{name}_{following}.{suffix}")
-        if url:
-            yield self.continued(step, url, family="", data={**step.data, "first": first})
+        after = addresses.resolve(page.url, f"{name}_{following + 1}.{suffix}")
+        if url and after:
+            settled = {"family": "", "data": {**step.data, "first": first}}
+            # Where the first page is a shell, some sites have no page of the number after it, but those that follow.
+            skipping = self.continued(step, after, **settled) if following == first + 1 < total else None
+            yield self.continued(step, url, otherwise=skipping, **settled)
 
     def _told(self, page: Page, step: Step) -> tuple[int, int, str, str] | None:
         """Number of pages, number of this one, and the name and suffix of all of them."""

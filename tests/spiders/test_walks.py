@@ -204,3 +204,20 @@ def test_a_home_page_that_does_not_answer_ends_the_walk(server: PortalServer, ro
     result = crawl([Portal("a", "", "甲市", "prefecture", site.home)], root)
     assert result.portals["a"].found == 0
     assert site.paths == ["/robots.txt", "/"]
+
+
+def test_a_list_whose_second_page_is_missing_goes_on_with_the_third(server: PortalServer, root: DataRoot) -> None:
+    def rows(year: int, current: int) -> Answer:
+        link = f'<a href="/r/{year}001.html">甲市{year}年政府信息公开年度报告</a>'
+        return html(f'{link}<script>createPageHTML(3, {current}, "index", "html");</script>')
+
+    answers = {
+        "/": html(HOME),
+        "/xxgk/": html(COLUMN),
+        "/xxgk/nb/": rows(2019, 0),
+        "/xxgk/nb/index_2.html": rows(2018, 2),
+    }
+    site = server.serve(Site("a", answers=answers))
+    crawl([Portal("a", "", "甲市", "prefecture", site.home)], root)
+    assert {"/xxgk/nb/index_1.html", "/r/2019001.html", "/r/2018001.html"} <= set(site.paths)
+    assert "/xxgk/nb/index_3.html" not in site.paths

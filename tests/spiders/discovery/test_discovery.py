@@ -5,8 +5,10 @@ from __future__ import annotations
 import pathlib
 
 import pytest
-from hypothesis import given
+import scrapy
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from scrapy.http import TextResponse
 
 from spiders import families
 from spiders.discovery import addresses, pager, scripts, titles, vocabulary
@@ -15,6 +17,7 @@ from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import Link, Page
 from spiders.errors import RegistryError
 from spiders.families.base import Kind, Step
+from spiders.portals import Portal
 from tests.support import cases
 
 HERE = pathlib.Path(__file__).parent
@@ -61,12 +64,23 @@ def test_other_pages_are_not_one(one: str, other: str) -> None:
     assert addresses.key(one) != addresses.key(other)
 
 
-@given(st.text(), st.text())
+HOSTS = st.text(alphabet="a.年。-[]:@_\u200b\ud800", max_size=20).map(lambda host: f"http://{host}/x")
+
+
+@settings(deadline=None)
+@given(st.text(), st.one_of(st.text(), HOSTS))
+@example("", "http://[::][@a。]/x")
+@example("", "http://\ud800/x")
 def test_no_link_breaks_the_search(base: str, href: str) -> None:
     url = addresses.resolve(f"http://h/{base}", href)
     if url is not None:
-        assert addresses.key(url) == addresses.key(url)
-        assert url.startswith("http")
+        assert scrapy.Request(url).url.startswith("http")
+        assert addresses.key(url)
+        assert addresses.domain(addresses.host(url))
+
+
+def test_an_address_that_scrapy_would_drop_is_none() -> None:
+    assert addresses.resolve("http://h/", f"/a?{'b' * 2100}") is None
 
 
 @pytest.mark.parametrize(
@@ -86,6 +100,7 @@ def test_where_a_click_leads(code: str, script: str, expected: str | None) -> No
     assert scripts.called(code, script) == expected
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="'\"\\+(){}[];:,.$ab=/1 \n"), st.text(alphabet="'\"\\+(){}[];:,.$ab=/1 \n"))
 def test_no_script_breaks_the_search(code: str, script: str) -> None:
     target = scripts.called(code, scripts.strip_comments(script))
@@ -93,6 +108,7 @@ def test_no_script_breaks_the_search(code: str, script: str) -> None:
     assert isinstance(list(scripts.menu(script)), list)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_page_breaks_a_family(text: str) -> None:
     answer = Page(URL, text)
@@ -211,3 +227,47 @@ def test_years_of_a_run_are_all_named() -> None:
 def test_a_vocabulary_that_cannot_be_used_is_refused(text: str, message: str) -> None:
     with pytest.raises(RegistryError, match=message):
         vocabulary.read(text)
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            '<a href="/nb/">政府信息公开年报</a>',
+            '<a href="?p=2">下一页</a>',
+            "<a href='2017.html' title='2017年政府信息公开年度报告'>2017…</a>",
+            "<script>createPageHTML(3,0,'index','html');$.post('/a',{page:1},f)</script>",
+            "<record><![CDATA[<li><a href='/r/1.html'>2017年</a></li>]]></record>",
+            "<script>columnid:1,unitid:2,totalRecord:99,proxyUrl:'/dataproxy.jsp'</script>",
+            "<form action='x.asp'><input name=page><select name=y><option>2017</select>",
+            "<iframe src='/f/?file=/a.pdf'>",
+            "<frame src='//['>",
+            '<a href="http://[/x">公开年报</a>',
+            "<div onclick=\"go('/x')\">年度报告</div>",
+            "_CONFIG={SID:'1',TREE:[{id:3,name:'公开年报'}]}",
+            '{"data":[{"title":"2017年政府信息公开年报","url":"/x"}],"total":9}',
+            "<meta http-equiv=refresh content='0;url=/x'>",
+            "<",
+            "'",
+        ]
+    ),
+    max_size=12,
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=8))
+def test_no_portal_stops_the_walk_or_makes_it_endless(pages: list[list[str]]) -> None:
+    """Whatever a portal answers, at most one page of the way is underway, and the walk comes to an end."""
+    family = families.find(Portal("a", "", "江苏省/甲市", "prefecture", "http://www.example.gov.cn/"))
+    waiting = list(family.start())
+    asked = 0
+    while waiting:
+        request = waiting.pop(0)
+        asked += 1
+        assert sum(other.priority > 1 for other in (request, *waiting)) <= 1
+        if "refuse" in request.meta:
+            continue
+        body = "".join(pages[asked % len(pages)])
+        response = TextResponse(request.url, body=body.encode(), encoding="utf-8", request=request)
+        waiting.extend(request.callback(response, **request.cb_kwargs))
+    assert asked <= 1000
