@@ -31,7 +31,7 @@ class ParsedDocument:
 
 
 def assemble(documents: Sequence[ParsedDocument]) -> dict[str, list[Any]]:
-    """Makes the rows of every table of a snapshot."""
+    """Makes the rows of every table of a snapshot but `coverage`, which needs more than its documents."""
     by_id = {document.source.document_id: document for document in documents}
     rows: dict[str, list[Any]] = {name: [] for name in schema.SNAPSHOT_TABLES}
     copies = _copies_of_unknown(documents)
@@ -48,7 +48,6 @@ def assemble(documents: Sequence[ParsedDocument]) -> dict[str, list[Any]]:
         for document in documents
         if document.parsed.report is None
     )
-    rows["coverage"] = _coverage(rows["reports"])
     return rows
 
 
@@ -222,18 +221,3 @@ def _add_report(rows: dict[str, list[Any]], document: ParsedDocument, revision: 
         schema.Check(report_id=report_id, report_year=year, **dataclasses.asdict(finding))
         for finding in report.findings
     )
-
-
-def _coverage(reports: Iterable[schema.Report]) -> list[schema.Coverage]:
-    return [
-        schema.Coverage(
-            adcode=report.adcode,
-            city=report.county or report.city or report.province,
-            year=report.report_year,
-            status="published",
-            report_id=report.report_id,
-            reason=None,
-        )
-        for report in reports
-        if report.report_id == f"{report.adcode}-{report.report_year}"
-    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pyarrow.dataset
@@ -127,24 +127,6 @@ def explanation(snapshot: Snapshot, found: schema.Report, code: str) -> Renderab
     sections = {section.section_id: section for section in snapshot.rows("sections", only)}
     checks = [check for check in snapshot.rows("checks", only) if code in check.explanation]
     return Group(*(_explained(found, figure, sections) for figure in figures), *([_checks(checks)] if checks else []))
-
-
-def coverage(snapshot: Snapshot) -> RenderableType:
-    """Reports published by province and year."""
-    by_place = {report.report_id: report.province for report in snapshot.rows("reports")}
-    rows: list[schema.Coverage] = snapshot.rows("coverage")
-    counts: dict[str, Counter[int]] = defaultdict(Counter)
-    for row in rows:
-        if row.report_id:
-            counts[by_place[row.report_id]][row.year] += 1
-    years = sorted({row.year for row in rows})
-    table = Table(title="reports published", title_justify="left")
-    table.add_column("province")
-    for year in years:
-        table.add_column(str(year), justify="right")
-    for province in sorted(counts):
-        table.add_row(province, *(str(counts[province][year] or "") for year in years))
-    return table
 
 
 def portals(found: Iterable[Portal]) -> RenderableType:

@@ -21,6 +21,7 @@ from spiders.spider import PortalSpider
 
 def main(path: str) -> None:
     """Crawls the portals of a job and writes its statistics."""
+    _raise_file_limit()
     job = CrawlJob.load(pathlib.Path(path))
     recorder = Recorder(job.data, job.run_id, [portal.portal for portal in job.portals], job.continues)
     guard = AddressGuard((portal.portal, portal.home_url) for portal in job.portals)
@@ -32,6 +33,7 @@ def main(path: str) -> None:
     process.crawl(crawler, job=job)
     process.start()
     recorder.flush()
+    recorder.close()
     finish_reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
     if finish_reason is None:
         sys.exit("the crawler did not start")
@@ -40,6 +42,15 @@ def main(path: str) -> None:
         errors=tuple(recorder.errors),
         portals=recorder.portals,
     ).save(pathlib.Path(job.statistics))
+
+
+def _raise_file_limit() -> None:
+    """Lets the process hold as many connections as the system allows: a crawl of the country holds thousands."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415  (there is none on Windows)
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 if __name__ == "__main__":

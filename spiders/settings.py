@@ -29,6 +29,8 @@ DOWNLOAD_DELAY_JITTER = 0.0
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 # A host holds one request at a time, so the total only has to exceed the number of portals crawled at once.
 CONCURRENT_REQUESTS = 4000
+# Spiders yield requests only; a worker for each of a hundred items would cost more than parsing the page.
+CONCURRENT_ITEMS = 1
 REACTOR_THREADPOOL_MAXSIZE = 32
 # The offline portal is a folder on this machine; nobody is served slower by reading it at once.
 DOWNLOAD_SLOTS = {"offline": {"concurrency": 1, "delay": 0}}
@@ -55,12 +57,16 @@ TWISTED_DNS_RESOLVER = "spiders.middlewares.addresses.GuardedResolver"
 # A proxy would choose the addresses that are connected to, where the guard cannot see them.
 HTTPPROXY_ENABLED = False
 COOKIES_ENABLED = False
+# The recorder counts by portal; counts of everything together tell nothing.
+DOWNLOADER_STATS = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 LOG_LEVEL = "INFO"
 
 DOWNLOAD_HANDLERS = {
     "seeds": "spiders.families.seeds.SeedsDownloadHandler",
+    "http": "spiders.middlewares.handler.HostDownloadHandler",
+    "https": "spiders.middlewares.handler.HostDownloadHandler",
     "data": None,
     "file": None,
     "ftp": None,
@@ -71,6 +77,8 @@ EXTENSIONS = {"spiders.progress.ProgressExtension": 0}
 
 # Smaller numbers stand nearer to the engine: a request passes them upwards, its answer downwards.
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "spiders.middlewares.guard.GuardMiddleware": 50,
     "spiders.middlewares.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,

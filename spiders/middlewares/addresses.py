@@ -83,6 +83,10 @@ class AddressGuard:
         self._exempt = frozenset(home for home in self._homes.values() if home is not None)
         self._refused: dict[HostPort, str] = {}
 
+    def __deepcopy__(self, _: dict[int, Any]) -> AddressGuard:
+        """Itself: Scrapy copies its settings, but the resolver and the middlewares share one guard."""
+        return self
+
     def objection(self, portal: str, url: str) -> str | None:
         """Why a portal's crawl may not ask for a URL, as far as its spelling tells; None if it may."""
         target = host_port(url)

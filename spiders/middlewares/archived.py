@@ -7,12 +7,13 @@ is no cache, and a condition is a courtesy to the server, whatever it says about
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 
 import scrapy
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from spiders.middlewares.known import log_address
+from spiders.middlewares.known import Known, log_address
 from spiders.middlewares.recording import REPLAYED, Recorder
 from spiders.middlewares.refusal import Refused
 
@@ -29,7 +30,7 @@ class ArchivedMiddleware:
     def from_crawler(cls, crawler: Crawler) -> ArchivedMiddleware:
         return cls(crawler)
 
-    async def process_request(self, request: scrapy.Request) -> Response | None:
+    def process_request(self, request: scrapy.Request) -> Awaitable[Response] | None:
         # A redirect or another attempt is a copy of the request before, with its headers and meta.
         request.meta.pop("known", None)
         for name in ("If-None-Match", "If-Modified-Since"):
@@ -40,11 +41,7 @@ class ArchivedMiddleware:
         if known.fresh and known.outcome in _NO_ANSWERS:
             raise Refused(known.outcome, known.reason or known.outcome, logged=False)
         if known.fresh:
-            body = await asyncio.to_thread(self._recorder.body, known.document_id) if known.document_id else b""
-            status = 200 if known.outcome == "not_modified" else known.status or 200
-            response = known.response(request.url, body, status)
-            response.flags.append(REPLAYED)
-            return response
+            return self._replayed(request, known)
         if request.method == "GET" and known.document_id and (known.etag or known.last_modified):
             request.meta["known"] = known
             if known.etag:
@@ -52,3 +49,10 @@ class ArchivedMiddleware:
             if known.last_modified:
                 request.headers["If-Modified-Since"] = known.last_modified
         return None
+
+    async def _replayed(self, request: scrapy.Request, known: Known) -> Response:
+        body = await asyncio.to_thread(self._recorder.body, known.document_id) if known.document_id else b""
+        status = 200 if known.outcome == "not_modified" else known.status or 200
+        response = known.response(request.url, body, status)
+        response.flags.append(REPLAYED)
+        return response

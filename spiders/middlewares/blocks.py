@@ -61,6 +61,11 @@ class Block:
     most_text: int | None = None
     most_bytes: int | None = None
 
+    @property
+    def is_named(self) -> bool:
+        """Whether it is known by words or headers of its own, and not by its shape alone."""
+        return bool(self.header or self.body)
+
     def matches(self, status: int, headers: Mapping[str, str], page: Page) -> bool:
         return (
             (not self.status or status in self.status)
@@ -161,16 +166,23 @@ def examine(status: int, headers: Mapping[str, str], body: bytes, url: str = "")
         return None
     blocks, soft_404s = _tables()
     page = Page(body)
+    shows_much = page.n_text > max(row.most_text or 0 for row in blocks)
+    found = None
     for block in blocks:
+        if shows_much and block.most_text is not None:
+            continue
         if block.matches(status, headers, page):
-            return Finding(f"blocked:{block.kind}", block.note)
+            found = Finding(f"blocked:{block.kind}", block.note)
+            if block.is_named or status != 200:
+                return found
+            break
     if status == 200 and page.is_page:
         for soft_404 in soft_404s:
             if soft_404.matches(url, page):
                 return Finding("soft_404", f"an error page with status 200: {page.title or page.text[:60]}")
         if url.partition("?")[0].lower().endswith(".pdf"):
             return Finding("soft_404", "a page in place of a PDF file")
-    return None
+    return found
 
 
 @functools.cache

@@ -39,6 +39,8 @@ class HostDownloader(Downloader):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._in_hand: Counter[str] = Counter()
+        self._download_from_handler = self.handlers.download_request_async
+        self.handlers.download_request_async = self._download_and_rest  # type: ignore[method-assign]
         self.queue: HostQueue | None = None
 
     def get_slot_key(self, request: scrapy.Request) -> str:
@@ -66,6 +68,15 @@ class HostDownloader(Downloader):
                 del self._in_hand[key]
             if self.queue is not None:
                 self.queue.freed(key)
+
+    async def _download_and_rest(self, request: scrapy.Request) -> Response:
+        """Counts the pause from the end of a request; counted from its start, one that goes out late is too close."""
+        try:
+            return await self._download_from_handler(request)
+        finally:
+            slot = self.slots.get(slot_key(request))
+            if slot is not None:
+                slot.lastseen = max(slot.lastseen, time.monotonic())
 
     def slow_down(self, key: str, delay: float) -> None:
         """Raises the pause between two requests to a host, for the rest of the crawl; it is never lowered.

@@ -9,7 +9,7 @@ import time
 import traceback
 import urllib.parse
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Iterable, Mapping
 from typing import Any
 
 import scrapy
@@ -39,6 +39,7 @@ from storage.errors import StorageError
 from storage.fetch_log import FetchLog
 from storage.root import open_root
 from storage.schema import Fetch
+from storage.writer import Writer
 
 FLUSH_ROWS = 1000
 LEAST_FLUSH_SECONDS = 1.0
@@ -69,6 +70,7 @@ class Recorder:
         self._sequence = 0
         self._rows: list[Fetch] = []
         self._started = self._flushed = time.monotonic()
+        self._writer = Writer(root.location)
         self._blocks: Counter[str] = Counter()
         self._last_block: dict[str, str] = {}
         self.portals: dict[str, PortalResult] = {}
@@ -78,8 +80,17 @@ class Recorder:
         for row in rows.select(["portal", "role", "outcome"]).to_pylist():
             self._count(row["portal"], row["role"], row["outcome"])
 
+    def __deepcopy__(self, _: dict[int, Any]) -> Recorder:
+        """Itself: Scrapy copies its settings, but there is one recorder."""
+        return self
+
     def keep(self, body: bytes) -> str:
-        return self._archive.put(body)
+        """Has a body written to the archive, and returns its document_id.
+
+        Raises:
+            StorageError: It cannot be written.
+        """
+        return self._writer.keep(body)
 
     def holds(self, document_id: str) -> bool:
         return document_id in self._archive
@@ -99,13 +110,26 @@ class Recorder:
         now = time.monotonic()
         pause = min(MOST_FLUSH_SECONDS, max(LEAST_FLUSH_SECONDS, (now - self._started) / 20))
         if len(self._rows) >= FLUSH_ROWS or now - self._flushed > pause:
-            self.flush()
+            self._start_saving()
 
     def flush(self) -> None:
-        """Makes the rows so far durable."""
+        """Makes all rows and bodies so far durable.
+
+        Raises:
+            StorageError: They cannot be written.
+        """
+        self._start_saving()
+        self._writer.wait()
+
+    def close(self) -> None:
+        """Ends the process that writes."""
+        self._writer.close()
+
+    def _start_saving(self) -> None:
+        """Has rows and bodies so far made durable while the crawl goes on, in the order of the log."""
         rows, self._rows = self._rows, []
-        self._log.append(rows)
         self._flushed = time.monotonic()
+        self._writer.start_saving(rows)
 
     def left_alone(self, portal: str, patience: int) -> str | None:
         """The outcome that a portal has answered so often in a row that it gets no more requests, or None."""
@@ -145,17 +169,17 @@ class RecordingMiddleware:
     def from_crawler(cls, crawler: Crawler) -> RecordingMiddleware:
         return cls(crawler)
 
-    async def process_response(self, request: scrapy.Request, response: Response) -> Response:
+    def process_response(self, request: scrapy.Request, response: Response) -> Response | Awaitable[Response]:
         if REPLAYED in response.flags:
             return _readable(response)[0]
         last: Known | None = request.meta.get("known")
         if response.status == 304 and last is not None and last.document_id is not None:
-            return await self._not_modified(request, response, last, last.document_id)
+            return self._not_modified(request, response, last, last.document_id)
         response, note = _readable(response)
         outcome, reason, wanted = self._judge(request, response)
-        document_id = None
+        kept = None
         if wanted and response.status == 200 and response.body:
-            document_id = await self._keep(response.body)
+            kept = self._keep(response.body)
         declared = email.message.Message()
         declared["Content-Type"] = (response.headers.get("Content-Type") or b"").decode("latin-1")
         self._record(
@@ -163,7 +187,7 @@ class RecordingMiddleware:
             status=response.status,
             outcome=outcome,
             reason=reason or note,
-            document_id=document_id,
+            document_id=kept,
             bytes=len(response.body),
             media_type=declared.get_content_type() if response.headers.get("Content-Type") else None,
             charset=declared.get_content_charset(),
@@ -174,16 +198,14 @@ class RecordingMiddleware:
             raise Refused(outcome, reason or outcome, logged=False)
         return response
 
-    async def _not_modified(
-        self, request: scrapy.Request, response: Response, last: Known, document_id: str
-    ) -> Response:
+    async def _not_modified(self, request: scrapy.Request, response: Response, last: Known, document: str) -> Response:
         """The archived body in place of an answer that says that it still holds."""
-        body = await asyncio.to_thread(self._recorder.body, document_id)
+        body = await asyncio.to_thread(self._recorder.body, document)
         self._record(
             request,
             status=304,
             outcome="not_modified",
-            document_id=document_id,
+            document_id=document,
             bytes=0,
             media_type=last.media_type,
             charset=last.charset,
@@ -231,9 +253,9 @@ class RecordingMiddleware:
         request.meta["ended"] = (outcome, reason)
         self._record(request, outcome=outcome, reason=reason)
 
-    async def _keep(self, body: bytes) -> str | None:
+    def _keep(self, body: bytes) -> str | None:
         try:
-            return await asyncio.to_thread(self._recorder.keep, body)
+            return self._recorder.keep(body)
         except StorageError as error:
             self._give_up(error)
             return None

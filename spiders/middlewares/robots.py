@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import urllib.parse
+from collections.abc import Awaitable
 
 import scrapy
 from scrapy.crawler import Crawler
@@ -32,18 +33,21 @@ class RobotsMiddleware:
     def from_crawler(cls, crawler: Crawler) -> RobotsMiddleware:
         return cls(crawler)
 
-    async def process_request(self, request: scrapy.Request) -> None:
+    def process_request(self, request: scrapy.Request) -> Awaitable[None] | None:
         if request.meta.get("robots"):
-            return
+            return None
         parts = urllib.parse.urlsplit(request.url)
         origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2].lower()}"
         if origin not in self._rules:
             self._rules[origin] = asyncio.ensure_future(self._ask(origin, request))
-        rules = await asyncio.shield(self._rules[origin])
-        if rules.refusal is not None:
-            raise Refused(*rules.refusal)
-        if rules.parser is not None and not rules.parser.can_fetch(request.url, BOT_NAME):
-            raise Refused("refused_by_robots", "robots.txt does not permit this address")
+        rules = self._rules[origin]
+        if not rules.done():
+            return self._wait(rules, request)
+        _obey(rules.result(), request)
+        return None
+
+    async def _wait(self, rules: asyncio.Future[Rules], request: scrapy.Request) -> None:
+        _obey(await asyncio.shield(rules), request)
 
     async def _ask(self, origin: str, request: scrapy.Request) -> Rules:
         record = {**record_of(request), "role": "robots", "referrer": None, "link_text": None}
@@ -64,3 +68,10 @@ class RobotsMiddleware:
         if rules.delay is not None:
             downloader_of(self._crawler).slow_down(slot_key(request), rules.delay)
         return rules
+
+
+def _obey(rules: Rules, request: scrapy.Request) -> None:
+    if rules.refusal is not None:
+        raise Refused(*rules.refusal)
+    if rules.parser is not None and not rules.parser.can_fetch(request.url, BOT_NAME):
+        raise Refused("refused_by_robots", "robots.txt does not permit this address")
