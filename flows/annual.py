@@ -17,7 +17,7 @@ from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
 from pydantic import Field
 
 from flows.building import BuildResult, run_build
-from flows.crawling import check_floors, run_crawl
+from flows.crawling import check_floors, check_results, run_crawl, standing
 from spiders import portals as registry
 from spiders.job import CrawlResult
 from storage.root import open_root
@@ -27,12 +27,17 @@ Portals = Annotated[
 ]
 Years = Annotated[list[int], Field(description="Report years to fetch; none means all.")]
 Data = Annotated[str, Field(description="Data root; empty for the worker's NIANBAO_DATA, else ./data.")]
+Resume = Annotated[bool, Field(description="Continue the same crawl, if it was interrupted less than a day ago.")]
 PortalsFile = Annotated[str, Field(description="Another registry of portals (CSV); empty for nianbao's own.")]
 
 
 @flow(name="crawl", persist_result=False)
 async def crawl(
-    portals: Portals = ["seeds"], years: Years = [], data: Data = "", portals_file: PortalsFile = ""
+    portals: Portals = ["seeds"],
+    years: Years = [],
+    data: Data = "",
+    portals_file: PortalsFile = "",
+    resume: Resume = True,
 ) -> CrawlResult:
     """Fetches the reports of some portals into the archive.
 
@@ -41,16 +46,18 @@ async def crawl(
         years: Report years to fetch; none means all.
         data: Data root; empty for the worker's NIANBAO_DATA, else ./data.
         portals_file: Another registry of portals (CSV); empty for nianbao's own.
+        resume: Whether to continue the same crawl if it was interrupted less than a day ago.
     """
     known = registry.load(portals_file or None)
     chosen = [known.find(name) for name in portals]
-    result = await run_crawl(chosen, open_root(data).location, years)
+    result = await run_crawl(chosen, open_root(data).location, years, resume=resume)
     table = [
         {
             "portal": portal.portal,
             "place": portal.name,
             "requests": result.portals[portal.portal].requests,
             "reports": result.portals[portal.portal].found,
+            "came to": standing(portal, result),
             "outcomes": str(result.portals[portal.portal].outcomes),
         }
         for portal in chosen
@@ -59,6 +66,7 @@ async def crawl(
     await acreate_table_artifact(table, key="crawl", description="What each portal gave")
     if not years:
         check_floors(chosen, result)
+    check_results(chosen, result)
     return result
 
 

@@ -35,7 +35,7 @@ class ParsedDocument:
 
 
 def assemble(documents: Sequence[ParsedDocument]) -> dict[str, list[Any]]:
-    """Makes the rows of every table of a snapshot."""
+    """Makes the rows of every table of a snapshot but `coverage`, which needs more than its documents."""
     by_id = {document.source.document_id: document for document in documents}
     rows: dict[str, list[Any]] = {name: [] for name in schema.SNAPSHOT_TABLES}
     copies = _copies_of_unknown(documents)
@@ -55,7 +55,6 @@ def assemble(documents: Sequence[ParsedDocument]) -> dict[str, list[Any]]:
         for document in documents
         if document.parsed.report is None
     )
-    rows["coverage"] = _coverage(rows["reports"])
     return rows
 
 
@@ -275,18 +274,3 @@ def _ratio(report: ReportContent, computed: RatioValue) -> schema.Ratio:
         comparability=computed.ratio.comparability,
         break_2019=computed.ratio.break_2019,
     )
-
-
-def _coverage(reports: Iterable[schema.Report]) -> list[schema.Coverage]:
-    return [
-        schema.Coverage(
-            adcode=report.adcode,
-            city=report.county or report.city or report.province,
-            year=report.report_year,
-            status="published",
-            report_id=report.report_id,
-            reason=None,
-        )
-        for report in reports
-        if report.report_id == f"{report.adcode}-{report.report_year}"
-    ]

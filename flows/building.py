@@ -14,10 +14,12 @@ from prefect import task
 from prefect.context import TaskRunContext
 
 from flows.assembly import ParsedDocument, assemble
+from flows.coverage import LOG_COLUMNS, coverage
 from flows.errors import NothingToBuild
 from flows.progress import Bar
 from flows.sources import Source, distinct_documents
 from parsers import PARSER_VERSION, Document, parse
+from spiders import portals as registry
 from storage import dataset
 from storage.archive import Archive
 from storage.fetch_log import FetchLog
@@ -71,7 +73,9 @@ def parse_batch(data: str, sources: Sequence[Source]) -> list[ParsedDocument]:
 def publish(data: str, documents: Sequence[ParsedDocument]) -> BuildResult:
     """Settles which document is which report, and publishes the snapshot."""
     rows = assemble(documents)
-    published = dataset.publish(open_root(data), rows)
+    root = open_root(data)
+    rows["coverage"] = coverage(rows["reports"], registry.load(), FetchLog(root).table(LOG_COLUMNS))
+    published = dataset.publish(root, rows)
     outcomes = Counter(row.outcome for row in rows["documents"])
     return BuildResult(published.snapshot_id, published.changed, dict(sorted(outcomes.items())))
 

@@ -58,19 +58,36 @@ def run(
     _tell_published(data, result)
 
 
-@app.command(name="crawl", epilog="Example: nianbao crawl 嘉兴市/桐乡市 --years 2017")
+@app.command(
+    name="crawl",
+    epilog="Examples: nianbao crawl 桐乡市 --years 2017; nianbao crawl --all --portals-file my.csv",
+)
 def crawl_command(
-    portals: PortalNames = None, years: Years = "", data: Data = DEFAULT_LOCATION, portals_file: PortalsFile = None
+    portals: PortalNames = None,
+    years: Years = "",
+    data: Data = DEFAULT_LOCATION,
+    portals_file: PortalsFile = None,
+    everything: Annotated[bool, typer.Option("--all", help="All portals of the registry.")] = False,
+    resume: Annotated[
+        bool, typer.Option(help="Continue the same crawl, if it was interrupted less than a day ago.")
+    ] = True,
 ) -> None:
-    """Fetch the reports of some portals into the archive, and build nothing yet."""
-    from flows.annual import crawl
+    """Fetch the reports of some portals into the archive, and build nothing yet.
 
-    names, chosen_years = _chosen(portals, years, portals_file)
-    result = _flow(crawl, names, chosen_years, data, str(portals_file or ""))
-    for name, portal in result.portals.items():
-        if name:
-            outcomes = ", ".join(f"{outcome} {count}" for outcome, count in portal.outcomes.items())
-            typer.echo(f"{name}: {portal.requests} requests ({outcomes}), {portal.found} reports")
+    Each host gets one request a second, all hosts at once, and what robots.txt does not permit is not fetched. A
+    portal that blocks is told as blocked. Set NIANBAO_CONTACT to an address that portals can write to.
+    """
+    from flows import maps, views
+    from flows.annual import crawl
+    from spiders import portals as registry
+
+    if everything and portals:
+        raise typer.BadParameter("give names of portals, or --all")
+    known = registry.load(portals_file)
+    wanted = [portal.portal for portal in known if portal.portal != "seeds"] if everything else portals
+    names, chosen_years = _chosen(wanted, years, portals_file)
+    result = _flow(crawl, names, chosen_years, data, str(portals_file or ""), resume)
+    views.to_terminal(maps.crawl_table([known.find(name) for name in names], result))
 
 
 @app.command(name="build", epilog="Example: nianbao build --data ./wuxi")
@@ -137,10 +154,11 @@ def explain(
 
 @app.command()
 def coverage(data: Data = DEFAULT_LOCATION) -> None:
-    """Show which years are published, by province."""
-    from flows import views
+    """Show which years are published, by province, why the others are not, and what to do about it."""
+    from flows import maps, views
+    from spiders import portals as registry
 
-    views.to_terminal(views.coverage(_snapshot(data)))
+    views.to_terminal(maps.coverage(_snapshot(data).rows("coverage"), maps.provinces(registry.load())))
 
 
 @app.command(epilog="Example: nianbao export nianbao.xlsx")
@@ -187,6 +205,57 @@ def show_portal(
     from spiders import portals as registry
 
     views.to_terminal(views.portal(registry.load(portals_file).find(name)))
+
+
+@portals_app.command("check", epilog="Examples: nianbao portals check; nianbao portals check 无锡市 泸州市")
+def check_portals(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Portals to ask how they answer; none for a look at the rows alone.")
+    ] = None,
+    portals_file: PortalsFile = None,
+) -> None:
+    """Check all rows of the registry; of the portals named, also how they answer."""
+    from flows import registering, views
+    from spiders import portals as registry
+
+    known = registry.load(portals_file)
+    chosen = [known.find(name) for name in names or []]
+    problems = registering.lint(known)
+    for problem in problems:
+        typer.echo(problem)
+    typer.echo(f"{len(known)} rows, {len(problems)} problems")
+    surveys = _flow(registering.survey, chosen) if chosen else []
+    if surveys:
+        views.to_terminal(views.surveys(surveys))
+    if problems or any(not survey.links for survey in surveys):
+        raise typer.Exit(1)
+
+
+@portals_app.command("add", epilog="Example: nianbao portals add http://www.example.gov.cn/ --write")
+def add_portal(
+    home_url: Annotated[str, typer.Argument(help="Address of a government's home page.")],
+    write: Annotated[bool, typer.Option("--write", help="Add the row to the registry; otherwise it is only shown.")] = (
+        False
+    ),
+    portals_file: PortalsFile = None,
+) -> None:
+    """Visit a portal, find its reports, and propose its row."""
+    from flows import registering, views
+    from spiders import portals as registry
+
+    known = registry.load(portals_file)
+    new = registry.unnamed(home_url)
+    (found,) = _flow(registering.survey, [new])
+    views.to_terminal(views.surveys([found]))
+    proposed = registering.propose(found, known)
+    views.to_terminal(views.portal(proposed))
+    typer.echo(registering.row(proposed), nl=False)
+    if not found.links:
+        typer.echo("no reports were found, so no row is added")
+        raise typer.Exit(1)
+    if write:
+        registering.append(proposed, portals_file or registry.own_file())
+        typer.echo(f"added to {portals_file or registry.own_file()}")
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
 import json
 import os
 import pathlib
@@ -11,14 +12,26 @@ import signal
 import sys
 import tempfile
 import uuid
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flows.errors import CrawlFailed
 from flows.progress import Bar
-from spiders.job import CrawlJob, CrawlResult
+from spiders.job import CrawlJob, CrawlResult, PortalResult
 from spiders.portals import Portal
+from storage.errors import StorageError
+from storage.root import open_root
+from storage.runs import UnfinishedRun
 
+MODULE = "spiders"
+"""What the crawl's process runs."""
+FULL_RUN = "crawl-"
+"""What the id of a run begins with that looked for reports of all years."""
+PARTIAL_RUN = "years-"
+"""What the id of a run begins with that looked for some years only, and so says nothing of the others."""
+_FEW = 5
+_HARMLESS = ("ok", "not_modified", "redirected", "not_found", "soft_404", "bounded")
 _LAST_LINES = 15
 _PATIENCE_SECONDS = 20
 
@@ -28,6 +41,8 @@ async def run_crawl(
     data: str,
     years: Sequence[int] = (),
     settings: Mapping[str, Any] | None = None,
+    *,
+    resume: bool = True,
 ) -> CrawlResult:
     """Crawls portals into the archive under `data`.
 
@@ -39,18 +54,27 @@ async def run_crawl(
         data: Location of the data root.
         years: Report years wanted; empty for all.
         settings: Scrapy settings that differ from `spiders.settings`.
+        resume: Whether to continue the same crawl if it was interrupted less than a day ago; what it had fetched is
+            then taken from the archive.
 
     Raises:
         CrawlFailed: The process crashed, a spider's code failed, or the crawl was cut short.
     """
+    unfinished = UnfinishedRun(open_root(data), (portal.portal for portal in portals), years)
+    run_id = f"{PARTIAL_RUN if years else FULL_RUN}{uuid.uuid4().hex[:12]}"
+    try:
+        continues = unfinished.begin(run_id, dt.datetime.now(dt.UTC), resume=resume)
+    except StorageError as error:
+        raise CrawlFailed(str(error)) from error
     with tempfile.TemporaryDirectory(prefix="nianbao-") as folder:
         statistics = pathlib.Path(folder, "statistics.json")
         job = CrawlJob(
-            run_id=f"crawl-{uuid.uuid4().hex[:12]}",
+            run_id=run_id,
             data=data,
             portals=tuple(portals),
             years=tuple(years),
             statistics=str(statistics),
+            continues=continues,
             settings=settings or {},
         )
         job_file = pathlib.Path(folder, "job.json")
@@ -66,8 +90,9 @@ async def run_crawl(
         raise CrawlFailed(f"the crawl met {len(result.errors)} errors of its own, the first: {result.errors[0]}")
     if result.finish_reason != "finished":
         raise CrawlFailed(
-            f"the crawl was cut short ({result.finish_reason})", remedy="Run it again: what it has fetched is archived."
+            f"the crawl was cut short ({result.finish_reason})", remedy="Run it again: it continues where it was."
         )
+    unfinished.end()
     return result
 
 
@@ -75,17 +100,62 @@ def check_floors(portals: Sequence[Portal], result: CrawlResult) -> None:
     """Fails a crawl that found fewer reports than a portal's declared floor.
 
     Raises:
-        CrawlFailed: A portal is below its floor.
+        CrawlFailed: One or more portals are below their floors.
     """
+    below = []
     for portal in portals:
-        found = result.portals[portal.portal].found if portal.portal in result.portals else 0
-        if portal.floor is not None and found < portal.floor:
-            outcomes = result.portals[portal.portal].outcomes if portal.portal in result.portals else {}
-            raise CrawlFailed(
-                f"found {found} reports where at least {portal.floor} must be; requests ended as {outcomes or 'none'}",
-                where=f"portal {portal.portal} ({portal.name})",
-                remedy="Look at the portal; if it has really shrunk, lower its floor in the registry.",
+        of_portal = result.portals.get(portal.portal, PortalResult())
+        if portal.floor is not None and of_portal.found < portal.floor:
+            outcomes = of_portal.outcomes or "none"
+            below.append(
+                f"portal {portal.portal} ({portal.name}): found {of_portal.found} reports where at least "
+                f"{portal.floor} must be; requests ended as {outcomes}"
             )
+    if below:
+        raise CrawlFailed(
+            "; ".join(below), remedy="Look at the portal; if it has really shrunk, lower its floor in the registry."
+        )
+
+
+def check_results(portals: Sequence[Portal], result: CrawlResult) -> None:
+    """Fails a crawl that found no report at all.
+
+    Raises:
+        CrawlFailed: No portal gave a report.
+    """
+    if any(result.portals.get(portal.portal, PortalResult()).found for portal in portals):
+        return
+    told = [f"{portal.name}: {standing(portal, result)}" for portal in portals[:_FEW]]
+    more = f", and {len(portals) - _FEW} more portals" if len(portals) > _FEW else ""
+    raise CrawlFailed(
+        f"the crawl found no report ({'; '.join(told)}{more})",
+        remedy="`nianbao portals check NAME` tells how a portal answers.",
+    )
+
+
+def standing(portal: Portal, result: CrawlResult) -> str:
+    """What a crawl came to at a portal, in a word and its reason.
+
+    A portal without a report is never called done: it is blocked, refused, failed or empty, by how its requests ended.
+    """
+    of_portal = result.portals.get(portal.portal)
+    if of_portal is None or not of_portal.outcomes:
+        return "not asked"
+    bad = Counter({name: n for name, n in of_portal.outcomes.items() if name not in _HARMLESS})
+    blocks = [name for name in bad if name.startswith("blocked:")]
+    if not of_portal.found:
+        for outcome in (*blocks, "refused_by_robots"):
+            if outcome in bad:
+                return outcome
+        worst = bad.most_common(1)
+        return f"failed: {worst[0][0]}" if worst else "no report found"
+    if portal.floor is not None and of_portal.found < portal.floor:
+        return f"below its floor of {portal.floor}"
+    if blocks:
+        return f"in part {blocks[0]}"
+    if bad:
+        return f"done, but {sum(bad.values())} requests failed"
+    return "done"
 
 
 async def _run(job_file: pathlib.Path) -> list[str]:
@@ -93,7 +163,7 @@ async def _run(job_file: pathlib.Path) -> list[str]:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "spiders",
+        MODULE,
         str(job_file),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

@@ -15,6 +15,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from flows.errors import UnknownReport
+from flows.registering import Survey
 from parsers.checks.results import APPLICANT_NAMES
 from parsers.codebook import codebook
 from spiders.portals import Portal
@@ -168,24 +169,6 @@ def explanation(snapshot: Snapshot, found: schema.Report, code: str, applicant_t
     return Group(*(part for block in parts for part in (block, Text())))
 
 
-def coverage(snapshot: Snapshot) -> RenderableType:
-    """Reports published by province and year."""
-    by_place = {report.report_id: report.province for report in snapshot.rows("reports")}
-    rows: list[schema.Coverage] = snapshot.rows("coverage")
-    counts: dict[str, Counter[int]] = defaultdict(Counter)
-    for row in rows:
-        if row.report_id:
-            counts[by_place[row.report_id]][row.year] += 1
-    years = sorted({row.year for row in rows})
-    table = Table(title="reports published", title_justify="left")
-    table.add_column("province")
-    for year in years:
-        table.add_column(str(year), justify="right")
-    for province in sorted(counts):
-        table.add_row(province, *(str(counts[province][year] or "") for year in years))
-    return table
-
-
 def portals(found: Iterable[Portal]) -> RenderableType:
     """Portals, one a line."""
     table = Table()
@@ -202,6 +185,27 @@ def portal(found: Portal) -> RenderableType:
     for name in Portal.__dataclass_fields__:
         value = getattr(found, name)
         table.add_row(name, "" if value is None else str(value))
+    return table
+
+
+def surveys(found: Iterable[Survey]) -> RenderableType:
+    """How portals answer, one a line."""
+    table = Table()
+    for name in ("portal", "place", "home page", "families", "column"):
+        table.add_column(name, overflow="fold")
+    table.add_column("links to reports", justify="right")
+    table.add_column("requests", overflow="fold")
+    for survey in found:
+        outcomes = ", ".join(f"{outcome} {count}" for outcome, count in sorted(survey.outcomes.items()))
+        table.add_row(
+            survey.portal.portal,
+            survey.portal.name,
+            survey.home,
+            ", ".join(survey.families),
+            escape(survey.column_url),
+            str(survey.links),
+            outcomes,
+        )
     return table
 
 

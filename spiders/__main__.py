@@ -14,22 +14,26 @@ from scrapy.settings import Settings
 
 from spiders import settings
 from spiders.job import CrawlJob, CrawlResult
+from spiders.middlewares.addresses import AddressGuard
 from spiders.middlewares.recording import Recorder
 from spiders.spider import PortalSpider
 
 
 def main(path: str) -> None:
     """Crawls the portals of a job and writes its statistics."""
+    _raise_file_limit()
     job = CrawlJob.load(pathlib.Path(path))
-    recorder = Recorder(job.data, job.run_id)
+    recorder = Recorder(job.data, job.run_id, [portal.portal for portal in job.portals], job.continues)
+    guard = AddressGuard((portal.portal, portal.home_url) for portal in job.portals)
     configuration = Settings()
     configuration.setmodule(settings, priority="project")
-    configuration.setdict({**job.settings, "RECORDER": recorder}, priority="cmdline")
+    configuration.setdict({**job.settings, "RECORDER": recorder, "ADDRESS_GUARD": guard}, priority="cmdline")
     process = CrawlerProcess(configuration)
     crawler = process.create_crawler(PortalSpider)
     process.crawl(crawler, job=job)
     process.start()
     recorder.flush()
+    recorder.close()
     finish_reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
     if finish_reason is None:
         sys.exit("the crawler did not start")
@@ -38,6 +42,15 @@ def main(path: str) -> None:
         errors=tuple(recorder.errors),
         portals=recorder.portals,
     ).save(pathlib.Path(job.statistics))
+
+
+def _raise_file_limit() -> None:
+    """Lets the process hold as many connections as the system allows: a crawl of the country holds thousands."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415  (there is none on Windows)
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 if __name__ == "__main__":

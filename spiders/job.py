@@ -21,6 +21,7 @@ class CrawlJob:
         portals: Portals to crawl.
         years: Report years to fetch; empty for all.
         statistics: Path of the file that the process writes when it ends.
+        continues: Ids of the interrupted runs that this one continues.
         settings: Scrapy settings that differ from `spiders.settings`.
     """
 
@@ -29,6 +30,7 @@ class CrawlJob:
     portals: tuple[Portal, ...]
     years: tuple[int, ...] = ()
     statistics: str
+    continues: tuple[str, ...] = ()
     settings: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     def save(self, path: pathlib.Path) -> None:
@@ -39,6 +41,7 @@ class CrawlJob:
         content = json.loads(path.read_text(encoding="utf-8"))
         content["portals"] = tuple(Portal(**portal) for portal in content["portals"])
         content["years"] = tuple(content["years"])
+        content["continues"] = tuple(content["continues"])
         return cls(**content)
 
 

@@ -118,6 +118,23 @@ def load(path: str | pathlib.Path | None = None) -> Registry:
     return Registry((_portal(row, f"{origin}, line {reader.line_num}") for row in reader), origin)
 
 
+def own_file() -> pathlib.Path:
+    """Path of nianbao's own registry."""
+    return pathlib.Path(str(importlib.resources.files("spiders") / "portals.csv"))
+
+
+def unnamed(home_url: str) -> Portal:
+    """A portal of which only the home page is known; its host stands for its name.
+
+    Raises:
+        RegistryError: The address is none of the web.
+    """
+    parts = urllib.parse.urlsplit(home_url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise RegistryError(f"{home_url!r} is no web address", remedy="Give it as http://www.example.gov.cn/.")
+    return Portal(portal=parts.netloc, adcode="", name=parts.netloc, level="", home_url=home_url)
+
+
 def years(text: str, where: str = "") -> tuple[int, ...]:
     """Reads a set of years such as `2014-2016,2019`.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 
@@ -18,6 +19,8 @@ class ProgressExtension:
     """Prints the running totals of requests made and reports found."""
 
     def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._closing: asyncio.Future[None] | None = None
         self._recorder: Recorder = crawler.settings["RECORDER"]
         self._loop = create_looping_call(self.tell)
         crawler.signals.connect(self.start, signals.spider_opened)
@@ -38,4 +41,13 @@ class ProgressExtension:
     def tell(self) -> None:
         results = self._recorder.portals.values()
         totals = {"requests": sum(r.requests for r in results), "found": sum(r.found for r in results)}
-        print(json.dumps(totals), file=sys.stdout, flush=True)
+        try:
+            print(json.dumps(totals), file=sys.stdout, flush=True)
+        except BrokenPipeError:
+            self._abandon()
+
+    def _abandon(self) -> None:
+        """Ends a crawl that nobody waits for any more: its flow was killed, and would start another."""
+        engine = self._crawler.engine
+        if engine is not None and engine.spider is not None and self._closing is None:
+            self._closing = asyncio.ensure_future(engine.close_spider_async(reason="abandoned"))

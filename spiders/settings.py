@@ -2,34 +2,91 @@
 
 from __future__ import annotations
 
+import os
+
+CONTACT_VARIABLE = "NIANBAO_CONTACT"
+"""Environment variable in which an operator tells portals whom to write to."""
+
+
+def user_agent(contact: str = "") -> str:
+    """Who we are, and whom a portal can write to if the operator says so."""
+    words = "; ".join(
+        filter(None, ("research crawler of annual reports on government information disclosure", contact))
+    )
+    return f"{BOT_NAME}/0.1 ({words})"
+
+
 BOT_NAME = "nianbao"
-USER_AGENT = "nianbao/0.1 (research crawler of annual reports on government information disclosure)"
+"""Also the name that we look for in robots.txt."""
+USER_AGENT = user_agent(" ".join(os.environ.get(CONTACT_VARIABLE, "").split()))
 SPIDER_MODULES = ["spiders.spider"]
 
-ROBOTSTXT_OBEY = True
+# One request at a time and one a second to each host and port; all hosts at once.
+DOWNLOADER = "spiders.middlewares.pace.HostDownloader"
+SCHEDULER_PRIORITY_QUEUE = "spiders.middlewares.pace.HostQueue"
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.0
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-# Requests wait in their host's queue, so the total only has to exceed the number of portals crawled at once.
+# A host holds one request at a time, so the total only has to exceed the number of portals crawled at once.
 CONCURRENT_REQUESTS = 4000
-SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.DownloaderAwarePriorityQueue"
+# Spiders yield requests only; a worker for each of a hundred items would cost more than parsing the page.
+CONCURRENT_ITEMS = 1
+REACTOR_THREADPOOL_MAXSIZE = 32
+# The offline portal is a folder on this machine; nobody is served slower by reading it at once.
+DOWNLOAD_SLOTS = {"offline": {"concurrency": 1, "delay": 0}}
+
+# What may have failed by chance is tried again after a pause for its host, which doubles; a host that asks for a longer
+# one than the longest is left alone instead.
+RETRY_TIMES = 2
+BACKOFF_SECONDS = 5.0
+BACKOFF_MOST_SECONDS = 120.0
+REDIRECT_MAX_TIMES = 8
+# A refresh in a page is a link like another; following it unseen would also lose pages that reload themselves.
+METAREFRESH_ENABLED = False
+
+# Bounds of one portal: blocks and failures in a row after which it is left alone, and requests of one run.
+BLOCKS_IN_A_ROW = 3
+PORTAL_REQUEST_LIMIT = 3000
 
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_FAIL_ON_DATALOSS = True
+DOWNLOAD_VERIFY_CERTIFICATES = True
+TWISTED_DNS_RESOLVER = "spiders.middlewares.addresses.GuardedResolver"
+# A proxy would choose the addresses that are connected to, where the guard cannot see them.
+HTTPPROXY_ENABLED = False
 COOKIES_ENABLED = False
+# The recorder counts by portal; counts of everything together tell nothing.
+DOWNLOADER_STATS = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 LOG_LEVEL = "INFO"
 
-DOWNLOAD_HANDLERS = {"seeds": "spiders.families.seeds.SeedsDownloadHandler"}
-# The offline portal is a folder on this machine; nobody is served slower by reading it at once.
-DOWNLOAD_SLOTS = {"offline": {"concurrency": 1, "delay": 0}}
+DOWNLOAD_HANDLERS = {
+    "seeds": "spiders.families.seeds.SeedsDownloadHandler",
+    "http": "spiders.middlewares.handler.HostDownloadHandler",
+    "https": "spiders.middlewares.handler.HostDownloadHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
 
 EXTENSIONS = {"spiders.progress.ProgressExtension": 0}
 
+# Smaller numbers stand nearer to the engine: a request passes them upwards, its answer downwards.
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "spiders.middlewares.guard.GuardMiddleware": 50,
+    "spiders.middlewares.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "spiders.middlewares.backoff.BackoffMiddleware": 550,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "spiders.middlewares.archived.ArchivedMiddleware": 605,
     # The recorder stands between redirects and decompression: it sees every answer once, with its content decoded.
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 620,
     "spiders.middlewares.recording.RecordingMiddleware": 610,
+    "spiders.middlewares.decompression.DecompressionMiddleware": 620,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
 }

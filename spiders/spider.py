@@ -22,6 +22,7 @@ class PortalSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         for portal in self.job.portals:
-            family = families.find(portal)(portal, self.job.years)
+            family = families.find(portal, self.job.years)
+            family.reports_at_most = self.settings.get("REPORTS_AT_MOST")
             for request in family.start():
                 yield request

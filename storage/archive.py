@@ -25,30 +25,35 @@ class Archive:
         Raises:
             StorageError: The bytes cannot be written.
         """
-        document_id = hashlib.sha256(content).hexdigest()
-        self._root.write_once(_path(document_id), content)
-        return document_id
+        name = document_id(content)
+        self._root.write_once(object_path(name), content)
+        return name
 
-    def get(self, document_id: str) -> bytes:
+    def get(self, name: str) -> bytes:
         """Returns the bytes of a document.
 
         Raises:
             StorageError: The archive holds no such document.
             DamagedData: What it holds under this name is something else.
         """
-        content = self._root.read(_path(document_id))
-        if hashlib.sha256(content).hexdigest() != document_id:
+        content = self._root.read(object_path(name))
+        if document_id(content) != name:
             raise DamagedData(
                 "the bytes are not those that were archived",
-                where=f"{self._root.location}/{_path(document_id)}",
+                where=f"{self._root.location}/{object_path(name)}",
                 remedy="Restore the file from a backup, or remove it and fetch the document again.",
             )
         return content
 
-    def __contains__(self, document_id: str) -> bool:
-        return self._root.exists(_path(document_id))
+    def __contains__(self, name: str) -> bool:
+        return self._root.exists(object_path(name))
 
 
-def _path(document_id: str) -> str:
-    """Two levels of folders keep each of them small: 60,000 documents make 240 to a folder."""
-    return f"{FOLDER}/objects/{document_id[:2]}/{document_id}"
+def document_id(content: bytes) -> str:
+    """SHA-256 of some bytes, in hexadecimal digits: the name that the archive keeps them under."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def object_path(name: str) -> str:
+    """Where an object lies. Two levels of folders keep each of them small: 60,000 documents make 240 to a folder."""
+    return f"{FOLDER}/objects/{name[:2]}/{name}"

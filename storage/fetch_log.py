@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -47,9 +47,19 @@ class FetchLog:
             rows.extend(tables.from_arrow(FETCHES, self._read_file(path)))
         return sorted(rows, key=lambda row: (row.fetched_at, row.run_id, row.sequence))
 
-    def _read_file(self, path: str) -> pa.Table:
+    def table(self, columns: Sequence[str]) -> pa.Table:
+        """Reads some columns of the whole log, in no order; a log of years is millions of rows.
+
+        Raises:
+            DamagedData: A file of the log is not readable as such.
+        """
+        schema = pa.schema([field for field in tables.arrow_schema(FETCHES.row) if field.name in columns])
+        files = [self._read_file(path, columns) for path in self._root.files(FOLDER, ".parquet")]
+        return pa.concat_tables([file.select(schema.names).cast(schema) for file in files] or [schema.empty_table()])
+
+    def _read_file(self, path: str, columns: Sequence[str] | None = None) -> pa.Table:
         try:
-            return pq.read_table(io.BytesIO(self._root.read(path)))
+            return pq.read_table(io.BytesIO(self._root.read(path)), columns=list(columns) if columns else None)
         except pa.ArrowInvalid as error:
             raise DamagedData(
                 f"not a file of the fetch log: {error}",

@@ -11,6 +11,7 @@ import os
 import pathlib
 import uuid
 from collections.abc import Iterator
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.fs
@@ -89,7 +90,7 @@ class DataRoot(abc.ABC):
         return sorted(
             info.path[start:]
             for info in self.filesystem.get_file_info(selector)
-            if info.type == pyarrow.fs.FileType.File and info.path.endswith(suffix) and _PARTIAL not in info.path
+            if info.type == pyarrow.fs.FileType.File and info.path.endswith(suffix) and PARTIAL not in info.path
         )
 
     def folders(self, folder: str) -> list[str]:
@@ -98,11 +99,11 @@ class DataRoot(abc.ABC):
         return sorted(
             info.base_name
             for info in self.filesystem.get_file_info(selector)
-            if info.type == pyarrow.fs.FileType.Directory and _PARTIAL not in info.base_name
+            if info.type == pyarrow.fs.FileType.Directory and PARTIAL not in info.base_name
         )
 
 
-_PARTIAL = ".partial-"
+PARTIAL = ".partial-"
 """Marks a file or folder that is still being written; whoever finds one after a crash may remove it."""
 
 
@@ -116,10 +117,10 @@ class LocalRoot(DataRoot):
         self.prefix = folder.absolute().as_posix()
 
     def write_once(self, path: str, content: bytes) -> bool:
-        target = self.folder / path
-        if target.exists():
+        target = f"{self.folder}/{path}"
+        if os.path.exists(target):  # noqa: PTH110  (called once for each response)
             return False
-        with self._written(target, content) as partial:
+        with self._written(pathlib.Path(target), content) as partial:
             partial.replace(target)
         return True
 
@@ -131,7 +132,7 @@ class LocalRoot(DataRoot):
     def point(self, path: str, target: str) -> None:
         link = self.folder / path
         with self._os_errors(link):
-            partial = link.with_name(f"{_PARTIAL}{uuid.uuid4().hex}")
+            partial = link.with_name(f"{PARTIAL}{uuid.uuid4().hex}")
             partial.symlink_to(target, target_is_directory=True)
             partial.replace(link)
             _sync_folder(link.parent)
@@ -158,10 +159,9 @@ class LocalRoot(DataRoot):
     def _written(self, target: pathlib.Path, content: bytes) -> Iterator[pathlib.Path]:
         """A finished, synced temporary file beside the target; gone afterwards, whatever happens."""
         with self._os_errors(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            partial = target.with_name(f"{_PARTIAL}{uuid.uuid4().hex}")
+            partial = target.with_name(f"{PARTIAL}{uuid.uuid4().hex}")
             try:
-                with partial.open("wb") as stream:
+                with _opened(partial) as stream:
                     stream.write(content)
                     stream.flush()
                     os.fsync(stream.fileno())
@@ -256,6 +256,15 @@ def open_root(location: str | os.PathLike[str] | None = None) -> DataRoot:
     if isinstance(filesystem, pyarrow.fs.LocalFileSystem):
         return LocalRoot(pathlib.Path(prefix))
     return ObjectRoot(name, filesystem, prefix)
+
+
+def _opened(path: pathlib.Path) -> BinaryIO:
+    """Opens a new file; its folder is made where it is missing, which it seldom is."""
+    try:
+        return path.open("wb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("wb")
 
 
 def _sync_file(path: pathlib.Path) -> None:

@@ -29,24 +29,28 @@ SEVERITIES = ("error", "warn", "info")
 COMPARABILITIES = ("A", "B", "C")
 COVERAGE_STATUSES = ("published", "blocked", "not_found", "failed", "not_crawled")
 APPLICANT_TYPES = ("total", "natural_person", "business", "research", "nonprofit", "legal_service", "other")
-FETCH_OUTCOMES = (
-    "ok",
-    "not_modified",
-    "redirected",
-    "blocked",
-    "refused_by_robots",
-    "refused_address",
-    "not_found",
-    "soft_404",
-    "http_error",
-    "too_large",
-    "truncated",
-    "timeout",
-    "certificate",
-    "connection",
-    "redirect_loop",
-    "failed",
-)
+FETCH_OUTCOME_MEANINGS: Mapping[str, str] = {
+    "ok": "the answer was received and archived",
+    "not_modified": "the server says that the archived answer still holds",
+    "redirected": "the answer sends to another address, which the reason names and another row asks for",
+    "blocked": "a challenge or a refusal came in place of the answer, of the kind that follows the colon",
+    "refused_by_robots": "robots.txt does not permit the request, or its server does not say so; not made",
+    "refused_address": "the address is not one of the public internet, or not of the web; not made",
+    "not_found": "status 404 or 410",
+    "soft_404": "an error page with status 200",
+    "http_error": "another status that is no success",
+    "throttled": "status 429 or 503: the server wants fewer requests",
+    "too_large": "the body is longer than the limit, as sent or decompressed",
+    "truncated": "the connection ended before the body, or the compressed body is torn",
+    "timeout": "the answer was not complete in time",
+    "tls": "the certificate or the secure channel was refused",
+    "dns": "the host's name leads to no address",
+    "connection": "no connection, or one that was broken off before an answer",
+    "redirect_loop": "redirects lead in a circle, or on and on",
+    "bounded": "the portal has had as many requests as one run may make, or a list does not end; not made",
+    "failed": "anything else, which the reason tells",
+}
+FETCH_OUTCOMES = tuple(FETCH_OUTCOME_MEANINGS)
 
 
 def column(description: str, *, unit: str = "", enum: tuple[str, ...] = (), key: bool = False) -> Any:
@@ -60,15 +64,25 @@ class Fetch:
 
     run_id: str = column("Crawl or ingest that made the request.", key=True)
     sequence: int = column("Number of the request within its run, from 0.", key=True)
-    url: str = column("Address asked for; for an ingested file the address of its manifest, else `file:` and its name.")
+    url: str = column(
+        "Address asked for, of a form with what was sent (`URL#post:BODY`); for an ingested file the address of its "
+        "manifest, else `file:` and its name."
+    )
     portal: str = column("Portal on whose behalf the request was made (`spiders/portals.csv`), or `ingest`.")
     role: str = column("What was looked for: `robots`, `page`, `listing`, `report`, `attachment` or `file`.")
     referrer: str | None = column("Address of the page that the link stood on.")
     link_text: str | None = column("Words of the link that was followed, at full length.")
     fetched_at: dt.datetime = column("When the answer was complete, or the file ingested (UTC).")
     status: int | None = column("HTTP status; null where there was no HTTP answer.")
-    outcome: str = column("How the request ended. `blocked` may carry its kind: `blocked:412`.", enum=FETCH_OUTCOMES)
-    reason: str | None = column("Why it ended so, for a person to read; null for `ok` and `not_modified`.")
+    outcome: str = column(
+        "How the request ended. `blocked` carries its kind: `blocked:412`. "
+        + "; ".join(f"`{outcome}`: {meaning}" for outcome, meaning in FETCH_OUTCOME_MEANINGS.items())
+        + ".",
+        enum=FETCH_OUTCOMES,
+    )
+    reason: str | None = column(
+        "Why it ended so, for a person to read; for `ok`, what was odd about the answer, or null."
+    )
     document_id: str | None = column("SHA-256 of the body kept in the archive; null where no body was kept.")
     bytes: int | None = column("Length of the body received.", unit="bytes")
     media_type: str | None = column("Media type that the server declared, without parameters.")

@@ -1,18 +1,74 @@
-"""What all families share: requests that say for whom and why they are made."""
+"""What all families share: steps through a portal, and the requests that they become."""
 
 from __future__ import annotations
 
 import abc
-import re
-from collections.abc import Callable, Iterable
+import dataclasses
+import enum
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 import scrapy
 from scrapy.http import Response
 
+from spiders.discovery import titles
+from spiders.discovery.pages import Link, Page
 from spiders.portals import Portal
 
-_YEAR = re.compile(r"(?<!\d)(20[0-2]\d)(?!\d)")
+
+class Kind(enum.Enum):
+    """What a step is taken for."""
+
+    HOME = "home"
+    PATH = "path"
+    COLUMN = "column"
+    LIST = "list"
+    REPORT = "report"
+    ATTACHMENT = "attachment"
+
+    @property
+    def role(self) -> str:
+        """Role of the request in the fetch log: a home page or column may be the report itself, a pager's page not."""
+        return {"list": "listing", "report": "report", "attachment": "attachment"}.get(self.value, "page")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A request that the walk through a portal may make.
+
+    Attributes:
+        url: Address, as the page gives it.
+        kind: What it is taken for.
+        text: Words of the link that leads there.
+        referrer: Page that the link stands on.
+        score: How much it promises; the best is taken first.
+        depth: Steps from the home page.
+        method: HTTP method.
+        body: Body of a POST.
+        content_type: Media type of that body.
+        family: Family that reads the answer, where only one can.
+        data: What that family wants to know again when the answer comes.
+        column: Whether what it shows is a column of annual reports.
+        list_page: Number of the page within its list, from 1.
+        barren: Pages of its list in a row, before this one, that showed nothing new.
+        otherwise: What to ask if this brings nothing.
+    """
+
+    url: str
+    kind: Kind
+    text: str = ""
+    referrer: str | None = None
+    score: int = 0
+    depth: int = 0
+    method: str = "GET"
+    body: str = ""
+    content_type: str = "application/x-www-form-urlencoded; charset=UTF-8"
+    family: str = ""
+    data: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    column: bool = False
+    list_page: int = 1
+    barren: int = 0
+    otherwise: Step | None = None
 
 
 class Family(abc.ABC):
@@ -28,6 +84,8 @@ class Family(abc.ABC):
     def __init__(self, portal: Portal, years: tuple[int, ...] = ()) -> None:
         self.portal = portal
         self.years = years
+        self.reports_at_most: int | None = None
+        """Reports and files to ask for, where only the way to them is of interest; None for all."""
 
     @abc.abstractmethod
     def start(self) -> Iterable[scrapy.Request]:
@@ -41,8 +99,18 @@ class Family(abc.ABC):
         *,
         referrer: str | None = None,
         link_text: str | None = None,
+        **options: Any,
     ) -> scrapy.Request:
-        """A request that the fetch log can account for."""
+        """A request that the fetch log can account for.
+
+        Args:
+            url: Address.
+            role: What is looked for (`storage.schema.Fetch.role`).
+            callback: What reads the answer; by default nothing does, and it is only archived.
+            referrer: Page that the link stands on.
+            link_text: Words of the link.
+            options: Other arguments of the request, such as its method.
+        """
         record = {
             "portal": self.portal.portal,
             "place": self.portal.adcode or None,
@@ -50,7 +118,8 @@ class Family(abc.ABC):
             "referrer": referrer,
             "link_text": link_text,
         }
-        return scrapy.Request(url, callback=callback or self.keep, meta={"record": record})
+        meta = {"record": record, **options.pop("meta", {})}
+        return scrapy.Request(url, callback=callback or self.keep, meta=meta, **options)
 
     def keep(self, _: Response) -> Iterable[scrapy.Request]:
         """Callback of a response that is wanted for its bytes alone; the recorder has archived them."""
@@ -58,5 +127,50 @@ class Family(abc.ABC):
 
     def wanted(self, title: str) -> bool:
         """Whether a title names a year that was asked for; a title without a year is always worth a look."""
-        named = {int(year) for year in _YEAR.findall(title)}
+        named = titles.years(titles.plain(title))
         return not self.years or not named or not named.isdisjoint(self.years)
+
+
+class System(abc.ABC):
+    """A content-management system whose lists show less in their links than in their make.
+
+    It is recognised by what a page holds, never by its address alone, and told apart from none: where several
+    recognise a page, each adds what it sees.
+    """
+
+    name: ClassVar[str]
+    label: ClassVar[str]
+    """Name for people."""
+    names_columns: ClassVar[bool] = False
+    """Whether its pages list columns by other means than links, so that each is worth a look."""
+
+    @abc.abstractmethod
+    def recognises(self, page: Page) -> bool:
+        """Whether the page, or answer, is of this make."""
+
+    def links(self, page: Page, step: Step) -> Iterator[Link]:
+        """Links that the page holds elsewhere than in its links."""
+        yield from ()
+
+    def further(self, page: Page, step: Step, found: int) -> Iterator[Step]:
+        """What else to ask for the rest of this list.
+
+        Args:
+            page: The page or answer.
+            step: The step that it answers.
+            found: Rows that it showed.
+        """
+        yield from ()
+
+    def continued(self, step: Step, url: str, **changes: Any) -> Step:
+        """The step to the next page of a list."""
+        settled: dict[str, Any] = {
+            "kind": Kind.LIST,
+            "referrer": step.url,
+            "list_page": step.list_page + 1,
+            "family": self.name,
+            "method": "GET",
+            "body": "",
+            "otherwise": None,
+        }
+        return dataclasses.replace(step, url=url, **{**settled, **changes})

@@ -7,66 +7,151 @@ import datetime as dt
 import email.message
 import time
 import traceback
+import urllib.parse
+from collections import Counter
+from collections.abc import Awaitable, Iterable, Mapping
 from typing import Any
 
 import scrapy
 from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Response
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
+from scrapy.http import Response, TextResponse
+from twisted.internet.error import SSLError
 from twisted.python.failure import Failure
 
 from spiders.job import PortalResult
+from spiders.middlewares import blocks, known, rules
+from spiders.middlewares.addresses import AddressGuard
+from spiders.middlewares.charsets import decoded
+from spiders.middlewares.decompression import FAILED
+from spiders.middlewares.known import Known, log_address
+from spiders.middlewares.refusal import Refused
 from storage.archive import Archive
 from storage.errors import StorageError
 from storage.fetch_log import FetchLog
 from storage.root import open_root
 from storage.schema import Fetch
+from storage.writer import Writer
 
 FLUSH_ROWS = 1000
-FLUSH_SECONDS = 30.0
+LEAST_FLUSH_SECONDS = 1.0
+MOST_FLUSH_SECONDS = 30.0
+REPLAYED = "replayed"
+"""Flag of a response that an interrupted crawl had been given before; it is in the log already."""
 REPORT_ROLES = ("report", "attachment")
 _UNKNOWN = ("place", "referrer", "link_text")
 _OPTIONAL = ("status", "reason", "document_id", "bytes", "media_type", "charset", "etag", "last_modified")
+_REDIRECTS = (301, 302, 303, 307, 308)
 
 
 class Recorder:
-    """The archive and the fetch log of one run, with the running count for each portal."""
+    """The archive and the fetch log of one run, with the running count for each portal.
 
-    def __init__(self, data: str, run_id: str) -> None:
+    Args:
+        data: Location of the data root.
+        run_id: Id of the run.
+        portals: Ids of the portals that are crawled.
+        continues: Ids of the interrupted runs that this one continues.
+    """
+
+    def __init__(self, data: str, run_id: str, portals: Iterable[str] = (), continues: tuple[str, ...] = ()) -> None:
         root = open_root(data)
         self._archive = Archive(root)
         self._log = FetchLog(root)
         self._run_id = run_id
         self._sequence = 0
         self._rows: list[Fetch] = []
-        self._flushed = time.monotonic()
+        self._started = self._flushed = time.monotonic()
+        self._writer = Writer(root.location)
+        self._blocks: Counter[str] = Counter()
+        self._last_block: dict[str, str] = {}
         self.portals: dict[str, PortalResult] = {}
         self.errors: list[str] = []
+        self.known: Mapping[str, Known]
+        self.known, rows = known.read(self._log, list(portals), continues)
+        for row in rows.select(["portal", "role", "outcome"]).to_pylist():
+            self._count(row["portal"], row["role"], row["outcome"])
+
+    def __deepcopy__(self, _: dict[int, Any]) -> Recorder:
+        """Itself: Scrapy copies its settings, but there is one recorder."""
+        return self
 
     def keep(self, body: bytes) -> str:
-        return self._archive.put(body)
+        """Has a body written to the archive, and returns its document_id.
+
+        Raises:
+            StorageError: It cannot be written.
+        """
+        return self._writer.keep(body)
+
+    def holds(self, document_id: str) -> bool:
+        return document_id in self._archive
+
+    def body(self, document_id: str) -> bytes:
+        return self._archive.get(document_id)
 
     def record(self, **columns: Any) -> None:
         """Adds a row to the log; columns that are not given are null."""
-        known: dict[str, Any] = {**dict.fromkeys(_OPTIONAL), **columns}
-        known.update(run_id=self._run_id, sequence=self._sequence, fetched_at=dt.datetime.now(dt.UTC))
-        row = Fetch(**known)
+        given: dict[str, Any] = {**dict.fromkeys(_OPTIONAL), **columns}
+        given.update(run_id=self._run_id, sequence=self._sequence, fetched_at=dt.datetime.now(dt.UTC))
+        row = Fetch(**given)
         self._sequence += 1
         self._rows.append(row)
-        result = self.portals.setdefault(row.portal, PortalResult())
-        result.requests += 1
-        result.outcomes[row.outcome] = result.outcomes.get(row.outcome, 0) + 1
-        if row.role in REPORT_ROLES and row.outcome in ("ok", "not_modified"):
-            result.found += 1
-        if len(self._rows) >= FLUSH_ROWS or time.monotonic() - self._flushed > FLUSH_SECONDS:
-            self.flush()
+        self._count(row.portal, row.role, row.outcome)
+        # A crawl that is killed loses few rows at its beginning, and a long one does not fall into thousands of files.
+        now = time.monotonic()
+        pause = min(MOST_FLUSH_SECONDS, max(LEAST_FLUSH_SECONDS, (now - self._started) / 20))
+        if len(self._rows) >= FLUSH_ROWS or now - self._flushed > pause:
+            self._start_saving()
 
     def flush(self) -> None:
-        """Makes the rows so far durable."""
+        """Makes all rows and bodies so far durable.
+
+        Raises:
+            StorageError: They cannot be written.
+        """
+        self._start_saving()
+        self._writer.wait()
+
+    def close(self) -> None:
+        """Ends the process that writes."""
+        self._writer.close()
+
+    def _start_saving(self) -> None:
+        """Has rows and bodies so far made durable while the crawl goes on, in the order of the log."""
         rows, self._rows = self._rows, []
-        self._log.append(rows)
         self._flushed = time.monotonic()
+        self._writer.start_saving(rows)
+
+    def left_alone(self, portal: str, patience: int) -> str | None:
+        """The outcome that a portal has answered so often in a row that it gets no more requests, or None."""
+        return self._last_block.get(portal) if self._blocks[portal] >= patience else None
+
+    def given_up(self, portal: str) -> None:
+        """Counts a request that was tried to the end; a portal where that happens again and again is left alone."""
+        self._blocks[portal] += 1
+        outcomes = self.portals.setdefault(portal, PortalResult()).outcomes
+        self._last_block[portal] = next(reversed(outcomes), "failed")
+
+    def _count(self, portal: str, role: str, outcome: str) -> None:
+        result = self.portals.setdefault(portal, PortalResult())
+        result.requests += 1
+        result.outcomes[outcome] = result.outcomes.pop(outcome, 0) + 1
+        if role in REPORT_ROLES and outcome in ("ok", "not_modified"):
+            result.found += 1
+        if outcome.startswith("blocked:"):
+            self._blocks[portal] += 1
+            self._last_block[portal] = outcome
+        elif outcome in ("ok", "not_modified") and role != "robots":
+            self._blocks[portal] = 0
 
 
 class RecordingMiddleware:
@@ -76,49 +161,108 @@ class RecordingMiddleware:
         self._crawler = crawler
         self._closing: asyncio.Future[None] | None = None
         self._recorder: Recorder = crawler.settings["RECORDER"]
+        self._addresses: AddressGuard = crawler.settings["ADDRESS_GUARD"]
+        self._most_redirects = crawler.settings.getint("REDIRECT_MAX_TIMES")
         crawler.signals.connect(self.spider_error, signals.spider_error)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RecordingMiddleware:
         return cls(crawler)
 
-    async def process_response(self, request: scrapy.Request, response: Response) -> Response:
+    def process_response(self, request: scrapy.Request, response: Response) -> Response | Awaitable[Response]:
+        if REPLAYED in response.flags:
+            return _readable(response)[0]
+        last: Known | None = request.meta.get("known")
+        if response.status == 304 and last is not None and last.document_id is not None:
+            return self._not_modified(request, response, last, last.document_id)
+        response, note = _readable(response)
+        outcome, reason, wanted = self._judge(request, response)
+        kept = None
+        if wanted and response.status == 200 and response.body:
+            kept = self._keep(response.body)
         declared = email.message.Message()
         declared["Content-Type"] = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        document_id = None
-        if response.status == 200 and response.body:
-            document_id = await self._keep(response.body)
         self._record(
-            url=request.url,
-            **_record(request),
+            request,
             status=response.status,
-            outcome=_outcome(response),
-            document_id=document_id,
+            outcome=outcome,
+            reason=reason or note,
+            document_id=kept,
             bytes=len(response.body),
             media_type=declared.get_content_type() if response.headers.get("Content-Type") else None,
             charset=declared.get_content_charset(),
             etag=_header(response, "ETag"),
             last_modified=_header(response, "Last-Modified"),
         )
+        if not wanted:
+            raise Refused(outcome, reason or outcome, logged=False)
         return response
 
-    def process_exception(self, request: scrapy.Request, exception: Exception) -> None:
-        if isinstance(exception, IgnoreRequest):
-            outcome = "refused_by_robots"
-        else:
-            outcome = "timeout" if isinstance(exception, TimeoutError) else "failed"
-        self._record(url=request.url, **_record(request), outcome=outcome, reason=str(exception) or None)
+    async def _not_modified(self, request: scrapy.Request, response: Response, last: Known, document: str) -> Response:
+        """The archived body in place of an answer that says that it still holds."""
+        body = await asyncio.to_thread(self._recorder.body, document)
+        self._record(
+            request,
+            status=304,
+            outcome="not_modified",
+            document_id=document,
+            bytes=0,
+            media_type=last.media_type,
+            charset=last.charset,
+            etag=_header(response, "ETag") or last.etag,
+            last_modified=_header(response, "Last-Modified") or last.last_modified,
+        )
+        return _readable(last.response(request.url, body, 200))[0]
 
-    async def _keep(self, body: bytes) -> str | None:
+    def _judge(self, request: scrapy.Request, response: Response) -> tuple[str, str | None, bool]:
+        """Outcome and reason of an answer, and whether the rest of the crawl may see it."""
+        if FAILED in request.meta:
+            return *request.meta[FAILED], False
+        if response.status in _REDIRECTS and "Location" in response.headers:
+            return self._judge_redirect(request, response)
+        if request.meta.get("robots"):
+            return _judge_robots(response)
+        finding = blocks.examine(response.status, _headers(response), response.body, response.url)
+        if finding is not None:
+            return finding.outcome, finding.reason, False
+        return _OUTCOMES.get(response.status, "http_error"), _REASONS.get(response.status), True
+
+    def _judge_redirect(self, request: scrapy.Request, response: Response) -> tuple[str, str | None, bool]:
+        target = urllib.parse.urljoin(request.url, (response.headers["Location"] or b"").decode("latin-1").strip())
+        target = urllib.parse.urldefrag(target).url
+        if urllib.parse.urlsplit(target).scheme not in ("http", "https"):
+            return "refused_address", f"redirected to {target[:200]}", False
+        before = [*request.meta.get("redirect_urls", []), request.url]
+        if target == request.url and "Set-Cookie" in response.headers:
+            return "blocked:cookie_redirect", "sends back to the same address with a cookie", False
+        if target in before and request.method == "GET":
+            return "redirect_loop", f"sends back to {target}", False
+        if len(before) > self._most_redirects:
+            return "redirect_loop", f"sends on and on, {len(before)} times, now to {target}", False
+        return "redirected", known.REDIRECT + target, True
+
+    def process_exception(self, request: scrapy.Request, exception: Exception) -> None:
+        if isinstance(exception, Refused):
+            if exception.logged:
+                self._record(request, outcome=exception.outcome, reason=exception.reason)
+            return
+        outcome, reason = failure(exception)
+        refusal = self._addresses.refusal(request.url) if outcome == "dns" else None
+        if refusal is not None:
+            outcome, reason = "refused_address", refusal
+        request.meta["ended"] = (outcome, reason)
+        self._record(request, outcome=outcome, reason=reason)
+
+    def _keep(self, body: bytes) -> str | None:
         try:
-            return await asyncio.to_thread(self._recorder.keep, body)
+            return self._recorder.keep(body)
         except StorageError as error:
             self._give_up(error)
             return None
 
-    def _record(self, **columns: Any) -> None:
+    def _record(self, request: scrapy.Request, **columns: Any) -> None:
         try:
-            self._recorder.record(**columns)
+            self._recorder.record(url=log_address(request), **record_of(request), **columns)
         except StorageError as error:
             self._give_up(error)
 
@@ -136,16 +280,68 @@ class RecordingMiddleware:
         self._recorder.errors.append(f"{type(error).__name__}: {error} ({place}, on {page})")
 
 
-def _record(request: scrapy.Request) -> dict[str, Any]:
-    return request.meta.get("record") or {"portal": "", "role": "robots", **dict.fromkeys(_UNKNOWN)}
+_OUTCOMES = {200: "ok", 304: "http_error", 404: "not_found", 410: "not_found", 429: "throttled", 503: "throttled"}
+_REASONS = {304: "not modified, but it was asked for without a condition"}
 
 
-def _outcome(response: Response) -> str:
-    if response.status == 200:
-        return "ok"
-    if 300 <= response.status < 400:
-        return "redirected"
-    return "not_found" if response.status in (404, 410) else "http_error"
+def record_of(request: scrapy.Request) -> dict[str, Any]:
+    """For whom and why a request is made: what a family says in `request.meta["record"]`."""
+    return request.meta.get("record") or {"portal": "", "role": "page", **dict.fromkeys(_UNKNOWN)}
+
+
+def failure(exception: Exception) -> tuple[str, str]:
+    """Outcome and reason of a request that got no answer."""
+    reason = str(exception) or type(exception).__name__
+    match exception:
+        case TimeoutError() | DownloadTimeoutError():
+            return "timeout", reason
+        case ResponseDataLossError():
+            return "truncated", "the connection ended before the body did"
+        case DownloadCancelledError():
+            return "too_large", reason
+        case CannotResolveHostError():
+            return "dns", reason
+        case DownloadConnectionRefusedError():
+            return "connection", reason
+        case DownloadFailedError():
+            return _transport(exception)
+        case _:
+            return "failed", f"{type(exception).__name__}: {reason}"
+
+
+def _transport(exception: Exception) -> tuple[str, str]:
+    """Tells a failure of the secure channel from one of the connection itself."""
+    causes = getattr(exception.__cause__, "reasons", [])
+    errors = [cause.value for cause in causes if isinstance(cause, Failure)]
+    for error in errors:
+        if isinstance(error, SSLError) or type(error).__module__.startswith(("OpenSSL", "service_identity")):
+            return "tls", f"the certificate or the secure channel was refused: {error}"
+    return "connection", "; ".join(f"{type(error).__name__}: {error}" for error in errors) or str(exception)
+
+
+def _judge_robots(response: Response) -> tuple[str, str | None, bool]:
+    """A robots.txt is read by the robots middleware, whatever its status, unless a block came in its place."""
+    finding = blocks.examine(response.status, _headers(response), response.body)
+    found = rules.read(response.status, response.body)
+    if finding is not None and finding.outcome not in _NO_BLOCK_OF_ROBOTS:
+        return finding.outcome, finding.reason, response.status in rules.REFUSALS
+    if found.refusal is not None:
+        return *found.refusal, True
+    return _OUTCOMES.get(response.status, "http_error"), found.note, True
+
+
+_NO_BLOCK_OF_ROBOTS = ("soft_404", "blocked:empty", "blocked:tiny", "blocked:forbidden")
+
+
+def _readable(response: Response) -> tuple[Response, str | None]:
+    return decoded(response) if isinstance(response, TextResponse) else (response, None)
+
+
+def _headers(response: Response) -> dict[str, str]:
+    return {
+        name.decode("latin-1").lower(): "\n".join(value.decode("latin-1") for value in values)
+        for name, values in response.headers.items()
+    }
 
 
 def _header(response: Response, name: str) -> str | None:

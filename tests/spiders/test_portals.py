@@ -4,8 +4,11 @@ import pathlib
 
 import pytest
 
-from spiders import portals
+from flows import registering
+from spiders import families, portals
+from spiders.discovery.pages import Page
 from spiders.errors import RegistryError
+from tests.support import DATA
 
 HEADER = "portal,adcode,name,level,home_url\n"
 
@@ -77,3 +80,29 @@ def test_years(text: str, expected: tuple[int, ...]) -> None:
 def test_what_is_no_set_of_years(text: str) -> None:
     with pytest.raises(RegistryError, match="no set of years"):
         portals.years(text)
+
+
+def test_every_row_has_a_way_into_its_portal() -> None:
+    """The contract of all rows and families, offline: a first request to the row's own host, that the log can tell."""
+    known = portals.load()
+    assert registering.lint(known) == []
+    for row in known:
+        first = next(iter(families.find(row).start()))
+        assert first.url in (row.home_url, row.column_url, f"{row.home_url}/")
+        assert first.meta["record"]["portal"] == row.portal
+        assert first.meta["record"]["role"] in ("page", "listing")
+
+
+@pytest.mark.parametrize("name", families.names())
+def test_every_family_can_be_named_in_a_row(name: str) -> None:
+    row = portals.Portal("a", "", "甲市", "prefecture", "http://127.0.0.1:1/", family=name)
+    assert [request.url for request in families.find(row).start()] == ["http://127.0.0.1:1/"]
+
+
+@pytest.mark.parametrize("name", list(families.SYSTEMS))
+def test_every_system_is_recognised_by_what_a_recorded_page_holds(name: str) -> None:
+    recorded = [path for path in (DATA / "portals").rglob("*.*") if path.suffix in (".html", ".shtml", ".xml")]
+    known = [Page("http://h/gk/index.html", path.read_text("utf-8", "replace")) for path in recorded]
+    marked = [page for page in known if families.SYSTEMS[name].recognises(page)]
+    assert marked
+    assert len(marked) < len(known)

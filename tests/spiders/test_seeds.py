@@ -85,13 +85,13 @@ def test_an_error_in_a_spider_is_a_failure(root: DataRoot) -> None:
 
 
 def test_a_family_that_is_not_known_is_told() -> None:
-    with pytest.raises(RegistryError, match="not yet known"):
-        families.find(Portal("a", "", "甲市", "", "http://127.0.0.1/"))
+    with pytest.raises(RegistryError, match="unknown family 'nuxt'"):
+        families.find(Portal("a", "", "甲市", "", "http://127.0.0.1/", family="nuxt"))
 
 
 @pytest.mark.parametrize(("title", "expected"), [("2017年报告", True), ("2016年报告", False), ("年度报告", True)])
 def test_titles_of_other_years_are_left_out(title: str, expected: bool) -> None:
-    family: Family = families.find(PORTAL)(PORTAL, (2017,))
+    family: Family = families.find(PORTAL, (2017,))
     assert family.wanted(title) == expected
 
 

@@ -1,0 +1,105 @@
+"""Addresses: which of them are one page, which are one government's, and what kind of file they name."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import urllib.parse
+
+_INDEX = re.compile(r"/(?:index|default|home|main)\.(?:s?html?|jsp|aspx?|php|do)$")
+_SESSION = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
+_PROGRAMS = ("jsp", "php", "aspx", "asp", "do", "action", "ashx", "cgi")
+_HOST = re.compile(r"(?:[^\W_][\w-]*(?:\.[\w-]+)*\.?|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
+_LONGEST = 2000
+"""Characters of the longest address that is asked for; Scrapy drops longer ones (URLLENGTH_LIMIT) without a word."""
+_NOISE = frozenset(("spm", "from", "utm_source", "utm_medium", "timestamp", "_", "rand", "random", "jsessionid"))
+
+
+def resolve(base: str, href: str) -> str | None:
+    """An absolute web address without fragment, or None if the link leads to none."""
+    href = href.encode("utf-8", "ignore").decode()
+    href = re.sub(r"[\t\r\n]", "", href).strip().replace("\\", "/")
+    if not href or href.startswith("#"):
+        return None
+    try:
+        parts = urllib.parse.urlsplit(urllib.parse.urljoin(base, href))
+        usable = parts.scheme in ("http", "https") and (parts.port or 1) > 0 and _HOST.fullmatch(parts.netloc)
+    except ValueError:
+        return None
+    url = urllib.parse.urlunsplit(parts._replace(fragment=""))
+    return url if usable and len(url) <= _LONGEST else None
+
+
+def key(url: str) -> str:
+    """What is equal for two addresses of one page: order of parameters, http or https, `www.`, and index names aside.
+
+    It is for comparison only; what is sent is the address as the page gives it.
+    """
+    parts = urllib.parse.urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    path = _SESSION.sub("", urllib.parse.unquote(parts.path, errors="replace")) or "/"
+    path = re.sub(r"/{2,}", "/", _INDEX.sub("/", path))
+    parameters = sorted(
+        (name, value)
+        for name, value in urllib.parse.parse_qsl(parts.query, keep_blank_values=True)
+        if name.lower() not in _NOISE
+    )
+    return f"{host}{port}{path}?{urllib.parse.urlencode(parameters)}" if parameters else f"{host}{port}{path}"
+
+
+def host(url: str) -> str:
+    """Host and port."""
+    return urllib.parse.urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
+def is_number(name: str) -> bool:
+    """Whether a host (with or without port) is an IP address."""
+    try:
+        ipaddress.ip_address(urllib.parse.urlsplit(f"//{name}").hostname or "")
+    except ValueError:
+        return False
+    return True
+
+
+def domain(name: str) -> str:
+    """The part of a host that its owner has registered; for an IP address, host and port."""
+    if is_number(name):
+        return name
+    labels = name.partition(":")[0].split(".")
+    depth = 3 if labels[-2:-1] in (["gov"], ["com"], ["org"], ["net"]) and len(labels[-1]) == 2 else 2
+    return ".".join(labels[-depth:])
+
+
+def is_governments(name: str) -> bool:
+    """Whether a host is of a kind that governments publish at: under gov.cn, or a bare IP address."""
+    return domain(name).endswith(".gov.cn") or is_number(name)
+
+
+def suffix(url: str) -> str:
+    """Suffix of the file that an address names, in its path or at the end of a parameter; or an empty string."""
+    parts = urllib.parse.urlsplit(url)
+    candidates = [parts.path, *(value for _, value in urllib.parse.parse_qsl(parts.query))]
+    for candidate in candidates:
+        match = re.search(r"\.([A-Za-z0-9]{1,5})$", candidate)
+        if match and (candidate is not parts.path or match[1].lower() not in _PROGRAMS):
+            return match[1].lower()
+    return ""
+
+
+def slugs(url: str) -> tuple[str, ...]:
+    """The parts of an address's path that have names, lower case, without suffix; the last one last."""
+    parts = [part.rpartition(".")[0] or part for part in urllib.parse.urlsplit(url).path.lower().split("/")]
+    return tuple(part for part in parts if re.match(r"[a-z]", part) and part not in ("index", "default"))
+
+
+def is_article(url: str) -> bool:
+    """Whether an address looks like that of one text rather than of a column."""
+    path = urllib.parse.urlsplit(url).path
+    if path.endswith("/") or _INDEX.search(path):
+        return False
+    name = path.rpartition("/")[2]
+    return bool(
+        re.search(r"\d{3,}|[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{20,}", name)
+        or re.search(r"/(?:19|20)\d{2}(?:[/-]\d{1,2}|\d{2}/|/art)", path)
+    )

@@ -1,0 +1,199 @@
+"""What a link promises: a report of this government, of another body, a column of reports, or the way to one."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import re
+from collections.abc import Iterable
+
+from spiders.discovery import addresses, titles
+from spiders.discovery.pages import Link
+from spiders.discovery.vocabulary import vocabulary
+
+_SHORT_REST = 4
+_LONGEST_NAME = 24
+_LONGEST_TITLE = 120
+_COLUMN = 100
+_OWN_COLUMN = 120
+_COLUMN_BY_SLUG = 88
+_SLUG_PART = 6
+"""A slug this long may also be part of a name (`lzszfxxgknb`)."""
+
+
+class Promise(enum.Enum):
+    """What a link leads to."""
+
+    REPORT = "report"
+    OTHER_BODY = "report of another body"
+    OTHER_PLACE = "report of another place"
+    COLUMN = "column"
+    PATH = "path"
+    NOTHING = "nothing"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Verdict:
+    """A judgement.
+
+    Attributes:
+        promise: What the link leads to.
+        score: How much a column or path promises.
+        years: Years that the words name.
+    """
+
+    promise: Promise
+    score: int = 0
+    years: frozenset[int] = frozenset()
+
+
+NOTHING = Verdict(Promise.NOTHING)
+
+
+class Judge:
+    """Judges the links of one portal.
+
+    Args:
+        name: Path of its place from the province down (江苏省/无锡市), as the registry has it.
+    """
+
+    def __init__(self, name: str) -> None:
+        *higher, own = name.split("/")
+        self._higher = tuple(filter(None, higher))
+        self._own = tuple(filter(None, (own,)))
+
+    def learn(self, names: Iterable[str]) -> None:
+        """Takes names that the portal gives itself on its home page."""
+        added = [name for name in names if name not in self._own and name not in self._higher]
+        self._own = (*self._own, *added)
+
+    def judge(self, link: Link, *, in_column: bool) -> Verdict:
+        """Says what a link promises.
+
+        Args:
+            link: The link.
+            in_column: Whether it stands in a column of annual reports, where a year alone names a report.
+        """
+        address = link.url.lower()
+        words = vocabulary()
+        if words.avoid.search(address) or addresses.suffix(link.url) in words.avoid_suffixes:
+            return NOTHING
+        label = link.label
+        if len(label) > _LONGEST_TITLE:
+            return NOTHING
+        return self._report(link, label, in_column) or self._column(link, label) or self._path(link, label) or NOTHING
+
+    def _report(self, link: Link, label: str, in_column: bool) -> Verdict | None:
+        words = vocabulary()
+        years = titles.years(label)
+        names_report = words.report.search(label) is not None
+        single = addresses.is_article(link.url) or addresses.suffix(link.url) in words.file_suffixes
+        in_column = in_column or (single and bool(column_slug(link.url)))
+        if names_report:
+            certain = bool(years) or single or link.dated
+        else:
+            certain = in_column and (bool(years) or titles.is_truncated(label))
+        carried = words.carried.search(label)
+        label = carried[1] if carried else label
+        rest = titles.rest(label, (*self._own, *self._higher))
+        if (
+            in_column
+            and single
+            and not rest
+            and "政府" in label
+            and addresses.suffix(link.url) not in words.file_suffixes
+        ):
+            # A page for each year may list the bodies that report by their names alone.
+            certain = True
+        if not certain or not (years or single or link.dated):
+            return None
+        whose = self._whose(label, rest)
+        if words.report_never.search(self._without_places(label)) and not (
+            names_report and whose is Promise.OTHER_BODY
+        ):
+            return None
+        if whose is Promise.REPORT and not names_report and len(rest) > _SHORT_REST and not titles.is_truncated(label):
+            return None
+        return Verdict(whose, years=years)
+
+    def _whose(self, label: str, rest: str) -> Promise:
+        """Whose report a title names, by what is left of it."""
+        words = vocabulary()
+        named = any(name in label for own in self._own for name in titles.spellings(own))
+        bracketed = named and re.search(r"[(（、和及]", label) is not None
+        if words.agency.search(rest) and not (bracketed and re.fullmatch(r".*(?:区|管委会)", rest)):
+            return Promise.OTHER_BODY
+        if words.place.fullmatch(rest) or self._is_namesake(label):
+            return Promise.OTHER_PLACE
+        higher = any(name in label for place in self._higher for name in titles.spellings(place))
+        return Promise.OTHER_PLACE if higher and not named else Promise.REPORT
+
+    def _is_namesake(self, label: str) -> bool:
+        """Whether a title names a place of another kind that shares the short name (昌吉市 in the portal of 昌吉州)."""
+        for own in self._own:
+            full, *short = titles.spellings(own)
+            if short and full not in label:
+                kinds = re.findall(rf"{re.escape(short[0])}([市县区州盟旗])", label)
+                if kinds and full[-1] not in kinds:
+                    return True
+        return False
+
+    def _column(self, link: Link, label: str) -> Verdict | None:
+        words = vocabulary()
+        bare = self._without_places(label)
+        if len(label) > _LONGEST_NAME + 8 or titles.years(label):
+            return None
+        if not words.combined.search(label) and (words.step_never.search(label) or words.report_never.search(bare)):
+            return None
+        if words.others.search(label) and not words.others_own.search(label):
+            return None
+        named = words.column.search(bare) is not None
+        by_slug = not addresses.is_article(link.url) and bool(column_slug(link.url, last=True))
+        if not named and not by_slug:
+            return None
+        if words.agency.search(titles.rest(label, (*self._own, *self._higher))):
+            return None
+        if not named:
+            return Verdict(Promise.COLUMN, _COLUMN_BY_SLUG) if len(label) <= _LONGEST_NAME else None
+        return Verdict(Promise.COLUMN, _OWN_COLUMN if words.others_own.search(label) else _COLUMN)
+
+    def _path(self, link: Link, label: str) -> Verdict | None:
+        words = vocabulary()
+        if not label or len(label) > _LONGEST_NAME or words.step_never.search(label):
+            return self._path_by_slug(link) if not label else None
+        bare = re.sub(r"^[\W_]+|[\W_]+$", "", self._without_places(label))
+        for score, pattern in words.steps:
+            if pattern.fullmatch(bare):
+                return Verdict(Promise.PATH, score + (2 if self._path_by_slug(link) else 0))
+        return self._path_by_slug(link)
+
+    def _path_by_slug(self, link: Link) -> Verdict | None:
+        parts = addresses.slugs(link.url)
+        if not parts or addresses.is_article(link.url):
+            return None
+        for score, pattern in vocabulary().step_slugs:
+            if pattern.search(parts[-1]):
+                return Verdict(Promise.PATH, score - 6)
+        return None
+
+    def _without_places(self, label: str) -> str:
+        for name in sorted((n for place in (*self._own, *self._higher) for n in titles.spellings(place)), key=len)[
+            ::-1
+        ]:
+            label = label.replace(name, "")
+        return label
+
+
+def column_slug(url: str, *, last: bool = False) -> str:
+    """The part of an address that names a column of annual reports, or an empty string.
+
+    Args:
+        url: Address.
+        last: Look at the last part only.
+    """
+    known = vocabulary().column_slugs
+    parts = addresses.slugs(url)
+    for part in parts[-1:] if last else parts:
+        if part in known or any(slug in part for slug in known if len(slug) >= _SLUG_PART):
+            return part
+    return ""

@@ -1,0 +1,56 @@
+"""The pages of a list, by the links that it gives to them."""
+
+from __future__ import annotations
+
+import re
+import urllib.parse
+from collections.abc import Iterator
+
+from spiders.discovery import addresses
+from spiders.discovery.pages import Link, Page
+from spiders.discovery.vocabulary import vocabulary
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def following(page: Page, asked: str) -> Iterator[str]:
+    """Addresses of further pages of the list on this page: the next one, or those that bear numbers.
+
+    Args:
+        page: The page.
+        asked: Address it was asked for, which may differ from the one that answered.
+    """
+    numbered = []
+    for link in page.links:
+        here = addresses.key(link.url) in (addresses.key(page.url), addresses.key(asked))
+        if here or addresses.host(link.url) != addresses.host(page.url):
+            continue
+        if vocabulary().next_page.match(link.text) and (_HAN.search(link.text) or _is_same_list(link.url, page.url)):
+            yield link.url
+        elif _number(link) is not None and _is_same_list(link.url, page.url):
+            numbered.append(link.url)
+    for url in page._values("//link[@rel='next']/@href|//a[@rel='next']/@href"):
+        resolved = addresses.resolve(page.base, url)
+        if resolved:
+            yield resolved
+    yield from dict.fromkeys(numbered)
+
+
+def _number(link: Link) -> int | None:
+    match = vocabulary().page_number.match(link.text)
+    return int(match[1]) if match else None
+
+
+def _is_same_list(url: str, other: str) -> bool:
+    """Whether two addresses differ in the number of a page and in parameters alone."""
+    return bool(_shapes(url) & _shapes(other))
+
+
+def _shapes(url: str) -> set[str]:
+    """Folder of an address, or its program, and what is left of either without the number of a page."""
+    path = urllib.parse.urlsplit(url).path
+    if re.search(r"\.(?:jsp|aspx?|php|do|action)$", path):
+        return {path}
+    whole = re.sub(r"\.\w{2,5}$", "", path.rstrip("/"))
+    unnumbered = re.sub(r"(?:[/_-](?:page|p)?[/_-]?\d{1,3})$", "", whole)
+    return {f"{path.rpartition('/')[0]}/", whole, unnumbered} - {"/", ""}

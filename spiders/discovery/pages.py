@@ -1,0 +1,330 @@
+"""A page as the search sees it: links with their words, frames, tags and scripts."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import html
+import re
+from collections.abc import Iterable, Iterator
+
+import lxml.etree
+import lxml.html
+from lxml.html import HtmlElement
+
+from spiders.discovery import addresses, scripts
+from spiders.discovery.titles import has_date, is_truncated, plain
+from spiders.discovery.vocabulary import vocabulary
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ROWS = ("li", "tr", "dd", "dl", "p")
+_OUTSIDE_ROWS = ".//text()[not(ancestor::li or ancestor::tr or ancestor::script or ancestor::style)]"
+_LONG_LABEL = 90
+_CONTEXT = 200
+_CONTEXT_LEVELS = 5
+_FEW_LINKS = 4
+_ARTICLE = 500
+"""Chinese characters outside of links from which a page has a text of its own."""
+_SCRIPTED = re.compile(r"^\s*javascript:", re.IGNORECASE)
+_EMPTY_SCRIPT = re.compile(r"^(?:javascript:)?(?:void\(0\)|;|void0|//)?;*$", re.IGNORECASE)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Link:
+    """A link, wherever the page keeps it.
+
+    Attributes:
+        url: Absolute address.
+        text: Its words at full length, made plain; those of the `title` where the visible ones are cut off.
+        context: Words of its row or of the block it closes, made plain; only for links without words of their own.
+        dated: Whether its row shows a day.
+        origin: `link`, `script` (a click or a menu in a script), `frame`, `option` or `record` (of an answer).
+    """
+
+    url: str
+    text: str
+    context: str = ""
+    dated: bool = False
+    origin: str = "link"
+
+    @property
+    def label(self) -> str:
+        """The words to judge it by."""
+        return self.context or self.text
+
+
+class Page:
+    """One answer, read once.
+
+    Args:
+        url: Address that answered.
+        text: Decoded body.
+    """
+
+    def __init__(self, url: str, text: str) -> None:
+        self.url = url
+        self.text = text
+
+    @functools.cached_property
+    def tree(self) -> HtmlElement | None:
+        """The element tree; None for a body that holds no element."""
+        parser = lxml.html.HTMLParser(encoding="utf-8", recover=True, huge_tree=True)
+        try:
+            return lxml.html.document_fromstring(self.text.encode("utf-8", "replace"), parser=parser)
+        except (lxml.etree.LxmlError, ValueError):
+            return None
+
+    @functools.cached_property
+    def base(self) -> str:
+        declared = self._values("//base/@href")
+        return (addresses.resolve(self.url, declared[0]) if declared else None) or self.url
+
+    @functools.cached_property
+    def scripts(self) -> str:
+        """All inline scripts, without comments."""
+        if self.tree is None:
+            return ""
+        texts = (element.text or "" for element in self.tree.iter("script") if element.get("type") != "text/xml")
+        return scripts.strip_comments("\n;\n".join(texts))
+
+    @functools.cached_property
+    def links(self) -> tuple[Link, ...]:
+        """All links: of anchors and image maps, of clicks, of options, of menus and pieces of HTML in scripts."""
+        found = [*self._anchors(), *self._clicks(), *self._options(), *self._in_scripts()]
+        return tuple(found)
+
+    @functools.cached_property
+    def frames(self) -> tuple[Link, ...]:
+        """Pages that this one shows inside itself."""
+        if self.tree is None:
+            return ()
+        found = []
+        for element in self.tree.iter("frame", "iframe"):
+            source = element.get("src") or element.get("data-src") or ""
+            url = addresses.resolve(self.base, source)
+            if url:
+                name = element.get("title") or element.get("name") or element.get("id") or ""
+                found.append(Link(url, plain(name), origin="frame"))
+        return tuple(found)
+
+    @functools.cached_property
+    def loaded(self) -> tuple[str, ...]:
+        """Scripts of its own that the page loads, not those of libraries."""
+        urls = (addresses.resolve(self.base, source) for source in self._values("//script/@src"))
+        return tuple(
+            url
+            for url in urls
+            if url and addresses.host(url) == addresses.host(self.url) and not vocabulary().library.search(url.lower())
+        )
+
+    @functools.cached_property
+    def refresh(self) -> tuple[str, ...]:
+        """Where a page with next to nothing on it leads by itself, by `<meta>` or by script."""
+        found = []
+        for content in self._values("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content"):
+            match = re.search(r"url\s*=\s*['\"]?([^'\"\s;]+)", content, re.IGNORECASE)
+            if match:
+                found.append(match[1])
+        if len(self.links) < _FEW_LINKS and self.han < _ARTICLE:
+            known = scripts.variables(self.scripts)
+            found.extend(scripts.destinations(self.scripts, known))
+            for code in self._values("//body/@onload"):
+                found.extend(filter(None, [scripts.called(code, self.scripts)]))
+        resolved = (addresses.resolve(self.base, target) for target in found)
+        return tuple(dict.fromkeys(url for url in resolved if url))
+
+    @functools.cached_property
+    def han(self) -> int:
+        """Chinese characters outside of links and scripts: whether the page has a text of its own."""
+        texts = self._values(
+            "//body//text()[not(ancestor::a or ancestor::script or ancestor::style or ancestor::select)]"
+        )
+        return sum(len(_HAN.findall(text)) for text in texts)
+
+    @functools.cached_property
+    def title(self) -> str:
+        return " ".join(self._values("//title/text()")).strip()
+
+    def tag(self, name: str) -> str:
+        """The content of the first `<meta>` of a name, without regard to capitals."""
+        if self.tree is None:
+            return ""
+        for element in self.tree.iter("meta"):
+            if (element.get("name") or "").lower() == name.lower():
+                return (element.get("content") or "").strip()
+        return ""
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the tags say that this is one text and no column."""
+        return self.tag("ArticleTitle") not in ("", "null") or self.tag("PubDate") not in ("", "null")
+
+    @functools.cached_property
+    def names_column(self) -> bool:
+        """Whether tags, title or heading say that this is a column of annual reports."""
+        if self.is_article:
+            return False
+        words = vocabulary()
+        tags = [plain(self.tag(name)) for name in ("ColumnType", "ColumnName", "ColumnKeywords")]
+        if any(words.column_tag.search(tag) for tag in tags if tag):
+            return True
+        headings = self._values("//h1//text()|//h2//text()|//*[contains(@class,'current')]//text()")
+        candidates = [plain(part) for part in re.split(r"[-_|—–>]", self.title)] + [plain(text) for text in headings]
+        return any(
+            len(text) <= 24
+            and words.column.search(text)
+            and not words.others.search(text)
+            and not words.report_never.search(text)
+            for text in candidates
+            if text
+        )
+
+    def _values(self, path: str) -> list[str]:
+        if self.tree is None:
+            return []
+        return [str(value) for value in self.tree.xpath(path)]
+
+    def _anchors(self) -> Iterator[Link]:
+        if self.tree is None:
+            return
+        for element in self.tree.iter("a", "area"):
+            href = (element.get("href") or "").strip()
+            if _is_hidden(element):
+                continue
+            url = None
+            if _SCRIPTED.match(href) and not _EMPTY_SCRIPT.match(re.sub(r"\s", "", href)):
+                url = self._clicked(html.unescape(href))
+            elif not _EMPTY_SCRIPT.match(re.sub(r"\s", "", href)) and not href.startswith("#"):
+                url = addresses.resolve(self.base, href)
+            if url is None and element.get("onclick"):
+                url = self._clicked(element.get("onclick") or "")
+            url = url or next(
+                (
+                    addresses.resolve(self.base, element.get(name) or "")
+                    for name in ("data-href", "data-url", "data-link")
+                    if element.get(name)
+                ),
+                None,
+            )
+            if url:
+                yield self._link(element, url, "link")
+
+    def _clicks(self) -> Iterator[Link]:
+        """Elements other than anchors that lead somewhere when clicked."""
+        if self.tree is None:
+            return
+        for element in self.tree.xpath("//*[@onclick][not(self::a or self::area or self::body)]"):
+            if element.find(".//a[@href]") is not None:
+                continue
+            url = self._clicked(element.get("onclick") or "")
+            if url:
+                yield self._link(element, url, "script")
+
+    def _options(self) -> Iterator[Link]:
+        """Options of a box that leads where it is set."""
+        if self.tree is None:
+            return
+        for box in self.tree.iter("select"):
+            code = box.get("onchange") or ""
+            for option in box.iter("option"):
+                value = (option.get("value") or "").strip()
+                text = plain(option.text_content())
+                if not value or not text:
+                    continue
+                if re.match(r"(?:https?://|\.{0,2}/)|.*\.(?:s?html?|jsp|aspx?|php)\b", value):
+                    url = addresses.resolve(self.base, value)
+                else:
+                    url = self._chosen(code, value)
+                if url:
+                    yield Link(url, text, origin="option")
+
+    def _chosen(self, code: str, value: str) -> str | None:
+        """The address that a box's script makes of the value chosen."""
+        chosen = re.sub(r"this(?:\.options\[[^\]]*\])?\.value", lambda _: repr(value), code)
+        if chosen == code:
+            return None
+        target = scripts.called(chosen, self.scripts)
+        return addresses.resolve(self.base, target) if target and target != value else None
+
+    def _in_scripts(self) -> Iterator[Link]:
+        for name, url in scripts.menu(self.scripts):
+            resolved = addresses.resolve(self.base, url)
+            if resolved:
+                yield Link(resolved, plain(name), origin="script")
+        pieces = scripts.markup(self.scripts)
+        if pieces:
+            yield from fragment(self.url, pieces, "script")
+
+    def _clicked(self, code: str) -> str | None:
+        target = scripts.called(code, self.scripts)
+        return addresses.resolve(self.base, target) if target else None
+
+    def _link(self, element: HtmlElement, url: str, origin: str) -> Link:
+        text = _words(element)
+        words = vocabulary()
+        context = ""
+        if not text or words.more.match(text) or (not _HAN.search(text) and not re.search(r"\w{3,}", text)):
+            context = _context(element, text)
+        elif addresses.suffix(url) in words.file_suffixes and words.file_text.fullmatch(text):
+            context = _context(element, text) + text
+        return Link(url, text, context, _row_is_dated(element), origin)
+
+
+def fragment(url: str, markup: str, origin: str = "record") -> Iterator[Link]:
+    """The links of a piece of HTML that stands inside an answer or a script."""
+    for link in Page(url, f"<html><body>{markup}</body></html>").links:
+        yield dataclasses.replace(link, origin=origin)
+
+
+def _words(element: HtmlElement) -> str:
+    """The words of a link: those visible, or the longer ones of its title; those of an image without any."""
+    visible = element.text_content()
+    if len(visible) > _LONG_LABEL:
+        headings = element.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//strong|.//b")
+        visible = headings[0].text_content() if headings else visible
+    text = plain(visible)
+    title = plain(element.get("title") or "")
+    if title and _HAN.search(title) and (is_truncated(text) or len(title) > len(text) or not _HAN.search(text)):
+        return title
+    if text:
+        return text
+    named = element.xpath("@alt|@aria-label|.//img/@alt|.//img/@title")
+    return plain(next((str(name) for name in named if str(name).strip()), ""))
+
+
+def _context(element: HtmlElement, own: str) -> str:
+    """The words around a link that has none of its own: those of its row, or of the heading of its block."""
+    for level, ancestor in enumerate(element.iterancestors()):
+        if level >= _CONTEXT_LEVELS or ancestor.tag in ("body", "html", "table", "tbody"):
+            break
+        if not own and len(ancestor.xpath(".//a[@href]")) > 1:
+            break
+        is_row = ancestor.tag in _ROWS
+        around = ancestor.text_content() if is_row else "".join(ancestor.xpath(_OUTSIDE_ROWS))
+        text = plain(around).replace(own, "") if own else plain(around)
+        if text:
+            return text if len(text) <= _CONTEXT else ""
+    return ""
+
+
+def _row_is_dated(element: HtmlElement) -> bool:
+    for level, ancestor in enumerate(element.iterancestors()):
+        if level >= _CONTEXT_LEVELS:
+            break
+        if ancestor.tag in _ROWS:
+            text = ancestor.text_content()
+            return len(text) <= 2 * _CONTEXT and has_date(text)
+    return False
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """A link that no reader can see is not meant for readers."""
+    style = re.sub(r"\s", "", element.get("style") or "").lower()
+    return "display:none" in style or "visibility:hidden" in style or element.get("hidden") is not None
+
+
+def files_named(code: str, suffixes: Iterable[str]) -> Iterator[str]:
+    """Files that strings of a script name."""
+    pattern = rf"['\"]([^'\"\s<>]+\.(?:{'|'.join(suffixes)})(?:\?[^'\"\s<>]*)?)['\"]"
+    for match in re.finditer(pattern, code, re.IGNORECASE):
+        yield match[1].replace("\\/", "/")

@@ -1,0 +1,78 @@
+"""The words of links: made plain, and read for years and for whose report they name."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from spiders.discovery.vocabulary import vocabulary
+
+_DIGITS = str.maketrans("〇○零OoＯ一二三四五六七八九", "000000123456789")
+_HAN_YEAR = re.compile(r"[二2][〇○零Oo0][〇○零Oo0一二三四五六七八九\d]{2}(?=[年度])")
+_DATE = re.compile(r"(?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\d{1,2}:\d{2}(?::\d{2})?)?")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<!\d)([0-3]\d)年度")
+_RUN_OF_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:度)?[-—–~～至到]+((?:19|20)\d{2})(?!\d)")
+_ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
+_PUNCTUATION = re.compile(r"[\s\W_]+")
+_SUFFIX = re.compile(r"(?:地区|林区|新区|省|市|县|区|州|盟|旗)$")
+_AUTONOMOUS = re.compile(r"自治(?:区|州|县|旗)$")
+_AUTHORITY = re.compile(r"([\u4e00-\u9fff]{1,12}?(?:省|市|县|区|州|盟|旗))(?:人民)?政府")
+_LONGEST_RUN = 30
+
+
+@functools.lru_cache(maxsize=8192)
+def plain(text: str) -> str:
+    """Text without spaces and capitals, with full-width characters and Chinese years made plain."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
+    text = text.replace("\u200b", "").replace("\ufeff", "")
+    return _HAN_YEAR.sub(lambda match: match[0].translate(_DIGITS), text)
+
+
+def without_dates(text: str) -> str:
+    """Plain text without days, which are of publication and not of the report."""
+    return _DATE.sub(" ", text)
+
+
+def has_date(text: str) -> bool:
+    """Whether a row shows a day."""
+    return _DATE.search(plain(text)) is not None
+
+
+def years(text: str) -> frozenset[int]:
+    """The years that plain text names; a run of them (2008—2012) names each."""
+    text = without_dates(text)
+    found = {int(year) for year in _YEAR.findall(text)}
+    found.update(2000 + int(year) for year in _SHORT_YEAR.findall(text))
+    for first, last in _RUN_OF_YEARS.findall(text):
+        if int(first) < int(last) < int(first) + _LONGEST_RUN:
+            found.update(range(int(first), int(last) + 1))
+    return frozenset(found)
+
+
+def is_truncated(text: str) -> bool:
+    """Whether the words are cut off with an ellipsis."""
+    return _ELLIPSIS.search(text) is not None
+
+
+def spellings(place: str) -> tuple[str, ...]:
+    """A place's name as titles write it: in full, and without the word for what it is if two characters are left."""
+    short = _AUTONOMOUS.sub("", place)
+    short = vocabulary().peoples.sub("", short) if short != place else _SUFFIX.sub("", place)
+    return (place, short) if len(short) > 1 and short != place else (place,)
+
+
+def governments_named(text: str) -> tuple[str, ...]:
+    """Names of places whose government a site's title names (甲市 in 甲市人民政府门户网站)."""
+    return tuple(dict.fromkeys(_AUTHORITY.findall(re.sub(r"[\s·•—|-]+", " ", text))))
+
+
+def rest(text: str, places: Iterable[str]) -> str:
+    """What a title says besides year, government, the words of all such titles, and these places."""
+    text = _YEAR.sub(" ", without_dates(_ELLIPSIS.sub("", text)))
+    for name in sorted((name for place in places for name in spellings(place)), key=len, reverse=True):
+        text = text.replace(name, " ")
+    text = vocabulary().generic.sub(" ", _SHORT_YEAR.sub(" ", text))
+    return _PUNCTUATION.sub("", re.sub(r"\d+", " ", text))

@@ -1,0 +1,129 @@
+"""Answers of interfaces: rows, and how many there are, in JSON of whatever names."""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from spiders.discovery import addresses
+from spiders.discovery.pages import Link, Page, fragment
+from spiders.discovery.titles import plain
+
+_TITLES = ("title", "doctitle", "articletitle", "infotitle", "subject", "name", "bt", "biaoti", "caption", "docname")
+_ADDRESSES = (
+    "url",
+    "post_url",
+    "href",
+    "link",
+    "linkurl",
+    "docpuburl",
+    "puburl",
+    "articleurl",
+    "infourl",
+    "pageurl",
+    "htmlurl",
+    "staticurl",
+    "visiturl",
+    "htmlpath",
+    "filepath",
+    "fileurl",
+    "path",
+    "puburi",
+    "docurl",
+    "jumpurl",
+)
+_PAGES = ("totalpages", "totalpage", "pagecount", "pages", "pagetotal", "countpage")
+_TOTALS = ("totalelements", "total", "totalcount", "totalrecord", "totalrecords", "count", "totalnum", "recordcount")
+_TAGS = re.compile(r"<[^>]+>")
+
+
+class Answer:
+    """One answer.
+
+    Args:
+        page: The answer as it came.
+        base: Address of the page that asked, which the addresses of rows are relative to.
+    """
+
+    def __init__(self, page: Page, base: str) -> None:
+        self._page = page
+        self._base = base
+
+    @functools.cached_property
+    def content(self) -> Any:
+        """The JSON value, also where it is wrapped in a call; None for anything else."""
+        text = self._page.text.strip()
+        wrapped = re.fullmatch(r"[\w$.]+\s*\((.*)\)\s*;?", text, re.DOTALL)
+        try:
+            value = json.loads(wrapped[1] if wrapped else text)
+            return json.loads(value) if isinstance(value, str) else value
+        except ValueError:
+            return None
+
+    @functools.cached_property
+    def _found(self) -> tuple[Link, ...]:
+        return tuple(self._rows(self.content, 0))
+
+    @property
+    def rows(self) -> int:
+        return len(self._found)
+
+    @property
+    def total(self) -> int | None:
+        """Rows in all, if it says so."""
+        return self._number(_TOTALS)
+
+    @property
+    def pages(self) -> int | None:
+        """Pages in all, if it says so."""
+        return self._number(_PAGES)
+
+    def links(self) -> Iterator[Link]:
+        yield from self._found
+
+    def _rows(self, value: Any, depth: int) -> Iterator[Link]:
+        if depth > 8:
+            return
+        if isinstance(value, list):
+            for item in value:
+                yield from self._rows(item, depth + 1)
+        elif isinstance(value, dict):
+            row = self._row(value)
+            if row:
+                yield row
+            for item in value.values():
+                if isinstance(item, (dict, list)) or (isinstance(item, str) and "<a " in item):
+                    yield from self._rows(item, depth + 1)
+        elif isinstance(value, str) and "<a " in value:
+            yield from fragment(self._base, value)
+
+    def _row(self, value: Mapping[str, Any]) -> Link | None:
+        members = {str(name).lower(): member for name, member in value.items()}
+        title = _first(members, _TITLES)
+        address = _first(members, _ADDRESSES)
+        url = addresses.resolve(self._base, address) if address else None
+        return Link(url, plain(_TAGS.sub("", title)), dated=True, origin="record") if title and url else None
+
+    def _number(self, names: tuple[str, ...]) -> int | None:
+        for members in _objects(self.content, 0):
+            lowered = {str(name).lower(): member for name, member in members.items()}
+            for name in names:
+                if str(lowered.get(name, "")).isdigit():
+                    return int(str(lowered[name]))
+        return None
+
+
+def _first(members: Mapping[str, Any], names: tuple[str, ...]) -> str:
+    return next((str(members[name]) for name in names if isinstance(members.get(name), str) and members[name]), "")
+
+
+def _objects(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
+    if depth > 4:
+        return
+    if isinstance(value, dict):
+        yield value
+        for member in value.values():
+            yield from _objects(member, depth + 1)

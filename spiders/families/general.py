@@ -1,0 +1,432 @@
+"""The general walk: from a home page to the columns of annual reports, through their lists, to reports and files.
+
+The walk looks at one page of the way at a time and always takes the link that promises most, so that it can stop as
+soon as there is nothing left worth a request. Reports are asked for as soon as they are seen.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import heapq
+import itertools
+import urllib.parse
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
+
+import scrapy
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response, TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from spiders.discovery import addresses, titles
+from spiders.discovery.attachments import attachments, viewed
+from spiders.discovery.judgement import Judge, Promise
+from spiders.discovery.pager import following
+from spiders.discovery.pages import Link, Page
+from spiders.discovery.vocabulary import vocabulary
+from spiders.families.base import Family, Kind, Step, System
+from spiders.portals import Portal
+
+_NAVIGATION_PRIORITY = 10
+_ATTACHMENT_PRIORITY = 1
+_HOME_SCORE = 1000
+_LIST_SCORE = 200
+_FRAME_SCORE = 52
+_WORTH_ANOTHER_HOST = 50
+_DEPTH_COST = 2
+_MOST_REFRESHES = 3
+_MOST_SCRIPTS = 3
+_SHELL = 300
+"""Chinese characters below which a report's page is but a shell around a frame."""
+_FIRST_YEAR = 2008
+_ENOUGH = "only the way to the reports was asked for"
+
+
+class General(Family):
+    """Discovery by words, tags and addresses, with the help of every content-management system that is recognised.
+
+    Args:
+        portal: The portal.
+        years: Report years wanted; empty for all.
+        systems: Content-management systems that may be recognised.
+    """
+
+    name: ClassVar[str] = "general"
+
+    def __init__(self, portal: Portal, years: tuple[int, ...] = (), systems: Sequence[System] = ()) -> None:
+        super().__init__(portal, years)
+        self._systems = systems
+        self._bounds = vocabulary().bounds
+        self._judge = Judge(portal.name)
+        self._queue: list[tuple[int, int, Step]] = []
+        self._order = itertools.count()
+        self._seen: set[str] = set()
+        """Pages asked for, or judged once and for all."""
+        self._queued: dict[str, int] = {}
+        """Best score of pages in the queue."""
+        self._hosts = {addresses.host(portal.home_url)}
+        self._underway = 0
+        self._navigated = 0
+        self._on_the_way = 0
+        self._reports = 0
+        self._asked = 0
+        self._years: set[int] = set()
+        self._column_found = False
+        self._of_other_places: list[tuple[Link, Step]] = []
+        self._bounded: set[str] = set()
+
+    def start(self) -> Iterable[scrapy.Request]:
+        self._add(Step(url=self.portal.home_url, kind=Kind.HOME, score=_HOME_SCORE))
+        if self.portal.column_url:
+            self._hosts.add(addresses.host(self.portal.column_url))
+            self._add(Step(url=self.portal.column_url, kind=Kind.COLUMN, score=_HOME_SCORE + 1, column=True))
+        yield from self._advance()
+
+    def arrived(self, response: Response, step: Step) -> Iterator[scrapy.Request]:
+        """Reads an answer and goes on."""
+        if step.kind not in (Kind.REPORT, Kind.ATTACHMENT):
+            self._underway -= 1
+        self._seen.add(self._identity(response.url))
+        if isinstance(response, TextResponse):
+            page = Page(response.url, response.text)
+            if "shell" in step.data:
+                # A script that the shell of a list loads is read as if it stood in it.
+                url, text = step.data["shell"]
+                page = Page(url, f"{text}<script>{response.text}</script>")
+            if step.kind is Kind.REPORT:
+                yield from self._read_report(page, step)
+            elif step.kind is not Kind.ATTACHMENT:
+                yield from self._read_page(page, step)
+        yield from self._advance()
+
+    def failed(self, failure: Failure) -> Iterator[scrapy.Request]:
+        """Goes on without an answer; what happened is in the fetch log."""
+        step: Step = failure.request.cb_kwargs["step"]  # type: ignore[attr-defined]  # Scrapy adds the request
+        if step.kind in (Kind.REPORT, Kind.ATTACHMENT):
+            return
+        self._underway -= 1
+        if step.otherwise:
+            self._add(step.otherwise)
+        elif step.kind is Kind.HOME and step.depth == 0 and _is_unanswered(failure.value):
+            self._try_other_scheme(step)
+        yield from self._advance()
+
+    def _try_other_scheme(self, step: Step) -> None:
+        """Some portals answer only to http, or only to https, whatever their published address says."""
+        parts = urllib.parse.urlsplit(step.url)
+        if parts.port is None:
+            other = parts._replace(scheme="http" if parts.scheme == "https" else "https").geturl()
+            self._push(dataclasses.replace(step, url=other, depth=1))
+
+    # ---- pages of the way -------------------------------------------------------------------------------------------
+
+    def _read_page(self, page: Page, step: Step) -> Iterator[scrapy.Request]:
+        if step.kind is Kind.HOME:
+            self._hosts.add(addresses.host(page.url))
+            self._judge.learn(titles.governments_named(f"{page.title} {page.tag('SiteName')}"))
+        named = step.kind is not Kind.HOME and page.names_column
+        in_column = step.column or step.kind is Kind.COLUMN or named
+        step = dataclasses.replace(step, column=in_column)
+        systems = self._recognise(page, step)
+        links = [*page.links, *(link for system in systems for link in system.links(page, step))]
+        rows, own = 0, 0
+        for request, counted in self._follow(links, step, page.url):
+            rows += 1
+            if counted:
+                own += 1
+            if request:
+                yield request
+        if own and in_column:
+            self._column_found = True
+        self._follow_inner(page, step, in_column)
+        if in_column or (own and step.kind is not Kind.HOME):
+            self._turn(page, step, systems, rows)
+        else:
+            self._turn(page, step, [system for system in systems if system.names_columns], rows, follow_links=False)
+        if not rows and step.otherwise:
+            self._add(step.otherwise)
+        if in_column and not rows and not self._queue and "shell" not in step.data and not step.family:
+            for script in page.loaded[:_MOST_SCRIPTS]:
+                data = {**step.data, "shell": (page.url, page.text)}
+                self._add(dataclasses.replace(step, url=script, kind=Kind.LIST, referrer=page.url, data=data))
+
+    def _follow(self, links: Iterable[Link], step: Step, referrer: str) -> Iterator[tuple[scrapy.Request | None, bool]]:
+        """Judges links; yields one pair for each new row of a list of reports: its request, and whether it is own."""
+        words = vocabulary()
+        for link in sorted(links, key=lambda link: words.wap.search(link.url) is not None):
+            identity = self._identity(link.url)
+            if identity in self._seen and not step.column:
+                continue
+            verdict = self._judge.judge(link, in_column=step.column)
+            if identity in self._seen:
+                self._column_found |= verdict.promise is Promise.REPORT
+                continue
+            if verdict.promise is Promise.NOTHING or not self._reachable(link, verdict.score, step):
+                continue
+            if verdict.promise in (Promise.COLUMN, Promise.PATH):
+                kind = Kind.COLUMN if verdict.promise is Promise.COLUMN else Kind.PATH
+                self._add(
+                    Step(
+                        url=link.url,
+                        kind=kind,
+                        text=link.label,
+                        referrer=referrer,
+                        score=verdict.score - _DEPTH_COST * (step.depth + 1),
+                        depth=step.depth + 1,
+                        column=kind is Kind.COLUMN,
+                    )
+                )
+                continue
+            self._seen.add(identity)
+            if verdict.promise is Promise.OTHER_PLACE:
+                self._of_other_places.append((link, step))
+            if verdict.promise is not Promise.REPORT:
+                yield None, False
+            elif self._is_wanted(verdict.years):
+                self._years.update(verdict.years)
+                yield self._ask_report(link, step, referrer), True
+            else:
+                self._years.update(verdict.years)
+                yield None, True
+
+    def _follow_inner(self, page: Page, step: Step, in_column: bool) -> None:
+        """Follows pages that this one shows inside itself, or leads to by itself."""
+        hops = int(step.data.get("hops", 0))
+        if hops < _MOST_REFRESHES:
+            for url in page.refresh:
+                if self._is_ours(url):
+                    data = {**step.data, "hops": hops + 1}
+                    self._add(dataclasses.replace(step, url=url, referrer=page.url, data=data, otherwise=None))
+        for frame in page.frames:
+            if not self._is_ours(frame.url) or vocabulary().avoid.search(frame.url.lower()):
+                continue
+            if in_column:
+                self._add(dataclasses.replace(step, url=frame.url, referrer=page.url, kind=Kind.COLUMN, otherwise=None))
+            elif step.kind is Kind.HOME and len(page.links) <= len(page.frames):
+                self._add(dataclasses.replace(step, url=frame.url, referrer=page.url))
+            elif step.kind is Kind.PATH:
+                score = _FRAME_SCORE - _DEPTH_COST * step.depth
+                self._add(dataclasses.replace(step, url=frame.url, referrer=page.url, score=score))
+
+    def _turn(self, page: Page, step: Step, systems: Sequence[System], rows: int, *, follow_links: bool = True) -> None:
+        """Turns to the next page of a list, unless the list has stopped showing anything new."""
+        barren = 0 if rows else step.barren + 1
+        if barren >= self._bounds.barren_pages and step.list_page > 1:
+            return
+        turned = dataclasses.replace(step, barren=barren, score=_LIST_SCORE)
+        steps = [further for system in systems for further in system.further(page, turned, rows)]
+        plain_list = dataclasses.replace(
+            turned, kind=Kind.LIST, method="GET", body="", family="", list_page=step.list_page + 1, otherwise=None
+        )
+        if follow_links:
+            steps.extend(
+                dataclasses.replace(plain_list, url=url, referrer=page.url) for url in following(page, step.url)
+            )
+        for further in steps:
+            if further.list_page > self._bounds.list_pages:
+                self._bounded.add(f"a list has more than {self._bounds.list_pages} pages")
+            else:
+                self._add(dataclasses.replace(further, column=step.column or further.column))
+
+    # ---- reports ----------------------------------------------------------------------------------------------------
+
+    def _ask_report(self, link: Link, step: Step, referrer: str) -> scrapy.Request:
+        self._reports += 1
+        # A year alone may also lead to a column of that year.
+        directory = not addresses.is_article(link.url) or not vocabulary().report.search(link.label)
+        return self._request(
+            Step(
+                url=link.url,
+                kind=Kind.REPORT,
+                text=link.label,
+                referrer=referrer,
+                depth=step.depth + 1,
+                column=directory and step.column,
+            )
+        )
+
+    def _read_report(self, page: Page, step: Step) -> Iterator[scrapy.Request]:
+        """A report's page: its files, the column it names, and, if it is a list after all, its rows."""
+        systems = self._recognise(page, step)
+        for file in attachments(page):
+            identity = self._identity(file.url)
+            if identity not in self._seen and self._is_ours(file.url, report=True):
+                self._seen.add(identity)
+                yield self._request(
+                    Step(url=file.url, kind=Kind.ATTACHMENT, text=file.text or step.text, referrer=page.url)
+                )
+        links = [*page.links, *(link for system in systems for link in system.links(page, step))]
+        own = 0
+        for request, counted in self._follow(links, step, page.url):
+            own += counted
+            if request:
+                yield request
+        if own and step.column:
+            self._turn(page, step, systems, own)
+        elif page.han < _SHELL:
+            yield from self._read_shell(page, step)
+        yield from self._read_parts(page, step, systems)
+
+    def _read_shell(self, page: Page, step: Step) -> Iterator[scrapy.Request]:
+        inner = [frame.url for frame in page.frames if not viewed(frame.url)] + list(page.refresh)
+        for url in inner:
+            identity = self._identity(url)
+            if identity not in self._seen and self._is_ours(url) and not vocabulary().avoid.search(url.lower()):
+                self._seen.add(identity)
+                yield self._request(Step(url=url, kind=Kind.REPORT, text=step.text, referrer=page.url))
+
+    def _read_parts(self, page: Page, step: Step, systems: Sequence[System]) -> Iterator[scrapy.Request]:
+        """Further pages of one long text: they bear its name and a number."""
+        stem = urllib.parse.urlsplit(page.url).path.rpartition("/")[2].partition(".")[0]
+        for system in systems:
+            for part in system.further(page, step, 1):
+                name = urllib.parse.urlsplit(part.url).path.rpartition("/")[2]
+                identity = self._identity(part.url)
+                if stem and name.startswith(f"{stem}_") and identity not in self._seen and not step.column:
+                    self._seen.add(identity)
+                    yield self._request(dataclasses.replace(part, kind=Kind.REPORT))
+
+    # ---- the queue --------------------------------------------------------------------------------------------------
+
+    def _add(self, step: Step) -> None:
+        """Puts a step in the queue unless its page is known or too far away."""
+        if step.depth > self._bounds.depth:
+            self._bounded.add(f"pages more than {self._bounds.depth} steps from the home page")
+            return
+        identity = self._step_identity(step)
+        if addresses.resolve(step.url, step.url) is None:
+            self._bounded.add("an address that is too long to be asked for")
+            return
+        known = identity in self._seen or self._queued.get(identity, -1) >= step.score
+        if not known and self._is_wanted(titles.years(step.text)):
+            self._push(step)
+
+    def _push(self, step: Step) -> None:
+        self._queued[self._step_identity(step)] = step.score
+        heapq.heappush(self._queue, (-step.score, next(self._order), step))
+
+    def _advance(self) -> Iterator[scrapy.Request]:
+        """Takes the next step, if none is underway and one is worth it."""
+        if self._underway:
+            return
+        while self._queue:
+            step = heapq.heappop(self._queue)[2]
+            if self._step_identity(step) in self._seen:
+                continue
+            if self._navigated >= self._bounds.navigation:
+                self._bounded.add(f"more than {self._bounds.navigation} pages that are no reports")
+                break
+            if step.kind is Kind.PATH:
+                if not self._is_worth_another():
+                    continue
+                self._on_the_way += 1
+            self._seen.add(self._step_identity(step))
+            self._navigated += 1
+            self._underway += 1
+            yield self._request(step)
+            return
+        yield from self._last_resort()
+        yield from self._tell_bounds()
+
+    def _is_worth_another(self) -> bool:
+        """Whether to look at one more page on the way."""
+        if not self._column_found:
+            return self._on_the_way < self._bounds.path_pages
+        missing = set(range(_FIRST_YEAR, max(self._years, default=_FIRST_YEAR) + 1)) - self._years
+        wanted = missing.intersection(self.years) if self.years else missing
+        spent = self._navigated + self._reports + 1
+        return (
+            bool(wanted)
+            and self._on_the_way < self._bounds.path_pages + self._bounds.extra_path_pages
+            and spent < self._bounds.requests_per_report * self._reports
+        )
+
+    def _last_resort(self) -> Iterator[scrapy.Request]:
+        """A portal whose only reports name one other place has been renamed, or bears another name in the registry."""
+        if self._reports or not self._of_other_places:
+            return
+        found, self._of_other_places = self._of_other_places, []
+        names = {titles.rest(link.label, ()) for link, _ in found}
+        if len(names) == 1:
+            for link, step in found:
+                if self._is_wanted(titles.years(link.label)):
+                    yield self._ask_report(link, step, step.url)
+
+    def _tell_bounds(self) -> Iterator[scrapy.Request]:
+        """Leaves a row in the fetch log for each bound that was hit; nothing is sent."""
+        bounded, self._bounded = self._bounded, set()
+        for reason in sorted(bounded):
+            request = self.request(self.portal.home_url, "page", meta={"refuse": ("bounded", reason)}, dont_filter=True)
+            request.errback = self._ignore
+            yield request
+
+    def _ignore(self, _: Failure) -> None:
+        """Errback of a request that was never meant to be sent."""
+
+    def _request(self, step: Step) -> scrapy.Request:
+        navigation = step.kind not in (Kind.REPORT, Kind.ATTACHMENT)
+        if not navigation:
+            self._asked += 1
+        enough = self.reports_at_most is not None and self._asked > self.reports_at_most and not navigation
+        priority = _NAVIGATION_PRIORITY if navigation else _ATTACHMENT_PRIORITY * (step.kind is Kind.ATTACHMENT)
+        return self.request(
+            step.url,
+            step.kind.role,
+            self.arrived,
+            referrer=step.referrer,
+            link_text=step.text or None,
+            errback=self.failed,
+            cb_kwargs={"step": step},
+            meta={"refuse": ("bounded", _ENOUGH)} if enough else {},
+            method=step.method,
+            body=step.body or None,
+            headers={"Content-Type": step.content_type} if step.body else None,
+            priority=priority,
+            dont_filter=True,
+        )
+
+    # ---- judgements -------------------------------------------------------------------------------------------------
+
+    def _recognise(self, page: Page, step: Step) -> list[System]:
+        if step.family:
+            return [system for system in self._systems if system.name == step.family]
+        return [system for system in self._systems if system.recognises(page)]
+
+    def _is_wanted(self, years: frozenset[int]) -> bool:
+        return not self.years or not years or not years.isdisjoint(self.years)
+
+    def _identity(self, url: str) -> str:
+        """What two addresses of one page, or of its copy for telephones, have in common."""
+        return addresses.key(vocabulary().wap.sub("", url))
+
+    def _step_identity(self, step: Step) -> str:
+        if not step.body:
+            return self._identity(step.url)
+        fields = sorted(urllib.parse.parse_qsl(step.body, keep_blank_values=True))
+        return f"{self._identity(step.url)}#{fields or step.body}"
+
+    def _reachable(self, link: Link, score: int, step: Step) -> bool:
+        """Whether a link stays with this government; from its home page it may lead to another host of its own."""
+        if self._is_ours(link.url, report=score == 0):
+            return True
+        elsewhere = step.kind is Kind.HOME and score >= _WORTH_ANOTHER_HOST
+        if elsewhere and addresses.is_governments(addresses.host(link.url)):
+            self._hosts.add(addresses.host(link.url))
+            return True
+        return False
+
+    def _is_ours(self, url: str, *, report: bool = False) -> bool:
+        """Whether an address is on a host of this portal; a report may lie on any host that governments publish at."""
+        name = addresses.host(url)
+        if name in self._hosts:
+            return True
+        if any(addresses.domain(name) == addresses.domain(known) for known in self._hosts):
+            return True
+        return report and addresses.is_governments(name)
+
+
+def _is_unanswered(error: BaseException | None) -> bool:
+    """Whether nothing came back at all: no answer, no refusal, no doubtful certificate."""
+    outcome = getattr(error, "outcome", "")
+    return outcome in ("connection", "timeout") if outcome else not isinstance(error, (IgnoreRequest, HttpError))

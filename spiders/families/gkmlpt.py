@@ -1,0 +1,72 @@
+"""Guangdong's catalogue of public information (政府信息公开目录管理平台, `/gkmlpt/`): a tree and an interface."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from spiders.discovery import addresses
+from spiders.discovery.judgement import Judge, Promise
+from spiders.discovery.pages import Link, Page
+from spiders.discovery.titles import plain
+from spiders.families.answers import Answer
+from spiders.families.base import Step, System
+
+_SITE = re.compile(r"\bSID['\"]?\s*:\s*['\"]?(\d+)")
+_NODE = re.compile(
+    r"['\"]?\bid['\"]?\s*:\s*['\"]?(?P<id>\d+)['\"]?[^{}\[\]]{0,300}?['\"]?\b(?:name|title)['\"]?\s*:\s*['\"](?P<name>[^'\"]+)"
+)
+_NODE_NAME_FIRST = re.compile(
+    r"['\"]?\b(?:name|title)['\"]?\s*:\s*['\"](?P<name>[^'\"]+)['\"][^{}\[\]]{0,300}?['\"]?\bid['\"]?\s*:\s*['\"]?(?P<id>\d+)"
+)
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+class Gkmlpt(System):
+    """The page holds the tree of columns (`window._CONFIG`); `/gkmlpt/api/all/<column>` holds their articles."""
+
+    name: ClassVar[str] = "gkmlpt"
+    label: ClassVar[str] = "Guangdong gkmlpt"
+    names_columns: ClassVar[bool] = True
+    _ANY_PLACE: ClassVar[Judge] = Judge("")
+
+    def recognises(self, page: Page) -> bool:
+        return "_CONFIG" in page.text and _SITE.search(page.text) is not None and "TREE" in page.text
+
+    def links(self, page: Page, step: Step) -> Iterator[Link]:
+        if "prefix" in step.data:
+            yield from Answer(page, step.data["base"]).links()
+
+    def further(self, page: Page, step: Step, found: int) -> Iterator[Step]:
+        if "prefix" in step.data:
+            answer = Answer(page, step.data["base"])
+            if answer.rows and answer.total and answer.rows + int(step.data["shown"]) < answer.total:
+                data = {**step.data, "shown": answer.rows + int(step.data["shown"])}
+                yield self._ask(step, data, step.list_page + 1)
+            return
+        site = _SITE.search(page.text)
+        prefix = addresses.resolve(page.url, re.sub(r"(/gkmlpt)?/[^/]*$", "", page.url.partition("/gkmlpt")[0]) or "/")
+        if site is None or prefix is None:
+            return
+        for column in self._columns(page):
+            data = {"prefix": page.url.partition("/gkmlpt")[0].rstrip("/"), "site": site[1], "column": column}
+            yield self._ask(step, {**data, "base": page.url, "shown": 0}, 1)
+
+    def _ask(self, step: Step, data: dict[str, object], number: int) -> Step:
+        url = f"{data['prefix']}/gkmlpt/api/all/{data['column']}?page={number}&sid={data['site']}"
+        return self.continued(step, url, data=data, list_page=number, column=True)
+
+    def _columns(self, page: Page) -> Iterator[str]:
+        """Ids of the tree's columns of annual reports."""
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), page.text)
+        seen = set()
+        for pattern in (_NODE, _NODE_NAME_FIRST):
+            for match in pattern.finditer(text):
+                link = Link(page.url.rpartition("/")[0] + "/", plain(match["name"]))
+                verdict = self._ANY_PLACE.judge(link, in_column=False)
+                if verdict.promise is Promise.COLUMN and match["id"] not in seen:
+                    seen.add(match["id"])
+                    yield match["id"]
+            if seen:
+                return

@@ -1,0 +1,106 @@
+"""Lists that a program makes (ASP, JSP, PHP): boxes of years and pagers that submit a form."""
+
+from __future__ import annotations
+
+import re
+import urllib.parse
+from collections.abc import Iterator
+from typing import ClassVar
+
+from lxml.html import HtmlElement
+
+from spiders.discovery import addresses, scripts
+from spiders.discovery.pages import Link, Page
+from spiders.discovery.titles import plain, years
+from spiders.discovery.vocabulary import vocabulary
+from spiders.families.base import Step, System
+
+_POSTBACK = re.compile(r"__doPostBack\(\s*'([^']*)'\s*,\s*'([^']*)'\s*\)")
+_NUMBER_ARGUMENT = re.compile(r"\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
+
+
+class QueryPages(System):
+    """Pagers whose links are calls, and which therefore are forms: also ASP.NET's `__doPostBack`."""
+
+    name: ClassVar[str] = "query"
+    label: ClassVar[str] = "ASP, JSP and PHP lists"
+
+    def recognises(self, page: Page) -> bool:
+        return page.tree is not None and page.tree.find(".//form") is not None
+
+    def links(self, page: Page, step: Step) -> Iterator[Link]:
+        """Years in a box of a form that is sent by GET."""
+        if page.tree is None or not step.column:
+            return
+        for form in page.tree.iter("form"):
+            if (form.get("method") or "get").lower() != "get":
+                continue
+            for box in form.iter("select"):
+                for option in box.iter("option"):
+                    value = option.get("value") or option.text_content()
+                    named = years(plain(option.text_content())) or years(plain(value))
+                    target = addresses.resolve(page.base, form.get("action") or page.url)
+                    if box.get("name") and named and target:
+                        fields = {**_hidden(form), str(box.get("name")): value.strip()}
+                        url = f"{target.partition('?')[0]}?{urllib.parse.urlencode(fields)}"
+                        yield Link(url, plain(option.text_content()), origin="option")
+
+    def further(self, page: Page, step: Step, found: int) -> Iterator[Step]:
+        if page.tree is None:
+            return
+        for element in page.tree.iter("a", "input", "button", "span", "li"):
+            code = f"{element.get('href') or ''} {element.get('onclick') or ''}"
+            text = plain(element.text_content() or element.get("value") or "")
+            number = vocabulary().page_number.match(text)
+            if not vocabulary().next_page.match(text) and not (number and int(number[1]) == step.list_page + 1):
+                continue
+            submitted = self._submitted(page, step, code)
+            if submitted:
+                yield submitted
+                return
+
+    def _submitted(self, page: Page, step: Step, code: str) -> Step | None:
+        """The step that a click on a pager's call becomes."""
+        postback = _POSTBACK.search(code)
+        if postback:
+            form = _form_around(page, "__VIEWSTATE")
+            fields = {"__EVENTTARGET": postback[1], "__EVENTARGUMENT": postback[2]}
+            return self._send(page, step, form, fields) if form is not None else None
+        if "(" not in code or scripts.called(code, page.scripts):
+            return None
+        asked = _NUMBER_ARGUMENT.search(code)
+        for field in vocabulary().page_fields:
+            form = _form_around(page, field)
+            if form is not None:
+                name = next(
+                    str(i.get("name")) for i in form.iter("input", "select") if (i.get("name") or "").lower() == field
+                )
+                return self._send(page, step, form, {name: asked[1] if asked else str(step.list_page + 1)})
+        return None
+
+    def _send(self, page: Page, step: Step, form: HtmlElement, changed: dict[str, str]) -> Step | None:
+        target = addresses.resolve(page.base, form.get("action") or page.url)
+        if target is None:
+            return None
+        fields = urllib.parse.urlencode({**_hidden(form), **changed})
+        if (form.get("method") or "get").lower() == "post":
+            return self.continued(step, target, method="POST", body=fields, family="")
+        return self.continued(step, f"{target.partition('?')[0]}?{fields}", family="")
+
+
+def _form_around(page: Page, field: str) -> HtmlElement | None:
+    """The form that has a field of this name, without regard to capitals."""
+    if page.tree is None:
+        return None
+    for form in page.tree.iter("form"):
+        if any((element.get("name") or "").lower() == field.lower() for element in form.iter("input", "select")):
+            return form
+    return None
+
+
+def _hidden(form: HtmlElement) -> dict[str, str]:
+    return {
+        str(element.get("name")): element.get("value") or ""
+        for element in form.iter("input")
+        if element.get("name") and (element.get("type") or "text").lower() in ("hidden", "text")
+    }

@@ -1,0 +1,78 @@
+"""TRS WCM (拓尔思): lists of static pages whose pager is written by a script."""
+
+from __future__ import annotations
+
+import re
+import urllib.parse
+from collections.abc import Iterator
+from typing import ClassVar
+
+from spiders.discovery import addresses, scripts
+from spiders.discovery.pages import Page
+from spiders.families.base import Step, System
+
+_CALL = re.compile(r"(?<!function )\bcreatePageHTML\s*\(")
+_INLINE_TOTAL = re.compile(r"\bcountPage\s*=\s*(\d+)")
+_INLINE_CURRENT = re.compile(r"\bcurrentPage\s*=\s*(\d+)")
+_INLINE_SUFFIX = re.compile(r"[\"']index[^;\n]{0,80}?\b(s?html?|jhtml)\b")
+_SET_PAGE = re.compile(r"\.pagination\(\s*['\"]setPage['\"]\s*,\s*(\d+)\s*(?:,\s*(\d+)\s*)?\)")
+
+
+class Trs(System):
+    """`createPageHTML(total, current, name, suffix)`, in the form that counts from 0 and in the one that counts from 1.
+
+    Both name the page after the current one by the number that follows the current one, so that neither has to be told
+    from the other but at the end of the list: there, the first page has said where its count begins.
+    """
+
+    name: ClassVar[str] = "trs"
+    label: ClassVar[str] = "TRS WCM"
+
+    def recognises(self, page: Page) -> bool:
+        code = page.scripts
+        inline = _INLINE_TOTAL.search(code) is not None and _INLINE_CURRENT.search(code) is not None
+        return _CALL.search(code) is not None or inline or _SET_PAGE.search(code) is not None
+
+    def further(self, page: Page, step: Step, found: int) -> Iterator[Step]:
+        told = self._told(page, step)
+        if told is None:
+            return
+        total, current, name, suffix = told
+        first = int(step.data.get("first", current))
+        following = current + 1
+        if following > total - 1 + first:
+            return
+        url = addresses.resolve(page.url, f"{name}_{following}.{suffix}")
+        after = addresses.resolve(page.url, f"{name}_{following + 1}.{suffix}")
+        if url and after:
+            settled = {"family": "", "data": {**step.data, "first": first}}
+            # Where the first page is a shell, some sites have no page of the number after it, but those that follow.
+            skipping = self.continued(step, after, **settled) if following == first + 1 < total else None
+            yield self.continued(step, url, otherwise=skipping, **settled)
+
+    def _told(self, page: Page, step: Step) -> tuple[int, int, str, str] | None:
+        """Number of pages, number of this one, and the name and suffix of all of them."""
+        known = scripts.variables(page.scripts)
+        for match in _CALL.finditer(page.scripts):
+            call = scripts.split(scripts.balanced(page.scripts, match.end() - 1)[1:-1])
+            values = [scripts.evaluate(argument.strip(), known) or "" for argument in call]
+            if values and not values[0].isdigit():
+                values.pop(0)
+            if len(values) >= 4 and values[0].isdigit() and values[1].isdigit() and values[2] and values[3]:
+                return int(values[0]), int(values[1]), values[2], values[3].lstrip(".")
+        total, current = _INLINE_TOTAL.search(page.scripts), _INLINE_CURRENT.search(page.scripts)
+        if total and current:
+            written = _INLINE_SUFFIX.search(page.scripts)
+            return int(total[1]), int(current[1]), "index", written[1] if written else _suffix(page.url)
+        declared = _SET_PAGE.search(page.scripts)
+        if declared:
+            # The declared total may be too high; pages beyond the last answer 404, which ends the list.
+            highest = max(int(number) for number in declared.groups() if number)
+            return highest, step.list_page, "index", _suffix(page.url)
+        return None
+
+
+def _suffix(url: str) -> str:
+    """Suffix of a list's pages, by that of the page itself."""
+    name = urllib.parse.urlsplit(url).path.rpartition("/")[2]
+    return name.rpartition(".")[2] if "." in name else "html"

@@ -1,0 +1,36 @@
+"""The encoding of a page for following its links: what its bytes are, not what its server says of them."""
+
+from __future__ import annotations
+
+import codecs
+
+from scrapy.http import TextResponse
+
+_CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "hz-gb-2312": "gb18030", "x-gbk": "gb18030"}
+
+
+def decoded(response: TextResponse) -> tuple[TextResponse, str | None]:
+    """Gives a response the encoding that its bytes prove, and says what was wrong with the declared one.
+
+    UTF-8 can hardly be met by chance. Other bytes are read as declared; where that fails, as GB18030, of which GB2312
+    and GBK are parts (servers declare the smaller one and send the larger).
+    """
+    body = response.body
+    declared = response.encoding
+    if body.isascii() or body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return response, None
+    for encoding in ("utf-8", _CHINESE.get(declared.lower(), declared), "gb18030"):
+        if _is_whole(body, encoding):
+            if codecs.lookup(encoding).name == codecs.lookup(_CHINESE.get(declared.lower(), declared)).name:
+                right = response if encoding == declared else response.replace(encoding=encoding)
+                return right, None
+            return response.replace(encoding=encoding), f"declared as {declared}, but it is {encoding}"
+    return response, f"declared as {declared}, and damaged"
+
+
+def _is_whole(body: bytes, encoding: str) -> bool:
+    try:
+        text = body.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return False
+    return encoding != "gb18030" or "\ufffd" not in text

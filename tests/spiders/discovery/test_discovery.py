@@ -1,0 +1,273 @@
+"""What pages and links say, without asking anything."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+import scrapy
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from scrapy.http import TextResponse
+
+from spiders import families
+from spiders.discovery import addresses, pager, scripts, titles, vocabulary
+from spiders.discovery.attachments import attachments
+from spiders.discovery.judgement import Judge
+from spiders.discovery.pages import Link, Page
+from spiders.errors import RegistryError
+from spiders.families.base import Kind, Step
+from spiders.portals import Portal
+from tests.support import cases
+
+HERE = pathlib.Path(__file__).parent
+URL = "http://www.example.gov.cn/gk/nb/index.html"
+
+
+def page(body: str, url: str = URL, head: str = "") -> Page:
+    return Page(url, f"<html><head>{head}</head><body>{body}</body></html>")
+
+
+@pytest.mark.parametrize("case", cases(HERE / "links.csv"), ids=lambda case: f"{case['text']}-{case['url']}")
+def test_what_a_link_promises(case: dict[str, str]) -> None:
+    link = Link(f"http://www.example.gov.cn{case['url']}", titles.plain(case["text"]))
+    verdict = Judge(case["place"]).judge(link, in_column=case["in_column"] == "yes")
+    assert verdict.promise.value == case["promise"], case["why"]
+
+
+def test_a_portal_may_call_itself_otherwise_than_the_registry() -> None:
+    judge = Judge("replica")
+    link = Link("http://h/nb/1.html", "临江市2017年政府信息公开工作年度报告")
+    assert judge.judge(link, in_column=True).promise.value == "report of another place"
+    judge.learn(titles.governments_named("临江市人民政府门户网站"))
+    assert judge.judge(link, in_column=True).promise.value == "report"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("http://h/a.jsp?area=1&fbtime=2017", "http://h/a.jsp?fbtime=2017&area=1"),
+        ("http://h/a/", "https://www.h/a/index.html"),
+        ("http://h/a;jsessionid=1F", "http://h/a"),
+        ("http://h/%E5%B9%B4", "http://h/年"),
+    ],
+)
+def test_twins_are_one_page(one: str, other: str) -> None:
+    assert addresses.key(one) == addresses.key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("http://h/a?p=1", "http://h/a?p=2"), ("http://h:81/a", "http://h/a"), ("http://h/a", "http://g/a")],
+)
+def test_other_pages_are_not_one(one: str, other: str) -> None:
+    assert addresses.key(one) != addresses.key(other)
+
+
+HOSTS = st.text(alphabet="a.年。-[]:@_\u200b\ud800", max_size=20).map(lambda host: f"http://{host}/x")
+
+
+@settings(deadline=None)
+@given(st.text(), st.one_of(st.text(), HOSTS))
+@example("", "http://[::][@a。]/x")
+@example("", "http://\ud800/x")
+def test_no_link_breaks_the_search(base: str, href: str) -> None:
+    url = addresses.resolve(f"http://h/{base}", href)
+    if url is not None:
+        assert scrapy.Request(url).url.startswith("http")
+        assert addresses.key(url)
+        assert addresses.domain(addresses.host(url))
+
+
+def test_an_address_that_scrapy_would_drop_is_none() -> None:
+    assert addresses.resolve("http://h/", f"/a?{'b' * 2100}") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "script", "expected"),
+    [
+        ("window.open('/a.html')", "", "/a.html"),
+        ("javascript:show('123')", "function show(id){window.open('/art/'+id+'.html');}", "/art/123.html"),
+        ("go(2)", 'function go(n){ location.href = "list.jsp?page=" + n; }', "list.jsp?page=2"),
+        ("open2(7)", 'function open2(id){ var u = "/i/" + id + ".html"; window.open(u); }', "/i/7.html"),
+        ("openFile('/f/a.pdf')", "", "/f/a.pdf"),
+        ("$('#f').attr('src','/nb.html')", "", "/nb.html"),
+        ("toPage(2)", "function toPage(n){ form.submit(); }", None),
+        ("alert('年报')", "", None),
+    ],
+)
+def test_where_a_click_leads(code: str, script: str, expected: str | None) -> None:
+    assert scripts.called(code, script) == expected
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="'\"\\+(){}[];:,.$ab=/1 \n"), st.text(alphabet="'\"\\+(){}[];:,.$ab=/1 \n"))
+def test_no_script_breaks_the_search(code: str, script: str) -> None:
+    target = scripts.called(code, scripts.strip_comments(script))
+    assert target is None or isinstance(target, str)
+    assert isinstance(list(scripts.menu(script)), list)
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_no_page_breaks_a_family(text: str) -> None:
+    answer = Page(URL, text)
+    step = Step(url=URL, kind=Kind.COLUMN, column=True)
+    for system in families.SYSTEMS.values():
+        if system.recognises(answer):
+            assert all(link.url.startswith("http") for link in system.links(answer, step))
+            assert all(further.url.startswith("http") for further in system.further(answer, step, 0))
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (
+            '<a href="/a.html" title="甲市2017年政府信息公开年度报告">甲市2017年政府…</a>',
+            "甲市2017年政府信息公开年度报告",
+        ),
+        ('<a href="/a.html"><img src="b.gif" alt="年度报告"></a>', "年度报告"),
+        ('<li><span>2017年度报告</span><a href="/a.html">[详细]</a></li>', "2017年度报告"),
+        ('<tr><td>2017年度报告</td><td><a href="/a.pdf">PDF</a></td></tr>', "2017年度报告"),
+        ('<div class="hd"><h3>公开年报</h3><a href="/nb/">更多&gt;&gt;</a></div>', "公开年报"),
+        ("<div onclick=\"location.href='/a.html'\"><p>2017年度报告</p></div>", "2017年度报告"),
+        ('<map><area href="/a.html" alt="政府信息公开"></map>', "政府信息公开"),
+        ('<select onchange="location.href=this.value"><option value="/a.html">2017年</option></select>', "2017年"),
+        ('<script>var m=[{name:"年报",url:"/a.html"}]</script>', "年报"),
+        ('<script>d.add(2,0,"年报","/a.html")</script>', "年报"),
+        ('<script>document.write("<a href=\\"/a.html\\">年报</a>")</script>', "年报"),
+    ],
+)
+def test_links_are_read_wherever_they_are(body: str, text: str) -> None:
+    markup = f"<table>{body}</table>" if body.startswith("<tr") else body
+    assert [link.label for link in page(markup).links] == [text]
+
+
+def test_what_nobody_can_see_or_follow_is_no_link() -> None:
+    hidden = '<a href="/trap.html" style="display: none">年报</a><!-- <a href="/old.html">年报</a> -->'
+    assert (
+        page(hidden + '<a href="#">年报</a><a href="javascript:void(0)">年报</a><a href="mailto:a@b">年报</a>').links
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        ("", '<meta http-equiv="Refresh" content="0; URL=/cms/">'),
+        ('<script>window.location="/cms/";</script>', ""),
+        ("<script>top.location.replace('/cms/')</script>", ""),
+        ('<script>function go(){location.href="/cms/"}</script>', ""),
+    ],
+)
+def test_a_page_that_leads_on_by_itself(body: str, head: str) -> None:
+    assert page(body, head=head).refresh == ("http://www.example.gov.cn/cms/",)
+
+
+def test_a_full_page_is_not_left_for_its_scripts() -> None:
+    links = "".join(f'<a href="/{n}/">栏目</a>' for n in range(10))
+    assert page(f'{links}<script>function m(){{location.href="/wap/"}}</script>').refresh == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<a href="index_2.html">下一页</a>', ["/gk/nb/index_2.html"]),
+        ('<a href="list.jsp?p=2">2</a><a href="list.jsp?p=3">[3]</a>', []),
+        ('<a href="index_1.html">2</a><a href="index_2.html">3</a>', ["/gk/nb/index_1.html", "/gk/nb/index_2.html"]),
+        ('<a href="index.html">下一页</a>', []),
+        ('<a href="http://elsewhere.gov.cn/">下一页</a>', []),
+        ('<a href="/xw/2.html">2</a>', []),
+        ('<a href="/gk/nb/next.html">下一篇</a>', []),
+    ],
+)
+def test_the_pages_of_a_list(body: str, expected: list[str]) -> None:
+    found = [url.removeprefix("http://www.example.gov.cn") for url in pager.following(page(body), URL)]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<a href="/f/a.pdf">附件</a>', ["/f/a.pdf"]),
+        ('<a href="/f/a.wps">2017年报</a>', ["/f/a.wps"]),
+        ('<a href="/x/downfile.jsp?filename=ab.pdf">下载</a>', ["/x/downfile.jsp?filename=ab.pdf"]),
+        ('<a href="/attach/123">附件：年度报告.doc</a>', ["/attach/123"]),
+        ('<iframe src="/web/viewer.html?file=%2Ff%2Fa.pdf"></iframe>', ["/f/a.pdf"]),
+        ('<embed src="/f/a.pdf"><object data="/f/b.pdf"></object>', ["/f/a.pdf", "/f/b.pdf"]),
+        ('<a href="javascript:;" onclick="window.open(\'/f/a.docx\')">查看</a>', ["/f/a.docx"]),
+        ('<script>var u = "/f/a.pdf"; show(u);</script>', ["/f/a.pdf"]),
+        ('<a href="/f/sqb.doc">政府信息公开申请表</a><a href="/f/logo.png">附件</a>', []),
+    ],
+)
+def test_files_are_found_however_they_are_offered(body: str, expected: list[str]) -> None:
+    found = [link.url.removeprefix("http://www.example.gov.cn") for link in attachments(page(body))]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ('<meta name="ColumnType" content="信息公开年报">', True),
+        ("<title>政府信息公开年报-甲市人民政府</title>", True),
+        ("<title>部门信息公开年报</title>", False),
+        ('<meta name="ColumnType" content="信息公开年报"><meta name="ArticleTitle" content="2017年报告">', False),
+        ("<title>甲市人民政府</title>", False),
+    ],
+)
+def test_a_column_names_itself(tag: str, expected: bool) -> None:
+    assert page("", head=tag).names_column is expected
+
+
+def test_years_of_a_run_are_all_named() -> None:
+    assert titles.years(titles.plain("2008—2010年政府信息公开年报 2011-03-01")) == {2008, 2009, 2010}
+
+
+@pytest.mark.parametrize(("text", "message"), [("", "lacks 'column'"), ("a = ", "cannot be used")])
+def test_a_vocabulary_that_cannot_be_used_is_refused(text: str, message: str) -> None:
+    with pytest.raises(RegistryError, match=message):
+        vocabulary.read(text)
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            '<a href="/nb/">政府信息公开年报</a>',
+            '<a href="?p=2">下一页</a>',
+            "<a href='2017.html' title='2017年政府信息公开年度报告'>2017…</a>",
+            "<script>createPageHTML(3,0,'index','html');$.post('/a',{page:1},f)</script>",
+            "<record><![CDATA[<li><a href='/r/1.html'>2017年</a></li>]]></record>",
+            "<script>columnid:1,unitid:2,totalRecord:99,proxyUrl:'/dataproxy.jsp'</script>",
+            "<form action='x.asp'><input name=page><select name=y><option>2017</select>",
+            "<iframe src='/f/?file=/a.pdf'>",
+            "<frame src='//['>",
+            '<a href="http://[/x">公开年报</a>',
+            "<div onclick=\"go('/x')\">年度报告</div>",
+            "_CONFIG={SID:'1',TREE:[{id:3,name:'公开年报'}]}",
+            '{"data":[{"title":"2017年政府信息公开年报","url":"/x"}],"total":9}',
+            "<meta http-equiv=refresh content='0;url=/x'>",
+            "<",
+            "'",
+        ]
+    ),
+    max_size=12,
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=8))
+def test_no_portal_stops_the_walk_or_makes_it_endless(pages: list[list[str]]) -> None:
+    """Whatever a portal answers, at most one page of the way is underway, and the walk comes to an end."""
+    family = families.find(Portal("a", "", "江苏省/甲市", "prefecture", "http://www.example.gov.cn/"))
+    waiting = list(family.start())
+    asked = 0
+    while waiting:
+        request = waiting.pop(0)
+        asked += 1
+        assert sum(other.priority > 1 for other in (request, *waiting)) <= 1
+        if "refuse" in request.meta:
+            continue
+        body = "".join(pages[asked % len(pages)])
+        response = TextResponse(request.url, body=body.encode(), encoding="utf-8", request=request)
+        waiting.extend(request.callback(response, **request.cb_kwargs))
+    assert asked <= 1000

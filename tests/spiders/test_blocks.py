@@ -1,0 +1,139 @@
+"""What is recognised as a block or a soft 404, and what must never be."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+
+from spiders.errors import KnowledgeError
+from spiders.middlewares import blocks
+from tests.support import DATA, SEEDS
+
+REPORT = "<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
+LONG = "<p>本年度主动公开政府信息若干条，网站防护系统拦截恶意访问，安全验证通过，页面不存在的问题已经整改。</p>" * 40
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "body", "kind"),
+    [
+        (412, {}, "", "412"),
+        (412, {}, "<html><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=1</script></html>", "ruishu"),
+        (202, {"set-cookie": "NOh8RTWx6K2dO=60abc; path=/"}, "<script src='/x.js'></script>", "ruishu"),
+        (
+            200,
+            {},
+            "<html><script type='text/javascript' charset='utf-8' src='/4QbVtADbnLVIc/c.js' r='m'></script></html>",
+            "ruishu",
+        ),
+        (521, {"set-cookie": "__jsluid_s=1; path=/"}, "<script>document.cookie=x</script>", "jiasule"),
+        (521, {"x-via-jsl": "1"}, "<script>document.cookie=('_');location.href=location.pathname</script>", "jiasule"),
+        (521, {}, "", "521"),
+        (468, {}, "", "468"),
+        (420, {}, "", "420"),
+        (405, {}, "<html>errors.aliyun.com 由于您访问的URL有可能对网站造成安全威胁</html>", "aliyun"),
+        (200, {}, "<html><script>var arg1='A';var acw_sc__v2='';</script></html>", "aliyun"),
+        (405, {}, "<html>not allowed</html>", "405"),
+        (403, {}, "<html><title>网站云防护系统</title><body>您的请求已被拦截</body></html>", "cloud_waf"),
+        (200, {}, "<html><body>您的访问请求疑似黑客攻击，已被拦截。事件ID: 12</body></html>", "cloud_waf"),
+        (403, {}, "<html><body>玄武盾 安恒信息</body></html>", "anheng"),
+        (200, {}, "<html><body>创宇盾 当前访问疑似黑客攻击</body></html>", "chuangyudun"),
+        (403, {}, "<html>360网站卫士</html>", "360"),
+        (200, {"wzws-ray": "1"}, "<html><script>x</script></html>", "360"),
+        (403, {}, "<html>宝塔网站防火墙</html>", "baota"),
+        (403, {}, "<html>D盾_拦截提示</html>", "dshield"),
+        (403, {}, "<html>腾讯云 WAF</html>", "tencent"),
+        (200, {}, "<html><body>请完成安全验证后继续访问</body></html>", "verification"),
+        (200, {}, "<html><script>document.cookie='a=b';location.reload()</script></html>", "cookie_challenge"),
+        (200, {}, "<html><script>eval(function(p,a,c){}('x'))</script></html>", "script_challenge"),
+        (403, {}, "<html>Forbidden</html>", "forbidden"),
+        (401, {}, "", "forbidden"),
+        (200, {}, "", "empty"),
+        (200, {}, "<html><head></head><body>ok</body></html>", "tiny"),
+    ],
+)
+def test_blocks_are_recognised(status: int, headers: dict[str, str], body: str, kind: str) -> None:
+    for encoding in ("utf-8", "gb18030"):
+        found = blocks.examine(status, headers, body.encode(encoding))
+        assert found is not None
+        assert found.outcome == f"blocked:{kind}"
+        assert found.reason
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("404 Not Found", ""),
+        ("页面不存在", "<a href='/'>返回首页</a>"),
+        ("某某市人民政府", "<p>您访问的页面不存在或已被删除！</p><a href='/'>首页</a>"),
+        ("提示", "<p>该文章已删除</p><a href='/'>首页</a>"),
+        ("系统提示", "<p>请稍后</p><a href='/'>首页</a>"),
+    ],
+)
+def test_error_pages_with_status_200_are_recognised(title: str, body: str) -> None:
+    found = blocks.examine(200, {}, REPORT.format(title=title, body=body).encode())
+    assert found is not None
+    assert found.outcome == "soft_404"
+
+
+def test_a_page_in_place_of_a_file_is_recognised() -> None:
+    page = REPORT.format(title="某某市人民政府", body=LONG).encode()
+    assert blocks.examine(200, {}, page, "http://127.0.0.1/a.pdf") is not None
+    assert blocks.examine(200, {}, page, "http://127.0.0.1/a.html") is None
+    assert blocks.examine(200, {}, b"%PDF-1.4", "http://127.0.0.1/a.pdf") is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        REPORT.format(title="2019年政府信息公开工作年度报告", body=LONG),
+        "<html><head><meta http-equiv='refresh' content='0;url=/index.html'></head></html>",
+        "<script>window.location='/index.shtml'</script>",
+        "<html><script>window.location.href = base + '/index.html';</script></html>",
+        "<html><script>location.replace('/index.html')</script></html>",
+        "<html><frameset><frame src='main.htm'></frameset></html>",
+        "<html><body><iframe src='/list.html'></iframe></body></html>",
+        "<html><body><h1>2019年年报</h1><a href='/a.pdf'>下载</a></body></html>",
+        "<html><head><script src='/app.js'></script></head><body><div id='app'></div></body></html>",
+        "<html><body><img src='/1.jpg'><img src='/2.jpg'></body></html>",
+        "<datastore><totalrecord>0</totalrecord><recordset></recordset></datastore>",
+        '{"status":0,"data":{"totalElements":0,"data":[]}}',
+        "<html><body><ul>" + "<li><a href='/a.html'>关于网站防护系统采购的公告</a></li>" * 60 + "</ul></body></html>",
+    ],
+)
+def test_what_is_an_answer_is_never_taken_for_a_block(body: str) -> None:
+    for encoding in ("utf-8", "gb18030"):
+        assert blocks.examine(200, {"content-type": "text/html"}, body.encode(encoding)) is None
+
+
+RECORDED = [
+    *SEEDS.glob("*.txt"),
+    *(path for path in (DATA / "portals").rglob("*") if path.suffix in (".html", ".htm", ".shtml", ".xml", ".json")),
+]
+
+
+@pytest.mark.parametrize("path", RECORDED, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_recorded_pages_and_reports_are_none(path: pathlib.Path) -> None:
+    assert blocks.examine(200, {}, path.read_bytes(), f"http://127.0.0.1/{path.name}") is None
+
+
+@pytest.mark.parametrize("status", [404, 410, 500, 502])
+def test_other_failures_are_no_blocks(status: int) -> None:
+    assert blocks.examine(status, {}, b"<html><title>Error</title></html>") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[[block]", "is no TOML"),
+        ("[[blocks]]\n", "unknown table 'blocks'"),
+        ('[[block]]\nkind = "a"\nnote = "b"\n', "would match every answer"),
+        ('[[block]]\nkind = "a"\nnote = "b"\nstatus = [1]\nbodies = ["x"]\n', "unknown field 'bodies'"),
+        ('[[block]]\nkind = "a"\nnote = "b"\nbody = ["("]\n', "no regular expression"),
+        ('[[block]]\nkind = "a b"\nnote = "b"\nbody = ["x"]\n', "no kind of one word"),
+        ('[[soft_404]]\ntitle = "x"\n', "lacks a field"),
+    ],
+)
+def test_a_table_that_cannot_be_right_is_refused(text: str, message: str) -> None:
+    with pytest.raises(KnowledgeError, match=message):
+        blocks.load(text)

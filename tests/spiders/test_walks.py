@@ -1,0 +1,223 @@
+"""The walk through a portal in a real crawl: bounds, years, what a second crawl asks, and what is built of it."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import pathlib
+import tomllib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+
+from flows import registering
+from flows.crawling import run_crawl
+from parsers.identify import divisions
+from spiders import portals
+from spiders.errors import RegistryError
+from spiders.job import CrawlResult
+from spiders.portals import Portal
+from storage import dataset
+from storage.fetch_log import FetchLog
+from storage.root import DataRoot
+from storage.schema import Fetch
+from tests.portal_server import Answer, Asked, PortalServer, Site
+from tests.support import DATA
+
+QUICK = {"DOWNLOAD_DELAY": 0}
+
+
+@pytest.fixture
+def server() -> Iterator[PortalServer]:
+    with PortalServer() as running:
+        yield running
+
+
+def recorded(server: PortalServer, name: str) -> tuple[Site, Portal]:
+    folder = DATA / "portals" / name
+    known: dict[str, Any] = tomllib.loads((folder / "expected.toml").read_text(encoding="utf-8"))
+    site = server.serve(Site(name, folder))
+    return site, Portal(name, "", known["name"], known["level"], site.home)
+
+
+def crawl(chosen: Sequence[Portal], root: DataRoot, years: Sequence[int] = ()) -> CrawlResult:
+    return asyncio.run(run_crawl(chosen, root.location, years, settings=QUICK, resume=False))
+
+
+def html(body: str) -> Answer:
+    return Answer(
+        f"<html><head><meta charset='utf-8'></head><body>{body}</body></html>".encode(),
+        headers={"Content-Type": "text/html; charset=utf-8"},
+    )
+
+
+HOME = '<a href="/xxgk/">政府信息公开</a><a href="/xw/">新闻</a><p>甲市人民政府门户网站</p>'
+COLUMN = '<a href="/xxgk/nb/">政府信息公开年报</a>'
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+def test_a_pager_without_end_is_left(server: PortalServer, root: DataRoot, fresh: bool) -> None:
+    """Whether its pages show ever new rows of other bodies, or the same rows again."""
+
+    def listing(asked: Asked) -> Answer:
+        number = int(asked.path.partition("p=")[2] or 1)
+        rows = '<a href="/r/2017001.html">甲市2017年政府信息公开年度报告</a>'
+        rows += f'<a href="/b/{number if fresh else 1}000.html">甲市教育局{2000 + number}年政府信息公开年度报告</a>'
+        return html(f'{rows}<a href="/xxgk/nb/?p={number + 1}">下一页</a>')
+
+    text = "<p>本报告由甲市人民政府编制。</p>" * 30
+    site = server.serve(
+        Site(
+            "a", answers={"/": html(HOME), "/xxgk/": html(COLUMN), "/xxgk/nb/": listing, "/r/2017001.html": html(text)}
+        )
+    )
+    crawl([Portal("a", "", "甲市", "prefecture", site.home)], root)
+    pages = [path for path in site.paths if path.startswith("/xxgk/nb/")]
+    assert "/r/2017001.html" in site.paths
+    assert len(pages) == (60 if fresh else 3)
+    assert ("bounded" in {row.outcome for row in FetchLog(root).read()}) == fresh
+    assert not [path for path in site.paths if path.startswith(("/b/", "/xw/"))]
+
+
+def test_a_calendar_is_not_walked(server: PortalServer, root: DataRoot) -> None:
+    days = "".join(f'<a href="/rili/2017-{month:02}/">{month}月</a>' for month in range(1, 13))
+    site = server.serve(
+        Site("a", answers={"/": html(f'{HOME}{days}<a href="/rili/2018-01/">下一月</a>'), "/xxgk/": html(days)})
+    )
+    crawl([Portal("a", "", "甲市", "prefecture", site.home)], root)
+    assert site.paths == ["/robots.txt", "/", "/xxgk/"]
+
+
+def test_only_the_years_asked_for_are_fetched(server: PortalServer, root: DataRoot) -> None:
+    site, portal = recorded(server, "hohhot")
+    result = crawl([portal], root, years=[2017, 2011])
+    reports = [path for path in site.paths if "/t20" in path]
+    assert len(reports) == 2
+    assert all("201801/" in path or "201201/" in path for path in reports)
+    assert result.portals["hohhot"].found == 2
+
+
+def test_a_second_crawl_asks_whether_anything_has_changed(server: PortalServer, root: DataRoot) -> None:
+    chosen = [recorded(server, name) for name in ("wuxi", "hanweb_jpage", "gkmlpt", "titles")]
+    crawl([portal for _, portal in chosen], root)
+    first = {row.sequence for row in FetchLog(root).read()}
+    for site, _ in chosen:
+        site.requests.clear()
+    crawl([portal for _, portal in chosen], root)
+    rows: list[Fetch] = FetchLog(root).read()[len(first) :]
+    unchanged = [row for row in rows if row.outcome == "not_modified"]
+    assert len(unchanged) >= 0.9 * len(rows)
+
+
+def test_what_is_found_is_published(server: PortalServer, root: DataRoot, prefect_server: None) -> None:
+    chosen = [recorded(server, name) for name in ("wuxi", "lianyungang", "tongxiang")]
+    places = {"wuxi": "320200", "lianyungang": "320700", "tongxiang": "330483"}
+    crawl([dataclasses.replace(portal, adcode=places[portal.portal]) for _, portal in chosen], root)
+    asyncio.run(run_build_in_flow(root))
+    published = {report.report_id for report in dataset.current(root).rows("reports")}
+    assert {f"320200-{year}" for year in range(2008, 2019)} <= published
+    assert {f"330483-{year}" for year in range(2012, 2018)} <= published
+    assert {f"320700-{year}" for year in (2015, *range(2018, 2023))} <= published
+
+
+async def run_build_in_flow(root: DataRoot) -> None:
+    from flows.annual import build
+
+    await build(root.location)
+
+
+def test_a_survey_asks_for_one_report_and_proposes_the_row(server: PortalServer) -> None:
+    site, _ = recorded(server, "ucap")
+    (found,) = asyncio.run(registering.survey([portals.unnamed(site.home)], QUICK))
+    assert (found.home, found.links) == ("ok", 4)
+    assert sum(path.startswith("/sygfj/gknb/2") for path in site.paths) == 1
+    proposed = registering.propose(found, portals.load())
+    assert (proposed.adcode, proposed.name, proposed.level) == ("321322", "江苏省/宿迁市/沭阳县", "county")
+    assert proposed.column_url == f"{site.origin}/sygfj/gknb/list.shtml"
+
+
+def test_a_place_that_is_not_certain_is_not_guessed(server: PortalServer) -> None:
+    site = server.serve(Site("a", answers={"/": html(f"<title>朝阳区人民政府</title><p>{'朝阳区要闻。' * 200}</p>")}))
+    (found,) = asyncio.run(registering.survey([portals.unnamed(site.home)], QUICK))
+    proposed = registering.propose(found, portals.load())
+    assert proposed.adcode == ""
+    assert "110105 北京市朝阳区" in proposed.notes
+    assert found.links == 0
+
+
+def test_a_portal_that_is_known_is_not_proposed_again() -> None:
+    known = portals.load().find("桐乡市")
+    found = registering.Survey(known, "ok", known.home_url, "", (), "", 1, {})
+    with pytest.raises(RegistryError, match="is the portal 330483"):
+        registering.propose(found, portals.load())
+
+
+def test_a_row_is_added_to_a_registry_that_can_hold_it(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "portals.csv"
+    path.write_text(f"{','.join((*portals.REQUIRED_COLUMNS, *portals.OPTIONAL_COLUMNS))}\n", encoding="utf-8")
+    new = dataclasses.replace(portals.unnamed("http://www.example.gov.cn/"), notes="a, b")
+    registering.append(new, path)
+    assert portals.load(path).find("www.example.gov.cn") == new
+    before = path.read_bytes()
+    with pytest.raises(RegistryError, match="stands there twice"):
+        registering.append(new, path)
+    assert path.read_bytes() == before
+    path.write_text("portal,adcode,name,level,home_url\n", encoding="utf-8")
+    with pytest.raises(RegistryError, match="other columns"):
+        registering.append(new, path)
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"family": "nuxt"}, "no family 'nuxt'"),
+        ({"adcode": "999999"}, "no place has or had the code 999999"),
+        ({"level": "town"}, "level 'town'"),
+        ({"home_url": "http:///"}, "names no host"),
+        ({"column_url": "ftp://x/"}, "is no web address"),
+        ({}, ""),
+    ],
+)
+def test_rows_are_checked(changes: dict[str, str], problem: str) -> None:
+    row = dataclasses.replace(Portal("a", "320200", "无锡市", "prefecture", "http://a.gov.cn/"), **changes)
+    assert [found for found in registering.lint([row]) if problem in found] or not problem
+    assert bool(registering.lint([row])) == bool(problem)
+
+
+def test_two_rows_with_one_home_page_are_told() -> None:
+    one = Portal("a", "", "甲市", "prefecture", "http://a.gov.cn/")
+    other = dataclasses.replace(one, portal="b", home_url="https://www.a.gov.cn/index.html")
+    assert registering.lint([one, other]) == ["b (甲市): has the home page of a"]
+    assert registering.lint([one, dataclasses.replace(other, notes="shared with a")]) == []
+
+
+def test_a_code_means_the_place_of_its_year() -> None:
+    before, after = divisions.by_code("420600", 2009), divisions.by_code("420600", 2015)
+    assert before is not None
+    assert after is not None
+    assert (before.name, after.name) == ("襄樊市", "襄阳市")
+
+
+def test_a_home_page_that_does_not_answer_ends_the_walk(server: PortalServer, root: DataRoot) -> None:
+    site = server.serve(Site("a", answers={"/": Answer(b"gone", 404)}))
+    result = crawl([Portal("a", "", "甲市", "prefecture", site.home)], root)
+    assert result.portals["a"].found == 0
+    assert site.paths == ["/robots.txt", "/"]
+
+
+def test_a_list_whose_second_page_is_missing_goes_on_with_the_third(server: PortalServer, root: DataRoot) -> None:
+    def rows(year: int, current: int) -> Answer:
+        link = f'<a href="/r/{year}001.html">甲市{year}年政府信息公开年度报告</a>'
+        return html(f'{link}<script>createPageHTML(3, {current}, "index", "html");</script>')
+
+    answers = {
+        "/": html(HOME),
+        "/xxgk/": html(COLUMN),
+        "/xxgk/nb/": rows(2019, 0),
+        "/xxgk/nb/index_2.html": rows(2018, 2),
+    }
+    site = server.serve(Site("a", answers=answers))
+    crawl([Portal("a", "", "甲市", "prefecture", site.home)], root)
+    assert {"/xxgk/nb/index_1.html", "/r/2019001.html", "/r/2018001.html"} <= set(site.paths)
+    assert "/xxgk/nb/index_3.html" not in site.paths
