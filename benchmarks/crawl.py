@@ -152,7 +152,7 @@ PLAIN = """
 
 
 def throughput(homes: dict[str, str], pipe: Connection) -> bool:
-    """Pages per second of ours and of plain Scrapy, in turns, by the server's clock; the least disturbed round counts."""
+    """Pages per second of ours and of plain Scrapy, in turns; of each the least disturbed round counts."""
     home = homes["many-pages"]
     ours, plain = [], []
     for _ in range(ROUNDS):
