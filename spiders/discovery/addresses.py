@@ -82,9 +82,7 @@ def suffix(url: str) -> str:
     candidates = [parts.path, *(value for _, value in urllib.parse.parse_qsl(parts.query))]
     for candidate in candidates:
         match = re.search(r"\.([A-Za-z0-9]{1,5})$", candidate)
-        if match and not (
-            candidate is parts.path and match[1].lower() in ("jsp", "php", "aspx", "asp", "do", "action")
-        ):
+        if match and (candidate is not parts.path or match[1].lower() not in _PROGRAMS):
             return match[1].lower()
     return ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 
@@ -154,17 +153,6 @@ def markup(code: str) -> str:
     """The pieces of HTML that the code's strings hold, joined; not those that it puts together from parts."""
     whole = (piece for piece in _MARKUP.findall(code) if not re.search(r"['\"]\s*\+|\+\s*['\"]", piece))
     return "".join(piece.replace("\\/", "/").replace('\\"', '"').replace("\\'", "'") for piece in whole)
-
-
-def value_after(name: str, code: str) -> object:
-    """The JSON value assigned to a name (`TREE: […]`), or None if there is none that is JSON."""
-    match = re.search(rf"['\"]?\b{name}['\"]?\s*[:=]\s*(?=[\[{{])", code)
-    if match is None:
-        return None
-    try:
-        return json.loads(balanced(code, match.end()))
-    except ValueError:
-        return None
 
 
 def split(text: str) -> list[str]:

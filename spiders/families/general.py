@@ -75,8 +75,6 @@ class General(Family):
         self._column_found = False
         self._of_other_places: list[tuple[Link, Step]] = []
         self._bounded: set[str] = set()
-        self.recognised: set[str] = set()
-        self.column_url = ""
 
     def start(self) -> Iterable[scrapy.Request]:
         self._add(Step(url=self.portal.home_url, kind=Kind.HOME, score=_HOME_SCORE))
@@ -140,8 +138,6 @@ class General(Family):
             if request:
                 yield request
         if own and in_column:
-            if not self._column_found or not self.column_url:
-                self.column_url = self.column_url or (step.referrer if step.kind is Kind.LIST else step.url) or step.url
             self._column_found = True
         self._follow_inner(page, step, in_column)
         if in_column or (own and step.kind is not Kind.HOME):
@@ -395,9 +391,7 @@ class General(Family):
     def _recognise(self, page: Page, step: Step) -> list[System]:
         if step.family:
             return [system for system in self._systems if system.name == step.family]
-        found = [system for system in self._systems if system.recognises(page)]
-        self.recognised.update(system.name for system in found)
-        return found
+        return [system for system in self._systems if system.recognises(page)]
 
     def _is_wanted(self, years: frozenset[int]) -> bool:
         return not self.years or not years or not years.isdisjoint(self.years)

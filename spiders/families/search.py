@@ -20,7 +20,6 @@ from spiders.families.base import Step, System
 _JQUERY = re.compile(
     r"(?:\$|jQuery|axios|http|request)\.(?P<verb>post|get|getJSON|ajax)\s*\(|(?:\$|axios|fetch|request)\s*\("
 )
-_OPEN = re.compile(r"\.open\s*\(\s*['\"](?P<verb>POST|GET)['\"]\s*,\s*(?P<url>[^,)]+)")
 _URL_MEMBER = re.compile(r"\burl\s*:\s*([^,}\n]+)")
 _VERB = re.compile(r"\b(?:type|method)\s*:\s*['\"](post|get)['\"]", re.IGNORECASE)
 _DATA = re.compile(r"\b(?:data|params|body)\s*:\s*(?:JSON\.stringify\s*\(\s*)?(\{)")
