@@ -17,7 +17,6 @@ import multiprocessing
 import os
 import pathlib
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -38,7 +37,7 @@ MOST_SECONDS = 60.0
 MOST_MEGABYTES = 600.0
 PAGES = 2000
 LEAST_SHARE = 0.9
-ROUNDS = 3
+ROUNDS = 5
 COLUMN = "政府信息公开年报"
 
 
@@ -153,7 +152,7 @@ PLAIN = """
 
 
 def throughput(homes: dict[str, str], pipe: Connection) -> bool:
-    """Pages per second of ours and of plain Scrapy, in turns, by the server's clock."""
+    """Pages per second of ours and of plain Scrapy, in turns; of each the least disturbed round counts."""
     home = homes["many-pages"]
     ours, plain = [], []
     for _ in range(ROUNDS):
@@ -163,7 +162,7 @@ def throughput(homes: dict[str, str], pipe: Connection) -> bool:
         command = [sys.executable, "-c", textwrap.dedent(PLAIN), home]
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
         plain.append(_speed(asked(pipe, "many-pages")))
-    share = statistics.median(ours) / statistics.median(plain)
+    share = max(ours) / max(plain)
     print(f"throughput: ours {_told(ours)}, plain Scrapy {_told(plain)} pages/s: {share:.0%}")
     return share >= LEAST_SHARE
 
@@ -175,7 +174,7 @@ def _speed(times: list[float]) -> float:
 
 
 def _told(speeds: list[float]) -> str:
-    return f"{statistics.median(speeds):.0f} ({', '.join(f'{speed:.0f}' for speed in speeds)})"
+    return f"{max(speeds):.0f} ({', '.join(f'{speed:.0f}' for speed in speeds)})"
 
 
 def main(chosen: list[str]) -> int:

@@ -6,6 +6,7 @@ flow starts this process and judges it by the statistics that it leaves.
 
 from __future__ import annotations
 
+import gc
 import pathlib
 import sys
 
@@ -18,6 +19,8 @@ from spiders.middlewares.addresses import AddressGuard
 from spiders.middlewares.recording import Recorder
 from spiders.spider import PortalSpider
 
+GARBAGE_THRESHOLDS = (20_000, 20, 20)
+
 
 def main(path: str) -> None:
     """Crawls the portals of a job and writes its statistics."""
@@ -28,6 +31,11 @@ def main(path: str) -> None:
     configuration = Settings()
     configuration.setmodule(settings, priority="project")
     configuration.setdict({**job.settings, "RECORDER": recorder, "ADDRESS_GUARD": guard}, priority="cmdline")
+    # Modules live as long as the process, and answers are no garbage while they are read: looking through all of them
+    # every few hundred objects takes a tenth of the time.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
     process = CrawlerProcess(configuration)
     crawler = process.create_crawler(PortalSpider)
     process.crawl(crawler, job=job)

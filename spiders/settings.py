@@ -57,6 +57,7 @@ TWISTED_DNS_RESOLVER = "spiders.middlewares.addresses.GuardedResolver"
 # A proxy would choose the addresses that are connected to, where the guard cannot see them.
 HTTPPROXY_ENABLED = False
 COOKIES_ENABLED = False
+SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.depth.DepthMiddleware": None}
 # The recorder counts by portal; counts of everything together tell nothing.
 DOWNLOADER_STATS = False
 TELNETCONSOLE_ENABLED = False

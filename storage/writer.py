@@ -27,6 +27,8 @@ _HEADER = struct.Struct(">cQ")
 _KEEP, _SAVE = b"K", b"S"
 _MOST_WAITING = 64 * 1024 * 1024
 """Bytes that may wait in the writer's memory before the crawl waits for it."""
+_PIPE_SIZE = 1024 * 1024
+"""Bytes that the pipe itself takes, where the system lets its size be chosen; by default it takes a few bodies."""
 _NICE = 5
 """How far the writer steps back behind the crawl where both want the processor."""
 
@@ -40,7 +42,9 @@ class Writer:
 
     def __init__(self, location: str) -> None:
         command = [sys.executable, "-m", __spec__.name, location]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, pipesize=_PIPE_SIZE
+        )
         if self._process.stdin is None or self._process.stdout is None:
             raise StorageError("the process that writes the archive cannot be talked to", where=location)
         self._location = location
@@ -142,12 +146,12 @@ def _receive(stream: BinaryIO, waiting: _Waiting) -> None:
 
 def main(location: str) -> None:
     """Writes what comes on standard input, and answers each save on standard output: None, or the error."""
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
     root = open_root(location)
     log = FetchLog(root)
     waiting = _Waiting()
     threading.Thread(target=_receive, args=(sys.stdin.buffer, waiting), daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     batch = open_batch(root)
     failed: StorageError | None = None
     while (message := waiting.get()) is not None:

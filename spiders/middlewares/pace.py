@@ -6,7 +6,9 @@ all earlier ones of its host. Here a request leaves the queue only when its host
 
 from __future__ import annotations
 
+import functools
 import time
+import urllib.parse
 from collections import Counter, deque
 from collections.abc import Generator
 from typing import Any
@@ -16,7 +18,6 @@ from scrapy.core.downloader import Downloader
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.pqueues import DownloaderAwarePriorityQueue
-from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred, inlineCallbacks
 
 STANDARD_PORTS = {"http": 80, "https": 443}
@@ -27,10 +28,14 @@ def slot_key(request: scrapy.Request) -> str:
 
     http and https of one name are one server, and share one pace.
     """
-    parts = urlparse_cached(request)
+    return _host(request.url.partition("://")[2].partition("/")[0])
+
+
+@functools.lru_cache(maxsize=10_000)
+def _host(authority: str) -> str:
+    parts = urllib.parse.urlsplit(f"//{authority}")
     host = (parts.hostname or "").rstrip(".")
-    port = parts.port
-    return host if port in (None, *STANDARD_PORTS.values()) else f"{host}:{port}"
+    return host if parts.port in (None, *STANDARD_PORTS.values()) else f"{host}:{parts.port}"
 
 
 class HostDownloader(Downloader):
