@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from parsers.figures.sentences import Sentence
 
 _RESPECTIVELY = re.compile(
-    r"(?P<head>.*?)(?:的)?[，：]?(?:(?:分别|依次)(?:[^，。；：\d（）]{0,8})?|各(?:为|是|有))：?$"
+    r"(?P<head>.*?)(?:的)?[，：]?(?:(?:分别|依次)(?:[^，。；：\d（）]{0,8})?|各(?:为|是|有|收到|受理|公开|发布))：?$"
 )
 _EACH = re.compile(r"(?P<head>.*?)(?:各自?(?:有|为|是|占)?|均(?:为|是|有)|都(?:是|为)|皆为)$")
 _IN_TURN = re.compile(r"分别|依次")
