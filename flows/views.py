@@ -18,6 +18,7 @@ from flows.errors import UnknownReport
 from flows.registering import Survey
 from parsers.checks.results import APPLICANT_NAMES
 from parsers.codebook import codebook
+from parsers.rejection import FOLLOWED_LIST
 from spiders.portals import Portal
 from storage import schema
 from storage.dataset import Snapshot
@@ -57,8 +58,12 @@ def summary(snapshot: Snapshot) -> RenderableType:
 
 
 def turned_away(snapshot: Snapshot) -> RenderableType:
-    """Documents that are no report, with the reason; of many, the first."""
-    found = [row for row in snapshot.rows("documents") if row.outcome in ("rejected", "failed")]
+    """Documents that are no report, with the reason; of many, the first. Lists that a crawl followed are left out."""
+    found = [
+        row
+        for row in snapshot.rows("documents")
+        if row.outcome in ("rejected", "failed") and row.reason != FOLLOWED_LIST
+    ]
     lines = [f"{row.outcome}: {row.source_url}: {row.reason}" for row in found[:_FEW]]
     if len(found) > _FEW:
         lines.append(f"and {len(found) - _FEW} more in the table documents")

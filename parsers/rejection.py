@@ -30,6 +30,8 @@ _PARTS = (
     re.compile(r"统计(?:期限|时限|时段|时间)|(?:本|年度)报告"),
 )
 """What a report is made of (《条例》 of 2007, art. 32; of 2019, art. 50)."""
+FOLLOWED_LIST = "The page is a list that the crawl followed; it is kept to be asked again whether it changed."
+"""Reason of pages that nobody expected to be reports."""
 _ENOUGH_WITH_TITLE = 2
 _ENOUGH_WITHOUT_TITLE = 4
 
@@ -41,7 +43,7 @@ def reject_role(role: str) -> None:
         NotAReport: The page was fetched to find reports, not as one.
     """
     if role == "listing":
-        raise NotAReport("The page is a list that the crawl followed; it is kept to be asked again whether it changed.")
+        raise NotAReport(FOLLOWED_LIST)
 
 
 def reject_page(page: Page) -> None:
