@@ -152,6 +152,22 @@ def explain(
     views.to_terminal(views.explanation(snapshot, views.find_report(snapshot, report), code, applicant))
 
 
+@app.command(epilog="Example: nianbao diff 20fd9b5fd98cf874 acf5e8e9ec575167")
+def diff(
+    older: Annotated[str, typer.Argument(help="Id of a snapshot, or its beginning.")],
+    newer: Annotated[str, typer.Argument(help="Id of another one; the current one if it is left out.")] = "",
+    data: Data = DEFAULT_LOCATION,
+) -> None:
+    """Show which reports and figures differ between two snapshots."""
+    from flows import differences, views
+    from storage import dataset
+    from storage.root import open_root
+
+    root = open_root(data)
+    compared = dataset.opened(root, newer) if newer else dataset.current(root)
+    views.to_terminal(differences.view(differences.compare(dataset.opened(root, older), compared)))
+
+
 @app.command()
 def coverage(data: Data = DEFAULT_LOCATION) -> None:
     """Show which years are published, by province, why the others are not, and what to do about it."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import io
+import re
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -120,6 +121,23 @@ def current(root: DataRoot) -> Snapshot:
             remedy="Run `nianbao run` first, or name another place with --data.",
         )
     return Snapshot(root, snapshot_id)
+
+
+def opened(root: DataRoot, name: str) -> Snapshot:
+    """Opens a snapshot by its id, or by as much of its beginning as no other has.
+
+    Raises:
+        StorageError: No snapshot, or more than one, answers to the name.
+    """
+    known = sorted(folder for folder in root.folders(FOLDER) if re.fullmatch("[0-9a-f]{8,}", folder))
+    found = [snapshot_id for snapshot_id in known if snapshot_id.startswith(name)]
+    if len(found) != 1:
+        raise StorageError(
+            f"{len(found) or 'no'} snapshots have ids that begin with {name!r}",
+            where=f"{root.location}/{FOLDER}",
+            remedy=f"The snapshots here are {', '.join(known) or 'none'}.",
+        )
+    return Snapshot(root, found[0])
 
 
 def _encode(table: Table, rows: Sequence[Any]) -> dict[str, bytes]:
