@@ -81,6 +81,8 @@ def _head(blocks: Sequence[Block], title: Title | None, metadata: dict[str, str]
         before_title = title is not None and index < title.first
         if isinstance(block, Paragraph) and block.aside and title is not None and not before_title:
             _read_byline(block.text, metadata)
+        if isinstance(block, Paragraph) and before_title and _DOCUMENT_NUMBER.fullmatch(block.text):
+            _keep(metadata, "doc_number", block.text)
         if _read_information(block, metadata) or before_title or block.aside or _is_furniture(block, "head"):
             continue
         yield block

@@ -10,7 +10,7 @@ from parsers.dates import with_arabic_dates
 
 _LOST = "\ufffd"
 _START = r"(?P<y1>(?:19|20)\d{2})\s*年?\s*[（(]?\s*(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})\s*日?"
-_TO = r"\s*(?:起|开始)?\s*[，,]?\s*(?:至|到|—+|－|-|~|～)\s*"
+_TO = r"\s*(?:算起|起始?|开始)?\s*[，,]?\s*(?:截?至|截止(?:到|至)?|到|—+|－|-|~|～)\s*"
 _END = r"(?:(?P<y2>(?:19|20)\d{2})\s*年\s*)?(?P<m2>\d{1,2})\s*月\s*(?P<d2>\d{1,2})\s*日"
 _RANGE = re.compile(_START + _TO + _END)
 _EATEN = re.compile(

@@ -92,6 +92,12 @@ def test_a_missing_value_is_not_the_next_thing(page: str, fields: dict[str, str 
     assert {field: metadata.get(field) for field in fields} == fields
 
 
+def test_a_document_number_may_stand_above_the_title() -> None:
+    report = "礼政办发[2012]18号\n礼县2011年政府信息公开工作报告\n一、概述\n2011年，全县主动公开政府信息100条。"
+    body = find_body(read_page(Document(content=report.encode())))
+    assert body.metadata["doc_number"] == "礼政办发[2012]18号"
+
+
 def test_a_second_body_goes() -> None:
     paragraphs = [
         Paragraph(f"{number}、第{number}部分的内容各不相同，写得足够长，以便辨认出它来。" * 2) for number in range(5)
