@@ -32,8 +32,10 @@ _OF_THE_YEAR = re.compile(
     r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共|公开|发布|收到)*"
 )
 _TO = re.compile(r"(?:增加|增长|减少|上升|提高|下降|降低|扩大|拓展|压缩|精简|归并|整合|[增升降减])[到至为]")
+_OTHER_SORTS = ("其他", "其它", "其他信息", "其它信息")
 _IS = re.compile(r"(?:为|是|属于?)")
 _REASON = re.compile(r"(?:均|都|全部)?(?:涉及|属于?|因|理由(?:是|为)|系|为)")
+_RECEIVED = "applications.received.total"
 _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
 
 
@@ -79,11 +81,11 @@ def read_narrative(
 
 def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) -> Iterator[Figure]:
     """Each figure once; one that only follows from others gives way to one that is printed."""
-    printed = {one.key for one in found if not one.implied and not one.label}
-    printed |= {(figure.code, figure.applicant_type, figure.year) for figure in in_tables}
+    printed = {(*one.key, one.scope or scope) for one in found if not one.implied and not one.label}
+    printed |= {(figure.code, figure.applicant_type, figure.year, scope) for figure in in_tables}
     seen: set[tuple[object, ...]] = set()
     for one in found:
-        if one.implied and one.key in printed:
+        if one.implied and (*one.key, one.scope or scope) in printed:
             continue
         figure = one.figure(scope)
         key = (*one.key, figure.value, figure.scope, figure.label)
@@ -283,6 +285,8 @@ class _SentenceReader:
             return
         elif before and is_about(thread.focus, ("disclosure.by_category",)):
             thread.add(dataclasses.replace(found, code="disclosure.by_category", label=sort or before))
+        elif before in _OTHER_SORTS and thread.found and thread.found[-1].code == "disclosure.by_category":
+            thread.add(dataclasses.replace(found, code="disclosure.by_category", label=before))
         elif sort is not None and thread.is_on_disclosure():
             thread.add(dataclasses.replace(found, code="disclosure.by_category", label=sort))
         elif before or _IS.match(after):
@@ -337,11 +341,14 @@ class _SentenceReader:
             zero = dataclasses.replace(found, code=denied.code, applicant_type=denied.applicant_type)
             thread.add(dataclasses.replace(zero, stated_zero=True))
             thread.focus = denied.code
-        received = thread.total("applications.received.total")
-        if is_about(thread.focus, ("applications",)) and received is not None:
-            for code in completions(words, self._year):
-                thread.add(dataclasses.replace(found, code=code, quantity=received, implied=True))
         last = thread.last
+        received = thread.total(_RECEIVED)
+        if is_about(thread.focus, ("applications",)) and received is not None:
+            all_received = dataclasses.replace(found, quantity=received)
+            if last is not None and last.code == _RECEIVED and last.applicant_type == "total" and not last.label:
+                all_received = dataclasses.replace(last, start=clause.start, end=clause.end)
+            for code in completions(words, self._year):
+                thread.add(dataclasses.replace(all_received, code=code, implied=True))
         if last is None or last.stated_zero:
             return
         single = last.quantity.value == 1 or (is_aside and _REASON.match(words) is not None)

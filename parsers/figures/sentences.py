@@ -84,7 +84,7 @@ class Sentence:
         return self.words(start, end)
 
     def words(self, start: int, end: int) -> Words:
-        text = self.text[start:end]
+        text = self.text[start:end].replace("专（兼）职", "专兼职")
         for span in self._light:
             if start <= span.start and span.end <= end:
                 text = text.replace(self.text[span.start : span.end], "")

@@ -119,7 +119,7 @@ class Thread:
 
     def add(self, found: Found) -> Found:
         """Adds a figure that the text does not go on from."""
-        scoped = dataclasses.replace(found, scope=scope_of(found, self.found))
+        scoped = dataclasses.replace(found, scope=scope_of(found, self.found) or found.scope)
         self.found.append(scoped)
         return scoped
 
