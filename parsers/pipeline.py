@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from parsers.blocks.flattened import rebuild_tables
+from parsers.blocks.flattened.rebuild import rebuild_tables
 from parsers.blocks.reader import read_page
 from parsers.body import Body, find_body
 from parsers.checks.blanks import blank_rows

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.figures.cells import read_cell
-from parsers.figures.form_2014 import FormValue
+from parsers.figures.form_value import FormValue
 from parsers.figures.grid import Row, is_label, is_numbering, rows_of
 from parsers.model import PlacedCell, PlacedTable
 

@@ -14,35 +14,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell
+from parsers.figures.form_value import FormValue
 from parsers.figures.grid import Row, covers, is_label, rows_of
-from parsers.layouts import Row as FormRow
 from parsers.layouts import label_key, layout, official_key
 from parsers.model import PlacedCell, PlacedTable, Span
 
 _LABELS = ("统计指标", "指标", "指标名称", "项目", "统计项目")
 _TITLES = ("统计数", "数量", "数值", "统计数据", "数据", "件数", "统计数值", "合计", "总计", "汇总")
 """Titles of the column that holds the numbers; of 市级, 县（区）, 合计 the last is meant, which comes later."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class FormValue:
-    """A number printed in a form.
-
-    Attributes:
-        row: Row of the form that it stands in.
-        number: The number.
-        unit: Unit as printed in the cell or beside it; empty where none is.
-        cell: The cell.
-        span: The row, with its label.
-        applicant_type: Column of the applicants' matrix; `total` elsewhere.
-    """
-
-    row: FormRow
-    number: CellNumber
-    unit: str
-    cell: PlacedCell
-    span: Span
-    applicant_type: str = "total"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

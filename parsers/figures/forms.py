@@ -7,9 +7,11 @@ from collections.abc import Iterable
 
 from parsers.codebook import codebook
 from parsers.figures.audit import uncontested, unread_rows
-from parsers.figures.form_2014 import FormValue, labels_found, read_2014
-from parsers.figures.form_2019 import FIRST_YEAR, read_since_2019
-from parsers.figures.form_2019 import labels_found as labels_since_2019
+from parsers.figures.form_2014 import labels_found, read_2014
+from parsers.figures.form_value import FormValue
+from parsers.figures.since_2019.form import read_since_2019
+from parsers.figures.since_2019.labels import FIRST_YEAR
+from parsers.figures.since_2019.labels import labels_found as labels_since_2019
 from parsers.layouts import layout
 from parsers.model import Figure, PlacedTable, ReportText
 

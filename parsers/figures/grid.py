@@ -60,6 +60,11 @@ def is_numbering(row: Row) -> bool:
     return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1)) and len(row.labels) < 2
 
 
+def has_numbers(row: Row) -> bool:
+    """Whether any cell of a row holds a number."""
+    return any(read_cell(cell.cell.text) is not None for cell in row.cells)
+
+
 def covers(cell: PlacedCell, column: int) -> bool:
     """Whether a cell stands in or spans a column."""
     return cell.cell.column <= column < cell.cell.column + cell.cell.column_span

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.blocks.flattened import Rebuilt, rebuild_tables
+from parsers.blocks.flattened.rebuild import Rebuilt, rebuild_tables
 from parsers.blocks.plain import read_plain_text
 from parsers.blocks.reader import read_page
 from parsers.body import Body, find_body

@@ -10,7 +10,7 @@ import dataclasses
 import itertools
 from collections.abc import Iterator, Sequence
 
-from parsers.blocks.flattened import rebuild_tables
+from parsers.blocks.flattened.rebuild import rebuild_tables
 from parsers.blocks.html import read_html
 from parsers.blocks.plain import read_plain_text
 from parsers.figures.forms import FormReading, read_forms

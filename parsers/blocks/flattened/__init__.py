@@ -1,0 +1,1 @@
+"""Forms that a copy has flattened to lines, put together as tables again."""

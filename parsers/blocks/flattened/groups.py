@@ -1,0 +1,98 @@
+"""Lines as groups of words and the cells behind them, and the tables that groups make."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.blocks.flattened.labels import ends_in
+
+_NUMBER = r"(?:增加|减少|[+\-−－＋增减])?\d[\d,，.]*(?:[万亿]?(?:条|件|次|篇|个|人次|人|项|元|期|份|册|家|处))?"
+_UNIT = r"条|件|次|篇|个|人次|人|项|万元|元|期|份|册"
+_NOTHING = r"[—－–/\-]|无(?=[ \t\u3000]|$)"
+_CELL = re.compile(rf"{_NUMBER}|[—\-－–/、]+|无|{_UNIT}")
+_IS_NUMBER = re.compile(r"(?:增加|减少|[+\-−－＋增减])?\d")
+_ROW = re.compile(
+    rf"(?P<label>.*?[^\d\s.,，+\-−－])\s*(?P<unit>{_UNIT})?\s*"
+    rf"(?P<cells>(?:{_NUMBER}|{_NOTHING})(?:[ \t\u3000]+(?:{_NUMBER}|{_NOTHING}))*)(?:[ \t\u3000]+(?P<behind>{_UNIT}))?"
+)
+_CELLS = re.compile(rf"(?:{_NUMBER}|{_NOTHING})(?:[ \t\u3000]+(?:{_NUMBER}|{_NOTHING}))+")
+_BLANK_ROW = re.compile(rf"(?P<label>.*\S)[ \t\u3000]+(?P<unit>{_UNIT})")
+"""A label with its unit and a blank cell."""
+FEW = 3
+"""Rows with numbers that make lines a table."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Group:
+    """Lines of words and the cells that follow them.
+
+    Attributes:
+        labels: The words, a line each.
+        cells: The cells.
+        first: Index of the first line.
+        last: Index of the last line.
+    """
+
+    labels: tuple[str, ...]
+    cells: tuple[str, ...]
+    first: int
+    last: int
+
+    @property
+    def text(self) -> str:
+        """Words and cells as one line."""
+        return " ".join((*self.labels, *self.cells))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RebuiltTable:
+    """Rows put together from lines: which lines, and the rows; no rows where they cannot be told apart."""
+
+    first: int
+    last: int
+    rows: list[list[str]]
+
+
+def groups_of(texts: Sequence[str]) -> Iterator[Group]:
+    """Words and the cells behind them; trailing words without cells make a group, too."""
+    labels: list[str] = []
+    cells: list[str] = []
+    first = 0
+    for index, text in enumerate(texts):
+        words, found = words_and_cells(text)
+        if words and cells:
+            yield _group(labels, cells, first, index - 1)
+            labels, cells, first = [], [], index
+        if words:
+            labels.append(words)
+        cells.extend(found)
+    if labels or cells:
+        yield _group(labels, cells, first, len(texts) - 1)
+
+
+def _group(labels: Sequence[str], cells: Sequence[str], first: int, last: int) -> Group:
+    """A group; a last character that looks like a unit but ends a label (行政查询事|项) belongs to the label."""
+    if len(cells) > 1 and labels and re.fullmatch(_UNIT, cells[0]) and ends_in("".join(labels) + cells[0]):
+        return Group((*labels[:-1], labels[-1] + cells[0]), tuple(cells[1:]), first, last)
+    return Group(tuple(labels), tuple(cells), first, last)
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell begins with a number."""
+    return _IS_NUMBER.match(cell) is not None
+
+
+def words_and_cells(text: str) -> tuple[str, list[str]]:
+    """A line's words and its cells."""
+    if not text or _CELL.fullmatch(text):
+        return "", [text]
+    if _CELLS.fullmatch(text):
+        return "", re.split(r"[ \t\u3000]+", text)
+    match = _ROW.fullmatch(text)
+    if match is None:
+        blank = _BLANK_ROW.fullmatch(text)
+        return (blank["label"], [blank["unit"]]) if blank else (text, [])
+    cells = re.split(r"[ \t\u3000]+", match["cells"])
+    return match["label"], [*filter(None, [match["unit"] or match["behind"]]), *cells]

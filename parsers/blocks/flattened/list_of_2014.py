@@ -1,0 +1,66 @@
+"""The list of 2014, put together from lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.blocks.flattened.groups import FEW, Group, RebuiltTable, is_number
+from parsers.blocks.flattened.labels import LONGEST_LABEL, keys_of_2014, without_spaces
+from parsers.layouts import layout, official_key
+
+_ENOUGH = 0.5
+"""Share of the labels of the 2014 form that must be found for the lines to be that form."""
+
+
+def rebuild_list_of_2014(groups: Sequence[Group]) -> RebuiltTable | None:
+    """The list of 2014; what stands between its labels stays between them, whatever it is."""
+    rows: list[list[str]] = []
+    between: list[list[str]] = []
+    first = last = -1
+    n_labels = n_numbers = 0
+    for group in groups:
+        position = 0
+        while position < len(group.labels):
+            height = _height_of_label(group.labels, position)
+            is_last = position + max(height, 1) == len(group.labels)
+            cells = group.cells if is_last else ()
+            if not height:
+                between.append([group.labels[position], *cells])
+                position += 1
+                continue
+            if first < 0:
+                first, rows = _with_titles(group, position)
+            else:
+                rows.extend(between)
+            between = []
+            rows.append(_three_columns("".join(group.labels[position : position + height]), cells))
+            n_labels += 1
+            n_numbers += any(is_number(cell) for cell in cells)
+            last = group.last if is_last else group.first + position + height - 1
+            position += height
+    if n_labels < _ENOUGH * len(layout("2014", "统计表")) or n_numbers < FEW:
+        return None
+    return RebuiltTable(first, last, rows)
+
+
+def _height_of_label(labels: Sequence[str], position: int) -> int:
+    """How many lines the label of the 2014 form has that begins here; 0 where none does."""
+    for height in range(min(LONGEST_LABEL, len(labels) - position), 0, -1):
+        if official_key("".join(labels[position : position + height]), "2014") in keys_of_2014():
+            return height
+    return 0
+
+
+def _with_titles(group: Group, position: int) -> tuple[int, list[list[str]]]:
+    """The line that the list begins in, and the titles of its columns where they stand right before it."""
+    titles = [without_spaces(label) for label in group.labels[max(0, position - 3) : position]]
+    if len(titles) == 3 and titles[0].endswith("指标") and titles[1] == "单位":
+        return group.first + position - 3, [titles]
+    return group.first + position, []
+
+
+def _three_columns(label: str, cells: Sequence[str]) -> list[str]:
+    """Label, unit and value; a unit that the copy has lost is an empty cell."""
+    if not cells or is_number(cells[0]) or (len(cells) == 1 and cells[0] == "无"):
+        return [label, "", *(cells or [""])]
+    return [label, *cells] if len(cells) > 1 else [label, cells[0], ""]

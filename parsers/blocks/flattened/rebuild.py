@@ -1,0 +1,136 @@
+"""Statistics tables that a copy has flattened to lines, put together again.
+
+A table is rebuilt only against an official form. Lines are read as labels and the cells behind them, whether each cell
+has a line of its own or a row one line; labels that were broken over lines are joined where together they make a label
+of the form. A row of the applicants' table needs all its seven cells: where a copy has dropped blank ones, nobody can
+say which, and the lines stay lines.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.blocks.flattened.applications import rebuild_applications
+from parsers.blocks.flattened.documents import rebuild_documents
+from parsers.blocks.flattened.groups import FEW, Group, RebuiltTable, groups_of, is_number, words_and_cells
+from parsers.blocks.flattened.labels import is_of_form
+from parsers.blocks.flattened.list_of_2014 import rebuild_list_of_2014
+from parsers.blocks.flattened.proceedings import rebuild_proceedings
+from parsers.blocks.plain import table_of
+from parsers.model import Block, Paragraph
+
+_PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]")
+_SEPARATOR = re.compile(r"\s*[|｜]\s*")
+_UNREADABLE = "a statistics table has lost cells and was not read"
+_SHORT = 80
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """Blocks with their tables put together.
+
+    Attributes:
+        blocks: Paragraphs and tables.
+        flags: What is a form's table but could not be put together.
+    """
+
+    blocks: tuple[Block, ...]
+    flags: tuple[str, ...]
+
+
+def rebuild_tables(blocks: Sequence[Block]) -> Rebuilt:
+    """Replaces the lines of flattened forms by the tables that they were."""
+    rebuilt: list[Block] = []
+    flags: list[str] = []
+    run: list[Block] = []
+    for block in (*blocks, None):
+        if block is not None and _may_be_flattened(block):
+            run.append(block)
+            continue
+        rebuilt.extend(_rebuild_run(run, flags))
+        run = []
+        if block is not None:
+            rebuilt.append(block)
+    return Rebuilt(tuple(rebuilt), tuple(flags))
+
+
+def _may_be_flattened(block: Block) -> bool:
+    """Whether a block is a short line, or lines that a separator ends, each with one cell."""
+    if block.aside:
+        return False
+    if isinstance(block, Paragraph):
+        return "。" not in block.text and (len(block.text) <= _SHORT or len(words_and_cells(block.text)[0]) <= _SHORT)
+    rows = block.rows()
+    return sum(len(row) == 1 for row in rows) * 2 > len(rows)
+
+
+def _rebuild_run(run: Sequence[Block], flags: list[str]) -> Iterator[Block]:
+    """The blocks of a run with the lines that make tables replaced; a run without any stays as it is."""
+    lines: list[tuple[str, Block]] = []
+    for block in run:
+        if isinstance(block, Paragraph):
+            if not _PAGE_NUMBER.fullmatch(block.text):
+                lines.append((_SEPARATOR.sub(" ", block.text), block))
+        else:
+            lines.extend((cell.text, block) for cell in block.cells)
+    groups = list(groups_of([text for text, _ in lines]))
+    tables = list(_tables(groups))
+    if any(not table.rows for table in tables) or _are_left_over(groups, tables):
+        flags.append(_UNREADABLE)
+    if not any(table.rows for table in tables):
+        yield from run
+        return
+    position = 0
+    for table in tables:
+        if table.rows:
+            yield from _as_blocks(lines[position : table.first])
+            yield table_of(table.rows)
+            position = table.last + 1
+    yield from _as_blocks(lines[position:])
+
+
+def _tables(groups: Sequence[Group]) -> Iterator[RebuiltTable]:
+    list_of_2014 = rebuild_list_of_2014(groups)
+    if list_of_2014 is not None:
+        yield list_of_2014
+        return
+    position = 0
+    while position < len(groups):
+        table = (
+            rebuild_documents(groups, position)
+            or rebuild_applications(groups, position)
+            or rebuild_proceedings(groups, position)
+        )
+        if table is None:
+            position += 1
+            continue
+        yield table
+        while position < len(groups) and groups[position].last <= table.last:
+            position += 1
+
+
+def _are_left_over(groups: Sequence[Group], tables: Sequence[RebuiltTable]) -> bool:
+    """Whether cells of a form belong to no table; a few such lines may stand in a report without any form, too."""
+    taken = {line for table in tables for line in range(table.first, table.last + 1)}
+    left = [group for group in groups if group.last not in taken and any(map(is_number, group.cells))]
+    of_form = [group for group in left if any(map(is_of_form, (*group.labels, "".join(group.labels))))]
+    many = [group for group in left if len(re.findall(r"(?<!\S)\d[\d,]*(?!\S)", group.text)) >= FEW]
+    last = {table.last for table in tables}
+    behind = [
+        group
+        for group in left
+        if any(group.first <= line < group.last for line in last)
+        or (group.first - 1 in last and len(group.labels) == 1)
+    ]
+    return bool(of_form or many or behind) if tables else len(of_form) >= FEW
+
+
+def _as_blocks(lines: Sequence[tuple[str, Block]]) -> Iterator[Block]:
+    """Lines outside the tables; of those that stood in rows only the words remain."""
+    for text, block in lines:
+        if isinstance(block, Paragraph):
+            yield block
+        elif text:
+            yield Paragraph(text)

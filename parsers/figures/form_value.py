@@ -1,0 +1,30 @@
+"""A number as it stands in an official form."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from parsers.figures.cells import CellNumber
+from parsers.layouts import Row
+from parsers.model import PlacedCell, Span
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FormValue:
+    """A number printed in a form.
+
+    Attributes:
+        row: Row of the form that it stands in.
+        number: The number.
+        unit: Unit as printed in the cell or beside it; empty where none is.
+        cell: The cell.
+        span: The row, with its label.
+        applicant_type: Column of the applicants' matrix; `total` elsewhere.
+    """
+
+    row: Row
+    number: CellNumber
+    unit: str
+    cell: PlacedCell
+    span: Span
+    applicant_type: str = "total"
