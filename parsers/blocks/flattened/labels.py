@@ -32,10 +32,12 @@ def is_of_form(label: str) -> bool:
 
 
 def ends_in(label: str) -> str | None:
-    """The label of a table since 2019 that words end in, behind the heading of a group."""
+    """The label of a table since 2019 that words end in, behind the heading of a group; the longest, if several fit."""
     key = official_key(label, "2019")
     known = application_keys() | document_keys()
-    return key if key in known else next((name for name in known if len(name) > 3 and key.endswith(name)), None)
+    if key in known:
+        return key
+    return max((name for name in known if len(name) > 3 and key.endswith(name)), key=len, default=None)
 
 
 @functools.cache
