@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from parsers.figures.lexicon import Label, is_about, mentions, usable
 
 _JOINED = re.compile(r"(?:或者?|和|及|与|、|以及)")
-_NOT_IN_KEY_AREAS = ("disclosure", "documents", "reading_point", "admin", "capacity")
+_NOT_IN = {
+    "key_areas": ("disclosure", "documents", "reading_point", "admin", "capacity"),
+    "applications": ("admin.",),
+}
+"""Beginnings of codes that sections of some topics do not count, although they use their words."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def label_after(words: str, unit: str, context: Context, *, lead: str, part: str
 
 def _usable(unit: str, context: Context, part: str) -> Iterator[tuple[int, Label]]:
     for order, label in enumerate(usable(unit, context.year, context.level)):
-        if context.topic == "key_areas" and label.code.startswith(_NOT_IN_KEY_AREAS):
+        if label.code.startswith(_NOT_IN.get(context.topic, ())):
             continue
         if label.requires is None or label.requires.search(part):
             yield order, label

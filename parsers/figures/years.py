@@ -20,6 +20,7 @@ _THIS_YEAR = re.compile(r"全年|本年|年内|当年|今年|年度(?!底)")
 _RATE = re.compile(
     r"每(?!个?(?:县|区|市|乡|单位|部门))[^，。；：]{0,6}$|(?:日均|月均|平均|人均|单日|日平均|年均|每日|每天)[^，。；：]{0,10}$|最高[^，。；：]{0,8}$"
 )
+_EACH_MONTH = re.compile(r"\d{1,2}月份?、.*\d{1,2}月份?(?:.{0,4})各")
 _PART = re.compile(
     r"(?:上|下)半年|第?[一二三四1-4]季度|\d{1,2}月?\s*[-—–至到~～]\s*\d{1,2}月(?!\d)|前[一二三四五六七八九十\d]+个月"
 )
@@ -39,6 +40,8 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
         part of a year, or a plan.
     """
     if _CHANGE.search(words) or _RATE.search(words) or _is_sum(clause, so_far):
+        return None
+    if _EACH_MONTH.search(clause):
         return None
     if _PART.search(clause) and not (report_year == 2008 and "12月" in clause):
         return None
