@@ -12,6 +12,7 @@ from spiders.discovery.pages import Link
 from spiders.discovery.vocabulary import vocabulary
 
 _SHORT_REST = 4
+_SHORT_NAME = 2
 _LONGEST_NAME = 24
 _LONGEST_TITLE = 120
 _COLUMN = 100
@@ -63,7 +64,7 @@ class Judge:
         self._own = tuple(filter(None, (own,)))
 
     def learn(self, names: Iterable[str]) -> None:
-        """Takes names that the portal gives itself on its home page."""
+        """Takes further names of the place: those that the portal gives itself, and those it bore earlier."""
         added = [name for name in names if name not in self._own and name not in self._higher]
         self._own = (*self._own, *added)
 
@@ -130,6 +131,8 @@ class Judge:
 
     def _is_namesake(self, label: str) -> bool:
         """Whether a title names a place of another kind that shares the short name (昌吉市 in the portal of 昌吉州)."""
+        if any(len(own) > _SHORT_NAME and own in label for own in self._own):
+            return False
         for own in self._own:
             full, *short = titles.spellings(own)
             if short and full not in label:

@@ -59,6 +59,7 @@ class General(Family):
         self._systems = systems
         self._bounds = vocabulary().bounds
         self._judge = Judge(portal.name)
+        self._judge.learn(portal.former_names)
         self._queue: list[tuple[int, int, Step]] = []
         self._order = itertools.count()
         self._seen: set[str] = set()
