@@ -370,6 +370,7 @@ class General(Family):
         if not navigation:
             self._asked += 1
         enough = self.reports_at_most is not None and self._asked > self.reports_at_most and not navigation
+        may_be_empty = bool(step.family) and step.list_page > 1
         priority = _NAVIGATION_PRIORITY if navigation else _ATTACHMENT_PRIORITY * (step.kind is Kind.ATTACHMENT)
         return self.request(
             step.url,
@@ -379,7 +380,7 @@ class General(Family):
             link_text=step.text or None,
             errback=self.failed,
             cb_kwargs={"step": step},
-            meta={"refuse": ("bounded", _ENOUGH)} if enough else {},
+            meta={"may_be_empty": may_be_empty, **({"refuse": ("bounded", _ENOUGH)} if enough else {})},
             method=step.method,
             body=step.body or None,
             headers={"Content-Type": step.content_type} if step.body else None,
