@@ -143,7 +143,7 @@ class Judge:
 
     def _column(self, link: Link, label: str) -> Verdict | None:
         words = vocabulary()
-        bare = self._without_places(label)
+        bare = self._bare(label)
         if len(label) > _LONGEST_NAME + 8 or titles.years(label):
             return None
         if not words.combined.search(label) and (words.step_never.search(label) or words.report_never.search(bare)):
@@ -164,7 +164,7 @@ class Judge:
         words = vocabulary()
         if not label or len(label) > _LONGEST_NAME or words.step_never.search(label):
             return self._path_by_slug(link) if not label else None
-        bare = re.sub(r"^[\W_]+|[\W_]+$", "", self._without_places(label))
+        bare = self._bare(label)
         for score, pattern in words.steps:
             if pattern.fullmatch(bare):
                 return Verdict(Promise.PATH, score + (2 if self._path_by_slug(link) else 0))
@@ -178,6 +178,10 @@ class Judge:
             if pattern.search(parts[-1]):
                 return Verdict(Promise.PATH, score - 6)
         return None
+
+    def _bare(self, label: str) -> str:
+        """The name of a column or page without the place's, and without the marks that adorn it (◇年度报告◇)."""
+        return re.sub(r"^[\W_]+|[\W_]+$", "", self._without_places(label))
 
     def _without_places(self, label: str) -> str:
         for name in sorted((n for place in (*self._own, *self._higher) for n in titles.spellings(place)), key=len)[
