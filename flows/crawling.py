@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import datetime as dt
 import json
 import os
@@ -18,6 +19,7 @@ from typing import Any
 
 from flows.errors import CrawlFailed
 from flows.progress import Bar
+from parsers.identify import divisions
 from spiders.job import CrawlJob, CrawlResult, PortalResult
 from spiders.portals import Portal
 from storage.errors import StorageError
@@ -71,7 +73,10 @@ async def run_crawl(
         job = CrawlJob(
             run_id=run_id,
             data=data,
-            portals=tuple(portals),
+            portals=tuple(
+                dataclasses.replace(portal, former_names=divisions.former_names(portal.name, portal.adcode))
+                for portal in portals
+            ),
             years=tuple(years),
             statistics=str(statistics),
             continues=continues,

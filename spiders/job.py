@@ -39,7 +39,9 @@ class CrawlJob:
     @classmethod
     def load(cls, path: pathlib.Path) -> CrawlJob:
         content = json.loads(path.read_text(encoding="utf-8"))
-        content["portals"] = tuple(Portal(**portal) for portal in content["portals"])
+        content["portals"] = tuple(
+            Portal(**{**portal, "former_names": tuple(portal["former_names"])}) for portal in content["portals"]
+        )
         content["years"] = tuple(content["years"])
         content["continues"] = tuple(content["continues"])
         return cls(**content)

@@ -9,6 +9,7 @@ import pathlib
 import re
 import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from spiders.errors import RegistryError
 
@@ -32,6 +33,7 @@ class Portal:
         expected_years: Years that reports are expected for, such as `2008-2024`; empty for the default.
         floor: Fewest reports that a full crawl must find to count as a success; None where none is declared.
         notes: What a person should know.
+        former_names: Names that the place bore earlier, and whose reports it keeps; no column of the registry.
     """
 
     portal: str
@@ -44,6 +46,7 @@ class Portal:
     expected_years: str = ""
     floor: int | None = None
     notes: str = ""
+    former_names: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -162,5 +165,5 @@ def _portal(row: Mapping[str, str], where: str) -> Portal:
     if value["floor"] and not value["floor"].isdigit():
         raise RegistryError(f"floor {value['floor']!r} is no number", where=where)
     years(value["expected_years"], where)
-    floor = value.pop("floor")
-    return Portal(**value, floor=int(floor) if floor else None)
+    typed: dict[str, Any] = {**value, "floor": int(value["floor"]) if value["floor"] else None}
+    return Portal(**typed)

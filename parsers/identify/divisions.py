@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from parsers.knowledge import read_csv
 
 _STILL = 9999
+_FIRST_REPORTS = 2008
 _SLACK = 2
 """Years around a renaming in which reports still (or already) use the other name."""
 _AMBIGUOUS_LENGTH = 2
@@ -34,6 +35,7 @@ class Division:
         prefecture: Name of its prefecture-level unit (its own, for a prefecture); None where there is none.
         since: First year.
         until: Year in which it ceased or was renamed; 9999 while it stands.
+        successors: Codes of the units that it became; not those that a part of it became while it stood.
     """
 
     code: str
@@ -43,6 +45,12 @@ class Division:
     prefecture: str | None
     since: int
     until: int
+    successors: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether it stands to this day."""
+        return self.until == _STILL
 
     def stands_in(self, year: int, slack: int = 0) -> bool:
         return self.since - slack <= year < self.until + slack
@@ -61,7 +69,7 @@ class Division:
 
 @functools.cache
 def _divisions() -> tuple[Division, ...]:
-    columns = ("code", "name", "level", "province", "prefecture", "from_year", "until_year")
+    columns = ("code", "name", "level", "province", "prefecture", "from_year", "until_year", "successors")
     return tuple(
         Division(
             code=row["code"],
@@ -71,6 +79,7 @@ def _divisions() -> tuple[Division, ...]:
             prefecture=row["prefecture"] if row["prefecture"] not in ("", "直辖") else None,
             since=int(row["from_year"]),
             until=int(row["until_year"] or _STILL),
+            successors=tuple(code for code in row["successors"].split(";") if code and "[" not in code),
         )
         for row in read_csv("divisions.csv", *columns)
     )
@@ -114,6 +123,36 @@ def by_code(code: str, year: int) -> Division | None:
             if division.stands_in(year, slack):
                 return division
     return None
+
+
+def former_names(path: str, code: str = "") -> tuple[str, ...]:
+    """Names that a place bore since there are reports, and those of units that became it or a part of it as a whole.
+
+    襄樊市 is a former name of 襄阳市, 崇文区 one of 东城区.
+
+    Args:
+        path: The place, below the units that it belongs to (湖北省/襄阳市).
+        code: Its code, if that is known.
+    """
+    *higher, name = path.split("/")
+    standing = [division for division in _by_code().get(code, ()) or _by_name().get(name, ()) if division.stands]
+    present = [division for division in standing if code or {division.province, division.prefecture} >= {*higher}]
+    if len(present) != 1:
+        return ()
+    level, codes, names = present[0].level, {present[0].code}, dict[str, None]()
+    grown = True
+    while grown:
+        became = [
+            division
+            for division in _divisions()
+            if division.level == level
+            and _FIRST_REPORTS <= division.until < _STILL
+            and (division.code in codes or (len(division.successors) == 1 and division.successors[0] in codes))
+        ]
+        names.update((division.name, None) for division in became)
+        grown = not codes.issuperset(division.code for division in became)
+        codes.update(division.code for division in became)
+    return tuple(former for former in names if former != name)
 
 
 def mentioned(text: str, year: int) -> list[Division]:

@@ -12,6 +12,7 @@ from spiders.discovery.pages import Link
 from spiders.discovery.vocabulary import vocabulary
 
 _SHORT_REST = 4
+_SHORT_NAME = 2
 _LONGEST_NAME = 24
 _LONGEST_TITLE = 120
 _COLUMN = 100
@@ -63,7 +64,7 @@ class Judge:
         self._own = tuple(filter(None, (own,)))
 
     def learn(self, names: Iterable[str]) -> None:
-        """Takes names that the portal gives itself on its home page."""
+        """Takes further names of the place: those that the portal gives itself, and those it bore earlier."""
         added = [name for name in names if name not in self._own and name not in self._higher]
         self._own = (*self._own, *added)
 
@@ -130,6 +131,8 @@ class Judge:
 
     def _is_namesake(self, label: str) -> bool:
         """Whether a title names a place of another kind that shares the short name (昌吉市 in the portal of 昌吉州)."""
+        if any(len(own) > _SHORT_NAME and own in label for own in self._own):
+            return False
         for own in self._own:
             full, *short = titles.spellings(own)
             if short and full not in label:
@@ -140,7 +143,7 @@ class Judge:
 
     def _column(self, link: Link, label: str) -> Verdict | None:
         words = vocabulary()
-        bare = self._without_places(label)
+        bare = self._bare(label)
         if len(label) > _LONGEST_NAME + 8 or titles.years(label):
             return None
         if not words.combined.search(label) and (words.step_never.search(label) or words.report_never.search(bare)):
@@ -161,7 +164,7 @@ class Judge:
         words = vocabulary()
         if not label or len(label) > _LONGEST_NAME or words.step_never.search(label):
             return self._path_by_slug(link) if not label else None
-        bare = re.sub(r"^[\W_]+|[\W_]+$", "", self._without_places(label))
+        bare = self._bare(label)
         for score, pattern in words.steps:
             if pattern.fullmatch(bare):
                 return Verdict(Promise.PATH, score + (2 if self._path_by_slug(link) else 0))
@@ -175,6 +178,10 @@ class Judge:
             if pattern.search(parts[-1]):
                 return Verdict(Promise.PATH, score - 6)
         return None
+
+    def _bare(self, label: str) -> str:
+        """The name of a column or page without the place's, and without the marks that adorn it (◇年度报告◇)."""
+        return re.sub(r"^[\W_]+|[\W_]+$", "", self._without_places(label))
 
     def _without_places(self, label: str) -> str:
         for name in sorted((n for place in (*self._own, *self._higher) for n in titles.spellings(place)), key=len)[

@@ -18,6 +18,7 @@ from spiders.discovery.vocabulary import vocabulary
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ROWS = ("li", "tr", "dd", "dl", "p")
+_HEADING_BEFORE = "preceding-sibling::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6][1]"
 _OUTSIDE_ROWS = ".//text()[not(ancestor::li or ancestor::tr or ancestor::script or ancestor::style)]"
 _LONG_LABEL = 90
 _CONTEXT = 200
@@ -294,7 +295,14 @@ def _words(element: HtmlElement) -> str:
 
 def _context(element: HtmlElement, own: str) -> str:
     """The words around a link that has none of its own: those of its row, or of the heading of its block."""
+    node = element
     for level, ancestor in enumerate(element.iterancestors()):
+        headings = node.xpath(_HEADING_BEFORE)
+        if headings and level < _CONTEXT_LEVELS and node.tag not in _ROWS:
+            text = plain(headings[0].text_content())
+            if 0 < len(text) <= _CONTEXT:
+                return text
+        node = ancestor
         if level >= _CONTEXT_LEVELS or ancestor.tag in ("body", "html", "table", "tbody"):
             break
         if not own and len(ancestor.xpath(".//a[@href]")) > 1:

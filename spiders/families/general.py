@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import heapq
 import itertools
+import re
 import urllib.parse
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
@@ -39,6 +40,8 @@ _MOST_REFRESHES = 3
 _MOST_SCRIPTS = 3
 _SHELL = 300
 """Chinese characters below which a report's page is but a shell around a frame."""
+_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+"""What stands behind the end of a page is not always read."""
 _FIRST_YEAR = 2008
 _ENOUGH = "only the way to the reports was asked for"
 
@@ -59,6 +62,7 @@ class General(Family):
         self._systems = systems
         self._bounds = vocabulary().bounds
         self._judge = Judge(portal.name)
+        self._judge.learn(portal.former_names)
         self._queue: list[tuple[int, int, Step]] = []
         self._order = itertools.count()
         self._seen: set[str] = set()
@@ -75,6 +79,8 @@ class General(Family):
         self._column_found = False
         self._of_other_places: list[tuple[Link, Step]] = []
         self._bounded: set[str] = set()
+        self._menus: list[Step] = []
+        """Scripts that the home page loads, and that may hold its menu."""
 
     def start(self) -> Iterable[scrapy.Request]:
         self._add(Step(url=self.portal.home_url, kind=Kind.HOME, score=_HOME_SCORE))
@@ -93,7 +99,7 @@ class General(Family):
             if "shell" in step.data:
                 # A script that the shell of a list loads is read as if it stood in it.
                 url, text = step.data["shell"]
-                page = Page(url, f"{text}<script>{response.text}</script>")
+                page = Page(url, f"{_END.sub('', text)}<script>{response.text}</script>")
             if step.kind is Kind.REPORT:
                 yield from self._read_report(page, step)
             elif step.kind is not Kind.ATTACHMENT:
@@ -140,6 +146,13 @@ class General(Family):
         if own and in_column:
             self._column_found = True
         self._follow_inner(page, step, in_column)
+        if step.kind is Kind.HOME and "shell" not in step.data:
+            data = {"shell": (page.url, page.text)}
+            self._menus = [
+                Step(url=script, kind=Kind.HOME, referrer=page.url, depth=1, data=data)
+                for script in page.loaded[:_MOST_SCRIPTS]
+                if self._is_ours(script)
+            ]
         if in_column or (own and step.kind is not Kind.HOME):
             self._turn(page, step, systems, rows)
         else:
@@ -326,6 +339,12 @@ class General(Family):
             self._underway += 1
             yield self._request(step)
             return
+        if self._menus and not self._reports and not self._of_other_places:
+            menus, self._menus = self._menus, []
+            for step in menus:
+                self._push(step)
+            yield from self._advance()
+            return
         yield from self._last_resort()
         yield from self._tell_bounds()
 
@@ -369,6 +388,7 @@ class General(Family):
         if not navigation:
             self._asked += 1
         enough = self.reports_at_most is not None and self._asked > self.reports_at_most and not navigation
+        may_be_empty = bool(step.family) and step.list_page > 1
         priority = _NAVIGATION_PRIORITY if navigation else _ATTACHMENT_PRIORITY * (step.kind is Kind.ATTACHMENT)
         return self.request(
             step.url,
@@ -378,7 +398,7 @@ class General(Family):
             link_text=step.text or None,
             errback=self.failed,
             cb_kwargs={"step": step},
-            meta={"refuse": ("bounded", _ENOUGH)} if enough else {},
+            meta={"may_be_empty": may_be_empty, **({"refuse": ("bounded", _ENOUGH)} if enough else {})},
             method=step.method,
             body=step.body or None,
             headers={"Content-Type": step.content_type} if step.body else None,

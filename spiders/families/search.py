@@ -100,15 +100,17 @@ class JsonSearch(System):
             return
         question = Question(**step.data["question"])
         answer = Answer(page, step.data["base"])
-        shown = int(step.data["shown"]) + answer.rows
+        # Markup has as many rows as it has links; what it repeats of the page that asked counts as shown, too.
+        rows = answer.rows if answer.content is not None else sum(1 for _ in self.links(page, step))
+        shown = int(step.data["shown"]) + rows
         pages = answer.pages
         if answer.content is None and (told := _PAGES.search(page.text)):
             pages = int(told[1])
         turned = step.list_page < pages if pages is not None else None
         if turned is None:
-            turned = shown < answer.total if answer.total is not None else answer.rows >= max(question.size, 1)
+            turned = shown < answer.total if answer.total is not None else rows >= max(question.size, 1)
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
-        if question.page_field and turned and (found or answer.rows):
+        if question.page_field and turned and (found or rows):
             data = {**step.data, "number": int(step.data["number"]) + 1, "shown": shown}
             yield self._ask(step, question, data, step.list_page + 1)
 

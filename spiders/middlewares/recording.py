@@ -223,6 +223,8 @@ class RecordingMiddleware:
         if request.meta.get("robots"):
             return _judge_robots(response)
         finding = blocks.examine(response.status, _headers(response), response.body, response.url)
+        if finding is not None and finding.outcome == "blocked:empty" and request.meta.get("may_be_empty"):
+            return "ok", "empty: the list has ended", True
         if finding is not None:
             return finding.outcome, finding.reason, False
         return _OUTCOMES.get(response.status, "http_error"), _REASONS.get(response.status), True

@@ -6,7 +6,7 @@ import pytest
 
 from parsers import Document, parse
 from parsers.identify.agencies import compiler, level, suffix
-from parsers.identify.divisions import by_code, mentioned, most_specific, of_zone
+from parsers.identify.divisions import by_code, former_names, mentioned, most_specific, of_zone
 from parsers.identify.periods import find_period
 from parsers.titles import find_titles, read_title
 from tests.support import cases
@@ -103,3 +103,20 @@ def test_an_ambiguous_place_is_not_guessed() -> None:
     assert parsed.reason is not None
     assert "北京市朝阳区" in parsed.reason
     assert parse(Document(content=text.encode(), place="220104")).report is not None
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "names"),
+    [
+        ("湖北省/襄阳市", "", ("襄樊市",)),
+        ("安徽省/安庆市/潜山市", "", ("潜山县",)),
+        ("安徽省/安庆市/潜山市", "340882", ("潜山县",)),
+        ("北京市/东城区", "", ("崇文区",)),
+        ("浙江省/嘉兴市/桐乡市", "", ()),  # no county since there are reports
+        ("浙江省/杭州市/临平区", "", ()),  # a part of what stands on as 余杭区
+        ("甲市", "", ()),
+        ("江西省/南昌市/东湖区/某街道", "", ()),
+    ],
+)
+def test_names_that_a_place_bore_earlier(path: str, code: str, names: tuple[str, ...]) -> None:
+    assert former_names(path, code) == names

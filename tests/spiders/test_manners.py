@@ -157,6 +157,7 @@ def test_any_answer_to_robots_can_be_read(body: bytes, status: int) -> None:
         ("gb2312", "utf-8", True),
         ("utf-8", "gb18030", True),
         ("iso-8859-1", "utf-8", True),
+        ("iso-8859-1", "gb18030", True),
         ("big5", "big5", False),
     ],
 )
@@ -170,6 +171,12 @@ def test_links_are_read_in_the_encoding_that_the_bytes_are_in(declared: str, act
     right, note = decoded(response)
     assert right.css("a::text").get() == words
     assert (note is not None) == noted
+
+
+def test_a_western_page_is_left_as_it_is_declared() -> None:
+    body = "<html><body>Société générale, à propos de l'été, naïveté Ää</body></html>".encode("latin-1")
+    response = HtmlResponse("http://127.0.0.1/", headers={"Content-Type": "text/html; charset=iso-8859-1"}, body=body)
+    assert decoded(response) == (response, None)
 
 
 NOW = dt.datetime(2026, 4, 1, 12, 0, 0, tzinfo=dt.UTC)

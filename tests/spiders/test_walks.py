@@ -221,3 +221,10 @@ def test_a_list_whose_second_page_is_missing_goes_on_with_the_third(server: Port
     crawl([Portal("a", "", "甲市", "prefecture", site.home)], root)
     assert {"/xxgk/nb/index_1.html", "/r/2019001.html", "/r/2018001.html"} <= set(site.paths)
     assert "/xxgk/nb/index_3.html" not in site.paths
+
+
+def test_an_interface_may_end_its_list_with_an_empty_answer(server: PortalServer, root: DataRoot) -> None:
+    site, portal = recorded(server, "more_button")
+    crawl([portal], root)
+    assert "/zfxxgk/nb/more.html?page=4&cid=9" in site.paths
+    assert {row.outcome for row in FetchLog(root).read()} == {"ok"}
