@@ -18,7 +18,7 @@ _BRACKETED = re.compile(r"[^，。；：（）\d]+（")
 _JOINT = re.compile(r"[、和及与或]|以及|危及|涉及")
 _JOINED = re.compile(r"(?:[、和及与或]|以及)$")
 _LEADING = re.compile(r"^.*[，；：]")
-_OF_ITS_OWN_YEAR = ("applications.carried", "admin.license.items", "admin.service.items")
+_OF_ITS_OWN_YEAR = re.compile(r"applications\.carried|admin\..*\.items_")
 """Codes whose words name another year although the figure is one of this year (上年结转, 上一年项目数量)."""
 
 
@@ -38,7 +38,10 @@ def in_front(sentence: Sentence, index: int, context: Context) -> Label | None:
     label = match(sentence, quantity, _FROM.sub("", before.text), context)
     if label is None and not before.text and (named := _THIS_IS.match(sentence.text, quantity.span.end)):
         label = match(sentence, quantity, named["words"], context)
-    led_to = before.text or sentence.text.startswith("：", sentence.clause_start(quantity.span.start) - 1)
+    stands_alone = not before.text and not sentence.after(index).text
+    led_to = (
+        before.text or stands_alone or sentence.text.startswith("：", sentence.clause_start(quantity.span.start) - 1)
+    )
     if label is not None or before.start == 0 or not led_to or not parts().filler.fullmatch(before.text):
         return label
     end = sentence.clause_start(quantity.span.start)
@@ -95,7 +98,7 @@ def is_former(sentence: Sentence, index: int) -> bool:
 
 def year(sentence: Sentence, index: int, label: Label | None, report_year: int) -> int | None:
     """The year that a number is about, or None where it is no figure of one year (`years.year_of`)."""
-    if label is not None and label.code.startswith(_OF_ITS_OWN_YEAR):
+    if label is not None and _OF_ITS_OWN_YEAR.match(label.code):
         return report_year
     quantity, before = sentence.quantities[index], sentence.before(index)
     start = sentence.clause_start(quantity.span.start)

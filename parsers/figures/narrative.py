@@ -107,6 +107,9 @@ class _SentenceReader:
         """Reads the numbers, the lists, the brackets and the clauses that hold no number, from left to right."""
         sentence, thread = self._sentence, self._thread
         thread.begin_sentence()
+        if sentence.is_row:
+            thread.mention(sentence.text)
+            return
         lists = {listing.indices[0]: listing for listing in listings(sentence)}
         around: list[tuple[str, Found | None]] = []
         cursor = 0
@@ -272,7 +275,7 @@ class _SentenceReader:
     def _share(self, found: Found, before: str, after: str) -> None:
         """A part of the total that was given last: of a place or agency, of a host, or of a sort of information."""
         thread, unit = self._thread, found.quantity.unit
-        subject = thread.shared(found.quantity)
+        subject = thread.shared(found.quantity, self._sentence.text)
         host = part_name(before, parts().host)
         agency = part_name(before) or name_behind(after)
         sort = sort_of_information(before) or (sort_of_information(after) if not before else None)
@@ -326,7 +329,9 @@ class _SentenceReader:
             thread.mention(name)
             if thread.focus.startswith("capacity.reading_points") and part_name(name, parts().host) is not None:
                 thread.emit(dataclasses.replace(found, code="capacity.reading_points", label=name))
-            elif (places or part_name(name) is not None) and (subject := thread.shared(quantity)) is not None:
+            elif (places or part_name(name) is not None) and (
+                subject := thread.shared(quantity, sentence.text)
+            ) is not None:
                 thread.add(dataclasses.replace(found, code=subject, label=part_name(name) or name))
 
     # Clauses without numbers.

@@ -64,6 +64,12 @@ class Sentence:
             | {edge for span in self.brackets for edge in (span.start + 1, span.end)}
         )
 
+    @property
+    def is_row(self) -> bool:
+        """Whether this is what is left of a row of a table: words, and behind them numbers that count nothing."""
+        bare = [not one.unit and one.printed.replace(",", "").isdecimal() for one in self.quantities]
+        return bool(bare) and all(bare) and not re.search("[。！？；，]$", self.text)
+
     def _is_light(self, position: int) -> bool:
         return any(span.start < position < span.end - 1 for span in self._light)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from parsers.figures.found import Found
 from parsers.figures.lexicon import Label, is_about, mentions, parts, units_of
@@ -20,6 +21,7 @@ _FOCUS_OF_TOPIC = {
 }
 _SILENT = "problems_improvements"
 _RECEIVED = "applications.received.total"
+_RECEIVING = re.compile("收到|受理|申请量|提出的?申请")
 _FORMER_AND_LATTER = (
     (("前者", "前一类", "前类"), "litigation.direct.total"),
     (("后者", "后一类", "后类"), "litigation.after_review.total"),
@@ -146,9 +148,15 @@ class Thread:
         """The total that the section has stated for a code."""
         return self._totals.get(code)
 
-    def shared(self, quantity: Quantity) -> str | None:
-        """Code of the total that a part without a label of its own belongs to; None if there is none."""
-        first = _RECEIVED if is_about(self.focus, ("applications.received",)) else self._subject
+    def shared(self, quantity: Quantity, said: str = "") -> str | None:
+        """Code of the total that a part without a label of its own belongs to; None if there is none.
+
+        Args:
+            quantity: The part.
+            said: The sentence, which may say that it is about what was received.
+        """
+        received = is_about(self.focus, ("applications.received",)) or _RECEIVING.search(said)
+        first = _RECEIVED if received else self._subject
         spread = [code for code in reversed(self._totals) if code in parts().spread]
         candidates = dict.fromkeys((first, self._subject, *spread))
         return next((code for code in candidates if self._is_below_total(quantity, code)), None)
