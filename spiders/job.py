@@ -53,7 +53,7 @@ class PortalResult:
 
     Attributes:
         requests: Requests made.
-        found: Reports and attachments received or confirmed unchanged.
+        found: Reports received or confirmed unchanged; a report and its attachments count as one.
         outcomes: How the requests ended: outcome to count.
     """
 

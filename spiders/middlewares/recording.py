@@ -46,7 +46,6 @@ LEAST_FLUSH_SECONDS = 1.0
 MOST_FLUSH_SECONDS = 30.0
 REPLAYED = "replayed"
 """Flag of a response that an interrupted crawl had been given before; it is in the log already."""
-REPORT_ROLES = ("report", "attachment")
 _UNKNOWN = ("place", "referrer", "link_text")
 _OPTIONAL = ("status", "reason", "document_id", "bytes", "media_type", "charset", "etag", "last_modified")
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -145,7 +144,8 @@ class Recorder:
         result = self.portals.setdefault(portal, PortalResult())
         result.requests += 1
         result.outcomes[outcome] = result.outcomes.pop(outcome, 0) + 1
-        if role in REPORT_ROLES and outcome in ("ok", "not_modified"):
+        # An attachment belongs to the report whose page led to it.
+        if role == "report" and outcome in ("ok", "not_modified"):
             result.found += 1
         if outcome.startswith("blocked:"):
             self._blocks[portal] += 1

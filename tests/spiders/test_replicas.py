@@ -76,6 +76,13 @@ def test_requests_are_few(crawled: dict[str, Crawled], name: str) -> None:
     assert len(crawled[name].site.paths) <= REQUESTS_PER_REPORT * len(crawled[name].expected.reports)
 
 
+def test_a_report_and_its_attachments_count_as_one(crawled: dict[str, Crawled]) -> None:
+    """Seven pages that lead to a file each, and one file in the list itself: eight reports at fifteen addresses."""
+    attachments = crawled["attachments"]
+    assert len(attachments.expected.reports) == 15
+    assert attachments.result.portals["attachments"].found == 8
+
+
 @pytest.mark.parametrize("name", [folder.name for folder in FOLDERS])
 def test_nothing_is_asked_for_twice(crawled: dict[str, Crawled], name: str) -> None:
     asked = [(request.method, request.path, request.body) for request in crawled[name].site.requests]
