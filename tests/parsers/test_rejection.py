@@ -57,6 +57,17 @@ LONG = "<p>" + "本市认真做好主动公开和依申请公开工作，行政�
             page("某市2019年政府信息公开工作年度报告", '<a href="/a/W020.pdf">年度报告全文.pdf</a>'),
             "in the attachment 年度报告全文.pdf",
         ),
+        (
+            page(
+                "某市2019年政府信息公开工作年度报告",
+                '<img src="logo.png">'
+                + "".join(
+                    f'<li><a href="/{agency}.html">某市{agency}2019年政府信息公开工作年度报告</a></li>'
+                    for agency in ("教育局", "公安局", "财政局", "民政局", "水利局")
+                ),
+            ),
+            "lists 5 reports",
+        ),
         (page("某市2019年政府信息公开工作年度报告（图片版）", '<img src="1.png">'), "as a picture"),
         (page("某市2019年政府信息公开工作年度报告", "<p>敬请期待。</p>"), "none of its parts"),
         (
