@@ -32,6 +32,8 @@ _OF_THE_YEAR = re.compile(
     r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共|公开|发布|收到)*"
 )
 _TO = re.compile(r"(?:增加|增长|减少|上升|提高|下降|降低|扩大|拓展|压缩|精简|归并|整合|[增升降减])[到至为]")
+_ROUNDING = 0.005
+"""What items that are given in 万 may miss of their total, as a share of it."""
 _OTHER_SORTS = ("其他", "其它", "其他信息", "其它信息")
 _IS = re.compile(r"(?:为|是|属于?)")
 _REASON = re.compile(r"(?:均|都|全部)?(?:涉及|属于?|因|理由(?:是|为)|系|为)")
@@ -298,7 +300,11 @@ class _SentenceReader:
     def _name_sorts(self) -> None:
         """Unknown items of a sentence are sorts of information if they add up to the total stated before."""
         total, items = self._thread.total("disclosure.total"), self._unnamed
-        if total is None or len(items) < 2 or abs(sum(one.quantity.value for _, one in items) - total.value) > 0.5:
+        if total is None or len(items) < 2:
+            return
+        rounded = any("万" in one.quantity.printed for _, one in items)
+        slack = _ROUNDING * total.value if rounded else 0.5
+        if abs(sum(one.quantity.value for _, one in items) - total.value) > slack:
             return
         for name, found in items:
             self._thread.add(dataclasses.replace(found, code="disclosure.by_category", label=name))
