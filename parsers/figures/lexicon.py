@@ -104,7 +104,10 @@ def labels() -> tuple[Label, ...]:
 @functools.cache
 def _document() -> dict[str, Any]:
     text = (importlib.resources.files("parsers") / "data" / "figure_labels.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(f"parsers/data/figure_labels.toml: {error}") from error
 
 
 def _label(entry: dict[str, Any], words: dict[str, str]) -> Label:

@@ -9,16 +9,24 @@ _PRIOR = re.compile(
 )
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年(?!.{0,8}(?:以来|至今|结转|转入|接转|遗留))")
 _CHANGE = re.compile(
-    r"(?:增加|减少|增长|下降|上升|提高|降低|提升|回落|压缩|(?<![净新])增|(?<!加)减|多出?|少|多(?:公开|收到|受理|发布)|少(?:公开|收到|受理|发布))(?:了|约|近|幅|率|到)?$"
+    r"(?:增加|减少|增长|下降|上升|提高|降低|提升|回落|压缩|(?<![净新])增|(?<!加)减|多出?|少|净增|[多少]于(?:上年|去年)|多(?:公开|收到|受理|发布)|少(?:公开|收到|受理|发布))(?:了|约|近|幅|率|到)?$"
 )
 _SUM = re.compile(
     r"(?:19|20)\d{2}年?(?:至|到|—|-)(?:19|20)\d{2}年|(?:[二三四五六七八九十两]|十[一二三四五六七八九]|[2-9]|1\d)年来|历年累计|历年来|历年|(?:以来|施行后|开通后|建成后|成立后)(?!.{0,6}出刊)|至今|创刊"
+)
+_EARLIER_SUM = re.compile(
+    r"(?:以来|(?<!\d)(?:[二三四五六七八九十两]|十[一二三四五六七八九]|[2-9]|1\d)年来|(?:19|20)\d{2}年?(?:至|到|—|-)(?:19|20)\d{2}年)(?:，|[^，。；]*，)?(?:全[省市县区]|我[省市县区])?"
+    r"(?:共|累计|总计)(?!.*(?:其中|本年|当年|今年|全年|年内|(?:19|20)\d{2}年))"
+)
+"""A stretch of years that all that follows in the sentence is summed over (施行以来，累计公开12万条，受理申请386件)."""
+_PLAN = re.compile(
+    r"(?:^|[，；。])(?:下一步|明年|来年|下一?年度?)(?!继续)|(?:(?<!按)计划|力争|争取|拟|预计)(?:(?:在|到|于|全年|年内)[^，。；]{0,8}|[^，。；]{0,4}?)(?:举办|召开|公开|开展|组织|安排|完成|新增|举行|发布)(?!.*(?:实际|其中))"
 )
 _TO_DATE = re.compile(r"自[^，。]{4,14}(?:以来|至)|截[至止]|目前|到.{0,8}(?:底|末)止?")
 _ACCUMULATED = re.compile(r"累计|总计达")
 _THIS_YEAR = re.compile(r"全年|本年|年内|当年|今年|年度(?!底)")
 _RATE = re.compile(
-    r"每(?!个?(?:县|区|市|乡|单位|部门))[^，。；：]{0,6}$|(?:日均|月均|平均|人均|单日|日平均|年均|每日|每天)[^，。；：]{0,10}$|最高[^，。；：]{0,8}$"
+    r"每(?!个?(?:县|区|市|乡|单位|部门))[^，。；：]{0,6}$|(?:日均|月均|平均|人均|单日|日平均|年均|每日|每天|每年|每半年)[^，。；：]{0,10}$|最高[^，。；：]{0,8}$"
 )
 _EACH_MONTH = re.compile(r"\d{1,2}月份?[、和].*\d{1,2}月份?(?:.{0,10})各")
 _PART = re.compile(
@@ -41,6 +49,8 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
     """
     if _CHANGE.search(words) or _RATE.search(words) or _is_sum(clause, so_far):
         return None
+    if _PLAN.search(so_far):
+        return None
     if _EACH_MONTH.search(clause):
         return None
     if _PART.search(clause) and not (report_year == 2008 and "12月" in clause):
@@ -59,6 +69,6 @@ def is_decrease(words: str) -> bool:
 
 
 def _is_sum(clause: str, so_far: str) -> bool:
-    if _SUM.search(clause):
+    if _SUM.search(clause) or _EARLIER_SUM.search(so_far):
         return True
     return bool(_ACCUMULATED.search(clause) and _TO_DATE.search(so_far) and not _THIS_YEAR.search(clause))

@@ -8,10 +8,12 @@ from collections.abc import Callable
 
 from parsers.figures.lexicon import is_about, labels, outcomes, zeros
 from parsers.figures.matching import Context, label_before
+from parsers.figures.shares import part_name
+from parsers.figures.years import year_of
 
 _NONE = re.compile(
     r"(?:没有|未曾|从未|并未|均未|也未|都未|未(?!经|按|补正|提起|予|及|审结|办结|达|满|到|来|能|成年|必|被采|提供|公开|落实|更新)|没|一律不(?=收)|分文未(?=收)|免费(?=提供|答复)|不(?=收费|收取)|"
-    r"(?<![有全])无(?!法|锡|偿|障|故|不|正当|效|关|公害|线|人|纸|需|论|形|现成|缝|异)|零(?!售|星|距离|容忍|障碍))"
+    r"(?<![有全])无(?!法|锡|偿|障|故|不|正当|效|关|公害|线|人|纸|需|论|形|现成|缝|异|证)|零(?!售|星|距离|容忍|障碍))"
     r"(?P<object>[^，。；：]*)"
 )
 _NOTHING_BEHIND = re.compile(
@@ -29,7 +31,12 @@ _ASKED = {
 """Totals of which all may be of one sort (均为当面申请), with the beginnings of its sorts' codes."""
 _PARENTS = ("review.total", "litigation.total", "litigation.direct.total", "litigation.after_review.total")
 _NOTHING_SAID = str.maketrans("", "", "发生收到接受理出现有的过开展举办召")
-_OUT_OF_PLACE = re.compile(r"热线|12345|信访(?!举报)|群众投诉|消费|安全生产|泄密|失密|舆情")
+_OUT_OF_PLACE = re.compile(r"热线|12345|信访(?!举报)|群众投诉|消费|安全生产|泄密|失密|舆情|违规|违法|乱收|涉企|异议")
+_FOR_OTHER_REASONS = re.compile(
+    r"(?:因|由)(?!.{0,12}(?:公开|此|这|该|其|上述|答复|申请|工作))[^，]{2,12}?(?:引起|引发|产生|导致)"
+)
+_WANTED = re.compile(r"要做到|确保(?!了)|力争|争取|防止|避免")
+_EVERYONE = re.compile(r"[各全均都]|所有|本级|我[省市县区局]")
 _APPLIED = re.compile(r"(?:提出|提交|递交)?(?:过)?(?:政府信息公开)?申请")
 
 
@@ -57,7 +64,12 @@ def denied_objects(words: str, context: Context) -> list[Denied]:
     if said is None or not said.translate(_NOTHING_SAID):
         behind = _NOTHING_BEHIND.fullmatch(words)
         said = behind["object"] if behind else None
-    if said is None or _OUT_OF_PLACE.search(said):
+    if said is None or _OUT_OF_PLACE.search(words) or _WANTED.search(words) or _FOR_OTHER_REASONS.search(said):
+        return []
+    subject = words[: match.start()] if match else ""
+    if year_of(words, subject, words, context.year) != context.year or _is_of_some(subject):
+        return []
+    if match and said.startswith("提供") and not match[0].startswith("免费"):
         return []
     found: list[str] = []
     for zero in zeros():
@@ -70,6 +82,11 @@ def denied_objects(words: str, context: Context) -> list[Denied]:
             if zero.code.startswith(("fees.", "admin.charge")):
                 break
     return [Denied(code) for code in found if code != "applications.received.total" or len(found) == 1]
+
+
+def _is_of_some(subject: str) -> bool:
+    """Whether only some agencies had none of something (教育局、民政局未发生)."""
+    return "、" in subject and part_name(subject) is not None and not _EVERYONE.search(subject)
 
 
 def _implies(code: str) -> Callable[[str], bool]:
@@ -125,7 +142,7 @@ def _fits(unless: re.Pattern[str] | None, words: str) -> bool:
 
 def completions(words: str, year: int) -> list[str]:
     """The codes that say of all applications that they were concluded or answered: 已全部办结, 均按时答复."""
-    if not _ALL.search(words) or re.search(r"率|期限$|热线|信访|复议|诉讼", words):
+    if not _ALL.search(words) or re.search(r"率|期限$|热线|信访|复议|诉讼|政务服务|审批|诉求|办件|工单|提案", words):
         return []
     found = []
     if re.search(r"办结|办理完毕", words):
