@@ -8,6 +8,7 @@ from __future__ import annotations
 import pathlib
 import random
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -100,7 +101,9 @@ def main(count: int, seed: int) -> None:
         try:
             parsed = parse(Document(content=content))
         except BaseException:
-            pathlib.Path(f"fuzz-{seed}-{number}.bin").write_bytes(content)
+            kept = pathlib.Path(tempfile.gettempdir(), f"nianbao-fuzz-{seed}-{number}.bin")
+            kept.write_bytes(content)
+            print(f"the input is kept in {kept}", file=sys.stderr)
             raise
         slowest = max(slowest, time.perf_counter() - start)
         outcomes[parsed.outcome] += 1
