@@ -7,6 +7,19 @@ import functools
 import re
 import unicodedata
 
+UNIT = r"条次|件次|场次|人次|[件条次篇个人元项期份册家处宗部场名]"
+"""Measure words of tables, as a regular expression."""
+MAGNITUDES = {
+    "": 1,
+    "百": 100,
+    "千": 1000,
+    "万": 10_000,
+    "十万": 100_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
+    "亿": 100_000_000,
+}
+"""What may stand in front of a measure word (万条, 千元)."""
 _BLANK = re.compile(r"[-—–－―_/\\、.。*＊]*|无|空|暂无|无数据|不适用|未统计|n/?a|null", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?<=[\d件条次篇个人元项])\s*[¹²³⁰-⁹①-⑳⑴-⒇*＊※]+\s*$")
 _NUMBERED = re.compile(r"[¹²³⁰-⁹①-⑳⑴-⒇]")
@@ -16,12 +29,10 @@ _SIGNS = {"+": 1, "增": 1, "增加": 1, "新增": 1, "↑": 1, "-": -1, "减": 
 _NUMBER = re.compile(
     r"(?P<sign>\(?(?:增加|新增|减少|下降|[+\-增减↑↓])\)?)?:?"
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<magnitude>[万亿])?(?P<unit>件次|场次|人次|[件条次篇个人元项期份册家处宗部场名%])?(?:整|\(含\))?"
+    rf"(?P<magnitude>[万亿])?(?P<unit>{UNIT}|%)?(?:整|\(含\))?"
 )
-_UNITS = re.compile(
-    r"(?:件次|场次|人次|万元|亿元|[件条次篇个人元项期份册家处宗部场名])(?:[/、](?:件次|场次|人次|[件条次篇个人项期份册家处宗部场名]))*"
-)
-_MAGNITUDES = {None: 1, "万": 10_000, "亿": 100_000_000}
+_UNITS = re.compile(rf"(?:{'|'.join(filter(None, MAGNITUDES))})?(?:{UNIT})(?:[/、](?:{UNIT}))*")
+_UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]+)[)）]$")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -49,6 +60,15 @@ def is_unit(text: str) -> bool:
     return _UNITS.fullmatch(_squeezed(text)) is not None
 
 
+def without_unit(text: str) -> tuple[str, str]:
+    """A title and the unit in brackets behind it (采购总金额（单位：万元）); other notes stay where they are."""
+    squeezed = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    match = _UNIT_BEHIND.search(squeezed)
+    if match is None or not is_unit(match["unit"]):
+        return squeezed, ""
+    return squeezed[: match.start()], match["unit"]
+
+
 @functools.lru_cache(maxsize=4096)
 def read_cell(text: str) -> CellNumber | None:
     """The number in a cell, or None where it holds none or more than one."""
@@ -62,7 +82,7 @@ def read_cell(text: str) -> CellNumber | None:
         return None
     sign = _SIGNS[match["sign"].strip("()")] if match["sign"] else 1
     number = float(match["number"].replace(",", ""))
-    value = sign * round(number * _MAGNITUDES[match["magnitude"]], 6)
+    value = sign * round(number * MAGNITUDES[match["magnitude"] or ""], 6)
     return CellNumber(value or 0.0, match["unit"] or "")
 
 

@@ -20,6 +20,7 @@ from parsers.layouts import label_key, layout, official_key
 from parsers.model import PlacedCell, PlacedTable, Span
 
 _LABELS = ("统计指标", "指标", "指标名称", "项目", "统计项目")
+_UNIT_TITLES = ("单位", "计量单位", "计算单位")
 _TITLES = ("统计数", "数量", "数值", "统计数据", "数据", "件数", "统计数值", "合计", "总计", "汇总")
 """Titles of the column that holds the numbers; of 市级, 县（区）, 合计 the last is meant, which comes later."""
 
@@ -31,6 +32,7 @@ class _Entry:
     label: PlacedCell
     cells: tuple[PlacedCell, ...]
     titles: tuple[PlacedCell, ...]
+    units: tuple[PlacedCell, ...]
     n_columns: int
     place: tuple[int, int, int]
 
@@ -52,7 +54,7 @@ def read_2014(tables: Sequence[PlacedTable], year: int) -> Iterator[FormValue]:
         row = layout("2014", "统计表")[position]
         value = _value(entry)
         if value is not None and row.code:
-            unit = value[1].unit or next((c.cell.text for c in entry.cells if is_unit(c.cell.text)), "")
+            unit = value[1].unit or _unit(entry)
             span = Span(entry.label.span.start, max(entry.label.span.end, value[0].span.end))
             yield FormValue(row, value[1], unit, value[0], span)
 
@@ -116,6 +118,7 @@ def _entries(table: int, rows: Sequence[Row], year: int) -> Iterator[_Entry]:
         counts = Counter(sum(_is_of_form(cell) for cell in row.cells) for row in rows)
         halves = max((count for count in counts if count), key=lambda count: counts[count], default=1)
     titles = tuple(cell for row in rows for cell in row.cells if _is_title(cell, year))
+    units = tuple(cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _UNIT_TITLES)
     titled = [row for row in rows if any(cell in titles for cell in row.cells)]
     n_columns = max((cell.cell.column + cell.cell.column_span for row in titled for cell in row.cells), default=0)
     for number, row in enumerate(rows):
@@ -127,11 +130,11 @@ def _entries(table: int, rows: Sequence[Row], year: int) -> Iterator[_Entry]:
                 cells.append(cell)
                 continue
             if label is not None:
-                yield _Entry(label, tuple(cells), titles, n_columns, (table, half, number))
+                yield _Entry(label, tuple(cells), titles, units, n_columns, (table, half, number))
             half = min(half + 1, halves - 1)
             label, cells = cell, []
         if label is not None:
-            yield _Entry(label, tuple(cells), titles, n_columns, (table, half, number))
+            yield _Entry(label, tuple(cells), titles, units, n_columns, (table, half, number))
 
 
 def _is_title(cell: PlacedCell, year: int) -> bool:
@@ -154,6 +157,13 @@ def _value(entry: _Entry) -> tuple[PlacedCell, CellNumber] | None:
     if len(numbers) == 1 and numbers[0][0] in near and not _is_under_another_title(entry, numbers[0][0]):
         return numbers[0]
     return None
+
+
+def _unit(entry: _Entry) -> str:
+    """The unit beside the number, known or not: what stands under 单位, else the first cell that is a unit."""
+    titled = (c for c in entry.cells if any(covers(title, c.cell.column) for title in entry.units))
+    words = next((cell.cell.text for cell in titled if is_label(cell)), "")
+    return words or next((cell.cell.text for cell in entry.cells if is_unit(cell.cell.text)), "")
 
 
 def _is_wider_than_titles(entry: _Entry) -> bool:

@@ -9,6 +9,7 @@ from parsers.codebook import codebook
 from parsers.figures.audit import uncontested, unread_rows
 from parsers.figures.form_2014 import labels_found, read_2014
 from parsers.figures.form_value import FormValue
+from parsers.figures.measures import in_codebook_unit
 from parsers.figures.since_2019.form import read_since_2019
 from parsers.figures.since_2019.labels import FIRST_YEAR
 from parsers.figures.since_2019.labels import labels_found as labels_since_2019
@@ -19,7 +20,6 @@ _ENOUGH = 0.5
 """Share of the labels of the 2014 form that must stand in a report's tables for them to be that form."""
 _FEW = 4
 """Labels of a form that make a table look like a part of it, where no other table of the report is one."""
-_FACTORS = {("元", "万元"): 1e-4, ("万元", "元"): 1e4}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def read_forms(text: ReportText, year: int) -> FormReading:
         elif _labels_found(table, year) >= (1 if values else _FEW) and (unread := unread_rows(table, ())):
             flags.append(f"a table with rows of the form was not read; {unread[0]}")
         certain.extend(uncontested(in_table, flags))
-    return FormReading(form, tuple(_figures(certain, year)), tables, tuple(dict.fromkeys(flags)))
+    figures = tuple(_figures(certain, year, flags))
+    return FormReading(form, figures, tables, tuple(dict.fromkeys(flags)))
 
 
 def _labels_found(table: PlacedTable, year: int) -> int:
@@ -65,26 +66,20 @@ def _labels_found(table: PlacedTable, year: int) -> int:
     return labels_found((table,)) if year < FIRST_YEAR else labels_since_2019(table)
 
 
-def _figures(values: Iterable[FormValue], year: int) -> Iterable[Figure]:
+def _figures(values: Iterable[FormValue], year: int, flags: list[str]) -> Iterable[Figure]:
+    """The figures of values; a value whose unit does not count what its row counts gives a flag instead."""
     for value in values:
-        unit = codebook()[value.row.code].unit
-        printed_unit = value.unit or value.row.unit
+        number = in_codebook_unit(value.number.value, value.unit or value.row.unit, value.row.code)
+        if number is None:
+            flags.append(f"the unit {value.unit} of a row of the form was not understood: {value.row.label}")
+            continue
         yield Figure(
             code=value.row.code,
             applicant_type=value.applicant_type,
             year=year,
-            value=round(value.number.value * _factor(value, printed_unit, unit), 8),
-            unit=unit,
+            value=number,
+            unit=codebook()[value.row.code].unit,
             printed=value.cell.cell.text,
             source="table",
             span=value.span,
         )
-
-
-def _factor(value: FormValue, printed: str, unit: str) -> float:
-    """What makes the printed unit the codebook's; 万 and 亿 in front of a cell's own unit are already counted."""
-    if value.number.unit:
-        printed = value.number.unit
-    if printed == unit:
-        return 1.0
-    return _FACTORS.get((printed, unit), 1.0)

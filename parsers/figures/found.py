@@ -5,11 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 from parsers.codebook import codebook
+from parsers.figures.measures import in_codebook_unit
 from parsers.figures.sentences import Sentence
 from parsers.model import Figure, Span
 from parsers.numbers import Quantity
-
-_FACTORS = {("元", "万元"): 1e-4, ("万元", "元"): 1e4}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +46,15 @@ class Found:
         """What it is a figure of."""
         return self.code, self.applicant_type, self.year
 
-    def figure(self, scope: str) -> Figure:
-        """The figure, in the codebook's unit.
+    def figure(self, scope: str) -> Figure | None:
+        """The figure, in the codebook's unit; None where the printed unit does not tell how many that are.
 
         Args:
             scope: Scope of the report's own figures.
         """
-        unit = codebook()[self.code].unit
+        value = in_codebook_unit(self.quantity.value, self.quantity.unit, self.code)
+        if value is None:
+            return None
         words = self.sentence.text[self.start : max(self.end, self.start + 1)]
         printed = self.quantity.printed
         begin = self.sentence.start + self.start
@@ -61,8 +62,8 @@ class Found:
             code=self.code,
             applicant_type=self.applicant_type,
             year=self.year,
-            value=round(self.quantity.value * _FACTORS.get((self.quantity.unit, unit), 1.0), 8),
-            unit=unit,
+            value=value,
+            unit=codebook()[self.code].unit,
             printed=printed if printed and printed in words else words,
             approx=self.quantity.approx,
             bound=self.quantity.bound,

@@ -12,10 +12,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from parsers.codebook import codebook
-from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell
+from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
 from parsers.figures.grid import Row, covers, rows_of
 from parsers.figures.lexicon import parts
 from parsers.figures.matching import Context, label_before
+from parsers.figures.measures import in_codebook_unit
 from parsers.identify.divisions import is_place
 from parsers.layouts import label_key, layout, official_key
 from parsers.model import Figure, PlacedCell, PlacedTable, Span
@@ -25,11 +26,9 @@ _THIS_YEAR = re.compile(r"(?:本|当)年度?(?:数|数量|实际|累计|实绩|�
 _LAST_YEAR = re.compile(r"(?:上|去)年度?(?:同期)?(?:数|数量|实际)?")
 _VALUE = re.compile(r"(?:统计)?(?:数量?|数值|数据|件数|条数|结果)|统计数|实际数|全市|合计|总计")
 _TOTAL = re.compile(r"合计|总计|总数|全[市县区州省盟旗]|全区合计|全市合计|共计")
-_UNIT_IN_BRACKETS = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）\d]{1,4})[)）]$")
 _SKIPPED = re.compile(
     r"累计|历年|增[长减幅]|同比|环比|比上年|占|比例|比重|率|%|％|备注|说明|代码|编号|序号|日均|平均|以来|排名|得分|考核"
 )
-_FACTORS = {("元", "万元"): 1e-4, ("万元", "元"): 1e4}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -98,15 +97,15 @@ def _columns(header: Sequence[Row], body: Sequence[Row], context: Context) -> di
         subject = _column_subject(title, context)
         if subject is not None:
             found[column] = subject
-        elif not titles or _VALUE.fullmatch(_without_unit(title)[0]):
-            unnamed.append((column, _without_unit(title)[1]))
+        elif not titles or _VALUE.fullmatch(without_unit(title)[0]):
+            unnamed.append((column, without_unit(title)[1]))
     if not found and len(unnamed) == 1:
         found[unnamed[0][0]] = _Subject(unit=unnamed[0][1])
     return found
 
 
 def _column_subject(title: str, context: Context) -> _Subject | None:
-    words, unit = _without_unit(title)
+    words, unit = without_unit(title)
     year = _year(words, context.year)
     if year is not None:
         return _Subject(year=year, unit=unit)
@@ -120,7 +119,7 @@ def _row_subject(row: Row, context: Context) -> _Subject | None:
         return None
     unit = next((_plain(cell.cell.text) for cell in row.cells if is_unit(cell.cell.text)), "")
     label = labels[-1].cell.text
-    words, printed_unit = _without_unit(label)
+    words, printed_unit = without_unit(label)
     year = _year(words, context.year)
     if year is not None:
         return _Subject(year=year)
@@ -179,28 +178,22 @@ def _figures(
         year = column.year or subject.year or context.year
         if year > context.year:
             continue
-        unit = codebook()[named.code].unit
-        printed_unit = number.unit or named.unit or column.unit
+        value = in_codebook_unit(number.value, number.unit or named.unit or column.unit, named.code)
+        if value is None:
+            continue
         place = subject.place or None
         yield Figure(
             code=named.code,
             applicant_type=named.applicant_type,
             year=year,
-            value=round(number.value * _FACTORS.get((printed_unit, unit), 1.0), 8),
-            unit=unit,
+            value=value,
+            unit=codebook()[named.code].unit,
             printed=cell.cell.text,
             scope="other" if place else scope,
             source="table",
             label=place,
             span=Span(row.span.start, cell.span.end),
         )
-
-
-def _without_unit(text: str) -> tuple[str, str]:
-    """A title and the unit in brackets behind it."""
-    plain = _plain(text)
-    match = _UNIT_IN_BRACKETS.search(plain)
-    return (plain[: match.start()], match["unit"]) if match else (plain, "")
 
 
 def _plain(text: str) -> str:

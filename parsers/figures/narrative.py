@@ -90,6 +90,8 @@ def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) ->
         if one.implied and (*one.key, one.scope or scope) in printed:
             continue
         figure = one.figure(scope)
+        if figure is None:
+            continue
         key = (*one.key, figure.value, figure.scope, figure.label)
         if key not in seen:
             seen.add(key)

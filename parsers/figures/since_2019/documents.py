@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from parsers.figures.cells import is_blank, read_cell
+from parsers.figures.cells import is_blank, read_cell, without_unit
 from parsers.figures.form_value import FormValue
 from parsers.figures.grid import Row, covers
 from parsers.figures.since_2019.labels import ERAS
@@ -48,7 +48,8 @@ def _numbered(cells: Iterable[tuple[PlacedCell, FormRow | None, PlacedCell | Non
     for cell, form_row, title in cells:
         number = read_cell(cell.cell.text)
         if form_row is not None and number is not None:
-            yield FormValue(form_row, number, _unit_in(title), cell, row.span)
+            unit = number.unit or (without_unit(title.cell.text)[1] if title else "")
+            yield FormValue(form_row, number, unit, cell, row.span)
 
 
 def _under_titles(values: Sequence[PlacedCell], titles: Sequence[PlacedCell]) -> list[PlacedCell] | None:
@@ -110,9 +111,3 @@ def _title_key(cell: PlacedCell) -> str:
 
 def _without_note(label: str) -> str:
     return re.split(r"[（(]", label, maxsplit=1)[0]
-
-
-def _unit_in(title: PlacedCell | None) -> str:
-    """The unit that a column's title names (单位：万元)."""
-    note = title.cell.text if title else ""
-    return next((unit for unit in ("亿元", "万元", "元") if f"{unit}）" in note or f"{unit})" in note), "")

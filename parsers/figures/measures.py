@@ -1,0 +1,60 @@
+"""From the unit that a number is printed in to the codebook's unit of its code."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+from parsers.codebook import codebook
+from parsers.figures.cells import MAGNITUDES, UNIT
+from parsers.numbers import units
+
+_MONEY = {"元": 1.0, "万元": 10_000.0}
+
+
+def in_codebook_unit(value: float, printed: str, code: str) -> float | None:
+    """A value in the codebook's unit.
+
+    Args:
+        value: The number as printed, without its unit.
+        printed: The unit it is printed in (万条, 千元, 件/次); empty where none is.
+        code: Code of the codebook.
+
+    Returns:
+        The value, or None where the unit is unknown or counts something else. Money needs a printed unit: a sum without
+        one may be 元 or 万元.
+    """
+    factor = _factor(printed, codebook()[code].unit)
+    if factor is None:
+        return 0.0 if value == 0 and not printed else None
+    return round(value * factor, 8)
+
+
+@functools.lru_cache(maxsize=1024)
+def _factor(printed: str, unit: str) -> float | None:
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", printed))
+    if not text:
+        return None if unit in _MONEY else 1.0
+    factors = {_single(each, unit) for each in re.split("[/、]", text)}
+    return factors.pop() if len(factors) == 1 else None
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    magnitudes, measures = (
+        "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for words in (MAGNITUDES, units())
+    )
+    return re.compile(rf"(?P<magnitude>{magnitudes})?(?P<measure>{measures}|{UNIT})")
+
+
+def _single(printed: str, unit: str) -> float | None:
+    match = _pattern().fullmatch(printed)
+    if match is None:
+        return None
+    magnitude, measure = float(MAGNITUDES[match["magnitude"] or ""]), match["measure"]
+    if unit in _MONEY:
+        return magnitude / _MONEY[unit] if measure == "元" else None
+    if (measure == "%") != (unit == "%") or measure == "元":
+        return None
+    return magnitude
