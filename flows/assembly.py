@@ -171,10 +171,13 @@ def _add_report(rows: dict[str, list[Any]], document: ParsedDocument, revision: 
     report_id, year = identity.report_id, identity.report_year
     described = {field.name: getattr(identity, field.name) for field in dataclasses.fields(identity)}
     del described["suffix"]
+    period = described.pop("period")
     rows["reports"].append(
         schema.Report(
             report_id=report_id,
             **described,
+            period_start=period.start if period else None,
+            period_end=period.end if period else None,
             form=report.form,
             script=report.script,
             scope=report.scope,

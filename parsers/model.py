@@ -174,10 +174,28 @@ class ReportText:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A statistical period.
+
+    Attributes:
+        start: First day.
+        end: Last day.
+        printed: The clause as it stands.
+        restored: True where characters of the clause are lost, and only a full year fits what is left.
+    """
+
+    start: dt.date
+    end: dt.date
+    printed: str
+    restored: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
     """Who reports on what, as far as the document and its portal tell.
 
-    Attributes are those of `storage.schema.Report`; `suffix` distinguishes other agencies of the same place.
+    Attributes are those of `storage.schema.Report`, whose two days of the period are one here; `suffix` distinguishes
+    other agencies of the same place.
     """
 
     adcode: str
@@ -192,8 +210,7 @@ class Identity:
     doc_number: str | None
     index_number: str | None
     published_date: dt.date | None
-    period_start: dt.date | None
-    period_end: dt.date | None
+    period: Period | None
 
     @property
     def report_id(self) -> str:

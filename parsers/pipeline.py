@@ -17,7 +17,6 @@ from parsers.figures.local_tables import read_local_tables
 from parsers.figures.narrative import Narrative, read_narrative
 from parsers.fingerprint import fingerprint
 from parsers.identify.identity import identify
-from parsers.identify.periods import find_period
 from parsers.masking import mask
 from parsers.model import (
     Document,
@@ -36,9 +35,6 @@ from parsers.rejection import reject_body, reject_page, reject_role
 from parsers.repair.page import repair
 from parsers.sections import find_sections, section_at
 from parsers.text import lay_out
-
-_OPENING = 1500
-"""Characters in which a report states its statistical period."""
 
 
 def parse(document: Document) -> Parsed:
@@ -105,8 +101,6 @@ def _facts(
     body: Body, identity: Identity, text: ReportText, forms: FormReading, tables: Sequence[Figure], narrative: Narrative
 ) -> Facts:
     """What the checks need to know; figures that stand in the text and in a table are compared here in both places."""
-    opening = "\n".join(map(text.read, text.paragraphs))[:_OPENING]
-    period = find_period(opening) if identity.period_start else None
     return Facts(
         year=identity.report_year,
         form=forms.form,
@@ -118,9 +112,7 @@ def _facts(
         fully_read=not forms.flags,
         title=identity.title,
         published=identity.published_date,
-        period=(period.start, period.end) if period else None,
-        period_clause=period.printed if period else None,
-        period_restored=period.restored if period else False,
+        period=identity.period,
         second_body=body.second.share if body.second else None,
         second_differences=body.second.differences if body.second else (),
     )

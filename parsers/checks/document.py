@@ -19,24 +19,26 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 def check_period(rule: Rule, facts: Facts, _: Ledger) -> Iterator[Finding]:
     """C07: the statistical period is the calendar year, and all characters of its clause are there."""
-    if facts.period is None:
+    period = facts.period
+    if period is None:
         return
-    year = facts.period[0].year
+    year = period.start.year
     begins = {dt.date(year, 1, 1)} | ({dt.date(year, 5, 1)} if year == _FIRST_YEAR else set())
-    whole = facts.period[0] in begins and facts.period[1] == dt.date(year, 12, 31)
-    passed = whole and not facts.period_restored
-    clause = facts.period_clause or ""
+    whole = period.start in begins and period.end == dt.date(year, 12, 31)
+    passed = whole and not period.restored
     if not whole:
-        explanation = f"The period is printed as {clause}, which is not a calendar year."
-    elif facts.period_restored:
-        explanation = f"Characters of the period are lost: {clause}; only the whole year {year} fits what is left."
+        explanation = f"The period is printed as {period.printed}, which is not a calendar year."
+    elif period.restored:
+        explanation = (
+            f"Characters of the period are lost: {period.printed}; only the whole year {year} fits what is left."
+        )
     else:
         explanation = f"The period is the whole year {year}."
     yield finding(
         rule,
         passed=passed,
-        expected=f"{min(begins)}/{year}-12-31" if len(begins) == 1 else f"{facts.period[0]}/{year}-12-31",
-        observed=clause if not passed else f"{facts.period[0]}/{facts.period[1]}",
+        expected=f"{min(begins)}/{year}-12-31" if len(begins) == 1 else f"{period.start}/{year}-12-31",
+        observed=f"{period.start}/{period.end}" if passed else period.printed,
         explanation=explanation,
     )
 
@@ -45,13 +47,13 @@ def check_dates(rule: Rule, facts: Facts, _: Ledger) -> Iterator[Finding]:
     """C08: title and period name the same year, and the report came out after it, within 18 months."""
     titled = _YEAR.search(facts.title or "")
     if titled and facts.period:
-        passed = int(titled[0]) == facts.period[0].year
+        passed = int(titled[0]) == facts.period.start.year
         yield finding(
             rule,
             passed=passed,
             expected=titled[0],
-            observed=str(facts.period[0].year),
-            explanation=f"The title names {titled[0]}, the period {facts.period[0].year}.",
+            observed=str(facts.period.start.year),
+            explanation=f"The title names {titled[0]}, the period {facts.period.start.year}.",
         )
     if facts.published:
         last = dt.date(facts.year + 2, 6, 30)

@@ -8,7 +8,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from parsers.model import Figure, Lump
+from parsers.model import Figure, Lump, Period
 
 _VAGUE = 0.1
 """How far 余, 近 and 约 reach, as a share of the number."""
@@ -53,9 +53,7 @@ class Facts:
         fully_read: Whether every row and cell of its form could be read; if not, what is missing need not be blank.
         title: Its title.
         published: Day of publication.
-        period: First and last day of its statistical period, where it states one.
-        period_clause: The period as printed.
-        period_restored: Whether characters of that clause are lost.
+        period: Its statistical period, where it states one.
         second_body: Share of the text that was printed a second time; None where nothing was.
         second_differences: Paragraphs of the second copy that differ from the first.
     """
@@ -70,9 +68,7 @@ class Facts:
     fully_read: bool = True
     title: str | None = None
     published: dt.date | None = None
-    period: tuple[dt.date, dt.date] | None = None
-    period_clause: str | None = None
-    period_restored: bool = False
+    period: Period | None = None
     second_body: float | None = None
     second_differences: tuple[str, ...] = ()
 

@@ -11,8 +11,8 @@ from parsers.dates import first_date
 from parsers.errors import NotAReport
 from parsers.identify import agencies, divisions
 from parsers.identify.divisions import Division
-from parsers.identify.periods import Period, find_period
-from parsers.model import Document, Identity, Paragraph
+from parsers.identify.periods import find_period
+from parsers.model import Document, Identity, Paragraph, Period
 
 _OPENING = 1500
 """Characters in which a report says whose it is and what period it covers."""
@@ -53,8 +53,7 @@ def identify(body: Body, document: Document) -> Identity:
         doc_number=_document_number(body, year),
         index_number=body.metadata.get("index_number"),
         published_date=_published(body, year),
-        period_start=period.start if period else None,
-        period_end=period.end if period else None,
+        period=period,
     )
 
 

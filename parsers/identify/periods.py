@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 
 from parsers.dates import with_arabic_dates
+from parsers.model import Period
 
 _LOST = "\ufffd"
 _START = r"(?P<y1>(?:19|20)\d{2})\s*年?\s*[（(]?\s*(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})\s*日?"
@@ -20,23 +20,6 @@ _EATEN = re.compile(
 _SHORTEST_DAYS = 60
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Period:
-    """A statistical period.
-
-    Attributes:
-        start: First day.
-        end: Last day.
-        printed: The clause as it stands.
-        restored: True where characters of the clause are lost, and only a full year fits what is left.
-    """
-
-    start: dt.date
-    end: dt.date
-    printed: str
-    restored: bool
-
-
 def find_period(text: str) -> Period | None:
     """The first statistical period in the opening of a report, or None.
 
@@ -48,11 +31,13 @@ def find_period(text: str) -> Period | None:
         start = _date(match["y1"], match["m1"], match["d1"])
         end = _date(match["y2"] or match["y1"], match["m2"], match["d2"])
         if start and end and (end - start).days >= _SHORTEST_DAYS and start.year == end.year:
-            return Period(start, end, match[0], restored="年" not in match[0].partition("月")[0])
+            restored = "年" not in match[0].partition("月")[0]
+            return Period(start=start, end=end, printed=match[0], restored=restored)
     for match in _EATEN.finditer(text):
         year = int(match["y1"])
         if match["y2"] in (None, match["y1"]):
-            return Period(dt.date(year, 1, 1), dt.date(year, 12, 31), match[0], restored=True)
+            first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+            return Period(start=first, end=last, printed=match[0], restored=True)
     return None
 
 

@@ -42,10 +42,9 @@ def test_identity(seed: tuple[dict[str, Any], Parsed]) -> None:
     identity = parsed.report.identity
     expected = truth["report"]
     assert {name: getattr(identity, name) for name in FACTS} == {name: expected.get(name) for name in FACTS}
-    dates = {name: getattr(identity, name) for name in DATES}
-    assert {name: str(date) if date else None for name, date in dates.items()} == {
-        name: expected[name] for name in DATES
-    }
+    period = identity.period
+    dates = (identity.published_date, period and period.start, period and period.end)
+    assert [date and str(date) for date in dates] == [expected[name] for name in DATES]
     assert parsed.report.script == expected["script"]
     assert parsed.report.form == expected["form"]
     assert identity.report_id == f"{expected['adcode']}-{expected['report_year']}"

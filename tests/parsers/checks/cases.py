@@ -9,7 +9,7 @@ import tomllib
 from typing import Any
 
 from parsers.checks.ledger import Facts
-from parsers.model import Figure, Identity, Lump, ReportContent, Span
+from parsers.model import Figure, Identity, Lump, Period, ReportContent, Span
 
 CASES: list[dict[str, Any]] = tomllib.loads(pathlib.Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))[
     "case"
@@ -43,7 +43,6 @@ def figure(written: str, year: int, form: str, text: str = "") -> Figure:
 
 def facts(case: dict[str, Any]) -> Facts:
     year, form, text = case["year"], case.get("form", "narrative"), case.get("text", "")
-    period = case.get("period")
     return Facts(
         year=year,
         form=form,
@@ -55,9 +54,7 @@ def facts(case: dict[str, Any]) -> Facts:
         fully_read=case.get("fully_read", True),
         title=case.get("title"),
         published=dt.date.fromisoformat(case["published"]) if "published" in case else None,
-        period=(dt.date.fromisoformat(period[0]), dt.date.fromisoformat(period[1])) if period else None,
-        period_clause=period[2] if period else None,
-        period_restored=bool(period) and "restored" in period,
+        period=_period(*case["period"]) if "period" in case else None,
         second_body=case.get("second_body"),
     )
 
@@ -77,8 +74,7 @@ def report(known: Facts, place: str = "320200") -> ReportContent:
         doc_number=None,
         index_number=None,
         published_date=known.published,
-        period_start=None,
-        period_end=None,
+        period=None,
     )
     return ReportContent(
         identity=identity,
@@ -90,6 +86,11 @@ def report(known: Facts, place: str = "320200") -> ReportContent:
         figures=known.figures,
         findings=(),
     )
+
+
+def _period(first: str, last: str, printed: str, *words: str) -> Period:
+    start, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    return Period(start=start, end=end, printed=printed, restored="restored" in words)
 
 
 def _lump(written: str, year: int) -> Lump:
