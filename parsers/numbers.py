@@ -85,7 +85,7 @@ _CHANGE = re.compile(r"(?=.角|.分)(?:(?P<jiao>[\d一二三四五六七八九])
 @functools.cache
 def units() -> Mapping[str, Unit]:
     """All measure words."""
-    rows = read_csv("units.csv", "unit", "factor", "stands_for", "not_before")
+    rows = read_csv("units.csv", "unit", "stands_for", "not_before")
     return MappingProxyType(
         {row["unit"]: Unit(row["unit"], frozenset(row["stands_for"].split("|")), row["not_before"]) for row in rows}
     )
