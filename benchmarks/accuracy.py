@@ -19,8 +19,9 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from parsers import Document, parse
-from parsers.codebook import codebook
+from parsers.knowledge.codebook import codebook
+from parsers.model import Document
+from parsers.pipeline import parse
 
 REPOSITORY = pathlib.Path(__file__).parent.parent
 DATA = REPOSITORY / "tests" / "data"

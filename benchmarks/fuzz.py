@@ -13,7 +13,8 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
-from parsers import Document, parse
+from parsers.model import Document
+from parsers.pipeline import parse
 
 REPOSITORY = pathlib.Path(__file__).parent.parent
 SUFFIXES = {".txt", ".html", ".pdf", ".docx", ".doc"}

@@ -13,12 +13,14 @@ from typing import Any
 from prefect import task
 from prefect.context import TaskRunContext
 
-from flows.assembly import ParsedDocument, assemble
-from flows.coverage import LOG_COLUMNS, coverage
+from assembly.coverage import LOG_COLUMNS, coverage
+from assembly.reports import ParsedDocument, assemble
+from assembly.sources import Source, distinct_documents
 from flows.errors import NothingToBuild
 from flows.progress import Bar
-from flows.sources import Source, distinct_documents
-from parsers import PARSER_VERSION, Document, parse
+from parsers.model import Document
+from parsers.pipeline import parse
+from parsers.version import PARSER_VERSION
 from spiders import portals as registry
 from storage import dataset
 from storage.archive import Archive

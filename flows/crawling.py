@@ -19,19 +19,15 @@ from typing import Any
 
 from flows.errors import CrawlFailed
 from flows.progress import Bar
-from parsers.identify import divisions
+from knowledge import divisions
 from spiders.job import CrawlJob, CrawlResult, PortalResult
 from spiders.portals import Portal
 from storage.errors import StorageError
 from storage.root import open_root
-from storage.runs import UnfinishedRun
+from storage.runs import FULL_RUN, PARTIAL_RUN, UnfinishedRun
 
 MODULE = "spiders"
 """What the crawl's process runs."""
-FULL_RUN = "crawl-"
-"""What the id of a run begins with that looked for reports of all years."""
-PARTIAL_RUN = "years-"
-"""What the id of a run begins with that looked for some years only, and so says nothing of the others."""
 _FEW = 5
 _HARMLESS = ("ok", "not_modified", "redirected", "not_found", "soft_404", "bounded")
 _LAST_LINES = 15

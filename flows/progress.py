@@ -1,14 +1,18 @@
-"""Progress bars on a terminal, and nothing anywhere else."""
+"""How far long work is, told to whoever watches; nobody does unless the command line shows it."""
 
 from __future__ import annotations
 
-import contextlib
-import sys
-from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+class Display(Protocol):
+    """What shows lines of progress, each known by a number."""
+
+    def add(self, description: str, total: int | None) -> int:
+        """Adds a line and returns its number."""
+
+    def update(self, line: int, completed: int, detail: str, total: int | None) -> None:
+        """Says how far a line is."""
 
 
 class Bar:
@@ -19,35 +23,14 @@ class Bar:
         total: How many steps it has, where that is known.
     """
 
-    display: ClassVar[Progress | None] = None
+    display: ClassVar[Display | None] = None
     """Where bars are shown; None while nobody watches."""
 
     def __init__(self, description: str, total: int | None = None) -> None:
-        self._task = self.display.add_task(description, total=total, detail="") if self.display else None
+        self._total = total
+        self._line = self.display.add(description, total) if self.display else None
 
-    def update(self, completed: int, detail: str = "") -> None:
-        if self.display and self._task is not None:
-            self.display.update(self._task, completed=completed, detail=detail)
-
-    def advance(self) -> None:
-        if self.display and self._task is not None:
-            self.display.advance(self._task)
-
-
-@contextlib.contextmanager
-def shown() -> Iterator[None]:
-    """Shows bars on standard error for as long as the context lasts."""
-    with Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[detail]}"),
-        TimeElapsedColumn(),
-        console=Console(file=sys.stderr),
-    ) as display:
-        Bar.display = display
-        try:
-            yield
-        finally:
-            Bar.display = None
+    def update(self, completed: int, detail: str = "", total: int | None = None) -> None:
+        self._total = total or self._total
+        if self.display and self._line is not None:
+            self.display.update(self._line, completed, detail, self._total)

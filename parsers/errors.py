@@ -47,7 +47,3 @@ def reading(what: str) -> Iterator[None]:
     except Exception as error:
         cause = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise Unreadable(f"The {what} is damaged: {cause[:100]}") from error
-
-
-class KnowledgeError(ParserError):
-    """A file of parsers/data contradicts itself; a fault of nianbao, not of a document."""

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from parsers.blocks.flattened.rebuild import rebuild_tables
 from parsers.blocks.reader import read_page
-from parsers.body import Body, find_body
+from parsers.body.finding import Body, find_body
+from parsers.body.provenance import provenance
+from parsers.body.rejection import reject_body, reject_page, reject_role
 from parsers.checks.blanks import blank_rows
 from parsers.checks.ledger import Facts
 from parsers.checks.report import check_report
@@ -15,9 +17,7 @@ from parsers.errors import NotAReport, Unreadable
 from parsers.figures.forms import FormReading, read_forms
 from parsers.figures.local_tables import read_local_tables
 from parsers.figures.narrative import Narrative, read_narrative
-from parsers.fingerprint import fingerprint
 from parsers.identify.identity import identify
-from parsers.masking import mask
 from parsers.model import (
     Document,
     Figure,
@@ -30,11 +30,11 @@ from parsers.model import (
     ReportText,
     Section,
 )
-from parsers.provenance import provenance
-from parsers.rejection import reject_body, reject_page, reject_role
 from parsers.repair.page import repair
-from parsers.sections import find_sections, section_at
-from parsers.text import lay_out
+from parsers.text.fingerprint import fingerprint
+from parsers.text.layout import lay_out
+from parsers.text.masking import mask
+from parsers.text.sections import find_sections, section_at
 
 
 def parse(document: Document) -> Parsed:

@@ -15,7 +15,7 @@ from scrapy.settings import Settings
 
 from spiders import settings
 from spiders.job import CrawlJob, CrawlResult
-from spiders.middlewares.addresses import AddressGuard
+from spiders.middlewares.public_addresses import AddressGuard
 from spiders.middlewares.recording import Recorder
 from spiders.spider import PortalSpider
 

@@ -7,7 +7,3 @@ from storage.errors import NianbaoError
 
 class RegistryError(NianbaoError):
     """The registry of portals, or a name looked up in it, cannot be used."""
-
-
-class KnowledgeError(NianbaoError):
-    """A table of knowledge that the spiders bring along has a row that cannot be right."""

@@ -53,7 +53,7 @@ DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = True
 DOWNLOAD_VERIFY_CERTIFICATES = True
-TWISTED_DNS_RESOLVER = "spiders.middlewares.addresses.GuardedResolver"
+TWISTED_DNS_RESOLVER = "spiders.middlewares.public_addresses.GuardedResolver"
 # A proxy would choose the addresses that are connected to, where the guard cannot see them.
 HTTPPROXY_ENABLED = False
 COOKIES_ENABLED = False

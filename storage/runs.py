@@ -11,6 +11,10 @@ from storage.errors import DamagedData
 from storage.root import DataRoot
 
 FOLDER = "archive/unfinished"
+FULL_RUN = "crawl-"
+"""What the id of a run begins with that looked for reports of all years."""
+PARTIAL_RUN = "years-"
+"""What the id of a run begins with that looked for some years only, and so says nothing of the others."""
 PATIENCE = dt.timedelta(hours=24)
 """A crawl that was interrupted longer ago is begun anew: what it fetched may have changed."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.cli import app
+from cli.main import app
 from storage import dictionary
 from tests.support import REPOSITORY
 

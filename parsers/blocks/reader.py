@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 
-from parsers import media
 from parsers.blocks.doc import read_doc
 from parsers.blocks.html import read_html
 from parsers.blocks.pdf import read_pdf
 from parsers.blocks.plain import read_plain_text
 from parsers.blocks.word import read_docx
-from parsers.decode import decode
+from parsers.decode import media
+from parsers.decode.decoding import decode
 from parsers.errors import NotAReport
 from parsers.model import Document, Page
 

@@ -11,9 +11,9 @@ from parsers.checks.expressions import Comparison, Expression, Number, Reference
 from parsers.checks.ledger import Amount, Facts, Ledger, written
 from parsers.checks.results import column_note, finding, joined, name, printed
 from parsers.checks.rules import Rule
-from parsers.codebook import codebook
+from parsers.knowledge.codebook import codebook
 from parsers.model import Finding, Lump
-from parsers.numbers import find_quantities
+from parsers.text.numbers import find_quantities
 
 _MOST_READINGS = 64
 """Combinations of contradicting figures that are tried before a rule is left unapplied."""

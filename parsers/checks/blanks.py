@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from parsers.layouts import layout, official_key
+from parsers.knowledge.forms import layout, official_key
 from parsers.model import PlacedCell, PlacedTable
 
 _TABLES = {"2014": ("统计表",), "2019": ("表二", "表三", "表四"), "2021": ("表二", "表三", "表四")}

@@ -12,8 +12,8 @@ import functools
 import re
 from collections.abc import Iterator
 
-from parsers.codebook import codebook
-from parsers.errors import KnowledgeError
+from knowledge.errors import KnowledgeError
+from parsers.knowledge.codebook import codebook
 
 APPLICANTS = {
     "自然人": "natural_person",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from parsers.checks.ledger import Facts, Ledger, written
 from parsers.checks.results import column_note, finding, name, printed
 from parsers.checks.rules import Rule
-from parsers.codebook import codebook
+from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, Finding
 
 _MAGNITUDE = re.compile("[万亿]")

@@ -15,7 +15,7 @@ from parsers.checks.rules import Rule
 from parsers.figures.lists import listings
 from parsers.figures.sentences import Sentence, sentences
 from parsers.model import Finding, Span
-from parsers.numbers import Quantity
+from parsers.text.numbers import Quantity
 
 _AMONG = "其中"
 _REST = re.compile(r"其[他余它]")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from parsers.checks.ledger import Amount
 from parsers.figures.sentences import Sentence, sentences
 from parsers.model import Span
-from parsers.numbers import Quantity
-from parsers.text import CELL_SEPARATOR
+from parsers.text.layout import CELL_SEPARATOR
+from parsers.text.numbers import Quantity
 
 _VAGUE = 0.1
 """How far 余, 近 and 约 reach, as a share of the number."""

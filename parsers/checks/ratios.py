@@ -8,12 +8,12 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from knowledge.errors import KnowledgeError
+from knowledge.loading import read_csv
 from parsers.checks.arithmetic import evaluate
 from parsers.checks.expressions import Expression, Number, Operation, Reference, parse_expression, references
 from parsers.checks.ledger import Amount, Ledger
 from parsers.checks.tables import APPLICANT_TYPES
-from parsers.errors import KnowledgeError
-from parsers.knowledge import read_csv
 from parsers.model import Figure, Finding, ReportContent
 
 METHODS = ("formula", "external", "concentration", "timeliness", "quality")

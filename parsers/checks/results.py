@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from parsers.checks.ledger import written
 from parsers.checks.rules import Rule
-from parsers.codebook import codebook
+from parsers.knowledge.codebook import codebook
 from parsers.model import Finding
 
 APPLICANT_NAMES = {

@@ -7,9 +7,9 @@ import functools
 import re
 from collections.abc import Mapping
 
+from knowledge.errors import KnowledgeError
+from knowledge.loading import read_csv
 from parsers.checks.expressions import Comparison, expand, parse_comparison, summands
-from parsers.errors import KnowledgeError
-from parsers.knowledge import read_csv
 
 ERAS = ("pre2014", "2014", "2019", "2021")
 METHODS = ("sum", "relation", "between_years", "function", "function_between_years")

@@ -10,9 +10,9 @@ from parsers.checks.ledger import Facts, Ledger, amount, written
 from parsers.checks.passages import amount_of, sentences_with
 from parsers.checks.results import finding, joined, name, printed
 from parsers.checks.rules import Rule
-from parsers.codebook import codebook
+from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, Finding, Span
-from parsers.numbers import find_quantities
+from parsers.text.numbers import find_quantities
 
 _SHARE = re.compile(
     r"[^\d。；;]{0,8}?[，,（(]?[^\d。；;，,]{0,4}占(?P<of>[^\d。；;，,]{0,14}?)(?:的)?(?:比例|比重|比)?(?:约|为|是|达)?"

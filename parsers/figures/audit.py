@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.figures.cells import read_cell
 from parsers.figures.form_value import FormValue
-from parsers.figures.grid import Row, is_label, is_numbering, rows_of
+from parsers.figures.grid import GridRow, is_label, is_numbering, rows_of
 from parsers.model import PlacedCell, PlacedTable
 
 _MOST_FLAGS = 5
@@ -45,7 +45,7 @@ def unread_rows(table: PlacedTable, values: Sequence[FormValue]) -> list[str]:
     return flags
 
 
-def _parts(row: Row, most: int) -> Iterator[tuple[str, list[PlacedCell]]]:
+def _parts(row: GridRow, most: int) -> Iterator[tuple[str, list[PlacedCell]]]:
     """The labels of a row, each with the numbers up to the next one.
 
     A single number in front of a label, no greater than a table is long, only counts the rows.

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell
 from parsers.figures.form_value import FormValue
-from parsers.figures.grid import Row, covers, is_label, rows_of
-from parsers.layouts import label_key, layout, official_key
+from parsers.figures.grid import GridRow, covers, is_label, rows_of
+from parsers.knowledge.forms import label_key, layout, official_key
 from parsers.model import PlacedCell, PlacedTable, Span
 
 _LABELS = ("统计指标", "指标", "指标名称", "项目", "统计项目")
@@ -110,7 +110,7 @@ def _rows_by_key() -> Mapping[str, tuple[int, ...]]:
     return places
 
 
-def _entries(table: int, rows: Sequence[Row], year: int) -> Iterator[_Entry]:
+def _entries(table: int, rows: Sequence[GridRow], year: int) -> Iterator[_Entry]:
     """Labels with their cells; the halves of a list set side by side follow each other."""
     labels = [cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _LABELS]
     halves = max(1, *(sum(cell.cell.row == label.cell.row for cell in labels) for label in labels), 1)

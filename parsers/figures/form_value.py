@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from parsers.figures.cells import CellNumber
-from parsers.layouts import Row
+from parsers.knowledge.forms import FormRow
 from parsers.model import PlacedCell, Span
 
 
@@ -14,7 +14,7 @@ class FormValue:
     """A number printed in a form.
 
     Attributes:
-        row: Row of the form that it stands in.
+        row: FormRow of the form that it stands in.
         number: The number.
         unit: Unit as printed in the cell or beside it; empty where none is.
         cell: The cell.
@@ -22,7 +22,7 @@ class FormValue:
         applicant_type: Column of the applicants' matrix; `total` elsewhere.
     """
 
-    row: Row
+    row: FormRow
     number: CellNumber
     unit: str
     cell: PlacedCell

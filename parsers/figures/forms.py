@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from parsers.codebook import codebook
 from parsers.figures.audit import uncontested, unread_rows
 from parsers.figures.form_2014 import labels_found, read_2014
 from parsers.figures.form_value import FormValue
@@ -13,7 +12,8 @@ from parsers.figures.measures import in_codebook_unit
 from parsers.figures.since_2019.form import read_since_2019
 from parsers.figures.since_2019.labels import FIRST_YEAR
 from parsers.figures.since_2019.labels import labels_found as labels_since_2019
-from parsers.layouts import layout
+from parsers.knowledge.codebook import codebook
+from parsers.knowledge.forms import layout
 from parsers.model import Figure, PlacedTable, ReportText
 
 _ENOUGH = 0.5

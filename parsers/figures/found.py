@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 
-from parsers.codebook import codebook
 from parsers.figures.measures import in_codebook_unit
 from parsers.figures.sentences import Sentence
+from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, Span
-from parsers.numbers import Quantity
+from parsers.text.numbers import Quantity
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

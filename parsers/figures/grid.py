@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.figures.cells import is_blank, is_unit, read_cell
-from parsers.layouts import label_key
+from parsers.knowledge.forms import label_key
 from parsers.model import PlacedCell, PlacedTable, Span
 
 
-class Row:
+class GridRow:
     """The cells that begin in one row, from left to right."""
 
     def __init__(self, cells: Sequence[PlacedCell]) -> None:
@@ -46,21 +46,21 @@ def is_label(cell: PlacedCell) -> bool:
     return not is_blank(text) and not is_unit(text) and read_cell(text) is None
 
 
-def rows_of(table: PlacedTable) -> list[Row]:
+def rows_of(table: PlacedTable) -> list[GridRow]:
     """The rows that any cell begins in, from the top."""
     by_row: dict[int, list[PlacedCell]] = {}
     for cell in table.cells:
         by_row.setdefault(cell.cell.row, []).append(cell)
-    return [Row(by_row[row]) for row in sorted(by_row)]
+    return [GridRow(by_row[row]) for row in sorted(by_row)]
 
 
-def is_numbering(row: Row) -> bool:
+def is_numbering(row: GridRow) -> bool:
     """Whether a row only numbers the columns (甲, 1, 2, 3)."""
     numbers = [number.value for cell in row.cells if (number := read_cell(cell.cell.text)) is not None]
     return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1)) and len(row.labels) < 2
 
 
-def has_numbers(row: Row) -> bool:
+def has_numbers(row: GridRow) -> bool:
     """Whether any cell of a row holds a number."""
     return any(read_cell(cell.cell.text) is not None for cell in row.cells)
 

@@ -11,14 +11,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from parsers.codebook import codebook
+from knowledge.divisions import is_place
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
-from parsers.figures.grid import Row, covers, rows_of
-from parsers.figures.lexicon import parts
+from parsers.figures.figure_labels import parts
+from parsers.figures.grid import GridRow, covers, rows_of
 from parsers.figures.matching import Context, label_before
 from parsers.figures.measures import in_codebook_unit
-from parsers.identify.divisions import is_place
-from parsers.layouts import label_key, layout, official_key
+from parsers.knowledge.codebook import codebook
+from parsers.knowledge.forms import label_key, layout, official_key
 from parsers.model import Figure, PlacedCell, PlacedTable, Span
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年?度?(?:数|数量|数据|实际|合计|情况)?")
@@ -59,7 +59,7 @@ def read_local_tables(
         yield from _read(rows_of(table), context, scope)
 
 
-def _read(rows: Sequence[Row], context: Context, scope: str) -> Iterator[Figure]:
+def _read(rows: Sequence[GridRow], context: Context, scope: str) -> Iterator[Figure]:
     """Reads one table: the rows above the first number are its header."""
     body = next((index for index, row in enumerate(rows) if _numbers(row)), len(rows))
     header, body_rows = rows[:body], rows[body:]
@@ -75,7 +75,7 @@ def _read(rows: Sequence[Row], context: Context, scope: str) -> Iterator[Figure]
         yield from _figures(row, subject, columns, context, scope)
 
 
-def _numbers(row: Row) -> list[tuple[PlacedCell, CellNumber]]:
+def _numbers(row: GridRow) -> list[tuple[PlacedCell, CellNumber]]:
     """Cells with numbers behind the first cell; a year in the first is no number (2023年)."""
     return [
         (cell, number)
@@ -84,7 +84,7 @@ def _numbers(row: Row) -> list[tuple[PlacedCell, CellNumber]]:
     ]
 
 
-def _columns(header: Sequence[Row], body: Sequence[Row], context: Context) -> dict[int, _Subject]:
+def _columns(header: Sequence[GridRow], body: Sequence[GridRow], context: Context) -> dict[int, _Subject]:
     """What each column with numbers is about; columns that nothing can be said of are left out."""
     numbered = {cell.cell.column for row in body for cell, _ in _numbers(row)}
     found: dict[int, _Subject] = {}
@@ -113,7 +113,7 @@ def _column_subject(title: str, context: Context) -> _Subject | None:
     return _Subject(code=named[0], applicant_type=named[1], unit=unit) if named else None
 
 
-def _row_subject(row: Row, context: Context) -> _Subject | None:
+def _row_subject(row: GridRow, context: Context) -> _Subject | None:
     labels = [cell for cell in row.cells if _is_label(cell)]
     if not labels:
         return None
@@ -168,7 +168,7 @@ def _code(label: str, words: str, unit: str, context: Context) -> tuple[str, str
 
 
 def _figures(
-    row: Row, subject: _Subject, columns: dict[int, _Subject], context: Context, scope: str
+    row: GridRow, subject: _Subject, columns: dict[int, _Subject], context: Context, scope: str
 ) -> Iterator[Figure]:
     for cell, number in _numbers(row):
         column = columns.get(cell.cell.column)

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from parsers.figures.lexicon import Label, is_about, mentions, usable
+from parsers.figures.figure_labels import Label, is_about, mentions, usable
 
 _JOINED = re.compile(r"(?:或者?|和|及|与|、|以及)")
 _NOT_IN = {

@@ -6,9 +6,9 @@ import functools
 import re
 import unicodedata
 
-from parsers.codebook import codebook
 from parsers.figures.cells import MAGNITUDES, UNIT
-from parsers.numbers import units
+from parsers.knowledge.codebook import codebook
+from parsers.text.numbers import units
 
 _MONEY = {"元": 1.0, "万元": 10_000.0}
 

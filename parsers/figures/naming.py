@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from parsers.figures.lexicon import Label, parts
+from parsers.figures.figure_labels import Label, parts
 from parsers.figures.matching import Context, label_after, label_before
 from parsers.figures.sentences import Sentence
 from parsers.figures.years import year_of
-from parsers.numbers import Quantity
+from parsers.text.numbers import Quantity
 
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
 _THIS_IS = re.compile(r"(?:，)(?:这)?是(?P<words>[^，。；]+?)(?:的)?(?:数量|总数|条数|件数|总量)(?=[，。；（])")

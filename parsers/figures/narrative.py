@@ -11,20 +11,20 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.codebook import codebook
 from parsers.figures import naming
+from parsers.figures.discourse import Discourse
+from parsers.figures.figure_labels import Label, is_about, parts
 from parsers.figures.found import Found
-from parsers.figures.lexicon import Label, is_about, parts
 from parsers.figures.lists import Listing, listings
 from parsers.figures.proposals import is_published
 from parsers.figures.sentences import Sentence, sentences
 from parsers.figures.shares import name_behind, part_name, sort_of_information
-from parsers.figures.thread import Thread
 from parsers.figures.years import is_decrease, year_of
 from parsers.figures.zeros import completions, denied_objects, verdicts
+from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, Lump, ReportText, Section, Span
-from parsers.numbers import Quantity
-from parsers.sections import section_at
+from parsers.text.numbers import Quantity
+from parsers.text.sections import section_at
 
 _REFERENCE = re.compile(r"(?:申请|答复|件)?(?:中|里|当中)")
 _PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
@@ -72,13 +72,13 @@ def read_narrative(
         scope: What its figures cover where nothing else is said.
         in_tables: Figures that its tables print; what only follows from other words gives way to them.
     """
-    thread = Thread(year, level)
+    discourse = Discourse(year, level)
     for span in text.paragraphs:
-        thread.enter(section_at(sections, span.start))
-        if not thread.is_silent:
+        discourse.enter(section_at(sections, span.start))
+        if not discourse.is_silent:
             for sentence in sentences(text.text, span):
-                _SentenceReader(sentence, thread, year).read()
-    return Narrative(tuple(_figures(thread.found, in_tables, scope)), tuple(thread.lumps))
+                _SentenceReader(sentence, discourse, year).read()
+    return Narrative(tuple(_figures(discourse.found, in_tables, scope)), tuple(discourse.lumps))
 
 
 def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) -> Iterator[Figure]:
@@ -99,31 +99,31 @@ def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) ->
 
 
 class _SentenceReader:
-    """Reads one sentence on the thread of its report."""
+    """Reads one sentence on the discourse of its report."""
 
-    def __init__(self, sentence: Sentence, thread: Thread, year: int) -> None:
+    def __init__(self, sentence: Sentence, discourse: Discourse, year: int) -> None:
         self._sentence = sentence
-        self._thread = thread
+        self._discourse = discourse
         self._year = year
         self._unnamed: list[tuple[str, Found]] = []
 
     def read(self) -> None:
         """Reads the numbers, the lists, the brackets and the clauses that hold no number, from left to right."""
-        sentence, thread = self._sentence, self._thread
-        thread.begin_sentence()
+        sentence, discourse = self._sentence, self._discourse
+        discourse.begin_sentence()
         if sentence.is_row:
-            thread.mention(sentence.text)
+            discourse.mention(sentence.text)
             return
         lists = {listing.indices[0]: listing for listing in listings(sentence)}
         around: list[tuple[str, Found | None]] = []
         cursor = 0
         for start, kind, detail in _events(sentence, lists):
-            thread.mention(sentence.text[cursor:start])
+            discourse.mention(sentence.text[cursor:start])
             cursor = max(cursor, start)
             if kind == "bracket opens":
-                around.append((thread.focus, thread.last))
+                around.append((discourse.focus, discourse.last))
             elif kind == "bracket closes" and around:
-                thread.focus, thread.last = around.pop()
+                discourse.focus, discourse.last = around.pop()
             elif kind == "list":
                 self._list(lists[detail])
                 cursor = sentence.quantities[lists[detail].indices[-1]].span.end
@@ -132,14 +132,14 @@ class _SentenceReader:
                 cursor = self._behind(sentence.quantities[detail])
             elif kind == "clause":
                 self._clause(Span(start, detail), is_aside=bool(around))
-                thread.mention(sentence.text[start:detail])
+                discourse.mention(sentence.text[start:detail])
                 cursor = detail
-        thread.mention(sentence.text[cursor:])
+        discourse.mention(sentence.text[cursor:])
         self._name_sorts()
 
     def _behind(self, quantity: Quantity) -> int:
         """Where reading goes on behind a number: behind its label, if that follows it."""
-        last = self._thread.last
+        last = self._discourse.last
         return max(quantity.span.end, last.end) if last and last.quantity.span == quantity.span else quantity.span.end
 
     def _words(self, index: int) -> str:
@@ -161,26 +161,26 @@ class _SentenceReader:
     # Numbers.
 
     def _number(self, index: int) -> None:
-        sentence, thread = self._sentence, self._thread
+        sentence, discourse = self._sentence, self._discourse
         quantity, before = sentence.quantities[index], sentence.before(index)
-        thread.turn_back(before.text)
-        label = leading = naming.in_front(sentence, index, thread.context)
+        discourse.turn_back(before.text)
+        label = leading = naming.in_front(sentence, index, discourse.context)
         if label is None:
-            label = naming.behind(sentence, index, thread.context)
-        if label is None and thread.former is not None and _TO.fullmatch(before.text):
-            found = dataclasses.replace(thread.former, year=self._year, quantity=quantity, end=quantity.span.end)
-            thread.emit(found)
+            label = naming.behind(sentence, index, discourse.context)
+        if label is None and discourse.former is not None and _TO.fullmatch(before.text):
+            found = dataclasses.replace(discourse.former, year=self._year, quantity=quantity, end=quantity.span.end)
+            discourse.emit(found)
             return
         year = naming.year(sentence, index, label, self._year)
         if year is None:
-            thread.mention(self._words(index))
+            discourse.mention(self._words(index))
             if label is not None:
-                thread.focus, thread.summed = label.code, label
+                discourse.focus, discourse.summed = label.code, label
             return
-        if label is None and thread.summed is not None and _OF_THE_YEAR.fullmatch(before.text):
-            label = thread.summed if quantity.unit in thread.summed.units else None
+        if label is None and discourse.summed is not None and _OF_THE_YEAR.fullmatch(before.text):
+            label = discourse.summed if quantity.unit in discourse.summed.units else None
         if label is not None and label.code.startswith("proposals.") and not is_published(sentence, index):
-            thread.focus = label.code
+            discourse.focus = label.code
         elif label is None or self._is_share_of_last(label, index):
             self._unlabelled(index, year)
         else:
@@ -188,7 +188,7 @@ class _SentenceReader:
 
     def _labelled(self, index: int, label: Label, year: int, *, leads: bool) -> None:
         """A number with its label, which leads to it or follows it."""
-        sentence, thread = self._sentence, self._thread
+        sentence, discourse = self._sentence, self._discourse
         before, after = sentence.before(index), sentence.after(index)
         found = self._found(index, label.code, label.applicant_type, year)
         clause_end = sentence.clause_end(found.end)
@@ -198,29 +198,29 @@ class _SentenceReader:
             found = dataclasses.replace(
                 found, quantity=dataclasses.replace(found.quantity, value=-found.quantity.value)
             )
-        others = naming.coordinated(sentence, index, label, thread.context) if leads else []
+        others = naming.coordinated(sentence, index, label, discourse.context) if leads else []
         if others and found.quantity.value > 0:
             span = Span(sentence.start + found.start, sentence.start + found.end)
-            thread.lumps.append(Lump(codes=(*others, label.code), year=year, value=found.quantity.value, span=span))
-            thread.focus = label.code
+            discourse.lumps.append(Lump(codes=(*others, label.code), year=year, value=found.quantity.value, span=span))
+            discourse.focus = label.code
             return
         for code in others:
-            thread.add(dataclasses.replace(found, code=code))
-        thread.remember(before.text)
-        thread.emit(found)
-        thread.former = found if naming.is_former(sentence, index) else None
+            discourse.add(dataclasses.replace(found, code=code))
+        discourse.remember(before.text)
+        discourse.emit(found)
+        discourse.former = found if naming.is_former(sentence, index) else None
         alone = not any(found.end <= other.span.start < clause_end for other in sentence.quantities)
         if leads and not self._completed(found, after.text) and alone:
             single = found.quantity.value == 1
-            for code in verdicts(after.text, found.code, thread.context, single=single):
-                thread.add(dataclasses.replace(found, code=code, end=clause_end, implied=True))
+            for code in verdicts(after.text, found.code, discourse.context, single=single):
+                discourse.add(dataclasses.replace(found, code=code, end=clause_end, implied=True))
 
     def _is_share_of_last(self, label: Label, index: int) -> bool:
         """Whether a label is only who has a part of the figure before it (解读稿件300篇，其中门户网站183篇)."""
         quantity, words = self._sentence.quantities[index], self._sentence.before(index).text
-        if label.code == "applications.accepted" and self._thread.shared(quantity) == "applications.received.total":
+        if label.code == "applications.accepted" and self._discourse.shared(quantity) == "applications.received.total":
             return part_name(words) is not None
-        last = self._thread.last
+        last = self._discourse.last
         return (
             last is not None
             and last.code in parts().spread
@@ -233,18 +233,18 @@ class _SentenceReader:
     # Numbers without a label of their own.
 
     def _unlabelled(self, index: int, year: int) -> None:
-        sentence, thread = self._sentence, self._thread
+        sentence, discourse = self._sentence, self._discourse
         quantity, before, after = sentence.quantities[index], sentence.before(index), sentence.after(index)
-        compared = thread.last or thread.opening
+        compared = discourse.last or discourse.opening
         if year != self._year and compared is not None:
             self._prior(compared, self._found(index, year=year))
             return
-        thread.mention(self._words(index))
+        discourse.mention(self._words(index))
         found = self._found(index)
         if self._completed(found, after.text) or _REFERENCE.match(after.text):
             return
-        if thread.last is not None and _is_precisely(thread.last.quantity, quantity, before.text):
-            thread.correct(dataclasses.replace(thread.last, quantity=quantity, end=quantity.span.end))
+        if discourse.last is not None and _is_precisely(discourse.last.quantity, quantity, before.text):
+            discourse.correct(dataclasses.replace(discourse.last, quantity=quantity, end=quantity.span.end))
         else:
             self._share(found, self._whose(index), after.text)
 
@@ -266,42 +266,42 @@ class _SentenceReader:
         unit = found.quantity.unit
         if unit == compared.quantity.unit or (not unit and codebook()[compared.code].unit != "%"):
             same = dataclasses.replace(found, code=compared.code, applicant_type=compared.applicant_type)
-            self._thread.add(dataclasses.replace(same, label=compared.label))
+            self._discourse.add(dataclasses.replace(same, label=compared.label))
 
     def _completed(self, found: Found, after: str) -> bool:
         """386件全部办结; 43件均按时办结并答复."""
-        codes = completions(after, self._year) if is_about(self._thread.focus, ("applications",)) else []
+        codes = completions(after, self._year) if is_about(self._discourse.focus, ("applications",)) else []
         end = self._sentence.clause_end(found.quantity.span.end)
         for code in codes:
-            self._thread.add(dataclasses.replace(found, code=code, applicant_type="total", end=end, implied=True))
+            self._discourse.add(dataclasses.replace(found, code=code, applicant_type="total", end=end, implied=True))
         return bool(codes)
 
     def _share(self, found: Found, before: str, after: str) -> None:
         """A part of the total that was given last: of a place or agency, of a host, or of a sort of information."""
-        thread, unit = self._thread, found.quantity.unit
-        subject = thread.shared(found.quantity, self._sentence.text)
+        discourse, unit = self._discourse, found.quantity.unit
+        subject = discourse.shared(found.quantity, self._sentence.text)
         host = part_name(before, parts().host)
         agency = part_name(before) or name_behind(after)
         sort = sort_of_information(before) or (sort_of_information(after) if not before else None)
-        last = thread.last.code if thread.last else ""
+        last = discourse.last.code if discourse.last else ""
         if last == "capacity.reading_points" == subject and host is not None and unit in ("个", "处", "家"):
-            thread.emit(dataclasses.replace(found, code=last, label=host))
+            discourse.emit(dataclasses.replace(found, code=last, label=host))
         elif subject is not None and agency:
-            thread.add(dataclasses.replace(found, code=subject, label=agency))
+            discourse.add(dataclasses.replace(found, code=subject, label=agency))
         elif unit not in ("条", "件", "条次"):
             return
-        elif before and is_about(thread.focus, ("disclosure.by_category",)):
-            thread.add(dataclasses.replace(found, code="disclosure.by_category", label=sort or before))
-        elif before in _OTHER_SORTS and thread.found and thread.found[-1].code == "disclosure.by_category":
-            thread.add(dataclasses.replace(found, code="disclosure.by_category", label=before))
-        elif sort is not None and thread.is_on_disclosure():
-            thread.add(dataclasses.replace(found, code="disclosure.by_category", label=sort))
+        elif before and is_about(discourse.focus, ("disclosure.by_category",)):
+            discourse.add(dataclasses.replace(found, code="disclosure.by_category", label=sort or before))
+        elif before in _OTHER_SORTS and discourse.found and discourse.found[-1].code == "disclosure.by_category":
+            discourse.add(dataclasses.replace(found, code="disclosure.by_category", label=before))
+        elif sort is not None and discourse.is_on_disclosure():
+            discourse.add(dataclasses.replace(found, code="disclosure.by_category", label=sort))
         elif before or _IS.match(after):
             self._unnamed.append((before or _IS.sub("", after), found))
 
     def _name_sorts(self) -> None:
         """Unknown items of a sentence are sorts of information if they add up to the total stated before."""
-        total, items = self._thread.total("disclosure.total"), self._unnamed
+        total, items = self._discourse.total("disclosure.total"), self._unnamed
         if total is None or len(items) < 2:
             return
         rounded = any("万" in one.quantity.printed for _, one in items)
@@ -309,13 +309,13 @@ class _SentenceReader:
         if abs(sum(one.quantity.value for _, one in items) - total.value) > slack:
             return
         for name, found in items:
-            self._thread.add(dataclasses.replace(found, code="disclosure.by_category", label=name))
+            self._discourse.add(dataclasses.replace(found, code="disclosure.by_category", label=name))
 
     # Lists.
 
     def _list(self, listing: Listing) -> None:
         """Numbers that take the names of a list in turn: labels, or places and hosts that share a total."""
-        sentence, thread = self._sentence, self._thread
+        sentence, discourse = self._sentence, self._discourse
         quantities = [sentence.quantities[index] for index in listing.indices]
         unit = next((quantity.unit for quantity in reversed(quantities) if quantity.unit), "")
         year = year_of(
@@ -328,46 +328,46 @@ class _SentenceReader:
             quantity = dataclasses.replace(sentence.quantities[index], unit=unit)
             end = quantities[-1].span.end
             found = dataclasses.replace(self._found(index, year=year), quantity=quantity, start=listing.start, end=end)
-            label = naming.match(sentence, quantity, name, thread.context)
+            label = naming.match(sentence, quantity, name, discourse.context)
             if label is None and name == listing.labels[-1] and listing.head:
-                label = naming.match(sentence, quantity, listing.head, thread.context)
+                label = naming.match(sentence, quantity, listing.head, discourse.context)
             if label is not None:
-                thread.emit(dataclasses.replace(found, code=label.code, applicant_type=label.applicant_type))
+                discourse.emit(dataclasses.replace(found, code=label.code, applicant_type=label.applicant_type))
                 continue
-            thread.mention(name)
-            if thread.focus.startswith("capacity.reading_points") and part_name(name, parts().host) is not None:
-                thread.emit(dataclasses.replace(found, code="capacity.reading_points", label=name))
+            discourse.mention(name)
+            if discourse.focus.startswith("capacity.reading_points") and part_name(name, parts().host) is not None:
+                discourse.emit(dataclasses.replace(found, code="capacity.reading_points", label=name))
             elif (places or part_name(name) is not None) and (
-                subject := thread.shared(quantity, sentence.text)
+                subject := discourse.shared(quantity, sentence.text)
             ) is not None:
-                thread.add(dataclasses.replace(found, code=subject, label=part_name(name) or name))
+                discourse.add(dataclasses.replace(found, code=subject, label=part_name(name) or name))
 
     # Clauses without numbers.
 
     def _clause(self, clause: Span, *, is_aside: bool) -> None:
         """What a clause says without a number: that there was none of something, or what all of something was."""
-        sentence, thread = self._sentence, self._thread
+        sentence, discourse = self._sentence, self._discourse
         words = sentence.words(clause.start, clause.end).text
         found = Found(sentence=sentence, code="", year=self._year, quantity=_ZERO, start=clause.start, end=clause.end)
-        thread.turn_back(words)
-        for denied in denied_objects(words, thread.context):
+        discourse.turn_back(words)
+        for denied in denied_objects(words, discourse.context):
             zero = dataclasses.replace(found, code=denied.code, applicant_type=denied.applicant_type)
-            thread.add(dataclasses.replace(zero, stated_zero=True))
-            thread.focus = denied.code
-        last = thread.last
-        received = thread.total(_RECEIVED)
-        if is_about(thread.focus, ("applications",)) and received is not None:
+            discourse.add(dataclasses.replace(zero, stated_zero=True))
+            discourse.focus = denied.code
+        last = discourse.last
+        received = discourse.total(_RECEIVED)
+        if is_about(discourse.focus, ("applications",)) and received is not None:
             all_received = dataclasses.replace(found, quantity=received)
             if last is not None and last.code == _RECEIVED and last.applicant_type == "total" and not last.label:
                 all_received = dataclasses.replace(last, start=clause.start, end=clause.end)
             for code in completions(words, self._year):
-                thread.add(dataclasses.replace(all_received, code=code, implied=True))
+                discourse.add(dataclasses.replace(all_received, code=code, implied=True))
         if last is None or last.stated_zero:
             return
         single = last.quantity.value == 1 or (is_aside and _REASON.match(words) is not None)
-        for code in verdicts(words, last.code, thread.context, single=single):
+        for code in verdicts(words, last.code, discourse.context, single=single):
             if code != last.code:
-                thread.add(dataclasses.replace(last, code=code, start=clause.start, end=clause.end, implied=True))
+                discourse.add(dataclasses.replace(last, code=code, start=clause.start, end=clause.end, implied=True))
 
 
 def _is_precisely(rough: Quantity, quantity: Quantity, words: str) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parsers.figures.figure_labels import scope_words
 from parsers.figures.found import Found
-from parsers.figures.lexicon import scope_words
 
 
 def scope_of(found: Found, before: Sequence[Found]) -> str | None:

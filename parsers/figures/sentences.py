@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.model import Span
-from parsers.numbers import Quantity, find_quantities
+from parsers.text.numbers import Quantity, find_quantities
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _WALL = re.compile(r"[，；：。！？◆●■▲►★◎]|——")

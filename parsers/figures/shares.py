@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from parsers.figures.lexicon import parts
-from parsers.identify.divisions import is_place
+from knowledge.divisions import is_place
+from parsers.figures.figure_labels import parts
 
 _LEAD = re.compile(
     r"^(?:[以由向]|[^，]*?(?:依次|分别)是|其中|包括|即|有|另|其余|（?[0-9一二三四五六七八九十]+[）、．.])+[，：]?"

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 
-from parsers.figures.lexicon import is_about, labels, outcomes, zeros
+from parsers.figures.figure_labels import is_about, labels, outcomes, zeros
 from parsers.figures.matching import Context, label_before
 from parsers.figures.shares import part_name
 from parsers.figures.years import year_of

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from parsers.identify.divisions import Division
+from knowledge.divisions import Division
 
 _KINDS = (
     r"人民政府办公厅|人民政府办公室|政府办公厅|政府办公室|政府办|人民政府|政府|行政公署|行署|管理委员会|管委会|委员会|办事处"

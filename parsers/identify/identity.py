@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.body import Body
-from parsers.dates import first_date
+from knowledge import divisions
+from knowledge.divisions import Division
+from parsers.body.finding import Body
 from parsers.errors import NotAReport
-from parsers.identify import agencies, divisions
-from parsers.identify.divisions import Division
+from parsers.identify import agencies
 from parsers.identify.periods import find_period
 from parsers.model import Document, Identity, Paragraph, Period
+from parsers.text.dates import first_date
 
 _OPENING = 1500
 """Characters in which a report says whose it is and what period it covers."""

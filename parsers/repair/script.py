@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 import opencc
 
-from parsers.knowledge import read_csv
+from knowledge.loading import read_csv
 from parsers.repair.log import RepairLog
 
 _TRADITIONAL_SHARE = 0.05

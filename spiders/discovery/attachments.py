@@ -7,12 +7,12 @@ import urllib.parse
 from collections.abc import Iterator
 
 from spiders.discovery import addresses
-from spiders.discovery.pages import Link, Page, files_named
+from spiders.discovery.pages import Link, PortalPage, files_named
 from spiders.discovery.titles import plain
 from spiders.discovery.vocabulary import vocabulary
 
 
-def attachments(page: Page) -> Iterator[Link]:
+def attachments(page: PortalPage) -> Iterator[Link]:
     """All files that may hold a report, each once."""
     seen = set()
     for link in _candidates(page):
@@ -22,7 +22,7 @@ def attachments(page: Page) -> Iterator[Link]:
             yield link
 
 
-def _candidates(page: Page) -> Iterator[Link]:
+def _candidates(page: PortalPage) -> Iterator[Link]:
     for link in page.links:
         target = viewed(link.url)
         if target or is_file(link):

@@ -7,13 +7,13 @@ import urllib.parse
 from collections.abc import Iterator
 
 from spiders.discovery import addresses
-from spiders.discovery.pages import Link, Page
+from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-def following(page: Page, asked: str) -> Iterator[str]:
+def following(page: PortalPage, asked: str) -> Iterator[str]:
     """Addresses of further pages of the list on this page: the next one, or those that bear numbers.
 
     Args:

@@ -54,7 +54,7 @@ class Link:
         return self.context or self.text
 
 
-class Page:
+class PortalPage:
     """One answer, read once.
 
     Args:
@@ -273,7 +273,7 @@ class Page:
 
 def fragment(url: str, markup: str, origin: str = "record") -> Iterator[Link]:
     """The links of a piece of HTML that stands inside an answer or a script."""
-    for link in Page(url, f"<html><body>{markup}</body></html>").links:
+    for link in PortalPage(url, f"<html><body>{markup}</body></html>").links:
         yield dataclasses.replace(link, origin=origin)
 
 

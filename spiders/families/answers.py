@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from spiders.discovery import addresses
-from spiders.discovery.pages import Link, Page, fragment
+from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import plain
 
 _TITLES = ("title", "doctitle", "articletitle", "infotitle", "subject", "name", "bt", "biaoti", "caption", "docname")
@@ -48,7 +48,7 @@ class Answer:
         base: Address of the page that asked, which the addresses of rows are relative to.
     """
 
-    def __init__(self, page: Page, base: str) -> None:
+    def __init__(self, page: PortalPage, base: str) -> None:
         self._page = page
         self._base = base
 

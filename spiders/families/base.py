@@ -12,7 +12,7 @@ import scrapy
 from scrapy.http import Response
 
 from spiders.discovery import titles
-from spiders.discovery.pages import Link, Page
+from spiders.discovery.pages import Link, PortalPage
 from spiders.portals import Portal
 
 
@@ -40,7 +40,7 @@ class Step:
         url: Address, as the page gives it.
         kind: What it is taken for.
         text: Words of the link that leads there.
-        referrer: Page that the link stands on.
+        referrer: PortalPage that the link stands on.
         score: How much it promises; the best is taken first.
         depth: Steps from the home page.
         method: HTTP method.
@@ -107,7 +107,7 @@ class Family(abc.ABC):
             url: Address.
             role: What is looked for (`storage.schema.Fetch.role`).
             callback: What reads the answer; by default nothing does, and it is only archived.
-            referrer: Page that the link stands on.
+            referrer: PortalPage that the link stands on.
             link_text: Words of the link.
             options: Other arguments of the request, such as its method.
         """
@@ -145,14 +145,14 @@ class System(abc.ABC):
     """Whether its pages list columns by other means than links, so that each is worth a look."""
 
     @abc.abstractmethod
-    def recognises(self, page: Page) -> bool:
+    def recognises(self, page: PortalPage) -> bool:
         """Whether the page, or answer, is of this make."""
 
-    def links(self, page: Page, step: Step) -> Iterator[Link]:
+    def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
         """Links that the page holds elsewhere than in its links."""
         yield from ()
 
-    def further(self, page: Page, step: Step, found: int) -> Iterator[Step]:
+    def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         """What else to ask for the rest of this list.
 
         Args:

@@ -24,7 +24,7 @@ from spiders.discovery import addresses, titles
 from spiders.discovery.attachments import attachments, viewed
 from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.pager import following
-from spiders.discovery.pages import Link, Page
+from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import Family, Kind, Step, System
 from spiders.portals import Portal
@@ -95,11 +95,11 @@ class General(Family):
             self._underway -= 1
         self._seen.add(self._identity(response.url))
         if isinstance(response, TextResponse):
-            page = Page(response.url, response.text)
+            page = PortalPage(response.url, response.text)
             if "shell" in step.data:
                 # A script that the shell of a list loads is read as if it stood in it.
                 url, text = step.data["shell"]
-                page = Page(url, f"{_END.sub('', text)}<script>{response.text}</script>")
+                page = PortalPage(url, f"{_END.sub('', text)}<script>{response.text}</script>")
             if step.kind is Kind.REPORT:
                 yield from self._read_report(page, step)
             elif step.kind is not Kind.ATTACHMENT:
@@ -127,7 +127,7 @@ class General(Family):
 
     # ---- pages of the way -------------------------------------------------------------------------------------------
 
-    def _read_page(self, page: Page, step: Step) -> Iterator[scrapy.Request]:
+    def _read_page(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         if step.kind is Kind.HOME:
             self._hosts.add(addresses.host(page.url))
             self._judge.learn(titles.governments_named(f"{page.title} {page.tag('SiteName')}"))
@@ -203,7 +203,7 @@ class General(Family):
                 self._years.update(verdict.years)
                 yield None, True
 
-    def _follow_inner(self, page: Page, step: Step, in_column: bool) -> None:
+    def _follow_inner(self, page: PortalPage, step: Step, in_column: bool) -> None:
         """Follows pages that this one shows inside itself, or leads to by itself."""
         hops = int(step.data.get("hops", 0))
         if hops < _MOST_REFRESHES:
@@ -222,7 +222,9 @@ class General(Family):
                 score = _FRAME_SCORE - _DEPTH_COST * step.depth
                 self._add(dataclasses.replace(step, url=frame.url, referrer=page.url, score=score))
 
-    def _turn(self, page: Page, step: Step, systems: Sequence[System], rows: int, *, follow_links: bool = True) -> None:
+    def _turn(
+        self, page: PortalPage, step: Step, systems: Sequence[System], rows: int, *, follow_links: bool = True
+    ) -> None:
         """Turns to the next page of a list, unless the list has stopped showing anything new."""
         barren = 0 if rows else step.barren + 1
         if barren >= self._bounds.barren_pages and step.list_page > 1:
@@ -259,7 +261,7 @@ class General(Family):
             )
         )
 
-    def _read_report(self, page: Page, step: Step) -> Iterator[scrapy.Request]:
+    def _read_report(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         """A report's page: its files, the column it names, and, if it is a list after all, its rows."""
         systems = self._recognise(page, step)
         for file in attachments(page):
@@ -281,7 +283,7 @@ class General(Family):
             yield from self._read_shell(page, step)
         yield from self._read_parts(page, step, systems)
 
-    def _read_shell(self, page: Page, step: Step) -> Iterator[scrapy.Request]:
+    def _read_shell(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         inner = [frame.url for frame in page.frames if not viewed(frame.url)] + list(page.refresh)
         for url in inner:
             identity = self._identity(url)
@@ -289,7 +291,7 @@ class General(Family):
                 self._seen.add(identity)
                 yield self._request(Step(url=url, kind=Kind.REPORT, text=step.text, referrer=page.url))
 
-    def _read_parts(self, page: Page, step: Step, systems: Sequence[System]) -> Iterator[scrapy.Request]:
+    def _read_parts(self, page: PortalPage, step: Step, systems: Sequence[System]) -> Iterator[scrapy.Request]:
         """Further pages of one long text: they bear its name and a number."""
         stem = urllib.parse.urlsplit(page.url).path.rpartition("/")[2].partition(".")[0]
         for system in systems:
@@ -408,7 +410,7 @@ class General(Family):
 
     # ---- judgements -------------------------------------------------------------------------------------------------
 
-    def _recognise(self, page: Page, step: Step) -> list[System]:
+    def _recognise(self, page: PortalPage, step: Step) -> list[System]:
         if step.family:
             return [system for system in self._systems if system.name == step.family]
         return [system for system in self._systems if system.recognises(page)]

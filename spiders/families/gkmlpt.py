@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from spiders.discovery import addresses
 from spiders.discovery.judgement import Judge, Promise
-from spiders.discovery.pages import Link, Page
+from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.titles import plain
 from spiders.families.answers import Answer
 from spiders.families.base import Step, System
@@ -31,14 +31,14 @@ class Gkmlpt(System):
     names_columns: ClassVar[bool] = True
     _ANY_PLACE: ClassVar[Judge] = Judge("")
 
-    def recognises(self, page: Page) -> bool:
+    def recognises(self, page: PortalPage) -> bool:
         return "_CONFIG" in page.text and _SITE.search(page.text) is not None and "TREE" in page.text
 
-    def links(self, page: Page, step: Step) -> Iterator[Link]:
+    def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
         if "prefix" in step.data:
             yield from Answer(page, step.data["base"]).links()
 
-    def further(self, page: Page, step: Step, found: int) -> Iterator[Step]:
+    def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         if "prefix" in step.data:
             answer = Answer(page, step.data["base"])
             if answer.rows and answer.total and answer.rows + int(step.data["shown"]) < answer.total:
@@ -57,7 +57,7 @@ class Gkmlpt(System):
         url = f"{data['prefix']}/gkmlpt/api/all/{data['column']}?page={number}&sid={data['site']}"
         return self.continued(step, url, data=data, list_page=number, column=True)
 
-    def _columns(self, page: Page) -> Iterator[str]:
+    def _columns(self, page: PortalPage) -> Iterator[str]:
         """Ids of the tree's columns of annual reports."""
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), page.text)
         seen = set()

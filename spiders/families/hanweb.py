@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from spiders.discovery import addresses, scripts
 from spiders.discovery.judgement import Judge, Promise
-from spiders.discovery.pages import Link, Page, fragment
+from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import plain
 from spiders.families.base import Step, System
 
@@ -40,16 +40,16 @@ class Jpage(System):
     name: ClassVar[str] = "hanweb_jpage"
     label: ClassVar[str] = "Hanweb JCMS, jpage lists"
 
-    def recognises(self, page: Page) -> bool:
+    def recognises(self, page: PortalPage) -> bool:
         return "dataproxy.jsp" in page.text or _RECORD.search(page.text) is not None
 
-    def links(self, page: Page, step: Step) -> Iterator[Link]:
+    def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
         base = step.data.get("base", page.url)
         for markup in _RECORD.findall(page.text):
             row = markup if re.search(r"<(?:li|tr|td)\b", markup) else f"<li>{markup}</li>"
             yield from fragment(base, f"<table>{row}</table>" if re.match(r"\s*<t[dr]\b", row) else row)
 
-    def further(self, page: Page, step: Step, found: int) -> Iterator[Step]:
+    def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         """Three pages at a time, by number of record; the address of the next group where no total is declared."""
         total = _TOTAL.search(page.text)
         reached = int(step.data.get("reached", 0)) or len(_RECORD.findall(page.text))
@@ -89,14 +89,14 @@ class Jpage(System):
             query = urllib.parse.urlencode({**records, **parameters})
             yield self.continued(step, f"{proxy}?{query}", data=data, otherwise=posted)
 
-    def _next_group(self, page: Page, step: Step) -> Step | None:
+    def _next_group(self, page: PortalPage, step: Step) -> Step | None:
         for markup in _NEXT_GROUP.findall(page.text):
             for link in fragment(page.url, markup):
                 return self.continued(step, link.url, data={**step.data, "base": step.data.get("base", page.url)})
         return None
 
 
-def _parameters(page: Page) -> dict[str, str]:
+def _parameters(page: PortalPage) -> dict[str, str]:
     """The parameters that the page gives its list, in the order in which the component sends them."""
     found = {}
     for name in _PARAMETERS:
@@ -107,7 +107,7 @@ def _parameters(page: Page) -> dict[str, str]:
     return found if {"columnid", "unitid"} & set(found) else {}
 
 
-def _proxy(page: Page) -> str:
+def _proxy(page: PortalPage) -> str:
     match = _PROXY.search(page.text)
     return addresses.resolve(page.base, match[1] if match else _USUAL_PROXY) or page.url
 
@@ -128,10 +128,10 @@ class Catalogue(System):
         r"共\s*(\d+)\s*页|totalpage['\"]?\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE
     )
 
-    def recognises(self, page: Page) -> bool:
+    def recognises(self, page: PortalPage) -> bool:
         return self._MARK.search(page.text) is not None
 
-    def further(self, page: Page, step: Step, found: int) -> Iterator[Step]:
+    def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         form = step.data.get("form")
         if form:
             pages = self._PAGES.search(page.text)
@@ -148,7 +148,7 @@ class Catalogue(System):
         body = urllib.parse.urlencode(form)
         return self.continued(step, url, method="POST", body=body, column=True, data={**step.data, "form": form})
 
-    def _themes(self, page: Page) -> Iterator[str]:
+    def _themes(self, page: PortalPage) -> Iterator[str]:
         """Ids of the themes that are columns of annual reports."""
         entries = [(scripts.literal(m["name"]), m["call"]) for m in self._NODE.finditer(page.text)]
         if page.tree is not None:
@@ -162,7 +162,7 @@ class Catalogue(System):
             if match and self._ANY_PLACE.judge(link, in_column=False).promise is Promise.COLUMN:
                 yield match[1]
 
-    def _settings(self, page: Page) -> dict[str, str]:
+    def _settings(self, page: PortalPage) -> dict[str, str]:
         known = {
             **dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(page.url).query)),
             **scripts.variables(page.scripts),
@@ -181,10 +181,10 @@ class AnnualReportPage(System):
     _YEAR: ClassVar[re.Pattern[str]] = re.compile(r"(?:19|20)\d{2}")
     _FIELD: ClassVar[str] = "fbtime"
 
-    def recognises(self, page: Page) -> bool:
+    def recognises(self, page: PortalPage) -> bool:
         return "xxgkannualreport.jsp" in f"{page.url} {page.text}".lower()
 
-    def links(self, page: Page, step: Step) -> Iterator[Link]:
+    def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
         """Years in a box or behind clicks become the address that the page itself has, with that year."""
         if page.tree is None or "xxgkannualreport.jsp" not in page.url.lower():
             return

@@ -10,7 +10,7 @@ from typing import ClassVar
 from lxml.html import HtmlElement
 
 from spiders.discovery import addresses, scripts
-from spiders.discovery.pages import Link, Page
+from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.titles import plain, years
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import Step, System
@@ -25,10 +25,10 @@ class QueryPages(System):
     name: ClassVar[str] = "query"
     label: ClassVar[str] = "ASP, JSP and PHP lists"
 
-    def recognises(self, page: Page) -> bool:
+    def recognises(self, page: PortalPage) -> bool:
         return page.tree is not None and page.tree.find(".//form") is not None
 
-    def links(self, page: Page, step: Step) -> Iterator[Link]:
+    def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
         """Years in a box of a form that is sent by GET."""
         if page.tree is None or not step.column:
             return
@@ -45,7 +45,7 @@ class QueryPages(System):
                         url = f"{target.partition('?')[0]}?{urllib.parse.urlencode(fields)}"
                         yield Link(url, plain(option.text_content()), origin="option")
 
-    def further(self, page: Page, step: Step, found: int) -> Iterator[Step]:
+    def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         if page.tree is None:
             return
         for element in page.tree.iter("a", "input", "button", "span", "li"):
@@ -59,7 +59,7 @@ class QueryPages(System):
                 yield submitted
                 return
 
-    def _submitted(self, page: Page, step: Step, code: str) -> Step | None:
+    def _submitted(self, page: PortalPage, step: Step, code: str) -> Step | None:
         """The step that a click on a pager's call becomes."""
         postback = _POSTBACK.search(code)
         if postback:
@@ -78,7 +78,7 @@ class QueryPages(System):
                 return self._send(page, step, form, {name: asked[1] if asked else str(step.list_page + 1)})
         return None
 
-    def _send(self, page: Page, step: Step, form: HtmlElement, changed: dict[str, str]) -> Step | None:
+    def _send(self, page: PortalPage, step: Step, form: HtmlElement, changed: dict[str, str]) -> Step | None:
         target = addresses.resolve(page.base, form.get("action") or page.url)
         if target is None:
             return None
@@ -88,7 +88,7 @@ class QueryPages(System):
         return self.continued(step, f"{target.partition('?')[0]}?{fields}", family="")
 
 
-def _form_around(page: Page, field: str) -> HtmlElement | None:
+def _form_around(page: PortalPage, field: str) -> HtmlElement | None:
     """The form that has a field of this name, without regard to capitals."""
     if page.tree is None:
         return None

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from spiders.discovery import addresses, scripts
 from spiders.discovery.judgement import Judge, Promise
-from spiders.discovery.pages import Link, Page, fragment
+from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import plain, rest, years
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.answers import Answer
@@ -77,10 +77,10 @@ class JsonSearch(System):
     names_columns: ClassVar[bool] = True
     _ANY_PLACE: ClassVar[Judge] = Judge("")
 
-    def recognises(self, page: Page) -> bool:
+    def recognises(self, page: PortalPage) -> bool:
         return next(self._questions(page), None) is not None or next(self._clicked(page), None) is not None
 
-    def links(self, page: Page, step: Step) -> Iterator[Link]:
+    def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
         if "question" in step.data:
             answer = Answer(page, step.data["base"])
             if answer.content is not None:
@@ -88,7 +88,7 @@ class JsonSearch(System):
             elif page.url != step.data["base"]:
                 yield from fragment(step.data["base"], page.text)
 
-    def further(self, page: Page, step: Step, found: int) -> Iterator[Step]:
+    def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         if "question" not in step.data:
             asked = [q for q in self._questions(page) if q.page_field or not found] if step.column else []
             clicked = [question for label, question in self._clicked(page) if self._promises(label, step)]
@@ -135,7 +135,7 @@ class JsonSearch(System):
         verdict = self._ANY_PLACE.judge(Link("http://_/_/", label), in_column=False)
         return verdict.promise is Promise.COLUMN or (step.column and bool(years(label)) and not rest(label, ()))
 
-    def _questions(self, page: Page) -> Iterator[Question]:
+    def _questions(self, page: PortalPage) -> Iterator[Question]:
         """What the page asks by itself."""
         code, known = _constants(page)
         for match in _JQUERY.finditer(code):
@@ -149,7 +149,7 @@ class JsonSearch(System):
             parameters = {"pageIndex": "1", "pageSize": "20", "siteId": site[1], "channelIds": channels[1]}
             yield Question(url, "POST", {**parameters, "searchType": "1", "order": "writeTime"}, as_json=False)
 
-    def _clicked(self, page: Page) -> Iterator[tuple[str, Question]]:
+    def _clicked(self, page: PortalPage) -> Iterator[tuple[str, Question]]:
         """What clicks ask, by the functions that they call; each with the words that are clicked."""
         if page.tree is None or not _JQUERY.search(page.scripts):
             return
@@ -168,7 +168,7 @@ class JsonSearch(System):
                         yield plain(element.text_content()), question
 
 
-def _constants(page: Page) -> tuple[str, dict[str, str]]:
+def _constants(page: PortalPage) -> tuple[str, dict[str, str]]:
     """The page's scripts, with the values of its fields put in, and the names that have a constant value."""
     known = scripts.variables(page.scripts)
     if page.tree is not None:
@@ -178,13 +178,13 @@ def _constants(page: Page) -> tuple[str, dict[str, str]]:
     return _FIELD_VALUE.sub(lambda match: repr(known.get(match[1] or match[2], match[0])), page.scripts), known
 
 
-def _asked(match: re.Match[str], code: str, known: Mapping[str, str], page: Page) -> Question | None:
+def _asked(match: re.Match[str], code: str, known: Mapping[str, str], page: PortalPage) -> Question | None:
     call = scripts.balanced(code, match.end() - 1)[1:-1]
     question = _read_call(match["verb"] or "", call, known, page, code)
     return question if question and not _NO_LIST.search(question.url) else None
 
 
-def _read_call(verb: str, call: str, known: Mapping[str, str], page: Page, code: str) -> Question | None:
+def _read_call(verb: str, call: str, known: Mapping[str, str], page: PortalPage, code: str) -> Question | None:
     """Reads the arguments of `$.post(url, {…})`, `$.ajax({url: …})`, `fetch(url, {…})` and their like."""
     named = _URL_MEMBER.search(call) if call.lstrip().startswith("{") else None
     parts = scripts.split(call)

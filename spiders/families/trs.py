@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from spiders.discovery import addresses, scripts
-from spiders.discovery.pages import Page
+from spiders.discovery.pages import PortalPage
 from spiders.families.base import Step, System
 
 _CALL = re.compile(r"(?<!function )\bcreatePageHTML\s*\(")
@@ -28,12 +28,12 @@ class Trs(System):
     name: ClassVar[str] = "trs"
     label: ClassVar[str] = "TRS WCM"
 
-    def recognises(self, page: Page) -> bool:
+    def recognises(self, page: PortalPage) -> bool:
         code = page.scripts
         inline = _INLINE_TOTAL.search(code) is not None and _INLINE_CURRENT.search(code) is not None
         return _CALL.search(code) is not None or inline or _SET_PAGE.search(code) is not None
 
-    def further(self, page: Page, step: Step, found: int) -> Iterator[Step]:
+    def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         told = self._told(page, step)
         if told is None:
             return
@@ -50,7 +50,7 @@ class Trs(System):
             skipping = self.continued(step, after, **settled) if following == first + 1 < total else None
             yield self.continued(step, url, otherwise=skipping, **settled)
 
-    def _told(self, page: Page, step: Step) -> tuple[int, int, str, str] | None:
+    def _told(self, page: PortalPage, step: Step) -> tuple[int, int, str, str] | None:
         """Number of pages, number of this one, and the name and suffix of all of them."""
         known = scripts.variables(page.scripts)
         for match in _CALL.finditer(page.scripts):

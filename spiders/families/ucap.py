@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from spiders.discovery import addresses
-from spiders.discovery.pages import Link, Page
+from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.titles import plain
 from spiders.families.base import Step, System
 
@@ -17,10 +17,10 @@ class Ucap(System):
     name: ClassVar[str] = "ucap"
     label: ClassVar[str] = "Kaipu UCAP"
 
-    def recognises(self, page: Page) -> bool:
+    def recognises(self, page: PortalPage) -> bool:
         return "<ucap" in page.text.lower()
 
-    def links(self, page: Page, step: Step) -> Iterator[Link]:
+    def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
         if page.tree is None:
             return
         for row in page.tree.xpath(

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from spiders.errors import KnowledgeError
+from knowledge.errors import KnowledgeError
 
 MOST_BYTES = 64 * 1024
 """Blocks are short; of a longer body only so much is looked at, and it is measured as a whole."""
@@ -34,7 +34,7 @@ _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Finding:
+class FalseAnswer:
     """An answer that is none.
 
     Attributes:
@@ -66,7 +66,7 @@ class Block:
         """Whether it is known by words or headers of its own, and not by its shape alone."""
         return bool(self.header or self.body)
 
-    def matches(self, status: int, headers: Mapping[str, str], page: Page) -> bool:
+    def matches(self, status: int, headers: Mapping[str, str], page: AnswerBody) -> bool:
         return (
             (not self.status or status in self.status)
             and all(pattern.search(headers.get(name, "")) for name, pattern in self.header)
@@ -88,14 +88,14 @@ class Soft404:
     text: re.Pattern[str] | None = None
     address: re.Pattern[str] | None = None
 
-    def matches(self, url: str, page: Page) -> bool:
+    def matches(self, url: str, page: AnswerBody) -> bool:
         return page.n_text <= self.most_text and any(
             pattern is not None and pattern.search(words) is not None
             for pattern, words in ((self.title, page.title), (self.text, page.text), (self.address, url))
         )
 
 
-class Page:
+class AnswerBody:
     """A body, and what of it a person would see; worked out only where a rule asks for it."""
 
     def __init__(self, body: bytes) -> None:
@@ -150,7 +150,7 @@ _BINARY = (
 )
 
 
-def examine(status: int, headers: Mapping[str, str], body: bytes, url: str = "") -> Finding | None:
+def examine(status: int, headers: Mapping[str, str], body: bytes, url: str = "") -> FalseAnswer | None:
     """Recognises an answer that is none.
 
     Args:
@@ -165,23 +165,23 @@ def examine(status: int, headers: Mapping[str, str], body: bytes, url: str = "")
     if body.startswith(_BINARY) and status == 200:
         return None
     blocks, soft_404s = _tables()
-    page = Page(body)
+    page = AnswerBody(body)
     shows_much = page.n_text > max(row.most_text or 0 for row in blocks)
     found = None
     for block in blocks:
         if shows_much and block.most_text is not None:
             continue
         if block.matches(status, headers, page):
-            found = Finding(f"blocked:{block.kind}", block.note)
+            found = FalseAnswer(f"blocked:{block.kind}", block.note)
             if block.is_named or status != 200:
                 return found
             break
     if status == 200 and page.is_page:
         for soft_404 in soft_404s:
             if soft_404.matches(url, page):
-                return Finding("soft_404", f"an error page with status 200: {page.title or page.text[:60]}")
+                return FalseAnswer("soft_404", f"an error page with status 200: {page.title or page.text[:60]}")
         if url.partition("?")[0].lower().endswith(".pdf"):
-            return Finding("soft_404", "a page in place of a PDF file")
+            return FalseAnswer("soft_404", "a page in place of a PDF file")
     return found
 
 

@@ -7,7 +7,7 @@ import urllib.parse
 import scrapy
 from scrapy.crawler import Crawler
 
-from spiders.middlewares.addresses import AddressGuard
+from spiders.middlewares.public_addresses import AddressGuard
 from spiders.middlewares.recording import Recorder, record_of
 from spiders.middlewares.refusal import Refused
 

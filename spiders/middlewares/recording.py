@@ -28,11 +28,11 @@ from twisted.internet.error import SSLError
 from twisted.python.failure import Failure
 
 from spiders.job import PortalResult
-from spiders.middlewares import blocks, known, rules
-from spiders.middlewares.addresses import AddressGuard
+from spiders.middlewares import blocks, known, robots_rules
 from spiders.middlewares.charsets import decoded
 from spiders.middlewares.decompression import FAILED
 from spiders.middlewares.known import Known, log_address
+from spiders.middlewares.public_addresses import AddressGuard
 from spiders.middlewares.refusal import Refused
 from storage.archive import Archive
 from storage.errors import StorageError
@@ -324,9 +324,9 @@ def _transport(exception: Exception) -> tuple[str, str]:
 def _judge_robots(response: Response) -> tuple[str, str | None, bool]:
     """A robots.txt is read by the robots middleware, whatever its status, unless a block came in its place."""
     finding = blocks.examine(response.status, _headers(response), response.body)
-    found = rules.read(response.status, response.body)
+    found = robots_rules.read(response.status, response.body)
     if finding is not None and finding.outcome not in _NO_BLOCK_OF_ROBOTS:
-        return finding.outcome, finding.reason, response.status in rules.REFUSALS
+        return finding.outcome, finding.reason, response.status in robots_rules.REFUSALS
     if found.refusal is not None:
         return *found.refusal, True
     return _OUTCOMES.get(response.status, "http_error"), found.note, True

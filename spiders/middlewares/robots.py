@@ -18,7 +18,7 @@ from scrapy.http.request import NO_CALLBACK
 from spiders.middlewares.pace import downloader_of, slot_key
 from spiders.middlewares.recording import record_of
 from spiders.middlewares.refusal import Refused
-from spiders.middlewares.rules import Rules, read
+from spiders.middlewares.robots_rules import Rules, read
 from spiders.settings import BOT_NAME
 
 

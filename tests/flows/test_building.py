@@ -7,13 +7,13 @@ import pathlib
 
 import pytest
 
+from assembly.sources import distinct_documents
 from flows.annual import annual, build, crawl
 from flows.errors import CrawlFailed, NothingToBuild
-from flows.ingesting import ingest
-from flows.sources import distinct_documents
 from spiders.errors import RegistryError
 from storage import dataset
 from storage.fetch_log import FetchLog
+from storage.ingesting import ingest
 from storage.root import DataRoot, open_root
 from tests.storage.rows import fetch
 from tests.support import SEEDS

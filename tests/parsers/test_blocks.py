@@ -10,14 +10,15 @@ import zipfile
 import docx
 import pytest
 
-from parsers import Document, media, parse
 from parsers.blocks.doc import read_doc
 from parsers.blocks.html import read_html
 from parsers.blocks.pdf import read_pdf
 from parsers.blocks.reader import read_page
 from parsers.blocks.word import read_docx
+from parsers.decode import media
 from parsers.errors import NotAReport, Unreadable
-from parsers.model import Block, Paragraph, Table
+from parsers.model import Block, Document, Paragraph, Table
+from parsers.pipeline import parse
 from tests.support import DATA, EXAMPLES
 
 NARRATIVE = sorted((EXAMPLES / "narrative").glob("*.html"))

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers import PARSER_VERSION, Document, parse, pipeline
+from parsers import pipeline
 from parsers.checks.ledger import Facts
+from parsers.model import Document
+from parsers.pipeline import parse
+from parsers.version import PARSER_VERSION
 from tests.support import SEEDS
 
 REPORT = """芜湖市人民政府2016年政府信息公开工作年度报告

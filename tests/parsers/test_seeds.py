@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from parsers import Document, Parsed, parse
+from parsers.model import Document, Parsed
+from parsers.pipeline import parse
 from tests.support import DATA, SEEDS, gold
 
 FACTS = (

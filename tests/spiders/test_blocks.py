@@ -6,7 +6,7 @@ import pathlib
 
 import pytest
 
-from spiders.errors import KnowledgeError
+from knowledge.errors import KnowledgeError
 from spiders.middlewares import blocks
 from tests.support import DATA, SEEDS
 

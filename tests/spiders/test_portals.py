@@ -6,7 +6,7 @@ import pytest
 
 from flows import registering
 from spiders import families, portals
-from spiders.discovery.pages import Page
+from spiders.discovery.pages import PortalPage
 from spiders.errors import RegistryError
 from tests.support import DATA
 
@@ -102,7 +102,7 @@ def test_every_family_can_be_named_in_a_row(name: str) -> None:
 @pytest.mark.parametrize("name", list(families.SYSTEMS))
 def test_every_system_is_recognised_by_what_a_recorded_page_holds(name: str) -> None:
     recorded = [path for path in (DATA / "portals").rglob("*.*") if path.suffix in (".html", ".shtml", ".xml")]
-    known = [Page("http://h/gk/index.html", path.read_text("utf-8", "replace")) for path in recorded]
+    known = [PortalPage("http://h/gk/index.html", path.read_text("utf-8", "replace")) for path in recorded]
     marked = [page for page in known if families.SYSTEMS[name].recognises(page)]
     assert marked
     assert len(marked) < len(known)

@@ -13,7 +13,7 @@ import pytest
 
 from flows import registering
 from flows.crawling import run_crawl
-from parsers.identify import divisions
+from knowledge import divisions
 from spiders import portals
 from spiders.errors import RegistryError
 from spiders.job import CrawlResult

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parsers.blocks.flattened.groups import FEW, Group, RebuiltTable, is_number
 from parsers.blocks.flattened.labels import LONGEST_LABEL, application_keys, ends_in, without_spaces
-from parsers.layouts import label_key
+from parsers.knowledge.forms import label_key
 
 _COLUMNS = 7
 """Columns of the applicants' table."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from parsers.blocks.flattened.groups import Group, RebuiltTable
 from parsers.blocks.flattened.labels import ERAS, document_keys, title_pattern, without_spaces
-from parsers.layouts import label_key, layout
+from parsers.knowledge.forms import label_key, layout
 
 
 def rebuild_documents(groups: Sequence[Group], position: int) -> RebuiltTable | None:

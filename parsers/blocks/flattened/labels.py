@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from parsers.layouts import label_key, layout, official_key
+from parsers.knowledge.forms import label_key, layout, official_key
 
 ERAS = ("2019", "2021")
 """The forms since 2019."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from parsers.blocks.flattened.groups import FEW, Group, RebuiltTable, is_number
 from parsers.blocks.flattened.labels import LONGEST_LABEL, keys_of_2014, without_spaces
-from parsers.layouts import layout, official_key
+from parsers.knowledge.forms import layout, official_key
 
 _ENOUGH = 0.5
 """Share of the labels of the 2014 form that must be found for the lines to be that form."""

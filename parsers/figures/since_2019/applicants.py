@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from parsers.figures.cells import is_blank, read_cell
-from parsers.figures.grid import Row, covers, has_numbers
-from parsers.layouts import label_key
+from parsers.figures.grid import GridRow, covers, has_numbers
+from parsers.knowledge.forms import label_key
 from parsers.model import PlacedCell
 
 APPLICANTS = {
@@ -31,14 +31,14 @@ _WITHOUT_GROUP = ["natural_person", "total", *ORDER[1:6]]
 _Placed = list[tuple[str, PlacedCell]]
 
 
-def applicant_titles(rows: Sequence[Row]) -> list[Row]:
+def applicant_titles(rows: Sequence[GridRow]) -> list[GridRow]:
     """The rows that name applicants, or the title of the only column."""
     named = [row for row in rows if not has_numbers(row)]
     titles = [row for row in named if len({APPLICANTS.get(key) for key in row.cell_keys()} - {None}) >= 2]
     return titles or [row for row in named[:1] if any(key in _TOTALS for key in row.cell_keys())]
 
 
-def applicant_columns(titles: Sequence[Row]) -> dict[int, str]:
+def applicant_columns(titles: Sequence[GridRow]) -> dict[int, str]:
     """Applicant types by column of the grid; empty where nobody can say.
 
     That is so where the titles name one of them twice, and where 总计 stands right behind 自然人: it does so in the
@@ -55,7 +55,7 @@ def applicant_columns(titles: Sequence[Row]) -> dict[int, str]:
     return columns if len(set(in_order)) == len(in_order) and in_order != _WITHOUT_GROUP else {}
 
 
-def other_columns(titles: Sequence[Row], columns: Mapping[int, str]) -> frozenset[int]:
+def other_columns(titles: Sequence[GridRow], columns: Mapping[int, str]) -> frozenset[int]:
     """Columns to the right of the first applicant whose title names something else."""
     if not columns:
         return frozenset()
@@ -70,7 +70,7 @@ def other_columns(titles: Sequence[Row], columns: Mapping[int, str]) -> frozense
     )
 
 
-def by_column(row: Row, columns: Mapping[int, str], others: frozenset[int]) -> _Placed | None:
+def by_column(row: GridRow, columns: Mapping[int, str], others: frozenset[int]) -> _Placed | None:
     """The cells with the applicant type that stands above each in the grid, if every column has one of its own.
 
     Columns with another title (占比) must be filled, too, so that no cell can have moved into them or out of them.
@@ -96,7 +96,7 @@ def by_column(row: Row, columns: Mapping[int, str], others: frozenset[int]) -> _
     return None if wide or may_have_moved or is_share else placed or None
 
 
-def by_order(row: Row, titles: Sequence[Row]) -> _Placed | None:
+def by_order(row: GridRow, titles: Sequence[GridRow]) -> _Placed | None:
     """The cells in the order of the form, if it is exactly its seven; blank cells around them do not count."""
     values = list(row.values)
     windows = [
@@ -111,7 +111,7 @@ def by_order(row: Row, titles: Sequence[Row]) -> _Placed | None:
     return list(zip(ORDER, chosen[0], strict=True)) if len(chosen) == 1 else None
 
 
-def _in_official_order(titles: Sequence[Row]) -> bool:
+def _in_official_order(titles: Sequence[GridRow]) -> bool:
     """Whether the titles, as far as there are any, follow the order of the form."""
     if not titles:
         return True

@@ -7,17 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.figures.cells import is_blank, read_cell
 from parsers.figures.form_value import FormValue
-from parsers.figures.grid import Row
+from parsers.figures.grid import GridRow
 from parsers.figures.since_2019.applicants import ORDER, applicant_columns, by_column, by_order, other_columns
 from parsers.figures.since_2019.labels import FIRST_YEAR
-from parsers.layouts import Row as FormRow
-from parsers.layouts import layout, official_key
+from parsers.knowledge.forms import FormRow, layout, official_key
 
 _FEW = 3
 """Rows of the applicants' matrix that make a table that matrix."""
 
 
-def is_matrix(rows: Sequence[Row], titles: Sequence[Row], era: str, year: int, *, goes_on: int) -> bool:
+def is_matrix(rows: Sequence[GridRow], titles: Sequence[GridRow], era: str, year: int, *, goes_on: int) -> bool:
     """Whether a table is that of the applicants, a piece of it, or a list of its totals alone.
 
     A piece has titles of its own, or as many cells as the piece before it has titles (`goes_on`).
@@ -30,7 +29,9 @@ def is_matrix(rows: Sequence[Row], titles: Sequence[Row], era: str, year: int, *
     return year >= FIRST_YEAR and len(of_form) >= _FEW and bool(applicant_columns(titles))
 
 
-def read_applications(rows: Sequence[Row], titles: Sequence[Row], era: str, flags: list[str]) -> Iterator[FormValue]:
+def read_applications(
+    rows: Sequence[GridRow], titles: Sequence[GridRow], era: str, flags: list[str]
+) -> Iterator[FormValue]:
     """Reads table 三, or a piece of it.
 
     Args:
@@ -67,7 +68,7 @@ def _form_rows(era: str) -> Mapping[str, FormRow]:
     return {row.key: row for row in layout(era, "表三")}
 
 
-def _form_row(row: Row, era: str) -> FormRow | None:
+def _form_row(row: GridRow, era: str) -> FormRow | None:
     """The row of the form that a row's last label names."""
     if not row.labels or not row.values:
         return None
@@ -80,7 +81,7 @@ def _form_row(row: Row, era: str) -> FormRow | None:
     return found if found is not None and found.code else None
 
 
-def _is_in_place(form_row: FormRow, until: Sequence[Row], later: Sequence[Row], era: str) -> bool:
+def _is_in_place(form_row: FormRow, until: Sequence[GridRow], later: Sequence[GridRow], era: str) -> bool:
     """Whether a label that could stand in any group (其他, 总计) stands where the form has it."""
     order = list(_form_rows(era))
     if form_row.code == "applications.answered.total":

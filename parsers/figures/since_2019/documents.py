@@ -9,23 +9,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from parsers.figures.cells import is_blank, read_cell, without_unit
 from parsers.figures.form_value import FormValue
-from parsers.figures.grid import Row, covers
+from parsers.figures.grid import GridRow, covers
 from parsers.figures.since_2019.labels import ERAS
-from parsers.layouts import Row as FormRow
-from parsers.layouts import label_key, layout
+from parsers.knowledge.forms import FormRow, label_key, layout
 from parsers.model import PlacedCell
 
 
-def names_columns(row: Row) -> bool:
+def names_columns(row: GridRow) -> bool:
     """Whether a row holds a column title of the table."""
     return any(_title_key(cell) in _column_titles() for cell in row.cells)
 
 
-def read_documents(row: Row, titles: Row | None, era: str) -> Iterator[FormValue]:
+def read_documents(row: GridRow, titles: GridRow | None, era: str) -> Iterator[FormValue]:
     """Reads a row of table 二.
 
     Args:
-        row: Row of any table.
+        row: GridRow of any table.
         titles: The last row above it that holds column titles; none where the copy has lost them.
         era: Form.
     """
@@ -44,7 +43,9 @@ def read_documents(row: Row, titles: Row | None, era: str) -> Iterator[FormValue
         yield from _numbered(zip(placed, form_rows, named, strict=True), row)
 
 
-def _numbered(cells: Iterable[tuple[PlacedCell, FormRow | None, PlacedCell | None]], row: Row) -> Iterator[FormValue]:
+def _numbered(
+    cells: Iterable[tuple[PlacedCell, FormRow | None, PlacedCell | None]], row: GridRow
+) -> Iterator[FormValue]:
     for cell, form_row, title in cells:
         number = read_cell(cell.cell.text)
         if form_row is not None and number is not None:

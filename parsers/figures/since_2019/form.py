@@ -9,13 +9,13 @@ from __future__ import annotations
 import dataclasses
 
 from parsers.figures.form_value import FormValue
-from parsers.figures.grid import Row, rows_of
+from parsers.figures.grid import GridRow, rows_of
 from parsers.figures.since_2019.applicants import applicant_columns, applicant_titles
 from parsers.figures.since_2019.applications import is_matrix, read_applications
 from parsers.figures.since_2019.documents import names_columns, read_documents
 from parsers.figures.since_2019.labels import era_of
 from parsers.figures.since_2019.proceedings import outcome_titles, read_proceedings
-from parsers.layouts import label_key
+from parsers.knowledge.forms import label_key
 from parsers.model import PlacedTable, ReportText
 
 
@@ -43,9 +43,9 @@ def read_since_2019(text: ReportText, year: int) -> Reading:
     values: list[FormValue] = []
     used: set[PlacedTable] = set()
     flags: list[str] = []
-    titles: Row | None = None
-    outcomes: list[Row] = []
-    above: list[Row] = []
+    titles: GridRow | None = None
+    outcomes: list[GridRow] = []
+    above: list[GridRow] = []
     for table in text.tables:
         rows = rows_of(table)
         found: list[FormValue] = []

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from parsers.figures.since_2019.applicants import APPLICANTS
-from parsers.layouts import Row, label_key, layout, official_key
+from parsers.knowledge.forms import FormRow, label_key, layout, official_key
 from parsers.model import PlacedTable
 
 ERAS = ("2019", "2021")
@@ -45,5 +45,5 @@ def _telling() -> Mapping[str, tuple[str, ...]]:
 
 
 @functools.cache
-def _rows(era: str) -> tuple[Row, ...]:
+def _rows(era: str) -> tuple[FormRow, ...]:
     return tuple(row for table in ("表二", "表三", "表四") for row in layout(era, table))

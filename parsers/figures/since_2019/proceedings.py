@@ -7,16 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.figures.cells import is_blank, is_unit, read_cell
 from parsers.figures.form_value import FormValue
-from parsers.figures.grid import Row, covers, has_numbers, is_numbering
-from parsers.layouts import Row as FormRow
-from parsers.layouts import label_key, layout
+from parsers.figures.grid import GridRow, covers, has_numbers, is_numbering
+from parsers.knowledge.forms import FormRow, label_key, layout
 from parsers.model import PlacedCell
 
 _OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 _PROCEEDINGS = ("行政复议", "行政诉讼未经复议直接起诉", "行政诉讼复议后起诉")
 
 
-def read_proceedings(rows: Sequence[Row], before: str, above: Sequence[Row], era: str) -> Iterator[FormValue]:
+def read_proceedings(rows: Sequence[GridRow], before: str, above: Sequence[GridRow], era: str) -> Iterator[FormValue]:
     """Reads table 四.
 
     Args:
@@ -25,7 +24,7 @@ def read_proceedings(rows: Sequence[Row], before: str, above: Sequence[Row], era
         above: Titles that the table before it ended in.
         era: Form.
     """
-    titles: list[Row] = list(above)
+    titles: list[GridRow] = list(above)
     group = _group(label_key(before)) or ""
     is_named = "复议" in before and "诉讼" in before
     for row in rows:
@@ -59,13 +58,13 @@ def read_proceedings(rows: Sequence[Row], before: str, above: Sequence[Row], era
                     yield from _proceeding(row, cell, *place, era)
 
 
-def outcome_titles(rows: Sequence[Row]) -> list[Row]:
+def outcome_titles(rows: Sequence[GridRow]) -> list[GridRow]:
     """The titles that a table of proceedings ends in, where its numbers stand on the next page."""
     titles = [row for row in rows if _names_outcomes(row)]
     return titles if titles and len(titles) == len(rows) else []
 
 
-def _names_outcomes(row: Row) -> bool:
+def _names_outcomes(row: GridRow) -> bool:
     return any(key in _OUTCOMES[:4] or _group(key) for key in row.cell_keys()) and not has_numbers(row)
 
 
@@ -74,7 +73,7 @@ def _form_cells(era: str) -> Mapping[tuple[str, str], FormRow]:
     return {(label_key(row.label), label_key(row.columns[0])): row for row in layout(era, "表四")}
 
 
-def _proceeding(row: Row, cell: PlacedCell, group: str, outcome: str, era: str) -> Iterator[FormValue]:
+def _proceeding(row: GridRow, cell: PlacedCell, group: str, outcome: str, era: str) -> Iterator[FormValue]:
     form_row, number = _form_cells(era).get((group, outcome)), read_cell(cell.cell.text)
     if form_row is not None and number is not None:
         yield FormValue(form_row, number, "", cell, row.span)
@@ -94,7 +93,7 @@ def _outcome(cell: PlacedCell) -> str | None:
     return key if key in _OUTCOMES else None
 
 
-def _fifteen(row: Row) -> Sequence[PlacedCell]:
+def _fifteen(row: GridRow) -> Sequence[PlacedCell]:
     """The cells of a row that holds all of table 四, without blank ones between them where none of its own is blank."""
     count = len(_OUTCOMES) * len(_PROCEEDINGS)
     filled = [cell for cell in row.values if not is_blank(cell.cell.text)]
@@ -106,7 +105,7 @@ def _all_outcomes(named: Sequence[str], *, is_named: bool) -> bool:
     return list(named) == list(_OUTCOMES) * 3 or (is_named and not named)
 
 
-def _place(titles: Sequence[Row], cell: PlacedCell, group: str) -> tuple[str, str] | None:
+def _place(titles: Sequence[GridRow], cell: PlacedCell, group: str) -> tuple[str, str] | None:
     """Proceedings and outcome that stand above a cell, or the proceedings that its row names."""
     above = [label_key(title.cell.text) for row in titles for title in row.cells if covers(title, cell.cell.column)]
     outcome = next((key for key in reversed(above) if key in _OUTCOMES), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.checks.blanks import blank_rows
 from parsers.model import Cell, PlacedTable, Table
-from parsers.text import lay_out
+from parsers.text.layout import lay_out
 
 ROWS = (
     ("（一）收到申请数", "件", "12"),

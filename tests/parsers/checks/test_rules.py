@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.errors import KnowledgeError
 from parsers.checks.expressions import parse_comparison, parse_expression, references
 from parsers.checks.ledger import Facts
 from parsers.checks.report import FUNCTIONS, check_report
 from parsers.checks.rules import rules
 from parsers.checks.years import check_copies, check_years
-from parsers.errors import KnowledgeError
 from parsers.model import Figure, Finding, Span
 from tests.parsers.checks.cases import CASES, facts, figure, report
 

@@ -6,10 +6,11 @@ import dataclasses
 
 import pytest
 
-from parsers import Document, parse, pipeline
+from parsers import pipeline
 from parsers.checks.ledger import Facts
 from parsers.checks.report import check_report
-from parsers.model import Finding
+from parsers.model import Document, Finding
+from parsers.pipeline import parse
 from tests.parsers.checks.truths import Truth, truths
 
 

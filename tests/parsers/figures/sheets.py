@@ -14,9 +14,9 @@ from parsers.blocks.flattened.rebuild import rebuild_tables
 from parsers.blocks.html import read_html
 from parsers.blocks.plain import read_plain_text
 from parsers.figures.forms import FormReading, read_forms
-from parsers.layouts import Row, layout
+from parsers.knowledge.forms import FormRow, layout
 from parsers.model import Block
-from parsers.text import lay_out
+from parsers.text.layout import lay_out
 
 APPLICANTS = {
     "自然人": "natural_person",
@@ -74,7 +74,7 @@ def _list_of_2014(numbers: Iterator[str]) -> Grid:
 
 def _documents(era: str, numbers: Iterator[str]) -> Iterator[Grid]:
     """One table for each set of column titles, as the form has it."""
-    labels: dict[str, list[Row]] = {}
+    labels: dict[str, list[FormRow]] = {}
     for row in layout(era, "表二"):
         labels.setdefault(row.label, []).append(row)
     for titles, group in itertools.groupby(labels.items(), lambda item: tuple(row.columns[0] for row in item[1])):

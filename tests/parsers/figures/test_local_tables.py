@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from parsers.figures.local_tables import read_local_tables
 from parsers.model import Cell, Figure, Table
-from parsers.text import lay_out
+from parsers.text.layout import lay_out
 from tests.parsers.figures.written import written
 from tests.support import DATA
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.figures.lexicon import labels, outcomes, zeros
+from parsers.figures.figure_labels import labels, outcomes, zeros
 from parsers.figures.narrative import Narrative, read_narrative
 from parsers.model import Figure, Paragraph, Section, Span
-from parsers.text import lay_out
+from parsers.text.layout import lay_out
 from tests.parsers.figures.written import number, written
 from tests.support import DATA
 

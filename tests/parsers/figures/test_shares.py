@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.figures.lexicon import parts
+from parsers.figures.figure_labels import parts
 from parsers.figures.shares import name_behind, part_name, sort_of_information
 from tests.parsers.figures.test_narrative import read
 

@@ -14,7 +14,7 @@ from spiders import families
 from spiders.discovery import addresses, pager, scripts, titles, vocabulary
 from spiders.discovery.attachments import attachments
 from spiders.discovery.judgement import Judge
-from spiders.discovery.pages import Link, Page
+from spiders.discovery.pages import Link, PortalPage
 from spiders.errors import RegistryError
 from spiders.families.base import Kind, Step
 from spiders.portals import Portal
@@ -24,8 +24,8 @@ HERE = pathlib.Path(__file__).parent
 URL = "http://www.example.gov.cn/gk/nb/index.html"
 
 
-def page(body: str, url: str = URL, head: str = "") -> Page:
-    return Page(url, f"<html><head>{head}</head><body>{body}</body></html>")
+def page(body: str, url: str = URL, head: str = "") -> PortalPage:
+    return PortalPage(url, f"<html><head>{head}</head><body>{body}</body></html>")
 
 
 @pytest.mark.parametrize("case", cases(HERE / "links.csv"), ids=lambda case: f"{case['text']}-{case['url']}")
@@ -111,7 +111,7 @@ def test_no_script_breaks_the_search(code: str, script: str) -> None:
 @settings(deadline=None)
 @given(st.text())
 def test_no_page_breaks_a_family(text: str) -> None:
-    answer = Page(URL, text)
+    answer = PortalPage(URL, text)
     step = Step(url=URL, kind=Kind.COLUMN, column=True)
     for system in families.SYSTEMS.values():
         if system.recognises(answer):

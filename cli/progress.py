@@ -1,0 +1,44 @@
+"""Progress bars on a terminal, and nothing anywhere else."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from flows.progress import Bar
+
+
+class _Bars:
+    """Lines of progress as bars."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    def add(self, description: str, total: int | None) -> int:
+        return int(self._progress.add_task(description, total=total, detail=""))
+
+    def update(self, line: int, completed: int, detail: str, total: int | None) -> None:
+        self._progress.update(TaskID(line), completed=completed, detail=detail, total=total)
+
+
+@contextlib.contextmanager
+def shown() -> Iterator[None]:
+    """Shows bars on standard error for as long as the context lasts."""
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[detail]}"),
+        TimeElapsedColumn(),
+        console=Console(file=sys.stderr),
+    ) as display:
+        Bar.display = _Bars(display)
+        try:
+            yield
+        finally:
+            Bar.display = None

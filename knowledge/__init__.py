@@ -1,0 +1,1 @@
+"""What several rooms know: names of places, and how files of knowledge are read and checked."""

@@ -1,0 +1,239 @@
+"""Administrative divisions and their history (GB/T 2260): which place a name meant in the year of a report."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from knowledge.loading import read_csv
+
+_STILL = 9999
+_FIRST_REPORTS = 2008
+_SLACK = 2
+"""Years around a renaming in which reports still (or already) use the other name."""
+_AMBIGUOUS_LENGTH = 2
+"""Names this short (城区, 新县) mean a place only behind the name of the unit they belong to, or at the beginning."""
+_ZONE = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:国家|国际|省级)?"
+    r"(?:高新|经济|经开|综合|保税|空港|临港|循环|工业|产业|农业|旅游|自由|生态|滨海|新)[\u4e00-\u9fff]{0,14}?区"
+)
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Division:
+    """A province-, prefecture- or county-level unit during the years it bore a name and code.
+
+    Attributes:
+        code: Six digits.
+        name: Full name.
+        level: province, prefecture or county.
+        province: Name of its province-level unit (its own, for a province).
+        prefecture: Name of its prefecture-level unit (its own, for a prefecture); None where there is none.
+        since: First year.
+        until: Year in which it ceased or was renamed; 9999 while it stands.
+        successors: Codes of the units that it became; not those that a part of it became while it stood.
+    """
+
+    code: str
+    name: str
+    level: str
+    province: str
+    prefecture: str | None
+    since: int
+    until: int
+    successors: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether it stands to this day."""
+        return self.until == _STILL
+
+    def stands_in(self, year: int, slack: int = 0) -> bool:
+        return self.since - slack <= year < self.until + slack
+
+    @property
+    def city(self) -> str | None:
+        """The prefecture-level unit that a reader would name; a municipality counts as its own."""
+        if self.level == "province":
+            return None
+        return self.prefecture or (self.province if self.province in _MUNICIPALITIES else None)
+
+    @property
+    def county(self) -> str | None:
+        return self.name if self.level == "county" else None
+
+
+@functools.cache
+def _divisions() -> tuple[Division, ...]:
+    columns = ("code", "name", "level", "province", "prefecture", "from_year", "until_year", "successors")
+    return tuple(
+        Division(
+            code=row["code"],
+            name=row["name"],
+            level=row["level"],
+            province=row["province"],
+            prefecture=row["prefecture"] if row["prefecture"] not in ("", "直辖") else None,
+            since=int(row["from_year"]),
+            until=int(row["until_year"] or _STILL),
+            successors=tuple(code for code in row["successors"].split(";") if code and "[" not in code),
+        )
+        for row in read_csv("divisions.csv", *columns, room="knowledge")
+    )
+
+
+@functools.cache
+def _by_code() -> Mapping[str, tuple[Division, ...]]:
+    by_code: dict[str, list[Division]] = defaultdict(list)
+    for division in _divisions():
+        by_code[division.code].append(division)
+    return {code: tuple(found) for code, found in by_code.items()}
+
+
+@functools.cache
+def _by_name() -> Mapping[str, tuple[Division, ...]]:
+    """Divisions by full name and by the short forms that reports use (楚雄州, 宁夏, 海南)."""
+    by_name: dict[str, list[Division]] = defaultdict(list)
+    for division in _divisions():
+        by_name[division.name].append(division)
+    for row in read_csv("division_aliases.csv", "code", "alias", room="knowledge"):
+        by_name[row["alias"]].extend(_by_code()[row["code"]])
+    return {name: tuple(found) for name, found in by_name.items()}
+
+
+@functools.cache
+def _name_lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(name) for name in _by_name()}, reverse=True))
+
+
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    """The first two characters of every name: most places of a text begin none."""
+    return frozenset(name[:2] for name in _by_name())
+
+
+def by_code(code: str, year: int) -> Division | None:
+    """The division that a code denoted in a year, or failing that around it."""
+    found = _by_code().get(code, ())
+    for slack in (0, _SLACK, _STILL):
+        for division in found:
+            if division.stands_in(year, slack):
+                return division
+    return None
+
+
+def former_names(path: str, code: str = "") -> tuple[str, ...]:
+    """Names that a place bore since there are reports, and those of units that became it or a part of it as a whole.
+
+    襄樊市 is a former name of 襄阳市, 崇文区 one of 东城区.
+
+    Args:
+        path: The place, below the units that it belongs to (湖北省/襄阳市).
+        code: Its code, if that is known.
+    """
+    *higher, name = path.split("/")
+    standing = [division for division in _by_code().get(code, ()) or _by_name().get(name, ()) if division.stands]
+    present = [division for division in standing if code or {division.province, division.prefecture} >= {*higher}]
+    if len(present) != 1:
+        return ()
+    level, codes, names = present[0].level, {present[0].code}, dict[str, None]()
+    grown = True
+    while grown:
+        became = [
+            division
+            for division in _divisions()
+            if division.level == level
+            and _FIRST_REPORTS <= division.until < _STILL
+            and (division.code in codes or (len(division.successors) == 1 and division.successors[0] in codes))
+        ]
+        names.update((division.name, None) for division in became)
+        grown = not codes.issuperset(division.code for division in became)
+        codes.update(division.code for division in became)
+    return tuple(former for former in names if former != name)
+
+
+def mentioned(text: str, year: int) -> list[Division]:
+    """All divisions that a short text may name, in order of mention; a name of several places gives each of them."""
+    found: list[Division] = []
+    position = 0
+    while position < len(text):
+        for length in _name_lengths() if text[position : position + 2] in _beginnings() else ():
+            name = text[position : position + length]
+            divisions = _standing(_by_name().get(name, ()), year) if len(name) == length else []
+            if divisions and _is_distinct(name, position, found):
+                found.extend(divisions)
+                position += length - 1
+                break
+        position += 1
+    return found
+
+
+def _standing(divisions: Sequence[Division], year: int) -> list[Division]:
+    for slack in (0, _SLACK):
+        standing = [division for division in divisions if division.stands_in(year, slack)]
+        if standing:
+            return standing
+    return []
+
+
+def _is_distinct(name: str, position: int, found: Sequence[Division]) -> bool:
+    return len(name) > _AMBIGUOUS_LENGTH or position == 0 or bool(found)
+
+
+def most_specific(
+    named: Sequence[Division], known: Sequence[Division] = (), around: Sequence[Division] = ()
+) -> list[Division]:
+    """The places that a title means: of all named, those most specific, and of these the ones that the rest support.
+
+    Args:
+        named: Divisions named in the title or by the agency.
+        known: Divisions known from elsewhere: from the portal, or from the publisher's code.
+        around: Divisions named in the text around it.
+
+    Returns:
+        One division if the place is certain, several if it is not, none if nothing is named.
+    """
+    levels = ("county", "prefecture", "province")
+    for level in levels:
+        candidates = list(dict.fromkeys(division for division in named if division.level == level))
+        if not candidates:
+            continue
+        for support in (
+            [division for division in candidates if _is_within(division, named)],
+            [division for division in candidates if division in known or _is_within(division, known)],
+            [division for division in candidates if _is_within(division, around)],
+        ):
+            if support and len(candidates) > 1:
+                candidates = [division for division in candidates if division in support] or candidates
+        return candidates
+    return []
+
+
+def _is_within(division: Division, units: Sequence[Division]) -> bool:
+    """Whether one of some units is one that the place belongs to."""
+    for other in units:
+        if other.level == "prefecture" and division.prefecture == other.name and division.province == other.province:
+            return True
+        if other.level == "province" and division.level != "province" and division.province == other.name:
+            return True
+    return False
+
+
+def of_zone(name: str, year: int) -> list[Division]:
+    """The places that a development zone or new area may lie in: 西安高新区 names 西安市 (rather than 西安区)."""
+    match = _ZONE.match(name)
+    if match is None:
+        return []
+    place = match["place"]
+    standing = (_standing(_by_name().get(place + kind, ()), year) for kind in ("市", "县", "州", "区"))
+    return next(filter(None, standing), [])
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a division in some year, or what is left of one without its kind (玉州 for 玉州区)."""
+    if name in _by_name():
+        return True
+    return len(name) > 1 and any(name + kind in _by_name() for kind in "市县区州盟旗")

@@ -1,0 +1,246 @@
+"""From a page to the report on it: the title, the body, what the page says of itself; the furniture is left out."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.loading import read_csv
+from parsers.body.titles import Title, find_titles, read_title
+from parsers.model import Block, Page, Paragraph, Table
+from parsers.repair.bodies import SecondBody, without_second_body
+
+_HEAD_BLOCKS = 200
+"""Blocks among which a title is looked for."""
+_BODY_LENGTH = 60
+"""Characters from which a paragraph with a full stop is running text, not a label or a menu."""
+_INFORMATION_LENGTH = 240
+_HEADING = re.compile(
+    r"(?:第[一二三四五六七八九]部分|[一二三四五六七八九十]{1,3}[、．]|[（(][一二三四五六七八九十]{1,3}[）)])\S"
+)
+_CLOCK = re.compile(r"(?P<date>(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
+_DOCUMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,12}[〔﹝\[［（(]\s*(?:19|20)\d{2}\s*[〕﹞\]］)）]\s*第?\s*\d{1,5}\s*号"
+)
+_META_FIELDS = {
+    "published_date": ("pubdate", "maketime", "publishdate"),
+    "publisher": ("contentsource",),
+}
+_TITLE_TAGS = ("articletitle", "title", "page_title")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Body:
+    """A report without its page.
+
+    Attributes:
+        title: Its title, where the page has one.
+        blocks: Title, body and signature.
+        metadata: What the page says of the report: field of `metadata_labels.csv` to value.
+        second: A second copy of the body that was removed.
+    """
+
+    title: Title | None
+    blocks: tuple[Block, ...]
+    metadata: dict[str, str]
+    second: SecondBody | None
+
+
+def find_body(page: Page) -> Body:
+    """Separates a report from the furniture of its page."""
+    beginning = next((index for index, block in enumerate(page.blocks) if _is_running_text(block)), len(page.blocks))
+    title = _title(page.blocks[:beginning])
+    metadata: dict[str, str] = {}
+    head = list(_head(page.blocks[:beginning], title, metadata))
+    for field, tags in _META_FIELDS.items():
+        stated = next((page.metadata[tag] for tag in tags if tag in page.metadata), None)
+        if stated and (field == "published_date" or field not in metadata):
+            metadata[field] = stated
+    blocks, second = without_second_body([block for block in page.blocks[beginning:] if not block.aside])
+    body = (*head, *_without_dateline(_without_tail(blocks)))
+    return Body(title or _titled_by_tags(page), body, metadata, second)
+
+
+def _head(blocks: Sequence[Block], title: Title | None, metadata: dict[str, str]) -> Iterator[Block]:
+    """What stands before the running text and belongs to the report; labels and values go into `metadata`."""
+    label: str | None = None
+    for index, block in enumerate(blocks):
+        if label is not None and isinstance(block, Paragraph) and _field(block.text) is None:
+            _keep(metadata, label, block.text)
+            label = None
+            continue
+        label = _field(block.text) if isinstance(block, Paragraph) else None
+        if label is not None:
+            continue
+        if title is not None and title.first <= index <= title.last:
+            if index == title.first:
+                yield Paragraph(title.text, heading=True)
+            continue
+        before_title = title is not None and index < title.first
+        if isinstance(block, Paragraph) and block.aside and title is not None and not before_title:
+            _read_byline(block.text, metadata)
+        if isinstance(block, Paragraph) and before_title and _DOCUMENT_NUMBER.fullmatch(block.text):
+            _keep(metadata, "doc_number", block.text)
+        if _read_information(block, metadata) or before_title or block.aside or _is_furniture(block, "head"):
+            continue
+        yield block
+
+
+def _is_running_text(block: Block) -> bool:
+    """Whether a block is part of a report's body: a heading, a long paragraph, or a table with figures."""
+    if block.aside:
+        return False
+    if isinstance(block, Table):
+        return not _is_information_table(block) and any(re.search(r"\d", cell.text) for cell in block.cells)
+    if _is_information(block.text) or _is_furniture(block, "head"):
+        return False
+    return _HEADING.match(block.text) is not None or (len(block.text) >= _BODY_LENGTH and "。" in block.text)
+
+
+def _title(blocks: Sequence[Block]) -> Title | None:
+    """The last title before the body: the one of the document itself, behind those of the portal."""
+    head = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
+    titles = find_titles(head, at_most=_HEAD_BLOCKS)
+    return titles[-1] if titles else None
+
+
+def _titled_by_tags(page: Page) -> Title | None:
+    """The title that the page's head gives, where the page itself shows none."""
+    for tag in _TITLE_TAGS:
+        title = read_title(page.metadata.get(tag, ""))
+        if title:
+            return title
+    return None
+
+
+_ANY_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}[:：]")
+_NUMBERED = ("doc_number", "index_number")
+"""Fields whose value has a number in it; anything else stands there because the value is missing."""
+
+
+@functools.cache
+def _labels() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """Labels before a colon, labels that begin a line without one, and the field that each stands for."""
+    fields = {row["label"]: row["field"] for row in read_csv("metadata_labels.csv", "label", "field")}
+    longest_first = sorted(fields, key=lambda label: (-len(label), label))
+    spaced = {label: r"\s*".join(map(re.escape, label)) for label in longest_first}
+    short = "|".join(spaced[label] for label in longest_first if len(label) < 4)
+    long = "|".join(spaced[label] for label in longest_first if len(label) >= 4)
+    telling = "|".join(spaced[label] for label in longest_first if len(label) >= 3)
+    with_colon = re.compile(rf"((?<![\u4e00-\u9fff])(?:{short})|(?:{long}))\s*[:：]")
+    without_colon = re.compile(rf"({telling})(?![:：\u4e00-\u9fff]*[，。；])")
+    return with_colon, without_colon, fields
+
+
+def _field(label: str) -> str | None:
+    return _labels()[2].get(re.sub(r"[\s\[\]【】]+", "", label).rstrip(":："))
+
+
+def _is_information(text: str) -> bool:
+    """Whether a line consists of labels and their values, or of a date and such."""
+    if len(text) > _INFORMATION_LENGTH:
+        return False
+    rest = _CLOCK.sub("", text, count=1).strip() if _CLOCK.match(text) else text.strip()
+    return not rest or _labels()[0].match(rest.lstrip("【[（( ")) is not None
+
+
+def _is_information_table(table: Table) -> bool:
+    labels = [cell for cell in table.cells if _field(cell.text) or _labels()[0].match(cell.text)]
+    filled = [cell for cell in table.cells if cell.text]
+    return bool(labels) and len(labels) * 3 >= len(filled)
+
+
+def _read_information(block: Block, metadata: dict[str, str]) -> bool:
+    """Reads a line or table of labels and values into `metadata`; returns whether it was one."""
+    if isinstance(block, Table):
+        if not _is_information_table(block):
+            return False
+        for cell, following in zip(block.cells, (*block.cells[1:], None), strict=True):
+            field = _field(cell.text)
+            if field and following is not None and not _ANY_LABEL.match(following.text) and not _field(following.text):
+                _keep(metadata, field, following.text)
+            elif field is None:
+                _read_labels(cell.text, metadata)
+        return True
+    if _is_information(block.text):
+        clock = _CLOCK.match(block.text)
+        if clock:
+            _keep(metadata, "published_date", clock["date"])
+        _read_labels(block.text, metadata)
+        return True
+    if block.aside and len(block.text) <= _INFORMATION_LENGTH:
+        label = _labels()[1].match(block.text)
+        if label:
+            _keep(metadata, _field(label[1]) or "other", block.text[label.end() :])
+            return True
+        return _read_labels(block.text, metadata)
+    return False
+
+
+def _read_byline(text: str, metadata: dict[str, str]) -> None:
+    """Reads the line below a title, which gives a number and a date without labels."""
+    if len(text) > _INFORMATION_LENGTH:
+        return
+    number, clock = _DOCUMENT_NUMBER.search(text), _CLOCK.search(text)
+    if number:
+        _keep(metadata, "doc_number", number[0])
+    if clock:
+        _keep(metadata, "published_date", clock["date"])
+
+
+def _read_labels(text: str, metadata: dict[str, str]) -> bool:
+    """Reads `label：value label：value` into `metadata`; a value reaches to the next label."""
+    matches = list(_labels()[0].finditer(text))
+    ends = [*(match.start() for match in matches[1:]), len(text)]
+    for match, end in zip(matches, ends[len(ends) - len(matches) :], strict=True):
+        _keep(metadata, _field(match[1]) or "other", text[match.end() : end])
+    return bool(matches)
+
+
+def _keep(metadata: dict[str, str], field: str, value: str) -> None:
+    """The first value counts; a dash or an empty cell is none."""
+    value = value.strip(" 　|｜【】[]")
+    if field in _NUMBERED and (not re.search(r"\d", value) or value.endswith("报告")):
+        return
+    if field != "other" and value.strip("-—－/无 　"):
+        metadata.setdefault(field, value)
+
+
+@functools.cache
+def _furniture(place: str) -> re.Pattern[str]:
+    rows = read_csv("furniture.csv", "pattern", "place", "note")
+    places = ("prefix",) if place == "prefix" else (place, "any")
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows if row["place"] in places))
+
+
+def _is_furniture(block: Block, place: str) -> bool:
+    if isinstance(block, Table):
+        return place == "head"
+    return len(block.text) <= _INFORMATION_LENGTH and _furniture(place).fullmatch(block.text) is not None
+
+
+def _without_tail(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Cuts what follows the first line of page furniture behind the last running text or table."""
+    last = max((index for index, block in enumerate(blocks) if _is_substantial(block)), default=-1)
+    for index in range(last + 1, len(blocks)):
+        if _is_furniture(blocks[index], "tail"):
+            return tuple(blocks[:index])
+    return tuple(blocks)
+
+
+def _is_substantial(block: Block) -> bool:
+    if isinstance(block, Table):
+        return _is_running_text(block)
+    if _is_furniture(block, "tail"):
+        return False
+    return _HEADING.match(block.text) is not None or (len(block.text) >= _BODY_LENGTH // 2 and "。" in block.text)
+
+
+def _without_dateline(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Cuts the stamp of a news site (【连网】) off the first words."""
+    if not blocks or not isinstance(blocks[0], Paragraph):
+        return blocks
+    text = _furniture("prefix").sub("", blocks[0].text, count=1)
+    return (dataclasses.replace(blocks[0], text=text), *blocks[1:])

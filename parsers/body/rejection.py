@@ -1,0 +1,130 @@
+"""Pages that are no report, each turned away with the reason why."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.loading import read_csv
+from parsers.body.finding import Body
+from parsers.body.titles import read_title
+from parsers.errors import NotAReport
+from parsers.model import Block, Page, Paragraph
+
+_LITTLE = 400
+"""Characters of text below which a page can be nothing but a message."""
+_SHORTEST = 60
+"""Chinese characters of the shortest beginning of a report that says anything."""
+_LISTED = 4
+"""Titles of reports among its links that make a page without prose a list."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|rar|zip)(?:$|[?#])", re.IGNORECASE)
+_PARTS = (
+    re.compile(r"主动公开"),
+    re.compile(r"依申请公开|(?:收到|受理|办理|处理)[^。]{0,20}申请|公开申请"),
+    re.compile(r"行政复议|复议"),
+    re.compile(r"诉讼"),
+    re.compile(r"收费|收取|费用"),
+    re.compile(r"(?:存在|主要)[^。]{0,8}问题|不足|改进"),
+    re.compile(r"统计(?:期限|时限|时段|时间)|(?:本|年度)报告"),
+)
+"""What a report is made of (《条例》 of 2007, art. 32; of 2019, art. 50)."""
+FOLLOWED_LIST = "The page is a list that the crawl followed; it is kept to be asked again whether it changed."
+"""Reason of pages that nobody expected to be reports."""
+_ENOUGH_WITH_TITLE = 2
+_ENOUGH_WITHOUT_TITLE = 4
+
+
+def reject_role(role: str) -> None:
+    """Turns away what the crawl itself took for something else than a report.
+
+    Raises:
+        NotAReport: The page was fetched to find reports, not as one.
+    """
+    if role == "listing":
+        raise NotAReport(FOLLOWED_LIST)
+
+
+def reject_page(page: Page) -> None:
+    """Turns away pages that show by their make what they are.
+
+    Raises:
+        NotAReport: The page is a challenge, an error message, a form, a list, or in another language.
+    """
+    text = _text(page.blocks)
+    if page.scripted or len(text) < _LITTLE:
+        _reject(("challenge",), source=page.source, text=text)
+    if len(text) < _LITTLE:
+        _reject(("soft_404",), source="", text=text)
+    if page.has_password_field and len(text) < 2 * _LITTLE:
+        raise NotAReport("The page is a login form.")
+    if not _HAN.search(text):
+        raise NotAReport("The document has no Chinese text." if text else "The document holds no text.")
+    if len(_HAN.findall(text)) < 0.2 * len(re.findall(r"\w", text)):
+        raise NotAReport("The document is in another language than Chinese.")
+    listed = {(title.year, title.agency) for words, _ in page.links if (title := read_title(words))}
+    if len(listed) >= _LISTED and sum(len(sentence) for sentence in re.findall(r"[^\n]{20,}。", text)) < _LITTLE:
+        years = len({year for year, _ in listed})
+        count = f"the reports of {years} years" if years >= _LISTED else f"{len(listed)} reports"
+        raise NotAReport(f"The page lists {count}; it holds none of them.")
+
+
+def reject_body(body: Body, page: Page) -> None:
+    """Turns away readable documents that are something else than a report.
+
+    Raises:
+        NotAReport: The title names something else, or what a report is made of is missing.
+    """
+    for title in _titles(body, page):
+        for kind, pattern, reason in _patterns("title"):
+            match = pattern.search(title)
+            if match and not (body.title and kind == "news"):
+                raise NotAReport(reason.replace("{match}", match[0]))
+    text = _text(body.blocks)
+    parts = sum(bool(part.search(text)) for part in _PARTS)
+    if parts >= (_ENOUGH_WITH_TITLE if body.title else _ENOUGH_WITHOUT_TITLE) and len(_HAN.findall(text)) >= _SHORTEST:
+        return
+    attachments = [words or target for words, target in page.links if _ATTACHMENT.search(target)]
+    if body.title and attachments:
+        raise NotAReport(f"The page only announces a report; its text is in the attachment {attachments[0]}.")
+    if body.title and page.n_images:
+        raise NotAReport("The report stands on the page as a picture; there is no text to read.")
+    if body.title:
+        raise NotAReport("The page has the title of a report and none of its parts.")
+    raise NotAReport("The document has neither the title of a report nor its parts.")
+
+
+def _titles(body: Body, page: Page) -> Iterator[str]:
+    """What the document calls itself: its title, else the tags of its head and its first words."""
+    if body.title:
+        yield body.title.text
+        candidates: Sequence[str] = (page.metadata.get("articletitle", ""),)
+    else:
+        head = [block.text for block in page.blocks[:40] if isinstance(block, Paragraph) and block.heading]
+        first = [block.text for block in body.blocks[:3] if isinstance(block, Paragraph) and len(block.text) < 60]
+        candidates = (page.metadata.get("articletitle", ""), page.metadata.get("page_title", ""), *head, *first)
+    for candidate in candidates:
+        yield re.split(r"\s*[-_—|–]\s*", candidate.strip())[0]
+
+
+def _reject(kinds: Sequence[str], *, source: str, text: str) -> None:
+    for where, content in (("source", source), ("text", text)):
+        for kind, pattern, reason in _patterns(where):
+            if kind in kinds and pattern.search(content):
+                raise NotAReport(reason)
+
+
+@functools.cache
+def _patterns(where: str) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    return tuple(
+        (row["kind"], re.compile(row["pattern"]), row["reason"])
+        for row in read_csv("rejections.csv", "kind", "where", "pattern", "reason")
+        if row["where"] == where
+    )
+
+
+def _text(blocks: Sequence[Block]) -> str:
+    return "\n".join(
+        block.text if isinstance(block, Paragraph) else "\n".join(cell.text for cell in block.cells) for block in blocks
+    )

@@ -1,0 +1,1 @@
+"""What the parsers know of indicators, forms and measures, as typed rows."""

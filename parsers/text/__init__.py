@@ -1,0 +1,1 @@
+"""The text of a report: its layout, sections, numbers and dates."""

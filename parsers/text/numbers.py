@@ -1,0 +1,194 @@
+"""Numbers as officials write them: 14万余条, 近1.5万, 二十三件, 8，764, 1.35亿元, 3400人次左右."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from knowledge.loading import read_csv
+from parsers.model import Span
+
+_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+_MAGNITUDES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
+_AT_LEAST = "超过|突破|超|逾|不少于|不低于|至少|多于"
+_AT_MOST = "接近|将近|近|不足|不到|不超过|少于|低于"
+_ABOUT = "大约|大概|约为|约|左右|上下"
+_NUMERAL = "零〇○一二两三四五六七八九十百千"
+_NUMBER = (
+    rf"(?P<before>(?:{_AT_LEAST}|{_AT_MOST}|{_ABOUT}))?(?:了|约)?"
+    r"(?:(?<!\d[万亿千百])(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"|(?<![数几万亿{_NUMERAL}])(?P<numeral>[{_NUMERAL}]+(?:亿[{_NUMERAL}]*)?(?:万[{_NUMERAL}]*)?))"
+    r"(?P<more>[余多](?=[百千万亿]))?(?P<magnitude>[百千]?[万亿]|[百千](?=[余多]))?(?P<plus>[余多](?!种|样|次召开))?"
+)
+_NOT_BEFORE = r"(?<![\d.,A-Za-z*×第每某同任逐专统])(?<![\d][-—–－~～/／:：至到])"
+_NOT_AFTER = r"(?![\d.A-Za-z*×]|[,，]\d{3}(?!\d)|[-—–－~～/／:]\d)"
+_BOUNDARY = re.compile(r"[\s\u3000、，,。；;：）)（(及和与]|$")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its measure word.
+
+    Attributes:
+        span: Where it stands, from a word such as 近 to one such as 左右.
+        value: The amount, in the printed measure word (万元 counts as 元).
+        unit: Measure word; empty where none is printed.
+        approx: The text itself calls it inexact.
+        bound: `ge` (余, 多, 以上, 突破), `le` (近, 不到) or None.
+        printed: The words of the amount.
+    """
+
+    span: Span
+    value: float
+    unit: str
+    approx: bool
+    bound: str | None
+    printed: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Unit:
+    """A measure word of `units.csv`.
+
+    Attributes:
+        unit: The word.
+        stands_for: Units of the codebook that it may count.
+        not_before: What must not follow it, lest it be part of another word.
+    """
+
+    unit: str
+    stands_for: frozenset[str]
+    not_before: str
+
+
+_CHANGE = re.compile(r"(?=.角|.分)(?:(?P<jiao>[\d一二三四五六七八九])角)?(?:(?P<fen>[\d一二三四五六七八九])分)?")
+
+
+@functools.cache
+def units() -> Mapping[str, Unit]:
+    """All measure words."""
+    rows = read_csv("units.csv", "unit", "stands_for", "not_before")
+    return MappingProxyType(
+        {row["unit"]: Unit(row["unit"], frozenset(row["stands_for"].split("|")), row["not_before"]) for row in rows}
+    )
+
+
+def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
+    """Yields the numbers of a text that count something.
+
+    Left out are dates, ordinals, numbers of documents and telephones, spans of time, and Chinese numerals that are part
+    of a word (一是, 两微一端, 三公经费).
+    """
+    end = len(text) if end is None else end
+    for match in _pattern().finditer(text, start, end):
+        quantity = _quantity(match, text, end)
+        if quantity is not None:
+            yield quantity
+
+
+def numeral_value(numeral: str) -> float | None:
+    """The value of a Chinese numeral, or None where it is none (万 alone, 一二三)."""
+    total, section, digit = 0, 0, None
+    for character in numeral:
+        if character in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[character]
+        elif character in _POWERS:
+            section += (1 if digit is None else digit) * _POWERS[character]
+            digit = None
+        else:
+            # 亿 multiplies all that stands before it (三万亿), 万 only what stands behind 亿 (三亿零五万).
+            held = total if character == "亿" else 0
+            total = total - held + (held + section + (digit or 0)) * _MAGNITUDES[character]
+            section, digit = 0, None
+    return float(total + section + (digit or 0))
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    known = sorted(units().values(), key=lambda unit: -len(unit.unit))
+    measure = "|".join(re.escape(unit.unit) + (f"(?!{unit.not_before})" if unit.not_before else "") for unit in known)
+    tail = rf"(?:(?P<unit>{measure})(?P<after>左右|上下|以上|之多)?|{_NOT_AFTER})"
+    bare = rf"(?P<limit>{_AT_LEAST}|{_AT_MOST}|上)?(?P<bare>[百千]?万|[百千])(?P<over>[余多])?(?P<counted>{measure})"
+    return re.compile(rf"{_NOT_BEFORE}(?:{_NUMBER}{tail}|{bare})")
+
+
+def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
+    if match["bare"]:
+        return _bare(match)
+    unit = match["unit"] or ""
+    if not unit and (match["numeral"] or _BOUNDARY.match(text, match.end(), end) is None):
+        return None
+    amount = numeral_value(match["numeral"]) if match["numeral"] else float(re.sub("[,，]", "", match["digits"]))
+    if amount is None:
+        return None
+    value = round(amount * _MAGNITUDES[match["magnitude"] or ""], 6)
+    before, more = match["before"] or "", match["more"] or match["plus"] or match["after"] in ("以上", "之多")
+    about = bool(re.fullmatch(_ABOUT, before)) or match["after"] in ("左右", "上下")
+    start = match.start("before") if match["before"] else match.start("digits" if match["digits"] else "numeral")
+    bound = _bound(before, bool(more))
+    stop = match.end() if unit == "元" or match["after"] else match.end("plus")
+    stop = max(stop, match.end("magnitude"), match.end("digits"), match.end("numeral"))
+    if unit in ("%", "％", "﹪"):
+        stop, unit = match.end("unit"), "%"
+    behind = match.end()
+    if unit == "元" and (change := _CHANGE.match(text, behind, end)):
+        value = round(value + _digit(change["jiao"]) / 10 + _digit(change["fen"]) / 100, 6)
+        stop = behind = change.end()
+    return Quantity(
+        span=Span(start, behind),
+        value=value,
+        unit=unit,
+        approx=about or bound is not None,
+        bound=bound,
+        printed=text[start:stop],
+    )
+
+
+def _digit(digit: str | None) -> float:
+    """The value of one digit; 0 where there is none."""
+    return (numeral_value(digit) or 0.0) if digit and not digit.isdecimal() else float(digit or 0)
+
+
+def _bare(match: re.Match[str]) -> Quantity | None:
+    """A magnitude without a number (近万条, 万余件); without a word that makes it one it is part of another word."""
+    limit, over = match["limit"] or "", match["over"]
+    if not limit and not over:
+        return None
+    value = 1
+    for character in match["bare"]:
+        value *= _MAGNITUDES[character]
+    start = match.start("limit") if limit else match.start("bare")
+    return Quantity(
+        span=Span(start, match.end()),
+        value=float(value),
+        unit=match["counted"],
+        approx=True,
+        bound=_bound(limit, bool(over)),
+        printed=match.string[start : match.start("counted")],
+    )
+
+
+def _bound(before: str, more: bool) -> str | None:
+    if more or (before and re.fullmatch(_AT_LEAST + "|上", before)):
+        return "ge"
+    return "le" if before and re.fullmatch(_AT_MOST, before) else None

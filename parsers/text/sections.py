@@ -1,0 +1,124 @@
+"""The tree of headings, and what each part of a report is about."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from knowledge.loading import read_csv
+from parsers.model import ReportText, Section, Span
+
+_NUMBER = re.compile(
+    r"(?P<part>第[一二三四五六七八九十]+部分[、\s]*)"
+    r"|(?P<chinese>[一二三四五六七八九十]{1,3})[、．.]\s*"
+    r"|(?P<bracketed>[（(][一二三四五六七八九十]{1,3}[）)])[、．.]?\s*"
+    r"|(?P<arabic>\d{1,2}[、．.])(?!\d)\s*"
+)
+_IMPOSSIBLE = {
+    ("applications", "proactive_disclosure"),
+    ("key_areas", "overview"),
+    ("key_areas", "proactive_disclosure"),
+    ("key_areas", "response"),
+    ("key_areas", "training"),
+}
+"""Topics that cannot be within others: 属于已主动公开范围 is an answer to an application."""
+_BROKEN = re.compile(
+    r"(?:、|(?P<number>[一二三四五六七八九十])[\s\u3000]*)(?P<words>(?![、个是次])[\u4e00-\u9fff、（）]{2,28})"
+)
+_TABLE_TITLE = re.compile(r"(?:附[件表][一二三\d]?[：:]?\s*)?[\u4e00-\u9fff\d年（）()]{0,24}(?:统计表|统计报表)")
+_PLAIN = re.compile(r"(?![（、])[\u4e00-\u9fff、（）]{2,16}")
+_ENOUGH = 3
+"""Fewest plain lines that name parts of a report for them to be its headings."""
+_Heading = tuple[Span, int, str | None, str]
+"""Where a heading stands, its level, its number and its words."""
+_LEVELS = {"part": 1, "chinese": 1, "bracketed": 2, "arabic": 3}
+_LONGEST = 50
+_FIGURE = re.compile(r"\d[\d,.]*[万亿]?余?(?:条|件|个|次|人|份|册|期|%)")
+"""Figures stand in items of a list (1.同意公开162件，占57%；), not in headings."""
+_SENTENCE_END = re.compile(r"[。！？；]")
+
+
+def find_sections(text: ReportText) -> tuple[Section, ...]:
+    """Finds headings in reading order; a heading may run into its paragraph (（一）概述。2017年……)."""
+    headings = [heading for span in text.paragraphs if (heading := _heading(text, span))]
+    if not any(level == 1 for _, level, _, _ in headings):
+        headings = _without_numbers(text, headings)
+    sections: list[Section] = []
+    for index, (span, level, number, words) in enumerate(headings):
+        end = next((later[0].start for later in headings[index + 1 :] if later[1] <= level), len(text.text))
+        parent = next((section for section in reversed(sections) if section.level < level), None)
+        sections.append(
+            Section(
+                section_id=index + 1,
+                parent_id=parent.section_id if parent else None,
+                level=level,
+                number=number,
+                heading=words,
+                topic=_topic(words, parent),
+                span=Span(span.start, end),
+            )
+        )
+    return tuple(sections)
+
+
+def _without_numbers(text: ReportText, headings: Sequence[_Heading]) -> list[_Heading]:
+    """The headings of a report that numbers no part of the first level: short lines that name one, or those it has."""
+    numbered = {span for span, *_ in headings}
+    named = [
+        (span, 1, None, text.read(span))
+        for span in text.paragraphs
+        if span not in numbered
+        and _PLAIN.fullmatch(text.read(span))
+        and any(pattern.search(text.read(span)) for pattern, _ in _topics())
+    ]
+    if len(named) >= _ENOUGH:
+        return sorted([*headings, *named], key=lambda heading: heading[0].start)
+    highest = min((level for _, level, _, _ in headings), default=1)
+    return [(span, level - highest + 1, number, words) for span, level, number, words in headings]
+
+
+def section_at(sections: Sequence[Section], position: int) -> Section | None:
+    """The innermost section that a position lies in."""
+    inside = [section for section in sections if section.span.start <= position < section.span.end]
+    return max(inside, key=lambda section: section.level, default=None)
+
+
+def _heading(text: ReportText, span: Span) -> _Heading | None:
+    paragraph = text.read(span)
+    match = _NUMBER.match(paragraph)
+    if match is None:
+        return _broken_heading(paragraph, span)
+    kind = match.lastgroup or ""
+    rest = paragraph[match.end() :]
+    sentence = _SENTENCE_END.search(rest)
+    words = rest[: sentence.start()] if sentence else rest
+    if kind == "arabic" and _FIGURE.search(words):
+        return None
+    if not words or len(words) > _LONGEST or (kind == "arabic" and sentence is None and len(rest) > _LONGEST):
+        return None
+    number = match[kind].strip() if kind != "part" else match[kind].rstrip("、 ")
+    return span, _LEVELS[kind], number, words.strip()
+
+
+def _broken_heading(paragraph: str, span: Span) -> _Heading | None:
+    """A heading of the first level without a number, or without what follows it: 、主动公开情况, 二 主动公开情况."""
+    if _TABLE_TITLE.fullmatch(paragraph):
+        return span, 1, None, paragraph
+    match = _BROKEN.fullmatch(paragraph)
+    if match is None or not any(pattern.search(match["words"]) for pattern, _ in _topics()):
+        return None
+    return span, 1, match["number"], match["words"]
+
+
+@functools.cache
+def _topics() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(row["pattern"]), row["topic"]) for row in read_csv("topics.csv", "pattern", "topic"))
+
+
+def _topic(words: str, parent: Section | None) -> str:
+    """The topic that the heading's words tell; failing that, the topic of what it is part of."""
+    for pattern, topic in _topics():
+        if pattern.search(words) and (parent is None or (parent.topic, topic) not in _IMPOSSIBLE):
+            return topic
+    return parent.topic if parent else "other"

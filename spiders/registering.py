@@ -1,0 +1,127 @@
+"""Rows of the registry of portals: what is wrong with them, and what row a new portal should get."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import datetime as dt
+import io
+import pathlib
+import tempfile
+import urllib.parse
+from collections.abc import Iterable, Mapping
+
+from knowledge import divisions
+from spiders import families, portals
+from spiders.discovery import addresses, titles
+from spiders.errors import RegistryError
+from spiders.portals import Portal
+
+_LEVELS = ("", "province", "prefecture", "county")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Survey:
+    """How a portal answers.
+
+    Attributes:
+        portal: The portal.
+        home: How the request for its home page ended.
+        home_url: Address that answered, after redirects.
+        title: Title of the home page and the site's name on it.
+        families: Families that its pages show.
+        column_url: Column that most of its reports stand in; empty where none is found.
+        links: Links to reports and their files.
+        outcomes: How all requests ended.
+    """
+
+    portal: Portal
+    home: str
+    home_url: str
+    title: str
+    families: tuple[str, ...]
+    column_url: str
+    links: int
+    outcomes: Mapping[str, int]
+
+
+def lint(registry: Iterable[Portal]) -> list[str]:
+    """What is wrong with the rows of a registry; a row that cannot be read at all is an error when it is loaded."""
+    problems = []
+    homes: dict[str, str] = {}
+    for portal in registry:
+        where = f"{portal.portal} ({portal.name})"
+        if portal.family and portal.family not in families.names():
+            problems.append(f"{where}: there is no family {portal.family!r}")
+        if portal.level not in _LEVELS:
+            problems.append(f"{where}: level {portal.level!r} is none of {', '.join(filter(None, _LEVELS))}")
+        if portal.adcode and divisions.by_code(portal.adcode, dt.date.today().year) is None:  # noqa: DTZ011
+            problems.append(f"{where}: no place has or had the code {portal.adcode}")
+        if not urllib.parse.urlsplit(portal.home_url).netloc:
+            problems.append(f"{where}: home_url {portal.home_url!r} names no host")
+        if portal.column_url and addresses.resolve(portal.home_url, portal.column_url) is None:
+            problems.append(f"{where}: column_url {portal.column_url!r} is no web address")
+        home = addresses.key(portal.home_url)
+        if home in homes and homes[home] not in portal.notes:
+            problems.append(f"{where}: has the home page of {homes[home]}")
+        homes[home] = portal.portal
+    return problems
+
+
+def propose(found: Survey, registry: portals.Registry) -> Portal:
+    """The row that a portal should get: its place by what its home page calls itself.
+
+    Raises:
+        RegistryError: The portal is in the registry already.
+    """
+    home = addresses.host(found.home_url)
+    for known in registry:
+        if addresses.host(known.home_url) in (home, addresses.host(found.portal.home_url)):
+            raise RegistryError(
+                f"{known.home_url} is the portal {known.portal} ({known.name}) already", where=registry.origin
+            )
+    named = " ".join(titles.governments_named(found.title)) or found.title
+    places = divisions.mentioned(named, dt.date.today().year)  # noqa: DTZ011
+    meant = divisions.most_specific(places)
+    host = urllib.parse.urlsplit(found.home_url).netloc
+    learnt = dataclasses.replace(
+        found.portal, family=found.families[0] if len(found.families) == 1 else "", column_url=found.column_url
+    )
+    if len(meant) != 1:
+        candidates = ", ".join(f"{place.code} {place.province}{place.name}" for place in meant)
+        notes = f"place not certain: {candidates}" if candidates else "the home page does not say whose it is"
+        return dataclasses.replace(learnt, portal=host, name=found.title or host, notes=notes)
+    place = meant[0]
+    path = dict.fromkeys(filter(None, (place.province, place.prefecture, place.name)))
+    return dataclasses.replace(learnt, portal=place.code, adcode=place.code, name="/".join(path), level=place.level)
+
+
+def row(portal: Portal) -> str:
+    """A portal as a line of the registry."""
+    line = io.StringIO()
+    values = dataclasses.asdict(portal)
+    columns = (*portals.REQUIRED_COLUMNS, *portals.OPTIONAL_COLUMNS)
+    csv.writer(line, lineterminator="\n").writerow(["" if values[name] is None else values[name] for name in columns])
+    return line.getvalue()
+
+
+def append(portal: Portal, path: pathlib.Path) -> None:
+    """Adds a portal to a registry file, and reads the file again to be sure that it still can be.
+
+    Raises:
+        RegistryError: The file has other columns, or cannot hold the portal.
+    """
+    before = path.read_text(encoding="utf-8")
+    columns = tuple(before.partition("\n")[0].strip().lstrip("\ufeff").split(","))
+    if columns != (*portals.REQUIRED_COLUMNS, *portals.OPTIONAL_COLUMNS):
+        raise RegistryError(
+            "has other columns than nianbao's own registry, so no row is added",
+            where=str(path),
+            remedy="Add the row by hand, or give the file all columns.",
+        )
+    text = f"{before}{'' if before.endswith(chr(10)) else chr(10)}{row(portal)}"
+    with tempfile.TemporaryDirectory(prefix="nianbao-") as folder:
+        trial = pathlib.Path(folder, "portals.csv")
+        trial.write_text(text, encoding="utf-8")
+        portals.load(trial)
+    path.write_text(text, encoding="utf-8")

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console
+
+from assembly import comparison
+from assembly.comparison import Change
+from cli import differences
+from storage import dataset
+from storage.dataset import Snapshot
+from storage.errors import StorageError
+from storage.root import DataRoot
+from storage.schema import SNAPSHOT_TABLES
+from tests.storage import rows
+
+
+def published(root: DataRoot, values: dict[str, float], texts: dict[str, str] | None = None) -> Snapshot:
+    """A snapshot with one figure for each of some reports."""
+    reports = [rows.report(report_id=name, text=(texts or {}).get(name, "无锡市收到申请1件。")) for name in values]
+    figures = [rows.indicator(report_id=name, value=float(value)) for name, value in values.items()]
+    content = {name: [] for name in SNAPSHOT_TABLES} | {"reports": reports, "indicators": figures}
+    return dataset.opened(root, dataset.publish(root, content).snapshot_id)
+
+
+def test_reports_and_figures_that_differ(root: DataRoot) -> None:
+    older = published(root, {"a-2016": 1, "b-2016": 2, "c-2016": 3})
+    newer = published(root, {"b-2016": 2, "c-2016": 4, "d-2016": 5}, {"b-2016": "别的话"})
+    difference = comparison.compare(older, newer)
+    assert difference.came == ("d-2016",)
+    assert difference.went == ("a-2016",)
+    assert difference.reworded == ("b-2016",)
+    assert [(change.key[0], change.before, change.after) for change in difference.changes] == [("c-2016", (3,), (4,))]
+    target = io.StringIO()
+    Console(file=target, width=80).print(differences.view(difference))
+    for words in ("new reports: d-2016", "gone: a-2016", "changed: b-2016", "3", "4"):
+        assert words in target.getvalue()
+
+
+def test_a_snapshot_does_not_differ_from_itself(root: DataRoot) -> None:
+    snapshot = published(root, {"a-2016": 1})
+    assert not comparison.compare(snapshot, snapshot)
+
+
+def test_a_figure_that_is_gone_is_a_change(root: DataRoot) -> None:
+    older = published(root, {"a-2016": 1})
+    content = {name: [] for name in SNAPSHOT_TABLES}
+    content["reports"] = [rows.report(report_id="a-2016")]
+    newer = dataset.opened(root, dataset.publish(root, content).snapshot_id)
+    (change,) = comparison.compare(older, newer).changes
+    assert isinstance(change, Change)
+    assert (change.before, change.after) == ((1,), ())
+
+
+def test_a_snapshot_that_is_not_there(root: DataRoot) -> None:
+    published(root, {"a-2016": 1})
+    with pytest.raises(StorageError, match="no snapshots have"):
+        dataset.opened(root, "ffff0000ffff")

@@ -1,0 +1,103 @@
+"""Copies, revisions and different reports."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assembly.copies import Copy, differences, nearest, versions
+from parsers.model import Document, Parsed
+from parsers.pipeline import parse
+from parsers.text.fingerprint import fingerprint, likeness
+from tests.support import EXAMPLES, SEEDS, cases
+
+FOLDER = EXAMPLES / "duplicates"
+TRUTH = {row["file"]: row for row in cases(FOLDER / "truth.csv")}
+
+
+def copy(name: str, parsed: Parsed, order: int) -> Copy:
+    assert parsed.report is not None
+    identity = parsed.report.identity
+    return Copy(
+        document_id=name,
+        report_id=identity.report_id,
+        text=parsed.report.text,
+        provenance=parsed.provenance,
+        damaged="\ufffd" in parsed.report.text,
+        published_date=identity.published_date,
+        order=order,
+    )
+
+
+@pytest.fixture(scope="module")
+def copies() -> dict[str, Copy]:
+    return {
+        name: copy(name, parse(Document(content=(FOLDER / name).read_bytes())), order)
+        for order, name in enumerate(sorted(TRUTH))
+    }
+
+
+def test_clusters_are_reports(copies: dict[str, Copy]) -> None:
+    for one, other in itertools.combinations(TRUTH, 2):
+        together = TRUTH[one]["cluster"] == TRUTH[other]["cluster"]
+        assert (copies[one].report_id == copies[other].report_id) == together, (one, other)
+
+
+def test_corrections_are_revisions_and_all_else_copies(copies: dict[str, Copy]) -> None:
+    for cluster in {row["cluster"] for row in TRUTH.values()}:
+        members = [copies[name] for name, row in TRUTH.items() if row["cluster"] == cluster]
+        revised = any(TRUTH[member.document_id]["relation"] == "revision" for member in members)
+        assert len(versions(members)) == 1 + revised, cluster
+
+
+def test_the_later_revision_is_published(copies: dict[str, Copy]) -> None:
+    old, new = versions([copies[name] for name in ("18.txt", "26.txt", "27.txt")])
+    assert {old.original.document_id, *(other.document_id for other, _ in old.copies)} == {"18.txt", "26.txt"}
+    assert new.original.document_id == "27.txt"
+    change = differences(old.original.text, new.original.text)[0]
+    assert "335件" in change.before
+    assert "353件" in change.after
+
+
+def test_the_official_page_wins_over_mirrors(copies: dict[str, Copy]) -> None:
+    import dataclasses
+
+    official = dataclasses.replace(copies["26.txt"], provenance="official", order=9)
+    mirror = dataclasses.replace(copies["27.txt"], provenance="mirror", order=10)
+    assert versions([mirror, official])[-1].original is official
+
+
+def test_the_most_complete_copy_is_the_original(copies: dict[str, Copy]) -> None:
+    (version,) = versions([copies["25.txt"], copies["20.txt"]])
+    assert version.original.document_id == "20.txt"
+    ((_, similarity),) = version.copies
+    assert 0.5 < similarity < 0.9
+
+
+def test_a_copy_that_does_not_say_whose_it_is_finds_its_original() -> None:
+    whole = parse(Document(content=next(SEEDS.glob("003*")).read_bytes()))
+    text = next(SEEDS.glob("003*")).read_text(encoding="utf-8")
+    nameless = text.replace("呼和浩特", "某某").replace("2014年", "当年").replace("\n呼政发〔2015〕19号", "")
+    known = {
+        "whole": whole.fingerprint,
+        "other": parse(Document(content=next(SEEDS.glob("000*")).read_bytes())).fingerprint,
+    }
+    found = nearest({"nameless": fingerprint(nameless)}, known)
+    assert found["nameless"][0] == "whole"
+
+
+def test_another_report_is_nobodys_copy() -> None:
+    sketches = [parse(Document(content=path.read_bytes())).fingerprint for path in sorted(SEEDS.glob("*.txt"))]
+    for one, other in itertools.combinations(sketches, 2):
+        assert likeness(one, other) < 0.1
+    assert nearest({"a": sketches[0]}, {"b": sketches[1]}) == {}
+
+
+@given(st.text(min_size=0, max_size=400))
+def test_a_text_is_like_itself(text: str) -> None:
+    sketch = fingerprint(text)
+    assert likeness(sketch, sketch) in (0.0, 1.0)
+    assert fingerprint(text.replace("，", " ")) == sketch

@@ -1,0 +1,161 @@
+"""Coverage: what is published, why the rest is not, and what people are told about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from rich.console import Console
+
+from assembly.coverage import LOG_COLUMNS, coverage, holes, standing_of_portals
+from cli import maps
+from spiders import portals as registry
+from spiders.portals import Portal
+from storage import tables
+from storage.schema import FETCHES, Coverage, Fetch
+from tests.storage.rows import fetch, report
+
+WUXI = Portal("320200", "320200", "江苏省/无锡市", "prefecture", "http://127.0.0.1/", expected_years="2016-2018")
+LUZHOU = Portal("510500", "510500", "四川省/泸州市", "prefecture", "http://127.0.0.2/")
+SEEDS = Portal("seeds", "", "种子", "", "seeds://offline/manifest.csv")
+
+
+def log(*outcomes: str, run: str = "crawl-1", portal: str = "320200", day: int = 1, **columns: Any) -> list[Fetch]:
+    return [
+        fetch(
+            run_id=run,
+            sequence=number,
+            portal=portal,
+            url=f"http://127.0.0.1/{number}",
+            role="page",
+            outcome=outcome,
+            fetched_at=dt.datetime(2026, 4, day, tzinfo=dt.UTC),
+            **columns,
+        )
+        for number, outcome in enumerate(outcomes)
+    ]
+
+
+def table(rows: list[Fetch]) -> pa.Table:
+    return tables.to_arrow(FETCHES, rows).select(list(LOG_COLUMNS))
+
+
+def statuses(rows: list[Coverage]) -> dict[tuple[str, int], str]:
+    assert len({(row.adcode, row.year) for row in rows}) == len(rows)
+    return {(row.adcode, row.year): row.status for row in rows}
+
+
+def test_each_government_and_expected_year_has_one_row() -> None:
+    rows = coverage([report()], [SEEDS, WUXI, LUZHOU], table(log("ok")))
+    found = statuses(rows)
+    assert {year: found["320200", year] for year in (2016, 2017, 2018)} == {
+        2016: "not_found",
+        2017: "published",
+        2018: "not_found",
+    }
+    assert {year for code, year in found if code == "510500"} == set(range(2008, 2018))
+    assert {status for (code, _), status in found.items() if code == "510500"} == {"not_crawled"}
+    assert all((row.reason is None) == (row.status == "published") == (row.report_id is not None) for row in rows)
+
+
+def test_without_a_report_only_declared_years_are_expected() -> None:
+    assert set(statuses(coverage([], [WUXI, LUZHOU], table([])))) == {("320200", year) for year in (2016, 2017, 2018)}
+
+
+def test_a_report_of_an_agency_is_not_that_of_the_government() -> None:
+    agency = report(report_id="320200-2017-a1b2", level="department")
+    assert statuses(coverage([agency], [WUXI], table(log("ok"))))["320200", 2017] == "not_found"
+
+
+def test_a_government_whose_code_has_changed_is_published_under_that_of_the_year() -> None:
+    old = report(report_id="320299-2017", adcode="320299")
+    found = statuses(coverage([old], [WUXI], table(log("ok"))))
+    assert found["320299", 2017] == "published"
+    assert ("320200", 2017) not in found
+
+
+def test_a_government_may_have_another_portal_id_in_another_registry() -> None:
+    rows = coverage([report()], [WUXI], table(log("blocked:412", portal="my-wuxi", place="320200")))
+    assert statuses(rows)["320200", 2018] == "blocked"
+
+
+def test_governments_of_another_registry_are_known_by_the_log() -> None:
+    rows = coverage([report()], [], table(log("ok", portal="my-city", place="330483")))
+    assert statuses(rows)["330483", 2017] == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "status", "words"),
+    [
+        (("ok", "not_found"), "not_found", "shows no report of this year"),
+        (("not_modified",), "not_found", "shows no report of this year"),
+        (("blocked:412",), "blocked", "the portal answered with a block (blocked:412)"),
+        (("ok", "blocked:ruishu"), "blocked", "partly answered with a block (blocked:ruishu)"),
+        (("refused_by_robots",), "blocked", "robots.txt does not permit"),
+        (("ok", "refused_by_robots"), "not_found", "shows no report"),
+        (("dns",), "failed", "all requests to the portal failed (dns)"),
+        (("ok", "timeout"), "failed", "some requests to the portal failed (timeout)"),
+        (("ok", "bounded"), "failed", "more pages than one crawl"),
+        (("soft_404",), "failed", "home page could not be had (soft_404)"),
+    ],
+)
+def test_a_block_is_never_an_absence(outcomes: tuple[str, ...], status: str, words: str) -> None:
+    standing = standing_of_portals(table(log(*outcomes)))["320200"]
+    assert standing.status == status
+    assert words in standing.reason
+
+
+def test_only_the_last_attempt_of_the_last_whole_crawl_counts() -> None:
+    earlier = log("blocked:412", run="crawl-1", day=1)
+    failed_first = log("timeout", run="crawl-2", day=2)
+    then_ok = [fetch(**{**_columns(failed_first[0]), "sequence": 5, "outcome": "ok"})]
+    some_years = log("dns", run="years-3", day=3)
+    rows = table([*earlier, *failed_first, *then_ok, *some_years])
+    assert standing_of_portals(rows)["320200"].status == "not_found"
+
+
+def test_a_crawl_for_some_years_says_nothing_of_the_others() -> None:
+    assert standing_of_portals(table(log("ok", run="years-1")))["320200"].status == "not_crawled"
+
+
+def test_robots_alone_is_no_crawl() -> None:
+    rows = table([fetch(run_id="crawl-1", portal="320200", role="robots", outcome="ok")])
+    assert standing_of_portals(rows)["320200"].status == "failed"
+
+
+def _columns(row: Fetch) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in Fetch.__dataclass_fields__}
+
+
+def shown(content: Any, width: int) -> str:
+    console = Console(file=io.StringIO(), width=width, force_terminal=False)
+    console.print(content)
+    text: str = console.file.getvalue()  # type: ignore[attr-defined]
+    return text
+
+
+def test_the_map_fits_a_terminal_and_says_what_to_do() -> None:
+    known = list(registry.load())
+    rows = coverage([report(report_year=2024, report_id="320200-2024")], known, table(log("ok", "timeout")))
+    lines = shown(maps.coverage(rows, maps.provinces(known)), 80).splitlines()
+    assert lines[0].strip() == "reports published, 2008 to 2024"
+    assert lines[1].split() == ["province", *(f"{year % 100:02}" for year in range(2008, 2025))]
+    assert next(line for line in lines if line.startswith("江苏省")).split()[1:] == ["!"] * 16 + ["1"]
+    text = "\n".join(lines)
+    assert "nianbao portals check 320200" in text
+    assert "nianbao crawl --all" in text.replace("\n", " ")
+    assert "北京市" in text
+
+
+def test_holes_are_grouped_by_reason() -> None:
+    rows = coverage([report()], [WUXI, LUZHOU], table(log("blocked:412")))
+    blocked, never = holes(rows)
+    assert (blocked.status, blocked.governments, blocked.n_years) == ("blocked", [("320200", "无锡市")], 2)
+    assert (never.status, never.governments, never.n_years) == ("not_crawled", [("510500", "泸州市")], 10)
+
+
+def test_nothing_is_said_to_be_nothing() -> None:
+    assert "nothing is expected" in shown(maps.coverage([], {}), 80)

@@ -1,0 +1,135 @@
+"""What only shows when all reports lie side by side, and what follows from a report's own figures."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from assembly.reports import ParsedDocument, assemble
+from assembly.sources import Source
+from parsers.model import Document
+from parsers.pipeline import parse
+from storage import schema, tables
+from tests.support import EXAMPLES
+
+REPORT = """{place}人民政府{year}年政府信息公开工作年度报告
+本报告由{place}人民政府办公室编制，数据统计期限为{year}年1月1日至{year}年12月31日。
+一、主动公开情况
+{year}年，全市主动公开政府信息{disclosed}条，召开新闻发布会12次，公开工作有序开展，群众较为满意。
+二、依申请公开情况
+全市新收政府信息公开申请{received}件，上年结转{carried_in}件，共答复{answered}件，结转下年度继续办理{carried_out}件。
+因政府信息公开引发行政复议9件，行政诉讼4件。
+"""
+
+
+def parsed(name: str, content: bytes, place: str | None = None) -> ParsedDocument:
+    source = Source(
+        document_id=name,
+        url=f"file:{name}",
+        portal="ingest",
+        role="file",
+        media_type=None,
+        charset=None,
+        link_text=None,
+        place=place,
+        order=ord(name[0]),
+    )
+    return ParsedDocument(source, len(content), parse(Document(content=content, place=place)))
+
+
+def report(
+    name: str, place: str, year: int, received: int, carried_in: int, carried_out: int, disclosed: int = 81245
+) -> ParsedDocument:
+    text = REPORT.format(
+        place=place,
+        year=year,
+        disclosed=disclosed,
+        received=received,
+        carried_in=carried_in,
+        carried_out=carried_out,
+        answered=received + carried_in - carried_out,
+    )
+    return parsed(name, text.encode())
+
+
+def checks(rows: dict[str, list[Any]], rule: str, *, passed: bool) -> list[str]:
+    return sorted(check.report_id for check in rows["checks"] if (check.rule_id, check.passed) == (rule, passed))
+
+
+def test_what_was_carried_over_is_carried_in() -> None:
+    rows = assemble([report("a", "芜湖市", 2021, 688, 5, 20), report("b", "芜湖市", 2022, 700, 19, 7)])
+    assert checks(rows, "M05", passed=False) == ["340200-2022"]
+    (failing,) = [check for check in rows["checks"] if check.rule_id == "M05"]
+    assert (failing.expected, failing.observed, failing.difference) == ("20", "19", -1)
+    assert "applications.carried_in" in failing.codes
+    assert checks(rows, "C11", passed=True) == ["340200-2022"]
+
+
+@pytest.mark.parametrize(
+    ("place", "year"),
+    [
+        pytest.param("芜湖市", 2023, id="a year between them is missing"),
+        pytest.param("马鞍山市", 2022, id="another place"),
+    ],
+)
+def test_only_the_year_before_is_compared(place: str, year: int) -> None:
+    rows = assemble([report("a", "芜湖市", 2021, 688, 5, 20), report("b", place, year, 700, 19, 7)])
+    assert checks(rows, "M05", passed=False) == checks(rows, "M05", passed=True) == []
+
+
+def test_a_jump_and_copied_figures() -> None:
+    rows = assemble(
+        [
+            report("a", "芜湖市", 2021, 688, 5, 20, disclosed=8124),
+            report("b", "芜湖市", 2022, 700, 20, 7, disclosed=812450),
+            report("c", "马鞍山市", 2022, 700, 20, 7, disclosed=812450),
+        ]
+    )
+    assert checks(rows, "C11", passed=False) == ["340200-2022"]
+    assert checks(rows, "C12", passed=False) == ["340200-2022", "340500-2022"]
+    assert checks(rows, "C12", passed=True) == ["340200-2021"]
+
+
+def test_the_order_of_documents_does_not_matter() -> None:
+    documents = [
+        report("a", "芜湖市", 2021, 688, 5, 20),
+        report("b", "芜湖市", 2022, 700, 19, 7),
+        report("c", "马鞍山市", 2022, 700, 19, 7),
+    ]
+    shuffled = list(documents)
+    random.Random(7).shuffle(shuffled)
+    assert shuffled != documents
+    one, other = assemble(documents), assemble(shuffled)
+    for name in ("checks", "ratios", "indicators"):
+        table = schema.SNAPSHOT_TABLES[name]
+        assert tables.to_arrow(table, one[name]).equals(tables.to_arrow(table, other[name]))
+
+
+def test_derived_rows_and_ratios_of_a_form() -> None:
+    rows = assemble([parsed("a", (EXAMPLES / "forms" / "08.txt").read_bytes())])
+    figures = {(row.code, row.applicant_type): row for row in rows["indicators"]}
+    text = rows["reports"][0].text
+    for result in ("total", "upheld", "corrected", "other", "pending"):
+        derived = figures[f"litigation.{result}", "total"]
+        parts = [figures[f"litigation.{kind}.{result}", "total"].value for kind in ("direct", "after_review")]
+        assert derived.source == "derived"
+        assert derived.value == sum(parts)
+        assert derived.quote == text[derived.start : derived.end]
+        assert derived.quote
+    ratios = {row.ratio_id: row for row in rows["ratios"]}
+    assert ratios["d.person_share"].denominator == figures["applications.received.total", "total"].value
+    assert ratios["d.lit_loss"].numerator == figures["litigation.corrected", "total"].value
+    assert ratios["d.denial_rate"].break_2019
+    assert "d.ontime" not in ratios
+
+
+def test_marks_of_figures_are_kept() -> None:
+    rows = assemble([parsed("a", (EXAMPLES / "narrative" / "08.html").read_bytes(), "210300")])
+    labelled = [row for row in rows["indicators"] if row.label]
+    assert {row.scope for row in labelled} == {"other"}
+    keys = [
+        tuple(getattr(row, name) for name in schema.SNAPSHOT_TABLES["indicators"].key) for row in rows["indicators"]
+    ]
+    assert len(set(keys)) == len(keys)

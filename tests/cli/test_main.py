@@ -1,0 +1,130 @@
+"""The command line, as a person uses it: in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.support import REPOSITORY
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    home = tmp_path_factory.mktemp("home")
+    return os.environ | {"PREFECT_HOME": str(home / "prefect"), "NIANBAO_DATA": str(home / "data"), "COLUMNS": "160"}
+
+
+def nianbao(
+    environment: dict[str, str], *arguments: str, cwd: pathlib.Path = REPOSITORY
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from cli.main import main; main()", *arguments]
+    return subprocess.run(command, env=environment, cwd=cwd, capture_output=True, text=True, timeout=300, check=False)
+
+
+@pytest.fixture(scope="module")
+def published(environment: dict[str, str]) -> str:
+    ran = nianbao(environment, "run")
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def test_run_shows_a_table_and_how_to_read_the_data(published: str, environment: dict[str, str]) -> None:
+    for words in ("无锡市", "2017", "330483-2017", "indicators", "checks failed", "published a new snapshot"):
+        assert words in published
+    assert f'pd.read_parquet("{environment["NIANBAO_DATA"]}/dataset/current/indicators")' in published
+    assert "read_parquet('" in published
+    assert "pl.read_parquet(" in published
+
+
+def test_a_second_run_says_that_nothing_changed(published: str, environment: dict[str, str]) -> None:
+    again = nianbao(environment, "run")
+    assert again.returncode == 0, again.stderr
+    assert "nothing changed" in again.stdout
+    snapshots = [
+        path for path in pathlib.Path(environment["NIANBAO_DATA"], "dataset").iterdir() if not path.is_symlink()
+    ]
+    assert len(snapshots) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["show"], ["连云港市", "5"]),
+        (["show", "桐乡市2017"], ["嘉兴市", "review_litigation", "applications.received.total"]),
+        (["explain", "510500-2017", "applications.answered.total"], ["共办理答复482件", "三", "seeds://offline/001"]),
+        (["coverage"], ["江苏省", "2018"]),
+        (["portals", "list", "泸州"], ["510500", "http://www.luzhou.gov.cn/", "portals"]),
+        (["portals", "show", "桐乡市"], ["浙江省/嘉兴市/桐乡市", "hanweb_annual_report"]),
+        (["portals", "check"], ["3210 rows, 0 problems"]),
+        (["--help"], ["ingest", "explain", "Exit codes"]),
+        (["run", "--help"], ["Example", "--years"]),
+    ],
+)
+def test_questions_are_answered(
+    published: str, environment: dict[str, str], arguments: list[str], words: list[str]
+) -> None:
+    answer = nianbao(environment, *arguments)
+    assert answer.returncode == 0, answer.stderr
+    for word in words:
+        assert word in answer.stdout
+
+
+def test_export(published: str, environment: dict[str, str], tmp_path: pathlib.Path) -> None:
+    assert nianbao(environment, "export", str(tmp_path / "out.duckdb")).returncode == 0
+    assert (tmp_path / "out.duckdb").stat().st_size > 0
+    assert nianbao(environment, "export", str(tmp_path / "out.docx")).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["run", "nowhere"], "there is no portal 'nowhere'"),
+        (["run", "--years", "last"], "'last' is no set of years"),
+        (["crawl", "--portals-file", "absent.csv"], "absent.csv: cannot be read"),
+        (["ingest", "absent"], "absent: there is no such file or folder"),
+        (["portals", "add", "ftp://x/"], "'ftp://x/' is no web address"),
+        (["show", "巴黎2017"], "there is no report '巴黎2017'"),
+        (["explain", "510500-2017", "no.such.code"], "there is no code 'no.such.code'"),
+        (["explain", "510500-2017", "capacity.budget"], "the report states no capacity.budget"),
+        (["show", "--data", "absent"], "nothing is published here yet"),
+        (["build", "--data", "absent"], "the archive holds no documents"),
+        (["run", "--data", "README.md"], "README.md"),
+    ],
+)
+def test_mistakes_are_told_without_a_traceback(
+    published: str, environment: dict[str, str], arguments: list[str], message: str
+) -> None:
+    answer = nianbao(environment, *arguments)
+    assert answer.returncode == 1
+    assert message in answer.stderr.replace("\n", "")
+    assert "Traceback" not in answer.stderr
+    assert "Traceback" not in answer.stdout
+
+
+def test_an_unwritable_folder_is_named(environment: dict[str, str], tmp_path: pathlib.Path) -> None:
+    """A file stands where the archive's folder must be made: nobody, not even root, can write below it."""
+    (tmp_path / "archive").write_text("", encoding="utf-8")
+    answer = nianbao(environment, "ingest", "seeds", "--data", str(tmp_path))
+    assert answer.returncode == 1
+    assert "cannot be written" in answer.stderr.replace("\n", "")
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_clean_checkout_runs_from_its_tracked_files_alone(
+    environment: dict[str, str], tmp_path: pathlib.Path
+) -> None:
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, check=True).stdout
+    for name in filter(None, tracked.decode().split("\0")):
+        if not name.startswith(("tests/", "docs/")):
+            target = tmp_path / "clone" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(REPOSITORY / name, target)
+    own = environment | {"NIANBAO_DATA": str(tmp_path / "data"), "PYTHONPATH": str(tmp_path / "clone")}
+    ran = nianbao(own, "run", cwd=tmp_path / "clone")
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.count("2017") >= 3

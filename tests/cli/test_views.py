@@ -1,0 +1,110 @@
+"""What a person is shown, also on a terminal of 80 columns."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+
+from assembly.reports import assemble
+from cli import views
+from flows.errors import UnknownReport
+from storage import dataset
+from storage.dataset import Snapshot
+from storage.root import open_root
+from tests.assembly.test_reports import parsed
+from tests.support import EXAMPLES, SEEDS
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    root = open_root(tmp_path_factory.mktemp("data"))
+    seeds = sorted(SEEDS.glob("*.txt"))
+    documents = [parsed(str(number), path.read_bytes()) for number, path in enumerate(seeds)]
+    documents.append(parsed("form", (EXAMPLES / "forms" / "08.txt").read_bytes()))
+    dataset.publish(root, assemble(documents))
+    return dataset.current(root)
+
+
+def printed(content: RenderableType) -> str:
+    target = io.StringIO()
+    Console(file=target, width=80, force_terminal=False).print(content)
+    text = target.getvalue()
+    assert max(map(cell_len, text.splitlines())) <= 80
+    return text
+
+
+def shown(snapshot: Snapshot, name: str) -> str:
+    return printed(views.report(snapshot, views.find_report(snapshot, name)))
+
+
+def explained(snapshot: Snapshot, name: str, code: str, applicant_type: str = "") -> str:
+    return printed(views.explanation(snapshot, views.find_report(snapshot, name), code, applicant_type))
+
+
+def squeezed(text: str) -> str:
+    return "".join(character for character in text if not character.isspace() and character != "│")
+
+
+def test_a_report_shows_its_contradictions_before_its_figures(snapshot: Snapshot) -> None:
+    text = shown(snapshot, "桐乡市2017")
+    assert text.index("C10") < text.index("review_litigation") < text.index("disclosure.channel.website")
+    for words in ("嘉兴市", "flag:", "20171月1日", "12760 条", "≥650 次", "d.web_share", "checks hold"):
+        assert words in text
+
+
+def test_the_matrix_has_a_column_for_each_kind_of_applicant(snapshot: Snapshot) -> None:
+    text = shown(snapshot, "曲靖市2023")
+    header = next(line for line in text.splitlines() if "┃ 总计" in line)
+    assert all(kind in header for kind in ("商业", "科研", "社会", "法律", "其他"))
+    row = next(line for line in text.splitlines() if line.startswith("│ 收到申请数  "))
+    assert [cell.strip() for cell in row.split("│")[2:-1]] == ["542", "518", "25", "0", "1", "8", "0"]
+
+
+def test_a_figure_is_explained(snapshot: Snapshot) -> None:
+    text = explained(snapshot, "320200-2017", "applications.answered.total")
+    for words in ("申请答复数", "2320 件, printed '2320'", "共答复信息公开申请2320件", "revision 1", "R03", "2444"):
+        assert squeezed(words) in squeezed(text)
+    checks = text[text.index("checks (") :]
+    assert checks.index(" no ") < checks.index(" yes "), "failing checks come first"
+    assert "d.denial_rate" in text
+    assert "申请数2338" not in text
+
+
+def test_the_words_of_a_figure_are_marked(snapshot: Snapshot) -> None:
+    report = views.find_report(snapshot, "320200-2017")
+    target = io.StringIO()
+    Console(file=target, width=80, force_terminal=True, color_system="standard").print(
+        views.explanation(snapshot, report, "review.total")
+    )
+    assert "\x1b[1;4;7m151" in target.getvalue()
+
+
+def test_one_column_of_the_matrix_is_explained(snapshot: Snapshot) -> None:
+    text = explained(snapshot, "曲靖市2023", "applications.received.total", "natural_person")
+    assert "518 件" in text
+    assert "M01" in text
+    assert "M04" in text, "the rule across all columns concerns each of them"
+    assert "column 商业企业" not in squeezed(text)
+    assert "in the other columns" in explained(snapshot, "曲靖市2023", "applications.received.total")
+
+
+def test_a_derived_figure_says_so(snapshot: Snapshot) -> None:
+    assert "computed from other figures" in explained(snapshot, "曲靖市2023", "litigation.total")
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [
+        ("无锡2017", "review.total", "Perhaps 320200-2017?"),
+        ("320200-2017", "review.totals", "Perhaps review.total"),
+        ("320200-2017", "收到申请", "Perhaps applications.received.total"),
+        ("320200-2017", "applications.carried_in", "the report states no applications.carried_in"),
+    ],
+)
+def test_what_is_unknown_is_told_with_what_is_near(snapshot: Snapshot, name: str, code: str, words: str) -> None:
+    with pytest.raises(UnknownReport, match=r".") as error:
+        explained(snapshot, name, code)
+    assert words in str(error.value)

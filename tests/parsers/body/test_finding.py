@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import pytest
+
+from parsers.blocks.flattened.rebuild import Rebuilt, rebuild_tables
+from parsers.blocks.plain import read_plain_text
+from parsers.blocks.reader import read_page
+from parsers.body.finding import Body, find_body
+from parsers.model import Document, Page, Paragraph, Table
+from parsers.repair.bodies import without_second_body
+from parsers.text.layout import lay_out
+from tests.support import DATA, EXAMPLES, SEEDS
+
+PAGE = """首页 | 走进泉州 | 政务公开 | 办事服务 | 互动交流
+您所在的位置：首页 > 政府信息公开 > 年度报告
+索 引 号：QZ00101-2000-2017-00031　发布机构：泉州市人民政府办公室　公开日期：2017-03-24
+【字体：大 中 小】 浏览次数：7731 分享到：微信 微博
+泉州市人民政府2016年政府信息公开工作年度报告
+一、概述
+2016年，全市各级各部门围绕中心工作，依法做好政府信息公开。
+二○一七年三月二十日
+扫一扫在手机打开当前页
+相关链接：泉州市2015年政府信息公开工作年度报告
+主办：泉州市人民政府办公室 闽ICP备05023456号
+"""
+
+
+def body_of(text: str) -> Body:
+    return find_body(Page(blocks=read_plain_text(text), media_type="text/plain"))
+
+
+def texts(text: str) -> list[str]:
+    return [block.text for block in body_of(text).blocks if isinstance(block, Paragraph)]
+
+
+def test_furniture_goes_and_the_report_stays() -> None:
+    assert texts(PAGE) == [
+        "泉州市人民政府2016年政府信息公开工作年度报告",
+        "一、概述",
+        "2016年，全市各级各部门围绕中心工作，依法做好政府信息公开。",
+        "二○一七年三月二十日",
+    ]
+
+
+def test_what_a_page_says_of_itself_is_read() -> None:
+    body = body_of(PAGE)
+    assert body.metadata == {
+        "index_number": "QZ00101-2000-2017-00031",
+        "publisher": "泉州市人民政府办公室",
+        "published_date": "2017-03-24",
+    }
+    assert body.title is not None
+    assert body.title.year == 2016
+
+
+def test_a_metadata_table_with_empty_cells() -> None:
+    page = (
+        "索引号: | 00835003X/2018-00911 | 发布机构: | 市政府办公室 |\n文 号: | 关键词: |\n"
+        "泸州市2017年政府信息公开工作年度报告\n一、概述\n好。"
+    )
+    assert body_of(page).metadata == {
+        "index_number": "00835003X/2018-00911",
+        "publisher": "市政府办公室",
+    }
+
+
+@pytest.mark.parametrize(
+    ("page", "fields"),
+    [
+        (
+            (
+                "<table><tr><td>索引号：</td><td>GA001-2013-00018</td><td>文号：</td></tr>"
+                "<tr><td>公开方式：政府网站</td><td>发布日期：2012-03-30</td></tr></table>"
+            ),
+            {"index_number": "GA001-2013-00018", "doc_number": None, "published_date": "2012-03-30"},
+        ),
+        (
+            "<table><tr><td>[ 索引号 ]</td><td>11500381/2022-00412</td><td>[ 发文字号 ]</td><td></td></tr></table>",
+            {"index_number": "11500381/2022-00412", "doc_number": None},
+        ),
+        (
+            "<dl><dt>索引号：</dt><dd>01524000-0/2025-03</dd><dt>文号：</dt><dd></dd></dl>",
+            {"index_number": "01524000-0/2025-03", "doc_number": None},
+        ),
+    ],
+    ids=["label in the place of a value", "labels in brackets", "empty last value"],
+)
+def test_a_missing_value_is_not_the_next_thing(page: str, fields: dict[str, str | None]) -> None:
+    report = "<h1>镇江市2012年政府信息公开工作年度报告</h1><p>一、概述</p><p>2012年，全市主动公开政府信息100条。</p>"
+    document = Document(content=f"<html><body>{page}{report}</body></html>".encode(), media_type="text/html")
+    metadata = find_body(read_page(document)).metadata
+    assert {field: metadata.get(field) for field in fields} == fields
+
+
+def test_a_document_number_may_stand_above_the_title() -> None:
+    report = "礼政办发[2012]18号\n礼县2011年政府信息公开工作报告\n一、概述\n2011年，全县主动公开政府信息100条。"
+    body = find_body(read_page(Document(content=report.encode())))
+    assert body.metadata["doc_number"] == "礼政办发[2012]18号"
+
+
+def test_a_second_body_goes() -> None:
+    paragraphs = [
+        Paragraph(f"{number}、第{number}部分的内容各不相同，写得足够长，以便辨认出它来。" * 2) for number in range(5)
+    ]
+    kept, second = without_second_body([Paragraph("标题"), *paragraphs, *paragraphs])
+    assert list(kept) == [Paragraph("标题"), *paragraphs]
+    assert second is not None
+    assert 0.4 < second.share < 0.5
+    assert second.differences == ()
+
+
+def test_a_figure_that_differs_in_the_second_body_is_reported() -> None:
+    text = (EXAMPLES / "damage" / "10.txt").read_text(encoding="utf-8")
+    body = body_of(text)
+    assert body.second is not None
+    (difference,) = body.second.differences
+    assert "351件" in difference
+    assert "351件" not in lay_out(body.blocks).text
+
+
+def test_text_without_a_second_body_stays() -> None:
+    blocks = read_plain_text((DATA / "gold" / "003.clean.txt").read_text(encoding="utf-8"))
+    assert without_second_body(blocks) == (blocks, None)
+
+
+def test_rows_of_pipes_are_tables() -> None:
+    (table,) = read_plain_text("| 规章 | 0 | 0 | 4 |\n| 行政规范性文件 | 19 | 6 | 142 |")
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows()] == [
+        ["规章", "0", "0", "4"],
+        ["行政规范性文件", "19", "6", "142"],
+    ]
+    assert isinstance(read_plain_text("电脑版 | 客户端")[0], Paragraph)
+
+
+def test_a_flattened_form_is_put_together() -> None:
+    """Seed 004: labels broken over lines, most units lost."""
+    raw = next(SEEDS.glob("004*")).read_text(encoding="utf-8").replace("\u00a0", " ")
+    *_, table = rebuild_tables(read_plain_text(raw)).blocks
+    assert isinstance(table, Table)
+    rows = [[cell.text for cell in row] for row in table.rows()]
+    assert len(rows) == 66
+    assert rows[0] == ["统计指标", "单位", "统计数"]
+    assert ["其中:主动公开规范性文件数", "", "49"] in rows
+    assert ["七、依申请公开信息收取的费用", "万元", "0"] in rows
+    assert ["一、主动公开情况", "——", ""] in rows
+
+
+def test_lines_that_are_no_form_stay_lines() -> None:
+    blocks = read_plain_text("\n".join(f"第{number}项\n{number}" for number in range(30)))
+    assert rebuild_tables(blocks) == Rebuilt(tuple(blocks), ())

@@ -1,0 +1,114 @@
+"""Pages that are no report are turned away with a reason; reports are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.body.provenance import provenance
+from parsers.model import Document, Page, Paragraph
+from parsers.pipeline import parse
+from tests.support import EXAMPLES, cases
+
+NEGATIVES = {row["file"]: row["kind"] for row in cases(EXAMPLES / "negatives" / "negatives.csv")}
+WORDS = {
+    "notice": "通知",
+    "list": "lists the reports of 10 years",
+    "work_report": "政府工作报告",
+    "statistical_bulletin": "statistical bulletin",
+    "infographic": "图解",
+    "soft_404": "does not exist",
+    "login": "login form",
+    "challenge": "瑞数",
+    "empty_body": "empty",
+    "english": "no Chinese text",
+}
+REPORTS = [
+    path
+    for folder in ("narrative", "forms", "damage", "duplicates")
+    for path in sorted((EXAMPLES / folder).iterdir())
+    if path.suffix in (".html", ".pdf", ".docx", ".txt") and not path.name.endswith(".clean.txt")
+]
+
+
+@pytest.mark.parametrize("name", NEGATIVES)
+def test_negatives(name: str) -> None:
+    parsed = parse(Document(content=(EXAMPLES / "negatives" / name).read_bytes()))
+    assert parsed.outcome == "rejected"
+    assert WORDS[NEGATIVES[name]] in (parsed.reason or "")
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_report_is_rejected(path: object) -> None:
+    parsed = parse(Document(content=path.read_bytes()))  # type: ignore[attr-defined]
+    assert parsed.outcome == "report", parsed.reason
+
+
+def page(title: str, body: str) -> bytes:
+    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>".encode()
+
+
+LONG = "<p>" + "本市认真做好主动公开和依申请公开工作，行政复议、行政诉讼案件平稳，收取费用为零。" * 4 + "</p>"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (
+            page("某市2019年政府信息公开工作年度报告", '<a href="/a/W020.pdf">年度报告全文.pdf</a>'),
+            "in the attachment 年度报告全文.pdf",
+        ),
+        (
+            page(
+                "某市2019年政府信息公开工作年度报告",
+                '<img src="logo.png">'
+                + "".join(
+                    f'<li><a href="/{agency}.html">某市{agency}2019年政府信息公开工作年度报告</a></li>'
+                    for agency in ("教育局", "公安局", "财政局", "民政局", "水利局")
+                ),
+            ),
+            "lists 5 reports",
+        ),
+        (page("某市2019年政府信息公开工作年度报告（图片版）", '<img src="1.png">'), "as a picture"),
+        (page("某市2019年政府信息公开工作年度报告", "<p>敬请期待。</p>"), "none of its parts"),
+        (
+            page("某市简介", "<p>" + "本市山川秀美，人杰地灵，历史悠久。" * 20 + "</p>"),
+            "neither the title of a report nor its parts",
+        ),
+        (page("关于2018年政府信息公开工作考核结果的通报", LONG), "ends in 通报"),
+        (
+            b"<html><script>var a=1</script><body>\xe8\xaf\xb7\xe5\xbc\x80\xe5\x90\xafJavaScript</body></html>",
+            "blocked",
+        ),
+        (page("提示", "<p>网站云防护系统提示：您的请求疑似攻击行为</p>"), "blocked"),
+    ],
+)
+def test_other_pages(content: bytes, reason: str) -> None:
+    parsed = parse(Document(content=content))
+    assert parsed.outcome == "rejected"
+    assert reason in (parsed.reason or "")
+
+
+def test_information_that_does_not_exist_is_no_missing_page() -> None:
+    """A short report says 信息不存在 of applications."""
+    text = "湖州市2018年政府信息公开工作年度报告\n一、依申请公开\n收到申请20件，申请信息不存在3件。\n行政复议1件。"
+    filler = "\n三、主动公开情况\n" + "全市各级各部门扎实开展政府信息公开工作，健全机制，强化监督。" * 4
+    assert parse(Document(content=(text + filler).encode())).outcome == "report"
+
+
+@pytest.mark.parametrize(
+    ("url", "script", "words", "expected"),
+    [
+        ("https://www.wuxi.gov.cn/doc/1.shtml", "hans", "正文", "official"),
+        ("https://gov.cn.example.com/1", "hans", "正文", "unknown"),
+        ("https://example.org/1", "hant-tw", "正文", "mirror"),
+        ("file:1.txt", "hant-pinyin", "正文", "mirror"),
+        ("file:1.txt", "hans", "相关词条", "mirror"),
+        ("https://www.wuxi.gov.cn/1", "hans", "报告由365体育投注编制", "clone"),
+        ("file:1.txt", "hans", "电子版可在市政府门户网站（www.lfrdys.com）下载", "clone"),
+        ("file:1.txt", "hans", "电子版可在市政府门户网站（www.tx.gov.cn）下载", "unknown"),
+        ("file:1.txt", "hans", "电子邮箱：hazwgkc@163.com，网站查阅", "unknown"),
+    ],
+)
+def test_provenance(url: str, script: str, words: str, expected: str) -> None:
+    shown = Page(blocks=(Paragraph(words),), media_type="text/html")
+    assert provenance(Document(content=b"", url=url), shown, script) == expected

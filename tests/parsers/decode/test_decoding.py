@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.decode.decoding import decode
+from parsers.decode.plausibility import plausibility
+from parsers.errors import Unreadable
+from tests.support import EXAMPLES
+
+TEXT = "江西省赣州市2014年度政府信息公开工作报告，全市主动公开政府信息65208条，其中政府网站公开51377条。"
+RARE = "㵲阳镇与𧒽岗社区公开政府信息。"
+CHARACTERS = st.text(
+    st.sampled_from("年报政府信息公开工作度告申请件一二三四五六七八九十，。2017"), min_size=30, max_size=80
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "text"),
+    [
+        (TEXT.encode(), "utf-8", TEXT),
+        (codecs.BOM_UTF8 + TEXT.encode(), "utf-8-sig", TEXT),
+        (TEXT.encode("utf-16"), "utf-16", TEXT),
+        (TEXT.encode("utf-16-le"), "utf-16-le", TEXT),
+        (TEXT.encode("utf-32"), "utf-32", TEXT),
+        (TEXT.encode("gbk"), "gb18030", TEXT),
+        (RARE.encode("gb18030"), "gb18030", RARE),
+        ("廈門市政府信息公開工作年度報告".encode("big5"), "big5hkscs", "廈門市政府信息公開工作年度報告"),
+        (TEXT.encode()[:-1], "utf-8", TEXT[:-1]),
+        ("一一".encode("gb18030"), "gb18030", "一一"),
+        ("Přehled".encode(), "utf-8", "Přehled"),
+        (b"<p>plain</p>", "utf-8", "<p>plain</p>"),
+    ],
+)
+def test_encoding_by_evidence(content: bytes, encoding: str, text: str) -> None:
+    decoded = decode(content)
+    assert (decoded.encoding, decoded.text, decoded.repairs, decoded.flags) == (encoding, text, (), ())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "kind"),
+    [
+        (TEXT.encode().decode("latin-1"), "utf8_read_as_latin1"),
+        (TEXT.encode().decode("latin-1").encode().decode("latin-1"), "utf8_read_as_latin1, then utf8_read_as_latin1"),
+        (TEXT.encode("gb18030").decode("latin-1"), "gbk_read_as_latin1"),
+        (TEXT.encode("gb18030").decode("cp1252", errors="replace"), "gbk_read_as_latin1"),
+        (
+            TEXT.encode("gbk").decode("latin-1").encode().decode("latin-1"),
+            "utf8_read_as_latin1, then gbk_read_as_latin1",
+        ),
+    ],
+)
+def test_wrong_readings_are_undone(wrong: str, kind: str) -> None:
+    decoded = decode(wrong.encode())
+    assert decoded.text == TEXT
+    assert [repair.kind for repair in decoded.repairs] == [kind]
+
+
+def test_what_a_wrong_reading_has_lost_is_marked_and_flagged() -> None:
+    decoded = decode((EXAMPLES / "damage" / "05.txt").read_bytes())
+    assert decoded.text.strip() == (EXAMPLES / "damage" / "05.clean.txt").read_text(encoding="utf-8").strip()
+    assert decoded.text.count("\ufffd") == 19
+    assert decoded.flags[0].startswith("19 characters are lost for good")
+
+
+def test_half_a_lost_character_does_not_shift_the_rest() -> None:
+    decoded = decode((EXAMPLES / "damage" / "06.txt").read_bytes())
+    assert "，\ufffd园社区建成查阅服务站。" in decoded.text
+    assert plausibility(decoded.text.replace("\ufffd", "")) > 0.98
+
+
+def test_characters_that_big5_lacks_are_marked() -> None:
+    decoded = decode((EXAMPLES / "damage" / "08.txt").read_bytes())
+    assert "圍繞\ufffd重點" in decoded.text
+    assert "鍾宅\ufffd族" in decoded.text
+
+
+@pytest.mark.parametrize("name", ["01", "02", "03", "04", "07", "09", "10"])
+def test_text_that_is_right_is_not_repaired(name: str) -> None:
+    (path,) = (EXAMPLES / "damage").glob(f"{name}.[th]*")
+    decoded = decode(path.read_bytes())
+    assert decoded.repairs == ()
+
+
+@given(
+    st.text(st.characters(codec="utf-8", exclude_characters="\ufeff", exclude_categories=["Cc", "Cs"]), max_size=200)
+)
+def test_every_utf_8_text_with_chinese_comes_back(text: str) -> None:
+    text = f"{text}{TEXT * 3}"
+    assert decode(text.encode()).text == text
+
+
+@given(CHARACTERS)
+def test_chinese_comes_back_from_every_encoding(text: str) -> None:
+    for encoding in ("utf-8", "gb18030", "utf-16", "utf-8-sig"):
+        assert decode(text.encode(encoding)).text == text
+
+
+@given(CHARACTERS)
+def test_wrong_readings_of_any_chinese_are_undone(text: str) -> None:
+    text = f"《条例》{text}"
+    assert decode(text.encode().decode("latin-1").encode()).text == text
+    assert decode(text.encode("gb18030").decode("latin-1").encode()).text == text
+
+
+@pytest.mark.parametrize(
+    "content", [bytes(range(256)) * 4, b"\x00\x01\x02\x03" * 100, bytes(range(128, 256)) * 3 + b"\xff"]
+)
+def test_bytes_that_are_no_text_are_unreadable(content: bytes) -> None:
+    with pytest.raises(Unreadable, match=r"binary data|no text in"):
+        decode(content)

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.blocks.plain import read_plain_text
+from parsers.text.layout import lay_out
+from parsers.text.masking import mask
+from parsers.text.sections import find_sections, section_at
+
+TEXT = """标题
+一、概述
+（一）机构。全市共有机构46个。
+1.办公室
+内容一
+二、依申请公开情况
+全市收到申请1.5万件。
+"""
+
+
+def test_headings_make_a_tree() -> None:
+    sections = find_sections(lay_out(read_plain_text(TEXT)))
+    assert [(section.number, section.heading, section.level, section.parent_id) for section in sections] == [
+        ("一", "概述", 1, None),
+        ("（一）", "机构", 2, 1),
+        ("1.", "办公室", 3, 2),
+        ("二", "依申请公开情况", 1, None),
+    ]
+    assert [section.topic for section in sections] == ["overview", "overview", "overview", "applications"]
+
+
+def test_every_position_has_its_innermost_section() -> None:
+    text = lay_out(read_plain_text(TEXT))
+    sections = find_sections(text)
+    at = {words: section_at(sections, text.text.index(words)) for words in ("标题", "46个", "内容一", "1.5万")}
+    assert {words: section.heading if section else None for words, section in at.items()} == {
+        "标题": None,
+        "46个": "机构",
+        "内容一": "办公室",
+        "1.5万": "依申请公开情况",
+    }
+
+
+@pytest.mark.parametrize("line", ["1.5万件。", "一是主动公开政府信息情况。", "（共120页）发放", "2017年，我市"])
+def test_what_is_no_heading(line: str) -> None:
+    assert find_sections(lay_out(read_plain_text(line))) == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "headings"),
+    [
+        (["、主动公开情况", "三、依申请公开情况"], [(1, None, "主动公开情况"), (1, "三", "依申请公开情况")]),
+        (["一 概述", "二依申请公开情况"], [(1, "一", "概述"), (1, "二", "依申请公开情况")]),
+        (
+            ["概述", "主动公开情况", "依申请公开情况"],
+            [(1, None, "概述"), (1, None, "主动公开情况"), (1, None, "依申请公开情况")],
+        ),
+        (["一、概述", "主动公开情况", "依申请公开情况", "收费情况"], [(1, "一", "概述")]),
+        (["（一）概述", "（二）主动公开情况"], [(1, "（一）", "概述"), (1, "（二）", "主动公开情况")]),
+        (["一、概述", "政府信息公开情况统计表"], [(1, "一", "概述"), (1, None, "政府信息公开情况统计表")]),
+        (["一、依申请公开情况", "1.同意公开162件，占57%；"], [(1, "一", "依申请公开情况")]),
+    ],
+    ids=[
+        "number lost",
+        "separator lost",
+        "no numbers at all",
+        "plain lines beside numbers",
+        "nothing above level two",
+        "title of a table",
+        "items with figures",
+    ],
+)
+def test_headings_that_are_not_numbered_as_they_should_be(
+    lines: list[str], headings: list[tuple[int, str | None, str]]
+) -> None:
+    sections = find_sections(lay_out(read_plain_text("\n".join(lines))))
+    assert [(section.level, section.number, section.heading) for section in sections] == headings
+
+
+def test_an_answer_to_an_application_is_no_proactive_disclosure() -> None:
+    sections = find_sections(lay_out(read_plain_text("三、依申请公开情况\n（一）属于已主动公开范围。共3件。")))
+    assert [section.topic for section in sections] == ["applications", "applications"]
+
+
+@given(st.lists(st.sampled_from(["一、概述", "（一）机构。设立。", "1、其一", "正文。", "a | b | c"]), max_size=12))
+def test_children_lie_within_their_parents(lines: list[str]) -> None:
+    sections = find_sections(lay_out(read_plain_text("\n".join(lines))))
+    for section in sections:
+        parent = next((other for other in sections if other.section_id == section.parent_id), None)
+        if parent:
+            assert parent.span.start < section.span.start
+            assert section.span.end <= parent.span.end
+
+
+@given(st.lists(st.sampled_from(["甲。", "乙 | 丙 | 丁", "| 1 | | 2 |"]), max_size=8))
+def test_spans_name_the_words_of_their_blocks(lines: list[str]) -> None:
+    blocks = read_plain_text("\n".join(lines))
+    text = lay_out(blocks)
+    assert [text.read(span) for span in text.paragraphs] == ["甲。"] * lines.count("甲。")
+    for table in text.tables:
+        for placed in table.cells:
+            assert text.read(placed.span) == placed.cell.text
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("电话13812345678。", "电话138********。"),
+        ("340202198001011234", "340202************"),
+        ("34020219800101123X号", "340202************号"),
+        ("信用代码11340200003000001K", "信用代码11340200003000001K"),
+        ("0510-81820401", "0510-81820401"),
+        ("共13812345678912条", "共13812345678912条"),
+    ],
+)
+def test_masks(text: str, masked: str) -> None:
+    assert mask(text) == masked
+    assert len(mask(text)) == len(text)

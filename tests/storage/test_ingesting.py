@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import datetime as dt
+import pathlib
+
+import pytest
+
+from storage.archive import Archive
+from storage.errors import ManifestError
+from storage.fetch_log import FetchLog
+from storage.ingesting import ingest, read_manifest
+from storage.root import DataRoot
+
+
+@pytest.fixture
+def folder(tmp_path: pathlib.Path) -> pathlib.Path:
+    folder = tmp_path / "files"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "a.txt").write_bytes(b"A")
+    (folder / "sub" / "b.html").write_bytes(b"B")
+    (folder / ".hidden").write_bytes(b"H")
+    return folder
+
+
+def test_files_and_folders_are_archived(root: DataRoot, folder: pathlib.Path) -> None:
+    assert ingest(root, [folder]) == 2
+    rows = FetchLog(root).read()
+    assert sorted(row.url for row in rows) == ["file:a.txt", "file:sub/b.html"]
+    assert {Archive(root).get(row.document_id or "") for row in rows} == {b"A", b"B"}
+
+
+def test_files_of_the_same_name_are_all_archived(root: DataRoot, tmp_path: pathlib.Path) -> None:
+    for folder in ("2016", "2017"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "01.html").write_text(folder, encoding="utf-8")
+    assert ingest(root, [tmp_path / "2016", tmp_path / "2017", tmp_path / "2017" / "01.html"]) == 2
+    rows = FetchLog(root).read()
+    assert sorted(row.url for row in rows) == ["file:2016/01.html", "file:2017/01.html"]
+    assert {Archive(root).get(row.document_id or "") for row in rows} == {b"2016", b"2017"}
+
+
+def test_a_manifest_tells_where_files_came_from(root: DataRoot, folder: pathlib.Path) -> None:
+    manifest = folder / "manifest.csv"
+    manifest.write_text("file,url,city,fetched_at\na.txt,http://127.0.0.1/a,320200,2018-03-09\n", encoding="utf-8")
+    assert ingest(root, [folder], manifest) == 2
+    row = next(row for row in FetchLog(root).read() if row.url == "http://127.0.0.1/a")
+    assert row.place == "320200"
+    assert row.fetched_at == dt.datetime(2018, 3, 9, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("file,city\na.txt,x\n", "lacks the column url"),
+        ("url\nhttp://x/\n", "lacks the column file"),
+        ("file,url\n,http://x/\n", "line 2: column file is empty"),
+        ("file,url\na.txt,\na.txt,\n", "lists a.txt twice"),
+        ("file,url,fetched_at\na.txt,,yesterday\n", "'yesterday' is no time"),
+        ("file,url\nz.txt,\n", "not among those given: z.txt"),
+    ],
+)
+def test_a_manifest_that_cannot_be_right_is_refused(
+    root: DataRoot, folder: pathlib.Path, text: str, message: str
+) -> None:
+    manifest = folder / "manifest.csv"
+    manifest.write_text(text, encoding="utf-8")
+    with pytest.raises(ManifestError, match=message):
+        ingest(root, [folder], manifest)
+    assert FetchLog(root).read() == []
+
+
+def test_a_manifest_in_another_encoding_is_told(folder: pathlib.Path) -> None:
+    (folder / "manifest.csv").write_bytes("file,url,城市\n".encode("gbk"))
+    with pytest.raises(ManifestError, match="UTF-8"):
+        read_manifest(folder / "manifest.csv")
+
+
+def test_a_path_that_is_not_there_is_an_error(root: DataRoot, tmp_path: pathlib.Path) -> None:
+    with pytest.raises(ManifestError, match="no such file or folder"):
+        ingest(root, [tmp_path / "nowhere"])
+
+
+def test_an_empty_folder_is_no_success(root: DataRoot, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ManifestError, match="there are no files here"):
+        ingest(root, [tmp_path / "empty"])
