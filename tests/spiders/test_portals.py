@@ -4,8 +4,7 @@ import pathlib
 
 import pytest
 
-from flows import registering
-from spiders import families, portals
+from spiders import families, portals, registering
 from spiders.discovery.pages import PortalPage
 from spiders.errors import RegistryError
 from tests.support import DATA

@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from flows import registering
 from flows.crawling import run_crawl
+from flows.surveying import survey
 from knowledge import divisions
-from spiders import portals
+from spiders import portals, registering
 from spiders.errors import RegistryError
 from spiders.job import CrawlResult
 from spiders.portals import Portal
@@ -129,7 +129,7 @@ async def run_build_in_flow(root: DataRoot) -> None:
 
 def test_a_survey_asks_for_one_report_and_proposes_the_row(server: PortalServer) -> None:
     site, _ = recorded(server, "ucap")
-    (found,) = asyncio.run(registering.survey([portals.unnamed(site.home)], QUICK))
+    (found,) = asyncio.run(survey([portals.unnamed(site.home)], QUICK))
     assert (found.home, found.links) == ("ok", 4)
     assert sum(path.startswith("/sygfj/gknb/2") for path in site.paths) == 1
     proposed = registering.propose(found, portals.load())
@@ -139,7 +139,7 @@ def test_a_survey_asks_for_one_report_and_proposes_the_row(server: PortalServer)
 
 def test_a_place_that_is_not_certain_is_not_guessed(server: PortalServer) -> None:
     site = server.serve(Site("a", answers={"/": html(f"<title>朝阳区人民政府</title><p>{'朝阳区要闻。' * 200}</p>")}))
-    (found,) = asyncio.run(registering.survey([portals.unnamed(site.home)], QUICK))
+    (found,) = asyncio.run(survey([portals.unnamed(site.home)], QUICK))
     proposed = registering.propose(found, portals.load())
     assert proposed.adcode == ""
     assert "110105 北京市朝阳区" in proposed.notes
