@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.loading import read_csv
 
@@ -20,6 +20,9 @@ _ZONE = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:国家|国际|省级)?"
     r"(?:高新|经济|经开|综合|保税|空港|临港|循环|工业|产业|农业|旅游|自由|生态|滨海|新)[\u4e00-\u9fff]{0,14}?区"
 )
+_KIND_WORDS = "市县区州盟旗"
+"""What a place may be, from what its short name is most likely to mean."""
+_LONGEST_SHORT = 5
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 
@@ -196,30 +199,75 @@ def most_specific(
     Returns:
         One division if the place is certain, several if it is not, none if nothing is named.
     """
-    levels = ("county", "prefecture", "province")
-    for level in levels:
+    for level in ("county", "prefecture", "province"):
         candidates = list(dict.fromkeys(division for division in named if division.level == level))
         if not candidates:
             continue
         for support in (
-            [division for division in candidates if _is_within(division, named)],
-            [division for division in candidates if division in known or _is_within(division, known)],
-            [division for division in candidates if _is_within(division, around)],
+            {division: _units_around(division, named) for division in candidates},
+            {division: int(division in known) + _units_around(division, known) for division in candidates},
+            {division: _units_around(division, around) for division in candidates},
         ):
-            if support and len(candidates) > 1:
-                candidates = [division for division in candidates if division in support] or candidates
+            most = max(support[division] for division in candidates)
+            candidates = [division for division in candidates if support[division] == most]
         return candidates
     return []
 
 
-def _is_within(division: Division, units: Sequence[Division]) -> bool:
-    """Whether one of some units is one that the place belongs to."""
-    for other in units:
-        if other.level == "prefecture" and division.prefecture == other.name and division.province == other.province:
-            return True
-        if other.level == "province" and division.level != "province" and division.province == other.name:
-            return True
-    return False
+def _units_around(division: Division, units: Sequence[Division]) -> int:
+    """How many of the units that a place belongs to are among some others: a province names less than a prefecture."""
+    return sum(is_within(division, unit) for unit in dict.fromkeys(units))
+
+
+def is_within(division: Division, unit: Division) -> bool:
+    """Whether a place belongs to a larger unit."""
+    if unit.level == "prefecture":
+        return division.prefecture == unit.name and division.province == unit.province and division != unit
+    return unit.level == "province" and division.level != "province" and division.province == unit.name
+
+
+def begins_name(text: str) -> bool:
+    """Whether some words may begin with the name of a place."""
+    return text[:2] in _beginnings()
+
+
+def in_front(text: str, year: int, behind: Sequence[Division] = ()) -> tuple[int, tuple[Division, ...]] | None:
+    """The place whose name some words begin with.
+
+    Args:
+        text: The words.
+        year: Year in which the place stands.
+        behind: Places named before them; of several places of one name, those within these are meant.
+
+    Returns:
+        Length of the name, and the places that it means; None where they begin with none.
+    """
+    if not begins_name(text):
+        return None
+    for length in _name_lengths():
+        name = text[:length]
+        divisions = _standing(_by_name().get(name, ()), year) if len(name) == length else []
+        within = [division for division in divisions if any(is_within(division, unit) for unit in behind)]
+        if within or (divisions and (not behind or length > _AMBIGUOUS_LENGTH)):
+            return length, tuple(within or divisions)
+    return None
+
+
+def short_in_front(text: str, year: int, behind: Sequence[Division] = ()) -> Iterator[tuple[int, tuple[Division, ...]]]:
+    """Places whose names some words begin with but for the word for what they are (桃源 for 桃源县), longest first.
+
+    Args:
+        text: The words.
+        year: Year in which the places stand.
+        behind: Places named before them, which they must lie in.
+    """
+    for length in range(min(len(text), _LONGEST_SHORT), 1, -1):
+        for kind in _KIND_WORDS:
+            found = tuple(_standing(_by_name().get(text[:length] + kind, ()), year))
+            within = tuple(division for division in found if any(is_within(division, unit) for unit in behind))
+            if within or (found and not behind):
+                yield length, within or found
+                break
 
 
 def of_zone(name: str, year: int) -> list[Division]:
@@ -236,4 +284,4 @@ def is_place(name: str) -> bool:
     """Whether a name is that of a division in some year, or what is left of one without its kind (玉州 for 玉州区)."""
     if name in _by_name():
         return True
-    return len(name) > 1 and any(name + kind in _by_name() for kind in "市县区州盟旗")
+    return len(name) > 1 and any(name + kind in _by_name() for kind in _KIND_WORDS)

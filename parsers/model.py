@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 
-from storage.schema import Repair
+from storage.schema import Evidence, Repair
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,9 +203,12 @@ class Identity:
     city: str | None
     county: str | None
     level: str
+    agency_kind: str
     agency: str
+    township: str | None
     suffix: str
     report_year: int
+    evidence: tuple[Evidence, ...]
     title: str | None
     doc_number: str | None
     index_number: str | None

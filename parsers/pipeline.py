@@ -36,6 +36,9 @@ from parsers.text.layout import lay_out
 from parsers.text.masking import mask
 from parsers.text.sections import find_sections, section_at
 
+_WHOLE_PLACE = ("government", "zone")
+"""Kinds of bodies whose reports cover a whole territory; all others report on themselves."""
+
 
 def parse(document: Document) -> Parsed:
     """Reads a document: a report with its text and figures, or the reason why it is none.
@@ -71,11 +74,11 @@ def parse(document: Document) -> Parsed:
 
 def read_report(body: Body, script: str, document: Document) -> ReportContent:
     """Reads what a report says of itself, its sections and its figures."""
-    identity = identify(body, document)
+    identity, disagreements = identify(body, document)
     text = lay_out(body.blocks)
     sections = find_sections(text)
     forms = read_forms(text, identity.report_year)
-    scope = "office" if identity.level == "department" else "citywide"
+    scope = "citywide" if identity.agency_kind in _WHOLE_PLACE else "office"
     in_forms = [dataclasses.replace(figure, scope=scope) for figure in forms.figures]
     local = [table for table in text.tables if table not in forms.tables]
     topics = [_topic(table, sections) for table in local]
@@ -93,7 +96,7 @@ def read_report(body: Body, script: str, document: Document) -> ReportContent:
         sections=sections,
         figures=tuple(_in_section(figure, sections) for figure in figures),
         findings=check_report(_facts(body, identity, text, forms, tables, narrative)),
-        flags=forms.flags,
+        flags=(*disagreements, *forms.flags),
     )
 
 

@@ -17,7 +17,19 @@ from typing import Any
 PARTITION = "report_year"
 """Column that the larger tables are partitioned by; it is named in the folder, not stored in the file."""
 
-LEVELS = ("province", "prefecture", "county", "department", "township")
+LEVELS = ("central", "province", "prefecture", "county", "department", "township")
+AGENCY_KINDS = (
+    "government",
+    "office",
+    "department",
+    "institution",
+    "zone",
+    "township",
+    "street",
+    "village",
+    "association",
+    "enterprise",
+)
 FORMS = ("narrative", "2014", "2019", "2021")
 SCRIPTS = ("hans", "hant", "hant-tw", "hant-pinyin")
 DOCUMENT_OUTCOMES = ("report", "duplicate", "revision", "rejected", "failed")
@@ -131,6 +143,17 @@ class Document:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Words that speak for a report's publisher."""
+
+    kind: str = column(
+        "Where they stand: `title`, `author` (who compiled it), `signature`, `publisher` (the page's own field), "
+        "`link`, `breadcrumb`, or `portal` for the place of the registry or manifest."
+    )
+    words: str = column("The words.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One annual report: one agency, one year, in its latest revision."""
 
@@ -143,8 +166,16 @@ class Report:
     city: str | None = column("Prefecture-level unit; null for a province.")
     county: str | None = column("County-level unit; null above it.")
     level: str = column("Level of the reporting agency.", enum=LEVELS)
+    agency_kind: str = column(
+        "Kind of the reporting agency: the government itself, its office (办公室), a department (局, 委), an "
+        "institution (中心, 院), a development zone, a town or township, a street, a village, an association, "
+        "an enterprise.",
+        enum=AGENCY_KINDS,
+    )
     agency: str = column("Agency that reports, as the report names it.")
+    township: str | None = column("Town, township or street that reports, or that the agency lies in; else null.")
     report_year: int = column("Year that is reported on.")
+    evidence: tuple[Evidence, ...] = column("What tells the publisher, the deciding words first.")
     title: str | None = column("Title of the report; null where the document has none.")
     doc_number: str | None = column("Document number (文号), such as 呼政发〔2015〕19号.")
     index_number: str | None = column("Index number (索引号) of the portal's catalogue.")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.loading import read_csv
-from parsers.body.titles import Title, find_titles, read_title
+from knowledge.titles import Title, find_titles, read_title
 from parsers.model import Block, Page, Paragraph, Table
 from parsers.repair.bodies import SecondBody, without_second_body
 
@@ -28,6 +28,8 @@ _META_FIELDS = {
     "published_date": ("pubdate", "maketime", "publishdate"),
     "publisher": ("contentsource",),
 }
+_BREADCRUMB = re.compile(r"(?:(?:您)?(?:现在|当前)?(?:所在)?的?位置\s*[:：]?|首页\s*[>›»＞])")
+"""How the way to a page begins: 当前位置：首页 > 政务公开 > …"""
 _TITLE_TAGS = ("articletitle", "title", "page_title")
 
 
@@ -79,6 +81,9 @@ def _head(blocks: Sequence[Block], title: Title | None, metadata: dict[str, str]
                 yield Paragraph(title.text, heading=True)
             continue
         before_title = title is not None and index < title.first
+        if isinstance(block, Paragraph) and (way := _BREADCRUMB.match(block.text)):
+            _keep(metadata, "breadcrumb", block.text[way.end() :])
+            continue
         if isinstance(block, Paragraph) and block.aside and title is not None and not before_title:
             _read_byline(block.text, metadata)
         if isinstance(block, Paragraph) and before_title and _DOCUMENT_NUMBER.fullmatch(block.text):
