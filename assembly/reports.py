@@ -55,6 +55,7 @@ def assemble(documents: Sequence[ParsedDocument]) -> dict[str, list[Any]]:
         for document in documents
         if document.parsed.report is None
     )
+    rows["flags"].extend(flag for row in rows["documents"] for flag in _flags(row, by_id))
     return rows
 
 
@@ -141,10 +142,29 @@ def _document_row(document: ParsedDocument, end: _End) -> schema.Document:
         duplicate_of=end.duplicate_of,
         similarity=end.similarity,
         repairs=document.parsed.repairs,
-        flags=document.parsed.flags,
+        flags=tuple(flag.sentence for flag in document.parsed.flags),
         provenance=document.parsed.provenance,
         parser_version=PARSER_VERSION,
     )
+
+
+def _flags(row: schema.Document, by_id: Mapping[str, ParsedDocument]) -> Iterable[schema.Flag]:
+    """The flags of a document; offsets only where its text is published."""
+    own = by_id[row.document_id].parsed
+    whose = own.report or (by_id[row.duplicate_of].report if row.duplicate_of else None)
+    for sequence, flag in enumerate(own.flags, start=1):
+        span = flag.span if row.outcome in ("report", "revision") else None
+        yield schema.Flag(
+            document_id=row.document_id,
+            sequence=sequence,
+            report_id=row.report_id,
+            report_year=whose.identity.report_year if whose else None,
+            kind=flag.kind,
+            subject=flag.subject,
+            start=span.start if span else None,
+            end=span.end if span else None,
+            sentence=flag.sentence,
+        )
 
 
 def _add_earlier(rows: dict[str, list[Any]], states: Sequence[Version], by_id: Mapping[str, ParsedDocument]) -> None:

@@ -11,11 +11,26 @@ import functools
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Literal, get_args
 
 from knowledge import divisions
 from knowledge.divisions import Division
-from knowledge.loading import read_csv
+from knowledge.fields import UNIQUE
+from knowledge.loading import read_rows
 
+AgencyKind = Literal[
+    "government",
+    "office",
+    "department",
+    "institution",
+    "zone",
+    "township",
+    "street",
+    "village",
+    "association",
+    "enterprise",
+]
+AGENCY_KINDS: tuple[AgencyKind, ...] = get_args(AgencyKind)
 CENTRAL = "central"
 """Kind of a ministry or another central body of the lexicon."""
 OF_GOVERNMENT = ("government", "office")
@@ -42,6 +57,36 @@ _LONGEST = 40
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class AgencyWord:
+    """A word that names of bodies end in: a row of `agency_words.csv`.
+
+    Attributes:
+        word: The word.
+        kind: Kind of body that it makes.
+        alone: Whether it is a name by itself (残联), or needs words before it (局).
+    """
+
+    word: Annotated[str, UNIQUE]
+    kind: AgencyKind
+    alone: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ShortName:
+    """A full name of bodies and its usual short form: a row of `agency_short_names.csv`."""
+
+    name: Annotated[str, UNIQUE]
+    short: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CentralBody:
+    """A ministry or another body of the centre, under any name since 2008: a row of `central_bodies.csv`."""
+
+    name: Annotated[str, UNIQUE]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class PublisherName:
     """The name of a publisher.
 
@@ -49,7 +94,7 @@ class PublisherName:
         words: The name as printed.
         places: Divisions that its first words may mean, from the largest down; one name may mean several.
         own: What follows the places; empty where a place stands for its government (无锡市).
-        kind: Kind of body (`storage.schema.AGENCY_KINDS`), or `central`; empty where no word of the lexicon tells.
+        kind: Kind of body (`AGENCY_KINDS`), or `central`; empty where no word of the lexicon tells.
         town: Name of the town, township or street, where it is one or lies in one; else empty.
         by_short_name: Whether its place is named without the word for what it is (桃源 for 桃源县).
     """
@@ -235,7 +280,7 @@ def _shortest(own: str) -> str:
 
 @functools.cache
 def _words() -> Mapping[str, tuple[str, bool]]:
-    return {row["word"]: (row["kind"], row["alone"] == "yes") for row in read_csv("agency_words.csv", room="knowledge")}
+    return {row.word: (row.kind, row.alone) for row in read_rows("knowledge", "agency_words.csv", AgencyWord)}
 
 
 @functools.cache
@@ -245,10 +290,10 @@ def _longest_word() -> int:
 
 @functools.cache
 def _short_names() -> Sequence[tuple[str, str]]:
-    rows = read_csv("agency_short_names.csv", room="knowledge")
-    return sorted(((row["name"], row["short"]) for row in rows), key=lambda pair: (-len(pair[0]), pair[0]))
+    rows = read_rows("knowledge", "agency_short_names.csv", ShortName)
+    return sorted(((row.name, row.short) for row in rows), key=lambda pair: (-len(pair[0]), pair[0]))
 
 
 @functools.cache
 def _central_bodies() -> frozenset[str]:
-    return frozenset(row["name"] for row in read_csv("central_bodies.csv", room="knowledge"))
+    return frozenset(row.name for row in read_rows("knowledge", "central_bodies.csv", CentralBody))

@@ -33,6 +33,31 @@ class Document:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that is wrong with a document or could not be read, and stays so.
+
+    Attributes:
+        kind: What sort of thing it is, one of `storage.schema.FLAG_KINDS`.
+        sentence: What a person reads.
+        subject: What it is about: a form's row or column, a character; empty where it is the whole document.
+        span: Where that stands in the report's text, as far as it is known.
+    """
+
+    kind: str
+    sentence: str
+    subject: str = ""
+    span: Span | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Decoded:
     """Text read from bytes.
 
@@ -46,7 +71,7 @@ class Decoded:
     text: str
     encoding: str
     repairs: tuple[Repair, ...] = ()
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -98,14 +123,6 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a text, in code points."""
-
-    start: int
-    end: int
-
-
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What a document holds, before it is known whether it is a report.
@@ -129,7 +146,7 @@ class Page:
     media_type: str
     encoding: str | None = None
     repairs: tuple[Repair, ...] = ()
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
     source: str = ""
     links: tuple[tuple[str, str], ...] = ()
     scripted: bool = False
@@ -298,7 +315,7 @@ class ReportContent:
     sections: tuple[Section, ...]
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,7 +334,7 @@ class Parsed:
     media_type: str | None = None
     encoding: str | None = None
     repairs: tuple[Repair, ...] = ()
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
     provenance: str = "unknown"
     report: ReportContent | None = None
     fingerprint: tuple[int, ...] = ()

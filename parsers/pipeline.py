@@ -21,6 +21,7 @@ from parsers.identify.identity import identify
 from parsers.model import (
     Document,
     Figure,
+    Flag,
     Identity,
     Page,
     Paragraph,
@@ -137,11 +138,14 @@ def _ended(outcome: str, reason: str, page: Page | None) -> Parsed:
     )
 
 
-def _flags(body: Body) -> tuple[str, ...]:
+def _flags(body: Body) -> tuple[Flag, ...]:
     if body.second is None:
         return ()
-    differences = [f"the second copy of the body differs: {text}" for text in body.second.differences]
-    return ("the body stands twice; the second copy was left out", *differences)
+    differences = (
+        Flag("second_body_differs", f"the second copy of the body differs: {text}", text)
+        for text in map(mask, body.second.differences)
+    )
+    return (Flag("second_body", "the body stands twice; the second copy was left out"), *differences)
 
 
 def _topic(table: PlacedTable, sections: Sequence[Section]) -> str:

@@ -4,7 +4,8 @@ A row of a table is a frozen dataclass; its fields are the columns, their annota
 documentation. The Arrow schemas (`storage.tables`), the data dictionary and `datapackage.json` (`storage.dictionary`)
 are derived from here, so that they cannot disagree.
 
-This module imports nothing but the standard library: the parsers use its rows without knowing how they are stored.
+This module imports nothing but the standard library and shared knowledge: the parsers use its rows without knowing how
+they are stored.
 """
 
 from __future__ import annotations
@@ -14,22 +15,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from knowledge.publishers import AGENCY_KINDS
+
 PARTITION = "report_year"
 """Column that the larger tables are partitioned by; it is named in the folder, not stored in the file."""
 
 LEVELS = ("central", "province", "prefecture", "county", "department", "township")
-AGENCY_KINDS = (
-    "government",
-    "office",
-    "department",
-    "institution",
-    "zone",
-    "township",
-    "street",
-    "village",
-    "association",
-    "enterprise",
-)
 FORMS = ("narrative", "2014", "2019", "2021")
 SCRIPTS = ("hans", "hant", "hant-tw", "hant-pinyin")
 DOCUMENT_OUTCOMES = ("report", "duplicate", "revision", "rejected", "failed")
@@ -63,6 +54,22 @@ FETCH_OUTCOME_MEANINGS: Mapping[str, str] = {
     "failed": "anything else, which the reason tells",
 }
 FETCH_OUTCOMES = tuple(FETCH_OUTCOME_MEANINGS)
+FLAG_MEANINGS: Mapping[str, str] = {
+    "lost_characters": "characters are lost for good and stand as U+FFFD",
+    "suspected_loss": "characters seem to be lost: digits or marks stand where something must have been",
+    "unknown_characters": "private-use characters whose meaning is not known",
+    "second_body": "the body stands twice, and the second copy was left out",
+    "second_body_differs": "a paragraph of the second copy has other words or numbers",
+    "form_table_unread": "a table of an official form was not read",
+    "form_row_unread": "a row of an official form was not read",
+    "form_cell_unread": "a cell of an official form holds something that is no number",
+    "form_unit_unknown": "the unit of a row does not count what the row counts",
+    "other_publisher": "a piece of evidence names another body than the one that the report was given to",
+    "other_place": "the portal is of another place than the report",
+    "agency_kind_unknown": "no word of the lexicon tells what kind of body the publisher is",
+    "contested_row": "a row stands there twice with different numbers, and none was taken",
+}
+FLAG_KINDS = tuple(FLAG_MEANINGS)
 
 
 def column(description: str, *, unit: str = "", enum: tuple[str, ...] = (), key: bool = False) -> Any:
@@ -134,12 +141,41 @@ class Document:
     duplicate_of: str | None = column("document_id of the document that it repeats.")
     similarity: float | None = column("Estimated share of common text with `duplicate_of`, 0 to 1.")
     repairs: tuple[Repair, ...] = column("What was repaired in its text.")
-    flags: tuple[str, ...] = column("What is wrong with its text and could not be repaired.")
+    flags: tuple[str, ...] = column(
+        "What is wrong with its text and could not be repaired or read: the sentences of the table `flags`."
+    )
     provenance: str = column(
         "Whose copy it is: the government's own site, a mirror of it, a hijacked clone, or not known.",
         enum=PROVENANCES,
     )
     parser_version: str = column("Version of the parsers, and a hash of their code and data.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """Something that is wrong with a document or could not be read with certainty, and gave no figure therefore."""
+
+    document_id: str = column("Document.", key=True)
+    sequence: int = column("Number of the flag within the document, from 1; the order of `documents.flags`.", key=True)
+    report_id: str | None = column("Report that the document belongs to; null where it is none.")
+    report_year: int | None = column("Year of that report.")
+    kind: str = column(
+        "What sort of thing it is. "
+        + "; ".join(f"`{kind}`: {meaning}" for kind, meaning in FLAG_MEANINGS.items())
+        + ".",
+        enum=FLAG_KINDS,
+    )
+    subject: str = column(
+        "What it is about, in the words of the document or of the form: a row, a column, characters. Empty where it is "
+        "about the whole document."
+    )
+    start: int | None = column(
+        "Offset of the place in the text of the report or revision; null where it is not known, and for duplicates, "
+        "whose text is not kept.",
+        unit="code points",
+    )
+    end: int | None = column("Offset of its end.", unit="code points")
+    sentence: str = column("The same for a person to read.")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,6 +397,7 @@ SNAPSHOT_TABLES: Mapping[str, Table] = {
     table.name: table
     for table in (
         Table("documents", Document, partitioned=False),
+        Table("flags", Flag, partitioned=False),
         Table("reports", Report, partitioned=True),
         Table("revisions", Revision, partitioned=True),
         Table("sections", Section, partitioned=True),

@@ -86,6 +86,7 @@ def test_schema_imports_only_the_standard_library() -> None:
         "dataclasses",
         "datetime",
         "typing",
+        "knowledge.publishers",
     }
 
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
-from knowledge.titles import Title, find_titles, read_title
 from knowledge.fields import UNIQUE
 from knowledge.loading import read_rows
+from knowledge.titles import Title, find_titles, read_title
 from parsers.model import Block, Page, Paragraph, Table
 from parsers.repair.bodies import SecondBody, without_second_body
 

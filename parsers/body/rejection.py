@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from knowledge.titles import read_title
 from knowledge.loading import read_rows
+from knowledge.titles import read_title
 from parsers.body.finding import Body
 from parsers.errors import NotAReport
 from parsers.model import Block, Page, Paragraph

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from parsers.decode.mojibake import undo
 from parsers.decode.plausibility import plausibility
 from parsers.errors import Unreadable
-from parsers.model import Decoded
+from parsers.model import Decoded, Flag
 from parsers.repair.log import RepairLog
 
 LOST = "\ufffd"
@@ -105,9 +105,9 @@ def _with_lost_characters_marked(text: str, log: RepairLog) -> str:
     return _UNENCODABLE.sub(mark, text)
 
 
-def _flags(text: str) -> Iterator[str]:
+def _flags(text: str) -> Iterator[Flag]:
     lost = text.count(LOST)
     if lost:
         example = text.index(LOST)
         words = re.sub(r"\s+", " ", text[max(0, example - 10) : example + 10])
-        yield f"{lost} characters are lost for good, the first in: {words}"
+        yield Flag("lost_characters", f"{lost} characters are lost for good, the first in: {words}", words)

@@ -8,41 +8,42 @@ from collections.abc import Iterator, Sequence
 from parsers.figures.cells import read_cell
 from parsers.figures.form_value import FormValue
 from parsers.figures.grid import GridRow, is_label, is_numbering, rows_of
-from parsers.model import PlacedCell, PlacedTable
+from parsers.model import Flag, PlacedCell, PlacedTable
 
-_MOST_FLAGS = 5
 _LONGEST = 40
 _NUMBER_BEFORE_WORDS = re.compile(r"\d{2,}[\d,.]*\s+(?!年)\S")
 """How a label begins that swallowed the number in front of it."""
 
 
-def uncontested(values: Sequence[FormValue], flags: list[str]) -> list[FormValue]:
+def uncontested(values: Sequence[FormValue], flags: list[Flag]) -> list[FormValue]:
     """The values of one table without those that stand there twice with different numbers."""
     numbers: dict[tuple[str, str], set[float]] = {}
     for value in values:
         numbers.setdefault((value.row.code, value.applicant_type), set()).add(value.number.value)
-    contested = {value.row.label for value in values if len(numbers[value.row.code, value.applicant_type]) > 1}
+    contested = {
+        value.row.label: value.span for value in values if len(numbers[value.row.code, value.applicant_type]) > 1
+    }
+    told = "a row of the form stands there twice with different numbers and was not read"
     flags.extend(
-        f"a row of the form stands there twice with different numbers and was not read: {_shortened(label)}"
-        for label in sorted(contested)
+        Flag("contested_row", f"{told}: {_shortened(label)}", label, contested[label]) for label in sorted(contested)
     )
     return [value for value in values if len(numbers[value.row.code, value.applicant_type]) == 1]
 
 
-def unread_rows(table: PlacedTable, values: Sequence[FormValue]) -> list[str]:
+def unread_rows(table: PlacedTable, values: Sequence[FormValue]) -> list[Flag]:
     """What to flag in a table that belongs to a form: labels with numbers behind them, none of which was read."""
     read = {value.cell for value in values}
     unread = [
-        words
+        (words, row.span)
         for row in rows_of(table)
         if not is_numbering(row)
         for words, numbers in _parts(row, len(table.cells))
         if numbers and not read.intersection(numbers)
     ]
-    flags = [f"a row of the form was not read: {_shortened(words)}" for words in unread[:_MOST_FLAGS]]
-    if len(unread) > _MOST_FLAGS:
-        flags.append(f"{len(unread) - _MOST_FLAGS} more rows of the form were not read")
-    return flags
+    return [
+        Flag("form_row_unread", f"a row of the form was not read: {_shortened(words)}", words, span)
+        for words, span in unread
+    ]
 
 
 def _parts(row: GridRow, most: int) -> Iterator[tuple[str, list[PlacedCell]]]:

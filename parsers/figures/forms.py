@@ -14,7 +14,7 @@ from parsers.figures.since_2019.labels import FIRST_YEAR
 from parsers.figures.since_2019.labels import labels_found as labels_since_2019
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import layout
-from parsers.model import Figure, PlacedTable, ReportText
+from parsers.model import Figure, Flag, PlacedTable, ReportText
 
 _ENOUGH = 0.5
 """Share of the labels of the 2014 form that must stand in a report's tables for them to be that form."""
@@ -36,12 +36,12 @@ class FormReading:
     form: str
     figures: tuple[Figure, ...]
     tables: frozenset[PlacedTable]
-    flags: tuple[str, ...]
+    flags: tuple[Flag, ...]
 
 
 def read_forms(text: ReportText, year: int) -> FormReading:
     """Reads the tables of a report as the official form that they follow."""
-    flags: list[str] = []
+    flags: list[Flag] = []
     if labels_found(text.tables) >= _ENOUGH * len(layout("2014", "统计表")):
         form, values, tables = "2014", list(read_2014(text.tables, year)), frozenset(text.tables)
     else:
@@ -53,9 +53,11 @@ def read_forms(text: ReportText, year: int) -> FormReading:
         cells = set(table.cells)
         in_table = [value for value in values if value.cell in cells]
         if in_table:
-            flags.extend(unread_rows(table, in_table))
+            told = {flag.span for flag in flags}
+            flags.extend(flag for flag in unread_rows(table, in_table) if flag.span not in told)
         elif _labels_found(table, year) >= (1 if values else _FEW) and (unread := unread_rows(table, ())):
-            flags.append(f"a table with rows of the form was not read; {unread[0]}")
+            sentence = f"a table with rows of the form was not read; {unread[0].sentence}"
+            flags.append(Flag("form_table_unread", sentence, unread[0].subject, table.span))
         certain.extend(uncontested(in_table, flags))
     figures = tuple(_figures(certain, year, flags))
     return FormReading(form, figures, tables, tuple(dict.fromkeys(flags)))
@@ -66,12 +68,13 @@ def _labels_found(table: PlacedTable, year: int) -> int:
     return labels_found((table,)) if year < FIRST_YEAR else labels_since_2019(table)
 
 
-def _figures(values: Iterable[FormValue], year: int, flags: list[str]) -> Iterable[Figure]:
+def _figures(values: Iterable[FormValue], year: int, flags: list[Flag]) -> Iterable[Figure]:
     """The figures of values; a value whose unit does not count what its row counts gives a flag instead."""
     for value in values:
         number = in_codebook_unit(value.number.value, value.unit or value.row.unit, value.row.code)
         if number is None:
-            flags.append(f"the unit {value.unit} of a row of the form was not understood: {value.row.label}")
+            sentence = f"the unit {value.unit} of a row of the form was not understood: {value.row.label}"
+            flags.append(Flag("form_unit_unknown", sentence, value.row.label, value.span))
             continue
         yield Figure(
             code=value.row.code,

@@ -13,7 +13,7 @@ from parsers.body.finding import Body
 from parsers.errors import NotAReport
 from parsers.identify.periods import find_period
 from parsers.identify.publisher import find_publisher
-from parsers.model import Document, Identity, Paragraph, Period
+from parsers.model import Document, Flag, Identity, Paragraph, Period
 
 CENTRAL_CODE = "000000"
 """Code of what no division of the country owns (no code of GB/T 2260)."""
@@ -28,7 +28,7 @@ _BROKEN_NUMBER = re.compile(
 )
 
 
-def identify(body: Body, document: Document) -> tuple[Identity, tuple[str, ...]]:
+def identify(body: Body, document: Document) -> tuple[Identity, tuple[Flag, ...]]:
     """Says who reports on which year, and what speaks against it.
 
     Raises:
@@ -39,7 +39,6 @@ def identify(body: Body, document: Document) -> tuple[Identity, tuple[str, ...]]
     year = _year(body, period, opening)
     publisher = find_publisher(body, document, opening, year)
     division, name = publisher.division, publisher.name
-    flags = tuple(publisher.disagreements)
     return (
         Identity(
             adcode=division.code if division else CENTRAL_CODE,
@@ -59,7 +58,7 @@ def identify(body: Body, document: Document) -> tuple[Identity, tuple[str, ...]]
             published_date=_published(body, year),
             period=period,
         ),
-        flags,
+        publisher.flags,
     )
 
 

@@ -12,15 +12,17 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated
 
 from knowledge import divisions
 from knowledge.divisions import Division
-from knowledge.loading import read_csv
-from knowledge.publishers import CENTRAL, OF_GOVERNMENT, OF_TOWNSHIP, PublisherName, last_name, read_name
+from knowledge.fields import UNIQUE
+from knowledge.loading import read_rows
+from knowledge.publishers import CENTRAL, OF_GOVERNMENT, OF_TOWNSHIP, AgencyKind, PublisherName, last_name, read_name
 from knowledge.titles import read_title
 from parsers.body.finding import Body
 from parsers.errors import NotAReport
-from parsers.model import Document, Paragraph
+from parsers.model import Document, Flag, Paragraph
 from storage.schema import Evidence
 
 EVIDENCE = ("title", "lead", "author", "signature", "publisher", "link", "breadcrumb")
@@ -52,6 +54,21 @@ _CITIES_WITHOUT_COUNTIES = ("441900", "442000", "460400", "620200")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class SelfReference:
+    """Words by which a report speaks of the body that publishes it, and what kind that is: a row of the file."""
+
+    word: Annotated[str, UNIQUE]
+    kind: AgencyKind
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Coordinator:
+    """A word in the names of bodies that compile their government's report: a row of `report_coordinators.csv`."""
+
+    word: Annotated[str, UNIQUE]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Publisher:
     """Who publishes a report.
 
@@ -60,14 +77,14 @@ class Publisher:
         division: Its place; None for a central body.
         agency: The body as the report names it.
         evidence: What spoke for it.
-        disagreements: Evidence that speaks for another body or place, in sentences.
+        flags: Evidence that speaks for another body or place.
     """
 
     name: PublisherName
     division: Division | None
     agency: str
     evidence: tuple[Evidence, ...]
-    disagreements: tuple[str, ...]
+    flags: tuple[Flag, ...]
 
 
 def find_publisher(body: Body, document: Document, opening: str, year: int) -> Publisher:
@@ -97,7 +114,7 @@ def find_publisher(body: Body, document: Document, opening: str, year: int) -> P
         division=division,
         agency=_agency(name, named, division),
         evidence=tuple(sorted(evidence, key=lambda item: item.kind != deciding)),
-        disagreements=tuple(_disagreements(name, deciding, named, division, known)),
+        flags=tuple(_disagreements(name, deciding, named, division, known)),
     )
 
 
@@ -198,7 +215,7 @@ def _spoken_of(body: Body) -> Counter[str]:
 
 @functools.cache
 def _self_references() -> Mapping[str, str]:
-    return {row["word"]: row["kind"] for row in read_csv("self_references.csv", "word", "kind")}
+    return {row.word: row.kind for row in read_rows("parsers", "self_references.csv", SelfReference)}
 
 
 @functools.cache
@@ -209,7 +226,8 @@ def _self_pattern() -> re.Pattern[str]:
 @functools.cache
 def _coordinators() -> re.Pattern[str]:
     """Words of bodies that compile the report of their government (政务服务和大数据局)."""
-    return re.compile("|".join(re.escape(row["word"]) for row in read_csv("report_coordinators.csv", "word")))
+    rows = read_rows("parsers", "report_coordinators.csv", Coordinator)
+    return re.compile("|".join(re.escape(row.word) for row in rows))
 
 
 # Which body.
@@ -332,10 +350,14 @@ def _disagreements(
     named: Mapping[str, PublisherName],
     division: Division | None,
     known: Sequence[Division],
-) -> Iterator[str]:
+) -> Iterator[Flag]:
     for kind, other in named.items():
         same_body = other.key == name.key or {other.kind, name.kind} <= {*OF_GOVERNMENT, ""}
         if kind != deciding and other.kind and not same_body and not _coordinators().search(other.own):
-            yield f"the {kind} names {other.words}, the {deciding} {name.words or 'the government'}, which is taken"
+            taken = name.words or "the government"
+            sentence = f"the {kind} names {other.words}, the {deciding} {taken}, which was taken"
+            yield Flag("other_publisher", sentence, other.words)
     if division is not None and known and not _agree(division, known[:1]):
-        yield f"the portal is of {known[0].name}, the report of {division.name}"
+        yield Flag("other_place", f"the portal is of {known[0].name}, the report of {division.name}", known[0].name)
+    if not name.kind:
+        yield Flag("agency_kind_unknown", f"what kind of body {name.own} is, is not known", name.own)

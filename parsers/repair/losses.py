@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from parsers.model import Flag
+
 _EATEN = (
     ("年 or 月 between digits", re.compile(r"(?<!\d)(?:19|20)\d{2}(?:1[0-2]|[1-9])(?:月\d{1,2}日|\d{1,2}日)")),
     (
@@ -21,12 +23,15 @@ _QUESTION_MARK = re.compile(r"(?<=[\u4e00-\u9fff])？(?=[\u4e00-\u9fff])")
 _ASKS = re.compile(r"(?:[吗呢么何哪否谁几]|多少|怎么办|为什么)？(?=[\u4e00-\u9fff])")
 
 
-def flags(text: str) -> Iterator[str]:
+def flags(text: str) -> Iterator[Flag]:
     """What seems to be lost in a clean text, one sentence a kind, with the first example."""
     for what, pattern in _EATEN:
         found = [match[0] for match in pattern.finditer(text)]
         if found:
-            yield f"{what} seems to be lost in {len(found)} places, the first: {found[0]}"
+            sentence = f"{what} seems to be lost in {len(found)} places, the first: {found[0]}"
+            yield Flag("suspected_loss", sentence, found[0])
     marks = len(_QUESTION_MARK.findall(text)) - len(_ASKS.findall(text))
     if marks > 0:
-        yield f"{marks} question marks in the middle of sentences may stand for lost characters"
+        yield Flag(
+            "suspected_loss", f"{marks} question marks in the middle of sentences may stand for lost characters", "？"
+        )

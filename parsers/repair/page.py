@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 
-from parsers.model import Block, Page, Paragraph, Table
+from parsers.model import Block, Flag, Page, Paragraph, Table
 from parsers.repair import glosses, glyphs, headings, losses, script, spaces, widths
 from parsers.repair.log import RepairLog
 
@@ -30,12 +30,14 @@ def repair(page: Page) -> tuple[Page, str]:
     ), written_in
 
 
-def _flags(blocks: Sequence[Block]) -> list[str]:
+def _flags(blocks: Sequence[Block]) -> list[Flag]:
     text = "\n".join(text for block in blocks if not block.aside for text in _texts(block))
     found = list(losses.flags(text))
     unknown = sorted(set(glyphs.PRIVATE_USE.findall(text)))
     if unknown:
-        found.append(f"private-use characters that stand for something unknown: {' '.join(map(ascii, unknown))}")
+        characters = " ".join(map(ascii, unknown))
+        sentence = f"private-use characters that stand for something unknown: {characters}"
+        found.append(Flag("unknown_characters", sentence, characters))
     return found
 
 

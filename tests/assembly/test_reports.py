@@ -133,3 +133,44 @@ def test_marks_of_figures_are_kept() -> None:
         tuple(getattr(row, name) for name in schema.SNAPSHOT_TABLES["indicators"].key) for row in rows["indicators"]
     ]
     assert len(set(keys)) == len(keys)
+
+
+DAMAGED = REPORT.replace("本报告由", "数据从20171月1日起。本报告由")
+
+
+def test_flags_are_rows_with_the_sentences_of_their_document() -> None:
+    """A report's flag says where; a document that is none keeps its flags, and a copy tells no offsets."""
+    matrix = "\n".join(
+        "| " + " | ".join(row) + " |"
+        for row in (
+            ["项目", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"],
+            ["一、本年新收政府信息公开申请数量", *"3000003"],
+            ["二、上年结转政府信息公开申请数量", *"2000002"],
+            ["重复申请", *"10000"],
+            ["四、结转下年度继续办理", *"1000001"],
+        )
+    )
+    text = DAMAGED.format(place="芜湖市", year=2022, disclosed=5, received=3, carried_in=2, answered=4, carried_out=1)
+    rows = assemble([parsed("a", f"{text}\n{matrix}".encode()), parsed("b", f"{text}\n{matrix}\n".encode())])
+    documents = {row.document_id: row for row in rows["documents"]}
+    for document in documents.values():
+        own = [flag for flag in rows["flags"] if flag.document_id == document.document_id]
+        assert [flag.sequence for flag in own] == list(range(1, len(own) + 1))
+        assert tuple(flag.sentence for flag in own) == document.flags
+        assert {(flag.report_id, flag.report_year) for flag in own} == {("340200-2022", 2022)}
+    assert [documents[name].outcome for name in ("a", "b")] == ["report", "duplicate"]
+    loss, row = (flag for flag in rows["flags"] if flag.document_id == "a")
+    assert (loss.kind, loss.subject, loss.start) == ("suspected_loss", "20171月1日", None)
+    assert (row.kind, row.subject) == ("form_row_unread", "2.重复申请")
+    assert rows["reports"][0].text[row.start : row.end] == "重复申请 | 1 | 0 | 0 | 0 | 0"
+    assert {flag.start for flag in rows["flags"] if flag.document_id == "b"} == {None}
+    table = schema.SNAPSHOT_TABLES["flags"]
+    assert len(tables.from_arrow(table, tables.to_arrow(table, rows["flags"]))) == len(rows["flags"])
+
+
+def test_flags_of_what_is_no_report() -> None:
+    rows = assemble([parsed("a", ("今天是星期一？天气很好。\ue5d2" * 5).encode())])
+    assert {(flag.kind, flag.report_id, flag.report_year) for flag in rows["flags"]} == {
+        ("unknown_characters", None, None),
+        ("suspected_loss", None, None),
+    }

@@ -19,11 +19,11 @@ from parsers.blocks.flattened.labels import is_of_form
 from parsers.blocks.flattened.list_of_2014 import rebuild_list_of_2014
 from parsers.blocks.flattened.proceedings import rebuild_proceedings
 from parsers.blocks.plain import table_of
-from parsers.model import Block, Paragraph
+from parsers.model import Block, Flag, Paragraph
 
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]")
 _SEPARATOR = re.compile(r"\s*[|｜]\s*")
-_UNREADABLE = "a statistics table has lost cells and was not read"
+_UNREADABLE = Flag("form_table_unread", "a statistics table has lost cells and was not read")
 _SHORT = 80
 
 
@@ -37,13 +37,13 @@ class Rebuilt:
     """
 
     blocks: tuple[Block, ...]
-    flags: tuple[str, ...]
+    flags: tuple[Flag, ...]
 
 
 def rebuild_tables(blocks: Sequence[Block]) -> Rebuilt:
     """Replaces the lines of flattened forms by the tables that they were."""
     rebuilt: list[Block] = []
-    flags: list[str] = []
+    flags: list[Flag] = []
     run: list[Block] = []
     for block in (*blocks, None):
         if block is not None and _may_be_flattened(block):
@@ -66,7 +66,7 @@ def _may_be_flattened(block: Block) -> bool:
     return sum(len(row) == 1 for row in rows) * 2 > len(rows)
 
 
-def _rebuild_run(run: Sequence[Block], flags: list[str]) -> Iterator[Block]:
+def _rebuild_run(run: Sequence[Block], flags: list[Flag]) -> Iterator[Block]:
     """The blocks of a run with the lines that make tables replaced; a run without any stays as it is."""
     lines: list[tuple[str, Block]] = []
     for block in run:

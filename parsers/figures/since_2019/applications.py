@@ -11,6 +11,7 @@ from parsers.figures.grid import GridRow
 from parsers.figures.since_2019.applicants import ORDER, applicant_columns, by_column, by_order, other_columns
 from parsers.figures.since_2019.labels import FIRST_YEAR
 from parsers.knowledge.forms import FormRow, layout, official_key
+from parsers.model import Flag
 
 _FEW = 3
 """Rows of the applicants' matrix that make a table that matrix."""
@@ -30,7 +31,7 @@ def is_matrix(rows: Sequence[GridRow], titles: Sequence[GridRow], era: str, year
 
 
 def read_applications(
-    rows: Sequence[GridRow], titles: Sequence[GridRow], era: str, flags: list[str]
+    rows: Sequence[GridRow], titles: Sequence[GridRow], era: str, flags: list[Flag]
 ) -> Iterator[FormValue]:
     """Reads table 三, or a piece of it.
 
@@ -48,19 +49,20 @@ def read_applications(
             continue
         placed = by_column(row, columns, others) or (None if others else by_order(row, titles))
         if placed is None:
-            flags.append(f"a row of the applicants' table has {len(row.values)} cells for 7 columns and was not read")
+            sentence = f"a row of the applicants' table has {len(row.values)} cells for 7 columns and was not read"
+            flags.append(Flag("form_row_unread", sentence, form_row.label, row.span))
             continue
         if not _is_in_place(form_row, rows[: index + 1], rows[index + 1 :], era):
-            flags.append(
-                f"a row of the applicants' table stands in no place of its own and was not read: {form_row.label}"
-            )
+            told = "a row of the applicants' table stands in no place of its own and was not read"
+            flags.append(Flag("form_row_unread", f"{told}: {form_row.label}", form_row.label, row.span))
             continue
         for kind, cell in placed:
             number = read_cell(cell.cell.text)
             if number is not None:
                 yield FormValue(form_row, number, "", cell, row.span, kind)
             elif not is_blank(cell.cell.text):
-                flags.append(f"a cell of the applicants' table holds no number: {cell.cell.text}")
+                sentence = f"a cell of the applicants' table holds no number: {cell.cell.text}"
+                flags.append(Flag("form_cell_unread", sentence, form_row.label, cell.span))
 
 
 @functools.cache

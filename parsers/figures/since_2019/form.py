@@ -16,7 +16,7 @@ from parsers.figures.since_2019.documents import names_columns, read_documents
 from parsers.figures.since_2019.labels import era_of
 from parsers.figures.since_2019.proceedings import outcome_titles, read_proceedings
 from parsers.knowledge.forms import label_key
-from parsers.model import PlacedTable, ReportText
+from parsers.model import Flag, PlacedTable, ReportText
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Reading:
     form: str
     values: tuple[FormValue, ...]
     tables: frozenset[PlacedTable]
-    flags: tuple[str, ...]
+    flags: tuple[Flag, ...]
 
 
 def read_since_2019(text: ReportText, year: int) -> Reading:
@@ -42,7 +42,7 @@ def read_since_2019(text: ReportText, year: int) -> Reading:
     era = era_of(labels, year)
     values: list[FormValue] = []
     used: set[PlacedTable] = set()
-    flags: list[str] = []
+    flags: list[Flag] = []
     titles: GridRow | None = None
     outcomes: list[GridRow] = []
     above: list[GridRow] = []

@@ -63,7 +63,9 @@ def test_what_a_wrong_reading_has_lost_is_marked_and_flagged() -> None:
     decoded = decode((EXAMPLES / "damage" / "05.txt").read_bytes())
     assert decoded.text.strip() == (EXAMPLES / "damage" / "05.clean.txt").read_text(encoding="utf-8").strip()
     assert decoded.text.count("\ufffd") == 19
-    assert decoded.flags[0].startswith("19 characters are lost for good")
+    (flag,) = decoded.flags
+    assert flag.kind == "lost_characters"
+    assert flag.sentence.startswith("19 characters are lost for good")
 
 
 def test_half_a_lost_character_does_not_shift_the_rest() -> None:

@@ -15,7 +15,7 @@ from parsers.blocks.html import read_html
 from parsers.blocks.plain import read_plain_text
 from parsers.figures.forms import FormReading, read_forms
 from parsers.knowledge.forms import FormRow, layout
-from parsers.model import Block
+from parsers.model import Block, Flag
 from parsers.text.layout import lay_out
 
 APPLICANTS = {
@@ -171,7 +171,7 @@ class Result:
 
     form: str
     values: dict[Key, set[float]]
-    flags: tuple[str, ...]
+    flags: tuple[Flag, ...]
 
     def wrong(self, truth: dict[Key, float]) -> dict[Key, set[float]]:
         """Numbers that stand under another code or applicant type than they were printed for."""
