@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from flows.cli import app
 from storage import dictionary
 from tests.support import REPOSITORY
@@ -31,8 +33,25 @@ def test_links_of_documents_lead_somewhere() -> None:
             assert (document.parent / target).exists(), f"{document.name}: {target}"
 
 
-def test_no_package_index_is_named() -> None:
+LOCKS = ("constraints.txt", "constraints-dev.txt", "constraints-uv.txt")
+
+
+def pins(name: str) -> set[str]:
+    """What a lock file pins: `name==version`, with its marker."""
+    return set(re.findall(r"^[a-z0-9].*==.*(?= \\)", (REPOSITORY / name).read_text(encoding="utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_no_package_index_is_named(name: str) -> None:
     """Whoever installs nianbao chooses the index; a lock file must not."""
-    lock = (REPOSITORY / "constraints.txt").read_text(encoding="utf-8")
+    lock = (REPOSITORY / name).read_text(encoding="utf-8")
     assert "://" not in lock
-    assert "--hash=sha256:" in lock
+    assert lock.count("--hash=sha256:") >= len(pins(name)) > 0
+
+
+def test_developers_have_what_running_has_and_more() -> None:
+    running = pins("constraints.txt")
+    assert running < pins("constraints-dev.txt")
+    names = {pin.partition("==")[0] for pin in running}
+    assert {"prefect", "scrapy", "pyarrow"} <= names
+    assert not names & {"hypothesis", "mypy", "polars", "pre-commit", "pytest", "ruff", "uv"}
