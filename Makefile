@@ -15,7 +15,7 @@ install = UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$(PIP_INDEX)}" $(BIN)/uv pip in
 		--quiet --compile-bytecode --require-hashes --requirement $(1) \
 	|| $(PIP_INSTALL) --require-hashes --requirement $(1)
 
-.PHONY: help run test lint accuracy docs lock clean
+.PHONY: help run test lint accuracy check docs lock clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ lint: $(VENV)/ready-dev ## Check style and types
 
 accuracy: $(VENV)/ready-dev ## Measure how right the figures are, against pinned floors
 	$(BIN)/python benchmarks/accuracy.py
+
+check: $(VENV)/ready ## Check the knowledge in data files, without a network
+	$(BIN)/nianbao portals check
 
 docs: $(VENV)/ready ## Write the generated documentation anew
 	$(BIN)/python -m storage.dictionary docs
