@@ -38,8 +38,9 @@ def test_every_source_with_an_address_is_in_the_notice() -> None:
         assert address in notice
 
 
-def test_the_origin_of_every_data_file_is_named() -> None:
-    folder = REPOSITORY / "parsers" / "data"
+@pytest.mark.parametrize("room", ["knowledge", "parsers"])
+def test_the_origin_of_every_data_file_is_named(room: str) -> None:
+    folder = REPOSITORY / room / "data"
     named = set(re.findall(r"`([^`]+)`", (folder / "README.md").read_text(encoding="utf-8")))
     files = {path.name for path in folder.iterdir() if path.suffix in (".csv", ".toml", ".LICENSE")}
     assert files
