@@ -128,6 +128,43 @@ def by_code(code: str, year: int) -> Division | None:
     return None
 
 
+@functools.lru_cache(maxsize=16384)
+def place_id(code: str, year: int) -> str:
+    """An id of a place that stays the same when its code changes (望城县 430122 became 望城区 430112).
+
+    It is the code of the unit that the place has become as a whole and alone; a place that was divided, or taken into
+    another one, keeps its own last code.
+
+    Args:
+        code: Division code.
+        year: Year in which it denotes the place.
+    """
+    division = by_code(code, year)
+    if division is None:
+        return code
+    seen = {division}
+    while not division.stands:
+        followers = [by_code(successor, division.until) for successor in division.successors]
+        whole = [other for other in followers if other is not None and _continues(other, division)]
+        if len(division.successors) != 1 or not whole or whole[0] in seen:
+            break
+        division = whole[0]
+        seen.add(division)
+    return division.code
+
+
+def _continues(later: Division, earlier: Division) -> bool:
+    """Whether a unit is an earlier one under another code or name: it began when that ended, and took in no other."""
+    if later.level != earlier.level or not later.stands_in(earlier.until):
+        return False
+    same = later.code == earlier.code
+    merged = any(
+        other.code != earlier.code and other.until == earlier.until and later.code in other.successors
+        for other in _divisions()
+    )
+    return same or (later.since == earlier.until and not merged)
+
+
 def former_names(path: str, code: str = "") -> tuple[str, ...]:
     """Names that a place bore since there are reports, and those of units that became it or a part of it as a whole.
 
