@@ -15,7 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from parsers.text.fingerprint import Fingerprint, likeness, without_marks
+from parsers.text.fingerprint import Fingerprint, likeness, own_numbers, without_marks
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 _RANK = {"official": 0, "unknown": 1, "mirror": 2, "clone": 3}
@@ -24,13 +24,11 @@ _CONTAINED = 0.8
 """Share of the shorter text's stretches that a cut copy must have in common with the longer."""
 _SURELY_CONTAINED = 0.9
 _MUCH_SHORTER = 0.85
+_NEARLY_ALL = 0.9
+"""The same for texts that say too little in numbers of their own to be told apart by them."""
 _ALIKE = 0.5
 """Sketches that have this much in common are of one text, where nothing tells the place or the year."""
 _DIFFERENCES = 20
-_OWN_NUMBER = re.compile(r"(?<![\d第〔\[.])\d[\d,]*(?:\.\d+)?(?!\d)(?![年月日号〕\]])")
-_YEAR = re.compile(r"(?:19|20)\d{2}")
-_CONTEXT = 4
-"""Characters before a number that belong to what it says."""
 _FEWEST_STATEMENTS = 4
 """Numbers of its own that a report must have for them to tell whether another document is the same report."""
 _MOST = 0.5
@@ -118,7 +116,7 @@ def _is_same_report(one: Copy, other: Copy) -> bool:
         return False
     if one.addresses & other.addresses:
         return True
-    statements, others = _statements(one.text), _statements(other.text)
+    statements, others = own_numbers(one.text), own_numbers(other.text)
     fewer = min(len(statements), len(others))
     if fewer < _FEWEST_STATEMENTS:
         return _has_same_words(one.text, other.text)
@@ -134,22 +132,6 @@ def _has_same_words(one: str, other: str) -> bool:
 
 def _sentences(text: str) -> set[str]:
     return {words for sentence in re.split(r"[。；\n]", text) if len(words := without_marks(sentence)) >= _SENTENCE}
-
-
-def _statements(text: str) -> set[str]:
-    """What a report says in numbers of its own: each with the words before it.
-
-    Words alone tell little: reports of different cities share up to 86 % of them, by the forms and by the phrases of
-    their common models. Years, days and the numbers of laws are such phrases, and so are single digits.
-    """
-    squeezed = re.sub(r"\s+", "", text)
-    found = set()
-    for match in _OWN_NUMBER.finditer(squeezed):
-        number = match[0].replace(",", "").rstrip(".")
-        if len(number) > 1 and not _YEAR.fullmatch(number):
-            before = re.sub(r"[\W\d_]+", "", squeezed[max(0, match.start() - 2 * _CONTEXT) : match.start()])
-            found.add(before[-_CONTEXT:] + number)
-    return found
 
 
 def versions(copies: Sequence[Copy]) -> list[Version]:
@@ -226,7 +208,27 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
     return tuple(found[:_DIFFERENCES])
 
 
-def nearest(unknown: Mapping[str, Fingerprint], known: Mapping[str, Fingerprint]) -> dict[str, tuple[str, float]]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sketch:
+    """What of a text is kept to find copies of it.
+
+    Attributes:
+        hashes: Its smallest hashes.
+        numbers: What it says in numbers of its own.
+    """
+
+    hashes: Fingerprint
+    numbers: frozenset[str]
+
+    def is_copy_of(self, other: Sketch) -> bool:
+        """Whether two texts are one: they share most of their own numbers, or without any nearly all words."""
+        fewer = min(len(self.numbers), len(other.numbers))
+        if fewer < _FEWEST_STATEMENTS:
+            return likeness(self.hashes, other.hashes) >= _NEARLY_ALL
+        return len(self.numbers & other.numbers) >= _MOST * fewer
+
+
+def nearest(unknown: Mapping[str, Sketch], known: Mapping[str, Sketch]) -> dict[str, tuple[str, float]]:
     """For documents that do not say whose they are, the document that each is a copy of.
 
     Only documents that share a hash are compared, so the time grows with the number of documents, not with its square.
@@ -240,12 +242,16 @@ def nearest(unknown: Mapping[str, Fingerprint], known: Mapping[str, Fingerprint]
     """
     holders: dict[int, list[str]] = defaultdict(list)
     for document_id, sketch in known.items():
-        for value in sketch:
+        for value in sketch.hashes:
             holders[value].append(document_id)
     found: dict[str, tuple[str, float]] = {}
     for document_id, sketch in unknown.items():
-        shared = Counter(holder for value in sketch for holder in holders.get(value, ()))
-        candidates = [(likeness(sketch, known[holder]), holder) for holder, _ in shared.most_common(5)]
+        shared = Counter(holder for value in sketch.hashes for holder in holders.get(value, ()))
+        candidates = [
+            (likeness(sketch.hashes, known[holder].hashes), holder)
+            for holder, _ in shared.most_common(5)
+            if sketch.is_copy_of(known[holder])
+        ]
         if candidates and max(candidates)[0] >= _ALIKE:
             best = max(candidates)
             found[document_id] = (best[1], best[0])

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from assembly.copies import Copy, Version, differences, nearest, same_reports, versions
+from assembly.copies import Copy, Sketch, Version, differences, nearest, same_reports, versions
 from assembly.rows import check_row, indicator_row, place_of, ratio_row, report_row, section_rows
 from assembly.sources import Source
 from parsers.checks.derived import derived_figures
@@ -80,9 +80,13 @@ def _by_report(documents: Iterable[ParsedDocument]) -> Mapping[str, list[ParsedD
 
 def _copies_of_unknown(documents: Sequence[ParsedDocument]) -> dict[str, tuple[str, float]]:
     """Documents that were turned away for not saying whose they are, and are copies of one that does."""
-    known = {d.source.document_id: d.parsed.fingerprint for d in documents if d.parsed.report}
-    unknown = {d.source.document_id: d.parsed.fingerprint for d in documents if d.parsed.outcome == "rejected"}
-    return nearest({name: sketch for name, sketch in unknown.items() if sketch}, known)
+    known = {d.source.document_id: _sketch(d.parsed) for d in documents if d.parsed.report}
+    unknown = {d.source.document_id: _sketch(d.parsed) for d in documents if d.parsed.outcome == "rejected"}
+    return nearest({name: sketch for name, sketch in unknown.items() if sketch.hashes}, known)
+
+
+def _sketch(parsed: Parsed) -> Sketch:
+    return Sketch(parsed.fingerprint, parsed.own_numbers)
 
 
 def _copy(document: ParsedDocument) -> Copy:

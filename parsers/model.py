@@ -327,6 +327,7 @@ class Parsed:
         reason: Why, where it is no report.
         report: What was read, where it is one.
         fingerprint: Sketch of its text, by which copies are found.
+        own_numbers: What it says in numbers of its own, by which they are proved (`parsers.text.fingerprint`).
     """
 
     outcome: str
@@ -338,3 +339,4 @@ class Parsed:
     provenance: str = "unknown"
     report: ReportContent | None = None
     fingerprint: tuple[int, ...] = ()
+    own_numbers: frozenset[str] = frozenset()

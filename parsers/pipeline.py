@@ -32,7 +32,7 @@ from parsers.model import (
     Section,
 )
 from parsers.repair.page import repair
-from parsers.text.fingerprint import fingerprint
+from parsers.text.fingerprint import fingerprint, own_numbers
 from parsers.text.layout import lay_out
 from parsers.text.masking import mask
 from parsers.text.sections import find_sections, section_at
@@ -70,6 +70,7 @@ def parse(document: Document) -> Parsed:
         provenance=provenance(document, page, script),
         report=report,
         fingerprint=fingerprint(report.text),
+        own_numbers=own_numbers(report.text),
     )
 
 
@@ -125,6 +126,7 @@ def _facts(
 def _ended(outcome: str, reason: str, page: Page | None) -> Parsed:
     if page is None:
         return Parsed(outcome=outcome, reason=reason)
+    text = "".join(block.text for block in page.blocks if isinstance(block, Paragraph) and not block.aside)
     return Parsed(
         outcome=outcome,
         reason=reason,
@@ -132,9 +134,8 @@ def _ended(outcome: str, reason: str, page: Page | None) -> Parsed:
         encoding=page.encoding,
         repairs=page.repairs,
         flags=page.flags,
-        fingerprint=fingerprint(
-            "".join(block.text for block in page.blocks if isinstance(block, Paragraph) and not block.aside)
-        ),
+        fingerprint=fingerprint(text),
+        own_numbers=own_numbers(text),
     )
 
 
