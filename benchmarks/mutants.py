@@ -74,8 +74,8 @@ _UNREAD_FIELDS = {"annotation", "returns", "decorator_list", "type_params", "bas
 """Parts of the syntax tree that decide nothing, or that mypy checks."""
 _LOGGING = {"debug", "info", "warning", "error", "exception", "critical", "print"}
 _FOR_PEOPLE = {"__repr__", "__str__"}
-_HELP = {"help", "epilog", "description", "remedy"}
-"""Keywords whose argument is text for people."""
+_FOR_EYES = {"help", "epilog", "description", "remedy", "justify", "no_wrap", "style", "title"}
+"""Keywords whose argument is text for people, or how it looks."""
 _CONVERSIONS = {"tuple", "list", "set", "frozenset", "dict", "str", "iter", "cast", "MappingProxyType"}
 """Calls that give their argument back in another type, which mostly nobody can tell."""
 
@@ -194,7 +194,7 @@ def _is_for_people(node: ast.AST) -> bool:
     if isinstance(node, ast.Assign):
         return any(isinstance(target, ast.Name) and target.id == "__all__" for target in node.targets)
     if isinstance(node, ast.keyword):
-        return node.arg in _HELP
+        return node.arg in _FOR_EYES
     names = {name.id for name in ast.walk(node.test) if isinstance(name, ast.Name)} if isinstance(node, ast.If) else ()
     return "__name__" in names or "TYPE_CHECKING" in names
 
@@ -255,7 +255,7 @@ def _calls(node: ast.Call, places: _Places) -> Iterator[tuple[str, list[Edit]]]:
         yield "call", places.instead(node, f"({ast.unparse(first)})")
     arguments: list[ast.expr | ast.keyword] = sorted([*node.args, *node.keywords], key=places.start)
     for index, argument in enumerate(arguments):
-        if isinstance(argument, ast.keyword) and argument.arg and argument.arg not in _HELP:
+        if isinstance(argument, ast.keyword) and argument.arg and argument.arg not in _FOR_EYES:
             yield "argument", places.without(arguments, index)
 
 
