@@ -33,6 +33,8 @@ FORBIDDEN_PYTHON = {"socket", "subprocess"}
 FORBIDDEN_NAMES = {"open", "open_code", "now", "today", "utcnow", "getrandbits", "random"}
 HARMLESS = {"fspath", "_path_normpath"}
 """What of these modules only converts its argument."""
+TOOLS = ("coverage.", "hypothesis.")
+"""What tests themselves put in: the measuring of coverage, and a clock at each collection of garbage."""
 CHOSEN = {
     path
     for path in documents()
@@ -46,8 +48,8 @@ def guarded() -> Iterator[list[str]]:
     asked: list[str] = []
 
     def watch(frame: types.FrameType, event: str, called: object) -> None:
-        if frame.f_globals.get("__name__", "").startswith("coverage."):
-            return  # whoever measures coverage runs the measuring here, too
+        if frame.f_globals.get("__name__", "").startswith(TOOLS):
+            return
         place = f"{frame.f_code.co_filename}:{frame.f_lineno}"
         if event == "c_call" and is_forbidden(called):
             asked.append(f"{getattr(called, '__qualname__', called)} in {place}")
