@@ -27,7 +27,8 @@ def read(torn: dict[str, int]) -> dict[tuple[str, str], float]:
         cut = torn.get(label, len(label))
         lines += [label[:cut], *map(str, numbers), *filter(None, [label[cut:]])]
     blocks = rebuild_tables(read_plain_text("\n".join(lines))).blocks
-    assert sum(isinstance(block, Table) for block in blocks) == 1
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    assert [[cell.text for cell in row] for row in table.rows()] == [[label, *map(str, row)] for label, row in ROWS]
     return {(f.code, f.applicant_type): f.value for f in read_forms(lay_out(blocks), 2022).figures}
 
 
