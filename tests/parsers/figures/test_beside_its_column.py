@@ -43,6 +43,9 @@ N = 1003.0
         pytest.param(
             ["统计指标", "单位", "统计数"], ["件", "N"], ["N"], (N, 0, False), id="moved, as the unit is missing"
         ),
+        pytest.param(
+            ["统计指标", "统计数", "单位"], ["N", "件"], ["件", "N"], (N, 0, False), id="unit and number change"
+        ),
         pytest.param(["统计指标", "单位", "统计数"], ["件", "N"], ["件", ""], (None, 1, False), id="blank"),
         pytest.param(
             ["统计指标", "单位", "统计数", "备注"], ["件", "N", ""], ["件", "", "N"], (None, 1, True), id="below 备注"
