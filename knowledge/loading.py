@@ -78,15 +78,16 @@ def read_document(room: str, name: str, model: type[Model]) -> Model:
     return parse_document(_text(room, name), model, _origin(room, name))
 
 
-def parse_rows(text: str, model: type[Model], origin: str) -> tuple[Model, ...]:
+def parse_rows(text: str, model: type[Model], origin: str, *, partial: bool = False) -> tuple[Model, ...]:
     """Reads the text of a CSV file that does not stand in a `data` folder; like `read_rows`.
 
     Args:
         text: Content of the file.
         model: What one row is.
         origin: Name of the file, for errors.
+        partial: Whether columns that need not be filled may be missing, and others may be there.
     """
-    rows, problems = rows_of(text, model, origin)
+    rows, problems = rows_of(text, model, origin, partial=partial)
     if problems:
         raise problems[0]
     return rows
