@@ -5,10 +5,10 @@ DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test lint accuracy docs lock clean
+.PHONY: help run test lint knowledge accuracy docs lock clean
 
 help: ## Show this help
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
 
 run: $(VENV)/ready ## Build the data set from the five real reports in seeds/
 	$(BIN)/nianbao run --data $(DATA)
@@ -20,6 +20,10 @@ lint: $(VENV)/ready ## Check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+knowledge: $(VENV)/ready ## Check the files of knowledge and the registry of portals
+	$(BIN)/nianbao knowledge check
+	$(BIN)/nianbao portals check
 
 accuracy: $(VENV)/ready ## Measure how right the figures are, against pinned floors
 	$(BIN)/python benchmarks/accuracy.py

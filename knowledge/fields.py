@@ -213,6 +213,9 @@ def pattern_fault(
         pattern = re.compile(written, flags)
     except re.error as error:
         return f"{written!r} is no regular expression: {error}", "Close what is open, or escape the sign."
+    if written.startswith("(?") and (flag := re.match(r"\(\?([aimsux]+)\)", written)):
+        # Patterns are joined to one, in which a flag for the whole is no longer at its beginning.
+        return f"{written!r} sets a flag for more than itself", f"Write (?{flag[1]}:...) around it."
     if pattern.search("") and not may_be_empty:
         return (
             f"{written!r} fits everywhere, even an empty text",

@@ -1,0 +1,13 @@
+"""The files of knowledge of this room, and what each must look like."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from knowledge.divisions import Alias, Division
+from knowledge.loading import KnowledgeFile
+
+FILES: tuple[KnowledgeFile[Any], ...] = (
+    KnowledgeFile("knowledge", "divisions.csv", Division),
+    KnowledgeFile("knowledge", "division_aliases.csv", Alias),
+)
