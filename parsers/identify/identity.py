@@ -13,17 +13,14 @@ from parsers.errors import NotAReport
 from parsers.identify import agencies
 from parsers.identify.periods import find_period
 from parsers.model import Document, Identity, Paragraph, Period
+from parsers.text import numbering
 from parsers.text.dates import first_date
 
 _OPENING = 1500
 """Characters in which a report says whose it is and what period it covers."""
 _FIRST_HEADING = re.compile(r"\n(?:第?[一1](?:部分|、|．|\.))")
-_DOCUMENT_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{2,12}[〔﹝\[［(（]\s*(?:19|20)\d{2}\s*[〕﹞\]］)）]\s*第?\s*\d{1,5}\s*号"
-)
-_BROKEN_NUMBER = re.compile(
-    r"(?P<office>[\u4e00-\u9fff]{2,12})(?:[〔﹝\[](?P<year>20\d{2})|(?P<other>20\d{2})[〕﹞\]])(?P<serial>\d{1,4})号"
-)
+_DOCUMENT_NUMBER = re.compile(numbering.DOCUMENT_NUMBER)
+_BROKEN_NUMBER = re.compile(rf"(?P<office>[\u4e00-\u9fff]{{2,12}})(?:{numbering.EATEN_BRACKET})(?P<serial>\d{{1,4}})号")
 _CREDIT_CODE = re.compile(r"\b1[1-9](\d{6})[0-9A-Z]{10}\b")
 
 

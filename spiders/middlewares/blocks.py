@@ -13,6 +13,7 @@ from typing import Annotated
 
 from knowledge.fields import Fault, Reader
 from knowledge.loading import read_document
+from spiders.charsets import text_of
 
 MOST_BYTES = 64 * 1024
 """Blocks are short; of a longer body only so much is looked at, and it is measured as a whole."""
@@ -128,10 +129,7 @@ class AnswerBody:
 
     @functools.cached_property
     def source(self) -> str:
-        try:
-            return self._head.decode("utf-8-sig", errors="replace" if self._long else "strict")
-        except UnicodeDecodeError:
-            return self._head.decode("gb18030", errors="replace")
+        return text_of(self._head, is_cut=self._long)
 
     @functools.cached_property
     def text(self) -> str:
