@@ -15,10 +15,10 @@ install = UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$(PIP_INDEX)}" $(BIN)/uv pip in
 		--quiet --compile-bytecode --require-hashes --requirement $(1) \
 	|| $(PIP_INSTALL) --require-hashes --requirement $(1)
 
-.PHONY: help run test lint accuracy check docs lock clean
+.PHONY: help run test lint knowledge accuracy docs lock clean
 
 help: ## Show this help
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
 
 run: $(VENV)/ready ## Build the data set from the five real reports in seeds/
 	$(BIN)/nianbao run --data $(DATA)
@@ -31,11 +31,12 @@ lint: $(VENV)/ready-dev ## Check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+knowledge: $(VENV)/ready ## Check the files of knowledge and the registry of portals
+	$(BIN)/nianbao knowledge check
+	$(BIN)/nianbao portals check
+
 accuracy: $(VENV)/ready-dev ## Measure how right the figures are, against pinned floors
 	$(BIN)/python benchmarks/accuracy.py
-
-check: $(VENV)/ready ## Check the knowledge in data files, without a network
-	$(BIN)/nianbao portals check
 
 docs: $(VENV)/ready ## Write the generated documentation anew
 	$(BIN)/python -m storage.dictionary docs

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import progress
+from cli import knowledge, progress
 from knowledge.errors import NianbaoError
 from storage.root import DEFAULT_LOCATION, ENVIRONMENT_VARIABLE
 
@@ -26,6 +26,7 @@ app = typer.Typer(
 )
 portals_app = typer.Typer(help="The registry of portals.", no_args_is_help=True)
 app.add_typer(portals_app, name="portals")
+app.add_typer(knowledge.app, name="knowledge")
 
 Data = Annotated[
     str,

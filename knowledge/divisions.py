@@ -7,8 +7,10 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Literal
 
-from knowledge.loading import read_csv
+from knowledge.fields import Among, Fault, Reader
+from knowledge.loading import read_rows
 
 _STILL = 9999
 _FIRST_REPORTS = 2008
@@ -26,9 +28,35 @@ _LONGEST_SHORT = 5
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 
+def six_digits(code: str) -> str:
+    """A division code as it is.
+
+    Raises:
+        ValueError: It is none.
+    """
+    if len(code) != 6 or not (code.isascii() and code.isdecimal()):
+        raise ValueError(code)
+    return code
+
+
+def _prefecture(name: str) -> str | None:
+    """直辖 is no unit: what lies directly below its province has none."""
+    return None if name == "直辖" else name
+
+
+def _successors(written: str) -> tuple[str, ...]:
+    """Codes with `;` between them; one with a year in brackets is that of a part, which is not kept."""
+    codes = [re.fullmatch(r"(\d{6})(\[\d{4}\])?", code, re.ASCII) for code in written.split(";")]
+    if None in codes:
+        raise ValueError(written)
+    return tuple(code[1] for code in codes if code and not code[2])
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Division:
     """A province-, prefecture- or county-level unit during the years it bore a name and code.
+
+    A row of `knowledge/data/divisions.csv`.
 
     Attributes:
         code: Six digits.
@@ -41,14 +69,29 @@ class Division:
         successors: Codes of the units that it became; not those that a part of it became while it stood.
     """
 
-    code: str
+    code: Annotated[str, Reader("a code of six digits", six_digits)]
     name: str
-    level: str
+    level: Literal["province", "prefecture", "county"]
     province: str
-    prefecture: str | None
     since: int
-    until: int
-    successors: tuple[str, ...] = ()
+    prefecture: Annotated[str | None, Reader("a name, or 直辖", _prefecture)] = None
+    until: int = _STILL
+    successors: Annotated[tuple[str, ...], Reader("codes of six digits with ; between them", _successors)] = ()
+
+    @classmethod
+    def check(cls, rows: Sequence[Division]) -> Iterator[Fault]:
+        """A division begins before it ends, bears a name once a year, and has successors that there are."""
+        codes = {row.code for row in rows}
+        ends: dict[str, int] = {}
+        for index, row in sorted(enumerate(rows), key=lambda numbered: numbered[1].since):
+            if row.since >= row.until:
+                yield Fault((index, "until"), f"{row.until} is not after {row.since}, when the division began")
+            if row.since < ends.get(row.code, 0):
+                yield Fault((index, "since"), f"in {row.since} another division still had the code {row.code}")
+            ends[row.code] = max(row.until, ends.get(row.code, 0))
+            for code in row.successors:
+                if code not in codes:
+                    yield Fault((index, "successors"), f"{code!r} stands where a code of this file should")
 
     @property
     def stands(self) -> bool:
@@ -70,22 +113,31 @@ class Division:
         return self.name if self.level == "county" else None
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Alias:
+    """One row of `knowledge/data/division_aliases.csv`.
+
+    Attributes:
+        code: Code of a division.
+        alias: A short form of its name.
+    """
+
+    code: Annotated[str, Among("a code of divisions.csv", _by_code)]
+    alias: str
+
+    @classmethod
+    def check(cls, rows: Sequence[Alias]) -> Iterator[Fault]:
+        """Several places may have the same short name, but none has it twice."""
+        known: set[Alias] = set()
+        for index, row in enumerate(rows):
+            if row in known:
+                yield Fault((index, "alias"), f"{row.alias!r} stands there twice for {row.code}")
+            known.add(row)
+
+
 @functools.cache
 def _divisions() -> tuple[Division, ...]:
-    columns = ("code", "name", "level", "province", "prefecture", "from_year", "until_year", "successors")
-    return tuple(
-        Division(
-            code=row["code"],
-            name=row["name"],
-            level=row["level"],
-            province=row["province"],
-            prefecture=row["prefecture"] if row["prefecture"] not in ("", "直辖") else None,
-            since=int(row["from_year"]),
-            until=int(row["until_year"] or _STILL),
-            successors=tuple(code for code in row["successors"].split(";") if code and "[" not in code),
-        )
-        for row in read_csv("divisions.csv", *columns, room="knowledge")
-    )
+    return read_rows("knowledge", "divisions.csv", Division)
 
 
 @functools.cache
@@ -102,8 +154,8 @@ def _by_name() -> Mapping[str, tuple[Division, ...]]:
     by_name: dict[str, list[Division]] = defaultdict(list)
     for division in _divisions():
         by_name[division.name].append(division)
-    for row in read_csv("division_aliases.csv", "code", "alias", room="knowledge"):
-        by_name[row["alias"]].extend(_by_code()[row["code"]])
+    for row in read_rows("knowledge", "division_aliases.csv", Alias):
+        by_name[row.alias].extend(_by_code()[row.code])
     return {name: tuple(found) for name, found in by_name.items()}
 
 

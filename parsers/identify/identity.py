@@ -14,18 +14,15 @@ from parsers.errors import NotAReport
 from parsers.identify.periods import find_period
 from parsers.identify.publisher import find_publisher
 from parsers.model import Document, Flag, Identity, Paragraph, Period
+from parsers.text import numbering
 
 CENTRAL_CODE = "000000"
 """Code of what no division of the country owns (no code of GB/T 2260)."""
 CENTRAL_PLACE = "中央"
 _OPENING = 1500
 """Characters in which a report says whose it is and what period it covers."""
-_DOCUMENT_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{2,12}[〔﹝\[［(（]\s*(?:19|20)\d{2}\s*[〕﹞\]］)）]\s*第?\s*\d{1,5}\s*号"
-)
-_BROKEN_NUMBER = re.compile(
-    r"(?P<office>[\u4e00-\u9fff]{2,12})(?:[〔﹝\[](?P<year>20\d{2})|(?P<other>20\d{2})[〕﹞\]])(?P<serial>\d{1,4})号"
-)
+_DOCUMENT_NUMBER = re.compile(numbering.DOCUMENT_NUMBER)
+_BROKEN_NUMBER = re.compile(rf"(?P<office>[\u4e00-\u9fff]{{2,12}})(?:{numbering.EATEN_BRACKET})(?P<serial>\d{{1,4}})号")
 
 
 def identify(body: Body, document: Document) -> tuple[Identity, tuple[Flag, ...]]:

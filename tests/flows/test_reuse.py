@@ -7,11 +7,11 @@ import dataclasses
 import pathlib
 
 import pytest
+from flows.ingesting import ingest
+from flows.sources import Source
 
 from flows import building
 from flows.annual import build
-from flows.ingesting import ingest
-from flows.sources import Source
 from parsers import Document, Parsed, parse
 from storage import dataset
 from storage.root import DataRoot

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from parsers.duplicates import Copy, nearest, versions
 from parsers.fingerprint import fingerprint, likeness
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pathlib
 
 import pytest
+from parsers.numbers import find_quantities
 
 from parsers import ReportContent
 from parsers.model import Figure
-from parsers.numbers import find_quantities
 from parsers.text import CELL_SEPARATOR
 from tests.parsers.documents import documents, name, parsed
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from parsers.layouts import layout
 
 from parsers import Document
 from parsers.blocks.reader import read_page
 from parsers.figures.forms import read_forms
-from parsers.layouts import layout
 from parsers.text import lay_out
 
 ROW = "其中：主动公开规范性文件数"
