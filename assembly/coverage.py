@@ -54,13 +54,13 @@ def coverage(reports: Iterable[Report], registry: Iterable[Portal], log: pa.Tabl
     """
     published = [report for report in reports if report.report_id == f"{report.adcode}-{report.report_year}"]
     by_code = {(report.adcode, report.report_year) for report in published}
-    by_name = {(report.province, _place(report), report.report_year) for report in published}
+    by_name = {(report.province, report.place, report.report_year) for report in published}
     last = max((report.report_year for report in published), default=FIRST_YEAR - 1)
     standings = standing_of_portals(log)
     rows = [
         Coverage(
             adcode=report.adcode,
-            city=_place(report),
+            city=report.place,
             year=report.report_year,
             status="published",
             report_id=report.report_id,
@@ -146,10 +146,6 @@ def _governments(registry: Iterable[Portal], places: Iterable[tuple[str, str]]) 
     for name, place in places:
         if place not in known:
             yield Portal(portal=name, adcode=place, name=name, level="", home_url="")
-
-
-def _place(report: Report) -> str:
-    return report.county or report.city or report.province
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ def check_results(portals: Sequence[Portal], result: CrawlResult) -> None:
 
 
 def standing(portal: Portal, result: CrawlResult) -> str:
-    """What a crawl came to at a portal, in a word and its reason.
+    """The result of a crawl at a portal, in a word and its reason.
 
     A portal without a report is never called done: it is blocked, refused, failed or empty, by how its requests ended.
     """

@@ -11,7 +11,3 @@ class CrawlFailed(NianbaoError):
 
 class NothingToBuild(NianbaoError):
     """The archive holds no document that a data set could be built from."""
-
-
-class UnknownReport(NianbaoError):
-    """No report, or more than one, answers to what was asked for."""

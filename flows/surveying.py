@@ -12,7 +12,7 @@ from flows.crawling import run_crawl
 from spiders import families
 from spiders.discovery.pages import PortalPage
 from spiders.portals import Portal
-from spiders.registering import Survey
+from spiders.survey import Survey
 from storage.archive import Archive
 from storage.fetch_log import FetchLog
 from storage.root import open_root

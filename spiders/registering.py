@@ -9,40 +9,16 @@ import io
 import pathlib
 import tempfile
 import urllib.parse
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from knowledge import divisions
 from spiders import families, portals
 from spiders.discovery import addresses, titles
 from spiders.errors import RegistryError
 from spiders.portals import Portal
+from spiders.survey import Survey
 
 _LEVELS = ("", "province", "prefecture", "county")
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Survey:
-    """How a portal answers.
-
-    Attributes:
-        portal: The portal.
-        home: How the request for its home page ended.
-        home_url: Address that answered, after redirects.
-        title: Title of the home page and the site's name on it.
-        families: Families that its pages show.
-        column_url: Column that most of its reports stand in; empty where none is found.
-        links: Links to reports and their files.
-        outcomes: How all requests ended.
-    """
-
-    portal: Portal
-    home: str
-    home_url: str
-    title: str
-    families: tuple[str, ...]
-    column_url: str
-    links: int
-    outcomes: Mapping[str, int]
 
 
 def lint(registry: Iterable[Portal]) -> list[str]:

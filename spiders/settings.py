@@ -74,7 +74,7 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
 }
 
-EXTENSIONS = {"spiders.progress.ProgressExtension": 0}
+EXTENSIONS = {"spiders.running_totals.RunningTotals": 0}
 
 # Smaller numbers stand nearer to the engine: a request passes them upwards, its answer downwards.
 DOWNLOADER_MIDDLEWARES = {

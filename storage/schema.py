@@ -171,6 +171,11 @@ class Report:
     revision: int = column("Number of the revision that is published here, from 1.")
     n_documents: int = column("How many archived documents are this report.")
 
+    @property
+    def place(self) -> str:
+        """Name of the most specific place."""
+        return self.county or self.city or self.province
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Change:

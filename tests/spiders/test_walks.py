@@ -18,6 +18,7 @@ from spiders import portals, registering
 from spiders.errors import RegistryError
 from spiders.job import CrawlResult
 from spiders.portals import Portal
+from spiders.survey import Survey
 from storage import dataset
 from storage.fetch_log import FetchLog
 from storage.root import DataRoot
@@ -148,7 +149,7 @@ def test_a_place_that_is_not_certain_is_not_guessed(server: PortalServer) -> Non
 
 def test_a_portal_that_is_known_is_not_proposed_again() -> None:
     known = portals.load().find("桐乡市")
-    found = registering.Survey(known, "ok", known.home_url, "", (), "", 1, {})
+    found = Survey(known, "ok", known.home_url, "", (), "", 1, {})
     with pytest.raises(RegistryError, match="is the portal 330483"):
         registering.propose(found, portals.load())
 

@@ -15,7 +15,7 @@ from spiders.middlewares.recording import Recorder
 SECONDS = 1.0
 
 
-class ProgressExtension:
+class RunningTotals:
     """Prints the running totals of requests made and reports found."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -27,7 +27,7 @@ class ProgressExtension:
         crawler.signals.connect(self.stop, signals.spider_closed)
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> ProgressExtension:
+    def from_crawler(cls, crawler: Crawler) -> RunningTotals:
         return cls(crawler)
 
     def start(self) -> None:

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from spiders.portals import Portal
-from spiders.registering import Survey
+from spiders.survey import Survey
 
 
 def portals(found: Iterable[Portal]) -> RenderableType:
