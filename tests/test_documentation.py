@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 
+import pytest
 import typer
 
 from cli.main import app
@@ -26,8 +28,21 @@ def test_readme_names_only_commands_that_exist() -> None:
     assert named <= commands
 
 
+def test_the_example_of_how_it_reads_gives_the_values_that_it_shows(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (REPOSITORY / "docs" / "how-it-reads.md").read_text(encoding="utf-8")
+    code = "\n".join(re.findall(r"^```python\n(.*?)^```", page, re.DOTALL | re.MULTILINE))
+    example = doctest.DocTestParser().get_doctest(code, {}, "how-it-reads.md", None, None)
+    assert {"parsers", "assembly", "storage"} <= set(re.findall(r"^>>> from (\w+)", code, re.MULTILINE))
+    monkeypatch.chdir(REPOSITORY)
+    failed, tried = doctest.DocTestRunner().run(example)
+    assert tried == len(example.examples)
+    assert not failed, capsys.readouterr().out
+
+
 def test_links_of_documents_lead_somewhere() -> None:
-    for document in [REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *(REPOSITORY / "docs").glob("*.md")]:
+    for document in [REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *(REPOSITORY / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
 
