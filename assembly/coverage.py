@@ -26,7 +26,7 @@ _FAILURES = ("http_error", "throttled", "too_large", "truncated", "timeout", "tl
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Standing:
-    """What the last whole crawl of a portal says about a year that it did not bring.
+    """What the last whole crawl of a portal says about a year that it did not find.
 
     Attributes:
         status: Status of the table of coverage.
@@ -123,9 +123,9 @@ def _judge(ends: Iterable[tuple[str, str]]) -> Standing:
     if failures:
         return Standing("failed", f"{'some' if reached else 'all'} requests to the portal failed ({failures[0]})")
     if "bounded" in outcomes:
-        return Standing("failed", "the portal has more pages than one crawl may ask for")
+        return Standing("failed", "the portal has more pages than one crawl may request")
     if not reached:
-        return Standing("failed", f"the portal's home page could not be had ({next(iter(outcomes), 'no request')})")
+        return Standing("failed", f"the portal's home page could not be fetched ({next(iter(outcomes), 'no request')})")
     return Standing("not_found", "the portal was crawled, and shows no report of this year")
 
 

@@ -28,7 +28,7 @@ def find_report(snapshot: Snapshot, name: str) -> schema.Report:
     """Finds a report by its id, or by place and year such as `无锡市2017`.
 
     Raises:
-        UnknownReport: None, or more than one, answers to the name.
+        UnknownReport: No report, or more than one, has this name.
     """
     reports: list[schema.Report] = snapshot.rows("reports")
     exact = [report for report in reports if report.report_id == name]
@@ -82,7 +82,7 @@ def find_figures(
 
 
 def _near(code: str, stated: Sequence[schema.Indicator]) -> str:
-    """Codes of a report that somebody may have meant: by their letters, or by a Chinese name."""
+    """Codes of a report that a person may have meant: by their letters, or by a Chinese name."""
     codes = sorted({figure.code for figure in stated})
     named = [known for known in codes if code in codebook()[known].name_zh or code in codebook()[known].aliases]
     near = dict.fromkeys([*named, *difflib.get_close_matches(code, codes, n=_FEW, cutoff=0.5)])

@@ -36,7 +36,7 @@ def show_portal(
     name: Annotated[str, typer.Argument(help="Id, division code or name of the place.")],
     portals_file: PortalsFile = None,
 ) -> None:
-    """Show all that the registry knows of a portal."""
+    """Show everything that the registry knows about a portal."""
     from cli.terminal import to_terminal
     from cli.views import portals as views
     from spiders import portals as registry
@@ -47,11 +47,11 @@ def show_portal(
 @app.command("check", epilog="Examples: nianbao portals check; nianbao portals check 无锡市 泸州市")
 def check_portals(
     names: Annotated[
-        list[str] | None, typer.Argument(help="Portals to ask how they answer; none for a look at the rows alone.")
+        list[str] | None, typer.Argument(help="Portals to visit; if none is named, only the rows are checked.")
     ] = None,
     portals_file: PortalsFile = None,
 ) -> None:
-    """Check all rows of the registry; of the portals named, also how they answer."""
+    """Check all rows of the registry, and visit the portals that are named."""
     from cli.terminal import to_terminal
     from cli.views import portals as views
     from flows.surveying import survey
@@ -94,7 +94,7 @@ def add_portal(
     to_terminal(views.portal(proposed))
     typer.echo(registering.row(proposed), nl=False)
     if not found.links:
-        typer.echo("no reports were found, so no row is added")
+        typer.echo("no reports were found, so no row was added")
         raise typer.Exit(1)
     if write:
         registering.append(proposed, portals_file or registry.own_file())

@@ -43,7 +43,7 @@ def crawl_command(
     """Fetch the reports of some portals into the archive, and build nothing yet.
 
     Each host gets one request a second, all hosts at once, and what robots.txt does not permit is not fetched. A
-    portal that blocks is told as blocked. Set NIANBAO_CONTACT to an address that portals can write to.
+    portal that blocks is reported as blocked. Set NIANBAO_CONTACT to an address that portals can write to.
     """
     from cli.terminal import to_terminal
     from cli.views.crawls import crawl_table
@@ -61,7 +61,7 @@ def crawl_command(
 
 @app.command(name="build", epilog="Example: nianbao build --data ./wuxi")
 def build_command(data: Data = DEFAULT_LOCATION) -> None:
-    """Build the data set anew from everything in the archive, and publish it."""
+    """Build the data set from everything in the archive, and publish it."""
     from flows.annual import build
 
     _show_published(data, run_flow(build, data))

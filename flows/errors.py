@@ -6,7 +6,7 @@ from storage.errors import NianbaoError
 
 
 class CrawlFailed(NianbaoError):
-    """A crawl crashed, was cut short, or brought less than it must."""
+    """A crawl crashed, was cut short, or found fewer reports than it must."""
 
 
 class NothingToBuild(NianbaoError):

@@ -36,7 +36,7 @@ def lint(registry: Iterable[Portal]) -> list[str]:
         if not urllib.parse.urlsplit(portal.home_url).netloc:
             problems.append(f"{where}: home_url {portal.home_url!r} names no host")
         if portal.column_url and addresses.resolve(portal.home_url, portal.column_url) is None:
-            problems.append(f"{where}: column_url {portal.column_url!r} is no web address")
+            problems.append(f"{where}: column_url {portal.column_url!r} is not a web address")
         home = addresses.key(portal.home_url)
         if home in homes and homes[home] not in portal.notes:
             problems.append(f"{where}: has the home page of {homes[home]}")
@@ -54,22 +54,22 @@ def propose(found: Survey, registry: portals.Registry) -> Portal:
     for known in registry:
         if addresses.host(known.home_url) in (home, addresses.host(found.portal.home_url)):
             raise RegistryError(
-                f"{known.home_url} is the portal {known.portal} ({known.name}) already", where=registry.origin
+                f"{known.home_url} is already the portal {known.portal} ({known.name})", where=registry.origin
             )
     named = " ".join(titles.governments_named(found.title)) or found.title
     places = divisions.mentioned(named, dt.date.today().year)  # noqa: DTZ011
     meant = divisions.most_specific(places)
     host = urllib.parse.urlsplit(found.home_url).netloc
-    learnt = dataclasses.replace(
+    learned = dataclasses.replace(
         found.portal, family=found.families[0] if len(found.families) == 1 else "", column_url=found.column_url
     )
     if len(meant) != 1:
         candidates = ", ".join(f"{place.code} {place.province}{place.name}" for place in meant)
         notes = f"place not certain: {candidates}" if candidates else "the home page does not say whose it is"
-        return dataclasses.replace(learnt, portal=host, name=found.title or host, notes=notes)
+        return dataclasses.replace(learned, portal=host, name=found.title or host, notes=notes)
     place = meant[0]
     path = dict.fromkeys(filter(None, (place.province, place.prefecture, place.name)))
-    return dataclasses.replace(learnt, portal=place.code, adcode=place.code, name="/".join(path), level=place.level)
+    return dataclasses.replace(learned, portal=place.code, adcode=place.code, name="/".join(path), level=place.level)
 
 
 def row(portal: Portal) -> str:

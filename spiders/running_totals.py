@@ -1,4 +1,4 @@
-"""Tells the flow how far a crawl is: one JSON line a second on standard output."""
+"""Reports the running totals of a crawl to its flow: one JSON line a second on standard output."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class RunningTotals:
             self._abandon()
 
     def _abandon(self) -> None:
-        """Ends a crawl that nobody waits for any more: its flow was killed, and would start another."""
+        """Ends a crawl that no flow waits for any more: its flow was killed, and would start another."""
         engine = self._crawler.engine
         if engine is not None and engine.spider is not None and self._closing is None:
             self._closing = asyncio.ensure_future(engine.close_spider_async(reason="abandoned"))

@@ -22,10 +22,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from storage import dictionary, tables
+from storage import arrow_tables, dictionary
 from storage.errors import StorageError
 from storage.root import DataRoot
-from storage.schema import PARTITION, SNAPSHOT_TABLES, Report, Table
+from storage.schema import PARTITION, SNAPSHOT_TABLES, DatasetTable, Report
 
 FOLDER = "dataset"
 CURRENT = f"{FOLDER}/current"
@@ -72,7 +72,7 @@ class Snapshot:
         path = f"{self.folder}/{name}"
         if table is None or not self.root.exists(path):
             raise StorageError(f"there is no table {name!r}", where=f"{self.root.location}/{self.folder}")
-        fields = {field.name: field for field in tables.arrow_schema(table.row)}
+        fields = {field.name: field for field in arrow_tables.arrow_schema(table.row)}
         schema = pa.schema([fields[wanted] for wanted in columns or fields])
         folder = f"{path}/{PARTITION}={of.report_year}" if of and table.partitioned else path
         parts = [self._part(file, schema, of) for file in self.root.files(folder, ".parquet")]
@@ -80,7 +80,7 @@ class Snapshot:
 
     def rows(self, name: str, *, of: Report | None = None) -> list[Any]:
         """Reads a table, or what it holds of one report, as row objects, in the order of the primary key."""
-        return tables.from_arrow(SNAPSHOT_TABLES[name], self.arrow(name, of=of))
+        return arrow_tables.from_arrow(SNAPSHOT_TABLES[name], self.arrow(name, of=of))
 
     def _part(self, path: str, schema: pa.Schema, of: Report | None) -> pa.Table:
         """What one file holds; the year that its folder names becomes a column again."""
@@ -143,10 +143,10 @@ def current(root: DataRoot) -> Snapshot:
 
 
 def opened(root: DataRoot, name: str) -> Snapshot:
-    """Opens a snapshot by its id, or by as much of its beginning as no other has.
+    """Opens a snapshot by its id, or by a beginning of it that no other id has.
 
     Raises:
-        StorageError: No snapshot, or more than one, answers to the name.
+        StorageError: No snapshot, or more than one, has an id that begins so.
     """
     known = sorted(folder for folder in root.folders(FOLDER) if re.fullmatch("[0-9a-f]{8,}", folder))
     found = [snapshot_id for snapshot_id in known if snapshot_id.startswith(name)]
@@ -164,20 +164,20 @@ def _repeated(number: int, times: int) -> pa.Array:
     return pa.Array.from_buffers(pa.int64(), times, [None, pa.py_buffer(array.array("q", [number]) * times)])
 
 
-def _encode(table: Table, rows: Sequence[Any]) -> dict[str, bytes]:
+def _encode(table: DatasetTable, rows: Sequence[Any]) -> dict[str, bytes]:
     """The files of one table: path within the snapshot to content.
 
     Written by one thread, from sorted rows: Arrow's threaded writer orders row groups by chance. A partitioned table
     without rows is one empty file, so that every reader finds its columns.
     """
     if not table.partitioned or not rows:
-        return {f"{table.name}/part-0.parquet": _parquet(tables.to_arrow(table, rows))}
+        return {f"{table.name}/part-0.parquet": _parquet(arrow_tables.to_arrow(table, rows))}
     by_year: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         by_year[getattr(row, PARTITION)].append(row)
     return {
         f"{table.name}/{PARTITION}={year}/part-0.parquet": _parquet(
-            tables.to_arrow(table, by_year[year]).drop_columns([PARTITION])
+            arrow_tables.to_arrow(table, by_year[year]).drop_columns([PARTITION])
         )
         for year in by_year
     }

@@ -35,7 +35,7 @@ def _rebuild(kind: type[NianbaoError], what: str, where: str, remedy: str) -> Ni
 
 
 class StorageError(NianbaoError):
-    """The data root cannot be read or written as asked."""
+    """The data root cannot be read or written."""
 
 
 class DamagedData(StorageError):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from storage import tables
+from storage import arrow_tables
 from storage.errors import DamagedData
 from storage.root import DataRoot
 from storage.schema import FETCHES, Fetch
@@ -33,7 +33,7 @@ class FetchLog:
             return
         first = min(row.sequence for row in rows)
         sink = io.BytesIO()
-        pq.write_table(tables.to_arrow(FETCHES, rows), sink, compression="zstd")
+        pq.write_table(arrow_tables.to_arrow(FETCHES, rows), sink, compression="zstd")
         self._root.write_once(f"{FOLDER}/{rows[0].run_id}-{first:06d}.parquet", sink.getvalue())
 
     def read(self) -> list[Fetch]:
@@ -44,7 +44,7 @@ class FetchLog:
         """
         rows: list[Fetch] = []
         for path in self._root.files(FOLDER, ".parquet"):
-            rows.extend(tables.from_arrow(FETCHES, self._read_file(path)))
+            rows.extend(arrow_tables.from_arrow(FETCHES, self._read_file(path)))
         return sorted(rows, key=lambda row: (row.fetched_at, row.run_id, row.sequence))
 
     def table(self, columns: Sequence[str]) -> pa.Table:
@@ -53,7 +53,7 @@ class FetchLog:
         Raises:
             DamagedData: A file of the log is not readable as such.
         """
-        schema = pa.schema([field for field in tables.arrow_schema(FETCHES.row) if field.name in columns])
+        schema = pa.schema([field for field in arrow_tables.arrow_schema(FETCHES.row) if field.name in columns])
         files = [self._read_file(path, columns) for path in self._root.files(FOLDER, ".parquet")]
         return pa.concat_tables([file.select(schema.names).cast(schema) for file in files] or [schema.empty_table()])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import re
+import subprocess
 
 import pytest
 import typer
@@ -11,6 +12,7 @@ import typer
 from cli.main import app
 from storage import dictionary
 from tests.support import REPOSITORY
+from tests.test_architecture import ROOMS
 
 
 def test_data_dictionary_is_current() -> None:
@@ -39,6 +41,37 @@ def test_the_example_of_how_it_reads_gives_the_values_that_it_shows(
     failed, tried = doctest.DocTestRunner().run(example)
     assert tried == len(example.examples)
     assert not failed, capsys.readouterr().out
+
+
+def test_readme_describes_every_folder_in_one_line() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    ).stdout
+    folders = {name.partition("/")[0] for name in tracked.split("\0") if "/" in name}
+    described = re.findall(r"^\| `([a-z.]+)/` \|", (REPOSITORY / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(described) == sorted(folders)
+
+
+def test_paths_that_the_guide_names_exist() -> None:
+    rooms = "|".join((*ROOMS, "benchmarks", "docs", "seeds", "tests"))
+    for document in ("README.md", "CONTRIBUTING.md"):
+        text = (REPOSITORY / document).read_text(encoding="utf-8")
+        paths = re.findall(rf"`((?:{rooms})/[\w./-]*)`", text)
+        assert paths
+        assert not [path for path in paths if not (REPOSITORY / path).exists()]
+
+
+def test_the_guide_tells_the_rooms_that_may_be_imported() -> None:
+    guide = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `([a-z]+)` \|", guide, re.MULTILINE)) == set(ROOMS)
+
+
+def test_every_decision_stands_in_the_index() -> None:
+    folder = REPOSITORY / "docs" / "decisions"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    records = {path.name for path in folder.glob("*.md")} - {"README.md"}
+    assert records == set(re.findall(r"\]\(([\w-]+\.md)\)", index))
+    assert all(len((folder / name).read_text(encoding="utf-8").splitlines()) <= 40 for name in records)
 
 
 def test_links_of_documents_lead_somewhere() -> None:

@@ -20,9 +20,9 @@ _MARKS = {
     "not_crawled": ("·", "dim"),
 }
 _REMEDIES = {
-    "failed": "`nianbao portals check {first}` tells how it answers; then `nianbao crawl {all}`",
-    "blocked": "blocks are never bypassed: `nianbao crawl {all}` another day, or `nianbao ingest` what you have",
-    "not_found": "look at `nianbao portals show {first}`: if its column is elsewhere, put it into the registry",
+    "failed": "`nianbao portals check {first}` shows how it answers; then `nianbao crawl {all}`",
+    "blocked": "blocks are never bypassed: `nianbao crawl {all}` another day, or `nianbao ingest` your own files",
+    "not_found": "see `nianbao portals show {first}`; if its column has another address, put it into the registry",
     "not_crawled": "`nianbao crawl {all}`",
 }
 _FEW = 3
@@ -72,7 +72,7 @@ def _cell(counts: Counter[str]) -> Text:
 
 def _legend() -> Text:
     words = ", ".join(f"{mark} {status.replace('_', ' ')}" for status, (mark, _) in _MARKS.items())
-    return Text(f"a number: so many governments have published; {words}\n", style="dim")
+    return Text(f"a number: how many governments have published; {words}\n", style="dim")
 
 
 def _told(hole: Hole) -> Text:

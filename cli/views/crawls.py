@@ -18,7 +18,7 @@ _MANY = 40
 
 
 def crawl_table(portals: Sequence[Portal], result: CrawlResult) -> RenderableType:
-    """What each portal gave; of very many only those that are not done, and a line for the rest."""
+    """What each portal gave; of very many only those that are not done, and one line for the rest."""
     table = Table()
     for name in ("portal", "place", "requests", "reports", "result", "requests ended as"):
         table.add_column(name, overflow="fold", justify="right" if name in ("requests", "reports") else "left")
@@ -39,5 +39,5 @@ def crawl_table(portals: Sequence[Portal], result: CrawlResult) -> RenderableTyp
     empty = sum(not result.portals.get(portal.portal, PortalResult()).found for portal in portals)
     counts = Text(f"{len(portals) - empty} of {len(portals)} portals gave reports")
     if empty:
-        counts.append(f"; {empty} gave none and are not done", style="red")
+        counts.append(f"; {empty} gave none", style="red")
     return Group(table, counts) if shown else counts

@@ -11,7 +11,7 @@ from cli import lookup
 from cli.views import figures
 from cli.views.checks import checks_table, ratios_table
 from cli.views.report import heading
-from parsers.knowledge.applicants import APPLICANT_NAMES
+from parsers.knowledge.applicant_types import APPLICANT_NAMES
 from storage import schema
 from storage.dataset import Snapshot
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from rich.markup import escape
 from rich.table import Table
 
-from parsers.knowledge.applicants import APPLICANT_NAMES
+from parsers.knowledge.applicant_types import APPLICANT_NAMES
 from parsers.knowledge.codebook import codebook
 from storage import schema
 

@@ -23,7 +23,7 @@ def portals(found: Iterable[Portal]) -> RenderableType:
 
 
 def portal(found: Portal) -> RenderableType:
-    """One portal with all that the registry knows."""
+    """One portal with everything that the registry knows about it."""
     table = Table(show_header=False, box=None)
     for name in Portal.__dataclass_fields__:
         value = getattr(found, name)

@@ -41,7 +41,7 @@ def summary(snapshot: Snapshot) -> RenderableType:
 
 
 def rejected(snapshot: Snapshot) -> RenderableType:
-    """Documents that are no report, with the reason; of many, the first few, and no lists that a crawl followed."""
+    """Documents that are not reports, with the reason; of many, the first few; no lists that a crawl followed."""
     found = [
         row
         for row in snapshot.rows("documents")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from parsers.checks.ledger import written
 from parsers.checks.rules import Rule
-from parsers.knowledge.applicants import APPLICANT_NAMES
+from parsers.knowledge.applicant_types import APPLICANT_NAMES
 from parsers.knowledge.codebook import codebook
 from parsers.model import Finding
 

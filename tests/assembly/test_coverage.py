@@ -14,7 +14,7 @@ from assembly.coverage import LOG_COLUMNS, coverage, holes, standing_of_portals
 from cli.views import coverage as views
 from spiders import portals as registry
 from spiders.portals import Portal
-from storage import tables
+from storage import arrow_tables
 from storage.schema import FETCHES, Coverage, Fetch
 from tests.storage.rows import fetch, report
 
@@ -40,7 +40,7 @@ def log(*outcomes: str, run: str = "crawl-1", portal: str = "320200", day: int =
 
 
 def table(rows: list[Fetch]) -> pa.Table:
-    return tables.to_arrow(FETCHES, rows).select(list(LOG_COLUMNS))
+    return arrow_tables.to_arrow(FETCHES, rows).select(list(LOG_COLUMNS))
 
 
 def statuses(rows: list[Coverage]) -> dict[tuple[str, int], str]:
@@ -99,7 +99,7 @@ def test_governments_of_another_registry_are_known_by_the_log() -> None:
         (("dns",), "failed", "all requests to the portal failed (dns)"),
         (("ok", "timeout"), "failed", "some requests to the portal failed (timeout)"),
         (("ok", "bounded"), "failed", "more pages than one crawl"),
-        (("soft_404",), "failed", "home page could not be had (soft_404)"),
+        (("soft_404",), "failed", "home page could not be fetched (soft_404)"),
     ],
 )
 def test_a_block_is_never_an_absence(outcomes: tuple[str, ...], status: str, words: str) -> None:

@@ -11,7 +11,7 @@ from assembly.reports import ParsedDocument, assemble
 from assembly.sources import Source
 from parsers.model import Document
 from parsers.pipeline import parse
-from storage import schema, tables
+from storage import arrow_tables, schema
 from tests.support import EXAMPLES
 
 REPORT = """{place}人民政府{year}年政府信息公开工作年度报告
@@ -104,7 +104,7 @@ def test_the_order_of_documents_does_not_matter() -> None:
     one, other = assemble(documents), assemble(shuffled)
     for name in ("checks", "ratios", "indicators"):
         table = schema.SNAPSHOT_TABLES[name]
-        assert tables.to_arrow(table, one[name]).equals(tables.to_arrow(table, other[name]))
+        assert arrow_tables.to_arrow(table, one[name]).equals(arrow_tables.to_arrow(table, other[name]))
 
 
 def test_derived_rows_and_ratios_of_a_form() -> None:

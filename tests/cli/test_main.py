@@ -123,10 +123,10 @@ def test_export(published: str, environment: dict[str, str], tmp_path: pathlib.P
     ("arguments", "message"),
     [
         (["run", "nowhere"], "there is no portal 'nowhere'"),
-        (["run", "--years", "last"], "'last' is no set of years"),
+        (["run", "--years", "last"], "'last' is not a set of years"),
         (["crawl", "--portals-file", "absent.csv"], "absent.csv: cannot be read"),
         (["ingest", "absent"], "absent: there is no such file or folder"),
-        (["portals", "add", "ftp://x/"], "'ftp://x/' is no web address"),
+        (["portals", "add", "ftp://x/"], "'ftp://x/' is not a web address"),
         (["show", "巴黎2017"], "there is no report '巴黎2017'"),
         (["explain", "510500-2017", "no.such.code"], "there is no code 'no.such.code'"),
         (["explain", "510500-2017", "capacity.budget"], "the report states no capacity.budget"),

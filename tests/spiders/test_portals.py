@@ -51,11 +51,11 @@ def test_another_registry_needs_only_a_few_columns(tmp_path: pathlib.Path) -> No
     [
         ("portal,name\na,b\n", "lacks the columns adcode, level, home_url"),
         (HEADER + "a,12,甲市,prefecture,http://x/\n", "line 2: adcode '12'"),
-        (HEADER + "a,,甲市,prefecture,ftp://x/\n", "home_url 'ftp://x/' is no web address"),
+        (HEADER + "a,,甲市,prefecture,ftp://x/\n", "home_url 'ftp://x/' is not a web address"),
         (HEADER + "a,,,prefecture,http://x/\n", "column name is empty"),
-        (HEADER + "a,,甲,,http://x/\na,,乙,,http://y/\n", "'a' stands there twice"),
-        ("portal,adcode,name,level,home_url,floor\na,,甲,,http://x/,many\n", "floor 'many' is no number"),
-        ("portal,adcode,name,level,home_url,expected_years\na,,甲,,http://x/,18\n", "'18' is no set of years"),
+        (HEADER + "a,,甲,,http://x/\na,,乙,,http://y/\n", "'a' is listed twice"),
+        ("portal,adcode,name,level,home_url,floor\na,,甲,,http://x/,many\n", "floor 'many' is not a number"),
+        ("portal,adcode,name,level,home_url,expected_years\na,,甲,,http://x/,18\n", "'18' is not a set of years"),
     ],
 )
 def test_a_registry_that_cannot_be_right_is_refused(tmp_path: pathlib.Path, text: str, message: str) -> None:
@@ -77,7 +77,7 @@ def test_years(text: str, expected: tuple[int, ...]) -> None:
 
 @pytest.mark.parametrize("text", ["19", "2019-2014", "2014–2016", "all"])
 def test_what_is_no_set_of_years(text: str) -> None:
-    with pytest.raises(RegistryError, match="no set of years"):
+    with pytest.raises(RegistryError, match="not a set of years"):
         portals.years(text)
 
 

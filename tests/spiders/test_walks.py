@@ -150,7 +150,7 @@ def test_a_place_that_is_not_certain_is_not_guessed(server: PortalServer) -> Non
 def test_a_portal_that_is_known_is_not_proposed_again() -> None:
     known = portals.load().find("桐乡市")
     found = Survey(known, "ok", known.home_url, "", (), "", 1, {})
-    with pytest.raises(RegistryError, match="is the portal 330483"):
+    with pytest.raises(RegistryError, match="is already the portal 330483"):
         registering.propose(found, portals.load())
 
 
@@ -161,7 +161,7 @@ def test_a_row_is_added_to_a_registry_that_can_hold_it(tmp_path: pathlib.Path) -
     registering.append(new, path)
     assert portals.load(path).find("www.example.gov.cn") == new
     before = path.read_bytes()
-    with pytest.raises(RegistryError, match="stands there twice"):
+    with pytest.raises(RegistryError, match="is listed twice"):
         registering.append(new, path)
     assert path.read_bytes() == before
     path.write_text("portal,adcode,name,level,home_url\n", encoding="utf-8")
@@ -176,7 +176,7 @@ def test_a_row_is_added_to_a_registry_that_can_hold_it(tmp_path: pathlib.Path) -
         ({"adcode": "999999"}, "no place has or had the code 999999"),
         ({"level": "town"}, "level 'town'"),
         ({"home_url": "http:///"}, "names no host"),
-        ({"column_url": "ftp://x/"}, "is no web address"),
+        ({"column_url": "ftp://x/"}, "is not a web address"),
         ({}, ""),
     ],
 )
