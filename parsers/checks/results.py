@@ -6,18 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from parsers.checks.ledger import written
 from parsers.checks.rules import Rule
+from parsers.knowledge.applicant_types import APPLICANT_NAMES
 from parsers.knowledge.codebook import codebook
 from parsers.model import Finding
-
-APPLICANT_NAMES = {
-    "natural_person": "自然人",
-    "business": "商业企业",
-    "research": "科研机构",
-    "nonprofit": "社会公益组织",
-    "legal_service": "法律服务机构",
-    "other": "其他",
-    "total": "总计",
-}
 
 
 def name(code: str) -> str:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from parsers.checks.ledger import Facts, Ledger, amount, written
-from parsers.checks.results import APPLICANT_NAMES, column_note, finding, joined, name, printed
+from parsers.checks.results import column_note, finding, joined, name, printed
 from parsers.checks.rules import Rule
+from parsers.knowledge.applicant_types import APPLICANT_NAMES
 from parsers.model import Figure, Finding
 
 APPLICANT_TYPES = tuple(kind for kind in APPLICANT_NAMES if kind != "total")
