@@ -7,13 +7,14 @@ import dataclasses
 import pathlib
 
 import pytest
-from flows.ingesting import ingest
-from flows.sources import Source
 
+from assembly.sources import Source
 from flows import building
 from flows.annual import build
-from parsers import Document, Parsed, parse
+from parsers.model import Document, Parsed
+from parsers.pipeline import parse
 from storage import dataset
+from storage.ingesting import ingest
 from storage.root import DataRoot
 from tests.support import SEEDS
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pathlib
 
 import pytest
-from parsers.numbers import find_quantities
 
-from parsers import ReportContent
-from parsers.model import Figure
-from parsers.text import CELL_SEPARATOR
+from parsers.model import Figure, ReportContent
+from parsers.text.layout import CELL_SEPARATOR
+from parsers.text.numbers import find_quantities
 from tests.parsers.documents import documents, name, parsed
 
 REPORTS = [path for path in documents() if path.parent.name not in ("negatives", "examples")]

@@ -7,9 +7,8 @@ from collections import Counter
 
 import pytest
 
-from parsers import Document
 from parsers.blocks.reader import read_page
-from parsers.model import Table
+from parsers.model import Document, Table
 from tests.parsers.documents import documents, name
 
 DOCUMENTS = [path for path in documents() if path.suffix != ".txt" and path.parent.name != "negatives"]

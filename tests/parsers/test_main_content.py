@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers import Document
 from parsers.blocks.reader import read_page
-from parsers.model import Block, Paragraph
+from parsers.model import Block, Document, Paragraph
 
 SENTENCE = "全市主动公开政府信息，其中政府网站公开的占大多数，群众较为满意。"
 

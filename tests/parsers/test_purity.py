@@ -23,7 +23,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from parsers import Document, parse
+from parsers.model import Document
+from parsers.pipeline import parse
 from tests.parsers.documents import documents, name
 from tests.support import REPOSITORY
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers import Document, Parsed, parse
+from parsers.model import Document, Parsed
+from parsers.pipeline import parse
 
 BODY = """一、概述
 {opening}主动公开政府信息81245条，其中政府网站公开688条，群众较为满意。

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from parsers import Document, Parsed, ReportContent, parse
+from parsers.model import Document, Parsed, ReportContent
+from parsers.pipeline import parse
 from tests.parsers.documents import documents, parsed
 from tests.support import EXAMPLES
 

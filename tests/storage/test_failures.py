@@ -8,7 +8,7 @@ import pathlib
 import pyarrow.fs
 import pytest
 
-from storage import batch, dataset, tables
+from storage import arrow_tables, batch, dataset
 from storage.archive import Archive, document_id, object_path
 from storage.batch import LocalBatch, RemoteBatch, open_batch
 from storage.errors import DamagedData, StorageError
@@ -188,7 +188,7 @@ def test_the_order_of_rows_with_lists_and_gaps_does_not_matter() -> None:
     repairs = [(), *((Repair(kind=kind, count=1, before="a", after="b"),) for kind in ("glyph", "script"))]
     rows = [document(repairs=repair, reason=reason) for repair in repairs for reason in (None, "", "Why.")]
     table = SNAPSHOT_TABLES["documents"]
-    expected = tables.to_arrow(table, rows)
+    expected = arrow_tables.to_arrow(table, rows)
     for shuffled in itertools.islice(itertools.permutations(rows), 0, 5000, 499):
-        assert tables.to_arrow(table, shuffled).equals(expected)
+        assert arrow_tables.to_arrow(table, shuffled).equals(expected)
     assert expected["reason"].to_pylist()[:3] == [None] * 3, "missing values come first"

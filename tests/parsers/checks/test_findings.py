@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from parsers.codebook import codebook
 
+from parsers.knowledge.codebook import codebook
 from parsers.model import Finding
 from tests.parsers.checks.cases import CASES
 from tests.parsers.checks.test_rules import findings

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from parsers.layouts import layout
 
-from parsers import Document
 from parsers.blocks.reader import read_page
 from parsers.figures.forms import read_forms
-from parsers.text import lay_out
+from parsers.knowledge.forms import layout
+from parsers.model import Document
+from parsers.text.layout import lay_out
 
 ROW = "其中：主动公开规范性文件数"
 CODE = "documents.normative.published"

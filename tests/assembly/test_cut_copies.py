@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from parsers.duplicates import Copy, nearest, versions
-from parsers.fingerprint import fingerprint, likeness
+
+from assembly.copies import Copy, nearest, versions
+from parsers.text.fingerprint import fingerprint, likeness
 
 LENGTH = 5000
 WORDS = "".join(map(chr, range(0x4E00, 0x4E00 + 2 * LENGTH)))
