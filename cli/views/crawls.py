@@ -39,5 +39,5 @@ def crawl_table(portals: Sequence[Portal], result: CrawlResult) -> RenderableTyp
     empty = sum(not result.portals.get(portal.portal, PortalResult()).found for portal in portals)
     counts = Text(f"{len(portals) - empty} of {len(portals)} portals gave reports")
     if empty:
-        counts.append(f"; {empty} gave none", style="red")
+        counts.append(f"; {empty} gave none and are not done", style="red")
     return Group(table, counts) if shown else counts
