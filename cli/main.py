@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from cli import progress
-from storage.errors import NianbaoError
+from knowledge.errors import NianbaoError
 from storage.root import DEFAULT_LOCATION, ENVIRONMENT_VARIABLE
 
 app = typer.Typer(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.errors import NianbaoError
+from knowledge.errors import NianbaoError
 
 
 class CrawlFailed(NianbaoError):

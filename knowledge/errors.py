@@ -1,8 +1,37 @@
-"""What is wrong with a file of knowledge: a fault of nianbao, not of a document."""
+"""Errors that a person can act on, and what is wrong with a file of knowledge.
+
+Each says what went wrong, where, and what to do; the command line prints exactly that and no traceback.
+"""
 
 from __future__ import annotations
 
-from storage.errors import NianbaoError
+
+class NianbaoError(Exception):
+    """Base of every error that nianbao raises on purpose.
+
+    Args:
+        what: What went wrong, in one sentence.
+        where: The file, address, row or table it concerns.
+        remedy: What the reader can do about it.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+        super().__init__(what, where, remedy)
+
+    def __str__(self) -> str:
+        text = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{text}. {self.remedy}" if self.remedy else f"{text}."
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.what, self.where, self.remedy))
+
+
+def _rebuild(kind: type[NianbaoError], what: str, where: str, remedy: str) -> NianbaoError:
+    """Keyword arguments do not survive pickling, and errors cross process borders here."""
+    return kind(what, where=where, remedy=remedy)
 
 
 class KnowledgeError(NianbaoError):

@@ -19,11 +19,10 @@ MAY_IMPORT = {
     "knowledge": {"knowledge"},
     "parsers": {"knowledge", "parsers"},
     "spiders": {"knowledge", "seeds", "spiders", "storage"},
-    "storage": {"storage"},
+    "storage": {"knowledge", "storage"},
 }
 PLAIN = {
     "assembly": {"spiders.portals", "storage", "storage.dataset", "storage.runs", "storage.schema"},
-    "knowledge": {"storage.errors"},
     "parsers": {"storage.schema"},
 }
 """Modules of plain data that a room may import of another that it knows nothing else of."""
