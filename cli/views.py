@@ -16,7 +16,7 @@ from rich.tree import Tree
 
 from flows.errors import UnknownReport
 from parsers.body.rejection import FOLLOWED_LIST
-from parsers.checks.results import APPLICANT_NAMES
+from knowledge.forms import applicant_names
 from parsers.knowledge.codebook import codebook
 from storage import schema
 from storage.dataset import Snapshot
@@ -247,7 +247,7 @@ def _group(group: str, figures: Sequence[schema.Indicator], found: schema.Report
             figure.scope if figure.scope != "citywide" else "",
             {"table": "table", "derived": "derived"}.get(figure.source, ""),
             "implied" if figure.implied else "",
-            APPLICANT_NAMES[figure.applicant_type] if figure.applicant_type != "total" else "",
+            applicant_names()[figure.applicant_type] if figure.applicant_type != "total" else "",
         )
         table.add_row(
             figure.code,
@@ -263,7 +263,7 @@ def _matrix(group: str, figures: Sequence[schema.Indicator]) -> Table:
     table.add_column("code", overflow="fold")
     kinds = [kind for kind in schema.APPLICANT_TYPES if any(figure.applicant_type == kind for figure in figures)]
     for kind in kinds:
-        table.add_column(APPLICANT_NAMES[kind][:_SHORT], justify="right", no_wrap=True)
+        table.add_column(applicant_names()[kind][:_SHORT], justify="right", no_wrap=True)
     for code in dict.fromkeys(figure.code for figure in figures):
         cells = {figure.applicant_type: _value(figure) for figure in figures if figure.code == code}
         table.add_row(f"{_name(code)}\n[dim]{_in_two_lines(code)}[/dim]", *(cells.get(kind, "") for kind in kinds))
@@ -283,7 +283,7 @@ def _columns(figures: Sequence[schema.Indicator], shown: Collection[str]) -> Tab
         table.add_column(name, overflow="fold")
     for figure in sorted(figures, key=lambda f: (-f.year, schema.APPLICANT_TYPES.index(f.applicant_type))):
         words = "the same row" if figure.quote in shown else escape(figure.quote)
-        table.add_row(APPLICANT_NAMES[figure.applicant_type], str(figure.year), _value(figure), words)
+        table.add_row(applicant_names()[figure.applicant_type], str(figure.year), _value(figure), words)
     return table
 
 
@@ -367,7 +367,7 @@ def _explained(found: schema.Report, figure: schema.Indicator, sections: dict[in
     table = Table(show_header=False, box=None)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    column = "" if figure.applicant_type == "total" else f", {APPLICANT_NAMES[figure.applicant_type]}"
+    column = "" if figure.applicant_type == "total" else f", {applicant_names()[figure.applicant_type]}"
     origin = {"table": "in a table", "narrative": "in running text", "derived": "computed from other figures"}
     notes = (
         figure.scope,

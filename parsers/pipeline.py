@@ -11,10 +11,11 @@ from parsers.body.finding import Body, find_body
 from parsers.body.provenance import provenance
 from parsers.body.rejection import reject_body, reject_page, reject_role
 from parsers.checks.blanks import blank_rows
+from parsers.checks.derived import has_unknown_columns
 from parsers.checks.ledger import Facts
 from parsers.checks.report import check_report
 from parsers.errors import NotAReport, Unreadable
-from parsers.figures.forms import FormReading, read_forms
+from parsers.figures.forms.reading import FormReading, read_forms
 from parsers.figures.local_tables import read_local_tables
 from parsers.figures.narrative import Narrative, read_narrative
 from parsers.identify.identity import identify
@@ -111,6 +112,8 @@ def _facts(
         lumps=narrative.lumps,
         blank_rows=blank_rows(text.tables, forms.form),
         fully_read=not forms.flags,
+        unknown_columns=has_unknown_columns(forms.flags),
+        beside_unknown=forms.beside_unknown,
         title=identity.title,
         published=identity.published_date,
         period=identity.period,

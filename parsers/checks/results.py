@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from knowledge.forms import TOTAL, applicant_names
 from parsers.checks.ledger import written
 from parsers.checks.rules import Rule
 from parsers.knowledge.codebook import codebook
 from parsers.model import Finding
-
-APPLICANT_NAMES = {
-    "natural_person": "自然人",
-    "business": "商业企业",
-    "research": "科研机构",
-    "nonprofit": "社会公益组织",
-    "legal_service": "法律服务机构",
-    "other": "其他",
-    "total": "总计",
-}
 
 
 def name(code: str) -> str:
@@ -62,4 +53,4 @@ def finding(
 
 def column_note(applicant_type: str) -> str:
     """Says which column of the matrix is meant, where it is not that of the totals."""
-    return "" if applicant_type == "total" else f" (column {APPLICANT_NAMES[applicant_type]})"
+    return "" if applicant_type == TOTAL else f" (column {applicant_names()[applicant_type]})"

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 
+from knowledge.forms import first_matrix_year
 from parsers.figures.figure_labels import is_about, labels, outcomes, zeros
 from parsers.figures.matching import Context, label_before
 from parsers.figures.shares import part_name
@@ -146,8 +147,8 @@ def completions(words: str, year: int) -> list[str]:
         return []
     found = []
     if re.search(r"办结|办理完毕", words):
-        found.append("applications.concluded.total" if year < 2019 else "applications.answered.total")
-    if re.search(r"(?:按时|按期|如期|在[^，]{0,4}(?:时限|期限)内)(?:办结|答复|办理|予以)", words) and year < 2019:
+        found.append("applications.concluded.total" if year < first_matrix_year() else "applications.answered.total")
+    if re.search(r"(?:按时|按期|如期|在[^，]{0,4}(?:时限|期限)内)(?:办结|答复|办理|予以)", words) and year < first_matrix_year():
         found.append("applications.concluded.on_time")
     if "答复" in words and "applications.answered.total" not in found:
         found.append("applications.answered.total")
