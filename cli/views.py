@@ -15,8 +15,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 from flows.errors import UnknownReport
-from parsers.body.rejection import FOLLOWED_LIST
 from knowledge.forms import applicant_names
+from parsers.body.rejection import FOLLOWED_LIST
 from parsers.knowledge.codebook import codebook
 from storage import schema
 from storage.dataset import Snapshot

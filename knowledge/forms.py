@@ -1,7 +1,7 @@
 """The official forms: from which year, in which tables, for which applicants.
 
-`data/forms.csv`, `data/form_tables.csv` and `data/applicants.csv` say what a form is made of; the parsers keep its rows.
-Everything that depends on a form is derived from these files.
+`data/forms.csv`, `data/form_tables.csv` and `data/applicants.csv` say what a form is made of; the parsers keep its
+rows. Everything that depends on a form is derived from these files.
 """
 
 from __future__ import annotations
@@ -247,7 +247,7 @@ def first_matrix_year() -> int:
 def applicant_names() -> Mapping[str, str]:
     """Official title of each applicant type in its latest form, the total first, then in the order of that form."""
     found: dict[str, str] = {}
-    for form in reversed(forms().values()):
+    for form in reversed(list(forms().values())):
         for applicant in form.applicants:
             found.setdefault(applicant.applicant_type, applicant.name)
     return {TOTAL: found[TOTAL]} | found

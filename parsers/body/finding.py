@@ -6,8 +6,10 @@ import dataclasses
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal
 
-from knowledge.loading import read_csv
+from knowledge.fields import UNIQUE
+from knowledge.loading import read_rows
 from parsers.body.titles import Title, find_titles, read_title
 from parsers.model import Block, Page, Paragraph, Table
 from parsers.repair.bodies import SecondBody, without_second_body
@@ -29,6 +31,34 @@ _META_FIELDS = {
     "publisher": ("contentsource",),
 }
 _TITLE_TAGS = ("articletitle", "title", "page_title")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MetadataLabel:
+    """One row of `parsers/data/metadata_labels.csv`.
+
+    Attributes:
+        label: What a page prints before a value.
+        field: What the value is; `other` is known to be nothing that is kept.
+    """
+
+    label: Annotated[str, UNIQUE]
+    field: Literal["doc_number", "index_number", "issued_date", "name", "other", "published_date", "publisher"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Furniture:
+    """One row of `parsers/data/furniture.csv`: a line of a page that is no part of the report.
+
+    Attributes:
+        pattern: The whole line; of `prefix`, its beginning.
+        place: Before the report, behind it, at either place, or in front of its first words.
+        note: What it is, for whoever keeps the file.
+    """
+
+    pattern: re.Pattern[str]
+    place: Literal["head", "tail", "any", "prefix"]
+    note: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -123,7 +153,9 @@ _NUMBERED = ("doc_number", "index_number")
 @functools.cache
 def _labels() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     """Labels before a colon, labels that begin a line without one, and the field that each stands for."""
-    fields = {row["label"]: row["field"] for row in read_csv("metadata_labels.csv", "label", "field")}
+    fields: dict[str, str] = {
+        row.label: row.field for row in read_rows("parsers", "metadata_labels.csv", MetadataLabel)
+    }
     longest_first = sorted(fields, key=lambda label: (-len(label), label))
     spaced = {label: r"\s*".join(map(re.escape, label)) for label in longest_first}
     short = "|".join(spaced[label] for label in longest_first if len(label) < 4)
@@ -210,9 +242,9 @@ def _keep(metadata: dict[str, str], field: str, value: str) -> None:
 
 @functools.cache
 def _furniture(place: str) -> re.Pattern[str]:
-    rows = read_csv("furniture.csv", "pattern", "place", "note")
+    rows = read_rows("parsers", "furniture.csv", Furniture)
     places = ("prefix",) if place == "prefix" else (place, "any")
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows if row["place"] in places))
+    return re.compile("|".join(f"(?:{row.pattern.pattern})" for row in rows if row.place in places))
 
 
 def _is_furniture(block: Block, place: str) -> bool:

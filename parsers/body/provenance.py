@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 import urllib.parse
+from typing import Literal
 
-from knowledge.loading import read_csv
+from knowledge.loading import read_rows
 from parsers.model import Document, Page, Paragraph
 
 _OFFICIAL = re.compile(r"(?:^|\.)gov\.cn$")
 _DOMAIN = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,6})(?![a-z0-9.])", re.IGNORECASE)
 _OWN_SITE = re.compile(r"(?:网站|门户|网址|下载|发布|登[录陆]|查阅|查询)")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sign:
+    """One row of `parsers/data/provenance.csv`: what only a copy shows.
+
+    Attributes:
+        kind: Whose copy shows it.
+        pattern: Searched for in the text of the page.
+        note: What it is, for whoever keeps the file.
+    """
+
+    kind: Literal["clone", "mirror"]
+    pattern: re.Pattern[str]
+    note: str
 
 
 def provenance(document: Document, page: Page, script: str) -> str:
@@ -40,5 +57,5 @@ def _names_another_site(text: str) -> bool:
 
 @functools.cache
 def _signs(kind: str) -> re.Pattern[str]:
-    rows = read_csv("provenance.csv", "kind", "pattern", "note")
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows if row["kind"] == kind))
+    rows = read_rows("parsers", "provenance.csv", Sign)
+    return re.compile("|".join(f"(?:{row.pattern.pattern})" for row in rows if row.kind == kind))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
-from knowledge.loading import read_csv
+from knowledge.loading import read_rows
 from parsers.body.finding import Body
 from parsers.body.titles import read_title
 from parsers.errors import NotAReport
@@ -34,6 +36,23 @@ FOLLOWED_LIST = "The page is a list that the crawl followed; it is kept to be as
 """Reason of pages that nobody expected to be reports."""
 _ENOUGH_WITH_TITLE = 2
 _ENOUGH_WITHOUT_TITLE = 4
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rejection:
+    """One row of `parsers/data/rejections.csv`.
+
+    Attributes:
+        kind: What such a page is.
+        where: What is looked at: the page as it was sent, the text that it shows, or its title.
+        pattern: Searched for there.
+        reason: The reason that is kept, in a sentence; `{match}` stands for the words that were found.
+    """
+
+    kind: Literal["challenge", "soft_404", "notice", "work_report", "bulletin", "infographic", "news"]
+    where: Literal["source", "text", "title"]
+    pattern: re.Pattern[str]
+    reason: str
 
 
 def reject_role(role: str) -> None:
@@ -118,9 +137,9 @@ def _reject(kinds: Sequence[str], *, source: str, text: str) -> None:
 @functools.cache
 def _patterns(where: str) -> tuple[tuple[str, re.Pattern[str], str], ...]:
     return tuple(
-        (row["kind"], re.compile(row["pattern"]), row["reason"])
-        for row in read_csv("rejections.csv", "kind", "where", "pattern", "reason")
-        if row["where"] == where
+        (row.kind, row.pattern, row.reason)
+        for row in read_rows("parsers", "rejections.csv", Rejection)
+        if row.where == where
     )
 
 

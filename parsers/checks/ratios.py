@@ -7,21 +7,96 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Literal
 
 from knowledge.errors import KnowledgeError
-from knowledge.loading import read_csv
+from knowledge.fields import UNIQUE, Fault, Reader
+from knowledge.forms import form_for
+from knowledge.loading import read_rows
 from parsers.checks.arithmetic import evaluate
+from parsers.checks.derived import has_unknown_columns
 from parsers.checks.expressions import Expression, Number, Operation, Reference, parse_expression, references
 from parsers.checks.ledger import Amount, Ledger
-from parsers.checks.tables import APPLICANT_TYPES
 from parsers.model import Figure, Finding, ReportContent
 
-METHODS = ("formula", "external", "concentration", "timeliness", "quality")
 _ERAS = re.compile(
     r"(?P<all>all)|<=(?P<last>\d{4})|>=(?P<first>\d{4})|(?P<since>\d{4})\+|(?P<from>\d{4})-(?P<to>\d{4})"
 )
-_ALTERNATIVE = re.compile(r"\[(?P<years>[<>]=\d{4})\]\s*(?P<formula>[^;]+)")
+_ALTERNATIVE = re.compile(r"\[(?P<years>[<>]=\d{4}|\d{4}-\d{4})\]\s*(?P<formula>[^;]+)")
 _RECEIVED = "applications.received.total"
+
+
+def _formulas(written: str) -> Iterator[tuple[tuple[int, int], Expression]]:
+    """Formulas with the years that they are for; one without years is for all."""
+    if not written.startswith("["):
+        yield (0, 9999), parse_expression(written)
+        return
+    parts = [part.strip() for part in written.split(" ; ")]
+    for part in parts:
+        match = _ALTERNATIVE.fullmatch(part)
+        if match is None:
+            raise KnowledgeError(
+                f"{part!r} does not say which years it is for", remedy="Begin it with [<=2018] or the like."
+            )
+        yield _years(match["years"]), parse_expression(match["formula"].strip())
+
+
+def _years(written: str) -> tuple[int, int]:
+    match = _ERAS.fullmatch(written)
+    if match is None:
+        remedy = "Write all, 2014+, 2014-2018, <=2018 or >=2019."
+        raise KnowledgeError(f"{written!r} stands where years should", remedy=remedy)
+    if match["last"]:
+        return 0, int(match["last"])
+    if match["from"]:
+        return int(match["from"]), int(match["to"])
+    return int(match["first"] or match["since"] or 0), 9999
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RatioRow:
+    """One row of `parsers/data/derived.csv`.
+
+    Attributes:
+        indicator_id: Its id.
+        name_zh: Chinese name.
+        name_en: English name.
+        method: `formula`, or which function computes it; `external` needs data that no report prints.
+        formula: The formula, or one for each span of years; for a function what it does, in words.
+        eras: First and last year that it is defined for.
+        comparability: `A` same meaning throughout, `B` bridged by its formula, `C` not comparable across 2019.
+        comparability_note: What to mind besides, for readers.
+        break_2019: Whether values before 2019 and from 2019 on must not be compared.
+        known_use: Who uses it, for readers.
+    """
+
+    indicator_id: Annotated[str, UNIQUE]
+    name_zh: str
+    name_en: str
+    method: Literal["formula", "external", "concentration", "timeliness", "quality"]
+    formula: str
+    eras: Annotated[tuple[int, int], Reader("years", _years)]
+    comparability: Literal["A", "B", "C"]
+    break_2019: bool
+    known_use: str
+    comparability_note: str = ""
+
+    @classmethod
+    def check(cls, rows: Sequence[RatioRow]) -> Iterator[Fault]:
+        """Formulas name codes."""
+        for index, row in enumerate(rows):
+            try:
+                row.formulas()
+            except KnowledgeError as error:
+                yield Fault((index, "formula"), error.what, error.remedy)
+
+    def formulas(self) -> tuple[tuple[tuple[int, int], Expression], ...]:
+        """Its formula by the years that each is for; empty where it is none.
+
+        Raises:
+            KnowledgeError: It is no expression of codes, or does not say which years it is for.
+        """
+        return tuple(_formulas(self.formula)) if self.method == "formula" else ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -67,27 +142,21 @@ def ratios() -> Mapping[str, Ratio]:
     """All ratios by id, in the order of the file.
 
     Raises:
-        KnowledgeError: A row contradicts itself or names a code that the codebook does not have.
+        KnowledgeError: The file contradicts itself, or names what there is not.
     """
-    columns = ("indicator_id", "name_zh", "name_en", "formula", "eras", "comparability", "method", "break_2019")
-    found: dict[str, Ratio] = {}
-    for row in read_csv("derived.csv", *columns):
-        place = f"parsers/data/derived.csv: {row['indicator_id']}"
-        if row["indicator_id"] in found:
-            raise KnowledgeError(f"{place} stands there twice")
-        if row["method"] not in METHODS or row["break_2019"] not in ("yes", "no"):
-            raise KnowledgeError(f"{place} has an unknown method or mark of the break of 2019")
-        found[row["indicator_id"]] = Ratio(
-            ratio_id=row["indicator_id"],
-            name_zh=row["name_zh"],
-            name_en=row["name_en"],
-            years=_years(row["eras"], place),
-            formulas=tuple(_formulas(row["formula"], place)) if row["method"] == "formula" else (),
-            method=row["method"],
-            comparability=row["comparability"][:1],
-            break_2019=row["break_2019"] == "yes",
+    return {
+        row.indicator_id: Ratio(
+            ratio_id=row.indicator_id,
+            name_zh=row.name_zh,
+            name_en=row.name_en,
+            years=row.eras,
+            formulas=row.formulas(),
+            method=row.method,
+            comparability=row.comparability,
+            break_2019=row.break_2019,
         )
-    return found
+        for row in read_rows("parsers", "derived.csv", RatioRow)
+    }
 
 
 def compute_ratios(
@@ -115,7 +184,7 @@ def _computed(
 ) -> RatioValue | None:
     year = report.identity.report_year
     if ratio.method == "concentration":
-        return _concentration(ratio, ledger, year)
+        return _concentration(ratio, report, ledger)
     if ratio.method == "timeliness":
         return _timeliness(ratio, report.identity.published_date, year)
     if ratio.method == "quality":
@@ -168,9 +237,13 @@ def _codes(expression: Expression) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.code for part in references(expression)))
 
 
-def _concentration(ratio: Ratio, ledger: Ledger, year: int) -> RatioValue | None:
+def _concentration(ratio: Ratio, report: ReportContent, ledger: Ledger) -> RatioValue | None:
+    year = report.identity.report_year
     total = ledger.one(_RECEIVED, "total", year)
-    cells = [ledger.one(_RECEIVED, kind, year) for kind in APPLICANT_TYPES]
+    form = form_for(report.form, year)
+    if form is None or has_unknown_columns(report.flags):
+        return None
+    cells = [ledger.one(_RECEIVED, kind, year) for kind in form.parts]
     known = [cell for cell in cells if cell is not None]
     if total is None or not total.value or len(known) < len(cells):
         return None
@@ -208,30 +281,6 @@ def _quality(ratio: Ratio, findings: Sequence[Finding]) -> RatioValue | None:
         numerator_codes=(),
         denominator_codes=(),
     )
-
-
-def _formulas(written: str, place: str) -> Iterator[tuple[tuple[int, int], Expression]]:
-    """Formulas with the years that they are for; one without years is for all."""
-    if not written.startswith("["):
-        yield (0, 9999), parse_expression(written)
-        return
-    parts = [part.strip() for part in written.split(" ; ")]
-    for part in parts:
-        match = _ALTERNATIVE.fullmatch(part)
-        if match is None:
-            raise KnowledgeError(f"{place}: {part!r} does not say which years it is for")
-        yield _years(match["years"], place), parse_expression(match["formula"].strip())
-
-
-def _years(written: str, place: str) -> tuple[int, int]:
-    match = _ERAS.fullmatch(written)
-    if match is None:
-        raise KnowledgeError(f"{place} has the years {written!r}, which are not understood")
-    if match["last"]:
-        return 0, int(match["last"])
-    if match["from"]:
-        return int(match["from"]), int(match["to"])
-    return int(match["first"] or match["since"] or 0), 9999
 
 
 def _in(year: int, years: tuple[int, int]) -> bool:

@@ -5,15 +5,109 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Literal
 
 from knowledge.errors import KnowledgeError
-from knowledge.loading import read_csv
+from knowledge.fields import UNIQUE, Fault, Reader
+from knowledge.forms import form_for, forms
+from knowledge.loading import read_rows
 from parsers.checks.expressions import Comparison, expand, parse_comparison, summands
 
-ERAS = ("pre2014", "2014", "2019", "2021")
-METHODS = ("sum", "relation", "between_years", "function", "function_between_years")
-_SEVERITIES = {"error": "error", "warn": "warn", "info": "info", "derive": "info"}
+_BEFORE = "pre"
+_EVER = 9999
+_YEARS = re.compile(r"(?P<first>\d{4})(?:(?P<open>\+)|-(?P<last>\d{4}))?")
+Range = tuple[int, int]
+"""First and last of something that is in order."""
+
+
+def _era(written: str) -> Range:
+    """Positions of the first and last form that a rule is for; -1 stands for the time before the first form."""
+    known = list(forms())
+    if written in ("all", "narrative"):
+        return -1, len(known)
+    if written == f"{_BEFORE}{known[0]}":
+        return -1, -1
+    first, _, last = written.partition("-")
+    name = first.removesuffix("+")
+    if name not in known or (last or name) not in known or (last and first.endswith("+")):
+        examples = f"{_BEFORE}{known[0]}, {known[0]}, {known[0]}+ for it and all later ones, {known[0]}-{known[-1]}"
+        raise KnowledgeError(
+            f"{written!r} stands where the forms of a rule should",
+            remedy=f"Write all, narrative, or forms: {examples}. Known: {', '.join(known)}.",
+        )
+    begins = known.index(name)
+    return begins, len(known) if first.endswith("+") else known.index(last or name)
+
+
+def _years(written: str) -> Range:
+    match = _YEARS.fullmatch(written)
+    if match is None:
+        raise KnowledgeError(f"{written!r} stands where years should", remedy="Write 2020, 2020+ or 2020-2024.")
+    return int(match["first"]), _EVER if match["open"] else int(match["last"] or match["first"])
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One row of `parsers/data/rules.csv`.
+
+    Attributes:
+        rule_id: Its id.
+        era: Forms whose reports it is for: one, a range, or one and all later ones; a report without a form counts to
+            that of its year.
+        years: Years of the reports, where it is not for all years of those forms.
+        severity: How grave a failure is; `derive` says how a figure follows from others, rather than what must hold.
+        method: `sum` (a total and its parts), `relation` (any other comparison), `between_years` (a comparison with the
+            report of the year before), or `function` and `function_between_years` for those that are no expression.
+        expr: The comparison; for a function what it does, in words.
+        tolerance: Difference that is still no failure.
+        tolerance_percent: The same as a share of the greater side.
+        blank: What a blank cell of a form means to a sum: `zero`, or `missing`, with which it cannot be checked.
+        applies_when: When it is for a report, for readers.
+        description: What it is about, in a few words.
+        evidence: Reports that it was tried on, for readers.
+    """
+
+    rule_id: Annotated[str, UNIQUE]
+    era: Annotated[Range, Reader("forms such as 2014 or 2019+", _era)]
+    severity: Literal["error", "warn", "info", "derive"]
+    method: Literal["sum", "relation", "between_years", "function", "function_between_years"]
+    expr: str
+    tolerance: float
+    tolerance_percent: float
+    description: str
+    years: Annotated[Range, Reader("years such as 2020+", _years)] = (0, _EVER)
+    blank: Literal["zero", "missing"] | None = None
+    applies_when: str = ""
+    evidence: str = ""
+
+    @classmethod
+    def check(cls, rows: Sequence[RuleRow]) -> Iterator[Fault]:
+        """Expressions name codes, sums are sums, and only they say what a blank cell means."""
+        for index, row in enumerate(rows):
+            if (row.method == "sum") != (row.blank is not None):
+                remedy = "Sums, and no other rules, say zero or missing."
+                yield Fault(
+                    (index, "blank"), f"{row.blank or ''!r} stands there for a rule of method {row.method}", remedy
+                )
+            try:
+                row.comparisons()
+            except KnowledgeError as error:
+                yield Fault((index, "expr"), error.what, error.remedy)
+
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """What must hold; empty for functions.
+
+        Raises:
+            KnowledgeError: It is no comparison of codes, or the rule a sum of something else.
+        """
+        if self.method.startswith("function"):
+            return ()
+        comparisons = tuple(map(parse_comparison, expand(self.expr)))
+        if self.method == "sum":
+            for side in (side for comparison in comparisons for side in (comparison.left, comparison.right)):
+                summands(side)
+        return comparisons
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -23,15 +117,15 @@ class Rule:
     Attributes:
         rule_id: Its id.
         severity: How grave a failure is: error, warn or info.
-        method: `sum` (a total and its parts), `relation` (any other comparison), `between_years` (a comparison with the
-            report of the year before), or `function` and `function_between_years` for those that are no expression.
+        method: How it is checked, as in `RuleRow`.
         comparisons: What must hold; empty for functions.
         absolute: Difference that is still no failure.
         relative: The same as a share of the greater side.
         blank_is_zero: Whether a blank cell of a form counts as zero.
         description: What it is about, in a few words.
         derives: Whether it says how a figure follows from others, rather than what must hold.
-        era: Years or forms that it is for, as written.
+        era: Positions of the first and the last form that it is for.
+        years: First and last year that it is for.
     """
 
     rule_id: str
@@ -43,19 +137,12 @@ class Rule:
     blank_is_zero: bool
     description: str
     derives: bool
-    era: str
+    era: Range
+    years: Range
 
-    def applies(self, era: str, year: int) -> bool:
-        """Whether it is for reports of an era (one of `ERAS`) and a year."""
-        if self.era in ("all", "narrative"):
-            return True
-        if self.era == "2014+":
-            return era != "pre2014"
-        if self.era.endswith("+"):
-            return year >= int(self.era[:-1])
-        if "->" in self.era:
-            return year == int(self.era.partition("->")[2])
-        return era in self.era.split("|")
+    def applies(self, era: int, year: int) -> bool:
+        """Whether it is for reports of an era (see `era_of`) and a year."""
+        return self.era[0] <= era <= self.era[1] and self.years[0] <= year <= self.years[1]
 
 
 @functools.cache
@@ -63,54 +150,27 @@ def rules() -> Mapping[str, Rule]:
     """All rules by id, in the order of the file.
 
     Raises:
-        KnowledgeError: A row contradicts itself or names a code that the codebook does not have.
+        KnowledgeError: The file contradicts itself, or names what there is not.
     """
-    columns = ("rule_id", "era", "severity", "expr", "tolerance", "applies_when", "description", "method")
-    found: dict[str, Rule] = {}
-    for row in read_csv("rules.csv", *columns):
-        place = f"parsers/data/rules.csv: {row['rule_id']}"
-        if row["rule_id"] in found:
-            raise KnowledgeError(f"{place} stands there twice")
-        if row["method"] not in METHODS or row["severity"] not in _SEVERITIES:
-            raise KnowledgeError(f"{place} has an unknown method or severity")
-        if re.fullmatch(r"all|narrative|\d{4}\+|\d{4}->\d{4}", row["era"]) is None and not set(
-            row["era"].split("|")
-        ) <= set(ERAS):
-            raise KnowledgeError(f"{place} has an unknown era {row['era']!r}")
-        written = () if row["method"].startswith("function") else expand(row["expr"])
-        comparisons = tuple(map(parse_comparison, written))
-        if row["method"] == "sum":
-            for side in (side for comparison in comparisons for side in (comparison.left, comparison.right)):
-                summands(side)
-        absolute, relative = _tolerance(row["tolerance"], place)
-        found[row["rule_id"]] = Rule(
-            rule_id=row["rule_id"],
-            severity=_SEVERITIES[row["severity"]],
-            method=row["method"],
-            comparisons=comparisons,
-            absolute=absolute,
-            relative=relative,
-            blank_is_zero="blank" in row["applies_when"],
-            description=row["description"],
-            derives=row["severity"] == "derive",
-            era=row["era"],
+    return {
+        row.rule_id: Rule(
+            rule_id=row.rule_id,
+            severity="info" if row.severity == "derive" else row.severity,
+            method=row.method,
+            comparisons=row.comparisons(),
+            absolute=row.tolerance,
+            relative=row.tolerance_percent / 100,
+            blank_is_zero=row.blank == "zero",
+            description=row.description,
+            derives=row.severity == "derive",
+            era=row.era,
+            years=row.years,
         )
-    return found
+        for row in read_rows("parsers", "rules.csv", RuleRow)
+    }
 
 
-def era_of(year: int, form: str) -> str:
-    """The era whose rules a report must obey: that of its form, or else that of its year."""
-    if form in ERAS:
-        return form
-    if year <= 2013:
-        return "pre2014"
-    if year <= 2018:
-        return "2014"
-    return "2019" if year <= 2020 else "2021"
-
-
-def _tolerance(written: str, place: str) -> tuple[float, float]:
-    match = re.fullmatch(r"(?:max\()?(?P<absolute>\d+(?:\.\d+)?)(?:, ?(?P<relative>\d+(?:\.\d+)?)%\))?|", written)
-    if match is None:
-        raise KnowledgeError(f"{place} has the tolerance {written!r}, which is not understood")
-    return float(match["absolute"] or 0), float(match["relative"] or 0) / 100
+def era_of(year: int, form: str) -> int:
+    """The era whose rules a report must obey: the position of its form, or of that of its year; -1 before the first."""
+    known = form_for(form, year)
+    return list(forms()).index(known.form) if known else -1

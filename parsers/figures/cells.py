@@ -7,32 +7,29 @@ import functools
 import re
 import unicodedata
 
-UNIT = r"条次|件次|场次|人次|[件条次篇个人元项期份册家处宗部场名]"
-"""Measure words of tables, as a regular expression."""
-MAGNITUDES = {
-    "": 1,
-    "百": 100,
-    "千": 1000,
-    "万": 10_000,
-    "十万": 100_000,
-    "百万": 1_000_000,
-    "千万": 10_000_000,
-    "亿": 100_000_000,
-}
-"""What may stand in front of a measure word (万条, 千元)."""
+from parsers.knowledge.units import alternatives, magnitudes, units_of_tables
+
 _BLANK = re.compile(r"[-—–－―_/\\、.。*＊]*|无|空|暂无|无数据|不适用|未统计|n/?a|null", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"(?<=[\d件条次篇个人元项])\s*[¹²³⁰-⁹①-⑳⑴-⒇*＊※]+\s*$")
 _NUMBERED = re.compile(r"[¹²³⁰-⁹①-⑳⑴-⒇]")
 """Marks of footnotes, which folding of widths would turn into digits."""
 _NOTE = re.compile(r"(?<=\d)\s*[(（](?P<note>[^()（）\d]*)[)）]\s*$")
 _SIGNS = {"+": 1, "增": 1, "增加": 1, "新增": 1, "↑": 1, "-": -1, "减": -1, "减少": -1, "下降": -1, "↓": -1}
-_NUMBER = re.compile(
-    r"(?P<sign>\(?(?:增加|新增|减少|下降|[+\-增减↑↓])\)?)?:?"
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?P<magnitude>[万亿])?(?P<unit>{UNIT}|%)?(?:整|\(含\))?"
-)
-_UNITS = re.compile(rf"(?:{'|'.join(filter(None, MAGNITUDES))})?(?:{UNIT})(?:[/、](?:{UNIT}))*")
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]+)[)）]$")
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A number with its unit; units alone (件/次); the marks of footnotes behind a number or its unit."""
+    words = [unit.unit for unit in units_of_tables()]
+    unit = alternatives(words)
+    number = re.compile(
+        r"(?P<sign>\(?(?:增加|新增|减少|下降|[+\-增减↑↓])\)?)?:?"
+        r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+        rf"(?P<magnitude>[万亿])?(?P<unit>{unit}|%)?(?:整|\(含\))?"
+    )
+    alone = re.compile(rf"(?:{alternatives(magnitudes())})?(?:{unit})(?:[/、](?:{unit}))*")
+    ends = "".join(sorted({word[-1] for word in words}))
+    return number, alone, re.compile(rf"(?<=[\d{ends}])\s*[¹²³⁰-⁹①-⑳⑴-⒇*＊※]+\s*$")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def is_blank(text: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def is_unit(text: str) -> bool:
     """Whether a cell holds a unit and nothing else."""
-    return _UNITS.fullmatch(_squeezed(text)) is not None
+    return _patterns()[1].fullmatch(_squeezed(text)) is not None
 
 
 def without_unit(text: str) -> tuple[str, str]:
@@ -72,17 +69,18 @@ def without_unit(text: str) -> tuple[str, str]:
 @functools.lru_cache(maxsize=4096)
 def read_cell(text: str) -> CellNumber | None:
     """The number in a cell, or None where it holds none or more than one."""
-    text = _FOOTNOTE.sub("", text)
+    pattern, _, footnote = _patterns()
+    text = footnote.sub("", text)
     note = _NOTE.search(text)
     if note:
         # 5（件） has its unit in brackets; other words in brackets only explain.
         text = text[: note.start()] + (note["note"] if is_unit(note["note"]) else "")
-    match = None if _NUMBERED.search(text) else _NUMBER.fullmatch(_squeezed(text))
+    match = None if _NUMBERED.search(text) else pattern.fullmatch(_squeezed(text))
     if match is None or _may_be_several(text):
         return None
     sign = _SIGNS[match["sign"].strip("()")] if match["sign"] else 1
     number = float(match["number"].replace(",", ""))
-    value = sign * round(number * MAGNITUDES[match["magnitude"] or ""], 6)
+    value = sign * round(number * magnitudes().get(match["magnitude"], 1), 6)
     return CellNumber(value or 0.0, match["unit"] or "")
 
 

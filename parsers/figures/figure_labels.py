@@ -12,7 +12,7 @@ from typing import Any
 
 from knowledge.errors import KnowledgeError
 from parsers.knowledge.codebook import codebook
-from parsers.text.numbers import units
+from parsers.knowledge.units import units
 
 _WORD = re.compile(r"<([\u4e00-\u9fff]+)>")
 _BEHIND = (

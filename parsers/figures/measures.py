@@ -6,11 +6,11 @@ import functools
 import re
 import unicodedata
 
-from parsers.figures.cells import MAGNITUDES, UNIT
 from parsers.knowledge.codebook import codebook
-from parsers.text.numbers import units
+from parsers.knowledge.units import alternatives, magnitudes, units
 
 _MONEY = {"元": 1.0, "万元": 10_000.0}
+"""Units of the codebook that are money, in 元."""
 
 
 def in_codebook_unit(value: float, printed: str, code: str) -> float | None:
@@ -42,17 +42,14 @@ def _factor(printed: str, unit: str) -> float | None:
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    magnitudes, measures = (
-        "|".join(sorted(map(re.escape, words), key=len, reverse=True)) for words in (MAGNITUDES, units())
-    )
-    return re.compile(rf"(?P<magnitude>{magnitudes})?(?P<measure>{measures}|{UNIT})")
+    return re.compile(rf"(?P<magnitude>{alternatives(magnitudes())})?(?P<measure>{alternatives(units())})")
 
 
 def _single(printed: str, unit: str) -> float | None:
     match = _pattern().fullmatch(printed)
     if match is None:
         return None
-    magnitude, measure = float(MAGNITUDES[match["magnitude"] or ""]), match["measure"]
+    magnitude, measure = float(magnitudes().get(match["magnitude"], 1)), match["measure"]
     if unit in _MONEY:
         return magnitude / _MONEY[unit] if measure == "元" else None
     if (measure == "%") != (unit == "%") or measure == "元":

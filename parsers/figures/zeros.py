@@ -148,7 +148,10 @@ def completions(words: str, year: int) -> list[str]:
     found = []
     if re.search(r"办结|办理完毕", words):
         found.append("applications.concluded.total" if year < first_matrix_year() else "applications.answered.total")
-    if re.search(r"(?:按时|按期|如期|在[^，]{0,4}(?:时限|期限)内)(?:办结|答复|办理|予以)", words) and year < first_matrix_year():
+    if (
+        re.search(r"(?:按时|按期|如期|在[^，]{0,4}(?:时限|期限)内)(?:办结|答复|办理|予以)", words)
+        and year < first_matrix_year()
+    ):
         found.append("applications.concluded.on_time")
     if "答复" in words and "applications.answered.total" not in found:
         found.append("applications.answered.total")

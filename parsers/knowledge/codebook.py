@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Annotated, Literal
 
-from knowledge.errors import KnowledgeError
-from knowledge.loading import read_csv
+from knowledge.fields import UNIQUE, Among, Fault
+from knowledge.loading import read_rows
+from parsers.knowledge.units import units_of_codes
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -18,19 +20,33 @@ class Code:
         code: Its code.
         parent: Code of the indicator that it is part of; empty at the top.
         name_zh: Chinese name.
+        aliases: Names that reports use for it.
         name_en: English name.
         unit: Unit that every value is converted to.
-        is_integer: Whether its values are whole numbers.
-        aliases: Names that reports use for it.
+        value_type: Whether its values are whole numbers.
+        notes: What a person must know to code it by hand or to compare it over the years; `RULE:` texts bind.
     """
 
-    code: str
-    parent: str
+    code: Annotated[str, UNIQUE]
     name_zh: str
     name_en: str
-    unit: str
-    is_integer: bool
-    aliases: tuple[str, ...]
+    unit: Annotated[str, Among("a unit that units.csv counts", units_of_codes)]
+    value_type: Literal["integer", "decimal"]
+    notes: str
+    parent: str = ""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def is_integer(self) -> bool:
+        return self.value_type == "integer"
+
+    @classmethod
+    def check(cls, rows: Sequence[Code]) -> Iterator[Fault]:
+        """Every parent is a code."""
+        codes = {row.code for row in rows}
+        for index, row in enumerate(rows):
+            if row.parent and row.parent not in codes:
+                yield Fault((index, "parent"), f"{row.parent!r} stands where a code of this file should")
 
 
 @functools.cache
@@ -38,23 +54,17 @@ def codebook() -> Mapping[str, Code]:
     """All indicators by code, in the order of the file.
 
     Raises:
-        KnowledgeError: A code stands there twice, or names a parent that does not exist.
+        KnowledgeError: The file contradicts itself, or has a code, unit or parent that there is not.
     """
-    columns = ("code", "parent_code", "name_zh", "aliases_zh", "name_en", "unit", "value_type")
-    codes: dict[str, Code] = {}
-    for row in read_csv("codebook.csv", *columns):
-        if row["code"] in codes:
-            raise KnowledgeError(f"parsers/data/codebook.csv: {row['code']} stands there twice")
-        codes[row["code"]] = Code(
-            code=row["code"],
-            parent=row["parent_code"],
-            name_zh=row["name_zh"],
-            name_en=row["name_en"],
-            unit=row["unit"],
-            is_integer=row["value_type"] == "integer",
-            aliases=tuple(filter(None, row["aliases_zh"].split("|"))),
-        )
-    orphans = [code.code for code in codes.values() if code.parent and code.parent not in codes]
-    if orphans:
-        raise KnowledgeError(f"parsers/data/codebook.csv: the parents of {', '.join(orphans)} do not exist")
-    return codes
+    return {row.code: row for row in read_rows("parsers", "codebook.csv", Code)}
+
+
+CODE = Among("a code of codebook.csv", lambda: codebook())  # noqa: PLW0108 - tests exchange the function
+"""Mark of a field that holds a code."""
+
+
+@functools.cache
+def areas() -> Collection[str]:
+    """All codes and their beginnings (`applications.received`): what a passage can be about."""
+    parts = (code.split(".") for code in codebook())
+    return frozenset(".".join(words[:length]) for words in parts for length in range(1, len(words) + 1))

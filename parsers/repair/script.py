@@ -7,13 +7,16 @@ telling word is one that no mainland text uses. Text that is simplified already 
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Callable, Sequence
+from typing import Annotated, Literal
 
 import opencc
 
-from knowledge.loading import read_csv
+from knowledge.fields import UNIQUE
+from knowledge.loading import read_rows
 from parsers.repair.log import RepairLog
 
 _TRADITIONAL_SHARE = 0.05
@@ -33,21 +36,38 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """One row of `parsers/data/lexicon.csv`.
+
+    Attributes:
+        word: What conversion of characters leaves.
+        mainland: What the mainland says; the word itself, where it is to stay.
+        applies_to: Any traditional text, or only one in the vocabulary of Taiwan.
+        telling: Whether no mainland text uses the word.
+    """
+
+    word: Annotated[str, UNIQUE]
+    mainland: str
+    applies_to: Literal["any", "tw"]
+    telling: bool = False
+
+
 @functools.cache
-def _rows() -> tuple[dict[str, str], ...]:
-    return read_csv("lexicon.csv", "word", "mainland", "applies_to", "telling")
+def _rows() -> tuple[Vocabulary, ...]:
+    return read_rows("parsers", "lexicon.csv", Vocabulary)
 
 
 @functools.cache
 def _lexicon(*applies_to: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    words = {row["word"]: row["mainland"] for row in _rows() if row["applies_to"] in applies_to}
+    words = {row.word: row.mainland for row in _rows() if row.applies_to in applies_to}
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return re.compile("|".join(map(re.escape, longest_first))), words
 
 
 @functools.cache
 def _telling() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(row["word"]) for row in _rows() if row["telling"]))
+    return re.compile("|".join(re.escape(row.word) for row in _rows() if row.telling))
 
 
 def detect(texts: Sequence[str]) -> str:

@@ -6,25 +6,29 @@ groups end in a measure word and no list of figures is announced. `31　22　3�
 
 from __future__ import annotations
 
+import functools
 import re
 
+from parsers.knowledge.units import units_of_tables
 from parsers.repair.log import RepairLog
 
 _WIDE = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·"
 _BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \u3000]+(?=[{_WIDE}])")
 _AT_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \u3000]+(?=[0-9A-Za-z(<])|(?<=[0-9A-Za-z%)>])[ \u3000]+(?=[{_WIDE}])")
-_MEASURE = r"[万亿]?余?(?:条|件|次|人|份|册|篇|期|个|元|场|家|项|处|宗|起)"
-_SPLIT_NUMBER = re.compile(
-    rf"(?<![\d.,])(?P<number>\d{{1,6}}(?:[ \u3000]\d{{1,6}})+(?:\.\d+)?)(?=[ \u3000]*{_MEASURE})"
-)
 _LIST = re.compile(r"(?:依次|分别|各|如下|以下)[^。；，\d]{0,8}$")
+
+
+@functools.cache
+def _split_number() -> re.Pattern[str]:
+    measure = rf"[万亿]?余?(?:{'|'.join(unit.pattern for unit in units_of_tables())})"
+    return re.compile(rf"(?<![\d.,])(?P<number>\d{{1,6}}(?:[ \u3000]\d{{1,6}})+(?:\.\d+)?)(?=[ \u3000]*{measure})")
 
 
 def close_up(text: str, log: RepairLog) -> str:
     """Removes spaces that stand for nothing; a space between Latin words or separate figures stays."""
     if " " not in text and "\u3000" not in text:
         return text.strip()
-    text = _SPLIT_NUMBER.sub(lambda match: _number(match, text, log), text)
+    text = _split_number().sub(lambda match: _number(match, text, log), text)
     text = _BETWEEN_WIDE.sub("", text)
     return _AT_WIDE.sub("", text).strip()
 

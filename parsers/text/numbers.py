@@ -5,10 +5,9 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
-from knowledge.loading import read_csv
+from parsers.knowledge.units import magnitudes, units
 from parsers.model import Span
 
 _DIGITS = {
@@ -27,7 +26,6 @@ _DIGITS = {
     "九": 9,
 }
 _POWERS = {"十": 10, "百": 100, "千": 1000}
-_MAGNITUDES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 100_000_000}
 _AT_LEAST = "超过|突破|超|逾|不少于|不低于|至少|多于"
 _AT_MOST = "接近|将近|近|不足|不到|不超过|少于|低于"
 _ABOUT = "大约|大概|约为|约|左右|上下"
@@ -64,31 +62,7 @@ class Quantity:
     printed: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Unit:
-    """A measure word of `units.csv`.
-
-    Attributes:
-        unit: The word.
-        stands_for: Units of the codebook that it may count.
-        not_before: What must not follow it, lest it be part of another word.
-    """
-
-    unit: str
-    stands_for: frozenset[str]
-    not_before: str
-
-
 _CHANGE = re.compile(r"(?=.角|.分)(?:(?P<jiao>[\d一二三四五六七八九])角)?(?:(?P<fen>[\d一二三四五六七八九])分)?")
-
-
-@functools.cache
-def units() -> Mapping[str, Unit]:
-    """All measure words."""
-    rows = read_csv("units.csv", "unit", "stands_for", "not_before")
-    return MappingProxyType(
-        {row["unit"]: Unit(row["unit"], frozenset(row["stands_for"].split("|")), row["not_before"]) for row in rows}
-    )
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
@@ -118,15 +92,14 @@ def numeral_value(numeral: str) -> float | None:
         else:
             # 亿 multiplies all that stands before it (三万亿), 万 only what stands behind 亿 (三亿零五万).
             held = total if character == "亿" else 0
-            total = total - held + (held + section + (digit or 0)) * _MAGNITUDES[character]
+            total = total - held + (held + section + (digit or 0)) * magnitudes()[character]
             section, digit = 0, None
     return float(total + section + (digit or 0))
 
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    known = sorted(units().values(), key=lambda unit: -len(unit.unit))
-    measure = "|".join(re.escape(unit.unit) + (f"(?!{unit.not_before})" if unit.not_before else "") for unit in known)
+    measure = "|".join(unit.pattern for unit in sorted(units().values(), key=lambda unit: -len(unit.unit)))
     tail = rf"(?:(?P<unit>{measure})(?P<after>左右|上下|以上|之多)?|{_NOT_AFTER})"
     bare = rf"(?P<limit>{_AT_LEAST}|{_AT_MOST}|上)?(?P<bare>[百千]?万|[百千])(?P<over>[余多])?(?P<counted>{measure})"
     return re.compile(rf"{_NOT_BEFORE}(?:{_NUMBER}{tail}|{bare})")
@@ -141,7 +114,7 @@ def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
     amount = numeral_value(match["numeral"]) if match["numeral"] else float(re.sub("[,，]", "", match["digits"]))
     if amount is None:
         return None
-    value = round(amount * _MAGNITUDES[match["magnitude"] or ""], 6)
+    value = round(amount * magnitudes().get(match["magnitude"], 1), 6)
     before, more = match["before"] or "", match["more"] or match["plus"] or match["after"] in ("以上", "之多")
     about = bool(re.fullmatch(_ABOUT, before)) or match["after"] in ("左右", "上下")
     start = match.start("before") if match["before"] else match.start("digits" if match["digits"] else "numeral")
@@ -176,7 +149,7 @@ def _bare(match: re.Match[str]) -> Quantity | None:
         return None
     value = 1
     for character in match["bare"]:
-        value *= _MAGNITUDES[character]
+        value *= magnitudes()[character]
     start = match.start("limit") if limit else match.start("bare")
     return Quantity(
         span=Span(start, match.end()),

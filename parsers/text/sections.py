@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Sequence
+from typing import Literal
 
-from knowledge.loading import read_csv
+from knowledge.loading import read_rows
+from parsers.knowledge.units import alternatives, units_of_tables
 from parsers.model import ReportText, Section, Span
 
 _NUMBER = re.compile(
@@ -34,9 +37,33 @@ _Heading = tuple[Span, int, str | None, str]
 """Where a heading stands, its level, its number and its words."""
 _LEVELS = {"part": 1, "chinese": 1, "bracketed": 2, "arabic": 3}
 _LONGEST = 50
-_FIGURE = re.compile(r"\d[\d,.]*[万亿]?余?(?:条|件|个|次|人|份|册|期|%)")
-"""Figures stand in items of a list (1.同意公开162件，占57%；), not in headings."""
 _SENTENCE_END = re.compile(r"[。！？；]")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TopicWords:
+    """One row of `parsers/data/topics.csv`; the first that fits a heading counts.
+
+    Attributes:
+        pattern: Searched for in the words of a heading.
+        topic: What the part is about.
+    """
+
+    pattern: re.Pattern[str]
+    topic: Literal[
+        "applications",
+        "fees",
+        "key_areas",
+        "other",
+        "overview",
+        "proactive_disclosure",
+        "problems_improvements",
+        "proposals",
+        "response",
+        "review_litigation",
+        "statistics_table",
+        "training",
+    ]
 
 
 def find_sections(text: ReportText) -> tuple[Section, ...]:
@@ -93,7 +120,7 @@ def _heading(text: ReportText, span: Span) -> _Heading | None:
     rest = paragraph[match.end() :]
     sentence = _SENTENCE_END.search(rest)
     words = rest[: sentence.start()] if sentence else rest
-    if kind == "arabic" and _FIGURE.search(words):
+    if kind == "arabic" and _figure().search(words):
         return None
     if not words or len(words) > _LONGEST or (kind == "arabic" and sentence is None and len(rest) > _LONGEST):
         return None
@@ -112,8 +139,15 @@ def _broken_heading(paragraph: str, span: Span) -> _Heading | None:
 
 
 @functools.cache
+def _figure() -> re.Pattern[str]:
+    """Figures stand in items of a list (1.同意公开162件，占57%；), not in headings."""
+    measure = alternatives([*(unit.unit for unit in units_of_tables(in_columns=True)), "%"])
+    return re.compile(rf"\d[\d,.]*[万亿]?余?(?:{measure})")
+
+
+@functools.cache
 def _topics() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["topic"]) for row in read_csv("topics.csv", "pattern", "topic"))
+    return tuple((row.pattern, row.topic) for row in read_rows("parsers", "topics.csv", TopicWords))
 
 
 def _topic(words: str, parent: Section | None) -> str:

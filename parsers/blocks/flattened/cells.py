@@ -79,6 +79,4 @@ def _has_head(group: Group) -> bool:
 @functools.cache
 def _titles_and_label() -> re.Pattern[str]:
     """The title of the labels, the column titles, and the label of the first row."""
-    return re.compile(
-        rf"(?P<head>{head_pattern()})(?P<titles>(?:{title_pattern()})+)(?P<label>{label_pattern()})"
-    )
+    return re.compile(rf"(?P<head>{head_pattern()})(?P<titles>(?:{title_pattern()})+)(?P<label>{label_pattern()})")

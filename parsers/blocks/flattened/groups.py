@@ -3,25 +3,54 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
 from parsers.knowledge.forms import ends_in
+from parsers.knowledge.units import alternatives, units_of_tables
 
-_NUMBER = r"(?:增加|减少|[+\-−－＋增减])?\d[\d,，.]*(?:[万亿]?(?:条|件|次|篇|个|人次|人|项|元|期|份|册|家|处))?"
-_UNIT = r"条|件|次|篇|个|人次|人|项|万元|元|期|份|册"
 _NOTHING = r"[—－–/\-]|无(?=[ \t\u3000]|$)"
-_CELL = re.compile(rf"{_NUMBER}|[—\-－–/、]+|无|{_UNIT}")
 _IS_NUMBER = re.compile(r"(?:增加|减少|[+\-−－＋增减])?\d")
-_ROW = re.compile(
-    rf"(?P<label>.*?[^\d\s.,，+\-−－])\s*(?P<unit>{_UNIT})?\s*"
-    rf"(?P<cells>(?:{_NUMBER}|{_NOTHING})(?:[ \t\u3000]+(?:{_NUMBER}|{_NOTHING}))*)(?:[ \t\u3000]+(?P<behind>{_UNIT}))?"
-)
-_CELLS = re.compile(rf"(?:{_NUMBER}|{_NOTHING})(?:[ \t\u3000]+(?:{_NUMBER}|{_NOTHING}))+")
-_BLANK_ROW = re.compile(rf"(?P<label>.*\S)[ \t\u3000]+(?P<unit>{_UNIT})")
-"""A label with its unit and a blank cell."""
 FEW = 3
 """Rows with numbers that make lines a table."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What lines and their parts look like.
+
+    Attributes:
+        unit: A unit apart from its number.
+        cell: One cell alone on its line.
+        cells: Several cells on a line.
+        row: Words and the cells behind them, with the unit in front or behind.
+        blank_row: A label with its unit and a blank cell.
+    """
+
+    unit: re.Pattern[str]
+    cell: re.Pattern[str]
+    cells: re.Pattern[str]
+    row: re.Pattern[str]
+    blank_row: re.Pattern[str]
+
+
+@functools.cache
+def _patterns() -> _Patterns:
+    measure = alternatives(unit.unit for unit in units_of_tables())
+    unit = alternatives([*(unit.unit for unit in units_of_tables(in_columns=True)), "万元"])
+    number = rf"(?:增加|减少|[+\-−－＋增减])?\d[\d,，.]*(?:[万亿]?(?:{measure}))?"
+    filled = rf"(?:{number}|{_NOTHING})"
+    return _Patterns(
+        unit=re.compile(unit),
+        cell=re.compile(rf"{number}|[—\-－–/、]+|无|{unit}"),
+        cells=re.compile(rf"{filled}(?:[ \t\u3000]+{filled})+"),
+        row=re.compile(
+            rf"(?P<label>.*?[^\d\s.,，+\-−－])\s*(?P<unit>{unit})?\s*"
+            rf"(?P<cells>{filled}(?:[ \t\u3000]+{filled})*)(?:[ \t\u3000]+(?P<behind>{unit}))?"
+        ),
+        blank_row=re.compile(rf"(?P<label>.*\S)[ \t\u3000]+(?P<unit>{unit})"),
+    )
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -84,7 +113,7 @@ def groups_of(texts: Sequence[str]) -> Iterator[Group]:
 
 def _group(labels: Sequence[str], cells: Sequence[str], first: int, last: int) -> Group:
     """A group; a last character that looks like a unit but ends a label (行政查询事|项) belongs to the label."""
-    if len(cells) > 1 and labels and re.fullmatch(_UNIT, cells[0]) and ends_in("".join(labels) + cells[0]):
+    if len(cells) > 1 and labels and _patterns().unit.fullmatch(cells[0]) and ends_in("".join(labels) + cells[0]):
         return Group((*labels[:-1], labels[-1] + cells[0]), tuple(cells[1:]), first, last)
     return Group(tuple(labels), tuple(cells), first, last)
 
@@ -96,13 +125,14 @@ def is_number(cell: str) -> bool:
 
 def words_and_cells(text: str) -> tuple[str, list[str]]:
     """A line's words and its cells."""
-    if not text or _CELL.fullmatch(text):
+    patterns = _patterns()
+    if not text or patterns.cell.fullmatch(text):
         return "", [text]
-    if _CELLS.fullmatch(text):
+    if patterns.cells.fullmatch(text):
         return "", re.split(r"[ \t\u3000]+", text)
-    match = _ROW.fullmatch(text)
+    match = patterns.row.fullmatch(text)
     if match is None:
-        blank = _BLANK_ROW.fullmatch(text)
+        blank = patterns.blank_row.fullmatch(text)
         return (blank["label"], [blank["unit"]]) if blank else (text, [])
     cells = re.split(r"[ \t\u3000]+", match["cells"])
     return match["label"], [*filter(None, [match["unit"] or match["behind"]]), *cells]

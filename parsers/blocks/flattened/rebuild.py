@@ -98,9 +98,7 @@ def _tables(groups: Sequence[Group]) -> Iterator[RebuiltTable]:
     position = 0
     while position < len(groups):
         table = (
-            rebuild_cells(groups, position)
-            or rebuild_matrix(groups, position)
-            or rebuild_proceedings(groups, position)
+            rebuild_cells(groups, position) or rebuild_matrix(groups, position) or rebuild_proceedings(groups, position)
         )
         if table is None:
             position += 1

@@ -33,7 +33,9 @@ class Columns:
 @functools.cache
 def applicants_by_title(form: str) -> Mapping[str, str]:
     """Applicant type of each title that a form or an office gives its column."""
-    return {label_key(word): applicant.applicant_type for applicant in forms()[form].applicants for word in applicant.words}
+    return {
+        label_key(word): applicant.applicant_type for applicant in forms()[form].applicants for word in applicant.words
+    }
 
 
 @functools.cache

@@ -45,7 +45,9 @@ def read_proceedings(
             # Titles that are printed again begin anew.
             titles = titles[: next((i for i, other in enumerate(titles) if other.cell_keys() == keys), len(titles))]
             titles.append(row)
-            group = next(filter(None, (proceedings_named(form, key) for key in keys)), group) if len(keys) == 1 else group
+            group = (
+                next(filter(None, (proceedings_named(form, key) for key in keys)), group) if len(keys) == 1 else group
+            )
             continue
         group = next(filter(None, (proceedings_named(form, key) for key in keys)), group)
         cells = [cell for cell in row.values if not is_unit(cell.cell.text)]

@@ -80,7 +80,11 @@ def _unknown_form(form: str, flags: Iterable[Flag]) -> Iterable[Flag]:
     if columns or len(rows) >= _STRANGE_ROWS:
         strange = [*columns, *rows]
         named = ", ".join(strange[:_NAMED]) + (f" and {len(strange) - _NAMED} more" if len(strange) > _NAMED else "")
-        yield Flag("form_unknown", f"the tables follow no known form; they are most like that of {form}, but have {named}", form)
+        yield Flag(
+            "form_unknown",
+            f"the tables follow no known form; they are most like that of {form}, but have {named}",
+            form,
+        )
 
 
 def _figures(values: Iterable[FormValue], year: int, flags: list[Flag]) -> Iterable[Figure]:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.knowledge.codebook import codebook
-from parsers.text.numbers import Quantity, find_quantities, numeral_value, units
+from parsers.knowledge.units import units
+from parsers.text.numbers import Quantity, find_quantities, numeral_value
 from tests.support import cases
 
 CASES = cases(pathlib.Path(__file__).parent / "numbers" / "quantities.csv")
