@@ -146,8 +146,9 @@ def completions(words: str, year: int) -> list[str]:
     if not _ALL.search(words) or re.search(r"率|期限$|热线|信访|复议|诉讼|政务服务|审批|诉求|办件|工单|提案", words):
         return []
     found = []
+    before_matrix = year < first_matrix_year()
     if re.search(r"办结|办理完毕", words):
-        found.append("applications.concluded.total" if year < first_matrix_year() else "applications.answered.total")
+        found.append("applications.concluded.total" if before_matrix else "applications.answered.total")
     if (
         re.search(r"(?:按时|按期|如期|在[^，]{0,4}(?:时限|期限)内)(?:办结|答复|办理|予以)", words)
         and year < first_matrix_year()

@@ -32,6 +32,8 @@ _SHORT = 3
 """Length up to which a label may stand at the end of other words by chance."""
 _PATH = "/"
 """Stands between the titles that lie above each other."""
+_A_FORM = Among("a form of forms.csv", lambda: forms().keys())
+_A_CODE = Among("a code of the codebook", lambda: codebook().keys())
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -54,12 +56,12 @@ class FormRow:
         continues_column: The same for the column's title.
     """
 
-    form: Annotated[str, Among("a form of forms.csv", lambda: forms().keys())]
+    form: Annotated[str, _A_FORM]
     table: str
     label: str
     column: str = ""
     kind: Literal["value", "header", "local"] = "value"
-    code: Annotated[str, Among("a code of the codebook", lambda: codebook().keys())] = ""
+    code: Annotated[str, _A_CODE] = ""
     unit: str = ""
     place: Literal["", "group", "end"] = ""
     continues_label: str = ""
@@ -149,8 +151,16 @@ class LabelVariant:
 class ProceedingsTitle:
     """A row of `form_proceedings.csv`: titles that name a kind of proceedings, by how they end."""
 
-    proceedings: Annotated[str, Among("proceedings of form_layout.csv", lambda: _all_proceedings())]
+    proceedings: str
     endings: tuple[str, ...]
+
+    @classmethod
+    def check(cls, rows: Sequence[ProceedingsTitle]) -> Iterator[Fault]:
+        known = {name for form in grid_forms() for name in proceedings(form)}
+        for index, row in enumerate(rows):
+            if row.proceedings not in known:
+                what = f"{row.proceedings!r} is no kind of proceedings of a form"
+                yield Fault((index, "proceedings"), what, f"Known: {', '.join(sorted(known))}.")
 
 
 @functools.cache
@@ -354,11 +364,6 @@ def proceedings(form: str) -> tuple[str, ...]:
 def outcomes(form: str) -> tuple[str, ...]:
     """Keys of the titles of the outcomes of each kind of proceedings, in order."""
     return tuple(dict.fromkeys(row.column_key for row in layout(form, PROCEEDINGS)))
-
-
-@functools.cache
-def _all_proceedings() -> frozenset[str]:
-    return frozenset(name for form in grid_forms() for name in proceedings(form))
 
 
 @functools.cache

@@ -45,11 +45,9 @@ def read_proceedings(
             # Titles that are printed again begin anew.
             titles = titles[: next((i for i, other in enumerate(titles) if other.cell_keys() == keys), len(titles))]
             titles.append(row)
-            group = (
-                next(filter(None, (proceedings_named(form, key) for key in keys)), group) if len(keys) == 1 else group
-            )
+            group = _named_in(keys, form, group) if len(keys) == 1 else group
             continue
-        group = next(filter(None, (proceedings_named(form, key) for key in keys)), group)
+        group = _named_in(keys, form, group)
         cells = [cell for cell in row.values if not is_unit(cell.cell.text)]
         values = [cell for cell in cells if read_cell(cell.cell.text) is not None or len(cells) > 1]
         outcome = _outcome(row.labels[-1], form) if row.labels else None
@@ -78,6 +76,11 @@ def read_proceedings(
                     yield from _proceeding(row, cell, *found, form)
 
 
+def _named_in(keys: Sequence[str], form: str, default: str) -> str:
+    """The first kind of proceedings that one of some titles names."""
+    return next(filter(None, (proceedings_named(form, key) for key in keys)), default)
+
+
 def outcome_titles(rows: Sequence[GridRow], form: str) -> list[GridRow]:
     """The titles that a table of proceedings ends in, where its numbers stand on the next page."""
     titles = [row for row in rows if _names_outcomes(row, form)]
@@ -91,7 +94,7 @@ def _names_outcomes(row: GridRow, form: str) -> bool:
 
 
 def _strange_titles(titles: Sequence[GridRow], row: GridRow, form: str) -> list[PlacedCell]:
-    """Titles that are none of the table's, beside one that is: right above a number, or with nothing below it to tell."""
+    """Titles of columns that are none of the table's, where others are; those that only span others do not count."""
     if not any(key in outcomes(form) for title in titles for key in title.cell_keys()):
         return []
     first = min((cell.cell.column for cell in row.values), default=0)
@@ -150,5 +153,5 @@ def _place(titles: Sequence[GridRow], cell: PlacedCell, group: str, form: str) -
     """Proceedings and outcome that stand above a cell, or the proceedings that its row names."""
     above = [label_key(title.cell.text) for row in titles for title in row.cells if covers(title, cell.cell.column)]
     outcome = next((key for key in reversed(above) if key in outcomes(form)), None)
-    group = next(filter(None, (proceedings_named(form, key) for key in reversed(above))), group)
+    group = _named_in(list(reversed(above)), form, group)
     return (group, outcome) if group and outcome else None
