@@ -54,7 +54,7 @@ def parse(document: Document) -> Parsed:
         page = dataclasses.replace(page, blocks=rebuilt.blocks, flags=(*page.flags, *rebuilt.flags))
         body = find_body(page)
         reject_body(body, page)
-        report = read_report(body, script, document)
+        report = read_report(body, script, document, rebuilt.flags)
     except NotAReport as rejection:
         return _ended("rejected", rejection.reason, page)
     except Unreadable as failure:
@@ -64,19 +64,26 @@ def parse(document: Document) -> Parsed:
         media_type=page.media_type,
         encoding=page.encoding,
         repairs=page.repairs,
-        flags=(*page.flags, *report.flags, *_flags(body)),
+        flags=tuple(dict.fromkeys((*page.flags, *report.flags, *_flags(body)))),
         provenance=provenance(document, page, script),
         report=report,
         fingerprint=fingerprint(report.text),
     )
 
 
-def read_report(body: Body, script: str, document: Document) -> ReportContent:
-    """Reads what a report says of itself, its sections and its figures."""
+def read_report(body: Body, script: str, document: Document, flags: Sequence[Flag] = ()) -> ReportContent:
+    """Reads what a report says of itself, its sections and its figures.
+
+    Args:
+        body: The report.
+        script: Script that it was written in.
+        document: The document that it stands in.
+        flags: What is wrong with its tables.
+    """
     identity = identify(body, document)
     text = lay_out(body.blocks)
     sections = find_sections(text)
-    forms = read_forms(text, identity.report_year)
+    forms = read_forms(text, identity.report_year, flags)
     scope = "office" if identity.level == "department" else "citywide"
     in_forms = [dataclasses.replace(figure, scope=scope) for figure in forms.figures]
     local = [table for table in text.tables if table not in forms.tables]

@@ -322,12 +322,15 @@ def ends_in_label(key: str, known: tuple[str, ...]) -> str | None:
 
     不予公开1属于国家秘密 ends in 属于国家秘密; 属于行政执法案卷以外的重复申请 is a label of its own.
     """
-    fitting = [name for name in known if len(name) > _SHORT and key.endswith(name) and _is_headings(key, name)]
+    fitting = [
+        name for name in known if len(name) > _SHORT and key.endswith(name) and made_of_labels(key[: -len(name)])
+    ]
     return max(fitting, key=len, default=None)
 
 
-def _is_headings(key: str, name: str) -> bool:
-    before = key[: len(key) - len(name)]
+def made_of_labels(key: str) -> bool:
+    """Whether a key is nothing but labels of the grid forms one after the other, with their numbers."""
+    before = key
     while before:
         rest = _INNER_NUMBERS.sub("", before)
         heading = next((word for word in _headings() if rest.endswith(word)), "") if rest else ""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from knowledge.forms import MATRIX, Form, forms, is_harmless
 from parsers.blocks.flattened.groups import FEW, Group, RebuiltTable, is_number
 from parsers.blocks.flattened.labels import LONGEST_LABEL, alternatives, is_of_form, without_spaces
-from parsers.knowledge.forms import ends_in, label_key, last_matrix_keys, matrix_keys
+from parsers.knowledge.forms import ends_in, label_key, last_matrix_keys, made_of_labels, matrix_keys
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -138,11 +138,14 @@ def _titles(group: Group, n_before: int) -> _Titles:
 
 
 def _unknown(joined: str) -> tuple[str, ...]:
-    """Words between titles of applicants that are neither titles nor labels of a form."""
+    """Words among and behind the titles of applicants that are neither titles nor labels of a form."""
     words = [word for word in re.split(f"({alternatives(set(_known()))})", joined) if label_key(word)]
-    last = max(index for index, word in enumerate(words) if word in _known())
-    strange = (word for word in words[:last] if word not in _known() and not is_of_form(word))
-    return tuple(dict.fromkeys(word for word in strange if not is_harmless(label_key(word))))
+    strange = (word for word in words if word not in _known() and not is_of_form(word))
+    return tuple(
+        dict.fromkeys(
+            word for word in strange if not is_harmless(label_key(word)) and not made_of_labels(label_key(word))
+        )
+    )
 
 
 def _first_title(form: Form) -> str:

@@ -99,18 +99,21 @@ def columns_of(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str) ->
 def _others(
     titles: Sequence[GridRow], rows: Sequence[GridRow], columns: Mapping[int, str], form: str
 ) -> Iterator[PlacedCell]:
-    """Titles that name no applicant and stand behind the first one, or above numbers."""
+    """Titles that name no applicant and stand behind the first one, or above numbers; those of labels stand before."""
     if not columns:
         return
     numbered = {cell.cell.column for row in rows for cell in row.values if read_cell(cell.cell.text) is not None}
+    first = forms()[form].applicant_order[:1]
     for row in titles:
+        begins = row is titles[0] or any(applicants_by_title(form).get(key) in first for key in row.cell_keys())
         for cell in row.cells:
             key = label_key(cell.cell.text)
             if is_blank(cell.cell.text) or key in applicants_by_title(form) or key in _alone() or key in _groups():
                 continue
-            if any(covers(cell, column) for column in columns):
+            if cell.cell.column_span > 1 and any(covers(cell, column) for column in columns):
                 continue
-            if cell.cell.column > min(columns) or any(covers(cell, column) for column in numbered):
+            behind = cell.cell.column > min(columns) or not begins
+            if behind or any(covers(cell, column) for column in numbered):
                 yield cell
 
 

@@ -84,6 +84,10 @@ def _form_row(row: GridRow, form: str) -> FormRow | None:
     return matrix_row(form, row.labels[-1].cell.text)
 
 
+def _row_or_heading(label: str, form: str) -> FormRow | None:
+    return matrix_rows(form).get(official_key(label, grid_forms())) or matrix_row(form, label)
+
+
 def _is_in_place(form_row: FormRow, until: Sequence[GridRow], later: Sequence[GridRow], form: str) -> bool:
     """Whether a label that could stand in any group (其他, 总计) stands where the form has it."""
     order = layout(form, MATRIX)
@@ -93,7 +97,7 @@ def _is_in_place(form_row: FormRow, until: Sequence[GridRow], later: Sequence[Gr
         return all(order.index(found) >= place for found in following)
     if form_row.place == "group":
         group = max(index for index in range(place) if order[index].is_header)
-        labels = [official_key(cell.cell.text, grid_forms()) for row in until for cell in row.labels]
-        known = [order.index(matrix_rows(form)[key]) for key in labels[:-1] if key in matrix_rows(form)]
-        return bool(known) and group <= known[-1] < place
+        labels = [cell.cell.text for row in until for cell in row.labels]
+        known = [found for label in labels[:-1] if (found := _row_or_heading(label, form)) is not None]
+        return bool(known) and group <= order.index(known[-1]) < place
     return True

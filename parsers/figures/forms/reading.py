@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from knowledge.forms import forms
 from parsers.figures.forms.audit import uncontested, unread_rows
 from parsers.figures.forms.choice import labels_found, list_form
 from parsers.figures.forms.form_value import FormValue
@@ -41,8 +42,14 @@ class FormReading:
     beside_unknown: frozenset[str]
 
 
-def read_forms(text: ReportText, year: int) -> FormReading:
-    """Reads the tables of a report as the official form that they follow."""
+def read_forms(text: ReportText, year: int, earlier: Sequence[Flag] = ()) -> FormReading:
+    """Reads the tables of a report as the official form that they follow.
+
+    Args:
+        text: The report.
+        year: Its year.
+        earlier: What was found wrong with its tables before they were laid out.
+    """
     flags: list[Flag] = []
     form = list_form(text.tables)
     if form is not None:
@@ -70,21 +77,20 @@ def read_forms(text: ReportText, year: int) -> FormReading:
         certain.extend(uncontested(in_table, flags))
     figures = tuple(_figures(certain, year, flags))
     flags = list({(flag.kind, flag.subject, flag.sentence): flag for flag in reversed(flags)}.values())[::-1]
-    return FormReading(form, figures, tables, (*_unknown_form(form, flags), *flags), frozenset(beside_unknown))
+    flags = [*earlier, *flags]
+    flags = [*_unknown_form(form, flags), *flags]
+    return FormReading(form, figures, tables, tuple(flags), frozenset(beside_unknown))
 
 
-def _unknown_form(form: str, flags: Iterable[Flag]) -> Iterable[Flag]:
+def _unknown_form(form: str, flags: Sequence[Flag]) -> Iterable[Flag]:
     """Says of tables with columns or several rows that no form has that they may follow one that is not known yet."""
     columns = [flag.subject for flag in flags if flag.kind == "form_column_unknown"]
     rows = [flag.subject for flag in flags if flag.kind == "form_row_unknown"]
     if columns or len(rows) >= _STRANGE_ROWS:
         strange = [*columns, *rows]
         named = ", ".join(strange[:_NAMED]) + (f" and {len(strange) - _NAMED} more" if len(strange) > _NAMED else "")
-        yield Flag(
-            "form_unknown",
-            f"the tables follow no known form; they are most like that of {form}, but have {named}",
-            form,
-        )
+        nearest = f"; they are most like that of {form}, but have" if form in forms() else ": they have"
+        yield Flag("form_unknown", f"the tables follow no known form{nearest} {named}", form if form in forms() else "")
 
 
 def _figures(values: Iterable[FormValue], year: int, flags: list[Flag]) -> Iterable[Figure]:

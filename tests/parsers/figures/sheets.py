@@ -10,7 +10,7 @@ import dataclasses
 import itertools
 from collections.abc import Iterator, Sequence
 
-from knowledge.forms import CELLS, LIST, MATRIX, PROCEEDINGS, forms
+from knowledge.forms import CELLS, LIST, MATRIX, PROCEEDINGS, TOTAL, forms
 from parsers.blocks.flattened.rebuild import rebuild_tables
 from parsers.blocks.html import read_html
 from parsers.blocks.plain import read_plain_text
@@ -188,8 +188,38 @@ def read(printed: str, era: str) -> Result:
 
 def read_blocks(blocks: Sequence[Block], era: str) -> Result:
     rebuilt = rebuild_tables(blocks)
-    reading: FormReading = read_forms(lay_out(rebuilt.blocks), YEARS[era])
+    reading: FormReading = read_forms(
+        lay_out(rebuilt.blocks), YEARS.get(era, forms()[era].first_year + 1), rebuilt.flags
+    )
     values: dict[Key, set[float]] = {}
     for figure in reading.figures:
         values.setdefault((figure.code, figure.applicant_type), set()).add(figure.value)
-    return Result(reading.form, values, (*rebuilt.flags, *reading.flags))
+    return Result(reading.form, values, reading.flags)
+
+
+def without_contradictions(era: str) -> Sheet:
+    """A form of several tables whose numbers add up: small ones in its leaves, sums where the form has sums.
+
+    In the matrix what was received is what is answered and carried out but for what was carried in.
+    """
+    form = forms()[era]
+    numbers = itertools.count(3, 2)
+    values: dict[Key, int] = {}
+    rows = [row.code for row in layout(era, MATRIX) if row.code]
+    received, carried_in, *answers, answered, carried_out = rows
+    for kind in form.parts:
+        values |= {(code, kind): next(numbers) for code in (carried_in, *answers, carried_out)}
+        values[answered, kind] = sum(values[code, kind] for code in answers)
+        values[received, kind] = values[answered, kind] + values[carried_out, kind] - values[carried_in, kind]
+    values |= {(code, TOTAL): sum(values[code, kind] for kind in form.parts) for code in rows}
+    width = len(outcomes(era))
+    suits = [row.code for row in layout(era, PROCEEDINGS)]
+    for group in (suits[start : start + width] for start in range(0, len(suits), width)):
+        values |= {(code, TOTAL): next(numbers) for code in group[:-1]}
+        values[group[-1], TOTAL] = sum(values[code, TOTAL] for code in group[:-1])
+    values |= {(row.code, TOTAL): next(numbers) for row in layout(era, CELLS)}
+    tables = (
+        [[dataclasses.replace(cell, text=str(values[cell.key])) if cell.key else cell for cell in row] for row in grid]
+        for grid in filled(era).tables
+    )
+    return Sheet(era, tuple(tables))
