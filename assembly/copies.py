@@ -15,7 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from parsers.text.fingerprint import Fingerprint, likeness, without_marks
+from parsers.text.fingerprint import Fingerprint, likeness, own_numbers, without_marks
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 _RANK = {"official": 0, "unknown": 1, "mirror": 2, "clone": 3}
@@ -24,9 +24,18 @@ _CONTAINED = 0.8
 """Share of the shorter text's stretches that a cut copy must have in common with the longer."""
 _SURELY_CONTAINED = 0.9
 _MUCH_SHORTER = 0.85
+_NEARLY_ALL = 0.9
+"""The same for texts that say too little in numbers of their own to be told apart by them."""
 _ALIKE = 0.5
 """Sketches that have this much in common are of one text, where nothing tells the place or the year."""
 _DIFFERENCES = 20
+_FEWEST_STATEMENTS = 4
+"""Numbers of its own that a report must have for them to tell whether another document is the same report."""
+_MOST = 0.5
+"""Share of the own numbers that a revision keeps at least: it corrects some, and another body's report shares none."""
+_MOST_SENTENCES = 0.8
+_SENTENCE = 8
+"""Characters from which a sentence counts as wording."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -41,6 +50,9 @@ class Copy:
         damaged: Whether characters of it are lost.
         published_date: Day of publication that it states.
         order: Its place in the sequence of first fetches.
+        addresses: What names the report beside its id: its address, its index number, its document number.
+        proof: How surely it is of its publisher: 0 where its title names that one, more where weaker evidence does.
+        speaks_for: Other bodies that something in the document names as its publisher.
     """
 
     document_id: str
@@ -50,6 +62,9 @@ class Copy:
     damaged: bool
     published_date: dt.date | None
     order: int
+    addresses: frozenset[str] = frozenset()
+    proof: int = 0
+    speaks_for: frozenset[str] = frozenset()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -71,6 +86,52 @@ class Difference:
 
     before: str
     after: str
+
+
+def same_reports(copies: Sequence[Copy]) -> list[list[Copy]]:
+    """Documents under one id, put together where it is proved that they are one report.
+
+    Two documents are one report, as copies or revisions, if they share an address, an index or a document number, or
+    most of their own words, and nothing speaks for another publisher. The first group is the one to be published: by
+    provenance, proof of its publisher, the latest day that it states, and at last by its hash, never by arrival.
+
+    Returns:
+        Groups of documents; more than one where they contradict each other.
+    """
+    groups: list[list[Copy]] = []
+    for copy in sorted(copies, key=lambda copy: copy.document_id):
+        matching = [group for group in groups if any(_is_same_report(other, copy) for other in group)]
+        groups = [group for group in groups if group not in matching]
+        groups.append([copy, *(other for group in matching for other in group)])
+    return sorted(groups, key=lambda group: min(map(_claim, group)))
+
+
+def _claim(copy: Copy) -> tuple[int, int, int, str]:
+    date = copy.published_date or dt.date.min
+    return _RANK[copy.provenance], copy.proof, -date.toordinal(), copy.document_id
+
+
+def _is_same_report(one: Copy, other: Copy) -> bool:
+    if one.speaks_for != other.speaks_for and not _has_same_words(one.text, other.text):
+        return False
+    if one.addresses & other.addresses:
+        return True
+    statements, others = own_numbers(one.text), own_numbers(other.text)
+    fewer = min(len(statements), len(others))
+    if fewer < _FEWEST_STATEMENTS:
+        return _has_same_words(one.text, other.text)
+    return len(statements & others) >= _MOST * fewer
+
+
+def _has_same_words(one: str, other: str) -> bool:
+    """Whether most sentences of the shorter text stand in the longer one, too."""
+    sentences, others = _sentences(one), _sentences(other)
+    fewer = min(len(sentences), len(others))
+    return fewer > 0 and len(sentences & others) >= _MOST_SENTENCES * fewer
+
+
+def _sentences(text: str) -> set[str]:
+    return {words for sentence in re.split(r"[。；\n]", text) if len(words := without_marks(sentence)) >= _SENTENCE}
 
 
 def versions(copies: Sequence[Copy]) -> list[Version]:
@@ -147,7 +208,27 @@ def differences(before: str, after: str) -> tuple[Difference, ...]:
     return tuple(found[:_DIFFERENCES])
 
 
-def nearest(unknown: Mapping[str, Fingerprint], known: Mapping[str, Fingerprint]) -> dict[str, tuple[str, float]]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sketch:
+    """What of a text is kept to find copies of it.
+
+    Attributes:
+        hashes: Its smallest hashes.
+        numbers: What it says in numbers of its own.
+    """
+
+    hashes: Fingerprint
+    numbers: frozenset[str]
+
+    def is_copy_of(self, other: Sketch) -> bool:
+        """Whether two texts are one: they share most of their own numbers, or without any nearly all words."""
+        fewer = min(len(self.numbers), len(other.numbers))
+        if fewer < _FEWEST_STATEMENTS:
+            return likeness(self.hashes, other.hashes) >= _NEARLY_ALL
+        return len(self.numbers & other.numbers) >= _MOST * fewer
+
+
+def nearest(unknown: Mapping[str, Sketch], known: Mapping[str, Sketch]) -> dict[str, tuple[str, float]]:
     """For documents that do not say whose they are, the document that each is a copy of.
 
     Only documents that share a hash are compared, so the time grows with the number of documents, not with its square.
@@ -161,12 +242,16 @@ def nearest(unknown: Mapping[str, Fingerprint], known: Mapping[str, Fingerprint]
     """
     holders: dict[int, list[str]] = defaultdict(list)
     for document_id, sketch in known.items():
-        for value in sketch:
+        for value in sketch.hashes:
             holders[value].append(document_id)
     found: dict[str, tuple[str, float]] = {}
     for document_id, sketch in unknown.items():
-        shared = Counter(holder for value in sketch for holder in holders.get(value, ()))
-        candidates = [(likeness(sketch, known[holder]), holder) for holder, _ in shared.most_common(5)]
+        shared = Counter(holder for value in sketch.hashes for holder in holders.get(value, ()))
+        candidates = [
+            (likeness(sketch.hashes, known[holder].hashes), holder)
+            for holder, _ in shared.most_common(5)
+            if sketch.is_copy_of(known[holder])
+        ]
         if candidates and max(candidates)[0] >= _ALIKE:
             best = max(candidates)
             found[document_id] = (best[1], best[0])

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
+from assembly.rows import Place
+from knowledge import divisions
 from spiders.portals import Portal, years
 from storage.runs import FULL_RUN
 from storage.schema import Coverage, Report
@@ -54,13 +56,19 @@ def coverage(reports: Iterable[Report], registry: Iterable[Portal], log: pa.Tabl
     """
     published = [report for report in reports if report.report_id == f"{report.adcode}-{report.report_year}"]
     by_code = {(report.adcode, report.report_year) for report in published}
-    by_name = {(report.province, _place(report), report.report_year) for report in published}
+    by_place = {(report.place_id, report.report_year) for report in published}
+    by_name = {(report.province, place_name(report), report.report_year) for report in published}
     last = max((report.report_year for report in published), default=FIRST_YEAR - 1)
     standings = standing_of_portals(log)
     rows = [
         Coverage(
             adcode=report.adcode,
-            city=_place(report),
+            place_id=report.place_id,
+            province=report.province,
+            city=report.city,
+            county=report.county,
+            level=report.level,
+            agency_kind=report.agency_kind,
             year=report.report_year,
             status="published",
             report_id=report.report_id,
@@ -75,13 +83,13 @@ def coverage(reports: Iterable[Report], registry: Iterable[Portal], log: pa.Tabl
         standing = standings.get(portal.portal) or standings.get(portal_of.get(portal.adcode, ""), _NEVER)
         for year in years(portal.expected_years) or range(FIRST_YEAR, last + 1):
             # A government whose code has changed since is published under that of the year.
-            if (portal.adcode, year) in seen or (portal.name.partition("/")[0], portal.place, year) in by_name:
+            named = (portal.name.partition("/")[0], portal.place, year)
+            if (portal.adcode, year) in seen or named in by_name or (portal.adcode, year) in by_place:
                 continue
             seen.add((portal.adcode, year))
             rows.append(
                 Coverage(
-                    adcode=portal.adcode,
-                    city=portal.place,
+                    **_place_of(portal, year),
                     year=year,
                     status=standing.status,
                     report_id=None,
@@ -148,8 +156,24 @@ def _governments(registry: Iterable[Portal], places: Iterable[tuple[str, str]]) 
             yield Portal(portal=name, adcode=place, name=name, level="", home_url="")
 
 
-def _place(report: Report) -> str:
-    return report.county or report.city or report.province
+def place_name(row: Report | Coverage) -> str:
+    """The name of the place itself."""
+    return row.county or row.city or row.province
+
+
+def _place_of(portal: Portal, year: int) -> Place:
+    """Where the government of a portal is, by the divisions of a year; by its name where its code is unknown."""
+    division = divisions.by_code(portal.adcode, year)
+    *higher, own = portal.name.split("/")
+    return {
+        "adcode": portal.adcode,
+        "place_id": divisions.place_id(portal.adcode, year),
+        "province": division.province if division else next(iter(higher), own),
+        "city": division.city if division else None,
+        "county": division.county if division else (own if portal.level == "county" else None),
+        "level": division.level if division else portal.level or "county",
+        "agency_kind": "government",
+    }
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -176,7 +200,7 @@ def holes(rows: Iterable[Coverage]) -> list[Hole]:
         if row.status != "published":
             groups[row.status, row.reason or ""].append(row)
     found = [
-        Hole(status, reason, sorted({(row.adcode, row.city) for row in group}), len(group))
+        Hole(status, reason, sorted({(row.adcode, place_name(row)) for row in group}), len(group))
         for (status, reason), group in groups.items()
     ]
     return sorted(found, key=lambda hole: (_URGENCY.index(hole.status), -hole.n_years, hole.reason))

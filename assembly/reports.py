@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from assembly.copies import Copy, Version, differences, nearest, versions
+from assembly.copies import Copy, Sketch, Version, differences, nearest, same_reports, versions
+from assembly.rows import check_row, indicator_row, place_of, ratio_row, report_row, section_rows
 from assembly.sources import Source
 from parsers.checks.derived import derived_figures
-from parsers.checks.ratios import RatioValue, compute_ratios
-from parsers.checks.years import check_copies, check_years
-from parsers.model import Figure, Parsed, ReportContent
+from parsers.checks.ratios import compute_ratios
+from parsers.checks.years import check_conflict, check_copies, check_years
+from parsers.model import Flag, Parsed, ReportContent
 from parsers.version import PARSER_VERSION
 from storage import schema
+
+_PROOF = ("title", "lead", "author", "signature", "publisher", "link", "breadcrumb", "portal")
+"""Kinds of evidence for a publisher, the strongest first."""
+_SERIAL_DIGITS = 7
+"""Digits from which an index number names one report and not only its agency."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -40,16 +47,20 @@ def assemble(documents: Sequence[ParsedDocument]) -> dict[str, list[Any]]:
     rows: dict[str, list[Any]] = {name: [] for name in schema.SNAPSHOT_TABLES}
     copies = _copies_of_unknown(documents)
     published: list[ReportContent] = []
+    conflicts: dict[str, list[str]] = {}
     for report_id, group in _by_report(documents).items():
-        states = versions([_copy(document) for document in group])
-        n_documents = len(group) + sum(
+        claimed, *others = same_reports([_copy(document) for document in group])
+        states = versions(claimed)
+        _flag_conflicts(states[-1].original, others, by_id)
+        n_documents = len(claimed) + sum(
             by_id[original].report.identity.report_id == report_id for original, _ in copies.values()
         )
         _add_report(rows, by_id[states[-1].original.document_id], len(states), n_documents)
         published.append(by_id[states[-1].original.document_id].report)
         _add_earlier(rows, states, by_id)
         rows["documents"].extend(_document_rows(states, by_id))
-    _add_comparisons(rows, published)
+        conflicts[report_id] = list(_add_conflicts(rows, states[-1].original, others, by_id))
+    _add_comparisons(rows, published, conflicts)
     rows["documents"].extend(
         _document_row(document, _end(document, copies, by_id))
         for document in documents
@@ -69,9 +80,13 @@ def _by_report(documents: Iterable[ParsedDocument]) -> Mapping[str, list[ParsedD
 
 def _copies_of_unknown(documents: Sequence[ParsedDocument]) -> dict[str, tuple[str, float]]:
     """Documents that were turned away for not saying whose they are, and are copies of one that does."""
-    known = {d.source.document_id: d.parsed.fingerprint for d in documents if d.parsed.report}
-    unknown = {d.source.document_id: d.parsed.fingerprint for d in documents if d.parsed.outcome == "rejected"}
-    return nearest({name: sketch for name, sketch in unknown.items() if sketch}, known)
+    known = {d.source.document_id: _sketch(d.parsed) for d in documents if d.parsed.report}
+    unknown = {d.source.document_id: _sketch(d.parsed) for d in documents if d.parsed.outcome == "rejected"}
+    return nearest({name: sketch for name, sketch in unknown.items() if sketch.hashes}, known)
+
+
+def _sketch(parsed: Parsed) -> Sketch:
+    return Sketch(parsed.fingerprint, parsed.own_numbers)
 
 
 def _copy(document: ParsedDocument) -> Copy:
@@ -84,7 +99,21 @@ def _copy(document: ParsedDocument) -> Copy:
         damaged="\ufffd" in document.report.text,
         published_date=identity.published_date,
         order=document.source.order,
+        addresses=frozenset(_addresses(document)),
+        proof=_PROOF.index(identity.evidence[0].kind) if identity.evidence else len(_PROOF),
+        speaks_for=frozenset(flag.subject for flag in document.report.flags if flag.kind == "other_publisher"),
     )
+
+
+def _addresses(document: ParsedDocument) -> Iterator[str]:
+    """What names the report that a document holds: its address on the web, its index and document number."""
+    identity = document.report.identity
+    if document.source.url.startswith(("http:", "https:")):
+        yield document.source.url
+    if identity.index_number and len(re.sub(r"\D", "", identity.index_number)) >= _SERIAL_DIGITS:
+        yield identity.index_number
+    if identity.doc_number:
+        yield identity.doc_number
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -115,6 +144,46 @@ def _document_rows(states: Sequence[Version], by_id: Mapping[str, ParsedDocument
             reason = f"Same figures as {url}." if similarity < 1 else f"Same text as {url}."
             end = _End("duplicate", reason, report_id, state.original.document_id, similarity)
             yield _document_row(by_id[copy.document_id], end)
+
+
+def _flag_conflicts(published: Copy, others: Sequence[Sequence[Copy]], by_id: dict[str, ParsedDocument]) -> None:
+    """Flags the documents that contradict each other, each with the address of what it contradicts."""
+    conflicting = [copy for group in others for copy in group]
+    for copy in (published, *conflicting) if conflicting else ():
+        against = conflicting[0] if copy is published else published
+        address = by_id[against.document_id].source.url
+        flag = Flag("conflict", f"another report has the same place, year and agency: {address}", address)
+        document = by_id[copy.document_id]
+        parsed = dataclasses.replace(document.parsed, flags=(*document.parsed.flags, flag))
+        by_id[copy.document_id] = dataclasses.replace(document, parsed=parsed)
+
+
+def _add_conflicts(
+    rows: dict[str, list[Any]], published: Copy, others: Sequence[Sequence[Copy]], by_id: Mapping[str, ParsedDocument]
+) -> Iterator[str]:
+    """Documents that would have the id of a report and are another one: kept with their text, and told.
+
+    Yields:
+        Their addresses.
+    """
+    address = by_id[published.document_id].source.url
+    for copy in (copy for group in others for copy in group):
+        document = by_id[copy.document_id]
+        reason = f"Has the same place, year and agency as {address}, and is another report; that one is published."
+        rows["documents"].append(_document_row(document, _End("conflict", reason, copy.report_id)))
+        rows["conflicts"].append(
+            schema.Conflict(
+                report_id=copy.report_id,
+                report_year=document.report.identity.report_year,
+                document_id=copy.document_id,
+                source_url=document.source.url,
+                title=document.report.identity.title,
+                agency=document.report.identity.agency,
+                published_date=copy.published_date,
+                text=copy.text,
+            )
+        )
+        yield document.source.url
 
 
 def _end(
@@ -186,46 +255,14 @@ def _add_earlier(rows: dict[str, list[Any]], states: Sequence[Version], by_id: M
 
 
 def _add_report(rows: dict[str, list[Any]], document: ParsedDocument, revision: int, n_documents: int) -> None:
-    report = document.report
-    identity = report.identity
-    report_id, year = identity.report_id, identity.report_year
-    described = {field.name: getattr(identity, field.name) for field in dataclasses.fields(identity)}
-    del described["suffix"]
-    period = described.pop("period")
-    rows["reports"].append(
-        schema.Report(
-            report_id=report_id,
-            **described,
-            period_start=period.start if period else None,
-            period_end=period.end if period else None,
-            form=report.form,
-            script=report.script,
-            scope=report.scope,
-            text=report.text,
-            document_id=document.source.document_id,
-            source_url=document.source.url,
-            revision=revision,
-            n_documents=n_documents,
-        )
-    )
-    rows["sections"].extend(
-        schema.Section(
-            report_id=report_id,
-            report_year=year,
-            section_id=section.section_id,
-            parent_id=section.parent_id,
-            level=section.level,
-            number=section.number,
-            heading=section.heading,
-            topic=section.topic,
-            start=section.span.start,
-            end=section.span.end,
-        )
-        for section in report.sections
-    )
+    source = document.source
+    rows["reports"].append(report_row(document.report, source.document_id, source.url, revision, n_documents))
+    rows["sections"].extend(section_rows(document.report))
 
 
-def _add_comparisons(rows: dict[str, list[Any]], reports: Sequence[ReportContent]) -> None:
+def _add_comparisons(
+    rows: dict[str, list[Any]], reports: Sequence[ReportContent], conflicts: Mapping[str, Sequence[str]]
+) -> None:
     """Figures, checks and ratios: what follows from a report's own figures, its year before, and all other reports."""
     by_year = {_series(report, report.identity.report_year): report for report in reports}
     copies = check_copies(reports)
@@ -237,63 +274,12 @@ def _add_comparisons(rows: dict[str, list[Any]], reports: Sequence[ReportContent
             *report.findings,
             *(check_years(report, before) if before else ()),
             *copies.get(identity.report_id, ()),
+            *((check_conflict(others),) if (others := conflicts.get(identity.report_id)) else ()),
         )
-        rows["indicators"].extend(_indicator(report, figure) for figure in (*report.figures, *derived))
-        rows["checks"].extend(
-            schema.Check(
-                report_id=identity.report_id,
-                report_year=identity.report_year,
-                **{field.name: getattr(finding, field.name) for field in dataclasses.fields(finding)},
-            )
-            for finding in findings
-        )
-        rows["ratios"].extend(_ratio(report, value) for value in compute_ratios(report, derived, before, findings))
+        rows["indicators"].extend(indicator_row(report, figure) for figure in (*report.figures, *derived))
+        rows["checks"].extend(check_row(report, finding) for finding in findings)
+        rows["ratios"].extend(ratio_row(report, value) for value in compute_ratios(report, derived, before, findings))
 
 
 def _series(report: ReportContent, year: int) -> tuple[str, str, int]:
-    return report.identity.adcode, report.identity.suffix, year
-
-
-def _indicator(report: ReportContent, figure: Figure) -> schema.Indicator:
-    identity = report.identity
-    return schema.Indicator(
-        report_id=identity.report_id,
-        adcode=identity.adcode,
-        city=identity.city,
-        report_year=identity.report_year,
-        code=figure.code,
-        applicant_type=figure.applicant_type,
-        year=figure.year,
-        value=figure.value,
-        unit=figure.unit,
-        printed=figure.printed,
-        approx=figure.approx,
-        bound=figure.bound,
-        scope=figure.scope,
-        source=figure.source,
-        stated_zero=figure.stated_zero,
-        implied=figure.implied,
-        label=figure.label or "",
-        quote=report.text[figure.span.start : figure.span.end],
-        start=figure.span.start,
-        end=figure.span.end,
-        section_id=figure.section_id,
-    )
-
-
-def _ratio(report: ReportContent, computed: RatioValue) -> schema.Ratio:
-    return schema.Ratio(
-        report_id=report.identity.report_id,
-        report_year=report.identity.report_year,
-        ratio_id=computed.ratio.ratio_id,
-        name_zh=computed.ratio.name_zh,
-        name_en=computed.ratio.name_en,
-        value=computed.value,
-        numerator=computed.numerator,
-        denominator=computed.denominator,
-        numerator_codes=computed.numerator_codes,
-        denominator_codes=computed.denominator_codes,
-        approx=computed.approx,
-        comparability=computed.ratio.comparability,
-        break_2019=computed.ratio.break_2019,
-    )
+    return place_of(report.identity)["place_id"] or "", report.identity.suffix, year

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib.metadata
 import os
 import pathlib
 import sys
@@ -11,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import progress
+from cli import knowledge, progress
 from knowledge.errors import NianbaoError
 from storage.root import DEFAULT_LOCATION, ENVIRONMENT_VARIABLE
 
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 portals_app = typer.Typer(help="The registry of portals.", no_args_is_help=True)
 app.add_typer(portals_app, name="portals")
+app.add_typer(knowledge.app, name="knowledge")
 
 Data = Annotated[
     str,
@@ -44,6 +46,21 @@ PortalsFile = Annotated[
     pathlib.Path | None,
     typer.Option("--portals-file", help="Another registry (CSV with portal, adcode, name, level, home_url)."),
 ]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"nianbao {importlib.metadata.version('nianbao')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Options of nianbao itself."""
 
 
 @app.command(epilog="Example: nianbao run 320200 --years 2017-2020 --data ./wuxi")

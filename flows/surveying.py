@@ -10,6 +10,7 @@ from typing import Any
 
 from flows.crawling import run_crawl
 from spiders import families
+from spiders.charsets import text_of
 from spiders.discovery.pages import PortalPage
 from spiders.portals import Portal
 from spiders.registering import Survey
@@ -51,11 +52,11 @@ def _survey(portal: Portal, rows: Sequence[Fetch], archive: Archive, outcomes: M
     pages = [
         (row.url, archive.get(row.document_id)) for row in rows if row.document_id and row.role in ("page", "listing")
     ]
-    read = [PortalPage(url, body.decode("utf-8", "replace")) for url, body in pages]
+    read = [PortalPage(url, text_of(body)) for url, body in pages]
     shown = {name for page in read for name, system in families.SYSTEMS.items() if system.recognises(page)}
     title = ""
     if home and home.document_id:
-        page = PortalPage(home.url, _decoded(archive.get(home.document_id)))
+        page = PortalPage(home.url, text_of(archive.get(home.document_id)))
         title = f"{page.title} {page.tag('SiteName')}".strip()
     return Survey(
         portal=portal,
@@ -67,10 +68,3 @@ def _survey(portal: Portal, rows: Sequence[Fetch], archive: Archive, outcomes: M
         links=len({row.url for row in reports}),
         outcomes=outcomes,
     )
-
-
-def _decoded(body: bytes) -> str:
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        return body.decode("gb18030", "replace")

@@ -6,9 +6,11 @@ import dataclasses
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Literal
 
-from knowledge.loading import read_csv
+from knowledge.fields import Among, Fault, Reader
+from knowledge.loading import read_rows
 
 _STILL = 9999
 _FIRST_REPORTS = 2008
@@ -20,12 +22,41 @@ _ZONE = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,4}?)(?:国家|国际|省级)?"
     r"(?:高新|经济|经开|综合|保税|空港|临港|循环|工业|产业|农业|旅游|自由|生态|滨海|新)[\u4e00-\u9fff]{0,14}?区"
 )
+_KIND_WORDS = "市县区州盟旗"
+"""What a place may be, from what its short name is most likely to mean."""
+_LONGEST_SHORT = 5
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+
+
+def six_digits(code: str) -> str:
+    """A division code as it is.
+
+    Raises:
+        ValueError: It is none.
+    """
+    if len(code) != 6 or not (code.isascii() and code.isdecimal()):
+        raise ValueError(code)
+    return code
+
+
+def _prefecture(name: str) -> str | None:
+    """直辖 is no unit: what lies directly below its province has none."""
+    return None if name == "直辖" else name
+
+
+def _successors(written: str) -> tuple[str, ...]:
+    """Codes with `;` between them; one with a year in brackets is that of a part, which is not kept."""
+    codes = [re.fullmatch(r"(\d{6})(\[\d{4}\])?", code, re.ASCII) for code in written.split(";")]
+    if None in codes:
+        raise ValueError(written)
+    return tuple(code[1] for code in codes if code and not code[2])
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Division:
     """A province-, prefecture- or county-level unit during the years it bore a name and code.
+
+    A row of `knowledge/data/divisions.csv`.
 
     Attributes:
         code: Six digits.
@@ -38,14 +69,29 @@ class Division:
         successors: Codes of the units that it became; not those that a part of it became while it stood.
     """
 
-    code: str
+    code: Annotated[str, Reader("a code of six digits", six_digits)]
     name: str
-    level: str
+    level: Literal["province", "prefecture", "county"]
     province: str
-    prefecture: str | None
     since: int
-    until: int
-    successors: tuple[str, ...] = ()
+    prefecture: Annotated[str | None, Reader("a name, or 直辖", _prefecture)] = None
+    until: int = _STILL
+    successors: Annotated[tuple[str, ...], Reader("codes of six digits with ; between them", _successors)] = ()
+
+    @classmethod
+    def check(cls, rows: Sequence[Division]) -> Iterator[Fault]:
+        """A division begins before it ends, bears a name once a year, and has successors that there are."""
+        codes = {row.code for row in rows}
+        ends: dict[str, int] = {}
+        for index, row in sorted(enumerate(rows), key=lambda numbered: numbered[1].since):
+            if row.since >= row.until:
+                yield Fault((index, "until"), f"{row.until} is not after {row.since}, when the division began")
+            if row.since < ends.get(row.code, 0):
+                yield Fault((index, "since"), f"in {row.since} another division still had the code {row.code}")
+            ends[row.code] = max(row.until, ends.get(row.code, 0))
+            for code in row.successors:
+                if code not in codes:
+                    yield Fault((index, "successors"), f"{code!r} stands where a code of this file should")
 
     @property
     def stands(self) -> bool:
@@ -67,22 +113,31 @@ class Division:
         return self.name if self.level == "county" else None
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Alias:
+    """One row of `knowledge/data/division_aliases.csv`.
+
+    Attributes:
+        code: Code of a division.
+        alias: A short form of its name.
+    """
+
+    code: Annotated[str, Among("a code of divisions.csv", _by_code)]
+    alias: str
+
+    @classmethod
+    def check(cls, rows: Sequence[Alias]) -> Iterator[Fault]:
+        """Several places may have the same short name, but none has it twice."""
+        known: set[Alias] = set()
+        for index, row in enumerate(rows):
+            if row in known:
+                yield Fault((index, "alias"), f"{row.alias!r} stands there twice for {row.code}")
+            known.add(row)
+
+
 @functools.cache
 def _divisions() -> tuple[Division, ...]:
-    columns = ("code", "name", "level", "province", "prefecture", "from_year", "until_year", "successors")
-    return tuple(
-        Division(
-            code=row["code"],
-            name=row["name"],
-            level=row["level"],
-            province=row["province"],
-            prefecture=row["prefecture"] if row["prefecture"] not in ("", "直辖") else None,
-            since=int(row["from_year"]),
-            until=int(row["until_year"] or _STILL),
-            successors=tuple(code for code in row["successors"].split(";") if code and "[" not in code),
-        )
-        for row in read_csv("divisions.csv", *columns, room="knowledge")
-    )
+    return read_rows("knowledge", "divisions.csv", Division)
 
 
 @functools.cache
@@ -99,8 +154,8 @@ def _by_name() -> Mapping[str, tuple[Division, ...]]:
     by_name: dict[str, list[Division]] = defaultdict(list)
     for division in _divisions():
         by_name[division.name].append(division)
-    for row in read_csv("division_aliases.csv", "code", "alias", room="knowledge"):
-        by_name[row["alias"]].extend(_by_code()[row["code"]])
+    for row in read_rows("knowledge", "division_aliases.csv", Alias):
+        by_name[row.alias].extend(_by_code()[row.code])
     return {name: tuple(found) for name, found in by_name.items()}
 
 
@@ -123,6 +178,43 @@ def by_code(code: str, year: int) -> Division | None:
             if division.stands_in(year, slack):
                 return division
     return None
+
+
+@functools.lru_cache(maxsize=16384)
+def place_id(code: str, year: int) -> str:
+    """An id of a place that stays the same when its code changes (望城县 430122 became 望城区 430112).
+
+    It is the code of the unit that the place has become as a whole and alone; a place that was divided, or taken into
+    another one, keeps its own last code.
+
+    Args:
+        code: Division code.
+        year: Year in which it denotes the place.
+    """
+    division = by_code(code, year)
+    if division is None:
+        return code
+    seen = {division}
+    while not division.stands:
+        followers = [by_code(successor, division.until) for successor in division.successors]
+        whole = [other for other in followers if other is not None and _continues(other, division)]
+        if len(division.successors) != 1 or not whole or whole[0] in seen:
+            break
+        division = whole[0]
+        seen.add(division)
+    return division.code
+
+
+def _continues(later: Division, earlier: Division) -> bool:
+    """Whether a unit is an earlier one under another code or name: it began when that ended, and took in no other."""
+    if later.level != earlier.level or not later.stands_in(earlier.until):
+        return False
+    same = later.code == earlier.code
+    merged = any(
+        other.code != earlier.code and other.until == earlier.until and later.code in other.successors
+        for other in _divisions()
+    )
+    return same or (later.since == earlier.until and not merged)
 
 
 def former_names(path: str, code: str = "") -> tuple[str, ...]:
@@ -196,30 +288,75 @@ def most_specific(
     Returns:
         One division if the place is certain, several if it is not, none if nothing is named.
     """
-    levels = ("county", "prefecture", "province")
-    for level in levels:
+    for level in ("county", "prefecture", "province"):
         candidates = list(dict.fromkeys(division for division in named if division.level == level))
         if not candidates:
             continue
         for support in (
-            [division for division in candidates if _is_within(division, named)],
-            [division for division in candidates if division in known or _is_within(division, known)],
-            [division for division in candidates if _is_within(division, around)],
+            {division: _units_around(division, named) for division in candidates},
+            {division: int(division in known) + _units_around(division, known) for division in candidates},
+            {division: _units_around(division, around) for division in candidates},
         ):
-            if support and len(candidates) > 1:
-                candidates = [division for division in candidates if division in support] or candidates
+            most = max(support[division] for division in candidates)
+            candidates = [division for division in candidates if support[division] == most]
         return candidates
     return []
 
 
-def _is_within(division: Division, units: Sequence[Division]) -> bool:
-    """Whether one of some units is one that the place belongs to."""
-    for other in units:
-        if other.level == "prefecture" and division.prefecture == other.name and division.province == other.province:
-            return True
-        if other.level == "province" and division.level != "province" and division.province == other.name:
-            return True
-    return False
+def _units_around(division: Division, units: Sequence[Division]) -> int:
+    """How many of the units that a place belongs to are among some others: a province names less than a prefecture."""
+    return sum(is_within(division, unit) for unit in dict.fromkeys(units))
+
+
+def is_within(division: Division, unit: Division) -> bool:
+    """Whether a place belongs to a larger unit."""
+    if unit.level == "prefecture":
+        return division.prefecture == unit.name and division.province == unit.province and division != unit
+    return unit.level == "province" and division.level != "province" and division.province == unit.name
+
+
+def begins_name(text: str) -> bool:
+    """Whether some words may begin with the name of a place."""
+    return text[:2] in _beginnings()
+
+
+def in_front(text: str, year: int, behind: Sequence[Division] = ()) -> tuple[int, tuple[Division, ...]] | None:
+    """The place whose name some words begin with.
+
+    Args:
+        text: The words.
+        year: Year in which the place stands.
+        behind: Places named before them; of several places of one name, those within these are meant.
+
+    Returns:
+        Length of the name, and the places that it means; None where they begin with none.
+    """
+    if not begins_name(text):
+        return None
+    for length in _name_lengths():
+        name = text[:length]
+        divisions = _standing(_by_name().get(name, ()), year) if len(name) == length else []
+        within = [division for division in divisions if any(is_within(division, unit) for unit in behind)]
+        if within or (divisions and (not behind or length > _AMBIGUOUS_LENGTH)):
+            return length, tuple(within or divisions)
+    return None
+
+
+def short_in_front(text: str, year: int, behind: Sequence[Division] = ()) -> Iterator[tuple[int, tuple[Division, ...]]]:
+    """Places whose names some words begin with but for the word for what they are (桃源 for 桃源县), longest first.
+
+    Args:
+        text: The words.
+        year: Year in which the places stand.
+        behind: Places named before them, which they must lie in.
+    """
+    for length in range(min(len(text), _LONGEST_SHORT), 1, -1):
+        for kind in _KIND_WORDS:
+            found = tuple(_standing(_by_name().get(text[:length] + kind, ()), year))
+            within = tuple(division for division in found if any(is_within(division, unit) for unit in behind))
+            if within or (found and not behind):
+                yield length, within or found
+                break
 
 
 def of_zone(name: str, year: int) -> list[Division]:
@@ -236,4 +373,4 @@ def is_place(name: str) -> bool:
     """Whether a name is that of a division in some year, or what is left of one without its kind (玉州 for 玉州区)."""
     if name in _by_name():
         return True
-    return len(name) > 1 and any(name + kind in _by_name() for kind in "市县区州盟旗")
+    return len(name) > 1 and any(name + kind in _by_name() for kind in _KIND_WORDS)

@@ -43,12 +43,14 @@ def _toml_value(annotation: Any, marks: tuple[Any, ...]) -> Read:
             return read_by(mark)
         if isinstance(mark, Among) and annotation is str:
             return _typed(str, among_of(mark))
-    if annotation in (str, int, float, bool):
+    if annotation is str:
+        return _typed(str, _filled(str))
+    if annotation in (int, float, bool):
         return _typed(annotation, lambda value: value)
     if origin is Literal:
         return choice_of(typing.get_args(annotation))
     if origin is re.Pattern:
-        return _typed(str, pattern_of(marks))
+        return _typed(str, _filled(pattern_of(marks)))
     arguments = typing.get_args(annotation)
     if origin is tuple and arguments[-1] is not ...:
         readers = [_toml_value(*unmarked(argument)) for argument in arguments]
@@ -80,6 +82,15 @@ def _typed(kind: type[Any], read: Read) -> Read:
         return read(value)
 
     return typed
+
+
+def _filled(read: Read) -> Read:
+    def filled(value: str) -> Any:
+        if not value:
+            raise Refused("'' stands where something should", "Leave the key out where there is nothing to say.")
+        return read(value)
+
+    return filled
 
 
 def _fixed(value: Any, readers: Sequence[Read]) -> tuple[Any, ...]:

@@ -9,7 +9,8 @@ may stand there:
 - in a TOML file also `tuple[X, Y]`, `dict[str, X]` and further models (`tuple[Model, ...]` for `[[tables]]`);
 - `Annotated[X, UNIQUE]`: no two rows may have the same;
 - `Annotated[str, Among("a code of the codebook", codes)]`: a reference to another file;
-- `Annotated[T, Reader("an era", parse)]`: anything else, by a function.
+- `Annotated[T, Reader("an era", parse)]`: anything else, by a function;
+- `Annotated[T, NO_COLUMN]`: nothing; the program fills it in.
 
 A field without a default must be filled; an empty cell or a missing key gives the default. What one cell cannot show
 (two columns that contradict each other, a row that names another row) is checked by a class method `check` of the
@@ -36,6 +37,10 @@ Read = Callable[[Any], Any]
 
 UNIQUE: Final = "unique"
 """Mark of a column in which nothing may stand twice."""
+MAY_BE_EMPTY: Final = "may be empty"
+"""Mark of a text that may be empty although its column or key is there, or of a pattern that may fit an empty text."""
+NO_COLUMN: Final = "no column"
+"""Mark of a field that the program itself fills in, and no file."""
 _LISTED = 12
 """Most words that an error lists as those that may stand somewhere; of more it names the nearest."""
 
@@ -121,7 +126,8 @@ class Field:
     Attributes:
         name: Its name.
         read: Turns a cell or value into what the model holds.
-        required: Whether it must be filled.
+        required: Whether it must be there.
+        filled: Whether it must be filled, too.
         default: What an empty cell or a missing key gives.
         unique: Whether nothing may stand in it twice.
     """
@@ -129,6 +135,7 @@ class Field:
     name: str
     read: Read
     required: bool
+    filled: bool
     default: Any
     unique: bool
 
@@ -138,12 +145,15 @@ def fields_of(model: type[Any], make: Callable[[Any, tuple[Any, ...]], Read]) ->
     hints = typing.get_type_hints(model, include_extras=True)
     found = []
     for field in dataclasses.fields(model):
-        if not field.init:
-            continue
         annotation, marks = unmarked(hints[field.name])
+        if NO_COLUMN in marks:
+            continue
         required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         default = field.default_factory() if field.default_factory is not dataclasses.MISSING else field.default
-        found.append(Field(field.name, make(annotation, marks), required, default, UNIQUE in marks))
+        filled = required and MAY_BE_EMPTY not in marks
+        if required and not filled:
+            default = ""
+        found.append(Field(field.name, make(annotation, marks), required, filled, default, UNIQUE in marks))
     return tuple(found)
 
 
@@ -168,16 +178,10 @@ def read_by(mark: Reader) -> Read:
             if error.where:
                 raise
             raise Refused(error.what, error.remedy or f"Here must stand {mark.what}.") from error
-        except re.error as error:
-            raise _bad_pattern(str(error.pattern), error) from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise Refused(f"{value!r} stands where {mark.what} should") from error
 
     return read
-
-
-def _bad_pattern(written: str, error: re.error) -> Refused:
-    return Refused(f"{written!r} is no regular expression: {error}", "Close what is open, or escape the sign.")
 
 
 def pattern_of(marks: tuple[Any, ...]) -> Read:
@@ -187,12 +191,37 @@ def pattern_of(marks: tuple[Any, ...]) -> Read:
         flags |= mark if isinstance(mark, re.RegexFlag) else re.NOFLAG
 
     def read(written: str) -> re.Pattern[str]:
-        try:
-            return re.compile(written, flags)
-        except re.error as error:
-            raise _bad_pattern(written, error) from error
+        wrong = pattern_fault(written, flags, may_be_empty=MAY_BE_EMPTY in marks)
+        if wrong:
+            raise Refused(*wrong)
+        return re.compile(written, flags)
 
     return read
+
+
+def pattern_fault(
+    written: str, flags: re.RegexFlag = re.NOFLAG, *, may_be_empty: bool = False
+) -> tuple[str, str] | None:
+    """What is wrong with a regular expression, and what to do; None for nothing.
+
+    Args:
+        written: The expression.
+        flags: Flags that it is compiled with.
+        may_be_empty: Whether it may be found in an empty text; most that are have a `|` too many.
+    """
+    try:
+        pattern = re.compile(written, flags)
+    except re.error as error:
+        return f"{written!r} is no regular expression: {error}", "Close what is open, or escape the sign."
+    if written.startswith("(?") and (flag := re.match(r"\(\?([aimsux]+)\)", written)):
+        # Patterns are joined to one, in which a flag for the whole is no longer at its beginning.
+        return f"{written!r} sets a flag for more than itself", f"Write (?{flag[1]}:...) around it."
+    if pattern.search("") and not may_be_empty:
+        return (
+            f"{written!r} fits everywhere, even an empty text",
+            "Remove a | with nothing beside it, or demand a sign.",
+        )
+    return None
 
 
 def among_of(mark: Among) -> Read:

@@ -25,13 +25,28 @@ class KnowledgeFile(Generic[Model]):
 
     Attributes:
         room: Room that it belongs to (`parsers`).
-        name: Its name in the room's `data` folder; `.csv` or `.toml`.
+        name: Its name; `.csv` or `.toml`.
         model: What one row of a CSV, or a whole TOML file, is.
+        folder: Where in the room it lies.
     """
 
     room: str
     name: str
     model: type[Model]
+    folder: str = "data"
+
+    @property
+    def path(self) -> str:
+        """Where it lies in the repository."""
+        return "/".join(filter(None, (self.room, self.folder, self.name)))
+
+    def text(self) -> str:
+        """What stands in it.
+
+        Raises:
+            KnowledgeError: It is missing, or not written in UTF-8.
+        """
+        return _text(self.room, f"{self.folder}/{self.name}", self.path)
 
     def problems(self, text: str | None = None) -> tuple[KnowledgeError, ...]:
         """All that is wrong with the file, in the order of its lines.
@@ -40,11 +55,11 @@ class KnowledgeFile(Generic[Model]):
             text: What to check as if it stood in the file; by default what does.
         """
         try:
-            content = _text(self.room, self.name) if text is None else text
+            content = self.text() if text is None else text
         except KnowledgeError as error:
             return (error,)
         check = rows_of if self.name.endswith(".csv") else document_of
-        return check(content, self.model, _origin(self.room, self.name))[1]
+        return check(content, self.model, self.path)[1]
 
 
 def read_rows(room: str, name: str, model: type[Model]) -> tuple[Model, ...]:
@@ -61,7 +76,8 @@ def read_rows(room: str, name: str, model: type[Model]) -> tuple[Model, ...]:
     Raises:
         KnowledgeError: Something in the file is not what the model says; the first mistake is told.
     """
-    return parse_rows(_text(room, name), model, _origin(room, name))
+    file = KnowledgeFile(room, name, model)
+    return parse_rows(file.text(), model, file.path)
 
 
 def read_document(room: str, name: str, model: type[Model]) -> Model:
@@ -75,18 +91,20 @@ def read_document(room: str, name: str, model: type[Model]) -> Model:
     Raises:
         KnowledgeError: Something in the file is not what the model says; the first mistake is told.
     """
-    return parse_document(_text(room, name), model, _origin(room, name))
+    file = KnowledgeFile(room, name, model)
+    return parse_document(file.text(), model, file.path)
 
 
-def parse_rows(text: str, model: type[Model], origin: str) -> tuple[Model, ...]:
+def parse_rows(text: str, model: type[Model], origin: str, *, partial: bool = False) -> tuple[Model, ...]:
     """Reads the text of a CSV file that does not stand in a `data` folder; like `read_rows`.
 
     Args:
         text: Content of the file.
         model: What one row is.
         origin: Name of the file, for errors.
+        partial: Whether columns that need not be filled may be missing, and others may be there.
     """
-    rows, problems = rows_of(text, model, origin)
+    rows, problems = rows_of(text, model, origin, partial=partial)
     if problems:
         raise problems[0]
     return rows
@@ -106,18 +124,14 @@ def parse_document(text: str, model: type[Model], origin: str) -> Model:
     return document
 
 
-def _origin(room: str, name: str) -> str:
-    return f"{room}/data/{name}"
-
-
-def _text(room: str, name: str) -> str:
+def _text(room: str, path: str, origin: str) -> str:
     try:
-        return (importlib.resources.files(room) / "data" / name).read_text(encoding="utf-8")
+        return importlib.resources.files(room).joinpath(*path.split("/")).read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise KnowledgeError("there is no such file", where=_origin(room, name)) from error
+        raise KnowledgeError("there is no such file", where=origin) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise KnowledgeError("is not written in UTF-8", where=f"{_origin(room, name)}, line {line}") from error
+        raise KnowledgeError("is not written in UTF-8", where=f"{origin}, line {line}") from error
 
 
 @functools.cache

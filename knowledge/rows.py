@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import functools
 import io
 import re
@@ -85,8 +86,20 @@ def _yes(cell: str) -> bool:
     return cell == "yes"
 
 
-def rows_of(text: str, model: type[Model], origin: str) -> tuple[tuple[Model, ...], tuple[KnowledgeError, ...]]:
-    """The rows of a CSV, or what is wrong with it. Columns are read one by one: that is quick, also for many rows."""
+def rows_of(
+    text: str, model: type[Model], origin: str, *, partial: bool = False
+) -> tuple[tuple[Model, ...], tuple[KnowledgeError, ...]]:
+    """The rows of a CSV, or what is wrong with it. Columns are read one by one: that is quick, also for many rows.
+
+    Args:
+        text: Content of the file.
+        model: What one row is.
+        origin: Name of the file, for errors.
+        partial: Whether columns that need not be filled may be missing, and others may be there.
+
+    Returns:
+        The rows; none where a cell cannot be read. All mistakes, in the order of their lines.
+    """
     fields = fields_of(model, _text_cell)
     problems: list[tuple[int, KnowledgeError]] = []
 
@@ -95,7 +108,9 @@ def rows_of(text: str, model: type[Model], origin: str) -> tuple[tuple[Model, ..
         problems.append((line, KnowledgeError(what, where=where, remedy=remedy)))
 
     header, cells, lines = _cells(text, report)
-    _check_header(header, [field.name for field in fields], report)
+    if partial:
+        fields = tuple(field for field in fields if field.required or field.name in header)
+    _check_header(header, [field.name for field in fields], report, others=partial)
     if problems:
         return (), _in_order(problems)
     columns = dict(zip(header, zip(*cells, strict=True) if cells else ((),) * len(header), strict=True))
@@ -107,7 +122,13 @@ def rows_of(text: str, model: type[Model], origin: str) -> tuple[tuple[Model, ..
             _report_repeated(field.name, column, lines, report)
     if problems:
         return (), _in_order(problems)
-    rows = tuple(map(model, *values)) if cells else ()
+    # A model takes its fields in their own order, which is that of `fields` unless some are left out.
+    names = [field.name for field in fields]
+    every = [field.name for field in dataclasses.fields(typing.cast("Any", model))][: len(names)]
+    if names == every:
+        rows = tuple(map(model, *values)) if cells else ()
+    else:
+        rows = tuple(model(**dict(zip(names, row, strict=True))) for row in zip(*values, strict=True))
     for fault in faults_of(model, rows):
         report(lines[int(fault.place[0])], fault.what, fault.remedy, str(fault.place[1]))
     return rows, _in_order(problems)
@@ -142,9 +163,9 @@ def _cells(text: str, report: Callable[..., None]) -> tuple[list[str], list[list
     return header, rows, lines
 
 
-def _check_header(header: Sequence[str], known: Sequence[str], report: Callable[..., None]) -> None:
+def _check_header(header: Sequence[str], known: Sequence[str], report: Callable[..., None], *, others: bool) -> None:
     for name in dict.fromkeys(header):
-        if name not in known:
+        if name not in known and not others:
             report(1, f"there is an unknown column {name!r}", f"Columns: {', '.join(known)}.", name)
         if header.count(name) > 1:
             report(1, f"the column {name!r} stands there twice", column=name)
@@ -159,13 +180,13 @@ def _read_column(field: Field, column: Sequence[str], report: Callable[..., None
     spaced = [index for index, cell in enumerate(column) if cell != cell.strip()]
     for index in spaced:
         report(lines[index], f"{column[index]!r} has spaces around it", "Remove them.")
-    if field.required and not all(column):
+    if field.filled and not all(column):
         for index, cell in enumerate(column):
             if not cell:
                 report(lines[index], "the cell is empty", "This column must be filled.")
         return []
     read, default = field.read, field.default
-    if read is str and (field.required or default == ""):
+    if read is str and (field.filled or default == ""):
         return list(column)
     known: dict[str, Any] = {"": default}
     for index, cell in enumerate(column):

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 
-from storage.schema import Repair
+from storage.schema import Evidence, Repair
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,9 +220,12 @@ class Identity:
     city: str | None
     county: str | None
     level: str
+    agency_kind: str
     agency: str
+    township: str | None
     suffix: str
     report_year: int
+    evidence: tuple[Evidence, ...]
     title: str | None
     doc_number: str | None
     index_number: str | None
@@ -324,6 +327,7 @@ class Parsed:
         reason: Why, where it is no report.
         report: What was read, where it is one.
         fingerprint: Sketch of its text, by which copies are found.
+        own_numbers: What it says in numbers of its own, by which they are proved (`parsers.text.fingerprint`).
     """
 
     outcome: str
@@ -335,3 +339,4 @@ class Parsed:
     provenance: str = "unknown"
     report: ReportContent | None = None
     fingerprint: tuple[int, ...] = ()
+    own_numbers: frozenset[str] = frozenset()

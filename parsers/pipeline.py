@@ -33,10 +33,13 @@ from parsers.model import (
     Section,
 )
 from parsers.repair.page import repair
-from parsers.text.fingerprint import fingerprint
+from parsers.text.fingerprint import fingerprint, own_numbers
 from parsers.text.layout import lay_out
 from parsers.text.masking import mask
 from parsers.text.sections import find_sections, section_at
+
+_WHOLE_PLACE = ("government", "zone")
+"""Kinds of bodies whose reports cover a whole territory; all others report on themselves."""
 
 
 def parse(document: Document) -> Parsed:
@@ -68,6 +71,7 @@ def parse(document: Document) -> Parsed:
         provenance=provenance(document, page, script),
         report=report,
         fingerprint=fingerprint(report.text),
+        own_numbers=own_numbers(report.text),
     )
 
 
@@ -80,11 +84,11 @@ def read_report(body: Body, script: str, document: Document, flags: Sequence[Fla
         document: The document that it stands in.
         flags: What is wrong with its tables.
     """
-    identity = identify(body, document)
+    identity, disagreements = identify(body, document)
     text = lay_out(body.blocks)
     sections = find_sections(text)
     forms = read_forms(text, identity.report_year, flags)
-    scope = "office" if identity.level == "department" else "citywide"
+    scope = "citywide" if identity.agency_kind in _WHOLE_PLACE else "office"
     in_forms = [dataclasses.replace(figure, scope=scope) for figure in forms.figures]
     local = [table for table in text.tables if table not in forms.tables]
     topics = [_topic(table, sections) for table in local]
@@ -102,7 +106,7 @@ def read_report(body: Body, script: str, document: Document, flags: Sequence[Fla
         sections=sections,
         figures=tuple(_in_section(figure, sections) for figure in figures),
         findings=check_report(_facts(body, identity, text, forms, tables, narrative)),
-        flags=forms.flags,
+        flags=(*disagreements, *forms.flags),
     )
 
 
@@ -132,6 +136,7 @@ def _facts(
 def _ended(outcome: str, reason: str, page: Page | None) -> Parsed:
     if page is None:
         return Parsed(outcome=outcome, reason=reason)
+    text = "".join(block.text for block in page.blocks if isinstance(block, Paragraph) and not block.aside)
     return Parsed(
         outcome=outcome,
         reason=reason,
@@ -139,9 +144,8 @@ def _ended(outcome: str, reason: str, page: Page | None) -> Parsed:
         encoding=page.encoding,
         repairs=page.repairs,
         flags=page.flags,
-        fingerprint=fingerprint(
-            "".join(block.text for block in page.blocks if isinstance(block, Paragraph) and not block.aside)
-        ),
+        fingerprint=fingerprint(text),
+        own_numbers=own_numbers(text),
     )
 
 

@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import importlib.resources
 import pathlib
 import re
 import urllib.parse
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Annotated
 
+from knowledge.divisions import six_digits
+from knowledge.errors import KnowledgeError
+from knowledge.fields import MAY_BE_EMPTY, NO_COLUMN, UNIQUE, Among, Reader
+from knowledge.loading import parse_rows
 from spiders.errors import RegistryError
 
 REQUIRED_COLUMNS = ("portal", "adcode", "name", "level", "home_url")
 OPTIONAL_COLUMNS = ("family", "column_url", "expected_years", "floor", "notes")
+LEVELS = ("province", "prefecture", "county")
 SCHEMES = ("http", "https", "seeds")
+
+
+def _levels() -> tuple[str, ...]:
+    return LEVELS
+
+
+def _web_address(url: str) -> str:
+    if urllib.parse.urlsplit(url).scheme not in SCHEMES:
+        raise ValueError(url)
+    return url
+
+
+def _set_of_years(text: str) -> str:
+    try:
+        years(text)
+    except RegistryError as error:
+        raise ValueError(text) from error
+    return text
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Portal:
-    """One government portal.
+    """One government portal, a row of the registry.
 
     Attributes:
         portal: Id: the division code, or the host where there is none.
@@ -36,17 +58,17 @@ class Portal:
         former_names: Names that the place bore earlier, and whose reports it keeps; no column of the registry.
     """
 
-    portal: str
-    adcode: str
+    portal: Annotated[str, UNIQUE]
+    adcode: Annotated[str, Reader("a code of six digits", six_digits), MAY_BE_EMPTY]
     name: str
-    level: str
-    home_url: str
+    level: Annotated[str, Among("a level of places", _levels), MAY_BE_EMPTY]
+    home_url: Annotated[str, Reader("a web address", _web_address)]
     family: str = ""
     column_url: str = ""
-    expected_years: str = ""
+    expected_years: Annotated[str, Reader("a set of years such as 2014-2018,2021", _set_of_years)] = ""
     floor: int | None = None
     notes: str = ""
-    former_names: tuple[str, ...] = ()
+    former_names: Annotated[tuple[str, ...], NO_COLUMN] = ()
 
     @property
     def place(self) -> str:
@@ -104,21 +126,15 @@ def load(path: str | pathlib.Path | None = None) -> Registry:
     Raises:
         RegistryError: The file is missing, lacks a column, or has a row that cannot be right.
     """
-    resource = pathlib.Path(path) if path else importlib.resources.files("spiders") / "portals.csv"
     origin = str(path or "spiders/portals.csv")
     try:
-        text = resource.read_text(encoding="utf-8-sig")
+        text = pathlib.Path(path or own_file()).read_text(encoding="utf-8-sig" if path else "utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise RegistryError(f"cannot be read: {error}", where=origin, remedy="Give a CSV file in UTF-8.") from error
-    reader = csv.DictReader(text.splitlines())
-    missing = [name for name in REQUIRED_COLUMNS if name not in (reader.fieldnames or ())]
-    if missing:
-        raise RegistryError(
-            f"lacks the column{'s' * (len(missing) > 1)} {', '.join(missing)}",
-            where=origin,
-            remedy=f"A registry has at least the columns {', '.join(REQUIRED_COLUMNS)}.",
-        )
-    return Registry((_portal(row, f"{origin}, line {reader.line_num}") for row in reader), origin)
+    try:
+        return Registry(parse_rows(text, Portal, origin, partial=path is not None), origin)
+    except KnowledgeError as error:
+        raise RegistryError(error.what, where=error.where, remedy=error.remedy) from error
 
 
 def own_file() -> pathlib.Path:
@@ -151,19 +167,3 @@ def years(text: str, where: str = "") -> tuple[int, ...]:
             raise RegistryError(f"{text!r} is no set of years", where=where, remedy="Write 2019 or 2014-2018,2021.")
         found.update(range(int(match[1]), int(match[2] or match[1]) + 1))
     return tuple(sorted(found))
-
-
-def _portal(row: Mapping[str, str], where: str) -> Portal:
-    value = {name: (row.get(name) or "").strip() for name in (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)}
-    for name in ("portal", "name", "home_url"):
-        if not value[name]:
-            raise RegistryError(f"column {name} is empty", where=where)
-    if value["adcode"] and not re.fullmatch(r"\d{6}", value["adcode"]):
-        raise RegistryError(f"adcode {value['adcode']!r} is not a code of six digits", where=where)
-    if urllib.parse.urlsplit(value["home_url"]).scheme not in SCHEMES:
-        raise RegistryError(f"home_url {value['home_url']!r} is no web address", where=where)
-    if value["floor"] and not value["floor"].isdigit():
-        raise RegistryError(f"floor {value['floor']!r} is no number", where=where)
-    years(value["expected_years"], where)
-    typed: dict[str, Any] = {**value, "floor": int(value["floor"]) if value["floor"] else None}
-    return Portal(**typed)

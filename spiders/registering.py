@@ -17,8 +17,6 @@ from spiders.discovery import addresses, titles
 from spiders.errors import RegistryError
 from spiders.portals import Portal
 
-_LEVELS = ("", "province", "prefecture", "county")
-
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Survey:
@@ -53,8 +51,8 @@ def lint(registry: Iterable[Portal]) -> list[str]:
         where = f"{portal.portal} ({portal.name})"
         if portal.family and portal.family not in families.names():
             problems.append(f"{where}: there is no family {portal.family!r}")
-        if portal.level not in _LEVELS:
-            problems.append(f"{where}: level {portal.level!r} is none of {', '.join(filter(None, _LEVELS))}")
+        if portal.level not in ("", *portals.LEVELS):
+            problems.append(f"{where}: level {portal.level!r} is none of {', '.join(portals.LEVELS)}")
         if portal.adcode and divisions.by_code(portal.adcode, dt.date.today().year) is None:  # noqa: DTZ011
             problems.append(f"{where}: no place has or had the code {portal.adcode}")
         if not urllib.parse.urlsplit(portal.home_url).netloc:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import os
 
 CONTACT_VARIABLE = "NIANBAO_CONTACT"
@@ -13,7 +14,7 @@ def user_agent(contact: str = "") -> str:
     words = "; ".join(
         filter(None, ("research crawler of annual reports on government information disclosure", contact))
     )
-    return f"{BOT_NAME}/0.1 ({words})"
+    return f"{BOT_NAME}/{importlib.metadata.version('nianbao')} ({words})"
 
 
 BOT_NAME = "nianbao"

@@ -28,6 +28,42 @@ _FRICTIONLESS_TYPES = {
 }
 
 
+LICENSES = (
+    {
+        "name": "MIT",
+        "path": "https://opensource.org/license/mit",
+        "title": "MIT License",
+        "description": "For this compilation, as far as there are rights in it. The reports are public records of the "
+        "governments that published them; the project claims no rights in their texts and figures.",
+    },
+)
+"""Terms of the data: the property `licenses` of a data package."""
+
+SOURCES = (
+    {
+        "title": "政府信息公开工作年度报告",
+        "description": "Annual reports on open government information, as the governments published them; `source_url` "
+        "in `documents` is the address of each.",
+    },
+    {
+        "title": "国办发〔2014〕32号, 国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号",
+        "description": "The official forms of these reports.",
+    },
+    {
+        "title": "yescallop/areacodes",
+        "path": "https://github.com/yescallop/areacodes",
+        "description": "Division codes of GB/T 2260 since 1981, CC0-1.0.",
+    },
+    {
+        "title": "anyi-econ/china-public-debt",
+        "path": "https://github.com/anyi-econ/china-public-debt",
+        "description": "Addresses of the home pages of government portals, commit 9b01b30: a repository without a "
+        "licence, of which only these facts are used.",
+    },
+)
+"""Where the data come from: the property `sources` of a data package. `NOTICE` names the same."""
+
+
 _INTRODUCTION = (
     "A snapshot is the folder `dataset/<snapshot id>`; `dataset/current` names the latest. Tables marked as "
     f"partitioned lie in one folder per report year (`<table>/{PARTITION}=YYYY/part-0.parquet`), the others in "
@@ -49,6 +85,8 @@ def datapackage(snapshot_id: str = "", files: Mapping[str, bytes] | None = None)
     }
     if snapshot_id:
         package["version"] = snapshot_id
+    package["licenses"] = list(LICENSES)
+    package["sources"] = list(SOURCES)
     package["resources"] = [_resource(table, files or {}) for table in SNAPSHOT_TABLES.values()]
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 
@@ -14,6 +15,7 @@ from storage.root import DataRoot
 from storage.schema import FETCHES, Fetch
 
 FOLDER = "archive/fetches"
+_DIGITS = 8
 
 
 class FetchLog:
@@ -32,20 +34,23 @@ class FetchLog:
         if not rows:
             return
         first = min(row.sequence for row in rows)
+        position = 1 + max((_position(path) for path in self._root.files(FOLDER, ".parquet")), default=0)
         sink = io.BytesIO()
         pq.write_table(tables.to_arrow(FETCHES, rows), sink, compression="zstd")
-        self._root.write_once(f"{FOLDER}/{rows[0].run_id}-{first:06d}.parquet", sink.getvalue())
+        self._root.write_once(f"{FOLDER}/{position:0{_DIGITS}d}-{rows[0].run_id}-{first:06d}.parquet", sink.getvalue())
 
     def read(self) -> list[Fetch]:
-        """Reads the whole log, oldest request first.
+        """Reads the whole log in its own order, in which files were added: a clock that was set back changes nothing.
 
         Raises:
             DamagedData: A file of the log is not readable as such.
         """
-        rows: list[Fetch] = []
+        rows: list[tuple[int, Fetch]] = []
         for path in self._root.files(FOLDER, ".parquet"):
-            rows.extend(tables.from_arrow(FETCHES, self._read_file(path)))
-        return sorted(rows, key=lambda row: (row.fetched_at, row.run_id, row.sequence))
+            position = _position(path)
+            rows.extend((position, row) for row in tables.from_arrow(FETCHES, self._read_file(path)))
+        # Files of earlier releases have no number; only their clocks tell their order.
+        return [row for _, row in sorted(rows, key=_order)]
 
     def table(self, columns: Sequence[str]) -> pa.Table:
         """Reads some columns of the whole log, in no order; a log of years is millions of rows.
@@ -66,3 +71,15 @@ class FetchLog:
                 where=f"{self._root.location}/{path}",
                 remedy="Restore the file from a backup, or remove it; its requests are then unknown.",
             ) from error
+
+
+def _position(path: str) -> int:
+    """The number of a file of the log, one more than that of any file before it; 0 where it has none."""
+    number = path.rpartition("/")[2].partition("-")[0]
+    return int(number) if number.isdigit() and len(number) == _DIGITS else 0
+
+
+def _order(row: tuple[int, Fetch]) -> tuple[int, dt.datetime, str, int]:
+    position, fetch = row
+    clock = dt.datetime.min.replace(tzinfo=dt.UTC) if position else fetch.fetched_at
+    return position, clock, fetch.run_id, fetch.sequence

@@ -106,12 +106,19 @@ def ingest(
         )
     archive, run_id, now = Archive(root), f"ingest-{uuid.uuid4().hex[:12]}", dt.datetime.now(dt.UTC)
     rows = []
-    for sequence, (name, path) in enumerate(files.items()):
+    for sequence, (name, path) in enumerate(_by_time(files, entries)):
         rows.append(_archive(archive, path, name, entries.get(name), run_id, sequence, now))
         if progress is not None:
             progress(len(rows), len(files))
     FetchLog(root).append(rows)
     return len(rows)
+
+
+def _by_time(files: Mapping[str, pathlib.Path], entries: Mapping[str, ManifestEntry]) -> list[tuple[str, pathlib.Path]]:
+    """Files in the order in which their manifest says that they were fetched; those of no known time come last."""
+    latest = dt.datetime.max.replace(tzinfo=dt.UTC)
+    times = {name: (entries[name].fetched_at if name in entries else None) or latest for name in files}
+    return sorted(files.items(), key=lambda item: times[item[0]])
 
 
 def _entry(row: Mapping[str, str | None], where: str) -> ManifestEntry:

@@ -4,8 +4,8 @@ A row of a table is a frozen dataclass; its fields are the columns, their annota
 documentation. The Arrow schemas (`storage.tables`), the data dictionary and `datapackage.json` (`storage.dictionary`)
 are derived from here, so that they cannot disagree.
 
-This module imports nothing but the standard library and the forms, whose ids and applicants are values of columns: the
-parsers use its rows without knowing how they are stored.
+This module imports nothing but the standard library and shared knowledge: the parsers use its rows without knowing how
+they are stored.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from knowledge.forms import applicant_names, first_matrix_year, forms
+from knowledge.publishers import AGENCY_KINDS
 
 PARTITION = "report_year"
 """Column that the larger tables are partitioned by; it is named in the folder, not stored in the file."""
 
-LEVELS = ("province", "prefecture", "county", "department", "township")
+LEVELS = ("central", "province", "prefecture", "county", "department", "township")
 FORMS = ("narrative", *forms())
 SCRIPTS = ("hans", "hant", "hant-tw", "hant-pinyin")
-DOCUMENT_OUTCOMES = ("report", "duplicate", "revision", "rejected", "failed")
+DOCUMENT_OUTCOMES = ("report", "duplicate", "revision", "conflict", "rejected", "failed")
 PROVENANCES = ("official", "mirror", "clone", "unknown")
 SOURCES = ("table", "narrative", "derived")
 SCOPES = ("citywide", "office", "other")
@@ -67,6 +68,10 @@ FLAG_MEANINGS: Mapping[str, str] = {
     "form_unknown": "the tables have rows or columns that no known form has; the report's form is only the nearest",
     "form_cell_unread": "a cell of an official form holds something that is no number",
     "form_unit_unknown": "the unit of a row does not count what the row counts",
+    "other_publisher": "a piece of evidence names another body than the one that the report was given to",
+    "conflict": "another report has the same place, year and agency, and that one is published",
+    "other_place": "the portal is of another place than the report",
+    "agency_kind_unknown": "no word of the lexicon tells what kind of body the publisher is",
     "contested_row": "a row stands there twice with different numbers, and none was taken",
 }
 FLAG_KINDS = tuple(FLAG_MEANINGS)
@@ -133,7 +138,8 @@ class Document:
     n_bytes: int = column("Length.", unit="bytes")
     outcome: str = column(
         "`report`: the report's text and figures come from this document. `duplicate`: the same again. `revision`: an "
-        "earlier state of the report, with other figures. `rejected`: no annual report. `failed`: could not be read.",
+        "earlier state of the report, with other figures. `conflict`: another report that would have the same id "
+        "(table `conflicts`). `rejected`: no annual report. `failed`: could not be read.",
         enum=DOCUMENT_OUTCOMES,
     )
     reason: str | None = column("Why, in words; null for `report`.")
@@ -179,6 +185,17 @@ class Flag:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Words that speak for a report's publisher."""
+
+    kind: str = column(
+        "Where they stand: `title`, `author` (who compiled it), `signature`, `publisher` (the page's own field), "
+        "`link`, `breadcrumb`, or `portal` for the place of the registry or manifest."
+    )
+    words: str = column("The words.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One annual report: one agency, one year, in its latest revision."""
 
@@ -187,12 +204,23 @@ class Report:
         key=True,
     )
     adcode: str = column("Division code (GB/T 2260) of the most specific place, by the codes of the report's year.")
-    province: str = column("Province-level unit.")
+    place_id: str = column(
+        "Id of the place that stays the same when its division code changes (县 to 区): the code of what it has become."
+    )
+    province: str = column("Province-level unit; 中央 for a central body.")
     city: str | None = column("Prefecture-level unit; null for a province.")
     county: str | None = column("County-level unit; null above it.")
     level: str = column("Level of the reporting agency.", enum=LEVELS)
+    agency_kind: str = column(
+        "Kind of the reporting agency: the government itself, its office (办公室), a department (局, 委), an "
+        "institution (中心, 院), a development zone, a town or township, a street, a village, an association, "
+        "an enterprise.",
+        enum=AGENCY_KINDS,
+    )
     agency: str = column("Agency that reports, as the report names it.")
+    township: str | None = column("Town, township or street that reports, or that the agency lies in; else null.")
     report_year: int = column("Year that is reported on.")
+    evidence: tuple[Evidence, ...] = column("What tells the publisher, the deciding words first.")
     title: str | None = column("Title of the report; null where the document has none.")
     doc_number: str | None = column("Document number (文号), such as 呼政发〔2015〕19号.")
     index_number: str | None = column("Index number (索引号) of the portal's catalogue.")
@@ -245,6 +273,20 @@ class Revision:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A document that would have the id of a report and is proved to be another one; which is whose is not known."""
+
+    report_id: str = column("Report whose id it would have.", key=True)
+    report_year: int = column("Year that is reported on.")
+    document_id: str = column("Document.", key=True)
+    source_url: str = column("Address of the document.")
+    title: str | None = column("Title that it has.")
+    agency: str = column("Agency that it names.")
+    published_date: dt.date | None = column("Day of publication that it states.")
+    text: str = column("Its clean text.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One heading of a report and the text it governs."""
 
@@ -266,7 +308,12 @@ class Indicator:
 
     report_id: str = column("Report.", key=True)
     adcode: str = column("Division code of the report.")
-    city: str | None = column("Prefecture-level unit of the report.")
+    place_id: str = column("Id of the place that stays the same when its code changes.")
+    province: str = column("Province-level unit of the report.")
+    city: str | None = column("Prefecture-level unit of the report; null for a province.")
+    county: str | None = column("County-level unit of the report; null above it.")
+    level: str = column("Level of the reporting agency.", enum=LEVELS)
+    agency_kind: str = column("Kind of the reporting agency.", enum=AGENCY_KINDS)
     report_year: int = column("Year of the report that states the figure.")
     code: str = column("What is counted (`parsers/data/codebook.csv`).", key=True)
     applicant_type: str = column(
@@ -300,6 +347,13 @@ class Check:
     """One arithmetic or plausibility rule, applied to one report."""
 
     report_id: str = column("Report.", key=True)
+    adcode: str = column("Division code of the report.")
+    place_id: str = column("Id of the place that stays the same when its code changes.")
+    province: str = column("Province-level unit of the report.")
+    city: str | None = column("Prefecture-level unit of the report; null for a province.")
+    county: str | None = column("County-level unit of the report; null above it.")
+    level: str = column("Level of the reporting agency.", enum=LEVELS)
+    agency_kind: str = column("Kind of the reporting agency.", enum=AGENCY_KINDS)
     report_year: int = column("Year of the report.")
     rule_id: str = column("Rule (`parsers/data/rules.csv`).", key=True)
     severity: str = column("How grave a failure is.", enum=SEVERITIES)
@@ -318,6 +372,13 @@ class Ratio:
 
     report_id: str = column("Report.", key=True)
     report_year: int = column("Year of the report.")
+    adcode: str = column("Division code of the report.")
+    place_id: str = column("Id of the place that stays the same when its code changes.")
+    province: str = column("Province-level unit of the report.")
+    city: str | None = column("Prefecture-level unit of the report; null for a province.")
+    county: str | None = column("County-level unit of the report; null above it.")
+    level: str = column("Level of the reporting agency.", enum=LEVELS)
+    agency_kind: str = column("Kind of the reporting agency.", enum=AGENCY_KINDS)
     ratio_id: str = column("Ratio (`parsers/data/derived.csv`).", key=True)
     name_zh: str = column("Its Chinese name.")
     name_en: str = column("Its English name.")
@@ -340,7 +401,12 @@ class Coverage:
     """One government and year that a report is expected from."""
 
     adcode: str = column("Division code of the government.", key=True)
-    city: str = column("Name of the place.")
+    place_id: str = column("Id of the place that stays the same when its code changes.")
+    province: str = column("Province-level unit.")
+    city: str | None = column("Prefecture-level unit; null for a province.")
+    county: str | None = column("County-level unit; null above it.")
+    level: str = column("Level of the government.", enum=LEVELS)
+    agency_kind: str = column("Kind of the agency that is expected to report: always `government`.", enum=AGENCY_KINDS)
     year: int = column("Year that should be reported on.", key=True)
     status: str = column("What became of it. A block is never an absence.", enum=COVERAGE_STATUSES)
     report_id: str | None = column("Report, where one is published.")
@@ -383,6 +449,7 @@ SNAPSHOT_TABLES: Mapping[str, Table] = {
         Table("flags", Flag, partitioned=False),
         Table("reports", Report, partitioned=True),
         Table("revisions", Revision, partitioned=True),
+        Table("conflicts", Conflict, partitioned=True),
         Table("sections", Section, partitioned=True),
         Table("indicators", Indicator, partitioned=True),
         Table("checks", Check, partitioned=True),

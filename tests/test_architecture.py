@@ -87,6 +87,7 @@ def test_schema_imports_only_the_standard_library_and_the_forms() -> None:
         "datetime",
         "knowledge.forms",
         "typing",
+        "knowledge.publishers",
     }
 
 

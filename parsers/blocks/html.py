@@ -16,6 +16,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from parsers.errors import NotAReport, Unreadable
 from parsers.model import Block, Cell, Page, Paragraph, Table
+from parsers.text import numbering
 
 LONGEST = 3_000_000
 """Characters of a page; the longest report known has 0.2 million, with all its markup 2."""
@@ -88,9 +89,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d{0,2});
 _PUNCTUATION = re.compile(r"[，。；,;]")
 _GOES_ON = re.compile(r"\s*[件条次份个期篇，。；、）]")
 _INDENT = re.compile(r"^(?:\u3000| {2}|[\u00a0\u2003]{2})")
-_STARTS_PARAGRAPH = re.compile(
-    r"^[\s\u3000]*(?:第?[一二三四五六七八九十]+[、部]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、．.](?!\d))"
-)
+_STARTS_PARAGRAPH = re.compile(rf"^[\s\u3000]*(?:{numbering.BEGINNING})")
 _ENDS_PARAGRAPH = re.compile(r"[。！？；：:;]\s*$")
 _LONG_CELL = 200
 _MAIN_SHARE = 0.9

@@ -20,6 +20,7 @@ from pdfplumber.utils.text import extract_words
 
 from parsers.errors import NotAReport, Unreadable, reading
 from parsers.model import Block, Cell, Page, Paragraph, Table
+from parsers.text import numbering
 
 MOST_PAGES = 200
 """Pages of a document; the longest report known has 40."""
@@ -28,9 +29,7 @@ _PAGE_NUMBER = re.compile(
     r"[\s\-—–－·]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／共]\s*(?:共\s*)?\d{1,3}\s*页?)?[\s\-—–－·]*"
 )
 _ENDS_PARAGRAPH = re.compile(r"[。！？；：:]$")
-_STARTS_PARAGRAPH = re.compile(
-    r"(?:第?[一二三四五六七八九十]+[、部]|[（(][一二三四五六七八九十\d]+[）)]|\d+[、．.](?!\d)|附件)"
-)
+_STARTS_PARAGRAPH = re.compile(rf"{numbering.BEGINNING}|附件")
 _LINE_TOLERANCE = 3.0
 _SAME_LINE = 0.45
 """Share of a line's height by which the middles of its words may differ."""

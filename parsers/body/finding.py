@@ -10,26 +10,25 @@ from typing import Annotated, Literal
 
 from knowledge.fields import UNIQUE
 from knowledge.loading import read_rows
-from parsers.body.titles import Title, find_titles, read_title
+from knowledge.titles import Title, find_titles, read_title
 from parsers.model import Block, Page, Paragraph, Table
 from parsers.repair.bodies import SecondBody, without_second_body
+from parsers.text import numbering
 
 _HEAD_BLOCKS = 200
 """Blocks among which a title is looked for."""
 _BODY_LENGTH = 60
 """Characters from which a paragraph with a full stop is running text, not a label or a menu."""
 _INFORMATION_LENGTH = 240
-_HEADING = re.compile(
-    r"(?:第[一二三四五六七八九]部分|[一二三四五六七八九十]{1,3}[、．]|[（(][一二三四五六七八九十]{1,3}[）)])\S"
-)
+_HEADING = re.compile(rf"(?:{numbering.HEADING})\S")
 _CLOCK = re.compile(r"(?P<date>(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
-_DOCUMENT_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{2,12}[〔﹝\[［（(]\s*(?:19|20)\d{2}\s*[〕﹞\]］)）]\s*第?\s*\d{1,5}\s*号"
-)
+_DOCUMENT_NUMBER = re.compile(numbering.DOCUMENT_NUMBER)
 _META_FIELDS = {
     "published_date": ("pubdate", "maketime", "publishdate"),
     "publisher": ("contentsource",),
 }
+_BREADCRUMB = re.compile(r"(?:(?:您)?(?:现在|当前)?(?:所在)?的?位置\s*[:：]?|首页\s*[>›»＞])")
+"""How the way to a page begins: 当前位置：首页 > 政务公开 > …"""
 _TITLE_TAGS = ("articletitle", "title", "page_title")
 
 
@@ -109,6 +108,9 @@ def _head(blocks: Sequence[Block], title: Title | None, metadata: dict[str, str]
                 yield Paragraph(title.text, heading=True)
             continue
         before_title = title is not None and index < title.first
+        if isinstance(block, Paragraph) and (way := _BREADCRUMB.match(block.text)):
+            _keep(metadata, "breadcrumb", block.text[way.end() :])
+            continue
         if isinstance(block, Paragraph) and block.aside and title is not None and not before_title:
             _read_byline(block.text, metadata)
         if isinstance(block, Paragraph) and before_title and _DOCUMENT_NUMBER.fullmatch(block.text):

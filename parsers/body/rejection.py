@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from knowledge.loading import read_rows
+from knowledge.titles import read_title
 from parsers.body.finding import Body
-from parsers.body.titles import read_title
 from parsers.errors import NotAReport
 from parsers.model import Block, Page, Paragraph
 
@@ -82,7 +82,8 @@ def reject_page(page: Page) -> None:
         raise NotAReport("The document has no Chinese text." if text else "The document holds no text.")
     if len(_HAN.findall(text)) < 0.2 * len(re.findall(r"\w", text)):
         raise NotAReport("The document is in another language than Chinese.")
-    listed = {(title.year, title.agency) for words, _ in page.links if (title := read_title(words))}
+    titles = (read_title(words) for words, _ in page.links)
+    listed = {(title.year, title.agency) for title in titles if title and title.year}
     if len(listed) >= _LISTED and sum(len(sentence) for sentence in re.findall(r"[^\n]{20,}。", text)) < _LITTLE:
         years = len({year for year, _ in listed})
         count = f"the reports of {years} years" if years >= _LISTED else f"{len(listed)} reports"

@@ -117,7 +117,7 @@ class Ledger:
 
 
 def amount(figure: Figure) -> Amount:
-    """What a figure can mean: 14万余 is 140 000 to 149 999, 近1.5万 is 14 000 to 15 000, 约300 is 270 to 330."""
+    """What a figure can mean: 14万余 is 140 000 to 154 000, 近1.5万 is 13 500 to 15 000, 约300 is 200 to 400."""
     value, in_table = figure.value, figure.source == "table"
     reach = max(_step(value), abs(value) * _VAGUE)
     if figure.bound == "ge":

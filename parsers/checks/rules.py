@@ -58,7 +58,7 @@ class RuleRow:
         years: Years of the reports, where it is not for all years of those forms.
         severity: How grave a failure is; `derive` says how a figure follows from others, rather than what must hold.
         method: `sum` (a total and its parts), `relation` (any other comparison), `between_years` (a comparison with the
-            report of the year before), or `function` and `function_between_years` for those that are no expression.
+            report of the year before); for those that are no expression `function` and the two that begin with it.
         expr: The comparison; for a function what it does, in words.
         tolerance: Difference that is still no failure.
         tolerance_percent: The same as a share of the greater side.
@@ -71,7 +71,9 @@ class RuleRow:
     rule_id: Annotated[str, UNIQUE]
     era: Annotated[Range, Reader("forms such as 2014 or 2019+", _era)]
     severity: Literal["error", "warn", "info", "derive"]
-    method: Literal["sum", "relation", "between_years", "function", "function_between_years"]
+    method: Literal[
+        "sum", "relation", "between_years", "function", "function_between_years", "function_between_documents"
+    ]
     expr: str
     tolerance: float
     tolerance_percent: float

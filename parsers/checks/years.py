@@ -17,6 +17,8 @@ from parsers.model import Finding, ReportContent
 
 _FEWEST = 8
 """Numbers other than zero that must be alike before figures count as copied."""
+_MUCH_SHORTER = 10
+"""How many times as long a report may be as the next one before that is worth a look."""
 _UNIT_SLIP = (1e3, 1e5)
 _CHARGES = "admin.charge.amount"
 
@@ -52,6 +54,8 @@ def check_years(report: ReportContent, before: ReportContent) -> tuple[Finding, 
                 found += growth_from(rule, facts, ledger, earlier, "the report on that year")
             elif rule.rule_id == "C11":
                 found += _jumps(rule, facts, ledger, earlier)
+            elif rule.rule_id == "C15":
+                found.append(_length(rule, report, before))
     return tuple(dict.fromkeys(found))
 
 
@@ -71,6 +75,38 @@ def check_copies(reports: Sequence[ReportContent]) -> dict[str, tuple[Finding, .
         if len(vector) >= _FEWEST:
             alike[vector].append(report)
     return {report.identity.report_id: (_copied(rule, report, group),) for group in alike.values() for report in group}
+
+
+def check_conflict(others: Sequence[str]) -> Finding:
+    """C16: the documents under one id are one report.
+
+    Args:
+        others: Addresses of documents under the id that are another report.
+    """
+    passed = not others
+    return finding(
+        rules()["C16"],
+        passed=passed,
+        expected="one report",
+        observed=", ".join(others) or "one report",
+        explanation=f"{', '.join(others)} would have the same id and is another report: see the table conflicts."
+        if others
+        else "All documents under this id are the same report.",
+    )
+
+
+def _length(rule: Rule, report: ReportContent, before: ReportContent) -> Finding:
+    """C15: a report that is a tenth of the last one's length is cut short, or another body's."""
+    now, then = len(report.text), len(before.text)
+    passed = _MUCH_SHORTER * now >= then
+    return finding(
+        rule,
+        passed=passed,
+        expected=then,
+        observed=now,
+        explanation=f"The report has {now} characters after {then} in {before.identity.report_year}"
+        f"{'' if passed else ': it is cut short, or of another body'}.",
+    )
 
 
 def _compared(rule: Rule, facts: Facts, ledger: Ledger, earlier: Ledger) -> Iterator[Finding]:

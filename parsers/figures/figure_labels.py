@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import importlib.resources
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Annotated
 
-from knowledge.errors import KnowledgeError
-from parsers.knowledge.codebook import codebook
+from knowledge.fields import MAY_BE_EMPTY, Among, Fault, pattern_fault
+from knowledge.loading import read_document
+from parsers.knowledge.codebook import CODE, areas, codebook
 from parsers.knowledge.units import units
+from storage.schema import APPLICANT_TYPES, LEVELS
 
 _WORD = re.compile(r"<([\u4e00-\u9fff]+)>")
 _BEHIND = (
@@ -20,21 +20,164 @@ _BEHIND = (
     r"|各类|分别|：|——|，|方面|为数|在内|亦|最多|次之|其次|居首|居多|占多数|占大多数|居第[一二三]位|现有|保留|建成|建有|设有|开通|首次|一共|开了|做了|办了|先后|为主)*"
 )
 _AHEAD = r"(?:的|为|是|系|被|均|全部|都|已经?|依法|经|予以|属)*"
-_KEYS = {
-    "code",
-    "applicant_type",
-    "before",
-    "after",
-    "context",
-    "unless",
-    "unless_behind",
-    "requires",
-    "lead",
-    "units",
-    "years",
-    "levels",
-    "nearby",
-}
+_Years = tuple[int, int]
+_EVER = (0, 9999)
+_OTHER_SUBJECTS = ("applications.received.by_applicant", "dispute", "elsewhere")
+"""What a passage can be about that no code begins with: who applied, cases before an authority or a court, the rest."""
+
+
+@functools.cache
+def _measure_words() -> frozenset[str]:
+    """Measure words; none at all, where a label says so, is the empty one."""
+    return frozenset({"", *units()})
+
+
+@functools.cache
+def _subjects() -> frozenset[str]:
+    """What a passage can be about: codes, their beginnings, and what the headings and words turn it to besides."""
+    return frozenset({*areas(), *_OTHER_SUBJECTS})
+
+
+def _kinds_of_applicants() -> Collection[str]:
+    return APPLICANT_TYPES
+
+
+def _levels() -> Collection[str]:
+    return LEVELS
+
+
+_SUBJECT = Among("a code, or what one begins with,", _subjects)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class LabelEntry:
+    """A `[[label]]` of the file, with keys as in `Label`; its patterns may have <words> of the file in them."""
+
+    code: Annotated[str, CODE]
+    applicant_type: Annotated[str, Among("a type of applicant", _kinds_of_applicants)] = "total"
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    context: tuple[Annotated[str, _SUBJECT], ...] = ()
+    unless: str | None = None
+    unless_behind: str | None = None
+    requires: str | None = None
+    lead: str | None = None
+    units: Annotated[frozenset[str], Among("a measure word of units.csv", _measure_words)] | None = None
+    years: _Years = _EVER
+    levels: Annotated[frozenset[str], Among("a level of agencies", _levels)] = frozenset()
+    nearby: bool = False
+
+    def patterns(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Its patterns and the keys that they stand under."""
+        for key, several in (("before", self.before), ("after", self.after)):
+            yield from (((key, index), pattern) for index, pattern in enumerate(several))
+        for key in ("unless", "unless_behind", "requires", "lead"):
+            pattern = getattr(self, key)
+            if pattern is not None:
+                yield (key,), pattern
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MentionEntry:
+    """A `[[mention]]` of the file: words that tell what the text goes on about; `within` may name several, with |."""
+
+    pattern: re.Pattern[str]
+    focus: Annotated[str, _SUBJECT]
+    within: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a clause without a number can say: that there was none of something, or that all was of one sort.
+
+    Attributes:
+        code: What they stand for.
+        pattern: The words.
+        unless: What must not stand there.
+        context: Beginnings of codes of which the text must be about one; none is needed if there are none.
+        years: First and last report year.
+        once: Whether all of one thing is meant even where the clause does not say all (1件并于当年公开).
+    """
+
+    code: Annotated[str, CODE]
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+    context: tuple[Annotated[str, _SUBJECT], ...] = ()
+    years: _Years = _EVER
+    once: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ScopeWords:
+    """Words that tell whom a figure covers.
+
+    Attributes:
+        office: The government's own offices.
+        other: Departments and places in the plural.
+        wide: Words for all of them together, which outweigh the others.
+        portal: The government's own portal.
+        office_codes: Codes that always count what the government itself did.
+        portal_codes: Codes that count what a website did.
+    """
+
+    office: re.Pattern[str]
+    other: re.Pattern[str]
+    wide: re.Pattern[str]
+    portal: re.Pattern[str]
+    office_codes: frozenset[Annotated[str, CODE]]
+    portal_codes: frozenset[Annotated[str, CODE]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Parts:
+    """Who or what a part of a total belongs to.
+
+    Attributes:
+        agency: Names of agencies and places.
+        host: Names of the hosts of reading points.
+        behind: What stands behind the number of a part, with the name of an agency or place.
+        category: Names of sorts of information.
+        filler: Words that say nothing of what is counted.
+        spread: Codes whose figures are given by agency or place.
+    """
+
+    agency: re.Pattern[str]
+    host: re.Pattern[str]
+    behind: re.Pattern[str]
+    category: re.Pattern[str]
+    filler: Annotated[re.Pattern[str], MAY_BE_EMPTY]
+    spread: frozenset[Annotated[str, CODE]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FigureLabels:
+    """The whole of `figure_labels.toml`, table by table."""
+
+    words: dict[str, str]
+    label: tuple[LabelEntry, ...]
+    mention: tuple[MentionEntry, ...]
+    zero: tuple[Phrase, ...]
+    outcome: tuple[Phrase, ...]
+    scope: ScopeWords
+    parts: Parts
+
+    @classmethod
+    def check(cls, document: FigureLabels) -> Iterator[Fault]:
+        """Patterns are patterns once their <words> are put in, and a label has words of its own."""
+        words: dict[str, str] = {}
+        for name, pattern in document.words.items():
+            yield from _faults(pattern, words, ("words", name))
+            words[name] = pattern if _faulty(pattern, words, may_be_empty=True) else _expand(pattern, words)
+        for index, entry in enumerate(document.label):
+            for keys, pattern in entry.patterns():
+                yield from _faults(pattern, words, ("label", index, *keys))
+            if not entry.before and not entry.after:
+                yield Fault(("label", index), "the label has neither before nor after")
+        for index, mention in enumerate(document.mention):
+            for subject in filter(None, mention.within.split("|")):
+                if subject not in _subjects():
+                    place = ("mention", index, "within")
+                    yield Fault(place, f"{subject!r} stands where {_SUBJECT.what} should")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -89,6 +232,11 @@ class Mention:
 
 
 @functools.cache
+def _document() -> FigureLabels:
+    return read_document("parsers", "figure_labels.toml", FigureLabels)
+
+
+@functools.cache
 def labels() -> tuple[Label, ...]:
     """All wordings, in the order of the file.
 
@@ -96,66 +244,56 @@ def labels() -> tuple[Label, ...]:
         KnowledgeError: An entry names an unknown code, key or word, or a pattern is no regular expression.
     """
     words: dict[str, str] = {}
-    for name, pattern in _document()["words"].items():
+    for name, pattern in _document().words.items():
         words[name] = _expand(pattern, words)
-    return tuple(_label(entry, words) for entry in _document()["label"])
+    return tuple(_label(entry, words) for entry in _document().label)
 
 
-@functools.cache
-def _document() -> dict[str, Any]:
-    text = (importlib.resources.files("parsers") / "data" / "figure_labels.toml").read_text(encoding="utf-8")
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(f"parsers/data/figure_labels.toml: {error}") from error
+def _label(entry: LabelEntry, words: Mapping[str, str]) -> Label:
+    def compiled(pattern: str | None) -> re.Pattern[str] | None:
+        return None if pattern is None else re.compile(_expand(pattern, words))
+
+    def alternatives(patterns: Iterable[str]) -> str:
+        return "|".join(f"(?:{_expand(pattern, words)})" for pattern in patterns)
+
+    before, after = alternatives(entry.before), alternatives(entry.after)
+    return Label(
+        code=entry.code,
+        applicant_type=entry.applicant_type,
+        before=re.compile(f"(?P<label>{before}){_BEHIND}$") if before else None,
+        after=re.compile(f"{_AHEAD}(?P<label>{after})") if after else None,
+        anywhere=re.compile("|".join(filter(None, (before, after)))),
+        context=entry.context,
+        unless=compiled(entry.unless),
+        unless_behind=compiled(entry.unless_behind),
+        requires=compiled(entry.requires),
+        lead=compiled(entry.lead),
+        units=units_of(entry.code) if entry.units is None else entry.units,
+        years=entry.years,
+        levels=entry.levels,
+        nearby=entry.nearby,
+    )
 
 
-def _label(entry: dict[str, Any], words: dict[str, str]) -> Label:
-    code = entry["code"]
-    if code not in codebook():
-        raise KnowledgeError(f"parsers/data/figure_labels.toml: code {code} is not in the codebook")
-    unknown = sorted(set(entry) - _KEYS)
-    if unknown:
-        raise KnowledgeError(f"parsers/data/figure_labels.toml, {code}: unknown keys {', '.join(unknown)}")
-
-    def compiled(key: str) -> re.Pattern[str] | None:
-        return re.compile(_expand(entry[key], words)) if key in entry else None
-
-    def alternatives(key: str) -> str:
-        return "|".join(f"(?:{_expand(pattern, words)})" for pattern in entry.get(key, ()))
-
-    before, after = alternatives("before"), alternatives("after")
-    years = entry.get("years", [0, 9999])
-    try:
-        return Label(
-            code=code,
-            applicant_type=entry.get("applicant_type", "total"),
-            before=re.compile(f"(?P<label>{before}){_BEHIND}$") if before else None,
-            after=re.compile(f"{_AHEAD}(?P<label>{after})") if after else None,
-            anywhere=re.compile("|".join(filter(None, (before, after)))),
-            context=tuple(entry.get("context", ())),
-            unless=compiled("unless"),
-            unless_behind=compiled("unless_behind"),
-            requires=compiled("requires"),
-            lead=compiled("lead"),
-            units=frozenset(entry["units"]) if "units" in entry else units_of(code),
-            years=(years[0], years[1]),
-            levels=frozenset(entry.get("levels", ())),
-            nearby=bool(entry.get("nearby")),
-        )
-    except re.error as error:
-        raise KnowledgeError(f"parsers/data/figure_labels.toml, {code}: {error.pattern!r}: {error}") from error
-
-
-def _expand(pattern: str, words: dict[str, str]) -> str:
+def _expand(pattern: str, words: Mapping[str, str]) -> str:
     """A pattern with the words in <…> put in."""
+    return _WORD.sub(lambda match: f"(?:{words[match[1]]})", pattern)
 
-    def word(match: re.Match[str]) -> str:
-        if match[1] not in words:
-            raise KnowledgeError(f"parsers/data/figure_labels.toml: the word <{match[1]}> is not listed")
-        return f"(?:{words[match[1]]})"
 
-    return _WORD.sub(word, pattern)
+def _faulty(pattern: str, words: Mapping[str, str], *, may_be_empty: bool) -> tuple[str, str] | None:
+    """What is wrong with a pattern, and what to do; None for nothing."""
+    unknown = [match[1] for match in _WORD.finditer(pattern) if match[1] not in words]
+    if unknown:
+        return f"the word <{unknown[0]}> is not listed", f"Above it are listed: {', '.join(words)}."
+    return pattern_fault(_expand(pattern, words), may_be_empty=may_be_empty)
+
+
+def _faults(pattern: str, words: Mapping[str, str], place: tuple[str | int, ...]) -> Iterator[Fault]:
+    # What excludes must say what; words are parts of patterns, and a label may be told by its place alone.
+    excludes = "unless" in place or "unless_behind" in place
+    wrong = _faulty(pattern, words, may_be_empty=not excludes)
+    if wrong:
+        yield Fault(place, *wrong)
 
 
 def units_of(code: str) -> frozenset[str]:
@@ -166,9 +304,7 @@ def units_of(code: str) -> frozenset[str]:
 
 @functools.cache
 def _contexts() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    return tuple(
-        (re.compile(entry["pattern"]), entry["focus"], entry.get("within", "")) for entry in _document()["mention"]
-    )
+    return tuple((entry.pattern, entry.focus, entry.within) for entry in _document().mention)
 
 
 def mentions(text: str) -> list[Mention]:
@@ -185,51 +321,16 @@ def mentions(text: str) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.position)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Phrase:
-    """What a clause without a number can say: that there was none of something, or that all was of one sort.
-
-    Attributes:
-        code: What they stand for.
-        pattern: The words.
-        unless: What must not stand there.
-        context: Beginnings of codes of which the text must be about one; none is needed if there are none.
-        years: First and last report year.
-        once: Whether all of one thing is meant even where the clause does not say all (1件并于当年公开).
-    """
-
-    code: str
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    context: tuple[str, ...]
-    years: tuple[int, int]
-    once: bool
-
-
 @functools.cache
 def zeros() -> tuple[Phrase, ...]:
     """What can be said not to have occurred, the most specific first."""
-    return tuple(map(_phrase, _document()["zero"]))
+    return _document().zero
 
 
 @functools.cache
 def outcomes() -> tuple[Phrase, ...]:
     """What can be said of all that was counted before, the most specific first."""
-    return tuple(map(_phrase, _document()["outcome"]))
-
-
-def _phrase(entry: dict[str, Any]) -> Phrase:
-    if entry["code"] not in codebook():
-        raise KnowledgeError(f"parsers/data/figure_labels.toml: code {entry['code']} is not in the codebook")
-    years = entry.get("years", [0, 9999])
-    return Phrase(
-        code=entry["code"],
-        pattern=re.compile(entry["pattern"]),
-        unless=re.compile(entry["unless"]) if "unless" in entry else None,
-        context=tuple(entry.get("context", ())),
-        years=(years[0], years[1]),
-        once=bool(entry.get("once")),
-    )
+    return _document().outcome
 
 
 def is_about(focus: str, contexts: Iterable[str]) -> str | None:
@@ -254,71 +355,13 @@ def _usable(unit: str, year: int, level: str) -> tuple[Label, ...]:
     )
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class ScopeWords:
-    """Words that tell whom a figure covers.
-
-    Attributes:
-        office: The government's own offices.
-        other: Departments and places in the plural.
-        wide: Words for all of them together, which outweigh the others.
-        portal: The government's own portal.
-        office_codes: Codes that always count what the government itself did.
-        portal_codes: Codes that count what a website did.
-    """
-
-    office: re.Pattern[str]
-    other: re.Pattern[str]
-    wide: re.Pattern[str]
-    portal: re.Pattern[str]
-    office_codes: frozenset[str]
-    portal_codes: frozenset[str]
-
-
 @functools.cache
 def scope_words() -> ScopeWords:
     """The words for scopes."""
-    entry = _document()["scope"]
-    return ScopeWords(
-        office=re.compile(entry["office"]),
-        other=re.compile(entry["other"]),
-        wide=re.compile(entry["wide"]),
-        portal=re.compile(entry["portal"]),
-        office_codes=frozenset(entry["office_codes"]),
-        portal_codes=frozenset(entry["portal_codes"]),
-    )
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Parts:
-    """Who or what a part of a total belongs to.
-
-    Attributes:
-        agency: Names of agencies and places.
-        host: Names of the hosts of reading points.
-        behind: What stands behind the number of a part, with the name of an agency or place.
-        category: Names of sorts of information.
-        filler: Words that say nothing of what is counted.
-        spread: Codes whose figures are given by agency or place.
-    """
-
-    agency: re.Pattern[str]
-    host: re.Pattern[str]
-    behind: re.Pattern[str]
-    category: re.Pattern[str]
-    filler: re.Pattern[str]
-    spread: frozenset[str]
+    return _document().scope
 
 
 @functools.cache
 def parts() -> Parts:
     """The words for parts of a total."""
-    entry = _document()["parts"]
-    return Parts(
-        agency=re.compile(entry["agency"]),
-        host=re.compile(entry["host"]),
-        behind=re.compile(entry["behind"]),
-        filler=re.compile(entry["filler"]),
-        category=re.compile(entry["category"]),
-        spread=frozenset(entry["spread"]),
-    )
+    return _document().parts

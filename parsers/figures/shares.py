@@ -6,9 +6,10 @@ import re
 
 from knowledge.divisions import is_place
 from parsers.figures.figure_labels import parts
+from parsers.text.numbering import NUMERAL
 
 _LEAD = re.compile(
-    r"^(?:[以由向]|[^，]*?(?:依次|分别)是|其中|包括|即|有|另|其余|（?[0-9一二三四五六七八九十]+[）、．.])+[，：]?"
+    rf"^(?:[以由向]|[^，]*?(?:依次|分别)是|其中|包括|即|有|另|其余|（?(?:[0-9]|{NUMERAL})+[）、．.])+[，：]?"
 )
 _TAIL = re.compile(
     r"(?:的|其中|最多|次之|其次|居首|居多|占|则|仅|也|共|为|是|有|达|约|分别|，|名义|规章|规范性文件|办了"

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from knowledge import divisions
+from knowledge.dates import first_date
 from knowledge.divisions import Division
+from knowledge.publishers import CENTRAL, OF_GOVERNMENT, OF_TOWNSHIP, PublisherName
 from parsers.body.finding import Body
 from parsers.errors import NotAReport
-from parsers.identify import agencies
 from parsers.identify.periods import find_period
-from parsers.model import Document, Identity, Paragraph, Period
-from parsers.text.dates import first_date
+from parsers.identify.publisher import find_publisher
+from parsers.model import Document, Flag, Identity, Paragraph, Period
+from parsers.text import numbering
 
+CENTRAL_CODE = "000000"
+"""Code of what no division of the country owns (no code of GB/T 2260)."""
+CENTRAL_PLACE = "中央"
 _OPENING = 1500
 """Characters in which a report says whose it is and what period it covers."""
-_FIRST_HEADING = re.compile(r"\n(?:第?[一1](?:部分|、|．|\.))")
-_DOCUMENT_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{2,12}[〔﹝\[［(（]\s*(?:19|20)\d{2}\s*[〕﹞\]］)）]\s*第?\s*\d{1,5}\s*号"
-)
-_BROKEN_NUMBER = re.compile(
-    r"(?P<office>[\u4e00-\u9fff]{2,12})(?:[〔﹝\[](?P<year>20\d{2})|(?P<other>20\d{2})[〕﹞\]])(?P<serial>\d{1,4})号"
-)
-_CREDIT_CODE = re.compile(r"\b1[1-9](\d{6})[0-9A-Z]{10}\b")
+_DOCUMENT_NUMBER = re.compile(numbering.DOCUMENT_NUMBER)
+_BROKEN_NUMBER = re.compile(rf"(?P<office>[\u4e00-\u9fff]{{2,12}})(?:{numbering.EATEN_BRACKET})(?P<serial>\d{{1,4}})号")
 
 
-def identify(body: Body, document: Document) -> Identity:
-    """Says who reports on which year.
+def identify(body: Body, document: Document) -> tuple[Identity, tuple[Flag, ...]]:
+    """Says who reports on which year, and what speaks against it.
 
     Raises:
         NotAReport: The document names no year or no place, or leaves open which of several it means.
@@ -36,26 +34,40 @@ def identify(body: Body, document: Document) -> Identity:
     opening = _opening(body)
     period = find_period(opening)
     year = _year(body, period, opening)
-    agency = _agency(body, opening)
-    division = _division(body, document, agency, opening, year)
-    agency = agency or f"{division.name}人民政府"
-    titled = body.title.agency if body.title else ""
-    places = [place.name for place in divisions.mentioned(f"{titled}\n{agency}", year)] + [division.name]
-    return Identity(
-        adcode=division.code,
-        province=division.province,
-        city=division.city,
-        county=division.county,
-        level=agencies.level(titled if agencies.is_agency(titled) else agency, places, division),
-        agency=agency,
-        suffix=agencies.suffix(titled, agency, places),
-        report_year=year,
-        title=body.title.text if body.title else None,
-        doc_number=_document_number(body, year),
-        index_number=body.metadata.get("index_number"),
-        published_date=_published(body, year),
-        period=period,
+    publisher = find_publisher(body, document, opening, year)
+    division, name = publisher.division, publisher.name
+    return (
+        Identity(
+            adcode=division.code if division else CENTRAL_CODE,
+            province=division.province if division else CENTRAL_PLACE,
+            city=division.city if division else None,
+            county=division.county if division else None,
+            level=_level(name, division),
+            agency_kind="department" if name.kind == CENTRAL else name.kind or "institution",
+            agency=publisher.agency,
+            township=name.town or None,
+            suffix=name.suffix,
+            report_year=year,
+            evidence=publisher.evidence,
+            title=body.title.text if body.title else None,
+            doc_number=_document_number(body, year),
+            index_number=body.metadata.get("index_number"),
+            published_date=_published(body, year),
+            period=period,
+        ),
+        publisher.flags,
     )
+
+
+def _level(name: PublisherName, division: Division | None) -> str:
+    """The level of a body: its place's for a government and its office; a zone with its powers counts as a county."""
+    if division is None:
+        return "central"
+    if name.kind in OF_GOVERNMENT:
+        return division.level
+    if name.kind == "zone":
+        return "county"
+    return "township" if name.kind in OF_TOWNSHIP else "department"
 
 
 def _opening(body: Body) -> str:
@@ -64,7 +76,7 @@ def _opening(body: Body) -> str:
 
 def _year(body: Body, period: Period | None, opening: str) -> int:
     """The title's year; failing a title, that of the period; failing both, the first that the text is about."""
-    if body.title:
+    if body.title and body.title.year:
         return body.title.year
     if period:
         return period.start.year
@@ -72,45 +84,6 @@ def _year(body: Body, period: Period | None, opening: str) -> int:
     if match is None:
         raise NotAReport("The text names no year that it reports on.")
     return int(match[1])
-
-
-def _agency(body: Body, opening: str) -> str:
-    """The agency: who compiled the report, else whom the title names, else who published the page."""
-    titled = body.title.agency if body.title else ""
-    preamble = _FIRST_HEADING.split(opening, maxsplit=1)[0]
-    candidates = (agencies.compiler(preamble), titled, body.metadata.get("publisher", ""))
-    return next((name for name in candidates if agencies.is_agency(name)), "")
-
-
-def _division(body: Body, document: Document, agency: str, opening: str, year: int) -> Division:
-    named_by = [body.title.agency if body.title else "", agency, body.metadata.get("publisher", "")]
-    known = list(_known_places(body, document, year))
-    around = divisions.mentioned(opening, year)
-    for name in filter(None, named_by):
-        found = divisions.most_specific(divisions.mentioned(name, year), known, around)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            places = ", ".join(f"{division.province}{division.prefecture or ''}{division.name}" for division in found)
-            raise NotAReport(f"The report may be of any of these places, and nothing tells which: {places}.")
-    for name in filter(None, named_by):
-        found = divisions.most_specific(divisions.of_zone(name, year), known, around)
-        if len(found) == 1:
-            return found[0]
-    for division in (*known, *around):
-        return division
-    raise NotAReport("Neither the document nor its portal says which place it is about.")
-
-
-def _known_places(body: Body, document: Document, year: int) -> Iterator[Division]:
-    """Places known from outside the text: the portal or manifest, and the publisher's code in the index number."""
-    codes = [document.place or "", *_CREDIT_CODE.findall(body.metadata.get("index_number", ""))]
-    for code in codes:
-        division = divisions.by_code(code, year)
-        if division:
-            yield division
-    if document.place and not document.place.isdigit():
-        yield from divisions.mentioned(document.place, year)
 
 
 def _document_number(body: Body, year: int) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from knowledge.dates import with_arabic_dates
 from parsers.model import Period
-from parsers.text.dates import with_arabic_dates
 
 _LOST = "\ufffd"
 _START = r"(?P<y1>(?:19|20)\d{2})\s*年?\s*[（(]?\s*(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})\s*日?"

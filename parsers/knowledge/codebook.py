@@ -59,7 +59,7 @@ def codebook() -> Mapping[str, Code]:
     return {row.code: row for row in read_rows("parsers", "codebook.csv", Code)}
 
 
-CODE = Among("a code of codebook.csv", lambda: codebook())  # noqa: PLW0108 - tests exchange the function
+CODE = Among("a code of codebook.csv", codebook)
 """Mark of a field that holds a code."""
 
 

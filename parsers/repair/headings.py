@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 from parsers.model import Block, Paragraph
 from parsers.repair.log import RepairLog
+from parsers.text import numbering
 
-_BARE_NUMBER = re.compile(
-    r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[、．.]"
-)
+_BARE_NUMBER = re.compile(rf"{numbering.PART}|{numbering.CHINESE}、|{numbering.BRACKETED}|{numbering.ARABIC}")
 _LONGEST = 60
 
 

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 
 from parsers.model import Flag
+from parsers.text import numbering
 
 _EATEN = (
     ("年 or 月 between digits", re.compile(r"(?<!\d)(?:19|20)\d{2}(?:1[0-2]|[1-9])(?:月\d{1,2}日|\d{1,2}日)")),
     (
         "a bracket of a document number",
-        re.compile(r"[\u4e00-\u9fff](?:[〔﹝\[](?:19|20)\d{2}\d{1,4}|20\d{2}[〕﹞\]]\d{1,4})号"),
+        re.compile(rf"[\u4e00-\u9fff](?:{numbering.EATEN_BRACKET})\d{{1,4}}号"),
     ),
 )
 _QUESTION_MARK = re.compile(r"(?<=[\u4e00-\u9fff])？(?=[\u4e00-\u9fff])")

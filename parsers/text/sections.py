@@ -11,12 +11,13 @@ from typing import Literal
 from knowledge.loading import read_rows
 from parsers.knowledge.units import alternatives, units_of_tables
 from parsers.model import ReportText, Section, Span
+from parsers.text import numbering
 
 _NUMBER = re.compile(
-    r"(?P<part>第[一二三四五六七八九十]+部分[、\s]*)"
-    r"|(?P<chinese>[一二三四五六七八九十]{1,3})[、．.]\s*"
-    r"|(?P<bracketed>[（(][一二三四五六七八九十]{1,3}[）)])[、．.]?\s*"
-    r"|(?P<arabic>\d{1,2}[、．.])(?!\d)\s*"
+    rf"(?P<part>{numbering.PART}[、\s]*)"
+    rf"|(?P<chinese>{numbering.CHINESE})[、．.]\s*"
+    rf"|(?P<bracketed>{numbering.BRACKETED})[、．.]?\s*"
+    rf"|(?P<arabic>{numbering.ARABIC})(?!\d)\s*"
 )
 _IMPOSSIBLE = {
     ("applications", "proactive_disclosure"),
@@ -27,7 +28,7 @@ _IMPOSSIBLE = {
 }
 """Topics that cannot be within others: 属于已主动公开范围 is an answer to an application."""
 _BROKEN = re.compile(
-    r"(?:、|(?P<number>[一二三四五六七八九十])[\s\u3000]*)(?P<words>(?![、个是次])[\u4e00-\u9fff、（）]{2,28})"
+    rf"(?:、|(?P<number>{numbering.NUMERAL})[\s\u3000]*)(?P<words>(?![、个是次])[\u4e00-\u9fff、（）]{{2,28}})"
 )
 _TABLE_TITLE = re.compile(r"(?:附[件表][一二三\d]?[：:]?\s*)?[\u4e00-\u9fff\d年（）()]{0,24}(?:统计表|统计报表)")
 _PLAIN = re.compile(r"(?![（、])[\u4e00-\u9fff、（）]{2,16}")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import importlib.resources
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
-from spiders.errors import RegistryError
+from knowledge.loading import read_document
 
-ORIGIN = "spiders/data/discovery.toml"
+_Patterns = tuple[re.Pattern[str], ...]
+_Weighted = tuple[tuple[int, re.Pattern[str]], ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -39,6 +37,100 @@ class Bounds:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class ColumnWords:
+    """Table `[column]`: what names a column of annual reports."""
+
+    text: _Patterns
+    combined: re.Pattern[str]
+    slug: frozenset[str]
+    tag: _Patterns
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OthersWords:
+    """Table `[column_of_others]`: what names a column of other bodies' reports."""
+
+    text: _Patterns
+    own: _Patterns
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PathWords:
+    """Table `[path]`: the links on the way to a column, with how promising each is."""
+
+    steps: _Weighted
+    slug: _Weighted
+    never: _Patterns
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ReportWords:
+    """Table `[report]`: what names a report; `generic` are plain words that may stand in its row besides."""
+
+    text: _Patterns
+    generic: frozenset[str]
+    generic_pattern: _Patterns
+    carried: re.Pattern[str]
+    never: _Patterns
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AgencyWords:
+    """Table `[agency]`: what names another body; `people` are plain words."""
+
+    other: _Patterns
+    place: re.Pattern[str]
+    people: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AvoidWords:
+    """Table `[avoid]`: addresses that are no pages to visit."""
+
+    address: _Patterns
+    wap: _Patterns
+    library: _Patterns
+    suffix: frozenset[str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AttachmentWords:
+    """Table `[attachment]`: files that may be a report."""
+
+    suffix: frozenset[str]
+    address: _Patterns
+    text: _Patterns
+    viewer: frozenset[str]
+    never: _Patterns
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PagerWords:
+    """Table `[pager]`: what turns the pages of a list."""
+
+    next: re.Pattern[str]
+    number: re.Pattern[str]
+    more: re.Pattern[str]
+    field: frozenset[str]
+    size: frozenset[str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DiscoveryWords:
+    """The whole file, table by table."""
+
+    column: ColumnWords
+    column_of_others: OthersWords
+    path: PathWords
+    report: ReportWords
+    agency: AgencyWords
+    avoid: AvoidWords
+    attachment: AttachmentWords
+    pager: PagerWords
+    bounds: Bounds
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Compiled patterns, by what they tell; all are tried on text that `spiders.discovery.titles.plain` has made."""
 
@@ -48,8 +140,8 @@ class Vocabulary:
     column_tag: re.Pattern[str]
     others: re.Pattern[str]
     others_own: re.Pattern[str]
-    steps: tuple[tuple[int, re.Pattern[str]], ...]
-    step_slugs: tuple[tuple[int, re.Pattern[str]], ...]
+    steps: _Weighted
+    step_slugs: _Weighted
     step_never: re.Pattern[str]
     report: re.Pattern[str]
     report_never: re.Pattern[str]
@@ -80,71 +172,48 @@ def vocabulary() -> Vocabulary:
     """The vocabulary of this package.
 
     Raises:
-        RegistryError: The file lacks something, or a pattern is none.
+        KnowledgeError: The file lacks something, or a pattern is none.
     """
-    text = (importlib.resources.files("spiders") / "data" / "discovery.toml").read_text(encoding="utf-8")
-    return read(text)
+    return _compiled(read_document("spiders", "discovery.toml", DiscoveryWords))
 
 
-def read(text: str) -> Vocabulary:
-    """Reads a vocabulary.
-
-    Raises:
-        RegistryError: The text lacks something, or a pattern is none.
-    """
-    try:
-        return _compiled(tomllib.loads(text))
-    except KeyError as error:
-        raise RegistryError(f"lacks {error}", where=ORIGIN) from error
-    except (re.error, TypeError, ValueError) as error:
-        raise RegistryError(f"cannot be used: {error}", where=ORIGIN) from error
-
-
-def _compiled(words: Mapping[str, Any]) -> Vocabulary:
+def _compiled(words: DiscoveryWords) -> Vocabulary:
+    # Longer words first, so that no part of one is left over.
+    generic = sorted(map(re.escape, words.report.generic), key=lambda word: (-len(word), word))
     return Vocabulary(
-        column=_any(words["column"]["text"]),
-        combined=re.compile(words["column"]["combined"]),
-        column_slugs=frozenset(words["column"]["slug"]),
-        column_tag=_any(words["column"]["tag"]),
-        others=_any(words["column_of_others"]["text"]),
-        others_own=_any(words["column_of_others"]["own"]),
-        steps=_weighted(words["path"]["steps"]),
-        step_slugs=_weighted(words["path"]["slug"]),
-        step_never=_any(words["path"]["never"]),
-        report=_any(words["report"]["text"]),
-        report_never=_any(words["report"]["never"]),
-        # Longer words first, so that no part of one is left over.
-        generic=_any(
-            [
-                *words["report"]["generic_pattern"],
-                *sorted(map(re.escape, words["report"]["generic"]), key=len, reverse=True),
-            ]
-        ),
-        agency=_any(words["agency"]["other"]),
-        place=re.compile(words["agency"]["place"]),
-        peoples=re.compile(rf"(?:(?:{'|'.join(words['agency']['people'])})族?)+$"),
-        carried=re.compile(words["report"]["carried"]),
-        avoid=_any(words["avoid"]["address"]),
-        wap=_any(words["avoid"]["wap"]),
-        library=_any(words["avoid"]["library"]),
-        avoid_suffixes=frozenset(words["avoid"]["suffix"]),
-        file_suffixes=frozenset(words["attachment"]["suffix"]),
-        file_address=_any(words["attachment"]["address"]),
-        file_text=_any(words["attachment"]["text"]),
-        file_viewer=frozenset(words["attachment"]["viewer"]),
-        file_never=_any(words["attachment"]["never"]),
-        next_page=re.compile(words["pager"]["next"]),
-        page_number=re.compile(words["pager"]["number"]),
-        more=re.compile(words["pager"]["more"]),
-        page_fields=frozenset(words["pager"]["field"]),
-        size_fields=frozenset(words["pager"]["size"]),
-        bounds=Bounds(**words["bounds"]),
+        column=_any(words.column.text),
+        combined=words.column.combined,
+        column_slugs=words.column.slug,
+        column_tag=_any(words.column.tag),
+        others=_any(words.column_of_others.text),
+        others_own=_any(words.column_of_others.own),
+        steps=words.path.steps,
+        step_slugs=words.path.slug,
+        step_never=_any(words.path.never),
+        report=_any(words.report.text),
+        report_never=_any(words.report.never),
+        generic=re.compile("|".join([*(pattern.pattern for pattern in words.report.generic_pattern), *generic])),
+        agency=_any(words.agency.other),
+        place=words.agency.place,
+        peoples=re.compile(rf"(?:(?:{'|'.join(map(re.escape, words.agency.people))})族?)+$"),
+        carried=words.report.carried,
+        avoid=_any(words.avoid.address),
+        wap=_any(words.avoid.wap),
+        library=_any(words.avoid.library),
+        avoid_suffixes=words.avoid.suffix,
+        file_suffixes=words.attachment.suffix,
+        file_address=_any(words.attachment.address),
+        file_text=_any(words.attachment.text),
+        file_viewer=words.attachment.viewer,
+        file_never=_any(words.attachment.never),
+        next_page=words.pager.next,
+        page_number=words.pager.number,
+        more=words.pager.more,
+        page_fields=words.pager.field,
+        size_fields=words.pager.size,
+        bounds=words.bounds,
     )
 
 
-def _any(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
-
-
-def _weighted(rows: Iterable[tuple[int, str]]) -> tuple[tuple[int, re.Pattern[str]], ...]:
-    return tuple((int(weight), re.compile(pattern)) for weight, pattern in rows)
+def _any(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for pattern in patterns))

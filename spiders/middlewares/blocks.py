@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import importlib.resources
 import re
-import tomllib
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Annotated
 
-from knowledge.errors import KnowledgeError
+from knowledge.fields import Fault, Reader
+from knowledge.loading import read_document
+from spiders.charsets import text_of
 
 MOST_BYTES = 64 * 1024
 """Blocks are short; of a longer body only so much is looked at, and it is measured as a whole."""
-_ORIGIN = "spiders/data/blocks.toml"
 _CODE = re.compile(
     r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
 )
@@ -46,15 +45,21 @@ class FalseAnswer:
     reason: str
 
 
+def _word(text: str) -> str:
+    if re.fullmatch(r"\w+", text) is None:
+        raise ValueError(text)
+    return text
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Block:
-    """One row of the table of blocks; what is None or empty is not asked for."""
+    """One `[[block]]` of the file; what is None or empty is not asked for."""
 
-    kind: str
+    kind: Annotated[str, Reader("one word", _word)]
     note: str
     status: tuple[int, ...] = ()
-    header: tuple[tuple[str, re.Pattern[str]], ...] = ()
-    body: tuple[re.Pattern[str], ...] = ()
+    header: dict[str, re.Pattern[str]] = dataclasses.field(default_factory=dict)
+    body: Annotated[tuple[re.Pattern[str], ...], re.IGNORECASE | re.DOTALL] = ()
     page: bool = False
     links: bool | None = None
     scripts: bool | None = None
@@ -69,7 +74,7 @@ class Block:
     def matches(self, status: int, headers: Mapping[str, str], page: AnswerBody) -> bool:
         return (
             (not self.status or status in self.status)
-            and all(pattern.search(headers.get(name, "")) for name, pattern in self.header)
+            and all(pattern.search(headers.get(name.lower(), "")) for name, pattern in self.header.items())
             and (self.most_bytes is None or page.n_bytes <= self.most_bytes)
             and (not self.page or page.is_page)
             and (self.most_text is None or page.n_text <= self.most_text)
@@ -81,18 +86,37 @@ class Block:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Soft404:
-    """One row of the table of error pages with status 200."""
+    """One `[[soft_404]]` of the file: an error page with status 200."""
 
     most_text: int
-    title: re.Pattern[str] | None = None
-    text: re.Pattern[str] | None = None
-    address: re.Pattern[str] | None = None
+    title: Annotated[re.Pattern[str] | None, re.IGNORECASE] = None
+    text: Annotated[re.Pattern[str] | None, re.IGNORECASE] = None
+    address: Annotated[re.Pattern[str] | None, re.IGNORECASE] = None
 
     def matches(self, url: str, page: AnswerBody) -> bool:
         return page.n_text <= self.most_text and any(
             pattern is not None and pattern.search(words) is not None
             for pattern, words in ((self.title, page.title), (self.text, page.text), (self.address, url))
         )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FalseAnswers:
+    """The file: what is recognised as a block, and as an error page; the first that matches counts."""
+
+    block: tuple[Block, ...] = ()
+    soft_404: tuple[Soft404, ...] = ()
+
+    @classmethod
+    def check(cls, document: FalseAnswers) -> Iterator[Fault]:
+        """Every entry asks for something that not every page has."""
+        remedy = "Give at least one of status, header, body, most_bytes, or of title, text, address."
+        for index, block in enumerate(document.block):
+            if not (block.status or block.is_named or block.most_bytes is not None):
+                yield Fault(("block", index), "asks for nothing, and would match every answer", remedy)
+        for index, row in enumerate(document.soft_404):
+            if not (row.title or row.text or row.address):
+                yield Fault(("soft_404", index), "asks for nothing, and would match no answer", remedy)
 
 
 class AnswerBody:
@@ -105,10 +129,7 @@ class AnswerBody:
 
     @functools.cached_property
     def source(self) -> str:
-        try:
-            return self._head.decode("utf-8-sig", errors="replace" if self._long else "strict")
-        except UnicodeDecodeError:
-            return self._head.decode("gb18030", errors="replace")
+        return text_of(self._head, is_cut=self._long)
 
     @functools.cached_property
     def text(self) -> str:
@@ -164,11 +185,11 @@ def examine(status: int, headers: Mapping[str, str], body: bytes, url: str = "")
     """
     if body.startswith(_BINARY) and status == 200:
         return None
-    blocks, soft_404s = _tables()
+    known = _false_answers()
     page = AnswerBody(body)
-    shows_much = page.n_text > max(row.most_text or 0 for row in blocks)
+    shows_much = page.n_text > max(row.most_text or 0 for row in known.block)
     found = None
-    for block in blocks:
+    for block in known.block:
         if shows_much and block.most_text is not None:
             continue
         if block.matches(status, headers, page):
@@ -177,7 +198,7 @@ def examine(status: int, headers: Mapping[str, str], body: bytes, url: str = "")
                 return found
             break
     if status == 200 and page.is_page:
-        for soft_404 in soft_404s:
+        for soft_404 in known.soft_404:
             if soft_404.matches(url, page):
                 return FalseAnswer("soft_404", f"an error page with status 200: {page.title or page.text[:60]}")
         if url.partition("?")[0].lower().endswith(".pdf"):
@@ -186,57 +207,5 @@ def examine(status: int, headers: Mapping[str, str], body: bytes, url: str = "")
 
 
 @functools.cache
-def _tables() -> tuple[tuple[Block, ...], tuple[Soft404, ...]]:
-    return load((importlib.resources.files("spiders") / "data" / "blocks.toml").read_text(encoding="utf-8"))
-
-
-def load(text: str) -> tuple[tuple[Block, ...], tuple[Soft404, ...]]:
-    """Reads the tables of blocks and of error pages.
-
-    Raises:
-        KnowledgeError: The text is no TOML, or a row has an unknown field, a pattern that is none, or asks for nothing.
-    """
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(f"is no TOML: {error}", where=_ORIGIN) from error
-    unknown = set(content) - {"block", "soft_404"}
-    if unknown:
-        raise KnowledgeError(f"has the unknown table {min(unknown)!r}", where=_ORIGIN)
-    blocks = tuple(_row(Block, row, number, "block") for number, row in enumerate(content.get("block", []), 1))
-    soft = tuple(_row(Soft404, row, number, "soft_404") for number, row in enumerate(content.get("soft_404", []), 1))
-    return blocks, soft
-
-
-def _row(kind: type[Any], row: Mapping[str, Any], number: int, table: str) -> Any:
-    where = f"{_ORIGIN}, {table} {number}"
-    known = {field.name for field in dataclasses.fields(kind)}
-    unknown = sorted(set(row) - known)
-    if unknown:
-        raise KnowledgeError(f"has the unknown field {unknown[0]!r}", where=where, remedy=f"Fields: {sorted(known)}.")
-    values = {name: _value(name, value, where) for name, value in row.items()}
-    if not set(row) - {"kind", "note", "page", "links", "scripts", "most_text"}:
-        raise KnowledgeError("asks for nothing, and would match every answer", where=where)
-    if kind is Block and not re.fullmatch(r"\w+", str(row.get("kind", ""))):
-        raise KnowledgeError("has no kind of one word", where=where)
-    try:
-        return kind(**values)
-    except TypeError as error:
-        raise KnowledgeError(f"lacks a field: {error}", where=where) from error
-
-
-def _value(name: str, value: Any, where: str) -> Any:
-    try:
-        match name:
-            case "status":
-                return tuple(value)
-            case "header":
-                return tuple((key.lower(), re.compile(pattern)) for key, pattern in value.items())
-            case "body":
-                return tuple(re.compile(pattern, re.IGNORECASE | re.DOTALL) for pattern in value)
-            case "title" | "text" | "address":
-                return re.compile(value, re.IGNORECASE)
-            case _:
-                return value
-    except re.error as error:
-        raise KnowledgeError(f"{value!r} is no regular expression: {error}", where=where) from error
+def _false_answers() -> FalseAnswers:
+    return read_document("spiders", "blocks.toml", FalseAnswers)

@@ -27,9 +27,9 @@ from scrapy.http import Response, TextResponse
 from twisted.internet.error import SSLError
 from twisted.python.failure import Failure
 
+from spiders.charsets import decoded
 from spiders.job import PortalResult
 from spiders.middlewares import blocks, known, robots_rules
-from spiders.middlewares.charsets import decoded
 from spiders.middlewares.decompression import FAILED
 from spiders.middlewares.known import Known, log_address
 from spiders.middlewares.public_addresses import AddressGuard

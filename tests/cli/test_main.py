@@ -7,6 +7,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -31,6 +32,13 @@ def published(environment: dict[str, str]) -> str:
     ran = nianbao(environment, "run")
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
+
+
+def test_the_version_is_the_one_of_pyproject(environment: dict[str, str]) -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    answer = nianbao(environment, "--version")
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout == f"nianbao {project['version']}\n"
 
 
 def test_run_shows_a_table_and_how_to_read_the_data(published: str, environment: dict[str, str]) -> None:

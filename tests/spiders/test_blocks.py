@@ -7,6 +7,7 @@ import pathlib
 import pytest
 
 from knowledge.errors import KnowledgeError
+from knowledge.loading import parse_document
 from spiders.middlewares import blocks
 from tests.support import DATA, SEEDS
 
@@ -125,15 +126,21 @@ def test_other_failures_are_no_blocks(status: int) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[[block]", "is no TOML"),
-        ("[[blocks]]\n", "unknown table 'blocks'"),
+        ("[[block]", "line 1: is no TOML"),
+        ("[[blocks]]\n", "line 1, key blocks: there is an unknown key 'blocks'. Perhaps block?"),
         ('[[block]]\nkind = "a"\nnote = "b"\n', "would match every answer"),
-        ('[[block]]\nkind = "a"\nnote = "b"\nstatus = [1]\nbodies = ["x"]\n', "unknown field 'bodies'"),
-        ('[[block]]\nkind = "a"\nnote = "b"\nbody = ["("]\n', "no regular expression"),
-        ('[[block]]\nkind = "a b"\nnote = "b"\nbody = ["x"]\n', "no kind of one word"),
-        ('[[soft_404]]\ntitle = "x"\n', "lacks a field"),
+        (
+            '[[block]]\nkind = "a"\nnote = "b"\nstatus = [1]\nbodies = ["x"]\n',
+            "line 5, key block.bodies: there is an unknown key 'bodies'",
+        ),
+        ('[[block]]\nkind = "a"\nnote = "b"\nbody = ["("]\n', "line 4, key block.body: .* is no regular expression"),
+        (
+            '[[block]]\nkind = "a b"\nnote = "b"\nbody = ["x"]\n',
+            "line 2, key block.kind: 'a b' stands where one word should",
+        ),
+        ('[[soft_404]]\ntitle = "x"\n', "line 1, key soft_404.most_text: the key 'most_text' is missing"),
     ],
 )
 def test_a_table_that_cannot_be_right_is_refused(text: str, message: str) -> None:
     with pytest.raises(KnowledgeError, match=message):
-        blocks.load(text)
+        parse_document(text, blocks.FalseAnswers, "blocks.toml")

@@ -15,9 +15,9 @@ from scrapy.http import HtmlResponse, Response
 from cli import maps
 from flows.crawling import check_floors, check_results, standing
 from flows.errors import CrawlFailed
+from spiders.charsets import decoded
 from spiders.job import CrawlResult, PortalResult
 from spiders.middlewares.backoff import retry_after
-from spiders.middlewares.charsets import decoded
 from spiders.middlewares.public_addresses import AddressGuard, host_port, is_public, literal
 from spiders.middlewares.robots_rules import MOST_CRAWL_DELAY, read
 from spiders.portals import Portal

@@ -49,13 +49,22 @@ def test_another_registry_needs_only_a_few_columns(tmp_path: pathlib.Path) -> No
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("portal,name\na,b\n", "lacks the columns adcode, level, home_url"),
-        (HEADER + "a,12,甲市,prefecture,http://x/\n", "line 2: adcode '12'"),
-        (HEADER + "a,,甲市,prefecture,ftp://x/\n", "home_url 'ftp://x/' is no web address"),
-        (HEADER + "a,,,prefecture,http://x/\n", "column name is empty"),
-        (HEADER + "a,,甲,,http://x/\na,,乙,,http://y/\n", "'a' stands there twice"),
-        ("portal,adcode,name,level,home_url,floor\na,,甲,,http://x/,many\n", "floor 'many' is no number"),
-        ("portal,adcode,name,level,home_url,expected_years\na,,甲,,http://x/,18\n", "'18' is no set of years"),
+        ("portal,name\na,b\n", "line 1, column adcode: the column 'adcode' is missing"),
+        (
+            HEADER + "a,12,甲市,prefecture,http://x/\n",
+            "line 2, column adcode: '12' stands where a code of six digits should",
+        ),
+        (HEADER + "a,,甲市,prefecture,ftp://x/\n", "column home_url: 'ftp://x/' stands where a web address should"),
+        (HEADER + "a,,,prefecture,http://x/\n", "line 2, column name: the cell is empty"),
+        (HEADER + "a,,甲,,http://x/\na,,乙,,http://y/\n", "line 3, column portal: 'a' stands in line 2 already"),
+        (
+            "portal,adcode,name,level,home_url,floor\na,,甲,,http://x/,many\n",
+            "column floor: 'many' stands where a whole number should",
+        ),
+        (
+            "portal,adcode,name,level,home_url,expected_years\na,,甲,,http://x/,18\n",
+            "column expected_years: '18' stands where a set of years",
+        ),
     ],
 )
 def test_a_registry_that_cannot_be_right_is_refused(tmp_path: pathlib.Path, text: str, message: str) -> None:

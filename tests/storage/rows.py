@@ -53,14 +53,23 @@ def document(**columns: Any) -> schema.Document:
     return schema.Document(**values | columns)
 
 
+PLACE = {
+    "adcode": "320200",
+    "place_id": "320200",
+    "province": "江苏省",
+    "city": "无锡市",
+    "county": None,
+    "level": "prefecture",
+    "agency_kind": "government",
+}
+
+
 def report(**columns: Any) -> schema.Report:
     values: dict[str, Any] = {
         "report_id": "320200-2017",
-        "adcode": "320200",
-        "province": "江苏省",
-        "city": "无锡市",
-        "county": None,
-        "level": "prefecture",
+        **PLACE,
+        "township": None,
+        "evidence": (),
         "agency": "无锡市人民政府",
         "report_year": 2017,
         "title": None,
@@ -84,8 +93,7 @@ def report(**columns: Any) -> schema.Report:
 def indicator(**columns: Any) -> schema.Indicator:
     values: dict[str, Any] = {
         "report_id": "320200-2017",
-        "adcode": "320200",
-        "city": "无锡市",
+        **PLACE,
         "report_year": 2017,
         "code": "applications.received.total",
         "applicant_type": "total",

@@ -11,13 +11,24 @@ from storage.root import DataRoot
 from tests.storage.rows import fetch
 
 
-def test_rows_come_back_in_the_order_of_time(root: DataRoot) -> None:
+def test_a_clock_set_back_does_not_change_the_order_of_the_log(root: DataRoot) -> None:
     log = FetchLog(root)
-    late = fetch(run_id="run-2", fetched_at=dt.datetime(2026, 5, 1, tzinfo=dt.UTC))
-    early = fetch(run_id="run-1", sequence=7)
-    log.append([late])
-    log.append([early])
-    assert log.read() == [early, late]
+    first = fetch(run_id="run-2", fetched_at=dt.datetime(2026, 5, 1, tzinfo=dt.UTC))
+    second = fetch(run_id="run-1", sequence=7, fetched_at=dt.datetime(2025, 5, 1, tzinfo=dt.UTC))
+    log.append([first])
+    log.append([second])
+    assert log.read() == [first, second]
+
+
+def test_files_of_earlier_releases_come_first_by_their_clocks(root: DataRoot) -> None:
+    log = FetchLog(root)
+    log.append([fetch(run_id="run-1", fetched_at=dt.datetime(2026, 5, 1, tzinfo=dt.UTC))])
+    log.append([fetch(run_id="run-2", fetched_at=dt.datetime(2025, 5, 1, tzinfo=dt.UTC))])
+    folder = pathlib.Path(root.full("archive/fetches"))
+    for path in sorted(folder.iterdir()):
+        path.rename(folder / path.name.partition("-")[2])
+    log.append([fetch(run_id="run-3", fetched_at=dt.datetime(2024, 5, 1, tzinfo=dt.UTC))])
+    assert [row.run_id for row in log.read()] == ["run-2", "run-1", "run-3"]
 
 
 def test_appending_never_touches_earlier_files(root: DataRoot) -> None:

@@ -48,6 +48,7 @@ def test_what_a_page_says_of_itself_is_read() -> None:
         "index_number": "QZ00101-2000-2017-00031",
         "publisher": "泉州市人民政府办公室",
         "published_date": "2017-03-24",
+        "breadcrumb": "首页 > 政府信息公开 > 年度报告",
     }
     assert body.title is not None
     assert body.title.year == 2016

@@ -14,7 +14,7 @@ from parsers.checks.expressions import parse_comparison, parse_expression, refer
 from parsers.checks.ledger import Facts
 from parsers.checks.report import FUNCTIONS, check_report
 from parsers.checks.rules import rules
-from parsers.checks.years import check_copies, check_years
+from parsers.checks.years import check_conflict, check_copies, check_years
 from parsers.model import Figure, Finding, Span
 from tests.parsers.checks.cases import CASES, facts, figure, report
 
@@ -26,10 +26,12 @@ def findings(case: dict[str, Any]) -> list[Finding]:
     if "before" in case:
         year, form = known.year - 1, known.form
         earlier = tuple(figure(written, year, form) for written in case["before"])
-        before = report(dataclasses.replace(known, year=year, figures=earlier, text=""))
+        before = report(dataclasses.replace(known, year=year, figures=earlier, text=case.get("before_text", "")))
         current = report(known)
         found += check_years(current, before)
         found += check_copies([current, before]).get(current.identity.report_id, ())
+    if "others" in case:
+        found.append(check_conflict(case["others"]))
     return found
 
 

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
 import pathlib
+import re
 
 import pytest
 
 from knowledge.divisions import by_code, former_names, mentioned, most_specific, of_zone
-from parsers.body.titles import find_titles, read_title
-from parsers.identify.agencies import compiler, level, suffix
+from knowledge.titles import find_titles, read_title
 from parsers.identify.periods import find_period
 from parsers.model import Document
 from parsers.pipeline import parse
 from tests.support import cases
 
 CASES = pathlib.Path(__file__).parent
+PUBLISHERS = cases(CASES / "publishers.csv")
 
 
 @pytest.mark.parametrize("case", cases(CASES / "titles.csv"), ids=lambda case: case["note"])
@@ -61,39 +62,6 @@ def test_a_code_means_the_division_of_its_year() -> None:
     assert by_code("999999", 2015) is None
 
 
-@pytest.mark.parametrize(
-    ("preamble", "agency"),
-    [
-        ("本报告由桐乡市人民政府办公室综合各部门的年度工作情况编制而成", "桐乡市人民政府办公室"),
-        ("根据条例要求，由无锡市人民政府编制。", "无锡市人民政府"),
-        ("洛阳市自然资源和规划局按照《条例》第四十九条发布2025年度报告", "洛阳市自然资源和规划局"),
-        ("2014年，按照要求做好工作。", ""),
-    ],
-)
-def test_compiler(preamble: str, agency: str) -> None:
-    assert compiler(preamble) == agency
-
-
-@pytest.mark.parametrize(
-    ("titled", "agency", "places", "expected_level", "is_government"),
-    [
-        ("湖州市", "湖州市人民政府办公室", ["湖州市"], "prefecture", True),
-        ("湖州市教育局", "湖州市教育局办公室", ["湖州市"], "department", False),
-        ("盐城市人民政府", "盐城市人民政府办公室", ["盐城市"], "prefecture", True),
-        ("盐城市人民政府办公室", "盐城市人民政府办公室", ["盐城市"], "prefecture", False),
-        ("桐乡市石门镇", "桐乡市石门镇人民政府", ["桐乡市"], "township", False),
-        ("桐乡市人民政府", "桐乡市人民政府办公室", ["桐乡市"], "county", True),
-        ("襄阳高新技术产业开发区管理委员会", "襄阳高新技术产业开发区管理委员会", ["襄阳市"], "county", False),
-        ("", "连云港市人民政府办公室", ["连云港市"], "prefecture", True),
-    ],
-)
-def test_agencies(titled: str, agency: str, places: list[str], expected_level: str, is_government: bool) -> None:
-    division = mentioned(places[0], 2018)[0]
-    own = titled if titled.endswith(("局", "室", "府", "会")) else agency
-    assert level(own, places, division) == (division.level if is_government else expected_level)
-    assert (suffix(titled, agency, places) == "") == is_government
-
-
 def test_an_ambiguous_place_is_not_guessed() -> None:
     text = (
         "朝阳区2015年政府信息公开工作年度报告\n一、概述\n2015年，全区主动公开政府信息100条，"
@@ -121,3 +89,31 @@ def test_an_ambiguous_place_is_not_guessed() -> None:
 )
 def test_names_that_a_place_bore_earlier(path: str, code: str, names: tuple[str, ...]) -> None:
     assert former_names(path, code) == names
+
+
+@pytest.mark.parametrize("number", range(len(PUBLISHERS)), ids=lambda number: PUBLISHERS[number]["title"])
+def test_a_report_is_never_given_to_a_larger_body(number: int) -> None:
+    case = PUBLISHERS[number]
+    year = int(case["year"] or re.findall(r"(20[012]\d)年", case["title"].split("#")[-1])[0])
+    text = "\n".join(
+        (
+            *case["title"].split(" / "),
+            case["lead"] or "本报告根据《中华人民共和国政府信息公开条例》编制。",
+            "一、概述",
+            f"{year}年，各项公开工作平稳有序，制度更加完善，群众对公开工作比较满意，监督渠道畅通，业务培训按计划开展。",
+            "二、主动公开政府信息情况",
+            "全年主动公开政府信息1000条。没有收到申请，没有发生行政复议和行政诉讼，没有收取费用。",
+        )
+    )
+    parsed = parse(Document(content=text.encode(), place=case["portal_place"] or None))
+    level, _, alternative = case["level"].partition(" or ")
+    if parsed.report is None:
+        assert parsed.outcome == alternative
+        return
+    identity = parsed.report.identity
+    assert (identity.level, identity.report_year) == (level, year)
+    assert case["adcode"] in ("", identity.adcode)
+    assert case["agency"] in identity.agency
+    itself = identity.agency_kind == "government"
+    assert itself == (identity.report_id == f"{identity.adcode}-{year}")
+    assert itself == case["title"].startswith(("怀化市", "某体育"))

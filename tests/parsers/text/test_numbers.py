@@ -43,6 +43,21 @@ def test_quantities(text: str) -> None:
         )
 
 
+@pytest.mark.parametrize("digit", ["3", "三", "近", ""])
+@pytest.mark.parametrize("over", ["", "余", "多"])
+@pytest.mark.parametrize("more", ["", "百", "千", "十"])
+@pytest.mark.parametrize("great", ["", "万", "亿"])
+def test_whatever_magnitude_is_found_is_known(digit: str, more: str, great: str, over: str) -> None:
+    """A magnitude that the pattern takes and the table lacks would end in an error."""
+    for text in (
+        f"收到{digit}{over}{more}{great}件",
+        f"收到{digit}{more}{great}{over}件",
+        f"{digit}{more}{over}{great}元",
+    ):
+        for quantity in find_quantities(text):
+            assert quantity.value >= (3 if digit in ("3", "三") else 10)
+
+
 def test_only_a_stretch_is_searched() -> None:
     text = "收到100件，答复99件"
     assert [q.value for q in find_quantities(text, 7)] == [99]

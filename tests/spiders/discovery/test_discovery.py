@@ -10,12 +10,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scrapy.http import TextResponse
 
+from knowledge.errors import KnowledgeError
+from knowledge.loading import parse_document
 from spiders import families
 from spiders.discovery import addresses, pager, scripts, titles, vocabulary
 from spiders.discovery.attachments import attachments
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import Link, PortalPage
-from spiders.errors import RegistryError
 from spiders.families.base import Kind, Step
 from spiders.portals import Portal
 from tests.support import cases
@@ -223,10 +224,10 @@ def test_years_of_a_run_are_all_named() -> None:
     assert titles.years(titles.plain("2008—2010年政府信息公开年报 2011-03-01")) == {2008, 2009, 2010}
 
 
-@pytest.mark.parametrize(("text", "message"), [("", "lacks 'column'"), ("a = ", "cannot be used")])
+@pytest.mark.parametrize(("text", "message"), [("", "key column: the key 'column' is missing"), ("a = ", "is no TOML")])
 def test_a_vocabulary_that_cannot_be_used_is_refused(text: str, message: str) -> None:
-    with pytest.raises(RegistryError, match=message):
-        vocabulary.read(text)
+    with pytest.raises(KnowledgeError, match=message):
+        parse_document(text, vocabulary.DiscoveryWords, "discovery.toml")
 
 
 PIECES = st.lists(

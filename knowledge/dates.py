@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from parsers.text.numbering import CHINESE
+
 _DIGITS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | {
     "零": "0",
     "○": "0",
@@ -16,8 +18,7 @@ _DIGITS = {character: str(value) for value, character in enumerate("〇一二三
 }
 _YEAR_WORDS = re.compile(r"[二一][〇零○ＯOΟО0一二三四五六七八九]{3}(?=年)")
 _DAY = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[-年./]\s*(?P<month>\d{1,2})\s*[-月./]\s*(?P<day>\d{1,2})\s*日?")
-_CHINESE_NUMBER = r"[一二三四五六七八九十]{1,3}"
-_CHINESE_DAY = re.compile(rf"({_CHINESE_NUMBER})月({_CHINESE_NUMBER})日")
+_CHINESE_DAY = re.compile(rf"({CHINESE})月({CHINESE})日")
 
 
 def with_arabic_dates(text: str) -> str:

@@ -1,17 +1,37 @@
-"""The encoding of a page for following its links: what its bytes are, not what its server says of them."""
+"""The encoding of a page for finding links and marks of blocks: what its bytes are, not what its server says of them.
+
+UTF-8 or else GB18030 is enough for that, at once and for every answer. What a document says is read by
+`parsers.decode`, which weighs whole texts against each other (Big5, text that was read wrongly before it was saved).
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
+from typing import TYPE_CHECKING
 
-from scrapy.http import TextResponse
+if TYPE_CHECKING:
+    from scrapy.http import TextResponse
 
 _WESTERN = frozenset({"iso8859-1", "cp1252", "iso8859-15"})
 """Encodings that servers declare unasked, and in which nearly any bytes make a text."""
 _GB2312 = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
 _MOST = 0.9
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "hz-gb-2312": "gb18030", "x-gbk": "gb18030"}
+
+
+def text_of(body: bytes, *, is_cut: bool = False) -> str:
+    """The text of a body: UTF-8, or failing that GB18030.
+
+    Args:
+        body: The bytes, decompressed.
+        is_cut: Whether they are only the beginning of the body, which may end within a character.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    try:
+        return decoder.decode(body, final=not is_cut)
+    except UnicodeDecodeError:
+        return body.decode("gb18030", errors="replace")
 
 
 def decoded(response: TextResponse) -> tuple[TextResponse, str | None]:

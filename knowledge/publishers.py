@@ -1,0 +1,299 @@
+"""Names of those who publish reports, taken apart: the places in front, and what kind of body the rest names.
+
+A name is read as a name: it begins with places, largest first, and ends with its head noun (局, 办事处, 开发区), which
+`data/agency_words.csv` lists with the kind of body that it makes. What cannot be read so is no name of a publisher.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Literal, get_args
+
+from knowledge import divisions
+from knowledge.divisions import Division
+from knowledge.fields import UNIQUE
+from knowledge.loading import read_rows
+
+AgencyKind = Literal[
+    "government",
+    "office",
+    "department",
+    "institution",
+    "zone",
+    "township",
+    "street",
+    "village",
+    "association",
+    "enterprise",
+]
+AGENCY_KINDS: tuple[AgencyKind, ...] = get_args(AgencyKind)
+CENTRAL = "central"
+"""Kind of a ministry or another central body of the lexicon."""
+OF_GOVERNMENT = ("government", "office")
+"""Kinds that stand for the government of a place as a whole, or for its own office."""
+OF_TOWNSHIP = ("township", "street", "village")
+_BY_SHORT_PLACE = ("zone", "department", "office", "government", "institution", "association", "enterprise")
+"""Kinds before which a place may stand without the word for what it is (桃源经济开发区 lies in 桃源县).
+
+A town may bear the same short name by chance (朝阳街道).
+"""
+_LEVEL_WORD = re.compile(r"(?:本|我|全)?(?:自治[区州县旗]|[省市县区州盟旗])(?=.{2})(?!场|容|民|立|域|划|政(?!府))")
+"""县教育局, 市政府: the kind of a place that is not named; 市场监管局 and 市政管理处 begin otherwise."""
+_OWN_OFFICE = re.compile(r"(?:党政|党委|综合)*(?:办公室|办公厅|机关本级|机关|本级|筹备处|筹备组|筹建处)$")
+"""What may stand behind a body's name and still means that body (教育局办公室, 林业局机关, 高山镇党政办公室)."""
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:民族乡|街道|苏木|镇|乡)(?!镇|乡|村)")
+_SHORTEST_TOWN = 3
+"""Characters of a town's name in front of another body's (祥芝镇财政所); 城镇建设局 lies in no town."""
+_NAME = re.compile(r"[\u4e00-\u9fff·、]+")
+_COMMITTEE = "管理委员会"
+"""Heads a zone (开发区管理委员会) or a department (城市管理委员会)."""
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+"""民族事务委员会（宗教事务局）: another name of the same body."""
+_LONGEST = 40
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AgencyWord:
+    """A word that names of bodies end in: a row of `agency_words.csv`.
+
+    Attributes:
+        word: The word.
+        kind: Kind of body that it makes.
+        alone: Whether it is a name by itself (残联), or needs words before it (局).
+    """
+
+    word: Annotated[str, UNIQUE]
+    kind: AgencyKind
+    alone: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ShortName:
+    """A full name of bodies and its usual short form: a row of `agency_short_names.csv`."""
+
+    name: Annotated[str, UNIQUE]
+    short: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class CentralBody:
+    """A ministry or another body of the centre, under any name since 2008: a row of `central_bodies.csv`."""
+
+    name: Annotated[str, UNIQUE]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PublisherName:
+    """The name of a publisher.
+
+    Attributes:
+        words: The name as printed.
+        places: Divisions that its first words may mean, from the largest down; one name may mean several.
+        own: What follows the places; empty where a place stands for its government (无锡市).
+        kind: Kind of body (`AGENCY_KINDS`), or `central`; empty where no word of the lexicon tells.
+        town: Name of the town, township or street, where it is one or lies in one; else empty.
+        by_short_name: Whether its place is named without the word for what it is (桃源 for 桃源县).
+    """
+
+    words: str
+    places: tuple[Division, ...]
+    own: str
+    kind: str
+    town: str = ""
+    by_short_name: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """What tells its reports from those of the government itself: empty for that one, else a short hash.
+
+        It stays the same where the wording of a name varies (高山镇, 高山镇人民政府; 市残联, 市残疾人联合会).
+        """
+        if self.kind in ("government", CENTRAL) and not self.own:
+            return ""
+        return hashlib.sha256(self.key.encode()).hexdigest()[:6]
+
+    @property
+    def key(self) -> str:
+        """The shortest usual form of the name without its places."""
+        if self.kind == "office":
+            return "office"
+        return _shortest(self.own)
+
+
+@functools.lru_cache(maxsize=4096)
+def read_name(text: str, year: int) -> PublisherName | None:
+    """Reads words as the name of a publisher.
+
+    Args:
+        text: The words; white space does not count.
+        year: Year whose places are meant.
+
+    Returns:
+        The name; None where the words are none: no place stands in front, and no word of the lexicon at their end.
+    """
+    words = _BRACKETED.sub("", re.sub(r"\s+", "", text)).strip('，。、：:；;-—_|·"“”《》【】[]<>〈〉#*（）()')
+    if not words or len(words) > _LONGEST or not _NAME.fullmatch(words):
+        return None
+    central = words.removeprefix("中华人民共和国").removesuffix("办公厅")
+    if central in _central_bodies():
+        return PublisherName(words, (), central, CENTRAL)
+    readings = [
+        reading
+        for places, rest, short in _places_in_front(words, year)
+        if (reading := _reading(words, places, rest, by_short_name=short))
+    ]
+    certain = [reading for reading in readings if reading.kind]
+    return next(iter(certain), None) or next((reading for reading in readings if reading.places), None)
+
+
+def last_name(text: str, year: int) -> PublisherName | None:
+    """The name that some words end in, behind other words that are none of it (某体育_石门县人民政府)."""
+    pieces = re.split(r"[^\u4e00-\u9fff·、]+", _BRACKETED.sub("", text))
+    for piece in reversed(pieces):
+        if not piece:
+            continue
+        for start in _possible_starts(piece):
+            name = read_name(piece[start:], year)
+            if name is not None and (name.places or start == 0):
+                return name
+        return read_name(piece, year)
+    return None
+
+
+def is_other_body(text: str) -> bool:
+    """Whether words without a place name a body that is not the government itself (财政局, 高山镇)."""
+    name = _local(text)
+    return name is not None and name[0] not in ("", "government")
+
+
+def kind_of(own: str) -> str:
+    """The kind of body that a name without places is of; empty where no word of the lexicon tells."""
+    found = _local(own)
+    return found[0] if found else ""
+
+
+def _possible_starts(piece: str) -> Iterator[int]:
+    for start in range(len(piece)):
+        if start == 0 or divisions.begins_name(piece[start:]):
+            yield start
+
+
+def _places_in_front(words: str, year: int) -> Iterator[tuple[tuple[Division, ...], str, bool]]:
+    """All ways to take places off the front, the most specific first; the flag says whether by a short name."""
+    chains = list(_chains(words, year))
+    for places, rest in chains:
+        shorter = divisions.short_in_front(rest, year, behind=places)
+        if places:
+            # 安徽省涡阳第三中学 lies in 涡阳县.
+            yield from (((*places, *found), rest[length:], True) for length, found in shorter if len(rest) > length)
+            yield places, rest, False
+            continue
+        for length, found in shorter:
+            for further, behind in _chains(rest[length:], year, (*places, *found)):
+                yield further, behind, True
+    yield (), words, False
+
+
+def _chains(words: str, year: int, places: tuple[Division, ...] = ()) -> Iterator[tuple[tuple[Division, ...], str]]:
+    """Places by their names, one behind the other; the longest chain first, none but those known at last."""
+    chain: list[tuple[tuple[Division, ...], str]] = [(places, words)]
+    rest = words
+    while rest:
+        found = divisions.in_front(rest, year, behind=places)
+        if found is None:
+            break
+        length, named = found
+        places, rest = (*places, *named), rest[length:]
+        chain.append((places, rest))
+    yield from reversed(chain)
+
+
+def _reading(words: str, places: tuple[Division, ...], rest: str, *, by_short_name: bool) -> PublisherName | None:
+    """The name, if what follows the places is one; a place alone stands for its government."""
+    if not rest:
+        return PublisherName(words, places, "", "government", by_short_name=by_short_name)
+    found = _local(rest)
+    if found is None:
+        return PublisherName(words, places, rest, "") if places and not by_short_name else None
+    kind, own, town = found
+    if by_short_name and kind not in _BY_SHORT_PLACE:
+        return None
+    return PublisherName(words, places, own, kind, town, by_short_name)
+
+
+@functools.lru_cache(maxsize=8192)
+def _local(text: str) -> tuple[str, str, str] | None:
+    """Kind, name and town of a body whose place is not part of the name; None where no word of the lexicon ends it."""
+    level_word = _LEVEL_WORD.match(text)
+    without = text[level_word.end() :] if level_word else text
+    return _classified(without) or (_classified(text) if without != text else None)
+
+
+def _classified(own: str) -> tuple[str, str, str] | None:
+    found = _kind(own)
+    if found is None:
+        return None
+    kind, modifier = found
+    if kind in OF_GOVERNMENT:
+        if modifier:
+            return _classified(modifier)
+        return kind, own if kind == "office" else "", ""
+    if own.endswith(_COMMITTEE) and (before := _kind(own.removesuffix(_COMMITTEE))) is not None and before[0] == "zone":
+        return "zone", own, ""
+    office = _OWN_OFFICE.search(own)
+    inner = _classified(own[: office.start()]) if office and office.start() > 1 else None
+    if inner is not None and inner[0] not in OF_GOVERNMENT:
+        return inner
+    town = _TOWN.match(own)
+    return kind, own, town[0] if town and (kind in OF_TOWNSHIP or len(town[0]) >= _SHORTEST_TOWN) else ""
+
+
+def _kind(own: str) -> tuple[str, str] | None:
+    """Kind by the longest word of the lexicon that a name ends in, and what stands before that word."""
+    for length in range(min(len(own), _longest_word()), 0, -1):
+        entry = _words().get(own[-length:])
+        if entry is not None and (length < len(own) or entry[1]):
+            return entry[0], own[:-length]
+    return None
+
+
+def _shortest(own: str) -> str:
+    """The usual short form of a body's name."""
+    for tail in ("人民政府", "政府"):
+        if len(own) > len(tail) + 1:
+            own = own.removesuffix(tail)
+    own = own.removeprefix("人民政府").removeprefix("政府") or own
+    before = ""
+    while own != before:
+        before = own
+        for name, short in _short_names():
+            if own.endswith(name):
+                own = own.removesuffix(name) + short
+        if _local(own.removesuffix("管委会")):
+            own = own.removesuffix("管委会")
+    return own
+
+
+@functools.cache
+def _words() -> Mapping[str, tuple[str, bool]]:
+    return {row.word: (row.kind, row.alone) for row in read_rows("knowledge", "agency_words.csv", AgencyWord)}
+
+
+@functools.cache
+def _longest_word() -> int:
+    return max(map(len, _words()))
+
+
+@functools.cache
+def _short_names() -> Sequence[tuple[str, str]]:
+    rows = read_rows("knowledge", "agency_short_names.csv", ShortName)
+    return sorted(((row.name, row.short) for row in rows), key=lambda pair: (-len(pair[0]), pair[0]))
+
+
+@functools.cache
+def _central_bodies() -> frozenset[str]:
+    return frozenset(row.name for row in read_rows("knowledge", "central_bodies.csv", CentralBody))

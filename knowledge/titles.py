@@ -1,0 +1,137 @@
+"""The title of an annual report: which line it is, and what it says of agency and year."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from knowledge.dates import with_arabic_dates
+from knowledge.publishers import read_name
+
+_LONGEST = 80
+_WORDS = r"(?:[^，。；：！？,;:!?>（）()]|[（(][^，。；：！？,;:!?>（）()]{1,20}[）)])"
+_YEAR = r"(?<!\d)(?:19|20)\d{2}(?!\d)\s*(?:年度|年|度)?"
+_SUBJECT = r"(?:政府信息(?:和|与|及)政务公开|(?:政府|政务)?信息(?:主动)?公开|政务公开|政府信息(?=(?:工作)?年度报告))"
+_CLOSING = rf"(?:工作|年度|年终|{_YEAR}|年|度|完成|开展|落实|执行|实施|情况|自查|的|总结)*"
+_REPORT = r"(?:报告书|报告|年报|报表|(?<=工作)总结|(?<=年度)总结)"
+_SUFFIX = rf"(?:[（(](?:图片版|全文|文字版|PDF版|公开版|正文|修订版|更正|(?P<bracketed>{_YEAR}))[）)])?"
+_TITLE = re.compile(rf"(?P<front>{_WORDS}{{0,60}}?){_SUBJECT}(?P<rear>{_CLOSING}){_REPORT}{_SUFFIX}")
+_STATED_YEAR = re.compile(_YEAR)
+_JUNK = re.compile(r"[_#|]+")
+"""What parts the words of a hijacked page's owner from the title."""
+_GENERIC = re.compile(
+    r"^附件\d{0,2}|^(?:关于)?(?:印发|公布|发布|报送|上报)|关于(?:开展|做好)?$|^关于|(?:政务公开|政务信息公开)(?:和|与|及|暨)$"
+    r"|(?:贯彻|落实|执行|实施|开展)+$|本级$|的$"
+)
+"""Words around the name of the publisher that are no part of it."""
+_ANY_YEAR = 2018
+"""Year whose places are meant where a title names none: between the last large changes of 2014 and 2021."""
+_SITE_SUFFIX = re.compile(r"\s*[-_—|–]+\s*[^-_—|–]{1,30}$")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Title:
+    """A report's title.
+
+    Attributes:
+        text: Its words, on one line, without the name of a site.
+        agency: The part that names the agency or place; may be empty.
+        year: Year reported on; None where the title names a body and no year.
+        first: Index of its first line.
+        last: Index of its last line.
+    """
+
+    text: str
+    agency: str
+    year: int | None
+    first: int
+    last: int
+
+
+def read_title(text: str, first: int = 0, last: int = 0) -> Title | None:
+    """Reads one line (or a few joined ones) as a title, or returns None.
+
+    Args:
+        text: The words; white space does not count.
+        first: Index of the line that they begin in.
+        last: Index of the line that they end in.
+    """
+    candidate = re.sub(r"\s+", "", text)
+    while True:
+        match = _TITLE.fullmatch(with_arabic_dates(candidate)) if len(candidate) <= _LONGEST else None
+        year = _year(match) if match else None
+        if match and year:
+            words = _without_junk(with_arabic_dates(candidate), match, year)
+            name = words[: len(words) - (match.end() - match.end("front"))] if words else ""
+            # 人民政府信息公开 names the government once for both words.
+            name = f"{name}政府" if name.endswith("人民") else name
+            return Title(candidate[-len(words) :], _name(name), int(year[0][:4]), first, last)
+        if match and _names_a_body(name := _name(match["front"])):
+            return Title(candidate, name, None, first, last)
+        shorter = _SITE_SUFFIX.sub("", candidate)
+        if shorter == candidate:
+            return None
+        candidate = shorter
+
+
+def _names_a_body(name: str) -> bool:
+    """Whether a name is that of a certain body, so that a title may go without a year."""
+    read = read_name(name, _ANY_YEAR)
+    return read is not None and bool(read.kind) and bool(read.places or read.own)
+
+
+def _is_broken_after(line: str) -> bool:
+    """Whether a title may go on behind a line: it ends in the name of a publisher, or in 关于."""
+    words = re.sub(r"\s+|关于$", "", line)
+    name = read_name(_name(words), _ANY_YEAR)
+    return words != re.sub(r"\s+", "", line) or (name is not None and bool(name.kind))
+
+
+def _year(title: re.Match[str]) -> re.Match[str] | None:
+    """The year reported on: the one nearest to the words for the report, behind them rather than before."""
+    behind = list(_STATED_YEAR.finditer(title["rear"] + (title["bracketed"] or "")))
+    before = list(_STATED_YEAR.finditer(title["front"]))
+    named = [year for year in before if not year[0].isdigit()] or before
+    return next(iter([*reversed(behind), *reversed(named)]), None)
+
+
+def _without_junk(title: str, match: re.Match[str], year: re.Match[str]) -> str:
+    """The title without the words of another site in front of it, as long as it keeps its year."""
+    pieces = list(_JUNK.finditer(match["front"]))
+    latest = len(title) if year.string is not match["front"] else year.start()
+    cut = max((piece.end() for piece in pieces if piece.end() <= latest), default=0)
+    return title[cut:]
+
+
+def _name(front: str) -> str:
+    """The publisher's name in what stands before the words for the report."""
+    name, before = _STATED_YEAR.sub("", front), ""
+    while name != before:
+        before, name = name, _GENERIC.sub("", name).strip("《》〈〉【】[]“”\"'-—·、* ")
+    return name
+
+
+def find_titles(lines: Sequence[str], at_most: int) -> list[Title]:
+    """All titles among the first lines; one may be broken over up to three of them."""
+    found: list[Title] = []
+    for last in range(min(len(lines), at_most)):
+        after = found[-1].last + 1 if found else 0
+        title = _title_ending(lines, last, after)
+        if title:
+            found.append(title)
+    return found
+
+
+def _title_ending(lines: Sequence[str], last: int, after: int) -> Title | None:
+    """The title that ends with a line: the line alone, or with lines before it that carry the agency."""
+    best: Title | None = None
+    for first in range(last, max(after, last - 2) - 1, -1):
+        if not lines[first]:
+            break
+        title = read_title("".join(lines[first : last + 1]), first, last)
+        if title and title.agency:
+            broken = best is None or _is_broken_after(lines[last - 1])
+            return title if first == last or broken else best
+        best = best or title
+    return best

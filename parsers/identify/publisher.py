@@ -1,0 +1,363 @@
+"""Who publishes a report: the body and its place, by all that speaks for one, the strongest evidence first.
+
+The order is that of `EVIDENCE`. A title that names a place alone may stand for its government or for a body that took
+its name for granted, so what the report says of its author is heard before the government is taken. Where nothing
+decides, the document is rejected: it is never given to the larger body.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated
+
+from knowledge import divisions
+from knowledge.divisions import Division
+from knowledge.fields import UNIQUE
+from knowledge.loading import read_rows
+from knowledge.publishers import CENTRAL, OF_GOVERNMENT, OF_TOWNSHIP, AgencyKind, PublisherName, last_name, read_name
+from knowledge.titles import read_title
+from parsers.body.finding import Body
+from parsers.errors import NotAReport
+from parsers.model import Document, Flag, Paragraph
+from storage.schema import Evidence
+
+EVIDENCE = ("title", "lead", "author", "signature", "publisher", "link", "breadcrumb")
+"""Kinds of evidence that name a body, from the strongest: the report's own words, the page's, the portal's."""
+_PREAMBLE = 900
+"""Characters in which a report says who compiled it."""
+_NAMED = r"(?!现|特|向|为|自|并|我|本)[^，。；：、,;:《》（）()“”\s]{2,40}?"
+_BY = re.compile(
+    rf"(?:由|是|经)(?P<name>{_NAMED})"
+    r"(?=负责|组织|根据|依据|按照|依照|遵照|综合|结合|会同|牵头|汇总|编制|编写|汇编|编成|形成|起草|编报|公布|发布|[，,《（(])"
+)
+_SUBJECT = re.compile(
+    rf"(?:^|[，。；,;\n])(?:现将)?(?P<name>{_NAMED})"
+    r"(?=根据|依据|按照|依照|遵照|现|特|编制|向社会|公布|发布|关于|20\d\d年年报)(?=[^。\n]{0,80}(?:报告|年报))"
+)
+_FIRST_HEADING = re.compile(r"\n(?:第?[一1](?:部分|、|．|\.))")
+_BRACKETED = re.compile(r"[（(][^（）()]{0,40}[）)]")
+_INTRODUCTION = re.compile(r"^(?:现将|现|特|并|将|予以)?(?:向社会)?(?:公布|发布|公开|编制|编制了|形成)?")
+_QUOTED = re.compile(r"《[^》]{1,60}》")
+_SIGNATURE_LINES = 5
+_LONGEST_SIGNATURE = 40
+_DATE_BEHIND = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?$")
+_CREDIT_CODE = re.compile(r"\b1[1-9](\d{6})[0-9A-Z]{10}\b")
+_SELF_TEXT = 3000
+"""Characters in which a report speaks of its own body (我局, 全市)."""
+_NAMES_GOVERNMENT = re.compile(r"政府|行署|公署")
+_CITIES_WITHOUT_COUNTIES = ("441900", "442000", "460400", "620200")
+"""东莞, 中山, 儋州 and 嘉峪关 have towns and no counties between (GB/T 2260)."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SelfReference:
+    """Words by which a report speaks of the body that publishes it, and what kind that is: a row of the file."""
+
+    word: Annotated[str, UNIQUE]
+    kind: AgencyKind
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Coordinator:
+    """A word in the names of bodies that compile their government's report: a row of `report_coordinators.csv`."""
+
+    word: Annotated[str, UNIQUE]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes a report.
+
+    Attributes:
+        name: The body's name, taken apart.
+        division: Its place; None for a central body.
+        agency: The body as the report names it.
+        evidence: What spoke for it.
+        flags: Evidence that speaks for another body or place.
+    """
+
+    name: PublisherName
+    division: Division | None
+    agency: str
+    evidence: tuple[Evidence, ...]
+    flags: tuple[Flag, ...]
+
+
+def find_publisher(body: Body, document: Document, opening: str, year: int) -> Publisher:
+    """Says who publishes a report.
+
+    Args:
+        body: The report.
+        document: Its document, with what the portal says.
+        opening: First words of its text.
+        year: Year whose places are meant.
+
+    Raises:
+        NotAReport: Nothing tells which body, or which place.
+    """
+    named = dict(_names(body, document, opening, year))
+    known = tuple(_known_places(body, document, year))
+    spoken = _spoken_of(body)
+    name, deciding = _choose(named, spoken, document)
+    division = None if name.kind == CENTRAL else _place(name, named, known, opening, year)
+    if division is not None and name.by_short_name and known and not _agree(division, known):
+        name = dataclasses.replace(name, places=(), own=name.words)
+        division = _place(name, named, known, opening, year)
+    evidence = [Evidence(kind=kind, words=found.words) for kind, found in named.items()]
+    evidence += [Evidence(kind="portal", words=document.place)] if document.place else []
+    return Publisher(
+        name=name,
+        division=division,
+        agency=_agency(name, named, division),
+        evidence=tuple(sorted(evidence, key=lambda item: item.kind != deciding)),
+        flags=tuple(_disagreements(name, deciding, named, division, known)),
+    )
+
+
+# Evidence.
+
+
+def _names(body: Body, document: Document, opening: str, year: int) -> Iterator[tuple[str, PublisherName]]:
+    """The names that speak for a publisher, by the kind of evidence."""
+    candidates = (
+        ("title", last_name(body.title.agency, year) if body.title else None),
+        ("lead", _titled_in_lead(opening, year)),
+        ("author", _author(opening, year)),
+        ("signature", _signature(body, year)),
+        ("publisher", _of_publisher(body, year)),
+        ("link", _of_link(document, year)),
+        ("breadcrumb", _of_breadcrumb(body, year)),
+    )
+    yield from ((kind, name) for kind, name in candidates if name is not None)
+
+
+def _titled_in_lead(opening: str, year: int) -> PublisherName | None:
+    """The body in a full title that the first sentences print (现公布江门市政府办公室2011年政府信息公开年度报告)."""
+    preamble = _BRACKETED.sub("", _FIRST_HEADING.split(opening, maxsplit=1)[0][:_PREAMBLE])
+    for clause in re.split(r"[，。；：《》、\n]", preamble.partition("\n")[2] or preamble):
+        title = read_title(_INTRODUCTION.sub("", clause))
+        name = last_name(title.agency, year) if title else None
+        if name is not None and name.kind:
+            return name
+    return None
+
+
+def author_names(preamble: str, year: int) -> Iterator[PublisherName]:
+    """Bodies that the words before the first heading name as the report's author."""
+    for pattern in (_BY, _SUBJECT):
+        for match in pattern.finditer(preamble):
+            name = read_name(match["name"], year)
+            if name is not None and name.kind and (name.places or name.own or name.kind == "government"):
+                yield name
+
+
+def _author(opening: str, year: int) -> PublisherName | None:
+    preamble = _FIRST_HEADING.split(opening, maxsplit=1)[0][:_PREAMBLE]
+    return next((name for name in author_names(preamble, year) if name.places or len(name.own) > 1), None)
+
+
+def _signature(body: Body, year: int) -> PublisherName | None:
+    """The body whose name alone fills one of the last lines, with or without the day behind it."""
+    lines = [block.text for block in body.blocks[-_SIGNATURE_LINES:] if isinstance(block, Paragraph)]
+    for line in reversed(lines):
+        words = _DATE_BEHIND.sub("", re.sub(r"\s+", "", line))
+        name = read_name(words, year) if 2 < len(words) <= _LONGEST_SIGNATURE else None
+        if (
+            name is not None
+            and name.kind
+            and not (name.places and not name.own and not _NAMES_GOVERNMENT.search(words))
+        ):
+            return name
+    return None
+
+
+def _of_publisher(body: Body, year: int) -> PublisherName | None:
+    name = read_name(body.metadata.get("publisher", ""), year)
+    return name if name is not None and name.kind else None
+
+
+def _of_link(document: Document, year: int) -> PublisherName | None:
+    title = read_title(document.link_text or "")
+    name = last_name(title.agency, year) if title else None
+    return name if name is not None and name.kind else None
+
+
+def _of_breadcrumb(body: Body, year: int) -> PublisherName | None:
+    """The last name of a body that is not the government itself on the way to the page (首页 > 各镇街 > 高山镇)."""
+    steps = re.split(r"\s*[>›»＞→/]+\s*", body.metadata.get("breadcrumb", ""))
+    for step in reversed(steps):
+        name = read_name(step, year)
+        if name is not None and name.kind and name.kind not in OF_GOVERNMENT:
+            return name
+    return None
+
+
+def _known_places(body: Body, document: Document, year: int) -> Iterator[Division]:
+    """Places known from outside the text: the portal or manifest, and the publisher's code in the index number."""
+    codes = [document.place or "", *_CREDIT_CODE.findall(body.metadata.get("index_number", ""))]
+    for code in codes:
+        division = divisions.by_code(code, year)
+        if division:
+            yield division
+    if document.place and not document.place.isdigit():
+        yield from divisions.mentioned(document.place, year)
+
+
+def _spoken_of(body: Body) -> Counter[str]:
+    """How often the report speaks of itself as a body of each kind (我局, 全市)."""
+    text = "\n".join(block.text for block in body.blocks if isinstance(block, Paragraph))[:_SELF_TEXT]
+    return Counter(_self_references()[word] for word in _self_pattern().findall(_QUOTED.sub("", text)))
+
+
+@functools.cache
+def _self_references() -> Mapping[str, str]:
+    return {row.word: row.kind for row in read_rows("parsers", "self_references.csv", SelfReference)}
+
+
+@functools.cache
+def _self_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _self_references()), key=len, reverse=True)))
+
+
+@functools.cache
+def _coordinators() -> re.Pattern[str]:
+    """Words of bodies that compile the report of their government (政务服务和大数据局)."""
+    rows = read_rows("parsers", "report_coordinators.csv", Coordinator)
+    return re.compile("|".join(re.escape(row.word) for row in rows))
+
+
+# Which body.
+
+
+def _choose(named: Mapping[str, PublisherName], spoken: Counter[str], document: Document) -> tuple[PublisherName, str]:
+    """The body that publishes, and the kind of evidence that decided."""
+    title = named.get("title")
+    if title is not None and title.kind and (title.own or _NAMES_GOVERNMENT.search(title.words)):
+        return title, "title"
+    lead = named.get("lead")
+    if lead is not None and (title is None or not title.own) and (lead.own or _NAMES_GOVERNMENT.search(lead.words)):
+        return lead, "lead"
+    author = _other_author(named)
+    if title is not None and not title.kind:
+        return (author[0], author[1]) if author and title.own in author[0].words else (title, "title")
+    if author is not None and not (title is not None and spoken["government"] and author[1] in ("publisher", "link")):
+        return author
+    for_government = any(
+        kind in named and (named[kind].kind in OF_GOVERNMENT or _coordinators().search(named[kind].own))
+        for kind in ("author", "signature")
+    )
+    others = {kind: count for kind, count in spoken.items() if kind != "government"}
+    if others and not spoken["government"] and not for_government:
+        kind = max(others, key=lambda kind: others[kind])
+        raise NotAReport(f"The report speaks of its publisher as a body of its own ({kind}), and nothing names it.")
+    if title is not None:
+        return dataclasses.replace(title, kind="government"), "title"
+    for kind in EVIDENCE:
+        if kind in named:
+            return dataclasses.replace(named[kind], own="", kind="government", town=""), kind
+    if not spoken["government"]:
+        raise NotAReport(
+            f"Nothing tells which body {f'of {document.place} ' if document.place else ''}publishes the report."
+        )
+    return PublisherName("", (), "", "government"), "text"
+
+
+def _other_author(named: Mapping[str, PublisherName]) -> tuple[PublisherName, str] | None:
+    """A body other than the government that the report or its page names as its author.
+
+    A government's own office, and a body whose task is to put such reports together, write for the government.
+    """
+    for kind in EVIDENCE[2:]:
+        name = named.get(kind)
+        if name is None:
+            continue
+        if name.kind in OF_GOVERNMENT or _coordinators().search(name.own):
+            if kind in ("author", "signature"):
+                return None
+            continue
+        return name, kind
+    return None
+
+
+# Which place.
+
+
+def _place(
+    name: PublisherName, named: Mapping[str, PublisherName], known: Sequence[Division], opening: str, year: int
+) -> Division:
+    around = divisions.mentioned(_QUOTED.sub("", opening), year)
+    others = [other.places for kind in EVIDENCE if (other := named.get(kind)) and other.places]
+    within = divisions.mentioned(name.words, year) if not name.places and name.kind not in OF_TOWNSHIP else []
+    for places in (name.places, tuple(within), *others):
+        found = divisions.most_specific(places, known, around)
+        if len(found) == 1:
+            return _certain(name, _within(name, found[0], known, year), known, around)
+        if found:
+            listed = ", ".join(f"{place.province}{place.prefecture or ''}{place.name}" for place in found)
+            raise NotAReport(f"The report may be of any of these places, and nothing tells which: {listed}.")
+    for division in (*known, *around):
+        return _certain(name, division, known, around)
+    raise NotAReport("Neither the document nor its portal says which place it is about.")
+
+
+def _within(name: PublisherName, place: Division, known: Sequence[Division], year: int) -> Division:
+    """The part of a place that a body is of: a branch names it (公安局增城区分局), a zone's portal may be of it."""
+    inner = [part for part in divisions.mentioned(name.own, year) if divisions.is_within(part, place)]
+    if inner and name.kind not in OF_TOWNSHIP:
+        return inner[-1]
+    portal = next((part for part in known if divisions.is_within(part, place)), None)
+    return portal if portal is not None and name.kind == "zone" else place
+
+
+def _certain(
+    name: PublisherName, division: Division, known: Sequence[Division], around: Sequence[Division]
+) -> Division:
+    """The place of a body; a town's must be a county, or a city that has none."""
+    if name.kind not in OF_TOWNSHIP or division.level == "county" or division.code in _CITIES_WITHOUT_COUNTIES:
+        return division
+    for place in (*known, *around):
+        if place.level == "county" and divisions.is_within(place, division):
+            return place
+    raise NotAReport(f"The report is of {name.own}, and nothing tells which county of {division.name} it belongs to.")
+
+
+def _agree(division: Division, known: Sequence[Division]) -> bool:
+    return any(
+        division == other or divisions.is_within(division, other) or divisions.is_within(other, division)
+        for other in known
+    )
+
+
+# What is told.
+
+
+def _agency(name: PublisherName, named: Mapping[str, PublisherName], division: Division | None) -> str:
+    """The body as the report names it; a government by who compiled its report, where the report says so."""
+    if name.kind == "government":
+        candidates = (named.get("author"), name, named.get("publisher"))
+        own = next((n.words for n in candidates if n is not None and _NAMES_GOVERNMENT.search(n.words)), "")
+        return own or f"{division.name if division else ''}人民政府"
+    return name.words
+
+
+def _disagreements(
+    name: PublisherName,
+    deciding: str,
+    named: Mapping[str, PublisherName],
+    division: Division | None,
+    known: Sequence[Division],
+) -> Iterator[Flag]:
+    for kind, other in named.items():
+        same_body = other.key == name.key or {other.kind, name.kind} <= {*OF_GOVERNMENT, ""}
+        if kind != deciding and other.kind and not same_body and not _coordinators().search(other.own):
+            taken = name.words or "the government"
+            sentence = f"the {kind} names {other.words}, the {deciding} {taken}, which was taken"
+            yield Flag("other_publisher", sentence, other.words)
+    if division is not None and known and not _agree(division, known[:1]):
+        yield Flag("other_place", f"the portal is of {known[0].name}, the report of {division.name}", known[0].name)
+    if not name.kind:
+        yield Flag("agency_kind_unknown", f"what kind of body {name.own} is, is not known", name.own)

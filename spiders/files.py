@@ -1,0 +1,16 @@
+"""The files of knowledge of this room, and what each must look like."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from knowledge.loading import KnowledgeFile
+from spiders.discovery.vocabulary import DiscoveryWords
+from spiders.middlewares.blocks import FalseAnswers
+from spiders.portals import Portal
+
+FILES: tuple[KnowledgeFile[Any], ...] = (
+    KnowledgeFile("spiders", "discovery.toml", DiscoveryWords),
+    KnowledgeFile("spiders", "blocks.toml", FalseAnswers),
+    KnowledgeFile("spiders", "portals.csv", Portal, folder=""),
+)

@@ -1,0 +1,189 @@
+"""No report takes another's place: a revision is proved, and what contradicts itself is told."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assembly.copies import Copy, same_reports
+from assembly.reports import ParsedDocument, assemble
+from assembly.sources import Source
+from parsers.model import Document
+from parsers.pipeline import parse
+from storage.archive import document_id
+
+BODIES = {
+    "石门县人民政府": ("430726", "county", "government"),
+    "石门县夹山镇": ("430726", "township", "township"),
+    "石门县楚江街道办事处": ("430726", "township", "street"),
+    "石门经济开发区": ("430726", "county", "zone"),
+    "石门县人民政府办公室": ("430726", "county", "office"),
+    "石门县林业局": ("430726", "department", "department"),
+    "石门县残联": ("430726", "department", "association"),
+    "石门县中医医院": ("430726", "department", "institution"),
+}
+TITLES = (
+    "{body}2020年政府信息公开工作年度报告",
+    "2020年{body}政府信息公开工作年度报告",
+    "{body}2020年度政府信息公开年报",
+    "{body}政府信息公开工作2020年度报告",
+)
+
+
+def document(
+    title: str, items: int, applications: int, *, lead: str = "", url: str = "", order: int = 0
+) -> ParsedDocument:
+    text = "\n".join(
+        (
+            title,
+            lead
+            or "本报告根据《中华人民共和国政府信息公开条例》编制，所列数据的统计期限自2020年1月1日起至12月31日止。",
+            "一、总体情况",
+            f"全年主动公开政府信息{items}条，其中通过网站公开{items - 17}条，发布政策解读{items // 9}篇。",
+            f"召开工作会议{order + 12}次。",
+            "二、依申请公开情况",
+            f"全年收到申请{applications}件，已答复{applications}件。没有发生行政复议和行政诉讼，没有收取费用。",
+            "三、存在的主要问题及改进情况",
+            "公开还不够及时，下一步将加强指导和培训，提升公开质量。",
+        )
+    )
+    content = text.encode()
+    name = document_id(content)
+    source = Source(
+        document_id=name,
+        url=url or f"http://www.example.gov.cn/{name[:8]}.html",
+        portal="430726",
+        role="report",
+        media_type="text/plain",
+        charset=None,
+        link_text=None,
+        place="430726",
+        order=order,
+    )
+    return ParsedDocument(source, len(content), parse(Document(content=content, url=source.url, place="430726")))
+
+
+def arrivals(documents: Sequence[ParsedDocument]) -> list[list[ParsedDocument]]:
+    """The same documents in every order of arrival."""
+    return [
+        [
+            dataclasses.replace(one, source=dataclasses.replace(one.source, order=order))
+            for order, one in enumerate(permutation)
+        ]
+        for permutation in itertools.permutations(documents)
+    ]
+
+
+def test_a_county_two_towns_and_a_zone_are_four_reports_in_every_order() -> None:
+    documents = [
+        document("石门县人民政府2020年政府信息公开工作年度报告", 8124, 61),
+        document("石门县夹山镇2020年政府信息公开工作年度报告", 312, 2),
+        document("石门县楚江街道2020年政府信息公开工作年度报告", 455, 3),
+        document("石门经济开发区2020年政府信息公开工作年度报告", 210, 1),
+    ]
+    for arrived in arrivals(documents):
+        rows = assemble(arrived)
+        assert len(rows["reports"]) == 4
+        (government,) = [row for row in rows["reports"] if row.report_id == "430726-2020"]
+        assert "8124" in government.text
+        assert {row.outcome for row in rows["documents"]} == {"report"}
+
+
+def test_two_reports_under_one_id_are_a_conflict_whatever_came_first() -> None:
+    documents = [
+        document("石门县人民政府2020年政府信息公开工作年度报告", 8124, 61),
+        document("石门县2020年政府信息公开工作年度报告", 233, 4, lead="本报告由石门县人民政府办公室编制。"),
+    ]
+    published = set()
+    for arrived in arrivals(documents):
+        rows = assemble(arrived)
+        (report,) = rows["reports"]
+        (conflict,) = rows["conflicts"]
+        published.add(report.document_id)
+        assert {report.document_id, conflict.document_id} == {one.source.document_id for one in documents}
+        assert sorted(row.outcome for row in rows["documents"]) == ["conflict", "report"]
+        (check,) = [row for row in rows["checks"] if row.rule_id == "C16"]
+        assert not check.passed
+        assert conflict.source_url in check.explanation
+        assert [flag.kind for flag in rows["flags"] if flag.document_id == conflict.document_id][-1] == "conflict"
+    assert len(published) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"items": 8124, "applications": 61}, {"items": 8124, "applications": 67}),
+        ({"items": 8124, "applications": 61}, {"items": 8124, "applications": 61, "lead": "本报告依法编制。"}),
+    ],
+)
+def test_most_of_its_own_numbers_prove_a_revision(before: dict[str, int], after: dict[str, int]) -> None:
+    title = "石门县人民政府2020年政府信息公开工作年度报告"
+    rows = assemble([document(title, **before), document(title, **after, order=0)])  # type: ignore[arg-type]
+    assert len(rows["reports"]) == 1
+    assert rows["conflicts"] == []
+
+
+def test_the_same_address_proves_a_revision() -> None:
+    title = "石门县人民政府2020年政府信息公开工作年度报告"
+    url = "http://www.example.gov.cn/report.html"
+    rows = assemble([document(title, 8124, 61, url=url), document(title, 912, 7, url=url, order=1)])
+    assert [row.outcome for row in rows["documents"]].count("revision") == 1
+
+
+def _copy(text: str, name: str = "a", **known: object) -> Copy:
+    values = {"provenance": "official", "damaged": False, "published_date": None, "order": 0} | known
+    return Copy(document_id=name, report_id="430726-2020", text=text, **values)  # type: ignore[arg-type]
+
+
+def _kinds(numbers: Sequence[int]) -> str:
+    return "。".join(f"公开第{name}类信息{number}条" for name, number in zip("甲乙丙丁戊己庚辛", numbers, strict=True))
+
+
+def test_numbers_on_both_sides_of_the_threshold() -> None:
+    numbers = [31, 42, 53, 64, 75, 86, 97, 18]
+    one = _copy(
+        "。".join(f"公开第{name}类信息{number}条" for name, number in zip("甲乙丙丁戊己庚辛", numbers, strict=True))
+    )
+    for kept, together in ((4, True), (3, False)):
+        changed = [number if index < kept else number + 200 for index, number in enumerate(numbers)]
+        text = "。".join(
+            f"公开第{name}类信息{number}条" for name, number in zip("甲乙丙丁戊己庚辛", changed, strict=True)
+        )
+        assert (len(same_reports([one, _copy(text, "b")])) == 1) == together
+
+
+def test_another_publisher_in_the_evidence_is_no_copy_unless_the_words_are_the_same() -> None:
+    text = "全县公开信息8124条。收到申请61件。全年召开会议共15次。全年编发公报共24期。"
+    other = text.replace("24期", "36期") + "全年开展培训共27次。全年接待来访共48人。"
+    spoken = _copy(other, "b", speaks_for=frozenset({"林业局"}))
+    assert len(same_reports([_copy(text), spoken])) == 2
+    assert len(same_reports([_copy(text), dataclasses.replace(spoken, text=text)])) == 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from(sorted(BODIES)), min_size=2, max_size=4, unique=True),
+    st.lists(st.sampled_from(TITLES), min_size=4, max_size=4),
+    st.randoms(use_true_random=False),
+)
+def test_no_report_ever_takes_anothers_place(bodies: list[str], titles: list[str], random: object) -> None:
+    documents = [
+        document(title.format(body=body), 1000 + 731 * index, 20 + 13 * index, order=index)
+        for index, (body, title) in enumerate(zip(bodies, titles, strict=False))
+    ]
+    shuffled = list(documents)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    for arrived in (documents, shuffled):
+        rows = assemble(
+            [
+                dataclasses.replace(one, source=dataclasses.replace(one.source, order=order))
+                for order, one in enumerate(arrived)
+            ]
+        )
+        found = {row.document_id: (row.adcode, row.level, row.agency_kind) for row in rows["reports"]}
+        assert found == {one.source.document_id: BODIES[body] for one, body in zip(documents, bodies, strict=False)}

@@ -1,0 +1,121 @@
+"""The defects that the tool plants, and that it tells right which of them are noticed."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+
+from benchmarks import mutants as tool
+from benchmarks.mutants import is_another_program, mutants, rooms, sample
+from tests.support import REPOSITORY
+
+
+def planted(source: str) -> set[tuple[str, str]]:
+    """Every mutant of a source, as its kind and its text."""
+    content = source.encode()
+    return {
+        (mutant.operator, mutant.apply(content).decode())
+        for mutant in mutants(content, "room/module.py")
+        if is_another_program(mutant, content)
+    }
+
+
+@pytest.mark.parametrize(
+    ("source", "operator", "expected"),
+    [
+        ("a = 余 < b <= c", "comparison", {"a = 余 <= b <= c", "a = 余 < b < c"}),
+        ("a = b not  in c", "comparison", {"a = b in c"}),
+        ("a = b is c", "comparison", {"a = b is not c"}),
+        ("a = (b ==\n    c)", "comparison", {"a = (b !=\n    c)"}),
+        ("a = b and c and not d", "and/or", {"a = b or c or not d"}),
+        ("a = b or (c and d)", "and/or", {"a = b and (c and d)", "a = b or (c or d)"}),
+        ("a = b * c + d", "arithmetic", {"a = b / c + d", "a = b * c - d"}),
+        ("a = not b", "negation", {"a = b"}),
+        ("if a:\n    b = c", "negation", {"if not (a):\n    b = c"}),
+        ("a = [b for b in c if b]", "negation", {"a = [b for b in c if not (b)]"}),
+        ("A = 0.8", "constant", {"A = 1.2000000000000002", "A = 0.4"}),
+        ("a = b[1:]", "constant", {"a = b[2:]", "a = b[0:]"}),
+        ("a = True", "constant", {"a = False"}),
+        ("a = mend(b, log)", "call", {"a = (b)"}),
+        ("a = f(b, c=1, d=e)", "argument", {"a = f(b, d=e)", "a = f(b, c=1)"}),
+        ("a = f(c=d)", "argument", {"a = f()"}),
+        ("a = (*b, *c, *d)", "element", {"a = (*c, *d)", "a = (*b, *c)"}),
+        ("a = (b, c)", "element", {"a = (c,)", "a = (b,)"}),
+        ("def f():\n    yield from g", "element", {"def f():\n    yield from ()"}),
+        ("def f():\n    return a", "result", {"def f():\n    return None"}),
+        ("if a:\n    b.append(c)", "statement", {"if a:\n    pass"}),
+        ("a[b] = c", "statement", {"pass"}),
+        ("raise a", "statement", {"pass"}),
+        ("for a in b:\n    continue", "loop", {"for a in b:\n    break"}),
+    ],
+)
+def test_kinds_of_defects(source: str, operator: str, expected: set[str]) -> None:
+    assert {text for kind, text in planted(source) if kind == operator} == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '"""Two words."""',
+        "a: Literal[1, 2]",
+        "def f(a: int | None) -> tuple[int, int]: ...",
+        "@dataclass(frozen=True, slots=True)\nclass A: ...",
+        "a = f'{b + 1}'",
+        "def __repr__(self):\n    return 1 + 1",
+        "if TYPE_CHECKING:\n    a = 1",
+        "if __name__ == '__main__':\n    main(1)",
+        "__all__ = ['a', 'b']",
+        "log.warning('a', 1)",
+        "from a import b, c",
+    ],
+)
+def test_what_nobody_can_notice_stays(source: str) -> None:
+    assert planted(source) == set()
+
+
+def test_no_defect_is_planted_in_the_words_of_an_error() -> None:
+    assert planted("raise A(f(1), b=2)") == {("statement", "pass")}
+
+
+def test_the_sample_is_fixed_by_its_seed_and_made_of_programs() -> None:
+    names = [name for name in rooms() if name in ("storage", "parsers")]
+    chosen = sample(names, 30, seed=3)
+    assert chosen == sample(names, 30, seed=3)
+    assert chosen != sample(names, 30, seed=4)
+    assert len(set(chosen)) == 30
+    assert len({mutant.operator for mutant in chosen}) > 5
+    for mutant in chosen:
+        source = (REPOSITORY / mutant.path).read_bytes()
+        assert mutant.room in names
+        assert is_another_program(mutant, source)
+        compile(mutant.apply(source), mutant.path, "exec")
+
+
+def test_every_room_with_code_has_tests() -> None:
+    packages = {path.parent.name for path in REPOSITORY.glob("*/__init__.py")}
+    assert packages - set(rooms()) <= {"seeds"}, "a package without tests/<room>/ is never tried"
+
+
+def test_caught_and_survived_are_told_apart(
+    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        "pyproject.toml": '[tool.setuptools]\npackages = ["room"]\n',
+        "room/__init__.py": "",
+        "room/sums.py": "def double(number):\n    return number * 2\n\n\ndef small(number):\n    return number < 9\n",
+        "tests/room/test_sums.py": "from room.sums import double\n\n\ndef test_it():\n    assert double(3) == 6\n",
+    }
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    monkeypatch.setattr(tool, "REPOSITORY", tmp_path)
+    assert rooms() == ["room"]
+    known = mutants((tmp_path / "room/sums.py").read_bytes(), "room/sums.py")
+    tool.main([mutant for mutant in known if mutant.operator in ("arithmetic", "comparison")], jobs=2)
+    told = capsys.readouterr().out
+    assert "caught room/sums.py:2 arithmetic" in told
+    assert "SURVIVED room/sums.py:6 comparison" in told
+    assert "-    return number < 9\n+    return number <= 9" in told
+    assert "1 of 2 mutants caught" in told
+    assert {name: (tmp_path / name).read_text(encoding="utf-8") for name in files} == files

@@ -1,0 +1,164 @@
+"""How files of knowledge are read: what each type of a field takes, and what it makes of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+import re
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal
+
+import pytest
+
+from knowledge.errors import KnowledgeError
+from knowledge.fields import MAY_BE_EMPTY, NO_COLUMN, UNIQUE, Among, Fault, Reader
+from knowledge.loading import parse_document, parse_rows
+
+
+def _colours() -> tuple[str, ...]:
+    return ("red", "green")
+
+
+def _even(text: str) -> int:
+    if int(text) % 2:
+        raise ValueError(text)
+    return int(text)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Row:
+    """One of each type."""
+
+    word: Annotated[str, UNIQUE]
+    number: int
+    share: float
+    sure: bool
+    kind: Literal["a", "b"]
+    pattern: Annotated[re.Pattern[str], re.IGNORECASE]
+    colour: Annotated[str, Among("a colour", _colours)]
+    empty: Annotated[str, MAY_BE_EMPTY]
+    words: tuple[str, ...] = ()
+    colours: frozenset[Annotated[str, Among("a colour", _colours)]] = frozenset()
+    even: Annotated[int | None, Reader("an even number", _even)] = None
+    own: Annotated[str, NO_COLUMN] = "own"
+
+    @classmethod
+    def check(cls, rows: Sequence[Row]) -> Iterator[Fault]:
+        for index, row in enumerate(rows):
+            if row.number < 0:
+                yield Fault((index, "number"), f"{row.number} is below zero")
+
+
+HEADER = "word,number,share,sure,kind,pattern,colour,empty,words,colours,even\n"
+GOOD = "w,1,0.5,yes,a,x+,red,,p|q,red|green,2\n"
+
+
+def test_a_row_is_typed() -> None:
+    (row,) = parse_rows(HEADER + GOOD, Row, "a.csv")
+    pattern = re.compile("x+", re.IGNORECASE)
+    assert row == Row("w", 1, 0.5, True, "a", pattern, "red", "", ("p", "q"), frozenset(_colours()), 2)
+
+
+def test_an_empty_cell_gives_the_default() -> None:
+    (row,) = parse_rows(HEADER + "w,1,0.5,no,b,x,red,,,,\n", Row, "a.csv")
+    assert (row.words, row.colours, row.even, row.own) == ((), frozenset(), None, "own")
+
+
+def test_columns_may_stand_in_any_order() -> None:
+    columns, cells = HEADER.strip().split(",")[::-1], GOOD.strip().split(",")[::-1]
+    text = f"{','.join(columns)}\n{','.join(cells)}\n"
+    assert parse_rows(text, Row, "a.csv") == parse_rows(HEADER + GOOD, Row, "a.csv")
+
+
+def test_a_partial_file_may_lack_columns_and_have_others() -> None:
+    text = "extra,word,number,share,sure,kind,pattern,colour,empty,even\n?,w,1,0.5,yes,a,x+,red,,4\n"
+    (row,) = parse_rows(text, Row, "a.csv", partial=True)
+    assert (row.word, row.words, row.even) == ("w", (), 4)
+    with pytest.raises(KnowledgeError, match="unknown column 'extra'"):
+        parse_rows(text, Row, "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "told"),
+    [
+        ("number", "1.0", "'1.0' stands where a whole number should"),
+        ("number", "１", "'１' stands where a whole number should"),
+        ("number", "1_000", "'1_000' stands where a whole number should"),
+        ("number", "-1", "-1 is below zero"),
+        ("share", "1e3", "'1e3' stands where a number should"),
+        ("share", "nan", "'nan' stands where a number should"),
+        ("sure", "true", "'true' stands where yes or no should. Known: no, yes."),
+        ("kind", "c", "'c' stands where one of the declared words should. Known: a, b."),
+        ("pattern", "(x", "'(x' is no regular expression: missing ), unterminated subpattern at position 0"),
+        ("pattern", "x|", "'x|' fits everywhere, even an empty text"),
+        ("pattern", "(?i)x", "'(?i)x' sets a flag for more than itself. Write (?i:...) around it."),
+        ("colour", "blue", "'blue' stands where a colour should. Known: green, red."),
+        ("words", "p|p", "'p' stands twice in the list"),
+        ("words", "p||q", "'' is empty or has spaces around it"),
+        ("words", "p| q", "' q' is empty or has spaces around it"),
+        ("colours", "red|blue", "'blue' stands where a colour should"),
+        ("even", "3", "'3' stands where an even number should"),
+        ("word", "", "the cell is empty"),
+        ("word", " w", "' w' has spaces around it"),
+    ],
+)
+def test_a_cell_that_is_wrong_is_named(column: str, cell: str, told: str) -> None:
+    cells = GOOD.strip().split(",")
+    cells[HEADER.strip().split(",").index(column)] = cell
+    with pytest.raises(KnowledgeError) as raised:
+        parse_rows(HEADER + "v" + GOOD.removeprefix("w") + ",".join(cells) + "\n", Row, "a.csv")
+    assert str(raised.value).startswith(f"a.csv, line 3, column {column}: {told}")
+
+
+def test_lines_are_counted_through_cells_of_several() -> None:
+    with pytest.raises(KnowledgeError, match=r"^a.csv, line 4, column number: 'x'"):
+        parse_rows(HEADER + GOOD.replace("w", '"a\nb"') + GOOD.replace("1", "x"), Row, "a.csv")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Inner:
+    """A table."""
+
+    pairs: tuple[tuple[int, re.Pattern[str]], ...]
+    named: dict[str, re.Pattern[str]] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Whole:
+    """A TOML file."""
+
+    inner: Inner
+    entry: tuple[Inner, ...] = ()
+
+
+def test_a_document_is_typed() -> None:
+    text = "[inner]\npairs = [[1, 'a'], [2, 'b']]\n[[entry]]\npairs = []\nnamed = { x = 'c' }\n"
+    assert parse_document(text, Whole, "a.toml") == Whole(
+        Inner(((1, re.compile("a")), (2, re.compile("b")))), (Inner((), {"x": re.compile("c")}),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[inner]\npairs = [\n    [1, 'a'],\n    [2, '(b'],\n]\n", "line 4, key inner.pairs: '(b' is no regular"),
+        ("[inner]\npairs = [\n    [1, 'a'],\n    [2],\n]\n", "line 2, key inner.pairs: [2] stands where a list of 2"),
+        (
+            "[inner]\npairs = []\n[[entry]]\npairs = []\n[[entry]]\n",
+            "line 5, key entry.pairs: the key 'pairs' is",
+        ),
+        ("[inner]\npairs = []\n[inner.named]\nx = '('\n", "line 4, key inner.named.x: '(' is no regular expression"),
+        ("[inner]\npairs = []\nnamed = { x = '' }\n", "line 3, key inner.named.x: '' stands where something should"),
+        ("[inner]\npairs = 'a'\n", "line 2, key inner.pairs: 'a' stands where a list in [ ] should"),
+        ("inner = 1\n", "line 1, key inner: 1 stands where a table should"),
+    ],
+)
+def test_a_value_that_is_wrong_is_named(text: str, told: str) -> None:
+    with pytest.raises(KnowledgeError) as raised:
+        parse_document(text, Whole, "a.toml")
+    assert str(raised.value).startswith(f"a.toml, {told}")
+
+
+def test_errors_cross_process_borders() -> None:
+    error = KnowledgeError("what", where="a.csv, line 2", remedy="Mend it.")
+    assert str(pickle.loads(pickle.dumps(error))) == "a.csv, line 2: what. Mend it."

@@ -1,0 +1,56 @@
+"""Names of publishers, taken apart."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+
+from knowledge.publishers import last_name, read_name
+from tests.support import cases
+
+
+@pytest.mark.parametrize(
+    "case", cases(pathlib.Path(__file__).with_name("names.csv")), ids=lambda case: f"{case['text']} {case['year']}"
+)
+def test_a_name_is_taken_apart(case: dict[str, str]) -> None:
+    name = read_name(case["text"], int(case["year"]))
+    if case["kind"] == "none":
+        assert name is None
+        return
+    assert name is not None
+    assert ([place.code for place in name.places], name.own, name.kind, name.key) == (
+        case["places"].split(),
+        case["own"],
+        case["kind"],
+        case["key"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("福清市高山镇", "高山镇人民政府"),
+        ("石门县残疾人联合会", "县残联"),
+        ("西安高新技术产业开发区管理委员会", "西安高新区"),
+        ("桓台县政府办", "桓台县人民政府办公室"),
+    ],
+)
+def test_a_suffix_is_stable_when_the_wording_varies(one: str, other: str) -> None:
+    first, second = read_name(one, 2018), read_name(other, 2018)
+    assert first is not None
+    assert second is not None
+    assert first.suffix == second.suffix != ""
+
+
+@pytest.mark.parametrize("government", ["无锡市", "无锡市人民政府", "市政府"])
+def test_a_government_itself_has_no_suffix(government: str) -> None:
+    name = read_name(government, 2018)
+    assert name is not None
+    assert name.suffix == ""
+
+
+def test_the_words_of_a_hijacked_page_are_no_part_of_a_name() -> None:
+    name = last_name("某体育投注_2024世界杯#石门县人民政府", 2020)
+    assert name is not None
+    assert name.words == "石门县人民政府"

@@ -1,0 +1,71 @@
+"""A number of the form of 2014 that does not stand below its title: moved, or a remark."""
+
+from __future__ import annotations
+
+import pytest
+from parsers.layouts import layout
+
+from parsers import Document
+from parsers.blocks.reader import read_page
+from parsers.figures.forms import read_forms
+from parsers.text import lay_out
+
+ROW = "其中：主动公开规范性文件数"
+CODE = "documents.normative.published"
+
+
+def read(titles: list[str], usual: list[str], of_the_row: list[str]) -> tuple[float | None, int, bool]:
+    """A form whose rows have these cells (N for the number) behind their label, and one row others.
+
+    Returns:
+        What is read of that row, how many figures there are in all, and whether the row is flagged.
+    """
+    rows = [titles]
+    for number, row in enumerate(layout("2014", "统计表"), start=1001):
+        cells = of_the_row if row.code == CODE else usual
+        rows.append(
+            [row.label, *([""] * len(usual) if row.is_header else [c.replace("N", str(number)) for c in cells])]
+        )
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = read_page(Document(content=f"<html><body><table>{table}</table></body></html>".encode()))
+    reading = read_forms(lay_out(page.blocks), 2016)
+    own = next((figure.value for figure in reading.figures if figure.code == CODE), None)
+    return own, len(reading.figures), any("主动公开规范性文件数" in flag for flag in reading.flags)
+
+
+N = 1003.0
+
+
+@pytest.mark.parametrize(
+    ("titles", "usual", "of_the_row", "expected"),
+    [
+        pytest.param(["统计指标", "单位", "统计数"], ["件", "N"], ["件", "N"], (N, 0, False), id="in its place"),
+        pytest.param(
+            ["统计指标", "单位", "统计数"], ["件", "N"], ["N"], (N, 0, False), id="moved, as the unit is missing"
+        ),
+        pytest.param(
+            ["统计指标", "统计数", "单位"], ["N", "件"], ["件", "N"], (N, 0, False), id="unit and number change"
+        ),
+        pytest.param(["统计指标", "单位", "统计数"], ["件", "N"], ["件", ""], (None, 1, False), id="blank"),
+        pytest.param(
+            ["统计指标", "单位", "统计数", "备注"], ["件", "N", ""], ["件", "", "N"], (None, 1, True), id="below 备注"
+        ),
+        pytest.param(
+            ["统计指标", "单位", "统计数", "备注"], ["件", "N", ""], ["件", "N", "5"], (N, 0, False), id="with a remark"
+        ),
+        pytest.param(
+            ["统计指标", "单位", "备注", "统计数"],
+            ["件", "", "N"],
+            ["件", "5", "N"],
+            (N, 0, False),
+            id="a remark first",
+        ),
+    ],
+)
+def test_which_number_is_read(
+    titles: list[str], usual: list[str], of_the_row: list[str], expected: tuple[float | None, int, bool]
+) -> None:
+    value, lacking, flagged = expected
+    _, whole, _ = read(titles, usual, usual)
+    assert whole > 50
+    assert read(titles, usual, of_the_row) == (value, whole - lacking, flagged)

@@ -1,0 +1,63 @@
+"""From how much common text a document is a copy of another, by data on both sides of each limit."""
+
+from __future__ import annotations
+
+import pytest
+from parsers.duplicates import Copy, nearest, versions
+from parsers.fingerprint import fingerprint, likeness
+
+LENGTH = 5000
+WORDS = "".join(map(chr, range(0x4E00, 0x4E00 + 2 * LENGTH)))
+"""Characters of which none comes twice, so that common stretches can be counted."""
+OWN_WORDS = WORDS[LENGTH:]
+ORIGINAL = WORDS[:LENGTH] + "。共12345件，答复678件。"
+
+
+def copy(name: str, text: str) -> Copy:
+    return Copy(name, "320200-2017", text, "unknown", damaged=False, published_date=None, order=ord(name))
+
+
+def with_own_words(share: float, length: int) -> str:
+    """A text of a length, of which a share is the original's."""
+    common = round(share * length)
+    return WORDS[:common] + OWN_WORDS[: length - common]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_copy"),
+    [
+        pytest.param(with_own_words(0.81, LENGTH), True, id="81 % of a text without figures is the original's"),
+        pytest.param(with_own_words(0.79, LENGTH), False, id="79 % of it"),
+        pytest.param(with_own_words(0.55, LENGTH), False, id="little more than half of it"),
+        pytest.param(with_own_words(0.81, LENGTH // 5), True, id="81 % of a stump"),
+        pytest.param(with_own_words(0.79, LENGTH // 5), False, id="79 % of a stump"),
+        pytest.param(with_own_words(0.92, LENGTH // 2) + "，第3页", True, id="92 % of a half with a pager's number"),
+        pytest.param(with_own_words(0.88, LENGTH // 2) + "，第3页", False, id="88 % of a half with a pager's number"),
+        pytest.param(with_own_words(1, LENGTH * 84 // 100) + "，第3页", True, id="five sixths, with a number"),
+        pytest.param(with_own_words(1, LENGTH * 87 // 100) + "，第3页", False, id="nearly all, with a number"),
+        pytest.param(ORIGINAL.replace("678", "687"), False, id="the same length with a corrected figure"),
+        pytest.param(ORIGINAL.replace("，", ", "), True, id="other punctuation"),
+    ],
+)
+def test_a_cut_text_is_a_copy_a_changed_one_a_revision(text: str, is_copy: bool) -> None:
+    states = versions([copy("a", ORIGINAL), copy("b", text)])
+    assert len(states) == (1 if is_copy else 2)
+
+
+def test_similarity_is_the_share_of_common_text() -> None:
+    (state,) = versions([copy("a", ORIGINAL), copy("b", WORDS[: LENGTH // 2])])
+    ((other, similarity),) = state.copies
+    assert other.document_id == "b"
+    assert similarity == pytest.approx(0.5, abs=0.01)
+    (state,) = versions([copy("a", ORIGINAL), copy("b", ORIGINAL + "\n")])
+    assert state.copies[0][1] == 1.0
+
+
+@pytest.mark.parametrize(("share", "found"), [(0.75, True), (0.55, False)])
+def test_a_document_without_a_name_is_a_copy_from_half_of_all_words_on(share: float, found: bool) -> None:
+    """Two texts of one length that share 75 % of it have 60 % of all their words in common; at 55 % it is 38 %."""
+    nameless, original = fingerprint(with_own_words(share, LENGTH)), fingerprint(WORDS[:LENGTH])
+    other = fingerprint(OWN_WORDS[::-1])
+    assert (likeness(nameless, original) >= 0.5) == found
+    result = nearest({"nameless": nameless}, {"original": original, "other": other})
+    assert [original for original, _ in result.values()] == (["original"] if found else [])

@@ -1,0 +1,105 @@
+"""Place, agency, year and numbers of a report by what is left to tell them, through the whole of `parse`."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers import Document, Parsed, parse
+
+BODY = """一、概述
+{opening}主动公开政府信息81245条，其中政府网站公开688条，群众较为满意。
+二、依申请公开情况
+收到政府信息公开申请1317件，共答复682件，没有发生行政复议和行政诉讼，没有收取费用。"""
+
+
+def read(*head: str, opening: str = "", place: str | None = None) -> Parsed:
+    text = "\n".join([*head, BODY.format(opening=opening)])
+    return parse(Document(content=text.encode(), place=place))
+
+
+def report_id(parsed: Parsed) -> str | None:
+    return parsed.report.identity.report_id if parsed.report else None
+
+
+@pytest.mark.parametrize(
+    ("head", "opening", "expected"),
+    [
+        pytest.param(["芜湖市人民政府2015年政府信息公开工作年度报告"], "2016年，", "340200-2015", id="the title's"),
+        pytest.param(["统计期限为2016年1月1日至2016年12月31日。"], "2017年，", "340200-2016", id="the period's"),
+        pytest.param([], "2016年，", "340200-2016", id="the first that the text begins a sentence with"),
+        pytest.param([], "2016年，全市公开。2017年，", "340200-2016", id="the first of two"),
+        pytest.param([], "按照2016年的要求，", None, id="none"),
+    ],
+)
+def test_the_year_is(head: list[str], opening: str, expected: str | None) -> None:
+    parsed = read(*head, opening=opening, place="340200")
+    assert report_id(parsed) == expected
+    assert expected or "no year" in (parsed.reason or "")
+
+
+@pytest.mark.parametrize(
+    ("head", "opening", "place", "expected"),
+    [
+        pytest.param(["芜湖市2016年政府信息公开年度报告"], "", "320200", "340200-2016", id="what the title names"),
+        pytest.param(["2016年政府信息公开年度报告"], "", "340200", "340200-2016", id="the portal's code"),
+        pytest.param(["2016年政府信息公开年度报告"], "", "芜湖市", "340200-2016", id="the portal's name"),
+        pytest.param(["2016年政府信息公开年度报告"], "芜湖市", None, "340200-2016", id="what the text names"),
+        pytest.param(["2016年政府信息公开年度报告"], "", None, None, id="none"),
+        pytest.param(["2016年政府信息公开年度报告"], "", "999999", None, id="a code of no place"),
+        pytest.param(
+            ["朝阳区2016年政府信息公开年度报告"], "北京市", None, "110105-2016", id="that which the text helps"
+        ),
+        pytest.param(
+            ["朝阳区2016年政府信息公开年度报告"], "", "220100", "220104-2016", id="that which the portal helps"
+        ),
+    ],
+)
+def test_the_place_is(head: list[str], opening: str, place: str | None, expected: str | None) -> None:
+    parsed = read(*head, opening=opening, place=place)
+    assert report_id(parsed) == expected
+    assert expected or "which place" in (parsed.reason or "")
+
+
+def test_a_zone_lies_where_it_is_named_after() -> None:
+    parsed = read("襄阳高新技术产业开发区管理委员会2016年政府信息公开年度报告")
+    assert parsed.report is not None
+    identity = parsed.report.identity
+    assert (identity.adcode, identity.level) == ("420600", "county")
+    assert identity.suffix
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("芜政办〔2017〕12号", "芜政办〔2017〕12号"),
+        ("芜政办 〔2017〕 12号", "芜政办〔2017〕12号"),
+        ("芜政办〔201712号", "芜政办〔2017〕12号"),
+        ("芜政办2017〕12号", "芜政办〔2017〕12号"),
+        ("芜政办〔201612号", "芜政办〔2016〕12号"),
+        ("芜政办〔201512号", None),
+        ("芜政办〔201812号", None),
+    ],
+)
+def test_a_lost_bracket_of_a_document_number_is_put_back_in_the_years_it_can_be_of(
+    line: str, number: str | None
+) -> None:
+    parsed = read("芜湖市人民政府2016年政府信息公开工作年度报告", line)
+    assert parsed.report is not None
+    assert parsed.report.identity.doc_number == number
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("发布日期：2017-03-09", "2017-03-09"),
+        ("成文日期：2017-03-09", "2017-03-09"),
+        ("发布日期：2017-03-09 成文日期：2017-02-01", "2017-03-09"),
+        ("发布日期：2016-12-30", "2016-12-30"),
+        ("发布日期：2015-12-30", "None"),
+        ("发布日期：2015-12-30 成文日期：2017-02-01", "2017-02-01"),
+    ],
+)
+def test_a_report_is_published_in_its_year_or_later(line: str, date: str) -> None:
+    parsed = read(line, "芜湖市人民政府2016年政府信息公开工作年度报告")
+    assert parsed.report is not None
+    assert str(parsed.report.identity.published_date) == date

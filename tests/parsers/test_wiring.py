@@ -1,0 +1,152 @@
+"""What each step finds or repairs reaches the report: the steps are tested by themselves elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pathlib
+import tomllib
+from typing import Any
+
+import pytest
+
+from parsers import Document, Parsed, ReportContent, parse
+from tests.parsers.documents import documents, parsed
+from tests.support import EXAMPLES
+
+WRITTEN = tomllib.loads(pathlib.Path(__file__).with_name("wiring.toml").read_text(encoding="utf-8"))
+CLEAN: str = WRITTEN["clean"].strip()
+FIGURES = {
+    "disclosure.total": 81245,
+    "disclosure.channel.website": 688,
+    "applications.received.total": 1317,
+    "applications.answered.total": 682,
+}
+REPAIRED_PAGE = """<html><head>
+<meta name="ArticleTitle" content="蕪湖市人民政府2016年政府信息公開工作年度報告">
+<meta name="PubDate" content="２０１７-０３-０９"><meta name="ContentSource" content="蕪湖市人民政府辦公室">
+</head><body><div>{body}</div></body></html>"""
+
+
+def damaged(case: dict[str, Any]) -> bytes:
+    text = case.get("document", CLEAN).strip()
+    for clean, instead in case.get("replace", []):
+        assert text.count(clean) == 1, clean
+        text = text.replace(clean, instead)
+    content: bytes = text.encode(case.get("encoded", "utf-8"))
+    return content.decode(case["read_as"], errors="replace").encode() if "read_as" in case else content
+
+
+def report_of(content: bytes, **known: str) -> ReportContent:
+    result = parse(Document(content=content, **known))
+    assert result.report is not None, result.reason
+    return result.report
+
+
+def values(report: ReportContent) -> dict[str, float]:
+    return {figure.code: figure.value for figure in report.figures}
+
+
+@pytest.mark.parametrize("case", WRITTEN["case"], ids=lambda case: case["damage"])
+def test_damage_is_undone_in_the_report(case: dict[str, Any]) -> None:
+    result = parse(Document(content=damaged(case)))
+    assert result.report is not None, result.reason
+    assert {repair.kind for repair in result.repairs} == set(case.get("repairs", []))
+    for words in case.get("flags", []):
+        assert [flag for flag in result.flags if words in flag], result.flags
+    assert bool(result.flags) == ("flags" in case or "\ufffd" in result.report.text)
+    for words in case.get("text", []):
+        assert words in result.report.text
+    if "text" not in case:
+        assert result.report.text == CLEAN
+        assert values(result.report) == FIGURES
+        assert [section.heading for section in result.report.sections] == ["概述", "依申请公开情况"]
+
+
+def test_every_repair_that_real_documents_need_has_a_case() -> None:
+    needed = {repair.kind for path in documents() for repair in parsed(path).repairs}
+    assert len(needed) > 5
+    assert needed <= {kind for case in WRITTEN["case"] for kind in case.get("repairs", [])}
+
+
+def test_what_the_head_of_a_page_says_is_repaired_too() -> None:
+    """Title, agency and date stand in the page's tags only, in traditional script and full-width figures."""
+    body = "".join(
+        f"<p>{line}</p>"
+        for line in (
+            "一、概述",
+            "2016年，主動公開政府信息81245條，其中政府網站公開688條，行政許可事項的辦結率達到新的水平，群眾滿意。",
+            "二、依申請公開情況",
+            "收到政府信息公開申請1317件，共答覆682件，沒有發生行政復議和行政訴訟，沒有收取費用。",
+        )
+    )
+    identity = report_of(REPAIRED_PAGE.format(body=body).encode(), media_type="text/html").identity
+    assert identity.title == "芜湖市人民政府2016年政府信息公开工作年度报告"
+    assert identity.agency == "芜湖市人民政府"
+    assert identity.published_date == dt.date(2017, 3, 9)
+    assert identity.report_id == "340200-2016"
+
+
+def test_a_second_body_and_its_differences_are_flagged() -> None:
+    title, *body = CLEAN.splitlines()
+    body = [line if len(line) < 20 else line + "这一段写得足够长，以便两份正文能够彼此对照辨认。" for line in body]
+    again = [line.replace("1317件", "1371件") for line in body]
+    result = parse(Document(content="\n".join([title, *body, *again]).encode()))
+    assert result.report is not None
+    assert "the body stands twice; the second copy was left out" in result.flags
+    (difference,) = [flag for flag in result.flags if "the second copy of the body differs" in flag]
+    assert "1371件" in difference
+    assert values(result.report) == FIGURES
+    (repeated,) = [finding for finding in result.report.findings if finding.rule_id == "C09"]
+    assert not repeated.passed
+    assert "1371件" in repeated.explanation
+
+
+def test_a_single_body_is_not_flagged() -> None:
+    assert parse(Document(content=CLEAN.encode())).flags == ()
+
+
+@pytest.mark.parametrize(
+    ("agency", "level", "scope"),
+    [("宝鸡市教育局", "department", "office"), ("宝鸡市", "prefecture", "citywide")],
+)
+@pytest.mark.parametrize("source", ["table", "narrative"])
+def test_figures_cover_what_their_agency_covers(agency: str, level: str, scope: str, source: str) -> None:
+    """Those of the form and those of running text."""
+    text = (EXAMPLES / "forms" / "03.txt").read_text(encoding="utf-8")
+    report = report_of(text.replace("宝鸡市2017年度", f"{agency}2017年度", 1).encode())
+    assert (report.identity.level, report.scope) == (level, scope)
+    whole = [figure for figure in report.figures if figure.source == source and figure.label is None]
+    assert len(whole) > 1
+    assert {figure.scope for figure in whole} == {scope}
+
+
+@pytest.mark.parametrize(
+    ("index_number", "report_id"),
+    [
+        pytest.param("11220104MB1234567A/2016-00012", "220104-2016", id="the publisher's credit code"),
+        pytest.param("11110105MB1234567A/2016-00012", "110105-2016", id="that of another publisher"),
+        pytest.param("00835003X/2016-00911", None, id="a number without a place"),
+    ],
+)
+def test_the_publishers_code_in_the_index_number_tells_the_place(index_number: str, report_id: str | None) -> None:
+    """There is a 朝阳区 in 北京 and one in 长春, and this report names neither city."""
+    lines = (
+        f"索引号：{index_number}",
+        "朝阳区2016年政府信息公开工作年度报告",
+        "一、概述",
+        "2016年，全区主动公开政府信息100条，收到申请3件，没有发生行政复议和行政诉讼，没有收取费用，群众比较满意。",
+    )
+    result = parse(Document(content="\n".join(lines).encode()))
+    assert (result.report and result.report.identity.report_id) == report_id
+    assert (result.outcome == "report") == (report_id is not None)
+
+
+def test_what_lies_in_a_form_is_said_once() -> None:
+    """A figure that stands in the form and, with the same value, in the text is one figure; the form's counts."""
+    found: list[Parsed] = [parsed(path) for path in documents() if path.parent == EXAMPLES / "forms"]
+    reports = [result.report for result in found if result.report]
+    assert len(reports) > 5
+    for report in reports:
+        in_form = {(f.code, f.applicant_type, f.year, f.value) for f in report.figures if f.source == "table"}
+        in_text = {(f.code, f.applicant_type, f.year, f.value) for f in report.figures if f.source == "narrative"}
+        assert in_form.isdisjoint(in_text)
