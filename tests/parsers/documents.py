@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import pathlib
 
-from parsers import Document, Parsed, parse
+from parsers.model import Document, Parsed
+from parsers.pipeline import parse
 from tests.support import DATA, EXAMPLES, SEEDS
 
 _SUFFIXES = {".txt", ".html", ".pdf", ".docx", ".doc"}

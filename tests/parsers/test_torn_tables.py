@@ -6,9 +6,9 @@ import pytest
 
 from parsers.blocks.flattened.rebuild import rebuild_tables
 from parsers.blocks.plain import read_plain_text
-from parsers.figures.forms import read_forms
+from parsers.figures.forms.reading import read_forms
 from parsers.model import Table
-from parsers.text import lay_out
+from parsers.text.layout import lay_out
 
 ROWS = [
     ("一、本年新收政府信息公开申请数量", range(11, 18)),
