@@ -1,4 +1,4 @@
-"""What differs between two snapshots: reports that came or went, and figures that changed."""
+"""What differs between two snapshots: reports that are new or gone, and figures that changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Key = tuple[str, str, str, int, str, str, str]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Change:
+class FigureChange:
     """A figure that differs.
 
     Attributes:
@@ -42,7 +42,7 @@ class Difference:
     came: tuple[str, ...]
     went: tuple[str, ...]
     reworded: tuple[str, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[FigureChange, ...]
 
     def __bool__(self) -> bool:
         return bool(self.came or self.went or self.reworded or self.changes)
@@ -54,7 +54,7 @@ def compare(older: Snapshot, newer: Snapshot) -> Difference:
     both = before.keys() & after.keys()
     figures = _figures(older), _figures(newer)
     changes = (
-        Change(key, figures[0].get(key, ()), figures[1].get(key, ()))
+        FigureChange(key, figures[0].get(key, ()), figures[1].get(key, ()))
         for key in sorted(figures[0].keys() | figures[1].keys())
         if key[0] in both
     )

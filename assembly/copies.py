@@ -16,19 +16,24 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from parsers.text.fingerprint import Fingerprint, likeness, own_numbers, without_marks
+from storage.schema import Change
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 _RANK = {"official": 0, "unknown": 1, "mirror": 2, "clone": 3}
 _WINDOW = 5
+"""Characters of the stretches that two texts are compared by."""
 _CONTAINED = 0.8
 """Share of the shorter text's stretches that a cut copy must have in common with the longer."""
 _SURELY_CONTAINED = 0.9
+"""The same share where the cut copy has figures of its own."""
 _MUCH_SHORTER = 0.85
+"""Share of the longer text's stretches up to which a text with figures of its own may be a cut copy."""
 _NEARLY_ALL = 0.9
 """The same for texts that say too little in numbers of their own to be told apart by them."""
 _ALIKE = 0.5
-"""Sketches that have this much in common are of one text, where nothing tells the place or the year."""
+"""Sketches that have this much in common are of one text, where nothing else says the place or the year."""
 _DIFFERENCES = 20
+"""Changed stretches that are kept of one revision."""
 _FEWEST_STATEMENTS = 4
 """Numbers of its own that a report must have for them to tell whether another document is the same report."""
 _MOST = 0.5
@@ -78,14 +83,6 @@ class Version:
 
     original: Copy
     copies: tuple[tuple[Copy, float], ...]
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Difference:
-    """A stretch that a later revision has changed."""
-
-    before: str
-    after: str
 
 
 def same_reports(copies: Sequence[Copy]) -> list[list[Copy]]:
@@ -196,12 +193,12 @@ def _stretches(text: str) -> set[str]:
     return {text[place : place + _WINDOW] for place in range(max(1, len(text) - _WINDOW + 1))}
 
 
-def differences(before: str, after: str) -> tuple[Difference, ...]:
-    """What a revision has changed, line by line."""
+def differences(before: str, after: str) -> tuple[Change, ...]:
+    """What a revision has changed, line by line; of very many changes, the first."""
     old, new = before.splitlines(), after.splitlines()
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     found = [
-        Difference("\n".join(old[first:last]), "\n".join(new[new_first:new_last]))
+        Change(before="\n".join(old[first:last]), after="\n".join(new[new_first:new_last]))
         for kind, first, last, new_first, new_last in matcher.get_opcodes()
         if kind != "equal"
     ]

@@ -28,7 +28,7 @@ _FAILURES = ("http_error", "throttled", "too_large", "truncated", "timeout", "tl
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Standing:
-    """What the last whole crawl of a portal says about a year that it did not bring.
+    """What the last whole crawl of a portal says about a year that it did not find.
 
     Attributes:
         status: Status of the table of coverage.
@@ -57,7 +57,7 @@ def coverage(reports: Iterable[Report], registry: Iterable[Portal], log: pa.Tabl
     published = [report for report in reports if report.report_id == f"{report.adcode}-{report.report_year}"]
     by_code = {(report.adcode, report.report_year) for report in published}
     by_place = {(report.place_id, report.report_year) for report in published}
-    by_name = {(report.province, place_name(report), report.report_year) for report in published}
+    by_name = {(report.province, report.place, report.report_year) for report in published}
     last = max((report.report_year for report in published), default=FIRST_YEAR - 1)
     standings = standing_of_portals(log)
     rows = [
@@ -131,9 +131,9 @@ def _judge(ends: Iterable[tuple[str, str]]) -> Standing:
     if failures:
         return Standing("failed", f"{'some' if reached else 'all'} requests to the portal failed ({failures[0]})")
     if "bounded" in outcomes:
-        return Standing("failed", "the portal has more pages than one crawl may ask for")
+        return Standing("failed", "the portal has more pages than one crawl may request")
     if not reached:
-        return Standing("failed", f"the portal's home page could not be had ({next(iter(outcomes), 'no request')})")
+        return Standing("failed", f"the portal's home page could not be fetched ({next(iter(outcomes), 'no request')})")
     return Standing("not_found", "the portal was crawled, and shows no report of this year")
 
 
@@ -154,11 +154,6 @@ def _governments(registry: Iterable[Portal], places: Iterable[tuple[str, str]]) 
     for name, place in places:
         if place not in known:
             yield Portal(portal=name, adcode=place, name=name, level="", home_url="")
-
-
-def place_name(row: Report | Coverage) -> str:
-    """The name of the place itself."""
-    return row.county or row.city or row.province
 
 
 def _place_of(portal: Portal, year: int) -> Place:
@@ -200,7 +195,7 @@ def holes(rows: Iterable[Coverage]) -> list[Hole]:
         if row.status != "published":
             groups[row.status, row.reason or ""].append(row)
     found = [
-        Hole(status, reason, sorted({(row.adcode, place_name(row)) for row in group}), len(group))
+        Hole(status, reason, sorted({(row.adcode, row.place) for row in group}), len(group))
         for (status, reason), group in groups.items()
     ]
     return sorted(found, key=lambda hole: (_URGENCY.index(hole.status), -hole.n_years, hole.reason))

@@ -1,4 +1,9 @@
-"""Parsed documents to the rows of a snapshot: which of them is which report, and what is only another copy."""
+"""A report's journey, second half: all parsed documents together to the rows of a snapshot.
+
+parsed documents (`parsers.pipeline`) -> grouped by report -> copies and revisions told apart (`assembly.copies`) ->
+derived figures, comparisons with the year before and with other places, ratios -> rows of `storage.schema`, which
+`storage.dataset` publishes. `assemble` shows the order.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +32,7 @@ _SERIAL_DIGITS = 7
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """A document with what the parsers made of it."""
+    """A document and what the parsers read from it."""
 
     source: Source
     n_bytes: int
@@ -37,12 +42,12 @@ class ParsedDocument:
     def report(self) -> ReportContent:
         """The report of a document that is one."""
         if self.parsed.report is None:
-            raise ValueError(f"{self.source.document_id} is no report")
+            raise ValueError(f"{self.source.document_id} is not a report")
         return self.parsed.report
 
 
 def assemble(documents: Sequence[ParsedDocument]) -> dict[str, list[Any]]:
-    """Makes the rows of every table of a snapshot but `coverage`, which needs more than its documents."""
+    """Makes the rows of every table of a snapshot except `coverage`, which needs the registry and the log, too."""
     by_id = {document.source.document_id: document for document in documents}
     rows: dict[str, list[Any]] = {name: [] for name in schema.SNAPSHOT_TABLES}
     copies = _copies_of_unknown(documents)
@@ -79,7 +84,7 @@ def _by_report(documents: Iterable[ParsedDocument]) -> Mapping[str, list[ParsedD
 
 
 def _copies_of_unknown(documents: Sequence[ParsedDocument]) -> dict[str, tuple[str, float]]:
-    """Documents that were turned away for not saying whose they are, and are copies of one that does."""
+    """Documents that were rejected because they do not say whose report they are, and are copies of one that does."""
     known = {d.source.document_id: _sketch(d.parsed) for d in documents if d.parsed.report}
     unknown = {d.source.document_id: _sketch(d.parsed) for d in documents if d.parsed.outcome == "rejected"}
     return nearest({name: sketch for name, sketch in unknown.items() if sketch.hashes}, known)
@@ -239,7 +244,6 @@ def _flags(row: schema.Document, by_id: Mapping[str, ParsedDocument]) -> Iterabl
 def _add_earlier(rows: dict[str, list[Any]], states: Sequence[Version], by_id: Mapping[str, ParsedDocument]) -> None:
     for number, (state, following) in enumerate(itertools.pairwise(states), start=1):
         document = by_id[state.original.document_id]
-        changes = differences(state.original.text, following.original.text)
         rows["revisions"].append(
             schema.Revision(
                 report_id=state.original.report_id,
@@ -249,7 +253,7 @@ def _add_earlier(rows: dict[str, list[Any]], states: Sequence[Version], by_id: M
                 source_url=document.source.url,
                 published_date=state.original.published_date,
                 text=state.original.text,
-                changes=tuple(schema.Change(before=change.before, after=change.after) for change in changes),
+                changes=differences(state.original.text, following.original.text),
             )
         )
 

@@ -41,7 +41,7 @@ class Source:
 def distinct_documents(log: Sequence[Fetch]) -> list[Source]:
     """The documents that the fetch log knows, in the order of their first fetch.
 
-    Only first fetches count, so a crawl that brings nothing new changes nothing.
+    Only first fetches count, so a crawl that finds nothing new changes nothing.
     """
     first: dict[str, Fetch] = {}
     for fetch in log:

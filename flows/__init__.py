@@ -1,7 +1,7 @@
-"""The order of work: Prefect flows and tasks, the command line, and what people are shown.
+"""The order of work: Prefect flows and tasks, and the progress that they report.
 
 Prefect reads its settings from the environment when it is imported, so they are set here, before any flow imports it.
-Nothing is reported to anybody unless an operator asks for it.
+No data about the use of nianbao is sent anywhere unless an operator switches that on.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ async def crawl(
             "place": portal.name,
             "requests": result.portals[portal.portal].requests,
             "reports": result.portals[portal.portal].found,
-            "came to": standing(portal, result),
+            "result": standing(portal, result),
             "outcomes": str(result.portals[portal.portal].outcomes),
         }
         for portal in chosen

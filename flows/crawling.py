@@ -1,4 +1,4 @@
-"""Runs a crawl as a process of its own and judges it by what it brought."""
+"""Runs a crawl as a process of its own and judges it by what it found."""
 
 from __future__ import annotations
 
@@ -83,7 +83,8 @@ async def run_crawl(
         last_lines = await _run(job_file)
         if not statistics.exists():
             raise CrawlFailed(
-                "the crawler's process ended without its statistics; its last words were:\n" + "\n".join(last_lines),
+                "the crawler's process ended without its statistics; the last lines of its log are:\n"
+                + "\n".join(last_lines),
                 where=f"crawl of {len(portals)} portals",
             )
         result = CrawlResult.load(statistics)
@@ -130,12 +131,12 @@ def check_results(portals: Sequence[Portal], result: CrawlResult) -> None:
     more = f", and {len(portals) - _FEW} more portals" if len(portals) > _FEW else ""
     raise CrawlFailed(
         f"the crawl found no report ({'; '.join(told)}{more})",
-        remedy="`nianbao portals check NAME` tells how a portal answers.",
+        remedy="`nianbao portals check NAME` shows how a portal answers.",
     )
 
 
 def standing(portal: Portal, result: CrawlResult) -> str:
-    """What a crawl came to at a portal, in a word and its reason.
+    """The result of a crawl at a portal, in a word and its reason.
 
     A portal without a report is never called done: it is blocked, refused, failed or empty, by how its requests ended.
     """

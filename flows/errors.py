@@ -6,12 +6,8 @@ from knowledge.errors import NianbaoError
 
 
 class CrawlFailed(NianbaoError):
-    """A crawl crashed, was cut short, or brought less than it must."""
+    """A crawl crashed, was cut short, or found fewer reports than it must."""
 
 
 class NothingToBuild(NianbaoError):
     """The archive holds no document that a data set could be built from."""
-
-
-class UnknownReport(NianbaoError):
-    """No report, or more than one, answers to what was asked for."""

@@ -1,4 +1,4 @@
-"""How far long work is, told to whoever watches; nobody does unless the command line shows it."""
+"""How far long work is. The command line shows it; without one, nothing is shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ class Display(Protocol):
         """Adds a line and returns its number."""
 
     def update(self, line: int, completed: int, detail: str, total: int | None) -> None:
-        """Says how far a line is."""
+        """Says how far a line is.
+
+        Args:
+            line: Number of the line.
+            completed: Steps that are done.
+            detail: What to show beside the bar.
+            total: Steps that there are; None where that is not known.
+        """
 
 
 class Bar:
@@ -24,13 +31,20 @@ class Bar:
     """
 
     display: ClassVar[Display | None] = None
-    """Where bars are shown; None while nobody watches."""
+    """Where bars are shown; None where they are not."""
 
     def __init__(self, description: str, total: int | None = None) -> None:
         self._total = total
         self._line = self.display.add(description, total) if self.display else None
 
     def update(self, completed: int, detail: str = "", total: int | None = None) -> None:
+        """Says how far the work is.
+
+        Args:
+            completed: Steps that are done.
+            detail: What to show beside the bar.
+            total: Steps that there are, where that was not known before.
+        """
         self._total = total or self._total
         if self.display and self._line is not None:
             self.display.update(self._line, completed, detail, self._total)

@@ -13,7 +13,7 @@ from spiders import families
 from spiders.charsets import text_of
 from spiders.discovery.pages import PortalPage
 from spiders.portals import Portal
-from spiders.registering import Survey
+from spiders.survey import Survey
 from storage.archive import Archive
 from storage.fetch_log import FetchLog
 from storage.root import open_root

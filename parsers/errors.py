@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
+FOLLOWED_LIST = "The page is a list that the crawl followed; it is kept to be asked again whether it changed."
+"""Reason of pages that were fetched to find reports, not as reports."""
+
 
 class ParserError(Exception):
     """Base of the parsers' own errors."""

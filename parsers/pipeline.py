@@ -1,4 +1,11 @@
-"""The journey of one document, from its bytes to what it says."""
+"""A report's journey, first half: one document, from its bytes to what it says.
+
+bytes -> page (decode, blocks) -> repaired page -> tables rebuilt -> body -> identity, text, sections -> figures ->
+findings of the checks. A document that is no report leaves on the way, as `rejected` or `failed`, with the reason.
+
+The second half, all documents together to the rows of a snapshot, is `assembly.reports`; `storage.dataset` publishes
+them. `docs/how-it-reads.md` follows one report through every step.
+"""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Bytes in: portals, the spiders that walk them, and the manners they keep."""
+"""Bytes in: the registry of portals, the spiders that walk through them, and the rules that a crawl keeps to."""

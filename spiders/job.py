@@ -1,4 +1,4 @@
-"""What a crawl is told to do, and what it tells afterwards: JSON files between the flow and the Scrapy process."""
+"""What a crawl has to do, and what it reports at its end: JSON files between the flow and the Scrapy process."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class CrawlJob:
 
 @dataclasses.dataclass(slots=True)
 class PortalResult:
-    """What a crawl brought from one portal.
+    """What a crawl found on one portal.
 
     Attributes:
         requests: Requests made.

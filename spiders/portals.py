@@ -84,7 +84,7 @@ class Registry:
         self.origin = origin
         for portal in portals:
             if portal.portal in self._portals:
-                raise RegistryError(f"portal {portal.portal!r} stands there twice", where=origin)
+                raise RegistryError(f"portal {portal.portal!r} is listed twice", where=origin)
             self._portals[portal.portal] = portal
 
     def __iter__(self) -> Iterator[Portal]:
@@ -97,7 +97,7 @@ class Registry:
         """Finds a portal by id, division code or the name of its place.
 
         Raises:
-            RegistryError: None, or more than one, answers to the name.
+            RegistryError: No portal, or more than one, has this name.
         """
         if name in self._portals:
             return self._portals[name]
@@ -150,7 +150,7 @@ def unnamed(home_url: str) -> Portal:
     """
     parts = urllib.parse.urlsplit(home_url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise RegistryError(f"{home_url!r} is no web address", remedy="Give it as http://www.example.gov.cn/.")
+        raise RegistryError(f"{home_url!r} is not a web address", remedy="Give it as http://www.example.gov.cn/.")
     return Portal(portal=parts.netloc, adcode="", name=parts.netloc, level="", home_url=home_url)
 
 
@@ -158,12 +158,12 @@ def years(text: str, where: str = "") -> tuple[int, ...]:
     """Reads a set of years such as `2014-2016,2019`.
 
     Raises:
-        RegistryError: The text is no such set.
+        RegistryError: The text is not such a set.
     """
     found: set[int] = set()
     for part in filter(None, re.split(r"[,\s]+", text)):
         match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", part)
         if match is None or int(match[2] or match[1]) < int(match[1]):
-            raise RegistryError(f"{text!r} is no set of years", where=where, remedy="Write 2019 or 2014-2018,2021.")
+            raise RegistryError(f"{text!r} is not a set of years", where=where, remedy="Write 2019 or 2014-2018,2021.")
         found.update(range(int(match[1]), int(match[2] or match[1]) + 1))
     return tuple(sorted(found))

@@ -9,38 +9,14 @@ import io
 import pathlib
 import tempfile
 import urllib.parse
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from knowledge import divisions
 from spiders import families, portals
 from spiders.discovery import addresses, titles
 from spiders.errors import RegistryError
 from spiders.portals import Portal
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Survey:
-    """How a portal answers.
-
-    Attributes:
-        portal: The portal.
-        home: How the request for its home page ended.
-        home_url: Address that answered, after redirects.
-        title: Title of the home page and the site's name on it.
-        families: Families that its pages show.
-        column_url: Column that most of its reports stand in; empty where none is found.
-        links: Links to reports and their files.
-        outcomes: How all requests ended.
-    """
-
-    portal: Portal
-    home: str
-    home_url: str
-    title: str
-    families: tuple[str, ...]
-    column_url: str
-    links: int
-    outcomes: Mapping[str, int]
+from spiders.survey import Survey
 
 
 def lint(registry: Iterable[Portal]) -> list[str]:
@@ -58,7 +34,7 @@ def lint(registry: Iterable[Portal]) -> list[str]:
         if not urllib.parse.urlsplit(portal.home_url).netloc:
             problems.append(f"{where}: home_url {portal.home_url!r} names no host")
         if portal.column_url and addresses.resolve(portal.home_url, portal.column_url) is None:
-            problems.append(f"{where}: column_url {portal.column_url!r} is no web address")
+            problems.append(f"{where}: column_url {portal.column_url!r} is not a web address")
         home = addresses.key(portal.home_url)
         if home in homes and homes[home] not in portal.notes:
             problems.append(f"{where}: has the home page of {homes[home]}")
@@ -76,22 +52,22 @@ def propose(found: Survey, registry: portals.Registry) -> Portal:
     for known in registry:
         if addresses.host(known.home_url) in (home, addresses.host(found.portal.home_url)):
             raise RegistryError(
-                f"{known.home_url} is the portal {known.portal} ({known.name}) already", where=registry.origin
+                f"{known.home_url} is already the portal {known.portal} ({known.name})", where=registry.origin
             )
     named = " ".join(titles.governments_named(found.title)) or found.title
     places = divisions.mentioned(named, dt.date.today().year)  # noqa: DTZ011
     meant = divisions.most_specific(places)
     host = urllib.parse.urlsplit(found.home_url).netloc
-    learnt = dataclasses.replace(
+    learned = dataclasses.replace(
         found.portal, family=found.families[0] if len(found.families) == 1 else "", column_url=found.column_url
     )
     if len(meant) != 1:
         candidates = ", ".join(f"{place.code} {place.province}{place.name}" for place in meant)
         notes = f"place not certain: {candidates}" if candidates else "the home page does not say whose it is"
-        return dataclasses.replace(learnt, portal=host, name=found.title or host, notes=notes)
+        return dataclasses.replace(learned, portal=host, name=found.title or host, notes=notes)
     place = meant[0]
     path = dict.fromkeys(filter(None, (place.province, place.prefecture, place.name)))
-    return dataclasses.replace(learnt, portal=place.code, adcode=place.code, name="/".join(path), level=place.level)
+    return dataclasses.replace(learned, portal=place.code, adcode=place.code, name="/".join(path), level=place.level)
 
 
 def row(portal: Portal) -> str:

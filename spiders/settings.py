@@ -6,7 +6,7 @@ import importlib.metadata
 import os
 
 CONTACT_VARIABLE = "NIANBAO_CONTACT"
-"""Environment variable in which an operator tells portals whom to write to."""
+"""Environment variable with the address that portals can write to."""
 
 
 def user_agent(contact: str = "") -> str:
@@ -33,7 +33,7 @@ CONCURRENT_REQUESTS = 4000
 # Spiders yield requests only; a worker for each of a hundred items would cost more than parsing the page.
 CONCURRENT_ITEMS = 1
 REACTOR_THREADPOOL_MAXSIZE = 32
-# The offline portal is a folder on this machine; nobody is served slower by reading it at once.
+# The offline portal is a folder on this machine; reading it at full speed disturbs no server.
 DOWNLOAD_SLOTS = {"offline": {"concurrency": 1, "delay": 0}}
 
 # What may have failed by chance is tried again after a pause for its host, which doubles; a host that asks for a longer
@@ -59,7 +59,7 @@ TWISTED_DNS_RESOLVER = "spiders.middlewares.public_addresses.GuardedResolver"
 HTTPPROXY_ENABLED = False
 COOKIES_ENABLED = False
 SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.depth.DepthMiddleware": None}
-# The recorder counts by portal; counts of everything together tell nothing.
+# The recorder counts by portal; counts of everything together are of no use.
 DOWNLOADER_STATS = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
@@ -75,7 +75,7 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
 }
 
-EXTENSIONS = {"spiders.progress.ProgressExtension": 0}
+EXTENSIONS = {"spiders.running_totals.RunningTotals": 0}
 
 # Smaller numbers stand nearer to the engine: a request passes them upwards, its answer downwards.
 DOWNLOADER_MIDDLEWARES = {

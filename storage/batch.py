@@ -1,4 +1,4 @@
-"""Stores many objects at the price of one: each is written at once, and all are made durable together.
+"""Stores many objects at about the cost of one: each is written at once, and all are made durable together.
 
 A crawl receives hundreds of bodies a second; to wait for the disk at each of them would cost more than fetching it.
 """
@@ -46,7 +46,7 @@ class Batch(abc.ABC):
 
 
 class LocalBatch(Batch):
-    """Files beside their final names, that get these names when the system has brought them all to the disk."""
+    """Files beside their final names, that get these names when the system has written them all to the disk."""
 
     _numbers = itertools.count()
 
@@ -143,7 +143,7 @@ def open_batch(root: DataRoot) -> Batch:
 
 
 def _sync(paths: list[str]) -> None:
-    """Brings written files and names to the disk: all in one go, or one by one where the system knows no other way."""
+    """Makes written files and names durable: all at once, or one by one where the system offers no other way."""
     if hasattr(os, "sync"):
         os.sync()
         return

@@ -8,6 +8,8 @@ A snapshot's id is a hash of its tables, so the same rows have the same id where
 
 from __future__ import annotations
 
+import array
+import bisect
 import dataclasses
 import hashlib
 import io
@@ -18,13 +20,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.dataset
 import pyarrow.parquet as pq
 
-from storage import dictionary, tables
+from storage import arrow_tables, dictionary
 from storage.errors import StorageError
 from storage.root import DataRoot
-from storage.schema import PARTITION, SNAPSHOT_TABLES, Table
+from storage.schema import PARTITION, SNAPSHOT_TABLES, DatasetTable, Report
 
 FOLDER = "dataset"
 CURRENT = f"{FOLDER}/current"
@@ -54,8 +55,15 @@ class Snapshot:
     def folder(self) -> str:
         return f"{FOLDER}/{self.snapshot_id}"
 
-    def arrow(self, name: str, where: pyarrow.dataset.Expression | None = None) -> pa.Table:
-        """Reads a table as Arrow, all of it or the rows that meet a condition.
+    def arrow(self, name: str, *, of: Report | None = None, columns: Sequence[str] | None = None) -> pa.Table:
+        """Reads a table as Arrow, in the order of the primary key.
+
+        Files are read one by one: `pyarrow.dataset` would import pandas, which takes longer than to read a report.
+
+        Args:
+            name: Name of the table.
+            of: Report whose rows are wanted; of all reports if it is left out.
+            columns: Names of the columns that are wanted; all of them if they are left out.
 
         Raises:
             StorageError: The snapshot has no such table.
@@ -64,18 +72,29 @@ class Snapshot:
         path = f"{self.folder}/{name}"
         if table is None or not self.root.exists(path):
             raise StorageError(f"there is no table {name!r}", where=f"{self.root.location}/{self.folder}")
-        schema = tables.arrow_schema(table.row)
-        partitioning = None
-        if table.partitioned:
-            partitioning = pyarrow.dataset.partitioning(pa.schema([schema.field(PARTITION)]), flavor="hive")
-        data = pyarrow.dataset.dataset(
-            self.root.full(path), schema=schema, filesystem=self.root.filesystem, partitioning=partitioning
-        )
-        return data.to_table(filter=where)
+        fields = {field.name: field for field in arrow_tables.arrow_schema(table.row)}
+        schema = pa.schema([fields[wanted] for wanted in columns or fields])
+        folder = f"{path}/{PARTITION}={of.report_year}" if of and table.partitioned else path
+        parts = [self._part(file, schema, of) for file in self.root.files(folder, ".parquet")]
+        return pa.concat_tables(parts) if parts else pa.Table.from_batches([], schema)
 
-    def rows(self, name: str, where: pyarrow.dataset.Expression | None = None) -> list[Any]:
-        """Reads a table as row objects of `storage.schema`, in the order of the primary key."""
-        return tables.from_arrow(SNAPSHOT_TABLES[name], self.arrow(name, where))
+    def rows(self, name: str, *, of: Report | None = None) -> list[Any]:
+        """Reads a table, or what it holds of one report, as row objects, in the order of the primary key."""
+        return arrow_tables.from_arrow(SNAPSHOT_TABLES[name], self.arrow(name, of=of))
+
+    def _part(self, path: str, schema: pa.Schema, of: Report | None) -> pa.Table:
+        """What one file holds; the year that its folder names becomes a column again."""
+        with self.root.filesystem.open_input_file(self.root.full(path)) as stream:
+            part = pq.ParquetFile(stream).read(columns=[*schema.names, "report_id"] if of else schema.names)
+        year = re.search(rf"/{PARTITION}=(\d+)/", path)
+        if year and PARTITION in schema.names:
+            part = part.append_column(PARTITION, _repeated(int(year[1]), part.num_rows))
+        if of:
+            # Rows are sorted by their key, which begins with the report.
+            reports = part["report_id"].to_pylist()
+            first = bisect.bisect_left(reports, of.report_id)
+            part = part.slice(first, bisect.bisect_right(reports, of.report_id) - first)
+        return part.select(schema.names).cast(schema)
 
 
 def publish(root: DataRoot, rows: Mapping[str, Iterable[Any]]) -> Published:
@@ -124,10 +143,10 @@ def current(root: DataRoot) -> Snapshot:
 
 
 def opened(root: DataRoot, name: str) -> Snapshot:
-    """Opens a snapshot by its id, or by as much of its beginning as no other has.
+    """Opens a snapshot by its id, or by a beginning of it that no other id has.
 
     Raises:
-        StorageError: No snapshot, or more than one, answers to the name.
+        StorageError: No snapshot, or more than one, has an id that begins so.
     """
     known = sorted(folder for folder in root.folders(FOLDER) if re.fullmatch("[0-9a-f]{8,}", folder))
     found = [snapshot_id for snapshot_id in known if snapshot_id.startswith(name)]
@@ -140,20 +159,25 @@ def opened(root: DataRoot, name: str) -> Snapshot:
     return Snapshot(root, found[0])
 
 
-def _encode(table: Table, rows: Sequence[Any]) -> dict[str, bytes]:
+def _repeated(number: int, times: int) -> pa.Array:
+    """A column of one number; `pyarrow.scalar` and `pyarrow.array` would import pandas."""
+    return pa.Array.from_buffers(pa.int64(), times, [None, pa.py_buffer(array.array("q", [number]) * times)])
+
+
+def _encode(table: DatasetTable, rows: Sequence[Any]) -> dict[str, bytes]:
     """The files of one table: path within the snapshot to content.
 
     Written by one thread, from sorted rows: Arrow's threaded writer orders row groups by chance. A partitioned table
     without rows is one empty file, so that every reader finds its columns.
     """
     if not table.partitioned or not rows:
-        return {f"{table.name}/part-0.parquet": _parquet(tables.to_arrow(table, rows))}
+        return {f"{table.name}/part-0.parquet": _parquet(arrow_tables.to_arrow(table, rows))}
     by_year: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         by_year[getattr(row, PARTITION)].append(row)
     return {
         f"{table.name}/{PARTITION}={year}/part-0.parquet": _parquet(
-            tables.to_arrow(table, by_year[year]).drop_columns([PARTITION])
+            arrow_tables.to_arrow(table, by_year[year]).drop_columns([PARTITION])
         )
         for year in by_year
     }

@@ -1,6 +1,6 @@
 """Documentation of the data, generated from `storage.schema`: the data dictionary and `datapackage.json`.
 
-python -m storage.dictionary docs     writes docs/data-dictionary.md and docs/datapackage.json anew
+python -m storage.dictionary docs     writes docs/data-dictionary.md and docs/datapackage.json
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from storage import tables
-from storage.schema import FETCHES, PARTITION, SNAPSHOT_TABLES, Table
+from storage import arrow_tables
+from storage.schema import FETCHES, PARTITION, SNAPSHOT_TABLES, DatasetTable
 
 _FRICTIONLESS_TYPES = {
     "string": "string",
@@ -91,7 +91,7 @@ def datapackage(snapshot_id: str = "", files: Mapping[str, bytes] | None = None)
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
-def _resource(table: Table, files: Mapping[str, bytes]) -> dict[str, Any]:
+def _resource(table: DatasetTable, files: Mapping[str, bytes]) -> dict[str, Any]:
     own = {path: content for path, content in sorted(files.items()) if path.startswith(f"{table.name}/")}
     resource: dict[str, Any] = {
         "name": table.name,
@@ -110,7 +110,8 @@ def _resource(table: Table, files: Mapping[str, bytes]) -> dict[str, Any]:
         resource["partitionedBy"] = [PARTITION]
     resource["schema"] = {
         "fields": [
-            _field(field, arrow) for field, arrow in zip(table.columns, tables.arrow_schema(table.row), strict=True)
+            _field(field, arrow)
+            for field, arrow in zip(table.columns, arrow_tables.arrow_schema(table.row), strict=True)
         ],
         "primaryKey": list(table.key),
     }
@@ -155,7 +156,7 @@ def data_dictionary() -> str:
             "|---|---|---|",
             *(
                 _dictionary_row(field, arrow)
-                for field, arrow in zip(table.columns, tables.arrow_schema(table.row), strict=True)
+                for field, arrow in zip(table.columns, arrow_tables.arrow_schema(table.row), strict=True)
             ),
             "",
         ]

@@ -6,7 +6,7 @@ from knowledge.errors import NianbaoError
 
 
 class StorageError(NianbaoError):
-    """The data root cannot be read or written as asked."""
+    """The data root cannot be read or written."""
 
 
 class DamagedData(StorageError):

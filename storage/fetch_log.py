@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from storage import tables
+from storage import arrow_tables
 from storage.errors import DamagedData
 from storage.root import DataRoot
 from storage.schema import FETCHES, Fetch
@@ -36,7 +36,7 @@ class FetchLog:
         first = min(row.sequence for row in rows)
         position = 1 + max((_position(path) for path in self._root.files(FOLDER, ".parquet")), default=0)
         sink = io.BytesIO()
-        pq.write_table(tables.to_arrow(FETCHES, rows), sink, compression="zstd")
+        pq.write_table(arrow_tables.to_arrow(FETCHES, rows), sink, compression="zstd")
         self._root.write_once(f"{FOLDER}/{position:0{_DIGITS}d}-{rows[0].run_id}-{first:06d}.parquet", sink.getvalue())
 
     def read(self) -> list[Fetch]:
@@ -48,7 +48,7 @@ class FetchLog:
         rows: list[tuple[int, Fetch]] = []
         for path in self._root.files(FOLDER, ".parquet"):
             position = _position(path)
-            rows.extend((position, row) for row in tables.from_arrow(FETCHES, self._read_file(path)))
+            rows.extend((position, row) for row in arrow_tables.from_arrow(FETCHES, self._read_file(path)))
         # Files of earlier releases have no number; only their clocks tell their order.
         return [row for _, row in sorted(rows, key=_order)]
 
@@ -58,7 +58,7 @@ class FetchLog:
         Raises:
             DamagedData: A file of the log is not readable as such.
         """
-        schema = pa.schema([field for field in tables.arrow_schema(FETCHES.row) if field.name in columns])
+        schema = pa.schema([field for field in arrow_tables.arrow_schema(FETCHES.row) if field.name in columns])
         files = [self._read_file(path, columns) for path in self._root.files(FOLDER, ".parquet")]
         return pa.concat_tables([file.select(schema.names).cast(schema) for file in files] or [schema.empty_table()])
 

@@ -80,7 +80,7 @@ def ingest(
         root: Data root.
         paths: Files, and folders whose files are taken, too.
         manifest: Table of where the files came from.
-        progress: Is told after each file how many are done, and how many there are.
+        progress: Called after each file with the number of files that are done and the number of all.
 
     Returns:
         How many files were archived.
@@ -129,7 +129,7 @@ def _entry(row: Mapping[str, str | None], where: str) -> ManifestEntry:
         fetched_at = dt.datetime.fromisoformat(value["fetched_at"]) if value["fetched_at"] else None
     except ValueError as error:
         raise ManifestError(
-            f"fetched_at {value['fetched_at']!r} is no time",
+            f"fetched_at {value['fetched_at']!r} is not a time",
             where=where,
             remedy="Write 2018-03-09 or 2018-03-09T08:00.",
         ) from error
@@ -153,7 +153,7 @@ def _files(paths: Sequence[pathlib.Path]) -> Iterator[tuple[str, pathlib.Path]]:
 
 
 def _distinct(files: Iterable[tuple[str, pathlib.Path]]) -> dict[str, pathlib.Path]:
-    """Every file once; names that several folders have are preceded by as much of their paths as tells them apart."""
+    """Every file once; a name that several folders have is preceded by as much of its path as makes it unique."""
     paths: dict[pathlib.Path, str] = {}
     for name, path in files:
         paths.setdefault(path.resolve(), name)

@@ -104,7 +104,7 @@ class DataRoot(abc.ABC):
 
 
 PARTIAL = ".partial-"
-"""Marks a file or folder that is still being written; whoever finds one after a crash may remove it."""
+"""Marks a file or folder that is still being written; one that is left after a crash may be removed."""
 
 
 class LocalRoot(DataRoot):
@@ -259,7 +259,7 @@ def open_root(location: str | os.PathLike[str] | None = None) -> DataRoot:
 
 
 def _opened(path: pathlib.Path) -> BinaryIO:
-    """Opens a new file; its folder is made where it is missing, which it seldom is."""
+    """Opens a new file; its folder is made if it is missing, which is rare."""
     try:
         return path.open("wb")
     except FileNotFoundError:

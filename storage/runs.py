@@ -1,4 +1,4 @@
-"""Crawls that have begun and not ended: what an interrupted one had fetched is not fetched again."""
+"""Crawls that have started and not ended: what an interrupted one had fetched is not fetched again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FULL_RUN = "crawl-"
 PARTIAL_RUN = "years-"
 """What the id of a run begins with that looked for some years only, and so says nothing of the others."""
 PATIENCE = dt.timedelta(hours=24)
-"""A crawl that was interrupted longer ago is begun anew: what it fetched may have changed."""
+"""A crawl that was interrupted longer ago is started again from the beginning: what it fetched may have changed."""
 
 
 class UnfinishedRun:
@@ -40,6 +40,11 @@ class UnfinishedRun:
     def begin(self, run_id: str, now: dt.datetime, *, resume: bool = True) -> tuple[str, ...]:
         """Notes that a run begins.
 
+        Args:
+            run_id: Id of the run.
+            now: The time.
+            resume: Whether to continue the same crawl if it was interrupted less than `PATIENCE` ago.
+
         Returns:
             Ids of the runs that it continues: those of the same crawl that did not end.
 
@@ -53,7 +58,7 @@ class UnfinishedRun:
         return runs
 
     def end(self) -> None:
-        """Notes that the crawl has come to its end."""
+        """Notes that the crawl has ended."""
         self._root.remove_folder(self._folder)
 
     def _read(self) -> tuple[dt.datetime, tuple[str, ...]] | None:
@@ -66,5 +71,5 @@ class UnfinishedRun:
             raise DamagedData(
                 f"not the note of a crawl: {error}",
                 where=f"{self._root.location}/{self._path}",
-                remedy="Remove it; the crawl then begins anew.",
+                remedy="Remove it; the crawl then starts from the beginning.",
             ) from error

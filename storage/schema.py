@@ -1,8 +1,8 @@
 """The one source of every table and column.
 
 A row of a table is a frozen dataclass; its fields are the columns, their annotations the types, their metadata the
-documentation. The Arrow schemas (`storage.tables`), the data dictionary and `datapackage.json` (`storage.dictionary`)
-are derived from here, so that they cannot disagree.
+documentation. The Arrow schemas (`storage.arrow_tables`), the data dictionary and `datapackage.json`
+(`storage.dictionary`) are derived from here, so that they cannot disagree.
 
 This module imports nothing but the standard library and shared knowledge: the parsers use its rows without knowing how
 they are stored.
@@ -36,13 +36,13 @@ APPLICANT_TYPES = tuple(applicant_names())
 FETCH_OUTCOME_MEANINGS: Mapping[str, str] = {
     "ok": "the answer was received and archived",
     "not_modified": "the server says that the archived answer still holds",
-    "redirected": "the answer sends to another address, which the reason names and another row asks for",
-    "blocked": "a challenge or a refusal came in place of the answer, of the kind that follows the colon",
+    "redirected": "the answer names another address, which stands in the reason and is requested in another row",
+    "blocked": "a challenge or a refusal was sent instead of the answer, of the kind that follows the colon",
     "refused_by_robots": "robots.txt does not permit the request, or its server does not say so; not made",
     "refused_address": "the address is not one of the public internet, or not of the web; not made",
     "not_found": "status 404 or 410",
     "soft_404": "an error page with status 200",
-    "http_error": "another status that is no success",
+    "http_error": "another status that means no success",
     "throttled": "status 429 or 503: the server wants fewer requests",
     "too_large": "the body is longer than the limit, as sent or decompressed",
     "truncated": "the connection ended before the body, or the compressed body is torn",
@@ -51,7 +51,7 @@ FETCH_OUTCOME_MEANINGS: Mapping[str, str] = {
     "dns": "the host's name leads to no address",
     "connection": "no connection, or one that was broken off before an answer",
     "redirect_loop": "redirects lead in a circle, or on and on",
-    "bounded": "the portal has had as many requests as one run may make, or a list does not end; not made",
+    "bounded": "one run may make no more requests to the portal, or a list does not end; not made",
     "failed": "anything else, which the reason tells",
 }
 FETCH_OUTCOMES = tuple(FETCH_OUTCOME_MEANINGS)
@@ -78,7 +78,14 @@ FLAG_KINDS = tuple(FLAG_MEANINGS)
 
 
 def column(description: str, *, unit: str = "", enum: tuple[str, ...] = (), key: bool = False) -> Any:
-    """Declares a column: what it means, its unit, its permitted values, and whether it is part of the primary key."""
+    """Declares a column.
+
+    Args:
+        description: What it means, for the data dictionary.
+        unit: Unit of its values; empty where they have none.
+        enum: Its permitted values; empty where all are. A value may carry a detail behind a colon (`blocked:412`).
+        key: Whether it is part of the primary key.
+    """
     return dataclasses.field(metadata={"description": description, "unit": unit, "enum": enum, "key": key})
 
 
@@ -249,6 +256,11 @@ class Report:
     revision: int = column("Number of the revision that is published here, from 1.")
     n_documents: int = column("How many archived documents are this report.")
 
+    @property
+    def place(self) -> str:
+        """Name of the most specific place."""
+        return self.county or self.city or self.province
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -383,8 +395,8 @@ class Ratio:
     name_zh: str = column("Its Chinese name.")
     name_en: str = column("Its English name.")
     value: float = column("The ratio; a plain quotient unless its name says otherwise (per 100 answers, days).")
-    numerator: float = column("What is divided, or the whole value of one that is no quotient.")
-    denominator: float | None = column("What it is divided by; null where it is no quotient.")
+    numerator: float = column("What is divided, or the whole value of one that is not a quotient.")
+    denominator: float | None = column("What it is divided by; null where it is not a quotient.")
     numerator_codes: tuple[str, ...] = column("Codes that the numerator was computed from.")
     denominator_codes: tuple[str, ...] = column("Codes that the denominator was computed from.")
     approx: bool = column("One of the figures is inexact.")
@@ -412,9 +424,14 @@ class Coverage:
     report_id: str | None = column("Report, where one is published.")
     reason: str | None = column("Why there is none.")
 
+    @property
+    def place(self) -> str:
+        """Name of the most specific place."""
+        return self.county or self.city or self.province
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Table:
+class DatasetTable:
     """A table of the data set: its name, its row type and how it is laid out.
 
     Attributes:
@@ -440,21 +457,21 @@ class Table:
         return tuple(field.name for field in self.columns if field.metadata["key"])
 
 
-FETCHES = Table("fetches", Fetch, partitioned=False)
+FETCHES = DatasetTable("fetches", Fetch, partitioned=False)
 
-SNAPSHOT_TABLES: Mapping[str, Table] = {
+SNAPSHOT_TABLES: Mapping[str, DatasetTable] = {
     table.name: table
     for table in (
-        Table("documents", Document, partitioned=False),
-        Table("flags", Flag, partitioned=False),
-        Table("reports", Report, partitioned=True),
-        Table("revisions", Revision, partitioned=True),
-        Table("conflicts", Conflict, partitioned=True),
-        Table("sections", Section, partitioned=True),
-        Table("indicators", Indicator, partitioned=True),
-        Table("checks", Check, partitioned=True),
-        Table("ratios", Ratio, partitioned=True),
-        Table("coverage", Coverage, partitioned=False),
+        DatasetTable("documents", Document, partitioned=False),
+        DatasetTable("flags", Flag, partitioned=False),
+        DatasetTable("reports", Report, partitioned=True),
+        DatasetTable("revisions", Revision, partitioned=True),
+        DatasetTable("conflicts", Conflict, partitioned=True),
+        DatasetTable("sections", Section, partitioned=True),
+        DatasetTable("indicators", Indicator, partitioned=True),
+        DatasetTable("checks", Check, partitioned=True),
+        DatasetTable("ratios", Ratio, partitioned=True),
+        DatasetTable("coverage", Coverage, partitioned=False),
     )
 }
 """The tables of a snapshot, by name, in the order that documentation lists them."""

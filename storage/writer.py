@@ -30,7 +30,7 @@ _MOST_WAITING = 64 * 1024 * 1024
 _PIPE_SIZE = 1024 * 1024
 """Bytes that the pipe itself takes, where the system lets its size be chosen; by default it takes a few bodies."""
 _NICE = 5
-"""How far the writer steps back behind the crawl where both want the processor."""
+"""Added to the writer's niceness, so that the crawl goes first where both want the processor."""
 
 
 class Writer:
@@ -46,7 +46,7 @@ class Writer:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, pipesize=_PIPE_SIZE
         )
         if self._process.stdin is None or self._process.stdout is None:
-            raise StorageError("the process that writes the archive cannot be talked to", where=location)
+            raise StorageError("the process that writes the archive cannot be reached", where=location)
         self._location = location
         self._input = self._process.stdin.fileno()
         self._output = self._process.stdout
@@ -105,12 +105,12 @@ class Writer:
         return StorageError(
             "the process that writes the archive has ended",
             where=self._location,
-            remedy="Its last words are in the crawl's log.",
+            remedy="Its last messages are in the crawl's log.",
         )
 
 
 class _Waiting:
-    """Messages that have come and are not dealt with yet, up to a number of bytes."""
+    """Messages that have arrived and are not written yet, up to a number of bytes."""
 
     def __init__(self) -> None:
         self._messages: queue.SimpleQueue[tuple[bytes, bytes] | None] = queue.SimpleQueue()

@@ -11,7 +11,7 @@ from typing import Literal
 from knowledge.loading import read_rows
 from knowledge.titles import read_title
 from parsers.body.finding import Body
-from parsers.errors import NotAReport
+from parsers.errors import FOLLOWED_LIST, NotAReport
 from parsers.model import Block, Page, Paragraph
 
 _LITTLE = 400
@@ -32,8 +32,6 @@ _PARTS = (
     re.compile(r"统计(?:期限|时限|时段|时间)|(?:本|年度)报告"),
 )
 """What a report is made of (《条例》 of 2007, art. 32; of 2019, art. 50)."""
-FOLLOWED_LIST = "The page is a list that the crawl followed; it is kept to be asked again whether it changed."
-"""Reason of pages that nobody expected to be reports."""
 _ENOUGH_WITH_TITLE = 2
 _ENOUGH_WITHOUT_TITLE = 4
 

@@ -272,7 +272,13 @@ class PortalPage:
 
 
 def fragment(url: str, markup: str, origin: str = "record") -> Iterator[Link]:
-    """The links of a piece of HTML that stands inside an answer or a script."""
+    """The links of a piece of HTML that stands inside an answer or a script.
+
+    Args:
+        url: Address that relative links start from.
+        markup: The piece of HTML.
+        origin: Where the links were found (`Link.origin`).
+    """
     for link in PortalPage(url, f"<html><body>{markup}</body></html>").links:
         yield dataclasses.replace(link, origin=origin)
 

@@ -23,7 +23,7 @@ class Bounds:
         path_pages: Pages on the way that may be looked at while no column is found.
         extra_path_pages: More of them when a column is found and years are missing.
         depth: Steps from the home page.
-        navigation: Pages of a portal that are no reports.
+        navigation: Pages of a portal that are not reports.
         requests_per_report: What may be spent for completeness when something is found.
     """
 

@@ -40,7 +40,7 @@ class Step:
         url: Address, as the page gives it.
         kind: What it is taken for.
         text: Words of the link that leads there.
-        referrer: PortalPage that the link stands on.
+        referrer: Page that the link stands on.
         score: How much it promises; the best is taken first.
         depth: Steps from the home page.
         method: HTTP method.
@@ -51,7 +51,7 @@ class Step:
         column: Whether what it shows is a column of annual reports.
         list_page: Number of the page within its list, from 1.
         barren: Pages of its list in a row, before this one, that showed nothing new.
-        otherwise: What to ask if this brings nothing.
+        otherwise: What to request if this gives nothing.
     """
 
     url: str
@@ -107,7 +107,7 @@ class Family(abc.ABC):
             url: Address.
             role: What is looked for (`storage.schema.Fetch.role`).
             callback: What reads the answer; by default nothing does, and it is only archived.
-            referrer: PortalPage that the link stands on.
+            referrer: Page that the link stands on.
             link_text: Words of the link.
             options: Other arguments of the request, such as its method.
         """
@@ -132,9 +132,9 @@ class Family(abc.ABC):
 
 
 class System(abc.ABC):
-    """A content-management system whose lists show less in their links than in their make.
+    """A content-management system whose lists must be read by their structure, because their links show too little.
 
-    It is recognised by what a page holds, never by its address alone, and told apart from none: where several
+    It is recognised by what a page holds, never by its address alone. Systems do not exclude each other: where several
     recognise a page, each adds what it sees.
     """
 

@@ -43,7 +43,7 @@ _SHELL = 300
 _END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 """What stands behind the end of a page is not always read."""
 _FIRST_YEAR = 2008
-_ENOUGH = "only the way to the reports was asked for"
+_ENOUGH = "only the way to the reports was requested"
 
 
 class General(Family):
@@ -330,7 +330,7 @@ class General(Family):
             if self._step_identity(step) in self._seen:
                 continue
             if self._navigated >= self._bounds.navigation:
-                self._bounded.add(f"more than {self._bounds.navigation} pages that are no reports")
+                self._bounded.add(f"more than {self._bounds.navigation} pages that are not reports")
                 break
             if step.kind is Kind.PATH:
                 if not self._is_worth_another():

@@ -1,4 +1,4 @@
-"""Tells an answer from a challenge, a block or an error page with status 200, by `spiders/data/blocks.toml`.
+"""Distinguishes an answer from a challenge, a block or an error page with status 200, by `spiders/data/blocks.toml`.
 
 What is recognised is recorded and left alone, never solved.
 """
@@ -72,6 +72,13 @@ class Block:
         return bool(self.header or self.body)
 
     def matches(self, status: int, headers: Mapping[str, str], page: AnswerBody) -> bool:
+        """Whether an answer shows all that the row names.
+
+        Args:
+            status: HTTP status.
+            headers: Headers by lower-case name.
+            page: The body.
+        """
         return (
             (not self.status or status in self.status)
             and all(pattern.search(headers.get(name.lower(), "")) for name, pattern in self.header.items())

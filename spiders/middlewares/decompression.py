@@ -1,4 +1,4 @@
-"""Decompresses bodies, and tells one that was too much or torn from one that is no answer."""
+"""Decompresses bodies, and distinguishes one that is too large or torn from one that is no answer."""
 
 from __future__ import annotations
 

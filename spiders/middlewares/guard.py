@@ -15,7 +15,7 @@ SCHEMES = ("http", "https", "seeds")
 
 
 class GuardMiddleware:
-    """Refuses requests to addresses that are nobody's business, to portals that block, and beyond a portal's limit.
+    """Refuses requests to addresses outside the public internet, to portals that block, and beyond a portal's limit.
 
     A spider ends a walk that never ends with `request.meta["refuse"] = (outcome, reason)`: it is logged, and not made.
     """
@@ -47,7 +47,7 @@ class GuardMiddleware:
     def _check_address(self, portal: str, url: str) -> None:
         scheme = urllib.parse.urlsplit(url).scheme
         if scheme not in SCHEMES:
-            raise Refused("refused_address", f"{scheme}: is not asked for")
+            raise Refused("refused_address", f"{scheme}: is not supported")
         objection = self._addresses.objection(portal, url)
         if objection is not None:
             raise Refused("refused_address", objection)
@@ -57,4 +57,4 @@ class GuardMiddleware:
         if result is not None and result.requests >= self._limit:
             first = portal not in self._beyond
             self._beyond.add(portal)
-            raise Refused("bounded", f"the portal has had {self._limit} requests in this run", logged=first)
+            raise Refused("bounded", f"{self._limit} requests were made to the portal in this run", logged=first)

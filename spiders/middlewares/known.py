@@ -41,7 +41,7 @@ class Known:
     """The last answer to a request.
 
     Attributes:
-        fresh: It was given in this very run, and is not to be asked for again.
+        fresh: It was received in this run, and is not requested again.
         document_id: Its body in the archive; None where it had none.
     """
 
@@ -68,7 +68,13 @@ class Known:
         return headers
 
     def response(self, url: str, body: bytes, status: int) -> Response:
-        """The answer once more."""
+        """The archived answer as a response.
+
+        Args:
+            url: Address of the request.
+            body: The archived bytes.
+            status: HTTP status to give it.
+        """
         headers = self.headers()
         kind = responsetypes.from_args(headers=headers, url=url, body=body)
         return kind(url=url, status=status, headers=headers, body=body)

@@ -100,7 +100,13 @@ class AddressGuard:
         return None
 
     def permits(self, host: str, port: int, address: str) -> bool:
-        """Whether a connection to an address that a name resolved to may be made."""
+        """Whether a connection to an address that a name resolved to may be made.
+
+        Args:
+            host: The name, as the request has it.
+            port: Port of the request.
+            address: Address that the name resolved to.
+        """
         target = (_plain(host), port)
         known = literal(address)
         if target in self._exempt or (known is not None and is_public(known)):
@@ -120,7 +126,7 @@ class GuardedResolver(CachingHostnameResolver):
     """Resolves names, and keeps back every address that the guard does not permit.
 
     Twisted asks a resolver for each connection it makes, also where the host is written as an address, and connects to
-    nothing but what the resolver hands it.
+    nothing but what the resolver gives it.
     """
 
     def __init__(self, reactor: Any, cache_size: int, guard: AddressGuard) -> None:

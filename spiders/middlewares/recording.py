@@ -283,7 +283,7 @@ class RecordingMiddleware:
 
 
 _OUTCOMES = {200: "ok", 304: "http_error", 404: "not_found", 410: "not_found", 429: "throttled", 503: "throttled"}
-_REASONS = {304: "not modified, but it was asked for without a condition"}
+_REASONS = {304: "not modified, but the request had no condition"}
 
 
 def record_of(request: scrapy.Request) -> dict[str, Any]:
@@ -312,7 +312,7 @@ def failure(exception: Exception) -> tuple[str, str]:
 
 
 def _transport(exception: Exception) -> tuple[str, str]:
-    """Tells a failure of the secure channel from one of the connection itself."""
+    """Distinguishes a failure of the secure channel from one of the connection itself."""
     causes = getattr(exception.__cause__, "reasons", [])
     errors = [cause.value for cause in causes if isinstance(cause, Failure)]
     for error in errors:

@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 
 from assembly import comparison
-from assembly.comparison import Change
+from assembly.comparison import FigureChange
 from cli import differences
 from storage import dataset
 from storage.dataset import Snapshot
@@ -49,7 +49,7 @@ def test_a_figure_that_is_gone_is_a_change(root: DataRoot) -> None:
     content["reports"] = [rows.report(report_id="a-2016")]
     newer = dataset.opened(root, dataset.publish(root, content).snapshot_id)
     (change,) = comparison.compare(older, newer).changes
-    assert isinstance(change, Change)
+    assert isinstance(change, FigureChange)
     assert (change.before, change.after) == ((1,), ())
 
 

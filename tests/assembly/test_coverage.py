@@ -11,10 +11,10 @@ import pytest
 from rich.console import Console
 
 from assembly.coverage import LOG_COLUMNS, coverage, holes, standing_of_portals
-from cli import maps
+from cli.views import coverage as views
 from spiders import portals as registry
 from spiders.portals import Portal
-from storage import tables
+from storage import arrow_tables
 from storage.schema import FETCHES, Coverage, Fetch
 from tests.storage.rows import fetch, report
 
@@ -40,7 +40,7 @@ def log(*outcomes: str, run: str = "crawl-1", portal: str = "320200", day: int =
 
 
 def table(rows: list[Fetch]) -> pa.Table:
-    return tables.to_arrow(FETCHES, rows).select(list(LOG_COLUMNS))
+    return arrow_tables.to_arrow(FETCHES, rows).select(list(LOG_COLUMNS))
 
 
 def statuses(rows: list[Coverage]) -> dict[tuple[str, int], str]:
@@ -99,7 +99,7 @@ def test_governments_of_another_registry_are_known_by_the_log() -> None:
         (("dns",), "failed", "all requests to the portal failed (dns)"),
         (("ok", "timeout"), "failed", "some requests to the portal failed (timeout)"),
         (("ok", "bounded"), "failed", "more pages than one crawl"),
-        (("soft_404",), "failed", "home page could not be had (soft_404)"),
+        (("soft_404",), "failed", "home page could not be fetched (soft_404)"),
     ],
 )
 def test_a_block_is_never_an_absence(outcomes: tuple[str, ...], status: str, words: str) -> None:
@@ -140,7 +140,7 @@ def shown(content: Any, width: int) -> str:
 def test_the_map_fits_a_terminal_and_says_what_to_do() -> None:
     known = list(registry.load())
     rows = coverage([report(report_year=2024, report_id="320200-2024")], known, table(log("ok", "timeout")))
-    lines = shown(maps.coverage(rows, maps.provinces(known)), 80).splitlines()
+    lines = shown(views.coverage(rows, views.provinces(known)), 80).splitlines()
     assert lines[0].strip() == "reports published, 2008 to 2024"
     assert lines[1].split() == ["province", *(f"{year % 100:02}" for year in range(2008, 2025))]
     assert next(line for line in lines if line.startswith("江苏省")).split()[1:] == ["!"] * 16 + ["1"]
@@ -158,4 +158,4 @@ def test_holes_are_grouped_by_reason() -> None:
 
 
 def test_nothing_is_said_to_be_nothing() -> None:
-    assert "nothing is expected" in shown(maps.coverage([], {}), 80)
+    assert "nothing is expected" in shown(views.coverage([], {}), 80)

@@ -11,7 +11,7 @@ from assembly.reports import ParsedDocument, assemble
 from assembly.sources import Source
 from parsers.model import Document
 from parsers.pipeline import parse
-from storage import schema, tables
+from storage import arrow_tables, schema
 from tests.support import EXAMPLES
 
 REPORT = """{place}人民政府{year}年政府信息公开工作年度报告
@@ -104,7 +104,7 @@ def test_the_order_of_documents_does_not_matter() -> None:
     one, other = assemble(documents), assemble(shuffled)
     for name in ("checks", "ratios", "indicators"):
         table = schema.SNAPSHOT_TABLES[name]
-        assert tables.to_arrow(table, one[name]).equals(tables.to_arrow(table, other[name]))
+        assert arrow_tables.to_arrow(table, one[name]).equals(arrow_tables.to_arrow(table, other[name]))
 
 
 def test_derived_rows_and_ratios_of_a_form() -> None:
@@ -165,7 +165,7 @@ def test_flags_are_rows_with_the_sentences_of_their_document() -> None:
     assert rows["reports"][0].text[row.start : row.end] == "重复申请 | 1 | 0 | 0 | 0 | 0"
     assert {flag.start for flag in rows["flags"] if flag.document_id == "b"} == {None}
     table = schema.SNAPSHOT_TABLES["flags"]
-    assert len(tables.from_arrow(table, tables.to_arrow(table, rows["flags"]))) == len(rows["flags"])
+    assert len(arrow_tables.from_arrow(table, arrow_tables.to_arrow(table, rows["flags"]))) == len(rows["flags"])
 
 
 def test_flags_of_what_is_no_report() -> None:

@@ -82,6 +82,45 @@ def test_questions_are_answered(
         assert word in answer.stdout
 
 
+HEAVY = {
+    "docx",
+    "duckdb",
+    "lxml",
+    "opencc",
+    "pandas",
+    "pdfplumber",
+    "prefect",
+    "pypinyin",
+    "rapidfuzz",
+    "scrapy",
+    "twisted",
+}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["show"], ["show", "320200-2017"], ["explain", "320200-2017", "review.total"], ["coverage"]],
+)
+def test_reading_a_snapshot_imports_no_crawler_parser_or_scheduler(
+    published: str, environment: dict[str, str], arguments: list[str]
+) -> None:
+    """More than half of the time of `show` once went into imports that it had no use for."""
+    code = "import sys; from cli.main import app; app(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
+    command = [sys.executable, "-c", code, *arguments]
+    ran = subprocess.run(command, env=environment, cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    imported = set(ran.stdout.splitlines()[-1].split())
+    assert "cli.lookup" in imported
+    assert not {name.partition(".")[0] for name in imported} & HEAVY
+
+
+def test_every_view_can_be_imported_without_crawler_parser_or_scheduler(environment: dict[str, str]) -> None:
+    views = [f"cli.views.{path.stem}" for path in (REPOSITORY / "cli" / "views").glob("[a-z]*.py")]
+    assert views
+    command = [sys.executable, "-c", f"import sys, {', '.join(views)}; print(*sys.modules)"]
+    ran = subprocess.run(command, env=environment, cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert not {name.partition(".")[0] for name in ran.stdout.split()} & HEAVY
+
+
 def test_export(published: str, environment: dict[str, str], tmp_path: pathlib.Path) -> None:
     assert nianbao(environment, "export", str(tmp_path / "out.duckdb")).returncode == 0
     assert (tmp_path / "out.duckdb").stat().st_size > 0
@@ -92,10 +131,10 @@ def test_export(published: str, environment: dict[str, str], tmp_path: pathlib.P
     ("arguments", "message"),
     [
         (["run", "nowhere"], "there is no portal 'nowhere'"),
-        (["run", "--years", "last"], "'last' is no set of years"),
+        (["run", "--years", "last"], "'last' is not a set of years"),
         (["crawl", "--portals-file", "absent.csv"], "absent.csv: cannot be read"),
         (["ingest", "absent"], "absent: there is no such file or folder"),
-        (["portals", "add", "ftp://x/"], "'ftp://x/' is no web address"),
+        (["portals", "add", "ftp://x/"], "'ftp://x/' is not a web address"),
         (["show", "巴黎2017"], "there is no report '巴黎2017'"),
         (["explain", "510500-2017", "no.such.code"], "there is no code 'no.such.code'"),
         (["explain", "510500-2017", "capacity.budget"], "the report states no capacity.budget"),

@@ -9,8 +9,10 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
 from assembly.reports import assemble
-from cli import views
-from flows.errors import UnknownReport
+from cli.errors import UnknownReport
+from cli.lookup import find_report
+from cli.views.explanation import explanation
+from cli.views.report import report_at_a_glance
 from storage import dataset
 from storage.dataset import Snapshot
 from storage.root import open_root
@@ -37,11 +39,11 @@ def printed(content: RenderableType) -> str:
 
 
 def shown(snapshot: Snapshot, name: str) -> str:
-    return printed(views.report(snapshot, views.find_report(snapshot, name)))
+    return printed(report_at_a_glance(snapshot, find_report(snapshot, name)))
 
 
 def explained(snapshot: Snapshot, name: str, code: str, applicant_type: str = "") -> str:
-    return printed(views.explanation(snapshot, views.find_report(snapshot, name), code, applicant_type))
+    return printed(explanation(snapshot, find_report(snapshot, name), code, applicant_type))
 
 
 def squeezed(text: str) -> str:
@@ -74,10 +76,10 @@ def test_a_figure_is_explained(snapshot: Snapshot) -> None:
 
 
 def test_the_words_of_a_figure_are_marked(snapshot: Snapshot) -> None:
-    report = views.find_report(snapshot, "320200-2017")
+    report = find_report(snapshot, "320200-2017")
     target = io.StringIO()
     Console(file=target, width=80, force_terminal=True, color_system="standard").print(
-        views.explanation(snapshot, report, "review.total")
+        explanation(snapshot, report, "review.total")
     )
     assert "\x1b[1;4;7m151" in target.getvalue()
 

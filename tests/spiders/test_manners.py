@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 from scrapy.http import HtmlResponse, Response
 
-from cli import maps
+from cli.views.crawls import crawl_table
 from flows.crawling import check_floors, check_results, standing
 from flows.errors import CrawlFailed
 from spiders.charsets import decoded
@@ -227,7 +227,7 @@ def test_a_portal_without_a_report_is_never_done(found: int, outcomes: dict[str,
     )
     assert standing(PORTAL, result) == expected
     console = Console(file=io.StringIO(), width=120)
-    console.print(maps.crawl_table([PORTAL], result))
+    console.print(crawl_table([PORTAL], result))
     text = console.file.getvalue()  # type: ignore[attr-defined]
     assert ("gave none and are not done" in text) == (found == 0)
     if found == 0:

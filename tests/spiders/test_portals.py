@@ -86,7 +86,7 @@ def test_years(text: str, expected: tuple[int, ...]) -> None:
 
 @pytest.mark.parametrize("text", ["19", "2019-2014", "2014–2016", "all"])
 def test_what_is_no_set_of_years(text: str) -> None:
-    with pytest.raises(RegistryError, match="no set of years"):
+    with pytest.raises(RegistryError, match="not a set of years"):
         portals.years(text)
 
 

@@ -18,6 +18,7 @@ from spiders import portals, registering
 from spiders.errors import RegistryError
 from spiders.job import CrawlResult
 from spiders.portals import Portal
+from spiders.survey import Survey
 from storage import dataset
 from storage.fetch_log import FetchLog
 from storage.root import DataRoot
@@ -148,8 +149,8 @@ def test_a_place_that_is_not_certain_is_not_guessed(server: PortalServer) -> Non
 
 def test_a_portal_that_is_known_is_not_proposed_again() -> None:
     known = portals.load().find("桐乡市")
-    found = registering.Survey(known, "ok", known.home_url, "", (), "", 1, {})
-    with pytest.raises(RegistryError, match="is the portal 330483"):
+    found = Survey(known, "ok", known.home_url, "", (), "", 1, {})
+    with pytest.raises(RegistryError, match="is already the portal 330483"):
         registering.propose(found, portals.load())
 
 
@@ -175,7 +176,7 @@ def test_a_row_is_added_to_a_registry_that_can_hold_it(tmp_path: pathlib.Path) -
         ({"adcode": "999999"}, "no place has or had the code 999999"),
         ({"level": "town"}, "level 'town'"),
         ({"home_url": "http:///"}, "names no host"),
-        ({"column_url": "ftp://x/"}, "is no web address"),
+        ({"column_url": "ftp://x/"}, "is not a web address"),
         ({}, ""),
     ],
 )

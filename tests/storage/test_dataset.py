@@ -54,6 +54,21 @@ def test_another_row_is_another_snapshot_and_the_old_one_stays(root: DataRoot) -
     assert old.rows("documents") == [document()]
 
 
+def test_the_rows_of_one_report_are_read(root: DataRoot) -> None:
+    own = [indicator(code=code, report_id="320200-2017") for code in ("a", "b")]
+    others = [indicator(report_id=name) for name in ("320100-2017", "320300-2017")]
+    reports = [report(report_id="320200-2017"), report(report_id="320200-2018", report_year=2018)]
+    dataset.publish(root, snapshot(reports=reports, indicators=[*others, *own]))
+    current = dataset.current(root)
+    assert current.rows("indicators", of=reports[0]) == own
+    assert current.rows("indicators", of=reports[1]) == []
+    assert current.rows("checks", of=reports[0]) == []
+    assert current.arrow("indicators", of=reports[0], columns=["code", "report_year"]).to_pydict() == {
+        "code": ["a", "b"],
+        "report_year": [2017, 2017],
+    }
+
+
 def test_a_snapshot_goes_back_to_an_earlier_one(root: DataRoot) -> None:
     first = dataset.publish(root, ROWS)
     dataset.publish(root, snapshot())

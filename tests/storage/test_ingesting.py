@@ -55,7 +55,7 @@ def test_a_manifest_tells_where_files_came_from(root: DataRoot, folder: pathlib.
         ("url\nhttp://x/\n", "lacks the column file"),
         ("file,url\n,http://x/\n", "line 2: column file is empty"),
         ("file,url\na.txt,\na.txt,\n", "lists a.txt twice"),
-        ("file,url,fetched_at\na.txt,,yesterday\n", "'yesterday' is no time"),
+        ("file,url,fetched_at\na.txt,,yesterday\n", "'yesterday' is not a time"),
         ("file,url\nz.txt,\n", "not among those given: z.txt"),
     ],
 )

@@ -18,7 +18,7 @@ from assembly.sources import Source
 from parsers.model import Document
 from parsers.pipeline import parse
 from parsers.version import PARSER_VERSION
-from storage import schema, tables
+from storage import arrow_tables, schema
 from tests.parsers.figures.printing import FORMATS
 from tests.parsers.figures.sheets import as_html, as_lines, as_pipes, as_rows, filled, read, without_contradictions
 
@@ -54,7 +54,7 @@ def main(folder: pathlib.Path) -> None:
             results["read"][f"{era} {printer.__name__}"] = result.form if whole else "not whole"
     rows = assemble(parsed)
     for name, table in schema.SNAPSHOT_TABLES.items():
-        assert tables.from_arrow(table, tables.to_arrow(table, rows[name])) is not None
+        assert arrow_tables.from_arrow(table, arrow_tables.to_arrow(table, rows[name])) is not None
     results["forms"] = {row.report_id: row.form for row in rows["reports"]}
     results["applicants"] = list(schema.APPLICANT_TYPES)
     results["ratios"] = [(row.report_id, row.ratio_id, row.value) for row in rows["ratios"]]

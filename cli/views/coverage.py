@@ -1,4 +1,4 @@
-"""What people are shown of crawls: what each portal gave, what is published where, and what to do about the rest."""
+"""What people are shown of coverage: what is published where, and what to do about the rest."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Group, RenderableType
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
 from assembly.coverage import Hole, holes
-from flows.crawling import standing
-from spiders.job import CrawlResult, PortalResult
 from spiders.portals import Portal
 from storage.schema import Coverage
 
@@ -23,39 +20,13 @@ _MARKS = {
     "not_crawled": ("·", "dim"),
 }
 _REMEDIES = {
-    "failed": "`nianbao portals check {first}` tells how it answers; then `nianbao crawl {all}`",
-    "blocked": "blocks are never bypassed: `nianbao crawl {all}` another day, or `nianbao ingest` what you have",
-    "not_found": "look at `nianbao portals show {first}`: if its column is elsewhere, put it into the registry",
+    "failed": "`nianbao portals check {first}` shows how it answers; then `nianbao crawl {all}`",
+    "blocked": "blocks are never bypassed: `nianbao crawl {all}` another day, or `nianbao ingest` your own files",
+    "not_found": "see `nianbao portals show {first}`; if its column has another address, put it into the registry",
     "not_crawled": "`nianbao crawl {all}`",
 }
 _FEW = 3
 _MANY = 40
-
-
-def crawl_table(portals: Sequence[Portal], result: CrawlResult) -> RenderableType:
-    """What each portal gave; of very many only those that are not done, and a line for the rest."""
-    table = Table()
-    for name in ("portal", "place", "requests", "reports", "came to", "requests ended as"):
-        table.add_column(name, overflow="fold", justify="right" if name in ("requests", "reports") else "left")
-    told = {portal.portal: standing(portal, result) for portal in portals}
-    shown = [portal for portal in portals if len(portals) <= _MANY or told[portal.portal] != "done"]
-    for portal in shown:
-        of_portal = result.portals.get(portal.portal, PortalResult())
-        outcomes = ", ".join(f"{outcome} {count}" for outcome, count in sorted(of_portal.outcomes.items()))
-        style = "green" if told[portal.portal] == "done" else "yellow" if of_portal.found else "red"
-        table.add_row(
-            portal.portal,
-            portal.name,
-            str(of_portal.requests),
-            str(of_portal.found),
-            f"[{style}]{escape(told[portal.portal])}[/{style}]",
-            outcomes,
-        )
-    empty = sum(not result.portals.get(portal.portal, PortalResult()).found for portal in portals)
-    counts = Text(f"{len(portals) - empty} of {len(portals)} portals gave reports")
-    if empty:
-        counts.append(f"; {empty} gave none and are not done", style="red")
-    return Group(table, counts) if shown else counts
 
 
 def coverage(rows: Sequence[Coverage], provinces: Mapping[str, str]) -> RenderableType:
@@ -101,7 +72,7 @@ def _cell(counts: Counter[str]) -> Text:
 
 def _legend() -> Text:
     words = ", ".join(f"{mark} {status.replace('_', ' ')}" for status, (mark, _) in _MARKS.items())
-    return Text(f"a number: so many governments have published; {words}\n", style="dim")
+    return Text(f"a number: how many governments have published; {words}\n", style="dim")
 
 
 def _told(hole: Hole) -> Text:

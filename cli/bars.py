@@ -27,7 +27,7 @@ class _Bars:
 
 @contextlib.contextmanager
 def shown() -> Iterator[None]:
-    """Shows bars on standard error for as long as the context lasts."""
+    """Shows bars on standard error while the context lasts."""
     with Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),

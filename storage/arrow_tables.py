@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from storage.errors import StorageError
-from storage.schema import Table
+from storage.schema import DatasetTable
 
 _ARROW_TYPES: dict[type, pa.DataType] = {
     str: pa.string(),
@@ -44,7 +44,7 @@ def _arrow_type(annotation: Any) -> pa.DataType:
     return _ARROW_TYPES[annotation]
 
 
-def to_arrow(table: Table, rows: Iterable[Any]) -> pa.Table:
+def to_arrow(table: DatasetTable, rows: Iterable[Any]) -> pa.Table:
     """Builds the Arrow table of some rows, checked and sorted.
 
     Rows are sorted by the primary key and then by every other column, so that the same rows give the same bytes in
@@ -63,7 +63,7 @@ def to_arrow(table: Table, rows: Iterable[Any]) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=schema)
 
 
-def from_arrow(table: Table, data: pa.Table) -> list[Any]:
+def from_arrow(table: DatasetTable, data: pa.Table) -> list[Any]:
     """Reads Arrow data back into rows; columns that the row type does not know are dropped."""
     names = [field.name for field in table.columns]
     hints = typing.get_type_hints(table.row)
@@ -73,7 +73,7 @@ def from_arrow(table: Table, data: pa.Table) -> list[Any]:
     ]
 
 
-def _sort_key(table: Table) -> Any:
+def _sort_key(table: DatasetTable) -> Any:
     names = [*table.key, *(field.name for field in table.columns if field.name not in table.key)]
 
     def key(row: Any) -> tuple[Any, ...]:
@@ -102,7 +102,9 @@ def _structured(annotation: Any, value: Any) -> Any:
     return value
 
 
-def _check_values(table: Table, field: dataclasses.Field[Any], arrow_field: pa.Field, values: Sequence[Any]) -> None:
+def _check_values(
+    table: DatasetTable, field: dataclasses.Field[Any], arrow_field: pa.Field, values: Sequence[Any]
+) -> None:
     permitted = field.metadata["enum"]
     for value in values:
         if value is None:

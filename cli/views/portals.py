@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from spiders.portals import Portal
-from spiders.registering import Survey
+from spiders.survey import Survey
 
 
 def portals(found: Iterable[Portal]) -> RenderableType:
@@ -23,7 +23,7 @@ def portals(found: Iterable[Portal]) -> RenderableType:
 
 
 def portal(found: Portal) -> RenderableType:
-    """One portal with all that the registry knows."""
+    """One portal with everything that the registry knows about it."""
     table = Table(show_header=False, box=None)
     for name in Portal.__dataclass_fields__:
         value = getattr(found, name)

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage import schema, tables
+from storage import arrow_tables, schema
 from storage.errors import StorageError
 from storage.schema import FETCHES, SNAPSHOT_TABLES
 from tests.storage.rows import document, fetch, indicator, report
 
 
 @pytest.mark.parametrize("table", [FETCHES, *SNAPSHOT_TABLES.values()], ids=lambda table: table.name)
-def test_every_column_is_documented_and_typed(table: schema.Table) -> None:
-    arrow = tables.arrow_schema(table.row)
+def test_every_column_is_documented_and_typed(table: schema.DatasetTable) -> None:
+    arrow = arrow_tables.arrow_schema(table.row)
     assert [field.name for field in table.columns] == arrow.names
     for field in table.columns:
         assert field.metadata["description"].endswith((".", ")")), f"{table.name}.{field.name}"
@@ -27,8 +27,8 @@ def test_every_column_is_documented_and_typed(table: schema.Table) -> None:
 @pytest.mark.parametrize(
     "table", [table for table in SNAPSHOT_TABLES.values() if table.partitioned], ids=lambda t: t.name
 )
-def test_partitioned_tables_have_the_partition_column(table: schema.Table) -> None:
-    assert schema.PARTITION in tables.arrow_schema(table.row).names
+def test_partitioned_tables_have_the_partition_column(table: schema.DatasetTable) -> None:
+    assert schema.PARTITION in arrow_tables.arrow_schema(table.row).names
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,8 @@ def test_partitioned_tables_have_the_partition_column(table: schema.Table) -> No
         (SNAPSHOT_TABLES["indicators"], indicator()),
     ],
 )
-def test_rows_survive_the_way_to_arrow_and_back(table: schema.Table, row: object) -> None:
-    assert tables.from_arrow(table, tables.to_arrow(table, [row])) == [row]
+def test_rows_survive_the_way_to_arrow_and_back(table: schema.DatasetTable, row: object) -> None:
+    assert arrow_tables.from_arrow(table, arrow_tables.to_arrow(table, [row])) == [row]
 
 
 @given(st.lists(st.tuples(st.sampled_from(["a", "b"]), st.floats(0, 9), st.none() | st.integers(1, 3)), max_size=8))
@@ -49,26 +49,26 @@ def test_order_of_rows_does_not_matter(values: list[tuple[str, float, int | None
     rows = [indicator(code=code, value=value, section_id=section) for code, value, section in values]
     shuffled = random.Random(0).sample(rows, len(rows))
     table = SNAPSHOT_TABLES["indicators"]
-    assert tables.to_arrow(table, rows).equals(tables.to_arrow(table, shuffled))
+    assert arrow_tables.to_arrow(table, rows).equals(arrow_tables.to_arrow(table, shuffled))
 
 
 def test_a_missing_value_is_refused() -> None:
     with pytest.raises(StorageError, match="quote may not be empty"):
-        tables.to_arrow(SNAPSHOT_TABLES["indicators"], [indicator(quote=None)])
+        arrow_tables.to_arrow(SNAPSHOT_TABLES["indicators"], [indicator(quote=None)])
 
 
 def test_a_value_outside_its_list_is_refused() -> None:
     with pytest.raises(StorageError, match=r"'national'.*citywide, office, other"):
-        tables.to_arrow(SNAPSHOT_TABLES["indicators"], [indicator(scope="national")])
+        arrow_tables.to_arrow(SNAPSHOT_TABLES["indicators"], [indicator(scope="national")])
 
 
 def test_a_block_may_carry_its_kind() -> None:
-    data = tables.to_arrow(FETCHES, [fetch(outcome="blocked:412")])
+    data = arrow_tables.to_arrow(FETCHES, [fetch(outcome="blocked:412")])
     assert data["outcome"].to_pylist() == ["blocked:412"]
 
 
 def test_lists_are_lists_of_structures() -> None:
-    kind = tables.arrow_schema(schema.Document).field("repairs").type
+    kind = arrow_tables.arrow_schema(schema.Document).field("repairs").type
     assert pa.types.is_list(kind)
     assert {field.name for field in dataclasses.fields(schema.Repair)} == {
         kind.value_type.field(index).name for index in range(kind.value_type.num_fields)

@@ -11,7 +11,7 @@ from assembly.comparison import Difference
 _SHOWN = 40
 
 
-def view(difference: Difference) -> RenderableType:
+def differences(difference: Difference) -> RenderableType:
     """A difference, for people; of many changed figures, the first."""
     parts: list[RenderableType] = []
     for names, words in (

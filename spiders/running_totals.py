@@ -1,4 +1,4 @@
-"""Tells the flow how far a crawl is: one JSON line a second on standard output."""
+"""Reports the running totals of a crawl to its flow: one JSON line a second on standard output."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from spiders.middlewares.recording import Recorder
 SECONDS = 1.0
 
 
-class ProgressExtension:
+class RunningTotals:
     """Prints the running totals of requests made and reports found."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -27,7 +27,7 @@ class ProgressExtension:
         crawler.signals.connect(self.stop, signals.spider_closed)
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> ProgressExtension:
+    def from_crawler(cls, crawler: Crawler) -> RunningTotals:
         return cls(crawler)
 
     def start(self) -> None:
@@ -47,7 +47,7 @@ class ProgressExtension:
             self._abandon()
 
     def _abandon(self) -> None:
-        """Ends a crawl that nobody waits for any more: its flow was killed, and would start another."""
+        """Ends a crawl that no flow waits for any more: its flow was killed, and would start another."""
         engine = self._crawler.engine
         if engine is not None and engine.spider is not None and self._closing is None:
             self._closing = asyncio.ensure_future(engine.close_spider_async(reason="abandoned"))

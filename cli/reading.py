@@ -1,0 +1,98 @@
+"""Commands that read a published snapshot."""
+
+from __future__ import annotations
+
+import pathlib
+from typing import Annotated
+
+import typer
+
+from cli.options import Data
+from storage.root import DEFAULT_LOCATION
+
+app = typer.Typer()
+
+
+@app.command(epilog="Examples: nianbao show; nianbao show 无锡市2017; nianbao show 320200-2017")
+def show(
+    report: Annotated[str | None, typer.Argument(help="A report's id, or its place and year.")] = None,
+    data: Data = DEFAULT_LOCATION,
+) -> None:
+    """Show all reports, or one at a glance."""
+    from cli import lookup
+    from cli.terminal import to_terminal
+    from cli.views.report import report_at_a_glance
+    from cli.views.snapshot import summary
+
+    snapshot = lookup.open_snapshot(data)
+    if report is None:
+        to_terminal(summary(snapshot))
+    else:
+        to_terminal(report_at_a_glance(snapshot, lookup.find_report(snapshot, report)))
+
+
+@app.command(epilog="Example: nianbao explain 无锡市2017 applications.received.total")
+def explain(
+    report: Annotated[str, typer.Argument(help="A report's id, or its place and year.")],
+    code: Annotated[str, typer.Argument(help="A code of the codebook.")],
+    applicant: Annotated[
+        str, typer.Option(help="Column of the applicants' matrix: natural_person, business, ... or total.")
+    ] = "",
+    data: Data = DEFAULT_LOCATION,
+) -> None:
+    """Show a figure with its words, where they stand and came from, and the checks and ratios it takes part in."""
+    from cli import lookup
+    from cli.terminal import to_terminal
+    from cli.views.explanation import explanation
+    from storage.schema import APPLICANT_TYPES
+
+    if applicant and applicant not in APPLICANT_TYPES:
+        raise typer.BadParameter(f"--applicant must be one of {', '.join(APPLICANT_TYPES)}")
+    snapshot = lookup.open_snapshot(data)
+    to_terminal(explanation(snapshot, lookup.find_report(snapshot, report), code, applicant))
+
+
+@app.command(epilog="Example: nianbao diff 20fd9b5fd98cf874 acf5e8e9ec575167")
+def diff(
+    older: Annotated[str, typer.Argument(help="Id of a snapshot, or its beginning.")],
+    newer: Annotated[str, typer.Argument(help="Id of another one; the current one if it is left out.")] = "",
+    data: Data = DEFAULT_LOCATION,
+) -> None:
+    """Show which reports and figures differ between two snapshots."""
+    from assembly import comparison
+    from cli.terminal import to_terminal
+    from cli.views.differences import differences
+    from storage import dataset
+    from storage.root import open_root
+
+    root = open_root(data)
+    compared = dataset.opened(root, newer) if newer else dataset.current(root)
+    to_terminal(differences(comparison.compare(dataset.opened(root, older), compared)))
+
+
+@app.command()
+def coverage(data: Data = DEFAULT_LOCATION) -> None:
+    """Show which years are published, by province, why the others are not, and what to do about it."""
+    from cli import lookup
+    from cli.terminal import to_terminal
+    from cli.views import coverage as views
+    from spiders import portals as registry
+
+    to_terminal(views.coverage(lookup.open_snapshot(data).rows("coverage"), views.provinces(registry.load())))
+
+
+@app.command(epilog="Example: nianbao export nianbao.xlsx")
+def export(
+    target: Annotated[pathlib.Path, typer.Argument(help="NAME.xlsx, NAME.duckdb, or a folder for CSV files.")],
+    data: Data = DEFAULT_LOCATION,
+) -> None:
+    """Write the data set for other tools: Excel, DuckDB or CSV, by the target's suffix."""
+    from cli import lookup
+    from storage.export import FORMATS
+    from storage.export import export as write
+
+    kind = target.suffix.lstrip(".") or "csv"
+    if kind not in FORMATS:
+        raise typer.BadParameter(f"the suffix must be one of {', '.join(FORMATS)}, or none for a folder of CSV files")
+    write(lookup.open_snapshot(data), target, kind)
+    typer.echo(f"written to {target}")
