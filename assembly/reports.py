@@ -273,7 +273,7 @@ def _add_comparisons(
     for report in reports:
         identity = report.identity
         before = by_year.get(_series(report, identity.report_year - 1))
-        derived = derived_figures(report.figures, identity.report_year)
+        derived = derived_figures(report)
         findings = (
             *report.findings,
             *(check_years(report, before) if before else ()),

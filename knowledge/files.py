@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from knowledge.divisions import Alias, Division
+from knowledge.forms import Applicant, FormRecord, FormTable, HarmlessTitle
 from knowledge.loading import KnowledgeFile
 from knowledge.publishers import AgencyWord, CentralBody, ShortName
 
@@ -14,4 +15,8 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("knowledge", "agency_words.csv", AgencyWord),
     KnowledgeFile("knowledge", "agency_short_names.csv", ShortName),
     KnowledgeFile("knowledge", "central_bodies.csv", CentralBody),
+    KnowledgeFile("knowledge", "forms.csv", FormRecord),
+    KnowledgeFile("knowledge", "form_tables.csv", FormTable),
+    KnowledgeFile("knowledge", "applicants.csv", Applicant),
+    KnowledgeFile("knowledge", "harmless_titles.csv", HarmlessTitle),
 )

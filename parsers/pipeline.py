@@ -18,10 +18,11 @@ from parsers.body.finding import Body, find_body
 from parsers.body.provenance import provenance
 from parsers.body.rejection import reject_body, reject_page, reject_role
 from parsers.checks.blanks import blank_rows
+from parsers.checks.derived import has_unknown_columns
 from parsers.checks.ledger import Facts
 from parsers.checks.report import check_report
 from parsers.errors import NotAReport, Unreadable
-from parsers.figures.forms import FormReading, read_forms
+from parsers.figures.forms.reading import FormReading, read_forms
 from parsers.figures.local_tables import read_local_tables
 from parsers.figures.narrative import Narrative, read_narrative
 from parsers.identify.identity import identify
@@ -63,7 +64,7 @@ def parse(document: Document) -> Parsed:
         page = dataclasses.replace(page, blocks=rebuilt.blocks, flags=(*page.flags, *rebuilt.flags))
         body = find_body(page)
         reject_body(body, page)
-        report = read_report(body, script, document)
+        report = read_report(body, script, document, rebuilt.flags)
     except NotAReport as rejection:
         return _ended("rejected", rejection.reason, page)
     except Unreadable as failure:
@@ -73,7 +74,7 @@ def parse(document: Document) -> Parsed:
         media_type=page.media_type,
         encoding=page.encoding,
         repairs=page.repairs,
-        flags=(*page.flags, *report.flags, *_flags(body)),
+        flags=tuple(dict.fromkeys((*page.flags, *report.flags, *_flags(body)))),
         provenance=provenance(document, page, script),
         report=report,
         fingerprint=fingerprint(report.text),
@@ -81,12 +82,19 @@ def parse(document: Document) -> Parsed:
     )
 
 
-def read_report(body: Body, script: str, document: Document) -> ReportContent:
-    """Reads what a report says of itself, its sections and its figures."""
+def read_report(body: Body, script: str, document: Document, flags: Sequence[Flag] = ()) -> ReportContent:
+    """Reads what a report says of itself, its sections and its figures.
+
+    Args:
+        body: The report.
+        script: Script that it was written in.
+        document: The document that it stands in.
+        flags: What is wrong with its tables.
+    """
     identity, disagreements = identify(body, document)
     text = lay_out(body.blocks)
     sections = find_sections(text)
-    forms = read_forms(text, identity.report_year)
+    forms = read_forms(text, identity.report_year, flags)
     scope = "citywide" if identity.agency_kind in _WHOLE_PLACE else "office"
     in_forms = [dataclasses.replace(figure, scope=scope) for figure in forms.figures]
     local = [table for table in text.tables if table not in forms.tables]
@@ -122,6 +130,8 @@ def _facts(
         lumps=narrative.lumps,
         blank_rows=blank_rows(text.tables, forms.form),
         fully_read=not forms.flags,
+        unknown_columns=has_unknown_columns(forms.flags),
+        beside_unknown=forms.beside_unknown,
         title=identity.title,
         published=identity.published_date,
         period=identity.period,

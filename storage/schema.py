@@ -15,13 +15,14 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from knowledge.forms import applicant_names, first_matrix_year, forms
 from knowledge.publishers import AGENCY_KINDS
 
 PARTITION = "report_year"
 """Column that the larger tables are partitioned by; it is named in the folder, not stored in the file."""
 
 LEVELS = ("central", "province", "prefecture", "county", "department", "township")
-FORMS = ("narrative", "2014", "2019", "2021")
+FORMS = ("narrative", *forms())
 SCRIPTS = ("hans", "hant", "hant-tw", "hant-pinyin")
 DOCUMENT_OUTCOMES = ("report", "duplicate", "revision", "conflict", "rejected", "failed")
 PROVENANCES = ("official", "mirror", "clone", "unknown")
@@ -31,7 +32,7 @@ BOUNDS = ("ge", "le")
 SEVERITIES = ("error", "warn", "info")
 COMPARABILITIES = ("A", "B", "C")
 COVERAGE_STATUSES = ("published", "blocked", "not_found", "failed", "not_crawled")
-APPLICANT_TYPES = ("total", "natural_person", "business", "research", "nonprofit", "legal_service", "other")
+APPLICANT_TYPES = tuple(applicant_names())
 FETCH_OUTCOME_MEANINGS: Mapping[str, str] = {
     "ok": "the answer was received and archived",
     "not_modified": "the server says that the archived answer still holds",
@@ -62,6 +63,9 @@ FLAG_MEANINGS: Mapping[str, str] = {
     "second_body_differs": "a paragraph of the second copy has other words or numbers",
     "form_table_unread": "a table of an official form was not read",
     "form_row_unread": "a row of an official form was not read",
+    "form_row_unknown": "a row in a table of an official form that no known form has; it was not read",
+    "form_column_unknown": "a column in a table of an official form that the form does not have; it was not read",
+    "form_unknown": "the tables have rows or columns that no known form has; the report's form is only the nearest",
     "form_cell_unread": "a cell of an official form holds something that is no number",
     "form_unit_unknown": "the unit of a row does not count what the row counts",
     "other_publisher": "a piece of evidence names another body than the one that the report was given to",
@@ -231,8 +235,10 @@ class Report:
     period_start: dt.date | None = column("First day of the statistical period that the report states.")
     period_end: dt.date | None = column("Last day of that period.")
     form: str = column(
-        "Official form that the figures are printed in: 国办发〔2014〕32号, 国办公开办函〔2019〕60号, "
-        "国办公开办函〔2021〕30号, or none (`narrative`).",
+        "Official form that the figures are printed in, or none (`narrative`); where a flag of the kind `form_unknown` "
+        "says so, the nearest to it. "
+        + "; ".join(f"`{form.form}`: {form.document}" for form in forms().values())
+        + ".",
         enum=FORMS,
     )
     script: str = column(
@@ -323,7 +329,7 @@ class Indicator:
     report_year: int = column("Year of the report that states the figure.")
     code: str = column("What is counted (`parsers/data/codebook.csv`).", key=True)
     applicant_type: str = column(
-        "Column of the applicants' matrix of the 2019 and 2021 forms; `total` everywhere else.",
+        f"Column of the applicants' matrix of the forms since {first_matrix_year()}; `total` everywhere else.",
         enum=APPLICANT_TYPES,
         key=True,
     )

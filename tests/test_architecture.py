@@ -79,12 +79,13 @@ def test_parsers_are_pure() -> None:
     assert readers <= {"version.py"}
 
 
-def test_schema_imports_only_the_standard_library() -> None:
+def test_schema_imports_only_the_standard_library_and_the_forms() -> None:
     assert set(imports(REPOSITORY / "storage" / "schema.py")) == {
         "__future__",
         "collections.abc",
         "dataclasses",
         "datetime",
+        "knowledge.forms",
         "typing",
         "knowledge.publishers",
     }

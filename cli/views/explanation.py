@@ -11,7 +11,7 @@ from cli import lookup
 from cli.views import figures
 from cli.views.checks import checks_table, ratios_table
 from cli.views.report import heading
-from parsers.knowledge.applicant_types import APPLICANT_NAMES
+from knowledge.forms import applicant_names
 from storage import schema
 from storage.dataset import Snapshot
 
@@ -57,7 +57,7 @@ def _explained(found: schema.Report, figure: schema.Indicator, sections: dict[in
     table = Table(show_header=False, box=None)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    column = "" if figure.applicant_type == "total" else f", {APPLICANT_NAMES[figure.applicant_type]}"
+    column = "" if figure.applicant_type == "total" else f", {applicant_names()[figure.applicant_type]}"
     origin = {"table": "in a table", "narrative": "in running text", "derived": "computed from other figures"}
     notes = (
         figure.scope,

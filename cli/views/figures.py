@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from rich.markup import escape
 from rich.table import Table
 
-from parsers.knowledge.applicant_types import APPLICANT_NAMES
+from knowledge.forms import applicant_names
 from parsers.knowledge.codebook import codebook
 from storage import schema
 
@@ -57,7 +57,7 @@ def _group(group: str, figures: Sequence[schema.Indicator], found: schema.Report
             figure.scope if figure.scope != "citywide" else "",
             {"table": "table", "derived": "derived"}.get(figure.source, ""),
             "implied" if figure.implied else "",
-            APPLICANT_NAMES[figure.applicant_type] if figure.applicant_type != "total" else "",
+            applicant_names()[figure.applicant_type] if figure.applicant_type != "total" else "",
         )
         table.add_row(
             figure.code,
@@ -73,7 +73,7 @@ def _matrix(group: str, figures: Sequence[schema.Indicator]) -> Table:
     table.add_column("code", overflow="fold")
     kinds = [kind for kind in schema.APPLICANT_TYPES if any(figure.applicant_type == kind for figure in figures)]
     for kind in kinds:
-        table.add_column(APPLICANT_NAMES[kind][:_SHORT], justify="right", no_wrap=True)
+        table.add_column(applicant_names()[kind][:_SHORT], justify="right", no_wrap=True)
     for code in dict.fromkeys(figure.code for figure in figures):
         cells = {figure.applicant_type: value(figure) for figure in figures if figure.code == code}
         table.add_row(f"{name(code)}\n[dim]{_in_two_lines(code)}[/dim]", *(cells.get(kind, "") for kind in kinds))
@@ -98,7 +98,7 @@ def other_columns(figures: Sequence[schema.Indicator], shown: Collection[str]) -
         table.add_column(name, overflow="fold")
     for figure in sorted(figures, key=lambda f: (-f.year, schema.APPLICANT_TYPES.index(f.applicant_type))):
         words = "the same row" if figure.quote in shown else escape(figure.quote)
-        table.add_row(APPLICANT_NAMES[figure.applicant_type], str(figure.year), value(figure), words)
+        table.add_row(applicant_names()[figure.applicant_type], str(figure.year), value(figure), words)
     return table
 
 

@@ -75,7 +75,10 @@ class _Sum:
         expected = sum(known[part][0].value for part in self.right if part in known)
         if not _exact(known) or any(len(found) > 1 for found in known.values()):
             return None
-        if missing and abs(observed - expected) > _TINY and not self._surely_different(observed, expected, missing):
+        differs = abs(observed - expected) > _TINY
+        if differs and self.facts.beside_unknown.intersection(part.code for part in given):
+            return None
+        if missing and differs and not self._surely_different(observed, expected, missing):
             return None
         return self._finding(known, {}, observed, expected)
 

@@ -1,23 +1,22 @@
-"""Figures that no report prints and that follow from what it prints: totals of the forms since 2019."""
+"""Figures that no report prints and that follow from what it prints: totals of the forms of several tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from parsers.checks.tables import APPLICANT_TYPES
-from parsers.model import Figure, Span
+from knowledge.forms import PROCEEDINGS, TOTAL, form_for
+from parsers.knowledge.codebook import codebook
+from parsers.knowledge.forms import layout, outcomes
+from parsers.model import Figure, Flag, ReportContent, Span
 
-_RESULTS = ("total", "upheld", "corrected", "other", "pending")
-_FIRST_YEAR = 2019
 
-
-def derived_figures(figures: Iterable[Figure], year: int) -> tuple[Figure, ...]:
-    """All litigation as direct suits and suits after reconsideration (L04), and blank totals of matrix rows (M04).
+def derived_figures(report: ReportContent) -> tuple[Figure, ...]:
+    """All litigation as the sum of its kinds (L04), and blank totals of matrix rows (M04).
 
     A sum is made only of numbers that are all printed in the tables, and only where its total is not printed. Its words
-    are those from the first part to the last.
+    are those from the first part to the last. The columns of a matrix with one that its form does not have make no sum.
     """
-    figures = tuple(figures)
+    figures, year = report.figures, report.identity.report_year
     printed = {(figure.code, figure.applicant_type) for figure in figures if figure.year == year and not figure.label}
     cells = {
         (figure.code, figure.applicant_type): figure
@@ -25,18 +24,48 @@ def derived_figures(figures: Iterable[Figure], year: int) -> tuple[Figure, ...]:
         if figure.source == "table" and figure.year == year
     }
     found = []
-    if year >= _FIRST_YEAR:
-        for result in _RESULTS:
-            code = f"litigation.{result}"
-            parts = [cells.get((f"litigation.{kind}.{result}", "total")) for kind in ("direct", "after_review")]
-            if (code, "total") not in printed:
-                found.append(_sum(code, parts))
+    for code, parts in proceedings_sums(report.form, year).items():
+        if (code, TOTAL) not in printed:
+            found.append(_sum(code, [cells.get((part, TOTAL)) for part in parts]))
+    form = form_for(report.form, year)
+    kinds = form.parts if form and not has_unknown_columns(report.flags) else ()
     found.extend(
-        _sum(code, [cells.get((code, kind)) for kind in APPLICANT_TYPES])
+        _sum(code, [cells.get((code, kind)) for kind in kinds])
         for code in sorted({code for code, _ in cells})
-        if (code, "total") not in printed
+        if kinds and (code, TOTAL) not in printed
     )
     return tuple(figure for figure in found if figure is not None)
+
+
+def has_unknown_columns(flags: Iterable[Flag]) -> bool:
+    """Whether a table of a report has a column that its form does not have."""
+    return any(flag.kind == "form_column_unknown" for flag in flags)
+
+
+def proceedings_sums(form: str, year: int) -> Mapping[str, tuple[str, ...]]:
+    """Codes that no column of a table of proceedings counts, each with those that it is the sum of.
+
+    Kinds of proceedings whose totals are parts of one code make it together: all litigation is direct suits and suits
+    after reconsideration, outcome by outcome.
+
+    Args:
+        form: Form of a report.
+        year: Its year, by whose form it is judged where it follows none.
+    """
+    known = form_for(form, year)
+    rows = layout(known.form, PROCEEDINGS) if known else ()
+    width = len(outcomes(known.form)) if known else 0
+    kinds = [rows[start : start + width] for start in range(0, len(rows), width)] if width else []
+    wholes: dict[str, list[tuple[str, ...]]] = {}
+    for kind in kinds:
+        whole = codebook()[kind[-1].code].parent
+        if whole:
+            wholes.setdefault(whole, []).append(tuple(row.code for row in kind))
+    return {
+        f"{whole.rpartition('.')[0]}.{outcome[0].rpartition('.')[2]}": outcome
+        for whole, codes in wholes.items()
+        for outcome in zip(*codes, strict=True)
+    }
 
 
 def _sum(code: str, parts: Sequence[Figure | None]) -> Figure | None:

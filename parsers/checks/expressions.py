@@ -2,7 +2,7 @@
 
 applications.received.total + applications.carried_in = applications.answered.total + applications.carried_out
 documents.rules.in_force[t] = documents.rules.in_force[t-1] + documents.rules.issued[t]
-applications.received.total[自然人] / applications.received.total[总计]
+applications.received.total[applicant] / applications.received.total
 """
 
 from __future__ import annotations
@@ -13,18 +13,9 @@ import re
 from collections.abc import Iterator
 
 from knowledge.errors import KnowledgeError
+from knowledge.forms import applicant_types_by_name
 from parsers.knowledge.codebook import codebook
 
-APPLICANTS = {
-    "自然人": "natural_person",
-    "商业企业": "business",
-    "科研机构": "research",
-    "社会公益组织": "nonprofit",
-    "法律服务机构": "legal_service",
-    "其他": "other",
-    "总计": "total",
-}
-"""Columns of the applicants' matrix as the forms name them."""
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z][\w*]*(?:\.[\w*]+)*)(?:\[(?P<index>[^\]]+)\])?"
     r"|(?P<sign>[-+*/(),]))"
@@ -183,8 +174,8 @@ def _reference(token: re.Match[str], text: str) -> Reference:
         raise KnowledgeError(f"{text!r}: code {code} is not in the codebook")
     if index is None:
         return Reference(code)
-    if index in APPLICANTS:
-        return Reference(code, applicant_type=APPLICANTS[index])
+    if index in applicant_types_by_name():
+        return Reference(code, applicant_type=applicant_types_by_name()[index])
     year = _YEAR.fullmatch(index)
     if year is None:
         raise KnowledgeError(f"{text!r}: [{index}] is neither a year such as [t-1] nor a column of the matrix")

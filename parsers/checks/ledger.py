@@ -51,6 +51,8 @@ class Facts:
         lumps: Numbers that count several codes at once.
         blank_rows: Codes of the rows that its form prints without any number.
         fully_read: Whether every row and cell of its form could be read; if not, what is missing need not be blank.
+        unknown_columns: Whether a table of its form has a column that the form does not have.
+        beside_unknown: Codes whose table has a row that no form has, which may count for a total.
         title: Its title.
         published: Day of publication.
         period: Its statistical period, where it states one.
@@ -66,6 +68,8 @@ class Facts:
     lumps: tuple[Lump, ...] = ()
     blank_rows: frozenset[str] = frozenset()
     fully_read: bool = True
+    unknown_columns: bool = False
+    beside_unknown: frozenset[str] = frozenset()
     title: str | None = None
     published: dt.date | None = None
     period: Period | None = None

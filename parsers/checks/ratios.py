@@ -11,17 +11,18 @@ from typing import Annotated, Literal
 
 from knowledge.errors import KnowledgeError
 from knowledge.fields import UNIQUE, Fault, Reader
+from knowledge.forms import form_for
 from knowledge.loading import read_rows
 from parsers.checks.arithmetic import evaluate
+from parsers.checks.derived import has_unknown_columns
 from parsers.checks.expressions import Expression, Number, Operation, Reference, parse_expression, references
 from parsers.checks.ledger import Amount, Ledger
-from parsers.checks.tables import APPLICANT_TYPES
 from parsers.model import Figure, Finding, ReportContent
 
 _ERAS = re.compile(
     r"(?P<all>all)|<=(?P<last>\d{4})|>=(?P<first>\d{4})|(?P<since>\d{4})\+|(?P<from>\d{4})-(?P<to>\d{4})"
 )
-_ALTERNATIVE = re.compile(r"\[(?P<years>[<>]=\d{4})\]\s*(?P<formula>[^;]+)")
+_ALTERNATIVE = re.compile(r"\[(?P<years>[<>]=\d{4}|\d{4}-\d{4})\]\s*(?P<formula>[^;]+)")
 _RECEIVED = "applications.received.total"
 
 
@@ -183,7 +184,7 @@ def _computed(
 ) -> RatioValue | None:
     year = report.identity.report_year
     if ratio.method == "concentration":
-        return _concentration(ratio, ledger, year)
+        return _concentration(ratio, report, ledger)
     if ratio.method == "timeliness":
         return _timeliness(ratio, report.identity.published_date, year)
     if ratio.method == "quality":
@@ -236,9 +237,13 @@ def _codes(expression: Expression) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.code for part in references(expression)))
 
 
-def _concentration(ratio: Ratio, ledger: Ledger, year: int) -> RatioValue | None:
+def _concentration(ratio: Ratio, report: ReportContent, ledger: Ledger) -> RatioValue | None:
+    year = report.identity.report_year
     total = ledger.one(_RECEIVED, "total", year)
-    cells = [ledger.one(_RECEIVED, kind, year) for kind in APPLICANT_TYPES]
+    form = form_for(report.form, year)
+    if form is None or has_unknown_columns(report.flags):
+        return None
+    cells = [ledger.one(_RECEIVED, kind, year) for kind in form.parts]
     known = [cell for cell in cells if cell is not None]
     if total is None or not total.value or len(known) < len(cells):
         return None

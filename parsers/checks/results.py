@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from knowledge.forms import TOTAL, applicant_names
 from parsers.checks.ledger import written
 from parsers.checks.rules import Rule
-from parsers.knowledge.applicant_types import APPLICANT_NAMES
 from parsers.knowledge.codebook import codebook
 from parsers.model import Finding
 
@@ -53,4 +53,4 @@ def finding(
 
 def column_note(applicant_type: str) -> str:
     """Says which column of the matrix is meant, where it is not that of the totals."""
-    return "" if applicant_type == "total" else f" (column {APPLICANT_NAMES[applicant_type]})"
+    return "" if applicant_type == TOTAL else f" (column {applicant_names()[applicant_type]})"

@@ -10,20 +10,41 @@ from typing import Annotated, Literal
 
 from knowledge.errors import KnowledgeError
 from knowledge.fields import UNIQUE, Fault, Reader
+from knowledge.forms import form_for, forms
 from knowledge.loading import read_rows
 from parsers.checks.expressions import Comparison, expand, parse_comparison, summands
 
-ERAS = ("pre2014", "2014", "2019", "2021")
-_SPAN = re.compile(r"all|narrative|\d{4}\+|\d{4}->\d{4}")
+_BEFORE = "pre"
+_EVER = 9999
+_YEARS = re.compile(r"(?P<first>\d{4})(?:(?P<open>\+)|-(?P<last>\d{4}))?")
+Range = tuple[int, int]
+"""First and last of something that is in order."""
 
 
-def _era(written: str) -> str:
-    if _SPAN.fullmatch(written) is None and not set(written.split("|")) <= set(ERAS):
+def _era(written: str) -> Range:
+    """Positions of the first and last form that a rule is for; -1 stands for the time before the first form."""
+    known = list(forms())
+    if written in ("all", "narrative"):
+        return -1, len(known)
+    if written == f"{_BEFORE}{known[0]}":
+        return -1, -1
+    first, _, last = written.partition("-")
+    name = first.removesuffix("+")
+    if name not in known or (last or name) not in known or (last and first.endswith("+")):
+        examples = f"{_BEFORE}{known[0]}, {known[0]}, {known[0]}+ for it and all later ones, {known[0]}-{known[-1]}"
         raise KnowledgeError(
-            f"{written!r} stands where an era should",
-            remedy=f"Write all, narrative, 2014+, 2019->2020 or, with | between them, {', '.join(ERAS)}.",
+            f"{written!r} stands where the forms of a rule should",
+            remedy=f"Write all, narrative, or forms: {examples}. Known: {', '.join(known)}.",
         )
-    return written
+    begins = known.index(name)
+    return begins, len(known) if first.endswith("+") else known.index(last or name)
+
+
+def _years(written: str) -> Range:
+    match = _YEARS.fullmatch(written)
+    if match is None:
+        raise KnowledgeError(f"{written!r} stands where years should", remedy="Write 2020, 2020+ or 2020-2024.")
+    return int(match["first"]), _EVER if match["open"] else int(match["last"] or match["first"])
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,7 +53,9 @@ class RuleRow:
 
     Attributes:
         rule_id: Its id.
-        era: Years or forms that it is for.
+        era: Forms whose reports it is for: one, a range, or one and all later ones; a report without a form counts to
+            that of its year.
+        years: Years of the reports, where it is not for all years of those forms.
         severity: How grave a failure is; `derive` says how a figure follows from others, rather than what must hold.
         method: `sum` (a total and its parts), `relation` (any other comparison), `between_years` (a comparison with the
             report of the year before); for those that are no expression `function` and the two that begin with it.
@@ -46,7 +69,7 @@ class RuleRow:
     """
 
     rule_id: Annotated[str, UNIQUE]
-    era: Annotated[str, Reader("an era", _era)]
+    era: Annotated[Range, Reader("forms such as 2014 or 2019+", _era)]
     severity: Literal["error", "warn", "info", "derive"]
     method: Literal[
         "sum", "relation", "between_years", "function", "function_between_years", "function_between_documents"
@@ -55,6 +78,7 @@ class RuleRow:
     tolerance: float
     tolerance_percent: float
     description: str
+    years: Annotated[Range, Reader("years such as 2020+", _years)] = (0, _EVER)
     blank: Literal["zero", "missing"] | None = None
     applies_when: str = ""
     evidence: str = ""
@@ -102,7 +126,8 @@ class Rule:
         blank_is_zero: Whether a blank cell of a form counts as zero.
         description: What it is about, in a few words.
         derives: Whether it says how a figure follows from others, rather than what must hold.
-        era: Years or forms that it is for, as written.
+        era: Positions of the first and the last form that it is for.
+        years: First and last year that it is for.
     """
 
     rule_id: str
@@ -114,19 +139,12 @@ class Rule:
     blank_is_zero: bool
     description: str
     derives: bool
-    era: str
+    era: Range
+    years: Range
 
-    def applies(self, era: str, year: int) -> bool:
-        """Whether it is for reports of an era (one of `ERAS`) and a year."""
-        if self.era in ("all", "narrative"):
-            return True
-        if self.era == "2014+":
-            return era != "pre2014"
-        if self.era.endswith("+"):
-            return year >= int(self.era[:-1])
-        if "->" in self.era:
-            return year == int(self.era.partition("->")[2])
-        return era in self.era.split("|")
+    def applies(self, era: int, year: int) -> bool:
+        """Whether it is for reports of an era (see `era_of`) and a year."""
+        return self.era[0] <= era <= self.era[1] and self.years[0] <= year <= self.years[1]
 
 
 @functools.cache
@@ -148,17 +166,13 @@ def rules() -> Mapping[str, Rule]:
             description=row.description,
             derives=row.severity == "derive",
             era=row.era,
+            years=row.years,
         )
         for row in read_rows("parsers", "rules.csv", RuleRow)
     }
 
 
-def era_of(year: int, form: str) -> str:
-    """The era whose rules a report must obey: that of its form, or else that of its year."""
-    if form in ERAS:
-        return form
-    if year <= 2013:
-        return "pre2014"
-    if year <= 2018:
-        return "2014"
-    return "2019" if year <= 2020 else "2021"
+def era_of(year: int, form: str) -> int:
+    """The era whose rules a report must obey: the position of its form, or of that of its year; -1 before the first."""
+    known = form_for(form, year)
+    return list(forms()).index(known.form) if known else -1

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from knowledge.forms import PROCEEDINGS, applicant_names, form_for
+from parsers.checks.derived import proceedings_sums
 from parsers.checks.ledger import Facts, Ledger, amount, written
 from parsers.checks.results import column_note, finding, joined, name, printed
 from parsers.checks.rules import Rule
-from parsers.knowledge.applicant_types import APPLICANT_NAMES
+from parsers.knowledge.forms import layout, outcomes
 from parsers.model import Figure, Finding
 
-APPLICANT_TYPES = tuple(kind for kind in APPLICANT_NAMES if kind != "total")
 _MAKES_RULES = ("province", "prefecture")
 _RECEIVED = "applications.received.total"
 
@@ -102,11 +103,17 @@ def _received(facts: Facts, ledger: Ledger) -> dict[float, str]:
 
 
 def check_rows(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Finding]:
-    """M04: the six kinds of applicants add up to the total of every row of the matrix."""
+    """M04: the kinds of applicants add up to the total of every row of the matrix.
+
+    Where the matrix has a column that its form does not have, the total counts more than is known.
+    """
+    form = form_for(facts.form, facts.year)
+    if form is None or facts.unknown_columns:
+        return
     columns = {kind for _, kind in ledger.columns(facts.year)}
     for code in dict.fromkeys(code for code, _ in ledger.columns(facts.year)):
         total = ledger.one(code, "total", facts.year)
-        cells = {kind: ledger.one(code, kind, facts.year) for kind in APPLICANT_TYPES}
+        cells = {kind: ledger.one(code, kind, facts.year) for kind in form.parts}
         known = {
             kind: cell
             for kind, cell in cells.items()
@@ -124,7 +131,7 @@ def check_rows(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Finding]:
         )
         if not told:
             continue
-        terms = joined(f"{APPLICANT_NAMES[kind]} {written(cell.value)}" for kind, cell in known.items())
+        terms = joined(f"{applicant_names()[kind]} {written(cell.value)}" for kind, cell in known.items())
         verb = "equals" if passed else "is not"
         difference = "" if passed else f"; the difference is {written(total.value - expected)}"
         yield finding(
@@ -139,32 +146,35 @@ def check_rows(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Finding]:
 
 def check_derived_litigation(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Finding]:
     """L04: a printed total of all litigation agrees with its two kinds, direct and after reconsideration."""
-    for result in ("total", "upheld", "corrected", "other", "pending"):
-        codes = [f"litigation.{kind}{result}" for kind in ("", "direct.", "after_review.")]
-        total, direct, after = (ledger.one(code, "total", facts.year) for code in codes)
-        if direct and after and total and all(item.exact for item in (total, direct, after)):
-            expected = direct.value + after.value
+    for code, parts in proceedings_sums(facts.form, facts.year).items():
+        total = ledger.one(code, "total", facts.year)
+        known = [amount for part in parts if (amount := ledger.one(part, "total", facts.year))]
+        if total and len(known) == len(parts) and all(item.exact for item in (total, *known)):
+            expected = sum(item.value for item in known)
             passed = total.value == expected
+            terms = joined(printed(part, item.value) for part, item in zip(parts, known, strict=True))
             yield finding(
                 rule,
                 passed=passed,
                 expected=expected,
                 observed=total.value,
-                explanation=f"{printed(codes[0], total.value)} {'equals' if passed else 'is not'} "
-                f"{printed(codes[1], direct.value)} + {printed(codes[2], after.value)} = {written(expected)}.",
-                codes=codes,
+                explanation=f"{printed(code, total.value)} {'equals' if passed else 'is not'} {terms} = "
+                f"{written(expected)}.",
+                codes=[code, *parts],
             )
 
 
 def check_shifted_columns(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Finding]:
     """L05: where the sums of the table on reviews and litigation fail, its cells have not slipped sideways."""
-    parts = ("upheld", "corrected", "other", "pending", "total")
-    codes = [f"{kind}.{part}" for kind in ("review", "litigation.direct", "litigation.after_review") for part in parts]
+    form = form_for(facts.form, facts.year)
+    codes = [row.code for row in layout(form.form, PROCEEDINGS)] if form else []
+    width = len(outcomes(form.form)) if form else 0
     cells = [ledger.one(code, "total", facts.year) for code in codes]
     values = [cell.value for cell in cells if cell is not None]
-    if len(values) < len(codes) or _sums_hold(values):
+    if len(values) < len(codes) or not codes or _sums_hold(values, width):
         return
-    shift = next((by for by in (1, -1, 2, -2, 3, -3, 4, -4, 5, -5) if _sums_hold(_shifted(values, by))), None)
+    shifts = (by * sign for by in range(1, width + 1) for sign in (1, -1))
+    shift = next((by for by in shifts if _sums_hold(_shifted(values, by), width)), None)
     yield finding(
         rule,
         passed=shift is None,
@@ -183,8 +193,10 @@ def _shifted(values: list[float], by: int) -> list[float]:
     return [values[index - by] if 0 <= index - by < len(values) else 0.0 for index in range(len(values))]
 
 
-def _sums_hold(values: list[float]) -> bool:
-    return bool(values) and all(sum(values[start : start + 4]) == values[start + 4] for start in (0, 5, 10))
+def _sums_hold(values: list[float], width: int) -> bool:
+    """Whether the last cell of each group of so many is the sum of the others."""
+    groups = [values[start : start + width] for start in range(0, len(values), width)]
+    return bool(values) and all(sum(group[:-1]) == group[-1] for group in groups)
 
 
 def check_procurement(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from knowledge.forms import first_matrix_year
 from parsers.checks.ledger import Facts, Ledger, amount, written
 from parsers.checks.passages import amount_of, sentences_with
 from parsers.checks.results import finding, joined, name, printed
@@ -36,8 +37,6 @@ _WHOLES = {
 }
 _SHARES_OF_A_WHOLE = (97.0, 103.0)
 _LEAST_SHARES = 3
-_MATRIX_YEAR = 2019
-"""Year from which 其他处理 is one outcome of the form, no longer the rest of a list."""
 
 
 def check_shares(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Finding]:
@@ -125,10 +124,13 @@ def check_share_sums(rule: Rule, facts: Facts, _: Ledger) -> Iterator[Finding]:
 
 
 def check_outcomes(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Finding]:
-    """N02: the printed outcomes, with 其余情况, add up to the answers."""
+    """N02: the printed outcomes, with 其余情况, add up to the answers.
+
+    From the first form with a matrix on, 其他处理 is one of the form's outcomes and no longer the rest of a list.
+    """
     whole = "applications.answered.total"
     total, rest = (ledger.one(code, "total", facts.year) for code in (whole, "applications.answered.other"))
-    if facts.form != "narrative" or facts.year >= _MATRIX_YEAR or total is None or rest is None:
+    if facts.form != "narrative" or facts.year >= first_matrix_year() or total is None or rest is None:
         return
     children = [code.code for code in codebook().values() if code.parent == whole]
     parts = {code: found for code in children if (found := ledger.one(code, "total", facts.year))}

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from parsers.checks.arithmetic import compare
+from parsers.checks.derived import has_unknown_columns
 from parsers.checks.expressions import references
 from parsers.checks.ledger import Facts, Ledger, written
 from parsers.checks.results import column_note, finding, name
@@ -31,6 +32,7 @@ def facts_of(report: ReportContent) -> Facts:
         level=identity.level,
         text=report.text,
         figures=report.figures,
+        unknown_columns=has_unknown_columns(report.flags),
         title=identity.title,
         published=identity.published_date,
     )

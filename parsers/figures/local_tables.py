@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from knowledge.divisions import is_place
+from knowledge.forms import LIST, list_forms
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
 from parsers.figures.figure_labels import parts
 from parsers.figures.grid import GridRow, covers, rows_of
@@ -152,7 +153,8 @@ def _year(words: str, report_year: int) -> int | None:
 
 def _code(label: str, words: str, unit: str, context: Context) -> tuple[str, str] | None:
     """The code and applicant type that a label names: in the wording of an official form, or in one of the lexicon."""
-    official = {row.code for row in layout("2014", "统计表") if row.code and row.key == official_key(label, "2014")}
+    listed = (row for form in list_forms() for row in layout(form, LIST))
+    official = {row.code for row in listed if row.code and row.key == official_key(label, list_forms())}
     nested = {code for code in official if code.split(".")[0] == context.focus.split(".")[0]}
     if len(official) == 1 or len(nested) == 1:
         (code,) = nested if len(nested) == 1 else official

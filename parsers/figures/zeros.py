@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 
+from knowledge.forms import first_matrix_year
 from parsers.figures.figure_labels import is_about, labels, outcomes, zeros
 from parsers.figures.matching import Context, label_before
 from parsers.figures.shares import part_name
@@ -145,9 +146,13 @@ def completions(words: str, year: int) -> list[str]:
     if not _ALL.search(words) or re.search(r"率|期限$|热线|信访|复议|诉讼|政务服务|审批|诉求|办件|工单|提案", words):
         return []
     found = []
+    before_matrix = year < first_matrix_year()
     if re.search(r"办结|办理完毕", words):
-        found.append("applications.concluded.total" if year < 2019 else "applications.answered.total")
-    if re.search(r"(?:按时|按期|如期|在[^，]{0,4}(?:时限|期限)内)(?:办结|答复|办理|予以)", words) and year < 2019:
+        found.append("applications.concluded.total" if before_matrix else "applications.answered.total")
+    if (
+        re.search(r"(?:按时|按期|如期|在[^，]{0,4}(?:时限|期限)内)(?:办结|答复|办理|予以)", words)
+        and year < first_matrix_year()
+    ):
         found.append("applications.concluded.on_time")
     if "答复" in words and "applications.answered.total" not in found:
         found.append("applications.answered.total")

@@ -13,6 +13,7 @@ from parsers.checks.rules import RuleRow
 from parsers.figures.figure_labels import FigureLabels
 from parsers.identify.publisher import Coordinator, SelfReference
 from parsers.knowledge.codebook import Code
+from parsers.knowledge.forms import FormRow, LabelVariant, ProceedingsTitle
 from parsers.knowledge.units import Magnitude, Unit
 from parsers.repair.script import Vocabulary
 from parsers.text.sections import TopicWords
@@ -21,6 +22,9 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("parsers", "magnitudes.csv", Magnitude),
     KnowledgeFile("parsers", "units.csv", Unit),
     KnowledgeFile("parsers", "codebook.csv", Code),
+    KnowledgeFile("parsers", "form_layout.csv", FormRow),
+    KnowledgeFile("parsers", "form_labels.csv", LabelVariant),
+    KnowledgeFile("parsers", "form_proceedings.csv", ProceedingsTitle),
     KnowledgeFile("parsers", "topics.csv", TopicWords),
     KnowledgeFile("parsers", "figure_labels.toml", FigureLabels),
     KnowledgeFile("parsers", "rules.csv", RuleRow),

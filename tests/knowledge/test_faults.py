@@ -24,8 +24,6 @@ from tests.support import REPOSITORY
 FILES = {file.path: file for file in (*knowledge.files.FILES, *parsers.knowledge.files.FILES, *spiders.files.FILES)}
 CSVS = [path for path in FILES if path.endswith(".csv")]
 TOMLS = [path for path in FILES if path.endswith(".toml")]
-NOT_YET = {"parsers/data/form_labels.csv", "parsers/data/form_layout.csv"}
-"""Files that have no model yet."""
 with pathlib.Path(__file__).with_name("faults.csv").open(encoding="utf-8", newline="") as table:
     FAULTS = list(csv.DictReader(table))
 
@@ -51,7 +49,7 @@ def test_every_file_has_a_model() -> None:
         for ending in ("*.csv", "*.toml")
         for path in (REPOSITORY / room).rglob(ending)
     }
-    assert kept == set(FILES) | NOT_YET
+    assert kept == set(FILES)
 
 
 @pytest.mark.parametrize("row", FAULTS, ids=lambda row: row["fault"])

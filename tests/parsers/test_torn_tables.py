@@ -6,7 +6,7 @@ import pytest
 
 from parsers.blocks.flattened.rebuild import rebuild_tables
 from parsers.blocks.plain import read_plain_text
-from parsers.figures.forms import read_forms
+from parsers.figures.forms.reading import read_forms
 from parsers.model import Table
 from parsers.text.layout import lay_out
 

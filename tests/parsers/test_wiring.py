@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from parsers.model import Document, Parsed, ReportContent
+from parsers.model import Document, Flag, Parsed, ReportContent
 from parsers.pipeline import parse
 from tests.parsers.documents import documents, parsed
 from tests.support import EXAMPLES
@@ -53,7 +53,7 @@ def test_damage_is_undone_in_the_report(case: dict[str, Any]) -> None:
     assert result.report is not None, result.reason
     assert {repair.kind for repair in result.repairs} == set(case.get("repairs", []))
     for words in case.get("flags", []):
-        assert [flag for flag in result.flags if words in flag], result.flags
+        assert [flag for flag in result.flags if words in flag.sentence], result.flags
     assert bool(result.flags) == ("flags" in case or "\ufffd" in result.report.text)
     for words in case.get("text", []):
         assert words in result.report.text
@@ -93,8 +93,8 @@ def test_a_second_body_and_its_differences_are_flagged() -> None:
     again = [line.replace("1317件", "1371件") for line in body]
     result = parse(Document(content="\n".join([title, *body, *again]).encode()))
     assert result.report is not None
-    assert "the body stands twice; the second copy was left out" in result.flags
-    (difference,) = [flag for flag in result.flags if "the second copy of the body differs" in flag]
+    assert Flag("second_body", "the body stands twice; the second copy was left out") in result.flags
+    (difference,) = [flag.sentence for flag in result.flags if flag.kind == "second_body_differs"]
     assert "1371件" in difference
     assert values(result.report) == FIGURES
     (repeated,) = [finding for finding in result.report.findings if finding.rule_id == "C09"]

@@ -7,7 +7,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.blocks.flattened.labels import ends_in
+from parsers.knowledge.forms import ends_in
 from parsers.knowledge.units import alternatives, units_of_tables
 
 _NOTHING = r"[—－–/\-]|无(?=[ \t\u3000]|$)"
@@ -77,11 +77,21 @@ class Group:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class RebuiltTable:
-    """Rows put together from lines: which lines, and the rows; no rows where they cannot be told apart."""
+    """Rows put together from lines.
+
+    Attributes:
+        first: The first line.
+        last: The last line.
+        rows: The rows; none where they cannot be told apart.
+        unknown_rows: Labels of rows that no form has, where there are no rows to see them in.
+        unknown_columns: Titles that no form has.
+    """
 
     first: int
     last: int
     rows: list[list[str]]
+    unknown_rows: tuple[str, ...] = ()
+    unknown_columns: tuple[str, ...] = ()
 
 
 def groups_of(texts: Sequence[str]) -> Iterator[Group]:

@@ -1,32 +1,45 @@
-"""Table 四 of the forms since 2019, put together from lines: reconsideration and litigation."""
+"""The table of proceedings put together from lines: reconsideration and litigation."""
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
+from knowledge.forms import PROCEEDINGS, forms, grid_forms
 from parsers.blocks.flattened.groups import Group, RebuiltTable
-from parsers.blocks.flattened.labels import OUTCOMES, without_spaces
-
-_PROCEEDINGS = re.compile("(?:行政复议|行政诉讼|未经复议直接起诉|复议后起诉|" + "|".join(OUTCOMES) + ")+")
-_PROCEEDING_WORDS = re.compile("行政复议|行政诉讼|未经复议直接起诉|复议后起诉|" + "|".join(OUTCOMES))
+from parsers.blocks.flattened.labels import alternatives, without_spaces
+from parsers.knowledge.forms import layout
 
 
 def rebuild_proceedings(groups: Sequence[Group], position: int) -> RebuiltTable | None:
-    """Table 四: the titles of its fifteen cells, and the cells; blank titles may stand between them."""
+    """The table of proceedings: the titles of its cells, and the cells; blank titles may stand between them."""
     end = position
     while end + 1 < len(groups) and not any(groups[end].cells):
         end += 1
     group = groups[end]
     labels = [without_spaces(label) for one in groups[position : end + 1] for label in one.labels]
-    start = next((i for i in range(len(labels)) if _PROCEEDINGS.fullmatch("".join(labels[i:]))), None)
-    if start is None or start >= len(groups[position].labels):
-        return None
-    titles = _PROCEEDING_WORDS.findall("".join(labels[start:]))
-    if [title for title in titles if title in OUTCOMES] != [*OUTCOMES] * 3:
-        return None
-    cells = list(group.cells)
-    while len(cells) > 3 * len(OUTCOMES) and not cells[0]:
-        cells.pop(0)
-    certain = len(cells) == 3 * len(OUTCOMES)
-    return RebuiltTable(groups[position].first + start, group.last, [titles, cells] if certain else [])
+    for form in reversed(grid_forms()):
+        if not forms()[form].table(PROCEEDINGS):
+            continue
+        words = _words(form)
+        start = next((i for i in range(len(labels)) if re.fullmatch(f"(?:{words})+", "".join(labels[i:]))), None)
+        if start is None or start >= len(groups[position].labels):
+            continue
+        titles = re.findall(words, "".join(labels[start:]))
+        in_order = [row.column for row in layout(form, PROCEEDINGS)]
+        if [title for title in titles if title in in_order] != in_order:
+            continue
+        cells = list(group.cells)
+        while len(cells) > len(in_order) and not cells[0]:
+            cells.pop(0)
+        certain = len(cells) == len(in_order)
+        return RebuiltTable(groups[position].first + start, group.last, [titles, cells] if certain else [])
+    return None
+
+
+@functools.cache
+def _words(form: str) -> str:
+    """The titles of the table: kinds of proceedings, what spans them, and outcomes."""
+    rows = layout(form, PROCEEDINGS)
+    return alternatives({title for row in rows for title in (*row.label.split("/"), row.column)})

@@ -2,7 +2,7 @@
 
 A table is rebuilt only against an official form. Lines are read as labels and the cells behind them, whether each cell
 has a line of its own or a row one line; labels that were broken over lines are joined where together they make a label
-of the form. A row of the applicants' table needs all its seven cells: where a copy has dropped blank ones, nobody can
+of the form. A row of the applicants' table needs all its cells: where a copy has dropped blank ones, nobody can
 say which, and the lines stay lines.
 """
 
@@ -12,18 +12,18 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.blocks.flattened.applications import rebuild_applications
-from parsers.blocks.flattened.documents import rebuild_documents
+from parsers.blocks.flattened.cells import rebuild_cells
 from parsers.blocks.flattened.groups import FEW, Group, RebuiltTable, groups_of, is_number, words_and_cells
 from parsers.blocks.flattened.labels import is_of_form
-from parsers.blocks.flattened.list_of_2014 import rebuild_list_of_2014
+from parsers.blocks.flattened.lists import rebuild_list
+from parsers.blocks.flattened.matrix import rebuild_matrix
 from parsers.blocks.flattened.proceedings import rebuild_proceedings
 from parsers.blocks.plain import table_of
 from parsers.model import Block, Flag, Paragraph
 
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]")
 _SEPARATOR = re.compile(r"\s*[|｜]\s*")
-_UNREADABLE = Flag("form_table_unread", "a statistics table has lost cells and was not read")
+_UNREADABLE = "a statistics table has lost cells and was not read"
 _SHORT = 80
 
 
@@ -77,8 +77,7 @@ def _rebuild_run(run: Sequence[Block], flags: list[Flag]) -> Iterator[Block]:
             lines.extend((cell.text, block) for cell in block.cells)
     groups = list(groups_of([text for text, _ in lines]))
     tables = list(_tables(groups))
-    if any(not table.rows for table in tables) or _are_left_over(groups, tables):
-        flags.append(_UNREADABLE)
+    flags.extend(_unread(groups, tables))
     if not any(table.rows for table in tables):
         yield from run
         return
@@ -92,16 +91,14 @@ def _rebuild_run(run: Sequence[Block], flags: list[Flag]) -> Iterator[Block]:
 
 
 def _tables(groups: Sequence[Group]) -> Iterator[RebuiltTable]:
-    list_of_2014 = rebuild_list_of_2014(groups)
-    if list_of_2014 is not None:
-        yield list_of_2014
+    whole_list = rebuild_list(groups)
+    if whole_list is not None:
+        yield whole_list
         return
     position = 0
     while position < len(groups):
         table = (
-            rebuild_documents(groups, position)
-            or rebuild_applications(groups, position)
-            or rebuild_proceedings(groups, position)
+            rebuild_cells(groups, position) or rebuild_matrix(groups, position) or rebuild_proceedings(groups, position)
         )
         if table is None:
             position += 1
@@ -111,8 +108,27 @@ def _tables(groups: Sequence[Group]) -> Iterator[RebuiltTable]:
             position += 1
 
 
-def _are_left_over(groups: Sequence[Group], tables: Sequence[RebuiltTable]) -> bool:
-    """Whether cells of a form belong to no table; a few such lines may stand in a report without any form, too."""
+def _unread(groups: Sequence[Group], tables: Sequence[RebuiltTable]) -> Iterator[Flag]:
+    """What of a form was not put together, and the rows and columns among it that no form has."""
+    for table in tables:
+        if not table.rows:
+            yield Flag("form_table_unread", _UNREADABLE, _first_label(groups, table))
+        for title in table.unknown_columns:
+            told = "a column of a statistics table has a title that no form has and was not read"
+            yield Flag("form_column_unknown", f"{told}: {title}", title)
+        for label in table.unknown_rows:
+            yield Flag("form_row_unknown", f"a row that no form has was not read: {label}", label)
+    for group in _left_over(groups, tables):
+        yield Flag("form_table_unread", _UNREADABLE, "".join(group.labels))
+
+
+def _first_label(groups: Sequence[Group], table: RebuiltTable) -> str:
+    """The last words in front of the first cells of a table, by which a person finds it."""
+    return next((g.labels[-1] for g in groups if g.last >= table.first and g.labels), "")
+
+
+def _left_over(groups: Sequence[Group], tables: Sequence[RebuiltTable]) -> list[Group]:
+    """Cells of a form that belong to no table; a few such lines may stand in a report without any form, too."""
     taken = {line for table in tables for line in range(table.first, table.last + 1)}
     left = [group for group in groups if group.last not in taken and any(map(is_number, group.cells))]
     of_form = [group for group in left if any(map(is_of_form, (*group.labels, "".join(group.labels))))]
@@ -124,7 +140,9 @@ def _are_left_over(groups: Sequence[Group], tables: Sequence[RebuiltTable]) -> b
         if any(group.first <= line < group.last for line in last)
         or (group.first - 1 in last and len(group.labels) == 1)
     ]
-    return bool(of_form or many or behind) if tables else len(of_form) >= FEW
+    if tables:
+        return [group for group in left if group in of_form or group in many or group in behind]
+    return of_form if len(of_form) >= FEW else []
 
 
 def _as_blocks(lines: Sequence[tuple[str, Block]]) -> Iterator[Block]:

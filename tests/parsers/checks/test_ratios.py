@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections.abc import Sequence
 
 import pytest
 
+from knowledge.forms import form_of_year
 from parsers.checks.derived import derived_figures
 from parsers.checks.ratios import RatioValue, compute_ratios, ratios
 from parsers.checks.results import finding
 from parsers.checks.rules import rules
-from parsers.model import Finding
+from parsers.model import Figure, Finding, Flag
 from tests.parsers.checks.cases import facts, figure, report
 
 A = "applications.answered"
@@ -27,6 +29,17 @@ DENIALS = (
 )
 
 
+def form_in(year: int) -> str:
+    form = form_of_year(year)
+    return form.form if form else "narrative"
+
+
+def derived_of(figures: Sequence[Figure], year: int, *flags: Flag) -> tuple[Figure, ...]:
+    """What is derived from the figures of a report on the form of its year."""
+    known = dataclasses.replace(facts({"year": year, "form": form_in(year)}), figures=tuple(figures))
+    return derived_figures(dataclasses.replace(report(known), flags=flags))
+
+
 def computed(
     year: int,
     *figures: str,
@@ -34,11 +47,11 @@ def computed(
     published: str | None = None,
     findings: tuple[Finding, ...] = (),
 ) -> dict[str, RatioValue]:
-    form = "narrative" if year < 2014 else "2014" if year < 2019 else "2019" if year < 2021 else "2021"
+    form = form_in(year)
     case = {"year": year, "form": form, "figures": list(figures)} | ({"published": published} if published else {})
     current = report(facts(case))
     earlier = report(facts({"year": year - 1, "form": form, "figures": list(before)})) if before else None
-    values = compute_ratios(current, derived_figures(current.figures, year), earlier, findings)
+    values = compute_ratios(current, derived_figures(current), earlier, findings)
     return {value.ratio.ratio_id: value for value in values}
 
 
@@ -142,7 +155,7 @@ def test_all_litigation_is_derived_with_its_words() -> None:
         for kind, value in (("direct", 4), ("after_review", 3))
     ]
     parts[1] = dataclasses.replace(parts[1], span=dataclasses.replace(parts[1].span, start=10, end=12))
-    (derived,) = derived_figures(parts, 2021)
+    (derived,) = derived_of(parts, 2021)
     assert (derived.code, derived.value, derived.source) == ("litigation.upheld", 7, "derived")
     assert derived.printed == "4 + 3"
     assert (derived.span.start, derived.span.end) == (0, 12)
@@ -161,12 +174,19 @@ DIRECT, AFTER = "litigation.direct.total 4", "litigation.after_review.total 3"
     ],
 )
 def test_nothing_is_derived(year: int, figures: tuple[str, ...]) -> None:
-    assert derived_figures([figure(written, year, "2021") for written in figures], year) == ()
+    assert derived_of([figure(written, year, "2021") for written in figures], year) == ()
 
 
 def test_a_blank_total_of_a_row_is_the_sum_of_its_six_cells() -> None:
     kinds = ("natural_person", "business", "research", "nonprofit", "legal_service", "other")
     cells = [figure(f"{A}.granted@{kind} 2", 2022, "2021") for kind in kinds]
-    (total,) = derived_figures(cells, 2022)
+    (total,) = derived_of(cells, 2022)
     assert (total.code, total.applicant_type, total.value) == (f"{A}.granted", "total", 12)
-    assert derived_figures(cells[:-1], 2022) == ()
+    assert derived_of(cells[:-1], 2022) == ()
+
+
+def test_nothing_is_derived_beside_a_column_that_the_form_does_not_have() -> None:
+    """The total counts that column, too."""
+    kinds = ("natural_person", "business", "research", "nonprofit", "legal_service", "other")
+    cells = [figure(f"{A}.granted@{kind} 2", 2022, "2021") for kind in kinds]
+    assert derived_of(cells, 2022, Flag("form_column_unknown", "a column", "新闻媒体")) == ()

@@ -10,23 +10,16 @@ import dataclasses
 import itertools
 from collections.abc import Iterator, Sequence
 
+from knowledge.forms import CELLS, LIST, MATRIX, PROCEEDINGS, TOTAL, forms
 from parsers.blocks.flattened.rebuild import rebuild_tables
 from parsers.blocks.html import read_html
 from parsers.blocks.plain import read_plain_text
-from parsers.figures.forms import FormReading, read_forms
-from parsers.knowledge.forms import FormRow, layout
+from parsers.figures.forms.reading import FormReading, read_forms
+from parsers.knowledge.forms import FormRow, layout, outcomes, proceedings
 from parsers.model import Block, Flag
 from parsers.text.layout import lay_out
 
-APPLICANTS = {
-    "自然人": "natural_person",
-    "商业企业": "business",
-    "科研机构": "research",
-    "社会公益组织": "nonprofit",
-    "法律服务机构": "legal_service",
-    "其他": "other",
-    "总计": "total",
-}
+APPLICANTS = {applicant.name: applicant.applicant_type for applicant in forms()["2021"].applicants}
 YEARS = {"2014": 2016, "2019": 2020, "2021": 2023}
 Key = tuple[str, str]
 
@@ -59,14 +52,14 @@ class Sheet:
 def filled(era: str) -> Sheet:
     """A form with a number of its own in every cell that asks for one."""
     numbers = map(str, itertools.count(1001, 7))
-    if era == "2014":
-        return Sheet(era, (_list_of_2014(numbers),))
+    if forms()[era].is_list:
+        return Sheet(era, (_list(era, numbers),))
     return Sheet(era, (*_documents(era, numbers), _matrix(era, numbers), _proceedings(era, numbers)))
 
 
-def _list_of_2014(numbers: Iterator[str]) -> Grid:
+def _list(era: str, numbers: Iterator[str]) -> Grid:
     rows = [[Printed("统计指标"), Printed("单位"), Printed("统计数")]]
-    for row in layout("2014", "统计表"):
+    for row in layout(era, LIST):
         number = Printed("") if row.is_header else Printed(next(numbers), key=(row.code, "total"))
         rows.append([Printed(row.label), Printed(row.unit if not row.is_header else ""), number])
     return rows
@@ -75,9 +68,9 @@ def _list_of_2014(numbers: Iterator[str]) -> Grid:
 def _documents(era: str, numbers: Iterator[str]) -> Iterator[Grid]:
     """One table for each set of column titles, as the form has it."""
     labels: dict[str, list[FormRow]] = {}
-    for row in layout(era, "表二"):
+    for row in layout(era, CELLS):
         labels.setdefault(row.label, []).append(row)
-    for titles, group in itertools.groupby(labels.items(), lambda item: tuple(row.columns[0] for row in item[1])):
+    for titles, group in itertools.groupby(labels.items(), lambda item: tuple(row.column for row in item[1])):
         grid = [[Printed("信息内容"), *map(Printed, titles)]]
         for label, rows in group:
             grid.append([Printed(label), *(Printed(next(numbers), key=(row.code, "total")) for row in rows)])
@@ -85,14 +78,18 @@ def _documents(era: str, numbers: Iterator[str]) -> Iterator[Grid]:
 
 
 def _matrix(era: str, numbers: Iterator[str]) -> Grid:
-    rows = layout(era, "表三")
+    rows = layout(era, MATRIX)
+    applicants = forms()[era].applicants
     grid = [
         [
             Printed("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 3, 3),
-            Printed("申请人情况", width=7),
+            Printed("申请人情况", width=len(applicants)),
         ],
-        [Printed("自然人", 2), Printed("法人或其他组织", width=5), Printed("总计", 2)],
-        [Printed(name) for name in list(APPLICANTS)[1:6]],
+        [
+            Printed(group, width=len(list(members))) if group else Printed(next(members).name, 2)
+            for group, members in itertools.groupby(applicants, lambda applicant: applicant.group)
+        ],
+        [Printed(applicant.name) for applicant in applicants if applicant.group],
     ]
     results = range(3, len(rows) - 1)
     for place, row in enumerate(rows):
@@ -112,22 +109,25 @@ def _matrix(era: str, numbers: Iterator[str]) -> Grid:
                     group = itertools.takewhile(lambda r: not r.label.startswith("（"), rows[place:])
                     labels.append(Printed(before.label, len(list(group))))
                 labels.append(Printed(row.label))
-        values = [Printed(next(numbers), key=(row.code, kind)) for kind in APPLICANTS.values()]
+        values = [Printed(next(numbers), key=(row.code, kind)) for kind in forms()[era].applicant_order]
         grid.append([*labels, *values])
     return grid
 
 
 def _proceedings(era: str, numbers: Iterator[str]) -> Grid:
-    outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    titles, kinds = outcomes(era), [kind.split("/") for kind in proceedings(era)]
+    width = len(titles)
     return [
-        [Printed("行政复议", width=5), Printed("行政诉讼", width=10)],
         [
-            *(Printed(title, 2) for title in outcomes),
-            Printed("未经复议直接起诉", width=5),
-            Printed("复议后起诉", width=5),
+            Printed(upper, width=width * len(list(group)))
+            for upper, group in itertools.groupby(kinds, lambda kind: kind[0])
         ],
-        [Printed(title) for title in outcomes * 2],
-        [Printed(next(numbers), key=(row.code, "total")) for row in layout(era, "表四")],
+        [
+            *(Printed(title, 2) for kind in kinds if len(kind) == 1 for title in titles),
+            *(Printed(kind[1], width=width) for kind in kinds if len(kind) == 2),
+        ],
+        [Printed(title) for kind in kinds if len(kind) == 2 for title in titles],
+        [Printed(next(numbers), key=(row.code, "total")) for row in layout(era, PROCEEDINGS)],
     ]
 
 
@@ -188,8 +188,38 @@ def read(printed: str, era: str) -> Result:
 
 def read_blocks(blocks: Sequence[Block], era: str) -> Result:
     rebuilt = rebuild_tables(blocks)
-    reading: FormReading = read_forms(lay_out(rebuilt.blocks), YEARS[era])
+    reading: FormReading = read_forms(
+        lay_out(rebuilt.blocks), YEARS.get(era, forms()[era].first_year + 1), rebuilt.flags
+    )
     values: dict[Key, set[float]] = {}
     for figure in reading.figures:
         values.setdefault((figure.code, figure.applicant_type), set()).add(figure.value)
-    return Result(reading.form, values, (*rebuilt.flags, *reading.flags))
+    return Result(reading.form, values, reading.flags)
+
+
+def without_contradictions(era: str) -> Sheet:
+    """A form of several tables whose numbers add up: small ones in its leaves, sums where the form has sums.
+
+    In the matrix what was received is what is answered and carried out but for what was carried in.
+    """
+    form = forms()[era]
+    numbers = itertools.count(3, 2)
+    values: dict[Key, int] = {}
+    rows = [row.code for row in layout(era, MATRIX) if row.code]
+    received, carried_in, *answers, answered, carried_out = rows
+    for kind in form.parts:
+        values |= {(code, kind): next(numbers) for code in (carried_in, *answers, carried_out)}
+        values[answered, kind] = sum(values[code, kind] for code in answers)
+        values[received, kind] = values[answered, kind] + values[carried_out, kind] - values[carried_in, kind]
+    values |= {(code, TOTAL): sum(values[code, kind] for kind in form.parts) for code in rows}
+    width = len(outcomes(era))
+    suits = [row.code for row in layout(era, PROCEEDINGS)]
+    for group in (suits[start : start + width] for start in range(0, len(suits), width)):
+        values |= {(code, TOTAL): next(numbers) for code in group[:-1]}
+        values[group[-1], TOTAL] = sum(values[code, TOTAL] for code in group[:-1])
+    values |= {(row.code, TOTAL): next(numbers) for row in layout(era, CELLS)}
+    tables = (
+        [[dataclasses.replace(cell, text=str(values[cell.key])) if cell.key else cell for cell in row] for row in grid]
+        for grid in filled(era).tables
+    )
+    return Sheet(era, tuple(tables))

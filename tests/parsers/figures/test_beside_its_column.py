@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.forms import LIST
 from parsers.blocks.reader import read_page
-from parsers.figures.forms import read_forms
+from parsers.figures.forms.reading import read_forms
 from parsers.knowledge.forms import layout
 from parsers.model import Document
 from parsers.text.layout import lay_out
@@ -21,7 +22,7 @@ def read(titles: list[str], usual: list[str], of_the_row: list[str]) -> tuple[fl
         What is read of that row, how many figures there are in all, and whether the row is flagged.
     """
     rows = [titles]
-    for number, row in enumerate(layout("2014", "统计表"), start=1001):
+    for number, row in enumerate(layout("2014", LIST), start=1001):
         cells = of_the_row if row.code == CODE else usual
         rows.append(
             [row.label, *([""] * len(usual) if row.is_header else [c.replace("N", str(number)) for c in cells])]
@@ -30,7 +31,7 @@ def read(titles: list[str], usual: list[str], of_the_row: list[str]) -> tuple[fl
     page = read_page(Document(content=f"<html><body><table>{table}</table></body></html>".encode()))
     reading = read_forms(lay_out(page.blocks), 2016)
     own = next((figure.value for figure in reading.figures if figure.code == CODE), None)
-    return own, len(reading.figures), any("主动公开规范性文件数" in flag for flag in reading.flags)
+    return own, len(reading.figures), any("主动公开规范性文件数" in flag.sentence for flag in reading.flags)
 
 
 N = 1003.0

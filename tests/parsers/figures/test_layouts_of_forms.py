@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import io
 import itertools
 from collections.abc import Callable
 
-import docx
 import pytest
 
 from parsers.blocks.word import read_docx
+from tests.parsers.figures import printing
 from tests.parsers.figures.sheets import (
     APPLICANTS,
     Grid,
@@ -385,35 +384,9 @@ def test_totals_alone_are_totals() -> None:
     assert result.values == expected
 
 
-def as_word(sheet: Sheet) -> bytes:
-    """The form as a Word document with merged cells."""
-    document = docx.Document()
-    for grid in sheet.tables:
-        taken: set[tuple[int, int]] = set()
-        places: list[tuple[Printed, int, int]] = []
-        for number, row in enumerate(grid):
-            column = 0
-            for cell in row:
-                while (number, column) in taken:
-                    column += 1
-                taken.update(
-                    (number + down, column + right) for down in range(cell.height) for right in range(cell.width)
-                )
-                places.append((cell, number, column))
-                column += cell.width
-        table = document.add_table(len(grid), max(column for _, column in taken) + 1)
-        for cell, row_number, column in places:
-            first = table.cell(row_number, column)
-            first.merge(table.cell(row_number + cell.height - 1, column + cell.width - 1)).text = cell.text
-        document.add_paragraph("二、有关情况")
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
 @pytest.mark.parametrize("sheet", [OF_2014, OF_2019, OF_2021], ids=lambda sheet: sheet.era)
 def test_word_documents(sheet: Sheet) -> None:
-    result: Result = read_blocks(read_docx(as_word(sheet)).blocks, sheet.era)
+    result: Result = read_blocks(read_docx(printing.word(sheet)).blocks, sheet.era)
     assert result.values == {key: {value} for key, value in sheet.truth.items()}
     assert result.flags == ()
 

@@ -1,19 +1,20 @@
-"""The list of 2014, put together from lines."""
+"""A form that is one list, put together from lines."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from knowledge.forms import LIST, list_forms
 from parsers.blocks.flattened.groups import FEW, Group, RebuiltTable, is_number
-from parsers.blocks.flattened.labels import LONGEST_LABEL, keys_of_2014, without_spaces
-from parsers.knowledge.forms import layout, official_key
+from parsers.blocks.flattened.labels import LONGEST_LABEL, without_spaces
+from parsers.knowledge.forms import layout, list_keys, official_key
 
 _ENOUGH = 0.5
-"""Share of the labels of the 2014 form that must be found for the lines to be that form."""
+"""Share of the labels of a form that must be found for the lines to be that form."""
 
 
-def rebuild_list_of_2014(groups: Sequence[Group]) -> RebuiltTable | None:
-    """The list of 2014; what stands between its labels stays between them, whatever it is."""
+def rebuild_list(groups: Sequence[Group]) -> RebuiltTable | None:
+    """The list; what stands between its labels stays between them, whatever it is."""
     rows: list[list[str]] = []
     between: list[list[str]] = []
     first = last = -1
@@ -38,15 +39,16 @@ def rebuild_list_of_2014(groups: Sequence[Group]) -> RebuiltTable | None:
             n_numbers += any(is_number(cell) for cell in cells)
             last = group.last if is_last else group.first + position + height - 1
             position += height
-    if n_labels < _ENOUGH * len(layout("2014", "统计表")) or n_numbers < FEW:
+    shortest = min((len(layout(form, LIST)) for form in list_forms()), default=0)
+    if n_labels < _ENOUGH * shortest or n_numbers < FEW:
         return None
     return RebuiltTable(first, last, rows)
 
 
 def _height_of_label(labels: Sequence[str], position: int) -> int:
-    """How many lines the label of the 2014 form has that begins here; 0 where none does."""
+    """How many lines the label of the list has that begins here; 0 where none does."""
     for height in range(min(LONGEST_LABEL, len(labels) - position), 0, -1):
-        if official_key("".join(labels[position : position + height]), "2014") in keys_of_2014():
+        if official_key("".join(labels[position : position + height]), list_forms()) in list_keys():
             return height
     return 0
 

@@ -1,7 +1,7 @@
-"""The form of 2014 (国办发〔2014〕32号): a list of 58 labels with a unit and a number each.
+"""A form that is one list: labels with a unit and a number each.
 
 Offices print it with numbering and remark columns, as two half lists side by side, over several pages, with rows left
-out or moved. A label is read by its words; 被依法纠错数 and 其他情形数, which stand in it twice, by what they follow.
+out or moved. A label is read by its words; one that stands in it twice (被依法纠错数) by what it follows.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from knowledge.forms import LIST, is_harmless
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell
-from parsers.figures.form_value import FormValue
+from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, covers, is_label, rows_of
 from parsers.knowledge.forms import label_key, layout, official_key
-from parsers.model import PlacedCell, PlacedTable, Span
+from parsers.model import Flag, PlacedCell, PlacedTable, Span
 
 _LABELS = ("统计指标", "指标", "指标名称", "项目", "统计项目")
 _UNIT_TITLES = ("单位", "计量单位", "计算单位")
@@ -37,21 +38,22 @@ class _Entry:
     place: tuple[int, int, int]
 
 
-def read_2014(tables: Sequence[PlacedTable], year: int) -> Iterator[FormValue]:
-    """Yields the numbers of the 2014 form, in the order of the form.
+def read_list(tables: Sequence[PlacedTable], form: str, year: int) -> Iterator[FormValue]:
+    """Yields the numbers of a list, in the order of the form.
 
     Args:
         tables: Tables of a report.
+        form: Form.
         year: Its year, which the title of the numbers' column may be.
     """
     entries = sorted(
-        (entry for index, table in enumerate(tables) for entry in _entries(index, rows_of(table), year)),
+        (entry for index, table in enumerate(tables) for entry in _entries(index, rows_of(table), form, year)),
         key=lambda entry: entry.place,
     )
-    for entry, position in zip(entries, _positions(entries), strict=True):
+    for entry, position in zip(entries, _positions(entries, form), strict=True):
         if position is None:
             continue
-        row = layout("2014", "统计表")[position]
+        row = layout(form, LIST)[position]
         value = _value(entry)
         if value is not None and row.code:
             unit = value[1].unit or _unit(entry)
@@ -59,63 +61,80 @@ def read_2014(tables: Sequence[PlacedTable], year: int) -> Iterator[FormValue]:
             yield FormValue(row, value[1], unit, value[0], span)
 
 
-def _positions(entries: Sequence[_Entry]) -> list[int | None]:
+def unknown_columns(tables: Sequence[PlacedTable], form: str, year: int) -> Iterator[Flag]:
+    """Flags columns of numbers beside those of a list whose titles no data declares harmless."""
+    for table in tables:
+        rows = rows_of(table)
+        numbered = [row for row in rows if any(_is_of_form(cell, form) for cell in row.cells)]
+        for row in rows:
+            if not any(_is_title(cell, year) for cell in row.cells):
+                continue
+            for cell in row.cells:
+                key = label_key(cell.cell.text)
+                below = [o for other in numbered for o in other.cells if o.cell.column == cell.cell.column]
+                if (
+                    is_label(cell)
+                    and key not in (*_LABELS, *_UNIT_TITLES)
+                    and not _is_title(cell, year)
+                    and not _is_of_form(cell, form)
+                    and not is_harmless(key)
+                    and any(read_cell(other.cell.text) is not None for other in below)
+                ):
+                    told = "a column of the list has a title that the form does not have and was not read"
+                    yield Flag("form_column_unknown", f"{told}: {cell.cell.text}", cell.cell.text, cell.span)
+
+
+def _positions(entries: Sequence[_Entry], form: str) -> list[int | None]:
     """Which row of the form each entry is.
 
     A label that the form has twice is known by the group of rows that it stands in: by what was read before it, or
     by the next group that begins behind it. Elsewhere nobody can say which it is.
     """
-    candidates = [_rows_by_key()[official_key(entry.label.cell.text, "2014")] for entry in entries]
+    candidates = [_rows_by_key(form)[official_key(entry.label.cell.text, (form,))] for entry in entries]
     positions: list[int | None] = []
     previous = -1
     for index, places in enumerate(candidates):
         position: int | None = places[0]
         if len(places) > 1:
             following = next((later[0] for later in candidates[index + 1 :] if len(later) == 1), -1)
-            position = next((p for p in places if _is_in_group(p, previous, following, places)), None)
+            position = next((p for p in places if _is_in_group(p, previous, following, places, form)), None)
         if position is not None:
             previous = position
         positions.append(position)
     return positions
 
 
-def _is_in_group(place: int, previous: int, following: int, places: Sequence[int]) -> bool:
+def _is_in_group(place: int, previous: int, following: int, places: Sequence[int], form: str) -> bool:
     """Whether the row at a place of the form may stand between two others.
 
     Its group must have begun before it, or the next group with the same label begins behind it.
     """
-    earlier = max((other for other in places if other < place), default=_group_start(place))
+    earlier = max((other for other in places if other < place), default=_group_start(place, form))
     later = min((other for other in places if other > place), default=place)
-    return previous < place and (min(_group_start(place), earlier) <= previous or place < following <= later)
+    return previous < place and (min(_group_start(place, form), earlier) <= previous or place < following <= later)
 
 
 @functools.cache
-def _group_start(place: int) -> int:
+def _group_start(place: int, form: str) -> int:
     """The first row of the group (一、, 二、 …) that a row of the form belongs to."""
-    rows = layout("2014", "统计表")
+    rows = layout(form, LIST)
     return max(index for index in range(place + 1) if re.match("[一二三四五六七八九]、", rows[index].label))
 
 
-def labels_found(tables: Sequence[PlacedTable]) -> int:
-    """How many labels of the form stand in tables."""
-    printed = {official_key(cell.cell.text, "2014") for table in tables for cell in table.cells}
-    return len(printed & _rows_by_key().keys())
-
-
 @functools.cache
-def _rows_by_key() -> Mapping[str, tuple[int, ...]]:
+def _rows_by_key(form: str) -> Mapping[str, tuple[int, ...]]:
     places: dict[str, tuple[int, ...]] = {}
-    for place, row in enumerate(layout("2014", "统计表")):
+    for place, row in enumerate(layout(form, LIST)):
         places[row.key] = (*places.get(row.key, ()), place)
     return places
 
 
-def _entries(table: int, rows: Sequence[GridRow], year: int) -> Iterator[_Entry]:
+def _entries(table: int, rows: Sequence[GridRow], form: str, year: int) -> Iterator[_Entry]:
     """Labels with their cells; the halves of a list set side by side follow each other."""
     labels = [cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _LABELS]
     halves = max(1, *(sum(cell.cell.row == label.cell.row for cell in labels) for label in labels), 1)
     if not labels:
-        counts = Counter(sum(_is_of_form(cell) for cell in row.cells) for row in rows)
+        counts = Counter(sum(_is_of_form(cell, form) for cell in row.cells) for row in rows)
         halves = max((count for count in counts if count), key=lambda count: counts[count], default=1)
     titles = tuple(cell for row in rows for cell in row.cells if _is_title(cell, year))
     units = tuple(cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _UNIT_TITLES)
@@ -126,7 +145,7 @@ def _entries(table: int, rows: Sequence[GridRow], year: int) -> Iterator[_Entry]
         label: PlacedCell | None = None
         cells: list[PlacedCell] = []
         for cell in row.cells:
-            if not _is_of_form(cell):
+            if not _is_of_form(cell, form):
                 cells.append(cell)
                 continue
             if label is not None:
@@ -142,8 +161,8 @@ def _is_title(cell: PlacedCell, year: int) -> bool:
     return key in _TITLES or key.removesuffix("度").removesuffix("数") == f"{year}年"
 
 
-def _is_of_form(cell: PlacedCell) -> bool:
-    return official_key(cell.cell.text, "2014") in _rows_by_key()
+def _is_of_form(cell: PlacedCell, form: str) -> bool:
+    return official_key(cell.cell.text, (form,)) in _rows_by_key(form)
 
 
 def _value(entry: _Entry) -> tuple[PlacedCell, CellNumber] | None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.figures.cells import read_cell
-from parsers.figures.form_value import FormValue
+from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, is_label, is_numbering, rows_of
-from parsers.model import Flag, PlacedCell, PlacedTable
+from parsers.knowledge.forms import is_label_of_a_form
+from parsers.model import Flag, PlacedCell, PlacedTable, Span
 
 _LONGEST = 40
 _NUMBER_BEFORE_WORDS = re.compile(r"\d{2,}[\d,.]*\s+(?!年)\S")
@@ -40,10 +41,13 @@ def unread_rows(table: PlacedTable, values: Sequence[FormValue]) -> list[Flag]:
         for words, numbers in _parts(row, len(table.cells))
         if numbers and not read.intersection(numbers)
     ]
-    return [
-        Flag("form_row_unread", f"a row of the form was not read: {_shortened(words)}", words, span)
-        for words, span in unread
-    ]
+    return [_flag(words, span) for words, span in unread]
+
+
+def _flag(words: str, span: Span) -> Flag:
+    if is_label_of_a_form(words):
+        return Flag("form_row_unread", f"a row of the form was not read: {_shortened(words)}", words, span)
+    return Flag("form_row_unknown", f"a row that no form has was not read: {_shortened(words)}", words, span)
 
 
 def _parts(row: GridRow, most: int) -> Iterator[tuple[str, list[PlacedCell]]]:

@@ -1,0 +1,82 @@
+"""Tables of cells put together from lines: documents, licences, penalties, charges and such."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from parsers.blocks.flattened.groups import Group, RebuiltTable, is_number
+from parsers.blocks.flattened.labels import (
+    LONGEST_LABEL,
+    head_pattern,
+    is_of_form,
+    label_pattern,
+    title_pattern,
+    without_spaces,
+)
+from parsers.knowledge.forms import cells_keys, heads, label_key
+
+
+def rebuild_cells(groups: Sequence[Group], position: int) -> RebuiltTable | None:
+    """A block of a table of cells: its column titles behind the title of the labels, then rows with as many cells.
+
+    A row that no form has is kept among those that one has, so that whoever reads the table can tell of it.
+    """
+    labels = groups[position].labels
+    start = max((i for i, label in enumerate(labels) if label_key(label).startswith(tuple(heads()))), default=None)
+    if start is None:
+        return None
+    head = without_spaces("".join(groups[position].labels[start:]))
+    later = list(groups[position + 1 :])
+    group = groups[position]
+    if not any(group.cells) and later and _titles_and_label().fullmatch(head + "".join(later[0].labels)):
+        # A blank title ends the group; the titles go on to the label of the first row all the same.
+        head, group = head + "".join(later[0].labels), later.pop(0)
+    match = _titles_and_label().fullmatch(head)
+    if match is None:
+        return None
+    titles = re.findall(title_pattern(), match["titles"])
+    rows = [[match["head"], *titles]]
+    label, last, certain = match["label"], group.last, True
+    while True:
+        cells = _cells(group, len(titles))
+        certain = certain and len(cells) == len(titles)
+        rows.append([label, *cells])
+        last = group.last
+        if not _goes_on(later, len(titles)):
+            return RebuiltTable(groups[position].first + start, last, rows if certain else [])
+        label, group = _label(later[0]), later.pop(0)
+
+
+def _label(group: Group) -> str:
+    return without_spaces("".join(group.labels))
+
+
+def _cells(group: Group, count: int) -> list[str]:
+    """The cells of a row, without blank ones that no title stands above."""
+    cells = list(group.cells)
+    while len(cells) > count and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _goes_on(later: Sequence[Group], count: int) -> bool:
+    """Whether the next line is a row: the form has it, or others that the form has follow behind it."""
+    for group in later:
+        if label_key(_label(group)) in cells_keys():
+            return True
+        full = len(_cells(group, count)) == count and any(map(is_number, group.cells))
+        if not full or len(group.labels) > LONGEST_LABEL or is_of_form(_label(group)) or _has_head(group):
+            return False
+    return False
+
+
+def _has_head(group: Group) -> bool:
+    return re.search(head_pattern(), _label(group)) is not None
+
+
+@functools.cache
+def _titles_and_label() -> re.Pattern[str]:
+    """The title of the labels, the column titles, and the label of the first row."""
+    return re.compile(rf"(?P<head>{head_pattern()})(?P<titles>(?:{title_pattern()})+)(?P<label>{label_pattern()})")

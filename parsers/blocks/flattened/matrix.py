@@ -1,0 +1,173 @@
+"""The applicants' matrix put together from lines: applications by outcome and applicant."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import re
+from collections.abc import Sequence
+
+from knowledge.forms import MATRIX, Form, forms, is_harmless
+from parsers.blocks.flattened.groups import FEW, Group, RebuiltTable, is_number
+from parsers.blocks.flattened.labels import LONGEST_LABEL, alternatives, is_of_form, without_spaces
+from parsers.knowledge.forms import ends_in, label_key, last_matrix_keys, made_of_labels, matrix_keys
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Titles:
+    """The titles of a matrix in front of its first row.
+
+    Attributes:
+        first: Line that they begin in.
+        names: The titles, line by line.
+        n_columns: Columns that they stand above; 0 where they are not those of a form.
+        unknown: Words among them that no form has.
+    """
+
+    first: int
+    names: tuple[str, ...] = ()
+    n_columns: int = 0
+    unknown: tuple[str, ...] = ()
+
+
+def rebuild_matrix(groups: Sequence[Group], position: int) -> RebuiltTable | None:
+    """The matrix: rows whose label a form has, each with a cell for each of the form's columns.
+
+    A row that no form has is kept among those that one has, so that whoever reads the table can tell of it.
+    """
+    rows: list[list[str]] = []
+    titles: _Titles | None = None
+    last = -1
+    carried = ""
+    found = 0
+    unknown: list[str] = []
+    for index, group in enumerate(groups[position:], start=position):
+        labels = group.labels
+        if carried and labels and label_key(labels[0]) == carried:
+            labels = labels[1:]
+        carried = ""
+        leaf = _leaf(labels)
+        if leaf is None:
+            leaf, carried = _torn(labels)
+        if leaf is None and titles is not None and _goes_on(groups[index:], len(groups[index - 1].cells)):
+            unknown.append(without_spaces("".join(labels)))
+            leaf = len(labels), unknown[-1]
+        elif leaf is None or (titles is None and not any(map(is_number, group.cells))):
+            break
+        else:
+            found += 1
+        before = list(labels[: len(labels) - leaf[0]])
+        if titles is None:
+            titles = _titles(group, len(before))
+            before = []
+        rows.append([*before, leaf[1], *group.cells])
+        last = group.last
+        if label_key(leaf[1]) in last_matrix_keys():
+            break
+    if titles is None or found < FEW:
+        return None
+    whole = _even(rows, [len(group.cells) for group in groups[position:]], titles)
+    head = [list(titles.names)] if titles.names else []
+    if whole is None:
+        return RebuiltTable(titles.first, last, [], tuple(unknown), titles.unknown)
+    return RebuiltTable(titles.first, last, [*head, *whole], (), titles.unknown)
+
+
+def _even(rows: Sequence[list[str]], counts: Sequence[int], titles: _Titles) -> list[list[str]] | None:
+    """The rows with as many cells as the form has columns, without blank ones behind them; None where one has not."""
+    for n_columns in [titles.n_columns] if titles.n_columns else sorted(_numbers_of_columns()):
+        whole = []
+        for row, count in zip(rows, counts, strict=False):
+            labels, cells = row[: len(row) - count], row[len(row) - count :]
+            while len(cells) > n_columns and not cells[-1]:
+                cells = cells[:-1]
+            if len(cells) != n_columns:
+                break
+            whole.append([*labels, *cells])
+        else:
+            return None if titles.unknown else whole
+    return None
+
+
+def _goes_on(groups: Sequence[Group], n_cells: int) -> bool:
+    """Whether lines that no form has are rows all the same: they have as many cells, and a row of a form follows."""
+    for group in groups:
+        if _leaf(group.labels) is not None:
+            return True
+        if len(group.cells) != n_cells or not any(map(is_number, group.cells)) or len(group.labels) > LONGEST_LABEL:
+            return False
+        if is_of_form(without_spaces("".join(group.labels))):
+            return False
+    return False
+
+
+def _leaf(labels: Sequence[str]) -> tuple[int, str] | None:
+    """How many of the last lines make a label of the table, and that label."""
+    for height in range(1, min(LONGEST_LABEL, len(labels)) + 1):
+        joined = "".join(labels[-height:])
+        if ends_in(joined) in matrix_keys():
+            return height, joined
+    return None
+
+
+def _torn(labels: Sequence[str]) -> tuple[tuple[int, str] | None, str]:
+    """A label that goes on behind its cells: what it is, and the key of the words that must follow."""
+    for height in range(1, min(LONGEST_LABEL, len(labels)) + 1):
+        joined = "".join(labels[-height:])
+        key = label_key(joined)
+        whole = [name for name in matrix_keys() if len(key) >= 4 and name.startswith(key)]
+        if len(whole) == 1:
+            return (height, joined + whole[0][len(key) :]), whole[0][len(key) :]
+    return None, ""
+
+
+def _titles(group: Group, n_before: int) -> _Titles:
+    """The column titles where they stand before the first row; those of no form tell which of their words none has."""
+    joined = "".join(without_spaces(label) for label in group.labels[:n_before])
+    start = max(joined.rfind(_first_title(form)) for form in _forms())
+    if start < 0:
+        return _Titles(group.first + n_before)
+    for form in _forms():
+        if joined[start:] == "".join(form.titles_by_lines):
+            length, line = 0, 0
+            while length + len(without_spaces(group.labels[line])) <= start:
+                length += len(without_spaces(group.labels[line]))
+                line += 1
+            return _Titles(group.first + line, form.titles_by_lines, len(form.applicants))
+    return _Titles(group.first + n_before, unknown=_unknown(joined[start:]))
+
+
+def _unknown(joined: str) -> tuple[str, ...]:
+    """Words among and behind the titles of applicants that are neither titles nor labels of a form."""
+    words = [word for word in re.split(f"({alternatives(set(_known()))})", joined) if label_key(word)]
+    strange = (word for word in words if word not in _known() and not is_of_form(word))
+    return tuple(
+        dict.fromkeys(
+            word for word in strange if not is_harmless(label_key(word)) and not made_of_labels(label_key(word))
+        )
+    )
+
+
+def _first_title(form: Form) -> str:
+    return form.titles_by_lines[0]
+
+
+@functools.cache
+def _forms() -> tuple[Form, ...]:
+    return tuple(form for form in forms().values() if form.table(MATRIX))
+
+
+@functools.cache
+def _numbers_of_columns() -> frozenset[int]:
+    return frozenset(len(form.applicants) for form in _forms())
+
+
+@functools.cache
+def _known() -> frozenset[str]:
+    """Titles of applicants and of their groups in any form."""
+    return frozenset(
+        word
+        for form in _forms()
+        for applicant in form.applicants
+        for word in (*applicant.words, *filter(None, [applicant.group]))
+    )

@@ -1,0 +1,169 @@
+"""The columns of the applicants' matrix: which applicant each cell of a row belongs to."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+
+from knowledge.forms import TOTAL, forms, grid_forms, is_harmless
+from parsers.figures.cells import is_blank, read_cell
+from parsers.figures.grid import GridRow, covers, has_numbers
+from parsers.knowledge.forms import label_key
+from parsers.model import PlacedCell
+
+_Placed = list[tuple[str, PlacedCell]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Columns:
+    """What the titles of a matrix say of its columns.
+
+    Attributes:
+        applicants: Applicant types by column of the grid; empty where nobody can say.
+        others: Columns whose title names something else.
+        unknown: Titles of those that no data declares harmless.
+    """
+
+    applicants: Mapping[int, str]
+    others: frozenset[int]
+    unknown: tuple[PlacedCell, ...]
+
+
+@functools.cache
+def applicants_by_title(form: str) -> Mapping[str, str]:
+    """Applicant type of each title that a form or an office gives its column."""
+    return {
+        label_key(word): applicant.applicant_type for applicant in forms()[form].applicants for word in applicant.words
+    }
+
+
+@functools.cache
+def _any_applicant() -> Mapping[str, str]:
+    return {title: kind for form in grid_forms() for title, kind in applicants_by_title(form).items()}
+
+
+@functools.cache
+def _alone() -> frozenset[str]:
+    """Titles of the only column of a list of totals."""
+    return frozenset(
+        label_key(word)
+        for form in grid_forms()
+        for applicant in forms()[form].applicants
+        if applicant.applicant_type == TOTAL
+        for word in (*applicant.words, *applicant.alone)
+    )
+
+
+@functools.cache
+def _groups() -> frozenset[str]:
+    return frozenset(label_key(group) for form in grid_forms() for group in forms()[form].groups)
+
+
+def applicant_titles(rows: Sequence[GridRow]) -> list[GridRow]:
+    """The rows that name applicants, or the title of the only column."""
+    named = [row for row in rows if not has_numbers(row)]
+    titles = [row for row in named if len({_any_applicant().get(key) for key in row.cell_keys()} - {None}) >= 2]
+    return titles or [row for row in named[:1] if any(key in _alone() for key in row.cell_keys())]
+
+
+def columns_of(titles: Sequence[GridRow], rows: Sequence[GridRow], form: str) -> Columns:
+    """What titles say of the columns of the rows below them.
+
+    Nobody can say where the titles name an applicant twice, and where the total stands right behind the applicants
+    outside the group: it does so in the form's own titles once the title that spans the group is lost.
+
+    Args:
+        titles: Rows that name applicants.
+        rows: Rows of the form below them.
+        form: Form.
+    """
+    named = applicants_by_title(form)
+    columns: dict[int, str] = {}
+    for row in titles:
+        for cell in row.cells:
+            key = label_key(cell.cell.text)
+            kind = named.get(key) or (TOTAL if key in _alone() else None)
+            if kind is not None and cell.cell.column_span == 1:
+                columns[cell.cell.column] = kind
+    in_order = tuple(columns[column] for column in sorted(columns))
+    certain = len(set(in_order)) == len(in_order) and in_order != forms()[form].order_by_lines
+    others = tuple(_others(titles, rows, columns, form))
+    return Columns(
+        columns if certain else {},
+        frozenset(cell.cell.column for cell in others),
+        tuple(cell for cell in others if not is_harmless(label_key(cell.cell.text))),
+    )
+
+
+def _others(
+    titles: Sequence[GridRow], rows: Sequence[GridRow], columns: Mapping[int, str], form: str
+) -> Iterator[PlacedCell]:
+    """Titles that name no applicant and stand behind the first one, or above numbers; those of labels stand before."""
+    if not columns:
+        return
+    numbered = {cell.cell.column for row in rows for cell in row.values if read_cell(cell.cell.text) is not None}
+    first = forms()[form].applicant_order[:1]
+    for row in titles:
+        begins = row is titles[0] or any(applicants_by_title(form).get(key) in first for key in row.cell_keys())
+        for cell in row.cells:
+            key = label_key(cell.cell.text)
+            if is_blank(cell.cell.text) or key in applicants_by_title(form) or key in _alone() or key in _groups():
+                continue
+            if cell.cell.column_span > 1 and any(covers(cell, column) for column in columns):
+                continue
+            behind = cell.cell.column > min(columns) or not begins
+            if behind or any(covers(cell, column) for column in numbered):
+                yield cell
+
+
+def by_column(row: GridRow, columns: Columns, form: str) -> _Placed | None:
+    """The cells with the applicant type that stands above each in the grid, if every column has one of its own.
+
+    Columns with another title (占比) must be filled, too, so that no cell can have moved into them or out of them.
+    Where the titles name only some of the applicants, the row must have no cells without a title.
+    """
+    if not all(any(covers(cell, column) for cell in row.values) for column in columns.others):
+        return None
+    placed: _Placed = []
+    for column, kind in columns.applicants.items():
+        cells = [cell for cell in row.values if covers(cell, column)]
+        if len(cells) != 1:
+            return None
+        placed.append((kind, cells[0]))
+    under = {cell for _, cell in placed}
+    beside = [cell for cell in row.values if cell not in under and cell.cell.column not in columns.others]
+    if len(columns.applicants) < len(forms()[form].applicants) and beside:
+        return None
+    if any(not is_blank(cell.cell.text) for cell in beside):
+        return None
+    wide = [cell for cell in under if cell.cell.column_span > 1 and not is_blank(cell.cell.text)]
+    may_have_moved = bool(beside) and any(is_blank(cell.cell.text) for cell in under)
+    is_share = any((number := read_cell(cell.cell.text)) and number.unit == "%" for cell in under)
+    return None if wide or may_have_moved or is_share else placed or None
+
+
+def by_order(row: GridRow, titles: Sequence[GridRow], form: str) -> _Placed | None:
+    """The cells in the order of the form, if they are exactly as many; blank cells around them do not count."""
+    order = forms()[form].applicant_order
+    values = list(row.values)
+    windows = [
+        values[start : start + len(order)]
+        for start in range(len(values) - len(order) + 1)
+        if all(is_blank(cell.cell.text) for cell in (*values[:start], *values[start + len(order) :]))
+    ]
+    if not windows or not _in_official_order(titles, form):
+        return None
+    full = [window for window in windows if not is_blank(window[-1].cell.text) and not is_blank(window[0].cell.text)]
+    chosen = full if len(windows) > 1 else windows
+    return list(zip(order, chosen[0], strict=True)) if len(chosen) == 1 else None
+
+
+def _in_official_order(titles: Sequence[GridRow], form: str) -> bool:
+    """Whether the titles, as far as there are any, follow the order of the form."""
+    if not titles:
+        return True
+    once = dict.fromkeys(tuple(row.cell_keys()) for row in titles)
+    known = applicants_by_title(form)
+    named = tuple(known[key] for keys in once for key in keys if key in known)
+    return named in (forms()[form].applicant_order, forms()[form].order_by_lines)

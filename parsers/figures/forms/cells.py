@@ -1,0 +1,145 @@
+"""Tables of cells: documents, licences, penalties, charges and such, each block of rows under titles of its own.
+
+A number is read by the labels of its row and its column. Where a copy has lost the titles, the order of the form stands
+in for them if the row has exactly as many cells; where titles stand that the form does not have, it does not.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from knowledge.forms import CELLS, grid_forms, is_harmless
+from parsers.figures.cells import is_blank, read_cell, without_unit
+from parsers.figures.forms.form_value import FormValue
+from parsers.figures.grid import GridRow, covers, is_label
+from parsers.knowledge.forms import FormRow, cells_keys, column_keys, heads, label_key, layout, same_words, title_key
+from parsers.model import Flag, PlacedCell
+
+_FEW = 2
+"""Rows of the form that make a table one of its tables, whatever its titles are."""
+
+
+def names_columns(row: GridRow) -> bool:
+    """Whether a row holds a column title of a table of cells."""
+    return any(_is_title(cell) for cell in row.cells)
+
+
+def read_cells_row(
+    row: GridRow, titles: GridRow | None, above: Sequence[GridRow], form: str, flags: list[Flag]
+) -> Iterator[FormValue]:
+    """Reads a row of a table of cells.
+
+    Args:
+        row: Row of any table.
+        titles: The last row above it that holds column titles; none where the copy has lost them.
+        above: The rows above it in its own table.
+        form: Form.
+        flags: Grows by columns that the form does not have.
+    """
+    if not row.labels:
+        return
+    label = label_key(row.labels[-1].cell.text)
+    own = _titles_above(row, above)
+    strange = [title for title in own if not _is_title(title)]
+    if strange and _is_of_form(label, own, above):
+        told = "a column of a table of the form has a title that the form does not have and was not read"
+        flags.extend(
+            Flag("form_column_unknown", f"{told}: {title.cell.text}", title.cell.text, title.span)
+            for title in strange
+            if not is_harmless(label_key(title.cell.text))
+        )
+        named = own
+    else:
+        named = [title for title in titles.cells if _is_title(title)] if titles else []
+        if not any((label, title_key(title.cell.text)) in _form_cells(form) for title in named):
+            in_order = _form_rows_in_order(form).get(label, ())
+            if in_order and len(row.values) == len(in_order):
+                yield from _numbered(zip(row.values, in_order, itertools.repeat(None)), row)
+            return
+    form_rows = [_form_cells(form).get((label, title_key(title.cell.text))) for title in named]
+    placed = _under_titles(row.values, named)
+    if placed is not None:
+        yield from _numbered(zip(placed, form_rows, named, strict=True), row)
+
+
+def _titles_above(row: GridRow, above: Sequence[GridRow]) -> list[PlacedCell]:
+    """The titles of the row's own block: the last words that stand above its values, and what stands beside them."""
+    first = row.labels[-1].cell
+    columns = [cell.cell.column for cell in row.values]
+    for other in reversed(above):
+        behind = [cell for cell in other.cells if cell.cell.column >= first.column + first.column_span]
+        if any(is_label(cell) and any(covers(cell, column) for column in columns) for cell in behind):
+            return [cell for cell in behind if not is_blank(cell.cell.text)]
+    return []
+
+
+def _is_of_form(label: str, titles: Sequence[PlacedCell], above: Sequence[GridRow]) -> bool:
+    """Whether a row with titles that the form does not have stands in a table of the form all the same."""
+    headed = any(key in heads() for other in above for key in other.cell_keys())
+    if any(map(_is_title, titles)) or (headed and label in cells_keys()):
+        return True
+    labels = [label, *(label_key(other.labels[-1].cell.text) for other in above if other.labels)]
+    return label in cells_keys() and sum(key in cells_keys() for key in labels) >= _FEW
+
+
+def _numbered(
+    cells: Iterable[tuple[PlacedCell, FormRow | None, PlacedCell | None]], row: GridRow
+) -> Iterator[FormValue]:
+    for cell, form_row, title in cells:
+        number = read_cell(cell.cell.text)
+        if form_row is not None and number is not None:
+            unit = number.unit or (without_unit(title.cell.text)[1] if title else "")
+            yield FormValue(form_row, number, unit, cell, row.span)
+
+
+def _under_titles(values: Sequence[PlacedCell], titles: Sequence[PlacedCell]) -> list[PlacedCell] | None:
+    """The cell of each title: by order where there are as many, else by the grid if that leaves nothing open."""
+    cells = list(values)
+    while len(cells) > len(titles) and is_blank(cells[-1].cell.text):
+        cells.pop()
+    if len(cells) == len(titles):
+        return cells
+    placed: list[PlacedCell] = []
+    for title in titles:
+        below = [cell for cell in cells if covers(title, cell.cell.column)]
+        filled = [cell for cell in below if not is_blank(cell.cell.text)]
+        if not below or len(filled) > 1:
+            return None
+        placed.append(filled[0] if filled else below[0])
+    return placed if all(cell in placed or is_blank(cell.cell.text) for cell in cells) else None
+
+
+def _is_title(cell: PlacedCell) -> bool:
+    return title_key(cell.cell.text) in column_keys()
+
+
+@functools.cache
+def _form_cells(form: str) -> Mapping[tuple[str, str], FormRow]:
+    """Rows of the form by the keys of row and column; the words of the other forms are understood in it, too."""
+    cells: dict[tuple[str, str], FormRow] = {}
+    for name in _nearest(form):
+        for row in layout(name, CELLS):
+            for label in same_words(row.key):
+                for column in same_words(row.column_key):
+                    cells.setdefault((label, column), row)
+    return cells
+
+
+@functools.cache
+def _form_rows_in_order(form: str) -> Mapping[str, tuple[FormRow, ...]]:
+    """The rows of the form by the key of their label, in the order of their columns."""
+    rows: dict[str, tuple[FormRow, ...]] = {}
+    for name in _nearest(form):
+        own: dict[str, tuple[FormRow, ...]] = {}
+        for row in layout(name, CELLS):
+            for label in same_words(row.key):
+                own[label] = (*own.get(label, ()), row)
+        rows = own | rows
+    return rows
+
+
+def _nearest(form: str) -> list[str]:
+    """All forms of this sort, the form itself first, then the others from the latest."""
+    return [form, *(name for name in reversed(grid_forms()) if name != form)]

@@ -1,0 +1,75 @@
+"""Forms of several tables: which of a report's tables is which, and their numbers.
+
+A number is read by the labels of its row and its column. Where a copy has lost the column titles, the official order
+stands in for them only if the row has exactly as many cells as the form.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from parsers.figures.forms.applicants import applicant_titles
+from parsers.figures.forms.cells import names_columns, read_cells_row
+from parsers.figures.forms.choice import grid_form
+from parsers.figures.forms.form_value import FormValue
+from parsers.figures.forms.matrix import is_matrix, matrix_columns, read_matrix
+from parsers.figures.forms.proceedings import outcome_titles, read_proceedings
+from parsers.figures.grid import GridRow, rows_of
+from parsers.knowledge.forms import label_key
+from parsers.model import Flag, PlacedTable, ReportText
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class GridReading:
+    """What the tables of a form of several tables give.
+
+    Attributes:
+        form: The form, or `narrative`.
+        values: The numbers.
+        tables: The tables that belong to the form, read or not.
+        flags: What could not be read.
+    """
+
+    form: str
+    values: tuple[FormValue, ...]
+    tables: frozenset[PlacedTable]
+    flags: tuple[Flag, ...]
+
+
+def read_grids(text: ReportText, year: int) -> GridReading:
+    """Reads the tables of a report as those of the form that most of their labels belong to."""
+    labels = [label_key(cell.cell.text) for table in text.tables for cell in table.cells]
+    form = grid_form(labels, year)
+    values: list[FormValue] = []
+    used: set[PlacedTable] = set()
+    flags: list[Flag] = []
+    titles: GridRow | None = None
+    outcomes: list[GridRow] = []
+    above: list[GridRow] = []
+    for table in text.tables:
+        rows = rows_of(table)
+        found: list[FormValue] = []
+        n_flags = len(flags)
+        applicants = applicant_titles(rows)
+        goes_on = len(matrix_columns(above, (), form).applicants)
+        if is_matrix(rows, applicants, form, year, goes_on=goes_on):
+            found.extend(read_matrix(rows, applicants or above, form, flags))
+            above = applicants or above
+        elif rows:
+            above = []
+        for index, row in enumerate(rows):
+            if names_columns(row):
+                titles = row
+            found.extend(read_cells_row(row, titles, rows[:index], form, flags))
+        proceedings = list(read_proceedings(rows, _words_before(text, table), outcomes, form, flags))
+        outcomes = [] if proceedings else outcome_titles(rows, form)
+        found.extend(proceedings)
+        values.extend(found)
+        if found or len(flags) > n_flags:
+            used.add(table)
+    return GridReading(form if used else "narrative", tuple(values), frozenset(used), tuple(flags))
+
+
+def _words_before(text: ReportText, table: PlacedTable) -> str:
+    """The line in front of a table, which may name it."""
+    return text.text[: table.span.start].rstrip("\n").rpartition("\n")[2]

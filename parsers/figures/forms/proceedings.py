@@ -1,0 +1,157 @@
+"""The table of proceedings: reconsideration and litigation by outcome."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+
+from knowledge.forms import PROCEEDINGS, is_harmless
+from parsers.figures.cells import is_blank, is_unit, read_cell
+from parsers.figures.forms.form_value import FormValue
+from parsers.figures.grid import GridRow, covers, has_numbers, is_numbering
+from parsers.knowledge.forms import (
+    FormRow,
+    label_key,
+    layout,
+    outcomes,
+    proceedings,
+    proceedings_named,
+    proceedings_words,
+)
+from parsers.model import Flag, PlacedCell
+
+
+def read_proceedings(
+    rows: Sequence[GridRow], before: str, above: Sequence[GridRow], form: str, flags: list[Flag]
+) -> Iterator[FormValue]:
+    """Reads the table of proceedings.
+
+    Args:
+        rows: Rows of a table.
+        before: The line in front of it, which may name the kind of proceedings.
+        above: Titles that the table before it ended in.
+        form: Form.
+        flags: Grows by columns that the form does not have.
+    """
+    titles: list[GridRow] = list(above)
+    known, kinds = outcomes(form), proceedings(form)
+    group = proceedings_named(form, label_key(before)) or ""
+    is_named = "复议" in before and "诉讼" in before
+    for row in rows:
+        if is_numbering(row):
+            continue
+        keys = row.cell_keys()
+        if _names_outcomes(row, form):
+            # Titles that are printed again begin anew.
+            titles = titles[: next((i for i, other in enumerate(titles) if other.cell_keys() == keys), len(titles))]
+            titles.append(row)
+            group = _named_in(keys, form, group) if len(keys) == 1 else group
+            continue
+        group = _named_in(keys, form, group)
+        cells = [cell for cell in row.values if not is_unit(cell.cell.text)]
+        values = [cell for cell in cells if read_cell(cell.cell.text) is not None or len(cells) > 1]
+        outcome = _outcome(row.labels[-1], form) if row.labels else None
+        named = [key for title in titles for key in title.cell_keys() if key in known]
+        groups = [name for title in titles for key in title.cell_keys() if (name := proceedings_named(form, key))]
+        strange = _strange_titles(titles, row, form)
+        told = "a column of the table of proceedings has a title that the form does not have and was not read"
+        flags.extend(
+            Flag("form_column_unknown", f"{told}: {title.cell.text}", title.cell.text, title.span) for title in strange
+        )
+        if len(values) == 1 and outcome and group:
+            yield from _proceeding(row, values[0], group, outcome, form)
+        elif strange:
+            continue
+        elif outcome and not named and len(row.values) == len(groups) == len(kinds):
+            for cell, name in zip(row.values, groups, strict=True):
+                yield from _proceeding(row, cell, name, outcome, form)
+        elif (whole := _whole(row, form)) and _all_outcomes(named, form, is_named=is_named):
+            for index, cell in enumerate(whole):
+                place = kinds[index // len(known)], known[index % len(known)]
+                yield from _proceeding(row, cell, *place, form)
+        elif titles and _is_part(len(row.values), form) and len(row.values) == len(named):
+            for cell in row.values:
+                found = _place(titles, cell, group, form)
+                if found is not None:
+                    yield from _proceeding(row, cell, *found, form)
+
+
+def _named_in(keys: Sequence[str], form: str, default: str) -> str:
+    """The first kind of proceedings that one of some titles names."""
+    return next(filter(None, (proceedings_named(form, key) for key in keys)), default)
+
+
+def outcome_titles(rows: Sequence[GridRow], form: str) -> list[GridRow]:
+    """The titles that a table of proceedings ends in, where its numbers stand on the next page."""
+    titles = [row for row in rows if _names_outcomes(row, form)]
+    return titles if titles and len(titles) == len(rows) else []
+
+
+def _names_outcomes(row: GridRow, form: str) -> bool:
+    """Whether a row is one of titles; the last outcome, the total, stands above other tables, too."""
+    telling = outcomes(form)[:-1]
+    return any(key in telling or proceedings_named(form, key) for key in row.cell_keys()) and not has_numbers(row)
+
+
+def _strange_titles(titles: Sequence[GridRow], row: GridRow, form: str) -> list[PlacedCell]:
+    """Titles of columns that are none of the table's, where others are; those that only span others do not count."""
+    if not any(key in outcomes(form) for title in titles for key in title.cell_keys()):
+        return []
+    first = min((cell.cell.column for cell in row.values), default=0)
+    found = []
+    for number, title in enumerate(titles):
+        below = [cell for other in titles[number + 1 :] for cell in other.cells]
+        for cell in title.cells:
+            key = label_key(cell.cell.text)
+            spans_others = any(covers(cell, other.cell.column) for other in below)
+            if (
+                key
+                and cell.cell.column >= first
+                and key not in proceedings_words(form)
+                and not proceedings_named(form, key)
+                and not is_harmless(key)
+                and not spans_others
+            ):
+                found.append(cell)
+    return found
+
+
+@functools.cache
+def _form_cells(form: str) -> Mapping[tuple[str, str], FormRow]:
+    return {(row.label, row.column_key): row for row in layout(form, PROCEEDINGS)}
+
+
+def _proceeding(row: GridRow, cell: PlacedCell, group: str, outcome: str, form: str) -> Iterator[FormValue]:
+    form_row, number = _form_cells(form).get((group, outcome)), read_cell(cell.cell.text)
+    if form_row is not None and number is not None:
+        yield FormValue(form_row, number, "", cell, row.span)
+
+
+def _outcome(cell: PlacedCell, form: str) -> str | None:
+    key = label_key(cell.cell.text)
+    return key if key in outcomes(form) else None
+
+
+def _whole(row: GridRow, form: str) -> Sequence[PlacedCell]:
+    """The cells of a row that holds the whole table, without blank ones between them where none of its own is blank."""
+    count = len(layout(form, PROCEEDINGS))
+    filled = [cell for cell in row.values if not is_blank(cell.cell.text)]
+    return next((cells for cells in (row.values, filled) if len(cells) == count), ())
+
+
+def _is_part(count: int, form: str) -> bool:
+    """Whether so many cells are those of some kinds of proceedings, but not of all."""
+    return count in range(len(outcomes(form)), len(layout(form, PROCEEDINGS)), max(1, len(outcomes(form))))
+
+
+def _all_outcomes(named: Sequence[str], form: str, *, is_named: bool) -> bool:
+    """Whether titles name all outcomes for each kind in their order; a table without any must be named itself."""
+    return list(named) == list(outcomes(form)) * len(proceedings(form)) or (is_named and not named)
+
+
+def _place(titles: Sequence[GridRow], cell: PlacedCell, group: str, form: str) -> tuple[str, str] | None:
+    """Proceedings and outcome that stand above a cell, or the proceedings that its row names."""
+    above = [label_key(title.cell.text) for row in titles for title in row.cells if covers(title, cell.cell.column)]
+    outcome = next((key for key in reversed(above) if key in outcomes(form)), None)
+    group = _named_in(list(reversed(above)), form, group)
+    return (group, outcome) if group and outcome else None

@@ -1,0 +1,113 @@
+"""The official forms: which one a report's tables follow, and every number that they print."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+
+from knowledge.forms import forms
+from parsers.figures.forms.audit import uncontested, unread_rows
+from parsers.figures.forms.choice import labels_found, list_form
+from parsers.figures.forms.form_value import FormValue
+from parsers.figures.forms.grids import read_grids
+from parsers.figures.forms.lists import read_list, unknown_columns
+from parsers.figures.measures import in_codebook_unit
+from parsers.knowledge.codebook import codebook
+from parsers.model import Figure, Flag, PlacedTable, ReportText
+
+_FEW = 4
+"""Labels of a form that make a table look like a part of it, where no other table of the report is one."""
+_STRANGE_ROWS = 2
+"""Rows that no form has from which a report's tables follow none that is known; one may be a misprint."""
+_NAMED = 6
+"""Most unknown rows and columns that a sentence names."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FormReading:
+    """What the tables of a report give.
+
+    Attributes:
+        form: Id of the form, or `narrative` where the tables follow none.
+        figures: Every number printed in it; a blank cell gives none.
+        tables: The tables that belong to the form.
+        flags: What could not be read with certainty, and gave no number therefore.
+        beside_unknown: Codes whose table has a row that no form has.
+    """
+
+    form: str
+    figures: tuple[Figure, ...]
+    tables: frozenset[PlacedTable]
+    flags: tuple[Flag, ...]
+    beside_unknown: frozenset[str]
+
+
+def read_forms(text: ReportText, year: int, earlier: Sequence[Flag] = ()) -> FormReading:
+    """Reads the tables of a report as the official form that they follow.
+
+    Args:
+        text: The report.
+        year: Its year.
+        earlier: What was found wrong with its tables before they were laid out.
+    """
+    flags: list[Flag] = []
+    form = list_form(text.tables)
+    if form is not None:
+        values, tables = list(read_list(text.tables, form, year)), frozenset(text.tables)
+        flags.extend(unknown_columns(text.tables, form, year))
+    else:
+        grids = read_grids(text, year)
+        form, values, tables = grids.form, list(grids.values), grids.tables
+        flags.extend(grids.flags)
+    certain: list[FormValue] = []
+    beside_unknown: set[str] = set()
+    for table in text.tables:
+        cells = set(table.cells)
+        in_table = [value for value in values if value.cell in cells]
+        told = {flag.span for flag in flags}
+        if in_table or table in tables:
+            unread = [flag for flag in unread_rows(table, in_table) if flag.span not in told]
+            flags.extend(unread)
+            if any(flag.kind == "form_row_unknown" for flag in unread):
+                beside_unknown.update(value.row.code for value in in_table)
+        elif labels_found(table, year) >= (1 if values else _FEW) and (unread := unread_rows(table, ())):
+            sentence = f"a table with rows of the form was not read; {unread[0].sentence}"
+            flags.append(Flag("form_table_unread", sentence, unread[0].subject, table.span))
+            flags.extend(flag for flag in unread if flag.kind == "form_row_unknown")
+        certain.extend(uncontested(in_table, flags))
+    figures = tuple(_figures(certain, year, flags))
+    flags = list({(flag.kind, flag.subject, flag.sentence): flag for flag in reversed(flags)}.values())[::-1]
+    flags = [*earlier, *flags]
+    flags = [*_unknown_form(form, flags), *flags]
+    return FormReading(form, figures, tables, tuple(flags), frozenset(beside_unknown))
+
+
+def _unknown_form(form: str, flags: Sequence[Flag]) -> Iterable[Flag]:
+    """Says of tables with columns or several rows that no form has that they may follow one that is not known yet."""
+    columns = [flag.subject for flag in flags if flag.kind == "form_column_unknown"]
+    rows = [flag.subject for flag in flags if flag.kind == "form_row_unknown"]
+    if columns or len(rows) >= _STRANGE_ROWS:
+        strange = [*columns, *rows]
+        named = ", ".join(strange[:_NAMED]) + (f" and {len(strange) - _NAMED} more" if len(strange) > _NAMED else "")
+        nearest = f"; they are most like that of {form}, but have" if form in forms() else ": they have"
+        yield Flag("form_unknown", f"the tables follow no known form{nearest} {named}", form if form in forms() else "")
+
+
+def _figures(values: Iterable[FormValue], year: int, flags: list[Flag]) -> Iterable[Figure]:
+    """The figures of values; a value whose unit does not count what its row counts gives a flag instead."""
+    for value in values:
+        number = in_codebook_unit(value.number.value, value.unit or value.row.unit, value.row.code)
+        if number is None:
+            sentence = f"the unit {value.unit} of a row of the form was not understood: {value.row.label}"
+            flags.append(Flag("form_unit_unknown", sentence, value.row.label, value.span))
+            continue
+        yield Figure(
+            code=value.row.code,
+            applicant_type=value.applicant_type,
+            year=year,
+            value=number,
+            unit=codebook()[value.row.code].unit,
+            printed=value.cell.cell.text,
+            source="table",
+            span=value.span,
+        )
