@@ -39,6 +39,7 @@ _FEWEST_STATEMENTS = 4
 _MOST = 0.5
 """Share of the own numbers that a revision keeps at least: it corrects some, and another body's report shares none."""
 _MOST_SENTENCES = 0.8
+"""Share of sentences, or of all stretches of words, that a report with few numbers keeps in a revision."""
 _SENTENCE = 8
 """Characters from which a sentence counts as wording."""
 
@@ -115,9 +116,11 @@ def _is_same_report(one: Copy, other: Copy) -> bool:
         return True
     statements, others = own_numbers(one.text), own_numbers(other.text)
     fewer = min(len(statements), len(others))
-    if fewer < _FEWEST_STATEMENTS:
-        return _has_same_words(one.text, other.text)
-    return len(statements & others) >= _MOST * fewer
+    shares_most = fewer > 0 and len(statements & others) >= _MOST * fewer
+    if fewer >= _FEWEST_STATEMENTS:
+        return shares_most
+    alike = shares_most and _common(without_marks(one.text), without_marks(other.text)) >= _MOST_SENTENCES
+    return alike or _has_same_words(one.text, other.text)
 
 
 def _has_same_words(one: str, other: str) -> bool:

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from parsers.errors import NotAReport, Unreadable
 from parsers.model import Block, Cell, Page, Paragraph, Table
-from parsers.text import numbering
+from knowledge import numbering
 
 LONGEST = 3_000_000
 """Characters of a page; the longest report known has 0.2 million, with all its markup 2."""

@@ -20,7 +20,7 @@ from pdfplumber.utils.text import extract_words
 
 from parsers.errors import NotAReport, Unreadable, reading
 from parsers.model import Block, Cell, Page, Paragraph, Table
-from parsers.text import numbering
+from knowledge import numbering
 
 MOST_PAGES = 200
 """Pages of a document; the longest report known has 40."""

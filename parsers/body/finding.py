@@ -13,7 +13,7 @@ from knowledge.loading import read_rows
 from knowledge.titles import Title, find_titles, read_title
 from parsers.model import Block, Page, Paragraph, Table
 from parsers.repair.bodies import SecondBody, without_second_body
-from parsers.text import numbering
+from knowledge import numbering
 
 _HEAD_BLOCKS = 200
 """Blocks among which a title is looked for."""

@@ -14,7 +14,7 @@ from parsers.errors import NotAReport
 from parsers.identify.periods import find_period
 from parsers.identify.publisher import find_publisher
 from parsers.model import Document, Flag, Identity, Paragraph, Period
-from parsers.text import numbering
+from knowledge import numbering
 
 CENTRAL_CODE = "000000"
 """Code of what no division of the country owns (no code of GB/T 2260)."""

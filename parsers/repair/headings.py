@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from parsers.model import Block, Paragraph
 from parsers.repair.log import RepairLog
-from parsers.text import numbering
+from knowledge import numbering
 
 _BARE_NUMBER = re.compile(rf"{numbering.PART}|{numbering.CHINESE}、|{numbering.BRACKETED}|{numbering.ARABIC}")
 _LONGEST = 60

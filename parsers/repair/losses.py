@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.model import Flag
-from parsers.text import numbering
+from knowledge import numbering
 
 _EATEN = (
     ("年 or 月 between digits", re.compile(r"(?<!\d)(?:19|20)\d{2}(?:1[0-2]|[1-9])(?:月\d{1,2}日|\d{1,2}日)")),

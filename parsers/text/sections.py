@@ -11,7 +11,7 @@ from typing import Literal
 from knowledge.loading import read_rows
 from parsers.knowledge.units import alternatives, units_of_tables
 from parsers.model import ReportText, Section, Span
-from parsers.text import numbering
+from knowledge import numbering
 
 _NUMBER = re.compile(
     rf"(?P<part>{numbering.PART}[、\s]*)"

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from assembly import comparison
 from assembly.comparison import FigureChange
-from cli.views import differences
+from cli import differences
 from storage import dataset
 from storage.dataset import Snapshot
 from storage.errors import StorageError

@@ -125,13 +125,13 @@ def test_a_damaged_log_is_named_with_its_file(root: LocalRoot) -> None:
         assert path in str(told.value)
 
 
-def test_a_log_is_read_from_the_oldest_request_on(root: LocalRoot) -> None:
+def test_a_log_is_read_in_the_order_in_which_it_grew(root: LocalRoot) -> None:
     log = FetchLog(root)
     rows = [fetch(run_id=run, sequence=number, url=f"http://127.0.0.1/{number}") for run in "ba" for number in (1, 0)]
     log.append(rows[:2])
     log.append(rows[2:])
     log.append([])
-    assert [(row.run_id, row.sequence) for row in log.read()] == [("a", 0), ("a", 1), ("b", 0), ("b", 1)]
+    assert [(row.run_id, row.sequence) for row in log.read()] == [("b", 0), ("b", 1), ("a", 0), ("a", 1)]
     assert log.table(["url", "run_id"]).column_names == ["run_id", "url"]
     assert log.table(["url"]).num_rows == 4
 
