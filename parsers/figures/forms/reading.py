@@ -73,7 +73,7 @@ def read_forms(text: ReportText, year: int, earlier: Sequence[Flag] = ()) -> For
         elif labels_found(table, year) >= (1 if values else _FEW) and (unread := unread_rows(table, ())):
             sentence = f"a table with rows of the form was not read; {unread[0].sentence}"
             flags.append(Flag("form_table_unread", sentence, unread[0].subject, table.span))
-            flags.extend(flag for flag in unread if flag.kind == "form_row_unknown")
+            flags.extend(flag for flag in unread if values and flag.kind == "form_row_unknown")
         certain.extend(uncontested(in_table, flags))
     figures = tuple(_figures(certain, year, flags))
     flags = list({(flag.kind, flag.subject, flag.sentence): flag for flag in reversed(flags)}.values())[::-1]
