@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from knowledge import numbering
 from parsers.errors import NotAReport, Unreadable
 from parsers.model import Block, Cell, Page, Paragraph, Table
-from knowledge import numbering
 
 LONGEST = 3_000_000
 """Characters of a page; the longest report known has 0.2 million, with all its markup 2."""

@@ -18,9 +18,9 @@ from typing import Any
 import pdfplumber
 from pdfplumber.utils.text import extract_words
 
+from knowledge import numbering
 from parsers.errors import NotAReport, Unreadable, reading
 from parsers.model import Block, Cell, Page, Paragraph, Table
-from knowledge import numbering
 
 MOST_PAGES = 200
 """Pages of a document; the longest report known has 40."""

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
+from knowledge import numbering
 from knowledge.fields import UNIQUE
 from knowledge.loading import read_rows
 from knowledge.titles import Title, find_titles, read_title
 from parsers.model import Block, Page, Paragraph, Table
 from parsers.repair.bodies import SecondBody, without_second_body
-from knowledge import numbering
 
 _HEAD_BLOCKS = 200
 """Blocks among which a title is looked for."""

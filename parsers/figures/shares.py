@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from knowledge.divisions import is_place
-from parsers.figures.figure_labels import parts
 from knowledge.numbering import NUMERAL
+from parsers.figures.figure_labels import parts
 
 _LEAD = re.compile(
     rf"^(?:[以由向]|[^，]*?(?:依次|分别)是|其中|包括|即|有|另|其余|（?(?:[0-9]|{NUMERAL})+[）、．.])+[，：]?"

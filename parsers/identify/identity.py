@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from knowledge import numbering
 from knowledge.dates import first_date
 from knowledge.divisions import Division
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, OF_TOWNSHIP, PublisherName
@@ -14,7 +15,6 @@ from parsers.errors import NotAReport
 from parsers.identify.periods import find_period
 from parsers.identify.publisher import find_publisher
 from parsers.model import Document, Flag, Identity, Paragraph, Period
-from knowledge import numbering
 
 CENTRAL_CODE = "000000"
 """Code of what no division of the country owns (no code of GB/T 2260)."""

@@ -6,9 +6,9 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from knowledge import numbering
 from parsers.model import Block, Paragraph
 from parsers.repair.log import RepairLog
-from knowledge import numbering
 
 _BARE_NUMBER = re.compile(rf"{numbering.PART}|{numbering.CHINESE}、|{numbering.BRACKETED}|{numbering.ARABIC}")
 _LONGEST = 60

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.model import Flag
 from knowledge import numbering
+from parsers.model import Flag
 
 _EATEN = (
     ("年 or 月 between digits", re.compile(r"(?<!\d)(?:19|20)\d{2}(?:1[0-2]|[1-9])(?:月\d{1,2}日|\d{1,2}日)")),

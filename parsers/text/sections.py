@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from knowledge import numbering
 from knowledge.loading import read_rows
 from parsers.knowledge.units import alternatives, units_of_tables
 from parsers.model import ReportText, Section, Span
-from knowledge import numbering
 
 _NUMBER = re.compile(
     rf"(?P<part>{numbering.PART}[、\s]*)"

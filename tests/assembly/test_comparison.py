@@ -7,7 +7,7 @@ from rich.console import Console
 
 from assembly import comparison
 from assembly.comparison import FigureChange
-from cli import differences
+from cli.views.differences import differences
 from storage import dataset
 from storage.dataset import Snapshot
 from storage.errors import StorageError
@@ -33,7 +33,7 @@ def test_reports_and_figures_that_differ(root: DataRoot) -> None:
     assert difference.reworded == ("b-2016",)
     assert [(change.key[0], change.before, change.after) for change in difference.changes] == [("c-2016", (3,), (4,))]
     target = io.StringIO()
-    Console(file=target, width=80).print(differences.view(difference))
+    Console(file=target, width=80).print(differences(difference))
     for words in ("new reports: d-2016", "gone: a-2016", "changed: b-2016", "3", "4"):
         assert words in target.getvalue()
 

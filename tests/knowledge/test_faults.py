@@ -163,7 +163,10 @@ def test_what_is_no_table_is_named(path: str, spoil: Any, told: str) -> None:
 @pytest.mark.parametrize("path", SEVERAL)
 def test_a_row_of_too_few_cells_and_a_column_that_stands_twice_are_named(path: str) -> None:
     text = text_of(path)
-    for spoilt, told in ((text + "x\n", "cells stand where"), (text.partition(",")[0] + "," + text, "stands there twice")):
+    for spoilt, told in (
+        (text + "x\n", "cells stand where"),
+        (text.partition(",")[0] + "," + text, "stands there twice"),
+    ):
         first = problems(path, spoilt)[0]
         assert first.startswith(f"{path}, line ")
         assert told in first
