@@ -110,7 +110,6 @@ def _head(blocks: Sequence[Block], title: Title | None, metadata: dict[str, str]
         before_title = title is not None and index < title.first
         if isinstance(block, Paragraph) and (way := _BREADCRUMB.match(block.text)):
             _keep(metadata, "breadcrumb", block.text[way.end() :])
-            continue
         if isinstance(block, Paragraph) and block.aside and title is not None and not before_title:
             _read_byline(block.text, metadata)
         if isinstance(block, Paragraph) and before_title and _DOCUMENT_NUMBER.fullmatch(block.text):
