@@ -15,9 +15,12 @@ _YEAR = r"(?<!\d)(?:19|20)\d{2}(?!\d)\s*(?:年度|年|度)?"
 _SUBJECT = r"(?:政府信息(?:和|与|及)政务公开|(?:政府|政务)?信息(?:主动)?公开|政务公开|政府信息(?=(?:工作)?年度报告))"
 _CLOSING = rf"(?:工作|年度|年终|{_YEAR}|年|度|完成|开展|落实|执行|实施|情况|自查|的|总结)*"
 _REPORT = r"(?:报告书|报告|年报|报表|(?<=工作)总结|(?<=年度)总结)"
-_SUFFIX = rf"(?:[（(](?:图片版|全文|文字版|PDF版|公开版|正文|修订版|更正|(?P<bracketed>{_YEAR}))[）)])?"
+_SUFFIX = rf"(?:[（(](?:(?P<bracketed>{_YEAR})|[^（）()]{{1,20}})[）)])?(?:\.[a-z]{{3,4}})?"
 _TITLE = re.compile(rf"(?P<front>{_WORDS}{{0,60}}?){_SUBJECT}(?P<rear>{_CLOSING}){_REPORT}{_SUFFIX}")
 _STATED_YEAR = re.compile(_YEAR)
+_NOTICE = re.compile(
+    r"(?P<body>[^《》]{0,40}?)关于(?:印发|公布|发布|报送|上报|呈报)?(?P<title>.{8,60}(?:报告|年报)》?)的?(?:通知|公告|函|报告)"
+)
 _JUNK = re.compile(r"[_#|]+")
 """What parts the words of a hijacked page's owner from the title."""
 _GENERIC = re.compile(
@@ -57,7 +60,7 @@ def read_title(text: str, first: int = 0, last: int = 0) -> Title | None:
         first: Index of the line that they begin in.
         last: Index of the line that they end in.
     """
-    candidate = re.sub(r"\s+", "", text)
+    candidate = _carried(re.sub(r"\s+", "", text))
     while True:
         match = _TITLE.fullmatch(with_arabic_dates(candidate)) if len(candidate) <= _LONGEST else None
         year = _year(match) if match else None
@@ -73,6 +76,16 @@ def read_title(text: str, first: int = 0, last: int = 0) -> Title | None:
         if shorter == candidate:
             return None
         candidate = shorter
+
+
+def _carried(text: str) -> str:
+    """The title inside that of a notice that carries the report itself (关于公布《…报告》的通知)."""
+    match = _NOTICE.fullmatch(text)
+    if match is None:
+        return text
+    inner = match["title"].strip("《》〈〉")
+    title = _TITLE.fullmatch(with_arabic_dates(inner))
+    return match["body"] + inner if title and not _name(title["front"]) else inner
 
 
 def _names_a_body(name: str) -> bool:

@@ -25,7 +25,7 @@ from parsers.errors import NotAReport
 from parsers.model import Document, Flag, Paragraph
 from storage.schema import Evidence
 
-EVIDENCE = ("title", "lead", "author", "signature", "publisher", "link", "breadcrumb")
+EVIDENCE = ("title", "lead", "byline", "author", "subject", "signature", "publisher", "link", "breadcrumb")
 """Kinds of evidence that name a body, from the strongest: the report's own words, the page's, the portal's."""
 _PREAMBLE = 900
 """Characters in which a report says who compiled it."""
@@ -38,6 +38,14 @@ _SUBJECT = re.compile(
     rf"(?:^|[，。；,;\n])(?:现将)?(?P<name>{_NAMED})"
     r"(?=根据|依据|按照|依照|遵照|现|特|编制|向社会|公布|发布|关于|20\d\d年年报)(?=[^。\n]{0,80}(?:报告|年报))"
 )
+_ACTING = re.compile(
+    rf"(?:^|[，。；,;\n])(?P<name>{_NAMED})"
+    r"(?=在|认真|切实|严格|高度|积极|坚持|深入|按照|根据|贯彻|紧紧|围绕|全面|以|把|将|进一步|不断|始终|主动公开)"
+)
+_FIRST_WORDS = 400
+"""Characters in which a report says whom it is about."""
+_SHORTEST_SUBJECT = 3
+_BYLINE_LINES = 3
 _FIRST_HEADING = re.compile(r"\n(?:第?[一1](?:部分|、|．|\.))")
 _BRACKETED = re.compile(r"[（(][^（）()]{0,40}[）)]")
 _INTRODUCTION = re.compile(r"^(?:现将|现|特|并|将|予以)?(?:向社会)?(?:公布|发布|公开|编制|编制了|形成)?")
@@ -126,7 +134,9 @@ def _names(body: Body, document: Document, opening: str, year: int) -> Iterator[
     candidates = (
         ("title", last_name(body.title.agency, year) if body.title else None),
         ("lead", _titled_in_lead(opening, year)),
+        ("byline", _byline(body, year)),
         ("author", _author(opening, year)),
+        ("subject", _subject(opening, year)),
         ("signature", _signature(body, year)),
         ("publisher", _of_publisher(body, year)),
         ("link", _of_link(document, year)),
@@ -142,6 +152,27 @@ def _titled_in_lead(opening: str, year: int) -> PublisherName | None:
         title = read_title(_INTRODUCTION.sub("", clause))
         name = last_name(title.agency, year) if title else None
         if name is not None and name.kind:
+            return name
+    return None
+
+
+def _byline(body: Body, year: int) -> PublisherName | None:
+    """The body whose name alone fills one of the lines right below the title."""
+    lines = [block.text for block in body.blocks[: _BYLINE_LINES + 1] if isinstance(block, Paragraph)]
+    title = body.title.text if body.title else ""
+    for line in lines:
+        words = re.sub(r"\s+", "", line)
+        name = read_name(words, year) if words != title and len(words) <= _LONGEST_SIGNATURE else None
+        if name is not None and name.kind and name.own:
+            return name
+    return None
+
+
+def _subject(opening: str, year: int) -> PublisherName | None:
+    """The body that the first sentences are about (区人力资源和社会保障局切实加强政府信息公开工作)."""
+    for match in _ACTING.finditer(_BRACKETED.sub("", _QUOTED.sub("", opening))[:_FIRST_WORDS]):
+        name = read_name(match["name"], year)
+        if name is not None and name.kind not in ("", *OF_GOVERNMENT, CENTRAL) and len(name.own) >= _SHORTEST_SUBJECT:
             return name
     return None
 
@@ -244,7 +275,7 @@ def _choose(named: Mapping[str, PublisherName], spoken: Counter[str], document: 
     author = _other_author(named)
     if title is not None and not title.kind:
         return (author[0], author[1]) if author and title.own in author[0].words else (title, "title")
-    if author is not None and not (title is not None and spoken["government"] and author[1] in ("publisher", "link")):
+    if author is not None and not (title is not None and _is_weak(author[1], spoken)):
         return author
     for_government = any(
         kind in named and (named[kind].kind in OF_GOVERNMENT or _coordinators().search(named[kind].own))
@@ -264,6 +295,11 @@ def _choose(named: Mapping[str, PublisherName], spoken: Counter[str], document: 
             f"Nothing tells which body {f'of {document.place} ' if document.place else ''}publishes the report."
         )
     return PublisherName("", (), "", "government"), "text"
+
+
+def _is_weak(kind: str, spoken: Counter[str]) -> bool:
+    """Whether evidence for another body does not outweigh a title that names the place alone."""
+    return kind == "subject" or (kind in ("publisher", "link", "breadcrumb") and spoken["government"] > 0)
 
 
 def _other_author(named: Mapping[str, PublisherName]) -> tuple[PublisherName, str] | None:
@@ -290,7 +326,8 @@ def _place(
     name: PublisherName, named: Mapping[str, PublisherName], known: Sequence[Division], opening: str, year: int
 ) -> Division:
     around = divisions.mentioned(_QUOTED.sub("", opening), year)
-    others = [other.places for kind in EVIDENCE if (other := named.get(kind)) and other.places]
+    with_places = [other for kind in EVIDENCE if (other := named.get(kind)) and other.places]
+    others = [other.places for other in sorted(with_places, key=lambda other: other.key != name.key)]
     within = divisions.mentioned(name.words, year) if not name.places and name.kind not in OF_TOWNSHIP else []
     for places in (name.places, tuple(within), *others):
         found = divisions.most_specific(places, known, around)

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import pathlib
 import re
+from collections.abc import Sequence
 
 import pytest
 
 from knowledge.divisions import by_code, former_names, mentioned, most_specific, of_zone
 from knowledge.titles import find_titles, read_title
 from parsers.identify.periods import find_period
-from parsers.model import Document
+from parsers.model import Document, Parsed
 from parsers.pipeline import parse
 from tests.support import cases
 
@@ -91,21 +92,27 @@ def test_names_that_a_place_bore_earlier(path: str, code: str, names: tuple[str,
     assert former_names(path, code) == names
 
 
-@pytest.mark.parametrize("number", range(len(PUBLISHERS)), ids=lambda number: PUBLISHERS[number]["title"])
-def test_a_report_is_never_given_to_a_larger_body(number: int) -> None:
-    case = PUBLISHERS[number]
-    year = int(case["year"] or re.findall(r"(20[012]\d)年", case["title"].split("#")[-1])[0])
+def report_of(head: Sequence[str], lead: str, year: int, place: str) -> Parsed:
+    """A report with some first lines, which says nothing else of its publisher."""
     text = "\n".join(
         (
-            *case["title"].split(" / "),
-            case["lead"] or "本报告根据《中华人民共和国政府信息公开条例》编制。",
+            *head,
+            lead,
             "一、概述",
             f"{year}年，各项公开工作平稳有序，制度更加完善，群众对公开工作比较满意，监督渠道畅通，业务培训按计划开展。",
             "二、主动公开政府信息情况",
             "全年主动公开政府信息1000条。没有收到申请，没有发生行政复议和行政诉讼，没有收取费用。",
         )
     )
-    parsed = parse(Document(content=text.encode(), place=case["portal_place"] or None))
+    return parse(Document(content=text.encode(), place=place or None))
+
+
+@pytest.mark.parametrize("number", range(len(PUBLISHERS)), ids=lambda number: PUBLISHERS[number]["title"])
+def test_a_report_is_never_given_to_a_larger_body(number: int) -> None:
+    case = PUBLISHERS[number]
+    year = int(case["year"] or re.findall(r"(20[012]\d)年", case["title"].split("#")[-1])[0])
+    lead = case["lead"] or "本报告根据《中华人民共和国政府信息公开条例》编制。"
+    parsed = report_of(case["title"].split(" / "), lead, year, case["portal_place"])
     level, _, alternative = case["level"].partition(" or ")
     if parsed.report is None:
         assert parsed.outcome == alternative
@@ -117,3 +124,27 @@ def test_a_report_is_never_given_to_a_larger_body(number: int) -> None:
     itself = identity.agency_kind == "government"
     assert itself == (identity.report_id == f"{identity.adcode}-{year}")
     assert itself == case["title"].startswith(("怀化市", "某体育"))
+
+
+@pytest.mark.parametrize("case", cases(CASES / "evidence.csv"), ids=lambda case: case["note"])
+def test_the_strongest_evidence_decides(case: dict[str, str]) -> None:
+    parsed = report_of(case["head"].split(" / "), "", 2016, case["portal_place"])
+    if case["kind"] == "rejected":
+        assert parsed.outcome == "rejected"
+        assert case["agency"] in (parsed.reason or "")
+        return
+    assert parsed.report is not None
+    identity = parsed.report.identity
+    assert identity.agency_kind == case["kind"]
+    assert case["agency"] in identity.agency
+    assert identity.evidence[0].kind == case["evidence"]
+    assert (identity.suffix == "") == (case["kind"] == "government")
+    assert parsed.report.scope == ("citywide" if case["kind"] in ("government", "zone") else "office")
+
+
+def test_what_disagrees_is_a_flag() -> None:
+    head = ["石门县人民政府2016年政府信息公开年度报告", "本报告由石门县林业局编制。"]
+    parsed = report_of(head, "", 2016, "430600")
+    flags = {flag.kind: flag.subject for flag in parsed.flags}
+    assert flags["other_publisher"] == "石门县林业局"
+    assert flags["other_place"] == "岳阳市"
