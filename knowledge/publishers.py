@@ -164,16 +164,9 @@ def last_name(text: str, year: int) -> PublisherName | None:
     return None
 
 
-def is_other_body(text: str) -> bool:
-    """Whether words without a place name a body that is not the government itself (财政局, 高山镇)."""
-    name = _local(text)
-    return name is not None and name[0] not in ("", "government")
-
-
-def kind_of(own: str) -> str:
-    """The kind of body that a name without places is of; empty where no word of the lexicon tells."""
-    found = _local(own)
-    return found[0] if found else ""
+def body_words() -> Mapping[str, str]:
+    """The words that names of bodies end in, with the kind of body that each makes."""
+    return {word: kind for word, (kind, _) in _words().items()}
 
 
 def _possible_starts(piece: str) -> Iterator[int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from knowledge import publishers
 from knowledge.loading import read_document
 
 _Patterns = tuple[re.Pattern[str], ...]
@@ -193,7 +194,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         report=_any(words.report.text),
         report_never=_any(words.report.never),
         generic=re.compile("|".join([*(pattern.pattern for pattern in words.report.generic_pattern), *generic])),
-        agency=_any(words.agency.other),
+        agency=_any([*words.agency.other, *_bodies()]),
         place=words.agency.place,
         peoples=re.compile(rf"(?:(?:{'|'.join(map(re.escape, words.agency.people))})族?)+$"),
         carried=words.report.carried,
@@ -213,6 +214,15 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         size_fields=words.pager.size,
         bounds=words.bounds,
     )
+
+
+def _bodies() -> Iterator[re.Pattern[str]]:
+    """Words that names of bodies end in; one character alone says so only at the end of a name."""
+    for word, kind in publishers.body_words().items():
+        if kind not in publishers.OF_GOVERNMENT:
+            yield re.compile(re.escape(word) if len(word) > 1 else f"{word}$")
+    # What a government's own office is called is left of titles that name it in full.
+    yield re.compile("办公[室厅]")
 
 
 def _any(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
