@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assembly.copies import Copy, Sketch, Version, differences, nearest, same_reports, versions
+from assembly.former_ids import former_id
 from assembly.rows import check_row, indicator_row, place_of, ratio_row, report_row, section_rows
 from assembly.sources import Source
 from parsers.checks.derived import derived_figures
@@ -262,6 +263,11 @@ def _add_report(rows: dict[str, list[Any]], document: ParsedDocument, revision: 
     source = document.source
     rows["reports"].append(report_row(document.report, source.document_id, source.url, revision, n_documents))
     rows["sections"].extend(section_rows(document.report))
+    identity = document.report.identity
+    if (former := former_id(identity)) != identity.report_id:
+        rows["former_ids"].append(
+            schema.FormerId(report_id=identity.report_id, report_year=identity.report_year, former_id=former)
+        )
 
 
 def _add_comparisons(

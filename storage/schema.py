@@ -285,6 +285,15 @@ class Revision:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class FormerId:
+    """A report whose id has changed since release 0.1, which took towns and some agencies for their government."""
+
+    report_id: str = column("Report.", key=True)
+    report_year: int = column("Year that is reported on.")
+    former_id: str = column("Id that it had up to release 0.1, as far as its place was told in the same way.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """A document that would have the id of a report and is proved to be another one; which is whose is not known."""
 
@@ -467,6 +476,7 @@ SNAPSHOT_TABLES: Mapping[str, DatasetTable] = {
         DatasetTable("reports", Report, partitioned=True),
         DatasetTable("revisions", Revision, partitioned=True),
         DatasetTable("conflicts", Conflict, partitioned=True),
+        DatasetTable("former_ids", FormerId, partitioned=False),
         DatasetTable("sections", Section, partitioned=True),
         DatasetTable("indicators", Indicator, partitioned=True),
         DatasetTable("checks", Check, partitioned=True),

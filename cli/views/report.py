@@ -43,8 +43,9 @@ def _facts(found: schema.Report) -> Table:
     period = f"{found.period_start} to {found.period_end}" if found.period_start else None
     for name, value in {
         "report": found.report_id,
-        "agency": found.agency,
-        "place": " ".join(filter(None, dict.fromkeys((found.province, found.city, found.county)))),
+        "agency": f"{found.agency} ({found.agency_kind}, level {found.level})",
+        "publisher by": "; ".join(f"{words.kind}: {words.words}" for words in found.evidence) or None,
+        "place": " ".join(filter(None, dict.fromkeys((found.province, found.city, found.county, found.township)))),
         "period": period,
         "published": found.published_date,
         "document number": found.doc_number,
