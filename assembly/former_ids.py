@@ -1,7 +1,7 @@
 """The ids that reports had up to release 0.1, so that older work can be joined.
 
-Publishers were not told apart by kind then. An agency was the government itself unless its name ended in one of a few words, and its suffix was the hash of the name
-as printed. A town without 人民政府 therefore had the id of its county.
+Publishers were not told apart by kind then. An agency was the government itself unless its name ended in one of a few
+words, and its suffix was the hash of the name as printed. A town without 人民政府 therefore had the id of its county.
 """
 
 from __future__ import annotations
