@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
 from knowledge.errors import KnowledgeError
-from knowledge.fields import UNIQUE, Fault, Reader
+from knowledge.fields import UNIQUE, Fault, Reader, is_not
 from knowledge.forms import form_for, forms
 from knowledge.loading import read_rows
 from parsers.checks.expressions import Comparison, expand, parse_comparison, summands
@@ -33,8 +33,8 @@ def _era(written: str) -> Range:
     if name not in known or (last or name) not in known or (last and first.endswith("+")):
         examples = f"{_BEFORE}{known[0]}, {known[0]}, {known[0]}+ for it and all later ones, {known[0]}-{known[-1]}"
         raise KnowledgeError(
-            f"{written!r} stands where the forms of a rule should",
-            remedy=f"Write all, narrative, or forms: {examples}. Known: {', '.join(known)}.",
+            is_not(written, "a set of forms"),
+            remedy=f"Write all, narrative, or forms: {examples}. The forms are {', '.join(known)}.",
         )
     begins = known.index(name)
     return begins, len(known) if first.endswith("+") else known.index(last or name)
@@ -43,7 +43,7 @@ def _era(written: str) -> Range:
 def _years(written: str) -> Range:
     match = _YEARS.fullmatch(written)
     if match is None:
-        raise KnowledgeError(f"{written!r} stands where years should", remedy="Write 2020, 2020+ or 2020-2024.")
+        raise KnowledgeError(is_not(written, "a range of years"), remedy="Write 2020, 2020+ or 2020-2024.")
     return int(match["first"]), _EVER if match["open"] else int(match["last"] or match["first"])
 
 
@@ -69,7 +69,7 @@ class RuleRow:
     """
 
     rule_id: Annotated[str, UNIQUE]
-    era: Annotated[Range, Reader("forms such as 2014 or 2019+", _era)]
+    era: Annotated[Range, Reader("a set of forms such as 2014 or 2019+", _era)]
     severity: Literal["error", "warn", "info", "derive"]
     method: Literal[
         "sum", "relation", "between_years", "function", "function_between_years", "function_between_documents"
@@ -78,7 +78,7 @@ class RuleRow:
     tolerance: float
     tolerance_percent: float
     description: str
-    years: Annotated[Range, Reader("years such as 2020+", _years)] = (0, _EVER)
+    years: Annotated[Range, Reader("a range of years such as 2020+", _years)] = (0, _EVER)
     blank: Literal["zero", "missing"] | None = None
     applies_when: str = ""
     evidence: str = ""
@@ -88,10 +88,8 @@ class RuleRow:
         """Expressions name codes, sums are sums, and only they say what a blank cell means."""
         for index, row in enumerate(rows):
             if (row.method == "sum") != (row.blank is not None):
-                remedy = "Sums, and no other rules, say zero or missing."
-                yield Fault(
-                    (index, "blank"), f"{row.blank or ''!r} stands there for a rule of method {row.method}", remedy
-                )
+                remedy = "Write zero or missing for a sum; leave the cell empty for all others."
+                yield Fault((index, "blank"), f"{row.blank or ''!r} does not go with the method {row.method}", remedy)
             try:
                 row.comparisons()
             except KnowledgeError as error:
