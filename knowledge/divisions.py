@@ -54,7 +54,7 @@ def _successors(written: str) -> tuple[str, ...]:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Division:
-    """A province-, prefecture- or county-level unit during the years it bore a name and code.
+    """A province-, prefecture- or county-level unit during the years in which it had one name and code.
 
     A row of `knowledge/data/divisions.csv`.
 
@@ -218,7 +218,7 @@ def _continues(later: Division, earlier: Division) -> bool:
 
 
 def former_names(path: str, code: str = "") -> tuple[str, ...]:
-    """Names that a place bore since there are reports, and those of units that became it or a part of it as a whole.
+    """Names that a place has had since reports exist, and those of units that became the place or lie wholly in it now.
 
     襄樊市 is a former name of 襄阳市, 崇文区 one of 东城区.
 
@@ -343,7 +343,7 @@ def in_front(text: str, year: int, behind: Sequence[Division] = ()) -> tuple[int
 
 
 def short_in_front(text: str, year: int, behind: Sequence[Division] = ()) -> Iterator[tuple[int, tuple[Division, ...]]]:
-    """Places whose names some words begin with but for the word for what they are (桃源 for 桃源县), longest first.
+    """Places named by their short form at the beginning of some words (桃源 for 桃源县), longest name first.
 
     Args:
         text: The words.

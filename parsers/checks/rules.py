@@ -1,4 +1,4 @@
-"""The rules that figures must obey, as `parsers/data/rules.csv` gives them."""
+"""The rules that figures must meet, read from `parsers/data/rules.csv`."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _BEFORE = "pre"
 _EVER = 9999
 _YEARS = re.compile(r"(?P<first>\d{4})(?:(?P<open>\+)|-(?P<last>\d{4}))?")
 Range = tuple[int, int]
-"""First and last of something that is in order."""
+"""First and last position of a range."""
 
 
 def _era(written: str) -> Range:
-    """Positions of the first and last form that a rule is for; -1 stands for the time before the first form."""
+    """Positions of the first and last form that a rule applies to; -1 means the time before the first form."""
     known = list(forms())
     if written in ("all", "narrative"):
         return -1, len(known)
@@ -53,17 +53,17 @@ class RuleRow:
 
     Attributes:
         rule_id: Its id.
-        era: Forms whose reports it is for: one, a range, or one and all later ones; a report without a form counts to
-            that of its year.
-        years: Years of the reports, where it is not for all years of those forms.
-        severity: How grave a failure is; `derive` says how a figure follows from others, rather than what must hold.
+        era: Forms that it applies to: one, a range, or one and all later ones; a report without a form counts as one
+            on the form of its year.
+        years: Years of the reports, where it does not apply to all years of those forms.
+        severity: How serious a failure is; `derive` says how a figure follows from others, rather than what must hold.
         method: `sum` (a total and its parts), `relation` (any other comparison), `between_years` (a comparison with the
-            report of the year before); for those that are no expression `function` and the two that begin with it.
-        expr: The comparison; for a function what it does, in words.
-        tolerance: Difference that is still no failure.
-        tolerance_percent: The same as a share of the greater side.
+            report of the year before); `function` and the two that begin with it are rules written in Python.
+        expr: The comparison; for a function, what it does, in words.
+        tolerance: Largest difference that is not a failure.
+        tolerance_percent: The same, as a percentage of the greater side.
         blank: What a blank cell of a form means to a sum: `zero`, or `missing`, with which it cannot be checked.
-        applies_when: When it is for a report, for readers.
+        applies_when: When it applies to a report, for readers.
         description: What it is about, in a few words.
         evidence: Reports that it was tried on, for readers.
     """
@@ -85,7 +85,7 @@ class RuleRow:
 
     @classmethod
     def check(cls, rows: Sequence[RuleRow]) -> Iterator[Fault]:
-        """Expressions name codes, sums are sums, and only they say what a blank cell means."""
+        """Every code is known, a sum adds codes and nothing else, and only sums say what a blank cell means."""
         for index, row in enumerate(rows):
             if (row.method == "sum") != (row.blank is not None):
                 remedy = "Write zero or missing for a sum; leave the cell empty for all others."
@@ -99,7 +99,7 @@ class RuleRow:
         """What must hold; empty for functions.
 
         Raises:
-            KnowledgeError: It is no comparison of codes, or the rule a sum of something else.
+            KnowledgeError: It is not a comparison of codes, or the rule is a sum but the expression is not.
         """
         if self.method.startswith("function"):
             return ()
@@ -116,16 +116,16 @@ class Rule:
 
     Attributes:
         rule_id: Its id.
-        severity: How grave a failure is: error, warn or info.
+        severity: How serious a failure is: error, warn or info.
         method: How it is checked, as in `RuleRow`.
         comparisons: What must hold; empty for functions.
-        absolute: Difference that is still no failure.
-        relative: The same as a share of the greater side.
+        absolute: Largest difference that is not a failure.
+        relative: The same, as a share of the greater side.
         blank_is_zero: Whether a blank cell of a form counts as zero.
         description: What it is about, in a few words.
         derives: Whether it says how a figure follows from others, rather than what must hold.
-        era: Positions of the first and the last form that it is for.
-        years: First and last year that it is for.
+        era: Positions of the first and the last form that it applies to.
+        years: First and last year that it applies to.
     """
 
     rule_id: str
@@ -141,7 +141,7 @@ class Rule:
     years: Range
 
     def applies(self, era: int, year: int) -> bool:
-        """Whether it is for reports of an era (see `era_of`) and a year."""
+        """Whether it applies to reports of an era (see `era_of`) and a year."""
         return self.era[0] <= era <= self.era[1] and self.years[0] <= year <= self.years[1]
 
 
@@ -150,7 +150,7 @@ def rules() -> Mapping[str, Rule]:
     """All rules by id, in the order of the file.
 
     Raises:
-        KnowledgeError: The file contradicts itself, or names what there is not.
+        KnowledgeError: The file contradicts itself, or names something unknown.
     """
     return {
         row.rule_id: Rule(
@@ -171,6 +171,6 @@ def rules() -> Mapping[str, Rule]:
 
 
 def era_of(year: int, form: str) -> int:
-    """The era whose rules a report must obey: the position of its form, or of that of its year; -1 before the first."""
+    """The era of a report: position of its form, or else of the form of its year; -1 before the first form."""
     known = form_for(form, year)
     return list(forms()).index(known.form) if known else -1
