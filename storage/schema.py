@@ -4,8 +4,8 @@ A row of a table is a frozen dataclass; its fields are the columns, their annota
 documentation. The Arrow schemas (`storage.arrow_tables`), the data dictionary and `datapackage.json`
 (`storage.dictionary`) are derived from here, so that they cannot disagree.
 
-This module imports nothing but the standard library and shared knowledge: the parsers use its rows without knowing how
-they are stored.
+This module imports only the standard library and the knowledge of forms and publishers: the parsers use its rows
+without knowing how they are stored.
 """
 
 from __future__ import annotations
@@ -69,6 +69,18 @@ REPAIR_MEANINGS: Mapping[str, str] = {
     "broken_heading": "a heading that had been broken over two lines was joined",
     "traditional_script": "traditional characters became simplified ones",
     "vocabulary": "a word that conversion of the script leaves or makes wrong became the mainland one",
+}
+EVIDENCE_MEANINGS: Mapping[str, str] = {
+    "title": "the report's title",
+    "lead": "a full title in its first sentences",
+    "byline": "a line directly below the title",
+    "author": "the words that say who compiled it",
+    "subject": "the body that its first sentences are about",
+    "signature": "one of its last lines",
+    "publisher": "the page's own field",
+    "link": "the link that leads to the page",
+    "breadcrumb": "the way to the page that it shows",
+    "portal": "the place in the registry or manifest",
 }
 FLAG_MEANINGS: Mapping[str, str] = {
     "lost_characters": "characters are lost for good and stand as U+FFFD",
@@ -212,11 +224,10 @@ class Flag:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Words that speak for a report's publisher."""
+    """Words that tell who published a report."""
 
     kind: str = column(
-        "Where they stand: `title`, `author` (who compiled it), `signature`, `publisher` (the page's own field), "
-        "`link`, `breadcrumb`, or `portal` for the place of the registry or manifest."
+        "Where the words are. " + "; ".join(f"`{kind}`: {meaning}" for kind, meaning in EVIDENCE_MEANINGS.items()) + "."
     )
     words: str = column("The words.")
 
