@@ -167,7 +167,7 @@ def _flag_conflicts(published: Copy, others: Sequence[Sequence[Copy]], by_id: di
 def _add_conflicts(
     rows: dict[str, list[Any]], published: Copy, others: Sequence[Sequence[Copy]], by_id: Mapping[str, ParsedDocument]
 ) -> Iterator[str]:
-    """Documents that would have the id of a report and are another one: kept with their text, and told.
+    """Adds the documents that would get the id of a published report but are different reports, with their text.
 
     Yields:
         Their addresses.

@@ -48,3 +48,7 @@ def main() -> None:
         typer.secho("error: ", fg=typer.colors.RED, err=True, nl=False)
         typer.echo(str(error), err=True)
         sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

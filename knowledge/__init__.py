@@ -1,1 +1,1 @@
-"""What several rooms know: names of places, and how files of knowledge are read and checked."""
+"""What several rooms know: places, publishers, titles, dates, official forms, and how files of knowledge are read."""

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
-from knowledge.fields import Among, Fault, Reader
+from knowledge.fields import Among, Fault, Reader, is_not
 from knowledge.loading import read_rows
 
 _STILL = 9999
@@ -54,7 +54,7 @@ def _successors(written: str) -> tuple[str, ...]:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Division:
-    """A province-, prefecture- or county-level unit during the years it bore a name and code.
+    """A province-, prefecture- or county-level unit during the years in which it had one name and code.
 
     A row of `knowledge/data/divisions.csv`.
 
@@ -76,11 +76,11 @@ class Division:
     since: int
     prefecture: Annotated[str | None, Reader("a name, or 直辖", _prefecture)] = None
     until: int = _STILL
-    successors: Annotated[tuple[str, ...], Reader("codes of six digits with ; between them", _successors)] = ()
+    successors: Annotated[tuple[str, ...], Reader("a list of six-digit codes with ; between them", _successors)] = ()
 
     @classmethod
     def check(cls, rows: Sequence[Division]) -> Iterator[Fault]:
-        """A division begins before it ends, bears a name once a year, and has successors that there are."""
+        """A division begins before it ends, a code means one division in any year, and successors are in the file."""
         codes = {row.code for row in rows}
         ends: dict[str, int] = {}
         for index, row in sorted(enumerate(rows), key=lambda numbered: numbered[1].since):
@@ -91,7 +91,7 @@ class Division:
             ends[row.code] = max(row.until, ends.get(row.code, 0))
             for code in row.successors:
                 if code not in codes:
-                    yield Fault((index, "successors"), f"{code!r} stands where a code of this file should")
+                    yield Fault((index, "successors"), is_not(code, "a code of this file"))
 
     @property
     def stands(self) -> bool:
@@ -131,7 +131,7 @@ class Alias:
         known: set[Alias] = set()
         for index, row in enumerate(rows):
             if row in known:
-                yield Fault((index, "alias"), f"{row.alias!r} stands there twice for {row.code}")
+                yield Fault((index, "alias"), f"{row.alias!r} is there twice for {row.code}")
             known.add(row)
 
 
@@ -218,7 +218,7 @@ def _continues(later: Division, earlier: Division) -> bool:
 
 
 def former_names(path: str, code: str = "") -> tuple[str, ...]:
-    """Names that a place bore since there are reports, and those of units that became it or a part of it as a whole.
+    """Names that a place has had since reports exist, and those of units that became the place or lie wholly in it now.
 
     襄樊市 is a former name of 襄阳市, 崇文区 one of 东城区.
 
@@ -343,7 +343,7 @@ def in_front(text: str, year: int, behind: Sequence[Division] = ()) -> tuple[int
 
 
 def short_in_front(text: str, year: int, behind: Sequence[Division] = ()) -> Iterator[tuple[int, tuple[Division, ...]]]:
-    """Places whose names some words begin with but for the word for what they are (桃源 for 桃源县), longest first.
+    """Places named by their short form at the beginning of some words (桃源 for 桃源县), longest name first.
 
     Args:
         text: The words.

@@ -24,6 +24,7 @@ from knowledge.fields import (
     faults_of,
     fields_of,
     gather,
+    is_not,
     pattern_of,
     read_by,
     unmarked,
@@ -76,7 +77,7 @@ def _typed(kind: type[Any], read: Read) -> Read:
         fits = type(value) is kind or (kind is float and type(value) is int)
         if not fits:
             what = _NAMES.get(kind) or ("a list in [ ]" if kind is list else "a table")
-            raise Refused(f"{value!r} stands where {what} should")
+            raise Refused(is_not(value, what))
         if kind is str and value != value.strip():
             raise Refused(f"{value!r} has spaces around it", r"Remove them; in a pattern write \s.")
         return read(value)
@@ -87,7 +88,7 @@ def _typed(kind: type[Any], read: Read) -> Read:
 def _filled(read: Read) -> Read:
     def filled(value: str) -> Any:
         if not value:
-            raise Refused("'' stands where something should", "Leave the key out where there is nothing to say.")
+            raise Refused("the text is empty", "Leave the key out where there is nothing to say.")
         return read(value)
 
     return filled
@@ -95,7 +96,7 @@ def _filled(read: Read) -> Read:
 
 def _fixed(value: Any, readers: Sequence[Read]) -> tuple[Any, ...]:
     if type(value) is not list or len(value) != len(readers):
-        raise Refused(f"{value!r} stands where a list of {len(readers)} should")
+        raise Refused(is_not(value, f"a list of {len(readers)}"))
     return tuple(gather(zip(range(len(value)), readers, value, strict=True)))
 
 
@@ -161,7 +162,7 @@ def _no_toml(error: tomllib.TOMLDecodeError, text: str, origin: str) -> Knowledg
     what, _, place = str(error).rpartition(" (at ")
     line = re.match(r"line (\d+)", place)
     number = int(line[1]) if line else text.count("\n") + 1
-    return KnowledgeError(f"is no TOML: {what or error}", where=f"{origin}, line {number}")
+    return KnowledgeError(f"is not valid TOML: {what or error}", where=f"{origin}, line {number}")
 
 
 def _dotted(path: Path) -> str:

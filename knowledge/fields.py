@@ -1,7 +1,7 @@
-"""What may stand in a column or under a key of a file of knowledge, and how each mistake is told.
+"""What a column or key of a file of knowledge may hold, and how each mistake is reported.
 
 A file is described by a model: a frozen dataclass whose fields are its columns or keys. The type of a field says what
-may stand there:
+it may hold:
 
 - `str`, `int`, `float`, `bool` (`yes` or `no` in a CSV), `Literal[...]` for a fixed choice;
 - `re.Pattern[str]`: a regular expression, compiled; `Annotated[re.Pattern[str], re.IGNORECASE]` with a flag;
@@ -9,7 +9,7 @@ may stand there:
 - in a TOML file also `tuple[X, Y]`, `dict[str, X]` and further models (`tuple[Model, ...]` for `[[tables]]`);
 - `Annotated[X, UNIQUE]`: no two rows may have the same;
 - `Annotated[str, Among("a code of the codebook", codes)]`: a reference to another file;
-- `Annotated[T, Reader("an era", parse)]`: anything else, by a function;
+- `Annotated[T, Reader("an era", parse)]`: anything else, read by a function;
 - `Annotated[T, NO_COLUMN]`: nothing; the program fills it in.
 
 A field without a default must be filled; an empty cell or a missing key gives the default. What one cell cannot show
@@ -50,8 +50,8 @@ class Among:
     """Mark of a field that refers to something known from elsewhere.
 
     Attributes:
-        what: What must stand there (`a code of the codebook`).
-        known: All that may stand there; asked for when a file is read, so that files may refer to each other.
+        what: What is asked for, with its article (`a code of the codebook`).
+        known: Everything that is allowed; called when a file is read, so that files may refer to each other.
     """
 
     what: str
@@ -63,8 +63,8 @@ class Reader:
     """Mark of a field that a function reads.
 
     Attributes:
-        what: What must stand there (`years such as 2014-2018`).
-        read: Turns the written text (in TOML: the value) into that of the field; raises ValueError or KnowledgeError.
+        what: What is asked for, with its article (`a range of years such as 2014-2018`).
+        read: Turns the text (in TOML: the value) into the value of the field; raises ValueError or KnowledgeError.
     """
 
     what: str
@@ -78,7 +78,7 @@ class Fault:
     Attributes:
         place: Row counted from 0 and column of a CSV; keys and positions from the top of a TOML file.
         what: What is wrong, in a sentence without its full stop.
-        remedy: What may stand there instead.
+        remedy: What to write instead.
     """
 
     place: tuple[str | int, ...]
@@ -88,7 +88,7 @@ class Fault:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Mistake:
-    """What must not stand where it does; the path leads there from the value that was being read."""
+    """What is wrong with a value; the path leads from the value that was being read to the part that is wrong."""
 
     what: str
     remedy: str = ""
@@ -96,7 +96,7 @@ class Mistake:
 
 
 class Refused(Exception):
-    """Something stands where it must not."""
+    """A value is not what its place asks for."""
 
     def __init__(self, what: str, remedy: str = "", path: Path = ()) -> None:
         super().__init__(what)
@@ -104,7 +104,14 @@ class Refused(Exception):
 
 
 def gather(parts: Iterable[tuple[str | int, Read, Any]]) -> list[Any]:
-    """Reads the parts of something, each under its key or position; tells the mistakes of all of them."""
+    """Reads each part with its own function; a mistake in one part does not hide those in the others.
+
+    Args:
+        parts: Key or position of each part, the function that reads it, and the part.
+
+    Raises:
+        Refused: The mistakes of all parts, each with the key or position of its part.
+    """
     values: list[Any] = []
     mistakes: list[Mistake] = []
     for key, read, part in parts:
@@ -169,7 +176,7 @@ def unmarked(hint: Any) -> tuple[Any, tuple[Any, ...]]:
 
 
 def read_by(mark: Reader) -> Read:
-    """A reader by a function; whatever the function raises on a bad value is told as a mistake."""
+    """A reader by a function; whatever the function raises on a bad value is reported as a mistake."""
 
     def read(value: Any) -> Any:
         try:
@@ -177,9 +184,9 @@ def read_by(mark: Reader) -> Read:
         except KnowledgeError as error:
             if error.where:
                 raise
-            raise Refused(error.what, error.remedy or f"Here must stand {mark.what}.") from error
+            raise Refused(error.what, error.remedy or f"Write {mark.what}.") from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise Refused(f"{value!r} stands where {mark.what} should") from error
+            raise Refused(is_not(value, mark.what)) from error
 
     return read
 
@@ -212,7 +219,7 @@ def pattern_fault(
     try:
         pattern = re.compile(written, flags)
     except re.error as error:
-        return f"{written!r} is no regular expression: {error}", "Close what is open, or escape the sign."
+        return f"{written!r} is not a valid regular expression: {error}", "Close what is open, or escape the sign."
     if written.startswith("(?") and (flag := re.match(r"\(\?([aimsux]+)\)", written)):
         # Patterns are joined to one, in which a flag for the whole is no longer at its beginning.
         return f"{written!r} sets a flag for more than itself", f"Write (?{flag[1]}:...) around it."
@@ -241,20 +248,30 @@ def choice_of(words: Sequence[Any]) -> Read:
 
     def read(written: Any) -> Any:
         if written not in known:
-            raise unknown_word(written, "one of the declared words", list(known))
+            raise unknown_word(written, "one of the words allowed here", list(known))
         return written
 
     return read
 
 
+def is_not(written: Any, what: str) -> str:
+    """Says what is wrong with a value that is not what its place asks for.
+
+    Args:
+        written: The value.
+        what: What is asked for, with its article (`a whole number`).
+    """
+    return f"{written!r} is not {what}"
+
+
 def unknown_word(written: Any, what: str, known: Iterable[Any]) -> Refused:
-    """The mistake that something stands there which is not known, with what is, or the nearest of it."""
+    """The mistake that a word is not known, with the words that are, or those of them that are nearest to it."""
     words = sorted(map(str, known))
     if len(words) <= _LISTED:
-        return Refused(f"{written!r} stands where {what} should", f"Known: {', '.join(words)}.")
+        return Refused(is_not(written, what), f"Write one of: {', '.join(words)}.")
     near = difflib.get_close_matches(str(written), words, 3, 0.4)
-    remedy = f"The nearest: {', '.join(near)}." if near else f"{len(words)} are known, none like it."
-    return Refused(f"{written!r} stands where {what} should", remedy)
+    remedy = f"The nearest: {', '.join(near)}." if near else f"None of the {len(words)} that are known is like it."
+    return Refused(is_not(written, what), remedy)
 
 
 def each_of(parts: Sequence[Any], read: Read, kind: Callable[[list[Any]], Any]) -> Any:
@@ -262,7 +279,7 @@ def each_of(parts: Sequence[Any], read: Read, kind: Callable[[list[Any]], Any]) 
 
     def once(index: int, part: Any) -> Any:
         if part in parts[:index]:
-            raise Refused(f"{part!r} stands twice in the list")
+            raise Refused(f"{part!r} is in the list twice")
         return read(part)
 
     return kind(gather((index, functools.partial(once, index), part) for index, part in enumerate(parts)))

@@ -31,6 +31,19 @@ AgencyKind = Literal[
     "enterprise",
 ]
 AGENCY_KINDS: tuple[AgencyKind, ...] = get_args(AgencyKind)
+AGENCY_KIND_MEANINGS: Mapping[AgencyKind, str] = {
+    "government": "the government itself",
+    "office": "its own office (办公室)",
+    "department": "a department (局, 委)",
+    "institution": "a public institution (中心, 院)",
+    "zone": "a development zone",
+    "township": "a town or township",
+    "street": "a street office (街道办事处)",
+    "village": "a village",
+    "association": "an association",
+    "enterprise": "an enterprise",
+}
+"""What each kind is, for the data dictionary."""
 CENTRAL = "central"
 """Kind of a ministry or another central body of the lexicon."""
 OF_GOVERNMENT = ("government", "office")

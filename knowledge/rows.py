@@ -23,6 +23,7 @@ from knowledge.fields import (
     each_of,
     faults_of,
     fields_of,
+    is_not,
     pattern_of,
     read_by,
     unknown_word,
@@ -70,13 +71,13 @@ def _filled(read: Read) -> Read:
 
 def _whole(cell: str) -> int:
     if not (cell.isascii() and cell.removeprefix("-").isdecimal()):
-        raise Refused(f"{cell!r} stands where a whole number should")
+        raise Refused(is_not(cell, "a whole number"))
     return int(cell)
 
 
 def _decimal(cell: str) -> float:
     if re.fullmatch(r"-?\d+(?:\.\d+)?", cell, re.ASCII) is None:
-        raise Refused(f"{cell!r} stands where a number should")
+        raise Refused(is_not(cell, "a number"))
     return float(cell)
 
 
@@ -153,13 +154,15 @@ def _cells(text: str, report: Callable[..., None]) -> tuple[list[str], list[list
             if not header:
                 header = row
             elif len(row) != len(header):
-                report(line, f"{len(row)} cells stand where {len(header)} columns are")
+                report(line, f"the row has {len(row)} cells, the header {len(header)} columns")
             else:
                 rows.append(row)
                 lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
-        report(line, f"is no CSV: {error}", "A cell with a quotation mark is quoted as a whole, the mark doubled.")
+        report(
+            line, f"is not valid CSV: {error}", "A cell with a quotation mark is quoted as a whole, the mark doubled."
+        )
     return header, rows, lines
 
 
@@ -168,7 +171,7 @@ def _check_header(header: Sequence[str], known: Sequence[str], report: Callable[
         if name not in known and not others:
             report(1, f"there is an unknown column {name!r}", f"Columns: {', '.join(known)}.", name)
         if header.count(name) > 1:
-            report(1, f"the column {name!r} stands there twice", column=name)
+            report(1, f"the column {name!r} is there twice", column=name)
     for name in known:
         if header and name not in header:
             report(1, f"the column {name!r} is missing", f"Columns: {', '.join(known)}.", name)
@@ -206,5 +209,5 @@ def _report_repeated(name: str, column: Sequence[str], lines: Sequence[int], rep
     first: dict[str, int] = {}
     for cell, line in zip(column, lines, strict=True):
         if cell and cell in first:
-            report(line, f"{cell!r} stands in line {first[cell]} already", "Each may stand there once.", name)
+            report(line, f"{cell!r} is already in line {first[cell]}", "Each may be there once.", name)
         first.setdefault(cell, line)

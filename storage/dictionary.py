@@ -10,6 +10,7 @@ import hashlib
 import json
 import pathlib
 import sys
+import typing
 from collections.abc import Mapping
 from typing import Any
 
@@ -147,6 +148,7 @@ def data_dictionary() -> str:
         *((table, f"`dataset/<snapshot id>/{table.name}`") for table in SNAPSHOT_TABLES.values()),
         (FETCHES, "`archive/fetches`"),
     ]:
+        hints = typing.get_type_hints(table.row)
         parts += [
             f"## {table.name}",
             "",
@@ -155,7 +157,7 @@ def data_dictionary() -> str:
             "| column | type | meaning |",
             "|---|---|---|",
             *(
-                _dictionary_row(field, arrow)
+                _dictionary_row(field, arrow, hints[field.name])
                 for field, arrow in zip(table.columns, arrow_tables.arrow_schema(table.row), strict=True)
             ),
             "",
@@ -163,7 +165,7 @@ def data_dictionary() -> str:
     return "\n".join(parts)
 
 
-def _dictionary_row(field: dataclasses.Field[Any], arrow: pa.Field) -> str:
+def _dictionary_row(field: dataclasses.Field[Any], arrow: pa.Field, hint: Any) -> str:
     name = f"**{field.name}**" if field.metadata["key"] else field.name
     kind = f"{_type_name(arrow.type)}{', may be null' if arrow.nullable else ''}"
     meaning = field.metadata["description"]
@@ -171,6 +173,9 @@ def _dictionary_row(field: dataclasses.Field[Any], arrow: pa.Field) -> str:
         meaning += f" Unit: {field.metadata['unit']}."
     if field.metadata["enum"]:
         meaning += f" One of: {', '.join(field.metadata['enum'])}."
+    for row in filter(dataclasses.is_dataclass, typing.get_args(hint)):
+        parts = (f"*{part.name}*: {part.metadata['description']}" for part in dataclasses.fields(row))
+        meaning += f" {' '.join(parts)}"
     return f"| {name} | {kind} | {meaning.replace('|', chr(92) + '|')} |"
 
 

@@ -4,8 +4,8 @@ A row of a table is a frozen dataclass; its fields are the columns, their annota
 documentation. The Arrow schemas (`storage.arrow_tables`), the data dictionary and `datapackage.json`
 (`storage.dictionary`) are derived from here, so that they cannot disagree.
 
-This module imports nothing but the standard library and shared knowledge: the parsers use its rows without knowing how
-they are stored.
+This module imports only the standard library and the knowledge of forms and publishers: the parsers use its rows
+without knowing how they are stored.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from knowledge.forms import applicant_names, first_matrix_year, forms
-from knowledge.publishers import AGENCY_KINDS
+from knowledge.publishers import AGENCY_KIND_MEANINGS, AGENCY_KINDS
 
 PARTITION = "report_year"
 """Column that the larger tables are partitioned by; it is named in the folder, not stored in the file."""
@@ -55,6 +55,33 @@ FETCH_OUTCOME_MEANINGS: Mapping[str, str] = {
     "failed": "anything else, which the reason tells",
 }
 FETCH_OUTCOMES = tuple(FETCH_OUTCOME_MEANINGS)
+REPAIR_MEANINGS: Mapping[str, str] = {
+    "utf8_read_as_gbk": "UTF-8 had been read as GBK (鏀垮簻 for 政府)",
+    "utf8_read_as_latin1": "UTF-8 had been read as Latin-1",
+    "gbk_read_as_latin1": "GBK had been read as Latin-1",
+    "unencodable_character": "a question mark that a converter wrote for a character became U+FFFD",
+    "invisible_character": "an invisible character was removed",
+    "decimal_point_glyph": "another glyph became a decimal point",
+    "compatibility_character": "a compatibility character became the usual one",
+    "full_width_alphanumeric": "full-width letters and digits became ASCII",
+    "pinyin_gloss": "pinyin that had been inserted behind a character was removed",
+    "space_in_number": "spaces inside a number were removed",
+    "broken_heading": "a heading that had been broken over two lines was joined",
+    "traditional_script": "traditional characters became simplified ones",
+    "vocabulary": "a word that conversion of the script leaves or makes wrong became the mainland one",
+}
+EVIDENCE_MEANINGS: Mapping[str, str] = {
+    "title": "the report's title",
+    "lead": "a full title in its first sentences",
+    "byline": "a line directly below the title",
+    "author": "the words that say who compiled it",
+    "subject": "the body that its first sentences are about",
+    "signature": "one of its last lines",
+    "publisher": "the page's own field",
+    "link": "the link that leads to the page",
+    "breadcrumb": "the way to the page that it shows",
+    "portal": "the place in the registry or manifest",
+}
 FLAG_MEANINGS: Mapping[str, str] = {
     "lost_characters": "characters are lost for good and stand as U+FFFD",
     "suspected_loss": "characters seem to be lost: digits or marks stand where something must have been",
@@ -127,7 +154,11 @@ class Fetch:
 class Repair:
     """One kind of repair made to a text, and how often."""
 
-    kind: str = column("What was repaired (a module of `parsers/repair`, or a decoding step).")
+    kind: str = column(
+        "What was repaired; where a text had been read wrongly twice, both kinds with `, then ` between them. "
+        + "; ".join(f"`{kind}`: {meaning}" for kind, meaning in REPAIR_MEANINGS.items())
+        + "."
+    )
     count: int = column("How many places were changed.")
     before: str = column("One example before the repair.")
     after: str = column("The same example after it.")
@@ -166,7 +197,7 @@ class Document:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """Something that is wrong with a document or could not be read with certainty, and gave no figure therefore."""
+    """Something wrong in a document, or a part of it that could not be read with certainty and so gave no figure."""
 
     document_id: str = column("Document.", key=True)
     sequence: int = column("Number of the flag within the document, from 1; the order of `documents.flags`.", key=True)
@@ -193,11 +224,10 @@ class Flag:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Words that speak for a report's publisher."""
+    """Words that tell who published a report."""
 
     kind: str = column(
-        "Where they stand: `title`, `author` (who compiled it), `signature`, `publisher` (the page's own field), "
-        "`link`, `breadcrumb`, or `portal` for the place of the registry or manifest."
+        "Where the words are. " + "; ".join(f"`{kind}`: {meaning}" for kind, meaning in EVIDENCE_MEANINGS.items()) + "."
     )
     words: str = column("The words.")
 
@@ -219,9 +249,9 @@ class Report:
     county: str | None = column("County-level unit; null above it.")
     level: str = column("Level of the reporting agency.", enum=LEVELS)
     agency_kind: str = column(
-        "Kind of the reporting agency: the government itself, its office (办公室), a department (局, 委), an "
-        "institution (中心, 院), a development zone, a town or township, a street, a village, an association, "
-        "an enterprise.",
+        "Kind of the reporting agency. "
+        + "; ".join(f"`{kind}`: {AGENCY_KIND_MEANINGS[kind]}" for kind in AGENCY_KINDS)
+        + ".",
         enum=AGENCY_KINDS,
     )
     agency: str = column("Agency that reports, as the report names it.")

@@ -12,9 +12,11 @@ import pytest
 import typer
 
 from cli.main import app
+from spiders import portals
 from storage import dictionary
+from storage.schema import SNAPSHOT_TABLES
 from tests.support import REPOSITORY
-from tests.test_architecture import ROOMS
+from tests.test_architecture import MAY_IMPORT, PLAIN, ROOMS
 
 
 def test_data_dictionary_is_current() -> None:
@@ -103,9 +105,22 @@ def test_paths_that_the_guide_names_exist() -> None:
         assert not [path for path in paths if not (REPOSITORY / path).exists()]
 
 
-def test_the_guide_tells_the_rooms_that_may_be_imported() -> None:
+def test_the_guide_tells_what_may_be_imported() -> None:
     guide = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| `([a-z]+)` \|", guide, re.MULTILINE)) == set(ROOMS)
+    rows = re.findall(r"^\| `([a-z]+)` \|([^|\n]*)\|([^|\n]*)\|$", guide, re.MULTILINE)
+    told = {room: (set(re.findall("`(.+?)`", whole)), set(re.findall("`(.+?)`", parts))) for room, whole, parts in rows}
+    assert told == {room: (MAY_IMPORT[room] - {room}, PLAIN.get(room, set())) for room in ROOMS}
+
+
+def test_the_readme_lists_the_tables_of_a_snapshot() -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"tables of a snapshot are ([^;]*);", readme)
+    assert re.findall("`(.+?)`", listed) == list(SNAPSHOT_TABLES)
+
+
+def test_the_readme_counts_the_portals_of_the_registry() -> None:
+    (counted,) = re.findall(r"([\d,]+) portals in the registry", (REPOSITORY / "README.md").read_text(encoding="utf-8"))
+    assert int(counted.replace(",", "")) == sum(portal.portal != "seeds" for portal in portals.load())
 
 
 def test_every_decision_stands_in_the_index() -> None:

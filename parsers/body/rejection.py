@@ -1,13 +1,14 @@
-"""Pages that are no report, each turned away with the reason why."""
+"""Pages that are not reports, each rejected with its reason."""
 
 from __future__ import annotations
 
 import dataclasses
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from knowledge.fields import Fault
 from knowledge.loading import read_rows
 from knowledge.titles import read_title
 from parsers.body.finding import Body
@@ -35,6 +36,19 @@ _PARTS = (
 _ENOUGH_WITH_TITLE = 2
 _ENOUGH_WITHOUT_TITLE = 4
 
+Kind = Literal["challenge", "soft_404", "notice", "work_report", "bulletin", "infographic", "news"]
+Where = Literal["source", "text", "title"]
+LOOKED_AT: Mapping[Kind, tuple[Where, ...]] = {
+    "challenge": ("source", "text"),
+    "soft_404": ("text",),
+    "notice": ("title",),
+    "work_report": ("title",),
+    "bulletin": ("title",),
+    "infographic": ("title",),
+    "news": ("title",),
+}
+"""Where patterns of each kind are searched for; a row of another combination would never be applied."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Rejection:
@@ -42,19 +56,27 @@ class Rejection:
 
     Attributes:
         kind: What such a page is.
-        where: What is looked at: the page as it was sent, the text that it shows, or its title.
-        pattern: Searched for there.
+        where: What is searched: the page as it was sent, the text that it shows, or its title; see `LOOKED_AT`.
+        pattern: What is searched for.
         reason: The reason that is kept, in a sentence; `{match}` stands for the words that were found.
     """
 
-    kind: Literal["challenge", "soft_404", "notice", "work_report", "bulletin", "infographic", "news"]
-    where: Literal["source", "text", "title"]
+    kind: Kind
+    where: Where
     pattern: re.Pattern[str]
     reason: str
 
+    @classmethod
+    def check(cls, rows: Sequence[Rejection]) -> Iterator[Fault]:
+        """Every row is one that is applied."""
+        for index, row in enumerate(rows):
+            if row.where not in LOOKED_AT[row.kind]:
+                what = f"pages of the kind {row.kind!r} are not recognised by {row.where!r}"
+                yield Fault((index, "where"), what, f"Write one of: {', '.join(LOOKED_AT[row.kind])}.")
+
 
 def reject_role(role: str) -> None:
-    """Turns away what the crawl itself took for something else than a report.
+    """Rejects a page that the crawl itself did not fetch as a report.
 
     Raises:
         NotAReport: The page was fetched to find reports, not as one.
@@ -64,16 +86,16 @@ def reject_role(role: str) -> None:
 
 
 def reject_page(page: Page) -> None:
-    """Turns away pages that show by their make what they are.
+    """Rejects pages whose form shows that they are not reports.
 
     Raises:
         NotAReport: The page is a challenge, an error message, a form, a list, or in another language.
     """
     text = _text(page.blocks)
     if page.scripted or len(text) < _LITTLE:
-        _reject(("challenge",), source=page.source, text=text)
+        _reject("challenge", page, text)
     if len(text) < _LITTLE:
-        _reject(("soft_404",), source="", text=text)
+        _reject("soft_404", page, text)
     if page.has_password_field and len(text) < 2 * _LITTLE:
         raise NotAReport("The page is a login form.")
     if not _HAN.search(text):
@@ -89,16 +111,16 @@ def reject_page(page: Page) -> None:
 
 
 def reject_body(body: Body, page: Page) -> None:
-    """Turns away readable documents that are something else than a report.
+    """Rejects readable documents that are not reports.
 
     Raises:
         NotAReport: The title names something else, or what a report is made of is missing.
     """
     for title in _titles(body, page):
-        for kind, pattern, reason in _patterns("title"):
-            match = pattern.search(title)
-            if match and not (body.title and kind == "news"):
-                raise NotAReport(reason.replace("{match}", match[0]))
+        for row in _rows("title"):
+            match = row.pattern.search(title)
+            if match and not (body.title and row.kind == "news"):
+                raise NotAReport(row.reason.replace("{match}", match[0]))
     text = _text(body.blocks)
     parts = sum(bool(part.search(text)) for part in _PARTS)
     if parts >= (_ENOUGH_WITH_TITLE if body.title else _ENOUGH_WITHOUT_TITLE) and len(_HAN.findall(text)) >= _SHORTEST:
@@ -126,20 +148,17 @@ def _titles(body: Body, page: Page) -> Iterator[str]:
         yield re.split(r"\s*[-_—|–]\s*", candidate.strip())[0]
 
 
-def _reject(kinds: Sequence[str], *, source: str, text: str) -> None:
-    for where, content in (("source", source), ("text", text)):
-        for kind, pattern, reason in _patterns(where):
-            if kind in kinds and pattern.search(content):
-                raise NotAReport(reason)
+def _reject(kind: Kind, page: Page, text: str) -> None:
+    contents = {"source": page.source, "text": text}
+    for where in LOOKED_AT[kind]:
+        for row in _rows(where):
+            if row.kind == kind and row.pattern.search(contents[where]):
+                raise NotAReport(row.reason)
 
 
 @functools.cache
-def _patterns(where: str) -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    return tuple(
-        (row.kind, row.pattern, row.reason)
-        for row in read_rows("parsers", "rejections.csv", Rejection)
-        if row.where == where
-    )
+def _rows(where: Where) -> tuple[Rejection, ...]:
+    return tuple(row for row in read_rows("parsers", "rejections.csv", Rejection) if row.where == where)
 
 
 def _text(blocks: Sequence[Block]) -> str:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.errors import KnowledgeError
+from knowledge.fields import is_not
 from knowledge.forms import applicant_types_by_name
 from parsers.knowledge.codebook import codebook
 
@@ -76,7 +77,7 @@ def parse_expression(text: str) -> Expression:
     tokens = _tokens(text)
     expression = _binary(tokens, 1, text)
     if tokens:
-        raise KnowledgeError(f"{text!r}: {tokens[0][0].strip()!r} stands where the expression should end")
+        raise KnowledgeError(f"{text!r}: {tokens[0][0].strip()!r} follows the end of the expression")
     return expression
 
 
@@ -89,7 +90,7 @@ def parse_comparison(text: str) -> Comparison:
     """
     sides = re.split(r"(<=|>=|=)", text)
     if len(sides) != 3:
-        raise KnowledgeError(f"{text!r} is no comparison of two sides")
+        raise KnowledgeError(f"{text!r} is not a comparison of two sides")
     return Comparison(sides[1], parse_expression(sides[0].strip()), parse_expression(sides[2].strip()))
 
 
@@ -112,7 +113,7 @@ def summands(expression: Expression) -> tuple[Reference, ...]:
         return (expression,)
     if isinstance(expression, Operation) and expression.sign == "+":
         return tuple(part for side in expression.parts for part in summands(side))
-    raise KnowledgeError(f"{expression} is no plain sum of codes")
+    raise KnowledgeError(f"{expression} is not a plain sum of codes")
 
 
 def expand(text: str) -> tuple[str, ...]:
@@ -165,7 +166,7 @@ def _operand(tokens: list[re.Match[str]], text: str) -> Expression:
         inner = _binary(tokens, 1, text)
         _expect(tokens, ")", text)
         return inner
-    raise KnowledgeError(f"{text!r}: {token['sign']!r} stands where a code or number should")
+    raise KnowledgeError(f"{text!r}: {is_not(token['sign'], 'a code or a number')}")
 
 
 def _reference(token: re.Match[str], text: str) -> Reference:

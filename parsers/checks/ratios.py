@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
 from knowledge.errors import KnowledgeError
-from knowledge.fields import UNIQUE, Fault, Reader
+from knowledge.fields import UNIQUE, Fault, Reader, is_not
 from knowledge.forms import form_for
 from knowledge.loading import read_rows
 from parsers.checks.arithmetic import evaluate
@@ -45,7 +45,7 @@ def _years(written: str) -> tuple[int, int]:
     match = _ERAS.fullmatch(written)
     if match is None:
         remedy = "Write all, 2014+, 2014-2018, <=2018 or >=2019."
-        raise KnowledgeError(f"{written!r} stands where years should", remedy=remedy)
+        raise KnowledgeError(is_not(written, "a range of years"), remedy=remedy)
     if match["last"]:
         return 0, int(match["last"])
     if match["from"]:
@@ -75,7 +75,7 @@ class RatioRow:
     name_en: str
     method: Literal["formula", "external", "concentration", "timeliness", "quality"]
     formula: str
-    eras: Annotated[tuple[int, int], Reader("years", _years)]
+    eras: Annotated[tuple[int, int], Reader("a range of years", _years)]
     comparability: Literal["A", "B", "C"]
     break_2019: bool
     known_use: str

@@ -1,4 +1,4 @@
-"""The rules that figures must obey, as `parsers/data/rules.csv` gives them."""
+"""The rules that figures must meet, read from `parsers/data/rules.csv`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
 from knowledge.errors import KnowledgeError
-from knowledge.fields import UNIQUE, Fault, Reader
+from knowledge.fields import UNIQUE, Fault, Reader, is_not
 from knowledge.forms import form_for, forms
 from knowledge.loading import read_rows
 from parsers.checks.expressions import Comparison, expand, parse_comparison, summands
@@ -18,11 +18,11 @@ _BEFORE = "pre"
 _EVER = 9999
 _YEARS = re.compile(r"(?P<first>\d{4})(?:(?P<open>\+)|-(?P<last>\d{4}))?")
 Range = tuple[int, int]
-"""First and last of something that is in order."""
+"""First and last position of a range."""
 
 
 def _era(written: str) -> Range:
-    """Positions of the first and last form that a rule is for; -1 stands for the time before the first form."""
+    """Positions of the first and last form that a rule applies to; -1 means the time before the first form."""
     known = list(forms())
     if written in ("all", "narrative"):
         return -1, len(known)
@@ -33,8 +33,8 @@ def _era(written: str) -> Range:
     if name not in known or (last or name) not in known or (last and first.endswith("+")):
         examples = f"{_BEFORE}{known[0]}, {known[0]}, {known[0]}+ for it and all later ones, {known[0]}-{known[-1]}"
         raise KnowledgeError(
-            f"{written!r} stands where the forms of a rule should",
-            remedy=f"Write all, narrative, or forms: {examples}. Known: {', '.join(known)}.",
+            is_not(written, "a set of forms"),
+            remedy=f"Write all, narrative, or forms: {examples}. The forms are {', '.join(known)}.",
         )
     begins = known.index(name)
     return begins, len(known) if first.endswith("+") else known.index(last or name)
@@ -43,7 +43,7 @@ def _era(written: str) -> Range:
 def _years(written: str) -> Range:
     match = _YEARS.fullmatch(written)
     if match is None:
-        raise KnowledgeError(f"{written!r} stands where years should", remedy="Write 2020, 2020+ or 2020-2024.")
+        raise KnowledgeError(is_not(written, "a range of years"), remedy="Write 2020, 2020+ or 2020-2024.")
     return int(match["first"]), _EVER if match["open"] else int(match["last"] or match["first"])
 
 
@@ -53,23 +53,23 @@ class RuleRow:
 
     Attributes:
         rule_id: Its id.
-        era: Forms whose reports it is for: one, a range, or one and all later ones; a report without a form counts to
-            that of its year.
-        years: Years of the reports, where it is not for all years of those forms.
-        severity: How grave a failure is; `derive` says how a figure follows from others, rather than what must hold.
+        era: Forms that it applies to: one, a range, or one and all later ones; a report without a form counts as one
+            on the form of its year.
+        years: Years of the reports, where it does not apply to all years of those forms.
+        severity: How serious a failure is; `derive` says how a figure follows from others, rather than what must hold.
         method: `sum` (a total and its parts), `relation` (any other comparison), `between_years` (a comparison with the
-            report of the year before); for those that are no expression `function` and the two that begin with it.
-        expr: The comparison; for a function what it does, in words.
-        tolerance: Difference that is still no failure.
-        tolerance_percent: The same as a share of the greater side.
+            report of the year before); `function` and the two that begin with it are rules written in Python.
+        expr: The comparison; for a function, what it does, in words.
+        tolerance: Largest difference that is not a failure.
+        tolerance_percent: The same, as a percentage of the greater side.
         blank: What a blank cell of a form means to a sum: `zero`, or `missing`, with which it cannot be checked.
-        applies_when: When it is for a report, for readers.
+        applies_when: When it applies to a report, for readers.
         description: What it is about, in a few words.
         evidence: Reports that it was tried on, for readers.
     """
 
     rule_id: Annotated[str, UNIQUE]
-    era: Annotated[Range, Reader("forms such as 2014 or 2019+", _era)]
+    era: Annotated[Range, Reader("a set of forms such as 2014 or 2019+", _era)]
     severity: Literal["error", "warn", "info", "derive"]
     method: Literal[
         "sum", "relation", "between_years", "function", "function_between_years", "function_between_documents"
@@ -78,20 +78,18 @@ class RuleRow:
     tolerance: float
     tolerance_percent: float
     description: str
-    years: Annotated[Range, Reader("years such as 2020+", _years)] = (0, _EVER)
+    years: Annotated[Range, Reader("a range of years such as 2020+", _years)] = (0, _EVER)
     blank: Literal["zero", "missing"] | None = None
     applies_when: str = ""
     evidence: str = ""
 
     @classmethod
     def check(cls, rows: Sequence[RuleRow]) -> Iterator[Fault]:
-        """Expressions name codes, sums are sums, and only they say what a blank cell means."""
+        """Every code is known, a sum adds codes and nothing else, and only sums say what a blank cell means."""
         for index, row in enumerate(rows):
             if (row.method == "sum") != (row.blank is not None):
-                remedy = "Sums, and no other rules, say zero or missing."
-                yield Fault(
-                    (index, "blank"), f"{row.blank or ''!r} stands there for a rule of method {row.method}", remedy
-                )
+                remedy = "Write zero or missing for a sum; leave the cell empty for all others."
+                yield Fault((index, "blank"), f"{row.blank or ''!r} does not go with the method {row.method}", remedy)
             try:
                 row.comparisons()
             except KnowledgeError as error:
@@ -101,7 +99,7 @@ class RuleRow:
         """What must hold; empty for functions.
 
         Raises:
-            KnowledgeError: It is no comparison of codes, or the rule a sum of something else.
+            KnowledgeError: It is not a comparison of codes, or the rule is a sum but the expression is not.
         """
         if self.method.startswith("function"):
             return ()
@@ -118,16 +116,16 @@ class Rule:
 
     Attributes:
         rule_id: Its id.
-        severity: How grave a failure is: error, warn or info.
+        severity: How serious a failure is: error, warn or info.
         method: How it is checked, as in `RuleRow`.
         comparisons: What must hold; empty for functions.
-        absolute: Difference that is still no failure.
-        relative: The same as a share of the greater side.
+        absolute: Largest difference that is not a failure.
+        relative: The same, as a share of the greater side.
         blank_is_zero: Whether a blank cell of a form counts as zero.
         description: What it is about, in a few words.
         derives: Whether it says how a figure follows from others, rather than what must hold.
-        era: Positions of the first and the last form that it is for.
-        years: First and last year that it is for.
+        era: Positions of the first and the last form that it applies to.
+        years: First and last year that it applies to.
     """
 
     rule_id: str
@@ -143,7 +141,7 @@ class Rule:
     years: Range
 
     def applies(self, era: int, year: int) -> bool:
-        """Whether it is for reports of an era (see `era_of`) and a year."""
+        """Whether it applies to reports of an era (see `era_of`) and a year."""
         return self.era[0] <= era <= self.era[1] and self.years[0] <= year <= self.years[1]
 
 
@@ -152,7 +150,7 @@ def rules() -> Mapping[str, Rule]:
     """All rules by id, in the order of the file.
 
     Raises:
-        KnowledgeError: The file contradicts itself, or names what there is not.
+        KnowledgeError: The file contradicts itself, or names something unknown.
     """
     return {
         row.rule_id: Rule(
@@ -173,6 +171,6 @@ def rules() -> Mapping[str, Rule]:
 
 
 def era_of(year: int, form: str) -> int:
-    """The era whose rules a report must obey: the position of its form, or of that of its year; -1 before the first."""
+    """The era of a report: position of its form, or else of the form of its year; -1 before the first form."""
     known = form_for(form, year)
     return list(forms()).index(known.form) if known else -1

@@ -45,7 +45,7 @@ def undo(text: str, log: RepairLog) -> str:
         return text
     reread: str | None = text
     for kind in best:
-        reread = _WAYS[kind](reread) if reread is not None else None
+        reread = WAYS[kind](reread) if reread is not None else None
     if reread is None:
         return text
     log.add(", then ".join(best), text, reread, sum(character > "\x7f" for character in text))
@@ -53,7 +53,7 @@ def undo(text: str, log: RepairLog) -> str:
 
 
 def _rereadings(kinds: tuple[str, ...], text: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    for kind, reread in _WAYS.items():
+    for kind, reread in WAYS.items():
         reading = reread(text)
         if reading is not None and reading != text:
             yield (*kinds, kind), reading
@@ -152,7 +152,7 @@ def _narrow(text: str, lost: bytes) -> bytes | None:
     return b"".join(parts)
 
 
-_WAYS: dict[str, Callable[[str], str | None]] = {
+WAYS: dict[str, Callable[[str], str | None]] = {
     "utf8_read_as_gbk": _utf8_read_as_gbk,
     "utf8_read_as_latin1": _utf8_read_as_latin1,
     "gbk_read_as_latin1": _gbk_read_as_latin1,

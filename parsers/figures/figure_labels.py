@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Annotated
 
-from knowledge.fields import MAY_BE_EMPTY, Among, Fault, pattern_fault
+from knowledge.fields import MAY_BE_EMPTY, Among, Fault, is_not, pattern_fault
 from knowledge.loading import read_document
 from parsers.knowledge.codebook import CODE, areas, codebook
 from parsers.knowledge.units import units
@@ -46,7 +46,7 @@ def _levels() -> Collection[str]:
     return LEVELS
 
 
-_SUBJECT = Among("a code, or what one begins with,", _subjects)
+_SUBJECT = Among("a code of the codebook or the beginning of one", _subjects)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class FigureLabels:
             for subject in filter(None, mention.within.split("|")):
                 if subject not in _subjects():
                     place = ("mention", index, "within")
-                    yield Fault(place, f"{subject!r} stands where {_SUBJECT.what} should")
+                    yield Fault(place, is_not(subject, _SUBJECT.what))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def coordinated(sentence: Sentence, index: int, label: Label, context: Context) 
 
 
 def is_former(sentence: Sentence, index: int) -> bool:
-    """Whether a number is where something stood before it changed (由2015年的231个增加到266个)."""
+    """Whether a number is an earlier value, from before a change (231 in 由2015年的231个增加到266个)."""
     return _FROM.search(sentence.before(index).text) is not None
 
 

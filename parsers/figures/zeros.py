@@ -91,7 +91,10 @@ def _is_of_some(subject: str) -> bool:
 
 
 def _implies(code: str) -> Callable[[str], bool]:
-    """Whether a figure found already leaves nothing to say of another: of its own parts, or of the same money."""
+    """A function that says whether a figure already found makes a zero for this code unnecessary.
+
+    It does where it counts a part of what the code counts, or belongs to the same proceedings or fees.
+    """
     family = code.split(".", maxsplit=1)[0]
 
     def implied_by(other: str) -> bool:

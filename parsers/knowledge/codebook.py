@@ -7,7 +7,7 @@ import functools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
-from knowledge.fields import UNIQUE, Among, Fault
+from knowledge.fields import UNIQUE, Among, Fault, is_not
 from knowledge.loading import read_rows
 from parsers.knowledge.units import units_of_codes
 
@@ -46,7 +46,7 @@ class Code:
         codes = {row.code for row in rows}
         for index, row in enumerate(rows):
             if row.parent and row.parent not in codes:
-                yield Fault((index, "parent"), f"{row.parent!r} stands where a code of this file should")
+                yield Fault((index, "parent"), is_not(row.parent, "a code of this file"))
 
 
 @functools.cache

@@ -93,7 +93,9 @@ class FormRow:
             kinds = {table.table: table.kind for table in forms()[row.form].tables}
             if row.table not in kinds:
                 yield Fault(
-                    (index, "table"), f"form {row.form} has no table {row.table!r}", f"Known: {', '.join(kinds)}."
+                    (index, "table"),
+                    f"form {row.form} has no table {row.table!r}",
+                    f"Write one of: {', '.join(kinds)}.",
                 )
                 continue
             if not row.code and not row.is_header:
@@ -144,7 +146,7 @@ class LabelVariant:
         known = {row.key for row in _rows()}
         for index, row in enumerate(rows):
             if label_key(row.label) not in known:
-                yield Fault((index, "label"), f"{row.label!r} is no label of a form")
+                yield Fault((index, "label"), f"{row.label!r} is not a label of any form")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -159,8 +161,8 @@ class ProceedingsTitle:
         known = {name for form in grid_forms() for name in proceedings(form)}
         for index, row in enumerate(rows):
             if row.proceedings not in known:
-                what = f"{row.proceedings!r} is no kind of proceedings of a form"
-                yield Fault((index, "proceedings"), what, f"Known: {', '.join(sorted(known))}.")
+                what = f"{row.proceedings!r} is not a kind of proceedings of any form"
+                yield Fault((index, "proceedings"), what, f"Write one of: {', '.join(sorted(known))}.")
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from knowledge.fields import UNIQUE, Fault
+from knowledge.fields import UNIQUE, Fault, is_not
 from knowledge.loading import read_rows
 
 
@@ -54,7 +54,7 @@ class Unit:
         known = words | {magnitude + word for magnitude in magnitudes() for word in words}
         for index, row in enumerate(rows):
             for unit in sorted(row.stands_for - known):
-                yield Fault((index, "stands_for"), f"{unit!r} stands where a measure word of this file should")
+                yield Fault((index, "stands_for"), is_not(unit, "a measure word of this file"))
 
 
 @functools.cache

@@ -91,7 +91,11 @@ def find_sections(text: ReportText) -> tuple[Section, ...]:
 
 
 def _without_numbers(text: ReportText, headings: Sequence[_Heading]) -> list[_Heading]:
-    """The headings of a report that numbers no part of the first level: short lines that name one, or those it has."""
+    """The headings of a report without numbered main parts.
+
+    These are short lines that name such a part; where there are too few of them, the headings found already, moved up
+    to the first level.
+    """
     numbered = {span for span, *_ in headings}
     named = [
         (span, 1, None, text.read(span))

@@ -217,7 +217,7 @@ def _read_call(verb: str, call: str, known: Mapping[str, str], page: PortalPage,
 
 
 def _started(code: str, position: int) -> dict[str, str]:
-    """What the parameters of the function around a place are when the page calls it first (`load(1)`)."""
+    """Values of the parameters of the function around a position, from the page's first call of it (`load(1)`)."""
     around = list(_ENCLOSING.finditer(code, 0, position))
     if not around:
         return {}

@@ -199,7 +199,7 @@ class RecordingMiddleware:
         return response
 
     async def _not_modified(self, request: scrapy.Request, response: Response, last: Known, document: str) -> Response:
-        """The archived body in place of an answer that says that it still holds."""
+        """The archived body, to be used where the server answers that it has not changed (304)."""
         body = await asyncio.to_thread(self._recorder.body, document)
         self._record(
             request,

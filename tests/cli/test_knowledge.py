@@ -27,7 +27,7 @@ def test_all_mistakes_are_told_and_the_exit_code_says_so(monkeypatch: pytest.Mon
     assert result.exit_code == 1
     assert len(told) > 1
     assert told[0] == (
-        "parsers/data/lexicon.csv, line 2, column applies_to: 'ayn' stands where one of the declared words should. "
-        "Known: any, tw."
+        "parsers/data/lexicon.csv, line 2, column applies_to: 'ayn' is not one of the words allowed here. "
+        "Write one of: any, tw."
     )
     assert f"{len(told)} problems" in result.output

@@ -148,9 +148,9 @@ def test_an_empty_cell_is_named_where_one_must_be_filled(path: str, name: str) -
     [
         (lambda text: "\ufeff" + text, "line 1: the file begins with a byte order mark"),
         (lambda text: "", "line 1: the file is empty"),
-        (lambda text: text.replace("\n", "\n\n", 1), "line 2: 0 cells stand where"),
+        (lambda text: text.replace("\n", "\n\n", 1), "line 2: the row has 0 cells"),
         (lambda text: text.replace("\n", ",x\n", 2).replace(",x\n", "\n", 1), "line 2: "),
-        (lambda text: text.replace("\n", '\n"a"b\n', 1), "line 2: is no CSV"),
+        (lambda text: text.replace("\n", '\n"a"b\n', 1), "line 2: is not valid CSV"),
     ],
     ids=["byte order mark", "empty", "empty line", "cell too many", "quotes"],
 )
@@ -164,8 +164,8 @@ def test_what_is_no_table_is_named(path: str, spoil: Any, told: str) -> None:
 def test_a_row_of_too_few_cells_and_a_column_that_stands_twice_are_named(path: str) -> None:
     text = text_of(path)
     for spoilt, told in (
-        (text + "x\n", "cells stand where"),
-        (text.partition(",")[0] + "," + text, "stands there twice"),
+        (text + "x\n", "cells, the header"),
+        (text.partition(",")[0] + "," + text, "is there twice"),
     ):
         first = problems(path, spoilt)[0]
         assert first.startswith(f"{path}, line ")
@@ -214,7 +214,7 @@ def test_a_value_of_another_type_is_named_under_every_key(path: str, table: str,
 @pytest.mark.parametrize("path", TOMLS)
 def test_what_is_no_toml_is_named(path: str) -> None:
     assert problems(path, "\ufeff" + text_of(path))[0].startswith(f"{path}, line 1: the file begins with")
-    assert problems(path, "a = 1\nb = [\n")[0].startswith(f"{path}, line 3: is no TOML")
+    assert problems(path, "a = 1\nb = [\n")[0].startswith(f"{path}, line 3: is not valid TOML")
     assert problems(path, "a = 1\na = 2\n")[0].startswith(f"{path}, line ")
 
 

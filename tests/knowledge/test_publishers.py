@@ -6,7 +6,7 @@ import pathlib
 
 import pytest
 
-from knowledge.publishers import last_name, read_name
+from knowledge.publishers import AGENCY_KIND_MEANINGS, AGENCY_KINDS, last_name, read_name
 from tests.support import cases
 
 
@@ -54,3 +54,7 @@ def test_the_words_of_a_hijacked_page_are_no_part_of_a_name() -> None:
     name = last_name("某体育投注_2024世界杯#石门县人民政府", 2020)
     assert name is not None
     assert name.words == "石门县人民政府"
+
+
+def test_every_kind_of_body_is_described() -> None:
+    assert tuple(AGENCY_KIND_MEANINGS) == AGENCY_KINDS

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import pathlib
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers.decode import mojibake
 from parsers.model import Paragraph
 from parsers.repair import losses
 from parsers.repair.glosses import remove_glosses
@@ -17,7 +20,8 @@ from parsers.repair.log import RepairLog
 from parsers.repair.script import detect, simplifier
 from parsers.repair.spaces import close_up
 from parsers.repair.widths import full_width
-from tests.support import DATA, EXAMPLES, cases
+from storage.schema import REPAIR_MEANINGS
+from tests.support import DATA, EXAMPLES, REPOSITORY, cases
 
 CASES = pathlib.Path(__file__).parent / "repair"
 CHINESE = st.text(st.sampled_from("年报(pdf)（一）,，:；12 3.kāi開网\ue010\u200b"), max_size=40)
@@ -68,6 +72,20 @@ def test_simplified_seeds_pass_conversion_unchanged() -> None:
     for name in ("001", "003", "004"):
         text = (DATA / "gold" / f"{name}.clean.txt").read_text(encoding="utf-8")
         assert simplifier(detect([text]), RepairLog())(text) == text
+
+
+def test_every_kind_of_repair_is_described() -> None:
+    """The data dictionary lists the kinds that the code records, and no others."""
+    calls = [
+        node
+        for room in ("decode", "repair")
+        for path in (REPOSITORY / "parsers" / room).glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("log.add", "_replace")
+    ]
+    constants = {part.value for call in calls for part in call.args if isinstance(part, ast.Constant)}
+    recorded = {value for value in constants if re.fullmatch("[a-z_]+", str(value))}
+    assert recorded | set(mojibake.WAYS) == set(REPAIR_MEANINGS)
 
 
 def test_every_repair_is_recorded_with_an_example() -> None:

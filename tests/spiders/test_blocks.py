@@ -126,17 +126,20 @@ def test_other_failures_are_no_blocks(status: int) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[[block]", "line 1: is no TOML"),
+        ("[[block]", "line 1: is not valid TOML"),
         ("[[blocks]]\n", "line 1, key blocks: there is an unknown key 'blocks'. Perhaps block?"),
         ('[[block]]\nkind = "a"\nnote = "b"\n', "would match every answer"),
         (
             '[[block]]\nkind = "a"\nnote = "b"\nstatus = [1]\nbodies = ["x"]\n',
             "line 5, key block.bodies: there is an unknown key 'bodies'",
         ),
-        ('[[block]]\nkind = "a"\nnote = "b"\nbody = ["("]\n', "line 4, key block.body: .* is no regular expression"),
+        (
+            '[[block]]\nkind = "a"\nnote = "b"\nbody = ["("]\n',
+            "line 4, key block.body: .* is not a valid regular expression",
+        ),
         (
             '[[block]]\nkind = "a b"\nnote = "b"\nbody = ["x"]\n',
-            "line 2, key block.kind: 'a b' stands where one word should",
+            "line 2, key block.kind: 'a b' is not one word",
         ),
         ('[[soft_404]]\ntitle = "x"\n', "line 1, key soft_404.most_text: the key 'most_text' is missing"),
     ],

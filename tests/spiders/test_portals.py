@@ -52,18 +52,18 @@ def test_another_registry_needs_only_a_few_columns(tmp_path: pathlib.Path) -> No
         ("portal,name\na,b\n", "line 1, column adcode: the column 'adcode' is missing"),
         (
             HEADER + "a,12,甲市,prefecture,http://x/\n",
-            "line 2, column adcode: '12' stands where a code of six digits should",
+            "line 2, column adcode: '12' is not a code of six digits",
         ),
-        (HEADER + "a,,甲市,prefecture,ftp://x/\n", "column home_url: 'ftp://x/' stands where a web address should"),
+        (HEADER + "a,,甲市,prefecture,ftp://x/\n", "column home_url: 'ftp://x/' is not a web address"),
         (HEADER + "a,,,prefecture,http://x/\n", "line 2, column name: the cell is empty"),
-        (HEADER + "a,,甲,,http://x/\na,,乙,,http://y/\n", "line 3, column portal: 'a' stands in line 2 already"),
+        (HEADER + "a,,甲,,http://x/\na,,乙,,http://y/\n", "line 3, column portal: 'a' is already in line 2"),
         (
             "portal,adcode,name,level,home_url,floor\na,,甲,,http://x/,many\n",
-            "column floor: 'many' stands where a whole number should",
+            "column floor: 'many' is not a whole number",
         ),
         (
             "portal,adcode,name,level,home_url,expected_years\na,,甲,,http://x/,18\n",
-            "column expected_years: '18' stands where a set of years",
+            "column expected_years: '18' is not a set of years",
         ),
     ],
 )

@@ -28,7 +28,6 @@ class Expected:
     level: str
     reports: Sequence[str]
     forbidden: Sequence[str]
-    endless: bool = False
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Tables of cells put together from lines: documents, licences, penalties, charges and such."""
+"""Rebuilds tables of cells (documents, licences, penalties, charges) from lines of text."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from parsers.knowledge.forms import cells_keys, heads, label_key
 
 
 def rebuild_cells(groups: Sequence[Group], position: int) -> RebuiltTable | None:
-    """A block of a table of cells: its column titles behind the title of the labels, then rows with as many cells.
+    """Rebuilds one block of a table of cells: the head of the labels, the column titles, then rows of as many cells.
 
-    A row that no form has is kept among those that one has, so that whoever reads the table can tell of it.
+    A row with an unknown label between known rows is kept, so that the reader of the table can flag it.
     """
     labels = groups[position].labels
     start = max((i for i, label in enumerate(labels) if label_key(label).startswith(tuple(heads()))), default=None)
@@ -31,7 +31,7 @@ def rebuild_cells(groups: Sequence[Group], position: int) -> RebuiltTable | None
     later = list(groups[position + 1 :])
     group = groups[position]
     if not any(group.cells) and later and _titles_and_label().fullmatch(head + "".join(later[0].labels)):
-        # A blank title ends the group; the titles go on to the label of the first row all the same.
+        # A blank title ends the group, but the titles continue up to the label of the first row.
         head, group = head + "".join(later[0].labels), later.pop(0)
     match = _titles_and_label().fullmatch(head)
     if match is None:
@@ -54,7 +54,7 @@ def _label(group: Group) -> str:
 
 
 def _cells(group: Group, count: int) -> list[str]:
-    """The cells of a row, without blank ones that no title stands above."""
+    """The cells of a row, without blank cells beyond the last title."""
     cells = list(group.cells)
     while len(cells) > count and not cells[-1]:
         cells.pop()
@@ -62,7 +62,7 @@ def _cells(group: Group, count: int) -> list[str]:
 
 
 def _goes_on(later: Sequence[Group], count: int) -> bool:
-    """Whether the next line is a row: the form has it, or others that the form has follow behind it."""
+    """Whether the next line is a row: its label is in the form, or lines like it are followed by such a row."""
     for group in later:
         if label_key(_label(group)) in cells_keys():
             return True
@@ -78,5 +78,5 @@ def _has_head(group: Group) -> bool:
 
 @functools.cache
 def _titles_and_label() -> re.Pattern[str]:
-    """The title of the labels, the column titles, and the label of the first row."""
+    """Matches the head of the labels, the column titles, and the label of the first row."""
     return re.compile(rf"(?P<head>{head_pattern()})(?P<titles>(?:{title_pattern()})+)(?P<label>{label_pattern()})")

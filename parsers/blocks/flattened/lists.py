@@ -1,4 +1,4 @@
-"""A form that is one list, put together from lines."""
+"""Rebuilds a form that is one list from lines of text."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from parsers.blocks.flattened.labels import LONGEST_LABEL, without_spaces
 from parsers.knowledge.forms import layout, list_keys, official_key
 
 _ENOUGH = 0.5
-"""Share of the labels of a form that must be found for the lines to be that form."""
+"""Share of a form's labels that must be found before the lines count as that form."""
 
 
 def rebuild_list(groups: Sequence[Group]) -> RebuiltTable | None:
-    """The list; what stands between its labels stays between them, whatever it is."""
+    """Rebuilds the list; lines between two of its labels stay between them, whatever they are."""
     rows: list[list[str]] = []
     between: list[list[str]] = []
     first = last = -1
@@ -46,7 +46,7 @@ def rebuild_list(groups: Sequence[Group]) -> RebuiltTable | None:
 
 
 def _height_of_label(labels: Sequence[str], position: int) -> int:
-    """How many lines the label of the list has that begins here; 0 where none does."""
+    """How many lines make up the label that begins at a position; 0 where no label begins."""
     for height in range(min(LONGEST_LABEL, len(labels) - position), 0, -1):
         if official_key("".join(labels[position : position + height]), list_forms()) in list_keys():
             return height
@@ -54,7 +54,7 @@ def _height_of_label(labels: Sequence[str], position: int) -> int:
 
 
 def _with_titles(group: Group, position: int) -> tuple[int, list[list[str]]]:
-    """The line that the list begins in, and the titles of its columns where they stand right before it."""
+    """The line in which the list begins, and the column titles if they come directly before it."""
     titles = [without_spaces(label) for label in group.labels[max(0, position - 3) : position]]
     if len(titles) == 3 and titles[0].endswith("指标") and titles[1] == "单位":
         return group.first + position - 3, [titles]
@@ -62,7 +62,7 @@ def _with_titles(group: Group, position: int) -> tuple[int, list[list[str]]]:
 
 
 def _three_columns(label: str, cells: Sequence[str]) -> list[str]:
-    """Label, unit and value; a unit that the copy has lost is an empty cell."""
+    """A row of label, unit and value; where the copy has lost the unit, its cell is empty."""
     if not cells or is_number(cells[0]) or (len(cells) == 1 and cells[0] == "无"):
         return [label, "", *(cells or [""])]
     return [label, *cells] if len(cells) > 1 else [label, cells[0], ""]

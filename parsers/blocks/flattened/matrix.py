@@ -1,4 +1,4 @@
-"""The applicants' matrix put together from lines: applications by outcome and applicant."""
+"""Rebuilds the applicants' matrix (applications by outcome and applicant) from lines of text."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from parsers.knowledge.forms import ends_in, label_key, last_matrix_keys, made_o
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Titles:
-    """The titles of a matrix in front of its first row.
+    """The column titles of a matrix, which come before its first row.
 
     Attributes:
-        first: Line that they begin in.
+        first: Line in which they begin.
         names: The titles, line by line.
-        n_columns: Columns that they stand above; 0 where they are not those of a form.
-        unknown: Words among them that no form has.
+        n_columns: Number of columns below them; 0 where the titles are not those of a form.
+        unknown: Words among them that are in no form.
     """
 
     first: int
@@ -31,9 +31,9 @@ class _Titles:
 
 
 def rebuild_matrix(groups: Sequence[Group], position: int) -> RebuiltTable | None:
-    """The matrix: rows whose label a form has, each with a cell for each of the form's columns.
+    """Rebuilds the matrix: rows with a label of a form, each with one cell for every column of the form.
 
-    A row that no form has is kept among those that one has, so that whoever reads the table can tell of it.
+    A row with an unknown label between such rows is kept, so that the reader of the table can flag it.
     """
     rows: list[list[str]] = []
     titles: _Titles | None = None
@@ -74,7 +74,7 @@ def rebuild_matrix(groups: Sequence[Group], position: int) -> RebuiltTable | Non
 
 
 def _even(rows: Sequence[list[str]], counts: Sequence[int], titles: _Titles) -> list[list[str]] | None:
-    """The rows with as many cells as the form has columns, without blank ones behind them; None where one has not."""
+    """The rows without blank cells at their end; None unless each then has as many cells as the form has columns."""
     for n_columns in [titles.n_columns] if titles.n_columns else sorted(_numbers_of_columns()):
         whole = []
         for row, count in zip(rows, counts, strict=False):
@@ -90,7 +90,7 @@ def _even(rows: Sequence[list[str]], counts: Sequence[int], titles: _Titles) -> 
 
 
 def _goes_on(groups: Sequence[Group], n_cells: int) -> bool:
-    """Whether lines that no form has are rows all the same: they have as many cells, and a row of a form follows."""
+    """Whether lines with unknown labels are rows: as many cells as the row before have, and a known row follows."""
     for group in groups:
         if _leaf(group.labels) is not None:
             return True
@@ -102,7 +102,7 @@ def _goes_on(groups: Sequence[Group], n_cells: int) -> bool:
 
 
 def _leaf(labels: Sequence[str]) -> tuple[int, str] | None:
-    """How many of the last lines make a label of the table, and that label."""
+    """How many of the last lines make up a label of the table, and that label."""
     for height in range(1, min(LONGEST_LABEL, len(labels)) + 1):
         joined = "".join(labels[-height:])
         if ends_in(joined) in matrix_keys():
@@ -111,7 +111,7 @@ def _leaf(labels: Sequence[str]) -> tuple[int, str] | None:
 
 
 def _torn(labels: Sequence[str]) -> tuple[tuple[int, str] | None, str]:
-    """A label that goes on behind its cells: what it is, and the key of the words that must follow."""
+    """A label that continues after its cells: its lines and whole text, and the key of the words that must follow."""
     for height in range(1, min(LONGEST_LABEL, len(labels)) + 1):
         joined = "".join(labels[-height:])
         key = label_key(joined)
@@ -122,7 +122,7 @@ def _torn(labels: Sequence[str]) -> tuple[tuple[int, str] | None, str]:
 
 
 def _titles(group: Group, n_before: int) -> _Titles:
-    """The column titles where they stand before the first row; those of no form tell which of their words none has."""
+    """The column titles before the first row; where they are not those of a form, with the words that no form has."""
     joined = "".join(without_spaces(label) for label in group.labels[:n_before])
     start = max(joined.rfind(_first_title(form)) for form in _forms())
     if start < 0:
@@ -138,7 +138,7 @@ def _titles(group: Group, n_before: int) -> _Titles:
 
 
 def _unknown(joined: str) -> tuple[str, ...]:
-    """Words among and behind the titles of applicants that are neither titles nor labels of a form."""
+    """Words between and after the titles of applicants that are neither titles nor labels of a form."""
     words = [word for word in re.split(f"({alternatives(set(_known()))})", joined) if label_key(word)]
     strange = (word for word in words if word not in _known() and not is_of_form(word))
     return tuple(

@@ -1,4 +1,4 @@
-"""Pages that are no report are turned away with a reason; reports are not."""
+"""Pages that are not reports are rejected with a reason; reports are not."""
 
 from __future__ import annotations
 

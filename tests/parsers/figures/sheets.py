@@ -20,7 +20,8 @@ from parsers.model import Block, Flag
 from parsers.text.layout import lay_out
 
 APPLICANTS = {applicant.name: applicant.applicant_type for applicant in forms()["2021"].applicants}
-YEARS = {"2014": 2016, "2019": 2020, "2021": 2023}
+YEARS = {form.form: form.first_year + 1 for form in forms().values()}
+"""A year that is reported on each form."""
 Key = tuple[str, str]
 
 
@@ -188,9 +189,7 @@ def read(printed: str, era: str) -> Result:
 
 def read_blocks(blocks: Sequence[Block], era: str) -> Result:
     rebuilt = rebuild_tables(blocks)
-    reading: FormReading = read_forms(
-        lay_out(rebuilt.blocks), YEARS.get(era, forms()[era].first_year + 1), rebuilt.flags
-    )
+    reading: FormReading = read_forms(lay_out(rebuilt.blocks), YEARS[era], rebuilt.flags)
     values: dict[Key, set[float]] = {}
     for figure in reading.figures:
         values.setdefault((figure.code, figure.applicant_type), set()).add(figure.value)

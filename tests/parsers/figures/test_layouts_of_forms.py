@@ -12,6 +12,7 @@ from parsers.blocks.word import read_docx
 from tests.parsers.figures import printing
 from tests.parsers.figures.sheets import (
     APPLICANTS,
+    YEARS,
     Grid,
     Printed,
     Result,
@@ -79,7 +80,7 @@ def by_level_of_government() -> str:
 
 
 def two_years() -> str:
-    titles = [*OF_2014.tables[0][0][:2], Printed("2015年"), Printed("2016年")]
+    titles = [*OF_2014.tables[0][0][:2], Printed(f"{YEARS['2014'] - 1}年"), Printed(f"{YEARS['2014']}年")]
     return html("2014", [titles, *([*row[:2], Printed("5"), row[2]] for row in OF_2014.tables[0][1:])])
 
 

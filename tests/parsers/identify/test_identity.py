@@ -9,8 +9,10 @@ import pytest
 from knowledge.divisions import by_code, former_names, mentioned, most_specific, of_zone
 from knowledge.titles import find_titles, read_title
 from parsers.identify.periods import find_period
+from parsers.identify.publisher import EVIDENCE
 from parsers.model import Document, Parsed
 from parsers.pipeline import parse
+from storage.schema import EVIDENCE_MEANINGS
 from tests.support import cases
 
 CASES = pathlib.Path(__file__).parent
@@ -148,3 +150,7 @@ def test_what_disagrees_is_a_flag() -> None:
     flags = {flag.kind: flag.subject for flag in parsed.flags}
     assert flags["other_publisher"] == "石门县林业局"
     assert flags["other_place"] == "岳阳市"
+
+
+def test_every_kind_of_evidence_is_described() -> None:
+    assert tuple(EVIDENCE_MEANINGS) == (*EVIDENCE, "portal")

@@ -224,7 +224,9 @@ def test_years_of_a_run_are_all_named() -> None:
     assert titles.years(titles.plain("2008—2010年政府信息公开年报 2011-03-01")) == {2008, 2009, 2010}
 
 
-@pytest.mark.parametrize(("text", "message"), [("", "key column: the key 'column' is missing"), ("a = ", "is no TOML")])
+@pytest.mark.parametrize(
+    ("text", "message"), [("", "key column: the key 'column' is missing"), ("a = ", "is not valid TOML")]
+)
 def test_a_vocabulary_that_cannot_be_used_is_refused(text: str, message: str) -> None:
     with pytest.raises(KnowledgeError, match=message):
         parse_document(text, vocabulary.DiscoveryWords, "discovery.toml")

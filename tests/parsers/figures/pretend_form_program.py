@@ -1,6 +1,6 @@
 """What a copy of the program does with reports on a form that only data has defined; run in that copy.
 
-python -m tests.parsers.figures.form_2027_program FOLDER
+python -m tests.parsers.figures.pretend_form_program FOLDER
 
 Writes the reports into a folder, with what stands in them and what was read of them in `results.json`.
 """
@@ -15,6 +15,7 @@ from typing import Any
 import parsers
 from assembly.reports import ParsedDocument, assemble
 from assembly.sources import Source
+from knowledge.forms import forms
 from parsers.model import Document
 from parsers.pipeline import parse
 from parsers.version import PARSER_VERSION
@@ -22,7 +23,9 @@ from storage import arrow_tables, schema
 from tests.parsers.figures.printing import FORMATS
 from tests.parsers.figures.sheets import as_html, as_lines, as_pipes, as_rows, filled, read, without_contradictions
 
-YEARS = {"2027": (2027, 2028), "2021": (2026,)}
+BEFORE, PRETEND = list(forms().values())[-2:]
+YEARS = {PRETEND.form: (PRETEND.first_year, PRETEND.first_year + 1), BEFORE.form: (PRETEND.first_year - 1,)}
+"""The two first years of the form that only data has defined, and the last year of the form before it."""
 
 
 def main(folder: pathlib.Path) -> None:

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from knowledge.forms import forms
+from knowledge.forms import MATRIX, applicant_names, forms
+from parsers.knowledge.forms import layout
 from parsers.model import Document, Flag, Parsed
 from parsers.pipeline import parse
 from parsers.version import PARSER_VERSION
@@ -30,18 +31,28 @@ from tests.parsers.figures.sheets import (
     read,
     without_contradictions,
 )
-from tests.support import DATA, REPOSITORY
+from tests.support import DATA, REPOSITORY, cases
 
-ROWS = DATA / "form-2027"
+ROWS = DATA / "pretend-form"
 PACKAGES = ("assembly", "knowledge", "parsers", "spiders", "storage", "tests/parsers/figures")
-STRANGE_ROWS = {"2.就相同内容再次提出", "4.信息已移交国家档案馆"}
-STRANGE_CODES = {"applications.answered.not_processed.duplicate", "applications.answered.unable.archived"}
-REPORTS = [f"{year}.{suffix}" for year in (2027, 2028) for suffix in FORMATS]
+FORM = cases(ROWS / "knowledge" / "forms.csv")[0]["form"]
+FIRST = int(cases(ROWS / "knowledge" / "forms.csv")[0]["first_year"])
+LAST_REAL = list(forms())[-1]
+LAYOUT = cases(ROWS / "parsers" / "form_layout.csv")
+ADDED_CODES = {row["code"] for row in cases(ROWS / "parsers" / "codebook.csv")}
+STRANGE = [row for row in LAYOUT if row["continues_label"] or row["code"] in ADDED_CODES]
+STRANGE_ROWS = {row["label"] for row in STRANGE}
+STRANGE_CODES = {row["code"] for row in STRANGE}
+APPLICANTS = {row["name"]: row["applicant_type"] for row in cases(ROWS / "knowledge" / "applicants.csv")}
+((ADDED_TITLE, ADDED_APPLICANT),) = (one for one in APPLICANTS.items() if one[1] not in applicant_names())
+(RULE,) = (row["rule_id"] for row in cases(ROWS / "parsers" / "rules.csv"))
+REPORTS = [f"{year}.{suffix}" for year in (FIRST, FIRST + 1) for suffix in FORMATS]
+EARLIER = [f"{FIRST - 1}.{suffix}" for suffix in FORMATS]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
-    """Reports on the form of 2027, and what a copy of the program with its rows reads of them."""
+    """Reports on the pretend form, and what a copy of the program with its rows reads of them."""
     program, folder = tmp_path_factory.mktemp("program"), tmp_path_factory.mktemp("reports")
     for package in PACKAGES:
         shutil.copytree(REPOSITORY / package, program / package, ignore=shutil.ignore_patterns("__pycache__"))
@@ -52,7 +63,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
         assert known.startswith(header + "\n"), f"{rows.name} has other columns than {file.name}"
         file.write_text(known + added, encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": str(program), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "tests.parsers.figures.form_2027_program", str(folder)]
+    command = [sys.executable, "-m", "tests.parsers.figures.pretend_form_program", str(folder)]
     done = subprocess.run(
         command, cwd=program, env=environment, capture_output=True, text=True, check=False, timeout=300
     )
@@ -67,15 +78,24 @@ def results(folder: pathlib.Path) -> dict[str, Any]:
     return content
 
 
-@pytest.mark.parametrize("name", [*REPORTS, *(f"2026.{suffix}" for suffix in FORMATS)])
+def cells_of(form: str) -> int:
+    """Cells of a form that ask for a number."""
+    width = len(forms()[form].applicants)
+    tables = forms()[form].tables
+    return sum(
+        (width if table.kind == MATRIX else 1) * sum(bool(row.code) for row in layout(form, table.kind))
+        for table in tables
+    )
+
+
+@pytest.mark.parametrize("name", [*REPORTS, *EARLIER])
 def test_rows_alone_make_a_form(results: dict[str, Any], name: str) -> None:
-    """All cells in four formats, without a flag; a report of the year before on the form of 2021 is read as ever."""
+    """All cells in four formats, without a flag; a report of the year before on the form before is read as ever."""
     found = results["documents"][name]
-    form = "2021" if name.startswith("2026") else "2027"
-    assert found["form"] == form
+    assert found["form"] == (LAST_REAL if name in EARLIER else FORM)
     assert found["flags"] == []
     assert sorted(found["figures"]) == sorted(found["truth"])
-    assert len(found["truth"]) == {"2021": 10 + 25 * 7 + 15, "2027": 10 + 25 * 8 + 15}[form]
+    assert len(found["truth"]) == (cells_of(LAST_REAL) if name in EARLIER else 10 + 25 * 8 + 15)
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -83,22 +103,30 @@ def test_checks_go_over_its_rows_and_columns(results: dict[str, Any], name: str)
     checks = results["documents"][name]["checks"]
     assert [check for check in checks if not check[2]] == []
     applied = {rule for rule, _, _ in checks}
-    assert applied >= {"M01", "M04", "M06", "M08", "L01", "L02", "L03", "T22"}
+    assert applied >= {"M01", "M04", "M06", RULE, "L01", "L02", "L03", "T22"}
     assert not applied & {"M02", "M03", "R01", "T01"}
-    assert {kind for rule, kind, _ in checks if rule == "M08"} == set(results["applicants"])
-    assert "news_media" in results["applicants"]
+    assert {kind for rule, kind, _ in checks if rule == RULE} == set(APPLICANTS.values())
+    assert ADDED_APPLICANT in results["applicants"]
 
 
 def test_series_and_ratios_go_on(results: dict[str, Any]) -> None:
-    assert results["forms"] == {"340200-2026": "2021", "340200-2027": "2027", "340200-2028": "2027"}
+    assert results["forms"] == {
+        f"340200-{FIRST - 1}": LAST_REAL,
+        f"340200-{FIRST}": FORM,
+        f"340200-{FIRST + 1}": FORM,
+    }
     between = {tuple(pair) for pair in results["between"]}
-    assert {(f"340200-{year}", rule) for year in (2027, 2028) for rule in ("M05", "T11", "T12")} <= between
+    assert {(f"340200-{year}", rule) for year in (FIRST, FIRST + 1) for rule in ("M05", "T11", "T12")} <= between
     ratios = {(report, name): value for report, name, value in results["ratios"]}
     names = {report: {name for other, name in ratios if other == report} for report in results["forms"]}
-    assert names["340200-2028"] >= names["340200-2026"] >= {"d.denial_rate", "d.person_share", "d.hhi", "d.turnover"}
-    truth = {(code, kind): value for code, kind, value in results["documents"]["2028.html"]["truth"]}
+    assert (
+        names[f"340200-{FIRST + 1}"]
+        >= names[f"340200-{FIRST - 1}"]
+        >= {"d.denial_rate", "d.person_share", "d.hhi", "d.turnover"}
+    )
+    truth = {(code, kind): value for code, kind, value in results["documents"][f"{FIRST + 1}.html"]["truth"]}
     received = [value for (code, _), value in truth.items() if code == "applications.received.total"]
-    assert ratios["340200-2028", "d.hhi"] == pytest.approx(
+    assert ratios[f"340200-{FIRST + 1}", "d.hhi"] == pytest.approx(
         sum(value**2 for value in received if value != max(received)) / max(received) ** 2
     )
 
@@ -108,7 +136,7 @@ def test_what_is_kept_of_older_data_is_parsed_anew(results: dict[str, Any]) -> N
 
 
 def test_the_older_forms_are_read_as_before(results: dict[str, Any]) -> None:
-    assert {name.partition(" ")[0] for name in results["read"]} == {"2014", "2019", "2021", "2027"}
+    assert {name.partition(" ")[0] for name in results["read"]} == {*forms(), FORM}
     assert {name: form for name, form in results["read"].items() if not name.startswith(f"{form} ")} == {}
 
 
@@ -119,17 +147,17 @@ def flags_of(parsed: Parsed, kind: str) -> set[str]:
 @pytest.mark.parametrize("name", REPORTS)
 def test_without_its_rows_the_form_is_flagged(folder: pathlib.Path, results: dict[str, Any], name: str) -> None:
     """The new column and rows are named, no number comes from them, and the form is not taken for an older one."""
-    assert "2027" not in forms()
+    assert FORM not in forms()
     parsed = parse(Document(content=(folder / name).read_bytes()))
     assert parsed.report is not None
-    assert flags_of(parsed, "form_column_unknown") == {"新闻媒体"}
+    assert flags_of(parsed, "form_column_unknown") == {ADDED_TITLE}
     assert flags_of(parsed, "form_row_unknown") == STRANGE_ROWS
     assert flags_of(parsed, "form_unknown") == {parsed.report.form}
     truth = {(code, kind): value for code, kind, value in results["documents"][name]["truth"]}
     read = {(f.code, f.applicant_type): f.value for f in parsed.report.figures}
     assert {key: value for key, value in read.items() if truth.get(key) != value} == {}
     assert not STRANGE_CODES & {code for code, _ in read}
-    assert "news_media" not in {kind for _, kind in read}
+    assert ADDED_APPLICANT not in {kind for _, kind in read}
     assert [finding for finding in parsed.report.findings if not finding.passed] == []
 
 
@@ -164,9 +192,9 @@ def with_column(sheet: Sheet, title: str, place: int = 6) -> Sheet:
 @pytest.mark.parametrize("printer", [as_html, as_pipes, as_lines, as_rows])
 @pytest.mark.parametrize("place", [1, 3, 6])
 def test_a_seventh_applicant_is_never_passed_over(era: str, printer: Any, place: int) -> None:
-    sheet = with_column(filled(era), "新闻媒体", place)
+    sheet = with_column(filled(era), ADDED_TITLE, place)
     result = read(printer(sheet), era)
-    assert [flag.subject for flag in result.flags if flag.kind == "form_column_unknown"] == ["新闻媒体"]
+    assert [flag.subject for flag in result.flags if flag.kind == "form_column_unknown"] == [ADDED_TITLE]
     assert [flag.subject for flag in result.flags if flag.kind == "form_unknown"] == [era]
     assert result.wrong(filled(era).truth) == {}
     assert not {value for values in result.values.values() for value in values if value > 40000}
