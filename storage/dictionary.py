@@ -10,6 +10,7 @@ import hashlib
 import json
 import pathlib
 import sys
+import typing
 from collections.abc import Mapping
 from typing import Any
 
@@ -67,7 +68,10 @@ SOURCES = (
 _INTRODUCTION = (
     "A snapshot is the folder `dataset/<snapshot id>`; `dataset/current` names the latest. Tables marked as "
     f"partitioned lie in one folder per report year (`<table>/{PARTITION}=YYYY/part-0.parquet`), the others in "
-    "`<table>/part-0.parquet`. Columns in bold form the primary key. The fetch log lies beside the archived bytes."
+    "`<table>/part-0.parquet`. Columns in bold form the primary key. The fetch log lies beside the archived bytes.\n\n"
+    "Personal numbers (mobile phones and identity cards) are masked at their length in all free text, before it is "
+    "stored: `138********`. The last column says which columns are free text, and of the others that hold strings why "
+    "they are stored as they are."
 )
 
 
@@ -147,15 +151,16 @@ def data_dictionary() -> str:
         *((table, f"`dataset/<snapshot id>/{table.name}`") for table in SNAPSHOT_TABLES.values()),
         (FETCHES, "`archive/fetches`"),
     ]:
+        hints = typing.get_type_hints(table.row)
         parts += [
             f"## {table.name}",
             "",
             f"{table.description} In {place}{', partitioned' if table.partitioned else ''}.",
             "",
-            "| column | type | meaning |",
-            "|---|---|---|",
+            "| column | type | meaning | personal numbers |",
+            "|---|---|---|---|",
             *(
-                _dictionary_row(field, arrow)
+                _dictionary_row(field, arrow, hints[field.name])
                 for field, arrow in zip(table.columns, arrow_tables.arrow_schema(table.row), strict=True)
             ),
             "",
@@ -163,7 +168,7 @@ def data_dictionary() -> str:
     return "\n".join(parts)
 
 
-def _dictionary_row(field: dataclasses.Field[Any], arrow: pa.Field) -> str:
+def _dictionary_row(field: dataclasses.Field[Any], arrow: pa.Field, hint: Any) -> str:
     name = f"**{field.name}**" if field.metadata["key"] else field.name
     kind = f"{_type_name(arrow.type)}{', may be null' if arrow.nullable else ''}"
     meaning = field.metadata["description"]
@@ -171,7 +176,23 @@ def _dictionary_row(field: dataclasses.Field[Any], arrow: pa.Field) -> str:
         meaning += f" Unit: {field.metadata['unit']}."
     if field.metadata["enum"]:
         meaning += f" One of: {', '.join(field.metadata['enum'])}."
-    return f"| {name} | {kind} | {meaning.replace('|', chr(92) + '|')} |"
+    return f"| {name} | {kind} | {meaning.replace('|', chr(92) + '|')} | {_masking(field, hint)} |"
+
+
+def _masking(field: dataclasses.Field[Any], hint: Any) -> str:
+    """What is done about personal numbers in a column; nothing is to be said of numbers, dates and lists of values."""
+    nested = [
+        inner.name
+        for row in typing.get_args(hint)
+        if dataclasses.is_dataclass(row)
+        for inner in dataclasses.fields(row)
+        if inner.metadata["free_text"]
+    ]
+    if nested:
+        return f"masked: {', '.join(nested)}"
+    if field.metadata["free_text"]:
+        return "masked"
+    return f"as they are: {field.metadata['identifier']}" if field.metadata["identifier"] else ""
 
 
 def _type_name(kind: pa.DataType) -> str:
