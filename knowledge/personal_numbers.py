@@ -25,7 +25,11 @@ _START = re.compile(r"[018](?<![0-9*].)")
 _PHONE = re.compile(rf"(?:{_PREFIX})?(?P<number>1{_GAP}[3-9](?:{_GAP}[0-9]){{9}})(?![0-9*])")
 _SAID = "零〇○幺一二三四五六七八九"
 _SAID_PHONE = re.compile(rf"[一幺][三四五六七八九](?<![{_SAID}两十百千万亿]..)[{_SAID}]{{9}}(?![{_SAID}两十百千万亿])")
-_CARD_START = re.compile(r"[1-8](?<![0-9*].)")
+_CARD_START = re.compile(
+    r"[1-8](?<![0-9*].)"
+    r"(?!(?:(?<=[0-9] .) |(?<=[0-9]\|.)\||(?<=[0-9]\n.)\n|(?<=[0-9] \| .) \| |(?<=[0-9]\u3000.)\u3000)[0-9])"
+)
+"""Where an identity number may begin: not within a row of single digits, of which tables have many."""
 _REGION = (
     rf"(?:1{_GAP}[1-5]|2{_GAP}[1-3]|3{_GAP}[1-7]|4{_GAP}[1-6]|5{_GAP}[0-4]|6{_GAP}[1-5]|7{_GAP}1|8{_GAP}[12])"
     rf"(?:{_GAP}[0-9]){{4}}{_GAP}"
@@ -37,6 +41,8 @@ _CARDS = (
     ),
     re.compile(rf"{_REGION}(?:[0-9]{_GAP}){{2}}{_DAY}(?:[0-9]{_GAP}){{2}}[0-9](?![0-9A-Za-z*])"),
 )
+_JOINERS = re.compile(rf"{_JOINER}*")
+_GAPS = re.compile(rf"({_JOINER}+)")
 _ATOM = re.compile(rf"(?P<joiner>{_JOINER})|.")
 _WEB = re.compile(r"https?://[!#-;=?-{}~]+")
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
@@ -204,10 +210,10 @@ def _is_phone(text: str, match: re.Match[str], last: int, excerpt: bool) -> bool
 def _is_card(text: str, match: re.Match[str], last: int, excerpt: bool) -> bool:
     start, end = match.span()
     before, behind = text[max(0, start - _LOOK) : start], text[end : end + _LOOK]
-    parts = _parts(match[0])
-    digits = "".join(match[0][position] for position in _digits(match[0], 0, len(match[0])))
+    digits = _JOINERS.sub("", match[0])
     if not _is_born(digits):
         return False
+    parts = _parts(match[0])
     is_long = len(digits) == _LONG_CARD
     labelled = _CARD_LABEL.search(before) is not None
     if not labelled and (
@@ -263,12 +269,12 @@ class _Parts:
 
 
 def _parts(number: str) -> _Parts:
-    pieces = re.split(rf"({_JOINER}+)", number)
+    pieces = _GAPS.split(number)
     groups, gaps = pieces[::2], tuple(pieces[1::2])
     return _Parts(
         tuple(map(len, groups)),
         gaps,
-        frozenset(map(_kind, gaps)),
+        frozenset(map(_kind, set(gaps))),
         len(groups) <= _MOST_BROKEN_GROUPS
         and all(map(_HYPHEN.fullmatch, gaps))
         and not any(map(_YEAR.fullmatch, groups)),
@@ -276,9 +282,9 @@ def _parts(number: str) -> _Parts:
 
 
 def _kind(gap: str) -> str:
-    if re.search(r"[\r\n]", gap):
+    if "\n" in gap or "\r" in gap:
         return "line"
-    if re.search(r"[|｜]", gap):
+    if "|" in gap or "｜" in gap:
         return "cell"
     return "space" if not gap.strip() else "mark"
 
@@ -287,8 +293,8 @@ def _stands_alone(text: str, match: re.Match[str], kinds: frozenset[str], last: 
     """Whether no other number is joined to a broken one in the same way, as it is in a row of counts."""
     relevant = kinds | ({"space", "line", "cell"} if kinds & {"line", "cell"} else frozenset())
     start, end = match.span()
-    begins = start < _LOOK and not text[:start].strip()
-    ends = len(text) - end < _LOOK and not text[end:].strip()
+    begins = start < _LOOK and _JOINERS.fullmatch(text, 0, start) is not None
+    ends = len(text) - end < _LOOK and _JOINERS.fullmatch(text, end) is not None
     if excerpt and begins != ends:
         return False
     before = _DIGITS_BEFORE.search(text, max(0, start - _LOOK), start)
