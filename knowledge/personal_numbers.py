@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 _JOINER = (
-    r"(?:[\s\-‐-―−－~～._·•・‧．/\\／()（）\[\]【】|｜\u00ad\u200b-\u200f\u2060\ufeff]"
+    r"(?:[\s\-‐-―−－~～._·•・‧．/\\／()（）\[\]【】|｜\u00ad\u200b-\u200f\u2060\ufeff\ufffd]"
     r"|<[^<>\n]{1,200}>|&(?:nbsp|ensp|emsp|shy|zwnj|zwj|\#\d{1,5});)"
 )
 _GAP = rf"{_JOINER}{{0,8}}"
