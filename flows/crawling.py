@@ -20,6 +20,7 @@ from typing import Any
 from flows.errors import CrawlFailed
 from flows.progress import Bar
 from knowledge import divisions
+from knowledge.personal_numbers import mask
 from spiders.job import CrawlJob, CrawlResult, PortalResult
 from spiders.portals import Portal
 from storage.errors import StorageError
@@ -193,7 +194,7 @@ async def _show_progress(stream: asyncio.StreamReader) -> None:
 async def _keep_last_lines(stream: asyncio.StreamReader) -> list[str]:
     lines: list[str] = []
     async for line in stream:
-        lines = [*lines[-_LAST_LINES:], line.decode(errors="replace").rstrip()]
+        lines = [*lines[-_LAST_LINES:], mask(line.decode(errors="replace").rstrip())]
     return lines
 
 

@@ -5,21 +5,23 @@ Each says what went wrong, where, and what to do; the command line prints exactl
 
 from __future__ import annotations
 
+from knowledge.personal_numbers import mask
+
 
 class NianbaoError(Exception):
     """Base of every error that nianbao raises on purpose.
 
     Args:
-        what: What went wrong, in one sentence.
+        what: What went wrong, in one sentence; personal numbers in it are masked, as messages end in logs.
         where: The file, address, row or table it concerns.
         remedy: What the reader can do about it.
     """
 
     def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
-        self.what = what
+        self.what = mask(what)
         self.where = where
         self.remedy = remedy
-        super().__init__(what, where, remedy)
+        super().__init__(self.what, where, remedy)
 
     def __str__(self) -> str:
         text = f"{self.where}: {self.what}" if self.where else self.what

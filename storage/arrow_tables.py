@@ -1,9 +1,13 @@
-"""Rows to Arrow and back: schemas, validation and order, all derived from `storage.schema`."""
+"""Rows to Arrow and back: schemas, masking, validation and order, all derived from `storage.schema`.
+
+Whatever is stored, as a snapshot or in the fetch log, passes through `to_arrow`; personal numbers end there.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import types
 import typing
 from collections.abc import Iterable, Sequence
@@ -11,6 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from knowledge.personal_numbers import mask
 from storage.errors import StorageError
 from storage.schema import DatasetTable
 
@@ -45,7 +50,7 @@ def _arrow_type(annotation: Any) -> pa.DataType:
 
 
 def to_arrow(table: DatasetTable, rows: Iterable[Any]) -> pa.Table:
-    """Builds the Arrow table of some rows, checked and sorted.
+    """Builds the Arrow table of some rows, masked, checked and sorted.
 
     Rows are sorted by the primary key and then by every other column, so that the same rows give the same bytes in
     whatever order they came.
@@ -54,7 +59,7 @@ def to_arrow(table: DatasetTable, rows: Iterable[Any]) -> pa.Table:
         StorageError: A value is missing where it may not be, or is none of its column's permitted values.
     """
     schema = arrow_schema(table.row)
-    rows = sorted(rows, key=_sort_key(table))
+    rows = sorted(map(_masked, rows), key=_sort_key(table))
     columns = []
     for field, arrow_field in zip(table.columns, schema, strict=True):
         values = [getattr(row, field.name) for row in rows]
@@ -71,6 +76,41 @@ def from_arrow(table: DatasetTable, data: pa.Table) -> list[Any]:
         table.row(**{name: _structured(hints[name], record[name]) for name in names})
         for record in data.select(names).to_pylist()
     ]
+
+
+def _masked(row: Any) -> Any:
+    """A row without personal numbers, in itself and in the rows that are nested in it; identifiers stay."""
+    changed = {}
+    for field in _fields_to_mask(row.__class__):
+        before = getattr(row, field.name)
+        after = _masked_value(before, excerpt=field.metadata["excerpt"])
+        if after != before:
+            changed[field.name] = after
+    return dataclasses.replace(row, **changed) if changed else row
+
+
+def _masked_value(value: Any, *, excerpt: bool) -> Any:
+    if isinstance(value, str):
+        return mask(value, excerpt=excerpt)
+    if isinstance(value, tuple):
+        return tuple(_masked_value(item, excerpt=excerpt) for item in value)
+    return _masked(value) if dataclasses.is_dataclass(value) else value
+
+
+@functools.cache
+def _fields_to_mask(row: type) -> tuple[dataclasses.Field[Any], ...]:
+    """Fields that may hold words or further rows; a field that nothing is said of is masked, too."""
+    hints = typing.get_type_hints(row)
+    return tuple(
+        field
+        for field in dataclasses.fields(row)
+        if not field.metadata["identifier"] and not field.metadata["enum"] and _may_hold_words(hints[field.name])
+    )
+
+
+def _may_hold_words(annotation: Any) -> bool:
+    members = typing.get_args(annotation) if isinstance(annotation, types.UnionType) else (annotation,)
+    return any(member is str or member not in _ARROW_TYPES for member in members if member is not types.NoneType)
 
 
 def _sort_key(table: DatasetTable) -> Any:

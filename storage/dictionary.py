@@ -68,7 +68,10 @@ SOURCES = (
 _INTRODUCTION = (
     "A snapshot is the folder `dataset/<snapshot id>`; `dataset/current` names the latest. Tables marked as "
     f"partitioned lie in one folder per report year (`<table>/{PARTITION}=YYYY/part-0.parquet`), the others in "
-    "`<table>/part-0.parquet`. Columns in bold form the primary key. The fetch log lies beside the archived bytes."
+    "`<table>/part-0.parquet`. Columns in bold form the primary key. The fetch log lies beside the archived bytes.\n\n"
+    "Personal numbers (mobile phones and identity cards) are masked at their length in all free text, before it is "
+    "stored: `138********`. The last column says which columns are free text, and of the others that hold strings why "
+    "they are stored as they are."
 )
 
 
@@ -154,8 +157,8 @@ def data_dictionary() -> str:
             "",
             f"{table.description} In {place}{', partitioned' if table.partitioned else ''}.",
             "",
-            "| column | type | meaning |",
-            "|---|---|---|",
+            "| column | type | meaning | personal numbers |",
+            "|---|---|---|---|",
             *(
                 _dictionary_row(field, arrow, hints[field.name])
                 for field, arrow in zip(table.columns, arrow_tables.arrow_schema(table.row), strict=True)
@@ -176,7 +179,23 @@ def _dictionary_row(field: dataclasses.Field[Any], arrow: pa.Field, hint: Any) -
     for row in filter(dataclasses.is_dataclass, typing.get_args(hint)):
         parts = (f"*{part.name}*: {part.metadata['description']}" for part in dataclasses.fields(row))
         meaning += f" {' '.join(parts)}"
-    return f"| {name} | {kind} | {meaning.replace('|', chr(92) + '|')} |"
+    return f"| {name} | {kind} | {meaning.replace('|', chr(92) + '|')} | {_masking(field, hint)} |"
+
+
+def _masking(field: dataclasses.Field[Any], hint: Any) -> str:
+    """What is done about personal numbers in a column; nothing is to be said of numbers, dates and lists of values."""
+    nested = [
+        inner.name
+        for row in typing.get_args(hint)
+        if dataclasses.is_dataclass(row)
+        for inner in dataclasses.fields(row)
+        if inner.metadata["free_text"]
+    ]
+    if nested:
+        return f"masked: {', '.join(nested)}"
+    if field.metadata["free_text"]:
+        return "masked"
+    return f"as they are: {field.metadata['identifier']}" if field.metadata["identifier"] else ""
 
 
 def _type_name(kind: pa.DataType) -> str:

@@ -104,32 +104,72 @@ FLAG_MEANINGS: Mapping[str, str] = {
 FLAG_KINDS = tuple(FLAG_MEANINGS)
 
 
-def column(description: str, *, unit: str = "", enum: tuple[str, ...] = (), key: bool = False) -> Any:
+HASH = "a hash"
+ADDRESS = "an address"
+OWN_ID = "an id of this data set"
+CODE = "a code"
+LISTED = "one of the program's own words"
+DIVISION = "a name of the list of divisions"
+HEADER = "a header, of use only as it came"
+CATALOGUE = "an index number"
+"""Why a column is an identifier: its values hold no words of a document, or lead to nothing once a digit is changed."""
+
+
+def column(
+    description: str,
+    *,
+    unit: str = "",
+    enum: tuple[str, ...] = (),
+    key: bool = False,
+    free_text: bool = False,
+    excerpt: bool = False,
+    identifier: str = "",
+) -> Any:
     """Declares a column.
+
+    A column of strings is one of three: of free text, an identifier, or of permitted values.
 
     Args:
         description: What it means, for the data dictionary.
         unit: Unit of its values; empty where they have none.
         enum: Its permitted values; empty where all are. A value may carry a detail behind a colon (`blocked:412`).
         key: Whether it is part of the primary key.
+        free_text: Whether it may hold words of a document, of a server or of a person: personal numbers are masked.
+        excerpt: Whether a free text is cut from another one and must agree with it.
+        identifier: Why its values are stored as they are; empty where they are not.
     """
-    return dataclasses.field(metadata={"description": description, "unit": unit, "enum": enum, "key": key})
+    return dataclasses.field(
+        metadata={
+            "description": description,
+            "unit": unit,
+            "enum": enum,
+            "key": key,
+            "free_text": free_text,
+            "excerpt": excerpt,
+            "identifier": identifier,
+        }
+    )
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Fetch:
     """One request made, or refused before it was made."""
 
-    run_id: str = column("Crawl or ingest that made the request.", key=True)
+    run_id: str = column("Crawl or ingest that made the request.", key=True, identifier=OWN_ID)
     sequence: int = column("Number of the request within its run, from 0.", key=True)
     url: str = column(
         "Address asked for, of a form with what was sent (`URL#post:BODY`); for an ingested file the address of its "
-        "manifest, else `file:` and its name."
+        "manifest, else `file:` and its name.",
+        identifier=ADDRESS,
     )
-    portal: str = column("Portal on whose behalf the request was made (`spiders/portals.csv`), or `ingest`.")
-    role: str = column("What was looked for: `robots`, `page`, `listing`, `report`, `attachment` or `file`.")
-    referrer: str | None = column("Address of the page that the link stood on.")
-    link_text: str | None = column("Words of the link that was followed, at full length.")
+    portal: str = column(
+        "Portal on whose behalf the request was made (`spiders/portals.csv`), or `ingest`.", identifier=OWN_ID
+    )
+    role: str = column(
+        "What was looked for: `robots`, `page`, `listing`, `report`, `attachment` or `file`.", identifier=LISTED
+    )
+    referrer: str | None = column("Address of the page that the link stood on.", identifier=ADDRESS)
+    link_text: str | None = column("Words of the link that was followed, at full length.", free_text=True)
     fetched_at: dt.datetime = column("When the answer was complete, or the file ingested (UTC).")
     status: int | None = column("HTTP status; null where there was no HTTP answer.")
     outcome: str = column(
@@ -139,15 +179,20 @@ class Fetch:
         enum=FETCH_OUTCOMES,
     )
     reason: str | None = column(
-        "Why it ended so, for a person to read; for `ok`, what was odd about the answer, or null."
+        "Why it ended so, for a person to read; for `ok`, what was odd about the answer, or null.",
+        free_text=True,
     )
-    document_id: str | None = column("SHA-256 of the body kept in the archive; null where no body was kept.")
+    document_id: str | None = column(
+        "SHA-256 of the body kept in the archive; null where no body was kept.", identifier=HASH
+    )
     bytes: int | None = column("Length of the body received.", unit="bytes")
-    media_type: str | None = column("Media type that the server declared, without parameters.")
-    charset: str | None = column("Character set that the server declared in Content-Type.")
-    etag: str | None = column("ETag, for the next conditional request.")
-    last_modified: str | None = column("Last-Modified, for the next conditional request.")
-    place: str | None = column("Place that the registry or a manifest gives: a division code or a name.")
+    media_type: str | None = column("Media type that the server declared, without parameters.", identifier=HEADER)
+    charset: str | None = column("Character set that the server declared in Content-Type.", identifier=HEADER)
+    etag: str | None = column("ETag, for the next conditional request.", identifier=HEADER)
+    last_modified: str | None = column("Last-Modified, for the next conditional request.", identifier=HEADER)
+    place: str | None = column(
+        "Place that the registry or a manifest gives: a division code or a name.", free_text=True
+    )
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,22 +202,29 @@ class Repair:
     kind: str = column(
         "What was repaired; where a text had been read wrongly twice, both kinds with `, then ` between them. "
         + "; ".join(f"`{kind}`: {meaning}" for kind, meaning in REPAIR_MEANINGS.items())
-        + "."
+        + ".",
+        identifier=LISTED,
     )
     count: int = column("How many places were changed.")
-    before: str = column("One example before the repair.")
-    after: str = column("The same example after it.")
+    before: str = column("One example before the repair.", free_text=True)
+    after: str = column("The same example after it.", free_text=True)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One distinct byte string in the archive, and what became of it."""
 
-    document_id: str = column("SHA-256 of the bytes; also the name of the object in the archive.", key=True)
-    source_url: str = column("Address that it was first fetched from.")
-    portal: str = column("Portal that it was first fetched for.")
-    media_type: str | None = column("Media type found in the bytes themselves, not the one declared.")
-    encoding: str | None = column("Character encoding that the bytes were read in; null where there is none.")
+    document_id: str = column(
+        "SHA-256 of the bytes; also the name of the object in the archive.", key=True, identifier=HASH
+    )
+    source_url: str = column("Address that it was first fetched from.", identifier=ADDRESS)
+    portal: str = column("Portal that it was first fetched for.", identifier=OWN_ID)
+    media_type: str | None = column(
+        "Media type found in the bytes themselves, not the one declared.", identifier=LISTED
+    )
+    encoding: str | None = column(
+        "Character encoding that the bytes were read in; null where there is none.", identifier=LISTED
+    )
     n_bytes: int = column("Length.", unit="bytes")
     outcome: str = column(
         "`report`: the report's text and figures come from this document. `duplicate`: the same again. `revision`: an "
@@ -180,28 +232,31 @@ class Document:
         "(table `conflicts`). `rejected`: no annual report. `failed`: could not be read.",
         enum=DOCUMENT_OUTCOMES,
     )
-    reason: str | None = column("Why, in words; null for `report`.")
-    report_id: str | None = column("Report that the document belongs to; null for `rejected` and `failed`.")
-    duplicate_of: str | None = column("document_id of the document that it repeats.")
+    reason: str | None = column("Why, in words; null for `report`.", free_text=True)
+    report_id: str | None = column(
+        "Report that the document belongs to; null for `rejected` and `failed`.", identifier=OWN_ID
+    )
+    duplicate_of: str | None = column("document_id of the document that it repeats.", identifier=HASH)
     similarity: float | None = column("Estimated share of common text with `duplicate_of`, 0 to 1.")
     repairs: tuple[Repair, ...] = column("What was repaired in its text.")
     flags: tuple[str, ...] = column(
-        "What is wrong with its text and could not be repaired or read: the sentences of the table `flags`."
+        "What is wrong with its text and could not be repaired or read: the sentences of the table `flags`.",
+        free_text=True,
     )
     provenance: str = column(
         "Whose copy it is: the government's own site, a mirror of it, a hijacked clone, or not known.",
         enum=PROVENANCES,
     )
-    parser_version: str = column("Version of the parsers, and a hash of their code and data.")
+    parser_version: str = column("Version of the parsers, and a hash of their code and data.", identifier=OWN_ID)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
     """Something wrong in a document, or a part of it that could not be read with certainty and so gave no figure."""
 
-    document_id: str = column("Document.", key=True)
+    document_id: str = column("Document.", key=True, identifier=HASH)
     sequence: int = column("Number of the flag within the document, from 1; the order of `documents.flags`.", key=True)
-    report_id: str | None = column("Report that the document belongs to; null where it is none.")
+    report_id: str | None = column("Report that the document belongs to; null where it is none.", identifier=OWN_ID)
     report_year: int | None = column("Year of that report.")
     kind: str = column(
         "What sort of thing it is. "
@@ -211,7 +266,8 @@ class Flag:
     )
     subject: str = column(
         "What it is about, in the words of the document or of the form: a row, a column, characters. Empty where it is "
-        "about the whole document."
+        "about the whole document.",
+        free_text=True,
     )
     start: int | None = column(
         "Offset of the place in the text of the report or revision; null where it is not known, and for duplicates, "
@@ -219,7 +275,7 @@ class Flag:
         unit="code points",
     )
     end: int | None = column("Offset of its end.", unit="code points")
-    sentence: str = column("The same for a person to read.")
+    sentence: str = column("The same for a person to read.", free_text=True)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,9 +283,12 @@ class Evidence:
     """Words that tell who published a report."""
 
     kind: str = column(
-        "Where the words are. " + "; ".join(f"`{kind}`: {meaning}" for kind, meaning in EVIDENCE_MEANINGS.items()) + "."
+        "Where the words are. "
+        + "; ".join(f"`{kind}`: {meaning}" for kind, meaning in EVIDENCE_MEANINGS.items())
+        + ".",
+        identifier=LISTED,
     )
-    words: str = column("The words.")
+    words: str = column("The words.", free_text=True)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,14 +298,19 @@ class Report:
     report_id: str = column(
         "`<adcode>-<year>` for the government itself, with a short stable suffix for another agency of the place.",
         key=True,
+        identifier=OWN_ID,
     )
-    adcode: str = column("Division code (GB/T 2260) of the most specific place, by the codes of the report's year.")
+    adcode: str = column(
+        "Division code (GB/T 2260) of the most specific place, by the codes of the report's year.", identifier=CODE
+    )
     place_id: str = column(
-        "Id of the place that stays the same when its division code changes (县 to 区): the code of what it has become."
+        "Id of the place that stays the same when its division code changes (县 to 区): the code of what it has "
+        "become.",
+        identifier=CODE,
     )
-    province: str = column("Province-level unit; 中央 for a central body.")
-    city: str | None = column("Prefecture-level unit; null for a province.")
-    county: str | None = column("County-level unit; null above it.")
+    province: str = column("Province-level unit; 中央 for a central body.", identifier=DIVISION)
+    city: str | None = column("Prefecture-level unit; null for a province.", identifier=DIVISION)
+    county: str | None = column("County-level unit; null above it.", identifier=DIVISION)
     level: str = column("Level of the reporting agency.", enum=LEVELS)
     agency_kind: str = column(
         "Kind of the reporting agency. "
@@ -254,13 +318,15 @@ class Report:
         + ".",
         enum=AGENCY_KINDS,
     )
-    agency: str = column("Agency that reports, as the report names it.")
-    township: str | None = column("Town, township or street that reports, or that the agency lies in; else null.")
+    agency: str = column("Agency that reports, as the report names it.", free_text=True)
+    township: str | None = column(
+        "Town, township or street that reports, or that the agency lies in; else null.", free_text=True
+    )
     report_year: int = column("Year that is reported on.")
     evidence: tuple[Evidence, ...] = column("What tells the publisher, the deciding words first.")
-    title: str | None = column("Title of the report; null where the document has none.")
-    doc_number: str | None = column("Document number (文号), such as 呼政发〔2015〕19号.")
-    index_number: str | None = column("Index number (索引号) of the portal's catalogue.")
+    title: str | None = column("Title of the report; null where the document has none.", free_text=True)
+    doc_number: str | None = column("Document number (文号), such as 呼政发〔2015〕19号.", free_text=True)
+    index_number: str | None = column("Index number (索引号) of the portal's catalogue.", identifier=CATALOGUE)
     published_date: dt.date | None = column("Day of publication, as the page states it.")
     period_start: dt.date | None = column("First day of the statistical period that the report states.")
     period_end: dt.date | None = column("Last day of that period.")
@@ -279,10 +345,11 @@ class Report:
     scope: str = column("Whom the figures cover by default: the whole territory, or the agency alone.", enum=SCOPES)
     text: str = column(
         "Clean text, one paragraph or table row (cells joined by ` | `) a line. All offsets count its code points. "
-        "Mobile-phone and identity-card numbers are masked."
+        "Personal numbers are masked at their length.",
+        free_text=True,
     )
-    document_id: str = column("Document that text and figures were read from.")
-    source_url: str = column("Address of that document.")
+    document_id: str = column("Document that text and figures were read from.", identifier=HASH)
+    source_url: str = column("Address of that document.", identifier=ADDRESS)
     revision: int = column("Number of the revision that is published here, from 1.")
     n_documents: int = column("How many archived documents are this report.")
 
@@ -296,21 +363,21 @@ class Report:
 class Change:
     """A stretch of text that a later revision has changed."""
 
-    before: str = column("Lines of this revision.")
-    after: str = column("Lines that stand in their place in the next.")
+    before: str = column("Lines of this revision.", free_text=True)
+    after: str = column("Lines that stand in their place in the next.", free_text=True)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """An earlier revision of a report: what the government, or a copy of its page, said before."""
 
-    report_id: str = column("Report.", key=True)
+    report_id: str = column("Report.", key=True, identifier=OWN_ID)
     report_year: int = column("Year that is reported on.")
     revision: int = column("Number of this revision, from 1; the report itself has the highest.", key=True)
-    document_id: str = column("Document that shows it.")
-    source_url: str = column("Address of that document.")
+    document_id: str = column("Document that shows it.", identifier=HASH)
+    source_url: str = column("Address of that document.", identifier=ADDRESS)
     published_date: dt.date | None = column("Day of publication that it states.")
-    text: str = column("Its clean text.")
+    text: str = column("Its clean text.", free_text=True)
     changes: tuple[Change, ...] = column("What the next revision has changed, up to twenty stretches.")
 
 
@@ -318,37 +385,41 @@ class Revision:
 class FormerId:
     """A report whose id has changed since release 0.1, which took towns and some agencies for their government."""
 
-    report_id: str = column("Report.", key=True)
+    report_id: str = column("Report.", key=True, identifier=OWN_ID)
     report_year: int = column("Year that is reported on.")
-    former_id: str = column("Id that it had up to release 0.1, as far as its place was told in the same way.")
+    former_id: str = column(
+        "Id that it had up to release 0.1, as far as its place was told in the same way.", identifier=OWN_ID
+    )
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """A document that would have the id of a report and is proved to be another one; which is whose is not known."""
 
-    report_id: str = column("Report whose id it would have.", key=True)
+    report_id: str = column("Report whose id it would have.", key=True, identifier=OWN_ID)
     report_year: int = column("Year that is reported on.")
-    document_id: str = column("Document.", key=True)
-    source_url: str = column("Address of the document.")
-    title: str | None = column("Title that it has.")
-    agency: str = column("Agency that it names.")
+    document_id: str = column("Document.", key=True, identifier=HASH)
+    source_url: str = column("Address of the document.", identifier=ADDRESS)
+    title: str | None = column("Title that it has.", free_text=True)
+    agency: str = column("Agency that it names.", free_text=True)
     published_date: dt.date | None = column("Day of publication that it states.")
-    text: str = column("Its clean text.")
+    text: str = column("Its clean text.", free_text=True)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One heading of a report and the text it governs."""
 
-    report_id: str = column("Report.", key=True)
+    report_id: str = column("Report.", key=True, identifier=OWN_ID)
     report_year: int = column("Year that is reported on.")
     section_id: int = column("Number of the section in reading order, from 1.", key=True)
     parent_id: int | None = column("Section that it is part of; null at the top.")
     level: int = column("Depth of the heading, from 1.")
-    number: str | None = column("Number as printed (一, （一）, 1.); null where it has none or has lost it.")
-    heading: str = column("Words of the heading.")
-    topic: str = column("What the section is about (`parsers/data/topics.csv`).")
+    number: str | None = column(
+        "Number as printed (一, （一）, 1.); null where it has none or has lost it.", free_text=True
+    )
+    heading: str = column("Words of the heading.", free_text=True)
+    topic: str = column("What the section is about (`parsers/data/topics.csv`).", identifier=LISTED)
     start: int = column("Offset of the heading in the report's text.", unit="code points")
     end: int = column("Offset where the section ends.", unit="code points")
 
@@ -357,16 +428,16 @@ class Section:
 class Indicator:
     """One figure that a report states, with the words it was read from."""
 
-    report_id: str = column("Report.", key=True)
-    adcode: str = column("Division code of the report.")
-    place_id: str = column("Id of the place that stays the same when its code changes.")
-    province: str = column("Province-level unit of the report.")
-    city: str | None = column("Prefecture-level unit of the report; null for a province.")
-    county: str | None = column("County-level unit of the report; null above it.")
+    report_id: str = column("Report.", key=True, identifier=OWN_ID)
+    adcode: str = column("Division code of the report.", identifier=CODE)
+    place_id: str = column("Id of the place that stays the same when its code changes.", identifier=CODE)
+    province: str = column("Province-level unit of the report.", identifier=DIVISION)
+    city: str | None = column("Prefecture-level unit of the report; null for a province.", identifier=DIVISION)
+    county: str | None = column("County-level unit of the report; null above it.", identifier=DIVISION)
     level: str = column("Level of the reporting agency.", enum=LEVELS)
     agency_kind: str = column("Kind of the reporting agency.", enum=AGENCY_KINDS)
     report_year: int = column("Year of the report that states the figure.")
-    code: str = column("What is counted (`parsers/data/codebook.csv`).", key=True)
+    code: str = column("What is counted (`parsers/data/codebook.csv`).", key=True, identifier=CODE)
     applicant_type: str = column(
         f"Column of the applicants' matrix of the forms since {first_matrix_year()}; `total` everywhere else.",
         enum=APPLICANT_TYPES,
@@ -374,8 +445,10 @@ class Indicator:
     )
     year: int = column("Year that the figure is about; a comparison with last year is a row of last year.", key=True)
     value: float = column("The figure, in `unit`. A bound or a rounded figure stands as its printed amount.", key=True)
-    unit: str = column("Unit of the codebook, to which the value was converted.")
-    printed: str = column("The figure as printed, with its own unit where it has one: 14万余, 184719元.")
+    unit: str = column("Unit of the codebook, to which the value was converted.", identifier=LISTED)
+    printed: str = column(
+        "The figure as printed, with its own unit where it has one: 14万余, 184719元.", free_text=True
+    )
     approx: bool = column("The report itself calls the figure inexact (余, 多, 近, 约).")
     bound: str | None = column("`ge`: at least this much (余, 多, 以上); `le`: at most (近, 不到).", enum=BOUNDS)
     scope: str = column("Whom the figure covers.", enum=SCOPES, key=True)
@@ -385,9 +458,13 @@ class Indicator:
         "Follows from words such as 均 or 全部 and another figure; the number itself is not printed."
     )
     label: str = column(
-        "What the text calls the part that is counted: an agency, a place, a category. Empty for the whole.", key=True
+        "What the text calls the part that is counted: an agency, a place, a category. Empty for the whole.",
+        key=True,
+        free_text=True,
     )
-    quote: str = column("The words it was read from: exactly `text[start:end]` of the report.")
+    quote: str = column(
+        "The words it was read from: exactly `text[start:end]` of the report.", free_text=True, excerpt=True
+    )
     start: int = column("Offset of the quote in the report's text.", unit="code points", key=True)
     end: int = column("Offset of its end.", unit="code points")
     section_id: int | None = column("Section that the quote stands in.")
@@ -397,47 +474,47 @@ class Indicator:
 class Check:
     """One arithmetic or plausibility rule, applied to one report."""
 
-    report_id: str = column("Report.", key=True)
-    adcode: str = column("Division code of the report.")
-    place_id: str = column("Id of the place that stays the same when its code changes.")
-    province: str = column("Province-level unit of the report.")
-    city: str | None = column("Prefecture-level unit of the report; null for a province.")
-    county: str | None = column("County-level unit of the report; null above it.")
+    report_id: str = column("Report.", key=True, identifier=OWN_ID)
+    adcode: str = column("Division code of the report.", identifier=CODE)
+    place_id: str = column("Id of the place that stays the same when its code changes.", identifier=CODE)
+    province: str = column("Province-level unit of the report.", identifier=DIVISION)
+    city: str | None = column("Prefecture-level unit of the report; null for a province.", identifier=DIVISION)
+    county: str | None = column("County-level unit of the report; null above it.", identifier=DIVISION)
     level: str = column("Level of the reporting agency.", enum=LEVELS)
     agency_kind: str = column("Kind of the reporting agency.", enum=AGENCY_KINDS)
     report_year: int = column("Year of the report.")
-    rule_id: str = column("Rule (`parsers/data/rules.csv`).", key=True)
+    rule_id: str = column("Rule (`parsers/data/rules.csv`).", key=True, identifier=CODE)
     severity: str = column("How grave a failure is.", enum=SEVERITIES)
     passed: bool = column("Whether the rule holds on what is printed.")
     applicant_type: str = column("Column of the matrix that was tested, or `total`.", enum=APPLICANT_TYPES, key=True)
-    expected: str = column("What the other figures give.")
-    observed: str = column("What is printed.", key=True)
+    expected: str = column("What the other figures give.", free_text=True)
+    observed: str = column("What is printed.", key=True, free_text=True)
     difference: float | None = column("Observed minus expected, where both are numbers.")
-    explanation: str = column("One sentence on what was compared and what was found.", key=True)
-    codes: tuple[str, ...] = column("Codes of the figures that were compared.")
+    explanation: str = column("One sentence on what was compared and what was found.", key=True, free_text=True)
+    codes: tuple[str, ...] = column("Codes of the figures that were compared.", identifier=CODE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Ratio:
     """One ratio of a report, computed from printed figures; where one of them is missing there is no row."""
 
-    report_id: str = column("Report.", key=True)
+    report_id: str = column("Report.", key=True, identifier=OWN_ID)
     report_year: int = column("Year of the report.")
-    adcode: str = column("Division code of the report.")
-    place_id: str = column("Id of the place that stays the same when its code changes.")
-    province: str = column("Province-level unit of the report.")
-    city: str | None = column("Prefecture-level unit of the report; null for a province.")
-    county: str | None = column("County-level unit of the report; null above it.")
+    adcode: str = column("Division code of the report.", identifier=CODE)
+    place_id: str = column("Id of the place that stays the same when its code changes.", identifier=CODE)
+    province: str = column("Province-level unit of the report.", identifier=DIVISION)
+    city: str | None = column("Prefecture-level unit of the report; null for a province.", identifier=DIVISION)
+    county: str | None = column("County-level unit of the report; null above it.", identifier=DIVISION)
     level: str = column("Level of the reporting agency.", enum=LEVELS)
     agency_kind: str = column("Kind of the reporting agency.", enum=AGENCY_KINDS)
-    ratio_id: str = column("Ratio (`parsers/data/derived.csv`).", key=True)
-    name_zh: str = column("Its Chinese name.")
-    name_en: str = column("Its English name.")
+    ratio_id: str = column("Ratio (`parsers/data/derived.csv`).", key=True, identifier=CODE)
+    name_zh: str = column("Its Chinese name.", identifier=LISTED)
+    name_en: str = column("Its English name.", identifier=LISTED)
     value: float = column("The ratio; a plain quotient unless its name says otherwise (per 100 answers, days).")
     numerator: float = column("What is divided, or the whole value of one that is not a quotient.")
     denominator: float | None = column("What it is divided by; null where it is not a quotient.")
-    numerator_codes: tuple[str, ...] = column("Codes that the numerator was computed from.")
-    denominator_codes: tuple[str, ...] = column("Codes that the denominator was computed from.")
+    numerator_codes: tuple[str, ...] = column("Codes that the numerator was computed from.", identifier=CODE)
+    denominator_codes: tuple[str, ...] = column("Codes that the denominator was computed from.", identifier=CODE)
     approx: bool = column("One of the figures is inexact.")
     comparability: str = column(
         "`A`: the same meaning in all years. `B`: the change of the forms in 2019 is bridged by the formula. `C`: not "
@@ -451,17 +528,17 @@ class Ratio:
 class Coverage:
     """One government and year that a report is expected from."""
 
-    adcode: str = column("Division code of the government.", key=True)
-    place_id: str = column("Id of the place that stays the same when its code changes.")
-    province: str = column("Province-level unit.")
-    city: str | None = column("Prefecture-level unit; null for a province.")
-    county: str | None = column("County-level unit; null above it.")
+    adcode: str = column("Division code of the government.", key=True, identifier=CODE)
+    place_id: str = column("Id of the place that stays the same when its code changes.", identifier=CODE)
+    province: str = column("Province-level unit.", identifier=DIVISION)
+    city: str | None = column("Prefecture-level unit; null for a province.", identifier=DIVISION)
+    county: str | None = column("County-level unit; null above it.", identifier=DIVISION)
     level: str = column("Level of the government.", enum=LEVELS)
     agency_kind: str = column("Kind of the agency that is expected to report: always `government`.", enum=AGENCY_KINDS)
     year: int = column("Year that should be reported on.", key=True)
     status: str = column("What became of it. A block is never an absence.", enum=COVERAGE_STATUSES)
-    report_id: str | None = column("Report, where one is published.")
-    reason: str | None = column("Why there is none.")
+    report_id: str | None = column("Report, where one is published.", identifier=OWN_ID)
+    reason: str | None = column("Why there is none.", free_text=True)
 
     @property
     def place(self) -> str:

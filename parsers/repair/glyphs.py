@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable
 
+from knowledge.personal_numbers import mask
 from parsers.repair.log import RepairLog
 
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
@@ -37,10 +39,12 @@ def _compatible(character: str) -> str:
 
 
 def _replace(pattern: re.Pattern[str], replacement: Callable[[str], str], text: str, log: RepairLog, kind: str) -> str:
+    masked = functools.cache(lambda: mask(text))
+
     def replace(match: re.Match[str]) -> str:
         after = replacement(match[0])
         if after != match[0]:
-            around = text[max(0, match.start() - 8) : match.end() + 8]
+            around = masked()[max(0, match.start() - 8) : match.end() + 8]
             log.add(kind, around, around.replace(match[0], after))
         return after
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from parsers.model import Block, Paragraph, PlacedCell, PlacedTable, ReportText, Span
@@ -33,6 +34,25 @@ def lay_out(blocks: Sequence[Block]) -> ReportText:
                 cells.append(PlacedCell(cell, writer.write(cell.text)))
         tables.append(PlacedTable(tuple(cells), Span(start, writer.length)))
     return ReportText(writer.text(), tuple(paragraphs), frozenset(headings), tuple(tables))
+
+
+def in_other_words(laid_out: ReportText, text: str) -> ReportText:
+    """The same report with another text of the same length, in which everything stands where it stood."""
+    if text == laid_out.text:
+        return laid_out
+    tables = tuple(
+        PlacedTable(
+            tuple(
+                PlacedCell(
+                    dataclasses.replace(placed.cell, text=text[placed.span.start : placed.span.end]), placed.span
+                )
+                for placed in table.cells
+            ),
+            table.span,
+        )
+        for table in laid_out.tables
+    )
+    return dataclasses.replace(laid_out, text=text, tables=tables)
 
 
 class _Writer:

@@ -27,6 +27,7 @@ from scrapy.http import Response, TextResponse
 from twisted.internet.error import SSLError
 from twisted.python.failure import Failure
 
+from knowledge.personal_numbers import mask
 from spiders.charsets import decoded
 from spiders.job import PortalResult
 from spiders.middlewares import blocks, known, robots_rules
@@ -110,6 +111,10 @@ class Recorder:
         pause = min(MOST_FLUSH_SECONDS, max(LEAST_FLUSH_SECONDS, (now - self._started) / 20))
         if len(self._rows) >= FLUSH_ROWS or now - self._flushed > pause:
             self._start_saving()
+
+    def report_error(self, message: str) -> None:
+        """Keeps an error for the flow's message and log; it may carry words of a page."""
+        self.errors.append(mask(message))
 
     def flush(self) -> None:
         """Makes all rows and bodies so far durable.
@@ -270,7 +275,7 @@ class RecordingMiddleware:
 
     def _give_up(self, error: StorageError) -> None:
         """A crawl whose answers cannot be kept only burdens the portals."""
-        self._recorder.errors.append(str(error))
+        self._recorder.report_error(str(error))
         if self._crawler.engine and self._closing is None:
             self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason="storage_failed"))
 
@@ -279,7 +284,7 @@ class RecordingMiddleware:
         frames = traceback.extract_tb(error.__traceback__ if error else None)
         place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "unknown place"
         page = response.url if response else "the start"
-        self._recorder.errors.append(f"{type(error).__name__}: {error} ({place}, on {page})")
+        self._recorder.report_error(f"{type(error).__name__}: {error} ({place}, on {page})")
 
 
 _OUTCOMES = {200: "ok", 304: "http_error", 404: "not_found", 410: "not_found", 429: "throttled", 503: "throttled"}

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from knowledge.personal_numbers import mask
 from parsers import pipeline
 from parsers.checks.ledger import Facts
 from parsers.model import Document, Flag
 from parsers.pipeline import parse
 from parsers.version import PARSER_VERSION
 from tests.support import SEEDS
+from tests.writing import digits_of, spellings_of_phones
 
 REPORT = """芜湖市人民政府2016年政府信息公开工作年度报告
 本报告由芜湖市人民政府办公室编制，数据统计期限为2016年1月1日至2016年12月31日。
@@ -97,3 +100,50 @@ def test_mutated_reports_raise_nothing_and_quotes_hold(data: st.DataObject) -> N
 
 def test_the_version_names_code_and_data() -> None:
     assert PARSER_VERSION.partition("+")[2].isalnum()
+
+
+PLACES = {
+    "a paragraph": "<p>联系人李某，{}，欢迎来访。</p>",
+    "behind a figure": "<p>收到申请3件。电话{}</p>",
+    "a heading": "<p>二、咨询电话{}</p>",
+    "a cell": "<table><tr><td>指标</td><td>数量</td></tr><tr><td>收到申请数</td><td>{}</td></tr></table>",
+    "a row": "<table><tr><td>主动公开政府信息数</td><td>联系电话</td><td>{}</td></tr></table>",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_personal_number_becomes_a_figure_and_quotes_are_cut_from_the_masked_text(place: str) -> None:
+    counted = set()
+    for form in itertools.islice(spellings_of_phones("13987654321"), 0, None, 9):
+        page = "".join(f"<p>{line}</p>" for line in REPORT.splitlines()) + PLACES[place].format(form)
+        report = parse(Document(content=f"<html><body>{page}</body></html>".encode())).report
+        assert report is not None
+        assert "87654321" not in digits_of(report.text), form
+        assert not {figure.value for figure in report.figures} & {139.0, 8765.0, 4321.0, 87654321.0, 13987654321.0}, (
+            form
+        )
+        for figure in report.figures:
+            assert "87654321" not in digits_of(figure.printed)
+            cut = report.text[figure.span.start : figure.span.end]
+            assert mask(cut, excerpt=True) == cut
+        for section in report.sections:
+            assert section.heading in report.text
+        counted.add(frozenset((figure.code, figure.value) for figure in report.figures))
+    assert len(counted) == 1
+
+
+@pytest.mark.parametrize("count", ["13987654321条", "13,987,654,321条", "20171231条"])
+def test_a_large_count_stays_a_figure(count: str) -> None:
+    report = parse(Document(content=REPORT.replace("81245条", count).encode())).report
+    assert report is not None
+    values = {figure.code: figure.value for figure in report.figures}
+    assert values["disclosure.total"] == float(count.replace(",", "").rstrip("条"))
+    assert count in report.text
+
+
+def test_examples_of_repairs_are_masked_before_they_are_cut() -> None:
+    content = REPORT + "联系人王某的办公室电话号码如下所示：１３９８７６５４３２１，欢迎来电咨询。\n"
+    parsed = parse(Document(content=content.encode()))
+    assert parsed.repairs
+    for repair in parsed.repairs:
+        assert "8765" not in digits_of(repair.before + " " + repair.after)

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from parsers.blocks.plain import read_plain_text
 from parsers.text.layout import lay_out
-from parsers.text.masking import mask
 from parsers.text.sections import find_sections, section_at
 
 TEXT = """标题
@@ -101,19 +100,3 @@ def test_spans_name_the_words_of_their_blocks(lines: list[str]) -> None:
     for table in text.tables:
         for placed in table.cells:
             assert text.read(placed.span) == placed.cell.text
-
-
-@pytest.mark.parametrize(
-    ("text", "masked"),
-    [
-        ("电话13812345678。", "电话138********。"),
-        ("340202198001011234", "340202************"),
-        ("34020219800101123X号", "340202************号"),
-        ("信用代码11340200003000001K", "信用代码11340200003000001K"),
-        ("0510-81820401", "0510-81820401"),
-        ("共13812345678912条", "共13812345678912条"),
-    ],
-)
-def test_masks(text: str, masked: str) -> None:
-    assert mask(text) == masked
-    assert len(mask(text)) == len(text)
