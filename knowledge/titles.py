@@ -112,7 +112,7 @@ def _year(title: re.Match[str]) -> re.Match[str] | None:
 def _without_junk(title: str, match: re.Match[str], year: re.Match[str]) -> str:
     """The title without the words of another site in front of it, as long as it keeps its year."""
     pieces = list(_JUNK.finditer(match["front"]))
-    latest = len(title) if year.string is not match["front"] else year.start()
+    latest = year.start() if year.string == match["front"] else len(title)
     cut = max((piece.end() for piece in pieces if piece.end() <= latest), default=0)
     return title[cut:]
 

@@ -94,7 +94,7 @@ def _lists_of(sentence: Sentence, before: Sentence | None) -> Iterator[_List]:
             continue
         total = totals[-1]
         listed = _parts(sentence, position, following, total)
-        if len(listed) < 2:
+        if not listed:
             continue
         start = holder.clause_start(total.span.start)
         yield _List(

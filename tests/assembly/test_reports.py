@@ -174,3 +174,18 @@ def test_flags_of_what_is_no_report() -> None:
         ("unknown_characters", None, None),
         ("suspected_loss", None, None),
     }
+
+
+def test_the_share_of_rules_that_hold_counts_those_between_documents() -> None:
+    """A contradiction with another report of the same id is an error of the published one, too."""
+    one = report("a", "芜湖市", 2021, 688, 5, 20)
+    text = REPORT.format(
+        place="芜湖市", year=2021, disclosed=97, received=33, carried_in=2, answered=31, carried_out=4
+    ).replace("12次", "44次")
+    rows = assemble([one, parsed("b", text.encode())])
+    assert checks(rows, "C16", passed=False) == ["340200-2021"]
+    (ratio,) = [row for row in rows["ratios"] if row.ratio_id == "d.quality"]
+    applied = {check.rule_id for check in rows["checks"] if check.severity == "error"}
+    failed = {check.rule_id for check in rows["checks"] if check.severity == "error" and not check.passed}
+    assert "C16" in failed
+    assert (ratio.denominator, ratio.numerator) == (len(applied), len(applied) - len(failed))

@@ -138,6 +138,10 @@ def test_export(published: str, environment: dict[str, str], tmp_path: pathlib.P
         (["show", "巴黎2017"], "there is no report '巴黎2017'"),
         (["explain", "510500-2017", "no.such.code"], "there is no code 'no.such.code'"),
         (["explain", "510500-2017", "capacity.budget"], "the report states no capacity.budget"),
+        (
+            ["explain", "510500-2017", "applications.answered.total", "--applicant", "business"],
+            "the report states no applications.answered.total of business",
+        ),
         (["show", "--data", "absent"], "nothing is published here yet"),
         (["build", "--data", "absent"], "the archive holds no documents"),
         (["run", "--data", "README.md"], "README.md"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import re
@@ -207,6 +208,15 @@ def _of_another_version() -> bytes:
 def test_damaged_files_are_told(content: bytes, reason: str) -> None:
     with pytest.raises((Unreadable, NotAReport), match=reason):
         read_page(Document(content=content))
+
+
+@pytest.mark.parametrize(("depth", "is_read"), [(2000, True), (2001, False)])
+def test_how_deeply_a_page_may_be_nested(depth: int, is_read: bool) -> None:
+    """Elements that are closed do not count, nor do closing tags that close none."""
+    opened = "</div>" * 9 + "<div></div>" * 9 + "<div>" * depth
+    markup = f"<html><body>{opened}主动公开{'</div>' * depth}</body></html>"
+    with contextlib.nullcontext() if is_read else pytest.raises(NotAReport, match="nested more deeply"):
+        assert "主动公开" in str(read_html(markup))
 
 
 def test_a_document_without_words_is_no_report() -> None:

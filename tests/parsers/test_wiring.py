@@ -9,8 +9,13 @@ from typing import Any
 
 import pytest
 
+from assembly.reports import ParsedDocument, assemble
+from assembly.sources import Source
 from parsers.model import Document, Flag, Parsed, ReportContent
 from parsers.pipeline import parse
+from parsers.text.fingerprint import likeness
+from storage import arrow_tables
+from storage.schema import SNAPSHOT_TABLES
 from tests.parsers.documents import documents, parsed
 from tests.support import EXAMPLES
 
@@ -104,6 +109,49 @@ def test_a_second_body_and_its_differences_are_flagged() -> None:
 
 def test_a_single_body_is_not_flagged() -> None:
     assert parse(Document(content=CLEAN.encode())).flags == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "flag"),
+    [
+        pytest.param(f"{CLEAN}\n蚌埠市教育局\n2017年3月1日", None, ("other_publisher", "蚌埠市教育局"), id="signature"),
+        pytest.param(CLEAN, "320200", ("other_place", "无锡市"), id="portal"),
+        pytest.param(CLEAN, "340200", None, id="nothing"),
+    ],
+)
+def test_what_speaks_against_the_publisher_is_flagged(
+    text: str, place: str | None, flag: tuple[str, str] | None
+) -> None:
+    """In the document and in its report, by which copies are told from other bodies' reports."""
+    result = parse(Document(content=text.encode(), place=place))
+    assert result.report is not None
+    for flags in (result.flags, result.report.flags):
+        assert [(flag.kind, flag.subject) for flag in flags] == ([flag] if flag else [])
+
+
+def test_personal_numbers_of_a_second_body_are_not_published() -> None:
+    title, *body = CLEAN.splitlines()
+    body = [line if len(line) < 20 else line + "这一段写得足够长，以便两份正文能够彼此对照辨认。" for line in body]
+    body = [line.replace("详见", "联系人手机13812345678，详见") for line in body]
+    again = [line.replace("13812345678", "13987654321") for line in body]
+    content = "\n".join([title, *body, *again]).encode()
+    source = Source("a", "file:a", "ingest", "file", None, None, None, None, 0)
+    rows = assemble([ParsedDocument(source, len(content), parse(Document(content=content)))])
+    assert [row.kind for row in rows["flags"]] == ["second_body", "second_body_differs"]
+    for name in ("flags", "documents", "reports"):
+        published = str(arrow_tables.to_arrow(SNAPSHOT_TABLES[name], rows[name]).to_pylist())
+        assert ("139********" in published) == (name != "reports")
+        assert "13987654321" not in published
+
+
+def test_of_a_rejected_document_all_is_kept_by_which_a_copy_is_found() -> None:
+    """It has the words of a report, and says neither place nor year."""
+    nameless = CLEAN.replace("芜湖市人民政府2016年", "").replace("芜湖市人民政府", "").replace("2016年", "")
+    result = parse(Document(content=nameless.encode()))
+    assert (result.outcome, result.report) == ("rejected", None)
+    whole = parse(Document(content=CLEAN.encode()))
+    assert {"政府信息81245", "公开申请1317"} <= result.own_numbers & whole.own_numbers
+    assert likeness(result.fingerprint, whole.fingerprint) > 0.5
 
 
 @pytest.mark.parametrize(

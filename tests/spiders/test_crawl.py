@@ -442,6 +442,9 @@ def test_a_changed_page_is_another_document_and_the_same_bytes_are_none(thrice: 
 def test_a_304_that_nobody_asked_for_is_no_answer(thrice: tuple[str, dict[str, Site]]) -> None:
     data, sites = thrice
     assert outcomes(data, sites["confused"])["/"] == ["http_error"] * 3
+    reasons = {row.reason for row in rows(data) if row.url == sites["confused"].home}
+    assert len(reasons) == 1
+    assert "no condition" in (reasons.pop() or "")
 
 
 def test_a_lost_body_is_fetched_again(server: PortalServer, data: str) -> None:

@@ -25,6 +25,23 @@ def test_every_column_is_documented_and_typed(table: schema.DatasetTable) -> Non
 
 
 @pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("documents", ("document_id",)),
+        ("reports", ("report_id",)),
+        ("sections", ("report_id", "section_id")),
+        ("indicators", ("report_id", "code", "applicant_type", "year", "value", "scope", "label", "start")),
+        ("checks", ("report_id", "rule_id", "applicant_type", "observed", "explanation")),
+        ("ratios", ("report_id", "ratio_id")),
+        ("flags", ("document_id", "sequence")),
+    ],
+)
+def test_the_key_names_all_by_which_rows_of_a_table_are_told_apart(name: str, columns: tuple[str, ...]) -> None:
+    """One rule may say two things of one number: only their explanations differ."""
+    assert SNAPSHOT_TABLES[name].key == columns
+
+
+@pytest.mark.parametrize(
     "table", [table for table in SNAPSHOT_TABLES.values() if table.partitioned], ids=lambda t: t.name
 )
 def test_partitioned_tables_have_the_partition_column(table: schema.DatasetTable) -> None:

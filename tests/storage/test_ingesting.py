@@ -48,6 +48,22 @@ def test_a_manifest_tells_where_files_came_from(root: DataRoot, folder: pathlib.
     assert row.fetched_at == dt.datetime(2018, 3, 9, tzinfo=dt.UTC)
 
 
+def test_files_are_logged_in_the_order_in_which_they_were_fetched(root: DataRoot, folder: pathlib.Path) -> None:
+    """Those of no known time come last: they are taken for fetched now."""
+    for name in ("c.txt", "d.txt"):
+        (folder / name).write_bytes(name.encode())
+    manifest = folder / "manifest.csv"
+    manifest.write_text(
+        "file,url,fetched_at\nd.txt,,2018-03-09\nc.txt,,2016-03-09T08:00\nsub/b.html,,\n", encoding="utf-8"
+    )
+    steps: list[tuple[int, int]] = []
+    assert ingest(root, [folder], manifest, lambda done, total: steps.append((done, total))) == 4
+    rows = FetchLog(root).read()
+    assert [row.url for row in rows] == ["file:c.txt", "file:d.txt", "file:a.txt", "file:sub/b.html"]
+    assert [row.sequence for row in rows] == [0, 1, 2, 3]
+    assert steps == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

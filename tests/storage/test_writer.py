@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pathlib
+import time
 
 import pyarrow.fs
 import pytest
 
-from storage.archive import Archive
+from storage.archive import Archive, object_path
 from storage.batch import open_batch
 from storage.errors import StorageError
 from storage.fetch_log import FetchLog
@@ -59,6 +60,22 @@ def test_rows_are_logged_after_their_bodies(root: DataRoot) -> None:
     writer.close()
     assert FetchLog(root).read() == rows
     assert [Archive(root).get(name) for name in names] == BODIES
+
+
+def test_no_row_is_logged_whose_body_cannot_be_kept(root: DataRoot) -> None:
+    """The body is written, and then its name is taken: what makes it durable fails."""
+    writer = Writer(root.location)
+    name = writer.keep(BODIES[0])
+    target = pathlib.Path(root.full(object_path(name)))
+    until = time.monotonic() + 30
+    while not list(target.parent.glob("*")) and time.monotonic() < until:
+        time.sleep(0.01)
+    target.mkdir()
+    writer.start_saving([fetch(document_id=name)])
+    with pytest.raises(StorageError, match="cannot be written"):
+        writer.wait()
+    writer.close()
+    assert FetchLog(root).read() == []
 
 
 def test_what_was_not_saved_is_dropped(root: DataRoot) -> None:

@@ -58,6 +58,8 @@ def test_sorts_of_information(words: str, sort: str | None) -> None:
         ("编印政府公报12期、30000份。", ["office", "office"]),
         ("全市召开新闻发布会37场，其中市政府新闻办组织召开23场，各县区14场。", ["citywide", "office", "other"]),
         ("全市共收到申请612件，其中海城市213件。", ["citywide", "other"]),
+        ("全市主动公开政府信息120条。市政府办公室主动公开政府信息120条。", ["citywide", "office"]),
+        ("全市主动公开政府信息120条。全市共公开政府信息120条。", ["citywide"]),
     ],
 )
 def test_whom_a_figure_covers(text: str, scopes: list[str]) -> None:

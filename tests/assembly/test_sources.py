@@ -1,0 +1,51 @@
+"""What is parsed: each document once, with what is known from where it first came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from assembly.sources import distinct_documents
+from storage.schema import Fetch
+from tests.storage.rows import fetch
+
+
+def fetched(number: int, name: str = "a", role: str = "report", **columns: Any) -> Fetch:
+    return fetch(
+        sequence=number,
+        document_id=name * 64,
+        role=role,
+        url=f"http://127.0.0.1/{number}",
+        fetched_at=dt.datetime(2026, 4, 1 + number, tzinfo=dt.UTC),
+        **columns,
+    )
+
+
+@pytest.mark.parametrize(
+    ("roles", "chosen"),
+    [
+        pytest.param(["report", "report"], 0, id="the first of two alike"),
+        pytest.param(["page", "report", "report"], 1, id="the first as a report"),
+        pytest.param(["report", "attachment"], 0, id="a report before an attachment"),
+        pytest.param(["file", "attachment"], 1, id="an attachment before a file"),
+        pytest.param(["listing", "file"], 1, id="a file before a list"),
+        pytest.param(["page", "listing"], 1, id="a list before a page"),
+        pytest.param(["robots", "page"], 1, id="anything before robots.txt"),
+    ],
+)
+def test_of_several_fetches_the_weightiest_counts_and_of_these_the_first(roles: list[str], chosen: int) -> None:
+    (source,) = distinct_documents([fetched(number, role=role) for number, role in enumerate(roles)])
+    assert (source.url, source.role) == (f"http://127.0.0.1/{chosen}", roles[chosen])
+
+
+def test_all_that_the_log_knows_goes_with_the_document() -> None:
+    known = {"media_type": "text/html", "charset": "gbk", "link_text": "2016年年报", "place": "320200", "portal": "x"}
+    (source,) = distinct_documents([fetched(0, **known)])
+    assert {name: getattr(source, name) for name in known} == known
+
+
+def test_documents_are_in_the_order_of_their_first_fetch() -> None:
+    log = [fetched(0, "b", "page"), fetched(1, "a"), fetched(2, "b"), fetch(document_id=None, outcome="timeout")]
+    assert [(source.document_id[0], source.order) for source in distinct_documents(log)] == [("b", 0), ("a", 1)]

@@ -1,0 +1,199 @@
+"""Places in the years that they stood: names, codes, what became of them, and which of several is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import divisions
+from knowledge.divisions import Division
+
+
+def codes(found: list[Division] | tuple[Division, ...]) -> list[str]:
+    return [division.code for division in found]
+
+
+def one(code: str, year: int = 2016) -> Division:
+    division = divisions.by_code(code, year)
+    assert division is not None
+    return division
+
+
+@pytest.mark.parametrize(
+    ("year", "former", "present"),
+    [
+        (2007, True, False),
+        (2008, True, True),
+        (2009, True, True),
+        (2010, True, True),
+        (2011, True, True),
+        (2012, False, True),
+        (2020, False, True),
+    ],
+)
+def test_a_name_is_understood_two_years_around_its_change(year: int, former: bool, present: bool) -> None:
+    """襄樊市 became 襄阳市 in 2010."""
+    assert codes(divisions.mentioned("襄樊市", year)) == ["420600"] * former
+    assert codes(divisions.mentioned("襄阳市", year)) == ["420600"] * present
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "name"),
+    [("420600", 2009, "襄樊市"), ("420600", 2010, "襄阳市"), ("110103", 2024, "崇文区"), ("430112", 1990, "望城区")],
+)
+def test_a_code_means_the_division_of_its_year_or_the_nearest(code: str, year: int, name: str) -> None:
+    assert one(code, year).name == name
+    assert divisions.by_code("999999", year) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "expected"),
+    [
+        pytest.param("430122", 2010, "430112", id="望城县 became a district"),
+        pytest.param("340824", 2012, "340882", id="潜山县 became a city"),
+        pytest.param("420600", 2009, "420600", id="襄樊市 kept its code"),
+        pytest.param("110103", 2009, "110103", id="崇文区 was taken into another one"),
+        pytest.param("330182", 2016, "330182", id="建德市 stands as ever"),
+        pytest.param("999999", 2016, "999999", id="an unknown code"),
+    ],
+)
+def test_the_id_of_a_place_outlives_its_code(code: str, year: int, expected: str) -> None:
+    assert divisions.place_id(code, year) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "city", "county"),
+    [
+        ("320000", None, None),
+        ("320200", "无锡市", None),
+        ("320211", "无锡市", "滨湖区"),
+        ("110105", "北京市", "朝阳区"),
+        ("419001", None, "济源市"),
+    ],
+)
+def test_the_units_that_a_reader_would_name(code: str, city: str | None, county: str | None) -> None:
+    assert (one(code).city, one(code).county) == (city, county)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("江苏省无锡市滨湖区", ["320000", "320200", "320211"]),
+        ("朝阳区", ["110105", "220104"]),
+        ("在城区的新县", []),
+        ("新县教育局", ["411523"]),
+        ("信阳市新县", ["411500", "411523"]),
+        ("某地", []),
+    ],
+)
+def test_places_that_a_text_names(text: str, expected: list[str]) -> None:
+    """A name of two characters is one at the beginning or behind another place only."""
+    assert codes(divisions.mentioned(text, 2016)) == expected
+
+
+@pytest.mark.parametrize(
+    ("known", "around", "expected"),
+    [
+        pytest.param([], [], ["110105", "220104"], id="nothing tells"),
+        pytest.param(["110000"], [], ["110105"], id="a place known from elsewhere holds it"),
+        pytest.param(["220104"], [], ["220104"], id="a place known from elsewhere is it"),
+        pytest.param([], ["220100"], ["220104"], id="the text around"),
+        pytest.param(["110000"], ["220100"], ["110105"], id="what is known counts before what is around"),
+    ],
+)
+def test_of_places_of_one_name_that_is_meant_which_the_rest_supports(
+    known: list[str], around: list[str], expected: list[str]
+) -> None:
+    named = divisions.mentioned("朝阳区", 2016)
+    found = divisions.most_specific(named, [one(code) for code in known], [one(code) for code in around])
+    assert codes(found) == expected
+
+
+def test_the_smallest_unit_is_meant() -> None:
+    named = divisions.mentioned("江苏省无锡市滨湖区", 2016)
+    assert codes(divisions.most_specific(named)) == ["320211"]
+    assert codes(divisions.most_specific(named[:2])) == ["320200"]
+    assert codes(divisions.most_specific(named[:1])) == ["320000"]
+    assert divisions.most_specific([]) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "unit", "within"),
+    [
+        ("320211", "320200", True),
+        ("320211", "320000", True),
+        ("320200", "320000", True),
+        ("320200", "320200", False),
+        ("320000", "320000", False),
+        ("320211", "320100", False),
+        ("320200", "320211", False),
+    ],
+)
+def test_a_place_lies_within_larger_units_only(part: str, unit: str, within: bool) -> None:
+    assert divisions.is_within(one(part), one(unit)) == within
+
+
+@pytest.mark.parametrize(
+    ("text", "behind", "length", "expected"),
+    [
+        ("滨湖区教育局", ["320200"], 3, ["320211"]),
+        ("朝阳区教育局", ["110000"], 3, ["110105"]),
+        ("朝阳区教育局", ["320200"], 3, ["110105", "220104"]),
+        ("新县教育局", ["320200"], 0, []),
+        ("新县教育局", [], 2, ["411523"]),
+        ("教育局", [], 0, []),
+    ],
+)
+def test_the_place_in_front_of_a_name(text: str, behind: list[str], length: int, expected: list[str]) -> None:
+    found = divisions.in_front(text, 2016, [one(code) for code in behind])
+    assert (found[0] if found else 0, codes(found[1]) if found else []) == (length, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "behind", "expected"),
+    [
+        ("桃源经济开发区", [], ["430725"]),
+        ("桃源经济开发区", ["430000"], ["430725"]),
+        ("桃源经济开发区", ["320000"], []),
+        ("某某经济开发区", [], []),
+    ],
+)
+def test_a_place_may_be_named_without_the_word_for_what_it_is(
+    text: str, behind: list[str], expected: list[str]
+) -> None:
+    found = list(divisions.short_in_front(text, 2016, [one(code) for code in behind]))
+    assert [code for _, places in found for code in codes(places)] == expected
+    assert {length for length, _ in found} <= {2}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("西安高新技术产业开发区管理委员会", ["610100"]),
+        ("无锡新区", ["320200"]),
+        ("某某经济开发区", []),
+        ("西安市教育局", []),
+    ],
+)
+def test_a_zone_lies_in_the_place_that_it_names(name: str, expected: list[str]) -> None:
+    assert codes(divisions.of_zone(name, 2016)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "place"), [("玉州区", True), ("玉州", True), ("无锡", True), ("某地", False), ("市", False), ("", False)]
+)
+def test_what_is_left_of_a_name_is_still_known(name: str, place: bool) -> None:
+    assert divisions.is_place(name) == place
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "names"),
+    [
+        ("湖北省/襄阳市", "", ("襄樊市",)),
+        ("随便", "420600", ("襄樊市",)),
+        ("北京市/东城区", "110101", ("崇文区",)),
+        ("江苏省/襄阳市", "", ()),
+        ("朝阳区", "", ()),
+    ],
+)
+def test_former_names_of_a_place(path: str, code: str, names: tuple[str, ...]) -> None:
+    assert divisions.former_names(path, code) == names

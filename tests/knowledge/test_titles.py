@@ -1,0 +1,54 @@
+"""Titles: which year and which body a title names, where it holds several years or lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.titles import find_titles, read_title
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "year"),
+    [
+        pytest.param("无锡市2016年政府信息公开工作年度报告", "无锡市", 2016, id="one year"),
+        pytest.param("2016无锡市政府信息公开工作年度报告", "无锡市", 2016, id="a bare number alone"),
+        pytest.param("无锡市2016年2018政府信息公开工作年度报告", "无锡市", 2016, id="a year before a bare number"),
+        pytest.param("2018无锡市2016年政府信息公开工作年度报告", "无锡市", 2016, id="a year behind a bare number"),
+        pytest.param("2018年无锡市2016年政府信息公开工作年度报告", "无锡市", 2016, id="the later of two years"),
+        pytest.param("2018年无锡市政府信息公开2016年度报告", "无锡市", 2016, id="the one behind the subject"),
+        pytest.param("无锡市政府信息公开工作年度报告（2016年）", "无锡市", 2016, id="in brackets behind the title"),
+        pytest.param("无锡市2016年政府信息公开工作年度报告 - 中国无锡", "无锡市", 2016, id="before a site's name"),
+        pytest.param("某体育_无锡市2016年政府信息公开工作年度报告", "无锡市", 2016, id="behind another owner's words"),
+        pytest.param("2016年某体育_无锡市政府信息公开工作年度报告", "某体育_无锡市", 2016, id="never without its year"),
+        pytest.param("无锡市教育局政府信息公开工作年度报告", "无锡市教育局", None, id="a body without a year"),
+    ],
+)
+def test_the_year_of_a_title(text: str, agency: str, year: int | None) -> None:
+    title = read_title(text)
+    assert title is not None
+    assert (title.agency, title.year) == (agency, year)
+    assert str(year or "") in title.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["政府信息公开工作年度报告", "2016年无锡市国民经济统计公报", "某" * 70 + "2016年政府信息公开工作年度报告"],
+)
+def test_what_is_no_title(text: str) -> None:
+    assert read_title(text) is None
+
+
+def test_a_title_over_three_lines_and_the_next_one() -> None:
+    lines = [
+        "无锡市人民政府",
+        "关于",
+        "2016年政府信息公开工作年度报告",
+        "泸州市2017年政府信息公开工作年度报告",
+        "一、概述",
+    ]
+    titles = find_titles(lines, at_most=10)
+    assert [(title.first, title.last, title.agency, title.year) for title in titles] == [
+        (0, 2, "无锡市人民政府", 2016),
+        (3, 3, "泸州市", 2017),
+    ]
+    assert find_titles(lines, at_most=2) == []

@@ -1,0 +1,85 @@
+"""What the recorder counts: which portals are left alone, what they gave, and what an interrupted run had counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from spiders.job import PortalResult
+from spiders.middlewares.recording import Recorder
+from storage.fetch_log import FetchLog
+from storage.root import DataRoot
+
+BLOCK = ("page", "blocked:412")
+ANOTHER = ("page", "blocked:cloud_waf")
+UNKNOWN = {"referrer": None, "link_text": None, "place": None}
+
+
+@pytest.fixture
+def recorder(root: DataRoot) -> Iterator[Recorder]:
+    recorder = Recorder(root.location, "run-1", ["a"])
+    yield recorder
+    recorder.close()
+
+
+def record(recorder: Recorder, *answers: tuple[str, str], portal: str = "a") -> None:
+    for number, (role, outcome) in enumerate(answers):
+        url = f"http://127.0.0.1/{number}"
+        recorder.record(url=url, portal=portal, role=role, outcome=outcome, **UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("answers", "block"),
+    [
+        pytest.param([BLOCK] * 2, None, id="fewer than the patience"),
+        pytest.param([BLOCK] * 3, "blocked:412", id="as many"),
+        pytest.param([BLOCK, BLOCK, ANOTHER], "blocked:cloud_waf", id="the last of several"),
+        pytest.param([BLOCK, BLOCK, ("page", "ok"), BLOCK], None, id="a page between them"),
+        pytest.param([BLOCK, BLOCK, ("report", "not_modified"), BLOCK], None, id="an unchanged report between them"),
+        pytest.param([BLOCK, BLOCK, ("robots", "ok"), BLOCK], "blocked:412", id="a robots.txt says nothing of pages"),
+        pytest.param([BLOCK, BLOCK, ("page", "not_found"), BLOCK], "blocked:412", id="nor does what is missing"),
+        pytest.param([BLOCK, BLOCK, BLOCK, ("page", "ok")], None, id="a page at last"),
+    ],
+)
+def test_a_portal_that_blocks_again_and_again_is_left_alone(
+    recorder: Recorder, answers: list[tuple[str, str]], block: str | None
+) -> None:
+    record(recorder, *answers)
+    assert recorder.left_alone("a", 3) == block
+    assert recorder.left_alone("b", 3) is None
+
+
+def test_requests_that_are_given_up_count_as_blocks(recorder: Recorder) -> None:
+    record(recorder, ("page", "ok"), ("page", "timeout"))
+    for number in range(3):
+        assert recorder.left_alone("a", 3) is None, number
+        recorder.given_up("a")
+    assert recorder.left_alone("a", 3) == "timeout"
+    recorder.given_up("b")
+    assert recorder.left_alone("b", 1) == "failed", "nothing is known of it"
+
+
+def test_a_report_and_its_attachments_count_once(recorder: Recorder) -> None:
+    record(
+        recorder,
+        ("report", "ok"),
+        ("report", "not_modified"),
+        ("attachment", "ok"),
+        ("report", "timeout"),
+        ("page", "ok"),
+    )
+    assert recorder.portals["a"] == PortalResult(5, 2, {"not_modified": 1, "timeout": 1, "ok": 3})
+
+
+def test_a_run_goes_on_counting_where_the_interrupted_one_was(root: DataRoot, recorder: Recorder) -> None:
+    record(recorder, ("report", "ok"), BLOCK, BLOCK)
+    record(recorder, ("report", "ok"), portal="b")
+    recorder.flush()
+    assert [row.sequence for row in FetchLog(root).read()] == [0, 1, 2, 3]
+    for continues, found, block in ((("run-1",), 1, "blocked:412"), ((), 0, None), (("run-0",), 0, None)):
+        later = Recorder(root.location, "run-2", ["a"], continues)
+        assert later.left_alone("a", 2) == block
+        assert later.portals.get("a", PortalResult()).found == found
+        assert "b" not in later.portals
+        later.close()
