@@ -1,6 +1,5 @@
-"""Parsed documents to the rows of a snapshot: the second half of a report's journey, after `parsers.pipeline`.
+"""Parsed documents to the rows of a snapshot: the second half of a report's journey, after `parsing`.
 
-- `sources`: the distinct documents of the archive, which are to be parsed.
 - `reports`: the journey itself: parsed documents to rows, with `copies` to tell copies and revisions apart.
 - `coverage`: which government has published which year, and why not.
 - `comparison`: what differs between two snapshots.

@@ -240,16 +240,17 @@ def nearest(unknown: Mapping[str, Sketch], known: Mapping[str, Sketch]) -> dict[
     Returns:
         Id and likeness of the nearest known document, for those that have one.
     """
+    wanted = {value for sketch in unknown.values() for value in sketch.hashes}
     holders: dict[int, list[str]] = defaultdict(list)
-    for document_id, sketch in known.items():
-        for value in sketch.hashes:
+    for document_id, sketch in sorted(known.items()):
+        for value in wanted.intersection(sketch.hashes):
             holders[value].append(document_id)
     found: dict[str, tuple[str, float]] = {}
     for document_id, sketch in unknown.items():
         shared = Counter(holder for value in sketch.hashes for holder in holders.get(value, ()))
         candidates = [
             (likeness(sketch.hashes, known[holder].hashes), holder)
-            for holder, _ in shared.most_common(5)
+            for holder, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:5]
             if sketch.is_copy_of(known[holder])
         ]
         if candidates and max(candidates)[0] >= _ALIKE:

@@ -1,8 +1,8 @@
 """A report's journey, second half: all parsed documents together to the rows of a snapshot.
 
-parsed documents (`parsers.pipeline`) -> grouped by report -> copies and revisions told apart (`assembly.copies`) ->
-derived figures, comparisons with the year before and with other places, ratios -> rows of `storage.schema`, which
-`storage.dataset` publishes. `assemble` shows the order.
+parsed documents (`parsing.store`), place by place -> grouped by report -> copies and revisions told apart
+(`assembly.copies`) -> derived figures, comparisons with the year before, ratios -> comparisons with other places ->
+rows of `storage.schema`, which `storage.dataset` publishes. `assemble_by_place` shows the order.
 """
 
 from __future__ import annotations
@@ -10,70 +10,176 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assembly.copies import Copy, Sketch, Version, differences, nearest, same_reports, versions
 from assembly.former_ids import former_id
 from assembly.rows import check_row, indicator_row, place_of, ratio_row, report_row, section_rows
-from assembly.sources import Source
 from parsers.checks.derived import derived_figures
 from parsers.checks.ratios import compute_ratios
-from parsers.checks.years import check_conflict, check_copies, check_years
-from parsers.model import Flag, Parsed, ReportContent
+from parsers.checks.years import check_conflict, check_copies, check_years, figures_key
+from parsers.model import Flag, ReportContent
 from parsers.version import PARSER_VERSION
+from parsing.sources import ParsedDocument, Source
 from storage import schema
 
 _PROOF = ("title", "lead", "author", "signature", "publisher", "link", "breadcrumb", "portal")
 """Kinds of evidence for a publisher, the strongest first."""
 _SERIAL_DIGITS = 7
 """Digits from which an index number names one report and not only its agency."""
+TOGETHER = 500
+"""Documents that are in memory together: about half a megabyte each. A place that has more is not divided."""
+
+
+Rows = dict[str, list[Any]]
+"""Rows of the tables of a snapshot, by the name of the table."""
+Load = Callable[[Sequence["Key"]], Sequence[ParsedDocument]]
+"""What reads parsed documents back by their keys, in the same order."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class ParsedDocument:
-    """A document and what the parsers read from it."""
+class Key:
+    """The little of a parsed document that questions across places need.
+
+    Attributes:
+        source: The document.
+        outcome: What the parsers made of it.
+        report_id: Report that it holds, if it is one.
+        report_year: Year of that report.
+        place: Id of the place that reports.
+        sketch: What copies of it are found by.
+        figures: What copied figures are found by (`parsers.checks.years.figures_key`).
+    """
 
     source: Source
-    n_bytes: int
-    parsed: Parsed
-
-    @property
-    def report(self) -> ReportContent:
-        """The report of a document that is one."""
-        if self.parsed.report is None:
-            raise ValueError(f"{self.source.document_id} is not a report")
-        return self.parsed.report
+    outcome: str
+    report_id: str | None
+    report_year: int | None
+    place: str | None
+    sketch: Sketch
+    figures: str | None
 
 
-def assemble(documents: Sequence[ParsedDocument]) -> dict[str, list[Any]]:
+def key_of(document: ParsedDocument) -> Key:
+    """The key of a parsed document."""
+    report = document.parsed.report
+    return Key(
+        source=document.source,
+        outcome=document.parsed.outcome,
+        report_id=report.identity.report_id if report else None,
+        report_year=report.identity.report_year if report else None,
+        place=place_of(report.identity)["place_id"] if report else None,
+        sketch=Sketch(document.parsed.fingerprint, document.parsed.own_numbers),
+        figures=figures_key(report) if report else None,
+    )
+
+
+def assemble(documents: Sequence[ParsedDocument]) -> Rows:
     """Makes the rows of every table of a snapshot except `coverage`, which needs the registry and the log, too."""
     by_id = {document.source.document_id: document for document in documents}
-    rows: dict[str, list[Any]] = {name: [] for name in schema.SNAPSHOT_TABLES}
-    copies = _copies_of_unknown(documents)
-    published: list[ReportContent] = []
-    conflicts: dict[str, list[str]] = {}
-    for report_id, group in _by_report(documents).items():
-        claimed, *others = same_reports([_copy(document) for document in group])
-        states = versions(claimed)
-        _flag_conflicts(states[-1].original, others, by_id)
-        n_documents = len(claimed) + sum(
-            by_id[original].report.identity.report_id == report_id for original, _ in copies.values()
-        )
-        _add_report(rows, by_id[states[-1].original.document_id], len(states), n_documents)
-        published.append(by_id[states[-1].original.document_id].report)
-        _add_earlier(rows, states, by_id)
-        rows["documents"].extend(_document_rows(states, by_id))
-        conflicts[report_id] = list(_add_conflicts(rows, states[-1].original, others, by_id))
-    _add_comparisons(rows, published, conflicts)
-    rows["documents"].extend(
-        _document_row(document, _end(document, copies, by_id))
-        for document in documents
-        if document.parsed.report is None
+    rows: Rows = {name: [] for name in schema.SNAPSHOT_TABLES}
+    parts = assemble_by_place(
+        [key_of(document) for document in documents], lambda keys: [by_id[key.source.document_id] for key in keys]
     )
-    rows["flags"].extend(flag for row in rows["documents"] for flag in _flags(row, by_id))
+    for part in parts:
+        for name, some in part.items():
+            rows[name].extend(some)
     return rows
+
+
+def assemble_by_place(keys: Sequence[Key], load: Load) -> Iterator[Rows]:
+    """Makes the rows of a snapshot, some places at a time, so that never more than these are in memory.
+
+    All years of one government and of its agencies come together: what belongs to one report, and the year before.
+    What is compared across places is answered from the keys.
+
+    Args:
+        keys: Keys of all documents.
+        load: What reads the documents themselves.
+
+    Yields:
+        Rows, by table; never those of `coverage`.
+    """
+    across = _Across({key.source.document_id: key for key in keys}, _copies_of_unknown(keys))
+    figures: dict[str, str | None] = {}
+    published: dict[str, ReportContent] = {}
+    for group in _some_places(keys):
+        part = _Part(across, load(group))
+        yield part.rows
+        for report, key in part.published:
+            figures[report.identity.report_id] = key
+            published[report.identity.report_id] = dataclasses.replace(
+                report, text="", sections=(), figures=(), findings=(), flags=()
+            )
+    copied = check_copies(figures)
+    yield {"checks": [check_row(published[report_id], finding) for report_id, finding in copied.items()]}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Across:
+    """What is known of all documents.
+
+    Attributes:
+        keys: Their keys, by document.
+        copies: Document and likeness of what those that do not say whose they are repeat.
+    """
+
+    keys: Mapping[str, Key]
+    copies: Mapping[str, tuple[str, float]]
+
+
+def _some_places(keys: Sequence[Key]) -> Iterator[list[Key]]:
+    """The documents of whole places, as many as may be in memory together; then those of none."""
+    places: dict[str, list[Key]] = defaultdict(list)
+    others: list[Key] = []
+    for key in sorted(keys, key=lambda key: key.source.order):
+        if key.place is None:
+            others.append(key)
+        else:
+            places[key.place].append(key)
+    group: list[Key] = []
+    for place in sorted(places):
+        if group and len(group) + len(places[place]) > TOGETHER:
+            yield group
+            group = []
+        group.extend(places[place])
+    if group:
+        yield group
+    for start in range(0, len(others), TOGETHER):
+        yield others[start : start + TOGETHER]
+
+
+class _Part:
+    """The rows of some places.
+
+    Attributes:
+        rows: The rows.
+        published: The reports that are published, each with what copied figures are found by.
+    """
+
+    def __init__(self, across: _Across, documents: Sequence[ParsedDocument]) -> None:
+        by_id = {document.source.document_id: document for document in documents}
+        self.rows: Rows = {name: [] for name in schema.SNAPSHOT_TABLES if name != "coverage"}
+        self.published: list[tuple[ReportContent, str | None]] = []
+        conflicts: dict[str, list[str]] = {}
+        n_copies = Counter(across.keys[original].report_id for original, _ in across.copies.values())
+        for report_id, group in _by_report(documents).items():
+            claimed, *others = same_reports([_copy(document) for document in group])
+            states = versions(claimed)
+            newest = states[-1].original
+            _flag_conflicts(newest, others, by_id)
+            _add_report(self.rows, by_id[newest.document_id], len(states), len(claimed) + n_copies[report_id])
+            self.published.append((by_id[newest.document_id].report, across.keys[newest.document_id].figures))
+            _add_earlier(self.rows, states, by_id)
+            self.rows["documents"].extend(_document_rows(states, by_id))
+            conflicts[report_id] = list(_add_conflicts(self.rows, newest, others, by_id))
+        _add_comparisons(self.rows, [report for report, _ in self.published], conflicts)
+        self.rows["documents"].extend(
+            _document_row(document, _end(document, across)) for document in documents if document.parsed.report is None
+        )
+        self.rows["flags"].extend(flag for row in self.rows["documents"] for flag in _flags(row, by_id, across))
 
 
 def _by_report(documents: Iterable[ParsedDocument]) -> Mapping[str, list[ParsedDocument]]:
@@ -84,15 +190,11 @@ def _by_report(documents: Iterable[ParsedDocument]) -> Mapping[str, list[ParsedD
     return groups
 
 
-def _copies_of_unknown(documents: Sequence[ParsedDocument]) -> dict[str, tuple[str, float]]:
+def _copies_of_unknown(keys: Sequence[Key]) -> dict[str, tuple[str, float]]:
     """Documents that were rejected because they do not say whose report they are, and are copies of one that does."""
-    known = {d.source.document_id: _sketch(d.parsed) for d in documents if d.parsed.report}
-    unknown = {d.source.document_id: _sketch(d.parsed) for d in documents if d.parsed.outcome == "rejected"}
-    return nearest({name: sketch for name, sketch in unknown.items() if sketch.hashes}, known)
-
-
-def _sketch(parsed: Parsed) -> Sketch:
-    return Sketch(parsed.fingerprint, parsed.own_numbers)
+    known = {key.source.document_id: key.sketch for key in keys if key.report_id}
+    unknown = {key.source.document_id: key.sketch for key in keys if key.outcome == "rejected" and key.sketch.hashes}
+    return nearest(unknown, known)
 
 
 def _copy(document: ParsedDocument) -> Copy:
@@ -192,15 +294,13 @@ def _add_conflicts(
         yield document.source.url
 
 
-def _end(
-    document: ParsedDocument, copies: Mapping[str, tuple[str, float]], by_id: Mapping[str, ParsedDocument]
-) -> _End:
-    if document.source.document_id not in copies:
+def _end(document: ParsedDocument, across: _Across) -> _End:
+    if document.source.document_id not in across.copies:
         return _End(document.parsed.outcome, document.parsed.reason)
-    original_id, similarity = copies[document.source.document_id]
-    original = by_id[original_id]
+    original_id, similarity = across.copies[document.source.document_id]
+    original = across.keys[original_id]
     reason = f"Does not say whose report it is, but has the text of {original.source.url}."
-    return _End("duplicate", reason, original.report.identity.report_id, original_id, round(similarity, 4))
+    return _End("duplicate", reason, original.report_id, original_id, round(similarity, 4))
 
 
 def _document_row(document: ParsedDocument, end: _End) -> schema.Document:
@@ -223,17 +323,19 @@ def _document_row(document: ParsedDocument, end: _End) -> schema.Document:
     )
 
 
-def _flags(row: schema.Document, by_id: Mapping[str, ParsedDocument]) -> Iterable[schema.Flag]:
+def _flags(row: schema.Document, by_id: Mapping[str, ParsedDocument], across: _Across) -> Iterable[schema.Flag]:
     """The flags of a document; offsets only where its text is published."""
     own = by_id[row.document_id].parsed
-    whose = own.report or (by_id[row.duplicate_of].report if row.duplicate_of else None)
+    year = across.keys[row.document_id].report_year
+    if year is None and row.duplicate_of:
+        year = across.keys[row.duplicate_of].report_year
     for sequence, flag in enumerate(own.flags, start=1):
         span = flag.span if row.outcome in ("report", "revision") else None
         yield schema.Flag(
             document_id=row.document_id,
             sequence=sequence,
             report_id=row.report_id,
-            report_year=whose.identity.report_year if whose else None,
+            report_year=year,
             kind=flag.kind,
             subject=flag.subject,
             start=span.start if span else None,
@@ -273,9 +375,8 @@ def _add_report(rows: dict[str, list[Any]], document: ParsedDocument, revision: 
 def _add_comparisons(
     rows: dict[str, list[Any]], reports: Sequence[ReportContent], conflicts: Mapping[str, Sequence[str]]
 ) -> None:
-    """Figures, checks and ratios: what follows from a report's own figures, its year before, and all other reports."""
+    """Figures, checks and ratios: what follows from a report's own figures and from its year before."""
     by_year = {_series(report, report.identity.report_year): report for report in reports}
-    copies = check_copies(reports)
     for report in reports:
         identity = report.identity
         before = by_year.get(_series(report, identity.report_year - 1))
@@ -283,7 +384,6 @@ def _add_comparisons(
         findings = (
             *report.findings,
             *(check_years(report, before) if before else ()),
-            *copies.get(identity.report_id, ()),
             *((check_conflict(others),) if (others := conflicts.get(identity.report_id)) else ()),
         )
         rows["indicators"].extend(indicator_row(report, figure) for figure in (*report.figures, *derived))

@@ -108,7 +108,13 @@ def _show_published(data: str, result: Any) -> None:
     outcomes = ", ".join(f"{outcome} {count}" for outcome, count in result.outcomes.items())
     typer.echo(f"documents: {outcomes}")
     to_terminal(views.rejected(snapshot))
-    typer.echo(
-        "published a new snapshot" if result.changed else "nothing changed: the snapshot is the one published before"
-    )
+    for error in result.damage:
+        typer.secho(f"damaged: {error}", fg=typer.colors.YELLOW, err=True)
+    typer.echo(_news(result))
     to_terminal(views.reading_examples(snapshot))
+
+
+def _news(result: Any) -> str:
+    if result.repaired:
+        return "the snapshot was damaged, and is written again"
+    return "published a new snapshot" if result.changed else "nothing changed: the snapshot is the one published before"

@@ -6,17 +6,16 @@ They run with or without a Prefect server. Without one, Prefect starts a tempora
 
 from __future__ import annotations
 
-import os
 from typing import Annotated, Any, cast
 
 from prefect import flow
 from prefect.artifacts import acreate_table_artifact
 from prefect.futures import PrefectFuture
 from prefect.logging import get_run_logger
-from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pydantic import Field
 
-from flows.building import BuildResult, run_build
+from flows.building import WORKERS, BuildResult, run_build
 from flows.crawling import check_floors, check_results, run_crawl, standing
 from spiders import portals as registry
 from spiders.job import CrawlResult
@@ -70,12 +69,12 @@ async def crawl(
     return result
 
 
-def _processes() -> TaskRunner[PrefectFuture[Any]]:
-    """One process a core: parsing is bound by the processor."""
-    return cast("TaskRunner[PrefectFuture[Any]]", ProcessPoolTaskRunner(max_workers=os.cpu_count()))
+def _workers() -> TaskRunner[PrefectFuture[Any]]:
+    """A thread for each worker process that parses: it waits for the process, and watches it."""
+    return cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=WORKERS))
 
 
-@flow(name="build", persist_result=False, task_runner=_processes())
+@flow(name="build", persist_result=False, task_runner=_workers())
 async def build(data: Data = "") -> BuildResult:
     """Builds a snapshot from everything in the archive, and publishes it.
 
@@ -84,7 +83,10 @@ async def build(data: Data = "") -> BuildResult:
     """
     result = await run_build(open_root(data).location)
     get_run_logger().info("snapshot %s %s", result.snapshot_id, "published" if result.changed else "is unchanged")
+    for error in result.damage:
+        get_run_logger().warning("damaged: %s", error)
     outcomes = [{"outcome": outcome, "documents": count} for outcome, count in result.outcomes.items()]
+    outcomes += [{"outcome": "damaged", "documents": len(result.damage)}] if result.damage else []
     await acreate_table_artifact(outcomes, key="build", description=f"Documents of snapshot {result.snapshot_id}")
     return result
 

@@ -1,34 +1,40 @@
-"""Builds a snapshot from the archive: parse in batches, assemble, publish."""
+"""Builds a snapshot from the archive: parse what is new, assemble, publish."""
 
 from __future__ import annotations
 
 import asyncio
 import dataclasses
 import functools
-import hashlib
+import os
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from prefect import task
-from prefect.context import TaskRunContext
 
 from assembly.coverage import LOG_COLUMNS, coverage
-from assembly.reports import ParsedDocument, assemble
-from assembly.sources import Source, distinct_documents
+from assembly.inputs import inputs
+from assembly.loading import assemble_kept
+from assembly.reports import Rows
 from flows.errors import NothingToBuild
 from flows.progress import Bar
-from parsers.model import Document
-from parsers.pipeline import parse
-from parsers.version import PARSER_VERSION
+from parsing.batch import Counts, by_digit, parse_batch
+from parsing.cage import Cages
+from parsing.sources import Source
+from parsing.standing import Standing, standing
+from parsing.store import Store
 from spiders import portals as registry
 from storage import dataset
-from storage.archive import Archive
+from storage.errors import DamagedData
 from storage.fetch_log import FetchLog
-from storage.root import open_root
+from storage.last_build import LastBuild, last_build
+from storage.root import DataRoot, open_root
+from storage.schema import Report
 
-BATCH = 250
-"""Documents to a task: Prefect costs about 5 ms and 20 KB of database a task, a document 10 to 50 ms."""
+FEW = 20
+"""Documents up to which a build does not divide its work: less than a second worker needs to start."""
+WORKERS = os.cpu_count() or 1
+"""Workers that parse at the same time: parsing is bound by the processor."""
+_cages = Cages()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -39,47 +45,64 @@ class BuildResult:
         snapshot_id: The current snapshot.
         changed: False if it was current before the build, too.
         outcomes: How many documents ended how.
+        parsed: How many documents were parsed; all others were known.
+        damage: What of the archive is damaged, and what to do about it.
+        repaired: True if the snapshot was there before, damaged, and has been written again.
     """
 
     snapshot_id: str
     changed: bool
-    outcomes: dict[str, int]
+    outcomes: Mapping[str, int]
+    parsed: int = 0
+    damage: Sequence[str] = ()
+    repaired: bool = False
 
 
-def _batch_key(_: TaskRunContext, arguments: dict[str, Any]) -> str:
-    """The same documents and the same parsers give the same result, in whatever run."""
-    return hashlib.sha256(repr((PARSER_VERSION, arguments["sources"])).encode()).hexdigest()
+@task(name="parse documents", task_run_name="parse documents {digit}", persist_result=False)
+def parse_documents(data: str, digit: str, state: str) -> Counts:
+    """Parses the documents that wait and whose hash begins with a digit; one that cannot be read costs only itself.
 
-
-@task(name="parse a batch of documents", cache_key_fn=_batch_key, persist_result=True)
-def parse_batch(data: str, sources: Sequence[Source]) -> list[ParsedDocument]:
-    """Parses some documents of the archive; one that cannot be read costs only itself."""
-    archive = Archive(open_root(data))
-    documents = []
-    for source in sources:
-        content = archive.get(source.document_id)
-        document = Document(
-            content=content,
-            url=source.url,
-            media_type=source.media_type,
-            charset=source.charset,
-            role=source.role,
-            link_text=source.link_text,
-            place=source.place,
-        )
-        documents.append(ParsedDocument(source, len(content), parse(document)))
-    return documents
+    Args:
+        data: Location of the data root.
+        digit: First digit of their hashes; empty for all documents.
+        state: State of the archive that the flow has seen.
+    """
+    root = open_root(data)
+    batches = _waiting(data, state)
+    sources = batches.get(digit, []) if digit else [source for batch in batches.values() for source in batch]
+    with _cages.lent() as cage:
+        return parse_batch(root, cage, sources)
 
 
 @task(name="assemble and publish", persist_result=False)
-def publish(data: str, documents: Sequence[ParsedDocument]) -> BuildResult:
-    """Settles which document is which report, and publishes the snapshot."""
-    rows = assemble(documents)
+def publish(data: str, state: str) -> BuildResult:
+    """Settles which document is which report, and publishes the snapshot.
+
+    Args:
+        data: Location of the data root.
+        state: State of the archive that the build is noted for.
+    """
     root = open_root(data)
-    rows["coverage"] = coverage(rows["reports"], registry.load(), FetchLog(root).table(LOG_COLUMNS))
-    published = dataset.publish(root, rows)
-    outcomes = Counter(row.outcome for row in rows["documents"])
-    return BuildResult(published.snapshot_id, published.changed, dict(sorted(outcomes.items())))
+    found, store = standing(root), Store(root)
+    if found.waiting:
+        raise DamagedData(
+            f"{len(found.waiting)} documents came while the others were parsed",
+            where=data,
+            remedy="Run `nianbao build` again; it parses only these.",
+        )
+    outcomes: Counter[str] = Counter()
+    published = dataset.publish_parts(root, _parts(root, found, store, outcomes))
+    store.remove_others()
+    damage = [str(error) for error in found.damage]
+    result = BuildResult(
+        snapshot_id=published.snapshot_id,
+        changed=published.changed,
+        outcomes=dict(sorted(outcomes.items())),
+        damage=damage,
+        repaired=published.repaired,
+    )
+    LastBuild(state, result.snapshot_id, result.outcomes, damage).save(root)
+    return result
 
 
 async def run_build(data: str) -> BuildResult:
@@ -87,30 +110,58 @@ async def run_build(data: str) -> BuildResult:
 
     Raises:
         NothingToBuild: The archive is empty.
-        StorageError: The archive is damaged, or the snapshot cannot be written.
+        StorageError: The snapshot cannot be written.
     """
-    sources = distinct_documents(FetchLog(open_root(data)).read())
-    if not sources:
+    root = open_root(data)
+    state = await asyncio.to_thread(inputs, root)
+    known = await asyncio.to_thread(last_build, root, state)
+    if known is not None:
+        return BuildResult(known.snapshot_id, changed=False, outcomes=known.outcomes, damage=known.damage)
+    parsed = await _parse(data, state)
+    # What was decided while parsing is a part of the archive, too.
+    state = await asyncio.to_thread(inputs, root)
+    return dataclasses.replace(await asyncio.to_thread(publish, data, state), parsed=parsed)
+
+
+async def _parse(data: str, state: str) -> int:
+    """Parses what waits; several batches go to the flow's task runner, a single one is done in place."""
+    batches = await asyncio.to_thread(_waiting, data, state)
+    count = sum(map(len, batches.values()))
+    try:
+        bar = Bar("parse", count)
+        pending: list[Callable[[], Counts]]
+        if count <= FEW:
+            pending = [functools.partial(parse_documents, data, "", state)] if count else []
+        else:
+            pending = [parse_documents.submit(data, digit, state).result for digit in batches]
+        done = Counts()
+        for result in pending:
+            done += await asyncio.to_thread(result)
+            bar.update(done.total)
+    finally:
+        _cages.close()
+    return done.parsed
+
+
+@functools.lru_cache(maxsize=1)
+def _waiting(data: str, state: str) -> Mapping[str, list[Source]]:  # noqa: ARG001  (what is remembered is of this state)
+    """The documents that wait, by digit. Worked out once for a state of the archive in each process that parses."""
+    root = open_root(data)
+    found = standing(root)
+    if not (found.kept or found.failed or found.waiting):
         raise NothingToBuild(
             "the archive holds no documents",
             where=data,
             remedy="Fetch some with `nianbao crawl`, or take files with `nianbao ingest`.",
         )
-    documents = await _parse(data, sources)
-    return await asyncio.to_thread(publish, data, documents)
+    return by_digit(found.waiting)
 
 
-async def _parse(data: str, sources: Sequence[Source]) -> list[ParsedDocument]:
-    """Parses all documents; several batches go to the flow's task runner, a single one is not worth its processes."""
-    bar = Bar("parse", len(sources))
-    batches = [sources[start : start + BATCH] for start in range(0, len(sources), BATCH)]
-    pending: list[Callable[[], list[ParsedDocument]]]
-    if len(batches) == 1:
-        pending = [functools.partial(parse_batch, data, batches[0])]
-    else:
-        pending = [parse_batch.submit(data, batch).result for batch in batches]
-    documents: list[ParsedDocument] = []
-    for result in pending:
-        documents.extend(await asyncio.to_thread(result))
-        bar.update(len(documents))
-    return documents
+def _parts(root: DataRoot, found: Standing, store: Store, outcomes: Counter[str]) -> Iterator[Rows]:
+    """The rows of a snapshot, some places at a time, and at last those of coverage; counts how documents ended."""
+    reports: list[Report] = []
+    for part in assemble_kept(found, store):
+        outcomes.update(row.outcome for row in part.get("documents", ()))
+        reports.extend(dataclasses.replace(report, text="", evidence=()) for report in part.get("reports", ()))
+        yield part
+    yield {"coverage": coverage(reports, registry.load(), FetchLog(root).table(LOG_COLUMNS))}

@@ -41,11 +41,12 @@ class Unreadable(ParserError):
 def reading(what: str) -> Iterator[None]:
     """Makes of whatever a foreign library raises on a damaged file our own `Unreadable`, which names the cause.
 
-    Libraries for binary formats raise almost anything on hostile input: this one place may catch almost anything.
+    Libraries for binary formats raise almost anything on hostile input: this one place may catch almost anything. A
+    lack of memory is not the file's alone: whoever set the limit decides.
     """
     try:
         yield
-    except ParserError:
+    except (ParserError, MemoryError):
         raise
     except Exception as error:
         cause = str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from storage.errors import DamagedData
+from storage.errors import DamagedData, StorageError
 from storage.root import DataRoot
 
 FOLDER = "archive"
@@ -19,14 +19,15 @@ class Archive:
     def put(self, content: bytes) -> str:
         """Keeps some bytes and returns their document_id (SHA-256, in hexadecimal digits).
 
-        Bytes that are there already are not written again. After a crash in the middle of a write the archive holds
-        the whole object or none.
+        Bytes that are there already are not written again; where a damaged object stands in their place, they repair
+        it. After a crash in the middle of a write the archive holds the whole object or none.
 
         Raises:
             StorageError: The bytes cannot be written.
         """
         name = document_id(content)
-        self._root.write_once(object_path(name), content)
+        if not self._root.write_once(object_path(name), content) and not self.intact(name):
+            self._root.replace(object_path(name), content)
         return name
 
     def get(self, name: str) -> bytes:
@@ -41,9 +42,25 @@ class Archive:
             raise DamagedData(
                 "the bytes are not those that were archived",
                 where=f"{self._root.location}/{object_path(name)}",
-                remedy="Restore the file from a backup, or remove it and fetch the document again.",
+                remedy="Restore the file from a backup, or give the document again: `nianbao ingest`, `nianbao crawl`.",
             )
         return content
+
+    def intact(self, name: str) -> bool:
+        """Whether the archive holds a document, with the bytes that were archived."""
+        try:
+            self.get(name)
+        except StorageError:
+            return False
+        return True
+
+    def modified(self, name: str) -> int:
+        """When the file of an object was last changed (nanoseconds); 0 where it is missing."""
+        return self._root.modified(object_path(name))
+
+    def stamps(self) -> dict[str, tuple[int, int]]:
+        """Length and time of change of all objects, by document_id."""
+        return {path.rpartition("/")[2]: stamp for path, stamp in self._root.stamps(f"{FOLDER}/objects").items()}
 
     def __contains__(self, name: str) -> bool:
         return self._root.exists(object_path(name))

@@ -52,13 +52,15 @@ class LocalBatch(Batch):
 
     def __init__(self, root: LocalRoot) -> None:
         self._root = root
+        self._archive = Archive(root)
         self._partials: dict[str, str] = {}
 
     def add(self, content: bytes) -> str:
         name = document_id(content)
         target = f"{self._root.folder}/{object_path(name)}"
         # os.path, as this is done for each of hundreds of answers a second.
-        if target not in self._partials and not os.path.exists(target):  # noqa: PTH110
+        known = target in self._partials or (os.path.exists(target) and self._archive.intact(name))  # noqa: PTH110
+        if not known:
             folder = target.rpartition("/")[0]
             partial = f"{folder}/{PARTIAL}{os.getpid()}-{next(self._numbers)}"
             try:

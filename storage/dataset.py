@@ -11,21 +11,19 @@ from __future__ import annotations
 import array
 import bisect
 import dataclasses
-import hashlib
-import io
 import re
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from storage import arrow_tables, dictionary
+from storage import arrow_tables, dictionary, integrity
+from storage.collecting import Collected, Listed
 from storage.errors import StorageError
-from storage.root import DataRoot
-from storage.schema import PARTITION, SNAPSHOT_TABLES, DatasetTable, Report
+from storage.root import PARTIAL, DataRoot
+from storage.schema import PARTITION, SNAPSHOT_TABLES, Report
 
 FOLDER = "dataset"
 CURRENT = f"{FOLDER}/current"
@@ -38,10 +36,12 @@ class Published:
     Attributes:
         snapshot_id: The snapshot that is current now.
         changed: False if it was current before, too.
+        repaired: True if it was there before, damaged, and has been written again.
     """
 
     snapshot_id: str
     changed: bool
+    repaired: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -100,8 +100,6 @@ class Snapshot:
 def publish(root: DataRoot, rows: Mapping[str, Iterable[Any]]) -> Published:
     """Writes a snapshot and makes it the current one.
 
-    A reader sees the previous snapshot until the new one is complete, and keeps it if anything fails on the way.
-
     Args:
         root: Data root.
         rows: Rows of every table of a snapshot, by the table's name, in any order.
@@ -109,21 +107,39 @@ def publish(root: DataRoot, rows: Mapping[str, Iterable[Any]]) -> Published:
     Raises:
         StorageError: A table is missing or unknown, a row is invalid, or the root cannot be written.
     """
-    if rows.keys() != SNAPSHOT_TABLES.keys():
-        raise StorageError(f"a snapshot has the tables {', '.join(SNAPSHOT_TABLES)}; got {', '.join(rows)}")
-    files = {
-        path: content
-        for name, table in SNAPSHOT_TABLES.items()
-        for path, content in sorted(_encode(table, list(rows[name])).items())
-    }
-    snapshot_id = _identify(files)
-    previous = root.pointed(CURRENT)
+    return publish_parts(root, [rows])
+
+
+def publish_parts(root: DataRoot, parts: Iterable[Mapping[str, Iterable[Any]]]) -> Published:
+    """Writes a snapshot whose rows come in parts, and makes it the current one.
+
+    A reader sees the previous snapshot until the new one is complete, and keeps it if anything fails on the way. A
+    snapshot that is there already and is damaged is written again.
+
+    Args:
+        root: Data root.
+        parts: Rows by the name of their table; the parts together have all tables.
+
+    Raises:
+        StorageError: A table is missing or unknown, a row is invalid, or the root cannot be written.
+    """
+    with Collected() as collected:
+        for part in parts:
+            collected.add(part)
+        files = collected.finish()
+        snapshot_id = integrity.snapshot_id(files)
+        folder = f"{FOLDER}/{snapshot_id}"
+        known = root.exists(folder)
+        damaged = known and any(integrity.damage_of_snapshot(root, folder))
+        previous = root.pointed(CURRENT)
+        if not known:
+            _write(root, snapshot_id, collected, files)
+        elif damaged:
+            _repair(root, snapshot_id, collected, files)
     if previous == snapshot_id:
-        return Published(snapshot_id, changed=False)
-    if not root.exists(f"{FOLDER}/{snapshot_id}"):
-        _write(root, snapshot_id, files)
+        return Published(snapshot_id, changed=False, repaired=damaged)
     root.point(CURRENT, snapshot_id)
-    return Published(snapshot_id, changed=True)
+    return Published(snapshot_id, changed=True, repaired=damaged)
 
 
 def current(root: DataRoot) -> Snapshot:
@@ -142,13 +158,18 @@ def current(root: DataRoot) -> Snapshot:
     return Snapshot(root, snapshot_id)
 
 
+def is_snapshot(name: str) -> bool:
+    """Whether a folder of data sets is named as a snapshot is."""
+    return re.fullmatch("[0-9a-f]{8,}", name) is not None
+
+
 def opened(root: DataRoot, name: str) -> Snapshot:
     """Opens a snapshot by its id, or by a beginning of it that no other id has.
 
     Raises:
         StorageError: No snapshot, or more than one, has an id that begins so.
     """
-    known = sorted(folder for folder in root.folders(FOLDER) if re.fullmatch("[0-9a-f]{8,}", folder))
+    known = sorted(filter(is_snapshot, root.folders(FOLDER)))
     found = [snapshot_id for snapshot_id in known if snapshot_id.startswith(name)]
     if len(found) != 1:
         raise StorageError(
@@ -164,47 +185,36 @@ def _repeated(number: int, times: int) -> pa.Array:
     return pa.Array.from_buffers(pa.int64(), times, [None, pa.py_buffer(array.array("q", [number]) * times)])
 
 
-def _encode(table: DatasetTable, rows: Sequence[Any]) -> dict[str, bytes]:
-    """The files of one table: path within the snapshot to content.
-
-    Written by one thread, from sorted rows: Arrow's threaded writer orders row groups by chance. A partitioned table
-    without rows is one empty file, so that every reader finds its columns.
-    """
-    if not table.partitioned or not rows:
-        return {f"{table.name}/part-0.parquet": _parquet(arrow_tables.to_arrow(table, rows))}
-    by_year: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        by_year[getattr(row, PARTITION)].append(row)
-    return {
-        f"{table.name}/{PARTITION}={year}/part-0.parquet": _parquet(
-            arrow_tables.to_arrow(table, by_year[year]).drop_columns([PARTITION])
-        )
-        for year in by_year
-    }
-
-
-def _parquet(data: pa.Table) -> bytes:
-    sink = io.BytesIO()
-    pq.write_table(data, sink, compression="zstd")
-    return sink.getvalue()
-
-
-def _identify(files: Mapping[str, bytes]) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(f"{path} {hashlib.sha256(files[path]).hexdigest()}\n".encode())
-    return digest.hexdigest()[:16]
-
-
-def _write(root: DataRoot, snapshot_id: str, files: Mapping[str, bytes]) -> None:
-    unfinished = f"{FOLDER}/.partial-{uuid.uuid4().hex}"
-    documentation = {
+def _documentation(snapshot_id: str, files: Mapping[str, Listed]) -> dict[str, bytes]:
+    """The files of a snapshot that are no tables."""
+    own = {
         "datapackage.json": dictionary.datapackage(snapshot_id, files).encode(),
         "data-dictionary.md": dictionary.data_dictionary().encode(),
     }
+    listed = {**files, **{path: Listed.of(content) for path, content in own.items()}}
+    return {**own, integrity.SUMS: integrity.sums(listed)}
+
+
+def _write(root: DataRoot, snapshot_id: str, collected: Collected, files: Mapping[str, Listed]) -> None:
+    unfinished = f"{FOLDER}/{PARTIAL}{uuid.uuid4().hex}"
     try:
-        for path, content in {**files, **documentation}.items():
+        for path in files:
+            root.replace(f"{unfinished}/{path}", collected.content(path))
+        for path, content in _documentation(snapshot_id, files).items():
             root.replace(f"{unfinished}/{path}", content)
         root.move_folder(unfinished, f"{FOLDER}/{snapshot_id}")
     finally:
         root.remove_folder(unfinished)
+
+
+def _repair(root: DataRoot, snapshot_id: str, collected: Collected, files: Mapping[str, Listed]) -> None:
+    """Writes again what of a snapshot is not as it was, one file after the other, and removes what is not of it."""
+    folder = f"{FOLDER}/{snapshot_id}"
+    documentation = _documentation(snapshot_id, files)
+    there = {path[len(folder) + 1 :] for path in root.files(folder)}
+    for path in there - files.keys() - documentation.keys():
+        root.remove_file(f"{folder}/{path}")
+    for path in (*files, *documentation):
+        content = documentation[path] if path in documentation else collected.content(path)
+        if path not in there or root.read(f"{folder}/{path}") != content:
+            root.replace(f"{folder}/{path}", content)

@@ -6,7 +6,6 @@ python -m storage.dictionary docs     writes docs/data-dictionary.md and docs/da
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
 import pathlib
 import sys
@@ -17,6 +16,7 @@ from typing import Any
 import pyarrow as pa
 
 from storage import arrow_tables
+from storage.collecting import Listed
 from storage.schema import FETCHES, PARTITION, SNAPSHOT_TABLES, DatasetTable
 
 _FRICTIONLESS_TYPES = {
@@ -75,12 +75,12 @@ _INTRODUCTION = (
 )
 
 
-def datapackage(snapshot_id: str = "", files: Mapping[str, bytes] | None = None) -> str:
+def datapackage(snapshot_id: str = "", files: Mapping[str, Listed] | None = None) -> str:
     """A Frictionless data package (JSON) that describes every table of a snapshot and lists its files.
 
     Args:
         snapshot_id: Id of the snapshot; empty for the description of the format alone.
-        files: Content of the snapshot's table files, by path.
+        files: The snapshot's table files, by path.
     """
     package: dict[str, Any] = {
         "profile": "data-package",
@@ -95,8 +95,8 @@ def datapackage(snapshot_id: str = "", files: Mapping[str, bytes] | None = None)
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
-def _resource(table: DatasetTable, files: Mapping[str, bytes]) -> dict[str, Any]:
-    own = {path: content for path, content in sorted(files.items()) if path.startswith(f"{table.name}/")}
+def _resource(table: DatasetTable, files: Mapping[str, Listed]) -> dict[str, Any]:
+    own = {path: file for path, file in sorted(files.items()) if path.startswith(f"{table.name}/")}
     resource: dict[str, Any] = {
         "name": table.name,
         "description": table.description,
@@ -105,10 +105,9 @@ def _resource(table: DatasetTable, files: Mapping[str, bytes]) -> dict[str, Any]
         "mediatype": "application/vnd.apache.parquet",
     }
     if own:
-        resource["bytes"] = sum(map(len, own.values()))
+        resource["bytes"] = sum(file.n_bytes for file in own.values())
         resource["files"] = [
-            {"path": path, "bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
-            for path, content in own.items()
+            {"path": path, "bytes": file.n_bytes, "hash": f"sha256:{file.sha256}"} for path, file in own.items()
         ]
     if table.partitioned:
         resource["partitionedBy"] = [PARTITION]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from storage import arrow_tables
-from storage.errors import DamagedData
+from storage.checked import checked_name, read_checked
+from storage.errors import DamagedData, StorageError
 from storage.root import DataRoot
 from storage.schema import FETCHES, Fetch
 
 FOLDER = "archive/fetches"
 _DIGITS = 8
+_REMEDY = "Restore the file from a backup; without it nobody knows where its documents came from. Or give them again."
 
 
 class FetchLog:
@@ -37,40 +39,63 @@ class FetchLog:
         position = 1 + max((_position(path) for path in self._root.files(FOLDER, ".parquet")), default=0)
         sink = io.BytesIO()
         pq.write_table(arrow_tables.to_arrow(FETCHES, rows), sink, compression="zstd")
-        self._root.write_once(f"{FOLDER}/{position:0{_DIGITS}d}-{rows[0].run_id}-{first:06d}.parquet", sink.getvalue())
+        stem = f"{FOLDER}/{position:0{_DIGITS}d}-{rows[0].run_id}-{first:06d}"
+        content = sink.getvalue()
+        self._root.write_once(checked_name(stem, content, ".parquet"), content)
 
     def read(self) -> list[Fetch]:
         """Reads the whole log in its own order, in which files were added: a clock that was set back changes nothing.
 
-        Raises:
-            DamagedData: A file of the log is not readable as such.
+        A file that is damaged costs its own rows; `damaged` names it.
         """
         rows: list[tuple[int, Fetch]] = []
-        for path in self._root.files(FOLDER, ".parquet"):
+        for path, file in self._files(None):
             position = _position(path)
-            rows.extend((position, row) for row in arrow_tables.from_arrow(FETCHES, self._read_file(path)))
+            rows.extend((position, row) for row in arrow_tables.from_arrow(FETCHES, file))
         # Files of earlier releases have no number; only their clocks tell their order.
         return [row for _, row in sorted(rows, key=_order)]
 
     def table(self, columns: Sequence[str]) -> pa.Table:
         """Reads some columns of the whole log, in no order; a log of years is millions of rows.
 
-        Raises:
-            DamagedData: A file of the log is not readable as such.
+        A file that is damaged costs its own rows; `damaged` names it.
         """
         schema = pa.schema([field for field in arrow_tables.arrow_schema(FETCHES.row) if field.name in columns])
-        files = [self._read_file(path, columns) for path in self._root.files(FOLDER, ".parquet")]
-        return pa.concat_tables([file.select(schema.names).cast(schema) for file in files] or [schema.empty_table()])
+        files = [file.select(schema.names).cast(schema) for _, file in self._files(schema.names)]
+        return pa.concat_tables(files or [schema.empty_table()])
 
-    def _read_file(self, path: str, columns: Sequence[str] | None = None) -> pa.Table:
+    def damaged(self) -> list[StorageError]:
+        """What is wrong with files of the log, one error for each that cannot be read."""
+        found: list[StorageError] = []
+        for path in self._root.files(FOLDER, ".parquet"):
+            try:
+                self._read_file(path, None)
+            except StorageError as error:
+                found.append(error)
+        return found
+
+    def _files(self, columns: Sequence[str] | None) -> Iterator[tuple[str, pa.Table]]:
+        for path in self._root.files(FOLDER, ".parquet"):
+            try:
+                yield path, self._read_file(path, columns)
+            except StorageError:
+                continue
+
+    def _read_file(self, path: str, columns: Sequence[str] | None) -> pa.Table:
+        """One file of the log.
+
+        Raises:
+            DamagedData: It is not what was written.
+        """
         try:
-            return pq.read_table(io.BytesIO(self._root.read(path)), columns=list(columns) if columns else None)
-        except pa.ArrowInvalid as error:
+            content = read_checked(self._root, path, _REMEDY)
+            table = pq.read_table(io.BytesIO(content), columns=list(columns) if columns else None)
+            table.validate(full=True)
+        except (pa.ArrowException, OSError) as error:
             raise DamagedData(
-                f"not a file of the fetch log: {error}",
-                where=f"{self._root.location}/{path}",
-                remedy="Restore the file from a backup, or remove it; its requests are then unknown.",
+                f"not a file of the fetch log: {error}", where=f"{self._root.location}/{path}", remedy=_REMEDY
             ) from error
+        return table
 
 
 def _position(path: str) -> int:

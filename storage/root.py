@@ -63,6 +63,11 @@ class DataRoot(abc.ABC):
     def remove_folder(self, path: str) -> None:
         """Removes a folder and all that is in it; an absent one is no error."""
 
+    def remove_file(self, path: str) -> None:
+        """Removes a file; an absent one is no error."""
+        with contextlib.suppress(FileNotFoundError):
+            self.filesystem.delete_file(self.full(path))
+
     def full(self, path: str) -> str:
         return f"{self.prefix}/{path}"
 
@@ -92,6 +97,20 @@ class DataRoot(abc.ABC):
             for info in self.filesystem.get_file_info(selector)
             if info.type == pyarrow.fs.FileType.File and info.path.endswith(suffix) and PARTIAL not in info.path
         )
+
+    def modified(self, path: str) -> int:
+        """When an object was last changed (nanoseconds); 0 where that is not known, or it is missing."""
+        return self.filesystem.get_file_info(self.full(path)).mtime_ns or 0
+
+    def stamps(self, folder: str) -> dict[str, tuple[int, int]]:
+        """Length and time of change (nanoseconds) of all finished files below a folder, by name within the root."""
+        selector = pyarrow.fs.FileSelector(self.full(folder), recursive=True, allow_not_found=True)
+        start = len(self.prefix) + 1
+        return {
+            info.path[start:]: (info.size, info.mtime_ns or 0)
+            for info in self.filesystem.get_file_info(selector)
+            if info.type == pyarrow.fs.FileType.File and PARTIAL not in info.path
+        }
 
     def folders(self, folder: str) -> list[str]:
         """Names of the folders directly in a folder, sorted, without unfinished ones."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.checks.arithmetic import compare
 from parsers.checks.derived import has_unknown_columns
@@ -59,22 +60,33 @@ def check_years(report: ReportContent, before: ReportContent) -> tuple[Finding, 
     return tuple(dict.fromkeys(found))
 
 
-def check_copies(reports: Sequence[ReportContent]) -> dict[str, tuple[Finding, ...]]:
+def check_copies(figures: Mapping[str, str | None]) -> dict[str, Finding]:
     """C12: the figures of a report are not those of another year or place.
 
     Args:
-        reports: All reports, one of each agency and year.
+        figures: What `figures_key` says of all reports, one of each agency and year, by report.
 
     Returns:
-        Findings by report; a report with too few figures to tell has none.
+        A finding for each report; one with too few figures to tell has none.
     """
     rule = rules()["C12"]
-    alike: dict[tuple[tuple[str, str, float], ...], list[ReportContent]] = defaultdict(list)
-    for report in sorted(reports, key=lambda report: report.identity.report_id):
-        vector = _vector(report)
-        if len(vector) >= _FEWEST:
-            alike[vector].append(report)
-    return {report.identity.report_id: (_copied(rule, report, group),) for group in alike.values() for report in group}
+    alike: dict[str, list[str]] = defaultdict(list)
+    for report_id, key in sorted(figures.items()):
+        if key is not None:
+            alike[key].append(report_id)
+    return {report_id: _copied(rule, key, report_id, group) for key, group in alike.items() for report_id in group}
+
+
+def figures_key(report: ReportContent) -> str | None:
+    """What two reports have in common if all their figures are the same: the number of figures, and a hash of them.
+
+    Returns:
+        None where the report has too few figures to tell.
+    """
+    vector = _vector(report)
+    if len(vector) < _FEWEST:
+        return None
+    return f"{len(vector)}:{hashlib.sha256(repr(vector).encode()).hexdigest()[:32]}"
 
 
 def check_conflict(others: Sequence[str]) -> Finding:
@@ -174,16 +186,16 @@ def _vector(report: ReportContent) -> tuple[tuple[str, str, float], ...]:
     year = report.identity.report_year
     ledger = Ledger(report.figures)
     return tuple(
-        (code, applicant_type, amounts[0].value)
+        (code, applicant_type, float(amounts[0].value))
         for code, applicant_type in ledger.columns(year)
         if (amounts := ledger.amounts(code, applicant_type, year)) and amounts[0].value
     )
 
 
-def _copied(rule: Rule, report: ReportContent, group: Sequence[ReportContent]) -> Finding:
-    others = [other.identity.report_id for other in group if other is not report]
+def _copied(rule: Rule, key: str, report_id: str, group: Sequence[str]) -> Finding:
+    others = [other for other in group if other != report_id]
     passed = not others
-    n_figures = len(_vector(report))
+    n_figures = key.partition(":")[0]
     return finding(
         rule,
         passed=passed,

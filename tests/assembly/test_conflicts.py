@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from assembly.copies import Copy, same_reports
 from assembly.reports import ParsedDocument, assemble
-from assembly.sources import Source
 from parsers.model import Document
 from parsers.pipeline import parse
+from parsing.sources import Source
 from storage.archive import document_id
 
 PLACES = {

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from assembly.reports import ParsedDocument, assemble
-from assembly.sources import Source
 from parsers.model import Document
 from parsers.pipeline import parse
+from parsing.sources import Source
 from storage import arrow_tables, schema
 from tests.support import EXAMPLES
 

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import pathlib
+import sys
+from collections import Counter
 
 import pytest
 
-from assembly.sources import distinct_documents
+from assembly import reports
+from flows import building
 from flows.annual import annual, build, crawl
 from flows.errors import CrawlFailed, NothingToBuild
+from parsing import batch, cage
+from parsing.limits import REASONS
+from parsing.sources import distinct_documents
+from parsing.standing import DAMAGED, MISSING, UNKNOWN
 from spiders.errors import RegistryError
 from storage import dataset
 from storage.fetch_log import FetchLog
 from storage.ingesting import ingest
 from storage.root import DataRoot, open_root
+from tests.parsing.hostile_worker import COMMAND
 from tests.storage.rows import fetch
-from tests.support import SEEDS
+from tests.support import EXAMPLES, SEEDS
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
@@ -108,14 +116,105 @@ def test_an_empty_archive_is_no_success(root: DataRoot) -> None:
         asyncio.run(build(root.location))
 
 
-def test_a_damaged_archive_stops_the_build_and_keeps_the_snapshot(root: DataRoot, tmp_path: pathlib.Path) -> None:
-    first = build_from(root, tmp_path / "one", first=REPORT.encode())
+def flip(root: DataRoot, path: str) -> bytes:
+    """Flips one bit in the middle of a file, and returns what it held."""
+    file = pathlib.Path(root.full(path))
+    good = file.read_bytes()
+    file.write_bytes(good[: len(good) // 2] + bytes([good[len(good) // 2] ^ 1]) + good[len(good) // 2 + 1 :])
+    return good
+
+
+@pytest.mark.parametrize("parsed_before", [False, True])
+def test_a_damaged_object_costs_its_row_until_its_bytes_are_given_again(
+    root: DataRoot, tmp_path: pathlib.Path, *, parsed_before: bool
+) -> None:
+    ingest(root, sorted(SEEDS.glob("0*.txt")))
+    if parsed_before:
+        asyncio.run(build(root.location))
+    victim = next(path for path in root.files("archive/objects") if path.rpartition("/")[2].startswith("5cba"))
+    good = flip(root, victim)
+    result = asyncio.run(build(root.location))
+    assert result.outcomes == {"failed": 1, "report": 4}
+    assert [victim in error for error in result.damage] == [True]
+    (row,) = [row for row in dataset.current(root).rows("documents") if row.outcome == "failed"]
+    assert (row.document_id, row.reason) == (victim.rpartition("/")[2], DAMAGED)
+    again = asyncio.run(build(root.location))
+    assert (again.changed, again.damage) == (False, result.damage), "an unchanged build still tells"
+
+    build_from(root, tmp_path / "good", again=good)
+    assert Counter(row.outcome for row in dataset.current(root).rows("documents")) == {"report": 5}
+
+
+def test_a_missing_object_costs_its_row(root: DataRoot) -> None:
     ingest(root, [SEEDS])
     victim = next(path for path in root.files("archive/objects") if path.rpartition("/")[2].startswith("5cba"))
-    pathlib.Path(root.full(victim)).write_bytes(b"torn")
-    with pytest.raises(Exception, match="not those that were archived"):
-        asyncio.run(build(root.location))
-    assert dataset.current(root).snapshot_id == first.snapshot_id
+    root.remove_file(victim)
+    asyncio.run(build(root.location))
+    (row,) = [row for row in dataset.current(root).rows("documents") if row.outcome == "failed"]
+    assert (row.document_id, row.reason) == (victim.rpartition("/")[2], MISSING)
+
+
+def test_a_damaged_file_of_the_log_costs_its_documents_until_it_is_as_it_was(
+    root: DataRoot, tmp_path: pathlib.Path
+) -> None:
+    ingest(root, [SEEDS])
+    whole = build_from(root, tmp_path / "one", report=REPORT.encode())
+    second = root.files("archive/fetches")[-1]
+    good = flip(root, second)
+    result = asyncio.run(build(root.location))
+    assert [second in error for error in result.damage] == [True]
+    (row,) = [row for row in dataset.current(root).rows("documents") if row.outcome == "failed"]
+    assert (row.reason, row.n_bytes) == (UNKNOWN, len(REPORT.encode()))
+    pathlib.Path(root.full(second)).write_bytes(good)
+    assert asyncio.run(build(root.location)).snapshot_id == whole.snapshot_id
+
+
+def test_a_damaged_snapshot_is_never_called_unchanged(root: DataRoot) -> None:
+    ingest(root, [next(SEEDS.glob("003*"))])
+    asyncio.run(build(root.location))
+    folder = dataset.current(root).folder
+    for path in root.files(folder):
+        good = flip(root, path)
+        result = asyncio.run(build(root.location))
+        assert (result.repaired, result.parsed) == (True, 0), path
+        assert root.read(path) == good
+    assert not asyncio.run(build(root.location)).repaired
+
+
+def test_documents_that_end_the_worker_cost_a_row_each_and_are_not_tried_again(
+    root: DataRoot, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cage, "WORKER", (sys.executable, "-m", "tests.parsing.hostile_worker", "5"))
+    commands = {"signal SIGSEGV": "crashed", "loop": "cpu", "grow": "memory"}
+    hostile = {f"hostile{number}": COMMAND + command.encode() for number, command in enumerate(commands)}
+    snapshot = build_from(root, tmp_path / "hostile", report=REPORT.encode(), **hostile)
+    documents = {row.source_url: row for row in snapshot.rows("documents")}
+    assert documents.pop("file:report").outcome == "report"
+    assert {row.outcome for row in documents.values()} == {"failed"}
+    assert [documents[f"file:{name}"].reason for name in hostile] == [REASONS[kind] for kind in commands.values()]
+
+    root.remove_folder("parsed")
+    monkeypatch.setattr(cage, "WORKER", (sys.executable, "-m", "parsing.worker"))
+    result = asyncio.run(build(root.location))
+    assert (result.parsed, result.snapshot_id) == (1, snapshot.snapshot_id)
+
+
+def test_the_snapshot_is_the_same_whatever_the_order_batches_and_workers(
+    root: DataRoot, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = sorted([*SEEDS.glob("0*.txt"), *(EXAMPLES / "forms").glob("0*.html")])
+    ids = set()
+    for number, (order, few, together, unwritten) in enumerate(
+        [(paths, 100, 500, 250), (paths[::-1], 0, 1, 1), (paths[5:] + paths[:5], 0, 4, 2)]
+    ):
+        monkeypatch.setattr(building, "FEW", few)
+        monkeypatch.setattr(reports, "TOGETHER", together)
+        monkeypatch.setattr(batch, "_MOST_UNWRITTEN", unwritten)
+        place = open_root(tmp_path / str(number))
+        for path in order:
+            ingest(place, [path])
+        ids.add(asyncio.run(build(place.location)).snapshot_id)
+    assert len(ids) == 1
 
 
 def test_a_crawl_for_years_that_no_report_has_is_no_failure(root: DataRoot) -> None:

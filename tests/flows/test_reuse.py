@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import pathlib
 
 import pytest
 
-from assembly.sources import Source
 from flows import building
 from flows.annual import build
-from parsers.model import Document, Parsed
-from parsers.pipeline import parse
+from flows.building import BuildResult
+from parsing import store
+from parsing.batch import by_digit
+from parsing.sources import Source
 from storage import dataset
 from storage.ingesting import ingest
 from storage.root import DataRoot
@@ -20,55 +20,81 @@ from tests.support import SEEDS
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
-
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Addresses of the documents that are parsed, in order."""
-    addresses: list[str] = []
-
-    def parse_and_note(document: Document) -> Parsed:
-        addresses.append(document.url)
-        return parse(document)
-
-    monkeypatch.setattr(building, "parse", parse_and_note)
-    return addresses
+REPORT = """芜湖市人民政府2016年政府信息公开工作年度报告
+一、依申请公开情况
+全市收到政府信息公开申请688件，共答复682件，办理工作有序开展，群众较为满意，没有发生问题。
+"""
 
 
-def test_new_parsers_read_all_again_and_the_same_ones_nothing(
-    root: DataRoot, tmp_path: pathlib.Path, read: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def built(root: DataRoot) -> BuildResult:
+    return asyncio.run(build(root.location))
+
+
+def test_only_what_is_new_is_parsed(root: DataRoot, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "FEW", 2)
+    ingest(root, sorted(SEEDS.glob("0*.txt")))
+    first = built(root)
+    assert first.parsed == 5
+    assert built(root) == BuildResult(first.snapshot_id, changed=False, outcomes=first.outcomes)
+
+    page = tmp_path / "page.txt"
+    page.write_text(REPORT, encoding="utf-8")
+    ingest(root, [page])
+    second = built(root)
+    assert (second.parsed, second.changed) == (1, True)
+    assert second.outcomes == {"report": 6}
+
+    other = store.Store(root, "0.0.0+another")
+    other.add(list(store.Store(root).read(store.Store(root).keys()).values())[:1])
+    assert len(root.folders(store.FOLDER)) == 2
+    ingest(root, [page])
+    third = built(root)
+    assert (third.parsed, third.snapshot_id) == (0, second.snapshot_id), "the same bytes again"
+    assert len(root.folders(store.FOLDER)) == 1, "what no build can use is removed"
+
+
+def test_what_was_parsed_may_be_removed(root: DataRoot) -> None:
     ingest(root, [next(SEEDS.glob("003*"))])
-    asyncio.run(build(root.location))
-    assert len(read) == 1
-    asyncio.run(build(root.location))
-    assert len(read) == 1, "the same documents and parsers"
-    monkeypatch.setattr(building, "PARSER_VERSION", "0.0.0+another")
-    asyncio.run(build(root.location))
-    assert read[1:] == read[:1], "other parsers"
+    first = built(root)
+    root.remove_folder(store.FOLDER)
+    again = built(root)
+    assert (again.parsed, again.snapshot_id, again.changed) == (1, first.snapshot_id, False)
     assert len(dataset.current(root).rows("reports")) == 1
 
 
-def source(name: str) -> Source:
-    return Source(name, f"file:{name}", "ingest", "file", None, None, None, None, 0)
-
-
-def key(*sources: Source) -> str:
-    assert building.parse_batch.cache_key_fn is not None
-    found = building.parse_batch.cache_key_fn(None, {"data": "data", "sources": sources})  # type: ignore[arg-type]
-    assert isinstance(found, str)
-    return found
-
-
-def test_the_key_names_all_that_decides_the_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = key(source("a"), source("b"))
-    assert before == key(source("a"), source("b"))
-    others = {
-        key(source("a")),
-        key(source("b"), source("a")),
-        key(source("a"), dataclasses.replace(source("b"), place="320200")),
-        key(source("a"), dataclasses.replace(source("b"), charset="gbk")),
+def source(**columns: object) -> Source:
+    values: dict[str, object] = {
+        "document_id": "a" * 64,
+        "url": "file:a",
+        "portal": "ingest",
+        "role": "file",
+        "media_type": None,
+        "charset": None,
+        "link_text": None,
+        "place": None,
+        "order": 0,
     }
-    assert len(others) == 4
-    assert before not in others
-    monkeypatch.setattr(building, "PARSER_VERSION", "0.0.0+another")
-    assert key(source("a"), source("b")) != before
+    return Source(**{**values, **columns})  # type: ignore[arg-type]
+
+
+def test_the_key_names_all_that_decides_the_result() -> None:
+    changes = [
+        {},
+        {"document_id": "b" * 64},
+        {"url": "file:b"},
+        {"role": "report"},
+        {"media_type": "text/html"},
+        {"charset": "gbk"},
+        {"link_text": "gbk"},
+        {"place": "320200"},
+    ]
+    assert len({source(**change).key for change in changes}) == len(changes)
+    assert source(order=5, portal="seeds").key == source().key
+
+
+def test_batches_are_cut_by_content() -> None:
+    sources = [source(document_id=digit * 64, order=order) for order, digit in enumerate("cab")]
+    before = by_digit(sources)
+    after = by_digit([source(document_id="b" + "c" * 63), *sources])
+    assert list(before) == ["a", "b", "c"]
+    assert {digit for digit in after if after[digit] != before.get(digit)} == {"b"}

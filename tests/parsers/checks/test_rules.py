@@ -14,7 +14,7 @@ from parsers.checks.expressions import parse_comparison, parse_expression, refer
 from parsers.checks.ledger import Facts
 from parsers.checks.report import FUNCTIONS, check_report
 from parsers.checks.rules import rules
-from parsers.checks.years import check_conflict, check_copies, check_years
+from parsers.checks.years import check_conflict, check_copies, check_years, figures_key
 from parsers.model import Figure, Finding, Span
 from tests.parsers.checks.cases import CASES, facts, figure, report
 
@@ -29,7 +29,8 @@ def findings(case: dict[str, Any]) -> list[Finding]:
         before = report(dataclasses.replace(known, year=year, figures=earlier, text=case.get("before_text", "")))
         current = report(known)
         found += check_years(current, before)
-        found += check_copies([current, before]).get(current.identity.report_id, ())
+        keys = {each.identity.report_id: figures_key(each) for each in (current, before)}
+        found += filter(None, [check_copies(keys).get(current.identity.report_id)])
     if "others" in case:
         found.append(check_conflict(case["others"]))
     return found

@@ -14,11 +14,11 @@ from typing import Any
 
 import parsers
 from assembly.reports import ParsedDocument, assemble
-from assembly.sources import Source
 from knowledge.forms import forms
 from parsers.model import Document
 from parsers.pipeline import parse
 from parsers.version import PARSER_VERSION
+from parsing.sources import Source
 from storage import arrow_tables, schema
 from tests.parsers.figures.printing import FORMATS
 from tests.parsers.figures.sheets import as_html, as_lines, as_pipes, as_rows, filled, read, without_contradictions

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
+import json
 from collections.abc import Sequence
 
+from parsers.model import Document, Parsed, ReportContent
 from storage.schema import Fetch
 
 _ROLES = ("report", "attachment", "file", "listing", "page", "robots")
@@ -25,6 +28,7 @@ class Source:
         link_text: Words of the link that led to it.
         place: Place that the registry or a manifest gives.
         order: Its place in the sequence of first fetches.
+        n_bytes: Its length, by the log.
     """
 
     document_id: str
@@ -36,6 +40,42 @@ class Source:
     link_text: str | None
     place: str | None
     order: int
+    n_bytes: int = 0
+
+    def document(self, content: bytes) -> Document:
+        """The document with its bytes, as the parsers take it."""
+        return Document(
+            content=content,
+            url=self.url,
+            media_type=self.media_type,
+            charset=self.charset,
+            role=self.role,
+            link_text=self.link_text,
+            place=self.place,
+        )
+
+    @property
+    def key(self) -> str:
+        """A hash of all that decides what is read: the bytes, and what is known of them."""
+        known = dataclasses.replace(self.document(b""), content=self.document_id.encode())
+        facts = [str(getattr(known, field.name) or "") for field in dataclasses.fields(known)]
+        return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ParsedDocument:
+    """A document and what the parsers read from it."""
+
+    source: Source
+    n_bytes: int
+    parsed: Parsed
+
+    @property
+    def report(self) -> ReportContent:
+        """The report of a document that is one."""
+        if self.parsed.report is None:
+            raise ValueError(f"{self.source.document_id} is not a report")
+        return self.parsed.report
 
 
 def distinct_documents(log: Sequence[Fetch]) -> list[Source]:
@@ -61,6 +101,7 @@ def distinct_documents(log: Sequence[Fetch]) -> list[Source]:
             link_text=fetch.link_text,
             place=fetch.place,
             order=order,
+            n_bytes=fetch.bytes or 0,
         )
         for order, (document_id, fetch) in enumerate(first.items())
     ]

@@ -1,0 +1,38 @@
+"""What a snapshot follows from, as one hash: as long as it is the same, nothing needs to be built."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import pathlib
+import re
+
+from storage.root import DataRoot
+
+_ROOMS = ("assembly", "knowledge", "parsers", "parsing", "spiders", "storage")
+_SUFFIXES = (".py", ".csv", ".toml")
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def inputs(root: DataRoot) -> str:
+    """A hash of the archive, as its files' names, lengths and times tell, and of the program with what it needs."""
+    digest = hashlib.sha256(json.dumps(_packages()).encode())
+    house = pathlib.Path(__file__).parent.parent
+    for path in sorted(path for room in _ROOMS for path in (house / room).rglob("*") if path.suffix in _SUFFIXES):
+        digest.update(path.relative_to(house).as_posix().encode())
+        digest.update(path.read_bytes())
+    digest.update(json.dumps(sorted(root.stamps("archive").items())).encode())
+    return digest.hexdigest()
+
+
+def _packages() -> list[tuple[str, str]]:
+    """The packages that the program names, with their versions: they decide the bytes of a snapshot, too."""
+    named = {match[0] for line in importlib.metadata.requires("nianbao") or () if (match := _NAME.match(line))}
+    installed = {}
+    for name in sorted(named):
+        try:
+            installed[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            installed[name] = ""
+    return sorted(installed.items())

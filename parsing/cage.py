@@ -1,0 +1,292 @@
+"""A process that reads documents, watched from outside and replaced when it hangs, grows or dies.
+
+Pure handling of processes: what goes in and comes out are bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pathlib
+import re
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from types import TracebackType
+
+from knowledge.errors import NianbaoError
+from parsing.limits import CRASHES, KILLS, MEMORY, PATIENCE_SECONDS, RETIRED_FROM
+from parsing.worker import LENGTH, OUT_OF_MEMORY, READY
+
+WORKER = (sys.executable, "-m", "parsing.worker")
+"""The program in the cage."""
+_LOOK_SECONDS = 0.05
+"""How often the memory of a busy worker is looked at."""
+_LAST_SECONDS = 5.0
+"""How long a worker that has closed its output may take to end."""
+_STARTS = 5
+_KILLS = frozenset(
+    getattr(signal, name) for name in ("SIGKILL", "SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT") if hasattr(signal, name)
+)
+"""Signals that come from outside; all others a program brings upon itself."""
+_PROCESSOR_TIME = getattr(signal, "SIGPROF", None)
+_HIGHEST = re.compile(r"^VmHWM:\s*(\d+) kB", re.MULTILINE)
+
+
+class Exceeded(Exception):
+    """A document was given up.
+
+    Args:
+        kind: What was exceeded, one of `parsing.limits.REASONS`.
+    """
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class CannotStart(NianbaoError):
+    """The program that parses does not start on this machine."""
+
+
+class _Ended(Exception):
+    """A worker did not answer; `kind` as in `parsing.limits.REASONS`."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class Cage:
+    """One worker at a time, started when it is needed; a context that ends it.
+
+    Args:
+        patience: Seconds by the clock after which a worker that neither answers nor works counts as stuck.
+    """
+
+    def __init__(self, patience: float = PATIENCE_SECONDS) -> None:
+        self._patience = patience
+        self._worker: _Worker | None = None
+
+    def __enter__(self) -> Cage:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the worker, if there is one."""
+        self._end()
+
+    def ask(self, request: bytes) -> bytes:
+        """The worker's answer to a request.
+
+        A worker that does not answer is replaced, and its request tried again alone, in a process that has read
+        nothing else; only what happens there counts against the request. Processor time counts at once: no other
+        request has a part in it.
+
+        Raises:
+            Exceeded: There is no answer to be had within the limits.
+            CannotStart: No worker can be started.
+        """
+        ends = {"crashed": 0, "killed": 0}
+        alone = False
+        while True:
+            worker = self._fresh() if alone else self._running()
+            fresh = worker.answered == 0
+            try:
+                answer = worker.ask(request, self._patience)
+            except _Ended as end:
+                self._end()
+                if end.kind == "cpu" or (fresh and end.kind in ("memory", "stuck")):
+                    raise Exceeded(end.kind) from end
+                if end.kind in ends:
+                    ends[end.kind] += 1
+                if ends["crashed"] >= CRASHES:
+                    raise Exceeded("crashed") from end
+                if ends["killed"] >= KILLS:
+                    raise Exceeded("killed") from end
+                alone = True
+                continue
+            except BaseException:
+                self._end()
+                raise
+            if worker.highest() > RETIRED_FROM:
+                self._end()
+            return answer
+
+    def _running(self) -> _Worker:
+        if self._worker is None:
+            self._worker = self._started()
+        return self._worker
+
+    def _fresh(self) -> _Worker:
+        self._end()
+        return self._running()
+
+    def _started(self) -> _Worker:
+        """A worker that is ready. One that is ended before it has read anything says nothing of a document."""
+        ends = []
+        for _ in range(_STARTS):
+            worker = _Worker()
+            try:
+                worker.wait_until_ready()
+            except _Ended as end:
+                ends.append(end.kind)
+                worker.end()
+            else:
+                return worker
+        raise CannotStart(
+            f"the program that reads documents does not start ({', '.join(ends)})",
+            where=" ".join(WORKER),
+            remedy="Run it by hand to see why.",
+        )
+
+    def _end(self) -> None:
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
+
+
+class Cages:
+    """Cages that are lent one after the other, so that a worker, which takes long to start, reads many batches."""
+
+    def __init__(self) -> None:
+        self._idle: list[Cage] = []
+        self._lock = threading.Lock()
+
+    @contextlib.contextmanager
+    def lent(self) -> Iterator[Cage]:
+        """A cage that nobody else uses meanwhile."""
+        with self._lock:
+            cage = self._idle.pop() if self._idle else Cage()
+        try:
+            yield cage
+        finally:
+            with self._lock:
+                self._idle.append(cage)
+
+    def close(self) -> None:
+        """Ends all workers that are idle."""
+        with self._lock:
+            for cage in self._idle:
+                cage.close()
+            self._idle.clear()
+
+
+class _Worker:
+    """A process of the worker's program."""
+
+    def __init__(self) -> None:
+        # The first folder of the search path of `python -m` is the current one; the worker's is this project's.
+        house = str(pathlib.Path(__file__).parent.parent)
+        paths = os.pathsep.join(filter(None, (house, os.environ.get("PYTHONPATH"))))
+        self._process = subprocess.Popen(
+            WORKER,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            env={**os.environ, "PYTHONPATH": paths},
+        )
+        if self._process.stdin is None or self._process.stdout is None:
+            raise CannotStart("the program that reads documents has no pipes", where=" ".join(WORKER))
+        self._input, self._output = self._process.stdin, self._process.stdout
+        os.set_blocking(self._input.fileno(), False)
+        os.set_blocking(self._output.fileno(), False)
+        self.answered = 0
+
+    def wait_until_ready(self) -> None:
+        if self._read(PATIENCE_SECONDS) != READY:
+            raise _Ended("crashed")
+
+    def ask(self, request: bytes, patience: float) -> bytes:
+        self._write(LENGTH.pack(len(request)) + request, patience)
+        answer = self._read(patience)
+        if self.highest() > MEMORY:
+            raise _Ended("memory")
+        self.answered += 1
+        return answer
+
+    def highest(self) -> int:
+        """The most memory that the process has had, in bytes; 0 where the system does not tell."""
+        try:
+            status = pathlib.Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return 0
+        found = _HIGHEST.search(status)
+        return int(found[1]) * 1024 if found else 0
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._input, self._output):
+            with contextlib.suppress(OSError):
+                stream.close()
+
+    def _write(self, content: bytes, patience: float) -> None:
+        rest = memoryview(content)
+        while rest:
+            self._wait_for(self._input.fileno(), selectors.EVENT_WRITE, patience)
+            try:
+                rest = rest[os.write(self._input.fileno(), rest) :]
+            except BlockingIOError:
+                continue
+            except OSError as error:
+                raise self._ended() from error
+
+    def _read(self, patience: float) -> bytes:
+        received = bytearray()
+        wanted = LENGTH.size
+        while len(received) < wanted:
+            self._wait_for(self._output.fileno(), selectors.EVENT_READ, patience)
+            try:
+                some = os.read(self._output.fileno(), 1 << 20)
+            except BlockingIOError:
+                continue
+            if not some:
+                raise self._ended()
+            received += some
+            if len(received) >= LENGTH.size:
+                wanted = LENGTH.size + LENGTH.unpack_from(received)[0]
+        return bytes(received[LENGTH.size : wanted])
+
+    def _wait_for(self, stream: int, event: int, patience: float) -> None:
+        """Waits for the worker to take or give something, and looks at its memory and its processor time meanwhile."""
+        moved, used = time.monotonic(), self._processor_time()
+        with selectors.DefaultSelector() as selector:
+            selector.register(stream, event)
+            while not selector.select(_LOOK_SECONDS):
+                if self.highest() > MEMORY:
+                    raise _Ended("memory")
+                now = self._processor_time()
+                if now != used:
+                    moved, used = time.monotonic(), now
+                if time.monotonic() - moved > patience:
+                    raise _Ended("stuck")
+
+    def _processor_time(self) -> str:
+        """How long the process has been at work, in the system's own count; empty where the system does not tell."""
+        try:
+            stat = pathlib.Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return ""
+        return " ".join(stat.rpartition(")")[2].split()[11:13])
+
+    def _ended(self) -> _Ended:
+        """Why the process has ended."""
+        try:
+            code = self._process.wait(_LAST_SECONDS)
+        except subprocess.TimeoutExpired:
+            return _Ended("stuck")
+        if _PROCESSOR_TIME is not None and code == -_PROCESSOR_TIME:
+            return _Ended("cpu")
+        if code == OUT_OF_MEMORY:
+            return _Ended("memory")
+        return _Ended("killed" if -code in _KILLS else "crashed")

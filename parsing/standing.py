@@ -1,0 +1,93 @@
+"""What of an archive is parsed, given up, damaged, and still to be parsed."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+
+from parsers.version import PARSER_VERSION
+from parsing.limits import REASONS
+from parsing.sources import Source, distinct_documents
+from parsing.store import Kept, Store
+from storage.archive import Archive
+from storage.errors import StorageError
+from storage.fetch_log import FetchLog
+from storage.root import DataRoot
+from storage.verdicts import Verdicts
+
+MISSING = "The archive does not hold its bytes."
+DAMAGED = "Its bytes in the archive are not those that were fetched."
+UNKNOWN = "The file of the fetch log that says where it came from is damaged."
+NOWHERE = "unknown:"
+"""Address of a document that the log no longer knows."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the documents of an archive are.
+
+    Attributes:
+        kept: Documents that are parsed, each with its keys.
+        failed: Documents that cannot be parsed, each with the reason.
+        waiting: Documents that are still to be parsed.
+        damage: What is damaged, and what to do about it.
+    """
+
+    kept: Sequence[tuple[Source, Kept]]
+    failed: Sequence[tuple[Source, str]]
+    waiting: Sequence[Source]
+    damage: Sequence[StorageError]
+
+
+def standing(root: DataRoot) -> Standing:
+    """How far the documents of an archive are.
+
+    An object whose file has not changed since it was parsed is taken for what it was; all others are read and checked.
+    """
+    log, archive = FetchLog(root), Archive(root)
+    sources = distinct_documents(log.read())
+    log_damage = log.damaged()
+    stamps, known = archive.stamps(), Store(root).keys()
+    verdicts, verdict_damage = Verdicts(root).read(PARSER_VERSION, REASONS)
+    damage: list[StorageError] = [*log_damage, *verdict_damage]
+    kept: list[tuple[Source, Kept]] = []
+    failed: list[tuple[Source, str]] = []
+    waiting: list[Source] = []
+    for source in sources:
+        parsed = known.get(source.key)
+        stamp = stamps.get(source.document_id)
+        unchanged = parsed is not None and stamp is not None and stamp[1] == parsed.modified
+        if not unchanged:
+            try:
+                archive.get(source.document_id)
+            except StorageError as error:
+                damage.append(error)
+                failed.append((source, DAMAGED if stamp else MISSING))
+                continue
+        if source.document_id in verdicts:
+            of_file = dataclasses.replace(source, n_bytes=stamp[0] if stamp else source.n_bytes)
+            failed.append((of_file, REASONS[verdicts[source.document_id]]))
+        elif parsed is not None:
+            kept.append((source, parsed))
+        else:
+            waiting.append(source)
+    if log_damage:
+        failed.extend((source, UNKNOWN) for source in _unknown(sources, stamps))
+    return Standing(kept, failed, waiting, damage)
+
+
+def _unknown(sources: Sequence[Source], stamps: Mapping[str, tuple[int, int]]) -> Iterator[Source]:
+    """Objects that the log does not know, where a part of it is lost."""
+    for number, name in enumerate(sorted(stamps.keys() - {source.document_id for source in sources})):
+        yield Source(
+            document_id=name,
+            url=NOWHERE,
+            portal=NOWHERE,
+            role="file",
+            media_type=None,
+            charset=None,
+            link_text=None,
+            place=None,
+            order=len(sources) + number,
+            n_bytes=stamps[name][0],
+        )

@@ -1,0 +1,68 @@
+"""What was parsed is kept once, found again, and removed by its rule."""
+
+from __future__ import annotations
+
+import hashlib
+import pathlib
+
+from parsers.model import Parsed
+from parsing import codec, store
+from parsing.store import Kept, Store
+from storage.root import DataRoot
+
+
+def kept(number: int, version: str = "") -> Kept:
+    name = "a" + hashlib.sha256(f"{number}{version}".encode()).hexdigest()[1:]
+    message = codec.encode(Parsed(outcome="rejected", reason=f"number {number}", fingerprint=(2**64 - 1, number)))
+    return Kept(key=name, document_id=name, n_bytes=number, modified=number, answer=codec.answer(message))
+
+
+def test_what_was_added_is_found(root: DataRoot) -> None:
+    one, two = kept(1), kept(2)
+    Store(root).add([one])
+    Store(root).add([two])
+    keys = Store(root).keys()
+    assert keys.keys() == {one.key, two.key}
+    assert keys[one.key].answer.payload == b""
+    assert keys[one.key].answer.fingerprint == one.answer.fingerprint
+    assert Store(root).read([two.key, "absent"]) == {two.key: two}
+
+
+def test_the_same_again_is_the_same_file(root: DataRoot) -> None:
+    documents = [kept(number) for number in range(5)]
+    Store(root).add(documents)
+    before = root.files(store.FOLDER)
+    Store(root).add(documents[::-1])
+    assert root.files(store.FOLDER) == before
+    assert len(before) == 1
+
+
+def test_small_files_are_put_together(root: DataRoot) -> None:
+    for number in range(3 * store.MOST_PARTS):
+        Store(root).add([kept(number)])
+        assert len(root.files(store.FOLDER)) <= store.MOST_PARTS
+    assert len(Store(root).keys()) == 3 * store.MOST_PARTS
+
+
+def test_a_damaged_file_counts_as_absent_and_is_told(root: DataRoot) -> None:
+    Store(root).add([kept(1)])
+    (path,) = root.files(store.FOLDER)
+    file = pathlib.Path(root.full(path))
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    assert Store(root).keys() == {}
+    (told,) = store.damaged(root)
+    assert path in str(told)
+    Store(root).add([kept(1)])
+    assert Store(root).keys().keys() == {kept(1).key}
+
+
+def test_versions_do_not_mix_and_old_ones_go(root: DataRoot) -> None:
+    old, new = Store(root, "0.1+aaaa"), Store(root, "0.2+bbbb")
+    old.add([kept(1)])
+    assert new.keys() == {}
+    new.add([kept(2)])
+    new.remove_others()
+    assert new.keys().keys() == {kept(2).key}
+    assert old.keys() == {}
