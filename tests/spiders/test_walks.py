@@ -161,7 +161,7 @@ def test_a_row_is_added_to_a_registry_that_can_hold_it(tmp_path: pathlib.Path) -
     registering.append(new, path)
     assert portals.load(path).find("www.example.gov.cn") == new
     before = path.read_bytes()
-    with pytest.raises(RegistryError, match="stands in line 2 already"):
+    with pytest.raises(RegistryError, match="is already in line 2"):
         registering.append(new, path)
     assert path.read_bytes() == before
     path.write_text("portal,adcode,name,level,home_url\n", encoding="utf-8")

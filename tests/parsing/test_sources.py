@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assembly.sources import distinct_documents
+from parsing.sources import distinct_documents
 from storage.schema import Fetch
 from tests.storage.rows import fetch
 
