@@ -24,7 +24,7 @@ PARTITION = "report_year"
 LEVELS = ("central", "province", "prefecture", "county", "department", "township")
 FORMS = ("narrative", *forms())
 SCRIPTS = ("hans", "hant", "hant-tw", "hant-pinyin")
-DOCUMENT_OUTCOMES = ("report", "duplicate", "revision", "conflict", "rejected", "failed")
+DOCUMENT_OUTCOMES = ("report", "part", "duplicate", "revision", "conflict", "rejected", "failed")
 PROVENANCES = ("official", "mirror", "clone", "unknown")
 SOURCES = ("table", "narrative", "derived")
 SCOPES = ("citywide", "office", "other")
@@ -72,6 +72,7 @@ FLAG_MEANINGS: Mapping[str, str] = {
     "conflict": "another report has the same place, year and agency, and that one is published",
     "other_place": "the portal is of another place than the report",
     "agency_kind_unknown": "no word of the lexicon tells what kind of body the publisher is",
+    "part_unread": "a document that is a part of the report is missing or cannot be read",
     "contested_row": "a row stands there twice with different numbers, and none was taken",
 }
 FLAG_KINDS = tuple(FLAG_MEANINGS)
@@ -100,7 +101,10 @@ class Fetch:
         "manifest, else `file:` and its name."
     )
     portal: str = column("Portal on whose behalf the request was made (`spiders/portals.csv`), or `ingest`.")
-    role: str = column("What was looked for: `robots`, `page`, `listing`, `report`, `attachment` or `file`.")
+    role: str = column(
+        "What was looked for: `robots`, `page`, `listing`, `report`, `attachment` or `file`; `part` for what is a "
+        "part of the document at the address of the referrer, and is read with it."
+    )
     referrer: str | None = column("Address of the page that the link stood on.")
     link_text: str | None = column("Words of the link that was followed, at full length.")
     fetched_at: dt.datetime = column("When the answer was complete, or the file ingested (UTC).")
@@ -144,12 +148,16 @@ class Document:
     encoding: str | None = column("Character encoding that the bytes were read in; null where there is none.")
     n_bytes: int = column("Length.", unit="bytes")
     outcome: str = column(
-        "`report`: the report's text and figures come from this document. `duplicate`: the same again. `revision`: an "
+        "`report`: the report's text and figures come from this document. `part`: they come from it together with the "
+        "document that it is a part of. `duplicate`: the same again. `revision`: an "
         "earlier state of the report, with other figures. `conflict`: another report that would have the same id "
         "(table `conflicts`). `rejected`: no annual report. `failed`: could not be read.",
         enum=DOCUMENT_OUTCOMES,
     )
     reason: str | None = column("Why, in words; null for `report`.")
+    part_of: str | None = column(
+        "document_id of the document that it is a part of: a page of it, a table, an attachment."
+    )
     report_id: str | None = column("Report that the document belongs to; null for `rejected` and `failed`.")
     duplicate_of: str | None = column("document_id of the document that it repeats.")
     similarity: float | None = column("Estimated share of common text with `duplicate_of`, 0 to 1.")
