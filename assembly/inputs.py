@@ -15,14 +15,20 @@ _SUFFIXES = (".py", ".csv", ".toml")
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
-def inputs(root: DataRoot) -> str:
-    """A hash of the archive, as its files' names, lengths and times tell, and of the program with what it needs."""
+def inputs(root: DataRoot, *others: str) -> str:
+    """A hash of the archive, as its files' names, lengths and times tell, and of the program with what it needs.
+
+    Args:
+        root: Data root.
+        others: Folders beside the archive that the hash is of, too.
+    """
     digest = hashlib.sha256(json.dumps(_packages()).encode())
     house = pathlib.Path(__file__).parent.parent
     for path in sorted(path for room in _ROOMS for path in (house / room).rglob("*") if path.suffix in _SUFFIXES):
         digest.update(path.relative_to(house).as_posix().encode())
         digest.update(path.read_bytes())
-    digest.update(json.dumps(sorted(root.stamps("archive").items())).encode())
+    for folder in ("archive", *others):
+        digest.update(json.dumps(sorted(root.stamps(folder).items())).encode())
     return digest.hexdigest()
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from assembly.copies import Copy, Sketch, Version, differences, nearest, same_reports, versions
 from assembly.former_ids import former_id
 from assembly.rows import check_row, indicator_row, place_of, ratio_row, report_row, section_rows
+from parsers.body.parts import PART
 from parsers.checks.derived import derived_figures
 from parsers.checks.ratios import compute_ratios
 from parsers.checks.years import check_conflict, check_copies, check_years, figures_key
@@ -295,6 +296,9 @@ def _add_conflicts(
 
 
 def _end(document: ParsedDocument, across: _Across) -> _End:
+    whole = across.keys.get(document.source.part_of or "")
+    if document.parsed.outcome == PART and whole is not None:
+        return _End(PART, f"Read together with {whole.source.url}.", whole.report_id)
     if document.source.document_id not in across.copies:
         return _End(document.parsed.outcome, document.parsed.reason)
     original_id, similarity = across.copies[document.source.document_id]
@@ -313,6 +317,7 @@ def _document_row(document: ParsedDocument, end: _End) -> schema.Document:
         n_bytes=document.n_bytes,
         outcome=end.outcome,
         reason=end.reason,
+        part_of=document.source.part_of,
         report_id=end.report_id,
         duplicate_of=end.duplicate_of,
         similarity=end.similarity,
@@ -327,8 +332,9 @@ def _flags(row: schema.Document, by_id: Mapping[str, ParsedDocument], across: _A
     """The flags of a document; offsets only where its text is published."""
     own = by_id[row.document_id].parsed
     year = across.keys[row.document_id].report_year
-    if year is None and row.duplicate_of:
-        year = across.keys[row.duplicate_of].report_year
+    whose = row.duplicate_of or row.part_of
+    if year is None and whose:
+        year = across.keys[whose].report_year
     for sequence, flag in enumerate(own.flags, start=1):
         span = flag.span if row.outcome in ("report", "revision") else None
         yield schema.Flag(

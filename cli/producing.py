@@ -72,7 +72,10 @@ def ingest(
     paths: Annotated[list[pathlib.Path], typer.Argument(help="Files, or folders of files.")],
     manifest: Annotated[
         pathlib.Path | None,
-        typer.Option(help="CSV with the columns file and url, and if known city and fetched_at."),
+        typer.Option(
+            help="CSV with the columns file and url, and if known city, fetched_at and part_of (the url of the "
+            "document that the file is a part of)."
+        ),
     ] = None,
     data: Data = DEFAULT_LOCATION,
 ) -> None:

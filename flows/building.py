@@ -17,6 +17,7 @@ from assembly.loading import assemble_kept
 from assembly.reports import Rows
 from flows.errors import NothingToBuild
 from flows.progress import Bar
+from parsing import store as parsed_store
 from parsing.batch import Counts, by_digit, parse_batch
 from parsing.cage import Cages
 from parsing.sources import Source
@@ -65,7 +66,7 @@ def parse_documents(data: str, digit: str, state: str) -> Counts:
     Args:
         data: Location of the data root.
         digit: First digit of their hashes; empty for all documents.
-        state: State of the archive that the flow has seen.
+        state: State of the archive and of the store that the flow has seen.
     """
     root = open_root(data)
     batches = _waiting(data, state)
@@ -93,7 +94,7 @@ def publish(data: str, state: str) -> BuildResult:
     outcomes: Counter[str] = Counter()
     published = dataset.publish_parts(root, _parts(root, found, store, outcomes))
     store.remove_others()
-    damage = [str(error) for error in found.damage]
+    damage = tuple(str(error) for error in found.damage)
     result = BuildResult(
         snapshot_id=published.snapshot_id,
         changed=published.changed,
@@ -116,15 +117,19 @@ async def run_build(data: str) -> BuildResult:
     state = await asyncio.to_thread(inputs, root)
     known = await asyncio.to_thread(last_build, root, state)
     if known is not None:
-        return BuildResult(known.snapshot_id, changed=False, outcomes=known.outcomes, damage=known.damage)
-    parsed = await _parse(data, state)
+        return BuildResult(known.snapshot_id, changed=False, outcomes=known.outcomes, damage=tuple(known.damage))
+    parsed = 0
+    # Documents with parts wait for these.
+    while (done := await _parse(data)).total:
+        parsed += done.parsed
     # What was decided while parsing is a part of the archive, too.
     state = await asyncio.to_thread(inputs, root)
     return dataclasses.replace(await asyncio.to_thread(publish, data, state), parsed=parsed)
 
 
-async def _parse(data: str, state: str) -> int:
+async def _parse(data: str) -> Counts:
     """Parses what waits; several batches go to the flow's task runner, a single one is done in place."""
+    state = await asyncio.to_thread(inputs, open_root(data), parsed_store.FOLDER)
     batches = await asyncio.to_thread(_waiting, data, state)
     count = sum(map(len, batches.values()))
     try:
@@ -140,12 +145,12 @@ async def _parse(data: str, state: str) -> int:
             bar.update(done.total)
     finally:
         _cages.close()
-    return done.parsed
+    return done
 
 
 @functools.lru_cache(maxsize=1)
 def _waiting(data: str, state: str) -> Mapping[str, list[Source]]:  # noqa: ARG001  (what is remembered is of this state)
-    """The documents that wait, by digit. Worked out once for a state of the archive in each process that parses."""
+    """The documents that wait, by digit. Worked out once for a state of archive and store in each process."""
     root = open_root(data)
     found = standing(root)
     if not (found.kept or found.failed or found.waiting):

@@ -21,6 +21,8 @@ class Document:
         role: What the crawl took it for (`storage.schema.Fetch.role`).
         link_text: Words of the link that led to it.
         place: Place that the portal or a manifest gives: a division code or a name.
+        parts: Documents that hold the rest of it, in their order: further pages, tables in files of their own.
+        missing_parts: How many more there should be and cannot be had.
     """
 
     content: bytes
@@ -30,6 +32,8 @@ class Document:
     role: str = "file"
     link_text: str | None = None
     place: str | None = None
+    parts: tuple[Document, ...] = ()
+    missing_parts: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -323,7 +327,7 @@ class Parsed:
     """What became of a document.
 
     Attributes:
-        outcome: `report`, `rejected` or `failed`.
+        outcome: `report`, `part`, `rejected` or `failed`.
         reason: Why, where it is no report.
         report: What was read, where it is one.
         fingerprint: Sketch of its text, by which copies are found.

@@ -16,6 +16,7 @@ from knowledge.personal_numbers import blanked, mask
 from parsers.blocks.flattened.rebuild import rebuild_tables
 from parsers.blocks.reader import read_page
 from parsers.body.finding import Body, find_body
+from parsers.body.parts import PART, with_parts
 from parsers.body.provenance import provenance
 from parsers.body.rejection import reject_body, reject_page, reject_role
 from parsers.checks.blanks import blank_rows
@@ -58,13 +59,16 @@ def parse(document: Document) -> Parsed:
     try:
         reject_role(document.role)
         page = read_page(document)
+        if document.role == PART:
+            return _ended(PART, None, repair(page)[0])
         reject_page(page)
         page, script = repair(page)
+        before = page.flags
         rebuilt = rebuild_tables(page.blocks)
         page = dataclasses.replace(page, blocks=rebuilt.blocks, flags=(*page.flags, *rebuilt.flags))
-        body = find_body(page)
+        body, page = with_parts(find_body(page), page, document)
         reject_body(body, page)
-        report = read_report(body, script, document, rebuilt.flags)
+        report = read_report(body, script, document, [flag for flag in page.flags if flag not in before])
     except NotAReport as rejection:
         return _ended("rejected", rejection.reason, page)
     except Unreadable as failure:
@@ -143,7 +147,7 @@ def _facts(
     )
 
 
-def _ended(outcome: str, reason: str, page: Page | None) -> Parsed:
+def _ended(outcome: str, reason: str | None, page: Page | None) -> Parsed:
     if page is None:
         return Parsed(outcome=outcome, reason=reason)
     text = "".join(block.text for block in page.blocks if isinstance(block, Paragraph) and not block.aside)

@@ -85,10 +85,11 @@ def _parsed(root: DataRoot, cage: Cage, source: Source) -> tuple[list[Kept], Cou
     modified = archive.modified(source.document_id)
     try:
         content = archive.get(source.document_id)
+        parts = [archive.get(part.document_id) for part in source.parts]
     except StorageError:
         return [], Counts(damaged=1)
     try:
-        answer = codec.answer(cage.ask(codec.request(source.document(content))))
+        answer = codec.answer(cage.ask(codec.request(source.document(content, parts))))
     except Exceeded as end:
         Verdicts(root).add(Verdict(source.document_id, PARSER_VERSION, end.kind))
         return [], Counts(given_up=1)

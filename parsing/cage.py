@@ -28,7 +28,8 @@ _LOOK_SECONDS = 0.05
 """How often the memory of a busy worker is looked at."""
 _LAST_SECONDS = 5.0
 """How long a worker that has closed its output may take to end."""
-_STARTS = 5
+_STARTS = 20
+"""How often a worker may end before it is ready: one that is killed then says nothing of any document."""
 _KILLS = frozenset(
     getattr(signal, name) for name in ("SIGKILL", "SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT") if hasattr(signal, name)
 )

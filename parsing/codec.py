@@ -29,6 +29,7 @@ Encoder = Callable[[Any], Any]
 _LENGTH = struct.Struct(">Q")
 _COMPRESSION = "zstd"
 _LEAVES = (str, int, bool, type(None))
+_NESTED = ("content", "parts")
 _MOST_BYTES = 1 << 31
 """What a payload may be at most before it was compressed."""
 
@@ -59,16 +60,25 @@ class Answer:
 
 
 def request(document: Document) -> bytes:
-    """A document as a message."""
-    known = {field.name: getattr(document, field.name) for field in dataclasses.fields(document)}
-    content = known.pop("content")
-    return _joined(known, content)
+    """A document as a message, with its parts."""
+    whole = (document, *document.parts)
+    known = [
+        {field.name: getattr(each, field.name) for field in dataclasses.fields(each) if field.name not in _NESTED}
+        | {"length": len(each.content)}
+        for each in whole
+    ]
+    return _joined({"documents": known}, b"".join(each.content for each in whole))
 
 
 def document(message: bytes) -> Document:
     """The document of a message."""
     known, content = _parted(message)
-    return Document(content=content, **known)
+    documents: list[Document] = []
+    for each in known["documents"]:
+        length = each.pop("length")
+        documents.append(Document(content=content[:length], **each))
+        content = content[length:]
+    return dataclasses.replace(documents[0], parts=tuple(documents[1:]))
 
 
 def encode(parsed: Parsed) -> bytes:

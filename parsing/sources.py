@@ -5,13 +5,16 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
+from parsers.body.parts import PART
 from parsers.model import Document, Parsed, ReportContent
 from storage.schema import Fetch
 
-_ROLES = ("report", "attachment", "file", "listing", "page", "robots")
+_ROLES = ("report", "part", "attachment", "file", "listing", "page", "robots")
 """Roles by weight: bytes that were once fetched as a report are judged as one."""
+_KNOWN = ("url", "media_type", "charset", "role", "link_text", "place")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -29,6 +32,9 @@ class Source:
         place: Place that the registry or a manifest gives.
         order: Its place in the sequence of first fetches.
         n_bytes: Its length, by the log.
+        part_of: Document that it is a part of.
+        parts: Documents that are parts of it, in the order of their addresses.
+        missing_parts: How many of its parts cannot be had.
     """
 
     document_id: str
@@ -41,9 +47,12 @@ class Source:
     place: str | None
     order: int
     n_bytes: int = 0
+    part_of: str | None = None
+    parts: tuple[Source, ...] = ()
+    missing_parts: int = 0
 
-    def document(self, content: bytes) -> Document:
-        """The document with its bytes, as the parsers take it."""
+    def document(self, content: bytes, parts: Sequence[bytes] = ()) -> Document:
+        """The document with its bytes and those of its parts, as the parsers take it."""
         return Document(
             content=content,
             url=self.url,
@@ -52,13 +61,16 @@ class Source:
             role=self.role,
             link_text=self.link_text,
             place=self.place,
+            parts=tuple(part.document(some) for part, some in zip(self.parts, parts, strict=False)),
+            missing_parts=self.missing_parts,
         )
 
     @property
     def key(self) -> str:
-        """A hash of all that decides what is read: the bytes, and what is known of them."""
-        known = dataclasses.replace(self.document(b""), content=self.document_id.encode())
-        facts = [str(getattr(known, field.name) or "") for field in dataclasses.fields(known)]
+        """A hash of all that decides what is read: the bytes, what is known of them, and the same of the parts."""
+        known = self.document(b"")
+        facts: list[str | list[str]] = [self.document_id, str(self.missing_parts), [part.key for part in self.parts]]
+        facts.extend(str(getattr(known, name) or "") for name in _KNOWN)
         return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
@@ -90,7 +102,7 @@ def distinct_documents(log: Sequence[Fetch]) -> list[Source]:
         known = first.get(fetch.document_id)
         if known is None or _ROLES.index(fetch.role) < _ROLES.index(known.role):
             first[fetch.document_id] = fetch
-    return [
+    sources = [
         Source(
             document_id=document_id,
             url=fetch.url,
@@ -105,3 +117,35 @@ def distinct_documents(log: Sequence[Fetch]) -> list[Source]:
         )
         for order, (document_id, fetch) in enumerate(first.items())
     ]
+    wholes = {source.url: source.document_id for source in reversed(sources) if source.role != PART}
+    return _joined(
+        sources, {name: wholes.get(fetch.referrer or "") for name, fetch in first.items() if fetch.role == PART}
+    )
+
+
+def _joined(sources: Sequence[Source], wholes: Mapping[str, str | None]) -> list[Source]:
+    """Documents with their parts; a part whose document nobody has fetched is a file like any other.
+
+    Parts follow each other by the numbers in their addresses: page 10 stands behind page 2, whichever came first.
+    """
+    parts: dict[str, list[Source]] = {}
+    told: list[Source] = []
+    for source in sources:
+        whole = wholes.get(source.document_id)
+        if whole is not None:
+            part = dataclasses.replace(source, part_of=whole)
+            parts.setdefault(whole, []).append(part)
+            told.append(part)
+        else:
+            told.append(dataclasses.replace(source, role="file") if source.role == PART else source)
+    return [
+        dataclasses.replace(source, parts=tuple(sorted(parts[source.document_id], key=_address)))
+        if source.document_id in parts
+        else source
+        for source in told
+    ]
+
+
+def _address(source: Source) -> tuple[list[tuple[int, str]], str]:
+    words = re.split(r"(\d+)", source.url)
+    return [(int(word), "") if word.isdecimal() else (-1, word) for word in words], source.document_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from parsers.version import PARSER_VERSION
 from parsing.limits import REASONS
@@ -29,7 +29,7 @@ class Standing:
     Attributes:
         kept: Documents that are parsed, each with its keys.
         failed: Documents that cannot be parsed, each with the reason.
-        waiting: Documents that are still to be parsed.
+        waiting: Documents that are still to be parsed; of those with parts only the ones whose parts were tried alone.
         damage: What is damaged, and what to do about it.
     """
 
@@ -45,10 +45,10 @@ def standing(root: DataRoot) -> Standing:
     An object whose file has not changed since it was parsed is taken for what it was; all others are read and checked.
     """
     log, archive = FetchLog(root), Archive(root)
-    sources = distinct_documents(log.read())
     log_damage = log.damaged()
     stamps, known = archive.stamps(), Store(root).keys()
     verdicts, verdict_damage = Verdicts(root).read(PARSER_VERSION, REASONS)
+    sources = _with_good_parts(archive, distinct_documents(log.read()), verdicts)
     damage: list[StorageError] = [*log_damage, *verdict_damage]
     kept: list[tuple[Source, Kept]] = []
     failed: list[tuple[Source, str]] = []
@@ -69,11 +69,23 @@ def standing(root: DataRoot) -> Standing:
             failed.append((of_file, REASONS[verdicts[source.document_id]]))
         elif parsed is not None:
             kept.append((source, parsed))
-        else:
+        elif all(part.key in known for part in source.parts):
             waiting.append(source)
     if log_damage:
         failed.extend((source, UNKNOWN) for source in _unknown(sources, stamps))
     return Standing(kept, failed, waiting, damage)
+
+
+def _with_good_parts(archive: Archive, sources: Sequence[Source], verdicts: Collection[str]) -> list[Source]:
+    """Documents with those of their parts that can be read; the others are counted, and spoil only themselves."""
+    told = []
+    for source in sources:
+        there = tuple(
+            part for part in source.parts if part.document_id not in verdicts and archive.intact(part.document_id)
+        )
+        missing = len(source.parts) - len(there)
+        told.append(dataclasses.replace(source, parts=there, missing_parts=missing) if missing else source)
+    return told
 
 
 def _unknown(sources: Sequence[Source], stamps: Mapping[str, tuple[int, int]]) -> Iterator[Source]:

@@ -18,7 +18,7 @@ from storage.schema import Fetch
 
 PORTAL = "ingest"
 REQUIRED_COLUMNS = ("file", "url")
-OPTIONAL_COLUMNS = ("city", "fetched_at")
+OPTIONAL_COLUMNS = ("city", "fetched_at", "part_of")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -30,16 +30,18 @@ class ManifestEntry:
         url: Address it came from; empty if that is not known.
         city: Place it is about: a division code or a name; empty if that is not known.
         fetched_at: When it was fetched; None if that is not known.
+        part_of: Address of the document that it is a part of; empty if it is none.
     """
 
     file: str
     url: str
     city: str
     fetched_at: dt.datetime | None
+    part_of: str = ""
 
 
 def read_manifest(path: pathlib.Path) -> dict[str, ManifestEntry]:
-    """Reads a manifest: a CSV file with the columns file and url, and if known city and fetched_at.
+    """Reads a manifest: a CSV file with the columns file and url, and if known city, fetched_at and part_of.
 
     Returns:
         Entries by the path of their file.
@@ -135,7 +137,7 @@ def _entry(row: Mapping[str, str | None], where: str) -> ManifestEntry:
         ) from error
     if fetched_at and fetched_at.tzinfo is None:
         fetched_at = fetched_at.replace(tzinfo=dt.UTC)
-    return ManifestEntry(value["file"], value["url"], value["city"], fetched_at)
+    return ManifestEntry(value["file"], value["url"], value["city"], fetched_at, value["part_of"])
 
 
 def _files(paths: Sequence[pathlib.Path]) -> Iterator[tuple[str, pathlib.Path]]:
@@ -187,8 +189,8 @@ def _archive(
         url=(entry.url if entry else "") or f"file:{name}",
         portal=PORTAL,
         place=(entry.city if entry else "") or None,
-        role="file",
-        referrer=None,
+        role="part" if entry and entry.part_of else "file",
+        referrer=(entry.part_of if entry else "") or None,
         link_text=None,
         fetched_at=(entry.fetched_at if entry else None) or now,
         status=None,

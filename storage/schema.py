@@ -24,7 +24,7 @@ PARTITION = "report_year"
 LEVELS = ("central", "province", "prefecture", "county", "department", "township")
 FORMS = ("narrative", *forms())
 SCRIPTS = ("hans", "hant", "hant-tw", "hant-pinyin")
-DOCUMENT_OUTCOMES = ("report", "duplicate", "revision", "conflict", "rejected", "failed")
+DOCUMENT_OUTCOMES = ("report", "part", "duplicate", "revision", "conflict", "rejected", "failed")
 PROVENANCES = ("official", "mirror", "clone", "unknown")
 SOURCES = ("table", "narrative", "derived")
 SCOPES = ("citywide", "office", "other")
@@ -99,6 +99,7 @@ FLAG_MEANINGS: Mapping[str, str] = {
     "conflict": "another report has the same place, year and agency, and that one is published",
     "other_place": "the portal is of another place than the report",
     "agency_kind_unknown": "no word of the lexicon tells what kind of body the publisher is",
+    "part_unread": "a document that is a part of the report is missing or cannot be read",
     "contested_row": "a row stands there twice with different numbers, and none was taken",
 }
 FLAG_KINDS = tuple(FLAG_MEANINGS)
@@ -166,7 +167,9 @@ class Fetch:
         "Portal on whose behalf the request was made (`spiders/portals.csv`), or `ingest`.", identifier=OWN_ID
     )
     role: str = column(
-        "What was looked for: `robots`, `page`, `listing`, `report`, `attachment` or `file`.", identifier=LISTED
+        "What was looked for: `robots`, `page`, `listing`, `report`, `attachment` or `file`; `part` for what is a "
+        "part of the document at the address of the referrer, and is read with it.",
+        identifier=LISTED,
     )
     referrer: str | None = column("Address of the page that the link stood on.", identifier=ADDRESS)
     link_text: str | None = column("Words of the link that was followed, at full length.", free_text=True)
@@ -227,12 +230,16 @@ class Document:
     )
     n_bytes: int = column("Length.", unit="bytes")
     outcome: str = column(
-        "`report`: the report's text and figures come from this document. `duplicate`: the same again. `revision`: an "
+        "`report`: the report's text and figures come from this document. `part`: they come from it together with the "
+        "document that it is a part of. `duplicate`: the same again. `revision`: an "
         "earlier state of the report, with other figures. `conflict`: another report that would have the same id "
         "(table `conflicts`). `rejected`: no annual report. `failed`: could not be read.",
         enum=DOCUMENT_OUTCOMES,
     )
     reason: str | None = column("Why, in words; null for `report`.", free_text=True)
+    part_of: str | None = column(
+        "document_id of the document that it is a part of: a page of it, a table, an attachment.", identifier=HASH
+    )
     report_id: str | None = column(
         "Report that the document belongs to; null for `rejected` and `failed`.", identifier=OWN_ID
     )

@@ -42,6 +42,7 @@ def document(**columns: Any) -> schema.Document:
         "n_bytes": 5,
         "outcome": "report",
         "reason": None,
+        "part_of": None,
         "report_id": "320200-2017",
         "duplicate_of": None,
         "similarity": None,
