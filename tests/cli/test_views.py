@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 
 import pytest
@@ -11,6 +12,7 @@ from rich.console import Console, RenderableType
 from assembly.reports import assemble
 from cli.errors import UnknownReport
 from cli.lookup import find_report
+from cli.views.checks import checks_table
 from cli.views.explanation import explanation
 from cli.views.report import report_at_a_glance
 from storage import dataset
@@ -73,6 +75,22 @@ def test_a_figure_is_explained(snapshot: Snapshot) -> None:
     assert checks.index(" no ") < checks.index(" yes "), "failing checks come first"
     assert "d.denial_rate" in text
     assert "申请数2338" not in text
+
+
+def test_of_checks_those_that_fail_come_first_the_gravest_on_top(snapshot: Snapshot) -> None:
+    check = snapshot.rows("checks")[0]
+    checks = [
+        dataclasses.replace(check, passed=passed, severity=severity)
+        for passed, severity in ((True, "error"), (False, "info"), (True, "warn"), (False, "warn"), (False, "error"))
+    ]
+    (_, severities, holds, _) = (list(column.cells) for column in checks_table(checks).columns)
+    assert list(zip(holds, severities, strict=True)) == [
+        ("no", "error"),
+        ("no", "warn"),
+        ("no", "info"),
+        ("yes", "error"),
+        ("yes", "warn"),
+    ]
 
 
 def test_the_words_of_a_figure_are_marked(snapshot: Snapshot) -> None:

@@ -7,7 +7,7 @@ import pytest
 from parsers.blocks.flattened.rebuild import rebuild_tables
 from parsers.blocks.plain import read_plain_text
 from parsers.figures.forms.reading import read_forms
-from parsers.model import Table
+from parsers.model import Paragraph, Table
 from parsers.text.layout import lay_out
 
 ROWS = [
@@ -62,3 +62,18 @@ def test_a_row_goes_on_behind_no_gap_and_not_for_ever(text: str, first: list[str
     table = read_plain_text(text)[0]
     assert isinstance(table, Table)
     assert [cell.text for cell in table.rows()[0]] == first
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param([], id="nothing"),
+        pytest.param(["收到申请的情况如下"], id="a line"),
+        pytest.param(["召开会议 | 12", "三、收到和处理政府信息公开申请情况", "（单位：件）"], id="lines"),
+    ],
+)
+def test_lines_before_a_table_without_titles_stay(before: list[str]) -> None:
+    lines = [*before, *(line for label, numbers in ROWS for line in (label, *map(str, numbers))), "四、其他情况"]
+    blocks = rebuild_tables(read_plain_text("\n".join(lines))).blocks
+    assert [type(block) for block in blocks] == [Paragraph] * len(before) + [Table, Paragraph]
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == [*before, "四、其他情况"]

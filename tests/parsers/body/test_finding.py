@@ -150,3 +150,17 @@ def test_a_flattened_form_is_put_together() -> None:
 def test_lines_that_are_no_form_stay_lines() -> None:
     blocks = read_plain_text("\n".join(f"第{number}项\n{number}" for number in range(30)))
     assert rebuild_tables(blocks) == Rebuilt(tuple(blocks), ())
+
+
+def test_of_tables_without_figures_those_before_the_body_are_furniture() -> None:
+    """A menu that is laid out as a table stands before it; what stands behind belongs to the report."""
+    blocks = read_plain_text(
+        "泉州市人民政府2016年政府信息公开工作年度报告\n| 网站首页 | 政务公开 |\n| 办事服务 | 互动交流 |\n"
+        "一、概述\n2016年，全市各级各部门围绕中心工作，依法做好政府信息公开。\n"
+        "| 附件 | 名称 |\n| 甲 | 统计表 |\n联系人：李某\n"
+    )
+    body = find_body(Page(blocks=blocks, media_type="text/plain"))
+    (table,) = [block for block in body.blocks if isinstance(block, Table)]
+    assert [[cell.text for cell in row] for row in table.rows()] == [["附件", "名称"], ["甲", "统计表"]]
+    assert isinstance(body.blocks[-1], Paragraph)
+    assert body.blocks[-1].text == "联系人：李某"

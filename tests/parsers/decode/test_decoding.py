@@ -68,6 +68,24 @@ def test_what_a_wrong_reading_has_lost_is_marked_and_flagged() -> None:
     assert flag.sentence.startswith("19 characters are lost for good")
 
 
+@pytest.mark.parametrize(
+    ("encoding", "name", "text"),
+    [
+        ("utf-8", "utf-8", TEXT),
+        ("gb18030", "gb18030", TEXT),
+        ("big5", "big5hkscs", "廈門市政府信息公開工作年度報告，主動公開政府信息，依法辦理公開申請，群眾滿意。"),
+    ],
+)
+def test_bytes_that_are_broken_here_and_there_are_read_in_their_encoding(encoding: str, name: str, text: str) -> None:
+    broken = text.encode(encoding) + b"\xff\xff\n" + text.encode(encoding)
+    decoded = decode(broken)
+    assert decoded.encoding == name
+    assert decoded.text.startswith(text)
+    assert decoded.text.endswith(text)
+    assert "\ufffd" in decoded.text
+    assert [flag.kind for flag in decoded.flags] == ["lost_characters"]
+
+
 def test_half_a_lost_character_does_not_shift_the_rest() -> None:
     decoded = decode((EXAMPLES / "damage" / "06.txt").read_bytes())
     assert "，\ufffd园社区建成查阅服务站。" in decoded.text

@@ -1,0 +1,54 @@
+"""Rows in the answers of interfaces, however they are wrapped, and what an answer says of the rest."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from spiders.discovery.pages import PortalPage
+from spiders.families.answers import Answer
+
+URL = "http://www.example.gov.cn/api/list"
+BASE = "http://www.example.gov.cn/gk/nb/index.html"
+ROWS = [
+    {"title": "甲市2017年政府信息公开年度报告", "url": "/gk/nb/2017.html"},
+    {"title": "<em>甲市</em>2016年政府信息公开年度报告", "url": "2016.html"},
+]
+FOUND = [
+    ("http://www.example.gov.cn/gk/nb/2017.html", "甲市2017年政府信息公开年度报告"),
+    ("http://www.example.gov.cn/gk/nb/2016.html", "甲市2016年政府信息公开年度报告"),
+]
+PLAIN = json.dumps({"data": {"list": ROWS}}, ensure_ascii=False)
+
+
+def answer(text: str) -> Answer:
+    return Answer(PortalPage(URL, text), BASE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(PLAIN, id="as it is"),
+        pytest.param(json.dumps(PLAIN), id="as text within a text"),
+        pytest.param(f"jQuery1.callback({PLAIN});", id="in a call"),
+        pytest.param(f"callback({json.dumps(PLAIN)})", id="as a text in a call"),
+        pytest.param(json.dumps(ROWS), id="a list alone"),
+    ],
+)
+def test_rows_are_found_however_they_are_wrapped(text: str) -> None:
+    found = answer(text)
+    assert [(link.url, link.text) for link in found.links()] == FOUND
+    assert found.rows == 2
+
+
+@pytest.mark.parametrize("text", ["", "<p>no rows</p>", "callback(", "{", '"no JSON within"'])
+def test_what_is_no_json_has_no_rows(text: str) -> None:
+    found = answer(text)
+    assert found.content is None
+    assert (found.rows, found.total, found.pages) == (0, None, None)
+
+
+def test_rows_without_a_title_or_an_address_are_none() -> None:
+    rows = [{"title": "年度报告"}, {"url": "/a.html"}, {"title": "", "url": "/b.html"}]
+    assert answer(json.dumps(rows)).rows == 0
