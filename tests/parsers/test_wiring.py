@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from assembly.reports import ParsedDocument, assemble
-from assembly.sources import Source
 from parsers.model import Document, Flag, Parsed, ReportContent
 from parsers.pipeline import parse
 from parsers.text.fingerprint import likeness
+from parsing.sources import Source
 from storage import arrow_tables
 from storage.schema import SNAPSHOT_TABLES
 from tests.parsers.documents import documents, parsed
