@@ -210,6 +210,14 @@ def test_damaged_files_are_told(content: bytes, reason: str) -> None:
         read_page(Document(content=content))
 
 
+def test_headings_of_every_level_are_headings() -> None:
+    markup = "".join(f"<h{level}>第{level}级</h{level}>" for level in range(1, 8)) + "<p>正文</p>"
+    blocks = read_html(f"<html><body>{markup}</body></html>").blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph) and block.heading] == [
+        f"第{level}级" for level in range(1, 7)
+    ]
+
+
 @pytest.mark.parametrize("before", ["", "<div></div>" * 9, "</div>" * 9])
 @pytest.mark.parametrize(("depth", "is_read"), [(2000, True), (2001, False)])
 def test_how_deeply_a_page_may_be_nested(before: str, depth: int, is_read: bool) -> None:

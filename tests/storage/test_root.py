@@ -27,6 +27,12 @@ def test_a_file_address_is_a_folder(tmp_path: pathlib.Path) -> None:
     assert root.folder == tmp_path
 
 
+def test_another_address_is_an_object_store() -> None:
+    root = open_root("mock:///archive/")
+    assert isinstance(root, ObjectRoot)
+    assert (root.location, root.prefix) == ("mock:///archive/", "archive")
+
+
 def test_an_unknown_kind_of_store_is_refused() -> None:
     with pytest.raises(StorageError, match="s3://bucket/prefix"):
         open_root("gopher://somewhere/data")
