@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import KnowledgeError
+from parsers.checks.arithmetic import check_relations
 from parsers.checks.expressions import parse_comparison, parse_expression, references
-from parsers.checks.ledger import Facts
+from parsers.checks.ledger import Facts, Ledger
 from parsers.checks.report import FUNCTIONS, check_report
 from parsers.checks.rules import rules
 from parsers.checks.years import check_conflict, check_copies, check_years, figures_key
@@ -153,3 +154,23 @@ def test_neither_scale_nor_order_matters(known: Facts, factor: int, random: Any)
         return {(f.rule_id, f.applicant_type, f.passed, tuple(sorted(f.codes))) for f in found}
 
     assert verdicts(spoiled) == verdicts(tuple(scaled))
+
+
+@pytest.mark.parametrize(
+    ("trainees", "absolute", "relative", "passed"),
+    [
+        (100, 0, 0, True),
+        (99, 0, 0, False),
+        (95, 5, 0, True),
+        (94, 5, 0, False),
+        (90, 0, 0.1, True),
+        (89, 0, 0.1, False),
+    ],
+)
+def test_a_tolerance_widens_what_holds(trainees: int, absolute: float, relative: float, passed: bool) -> None:
+    """Whatever the sign: capacity.trainees >= capacity.trainings."""
+    known = facts(
+        {"year": 2016, "form": "2014", "figures": [f"capacity.trainees {trainees}", "capacity.trainings 100"]}
+    )
+    rule = dataclasses.replace(rules()["R16"], absolute=absolute, relative=relative)
+    assert [finding.passed for finding in check_relations(rule, known, Ledger(known.figures))] == [passed]

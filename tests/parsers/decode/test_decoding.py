@@ -86,6 +86,18 @@ def test_bytes_that_are_broken_here_and_there_are_read_in_their_encoding(encodin
     assert [flag.kind for flag in decoded.flags] == ["lost_characters"]
 
 
+@pytest.mark.parametrize(
+    ("mark", "broken", "encoding"),
+    [(codecs.BOM_UTF8, b"\xff", "utf-8-sig"), (codecs.BOM_UTF16_LE, b"\x00\xd8", "utf-16")],
+)
+def test_a_mark_tells_the_encoding_of_broken_bytes_too(mark: bytes, broken: bytes, encoding: str) -> None:
+    written = TEXT.encode("utf-8" if encoding == "utf-8-sig" else "utf-16-le")
+    decoded = decode(mark + written + broken + written)
+    assert decoded.encoding == encoding
+    assert decoded.text.startswith(TEXT)
+    assert decoded.text.count("\ufffd") == 1
+
+
 def test_half_a_lost_character_does_not_shift_the_rest() -> None:
     decoded = decode((EXAMPLES / "damage" / "06.txt").read_bytes())
     assert "，\ufffd园社区建成查阅服务站。" in decoded.text
