@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage.archive import Archive
+from storage.archive import Archive, object_path
+from storage.batch import open_batch
 from storage.errors import DamagedData, StorageError
 from storage.root import DataRoot, LocalRoot
 
@@ -89,3 +90,29 @@ def test_a_crash_in_the_middle_of_a_write_leaves_whole_objects_only(root: DataRo
     assert len(names) >= 5
     for name in names:
         archive.get(name)
+
+
+@pytest.mark.parametrize("damage", [b"torn", b""])
+def test_good_bytes_given_again_repair_a_damaged_object(root: DataRoot, damage: bytes) -> None:
+    name = Archive(root).put(b"report")
+    file = pathlib.Path(root.full(object_path(name)))
+    for give in (lambda: Archive(root).put(b"report"), lambda: settled(root, b"report")):
+        file.write_bytes(damage)
+        assert not Archive(root).intact(name)
+        give()
+        assert Archive(root).get(name) == b"report"
+
+
+def settled(root: DataRoot, content: bytes) -> None:
+    batch = open_batch(root)
+    batch.add(content)
+    batch.settle()
+
+
+def test_an_intact_object_is_not_written_again(root: DataRoot) -> None:
+    name = Archive(root).put(b"report")
+    before = Archive(root).stamps()
+    settled(root, b"report")
+    Archive(root).put(b"report")
+    assert Archive(root).stamps() == before
+    assert before[name][0] == len(b"report")
