@@ -270,6 +270,7 @@ class Figure:
     source: str
     stated_zero: bool = False
     implied: bool = False
+    includes_carried_in: bool = False
     label: str | None = None
     span: Span
     section_id: int | None = None
@@ -290,6 +291,43 @@ class Lump:
     year: int
     value: float
     span: Span
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A number of running text that gives no figure.
+
+    Attributes:
+        kind: `no_code` where it counts what no code covers, `look_alike` where it counts nothing of one year (a change,
+            a rate, a plan, a sum over years), `unread` where its words are not understood.
+        value: The number.
+        unit: Its measure word; empty where none is printed.
+        reason: What was missing.
+        span: Where it stands.
+        sentence: The sentence that it stands in.
+    """
+
+    kind: str
+    value: float
+    unit: str
+    reason: str
+    span: Span
+    sentence: Span
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Narrative:
+    """What the paragraphs of a report state.
+
+    Attributes:
+        figures: The figures.
+        lumps: Figures of several codes at once (涉及国家秘密、商业秘密17件), which are published under none of them.
+        unread: Numbers that give no figure.
+    """
+
+    figures: tuple[Figure, ...]
+    lumps: tuple[Lump, ...]
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,13 +26,13 @@ from parsers.checks.report import check_report
 from parsers.errors import NotAReport, Unreadable
 from parsers.figures.forms.reading import FormReading, read_forms
 from parsers.figures.local_tables import read_local_tables
-from parsers.figures.narrative import Narrative, read_narrative
 from parsers.identify.identity import identify
 from parsers.model import (
     Document,
     Figure,
     Flag,
     Identity,
+    Narrative,
     Page,
     Paragraph,
     Parsed,
@@ -41,6 +41,7 @@ from parsers.model import (
     ReportText,
     Section,
 )
+from parsers.prose.reading import read_prose
 from parsers.repair.page import repair
 from parsers.text.fingerprint import fingerprint, own_numbers
 from parsers.text.layout import in_other_words, lay_out
@@ -107,7 +108,7 @@ def read_report(body: Body, script: str, document: Document, flags: Sequence[Fla
     local = [table for table in text.tables if table not in forms.tables]
     topics = [_topic(table, sections) for table in local]
     tables = (*in_forms, *read_local_tables(local, topics, identity.report_year, identity.level, scope))
-    narrative = read_narrative(text, sections, identity.report_year, identity.level, scope, tables)
+    narrative = read_prose(text, sections, identity.report_year, identity.level, scope, tables)
     in_tables = {(f.code, f.applicant_type, f.year, f.value) for f in tables}
     in_prose = [f for f in narrative.figures if (f.code, f.applicant_type, f.year, f.value) not in in_tables]
     figures = [*tables, *in_prose]

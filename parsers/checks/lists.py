@@ -12,9 +12,9 @@ from parsers.checks.ledger import Facts, Ledger, written
 from parsers.checks.passages import amount_of, paragraphs
 from parsers.checks.results import finding, joined
 from parsers.checks.rules import Rule
-from parsers.figures.lists import listings
-from parsers.figures.sentences import Sentence, sentences
 from parsers.model import Finding, Span
+from parsers.prose.lists import listings
+from parsers.prose.sentences import Sentence, sentences
 from parsers.text.numbers import Quantity
 
 _AMONG = "其中"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parsers.checks.ledger import Amount
-from parsers.figures.sentences import Sentence, sentences
 from parsers.model import Span
+from parsers.prose.sentences import Sentence, sentences
 from parsers.text.layout import CELL_SEPARATOR
 from parsers.text.numbers import Quantity
 

@@ -14,19 +14,23 @@ from collections.abc import Iterator, Sequence
 from knowledge.divisions import is_place
 from knowledge.forms import LIST, list_forms
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
-from parsers.figures.figure_labels import parts
 from parsers.figures.grid import GridRow, covers, rows_of
-from parsers.figures.matching import Context, label_before
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key
 from parsers.model import Figure, PlacedCell, PlacedTable, Span
+from parsers.prose.frames import frame_of
+from parsers.prose.labels import name_label
+from parsers.prose.passage import Passage
+from parsers.prose.shares import parts
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年?度?(?:数|数量|数据|实际|合计|情况)?")
 _THIS_YEAR = re.compile(r"(?:本|当)年度?(?:数|数量|实际|累计|实绩|发生数)?")
 _LAST_YEAR = re.compile(r"(?:上|去)年度?(?:同期)?(?:数|数量|实际)?")
 _VALUE = re.compile(r"(?:统计)?(?:数量?|数值|数据|件数|条数|结果)|统计数|实际数|全市|合计|总计")
 _TOTAL = re.compile(r"合计|总计|总数|全[市县区州省盟旗]|全区合计|全市合计|共计")
+_OBJECTS = {"applications": "application", "review": "review", "litigation": "litigation", "disclosure": "information"}
+"""What a table is about where it counts codes that begin so."""
 _SKIPPED = re.compile(
     r"累计|历年|增[长减幅]|同比|环比|比上年|占|比例|比重|率|%|％|备注|说明|代码|编号|序号|日均|平均|以来|排名|得分|考核"
 )
@@ -56,23 +60,27 @@ def read_local_tables(
         scope: What the report's figures cover where nothing else is said.
     """
     for table, topic in zip(tables, topics, strict=True):
-        context = Context(year, level, topic, "applications" if topic == "applications" else "")
-        yield from _read(rows_of(table), context, scope)
+        yield from _read(rows_of(table), _passage(year, level, topic), scope)
 
 
-def _read(rows: Sequence[GridRow], context: Context, scope: str) -> Iterator[Figure]:
+def _passage(year: int, level: str, topic: str) -> Passage:
+    passage = Passage(year, level)
+    passage.turn_to(topic)
+    return passage
+
+
+def _read(rows: Sequence[GridRow], context: Passage, scope: str) -> Iterator[Figure]:
     """Reads one table: the rows above the first number are its header."""
     body = next((index for index, row in enumerate(rows) if _numbers(row)), len(rows))
     header, body_rows = rows[:body], rows[body:]
     columns = _columns(header, body_rows, context)
-    row_context = context
+    so_far = _passage(context.year, context.level, context.topic)
     for row in body_rows:
-        subject = _row_subject(row, row_context)
+        subject = _row_subject(row, so_far)
         if subject is None:
             continue
-        if subject.code:
-            said = row_context.mentioned | {subject.code.split(".")[0]}
-            row_context = dataclasses.replace(row_context, focus=subject.code, mentioned=said)
+        if subject.code and (frame := frame_of(subject.code)) is not None:
+            so_far.go_on_from(frame)
         yield from _figures(row, subject, columns, context, scope)
 
 
@@ -85,7 +93,7 @@ def _numbers(row: GridRow) -> list[tuple[PlacedCell, CellNumber]]:
     ]
 
 
-def _columns(header: Sequence[GridRow], body: Sequence[GridRow], context: Context) -> dict[int, _Subject]:
+def _columns(header: Sequence[GridRow], body: Sequence[GridRow], context: Passage) -> dict[int, _Subject]:
     """What each column with numbers is about; columns that nothing can be said of are left out."""
     numbered = {cell.cell.column for row in body for cell, _ in _numbers(row)}
     found: dict[int, _Subject] = {}
@@ -105,7 +113,7 @@ def _columns(header: Sequence[GridRow], body: Sequence[GridRow], context: Contex
     return found
 
 
-def _column_subject(title: str, context: Context) -> _Subject | None:
+def _column_subject(title: str, context: Passage) -> _Subject | None:
     words, unit = without_unit(title)
     year = _year(words, context.year)
     if year is not None:
@@ -114,7 +122,7 @@ def _column_subject(title: str, context: Context) -> _Subject | None:
     return _Subject(code=named[0], applicant_type=named[1], unit=unit) if named else None
 
 
-def _row_subject(row: GridRow, context: Context) -> _Subject | None:
+def _row_subject(row: GridRow, context: Passage) -> _Subject | None:
     labels = [cell for cell in row.cells if _is_label(cell)]
     if not labels:
         return None
@@ -151,26 +159,23 @@ def _year(words: str, report_year: int) -> int | None:
     return report_year - 1 if _LAST_YEAR.fullmatch(words) else None
 
 
-def _code(label: str, words: str, unit: str, context: Context) -> tuple[str, str] | None:
+def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str] | None:
     """The code and applicant type that a label names: in the wording of an official form, or in one of the lexicon."""
     listed = (row for form in list_forms() for row in layout(form, LIST))
     official = {row.code for row in listed if row.code and row.key == official_key(label, list_forms())}
-    nested = {code for code in official if code.split(".")[0] == context.focus.split(".")[0]}
+    nested = {code for code in official if _OBJECTS.get(code.split(".")[0]) == context.obj}
     if len(official) == 1 or len(nested) == 1:
         (code,) = nested if len(nested) == 1 else official
         return code, "total"
     if official:
         return None
     key = re.sub(r"^(?:其中|包括)", "", label_key(words))
-    families = dict.fromkeys((context.focus, *sorted(context.mentioned)))
-    tries = [dataclasses.replace(context, focus=focus) for focus in families]
-    matches = (label_before(key, measure, each) for each in tries for measure in dict.fromkeys((unit, "")))
-    found = next(filter(None, matches), None)
+    found = name_label(key, unit, context)
     return (found.code, found.applicant_type) if found else None
 
 
 def _figures(
-    row: GridRow, subject: _Subject, columns: dict[int, _Subject], context: Context, scope: str
+    row: GridRow, subject: _Subject, columns: dict[int, _Subject], context: Passage, scope: str
 ) -> Iterator[Figure]:
     for cell, number in _numbers(row):
         column = columns.get(cell.cell.column)

@@ -10,11 +10,14 @@ from parsers.body.provenance import Sign
 from parsers.body.rejection import Rejection
 from parsers.checks.ratios import RatioRow
 from parsers.checks.rules import RuleRow
-from parsers.figures.figure_labels import FigureLabels
 from parsers.identify.publisher import Coordinator, SelfReference
 from parsers.knowledge.codebook import Code
 from parsers.knowledge.forms import FormRow, LabelVariant, ProceedingsTitle
 from parsers.knowledge.units import Magnitude, Unit
+from parsers.prose.frames import Frame
+from parsers.prose.lexicon import Concept, Modifier, Slot
+from parsers.prose.scopes import ScopesFile
+from parsers.prose.shares import PartsFile
 from parsers.repair.script import Vocabulary
 from parsers.text.sections import TopicWords
 
@@ -26,7 +29,12 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("parsers", "form_labels.csv", LabelVariant),
     KnowledgeFile("parsers", "form_proceedings.csv", ProceedingsTitle),
     KnowledgeFile("parsers", "topics.csv", TopicWords),
-    KnowledgeFile("parsers", "figure_labels.toml", FigureLabels),
+    KnowledgeFile("parsers", "features.csv", Slot),
+    KnowledgeFile("parsers", "concepts.csv", Concept),
+    KnowledgeFile("parsers", "modifiers.csv", Modifier),
+    KnowledgeFile("parsers", "frames.csv", Frame),
+    KnowledgeFile("parsers", "parts.toml", PartsFile),
+    KnowledgeFile("parsers", "scopes.toml", ScopesFile),
     KnowledgeFile("parsers", "rules.csv", RuleRow),
     KnowledgeFile("parsers", "derived.csv", RatioRow),
     KnowledgeFile("parsers", "furniture.csv", Furniture),

@@ -8,7 +8,7 @@ import pytest
 
 from parsers.figures.measures import in_codebook_unit
 from tests.parsers.figures.sheets import Sheet, as_html, as_lines, as_pipes, as_rows, filled, read
-from tests.parsers.figures.test_narrative import read as read_sentence
+from tests.parsers.prose.test_prose import read as read_sentence
 
 
 @pytest.mark.parametrize(

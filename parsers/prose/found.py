@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 from parsers.figures.measures import in_codebook_unit
-from parsers.figures.sentences import Sentence
 from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, Span
+from parsers.prose.lexicon import Term
+from parsers.prose.sentences import Sentence
 from parsers.text.numbers import Quantity
 
 
@@ -27,6 +28,8 @@ class Found:
         scope: Scope, where it is not the report's own.
         implied: Whether it follows from words such as 全部办结 and another figure.
         stated_zero: Whether it is a zero in words.
+        includes_carried_in: Whether it counts applications of the year before, too (受理648件，含上年结转21件).
+        terms: The terms that named it.
     """
 
     sentence: Sentence
@@ -40,6 +43,8 @@ class Found:
     scope: str | None = None
     implied: bool = False
     stated_zero: bool = False
+    includes_carried_in: bool = False
+    terms: tuple[Term, ...] = ()
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -71,6 +76,7 @@ class Found:
             source="narrative",
             stated_zero=self.stated_zero,
             implied=self.implied,
+            includes_carried_in=self.includes_carried_in,
             label=self.label,
             span=Span(begin, begin + len(words)),
         )

@@ -1,4 +1,4 @@
-"""Whom a figure of running text covers, by the words around it (`[scope]` in `parsers/data/figure_labels.toml`).
+"""Whom a figure of running text covers, by the words around it.
 
 citywide is the whole territory of the report; office the government itself with its office, its portal and its gazette;
 other a department, a place, a platform or a venue.
@@ -6,10 +6,49 @@ other a department, a place, a platform or a venue.
 
 from __future__ import annotations
 
+import dataclasses
+import functools
+import re
 from collections.abc import Sequence
+from typing import Annotated
 
-from parsers.figures.figure_labels import scope_words
-from parsers.figures.found import Found
+from knowledge.loading import read_document
+from parsers.knowledge.codebook import CODE
+from parsers.prose.found import Found
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ScopeWords:
+    """Words that tell whom a figure covers.
+
+    Attributes:
+        office: The government's own offices.
+        other: Departments and places in the plural.
+        wide: Words for all of them together, which outweigh the others.
+        portal: The government's own portal.
+        office_codes: Codes that always count what the government itself did.
+        portal_codes: Codes that count what a website did.
+    """
+
+    office: re.Pattern[str]
+    other: re.Pattern[str]
+    wide: re.Pattern[str]
+    portal: re.Pattern[str]
+    office_codes: frozenset[Annotated[str, CODE]]
+    portal_codes: frozenset[Annotated[str, CODE]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ScopesFile:
+    """The whole of `parsers/data/scopes.toml`."""
+
+    scopes: ScopeWords
+
+
+@functools.cache
+def scope_words() -> ScopeWords:
+    """The words for scopes."""
+    return read_document("parsers", "scopes.toml", ScopesFile).scopes
 
 
 def scope_of(found: Found, before: Sequence[Found]) -> str | None:

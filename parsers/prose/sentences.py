@@ -13,7 +13,7 @@ _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _WALL = re.compile(r"[，；：。！？◆●■▲►★◎]|——")
 _QUOTES = re.compile(r"[“”‘’「」『』\"'\s\u3000]")
 _EDGE = re.compile(r"^(?:[、，；：（）]|以及|及|和|与|并|且)+|（$")
-_SAYS = re.compile(r"[未没无均零]|全部|^（(?:系|因|涉及|属于|为)")
+_SAYS = re.compile(r"[未没无均零已]|全部|^（(?:系|因|涉及|属于|为)")
 _AHEAD = ("", "。", "；", "：", "，")
 _NOT_EVEN_ONE = re.compile(r"(?:也|都)(?:没有|未)")
 _NOT_ONE = re.compile(r"(?:没有|无|未有|没)$")
@@ -60,7 +60,7 @@ class Sentence:
             else:
                 self.brackets.append(span)
         self.walls = sorted(
-            {match.end() for match in _WALL.finditer(text) if not self._is_light(match.start())}
+            {match.end() for match in _WALL.finditer(text) if not self.is_light(match.start())}
             | {edge for span in self.brackets for edge in (span.start + 1, span.end)}
         )
 
@@ -70,7 +70,8 @@ class Sentence:
         bare = [not one.unit and one.printed.replace(",", "").isdecimal() for one in self.quantities]
         return bool(bare) and all(bare) and not re.search("[。！？；，]$", self.text)
 
-    def _is_light(self, position: int) -> bool:
+    def is_light(self, position: int) -> bool:
+        """Whether a position lies in brackets that hold no figures."""
         return any(span.start < position < span.end - 1 for span in self._light)
 
     def before(self, index: int) -> Words:

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.figures.figure_labels import labels, outcomes, zeros
-from parsers.figures.narrative import Narrative, read_narrative
-from parsers.model import Figure, Paragraph, Section, Span
+from parsers.model import Figure, Narrative, Paragraph, Section, Span
+from parsers.prose.reading import read_prose
 from parsers.text.layout import lay_out
 from tests.parsers.figures.written import number, written
 from tests.support import DATA
@@ -24,7 +23,7 @@ def read(text: str, year: int, topic: str) -> tuple[str, Narrative]:
     laid_out = lay_out((Paragraph(text),))
     whole = Span(0, len(laid_out.text))
     section = Section(section_id=1, parent_id=None, level=1, number=None, heading="", topic=topic, span=whole)
-    return laid_out.text, read_narrative(laid_out, (section,), year, "prefecture")
+    return laid_out.text, read_prose(laid_out, (section,), year, "prefecture")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
@@ -62,7 +61,7 @@ def test_a_table_outweighs_what_only_follows() -> None:
         span=Span(0, 1),
     )
     assert "applications.concluded.total" not in {
-        figure.code for figure in read_narrative(text, (section,), 2016, "prefecture", in_tables=(table,)).figures
+        figure.code for figure in read_prose(text, (section,), 2016, "prefecture", in_tables=(table,)).figures
     }
 
 
@@ -83,12 +82,3 @@ def test_no_sentence_is_too_odd(text: str) -> None:
     for figure in narrative.figures:
         assert 0 <= figure.span.start < figure.span.end <= len(said)
         assert figure.year <= 2016
-
-
-def test_the_lexicon_is_sound() -> None:
-    """Loading it checks every code, key and pattern; what no words at all may stand for needs a context."""
-    for label in labels():
-        assert label.context or label.before is None or not label.before.fullmatch("")
-        assert label.years[0] <= label.years[1]
-    for phrase in (*zeros(), *outcomes()):
-        assert not phrase.pattern.search("")

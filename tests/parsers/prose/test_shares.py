@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.figures.figure_labels import parts
-from parsers.figures.shares import name_behind, part_name, sort_of_information
-from tests.parsers.figures.test_narrative import read
+from parsers.prose.shares import name_behind, part_name, parts, sort_of_information
+from tests.parsers.prose.test_prose import read
 
 
 @pytest.mark.parametrize(

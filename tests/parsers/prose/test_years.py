@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from parsers.figures.years import is_decrease, year_of
+from parsers.prose.years import is_decrease, year_of
 from tests.support import DATA
 
 with (DATA / "figures" / "years.csv").open(encoding="utf-8", newline="") as file:

@@ -6,7 +6,8 @@ import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.figures.sentences import Sentence
+from parsers.model import Span
+from parsers.prose.sentences import Sentence
 
 _RESPECTIVELY = re.compile(
     r"(?P<head>.*?)(?:的)?[，：]?(?:(?:分别|依次)(?:[^，。；：\d（）]{0,8})?|各(?:为|是|有|收到|受理|公开|发布))：?$"
@@ -21,6 +22,7 @@ _COUNTED = re.compile(
     r"(?:等)?[两二三四五六七八九十\d]+(?:个)?(?:地|市|县|区|县区|镇|街道|项|类|种|者|方面|家|渠道|途径|方式|单位|部门).{0,4}$"
 )
 _TAIL = re.compile(r"(?:的|等|数|情况|数量|结果)+$")
+_MARKS = "[“”‘’「」『』\"'\\s]*"
 _LEAD = re.compile(r"^(?:其中|包括|从.{2,10}看|按.{2,10}[分计]|主要|分为|另|即|有|在)+[，：]?")
 
 
@@ -39,6 +41,11 @@ class Listing:
     indices: tuple[int, ...]
     start: int
     head: str = ""
+
+    def find(self, label: str, text: str, start: int) -> Span:
+        """Where a label stands in the sentence, quotation marks passed over."""
+        where = re.compile(_MARKS.join(map(re.escape, label))).search(text, start)
+        return Span(*where.span()) if where else Span(start, start)
 
 
 def listings(sentence: Sentence) -> Iterator[Listing]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.figures.sentences import Sentence
+from parsers.prose.sentences import Sentence
 
 _PUBLISHED = r"(?:公开|公布|上网|公示|登载|挂网|发布)"
 _AMONG_PUBLISHED = re.compile(rf"(?<!未){_PUBLISHED}(?:的有|共|了)?[\d,]+余?件，其中[^；]*$")

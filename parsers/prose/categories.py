@@ -1,0 +1,146 @@
+"""Items that make up disclosed information: sorts of it, agencies and places, and hosts of reading points."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from parsers.prose.found import Found
+from parsers.prose.lexicon import Term, find_terms
+from parsers.prose.passage import Passage
+from parsers.prose.phrases import Phrases
+from parsers.prose.shares import name_behind, part_name, parts, sort_of_information, with_brackets
+
+_ROUNDING = 0.005
+"""What items that are given in 万 may miss of their total, as a share of it."""
+_MEASURES = ("条", "件", "条次")
+_MEASURES_OF_POINTS = ("个", "处", "家")
+_FAMILIES = ("disclosure.", "documents.", "gazette.", "proposals.")
+_SORTS_OF_THEIR_OWN = ("disclosure.service_info", "disclosure.electronic_fulltext")
+_NAMES_A_LIST = re.compile(r"其中|包括|分类|按类|类别|中[，：,:]")
+_LEAD = re.compile(r"^(?:其中|包括|主要|分别|即|有|另|，|：)+")
+_TAIL = re.compile(r"(?:的信息|信息数|的)$")
+_OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
+_IS = re.compile(r"(?:为|是|属于?)")
+_INFORMATION = "信息"
+_ALL_SORTS = "各类"
+_SPELT = (("类的", "类"), ("资讯", "信息"))
+_SHORTEST, _LONGEST = 2, 24
+
+
+def share(found: Found, before: str, after: str, passage: Passage) -> bool:
+    """Adds a number without a label of its own as the part of a total that somebody or some sort makes up.
+
+    Args:
+        found: The number.
+        before: The words in front of it.
+        after: The words behind it.
+        passage: What the text is about.
+
+    Returns:
+        Whether it is one.
+    """
+    unit = found.quantity.unit
+    subject = passage.shared(found.quantity)
+    host = part_name(before, parts().host)
+    agency = (None if _INFORMATION in before else part_name(before)) or name_behind(after)
+    sort = sort_of(before) or (sort_of(after) if not before else None)
+    last = passage.last.code if passage.last else ""
+    words = found.sentence.text[found.sentence.clause_start(found.start) : found.quantity.span.start]
+    host, agency = (name and with_brackets(name, words) for name in (host, agency))
+    if last == "capacity.reading_points" == subject and host is not None and unit in _MEASURES_OF_POINTS:
+        passage.add(dataclasses.replace(found, code=last, label=host))
+    elif subject is not None and agency:
+        passage.add(dataclasses.replace(found, code=subject, label=agency))
+    elif unit in _MEASURES and sort is not None and _is_on_disclosure(passage):
+        passage.add(dataclasses.replace(found, code="disclosure.by_category", label=sort))
+    else:
+        return False
+    return True
+
+
+def sort_of(words: str) -> str | None:
+    """The sort of information that words name by their ending (财政类信息), or None."""
+    for printed, usual in _SPELT:
+        words = words.replace(printed, usual)
+    sort = sort_of_information(words)
+    return None if sort is None or sort.endswith(_ALL_SORTS) else sort
+
+
+def _is_on_disclosure(passage: Passage) -> bool:
+    return passage.total("disclosure.total") is not None or passage.topic == "proactive_disclosure"
+
+
+def names_a_sort(code: str, words: str, unit: str, terms: Sequence[Term]) -> bool:
+    """Whether words name a sort of information, whatever else they could mean (规范性文件类信息1条)."""
+    if unit not in _MEASURES or sort_of(words) is None or any(term.value("act") for term in terms):
+        return False
+    return code.startswith(_FAMILIES) and code not in _SORTS_OF_THEIR_OWN
+
+
+def may_be_named(found: Found, before: str, after: str) -> str | None:
+    """The words that may be the name of a sort of information, until the sentence has been read; None for none."""
+    if found.quantity.unit not in _MEASURES:
+        return None
+    return before or (_IS.sub("", after) if _IS.match(after) else None)
+
+
+def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: Passage) -> None:
+    """Adds the unnamed numbers of a sentence as sorts of information, if they are a list of them.
+
+    They are if the sentence says that it names a part of what was disclosed, or if they add up to it.
+    """
+    total = passage.total("disclosure.total") or passage.total("disclosure.channel.website")
+    informs = any(term.value("obj") == "information" for term in phrases.terms)
+    if not unnamed or passage.is_by_attribute or not (informs or _has_just_disclosed(passage)):
+        return
+    if total is None and not (informs and len(unnamed) > 2):
+        return
+    together = sum(found.quantity.value for _, found in unnamed)
+    whole = total.value if total is not None else together
+    rounded = any("万" in found.quantity.printed for _, found in unnamed)
+    slack = _ROUNDING * whole if rounded else 0.5
+    adds_up = total is not None and len(unnamed) > 1 and abs(together - whole) <= slack
+    sorts = any(one.code == "disclosure.by_category" for one in passage.of_this_sentence)
+    listed = _NAMES_A_LIST.search(phrases.sentence.text) is not None and (
+        len(unnamed) > 1 or sorts or _OTHER.fullmatch(unnamed[0][0]) is not None
+    )
+    if not adds_up and not listed:
+        return
+    unit = total.unit if total is not None else unnamed[0][1].quantity.unit
+    for words, found in unnamed:
+        if found.quantity.unit != unit:
+            continue
+        label = _name(words)
+        if label and found.quantity.value <= whole:
+            passage.add(dataclasses.replace(found, code="disclosure.by_category", label=label))
+
+
+def _has_just_disclosed(passage: Passage) -> bool:
+    near = (*passage.of_this_sentence, *filter(None, (passage.last, passage.opening)))
+    return any(one.code.startswith("disclosure.") for one in near)
+
+
+def _is_catalogue(terms: Sequence[Term]) -> bool:
+    """Whether words name the information of a site's catalogue (信息公开目录信息), not what was put into it."""
+    return all(term.value("part") in (None, "catalogue") and not term.value("act") for term in terms) and (
+        terms[-1].value("obj") == "information"
+    )
+
+
+def _name(words: str) -> str:
+    """The name of a sort of information; empty if the words are none."""
+    name = _TAIL.sub("", _LEAD.sub("", words))
+    terms = [term for term in find_terms(name) if term.features]
+    begins = bool(terms) and terms[0].start == 0
+    if len(terms) > 1 and begins and terms[0].value("act") in ("post", "disclose"):
+        if any(term.value("obj") in ("other", "elsewhere") for term in terms):
+            return ""
+        name, begins = name[terms[0].end :], False
+    if any(term.value(slot) for term in terms for slot in ("attribute", "outcome")):
+        return ""
+    if any(term.value("part") for term in terms) and not _is_catalogue(terms):
+        return ""
+    is_verb = begins and terms[0].value("act") is not None
+    return name if _SHORTEST <= len(name) <= _LONGEST and not is_verb else ""

@@ -1,0 +1,132 @@
+"""What a clause says that there was none of (没有收到申请, 行政诉讼零发生)."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from parsers.model import Span
+from parsers.prose.frames import Frame
+from parsers.prose.lexicon import Term
+from parsers.prose.naming import name
+from parsers.prose.passage import Passage
+from parsers.prose.shares import part_name
+from parsers.prose.years import year_of
+
+_JOINERS = re.compile(r"、|”“|和|及|与|或|并|以及|，")
+_WANTED = re.compile(r"要做到|确保(?!了)|力争|争取|防止|避免")
+_EVERYONE = re.compile(r"[各全均都]|所有|本级|我[省市县区局]")
+_CASES = re.compile(r"(?:情况|情形|案件|事件|问题|行为)(?:的)?(?:发生|出现)?$")
+_TO_DATE = "至今"
+_SAYS_WHO = ("party", "who", "public", "open", "submit")
+"""Slots that do not yet say what is denied."""
+_TAKING_IN = (("act", "received"), ("act", "accepted"))
+"""Verbs that are said of all that follows them."""
+_SAYS_WHAT = ("obj", "act", "verdict", "outcome", "reason")
+"""Slots of a member of a coordination that needs no noun of another one."""
+_NEVER_DENIED = ("proposals.",)
+"""Codes of which a zero is no figure: they count what was published."""
+
+
+def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, goes_on: bool) -> list[Frame]:
+    """The frames of what a clause without a number denies, the most specific only.
+
+    Args:
+        text: The sentence, its numbers blanked.
+        clause: The clause.
+        terms: Its terms.
+        passage: What the text is about.
+        goes_on: Whether the clause before has denied something.
+    """
+    words = text[clause.start : clause.end]
+    negation = next((term for term in terms if term.modifier == "negation"), None)
+    if negation is None:
+        told = goes_on and not any(term.modifier for term in terms) and _CASES.search(words) is not None
+        return _frames(text, [term for term in terms if term.features], clause, passage) if told else []
+    subject = text[clause.start : negation.start]
+    if _WANTED.search(words) or _is_of_some(subject) or not _is_of_the_year(words, subject, passage.year):
+        return []
+    behind = [term for term in terms if term.start >= negation.end and not term.modifier]
+    ahead = [term for term in terms if term.end <= negation.start and not term.modifier]
+    if any(term.features for term in behind):
+        who = [_as_subject(term) for term in ahead if term.features]
+        return _frames(text, behind, Span(negation.end, clause.end), passage, who)
+    return _frames(text, ahead, Span(clause.start, negation.start), passage)
+
+
+def _is_of_some(subject: str) -> bool:
+    """Whether only some agencies had none of something (教育局、民政局未发生)."""
+    return "、" in subject and part_name(subject) is not None and not _EVERYONE.search(subject)
+
+
+def _is_of_the_year(words: str, subject: str, year: int) -> bool:
+    so_far = words.replace(_TO_DATE, "")
+    return year_of(so_far, subject, so_far, year) == year
+
+
+def _as_subject(term: Term) -> Term:
+    """A term of the subject: what it handles and answers is not what is denied."""
+    kept = (one for one in term.features if one[0] != "act" or one[1] == "disclose")
+    return dataclasses.replace(term, features=tuple(kept))
+
+
+def _frames(
+    text: str, terms: Sequence[Term], span: Span, passage: Passage, subject: Sequence[Term] = ()
+) -> list[Frame]:
+    """What the members of a coordination name; what is a whole of another one found is left out."""
+    found: list[Frame] = []
+    members = _members(text, [_in_general(term) for term in terms], span)
+    for words, where in members:
+        member = [*words, *_verdict_of_all(members, words)]
+        heads = [term for later, _ in members for term in later if term.value("obj") and term not in member]
+        noun = [head.only("obj") for head in heads[-1:]]
+        is_told = any(slot in _SAYS_WHAT for term in member for slot, _ in term.features)
+        named = name(text, [*subject, *member, *([] if is_told else noun)], None, passage, where)
+        if not named.frames and is_told and not any(term.value("obj") for term in member):
+            named = name(text, [*subject, *member, *noun], None, passage, where)
+        if not named.frames and len(members) == 1:
+            return []
+        found += (frame for frame in named.frames if frame not in found)
+    found = [frame for frame in found if not frame.code.startswith(_NEVER_DENIED)]
+    return [one for one in found if not any(other.code.startswith(_whole(one)) for other in found if other != one)]
+
+
+def _in_general(term: Term) -> Term:
+    """A term of what is denied: documents by attribute (依申请公开信息) are applications there."""
+    kept = (one for one in term.features if one[0] != "attribute")
+    return dataclasses.replace(term, features=tuple(kept))
+
+
+def _verdict_of_all(members: Sequence[tuple[list[Term], Span]], member: Sequence[Term]) -> list[Term]:
+    """The verdict that the last member of a coordination has, for one without (未发生行政复议或行政诉讼败诉)."""
+    if any(term.value("verdict") for term in member):
+        return []
+    if not any(term.value("obj") in ("review", "litigation") for term in member):
+        return []
+    return [term.only("verdict") for term in members[-1][0] if term.value("verdict")]
+
+
+def _whole(frame: Frame) -> str:
+    """The beginning of the codes of its parts."""
+    return frame.code.removesuffix("total") if frame.code.endswith(".total") else frame.code + "."
+
+
+def _members(text: str, terms: Sequence[Term], span: Span) -> list[tuple[list[Term], Span]]:
+    """The terms of each member of a coordination (行政复议、行政诉讼), with where it stands."""
+    groups: list[tuple[list[Term], int, int]] = []
+    current: list[Term] = []
+    begin = previous = span.start
+    for term in terms:
+        joiner = _JOINERS.search(text, previous, term.start)
+        is_joiner = not term.features and _JOINERS.fullmatch(term.text) is not None
+        says_what = any(
+            slot not in _SAYS_WHO and (slot, value) not in _TAKING_IN for one in current for slot, value in one.features
+        )
+        if says_what and (joiner or is_joiner):
+            groups.append((current, begin, joiner.start() if joiner else term.start))
+            current, begin = [], joiner.end() if joiner else term.end
+        current.append(term)
+        previous = term.end
+    groups.append((current, begin, span.end))
+    return [(group, Span(start, end)) for group, start, end in groups if any(term.features for term in group)]

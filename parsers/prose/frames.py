@@ -1,0 +1,141 @@
+"""What a code needs: the frames of `parsers/data/frames.csv`, and the one that a set of features fits."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Collection, Iterator, Sequence
+from typing import Annotated, Literal
+
+from knowledge.fields import Among, Fault, Reader
+from knowledge.loading import read_rows
+from parsers.knowledge.codebook import CODE, codebook
+from parsers.knowledge.units import units
+from parsers.prose.lexicon import FEATURE, Feature, slots
+from storage.schema import APPLICANT_TYPES
+
+_TELLS_APART = ("reason", "outcome", "channel", "party", "verdict", "medium", "way")
+"""Slots of which one tells a code from its siblings."""
+_NO_UNIT = "-"
+
+
+def units_of(code: str) -> frozenset[str]:
+    """Measure words that may count a code, by its unit in the codebook; none at all is possible, too."""
+    unit = codebook()[code].unit
+    return frozenset({"", *(word.unit for word in units().values() if unit in word.stands_for)})
+
+
+def _kinds_of_applicants() -> Collection[str]:
+    return APPLICANT_TYPES
+
+
+def _measure_words() -> Collection[str]:
+    return {_NO_UNIT, *units()}
+
+
+def _span_of_years(text: str) -> tuple[int, int]:
+    first, _, last = text.partition("-")
+    return int(first), int(last)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Frame:
+    """One row of `parsers/data/frames.csv`: what must be said for a number to be one of a code.
+
+    Attributes:
+        code: The code.
+        applicant_type: Column of the applicants' matrix, or `total`.
+        needs: Features that the number's own words must have.
+        allows: Features that they may have besides.
+        context: Features that the number's words or the passage must have.
+        strict: `clean` where the counted noun is a general word, which nothing unknown may narrow (培训, 申请); `open`
+            where the passage must be about the disclosure of information besides; `behind` where only what follows
+            the noun may not narrow it; `here` where the sentence may not have turned to something else; `bare` where
+            nothing unknown may stand in the phrase at all.
+        units: Measure words, `-` for none; those of the codebook's unit, if the row gives none.
+        years: First and last report year.
+    """
+
+    code: Annotated[str, CODE]
+    applicant_type: Annotated[str, Among("a type of applicant", _kinds_of_applicants)]
+    needs: frozenset[Annotated[Feature, FEATURE]]
+    allows: frozenset[Annotated[Feature, FEATURE]] = frozenset()
+    context: frozenset[Annotated[Feature, FEATURE]] = frozenset()
+    strict: Literal["clean", "open", "behind", "here", "bare"] | None = None
+    units: frozenset[Annotated[str, Among("a measure word of units.csv, or - for none", _measure_words)]] = frozenset()
+    years: Annotated[tuple[int, int], Reader("a range of years such as 2019-2020", _span_of_years)] = (0, 9999)
+
+    @classmethod
+    def check(cls, rows: Sequence[Frame]) -> Iterator[Fault]:
+        """No two frames ask for the same, which would leave it open what a number counts."""
+        seen: dict[tuple[object, ...], Frame] = {}
+        for index, row in enumerate(rows):
+            key = (row.needs, row.context, row.years)
+            other = seen.setdefault(key, row)
+            same = (other.code, other.applicant_type) != (row.code, row.applicant_type)
+            if same and other.counts & row.counts:
+                yield Fault((index, "needs"), f"{other.code} needs the same for the same measure words")
+
+    @property
+    def counts(self) -> frozenset[str]:
+        """Measure words that may count it; none at all is the empty one."""
+        if not self.units:
+            return units_of(self.code)
+        return frozenset("" if unit == _NO_UNIT else unit for unit in self.units)
+
+    @property
+    def slot(self) -> str:
+        """The slot that tells it from its siblings; empty if there is none."""
+        filled = {name for name, _ in self.needs}
+        return next((slot for slot in _TELLS_APART if slot in filled), "")
+
+    def value(self, slot: str) -> str | None:
+        """Its value of a slot, needed or of its context."""
+        return next((value for name, value in (*self.needs, *self.context) if name == slot), None)
+
+
+@functools.cache
+def _frames() -> tuple[tuple[Frame, frozenset[str]], ...]:
+    return tuple((row, row.counts) for row in read_rows("parsers", "frames.csv", Frame))
+
+
+def frame_of(code: str) -> Frame | None:
+    """The first frame of a code; None where running text is never read for it."""
+    return next((frame for frame, _ in _frames() if frame.code == code), None)
+
+
+@functools.cache
+def _telling() -> frozenset[str]:
+    return frozenset(name for name, slot in slots().items() if slot.kind == "telling")
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def fitting(own: frozenset[Feature], context: frozenset[Feature], unit: str | None, year: int) -> tuple[Frame, ...]:
+    """The most specific frames that a number's features fit; several, where nothing decides between them.
+
+    Every telling feature must be accounted for: one that a frame neither needs nor allows keeps the number from its
+    code.
+
+    Args:
+        own: Features of the number's own words.
+        context: What the passage is about.
+        unit: Its measure word; None where there is no number.
+        year: Year of the report.
+    """
+    best: list[Frame] = []
+    top = (-1, -1, -1)
+    telling = {feature for feature in own if feature[0] in _telling()}
+    known = own | context
+    for frame, counts in _frames():
+        if not (frame.needs <= own and frame.years[0] <= year <= frame.years[1] and frame.context <= known):
+            continue
+        if unit is not None and unit not in counts:
+            continue
+        if not telling <= frame.needs | frame.allows | frame.context:
+            continue
+        score = (sum(slot in _telling() for slot, _ in frame.needs), len(frame.context), len(frame.needs))
+        if score > top:
+            best, top = [frame], score
+        elif score == top and (frame.code, frame.applicant_type) != (best[0].code, best[0].applicant_type):
+            best.append(frame)
+    return tuple(best)

@@ -1,0 +1,25 @@
+"""What the label of a row or column of an office's own table names, in the words of running text."""
+
+from __future__ import annotations
+
+from parsers.model import Span
+from parsers.prose.frames import Frame
+from parsers.prose.lexicon import find_terms
+from parsers.prose.naming import name
+from parsers.prose.passage import Passage
+
+
+def name_label(words: str, unit: str, passage: Passage) -> Frame | None:
+    """The frame that a label fits; None if none or several do.
+
+    Args:
+        words: The label.
+        unit: Measure word of its numbers; a label that is not counted in it is tried without one.
+        passage: What the table has been about so far.
+    """
+    terms = list(find_terms(words))
+    for measure in dict.fromkeys((unit, "")):
+        named = name(words, terms, measure, passage, Span(0, len(words)))
+        if len(named.frames) == 1:
+            return named.frames[0]
+    return None

@@ -1,0 +1,167 @@
+"""The words that carry meaning: plain terms with features, and modifiers, all found in one pass over a text."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Literal
+
+import ahocorasick
+
+from knowledge.fields import UNIQUE, Fault, Reader, is_not
+from knowledge.loading import read_rows
+
+Feature = tuple[str, str]
+"""A slot and its value: (`channel`, `online`)."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Slot:
+    """One row of `parsers/data/features.csv`: a slot that words can fill.
+
+    Attributes:
+        slot: Its name.
+        values: What can fill it.
+        kind: `telling` where a code must account for its value, `ignored` where it may be passed over, `passage` where
+            the text around gives it and no word does.
+        joins: Whether a number may count several of its values together (行政复议和行政诉讼共3件).
+        note: What it says, for readers.
+    """
+
+    slot: Annotated[str, UNIQUE]
+    values: frozenset[str]
+    kind: Literal["telling", "ignored", "passage"]
+    note: str
+    joins: bool = False
+
+
+@functools.cache
+def slots() -> Mapping[str, Slot]:
+    """All slots by name."""
+    return {row.slot: row for row in read_rows("parsers", "features.csv", Slot)}
+
+
+def _feature(text: str) -> Feature:
+    slot, _, value = text.partition("=")
+    if slot not in slots() or value not in slots()[slot].values:
+        raise ValueError(text)
+    return slot, value
+
+
+FEATURE = Reader("a slot and one of its values as features.csv lists them, such as channel=online", _feature)
+"""Mark of a field that holds features."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Concept:
+    """One row of `parsers/data/concepts.csv`: what several terms mean.
+
+    Attributes:
+        features: What they mean; nothing, where they only hold a sentence together.
+        terms: The words.
+    """
+
+    terms: tuple[str, ...]
+    features: tuple[Annotated[Feature, FEATURE], ...] = ()
+
+    @classmethod
+    def check(cls, rows: Sequence[Concept]) -> Iterator[Fault]:
+        """A term means one thing."""
+        seen: dict[str, int] = {}
+        for index, row in enumerate(rows):
+            for term in row.terms:
+                if seen.setdefault(term, index) != index:
+                    yield Fault((index, "terms"), f"{term} has another meaning in row {seen[term] + 1} already")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Modifier:
+    """One row of `parsers/data/modifiers.csv`: words that change what other words say.
+
+    Attributes:
+        kind: What they do. `negation`: what follows (or, at the end of a clause, precedes) did not occur. `pseudo`:
+            looks like a negation and is none. `universal`: all of what was counted. `already`: the same where something
+            is completed. `part`: a part of what was counted. `through`: the medium of what follows. `sum`: counted over
+            years, unless `of_the_year` stands beside it. `reference`: a whole that was told before (申请中).
+            `changed_to`: the new value of something whose former one was given. `duty`: what follows is a task.
+        terms: The words.
+    """
+
+    kind: Literal[
+        "negation",
+        "pseudo",
+        "universal",
+        "already",
+        "part",
+        "through",
+        "sum",
+        "of_the_year",
+        "reference",
+        "changed_to",
+        "duty",
+    ]
+    terms: tuple[str, ...]
+
+    @classmethod
+    def check(cls, rows: Sequence[Modifier]) -> Iterator[Fault]:
+        """A modifier has one kind, and no meaning as a concept."""
+        known = {term for concept in read_rows("parsers", "concepts.csv", Concept) for term in concept.terms}
+        for index, row in enumerate(rows):
+            for term in row.terms:
+                if term in known:
+                    yield Fault((index, "terms"), is_not(term, "a modifier alone"), "concepts.csv has it, too.")
+                known.add(term)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Term:
+    """A term where it stands.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends.
+        text: The words.
+        features: What it means.
+        modifier: Kind of modifier, if it is one.
+    """
+
+    start: int
+    end: int
+    text: str
+    features: tuple[Feature, ...] = ()
+    modifier: str = ""
+
+    def value(self, slot: str) -> str | None:
+        """Its value of a slot."""
+        return next((value for name, value in self.features if name == slot), None)
+
+    def only(self, *names: str) -> Term:
+        """The term with some of its slots alone."""
+        return dataclasses.replace(self, features=tuple(one for one in self.features if one[0] in names))
+
+
+@functools.cache
+def _entries() -> Mapping[str, tuple[tuple[Feature, ...], str]]:
+    entries: dict[str, tuple[tuple[Feature, ...], str]] = {}
+    for concept in read_rows("parsers", "concepts.csv", Concept):
+        entries.update((term, (concept.features, "")) for term in concept.terms)
+    for modifier in read_rows("parsers", "modifiers.csv", Modifier):
+        entries.update((term, ((), modifier.kind)) for term in modifier.terms)
+    return entries
+
+
+@functools.cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for term in _entries():
+        automaton.add_word(term, term)
+    automaton.make_automaton()
+    return automaton
+
+
+def find_terms(text: str) -> Iterator[Term]:
+    """The terms of a text in reading order: at each place the longest, none of them within another."""
+    for last, term in _automaton().iter_long(text):
+        features, modifier = _entries()[term]
+        yield Term(last + 1 - len(term), last + 1, term, features, modifier)

@@ -1,0 +1,231 @@
+"""What a phrase names: its features, joined with what the passage has established, must fit one frame."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.divisions import is_place
+from parsers.model import Span
+from parsers.prose.frames import Frame, fitting
+from parsers.prose.lexicon import Feature, Term, slots
+from parsers.prose.passage import Passage
+from parsers.prose.shares import parts
+
+_JOINERS = re.compile(r"[、和及与或并/／]|以及|暨")
+_SAYS_NOTHING = re.compile(r"[\s\u3000“”‘’「」『』\"'《》（）()、，：:；;。．.\d%％-]+|[一二三四五六七八九十]成")
+_AND_OTHERS = "等"
+_INFORMS = ("information", "article")
+_AT_HOME = {"review_litigation", "fees", "applications"}
+"""Topics of sections that are about the disclosure of information throughout."""
+_NOT_COUNTED = {"key_areas": ("disclosure", "documents", "reading_point", "admin", "capacity")}
+"""Beginnings of codes that sections of some topics do not count, although they use their words."""
+_ANYBODY = {("party", "natural_person"), ("public", "yes")}
+"""Who stands for everybody, where others are named beside them."""
+_WHO = ("party", "who", "public")
+_OTHER_THINGS = ("elsewhere", "other")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Named:
+    """What a phrase names.
+
+    Attributes:
+        frames: The frames: several where several things are counted, none where nothing fits.
+        terms: The terms that tell it.
+        is_lump: Whether one number counts several things together, so that none of them can be told.
+        reason: Why nothing fits.
+        is_final: Whether no other phrase may name the number then.
+        is_elsewhere: Whether the words are about something that no code covers.
+    """
+
+    frames: tuple[Frame, ...] = ()
+    terms: tuple[Term, ...] = ()
+    is_lump: bool = False
+    reason: str = ""
+    is_final: bool = False
+    is_elsewhere: bool = False
+
+
+def name(text: str, terms: Sequence[Term], unit: str | None, passage: Passage, span: Span) -> Named:
+    """Names what a phrase is about.
+
+    Args:
+        text: The sentence, its numbers blanked.
+        terms: Terms of the phrase, in reading order.
+        unit: Measure word of the number; None where there is none.
+        passage: What the text is about.
+        span: Where the phrase stands.
+    """
+    own = tuple(_as_far_as_told(_with_other_media(terms, _without_examples(terms), text), text))
+    if not own:
+        return Named(reason="no word says what it counts")
+    if any(term.value("obj") in _OTHER_THINGS for term in own):
+        return Named(terms=own, reason="about something that no code covers", is_final=True, is_elsewhere=True)
+    frames: list[Frame] = []
+    context = passage.context()
+    if any(term.value("obj") == "litigation" for term in own):
+        context = frozenset(feature for feature in context if feature[0] != "way")
+    for features in _alternatives(text, own):
+        fits = fitting(features, context, unit, passage.year)
+        if not fits:
+            return Named(terms=own, reason="no code fits all of the words")
+        if len(fits) > 1:
+            return Named(terms=own, reason=f"the words fit {fits[0].code} as well as {fits[1].code}")
+        wrong = _wrong(text, terms, span, fits[0], features, passage, is_denied=unit is None)
+        if wrong:
+            return dataclasses.replace(wrong, terms=own)
+        if fits[0] not in frames:
+            frames.append(fits[0])
+    codes = {(frame.code, frame.applicant_type) for frame in frames}
+    one_after_the_other = len({frame.value("act") for frame in frames}) == len(frames) > 1
+    return Named(tuple(frames), own, is_lump=len(codes) > 1 and not one_after_the_other)
+
+
+def _without_examples(terms: Sequence[Term]) -> list[Term]:
+    """The terms that have a meaning, without examples of what is counted (发布规划、规范性文件等信息)."""
+    kept: list[Term] = []
+    for index, term in enumerate(terms):
+        following = next((later for later in terms[index + 1 :] if later.value("obj")), None)
+        if term.text == _AND_OTHERS and following is not None and following.value("obj") in _INFORMS:
+            verb_follows = any(later.value("act") for later in terms[index + 1 :])
+            verbs = (place for place, one in enumerate(kept) if one.value("act") and not verb_follows)
+            first = next(verbs, -1)
+            kept = [one for place, one in enumerate(kept) if place <= first or one.value("medium")]
+        elif term.features:
+            kept.append(term)
+    return kept
+
+
+def _with_other_media(terms: Sequence[Term], own: Sequence[Term], text: str) -> Sequence[Term]:
+    """Says that media are several where a list of them goes on with others (通过政府网站、查阅场所等)."""
+    media = [term for term in own if term.value("medium")]
+    others = next((term for term in terms if term.text == _AND_OTHERS and media and term.start >= media[-1].end), None)
+    if others is None or not _JOINERS.search(text, media[-1].end, others.start):
+        return own
+    if any(term.value("act") and media[-1].end <= term.start < others.start for term in terms):
+        return own
+    value = "several" if any(term.value("medium") == "website" for term in media) else "mixed"
+    together = dataclasses.replace(media[-1], features=(("medium", value),))
+    return [*(term for term in own if term not in media), together]
+
+
+def _as_far_as_told(terms: Sequence[Term], text: str) -> Iterator[Term]:
+    """Reasons that stand for others, too (不掌握等原因), do not tell which one it was."""
+    reasons = [term for term in terms if term.value("reason")]
+    if reasons and text.startswith(_AND_OTHERS, reasons[-1].end):
+        for term in terms:
+            yield dataclasses.replace(term, features=tuple(one for one in term.features if one[0] != "reason"))
+    else:
+        yield from terms
+
+
+def _alternatives(text: str, terms: Sequence[Term]) -> list[frozenset[Feature]]:
+    """The sets of features that a phrase has: one for each of the values that it joins (A和B)."""
+    said = {feature for term in terms for feature in term.features}
+    people = {feature for feature in said if feature[0] in _WHO}
+    everybody = len(people) > 1 and people & _ANYBODY
+    asked = ("obj", "application") in said
+    received = asked and bool(said & {("act", "received"), ("act", "accepted")})
+    shared: set[Feature] = set()
+    choices: list[list[Feature]] = []
+    for slot in dict.fromkeys(slot for term in terms for slot, _ in term.features):
+        holders = [term for term in terms if term.value(slot) is not None]
+        values = list(dict.fromkeys(term.value(slot) or "" for term in holders))
+        if slot in _WHO and everybody:
+            continue
+        if slot == "medium":
+            if not (asked and any(name == "channel" for name, _ in said)):
+                shared.add((slot, _together(values, ("part", "column") in said)))
+        elif slot == "obj" and {"npc", "cppcc"} <= set(values) <= {"npc", "cppcc", "proposals"}:
+            shared.add((slot, "proposals"))
+        elif len(values) > 1 and slots()[slot].joins and _are_joined(text, holders, terms):
+            # Ways in, joined in front of what came in by them, are all of its ways.
+            if not (slot == "channel" and received):
+                choices.append([(slot, value) for value in values])
+        else:
+            shared.update((slot, value) for value in values)
+    return [frozenset(shared | set(chosen)) for chosen in itertools.product(*choices)]
+
+
+def _together(media: Sequence[str], has_column: bool) -> str:
+    """One value for several media: a total where the website is among them, else what they have in common."""
+    named = [medium for medium in media if medium != "newmedia"] or media
+    if len(named) == 1 and (len(media) == 1 or named[0] in ("weibo", "wechat")):
+        return named[0]
+    if "website" in media and not has_column:
+        return "several"
+    if set(media) <= {"press", "board", "rest"}:
+        return "rest"
+    return "social" if set(media) <= {"weibo", "wechat"} else "mixed"
+
+
+def _are_joined(text: str, holders: Sequence[Term], terms: Sequence[Term]) -> bool:
+    """Whether terms stand in a list, with nothing of meaning between them."""
+    for one, following in itertools.pairwise(holders):
+        is_one_word = one.end == following.start and one.value("channel") is not None
+        if not is_one_word and not _JOINERS.search(text, one.end, following.start):
+            return False
+        if any(one.end <= term.start < following.start for term in terms if term.features and term not in holders):
+            return False
+    return True
+
+
+def _wrong(
+    text: str,
+    terms: Sequence[Term],
+    span: Span,
+    frame: Frame,
+    features: frozenset[Feature],
+    passage: Passage,
+    *,
+    is_denied: bool,
+) -> Named | None:
+    """Why a frame that fits does not count here; None if it does."""
+    is_open = ("open", "yes") in features
+    if frame.code.split(".")[0] in _NOT_COUNTED.get(passage.topic, ()):
+        return Named(reason="a section about key areas does not count it", is_final=True)
+    if passage.is_by_attribute and frame.code.startswith("applications."):
+        return Named(reason="documents are counted by how they may be disclosed", is_final=True)
+    if passage.is_elsewhere and not is_open and (frame.context or frame.strict):
+        return Named(reason="the sentence is about something that no code covers", is_final=True, is_elsewhere=True)
+    begin = _first_that_may_narrow(terms, span, frame, is_open=is_open or ("cost", "yes") in features)
+    if frame.strict in ("open", "behind") and begin is not None and not _is_at_home(frame, passage):
+        return Named(reason="nothing says that it is about the disclosure of information", is_final=True)
+    gap = "" if begin is None else unknown(text, terms, span, begin)
+    if is_denied and begin is None:
+        gap = unknown(text, (), span, terms[-1].end)
+    if gap:
+        return Named(reason=f"unknown words narrow it: {gap}", is_final=True, is_elsewhere=True)
+    return None
+
+
+def _first_that_may_narrow(terms: Sequence[Term], span: Span, frame: Frame, *, is_open: bool) -> int | None:
+    """Where unknown words begin to narrow what is counted; None where they do not."""
+    if frame.strict == "bare":
+        return span.start
+    if frame.strict in (None, "here") or is_open:
+        return None
+    if frame.strict == "behind":
+        return max(term.start for term in terms if any(feature in frame.needs for feature in term.features))
+    return span.start
+
+
+def _is_at_home(frame: Frame, passage: Passage) -> bool:
+    """Whether a passage is about the disclosure of information, or has counted the same before."""
+    return passage.is_open or passage.topic in _AT_HOME or passage.total(frame.code) is not None
+
+
+def unknown(text: str, terms: Sequence[Term], span: Span, begin: int) -> str:
+    """The first words of a phrase that no term covers and that name no place or agency; empty if there are none."""
+    cursor = begin
+    for term in (*terms, Term(span.end, span.end, "")):
+        if not cursor <= term.start <= span.end:
+            continue
+        gap = _SAYS_NOTHING.sub("", text[cursor : term.start])
+        if gap and not is_place(gap) and not parts().agency.fullmatch(gap):
+            return gap
+        cursor = term.end
+    return ""

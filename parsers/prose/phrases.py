@@ -1,0 +1,161 @@
+"""The phrases of a sentence: the words in front of a number, behind it, and in the clauses that lead to it."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.model import Span
+from parsers.prose.lexicon import Term, find_terms
+from parsers.prose.sentences import Sentence
+from parsers.text.numbers import Quantity
+
+_YEAR = re.compile(r"(?P<year>20\d{2})年度?")
+_SPLIT = re.compile(r"并|[、和及与，]|以及|其中")
+_BRACKETED = re.compile(r"[^，。；：（）\d]+（")
+_NAME = re.compile("[“「『《][^”」』》]+[”」』》]")
+_LONGEST_TERM_IN_QUOTES = 14
+_ONE = "一"
+
+
+class Phrases:
+    """The terms of a sentence, and which of them belong to which number.
+
+    Attributes:
+        sentence: The sentence, without numbers that only say none (没有收到一件申请).
+        terms: Its terms outside brackets that hold no figures, and outside names.
+        plain: Its text with blanks in the place of its numbers.
+        taken: Where the words end that a number before has taken for itself.
+    """
+
+    def __init__(self, sentence: Sentence, year: int) -> None:
+        self.sentence = sentence
+        self.terms = _terms(sentence, year)
+        sentence.quantities = tuple(one for one in sentence.quantities if not self._is_none(one))
+        self.plain = _without_numbers(sentence)
+        self.taken = 0
+
+    def between(self, span: Span) -> list[Term]:
+        """The terms that lie within a span."""
+        return [term for term in self.terms if span.start <= term.start and term.end <= span.end]
+
+    def before(self, index: int) -> Span:
+        """The words in front of a number, back to the number or the clause before it."""
+        quantity = self.sentence.quantities[index]
+        start = self.sentence.clause_start(quantity.span.start)
+        if index:
+            start = max(start, self.sentence.quantities[index - 1].span.end)
+        if start < self.taken <= quantity.span.start:
+            start = self.taken
+        return Span(start, quantity.span.start)
+
+    def behind(self, index: int) -> Span:
+        """The words behind a number, as far as they are its own."""
+        sentence = self.sentence
+        start = sentence.quantities[index].span.end
+        end = sentence.clause_end(start)
+        if sentence.text.startswith(("、", "和", "及"), start) or self._leads_into_brackets(index):
+            return Span(start, start)
+        if index + 1 < len(sentence.quantities) and sentence.quantities[index + 1].span.start < end:
+            end = self._before_the_next(start, sentence.quantities[index + 1].span.start)
+        for term in self.between(Span(start, end)):
+            if term.modifier in ("universal", "negation"):
+                return Span(start, term.start)
+        return Span(start, end)
+
+    def lead(self, index: int) -> Span:
+        """The clauses without numbers in front of the clause of a number."""
+        sentence, start = self.sentence, self.before(index).start
+        floor = max(self.taken, sentence.quantities[index - 1].span.end) if index else 0
+        floor = max(floor, sentence.text.rfind("；", 0, start) + 1)
+        tells_of_what = any(
+            term.modifier == "reference" and term.end >= start - 1 for term in self.between(Span(floor, start))
+        )
+        return Span(start if tells_of_what else min(floor, start), start)
+
+    def adjoins(self, index: int) -> bool:
+        """Whether a number counts the same in another measure as the one before it (12期、6万册)."""
+        if not index or self.sentence.quantities[index - 1].unit == self.sentence.quantities[index].unit:
+            return False
+        gap = Span(self.sentence.quantities[index - 1].span.end, self.sentence.quantities[index].span.start)
+        words = self.sentence.text[gap.start : gap.end].strip("、，")
+        return len(words) == sum(term.end - term.start for term in self.between(gap))
+
+    def goes_on(self, index: int) -> bool:
+        """Whether the words in front of a number go on a list (A12件、B3件)."""
+        start = self.before(index).start
+        return "、" in self.sentence.text[max(0, start - 1) : start + 1]
+
+    def _before_the_next(self, start: int, end: int) -> int:
+        """How far words between two numbers of a clause belong to the first: to a joiner, or to the next verb."""
+        cut = _SPLIT.search(self.sentence.text, start, end)
+        verb = next((term.start for term in self.between(Span(start, end)) if term.value("act")), start)
+        if cut is None:
+            return verb
+        return min(cut.start(), verb) if verb > start else cut.start()
+
+    def _leads_into_brackets(self, index: int) -> bool:
+        """Whether words behind a number belong to another one in brackets (……12件，网上申请（3件）)."""
+        quantities = self.sentence.quantities
+        bracket = _BRACKETED.match(self.sentence.text, quantities[index].span.end)
+        return bracket is not None and any(
+            other.span.start == bracket.end()
+            and other.unit == quantities[index].unit
+            and self.sentence.text.startswith(("）", "，"), other.span.end)
+            for other in quantities
+        )
+
+    def _is_none(self, quantity: Quantity) -> bool:
+        """Whether a number only says none (没有收到一件申请)."""
+        words = Span(self.sentence.clause_start(quantity.span.start), quantity.span.start)
+        denied = any(term.modifier == "negation" for term in self.between(words))
+        return denied and quantity.printed == _ONE and bool(quantity.unit)
+
+
+def _terms(sentence: Sentence, year: int) -> tuple[Term, ...]:
+    names = [match.span() for match in _NAME.finditer(sentence.text) if _is_name(match)]
+    terms = [
+        term
+        for term in find_terms(sentence.text)
+        if not sentence.is_light(term.start) and not any(_is_within(term, *name) for name in names)
+    ]
+    for match in _YEAR.finditer(sentence.text):
+        said = int(match["year"])
+        when = "this" if said == year else "prior" if said < year else "next"
+        terms.append(Term(match.start(), match.end(), match[0], (("time", when),)))
+    terms.sort(key=lambda term: term.start)
+    return tuple(_when_it_matters(term, terms, sentence) for term in terms)
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """Whether quotation marks hold a name, whose words mean nothing: a long title, or what an account is called."""
+    following = next(find_terms(match.string[match.end() : match.end() + _LONGEST_TERM_IN_QUOTES]), None)
+    if len(match[0]) > _LONGEST_TERM_IN_QUOTES or following is None or following.start > 0:
+        return len(match[0]) > _LONGEST_TERM_IN_QUOTES
+    return following.value("medium") is not None and following.value("part") is None
+
+
+def _is_within(term: Term, start: int, end: int) -> bool:
+    """Whether a term is part of a name; a site is one by the last word of its name (“……网站”)."""
+    return start < term.start < end and not (term.value("medium") and term.end == end - 1)
+
+
+def _when_it_matters(term: Term, terms: list[Term], sentence: Sentence) -> Term:
+    """A word for a year has a meaning where something is carried over or compared; else it tells the figure's year."""
+    if term.value("time") is None or term.value("carry") is not None:
+        return term
+    start, end = sentence.clause_start(term.start), sentence.clause_end(term.start)
+    for other in terms:
+        kind = other.value("kind") or ""
+        if start <= other.start < end and (
+            other.value("carry") or kind.startswith("items") or other.value("obj") == "service_matter"
+        ):
+            return term
+    return term.only()
+
+
+def _without_numbers(sentence: Sentence) -> str:
+    text = sentence.text
+    for quantity in sentence.quantities:
+        start, end = quantity.span.start, quantity.span.end
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

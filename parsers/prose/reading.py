@@ -1,0 +1,620 @@
+"""Reads the figures that running text states: paragraph by paragraph, sentence by sentence, from left to right.
+
+What a number counts is told by the words around it (`naming`), joined with what the passage has established
+(`passage`). Clauses without a number can say that there was none of something (`denials`), or what all of it was
+(`universals`). A number that nothing names with certainty gives no figure; it is kept as unread, with the reason.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.knowledge.codebook import codebook
+from parsers.model import Figure, Lump, Narrative, ReportText, Section, Span, Unread
+from parsers.prose.candidates import name_number
+from parsers.prose.categories import may_be_named, name_sorts, names_a_sort, share
+from parsers.prose.denials import denied
+from parsers.prose.found import Found
+from parsers.prose.frames import Frame, frame_of
+from parsers.prose.lexicon import Term
+from parsers.prose.lists import Listing, listings
+from parsers.prose.naming import Named, name, unknown
+from parsers.prose.passage import Passage, State
+from parsers.prose.phrases import Phrases
+from parsers.prose.proposals import is_published
+from parsers.prose.scopes import scope_of
+from parsers.prose.sentences import Sentence, sentences
+from parsers.prose.shares import name_behind, part_name, parts, with_brackets
+from parsers.prose.universals import verdicts
+from parsers.prose.years import is_decrease, year_of
+from parsers.text.numbers import Quantity
+from parsers.text.sections import section_at
+
+_RECEIVED = "applications.received.total"
+_CASES = ("review.total", "litigation.total")
+_OF_THEIR_OWN_YEAR = re.compile(r"applications\.carried|admin\..*\.items_|documents\..*\.(?:in_force|public_stock)")
+"""Codes whose words name another year although the figure is one of this year (上年结转, 上一年项目数量)."""
+_PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
+_OF_THE_YEAR = re.compile(
+    r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|年内|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共|公开|发布|收到)*"
+)
+_SO_FAR_THIS_YEAR = re.compile("(?:今年|本年|年初)以来")
+_FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
+_ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
+_DONE = ("handled", "concluded", "answered")
+_GROSS = ("applications.received.total", "applications.answered.total", "applications.concluded.total")
+"""What may include applications that were carried in."""
+_Event = tuple[int, str, int]
+
+
+def read_prose(
+    text: ReportText,
+    sections: Sequence[Section],
+    year: int,
+    level: str,
+    scope: str = "citywide",
+    in_tables: Sequence[Figure] = (),
+) -> Narrative:
+    """Reads the figures that the paragraphs of a report state.
+
+    Args:
+        text: The report.
+        sections: Its sections.
+        year: Its year.
+        level: Level of its agency.
+        scope: What its figures cover where nothing else is said.
+        in_tables: Figures that its tables print; what only follows from other words gives way to them.
+    """
+    passage = Passage(year, level)
+    unread: list[Unread] = []
+    for span in text.paragraphs:
+        passage.enter(section_at(sections, span.start))
+        if not passage.is_silent:
+            for sentence in sentences(text.text, span):
+                _SentenceReader(sentence, passage, unread).read()
+    return Narrative(tuple(_figures(passage.found, in_tables, scope)), tuple(passage.lumps), tuple(unread))
+
+
+def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) -> Iterator[Figure]:
+    """Each figure once; one that only follows from others gives way to one that is printed."""
+    printed = {(*one.key, one.scope or scope) for one in found if not one.implied and not one.label}
+    printed |= {(figure.code, figure.applicant_type, figure.year, scope) for figure in in_tables}
+    seen: set[tuple[object, ...]] = set()
+    for one in found:
+        if one.implied and (*one.key, one.scope or scope) in printed:
+            continue
+        figure = one.figure(scope)
+        if figure is None:
+            continue
+        key = (*one.key, figure.value, figure.scope, figure.label)
+        if key not in seen:
+            seen.add(key)
+            yield figure
+
+
+class _SentenceReader:
+    """Reads one sentence on the passage of its report."""
+
+    def __init__(self, sentence: Sentence, passage: Passage, unread: list[Unread]) -> None:
+        self._passage = passage
+        self._phrases = Phrases(sentence, passage.year)
+        self._sentence = sentence
+        self._unread = unread
+        self._unnamed: list[tuple[str, Found]] = []
+        self._verb: Term | None = None
+        self._denies = False
+        self._wholes = _wholes(self._phrases)
+
+    def read(self) -> None:
+        """Reads the numbers, the lists, the brackets and the clauses that hold no number."""
+        sentence, passage = self._sentence, self._passage
+        passage.begin_sentence()
+        if sentence.is_row:
+            passage.mention(self._phrases.terms)
+            return
+        lists = {listing.indices[0]: listing for listing in listings(sentence)}
+        around: list[State] = []
+        cursor = 0
+        for start, kind, detail in _events(sentence, lists):
+            self._mention(Span(cursor, start))
+            cursor = max(cursor, start)
+            if kind == "bracket opens":
+                around.append(passage.state())
+            elif kind == "bracket closes" and around:
+                passage.restore(around.pop())
+            elif kind == "list":
+                self._list(lists[detail])
+                cursor = sentence.quantities[lists[detail].indices[-1]].span.end
+            elif kind == "number":
+                self._number(detail, is_aside=bool(around))
+                cursor = self._behind(sentence.quantities[detail])
+            elif kind == "clause":
+                self._clause(Span(start, detail), is_aside=bool(around))
+                self._mention(Span(start, detail))
+                cursor = detail
+        self._mention(Span(cursor, len(sentence.text)))
+        name_sorts(self._unnamed, self._phrases, passage)
+
+    def _mention(self, span: Span) -> None:
+        self._passage.mention(self._phrases.between(span))
+
+    def _behind(self, quantity: Quantity) -> int:
+        """Where reading goes on behind a number: behind its label, if that follows it."""
+        last = self._passage.last
+        return max(quantity.span.end, last.end) if last and last.quantity.span == quantity.span else quantity.span.end
+
+    def _found(self, index: int, code: str = "", applicant_type: str = "total", year: int | None = None) -> Found:
+        quantity = self._sentence.quantities[index]
+        return Found(
+            sentence=self._sentence,
+            code=code,
+            applicant_type=applicant_type,
+            year=self._passage.year if year is None else year,
+            quantity=quantity,
+            start=self._sentence.before(index).start,
+            end=quantity.span.end,
+        )
+
+    def _leave(self, index: int, reason: str, *, kind: str = "unread") -> None:
+        """Keeps a number that gives no figure."""
+        quantity, start = self._sentence.quantities[index], self._sentence.start
+        span = Span(start + quantity.span.start, start + quantity.span.end)
+        sentence = Span(start, start + len(self._sentence.text))
+        self._unread.append(
+            Unread(kind=kind, value=quantity.value, unit=quantity.unit, reason=reason, span=span, sentence=sentence)
+        )
+
+    # Numbers.
+
+    def _number(self, index: int, *, is_aside: bool) -> None:
+        sentence, passage = self._sentence, self._passage
+        quantity, before, own = sentence.quantities[index], sentence.before(index), self._phrases.before(index)
+        passage.turn_back(before.text)
+        named, leads = name_number(self._phrases, index, passage, self._verb)
+        if not named.frames:
+            self._verb = next((term for term in self._phrases.between(own) if term.value("act")), self._verb)
+            if passage.former is not None and self._says_what_it_became(own):
+                found, former = passage.former
+                end = quantity.span.end
+                passage.emit(dataclasses.replace(found, year=passage.year, quantity=quantity, end=end), former)
+                return
+        frame = named.frames[0] if named.frames else None
+        year = self._year(index, frame)
+        if frame is not None and index in self._wholes and frame.code in _CASES:
+            passage.mention(named.terms)
+            self._leave(index, "only a part of it is about the disclosure of information", kind="no_code")
+            return
+        if year is None:
+            self._mention(own)
+            passage.summed = frame or passage.summed
+            self._leave(index, "a change, a rate, a plan, or a sum over other times than the year", kind="look_alike")
+            return
+        if frame is None and passage.summed is not None and self._is_of_the_year(index, passage.summed):
+            frame = passage.summed
+            named = Named((frame,))
+        other_year = frame is not None and frame.value("carry") is None and self._is_of_another_year(index)
+        if frame is None or other_year or self._is_no_figure_of(frame, named, index, leads=leads):
+            self._unlabelled(index, year, named)
+        else:
+            self._labelled(index, named, year, leads=leads, is_aside=is_aside)
+
+    def _year(self, index: int, frame: Frame | None) -> int | None:
+        """The year that a number is about, or None where it is no figure of one year (`years.year_of`)."""
+        sentence, year = self._sentence, self._passage.year
+        if frame is not None and _OF_THEIR_OWN_YEAR.match(frame.code):
+            return year
+        end = sentence.quantities[index].span.start
+        start = sentence.clause_start(end)
+        if sentence.text[start - 1 : start] == "：":
+            start = sentence.clause_start(start - 1)
+        clause = _SO_FAR_THIS_YEAR.sub("", sentence.text[start:end])
+        is_new = any(term.modifier == "of_the_year" for term in self._phrases.between(Span(start, end)))
+        return year_of(
+            clause,
+            sentence.before(index).text,
+            clause if is_new else _SO_FAR_THIS_YEAR.sub("", sentence.text[:end]),
+            year,
+        )
+
+    def _says_what_it_became(self, words: Span) -> bool:
+        """Whether words are no more than 增加到, 减少至."""
+        terms = self._phrases.between(words)
+        return bool(terms) and terms[-1].modifier == "changed_to" and all(not term.features for term in terms)
+
+    def _is_of_the_year(self, index: int, summed: Frame) -> bool:
+        """Whether words say no more than that of a sum over years so many are of this one (2018年推送816条)."""
+        if _OF_THE_YEAR.match(self._sentence.before(index).text) is None:
+            return False
+        own = {one for term in self._phrases.between(self._phrases.before(index)) for one in term.features}
+        return self._sentence.quantities[index].unit in summed.counts and own <= summed.needs | summed.allows
+
+    def _is_no_figure_of(self, frame: Frame, named: Named, index: int, *, leads: bool) -> bool:
+        """Whether a number is only a part of what its words name, or what its words name was told before."""
+        sentence, passage = self._sentence, self._passage
+        before, after = sentence.before(index), sentence.after(index)
+        own = self._phrases.between(self._phrases.before(index))
+        is_item = any(one.code.startswith("disclosure.") for one in passage.of_this_sentence)
+        if frame.code.startswith("proposals.") and not is_published(sentence, index):
+            passage.mention(named.terms)
+            return True
+        if frame.code == "applications.accepted" and name_behind(after.text) is not None:
+            return True
+        if frame.code == "disclosure.channel.website" and passage.total(frame.code) is not None:
+            return any(term.value("part") for term in named.terms)
+        site = passage.last is not None and passage.last.code == "disclosure.channel.website"
+        if frame.code == "disclosure.total" and site and self._is_part(index):
+            return True
+        if names_a_sort(frame.code, before.text, sentence.quantities[index].unit, [] if is_item else own):
+            return True
+        if frame.code == "disclosure.total" and self._is_narrow(index, named):
+            return True
+        if frame.code.startswith("disclosure.") and self._begins_a_list(index, named):
+            return True
+        return frame.code == _RECEIVED and not leads and self._refers_back(index)
+
+    def _refers_back(self, index: int) -> bool:
+        """Whether a number is a whole that was told before (386件申请中，……)."""
+        end = self._sentence.quantities[index].span.end
+        behind = self._phrases.between(Span(end, self._sentence.clause_end(end)))
+        return bool(behind) and behind[-1].modifier == "reference"
+
+    def _is_of_another_year(self, index: int) -> bool:
+        """Whether the words behind a number say that it is one of another year (其中1件为2023年信息公开件)."""
+        behind = self._phrases.between(self._phrases.behind(index))
+        years = {int(term.text[:4]) for term in behind if term.text[:4].isdecimal()}
+        return bool(years - {self._passage.year})
+
+    def _begins_a_list(self, index: int, named: Named) -> bool:
+        """Whether a verb is said of a list of sorts (公开组织机构信息3条、财政信息16条)."""
+        following = index + 1
+        if following >= len(self._sentence.quantities) or not self._phrases.goes_on(following):
+            return False
+        if any(term.value("act") for term in self._phrases.between(self._phrases.before(following))):
+            return False
+        return self._narrowing(index, named) != ""
+
+    def _narrowing(self, index: int, named: Named) -> str:
+        """The unknown words between the verb of a number and the number."""
+        own = self._phrases.before(index)
+        verb = next((term.end for term in named.terms if term.value("act") and own.start <= term.end <= own.end), None)
+        words = Span(own.start if verb is None else verb, own.end)
+        return unknown(self._phrases.plain, self._phrases.between(words), words, words.start)
+
+    def _is_narrow(self, index: int, named: Named) -> bool:
+        """Whether unknown words narrow a total down to a part of one that the report has stated."""
+        whole = self._passage.whole
+        if whole is None or self._sentence.quantities[index].value >= whole.value:
+            return False
+        return self._narrowing(index, named) != ""
+
+    def _labelled(self, index: int, named: Named, year: int, *, leads: bool, is_aside: bool) -> None:
+        """A number with the words that name it."""
+        sentence, passage = self._sentence, self._passage
+        frame = named.frames[0]
+        found = dataclasses.replace(self._found(index, frame.code, frame.applicant_type, year), terms=named.terms)
+        clause_end = sentence.clause_end(found.end)
+        last_term = max((term.end for term in named.terms), default=0)
+        if not leads or last_term > found.end:
+            found = dataclasses.replace(found, end=max(found.end, clause_end))
+        if frame.code.endswith(".items_change") and is_decrease(sentence.before(index).text):
+            less = dataclasses.replace(found.quantity, value=-found.quantity.value)
+            found = dataclasses.replace(found, quantity=less)
+        if last_term > found.quantity.span.end:
+            self._phrases.taken = last_term
+        found = dataclasses.replace(found, label=self._part_of_a_total(index, found))
+        if named.is_lump and found.quantity.value > 0:
+            self._lump(found, named)
+            return
+        self._verb = next((term for term in reversed(named.terms) if term.value("act")), self._verb)
+        for other in named.frames[1:]:
+            passage.emit(dataclasses.replace(found, code=other.code, applicant_type=other.applicant_type), other)
+        if frame.code == "response.interview.leader" and ("act", "attend") not in frame.needs:
+            passage.add(dataclasses.replace(found, code="response.interview.total"))
+        if frame.code == "applications.answered.total":
+            frame = self._as_answered(found, frame)
+            found = dataclasses.replace(found, code=frame.code)
+        if not passage.replaces(found, is_sum=self._is_sum(found), is_new=self._is_new(found)):
+            self._leave(index, "a sum over years", kind="look_alike")
+            return
+        if frame.code == "applications.carried_in" and (is_aside or self._is_part(index)):
+            passage.mark_gross(_GROSS)
+        passage.emit(found, frame)
+        passage.is_open = passage.is_open or any(term.value("open") for term in named.terms)
+        passage.former = (found, frame) if _FROM.search(sentence.before(index).text) else None
+        self._complete(found, frame, leads=leads)
+
+    def _as_answered(self, found: Found, frame: Frame) -> Frame:
+        """Since 2019 all that was handled and concluded was answered; where a sentence prints several, each is its own.
+
+        办理61件，办结54件: what was handled is not what was answered. 办结54件，答复50件: both are printed.
+        """
+        passage, act = self._passage, frame.value("act")
+        earlier = next((one for one in passage.of_this_sentence if one.key == found.key and not one.implied), None)
+        concluded = frame_of("applications.concluded.total")
+        if earlier is None or earlier.quantity.value == found.quantity.value or concluded is None:
+            return frame
+        before = next((value for term in earlier.terms if (value := term.value("act")) in _DONE), None)
+        if before == "handled":
+            passage.withdraw(earlier)
+        elif before == "concluded" and act == "answered":
+            passage.withdraw(earlier)
+            passage.add(dataclasses.replace(earlier, code=concluded.code))
+        elif before == "answered" and act == "concluded":
+            return concluded
+        return frame
+
+    def _part_of_a_total(self, index: int, found: Found) -> str | None:
+        """Who has the part of a total that a verb is said of again (县区政府主动公开……); None for the government."""
+        total, own = self._passage.total(found.code), self._phrases.before(index)
+        verb = next((term.start for term in self._phrases.between(own) if term.value("act")), None)
+        if total is None or verb is None or found.code not in parts().spread or found.year != self._passage.year:
+            return None
+        whole = self._passage.stated(found.code)
+        if not found.quantity.value < total.value and (whole is None or whole.scope != "office"):
+            return None
+        subject = self._sentence.text[own.start : verb]
+        name_of_part = part_name(self._sentence.words(own.start, verb).text)
+        if name_of_part is None:
+            return None
+        labelled = dataclasses.replace(found, label=with_brackets(name_of_part, subject))
+        return labelled.label if scope_of(labelled, self._passage.found) == "other" else None
+
+    def _is_part(self, index: int) -> bool:
+        """Whether the words of a number call it a part of what was counted (其中7件来自上年结转)."""
+        words = Span(self._phrases.lead(index).start, self._phrases.before(index).end)
+        return any(term.modifier == "part" for term in self._phrases.between(words))
+
+    def _lump(self, found: Found, named: Named) -> None:
+        span = Span(self._sentence.start + found.start, self._sentence.start + found.end)
+        codes = tuple(frame.code for frame in named.frames)
+        self._passage.lumps.append(Lump(codes=codes, year=found.year, value=found.quantity.value, span=span))
+        self._passage.mention(named.terms)
+
+    def _is_sum(self, found: Found) -> bool:
+        """Whether a figure is counted over years: 累计 without a word for the year."""
+        sentence, year = self._sentence, self._passage.year
+        clause = self._phrases.between(Span(sentence.clause_start(found.start), found.end))
+        modifiers = {term.modifier for term in clause}
+        if "sum" not in modifiers or "of_the_year" in modifiers:
+            return False
+        so_far = sentence.text[: found.end]
+        return f"{year}年" not in so_far or "截" in so_far
+
+    def _is_new(self, found: Found) -> bool:
+        """Whether words say that a figure is of the year alone."""
+        start = self._sentence.clause_start(found.start)
+        clause = self._phrases.between(Span(start, found.end))
+        own_year = f"{self._passage.year}年" in self._sentence.text[start : found.end]
+        return own_year or any(term.modifier == "of_the_year" for term in clause)
+
+    def _complete(self, found: Found, frame: Frame, *, leads: bool) -> None:
+        """43件均按时办结并答复: adds what the words behind a number say of all of it."""
+        sentence, passage = self._sentence, self._passage
+        start, end = found.quantity.span.end, sentence.clause_end(found.quantity.span.end)
+        if any(start <= other.span.start < end for other in sentence.quantities):
+            return
+        terms = self._phrases.between(Span(start, end))
+        is_single = found.quantity.value == 1 and leads
+        if not is_single and not any(term.modifier == "universal" for term in terms):
+            return
+        for other in verdicts(terms, frame, passage, is_single=is_single):
+            code, applicants = other.code, other.applicant_type
+            passage.add(dataclasses.replace(found, code=code, applicant_type=applicants, end=end, implied=True))
+
+    # Numbers without a label of their own.
+
+    def _unlabelled(self, index: int, year: int, named: Named) -> None:
+        sentence, passage = self._sentence, self._passage
+        quantity, before, after = sentence.quantities[index], sentence.before(index), sentence.after(index)
+        compared = passage.last or passage.opening
+        if year != passage.year and compared is not None:
+            self._prior(compared, self._found(index, year=year))
+            return
+        self._mention(self._phrases.before(index))
+        is_of_cases = any(term.value("obj") in ("review", "litigation") for term in named.terms)
+        if not named.frames and (is_of_cases or (named.is_elsewhere and not _is_other(named))):
+            passage.is_elsewhere = True
+        found = self._found(index)
+        if self._says_what_became_of_all(found):
+            return
+        if self._refers_back(index):
+            return
+        last = passage.last
+        if last is not None and passage.last_frame is not None and _is_precisely(last.quantity, quantity, before.text):
+            precise = dataclasses.replace(last, quantity=quantity, end=quantity.span.end)
+            passage.correct(precise, passage.last_frame)
+        elif not share(found, before.text, after.text, passage):
+            words = may_be_named(found, self._noun(index), after.text)
+            if words is not None:
+                self._unnamed.append((words, found))
+            self._leave(index, named.reason, kind="no_code" if named.is_elsewhere else "unread")
+
+    def _noun(self, index: int) -> str:
+        """The words in front of a number, behind the verb that begins a list of sorts."""
+        words, own = self._sentence.before(index).text, self._phrases.before(index)
+        if index + 1 == len(self._sentence.quantities) or not self._phrases.goes_on(index + 1):
+            return words
+        verbs = [term for term in self._phrases.between(own) if term.value("act") in ("disclose", "post")]
+        nouns = self._sentence.text[verbs[0].end : own.end] if verbs else ""
+        return nouns if nouns and len(verbs) == 1 and verbs[0].value("obj") is None else words
+
+    def _prior(self, compared: Found, found: Found) -> None:
+        """A figure of an earlier year that stands beside the same figure of this year."""
+        unit = found.quantity.unit
+        if unit == compared.quantity.unit or (not unit and codebook()[compared.code].unit != "%"):
+            same = dataclasses.replace(found, code=compared.code, applicant_type=compared.applicant_type)
+            self._passage.add(dataclasses.replace(same, label=compared.label))
+
+    def _says_what_became_of_all(self, found: Found) -> bool:
+        """386件全部办结: a number of applications that says what became of them."""
+        frame = frame_of(_RECEIVED)
+        if frame is None or self._passage.obj != "application" or found.quantity.unit not in frame.counts:
+            return False
+        end = self._sentence.clause_end(found.quantity.span.end)
+        terms = self._phrases.between(Span(found.quantity.span.end, end))
+        if not any(term.modifier == "universal" for term in terms):
+            return False
+        became = verdicts(terms, frame, self._passage)
+        for one in became:
+            self._passage.add(dataclasses.replace(found, code=one.code, end=end))
+        return bool(became)
+
+    # Lists.
+
+    def _list(self, listing: Listing) -> None:
+        """Numbers that take the names of a list in turn: labels, or places and hosts that share a total."""
+        sentence, passage, phrases = self._sentence, self._passage, self._phrases
+        quantities = [sentence.quantities[index] for index in listing.indices]
+        unit = next((quantity.unit for quantity in reversed(quantities) if quantity.unit), "")
+        clause = sentence.text[sentence.clause_start(listing.start) : quantities[0].span.start]
+        year = year_of(clause, "", "", passage.year)
+        if year is None or not listing.labels:
+            return
+        places = sum(part_name(label) is not None for label in listing.labels) * 2 > len(listing.labels)
+        whole = Span(listing.start, quantities[0].span.start)
+        cursor = listing.start
+        for label, index in zip(listing.labels, listing.indices, strict=True):
+            where = listing.find(label, sentence.text, cursor)
+            cursor = where.end
+            own = [one for one in phrases.terms if where.start < one.end <= where.end and one.start >= listing.start]
+            is_last = label == listing.labels[-1]
+            tail = [one for one in phrases.between(Span(cursor, whole.end)) if is_last or one.value("act")]
+            named = name(phrases.plain, own, unit, passage, where)
+            if not named.frames:
+                named = name(phrases.plain, [*own, *tail], unit, passage, where)
+            if not named.frames and is_last:
+                named = name(phrases.plain, phrases.between(whole), unit, passage, whole)
+            quantity = dataclasses.replace(sentence.quantities[index], unit=unit)
+            found = dataclasses.replace(
+                self._found(index, year=year), quantity=quantity, start=listing.start, end=quantities[-1].span.end
+            )
+            if named.frames and not named.is_lump:
+                frame = named.frames[0]
+                code, applicants = frame.code, frame.applicant_type
+                passage.emit(dataclasses.replace(found, code=code, applicant_type=applicants, terms=named.terms), frame)
+                continue
+            passage.mention(own)
+            if passage.obj == "reading_point" and part_name(label, parts().host) is not None:
+                passage.add(dataclasses.replace(found, code="capacity.reading_points", label=label))
+            elif (places or part_name(label) is not None) and (subject := passage.shared(quantity)) is not None:
+                passage.add(dataclasses.replace(found, code=subject, label=part_name(label) or label))
+            else:
+                self._leave(index, named.reason or "a name of a list that counts several things")
+
+    # Clauses without numbers.
+
+    def _clause(self, clause: Span, *, is_aside: bool) -> None:
+        """What a clause says without a number: that there was none of something, or what all of something was."""
+        passage, phrases = self._passage, self._phrases
+        terms = phrases.between(clause)
+        nothing = Found(
+            sentence=self._sentence, code="", year=passage.year, quantity=_ZERO, start=clause.start, end=clause.end
+        )
+        zeros = denied(phrases.plain, clause, terms, passage, goes_on=self._denies)
+        self._denies = bool(zeros)
+        for frame in zeros:
+            code, applicants = frame.code, frame.applicant_type
+            own = tuple(term for term in terms if term.features or term.modifier)
+            passage.add(dataclasses.replace(nothing, code=code, applicant_type=applicants, stated_zero=True, terms=own))
+        if zeros:
+            return
+        last, last_frame = self._all_that_was_counted(terms)
+        if last is None or last_frame is None or last.stated_zero:
+            return
+        is_single = last.quantity.value == 1 or is_aside
+        for frame in verdicts(terms, last_frame, passage, is_single=is_single):
+            for one in self._together_with(last, terms):
+                code = _alike(frame.code, one.code)
+                passage.add(
+                    dataclasses.replace(
+                        one,
+                        code=code,
+                        applicant_type=frame.applicant_type,
+                        start=clause.start,
+                        end=clause.end,
+                        implied=True,
+                        terms=tuple(term for term in terms if term.features),
+                    )
+                )
+
+    def _all_that_was_counted(self, terms: Sequence[Term]) -> tuple[Found | None, Frame | None]:
+        """The figure that a clause says something of all of."""
+        passage = self._passage
+        received = passage.stated(_RECEIVED)
+        asks = any(term.value("obj") == "application" for term in terms)
+        last = passage.last
+        is_way_in = last is not None and last.code.startswith("applications.received.") and last.code != _RECEIVED
+        if received is not None and (is_way_in or (asks and last is None)):
+            return received, frame_of(received.code)
+        return last, passage.last_frame
+
+    def _together_with(self, last: Found, terms: Sequence[Term]) -> list[Found]:
+        """The figures that 均 is about: both of the numbers of cases of a sentence, else the last figure."""
+        if last.code in _CASES and any(term.modifier == "universal" for term in terms):
+            both = [one for one in self._passage.of_this_sentence if one.code in _CASES and not one.stated_zero]
+            return both or [last]
+        return [last]
+
+
+def _is_other(named: Named) -> bool:
+    """Whether words count something of their own, without the sentence turning to it."""
+    return any(term.value("obj") == "other" for term in named.terms)
+
+
+def _alike(code: str, of: str) -> str:
+    """The code that says of one kind of cases what another says of another (litigation.upheld of review.total)."""
+    return of.split(".", maxsplit=1)[0] + code[code.index(".") :] if of in _CASES else code
+
+
+def _wholes(phrases: Phrases) -> set[int]:
+    """Numbers of cases of which a later number says how many are about the disclosure of information."""
+    kinds: list[tuple[str, bool]] = []
+    for index in range(len(phrases.sentence.quantities)):
+        terms = [*phrases.between(phrases.before(index)), *phrases.between(phrases.behind(index))]
+        objects = [value for term in terms if (value := term.value("obj"))]
+        is_of_cases = all(value in ("review", "litigation") for value in objects)
+        obj = (objects[0] if objects else "") if is_of_cases else "elsewhere"
+        dated = any(term.text[:2] == "20" for term in terms)
+        kinds.append((obj, not dated and any(term.value("open") for term in terms)))
+    return {
+        index
+        for index, (obj, is_open) in enumerate(kinds)
+        if obj in ("review", "litigation")
+        and not is_open
+        and any(later_is_open and later in ("", obj) for later, later_is_open in kinds[index + 1 :])
+    }
+
+
+def _is_precisely(rough: Quantity, quantity: Quantity, words: str) -> bool:
+    """Whether a number says another one precisely (突破600万条，达到6,127,430条)."""
+    return (
+        rough.approx
+        and rough.unit == quantity.unit
+        and rough.value <= quantity.value
+        and _PRECISELY.fullmatch(words) is not None
+    )
+
+
+def _events(sentence: Sentence, lists: dict[int, Listing]) -> list[_Event]:
+    """What a sentence holds, in reading order: position, kind, and index of the number or end of the clause."""
+    listed = {index for listing in lists.values() for index in listing.indices}
+    events: list[tuple[int, int, str, int]] = []
+    for bracket in sentence.brackets:
+        events.extend([(bracket.start, 0, "bracket opens", 0), (bracket.end, 1, "bracket closes", 0)])
+    events.extend(
+        (clause.start, 2, "clause", clause.end)
+        for clause in sentence.clauses()
+        if not any(clause.start <= quantity.span.start < clause.end for quantity in sentence.quantities)
+        and not any(
+            listing.start <= clause.start < sentence.quantities[index].span.start for index, listing in lists.items()
+        )
+    )
+    events.extend((listing.start, 3, "list", index) for index, listing in lists.items())
+    events.extend(
+        (max(0, sentence.before(index).start), 3, "number", index)
+        for index in range(len(sentence.quantities))
+        if index not in listed
+    )
+    return [(position, kind, detail) for position, _, kind, detail in sorted(events)]

@@ -1,0 +1,63 @@
+"""What is said of all that was counted (均为驳回, 已全部办结), or of the only one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.prose.frames import Frame, fitting
+from parsers.prose.lexicon import Feature, Term
+from parsers.prose.passage import Passage
+
+_COMPLETIONS = ("answered", "concluded", "handled")
+_RECEIVED = ("applications.received.total", "applications.accepted")
+_ABOUT_OTHERS = {("obj", "elsewhere"), ("obj", "other"), ("obj", "answer_rate")}
+
+
+def verdicts(terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single: bool = False) -> list[Frame]:
+    """The frames that take over the figure before a clause.
+
+    Args:
+        terms: Terms of a clause without a number.
+        frame: Frame of the figure.
+        passage: What the text is about.
+        is_single: Whether the clause is about all that was counted without saying so: there was one, or the clause is
+            in brackets.
+    """
+    modifiers = {term.modifier for term in terms}
+    features = {feature for term in terms for feature in term.features}
+    if "negation" in modifiers or features & _ABOUT_OTHERS:
+        return []
+    if frame.code in _RECEIVED and frame.applicant_type == "total":
+        acts = [value for slot, value in features if slot == "act" and value in _COMPLETIONS]
+        timed = [feature for feature in features if feature[0] == "timing"]
+        if acts and (timed or modifiers & {"universal", "already"}):
+            return _completions(sorted(acts), timed, passage)
+    if "universal" not in modifiers and not is_single:
+        return []
+    fits = fitting(frozenset(features), passage.context(), None, passage.year)
+    return [fit for fit in fits if len(fits) == 1 and fit.code != frame.code and _belongs(fit, frame)]
+
+
+def _completions(acts: Sequence[str], timed: Sequence[Feature], passage: Passage) -> list[Frame]:
+    """What says that all applications were concluded or answered, and that they were in time."""
+    context = passage.context() | {("obj", "application")}
+    found: list[Frame] = []
+    for act in acts:
+        for extra in ((), tuple(timed)) if timed else ((),):
+            fits = fitting(frozenset({("act", act), *extra}), context, None, passage.year)
+            found += (fit for fit in fits if fit not in found and len(fits) == 1)
+    return found
+
+
+def _belongs(fit: Frame, frame: Frame) -> bool:
+    """Whether a code counts a sort of what another counts, or what became of it."""
+    family = frame.code.split(".")[0]
+    if family == "documents":
+        return fit.code.startswith(frame.code.rpartition(".")[0])
+    if family == "capacity":
+        return fit.code.startswith("capacity.staff.")
+    if family == "disclosure":
+        return fit.code.startswith(("disclosure.electronic_fulltext", "disclosure.channel."))
+    if frame.code.startswith("applications.answered."):
+        return fit.code.startswith(frame.code.removesuffix("total"))
+    return fit.code.split(".")[0] == family
