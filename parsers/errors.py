@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator
 
 FOLLOWED_LIST = "The page is a list that the crawl followed; it is kept to be asked again whether it changed."
 """Reason of pages that were fetched to find reports, not as reports."""
+
+
+_OBJECT = re.compile(r"<[^<>\n]*\b0x[0-9a-fA-F]+[^<>\n]*>")
+"""How a program names an object in its memory: words that are others in every run."""
 
 
 class ParserError(Exception):
@@ -49,5 +54,6 @@ def reading(what: str) -> Iterator[None]:
     except (ParserError, MemoryError):
         raise
     except Exception as error:
-        cause = str(error).splitlines()[0] if str(error) else type(error).__name__
+        told = _OBJECT.sub("an object", str(error)).strip()
+        cause = told.splitlines()[0] if told else type(error).__name__
         raise Unreadable(f"The {what} is damaged: {cause[:100]}") from error

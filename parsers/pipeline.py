@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from knowledge.personal_numbers import blanked, mask
 from parsers.blocks.flattened.rebuild import rebuild_tables
 from parsers.blocks.reader import read_page
+from parsers.body.bundle import unpacked
 from parsers.body.finding import Body, find_body
 from parsers.body.parts import PART, with_parts
 from parsers.body.provenance import provenance
@@ -59,7 +60,9 @@ def parse(document: Document) -> Parsed:
     page: Page | None = None
     try:
         reject_role(document.role)
+        document, left_out = unpacked(document)
         page = read_page(document)
+        page = dataclasses.replace(page, flags=(*page.flags, *left_out))
         if document.role == PART:
             return _ended(PART, None, repair(page)[0])
         reject_page(page)

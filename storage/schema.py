@@ -100,6 +100,7 @@ FLAG_MEANINGS: Mapping[str, str] = {
     "other_place": "the portal is of another place than the report",
     "agency_kind_unknown": "no word of the lexicon tells what kind of body the publisher is",
     "part_unread": "a document that is a part of the report is missing or cannot be read",
+    "several_numbers": "a cell of a table holds several numbers on lines of their own; none was taken",
     "contested_row": "a row stands there twice with different numbers, and none was taken",
 }
 FLAG_KINDS = tuple(FLAG_MEANINGS)

@@ -173,7 +173,7 @@ def test_sniffing(content: bytes, media_type: str) -> None:
     assert media.sniff(content) == media_type
 
 
-@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n....", b"PK\x03\x04....", b"\x1f\x8b\x08abc"])
+@pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n....", b"Rar!\x1a\x07....", b"\x1f\x8b\x08abc"])
 def test_kinds_that_no_report_comes_in(content: bytes) -> None:
     with pytest.raises(NotAReport, match="of the type"):
         read_page(Document(content=content))
@@ -201,9 +201,10 @@ def _of_another_version() -> bytes:
         ((EXAMPLES / "forms" / "09.docx").read_bytes()[:9000], "Word file is damaged"),
         (_of_another_version(), "Word file is damaged"),
         (_bomb(), "unpacks to 150000000 bytes"),
+        (b"PK\x03\x04....", "ZIP archive is damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") * 100, "Word file is damaged"),
     ],
-    ids=["pdf", "cut pdf", "cut docx", "zip of another version", "zip bomb", "ole"],
+    ids=["pdf", "cut pdf", "cut docx", "zip of another version", "zip bomb", "cut zip", "ole"],
 )
 def test_damaged_files_are_told(content: bytes, reason: str) -> None:
     with pytest.raises((Unreadable, NotAReport), match=reason):
