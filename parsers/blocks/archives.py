@@ -33,12 +33,16 @@ def page_of_web_archive(content: bytes) -> bytes:
     with reading("web archive"):
         parser = email.parser.BytesParser(policy=email.policy.compat32)
         message: email.message.Message = parser.parsebytes(_HEAD.sub(b"", content))
-        for part in message.walk():
-            if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-                page = part.get_payload(decode=True)
-                if isinstance(page, bytes) and page.strip():
-                    return page
-        raise Unreadable("The web archive holds no page.")
+        pages = [
+            page
+            for part in message.walk()
+            if part.get_content_type() in ("text/html", "application/xhtml+xml")
+            and isinstance(page := part.get_payload(decode=True), bytes)
+        ]
+        if not any(map(bytes.strip, pages)):
+            raise Unreadable("The web archive holds no page.")
+        # What frames the page, such as its header in pages of Word, is shorter than the page.
+        return max(pages, key=len)
 
 
 def files_of_zip(content: bytes) -> list[tuple[str, bytes]]:

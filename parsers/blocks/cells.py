@@ -19,6 +19,7 @@ _LARGEST_GRID = 100_000
 """Places of a table's grid; the largest table of the forms has 300."""
 _ENDS_IN_NUMBER = re.compile(r"[\d０-９][.,．，%％]?$")
 _BEGINS_WITH_NUMBER = re.compile(r"[.,．，]?[\d０-９]")
+_TAB_BETWEEN_NUMBERS = re.compile(r"(?<=[\d０-９]) *\t[ \t]*(?=[\d０-９])")
 _ENDS_IN_LATIN = re.compile(r"[A-Za-z]$")
 _BEGINS_WITH_LATIN = re.compile(r"[A-Za-z]")
 _SEVERAL = re.compile(rf"[\d０-９][.,．，%％]?{BETWEEN_NUMBERS}[.,．，]?[\d０-９]")
@@ -37,7 +38,7 @@ def on_one_line(lines: Iterable[str]) -> str:
     """
     text = ""
     for line in lines:
-        stripped = line.strip()
+        stripped = _TAB_BETWEEN_NUMBERS.sub(BETWEEN_NUMBERS, line.strip())
         if _ENDS_IN_NUMBER.search(text) and _BEGINS_WITH_NUMBER.match(stripped):
             text += BETWEEN_NUMBERS
         elif _ENDS_IN_LATIN.search(text) and _BEGINS_WITH_LATIN.match(stripped):

@@ -43,6 +43,7 @@ _CELL_SIZE, _SHAPE_SIZE, _BOX_SIZE = 20, 26, 22
 _OPERAND_SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 _VARIABLE = 6
 _MOST_CHARACTERS = 5_000_000
+_FAR = 1 << 32
 _SHOWN, _NOT_SEEN, _GONE, _ABOVE = range(4)
 """What a character is: plain, not seen, deleted, or a raised mark."""
 
@@ -165,6 +166,11 @@ class _Runs:
         index = bisect.bisect_right(self._begins, position) - 1
         return self._properties[index] if index >= 0 else b""
 
+    def around(self, position: int) -> tuple[int, int]:
+        """The stretch of the stream around a place in which the same list holds."""
+        index = bisect.bisect_right(self._begins, position)
+        return self._begins[index - 1] if index else 0, self._begins[index] if index < len(self._begins) else _FAR
+
 
 _OF_CHARACTERS, _OF_PARAGRAPHS = 1, 13
 
@@ -245,6 +251,7 @@ class _Reader:
         self._marks = _Runs(file, _PAPX, _OF_PARAGRAPHS)
         self._styles = _Styles(file)
         self._known: dict[tuple[bytes, int], int] = {}
+        self._last = (0, 0, _SHOWN)
         self._notes = 0
         lengths = struct.unpack_from("<8I", file.main, _LENGTHS)
         self._stories = [sum(lengths[:index]) for index in range(len(lengths) + 1)]
@@ -345,12 +352,18 @@ class _Reader:
     def _kind(self, place: int) -> int:
         """What a character is, by its own formatting and its styles."""
         position = self._positions[place]
+        begin, end, kind = self._last
+        if begin <= position < end:
+            return kind
         paragraph = self._marks.at(position)[:2]
         style = struct.unpack("<H", paragraph)[0] if len(paragraph) == 2 else 0
         properties = self._formats.at(position)
         if (properties, style) not in self._known:
             self._known[properties, style] = self._judged(properties, style)
-        return self._known[properties, style]
+        kind = self._known[properties, style]
+        (one, to_one), (other, to_other) = self._formats.around(position), self._marks.around(position)
+        self._last = max(one, other), min(to_one, to_other), kind
+        return kind
 
     def _judged(self, properties: bytes, paragraph_style: int) -> int:
         own = dict(_modifiers(properties, b""))

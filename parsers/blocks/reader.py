@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from parsers.blocks.archives import base_name, files_of_zip, page_of_web_archive
@@ -20,6 +21,8 @@ from parsers.model import Block, Document, Page
 LARGEST = 50_000_000
 """Bytes of a document; the largest report known, a scan, has 12 million."""
 
+_INLINE_PICTURE = re.compile(rb"data:[\w/+.;=-]{0,80};base64,[A-Za-z0-9+/=\s]{200,}", re.ASCII)
+"""A picture that stands in the markup itself: it has no words, and may be longer than any page."""
 _NAMED = 5
 """Most files that a reason names."""
 _BINARY_READERS: Mapping[str, Callable[[bytes], Page]] = {
@@ -28,6 +31,7 @@ _BINARY_READERS: Mapping[str, Callable[[bytes], Page]] = {
     media.DOC: read_doc,
     media.RTF: read_rtf,
 }
+_TRIMMINGS = (".css", ".js", ".json", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".ico", ".svg")
 _TEXT_TYPES = (media.HTML, media.TEXT, "application/xml")
 _READABLE = (*_BINARY_READERS, *_TEXT_TYPES, media.DOCX, media.WEB_ARCHIVE)
 
@@ -63,7 +67,7 @@ def read_page(document: Document) -> Page:
 
 def _read_text(content: bytes, media_type: str) -> Page:
     """Reads plain text, or a page of markup."""
-    decoded = decode(content)
+    decoded = decode(content if media_type == media.TEXT else _INLINE_PICTURE.sub(b"data:", content))
     if media_type == media.TEXT:
         page = Page(blocks=read_plain_text(decoded.text), media_type=media_type)
     else:
@@ -75,11 +79,12 @@ def _read_text(content: bytes, media_type: str) -> Page:
 
 def readable_files(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
     """Those of some files that may hold text: archives, pictures and programs do not."""
-    return [(name, content) for name, content in files if media.sniff(content) in _READABLE and not _is_script(name)]
+    return [(name, content) for name, content in files if media.sniff(content) in _READABLE and not is_trimming(name)]
 
 
-def _is_script(name: str) -> bool:
-    return name.lower().endswith((".css", ".js", ".json"))
+def is_trimming(name: str) -> bool:
+    """Whether a file only serves to show another one: its pictures, scripts and styles."""
+    return name.lower().endswith(_TRIMMINGS)
 
 
 def _read_archive(document: Document) -> Page:

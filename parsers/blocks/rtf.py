@@ -133,8 +133,8 @@ class _Reader:
                 number = int(token["number"]) if token["number"] is not None else None
                 position += self._read_word(token["word"].decode("ascii"), number)
         self._flush()
-        while len(self._stories) > 1:
-            self._end_story()
+        if self._outer:
+            raise Unreadable("The RTF file breaks off before its end.")
         self._end_paragraph()
         notes = (block for number, note in enumerate(self._notes, start=1) for block in marked(note, number))
         return [*self._stories[0].flow.blocks(), *notes]
@@ -230,7 +230,7 @@ class _Reader:
             state.is_raised = False
             self._stories.append(_Story())
 
-    def _end_story(self, kind: str = "") -> None:
+    def _end_story(self, kind: str) -> None:
         self._end_paragraph()
         blocks = self._stories.pop().flow.blocks()
         if kind == "footnote":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from parsers.blocks.archives import base_name, files_of_zip
-from parsers.blocks.reader import read_page, readable_files
+from parsers.blocks.reader import is_trimming, read_page, readable_files
 from parsers.body.finding import find_body
 from parsers.decode import media
 from parsers.errors import NotAReport, Unreadable
@@ -27,9 +27,12 @@ def unpacked(document: Document) -> tuple[Document, tuple[Flag, ...]]:
     """
     if media.sniff(document.content) != media.ZIP:
         return document, ()
-    files = readable_files(files_of_zip(document.content))
+    all_files = files_of_zip(document.content)
+    files = readable_files(all_files)
+    unread = [name for name, content in all_files if (name, content) not in files and not is_trimming(name)]
+    flags = [_left_out("cannot be read", name) for name in unread]
     if len(files) < 2:
-        return document, ()
+        return document, tuple(flags)
     pages = {name: page for name, content in files if (page := _page(content)) is not None}
     bodies = {name: find_body(page) for name, page in pages.items()}
     titles = {name: body.title.text for name, body in bodies.items() if body.title is not None}
@@ -41,14 +44,18 @@ def unpacked(document: Document) -> tuple[Document, tuple[Flag, ...]]:
     main = next(iter(titles or pages), files[0][0])
     beside = [name for name, _ in files if name != main]
     parts = [name for name in beside if name in titles or _has_table(pages.get(name))]
-    flags = tuple(
-        Flag("part_unread", f"a file of the archive is no part of the report and was not read: {base_name(name)}", name)
+    flags += [
+        _left_out("is no part of the report" if name in pages else "cannot be read", name)
         for name in beside
         if name not in parts
-    )
+    ]
     contents = dict(files)
     taken = tuple(dataclasses.replace(document, content=contents[name], url=name, parts=()) for name in parts)
-    return dataclasses.replace(document, content=contents[main], parts=(*taken, *document.parts)), flags
+    return dataclasses.replace(document, content=contents[main], parts=(*taken, *document.parts)), tuple(flags)
+
+
+def _left_out(why: str, name: str) -> Flag:
+    return Flag("part_unread", f"a file of the archive {why}: {base_name(name)}", name)
 
 
 def _page(content: bytes) -> Page | None:

@@ -26,12 +26,14 @@ EXCEL_XML = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 POWERPOINT = "application/vnd.ms-powerpoint"
 POWERPOINT_XML = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
+UOF = "application/vnd.uof+xml"
 KINDS = {
     EXCEL: "an Excel workbook",
     EXCEL_XML: "an Excel workbook",
     POWERPOINT: "a PowerPoint presentation",
     POWERPOINT_XML: "a PowerPoint presentation",
     OPEN_DOCUMENT: "an OpenDocument file",
+    UOF: "a UOF document",
     OFD: "an OFD file",
     ZIP: "a ZIP archive",
     "application/vnd.rar": "a RAR archive",
@@ -81,11 +83,14 @@ _PACKAGES = (
 """How names of files begin that tell what an archive is; the first that is found counts."""
 _CONTENT_TYPES = "[content_types].xml"
 _WORD_CONTENT = re.compile(rb"(?:wordprocessingml\.(?:document|template)|ms-word\.\w+\.macroEnabled\w*)\.main\+xml")
-_XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?<\?xml\b|\s*<(?:w:wordDocument|pkg:package)\b")
-_WORD_NAMESPACES = (
-    b"http://schemas.microsoft.com/office/word/2003/wordml",
-    b"http://schemas.microsoft.com/office/2006/xmlPackage",
+_XML = re.compile(rb"(?:\xff\xfe|\xfe\xff|\xef\xbb\xbf)?\s*<\?xml\b|\s*<(?:w:wordDocument|pkg:package)\b")
+_XML_KINDS = (
+    (b"http://schemas.microsoft.com/office/word/2003/wordml", WORD_XML),
+    (b"http://schemas.microsoft.com/office/2006/xmlPackage", WORD_XML),
+    (b"urn:schemas-microsoft-com:office:spreadsheet", EXCEL),
+    (b"<uof:UOF", UOF),
 )
+"""Words of the first lines of an XML file that tell what it is; the first that is found counts."""
 _WEB_ARCHIVE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*[\w-]+:[^\n]*\n(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)*?Content-Type:\s*(?:multipart/|text/html)",
     re.IGNORECASE,
@@ -115,11 +120,13 @@ def sniff(content: bytes) -> str:
     head = content[:_HEAD].replace(b"\x00", b"")
     if _WEB_ARCHIVE.match(head):
         return WEB_ARCHIVE
-    if _XML.match(head) and any(namespace in head for namespace in _WORD_NAMESPACES):
-        return WORD_XML
+    if is_xml := _XML.match(head):
+        for words, media_type in _XML_KINDS:
+            if words in head:
+                return media_type
     if _MARKUP.search(head):
         return HTML
-    if _XML.match(head):
+    if is_xml:
         return "application/xml"
     return HTML if _MARKUP.search(content) and content.count(b"</") > 2 else TEXT
 

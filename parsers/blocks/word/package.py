@@ -18,7 +18,9 @@ LARGEST = 100_000_000
 """Bytes that a document may have unpacked; the largest report known has 3 million."""
 _USUAL = "word/document.xml"
 _PACKAGE = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
-_PICTURES = re.compile(rb"<(w:binData|pkg:binaryData|w:docOleData)\b[^>]*>[^<]*</\1>")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
+_PICTURES = re.compile(rb"<((?:\w+:)?(?:binData|binaryData|docOleData))\b[^>]*>[^<]*</\1>")
 """Pictures in an XML file; they have no words, and may be larger than what a parser takes for a text."""
 
 
@@ -58,6 +60,8 @@ def open_package(content: bytes) -> Package:
 
 def open_xml(content: bytes) -> Package:
     """Opens a document that is one XML file: Word 2003 XML, or a package written as one file (Flat OPC)."""
+    if content.startswith(_UTF_16):
+        content = _DECLARATION.sub(b"", content.decode("utf-16", errors="replace").encode())
     root = _parsed(_PICTURES.sub(b"", content))
     if root is None or not str(root.tag).startswith(_PACKAGE):
         return _of_word_2003(root)
@@ -116,4 +120,7 @@ def _parsed(content: bytes | None) -> Element | None:
     if content is None:
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-    return etree.fromstring(content, parser)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise Unreadable(f"The Word file is damaged: its markup cannot be read from line {error.lineno} on.") from error

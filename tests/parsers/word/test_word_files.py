@@ -259,8 +259,25 @@ def test_archives_of_several_files() -> None:
         (lambda: containers.zipped({"mimetype": b"x", "content.xml": b"<x/>"}), "an OpenDocument file"),
         (lambda: ooxml.package("", part="word/x.xml").replace(b"word/x.xml", b"word/y.xml"), "Word file"),
         (lambda: b"{\\rtf1" + b"{" * 2000, "nested more deeply"),
+        (lambda: rich_text.write(SHEET, YEAR)[:20_000], "The RTF file breaks off before its end."),
+        (lambda: b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "an Excel"),
+        (lambda: b'<?xml version="1.0"?><uof:UOF xmlns:uof="http://schemas.uof.org/cn/2003/uof"/>', "a UOF document"),
     ],
-    ids=["package", "doc", "zip", "pictures", "zip in zip", "empty", "workbook", "open", "no part", "deep"],
+    ids=[
+        "package",
+        "doc",
+        "zip",
+        "pictures",
+        "zip in zip",
+        "empty",
+        "workbook",
+        "open",
+        "no part",
+        "deep",
+        "cut",
+        "sheet",
+        "UOF",
+    ],
 )
 def test_reasons_are_true_sentences(write: Callable[[], bytes], reason: str) -> None:
     with pytest.raises((NotAReport, Unreadable), match=reason) as raised:
