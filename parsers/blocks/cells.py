@@ -19,13 +19,15 @@ _LARGEST_GRID = 100_000
 """Places of a table's grid; the largest table of the forms has 300."""
 _ENDS_IN_NUMBER = re.compile(r"[\d０-９][.,．，%％]?$")
 _BEGINS_WITH_NUMBER = re.compile(r"[.,．，]?[\d０-９]")
-_TAB_BETWEEN_NUMBERS = re.compile(r"(?<=[\d０-９]) *\t[ \t]*(?=[\d０-９])")
+_TAB_BETWEEN_NUMBERS = re.compile(r"(?<=[\d０-９])(?P<mark>[.．、)）]?) *\t[ \t]*(?=[\d０-９])")
 _ENDS_IN_LATIN = re.compile(r"[A-Za-z]$")
 _BEGINS_WITH_LATIN = re.compile(r"[A-Za-z]")
-_SEVERAL = re.compile(rf"[\d０-９][.,．，%％]?{BETWEEN_NUMBERS}[.,．，]?[\d０-９]")
+_SEVERAL = re.compile(rf"[\d０-９][.,．，、%％)）]?{BETWEEN_NUMBERS}[.,．，]?[\d０-９]")
 _RAISED = str.maketrans("0123456789()-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁻")
+_MARK = re.compile(r"[\[［〔(（]\s*(\d{1,3})\s*[\]］〕)）]")
 _LONG_CELL = 200
 """Characters from which a cell with a full stop holds running text."""
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _SHORT = 20
 """Most characters of a cell that a flag quotes."""
 
@@ -38,7 +40,7 @@ def on_one_line(lines: Iterable[str]) -> str:
     """
     text = ""
     for line in lines:
-        stripped = _TAB_BETWEEN_NUMBERS.sub(BETWEEN_NUMBERS, line.strip())
+        stripped = _TAB_BETWEEN_NUMBERS.sub(rf"\g<mark>{BETWEEN_NUMBERS}", line.strip())
         if _ENDS_IN_NUMBER.search(text) and _BEGINS_WITH_NUMBER.match(stripped):
             text += BETWEEN_NUMBERS
         elif _ENDS_IN_LATIN.search(text) and _BEGINS_WITH_LATIN.match(stripped):
@@ -49,7 +51,7 @@ def on_one_line(lines: Iterable[str]) -> str:
 
 def raised(text: str) -> str:
     """Text with its digits above the line, as the mark of a note: they belong to no number in front of them."""
-    return text.translate(_RAISED)
+    return _MARK.sub(r"\1", text).translate(_RAISED)
 
 
 def marked(blocks: Iterable[Block], number: int) -> Iterator[Block]:
@@ -154,7 +156,7 @@ def flags_of_several_numbers(blocks: Iterable[Block]) -> Iterator[Flag]:
         for row in block.rows() if isinstance(block, Table) else ():
             for cell in row:
                 if _SEVERAL.search(cell.text):
-                    label = next((c.text for c in row if c.text and not re.search(r"\d", c.text)), "")
+                    label = next((c.text for c in reversed(row) if c.column < cell.column and _WORD.search(c.text)), "")
                     words = cell.text if len(cell.text) <= _SHORT else f"{cell.text[:_SHORT]}…"
                     what = f"a cell holds several numbers on lines of their own, and none was taken: {words}"
                     yield Flag("several_numbers", f"{what} ({label})" if label else what, label or words)

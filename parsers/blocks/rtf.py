@@ -81,7 +81,6 @@ class _State:
     font: int = 0
     stand_in: int = 1
     in_font_table: bool = False
-    in_label: bool = False
     ends: str = ""
 
 
@@ -221,7 +220,6 @@ class _Reader:
             return
         is_gone = bool(state.gone)
         state.shows = True
-        state.in_label = word in ("listtext", "pntext")
         if word in ("shptxt", "dptxbxtext", "footnote"):
             state.ends = word
             if word == "footnote" and not is_gone:
@@ -257,7 +255,7 @@ class _Reader:
         elif word == "ansicpg":
             self._page = _PAGES.get(number or 0, "gb18030" if not number else self._page_named(number))
         elif word in _CHARACTERS:
-            self._add("" if word == "tab" and state.in_label else _CHARACTERS[word])
+            self._add(_CHARACTERS[word])
         else:
             self._obey_structure(word, number)
 
@@ -269,7 +267,9 @@ class _Reader:
         """Obeys what ends a paragraph, a cell or a row, and what says how rows are divided."""
         story = self._stories[-1]
         if word in ("par", "sect", "page"):
-            self._end_paragraph()
+            # Where the end of a paragraph is deleted, the next one goes on with it.
+            if "deleted" not in self._state.gone:
+                self._end_paragraph()
         elif word == "pard":
             story.level = 0
         elif word == "intbl":

@@ -119,7 +119,9 @@ def _parsed(content: bytes | None) -> Element | None:
     """A part as a tree; entities stay unresolved, so that none can grow or name another file."""
     if content is None:
         return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:

@@ -8,12 +8,10 @@ apart; one within a cell is part of what the cell says.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from parsers.blocks.cells import (
-    BETWEEN_NUMBERS,
     Grid,
     flags_of_several_numbers,
     marked,
@@ -22,7 +20,7 @@ from parsers.blocks.cells import (
     text_of,
 )
 from parsers.blocks.word.formatting import Styles
-from parsers.blocks.word.markup import Element, child, name_of, number, value
+from parsers.blocks.word.markup import Element, child, name_of, number, switch, value
 from parsers.blocks.word.numbering import Numbering
 from parsers.blocks.word.package import Package, open_package, open_xml
 from parsers.errors import reading
@@ -40,7 +38,6 @@ _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _CONTENTS = "Table of Contents"
 
 _CellContent: TypeAlias = tuple[Element, list[Block]]
-_NUMBER = re.compile(r"[\d.,%]+")
 ReadChunk = Callable[[bytes], Sequence[Block]]
 """Reads a document that is embedded in another one."""
 
@@ -151,7 +148,8 @@ class _Reader:
             place = dataclasses.replace(place, on_white=False)
         line = _Line(style, place)
         self._inline(element, line)
-        is_gone = _is_mark_gone(element) and not "".join(line.parts).strip()
+        is_hidden = bool(switch(child(properties, "rPr"), "vanish"))
+        is_gone = (is_hidden or _is_mark_gone(element)) and not "".join(line.parts).strip()
         label = "" if is_gone else self._numbering.label(properties, style)
         return line, label, self._styles.is_heading(style)
 
@@ -259,7 +257,7 @@ class _Reader:
 
 
 def _visible(parent: Element) -> Iterator[Element]:
-    """The children of an element that belong to what is seen; of alternatives for several readers, the first."""
+    """The children of an element that belong to what is seen; of alternatives, the first that has text."""
     for element in parent:
         name = name_of(element)
         if name in _GONE or name.endswith("Pr") or not isinstance(element.tag, str):
@@ -270,7 +268,8 @@ def _visible(parent: Element) -> Iterator[Element]:
             continue
         if name == "mc:AlternateContent":
             choices = [choice for choice in element if name_of(choice) in ("mc:Choice", "mc:Fallback")]
-            yield from choices[:1]
+            with_text = [choice for choice in choices if any(name_of(inner) == "t" for inner in choice.iter())]
+            yield from with_text[:1]
         else:
             yield element
 
@@ -310,8 +309,8 @@ def _is_row_gone(row: Element) -> bool:
 def _paragraphs(label: str, text: str, heading: bool) -> Iterator[Paragraph]:
     """The lines of a paragraph, each a paragraph of its own, as a forced line break parts them."""
     for line in text.split("\n") if text.strip() else [""]:
-        if label and line[:1].isascii() and label[-1:].isascii():
-            label += BETWEEN_NUMBERS if _NUMBER.fullmatch(line.strip()) else " "
+        if label and line[:1].isascii():
+            label += "\t"
         words = (label + line.lstrip() if label else line).strip()
         label = ""
         if words:

@@ -9,6 +9,7 @@ import pytest
 
 from parsers.blocks.reader import read_page
 from parsers.errors import NotAReport, Unreadable
+from parsers.figures.cells import read_cell
 from parsers.model import Document, Page, Paragraph, Parsed, Table
 from parsers.pipeline import parse
 from tests.parsers.figures import printing
@@ -174,7 +175,7 @@ def test_automatic_numbers_and_notes_stand_where_a_person_sees_them() -> None:
         "一、总体情况",
         "（一）主动公开",
         "（二）依申请公开",
-        "一.1 机构".replace(" ", ""),
+        "一.1机构",
         "二、其他事项",
     ]
     note = '<w:footnotes xmlns:w="{}"><w:footnote w:id="2">{}</w:footnote></w:footnotes>'
@@ -216,6 +217,39 @@ def test_headings_keep_their_mark_and_contents_are_left_out() -> None:
 )
 def test_formatting_that_matters(content: str, expected: list[str]) -> None:
     assert texts(of_package(paragraph(content))) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (r"{\pntext 1.\tab}12\par", ["1.\t12"]),
+        (r"1{\deleted 5\par}2\par", ["12"]),
+        (r"\uc2 \u25919\'d5\'fe\u24220\'b8\'ae 12\par", ["政府 12"]),
+        (r"\u-10179?\u-8704?\par", ["😀"]),
+        (r"{\upr{77}{\*\ud{\u20844?}}}12\par", ["公12"]),
+        (r"{\header\pard 66\par}{\object{\*\objdata 0105}{\result 12}}\par", ["12"]),
+        (r"m{\super 2}\nosupersub 4\line 5\par", ["m²4", "5"]),
+    ],
+    ids=["label", "deleted end", "stand-ins", "pair", "Unicode instead", "object", "raised"],
+)
+def test_control_words(content: str, expected: list[str]) -> None:
+    assert texts(page(b"{\\rtf1\\ansi\\ansicpg936 " + content.encode() + b"}")) == expected
+
+
+@pytest.mark.parametrize("label", ["1.", "1、", "（1）", "%1"])
+def test_an_automatic_number_is_never_a_part_of_the_number_behind_it(label: str) -> None:
+    """Nor do its digits stand before those of the cell as one number with a point."""
+    level = f'<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="{label}"/></w:lvl>'
+    numbering = (
+        f'<w:numbering xmlns:w="{ooxml.W}"><w:abstractNum w:abstractNumId="7">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+    )
+    numbered = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    row = "".join(f"<w:tc>{paragraph(run(text), numbered)}</w:tc>" for text in ("行政许可", "12"))
+    content = ooxml.package(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>", more={"word/numbering9.xml": numbering.encode()})
+    (table,) = page(content).blocks
+    assert isinstance(table, Table)
+    assert read_cell(table.cells[1].text) is None
 
 
 def test_fields_that_do_not_end_hide_nothing() -> None:
