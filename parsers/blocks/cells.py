@@ -74,7 +74,7 @@ def text_of(blocks: Iterable[Block]) -> str:
 
 
 def places_things(rows: Sequence[Sequence[Sequence[Block]]]) -> bool:
-    """Whether a table only places things on the page: it has one column, or holds tables of data or running text.
+    """Whether a table only places things on the page: it has one column, or holds running text or larger tables.
 
     Args:
         rows: The blocks of each cell of each row.
@@ -82,7 +82,8 @@ def places_things(rows: Sequence[Sequence[Sequence[Block]]]) -> bool:
     if max(map(len, rows), default=0) < 2:
         return True
     cells = [cell for row in rows for cell in row]
-    if any(isinstance(block, Table) and len(block.rows()) > 1 for cell in cells for block in cell):
+    tables = [block for cell in cells for block in cell if isinstance(block, Table) and len(block.rows()) > 1]
+    if sum(len(table.cells) for table in tables) > len(cells):
         return True
     n_long = sum(len(text) > _LONG_CELL and "。" in text for text in map(text_of, cells))
     return n_long > 0 and n_long * 10 >= len(cells)

@@ -36,6 +36,7 @@ _DELETED, _STRUCK, _HIDDEN, _STRUCK_TWICE, _STYLE, _RAISED = 0x0800, 0x0837, 0x0
 _UNSEEN = (_STRUCK, _HIDDEN, _STRUCK_TWICE)
 _AS_STYLE, _AGAINST_STYLE = 0x80, 0x81
 _MERGED, _MERGED_FIRST = 0x0020, 0x0040
+_LONGEST_NAME = 20
 _CONTENTS = "TOC"
 """Code of a field that lists the headings of the document."""
 _PAGE_SIZE = 512
@@ -237,8 +238,14 @@ def _style_switches(style: bytes, base_size: int) -> Iterator[tuple[int, int]]:
 class _Field:
     """A field that has begun: its code so far, and whether its result is being read."""
 
+    in_code: bool
     code: str = ""
     shows: bool = False
+
+    @property
+    def hides(self) -> bool:
+        """Whether what stands here is code, of this field or of one around it."""
+        return self.in_code or not self.shows
 
 
 class _Reader:
@@ -307,15 +314,13 @@ class _Reader:
                 fields = fields if fields_are_whole else []
                 continue
             if character == _FIELD_BEGIN:
-                fields.append(_Field())
+                fields.append(_Field(in_code=bool(fields) and fields[-1].hides))
             elif character == _FIELD_SEPARATOR and fields:
                 fields[-1].shows = fields[-1].code.split()[:1] != [_CONTENTS]
             elif character == _FIELD_END and fields:
                 fields.pop()
-            elif fields and not fields[-1].shows:
-                fields[-1].code += character
-            elif any(not field.shows for field in fields):
-                continue
+            elif fields and fields[-1].hides:
+                fields[-1].code += character if len(fields[-1].code) < _LONGEST_NAME else ""
             elif (kind := self._kind(place)) in (_SHOWN, _ABOVE):
                 text.append(self._shown(character, is_raised=kind == _ABOVE))
         flow.end_paragraph("".join(text), 0)

@@ -17,7 +17,7 @@ from parsers.model import Block, Page
 
 RTF = "application/rtf"
 
-_MOST_TOKENS = 6_000_000
+_MOST_TOKENS = 2_000_000
 """Words, characters and groups of a file; a report of Word's with a form has 200,000."""
 _DEEPEST = 1_000
 """Groups within groups; Word writes 20."""

@@ -12,6 +12,10 @@ _TOGGLES = ("strike", "vanish")
 _SWITCHES = ("dstrike",)
 _TINY = 4
 """Half points up to which letters are too small to be read."""
+_MOST = 5_000
+"""Styles of a document; Word allows 4,079."""
+_LONGEST_CHAIN = 20
+"""Styles that are based on each other; Word allows ten, and a damaged file may make them a circle."""
 _WHITE = "FFFFFF"
 _NO_SHADE = (None, "auto", _WHITE)
 
@@ -21,7 +25,7 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         styles = [element for element in (root if root is not None else ()) if name_of(element) == "style"]
-        self._by_id = {value(style, "styleId") or "": style for style in styles}
+        self._by_id = {value(style, "styleId") or "": style for style in styles[:_MOST]}
         self._default = next(
             (
                 value(style, "styleId") or ""
@@ -31,6 +35,7 @@ class Styles:
             "",
         )
         self._switched: dict[tuple[str, str], bool] = {}
+        self._numberings: dict[str, Element | None] = {}
         self._of_all = child(root, "docDefaults", "rPrDefault", "rPr")
 
     def of_paragraph(self, properties: Element | None) -> str:
@@ -44,10 +49,10 @@ class Styles:
 
     def numbering(self, style: str) -> Element | None:
         """What a style says of automatic numbers."""
-        return next(
-            (found for one in self._chain(style) if (found := child(one, "pPr", "numPr")) is not None),
-            None,
-        )
+        if style not in self._numberings:
+            all_found = (child(one, "pPr", "numPr") for one in self._chain(style))
+            self._numberings[style] = next((found for found in all_found if found is not None), None)
+        return self._numberings[style]
 
     def is_seen(self, run: Element | None, *styles: str, on_white: bool = False) -> bool:
         """Whether a run of text is what a person reads.
@@ -85,7 +90,7 @@ class Styles:
     def _chain(self, style: str) -> list[Element]:
         """A style and those that it is based on, the nearest first."""
         found: list[Element] = []
-        while (element := self._by_id.get(style)) is not None and element not in found:
+        while (element := self._by_id.get(style)) is not None and len(found) < _LONGEST_CHAIN:
             found.append(element)
             style = value(child(element, "basedOn")) or ""
         return found

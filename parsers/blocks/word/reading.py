@@ -82,6 +82,7 @@ class _Place:
 class _Field:
     """A field that has begun: its code so far, and whether its result is being read."""
 
+    in_code: bool
     code: str = ""
     shows: bool = False
 
@@ -107,14 +108,18 @@ class _Reader:
         self._fields: list[_Field] = []
         ends = [value(mark, "fldCharType") for mark in package.main.iter() if name_of(mark) == "fldChar"]
         self._fields_are_whole = ends.count("begin") == ends.count("end")
-        self._notes: list[Element] = []
+        self._notes: dict[Element, int] = {}
+        self._waiting: list[Element] = []
+        self._by_id = {
+            (kind, value(note, "id")): note for kind in _NOTES.values() for note in package.related.get(kind, ())
+        }
 
     def blocks(self) -> Iterator[Block]:
         """The blocks of the document, its notes at the end."""
         yield from self._blocks(self._package.main, _Place())
-        # A note may refer to further notes.
-        for place, note in enumerate(self._notes, start=1):
-            yield from marked(self._blocks(note, _Place()), place)
+        for note in self._waiting:
+            # A note may refer to further notes, which join the end of the list.
+            yield from marked(self._blocks(note, _Place()), self._notes[note])
 
     def _blocks(self, parent: Element, place: _Place) -> Iterator[Block]:
         """The blocks of a body, a cell, a text box or a note."""
@@ -180,7 +185,7 @@ class _Reader:
         for element in _visible(run):
             name = name_of(element)
             self._field(element)
-            if self._is_in_code():
+            if self._in_code():
                 continue
             if name == "t":
                 text = element.text or ""
@@ -207,26 +212,26 @@ class _Reader:
             return
         kind = value(element, "fldCharType")
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(_Field(in_code=self._in_code()))
         elif kind == "separate" and self._fields:
             self._fields[-1].shows = not _is_contents(self._fields[-1].code)
         elif kind == "end" and self._fields:
             self._fields.pop()
 
-    def _is_in_code(self) -> bool:
-        return any(not field.shows for field in self._fields)
+    def _in_code(self) -> bool:
+        """Whether what stands here is the code of a field, or of one around it."""
+        return bool(self._fields) and (self._fields[-1].in_code or not self._fields[-1].shows)
 
     def _referred_note(self, reference: Element, line: _Line, kind: str) -> None:
-        notes = self._package.related.get(kind)
-        identifier = value(reference, "id")
-        note = next((note for note in (notes if notes is not None else ()) if value(note, "id") == identifier), None)
+        note = self._by_id.get((kind, value(reference, "id")))
         if note is not None:
             self._note(note, line)
 
     def _note(self, note: Element, line: _Line) -> None:
         if note not in self._notes:
-            self._notes.append(note)
-        line.parts.append(raised(str(self._notes.index(note) + 1)))
+            self._notes[note] = len(self._notes) + 1
+            self._waiting.append(note)
+        line.parts.append(raised(str(self._notes[note])))
 
     def _table(self, table: Element, place: _Place) -> Iterator[Block]:
         """A table of data, or what the cells of a table that only places things hold, in reading order."""
