@@ -99,6 +99,8 @@ def reject_page(page: Page) -> None:
     if page.has_password_field and len(text) < 2 * _LITTLE:
         raise NotAReport("The page is a login form.")
     if not _HAN.search(text):
+        if page.n_images and not text:
+            raise NotAReport("The document holds pictures and no text that can be read.")
         raise NotAReport("The document has no Chinese text." if text else "The document holds no text.")
     if len(_HAN.findall(text)) < 0.2 * len(re.findall(r"\w", text)):
         raise NotAReport("The document is in another language than Chinese.")

@@ -34,6 +34,7 @@ _GONE = frozenset({"del", "moveFrom", "instrText", "delInstrText", "delText", "r
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _APART = frozenset({"m:sup", "m:sub", "m:num", "m:den", "m:deg"})
 """Parts of an equation that stand above or below the line: their digits belong to no number on it."""
+_PICTURES = ("}blip", "}imagedata")
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _CONTENTS = "Table of Contents"
 
@@ -54,8 +55,7 @@ def read_docx(content: bytes, read_chunk: ReadChunk = lambda _: ()) -> Page:
         Unreadable: The file is damaged, or would unpack to more than any document holds.
     """
     with reading("Word file"):
-        blocks = tuple(_Reader(open_package(content), read_chunk).blocks())
-    return Page(blocks=blocks, media_type=DOCX, flags=tuple(flags_of_several_numbers(blocks)))
+        return _page(open_package(content), read_chunk, DOCX)
 
 
 def read_word_xml(content: bytes) -> Page:
@@ -66,8 +66,17 @@ def read_word_xml(content: bytes) -> Page:
         Unreadable: The file is damaged.
     """
     with reading("Word file"):
-        blocks = tuple(_Reader(open_xml(content), lambda _: ()).blocks())
-    return Page(blocks=blocks, media_type=WORD_XML, flags=tuple(flags_of_several_numbers(blocks)))
+        return _page(open_xml(content), lambda _: (), WORD_XML)
+
+
+def _page(package: Package, read_chunk: ReadChunk, media_type: str) -> Page:
+    blocks = tuple(_Reader(package, read_chunk).blocks())
+    return Page(
+        blocks=blocks,
+        media_type=media_type,
+        flags=tuple(flags_of_several_numbers(blocks)),
+        n_images=sum(str(element.tag).endswith(_PICTURES) for element in package.main.iter()),
+    )
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

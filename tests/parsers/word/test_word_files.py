@@ -257,6 +257,12 @@ def test_fields_that_do_not_end_hide_nothing() -> None:
     assert texts(of_package(paragraph(torn + run("公开12条")) + paragraph(run("其他")))) == ["公开12条", "其他"]
 
 
+def test_a_file_of_pictures_is_told() -> None:
+    picture = "<w:r><w:drawing><a:blip/></w:drawing></w:r>"
+    ended = parse(Document(content=ooxml.package(paragraph(picture) * 3)))
+    assert (ended.outcome, ended.reason) == ("rejected", "The document holds pictures and no text that can be read.")
+
+
 def test_archives_of_several_files() -> None:
     report, other = ooxml.package(PLAIN), ooxml.package(PLAIN.replace("芜湖", "蚌埠"))
     body = re.sub(r"<w:tbl>.*</w:tbl>", "", PLAIN)
