@@ -28,7 +28,7 @@ _MARK = re.compile(r"[\[［〔(（]\s*(\d{1,3})\s*[\]］〕)）]")
 _LONG_CELL = 200
 """Characters from which a cell with a full stop holds running text."""
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
-_SHORT = 20
+_SHORT = 40
 """Most characters of a cell that a flag quotes."""
 
 
@@ -158,6 +158,10 @@ def flags_of_several_numbers(blocks: Iterable[Block]) -> Iterator[Flag]:
             for cell in row:
                 if _SEVERAL.search(cell.text):
                     label = next((c.text for c in reversed(row) if c.column < cell.column and _WORD.search(c.text)), "")
-                    words = cell.text if len(cell.text) <= _SHORT else f"{cell.text[:_SHORT]}…"
+                    words, name = _shortened(cell.text), _shortened(label)
                     what = f"a cell holds several numbers on lines of their own, and none was taken: {words}"
-                    yield Flag("several_numbers", f"{what} ({label})" if label else what, label or words)
+                    yield Flag("several_numbers", f"{what} ({name})" if label else what, label or words)
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _SHORT else f"{words[:_SHORT]}…"
