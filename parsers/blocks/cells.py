@@ -54,6 +54,17 @@ def raised(text: str) -> str:
     return _MARK.sub(r"\1", text).translate(_RAISED)
 
 
+def mark_of_note(number: int, before: Sequence[str]) -> str:
+    """The mark of a note in the text; none behind a digit, where it would part a number from its unit.
+
+    Args:
+        number: Number of the note.
+        before: Pieces of the text in front of it.
+    """
+    last = next((piece for piece in reversed(before) if piece), "")
+    return "" if last[-1:].isdigit() else raised(str(number))
+
+
 def marked(blocks: Iterable[Block], number: int) -> Iterator[Block]:
     """The blocks of a note, with its mark in front."""
     mark = raised(str(number))

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 
 import olefile
 
-from parsers.blocks.cells import flags_of_several_numbers, raised
+from parsers.blocks.cells import flags_of_several_numbers, mark_of_note, raised
 from parsers.blocks.flow import Edge, Flow
 from parsers.errors import Unreadable, reading
 from parsers.model import Block, Page
@@ -322,14 +322,14 @@ class _Reader:
             elif fields and fields[-1].hides:
                 fields[-1].code += character if len(fields[-1].code) < _LONGEST_NAME else ""
             elif (kind := self._kind(place)) in (_SHOWN, _ABOVE):
-                text.append(self._shown(character, is_raised=kind == _ABOVE))
+                text.append(self._shown(character, text, is_raised=kind == _ABOVE))
         flow.end_paragraph("".join(text), 0)
         return flow.blocks()
 
-    def _shown(self, character: str, *, is_raised: bool) -> str:
+    def _shown(self, character: str, before: Sequence[str], *, is_raised: bool) -> str:
         if character == _NOTE:
             self._notes += 1
-            return raised(str(self._notes))
+            return mark_of_note(self._notes, before)
         if character in (_LINE_BREAK, _HYPHEN):
             return "\n" if character == _LINE_BREAK else "-"
         if character < " " and character != "\t":

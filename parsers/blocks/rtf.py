@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from parsers.blocks.cells import flags_of_several_numbers, marked, raised
+from parsers.blocks.cells import flags_of_several_numbers, mark_of_note, marked, raised
 from parsers.blocks.flow import Edge, Flow
 from parsers.errors import NotAReport, Unreadable, reading
 from parsers.model import Block, Page
@@ -224,7 +224,7 @@ class _Reader:
             state.ends = word
             if word == "footnote" and not is_gone:
                 self._notes.append([])
-                self._stories[-1].text.append(raised(str(len(self._notes))))
+                self._stories[-1].text.append(mark_of_note(len(self._notes), self._stories[-1].text))
             state.is_raised = False
             self._stories.append(_Story())
 

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from parsers.blocks.cells import (
     Grid,
     flags_of_several_numbers,
+    mark_of_note,
     marked,
     places_things,
     raised,
@@ -240,7 +241,7 @@ class _Reader:
         if note not in self._notes:
             self._notes[note] = len(self._notes) + 1
             self._waiting.append(note)
-        line.parts.append(raised(str(self._notes[note])))
+        line.parts.append(mark_of_note(self._notes[note], line.parts))
 
     def _table(self, table: Element, place: _Place) -> Iterator[Block]:
         """A table of data, or what the cells of a table that only places things hold, in reading order."""

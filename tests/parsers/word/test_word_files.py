@@ -184,13 +184,14 @@ def test_automatic_numbers_and_notes_stand_where_a_person_sees_them() -> None:
         f'<Relationship Id="n" Type="{ooxml.RELATIONS}/footnotes" Target="notes.xml"/></Relationships>'
     )
     content = ooxml.package(
-        paragraph(run("公开12条") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run("。")),
+        paragraph(run("公开") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run("12"))
+        + paragraph(run("12") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + run("条。")),
         more={
             "word/notes.xml": note.format(ooxml.W, paragraph(run("含区县"))).encode(),
             "word/_rels/document.xml.rels": relations.encode(),
         },
     )
-    assert texts(page(content)) == ["公开12条¹。", "¹含区县"]
+    assert texts(page(content)) == ["公开¹12", "12条。", "¹含区县"]
 
 
 def test_headings_keep_their_mark_and_contents_are_left_out() -> None:
