@@ -47,7 +47,8 @@ def share(found: Found, before: str, after: str, passage: Passage) -> bool:
     agency = (None if _INFORMATION in before else part_name(before)) or name_behind(after)
     sort = sort_of(before) or (sort_of(after) if not before else None)
     last = passage.last.code if passage.last else ""
-    words = found.sentence.text[found.sentence.clause_start(found.start) : found.quantity.span.start]
+    clause = found.sentence.clause_before(found.start, found.quantity.span.start)
+    words = found.sentence.text[clause.start : clause.end]
     host, agency = (name and with_brackets(name, words) for name in (host, agency))
     if last == "capacity.reading_points" == subject and host is not None and unit in _MEASURES_OF_POINTS:
         passage.add(dataclasses.replace(found, code=last, label=host))
@@ -122,11 +123,9 @@ def _has_just_disclosed(passage: Passage) -> bool:
     return any(one.code.startswith("disclosure.") for one in near)
 
 
-def _is_catalogue(terms: Sequence[Term]) -> bool:
-    """Whether words name the information of a site's catalogue (信息公开目录信息), not what was put into it."""
-    return all(term.value("part") in (None, "catalogue") and not term.value("act") for term in terms) and (
-        terms[-1].value("obj") == "information"
-    )
+def _is_of_a_column(terms: Sequence[Term]) -> bool:
+    """Whether words name the information of a column as a sort (信息公开目录信息), not what was put into the column."""
+    return terms[-1].value("obj") == "information" and not any(term.value("act") for term in terms)
 
 
 def _name(words: str) -> str:
@@ -140,7 +139,7 @@ def _name(words: str) -> str:
         name, begins = name[terms[0].end :], False
     if any(term.value(slot) for term in terms for slot in ("attribute", "outcome")):
         return ""
-    if any(term.value("part") for term in terms) and not _is_catalogue(terms):
+    if any(term.value("part") for term in terms) and not _is_of_a_column(terms):
         return ""
     is_verb = begins and terms[0].value("act") is not None
     return name if _SHORTEST <= len(name) <= _LONGEST and not is_verb else ""

@@ -43,7 +43,7 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
     negation = next((term for term in terms if term.modifier == "negation"), None)
     if negation is None:
         told = goes_on and not any(term.modifier for term in terms) and _CASES.search(words) is not None
-        return _frames(text, [term for term in terms if term.features], clause, passage) if told else []
+        return _frames(text, [term for term in terms if not term.modifier], clause, passage) if told else []
     subject = text[clause.start : negation.start]
     if _WANTED.search(words) or _is_of_some(subject) or not _is_of_the_year(words, subject, passage.year):
         return []

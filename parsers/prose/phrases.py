@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import re
+from collections.abc import Iterator
 
 from parsers.model import Span
 from parsers.prose.lexicon import Term, find_terms
@@ -30,13 +32,16 @@ class Phrases:
     def __init__(self, sentence: Sentence, year: int) -> None:
         self.sentence = sentence
         self.terms = _terms(sentence, year)
+        self._starts = [term.start for term in self.terms]
         sentence.quantities = tuple(one for one in sentence.quantities if not self._is_none(one))
         self.plain = _without_numbers(sentence)
         self.taken = 0
 
     def between(self, span: Span) -> list[Term]:
         """The terms that lie within a span."""
-        return [term for term in self.terms if span.start <= term.start and term.end <= span.end]
+        place = bisect.bisect_left(self._starts, span.start)
+        until = bisect.bisect_left(self._starts, span.end, place)
+        return [term for term in self.terms[place:until] if term.end <= span.end]
 
     def before(self, index: int) -> Span:
         """The words in front of a number, back to the number or the clause before it."""
@@ -112,18 +117,24 @@ class Phrases:
 
 
 def _terms(sentence: Sentence, year: int) -> tuple[Term, ...]:
-    names = [match.span() for match in _NAME.finditer(sentence.text) if _is_name(match)]
-    terms = [
-        term
-        for term in find_terms(sentence.text)
-        if not sentence.is_light(term.start) and not any(_is_within(term, *name) for name in names)
-    ]
+    terms = [term for term in _outside_names(sentence.text) if not sentence.is_light(term.start)]
     for match in _YEAR.finditer(sentence.text):
         said = int(match["year"])
         when = "this" if said == year else "prior" if said < year else "next"
         terms.append(Term(match.start(), match.end(), match[0], (("time", when),)))
     terms.sort(key=lambda term: term.start)
     return tuple(_when_it_matters(term, terms, sentence) for term in terms)
+
+
+def _outside_names(text: str) -> Iterator[Term]:
+    """The terms of a text that are not part of a name."""
+    names = [match.span() for match in _NAME.finditer(text) if _is_name(match)]
+    coming = 0
+    for term in find_terms(text):
+        while coming < len(names) and names[coming][1] <= term.start:
+            coming += 1
+        if coming == len(names) or not _is_within(term, *names[coming]):
+            yield term
 
 
 def _is_name(match: re.Match[str]) -> bool:

@@ -25,7 +25,7 @@ from parsers.prose.passage import Passage, State
 from parsers.prose.phrases import Phrases
 from parsers.prose.proposals import is_published
 from parsers.prose.scopes import scope_of
-from parsers.prose.sentences import Sentence, sentences
+from parsers.prose.sentences import NEAR, Sentence, sentences
 from parsers.prose.shares import name_behind, part_name, parts, with_brackets
 from parsers.prose.universals import verdicts
 from parsers.prose.years import is_decrease, year_of
@@ -209,12 +209,13 @@ class _SentenceReader:
         start = sentence.clause_start(end)
         if sentence.text[start - 1 : start] == "：":
             start = sentence.clause_start(start - 1)
-        clause = _SO_FAR_THIS_YEAR.sub("", sentence.text[start:end])
-        is_new = any(term.modifier == "of_the_year" for term in self._phrases.between(Span(start, end)))
+        clause = _SO_FAR_THIS_YEAR.sub("", sentence.text[max(start, end - NEAR) : end])
+        near = Span(max(start, end - NEAR), end)
+        is_new = any(term.modifier == "of_the_year" for term in self._phrases.between(near))
         return year_of(
             clause,
             sentence.before(index).text,
-            clause if is_new else _SO_FAR_THIS_YEAR.sub("", sentence.text[:end]),
+            clause if is_new else _SO_FAR_THIS_YEAR.sub("", sentence.text[max(0, end - NEAR) : end]),
             year,
         )
 
@@ -243,8 +244,7 @@ class _SentenceReader:
             return True
         if frame.code == "disclosure.channel.website" and passage.total(frame.code) is not None:
             return any(term.value("part") for term in named.terms)
-        site = passage.last is not None and passage.last.code == "disclosure.channel.website"
-        if frame.code == "disclosure.total" and site and self._is_part(index):
+        if frame.code == "disclosure.total" and self._is_item(index, frame):
             return True
         if names_a_sort(frame.code, before.text, sentence.quantities[index].unit, [] if is_item else own):
             return True
@@ -266,6 +266,13 @@ class _SentenceReader:
         years = {int(term.text[:4]) for term in behind if term.text[:4].isdecimal()}
         return bool(years - {self._passage.year})
 
+    def _is_item(self, index: int, frame: Frame) -> bool:
+        """Whether 其中 makes what could be a total a part of what was disclosed, and nobody's who could be named."""
+        passage = self._passage
+        last = passage.last
+        told = last is not None and last.code in ("disclosure.total", "disclosure.channel.website")
+        return told and self._is_part(index) and self._part_of_a_total(index, self._found(index, frame.code)) is None
+
     def _begins_a_list(self, index: int, named: Named) -> bool:
         """Whether a verb is said of a list of sorts (公开组织机构信息3条、财政信息16条)."""
         following = index + 1
@@ -273,7 +280,8 @@ class _SentenceReader:
             return False
         if any(term.value("act") for term in self._phrases.between(self._phrases.before(following))):
             return False
-        return self._narrowing(index, named) != ""
+        is_named = any(term.value("disclosure") for term in named.terms)
+        return is_named or self._narrowing(index, named) != ""
 
     def _narrowing(self, index: int, named: Named) -> str:
         """The unknown words between the verb of a number and the number."""
@@ -375,7 +383,7 @@ class _SentenceReader:
     def _is_sum(self, found: Found) -> bool:
         """Whether a figure is counted over years: 累计 without a word for the year."""
         sentence, year = self._sentence, self._passage.year
-        clause = self._phrases.between(Span(sentence.clause_start(found.start), found.end))
+        clause = self._phrases.between(sentence.clause_before(found.start, found.end))
         modifiers = {term.modifier for term in clause}
         if "sum" not in modifiers or "of_the_year" in modifiers:
             return False
@@ -384,16 +392,16 @@ class _SentenceReader:
 
     def _is_new(self, found: Found) -> bool:
         """Whether words say that a figure is of the year alone."""
-        start = self._sentence.clause_start(found.start)
-        clause = self._phrases.between(Span(start, found.end))
-        own_year = f"{self._passage.year}年" in self._sentence.text[start : found.end]
+        where = self._sentence.clause_before(found.start, found.end)
+        clause = self._phrases.between(where)
+        own_year = f"{self._passage.year}年" in self._sentence.text[where.start : where.end]
         return own_year or any(term.modifier == "of_the_year" for term in clause)
 
     def _complete(self, found: Found, frame: Frame, *, leads: bool) -> None:
         """43件均按时办结并答复: adds what the words behind a number say of all of it."""
         sentence, passage = self._sentence, self._passage
         start, end = found.quantity.span.end, sentence.clause_end(found.quantity.span.end)
-        if any(start <= other.span.start < end for other in sentence.quantities):
+        if sentence.holds_number(start, end):
             return
         terms = self._phrases.between(Span(start, end))
         is_single = found.quantity.value == 1 and leads
@@ -578,13 +586,15 @@ def _wholes(phrases: Phrases) -> set[int]:
         obj = (objects[0] if objects else "") if is_of_cases else "elsewhere"
         dated = any(term.text[:2] == "20" for term in terms)
         kinds.append((obj, not dated and any(term.value("open") for term in terms)))
-    return {
-        index
-        for index, (obj, is_open) in enumerate(kinds)
-        if obj in ("review", "litigation")
-        and not is_open
-        and any(later_is_open and later in ("", obj) for later, later_is_open in kinds[index + 1 :])
-    }
+    found: set[int] = set()
+    named_later: set[str] = set()
+    for index in range(len(kinds) - 1, -1, -1):
+        obj, is_open = kinds[index]
+        if obj in ("review", "litigation") and not is_open and named_later & {"", obj}:
+            found.add(index)
+        if is_open:
+            named_later.add(obj)
+    return found
 
 
 def _is_precisely(rough: Quantity, quantity: Quantity, words: str) -> bool:
@@ -600,16 +610,15 @@ def _is_precisely(rough: Quantity, quantity: Quantity, words: str) -> bool:
 def _events(sentence: Sentence, lists: dict[int, Listing]) -> list[_Event]:
     """What a sentence holds, in reading order: position, kind, and index of the number or end of the clause."""
     listed = {index for listing in lists.values() for index in listing.indices}
+    heads = [Span(listing.start, sentence.quantities[index].span.start) for index, listing in lists.items()]
     events: list[tuple[int, int, str, int]] = []
     for bracket in sentence.brackets:
         events.extend([(bracket.start, 0, "bracket opens", 0), (bracket.end, 1, "bracket closes", 0)])
     events.extend(
         (clause.start, 2, "clause", clause.end)
         for clause in sentence.clauses()
-        if not any(clause.start <= quantity.span.start < clause.end for quantity in sentence.quantities)
-        and not any(
-            listing.start <= clause.start < sentence.quantities[index].span.start for index, listing in lists.items()
-        )
+        if not sentence.holds_number(clause.start, clause.end)
+        and not any(one.start <= clause.start < one.end for one in heads)
     )
     events.extend((listing.start, 3, "list", index) for index, listing in lists.items())
     events.extend(

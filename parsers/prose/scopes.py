@@ -59,13 +59,13 @@ def scope_of(found: Found, before: Sequence[Found]) -> str | None:
         before: The figures before it, in reading order.
     """
     words = scope_words()
-    start = found.sentence.clause_start(found.start)
-    said = found.label or found.sentence.text[start : found.end]
+    clause = found.sentence.clause_before(found.start, found.end)
+    said = found.label or found.sentence.text[clause.start : clause.end]
     if found.code == "disclosure.by_category":
         return None
     if found.label:
         return "office" if words.office.search(said) else "other"
-    if any(words.wide.search(part) for part in (said, found.sentence.text[:start])):
+    if words.wide.search(said) or _first_end(words.wide, found.sentence.text) <= clause.start:
         return None
     if found.code in words.office_codes or words.office.search(said):
         return "office"
@@ -76,9 +76,16 @@ def scope_of(found: Found, before: Sequence[Found]) -> str | None:
     return None
 
 
+@functools.lru_cache(maxsize=64)
+def _first_end(pattern: re.Pattern[str], text: str) -> int:
+    """Where the first words of a sentence end that a pattern fits; beyond the sentence, if none do."""
+    match = pattern.search(text)
+    return match.end() if match else len(text) + 1
+
+
 def _of_portal(found: Found, before: Sequence[Found]) -> str | None:
     """A portal is the government's own; what follows in the same sentence (访问量……) is that portal's."""
-    if scope_words().portal.search(found.sentence.text[: found.end]):
+    if _first_end(scope_words().portal, found.sentence.text) <= found.end:
         return "office"
     previous = next((one for one in reversed(before) if one.code in scope_words().portal_codes), None)
     return previous.scope if previous is not None and previous.sentence is found.sentence else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import re
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from collections.abc import Iterator
 from parsers.model import Span
 from parsers.text.numbers import Quantity, find_quantities
 
+NEAR = 400
+"""How many characters back a word reaches that says what a number is about."""
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _WALL = re.compile(r"[，；：。！？◆●■▲►★◎]|——")
 _QUOTES = re.compile(r"[“”‘’「」『』\"'\s\u3000]")
@@ -53,12 +56,16 @@ class Sentence:
         self.brackets: list[Span] = []
         self._light: list[Span] = []
         for span in _brackets(text):
-            held = [q for q in self.quantities if span.start < q.span.start < span.end]
+            held = self._held(span)
             alone = len(held) == 1 and held[0].span == Span(span.start + 1, span.end - 1)
             if alone or (not held and not _SAYS.search(text[span.start : span.end])):
                 self._light.append(span)
             else:
                 self.brackets.append(span)
+        self._light.sort(key=lambda span: span.start)
+        self._passed_over = bytearray(len(text))
+        for span in self._light:
+            self._passed_over[span.start + 1 : span.end - 1] = b"\1" * (span.end - span.start - 2)
         self.walls = sorted(
             {match.end() for match in _WALL.finditer(text) if not self.is_light(match.start())}
             | {edge for span in self.brackets for edge in (span.start + 1, span.end)}
@@ -72,7 +79,7 @@ class Sentence:
 
     def is_light(self, position: int) -> bool:
         """Whether a position lies in brackets that hold no figures."""
-        return any(span.start < position < span.end - 1 for span in self._light)
+        return bool(self._passed_over[position])
 
     def before(self, index: int) -> Words:
         """The words in front of a number, back to the number or the punctuation before it."""
@@ -92,9 +99,8 @@ class Sentence:
 
     def words(self, start: int, end: int) -> Words:
         text = self.text[start:end].replace("专（兼）职", "专兼职")
-        for span in self._light:
-            if start <= span.start and span.end <= end:
-                text = text.replace(self.text[span.start : span.end], "")
+        for span in self._light_within(start, end):
+            text = text.replace(self.text[span.start : span.end], "")
         text = _QUOTES.sub("", text)
         stripped = _EDGE.sub("", _EDGE.sub("", text)).rstrip("，；：。！？（—")
         return Words(
@@ -102,13 +108,36 @@ class Sentence:
             start + len(self.text[start:end]) - len(self.text[start:end].lstrip("、，；：（）和及与以 \u3000")),
         )
 
+    def _held(self, span: Span) -> tuple[Quantity, ...]:
+        first = bisect.bisect_right(self.quantities, span.start, key=lambda one: one.span.start)
+        last = bisect.bisect_left(self.quantities, span.end, key=lambda one: one.span.start)
+        return self.quantities[first:last]
+
+    def holds_number(self, start: int, end: int) -> bool:
+        """Whether a number begins between two positions."""
+        place = bisect.bisect_left(self.quantities, start, key=lambda one: one.span.start)
+        return place < len(self.quantities) and self.quantities[place].span.start < end
+
+    def _light_within(self, start: int, end: int) -> Iterator[Span]:
+        place = bisect.bisect_left(self._light, start, key=lambda span: span.start)
+        while place < len(self._light) and self._light[place].start < end:
+            if self._light[place].end <= end:
+                yield self._light[place]
+            place += 1
+
+    def clause_before(self, start: int, end: int) -> Span:
+        """The clause that a phrase stands in, up to its end; of a very long one only what is near."""
+        return Span(max(self.clause_start(start), end - NEAR), end)
+
     def clause_start(self, position: int) -> int:
         """Where the clause begins that a position lies in."""
-        return max((wall for wall in self.walls if wall <= position), default=0)
+        place = bisect.bisect_right(self.walls, position)
+        return self.walls[place - 1] if place else 0
 
     def clause_end(self, position: int) -> int:
         """Where the clause ends that a position lies in, before its punctuation."""
-        end = min((wall for wall in self.walls if wall > position), default=len(self.text))
+        place = bisect.bisect_right(self.walls, position)
+        end = self.walls[place] if place < len(self.walls) else len(self.text)
         return end - 1 if end > position and self.text[end - 1 : end] in "，；：。！？（）◆●" else end
 
     def clause(self, position: int) -> str:
