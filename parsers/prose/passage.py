@@ -296,6 +296,9 @@ class Passage:
         if is_sum:
             self._sums[found.code] = found
         elif found.year == self.year:
+            earlier = next((one for one in self.of_this_sentence if one.key == found.key and not one.label), None)
+            if is_new and earlier is not None and earlier.quantity.value > found.quantity.value:
+                self.withdraw(earlier)
             family = "disclosure." if is_new and found.code == "disclosure.total" else found.code
             for code in [code for code in self._sums if code.startswith(family)]:
                 self.withdraw(self._sums.pop(code))

@@ -42,6 +42,7 @@ _OF_THE_YEAR = re.compile(
 )
 _SO_FAR_THIS_YEAR = re.compile("(?:今年|本年|年初)以来")
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
+_NEW = "新增"
 _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
 _DONE = ("handled", "concluded", "answered")
 _GROSS = ("applications.received.total", "applications.answered.total", "applications.concluded.total")
@@ -252,7 +253,8 @@ class _SentenceReader:
             return True
         if frame.code.startswith("disclosure.") and self._begins_a_list(index, named):
             return True
-        return frame.code == _RECEIVED and not leads and self._refers_back(index)
+        is_told = passage.total(_RECEIVED) is not None and all(slot == "obj" for slot, _ in frame.needs)
+        return frame.code == _RECEIVED and not leads and (is_told or self._refers_back(index))
 
     def _refers_back(self, index: int) -> bool:
         """Whether a number is a whole that was told before (386件申请中，……)."""
@@ -387,15 +389,16 @@ class _SentenceReader:
         modifiers = {term.modifier for term in clause}
         if "sum" not in modifiers or "of_the_year" in modifiers:
             return False
-        so_far = sentence.text[: found.end]
-        return f"{year}年" not in so_far or "截" in so_far
+        numbers = [one.span.end for one in sentence.quantities if one.span.end <= found.quantity.span.start]
+        so_far = sentence.text[max(numbers[-1:], default=0) : found.end]
+        return f"{year}年" not in so_far or "截" in sentence.text[: found.end]
 
     def _is_new(self, found: Found) -> bool:
         """Whether words say that a figure is of the year alone."""
         where = self._sentence.clause_before(found.start, found.end)
         clause = self._phrases.between(where)
         own_year = f"{self._passage.year}年" in self._sentence.text[where.start : where.end]
-        return own_year or any(term.modifier == "of_the_year" for term in clause)
+        return own_year or any(_NEW in term.text for term in clause)
 
     def _complete(self, found: Found, frame: Frame, *, leads: bool) -> None:
         """43件均按时办结并答复: adds what the words behind a number say of all of it."""

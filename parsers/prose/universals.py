@@ -35,7 +35,11 @@ def verdicts(terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single
     if "universal" not in modifiers and not is_single:
         return []
     fits = fitting(frozenset(features), passage.context(), None, passage.year)
-    return [fit for fit in fits if len(fits) == 1 and fit.code != frame.code and _belongs(fit, frame)]
+    return [fit for fit in fits if len(fits) == 1 and _key(fit) != _key(frame) and _belongs(fit, frame)]
+
+
+def _key(frame: Frame) -> tuple[str, str]:
+    return frame.code, frame.applicant_type
 
 
 def _completions(acts: Sequence[str], timed: Sequence[Feature], passage: Passage) -> list[Frame]:

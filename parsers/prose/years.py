@@ -19,6 +19,7 @@ _EARLIER_SUM = re.compile(
     r"(?:共|累计|总计)(?!.*(?:其中|本年|当年|今年|全年|年内|(?:19|20)\d{2}年))"
 )
 """A stretch of years that all that follows in the sentence is summed over (施行以来，累计公开12万条，受理申请386件)."""
+_OF_ALL_YEARS = re.compile("历年(?:来)?[^，。；]{0,20}中")
 _PLAN = re.compile(
     r"(?:^|[，；。])(?:下一步|明年|来年|下一?年度?)(?!继续)|(?:(?<!按)计划|力争|争取|拟|预计)(?:(?:在|到|于|全年|年内)[^，。；]{0,8}|[^，。；]{0,4}?)(?:举办|召开|公开|开展|组织|安排|完成|新增|举行|发布)(?!.*(?:实际|其中))"
 )
@@ -69,6 +70,6 @@ def is_decrease(words: str) -> bool:
 
 
 def _is_sum(clause: str, so_far: str) -> bool:
-    if _SUM.search(clause) or _EARLIER_SUM.search(so_far):
+    if _SUM.search(clause) or _EARLIER_SUM.search(so_far) or _OF_ALL_YEARS.search(so_far):
         return True
     return bool(_ACCUMULATED.search(clause) and _TO_DATE.search(so_far) and not _THIS_YEAR.search(clause))
