@@ -134,7 +134,10 @@ class Term:
 
     def value(self, slot: str) -> str | None:
         """Its value of a slot."""
-        return next((value for name, value in self.features if name == slot), None)
+        for name, value in self.features:
+            if name == slot:
+                return value
+        return None
 
     def only(self, *names: str) -> Term:
         """The term with some of its slots alone."""

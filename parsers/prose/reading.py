@@ -42,6 +42,8 @@ _OF_THE_YEAR = re.compile(
 )
 _SO_FAR_THIS_YEAR = re.compile("(?:今年|本年|年初)以来")
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
+_SAYS_WITHOUT_A_NUMBER = ("negation", "universal", "already")
+"""Modifiers without which a sentence that holds no number states no figure."""
 _NEW = "新增"
 _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
 _DONE = ("handled", "concluded", "answered")
@@ -113,6 +115,9 @@ class _SentenceReader:
         sentence, passage = self._sentence, self._passage
         passage.begin_sentence()
         if sentence.is_row:
+            passage.mention(self._phrases.terms)
+            return
+        if not sentence.quantities and not any(term.modifier in _SAYS_WITHOUT_A_NUMBER for term in self._phrases.terms):
             passage.mention(self._phrases.terms)
             return
         lists = {listing.indices[0]: listing for listing in listings(sentence)}
@@ -581,6 +586,8 @@ def _alike(code: str, of: str) -> str:
 
 def _wholes(phrases: Phrases) -> set[int]:
     """Numbers of cases of which a later number says how many are about the disclosure of information."""
+    if not any(term.value("obj") in ("review", "litigation") for term in phrases.terms):
+        return set()
     kinds: list[tuple[str, bool]] = []
     for index in range(len(phrases.sentence.quantities)):
         terms = [*phrases.between(phrases.before(index)), *phrases.between(phrases.behind(index))]
