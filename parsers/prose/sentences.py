@@ -54,6 +54,7 @@ class Sentence:
             if not (quantity.value == 1 and _is_none(text, quantity.span)) and not _is_marker(text, quantity)
         )
         self.brackets: list[Span] = []
+        self._words_before: dict[int, Words] = {}
         self._light: list[Span] = []
         for span in _brackets(text):
             held = self._held(span)
@@ -84,10 +85,13 @@ class Sentence:
     def before(self, index: int) -> Words:
         """The words in front of a number, back to the number or the punctuation before it."""
         quantity = self.quantities[index]
-        start = self.clause_start(quantity.span.start)
-        if index:
-            start = max(start, self.quantities[index - 1].span.end)
-        return self.words(start, quantity.span.start)
+        known = self._words_before.get(quantity.span.start)
+        if known is None:
+            start = self.clause_start(quantity.span.start)
+            if index:
+                start = max(start, self.quantities[index - 1].span.end)
+            known = self._words_before[quantity.span.start] = self.words(start, quantity.span.start)
+        return known
 
     def after(self, index: int) -> Words:
         """The words behind a number, up to the next number or punctuation."""
