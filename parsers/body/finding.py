@@ -12,6 +12,7 @@ from knowledge import numbering
 from knowledge.fields import UNIQUE
 from knowledge.loading import read_rows
 from knowledge.titles import Title, find_titles, read_title
+from parsers.body.frames import without_frames
 from parsers.model import Block, Page, Paragraph, Table
 from parsers.repair.bodies import SecondBody, without_second_body
 
@@ -51,12 +52,12 @@ class Furniture:
 
     Attributes:
         pattern: The whole line; of `prefix`, its beginning.
-        place: Before the report, behind it, at either place, or in front of its first words.
+        place: Before the report, behind it, at either place, within it, or in front of its first words.
         note: What it is, for whoever keeps the file.
     """
 
     pattern: re.Pattern[str]
-    place: Literal["head", "tail", "any", "prefix"]
+    place: Literal["any", "head", "inside", "prefix", "tail"]
     note: str
 
 
@@ -79,6 +80,7 @@ class Body:
 
 def find_body(page: Page) -> Body:
     """Separates a report from the furniture of its page."""
+    page = dataclasses.replace(page, blocks=without_frames(page.blocks, _labels()[2]))
     beginning = next((index for index, block in enumerate(page.blocks) if _is_running_text(block)), len(page.blocks))
     title = _title(page.blocks[:beginning])
     metadata: dict[str, str] = {}
@@ -88,7 +90,10 @@ def find_body(page: Page) -> Body:
         if stated and (field == "published_date" or field not in metadata):
             metadata[field] = stated
     blocks, second = without_second_body([block for block in page.blocks[beginning:] if not block.aside])
-    body = (*head, *_without_dateline(_without_tail(blocks)))
+    inside = [
+        block for block in _without_tail(blocks) if isinstance(block, Table) or not _is_furniture(block, "inside")
+    ]
+    body = (*head, *_without_dateline(inside))
     return Body(title or _titled_by_tags(page), body, metadata, second)
 
 
@@ -244,7 +249,7 @@ def _keep(metadata: dict[str, str], field: str, value: str) -> None:
 @functools.cache
 def _furniture(place: str) -> re.Pattern[str]:
     rows = read_rows("parsers", "furniture.csv", Furniture)
-    places = ("prefix",) if place == "prefix" else (place, "any")
+    places = (place,) if place in ("prefix", "inside") else (place, "any", "inside")
     return re.compile("|".join(f"(?:{row.pattern.pattern})" for row in rows if row.place in places))
 
 
@@ -271,9 +276,10 @@ def _is_substantial(block: Block) -> bool:
     return _HEADING.match(block.text) is not None or (len(block.text) >= _BODY_LENGTH // 2 and "。" in block.text)
 
 
-def _without_dateline(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def _without_dateline(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Cuts the stamp of a news site (【连网】) off the first words."""
     if not blocks or not isinstance(blocks[0], Paragraph):
-        return blocks
-    text = _furniture("prefix").sub("", blocks[0].text, count=1)
+        return tuple(blocks)
+    stamp = _furniture("prefix").match(blocks[0].text)
+    text = blocks[0].text[stamp.end() :] if stamp else blocks[0].text
     return (dataclasses.replace(blocks[0], text=text), *blocks[1:])
