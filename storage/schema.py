@@ -72,6 +72,7 @@ REPAIR_MEANINGS: Mapping[str, str] = {
     "brand_name": "the name of a gambling site, or its advertisement, was removed",
     "place_list": "a list of places from all over the country was removed",
     "lost_date_word": "年, 月 or 日 was put back where only one date can be meant",
+    "lost_number": "the number of a heading was put back between its neighbours",
     "lost_bracket": "a bracket or 号 was put back where only one reading is possible",
     "space_in_number": "spaces inside a number were removed",
     "broken_heading": "a heading that had been broken over two lines was joined",

@@ -21,6 +21,8 @@ _HEAD_BLOCKS = 200
 _BODY_LENGTH = 60
 """Characters from which a paragraph with a full stop is running text, not a label or a menu."""
 _INFORMATION_LENGTH = 240
+_DATELINE_BLOCKS = 4
+"""Blocks among which the first words of the text are."""
 _HEADING = re.compile(rf"(?:{numbering.HEADING})\S")
 _CLOCK = re.compile(r"(?P<date>(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _DOCUMENT_NUMBER = re.compile(numbering.DOCUMENT_NUMBER)
@@ -90,10 +92,8 @@ def find_body(page: Page) -> Body:
         if stated and (field == "published_date" or field not in metadata):
             metadata[field] = stated
     blocks, second = without_second_body([block for block in page.blocks[beginning:] if not block.aside])
-    inside = [
-        block for block in _without_tail(blocks) if isinstance(block, Table) or not _is_furniture(block, "inside")
-    ]
-    body = (*head, *_without_dateline(inside))
+    report = [b for b in _without_tail(blocks) if isinstance(b, Table) or not _is_furniture(b, "inside")]
+    body = _without_dateline((*head, *report))
     return Body(title or _titled_by_tags(page), body, metadata, second)
 
 
@@ -278,8 +278,9 @@ def _is_substantial(block: Block) -> bool:
 
 def _without_dateline(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Cuts the stamp of a news site (【连网】) off the first words."""
-    if not blocks or not isinstance(blocks[0], Paragraph):
-        return tuple(blocks)
-    stamp = _furniture("prefix").match(blocks[0].text)
-    text = blocks[0].text[stamp.end() :] if stamp else blocks[0].text
-    return (dataclasses.replace(blocks[0], text=text), *blocks[1:])
+    for index, block in enumerate(blocks[:_DATELINE_BLOCKS]):
+        stamp = _furniture("prefix").match(block.text) if isinstance(block, Paragraph) else None
+        if stamp and isinstance(block, Paragraph) and stamp.end() < len(block.text):
+            stamped = dataclasses.replace(block, text=block.text[stamp.end() :])
+            return (*blocks[:index], stamped, *blocks[index + 1 :])
+    return tuple(blocks)

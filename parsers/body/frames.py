@@ -22,13 +22,20 @@ _SUMMARY = re.compile(
     r"[^。]{0,120}。"
 )
 _SUMMARY_LENGTH = 200
-_EDIT_MARK = re.compile(r"^(?:折叠)?(?:编辑本段|折叠编辑本段)|(?:编辑本段|(?:播报)?编辑(?:播报)?|折叠|展开)$")
+_EDIT_MARK = re.compile(
+    r"^(?:折叠)?(?:编辑本段|折叠编辑本段)|(?:[\[【]?(?:编辑(?:本段)?|语音|播报|折叠|展开|收起)[\]】]?[\s|｜/·]*)+$"
+)
 _EDIT_LINE = re.compile(
-    r"(?:编辑|播报|折叠|展开|收起|讨论|上传视频|收藏|查看|我的收藏|有用\+?\d*|赞|锁定|同义词|添加义项|分享|纠错|本词条|词条统计|\d{1,4}|[|｜、/·\s])+"
+    r"(?:编辑|播报|语音|折叠|展开|收起|讨论|上传视频|收藏|查看|我的收藏|有用|\+\d*|已?投票|赞|锁定|同义词|添加义项|分享|纠错|本词条|"
+    r"词条统计|\d{1,4}|[|｜、/·\s])+"
 )
 _NOTE_MARK = re.compile(r"(?<=[\u4e00-\u9fff。，；：）》”%\d])\[\d{1,2}(?:[-–,，]\d{1,2})*\](?!\d)")
 _ENCYCLOPAEDIA = re.compile(r"词条|百科|编辑本段|参考资料|参考文献|基本信息|基本介绍|中文名")
 _NOTES_HEADING = re.compile(r"参考(?:资料|文献|来源)|注释(?:与参考)?|引用(?:来源)?")
+
+
+_PAGE_LENGTH = 16
+_PAGE = re.compile(r"[-—–·]*\s*(?:第\s*)?\d{1,3}(?:\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)?\s*[-—–·]*")
 
 
 def without_frames(blocks: Sequence[Block], labels: Iterable[str]) -> tuple[Block, ...]:
@@ -40,8 +47,28 @@ def without_frames(blocks: Sequence[Block], labels: Iterable[str]) -> tuple[Bloc
     """
     lines = [block.text for block in blocks if isinstance(block, Paragraph)]
     encyclopaedia = any(len(line) <= _LONGEST_ENTRY and _ENCYCLOPAEDIA.search(line) for line in lines)
-    kept = [block for block in _without_contents(blocks) if not _is_frame(block, encyclopaedia, labels)]
+    kept = [
+        block
+        for block in _without_contents(_without_running_heads(blocks))
+        if not _is_frame(block, encyclopaedia, labels)
+    ]
     return tuple(_without_marks(block) for block in kept) if encyclopaedia else tuple(kept)
+
+
+def _without_running_heads(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Leaves out lines that come again and again beside the numbers of pages, but for the first."""
+    lines = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
+    pages = [index for index, line in enumerate(lines) if line and len(line) <= _PAGE_LENGTH and _PAGE.fullmatch(line)]
+    beside = {lines[near] for page in pages for near in (page - 1, page + 1) if 0 <= near < len(lines)}
+    again = {line for line in beside if len(line) <= _LONGEST_ENTRY and "。" not in line and lines.count(line) > 1} - {
+        ""
+    }
+    again -= {lines[page] for page in pages}
+    if not again:
+        return blocks
+    return [
+        block for index, block in enumerate(blocks) if lines[index] not in again or lines.index(lines[index]) == index
+    ]
 
 
 def _is_frame(block: Block, encyclopaedia: bool, labels: Iterable[str]) -> bool:

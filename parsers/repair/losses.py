@@ -25,6 +25,9 @@ _END_OF_RANGE = re.compile(r"(?<=日)(?P<to>[起始]?[，,]?(?:截?至|到|—+|
 _DAY = re.compile(r"(?P<date>(?<!\d)(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9]))(?=[起止]|至(?:\d{4}年)?\d{1,2}月)")
 """A day whose 日 is lost: 12月31止."""
 _YEAR_OF_REPORT = re.compile(rf"{_APART}(?P<year>{_YEAR})(?=度(?:政府|全|本|县|市|省|区|工作|报告|信息|政务))")
+_YEAR_OF_SENTENCE = re.compile(
+    r"(?P<year>(?:^|(?<=[。；]))20[0-4]\d)(?=，[\u4e00-\u9fff])|(?P<next>(?:^|(?<=[。；，：]))20[0-4]\d)(?=将|全[市县区省州]|我[市县区局委])"
+)
 _OFFICE = r"[\u4e00-\u9fff]{2,12}"
 _ONE_BRACKET = re.compile(rf"(?P<office>{_OFFICE})(?:{numbering.EATEN_BRACKET})(?P<serial>[1-9]\d{{0,3}})号")
 _NO_BRACKETS = re.compile(rf"(?P<office>{_OFFICE}[发办函字令])(?P<year>20[0-4]\d)(?P<serial>[1-9]\d{{0,2}})号")
@@ -72,6 +75,7 @@ def restore(text: str, log: RepairLog) -> str:
     text = _END_OF_RANGE.sub(lambda match: put("lost_date_word", match[0], _end_of_range(match)), text)
     text = _DAY.sub(lambda match: put("lost_date_word", match[0], f"{match['date']}日"), text)
     text = _YEAR_OF_REPORT.sub(lambda match: put("lost_date_word", match[0], f"{match['year']}年"), text)
+    text = _YEAR_OF_SENTENCE.sub(lambda match: put("lost_date_word", match[0], f"{match[0]}年"), text)
     text = _ONE_BRACKET.sub(number, text)
     text = _NO_BRACKETS.sub(
         lambda match: put("lost_bracket", match[0], f"{match['office']}〔{match['year']}〕{match['serial']}号"), text

@@ -16,7 +16,7 @@ from parsers.repair.log import RepairLog
 
 _HEADING = re.compile(r"\s*(?P<level>#{1,6})\s*(?P<text>[^\s#].*?)\s*#*\s*")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_ITALIC = re.compile(r"(?<![*\d])\*(?=[^\s*\d])([^*\n]+?)(?<=[^\s*])\*(?!\*)")
+_ITALIC = re.compile(r"(?<![*\d])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![*\d])")
 _CODE = re.compile(r"`+([^`\n]+)`+")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"\[(?P<words>[^\[\]\n]+)\]\((?P<target>(?:https?:|/|\.|#|mailto:)[^()\s]*)(?:\s+\"[^\"]*\")?\)")

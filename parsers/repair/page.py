@@ -28,7 +28,7 @@ def repair(page: Page) -> tuple[Page, str]:
     written_in = script.detect(texts)
     simplify = script.simplifier(written_in, log, texts)
     blocks = _each_text(blocks, lambda text: spaces.close_up(widths.full_width(simplify(text)), log))
-    blocks, foreign = spam.remove_spam(blocks, log)
+    blocks, foreign = spam.remove_spam(headings.renumber_headings(blocks, log), log)
     if written_in != "hans" and any(entry.kind == "pinyin_gloss" for entry in log.entries()):
         written_in = "hant-pinyin"
     simplified = {name: simplify(glyphs.restore_glyphs(value, RepairLog())) for name, value in page.metadata.items()}

@@ -32,6 +32,7 @@ _TELLING_TIMES = 3
 """The same for a single word that comes again and again."""
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_CLAUSE = re.compile(r"[^。；]*[。；]?")
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 
 
@@ -63,6 +64,7 @@ class Vocabulary:
         telling: Whether no mainland text uses the word.
         rivals: Whether the word stays where the text has the mainland's word at least as often, so that the two mean
             different things: who writes 文件 for a document means 档案 by 檔案.
+        unless: Other words of the clause by which the word stays.
     """
 
     word: Annotated[str, UNIQUE]
@@ -70,6 +72,7 @@ class Vocabulary:
     applies_to: Literal["any", "both", "hk", "tw"]
     telling: bool = False
     rivals: bool = False
+    unless: re.Pattern[str] | None = None
 
 
 _REGIONS = {"hant": ("any",), "hant-tw": ("any", "both", "tw"), "hant-hk": ("any", "both", "hk")}
@@ -134,16 +137,20 @@ def detect(texts: Sequence[str]) -> str:
     changed = sum(map(str.__ne__, text, converted)) if len(text) == len(converted) else han
     if changed < _TRADITIONAL_SHARE * max(han, 1):
         return "hans"
-    localised = {script: _localised(converted, script) for script in ("hant-tw", "hant-hk")}
-    likeliest = max(localised, key=lambda script: localised[script])
-    return likeliest if any(localised[likeliest]) else "hant"
+    words = {script: _telling_words(converted, script) for script in ("hant-tw", "hant-hk")}
+    taiwan, hong_kong = (set(found) for found in words.values())
+    likeliest = "hant-hk" if len(hong_kong - taiwan) > len(taiwan - hong_kong) else "hant-tw"
+    found = words[likeliest]
+    return likeliest if len(set(found)) >= _TELLING_WORDS or len(found) >= _TELLING_TIMES else "hant"
 
 
-def _localised(converted: str, script: str) -> tuple[int, int]:
-    """How many distinct telling words of a region a text has, and how many words; zeros where they are too few."""
-    found = [word for _, word, _ in _lexicon(script).found(converted) if word in _telling(script)]
-    enough = len(set(found)) >= _TELLING_WORDS or len(found) >= _TELLING_TIMES
-    return (len(set(found)), len(found)) if enough else (0, 0)
+def _telling_words(converted: str, script: str) -> list[str]:
+    return [word for _, word, _ in _lexicon(script).found(converted) if word in _telling(script)]
+
+
+@functools.cache
+def _unless(script: str) -> dict[str, re.Pattern[str]]:
+    return {row.word: row.unless for row in _rows() if row.unless and row.applies_to in _REGIONS[script]}
 
 
 @functools.cache
@@ -160,6 +167,14 @@ def _distinguished(texts: Sequence[str], script: str) -> frozenset[str]:
     )
 
 
+def _stays(text: str, position: int, unless: re.Pattern[str] | None) -> bool:
+    """Whether the clause around a word has others by which it means what it says."""
+    if unless is None:
+        return False
+    clause = next(clause for clause in _CLAUSE.finditer(text) if clause.end() > position)
+    return unless.search(clause[0]) is not None
+
+
 def simplifier(script: str, log: RepairLog, texts: Sequence[str] = ()) -> Callable[[str], str]:
     """A function that turns text of a detected script into mainland simplified, and records what it did.
 
@@ -172,12 +187,13 @@ def simplifier(script: str, log: RepairLog, texts: Sequence[str] = ()) -> Callab
         return lambda text: text
     lexicon = _lexicon(script)
     kept = _distinguished(texts, script) if script != "hant" else frozenset()
+    unless = _unless(script)
 
     def mainland(text: str) -> str:
         parts: list[str] = []
         end = 0
         for start, word, replacement in lexicon.found(text):
-            if word != replacement and word not in kept:
+            if word != replacement and word not in kept and not _stays(text, start, unless.get(word)):
                 log.add("vocabulary", word, replacement)
                 parts += (text[end:start], replacement)
                 end = start + len(word)

@@ -24,7 +24,10 @@ _PROVINCES = 6
 """Provinces that a list must reach into: a report names the places of its own."""
 _LONGEST_NAME = 15
 _GAP = 6
-_KINDS = "市县区旗州盟"
+_UNBROKEN = re.compile(rf"[^\d。；！？]{{{3 * _PLACES},}}")
+"""What may hold a list: a stretch with neither a number nor the end of a sentence."""
+_LABEL = re.compile(r"[^。，\d]{1,12}[：:]")
+"""What announces a list: 热门城市："""
 _NO_GAP = re.compile(r"[\d。；！？]")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?|[。！？]")
 _EMPTY_BRACKETS = re.compile(r"（\s*）|\(\s*\)|【\s*】|\[\s*\]|“\s*”|《\s*》")
@@ -62,7 +65,7 @@ def _any(kind: str) -> str:
 def _brand() -> re.Pattern[str]:
     """The name of a site with all that belongs to it."""
     name, word, suffix, addition, unknown = map(_any, ("name", "word", "suffix", "addition", "unknown"))
-    return re.compile(f"(?:{name}|(?:{word})(?:{suffix})|(?P<unknown>{unknown}))(?:{suffix}|{addition})*")
+    return re.compile(f"(?:{name}|(?:{word})\\d{{0,4}}(?:{suffix})|(?P<unknown>{unknown}))(?:{suffix}|{addition})*")
 
 
 @functools.cache
@@ -81,6 +84,8 @@ def remove_spam(blocks: Sequence[Block], log: RepairLog) -> tuple[tuple[Block, .
             text = _without_brands(text, names, log) if branded and _brand().search(text) else text
             if text:
                 kept.append(block if text == block.text else dataclasses.replace(block, text=text))
+            elif kept and isinstance(label := kept[-1], Paragraph) and _LABEL.fullmatch(label.text):
+                kept.pop()
         elif branded and _brand().search(_text(block)):
             cells = (dataclasses.replace(cell, text=_without_brands(cell.text, names, log)) for cell in block.cells)
             kept.append(dataclasses.replace(block, cells=tuple(cells)))
@@ -171,14 +176,15 @@ def _is_list(places: Sequence[str]) -> bool:
 
 def _without_places(text: str, log: RepairLog) -> str:
     """A paragraph without a list of places in it, and without what little follows the list."""
-    if len(text) < 2 * _PLACES or (sum(map(text.count, _KINDS)) < _PLACES and text.count("|") < _PLACES):
+    if not _UNBROKEN.search(text):
         return text
     for run in _runs(text):
         if _is_list([text[start:end] for start, end in run]):
             start, end = run[0][0], run[-1][1]
             log.add("place_list", text[start:end], "")
             following = text[end:] if "。" in text[end:] else ""
-            return _without_places(text[:start].rstrip(_EDGES) + following.lstrip(_EDGES), log)
+            leading = "" if _LABEL.fullmatch(text[:start].strip()) else text[:start].rstrip(_EDGES)
+            return _without_places(leading + following.lstrip(_EDGES), log)
     return text
 
 
