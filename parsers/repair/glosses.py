@@ -23,7 +23,7 @@ _LETTER = rf"A-Za-z{_TONED}{_TONED.upper()}üÜêɑɡ\u0300-\u030c"
 _ZHUYIN = r"\u3105-\u312f\u02c7\u02ca\u02cb\u02d9"
 _BRACKETED = re.compile(
     rf"[(（\[［【〔〈<][ \u3000]*(?:(?:拼音|读音|讀音|注音|音|读|讀|pinyin)[ ]?[:：]?[ ]?)?"
-    rf"(?P<gloss>[{_LETTER}{_ZHUYIN}][{_LETTER}{_ZHUYIN}0-9 \u3000'’·./,，、;；|-]{{0,80}})[)）\]］】〕〉>]"
+    rf"(?P<gloss>[{_LETTER}{_ZHUYIN}][{_LETTER}{_ZHUYIN}0-9: \u3000'’·./,，、;；|-]{{0,80}})[)）\]］】〕〉>]"
 )
 _BARE = re.compile(
     rf"(?<=[\u3400-\u9fff])[(（ ]?(?P<gloss>(?:[a-zü]{{0,4}}[{_TONED}][a-z]{{0,4}}[ '’]?)+)(?![A-Za-z@.])"

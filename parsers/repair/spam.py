@@ -28,6 +28,7 @@ _UNBROKEN = re.compile(rf"[^\d。；！？]{{{3 * _PLACES},}}")
 """What may hold a list: a stretch with neither a number nor the end of a sentence."""
 _LABEL = re.compile(r"[^。，\d]{1,12}[：:]")
 """What announces a list: 热门城市："""
+_LABEL_AT_END = re.compile(rf"(?:(?<=[。；！])|^){_LABEL.pattern}$")
 _NO_GAP = re.compile(r"[\d。；！？]")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?|[。！？]")
 _EMPTY_BRACKETS = re.compile(r"（\s*）|\(\s*\)|【\s*】|\[\s*\]|“\s*”|《\s*》")
@@ -65,7 +66,9 @@ def _any(kind: str) -> str:
 def _brand() -> re.Pattern[str]:
     """The name of a site with all that belongs to it."""
     name, word, suffix, addition, unknown = map(_any, ("name", "word", "suffix", "addition", "unknown"))
-    return re.compile(f"(?:{name}|(?:{word})\\d{{0,4}}(?:{suffix})|(?P<unknown>{unknown}))(?:{suffix}|{addition})*")
+    more = f"(?:{suffix}|{addition})*"
+    site = rf"(?:{name}|(?:{word})\d{{0,4}}(?:{suffix})|(?P<unknown>{unknown})){more}"
+    return re.compile(f"(?P<bracket>【)?{site}(?(bracket)】{more})")
 
 
 @functools.cache
@@ -145,6 +148,9 @@ def _without_lists(blocks: Sequence[Block], log: RepairLog) -> Iterator[Block]:
         run = []
         if isinstance(block, Table) and _is_list_table(block):
             log.add("place_list", _text(block), "")
+            sentence, stop, _ = block.cells[0].text.rpartition("。")
+            if stop:
+                yield Paragraph(sentence + stop)
         else:
             yield block
     yield from _kept(run, log)
@@ -183,7 +189,7 @@ def _without_places(text: str, log: RepairLog) -> str:
             start, end = run[0][0], run[-1][1]
             log.add("place_list", text[start:end], "")
             following = text[end:] if "。" in text[end:] else ""
-            leading = "" if _LABEL.fullmatch(text[:start].strip()) else text[:start].rstrip(_EDGES)
+            leading = _LABEL_AT_END.sub("", text[:start].rstrip(_EDGES))
             return _without_places(leading + following.lstrip(_EDGES), log)
     return text
 
