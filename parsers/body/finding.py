@@ -136,10 +136,14 @@ def _is_running_text(block: Block) -> bool:
 
 
 def _title(blocks: Sequence[Block]) -> Title | None:
-    """The last title before the body: the one of the document itself, behind those of the portal."""
+    """The last title before the body: the one of the document itself, behind those of the portal.
+
+    The value of a label (中文名, and the title in the next line) comes second to one that stands by itself.
+    """
     head = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
     titles = find_titles(head, at_most=_HEAD_BLOCKS)
-    return titles[-1] if titles else None
+    by_themselves = [title for title in titles if title.first == 0 or _field(head[title.first - 1]) is None]
+    return (by_themselves or titles or [None])[-1]
 
 
 def _titled_by_tags(page: Page) -> Title | None:

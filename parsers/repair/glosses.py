@@ -17,19 +17,19 @@ import pypinyin
 
 from parsers.repair.log import RepairLog
 
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_TONED = "āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜńňǹḿ"
 _TONED_LETTER = re.compile(f"[{_TONED}]")
 _LETTER = rf"A-Za-z{_TONED}{_TONED.upper()}üÜêɑɡ\u0300-\u030c"
 _ZHUYIN = r"\u3105-\u312f\u02c7\u02ca\u02cb\u02d9"
 _BRACKETED = re.compile(
-    rf"[(（\[［【〔〈<][ \u3000]*(?:(?:拼音|读音|讀音|注音|音|读|讀|pinyin)[ ]?[:：]?[ ]?)?"
-    rf"(?P<gloss>[{_LETTER}{_ZHUYIN}][{_LETTER}{_ZHUYIN}0-9: \u3000'’·./,，、;；|-]{{0,80}})[)）\]］】〕〉>]"
+    rf"[(（\[［【〔〈<{{「/][ \u3000]*(?:(?:拼音|读音|讀音|注音|音|读|讀|pinyin)[ ]?[:：]?[ ]?)?"
+    rf"(?P<gloss>[{_LETTER}{_ZHUYIN}][{_LETTER}{_ZHUYIN}0-9⁰¹²³⁴⁵: \u3000'’·./,，、;；|-]{{0,80}})[)）\]］】〕〉>}}」/]"
 )
 _BARE = re.compile(
     rf"(?<=[\u3400-\u9fff])[(（ ]?(?P<gloss>(?:[a-zü]{{0,4}}[{_TONED}][a-z]{{0,4}}[ '’]?)+)(?![A-Za-z@.])"
 )
 """A reading without brackets, or with half of them; only tones tell it from other Latin words."""
-_MARKED = re.compile(rf"[{_TONED}{_TONED.upper()}{_ZHUYIN}\u0300-\u030c]|[a-zü][1-5](?![0-9])")
+_MARKED = re.compile(rf"[{_TONED}{_TONED.upper()}{_ZHUYIN}\u0300-\u030c]|[a-zü][1-5¹²³⁴⁵](?![0-9])")
 _ALTERNATIVES = re.compile(r"[/,，、;；|]")
 _NO_SOUND = re.compile(r"[^a-z\u3105-\u312f]")
 _TONES_OF_ZHUYIN = re.compile(r"[\u02c7\u02ca\u02cb\u02d9]")

@@ -12,8 +12,6 @@ from parsers.repair.log import RepairLog
 
 _BARE_NUMBER = re.compile(rf"{numbering.PART}|{numbering.CHINESE}、|{numbering.BRACKETED}|{numbering.ARABIC}")
 _LONGEST = 60
-_NUMBERED = re.compile(rf"(?P<number>{numbering.CHINESE})(?=、)")
-_NUMBER_LOST = re.compile(r"、(?=[\u4e00-\u9fff])")
 
 
 def rejoin_headings(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, ...]:
@@ -37,24 +35,72 @@ def rejoin_headings(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, ...
 
 
 def renumber_headings(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, ...]:
-    """Puts back a number that a heading has lost (、主动公开情况) where its neighbours leave one open."""
+    """Puts back what the number of a heading has lost, where its neighbours leave one number open.
+
+    Lost are numerals (、主动公开情况 and （）组织领导) or the mark behind them (二主动公开情况).
+    """
     whole = list(blocks)
-    for index, block in enumerate(whole):
-        if not isinstance(block, Paragraph) or len(block.text) > _LONGEST or not _NUMBER_LOST.match(block.text):
-            continue
-        before = next(filter(None, map(_number, reversed(whole[:index]))), 0)
-        after = next(filter(None, map(_number, whole[index + 1 :])), None)
-        if before + 1 < len(_NUMBERS) and after in (None, before + 2) and (before or after):
-            text = _NUMBERS[before] + block.text
+    for level in _LEVELS:
+        numbers = [level.number_of(block) for block in whole]
+        for index, block in enumerate(whole):
+            if not isinstance(block, Paragraph) or numbers[index] or not (lost := level.lost.match(block.text)):
+                continue
+            before = next(filter(None, reversed(numbers[:index])), 0)
+            after = next(filter(None, numbers[index + 1 :]), None)
+            if not _fits(lost, before, after):
+                continue
+            text = level.written.format(_NUMBERS[before]) + block.text[lost.end() :]
             log.add("lost_number", block.text, text)
             whole[index] = dataclasses.replace(block, text=text)
+            numbers[index] = before + 1
     return tuple(whole)
 
 
 _NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 
 
-def _number(block: Block) -> int | None:
-    """The number of a heading of the first level; None for anything else."""
-    match = _NUMBERED.match(block.text) if isinstance(block, Paragraph) else None
-    return _NUMBERS.index(match["number"]) + 1 if match and match["number"] in _NUMBERS else None
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Level:
+    """How headings of one level are numbered.
+
+    Attributes:
+        whole: A number as it should be, with the numeral as its only group.
+        lost: The same with something lost; a group holds the numeral that is left, if it is.
+        written: The number with a place for the numeral.
+    """
+
+    whole: re.Pattern[str]
+    lost: re.Pattern[str]
+    written: str
+
+    def number_of(self, block: Block) -> int | None:
+        """The number of a heading of this level; None for anything else."""
+        match = self.whole.match(block.text) if isinstance(block, Paragraph) else None
+        return _NUMBERS.index(match[1]) + 1 if match and match[1] in _NUMBERS else None
+
+
+_LEVELS = (
+    _Level(
+        re.compile(rf"({numbering.CHINESE})、"),
+        re.compile(
+            rf"、(?=[\u4e00-\u9fff][^。]{{1,{_LONGEST}}}$)"
+            rf"|({numbering.CHINESE})(?=[\u4e00-\u9fff]{{2,{_LONGEST // 2}}}$)"
+        ),
+        "{}、",
+    ),
+    _Level(
+        re.compile(rf"[（(]({numbering.CHINESE})[）)]"),
+        re.compile(r"[（(][）)]()(?=[\u4e00-\u9fff])"),
+        "（{}）",
+    ),
+)
+
+
+def _fits(lost: re.Match[str], before: int, after: int | None) -> bool:
+    """Whether a number is missing between two others, and is the one of which a part is left."""
+    if before + 1 >= len(_NUMBERS) or not (before or after):
+        return False
+    if lost[1]:
+        return lost[1] == _NUMBERS[before] and after in (None, before + 2) and before > 0
+    # The second level begins anew under each heading of the first, so that a 1 may follow.
+    return after in (None, before + 2) or (lost[1] == "" and after == 1)

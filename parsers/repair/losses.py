@@ -31,7 +31,12 @@ _YEAR_OF_SENTENCE = re.compile(
 _OFFICE = r"[\u4e00-\u9fff]{2,12}"
 _ONE_BRACKET = re.compile(rf"(?P<office>{_OFFICE})(?:{numbering.EATEN_BRACKET})(?P<serial>[1-9]\d{{0,3}})号")
 _NO_BRACKETS = re.compile(rf"(?P<office>{_OFFICE}[发办函字令])(?P<year>20[0-4]\d)(?P<serial>[1-9]\d{{0,2}})号")
-_NO_NUMBER_WORD = re.compile(r"(?<=[发办函字令])[〔﹝\[]20[0-4]\d[〕﹞\]][1-9]\d{0,3}(?=[）)])")
+_NO_NUMBER_WORD = re.compile(
+    r"(?<=[发办函字令])[〔﹝\[]20[0-4]\d[〕﹞\]][1-9]\d{0,3}(?=[）)，。；、》]|文|要求|精神|规定|$)"
+)
+_NO_TO = re.compile(r"(?<=1月1日)(?P<from>起?)(?=(?:20\d\d年)?12月31日)")
+"""Between the first and the last day of a year."""
+_NO_ORDINAL = re.compile(rf"(?<=条例》){numbering.NUMERAL}{{1,4}}条(?=规定|要求|的)")
 _NO_BRACKET_OF_TITLE = re.compile(
     r"(?P<open>《?)(?P<title>中华人民共和国政府信息公开条例)(?P<close>》?)(?=[（(，。、])"
 )
@@ -74,6 +79,7 @@ def restore(text: str, log: RepairLog) -> str:
     text = _DATE.sub(dates, text)
     text = _END_OF_RANGE.sub(lambda match: put("lost_date_word", match[0], _end_of_range(match)), text)
     text = _DAY.sub(lambda match: put("lost_date_word", match[0], f"{match['date']}日"), text)
+    text = _NO_TO.sub(lambda match: put("lost_date_word", match["from"], f"{match['from']}至"), text)
     text = _YEAR_OF_REPORT.sub(lambda match: put("lost_date_word", match[0], f"{match['year']}年"), text)
     text = _YEAR_OF_SENTENCE.sub(lambda match: put("lost_date_word", match[0], f"{match[0]}年"), text)
     text = _ONE_BRACKET.sub(number, text)
@@ -143,9 +149,16 @@ def _titles(text: str, log: RepairLog) -> str:
         log.add("lost_bracket", match["short"], f"{match['short']}）")
         return f"{match['short']}）{match['after']}"
 
+    if "条例》" in text:
+        text = _NO_ORDINAL.sub(lambda match: _ordinal(match, log), text)
     if "公开条例" in text:
         text = _NO_BRACKET_OF_TITLE.sub(title, text)
     return _SHORT_FORM.sub(short_form, text) if "下简称" in text else text
+
+
+def _ordinal(match: re.Match[str], log: RepairLog) -> str:
+    log.add("lost_number", match[0], f"第{match[0]}")
+    return f"第{match[0]}"
 
 
 def flags(text: str) -> Iterator[Flag]:

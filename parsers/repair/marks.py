@@ -30,12 +30,20 @@ _BEGINNING = re.compile(r"\s*(?:#{1,6}\s+\S|(?:[-*+]\s+|>\s*)[\u4e00-\u9fff])")
 _WITHIN = re.compile(r"(\*\*|__)(?=[^\s*_])[^*_\n]*[\u4e00-\u9fff][^*_\n]*\1|\[[^\[\]\n]+\]\((?:https?:|/)[^()\s]*\)")
 _LONG_RULE = 6
 """Signs of a line across the page; fewer may fill a cell that has no number."""
-_PLAIN_MARK = re.compile(r"&[#a-zA-Z]|xml:namespace|\[endif\]|[?？]|---|===|___")
+_MARKUP = ("xml:namespace", "[endif]", "{", "<", "document.", "window.", "var ")
+_PLAIN_MARK = re.compile(r"&[#a-zA-Z]|\[endif\]|[?？<{]|document\.|window\.|var |---|===|___")
 """What a text that is no Markdown may have, too."""
 _ENOUGH_SIGNS = 2
 """Blocks with a mark of Markdown that show that a text is written in it."""
 _REFERENCE = re.compile(r"&(?:amp;)?(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d{0,2});")
 _OFFICE_XML = re.compile(r"<?\?xml:namespace[^>/]*/?>?|<!--\[if[^\]]*\]>.*?<!\[endif\]-->|<!\[endif\]-->")
+_TAGS = re.compile(
+    r"</?(?:p|strong|b|i|u|em|span|font|br|div|a|img|td|tr|th|tbody|table|h[1-6]|o:p|st1:\w+)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_STYLES = re.compile(r"(?:[.#@]?[A-Za-z_][\w\-.#,:\s>*]*\{[^{}]*\}\s*)+")
+"""Rules of style sheets, as editors leave them in front of a text."""
+_SCRIPT = re.compile(r"[\x00-\x7f]*(?:function\s*\w*\s*\(|document\.|window\.|\bvar\s+\w+\s*=)[\x00-\x7f]*")
 _EDGE_MARKS = re.compile(r"^[?？]+(?=[\u4e00-\u9fff（(《“\d])|(?<=[。；：！”）])[?？]+$|(?<=[。；])[?？]+")
 
 
@@ -73,11 +81,17 @@ def _is_marked(text: str) -> bool:
 def _plain(text: str, markdown: bool, log: RepairLog) -> str:
     if "&" in text:
         text = _change(text, lambda text: _REFERENCE.sub(_character, text), "character_reference", log)
-    if "xml:namespace" in text or "[endif]" in text:
-        text = _change(text, lambda text: _OFFICE_XML.sub("", text), "markup_in_text", log)
+    if any(sign in text for sign in _MARKUP):
+        text = _change(text, _without_markup, "markup_in_text", log)
     if "?" in text or "？" in text:
         text = _change(text, lambda text: _EDGE_MARKS.sub("", text), "stray_question_mark", log)
     return _change(text, _without_markdown, "markdown_mark", log) if markdown else text
+
+
+def _without_markup(text: str) -> str:
+    if _SCRIPT.fullmatch(text):
+        return ""
+    return _STYLES.sub("", _TAGS.sub("", _OFFICE_XML.sub("", text))).strip()
 
 
 def _change(text: str, change: Callable[[str], str], kind: str, log: RepairLog) -> str:

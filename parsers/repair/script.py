@@ -120,7 +120,9 @@ class _Lexicon:
 
 @functools.cache
 def _lexicon(script: str) -> _Lexicon:
-    return _Lexicon.of(row for row in _rows() if row.applies_to in _REGIONS[script])
+    """The rows for a script; of a localised text also the telling words of the other region: copies mix them."""
+    localised = script != "hant"
+    return _Lexicon.of(row for row in _rows() if row.applies_to in _REGIONS[script] or (localised and row.telling))
 
 
 @functools.cache

@@ -24,7 +24,7 @@ _PROVINCES = 6
 """Provinces that a list must reach into: a report names the places of its own."""
 _LONGEST_NAME = 15
 _GAP = 6
-_UNBROKEN = re.compile(rf"[^\d。；！？]{{{3 * _PLACES},}}")
+_UNBROKEN = re.compile(rf"[^\d。；！？]{{{2 * _PLACES},}}")
 """What may hold a list: a stretch with neither a number nor the end of a sentence."""
 _LABEL = re.compile(r"[^。，\d]{1,12}[：:]")
 """What announces a list: 热门城市："""
@@ -90,8 +90,11 @@ def remove_spam(blocks: Sequence[Block], log: RepairLog) -> tuple[tuple[Block, .
             elif kept and isinstance(label := kept[-1], Paragraph) and _LABEL.fullmatch(label.text):
                 kept.pop()
         elif branded and _brand().search(_text(block)):
-            cells = (dataclasses.replace(cell, text=_without_brands(cell.text, names, log)) for cell in block.cells)
-            kept.append(dataclasses.replace(block, cells=tuple(cells)))
+            cells = tuple(
+                dataclasses.replace(cell, text=_without_brands(cell.text, names, log)) for cell in block.cells
+            )
+            if 2 * sum(bool(cell.text) for cell in cells) > sum(bool(cell.text) for cell in block.cells):
+                kept.append(dataclasses.replace(block, cells=cells))
         else:
             kept.append(block)
     return tuple(kept), tuple(_flags(names))
