@@ -143,7 +143,7 @@ def _title(blocks: Sequence[Block]) -> Title | None:
     head = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
     titles = find_titles(head, at_most=_HEAD_BLOCKS)
     by_themselves = [title for title in titles if title.first == 0 or _field(head[title.first - 1]) is None]
-    return (by_themselves or titles or [None])[-1]
+    return next(reversed(by_themselves or titles), None)
 
 
 def _titled_by_tags(page: Page) -> Title | None:

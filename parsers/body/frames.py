@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import re
 from collections.abc import Iterable, Sequence
@@ -30,12 +31,17 @@ _EDIT_LINE = re.compile(
     r"词条统计|\d{1,4}|[|｜、/·\s])+"
 )
 _NOTE_MARK = re.compile(r"(?<=[\u4e00-\u9fff。，；：）》”%\d])\[\d{1,2}(?:[-–,，]\d{1,2})*\](?!\d)")
-_ENCYCLOPAEDIA = re.compile(r"词条|百科|编辑本段|参考资料|参考文献|基本信息|基本介绍|中文名")
+_ENCYCLOPAEDIA = re.compile(r"词条|百科|编辑本段|参考资料|基本介绍|中文名")
 _NOTES_HEADING = re.compile(r"参考(?:资料|文献|来源)|注释(?:与参考)?|引用(?:来源)?")
 
 
 _PAGE_LENGTH = 16
-_PAGE = re.compile(r"[-—–·]*\s*(?:第\s*)?\d{1,3}(?:\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?)?\s*[-—–·]*")
+_PAGE = re.compile(r"[-—–·]+\s*\d{1,3}\s*[-—–·]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?")
+"""The number of a page, with what tells it from a figure."""
+_FIRST_BLOCKS = 200
+"""Blocks of the main content among which a list of contents stands."""
+_MOST_ENTRIES = 80
+_LOOK_AHEAD = 2000
 
 
 def without_frames(blocks: Sequence[Block], labels: Iterable[str]) -> tuple[Block, ...]:
@@ -45,7 +51,7 @@ def without_frames(blocks: Sequence[Block], labels: Iterable[str]) -> tuple[Bloc
         blocks: The page.
         labels: What stands before values on pages and in summary boxes.
     """
-    lines = [block.text for block in blocks if isinstance(block, Paragraph)]
+    lines = [block.text for block in blocks if isinstance(block, Paragraph) and not block.aside]
     encyclopaedia = any(len(line) <= _LONGEST_ENTRY and _ENCYCLOPAEDIA.search(line) for line in lines)
     kept = [
         block
@@ -60,19 +66,15 @@ def _without_running_heads(blocks: Sequence[Block]) -> Sequence[Block]:
     lines = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
     pages = [index for index, line in enumerate(lines) if line and len(line) <= _PAGE_LENGTH and _PAGE.fullmatch(line)]
     beside = {lines[near] for page in pages for near in (page - 1, page + 1) if 0 <= near < len(lines)}
-    again = {line for line in beside if len(line) <= _LONGEST_ENTRY and "。" not in line and lines.count(line) > 1} - {
-        ""
-    }
-    again -= {lines[page] for page in pages}
-    if not again:
-        return blocks
-    return [
-        block for index, block in enumerate(blocks) if lines[index] not in again or lines.index(lines[index]) == index
-    ]
+    count = collections.Counter(lines)
+    short = (line for line in beside if 0 < len(line) <= _LONGEST_ENTRY and "。" not in line)
+    again = {line for line in short if count[line] > 1} - {lines[page] for page in pages}
+    first = {line: lines.index(line) for line in again}
+    return [block for index, block in enumerate(blocks) if first.get(lines[index], index) == index]
 
 
 def _is_frame(block: Block, encyclopaedia: bool, labels: Iterable[str]) -> bool:
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, Paragraph) or block.aside:
         return False
     if _is_box(block.text, labels):
         return True
@@ -100,26 +102,25 @@ def _without_marks(block: Block) -> Block:
 def _without_contents(blocks: Sequence[Block]) -> list[Block]:
     """Leaves out lists of contents: one line of headings, or lines below 目录 that come again as headings."""
     kept: list[Block] = []
-    position = 0
-    while position < len(blocks):
+    position = looked_at = 0
+    while position < len(blocks) and looked_at < _FIRST_BLOCKS:
         block = blocks[position]
         position += 1
-        if not isinstance(block, Paragraph):
+        if not isinstance(block, Paragraph) or block.aside:
             kept.append(block)
             continue
-        if _is_line_of_contents(block.text, blocks[position:]):
+        looked_at += 1
+        following = blocks[position : position + _LOOK_AHEAD]
+        if _is_line_of_contents(block.text, following):
             continue
         if _CONTENTS.fullmatch(block.text):
-            entries = _entries(blocks, position)
-            if entries >= _BOX_FEWEST or (
-                position < len(blocks)
-                and isinstance(following := blocks[position], Paragraph)
-                and _is_line_of_contents(following.text, blocks[position + 1 :])
-            ):
+            entries = _entries(following)
+            line = following[0].text if following and isinstance(following[0], Paragraph) else ""
+            if entries >= _BOX_FEWEST or _is_line_of_contents(line, following[1:]):
                 position += entries
                 continue
         kept.append(block)
-    return kept
+    return [*kept, *blocks[position:]]
 
 
 def _is_line_of_contents(text: str, following: Sequence[Block]) -> bool:
@@ -137,22 +138,22 @@ def _is_line_of_contents(text: str, following: Sequence[Block]) -> bool:
     return len(entries) >= _FEWEST_ENTRIES and 3 * again >= 2 * len(entries)
 
 
-def _entries(blocks: Sequence[Block], start: int) -> int:
-    """How many lines from here on are entries of a list of contents: short, and come again further below."""
-    end = start
-    while end < len(blocks):
-        block = blocks[end]
+def _entries(blocks: Sequence[Block]) -> int:
+    """How many blocks are entries of a list of contents: short lines that come again further below."""
+    headings = _headings(blocks)
+    for index, block in enumerate(blocks[:_MOST_ENTRIES]):
         if not isinstance(block, Paragraph) or len(block.text) > _LONGEST_ENTRY or "。" in block.text:
-            break
+            return index
         entry = _heading(block.text)
-        if len(entry) > 1 and not any(heading.startswith(entry) for heading in _headings(blocks[end + 1 :])):
-            break
-        end += 1
-    return end - start
+        if len(entry) > 1 and not any(heading.startswith(entry) for heading in headings[index + 1 :]):
+            return index
+    return min(len(blocks), _MOST_ENTRIES)
 
 
 def _headings(blocks: Sequence[Block]) -> list[str]:
-    return [_heading(block.text[: 2 * _LONGEST_ENTRY]) for block in blocks if isinstance(block, Paragraph)]
+    """The beginning of each block as a heading would be written; empty for a table."""
+    lines = (block.text if isinstance(block, Paragraph) else "" for block in blocks)
+    return [_heading(line[: 2 * _LONGEST_ENTRY]) for line in lines]
 
 
 def _heading(text: str) -> str:

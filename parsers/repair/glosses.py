@@ -26,7 +26,7 @@ _BRACKETED = re.compile(
     rf"(?P<gloss>[{_LETTER}{_ZHUYIN}][{_LETTER}{_ZHUYIN}0-9⁰¹²³⁴⁵: \u3000'’·./,，、;；|-]{{0,80}})[)）\]］】〕〉>}}」/]"
 )
 _BARE = re.compile(
-    rf"(?<=[\u3400-\u9fff])[(（ ]?(?P<gloss>(?:[a-zü]{{0,4}}[{_TONED}][a-z]{{0,4}}[ '’]?)+)(?![A-Za-z@.])"
+    rf"(?<=[\u3400-\u9fff])[(（ ]?(?P<gloss>[a-zü]{{0,5}}[{_TONED}][a-zü{_TONED} '’]{{0,80}})(?![A-Za-z@.])"
 )
 """A reading without brackets, or with half of them; only tones tell it from other Latin words."""
 _MARKED = re.compile(rf"[{_TONED}{_TONED.upper()}{_ZHUYIN}\u0300-\u030c]|[a-zü][1-5¹²³⁴⁵](?![0-9])")
@@ -42,6 +42,8 @@ _ACCOUNT_LENGTH = 6
 """Letters of the shortest name of an account."""
 _ENOUGH = 3
 """Readings without tones in one document that cannot be names any more."""
+_MOST_READ = 64
+"""Characters before a gloss that it may be the reading of."""
 _PASSED_OVER = frozenset(" \u3000“”‘’「」『』《》〈〉、，,·-—")
 _DIGITS = "零一二三四五六七八九"
 _NUMBER = re.compile(r"\d+(?:\.\d+)?%?$")
@@ -54,7 +56,9 @@ def are_injected(texts: Iterable[str]) -> bool:
     found = 0
     for text in texts:
         for match in _BRACKETED.finditer(text):
-            if _reads(match["gloss"], text[: match.start()]) and not _names_account(match, text):
+            if _reads(match["gloss"], text[max(0, match.start() - _MOST_READ) : match.start()]) and not _names_account(
+                match, text
+            ):
                 found += _ENOUGH if _MARKED.search(match["gloss"].lower()) else 1
                 if found >= _ENOUGH:
                     return True
@@ -76,19 +80,23 @@ def remove_glosses(text: str, log: RepairLog, *, injected: bool = True) -> str:
 
 
 def _remove(pattern: re.Pattern[str], text: str, log: RepairLog, injected: bool) -> str:
-    kept = ""
+    parts: list[str] = []
+    tail = ""
     end = 0
     for match in pattern.finditer(text):
-        before = kept + text[end : match.start()]
+        between = text[end : match.start()]
+        before = (tail + between)[-_MOST_READ:]
         marked = _MARKED.search(match["gloss"].lower()) is not None
         if not marked and (not injected or match["gloss"].isupper() or _names_account(match, text)):
             continue
         read = _reads(match["gloss"], before)
-        if read == 0 and not (marked and _is_read_by(text[match.end() :], match["gloss"])):
+        if read == 0 and not (marked and _is_read_by(text[match.end() : match.end() + _MOST_READ], match["gloss"])):
             continue
-        log.add("pinyin_gloss", text[match.start() - read : match.end()], text[match.start() - read : match.start()])
-        kept, end = before.rstrip(" \u3000"), match.end()
-    return kept + text[end:]
+        words = before[len(before) - read :]
+        log.add("pinyin_gloss", words + match[0], words)
+        parts.append(between.rstrip(" \u3000"))
+        tail, end = before.rstrip(" \u3000"), match.end()
+    return "".join((*parts, text[end:]))
 
 
 def _names_account(match: re.Match[str], text: str) -> bool:

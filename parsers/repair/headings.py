@@ -12,6 +12,8 @@ from parsers.repair.log import RepairLog
 
 _BARE_NUMBER = re.compile(rf"{numbering.PART}|{numbering.CHINESE}、|{numbering.BRACKETED}|{numbering.ARABIC}")
 _LONGEST = 60
+_MOST_DAMAGED = 20
+"""Headings without a number, of which more are a list of another kind."""
 
 
 def rejoin_headings(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, ...]:
@@ -41,9 +43,13 @@ def renumber_headings(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, .
     """
     whole = list(blocks)
     for level in _LEVELS:
+        damaged = [index for index, block in enumerate(whole) if _text(block) and level.lost.match(_text(block))]
+        if not 0 < len(damaged) <= _MOST_DAMAGED:
+            continue
         numbers = [level.number_of(block) for block in whole]
-        for index, block in enumerate(whole):
-            if not isinstance(block, Paragraph) or numbers[index] or not (lost := level.lost.match(block.text)):
+        for index in damaged:
+            block, lost = whole[index], level.lost.match(_text(whole[index]))
+            if not isinstance(block, Paragraph) or lost is None or numbers[index]:
                 continue
             before = next(filter(None, reversed(numbers[:index])), 0)
             after = next(filter(None, numbers[index + 1 :]), None)
@@ -54,6 +60,11 @@ def renumber_headings(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, .
             whole[index] = dataclasses.replace(block, text=text)
             numbers[index] = before + 1
     return tuple(whole)
+
+
+def _text(block: Block) -> str:
+    """The text of a paragraph of the main content; empty for anything else."""
+    return block.text if isinstance(block, Paragraph) and not block.aside else ""
 
 
 _NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
@@ -75,7 +86,7 @@ class _Level:
 
     def number_of(self, block: Block) -> int | None:
         """The number of a heading of this level; None for anything else."""
-        match = self.whole.match(block.text) if isinstance(block, Paragraph) else None
+        match = self.whole.match(_text(block))
         return _NUMBERS.index(match[1]) + 1 if match and match[1] in _NUMBERS else None
 
 

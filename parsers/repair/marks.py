@@ -36,12 +36,12 @@ _PLAIN_MARK = re.compile(r"&[#a-zA-Z]|\[endif\]|[?？<{]|document\.|window\.|var
 _ENOUGH_SIGNS = 2
 """Blocks with a mark of Markdown that show that a text is written in it."""
 _REFERENCE = re.compile(r"&(?:amp;)?(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8}\d{0,2});")
-_OFFICE_XML = re.compile(r"<?\?xml:namespace[^>/]*/?>?|<!--\[if[^\]]*\]>.*?<!\[endif\]-->|<!\[endif\]-->")
+_OFFICE_XML = re.compile(r"<?\?xml:namespace[^>/]*/?>?|<!--\[if[^\]]{0,80}\]>.{0,2000}?<!\[endif\]-->|<!\[endif\]-->")
 _TAGS = re.compile(
     r"</?(?:p|strong|b|i|u|em|span|font|br|div|a|img|td|tr|th|tbody|table|h[1-6]|o:p|st1:\w+)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_STYLES = re.compile(r"(?:[.#@]?[A-Za-z_][\w\-.#,:\s>*]*\{[^{}]*\}\s*)+")
+_STYLES = re.compile(r"(?:[.#@]?[A-Za-z_][\w\-.#,:\s>*]{0,200}\{[^{}]{0,2000}\}\s*)+", re.ASCII)
 """Rules of style sheets, as editors leave them in front of a text."""
 _SCRIPT = re.compile(r"[\x00-\x7f]*(?:function\s*\w*\s*\(|document\.|window\.|\bvar\s+\w+\s*=)[\x00-\x7f]*")
 _EDGE_MARKS = re.compile(r"^[?？]+(?=[\u4e00-\u9fff（(《“\d])|(?<=[。；：！”）])[?？]+$|(?<=[。；])[?？]+")

@@ -32,7 +32,7 @@ _TELLING_TIMES = 3
 """The same for a single word that comes again and again."""
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_CLAUSE = re.compile(r"[^。；]*[。；]?")
+_CLAUSE_ENDS = "。；"
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 
 
@@ -173,8 +173,9 @@ def _stays(text: str, position: int, unless: re.Pattern[str] | None) -> bool:
     """Whether the clause around a word has others by which it means what it says."""
     if unless is None:
         return False
-    clause = next(clause for clause in _CLAUSE.finditer(text) if clause.end() > position)
-    return unless.search(clause[0]) is not None
+    start = max(text.rfind(mark, 0, position) for mark in _CLAUSE_ENDS) + 1
+    end = min((found for mark in _CLAUSE_ENDS if (found := text.find(mark, position)) >= 0), default=len(text))
+    return unless.search(text, start, end) is not None
 
 
 def simplifier(script: str, log: RepairLog, texts: Sequence[str] = ()) -> Callable[[str], str]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from knowledge.divisions import provinces_of
+from knowledge.divisions import name_at, provinces_of
 from knowledge.loading import read_rows
 from parsers.model import Block, Flag, Paragraph, Table
 from parsers.repair.log import RepairLog
@@ -28,7 +28,7 @@ _UNBROKEN = re.compile(rf"[^\d。；！？]{{{2 * _PLACES},}}")
 """What may hold a list: a stretch with neither a number nor the end of a sentence."""
 _LABEL = re.compile(r"[^。，\d]{1,12}[：:]")
 """What announces a list: 热门城市："""
-_LABEL_AT_END = re.compile(rf"(?:(?<=[。；！])|^){_LABEL.pattern}$")
+_LABEL_AT_END = re.compile(rf"(?:(?<=[。；！])|^){_LABEL.pattern}$|^\w{{1,8}}$")
 _NO_GAP = re.compile(r"[\d。；！？]")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?|[。！？]")
 _EMPTY_BRACKETS = re.compile(r"（\s*）|\(\s*\)|【\s*】|\[\s*\]|“\s*”|《\s*》")
@@ -132,8 +132,10 @@ def _without_brands(text: str, names: list[str], log: RepairLog) -> str:
 def _brands(text: str) -> Iterator[tuple[int, int]]:
     """Where names of sites stand."""
     for match in _brand().finditer(text):
-        own = _OWN_NAME.search(text[: match.start()]) if match["unknown"] else None
-        yield (own.start() if own else match.start()), match.end()
+        own = (
+            _OWN_NAME.search(text[max(0, match.start() - _LONGEST_NAME) : match.start()]) if match["unknown"] else None
+        )
+        yield match.start() - (len(own[0]) if own else 0), match.end()
 
 
 def _count(text: str) -> int:
@@ -144,7 +146,11 @@ def _without_lists(blocks: Sequence[Block], log: RepairLog) -> Iterator[Block]:
     """Blocks without tables of places and without runs of paragraphs that are one place each."""
     run: list[Paragraph] = []
     for block in blocks:
-        if isinstance(block, Paragraph) and _is_place(block.text.strip(_EDGES)):
+        if (
+            isinstance(block, Paragraph)
+            and len(block.text) <= 2 * _LONGEST_NAME
+            and _is_place(block.text.strip(_EDGES))
+        ):
             run.append(block)
             continue
         yield from _kept(run, log)
@@ -185,16 +191,19 @@ def _is_list(places: Sequence[str]) -> bool:
 
 def _without_places(text: str, log: RepairLog) -> str:
     """A paragraph without a list of places in it, and without what little follows the list."""
-    if not _UNBROKEN.search(text):
+    if len(text) < 2 * _PLACES or not _UNBROKEN.search(text):
         return text
+    parts: list[str] = []
+    end = 0
     for run in _runs(text):
-        if _is_list([text[start:end] for start, end in run]):
-            start, end = run[0][0], run[-1][1]
-            log.add("place_list", text[start:end], "")
-            following = text[end:] if "。" in text[end:] else ""
-            leading = _LABEL_AT_END.sub("", text[:start].rstrip(_EDGES))
-            return _without_places(leading + following.lstrip(_EDGES), log)
-    return text
+        if _is_list([text[start:stop] for start, stop in run]):
+            log.add("place_list", text[run[0][0] : run[-1][1]], "")
+            parts.append(_LABEL_AT_END.sub("", text[end : run[0][0]].strip(_EDGES)))
+            end = run[-1][1]
+    if not end:
+        return text
+    following = text[end:].lstrip(_EDGES)
+    return "".join((*parts, following if "。" in following else ""))
 
 
 def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
@@ -202,21 +211,14 @@ def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
     run: list[tuple[int, int]] = []
     position = 0
     while position < len(text):
-        end = _end_of_name(text, position)
-        if end is None:
+        name = name_at(text, position)
+        if not name:
             position += 1
             continue
         gap = text[run[-1][1] : position] if run else ""
         if len(gap) > _GAP or _NO_GAP.search(gap):
             yield run
             run = []
-        run.append((position, end))
-        position = end
+        run.append((position, position + len(name)))
+        position += len(name)
     yield run
-
-
-def _end_of_name(text: str, start: int) -> int | None:
-    for length in range(min(_LONGEST_NAME, len(text) - start), 1, -1):
-        if _is_place(text[start : start + length]):
-            return start + length
-    return None

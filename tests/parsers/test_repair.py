@@ -132,6 +132,10 @@ def test_names_of_sites(case: dict[str, str]) -> None:
         (["一、概述", "、主动公开", "三、申请"], "二、主动公开"),
         (["、概述", "正文。", "二、申请"], "一、概述"),
         (["三、申请", "正文。", "、问题"], "四、问题"),
+        (["一、概述", "二主动公开情况", "三、申请"], "二、主动公开情况"),
+        (["一、概述", "三主动公开情况", "四、申请"], "三主动公开情况"),
+        (["（一）平台", "（）队伍", "（三）监督"], "（二）队伍"),
+        (["（一）平台", "正文。", "（）队伍", "二、申请", "（一）网上"], "（二）队伍"),
         (["一、概述", "、主动公开", "四、申请"], "、主动公开"),
         (["、概述", "、申请"], "、概述"),
     ],
@@ -180,6 +184,12 @@ def test_clean_texts_are_simplified_and_stay_as_they_are(name: str) -> None:
 @pytest.mark.parametrize(("name", "script"), [("01", "hant-tw"), ("02", "hant-tw"), ("03", "hant"), ("04", "hant")])
 def test_script_of_damaged_texts(name: str, script: str) -> None:
     assert detect([(EXAMPLES / "damage" / f"{name}.txt").read_text(encoding="utf-8")]) == script
+
+
+def test_a_word_stays_where_a_text_keeps_it_apart_from_the_mainland_one() -> None:
+    texts = ["印發文件20份，其中規範性文件3份，利用檔案4次", "網路伺服器"]
+    assert simplifier("hant-tw", RepairLog(), texts)("利用檔案、查閱檔案") == "利用档案、查阅档案"
+    assert simplifier("hant-tw", RepairLog(), ["查閱檔案20份"])("查閱檔案20份") == "查阅文件20份"
 
 
 def test_simplified_seeds_pass_conversion_unchanged() -> None:
