@@ -374,3 +374,34 @@ def is_place(name: str) -> bool:
     if name in _by_name():
         return True
     return len(name) > 1 and any(name + kind in _by_name() for kind in _KIND_WORDS)
+
+
+@functools.cache
+def _provinces() -> Mapping[str, frozenset[str]]:
+    """The provinces of every name, also of one without its kind (玉州 for 玉州区)."""
+    provinces: dict[str, set[str]] = defaultdict(set)
+    for name, places in _by_name().items():
+        names = (name, name[:-1]) if name[-1] in _KIND_WORDS and len(name) > _AMBIGUOUS_LENGTH else (name,)
+        for form in names:
+            provinces[form].update(place.province for place in places)
+    return {name: frozenset(found) for name, found in provinces.items()}
+
+
+@functools.cache
+def _longest_first() -> Mapping[str, tuple[str, ...]]:
+    """All names by their first two characters: most places of a text begin none."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(_provinces(), key=len, reverse=True):
+        names[name[:2]].append(name)
+    return {beginning: tuple(found) for beginning, found in names.items()}
+
+
+def name_at(text: str, position: int) -> str:
+    """The longest name of a place that stands at a position of a text, with or without its kind; empty if none does."""
+    names = _longest_first().get(text[position : position + 2], ())
+    return next((name for name in names if text.startswith(name, position)), "")
+
+
+def provinces_of(name: str) -> frozenset[str]:
+    """The provinces that have or had a place of this name, with or without its kind; empty for what is no place."""
+    return _provinces().get(name, frozenset())

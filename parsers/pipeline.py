@@ -43,7 +43,7 @@ from parsers.model import (
     Section,
 )
 from parsers.prose.reading import read_prose
-from parsers.repair.page import repair
+from parsers.repair.page import repair, restored
 from parsers.text.fingerprint import fingerprint, own_numbers
 from parsers.text.layout import in_other_words, lay_out
 from parsers.text.sections import find_sections, section_at
@@ -100,7 +100,7 @@ def read_report(body: Body, script: str, document: Document, flags: Sequence[Fla
         flags: What is wrong with its tables.
     """
     identity, disagreements = identify(body, document)
-    laid_out = lay_out(body.blocks)
+    laid_out = lay_out(restored(body.blocks))
     # Quotes and headings are cut from the masked text; nothing that counts sees a digit of a personal number.
     published = in_other_words(laid_out, mask(laid_out.text))
     text = laid_out if published is laid_out else in_other_words(laid_out, blanked(laid_out.text))

@@ -23,7 +23,7 @@ PARTITION = "report_year"
 
 LEVELS = ("central", "province", "prefecture", "county", "department", "township")
 FORMS = ("narrative", *forms())
-SCRIPTS = ("hans", "hant", "hant-tw", "hant-pinyin")
+SCRIPTS = ("hans", "hant", "hant-tw", "hant-hk", "hant-pinyin")
 DOCUMENT_OUTCOMES = ("report", "part", "duplicate", "revision", "conflict", "rejected", "failed")
 PROVENANCES = ("official", "mirror", "clone", "unknown")
 SOURCES = ("table", "narrative", "derived")
@@ -64,7 +64,16 @@ REPAIR_MEANINGS: Mapping[str, str] = {
     "decimal_point_glyph": "another glyph became a decimal point",
     "compatibility_character": "a compatibility character became the usual one",
     "full_width_alphanumeric": "full-width letters and digits became ASCII",
-    "pinyin_gloss": "pinyin that had been inserted behind a character was removed",
+    "pinyin_gloss": "a reading that had been inserted behind words, in pinyin or zhuyin, was removed",
+    "markdown_mark": "marks of Markdown were removed",
+    "character_reference": "a reference such as &nbsp; became the character that it stands for",
+    "markup_in_text": "remains of an editor's markup were removed",
+    "stray_question_mark": "question marks at the edge of a paragraph, written for spaces, were removed",
+    "brand_name": "the name of a gambling site, or its advertisement, was removed",
+    "place_list": "a list of places from all over the country was removed",
+    "lost_date_word": "年, 月 or 日 was put back where only one date can be meant",
+    "lost_number": "the number of a heading was put back between its neighbours",
+    "lost_bracket": "a bracket or 号 was put back where only one reading is possible",
     "space_in_number": "spaces inside a number were removed",
     "broken_heading": "a heading that had been broken over two lines was joined",
     "traditional_script": "traditional characters became simplified ones",
@@ -85,6 +94,7 @@ EVIDENCE_MEANINGS: Mapping[str, str] = {
 FLAG_MEANINGS: Mapping[str, str] = {
     "lost_characters": "characters are lost for good and stand as U+FFFD",
     "suspected_loss": "characters seem to be lost: digits or marks stand where something must have been",
+    "foreign_name": "the name of another site stood in the text, perhaps in place of other words, and was removed",
     "unknown_characters": "private-use characters whose meaning is not known",
     "second_body": "the body stands twice, and the second copy was left out",
     "second_body_differs": "a paragraph of the second copy has other words or numbers",
@@ -346,8 +356,8 @@ class Report:
         enum=FORMS,
     )
     script: str = column(
-        "Script that the document came in: simplified, traditional, localised for Taiwan, or traditional with "
-        "injected pinyin. `text` is always mainland simplified.",
+        "Script that the document came in: simplified, traditional, localised for Taiwan or Hong Kong, or "
+        "traditional with injected pinyin. `text` is always mainland simplified.",
         enum=SCRIPTS,
     )
     scope: str = column("Whom the figures cover by default: the whole territory, or the agency alone.", enum=SCOPES)

@@ -12,6 +12,7 @@ from knowledge import numbering
 from knowledge.fields import UNIQUE
 from knowledge.loading import read_rows
 from knowledge.titles import Title, find_titles, read_title
+from parsers.body.frames import without_frames
 from parsers.model import Block, Page, Paragraph, Table
 from parsers.repair.bodies import SecondBody, without_second_body
 
@@ -20,6 +21,8 @@ _HEAD_BLOCKS = 200
 _BODY_LENGTH = 60
 """Characters from which a paragraph with a full stop is running text, not a label or a menu."""
 _INFORMATION_LENGTH = 240
+_DATELINE_BLOCKS = 4
+"""Blocks among which the first words of the text are."""
 _HEADING = re.compile(rf"(?:{numbering.HEADING})\S")
 _CLOCK = re.compile(r"(?P<date>(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
 _DOCUMENT_NUMBER = re.compile(numbering.DOCUMENT_NUMBER)
@@ -51,12 +54,12 @@ class Furniture:
 
     Attributes:
         pattern: The whole line; of `prefix`, its beginning.
-        place: Before the report, behind it, at either place, or in front of its first words.
+        place: Before the report, behind it, at either place, within it, or in front of its first words.
         note: What it is, for whoever keeps the file.
     """
 
     pattern: re.Pattern[str]
-    place: Literal["head", "tail", "any", "prefix"]
+    place: Literal["any", "head", "inside", "prefix", "tail"]
     note: str
 
 
@@ -79,6 +82,7 @@ class Body:
 
 def find_body(page: Page) -> Body:
     """Separates a report from the furniture of its page."""
+    page = dataclasses.replace(page, blocks=without_frames(page.blocks, _labels()[2]))
     beginning = next((index for index, block in enumerate(page.blocks) if _is_running_text(block)), len(page.blocks))
     title = _title(page.blocks[:beginning])
     metadata: dict[str, str] = {}
@@ -88,7 +92,8 @@ def find_body(page: Page) -> Body:
         if stated and (field == "published_date" or field not in metadata):
             metadata[field] = stated
     blocks, second = without_second_body([block for block in page.blocks[beginning:] if not block.aside])
-    body = (*head, *_without_dateline(_without_tail(blocks)))
+    report = [b for b in _without_tail(blocks) if isinstance(b, Table) or not _is_furniture(b, "inside")]
+    body = _without_dateline((*head, *report))
     return Body(title or _titled_by_tags(page), body, metadata, second)
 
 
@@ -131,10 +136,14 @@ def _is_running_text(block: Block) -> bool:
 
 
 def _title(blocks: Sequence[Block]) -> Title | None:
-    """The last title before the body: the one of the document itself, behind those of the portal."""
+    """The last title before the body: the one of the document itself, behind those of the portal.
+
+    The value of a label (中文名, and the title in the next line) comes second to one that stands by itself.
+    """
     head = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
     titles = find_titles(head, at_most=_HEAD_BLOCKS)
-    return titles[-1] if titles else None
+    by_themselves = [title for title in titles if title.first == 0 or _field(head[title.first - 1]) is None]
+    return next(reversed(by_themselves or titles), None)
 
 
 def _titled_by_tags(page: Page) -> Title | None:
@@ -244,7 +253,7 @@ def _keep(metadata: dict[str, str], field: str, value: str) -> None:
 @functools.cache
 def _furniture(place: str) -> re.Pattern[str]:
     rows = read_rows("parsers", "furniture.csv", Furniture)
-    places = ("prefix",) if place == "prefix" else (place, "any")
+    places = (place,) if place in ("prefix", "inside") else (place, "any", "inside")
     return re.compile("|".join(f"(?:{row.pattern.pattern})" for row in rows if row.place in places))
 
 
@@ -271,9 +280,11 @@ def _is_substantial(block: Block) -> bool:
     return _HEADING.match(block.text) is not None or (len(block.text) >= _BODY_LENGTH // 2 and "。" in block.text)
 
 
-def _without_dateline(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def _without_dateline(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Cuts the stamp of a news site (【连网】) off the first words."""
-    if not blocks or not isinstance(blocks[0], Paragraph):
-        return blocks
-    text = _furniture("prefix").sub("", blocks[0].text, count=1)
-    return (dataclasses.replace(blocks[0], text=text), *blocks[1:])
+    for index, block in enumerate(blocks[:_DATELINE_BLOCKS]):
+        stamp = _furniture("prefix").match(block.text) if isinstance(block, Paragraph) else None
+        if stamp and isinstance(block, Paragraph) and stamp.end() < len(block.text):
+            stamped = dataclasses.replace(block, text=block.text[stamp.end() :])
+            return (*blocks[:index], stamped, *blocks[index + 1 :])
+    return tuple(blocks)

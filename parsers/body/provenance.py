@@ -15,6 +15,9 @@ _OFFICIAL = re.compile(r"(?:^|\.)gov\.cn$")
 _DOMAIN = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,6})(?![a-z0-9.])", re.IGNORECASE)
 _OWN_SITE = re.compile(r"(?:网站|门户|网址|下载|发布|登[录陆]|查阅|查询)")
 
+_OF_CLONES = ("brand_name", "place_list")
+"""Repairs that only hijacked copies need."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Sign:
@@ -34,12 +37,13 @@ class Sign:
 def provenance(document: Document, page: Page, script: str) -> str:
     """One of `official`, `mirror`, `clone` and `unknown`, by the address and by what only copies show."""
     text = "\n".join(block.text for block in page.blocks if isinstance(block, Paragraph))
-    if _signs("clone").search(text) or _names_another_site(text):
+    hijacked = any(repair.kind in _OF_CLONES for repair in page.repairs)
+    if hijacked or _signs("clone").search(text) or _names_another_site(text):
         return "clone"
     host = urllib.parse.urlsplit(document.url).hostname or ""
     if _OFFICIAL.search(host):
         return "official"
-    if script in ("hant-tw", "hant-pinyin") or _signs("mirror").search(text):
+    if script in ("hant-tw", "hant-hk", "hant-pinyin") or _signs("mirror").search(text):
         return "mirror"
     return "unknown"
 

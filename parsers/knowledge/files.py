@@ -19,6 +19,7 @@ from parsers.prose.lexicon import Concept, Modifier, Slot
 from parsers.prose.scopes import ScopesFile
 from parsers.prose.shares import PartsFile
 from parsers.repair.script import Vocabulary
+from parsers.repair.spam import Brand
 from parsers.text.sections import TopicWords
 
 FILES: tuple[KnowledgeFile[Any], ...] = (
@@ -42,6 +43,7 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("parsers", "provenance.csv", Sign),
     KnowledgeFile("parsers", "rejections.csv", Rejection),
     KnowledgeFile("parsers", "lexicon.csv", Vocabulary),
+    KnowledgeFile("parsers", "brands.csv", Brand),
     KnowledgeFile("parsers", "self_references.csv", SelfReference),
     KnowledgeFile("parsers", "report_coordinators.csv", Coordinator),
 )

@@ -19,6 +19,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\uf
 _SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\ue5e5]")
 _COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f㈠-㈩]")
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ％]|[＋－．／](?=[0-9０-９])")
+_ANY = re.compile("|".join(p.pattern for p in (_INVISIBLE, PRIVATE_USE, _COMPATIBILITY, _FULL_WIDTH)))
 _FULL_WIDTH_BRACKETS = str.maketrans("()", "（）")
 
 
@@ -26,6 +27,8 @@ def restore_glyphs(text: str, log: RepairLog) -> str:
     """Replaces characters that stand for others; of all spaces only U+0020 and the ideographic one remain."""
     if text.isascii():
         return text
+    if not _ANY.search(text):
+        return _SPACE.sub(" ", text)
     text = _replace(_INVISIBLE, lambda _: "", text, log, "invisible_character")
     text = _replace(_DECIMAL_POINT, lambda _: ".", text, log, "decimal_point_glyph")
     text = _replace(_COMPATIBILITY, _compatible, text, log, "compatibility_character")

@@ -1,20 +1,56 @@
-"""Short runs of characters that a collector has dropped between digits: seen, told, and not guessed.
+"""Short runs of characters that a collector has dropped between digits: put back where one reading fits, else told.
 
 A collector that throws away text nodes of one character eats 年, 月 and 〕 where a portal puts them into spans of their
-own. Where exactly one reading fits, `parsers.identify` uses it for the report's period and document number; the text
-itself stays as it is.
+own. The digits that are left are put apart only if exactly one date or one document number can be made of them; what
+reads in several ways, or what nothing tells, stays as it is and is flagged.
 """
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 
 from knowledge import numbering
 from parsers.model import Flag
+from parsers.repair.log import RepairLog
+
+_DIGIT = re.compile(r"[0-9]")
+_YEAR = r"(?:19[89]|20[0-4])\d"
+_APART = r"(?<![\d.,/〔﹝\[－-])"
+_DATE = re.compile(rf"{_APART}(?P<year>{_YEAR})(?P<y>年?)(?P<digits>\d{{1,4}})(?P<last>[月日])(?![\d.]{{3}}|以?内)")
+"""A year with digits behind it, whose 年 or 月 may be lost."""
+_END_OF_RANGE = re.compile(r"(?<=日)(?P<to>[起始]?[，,]?(?:截?至|到|—+|－|-|~|～))(?P<digits>\d{3,4})日")
+"""The end of a range in the year of its beginning, whose 月 is lost."""
+_DAY = re.compile(r"(?P<date>(?<!\d)(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9]))(?=[起止]|至(?:\d{4}年)?\d{1,2}月)")
+"""A day whose 日 is lost: 12月31止."""
+_YEAR_OF_REPORT = re.compile(rf"{_APART}(?P<year>{_YEAR})(?=度(?:政府|全|本|县|市|省|区|工作|报告|信息|政务))")
+_YEAR_OF_SENTENCE = re.compile(
+    r"(?P<year>(?:^|(?<=[。；]))20[0-4]\d)(?=，[\u4e00-\u9fff])|(?P<next>(?:^|(?<=[。；，：]))20[0-4]\d)(?=将|全[市县区省州]|我[市县区局委])"
+)
+_OFFICE = r"[\u4e00-\u9fff]{2,12}"
+_ONE_BRACKET = re.compile(rf"(?P<office>{_OFFICE})(?:{numbering.EATEN_BRACKET})(?P<serial>[1-9]\d{{0,3}})号")
+_NO_BRACKETS = re.compile(rf"(?P<office>{_OFFICE}[发办函字令])(?P<year>20[0-4]\d)(?P<serial>[1-9]\d{{0,2}})号")
+_NO_NUMBER_WORD = re.compile(
+    r"(?<=[发办函字令])[〔﹝\[]20[0-4]\d[〕﹞\]][1-9]\d{0,3}(?=[）)，。；、》]|文|要求|精神|规定|$)"
+)
+_NO_TO = re.compile(r"(?<=1月1日)(?P<from>起?)(?=(?:20\d\d年)?12月31日)")
+"""Between the first and the last day of a year."""
+_NO_ORDINAL = re.compile(rf"(?<=条例》){numbering.NUMERAL}{{1,4}}条(?=规定|要求|的)")
+_NO_BRACKET_OF_TITLE = re.compile(
+    r"(?P<open>《?)(?P<title>中华人民共和国政府信息公开条例)(?P<close>》?)(?=[（(，。、])"
+)
+_SHORT_FORM = re.compile(
+    r"(?P<short>[（(]以?下简称[：:]?(?:“[^”（()）]{1,12}”|《[^》（()）]{1,12}》))(?P<after>[^（()）。]*)"
+)
+_PAIRS = {"〔": "〕", "﹝": "﹞", "[": "]"}
+_OPENINGS = {closing: opening for opening, closing in _PAIRS.items()}
 
 _EATEN = (
-    ("年 or 月 between digits", re.compile(r"(?<!\d)(?:19|20)\d{2}(?:1[0-2]|[1-9])(?:月\d{1,2}日|\d{1,2}日)")),
+    (
+        "年 or 月 between digits",
+        re.compile(rf"(?<!\d){_YEAR}(?:年\d{{2,4}}日|(?:1[0-2]|[1-9])(?:月\d{{1,2}}日|\d{{1,2}}日))"),
+    ),
     (
         "a bracket of a document number",
         re.compile(rf"[\u4e00-\u9fff](?:{numbering.EATEN_BRACKET})\d{{1,4}}号"),
@@ -22,6 +58,107 @@ _EATEN = (
 )
 _QUESTION_MARK = re.compile(r"(?<=[\u4e00-\u9fff])？(?=[\u4e00-\u9fff])")
 _ASKS = re.compile(r"(?:[吗呢么何哪否谁几]|多少|怎么办|为什么)？(?=[\u4e00-\u9fff])")
+
+
+def restore(text: str, log: RepairLog) -> str:
+    """Puts lost characters back where only one reading of what is left is possible."""
+
+    def put(kind: str, before: str, after: str) -> str:
+        if after != before:
+            log.add(kind, before, after)
+        return after
+
+    def dates(match: re.Match[str]) -> str:
+        return put("lost_date_word", match[0], _date(match))
+
+    def number(match: re.Match[str]) -> str:
+        return put("lost_bracket", match[0], _number(match))
+
+    if not _DIGIT.search(text):
+        return _titles(text, log)
+    text = _DATE.sub(dates, text)
+    text = _END_OF_RANGE.sub(lambda match: put("lost_date_word", match[0], _end_of_range(match)), text)
+    text = _DAY.sub(lambda match: put("lost_date_word", match[0], f"{match['date']}日"), text)
+    text = _NO_TO.sub(lambda match: put("lost_date_word", match["from"], f"{match['from']}至"), text)
+    text = _YEAR_OF_REPORT.sub(lambda match: put("lost_date_word", match[0], f"{match['year']}年"), text)
+    text = _YEAR_OF_SENTENCE.sub(lambda match: put("lost_date_word", match[0], f"{match[0]}年"), text)
+    text = _ONE_BRACKET.sub(number, text)
+    text = _NO_BRACKETS.sub(
+        lambda match: put("lost_bracket", match[0], f"{match['office']}〔{match['year']}〕{match['serial']}号"), text
+    )
+    text = _NO_NUMBER_WORD.sub(lambda match: put("lost_bracket", match[0], f"{match[0]}号"), text)
+    return _titles(text, log)
+
+
+def _date(match: re.Match[str]) -> str:
+    """A year and what follows it, put apart; as it was if nothing is lost or several dates fit."""
+    year, digits, last = match["year"], match["digits"], match["last"]
+    if last == "月":
+        whole = match["y"] and len(digits) <= 2
+        return match[0] if whole or not _is_month(digits) else f"{year}年{digits}月"
+    days = _days(digits, int(year))
+    return f"{year}年{days[0]}" if len(days) == 1 else match[0]
+
+
+def _end_of_range(match: re.Match[str]) -> str:
+    days = _days(match["digits"], None)
+    return match["to"] + days[0] if len(days) == 1 else match[0]
+
+
+def _days(digits: str, year: int | None) -> list[str]:
+    """The days of a year that some digits can be: month and day, neither with a zero in front unless both have two."""
+    found = []
+    for length in (1, 2):
+        month, day = digits[:length], digits[length:]
+        if not (_is_month(month) and day and len(day) <= 2):
+            continue
+        padded = len(month) == len(day) == 2
+        if (month.startswith("0") or day.startswith("0")) and not padded:
+            continue
+        if 1 <= int(day) <= calendar.monthrange(year or 2004, int(month))[1]:
+            found.append(f"{month}月{day}日")
+    return found
+
+
+def _is_month(digits: str) -> bool:
+    return len(digits) <= 2 and digits.isdigit() and 1 <= int(digits) <= 12
+
+
+def _number(match: re.Match[str]) -> str:
+    """A document number with both its brackets, of the kind of the one that is left."""
+    start = match.start("year") if match["year"] else match.start("other")
+    end = match.end("year") if match["year"] else match.end("other")
+    year = match["year"] or match["other"]
+    opening = match.string[start - 1] if match["year"] else _OPENINGS[match.string[end]]
+    return f"{match['office']}{opening}{year}{_PAIRS[opening]}{match['serial']}号"
+
+
+def _titles(text: str, log: RepairLog) -> str:
+    """Puts back a bracket of the title of the Regulations, and the one that closes a short form of a title."""
+
+    def title(match: re.Match[str]) -> str:
+        if bool(match["open"]) == bool(match["close"]):
+            return match[0]
+        after = f"《{match['title']}》"
+        log.add("lost_bracket", match[0], after)
+        return after
+
+    def short_form(match: re.Match[str]) -> str:
+        if match.string[match.end() : match.end() + 1] in ("）", ")") or not match["after"]:
+            return match[0]
+        log.add("lost_bracket", match["short"], f"{match['short']}）")
+        return f"{match['short']}）{match['after']}"
+
+    if "条例》" in text:
+        text = _NO_ORDINAL.sub(lambda match: _ordinal(match, log), text)
+    if "公开条例" in text:
+        text = _NO_BRACKET_OF_TITLE.sub(title, text)
+    return _SHORT_FORM.sub(short_form, text) if "下简称" in text else text
+
+
+def _ordinal(match: re.Match[str], log: RepairLog) -> str:
+    log.add("lost_number", match[0], f"第{match[0]}")
+    return f"第{match[0]}"
 
 
 def flags(text: str) -> Iterator[Flag]:

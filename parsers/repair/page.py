@@ -4,30 +4,47 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from parsers.model import Block, Flag, Page, Paragraph, Table
-from parsers.repair import glosses, glyphs, headings, losses, script, spaces, widths
+from parsers.model import Block, Cell, Flag, Page, Paragraph, Table
+from parsers.repair import glosses, glyphs, headings, losses, marks, script, spaces, spam, widths
 from parsers.repair.log import RepairLog
+
+_Holder = TypeVar("_Holder", Cell, Paragraph)
 
 
 def repair(page: Page) -> tuple[Page, str]:
-    """Undoes what copying has done to the characters of a page; also returns the script that they were in."""
+    """Undoes what copying has done to the characters of a page; also returns the script that they were in.
+
+    What can be put back of lost characters is recorded here and put back by `restored`, behind the identification of
+    the report, which tells of a period that is not printed whole.
+    """
     log = RepairLog()
-    blocks = _each_text(page.blocks, lambda text: glosses.remove_glosses(glyphs.restore_glyphs(text, log), log))
+    blocks = marks.remove_marks(_each_text(page.blocks, lambda text: glyphs.restore_glyphs(text, log)), log)
+    injected = glosses.are_injected(text for block in blocks for text in _texts(block))
+    blocks = _each_text(blocks, lambda text: glosses.remove_glosses(text, log, injected=injected))
     blocks = headings.rejoin_headings(blocks, log)
-    written_in = script.detect([text for block in blocks for text in _texts(block)])
-    simplify = script.simplifier(written_in, log)
+    texts = [text for block in blocks for text in _texts(block)]
+    written_in = script.detect(texts)
+    simplify = script.simplifier(written_in, log, texts)
     blocks = _each_text(blocks, lambda text: spaces.close_up(widths.full_width(simplify(text)), log))
+    blocks, foreign = spam.remove_spam(headings.renumber_headings(blocks, log), log)
     if written_in != "hans" and any(entry.kind == "pinyin_gloss" for entry in log.entries()):
         written_in = "hant-pinyin"
     simplified = {name: simplify(glyphs.restore_glyphs(value, RepairLog())) for name, value in page.metadata.items()}
+    flags = _flags(_each_text([block for block in blocks if not block.aside], lambda text: losses.restore(text, log)))
     return dataclasses.replace(
         page,
         blocks=blocks,
         metadata=simplified,
         repairs=(*page.repairs, *log.entries()),
-        flags=(*page.flags, *_flags(blocks)),
+        flags=(*page.flags, *foreign, *flags),
     ), written_in
+
+
+def restored(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks with the lost characters put back that only one reading leaves room for."""
+    return _each_text(blocks, lambda text: losses.restore(text, RepairLog()))
 
 
 def _flags(blocks: Sequence[Block]) -> list[Flag]:
@@ -50,8 +67,13 @@ def _each_text(blocks: Sequence[Block], change: Callable[[str], str]) -> tuple[B
     changed: list[Block] = []
     for block in blocks:
         if isinstance(block, Table):
-            cells = tuple(dataclasses.replace(cell, text=change(cell.text)) for cell in block.cells)
-            changed.append(dataclasses.replace(block, cells=cells))
+            cells = tuple(_with_text(cell, change(cell.text)) for cell in block.cells)
+            changed.append(block if cells == block.cells else dataclasses.replace(block, cells=cells))
         elif text := change(block.text):
-            changed.append(dataclasses.replace(block, text=text))
+            changed.append(_with_text(block, text))
     return tuple(changed)
+
+
+def _with_text(holder: _Holder, text: str) -> _Holder:
+    """A cell or paragraph with another text; itself, if that is the same, as it is for most of a page."""
+    return holder if text == holder.text else dataclasses.replace(holder, text=text)

@@ -135,7 +135,7 @@ def test_marks_of_figures_are_kept() -> None:
     assert len(set(keys)) == len(keys)
 
 
-DAMAGED = REPORT.replace("本报告由", "数据从20171月1日起。本报告由")
+DAMAGED = REPORT.replace("本报告由", "数据从2017111日起。本报告由")
 
 
 def test_flags_are_rows_with_the_sentences_of_their_document() -> None:
@@ -160,7 +160,7 @@ def test_flags_are_rows_with_the_sentences_of_their_document() -> None:
         assert {(flag.report_id, flag.report_year) for flag in own} == {("340200-2022", 2022)}
     assert [documents[name].outcome for name in ("a", "b")] == ["report", "duplicate"]
     loss, row = (flag for flag in rows["flags"] if flag.document_id == "a")
-    assert (loss.kind, loss.subject, loss.start) == ("suspected_loss", "20171月1日", None)
+    assert (loss.kind, loss.subject, loss.start) == ("suspected_loss", "2017111日", None)
     assert (row.kind, row.subject) == ("form_row_unread", "2.重复申请")
     assert rows["reports"][0].text[row.start : row.end] == "重复申请 | 1 | 0 | 0 | 0 | 0"
     assert {flag.start for flag in rows["flags"] if flag.document_id == "b"} == {None}

@@ -28,6 +28,6 @@ def test_all_mistakes_are_told_and_the_exit_code_says_so(monkeypatch: pytest.Mon
     assert len(told) > 1
     assert told[0] == (
         "parsers/data/lexicon.csv, line 2, column applies_to: 'ayn' is not one of the words allowed here. "
-        "Write one of: any, tw."
+        "Write one of: any, both, hk, tw."
     )
     assert f"{len(told)} problems" in result.output

@@ -1,0 +1,129 @@
+"""What copies build around a report and into it, whole pages at a time."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.body.frames import without_frames
+from parsers.model import Document, Paragraph
+from parsers.pipeline import parse
+
+TITLE = "芜湖市人民政府2016年政府信息公开工作年度报告"
+BODY = (
+    "本报告由芜湖市人民政府办公室编制，数据统计期限为2016年1月1日至2016年12月31日。",
+    "一、总体情况",
+    "2016年，全市主动公开政府信息81245条，其中政府网站公开688条，行政许可事项的办结率为98.2%。",
+    "二、依申请公开情况",
+    "全市收到政府信息公开申请1317件，共答复682件，没有收取费用，群众满意度比较高。",
+    "三、行政复议和诉讼情况",
+    "行政复议28件，行政诉讼16件。",
+)
+HEADINGS = BODY[1::2]
+SUMMARY = f"《{TITLE}》是芜湖市人民政府于2017年3月发布的年度报告。"
+LABELS = ("中文名", "发布单位", "实施时间")
+
+FRAMES = {
+    "encyclopaedia": [
+        "中文百科",
+        TITLE,
+        "播报 编辑 讨论 上传视频",
+        SUMMARY,
+        f"中文名：{TITLE}",
+        "发布单位：芜湖市人民政府",
+        "实施时间：2017年3月",
+        "目录",
+        "1总体情况",
+        "2依申请公开情况",
+        "3行政复议和诉讼情况",
+        *(f"{line}编辑" if line in HEADINGS else line.replace("。", "[1]。") for line in BODY),
+        "参考资料",
+        "[1] 芜湖市政府网[引用日期2017-03-31]",
+    ],
+    "labels and values in lines of their own": [
+        TITLE,
+        "本词条缺少概述图，补充相关内容使词条更完整，赶紧来编辑吧！",
+        "中文名",
+        TITLE,
+        "发布机关",
+        "芜湖市人民政府",
+        *BODY,
+    ],
+    "a box and a list of contents in one line": [
+        TITLE,
+        f"中文名 {TITLE} 发布单位 芜湖市人民政府 实施时间 2017年3月",
+        "目录 " + " ".join(HEADINGS),
+        *BODY,
+        "相关词条",
+        "合肥市年度报告",
+    ],
+    "contents without their word": [TITLE, "".join(HEADINGS), *BODY],
+    "a collection of laws": [
+        f"【法规标题】{TITLE}",
+        "【颁布单位】芜湖市人民政府",
+        "【颁布时间】2017-03-31",
+        "【全文】",
+        TITLE,
+        *BODY,
+        "来源：法律网 责任编辑：小李",
+        "声明：该文本仅供参考，请以正式文件为准。",
+    ],
+    "a news site": [
+        TITLE,
+        "2017-03-31 10:25 来源：江城网",
+        f"【江城网讯】{BODY[0]}",
+        *BODY[1:3],
+        "点击下载江城APP，领红包",
+        *BODY[3:],
+        "↓↓↓展开全文↓↓↓",
+        "微信好友 朋友圈 QQ好友 复制链接",
+        "打赏 点赞(3) 收藏 举报",
+        "本文由用户上传，如有侵权请联系我们",
+    ],
+    "running heads": [
+        "芜湖市人民政府 政府信息公开",
+        TITLE,
+        *BODY[:3],
+        "— 1 —",
+        "芜湖市人民政府 政府信息公开",
+        *BODY[3:],
+        "— 2 —",
+    ],
+    "a site of documents": [
+        "文档格式：DOC",
+        TITLE,
+        "第1页/共3页",
+        *BODY,
+        "阅读剩余0%",
+        "本文档由会员上传分享",
+    ],
+}
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_nothing_of_the_frame_is_left(frame: str) -> None:
+    report = parse(Document(content="\n".join(FRAMES[frame]).encode())).report
+    assert report is not None
+    assert report.text.split("\n") == [TITLE, *BODY]
+    assert report.identity.title == TITLE
+
+
+@pytest.mark.parametrize("frame", ["encyclopaedia", "a collection of laws", "a news site"])
+def test_a_frame_tells_that_a_document_is_a_copy(frame: str) -> None:
+    assert parse(Document(content="\n".join(FRAMES[frame]).encode())).provenance == "mirror"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["一、总体情况", "二、申请", "正文。"], id="headings"),
+        pytest.param(["包括一、总体情况二、申请三、复议三部分。", "一、总体情况"], id="a sentence about the parts"),
+        pytest.param(["结果维持", "5", "其他", "5", "结果维持", "0"], id="cells in lines of their own"),
+        pytest.param(["——", "件", "12", "——", "件", "3"], id="dashes of a table"),
+        pytest.param(["据统计[1]，公开20条。", "二、申请"], id="a mark where there is no encyclopaedia"),
+        pytest.param(["目录", "另附", "一、总体情况"], id="a word of contents without any"),
+        pytest.param([SUMMARY, "一、总体情况"], id="a sentence about the report itself"),
+    ],
+)
+def test_what_looks_like_a_frame_stays(lines: list[str]) -> None:
+    blocks = tuple(map(Paragraph, lines))
+    assert without_frames(blocks, LABELS) == blocks
