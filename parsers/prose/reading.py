@@ -426,7 +426,8 @@ class _SentenceReader:
         quantity, before, after = sentence.quantities[index], sentence.before(index), sentence.after(index)
         compared = passage.last or passage.opening
         if year != passage.year and compared is not None:
-            self._prior(compared, self._found(index, year=year))
+            if not self._compares(index) or not self._prior(compared, self._found(index, year=year)):
+                self._leave(index, "a number of another year")
             return
         self._mention(self._phrases.before(index))
         is_of_cases = any(term.value("obj") in ("review", "litigation") for term in named.terms)
@@ -456,12 +457,21 @@ class _SentenceReader:
         nouns = self._sentence.text[verbs[0].end : own.end] if verbs else ""
         return nouns if nouns and len(verbs) == 1 and verbs[0].value("obj") is None else words
 
-    def _prior(self, compared: Found, found: Found) -> None:
-        """A figure of an earlier year that stands beside the same figure of this year."""
+    def _compares(self, index: int) -> bool:
+        """Whether the words in front of a number say no more than its year (比2016年的435条)."""
+        own = self._phrases.before(index)
+        terms = self._phrases.between(own)
+        told = any(term.features for term in terms)
+        return not told and not unknown(self._phrases.plain, terms, own, own.start)
+
+    def _prior(self, compared: Found, found: Found) -> bool:
+        """Adds a figure of an earlier year that stands beside the same figure of this year."""
         unit = found.quantity.unit
         if unit == compared.quantity.unit or (not unit and codebook()[compared.code].unit != "%"):
             same = dataclasses.replace(found, code=compared.code, applicant_type=compared.applicant_type)
             self._passage.add(dataclasses.replace(same, label=compared.label))
+            return True
+        return False
 
     def _says_what_became_of_all(self, found: Found) -> bool:
         """386件全部办结: a number of applications that says what became of them."""
