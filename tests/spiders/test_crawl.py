@@ -16,7 +16,7 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from cryptography import x509
@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from flows.crawling import check_results, standing
 from flows.errors import CrawlFailed
 from spiders.job import CrawlJob
-from storage.archive import Archive
+from storage.archive import Archive, object_path
 from storage.fetch_log import FetchLog
 from storage.root import DataRoot, open_root
 from storage.schema import Fetch
@@ -447,14 +447,49 @@ def test_a_304_that_nobody_asked_for_is_no_answer(thrice: tuple[str, dict[str, S
     assert "no condition" in (reasons.pop() or "")
 
 
-def test_a_lost_body_is_fetched_again(server: PortalServer, data: str) -> None:
-    site = server.serve(Site("a", answers={"/": REPORT}))
+def cut_off(path: pathlib.Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def flipped(path: pathlib.Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+HARMS: dict[str, Callable[[pathlib.Path], None]] = {
+    "missing": pathlib.Path.unlink,
+    "flipped": flipped,
+    "cut": cut_off,
+    "whole": lambda path: None,
+}
+VALIDATORS = {"if-none-match": ("ETag", '"1"'), "if-modified-since": ("Last-Modified", MODIFIED)}
+
+
+def test_a_body_that_the_archive_does_not_hold_is_asked_for_whole(server: PortalServer, data: str) -> None:
+    """A server that is told of a validator would answer that nothing changed, and the archive stayed as it is."""
+
+    def answer(body: str, condition: str) -> Callable[[Asked], Answer]:
+        whole = Answer(body.encode(), headers=dict([VALIDATORS[condition]]))
+        return lambda asked: Answer(b"", 304) if condition in asked.headers else whole
+
+    cases = {f"/report-{harm}-{condition}": (harm, condition) for harm in HARMS for condition in VALIDATORS}
+    pages = {path: f"{REPORT}{path}" for path in cases}
+    answers = {path: answer(pages[path], condition) for path, (_, condition) in cases.items()}
+    site = server.serve(Site("a", answers={"/": links(*cases), **answers}, validators=False))
     crawl([plain_portal(site.home)], data)
-    for path in pathlib.Path(data, "archive", "objects").rglob("*"):
-        if path.is_file():
-            path.unlink()
+    kept = {row.url.removeprefix(site.origin): row.document_id or "" for row in rows(data)}
+    archive = Archive(open_root(data))
+    for path, (harm, _) in cases.items():
+        HARMS[harm](pathlib.Path(data, object_path(kept[path])))
+        assert archive.intact(kept[path]) == (harm == "whole")
+    site.requests.clear()
     crawl([plain_portal(site.home)], data)
-    assert outcomes(data, site)["/"] == ["ok", "ok"]
+    for path, (harm, condition) in cases.items():
+        (asked,) = (asked for asked in site.requests if asked.path == path)
+        assert set(VALIDATORS) & set(asked.headers) == ({condition} if harm == "whole" else set()), path
+        assert outcomes(data, site)[path] == ["ok", "not_modified" if harm == "whole" else "ok"]
+        assert archive.get(kept[path]) == pages[path].encode()
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
