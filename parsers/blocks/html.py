@@ -90,7 +90,7 @@ _PUNCTUATION = re.compile(r"[，。；,;]")
 _GOES_ON = re.compile(r"\s*[件条次份个期篇，。；、）]")
 _INDENT = re.compile(r"^(?:\u3000| {2}|[\u00a0\u2003]{2})")
 _STARTS_PARAGRAPH = re.compile(rf"^[\s\u3000]*(?:{numbering.BEGINNING})")
-_ENDS_PARAGRAPH = re.compile(r"[。！？；：:;]\s*$")
+_ENDS_PARAGRAPH = "。！？；：:;"
 _LONG_CELL = 200
 _MAIN_SHARE = 0.9
 _SOURCE = 20_000
@@ -216,27 +216,33 @@ def _in_heading(element: HtmlElement) -> bool:
 
 def _paragraphs(text: str) -> Iterator[str]:
     """The paragraphs of a block; a <br> within a sentence is only a broken line."""
-    paragraph = ""
+    lines: list[str] = []
+    in_sentence = False
     for raw in text.split(_BREAK):
         line = _unescaped(_joined(raw))
         if not line.strip():
             continue
-        if paragraph and _continues(paragraph, line):
-            paragraph += line.strip()
-            continue
-        if paragraph:
-            yield paragraph
-        paragraph = line.strip()
-    if paragraph:
-        yield paragraph
+        punctuated = _PUNCTUATION.search(line) is not None
+        if lines and not _continues(lines[-1], line, in_sentence=in_sentence and punctuated):
+            yield "".join(lines)
+            lines, in_sentence = [], False
+        lines.append(line.strip())
+        in_sentence = in_sentence or punctuated
+    if lines:
+        yield "".join(lines)
 
 
-def _continues(paragraph: str, line: str) -> bool:
-    """Whether a line goes on with a sentence; cells and headings on lines of their own do not."""
-    if _ENDS_PARAGRAPH.search(paragraph) or _STARTS_PARAGRAPH.match(line) or _INDENT.match(line):
+def _continues(before: str, line: str, *, in_sentence: bool) -> bool:
+    """Whether a line goes on with a sentence; cells and headings on lines of their own do not.
+
+    Args:
+        before: The line before it.
+        line: The line.
+        in_sentence: It is punctuated, and so is what the paragraph holds already.
+    """
+    if before[-1] in _ENDS_PARAGRAPH or _STARTS_PARAGRAPH.match(line) or _INDENT.match(line):
         return False
-    in_sentence = _PUNCTUATION.search(paragraph) and _PUNCTUATION.search(line)
-    return bool(in_sentence or paragraph[-1] in "，、（" or _GOES_ON.match(line))
+    return in_sentence or before[-1] in "，、（" or _GOES_ON.match(line) is not None
 
 
 def _joined(text: str) -> str:

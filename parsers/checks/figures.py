@@ -74,10 +74,14 @@ def check_nesting(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Finding]
         if not parent or code == "disclosure.channel.total":
             continue
         parts, wholes = (ledger.amounts(which, applicant_type, facts.year) for which in (code, parent))
-        pairs = [(part, whole) for part in parts for whole in wholes if part.in_table == whole.in_table]
-        if not pairs:
+        # The first pair that agrees, else the first, found without comparing each part with each whole.
+        highest = {whole.in_table: whole for whole in sorted(wholes, key=lambda whole: whole.high)}
+        parts = tuple(part for part in parts if part.in_table in highest)
+        if not parts:
             continue
-        part, whole = next(((part, whole) for part, whole in pairs if part.low <= whole.high), pairs[0])
+        part = next((part for part in parts if part.low <= highest[part.in_table].high), parts[0])
+        comparable = [whole for whole in wholes if whole.in_table == part.in_table]
+        whole = next((whole for whole in comparable if part.low <= whole.high), comparable[0])
         passed = part.low <= whole.high
         yield finding(
             rule,

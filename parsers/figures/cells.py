@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 from parsers.knowledge.units import alternatives, magnitudes, units_of_tables
+from parsers.text.numbers import LARGEST
 
 _BLANK = re.compile(r"[-—–－―_/\\、.。*＊]*|无|空|暂无|无数据|不适用|未统计|n/?a|null", re.IGNORECASE)
 _NUMBERED = re.compile(r"[¹²³⁰-⁹①-⑳⑴-⒇]")
@@ -81,7 +82,7 @@ def read_cell(text: str) -> CellNumber | None:
     sign = _SIGNS[match["sign"].strip("()")] if match["sign"] else 1
     number = float(match["number"].replace(",", ""))
     value = sign * round(number * magnitudes().get(match["magnitude"], 1), 6)
-    return CellNumber(value or 0.0, match["unit"] or "")
+    return CellNumber(value or 0.0, match["unit"] or "") if abs(value) <= LARGEST else None
 
 
 def _may_be_several(text: str) -> bool:

@@ -40,6 +40,9 @@ _NOT_BEFORE = r"(?<![\d.,A-Za-z*×第每某同任逐专统])(?<![\d][-—–－~
 _NOT_AFTER = r"(?![\d.A-Za-z*×]|[,，]\d{3}(?!\d)|[-—–－~～/／:]\d)"
 _BOUNDARY = re.compile(r"[\s\u3000、，,。；;：）)（(及和与]|$")
 
+LARGEST = 1e15
+"""No amount is larger: longer runs of digits are names of something, and floating-point numbers tell them not apart."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Quantity:
@@ -115,6 +118,8 @@ def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
     if amount is None:
         return None
     value = round(amount * magnitudes().get(match["magnitude"], 1), 6)
+    if value > LARGEST:
+        return None
     before, more = match["before"] or "", match["more"] or match["plus"] or match["after"] in ("以上", "之多")
     about = bool(re.fullmatch(_ABOUT, before)) or match["after"] in ("左右", "上下")
     start = match.start("before") if match["before"] else match.start("digits" if match["digits"] else "numeral")

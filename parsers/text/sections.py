@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import functools
 import re
@@ -73,9 +74,12 @@ def find_sections(text: ReportText) -> tuple[Section, ...]:
     if not any(level == 1 for _, level, _, _ in headings):
         headings = _without_numbers(text, headings)
     sections: list[Section] = []
+    around: list[Section] = []
+    ends = _ends(headings, len(text.text))
     for index, (span, level, number, words) in enumerate(headings):
-        end = next((later[0].start for later in headings[index + 1 :] if later[1] <= level), len(text.text))
-        parent = next((section for section in reversed(sections) if section.level < level), None)
+        while around and around[-1].level >= level:
+            around.pop()
+        parent = around[-1] if around else None
         sections.append(
             Section(
                 section_id=index + 1,
@@ -84,10 +88,22 @@ def find_sections(text: ReportText) -> tuple[Section, ...]:
                 number=number,
                 heading=words,
                 topic=_topic(words, parent),
-                span=Span(span.start, end),
+                span=Span(span.start, ends[index]),
             )
         )
+        around.append(sections[-1])
     return tuple(sections)
+
+
+def _ends(headings: Sequence[_Heading], end: int) -> list[int]:
+    """Where the section of each heading ends: at the next heading of its level or a higher one."""
+    ends = [end] * len(headings)
+    open_ones: list[int] = []
+    for index, (span, level, _, _) in enumerate(headings):
+        while open_ones and headings[open_ones[-1]][1] >= level:
+            ends[open_ones.pop()] = span.start
+        open_ones.append(index)
+    return ends
 
 
 def _without_numbers(text: ReportText, headings: Sequence[_Heading]) -> list[_Heading]:
@@ -111,9 +127,9 @@ def _without_numbers(text: ReportText, headings: Sequence[_Heading]) -> list[_He
 
 
 def section_at(sections: Sequence[Section], position: int) -> Section | None:
-    """The innermost section that a position lies in."""
-    inside = [section for section in sections if section.span.start <= position < section.span.end]
-    return max(inside, key=lambda section: section.level, default=None)
+    """The innermost section that a position lies in: the last that begins before it, as sections lie in each other."""
+    index = bisect.bisect_right(sections, position, key=lambda section: section.span.start) - 1
+    return sections[index] if index >= 0 and position < sections[index].span.end else None
 
 
 def _heading(text: ReportText, span: Span) -> _Heading | None:

@@ -41,7 +41,8 @@ def rebuild_matrix(groups: Sequence[Group], position: int) -> RebuiltTable | Non
     carried = ""
     found = 0
     unknown: list[str] = []
-    for index, group in enumerate(groups[position:], start=position):
+    for index in range(position, len(groups)):
+        group = groups[index]
         labels = group.labels
         if carried and labels and label_key(labels[0]) == carried:
             labels = labels[1:]
@@ -49,7 +50,7 @@ def rebuild_matrix(groups: Sequence[Group], position: int) -> RebuiltTable | Non
         leaf = _leaf(labels)
         if leaf is None:
             leaf, carried = _torn(labels)
-        if leaf is None and titles is not None and _goes_on(groups[index:], len(groups[index - 1].cells)):
+        if leaf is None and titles is not None and _goes_on(groups, index, len(groups[index - 1].cells)):
             unknown.append(without_spaces("".join(labels)))
             leaf = len(labels), unknown[-1]
         elif leaf is None or (titles is None and not any(map(is_number, group.cells))):
@@ -89,9 +90,10 @@ def _even(rows: Sequence[list[str]], counts: Sequence[int], titles: _Titles) -> 
     return None
 
 
-def _goes_on(groups: Sequence[Group], n_cells: int) -> bool:
+def _goes_on(groups: Sequence[Group], start: int, n_cells: int) -> bool:
     """Whether lines with unknown labels are rows: as many cells as the row before have, and a known row follows."""
-    for group in groups:
+    for index in range(start, len(groups)):
+        group = groups[index]
         if _leaf(group.labels) is not None:
             return True
         if len(group.cells) != n_cells or not any(map(is_number, group.cells)) or len(group.labels) > LONGEST_LABEL:

@@ -11,19 +11,27 @@ from parsers.blocks.flattened.groups import Group, RebuiltTable
 from parsers.blocks.flattened.labels import alternatives, without_spaces
 from parsers.knowledge.forms import layout
 
+_MOST_LINES = 200
+"""Lines that the titles may stand on; the table has 17 titles."""
+
 
 def rebuild_proceedings(groups: Sequence[Group], position: int) -> RebuiltTable | None:
     """The table of proceedings: the titles of its cells, and the cells; blank titles may stand between them."""
     end = position
     while end + 1 < len(groups) and not any(groups[end].cells):
         end += 1
+        if end - position > _MOST_LINES:
+            return None
     group = groups[end]
     labels = [without_spaces(label) for one in groups[position : end + 1] for label in one.labels]
+    skipped = max(0, len(labels) - _MOST_LINES)
     for form in reversed(grid_forms()):
         if not forms()[form].table(PROCEEDINGS):
             continue
         words = _words(form)
-        start = next((i for i in range(len(labels)) if re.fullmatch(f"(?:{words})+", "".join(labels[i:]))), None)
+        start = next(
+            (i for i in range(skipped, len(labels)) if re.fullmatch(f"(?:{words})+", "".join(labels[i:]))), None
+        )
         if start is None or start >= len(groups[position].labels):
             continue
         titles = re.findall(words, "".join(labels[start:]))

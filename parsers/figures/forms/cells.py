@@ -21,27 +21,63 @@ _FEW = 2
 """Rows of the form that make a table one of its tables, whatever its titles are."""
 
 
+class RowsAbove:
+    """What stands above a row in its own table; grows from the top."""
+
+    def __init__(self) -> None:
+        self._rows: list[GridRow] = []
+        self._words: dict[int, dict[int, int]] = {}
+        self.headed = False
+        self.n_of_form = 0
+
+    def add(self, row: GridRow) -> None:
+        """Adds the next row."""
+        for cell in filter(is_label, row.cells):
+            first = cell.cell.column
+            for column in range(first, first + cell.cell.column_span):
+                self._words.setdefault(column, {})[first] = len(self._rows)
+        self._rows.append(row)
+        self.headed = self.headed or any(key in heads() for key in row.cell_keys())
+        self.n_of_form += bool(row.labels) and label_key(row.labels[-1].cell.text) in cells_keys()
+
+    def titles(self, row: GridRow) -> list[PlacedCell]:
+        """The titles of the row's own block: the last words above its values, and what stands beside them."""
+        label = row.labels[-1].cell
+        behind = label.column + label.column_span
+        found = (
+            index
+            for cell in row.values
+            for first, index in self._words.get(cell.cell.column, {}).items()
+            if first >= behind
+        )
+        nearest = max(found, default=None)
+        if nearest is None:
+            return []
+        cells = self._rows[nearest].cells
+        return [cell for cell in cells if cell.cell.column >= behind and not is_blank(cell.cell.text)]
+
+
 def names_columns(row: GridRow) -> bool:
     """Whether a row holds a column title of a table of cells."""
     return any(_is_title(cell) for cell in row.cells)
 
 
 def read_cells_row(
-    row: GridRow, titles: GridRow | None, above: Sequence[GridRow], form: str, flags: list[Flag]
+    row: GridRow, titles: GridRow | None, above: RowsAbove, form: str, flags: list[Flag]
 ) -> Iterator[FormValue]:
     """Reads a row of a table of cells.
 
     Args:
         row: Row of any table.
         titles: The last row above it that holds column titles; none where the copy has lost them.
-        above: The rows above it in its own table.
+        above: What stands above it in its own table.
         form: Form.
         flags: Grows by columns that the form does not have.
     """
     if not row.labels:
         return
     label = label_key(row.labels[-1].cell.text)
-    own = _titles_above(row, above)
+    own = above.titles(row)
     strange = [title for title in own if not _is_title(title)]
     if strange and _is_of_form(label, own, above):
         told = "a column of a table of the form has a title that the form does not have and was not read"
@@ -64,24 +100,11 @@ def read_cells_row(
         yield from _numbered(zip(placed, form_rows, named, strict=True), row)
 
 
-def _titles_above(row: GridRow, above: Sequence[GridRow]) -> list[PlacedCell]:
-    """The titles of the row's own block: the last words that stand above its values, and what stands beside them."""
-    first = row.labels[-1].cell
-    columns = [cell.cell.column for cell in row.values]
-    for other in reversed(above):
-        behind = [cell for cell in other.cells if cell.cell.column >= first.column + first.column_span]
-        if any(is_label(cell) and any(covers(cell, column) for column in columns) for cell in behind):
-            return [cell for cell in behind if not is_blank(cell.cell.text)]
-    return []
-
-
-def _is_of_form(label: str, titles: Sequence[PlacedCell], above: Sequence[GridRow]) -> bool:
+def _is_of_form(label: str, titles: Sequence[PlacedCell], above: RowsAbove) -> bool:
     """Whether a row with titles that the form does not have stands in a table of the form all the same."""
-    headed = any(key in heads() for other in above for key in other.cell_keys())
-    if any(map(_is_title, titles)) or (headed and label in cells_keys()):
+    if any(map(_is_title, titles)):
         return True
-    labels = [label, *(label_key(other.labels[-1].cell.text) for other in above if other.labels)]
-    return label in cells_keys() and sum(key in cells_keys() for key in labels) >= _FEW
+    return label in cells_keys() and (above.headed or above.n_of_form + 1 >= _FEW)
 
 
 def _numbered(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 
 from parsers.figures.forms.applicants import applicant_titles
-from parsers.figures.forms.cells import names_columns, read_cells_row
+from parsers.figures.forms.cells import RowsAbove, names_columns, read_cells_row
 from parsers.figures.forms.choice import grid_form
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.forms.matrix import is_matrix, matrix_columns, read_matrix
@@ -57,10 +57,12 @@ def read_grids(text: ReportText, year: int) -> GridReading:
             above = applicants or above
         elif rows:
             above = []
-        for index, row in enumerate(rows):
+        above_it = RowsAbove()
+        for row in rows:
             if names_columns(row):
                 titles = row
-            found.extend(read_cells_row(row, titles, rows[:index], form, flags))
+            found.extend(read_cells_row(row, titles, above_it, form, flags))
+            above_it.add(row)
         proceedings = list(read_proceedings(rows, _words_before(text, table), outcomes, form, flags))
         outcomes = [] if proceedings else outcome_titles(rows, form)
         found.extend(proceedings)

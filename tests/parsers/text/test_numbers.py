@@ -43,6 +43,12 @@ def test_quantities(text: str) -> None:
         )
 
 
+def test_no_run_of_digits_is_too_long() -> None:
+    """Hundreds of digits would be infinite as a floating-point number."""
+    assert list(find_quantities("主动公开信息" + "1" * 500 + "条。")) == []
+    assert list(find_quantities("主动公开信息" + "1,234" + ",234" * 500 + "条。")) == []
+
+
 @pytest.mark.parametrize("digit", ["3", "三", "近", ""])
 @pytest.mark.parametrize("over", ["", "余", "多"])
 @pytest.mark.parametrize("more", ["", "百", "千", "十"])

@@ -41,6 +41,27 @@ def test_every_position_has_its_innermost_section() -> None:
     }
 
 
+NUMBERS = {1: "一、", 2: "（一）", 3: "1."}
+
+
+@given(st.lists(st.sampled_from([1, 2, 3]), min_size=1, max_size=12))
+def test_sections_lie_in_each_other(levels: list[int]) -> None:
+    """Each ends where the next of its level or a higher one begins; its parent is the innermost it lies in."""
+    text = lay_out(read_plain_text("\n".join(f"{NUMBERS[level]}加强公开" for level in levels)))
+    sections = find_sections(text)
+    shift = 0 if 1 in levels else min(levels) - 1
+    assert [section.level for section in sections] == [level - shift for level in levels]
+    for index, section in enumerate(sections):
+        later = [other.span.start for other in sections[index + 1 :] if other.level <= section.level]
+        assert section.span.end == min(later, default=len(text.text))
+        around = [s for s in sections if s.level < section.level and s.span.start < section.span.start < s.span.end]
+        assert section.parent_id == (around[-1].section_id if around else None)
+        for position in (section.span.start, section.span.start + len("一、加强公开") - 1):
+            inside = [other for other in sections if other.span.start <= position < other.span.end]
+            assert section_at(sections, position) == max(inside, key=lambda other: other.level)
+    assert section_at(sections, len(text.text)) is None
+
+
 @pytest.mark.parametrize("line", ["1.5万件。", "一是主动公开政府信息情况。", "（共120页）发放", "2017年，我市"])
 def test_what_is_no_heading(line: str) -> None:
     assert find_sections(lay_out(read_plain_text(line))) == ()
