@@ -114,7 +114,8 @@ def misread(encoding: str) -> Make:
 
 def twice(length: int) -> bytes:
     """A report that stands twice on its page, with different lines in between."""
-    passage = filled(lambda number: f"第{number}项工作坚持公开为常态、不公开为例外，回应了群众的关切。\n", length // 2)
+    room = max(0, length // 2 - _FRAME)
+    passage = filled(lambda number: f"第{number}项工作坚持公开为常态、不公开为例外，回应了群众的关切。\n", room)
     whole = report(passage)
     return (whole + "\n" + whole).encode()
 

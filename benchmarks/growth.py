@@ -4,7 +4,7 @@ python -m benchmarks.growth                 all families; 1 is the exit code whe
 python -m benchmarks.growth bars "page: "   those whose names begin so
 
 Each document is read in a process of its own, so that nothing is remembered of a smaller one. Sizes double until a
-document takes more than `ENOUGH` seconds of processor time or is as long as any that is read at all. The exponent is
+document takes more than `ENOUGH` seconds of processor time or is larger than any that is read at all. The exponent is
 the slope of the logarithms over the largest sizes: 1 where twice the size takes twice the time, 2 where it takes four
 times as much.
 """
@@ -70,6 +70,8 @@ class Growth:
         """What is wrong with it, if anything is."""
         if self.exponent is not None and self.exponent > STEEPEST:
             return f"grows with the power {self.exponent:.2f} of its size"
+        if not self.times:
+            return "is no report"
         if math.inf in (seconds for _, seconds in self.times):
             return "reaches a limit of the cage"
         return None
@@ -80,24 +82,30 @@ def measure(family: Family) -> Growth:
     times: list[tuple[int, float]] = []
     size = min(SMALLEST, family.most // 16)
     while size <= family.most and (not times or times[-1][1] < ENOUGH):
-        times.append((size, seconds(family.make(size))))
+        taken = seconds(family.make(size))
+        if taken is None:
+            break
+        times.append((size, taken))
         size = family.most if size < family.most < 2 * size else 2 * size
     return Growth(family.name, times)
 
 
-def seconds(content: bytes) -> float:
-    """Processor time that it takes to read a document in a new process; infinite if it ends there without an answer."""
+def seconds(content: bytes) -> float | None:
+    """Processor time that it takes to read a document in a new process.
+
+    Infinite if the process ends without an answer; None if the document is more than any report may hold.
+    """
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_read, args=(content, there))
     process.start()
     there.close()
     try:
-        answer = here.recv()
+        answer: float | None = here.recv()
     except EOFError:
         answer = math.inf
     process.join()
-    return float(answer)
+    return answer
 
 
 def _read(content: bytes, answer: Connection) -> None:
@@ -106,13 +114,13 @@ def _read(content: bytes, answer: Connection) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
     start = time.process_time()
-    parse(Document(content=content))
-    answer.send(time.process_time() - start)
+    parsed = parse(Document(content=content))
+    answer.send(time.process_time() - start if parsed.report else None)
 
 
 def row(growth: Growth) -> str:
     """A line of the table."""
-    size, slowest = growth.times[-1]
+    size, slowest = growth.times[-1] if growth.times else (0, 0.0)
     exponent = "-" if growth.exponent is None else f"{growth.exponent:.2f}"
     verdict = growth.fault or ""
     if verdict and growth.name in KNOWN:

@@ -43,6 +43,7 @@ def test_what_is_fitted(times: list[tuple[int, float]], exponent: float | None) 
 
 def test_a_document_that_reaches_a_limit_is_a_fault() -> None:
     assert Growth("made", [(1, 0.01), (2, math.inf)]).fault == "reaches a limit of the cage"
+    assert Growth("made", []).fault == "is no report"
 
 
 def test_complaints_name_what_is_new_and_what_is_no_exception_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,10 +62,13 @@ def test_documents_grow_until_they_take_long(monkeypatch: pytest.MonkeyPatch) ->
     slow = Family("slow", "text", lambda length: b"x" * length, most=LONGEST)
     assert [size for size, _ in measure(quick).times] == [4_000, 8_000, 16_000, 32_000, 64_000, 100_000]
     assert measure(slow).times[-1] == (128_000, 2.56)
+    monkeypatch.setattr(tool, "seconds", lambda content: None if len(content) > 10_000 else 0.1)
+    assert measure(slow).times == [(4_000, 0.1), (8_000, 0.1)]
 
 
 def test_a_document_is_read_in_a_process_of_its_own() -> None:
-    assert 0 < tool.seconds(families()[0].make(2000)) < 5
+    assert 0 < (tool.seconds(families()[0].make(2000)) or 0) < 5
+    assert tool.seconds(b"<p>") is None
 
 
 def test_there_are_enough_families() -> None:
