@@ -213,7 +213,7 @@ def nested(opening: str, closing: str, inside: str, most: int) -> Make:
 
 def wide(length: int) -> bytes:
     """A page with one table whose rows have 200 cells."""
-    row = "<tr>" + "".join(f"<td>{number}</td>" for number in range(200)) + "</tr>"
+    row = "<tr>" + "".join(f"<td>第{number}项公开</td>" for number in range(200)) + "</tr>"
     return page("<table>" + row * (length // len(row)) + "</table>").encode()
 
 
@@ -238,7 +238,7 @@ def _pages() -> dict[str, Make]:
         "page: broken lines": markup("公开<br>", "<p>", "</p>"),
         "page: broken sentences": markup(lambda n: f"第{n}项公开了、<br>", "<p>", "</p>"),
         "page: spans": markup(lambda n: f"<span>公</span><span>开{n}</span>", "<p>", "</p>"),
-        "page: fonts that stay open": markup("<b>公开", "<p>" + "<i>" * 50, "</p>"),
+        "page: marks": markup("<b>公</b><i>开</i>", "<p>" + "<font>" * 50, "</p>"),
         "page: links": markup(lambda n: f"<a href='/{n}'>栏目{n}</a>"),
         "page: lists": markup(lambda n: f"<ul><li>第{n}项{SENTENCE}</li><li>第{n}条</li></ul>"),
         "page: deep boxes": nested("<div>", "</div>", SENTENCE, 100),

@@ -42,7 +42,8 @@ def test_what_is_fitted(times: list[tuple[int, float]], exponent: float | None) 
 
 
 def test_a_document_that_reaches_a_limit_is_a_fault() -> None:
-    assert Growth("made", [(1, 0.01), (2, math.inf)]).fault == "reaches a limit of the cage"
+    assert Growth("made", [(1, 0.01), (2, 0.02), (4, math.inf)]).fault == "reaches a limit of the cage"
+    assert Growth("made", [(1, 3.0)]).fault == "takes too long for its growth to be measured"
     assert Growth("made", []).fault == "is no report"
 
 
@@ -60,10 +61,10 @@ def test_documents_grow_until_they_take_long(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(tool, "seconds", lambda content: len(content) / 50_000)
     quick = Family("quick", "text", lambda length: b"x" * (length // 100), most=100_000)
     slow = Family("slow", "text", lambda length: b"x" * length, most=LONGEST)
-    assert [size for size, _ in measure(quick).times] == [4_000, 8_000, 16_000, 32_000, 64_000, 100_000]
+    assert [size for size, _ in measure(quick).times] == [*(1_000 * 2**power for power in range(7)), 100_000]
     assert measure(slow).times[-1] == (128_000, 2.56)
     monkeypatch.setattr(tool, "seconds", lambda content: None if len(content) > 10_000 else 0.1)
-    assert measure(slow).times == [(4_000, 0.1), (8_000, 0.1)]
+    assert measure(slow).times == [(1_000, 0.1), (2_000, 0.1), (4_000, 0.1), (8_000, 0.1)]
 
 
 def test_a_document_is_read_in_a_process_of_its_own() -> None:
