@@ -76,6 +76,8 @@ REPAIR_MEANINGS: Mapping[str, str] = {
     "lost_bracket": "a bracket or 号 was put back where only one reading is possible",
     "space_in_number": "spaces inside a number were removed",
     "broken_heading": "a heading that had been broken over two lines was joined",
+    "printed_twice": "a character that a PDF file prints twice, to look bold, was read once",
+    "watermark": "a watermark of a PDF file was left out: characters that lie over others, or that nobody sees",
     "traditional_script": "traditional characters became simplified ones",
     "vocabulary": "a word that conversion of the script leaves or makes wrong became the mainland one",
 }
@@ -109,6 +111,7 @@ FLAG_MEANINGS: Mapping[str, str] = {
     "conflict": "another report has the same place, year and agency, and that one is published",
     "other_place": "the portal is of another place than the report",
     "agency_kind_unknown": "no word of the lexicon tells what kind of body the publisher is",
+    "page_unread": "a page of a PDF file is a picture or a drawing, and what stands on it is missing",
     "part_unread": "a document that is a part of the report is missing or cannot be read",
     "several_numbers": "a cell of a table holds several numbers on lines of their own; none was taken",
     "contested_row": "a row stands there twice with different numbers, and none was taken",

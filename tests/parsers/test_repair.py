@@ -233,8 +233,8 @@ def test_every_kind_of_repair_is_described() -> None:
     """The data dictionary lists the kinds that the code records, and no others."""
     calls = [
         node
-        for room in ("decode", "repair")
-        for path in (REPOSITORY / "parsers" / room).glob("*.py")
+        for room in ("blocks", "decode", "repair")
+        for path in (REPOSITORY / "parsers" / room).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and ast.unparse(node.func) in ("log.add", "_replace", "_change", "put")
     ]

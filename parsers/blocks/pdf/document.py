@@ -1,14 +1,15 @@
-"""PDF documents with a text layer to paragraphs and tables.
+"""Reads PDF documents.
 
 A wrapped line is joined to the paragraph it belongs to, page numbers and running heads go, and a table that goes on
-over a page break is one table. A scanned document has no text layer and is unreadable here; nothing is recognised
-by guess.
+over a page break is one table. A scanned page has no text layer: nothing is recognised by guess, and a document that
+holds such a page beside others says that something is missing.
 """
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import io
-import itertools
 import re
 import zlib
 from collections import Counter
@@ -16,11 +17,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pdfplumber
-from pdfplumber.utils.text import extract_words
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
 
-from knowledge import numbering
+from parsers.blocks.pdf.characters import visible
+from parsers.blocks.pdf.lines import Line, continues, lines_of, paragraph
+from parsers.blocks.pdf.rules import read_rules
+from parsers.blocks.pdf.tables import Piece, belongs, inside, is_table, piece, put_together
 from parsers.errors import NotAReport, Unreadable, reading
-from parsers.model import Block, Cell, Page, Paragraph, Table
+from parsers.model import Block, Flag, Page, Paragraph
+from parsers.repair.log import RepairLog
+from storage.schema import Repair
 
 MOST_PAGES = 200
 """Pages of a document; the longest report known has 40."""
@@ -28,14 +35,13 @@ MOST_PAGES = 200
 _PAGE_NUMBER = re.compile(
     r"[\s\-—–－·]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／共]\s*(?:共\s*)?\d{1,3}\s*页?)?[\s\-—–－·]*"
 )
-_ENDS_PARAGRAPH = re.compile(r"[。！？；：:]$")
-_STARTS_PARAGRAPH = re.compile(rf"{numbering.BEGINNING}|附件")
-_LINE_TOLERANCE = 3.0
-_SAME_LINE = 0.45
-"""Share of a line's height by which the middles of its words may differ."""
-_FULL_LINE = 0.88
-"""Share of the text's width from which a line counts as full, so that the next one may continue it."""
 _NO_TEXT = 20
+_LARGE_PICTURE = 0.3
+"""Share of a page from which a picture may be what stands on it."""
+_FEW_CHARACTERS = 60
+"""Characters up to which the words of a page are only a running head or a page number beside its picture."""
+_MANY_STROKES = 100
+"""Curves that may be words drawn as outlines, where a page has no characters."""
 _STREAM = re.compile(rb"stream\r?\n(?=[\x48-\x78][\x01\x5e\x9c\xda])")
 """Where a stream begins whose first two bytes are those of zlib."""
 _LARGEST_STREAM = 50_000_000
@@ -46,19 +52,38 @@ def read_pdf(content: bytes) -> Page:
     """Reads the text layer of a PDF document.
 
     Raises:
-        Unreadable: The file is damaged, encrypted, or holds pictures only.
+        Unreadable: The file is damaged, protected with a password, or holds pictures only.
         NotAReport: The document is longer than any report.
     """
-    with reading("PDF file"):
+    with reading("PDF file"), _protection():
         _check_streams(content)
         with pdfplumber.open(io.BytesIO(content)) as document:
             if len(document.pages) > MOST_PAGES:
                 raise NotAReport(f"The document has {len(document.pages)} pages, more than any report.")
-            pages = [_page_items(page) for page in document.pages]
-        blocks = tuple(_blocks(_without_running_heads(pages)))
+            sheets = [_sheet(page) for page in document.pages]
+        blocks = tuple(_blocks(_without_running_heads([sheet.items for sheet in sheets])))
     if sum(len(block.text) if isinstance(block, Paragraph) else len(block.cells) for block in blocks) < _NO_TEXT:
         raise Unreadable("The PDF file has no text layer: its pages are pictures.")
-    return Page(blocks=blocks, media_type="application/pdf")
+    return Page(
+        blocks=blocks,
+        media_type="application/pdf",
+        repairs=_repairs(sheets),
+        flags=tuple(_flags(sheets)),
+    )
+
+
+@contextlib.contextmanager
+def _protection() -> Iterator[None]:
+    """Tells a file that asks for a password from a damaged one."""
+    try:
+        yield
+    except PdfminerException as error:
+        cause = error.args[0] if error.args else None
+        if isinstance(cause, PDFPasswordIncorrect):
+            raise Unreadable("The PDF file is protected with a password.") from error
+        if isinstance(cause, PDFEncryptionError):
+            raise Unreadable("The PDF file is encrypted in a way that cannot be read.") from error
+        raise
 
 
 def _check_streams(content: bytes) -> None:
@@ -75,114 +100,78 @@ def _check_streams(content: bytes) -> None:
             raise Unreadable("The PDF file unpacks to more than any document holds.")
 
 
-class _Line:
-    """One printed line and where it stands."""
-
-    def __init__(self, words: Sequence[dict[str, Any]], width: float) -> None:
-        self.text = _spaced(words)
-        self.left = float(words[0]["x0"])
-        self.right = float(words[-1]["x1"])
-        self.top = float(words[0]["top"])
-        self.size = float(words[0]["bottom"]) - self.top
-        self.width = width
+_Item = Line | Piece
 
 
-_Item = _Line | Table
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What was read from a page.
+
+    Attributes:
+        items: Its lines and tables, from top to bottom.
+        fault: Why something of it was not read; empty where all was.
+        doubled: Characters that are printed twice.
+        watermark: Characters of a watermark.
+    """
+
+    items: list[_Item]
+    fault: str
+    doubled: str
+    watermark: str
 
 
-def _page_items(page: Any) -> list[_Item]:
-    """Lines and tables of a page, from top to bottom."""
-    tables = [table for table in page.find_tables() if _is_table(table)]
-    boxes = [table.bbox for table in tables]
-    outside = page.filter(lambda thing: thing["object_type"] != "char" or not _inside(thing, boxes))
-    words = outside.extract_words(x_tolerance=2, y_tolerance=_LINE_TOLERANCE, keep_blank_chars=False)
-    items: list[tuple[float, _Item]] = [(line.top, line) for line in _lines(words, float(page.width))]
-    for table in tables:
-        cells = tuple(_cells(table))
-        if cells:
-            items.append((float(table.bbox[1]), Table(cells)))
-    return [item for _, item in sorted(items, key=lambda item: item[0])]
+def _sheet(page: Any) -> _Sheet:
+    """Reads a page."""
+    rules = read_rules(page)
+    fills = [*page.images, *(box for box in page.rects if box["fill"])]
+    words = visible(page.chars, fills, rules.horizontal)
+    tables = [table for table in rules.tables if is_table(table)]
+    boxes = [table.box for table in tables]
+    outside = [one for one in words.characters if not any(inside(one, box) for box in boxes)]
+    pieces = [piece(table, words.characters) for table in tables]
+    items: list[_Item] = [*lines_of(outside, float(page.width)), *pieces]
+    fault = "has more rules than tables have, and none of its tables was read" if rules.is_drawing else ""
+    return _Sheet(
+        sorted(items, key=lambda item: item.top),
+        fault or _unread(page, sum(bool(one["text"].strip()) for one in words.characters)),
+        words.doubled,
+        words.watermark + "".join(one.left_out for one in pieces),
+    )
 
 
-def _is_table(table: Any) -> bool:
-    """Whether rules on a page make a table; a frame around words, or rules between lines, do not."""
-    return len(_edges([cell[0] for cell in table.cells if cell])) > 1
+def _unread(page: Any, n_characters: int) -> str:
+    """What a page shows that is no text; empty where its text is all there is."""
+    area = float(page.width) * float(page.height)
+    pictures = sum(_seen(image, page) for image in page.images)
+    if n_characters <= _FEW_CHARACTERS and pictures >= _LARGE_PICTURE * area:
+        return "is a picture, and what stands on it is missing"
+    if not n_characters and len(page.curves) >= _MANY_STROKES:
+        return "is drawn without text, and what stands on it is missing"
+    return ""
 
 
-def _inside(thing: dict[str, Any], boxes: Sequence[tuple[float, float, float, float]]) -> bool:
-    x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
-    return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes)
+def _seen(image: Any, page: Any) -> float:
+    """How much of a page a picture covers."""
+    width = min(float(image["x1"]), float(page.width)) - max(float(image["x0"]), 0.0)
+    height = min(float(image["bottom"]), float(page.height)) - max(float(image["top"]), 0.0)
+    return max(0.0, width) * max(0.0, height)
 
 
-def _lines(words: Sequence[dict[str, Any]], width: float) -> Iterator[_Line]:
-    """Words by the line they stand on; digits of another font stand a little higher or lower than the rest."""
-    line: list[dict[str, Any]] = []
-    for word in sorted(words, key=lambda word: word["top"] + word["bottom"]):
-        if line and not _same_line(line, word):
-            yield _Line(sorted(line, key=lambda word: word["x0"]), width)
-            line = []
-        line.append(word)
-    if line:
-        yield _Line(sorted(line, key=lambda word: word["x0"]), width)
+def _flags(sheets: Sequence[_Sheet]) -> Iterator[Flag]:
+    for number, sheet in enumerate(sheets, 1):
+        if sheet.fault:
+            yield Flag("page_unread", f"page {number} of {len(sheets)} {sheet.fault}", f"page {number}")
 
 
-def _same_line(line: Sequence[dict[str, Any]], word: dict[str, Any]) -> bool:
-    middle = sum(other["top"] + other["bottom"] for other in line) / (2 * len(line))
-    tallest = max(other["bottom"] - other["top"] for other in (*line, word))
-    return bool(abs((word["top"] + word["bottom"]) / 2 - middle) < _SAME_LINE * tallest)
-
-
-def _spaced(words: Sequence[dict[str, Any]]) -> str:
-    """Words of a line; a gap as wide as a character is a space, a smaller one nothing, as Chinese has none."""
-    text = str(words[0]["text"])
-    for before, word in itertools.pairwise(words):
-        gap, size = word["x0"] - before["x1"], word["bottom"] - word["top"]
-        latin = text[-1:].isascii() and str(word["text"])[:1].isascii()
-        text += (" " if gap > 0.9 * size or (latin and gap > 0.15 * size) else "") + str(word["text"])
-    return text
-
-
-def _cells(table: Any) -> Iterator[Cell]:
-    """Cells of a ruled table with their place in its grid, merged cells with their spans."""
-    boxes = sorted((cell for cell in table.cells if cell), key=lambda cell: (round(cell[1]), round(cell[0])))
-    rows = _edges([box[1] for box in boxes])
-    columns = _edges([box[0] for box in boxes])
-    ends_below = _edges([box[3] for box in boxes])
-    ends_right = _edges([box[2] for box in boxes])
-    characters = _characters_by_box(table.page, boxes)
-    for box in boxes:
-        row, column = _index(rows, box[1]), _index(columns, box[0])
-        row_span = max(1, _index(ends_below, box[3]) - row + 1) if len(ends_below) == len(rows) else 1
-        column_span = max(1, _index(ends_right, box[2]) - column + 1) if len(ends_right) == len(columns) else 1
-        words = extract_words(characters[box], x_tolerance=2, y_tolerance=_LINE_TOLERANCE)
-        text = "".join(line.text for line in _lines(words, 1.0))
-        yield Cell(text, row, column, row_span, column_span)
-
-
-_Box = tuple[float, float, float, float]
-
-
-def _characters_by_box(page: Any, boxes: Sequence[_Box]) -> dict[_Box, list[dict[str, Any]]]:
-    """The characters of each cell: those whose middle lies in it, as tall ones reach over its rules."""
-    found: dict[_Box, list[dict[str, Any]]] = {box: [] for box in boxes}
-    for character in page.chars:
-        box = next((box for box in boxes if _inside(character, [box])), None)
-        if box is not None:
-            found[box].append(character)
-    return found
-
-
-def _edges(values: Sequence[float]) -> list[float]:
-    """Distinct positions of rules, those closer than a line's width taken as one."""
-    edges: list[float] = []
-    for value in sorted(values):
-        if not edges or value - edges[-1] > _LINE_TOLERANCE:
-            edges.append(value)
-    return edges
-
-
-def _index(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda index: abs(edges[index] - value))
+def _repairs(sheets: Sequence[_Sheet]) -> tuple[Repair, ...]:
+    """What was left out of the characters of all pages."""
+    log = RepairLog()
+    for sheet in sheets:
+        if sheet.doubled:
+            log.add("printed_twice", "".join(2 * one for one in sheet.doubled), sheet.doubled, len(sheet.doubled))
+        if sheet.watermark:
+            log.add("watermark", sheet.watermark, "", len(sheet.watermark))
+    return log.entries()
 
 
 def _without_running_heads(pages: Sequence[list[_Item]]) -> list[_Item]:
@@ -191,14 +180,14 @@ def _without_running_heads(pages: Sequence[list[_Item]]) -> list[_Item]:
         item.text
         for page in pages
         for item in {id(item): item for item in (*page[:1], *page[-1:])}.values()
-        if isinstance(item, _Line)
+        if isinstance(item, Line)
     )
     repeated = {text for text, count in edges.items() if len(pages) > 2 and count > len(pages) / 2}
     kept: list[_Item] = []
     for page in pages:
         for index, item in enumerate(page):
             at_edge = index in (0, len(page) - 1)
-            if isinstance(item, _Line) and at_edge and (item.text in repeated or _PAGE_NUMBER.fullmatch(item.text)):
+            if isinstance(item, Line) and at_edge and (item.text in repeated or _PAGE_NUMBER.fullmatch(item.text)):
                 continue
             kept.append(item)
     return kept
@@ -206,62 +195,26 @@ def _without_running_heads(pages: Sequence[list[_Item]]) -> list[_Item]:
 
 def _blocks(items: Sequence[_Item]) -> Iterator[Block]:
     """Lines to paragraphs; tables that follow each other without a word between them to one."""
-    right = max((item.right for item in items if isinstance(item, _Line)), default=0.0)
-    left = min((item.left for item in items if isinstance(item, _Line)), default=0.0)
-    paragraph: list[_Line] = []
-    table: Table | None = None
+    right = max((item.right for item in items if isinstance(item, Line)), default=0.0)
+    left = min((item.left for item in items if isinstance(item, Line)), default=0.0)
+    lines: list[Line] = []
+    pieces: list[Piece] = []
     for item in items:
-        if isinstance(item, Table):
-            yield from _paragraph(paragraph)
-            paragraph = []
-            table = _continued(table, item) if table else item
+        if isinstance(item, Piece):
+            yield from paragraph(lines)
+            lines = []
+            if pieces and not belongs(item, pieces):
+                yield put_together(pieces)
+                pieces = []
+            pieces.append(item)
             continue
-        if table:
-            yield table
-            table = None
-        if paragraph and not _continues(paragraph[-1], item, left, right):
-            yield from _paragraph(paragraph)
-            paragraph = []
-        paragraph.append(item)
-    yield from _paragraph(paragraph)
-    if table:
-        yield table
-
-
-def _continues(before: _Line, line: _Line, left: float, right: float) -> bool:
-    """Whether a line goes on with the paragraph before it: that line is full, and this one is not indented."""
-    full = before.right - left >= _FULL_LINE * (right - left)
-    indented = line.left - left > 1.2 * line.size
-    return (
-        full
-        and not indented
-        and not _STARTS_PARAGRAPH.match(line.text)
-        and abs(before.size - line.size) < 0.2 * line.size + 0.5
-    )
-
-
-def _paragraph(lines: Sequence[_Line]) -> Iterator[Paragraph]:
-    text = "".join(line.text for line in lines).strip()
-    if text:
-        yield Paragraph(text)
-
-
-def _continued(above: Table, below: Table) -> Table:
-    """A table and its continuation on the next page; a heading that is printed again is left out."""
-    width, other = (max(cell.column + cell.column_span for cell in table.cells) for table in (above, below))
-    shift = max(cell.row + cell.row_span for cell in above.cells)
-    if width != other:
-        shift_only = tuple(Cell(c.text, c.row + shift, c.column, c.row_span, c.column_span) for c in below.cells)
-        return Table((*above.cells, *shift_only))
-    heading = [cell.text for cell in above.cells if cell.row == 0]
-    repeated = heading == [cell.text for cell in below.cells if cell.row == 0] and any(heading)
-    return Table(
-        (
-            *above.cells,
-            *(
-                Cell(cell.text, cell.row + shift - repeated, cell.column, cell.row_span, cell.column_span)
-                for cell in below.cells
-                if not (repeated and cell.row == 0)
-            ),
-        )
-    )
+        if pieces:
+            yield put_together(pieces)
+            pieces = []
+        if lines and not continues(lines[-1], item, left, right):
+            yield from paragraph(lines)
+            lines = []
+        lines.append(item)
+    yield from paragraph(lines)
+    if pieces:
+        yield put_together(pieces)

@@ -1,0 +1,85 @@
+"""The lines of a page, and the paragraphs that they are broken from."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from pdfplumber.utils.text import extract_words
+
+from knowledge import numbering
+from parsers.blocks.pdf.characters import Thing
+from parsers.blocks.pdf.rules import TOLERANCE
+from parsers.model import Paragraph
+
+_ENDS_PARAGRAPH = re.compile(r"[。！？；：:;]$")
+_STARTS_PARAGRAPH = re.compile(rf"{numbering.BEGINNING}|附件")
+_SAME_LINE = 0.45
+"""Share of a line's height by which the middles of its words may differ."""
+_FULL_LINE = 0.88
+"""Share of the text's width from which a line counts as full, so that the next one may continue it."""
+_SAME_SIZE = 0.8
+"""How much smaller digits may be than those before them; smaller ones are a note, and no part of the number."""
+
+
+class Line:
+    """One printed line and where it stands."""
+
+    def __init__(self, words: Sequence[Thing], width: float) -> None:
+        self.text = _spaced(words)
+        self.left = float(words[0]["x0"])
+        self.right = float(words[-1]["x1"])
+        self.top = float(words[0]["top"])
+        self.size = float(words[0]["bottom"]) - self.top
+        self.width = width
+
+
+def lines_of(characters: Sequence[Thing], width: float) -> Iterator[Line]:
+    """Characters by the line they stand on; digits of another font stand a little higher or lower than the rest."""
+    words = extract_words(list(characters), x_tolerance=2, y_tolerance=TOLERANCE, extra_attrs=["size"])
+    line: list[Thing] = []
+    for word in sorted(words, key=lambda word: word["top"] + word["bottom"]):
+        if line and not _same_line(line, word):
+            yield Line(sorted(line, key=lambda word: word["x0"]), width)
+            line = []
+        line.append(word)
+    if line:
+        yield Line(sorted(line, key=lambda word: word["x0"]), width)
+
+
+def _same_line(line: Sequence[Thing], word: Thing) -> bool:
+    middle = sum(other["top"] + other["bottom"] for other in line) / (2 * len(line))
+    tallest = max(other["bottom"] - other["top"] for other in (*line, word))
+    return bool(abs((word["top"] + word["bottom"]) / 2 - middle) < _SAME_LINE * tallest)
+
+
+def _spaced(words: Sequence[Thing]) -> str:
+    """Words of a line; a gap as wide as a character is a space, a smaller one nothing, as Chinese has none."""
+    text = str(words[0]["text"])
+    for before, word in itertools.pairwise(words):
+        gap, size = word["x0"] - before["x1"], word["bottom"] - word["top"]
+        latin = text[-1:].isascii() and str(word["text"])[:1].isascii()
+        digits = text[-1:].isdigit() and str(word["text"])[:1].isdigit()
+        note = digits and min(before["size"], word["size"]) < _SAME_SIZE * max(before["size"], word["size"])
+        text += (" " if note or gap > 0.9 * size or (latin and gap > 0.15 * size) else "") + str(word["text"])
+    return text
+
+
+def continues(before: Line, line: Line, left: float, right: float) -> bool:
+    """Whether a line goes on with the paragraph before it: that line is full, and this one is not indented."""
+    full = before.right - left >= _FULL_LINE * (right - left)
+    indented = line.left - left > 1.2 * line.size
+    return (
+        full
+        and not indented
+        and not _STARTS_PARAGRAPH.match(line.text)
+        and abs(before.size - line.size) < 0.2 * line.size + 0.5
+    )
+
+
+def paragraph(lines: Sequence[Line]) -> Iterator[Paragraph]:
+    """The paragraph that some lines are; none where they hold nothing."""
+    text = "".join(line.text for line in lines).strip()
+    if text:
+        yield Paragraph(text)

@@ -1,0 +1,155 @@
+"""The tables that rules make on a page, also where a page break has cut one open."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+from pdfplumber.utils.geometry import filter_edges, obj_to_edges
+
+from parsers.blocks.pdf.characters import WHITE, Thing, brightness
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+TOLERANCE = 3.0
+"""Points by which rules that belong together may differ."""
+MOST_CROSSINGS = 10_000
+"""Crossings of rules on a page; a page of the forms has 500, drawings have more and hold no cells."""
+_FAT = 3.0
+"""Points from which a filled box is shading, and no rule."""
+_COVERED = 0.98
+"""Share of a table's edge from which rules on it count as whole."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RuledTable:
+    """Cells that rules make.
+
+    Attributes:
+        boxes: The cells, from top to bottom and from left to right.
+        open_top: No rule stands above it: it may go on from the page before.
+        open_bottom: No rule stands below it.
+    """
+
+    boxes: tuple[Box, ...]
+    open_top: bool = False
+    open_bottom: bool = False
+
+    @property
+    def box(self) -> Box:
+        lefts, tops, rights, bottoms = zip(*self.boxes, strict=True)
+        return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rules:
+    """What is drawn on a page.
+
+    Attributes:
+        tables: Its tables.
+        horizontal: Its horizontal rules.
+        is_drawing: It has more rules than tables have, and none of them was read.
+    """
+
+    tables: tuple[RuledTable, ...]
+    horizontal: tuple[Thing, ...]
+    is_drawing: bool = False
+
+
+def read_rules(page: Any) -> Rules:
+    """Finds the tables of a page.
+
+    Shading makes no cells: a box behind a line of words (WPS draws one for each) is no rule, whatever its color, unless
+    boxes of a color stand side by side as cells do.
+    """
+    shading = {id(box) for box in _shading(page.rects)}
+    drawn = [thing for thing in (*page.lines, *page.rects, *page.curves) if id(thing) not in shading]
+    edges = [edge for thing in drawn for edge in obj_to_edges(thing)]
+    edges = merge_edges(filter_edges(edges, min_length=1), TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
+    edges = filter_edges(edges, min_length=TOLERANCE)
+    across, down = ([edge for edge in edges if edge["orientation"] == way] for way in "hv")
+    if len(across) * len(down) > MOST_CROSSINGS:
+        return Rules((), tuple(across), is_drawing=True)
+    above, below = (list(_closing(across, down, side)) for side in ("top", "bottom"))
+    crossings = edges_to_intersections([*edges, *above, *below], TOLERANCE, TOLERANCE)
+    tables = (_table(boxes, above, below) for boxes in cells_to_tables(intersections_to_cells(crossings)))
+    return Rules(tuple(tables), tuple(across))
+
+
+def _table(boxes: Sequence[Box], above: Sequence[Thing], below: Sequence[Thing]) -> RuledTable:
+    table = RuledTable(tuple(sorted(boxes, key=lambda box: (round(box[1]), round(box[0])))))
+    _, top, _, bottom = table.box
+    return RuledTable(
+        table.boxes,
+        open_top=any(abs(edge["top"] - top) <= TOLERANCE for edge in above),
+        open_bottom=any(abs(edge["top"] - bottom) <= TOLERANCE for edge in below),
+    )
+
+
+def _closing(across: Sequence[Thing], down: Sequence[Thing], side: str) -> Iterator[Thing]:
+    """The rules that are missing at one end of tables: where vertical ones end together and none lies across.
+
+    Two of them need a rule elsewhere that crosses them; three make cells by themselves.
+    """
+    for ends in _together(down, side):
+        level = sum(rule[side] for rule in ends) / len(ends)
+        left, right = min(rule["x0"] for rule in ends), max(rule["x0"] for rule in ends)
+        near = [rule for rule in across if abs(rule["top"] - level) <= TOLERANCE]
+        on = sum(max(0.0, min(rule["x1"], right) - max(rule["x0"], left)) for rule in near)
+        crossed = any(
+            rule["x0"] <= left + TOLERANCE
+            and rule["x1"] >= right - TOLERANCE
+            and any(other["top"] <= rule["top"] <= other["bottom"] for other in ends)
+            for rule in across
+        )
+        goes_on = any(
+            left - TOLERANCE <= rule["x0"] <= right + TOLERANCE
+            and rule["top"] < level - TOLERANCE
+            and rule["bottom"] > level + TOLERANCE
+            for rule in down
+        )
+        if len(ends) >= 2 + (not crossed) and right > left and on < _COVERED * (right - left) and not goes_on:
+            yield {"orientation": "h", "object_type": "line", "x0": left, "x1": right, "top": level, "bottom": level}
+
+
+def _together(down: Sequence[Thing], side: str) -> Iterator[list[Thing]]:
+    """Vertical rules by the height at which they end."""
+    group: list[Thing] = []
+    for rule in sorted(down, key=lambda rule: rule[side]):
+        if group and rule[side] - group[0][side] > TOLERANCE:
+            yield group
+            group = []
+        group.append(rule)
+    if group:
+        yield group
+
+
+def _shading(boxes: Sequence[Thing]) -> Iterator[Thing]:
+    """Filled boxes without a frame that are no rules, no cells, and no paper on ink."""
+    fat = [box for box in boxes if box["fill"] and not box["stroke"] and min(box["width"], box["height"]) > _FAT]
+    dark = [box for box in fat if brightness(box["non_stroking_color"]) < WHITE]
+    sides: dict[tuple[int, int], list[float]] = {}
+    for box in dark:
+        sides.setdefault((round(box["top"]), round(box["bottom"])), []).extend((box["x0"], box["x1"]))
+    for box in fat:
+        if brightness(box["non_stroking_color"]) >= WHITE:
+            is_cell = any(_lies_in(box, other) for other in dark)
+        else:
+            beside = sides[round(box["top"]), round(box["bottom"])]
+            touching = sum(abs(x - side) <= 1 for x in beside for side in (box["x0"], box["x1"]))
+            is_cell = touching > 2
+        if not is_cell:
+            yield box
+
+
+def _lies_in(box: Thing, other: Thing) -> bool:
+    return bool(
+        other["x0"] <= box["x0"] + 1
+        and box["x1"] <= other["x1"] + 1
+        and other["top"] <= box["top"] + 1
+        and box["bottom"] <= other["bottom"] + 1
+        and other["width"] * other["height"] > box["width"] * box["height"]
+    )
