@@ -27,8 +27,8 @@ _COLORED = 0.15
 """By how much the parts of a color differ at least; gray has none."""
 _DARK = 0.45
 """Brightness up to which words are dark."""
-_SAME_PLACE = 0.2
-"""Share of its size by which the second print of a character may be shifted."""
+_SAME_PLACE, _SAME_STEP = 0.2, 0.4
+"""Shares of its size and of its width by which the second print of a character may be shifted."""
 _OVERLAP_ACROSS, _OVERLAP_DOWN = 0.3, 0.5
 """Shares of the smaller character's width and height that another covers where they cannot both be read."""
 _CENTRED = 0.45
@@ -181,7 +181,7 @@ def _once(characters: Sequence[Thing]) -> tuple[list[Thing], list[Thing]]:
     again: list[Thing] = []
     places: dict[tuple[str, int, int], list[int]] = defaultdict(list)
     for one in characters:
-        reach = max(0.1, _SAME_PLACE * one["size"])
+        reach = max(0.1, min(_SAME_PLACE * one["size"], _SAME_STEP * (one["x1"] - one["x0"])))
         column, row = int(one["x0"] // reach), int(one["top"] // reach)
         near = (
             index
