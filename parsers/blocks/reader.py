@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from parsers.blocks.archives import base_name, files_of_zip, page_of_web_archive
 from parsers.blocks.doc import read_doc
 from parsers.blocks.html import read_html
-from parsers.blocks.pdf.document import read_pdf
+from parsers.blocks.pdf import read_pdf
 from parsers.blocks.plain import read_plain_text
 from parsers.blocks.rtf import read_rtf
 from parsers.blocks.word import read_docx, read_word_xml

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from parsers.blocks.pdf import read_pdf
 from parsers.blocks.pdf.characters import brightness
-from parsers.blocks.pdf.document import read_pdf
 from parsers.errors import Unreadable
 from parsers.model import Document, Page, Paragraph, Table
 from parsers.pipeline import parse
