@@ -15,7 +15,7 @@ from parsers.errors import Unreadable
 from parsers.model import Document, Page, Paragraph, Table
 from parsers.pipeline import parse
 from tests.parsers.figures.printing import BETWEEN, CLOSING, INTRODUCTION, TITLE
-from tests.parsers.figures.sheets import YEARS, Key, Result, Sheet, filled, read_blocks
+from tests.parsers.figures.sheets import YEARS, Grid, Key, Printed, Result, Sheet, filled, read_blocks
 from tests.parsers.paper import HEIGHT, MARGIN, WIDTH, Faults, Paper, Watermark, printed
 
 ERAS = ("2019", "2021")
@@ -79,6 +79,59 @@ def test_a_page_break_before_any_row(era: str, faults: Faults) -> None:
             page, result = read(sheet, broken)
             assert (result.wrong(sheet.truth), result.missing(sheet.truth)) == ({}, set()), (grid[0][0].text, row)
             assert sum(isinstance(block, Table) for block in page.blocks) == 1
+
+
+def torn(grid: Grid, row: int, *, numbers_above: bool) -> Grid:
+    """A table one of whose rows is torn within its label: each half has a part of it, and one all numbers."""
+    label = [cell for cell in grid[row] if not cell.key][-1]
+    middle = len(label.text) // 2
+
+    def half(cell: Printed, *, above: bool) -> Printed:
+        if cell is label:
+            return dataclasses.replace(cell, text=label.text[:middle] if above else label.text[middle:])
+        if cell.key:
+            return cell if above == numbers_above else Printed("")
+        return cell
+
+    before = [
+        [dataclasses.replace(cell, height=cell.height + (1 < cell.height > row - place)) for cell in cells]
+        for place, cells in enumerate(grid[:row])
+    ]
+    upper = [half(cell, above=True) for cell in grid[row]]
+    upper = [dataclasses.replace(cell, height=cell.height + (cell.height > 1)) for cell in upper]
+    lower = [half(cell, above=False) for cell in grid[row] if cell.height == 1]
+    return [*before, upper, lower, *grid[row + 1 :]]
+
+
+@pytest.mark.parametrize("era", ERAS)
+@pytest.mark.parametrize("numbers_above", [True, False])
+@pytest.mark.parametrize("faults", OPEN.values(), ids=OPEN)
+def test_a_row_that_a_page_break_tears(era: str, numbers_above: bool, faults: Faults) -> None:
+    (matrix,) = (grid for grid in SHEETS[era].tables if len(grid) > 20)
+    labelled = [row for row, cells in enumerate(matrix) if len(cells[-8].text if len(cells) > 7 else "") > 10]
+    for row in random.Random(3).sample(labelled, 3):
+        sheet = Sheet(era, (torn(matrix, row, numbers_above=numbers_above),))
+        _, result = read(sheet, dataclasses.replace(faults, breaks=frozenset({(0, row + 1)})))
+        assert (result.wrong(sheet.truth), result.missing(sheet.truth)) == ({}, set()), row
+
+
+def test_rows_that_end_and_begin_a_page_stay_rows() -> None:
+    """Titles above a break are not joined to the first row below it, nor two labels to one that no form has."""
+
+    def table(*rows: tuple[str, ...]) -> list[list[str]]:
+        grid = [[Printed(text) for text in row] for row in rows]
+        paper = printed(Sheet("2021", (grid,)), 2021, Faults(breaks=frozenset({(0, 1)}), open_top=True))
+        (found,) = [block for block in read_pdf(paper.save()).blocks if isinstance(block, Table)]
+        return [[cell.text for cell in row] for row in found.rows()]
+
+    titles, permit, penalty = ("信息内容", "本年处理决定数量"), ("行政许可", "20417"), ("行政处罚", "")
+    assert table(titles, permit) == [[*titles], [*permit]]
+    assert table(permit, penalty) == [[*permit], [*penalty]]
+    assert table(("行政", "20417"), ("许可", "")) == [[*permit]]
+    assert table(("行政", ""), ("许可", "20417")) == [[*permit]]
+    assert table(("行政", "20417"), ("许可", "5")) == [["行政", "20417"], ["许可", "5"]]
+    assert table(("行政许可", ""), ("", "20417")) == [[*permit]]
+    assert table(("行政", "20417"), ("备案", "")) == [["行政", "20417"], ["备案", ""]]
 
 
 WATERMARKS = {

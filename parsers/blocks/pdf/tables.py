@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from parsers.blocks.pdf.characters import Thing, is_dark, is_faint, overlap, runs
 from parsers.blocks.pdf.lines import lines_of
 from parsers.blocks.pdf.rules import TOLERANCE, Box, RuledTable
+from parsers.blocks.pdf.torn import torn_row
 from parsers.model import Cell, Table
 
 _SAME_WIDTH = 0.03
@@ -127,7 +128,7 @@ def _words(characters: Sequence[Thing], box: Box) -> str:
 
 
 def put_together(pieces: Sequence[Piece]) -> Table:
-    """One table of what several pages hold of it; titles that are printed again are left out."""
+    """One table of what several pages hold of it; titles that are printed again are left out, and torn rows joined."""
     boxes: list[Box] = []
     texts: list[str] = []
     level = 0.0
@@ -136,10 +137,23 @@ def put_together(pieces: Sequence[Piece]) -> Table:
         tops = edges([box[1] for box in part.boxes])
         start = tops[skipped] if skipped else part.top
         shift = pieces[0].left - part.left
-        for box, text in zip(part.boxes, part.texts, strict=True):
-            if nearest(tops, box[1]) >= skipped:
-                boxes.append((box[0] + shift, box[1] - start + level, box[2] + shift, box[3] - start + level))
+        moved = [
+            ((box[0] + shift, box[1] - start + level, box[2] + shift, box[3] - start + level), text)
+            for box, text in zip(part.boxes, part.texts, strict=True)
+            if nearest(tops, box[1]) >= skipped
+        ]
+        joins = torn_row([*zip(boxes, texts, strict=True)], moved, level) if number else {}
+        below = min((box[3] for box, _ in moved if box[1] <= level + TOLERANCE), default=level)
+        for index, (box, text) in enumerate(moved):
+            if not joins or box[1] > level + TOLERANCE:
+                boxes.append(box)
                 texts.append(text)
+                continue
+            if index in joins:
+                texts[joins[index]] += text
+            if box[3] > below + TOLERANCE:
+                boxes.append((box[0], below, *box[2:]))
+                texts.append("" if index in joins else text)
         level += part.bottom - start
     return Table(tuple(_cells(boxes, texts)))
 
