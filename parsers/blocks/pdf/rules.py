@@ -16,8 +16,11 @@ Box = tuple[float, float, float, float]
 
 TOLERANCE = 3.0
 """Points by which rules that belong together may differ."""
-MOST_CROSSINGS = 10_000
-"""Crossings of rules on a page; a page of the forms has 500, drawings have more and hold no cells."""
+MOST_CROSSINGS = 3_000
+"""Crossings of rules on a page; a page of the forms has 500, drawings have more and hold no cells. The library holds
+each crossing against all others."""
+_MOST_PAIRS = 10_000
+"""Pairs of a horizontal and a vertical rule, which may cross."""
 _FAT = 3.0
 """Points from which a filled box is shading, and no rule."""
 _COVERED = 0.98
@@ -71,10 +74,12 @@ def read_rules(page: Any) -> Rules:
     edges = merge_edges(filter_edges(edges, min_length=1), TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
     edges = filter_edges(edges, min_length=TOLERANCE)
     across, down = ([edge for edge in edges if edge["orientation"] == way] for way in "hv")
-    if len(across) * len(down) > MOST_CROSSINGS:
+    if len(across) * len(down) > _MOST_PAIRS:
         return Rules((), tuple(across), is_drawing=True)
     above, below = (list(_closing(across, down, side)) for side in ("top", "bottom"))
     crossings = edges_to_intersections([*edges, *above, *below], TOLERANCE, TOLERANCE)
+    if len(crossings) > MOST_CROSSINGS:
+        return Rules((), tuple(across), is_drawing=True)
     tables = (_table(boxes, above, below) for boxes in cells_to_tables(intersections_to_cells(crossings)))
     return Rules(tuple(tables), tuple(across))
 
