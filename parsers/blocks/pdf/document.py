@@ -20,6 +20,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
+from parsers.blocks.cells import flags_of_several_numbers
 from parsers.blocks.pdf.characters import visible
 from parsers.blocks.pdf.lines import Line, continues, lines_of, paragraph
 from parsers.blocks.pdf.rules import read_rules
@@ -68,7 +69,7 @@ def read_pdf(content: bytes) -> Page:
         blocks=blocks,
         media_type="application/pdf",
         repairs=_repairs(sheets),
-        flags=tuple(_flags(sheets)),
+        flags=(*_flags(sheets), *flags_of_several_numbers(blocks)),
     )
 
 
@@ -129,7 +130,7 @@ def _sheet(page: Any) -> _Sheet:
     boxes = [table.box for table in tables]
     outside = [one for one in words.characters if not any(inside(one, box) for box in boxes)]
     pieces = [piece(table, words.characters) for table in tables]
-    items: list[_Item] = [*lines_of(outside, float(page.width)), *pieces]
+    items: list[_Item] = [*lines_of(outside), *pieces]
     fault = "has more rules than tables have, and none of its tables was read" if rules.is_drawing else ""
     return _Sheet(
         sorted(items, key=lambda item: item.top),

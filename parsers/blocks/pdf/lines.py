@@ -26,26 +26,30 @@ _SAME_SIZE = 0.8
 class Line:
     """One printed line and where it stands."""
 
-    def __init__(self, words: Sequence[Thing], width: float) -> None:
-        self.text = _spaced(words)
+    def __init__(self, words: Sequence[Thing], before_note: str) -> None:
+        self.text = _spaced(words, before_note)
         self.left = float(words[0]["x0"])
         self.right = float(words[-1]["x1"])
         self.top = float(words[0]["top"])
         self.size = float(words[0]["bottom"]) - self.top
-        self.width = width
 
 
-def lines_of(characters: Sequence[Thing], width: float) -> Iterator[Line]:
-    """Characters by the line they stand on; digits of another font stand a little higher or lower than the rest."""
+def lines_of(characters: Sequence[Thing], before_note: str = " ") -> Iterator[Line]:
+    """Characters by the line they stand on; digits of another font stand a little higher or lower than the rest.
+
+    Args:
+        characters: The characters.
+        before_note: What parts a number from smaller digits behind it.
+    """
     words = extract_words(list(characters), x_tolerance=2, y_tolerance=TOLERANCE, extra_attrs=["size"])
     line: list[Thing] = []
     for word in sorted(words, key=lambda word: word["top"] + word["bottom"]):
         if line and not _same_line(line, word):
-            yield Line(sorted(line, key=lambda word: word["x0"]), width)
+            yield Line(sorted(line, key=lambda word: word["x0"]), before_note)
             line = []
         line.append(word)
     if line:
-        yield Line(sorted(line, key=lambda word: word["x0"]), width)
+        yield Line(sorted(line, key=lambda word: word["x0"]), before_note)
 
 
 def _same_line(line: Sequence[Thing], word: Thing) -> bool:
@@ -54,7 +58,7 @@ def _same_line(line: Sequence[Thing], word: Thing) -> bool:
     return bool(abs((word["top"] + word["bottom"]) / 2 - middle) < _SAME_LINE * tallest)
 
 
-def _spaced(words: Sequence[Thing]) -> str:
+def _spaced(words: Sequence[Thing], before_note: str) -> str:
     """Words of a line; a gap as wide as a character is a space, a smaller one nothing, as Chinese has none."""
     text = str(words[0]["text"])
     for before, word in itertools.pairwise(words):
@@ -62,7 +66,8 @@ def _spaced(words: Sequence[Thing]) -> str:
         latin = text[-1:].isascii() and str(word["text"])[:1].isascii()
         digits = text[-1:].isdigit() and str(word["text"])[:1].isdigit()
         note = digits and min(before["size"], word["size"]) < _SAME_SIZE * max(before["size"], word["size"])
-        text += (" " if note or gap > 0.9 * size or (latin and gap > 0.15 * size) else "") + str(word["text"])
+        spaced = gap > 0.9 * size or (latin and gap > 0.15 * size)
+        text += (before_note if note else " " if spaced else "") + str(word["text"])
     return text
 
 

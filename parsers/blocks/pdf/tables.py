@@ -7,6 +7,7 @@ import dataclasses
 import itertools
 from collections.abc import Sequence
 
+from parsers.blocks.cells import BETWEEN_NUMBERS
 from parsers.blocks.pdf.characters import Thing, is_dark, is_faint, overlap, runs
 from parsers.blocks.pdf.lines import lines_of
 from parsers.blocks.pdf.rules import TOLERANCE, Box, RuledTable
@@ -117,12 +118,12 @@ def _words(characters: Sequence[Thing], box: Box) -> str:
     printed = list(runs(characters))
     pairs = itertools.combinations(printed[:_MOST_RUNS], 2)
     if any(overlap(one, other) for run, later in pairs for one, other in itertools.product(run, later)):
-        return " ".join("".join(str(one["text"]) for one in run) for run in printed)
+        return BETWEEN_NUMBERS.join("".join(str(one["text"]) for one in run) for run in printed)
     text = ""
     room = 0.0
-    for line in lines_of(characters, 1.0):
+    for line in lines_of(characters, BETWEEN_NUMBERS):
         apart = text[-1:].isdigit() and line.text[:1].isdigit() and room > 1.2 * line.size
-        text += (" " if apart else "") + line.text
+        text += (BETWEEN_NUMBERS if apart else "") + line.text
         room = box[2] - line.right
     return text
 
