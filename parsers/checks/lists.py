@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import itertools
 import re
@@ -84,6 +85,7 @@ def _lists(text: str) -> Iterator[_List]:
 
 def _lists_of(sentence: Sentence, before: Sentence | None) -> Iterator[_List]:
     starts = [match.start() for match in re.finditer(_AMONG, sentence.text)]
+    times = Counter(index for listing in listings(sentence) for index in listing.indices) if starts else Counter[int]()
     for position, following in itertools.pairwise([*starts, len(sentence.text)]):
         holder = sentence
         totals = [q for q in sentence.quantities if q.span.end <= position and q.unit != "%"]
@@ -93,7 +95,7 @@ def _lists_of(sentence: Sentence, before: Sentence | None) -> Iterator[_List]:
         if not totals or holder.text[totals[-1].span.end : position].count("；"):
             continue
         total = totals[-1]
-        listed = _parts(sentence, position, following, total)
+        listed = _parts(sentence, position, following, total, times)
         if not listed:
             continue
         start = holder.clause_start(total.span.start)
@@ -105,7 +107,7 @@ def _lists_of(sentence: Sentence, before: Sentence | None) -> Iterator[_List]:
         )
 
 
-def _parts(sentence: Sentence, start: int, end: int, total: Quantity) -> Sequence[int]:
+def _parts(sentence: Sentence, start: int, end: int, total: Quantity, times: Counter[int]) -> Sequence[int]:
     """The numbers after 其中 that are parts of a total.
 
     They may be all numbers that follow, those up to some point, or the first of each stretch between semicolons: what
@@ -114,13 +116,15 @@ def _parts(sentence: Sentence, start: int, end: int, total: Quantity) -> Sequenc
     bracket = sentence.bracket_at(start)
     if bracket is not None:
         end = min(end, bracket.end)
-    times = Counter(index for listing in listings(sentence) for index in listing.indices)
+    first, behind = (
+        bisect.bisect_left(sentence.quantities, place, key=lambda quantity: quantity.span.start)
+        for place in (start + 1, end)
+    )
     counted = [
         index
-        for index, quantity in enumerate(sentence.quantities)
+        for index, quantity in enumerate(sentence.quantities[first:behind], first)
         for _ in range(times[index] or 1)
-        if start < quantity.span.start < end
-        and sentence.bracket_at(quantity.span.start) == bracket
+        if sentence.bracket_at(quantity.span.start) == bracket
         and (quantity.unit == total.unit or (not quantity.unit and _REST.search(sentence.before(index).text)))
         and not _NO_PART.search(sentence.before(index).text)
     ]
