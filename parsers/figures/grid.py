@@ -43,7 +43,8 @@ class GridRow:
 def is_label(cell: PlacedCell) -> bool:
     """Whether a cell holds words."""
     text = cell.cell.text
-    return not is_blank(text) and not is_unit(text) and read_cell(text) is None
+    # What holds no word is no label, also where it is more than one number.
+    return any(map(str.isalpha, text)) and not is_blank(text) and not is_unit(text) and read_cell(text) is None
 
 
 def rows_of(table: PlacedTable) -> list[GridRow]:

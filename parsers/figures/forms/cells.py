@@ -92,12 +92,12 @@ def read_cells_row(
         if not any((label, title_key(title.cell.text)) in _form_cells(form) for title in named):
             in_order = _form_rows_in_order(form).get(label, ())
             if in_order and len(row.values) == len(in_order):
-                yield from _numbered(zip(row.values, in_order, itertools.repeat(None)), row)
+                yield from _numbered(zip(row.values, in_order, itertools.repeat(None)), row, flags)
             return
     form_rows = [_form_cells(form).get((label, title_key(title.cell.text))) for title in named]
     placed = _under_titles(row.values, named)
     if placed is not None:
-        yield from _numbered(zip(placed, form_rows, named, strict=True), row)
+        yield from _numbered(zip(placed, form_rows, named, strict=True), row, flags)
 
 
 def _is_of_form(label: str, titles: Sequence[PlacedCell], above: RowsAbove) -> bool:
@@ -108,13 +108,16 @@ def _is_of_form(label: str, titles: Sequence[PlacedCell], above: RowsAbove) -> b
 
 
 def _numbered(
-    cells: Iterable[tuple[PlacedCell, FormRow | None, PlacedCell | None]], row: GridRow
+    cells: Iterable[tuple[PlacedCell, FormRow | None, PlacedCell | None]], row: GridRow, flags: list[Flag]
 ) -> Iterator[FormValue]:
     for cell, form_row, title in cells:
         number = read_cell(cell.cell.text)
         if form_row is not None and number is not None:
             unit = number.unit or (without_unit(title.cell.text)[1] if title else "")
             yield FormValue(form_row, number, unit, cell, row.span)
+        elif form_row is not None and not is_blank(cell.cell.text):
+            sentence = f"a cell of a table of the form holds no number: {cell.cell.text}"
+            flags.append(Flag("form_cell_unread", sentence, form_row.label, cell.span))
 
 
 def _under_titles(values: Sequence[PlacedCell], titles: Sequence[PlacedCell]) -> list[PlacedCell] | None:

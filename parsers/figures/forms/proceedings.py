@@ -59,21 +59,21 @@ def read_proceedings(
             Flag("form_column_unknown", f"{told}: {title.cell.text}", title.cell.text, title.span) for title in strange
         )
         if len(values) == 1 and outcome and group:
-            yield from _proceeding(row, values[0], group, outcome, form)
+            yield from _proceeding(row, values[0], group, outcome, form, flags)
         elif strange:
             continue
         elif outcome and not named and len(row.values) == len(groups) == len(kinds):
             for cell, name in zip(row.values, groups, strict=True):
-                yield from _proceeding(row, cell, name, outcome, form)
+                yield from _proceeding(row, cell, name, outcome, form, flags)
         elif (whole := _whole(row, form)) and _all_outcomes(named, form, is_named=is_named):
             for index, cell in enumerate(whole):
                 place = kinds[index // len(known)], known[index % len(known)]
-                yield from _proceeding(row, cell, *place, form)
+                yield from _proceeding(row, cell, *place, form, flags)
         elif titles and _is_part(len(row.values), form) and len(row.values) == len(named):
             for cell in row.values:
                 found = _place(titles, cell, group, form)
                 if found is not None:
-                    yield from _proceeding(row, cell, *found, form)
+                    yield from _proceeding(row, cell, *found, form, flags)
 
 
 def _named_in(keys: Sequence[str], form: str, default: str) -> str:
@@ -121,10 +121,15 @@ def _form_cells(form: str) -> Mapping[tuple[str, str], FormRow]:
     return {(row.label, row.column_key): row for row in layout(form, PROCEEDINGS)}
 
 
-def _proceeding(row: GridRow, cell: PlacedCell, group: str, outcome: str, form: str) -> Iterator[FormValue]:
+def _proceeding(
+    row: GridRow, cell: PlacedCell, group: str, outcome: str, form: str, flags: list[Flag]
+) -> Iterator[FormValue]:
     form_row, number = _form_cells(form).get((group, outcome)), read_cell(cell.cell.text)
     if form_row is not None and number is not None:
         yield FormValue(form_row, number, "", cell, row.span)
+    elif form_row is not None and not is_blank(cell.cell.text):
+        sentence = f"a cell of the table of proceedings holds no number: {cell.cell.text}"
+        flags.append(Flag("form_cell_unread", sentence, f"{form_row.label} {form_row.column}", cell.span))
 
 
 def _outcome(cell: PlacedCell, form: str) -> str | None:
