@@ -40,7 +40,6 @@ _POINTS = 4
 _PROSE = "the reader of prose holds each mention against all others of its sentence"
 KNOWN: Mapping[str, str] = MappingProxyType(
     {
-        "numbers in one sentence": _PROSE,
         "parts of parts": _PROSE,
         "page: attributes": "libxml2 holds each attribute of an element against all others",
     }

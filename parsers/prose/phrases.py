@@ -155,11 +155,10 @@ def _when_it_matters(term: Term, terms: list[Term], sentence: Sentence) -> Term:
     if term.value("time") is None or term.value("carry") is not None:
         return term
     start, end = sentence.clause_start(term.start), sentence.clause_end(term.start)
-    for other in terms:
+    first, behind = (bisect.bisect_left(terms, place, key=lambda other: other.start) for place in (start, end))
+    for other in terms[first:behind]:
         kind = other.value("kind") or ""
-        if start <= other.start < end and (
-            other.value("carry") or kind.startswith("items") or other.value("obj") == "service_matter"
-        ):
+        if other.value("carry") or kind.startswith("items") or other.value("obj") == "service_matter":
             return term
     return term.only()
 
