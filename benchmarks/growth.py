@@ -37,12 +37,8 @@ STEEPEST = 1.3
 _POINTS = 4
 """How many of the largest sizes the exponent is taken from."""
 
-_PROSE = "the reader of prose holds each mention against all others of its sentence"
 KNOWN: Mapping[str, str] = MappingProxyType(
-    {
-        "parts of parts": _PROSE,
-        "page: attributes": "libxml2 holds each attribute of an element against all others",
-    }
+    {"page: attributes": "libxml2 holds each attribute of an element against all others"}
 )
 """Families that grow faster, and why."""
 
