@@ -93,6 +93,10 @@ class Paragraph:
     aside: bool = False
 
 
+LINE = "\u2003"
+"""Stands in the text of a cell, which has one line, between two numbers that are printed on lines of their own."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Cell:
     """One printed cell of a table and the area of the grid that it covers."""

@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 from parsers.knowledge.units import alternatives, magnitudes, units_of_tables
+from parsers.model import LINE
 
 _BLANK = re.compile(r"[-—–－―_/\\、.。*＊]*|无|空|暂无|无数据|不适用|未统计|n/?a|null", re.IGNORECASE)
 _NUMBERED = re.compile(r"[¹²³⁰-⁹①-⑳⑴-⒇]")
@@ -29,7 +30,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     alone = re.compile(rf"(?:{alternatives(magnitudes())})?(?:{unit})(?:[/、](?:{unit}))*")
     ends = "".join(sorted({word[-1] for word in words}))
-    return number, alone, re.compile(rf"(?<=[\d{ends}])\s*[¹²³⁰-⁹①-⑳⑴-⒇*＊※]+\s*$")
+    return number, alone, re.compile(rf"(?<=[\d{ends}])\s*[\[［(（〔【]?[¹²³⁰-⁹①-⑳⑴-⒇*＊※]+[\]］)）〕】]?\s*$")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ def read_cell(text: str) -> CellNumber | None:
 
 def _may_be_several(text: str) -> bool:
     """Whether spaces between digits may part numbers; those that group thousands, or part every digit, do not."""
+    if LINE in text.strip():
+        return True
     digits = re.sub(r"\s*([.,])\s*", r"\1", unicodedata.normalize("NFKC", text))
     parts = re.findall(r"\d[\d.,]*", digits)
     if len(parts) < 2:

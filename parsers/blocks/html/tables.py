@@ -1,0 +1,58 @@
+"""Tables that hold data, cell by cell; tables that only place things on a page are none."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.blocks.html.text import cell_text
+from parsers.blocks.html.tree import Element
+from parsers.errors import NotAReport
+from parsers.model import Cell, Table
+
+_LARGEST_GRID = 100_000
+"""Places of a table's grid; the largest table of the forms has 300."""
+_LONG_CELL = 200
+_PLACING = frozenset({"h1", "h2", "ol", "ul"})
+"""What stands in cells only where the table places parts of a page."""
+
+
+def read_table(table: Element) -> Table | None:
+    """The cells of a table with their place in the grid, or None where it holds no data."""
+    inner = table.elements()
+    if any(element.tag == "table" for element in inner[1:]):
+        return None
+    rows = [
+        (row, [cell for cell in row.children if isinstance(cell, Element) and cell.tag in ("td", "th")])
+        for row in inner
+        if row.tag == "tr"
+    ]
+    if max((len(cells) for _, cells in rows), default=0) < 2:
+        return None
+    if any(element.tag in _PLACING for element in inner):
+        return None
+    read: list[Cell] = []
+    taken: set[tuple[int, int]] = set()
+    long_cells = 0
+    for place, (_, cells) in enumerate(rows):
+        column = 0
+        for cell in cells:
+            if cell.gone:
+                continue
+            while (place, column) in taken:
+                column += 1
+            text = cell_text(cell)
+            long_cells += len(text) > _LONG_CELL and "。" in text
+            row_span, column_span = _span(cell, "rowspan"), _span(cell, "colspan")
+            if len(taken) + row_span * column_span > _LARGEST_GRID:
+                raise NotAReport("The page holds a table larger than any of a report.")
+            taken.update((r, c) for r in range(place, place + row_span) for c in range(column, column + column_span))
+            read.append(Cell(text, place, column, row_span, column_span))
+            column += column_span
+    if long_cells and long_cells * 10 >= sum(len(cells) for _, cells in rows):
+        return None
+    return Table(tuple(read))
+
+
+def _span(cell: Element, name: str) -> int:
+    match = re.match(r"\s*(\d+)", cell.attributes.get(name) or "")
+    return min(999, max(1, int(match[1][:4]))) if match else 1
