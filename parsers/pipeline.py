@@ -10,7 +10,7 @@ them. `docs/how-it-reads.md` follows one report through every step.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge.personal_numbers import blanked, mask
 from parsers.blocks.flattened.rebuild import rebuild_tables
@@ -45,7 +45,7 @@ from parsers.model import (
 from parsers.prose.reading import read_prose
 from parsers.repair.page import repair, restored
 from parsers.text.fingerprint import fingerprint, own_numbers
-from parsers.text.layout import in_other_words, lay_out
+from parsers.text.layout import in_other_words, lay_out, shortened
 from parsers.text.sections import find_sections, section_at
 
 _WHOLE_PLACE = ("government", "zone")
@@ -167,14 +167,14 @@ def _ended(outcome: str, reason: str | None, page: Page | None) -> Parsed:
     )
 
 
-def _flags(body: Body) -> tuple[Flag, ...]:
-    if body.second is None:
-        return ()
-    differences = (
-        Flag("second_body_differs", f"the second copy of the body differs: {text}", text)
-        for text in body.second.differences
-    )
-    return (Flag("second_body", "the body stands twice; the second copy was left out"), *differences)
+def _flags(body: Body) -> Iterator[Flag]:
+    if body.other:
+        words = shortened(body.other)
+        yield Flag("other_report", f"another report stands in the document and was left out: {words}", words)
+    if body.second is not None:
+        yield Flag("second_body", "the body stands twice; the second copy was left out")
+        for text in map(shortened, body.second.differences):
+            yield Flag("second_body_differs", f"the second copy of the body differs: {text}", text)
 
 
 def _topic(table: PlacedTable, sections: Sequence[Section]) -> str:
