@@ -14,7 +14,9 @@ _BLANK = re.compile(r"[-—–－―_/\\、.。*＊]*|无|空|暂无|无数据|�
 _NUMBERED = re.compile(r"[¹²³⁰-⁹①-⑳⑴-⒇]")
 """Marks of footnotes, which folding of widths would turn into digits."""
 _NOTE = re.compile(r"(?<=\d)\s*[(（](?P<note>[^()（）\d]*)[)）]\s*$")
-_EXPLAINED = re.compile(r"(?<=\d)\s*[(（](?:其中|含|包括|包含|均为|均系|不含|注)[^()（）]*[\u4e00-\u9fff]{2}[^()（）]*[)）]\s*$")
+_EXPLAINED = re.compile(
+    r"(?<=\d)\s*[(（](?:其中|含|包括|包含|均为|均系|不含|注)[^()（）]*[\u4e00-\u9fff]{2}[^()（）]*[)）]\s*$"
+)
 """A remark below a number, which may name numbers of its own: 13（含自然失效8件）."""
 _SIGNS = {"+": 1, "增": 1, "增加": 1, "新增": 1, "↑": 1, "-": -1, "减": -1, "减少": -1, "下降": -1, "↓": -1}
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]+)[)）]$")

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
+from parsers.blocks.html.pages import pages_of
 from parsers.blocks.html.style import hide
 from parsers.blocks.html.tables import read_table
 from parsers.blocks.html.text import BLOCKS, Buffer, cell_text, enter, joined, paragraphs, unescaped
@@ -50,17 +51,21 @@ def read_html(text: str) -> Page:
         else piece.block
         for piece in pieces
     )
+    links = tuple(_links(parsed))
+    number, count = pages_of(links, (script.text() for script in parsed.css("script")), blocks)
     words = sum(len(block.text) if isinstance(block, Paragraph) else 1 for block in blocks)
     return Page(
         blocks=blocks,
         metadata=_metadata(parsed),
         media_type="text/html",
         source=text[:_SOURCE],
-        links=tuple(_links(parsed)),
+        links=links,
         scripted=words < 80 and parsed.css_first("script") is not None,
         has_password_field=any(
             (field.attributes.get("type") or "").lower() == "password" for field in parsed.css("input")
         ),
+        page_number=number,
+        n_pages=count,
         n_images=sum(element.tag == "img" for element in (main or root).elements()),
     )
 
