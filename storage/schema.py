@@ -558,7 +558,7 @@ class Coverage:
     year: int = column("Year that should be reported on.", key=True)
     status: str = column("What became of it. A block is never an absence.", enum=COVERAGE_STATUSES)
     report_id: str | None = column("Report, where one is published.", identifier=OWN_ID)
-    reason: str | None = column("Why there is none.", free_text=True)
+    reason: str | None = column("Why there is none; of a published report, what it lacks.", free_text=True)
 
     @property
     def place(self) -> str:

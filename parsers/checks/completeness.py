@@ -17,6 +17,8 @@ from knowledge.loading import read_rows
 from parsers.checks.rules import Range, era_of, read_era
 from parsers.model import Flag, Page, ReportText, Section
 
+COMPLETENESS = "C17"
+"""The rule that says what a report lacks."""
 _FORMLESS = "narrative"
 _ANNOUNCED = re.compile(
     r"(?:详?见|如|参见|附)(?:附|下|后)(?:件中?的?)?表|(?:统计表|情况表|附表)(?:附后|见附件|如下)|见附件[^。]{0,12}(?:统计)?表"
