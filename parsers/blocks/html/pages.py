@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from parsers.model import Block, Paragraph
 
-_NUMBERED = re.compile(r"(?P<stem>.*?)_(?P<number>\d{1,2})(?P<ending>\.\w{3,5})")
-_FURTHER = re.compile(r"下一?页|后一?页|尾页|末页|[\[【]?\d{1,2}[\]】]?")
-_NEXT = re.compile(r"下一?页|后一?页")
+_ADDRESS = re.compile(r"(?P<stem>.*?)(?:_(?P<number>\d{1,2}))?(?P<ending>\.\w{3,5})")
+_PAGE = re.compile(
+    r"[\[【]?(?P<label>\d{1,2})[\]】]?|(?P<other>首页|第一页|尾页|末页|(?P<step>[上下]一?页|[前后]一?页))"
+)
 _SCRIPT = re.compile(r"createPageHTML\w*\(\s*[\"']?(\d{1,3})[\"']?\s*,\s*[\"']?(\d{1,3})")
 _STATED = re.compile(
     r"第\s*(?P<number>\d{1,2})\s*页?\s*[/／,，]?\s*共\s*(?P<count>\d{1,2})\s*页|共\s*(?P<all>\d{1,2})\s*页"
@@ -29,21 +30,9 @@ def pages_of(links: Iterable[tuple[str, str]], scripts: Iterable[str], blocks: I
     for script in scripts:
         if (written := _SCRIPT.search(script)) and int(written[1]) > 1:
             return int(written[2]) + 1, int(written[1])
-    numbered: dict[tuple[str, str], set[int]] = {}
-    goes_on: set[tuple[str, str]] = set()
-    for words, target in links:
-        match = _NUMBERED.fullmatch(target) if _FURTHER.fullmatch(words) else None
-        if match:
-            key = (match["stem"], match["ending"])
-            numbered.setdefault(key, set()).add(int(match["number"]))
-            if _NEXT.fullmatch(words):
-                goes_on.add(key)
-    # The first page has no number of its own, or counts as 0 or 1; list pages are divided, too, but hold no report.
-    found = max((key for key in numbered if key in goes_on), key=lambda key: len(numbered[key]), default=None)
+    found = _linked(links)
     if found is not None:
-        first = min(numbered[found])
-        others = numbered[found] - {0, 1} if first > 1 else numbered[found]
-        return 1, len(others) + 1
+        return found
     seen: set[int] = set()
     count = 1
     for block in blocks:
@@ -51,3 +40,31 @@ def pages_of(links: Iterable[tuple[str, str]], scripts: Iterable[str], blocks: I
             seen.add(int(stated["number"] or 1))
             count = max(count, int(stated["count"] or stated["all"]))
     return (min(seen), count) if len(seen) == 1 else (1, 1)
+
+
+def _linked(links: Iterable[tuple[str, str]]) -> tuple[int, int] | None:
+    """What the links to the other pages tell: t1.html, t1_2.html, t1_3.html below 2, 3 and 下一页."""
+    labels: dict[tuple[str, str], set[int]] = {}
+    numbers: dict[tuple[str, str], set[int]] = {}
+    steps: set[tuple[str, str]] = set()
+    for words, target in links:
+        page, address = _PAGE.fullmatch(words), _ADDRESS.fullmatch(target)
+        if page is None or address is None:
+            continue
+        key = (address["stem"], address["ending"])
+        if address["number"]:
+            numbers.setdefault(key, set()).add(int(address["number"]))
+        if page["label"]:
+            labels.setdefault(key, set()).add(int(page["label"]))
+        if page["step"]:
+            steps.add(key)
+    # Only an article's own pages are numbered behind its address; list pages are divided, too, but hold no report.
+    divided = sorted((one for one in numbers if one in steps), key=lambda one: -len(numbers[one]))
+    if not divided:
+        return None
+    own_labels = labels.get(divided[0])
+    if not own_labels:
+        return 1, len(numbers[divided[0]]) + 1
+    last = max(own_labels)
+    own = min(set(range(1, last + 1)) - own_labels, default=last + 1)
+    return own, max(last, own)

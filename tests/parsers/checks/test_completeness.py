@@ -79,6 +79,14 @@ def test_pages_of_a_divided_article(pager: str, lack: str) -> None:
 def test_the_page_itself_is_told_from_the_others() -> None:
     page = read_html("<p>甲</p><script>createPageHTML(3, 1, 't1', 'html');</script>")
     assert (page.page_number, page.n_pages) == (2, 3)
+    second = "<a href=t1.html>上一页</a> <a href=t1.html>1</a> 2 <a href=t1_3.html>3</a> <a href=t1_3.html>下一页</a>"
+    page = read_html(f"<p>甲</p><p>{second}</p>")
+    assert (page.page_number, page.n_pages) == (2, 3)
+    last = "<a href=t1_2.html>上一页</a> <a href=t1.html>[1]</a> <a href=t1_2.html>[2]</a> [3]"
+    page = read_html(f"<p>甲</p><p>{last}</p>")
+    assert (page.page_number, page.n_pages) == (3, 3)
+    page = read_html("<p>甲</p><p><a href=t1_1.html>下一页</a></p>")
+    assert (page.page_number, page.n_pages) == (1, 2)
 
 
 def test_pages_that_are_read_as_parts_are_not_missing() -> None:
