@@ -9,7 +9,7 @@ import pytest
 from parsers.blocks.html import read_html
 from parsers.errors import NotAReport
 from parsers.figures.cells import read_cell
-from parsers.model import Page, Paragraph
+from parsers.model import LINE, Page, Paragraph
 from tests.support import DATA, cases
 
 SHOWN = cases(DATA / "shown.csv")
@@ -50,6 +50,25 @@ def test_two_numbers_of_a_cell_are_never_one(cell: str, number: float | None) ->
     assert not isinstance(table, Paragraph)
     read = read_cell(table.cells[1].text)
     assert (read.value if read else None) == number
+
+
+@pytest.mark.parametrize(
+    ("row", "texts"),
+    [
+        ("<td>处罚<br>强制</td><td>57<br>7</td>", [(0, "处罚"), (0, "57"), (1, "强制"), (1, "7"), (2, "下"), (2, "1")]),
+        ("<td>处罚<br>强制</td><td>57</td>", [(0, "处罚强制"), (0, "57"), (1, "下"), (1, "1")]),
+        ("<td>处罚</td><td>57<br>7</td>", [(0, "处罚"), (0, f"57{LINE}7"), (1, "下"), (1, "1")]),
+        ("<td>9<br>8</td><td>57<br>7</td>", [(0, f"9{LINE}8"), (0, f"57{LINE}7"), (1, "下"), (1, "1")]),
+        (
+            "<td>处罚<br>强制</td><td rowspan=2>57<br>7</td>",
+            [(0, "处罚强制"), (0, f"57{LINE}7"), (1, "下"), (1, "1")],
+        ),
+    ],
+)
+def test_rows_that_were_typed_into_one(row: str, texts: list[tuple[int, str]]) -> None:
+    (table,) = read_html(f"<table><tr>{row}</tr><tr><td>下</td><td>1</td></tr></table>").blocks
+    assert not isinstance(table, Paragraph)
+    assert [(cell.row, cell.text) for cell in table.cells] == texts
 
 
 def test_the_bytes_of_a_picture_do_not_count() -> None:

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from parsers.blocks.html.pages import pages_of
 from parsers.blocks.html.style import hide
 from parsers.blocks.html.tables import read_table
-from parsers.blocks.html.text import BLOCKS, Buffer, cell_text, enter, joined, paragraphs, unescaped
+from parsers.blocks.html.text import BLOCKS, Buffer, cell_lines, cell_text, enter, joined, paragraphs, unescaped
 from parsers.blocks.html.tree import Element, elements_of, parse, without_pictures
 from parsers.errors import NotAReport
 from parsers.model import Block, Page, Paragraph, Table
@@ -122,7 +122,12 @@ class _Walker:
 def _captions(table: Element) -> Iterator[_Piece]:
     """The words above a table that are part of it."""
     for child in table.children:
-        if isinstance(child, Element) and child.tag == "caption" and not child.gone and (text := cell_text(child)):
+        if (
+            isinstance(child, Element)
+            and child.tag == "caption"
+            and not child.gone
+            and (text := cell_text(cell_lines(child)))
+        ):
             yield _Piece(Paragraph(text), child)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from knowledge import numbering
 from parsers.blocks.html.tree import Element
@@ -86,8 +86,8 @@ def plain_text(element: Element) -> str:
     return "".join(parts)
 
 
-def cell_text(cell: Element) -> str:
-    """All text of a cell on one line; two numbers on lines of their own are kept apart by `LINE`."""
+def cell_lines(cell: Element) -> list[str]:
+    """The lines of a cell as the page shows them; empty ones are left out."""
     buffer = Buffer()
     enter(cell)
     waiting: list[tuple[Element, Iterator[Element | str]]] = [(cell, iter(cell.children))]
@@ -106,15 +106,19 @@ def cell_text(cell: Element) -> str:
             waiting.pop()
             if element.tag in BLOCKS:
                 buffer.break_line()
+    lines = (unescaped(joined(raw.strip())) for raw in buffer.take().split(BREAK))
+    return [line for line in lines if line]
+
+
+def cell_text(lines: Sequence[str]) -> str:
+    """The text of a cell on one line; two numbers on lines of their own are kept apart by `LINE`."""
     text = ""
-    for raw in buffer.take().split(BREAK):
-        line = unescaped(joined(raw.strip()))
-        if not text or not line:
-            text += line
-        elif text[-1].isdecimal() and line[0].isdecimal():
-            text += LINE + line
-        else:
-            text += line if _WIDE.match(text[-1]) or _WIDE.match(line[0]) else " " + line
+    for line in lines:
+        if text and text[-1].isdecimal() and line[0].isdecimal():
+            text += LINE
+        elif text and not _WIDE.match(text[-1]) and not _WIDE.match(line[0]):
+            text += " "
+        text += line
     return text
 
 
