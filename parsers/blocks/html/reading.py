@@ -12,16 +12,17 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
+from parsers.blocks.cells import flags_of_several_numbers
 from parsers.blocks.html.pages import pages_of
 from parsers.blocks.html.style import hide
 from parsers.blocks.html.tables import read_table
 from parsers.blocks.html.text import BLOCKS, Buffer, cell_lines, cell_text, enter, joined, paragraphs, unescaped
-from parsers.blocks.html.tree import Element, elements_of, parse, without_pictures
+from parsers.blocks.html.tree import Element, elements_of, parse
 from parsers.errors import NotAReport
 from parsers.model import Block, Page, Paragraph, Table
 
 LONGEST = 3_000_000
-"""Characters of a page without its pictures; the longest report known has 0.2 million, with all its markup 2."""
+"""Characters of a page; the longest report known has 0.2 million, with all its markup 2."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
 _WRAPPERS = frozenset({"p", "table", "tr", "tbody", "thead", "tfoot"})
@@ -37,7 +38,6 @@ def read_html(text: str) -> Page:
         NotAReport: The page is larger or more deeply nested than any report.
         Unreadable: The markup cannot be read at all.
     """
-    text = without_pictures(text)
     if len(text) > LONGEST:
         raise NotAReport(f"The page has {len(text)} characters, more than any report.")
     parsed = parse(text)
@@ -58,6 +58,7 @@ def read_html(text: str) -> Page:
         blocks=blocks,
         metadata=_metadata(parsed),
         media_type="text/html",
+        flags=tuple(flags_of_several_numbers(block for block in blocks if not block.aside)),
         source=text[:_SOURCE],
         links=links,
         scripted=words < 80 and parsed.css_first("script") is not None,

@@ -33,7 +33,6 @@ _MOST_CARRIED_ON = 1_000_000
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 """Characters that no browser shows and no encoder takes."""
 _NO_SCRIPTS = re.compile(r"<(/?)noscript(?=[\s/>])", re.IGNORECASE)
-_PICTURE = re.compile(r"data:[\w.+-]+/[\w.+-]+;base64,[A-Za-z0-9+/=%\s]{100,}")
 
 
 class Element:
@@ -87,11 +86,6 @@ class Element:
         while element is not None and element.depth > ancestor.depth:
             element = element.parent
         return element is ancestor
-
-
-def without_pictures(text: str) -> str:
-    """The page without the bytes of the pictures that stand in its markup."""
-    return _PICTURE.sub("data:", text) if ";base64," in text else text
 
 
 def parse(text: str) -> LexborHTMLParser:
