@@ -1,4 +1,4 @@
-"""Plain text to paragraphs and tables: one paragraph a line, rows of `a | b | c` as a table, headings of Markdown."""
+"""Plain text to paragraphs and tables: one paragraph a line, rows of `a | b | c` as a table."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ LONGEST = 2_000_000
 _SEPARATORS = ("|", "｜")
 _RULE = re.compile(r"[\s|｜:+=-]*-{2,}[\s|｜:+=-]*")
 """The line that Markdown draws below the titles of columns."""
-_MARKED_HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<words>[^#\s].*?)(?:\s+#+)?\s*")
-_STRESSED = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>[^*_]+?)(?<=\S)(?P=mark)")
 _BROKEN = 4
 """Lines that a cell may be broken over."""
 _PIPE = re.compile(r"\s*[|｜]\s*")
@@ -39,9 +37,7 @@ def read_plain_text(text: str) -> tuple[Block, ...]:
             continue
         blocks.extend(_table(rows))
         rows = []
-        marked = _MARKED_HEADING.fullmatch(line)
-        words = _STRESSED.sub(r"\g<words>", marked["words"] if marked else line.strip())
-        blocks.append(Paragraph(words, heading=marked is not None))
+        blocks.append(Paragraph(line.strip()))
     blocks.extend(_table(rows))
     return tuple(blocks)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.blocks.plain import read_plain_text
-from parsers.body.provenance import is_spam
 from parsers.model import Document
 from parsers.pipeline import parse
 
@@ -54,26 +52,3 @@ def test_two_years_side_by_side_are_no_report() -> None:
         parsed.reason
         == "The document sets the reports on 2021 and 2022 side by side; its figures belong to several years."
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("|".join(["唐河县", "寿光市", "镇沅彝族哈尼族拉祜族自治县"] * 14), True),
-        ("友情链接：" + " ".join(["唐河县", "寿光市", "建湖县", "夹江县"] * 10), True),
-        ("全省" + "、".join(["唐河县", "寿光市"] * 20) + "公开了信息。", False),
-        ("唐河县|寿光市", False),
-    ],
-)
-def test_lists_of_names_for_search_engines(text: str, expected: bool) -> None:
-    assert is_spam(text) == expected
-
-
-def test_marks_of_markdown_are_no_words() -> None:
-    blocks = read_plain_text("# 某市2024年政府信息公开工作年度报告\n\n## 一、总体情况 ##\n公开**12**条，#1号。\n###\n")
-    assert [(block.text, block.heading) for block in blocks if not hasattr(block, "cells")] == [  # type: ignore[union-attr]
-        ("某市2024年政府信息公开工作年度报告", True),
-        ("一、总体情况", True),
-        ("公开12条，#1号。", False),
-        ("###", False),
-    ]
