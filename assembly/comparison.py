@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from storage.dataset import Snapshot
-from storage.schema import Indicator, Report
 
 Key = tuple[str, str, str, int, str, str, str]
-"""What a figure is of: report, code, applicant type, year, scope, source and label."""
+"""What a figure is of, as `_KEY` names it."""
+_KEY = ("report_id", "code", "applicant_type", "year", "scope", "source", "label")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,18 +61,23 @@ def compare(older: Snapshot, newer: Snapshot) -> Difference:
     return Difference(
         came=tuple(sorted(after.keys() - before.keys())),
         went=tuple(sorted(before.keys() - after.keys())),
-        reworded=tuple(sorted(name for name in both if before[name].text != after[name].text)),
+        reworded=tuple(sorted(name for name in both if before[name] != after[name])),
         changes=tuple(change for change in changes if change.before != change.after),
     )
 
 
-def _reports(snapshot: Snapshot) -> Mapping[str, Report]:
-    return {report.report_id: report for report in snapshot.rows("reports")}
+# Only columns that every release has had are read, so that older snapshots can be compared, too.
+
+
+def _reports(snapshot: Snapshot) -> Mapping[str, str]:
+    """Text of each report."""
+    columns = snapshot.arrow("reports", columns=("report_id", "text"))
+    return dict(zip(columns["report_id"].to_pylist(), columns["text"].to_pylist(), strict=True))
 
 
 def _figures(snapshot: Snapshot) -> Mapping[Key, tuple[float, ...]]:
     found: dict[Key, list[float]] = defaultdict(list)
-    rows: list[Indicator] = snapshot.rows("indicators")
-    for row in rows:
-        found[row.report_id, row.code, row.applicant_type, row.year, row.scope, row.source, row.label].append(row.value)
+    for row in snapshot.arrow("indicators", columns=(*_KEY, "value")).to_pylist():
+        report_id, code, applicant_type, year, scope, source, label = (row[name] for name in _KEY)
+        found[report_id, code, applicant_type, year, scope, source, label].append(row["value"])
     return {key: tuple(sorted(values)) for key, values in found.items()}

@@ -16,7 +16,7 @@ from typing import Any
 
 from assembly.copies import Copy, Sketch, Version, differences, nearest, same_reports, versions
 from assembly.former_ids import former_id
-from assembly.rows import check_row, indicator_row, place_of, ratio_row, report_row, section_rows
+from assembly.rows import check_row, indicator_row, place_of, ratio_row, report_row, section_rows, unread_rows
 from parsers.body.parts import PART
 from parsers.checks.derived import derived_figures
 from parsers.checks.ratios import compute_ratios
@@ -112,7 +112,7 @@ def assemble_by_place(keys: Sequence[Key], load: Load) -> Iterator[Rows]:
         for report, key in part.published:
             figures[report.identity.report_id] = key
             published[report.identity.report_id] = dataclasses.replace(
-                report, text="", sections=(), figures=(), findings=(), flags=()
+                report, text="", sections=(), figures=(), findings=(), flags=(), unread=()
             )
     copied = check_copies(figures)
     yield {"checks": [check_row(published[report_id], finding) for report_id, finding in copied.items()]}
@@ -371,6 +371,7 @@ def _add_report(rows: dict[str, list[Any]], document: ParsedDocument, revision: 
     source = document.source
     rows["reports"].append(report_row(document.report, source.document_id, source.url, revision, n_documents))
     rows["sections"].extend(section_rows(document.report))
+    rows["unread"].extend(unread_rows(document.report))
     identity = document.report.identity
     if (former := former_id(identity)) != identity.report_id:
         rows["former_ids"].append(

@@ -71,6 +71,8 @@ def report_row(
         source_url=source_url,
         revision=revision,
         n_documents=n_documents,
+        n_numbers=report.n_numbers,
+        n_unread=sum(number.kind == "unread" for number in report.unread),
     )
 
 
@@ -88,6 +90,25 @@ def section_rows(report: ReportContent) -> Iterator[schema.Section]:
             topic=section.topic,
             start=section.span.start,
             end=section.span.end,
+        )
+
+
+def unread_rows(report: ReportContent) -> Iterator[schema.Unread]:
+    """The rows of the numbers of a report's running text that gave no figure."""
+    for number in report.unread:
+        yield schema.Unread(
+            report_id=report.identity.report_id,
+            report_year=report.identity.report_year,
+            **place_of(report.identity),
+            section_id=number.section_id,
+            kind=number.kind,
+            value=number.value,
+            unit=number.unit,
+            words=number.words,
+            sentence=report.text[number.sentence.start : number.sentence.end],
+            reason=number.reason,
+            start=number.span.start,
+            end=number.span.end,
         )
 
 

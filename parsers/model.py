@@ -313,6 +313,9 @@ class Unread:
         reason: What was missing.
         span: Where it stands.
         sentence: The sentence that it stands in.
+        words: The words in front of it in its clause, back to the number before; where there are none, those behind it
+            after an ellipsis.
+        section_id: The section that it stands in.
     """
 
     kind: str
@@ -321,6 +324,8 @@ class Unread:
     reason: str
     span: Span
     sentence: Span
+    words: str = ""
+    section_id: int | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -330,12 +335,14 @@ class Narrative:
     Attributes:
         figures: The figures.
         lumps: Figures of several codes at once (涉及国家秘密、商业秘密17件), which are published under none of them.
-        unread: Numbers that give no figure.
+        unread: Numbers with a measure that give no figure.
+        n_numbers: How many numbers with a measure there are, in the sections that are read.
     """
 
     figures: tuple[Figure, ...]
     lumps: tuple[Lump, ...]
     unread: tuple[Unread, ...] = ()
+    n_numbers: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -355,7 +362,11 @@ class Finding:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContent:
-    """Everything read from a document that is a report; `flags` says what could not be read with certainty."""
+    """Everything read from a document that is a report.
+
+    `flags` says what could not be read with certainty, `unread` which of the `n_numbers` numbers with a measure in its
+    running text gave no figure.
+    """
 
     identity: Identity
     form: str
@@ -366,6 +377,8 @@ class ReportContent:
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
     flags: tuple[Flag, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    n_numbers: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from knowledge.personal_numbers import blanked, mask
 from parsers.blocks.flattened.rebuild import rebuild_tables
@@ -42,6 +43,7 @@ from parsers.model import (
     ReportContent,
     ReportText,
     Section,
+    Unread,
 )
 from parsers.prose.reading import read_prose
 from parsers.repair.page import repair, restored
@@ -49,6 +51,7 @@ from parsers.text.fingerprint import fingerprint, own_numbers
 from parsers.text.layout import in_other_words, lay_out, shortened
 from parsers.text.sections import find_sections, section_at
 
+_Number = TypeVar("_Number", Figure, Unread)
 _WHOLE_PLACE = ("government", "zone")
 """Kinds of bodies whose reports cover a whole territory; all others report on themselves."""
 
@@ -132,6 +135,8 @@ def read_report(
         figures=tuple(_in_section(figure, sections) for figure in figures),
         findings=check_report(_facts(body, identity, text, forms, tables, narrative, missing)),
         flags=(*disagreements, *forms.flags, *missing),
+        unread=tuple(_in_section(number, sections) for number in narrative.unread),
+        n_numbers=narrative.n_numbers,
     )
 
 
@@ -196,6 +201,6 @@ def _topic(table: PlacedTable, sections: Sequence[Section]) -> str:
     return section.topic if section else ""
 
 
-def _in_section(figure: Figure, sections: Sequence[Section]) -> Figure:
-    section = section_at(sections, figure.span.start)
-    return dataclasses.replace(figure, section_id=section.section_id) if section else figure
+def _in_section(number: _Number, sections: Sequence[Section]) -> _Number:
+    section = section_at(sections, number.span.start)
+    return dataclasses.replace(number, section_id=section.section_id) if section else number

@@ -28,6 +28,8 @@ from storage.errors import DamagedData
 Encoder = Callable[[Any], Any]
 _LENGTH = struct.Struct(">Q")
 _COMPRESSION = "zstd"
+_COMPRESSION_LEVEL = 6
+"""A seventh smaller than at the default, for a millisecond a report."""
 _LEAVES = (str, int, bool, type(None))
 _NESTED = ("content", "parts")
 _MOST_BYTES = 1 << 31
@@ -125,7 +127,7 @@ def pack(value: Any) -> bytes:
     text = json.dumps(plain, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode(
         "utf-8", "surrogatepass"
     )
-    return _LENGTH.pack(len(text)) + bytes(pa.compress(text, codec=_COMPRESSION, asbytes=True))
+    return _LENGTH.pack(len(text)) + bytes(pa.Codec(_COMPRESSION, _COMPRESSION_LEVEL).compress(text, asbytes=True))
 
 
 def unpack(kind: type, content: bytes) -> Any:

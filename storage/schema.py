@@ -119,6 +119,12 @@ FLAG_MEANINGS: Mapping[str, str] = {
     "contested_row": "a row stands there twice with different numbers, and none was taken",
 }
 FLAG_KINDS = tuple(FLAG_MEANINGS)
+UNREAD_MEANINGS: Mapping[str, str] = {
+    "no_code": "it counts something that no code of the codebook covers",
+    "look_alike": "it is no count of the year (a share or any other percentage, a change, a plan, a sum over years), "
+    "or another number of the passage says the same",
+    "unread": "its words are not understood, and it may be a figure that is missing in `indicators`",
+}
 
 
 HASH = "a hash"
@@ -375,6 +381,12 @@ class Report:
     source_url: str = column("Address of that document.", identifier=ADDRESS)
     revision: int = column("Number of the revision that is published here, from 1.")
     n_documents: int = column("How many archived documents are this report.")
+    n_numbers: int = column(
+        "How many numbers with a measure the running text has, outside sections about problems and plans."
+    )
+    n_unread: int = column(
+        "How many of them are of the kind `unread` in the table `unread`: 0 says that the running text was read whole."
+    )
 
     @property
     def place(self) -> str:
@@ -494,6 +506,38 @@ class Indicator:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """One number with a measure in running text that gave no figure; numbers about problems and plans are left out."""
+
+    report_id: str = column("Report.", key=True, identifier=OWN_ID)
+    report_year: int = column("Year of the report.")
+    adcode: str = column("Division code of the report.", identifier=CODE)
+    place_id: str = column("Id of the place that stays the same when its code changes.", identifier=CODE)
+    province: str = column("Province-level unit of the report.", identifier=DIVISION)
+    city: str | None = column("Prefecture-level unit of the report; null for a province.", identifier=DIVISION)
+    county: str | None = column("County-level unit of the report; null above it.", identifier=DIVISION)
+    level: str = column("Level of the reporting agency.", enum=LEVELS)
+    agency_kind: str = column("Kind of the reporting agency.", enum=AGENCY_KINDS)
+    section_id: int | None = column("Section that the number stands in.")
+    kind: str = column(
+        "Why it is no figure. " + "; ".join(f"`{kind}`: {text}" for kind, text in UNREAD_MEANINGS.items()) + ".",
+        enum=tuple(UNREAD_MEANINGS),
+    )
+    value: float = column("The number, in the printed measure word (万元 counts as 元).")
+    unit: str = column("The measure word, of `parsers/data/units.csv`.", identifier=LISTED)
+    words: str = column(
+        "The words in front of it in its clause, back to the number before; where there are none, those behind it "
+        "after an ellipsis. What is left unread for want of the same word has the same words here.",
+        free_text=True,
+        excerpt=True,
+    )
+    sentence: str = column("The sentence that it stands in.", free_text=True, excerpt=True)
+    reason: str = column("What was missing, in words.", free_text=True)
+    start: int = column("Offset of the number in the report's text.", unit="code points", key=True)
+    end: int = column("Offset of its end.", unit="code points")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One arithmetic or plausibility rule, applied to one report."""
 
@@ -609,6 +653,7 @@ SNAPSHOT_TABLES: Mapping[str, DatasetTable] = {
         DatasetTable("former_ids", FormerId, partitioned=False),
         DatasetTable("sections", Section, partitioned=True),
         DatasetTable("indicators", Indicator, partitioned=True),
+        DatasetTable("unread", Unread, partitioned=True),
         DatasetTable("checks", Check, partitioned=True),
         DatasetTable("ratios", Ratio, partitioned=True),
         DatasetTable("coverage", Coverage, partitioned=False),

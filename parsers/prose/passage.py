@@ -72,6 +72,7 @@ class Passage:
         level: Level of its agency.
         topic: Topic of the section (`storage.schema.Section`).
         found: The figures, in reading order.
+        withdrawn: Figures that were taken back.
         lumps: Numbers that count several codes at once.
         last: The last figure of the sentence that stands for this year.
         last_frame: Its frame.
@@ -89,6 +90,7 @@ class Passage:
         self.level = level
         self.topic = ""
         self.found: list[Found] = []
+        self.withdrawn: list[Found] = []
         self.lumps: list[Lump] = []
         self.last: Found | None = None
         self.last_frame: Frame | None = None
@@ -277,6 +279,7 @@ class Passage:
         """Puts a figure in the place of the last one, which it says more precisely."""
         if self.last is not None:
             self.found.remove(self.last)
+            self.withdrawn.append(self.last)
         self.emit(found, frame)
 
     def replaces(self, found: Found, *, is_sum: bool, is_new: bool) -> bool:
@@ -304,6 +307,7 @@ class Passage:
         """Takes a figure back, with what follows from it."""
         where = (found.sentence, found.quantity)
         self.found = [one for one in self.found if (one.sentence, one.quantity) != where]
+        self.withdrawn.append(found)
         self._totals.pop(found.code, None)
 
     def mark_gross(self, codes: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, Lump, Narrative, ReportText, Section, Span, Unread
+from parsers.prose.account import account
 from parsers.prose.candidates import name_number
 from parsers.prose.categories import may_be_named, name_sorts, names_a_sort, share
 from parsers.prose.denials import denied
@@ -46,6 +47,7 @@ _SAYS_WITHOUT_A_NUMBER = ("negation", "universal", "already")
 """Modifiers without which a sentence that holds no number states no figure."""
 _NEW = "新增"
 _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
+_NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
 _DONE = ("handled", "concluded", "answered")
 _GROSS = ("applications.received.total", "applications.answered.total", "applications.concluded.total")
 """What may include applications that were carried in."""
@@ -72,12 +74,20 @@ def read_prose(
     """
     passage = Passage(year, level)
     unread: list[Unread] = []
+    read: list[Sentence] = []
     for span in text.paragraphs:
         passage.enter(section_at(sections, span.start))
         if not passage.is_silent:
             for sentence in sentences(text.text, span):
                 _SentenceReader(sentence, passage, unread).read()
-    return Narrative(tuple(_figures(passage.found, in_tables, scope)), tuple(passage.lumps), tuple(unread))
+                read.append(sentence)
+    numbers = account(read, passage.found, passage.withdrawn, passage.lumps, unread)
+    return Narrative(
+        figures=tuple(_figures(passage.found, in_tables, scope)),
+        lumps=tuple(passage.lumps),
+        unread=numbers.unread,
+        n_numbers=numbers.n_numbers,
+    )
 
 
 def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) -> Iterator[Figure]:
@@ -195,7 +205,7 @@ class _SentenceReader:
         if year is None:
             self._mention(own)
             passage.summed = frame or passage.summed
-            self._leave(index, "a change, a rate, a plan, or a sum over other times than the year", kind="look_alike")
+            self._leave(index, _NOT_OF_A_YEAR, kind="look_alike")
             return
         if frame is None and passage.summed is not None and self._is_of_the_year(index, passage.summed):
             frame = passage.summed
@@ -496,7 +506,11 @@ class _SentenceReader:
         unit = next((quantity.unit for quantity in reversed(quantities) if quantity.unit), "")
         clause = sentence.text[sentence.clause_start(listing.start) : quantities[0].span.start]
         year = year_of(clause, "", "", passage.year)
-        if year is None or not listing.labels:
+        if year is None:
+            for index in listing.indices:
+                self._leave(index, _NOT_OF_A_YEAR, kind="look_alike")
+            return
+        if not listing.labels:
             return
         places = sum(part_name(label) is not None for label in listing.labels) * 2 > len(listing.labels)
         whole = Span(listing.start, quantities[0].span.start)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 
+import pyarrow.parquet as pq
 import pytest
 from rich.console import Console
 
@@ -57,3 +58,15 @@ def test_a_snapshot_that_is_not_there(root: DataRoot) -> None:
     published(root, {"a-2016": 1})
     with pytest.raises(StorageError, match="no snapshots have"):
         dataset.opened(root, "ffff0000ffff")
+
+
+def test_a_snapshot_of_a_release_that_had_fewer_columns_can_be_compared(root: DataRoot) -> None:
+    older = published(root, {"a-2016": 1})
+    newer = published(root, {"a-2016": 2})
+    for path in root.files(f"{older.folder}/reports", ".parquet"):
+        with root.filesystem.open_input_file(root.full(path)) as stream:
+            table = pq.ParquetFile(stream).read()
+        with root.filesystem.open_output_stream(root.full(path)) as target:
+            pq.write_table(table.drop_columns(["n_numbers", "n_unread"]), target)
+    (change,) = comparison.compare(older, newer).changes
+    assert (change.before, change.after) == ((1,), (2,))

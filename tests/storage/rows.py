@@ -87,6 +87,8 @@ def report(**columns: Any) -> schema.Report:
         "source_url": "http://127.0.0.1/a",
         "revision": 1,
         "n_documents": 1,
+        "n_numbers": 1,
+        "n_unread": 0,
     }
     return schema.Report(**values | columns)
 

@@ -33,6 +33,7 @@ def test_every_column_is_documented_and_typed(table: schema.DatasetTable) -> Non
         ("indicators", ("report_id", "code", "applicant_type", "year", "value", "scope", "label", "start")),
         ("checks", ("report_id", "rule_id", "applicant_type", "observed", "explanation")),
         ("ratios", ("report_id", "ratio_id")),
+        ("unread", ("report_id", "start")),
         ("flags", ("document_id", "sequence")),
     ],
 )

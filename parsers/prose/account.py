@@ -1,0 +1,99 @@
+"""Accounts for the numbers of running text: each becomes a figure, or is kept as unread with the reason."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+
+from parsers.model import Lump, Span, Unread
+from parsers.prose.found import Found
+from parsers.prose.sentences import Sentence
+from parsers.text.numbers import Quantity
+
+_PERCENT = "%"
+_SHARE = "a share or a rate"
+_SAID_AGAIN = "says again what was counted before"
+_GAVE_WAY = "gave way to another number that says it for the year, or more precisely"
+_NO_MEASURE = "its measure does not tell how many that are"
+_NO_FIGURE = "no figure was made of it"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Account:
+    """What became of the numbers with a measure.
+
+    Attributes:
+        n_numbers: How many there are.
+        unread: Those that are no figure, in reading order.
+    """
+
+    n_numbers: int
+    unread: tuple[Unread, ...]
+
+
+def account(
+    read: Iterable[Sentence],
+    found: Sequence[Found],
+    withdrawn: Iterable[Found],
+    lumps: Sequence[Lump],
+    left: Iterable[Unread],
+) -> Account:
+    """Accounts for all numbers that have a measure.
+
+    Args:
+        read: The sentences that were read.
+        found: The figures.
+        withdrawn: Figures that were taken back.
+        lumps: Numbers that count several codes at once.
+        left: Numbers that a sentence has left; some of them became a figure when it had been read to its end.
+    """
+    figures: dict[Span, list[Found]] = {}
+    for one in found:
+        if not one.stated_zero:
+            figures.setdefault(_place(one.sentence, one.quantity), []).append(one)
+    gave_way = {_place(one.sentence, one.quantity) for one in withdrawn}
+    reasons = {one.span: one for one in left}
+    n_numbers = 0
+    unread: list[Unread] = []
+    counted: set[tuple[float, str]] = set()
+    for sentence in read:
+        for index, quantity in enumerate(sentence.quantities):
+            if not quantity.unit:
+                continue
+            n_numbers += 1
+            span = _place(sentence, quantity)
+            own = figures.get(span, ())
+            same = (quantity.value, quantity.unit)
+            if any(one.figure("") is not None for one in own) or any(_is_of(lump, span, quantity) for lump in lumps):
+                counted.add(same)
+                continue
+            if own:
+                kind, reason = "unread", _NO_MEASURE
+            elif span in gave_way:
+                kind, reason = "look_alike", _GAVE_WAY
+            elif span in reasons:
+                kind, reason = reasons[span].kind, reasons[span].reason
+            else:
+                kind, reason = ("look_alike", _SAID_AGAIN) if same in counted else ("unread", _NO_FIGURE)
+            if quantity.unit == _PERCENT and kind != "look_alike":
+                kind, reason = "look_alike", _SHARE
+            unread.append(
+                Unread(
+                    kind=kind,
+                    value=quantity.value,
+                    unit=quantity.unit,
+                    reason=reason,
+                    span=span,
+                    sentence=Span(sentence.start, sentence.start + len(sentence.text)),
+                    words=sentence.before(index).text or f"…{sentence.after(index).text}",
+                )
+            )
+    return Account(n_numbers, tuple(unread))
+
+
+def _place(sentence: Sentence, quantity: Quantity) -> Span:
+    return Span(sentence.start + quantity.span.start, sentence.start + quantity.span.end)
+
+
+def _is_of(lump: Lump, span: Span, quantity: Quantity) -> bool:
+    return lump.value == quantity.value and lump.span.start <= span.start and span.end <= lump.span.end
