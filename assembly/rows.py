@@ -141,6 +141,7 @@ def indicator_row(report: ReportContent, figure: Figure) -> schema.Indicator:
         source=figure.source,
         stated_zero=figure.stated_zero,
         implied=figure.implied,
+        includes_carried_in=figure.includes_carried_in,
         label=figure.label or "",
         quote=report.text[figure.span.start : figure.span.end],
         start=figure.span.start,

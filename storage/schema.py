@@ -492,6 +492,10 @@ class Indicator:
     implied: bool = column(
         "Follows from words such as 均 or 全部 and another figure; the number itself is not printed."
     )
+    includes_carried_in: bool = column(
+        "Applications carried in from the year before are included, as the text says (受理648件，含上年结转21件); they "
+        "are not to be added once more."
+    )
     label: str = column(
         "What the text calls the part that is counted: an agency, a place, a category. Empty for the whole.",
         key=True,

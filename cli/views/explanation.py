@@ -65,6 +65,7 @@ def _explained(found: schema.Report, figure: schema.Indicator, sections: dict[in
         figure.label,
         "follows from words such as 均 or 全部" if figure.implied else "",
         "said in words" if figure.stated_zero else "",
+        "with those carried in" if figure.includes_carried_in else "",
     )
     for label, value in {
         "figure": f"{figure.code} {figures.name(figure.code)}, {figure.year}{column}",

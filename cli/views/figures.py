@@ -57,6 +57,7 @@ def _group(group: str, figures: Sequence[schema.Indicator], found: schema.Report
             figure.scope if figure.scope != "citywide" else "",
             {"table": "table", "derived": "derived"}.get(figure.source, ""),
             "implied" if figure.implied else "",
+            "with those carried in" if figure.includes_carried_in else "",
             applicant_names()[figure.applicant_type] if figure.applicant_type != "total" else "",
         )
         table.add_row(

@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.checks.expressions import Comparison, Expression, Number, Reference, references, summands
+from parsers.checks.gross import CARRIED_IN, counted_once, without_double
 from parsers.checks.ledger import Amount, Facts, Ledger, written
 from parsers.checks.results import column_note, finding, joined, name, printed
 from parsers.checks.rules import Rule
@@ -114,9 +115,10 @@ class _Sum:
         siblings = [known[part][0].value for part in known if part not in self.left and part not in self.right]
         first: tuple[Mapping[Reference, tuple[Amount, ...]], float, float] | None = None
         for reading in _readings(known):
-            observed = sum(reading[part].value for part in left)
+            added = counted_once(left, reading)
+            observed = sum(reading[part].value for part in added)
             expected = extra + sum(reading[part].value for part in right if part in reading)
-            chosen = {part: (found,) for part, found in reading.items()}
+            chosen = {part: (found,) for part, found in reading.items() if part in added or part not in left}
             if abs(observed - expected) <= _TINY:
                 return self._finding(chosen, lumps, observed, expected)
             if self._may_differ(observed, expected, chosen, lacking, siblings):
@@ -133,10 +135,15 @@ class _Sum:
     ) -> bool:
         """Whether two sides that differ contradict each other, and are not merely read or put together wrongly.
 
-        They are not where they are far apart; where one part is missing and the text near by prints a number that is
+        They are not where they are far apart; where the parts may be those of the year alone, and the total includes
+        what was carried in; where one part is missing and the text near by prints a number that is
         just as great as the difference; or where the difference is a part that the form does not have.
         """
         if observed > expected * _TOO_FAR or expected > observed * _TOO_FAR:
+            return False
+        if any(found.gross for found in known[self.left[0]]) and any(
+            observed - expected == carried_in.value for carried_in in self._amounts(CARRIED_IN)
+        ):
             return False
         if expected > observed:
             return expected - observed not in siblings
@@ -198,7 +205,7 @@ class _Sum:
         equation = joined(terms) if terms else "0"
         if len(terms) > 1:
             equation = f"{equation} = {written(expected)}"
-        if len(self.left) > 1:
+        if sum(part in known for part in self.left) > 1:
             left_words = f"{left_words} = {written(observed)}"
         difference = "" if passed else f"; the difference is {written(observed - expected)}"
         return finding(
@@ -243,11 +250,12 @@ def compare(
         if not found:
             return None
         known[part] = found
-    left, right, sign = comparison.left, comparison.right, comparison.sign
+    sign = comparison.sign
     if rule.severity == "error" and sign == "=" and not _exact(known):
         return None
     first: Finding | None = None
     for reading in _readings(known):
+        left, right = without_double(comparison.left, reading), without_double(comparison.right, reading)
         (low, value, high), (least, other, most) = evaluate(left, reading), evaluate(right, reading)
         reach = max(rule.absolute, rule.relative * max(abs(value), abs(other)))
         passed = {
@@ -265,7 +273,7 @@ def compare(
             expected=other,
             observed=value,
             explanation=f"{words}.",
-            codes=[part.code for part in known],
+            codes=[part.code for part in (*references(left), *references(right))],
             applicant_type=applicant_type,
         )
         if passed:

@@ -23,12 +23,14 @@ class Amount:
         low: The least that it can mean.
         high: The most that it can mean.
         in_table: Whether a table prints it.
+        gross: Whether it includes applications carried in from the year before.
     """
 
     value: float
     low: float
     high: float
     in_table: bool = False
+    gross: bool = False
 
     @property
     def exact(self) -> bool:
@@ -104,8 +106,10 @@ class Ledger:
         return self._amounts.get((code, applicant_type, year), ())
 
     def one(self, code: str, applicant_type: str, year: int) -> Amount | None:
-        """The amount under a code, where it is one only."""
+        """The amount under a code, where it is one only, or only one that does not include what was carried in."""
         amounts = self.amounts(code, applicant_type, year)
+        if len(amounts) > 1:
+            amounts = tuple(amount for amount in amounts if not amount.gross)
         return amounts[0] if len(amounts) == 1 else None
 
     def columns(self, year: int) -> list[tuple[str, str]]:
@@ -120,15 +124,15 @@ class Ledger:
 
 def amount(figure: Figure) -> Amount:
     """What a figure can mean: 14万余 is 140 000 to 154 000, 近1.5万 is 13 500 to 15 000, 约300 is 200 to 400."""
-    value, in_table = figure.value, figure.source == "table"
+    value, in_table, gross = figure.value, figure.source == "table", figure.includes_carried_in
     reach = max(_step(value), abs(value) * _VAGUE)
     if figure.bound == "ge":
-        return Amount(value, value, value + reach, in_table)
+        return Amount(value, value, value + reach, in_table, gross)
     if figure.bound == "le":
-        return Amount(value, value - reach, value, in_table)
+        return Amount(value, value - reach, value, in_table, gross)
     if figure.approx:
-        return Amount(value, value - reach, value + reach, in_table)
-    return Amount(value, value, value, in_table)
+        return Amount(value, value - reach, value + reach, in_table, gross)
+    return Amount(value, value, value, in_table, gross)
 
 
 def _step(value: float) -> float:
@@ -146,7 +150,9 @@ def _preferred(figures: Iterable[Figure]) -> tuple[Amount, ...]:
     in_tables = [figure for figure in figures if figure.source == "table"]
     in_words = [figure for figure in figures if not figure.implied]
     amounts = {amount(figure) for figure in in_tables or in_words or figures}
-    return tuple(sorted(amounts, key=lambda item: (not item.exact, item.value)))
+    # What is said once to include what was carried in does so wherever the number is repeated.
+    amounts = {one for one in amounts if one.gross or dataclasses.replace(one, gross=True) not in amounts}
+    return tuple(sorted(amounts, key=lambda item: (not item.exact, item.value, item.gross)))
 
 
 def written(value: float) -> str:

@@ -16,6 +16,7 @@ from knowledge.loading import read_rows
 from parsers.checks.arithmetic import evaluate
 from parsers.checks.derived import has_unknown_columns
 from parsers.checks.expressions import Expression, Number, Operation, Reference, parse_expression, references
+from parsers.checks.gross import CARRIED_IN, RECEIVED, of_the_year_alone, without_double
 from parsers.checks.ledger import Amount, Ledger
 from parsers.model import Figure, Finding, ReportContent
 
@@ -23,7 +24,6 @@ _ERAS = re.compile(
     r"(?P<all>all)|<=(?P<last>\d{4})|>=(?P<first>\d{4})|(?P<since>\d{4})\+|(?P<from>\d{4})-(?P<to>\d{4})"
 )
 _ALTERNATIVE = re.compile(r"\[(?P<years>[<>]=\d{4}|\d{4}-\d{4})\]\s*(?P<formula>[^;]+)")
-_RECEIVED = "applications.received.total"
 
 
 def _formulas(written: str) -> Iterator[tuple[tuple[int, int], Expression]]:
@@ -202,6 +202,11 @@ def _by_formula(
         if found is None:
             return None
         reading[part] = found
+        carried_in = dataclasses.replace(part, code=CARRIED_IN)
+        if found.gross and (own := _amount(carried_in, ledger, earlier, year)) is not None:
+            reading[carried_in] = own
+    formula = of_the_year_alone(without_double(formula, reading), reading)
+    reading = {part: reading[part] for part in references(formula)}
     quotient = _quotient(formula)
     above, below = quotient.parts if quotient is not None else (formula, None)
     if below is not None and not evaluate(below, reading)[1]:
@@ -239,11 +244,11 @@ def _codes(expression: Expression) -> tuple[str, ...]:
 
 def _concentration(ratio: Ratio, report: ReportContent, ledger: Ledger) -> RatioValue | None:
     year = report.identity.report_year
-    total = ledger.one(_RECEIVED, "total", year)
+    total = ledger.one(RECEIVED, "total", year)
     form = form_for(report.form, year)
     if form is None or has_unknown_columns(report.flags):
         return None
-    cells = [ledger.one(_RECEIVED, kind, year) for kind in form.parts]
+    cells = [ledger.one(RECEIVED, kind, year) for kind in form.parts]
     known = [cell for cell in cells if cell is not None]
     if total is None or not total.value or len(known) < len(cells):
         return None
@@ -253,8 +258,8 @@ def _concentration(ratio: Ratio, report: ReportContent, ledger: Ledger) -> Ratio
         value=squares / total.value**2,
         numerator=squares,
         denominator=total.value**2,
-        numerator_codes=(_RECEIVED,),
-        denominator_codes=(_RECEIVED,),
+        numerator_codes=(RECEIVED,),
+        denominator_codes=(RECEIVED,),
         approx=not all(cell.exact for cell in (total, *known)),
     )
 

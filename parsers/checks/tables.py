@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from knowledge.forms import PROCEEDINGS, applicant_names, form_for
 from parsers.checks.derived import proceedings_sums
+from parsers.checks.gross import CARRIED_IN, RECEIVED
 from parsers.checks.ledger import Facts, Ledger, amount, written
 from parsers.checks.results import column_note, finding, joined, name, printed
 from parsers.checks.rules import Rule
@@ -14,14 +15,14 @@ from parsers.knowledge.forms import layout, outcomes
 from parsers.model import Figure, Finding
 
 _MAKES_RULES = ("province", "prefecture")
-_RECEIVED = "applications.received.total"
 
 
 def check_text_and_table(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Finding]:
     """C10: the text and the tables of one report print the same numbers.
 
     A text that states a number in parts (市级8篇，各部门10篇) or once more for something narrower does not contradict a
-    table as long as its parts add up to it, or one of its numbers is that of the table.
+    table as long as its parts add up to it, or one of its numbers is that of the table; nor does a number that includes
+    what was carried in, where the table's does not.
     """
     stated: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in facts.figures:
@@ -41,7 +42,11 @@ def check_text_and_table(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[F
         parts = sum({f.value for f in in_text})
         if not agreeing and len(in_text) > 1 and any(item.value == parts for item in in_table):
             agreeing = in_text
-        if not agreeing and code == _RECEIVED and any(f.value in _received(facts, ledger) for f in in_text):
+        if not agreeing and code == RECEIVED and any(f.value in _received(facts, ledger) for f in in_text):
+            continue
+        carried_in = [item.value for item in ledger.amounts(CARRIED_IN, applicant_type, facts.year)]
+        gross = {item.value + value for item in in_table for value in carried_in}
+        if not agreeing and any(f.includes_carried_in and f.value in gross for f in in_text):
             continue
         for figure in agreeing or in_text:
             table = min(in_table, key=lambda item: abs(item.value - figure.value))
@@ -62,7 +67,7 @@ def check_received_text(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Fi
     """M07: the text's number of applications is one of those that the table allows for."""
     readings = _received(facts, ledger)
     for figure in facts.figures:
-        if (figure.code, figure.source, figure.year) != (_RECEIVED, "narrative", facts.year) or not readings:
+        if (figure.code, figure.source, figure.year) != (RECEIVED, "narrative", facts.year) or not readings:
             continue
         if figure.scope != ledger.scope or figure.label is not None or figure.applicant_type != "total":
             continue
@@ -75,9 +80,9 @@ def check_received_text(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Fi
             passed=reading is not None,
             expected=expected,
             observed=figure.value,
-            explanation=f"The text prints {name(_RECEIVED)} as {figure.printed}; "
+            explanation=f"The text prints {name(RECEIVED)} as {figure.printed}; "
             + (f"in the table this is {reading}." if reading else f"the table has {', '.join(readings.values())}."),
-            codes=[_RECEIVED, "applications.carried_in", "applications.answered.total", "applications.carried_out"],
+            codes=[RECEIVED, CARRIED_IN, "applications.answered.total", "applications.carried_out"],
         )
 
 
@@ -88,11 +93,11 @@ def _received(facts: Facts, ledger: Ledger) -> dict[float, str]:
         found = ledger.amounts(code, "total", facts.year)
         return found[0].value if found and found[0].in_table else None
 
-    received, carried_in = cell(_RECEIVED), cell("applications.carried_in")
+    received, carried_in = cell(RECEIVED), cell(CARRIED_IN)
     answered, carried_out = cell("applications.answered.total"), cell("applications.carried_out")
     readings: dict[float, str] = {}
     if received is not None:
-        readings[received] = f"{name(_RECEIVED)} {written(received)}"
+        readings[received] = f"{name(RECEIVED)} {written(received)}"
         if carried_in is not None:
             total = received + carried_in
             readings.setdefault(total, f"received and carried in, {written(total)}")

@@ -110,6 +110,7 @@ def indicator(**columns: Any) -> schema.Indicator:
         "source": "narrative",
         "stated_zero": False,
         "implied": False,
+        "includes_carried_in": False,
         "label": "",
         "quote": "收到申请2338件",
         "start": 0,

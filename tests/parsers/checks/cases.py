@@ -37,6 +37,7 @@ def figure(written: str, year: int, form: str, text: str = "") -> Figure:
         source="narrative" if form == "narrative" or "narrative" in words else "table",
         stated_zero="zero" in words,
         implied="implied" in words,
+        includes_carried_in="gross" in words,
         span=Span(start, start + max(len(quote), 1)),
     )
 

@@ -80,6 +80,12 @@ def test_there_are_32_and_one_needs_data_that_no_report_prints() -> None:
          "d.person_share", 0.8, 8, 10),
         (2021, ("applications.carried_out 2", "applications.received.total 9", "applications.carried_in 1"),
          "d.backlog", 0.2, 2, 10),
+        (2021, ("applications.carried_out 2", "applications.received.total 10 narrative gross",
+                "applications.carried_in 1 narrative"), "d.backlog", 0.2, 2, 10),
+        (2021, ("applications.received.total 10 narrative gross", "applications.carried_in 1 narrative"),
+         "d.demand", 9, 9, None),
+        (2016, ("applications.received.total 10 narrative gross", "applications.carried_in 1 narrative",
+                "applications.received.online 4"), "d.online_share", 0.4, 4, 10),
     ],
 )  # fmt: skip
 def test_value_numerator_and_denominator(
@@ -115,6 +121,17 @@ def test_growth_takes_last_years_own_report_first() -> None:
     own = computed(2017, *this, before=("applications.received.total 435",))["d.growth"]
     assert own.denominator == 435
     assert math.isclose(own.value, 224 / 435 - 1)
+
+
+def test_growth_compares_what_came_in_within_each_year() -> None:
+    ratio = computed(
+        2021,
+        "applications.received.total 10 narrative gross",
+        "applications.carried_in 1 narrative",
+        before=("applications.received.total 6",),
+    )["d.growth"]
+    assert math.isclose(ratio.value, 0.5)
+    assert (ratio.numerator, ratio.denominator) == (9, 6)
 
 
 def test_concentration_needs_all_six_kinds() -> None:
