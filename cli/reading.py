@@ -81,6 +81,32 @@ def coverage(data: Data = DEFAULT_LOCATION) -> None:
     to_terminal(views.coverage(lookup.open_snapshot(data).rows("coverage"), views.provinces(registry.load())))
 
 
+@app.command(epilog="Examples: nianbao unread; nianbao unread --kind no_code --csv > wordings.csv")
+def unread(
+    kind: Annotated[str, typer.Option(help="Numbers of this kind: unread, no_code or look_alike.")] = "unread",
+    top: Annotated[int, typer.Option(min=1, help="How many wordings to show in the terminal.")] = 40,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all of them as JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print all of them as CSV.")] = False,
+    data: Data = DEFAULT_LOCATION,
+) -> None:
+    """Show which wordings of running text gave no figure, the most frequent first, and what was missing."""
+    from assembly.wordings import rank
+    from cli import lookup
+    from cli.terminal import to_terminal
+    from cli.views import wordings as views
+    from storage.schema import UNREAD_MEANINGS
+
+    if kind not in UNREAD_MEANINGS:
+        raise typer.BadParameter(f"--kind must be one of {', '.join(UNREAD_MEANINGS)}")
+    if as_json and as_csv:
+        raise typer.BadParameter("--json and --csv exclude each other")
+    found = rank(lookup.open_snapshot(data), kind)
+    if as_json or as_csv:
+        typer.echo(views.as_json(found) if as_json else views.as_csv(found), nl=False)
+    else:
+        to_terminal(views.wordings(found, top))
+
+
 @app.command(epilog="Example: nianbao export nianbao.xlsx")
 def export(
     target: Annotated[pathlib.Path, typer.Argument(help="NAME.xlsx, NAME.duckdb, or a folder for CSV files.")],

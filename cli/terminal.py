@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from rich.console import Console, RenderableType
+
+_HARMFUL = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+"""Categories of characters that a terminal may take for orders, or that change the order of others."""
+
+
+def harmless(text: str) -> str:
+    """A text that no terminal takes for orders: control and invisible characters become U+FFFD, line ends blanks."""
+    return "".join(
+        " " if character in "\n\r\t" else "\ufffd" if unicodedata.category(character) in _HARMFUL else character
+        for character in text
+    )
 
 
 def to_terminal(content: RenderableType) -> None:

@@ -263,6 +263,23 @@ def mentioned(text: str, year: int) -> list[Division]:
     return found
 
 
+def without_places(text: str) -> str:
+    """A text without the names of divisions (滨湖区受理来信 becomes 受理来信); names that are also words stay."""
+    kept: list[str] = []
+    position = 0
+    while position < len(text):
+        lengths = _name_lengths() if text[position : position + 2] in _beginnings() else ()
+        length = next((length for length in lengths if _is_long_name(text[position : position + length])), 1)
+        if length == 1:
+            kept.append(text[position])
+        position += length
+    return "".join(kept)
+
+
+def _is_long_name(name: str) -> bool:
+    return len(name) > _AMBIGUOUS_LENGTH and name in _by_name()
+
+
 def _standing(divisions: Sequence[Division], year: int) -> list[Division]:
     for slack in (0, _SLACK):
         standing = [division for division in divisions if division.stands_in(year, slack)]

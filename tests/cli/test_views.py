@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import io
+import json
 
 import pytest
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
 from assembly.reports import assemble
+from assembly.wordings import Wording, rank
 from cli.errors import UnknownReport
 from cli.lookup import find_report
+from cli.terminal import harmless
 from cli.views.checks import checks_table
 from cli.views.explanation import explanation
 from cli.views.report import report_at_a_glance
+from cli.views.wordings import as_csv, as_json, wordings
 from storage import dataset
 from storage.dataset import Snapshot
 from storage.root import open_root
@@ -135,3 +140,27 @@ def test_what_is_unknown_is_told_with_what_is_near(snapshot: Snapshot, name: str
     with pytest.raises(UnknownReport, match=r".") as error:
         explained(snapshot, name, code)
     assert words in str(error.value)
+
+
+def test_wordings_that_gave_no_figure_are_shown(snapshot: Snapshot) -> None:
+    found = rank(snapshot)
+    text = squeezed(printed(wordings(found, 3)))
+    assert f"{sum(wording.count for wording in found)}numbersin{len(found)}wordings,thefirst3" in text
+    assert squeezed(found[0].example)[:8] in text
+    assert printed(wordings([], 3)) == "there is no such number\n"
+
+
+def test_all_wordings_are_given_to_programs(snapshot: Snapshot) -> None:
+    found = rank(snapshot)
+    assert [row["words"] for row in json.loads(as_json(found))] == [wording.words for wording in found]
+    assert [int(row["count"]) for row in csv.DictReader(io.StringIO(as_csv(found)))] == [w.count for w in found]
+
+
+HOSTILE = "甲\x1b[31m\x9b2J\u202e乙\r\n丙[bold]"
+
+
+def test_no_terminal_takes_words_of_a_report_for_orders() -> None:
+    wording = Wording(HOSTILE, "件", 1, 1, HOSTILE, HOSTILE, "a-2017")
+    for text in (printed(wordings([wording], 3)), as_json([wording]), as_csv([wording]), harmless(HOSTILE)):
+        assert not {"\x1b", "\x9b", "\u202e", "\r"} & set(text)
+        assert "[bold]" in squeezed(text)

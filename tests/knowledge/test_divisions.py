@@ -197,3 +197,11 @@ def test_what_is_left_of_a_name_is_still_known(name: str, place: bool) -> None:
 )
 def test_former_names_of_a_place(path: str, code: str, names: tuple[str, ...]) -> None:
     assert divisions.former_names(path, code) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("滨湖区受理来信", "受理来信"), ("无锡市滨湖区", ""), ("在城区张贴公告", "在城区张贴公告"), ("", "")],
+)
+def test_names_of_places_are_taken_out_of_a_text(text: str, kept: str) -> None:
+    assert divisions.without_places(text) == kept

@@ -120,6 +120,24 @@ def indicator(**columns: Any) -> schema.Indicator:
     return schema.Indicator(**values | columns)
 
 
+def unread(**columns: Any) -> schema.Unread:
+    values: dict[str, Any] = {
+        "report_id": "320200-2017",
+        **PLACE,
+        "report_year": 2017,
+        "section_id": None,
+        "kind": "unread",
+        "value": 7.0,
+        "unit": "件",
+        "words": "接听电话",
+        "sentence": "接听电话7件。",
+        "reason": "no word says what it counts",
+        "start": 4,
+        "end": 6,
+    }
+    return schema.Unread(**values | columns)
+
+
 def snapshot(**tables: list[Any]) -> dict[str, list[Any]]:
     """Rows of all tables; those not given are empty."""
     return {name: tables.get(name, []) for name in schema.SNAPSHOT_TABLES}
