@@ -107,6 +107,29 @@ def unread(
         to_terminal(views.wordings(found, top))
 
 
+@app.command(
+    epilog="Example: nianbao why 全年收到政府信息公开申请386件，其中网上申请12件。 --year 2017 --topic applications"
+)
+def why(
+    text: Annotated[str, typer.Argument(help="One or more sentences of a report.")],
+    year: Annotated[int, typer.Option(help="Year of the report; by default the latest that the text names.")] = 0,
+    topic: Annotated[str, typer.Option(help="What their section is about: applications, fees, overview, ...")] = "",
+    level: Annotated[str, typer.Option(help="Level of the reporting agency.")] = "prefecture",
+) -> None:
+    """Show which figures sentences state, which words named each, and what is missing for numbers that are unread."""
+    from cli.terminal import to_terminal
+    from cli.views.reasons import reasons
+    from parsers.prose.passages import read_passage
+    from parsers.text.sections import topics
+    from storage.schema import LEVELS
+
+    if topic and topic not in topics():
+        raise typer.BadParameter(f"--topic must be one of {', '.join(topics())}")
+    if level not in LEVELS:
+        raise typer.BadParameter(f"--level must be one of {', '.join(LEVELS)}")
+    to_terminal(reasons(*read_passage(text, year, topic, level)))
+
+
 @app.command(epilog="Example: nianbao export nianbao.xlsx")
 def export(
     target: Annotated[pathlib.Path, typer.Argument(help="NAME.xlsx, NAME.duckdb, or a folder for CSV files.")],

@@ -328,6 +328,23 @@ class Unread:
     section_id: int | None = None
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What named a figure of running text.
+
+    Attributes:
+        figure: The figure.
+        terms: The words that named it, each with what it means (`act=received`) or which kind of modifier it is.
+        needs: What its code asked of these words.
+        inherited: What the passage had said before, and the words need not repeat.
+    """
+
+    figure: Figure
+    terms: tuple[tuple[str, str], ...]
+    needs: str
+    inherited: str
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Narrative:
     """What the paragraphs of a report state.
@@ -337,12 +354,14 @@ class Narrative:
         lumps: Figures of several codes at once (涉及国家秘密、商业秘密17件), which are published under none of them.
         unread: Numbers with a measure that give no figure.
         n_numbers: How many numbers with a measure there are, in the sections that are read.
+        traces: What named the figures, in the same order.
     """
 
     figures: tuple[Figure, ...]
     lumps: tuple[Lump, ...]
     unread: tuple[Unread, ...] = ()
     n_numbers: int = 0
+    traces: tuple[Trace, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
-from parsers.model import Figure, Span
-from parsers.prose.lexicon import Term
+from parsers.model import Figure, Span, Trace
+from parsers.prose.frames import Frame
+from parsers.prose.lexicon import Feature, Term
 from parsers.prose.sentences import Sentence
 from parsers.text.numbers import Quantity
 
@@ -30,6 +32,7 @@ class Found:
         stated_zero: Whether it is a zero in words.
         includes_carried_in: Whether it counts applications of the year before, too (受理648件，含上年结转21件).
         terms: The terms that named it.
+        frame: The frame that they fit.
     """
 
     sentence: Sentence
@@ -45,6 +48,7 @@ class Found:
     stated_zero: bool = False
     includes_carried_in: bool = False
     terms: tuple[Term, ...] = ()
+    frame: Frame | None = None
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -80,3 +84,19 @@ class Found:
             label=self.label,
             span=Span(begin, begin + len(words)),
         )
+
+    def trace(self, figure: Figure) -> Trace:
+        """What named the figure that was made of it."""
+        own = {feature for term in self.terms for feature in term.features}
+        # What only follows from a figure has its words, and another code than they fit.
+        frame = self.frame if self.frame and self.frame.code == self.code else None
+        return Trace(
+            figure=figure,
+            terms=tuple((term.text, _written(term.features) or term.modifier) for term in self.terms),
+            needs=_written(sorted(frame.needs)) if frame else "",
+            inherited=_written(sorted(frame.context - own)) if frame else "",
+        )
+
+
+def _written(features: Iterable[Feature]) -> str:
+    return " ".join(f"{slot}={value}" for slot, value in features)

@@ -82,16 +82,18 @@ def read_prose(
                 _SentenceReader(sentence, passage, unread).read()
                 read.append(sentence)
     numbers = account(read, passage.found, passage.withdrawn, passage.lumps, unread)
+    figures = list(_figures(passage.found, in_tables, scope))
     return Narrative(
-        figures=tuple(_figures(passage.found, in_tables, scope)),
+        figures=tuple(figure for figure, _ in figures),
         lumps=tuple(passage.lumps),
         unread=numbers.unread,
         n_numbers=numbers.n_numbers,
+        traces=tuple(one.trace(figure) for figure, one in figures),
     )
 
 
-def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) -> Iterator[Figure]:
-    """Each figure once; one that only follows from others gives way to one that is printed."""
+def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) -> Iterator[tuple[Figure, Found]]:
+    """Each figure once, with what it was made of; what only follows from others gives way to what is printed."""
     printed = {(*one.key, one.scope or scope) for one in found if not one.implied and not one.label}
     printed |= {(figure.code, figure.applicant_type, figure.year, scope) for figure in in_tables}
     seen: set[tuple[object, ...]] = set()
@@ -104,7 +106,7 @@ def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) ->
         key = (*one.key, figure.value, figure.scope, figure.label)
         if key not in seen:
             seen.add(key)
-            yield figure
+            yield figure, one
 
 
 class _SentenceReader:
@@ -318,7 +320,8 @@ class _SentenceReader:
         """A number with the words that name it."""
         sentence, passage = self._sentence, self._passage
         frame = named.frames[0]
-        found = dataclasses.replace(self._found(index, frame.code, frame.applicant_type, year), terms=named.terms)
+        found = self._found(index, frame.code, frame.applicant_type, year)
+        found = dataclasses.replace(found, terms=named.terms, frame=frame)
         clause_end = sentence.clause_end(found.end)
         last_term = max((term.end for term in named.terms), default=0)
         if not leads or last_term > found.end:
@@ -334,7 +337,8 @@ class _SentenceReader:
             return
         self._verb = next((term for term in reversed(named.terms) if term.value("act")), self._verb)
         for other in named.frames[1:]:
-            passage.emit(dataclasses.replace(found, code=other.code, applicant_type=other.applicant_type), other)
+            beside = dataclasses.replace(found, code=other.code, applicant_type=other.applicant_type, frame=other)
+            passage.emit(beside, other)
         if frame.code == "response.interview.leader" and ("act", "attend") not in frame.needs:
             passage.add(dataclasses.replace(found, code="response.interview.total"))
         if frame.code == "applications.answered.total":
@@ -533,7 +537,8 @@ class _SentenceReader:
             if named.frames and not named.is_lump:
                 frame = named.frames[0]
                 code, applicants = frame.code, frame.applicant_type
-                passage.emit(dataclasses.replace(found, code=code, applicant_type=applicants, terms=named.terms), frame)
+                found = dataclasses.replace(found, terms=named.terms, frame=frame)
+                passage.emit(dataclasses.replace(found, code=code, applicant_type=applicants), frame)
                 continue
             passage.mention(own)
             if passage.obj == "reading_point" and part_name(label, parts().host) is not None:
@@ -557,7 +562,8 @@ class _SentenceReader:
         for frame in zeros:
             code, applicants = frame.code, frame.applicant_type
             own = tuple(term for term in terms if term.features or term.modifier)
-            passage.add(dataclasses.replace(nothing, code=code, applicant_type=applicants, stated_zero=True, terms=own))
+            zero = dataclasses.replace(nothing, terms=own, frame=frame)
+            passage.add(dataclasses.replace(zero, code=code, applicant_type=applicants, stated_zero=True))
         if zeros:
             return
         last, last_frame = self._all_that_was_counted(terms)
@@ -576,6 +582,7 @@ class _SentenceReader:
                         end=clause.end,
                         implied=True,
                         terms=tuple(term for term in terms if term.features),
+                        frame=frame,
                     )
                 )
 

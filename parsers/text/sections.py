@@ -166,6 +166,11 @@ def _figure() -> re.Pattern[str]:
     return re.compile(rf"\d[\d,.]*[万亿]?余?(?:{measure})")
 
 
+def topics() -> tuple[str, ...]:
+    """What a section can be about."""
+    return tuple(sorted({topic for _, topic in _topics()}))
+
+
 @functools.cache
 def _topics() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((row.pattern, row.topic) for row in read_rows("parsers", "topics.csv", TopicWords))

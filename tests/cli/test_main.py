@@ -66,6 +66,7 @@ def test_a_second_run_says_that_nothing_changed(published: str, environment: dic
         (["show", "桐乡市2017"], ["嘉兴市", "review_litigation", "applications.received.total"]),
         (["explain", "510500-2017", "applications.answered.total"], ["共办理答复482件", "三", "seeds://offline/001"]),
         (["coverage"], ["江苏省", "2018"]),
+        (["why", "收到申请12件。", "--topic", "applications"], ["applications.received.total", "act=received"]),
         (["unread", "--kind", "no_code"], ["numbers in", "about something that no code covers"]),
         (["unread", "--csv"], ["words,unit,count,reports,reason,example,report_id", "no word says what it counts"]),
         (["portals", "list", "泸州"], ["510500", "http://www.luzhou.gov.cn/", "portals"]),

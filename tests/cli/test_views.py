@@ -18,8 +18,10 @@ from cli.lookup import find_report
 from cli.terminal import harmless
 from cli.views.checks import checks_table
 from cli.views.explanation import explanation
+from cli.views.reasons import reasons
 from cli.views.report import report_at_a_glance
 from cli.views.wordings import as_csv, as_json, wordings
+from parsers.prose.passages import read_passage
 from storage import dataset
 from storage.dataset import Snapshot
 from storage.root import open_root
@@ -164,3 +166,20 @@ def test_no_terminal_takes_words_of_a_report_for_orders() -> None:
     for text in (printed(wordings([wording], 3)), as_json([wording]), as_csv([wording]), harmless(HOSTILE)):
         assert not {"\x1b", "\x9b", "\u202e", "\r"} & set(text)
         assert "[bold]" in squeezed(text)
+
+
+def test_each_figure_of_a_sentence_says_what_named_it_and_each_other_number_what_was_missing() -> None:
+    sentence = "全年收到申请386件（含上年结转6件），嘎嘎唔唔7件。未收取费用。"
+    text = printed(reasons(*read_passage(sentence, 2017, "applications")))
+    of_figure, rest = text.split("applications.carried_in", 1)
+    for words in ("applications.received.total 收到申请数: 386 件", "收到: act=received", "with those carried in"):
+        assert words in of_figure
+    for words in ("from the passage  obj=application", "said in words", "unread: 7 件", "no word says what it counts"):
+        assert words in rest
+    assert "no number with a measure" in printed(reasons(*read_passage("公开工作有序开展。")))
+
+
+def test_what_a_person_types_gives_a_terminal_no_orders() -> None:
+    text = printed(reasons(*read_passage("收到\x1b[31m申请\x9b2J386件，[bold]\u202e嘎嘎7件。", 2017, "applications")))
+    assert "7 件" in text
+    assert not {"\x1b", "\x9b", "\u202e"} & set(text)

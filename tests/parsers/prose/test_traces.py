@@ -1,0 +1,54 @@
+"""What named a figure is kept with it: its terms, what they had to say, and what the passage said before."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.model import Trace
+from parsers.prose.passages import read_passage
+
+
+def traces(text: str, topic: str = "applications") -> dict[str, Trace]:
+    _, narrative = read_passage(text, 2017, topic)
+    assert [trace.figure for trace in narrative.traces] == list(narrative.figures)
+    return {trace.figure.code: trace for trace in narrative.traces}
+
+
+def test_a_figure_keeps_its_terms_and_what_they_mean() -> None:
+    trace = traces("全年收到政府信息公开申请386件。")["applications.received.total"]
+    assert trace.terms == (("收到", "act=received"), ("政府信息公开申请", "obj=application open=yes"))
+    assert (trace.needs, trace.inherited) == ("act=received obj=application", "")
+
+
+def test_what_the_passage_has_said_is_told_apart() -> None:
+    trace = traces("全年收到申请386件，其中网上12件。")["applications.received.online"]
+    assert (trace.inherited, trace.needs) == ("obj=application", "channel=online")
+
+
+def test_a_zero_in_words_has_terms_too() -> None:
+    trace = traces("本年度未收取费用。", "fees")["fees.charged"]
+    assert ("未收取", "negation") in trace.terms
+
+
+def test_what_follows_from_other_words_claims_no_frame_of_its_own() -> None:
+    trace = traces("全年收到申请43件并全部办结。")["applications.concluded.total"]
+    assert trace.figure.implied
+    assert trace.needs == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "expected"),
+    [
+        ("2016年收到申请12件，比2015年多。", 0, 2016),
+        ("2016年收到申请12件。", 2017, 2016),
+        ("收到申请12件。", 2014, 2014),
+    ],
+)
+def test_the_year_is_the_latest_that_the_text_names(text: str, year: int, expected: int) -> None:
+    _, narrative = read_passage(text, year, "applications")
+    assert narrative.figures[0].year == expected
+
+
+def test_a_personal_number_is_not_read() -> None:
+    text, _ = read_passage("联系人手机13987654321，收到申请12件。")
+    assert "13987654321" not in text
