@@ -120,6 +120,7 @@ class _SentenceReader:
         self._unnamed: list[tuple[str, Found]] = []
         self._verb: Term | None = None
         self._denies = False
+        self._counts_in = False
         self._wholes = _wholes(self._phrases)
 
     def read(self) -> None:
@@ -347,8 +348,13 @@ class _SentenceReader:
         if not passage.replaces(found, is_sum=self._is_sum(found), is_new=self._is_new(found)):
             self._leave(index, "a sum over years", kind="look_alike")
             return
+        own = self._phrases.before(index)
         if frame.code == "applications.carried_in" and (is_aside or self._is_part(index)):
             passage.mark_gross(_GROSS)
+        elif self._counts_in and frame.code in _GROSS:
+            found = dataclasses.replace(found, includes_carried_in=True)
+        if frame.code in (*_GROSS, "applications.carried_in"):
+            self._counts_in = any(term.modifier == "together" for term in self._phrases.between(own))
         passage.emit(found, frame)
         passage.is_open = passage.is_open or any(term.value("open") for term in named.terms)
         passage.former = (found, frame) if _FROM.search(sentence.before(index).text) else None

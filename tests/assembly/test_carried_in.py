@@ -25,9 +25,10 @@ def rows_of(sentence: str) -> dict[str, list[Any]]:
     [
         ("全市共受理申请648件（包含上年结转21件），答复630件，结转下年度18件。", ["applications.received.total"]),
         ("全市受理申请648件，其中21件来自上年结转，答复630件，结转下年度18件。", ["applications.received.total"]),
+        ("连同上年结转的21件，全市共受理申请648件，答复630件，结转下年度18件。", ["applications.received.total"]),
         ("全市新收申请627件，上年结转21件，答复630件，结转下年度18件。", []),
     ],
-    ids=["in brackets", "among them", "beside them"],
+    ids=["in brackets", "among them", "together", "beside them"],
 )
 def test_a_report_that_is_right_does_not_contradict_itself(sentence: str, gross: list[str]) -> None:
     rows = rows_of(sentence)
