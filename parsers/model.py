@@ -314,7 +314,7 @@ class Unread:
         span: Where it stands.
         sentence: The sentence that it stands in.
         words: The words in front of it in its clause, back to the number before; where there are none, those behind it
-            after an ellipsis.
+            after an ellipsis, or else all from the beginning of the clause.
         section_id: The section that it stands in.
     """
 

@@ -531,7 +531,8 @@ class Unread:
     unit: str = column("The measure word, of `parsers/data/units.csv`.", identifier=LISTED)
     words: str = column(
         "The words in front of it in its clause, back to the number before; where there are none, those behind it "
-        "after an ellipsis. What is left unread for want of the same word has the same words here.",
+        "after an ellipsis, or else all from the beginning of the clause. What is left unread for want of the same "
+        "word has the same words here.",
         free_text=True,
         excerpt=True,
     )

@@ -38,7 +38,7 @@ def account(
     lumps: Sequence[Lump],
     left: Iterable[Unread],
 ) -> Account:
-    """Accounts for all numbers that have a measure.
+    """Accounts for all numbers that have a measure, their own or that of their list (A、B分别为12、7件).
 
     Args:
         read: The sentences that were read.
@@ -58,12 +58,13 @@ def account(
     counted: set[tuple[float, str]] = set()
     for sentence in read:
         for index, quantity in enumerate(sentence.quantities):
-            if not quantity.unit:
-                continue
-            n_numbers += 1
             span = _place(sentence, quantity)
             own = figures.get(span, ())
-            same = (quantity.value, quantity.unit)
+            unit = quantity.unit or (reasons[span].unit if span in reasons else own[0].quantity.unit if own else "")
+            if not unit:
+                continue
+            n_numbers += 1
+            same = (quantity.value, unit)
             if any(one.figure("") is not None for one in own) or any(_is_of(lump, span, quantity) for lump in lumps):
                 counted.add(same)
                 continue
@@ -75,20 +76,30 @@ def account(
                 kind, reason = reasons[span].kind, reasons[span].reason
             else:
                 kind, reason = ("look_alike", _SAID_AGAIN) if same in counted else ("unread", _NO_FIGURE)
-            if quantity.unit == _PERCENT and kind != "look_alike":
+            if unit == _PERCENT and kind != "look_alike":
                 kind, reason = "look_alike", _SHARE
             unread.append(
                 Unread(
                     kind=kind,
                     value=quantity.value,
-                    unit=quantity.unit,
+                    unit=unit,
                     reason=reason,
                     span=span,
                     sentence=Span(sentence.start, sentence.start + len(sentence.text)),
-                    words=sentence.before(index).text or f"…{sentence.after(index).text}",
+                    words=_words(sentence, index),
                 )
             )
     return Account(n_numbers, tuple(unread))
+
+
+def _words(sentence: Sentence, index: int) -> str:
+    """The words that are nearest to a number: in front of it, behind it, or else from the beginning of its clause."""
+    if before := sentence.before(index).text:
+        return before
+    if after := sentence.after(index).text:
+        return f"…{after}"
+    start = sentence.quantities[index].span.start
+    return sentence.words(sentence.clause_start(start), start).text
 
 
 def _place(sentence: Sentence, quantity: Quantity) -> Span:

@@ -176,13 +176,20 @@ class _SentenceReader:
             end=quantity.span.end,
         )
 
-    def _leave(self, index: int, reason: str, *, kind: str = "unread") -> None:
-        """Keeps a number that gives no figure."""
+    def _leave(self, index: int, reason: str, *, kind: str = "unread", unit: str = "") -> None:
+        """Keeps a number that gives no figure; its measure word may stand behind the last one of a list."""
         quantity, start = self._sentence.quantities[index], self._sentence.start
         span = Span(start + quantity.span.start, start + quantity.span.end)
         sentence = Span(start, start + len(self._sentence.text))
         self._unread.append(
-            Unread(kind=kind, value=quantity.value, unit=quantity.unit, reason=reason, span=span, sentence=sentence)
+            Unread(
+                kind=kind,
+                value=quantity.value,
+                unit=quantity.unit or unit,
+                reason=reason,
+                span=span,
+                sentence=sentence,
+            )
         )
 
     # Numbers.
@@ -518,7 +525,7 @@ class _SentenceReader:
         year = year_of(clause, "", "", passage.year)
         if year is None:
             for index in listing.indices:
-                self._leave(index, _NOT_OF_A_YEAR, kind="look_alike")
+                self._leave(index, _NOT_OF_A_YEAR, kind="look_alike", unit=unit)
             return
         if not listing.labels:
             return
@@ -552,7 +559,7 @@ class _SentenceReader:
             elif (places or part_name(label) is not None) and (subject := passage.shared(quantity)) is not None:
                 passage.add(dataclasses.replace(found, code=subject, label=part_name(label) or label))
             else:
-                self._leave(index, named.reason or "a name of a list that counts several things")
+                self._leave(index, named.reason or "a name of a list that counts several things", unit=unit)
 
     # Clauses without numbers.
 

@@ -65,6 +65,14 @@ def test_a_number_of_several_codes_is_not_unread() -> None:
     assert narrative.unread == ()
 
 
+def test_numbers_of_a_list_have_the_measure_of_the_last() -> None:
+    narrative = read("嘎嘎、唔唔、当面申请分别为12、7、3件。", "applications")
+    assert [figure.code for figure in narrative.figures] == ["applications.received.in_person"]
+    assert narrative.n_numbers == 3
+    assert [(one.value, one.unit) for one in narrative.unread] == [(12, "件"), (7, "件")]
+    assert all(one.words.startswith("嘎嘎、唔唔") for one in narrative.unread)
+
+
 def test_all_numbers_are_counted_and_those_without_a_figure_stand_where_they_are_said_to() -> None:
     text = "全年收到申请12件，嘎嘎唔唔7件，同比增长20%。未收取费用。"
     narrative = read(text, "applications")
