@@ -382,7 +382,8 @@ class Report:
     revision: int = column("Number of the revision that is published here, from 1.")
     n_documents: int = column("How many archived documents are this report.")
     n_numbers: int = column(
-        "How many numbers with a measure the running text has, outside sections about problems and plans."
+        "How many numbers that count something the running text has, outside sections about problems and plans: those "
+        "with a measure word, and others whose words are known."
     )
     n_unread: int = column(
         "How many of them are of the kind `unread` in the table `unread`: 0 says that the running text was read whole."
@@ -511,7 +512,7 @@ class Indicator:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
-    """One number with a measure in running text that gave no figure; numbers about problems and plans are left out."""
+    """One number of running text that counts something and gave no figure; sections about plans are left out."""
 
     report_id: str = column("Report.", key=True, identifier=OWN_ID)
     report_year: int = column("Year of the report.")
@@ -528,7 +529,7 @@ class Unread:
         enum=tuple(UNREAD_MEANINGS),
     )
     value: float = column("The number, in the printed measure word (万元 counts as 元).")
-    unit: str = column("The measure word, of `parsers/data/units.csv`.", identifier=LISTED)
+    unit: str = column("The measure word, of `parsers/data/units.csv`; empty where none is printed.", identifier=LISTED)
     words: str = column(
         "The words in front of it in its clause, back to the number before; where there are none, those behind it "
         "after an ellipsis, or else all from the beginning of the clause. What is left unread for want of the same "

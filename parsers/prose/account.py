@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from parsers.model import Lump, Span, Unread
 from parsers.prose.found import Found
+from parsers.prose.naming import NO_WORD
 from parsers.prose.sentences import Sentence
 from parsers.text.numbers import Quantity
 
@@ -20,7 +21,7 @@ _NO_FIGURE = "no figure was made of it"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Account:
-    """What became of the numbers with a measure.
+    """What became of the numbers that count something.
 
     Attributes:
         n_numbers: How many there are.
@@ -38,7 +39,10 @@ def account(
     lumps: Sequence[Lump],
     left: Iterable[Unread],
 ) -> Account:
-    """Accounts for all numbers that have a measure, their own or that of their list (A、B分别为12、7件).
+    """Accounts for all numbers that count something.
+
+    Those do that have a measure, their own or that of their list (A、B分别为12、7件), and those without one whose words
+    mean something (公开政务信息4287).
 
     Args:
         read: The sentences that were read.
@@ -61,7 +65,7 @@ def account(
             span = _place(sentence, quantity)
             own = figures.get(span, ())
             unit = quantity.unit or (reasons[span].unit if span in reasons else own[0].quantity.unit if own else "")
-            if not unit:
+            if not (unit or own or (span in reasons and reasons[span].reason != NO_WORD)):
                 continue
             n_numbers += 1
             same = (quantity.value, unit)

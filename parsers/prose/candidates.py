@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from parsers.model import Span
 from parsers.prose.lexicon import Term
-from parsers.prose.naming import Named, name, unknown
+from parsers.prose.naming import NO_WORD, Named, name, unknown
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
 
@@ -50,7 +50,7 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
         What it counts, and whether words in front of it say so.
     """
     unit = phrases.sentence.quantities[index].unit
-    first = Named(reason="no word says what it counts")
+    first = Named(reason=NO_WORD)
     for candidate in _candidates(phrases, index, verb):
         named = name(phrases.plain, candidate.terms, unit, passage, candidate.span)
         if candidate.is_own and named.is_final:

@@ -17,6 +17,8 @@ from parsers.prose.shares import parts
 _JOINERS = re.compile(r"[、和及与或并/／]|以及|暨")
 _SAYS_NOTHING = re.compile(r"[\s\u3000“”‘’「」『』\"'《》（）()、，：:；;。．.\d%％-]+|[一二三四五六七八九十]成")
 _AND_OTHERS = "等"
+NO_WORD = "no word says what it counts"
+"""Why a number is not named whose words mean nothing."""
 _INFORMS = ("information", "article")
 _AT_HOME = {"review_litigation", "fees", "applications"}
 """Topics of sections that are about the disclosure of information throughout."""
@@ -39,6 +41,7 @@ class Named:
         reason: Why nothing fits.
         is_final: Whether no other phrase may name the number then.
         is_elsewhere: Whether the words are about something that no code covers.
+        is_unknown: Whether that is only supposed of them, as they are not known.
     """
 
     frames: tuple[Frame, ...] = ()
@@ -47,6 +50,7 @@ class Named:
     reason: str = ""
     is_final: bool = False
     is_elsewhere: bool = False
+    is_unknown: bool = False
 
 
 def name(text: str, terms: Sequence[Term], unit: str | None, passage: Passage, span: Span) -> Named:
@@ -61,7 +65,7 @@ def name(text: str, terms: Sequence[Term], unit: str | None, passage: Passage, s
     """
     own = tuple(_as_far_as_told(_with_other_media(terms, _without_examples(terms), text), text))
     if not own:
-        return Named(reason="no word says what it counts")
+        return Named(reason=NO_WORD)
     if any(term.value("obj") in _OTHER_THINGS for term in own):
         return Named(terms=own, reason="about something that no code covers", is_final=True, is_elsewhere=True)
     frames: list[Frame] = []
@@ -198,7 +202,7 @@ def _wrong(
     if is_denied and begin is None:
         gap = unknown(text, (), span, terms[-1].end)
     if gap:
-        return Named(reason=f"unknown words narrow it: {gap}", is_final=True, is_elsewhere=True)
+        return Named(reason=f"unknown words narrow it: {gap}", is_final=True, is_elsewhere=True, is_unknown=True)
     return None
 
 

@@ -473,7 +473,9 @@ class _SentenceReader:
             words = may_be_named(found, self._noun(index), after.text)
             if words is not None:
                 self._unnamed.append((words, found))
-            self._leave(index, named.reason, kind="no_code" if named.is_elsewhere else "unread")
+            self._leave(
+                index, named.reason, kind="no_code" if named.is_elsewhere and not named.is_unknown else "unread"
+            )
 
     def _noun(self, index: int) -> str:
         """The words in front of a number, behind the verb that begins a list of sorts."""

@@ -38,10 +38,21 @@ def read(text: str, topic: str) -> Narrative:
             "proactive_disclosure",
             ["look_alike 6000000条 主动公开政府信息: gave way"],
         ),
-        ("嘎嘎唔唔达7.", "proactive_disclosure", []),
+        ("嘎嘎唔唔4287。", "proactive_disclosure", []),
+        ("收到申请嘎嘎唔唔4287。", "applications", ["unread 4287 收到申请嘎嘎唔唔: unknown words narrow it"]),
         ("2018年将公开政府信息386条，收到申请12件。", "problems_improvements", []),
     ],
-    ids=["unread", "growth", "no code", "a share", "said again", "said precisely", "no measure", "plans"],
+    ids=[
+        "unread",
+        "growth",
+        "no code",
+        "a share",
+        "said again",
+        "said precisely",
+        "no measure",
+        "no measure and known words",
+        "plans",
+    ],
 )
 def test_what_gives_no_figure_is_kept(text: str, topic: str, unread: list[str]) -> None:
     found = [f"{one.kind} {number(one.value)}{one.unit} {one.words}: {one.reason}" for one in read(text, topic).unread]
