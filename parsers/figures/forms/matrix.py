@@ -64,7 +64,8 @@ def read_matrix(
             sentence = f"a row of the applicants' table has {counts} and was not read"
             flags.append(Flag("form_row_unread", sentence, form_row.label, row.span))
             continue
-        if not _is_in_place(form_row, rows[: index + 1], rows[index + 1 :], form):
+        whole = not form_row.is_header or _is_whole_group(row, form_row, rows, form)
+        if not whole or not _is_in_place(form_row, rows[: index + 1], rows[index + 1 :], form):
             told = "a row of the applicants' table stands in no place of its own and was not read"
             flags.append(Flag("form_row_unread", f"{told}: {form_row.label}", form_row.label, row.span))
             continue
@@ -86,6 +87,16 @@ def _form_row(row: GridRow, form: str) -> FormRow | None:
 
 def _row_or_heading(label: str, form: str) -> FormRow | None:
     return matrix_rows(form).get(official_key(label, grid_forms())) or matrix_row(form, label)
+
+
+def _is_whole_group(row: GridRow, form_row: FormRow, rows: Sequence[GridRow], form: str) -> bool:
+    """Whether numbers beside the heading of a group are those of the whole group: none of its rows has any.
+
+    Beside a heading that spans rows stand the numbers of a row whose label is lost.
+    """
+    group = f"{form_row.code}."
+    found = (_form_row(other, form) for other in rows)
+    return row.labels[-1].cell.row_span == 1 and not any(other and other.code.startswith(group) for other in found)
 
 
 def _is_in_place(form_row: FormRow, until: Sequence[GridRow], later: Sequence[GridRow], form: str) -> bool:

@@ -1,0 +1,75 @@
+"""Rows of a form that were typed into one row, with line breaks in its cells: each is a row again, or none is."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from knowledge.forms import grid_forms, list_forms
+from parsers.figures.cells import is_blank, is_unit
+from parsers.figures.grid import GridRow
+from parsers.knowledge.forms import cells_keys, list_keys, matrix_keys, official_key
+from parsers.model import PlacedCell, Span
+
+_MOST = 6
+"""Rows that one row may hold."""
+
+
+def parted_rows(row: GridRow) -> list[list[PlacedCell]]:
+    """The rows that a row holds: itself, or one for each of the labels that its last label is made of.
+
+    A row is parted only if its label is nothing but labels of a form, and each cell behind it holds as many words or
+    numbers as there are labels, or none.
+    """
+    whole = [list(row.cells)]
+    count = max((len(cell.cell.text.split()) for cell in row.values), default=0)
+    if count < 2 or not row.labels:
+        return whole
+    label = row.labels[-1]
+    labels = list(_labels(label))
+    parts = [_pieces(cell, count) for cell in row.values]
+    if len(labels) != count or not all(parts):
+        return whole
+    before = list(row.cells[: row.cells.index(label)])
+    rows = [[part, *(pieces[index] for pieces in parts)] for index, part in enumerate(labels)]
+    return [[*before, *rows[0]], *rows[1:]]
+
+
+def _labels(cell: PlacedCell) -> Iterator[PlacedCell]:
+    """The labels of a form that the words of a cell are made of, the longest first; none where any words are left."""
+    text = cell.cell.text
+    if _is_label(text):
+        return
+    found: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        end = next((end for end in range(len(text), start, -1) if _is_label(text[start:end])), None)
+        if end is None or len(found) == _MOST:
+            return
+        found.append((start, end))
+        start = end
+    yield from (_part(cell, start, end) for start, end in found)
+
+
+def _is_label(words: str) -> bool:
+    known = matrix_keys() | cells_keys()
+    return official_key(words, grid_forms()) in known or official_key(words, list_forms()) in list_keys()
+
+
+def _pieces(cell: PlacedCell, count: int) -> list[PlacedCell]:
+    """The words or numbers of a cell, if they are as many as its rows; a blank cell or a unit stands in each."""
+    text = cell.cell.text
+    found = list(re.finditer(r"\S+", text))
+    if len(found) == count:
+        return [_part(cell, match.start(), match.end()) for match in found]
+    if is_blank(text) or is_unit(text):
+        return [cell] * count
+    return []
+
+
+def _part(cell: PlacedCell, start: int, end: int) -> PlacedCell:
+    text = cell.cell.text[start:end]
+    lead = len(text) - len(text.lstrip())
+    span = Span(cell.span.start + start + lead, cell.span.start + start + lead + len(text.strip()))
+    return PlacedCell(dataclasses.replace(cell.cell, text=text.strip()), span)
