@@ -10,9 +10,12 @@ from parsers.model import Block, Cell, Paragraph, Table
 
 LONGEST = 2_000_000
 """Characters of a text; the longest report known has 0.2 million."""
-_SEPARATORS = ("|", "｜")
-_RULE = re.compile(r"[\s|｜:+=-]*-{2,}[\s|｜:+=-]*")
-"""The line that Markdown draws below the titles of columns."""
+SEPARATORS = ("|", "｜")
+_CORNERS = "┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╭╮╰╯"
+_RULE = re.compile(rf"[\s|｜:+=─━═{_CORNERS}-]*[-─━═]{{2}}[\s|｜:+=─━═{_CORNERS}-]*")
+"""The line that Markdown draws below the titles of columns, and the rules of tables that are drawn with characters."""
+_DRAWN = str.maketrans("│┃║", "|||")
+"""Characters that draw the sides of cells."""
 _BROKEN = 4
 """Lines that a cell may be broken over."""
 _PIPE = re.compile(r"\s*[|｜]\s*")
@@ -28,7 +31,8 @@ def read_plain_text(text: str) -> tuple[Block, ...]:
         raise NotAReport(f"The text has {len(text)} characters, more than any report.")
     blocks: list[Block] = []
     rows: list[list[str]] = []
-    for line in _whole_rows(re.split(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]", text)):
+    lines = re.split(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]", text.translate(_DRAWN))
+    for line in _whole_rows(list(_drawn_rows(lines))):
         if is_row(line):
             if not _RULE.fullmatch(line):
                 rows.append(cells_of(line))
@@ -48,21 +52,52 @@ def _whole_rows(lines: Sequence[str]) -> Iterator[str]:
     while position < len(lines):
         line = lines[position]
         position += 1
-        if line.lstrip().startswith(_SEPARATORS) and not line.rstrip().endswith(_SEPARATORS):
+        if line.lstrip().startswith(SEPARATORS) and not line.rstrip().endswith(SEPARATORS):
             for height in range(1, _BROKEN + 1):
                 following = lines[position : position + height]
-                if any(other.lstrip().startswith(_SEPARATORS) or not other.strip() for other in following):
+                if any(other.lstrip().startswith(SEPARATORS) or not other.strip() for other in following):
                     break
-                if following and following[-1].rstrip().endswith(_SEPARATORS):
+                if following and following[-1].rstrip().endswith(SEPARATORS):
                     line = "".join([line.strip(), *(other.strip() for other in following)])
                     position += height
                     break
         yield line
 
 
+def _drawn_rows(lines: Sequence[str]) -> Iterator[str]:
+    """Lines without the rules of drawn tables, and with the lines between two rules put together cell by cell.
+
+    They are one row only where one of them at most holds numbers: not all tables have a rule between their rows.
+    """
+    rows: list[str] = []
+    ruled = False
+    for place, line in enumerate(lines):
+        if is_row(line) and not _RULE.fullmatch(line):
+            rows.append(line)
+            continue
+        is_rule = _RULE.fullmatch(line) is not None
+        yield from _one_row(rows) if is_rule and ruled else rows
+        beside_rows = bool(rows) or (place + 1 < len(lines) and is_row(lines[place + 1]))
+        ruled = is_rule and beside_rows
+        rows = []
+        if not ruled or is_row(line):
+            yield line
+    yield from rows
+
+
+def _one_row(lines: Sequence[str]) -> Sequence[str]:
+    cells = [cells_of(line) for line in lines]
+    numbered = sum(any(cell.isdecimal() for cell in row) for row in cells)
+    if len(lines) < 2 or numbered > 1 or len({len(row) for row in cells}) > 1:
+        return lines
+    return ["|" + "|".join(map("".join, zip(*cells, strict=True))) + "|"]
+
+
 def is_row(line: str) -> bool:
-    """Whether a line is a table row: two separators, or one that begins or ends it."""
+    """Whether a line is a table row: two separators, or one that begins or ends more than itself."""
     stripped = line.strip()
+    if stripped in SEPARATORS:
+        return False
     separators = stripped.count("|") + stripped.count("｜")
     return separators > 1 or (separators == 1 and (stripped[0] in "|｜" or stripped[-1] in "|｜"))
 

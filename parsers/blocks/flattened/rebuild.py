@@ -18,6 +18,7 @@ from parsers.blocks.flattened.labels import is_of_form
 from parsers.blocks.flattened.lists import rebuild_list
 from parsers.blocks.flattened.matrix import rebuild_matrix
 from parsers.blocks.flattened.proceedings import rebuild_proceedings
+from parsers.blocks.flattened.separated import is_separator, with_rows_as_tables, without_separators
 from parsers.blocks.plain import table_of
 from parsers.model import Block, Flag, Paragraph
 
@@ -45,7 +46,7 @@ def rebuild_tables(blocks: Sequence[Block]) -> Rebuilt:
     rebuilt: list[Block] = []
     flags: list[Flag] = []
     run: list[Block] = []
-    for block in (*blocks, None):
+    for block in (*with_rows_as_tables(blocks), None):
         if block is not None and _may_be_flattened(block):
             run.append(block)
             continue
@@ -75,6 +76,7 @@ def _rebuild_run(run: Sequence[Block], flags: list[Flag]) -> Iterator[Block]:
                 lines.append((_SEPARATOR.sub(" ", block.text), block))
         else:
             lines.extend((cell.text, block) for cell in block.cells)
+    lines = without_separators(lines)
     groups = list(groups_of([text for text, _ in lines]))
     tables = list(_tables(groups))
     flags.extend(_unread(groups, tables))
@@ -149,6 +151,7 @@ def _as_blocks(lines: Sequence[tuple[str, Block]]) -> Iterator[Block]:
     """Lines outside the tables; of those that stood in rows only the words remain."""
     for text, block in lines:
         if isinstance(block, Paragraph):
-            yield block
+            if not is_separator(block):
+                yield block
         elif text:
             yield Paragraph(text)

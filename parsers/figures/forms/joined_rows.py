@@ -3,37 +3,60 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator
 
 from knowledge.forms import grid_forms, list_forms
-from parsers.figures.cells import is_blank, is_unit
+from parsers.figures.cells import is_blank, is_unit, read_cell
 from parsers.figures.grid import GridRow
-from parsers.knowledge.forms import cells_keys, list_keys, matrix_keys, official_key
+from parsers.knowledge.forms import cells_keys, label_key, list_keys, matrix_keys, official_key, outcomes
 from parsers.model import PlacedCell, Span
 
 _MOST = 6
 """Rows that one row may hold."""
+_TITLES = 4
+"""Titles of outcomes that stand in one row with the numbers below them; 总计 alone may be the label of a row."""
 
 
 def parted_rows(row: GridRow) -> list[list[PlacedCell]]:
     """The rows that a row holds: itself, or one for each of the labels that its last label is made of.
 
     A row is parted only if its label is nothing but labels of a form, and each cell behind it holds as many words or
-    numbers as there are labels, or none.
+    numbers as there are labels, or none. Titles of outcomes and the numbers below them are two rows, too.
     """
     whole = [list(row.cells)]
-    count = max((len(cell.cell.text.split()) for cell in row.values), default=0)
-    if count < 2 or not row.labels:
+    if (
+        len(row.labels) >= _TITLES
+        and row.values
+        and all(label_key(label.cell.text) in _outcomes() for label in row.labels)
+    ):
+        return [list(row.labels), list(row.values)]
+    first = next((index for index, cell in enumerate(row.cells) if _count(cell) > 1), None)
+    if not first:
         return whole
-    label = row.labels[-1]
+    while first > 1 and _count(row.cells[first - 1]) == 1:
+        first -= 1
+    *before, label = row.cells[:first]
+    values = row.cells[first:]
+    count = max(map(_count, values))
     labels = list(_labels(label))
-    parts = [_pieces(cell, count) for cell in row.values]
+    parts = [_pieces(cell, count) for cell in values]
     if len(labels) != count or not all(parts):
         return whole
-    before = list(row.cells[: row.cells.index(label)])
     rows = [[part, *(pieces[index] for pieces in parts)] for index, part in enumerate(labels)]
     return [[*before, *rows[0]], *rows[1:]]
+
+
+def _count(cell: PlacedCell) -> int:
+    """How many numbers, units or signs for nothing the words of a cell are; 0 where any of them is none."""
+    words = cell.cell.text.split()
+    return len(words) if all(is_blank(word) or is_unit(word) or read_cell(word) is not None for word in words) else 0
+
+
+@functools.cache
+def _outcomes() -> frozenset[str]:
+    return frozenset(key for form in grid_forms() for key in outcomes(form))
 
 
 def _labels(cell: PlacedCell) -> Iterator[PlacedCell]:
