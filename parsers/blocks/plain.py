@@ -75,12 +75,13 @@ def _drawn_rows(lines: Sequence[str]) -> Iterator[str]:
         if is_row(line) and not _RULE.fullmatch(line):
             rows.append(line)
             continue
-        is_rule = _RULE.fullmatch(line) is not None
+        # The rule of Markdown, which stands below titles only, has separators in it.
+        is_rule = _RULE.fullmatch(line) is not None and not is_row(line)
         yield from _one_row(rows) if is_rule and ruled else rows
         beside_rows = bool(rows) or (place + 1 < len(lines) and is_row(lines[place + 1]))
         ruled = is_rule and beside_rows
         rows = []
-        if not ruled or is_row(line):
+        if not ruled:
             yield line
     yield from rows
 

@@ -34,19 +34,32 @@ def rebuild_cells(groups: Sequence[Group], position: int) -> RebuiltTable | None
         # A blank title ends the group, but the titles continue up to the label of the first row.
         head, group = head + "".join(later[0].labels), later.pop(0)
     match = _titles_and_label().fullmatch(head)
-    if match is None:
+    if match is not None:
+        rows, label = [[match["head"], *re.findall(title_pattern(), match["titles"])]], match["label"]
+        n_columns = len(rows[0]) - 1
+    else:
+        rows, label = _broken_titles(group.labels[start:])
+        n_columns = len(group.cells)
+    if not rows:
         return None
-    titles = re.findall(title_pattern(), match["titles"])
-    rows = [[match["head"], *titles]]
-    label, last, certain = match["label"], group.last, True
     while True:
-        cells = _cells(group, len(titles))
-        certain = certain and len(cells) == len(titles)
-        rows.append([label, *cells])
+        rows.append([label, *_cells(group, n_columns)])
         last = group.last
-        if not _goes_on(later, len(titles)):
-            return RebuiltTable(groups[position].first + start, last, rows if certain else [])
+        if not _goes_on(later, n_columns):
+            return RebuiltTable(groups[position].first + start, last, rows)
         label, group = _label(later[0]), later.pop(0)
+
+
+def _broken_titles(labels: Sequence[str]) -> tuple[list[list[str]], str]:
+    """Titles that are broken over lines or cut off, from the line of the head on, and the label of the first row."""
+    for height in range(1, min(LONGEST_LABEL, len(labels) - 1) + 1):
+        label = without_spaces("".join(labels[-height:]))
+        if label_key(label) in cells_keys():
+            pieces = [line.split() for line in labels[:-height]]
+            if all(len(line) == 1 for line in pieces):
+                return [[piece for line in pieces for piece in line]], label
+            return pieces, label
+    return [], ""
 
 
 def _label(group: Group) -> str:

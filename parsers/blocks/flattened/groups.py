@@ -83,15 +83,11 @@ class RebuiltTable:
         first: The first line.
         last: The last line.
         rows: The rows; none where they cannot be told apart.
-        unknown_rows: Labels of rows that no form has, where there are no rows to see them in.
-        unknown_columns: Titles that no form has.
     """
 
     first: int
     last: int
     rows: list[list[str]]
-    unknown_rows: tuple[str, ...] = ()
-    unknown_columns: tuple[str, ...] = ()
 
 
 def groups_of(texts: Sequence[str]) -> Iterator[Group]:

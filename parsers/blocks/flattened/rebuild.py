@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.blocks.flattened.cells import rebuild_cells
+from parsers.blocks.flattened.columns import BORDER
 from parsers.blocks.flattened.groups import FEW, Group, RebuiltTable, groups_of, is_number, words_and_cells
 from parsers.blocks.flattened.labels import is_of_form
 from parsers.blocks.flattened.lists import rebuild_list
@@ -46,7 +47,7 @@ def rebuild_tables(blocks: Sequence[Block]) -> Rebuilt:
     rebuilt: list[Block] = []
     flags: list[Flag] = []
     run: list[Block] = []
-    for block in (*with_rows_as_tables(blocks), None):
+    for block in (*with_rows_as_tables(list(map(_with_spaces, blocks))), None):
         if block is not None and _may_be_flattened(block):
             run.append(block)
             continue
@@ -55,6 +56,13 @@ def rebuild_tables(blocks: Sequence[Block]) -> Rebuilt:
         if block is not None:
             rebuilt.append(block)
     return Rebuilt(tuple(rebuilt), tuple(flags))
+
+
+def _with_spaces(block: Block) -> Block:
+    """A block whose marked columns are parted by spaces again: no repair can take them for damage any more."""
+    if isinstance(block, Paragraph) and BORDER in block.text:
+        return dataclasses.replace(block, text=block.text.replace(BORDER, " "))
+    return block
 
 
 def _may_be_flattened(block: Block) -> bool:
@@ -115,11 +123,6 @@ def _unread(groups: Sequence[Group], tables: Sequence[RebuiltTable]) -> Iterator
     for table in tables:
         if not table.rows:
             yield Flag("form_table_unread", _UNREADABLE, _first_label(groups, table))
-        for title in table.unknown_columns:
-            told = "a column of a statistics table has a title that no form has and was not read"
-            yield Flag("form_column_unknown", f"{told}: {title}", title)
-        for label in table.unknown_rows:
-            yield Flag("form_row_unknown", f"a row that no form has was not read: {label}", label)
     for group in _left_over(groups, tables):
         yield Flag("form_table_unread", _UNREADABLE, "".join(group.labels))
 

@@ -35,7 +35,7 @@ def parted_rows(row: GridRow) -> list[list[PlacedCell]]:
     first = next((index for index, cell in enumerate(row.cells) if _count(cell) > 1), None)
     if not first:
         return whole
-    while first > 1 and _count(row.cells[first - 1]) == 1:
+    while first > 1 and (_count(row.cells[first - 1]) or _is_unit_twice(row.cells[first - 1].cell.text)):
         first -= 1
     *before, label = row.cells[:first]
     values = row.cells[first:]
@@ -88,7 +88,16 @@ def _pieces(cell: PlacedCell, count: int) -> list[PlacedCell]:
         return [_part(cell, match.start(), match.end()) for match in found]
     if is_blank(text) or is_unit(text):
         return [cell] * count
+    if _is_unit_twice(text) and not len(text) % count:
+        width = len(text) // count
+        return [_part(cell, start, start + width) for start in range(0, len(text), width)]
     return []
+
+
+def _is_unit_twice(text: str) -> bool:
+    """Whether a cell is one unit several times over, without anything between."""
+    repeated = re.fullmatch(r"(\w+?)\1+", text)
+    return repeated is not None and is_unit(repeated[1])
 
 
 def _part(cell: PlacedCell, start: int, end: int) -> PlacedCell:
