@@ -37,7 +37,7 @@ def read_plain_text(text: str) -> tuple[Block, ...]:
             if not _RULE.fullmatch(line):
                 rows.append(cells_of(line))
             continue
-        if not line.strip():
+        if not line.strip() or (rows and line.strip() in SEPARATORS):
             continue
         blocks.extend(_table(rows))
         rows = []

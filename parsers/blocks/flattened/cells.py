@@ -15,7 +15,7 @@ from parsers.blocks.flattened.labels import (
     title_pattern,
     without_spaces,
 )
-from parsers.knowledge.forms import cells_keys, heads, label_key
+from parsers.knowledge.forms import cells_keys, ends_in, heads, label_key, matrix_keys
 
 
 def rebuild_cells(groups: Sequence[Group], position: int) -> RebuiltTable | None:
@@ -56,6 +56,8 @@ def _broken_titles(labels: Sequence[str]) -> tuple[list[list[str]], str]:
         label = without_spaces("".join(labels[-height:]))
         if label_key(label) in cells_keys():
             pieces = [line.split() for line in labels[:-height]]
+            if any(ends_in(piece) or label_key(piece) in matrix_keys() for line in pieces for piece in line):
+                return [], ""
             if all(len(line) == 1 for line in pieces):
                 return [[piece for line in pieces for piece in line]], label
             return pieces, label

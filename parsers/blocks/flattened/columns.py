@@ -20,7 +20,10 @@ from parsers.model import Block, Paragraph
 BORDER = "\x1f"
 """The character that parts units of data; no repair touches it, and no document shows it."""
 _SPACES = re.compile(r"[ \u3000]+")
+_GAP = re.compile(r"\S(?:[ \u3000]{2,}|\u3000)\S")
 _LONGEST = 120
+_FEW = 2
+"""Cells behind words that are a row if the words are a label or wide gaps stand before them; more always are."""
 
 
 def with_marked_columns(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -38,7 +41,7 @@ def _marked(text: str) -> str:
     if _are_titles(pieces):
         return BORDER.join(pieces)
     words, cells = words_and_cells(text.strip())
-    if words and len(cells) > 1 and is_of_form(words):
+    if words and (len(cells) > _FEW or (len(cells) == _FEW and (_GAP.search(text.strip()) or is_of_form(words)))):
         return BORDER.join([words, *cells])
     return text
 

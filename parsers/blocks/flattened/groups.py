@@ -46,7 +46,7 @@ def _patterns() -> _Patterns:
         cell=re.compile(rf"{number}|[—\-－–/、]+|无|{unit}"),
         cells=re.compile(rf"{filled}(?:[ \t\u3000]+{filled})+"),
         row=re.compile(
-            rf"(?P<label>.*?[^\d\s.,，+\-−－])\s*(?P<unit>{unit})?\s*"
+            rf"(?P<label>.*?[^\d\s.,，+\-−－](?:，(?=[ \t\u3000]))?)\s*(?P<unit>{unit})?\s*"
             rf"(?P<cells>{filled}(?:[ \t\u3000]+{filled})*)(?:[ \t\u3000]+(?P<behind>{unit}))?"
         ),
         blank_row=re.compile(rf"(?P<label>.*\S)[ \t\u3000]+(?P<unit>{unit})"),
@@ -90,12 +90,18 @@ class RebuiltTable:
     rows: list[list[str]]
 
 
-def groups_of(texts: Sequence[str]) -> Iterator[Group]:
-    """Words and the cells behind them; trailing words without cells make a group, too."""
+def groups_of(texts: Sequence[str | None]) -> Iterator[Group]:
+    """Words and the cells behind them; trailing words without cells make a group, too.
+
+    Args:
+        texts: The lines; None for one that says nothing of its own.
+    """
     labels: list[str] = []
     cells: list[str] = []
     first = 0
     for index, text in enumerate(texts):
+        if text is None:
+            continue
         words, found = words_and_cells(text)
         if words and cells:
             yield _group(labels, cells, first, index - 1)

@@ -36,17 +36,11 @@ def rebuild_matrix(groups: Sequence[Group], position: int) -> RebuiltTable | Non
     rows: list[list[str]] = []
     titles: _Titles | None = None
     last = -1
-    carried = ""
     found = 0
     for index in range(position, len(groups)):
         group = groups[index]
         labels = group.labels
-        if carried and labels and label_key(labels[0]) == carried:
-            labels = labels[1:]
-        carried = ""
         leaf = _leaf(labels)
-        if leaf is None:
-            leaf, carried = _torn(labels)
         if leaf is None and titles is not None and _goes_on(groups, index, len(groups[index - 1].cells)):
             leaf = len(labels), without_spaces("".join(labels))
         elif leaf is None or (titles is None and not any(map(is_number, group.cells))):
@@ -110,17 +104,6 @@ def _leaf(labels: Sequence[str]) -> tuple[int, str] | None:
         if ends_in(joined) in matrix_keys():
             return height, joined
     return None
-
-
-def _torn(labels: Sequence[str]) -> tuple[tuple[int, str] | None, str]:
-    """A label that continues after its cells: its lines and whole text, and the key of the words that must follow."""
-    for height in range(1, min(LONGEST_LABEL, len(labels)) + 1):
-        joined = "".join(labels[-height:])
-        key = label_key(joined)
-        whole = [name for name in matrix_keys() if len(key) >= 4 and name.startswith(key)]
-        if len(whole) == 1:
-            return (height, joined + whole[0][len(key) :]), whole[0][len(key) :]
-    return None, ""
 
 
 def _titles(group: Group, n_before: int) -> _Titles:

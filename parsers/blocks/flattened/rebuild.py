@@ -18,6 +18,7 @@ from parsers.blocks.flattened.groups import FEW, Group, RebuiltTable, groups_of,
 from parsers.blocks.flattened.labels import is_of_form
 from parsers.blocks.flattened.lists import rebuild_list
 from parsers.blocks.flattened.matrix import rebuild_matrix
+from parsers.blocks.flattened.mending import parted, with_whole_labels
 from parsers.blocks.flattened.proceedings import rebuild_proceedings
 from parsers.blocks.flattened.separated import is_separator, with_rows_as_tables, without_separators
 from parsers.blocks.plain import table_of
@@ -85,7 +86,8 @@ def _rebuild_run(run: Sequence[Block], flags: list[Flag]) -> Iterator[Block]:
         else:
             lines.extend((cell.text, block) for cell in block.cells)
     lines = without_separators(lines)
-    groups = list(groups_of([text for text, _ in lines]))
+    whole = with_whole_labels([text for text, _ in lines])
+    groups = [part for group in groups_of(whole) for part in parted(group)]
     tables = list(_tables(groups))
     flags.extend(_unread(groups, tables))
     if not any(table.rows for table in tables):

@@ -35,7 +35,7 @@ def parted_rows(row: GridRow) -> list[list[PlacedCell]]:
     first = next((index for index, cell in enumerate(row.cells) if _count(cell) > 1), None)
     if not first:
         return whole
-    while first > 1 and (_count(row.cells[first - 1]) or _is_unit_twice(row.cells[first - 1].cell.text)):
+    while first > 1 and _count(row.cells[first - 1]):
         first -= 1
     *before, label = row.cells[:first]
     values = row.cells[first:]
@@ -86,11 +86,11 @@ def _pieces(cell: PlacedCell, count: int) -> list[PlacedCell]:
     found = list(re.finditer(r"\S+", text))
     if len(found) == count:
         return [_part(cell, match.start(), match.end()) for match in found]
-    if is_blank(text) or is_unit(text):
-        return [cell] * count
     if _is_unit_twice(text) and not len(text) % count:
         width = len(text) // count
         return [_part(cell, start, start + width) for start in range(0, len(text), width)]
+    if is_blank(text) or is_unit(text):
+        return [cell] * count
     return []
 
 

@@ -61,7 +61,8 @@ def read_matrix(
         placed = by_column(row, columns, form) or (None if columns.others else by_order(row, titles, form))
         if placed is None:
             counts = f"{len(row.values)} cells for {len(forms()[form].applicants)} columns"
-            sentence = f"a row of the applicants' table has {counts} and was not read"
+            names = " | ".join(cell.cell.text for cell in row.labels)
+            sentence = f"a row of the applicants' table has {counts} and was not read: {names}"
             flags.append(Flag("form_row_unread", sentence, form_row.label, row.span))
             continue
         whole = not form_row.is_header or _is_whole_group(row, form_row, rows, form)

@@ -79,6 +79,8 @@ def _is_row_of_form(row: GridRow, form: str) -> bool:
     """Whether a row without numbers is one of the form, with blank cells."""
     if not row.labels or not row.values:
         return False
+    if len(row.values) <= len(row.labels):
+        return False
     label = row.labels[-1].cell.text
     return matrix_row(form, label) is not None or label_key(label) in cells_keys()
 

@@ -123,11 +123,16 @@ def _page_of_words(lines: list[str]) -> tuple[str, int]:
 def _page_of_a_table(grid: Grid, page_width: int = 1000, *, between: bool = True) -> tuple[str, int]:
     found = list(places(grid))
     n_columns = max(column + cell.width for cell, _, column in found)
-    side, height = (page_width - 2 * _MARGIN) / n_columns, 3 * _MARGIN + _ROW * len(grid)
+    side = (page_width - 2 * _MARGIN) / n_columns
+    row_height = _LEADING + max(
+        _LEADING * -(-len(cell.text) * _SIZE // int(cell.width * side - 4)) for cell, _, _ in found
+    )
+    row_height = max(_ROW, row_height)
+    height = 3 * _MARGIN + row_height * len(grid)
     parts = []
     for cell, row, column in found:
-        left, top = _MARGIN + column * side, height - _MARGIN - row * _ROW
-        width, tall = cell.width * side, cell.height * _ROW
+        left, top = _MARGIN + column * side, height - _MARGIN - row * row_height
+        width, tall = cell.width * side, cell.height * row_height
         parts.append(f"{left:.1f} {top - tall:.1f} {width:.1f} {tall:.1f} re S")
         per_line = int((width - 4) / _SIZE)
         pieces = [
