@@ -13,7 +13,6 @@ import dataclasses
 from collections.abc import Sequence
 
 from knowledge.personal_numbers import blanked, mask
-from parsers.blocks.flattened.columns import with_marked_columns
 from parsers.blocks.flattened.rebuild import rebuild_tables
 from parsers.blocks.reader import read_page
 from parsers.body.bundle import unpacked
@@ -67,7 +66,7 @@ def parse(document: Document) -> Parsed:
         if document.role == PART:
             return _ended(PART, None, repair(page)[0])
         reject_page(page)
-        page, script = repair(dataclasses.replace(page, blocks=with_marked_columns(page.blocks)))
+        page, script = repair(page)
         before = page.flags
         rebuilt = rebuild_tables(page.blocks)
         page = dataclasses.replace(page, blocks=rebuilt.blocks, flags=(*page.flags, *rebuilt.flags))

@@ -78,6 +78,7 @@ REPAIR_MEANINGS: Mapping[str, str] = {
     "broken_heading": "a heading that had been broken over two lines was joined",
     "printed_twice": "a character that a PDF file prints twice, to look bold, was read once",
     "watermark": "a watermark of a PDF file was left out: characters that lie over others, or that nobody sees",
+    "broken_line": "a paragraph that had been broken over lines of a printed width was joined",
     "traditional_script": "traditional characters became simplified ones",
     "vocabulary": "a word that conversion of the script leaves or makes wrong became the mainland one",
 }

@@ -21,8 +21,12 @@ _BROKEN = 4
 _PIPE = re.compile(r"\s*[|｜]\s*")
 
 
-def read_plain_text(text: str) -> tuple[Block, ...]:
+def read_plain_text(text: str, *, keep_indents: bool = False) -> tuple[Block, ...]:
     """Splits a text into its paragraphs, with neighbouring lines of cells put together as a table.
+
+    Args:
+        text: The text.
+        keep_indents: Whether paragraphs keep the spaces they begin with, which tell whole ones from broken lines.
 
     Raises:
         NotAReport: The text is longer than any report.
@@ -41,7 +45,7 @@ def read_plain_text(text: str) -> tuple[Block, ...]:
             continue
         blocks.extend(_table(rows))
         rows = []
-        blocks.append(Paragraph(line.strip()))
+        blocks.append(Paragraph(line.rstrip() if keep_indents else line.strip()))
     blocks.extend(_table(rows))
     return tuple(blocks)
 

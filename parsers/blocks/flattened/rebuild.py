@@ -16,7 +16,7 @@ from parsers.blocks.flattened.cells import rebuild_cells
 from parsers.blocks.flattened.columns import BORDER
 from parsers.blocks.flattened.groups import FEW, Group, RebuiltTable, groups_of, is_number, words_and_cells
 from parsers.blocks.flattened.labels import is_of_form
-from parsers.blocks.flattened.lists import rebuild_list
+from parsers.blocks.flattened.lists import rebuild_list, rows_without_numbers
 from parsers.blocks.flattened.matrix import rebuild_matrix
 from parsers.blocks.flattened.mending import parted, with_whole_labels
 from parsers.blocks.flattened.proceedings import rebuild_proceedings
@@ -123,15 +123,20 @@ def _tables(groups: Sequence[Group]) -> Iterator[RebuiltTable]:
 def _unread(groups: Sequence[Group], tables: Sequence[RebuiltTable]) -> Iterator[Flag]:
     """What of a form was not put together, and the rows and columns among it that no form has."""
     for table in tables:
-        if not table.rows:
-            yield Flag("form_table_unread", _UNREADABLE, _first_label(groups, table))
+        inside = [group for group in groups if table.first <= group.last <= table.last and group.labels]
+        if not table.rows and inside:
+            yield Flag("form_table_unread", f"{_UNREADABLE}: {inside[0].labels[-1]}", inside[0].labels[-1])
+            yield from (_unread_row(group.labels[-1]) for group in inside if any(map(is_number, group.cells)))
     for group in _left_over(groups, tables):
-        yield Flag("form_table_unread", _UNREADABLE, "".join(group.labels))
+        label = "".join(group.labels)
+        yield _unread_row(label) if is_of_form(label) else Flag("form_table_unread", f"{_UNREADABLE}: {label}", label)
+    if not tables:
+        for label in rows_without_numbers(groups):
+            yield Flag("form_row_unread", f"a row of the form has no number: {label}", label)
 
 
-def _first_label(groups: Sequence[Group], table: RebuiltTable) -> str:
-    """The last words in front of the first cells of a table, by which a person finds it."""
-    return next((g.labels[-1] for g in groups if g.last >= table.first and g.labels), "")
+def _unread_row(label: str) -> Flag:
+    return Flag("form_row_unread", f"a row of the form was not read: {label}", label)
 
 
 def _left_over(groups: Sequence[Group], tables: Sequence[RebuiltTable]) -> list[Group]:

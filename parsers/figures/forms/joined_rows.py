@@ -15,6 +15,8 @@ from parsers.model import PlacedCell, Span
 
 _MOST = 6
 """Rows that one row may hold."""
+_LONGEST = 200
+"""Characters of all their labels."""
 _TITLES = 4
 """Titles of outcomes that stand in one row with the numbers below them; 总计 alone may be the label of a row."""
 
@@ -62,7 +64,7 @@ def _outcomes() -> frozenset[str]:
 def _labels(cell: PlacedCell) -> Iterator[PlacedCell]:
     """The labels of a form that the words of a cell are made of, the longest first; none where any words are left."""
     text = cell.cell.text
-    if _is_label(text):
+    if len(text) > _LONGEST or _is_label(text):
         return
     found: list[tuple[int, int]] = []
     start = 0

@@ -10,7 +10,7 @@ from parsers.figures.forms.audit import uncontested, unread_rows
 from parsers.figures.forms.choice import grid_form, labels_found, list_form
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.forms.grids import read_grids
-from parsers.figures.forms.lists import read_list, unknown_columns
+from parsers.figures.forms.lists import read_list, rows_without_numbers, unknown_columns
 from parsers.figures.forms.official_words import in_official_words, with_rows_parted
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
@@ -59,6 +59,7 @@ def read_forms(text: ReportText, year: int, earlier: Sequence[Flag] = ()) -> For
     if form is not None:
         values, tables = list(read_list(text.tables, form, year)), frozenset(text.tables)
         flags.extend(unknown_columns(text.tables, form, year))
+        flags.extend(rows_without_numbers(text.tables, form, values))
     else:
         grids = read_grids(text, year)
         form, values, tables = grids.form, list(grids.values), grids.tables

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.forms import CELLS, PROCEEDINGS, TOTAL, forms, grid_forms, is_harmless
@@ -30,6 +31,8 @@ from parsers.model import PlacedCell
 
 _FEWEST = 2
 """Characters of a title that is cut off."""
+_MOST = 40
+"""Rows below titles whose sums are looked at; the matrix has 25."""
 Words = tuple[str, ...]
 Replaced = Mapping[PlacedCell, str | None]
 """What cells of titles say in the words of the form; None where a cell goes on with another one."""
@@ -69,7 +72,8 @@ def whole_titles(rows: Sequence[GridRow], form: str) -> Replaced:
             titles.append(row)
             continue
         if titles:
-            below = [row, *(r for r in rows[index + 1 :] if has_numbers(r) and len(r.values) == len(row.values))]
+            following = itertools.takewhile(has_numbers, itertools.islice(rows, index + 1, index + _MOST))
+            below = [row, *(other for other in following if len(other.values) == len(row.values))]
             replaced |= _of_block(titles, below, form)
         titles = []
     return replaced
