@@ -55,15 +55,20 @@ def joined(lines: list[str]) -> tuple[list[str], RepairLog]:
     return [block.text for block in blocks if isinstance(block, Paragraph)], log
 
 
-@pytest.mark.parametrize("longest", [24, 28, 33, 38])
+@pytest.mark.parametrize("longest", [24, 28, 29, 33, 38])
 @pytest.mark.parametrize("half", [False, True])
 @pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
 def test_broken_lines_are_joined(longest: int, half: bool, indent: str) -> None:
+    """Without indents nobody can say whether a paragraph goes on behind a line that ends with a sentence."""
     lines = [PARAGRAPHS[0]]
     for paragraph in PARAGRAPHS[1:]:
         lines += broken(indent + paragraph, longest * (2 if half else 1), half=half)
     found, log = joined(lines)
-    assert found == PARAGRAPHS
+    headings = [paragraph for paragraph in PARAGRAPHS if not paragraph.endswith("。")]
+    assert "".join(found) == "".join(PARAGRAPHS)
+    assert [line for line in found if not line.endswith(("。", "；"))] == headings
+    if indent:
+        assert found == PARAGRAPHS
     assert [entry.kind for entry in log.entries()] == ["broken_line"]
 
 
