@@ -136,13 +136,17 @@ def _stripped(block: Block) -> Block:
 
 
 def _with_text(block: Block, text: str) -> Block:
-    return dataclasses.replace(block, text=text) if isinstance(block, Paragraph) else block
+    if isinstance(block, Paragraph) and block.text != text:
+        return dataclasses.replace(block, text=text)
+    return block
 
 
 def _is_prose(text: str) -> bool:
     """Whether a line may be one of running text: no row of a table, and no label of a form."""
     if is_row(text) or not text.strip():
         return False
+    if len(text) > 2 * _WIDEST:
+        return True
     words, cells = words_and_cells(text.strip())
     if not words or (len(cells) > 1 and len(text.split()) > 1):
         return False

@@ -29,7 +29,9 @@ _FEW = 2
 def with_marked_columns(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Paragraphs that are rows of a form with a mark between their cells."""
     return tuple(
-        dataclasses.replace(block, text=_marked(block.text)) if isinstance(block, Paragraph) else block
+        dataclasses.replace(block, text=_marked(block.text))
+        if isinstance(block, Paragraph) and not block.aside and _SPACES.search(block.text)
+        else block
         for block in blocks
     )
 

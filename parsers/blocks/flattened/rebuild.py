@@ -78,6 +78,8 @@ def _may_be_flattened(block: Block) -> bool:
 
 def _rebuild_run(run: Sequence[Block], flags: list[Flag]) -> Iterator[Block]:
     """The blocks of a run with the lines that make tables replaced; a run without any stays as it is."""
+    if not run:
+        return
     lines: list[tuple[str, Block]] = []
     for block in run:
         if isinstance(block, Paragraph):
