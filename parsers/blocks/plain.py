@@ -34,12 +34,12 @@ def read_plain_text(text: str, *, keep_indents: bool = False) -> tuple[Block, ..
     if len(text) > LONGEST:
         raise NotAReport(f"The text has {len(text)} characters, more than any report.")
     blocks: list[Block] = []
-    rows: list[list[str]] = []
+    rows: list[str] = []
     lines = re.split(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]", text.translate(_DRAWN))
     for line in _whole_rows(list(_drawn_rows(lines))):
         if is_row(line):
             if not _RULE.fullmatch(line):
-                rows.append(cells_of(line))
+                rows.append(line)
             continue
         if not line.strip() or (rows and line.strip() in SEPARATORS):
             continue
@@ -112,11 +112,21 @@ def cells_of(line: str) -> list[str]:
     return [cell.strip() for cell in _PIPE.split(re.sub(r"^\s*[|｜]|[|｜]\s*$", "", line))]
 
 
+def cells_of_rows(lines: Sequence[str]) -> list[list[str]]:
+    """The cells of neighbouring rows; where most begin with a cell, a separator in front stands behind a blank one."""
+    begins = [line.lstrip().startswith(SEPARATORS) for line in lines]
+    framed = 2 * sum(begins) >= len(lines)
+    return [
+        ["", *cells_of(line)] if begin and not framed else cells_of(line)
+        for line, begin in zip(lines, begins, strict=True)
+    ]
+
+
 def table_of(rows: Sequence[Sequence[str]]) -> Table:
     """A table whose cells all have the size one."""
     return Table(tuple(Cell(text, row, column) for row, cells in enumerate(rows) for column, text in enumerate(cells)))
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Iterable[Block]:
+def _table(rows: Sequence[str]) -> Iterable[Block]:
     if rows:
-        yield table_of(rows)
+        yield table_of(cells_of_rows(rows))

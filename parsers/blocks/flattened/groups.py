@@ -12,6 +12,7 @@ from parsers.knowledge.units import alternatives, units_of_tables
 
 _NOTHING = r"[—－–/\-]|无(?=[ \t\u3000]|$)"
 _IS_NUMBER = re.compile(r"(?:增加|减少|[+\-−－＋增减])?\d")
+_MOST_WITH_UNIT = 4
 FEW = 3
 """Rows with numbers that make lines a table."""
 
@@ -114,8 +115,12 @@ def groups_of(texts: Sequence[str | None]) -> Iterator[Group]:
 
 
 def _group(labels: Sequence[str], cells: Sequence[str], first: int, last: int) -> Group:
-    """A group; a last character that looks like a unit but ends a label (行政查询事|项) belongs to the label."""
-    if len(cells) > 1 and labels and _patterns().unit.fullmatch(cells[0]) and ends_in("".join(labels) + cells[0]):
+    """A group; a last character that looks like a unit but ends a label (行政查询事|项) belongs to the label.
+
+    Rows that have a unit have few cells.
+    """
+    is_unit = len(cells) > 1 and labels and _patterns().unit.fullmatch(cells[0])
+    if is_unit and (len(cells) > _MOST_WITH_UNIT or ends_in("".join(labels) + cells[0])):
         return Group((*labels[:-1], labels[-1] + cells[0]), tuple(cells[1:]), first, last)
     return Group(tuple(labels), tuple(cells), first, last)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parsers.blocks.flattened.labels import is_of_form
-from parsers.blocks.plain import SEPARATORS, cells_of, is_row, table_of
+from parsers.blocks.plain import SEPARATORS, cells_of_rows, is_row, table_of
 from parsers.model import Block, Paragraph, Table
 
 _FEW = 4
@@ -28,7 +28,7 @@ def with_rows_as_tables(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _as_table(rows: Sequence[Paragraph]) -> Iterator[Block]:
-    cells = [cells_of(row.text) for row in rows]
+    cells = cells_of_rows([row.text for row in rows])
     if any(is_of_form(cell) for row in cells for cell in row if cell):
         yield Table(table_of(cells).cells, aside=any(row.aside for row in rows))
     else:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from knowledge.forms import grid_forms, list_forms
 from parsers.figures.cells import is_blank, is_unit, read_cell
@@ -37,7 +38,7 @@ def parted_rows(row: GridRow) -> list[list[PlacedCell]]:
     first = next((index for index, cell in enumerate(row.cells) if _count(cell) > 1), None)
     if not first:
         return whole
-    while first > 1 and _count(row.cells[first - 1]):
+    while first > 1 and (_count(row.cells[first - 1]) or _ends(row.cells[first - 1].cell.text, 0, _MOST, _is_one_unit)):
         first -= 1
     *before, label = row.cells[:first]
     values = row.cells[first:]
@@ -66,15 +67,20 @@ def _labels(cell: PlacedCell) -> Iterator[PlacedCell]:
     text = cell.cell.text
     if len(text) > _LONGEST or _is_label(text):
         return
-    found: list[tuple[int, int]] = []
-    start = 0
-    while start < len(text):
-        end = next((end for end in range(len(text), start, -1) if _is_label(text[start:end])), None)
-        if end is None or len(found) == _MOST:
-            return
-        found.append((start, end))
-        start = end
-    yield from (_part(cell, start, end) for start, end in found)
+    ends = _ends(text, 0, _MOST, _is_label)
+    yield from (_part(cell, start, end) for start, end in itertools.pairwise((0, *ends)))
+
+
+def _ends(text: str, start: int, most: int, is_part: Callable[[str], bool]) -> tuple[int, ...]:
+    """Where the parts end that the rest of a text is made of, each as long as can be; none where it is not."""
+    if start == len(text) or not most:
+        return ()
+    for end in range(len(text), start, -1):
+        if is_part(text[start:end]):
+            rest = _ends(text, end, most - 1, is_part)
+            if end == len(text) or rest:
+                return (end, *rest)
+    return ()
 
 
 def _is_label(words: str) -> bool:
@@ -88,18 +94,17 @@ def _pieces(cell: PlacedCell, count: int) -> list[PlacedCell]:
     found = list(re.finditer(r"\S+", text))
     if len(found) == count:
         return [_part(cell, match.start(), match.end()) for match in found]
-    if _is_unit_twice(text) and not len(text) % count:
-        width = len(text) // count
-        return [_part(cell, start, start + width) for start in range(0, len(text), width)]
+    units = _ends(text, 0, _MOST, _is_one_unit) if len(text) <= _LONGEST else ()
+    if len(units) == count:
+        return [_part(cell, start, end) for start, end in itertools.pairwise((0, *units))]
     if is_blank(text) or is_unit(text):
         return [cell] * count
     return []
 
 
-def _is_unit_twice(text: str) -> bool:
-    """Whether a cell is one unit several times over, without anything between."""
-    repeated = re.fullmatch(r"(\w+?)\1+", text)
-    return repeated is not None and is_unit(repeated[1])
+def _is_one_unit(text: str) -> bool:
+    """Whether words are a unit, and not one several times over."""
+    return is_unit(text) and re.fullmatch(r"(\w+?)\1+", text) is None
 
 
 def _part(cell: PlacedCell, start: int, end: int) -> PlacedCell:

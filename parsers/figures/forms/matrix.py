@@ -8,7 +8,7 @@ from knowledge.forms import MATRIX, first_matrix_year, forms, grid_forms
 from parsers.figures.cells import is_blank, read_cell
 from parsers.figures.forms.applicants import Columns, by_column, by_order, columns_of
 from parsers.figures.forms.form_value import FormValue
-from parsers.figures.grid import GridRow
+from parsers.figures.grid import GridRow, has_numbers
 from parsers.knowledge.forms import FormRow, layout, matrix_row, matrix_rows, official_key
 from parsers.model import Flag
 
@@ -96,7 +96,7 @@ def _is_whole_group(row: GridRow, form_row: FormRow, rows: Sequence[GridRow], fo
     Beside a heading that spans rows stand the numbers of a row whose label is lost.
     """
     group = f"{form_row.code}."
-    found = (_form_row(other, form) for other in rows)
+    found = (_form_row(other, form) for other in rows if has_numbers(other))
     return row.labels[-1].cell.row_span == 1 and not any(other and other.code.startswith(group) for other in found)
 
 

@@ -72,11 +72,20 @@ def _entries(rows: Sequence[GridRow], form: str) -> Iterator[_Entry]:
 
 def _may_be(label: str, row: FormRow) -> bool:
     """Whether a label may be a misprint of a row's: the same number, and a quarter of its characters at most differ."""
+    label = _without_headings(label, row.form)
     number, own = _NUMBER.match(label), _NUMBER.match(row.label)
     if number and own and number[1] != own[1]:
         return False
     key = label_key(label)
     return any(_distance(key, words) <= len(words) // _SHARE for words in wordings(row))
+
+
+def _without_headings(label: str, form: str) -> str:
+    """A label without the headings of groups that stand in front of it."""
+    headings = {row.key for row in layout(form, MATRIX) if row.is_header}
+    ends = (end for end in range(len(label), 0, -1) if label_key(label[:end]) in headings)
+    end = next(ends, 0)
+    return _without_headings(label[end:], form) if end else label
 
 
 def _distance(one: str, other: str) -> int:
