@@ -1,6 +1,6 @@
 """Reads the forms in every layout of `tests/parsers/figures/layouts.py`, filled at random, and counts their cells.
 
-python benchmarks/layouts.py [FILLINGS [LAYOUT]]
+python -m benchmarks.layouts [FILLINGS [LAYOUT]]
 
 For each layout and kind of file: the share of cells read, those missing whose row or column no flag names, and wrong
 numbers. Exits with 1 where less than 98 % of a layout is read, a cell is missing in silence, or a number is wrong.

@@ -14,8 +14,6 @@ _BLANK = re.compile(r"[-—–－―_/\\、.。*＊]*|无|空|暂无|无数据|�
 _NUMBERED = re.compile(r"[¹²³⁰-⁹①-⑳⑴-⒇]")
 """Marks of footnotes, which folding of widths would turn into digits."""
 _NOTE = re.compile(r"(?<=\d)\s*[(（](?P<note>[^()（）\d]*)[)）]\s*$")
-_REMARK = re.compile(r"(?<=\d)\s*[(（](?:其中|含|包括|不含|另有?)[：:]?[^\W\d][^()（）]*[)）]\s*$")
-"""A remark that says what the number counts, with numbers of its own (含自然失效8件); bare numbers say nothing."""
 _SIGNS = {"+": 1, "增": 1, "增加": 1, "新增": 1, "↑": 1, "-": -1, "减": -1, "减少": -1, "下降": -1, "↓": -1}
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]+)[)）]$")
 
@@ -73,7 +71,7 @@ def without_unit(text: str) -> tuple[str, str]:
 def read_cell(text: str) -> CellNumber | None:
     """The number in a cell, or None where it holds none or more than one."""
     pattern, _, footnote = _patterns()
-    text = _REMARK.sub("", footnote.sub("", text))
+    text = footnote.sub("", text)
     note = _NOTE.search(text)
     if note:
         # 5（件） has its unit in brackets; other words in brackets only explain.
