@@ -24,7 +24,7 @@ def rebuild_cells(groups: Sequence[Group], position: int) -> RebuiltTable | None
     A row with an unknown label between known rows is kept, so that the reader of the table can flag it.
     """
     labels = groups[position].labels
-    start = max((i for i, label in enumerate(labels) if label_key(label).startswith(tuple(heads()))), default=None)
+    start = max((i for i in range(len(labels)) if _is_headed(labels[i : i + 2])), default=None)
     if start is None:
         return None
     head = without_spaces("".join(groups[position].labels[start:]))
@@ -62,6 +62,14 @@ def _broken_titles(labels: Sequence[str]) -> tuple[list[list[str]], str]:
                 return [[piece for line in pieces for piece in line]], label
             return pieces, label
     return [], ""
+
+
+def _is_headed(labels: Sequence[str]) -> bool:
+    """Whether a line, or it with the next one, begins with the title above the labels."""
+    first, both = label_key(labels[0]), label_key("".join(labels))
+    return any(
+        both.startswith(head) and (first.startswith(head) or head.startswith(first)) for head in heads() if first
+    )
 
 
 def _label(group: Group) -> str:

@@ -19,7 +19,7 @@ from parsers.model import Block, Paragraph
 
 BORDER = "\x1f"
 """The character that parts units of data; no repair touches it, and no document shows it."""
-_SPACES = re.compile(r"[ \u3000]+")
+_SPACES = re.compile(r"[ \t\u3000]+")
 _GAP = re.compile(r"\S(?:[ \u3000]{2,}|\u3000)\S")
 _LONGEST = 120
 _FEW = 2
@@ -43,6 +43,8 @@ def _marked(text: str) -> str:
     if _are_titles(pieces):
         return BORDER.join(pieces)
     words, cells = words_and_cells(text.strip())
+    if not words and len(cells) > _FEW:
+        return BORDER.join(cells)
     if words and (len(cells) > _FEW or (len(cells) == _FEW and (_GAP.search(text.strip()) or is_of_form(words)))):
         return BORDER.join([words, *cells])
     return text

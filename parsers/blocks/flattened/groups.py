@@ -12,7 +12,9 @@ from parsers.knowledge.units import alternatives, units_of_tables
 
 _NOTHING = r"[—－–/\-]|无(?=[ \t\u3000]|$)"
 _IS_NUMBER = re.compile(r"(?:增加|减少|[+\-−－＋增减])?\d")
+_NUMBERING = re.compile(r"\d{1,2}[.．]")
 _MOST_WITH_UNIT = 4
+"""Cells of a row that has a unit; before more of them, what looks like one ends the label (行政查询事|项)."""
 FEW = 3
 """Rows with numbers that make lines a table."""
 
@@ -27,6 +29,7 @@ class _Patterns:
         cells: Several cells on a line.
         row: Words and the cells behind them, with the unit in front or behind.
         blank_row: A label with its unit and a blank cell.
+        pair: A unit and its number, apart from their label.
     """
 
     unit: re.Pattern[str]
@@ -34,6 +37,7 @@ class _Patterns:
     cells: re.Pattern[str]
     row: re.Pattern[str]
     blank_row: re.Pattern[str]
+    pair: re.Pattern[str]
 
 
 @functools.cache
@@ -51,6 +55,7 @@ def _patterns() -> _Patterns:
             rf"(?P<cells>{filled}(?:[ \t\u3000]+{filled})*)(?:[ \t\u3000]+(?P<behind>{unit}))?"
         ),
         blank_row=re.compile(rf"(?P<label>.*\S)[ \t\u3000]+(?P<unit>{unit})"),
+        pair=re.compile(rf"(?:{unit})[ \t\u3000]+{filled}"),
     )
 
 
@@ -115,12 +120,8 @@ def groups_of(texts: Sequence[str | None]) -> Iterator[Group]:
 
 
 def _group(labels: Sequence[str], cells: Sequence[str], first: int, last: int) -> Group:
-    """A group; a last character that looks like a unit but ends a label (行政查询事|项) belongs to the label.
-
-    Rows that have a unit have few cells.
-    """
-    is_unit = len(cells) > 1 and labels and _patterns().unit.fullmatch(cells[0])
-    if is_unit and (len(cells) > _MOST_WITH_UNIT or ends_in("".join(labels) + cells[0])):
+    """A group; a last character that looks like a unit but ends a label (行政查询事|项) belongs to the label."""
+    if len(cells) > 1 and labels and _patterns().unit.fullmatch(cells[0]) and ends_in("".join(labels) + cells[0]):
         return Group((*labels[:-1], labels[-1] + cells[0]), tuple(cells[1:]), first, last)
     return Group(tuple(labels), tuple(cells), first, last)
 
@@ -135,11 +136,17 @@ def words_and_cells(text: str) -> tuple[str, list[str]]:
     patterns = _patterns()
     if not text or patterns.cell.fullmatch(text):
         return "", [text]
-    if patterns.cells.fullmatch(text):
+    if patterns.cells.fullmatch(text) or patterns.pair.fullmatch(text):
         return "", re.split(r"[ \t\u3000]+", text)
     match = patterns.row.fullmatch(text)
     if match is None:
         blank = patterns.blank_row.fullmatch(text)
         return (blank["label"], [blank["unit"]]) if blank else (text, [])
+    label, unit = match["label"], match["unit"] or match["behind"]
     cells = re.split(r"[ \t\u3000]+", match["cells"])
-    return match["label"], [*filter(None, [match["unit"] or match["behind"]]), *cells]
+    if _NUMBERING.fullmatch(cells[0]):
+        # The words of the item that it numbers go on below.
+        return label + cells[0], cells[1:]
+    if match["unit"] and len(cells) >= _MOST_WITH_UNIT:
+        return label + match["unit"], cells
+    return label, [*filter(None, [unit]), *cells]

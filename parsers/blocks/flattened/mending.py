@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from knowledge.forms import forms, grid_forms, list_forms
 from parsers.blocks.flattened.groups import Group, is_number, words_and_cells
 from parsers.blocks.flattened.labels import LONGEST_LABEL, without_spaces
-from parsers.knowledge.forms import cells_keys, ends_in, list_keys, matrix_keys, official_key
+from parsers.knowledge.forms import cells_keys, ends_in, label_key, list_keys, made_of_labels, matrix_keys, official_key
 from parsers.knowledge.units import units_of_tables
 
 
@@ -23,11 +23,11 @@ def with_whole_labels(texts: Sequence[str]) -> list[str | None]:
         if not words or mended[place] is None:
             continue
         behind = place + 1
-        while behind < len(texts) and not parts[behind][0]:
+        while not cells and behind < len(texts) and not parts[behind][0]:
             behind += 1
         if not cells and behind == place + 1:
             continue
-        taken = _pieces_behind(parts, place, texts[behind : behind + LONGEST_LABEL])
+        taken = _pieces_behind(parts, place, texts[behind : behind + LONGEST_LABEL + 1])
         if taken:
             rest = without_spaces("".join(texts[behind : behind + taken]))
             mended[place] = " ".join([words + rest, *cells])
@@ -41,20 +41,44 @@ def _pieces_behind(parts: Sequence[tuple[str, list[str]]], place: int, behind: S
     while above and place - above < LONGEST_LABEL - 1 and not parts[above - 1][1]:
         above -= 1
     begins = ["".join(words for words, _ in parts[first : place + 1]) for first in range(above, place + 1)]
-    if any(map(_is_label, begins)):
-        return 0
+    known = [begin for begin in begins if _is_label(begin)]
+    if known:
+        # 维持具体行政行为或 may stand for a label, and is the beginning of another one.
+        ends = (taken for taken in range(1, len(behind) + 1) if _is_official(known[-1] + "".join(behind[:taken])))
+        return 0 if any(map(_is_official, known)) else next(ends, 0)
     for begin in reversed(begins):
-        for taken in range(1, len(behind) + 1):
-            rest = "".join(behind[:taken])
-            if _is_label(begin + rest) and not _is_label(rest):
-                return taken
+        for taken in range(1, min(LONGEST_LABEL, len(behind)) + 1):
+            following = behind[taken : taken + 1]
+            if _go_together(begin, "".join(behind[:taken]), following[0] if following else ""):
+                # A bracket that closes the label may stand alone.
+                return taken + (bool(following) and following[0] != "" and not label_key(following[0]))
     return 0
+
+
+def _go_together(begin: str, rest: str, following: str) -> bool:
+    """Whether words and those behind their cells are one label.
+
+    Where those behind are a label themselves, they must have no cells of their own, and the label must begin in the
+    words before, or these be nothing but headings.
+    """
+    if not _is_label(begin + rest):
+        return False
+    if not _is_label(rest):
+        return True
+    whole = ends_in(without_spaces(begin + rest)) or official_key(without_spaces(begin + rest), list_forms())
+    longer = len(whole) > len(label_key(rest)) and label_key(begin + rest).endswith(whole)
+    return bool(words_and_cells(following)[0]) and (longer or made_of_labels(label_key(begin)))
 
 
 def _is_label(words: str) -> bool:
     """Whether words end in a label of a form that asks for a number."""
     label = without_spaces(words)
     return ends_in(label) is not None or official_key(label, list_forms()) in list_keys()
+
+
+def _is_official(words: str) -> bool:
+    """Whether words are a label in the wording of a form."""
+    return label_key(words) in list_keys() | matrix_keys() | cells_keys()
 
 
 def parted(group: Group) -> list[Group]:

@@ -17,6 +17,7 @@ import docx
 
 from knowledge.forms import CELLS, LIST, MATRIX, PROCEEDINGS, TOTAL, forms, grid_forms
 from parsers.blocks.plain import table_of
+from parsers.figures.cells import is_unit
 from parsers.knowledge.forms import layout, outcomes
 from parsers.model import Block, Page, Paragraph
 from tests.parsers.figures import printing
@@ -387,19 +388,21 @@ def text_pipes(sheet: Sheet) -> Content:
     return _text(sheet, _lone_pipes)
 
 
-def text_wrapped(sheet: Sheet) -> Content:
-    """Columns of full-width characters; labels go on below in the lines that follow, the numbers stand in the first."""
+def text_wrapped(sheet: Sheet, width: int = _WIDTH, place: str = "first") -> Content:
+    """Columns of full-width characters; long labels take several lines, and the numbers stand beside one of them."""
 
     def table(grid: Grid) -> list[str]:
         lines: list[str] = []
         for row in grid:
-            labels = _stretched("".join(cell.text for cell in row if cell.key is None and len(cell.text) > 1), _WIDTH)
-            others = [cell.text for cell in row if cell.key or len(cell.text) == 1]
+            words = "".join(cell.text for cell in row if cell.key is None and not is_unit(cell.text))
+            labels = _stretched(words, width)
+            others = [cell.text for cell in row if cell.key or is_unit(cell.text)]
             if not any(cell.key for cell in row):
                 labels, others = [row[0].text], [cell.text for cell in row[1:]]
-            first, *rest = labels
-            lines.append(first + "\u3000" * (_WIDTH - len(first)) + "  " + "  ".join(f"{word:>6}" for word in others))
-            lines += rest
+            beside = {"first": 0, "middle": len(labels) // 2, "last": len(labels) - 1}[place]
+            numbers = "  " + "  ".join(f"{word:>6}" for word in others)
+            for index, label in enumerate(labels):
+                lines.append(label + "\u3000" * (width - len(label)) + numbers if index == beside else label)
         return lines
 
     return _text(sheet, table)

@@ -14,9 +14,9 @@ from parsers.blocks.plain import read_plain_text
 from parsers.figures.forms.reading import read_forms
 from parsers.model import Cell, Table
 from parsers.text.layout import lay_out
-from tests.parsers.figures.layouts import LAYOUTS, expected, fill
+from tests.parsers.figures.layouts import LAYOUTS, expected, fill, text_wrapped
 from tests.parsers.figures.reading import named, read_whole
-from tests.parsers.figures.sheets import YEARS, Grid, Printed, Sheet, as_html, as_lines, as_pipes, as_rows, filled, read
+from tests.parsers.figures.sheets import YEARS, Printed, Sheet, as_html, as_lines, as_pipes, as_rows, filled, read
 
 CASES = [
     (name, kind, era)
@@ -42,8 +42,14 @@ def test_a_form_is_read_in_every_layout(name: str, kind: str, era: str) -> None:
         assert not missing
 
 
-def matrix_rows(sheet: Sheet) -> Grid:
-    return next(grid for grid in sheet.tables if len(grid) > 20)
+@pytest.mark.parametrize("era", YEARS)
+@pytest.mark.parametrize("place", ["first", "middle", "last"])
+@pytest.mark.parametrize("width", [9, 12])
+def test_labels_of_any_width_go_on_around_their_numbers(era: str, place: str, width: int) -> None:
+    sheet = fill(era, random.Random(width))
+    figures, flags, _ = read_whole(text_wrapped(sheet, width, place))
+    assert figures == {key: {value} for key, value in expected(sheet).items()}
+    assert flags == ()
 
 
 def with_label(sheet: Sheet, old: str, new: str) -> Sheet:
