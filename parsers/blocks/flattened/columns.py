@@ -43,7 +43,7 @@ def _marked(text: str) -> str:
     if _are_titles(pieces):
         return BORDER.join(pieces)
     words, cells = words_and_cells(text.strip())
-    if not words and len(cells) > _FEW:
+    if not words and len(cells) > 1:
         return BORDER.join(cells)
     if words and (len(cells) > _FEW or (len(cells) == _FEW and (_GAP.search(text.strip()) or is_of_form(words)))):
         return BORDER.join([words, *cells])

@@ -155,3 +155,11 @@ def test_a_table_without_rules_between_its_rows_keeps_them() -> None:
     (table,) = read_plain_text(drawn)
     assert isinstance(table, Table)
     assert [[cell.text for cell in row] for row in table.rows()] == [["甲", "12"], ["乙", "3"]]
+
+
+def test_units_and_numbers_on_lines_of_their_own() -> None:
+    rows = fill("2014", random.Random(5)).tables[0]
+    sheet = Sheet("2014", ([line for row in rows for line in ([row[0]], row[1:])],))
+    figures, flags, _ = read_whole(LAYOUTS["no cells"][1]["text"](sheet))
+    assert figures == {key: {value} for key, value in expected(sheet).items()}
+    assert flags == ()
