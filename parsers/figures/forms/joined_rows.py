@@ -6,20 +6,59 @@ import dataclasses
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.forms import grid_forms, list_forms
 from parsers.figures.cells import is_blank, is_unit, read_cell
-from parsers.figures.grid import GridRow
+from parsers.figures.grid import GridRow, rows_of
 from parsers.knowledge.forms import cells_keys, label_key, list_keys, matrix_keys, official_key, outcomes
-from parsers.model import PlacedCell, Span
+from parsers.model import Block, PlacedCell, PlacedTable, Span, Table
 
 _MOST = 6
 """Rows that one row may hold."""
 _LONGEST = 200
 """Characters of all their labels."""
+_SPACE = re.compile(r"\s+/\s+|\s+")
+"""What parts the numbers of a cell: the end of a line, as readers of documents put it on one line."""
 _TITLES = 4
 """Titles of outcomes that stand in one row with the numbers below them; 总计 alone may be the label of a row."""
+
+
+def with_rows_parted(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], frozenset[str]]:
+    """Blocks whose tables have each row that was typed into another on its own, and the words of the parted cells."""
+    changed: list[Block] = []
+    parted: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Table) and any(_SPACE.search(cell.text) for cell in block.cells):
+            placed = PlacedTable(tuple(PlacedCell(cell, Span(0, 0)) for cell in block.cells), Span(0, 0))
+            cells = tuple(cell.cell for cell in parted_table(placed).cells)
+            if len(cells) > len(block.cells):
+                parted |= {cell.text for cell in block.cells} - {cell.text for cell in cells}
+                changed.append(dataclasses.replace(block, cells=cells))
+                continue
+        changed.append(block)
+    return tuple(changed), frozenset(parted)
+
+
+def parted_table(table: PlacedTable) -> PlacedTable:
+    """A table in which each row that was typed into another is a row of its own."""
+    rows = [(row, parted_rows(row)) for row in rows_of(table)]
+    most = max((len(parts) for _, parts in rows), default=1)
+    if most == 1:
+        return table
+    return dataclasses.replace(
+        table,
+        cells=tuple(
+            _in_row(cell, row.cells[0].cell.row * most + place)
+            for row, parts in rows
+            for place, part in enumerate(parts)
+            for cell in part
+        ),
+    )
+
+
+def _in_row(cell: PlacedCell, row: int) -> PlacedCell:
+    return dataclasses.replace(cell, cell=dataclasses.replace(cell.cell, row=row))
 
 
 def parted_rows(row: GridRow) -> list[list[PlacedCell]]:
@@ -53,7 +92,7 @@ def parted_rows(row: GridRow) -> list[list[PlacedCell]]:
 
 def _count(cell: PlacedCell) -> int:
     """How many numbers, units or signs for nothing the words of a cell are; 0 where any of them is none."""
-    words = cell.cell.text.split()
+    words = _SPACE.split(cell.cell.text.strip())
     return len(words) if all(is_blank(word) or is_unit(word) or read_cell(word) is not None for word in words) else 0
 
 
@@ -91,9 +130,10 @@ def _is_label(words: str) -> bool:
 def _pieces(cell: PlacedCell, count: int) -> list[PlacedCell]:
     """The words or numbers of a cell, if they are as many as its rows; a blank cell or a unit stands in each."""
     text = cell.cell.text
-    found = list(re.finditer(r"\S+", text))
-    if len(found) == count:
-        return [_part(cell, match.start(), match.end()) for match in found]
+    gaps = [(gap.start(), gap.end()) for gap in _SPACE.finditer(text)]
+    if len(gaps) + 1 == count:
+        starts, ends = (0, *(end for _, end in gaps)), (*(start for start, _ in gaps), len(text))
+        return [_part(cell, start, end) for start, end in zip(starts, ends, strict=True)]
     units = _ends(text, 0, _MOST, _is_one_unit) if len(text) <= _LONGEST else ()
     if len(units) == count:
         return [_part(cell, start, end) for start, end in itertools.pairwise((0, *units))]

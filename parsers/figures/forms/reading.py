@@ -10,8 +10,9 @@ from parsers.figures.forms.audit import uncontested, unread_rows
 from parsers.figures.forms.choice import grid_form, labels_found, list_form
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.forms.grids import read_grids
+from parsers.figures.forms.joined_rows import parted_table
 from parsers.figures.forms.lists import read_list, rows_without_numbers, unknown_columns
-from parsers.figures.forms.official_words import in_official_words, with_rows_parted
+from parsers.figures.forms.official_words import in_official_words
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key
@@ -89,7 +90,7 @@ def read_forms(text: ReportText, year: int, earlier: Sequence[Flag] = ()) -> For
 
 
 def _in_official_words(tables: Sequence[PlacedTable], year: int, flags: list[Flag]) -> tuple[PlacedTable, ...]:
-    parted = tuple(map(with_rows_parted, tables))
+    parted = tuple(map(parted_table, tables))
     if list_form(parted) is not None:
         return parted
     form = grid_form([label_key(cell.cell.text) for table in parted for cell in table.cells], year)

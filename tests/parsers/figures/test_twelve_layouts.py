@@ -10,9 +10,10 @@ import random
 
 import pytest
 
-from parsers.blocks.plain import read_plain_text
+from parsers.blocks.plain import read_plain_text, table_of
+from parsers.figures.forms.joined_rows import with_rows_parted
 from parsers.figures.forms.reading import read_forms
-from parsers.model import Cell, Table
+from parsers.model import Cell, Flag, Table
 from parsers.text.layout import lay_out
 from tests.parsers.figures.layouts import LAYOUTS, expected, fill, text_wrapped
 from tests.parsers.figures.reading import named, read_whole
@@ -163,3 +164,15 @@ def test_units_and_numbers_on_lines_of_their_own() -> None:
     figures, flags, _ = read_whole(LAYOUTS["no cells"][1]["text"](sheet))
     assert figures == {key: {value} for key, value in expected(sheet).items()}
     assert flags == ()
+
+
+def test_the_flag_of_a_cell_with_several_numbers_goes_with_its_rows_parted() -> None:
+    flag = Flag("several_numbers", "a cell holds several numbers on lines of their own, and none was taken: 17 / 4 (x)")
+    rows = [["信息内容", "本年处理决定数量"], ["行政许可", "8"], ["行政处罚行政强制", "17 / 4"]]
+    blocks, parted = with_rows_parted([table_of(rows)])
+    assert parted == {"行政处罚行政强制", "17 / 4"}
+    (table,) = blocks
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows()][2:] == [["行政处罚", "17"], ["行政强制", "4"]]
+    assert any(words in flag.sentence for words in parted)
+    assert with_rows_parted([table_of([["行政处罚", "17 / 4"]])])[1] == frozenset()
