@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import pyarrow as pa
 
@@ -43,7 +44,12 @@ _NEVER = Standing("not_crawled", "the portal was never crawled")
 _IN_PART = Standing("not_crawled", "the portal was crawled for other years only")
 
 
-def coverage(reports: Iterable[Report], registry: Iterable[Portal], log: pa.Table) -> list[Coverage]:
+def coverage(
+    reports: Iterable[Report],
+    registry: Iterable[Portal],
+    log: pa.Table,
+    lacking: Mapping[str, str] = MappingProxyType({}),
+) -> list[Coverage]:
     """One row for each government and year expected, and for each that is published.
 
     A portal's years are those of its registry row; by default all from the first year to the last that any report in
@@ -53,6 +59,7 @@ def coverage(reports: Iterable[Report], registry: Iterable[Portal], log: pa.Tabl
         reports: All reports of the snapshot.
         registry: The registry of portals.
         log: The columns `LOG_COLUMNS` of the fetch log.
+        lacking: What reports lack, by their id.
     """
     published = [report for report in reports if report.report_id == f"{report.adcode}-{report.report_year}"]
     by_code = {(report.adcode, report.report_year) for report in published}
@@ -72,7 +79,7 @@ def coverage(reports: Iterable[Report], registry: Iterable[Portal], log: pa.Tabl
             year=report.report_year,
             status="published",
             report_id=report.report_id,
-            reason=None,
+            reason=lacking.get(report.report_id),
         )
         for report in published
     ]

@@ -17,6 +17,7 @@ from assembly.loading import assemble_kept
 from assembly.reports import Rows
 from flows.errors import NothingToBuild
 from flows.progress import Bar
+from parsers.checks.completeness import COMPLETENESS
 from parsing import store as parsed_store
 from parsing.batch import Counts, by_digit, parse_batch
 from parsing.cage import Cages
@@ -165,8 +166,14 @@ def _waiting(data: str, state: str) -> Mapping[str, list[Source]]:  # noqa: ARG0
 def _parts(root: DataRoot, found: Standing, store: Store, outcomes: Counter[str]) -> Iterator[Rows]:
     """The rows of a snapshot, some places at a time, and at last those of coverage; counts how documents ended."""
     reports: list[Report] = []
+    lacking: dict[str, str] = {}
     for part in assemble_kept(found, store):
         outcomes.update(row.outcome for row in part.get("documents", ()))
         reports.extend(dataclasses.replace(report, text="", evidence=()) for report in part.get("reports", ()))
+        lacking.update(
+            (check.report_id, check.explanation)
+            for check in part.get("checks", ())
+            if check.rule_id == COMPLETENESS and not check.passed
+        )
         yield part
-    yield {"coverage": coverage(reports, registry.load(), FetchLog(root).table(LOG_COLUMNS))}
+    yield {"coverage": coverage(reports, registry.load(), FetchLog(root).table(LOG_COLUMNS), lacking)}

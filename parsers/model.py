@@ -93,6 +93,10 @@ class Paragraph:
     aside: bool = False
 
 
+LINE = "\u2003"
+"""Stands in the text of a cell, which has one line, between two numbers that are printed on lines of their own."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Cell:
     """One printed cell of a table and the area of the grid that it covers."""
@@ -143,6 +147,8 @@ class Page:
         scripted: True where the page holds scripts and hardly any words.
         has_password_field: True where the page asks for a password.
         n_images: Pictures in the main content.
+        page_number: Which page of a divided article it is.
+        n_pages: Number of pages of the article.
     """
 
     blocks: tuple[Block, ...]
@@ -156,6 +162,8 @@ class Page:
     scripted: bool = False
     has_password_field: bool = False
     n_images: int = 0
+    page_number: int = 1
+    n_pages: int = 1
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ them. `docs/how-it-reads.md` follows one report through every step.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge.personal_numbers import blanked, mask
 from parsers.blocks.flattened.rebuild import rebuild_tables
@@ -21,6 +21,7 @@ from parsers.body.parts import PART, with_parts
 from parsers.body.provenance import provenance
 from parsers.body.rejection import reject_body, reject_page, reject_role
 from parsers.checks.blanks import blank_rows
+from parsers.checks.completeness import missing_pages, missing_parts
 from parsers.checks.derived import has_unknown_columns
 from parsers.checks.ledger import Facts
 from parsers.checks.report import check_report
@@ -46,7 +47,7 @@ from parsers.model import (
 from parsers.prose.reading import read_prose
 from parsers.repair.page import repair, restored
 from parsers.text.fingerprint import fingerprint, own_numbers
-from parsers.text.layout import in_other_words, lay_out
+from parsers.text.layout import in_other_words, lay_out, shortened
 from parsers.text.sections import find_sections, section_at
 
 _WHOLE_PLACE = ("government", "zone")
@@ -75,7 +76,9 @@ def parse(document: Document) -> Parsed:
         page = dataclasses.replace(page, blocks=blocks, flags=(*flags, *rebuilt.flags))
         body, page = with_parts(find_body(page), page, document)
         reject_body(body, page)
-        report = read_report(body, script, document, [flag for flag in page.flags if flag not in before])
+        wrong = [flag for flag in page.flags if flag not in before]
+        pages = missing_pages(page, len(document.parts) + document.missing_parts)
+        report = read_report(body, script, document, wrong, tuple(pages))
     except NotAReport as rejection:
         return _ended("rejected", rejection.reason, page)
     except Unreadable as failure:
@@ -98,7 +101,9 @@ def _is_settled(flag: Flag, parted: frozenset[str]) -> bool:
     return flag.kind == "several_numbers" and any(f": {words}" in flag.sentence for words in parted if words)
 
 
-def read_report(body: Body, script: str, document: Document, flags: Sequence[Flag] = ()) -> ReportContent:
+def read_report(
+    body: Body, script: str, document: Document, flags: Sequence[Flag] = (), missing: Sequence[Flag] = ()
+) -> ReportContent:
     """Reads what a report says of itself, its sections and its figures.
 
     Args:
@@ -106,6 +111,7 @@ def read_report(body: Body, script: str, document: Document, flags: Sequence[Fla
         script: Script that it was written in.
         document: The document that it stands in.
         flags: What is wrong with its tables.
+        missing: Pages of it that are not there.
     """
     identity, disagreements = identify(body, document)
     laid_out = lay_out(restored(body.blocks))
@@ -123,6 +129,7 @@ def read_report(body: Body, script: str, document: Document, flags: Sequence[Fla
     in_tables = {(f.code, f.applicant_type, f.year, f.value) for f in tables}
     in_prose = [f for f in narrative.figures if (f.code, f.applicant_type, f.year, f.value) not in in_tables]
     figures = [*tables, *in_prose]
+    missing = (*missing, *missing_parts(identity.report_year, forms.form, text, sections))
     return ReportContent(
         identity=identity,
         form=forms.form,
@@ -131,13 +138,19 @@ def read_report(body: Body, script: str, document: Document, flags: Sequence[Fla
         text=published.text,
         sections=sections,
         figures=tuple(_in_section(figure, sections) for figure in figures),
-        findings=check_report(_facts(body, identity, text, forms, tables, narrative)),
-        flags=(*disagreements, *forms.flags),
+        findings=check_report(_facts(body, identity, text, forms, tables, narrative, missing)),
+        flags=(*disagreements, *forms.flags, *missing),
     )
 
 
 def _facts(
-    body: Body, identity: Identity, text: ReportText, forms: FormReading, tables: Sequence[Figure], narrative: Narrative
+    body: Body,
+    identity: Identity,
+    text: ReportText,
+    forms: FormReading,
+    tables: Sequence[Figure],
+    narrative: Narrative,
+    missing: Sequence[Flag],
 ) -> Facts:
     """What the checks need to know; figures that stand in the text and in a table are compared here in both places."""
     return Facts(
@@ -155,7 +168,8 @@ def _facts(
         published=identity.published_date,
         period=identity.period,
         second_body=body.second.share if body.second else None,
-        second_differences=body.second.differences if body.second else (),
+        second_differences=tuple(map(shortened, body.second.differences)) if body.second else (),
+        missing=tuple(flag.sentence for flag in missing),
     )
 
 
@@ -175,14 +189,14 @@ def _ended(outcome: str, reason: str | None, page: Page | None) -> Parsed:
     )
 
 
-def _flags(body: Body) -> tuple[Flag, ...]:
-    if body.second is None:
-        return ()
-    differences = (
-        Flag("second_body_differs", f"the second copy of the body differs: {text}", text)
-        for text in body.second.differences
-    )
-    return (Flag("second_body", "the body stands twice; the second copy was left out"), *differences)
+def _flags(body: Body) -> Iterator[Flag]:
+    if body.other:
+        words = shortened(body.other)
+        yield Flag("other_report", f"another report stands in the document and was left out: {words}", words)
+    if body.second is not None:
+        yield Flag("second_body", "the body stands twice; the second copy was left out")
+        for text in map(shortened, body.second.differences):
+            yield Flag("second_body_differs", f"the second copy of the body differs: {text}", text)
 
 
 def _topic(table: PlacedTable, sections: Sequence[Section]) -> str:

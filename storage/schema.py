@@ -101,6 +101,8 @@ FLAG_MEANINGS: Mapping[str, str] = {
     "unknown_characters": "private-use characters whose meaning is not known",
     "second_body": "the body stands twice, and the second copy was left out",
     "second_body_differs": "a paragraph of the second copy has other words or numbers",
+    "other_report": "another report stands in the document; none of its figures was read",
+    "incomplete": "a part of the report that is printed, announced or prescribed is not in the document",
     "form_table_unread": "a table of an official form was not read",
     "form_row_unread": "a row of an official form was not read",
     "form_row_unknown": "a row in a table of an official form that no known form has; it was not read",
@@ -561,7 +563,7 @@ class Coverage:
     year: int = column("Year that should be reported on.", key=True)
     status: str = column("What became of it. A block is never an absence.", enum=COVERAGE_STATUSES)
     report_id: str | None = column("Report, where one is published.", identifier=OWN_ID)
-    reason: str | None = column("Why there is none.", free_text=True)
+    reason: str | None = column("Why there is none; of a published report, what it lacks.", free_text=True)
 
     @property
     def place(self) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from parsers.errors import NotAReport
-from parsers.model import Block, Cell, Flag, Paragraph, Table
+from parsers.model import LINE, Block, Cell, Flag, Paragraph, Table
 
 BETWEEN_NUMBERS = " / "
 """Stands for the end of a line between two numbers."""
@@ -22,7 +22,7 @@ _BEGINS_WITH_NUMBER = re.compile(r"[.,．，]?[\d０-９]")
 _TAB_BETWEEN_NUMBERS = re.compile(r"(?<=[\d０-９])(?P<mark>[.．、)）]?) *\t[ \t]*(?=[\d０-９])")
 _ENDS_IN_LATIN = re.compile(r"[A-Za-z]$")
 _BEGINS_WITH_LATIN = re.compile(r"[A-Za-z]")
-_SEVERAL = re.compile(rf"[\d０-９][.,．，、%％)）]?{BETWEEN_NUMBERS}[.,．，]?[\d０-９]")
+_SEVERAL = re.compile(rf"[\d０-９][.,．，、%％)）]?(?:{BETWEEN_NUMBERS}|{LINE})[.,．，]?[\d０-９]")
 _RAISED = str.maketrans("0123456789()-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁻")
 _MARK = re.compile(r"[\[［〔(（]\s*(\d{1,3})\s*[\]］〕)）]")
 _LONG_CELL = 200

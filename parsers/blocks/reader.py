@@ -74,7 +74,8 @@ def _read_text(content: bytes, media_type: str) -> Page:
         page = read_html(decoded.text)
     if media_type == media.WEB_ARCHIVE:
         page = dataclasses.replace(page, media_type=media_type)
-    return dataclasses.replace(page, encoding=decoded.encoding, repairs=decoded.repairs, flags=decoded.flags)
+    flags = (*decoded.flags, *page.flags)
+    return dataclasses.replace(page, encoding=decoded.encoding, repairs=decoded.repairs, flags=flags)
 
 
 def readable_files(files: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:

@@ -13,6 +13,7 @@ from knowledge.fields import UNIQUE
 from knowledge.loading import read_rows
 from knowledge.titles import Title, find_titles, read_title
 from parsers.body.frames import without_frames
+from parsers.body.others import first_report
 from parsers.model import Block, Page, Paragraph, Table
 from parsers.repair.bodies import SecondBody, without_second_body
 
@@ -72,12 +73,14 @@ class Body:
         blocks: Title, body and signature.
         metadata: What the page says of the report: field of `metadata_labels.csv` to value.
         second: A second copy of the body that was removed.
+        other: The words with which another report on the page begins, which was left out; empty if there is none.
     """
 
     title: Title | None
     blocks: tuple[Block, ...]
     metadata: dict[str, str]
     second: SecondBody | None
+    other: str = ""
 
 
 def find_body(page: Page) -> Body:
@@ -91,10 +94,12 @@ def find_body(page: Page) -> Body:
         stated = next((page.metadata[tag] for tag in tags if tag in page.metadata), None)
         if stated and (field == "published_date" or field not in metadata):
             metadata[field] = stated
-    blocks, second = without_second_body([block for block in page.blocks[beginning:] if not block.aside])
+    title = title or _titled_by_tags(page)
+    own, other = first_report([block for block in page.blocks[beginning:] if not block.aside], title)
+    blocks, second = without_second_body(own)
     report = [b for b in _without_tail(blocks) if isinstance(b, Table) or not _is_furniture(b, "inside")]
     body = _without_dateline((*head, *report))
-    return Body(title or _titled_by_tags(page), body, metadata, second)
+    return Body(title, body, metadata, second, other)
 
 
 def _head(blocks: Sequence[Block], title: Title | None, metadata: dict[str, str]) -> Iterator[Block]:

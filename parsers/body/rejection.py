@@ -12,6 +12,7 @@ from knowledge.fields import Fault
 from knowledge.loading import read_rows
 from knowledge.titles import read_title
 from parsers.body.finding import Body
+from parsers.body.others import years_side_by_side
 from parsers.errors import FOLLOWED_LIST, NotAReport
 from parsers.model import Block, Page, Paragraph
 
@@ -36,7 +37,7 @@ _PARTS = (
 _ENOUGH_WITH_TITLE = 2
 _ENOUGH_WITHOUT_TITLE = 4
 
-Kind = Literal["challenge", "soft_404", "notice", "work_report", "bulletin", "infographic", "news"]
+Kind = Literal["challenge", "soft_404", "notice", "work_report", "bulletin", "comparison", "infographic", "news"]
 Where = Literal["source", "text", "title"]
 LOOKED_AT: Mapping[Kind, tuple[Where, ...]] = {
     "challenge": ("source", "text"),
@@ -44,6 +45,7 @@ LOOKED_AT: Mapping[Kind, tuple[Where, ...]] = {
     "notice": ("title",),
     "work_report": ("title",),
     "bulletin": ("title",),
+    "comparison": ("title",),
     "infographic": ("title",),
     "news": ("title",),
 }
@@ -123,6 +125,9 @@ def reject_body(body: Body, page: Page) -> None:
             match = row.pattern.search(title)
             if match and not (body.title and row.kind == "news"):
                 raise NotAReport(row.reason.replace("{match}", match[0]))
+    if years := years_side_by_side(body.blocks):
+        named = " and ".join(map(str, years))
+        raise NotAReport(f"The document sets the reports on {named} side by side; its figures belong to several years.")
     text = _text(body.blocks)
     parts = sum(bool(part.search(text)) for part in _PARTS)
     if parts >= (_ENOUGH_WITH_TITLE if body.title else _ENOUGH_WITHOUT_TITLE) and len(_HAN.findall(text)) >= _SHORTEST:

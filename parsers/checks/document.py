@@ -1,4 +1,4 @@
-"""Rules about the report as a whole: its period, its dates, and whether its body stands twice."""
+"""Rules about the report as a whole: its period, its dates, whether its body stands twice, and what is missing."""
 
 from __future__ import annotations
 
@@ -83,4 +83,18 @@ def check_repeated_body(rule: Rule, facts: Facts, _: Ledger) -> Iterator[Finding
         explanation=f"{share:.1%} of the text repeats what stands before; only the first copy is read{differing}."
         if share
         else "No stretch of the text stands twice.",
+    )
+
+
+def check_parts(rule: Rule, facts: Facts, _: Ledger) -> Iterator[Finding]:
+    """C17: the report has all its parts, tables and pages."""
+    missing = len(facts.missing)
+    yield finding(
+        rule,
+        passed=not missing,
+        expected="nothing missing",
+        observed=f"{missing} missing" if missing else "nothing missing",
+        explanation=f"{'; '.join(facts.missing).capitalize()}."
+        if missing
+        else "All parts and tables that the report must have are there.",
     )

@@ -58,6 +58,7 @@ class Facts:
         period: Its statistical period, where it states one.
         second_body: Share of the text that was printed a second time; None where nothing was.
         second_differences: Paragraphs of the second copy that differ from the first.
+        missing: What the report must have and has not, in words.
     """
 
     year: int
@@ -75,6 +76,7 @@ class Facts:
     period: Period | None = None
     second_body: float | None = None
     second_differences: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 class Ledger:

@@ -33,6 +33,7 @@ FUNCTIONS: Mapping[str, Check] = MappingProxyType(
         "C10": tables.check_text_and_table,
         "C13": figures.check_prior_years,
         "C14": lists.check_lists,
+        "C17": document.check_parts,
         "N02": wording.check_outcomes,
         "N03": wording.check_share_sums,
         "N04": wording.check_gazette,

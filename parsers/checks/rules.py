@@ -21,7 +21,7 @@ Range = tuple[int, int]
 """First and last position of a range."""
 
 
-def _era(written: str) -> Range:
+def read_era(written: str) -> Range:
     """Positions of the first and last form that a rule applies to; -1 means the time before the first form."""
     known = list(forms())
     if written in ("all", "narrative"):
@@ -69,7 +69,7 @@ class RuleRow:
     """
 
     rule_id: Annotated[str, UNIQUE]
-    era: Annotated[Range, Reader("a set of forms such as 2014 or 2019+", _era)]
+    era: Annotated[Range, Reader("a set of forms such as 2014 or 2019+", read_era)]
     severity: Literal["error", "warn", "info", "derive"]
     method: Literal[
         "sum", "relation", "between_years", "function", "function_between_years", "function_between_documents"

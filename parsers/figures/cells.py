@@ -8,12 +8,17 @@ import re
 import unicodedata
 
 from parsers.knowledge.units import alternatives, magnitudes, units_of_tables
+from parsers.model import LINE
 from parsers.text.numbers import LARGEST
 
 _BLANK = re.compile(r"[-—–－―_/\\、.。*＊]*|无|空|暂无|无数据|不适用|未统计|n/?a|null", re.IGNORECASE)
 _NUMBERED = re.compile(r"[¹²³⁰-⁹①-⑳⑴-⒇]")
 """Marks of footnotes, which folding of widths would turn into digits."""
 _NOTE = re.compile(r"(?<=\d)\s*[(（](?P<note>[^()（）\d]*)[)）]\s*$")
+_EXPLAINED = re.compile(
+    r"(?<=\d)\s*[(（](?:其中|含|包括|包含|均为|均系|不含|注)[^()（）]*[\u4e00-\u9fff]{2}[^()（）]*[)）]\s*$"
+)
+"""A remark below a number, which may name numbers of its own: 13（含自然失效8件）."""
 _SIGNS = {"+": 1, "增": 1, "增加": 1, "新增": 1, "↑": 1, "-": -1, "减": -1, "减少": -1, "下降": -1, "↓": -1}
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]+)[)）]$")
 
@@ -30,7 +35,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     alone = re.compile(rf"(?:{alternatives(magnitudes())})?(?:{unit})(?:[/、](?:{unit}))*|(?P<one>{unit})(?P=one)+")
     ends = "".join(sorted({word[-1] for word in words}))
-    return number, alone, re.compile(rf"(?<=[\d{ends}])\s*[¹²³⁰-⁹①-⑳⑴-⒇*＊※]+\s*$")
+    return number, alone, re.compile(rf"(?<=[\d{ends}])\s*[\[［(（〔【]?[¹²³⁰-⁹①-⑳⑴-⒇*＊※]+[\]］)）〕】]?\s*$")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def without_unit(text: str) -> tuple[str, str]:
 def read_cell(text: str) -> CellNumber | None:
     """The number in a cell, or None where it holds none or more than one."""
     pattern, _, footnote = _patterns()
-    text = footnote.sub("", text)
+    text = _EXPLAINED.sub("", footnote.sub("", text))
     note = _NOTE.search(text)
     if note:
         # 5（件） has its unit in brackets; other words in brackets only explain.
@@ -87,6 +92,8 @@ def read_cell(text: str) -> CellNumber | None:
 
 def _may_be_several(text: str) -> bool:
     """Whether spaces between digits may part numbers; those that group thousands, or part every digit, do not."""
+    if LINE in text.strip():
+        return True
     digits = re.sub(r"\s*([.,])\s*", r"\1", unicodedata.normalize("NFKC", text))
     parts = re.findall(r"\d[\d.,]*", digits)
     if len(parts) < 2:

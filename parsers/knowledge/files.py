@@ -8,6 +8,7 @@ from knowledge.loading import KnowledgeFile
 from parsers.body.finding import Furniture, MetadataLabel
 from parsers.body.provenance import Sign
 from parsers.body.rejection import Rejection
+from parsers.checks.completeness import ReportPart
 from parsers.checks.ratios import RatioRow
 from parsers.checks.rules import RuleRow
 from parsers.identify.publisher import Coordinator, SelfReference
@@ -38,6 +39,7 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("parsers", "scopes.toml", ScopesFile),
     KnowledgeFile("parsers", "rules.csv", RuleRow),
     KnowledgeFile("parsers", "derived.csv", RatioRow),
+    KnowledgeFile("parsers", "report_parts.csv", ReportPart),
     KnowledgeFile("parsers", "furniture.csv", Furniture),
     KnowledgeFile("parsers", "metadata_labels.csv", MetadataLabel),
     KnowledgeFile("parsers", "provenance.csv", Sign),

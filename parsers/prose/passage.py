@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
 from parsers.model import Lump, Section
 from parsers.prose.found import Found
@@ -13,9 +12,6 @@ from parsers.prose.lexicon import Feature, Term
 from parsers.prose.scopes import scope_of
 from parsers.prose.shares import parts
 from parsers.text.numbers import Quantity
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _OBJECT_OF_TOPIC = {
     "applications": "application",

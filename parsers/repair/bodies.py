@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from parsers.model import Block, Paragraph
+from parsers.model import Block, Paragraph, Table
 
 _SHORTEST = 200
 """Characters that a repeated stretch must have to be a second body rather than a repeated phrase."""
@@ -35,7 +35,7 @@ def without_second_body(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], Sec
     The copies are found paragraph by paragraph: both begin alike, follow each other, and agree but for single
     figures. A stretch that differs by more is not a copy and stays.
     """
-    texts = [block.text if isinstance(block, Paragraph) else repr(block) for block in blocks]
+    texts = [block.text if isinstance(block, Paragraph) else _printed(block) for block in blocks]
     total = sum(map(len, texts))
     first_seen: dict[str, int] = {}
     for second, text in enumerate(texts):
@@ -52,6 +52,10 @@ def without_second_body(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], Sec
             kept = (*blocks[:start], *blocks[start + length :])
             return kept, SecondBody(copy / total, differences)
     return tuple(blocks), None
+
+
+def _printed(table: Table) -> str:
+    return "\n".join(" | ".join(cell.text for cell in row) for row in table.rows())
 
 
 def _copy_around(texts: Sequence[str], first: int, second: int) -> tuple[int, int, tuple[str, ...]] | None:

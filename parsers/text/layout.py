@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from parsers.model import Block, Paragraph, PlacedCell, PlacedTable, ReportText, Span
 
 CELL_SEPARATOR = " | "
+_LONGEST_NAMED = 200
+"""Characters of a text that a sentence repeats."""
 
 
 def lay_out(blocks: Sequence[Block]) -> ReportText:
@@ -34,6 +36,11 @@ def lay_out(blocks: Sequence[Block]) -> ReportText:
                 cells.append(PlacedCell(cell, writer.write(cell.text)))
         tables.append(PlacedTable(tuple(cells), Span(start, writer.length)))
     return ReportText(writer.text(), tuple(paragraphs), frozenset(headings), tuple(tables))
+
+
+def shortened(text: str) -> str:
+    """The beginning of a long text, for a sentence that names it."""
+    return text if len(text) <= _LONGEST_NAMED else text[: _LONGEST_NAMED - 1] + "…"
 
 
 def in_other_words(laid_out: ReportText, text: str) -> ReportText:

@@ -48,6 +48,13 @@ def statuses(rows: list[Coverage]) -> dict[tuple[str, int], str]:
     return {(row.adcode, row.year): row.status for row in rows}
 
 
+def test_a_published_report_says_what_it_lacks() -> None:
+    lacking = {"320200-2017": "The report is divided into 3 pages, and only page 1 is there."}
+    rows = coverage([report()], [WUXI], table(log("ok")), lacking)
+    assert [(row.status, row.reason) for row in rows if row.year == 2017] == [("published", *lacking.values())]
+    assert [row.reason for row in coverage([report()], [], table(log("ok")))] == [None]
+
+
 def test_each_government_and_expected_year_has_one_row() -> None:
     rows = coverage([report()], [SEEDS, WUXI, LUZHOU], table(log("ok")))
     found = statuses(rows)

@@ -159,7 +159,8 @@ def test_flags_are_rows_with_the_sentences_of_their_document() -> None:
         assert tuple(flag.sentence for flag in own) == document.flags
         assert {(flag.report_id, flag.report_year) for flag in own} == {("340200-2022", 2022)}
     assert [documents[name].outcome for name in ("a", "b")] == ["report", "duplicate"]
-    loss, row = (flag for flag in rows["flags"] if flag.document_id == "a")
+    loss, row, *missing = (flag for flag in rows["flags"] if flag.document_id == "a")
+    assert {flag.kind for flag in missing} == {"incomplete"}
     assert (loss.kind, loss.subject, loss.start) == ("suspected_loss", "2017111日", None)
     assert (row.kind, row.subject) == ("form_row_unread", "2.重复申请")
     assert rows["reports"][0].text[row.start : row.end] == "重复申请 | 1 | 0 | 0 | 0 | 0"

@@ -18,7 +18,7 @@ from parsers.blocks.reader import read_page
 from parsers.blocks.word import read_docx
 from parsers.decode import media
 from parsers.errors import NotAReport, Unreadable
-from parsers.model import Block, Document, Paragraph, Table
+from parsers.model import LINE, Block, Document, Paragraph, Table
 from parsers.pipeline import parse
 from tests.support import DATA, EXAMPLES
 
@@ -74,7 +74,7 @@ def test_cells_keep_their_grid() -> None:
     )
     assert grid(page.blocks[0]) == [
         [("甲", 0, 2, 1), ("乙", 1, 1, 2)],
-        [("1", 1, 1, 1), ("23", 2, 1, 1)],
+        [("1", 1, 1, 1), (f"2{LINE}3", 2, 1, 1)],
     ]
 
 

@@ -56,6 +56,7 @@ def facts(case: dict[str, Any]) -> Facts:
         published=dt.date.fromisoformat(case["published"]) if "published" in case else None,
         period=_period(*case["period"]) if "period" in case else None,
         second_body=case.get("second_body"),
+        missing=tuple(case.get("missing", ())),
     )
 
 

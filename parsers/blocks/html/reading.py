@@ -1,0 +1,194 @@
+"""Pages to blocks: paragraphs and tables in reading order, each marked if it stands outside the main content.
+
+No text is dropped for being short: portals put single digits, 年 and 月 into spans of their own. What goes is what a
+person does not see (`style`) and nothing else; furniture is judged later, by its words.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+
+from selectolax.lexbor import LexborHTMLParser
+
+from parsers.blocks.cells import flags_of_several_numbers
+from parsers.blocks.html.pages import pages_of
+from parsers.blocks.html.style import hide
+from parsers.blocks.html.tables import read_table
+from parsers.blocks.html.text import BLOCKS, Buffer, cell_lines, cell_text, enter, joined, paragraphs, unescaped
+from parsers.blocks.html.tree import Element, elements_of, parse
+from parsers.errors import NotAReport
+from parsers.model import Block, Page, Paragraph, Table
+
+LONGEST = 3_000_000
+"""Characters of a page; the longest report known has 0.2 million, with all its markup 2."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
+_WRAPPERS = frozenset({"p", "table", "tr", "tbody", "thead", "tfoot"})
+"""Elements that hold one block; the main content is what stands around them."""
+_MAIN_SHARE = 0.9
+_SOURCE = 20_000
+
+
+def read_html(text: str) -> Page:
+    """Reads a page.
+
+    Raises:
+        NotAReport: The page is larger or more deeply nested than any report.
+        Unreadable: The markup cannot be read at all.
+    """
+    if len(text) > LONGEST:
+        raise NotAReport(f"The page has {len(text)} characters, more than any report.")
+    parsed = parse(text)
+    root = elements_of(parsed)
+    hide(root, parsed)
+    pieces = list(_Walker(root).walk())
+    main = _main_content(pieces)
+    blocks = tuple(
+        dataclasses.replace(piece.block, aside=True)
+        if main is not None and not piece.element.is_within(main)
+        else piece.block
+        for piece in pieces
+    )
+    links = tuple(_links(parsed))
+    number, count = pages_of(links, (script.text() for script in parsed.css("script")), blocks)
+    words = sum(len(block.text) if isinstance(block, Paragraph) else 1 for block in blocks)
+    return Page(
+        blocks=blocks,
+        metadata=_metadata(parsed),
+        media_type="text/html",
+        flags=tuple(flags_of_several_numbers(block for block in blocks if not block.aside)),
+        source=text[:_SOURCE],
+        links=links,
+        scripted=words < 80 and parsed.css_first("script") is not None,
+        has_password_field=any(
+            (field.attributes.get("type") or "").lower() == "password" for field in parsed.css("input")
+        ),
+        page_number=number,
+        n_pages=count,
+        n_images=sum(element.tag == "img" for element in (main or root).elements()),
+    )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Piece:
+    """A block and the element that it came from."""
+
+    block: Block
+    element: Element
+
+
+class _Walker:
+    """Walks the tree once and gathers text into blocks, without recursion."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+        self._buffer = Buffer()
+        self._element = root
+
+    def walk(self) -> Iterator[_Piece]:
+        waiting: list[tuple[Element, Iterator[Element | str]]] = [(self._root, iter(self._root.children))]
+        while waiting:
+            element, children = waiting[-1]
+            for child in children:
+                if isinstance(child, str):
+                    self._buffer.add(element, child)
+                elif not child.gone:
+                    if child.tag in BLOCKS:
+                        yield from self._flush(child)
+                    elif child.tag == "br":
+                        self._buffer.break_line()
+                    enter(child)
+                    table = read_table(child) if child.tag == "table" else None
+                    if table is None:
+                        waiting.append((child, iter(child.children)))
+                        break
+                    yield from _captions(child)
+                    yield _Piece(table, child)
+                    self._element = element
+            else:
+                waiting.pop()
+                if element.tag in BLOCKS:
+                    yield from self._flush(element.parent or element)
+        yield from self._flush(self._root)
+
+    def _flush(self, next_element: Element) -> Iterator[_Piece]:
+        """Ends the paragraph that was being gathered; what follows belongs to the next element."""
+        element, self._element = self._element, next_element
+        for line in paragraphs(self._buffer.take()):
+            yield _Piece(Paragraph(line, heading=element.tag in _HEADINGS), element)
+
+
+def _captions(table: Element) -> Iterator[_Piece]:
+    """The words above a table that are part of it."""
+    for child in table.children:
+        if (
+            isinstance(child, Element)
+            and child.tag == "caption"
+            and not child.gone
+            and (text := cell_text(cell_lines(child)))
+        ):
+            yield _Piece(Paragraph(text), child)
+
+
+def _main_content(pieces: Sequence[_Piece]) -> Element | None:
+    """The smallest element that holds nearly all sentences and nearly all table cells of the page."""
+    weights: dict[Element, list[int]] = {}
+    totals = [0, 0]
+    for piece in pieces:
+        kind, weight = _weight(piece)
+        if not weight:
+            continue
+        totals[kind] += weight
+        element: Element | None = piece.element
+        while element is not None:
+            weights.setdefault(element, [0, 0])[kind] += weight
+            element = element.parent
+    if not totals[0]:
+        return None
+    holders = [
+        element
+        for element, held in weights.items()
+        if all(share >= _MAIN_SHARE * total for share, total in zip(held, totals, strict=True))
+    ]
+    best = max(holders, key=lambda element: element.depth)
+    return best.parent if best.tag in _WRAPPERS and best.parent is not None else best
+
+
+def _weight(piece: _Piece) -> tuple[int, int]:
+    """How much a piece counts as prose (0) or as a table (1)."""
+    if isinstance(piece.block, Table):
+        figures = sum(bool(re.search(r"\d", cell.text)) for cell in piece.block.cells)
+        kind, weight = 1, figures if figures >= 8 else 0
+    else:
+        text = piece.block.text
+        kind, weight = 0, len(text) if "。" in text and len(text) >= 20 else 0
+    element: Element | None = piece.element.parent if weight else None
+    while element is not None:
+        if element.tag in _FURNITURE_TAGS:
+            return 0, 0
+        element = element.parent
+    return kind, weight
+
+
+def _metadata(parsed: LexborHTMLParser) -> dict[str, str]:
+    """Meta tags of the head (国办发〔2017〕47号) and the page's title; of two sets the first counts."""
+    found: dict[str, str] = {}
+    for tag in parsed.css("meta"):
+        attributes = tag.attributes
+        name, content = attributes.get("name") or attributes.get("property"), (attributes.get("content") or "").strip()
+        if name and content and content.lower() != "null":
+            found.setdefault(name.strip().lower(), unescaped(content))
+    title = parsed.css_first("title")
+    if title is not None and (words := title.text().strip()):
+        found["page_title"] = joined(words)
+    return found
+
+
+def _links(parsed: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    for link in parsed.css("a[href]"):
+        attributes = link.attributes
+        target = (attributes.get("href") or "").strip()
+        if target and not target.startswith(("#", "javascript:")):
+            yield joined(attributes.get("title") or link.text()).strip(), target
