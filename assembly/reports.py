@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from assembly.annexed_tables import with_table, with_tables_apart
 from assembly.copies import Copy, Sketch, Version, differences, nearest, same_reports, versions
 from assembly.former_ids import former_id
 from assembly.rows import check_row, indicator_row, place_of, ratio_row, report_row, section_rows, unread_rows
@@ -167,11 +168,14 @@ class _Part:
         conflicts: dict[str, list[str]] = {}
         n_copies = Counter(across.keys[original].report_id for original, _ in across.copies.values())
         for report_id, group in _by_report(documents).items():
-            claimed, *others = same_reports([_copy(document) for document in group])
+            reports, tables = with_tables_apart(group)
+            claimed, *others = same_reports([_copy(document) for document in reports])
             states = versions(claimed)
             newest = states[-1].original
             _flag_conflicts(newest, others, by_id)
-            _add_report(self.rows, by_id[newest.document_id], len(states), len(claimed) + n_copies[report_id])
+            self.rows["documents"].extend(_add_tables(newest, tables, by_id))
+            n_documents = len(claimed) + n_copies[report_id] + len(tables)
+            _add_report(self.rows, by_id[newest.document_id], len(states), n_documents)
             self.published.append((by_id[newest.document_id].report, across.keys[newest.document_id].figures))
             _add_earlier(self.rows, states, by_id)
             self.rows["documents"].extend(_document_rows(states, by_id))
@@ -181,6 +185,21 @@ class _Part:
             _document_row(document, _end(document, across)) for document in documents if document.parsed.report is None
         )
         self.rows["flags"].extend(flag for row in self.rows["documents"] for flag in _flags(row, by_id, across))
+
+
+def _add_tables(
+    published: Copy, tables: Sequence[ParsedDocument], by_id: dict[str, ParsedDocument]
+) -> Iterator[schema.Document]:
+    """Puts tables that stand alone behind the report that they belong to, and yields the rows of their documents."""
+    for document in tables:
+        whole = by_id[published.document_id]
+        report = with_table(whole.report, document.report)
+        by_id[published.document_id] = dataclasses.replace(
+            whole, parsed=dataclasses.replace(whole.parsed, report=report)
+        )
+        source = dataclasses.replace(document.source, part_of=published.document_id)
+        by_id[source.document_id] = part = dataclasses.replace(document, source=source)
+        yield _document_row(part, _End(PART, f"Read together with {whole.source.url}.", published.report_id))
 
 
 def _by_report(documents: Iterable[ParsedDocument]) -> Mapping[str, list[ParsedDocument]]:

@@ -17,6 +17,8 @@ _CLOSING = rf"(?:工作|年度|年终|{_YEAR}|年|度|完成|开展|落实|执�
 _REPORT = r"(?:报告书|报告|年报|报表|(?<=工作)总结|(?<=年度)总结)"
 _SUFFIX = rf"(?:[（(](?:(?P<bracketed>{_YEAR})|[^（）()]{{1,20}})[）)])?(?:\.[a-z]{{3,4}})?"
 _TITLE = re.compile(rf"(?P<front>{_WORDS}{{0,60}}?){_SUBJECT}(?P<rear>{_CLOSING}){_REPORT}{_SUFFIX}")
+_TABLE = re.compile(rf"(?P<front>{_WORDS}{{0,60}}?){_SUBJECT}(?P<rear>{_CLOSING})(?<=情况)统计表{_SUFFIX}")
+"""The title of the statistics table where it stands alone, as an annex that names its report's publisher and year."""
 _STATED_YEAR = re.compile(_YEAR)
 _NOTICE = re.compile(
     r"(?P<body>[^《》]{0,40}?)关于(?:印发|公布|发布|报送|上报|呈报)?(?P<title>.{8,60}(?:报告|年报)》?)的?(?:通知|公告|函|报告)"
@@ -52,17 +54,19 @@ class Title:
     last: int
 
 
-def read_title(text: str, first: int = 0, last: int = 0) -> Title | None:
+def read_title(text: str, first: int = 0, last: int = 0, *, of_table: bool = False) -> Title | None:
     """Reads one line (or a few joined ones) as a title, or returns None.
 
     Args:
         text: The words; white space does not count.
         first: Index of the line that they begin in.
         last: Index of the line that they end in.
+        of_table: Whether the title of a statistics table is looked for instead of that of a report.
     """
+    pattern = _TABLE if of_table else _TITLE
     candidate = _carried(re.sub(r"\s+", "", text))
     while True:
-        match = _TITLE.fullmatch(with_arabic_dates(candidate)) if len(candidate) <= _LONGEST else None
+        match = pattern.fullmatch(with_arabic_dates(candidate)) if len(candidate) <= _LONGEST else None
         year = _year(match) if match else None
         if match and year:
             words = _without_junk(with_arabic_dates(candidate), match, year)
@@ -125,24 +129,24 @@ def _name(front: str) -> str:
     return name
 
 
-def find_titles(lines: Sequence[str], at_most: int) -> list[Title]:
-    """All titles among the first lines; one may be broken over up to three of them."""
+def find_titles(lines: Sequence[str], at_most: int, *, of_table: bool = False) -> list[Title]:
+    """All titles among the first lines, of reports or of statistics tables; one may be broken over three of them."""
     found: list[Title] = []
     for last in range(min(len(lines), at_most)):
         after = found[-1].last + 1 if found else 0
-        title = _title_ending(lines, last, after)
+        title = _title_ending(lines, last, after, of_table=of_table)
         if title:
             found.append(title)
     return found
 
 
-def _title_ending(lines: Sequence[str], last: int, after: int) -> Title | None:
+def _title_ending(lines: Sequence[str], last: int, after: int, *, of_table: bool) -> Title | None:
     """The title that ends with a line: the line alone, or with lines before it that carry the agency."""
     best: Title | None = None
     for first in range(last, max(after, last - 2) - 1, -1):
         if not lines[first]:
             break
-        title = read_title("".join(lines[first : last + 1]), first, last)
+        title = read_title("".join(lines[first : last + 1]), first, last, of_table=of_table)
         if title and title.agency:
             broken = best is None or _is_broken_after(lines[last - 1])
             return title if first == last or broken else best

@@ -27,6 +27,7 @@ from parsers.checks.derived import has_unknown_columns
 from parsers.checks.ledger import Facts
 from parsers.checks.report import check_report
 from parsers.errors import NotAReport, Unreadable
+from parsers.figures.forms.joined_rows import with_rows_parted
 from parsers.figures.forms.reading import FormReading, read_forms
 from parsers.figures.local_tables import read_local_tables
 from parsers.identify.identity import identify
@@ -73,7 +74,9 @@ def parse(document: Document) -> Parsed:
         page, script = repair(page)
         before = page.flags
         rebuilt = rebuild_tables(page.blocks)
-        page = dataclasses.replace(page, blocks=rebuilt.blocks, flags=(*page.flags, *rebuilt.flags))
+        blocks, parted = with_rows_parted(rebuilt.blocks)
+        flags = tuple(flag for flag in page.flags if not _is_settled(flag, parted))
+        page = dataclasses.replace(page, blocks=blocks, flags=(*flags, *rebuilt.flags))
         body, page = with_parts(find_body(page), page, document)
         reject_body(body, page)
         wrong = [flag for flag in page.flags if flag not in before]
@@ -94,6 +97,11 @@ def parse(document: Document) -> Parsed:
         fingerprint=fingerprint(report.text),
         own_numbers=own_numbers(report.text),
     )
+
+
+def _is_settled(flag: Flag, parted: frozenset[str]) -> bool:
+    """Whether a flag says that the numbers of a cell were not taken which are cells of their own now."""
+    return flag.kind == "several_numbers" and any(f": {words}" in flag.sentence for words in parted if words)
 
 
 def read_report(

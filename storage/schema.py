@@ -78,6 +78,7 @@ REPAIR_MEANINGS: Mapping[str, str] = {
     "broken_heading": "a heading that had been broken over two lines was joined",
     "printed_twice": "a character that a PDF file prints twice, to look bold, was read once",
     "watermark": "a watermark of a PDF file was left out: characters that lie over others, or that nobody sees",
+    "broken_line": "a paragraph that had been broken over lines of a printed width was joined",
     "traditional_script": "traditional characters became simplified ones",
     "vocabulary": "a word that conversion of the script leaves or makes wrong became the mainland one",
 }
@@ -106,6 +107,7 @@ FLAG_MEANINGS: Mapping[str, str] = {
     "form_row_unread": "a row of an official form was not read",
     "form_row_unknown": "a row in a table of an official form that no known form has; it was not read",
     "form_column_unknown": "a column in a table of an official form that the form does not have; it was not read",
+    "form_label_misprinted": "a row's label is misprinted; it was read by its place, its sums and its nearest words",
     "form_unknown": "the tables have rows or columns that no known form has; the report's form is only the nearest",
     "form_cell_unread": "a cell of an official form holds something that is no number",
     "form_unit_unknown": "the unit of a row does not count what the row counts",

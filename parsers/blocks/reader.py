@@ -69,7 +69,7 @@ def _read_text(content: bytes, media_type: str) -> Page:
     """Reads plain text, or a page of markup."""
     decoded = decode(content if media_type == media.TEXT else _INLINE_PICTURE.sub(b"data:", content))
     if media_type == media.TEXT:
-        page = Page(blocks=read_plain_text(decoded.text), media_type=media_type)
+        page = Page(blocks=read_plain_text(decoded.text, keep_indents=True), media_type=media_type)
     else:
         page = read_html(decoded.text)
     if media_type == media.WEB_ARCHIVE:

@@ -146,17 +146,18 @@ def _title(blocks: Sequence[Block]) -> Title | None:
     The value of a label (中文名, and the title in the next line) comes second to one that stands by itself.
     """
     head = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
-    titles = find_titles(head, at_most=_HEAD_BLOCKS)
+    titles = find_titles(head, at_most=_HEAD_BLOCKS) or find_titles(head, at_most=_HEAD_BLOCKS, of_table=True)
     by_themselves = [title for title in titles if title.first == 0 or _field(head[title.first - 1]) is None]
     return next(reversed(by_themselves or titles), None)
 
 
 def _titled_by_tags(page: Page) -> Title | None:
     """The title that the page's head gives, where the page itself shows none."""
-    for tag in _TITLE_TAGS:
-        title = read_title(page.metadata.get(tag, ""))
-        if title:
-            return title
+    for of_table in (False, True):
+        for tag in _TITLE_TAGS:
+            title = read_title(page.metadata.get(tag, ""), of_table=of_table)
+            if title:
+                return title
     return None
 
 

@@ -25,7 +25,7 @@ _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]+)[)）]$
 
 @functools.cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """A number with its unit; units alone (件/次); the marks of footnotes behind a number or its unit."""
+    """A number with its unit; units alone (件/次, 件件); the marks of footnotes behind a number or its unit."""
     words = [unit.unit for unit in units_of_tables()]
     unit = alternatives(words)
     number = re.compile(
@@ -33,7 +33,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
         rf"(?P<magnitude>[万亿])?(?P<unit>{unit}|%)?(?:整|\(含\))?"
     )
-    alone = re.compile(rf"(?:{alternatives(magnitudes())})?(?:{unit})(?:[/、](?:{unit}))*")
+    alone = re.compile(rf"(?:{alternatives(magnitudes())})?(?:{unit})(?:[/、](?:{unit}))*|(?P<one>{unit})(?P=one)+")
     ends = "".join(sorted({word[-1] for word in words}))
     return number, alone, re.compile(rf"(?<=[\d{ends}])\s*[\[［(（〔【]?[¹²³⁰-⁹①-⑳⑴-⒇*＊※]+[\]］)）〕】]?\s*$")
 

@@ -11,7 +11,7 @@ import dataclasses
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
 from knowledge.fields import Among, Fault
@@ -240,6 +240,14 @@ def _loosened(label: str) -> str:
 
 
 @functools.cache
+def wordings(row: FormRow) -> tuple[str, ...]:
+    """Keys of the official label of a row and of all variants that stand for it."""
+    official = row.key
+    variants = (v for v in read_rows("parsers", "form_labels.csv", LabelVariant) if label_key(v.label) == official)
+    return (official, *(label_key(variant.variant) for variant in variants))
+
+
+@functools.cache
 def _crosswalk() -> Mapping[str, tuple[str, ...]]:
     """Keys of words with those of other forms that mean the same."""
     groups: dict[str, frozenset[str]] = {}
@@ -320,32 +328,51 @@ def matrix_row(form: str, label: str) -> FormRow | None:
 
 @functools.lru_cache(maxsize=4096)
 def ends_in_label(key: str, known: tuple[str, ...]) -> str | None:
-    """The label that a key ends in, behind nothing but labels of the forms and their numbers; the longest, if several.
+    """The label that a key ends in, behind nothing but headings of groups and their numbers; the longest, if several.
 
-    不予公开1属于国家秘密 ends in 属于国家秘密; 属于行政执法案卷以外的重复申请 is a label of its own.
+    不予公开1属于国家秘密 ends in 属于国家秘密; 属于行政执法案卷以外的重复申请 is a label of its own, and
+    行政处罚行政强制 are two rows.
     """
     fitting = [
-        name for name in known if len(name) > _SHORT and key.endswith(name) and made_of_labels(key[: -len(name)])
+        name for name in known if len(name) > _SHORT and key.endswith(name) and _made_of_headings(key[: -len(name)])
     ]
     return max(fitting, key=len, default=None)
 
 
 def made_of_labels(key: str) -> bool:
     """Whether a key is nothing but labels of the grid forms one after the other, with their numbers."""
+    return _made_of(key, _labels_without_numbers())
+
+
+def _made_of_headings(key: str) -> bool:
+    return _made_of(key, _headings())
+
+
+def _made_of(key: str, words: tuple[str, ...]) -> bool:
     before = key
     while before:
         rest = _INNER_NUMBERS.sub("", before)
-        heading = next((word for word in _headings() if rest.endswith(word)), "") if rest else ""
-        if rest and not heading:
+        last = next((word for word in words if rest.endswith(word)), "") if rest else ""
+        if rest and not last:
             return False
-        before = rest[: len(rest) - len(heading)]
+        before = rest[: len(rest) - len(last)]
     return True
 
 
 @functools.cache
+def _labels_without_numbers() -> tuple[str, ...]:
+    """Keys without numbers of all labels, the longest first."""
+    return _longest_first(row for form in grid_forms() for row in layout(form))
+
+
+@functools.cache
 def _headings() -> tuple[str, ...]:
-    """Keys without numbers of all labels and of what titles a table, the longest first."""
-    words = {_INNER_NUMBERS.sub("", row.key) for form in grid_forms() for row in layout(form)}
+    """Keys without numbers of the headings of groups, the longest first."""
+    return _longest_first(row for form in grid_forms() for row in layout(form, MATRIX) if row.is_header)
+
+
+def _longest_first(rows: Iterable[FormRow]) -> tuple[str, ...]:
+    words = {_INNER_NUMBERS.sub("", row.key) for row in rows}
     return tuple(sorted(words - {""}, key=lambda word: (-len(word), word)))
 
 
@@ -414,4 +441,6 @@ def is_label_of_a_form(label: str) -> bool:
     """Whether words are a label or title of any form, in any wording that stands for it."""
     key = official_key(label)
     rest = ends_in_label(key, tuple(sorted(matrix_keys() | cells_keys())))
-    return rest is not None or any(key in form_words(form) for form in forms()) or is_harmless(key)
+    return (
+        rest is not None or any(key in form_words(form) for form in forms()) or is_harmless(key) or made_of_labels(key)
+    )

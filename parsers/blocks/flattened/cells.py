@@ -15,7 +15,7 @@ from parsers.blocks.flattened.labels import (
     title_pattern,
     without_spaces,
 )
-from parsers.knowledge.forms import cells_keys, heads, label_key
+from parsers.knowledge.forms import cells_keys, ends_in, heads, label_key, matrix_keys
 
 
 def rebuild_cells(groups: Sequence[Group], position: int) -> RebuiltTable | None:
@@ -24,7 +24,7 @@ def rebuild_cells(groups: Sequence[Group], position: int) -> RebuiltTable | None
     A row with an unknown label between known rows is kept, so that the reader of the table can flag it.
     """
     labels = groups[position].labels
-    start = max((i for i, label in enumerate(labels) if label_key(label).startswith(tuple(heads()))), default=None)
+    start = max((i for i in range(len(labels)) if _is_headed(labels[i : i + 2])), default=None)
     if start is None:
         return None
     head = without_spaces("".join(groups[position].labels[start:]))
@@ -34,19 +34,42 @@ def rebuild_cells(groups: Sequence[Group], position: int) -> RebuiltTable | None
         # A blank title ends the group, but the titles continue up to the label of the first row.
         head, group = head + "".join(later[0].labels), later.pop(0)
     match = _titles_and_label().fullmatch(head)
-    if match is None:
+    if match is not None:
+        rows, label = [[match["head"], *re.findall(title_pattern(), match["titles"])]], match["label"]
+        n_columns = len(rows[0]) - 1
+    else:
+        rows, label = _broken_titles(group.labels[start:])
+        n_columns = len(group.cells)
+    if not rows:
         return None
-    titles = re.findall(title_pattern(), match["titles"])
-    rows = [[match["head"], *titles]]
-    label, last, certain = match["label"], group.last, True
     while True:
-        cells = _cells(group, len(titles))
-        certain = certain and len(cells) == len(titles)
-        rows.append([label, *cells])
+        rows.append([label, *_cells(group, n_columns)])
         last = group.last
-        if not _goes_on(later, len(titles)):
-            return RebuiltTable(groups[position].first + start, last, rows if certain else [])
+        if not _goes_on(later, n_columns):
+            return RebuiltTable(groups[position].first + start, last, rows)
         label, group = _label(later[0]), later.pop(0)
+
+
+def _broken_titles(labels: Sequence[str]) -> tuple[list[list[str]], str]:
+    """Titles that are broken over lines or cut off, from the line of the head on, and the label of the first row."""
+    for height in range(1, min(LONGEST_LABEL, len(labels) - 1) + 1):
+        label = without_spaces("".join(labels[-height:]))
+        if label_key(label) in cells_keys():
+            pieces = [line.split() for line in labels[:-height]]
+            if any(ends_in(piece) or label_key(piece) in matrix_keys() for line in pieces for piece in line):
+                return [], ""
+            if all(len(line) == 1 for line in pieces):
+                return [[piece for line in pieces for piece in line]], label
+            return pieces, label
+    return [], ""
+
+
+def _is_headed(labels: Sequence[str]) -> bool:
+    """Whether a line, or it with the next one, begins with the title above the labels."""
+    first, both = label_key(labels[0]), label_key("".join(labels))
+    return any(
+        both.startswith(head) and (first.startswith(head) or head.startswith(first)) for head in heads() if first
+    )
 
 
 def _label(group: Group) -> str:

@@ -12,6 +12,9 @@ from parsers.knowledge.units import alternatives, units_of_tables
 
 _NOTHING = r"[—－–/\-]|无(?=[ \t\u3000]|$)"
 _IS_NUMBER = re.compile(r"(?:增加|减少|[+\-−－＋增减])?\d")
+_NUMBERING = re.compile(r"\d{1,2}[.．]")
+_MOST_WITH_UNIT = 4
+"""Cells of a row that has a unit; before more of them, what looks like one ends the label (行政查询事|项)."""
 FEW = 3
 """Rows with numbers that make lines a table."""
 
@@ -26,6 +29,7 @@ class _Patterns:
         cells: Several cells on a line.
         row: Words and the cells behind them, with the unit in front or behind.
         blank_row: A label with its unit and a blank cell.
+        pair: A unit and its number, apart from their label.
     """
 
     unit: re.Pattern[str]
@@ -33,6 +37,7 @@ class _Patterns:
     cells: re.Pattern[str]
     row: re.Pattern[str]
     blank_row: re.Pattern[str]
+    pair: re.Pattern[str]
 
 
 @functools.cache
@@ -46,10 +51,11 @@ def _patterns() -> _Patterns:
         cell=re.compile(rf"{number}|[—\-－–/、]+|无|{unit}"),
         cells=re.compile(rf"{filled}(?:[ \t\u3000]+{filled})+"),
         row=re.compile(
-            rf"(?P<label>.*?[^\d\s.,，+\-−－])\s*(?P<unit>{unit})?\s*"
+            rf"(?P<label>.*?[^\d\s.,，+\-−－](?:，(?=[ \t\u3000]))?)\s*(?P<unit>{unit})?\s*"
             rf"(?P<cells>{filled}(?:[ \t\u3000]+{filled})*)(?:[ \t\u3000]+(?P<behind>{unit}))?"
         ),
         blank_row=re.compile(rf"(?P<label>.*\S)[ \t\u3000]+(?P<unit>{unit})"),
+        pair=re.compile(rf"(?:{unit})[ \t\u3000]+{filled}"),
     )
 
 
@@ -83,23 +89,25 @@ class RebuiltTable:
         first: The first line.
         last: The last line.
         rows: The rows; none where they cannot be told apart.
-        unknown_rows: Labels of rows that no form has, where there are no rows to see them in.
-        unknown_columns: Titles that no form has.
     """
 
     first: int
     last: int
     rows: list[list[str]]
-    unknown_rows: tuple[str, ...] = ()
-    unknown_columns: tuple[str, ...] = ()
 
 
-def groups_of(texts: Sequence[str]) -> Iterator[Group]:
-    """Words and the cells behind them; trailing words without cells make a group, too."""
+def groups_of(texts: Sequence[str | None]) -> Iterator[Group]:
+    """Words and the cells behind them; trailing words without cells make a group, too.
+
+    Args:
+        texts: The lines; None for one that says nothing of its own.
+    """
     labels: list[str] = []
     cells: list[str] = []
     first = 0
     for index, text in enumerate(texts):
+        if text is None:
+            continue
         words, found = words_and_cells(text)
         if words and cells:
             yield _group(labels, cells, first, index - 1)
@@ -128,11 +136,17 @@ def words_and_cells(text: str) -> tuple[str, list[str]]:
     patterns = _patterns()
     if not text or patterns.cell.fullmatch(text):
         return "", [text]
-    if patterns.cells.fullmatch(text):
+    if patterns.cells.fullmatch(text) or patterns.pair.fullmatch(text):
         return "", re.split(r"[ \t\u3000]+", text)
     match = patterns.row.fullmatch(text)
     if match is None:
         blank = patterns.blank_row.fullmatch(text)
         return (blank["label"], [blank["unit"]]) if blank else (text, [])
+    label, unit = match["label"], match["unit"] or match["behind"]
     cells = re.split(r"[ \t\u3000]+", match["cells"])
-    return match["label"], [*filter(None, [match["unit"] or match["behind"]]), *cells]
+    if _NUMBERING.fullmatch(cells[0]):
+        # The words of the item that it numbers go on below.
+        return label + cells[0], cells[1:]
+    if match["unit"] and len(cells) >= _MOST_WITH_UNIT:
+        return label + match["unit"], cells
+    return label, [*filter(None, [unit]), *cells]

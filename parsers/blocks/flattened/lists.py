@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from knowledge.forms import LIST, list_forms
@@ -43,6 +44,26 @@ def rebuild_list(groups: Sequence[Group]) -> RebuiltTable | None:
     if n_labels < _ENOUGH * shortest or n_numbers < FEW:
         return None
     return RebuiltTable(first, last, rows)
+
+
+def rows_without_numbers(groups: Sequence[Group]) -> list[str]:
+    """Labels of a list of which a copy has lost the numbers: most of the form's stand there, hardly any with one."""
+    labels = [
+        "".join(group.labels[position : position + height])
+        for group in groups
+        for position in range(len(group.labels))
+        if (height := _height_of_label(group.labels, position))
+        and official_key("".join(group.labels[position : position + height]), list_forms()) in _asking()
+    ]
+    n_numbers = sum(any(map(is_number, group.cells)) for group in groups)
+    shortest = min((len(layout(form, LIST)) for form in list_forms()), default=0)
+    return labels if len(labels) >= _ENOUGH * shortest and n_numbers < FEW else []
+
+
+@functools.cache
+def _asking() -> frozenset[str]:
+    """Keys of the rows of a list that ask for a number."""
+    return frozenset(row.key for form in list_forms() for row in layout(form, LIST) if not row.is_header)
 
 
 def _height_of_label(labels: Sequence[str], position: int) -> int:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import re
+from collections import Counter
 from collections.abc import Sequence
 
-from knowledge.forms import MATRIX, Form, forms, is_harmless
+from knowledge.forms import MATRIX, Form, forms
 from parsers.blocks.flattened.groups import FEW, Group, RebuiltTable, is_number
-from parsers.blocks.flattened.labels import LONGEST_LABEL, alternatives, is_of_form, without_spaces
-from parsers.knowledge.forms import ends_in, label_key, last_matrix_keys, made_of_labels, matrix_keys
+from parsers.blocks.flattened.labels import LONGEST_LABEL, is_of_form, without_spaces
+from parsers.knowledge.forms import ends_in, label_key, last_matrix_keys, matrix_keys
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -19,15 +19,13 @@ class _Titles:
 
     Attributes:
         first: Line in which they begin.
-        names: The titles, line by line.
+        rows: The titles: in one row where they are those of a form, else as they stand on their lines.
         n_columns: Number of columns below them; 0 where the titles are not those of a form.
-        unknown: Words among them that are in no form.
     """
 
     first: int
-    names: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
     n_columns: int = 0
-    unknown: tuple[str, ...] = ()
 
 
 def rebuild_matrix(groups: Sequence[Group], position: int) -> RebuiltTable | None:
@@ -38,21 +36,13 @@ def rebuild_matrix(groups: Sequence[Group], position: int) -> RebuiltTable | Non
     rows: list[list[str]] = []
     titles: _Titles | None = None
     last = -1
-    carried = ""
     found = 0
-    unknown: list[str] = []
     for index in range(position, len(groups)):
         group = groups[index]
         labels = group.labels
-        if carried and labels and label_key(labels[0]) == carried:
-            labels = labels[1:]
-        carried = ""
         leaf = _leaf(labels)
-        if leaf is None:
-            leaf, carried = _torn(labels)
         if leaf is None and titles is not None and _goes_on(groups, index, len(groups[index - 1].cells)):
-            unknown.append(without_spaces("".join(labels)))
-            leaf = len(labels), unknown[-1]
+            leaf = len(labels), without_spaces("".join(labels))
         elif leaf is None or (titles is None and not any(map(is_number, group.cells))):
             break
         else:
@@ -68,26 +58,30 @@ def rebuild_matrix(groups: Sequence[Group], position: int) -> RebuiltTable | Non
     if titles is None or found < FEW:
         return None
     whole = _even(rows, [len(group.cells) for group in groups[position:]], titles)
-    head = [list(titles.names)] if titles.names else []
-    if whole is None:
-        return RebuiltTable(titles.first, last, [], tuple(unknown), titles.unknown)
-    return RebuiltTable(titles.first, last, [*head, *whole], (), titles.unknown)
+    return RebuiltTable(titles.first, last, [*map(list, titles.rows), *whole] if whole else [])
 
 
-def _even(rows: Sequence[list[str]], counts: Sequence[int], titles: _Titles) -> list[list[str]] | None:
-    """The rows without blank cells at their end; None unless each then has as many cells as the form has columns."""
-    for n_columns in [titles.n_columns] if titles.n_columns else sorted(_numbers_of_columns()):
+def _even(rows: Sequence[list[str]], counts: Sequence[int], titles: _Titles) -> list[list[str]]:
+    """The rows without blank cells beyond the last column; none unless most of them have a cell for each column.
+
+    A row with more cells or fewer stays among them, so that the reader of the table can flag it.
+    """
+    best: list[list[str]] = []
+    most = len(rows) // 2
+    usual = Counter(counts).most_common(1)[0][0]
+    known = _numbers_of_columns() if not titles.rows else {*_numbers_of_columns(), usual}
+    for n_columns in [titles.n_columns] if titles.n_columns else sorted(known):
         whole = []
+        even = 0
         for row, count in zip(rows, counts, strict=False):
             labels, cells = row[: len(row) - count], row[len(row) - count :]
             while len(cells) > n_columns and not cells[-1]:
                 cells = cells[:-1]
-            if len(cells) != n_columns:
-                break
+            even += len(cells) == n_columns
             whole.append([*labels, *cells])
-        else:
-            return None if titles.unknown else whole
-    return None
+        if even > most:
+            best, most = whole, even
+    return best
 
 
 def _goes_on(groups: Sequence[Group], start: int, n_cells: int) -> bool:
@@ -112,42 +106,22 @@ def _leaf(labels: Sequence[str]) -> tuple[int, str] | None:
     return None
 
 
-def _torn(labels: Sequence[str]) -> tuple[tuple[int, str] | None, str]:
-    """A label that continues after its cells: its lines and whole text, and the key of the words that must follow."""
-    for height in range(1, min(LONGEST_LABEL, len(labels)) + 1):
-        joined = "".join(labels[-height:])
-        key = label_key(joined)
-        whole = [name for name in matrix_keys() if len(key) >= 4 and name.startswith(key)]
-        if len(whole) == 1:
-            return (height, joined + whole[0][len(key) :]), whole[0][len(key) :]
-    return None, ""
-
-
 def _titles(group: Group, n_before: int) -> _Titles:
-    """The column titles before the first row; where they are not those of a form, with the words that no form has."""
+    """The column titles before the first row, from the first one of a form on."""
     joined = "".join(without_spaces(label) for label in group.labels[:n_before])
     start = max(joined.rfind(_first_title(form)) for form in _forms())
     if start < 0:
         return _Titles(group.first + n_before)
+    length, line = 0, 0
+    while length + len(without_spaces(group.labels[line])) <= start:
+        length += len(without_spaces(group.labels[line]))
+        line += 1
     for form in _forms():
         if joined[start:] == "".join(form.titles_by_lines):
-            length, line = 0, 0
-            while length + len(without_spaces(group.labels[line])) <= start:
-                length += len(without_spaces(group.labels[line]))
-                line += 1
-            return _Titles(group.first + line, form.titles_by_lines, len(form.applicants))
-    return _Titles(group.first + n_before, unknown=_unknown(joined[start:]))
-
-
-def _unknown(joined: str) -> tuple[str, ...]:
-    """Words between and after the titles of applicants that are neither titles nor labels of a form."""
-    words = [word for word in re.split(f"({alternatives(set(_known()))})", joined) if label_key(word)]
-    strange = (word for word in words if word not in _known() and not is_of_form(word))
-    return tuple(
-        dict.fromkeys(
-            word for word in strange if not is_harmless(label_key(word)) and not made_of_labels(label_key(word))
-        )
-    )
+            return _Titles(group.first + line, (form.titles_by_lines,), len(form.applicants))
+    printed = tuple(tuple(label.split()) for label in group.labels[line:n_before])
+    one_each = all(len(row) == 1 for row in printed)
+    return _Titles(group.first + line, (tuple(piece for row in printed for piece in row),) if one_each else printed)
 
 
 def _first_title(form: Form) -> str:
@@ -162,14 +136,3 @@ def _forms() -> tuple[Form, ...]:
 @functools.cache
 def _numbers_of_columns() -> frozenset[int]:
     return frozenset(len(form.applicants) for form in _forms())
-
-
-@functools.cache
-def _known() -> frozenset[str]:
-    """Titles of applicants and of their groups in any form."""
-    return frozenset(
-        word
-        for form in _forms()
-        for applicant in form.applicants
-        for word in (*applicant.words, *filter(None, [applicant.group]))
-    )

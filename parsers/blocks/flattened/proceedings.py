@@ -41,9 +41,28 @@ def rebuild_proceedings(groups: Sequence[Group], position: int) -> RebuiltTable 
         cells = list(group.cells)
         while len(cells) > len(in_order) and not cells[0]:
             cells.pop(0)
-        certain = len(cells) == len(in_order)
-        return RebuiltTable(groups[position].first + start, group.last, [titles, cells] if certain else [])
+        return RebuiltTable(groups[position].first + start, group.last, [titles, cells])
+    return _with_broken_titles(group)
+
+
+def _with_broken_titles(group: Group) -> RebuiltTable | None:
+    """The table whose titles are broken over lines or cut off: lines of nothing but pieces of them, and its cells."""
+    for form in reversed(grid_forms()):
+        rows = layout(form, PROCEEDINGS)
+        if not rows or len(group.cells) != len(rows):
+            continue
+        start = len(group.labels)
+        while start and all(_is_piece(piece, form) for piece in group.labels[start - 1].split()):
+            start -= 1
+        titles = [label.split() for label in group.labels[start:]]
+        if sum(map(len, titles)) >= len(rows):
+            return RebuiltTable(group.first + start, group.last, [*titles, list(group.cells)])
     return None
+
+
+def _is_piece(piece: str, form: str) -> bool:
+    """Whether words are a part of a title of the table."""
+    return any(piece in row.column or piece in row.label for row in layout(form, PROCEEDINGS))
 
 
 @functools.cache

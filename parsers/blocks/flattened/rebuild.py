@@ -13,11 +13,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.blocks.flattened.cells import rebuild_cells
+from parsers.blocks.flattened.columns import BORDER
 from parsers.blocks.flattened.groups import FEW, Group, RebuiltTable, groups_of, is_number, words_and_cells
 from parsers.blocks.flattened.labels import is_of_form
-from parsers.blocks.flattened.lists import rebuild_list
+from parsers.blocks.flattened.lists import rebuild_list, rows_without_numbers
 from parsers.blocks.flattened.matrix import rebuild_matrix
+from parsers.blocks.flattened.mending import parted, with_whole_labels
 from parsers.blocks.flattened.proceedings import rebuild_proceedings
+from parsers.blocks.flattened.separated import is_separator, with_rows_as_tables, without_separators
 from parsers.blocks.plain import table_of
 from parsers.model import Block, Flag, Paragraph
 
@@ -45,7 +48,7 @@ def rebuild_tables(blocks: Sequence[Block]) -> Rebuilt:
     rebuilt: list[Block] = []
     flags: list[Flag] = []
     run: list[Block] = []
-    for block in (*blocks, None):
+    for block in (*with_rows_as_tables(list(map(_with_spaces, blocks))), None):
         if block is not None and _may_be_flattened(block):
             run.append(block)
             continue
@@ -54,6 +57,13 @@ def rebuild_tables(blocks: Sequence[Block]) -> Rebuilt:
         if block is not None:
             rebuilt.append(block)
     return Rebuilt(tuple(rebuilt), tuple(flags))
+
+
+def _with_spaces(block: Block) -> Block:
+    """A block whose marked columns are parted by spaces again: no repair can take them for damage any more."""
+    if isinstance(block, Paragraph) and BORDER in block.text:
+        return dataclasses.replace(block, text=block.text.replace(BORDER, " "))
+    return block
 
 
 def _may_be_flattened(block: Block) -> bool:
@@ -68,6 +78,8 @@ def _may_be_flattened(block: Block) -> bool:
 
 def _rebuild_run(run: Sequence[Block], flags: list[Flag]) -> Iterator[Block]:
     """The blocks of a run with the lines that make tables replaced; a run without any stays as it is."""
+    if not run:
+        return
     lines: list[tuple[str, Block]] = []
     for block in run:
         if isinstance(block, Paragraph):
@@ -75,7 +87,9 @@ def _rebuild_run(run: Sequence[Block], flags: list[Flag]) -> Iterator[Block]:
                 lines.append((_SEPARATOR.sub(" ", block.text), block))
         else:
             lines.extend((cell.text, block) for cell in block.cells)
-    groups = list(groups_of([text for text, _ in lines]))
+    lines = without_separators(lines)
+    whole = with_whole_labels([text for text, _ in lines])
+    groups = [part for group in groups_of(whole) for part in parted(group)]
     tables = list(_tables(groups))
     flags.extend(_unread(groups, tables))
     if not any(table.rows for table in tables):
@@ -111,20 +125,20 @@ def _tables(groups: Sequence[Group]) -> Iterator[RebuiltTable]:
 def _unread(groups: Sequence[Group], tables: Sequence[RebuiltTable]) -> Iterator[Flag]:
     """What of a form was not put together, and the rows and columns among it that no form has."""
     for table in tables:
-        if not table.rows:
-            yield Flag("form_table_unread", _UNREADABLE, _first_label(groups, table))
-        for title in table.unknown_columns:
-            told = "a column of a statistics table has a title that no form has and was not read"
-            yield Flag("form_column_unknown", f"{told}: {title}", title)
-        for label in table.unknown_rows:
-            yield Flag("form_row_unknown", f"a row that no form has was not read: {label}", label)
+        inside = [group for group in groups if table.first <= group.last <= table.last and group.labels]
+        if not table.rows and inside:
+            yield Flag("form_table_unread", f"{_UNREADABLE}: {inside[0].labels[-1]}", inside[0].labels[-1])
+            yield from (_unread_row(group.labels[-1]) for group in inside if any(map(is_number, group.cells)))
     for group in _left_over(groups, tables):
-        yield Flag("form_table_unread", _UNREADABLE, "".join(group.labels))
+        label = "".join(group.labels)
+        yield _unread_row(label) if is_of_form(label) else Flag("form_table_unread", f"{_UNREADABLE}: {label}", label)
+    if not tables:
+        for label in rows_without_numbers(groups):
+            yield Flag("form_row_unread", f"a row of the form has no number: {label}", label)
 
 
-def _first_label(groups: Sequence[Group], table: RebuiltTable) -> str:
-    """The last words in front of the first cells of a table, by which a person finds it."""
-    return next((g.labels[-1] for g in groups if g.last >= table.first and g.labels), "")
+def _unread_row(label: str) -> Flag:
+    return Flag("form_row_unread", f"a row of the form was not read: {label}", label)
 
 
 def _left_over(groups: Sequence[Group], tables: Sequence[RebuiltTable]) -> list[Group]:
@@ -149,6 +163,7 @@ def _as_blocks(lines: Sequence[tuple[str, Block]]) -> Iterator[Block]:
     """Lines outside the tables; of those that stood in rows only the words remain."""
     for text, block in lines:
         if isinstance(block, Paragraph):
-            yield block
+            if not is_separator(block):
+                yield block
         elif text:
             yield Paragraph(text)

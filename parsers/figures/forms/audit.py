@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.figures.cells import read_cell
 from parsers.figures.forms.form_value import FormValue
-from parsers.figures.grid import GridRow, is_label, is_numbering, rows_of
+from parsers.figures.grid import GridRow, has_numbers, is_label, is_numbering, rows_of
 from parsers.knowledge.forms import is_label_of_a_form
 from parsers.model import Flag, PlacedCell, PlacedTable, Span
 
@@ -34,13 +34,15 @@ def uncontested(values: Sequence[FormValue], flags: list[Flag]) -> list[FormValu
 def unread_rows(table: PlacedTable, values: Sequence[FormValue]) -> list[Flag]:
     """What to flag in a table that belongs to a form: labels with numbers behind them, none of which was read."""
     read = {value.cell for value in values}
-    unread = [
-        (words, row.span)
-        for row in rows_of(table)
-        if not is_numbering(row)
-        for words, numbers in _parts(row, len(table.cells))
-        if numbers and not read.intersection(numbers)
-    ]
+    unread: list[tuple[str, Span]] = []
+    titles = ""
+    for row in rows_of(table):
+        if is_numbering(row):
+            continue
+        if not has_numbers(row):
+            titles = " | ".join(cell.cell.text for cell in row.cells)
+        parts = _parts(row, len(table.cells), titles)
+        unread.extend((words, row.span) for words, numbers in parts if numbers and not read.intersection(numbers))
     return [_flag(words, span) for words, span in unread]
 
 
@@ -50,8 +52,8 @@ def _flag(words: str, span: Span) -> Flag:
     return Flag("form_row_unknown", f"a row that no form has was not read: {_shortened(words)}", words, span)
 
 
-def _parts(row: GridRow, most: int) -> Iterator[tuple[str, list[PlacedCell]]]:
-    """The labels of a row, each with the numbers up to the next one.
+def _parts(row: GridRow, most: int, titles: str) -> Iterator[tuple[str, list[PlacedCell]]]:
+    """The labels of a row, each with the numbers up to the next one; a row without labels goes by its titles.
 
     A single number in front of a label, no greater than a table is long, only counts the rows.
     """
@@ -59,13 +61,17 @@ def _parts(row: GridRow, most: int) -> Iterator[tuple[str, list[PlacedCell]]]:
     for cell in row.cells:
         number = read_cell(cell.cell.text)
         if not is_label(cell):
-            numbers.extend([cell] if number is not None else [])
+            numbers.extend([cell] if number is not None or _holds_digits(cell) else [])
             continue
         counter = read_cell(numbers[0].cell.text) if len(numbers) == 1 else None
         if words or counter is None or counter.value > most:
             yield words or cell.cell.text, numbers
         words, numbers = cell.cell.text, [cell] if _NUMBER_BEFORE_WORDS.match(cell.cell.text) else []
-    yield words or " | ".join(cell.cell.text for cell in row.cells), numbers
+    yield words or titles or " | ".join(cell.cell.text for cell in row.cells), numbers
+
+
+def _holds_digits(cell: PlacedCell) -> bool:
+    return any(character.isdecimal() for character in cell.cell.text)
 
 
 def _shortened(words: str) -> str:

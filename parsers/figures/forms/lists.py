@@ -25,6 +25,9 @@ _UNIT_TITLES = ("单位", "计量单位", "计算单位")
 _TITLES = ("统计数", "数量", "数值", "统计数据", "数据", "件数", "统计数值", "合计", "总计", "汇总")
 """Titles of the column that holds the numbers; of 市级, 县（区）, 合计 the last is meant, which comes later."""
 
+_HARDLY_ANY = 10
+"""Rows of which one at most has a number, where the column of numbers is lost."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Entry:
@@ -82,6 +85,16 @@ def unknown_columns(tables: Sequence[PlacedTable], form: str, year: int) -> Iter
                 ):
                     told = "a column of the list has a title that the form does not have and was not read"
                     yield Flag("form_column_unknown", f"{told}: {cell.cell.text}", cell.cell.text, cell.span)
+
+
+def rows_without_numbers(tables: Sequence[PlacedTable], form: str, values: Sequence[FormValue]) -> Iterator[Flag]:
+    """Flags the rows of a list of which a copy has lost the column of numbers: hardly any of its rows has one."""
+    asking = {row.key for row in layout(form, LIST) if row.code and not row.is_header}
+    labels = [c for table in tables for c in table.cells if official_key(c.cell.text, (form,)) in asking]
+    if len(values) * _HARDLY_ANY < len(labels):
+        for label in labels:
+            words = label.cell.text
+            yield Flag("form_row_unread", f"a row of the form has no number: {words}", words, label.span)
 
 
 def _positions(entries: Sequence[_Entry], form: str) -> list[int | None]:

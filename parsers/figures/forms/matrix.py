@@ -8,7 +8,7 @@ from knowledge.forms import MATRIX, first_matrix_year, forms, grid_forms
 from parsers.figures.cells import is_blank, read_cell
 from parsers.figures.forms.applicants import Columns, by_column, by_order, columns_of
 from parsers.figures.forms.form_value import FormValue
-from parsers.figures.grid import GridRow
+from parsers.figures.grid import GridRow, has_numbers
 from parsers.knowledge.forms import FormRow, layout, matrix_row, matrix_rows, official_key
 from parsers.model import Flag
 
@@ -61,10 +61,12 @@ def read_matrix(
         placed = by_column(row, columns, form) or (None if columns.others else by_order(row, titles, form))
         if placed is None:
             counts = f"{len(row.values)} cells for {len(forms()[form].applicants)} columns"
-            sentence = f"a row of the applicants' table has {counts} and was not read"
+            names = " | ".join(cell.cell.text for cell in row.labels)
+            sentence = f"a row of the applicants' table has {counts} and was not read: {names}"
             flags.append(Flag("form_row_unread", sentence, form_row.label, row.span))
             continue
-        if not _is_in_place(form_row, rows[: index + 1], rows[index + 1 :], form):
+        whole = not form_row.is_header or _is_whole_group(row, form_row, rows, form)
+        if not whole or not _is_in_place(form_row, rows[: index + 1], rows[index + 1 :], form):
             told = "a row of the applicants' table stands in no place of its own and was not read"
             flags.append(Flag("form_row_unread", f"{told}: {form_row.label}", form_row.label, row.span))
             continue
@@ -86,6 +88,16 @@ def _form_row(row: GridRow, form: str) -> FormRow | None:
 
 def _row_or_heading(label: str, form: str) -> FormRow | None:
     return matrix_rows(form).get(official_key(label, grid_forms())) or matrix_row(form, label)
+
+
+def _is_whole_group(row: GridRow, form_row: FormRow, rows: Sequence[GridRow], form: str) -> bool:
+    """Whether numbers beside the heading of a group are those of the whole group: none of its rows has any.
+
+    Beside a heading that spans rows stand the numbers of a row whose label is lost.
+    """
+    group = f"{form_row.code}."
+    found = (_form_row(other, form) for other in rows if has_numbers(other))
+    return row.labels[-1].cell.row_span == 1 and not any(other and other.code.startswith(group) for other in found)
 
 
 def _is_in_place(form_row: FormRow, until: Sequence[GridRow], later: Sequence[GridRow], form: str) -> bool:

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.forms import forms
 from parsers.figures.forms.audit import uncontested, unread_rows
-from parsers.figures.forms.choice import labels_found, list_form
+from parsers.figures.forms.choice import grid_form, labels_found, list_form
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.forms.grids import read_grids
-from parsers.figures.forms.lists import read_list, unknown_columns
+from parsers.figures.forms.joined_rows import parted_table
+from parsers.figures.forms.lists import read_list, rows_without_numbers, unknown_columns
+from parsers.figures.forms.official_words import in_official_words
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
+from parsers.knowledge.forms import label_key
 from parsers.model import Figure, Flag, PlacedTable, ReportText
 
 _FEW = 4
@@ -51,10 +54,13 @@ def read_forms(text: ReportText, year: int, earlier: Sequence[Flag] = ()) -> For
         earlier: What was found wrong with its tables before they were laid out.
     """
     flags: list[Flag] = []
+    printed = text.tables
+    text = dataclasses.replace(text, tables=_in_official_words(printed, year, flags))
     form = list_form(text.tables)
     if form is not None:
         values, tables = list(read_list(text.tables, form, year)), frozenset(text.tables)
         flags.extend(unknown_columns(text.tables, form, year))
+        flags.extend(rows_without_numbers(text.tables, form, values))
     else:
         grids = read_grids(text, year)
         form, values, tables = grids.form, list(grids.values), grids.tables
@@ -79,7 +85,16 @@ def read_forms(text: ReportText, year: int, earlier: Sequence[Flag] = ()) -> For
     flags = list({(flag.kind, flag.subject, flag.sentence): flag for flag in reversed(flags)}.values())[::-1]
     flags = [*earlier, *flags]
     flags = [*_unknown_form(form, flags), *flags]
-    return FormReading(form, figures, tables, tuple(flags), frozenset(beside_unknown))
+    of_form = frozenset(table for table, read in zip(printed, text.tables, strict=True) if read in tables)
+    return FormReading(form, figures, of_form, tuple(flags), frozenset(beside_unknown))
+
+
+def _in_official_words(tables: Sequence[PlacedTable], year: int, flags: list[Flag]) -> tuple[PlacedTable, ...]:
+    parted = tuple(map(parted_table, tables))
+    if list_form(parted) is not None:
+        return parted
+    form = grid_form([label_key(cell.cell.text) for table in parted for cell in table.cells], year)
+    return tuple(in_official_words(table, form, flags) for table in parted)
 
 
 def _unknown_form(form: str, flags: Sequence[Flag]) -> Iterable[Flag]:

@@ -60,10 +60,10 @@ def word(sheet: Sheet, year: int | None = None) -> bytes:
     for line in [TITLE.format(year=year), *_lines(INTRODUCTION, year)] if year else []:
         document.add_paragraph(line)
     for grid in sheet.tables:
-        places = list(_places(grid))
-        n_columns = max(column + cell.width for cell, _, column in places)
+        found = list(places(grid))
+        n_columns = max(column + cell.width for cell, _, column in found)
         table = document.add_table(len(grid), n_columns)
-        for cell, row, column in places:
+        for cell, row, column in found:
             first = table.cell(row, column)
             first.merge(table.cell(row + cell.height - 1, column + cell.width - 1)).text = cell.text
         document.add_paragraph(BETWEEN)
@@ -74,7 +74,7 @@ def word(sheet: Sheet, year: int | None = None) -> bytes:
     return buffer.getvalue()
 
 
-def _places(grid: Grid) -> Iterator[tuple[Printed, int, int]]:
+def places(grid: Grid) -> Iterator[tuple[Printed, int, int]]:
     """Every cell with the row and column of the grid that it begins in."""
     taken: set[tuple[int, int]] = set()
     for row, cells in enumerate(grid):
@@ -87,7 +87,29 @@ def _places(grid: Grid) -> Iterator[tuple[Printed, int, int]]:
             column += cell.width
 
 
-_SIZE, _LEADING, _ROW, _MARGIN, _WIDTH = 9, 12, 64, 40, 1000
+_SIZE, _LEADING, _ROW, _MARGIN = 9, 12, 64, 40
+
+
+def pdf_with(sheet: Sheet, lines: list[str], *, framed: bool, width: int = 1000) -> bytes:
+    """A PDF document of given lines, with a ruled table of a page of its own for each NUL character among them."""
+    pages: list[tuple[str, int]] = []
+    words: list[str] = []
+    tables = iter(sheet.tables)
+    for line in lines:
+        if line != "\x00":
+            words.append(line)
+            continue
+        pages += [_page_of_words(words)] if words else []
+        words = []
+        pages.append(_page_of_a_table(next(tables), width, between=False))
+    pages.append(_page_of_words(words))
+    frames = (f"10 10 {width - 20} {height - 20} re S\n" if framed else "" for _, height in pages)
+    return _document([(frame + page, height) for frame, (page, height) in zip(frames, pages, strict=True)], width)
+
+
+def pdf_of_lines(lines: list[str]) -> bytes:
+    """A PDF document of nothing but lines."""
+    return _document([_page_of_words(lines[start : start + 40]) for start in range(0, len(lines), 40)])
 
 
 def pdf(sheet: Sheet, year: int) -> bytes:
@@ -103,19 +125,27 @@ def _page_of_words(lines: list[str]) -> tuple[str, int]:
     return "\n".join(_shown(line, _MARGIN, height - _MARGIN - 20 * index) for index, line in enumerate(lines)), height
 
 
-def _page_of_a_table(grid: Grid) -> tuple[str, int]:
-    places = list(_places(grid))
-    n_columns = max(column + cell.width for cell, _, column in places)
-    side, height = (_WIDTH - 2 * _MARGIN) / n_columns, 3 * _MARGIN + _ROW * len(grid)
+def _page_of_a_table(grid: Grid, page_width: int = 1000, *, between: bool = True) -> tuple[str, int]:
+    found = list(places(grid))
+    n_columns = max(column + cell.width for cell, _, column in found)
+    side = (page_width - 2 * _MARGIN) / n_columns
+    row_height = _LEADING + max(
+        _LEADING * -(-len(cell.text) * _SIZE // int(cell.width * side - 4)) for cell, _, _ in found
+    )
+    row_height = max(_ROW, row_height)
+    height = 3 * _MARGIN + row_height * len(grid)
     parts = []
-    for cell, row, column in places:
-        left, top = _MARGIN + column * side, height - _MARGIN - row * _ROW
-        width, tall = cell.width * side, cell.height * _ROW
+    for cell, row, column in found:
+        left, top = _MARGIN + column * side, height - _MARGIN - row * row_height
+        width, tall = cell.width * side, cell.height * row_height
         parts.append(f"{left:.1f} {top - tall:.1f} {width:.1f} {tall:.1f} re S")
         per_line = int((width - 4) / _SIZE)
-        pieces = [cell.text[start : start + per_line] for start in range(0, len(cell.text), per_line)]
+        pieces = [
+            line[start : start + per_line] for line in cell.text.split("\n") for start in range(0, len(line), per_line)
+        ]
         parts += [_shown(piece, left + 2, top - _LEADING * (line + 1)) for line, piece in enumerate(pieces)]
-    parts.append(_shown(BETWEEN, _MARGIN, _MARGIN))
+    if between:
+        parts.append(_shown(BETWEEN, _MARGIN, _MARGIN))
     return "\n".join(parts), height
 
 
@@ -135,7 +165,7 @@ _FONT: Mapping[int, str] = MappingProxyType(
 """A font of Chinese characters that every reader has and none must be sent with the document."""
 
 
-def _document(pages: list[tuple[str, int]]) -> bytes:
+def _document(pages: list[tuple[str, int]], width: int = 1000) -> bytes:
     """The objects of a PDF document and the table of where they stand."""
     first = max(_FONT) + 1
     kids = " ".join(f"{first + 2 * index} 0 R" for index in range(len(pages)))
@@ -146,7 +176,7 @@ def _document(pages: list[tuple[str, int]]) -> bytes:
         number = first + 2 * index
         packed = zlib.compress(content.encode())
         objects[number] = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {_WIDTH} {height}] /Contents {number + 1} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Contents {number + 1} 0 R "
             "/Resources << /Font << /F 3 0 R >> >> >>"
         ).encode()
         head = f"<< /Length {len(packed)} /Filter /FlateDecode >>\nstream\n".encode()

@@ -204,7 +204,7 @@ def without_contradictions(era: str) -> Sheet:
     form = forms()[era]
     numbers = itertools.count(3, 2)
     values: dict[Key, int] = {}
-    rows = [row.code for row in layout(era, MATRIX) if row.code]
+    rows = [row.code for row in layout(era, MATRIX) if not row.is_header]
     received, carried_in, *answers, answered, carried_out = rows
     for kind in form.parts:
         values |= {(code, kind): next(numbers) for code in (carried_in, *answers, carried_out)}

@@ -83,7 +83,7 @@ def cells_of(form: str) -> int:
     width = len(forms()[form].applicants)
     tables = forms()[form].tables
     return sum(
-        (width if table.kind == MATRIX else 1) * sum(bool(row.code) for row in layout(form, table.kind))
+        (width if table.kind == MATRIX else 1) * sum(not row.is_header for row in layout(form, table.kind))
         for table in tables
     )
 

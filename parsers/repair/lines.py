@@ -1,0 +1,196 @@
+"""Lines that were broken at a printed width, put together as the paragraphs they were.
+
+Plain text as converters and old pages give it, or one paragraph of a page for each printed line. That a document is
+broken so is told by all of its lines: many end at one width, most of those within a sentence, and hardly any is longer.
+Headings, items of lists and rows of tables stay on lines of their own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from knowledge import numbering
+from knowledge.forms import list_forms
+from knowledge.titles import read_title
+from parsers.blocks.flattened.groups import words_and_cells
+from parsers.blocks.plain import is_row
+from parsers.knowledge.forms import cells_keys, ends_in, list_keys, matrix_keys, official_key
+from parsers.model import Block, Paragraph
+from parsers.repair.log import RepairLog
+
+_NARROWEST, _WIDEST = 12, 64
+"""Characters of a printed line."""
+_TOLERANCE = 4
+"""Characters that a full line may lack: an indent, a mark that may not begin a line, a number that is kept whole."""
+_FEWEST = 4
+"""Full lines that tell a printed width."""
+_FULL = 0.5
+"""Share of the lines of at least half the width that are full in a document that was broken."""
+_WITHIN = 0.5
+"""Share of the full lines that hold marks of sentences and end within one; entries of a list do not."""
+_LONGER = 0.1
+"""Share of those lines that may be longer: rows of tables, addresses."""
+_ENDS = re.compile(r"[。！？；：!?;:.…”）)】》]\s*$")
+_MARK = re.compile("[，。；、]")
+_ENDS_SENTENCE = re.compile(r"[。！？；：!?;:][”’）)》]*\s*$")
+_NUMBERED = re.compile(rf"\s*(?:{numbering.BEGINNING})")
+_INDENT = re.compile(r"(?:\u3000| {2}|[\u00a0\u2003]{2})")
+_LATIN = re.compile(r"[A-Za-z]")
+_KEPT_WHOLE = re.compile(r"[\d.,%]+|[A-Za-z]+")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of running text.
+
+    Attributes:
+        place: Index of its block.
+        text: The line without its indent.
+        length: How long it is with its indent.
+        indented: Whether it begins with wide spaces.
+    """
+
+    place: int
+    text: str
+    length: int
+    indented: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Broken:
+    """Lines measured in one way, and the width that they were broken at.
+
+    Attributes:
+        unit: Length of a Chinese character: 1 where characters are counted, 2 where letters and digits take half of it.
+        lines: The lines.
+        width: Length of the longest; 0 where the lines were not broken.
+        certainty: How many are full, without those that are longer.
+    """
+
+    unit: int
+    lines: tuple[_Line, ...]
+    width: int
+    certainty: int
+
+    def is_full(self, line: _Line, following: _Line) -> bool:
+        """Whether the beginning of the next line had no room on a line: a number or a word is kept whole."""
+        first = _KEPT_WHOLE.match(following.text)
+        longest = max(_TOLERANCE * self.unit, _length(first[0], self.unit) if first else 0)
+        return self.width - longest < line.length <= self.width
+
+
+def rejoin_lines(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, ...]:
+    """Puts lines together that were broken at a printed width; indents, which tell paragraphs from lines, go."""
+    texts = {
+        place: block.text
+        for place, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and not block.heading and not block.aside and _is_prose(block.text)
+    }
+    broken = max((_measured(texts, unit) for unit in (1, 2)), key=lambda measured: measured.certainty)
+    if not broken.width:
+        return tuple(map(_stripped, blocks))
+    indents = _are_marked(broken)
+    paragraphs: dict[int, list[str]] = {}
+    pieces: list[str] = []
+    before: _Line | None = None
+    for line in broken.lines:
+        above, before = before, line
+        if above is None or not _goes_on(above, line, broken, indents):
+            pieces = paragraphs[line.place] = [line.text]
+            continue
+        joint = " " if _LATIN.fullmatch(above.text[-1]) and _LATIN.fullmatch(line.text[0]) else ""
+        end, beginning = above.text[-20:], line.text[:19]
+        log.add("broken_line", f"{end}\n{beginning}", f"{end}{joint}{beginning}")
+        pieces.append(joint + line.text)
+    return tuple(
+        _with_text(block, "".join(paragraphs[place])) if place in paragraphs else _stripped(block)
+        for place, block in enumerate(blocks)
+        if place in paragraphs or place not in texts
+    )
+
+
+def _measured(texts: Mapping[int, str], unit: int) -> _Broken:
+    lines = tuple(
+        _Line(place, text.strip(), _length(text.rstrip(), unit), bool(_INDENT.match(text)))
+        for place, text in texts.items()
+    )
+    width = _printed_width(lines, unit)
+    full = [line for line in lines if width - _TOLERANCE * unit < line.length <= width]
+    within = sum(bool(_MARK.search(line.text)) and not _ENDS.search(line.text) for line in full)
+    if not full or within < _WITHIN * len(full):
+        return _Broken(unit, lines, 0, 0)
+    return _Broken(unit, lines, width, len(full) - sum(line.length > width for line in lines))
+
+
+def _length(text: str, unit: int) -> int:
+    return len(text) if unit == 1 else sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def _stripped(block: Block) -> Block:
+    return _with_text(block, block.text.strip()) if isinstance(block, Paragraph) else block
+
+
+def _with_text(block: Block, text: str) -> Block:
+    if isinstance(block, Paragraph) and block.text != text:
+        return dataclasses.replace(block, text=text)
+    return block
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line may be one of running text: no row of a table, and no label of a form."""
+    if is_row(text) or not text.strip():
+        return False
+    if len(text) > 2 * _WIDEST:
+        return True
+    words, cells = words_and_cells(text.strip())
+    if not words or (len(cells) > 1 and len(text.split()) > 1):
+        return False
+    if official_key(words, list_forms()) in list_keys():
+        return False
+    return ends_in(words) not in matrix_keys() | cells_keys() or bool(_MARK.search(words))
+
+
+def _printed_width(lines: Sequence[_Line], unit: int) -> int:
+    """The length that most lines are close below and hardly any is above; 0 where there is none."""
+    counts = Counter(line.length for line in lines)
+    best, most = 0, 0
+    for width in range(_NARROWEST * unit, _WIDEST * unit + 1):
+        full = sum(counts[length] for length in range(width - _TOLERANCE * unit + 1, width + 1))
+        if counts[width] and full >= most:
+            long = sum(number for length, number in counts.items() if 2 * length >= width)
+            longer = sum(number for length, number in counts.items() if length > width)
+            if full >= max(_FEWEST, _FULL * long) and longer <= _LONGER * long:
+                best, most = width, full
+    return best
+
+
+def _are_marked(broken: _Broken) -> bool:
+    """Whether paragraphs begin with an indent: some lines have one, and few behind a line that ends in a sentence."""
+    behind = [
+        following.indented
+        for line, following in itertools.pairwise(broken.lines)
+        if broken.is_full(line, following) and not _ENDS.search(line.text)
+    ]
+    return any(line.indented for line in broken.lines) and 4 * sum(behind) <= len(behind)
+
+
+def _goes_on(line: _Line, following: _Line, broken: _Broken, indents: bool) -> bool:
+    """Whether a line goes on in the next one."""
+    if following.place != line.place + 1 or not broken.is_full(line, following):
+        return False
+    if (indents and following.indented) or _NUMBERED.match(following.text):
+        return False
+    if _ENDS_SENTENCE.search(line.text):
+        return indents
+    return not _is_heading(line.text)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a line is the title of a report, or is numbered and holds no mark of a sentence."""
+    title = read_title(text)
+    return bool(title and title.year) or bool(_NUMBERED.match(text) and not _MARK.search(text))

@@ -1,0 +1,76 @@
+"""A statistics table that stands alone is read; it belongs to the report of its publisher and year, if there is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from assembly.reports import ParsedDocument, assemble
+from parsers.model import Document
+from parsers.pipeline import parse
+from parsing.sources import Source
+from storage.archive import document_id
+from tests.parsers.figures.sheets import as_html, as_lines, filled
+
+SHEET = filled("2014")
+TITLE = "芜湖市人民政府2016年政府信息公开情况统计表"
+REPORT = """芜湖市人民政府2016年政府信息公开工作年度报告
+本报告根据《中华人民共和国政府信息公开条例》编制，所列数据的统计期限自2016年1月1日起至2016年12月31日止。
+一、概述
+一年来，认真贯彻落实条例，各项工作有序推进，公开质量稳步提升。
+二、主动公开政府信息情况
+全年召开公开工作会议21次，接受媒体采访77次。
+三、存在的主要问题及改进情况
+公开还不够及时，下一步将加强指导和培训，提升公开质量。
+"""
+
+
+def page(title: str) -> str:
+    return as_html(SHEET).replace("<body>", f"<body><p>{title}</p>")
+
+
+def document(text: str, order: int, place: str = "340200") -> ParsedDocument:
+    content = text.encode()
+    name = document_id(content)
+    url = f"http://www.example.gov.cn/{name[:8]}.html"
+    source = Source(name, url, place, "file", None, None, None, place, order)
+    return ParsedDocument(source, len(content), parse(Document(content=content, url=url, place=place)))
+
+
+@pytest.mark.parametrize("table", [page(TITLE), f"{TITLE}\n{as_lines(SHEET)}"], ids=["page", "text"])
+@pytest.mark.parametrize("orders", [(0, 1), (1, 0)])
+def test_a_table_is_a_part_of_its_report(table: str, orders: tuple[int, int]) -> None:
+    report, annex = document(REPORT, orders[0]), document(table, orders[1])
+    rows = assemble([report, annex])
+    (published,) = rows["reports"]
+    assert (published.report_id, published.document_id) == ("340200-2016", report.source.document_id)
+    assert (published.form, published.n_documents) == ("2014", 2)
+    ended = {row.document_id: (row.outcome, row.part_of, row.report_id) for row in rows["documents"]}
+    assert ended[annex.source.document_id] == ("part", report.source.document_id, "340200-2016")
+    in_table = {(row.code, row.applicant_type): row for row in rows["indicators"] if row.source == "table"}
+    assert {key: row.value for key, row in in_table.items()} == SHEET.truth
+    assert all(published.text[row.start : row.end] == row.quote for row in rows["indicators"] if row.start is not None)
+    assert "R01" in {row.rule_id for row in rows["checks"]}
+
+
+def test_a_table_without_a_report_is_the_report() -> None:
+    annex = document(page(TITLE), 0)
+    rows = assemble([annex])
+    (published,) = rows["reports"]
+    assert (published.report_id, published.document_id) == ("340200-2016", annex.source.document_id)
+    assert [row.outcome for row in rows["documents"]] == ["report"]
+
+
+def test_a_table_of_another_year_or_body_is_not_taken() -> None:
+    report = document(REPORT, 0)
+    others = [document(page(TITLE.replace("2016", "2015")), 1), document(page(TITLE.replace("人民政府", "教育局")), 2)]
+    rows = assemble([report, *others])
+    assert len(rows["reports"]) == 3
+    whose = {row.report_id for row in rows["indicators"] if row.source == "table"}
+    assert len(whose) == 2
+    assert "340200-2016" not in whose
+
+
+def test_a_table_that_names_no_year_is_rejected() -> None:
+    rows = assemble([document(page("政府信息公开情况统计表"), 0)])
+    (ended,) = rows["documents"]
+    assert (ended.outcome, ended.reason) == ("rejected", "The text names no year that it reports on.")

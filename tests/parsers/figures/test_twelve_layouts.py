@@ -1,0 +1,178 @@
+"""The forms in twelve layouts and five kinds of files: read, or flagged by name, and never wrong.
+
+One filling of each, its era in turn; `benchmarks/layouts.py` reads all eras in many fillings.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+
+import pytest
+
+from parsers.blocks.plain import read_plain_text, table_of
+from parsers.figures.forms.joined_rows import with_rows_parted
+from parsers.figures.forms.reading import read_forms
+from parsers.model import Cell, Flag, Table
+from parsers.text.layout import lay_out
+from tests.parsers.figures.layouts import LAYOUTS, expected, fill, text_wrapped
+from tests.parsers.figures.reading import named, read_whole
+from tests.parsers.figures.sheets import YEARS, Printed, Sheet, as_html, as_lines, as_pipes, as_rows, filled, read
+
+CASES = [
+    (name, kind, era)
+    for (name, (_, printers)), era in zip(LAYOUTS.items(), itertools.cycle(YEARS), strict=False)
+    for kind in printers
+]
+ELSEWHERE = {("framed", "docx"), ("two rows in one", "html"), ("two rows in one", "pdf"), ("two rows in one", "text")}
+"""Where the lines of a cell, or the cells of a frame, do not come apart before the forms are read."""
+
+
+@pytest.mark.parametrize(("name", "kind", "era"), CASES)
+def test_a_form_is_read_in_every_layout(name: str, kind: str, era: str) -> None:
+    change, printers = LAYOUTS[name]
+    rng = random.Random(f"{name} {kind}")
+    sheet = change(fill(era, rng), rng)
+    truth = expected(sheet)
+    figures, flags, ended = read_whole(printers[kind](sheet))
+    assert {key: values for key, values in figures.items() if values != {truth.get(key)}} == {}
+    missing = truth.keys() - figures.keys()
+    if ended == "report":
+        assert [key for key in missing if not named(key, era, flags)] == []
+    if (name, kind) not in ELSEWHERE:
+        assert not missing
+
+
+@pytest.mark.parametrize("era", YEARS)
+@pytest.mark.parametrize("place", ["first", "middle", "last"])
+@pytest.mark.parametrize("width", [9, 12])
+def test_labels_of_any_width_go_on_around_their_numbers(era: str, place: str, width: int) -> None:
+    sheet = fill(era, random.Random(width))
+    figures, flags, _ = read_whole(text_wrapped(sheet, width, place))
+    assert figures == {key: {value} for key, value in expected(sheet).items()}
+    assert flags == ()
+
+
+def with_label(sheet: Sheet, old: str, new: str) -> Sheet:
+    """A form with another label in the matrix."""
+    return Sheet(
+        sheet.era,
+        tuple(
+            [[Printed(new, c.height, c.width) if c.text == old else c for c in row] for row in grid]
+            for grid in sheet.tables
+        ),
+    )
+
+
+LABEL = "8.属于行政查询事项"
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_read"),
+    [
+        pytest.param("8.属于行政查寻事项", True, id="another character"),
+        pytest.param("8.属于行政查事项", True, id="a lost character"),
+        pytest.param("9.属于行政查寻事项", False, id="another number"),
+        pytest.param("8.属于财政资金安排", False, id="other words"),
+    ],
+)
+def test_a_misprinted_label(printed: str, is_read: bool) -> None:
+    sheet = fill("2021", random.Random(3))
+    truth = expected(sheet)
+    result = read(as_html(with_label(sheet, LABEL, printed)), "2021")
+    assert result.wrong(truth) == {}
+    row = {key for key in truth if key[0] == "applications.answered.denied.admin_query"}
+    assert result.missing(truth) == (set() if is_read else row)
+    assert [flag.kind for flag in result.flags][-1] == ("form_label_misprinted" if is_read else "form_row_unknown")
+
+
+def test_a_misprinted_label_is_not_read_where_a_sum_does_not_hold() -> None:
+    sheet = filled("2021")
+    result = read(as_html(with_label(sheet, LABEL, "8.属于行政查寻事项")), "2021")
+    assert {key[0] for key in result.missing(sheet.truth)} == {"applications.answered.denied.admin_query"}
+    assert "form_row_unknown" in {flag.kind for flag in result.flags}
+
+
+def test_titles_that_are_cut_off_need_sums_that_hold() -> None:
+    cut, _ = LAYOUTS["cut titles"]
+    sheet = cut(filled("2021"), random.Random(1))
+    result = read(as_html(sheet), "2021")
+    assert result.wrong(sheet.truth) == {}
+    assert {key[0].partition(".")[0] for key in result.missing(sheet.truth)} == {"applications", "review", "litigation"}
+    assert "form_column_unknown" in {flag.kind for flag in result.flags}
+
+
+@pytest.mark.parametrize(
+    ("label", "cells", "expected_values"),
+    [
+        pytest.param(
+            "行政处罚\n行政强制", "17\n4", {"admin.penalty.decisions": 17, "admin.coercion.decisions": 4}, id="lines"
+        ),
+        pytest.param(
+            "行政处罚行政强制", "17 4", {"admin.penalty.decisions": 17, "admin.coercion.decisions": 4}, id="joined"
+        ),
+        pytest.param("行政处罚\n行政强制", "174", {}, id="one number"),
+        pytest.param("行政处罚\n行政强制", "1 7 4", {}, id="three numbers"),
+        pytest.param("行政处罚\n其他事项", "17\n4", {}, id="an unknown label"),
+    ],
+)
+def test_rows_typed_into_one(label: str, cells: str, expected_values: dict[str, int]) -> None:
+    rows = [["信息内容", "本年处理决定数量"], ["行政许可", "8"], [label, cells]]
+    table = Table(tuple(Cell(text, row, column) for row, texts in enumerate(rows) for column, text in enumerate(texts)))
+    reading = read_forms(lay_out([table]), 2022)
+    assert {f.code: f.value for f in reading.figures} == {"admin.license.decisions": 8, **expected_values}
+    named_rows = " ".join(flag.sentence for flag in reading.flags)
+    assert bool(expected_values) != ("行政处罚" in named_rows)
+
+
+@pytest.mark.parametrize("printer", [as_html, as_lines, as_pipes, as_rows])
+def test_a_list_without_its_numbers_is_flagged_row_by_row(printer: object) -> None:
+    sheet = filled("2014")
+    bare = Sheet("2014", tuple([row[:2] for row in grid] for grid in sheet.tables))
+    assert callable(printer)
+    result = read(printer(bare), "2014")
+    assert result.values == {}
+    subjects = {flag.subject for flag in result.flags if flag.kind == "form_row_unread"}
+    assert {"（一）收到申请数", "六、举报投诉数量", "（三）接受培训人员数"} <= subjects
+
+
+def test_drawn_tables() -> None:
+    drawn = """
+┌────────┬────┐
+│ 行政复 │ 12 │
+│ 议数量 │    │
+├────────┼────┤
+│ 诉讼   │  3 │
+└────────┴────┘
+说明"""
+    table, after = read_plain_text(drawn)
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows()] == [["行政复议数量", "12"], ["诉讼", "3"]]
+    assert not isinstance(after, Table)
+
+
+def test_a_table_without_rules_between_its_rows_keeps_them() -> None:
+    drawn = "+----+----+\n| 甲 | 12 |\n| 乙 | 3 |\n+----+----+"
+    (table,) = read_plain_text(drawn)
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows()] == [["甲", "12"], ["乙", "3"]]
+
+
+def test_units_and_numbers_on_lines_of_their_own() -> None:
+    rows = fill("2014", random.Random(5)).tables[0]
+    sheet = Sheet("2014", ([line for row in rows for line in ([row[0]], row[1:])],))
+    figures, flags, _ = read_whole(LAYOUTS["no cells"][1]["text"](sheet))
+    assert figures == {key: {value} for key, value in expected(sheet).items()}
+    assert flags == ()
+
+
+def test_the_flag_of_a_cell_with_several_numbers_goes_with_its_rows_parted() -> None:
+    flag = Flag("several_numbers", "a cell holds several numbers on lines of their own, and none was taken: 17 / 4 (x)")
+    rows = [["信息内容", "本年处理决定数量"], ["行政许可", "8"], ["行政处罚行政强制", "17 / 4"]]
+    blocks, parted = with_rows_parted([table_of(rows)])
+    assert parted == {"行政处罚行政强制", "17 / 4"}
+    (table,) = blocks
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows()][2:] == [["行政处罚", "17"], ["行政强制", "4"]]
+    assert any(words in flag.sentence for words in parted)
+    assert with_rows_parted([table_of([["行政处罚", "17 / 4"]])])[1] == frozenset()

@@ -1,0 +1,113 @@
+"""Lines broken at a printed width: put together where the whole document shows it, and only there."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from parsers.blocks.plain import read_plain_text
+from parsers.model import Block, Paragraph
+from parsers.repair.lines import rejoin_lines
+from parsers.repair.log import RepairLog
+
+PARAGRAPHS = [
+    "芜湖市人民政府2016年政府信息公开工作年度报告",
+    (
+        "本报告根据《中华人民共和国政府信息公开条例》编制，由概述、主动公开、依申请公开、收费和复议诉讼几个部分组成，"
+        "所列数据的统计期限自2016年1月1日起至2016年12月31日止。"
+    ),
+    "一、概述",
+    (
+        "一年来，全市各级行政机关把公开摆在突出位置，完善制度，规范流程，拓宽渠道，加强培训，各项工作稳步推进，群众的"
+        "知情权、参与权和监督权得到较好保障。"
+    ),
+    "二、主动公开政府信息情况",
+    (
+        "（一）数量。全年主动公开政府信息12,760条，其中机构职能类138条、财政预决算类407条、重点领域类2316条，占总数的"
+        "22.4%；召开新闻发布会11场，发布政策解读稿件63篇。"
+    ),
+    (
+        "（二）人员。从事公开工作的专职人员有15人、兼职人员84人，举办业务培训班3期，培训工作人员268人次，编印政策问答"
+        "读本4种。"
+    ),
+    "三、存在的主要问题及改进情况",
+    "公开意识不够强，政策解读形式偏少，部分栏目更新不够及时。下一步抓好培训，丰富形式，让群众看得懂、信得过。",
+]
+
+
+def width(text: str, *, half: bool) -> int:
+    return sum(2 if half and unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def broken(text: str, longest: int, *, half: bool) -> list[str]:
+    lines = [""]
+    for character in text:
+        if width(lines[-1] + character, half=half) > longest:
+            lines.append("")
+        lines[-1] += character
+    return lines
+
+
+def joined(lines: list[str]) -> tuple[list[str], RepairLog]:
+    log = RepairLog()
+    blocks = rejoin_lines(read_plain_text("\n".join(lines), keep_indents=True), log)
+    return [block.text for block in blocks if isinstance(block, Paragraph)], log
+
+
+@pytest.mark.parametrize("longest", [24, 28, 29, 33, 38])
+@pytest.mark.parametrize("half", [False, True])
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
+def test_broken_lines_are_joined(longest: int, half: bool, indent: str) -> None:
+    """Without indents nobody can say whether a paragraph goes on behind a line that ends with a sentence."""
+    lines = [PARAGRAPHS[0]]
+    for paragraph in PARAGRAPHS[1:]:
+        lines += broken(indent + paragraph, longest * (2 if half else 1), half=half)
+    found, log = joined(lines)
+    headings = [paragraph for paragraph in PARAGRAPHS if not paragraph.endswith("。")]
+    assert "".join(found) == "".join(PARAGRAPHS)
+    assert [line for line in found if not line.endswith(("。", "；"))] == headings
+    if indent:
+        assert found == PARAGRAPHS
+    assert [entry.kind for entry in log.entries()] == ["broken_line"]
+
+
+def test_without_indents_a_sentence_that_ends_a_line_ends_the_paragraph() -> None:
+    first, rest = "全年公开信息四百条，召开新闻发布会两场，发布解读稿件三篇。", "编发公报六期，举办培训班三期。"
+    lines = [line for paragraph in PARAGRAPHS[1:] for line in broken(paragraph, len(first), half=False)]
+    found, _ = joined([*lines, first, rest])
+    assert found[-2:] == [first, rest]
+    marked = [
+        line for paragraph in PARAGRAPHS[1:] for line in broken("\u3000\u3000" + paragraph, len(first), half=False)
+    ]
+    found, _ = joined([*marked, "\u3000\u3000" + first[2:], rest])
+    assert found[-1] == first[2:] + rest
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(PARAGRAPHS, id="whole paragraphs"),
+        pytest.param(
+            [f"关于印发第{n}号文件公开属性认定办法的通知2024-03-2{n}" for n in range(9)], id="a list of links"
+        ),
+        pytest.param([f"{n}.属于行政执法案卷的信息，不予公开，共{n}件" for n in range(1, 9)], id="items of a list"),
+        pytest.param([f"主动公开规范性文件数 件 {n}" for n in range(10, 30)], id="rows of a form"),
+        pytest.param(["统计指标", "单位", "统计数", "收到申请数", "件", "12", "当面申请数", "件", "3"], id="cells"),
+    ],
+)
+def test_other_lines_stay(lines: list[str]) -> None:
+    found, log = joined(lines)
+    assert found == lines
+    assert log.entries() == ()
+
+
+def test_headings_of_a_page_and_what_stands_beside_it_stay() -> None:
+    text = "".join(PARAGRAPHS[1:])
+    lines: list[Block] = [Paragraph(line) for line in broken(text, 30, half=False)]
+    lines[3] = Paragraph(lines[3].text, heading=True) if isinstance(lines[3], Paragraph) else lines[3]
+    lines[6] = Paragraph(lines[6].text, aside=True) if isinstance(lines[6], Paragraph) else lines[6]
+    found = rejoin_lines(lines, RepairLog())
+    assert lines[3] in found
+    assert lines[6] in found
+    assert len(found) < len(lines) / 2
