@@ -295,10 +295,12 @@ class _SentenceReader:
 
     def _is_item(self, index: int, frame: Frame) -> bool:
         """Whether 其中 makes what could be a total a part of what was disclosed, and nobody's who could be named."""
-        passage = self._passage
-        last = passage.last
+        last = self._passage.last
         told = last is not None and last.code in ("disclosure.total", "disclosure.channel.website")
-        return told and self._is_part(index) and self._part_of_a_total(index, self._found(index, frame.code)) is None
+        found = self._found(index, frame.code)
+        if not told or not self._is_part(index) or self._is_new(found):
+            return False
+        return self._part_of_a_total(index, found) is None
 
     def _begins_a_list(self, index: int, named: Named) -> bool:
         """Whether a verb is said of a list of sorts (公开组织机构信息3条、财政信息16条)."""

@@ -20,6 +20,7 @@ from knowledge.titles import read_title
 from parsers.blocks.flattened.groups import words_and_cells
 from parsers.blocks.plain import is_row
 from parsers.knowledge.forms import cells_keys, ends_in, list_keys, matrix_keys, official_key
+from parsers.knowledge.units import alternatives, units
 from parsers.model import Block, Paragraph
 from parsers.repair.log import RepairLog
 
@@ -42,6 +43,10 @@ _NUMBERED = re.compile(rf"\s*(?:{numbering.BEGINNING})")
 _INDENT = re.compile(r"(?:\u3000| {2}|[\u00a0\u2003]{2})")
 _LATIN = re.compile(r"[A-Za-z]")
 _KEPT_WHOLE = re.compile(r"[\d.,%]+|[A-Za-z]+")
+
+
+_NUMBER_ALONE = re.compile(r"\d[\d,]*(?:\.\d+)?[万亿余多]*%?")
+_GOES_ON_BEHIND_A_NUMBER = re.compile(rf"(?:[万亿余多]*(?:{alternatives(units())}))?[，。；、,;]")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -112,6 +117,36 @@ def rejoin_lines(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, ...]:
         for place, block in enumerate(blocks)
         if place in paragraphs or place not in texts
     )
+
+
+def rejoin_numbers(blocks: Sequence[Block], log: RepairLog) -> tuple[Block, ...]:
+    """Puts a number that stands on a line of its own back into its sentence.
+
+    That it is within one is told by the lines around it: the one before does not end a sentence, and the one behind
+    begins with a mark, or with a measure word and a mark.
+    """
+    joined: list[Block] = []
+    place = 0
+    while place < len(blocks):
+        here = joined[-1] if joined else None
+        number, behind = blocks[place], blocks[place + 1] if place + 1 < len(blocks) else None
+        if (
+            isinstance(here, Paragraph)
+            and isinstance(number, Paragraph)
+            and isinstance(behind, Paragraph)
+            and not (here.heading or here.aside or behind.heading)
+            and _NUMBER_ALONE.fullmatch(number.text.strip())
+            and _GOES_ON_BEHIND_A_NUMBER.match(behind.text.strip())
+            and not _ENDS.search(here.text)
+        ):
+            whole = here.text.rstrip() + number.text.strip() + behind.text.strip()
+            log.add("broken_line", f"{number.text.strip()}\n{behind.text.strip()[:19]}", whole[-40:])
+            joined[-1] = dataclasses.replace(here, text=whole)
+            place += 2
+        else:
+            joined.append(number)
+            place += 1
+    return tuple(joined)
 
 
 def _measured(texts: Mapping[int, str], unit: int) -> _Broken:

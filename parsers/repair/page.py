@@ -9,7 +9,7 @@ from typing import TypeVar
 from parsers.blocks.flattened.columns import with_marked_columns
 from parsers.model import Block, Cell, Flag, Page, Paragraph, Table
 from parsers.repair import glosses, glyphs, headings, losses, marks, script, spaces, spam, widths
-from parsers.repair.lines import rejoin_lines
+from parsers.repair.lines import rejoin_lines, rejoin_numbers
 from parsers.repair.log import RepairLog
 
 _Holder = TypeVar("_Holder", Cell, Paragraph)
@@ -22,7 +22,7 @@ def repair(page: Page) -> tuple[Page, str]:
     the report, which tells of a period that is not printed whole.
     """
     log = RepairLog()
-    blocks = with_marked_columns(rejoin_lines(page.blocks, log))
+    blocks = with_marked_columns(rejoin_lines(rejoin_numbers(page.blocks, log), log))
     blocks = marks.remove_marks(_each_text(blocks, lambda text: glyphs.restore_glyphs(text, log)), log)
     injected = glosses.are_injected(text for block in blocks for text in _texts(block))
     blocks = _each_text(blocks, lambda text: glosses.remove_glosses(text, log, injected=injected))

@@ -8,7 +8,7 @@ import pytest
 
 from parsers.blocks.plain import read_plain_text
 from parsers.model import Block, Paragraph
-from parsers.repair.lines import rejoin_lines
+from parsers.repair.lines import rejoin_lines, rejoin_numbers
 from parsers.repair.log import RepairLog
 
 PARAGRAPHS = [
@@ -111,3 +111,22 @@ def test_headings_of_a_page_and_what_stands_beside_it_stay() -> None:
     assert lines[3] in found
     assert lines[6] in found
     assert len(found) < len(lines) / 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["年底累计公开政府信息", "4105", "条，全文电子化率达", "92.4%", "，其中新增", "1638", "条。"], 1),
+        (["全年收到申请", "27", "件。", "二、收费情况"], 2),
+        (["收到申请数", "27", "件", "受理申请数"], 4),
+        (["全年收到申请。", "27", "，见附件"], 3),
+        (["收到申请数", "27", "受理申请数", "25"], 4),
+    ],
+    ids=["a sentence", "the end of a sentence", "a form with units", "behind a sentence", "a form"],
+)
+def test_numbers_on_lines_of_their_own(lines: list[str], expected: int) -> None:
+    log = RepairLog()
+    blocks = rejoin_numbers([Paragraph(line) for line in lines], log)
+    assert len(blocks) == expected
+    assert bool(list(log.entries())) is (expected < len(lines))
+    assert "".join(block.text for block in blocks if isinstance(block, Paragraph)) == "".join(lines)
