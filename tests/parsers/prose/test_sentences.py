@@ -1,4 +1,4 @@
-"""Constructions of real reports, what they state (tests/data/figures/sentences), and what is known not to be read."""
+"""Constructions of real reports and of single frames, what they state, and what is known not to be read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from parsers.model import Paragraph, Section, Span
+from parsers.model import Narrative, Paragraph, Section, Span
 from parsers.prose.reading import read_prose
 from parsers.text.layout import lay_out
 from tests.parsers.figures.written import number, written
@@ -21,12 +21,17 @@ CASES = [
 KNOWN_FAILURES = tomllib.loads((DATA / "figures" / "known_failures.toml").read_text(encoding="utf-8"))["case"]
 
 
-def stated(case: dict[str, Any]) -> list[str]:
-    """What a sentence states, in order of the words that say so."""
+def read(case: dict[str, Any]) -> Narrative:
+    """What is read from a sentence."""
     text = lay_out((Paragraph(case["text"]),))
     whole = Span(0, len(text.text))
     section = Section(section_id=1, parent_id=None, level=1, number=None, heading="", topic=case["topic"], span=whole)
-    narrative = read_prose(text, (section,), case["year"], case.get("level", "prefecture"))
+    return read_prose(text, (section,), case["year"], case.get("level", "prefecture"))
+
+
+def stated(case: dict[str, Any]) -> list[str]:
+    """What a sentence states, in order of the words that say so."""
+    narrative = read(case)
     found = [written(figure, case["year"]) for figure in narrative.figures]
     return sorted(found + [f"lump {number(lump.value)} {' + '.join(lump.codes)}" for lump in narrative.lumps])
 

@@ -1,0 +1,159 @@
+"""Every row of knowledge about running text has a sentence that is read otherwise without it."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from knowledge.loading import read_rows
+from parsers.prose import frames, lexicon, naming, universals
+from parsers.prose.frames import Frame, fitting
+from parsers.prose.lexicon import Feature, Modifier
+from tests.parsers.figures.written import written
+from tests.parsers.prose.test_sentences import CASES, read
+from tests.support import DATA
+
+_NARRATIVE = tomllib.loads((DATA / "figures" / "narrative.toml").read_text(encoding="utf-8"))["case"]
+_SENTENCES: tuple[dict[str, Any], ...] = (*CASES, *_NARRATIVE)
+_Rows = Sequence[tuple[Frame, frozenset[str]]]
+_STRICT = sorted({frame.strict for frame, _ in frames._frames() if frame.strict})
+
+
+def _stated(case: dict[str, Any]) -> list[str]:
+    """What a sentence states, and which of its totals include what was carried in."""
+    narrative = read(case)
+    found = [f"{written(one, case['year'])} {one.includes_carried_in}" for one in narrative.figures]
+    return sorted(found + [f"{lump.value} {lump.codes}" for lump in narrative.lumps])
+
+
+@functools.cache
+def _as_stated() -> tuple[list[str], ...]:
+    return tuple(_stated(case) for case in _SENTENCES)
+
+
+@contextmanager
+def _frames_of(rows: _Rows) -> Iterator[None]:
+    """Reads with some frames alone."""
+    _as_stated()  # Read with all of them, before they are changed.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(frames, "_frames", lambda: rows)
+        fitting.cache_clear()
+        try:
+            yield
+        finally:
+            fitting.cache_clear()
+
+
+@functools.cache
+def _where_they_fit() -> Mapping[Frame, Sequence[int]]:
+    """The sentences in which each frame fits something, by position."""
+    fits: dict[Frame, list[int]] = defaultdict(list)
+    place = 0
+
+    def note(own: frozenset[Feature], context: frozenset[Feature], unit: str | None, year: int) -> tuple[Frame, ...]:
+        found = fitting(own, context, unit, year)
+        for frame in found:
+            if place not in fits[frame][-1:]:
+                fits[frame].append(place)
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(naming, "fitting", note)
+        patch.setattr(universals, "fitting", note)
+        for place in range(len(_SENTENCES)):
+            read(_SENTENCES[place])
+    return fits
+
+
+def _reads_otherwise(sentences: Sequence[int]) -> bool:
+    """Whether one of the sentences states something else now."""
+    return any(_stated(_SENTENCES[index]) != _as_stated()[index] for index in sentences)
+
+
+def _not_needed(rows: _Rows) -> list[Frame]:
+    """The frames without which all sentences state the same."""
+    idle: list[Frame] = []
+    fits = _where_they_fit()
+    for row in rows:
+        with _frames_of([other for other in rows if other is not row]):
+            if not _reads_otherwise(fits.get(row[0], ())):
+                idle.append(row[0])
+    return idle
+
+
+def _changed(changes: Callable[[Frame], bool], change: Callable[[Frame], Frame]) -> bool:
+    """Whether a sentence is read otherwise when some frames are changed."""
+    rows = [(change(frame) if changes(frame) else frame, counts) for frame, counts in frames._frames()]
+    with _frames_of(rows):
+        return _reads_otherwise(range(len(_SENTENCES)))
+
+
+@contextmanager
+def _without_modifiers(kind: str) -> Iterator[None]:
+    """Reads without the words of one kind of modifiers."""
+    _as_stated()  # Read with all of them, before they are left out.
+    kept = {term: entry for term, entry in lexicon._entries().items() if entry[1] != kind}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexicon, "_entries", lambda: kept)
+        lexicon._automaton.cache_clear()
+        try:
+            yield
+        finally:
+            lexicon._automaton.cache_clear()
+
+
+def _is_needed(kind: str) -> bool:
+    """Whether a sentence is read otherwise without a kind of modifiers."""
+    with _without_modifiers(kind):
+        return _reads_otherwise(range(len(_SENTENCES)))
+
+
+def _idle() -> Frame:
+    """A frame that asks for more than another of the same code, and so never decides anything."""
+    usual = next(frame for frame, _ in frames._frames() if frame.code == "applications.answered.granted")
+    return dataclasses.replace(usual, needs=usual.needs | {("carry", "yes"), ("time", "next")})
+
+
+def test_every_frame_is_needed_by_a_sentence() -> None:
+    idle = [f"{row.code} {row.applicant_type} {sorted(row.needs)}" for row in _not_needed(frames._frames())]
+    assert not idle, "write a sentence that needs it (tests/data/figures/sentences/frames.toml), or delete the row"
+
+
+def test_a_frame_that_no_sentence_needs_is_noticed() -> None:
+    idle = _idle()
+    rows = [*frames._frames()[:3], (idle, idle.counts)]
+    assert _not_needed(rows)[-1:] == [idle]
+
+
+def test_the_removal_of_a_frame_is_noticed() -> None:
+    rows = frames._frames()
+    with _frames_of([row for row in rows if row[0].code != "review.upheld"]):
+        assert _reads_otherwise(range(len(_SENTENCES)))
+
+
+@pytest.mark.parametrize("strict", _STRICT)
+def test_every_strictness_is_needed_by_a_sentence(strict: str) -> None:
+    def relax(frame: Frame) -> Frame:
+        return dataclasses.replace(frame, strict=None)
+
+    assert _changed(lambda frame: frame.strict == strict, relax)
+
+
+def test_a_change_of_nothing_is_not_taken_for_one() -> None:
+    assert not _changed(lambda frame: True, dataclasses.replace)
+
+
+@pytest.mark.parametrize("kind", [row.kind for row in read_rows("parsers", "modifiers.csv", Modifier)])
+def test_every_kind_of_modifier_is_needed_by_a_sentence(kind: str) -> None:
+    assert _is_needed(kind)
+
+
+def test_a_kind_without_words_is_not_needed() -> None:
+    assert not _is_needed("no such kind")
