@@ -56,12 +56,14 @@ class State:
         last: The last figure.
         frame: Its frame.
         slot: The slot that tells it from its siblings.
+        whole_code: Code of the last total, of which parts may follow.
     """
 
     features: Mapping[str, str]
     last: Found | None
     frame: Frame | None
     slot: str
+    whole_code: str
 
 
 class Passage:
@@ -185,12 +187,13 @@ class Passage:
 
     def state(self) -> State:
         """What the text is about, to come back to behind a bracket."""
-        return State(dict(self._features), self.last, self.last_frame, self._slot)
+        return State(dict(self._features), self.last, self.last_frame, self._slot, self._whole_code)
 
     def restore(self, state: State) -> None:
         """Comes back to what a bracket has interrupted."""
         self._features = dict(state.features)
         self.last, self.last_frame, self._slot = state.last, state.frame, state.slot
+        self._whole_code = state.whole_code
 
     def mention(self, terms: Iterable[Term]) -> None:
         """Goes on past words that count nothing but may tell what comes."""

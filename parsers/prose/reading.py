@@ -583,7 +583,7 @@ class _SentenceReader:
             passage.add(dataclasses.replace(zero, code=code, applicant_type=applicants, stated_zero=True))
         if zeros:
             return
-        last, last_frame = self._all_that_was_counted(terms)
+        last, last_frame = self._all_that_was_counted(clause, terms)
         if last is None or last_frame is None or last.stated_zero:
             return
         is_single = last.quantity.value == 1 or is_aside
@@ -592,7 +592,7 @@ class _SentenceReader:
                 code = _alike(frame.code, one.code)
                 passage.add(
                     dataclasses.replace(
-                        one,
+                        self._said_here(one, clause),
                         code=code,
                         applicant_type=frame.applicant_type,
                         start=clause.start,
@@ -603,16 +603,25 @@ class _SentenceReader:
                     )
                 )
 
-    def _all_that_was_counted(self, terms: Sequence[Term]) -> tuple[Found | None, Frame | None]:
-        """The figure that a clause says something of all of."""
+    def _all_that_was_counted(self, clause: Span, terms: Sequence[Term]) -> tuple[Found | None, Frame | None]:
+        """The figure that a clause says something of all of; it may stand in a sentence before."""
         passage = self._passage
+        is_first = not self._sentence.holds_number(0, clause.start)
         received = passage.stated(_RECEIVED)
-        asks = any(term.value("obj") == "application" for term in terms)
+        objects = {term.value("obj") for term in terms} - {None}
+        asks = "application" in objects or (is_first and not objects and passage.obj == "application")
         last = passage.last
         is_way_in = last is not None and last.code.startswith("applications.received.") and last.code != _RECEIVED
         if received is not None and (is_way_in or (asks and last is None)):
             return received, frame_of(received.code)
         return last, passage.last_frame
+
+    def _said_here(self, found: Found, clause: Span) -> Found:
+        """A figure as a clause takes it over: its words are the clause's, its number may stand elsewhere."""
+        if found.sentence is self._sentence:
+            return found
+        number = dataclasses.replace(found.quantity, span=Span(clause.start, clause.start))
+        return dataclasses.replace(found, sentence=self._sentence, quantity=number)
 
     def _together_with(self, last: Found, terms: Sequence[Term]) -> list[Found]:
         """The figures that 均 is about: both of the numbers of cases of a sentence, else the last figure."""

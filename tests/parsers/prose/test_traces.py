@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from parsers.model import Trace
 from parsers.prose.passages import read_passage
+from tests.parsers.prose.test_sentences import CASES, read
 
 
 def traces(text: str, topic: str = "applications") -> dict[str, Trace]:
@@ -34,6 +37,21 @@ def test_what_follows_from_other_words_claims_no_frame_of_its_own() -> None:
     trace = traces("全年收到申请43件并全部办结。")["applications.concluded.total"]
     assert trace.figure.implied
     assert trace.needs == ""
+
+
+@pytest.mark.parametrize("clause", ["依申请公开全部按时答复", "全部已在规定时间内答复"])
+def test_what_follows_from_a_sentence_before_has_the_words_of_its_own(clause: str) -> None:
+    text, narrative = read_passage(f"全市共收到申请19件。{clause}。其中，予以公开11件。", 2019, "applications")
+    figure = next(one for one in narrative.figures if one.code == "applications.answered.total")
+    assert (figure.value, text[figure.span.start : figure.span.end]) == (19, clause)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['why']}: {case['text'][:12]}")
+def test_what_only_follows_from_words_quotes_these_words(case: dict[str, Any]) -> None:
+    for trace in read(case).traces:
+        if trace.figure.implied:
+            words = case["text"][trace.figure.span.start : trace.figure.span.end]
+            assert any(term in words for term, _ in trace.terms), f"{trace.figure.code}: {words}"
 
 
 @pytest.mark.parametrize(
