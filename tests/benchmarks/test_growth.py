@@ -44,6 +44,10 @@ def test_what_is_fitted(times: list[tuple[int, float]], exponent: float | None) 
 def test_a_document_that_reaches_a_limit_is_a_fault() -> None:
     assert Growth("made", [(1, 0.01), (2, 0.02), (4, math.inf)]).fault == "reaches a limit of the cage"
     assert Growth("made", [(1, 3.0)]).fault == "takes too long for its growth to be measured"
+    steep = [(1, 0.01), (2, 0.02), (4, 0.06), (8, 0.4), (16, 2.5)]
+    assert Growth("made", steep).fault == "takes too long for its growth to be measured", (
+        "two of its sizes tell nothing"
+    )
     assert Growth("made", []).fault == "is no report"
 
 
