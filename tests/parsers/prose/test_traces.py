@@ -39,6 +39,12 @@ def test_what_follows_from_other_words_claims_no_frame_of_its_own() -> None:
     assert trace.needs == ""
 
 
+def test_each_number_of_a_list_quotes_the_whole_list() -> None:
+    text, narrative = read_passage("全年共收到申请19件，其中网络申请、信函申请分别为12、7件。", 2017, "applications")
+    quotes = {one.value: text[one.span.start : one.span.end] for one in narrative.figures}
+    assert quotes[12] == quotes[7] == "其中网络申请、信函申请分别为12、7件"
+
+
 @pytest.mark.parametrize("clause", ["依申请公开全部按时答复", "全部已在规定时间内答复"])
 def test_what_follows_from_a_sentence_before_has_the_words_of_its_own(clause: str) -> None:
     text, narrative = read_passage(f"全市共收到申请19件。{clause}。其中，予以公开11件。", 2019, "applications")
