@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
+
+from parsers.errors import Unreadable, reading
 
 HTML = "text/html"
 TEXT = "text/plain"
@@ -133,12 +134,12 @@ def sniff(content: bytes) -> str:
 
 def _zipped(content: bytes) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with reading("ZIP archive"), zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = {entry.filename.replace("\\", "/").lower(): entry for entry in archive.infolist()}
             names, types = set(entries), entries.get(_CONTENT_TYPES)
             if types is not None and types.file_size < _LARGEST_TYPES and _WORD_CONTENT.search(archive.read(types)):
                 return DOCX
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, RuntimeError, EOFError, zlib.error):
+    except Unreadable:
         # Without its directory, an archive still names each file in front of its content: a cut Word file is a damaged
         # report, as its reader will tell, and not an archive that nobody needs to look at.
         names = {name.decode() for name in _NAMES.findall(content)}

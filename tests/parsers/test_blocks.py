@@ -173,6 +173,18 @@ def test_sniffing(content: bytes, media_type: str) -> None:
     assert media.sniff(content) == media_type
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_archive_is_still_an_archive(method: int) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        archive.writestr("[Content_Types].xml", f"<Types>{'x' * 200}</Types>")
+        archive.writestr("word/document.xml", "<document/>")
+    whole = buffer.getvalue()
+    for place in range(4, len(whole)):
+        damaged = whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :]
+        assert media.sniff(damaged) in (media.DOCX, media.ZIP), f"byte {place}"
+
+
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n....", b"Rar!\x1a\x07....", b"\x1f\x8b\x08abc"])
 def test_kinds_that_no_report_comes_in(content: bytes) -> None:
     with pytest.raises(NotAReport, match="of the type"):
