@@ -24,6 +24,13 @@ class Place(TypedDict):
     agency_kind: str
 
 
+class _OfReport(Place):
+    """The columns that a row about a report begins with (`storage.schema.OfReport`)."""
+
+    report_id: str
+    report_year: int
+
+
 def place_of(identity: Identity) -> Place:
     """Where and of what kind a reporting agency is."""
     return {
@@ -35,6 +42,10 @@ def place_of(identity: Identity) -> Place:
         "level": identity.level,
         "agency_kind": identity.agency_kind,
     }
+
+
+def _of_report(identity: Identity) -> _OfReport:
+    return {"report_id": identity.report_id, "report_year": identity.report_year, **place_of(identity)}
 
 
 def report_row(
@@ -97,9 +108,7 @@ def unread_rows(report: ReportContent) -> Iterator[schema.Unread]:
     """The rows of the numbers of a report's running text that gave no figure."""
     for number in report.unread:
         yield schema.Unread(
-            report_id=report.identity.report_id,
-            report_year=report.identity.report_year,
-            **place_of(report.identity),
+            **_of_report(report.identity),
             section_id=number.section_id,
             kind=number.kind,
             value=number.value,
@@ -115,9 +124,7 @@ def unread_rows(report: ReportContent) -> Iterator[schema.Unread]:
 def check_row(report: ReportContent, finding: Finding) -> schema.Check:
     """The row of a rule that was applied to a report."""
     return schema.Check(
-        report_id=report.identity.report_id,
-        report_year=report.identity.report_year,
-        **place_of(report.identity),
+        **_of_report(report.identity),
         **{field.name: getattr(finding, field.name) for field in dataclasses.fields(finding)},
     )
 
@@ -126,9 +133,7 @@ def indicator_row(report: ReportContent, figure: Figure) -> schema.Indicator:
     """The row of a figure, with the words it was read from."""
     identity = report.identity
     return schema.Indicator(
-        report_id=identity.report_id,
-        **place_of(identity),
-        report_year=identity.report_year,
+        **_of_report(identity),
         code=figure.code,
         applicant_type=figure.applicant_type,
         year=figure.year,
@@ -153,9 +158,7 @@ def indicator_row(report: ReportContent, figure: Figure) -> schema.Indicator:
 def ratio_row(report: ReportContent, computed: RatioValue) -> schema.Ratio:
     """The row of a ratio."""
     return schema.Ratio(
-        report_id=report.identity.report_id,
-        report_year=report.identity.report_year,
-        **place_of(report.identity),
+        **_of_report(report.identity),
         ratio_id=computed.ratio.ratio_id,
         name_zh=computed.ratio.name_zh,
         name_en=computed.ratio.name_en,

@@ -463,8 +463,8 @@ class Section:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
-    """One figure that a report states, with the words it was read from."""
+class OfReport:
+    """What the rows about a report begin with: which it is, where its agency is, and of what kind."""
 
     report_id: str = column("Report.", key=True, identifier=OWN_ID)
     adcode: str = column("Division code of the report.", identifier=CODE)
@@ -474,7 +474,13 @@ class Indicator:
     county: str | None = column("County-level unit of the report; null above it.", identifier=DIVISION)
     level: str = column("Level of the reporting agency.", enum=LEVELS)
     agency_kind: str = column("Kind of the reporting agency.", enum=AGENCY_KINDS)
-    report_year: int = column("Year of the report that states the figure.")
+    report_year: int = column("Year of the report, whatever year the row is about.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(OfReport):
+    """One figure that a report states, with the words it was read from."""
+
     code: str = column("What is counted (`parsers/data/codebook.csv`).", key=True, identifier=CODE)
     applicant_type: str = column(
         f"Column of the applicants' matrix of the forms since {first_matrix_year()}; `total` everywhere else.",
@@ -513,18 +519,9 @@ class Indicator:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
+class Unread(OfReport):
     """One number of running text that counts something and gave no figure; sections about plans are left out."""
 
-    report_id: str = column("Report.", key=True, identifier=OWN_ID)
-    report_year: int = column("Year of the report.")
-    adcode: str = column("Division code of the report.", identifier=CODE)
-    place_id: str = column("Id of the place that stays the same when its code changes.", identifier=CODE)
-    province: str = column("Province-level unit of the report.", identifier=DIVISION)
-    city: str | None = column("Prefecture-level unit of the report; null for a province.", identifier=DIVISION)
-    county: str | None = column("County-level unit of the report; null above it.", identifier=DIVISION)
-    level: str = column("Level of the reporting agency.", enum=LEVELS)
-    agency_kind: str = column("Kind of the reporting agency.", enum=AGENCY_KINDS)
     section_id: int | None = column("Section that the number stands in.")
     kind: str = column(
         "Why it is no figure. " + "; ".join(f"`{kind}`: {text}" for kind, text in UNREAD_MEANINGS.items()) + ".",
@@ -546,18 +543,9 @@ class Unread:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class Check(OfReport):
     """One arithmetic or plausibility rule, applied to one report."""
 
-    report_id: str = column("Report.", key=True, identifier=OWN_ID)
-    adcode: str = column("Division code of the report.", identifier=CODE)
-    place_id: str = column("Id of the place that stays the same when its code changes.", identifier=CODE)
-    province: str = column("Province-level unit of the report.", identifier=DIVISION)
-    city: str | None = column("Prefecture-level unit of the report; null for a province.", identifier=DIVISION)
-    county: str | None = column("County-level unit of the report; null above it.", identifier=DIVISION)
-    level: str = column("Level of the reporting agency.", enum=LEVELS)
-    agency_kind: str = column("Kind of the reporting agency.", enum=AGENCY_KINDS)
-    report_year: int = column("Year of the report.")
     rule_id: str = column("Rule (`parsers/data/rules.csv`).", key=True, identifier=CODE)
     severity: str = column("How grave a failure is.", enum=SEVERITIES)
     passed: bool = column("Whether the rule holds on what is printed.")
@@ -570,18 +558,9 @@ class Check:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Ratio:
+class Ratio(OfReport):
     """One ratio of a report, computed from printed figures; where one of them is missing there is no row."""
 
-    report_id: str = column("Report.", key=True, identifier=OWN_ID)
-    report_year: int = column("Year of the report.")
-    adcode: str = column("Division code of the report.", identifier=CODE)
-    place_id: str = column("Id of the place that stays the same when its code changes.", identifier=CODE)
-    province: str = column("Province-level unit of the report.", identifier=DIVISION)
-    city: str | None = column("Prefecture-level unit of the report; null for a province.", identifier=DIVISION)
-    county: str | None = column("County-level unit of the report; null above it.", identifier=DIVISION)
-    level: str = column("Level of the reporting agency.", enum=LEVELS)
-    agency_kind: str = column("Kind of the reporting agency.", enum=AGENCY_KINDS)
     ratio_id: str = column("Ratio (`parsers/data/derived.csv`).", key=True, identifier=CODE)
     name_zh: str = column("Its Chinese name.", identifier=LISTED)
     name_en: str = column("Its English name.", identifier=LISTED)
