@@ -8,8 +8,9 @@ import itertools
 import math
 import textwrap
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from tests.parsers.figures import printing
 from tests.parsers.figures.printing import BETWEEN, CLOSING, INTRODUCTION, TITLE
 from tests.parsers.figures.sheets import Grid, Key, Printed, Sheet
 
@@ -248,7 +249,7 @@ class _Printer:
 
     def _table(self, number: int, grid: Grid) -> None:
         """A table whose rows flow over pages; a cell that spans a break has its words on the first page."""
-        places = list(_places(grid))
+        places = list(printing.places(grid))
         edges = _columns(max(column + cell.width for cell, _, column in places))
         heights = _heights(places, edges, len(grid))
         row = 0
@@ -332,16 +333,3 @@ def _heights(places: Sequence[tuple[Printed, int, int]], edges: Sequence[float],
         if needed > held:
             heights[row + cell.height - 1] += needed - held
     return heights
-
-
-def _places(grid: Grid) -> Iterator[tuple[Printed, int, int]]:
-    """Every cell with the row and column of the grid that it begins in."""
-    taken: set[tuple[int, int]] = set()
-    for row, cells in enumerate(grid):
-        column = 0
-        for cell in cells:
-            while (row, column) in taken:
-                column += 1
-            taken.update((row + down, column + right) for down in range(cell.height) for right in range(cell.width))
-            yield cell, row, column
-            column += cell.width
