@@ -15,6 +15,8 @@ from parsers.prose.phrases import Phrases
 _THIS_IS = re.compile(r"(?:，|——)(?:这)?是(?P<words>[^，。；]+?)(?:的)?(?:数量|总数|条数|件数|总量)(?=[，。；（])")
 _CARRIED = ("obj", "medium", "way", "place", "part")
 """Slots that a clause without a number lends to the number of the next; what it says was done stays its own."""
+_THE_REST = "其余"
+"""Names a number only where nothing behind it does (其余31件均已答复)."""
 _DONE_BY_AN_AGENCY = ("license", "penalty", "coercion")
 
 
@@ -66,6 +68,11 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
 def _candidates(phrases: Phrases, index: int, verb: Term | None) -> Iterator[Candidate]:
     before, behind, lead = phrases.before(index), phrases.behind(index), phrases.lead(index)
     own, after, leading = (tuple(phrases.between(span)) for span in (before, behind, lead))
+    if [term.text for term in own if term.features] == [_THE_REST]:
+        told = phrases.rest(index)
+        if any(term.features for term in phrases.between(told)):
+            yield Candidate(tuple(phrases.between(told)), told, leads=False)
+            return
     tells_behind = any(term.features for term in after)
     names_behind = any(term.value("obj") or term.value("format") for term in after)
     if tells_behind:
@@ -90,8 +97,10 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None) -> Iterator[Can
             words = Span(*this.span("words"))
             yield Candidate(tuple(phrases.between(words)), words, leads=False)
     denies = any(term.modifier == "negation" for term in leading)
-    told = unknown(phrases.plain, own, before, before.start) or unknown(phrases.plain, after, behind, behind.start)
-    if leading and not denies and not told:
+    is_narrowed = unknown(phrases.plain, own, before, before.start) or unknown(
+        phrases.plain, after, behind, behind.start
+    )
+    if leading and not denies and not is_narrowed:
         for lent in (leading, tuple(term.only(*_CARRIED) for term in leading)):
             if tells_behind:
                 yield Candidate((*lent, *own, *after), Span(lead.start, behind.end), borrows=True)

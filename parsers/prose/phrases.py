@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -16,6 +17,7 @@ _SPLIT = re.compile(r"并|[、和及与，]|以及|其中")
 _BRACKETED = re.compile(r"[^，。；：（）\d]+（")
 _NAME = re.compile("[“「『《][^”」』》]+[”」』》]")
 _LONGEST_TERM_IN_QUOTES = 14
+_NOT_THERE = "不存在"
 _ONE = "一"
 
 
@@ -66,6 +68,12 @@ class Phrases:
             if term.modifier in ("universal", "negation"):
                 return Span(start, term.start)
         return Span(start, end)
+
+    def rest(self, index: int) -> Span:
+        """All words of its clause behind a number; nothing where another number follows, whose words they may be."""
+        start = self.sentence.quantities[index].span.end
+        end = self.sentence.clause_end(start)
+        return Span(start, start if self.sentence.holds_number(start, end) else end)
 
     def lead(self, index: int) -> Span:
         """The clauses without numbers in front of the clause of a number."""
@@ -123,7 +131,7 @@ def _terms(sentence: Sentence, year: int) -> tuple[Term, ...]:
         when = "this" if said == year else "prior" if said < year else "next"
         terms.append(Term(match.start(), match.end(), match[0], (("time", when),)))
     terms.sort(key=lambda term: term.start)
-    return tuple(_when_it_matters(term, terms, sentence) for term in terms)
+    return tuple(_denying(_when_it_matters(term, terms, sentence), terms, sentence) for term in terms)
 
 
 def _outside_names(text: str) -> Iterator[Term]:
@@ -161,6 +169,17 @@ def _when_it_matters(term: Term, terms: list[Term], sentence: Sentence) -> Term:
         if other.value("carry") or kind.startswith("items") or other.value("obj") == "service_matter":
             return term
     return term.only()
+
+
+def _denying(term: Term, terms: list[Term], sentence: Sentence) -> Term:
+    """不存在 denies what follows it in a clause without numbers (不存在收费); else it is an answer (信息不存在2件)."""
+    if term.text != _NOT_THERE:
+        return term
+    end = sentence.clause_end(term.start)
+    if sentence.holds_number(sentence.clause_start(term.start), end):
+        return term
+    names = any(other.features for other in terms if term.end <= other.start < end)
+    return dataclasses.replace(term, features=(), modifier="negation") if names else term
 
 
 def _without_numbers(sentence: Sentence) -> str:
