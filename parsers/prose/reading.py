@@ -1,8 +1,8 @@
 """Reads the figures that running text states: paragraph by paragraph, sentence by sentence, from left to right.
 
 What a number counts is told by the words around it (`naming`), joined with what the passage has established
-(`passage`). Clauses without a number can say that there was none of something (`denials`), or what all of it was
-(`universals`). A number that nothing names with certainty gives no figure; it is kept as unread, with the reason.
+(`passage`). Clauses without a number can say that there was none of something, or what all of it was (`clauses`).
+A number that nothing names with certainty gives no figure; it is kept as unread, with the reason.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from parsers.model import Figure, Lump, Narrative, ReportText, Section, Span, Un
 from parsers.prose.account import account
 from parsers.prose.candidates import name_number
 from parsers.prose.categories import may_be_named, name_sorts, names_a_sort, share
-from parsers.prose.denials import denied
+from parsers.prose.clauses import CASES, ClauseReader
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
 from parsers.prose.lexicon import Term
@@ -34,7 +34,6 @@ from parsers.text.numbers import Quantity
 from parsers.text.sections import section_at
 
 _RECEIVED = "applications.received.total"
-_CASES = ("review.total", "litigation.total")
 _OF_THEIR_OWN_YEAR = re.compile(r"applications\.carried|admin\..*\.items_|documents\..*\.(?:in_force|public_stock)")
 """Codes whose words name another year although the figure is one of this year (上年结转, 上一年项目数量)."""
 _PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
@@ -46,7 +45,6 @@ _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末
 _SAYS_WITHOUT_A_NUMBER = ("negation", "universal", "already")
 """Modifiers without which a sentence that holds no number states no figure."""
 _NEW = "新增"
-_ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
 _NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
 _DONE = ("handled", "concluded", "answered")
 _GROSS = ("applications.received.total", "applications.answered.total", "applications.concluded.total")
@@ -119,7 +117,7 @@ class _SentenceReader:
         self._unread = unread
         self._unnamed: list[tuple[str, Found]] = []
         self._verb: Term | None = None
-        self._denies = False
+        self._clauses = ClauseReader(sentence, self._phrases, passage)
         self._counts_in = False
         self._wholes = _wholes(self._phrases)
 
@@ -150,7 +148,7 @@ class _SentenceReader:
                 self._number(detail, is_aside=bool(around))
                 cursor = self._behind(sentence.quantities[detail])
             elif kind == "clause":
-                self._clause(Span(start, detail), is_aside=bool(around))
+                self._clauses.read(Span(start, detail), is_aside=bool(around))
                 self._mention(Span(start, detail))
                 cursor = detail
         self._mention(Span(cursor, len(sentence.text)))
@@ -208,7 +206,7 @@ class _SentenceReader:
                 return
         frame = named.frames[0] if named.frames else None
         year = self._year(index, frame)
-        if frame is not None and index in self._wholes and frame.code in _CASES:
+        if frame is not None and index in self._wholes and frame.code in CASES:
             passage.mention(named.terms)
             self._leave(index, "only a part of it is about the disclosure of information", kind="no_code")
             return
@@ -565,80 +563,10 @@ class _SentenceReader:
             else:
                 self._leave(index, named.reason or "a name of a list that counts several things", unit=unit)
 
-    # Clauses without numbers.
-
-    def _clause(self, clause: Span, *, is_aside: bool) -> None:
-        """What a clause says without a number: that there was none of something, or what all of something was."""
-        passage, phrases = self._passage, self._phrases
-        terms = phrases.between(clause)
-        nothing = Found(
-            sentence=self._sentence, code="", year=passage.year, quantity=_ZERO, start=clause.start, end=clause.end
-        )
-        zeros = denied(phrases.plain, clause, terms, passage, goes_on=self._denies)
-        self._denies = bool(zeros)
-        for frame in zeros:
-            code, applicants = frame.code, frame.applicant_type
-            own = tuple(term for term in terms if term.features or term.modifier)
-            zero = dataclasses.replace(nothing, terms=own, frame=frame)
-            passage.add(dataclasses.replace(zero, code=code, applicant_type=applicants, stated_zero=True))
-        if zeros:
-            return
-        last, last_frame = self._all_that_was_counted(clause, terms)
-        if last is None or last_frame is None or last.stated_zero:
-            return
-        is_single = last.quantity.value == 1 or is_aside
-        for frame in verdicts(terms, last_frame, passage, is_single=is_single):
-            for one in self._together_with(last, terms):
-                code = _alike(frame.code, one.code)
-                passage.add(
-                    dataclasses.replace(
-                        self._said_here(one, clause),
-                        code=code,
-                        applicant_type=frame.applicant_type,
-                        start=clause.start,
-                        end=clause.end,
-                        implied=True,
-                        terms=tuple(term for term in terms if term.features),
-                        frame=frame,
-                    )
-                )
-
-    def _all_that_was_counted(self, clause: Span, terms: Sequence[Term]) -> tuple[Found | None, Frame | None]:
-        """The figure that a clause says something of all of; it may stand in a sentence before."""
-        passage = self._passage
-        is_first = not self._sentence.holds_number(0, clause.start)
-        received = passage.stated(_RECEIVED)
-        objects = {term.value("obj") for term in terms} - {None}
-        asks = "application" in objects or (is_first and not objects and passage.obj == "application")
-        last = passage.last
-        is_way_in = last is not None and last.code.startswith("applications.received.") and last.code != _RECEIVED
-        if received is not None and (is_way_in or (asks and last is None)):
-            return received, frame_of(received.code)
-        return last, passage.last_frame
-
-    def _said_here(self, found: Found, clause: Span) -> Found:
-        """A figure as a clause takes it over: its words are the clause's, its number may stand elsewhere."""
-        if found.sentence is self._sentence:
-            return found
-        number = dataclasses.replace(found.quantity, span=Span(clause.start, clause.start))
-        return dataclasses.replace(found, sentence=self._sentence, quantity=number)
-
-    def _together_with(self, last: Found, terms: Sequence[Term]) -> list[Found]:
-        """The figures that 均 is about: both of the numbers of cases of a sentence, else the last figure."""
-        if last.code in _CASES and any(term.modifier == "universal" for term in terms):
-            both = [one for one in self._passage.of_this_sentence if one.code in _CASES and not one.stated_zero]
-            return both or [last]
-        return [last]
-
 
 def _is_other(named: Named) -> bool:
     """Whether words count something of their own, without the sentence turning to it."""
     return any(term.value("obj") == "other" for term in named.terms)
-
-
-def _alike(code: str, of: str) -> str:
-    """The code that says of one kind of cases what another says of another (litigation.upheld of review.total)."""
-    return of.split(".", maxsplit=1)[0] + code[code.index(".") :] if of in _CASES else code
 
 
 def _wholes(phrases: Phrases) -> set[int]:

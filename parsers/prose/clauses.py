@@ -1,0 +1,105 @@
+"""Clauses that hold no number and still tell one: that there was none of something, or what all of something was."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from parsers.model import Span
+from parsers.prose.denials import denied
+from parsers.prose.found import Found
+from parsers.prose.frames import Frame, frame_of
+from parsers.prose.lexicon import Term
+from parsers.prose.passage import Passage
+from parsers.prose.phrases import Phrases
+from parsers.prose.sentences import Sentence
+from parsers.prose.universals import verdicts
+from parsers.text.numbers import Quantity
+
+CASES = ("review.total", "litigation.total")
+"""Codes of numbers of cases, of which verdicts are told."""
+_RECEIVED = "applications.received.total"
+_ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
+
+
+class ClauseReader:
+    """Reads the clauses of one sentence that hold no number, from left to right."""
+
+    def __init__(self, sentence: Sentence, phrases: Phrases, passage: Passage) -> None:
+        self._sentence = sentence
+        self._phrases = phrases
+        self._passage = passage
+        self._denies = False
+
+    def read(self, clause: Span, *, is_aside: bool) -> None:
+        """Adds what a clause says without a number: that there was none of something, or what all of something was.
+
+        Args:
+            clause: The clause.
+            is_aside: Whether it stands in brackets.
+        """
+        passage, phrases = self._passage, self._phrases
+        terms = phrases.between(clause)
+        nothing = Found(
+            sentence=self._sentence, code="", year=passage.year, quantity=_ZERO, start=clause.start, end=clause.end
+        )
+        zeros = denied(phrases.plain, clause, terms, passage, goes_on=self._denies)
+        self._denies = bool(zeros)
+        for frame in zeros:
+            code, applicants = frame.code, frame.applicant_type
+            own = tuple(term for term in terms if term.features or term.modifier)
+            zero = dataclasses.replace(nothing, terms=own, frame=frame)
+            passage.add(dataclasses.replace(zero, code=code, applicant_type=applicants, stated_zero=True))
+        if zeros:
+            return
+        last, last_frame = self._all_that_was_counted(clause, terms)
+        if last is None or last_frame is None or last.stated_zero:
+            return
+        is_single = last.quantity.value == 1 or is_aside
+        for frame in verdicts(terms, last_frame, passage, is_single=is_single):
+            for one in self._together_with(last, terms):
+                code = _alike(frame.code, one.code)
+                passage.add(
+                    dataclasses.replace(
+                        self._said_here(one, clause),
+                        code=code,
+                        applicant_type=frame.applicant_type,
+                        start=clause.start,
+                        end=clause.end,
+                        implied=True,
+                        terms=tuple(term for term in terms if term.features),
+                        frame=frame,
+                    )
+                )
+
+    def _all_that_was_counted(self, clause: Span, terms: Sequence[Term]) -> tuple[Found | None, Frame | None]:
+        """The figure that a clause says something of all of; it may stand in a sentence before."""
+        passage = self._passage
+        is_first = not self._sentence.holds_number(0, clause.start)
+        received = passage.stated(_RECEIVED)
+        objects = {term.value("obj") for term in terms} - {None}
+        asks = "application" in objects or (is_first and not objects and passage.obj == "application")
+        last = passage.last
+        is_way_in = last is not None and last.code.startswith("applications.received.") and last.code != _RECEIVED
+        if received is not None and (is_way_in or (asks and last is None)):
+            return received, frame_of(received.code)
+        return last, passage.last_frame
+
+    def _said_here(self, found: Found, clause: Span) -> Found:
+        """A figure as a clause takes it over: its words are the clause's, its number may stand elsewhere."""
+        if found.sentence is self._sentence:
+            return found
+        number = dataclasses.replace(found.quantity, span=Span(clause.start, clause.start))
+        return dataclasses.replace(found, sentence=self._sentence, quantity=number)
+
+    def _together_with(self, last: Found, terms: Sequence[Term]) -> list[Found]:
+        """The figures that 均 is about: both of the numbers of cases of a sentence, else the last figure."""
+        if last.code in CASES and any(term.modifier == "universal" for term in terms):
+            both = [one for one in self._passage.of_this_sentence if one.code in CASES and not one.stated_zero]
+            return both or [last]
+        return [last]
+
+
+def _alike(code: str, of: str) -> str:
+    """The code that says of one kind of cases what another says of another (litigation.upheld of review.total)."""
+    return of.split(".", maxsplit=1)[0] + code[code.index(".") :] if of in CASES else code
