@@ -33,7 +33,8 @@ _FEWEST = 4
 _FULL = 0.5
 """Share of the lines of at least half the width that are full in a document that was broken."""
 _WITHIN = 0.5
-"""Share of the full lines that hold marks of sentences and end within one; entries of a list do not."""
+"""Share of the full lines, headings and numbered labels of a form left out, that hold marks of sentences and end within
+one; entries of a list do not."""
 _LONGER = 0.1
 """Share of those lines that may be longer: rows of tables, addresses."""
 _ENDS = re.compile(r"[。！？；：!?;:.…”）)】》]\s*$")
@@ -156,8 +157,9 @@ def _measured(texts: Mapping[int, str], unit: int) -> _Broken:
     )
     width = _printed_width(lines, unit)
     full = [line for line in lines if width - _TOLERANCE * unit < line.length <= width]
-    within = sum(bool(_MARK.search(line.text)) and not _ENDS.search(line.text) for line in full)
-    if not full or within < _WITHIN * len(full):
+    telling = [line for line in full if not _is_heading(line.text)]
+    within = sum(bool(_MARK.search(line.text)) and not _ENDS.search(line.text) for line in telling)
+    if len(telling) < _FEWEST or within < _WITHIN * len(telling):
         return _Broken(unit, lines, 0, 0)
     return _Broken(unit, lines, width, len(full) - sum(line.length > width for line in lines))
 

@@ -72,6 +72,22 @@ def test_broken_lines_are_joined(longest: int, half: bool, indent: str) -> None:
     assert [entry.kind for entry in log.entries()] == ["broken_line"]
 
 
+def test_labels_of_a_form_do_not_hide_that_the_text_is_broken() -> None:
+    text = [line for paragraph in PARAGRAPHS[3:5] for line in broken(paragraph, 20, half=False)]
+    labels = [
+        "（一）主动公开政府信息数（不同渠道和方式公开相同信息计一条）",
+        "（二）通过不同渠道和方式公开政府信息的情况",
+        "（一）回应公众关注热点或重大舆情数（不同方式回应同一热点或舆情计一次）",
+        "（二）通过不同渠道和方式回应解读的情况",
+        "（一）因政府信息公开申请行政复议被依法纠错的件数",
+        "（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面的经费）",
+        "（一）召开政府信息公开工作会议或专题会议次数",
+        "（二）举办各类政府信息公开培训班的总次数（含专题讲座）",
+    ]
+    found, _ = joined([*text, *(line for label in labels for line in broken(label, 20, half=False))])
+    assert found[:2] == PARAGRAPHS[3:5]
+
+
 def test_without_indents_a_sentence_that_ends_a_line_ends_the_paragraph() -> None:
     first, rest = "全年公开信息四百条，召开新闻发布会两场，发布解读稿件三篇。", "编发公报六期，举办培训班三期。"
     lines = [line for paragraph in PARAGRAPHS[1:] for line in broken(paragraph, len(first), half=False)]
