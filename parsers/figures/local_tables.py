@@ -19,7 +19,7 @@ from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key
 from parsers.model import Figure, PlacedCell, PlacedTable, Span
-from parsers.prose.frames import frame_of
+from parsers.prose.frames import frame_of, is_counted_in
 from parsers.prose.labels import name_label
 from parsers.prose.passage import Passage
 from parsers.prose.shares import parts
@@ -163,6 +163,8 @@ def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str
     """The code and applicant type that a label names: in the wording of an official form, or in one of the lexicon."""
     listed = (row for form in list_forms() for row in layout(form, LIST))
     official = {row.code for row in listed if row.code and row.key == official_key(label, list_forms())}
+    # 办结 is what was answered since 2019, whatever the form before called it.
+    official = {code for code in official if is_counted_in(code, context.year)}
     nested = {code for code in official if _OBJECTS.get(code.split(".")[0]) == context.obj}
     if len(official) == 1 or len(nested) == 1:
         (code,) = nested if len(nested) == 1 else official

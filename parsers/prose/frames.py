@@ -104,6 +104,12 @@ def frame_of(code: str) -> Frame | None:
     return next((frame for frame, _ in _frames() if frame.code == code), None)
 
 
+def is_counted_in(code: str, year: int) -> bool:
+    """Whether a code is one of a year's reports; what no frame names is one of all years."""
+    years = [frame.years for frame, _ in _frames() if frame.code == code]
+    return not years or any(first <= year <= last for first, last in years)
+
+
 @functools.cache
 def _telling() -> frozenset[str]:
     return frozenset(name for name, slot in slots().items() if slot.kind == "telling")
