@@ -46,6 +46,7 @@ from parsers.model import (
     Section,
     Unread,
 )
+from parsers.prose.larger import larger_bodies
 from parsers.prose.reading import read_prose
 from parsers.repair.page import repair, restored
 from parsers.text.fingerprint import fingerprint, own_numbers
@@ -128,7 +129,8 @@ def read_report(
     local = [table for table in text.tables if table not in forms.tables]
     topics = [_topic(table, sections) for table in local]
     tables = (*in_forms, *read_local_tables(local, topics, identity.report_year, identity.level, scope))
-    narrative = read_prose(text, sections, identity.report_year, identity.level, scope, tables)
+    larger = larger_bodies(identity)
+    narrative = read_prose(text, sections, identity.report_year, identity.level, scope, tables, larger)
     in_tables = {(f.code, f.applicant_type, f.year, f.value) for f in tables}
     in_prose = [f for f in narrative.figures if (f.code, f.applicant_type, f.year, f.value) not in in_tables]
     figures = [*tables, *in_prose]

@@ -80,10 +80,18 @@ class ClauseReader:
         objects = {term.value("obj") for term in terms} - {None}
         asks = "application" in objects or (is_first and not objects and passage.obj == "application")
         last = passage.last
+        if last is not None and last.sentence is self._sentence and self._counts_what_is_not_named(last, clause):
+            return None, None
         is_way_in = last is not None and last.code.startswith("applications.received.") and last.code != _RECEIVED
         if received is not None and (is_way_in or (asks and last is None)):
             return received, frame_of(received.code)
         return last, passage.last_frame
+
+    def _counts_what_is_not_named(self, last: Found, clause: Span) -> bool:
+        """Whether a number that gave no figure stands between the last figure and a clause, which is about that one."""
+        known = {one.quantity.span for one in self._passage.of_this_sentence}
+        between = (one for one in self._sentence.quantities if last.quantity.span.end <= one.span.start < clause.start)
+        return any(one.span not in known for one in between)
 
     def _said_here(self, found: Found, clause: Span) -> Found:
         """A figure as a clause takes it over: its words are the clause's, its number may stand elsewhere."""

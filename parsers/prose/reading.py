@@ -44,6 +44,7 @@ _SO_FAR_THIS_YEAR = re.compile("(?:今年|本年|年初)以来")
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
 _SAYS_WITHOUT_A_NUMBER = ("negation", "universal", "already")
 """Modifiers without which a sentence that holds no number states no figure."""
+_ITSELF = re.compile(r"(?:\d{4}年度?)?(?:我|本)[省市县区州盟旗镇乡街局厅委办单机部]|全[镇乡局系]|全街道")
 _NEW = "新增"
 _NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
 _DONE = ("handled", "concluded", "answered")
@@ -59,6 +60,7 @@ def read_prose(
     level: str,
     scope: str = "citywide",
     in_tables: Sequence[Figure] = (),
+    larger: re.Pattern[str] | None = None,
 ) -> Narrative:
     """Reads the figures that the paragraphs of a report state.
 
@@ -69,6 +71,7 @@ def read_prose(
         level: Level of its agency.
         scope: What its figures cover where nothing else is said.
         in_tables: Figures that its tables print; what only follows from other words gives way to them.
+        larger: What clauses begin with that count for a larger body (`larger.larger_bodies`), where it is known.
     """
     passage = Passage(year, level)
     unread: list[Unread] = []
@@ -77,7 +80,7 @@ def read_prose(
         passage.enter(section_at(sections, span.start))
         if not passage.is_silent:
             for sentence in sentences(text.text, span):
-                _SentenceReader(sentence, passage, unread).read()
+                _SentenceReader(sentence, passage, unread, larger).read()
                 read.append(sentence)
     numbers = account(read, passage.found, passage.withdrawn, passage.lumps, unread)
     figures = list(_figures(passage.found, in_tables, scope))
@@ -110,7 +113,9 @@ def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) ->
 class _SentenceReader:
     """Reads one sentence on the passage of its report."""
 
-    def __init__(self, sentence: Sentence, passage: Passage, unread: list[Unread]) -> None:
+    def __init__(
+        self, sentence: Sentence, passage: Passage, unread: list[Unread], larger: re.Pattern[str] | None
+    ) -> None:
         self._passage = passage
         self._phrases = Phrases(sentence, passage.year)
         self._sentence = sentence
@@ -119,6 +124,8 @@ class _SentenceReader:
         self._verb: Term | None = None
         self._clauses = ClauseReader(sentence, self._phrases, passage)
         self._counts_in = False
+        self._larger = larger
+        self._is_of_others = False
         self._wholes = _wholes(self._phrases)
 
     def read(self) -> None:
@@ -141,6 +148,11 @@ class _SentenceReader:
                 around.append(passage.state())
             elif kind == "bracket closes" and around:
                 passage.restore(around.pop())
+            elif kind in ("list", "number") and self._is_of_a_larger_body(start):
+                indices = lists[detail].indices if kind == "list" else (detail,)
+                for index in indices:
+                    self._leave(index, "a number of a larger body", kind="no_code")
+                cursor = sentence.quantities[indices[-1]].span.end
             elif kind == "list":
                 self._list(lists[detail])
                 cursor = sentence.quantities[lists[detail].indices[-1]].span.end
@@ -153,6 +165,15 @@ class _SentenceReader:
                 cursor = detail
         self._mention(Span(cursor, len(sentence.text)))
         name_sorts(self._unnamed, self._phrases, passage)
+
+    def _is_of_a_larger_body(self, position: int) -> bool:
+        """Whether a clause counts for a larger body, or goes on from one that does (全市2016件，其中市直部门944件)."""
+        text, start = self._sentence.text, self._sentence.clause_start(position)
+        if self._larger is not None and self._larger.match(text, start):
+            self._is_of_others = True
+        elif _ITSELF.match(text, start):
+            self._is_of_others = False
+        return self._is_of_others
 
     def _mention(self, span: Span) -> None:
         self._passage.mention(self._phrases.between(span))

@@ -1,0 +1,46 @@
+"""Bodies that are larger than the one that reports: what a clause counts for them is no figure of the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.model import Identity
+
+_ABROAD = ("全国", "全省")
+_WHOLES_OF_A_COUNTY = ("全市", "全州", "全盟")
+_WHOLES_OF_A_TOWNSHIP = ("全县", "全区", "全旗")
+_OF_ALL_OF_IT = r"(?:全[省市县区州盟旗]|及|各|共|所辖|所属|下辖|下属|辖区|辖内|\d+个)"
+"""What follows the name of a larger place where all of it is meant; else the name only begins one's own."""
+_BEGINS = r"(?:\d{4}年度?，?|同期，?|其中，?|另外?，?|据统计，?)?"
+
+
+def larger_bodies(identity: Identity) -> re.Pattern[str]:
+    """What the clauses begin with that count for a place around the one that reports (赤峰市12个旗县区共新收731件).
+
+    Args:
+        identity: Who reports.
+    """
+    names = "|".join(map(re.escape, dict.fromkeys(_names(identity))))
+    wholes = "|".join(_wholes(identity))
+    return re.compile(rf"{_BEGINS}(?:(?:{names}){_OF_ALL_OF_IT}|{wholes})" if names else rf"{_BEGINS}(?:{wholes})")
+
+
+def _names(identity: Identity) -> Iterator[str]:
+    """Names of the places around the one that reports."""
+    if identity.city or identity.county:
+        yield identity.province
+    if identity.county and identity.city:
+        yield identity.city
+    if identity.township and identity.county:
+        yield identity.county
+
+
+def _wholes(identity: Identity) -> Iterator[str]:
+    """What a place around it calls all of itself; the own place may use the same word (全市 of a county-level city)."""
+    own = identity.county or identity.city or identity.province
+    yield from _ABROAD if identity.city or identity.county else _ABROAD[:1]
+    if identity.county:
+        yield from (word for word in _WHOLES_OF_A_COUNTY if identity.township or not own.endswith(word[-1]))
+    if identity.level == "township":
+        yield from _WHOLES_OF_A_TOWNSHIP

@@ -1,0 +1,62 @@
+"""Numbers of the places around the one that reports give no figure of the report."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.model import Identity, Paragraph, Section, Span
+from parsers.prose.larger import larger_bodies
+from parsers.prose.reading import read_prose
+from parsers.text.layout import lay_out
+
+COUNTY = {"province": "内蒙古自治区", "city": "赤峰市", "county": "巴林左旗", "level": "county"}
+DISTRICT = {"province": "广东省", "city": "江门市", "county": "新会区", "level": "county"}
+CITY_OF_A_COUNTY = {"province": "浙江省", "city": "温州市", "county": "瑞安市", "level": "county"}
+PREFECTURE = {"province": "广东省", "city": "江门市", "county": None, "level": "prefecture"}
+TOWN = {"province": "江西省", "city": "赣州市", "county": "南康区", "level": "township", "township": "龙回镇"}
+
+
+def received(text: str, place: dict[str, str | None]) -> tuple[list[float], list[str]]:
+    """Numbers of applications received, and why the others gave none."""
+    unsaid = {"adcode": "", "agency_kind": "government", "agency": "", "township": None, "suffix": "", "evidence": ()}
+    unsaid |= dict.fromkeys(("title", "doc_number", "index_number", "published_date", "period"))
+    identity = Identity(**{**unsaid, **place, "report_year": 2023})  # type: ignore[arg-type]
+    laid_out = lay_out((Paragraph(text),))
+    whole = Span(0, len(laid_out.text))
+    section = Section(section_id=1, parent_id=None, level=1, number=None, heading="", topic="applications", span=whole)
+    narrative = read_prose(laid_out, (section,), 2023, identity.level, larger=larger_bodies(identity))
+    figures = [figure.value for figure in narrative.figures if figure.code == "applications.received.total"]
+    return figures, [number.reason for number in narrative.unread]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "own"),
+    [
+        ("全旗新收申请48件。赤峰市12个旗县区共新收申请731件。", COUNTY, 48),
+        ("全区收到申请193件；江门市全市收到申请2016件，其中市直部门收到申请944件。", DISTRICT, 193),
+        ("全区收到申请193件。全市收到申请2016件。", DISTRICT, 193),
+        ("全市收到申请193件。2023年，全省收到申请52016件。", PREFECTURE, 193),
+        ("全市收到申请86件。温州市及所属县市共收到申请1300件。", CITY_OF_A_COUNTY, 86),
+        ("我镇收到申请2件。全区各乡镇共收到申请37件。", TOWN, 2),
+        ("全区共收到申请37件，我镇收到申请2件。", TOWN, 2),
+    ],
+)
+def test_a_larger_body_counts_for_itself(text: str, place: dict[str, str | None], own: float) -> None:
+    figures, reasons = received(text, place)
+    assert figures == [own]
+    assert set(reasons) == {"a number of a larger body"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "own"),
+    [
+        ("全市共收到申请86件。", CITY_OF_A_COUNTY, 86),
+        ("赤峰市巴林左旗共收到申请48件。", COUNTY, 48),
+        ("江门市新会区人民政府收到申请193件。", DISTRICT, 193),
+        ("全市收到申请193件。", PREFECTURE, 193),
+        ("全区收到申请193件。", DISTRICT, 193),
+        ("江门市收到申请193件。", PREFECTURE, 193),
+    ],
+)
+def test_the_own_place_may_be_called_so(text: str, place: dict[str, str | None], own: float) -> None:
+    assert received(text, place) == ([own], [])
