@@ -18,11 +18,14 @@ _MEASURES = ("条", "件", "条次")
 _MEASURES_OF_POINTS = ("个", "处", "家")
 _FAMILIES = ("disclosure.", "documents.", "gazette.", "proposals.")
 _SORTS_OF_THEIR_OWN = ("disclosure.service_info", "disclosure.electronic_fulltext")
+_CHANNEL = "disclosure.channel."
 _NAMES_A_LIST = re.compile(r"其中|包括|分类|按类|类别|中[，：,:]")
 _LEAD = re.compile(r"^(?:其中|包括|主要|分别|即|有|另|，|：)+")
 _TAIL = re.compile(r"(?:的信息|信息数|的)$")
 _OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
 _IS = re.compile(r"(?:为|是|属于?)")
+_PUBLISHED = ("disclose", "post", "repost")
+"""Verbs of which a sort of information is the object, and not its name."""
 _INFORMATION = "信息"
 _ALL_SORTS = "各类"
 _SPELT = (("类的", "类"), ("资讯", "信息"))
@@ -62,10 +65,11 @@ def share(found: Found, before: str, after: str, passage: Passage) -> bool:
 
 
 def sort_of(words: str) -> str | None:
-    """The sort of information that words name by their ending (财政类信息), or None."""
+    """The sort of information that words name by their ending (公开财政类信息: 财政类), or None."""
     for printed, usual in _SPELT:
         words = words.replace(printed, usual)
-    sort = sort_of_information(words)
+    verbs = [term.end for term in find_terms(words) if term.value("act") in _PUBLISHED]
+    sort = sort_of_information(words[verbs[-1] :] if verbs else words)
     return None if sort is None or sort.endswith(_ALL_SORTS) else sort
 
 
@@ -73,10 +77,13 @@ def _is_on_disclosure(passage: Passage) -> bool:
     return passage.total("disclosure.total") is not None or passage.topic == "proactive_disclosure"
 
 
-def names_a_sort(code: str, words: str, unit: str, terms: Sequence[Term]) -> bool:
+def names_a_sort(code: str, words: str, unit: str) -> bool:
     """Whether words name a sort of information, whatever else they could mean (规范性文件类信息1条)."""
-    if unit not in _MEASURES or sort_of(words) is None or any(term.value("act") for term in terms):
+    sort = sort_of(words)
+    if unit not in _MEASURES or sort is None:
         return False
+    if code.startswith(_CHANNEL) and not words.startswith(sort):
+        return False  # 微博发布交通类信息860条: what a medium publishes is counted by the medium
     return code.startswith(_FAMILIES) and code not in _SORTS_OF_THEIR_OWN
 
 

@@ -15,20 +15,20 @@ from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, Lump, Narrative, ReportText, Section, Span, Unread
 from parsers.prose.account import account
 from parsers.prose.candidates import name_number
-from parsers.prose.categories import may_be_named, name_sorts, names_a_sort, share
+from parsers.prose.categories import may_be_named, name_sorts, share
 from parsers.prose.clauses import CASES, ClauseReader
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
 from parsers.prose.lexicon import Term
 from parsers.prose.lists import Listing, listings
 from parsers.prose.naming import Named, name, unknown
+from parsers.prose.objections import NOT_PUBLISHED, objection
 from parsers.prose.passage import Passage, State
 from parsers.prose.phrases import Phrases
-from parsers.prose.proposals import is_published
-from parsers.prose.scopes import scope_of
 from parsers.prose.sentences import NEAR, Sentence, sentences
-from parsers.prose.shares import name_behind, part_name, parts, with_brackets
+from parsers.prose.shares import part_name, parts
 from parsers.prose.universals import verdicts
+from parsers.prose.wholes import is_new, is_part, is_sum, part_of_a_total, refers_back, wholes_of_cases
 from parsers.prose.years import is_decrease, year_of
 from parsers.text.numbers import Quantity
 from parsers.text.sections import section_at
@@ -45,7 +45,6 @@ _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末
 _SAYS_WITHOUT_A_NUMBER = ("negation", "universal", "already")
 """Modifiers without which a sentence that holds no number states no figure."""
 _ITSELF = re.compile(r"(?:\d{4}年度?)?(?:我|本)[省市县区州盟旗镇乡街局厅委办单机部]|全[镇乡局系]|全街道")
-_NEW = "新增"
 _NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
 _DONE = ("handled", "concluded", "answered")
 _GROSS = ("applications.received.total", "applications.answered.total", "applications.concluded.total")
@@ -126,7 +125,7 @@ class _SentenceReader:
         self._counts_in = False
         self._larger = larger
         self._is_of_others = False
-        self._wholes = _wholes(self._phrases)
+        self._wholes = wholes_of_cases(self._phrases)
 
     def read(self) -> None:
         """Reads the numbers, the lists, the brackets and the clauses that hold no number."""
@@ -239,11 +238,16 @@ class _SentenceReader:
         if frame is None and passage.summed is not None and self._is_of_the_year(index, passage.summed):
             frame = passage.summed
             named = Named((frame,))
-        other_year = frame is not None and frame.value("carry") is None and self._is_of_another_year(index)
-        if frame is None or other_year or self._is_no_figure_of(frame, named, index, leads=leads):
-            self._unlabelled(index, year, named)
-        else:
-            self._labelled(index, named, year, leads=leads, is_aside=is_aside)
+        if frame is not None:
+            found = self._found(index, frame.code, year=year)
+            reason = objection(self._phrases, passage, index, found, named, leads=leads)
+            if not reason:
+                self._labelled(index, named, year, leads=leads, is_aside=is_aside)
+                return
+            named = dataclasses.replace(named, reason=reason, is_elsewhere=reason == NOT_PUBLISHED)
+            if reason == NOT_PUBLISHED:
+                passage.mention(named.terms)
+        self._unlabelled(index, year, named)
 
     def _year(self, index: int, frame: Frame | None) -> int | None:
         """The year that a number is about, or None where it is no figure of one year (`years.year_of`)."""
@@ -276,75 +280,6 @@ class _SentenceReader:
         own = {one for term in self._phrases.between(self._phrases.before(index)) for one in term.features}
         return self._sentence.quantities[index].unit in summed.counts and own <= summed.needs | summed.allows
 
-    def _is_no_figure_of(self, frame: Frame, named: Named, index: int, *, leads: bool) -> bool:
-        """Whether a number is only a part of what its words name, or what its words name was told before."""
-        sentence, passage = self._sentence, self._passage
-        before, after = sentence.before(index), sentence.after(index)
-        own = self._phrases.between(self._phrases.before(index))
-        is_item = any(one.code.startswith("disclosure.") for one in passage.of_this_sentence)
-        if frame.code.startswith("proposals.") and not is_published(sentence, index):
-            passage.mention(named.terms)
-            return True
-        if frame.code == "applications.accepted" and name_behind(after.text) is not None:
-            return True
-        if frame.code == "disclosure.channel.website" and passage.total(frame.code) is not None:
-            return any(term.value("part") for term in named.terms)
-        if frame.code == "disclosure.total" and self._is_item(index, frame):
-            return True
-        if names_a_sort(frame.code, before.text, sentence.quantities[index].unit, [] if is_item else own):
-            return True
-        if frame.code == "disclosure.total" and self._is_narrow(index, named):
-            return True
-        if frame.code.startswith("disclosure.") and self._begins_a_list(index, named):
-            return True
-        is_told = passage.total(_RECEIVED) is not None and all(slot == "obj" for slot, _ in frame.needs)
-        return frame.code == _RECEIVED and not leads and (is_told or self._refers_back(index))
-
-    def _refers_back(self, index: int) -> bool:
-        """Whether a number is a whole that was told before (386件申请中，……)."""
-        end = self._sentence.quantities[index].span.end
-        behind = self._phrases.between(Span(end, self._sentence.clause_end(end)))
-        return bool(behind) and behind[-1].modifier == "reference"
-
-    def _is_of_another_year(self, index: int) -> bool:
-        """Whether the words behind a number say that it is one of another year (其中1件为2023年信息公开件)."""
-        behind = self._phrases.between(self._phrases.behind(index))
-        years = {int(term.text[:4]) for term in behind if term.text[:4].isdecimal()}
-        return bool(years - {self._passage.year})
-
-    def _is_item(self, index: int, frame: Frame) -> bool:
-        """Whether 其中 makes what could be a total a part of what was disclosed, and nobody's who could be named."""
-        last = self._passage.last
-        told = last is not None and last.code in ("disclosure.total", "disclosure.channel.website")
-        found = self._found(index, frame.code)
-        if not told or not self._is_part(index) or self._is_new(found):
-            return False
-        return self._part_of_a_total(index, found) is None
-
-    def _begins_a_list(self, index: int, named: Named) -> bool:
-        """Whether a verb is said of a list of sorts (公开组织机构信息3条、财政信息16条)."""
-        following = index + 1
-        if following >= len(self._sentence.quantities) or not self._phrases.goes_on(following):
-            return False
-        if any(term.value("act") for term in self._phrases.between(self._phrases.before(following))):
-            return False
-        is_named = any(term.value("disclosure") for term in named.terms)
-        return is_named or self._narrowing(index, named) != ""
-
-    def _narrowing(self, index: int, named: Named) -> str:
-        """The unknown words between the verb of a number and the number."""
-        own = self._phrases.before(index)
-        verb = next((term.end for term in named.terms if term.value("act") and own.start <= term.end <= own.end), None)
-        words = Span(own.start if verb is None else verb, own.end)
-        return unknown(self._phrases.plain, self._phrases.between(words), words, words.start)
-
-    def _is_narrow(self, index: int, named: Named) -> bool:
-        """Whether unknown words narrow a total down to a part of one that the report has stated."""
-        whole = self._passage.whole
-        if whole is None or self._sentence.quantities[index].value >= whole.value:
-            return False
-        return self._narrowing(index, named) != ""
-
     def _labelled(self, index: int, named: Named, year: int, *, leads: bool, is_aside: bool) -> None:
         """A number with the words that name it."""
         sentence, passage = self._sentence, self._passage
@@ -360,7 +295,7 @@ class _SentenceReader:
             found = dataclasses.replace(found, quantity=less)
         if last_term > found.quantity.span.end:
             self._phrases.taken = last_term
-        found = dataclasses.replace(found, label=self._part_of_a_total(index, found))
+        found = dataclasses.replace(found, label=part_of_a_total(self._phrases, passage, index, found))
         if named.is_lump and found.quantity.value > 0:
             self._lump(found, named)
             return
@@ -373,11 +308,12 @@ class _SentenceReader:
         if frame.code == "applications.answered.total":
             frame = self._as_answered(found, frame)
             found = dataclasses.replace(found, code=frame.code)
-        if not passage.replaces(found, is_sum=self._is_sum(found), is_new=self._is_new(found)):
+        sum_of_years, new = (tells(self._phrases, passage.year, found) for tells in (is_sum, is_new))
+        if not passage.replaces(found, is_sum=sum_of_years, is_new=new):
             self._leave(index, "a sum over years", kind="look_alike")
             return
         own = self._phrases.before(index)
-        if frame.code == "applications.carried_in" and (is_aside or self._is_part(index)):
+        if frame.code == "applications.carried_in" and (is_aside or is_part(self._phrases, index)):
             passage.mark_gross(_GROSS)
         elif self._counts_in and frame.code in _GROSS:
             found = dataclasses.replace(found, includes_carried_in=True)
@@ -408,50 +344,11 @@ class _SentenceReader:
             return concluded
         return frame
 
-    def _part_of_a_total(self, index: int, found: Found) -> str | None:
-        """Who has the part of a total that a verb is said of again (县区政府主动公开……); None for the government."""
-        total, own = self._passage.total(found.code), self._phrases.before(index)
-        verb = next((term.start for term in self._phrases.between(own) if term.value("act")), None)
-        if total is None or verb is None or found.code not in parts().spread or found.year != self._passage.year:
-            return None
-        whole = self._passage.stated(found.code)
-        if not found.quantity.value < total.value and (whole is None or whole.scope != "office"):
-            return None
-        subject = self._sentence.text[own.start : verb]
-        name_of_part = part_name(self._sentence.words(own.start, verb).text)
-        if name_of_part is None:
-            return None
-        labelled = dataclasses.replace(found, label=with_brackets(name_of_part, subject))
-        return labelled.label if scope_of(labelled, self._passage.found) == "other" else None
-
-    def _is_part(self, index: int) -> bool:
-        """Whether the words of a number call it a part of what was counted (其中7件来自上年结转)."""
-        words = Span(self._phrases.lead(index).start, self._phrases.before(index).end)
-        return any(term.modifier == "part" for term in self._phrases.between(words))
-
     def _lump(self, found: Found, named: Named) -> None:
         span = Span(self._sentence.start + found.start, self._sentence.start + found.end)
         codes = tuple(frame.code for frame in named.frames)
         self._passage.lumps.append(Lump(codes=codes, year=found.year, value=found.quantity.value, span=span))
         self._passage.mention(named.terms)
-
-    def _is_sum(self, found: Found) -> bool:
-        """Whether a figure is counted over years: 累计 without a word for the year."""
-        sentence, year = self._sentence, self._passage.year
-        clause = self._phrases.between(sentence.clause_before(found.start, found.end))
-        modifiers = {term.modifier for term in clause}
-        if "sum" not in modifiers or "of_the_year" in modifiers:
-            return False
-        numbers = [one.span.end for one in sentence.quantities if one.span.end <= found.quantity.span.start]
-        so_far = sentence.text[max(numbers[-1:], default=0) : found.end]
-        return f"{year}年" not in so_far or "截" in sentence.text[: found.end]
-
-    def _is_new(self, found: Found) -> bool:
-        """Whether words say that a figure is of the year alone."""
-        where = self._sentence.clause_before(found.start, found.end)
-        clause = self._phrases.between(where)
-        own_year = f"{self._passage.year}年" in self._sentence.text[where.start : where.end]
-        return own_year or any(_NEW in term.text for term in clause)
 
     def _complete(self, found: Found, frame: Frame, *, leads: bool) -> None:
         """43件均按时办结并答复: adds what the words behind a number say of all of it."""
@@ -484,7 +381,7 @@ class _SentenceReader:
         found = self._found(index)
         if self._says_what_became_of_all(found):
             return
-        if self._refers_back(index):
+        if refers_back(self._phrases, index):
             return
         last = passage.last
         if last is not None and passage.last_frame is not None and _is_precisely(last.quantity, quantity, before.text):
@@ -588,29 +485,6 @@ class _SentenceReader:
 def _is_other(named: Named) -> bool:
     """Whether words count something of their own, without the sentence turning to it."""
     return any(term.value("obj") == "other" for term in named.terms)
-
-
-def _wholes(phrases: Phrases) -> set[int]:
-    """Numbers of cases of which a later number says how many are about the disclosure of information."""
-    if not any(term.value("obj") in ("review", "litigation") for term in phrases.terms):
-        return set()
-    kinds: list[tuple[str, bool]] = []
-    for index in range(len(phrases.sentence.quantities)):
-        terms = [*phrases.between(phrases.before(index)), *phrases.between(phrases.behind(index))]
-        objects = [value for term in terms if (value := term.value("obj"))]
-        is_of_cases = all(value in ("review", "litigation") for value in objects)
-        obj = (objects[0] if objects else "") if is_of_cases else "elsewhere"
-        dated = any(term.text[:2] == "20" for term in terms)
-        kinds.append((obj, not dated and any(term.value("open") for term in terms)))
-    found: set[int] = set()
-    named_later: set[str] = set()
-    for index in range(len(kinds) - 1, -1, -1):
-        obj, is_open = kinds[index]
-        if obj in ("review", "litigation") and not is_open and named_later & {"", obj}:
-            found.add(index)
-        if is_open:
-            named_later.add(obj)
-    return found
 
 
 def _is_precisely(rough: Quantity, quantity: Quantity, words: str) -> bool:

@@ -1,0 +1,93 @@
+"""Why a number whose words fit a code is no figure of it: a part of it, or what its words name was told before."""
+
+from __future__ import annotations
+
+from parsers.model import Span
+from parsers.prose.categories import names_a_sort
+from parsers.prose.found import Found
+from parsers.prose.naming import Named, unknown
+from parsers.prose.passage import Passage
+from parsers.prose.phrases import Phrases
+from parsers.prose.proposals import is_published
+from parsers.prose.shares import name_behind
+from parsers.prose.wholes import is_new, is_part, part_of_a_total, refers_back
+
+_RECEIVED = "applications.received.total"
+NOT_PUBLISHED = "suggestions count where their replies were published, which nothing says of these"
+
+
+def objection(phrases: Phrases, passage: Passage, index: int, found: Found, named: Named, *, leads: bool) -> str:
+    """Why a number is no figure of the first frame that its words fit; empty where it is one.
+
+    Args:
+        phrases: The phrases of its sentence.
+        passage: What the text is about.
+        index: Index of the number in the sentence.
+        found: The figure that it would be.
+        named: What its words name.
+        leads: Whether words in front of it say so.
+    """
+    sentence, frame = phrases.sentence, named.frames[0]
+    family = frame.code.partition(".")[0]
+    if frame.value("carry") is None and _is_of_another_year(phrases, passage, index):
+        return "a number of another year"
+    if family == "proposals" and not is_published(sentence, index):
+        return NOT_PUBLISHED
+    if frame.code == "applications.accepted" and name_behind(sentence.after(index).text) is not None:
+        return "an agency is named behind it, whose part it is"
+    if frame.code == _RECEIVED:
+        is_told = passage.total(_RECEIVED) is not None and all(slot == "obj" for slot, _ in frame.needs)
+        told_before = not leads and (is_told or refers_back(phrases, index))
+        return "what its words name was told before" if told_before else ""
+    if names_a_sort(frame.code, sentence.before(index).text, found.quantity.unit):
+        return "its words name a sort of information"
+    return _of_disclosure(phrases, passage, index, found, named) if family == "disclosure" else ""
+
+
+def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found, named: Named) -> str:
+    """Why a number of disclosed information is only a part of what its words name."""
+    if found.code == "disclosure.channel.website" and passage.total(found.code) is not None:
+        if any(term.value("part") for term in named.terms):
+            return "a part of the website, which was counted before"
+    elif found.code == "disclosure.total":
+        if _is_item(phrases, passage, index, found):
+            return "a part of what was counted before"
+        whole = passage.whole
+        if whole is not None and found.quantity.value < whole.value and _narrowing(phrases, index, named):
+            return "unknown words narrow it to a part of what was counted before"
+    return "the verb is said of a list of sorts" if _begins_a_list(phrases, index, named) else ""
+
+
+def _is_of_another_year(phrases: Phrases, passage: Passage, index: int) -> bool:
+    """Whether the words behind a number say that it is one of another year (其中1件为2023年信息公开件)."""
+    behind = phrases.between(phrases.behind(index))
+    years = {int(term.text[:4]) for term in behind if term.text[:4].isdecimal()}
+    return bool(years - {passage.year})
+
+
+def _is_item(phrases: Phrases, passage: Passage, index: int, found: Found) -> bool:
+    """Whether 其中 makes what could be a total a part of what was disclosed, and nobody's who could be named."""
+    last = passage.last
+    told = last is not None and last.code in ("disclosure.total", "disclosure.channel.website")
+    if not told or not is_part(phrases, index) or is_new(phrases, passage.year, found):
+        return False
+    return part_of_a_total(phrases, passage, index, found) is None
+
+
+def _begins_a_list(phrases: Phrases, index: int, named: Named) -> bool:
+    """Whether a verb is said of a list of sorts (公开组织机构信息3条、财政信息16条)."""
+    following = index + 1
+    if following >= len(phrases.sentence.quantities) or not phrases.goes_on(following):
+        return False
+    if any(term.value("act") for term in phrases.between(phrases.before(following))):
+        return False
+    is_named = any(term.value("disclosure") for term in named.terms)
+    return is_named or _narrowing(phrases, index, named) != ""
+
+
+def _narrowing(phrases: Phrases, index: int, named: Named) -> str:
+    """The unknown words between the verb of a number and the number."""
+    own = phrases.before(index)
+    verb = next((term.end for term in named.terms if term.value("act") and own.start <= term.end <= own.end), None)
+    words = Span(own.start if verb is None else verb, own.end)
+    return unknown(phrases.plain, phrases.between(words), words, words.start)

@@ -1,0 +1,88 @@
+"""What a number is a part of, or a sum over, and which number it says again."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from parsers.model import Span
+from parsers.prose.found import Found
+from parsers.prose.passage import Passage
+from parsers.prose.phrases import Phrases
+from parsers.prose.scopes import scope_of
+from parsers.prose.shares import part_name, parts, with_brackets
+
+_CASES = ("review", "litigation")
+_NEW = "新增"
+
+
+def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found) -> str | None:
+    """Who has the part of a total that a verb is said of again (县区政府主动公开……); None for the government."""
+    sentence = phrases.sentence
+    total, own = passage.total(found.code), phrases.before(index)
+    verb = next((term.start for term in phrases.between(own) if term.value("act")), None)
+    if total is None or verb is None or found.code not in parts().spread or found.year != passage.year:
+        return None
+    whole = passage.stated(found.code)
+    if not found.quantity.value < total.value and (whole is None or whole.scope != "office"):
+        return None
+    subject = sentence.text[own.start : verb]
+    name_of_part = part_name(sentence.words(own.start, verb).text)
+    if name_of_part is None:
+        return None
+    labelled = dataclasses.replace(found, label=with_brackets(name_of_part, subject))
+    return labelled.label if scope_of(labelled, passage.found) == "other" else None
+
+
+def is_part(phrases: Phrases, index: int) -> bool:
+    """Whether the words of a number call it a part of what was counted (其中7件来自上年结转)."""
+    words = Span(phrases.lead(index).start, phrases.before(index).end)
+    return any(term.modifier == "part" for term in phrases.between(words))
+
+
+def refers_back(phrases: Phrases, index: int) -> bool:
+    """Whether a number is a whole that was told before (386件申请中，……)."""
+    end = phrases.sentence.quantities[index].span.end
+    behind = phrases.between(Span(end, phrases.sentence.clause_end(end)))
+    return bool(behind) and behind[-1].modifier == "reference"
+
+
+def is_sum(phrases: Phrases, year: int, found: Found) -> bool:
+    """Whether a figure is counted over years: 累计 without a word for the report's year."""
+    sentence = phrases.sentence
+    clause = phrases.between(sentence.clause_before(found.start, found.end))
+    modifiers = {term.modifier for term in clause}
+    if "sum" not in modifiers or "of_the_year" in modifiers:
+        return False
+    numbers = [one.span.end for one in sentence.quantities if one.span.end <= found.quantity.span.start]
+    so_far = sentence.text[max(numbers[-1:], default=0) : found.end]
+    return f"{year}年" not in so_far or "截" in sentence.text[: found.end]
+
+
+def is_new(phrases: Phrases, year: int, found: Found) -> bool:
+    """Whether words say that a figure is of the report's year alone."""
+    where = phrases.sentence.clause_before(found.start, found.end)
+    own_year = f"{year}年" in phrases.sentence.text[where.start : where.end]
+    return own_year or any(_NEW in term.text for term in phrases.between(where))
+
+
+def wholes_of_cases(phrases: Phrases) -> set[int]:
+    """Numbers of cases of which a later number says how many are about the disclosure of information."""
+    if not any(term.value("obj") in _CASES for term in phrases.terms):
+        return set()
+    kinds: list[tuple[str, bool]] = []
+    for index in range(len(phrases.sentence.quantities)):
+        terms = [*phrases.between(phrases.before(index)), *phrases.between(phrases.behind(index))]
+        objects = [value for term in terms if (value := term.value("obj"))]
+        is_of_cases = all(value in _CASES for value in objects)
+        obj = (objects[0] if objects else "") if is_of_cases else "elsewhere"
+        dated = any(term.text[:2] == "20" for term in terms)
+        kinds.append((obj, not dated and any(term.value("open") for term in terms)))
+    found: set[int] = set()
+    named_later: set[str] = set()
+    for index in range(len(kinds) - 1, -1, -1):
+        obj, is_open = kinds[index]
+        if obj in _CASES and not is_open and named_later & {"", obj}:
+            found.add(index)
+        if is_open:
+            named_later.add(obj)
+    return found
