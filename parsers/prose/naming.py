@@ -28,6 +28,9 @@ _ANYBODY = {("party", "natural_person"), ("public", "yes")}
 """Who stands for everybody, where others are named beside them."""
 _WHO = ("party", "who", "public")
 _OTHER_THINGS = ("elsewhere", "other")
+_TAKEN_IN = ("received", "accepted")
+_DONE = ("answered", "concluded", "handled")
+_OF = "的"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def name(text: str, terms: Sequence[Term], unit: str | None, passage: Passage, s
         span: Where the phrase stands.
     """
     own = tuple(_as_far_as_told(_with_other_media(terms, _without_examples(terms), text), text))
+    own = tuple(_without_relative_clauses(own, text))
     if not own:
         return Named(reason=NO_WORD)
     if any(term.value("obj") in _OTHER_THINGS for term in own):
@@ -124,6 +128,25 @@ def _as_far_as_told(terms: Sequence[Term], text: str) -> Iterator[Term]:
             yield dataclasses.replace(term, features=tuple(one for one in term.features if one[0] != "reason"))
     else:
         yield from terms
+
+
+def _without_relative_clauses(terms: Sequence[Term], text: str) -> Iterator[Term]:
+    """What only says which applications were answered is not what was done (答复当年受理申请6件, 收到的申请办结12件)."""
+    done = [term for term in terms if term.value("act") in _DONE]
+    for index, term in enumerate(terms):
+        following = terms[index + 1] if index + 1 < len(terms) else None
+        if term.value("act") in _TAKEN_IN and following is not None and following.value("obj") == "application":
+            describes = text[term.end : following.start] in ("", _OF)
+            if describes and any(not _JOINERS.search(text, *_gap(term, other)) for other in done):
+                yield term.only(*(slot for slot, _ in term.features if slot != "act"))
+                continue
+        yield term
+
+
+def _gap(one: Term, other: Term) -> tuple[int, int]:
+    """What stands between two terms, whichever comes first."""
+    first, last = sorted((one, other), key=lambda term: term.start)
+    return first.end, last.start
 
 
 def _alternatives(text: str, terms: Sequence[Term]) -> list[frozenset[Feature]]:
