@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parsers.model import Span
 from parsers.prose.lexicon import Term
@@ -59,6 +59,8 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
             return named, True
         if named.frames and named.frames[0].code == "disclosure.total":
             named = _through_a_medium(phrases, index, candidate, named, passage) or named
+        if candidate.borrows and named.frames and _is_a_part(phrases.between(phrases.before(index)), named):
+            continue
         if named.frames and not (candidate.borrows and _has_no_verb(named)):
             return named, candidate.leads
         first = first if first.terms else named
@@ -105,7 +107,7 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None) -> Iterator[Can
             if tells_behind:
                 yield Candidate((*lent, *own, *after), Span(lead.start, behind.end), borrows=True)
             yield Candidate((*lent, *own), Span(lead.start, before.end), borrows=True)
-    if tells_behind and own:
+    if tells_behind and own and not any(term.value("obj") == "other" for term in own):
         yield Candidate(after, behind, leads=False)
 
 
@@ -114,6 +116,11 @@ def _goes_on_with_verb(own: tuple[Term, ...]) -> bool:
     if not any(term.value("result") or term.value("obj") not in (None, "information", "article") for term in own):
         return False
     return all(term.value("act") in (None, "answered", "handled") for term in own)
+
+
+def _is_a_part(own: Sequence[Term], named: Named) -> bool:
+    """Whether 其中 makes it a part of what the clause before names without counting it (公开信息，其中动态57条)."""
+    return named.frames[0].code == "disclosure.total" and any(term.modifier == "part" for term in own)
 
 
 def _has_no_verb(named: Named) -> bool:

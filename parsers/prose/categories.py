@@ -21,7 +21,7 @@ _SORTS_OF_THEIR_OWN = ("disclosure.service_info", "disclosure.electronic_fulltex
 _CHANNEL = "disclosure.channel."
 _NAMES_A_LIST = re.compile(r"其中|包括|分类|按类|类别|中[，：,:]")
 _LEAD = re.compile(r"^(?:其中|包括|主要|分别|即|有|另|，|：)+")
-_TAIL = re.compile(r"(?:的信息|信息数|的)$")
+_TAIL = re.compile(r"(?:的信息|信息数|的|(?:信息)?(?:更新|发布|公开)(?:数量|数|量))$")
 _OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
 _IS = re.compile(r"(?:为|是|属于?)")
 _PUBLISHED = ("disclose", "post", "repost")
@@ -29,7 +29,8 @@ _PUBLISHED = ("disclose", "post", "repost")
 _INFORMATION = "信息"
 _ALL_SORTS = "各类"
 _SPELT = (("类的", "类"), ("资讯", "信息"))
-_SHORTEST, _LONGEST = 2, 24
+SHORTEST_NAME, _LONGEST_NAME = 2, 24
+"""Characters of the name of a sort."""
 
 
 def share(found: Found, before: str, after: str, passage: Passage) -> bool:
@@ -103,16 +104,16 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
     informs = any(term.value("obj") == "information" for term in phrases.terms)
     if not unnamed or passage.is_by_attribute or not (informs or _has_just_disclosed(passage)):
         return
-    if total is None and not (informs and len(unnamed) > 2):
+    sorts = sum(one.code == "disclosure.by_category" for one in passage.of_this_sentence)
+    if total is None and not (informs and len(unnamed) + sorts > 2):
         return
     together = sum(found.quantity.value for _, found in unnamed)
     whole = total.value if total is not None else together
     rounded = any("万" in found.quantity.printed for _, found in unnamed)
     slack = _ROUNDING * whole if rounded else 0.5
     adds_up = total is not None and len(unnamed) > 1 and abs(together - whole) <= slack
-    sorts = any(one.code == "disclosure.by_category" for one in passage.of_this_sentence)
     listed = _NAMES_A_LIST.search(phrases.sentence.text) is not None and (
-        len(unnamed) > 1 or sorts or _OTHER.fullmatch(unnamed[0][0]) is not None
+        len(unnamed) > 1 or sorts > 0 or _OTHER.fullmatch(unnamed[0][0]) is not None
     )
     if not adds_up and not listed:
         return
@@ -144,9 +145,9 @@ def _name(words: str) -> str:
         if any(term.value("obj") in ("other", "elsewhere") for term in terms):
             return ""
         name, begins = name[terms[0].end :], False
-    if any(term.value(slot) for term in terms for slot in ("attribute", "outcome")):
+    if any(term.value(slot) for term in terms for slot in ("attribute", "outcome", "verdict")):
         return ""
     if any(term.value("part") for term in terms) and not _is_of_a_column(terms):
         return ""
     is_verb = begins and terms[0].value("act") is not None
-    return name if _SHORTEST <= len(name) <= _LONGEST and not is_verb else ""
+    return name if SHORTEST_NAME <= len(name) <= _LONGEST_NAME and not is_verb else ""

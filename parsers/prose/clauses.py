@@ -82,8 +82,7 @@ class ClauseReader:
         last = passage.last
         if last is not None and last.sentence is self._sentence and self._counts_what_is_not_named(last, clause):
             return None, None
-        is_way_in = last is not None and last.code.startswith("applications.received.") and last.code != _RECEIVED
-        if received is not None and (is_way_in or (asks and last is None)):
+        if received is not None and (_is_share(last) or (asks and last is None)):
             return received, frame_of(received.code)
         return last, passage.last_frame
 
@@ -106,6 +105,13 @@ class ClauseReader:
             both = [one for one in self._passage.of_this_sentence if one.code in CASES and not one.stated_zero]
             return both or [last]
         return [last]
+
+
+def _is_share(last: Found | None) -> bool:
+    """Whether a figure counts the applications that came in one way, or from one kind of applicant."""
+    if last is None or not last.code.startswith("applications.received."):
+        return False
+    return last.code != _RECEIVED or last.applicant_type != "total"
 
 
 def _alike(code: str, of: str) -> str:

@@ -25,6 +25,8 @@ _TAKING_IN = (("act", "received"), ("act", "accepted"))
 """Verbs that are said of all that follows them."""
 _SAYS_WHAT = ("obj", "act", "verdict", "outcome", "reason")
 """Slots of a member of a coordination that needs no noun of another one."""
+_CASES_OBJECTS = ("review", "litigation")
+_DOCUMENTS = ("rules", "normative")
 _NEVER_DENIED = ("proposals.",)
 """Codes of which a zero is no figure: they count what was published."""
 
@@ -76,9 +78,12 @@ def _frames(
 ) -> list[Frame]:
     """What the members of a coordination name; what is a whole of another one found is left out."""
     found: list[Frame] = []
-    members = _members(text, [_in_general(term) for term in terms], span)
+    members = _each_verb_with_each_document(_members(text, [_in_general(term) for term in terms], span))
+    about = [term.only("open") for term in terms if term.value("open")][:1]
     for words, where in members:
         member = [*words, *_verdict_of_all(members, words)]
+        if any(term.value("obj") in _CASES_OBJECTS for term in words):
+            member = [*about, *member]
         heads = [term for later, _ in members for term in later if term.value("obj") and term not in member]
         noun = [head.only("obj") for head in heads[-1:]]
         is_told = any(slot in _SAYS_WHAT for term in member for slot, _ in term.features)
@@ -92,6 +97,20 @@ def _frames(
     return [one for one in found if not any(other.code.startswith(_whole(one)) for other in found if other != one)]
 
 
+def _each_verb_with_each_document(
+    members: Sequence[tuple[list[Term], Span]],
+) -> Sequence[tuple[list[Term], Span]]:
+    """Verbs in a row are said of all documents behind them (未制发或废止规章、规范性文件)."""
+    terms = [term for member, _ in members for term in member if term.features]
+    verbs = [term for term in terms if term.value("act")]
+    documents = [term for term in terms if term.value("obj") in _DOCUMENTS]
+    if len(members) < 2 or not verbs or len(documents) < 2 or len(verbs) + len(documents) != len(terms):
+        return members
+    if verbs[-1].start > documents[0].start:
+        return members
+    return [([verb, document], Span(verb.start, document.end)) for verb in verbs for document in documents]
+
+
 def _in_general(term: Term) -> Term:
     """A term of what is denied: documents by attribute (依申请公开信息) are applications there."""
     kept = (one for one in term.features if one[0] != "attribute")
@@ -102,7 +121,7 @@ def _verdict_of_all(members: Sequence[tuple[list[Term], Span]], member: Sequence
     """The verdict that the last member of a coordination has, for one without (未发生行政复议或行政诉讼败诉)."""
     if any(term.value("verdict") for term in member):
         return []
-    if not any(term.value("obj") in ("review", "litigation") for term in member):
+    if not any(term.value("obj") in _CASES_OBJECTS for term in member):
         return []
     return [term.only("verdict") for term in members[-1][0] if term.value("verdict")]
 

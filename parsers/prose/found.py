@@ -58,11 +58,13 @@ class Found:
     def figure(self, scope: str) -> Figure | None:
         """The figure, in the codebook's unit; None where the printed unit does not tell how many that are.
 
+        Nor is half of something that the codebook counts one by one a figure (占2.5 of a share that lost its sign).
+
         Args:
             scope: Scope of the report's own figures.
         """
         value = in_codebook_unit(self.quantity.value, self.quantity.unit, self.code)
-        if value is None:
+        if value is None or (codebook()[self.code].value_type == "integer" and value != int(value)):
             return None
         words = self.sentence.text[self.start : max(self.end, self.start + 1)]
         printed = self.quantity.printed

@@ -16,7 +16,7 @@ from parsers.prose.shares import parts
 
 _JOINERS = re.compile(r"[、和及与或并/／]|以及|暨")
 _SAYS_NOTHING = re.compile(r"[\s\u3000“”‘’「」『』\"'《》（）()、，：:；;。．.\d%％-]+|[一二三四五六七八九十]成")
-_AND_OTHERS = "等"
+AND_OTHERS = "等"
 NO_WORD = "no word says what it counts"
 """Why a number is not named whose words mean nothing."""
 _INFORMS = ("information", "article")
@@ -30,6 +30,8 @@ _WHO = ("party", "who", "public")
 _OTHER_THINGS = ("elsewhere", "other")
 _TAKEN_IN = ("received", "accepted")
 _DONE = ("answered", "concluded", "handled")
+_OPENED = ("act", "open_account")
+"""What says that accounts are counted, in a sentence that closed others before."""
 _OF = "的"
 
 
@@ -97,7 +99,7 @@ def _without_examples(terms: Sequence[Term]) -> list[Term]:
     kept: list[Term] = []
     for index, term in enumerate(terms):
         following = next((later for later in terms[index + 1 :] if later.value("obj")), None)
-        if term.text == _AND_OTHERS and following is not None and following.value("obj") in _INFORMS:
+        if term.text == AND_OTHERS and following is not None and following.value("obj") in _INFORMS:
             verb_follows = any(later.value("act") for later in terms[index + 1 :])
             verbs = (place for place, one in enumerate(kept) if one.value("act") and not verb_follows)
             first = next(verbs, -1)
@@ -110,7 +112,7 @@ def _without_examples(terms: Sequence[Term]) -> list[Term]:
 def _with_other_media(terms: Sequence[Term], own: Sequence[Term], text: str) -> Sequence[Term]:
     """Says that media are several where a list of them goes on with others (通过政府网站、查阅场所等)."""
     media = [term for term in own if term.value("medium")]
-    others = next((term for term in terms if term.text == _AND_OTHERS and media and term.start >= media[-1].end), None)
+    others = next((term for term in terms if term.text == AND_OTHERS and media and term.start >= media[-1].end), None)
     if others is None or not _JOINERS.search(text, media[-1].end, others.start):
         return own
     if any(term.value("act") and media[-1].end <= term.start < others.start for term in terms):
@@ -123,7 +125,7 @@ def _with_other_media(terms: Sequence[Term], own: Sequence[Term], text: str) -> 
 def _as_far_as_told(terms: Sequence[Term], text: str) -> Iterator[Term]:
     """Reasons that stand for others, too (不掌握等原因), do not tell which one it was."""
     reasons = [term for term in terms if term.value("reason")]
-    if reasons and text.startswith(_AND_OTHERS, reasons[-1].end):
+    if reasons and text.startswith(AND_OTHERS, reasons[-1].end):
         for term in terms:
             yield dataclasses.replace(term, features=tuple(one for one in term.features if one[0] != "reason"))
     else:
@@ -131,7 +133,7 @@ def _as_far_as_told(terms: Sequence[Term], text: str) -> Iterator[Term]:
 
 
 def _without_relative_clauses(terms: Sequence[Term], text: str) -> Iterator[Term]:
-    """What only says which applications were answered is not what was done (答复当年受理申请6件, 收到的申请办结12件)."""
+    """Which applications were answered is not what was done to them (答复当年受理申请6件, 收到的申请办结12件)."""
     done = [term for term in terms if term.value("act") in _DONE]
     for index, term in enumerate(terms):
         following = terms[index + 1] if index + 1 < len(terms) else None
@@ -166,7 +168,7 @@ def _alternatives(text: str, terms: Sequence[Term]) -> list[frozenset[Feature]]:
         if slot == "medium":
             if not (asked and any(name == "channel" for name, _ in said)):
                 shared.add((slot, _together(values, ("part", "column") in said)))
-        elif slot == "obj" and {"npc", "cppcc"} <= set(values) <= {"npc", "cppcc", "proposals"}:
+        elif slot == "obj" and {"npc", "cppcc"} <= set(values) <= {"npc", "cppcc", "proposals", "information"}:
             shared.add((slot, "proposals"))
         elif len(values) > 1 and slots()[slot].joins and _are_joined(text, holders, terms):
             # Ways in, joined in front of what came in by them, are all of its ways.
@@ -216,7 +218,8 @@ def _wrong(
         return Named(reason="a section about key areas does not count it", is_final=True)
     if passage.is_by_attribute and frame.code.startswith("applications."):
         return Named(reason="documents are counted by how they may be disclosed", is_final=True)
-    if passage.is_elsewhere and not is_open and (frame.context or frame.strict):
+    turns_back = is_open or _OPENED in features
+    if passage.is_elsewhere and not turns_back and (frame.context or frame.strict):
         return Named(reason="the sentence is about something that no code covers", is_final=True, is_elsewhere=True)
     begin = _first_that_may_narrow(terms, span, frame, is_open=is_open or ("cost", "yes") in features)
     if frame.strict in ("open", "behind") and begin is not None and not _is_at_home(frame, passage):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from parsers.model import Span
 from parsers.prose.categories import names_a_sort
 from parsers.prose.found import Found
-from parsers.prose.naming import Named, unknown
+from parsers.prose.naming import AND_OTHERS, Named, unknown
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
 from parsers.prose.proposals import is_published
-from parsers.prose.shares import name_behind
+from parsers.prose.shares import name_behind, part_name
 from parsers.prose.wholes import is_new, is_part, part_of_a_total, refers_back
 
 _RECEIVED = "applications.received.total"
+_WEBSITE = "disclosure.channel.website"
 NOT_PUBLISHED = "suggestions count where their replies were published, which nothing says of these"
 
 
@@ -33,8 +34,8 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
         return "a number of another year"
     if family == "proposals" and not is_published(sentence, index):
         return NOT_PUBLISHED
-    if frame.code == "applications.accepted" and name_behind(sentence.after(index).text) is not None:
-        return "an agency is named behind it, whose part it is"
+    if frame.code == "applications.accepted" and _is_of_an_agency(phrases, index):
+        return "an agency is named, whose part it is"
     if frame.code == _RECEIVED:
         is_told = passage.total(_RECEIVED) is not None and all(slot == "obj" for slot, _ in frame.needs)
         told_before = not leads and (is_told or refers_back(phrases, index))
@@ -46,16 +47,22 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
 
 def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found, named: Named) -> str:
     """Why a number of disclosed information is only a part of what its words name."""
-    if found.code == "disclosure.channel.website" and passage.total(found.code) is not None:
-        if any(term.value("part") for term in named.terms):
-            return "a part of the website, which was counted before"
-    elif found.code == "disclosure.total":
-        if _is_item(phrases, passage, index, found):
-            return "a part of what was counted before"
-        whole = passage.whole
-        if whole is not None and found.quantity.value < whole.value and _narrowing(phrases, index, named):
-            return "unknown words narrow it to a part of what was counted before"
+    if found.code == "disclosure.total" and _is_item(phrases, passage, index, found):
+        return "a part of what was counted before"
+    is_of_a_column = found.code == _WEBSITE and any(term.value("part") for term in named.terms)
+    if is_of_a_column and passage.total(_WEBSITE) is not None:
+        return "a part of the website, which was counted before"
+    if found.code in ("disclosure.total", _WEBSITE):
+        whole = passage.total(found.code) or passage.whole
+        if whole is not None and found.quantity.value < whole.value and _is_narrowed(phrases, index, named):
+            return "its words narrow it to a part of what was counted before"
     return "the verb is said of a list of sorts" if _begins_a_list(phrases, index, named) else ""
+
+
+def _is_of_an_agency(phrases: Phrases, index: int) -> bool:
+    """Whether an agency has accepted a part of what was received (其中市政府办受理12件; 12件由公安局受理)."""
+    before, after = phrases.sentence.before(index).text, phrases.sentence.after(index).text
+    return name_behind(after) is not None or (is_part(phrases, index) and part_name(before) is not None)
 
 
 def _is_of_another_year(phrases: Phrases, passage: Passage, index: int) -> bool:
@@ -69,9 +76,16 @@ def _is_item(phrases: Phrases, passage: Passage, index: int, found: Found) -> bo
     """Whether 其中 makes what could be a total a part of what was disclosed, and nobody's who could be named."""
     last = passage.last
     told = last is not None and last.code in ("disclosure.total", "disclosure.channel.website")
-    if not told or not is_part(phrases, index) or is_new(phrases, passage.year, found):
+    if not told or not _is_in_a_list_of_parts(phrases, index) or is_new(phrases, passage.year, found):
         return False
     return part_of_a_total(phrases, passage, index, found) is None
+
+
+def _is_in_a_list_of_parts(phrases: Phrases, index: int) -> bool:
+    """Whether a number is a part, or goes on a list of parts (其中概况信息75条、动态信息9312条)."""
+    while index and phrases.goes_on(index):
+        index -= 1
+    return is_part(phrases, index)
 
 
 def _begins_a_list(phrases: Phrases, index: int, named: Named) -> bool:
@@ -83,6 +97,18 @@ def _begins_a_list(phrases: Phrases, index: int, named: Named) -> bool:
         return False
     is_named = any(term.value("disclosure") for term in named.terms)
     return is_named or _narrowing(phrases, index, named) != ""
+
+
+def _is_narrowed(phrases: Phrases, index: int, named: Named) -> bool:
+    """Whether words narrow what was published to some of it: unknown ones, or documents (公开市政府文件23件).
+
+    What a website published may be told by examples (发布安全生产、应急管理等信息46条).
+    """
+    if any(term.value("obj") == "document" for term in named.terms):
+        return True
+    own = phrases.between(phrases.before(index))
+    by_example = any(term.text == AND_OTHERS for term in own) and any(term.value("medium") for term in named.terms)
+    return not by_example and _narrowing(phrases, index, named) != ""
 
 
 def _narrowing(phrases: Phrases, index: int, named: Named) -> str:

@@ -35,6 +35,8 @@ _OWN_MEDIA = ("weibo", "wechat", "website")
 """Media whose posts a sentence goes on to count."""
 _TOGETHER = ({"rules", "normative"}, {"review", "litigation"})
 """What is counted as both, and then no longer as one of them."""
+_SUGGESTIONS = {"npc", "cppcc"}
+"""Whose replies are published together, where both are named in front (建议12件、提案7件，公开19件)."""
 _POSTS_OF = {
     "newmedia.weibo_accounts": "weibo",
     "newmedia.wechat_accounts": "wechat",
@@ -109,6 +111,7 @@ class Passage:
         self._whole_code = ""
         self._media = 0
         self._accounts: set[str] = set()
+        self._suggested: set[str] = set()
         self._section: Section | None = None
         self._totals: dict[str, Quantity] = {}
         self._sums: dict[str, Found] = {}
@@ -180,6 +183,11 @@ class Passage:
         self._accounts.clear()
         self._whole_code = ""
         self.is_by_attribute = False
+        self.begin_part()
+
+    def begin_part(self) -> None:
+        """Begins what stands between two semicolons."""
+        self._suggested.clear()
 
     def _come_back(self) -> None:
         base = _OBJECT_OF_TOPIC.get(self.topic)
@@ -228,6 +236,10 @@ class Passage:
         if value != self.obj:
             self._features.pop("way", None)
         self._features["obj"] = value
+        if value in _SUGGESTIONS:
+            self._suggested.add(value)
+            if self._suggested == _SUGGESTIONS:
+                self._features["obj"] = "proposals"
 
     def turn_back(self, words: str) -> None:
         """前者, 后者: what follows is about the one or the other of two figures."""
@@ -250,6 +262,7 @@ class Passage:
             return
         self.last, self.last_frame = found, frame
         self.summed = None
+        self._suggested.clear()
         self.go_on_from(frame)
         if not found.label and found.applicant_type == "total":
             self._count(found)

@@ -45,6 +45,22 @@ class Phrases:
         until = bisect.bisect_left(self._starts, span.end, place)
         return [term for term in self.terms[place:until] if term.end <= span.end]
 
+    def within(self, span: Span, start: int) -> list[Term]:
+        """The terms of a label; one that begins before it counts, one of several labels is read anew in each.
+
+        Args:
+            span: Where the label stands.
+            start: Where its list begins.
+        """
+        own = [term for term in self.terms if term.start < span.end and span.start < term.end and term.start >= start]
+        if not any(term.end > span.end or _SPLIT.search(term.text[: max(0, span.start - term.start)]) for term in own):
+            return own
+        words = self.sentence.text[span.start : span.end]
+        return [
+            dataclasses.replace(term, start=term.start + span.start, end=term.end + span.start)
+            for term in find_terms(words)
+        ]
+
     def before(self, index: int) -> Span:
         """The words in front of a number, back to the number or the clause before it."""
         quantity = self.sentence.quantities[index]

@@ -15,7 +15,7 @@ from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, Lump, Narrative, ReportText, Section, Span, Unread
 from parsers.prose.account import account
 from parsers.prose.candidates import name_number
-from parsers.prose.categories import may_be_named, name_sorts, share
+from parsers.prose.categories import SHORTEST_NAME, may_be_named, name_sorts, share
 from parsers.prose.clauses import CASES, ClauseReader
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
@@ -25,6 +25,7 @@ from parsers.prose.naming import Named, name, unknown
 from parsers.prose.objections import NOT_PUBLISHED, objection
 from parsers.prose.passage import Passage, State
 from parsers.prose.phrases import Phrases
+from parsers.prose.proposals import is_published
 from parsers.prose.sentences import NEAR, Sentence, sentences
 from parsers.prose.shares import part_name, parts
 from parsers.prose.universals import verdicts
@@ -141,6 +142,8 @@ class _SentenceReader:
         around: list[State] = []
         cursor = 0
         for start, kind, detail in _events(sentence, lists):
+            if "；" in sentence.text[cursor:start]:
+                passage.begin_part()
             self._mention(Span(cursor, start))
             cursor = max(cursor, start)
             if kind == "bracket opens":
@@ -402,7 +405,7 @@ class _SentenceReader:
             return words
         verbs = [term for term in self._phrases.between(own) if term.value("act") in ("disclose", "post")]
         nouns = self._sentence.text[verbs[0].end : own.end] if verbs else ""
-        return nouns if nouns and len(verbs) == 1 and verbs[0].value("obj") is None else words
+        return nouns if len(nouns) >= SHORTEST_NAME and len(verbs) == 1 and verbs[0].value("obj") is None else words
 
     def _compares(self, index: int) -> bool:
         """Whether the words in front of a number say no more than its year (比2016年的435条)."""
@@ -455,7 +458,7 @@ class _SentenceReader:
         for label, index in zip(listing.labels, listing.indices, strict=True):
             where = listing.find(label, sentence.text, cursor)
             cursor = where.end
-            own = [one for one in phrases.terms if where.start < one.end <= where.end and one.start >= listing.start]
+            own = phrases.within(where, listing.start)
             is_last = label == listing.labels[-1]
             tail = [one for one in phrases.between(Span(cursor, whole.end)) if is_last or one.value("act")]
             named = name(phrases.plain, own, unit, passage, where)
@@ -467,6 +470,11 @@ class _SentenceReader:
             found = dataclasses.replace(
                 self._found(index, year=year), quantity=quantity, start=listing.start, end=quantities[-1].span.end
             )
+            is_suggestion = bool(named.frames) and named.frames[0].code.startswith("proposals.")
+            if is_suggestion and not is_published(sentence, listing.indices[-1]):
+                passage.mention(named.terms)
+                self._leave(index, NOT_PUBLISHED, kind="no_code", unit=unit)
+                continue
             if named.frames and not named.is_lump:
                 frame = named.frames[0]
                 code, applicants = frame.code, frame.applicant_type

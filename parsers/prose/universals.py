@@ -10,6 +10,8 @@ from parsers.prose.passage import Passage
 
 _COMPLETIONS = ("answered", "concluded", "handled")
 _RECEIVED = ("applications.received.total", "applications.accepted")
+_CASES = ("review.total", "litigation.total")
+_ALL_APPLICATIONS = {(code, "total") for code in (*_RECEIVED, "applications.concluded.total")}
 _ABOUT_OTHERS = {("obj", "elsewhere"), ("obj", "other"), ("obj", "answer_rate")}
 
 
@@ -34,7 +36,9 @@ def verdicts(terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single
             return _completions(sorted(acts), timed, passage)
     if "universal" not in modifiers and not is_single:
         return []
-    fits = fitting(frozenset(features), passage.context(), None, passage.year)
+    passed_over = ("timing", "obj") if frame.code in _CASES else ("timing",)
+    said = frozenset(feature for feature in features if feature[0] not in passed_over)
+    fits = fitting(said, passage.context(), None, passage.year)
     return [fit for fit in fits if len(fits) == 1 and _key(fit) != _key(frame) and _belongs(fit, frame)]
 
 
@@ -56,6 +60,9 @@ def _completions(acts: Sequence[str], timed: Sequence[Feature], passage: Passage
 def _belongs(fit: Frame, frame: Frame) -> bool:
     """Whether a code counts a sort of what another counts, or what became of it."""
     family = frame.code.split(".")[0]
+    if family == "applications" and not frame.code.startswith("applications.answered."):
+        # What became of those that came by letter, or of those of the year before, is not what became of all.
+        return fit.code.split(".")[0] == family and _key(frame) in _ALL_APPLICATIONS
     if family == "documents":
         return fit.code.startswith(frame.code.rpartition(".")[0])
     if family == "capacity":

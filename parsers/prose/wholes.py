@@ -78,7 +78,7 @@ def wholes_of_cases(phrases: Phrases) -> set[int]:
         dated = any(term.text[:2] == "20" for term in terms)
         kinds.append((obj, not dated and any(term.value("open") for term in terms)))
     found: set[int] = set()
-    named_later: set[str] = set()
+    named_later = _denied_to_be_about_disclosure(phrases)
     for index in range(len(kinds) - 1, -1, -1):
         obj, is_open = kinds[index]
         if obj in _CASES and not is_open and named_later & {"", obj}:
@@ -86,3 +86,17 @@ def wholes_of_cases(phrases: Phrases) -> set[int]:
         if is_open:
             named_later.add(obj)
     return found
+
+
+def _denied_to_be_about_disclosure(phrases: Phrases) -> set[str]:
+    """Of which cases a sentence ends in saying that none was about it (无涉及政府信息公开的案件); empty for all."""
+    quantities = phrases.sentence.quantities
+    if not quantities:
+        return set()
+    behind = phrases.between(Span(quantities[-1].span.end, len(phrases.sentence.text)))
+    if any(term.value("unrelated") for term in behind):
+        return {""}
+    denial = next((term.end for term in behind if term.modifier == "negation"), None)
+    if denial is None or not any(term.value("open") and term.start >= denial for term in behind):
+        return set()
+    return {value for term in behind if (value := term.value("obj")) in _CASES} or {""}

@@ -15,6 +15,7 @@ from parsers.repair.log import RepairLog
 _WIDE = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·"
 _BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \u3000]+(?=[{_WIDE}])")
 _AT_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \u3000]+(?=[0-9A-Za-z(<])|(?<=[0-9A-Za-z%)>])[ \u3000]+(?=[{_WIDE}])")
+_AT_PERCENT = re.compile(r"(?<=\d)[ \u3000]+(?=[%％‰])")
 _LIST = re.compile(r"(?:依次|分别|各|如下|以下)[^。；，\d]{0,8}$")
 
 
@@ -30,7 +31,7 @@ def close_up(text: str, log: RepairLog) -> str:
         return text.strip()
     text = _split_number().sub(lambda match: _number(match, text, log), text)
     text = _BETWEEN_WIDE.sub("", text)
-    return _AT_WIDE.sub("", text).strip()
+    return _AT_WIDE.sub("", _AT_PERCENT.sub("", text)).strip()
 
 
 def _number(match: re.Match[str], text: str, log: RepairLog) -> str:
