@@ -18,6 +18,7 @@ from parsers.text.numbers import Quantity
 
 CASES = ("review.total", "litigation.total")
 """Codes of numbers of cases, of which verdicts are told."""
+_CASE_OBJECTS = ("review", "litigation")
 _RECEIVED = "applications.received.total"
 _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
 
@@ -82,6 +83,11 @@ class ClauseReader:
         last = passage.last
         if last is not None and last.sentence is self._sentence and self._counts_what_is_not_named(last, clause):
             return None, None
+        cases = {value for term in terms if not term.value("verdict") and (value := term.value("obj")) in _CASE_OBJECTS}
+        if len(cases) == 1 and last is not None:  # 复议结果为维持，诉讼尚在审理
+            code = f"{cases.pop()}.total"
+            named = next((one for one in reversed(passage.of_this_sentence) if one.code == code), None)
+            return (last, passage.last_frame) if last is named else (named, frame_of(code))
         if received is not None and (_is_share(last) or (asks and last is None)):
             return received, frame_of(received.code)
         return last, passage.last_frame

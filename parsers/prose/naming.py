@@ -236,9 +236,9 @@ def _first_that_may_narrow(terms: Sequence[Term], span: Span, frame: Frame, *, i
     """Where unknown words begin to narrow what is counted; None where they do not."""
     if frame.strict == "bare":
         return span.start
-    if frame.strict in (None, "here") or is_open:
+    if frame.strict in (None, "here") or (is_open and frame.strict != "clean"):
         return None
-    if frame.strict == "behind":
+    if frame.strict == "behind" or is_open:
         return max(term.start for term in terms if any(feature in frame.needs for feature in term.features))
     return span.start
 

@@ -14,6 +14,7 @@ from parsers.prose.wholes import is_new, is_part, part_of_a_total, refers_back
 
 _RECEIVED = "applications.received.total"
 _WEBSITE = "disclosure.channel.website"
+_ITSELF = ("我", "本")
 NOT_PUBLISHED = "suggestions count where their replies were published, which nothing says of these"
 
 
@@ -62,7 +63,8 @@ def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found,
 def _is_of_an_agency(phrases: Phrases, index: int) -> bool:
     """Whether an agency has accepted a part of what was received (其中市政府办受理12件; 12件由公安局受理)."""
     before, after = phrases.sentence.before(index).text, phrases.sentence.after(index).text
-    return name_behind(after) is not None or (is_part(phrases, index) and part_name(before) is not None)
+    name = part_name(before)
+    return name_behind(after) is not None or (name is not None and not name.startswith(_ITSELF))
 
 
 def _is_of_another_year(phrases: Phrases, passage: Passage, index: int) -> bool:

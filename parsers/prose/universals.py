@@ -36,8 +36,9 @@ def verdicts(terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single
             return _completions(sorted(acts), timed, passage)
     if "universal" not in modifiers and not is_single:
         return []
-    passed_over = ("timing", "obj") if frame.code in _CASES else ("timing",)
-    said = frozenset(feature for feature in features if feature[0] not in passed_over)
+    if frame.code in _CASES:  # 均胜诉 may be said of reconsiderations, too
+        terms = [term.only("verdict") if term.value("verdict") else term for term in terms]
+    said = frozenset(feature for term in terms for feature in term.features if feature[0] != "timing")
     fits = fitting(said, passage.context(), None, passage.year)
     return [fit for fit in fits if len(fits) == 1 and _key(fit) != _key(frame) and _belongs(fit, frame)]
 
