@@ -46,8 +46,8 @@ from parsers.model import (
     Section,
     Unread,
 )
-from parsers.prose.larger import larger_bodies
 from parsers.prose.reading import read_prose
+from parsers.prose.reporter import reporter_of
 from parsers.repair.page import repair, restored
 from parsers.text.fingerprint import fingerprint, own_numbers
 from parsers.text.layout import in_other_words, lay_out, shortened
@@ -129,8 +129,8 @@ def read_report(
     local = [table for table in text.tables if table not in forms.tables]
     topics = [_topic(table, sections) for table in local]
     tables = (*in_forms, *read_local_tables(local, topics, identity.report_year, identity.level, scope))
-    larger = larger_bodies(identity)
-    narrative = read_prose(text, sections, identity.report_year, identity.level, scope, tables, larger)
+    reporter = reporter_of(identity)
+    narrative = read_prose(text, sections, identity.report_year, identity.level, scope, tables, reporter)
     in_tables = {(f.code, f.applicant_type, f.year, f.value) for f in tables}
     in_prose = [f for f in narrative.figures if (f.code, f.applicant_type, f.year, f.value) not in in_tables]
     figures = [*tables, *in_prose]

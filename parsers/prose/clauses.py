@@ -88,6 +88,8 @@ class ClauseReader:
             code = f"{cases.pop()}.total"
             named = next((one for one in reversed(passage.of_this_sentence) if one.code == code), None)
             return (last, passage.last_frame) if last is named else (named, frame_of(code))
+        if "application" in objects and last is not None and received is not None and _is_less(last, received):
+            return None, None  # 所有政府信息公开申请均已答复, behind the office's own
         if received is not None and (_is_share(last) or (asks and last is None)):
             return received, frame_of(received.code)
         return last, passage.last_frame
@@ -111,6 +113,11 @@ class ClauseReader:
             both = [one for one in self._passage.of_this_sentence if one.code in CASES and not one.stated_zero]
             return both or [last]
         return [last]
+
+
+def _is_less(last: Found, received: Found) -> bool:
+    """Whether a number of applications is not all of them."""
+    return last.key == received.key and last.quantity.value < received.quantity.value
 
 
 def _is_share(last: Found | None) -> bool:

@@ -14,6 +14,7 @@ from parsers.prose.wholes import is_new, is_part, part_of_a_total, refers_back
 
 _RECEIVED = "applications.received.total"
 _WEBSITE = "disclosure.channel.website"
+_CASES = ("review.total", "litigation.total")
 _ITSELF = ("我", "本")
 NOT_PUBLISHED = "suggestions count where their replies were published, which nothing says of these"
 
@@ -39,8 +40,12 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
         return "an agency is named, whose part it is"
     if frame.code == _RECEIVED:
         is_told = passage.total(_RECEIVED) is not None and all(slot == "obj" for slot, _ in frame.needs)
-        told_before = not leads and (is_told or refers_back(phrases, index))
+        is_item = is_told and _is_in_a_list_of_parts(phrases, index)
+        told_before = is_item or (not leads and (is_told or refers_back(phrases, index)))
         return "what its words name was told before" if told_before else ""
+    told = {one.code for one in passage.of_this_sentence}
+    if frame.code in told.intersection(_CASES) and _is_in_a_list_of_parts(phrases, index):
+        return "a part of the cases that were counted before"
     if names_a_sort(frame.code, sentence.before(index).text, found.quantity.unit):
         return "its words name a sort of information"
     return _of_disclosure(phrases, passage, index, found, named) if family == "disclosure" else ""
@@ -48,14 +53,19 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
 
 def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found, named: Named) -> str:
     """Why a number of disclosed information is only a part of what its words name."""
-    if found.code == "disclosure.total" and _is_item(phrases, passage, index, found):
-        return "a part of what was counted before"
+    if found.code == "disclosure.total":
+        if _is_item(phrases, passage, index, found):
+            return "a part of what was counted before"
+        if _is_through_something_unknown(phrases, index, named):
+            return "published through something that is not known"
     is_of_a_column = found.code == _WEBSITE and any(term.value("part") for term in named.terms)
     if is_of_a_column and passage.total(_WEBSITE) is not None:
         return "a part of the website, which was counted before"
     if found.code in ("disclosure.total", _WEBSITE):
         whole = passage.total(found.code) or passage.whole
-        if whole is not None and found.quantity.value < whole.value and _is_narrowed(phrases, index, named):
+        is_first = whole is None or found.quantity.value >= whole.value
+        may_be_all = is_first and found.code == _WEBSITE
+        if not may_be_all and _is_narrowed(phrases, index, named, is_first=is_first):
             return "its words narrow it to a part of what was counted before"
     return "the verb is said of a list of sorts" if _begins_a_list(phrases, index, named) else ""
 
@@ -84,10 +94,10 @@ def _is_item(phrases: Phrases, passage: Passage, index: int, found: Found) -> bo
 
 
 def _is_in_a_list_of_parts(phrases: Phrases, index: int) -> bool:
-    """Whether a number is a part, or goes on a list of parts (其中概况信息75条、动态信息9312条)."""
-    while index and phrases.goes_on(index):
-        index -= 1
-    return is_part(phrases, index)
+    """Whether a number is a part, or stands in a list of parts (其中概况信息75条，执法公示信息348条)."""
+    part = phrases.sentence.part_start(phrases.sentence.quantities[index].span.start)
+    first = next(place for place, one in enumerate(phrases.sentence.quantities) if one.span.start >= part)
+    return any(is_part(phrases, place) for place in range(first, index + 1))
 
 
 def _begins_a_list(phrases: Phrases, index: int, named: Named) -> bool:
@@ -101,16 +111,31 @@ def _begins_a_list(phrases: Phrases, index: int, named: Named) -> bool:
     return is_named or _narrowing(phrases, index, named) != ""
 
 
-def _is_narrowed(phrases: Phrases, index: int, named: Named) -> bool:
+def _is_narrowed(phrases: Phrases, index: int, named: Named, *, is_first: bool) -> bool:
     """Whether words narrow what was published to some of it: unknown ones, or documents (公开市政府文件23件).
 
-    What a website published may be told by examples (发布安全生产、应急管理等信息46条).
+    All that was published may be told by examples (发布安全生产、应急管理等信息46条), but behind a larger number only
+    where a website has published it.
     """
     if any(term.value("obj") == "document" for term in named.terms):
-        return True
+        return not is_first
     own = phrases.between(phrases.before(index))
-    by_example = any(term.text == AND_OTHERS for term in own) and any(term.value("medium") for term in named.terms)
+    by_example = any(term.text == AND_OTHERS for term in own) and (
+        is_first or any(term.value("medium") for term in named.terms)
+    )
     return not by_example and _narrowing(phrases, index, named) != ""
+
+
+def _is_through_something_unknown(phrases: Phrases, index: int, named: Named) -> bool:
+    """Whether unknown words stand where a medium would (在美篇公开政府信息78条)."""
+    own = phrases.before(index)
+    verb = next((term.start for term in named.terms if term.value("act") and own.start <= term.start < own.end), None)
+    terms = phrases.between(own)
+    through = next((term.end for term in terms if term.modifier == "through"), None)
+    if verb is None or through is None or through > verb or any(term.value("medium") for term in terms):
+        return False
+    words = Span(through, verb)
+    return unknown(phrases.plain, phrases.between(words), words, words.start) != ""
 
 
 def _narrowing(phrases: Phrases, index: int, named: Named) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from parsers.model import Span
 from parsers.prose.lexicon import Term, find_terms
 from parsers.prose.sentences import Sentence
+from parsers.prose.shares import parts
 from parsers.text.numbers import Quantity
 
 _YEAR = re.compile(r"(?P<year>20\d{2})年度?")
@@ -17,6 +18,8 @@ _SPLIT = re.compile(r"并|[、和及与，]|以及|其中")
 _BRACKETED = re.compile(r"[^，。；：（）\d]+（")
 _NAME = re.compile("[“「『《][^”」』》]+[”」』》]")
 _LONGEST_TERM_IN_QUOTES = 14
+_NAMES = ("obj", "medium", "channel", "place")
+"""Slots of terms that institutions are named after."""
 _NOT_THERE = "不存在"
 _ONE = "一"
 
@@ -27,16 +30,23 @@ class Phrases:
     Attributes:
         sentence: The sentence, without numbers that only say none (没有收到一件申请).
         terms: Its terms outside brackets that hold no figures, and outside names.
-        plain: Its text with blanks in the place of its numbers.
+        plain: Its text with blanks in the place of its numbers and of brackets that hold no figures.
         taken: Where the words end that a number before has taken for itself.
     """
 
-    def __init__(self, sentence: Sentence, year: int) -> None:
+    def __init__(self, sentence: Sentence, year: int, reporter: str = "") -> None:
+        """Finds the terms of a sentence.
+
+        Args:
+            sentence: The sentence.
+            year: Year of the report.
+            reporter: Name of who reports, whose words mean nothing; empty if it is not known.
+        """
         self.sentence = sentence
-        self.terms = _terms(sentence, year)
+        self.terms = _terms(sentence, year, reporter)
         self._starts = [term.start for term in self.terms]
         sentence.quantities = tuple(one for one in sentence.quantities if not self._is_none(one))
-        self.plain = _without_numbers(sentence)
+        self.plain = _words_alone(sentence)
         self.taken = 0
 
     def between(self, span: Span) -> list[Term]:
@@ -140,14 +150,24 @@ class Phrases:
         return denied and quantity.printed == _ONE and bool(quantity.unit)
 
 
-def _terms(sentence: Sentence, year: int) -> tuple[Term, ...]:
+def _terms(sentence: Sentence, year: int, reporter: str) -> tuple[Term, ...]:
     terms = [term for term in _outside_names(sentence.text) if not sentence.is_light(term.start)]
+    for name in re.finditer(re.escape(reporter), sentence.text) if reporter else ():
+        terms = [term.only() if name.start() < term.end <= name.end() else term for term in terms]
     for match in _YEAR.finditer(sentence.text):
         said = int(match["year"])
         when = "this" if said == year else "prior" if said < year else "next"
         terms.append(Term(match.start(), match.end(), match[0], (("time", when),)))
     terms.sort(key=lambda term: term.start)
+    terms = [_in_a_name(term, sentence.text) for term in terms]
     return tuple(_denying(_when_it_matters(term, terms, sentence), terms, sentence) for term in terms)
+
+
+def _in_a_name(term: Term, text: str) -> Term:
+    """What an institution is named after is neither counted nor a medium (信访局、广播电视局主动公开信息36条)."""
+    if any(term.value(slot) for slot in _NAMES) and not term.value("act"):
+        return term.only() if parts().institution.match(text, term.end) else term
+    return term
 
 
 def _outside_names(text: str) -> Iterator[Term]:
@@ -198,9 +218,8 @@ def _denying(term: Term, terms: list[Term], sentence: Sentence) -> Term:
     return dataclasses.replace(term, features=(), modifier="negation") if names else term
 
 
-def _without_numbers(sentence: Sentence) -> str:
+def _words_alone(sentence: Sentence) -> str:
     text = sentence.text
-    for quantity in sentence.quantities:
-        start, end = quantity.span.start, quantity.span.end
-        text = text[:start] + " " * (end - start) + text[end:]
+    for span in (*(quantity.span for quantity in sentence.quantities), *sentence.light):
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text

@@ -26,6 +26,7 @@ from parsers.prose.objections import NOT_PUBLISHED, objection
 from parsers.prose.passage import Passage, State
 from parsers.prose.phrases import Phrases
 from parsers.prose.proposals import is_published
+from parsers.prose.reporter import Reporter
 from parsers.prose.sentences import NEAR, Sentence, sentences
 from parsers.prose.shares import part_name, parts
 from parsers.prose.universals import verdicts
@@ -60,7 +61,7 @@ def read_prose(
     level: str,
     scope: str = "citywide",
     in_tables: Sequence[Figure] = (),
-    larger: re.Pattern[str] | None = None,
+    reporter: Reporter | None = None,
 ) -> Narrative:
     """Reads the figures that the paragraphs of a report state.
 
@@ -71,7 +72,7 @@ def read_prose(
         level: Level of its agency.
         scope: What its figures cover where nothing else is said.
         in_tables: Figures that its tables print; what only follows from other words gives way to them.
-        larger: What clauses begin with that count for a larger body (`larger.larger_bodies`), where it is known.
+        reporter: How the text names who reports, where that is known.
     """
     passage = Passage(year, level)
     unread: list[Unread] = []
@@ -80,7 +81,7 @@ def read_prose(
         passage.enter(section_at(sections, span.start))
         if not passage.is_silent:
             for sentence in sentences(text.text, span):
-                _SentenceReader(sentence, passage, unread, larger).read()
+                _SentenceReader(sentence, passage, unread, reporter).read()
                 read.append(sentence)
     numbers = account(read, passage.found, passage.withdrawn, passage.lumps, unread)
     figures = list(_figures(passage.found, in_tables, scope))
@@ -113,18 +114,16 @@ def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) ->
 class _SentenceReader:
     """Reads one sentence on the passage of its report."""
 
-    def __init__(
-        self, sentence: Sentence, passage: Passage, unread: list[Unread], larger: re.Pattern[str] | None
-    ) -> None:
+    def __init__(self, sentence: Sentence, passage: Passage, unread: list[Unread], reporter: Reporter | None) -> None:
         self._passage = passage
-        self._phrases = Phrases(sentence, passage.year)
+        self._phrases = Phrases(sentence, passage.year, reporter.name if reporter else "")
         self._sentence = sentence
         self._unread = unread
         self._unnamed: list[tuple[str, Found]] = []
         self._verb: Term | None = None
         self._clauses = ClauseReader(sentence, self._phrases, passage)
         self._counts_in = False
-        self._larger = larger
+        self._larger = reporter.larger if reporter else None
         self._is_of_others = False
         self._wholes = wholes_of_cases(self._phrases)
 
@@ -139,7 +138,7 @@ class _SentenceReader:
             passage.mention(self._phrases.terms)
             return
         lists = {listing.indices[0]: listing for listing in listings(sentence)}
-        around: list[State] = []
+        around: list[tuple[State, Term | None]] = []
         cursor = 0
         for start, kind, detail in _events(sentence, lists):
             if "；" in sentence.text[cursor:start]:
@@ -147,9 +146,10 @@ class _SentenceReader:
             self._mention(Span(cursor, start))
             cursor = max(cursor, start)
             if kind == "bracket opens":
-                around.append(passage.state())
+                around.append((passage.state(), self._verb))
             elif kind == "bracket closes" and around:
-                passage.restore(around.pop())
+                state, self._verb = around.pop()
+                passage.restore(state)
             elif kind in ("list", "number") and self._is_of_a_larger_body(start):
                 indices = lists[detail].indices if kind == "list" else (detail,)
                 for index in indices:
@@ -382,6 +382,10 @@ class _SentenceReader:
         if not named.frames and (is_of_cases or (named.is_elsewhere and not _is_other(named))):
             passage.is_elsewhere = True
         found = self._found(index)
+        last_term = max((term.end for term in named.terms), default=0)
+        is_told = bool(named.frames) or (named.is_elsewhere and not named.is_unknown)
+        if is_told and found.end < last_term <= self._phrases.behind(index).end:
+            self._phrases.taken = last_term
         if self._says_what_became_of_all(found):
             return
         if refers_back(self._phrases, index):

@@ -43,6 +43,7 @@ class Sentence:
         start: Where it begins in the report's text.
         quantities: Its numbers; their spans count from the beginning of the sentence.
         brackets: Brackets that hold figures, or say that there are none, or why; they belong to what precedes them.
+        light: Brackets that say nothing of the kind.
     """
 
     def __init__(self, text: str, start: int) -> None:
@@ -55,17 +56,17 @@ class Sentence:
         )
         self.brackets: list[Span] = []
         self._words_before: dict[int, Words] = {}
-        self._light: list[Span] = []
+        self.light: list[Span] = []
         for span in _brackets(text):
             held = self._held(span)
             alone = len(held) == 1 and held[0].span == Span(span.start + 1, span.end - 1)
             if alone or (not held and not _SAYS.search(text[span.start : span.end])):
-                self._light.append(span)
+                self.light.append(span)
             else:
                 self.brackets.append(span)
-        self._light.sort(key=lambda span: span.start)
+        self.light.sort(key=lambda span: span.start)
         self._passed_over = bytearray(len(text))
-        for span in self._light:
+        for span in self.light:
             self._passed_over[span.start + 1 : span.end - 1] = b"\1" * (span.end - span.start - 2)
         self.walls = sorted(
             {match.end() for match in _WALL.finditer(text) if not self.is_light(match.start())}
@@ -123,10 +124,10 @@ class Sentence:
         return place < len(self.quantities) and self.quantities[place].span.start < end
 
     def _light_within(self, start: int, end: int) -> Iterator[Span]:
-        place = bisect.bisect_left(self._light, start, key=lambda span: span.start)
-        while place < len(self._light) and self._light[place].start < end:
-            if self._light[place].end <= end:
-                yield self._light[place]
+        place = bisect.bisect_left(self.light, start, key=lambda span: span.start)
+        while place < len(self.light) and self.light[place].start < end:
+            if self.light[place].end <= end:
+                yield self.light[place]
             place += 1
 
     def clause_before(self, start: int, end: int) -> Span:
@@ -147,11 +148,9 @@ class Sentence:
     def clause(self, position: int) -> str:
         return self.text[self.clause_start(position) : self.clause_end(position)]
 
-    def part(self, position: int) -> str:
-        """The part between semicolons that a position lies in."""
-        start = self.text.rfind("；", 0, position) + 1
-        end = self.text.find("；", position)
-        return self.text[start : end if end >= 0 else len(self.text)]
+    def part_start(self, position: int) -> int:
+        """Where the part between semicolons begins that a position lies in."""
+        return self.text.rfind("；", 0, position) + 1
 
     def clauses(self) -> Iterator[Span]:
         """The clauses, without their punctuation."""

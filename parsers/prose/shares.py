@@ -27,6 +27,7 @@ class Parts:
 
     Attributes:
         agency: Names of agencies and places.
+        institution: What follows a word in the name of an institution (信访局).
         host: Names of the hosts of reading points.
         behind: What stands behind the number of a part, with the name of an agency or place.
         category: Names of sorts of information.
@@ -34,6 +35,7 @@ class Parts:
     """
 
     agency: re.Pattern[str]
+    institution: re.Pattern[str]
     host: re.Pattern[str]
     behind: re.Pattern[str]
     category: re.Pattern[str]

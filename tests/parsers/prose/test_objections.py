@@ -57,7 +57,22 @@ def read(text: str, topic: str) -> Narrative:
             "公开组织机构信息3条、财政信息16条。",
             "proactive_disclosure",
             [],
-            ["unread 3条: the verb is said of a list of sorts", "unread 16条: no code fits all of the words"],
+            [
+                "unread 3条: its words narrow it to a part of what was counted before",
+                "unread 16条: no code fits all of the words",
+            ],
+        ),
+        (
+            "主动公开政务公开3条、财政16条。",
+            "proactive_disclosure",
+            [],
+            ["unread 3条: the verb is said of a list of sorts", "unread 16条: no word says what it counts"],
+        ),
+        (
+            "主动公开信息816条，信访局主动公开信息36条。",
+            "proactive_disclosure",
+            ["disclosure.total 816", "disclosure.total 36 信访局"],
+            [],
         ),
         ("公开信息3条、微博16条。", "proactive_disclosure", ["disclosure.total 3", "disclosure.channel.weibo 16"], []),
     ],

@@ -1,12 +1,12 @@
-"""Numbers of the places around the one that reports give no figure of the report."""
+"""Numbers of larger bodies give no figure of the report, and the words of its own name mean nothing."""
 
 from __future__ import annotations
 
 import pytest
 
-from parsers.model import Identity, Paragraph, Section, Span
-from parsers.prose.larger import larger_bodies
+from parsers.model import Identity, Narrative, Paragraph, Section, Span
 from parsers.prose.reading import read_prose
+from parsers.prose.reporter import reporter_of
 from parsers.text.layout import lay_out
 
 COUNTY = {"province": "内蒙古自治区", "city": "赤峰市", "county": "巴林左旗", "level": "county"}
@@ -16,15 +16,22 @@ PREFECTURE = {"province": "广东省", "city": "江门市", "county": None, "lev
 TOWN = {"province": "江西省", "city": "赣州市", "county": "南康区", "level": "township", "township": "龙回镇"}
 
 
-def received(text: str, place: dict[str, str | None]) -> tuple[list[float], list[str]]:
-    """Numbers of applications received, and why the others gave none."""
-    unsaid = {"adcode": "", "agency_kind": "government", "agency": "", "township": None, "suffix": "", "evidence": ()}
+def identity_of(place: dict[str, str | None], agency: str = "", agency_kind: str = "government") -> Identity:
+    unsaid = {"adcode": "", "agency_kind": agency_kind, "agency": agency, "township": None, "suffix": ""}
     unsaid |= dict.fromkeys(("title", "doc_number", "index_number", "published_date", "period"))
-    identity = Identity(**{**unsaid, **place, "report_year": 2023})  # type: ignore[arg-type]
+    return Identity(**{**unsaid, **place, "evidence": (), "report_year": 2023})  # type: ignore[arg-type]
+
+
+def read(text: str, topic: str, identity: Identity) -> Narrative:
     laid_out = lay_out((Paragraph(text),))
     whole = Span(0, len(laid_out.text))
-    section = Section(section_id=1, parent_id=None, level=1, number=None, heading="", topic="applications", span=whole)
-    narrative = read_prose(laid_out, (section,), 2023, identity.level, larger=larger_bodies(identity))
+    section = Section(section_id=1, parent_id=None, level=1, number=None, heading="", topic=topic, span=whole)
+    return read_prose(laid_out, (section,), 2023, identity.level, reporter=reporter_of(identity))
+
+
+def received(text: str, place: dict[str, str | None]) -> tuple[list[float], list[str]]:
+    """Numbers of applications received, and why the others gave none."""
+    narrative = read(text, "applications", identity_of(place))
     figures = [figure.value for figure in narrative.figures if figure.code == "applications.received.total"]
     return figures, [number.reason for number in narrative.unread]
 
@@ -60,3 +67,24 @@ def test_a_larger_body_counts_for_itself(text: str, place: dict[str, str | None]
 )
 def test_the_own_place_may_be_called_so(text: str, place: dict[str, str | None], own: float) -> None:
     assert received(text, place) == ([own], [])
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "code"),
+    [
+        ("赤峰市档案馆", "市档案馆全年主动公开政府信息36条。", "disclosure.total"),
+        ("赤峰市电视台", "赤峰市电视台全年主动公开政府信息36条。", "disclosure.total"),
+        ("赤峰市人民政府", "市政府网站全年主动公开政府信息36条。", "disclosure.channel.website"),
+    ],
+)
+def test_the_words_of_the_own_name_mean_nothing(agency: str, text: str, code: str) -> None:
+    kind = "government" if agency.endswith("政府") else "department"
+    identity = identity_of(
+        {**PREFECTURE, "province": "内蒙古自治区", "city": "赤峰市"}, agency=agency, agency_kind=kind
+    )
+    assert [figure.code for figure in read(text, "proactive_disclosure", identity).figures] == [code]
+
+
+def test_the_own_name_is_told_without_its_place() -> None:
+    assert reporter_of(identity_of(PREFECTURE, agency="江门市档案馆", agency_kind="department")).name == "档案馆"
+    assert reporter_of(identity_of(PREFECTURE, agency="江门市人民政府")).name == ""

@@ -1,18 +1,47 @@
-"""Bodies that are larger than the one that reports: what a clause counts for them is no figure of the report."""
+"""Who reports, as running text names it, and the larger bodies around it, whose numbers are none of the report."""
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 
 from parsers.model import Identity
 
+_GOVERNMENTS = ("government", "zone")
+_SHORTEST_NAME = 3
 _ABROAD = ("全国", "全省")
 _WHOLES_OF_A_COUNTY = ("全市", "全州", "全盟")
 _WHOLES_OF_A_TOWNSHIP = ("全县", "全区", "全旗")
 _OF_ALL_OF_IT = r"(?:全[省市县区州盟旗]|及|各|共|所辖|所属|下辖|下属|辖区|辖内|\d+个)"
 """What follows the name of a larger place where all of it is meant; else the name only begins one's own."""
 _BEGINS = r"(?:\d{4}年度?，?|同期，?|其中，?|另外?，?|据统计，?)?"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reporter:
+    """How running text names the body that reports, and larger ones.
+
+    Attributes:
+        name: Its name behind the place (市场监督管理局); its words are no medium and nothing that is counted. Empty
+            for a government, whose name holds no such word.
+        larger: What clauses begin with that count for a larger body.
+    """
+
+    name: str
+    larger: re.Pattern[str]
+
+
+def reporter_of(identity: Identity) -> Reporter:
+    """How running text names who reports.
+
+    Args:
+        identity: Who reports.
+    """
+    name = "" if identity.agency_kind in _GOVERNMENTS else identity.agency
+    for place in (identity.province, identity.city, identity.county, identity.township):
+        name = name.removeprefix(place or "")
+    return Reporter(name if len(name) >= _SHORTEST_NAME else "", larger_bodies(identity))
 
 
 def larger_bodies(identity: Identity) -> re.Pattern[str]:
