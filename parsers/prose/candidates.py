@@ -15,6 +15,9 @@ from parsers.prose.phrases import Phrases
 _THIS_IS = re.compile(r"(?:，|——)(?:这)?是(?P<words>[^，。；]+?)(?:的)?(?:数量|总数|条数|件数|总量)(?=[，。；（])")
 _CARRIED = ("obj", "medium", "way", "place", "part")
 """Slots that a clause without a number lends to the number of the next; what it says was done stays its own."""
+_RECEIVED = "applications.received.total"
+_FROM_CITIZENS = {("party", "natural_person"), ("obj", "application")}
+_CAME_IN = {("act", "received"), ("act", "accepted")}
 _THE_REST = "其余"
 """Names a number only where nothing behind it does (其余31件均已答复)."""
 _DONE_BY_AN_AGENCY = ("license", "penalty", "coercion")
@@ -53,8 +56,12 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
     """
     unit = phrases.sentence.quantities[index].unit
     first = Named(reason=NO_WORD)
+    if _counts_bodies(phrases, index):
+        return Named(reason="counts agencies or places", is_elsewhere=True, is_aside=True), True
+    stands_for_all = _stands_for_all(phrases, index, passage)
     for candidate in _candidates(phrases, index, verb):
-        named = name(phrases.plain, candidate.terms, unit, passage, candidate.span)
+        terms = [_without_party(term) for term in candidate.terms] if stands_for_all else candidate.terms
+        named = name(phrases.plain, terms, unit, passage, candidate.span)
         if candidate.is_own and named.is_final:
             return named, True
         if named.frames and named.frames[0].code == "disclosure.total":
@@ -109,6 +116,29 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None) -> Iterator[Can
             yield Candidate((*lent, *own), Span(lead.start, before.end), borrows=True)
     if tells_behind and own and not any(term.value("obj") == "other" for term in own):
         yield Candidate(after, behind, leads=False)
+
+
+def _stands_for_all(phrases: Phrases, index: int, passage: Passage) -> bool:
+    """Whether 公民 means everybody: the first number of applications that came in, beside no other applicants."""
+    start = phrases.before(index).start
+    own = {feature for term in phrases.between(phrases.before(index)) for feature in term.features}
+    if passage.total(_RECEIVED) is not None or not own >= _FROM_CITIZENS or not own & _CAME_IN:
+        return False
+    others = phrases.between(Span(start, len(phrases.sentence.text)))
+    return all(term.value("who") is None and term.value("party") in (None, "natural_person") for term in others)
+
+
+def _without_party(term: Term) -> Term:
+    return term.only(*(slot for slot, _ in term.features if slot != "party"))
+
+
+def _counts_bodies(phrases: Phrases, index: int) -> bool:
+    """Whether a number counts agencies, whatever these have done (27个部门设立了查阅点)."""
+    end = phrases.sentence.quantities[index].span.end
+    behind = phrases.between(Span(end, phrases.sentence.clause_end(end)))
+    if not behind or behind[0].start != end or behind[0].modifier != "body":
+        return False
+    return not any(term.value("obj") == "unit" for term in behind)
 
 
 def _goes_on_with_verb(own: tuple[Term, ...]) -> bool:

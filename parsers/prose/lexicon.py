@@ -85,7 +85,8 @@ class Modifier:
             is completed. `part`: a part of what was counted. `through`: the medium of what follows. `sum`: counted over
             years, unless `of_the_year` stands beside it. `reference`: a whole that was told before (申请中).
             `changed_to`: the new value of something whose former one was given. `duty`: what follows is a task.
-            `together`: what follows is counted in with the total behind it (连同上年结转的2件，共受理29件).
+            `together`: what follows is counted in with the total behind it (连同上年结转的2件，共受理29件). `body`: a
+            number right in front of it counts bodies, whatever these have done (27个部门设立了查阅点).
         terms: The words.
     """
 
@@ -102,6 +103,7 @@ class Modifier:
         "changed_to",
         "duty",
         "together",
+        "body",
     ]
     terms: tuple[str, ...]
 

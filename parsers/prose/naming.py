@@ -47,6 +47,7 @@ class Named:
         is_final: Whether no other phrase may name the number then.
         is_elsewhere: Whether the words are about something that no code covers.
         is_unknown: Whether that is only supposed of them, as they are not known.
+        is_aside: Whether the sentence goes on as if the number were not there.
     """
 
     frames: tuple[Frame, ...] = ()
@@ -56,6 +57,7 @@ class Named:
     is_final: bool = False
     is_elsewhere: bool = False
     is_unknown: bool = False
+    is_aside: bool = False
 
 
 def name(text: str, terms: Sequence[Term], unit: str | None, passage: Passage, span: Span) -> Named:

@@ -58,6 +58,8 @@ def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found,
             return "a part of what was counted before"
         if _is_through_something_unknown(phrases, index, named):
             return "published through something that is not known"
+        if _is_through_what_was_named_before(phrases, index, named):
+            return "perhaps published through what the clause before names"
     is_of_a_column = found.code == _WEBSITE and any(term.value("part") for term in named.terms)
     if is_of_a_column and passage.total(_WEBSITE) is not None:
         return "a part of the website, which was counted before"
@@ -136,6 +138,16 @@ def _is_through_something_unknown(phrases: Phrases, index: int, named: Named) ->
         return False
     words = Span(through, verb)
     return unknown(phrases.plain, phrases.between(words), words, words.start) != ""
+
+
+def _is_through_what_was_named_before(phrases: Phrases, index: int, named: Named) -> bool:
+    """Whether 发布 goes on from what was put on a medium, and may mean that (在网站公开会议12次，发布信息256条)."""
+    if any(term.value("act") == "disclose" or term.value("strong") for term in named.terms):
+        return False
+    start = phrases.before(index).start
+    ahead = phrases.between(Span(phrases.sentence.part_start(start), start))
+    through = next((term.end for term in ahead if term.modifier == "through"), None)
+    return through is not None and any(term.value("medium") and term.start >= through for term in ahead)
 
 
 def _narrowing(phrases: Phrases, index: int, named: Named) -> str:

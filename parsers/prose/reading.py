@@ -379,7 +379,7 @@ class _SentenceReader:
             return
         self._mention(self._phrases.before(index))
         is_of_cases = any(term.value("obj") in ("review", "litigation") for term in named.terms)
-        if not named.frames and (is_of_cases or (named.is_elsewhere and not _is_other(named))):
+        if not named.frames and (is_of_cases or (named.is_elsewhere and not named.is_aside and not _is_other(named))):
             passage.is_elsewhere = True
         found = self._found(index)
         last_term = max((term.end for term in named.terms), default=0)
