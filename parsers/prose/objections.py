@@ -122,8 +122,9 @@ def _is_narrowed(phrases: Phrases, index: int, named: Named, *, is_first: bool) 
     if any(term.value("obj") == "document" for term in named.terms):
         return not is_first
     own = phrases.between(phrases.before(index))
+    may_be_all = is_first and not is_part(phrases, index)
     by_example = any(term.text == AND_OTHERS for term in own) and (
-        is_first or any(term.value("medium") for term in named.terms)
+        may_be_all or any(term.value("medium") for term in named.terms)
     )
     return not by_example and _narrowing(phrases, index, named) != ""
 

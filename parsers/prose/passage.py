@@ -59,6 +59,7 @@ class State:
         frame: Its frame.
         slot: The slot that tells it from its siblings.
         whole_code: Code of the last total, of which parts may follow.
+        is_elsewhere: Whether the sentence had turned to what no code covers.
     """
 
     features: Mapping[str, str]
@@ -66,6 +67,7 @@ class State:
     frame: Frame | None
     slot: str
     whole_code: str
+    is_elsewhere: bool
 
 
 class Passage:
@@ -195,13 +197,13 @@ class Passage:
 
     def state(self) -> State:
         """What the text is about, to come back to behind a bracket."""
-        return State(dict(self._features), self.last, self.last_frame, self._slot, self._whole_code)
+        return State(dict(self._features), self.last, self.last_frame, self._slot, self._whole_code, self.is_elsewhere)
 
     def restore(self, state: State) -> None:
         """Comes back to what a bracket has interrupted."""
         self._features = dict(state.features)
         self.last, self.last_frame, self._slot = state.last, state.frame, state.slot
-        self._whole_code = state.whole_code
+        self._whole_code, self.is_elsewhere = state.whole_code, state.is_elsewhere
 
     def mention(self, terms: Iterable[Term]) -> None:
         """Goes on past words that count nothing but may tell what comes."""

@@ -30,7 +30,7 @@ from parsers.prose.reporter import Reporter
 from parsers.prose.sentences import NEAR, Sentence, sentences
 from parsers.prose.shares import part_name, parts
 from parsers.prose.universals import verdicts
-from parsers.prose.wholes import is_new, is_part, is_sum, part_of_a_total, refers_back, wholes_of_cases
+from parsers.prose.wholes import is_new, is_part, is_sum, part_of_a_total, refers_back, total_of, wholes_of_cases
 from parsers.prose.years import is_decrease, year_of
 from parsers.text.numbers import Quantity
 from parsers.text.sections import section_at
@@ -46,6 +46,7 @@ _SO_FAR_THIS_YEAR = re.compile("(?:今年|本年|年初)以来")
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
 _SAYS_WITHOUT_A_NUMBER = ("negation", "universal", "already")
 """Modifiers without which a sentence that holds no number states no figure."""
+_IN_ALL = ("合计", "共计", "总计", "共", "总共", "计", "合计为", "共计为", "总计为")
 _ITSELF = re.compile(r"(?:\d{4}年度?)?(?:我|本)[省市县区州盟旗镇乡街局厅委办单机部]|全[镇乡局系]|全街道")
 _NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
 _DONE = ("handled", "concluded", "answered")
@@ -394,13 +395,28 @@ class _SentenceReader:
         if last is not None and passage.last_frame is not None and _is_precisely(last.quantity, quantity, before.text):
             precise = dataclasses.replace(last, quantity=quantity, end=quantity.span.end)
             passage.correct(precise, passage.last_frame)
-        elif not share(found, before.text, after.text, passage):
+        elif self._is_total_of_what_it_follows(found, before.text):
+            return
+        elif (named.is_elsewhere and not named.is_unknown) or not share(found, before.text, after.text, passage):
             words = may_be_named(found, self._noun(index), after.text)
             if words is not None:
                 self._unnamed.append((words, found))
             self._leave(
                 index, named.reason, kind="no_code" if named.is_elsewhere and not named.is_unknown else "unread"
             )
+
+    def _is_total_of_what_it_follows(self, found: Found, words: str) -> bool:
+        """Adds a total that names nothing and is the sum of what stands before it (检索费12元、复制费8元，合计20元)."""
+        passage = self._passage
+        total = total_of(passage.of_this_sentence, found.quantity) if words in _IN_ALL else None
+        frame = frame_of(total) if total else None
+        if total is None or frame is None:
+            return False
+        for part in passage.of_this_sentence:
+            if part.code == total:
+                passage.withdraw(part)
+        passage.emit(dataclasses.replace(found, code=total, frame=frame), frame)
+        return True
 
     def _noun(self, index: int) -> str:
         """The words in front of a number, behind the verb that begins a list of sorts."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from parsers.model import Span
 from parsers.prose.found import Found
@@ -10,8 +11,12 @@ from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
 from parsers.prose.scopes import scope_of
 from parsers.prose.shares import part_name, parts, with_brackets
+from parsers.text.numbers import Quantity
 
 _CASES = ("review", "litigation")
+_WAYS_IN = "applications.received."
+_RECEIVED = "applications.received.total"
+_ROUNDING = 1e-6
 _NEW = "新增"
 
 
@@ -19,6 +24,8 @@ def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found
     """Who has the part of a total that a verb is said of again (县区政府主动公开……); None for the government."""
     sentence = phrases.sentence
     total, own = passage.total(found.code), phrases.before(index)
+    if total is None and found.code in parts().spread and found.year == passage.year:
+        return _tier(phrases, own) if passage.level != "township" else None
     verb = next((term.start for term in phrases.between(own) if term.value("act")), None)
     if total is None or verb is None or found.code not in parts().spread or found.year != passage.year:
         return None
@@ -31,6 +38,17 @@ def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found
         return None
     labelled = dataclasses.replace(found, label=with_brackets(name_of_part, subject))
     return labelled.label if scope_of(labelled, passage.found) == "other" else None
+
+
+def _tier(phrases: Phrases, own: Span) -> str | None:
+    """The bodies below the one that reports, where they are all that stands in front of a verb (乡镇公开信息3256条)."""
+    terms = phrases.between(own)
+    verb = next((term.start for term in terms if term.value("act")), None)
+    bodies = [term for term in terms if term.modifier == "body"]
+    if verb is None or not bodies or bodies[-1].end != verb:
+        return None
+    subject = phrases.sentence.words(own.start, verb).text
+    return subject if subject in {term.text for term in bodies} else None
 
 
 def is_part(phrases: Phrases, index: int) -> bool:
@@ -63,6 +81,22 @@ def is_new(phrases: Phrases, year: int, found: Found) -> bool:
     where = phrases.sentence.clause_before(found.start, found.end)
     own_year = f"{year}年" in phrases.sentence.text[where.start : where.end]
     return own_year or any(_NEW in term.text for term in phrases.between(where))
+
+
+def total_of(parts: Sequence[Found], whole: Quantity) -> str | None:
+    """The code of which a number is the total, because figures before it add up to it; None if it is none.
+
+    Args:
+        parts: Figures of the sentence so far.
+        whole: The number.
+    """
+    alike = [part for part in parts if part.quantity.unit == whole.unit and not part.label and not part.stated_zero]
+    by_code = {part.code: [other for other in alike if other.code == part.code] for part in alike}
+    by_way_in = [part for part in alike if part.code.startswith(_WAYS_IN) and part.code != _RECEIVED]
+    for code, group in (*by_code.items(), (_RECEIVED, by_way_in)):
+        if len(group) > 1 and abs(sum(part.quantity.value for part in group) - whole.value) < _ROUNDING:
+            return code
+    return None
 
 
 def wholes_of_cases(phrases: Phrases) -> set[int]:
