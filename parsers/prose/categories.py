@@ -6,8 +6,10 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from parsers.model import Span
 from parsers.prose.found import Found
 from parsers.prose.lexicon import Term, find_terms
+from parsers.prose.naming import unknown
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
 from parsers.prose.shares import name_behind, part_name, parts, sort_of_information, with_brackets
@@ -112,9 +114,10 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
     rounded = any("万" in found.quantity.printed for _, found in unnamed)
     slack = _ROUNDING * whole if rounded else 0.5
     adds_up = total is not None and len(unnamed) > 1 and abs(together - whole) <= slack
-    listed = _NAMES_A_LIST.search(phrases.sentence.text) is not None and (
-        len(unnamed) > 1 or sorts > 0 or _OTHER.fullmatch(unnamed[0][0]) is not None
-    )
+    begins = _NAMES_A_LIST.search(phrases.sentence.text)
+    listed = begins is not None and (len(unnamed) > 1 or sorts > 0 or _OTHER.fullmatch(unnamed[0][0]) is not None)
+    if not adds_up and begins is not None:
+        unnamed = [(words, found) for words, found in unnamed if found.end > begins.start()]
     if not adds_up and not listed:
         return
     unit = total.unit if total is not None else unnamed[0][1].quantity.unit
@@ -136,16 +139,28 @@ def _is_of_a_column(terms: Sequence[Term]) -> bool:
     return terms[-1].value("obj") == "information" and not any(term.value("act") for term in terms)
 
 
+def _says_who_or_where(words: str) -> bool:
+    """Whether words say who has published something, or on what, and no sort of it (村、屯公开数量, 微信发布)."""
+    terms = list(find_terms(words))
+    verb = next((term.start for term in terms if term.value("act") in _PUBLISHED), 0)
+    ahead = [term for term in terms if term.end <= verb]
+    if any(term.value("medium") or term.value("channel") or term.modifier == "body" for term in ahead):
+        return True
+    return verb > 0 and part_name(words[:verb]) is not None
+
+
 def _name(words: str) -> str:
     """The name of a sort of information; empty if the words are none."""
     name = _TAIL.sub("", _LEAD.sub("", words))
     terms = [term for term in find_terms(name) if term.features]
-    begins = bool(terms) and terms[0].start == 0
+    begins = bool(terms) and not unknown(name, list(find_terms(name)), Span(0, terms[0].start), 0)
     if len(terms) > 1 and begins and terms[0].value("act") in ("post", "disclose"):
         if any(term.value("obj") in ("other", "elsewhere") for term in terms):
             return ""
         name, begins = name[terms[0].end :], False
     if any(term.value(slot) for term in terms for slot in ("attribute", "outcome", "verdict")):
+        return ""
+    if _says_who_or_where(_LEAD.sub("", words)):
         return ""
     if any(term.value("part") for term in terms) and not _is_of_a_column(terms):
         return ""

@@ -33,6 +33,7 @@ _DONE = ("answered", "concluded", "handled")
 _OPENED = ("act", "open_account")
 """What says that accounts are counted, in a sentence that closed others before."""
 _OF = "的"
+_AND = ("及", "以及", "和", "与")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -223,6 +224,9 @@ def _wrong(
     turns_back = is_open or _OPENED in features
     if passage.is_elsewhere and not turns_back and (frame.context or frame.strict):
         return Named(reason="the sentence is about something that no code covers", is_final=True, is_elsewhere=True)
+    beside = "" if is_denied else _joined_to_unknown_words(text, terms, span, frame)
+    if beside:
+        return Named(reason=f"unknown words are counted with it: {beside}", is_elsewhere=True, is_unknown=True)
     begin = _first_that_may_narrow(terms, span, frame, is_open=is_open or ("cost", "yes") in features)
     if frame.strict in ("open", "behind") and begin is not None and not _is_at_home(frame, passage):
         return Named(reason="nothing says that it is about the disclosure of information", is_final=True)
@@ -232,6 +236,18 @@ def _wrong(
     if gap:
         return Named(reason=f"unknown words narrow it: {gap}", is_final=True, is_elsewhere=True, is_unknown=True)
     return None
+
+
+def _joined_to_unknown_words(text: str, terms: Sequence[Term], span: Span, frame: Frame) -> str:
+    """Unknown words that are joined to what is counted (政府工作报告及解读2条); empty if there are none."""
+    counted = next(
+        (term for term in terms if any(slot == "obj" for slot, _ in frame.needs.intersection(term.features))), None
+    )
+    joiner = next((term for term in terms if counted is not None and term.end == counted.start), None)
+    if joiner is None or joiner.text not in _AND:
+        return ""
+    ahead = max((term.end for term in terms if term.end <= joiner.start), default=span.start)
+    return unknown(text, (), Span(ahead, joiner.start), ahead)
 
 
 def _first_that_may_narrow(terms: Sequence[Term], span: Span, frame: Frame, *, is_open: bool) -> int | None:

@@ -13,6 +13,7 @@ from parsers.prose.shares import name_behind, part_name
 from parsers.prose.wholes import is_new, is_part, part_of_a_total, refers_back
 
 _RECEIVED = "applications.received.total"
+_ITEMS = ("条", "条次", "")
 _WEBSITE = "disclosure.channel.website"
 _CASES = ("review.total", "litigation.total")
 _ITSELF = ("我", "本")
@@ -66,7 +67,7 @@ def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found,
     if found.code in ("disclosure.total", _WEBSITE):
         whole = passage.total(found.code) or passage.whole
         is_first = whole is None or found.quantity.value >= whole.value
-        may_be_all = is_first and found.code == _WEBSITE
+        may_be_all = is_first and found.code == _WEBSITE and found.quantity.unit in _ITEMS
         if not may_be_all and _is_narrowed(phrases, index, named, is_first=is_first):
             return "its words narrow it to a part of what was counted before"
     return "the verb is said of a list of sorts" if _begins_a_list(phrases, index, named) else ""
@@ -90,9 +91,18 @@ def _is_item(phrases: Phrases, passage: Passage, index: int, found: Found) -> bo
     """Whether 其中 makes what could be a total a part of what was disclosed, and nobody's who could be named."""
     last = passage.last
     told = last is not None and last.code in ("disclosure.total", "disclosure.channel.website")
+    told = told or (not passage.is_by_attribute and _follows_a_larger_number(phrases, index))
     if not told or not _is_in_a_list_of_parts(phrases, index) or is_new(phrases, passage.year, found):
         return False
     return part_of_a_total(phrases, passage, index, found) is None
+
+
+def _follows_a_larger_number(phrases: Phrases, index: int) -> bool:
+    """Whether a larger number of the same measure stands before it, between two semicolons."""
+    quantities = phrases.sentence.quantities
+    own, start = quantities[index], phrases.sentence.part_start(quantities[index].span.start)
+    ahead = (one for one in quantities[:index] if one.span.start >= start)
+    return any(one.unit == own.unit and one.value > own.value for one in ahead)
 
 
 def _is_in_a_list_of_parts(phrases: Phrases, index: int) -> bool:
@@ -123,7 +133,8 @@ def _is_narrowed(phrases: Phrases, index: int, named: Named, *, is_first: bool) 
         return not is_first
     own = phrases.between(phrases.before(index))
     may_be_all = is_first and not is_part(phrases, index)
-    by_example = any(term.text == AND_OTHERS for term in own) and (
+    verb = next((term.end for term in own if term.value("act")), 0)
+    by_example = any(term.text == AND_OTHERS and term.start >= verb for term in own) and (
         may_be_all or any(term.value("medium") for term in named.terms)
     )
     return not by_example and _narrowing(phrases, index, named) != ""

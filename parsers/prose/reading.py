@@ -42,12 +42,13 @@ _PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
 _OF_THE_YEAR = re.compile(
     r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|年内|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共|公开|发布|收到)*"
 )
-_SO_FAR_THIS_YEAR = re.compile("(?:今年|本年|年初)以来")
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
 _SAYS_WITHOUT_A_NUMBER = ("negation", "universal", "already")
 """Modifiers without which a sentence that holds no number states no figure."""
 _IN_ALL = ("合计", "共计", "总计", "共", "总共", "计", "合计为", "共计为", "总计为")
 _ITSELF = re.compile(r"(?:\d{4}年度?)?(?:我|本)[省市县区州盟旗镇乡街局厅委办单机部]|全[镇乡局系]|全街道")
+_NEW = "新增"
+_TO_DATE = re.compile("截[至止]")
 _NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
 _DONE = ("handled", "concluded", "answered")
 _GROSS = ("applications.received.total", "applications.answered.total", "applications.concluded.total")
@@ -239,8 +240,9 @@ class _SentenceReader:
             passage.summed = frame or passage.summed
             self._leave(index, _NOT_OF_A_YEAR, kind="look_alike")
             return
-        if frame is None and passage.summed is not None and self._is_of_the_year(index, passage.summed):
-            frame = passage.summed
+        whole = passage.summed or self._sum_so_far(index)
+        if frame is None and whole is not None and self._is_of_the_year(index, whole):
+            frame = whole
             named = Named((frame,))
         if frame is not None:
             found = self._found(index, frame.code, year=year)
@@ -262,13 +264,14 @@ class _SentenceReader:
         start = sentence.clause_start(end)
         if sentence.text[start - 1 : start] == "：":
             start = sentence.clause_start(start - 1)
-        clause = _SO_FAR_THIS_YEAR.sub("", sentence.text[max(start, end - NEAR) : end])
+        so_far_this_year = re.compile(f"(?:今年|本年|年初|{year}年度?)以来")
+        clause = so_far_this_year.sub("", sentence.text[max(start, end - NEAR) : end])
         near = Span(max(start, end - NEAR), end)
         is_new = any(term.modifier == "of_the_year" for term in self._phrases.between(near))
         return year_of(
             clause,
             sentence.before(index).text,
-            clause if is_new else _SO_FAR_THIS_YEAR.sub("", sentence.text[max(0, end - NEAR) : end]),
+            clause if is_new else so_far_this_year.sub("", sentence.text[max(0, end - NEAR) : end]),
             year,
         )
 
@@ -276,6 +279,15 @@ class _SentenceReader:
         """Whether words are no more than 增加到, 减少至."""
         terms = self._phrases.between(words)
         return bool(terms) and terms[-1].modifier == "changed_to" and all(not term.features for term in terms)
+
+    def _sum_so_far(self, index: int) -> Frame | None:
+        """What the number before is a sum of, by a number that is new this year (截至年底公开615条，今年新增94条)."""
+        last, number = self._passage.last, self._sentence.quantities[index]
+        if last is None or not _TO_DATE.search(self._sentence.text[: last.start]):
+            return None
+        new = any(_NEW in term.text for term in self._phrases.between(self._phrases.before(index)))
+        alike = last.quantity.unit == number.unit and last.quantity.value > number.value
+        return self._passage.last_frame if new and alike else None
 
     def _is_of_the_year(self, index: int, summed: Frame) -> bool:
         """Whether words say no more than that of a sum over years so many are of this one (2018年推送816条)."""

@@ -17,6 +17,7 @@ _CASES = ("review", "litigation")
 _WAYS_IN = "applications.received."
 _RECEIVED = "applications.received.total"
 _ROUNDING = 1e-6
+_THIS_YEAR = ("本年", "今年", "当年")
 _NEW = "新增"
 
 
@@ -80,7 +81,7 @@ def is_new(phrases: Phrases, year: int, found: Found) -> bool:
     """Whether words say that a figure is of the report's year alone."""
     where = phrases.sentence.clause_before(found.start, found.end)
     own_year = f"{year}年" in phrases.sentence.text[where.start : where.end]
-    return own_year or any(_NEW in term.text for term in phrases.between(where))
+    return own_year or any(_NEW in term.text or term.text.startswith(_THIS_YEAR) for term in phrases.between(where))
 
 
 def total_of(parts: Sequence[Found], whole: Quantity) -> str | None:
