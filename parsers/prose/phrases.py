@@ -159,8 +159,10 @@ def _terms(sentence: Sentence, year: int, reporter: str) -> tuple[Term, ...]:
         when = "this" if said == year else "prior" if said < year else "next"
         terms.append(Term(match.start(), match.end(), match[0], (("time", when),)))
     terms.sort(key=lambda term: term.start)
-    terms = [_in_a_name(term, sentence.text) for term in terms]
-    return tuple(_denying(_when_it_matters(term, terms, sentence), terms, sentence) for term in terms)
+    terms = [_in_a_name(term, sentence.text) if term.features else term for term in terms]
+    return tuple(
+        _denying(_when_it_matters(term, terms, sentence), terms, sentence) if term.features else term for term in terms
+    )
 
 
 def _in_a_name(term: Term, text: str) -> Term:

@@ -8,6 +8,7 @@ A number that nothing names with certainty gives no figure; it is kept as unread
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -264,14 +265,13 @@ class _SentenceReader:
         start = sentence.clause_start(end)
         if sentence.text[start - 1 : start] == "：":
             start = sentence.clause_start(start - 1)
-        so_far_this_year = re.compile(f"(?:今年|本年|年初|{year}年度?)以来")
-        clause = so_far_this_year.sub("", sentence.text[max(start, end - NEAR) : end])
+        clause = _so_far_in(year).sub("", sentence.text[max(start, end - NEAR) : end])
         near = Span(max(start, end - NEAR), end)
         is_new = any(term.modifier == "of_the_year" for term in self._phrases.between(near))
         return year_of(
             clause,
             sentence.before(index).text,
-            clause if is_new else so_far_this_year.sub("", sentence.text[max(0, end - NEAR) : end]),
+            clause if is_new else _so_far_in(year).sub("", sentence.text[max(0, end - NEAR) : end]),
             year,
         )
 
@@ -520,6 +520,12 @@ class _SentenceReader:
                 passage.add(dataclasses.replace(found, code=subject, label=part_name(label) or label))
             else:
                 self._leave(index, named.reason or "a name of a list that counts several things", unit=unit)
+
+
+@functools.cache
+def _so_far_in(year: int) -> re.Pattern[str]:
+    """What counts from the beginning of a year, which is no sum over years (今年以来; 2021年以来 of 2021)."""
+    return re.compile(f"(?:今年|本年|年初|{year}年度?)以来")
 
 
 def _is_other(named: Named) -> bool:
