@@ -385,7 +385,7 @@ class _SentenceReader:
     def _unlabelled(self, index: int, year: int, named: Named) -> None:
         sentence, passage = self._sentence, self._passage
         quantity, before, after = sentence.quantities[index], sentence.before(index), sentence.after(index)
-        compared = passage.last or passage.opening
+        compared = self._made_of(index - 1) or passage.last or passage.opening
         if year != passage.year and compared is not None:
             if not self._compares(index) or not self._prior(compared, self._found(index, year=year)):
                 self._leave(index, "a number of another year")
@@ -429,6 +429,14 @@ class _SentenceReader:
                 passage.withdraw(part)
         passage.emit(dataclasses.replace(found, code=total, frame=frame), frame)
         return True
+
+    def _made_of(self, index: int) -> Found | None:
+        """The figure of this year that was made of a number, also the part of a total (市教育局12件，上年9件)."""
+        span = self._sentence.quantities[index].span if index >= 0 else None
+        year = self._passage.year
+        return next(
+            (one for one in self._passage.of_this_sentence if one.quantity.span == span and one.year == year), None
+        )
 
     def _noun(self, index: int) -> str:
         """The words in front of a number, behind the verb that begins a list of sorts."""
