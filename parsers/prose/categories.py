@@ -26,6 +26,8 @@ _LEAD = re.compile(r"^(?:其中|包括|包含|涵盖|主要|分别|即|有|另|�
 _TAIL = re.compile(r"(?:的信息|信息数|的|(?:信息)?(?:更新|发布|公开)(?:数量|数|量))$")
 _OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
 _IS = re.compile(r"(?:为|是|属于?)")
+_WHERE = ("上", "里", "内", "中")
+"""Ends of words that say where something was published."""
 _PUBLISHED = ("disclose", "post", "repost")
 """Verbs of which a sort of information is the object, and not its name."""
 _INFORMATION = "信息"
@@ -73,7 +75,9 @@ def sort_of(words: str) -> str | None:
         words = words.replace(printed, usual)
     verbs = [term.end for term in find_terms(words) if term.value("act") in _PUBLISHED]
     sort = sort_of_information(words[verbs[-1] :] if verbs else words)
-    return None if sort is None or sort.endswith(_ALL_SORTS) else sort
+    if sort is None or sort.endswith(_ALL_SORTS) or any(term.value("reason") for term in find_terms(sort)):
+        return None
+    return sort
 
 
 def _is_on_disclosure(passage: Passage) -> bool:
@@ -146,7 +150,7 @@ def _says_who_or_where(words: str) -> bool:
     ahead = [term for term in terms if term.end <= verb]
     if any(term.value("medium") or term.value("channel") or term.modifier == "body" for term in ahead):
         return True
-    return verb > 0 and part_name(words[:verb]) is not None
+    return verb > 0 and (words[:verb].endswith(_WHERE) or part_name(words[:verb]) is not None)
 
 
 def _name(words: str) -> str:

@@ -18,6 +18,9 @@ from parsers.text.numbers import Quantity
 
 CASES = ("review.total", "litigation.total")
 """Codes of numbers of cases, of which verdicts are told."""
+_DONE = ("answered", "concluded", "handled")
+_ANSWERS = "applications.answered."
+_ANSWERED = "applications.answered.total"
 _CASE_OBJECTS = ("review", "litigation")
 _RECEIVED = "applications.received.total"
 _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
@@ -90,9 +93,18 @@ class ClauseReader:
             return (last, passage.last_frame) if last is named else (named, frame_of(code))
         if "application" in objects and last is not None and received is not None and _is_less(last, received):
             return None, None  # 所有政府信息公开申请均已答复, behind the office's own
-        if received is not None and (_is_share(last) or (asks and last is None)):
+        is_done = any(term.value("act") in _DONE for term in terms)
+        are_all = is_done and received is not None and self._adds_up(last, received)
+        if received is not None and (_is_share(last) or are_all or (asks and last is None)):
             return received, frame_of(received.code)
         return last, passage.last_frame
+
+    def _adds_up(self, last: Found | None, received: Found) -> bool:
+        """Whether the answers that a sentence counts are all there are (予以公开9件，不掌握6件，均办结)."""
+        if last is None or not last.code.startswith(_ANSWERS) or last.code == _ANSWERED:
+            return False
+        answers = [one for one in self._passage.of_this_sentence if one.code.startswith(_ANSWERS) and not one.implied]
+        return sum(one.quantity.value for one in answers) == received.quantity.value
 
     def _counts_what_is_not_named(self, last: Found, clause: Span) -> bool:
         """Whether a number that gave no figure stands between the last figure and a clause, which is about that one."""

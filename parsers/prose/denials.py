@@ -26,6 +26,8 @@ _TAKING_IN = (("act", "received"), ("act", "accepted"))
 _SAYS_WHAT = ("obj", "act", "verdict", "outcome", "reason")
 """Slots of a member of a coordination that needs no noun of another one."""
 _CASES_OBJECTS = ("review", "litigation")
+_CHARGES = ("fee", "waiver")
+_PEOPLE = ("party", "who", "public", "other")
 _DOCUMENTS = ("rules", "normative")
 _NEVER_DENIED = ("proposals.",)
 """Codes of which a zero is no figure: they count what was published."""
@@ -82,6 +84,8 @@ def _frames(
     about = [term.only("open") for term in terms if term.value("open")][:1]
     for words, where in members:
         member = [*words, *_verdict_of_all(members, words)]
+        if any(term.value("obj") in _CHARGES for term in words):
+            member = [term.only(*(slot for slot, _ in term.features if slot not in _PEOPLE)) for term in member]
         if any(term.value("obj") in _CASES_OBJECTS for term in words):
             member = [*about, *member]
         heads = [term for later, _ in members for term in later if term.value("obj") and term not in member]

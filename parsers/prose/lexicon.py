@@ -12,6 +12,8 @@ import ahocorasick
 from knowledge.fields import UNIQUE, Fault, Reader, is_not
 from knowledge.loading import read_rows
 
+AND_OTHERS = "等"
+"""The word that ends a list of examples."""
 Feature = tuple[str, str]
 """A slot and its value: (`channel`, `online`)."""
 

@@ -10,13 +10,12 @@ from collections.abc import Iterator, Sequence
 from knowledge.divisions import is_place
 from parsers.model import Span
 from parsers.prose.frames import Frame, fitting
-from parsers.prose.lexicon import Feature, Term, slots
+from parsers.prose.lexicon import AND_OTHERS, Feature, Term, slots
 from parsers.prose.passage import Passage
 from parsers.prose.shares import parts
 
 _JOINERS = re.compile(r"[、和及与或并/／]|以及|暨")
 _SAYS_NOTHING = re.compile(r"[\s\u3000“”‘’「」『』\"'《》（）()、，：:；;。．.\d%％-]+|[一二三四五六七八九十]成")
-AND_OTHERS = "等"
 NO_WORD = "no word says what it counts"
 """Why a number is not named whose words mean nothing."""
 _INFORMS = ("information", "article")
@@ -33,6 +32,9 @@ _DONE = ("answered", "concluded", "handled")
 _OPENED = ("act", "open_account")
 """What says that accounts are counted, in a sentence that closed others before."""
 _OF = "的"
+_OTHER_WAYS = {"press", "board", "rest"}
+"""Media that the forms count together as other ways of publishing."""
+_DISCLOSURE = "disclosure."
 _AND = ("及", "以及", "和", "与")
 
 
@@ -116,7 +118,10 @@ def _with_other_media(terms: Sequence[Term], own: Sequence[Term], text: str) -> 
     """Says that media are several where a list of them goes on with others (通过政府网站、查阅场所等)."""
     media = [term for term in own if term.value("medium")]
     others = next((term for term in terms if term.text == AND_OTHERS and media and term.start >= media[-1].end), None)
-    if others is None or not _JOINERS.search(text, media[-1].end, others.start):
+    if others is None:
+        return own
+    are_other_ways = all(term.value("medium") in _OTHER_WAYS for term in media)
+    if not _JOINERS.search(text, media[-1].end, others.start) and (are_other_ways or media[-1].end < others.start):
         return own
     if any(term.value("act") and media[-1].end <= term.start < others.start for term in terms):
         return own
@@ -189,7 +194,7 @@ def _together(media: Sequence[str], has_column: bool) -> str:
         return named[0]
     if "website" in media and not has_column:
         return "several"
-    if set(media) <= {"press", "board", "rest"}:
+    if set(media) <= _OTHER_WAYS:
         return "rest"
     return "social" if set(media) <= {"weibo", "wechat"} else "mixed"
 
@@ -233,6 +238,8 @@ def _wrong(
     gap = "" if begin is None else unknown(text, terms, span, begin)
     if is_denied and begin is None:
         gap = unknown(text, (), span, terms[-1].end)
+        if frame.code.startswith(_DISCLOSURE):
+            gap = unknown(text, terms, span, span.start)
     if gap:
         return Named(reason=f"unknown words narrow it: {gap}", is_final=True, is_elsewhere=True, is_unknown=True)
     return None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from parsers.model import Span
-from parsers.prose.categories import names_a_sort
+from parsers.prose.categories import names_a_sort, sort_of
 from parsers.prose.found import Found
-from parsers.prose.naming import AND_OTHERS, Named, unknown
+from parsers.prose.lexicon import AND_OTHERS
+from parsers.prose.naming import Named, unknown
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
 from parsers.prose.proposals import is_published
@@ -47,7 +48,9 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
     told = {one.code for one in passage.of_this_sentence}
     if frame.code in told.intersection(_CASES) and _is_in_a_list_of_parts(phrases, index):
         return "a part of the cases that were counted before"
-    if names_a_sort(frame.code, sentence.before(index).text, found.quantity.unit):
+    if names_a_sort(frame.code, sentence.before(index).text, found.quantity.unit) or _begins_sorts(
+        phrases, index, found
+    ):
         return "its words name a sort of information"
     return _of_disclosure(phrases, passage, index, found, named) if family == "disclosure" else ""
 
@@ -55,6 +58,8 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
 def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found, named: Named) -> str:
     """Why a number of disclosed information is only a part of what its words name."""
     if found.code == "disclosure.total":
+        if any(slot == "disclosure" for slot, _ in named.frames[0].needs) and is_part(phrases, index):
+            return "a part of something that was not counted"
         if _is_item(phrases, passage, index, found):
             return "a part of what was counted before"
         if _is_through_something_unknown(phrases, index, named):
@@ -110,6 +115,16 @@ def _is_in_a_list_of_parts(phrases: Phrases, index: int) -> bool:
     part = phrases.sentence.part_start(phrases.sentence.quantities[index].span.start)
     first = next(place for place, one in enumerate(phrases.sentence.quantities) if one.span.start >= part)
     return any(is_part(phrases, place) for place in range(first, index + 1))
+
+
+def _begins_sorts(phrases: Phrases, index: int, found: Found) -> bool:
+    """Whether the sorts that a website has published are counted one by one (网站发布概况类36条，动态类87条)."""
+    sentence = phrases.sentence
+    if found.code != _WEBSITE or index + 1 >= len(sentence.quantities) or sort_of(sentence.before(index).text) is None:
+        return False
+    following = phrases.between(phrases.before(index + 1))
+    is_named = any(term.value("act") or term.value("medium") for term in following)
+    return not is_named and sort_of(sentence.before(index + 1).text) is not None
 
 
 def _begins_a_list(phrases: Phrases, index: int, named: Named) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from parsers.model import Lump, Section
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, units_of
-from parsers.prose.lexicon import Feature, Term
+from parsers.prose.lexicon import AND_OTHERS, Feature, Term
 from parsers.prose.scopes import scope_of
 from parsers.prose.shares import parts
 from parsers.text.numbers import Quantity
@@ -208,6 +208,8 @@ class Passage:
     def mention(self, terms: Iterable[Term]) -> None:
         """Goes on past words that count nothing but may tell what comes."""
         objects = set()
+        terms = tuple(terms)
+        of_others = {term.start for term in terms if term.text == AND_OTHERS}
         for term in terms:
             for feature in term.features:
                 slot, value = feature
@@ -224,7 +226,7 @@ class Passage:
                     self.is_open = True
                 elif slot in _KEPT:
                     self._features[slot] = value
-                if slot == "medium" and value in _OWN_MEDIA:
+                if slot == "medium" and value in _OWN_MEDIA and term.end not in of_others:
                     self._accounts.add(value)
         if any(together <= objects for together in _TOGETHER):
             self._features["obj"] = "several"

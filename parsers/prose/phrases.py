@@ -174,26 +174,29 @@ def _in_a_name(term: Term, text: str) -> Term:
 
 def _outside_names(text: str) -> Iterator[Term]:
     """The terms of a text that are not part of a name."""
-    names = [match.span() for match in _NAME.finditer(text) if _is_name(match)]
+    names = [match.span() for match in _NAME.finditer(text) if _is_long(match) or _names_an_account(match)]
+    accounts = {match.end() for match in _NAME.finditer(text) if _names_an_account(match)}
     coming = 0
     for term in find_terms(text):
         while coming < len(names) and names[coming][1] <= term.start:
             coming += 1
-        if coming == len(names) or not _is_within(term, *names[coming]):
+        if coming == len(names) or not names[coming][0] < term.start < names[coming][1]:
             yield term
+        elif term.value("medium") and term.end == names[coming][1] - 1 and names[coming][1] not in accounts:
+            yield term  # a site is one by the last word of its name (“……网站”)
 
 
-def _is_name(match: re.Match[str]) -> bool:
-    """Whether quotation marks hold a name, whose words mean nothing: a long title, or what an account is called."""
+def _is_long(match: re.Match[str]) -> bool:
+    """Whether quotation marks hold a title, whose words mean nothing."""
+    return len(match[0]) > _LONGEST_TERM_IN_QUOTES
+
+
+def _names_an_account(match: re.Match[str]) -> bool:
+    """Whether quotation marks hold what an account or a site is called (“遵义统计”微信公众号)."""
     following = next(find_terms(match.string[match.end() : match.end() + _LONGEST_TERM_IN_QUOTES]), None)
-    if len(match[0]) > _LONGEST_TERM_IN_QUOTES or following is None or following.start > 0:
-        return len(match[0]) > _LONGEST_TERM_IN_QUOTES
+    if following is None or following.start > 0:
+        return False
     return following.value("medium") is not None and following.value("part") is None
-
-
-def _is_within(term: Term, start: int, end: int) -> bool:
-    """Whether a term is part of a name; a site is one by the last word of its name (“……网站”)."""
-    return start < term.start < end and not (term.value("medium") and term.end == end - 1)
 
 
 def _when_it_matters(term: Term, terms: list[Term], sentence: Sentence) -> Term:
