@@ -54,6 +54,7 @@ def test_sorts_of_information(words: str, sort: str | None) -> None:
         ("全市主动公开政府信息326093条。", ["citywide"]),
         ("“中国无锡”政府门户网站发布信息1200条，全年访问量219万人次。", ["office", "office"]),
         ("全市政府网站公开信息1200条。", ["citywide"]),
+        ("市政府门户网站公开信息816条。网站访问量达300万人次。", ["office", "citywide"]),
         ("编印政府公报12期、30000份。", ["office", "office"]),
         ("全市召开新闻发布会37场，其中市政府新闻办组织召开23场，各县区14场。", ["citywide", "office", "other"]),
         ("全市共收到申请612件，其中海城市213件。", ["citywide", "other"]),
