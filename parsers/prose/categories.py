@@ -18,7 +18,7 @@ _ROUNDING = 0.005
 """What items that are given in 万 may miss of their total, as a share of it."""
 _MEASURES = ("条", "件", "条次")
 _MEASURES_OF_POINTS = ("个", "处", "家")
-_FAMILIES = ("disclosure.", "documents.", "gazette.", "proposals.")
+_NEVER_A_SORT = ("applications.", "review.", "litigation.")
 _SORTS_OF_THEIR_OWN = ("disclosure.service_info", "disclosure.electronic_fulltext")
 _CHANNEL = "disclosure.channel."
 _NAMES_A_LIST = re.compile(r"其中|包括|包含|涵盖|分类|按类|类别|中[，：,:]")
@@ -91,7 +91,7 @@ def names_a_sort(code: str, words: str, unit: str) -> bool:
         return False
     if code.startswith(_CHANNEL) and not words.startswith(sort):
         return False  # 微博发布交通类信息860条: what a medium publishes is counted by the medium
-    return code.startswith(_FAMILIES) and code not in _SORTS_OF_THEIR_OWN
+    return not code.startswith(_NEVER_A_SORT) and code not in _SORTS_OF_THEIR_OWN
 
 
 def may_be_named(found: Found, before: str, after: str) -> str | None:

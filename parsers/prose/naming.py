@@ -253,14 +253,13 @@ def _joined_to_unknown_words(text: str, terms: Sequence[Term], span: Span, frame
     joiner = next((term for term in terms if counted is not None and term.end == counted.start), None)
     if joiner is None or joiner.text not in _AND:
         return ""
-    ahead = max((term.end for term in terms if term.end <= joiner.start), default=span.start)
-    return unknown(text, (), Span(ahead, joiner.start), ahead)
+    return unknown(
+        text, [term for term in terms if term.end <= joiner.start], Span(span.start, joiner.start), span.start
+    )
 
 
 def _first_that_may_narrow(terms: Sequence[Term], span: Span, frame: Frame, *, is_open: bool) -> int | None:
     """Where unknown words begin to narrow what is counted; None where they do not."""
-    if frame.strict == "bare":
-        return span.start
     if frame.strict in (None, "here") or (is_open and frame.strict != "clean"):
         return None
     if frame.strict == "behind" or is_open:

@@ -70,7 +70,7 @@ def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found,
     if is_of_a_column and passage.total(_WEBSITE) is not None:
         return "a part of the website, which was counted before"
     if found.code in ("disclosure.total", _WEBSITE):
-        whole = passage.total(found.code) or passage.whole
+        whole = passage.total(found.code) or passage.whole or passage.total(_WEBSITE)
         is_first = whole is None or found.quantity.value >= whole.value
         may_be_all = is_first and found.code == _WEBSITE and found.quantity.unit in _ITEMS
         if not may_be_all and _is_narrowed(phrases, index, named, is_first=is_first):
@@ -152,7 +152,22 @@ def _is_narrowed(phrases: Phrases, index: int, named: Named, *, is_first: bool) 
     by_example = any(term.text == AND_OTHERS and term.start >= verb for term in own) and (
         may_be_all or any(term.value("medium") for term in named.terms)
     )
-    return not by_example and _narrowing(phrases, index, named) != ""
+    if by_example:
+        return False
+    if _narrowing(phrases, index, named):
+        return True
+    is_of_a_medium = any(term.value("medium") for term in named.terms)
+    return not is_first and not is_of_a_medium and _has_a_subject_that_is_nobody(phrases, index)
+
+
+def _has_a_subject_that_is_nobody(phrases: Phrases, index: int) -> bool:
+    """Whether unknown words in front of a verb name no agency, but what is published (财政公开信息8条)."""
+    own = phrases.before(index)
+    terms = phrases.between(own)
+    verb = next((term.start for term in terms if term.value("act")), own.start)
+    if part_name(phrases.sentence.words(own.start, verb).text) is not None:
+        return False
+    return unknown(phrases.plain, terms, Span(own.start, verb), own.start) != ""
 
 
 def _is_through_something_unknown(phrases: Phrases, index: int, named: Named) -> bool:

@@ -74,7 +74,7 @@ class Phrases:
     def before(self, index: int) -> Span:
         """The words in front of a number, back to the number or the clause before it."""
         quantity = self.sentence.quantities[index]
-        start = self.sentence.clause_start(quantity.span.start)
+        start = self.sentence.label_start(quantity.span.start)
         if index:
             start = max(start, self.sentence.quantities[index - 1].span.end)
         if start < self.taken <= quantity.span.start:

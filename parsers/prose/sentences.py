@@ -88,7 +88,7 @@ class Sentence:
         quantity = self.quantities[index]
         known = self._words_before.get(quantity.span.start)
         if known is None:
-            start = self.clause_start(quantity.span.start)
+            start = self.label_start(quantity.span.start)
             if index:
                 start = max(start, self.quantities[index - 1].span.end)
             known = self._words_before[quantity.span.start] = self.words(start, quantity.span.start)
@@ -138,6 +138,11 @@ class Sentence:
         """Where the clause begins that a position lies in."""
         place = bisect.bisect_right(self.walls, position)
         return self.walls[place - 1] if place else 0
+
+    def label_start(self, position: int) -> int:
+        """Where the words begin that name a number: its clause, or the one before a colon right in front of it."""
+        start = self.clause_start(position)
+        return self.clause_start(start - 1) if start == position and self.text[:start].endswith("：") else start
 
     def clause_end(self, position: int) -> int:
         """Where the clause ends that a position lies in, before its punctuation."""

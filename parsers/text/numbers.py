@@ -1,4 +1,4 @@
-"""Numbers as officials write them: 14万余条, 近1.5万, 二十三件, 8，764, 1.35亿元, 3400人次左右."""
+"""Numbers as officials write them: 14万余条, 14万9000条, 近1.5万, 二十三件, 8，764, 1.35亿元, 3400人次左右."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ _NUMBER = (
     rf"(?P<before>(?:{_AT_LEAST}|{_AT_MOST}|{_ABOUT}))?(?:了|约)?"
     r"(?:(?<!\d[万亿千百])(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"|(?<![数几万亿{_NUMERAL}])(?P<numeral>[{_NUMERAL}]+(?:亿[{_NUMERAL}]*)?(?:万[{_NUMERAL}]*)?))"
-    r"(?P<more>[余多](?=[百千万亿]))?(?P<magnitude>[百千]?[万亿]|[百千](?=[余多]))?(?P<plus>[余多](?!种|样|次召开))?"
+    r"(?P<more>[余多](?=[百千万亿]))?(?P<magnitude>[百千]?[万亿]|[百千](?=[余多]))?"
+    r"(?:(?<=\d万)(?P<rest>\d{3,4})(?![\d.]))?(?P<plus>[余多](?!种|样|次召开))?"
 )
 _NOT_BEFORE = r"(?<![\d.,A-Za-z*×第每某同任逐专统])(?<![\d][-—–－~～/／:：至到])"
 _NOT_AFTER = r"(?![\d.A-Za-z*×]|[,，]\d{3}(?!\d)|[-—–－~～/／:]\d)"
@@ -115,9 +116,9 @@ def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
     if not unit and (match["numeral"] or _BOUNDARY.match(text, match.end(), end) is None):
         return None
     amount = numeral_value(match["numeral"]) if match["numeral"] else float(re.sub("[,，]", "", match["digits"]))
-    if amount is None:
+    if amount is None or (match["rest"] and not amount.is_integer()):
         return None
-    value = round(amount * magnitudes().get(match["magnitude"], 1), 6)
+    value = round(amount * magnitudes().get(match["magnitude"], 1) + float(match["rest"] or 0), 6)
     if value > LARGEST:
         return None
     before, more = match["before"] or "", match["more"] or match["plus"] or match["after"] in ("以上", "之多")
@@ -125,7 +126,7 @@ def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
     start = match.start("before") if match["before"] else match.start("digits" if match["digits"] else "numeral")
     bound = _bound(before, bool(more))
     stop = match.end() if unit == "元" or match["after"] else match.end("plus")
-    stop = max(stop, match.end("magnitude"), match.end("digits"), match.end("numeral"))
+    stop = max(stop, match.end("magnitude"), match.end("rest"), match.end("digits"), match.end("numeral"))
     if unit in ("%", "％", "﹪"):
         stop, unit = match.end("unit"), "%"
     behind = match.end()
