@@ -84,5 +84,8 @@ def units_of_tables(*, in_columns: bool = False) -> tuple[Unit, ...]:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of some words, the longest first, so that no part of one is taken for it."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    """A regular expression for any of some words, the longest first, so that no part of one is taken for it.
+
+    Where there are no words, it matches nothing.
+    """
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)"

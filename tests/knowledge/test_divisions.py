@@ -186,6 +186,40 @@ def test_what_is_left_of_a_name_is_still_known(name: str, place: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "position", "name"),
+    [
+        pytest.param("位于滨湖区", 2, "滨湖区", id="at the position"),
+        pytest.param("位于滨湖区", 1, "", id="before it"),
+        pytest.param("滨湖办事处", 0, "滨湖", id="without its kind"),
+        pytest.param("吉林省吉林市", 0, "吉林省", id="the longest of the names that begin there"),
+        pytest.param("吉林松花江", 0, "吉林", id="the name that several places share"),
+        pytest.param("某地", 0, "", id="none"),
+        pytest.param("滨", 0, "", id="a text that is too short"),
+    ],
+)
+def test_the_name_of_a_place_at_a_position(text: str, position: int, name: str) -> None:
+    assert divisions.name_at(text, position) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("滨湖区", {"江苏省"}),
+        ("滨湖", {"江苏省"}),
+        ("朝阳区", {"北京市", "吉林省"}),
+        ("朝阳", {"北京市", "吉林省", "辽宁省"}),
+        ("襄樊市", {"湖北省"}),
+        ("新县", {"河南省"}),
+        ("新", set()),
+        ("某地", set()),
+    ],
+)
+def test_the_provinces_that_have_or_had_a_place_of_a_name(name: str, expected: set[str]) -> None:
+    """A name of two characters is none without its last."""
+    assert divisions.provinces_of(name) == expected
+
+
+@pytest.mark.parametrize(
     ("path", "code", "names"),
     [
         ("湖北省/襄阳市", "", ("襄樊市",)),

@@ -15,6 +15,7 @@ from parsers.knowledge.forms import (
     official_key,
     outcomes,
 )
+from parsers.knowledge.units import alternatives
 
 LONGEST_LABEL = 5
 """Lines that one label may be broken over."""
@@ -57,8 +58,3 @@ def label_pattern() -> str:
     """A label of a table of cells."""
     labels = {row.label for form in grid_forms() for row in layout(form, CELLS)}
     return alternatives(labels)
-
-
-def alternatives(words: set[str]) -> str:
-    """Words as alternatives of a regular expression, the longest first; never matches where there are none."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) or r"(?!)"

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from knowledge.forms import PROCEEDINGS, forms, grid_forms
 from parsers.blocks.flattened.groups import Group, RebuiltTable
-from parsers.blocks.flattened.labels import alternatives, without_spaces
+from parsers.blocks.flattened.labels import without_spaces
 from parsers.knowledge.forms import layout
+from parsers.knowledge.units import alternatives
 
 _MOST_LINES = 200
 """Lines that the titles may stand on; the table has 17 titles."""

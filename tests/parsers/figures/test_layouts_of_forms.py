@@ -392,6 +392,20 @@ def test_word_documents(sheet: Sheet) -> None:
     assert result.flags == ()
 
 
+@pytest.mark.parametrize(
+    ("head", "table"),
+    [("信息内容", OF_2021.tables[0]), ("", flat(OF_2021.tables[MATRIX_2021]))],
+    ids=["cells", "matrix"],
+)
+def test_a_blank_row_below_broken_titles_is_none_of_them(head: str, table: Grid) -> None:
+    """Titles that are broken over two rows end where the first row of the form begins, also where it holds nothing."""
+    (_, *titles), (label, *blank), *rows = table
+    upper = [Printed(head), *(Printed(title.text[:2]) for title in titles)]
+    lower = [Printed(""), *(Printed(title.text[2:]) for title in titles)]
+    result = read(html("2021", [upper, lower, [label, *(Printed("") for _ in blank)], *rows]), "2021")
+    assert result.values == {cell.key: {float(cell.text)} for row in rows for cell in numbers_of(row)}
+
+
 def test_a_picture_of_a_table_gives_nothing() -> None:
     result = read('<html><body><p>统计表见下图。</p><img src="table.png"></body></html>', "2014")
     assert (result.form, result.values) == ("narrative", {})

@@ -88,6 +88,8 @@ def test_variants_stand_for_one_label(row: LabelVariant) -> None:
         ("本局不掌握相关政府信息", GRIDS, "本机关不掌握相关政府信息"),
         ("3.危及\u201c三安全一稳定\u201d的", GRIDS, "危及三安全一稳定"),
         ("其它处理", GRIDS, "其他处理"),
+        ("网上申请（含邮件）", LISTS, "网络申请数"),
+        ("要求确认、重新出具已获取信息（份）", GRIDS, "要求行政机关确认或重新出具已获取信息"),
     ],
 )
 def test_known_wordings(printed: str, which: tuple[str, ...], official: str) -> None:

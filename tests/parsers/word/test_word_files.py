@@ -237,20 +237,80 @@ def test_control_words(content: str, expected: list[str]) -> None:
     assert texts(page(b"{\\rtf1\\ansi\\ansicpg936 " + content.encode() + b"}")) == expected
 
 
+def _numbering(level: str) -> dict[str, bytes]:
+    """The part of a package that says how the paragraphs of list 1 are numbered."""
+    content = (
+        f'<w:numbering xmlns:w="{ooxml.W}"><w:abstractNum w:abstractNumId="7">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
+    )
+    return {"word/numbering9.xml": content.encode()}
+
+
+@pytest.mark.parametrize(
+    ("style", "count", "written"),
+    [
+        ("decimal", 12, "12"),
+        ("decimalZero", 9, "09"),
+        ("decimalZero", 10, "10"),
+        ("decimalFullWidth", 3, "3"),
+        ("decimalEnclosedCircle", 20, "⑳"),
+        ("decimalEnclosedCircle", 21, "21"),
+        ("decimalEnclosedCircleChinese", 1, "①"),
+        ("decimalEnclosedCircleChinese", 21, "21"),
+        ("decimalEnclosedParen", 4, "(4)"),
+        ("decimalEnclosedFullstop", 4, "4."),
+        ("chineseCounting", 9, "九"),
+        ("chineseCounting", 10, "十"),
+        ("chineseCounting", 19, "十九"),
+        ("chineseCounting", 20, "二十"),
+        ("chineseCountingThousand", 100, "一百"),
+        ("chineseCountingThousand", 105, "一百零五"),
+        ("japaneseCounting", 110, "一百一十"),
+        ("japaneseCounting", 999, "九百九十九"),
+        ("chineseCounting", 1000, "1000"),
+        ("ideographDigital", 10, "一〇"),
+        ("ideographTraditional", 10, "癸"),
+        ("ideographTraditional", 11, "甲"),
+        ("upperRoman", 4, "IV"),
+        ("upperRoman", 148, "CXLVIII"),
+        ("lowerRoman", 99, "xcix"),
+        ("upperLetter", 26, "Z"),
+        ("upperLetter", 27, "AA"),
+        ("upperLetter", 53, "AAA"),
+        ("lowerLetter", 28, "bb"),
+        ("bullet", 3, ""),
+        ("decimal", 0, "0"),
+    ],
+)
+def test_automatic_numbers_are_written_as_their_style_says(style: str, count: int, written: str) -> None:
+    level = f'<w:lvl w:ilvl="0"><w:start w:val="{count}"/><w:numFmt w:val="{style}"/><w:lvlText w:val="%1"/></w:lvl>'
+    numbered = paragraph(run("、其他事项"), '<w:numPr><w:numId w:val="1"/></w:numPr>')
+    assert texts(page(ooxml.package(numbered, more=_numbering(level)))) == [f"{written}、其他事项"]
+
+
 @pytest.mark.parametrize("label", ["1.", "1、", "（1）", "%1"])
 def test_an_automatic_number_is_never_a_part_of_the_number_behind_it(label: str) -> None:
     """Nor do its digits stand before those of the cell as one number with a point."""
     level = f'<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="{label}"/></w:lvl>'
-    numbering = (
-        f'<w:numbering xmlns:w="{ooxml.W}"><w:abstractNum w:abstractNumId="7">{level}</w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>'
-    )
     numbered = '<w:numPr><w:numId w:val="1"/></w:numPr>'
     row = "".join(f"<w:tc>{paragraph(run(text), numbered)}</w:tc>" for text in ("行政许可", "12"))
-    content = ooxml.package(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>", more={"word/numbering9.xml": numbering.encode()})
+    content = ooxml.package(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>", more=_numbering(level))
     (table,) = page(content).blocks
     assert isinstance(table, Table)
     assert read_cell(table.cells[1].text) is None
+
+
+def test_paragraphs_of_a_table_within_a_cell_stay_in_its_cells() -> None:
+    def row(*cells: str) -> str:
+        ends = r"{\*\nesttableprops\trowd\cellx400\cellx800\nestrow}"
+        return "".join(rf"\pard\intbl\itap2 {cell}\nestcell " for cell in cells) + ends
+
+    inner = row("A", "1") + row(r"B\par C", "2") + row("D", r"3\par 4")
+    outer = rf"\trowd\cellx900\cellx1800\pard\intbl E\cell {inner}\pard\intbl\cell\row\pard F\par"
+    (before, table, behind) = page(("{\\rtf1\\ansi " + outer + "}").encode()).blocks
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in cells] for cells in table.rows()] == [["A", "1"], ["B C", "2"], ["D", "3 / 4"]]
+    assert (before, behind) == (Paragraph("E"), Paragraph("F"))
 
 
 def test_fields_that_do_not_end_hide_nothing() -> None:
