@@ -6,9 +6,7 @@ key, what stands there and what may.
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import functools
 import importlib.resources
 from typing import Generic, TypeVar
 
@@ -132,28 +130,3 @@ def _text(room: str, path: str, origin: str) -> str:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise KnowledgeError("is not written in UTF-8", where=f"{origin}, line {line}") from error
-
-
-@functools.cache
-def read_csv(name: str, *columns: str, room: str = "parsers") -> tuple[dict[str, str], ...]:
-    """Rows of a CSV file of a room's `data` folder, in order.
-
-    Args:
-        name: Name of the file.
-        columns: Columns that it must have.
-        room: Room whose file it is.
-
-    Raises:
-        KnowledgeError: A column is missing, or a row has more cells than the header.
-    """
-    text = (importlib.resources.files(room) / "data" / name).read_text(encoding="utf-8-sig")
-    reader = csv.DictReader(text.splitlines())
-    missing = set(columns) - set(reader.fieldnames or ())
-    if missing:
-        raise KnowledgeError(f"{room}/data/{name} lacks the columns {', '.join(sorted(missing))}")
-    rows = []
-    for row in reader:
-        if None in row or None in row.values():
-            raise KnowledgeError(f"{room}/data/{name}, line {reader.line_num}: cells and columns differ in number")
-        rows.append(row)
-    return tuple(rows)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.forms import applicant_names, applicant_types_by_name, first_matrix_year, form_of_year, is_harmless
+from knowledge.forms import (
+    applicant_names,
+    applicant_types_by_name,
+    first_matrix_year,
+    form_for,
+    form_of_year,
+    forms,
+    grid_forms,
+    is_harmless,
+    list_forms,
+)
 
 
 @pytest.mark.parametrize(
@@ -14,6 +24,34 @@ from knowledge.forms import applicant_names, applicant_types_by_name, first_matr
 def test_the_form_of_a_year(year: int, form: str | None) -> None:
     found = form_of_year(year)
     assert (found.form if found else None) == form
+
+
+@pytest.mark.parametrize(
+    ("form", "year", "expected"),
+    [("2021", 2016, "2021"), ("narrative", 2016, "2014"), ("narrative", 2022, "2021"), ("narrative", 2008, None)],
+)
+def test_a_report_without_a_form_is_held_against_that_of_its_year(form: str, year: int, expected: str | None) -> None:
+    found = form_for(form, year)
+    assert (found.form if found else None) == expected
+
+
+def test_forms_are_lists_or_made_of_several_tables() -> None:
+    assert (list_forms(), grid_forms()) == (("2014",), ("2019", "2021"))
+    assert [form.is_list for form in forms().values()] == [True, False, False]
+
+
+def test_the_columns_of_the_matrix() -> None:
+    """A person reads the upper line of titles first, and then those below the title that spans several."""
+    form = forms()["2021"]
+    under = ("business", "research", "nonprofit", "legal_service", "other")
+    assert form.applicant_order == ("natural_person", *under, "total")
+    assert form.order_by_lines == ("natural_person", "total", *under)
+    assert form.parts == ("natural_person", *under)
+    assert form.groups == {"法人或其他组织"}
+    assert form.titles_by_lines == (
+        *("自然人", "法人或其他组织", "总计"),
+        *("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"),
+    )
 
 
 def test_applicants_are_counted_apart_since_2019() -> None:

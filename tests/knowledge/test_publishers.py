@@ -56,5 +56,23 @@ def test_the_words_of_a_hijacked_page_are_no_part_of_a_name() -> None:
     assert name.words == "石门县人民政府"
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("石门县人民政府", "石门县人民政府"),
+        ("石门县人民政府（办公室）", "石门县人民政府"),
+        ("欢迎访问_石门县教育局_", "石门县教育局"),
+        ("旧版 教育局", "教育局"),
+        ("热烈欢迎无锡市", "无锡市"),
+        ("石门县人民政府_首页", None),
+        ("_", None),
+        ("", None),
+    ],
+)
+def test_a_name_is_what_the_last_words_say(text: str, words: str | None) -> None:
+    name = last_name(text, 2020)
+    assert (name.words if name else None) == words
+
+
 def test_every_kind_of_body_is_described() -> None:
     assert tuple(AGENCY_KIND_MEANINGS) == AGENCY_KINDS

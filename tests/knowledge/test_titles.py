@@ -21,6 +21,9 @@ from knowledge.titles import find_titles, read_title
         pytest.param("某体育_无锡市2016年政府信息公开工作年度报告", "无锡市", 2016, id="behind another owner's words"),
         pytest.param("2016年某体育_无锡市政府信息公开工作年度报告", "某体育_无锡市", 2016, id="never without its year"),
         pytest.param("无锡市教育局政府信息公开工作年度报告", "无锡市教育局", None, id="a body without a year"),
+        pytest.param("关于公布《无锡市2016年政府信息公开年报》的通知", "无锡市", 2016, id="in a notice"),
+        pytest.param("无锡市关于公布《2016年政府信息公开年报》的通知", "无锡市", 2016, id="named by the notice"),
+        pytest.param("江苏省关于印发《无锡市2016年政府信息公开年报》的通知", "无锡市", 2016, id="named by both"),
     ],
 )
 def test_the_year_of_a_title(text: str, agency: str, year: int | None) -> None:
@@ -52,3 +55,15 @@ def test_a_title_over_three_lines_and_the_next_one() -> None:
         (3, 3, "泸州市", 2017),
     ]
     assert find_titles(lines, at_most=2) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "agencies"),
+    [
+        (["无锡市2016年", "政府信息公开工作年度报告"], ["无锡市"]),
+        (["无锡市2016年", "", "政府信息公开工作年度报告"], []),
+        (["无锡市", "", "2016年政府信息公开工作年度报告"], [""]),
+    ],
+)
+def test_a_title_does_not_go_on_over_a_blank_line(lines: list[str], agencies: list[str]) -> None:
+    assert [title.agency for title in find_titles(lines, at_most=10)] == agencies
