@@ -165,6 +165,45 @@ def test_a_value_that_is_wrong_is_named(text: str, told: str) -> None:
     assert str(raised.value).startswith(f"a.toml, {told}")
 
 
+def test_lines_of_a_document_are_counted_through_texts_of_several() -> None:
+    """What looks like a table or a key within such a text is none."""
+    text = "[inner]\npairs = []\nnamed = { x = '''a\n[[entry]]\npairs = 1\nb''' }\n[[entry]]\npairs = [[1, '(']]\n"
+    with pytest.raises(KnowledgeError, match=r"^a.toml, line 8, key entry.pairs: '\(' is not a valid regular"):
+        parse_document(text, Whole, "a.toml")
+
+
+def _of_another_file(text: str) -> str:
+    if text == "broken":
+        raise KnowledgeError("is not valid", where="b.csv, line 7")
+    raise KnowledgeError(f"{text!r} is not known", remedy="Write another." if text == "odd" else "")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Leaning:
+    """A row that another file decides about."""
+
+    word: Annotated[str, Reader("a word of b.csv", _of_another_file)]
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("broken", "cannot be checked, since another file is wrong (b.csv, line 7)."),
+        ("odd", "'odd' is not known. Write another."),
+        ("new", "'new' is not known. Write a word of b.csv."),
+    ],
+)
+def test_a_value_that_another_file_decides_about(word: str, told: str) -> None:
+    with pytest.raises(KnowledgeError) as raised:
+        parse_rows(f"word\n{word}\n", Leaning, "a.csv")
+    assert str(raised.value) == f"a.csv, line 2, column word: {told}"
+
+
+def test_a_document_that_leans_on_a_wrong_file_names_that_file() -> None:
+    with pytest.raises(KnowledgeError, match=r"^b.csv, line 7: is not valid"):
+        parse_document("word = 'broken'\n", Leaning, "a.toml")
+
+
 def test_errors_cross_process_borders() -> None:
     error = KnowledgeError("what", where="a.csv, line 2", remedy="Mend it.")
     assert str(pickle.loads(pickle.dumps(error))) == "a.csv, line 2: what. Mend it."
