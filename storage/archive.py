@@ -62,9 +62,6 @@ class Archive:
         """Length and time of change of all objects, by document_id."""
         return {path.rpartition("/")[2]: stamp for path, stamp in self._root.stamps(f"{FOLDER}/objects").items()}
 
-    def __contains__(self, name: str) -> bool:
-        return self._root.exists(object_path(name))
-
 
 def document_id(content: bytes) -> str:
     """SHA-256 of some bytes, in hexadecimal digits: the name that the archive keeps them under."""
