@@ -9,7 +9,7 @@ from parsers.model import Document
 from parsers.pipeline import parse
 from parsing.sources import Source
 from storage.archive import document_id
-from tests.parsers.figures.sheets import as_html, as_lines, filled
+from tests.parsers.figures.sheets import Sheet, as_html, as_lines, filled
 
 SHEET = filled("2014")
 TITLE = "芜湖市人民政府2016年政府信息公开情况统计表"
@@ -50,6 +50,24 @@ def test_a_table_is_a_part_of_its_report(table: str, orders: tuple[int, int]) ->
     assert {key: row.value for key, row in in_table.items()} == SHEET.truth
     assert all(published.text[row.start : row.end] == row.quote for row in rows["indicators"] if row.start is not None)
     assert "R01" in {row.rule_id for row in rows["checks"]}
+
+
+def test_two_tables_are_both_parts_of_their_report() -> None:
+    """What stands in both is taken once."""
+    titles, *rows = SHEET.tables[0]
+    pages = [
+        as_html(Sheet(SHEET.era, ([titles, *some],))).replace("<body>", f"<body><p>{TITLE}</p>")
+        for some in (rows[:44], rows[20:])
+    ]
+    report, *annexes = [document(text, order) for order, text in enumerate((REPORT, *pages))]
+    found = assemble([report, *annexes])
+    (published,) = found["reports"]
+    assert published.n_documents == 3
+    ended = {row.document_id: (row.outcome, row.part_of) for row in found["documents"]}
+    assert [ended[annex.source.document_id] for annex in annexes] == [("part", report.source.document_id)] * 2
+    in_table = [row for row in found["indicators"] if row.source == "table"]
+    assert sorted(((row.code, row.applicant_type), row.value) for row in in_table) == sorted(SHEET.truth.items())
+    assert all(published.text[row.start : row.end] == row.quote for row in in_table)
 
 
 def test_a_table_without_a_report_is_the_report() -> None:

@@ -66,6 +66,10 @@ def document(
             "公开还不够及时，下一步将加强指导和培训，提升公开质量。",
         )
     )
+    return of_text(text, url=url, order=order, place=place)
+
+
+def of_text(text: str, *, url: str = "", order: int = 0, place: str = "430726") -> ParsedDocument:
     content = text.encode()
     name = document_id(content)
     source = Source(
@@ -142,11 +146,43 @@ def test_most_of_its_own_numbers_prove_a_revision(before: dict[str, int], after:
     assert rows["conflicts"] == []
 
 
-def test_the_same_address_proves_a_revision() -> None:
+OTHER_WORDS = """一、概述
+一年来制发各类文件912件，编印公报7期，开展业务培训3次，队伍建设取得进展。
+二、申请办理
+受理申请5件，均按期办结，没有行政复议。
+三、不足与打算
+人员流动较大，今后要充实力量，完善考核办法。"""
+"""The rest of a report that has no sentence in common with the others here."""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "outcome"),
+    [
+        ("http://www.example.gov.cn/report.html", "http://www.example.gov.cn/report.html", "revision"),
+        ("http://www.example.gov.cn/report.html", "http://www.example.gov.cn/other.html", "conflict"),
+        ("file:report.html", "file:report.html", "conflict"),
+    ],
+)
+def test_the_same_address_on_the_web_proves_a_revision(one: str, other: str, outcome: str) -> None:
     title = "石门县人民政府2020年政府信息公开工作年度报告"
-    url = "http://www.example.gov.cn/report.html"
-    rows = assemble([document(title, 8124, 61, url=url), document(title, 912, 7, url=url, order=1)])
-    assert [row.outcome for row in rows["documents"]].count("revision") == 1
+    rows = assemble([document(title, 8124, 61, url=one), of_text(f"{title}\n{OTHER_WORDS}", url=other, order=1)])
+    assert {row.outcome for row in rows["documents"]} == {"report", outcome}
+
+
+@pytest.mark.parametrize(
+    ("named", "is_revision"),
+    [
+        pytest.param("石政办发〔2021〕7号", True, id="document number"),
+        pytest.param("索引号：4307260/2021-0007", True, id="index number"),
+        pytest.param("索引号：4307/202", True, id="shortest index number that names one report"),
+        pytest.param("索引号：430/202", False, id="index number of an agency"),
+        pytest.param("", False, id="nothing"),
+    ],
+)
+def test_the_number_of_a_document_proves_a_revision(named: str, is_revision: bool) -> None:
+    title = f"{named}\n石门县人民政府2020年政府信息公开工作年度报告".strip()
+    rows = assemble([document(title, 8124, 61), of_text(f"{title}\n{OTHER_WORDS}", order=1)])
+    assert {row.outcome for row in rows["documents"]} == {"report", "revision" if is_revision else "conflict"}
 
 
 def _copy(text: str, name: str = "a", **known: object) -> Copy:
