@@ -1,0 +1,50 @@
+"""Whether another page is asked of an interface that answers with the rows of a list."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from spiders.discovery.pages import PortalPage
+from spiders.families.base import Kind, Step
+from spiders.families.search import JsonSearch
+
+BASE = "http://www.example.gov.cn/gk/nb/index.html"
+URL = "http://www.example.gov.cn/api/list"
+PAGED, BY_TEN, WHOLE = {"page": "1"}, {"page": "1", "pageSize": "10"}, {"channel": "7"}
+
+
+def answered(rows: int, **told: int) -> str:
+    """An answer with some rows, and what it says of the rest."""
+    found = [{"title": f"甲市{2010 + number}年年度报告", "url": f"/gk/nb/{number}.html"} for number in range(rows)]
+    return json.dumps({"rows": found, **told})
+
+
+@pytest.mark.parametrize(
+    ("parameters", "text", "shown", "list_page", "goes_on"),
+    [
+        pytest.param(PAGED, answered(2, totalPage=3), 0, 2, True, id="before the last page"),
+        pytest.param(PAGED, answered(2, totalPage=3), 0, 3, False, id="the last page"),
+        pytest.param(PAGED, answered(2, total=5), 2, 2, True, id="before the last row"),
+        pytest.param(PAGED, answered(2, total=5), 3, 2, False, id="the last row"),
+        pytest.param(BY_TEN, answered(10), 0, 1, True, id="a full page"),
+        pytest.param(BY_TEN, answered(9), 0, 1, False, id="a page that is not full"),
+        pytest.param(PAGED, answered(1), 0, 1, True, id="any row, where no size is known"),
+        pytest.param(PAGED, answered(0), 0, 1, False, id="no row"),
+        pytest.param(PAGED, answered(0, totalPage=3), 0, 1, False, id="no row, whatever is told"),
+        pytest.param(WHOLE, answered(2, totalPage=3), 0, 1, False, id="a question that turns no pages"),
+        pytest.param(PAGED, '<a href="/gk/nb/1.html">年报</a>共 2 页', 0, 1, True, id="markup before the last page"),
+        pytest.param(PAGED, '<a href="/gk/nb/1.html">年报</a>共 2 页', 0, 2, False, id="markup of the last page"),
+    ],
+)
+def test_a_list_is_turned_as_long_as_it_goes_on(
+    parameters: dict[str, str], text: str, shown: int, list_page: int, goes_on: bool
+) -> None:
+    question: dict[str, Any] = {"url": URL, "method": "GET", "parameters": parameters, "as_json": False}
+    data = {"question": question, "base": BASE, "number": list_page, "shown": shown}
+    step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, data=data, column=True, list_page=list_page)
+    further = list(JsonSearch().further(PortalPage(URL, text), step, 0))
+    assert [(one.list_page, one.data["number"]) for one in further] == [(list_page + 1, list_page + 1)] * goes_on
+    assert [f"page={list_page + 1}" in one.url for one in further] == [True] * goes_on
