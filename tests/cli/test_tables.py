@@ -1,0 +1,205 @@
+"""Tables of portals, crawls, coverage and differences: which rows they have, and what stands in their cells."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+
+import pytest
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+
+from assembly.comparison import Difference, FigureChange
+from cli.views.coverage import coverage, provinces
+from cli.views.crawls import crawl_table
+from cli.views.differences import differences
+from cli.views.portals import surveys
+from cli.views.snapshot import rejected, summary
+from spiders.job import CrawlResult, PortalResult
+from spiders.portals import Portal
+from spiders.survey import Survey
+from storage import dataset
+from storage.root import DataRoot
+from storage.schema import Coverage
+from tests.storage.rows import PLACE, document, indicator, report, snapshot
+
+PROVINCES = {"32": "江苏省", "33": "浙江省", "51": "四川省"}
+
+
+def printed(content: RenderableType, width: int = 120) -> str:
+    target = io.StringIO()
+    Console(file=target, width=width, force_terminal=False).print(content)
+    return target.getvalue()
+
+
+def cells(table: RenderableType) -> list[list[str]]:
+    """The rows of a table, from left to right."""
+    assert isinstance(table, Table)
+    return [[str(cell) for cell in row] for row in zip(*(column.cells for column in table.columns), strict=True)]
+
+
+def row(code: str, year: int, status: str, reason: str | None = None) -> Coverage:
+    names = {"city": f"市{code}", "province": "某省"}
+    return Coverage(
+        **(PLACE | {"adcode": code, "place_id": code} | names),
+        year=year,
+        status=status,
+        report_id=None,
+        reason=reason,
+    )
+
+
+def test_the_map_of_coverage_has_the_worst_of_each_province_and_year() -> None:
+    rows = [
+        *(row("320100", 2016, status) for status in ("published", "published", "failed")),
+        *(row("320100", 2017, status) for status in ("not_crawled", "blocked", "failed")),
+        *(row("320100", 2018, status) for status in ("not_crawled", "not_found", "blocked")),
+        *(row("320100", 2020, status) for status in ("not_crawled", "not_found")),
+        row("510100", 2021, "not_crawled"),
+        row("510100", 2017, "published"),
+        *(row("330100", year, "not_crawled") for year in (2016, 2021)),
+    ]
+    shown = coverage(rows, PROVINCES)
+    assert isinstance(shown, Group)
+    table, *others = shown.renderables
+    assert isinstance(table, Table)
+    assert [column.header for column in table.columns] == ["province", "16", "17", "18", "20", "21"]
+    assert cells(table) == [
+        ["江苏省", "2", "!", "x", "-", ""],
+        ["四川省", "", "1", "", "", "·"],
+    ]
+    assert [text for text in map(printed, others) if "浙江省" in text], "not crawled at all, and named so"
+
+
+def test_a_code_of_no_known_province_stands_for_itself() -> None:
+    shown = coverage([row("990000", 2016, "published")], PROVINCES)
+    assert isinstance(shown, Group)
+    assert cells(shown.renderables[0]) == [["99", "1"]]
+
+
+def test_of_nothing_there_is_no_map() -> None:
+    assert len(printed(coverage([], PROVINCES)).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("n_governments", "named", "remedy"),
+    [
+        (3, ["市320001", "市320003"], "nianbao crawl 320001 320002 320003`"),
+        (4, ["市320001", "市320003", "and 1 more"], "nianbao crawl 320001 320002 320003 320004`"),
+        (40, ["and 37 more"], "320039 320040`"),
+        (41, ["and 38 more"], "nianbao crawl --all`"),
+    ],
+)
+def test_a_hole_names_a_few_governments_and_what_to_do_about_all(
+    n_governments: int, named: list[str], remedy: str
+) -> None:
+    rows = [row(f"{320001 + number}", 2016, "failed", "all requests failed") for number in range(n_governments)]
+    text = printed(coverage(rows, PROVINCES), width=1000)
+    assert all(words in text for words in (*named, remedy))
+    assert "市320004" not in text
+    assert "nianbao portals check 320001`" in text
+
+
+def test_provinces_are_named_by_their_portals_in_the_order_of_the_codes() -> None:
+    portals = [
+        Portal("b", "510500", "四川省/泸州市", "prefecture", "http://127.0.0.2/"),
+        Portal("a", "320200", "江苏省/无锡市", "prefecture", "http://127.0.0.1/"),
+        Portal("seeds", "", "种子", "", "seeds://offline/manifest.csv"),
+    ]
+    assert list(provinces(portals).items()) == [("32", "江苏省"), ("51", "四川省")]
+
+
+def portals(count: int) -> list[Portal]:
+    return [Portal(f"p{number}", "", f"市{number}", "", f"http://127.0.0.{number}/") for number in range(count)]
+
+
+def result(chosen: Sequence[Portal], others: Mapping[str, PortalResult]) -> CrawlResult:
+    """All portals gave a report, but for some."""
+    of_all = {portal.portal: PortalResult(requests=3, found=1, outcomes={"ok": 3}) for portal in chosen}
+    return CrawlResult(finish_reason="finished", errors=(), portals=of_all | others)
+
+
+@pytest.mark.parametrize(("count", "shown"), [(40, 40), (41, 2)])
+def test_of_very_many_portals_only_those_that_are_not_done_are_listed(count: int, shown: int) -> None:
+    failed = PortalResult(requests=9, found=0, outcomes={"timeout": 7, "ok": 2})
+    in_part = PortalResult(requests=5, found=2, outcomes={"blocked:waf": 1, "ok": 4})
+    chosen = portals(count)
+    text = printed(crawl_table(chosen, result(chosen, {"p3": failed, "p7": in_part})))
+    listed = [words for row in text.splitlines() if (words := row.split()) and row.startswith("│")]
+    assert len(listed) == shown
+    (of_failed,) = [" ".join(words) for words in listed if words[1] == "p3"]
+    assert "市3 │ 9 │ 0 │ failed: timeout │ ok 2, timeout 7" in of_failed
+    assert f"{count - 1} of {count}" in text
+
+
+def test_a_crawl_of_very_many_that_all_gave_reports_has_no_table() -> None:
+    chosen = portals(41)
+    assert len(printed(crawl_table(chosen, result(chosen, {}))).splitlines()) == 1
+
+
+def test_a_portal_that_the_crawl_says_nothing_of_gave_nothing() -> None:
+    chosen = portals(2)
+    crawled = CrawlResult(finish_reason="shutdown", errors=(), portals={"p0": PortalResult(1, 1, {"ok": 1})})
+    assert "1 of 2" in printed(crawl_table(chosen, crawled))
+
+
+def survey(links: int) -> Survey:
+    portal = Portal("320200", "320200", "江苏省/无锡市", "prefecture", "http://127.0.0.1/")
+    return Survey(portal, "ok", portal.home_url, "", ("jpaas",), "http://127.0.0.1/[nb]/", links, {"ok": 3, "dns": 1})
+
+
+def test_what_a_survey_found_stands_in_its_row() -> None:
+    ((*_, column, links, requests),) = cells(surveys([survey(7)]))
+    assert (column, links, requests) == (r"http://127.0.0.1/\[nb]/", "7", "dns 1, ok 3")
+    assert "/[nb]/" in printed(surveys([survey(7)]), width=200)
+
+
+CHANGE = FigureChange(
+    ("320200-2017", "applications.received.total", "business", 2016, "citywide", "table", "教育局"), (12.0, 13.5), ()
+)
+
+
+def test_what_differs_is_shown_and_of_many_figures_the_first() -> None:
+    text = printed(differences(Difference(("a-2016",), (), ("b-2016",), (CHANGE,) * 41)), width=200)
+    assert "a-2016" in text.splitlines()[0]
+    assert "b-2016" in text.splitlines()[1]
+    rows = [" ".join(row.split()) for row in text.splitlines() if row.startswith("│")]
+    assert len(rows) == 40
+    assert rows[0] == "│ 320200-2017 │ applications.received.total business 教育局 │ 2016 │ 12 and 13.5 │ none │"
+    assert "41 figures, the first 40" in text
+    assert "the first" not in printed(differences(Difference((), (), (), (CHANGE,) * 40)), width=200)
+
+
+def test_a_figure_of_all_applicants_is_named_by_its_code_alone() -> None:
+    total = FigureChange(("320200-2017", "review.total", "total", 2017, "citywide", "table", ""), (), (1.0,))
+    text = printed(differences(Difference((), (), (), (total,))), width=200)
+    assert "│ review.total │ 2017 │ none │ 1 │" in " ".join(text.split()).replace("  ", " ")
+
+
+def test_where_nothing_differs_there_is_no_table() -> None:
+    assert len(printed(differences(Difference((), (), (), ()))).splitlines()) == 1
+
+
+@pytest.mark.parametrize(("length", "shown"), [(44, "年" * 44), (45, "年" * 43 + "…")])
+def test_a_snapshot_has_a_row_for_each_report(root: DataRoot, length: int, shown: str) -> None:
+    others = [indicator(code=code) for code in ("a", "b")]
+    rows = snapshot(
+        reports=[report(title="年" * length), report(report_id="320200-2018", report_year=2018, city=None)],
+        indicators=[*others, indicator(report_id="320200-2018", report_year=2018)],
+    )
+    dataset.publish(root, rows)
+    first, second = cells(summary(dataset.current(root)))
+    assert first == ["320200-2017", "无锡市", "2017", "narrative", shown, "2", "0"]
+    assert (second[2], second[5]) == ("2018", "1")
+
+
+@pytest.mark.parametrize(("count", "lines"), [(5, 5), (6, 6)])
+def test_the_first_documents_that_are_no_reports_are_named(root: DataRoot, count: int, lines: int) -> None:
+    documents = [
+        document(document_id=f"{number}" * 64, report_id=None, outcome=outcome, reason=f"reason {number}")
+        for number, outcome in enumerate(["failed", "rejected"] * 3)
+    ][:count]
+    dataset.publish(root, snapshot(documents=[*documents, document(document_id="9" * 64)]))
+    told = printed(rejected(dataset.current(root))).splitlines()
+    assert len(told) == lines
+    assert [f"reason {number}" in words for number, words in enumerate(told)] == [True] * 5 + [False] * (lines - 5)
