@@ -97,6 +97,7 @@ def test_a_hole_names_a_few_governments_and_what_to_do_about_all(
     text = printed(coverage(rows, PROVINCES), width=1000)
     assert all(words in text for words in (*named, remedy))
     assert "市320004" not in text
+    assert (" more" in text) == (n_governments > 3)
     assert "nianbao portals check 320001`" in text
 
 
