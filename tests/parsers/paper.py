@@ -41,9 +41,9 @@ class Paper:
     def n_pages(self) -> int:
         return len(self._pages)
 
-    def turn(self) -> None:
-        """Begins another page."""
-        self._pages.append([])
+    def turn(self, margin: float = 0) -> None:
+        """Begins another page; all that stands on it is moved to the right by a wider margin."""
+        self._pages.append([f"1 0 0 1 {margin:g} 0 cm"] if margin else [])
 
     def words(
         self, text: str, x: float, y: float, size: float = 9, *, gray: float = 0, angle: float = 0, twice: float = 0
@@ -194,6 +194,7 @@ class Faults:
         twice: By how many points the second print of every character is shifted.
         watermarks: Words over cells.
         thin_boxes: Rules are filled boxes, as some makers draw them.
+        binding: By how many points the left margin of every second page is wider, as of pages that are bound.
     """
 
     breaks: frozenset[tuple[int, int]] = frozenset()
@@ -203,6 +204,7 @@ class Faults:
     twice: float = 0
     watermarks: tuple[Watermark, ...] = ()
     thin_boxes: bool = False
+    binding: float = 0
 
 
 def printed(sheet: Sheet, year: int, faults: Faults) -> Paper:
@@ -244,7 +246,7 @@ class _Printer:
             self._y += _LINE
 
     def _turn(self) -> None:
-        self.paper.turn()
+        self.paper.turn(self._faults.binding * (self.paper.n_pages % 2))
         self._y = float(MARGIN)
 
     def _table(self, number: int, grid: Grid) -> None:

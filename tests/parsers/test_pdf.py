@@ -65,7 +65,12 @@ def test_a_whole_form(era: str, faults: Faults) -> None:
     assert paragraphs(page) == expected
 
 
-OPEN = {"top": Faults(open_top=True), "both": Faults(open_top=True, open_bottom=True), "neither": Faults()}
+OPEN = {
+    "top": Faults(open_top=True),
+    "both": Faults(open_top=True, open_bottom=True),
+    "neither": Faults(),
+    "bound pages": Faults(binding=17),
+}
 
 
 @pytest.mark.parametrize("era", ERAS)

@@ -1,0 +1,77 @@
+"""A report that comes in several documents is read once, as a whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.model import Document, Parsed
+from parsers.pipeline import parse
+
+TITLE = "芜湖市人民政府2022年政府信息公开工作年度报告"
+LEAD = "本报告由芜湖市人民政府办公室编制，所列数据的统计期限自2022年1月1日起至2022年12月31日止。"
+OVERVIEW = (
+    "一、总体情况",
+    "2022年，全市主动公开政府信息81245条，制度更加完善，监督渠道畅通，业务培训按计划开展，群众对公开工作比较满意。",
+    "全市各级行政机关把公开摆在突出位置，规范流程，拓宽渠道，加强指导和督查，各项工作稳步推进，取得新的进展和成效。",
+    "市政府办公室牵头组织实施，各部门各负其责，县区上下联动，新闻媒体积极参与，形成全社会共同推动公开的良好局面。",
+    "政府网站栏目更加清晰，检索更加方便，服务更加贴近群众，重点领域的信息做到应公开尽公开，公开的时效性明显增强。",
+)
+APPLICATIONS = (
+    "二、依申请公开情况",
+    "收到政府信息公开申请1317件，均已答复，没有发生行政复议和行政诉讼，没有收取费用，答复的质量和效率进一步提高。",
+    "依申请公开的受理、登记、办理、答复各个环节有章可循，申请人可以当面、网上、信函等多种方式方便地提出自己的申请。",
+)
+FIGURES = {"disclosure.total": 81245.0, "applications.received.total": 1317.0}
+
+
+def document(*lines: str, parts: tuple[Document, ...] = (), missing: int = 0) -> Document:
+    return Document(content="\n".join(lines).encode(), parts=parts, missing_parts=missing)
+
+
+def figures(parsed: Parsed) -> dict[str, float]:
+    assert parsed.report is not None
+    return {figure.code: figure.value for figure in parsed.report.figures if figure.code in FIGURES}
+
+
+def kinds(parsed: Parsed) -> list[str]:
+    return [flag.kind for flag in parsed.flags if flag.kind in ("second_body", "second_body_differs", "part_unread")]
+
+
+def test_the_second_page_follows_the_first_without_the_title_that_it_repeats() -> None:
+    parsed = parse(document(TITLE, LEAD, *OVERVIEW, parts=(document(TITLE, *APPLICATIONS),)))
+    assert parsed.report is not None
+    assert (figures(parsed), kinds(parsed)) == (FIGURES, [])
+    assert parsed.report.text.count(TITLE) == 1
+
+
+@pytest.mark.parametrize("again", [OVERVIEW, (TITLE, LEAD, *OVERVIEW)])
+def test_a_part_that_repeats_what_stands_there_is_left_out(again: tuple[str, ...]) -> None:
+    parsed = parse(document(TITLE, LEAD, *OVERVIEW, *APPLICATIONS, parts=(document(*again),)))
+    assert parsed.report is not None
+    assert (figures(parsed), kinds(parsed)) == (FIGURES, ["second_body"])
+    assert parsed.report.text.count(OVERVIEW[1]) == 1
+
+
+def test_a_second_body_within_one_document_is_told_also_where_there_are_parts() -> None:
+    changed = OVERVIEW[1].replace("81245", "81254")
+    first = (TITLE, LEAD, *OVERVIEW, OVERVIEW[0], changed, *OVERVIEW[2:])
+    parsed = parse(document(*first, parts=(document(*APPLICATIONS),)))
+    assert (figures(parsed), kinds(parsed)) == (FIGURES, ["second_body", "second_body_differs"])
+    assert parsed.report is not None
+    assert "C09" in {finding.rule_id for finding in parsed.report.findings if not finding.passed}
+
+
+@pytest.mark.parametrize(
+    ("part", "missing", "n_flags"),
+    [
+        pytest.param(document(*APPLICATIONS), 0, 0, id="nothing is wrong"),
+        pytest.param(document(*APPLICATIONS), 1, 1, id="another one is missing"),
+        pytest.param(Document(content=b"\x89PNG\r\n\x1a\n....", url="http://127.0.0.1/2.png"), 0, 1, id="a picture"),
+        pytest.param(Document(content=b"\x89PNG\r\n\x1a\n....", url="http://127.0.0.1/2.png"), 2, 2, id="both"),
+    ],
+)
+def test_a_part_that_cannot_be_had_or_read_is_told(part: Document, missing: int, n_flags: int) -> None:
+    parsed = parse(document(TITLE, LEAD, *OVERVIEW, parts=(part,), missing=missing))
+    assert parsed.report is not None
+    assert kinds(parsed) == ["part_unread"] * n_flags
+    assert ("http://127.0.0.1/2.png" in {flag.subject for flag in parsed.flags}) == (part.url != "")
