@@ -150,6 +150,24 @@ def test_numbers_of_headings(lines: list[str], expected: str) -> None:
     assert expected in [block.text for block in blocks if isinstance(block, Paragraph)]
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["一、概述", "正文。", "、公开", "正文。", "、申请"],
+            ["一、概述", "正文。", "二、公开", "正文。", "三、申请"],
+        ),
+        (["（一）平台", "（）队伍", "（）监督", "（）培训"], ["（一）平台", "（二）队伍", "（三）监督", "（四）培训"]),
+        (["一、概述", "、公开", "（）平台", "（）队伍"], ["一、概述", "二、公开", "（）平台", "（）队伍"]),
+        (["一、概述", "、公开", "（一）平台", "（）队伍"], ["一、概述", "二、公开", "（一）平台", "（二）队伍"]),
+    ],
+)
+def test_several_lost_numbers_of_headings(lines: list[str], expected: list[str]) -> None:
+    """Each that is put back tells the next one."""
+    blocks = renumber_headings([Paragraph(line) for line in lines], RepairLog())
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == expected
+
+
 @pytest.mark.parametrize("case", cases(CASES / "restored.csv"), ids=lambda case: case["note"])
 def test_lost_characters(case: dict[str, str]) -> None:
     log = RepairLog()

@@ -108,6 +108,7 @@ def test_characters_that_big5_lacks_are_marked() -> None:
     decoded = decode((EXAMPLES / "damage" / "08.txt").read_bytes())
     assert "圍繞\ufffd重點" in decoded.text
     assert "鍾宅\ufffd族" in decoded.text
+    assert [flag.kind for flag in decoded.flags] == ["lost_characters"]
 
 
 @pytest.mark.parametrize("name", ["01", "02", "03", "04", "07", "09", "10"])

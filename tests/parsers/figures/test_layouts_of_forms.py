@@ -93,6 +93,15 @@ def unit_in_the_number() -> str:
     return html("2014", [[Printed("指标名称"), Printed("数量")], *rows])
 
 
+def a_unit_of_its_own() -> str:
+    """Amounts with 元 behind them, beside a column that says 万元."""
+    rows = [
+        [row[0], row[1], dataclasses.replace(row[2], text=f"{row[2].text}0000元")] if row[1].text == "万元" else row
+        for row in OF_2014.tables[0]
+    ]
+    return html("2014", rows)
+
+
 def over_three_pages() -> str:
     titles, *rows = OF_2014.tables[0]
     return html("2014", *([titles, *rows[start : start + 22]] for start in range(0, len(rows), 22)))
@@ -299,6 +308,7 @@ WHOLE = {
     "2014 two years": ("2014", two_years()),
     "2014 unit behind the number": ("2014", unit_behind_the_number()),
     "2014 unit in the number": ("2014", unit_in_the_number()),
+    "2014 a unit of its own": ("2014", a_unit_of_its_own()),
     "2014 over three pages": ("2014", over_three_pages()),
     "2014 numbers of sections in a column": ("2014", numbers_of_sections_in_a_column()),
     "2014 empty rows": ("2014", empty_rows_between()),
