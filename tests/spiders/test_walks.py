@@ -81,6 +81,22 @@ def test_a_pager_without_end_is_left(server: PortalServer, root: DataRoot, fresh
     assert not [path for path in site.paths if path.startswith(("/b/", "/xw/"))]
 
 
+def test_a_file_that_several_pages_offer_is_asked_for_once(server: PortalServer, root: DataRoot) -> None:
+    """As a file of each of two reports, and as a plain link of one of them."""
+    rows = "".join(f'<a href="/r/{year}001.html">甲市{year}年政府信息公开年度报告</a>' for year in (2016, 2017))
+    text = "<p>本报告由甲市人民政府编制。</p>" * 30
+    offered = '<p>附件：<a href="/f/201801.pdf">甲市2017年政府信息公开年度报告.pdf</a></p>'
+    answers = {"/": html(HOME), "/xxgk/": html(COLUMN), "/xxgk/nb/": html(rows)}
+    answers |= {f"/r/{year}001.html": html(text + offered * 2) for year in (2016, 2017)}
+    site = server.serve(Site("a", answers=answers | {"/f/201801.pdf": Answer(b"%PDF-1.4 " + b"0" * 2000)}))
+    crawl([Portal("a", "", "甲市", "prefecture", site.home)], root)
+    assert {path: site.paths.count(path) for path in ("/r/2016001.html", "/r/2017001.html", "/f/201801.pdf")} == {
+        "/r/2016001.html": 1,
+        "/r/2017001.html": 1,
+        "/f/201801.pdf": 1,
+    }
+
+
 def test_a_calendar_is_not_walked(server: PortalServer, root: DataRoot) -> None:
     days = "".join(f'<a href="/rili/2017-{month:02}/">{month}月</a>' for month in range(1, 13))
     site = server.serve(
