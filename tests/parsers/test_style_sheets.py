@@ -1,0 +1,100 @@
+"""Which words style sheets hide: conditions, selectors that outweigh others, colours and distances."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.blocks.html import read_html
+from parsers.blocks.html.sheets import colour_of, is_far, is_for_desks
+from parsers.model import Paragraph
+
+
+def shown(style: str, markup: str) -> list[str]:
+    page = read_html(f"<html><head><style>{style}</style></head><body>{markup}</body></html>")
+    return [block.text for block in page.blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize(
+    ("condition", "applies"),
+    [
+        ("", True),
+        ("all", True),
+        ("screen", True),
+        ("only screen and (min-width: 800px)", True),
+        ("print", False),
+        ("print, screen", True),
+        ("not screen", False),
+        ("(min-width:1280px)", True),
+        ("(min-width:1281px)", False),
+        ("(max-width:1280px)", True),
+        ("(max-width:1279px)", False),
+        ("screen and (min-device-width: 80em)", True),
+        ("screen and (min-device-width: 81em)", False),
+        ("(min-width:400px) and (max-width:800px)", False),
+    ],
+)
+def test_conditions_are_asked_of_a_wide_screen(condition: str, applies: bool) -> None:
+    assert is_for_desks(condition) == applies
+
+
+@pytest.mark.parametrize(
+    ("style", "is_hidden"),
+    [
+        pytest.param(".a{display:none}", True, id="a class"),
+        pytest.param("@media screen{.a{display:none}}", True, id="a condition that holds"),
+        pytest.param("@media print{.a{display:none}}", False, id="a condition that does not"),
+        pytest.param("@supports (display:grid){.a{display:none}}", True, id="what a browser supports"),
+        pytest.param("@font-face{font-family:a;src:none} .a{display:none}", True, id="behind a rule of another sort"),
+        pytest.param("#b{display:block} .a{display:none}", False, id="an identifier before a class"),
+        pytest.param(".a{display:none} p{display:block}", True, id="a class before an element"),
+        pytest.param("p.a{display:none} .a{display:block}", True, id="an element more"),
+        pytest.param(".a[title]{display:none} .a{display:block}", True, id="an attribute more"),
+        pytest.param(".a:first-child{display:none} .a{display:block}", True, id="a place more"),
+        pytest.param(".a{display:none} .a{display:block}", False, id="the later of two alike"),
+        pytest.param(".a{display:none!important} #b{display:block}", True, id="one that insists"),
+        pytest.param(".x,.a{display:none}", True, id="one of several selectors"),
+        pytest.param(".a{/*display:none*/}", False, id="a comment"),
+        pytest.param(".a:hover{display:none}", False, id="a state"),
+        pytest.param(".a{color:#fff;background:#ffffff}", True, id="white on white"),
+        pytest.param(".a{color:rgb(255, 255, 255);background-color:white}", True, id="white in other notations"),
+        pytest.param(".a{color:white;background:#c00}", False, id="white on red"),
+        pytest.param(".a{font:0/0 a}", True, id="a font without a size"),
+        pytest.param(".a{font:12px/0 a}", False, id="a font with a size"),
+    ],
+)
+def test_what_a_style_sheet_hides(style: str, is_hidden: bool) -> None:
+    assert shown(style, '<p id="b" class="a" title="c">甲</p><p>乙</p>') == ["甲", "乙"][is_hidden:]
+
+
+@pytest.mark.parametrize(
+    ("value", "colour"),
+    [
+        ("white", "#ffffff"),
+        ("#0af", "#00aaff"),
+        ("#00aaff", "#00aaff"),
+        ("rgb(0, 170, 255)", "#00aaff"),
+        ("rgb(300,0,0)", "#ff0000"),
+        ("transparent", ""),
+        ("url(a.png)", ""),
+    ],
+)
+def test_colours_in_one_notation(value: str, colour: str) -> None:
+    assert colour_of(value) == colour
+
+
+@pytest.mark.parametrize(
+    ("length", "far"),
+    [
+        ("-500px", True),
+        ("-499px", False),
+        ("-40em", True),
+        ("-31em", False),
+        ("-40%", True),
+        ("-39%", False),
+        ("-9999", False),
+        ("9999px", False),
+        ("auto", False),
+    ],
+)
+def test_distances_from_which_nothing_is_seen(length: str, far: bool) -> None:
+    assert is_far(length) == far
