@@ -30,11 +30,16 @@ def web_archive(
 def zipped(files: Mapping[str, bytes], *, in_code_page: bool = False) -> bytes:
     """A ZIP archive; names in code page 936, as Windows writes them without saying so, where asked for."""
     buffer = io.BytesIO()
+    # The library writes such names in UTF-8 and says so; names of the same length hold their places.
+    raw = {name: name.encode("gbk") for name in files} if in_code_page else {}
+    held = {name: f"{number}".rjust(len(raw[name]), "_") for number, name in enumerate(raw)}
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            stored = name.encode("gbk").decode("cp437") if in_code_page else name
-            archive.writestr(stored, content)
-    return buffer.getvalue()
+            archive.writestr(held.get(name, name), content)
+    whole = buffer.getvalue()
+    for name, place in held.items():
+        whole = whole.replace(place.encode(), raw[name])
+    return whole
 
 
 def encrypted_zip(name: str, content: bytes) -> bytes:
