@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 
 import pytest
 
+from parsers.blocks import rtf
 from parsers.blocks.reader import read_page
 from parsers.errors import NotAReport, Unreadable
 from parsers.figures.cells import read_cell
@@ -230,11 +232,39 @@ def test_formatting_that_matters(content: str, expected: list[str]) -> None:
         (r"{\upr{77}{\*\ud{\u20844?}}}12\par", ["公12"]),
         (r"{\header\pard 66\par}{\object{\*\objdata 0105}{\result 12}}\par", ["12"]),
         (r"m{\super 2}\nosupersub 4\line 5\par", ["m²4", "5"]),
+        (r"1\~2\_3\{4\}\\5\emdash 6\par", ["1\u00a02-3{4}\\5—6"]),
+        (r"1\u8212\~2\par", ["1—2"]),
+        ("1\\\n2\\\r3\\par", ["1", "2", "3"]),
+        (r"\ansicpg950 \'ac\'46\'a9\'b2\ansicpg936 \'d5\'fe\par", ["政府政"]),
+        (r"\ansicpg65001 \'e6\'94\'bf\par", ["政"]),
+        (r"{\fonttbl{\f0\fcharset134 A;}{\f1\fcharset136 B;}}\f1\'ac\'46\f0\'d5\'fe\par", ["政政"]),
+        (r"{\*\unknown 7}{\unknown 8}9\par", ["89"]),
+        (r"{\footnote\pard 7\par}8\par", ["¹8", "¹7"]),
+        (r"{\deleted{\footnote\pard 7\par}}8\par", ["8"]),
     ],
-    ids=["label", "deleted end", "stand-ins", "pair", "Unicode instead", "object", "raised"],
+    ids=[
+        *("label", "deleted end", "stand-ins", "pair", "Unicode instead", "object", "raised", "signs"),
+        *("a sign for a stand-in", "ends of lines", "code page", "UTF-8", "code page of a font", "unknown words"),
+        *("note", "deleted note"),
+    ],
 )
 def test_control_words(content: str, expected: list[str]) -> None:
     assert texts(page(b"{\\rtf1\\ansi\\ansicpg936 " + content.encode() + b"}")) == expected
+
+
+@pytest.mark.parametrize(("limit", "most"), [("_MOST_TOKENS", 5), ("_DEEPEST", 3)])
+@pytest.mark.parametrize(("more", "is_read"), [(0, True), (1, False)])
+def test_a_file_of_more_than_any_report_is_none(
+    monkeypatch: pytest.MonkeyPatch, limit: str, most: int, more: int, is_read: bool
+) -> None:
+    """Its words are the group's brackets, `rtf`, and one or two others; its groups lie three or four deep."""
+    monkeypatch.setattr(rtf, limit, most)
+    if limit == "_MOST_TOKENS":
+        content = b"{\\rtf1" + b"\\par" * (2 + more) + b"}"
+    else:
+        content = b"{\\rtf1" + b"{" * (2 + more) + b"1\\par" + b"}" * (3 + more)
+    with contextlib.nullcontext() if is_read else pytest.raises((NotAReport, Unreadable)):
+        page(content)
 
 
 def _numbering(level: str) -> dict[str, bytes]:
