@@ -64,6 +64,8 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
         named = name(phrases.plain, terms, unit, passage, candidate.span)
         if candidate.is_own and named.is_final:
             return named, True
+        if not candidate.leads and not candidate.borrows and any(term.value("obj") == "other" for term in named.terms):
+            return named, False
         if named.frames and named.frames[0].code == "disclosure.total":
             named = _through_a_medium(phrases, index, candidate, named, passage) or named
         if candidate.borrows and named.frames and _is_a_part(phrases.between(phrases.before(index)), named):

@@ -18,7 +18,7 @@ _ROUNDING = 0.005
 """What items that are given in 万 may miss of their total, as a share of it."""
 _MEASURES = ("条", "件", "条次")
 _MEASURES_OF_POINTS = ("个", "处", "家")
-_NEVER_A_SORT = ("applications.", "review.", "litigation.")
+_NEVER_A_SORT = ("applications.", "review.", "litigation.", "response.")
 _SORTS_OF_THEIR_OWN = ("disclosure.service_info", "disclosure.electronic_fulltext")
 _CHANNEL = "disclosure.channel."
 _NAMES_A_LIST = re.compile(r"其中|包括|包含|涵盖|分类|按类|类别|中[，：,:]")
@@ -163,6 +163,8 @@ def _name(words: str) -> str:
             return ""
         name, begins = name[terms[0].end :], False
     if any(term.value(slot) for term in terms for slot in ("attribute", "outcome", "verdict")):
+        return ""
+    if any(term.value("obj") == "application" for term in terms):
         return ""
     if _says_who_or_where(_LEAD.sub("", words)):
         return ""

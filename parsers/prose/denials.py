@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from parsers.model import Span
 from parsers.prose.frames import Frame
-from parsers.prose.lexicon import Term
+from parsers.prose.lexicon import AND_OTHERS, Term
 from parsers.prose.naming import name
 from parsers.prose.passage import Passage
 from parsers.prose.shares import part_name
@@ -80,12 +80,14 @@ def _frames(
 ) -> list[Frame]:
     """What the members of a coordination name; what is a whole of another one found is left out."""
     found: list[Frame] = []
+    terms = _whatever_the_way(terms)
     members = _each_verb_with_each_document(_members(text, [_in_general(term) for term in terms], span))
     about = [term.only("open") for term in terms if term.value("open")][:1]
     for words, where in members:
         member = [*words, *_verdict_of_all(members, words)]
         if any(term.value("obj") in _CHARGES for term in words):
             member = [term.only(*(slot for slot, _ in term.features if slot not in _PEOPLE)) for term in member]
+            subject = ()
         if any(term.value("obj") in _CASES_OBJECTS for term in words):
             member = [*about, *member]
         heads = [term for later, _ in members for term in later if term.value("obj") and term not in member]
@@ -113,6 +115,16 @@ def _each_verb_with_each_document(
     if verbs[-1].start > documents[0].start:
         return members
     return [([verb, document], Span(verb.start, document.end)) for verb in verbs for document in documents]
+
+
+def _whatever_the_way(terms: Sequence[Term]) -> Sequence[Term]:
+    """Ways that are named in front of applications are all of them (没有通过电话、来信等方式提出的申请)."""
+    last = max((index for index, term in enumerate(terms) if term.value("channel")), default=-1)
+    behind = terms[last + 1 :]
+    are_examples = last >= 0 and any(term.text == AND_OTHERS for term in behind)
+    if not are_examples or not any(term.value("obj") == "application" for term in behind):
+        return terms
+    return [term.only(*(slot for slot, _ in term.features if slot != "channel")) for term in terms]
 
 
 def _in_general(term: Term) -> Term:

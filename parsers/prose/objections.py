@@ -11,11 +11,12 @@ from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
 from parsers.prose.proposals import is_published
 from parsers.prose.shares import name_behind, part_name
-from parsers.prose.wholes import is_new, is_part, part_of_a_total, refers_back
+from parsers.prose.wholes import is_in_a_list_of_parts, is_new, is_part, part_of_a_total, refers_back
 
 _RECEIVED = "applications.received.total"
 _ITEMS = ("条", "条次", "")
 _WEBSITE = "disclosure.channel.website"
+_COMPLAINTS = ("complaints.total", "appeals.total")
 _CASES = ("review.total", "litigation.total")
 _ITSELF = ("我", "本")
 NOT_PUBLISHED = "suggestions count where their replies were published, which nothing says of these"
@@ -36,17 +37,19 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
     family = frame.code.partition(".")[0]
     if frame.value("carry") is None and _is_of_another_year(phrases, passage, index):
         return "a number of another year"
+    if frame.code in _COMPLAINTS and not _is_about_disclosure(phrases, passage):
+        return "nothing in its sentence says that it is about the disclosure of information"
     if family == "proposals" and not is_published(sentence, index):
         return NOT_PUBLISHED
     if frame.code == "applications.accepted" and _is_of_an_agency(phrases, index):
         return "an agency is named, whose part it is"
     if frame.code == _RECEIVED:
         is_told = passage.total(_RECEIVED) is not None and all(slot == "obj" for slot, _ in frame.needs)
-        is_item = is_told and _is_in_a_list_of_parts(phrases, index)
+        is_item = is_told and is_in_a_list_of_parts(phrases, index)
         told_before = is_item or (not leads and (is_told or refers_back(phrases, index)))
         return "what its words name was told before" if told_before else ""
     told = {one.code for one in passage.of_this_sentence}
-    if frame.code in told.intersection(_CASES) and _is_in_a_list_of_parts(phrases, index):
+    if frame.code in told.intersection(_CASES) and is_in_a_list_of_parts(phrases, index):
         return "a part of the cases that were counted before"
     if names_a_sort(frame.code, sentence.before(index).text, found.quantity.unit) or _begins_sorts(
         phrases, index, found
@@ -78,6 +81,13 @@ def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found,
     return "the verb is said of a list of sorts" if _begins_a_list(phrases, index, named) else ""
 
 
+def _is_about_disclosure(phrases: Phrases, passage: Passage) -> bool:
+    """Whether a sentence or its section is about disclosure and its legal remedies, and not about any complaints."""
+    objects = {term.value("obj") for term in phrases.terms}
+    is_open = any(term.value("open") for term in phrases.terms)
+    return is_open or passage.topic == "review_litigation" or not objects.isdisjoint(("review", "litigation"))
+
+
 def _is_of_an_agency(phrases: Phrases, index: int) -> bool:
     """Whether an agency has accepted a part of what was received (其中市政府办受理12件; 12件由公安局受理)."""
     before, after = phrases.sentence.before(index).text, phrases.sentence.after(index).text
@@ -97,7 +107,7 @@ def _is_item(phrases: Phrases, passage: Passage, index: int, found: Found) -> bo
     last = passage.last
     told = last is not None and last.code in ("disclosure.total", "disclosure.channel.website")
     told = told or (not passage.is_by_attribute and _follows_a_larger_number(phrases, index))
-    if not told or not _is_in_a_list_of_parts(phrases, index) or is_new(phrases, passage.year, found):
+    if not told or not is_in_a_list_of_parts(phrases, index) or is_new(phrases, passage.year, found):
         return False
     return part_of_a_total(phrases, passage, index, found) is None
 
@@ -108,13 +118,6 @@ def _follows_a_larger_number(phrases: Phrases, index: int) -> bool:
     own, start = quantities[index], phrases.sentence.part_start(quantities[index].span.start)
     ahead = (one for one in quantities[:index] if one.span.start >= start)
     return any(one.unit == own.unit and one.value > own.value for one in ahead)
-
-
-def _is_in_a_list_of_parts(phrases: Phrases, index: int) -> bool:
-    """Whether a number is a part, or stands in a list of parts (其中概况信息75条，执法公示信息348条)."""
-    part = phrases.sentence.part_start(phrases.sentence.quantities[index].span.start)
-    first = next(place for place, one in enumerate(phrases.sentence.quantities) if one.span.start >= part)
-    return any(is_part(phrases, place) for place in range(first, index + 1))
 
 
 def _begins_sorts(phrases: Phrases, index: int, found: Found) -> bool:
@@ -179,7 +182,8 @@ def _is_through_something_unknown(phrases: Phrases, index: int, named: Named) ->
     if verb is None or through is None or through > verb or any(term.value("medium") for term in terms):
         return False
     words = Span(through, verb)
-    return unknown(phrases.plain, phrases.between(words), words, words.start) != ""
+    between = phrases.between(words)
+    return any(term.text == AND_OTHERS for term in between) or unknown(phrases.plain, between, words, words.start) != ""
 
 
 def _is_through_what_was_named_before(phrases: Phrases, index: int, named: Named) -> bool:
@@ -188,8 +192,7 @@ def _is_through_what_was_named_before(phrases: Phrases, index: int, named: Named
         return False
     start = phrases.before(index).start
     ahead = phrases.between(Span(phrases.sentence.part_start(start), start))
-    through = next((term.end for term in ahead if term.modifier == "through"), None)
-    return through is not None and any(term.value("medium") and term.start >= through for term in ahead)
+    return any(term.value("medium") for term in ahead)
 
 
 def _narrowing(phrases: Phrases, index: int, named: Named) -> str:

@@ -31,7 +31,16 @@ from parsers.prose.reporter import Reporter
 from parsers.prose.sentences import NEAR, Sentence, sentences
 from parsers.prose.shares import part_name, parts
 from parsers.prose.universals import verdicts
-from parsers.prose.wholes import is_new, is_part, is_sum, part_of_a_total, refers_back, total_of, wholes_of_cases
+from parsers.prose.wholes import (
+    is_in_a_list_of_parts,
+    is_new,
+    is_part,
+    is_sum,
+    part_of_a_total,
+    refers_back,
+    total_of,
+    wholes_of_cases,
+)
 from parsers.prose.years import is_decrease, year_of
 from parsers.text.numbers import Quantity
 from parsers.text.sections import section_at
@@ -391,6 +400,10 @@ class _SentenceReader:
                 self._leave(index, "a number of another year")
             return
         self._mention(self._phrases.before(index))
+        is_of_a_sum = passage.summed is not None and is_in_a_list_of_parts(self._phrases, index)
+        if is_of_a_sum and passage.last is None and not is_new(self._phrases, passage.year, self._found(index)):
+            self._leave(index, _NOT_OF_A_YEAR, kind="look_alike")
+            return
         is_of_cases = any(term.value("obj") in ("review", "litigation") for term in named.terms)
         if not named.frames and (is_of_cases or (named.is_elsewhere and not named.is_aside and not _is_other(named))):
             passage.is_elsewhere = True

@@ -58,6 +58,13 @@ def is_part(phrases: Phrases, index: int) -> bool:
     return any(term.modifier == "part" for term in phrases.between(words))
 
 
+def is_in_a_list_of_parts(phrases: Phrases, index: int) -> bool:
+    """Whether a number is a part, or stands in a list of parts (其中概况信息75条，执法公示信息348条)."""
+    part = phrases.sentence.part_start(phrases.sentence.quantities[index].span.start)
+    first = next(place for place, one in enumerate(phrases.sentence.quantities) if one.span.start >= part)
+    return any(is_part(phrases, place) for place in range(first, index + 1))
+
+
 def refers_back(phrases: Phrases, index: int) -> bool:
     """Whether a number is a whole that was told before (386件申请中，……)."""
     end = phrases.sentence.quantities[index].span.end
