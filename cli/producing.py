@@ -101,7 +101,7 @@ def _show_published(data: str, result: Any) -> None:
     from cli.views import snapshot as views
 
     snapshot = lookup.open_snapshot(data)
-    to_terminal(views.summary(snapshot))
+    to_terminal(views.published(snapshot))
     outcomes = ", ".join(f"{outcome} {count}" for outcome, count in result.outcomes.items())
     typer.echo(f"documents: {outcomes}")
     to_terminal(views.rejected(snapshot))
