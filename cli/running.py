@@ -1,4 +1,4 @@
-"""Runs what a command does: as a Prefect flow where there is a server, and otherwise without Prefect."""
+"""Runs what a command does: as a Prefect flow where there is a server or a cluster, otherwise without Prefect."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def run_named(name: str, *arguments: Any) -> Any:
     Returns:
         Its result.
     """
-    if has_server():
+    if needs_prefect():
         from flows import annual as flows
     else:
         from flows import direct as flows  # type: ignore[no-redef]
@@ -45,9 +45,11 @@ def run_async(function: Callable[..., Any], *arguments: Any) -> Any:
         return asyncio.run(function(*arguments))
 
 
-def has_server() -> bool:
-    """Whether a Prefect server is set, in the environment or in a profile of Prefect's."""
-    if os.environ.get("PREFECT_API_URL"):
+def needs_prefect() -> bool:
+    """Whether a Prefect server is set, in the environment or in a profile of Prefect's, or a cluster."""
+    from flows.settings import TASKS, THREADS
+
+    if os.environ.get("PREFECT_API_URL") or os.environ.get(TASKS, "") not in ("", THREADS):
         return True
     home = pathlib.Path(os.environ.get("PREFECT_HOME") or pathlib.Path.home() / ".prefect")
     if not (home / "profiles.toml").exists():

@@ -6,17 +6,16 @@ for the run. The command line does the same work without Prefect where there is 
 
 from __future__ import annotations
 
-from typing import Annotated, Any, cast
+from typing import Annotated
 
 from prefect import flow
 from prefect.artifacts import acreate_table_artifact
-from prefect.futures import PrefectFuture
 from prefect.logging import get_run_logger
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pydantic import Field
 
-from flows.building import WORKERS, BuildResult, run_build
+from flows.building import BuildResult, run_build
 from flows.crawling import crawl_named
+from flows.runners import task_runner
 from flows.tasks import PrefectWork
 from spiders.job import CrawlResult
 from storage.root import open_root
@@ -53,12 +52,7 @@ async def crawl(
     return crawled.result
 
 
-def _workers() -> TaskRunner[PrefectFuture[Any]]:
-    """A thread for each worker process that parses: it waits for the process, and watches it."""
-    return cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=WORKERS))
-
-
-@flow(name="build", persist_result=False, task_runner=_workers())
+@flow(name="build", persist_result=False, task_runner=task_runner())
 async def build(data: Data = "") -> BuildResult:
     """Builds a snapshot from everything in the archive, and publishes it.
 

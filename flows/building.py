@@ -97,7 +97,17 @@ class Threads:
         self.cages.stop()
 
 
-def parse_documents(data: str, digit: str, state: str, log: str, cages: Cages) -> Counts:
+_cages = Cages()
+
+
+def renew_cages() -> Cages:
+    """New cages for tasks of this process that are given none."""
+    global _cages  # noqa: PLW0603  (tasks may run in other processes, and are given keys only)
+    _cages = Cages()
+    return _cages
+
+
+def parse_documents(data: str, digit: str, state: str, log: str, cages: Cages | None = None) -> Counts:
     """Parses the documents that wait and whose hash begins with a digit; one that cannot be read costs only itself.
 
     Args:
@@ -105,12 +115,12 @@ def parse_documents(data: str, digit: str, state: str, log: str, cages: Cages) -
         digit: First digit of their hashes; empty for all documents.
         state: State of the archive and of the store that the build has seen.
         log: Key of the files of the fetch log that the build reads.
-        cages: Where they are parsed.
+        cages: Where they are parsed; by default in those of this process.
     """
     root = open_root(data)
     batches = _waiting(data, state, log)
     sources = batches.get(digit, []) if digit else [source for batch in batches.values() for source in batch]
-    with cages.lent() as cage:
+    with (cages or _cages).lent() as cage:
         return parse_batch(root, cage, sources)
 
 

@@ -9,16 +9,12 @@ from prefect import task
 from flows import building
 from flows.building import BuildResult
 from parsing.batch import Counts
-from parsing.cage import Cages
-
-_cages = Cages()
-"""Where this process parses: the flow's, or one that does its tasks elsewhere."""
 
 
 @task(name="parse documents", task_run_name="parse documents {digit}", persist_result=False)
 def parse_documents(data: str, digit: str, state: str, log: str) -> Counts:
     """Parses the documents of a digit; arguments as in `flows.building.parse_documents`."""
-    return building.parse_documents(data, digit, state, log, _cages)
+    return building.parse_documents(data, digit, state, log)
 
 
 @task(name="assemble and publish", persist_result=False)
@@ -31,8 +27,7 @@ class PrefectWork:
     """Work as tasks of the flow that runs, done by whatever runs its tasks."""
 
     def __init__(self) -> None:
-        global _cages  # noqa: PLW0603  (a task is given keys only)
-        _cages = self.cages = Cages()
+        self.cages = building.renew_cages()
 
     def start(self, data: str, digit: str, state: str, log: str) -> Callable[[], Counts]:
         return parse_documents.submit(data, digit, state, log).result

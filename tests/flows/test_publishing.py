@@ -182,6 +182,6 @@ def test_tasks_are_given_keys_and_return_counts(root: DataRoot, monkeypatch: pyt
     *parsed, (arguments, _) = given
     assert all(isinstance(argument, str) for argument in arguments)
     assert len(parsed) == 5
-    for (*keys, _), result in parsed:
+    for keys, result in parsed:
         assert all(isinstance(key, str) and len(key) < 300 for key in keys)
         assert isinstance(result, Counts)
