@@ -7,19 +7,22 @@ import importlib.metadata
 import json
 import pathlib
 import re
+from collections.abc import Collection
 
 from storage.root import DataRoot
 
 _ROOMS = ("assembly", "knowledge", "parsers", "parsing", "spiders", "storage")
+_LOG = "archive/fetches"
 _SUFFIXES = (".py", ".csv", ".toml")
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
-def inputs(root: DataRoot, *others: str) -> str:
+def inputs(root: DataRoot, log: Collection[str], *others: str) -> str:
     """A hash of the archive, as its files' names, lengths and times tell, and of the program with what it needs.
 
     Args:
         root: Data root.
+        log: Files of the fetch log that are read; others, which were added meanwhile, do not count.
         others: Folders beside the archive that the hash is of, too.
     """
     digest = hashlib.sha256(json.dumps(_packages()).encode())
@@ -27,8 +30,11 @@ def inputs(root: DataRoot, *others: str) -> str:
     for path in sorted(path for room in _ROOMS for path in (house / room).rglob("*") if path.suffix in _SUFFIXES):
         digest.update(path.relative_to(house).as_posix().encode())
         digest.update(path.read_bytes())
+    read = set(log)
     for folder in ("archive", *others):
-        digest.update(json.dumps(sorted(root.stamps(folder).items())).encode())
+        stamps = root.stamps(folder).items()
+        counting = [stamp for stamp in stamps if stamp[0] in read or not stamp[0].startswith(f"{_LOG}/")]
+        digest.update(json.dumps(sorted(counting)).encode())
     return digest.hexdigest()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assembly.copies import Sketch
-from assembly.reports import Key, Rows, assemble_by_place, key_of
+from assembly.reports import Key, Rows, assemble_by_place, key_of, some_places
 from parsers.model import Parsed
 from parsing import codec
 from parsing.sources import ParsedDocument, Source
@@ -30,11 +30,16 @@ def assemble_kept(standing: Standing, store: Store) -> Iterator[Rows]:
         *(key_of(document) for document in failed.values()),
     ]
 
-    def load(some: Sequence[Key]) -> list[ParsedDocument]:
-        kept = store.read([key.source.key for key in some if key.source.document_id not in failed])
-        return [failed.get(key.source.document_id) or _document(key.source, kept.get(key.source.key)) for key in some]
+    groups = {key.source.key: number for number, group in enumerate(some_places(keys)) for key in group}
+    with store.scattered(groups) as read:
 
-    return assemble_by_place(keys, load)
+        def load(some: Sequence[Key]) -> list[ParsedDocument]:
+            kept = read(groups[some[0].source.key])
+            return [
+                failed.get(key.source.document_id) or _document(key.source, kept.get(key.source.key)) for key in some
+            ]
+
+        yield from assemble_by_place(keys, load)
 
 
 def _key(source: Source, kept: Kept) -> Key:

@@ -107,7 +107,7 @@ def assemble_by_place(keys: Sequence[Key], load: Load) -> Iterator[Rows]:
     across = _Across({key.source.document_id: key for key in keys}, _copies_of_unknown(keys))
     figures: dict[str, str | None] = {}
     published: dict[str, ReportContent] = {}
-    for group in _some_places(keys):
+    for group in some_places(keys):
         part = _Part(across, load(group))
         yield part.rows
         for report, key in part.published:
@@ -132,7 +132,7 @@ class _Across:
     copies: Mapping[str, tuple[str, float]]
 
 
-def _some_places(keys: Sequence[Key]) -> Iterator[list[Key]]:
+def some_places(keys: Sequence[Key]) -> Iterator[list[Key]]:
     """The documents of whole places, as many as may be in memory together; then those of none."""
     places: dict[str, list[Key]] = defaultdict(list)
     others: list[Key] = []

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from cli.options import PortalsFile
-from cli.running import run_flow
+from cli.running import run_async
 
 app = typer.Typer(help="The registry of portals.", no_args_is_help=True)
 
@@ -64,7 +64,7 @@ def check_portals(
     for problem in problems:
         typer.echo(problem)
     typer.echo(f"{len(known)} rows, {len(problems)} problems")
-    surveys = run_flow(survey, chosen) if chosen else []
+    surveys = run_async(survey, chosen) if chosen else []
     if surveys:
         to_terminal(views.surveys(surveys))
     if problems or any(not survey.links for survey in surveys):
@@ -88,7 +88,7 @@ def add_portal(
 
     known = registry.load(portals_file)
     new = registry.unnamed(home_url)
-    (found,) = run_flow(survey, [new])
+    (found,) = run_async(survey, [new])
     to_terminal(views.surveys([found]))
     proposed = registering.propose(found, known)
     to_terminal(views.portal(proposed))

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.options import Data, PortalNames, PortalsFile, Years
-from cli.running import run_flow
+from cli.running import run_named
 from storage.root import DEFAULT_LOCATION
 
 app = typer.Typer()
@@ -19,10 +19,8 @@ def run(
     portals: PortalNames = None, years: Years = "", data: Data = DEFAULT_LOCATION, portals_file: PortalsFile = None
 ) -> None:
     """Crawl, build and publish: the main job. With no arguments, the five real reports in seeds/."""
-    from flows.annual import annual
-
     names, chosen_years = _chosen(portals, years, portals_file)
-    result = run_flow(annual, names, chosen_years, data, str(portals_file or ""))
+    result = run_named("annual", names, chosen_years, data, str(portals_file or ""))
     _show_published(data, result)
 
 
@@ -47,7 +45,6 @@ def crawl_command(
     """
     from cli.terminal import to_terminal
     from cli.views.crawls import crawl_table
-    from flows.annual import crawl
     from spiders import portals as registry
 
     if everything and portals:
@@ -55,16 +52,14 @@ def crawl_command(
     known = registry.load(portals_file)
     wanted = [portal.portal for portal in known if portal.portal != "seeds"] if everything else portals
     names, chosen_years = _chosen(wanted, years, portals_file)
-    result = run_flow(crawl, names, chosen_years, data, str(portals_file or ""), resume)
+    result = run_named("crawl", names, chosen_years, data, str(portals_file or ""), resume)
     to_terminal(crawl_table([known.find(name) for name in names], result))
 
 
 @app.command(name="build", epilog="Example: nianbao build --data ./wuxi")
 def build_command(data: Data = DEFAULT_LOCATION) -> None:
     """Build the data set from everything in the archive, and publish it."""
-    from flows.annual import build
-
-    _show_published(data, run_flow(build, data))
+    _show_published(data, run_named("build", data))
 
 
 @app.command(epilog="Example: nianbao ingest ./downloads --manifest ./downloads/manifest.csv")
@@ -81,7 +76,6 @@ def ingest(
 ) -> None:
     """Take files that you already have into the archive, then build and publish."""
     from cli import bars
-    from flows.annual import build
     from flows.progress import Bar
     from storage import ingesting
     from storage.root import open_root
@@ -90,7 +84,7 @@ def ingest(
         bar = Bar("archive")
         count = ingesting.ingest(open_root(data), paths, manifest, lambda done, total: bar.update(done, total=total))
     typer.echo(f"{count} files archived")
-    _show_published(data, run_flow(build, data))
+    _show_published(data, run_named("build", data))
 
 
 def _chosen(names: list[str] | None, years: str, portals_file: pathlib.Path | None) -> tuple[list[str], list[int]]:
@@ -107,7 +101,7 @@ def _show_published(data: str, result: Any) -> None:
     from cli.views import snapshot as views
 
     snapshot = lookup.open_snapshot(data)
-    to_terminal(views.summary(snapshot))
+    to_terminal(views.published(snapshot))
     outcomes = ", ".join(f"{outcome} {count}" for outcome, count in result.outcomes.items())
     typer.echo(f"documents: {outcomes}")
     to_terminal(views.rejected(snapshot))

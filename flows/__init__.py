@@ -1,4 +1,4 @@
-"""The order of work: Prefect flows and tasks, and the progress that they report.
+"""The order of work: its steps, Prefect's flows and tasks that run them, and the progress that they report.
 
 Prefect reads its settings from the environment when it is imported, so they are set here, before any flow imports it.
 No data about the use of nianbao is sent anywhere unless an operator switches that on.

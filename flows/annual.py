@@ -1,23 +1,22 @@
 """The flows: `annual` is the main job, `crawl` and `build` are its halves.
 
-They run with or without a Prefect server. Without one, Prefect starts a temporary one for the run; with one
-(`PREFECT_API_URL`), the run shows up in its UI.
+They need a Prefect server (`PREFECT_API_URL`), in whose UI a run shows up; without one, Prefect starts a temporary one
+for the run. The command line does the same work without Prefect where there is no server (`flows.direct`).
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, cast
+from typing import Annotated
 
 from prefect import flow
 from prefect.artifacts import acreate_table_artifact
-from prefect.futures import PrefectFuture
 from prefect.logging import get_run_logger
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from pydantic import Field
 
-from flows.building import WORKERS, BuildResult, run_build
-from flows.crawling import check_floors, check_results, run_crawl, standing
-from spiders import portals as registry
+from flows.building import BuildResult, run_build
+from flows.crawling import crawl_named
+from flows.runners import task_runner
+from flows.tasks import PrefectWork
 from spiders.job import CrawlResult
 from storage.root import open_root
 
@@ -47,41 +46,20 @@ async def crawl(
         portals_file: Another registry of portals (CSV); empty for nianbao's own.
         resume: Whether to continue the same crawl if it was interrupted less than a day ago.
     """
-    known = registry.load(portals_file or None)
-    chosen = [known.find(name) for name in portals]
-    result = await run_crawl(chosen, open_root(data).location, years, resume=resume)
-    table = [
-        {
-            "portal": portal.portal,
-            "place": portal.name,
-            "requests": result.portals[portal.portal].requests,
-            "reports": result.portals[portal.portal].found,
-            "result": standing(portal, result),
-            "outcomes": str(result.portals[portal.portal].outcomes),
-        }
-        for portal in chosen
-        if portal.portal in result.portals
-    ]
-    await acreate_table_artifact(table, key="crawl", description="What each portal gave")
-    if not years:
-        check_floors(chosen, result)
-    check_results(chosen, result)
-    return result
+    crawled = await crawl_named(portals, years, data, portals_file, resume=resume)
+    await acreate_table_artifact(crawled.table(), key="crawl", description="What each portal gave")
+    crawled.check()
+    return crawled.result
 
 
-def _workers() -> TaskRunner[PrefectFuture[Any]]:
-    """A thread for each worker process that parses: it waits for the process, and watches it."""
-    return cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=WORKERS))
-
-
-@flow(name="build", persist_result=False, task_runner=_workers())
+@flow(name="build", persist_result=False, task_runner=task_runner())
 async def build(data: Data = "") -> BuildResult:
     """Builds a snapshot from everything in the archive, and publishes it.
 
     Args:
         data: Data root; empty for the worker's NIANBAO_DATA, else ./data.
     """
-    result = await run_build(open_root(data).location)
+    result = await run_build(open_root(data).location, PrefectWork())
     get_run_logger().info("snapshot %s %s", result.snapshot_id, "published" if result.changed else "is unchanged")
     for error in result.damage:
         get_run_logger().warning("damaged: %s", error)

@@ -18,13 +18,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flows.errors import CrawlFailed
+from flows.leasing import leased
 from flows.progress import Bar
 from knowledge import divisions
 from knowledge.personal_numbers import mask
+from spiders import portals as registry
 from spiders.job import CrawlJob, CrawlResult, PortalResult
 from spiders.portals import Portal
+from storage import lease
 from storage.errors import StorageError
-from storage.root import open_root
+from storage.root import DataRoot, open_root
 from storage.runs import FULL_RUN, PARTIAL_RUN, UnfinishedRun
 
 MODULE = "spiders"
@@ -33,6 +36,67 @@ _FEW = 5
 _HARMLESS = ("ok", "not_modified", "redirected", "not_found", "soft_404", "bounded")
 _LAST_LINES = 15
 _PATIENCE_SECONDS = 20
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Crawled:
+    """A crawl that has ended.
+
+    Attributes:
+        portals: Portals that were crawled.
+        years: Report years that were wanted; empty for all.
+        result: What they gave.
+    """
+
+    portals: Sequence[Portal]
+    years: Sequence[int]
+    result: CrawlResult
+
+    def table(self) -> list[dict[str, Any]]:
+        """What each portal gave, for people to read."""
+        return [
+            {
+                "portal": portal.portal,
+                "place": portal.name,
+                "requests": self.result.portals[portal.portal].requests,
+                "reports": self.result.portals[portal.portal].found,
+                "result": standing(portal, self.result),
+                "outcomes": str(self.result.portals[portal.portal].outcomes),
+            }
+            for portal in self.portals
+            if portal.portal in self.result.portals
+        ]
+
+    def check(self) -> None:
+        """Fails a crawl that found too little.
+
+        Raises:
+            CrawlFailed: A portal is below its floor, or no portal gave a report.
+        """
+        if not self.years:
+            check_floors(self.portals, self.result)
+        check_results(self.portals, self.result)
+
+
+async def crawl_named(
+    names: Sequence[str], years: Sequence[int], data: str, portals_file: str = "", *, resume: bool = True
+) -> Crawled:
+    """Crawls portals into the archive.
+
+    Args:
+        names: Portals to crawl: ids, division codes or names of places.
+        years: Report years wanted; empty for all.
+        data: Data root; empty for the environment's, else ./data.
+        portals_file: Another registry of portals (CSV); empty for nianbao's own.
+        resume: Whether to continue the same crawl if it was interrupted less than a day ago.
+
+    Raises:
+        CrawlFailed: The process crashed, a spider's code failed, or the crawl was cut short.
+        Occupied: Another crawl is at one of the portals.
+    """
+    known = registry.load(portals_file or None)
+    chosen = [known.find(name) for name in names]
+    return Crawled(chosen, years, await run_crawl(chosen, open_root(data).location, years, resume=resume))
 
 
 async def run_crawl(
@@ -58,8 +122,24 @@ async def run_crawl(
 
     Raises:
         CrawlFailed: The process crashed, a spider's code failed, or the crawl was cut short.
+        Occupied: Another crawl is at one of the portals: two would ask it twice as often as is polite.
     """
-    unfinished = UnfinishedRun(open_root(data), (portal.portal for portal in portals), years)
+    root = open_root(data)
+    names = [lease.portal(portal.portal) for portal in portals]
+    async with leased(root, names, f"a crawl of {len(portals)} portals"):
+        return await _crawl(root, portals, data, years, settings, resume=resume)
+
+
+async def _crawl(
+    root: DataRoot,
+    portals: Sequence[Portal],
+    data: str,
+    years: Sequence[int],
+    settings: Mapping[str, Any] | None,
+    *,
+    resume: bool,
+) -> CrawlResult:
+    unfinished = UnfinishedRun(root, (portal.portal for portal in portals), years)
     run_id = f"{PARTIAL_RUN if years else FULL_RUN}{uuid.uuid4().hex[:12]}"
     try:
         continues = unfinished.begin(run_id, dt.datetime.now(dt.UTC), resume=resume)

@@ -9,5 +9,9 @@ class CrawlFailed(NianbaoError):
     """A crawl crashed, was cut short, or found fewer reports than it must."""
 
 
+class WrongSetting(NianbaoError):
+    """A setting in the environment cannot be followed."""
+
+
 class NothingToBuild(NianbaoError):
     """The archive holds no document that a data set could be built from."""

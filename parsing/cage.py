@@ -50,6 +50,10 @@ class Exceeded(Exception):
         self.kind = kind
 
 
+class Stopped(NianbaoError):
+    """Work was interrupted on purpose; it says nothing of any document."""
+
+
 class CannotStart(NianbaoError):
     """The program that parses does not start on this machine."""
 
@@ -72,6 +76,7 @@ class Cage:
     def __init__(self, patience: float = PATIENCE_SECONDS) -> None:
         self._patience = patience
         self._worker: _Worker | None = None
+        self._stopped = threading.Event()
 
     def __enter__(self) -> Cage:
         return self
@@ -85,6 +90,12 @@ class Cage:
         """Ends the worker, if there is one."""
         self._end()
 
+    def stop(self) -> None:
+        """Ends the worker in the middle of its work, from another thread; who waits for its answer gets none."""
+        self._stopped.set()
+        if (worker := self._worker) is not None:
+            worker.kill()
+
     def ask(self, request: bytes) -> bytes:
         """The worker's answer to a request.
 
@@ -95,16 +106,22 @@ class Cage:
         Raises:
             Exceeded: There is no answer to be had within the limits.
             CannotStart: No worker can be started.
+            Stopped: The cage was stopped.
         """
         ends = {"crashed": 0, "killed": 0}
         alone = False
         while True:
             worker = self._fresh() if alone else self._running()
+            if self._stopped.is_set():
+                self._end()
+                raise Stopped("the work was interrupted")
             fresh = worker.answered == 0
             try:
                 answer = worker.ask(request, self._patience)
             except _Ended as end:
                 self._end()
+                if self._stopped.is_set():
+                    raise Stopped("the work was interrupted") from end
                 if end.kind == "cpu" or (fresh and end.kind in ("memory", "stuck")):
                     raise Exceeded(end.kind) from end
                 if end.kind in ends:
@@ -135,6 +152,8 @@ class Cage:
         """A worker that is ready. One that is ended before it has read anything says nothing of a document."""
         ends = []
         for _ in range(_STARTS):
+            if self._stopped.is_set():
+                raise Stopped("the work was interrupted")
             worker = _Worker()
             try:
                 worker.wait_until_ready()
@@ -160,18 +179,38 @@ class Cages:
 
     def __init__(self) -> None:
         self._idle: list[Cage] = []
+        self._lent: list[Cage] = []
+        self._stopped = threading.Event()
         self._lock = threading.Lock()
 
     @contextlib.contextmanager
     def lent(self) -> Iterator[Cage]:
-        """A cage that nobody else uses meanwhile."""
+        """A cage that nobody else uses meanwhile.
+
+        Raises:
+            Stopped: All work was stopped.
+        """
         with self._lock:
+            if self._stopped.is_set():
+                raise Stopped("the work was interrupted")
             cage = self._idle.pop() if self._idle else Cage()
+            self._lent.append(cage)
         try:
             yield cage
         finally:
             with self._lock:
-                self._idle.append(cage)
+                self._lent.remove(cage)
+                if self._stopped.is_set():
+                    cage.close()
+                else:
+                    self._idle.append(cage)
+
+    def stop(self) -> None:
+        """Stops all work that is going on, from another thread, and lends no cage any more."""
+        with self._lock:
+            self._stopped.set()
+            for cage in self._lent:
+                cage.stop()
 
     def close(self) -> None:
         """Ends all workers that are idle."""
@@ -223,6 +262,9 @@ class _Worker:
             return 0
         found = _HIGHEST.search(status)
         return int(found[1]) * 1024 if found else 0
+
+    def kill(self) -> None:
+        self._process.kill()
 
     def end(self) -> None:
         self._process.kill()

@@ -39,12 +39,16 @@ class Standing:
     damage: Sequence[StorageError]
 
 
-def standing(root: DataRoot) -> Standing:
+def standing(root: DataRoot, log: FetchLog) -> Standing:
     """How far the documents of an archive are.
 
     An object whose file has not changed since it was parsed is taken for what it was; all others are read and checked.
+
+    Args:
+        root: Data root.
+        log: The fetch log, as far as it is to be read.
     """
-    log, archive = FetchLog(root), Archive(root)
+    archive = Archive(root)
     log_damage = log.damaged()
     stamps, known = archive.stamps(), Store(root).keys()
     verdicts, verdict_damage = Verdicts(root).read(PARSER_VERSION, REASONS)

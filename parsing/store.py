@@ -8,14 +8,16 @@ is removed when a build with another one has been published (`remove_others`): n
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import io
+import pathlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from parsers.version import PARSER_VERSION
@@ -106,12 +108,32 @@ class Store:
         parts = self._parts(self._root.files(self._folder, SUFFIX), _KEYS)
         return {kept.key: kept for part in parts for kept in _kept(part.rows)}
 
-    def read(self, keys: Collection[str]) -> dict[str, Kept]:
-        """Some documents with their payloads, by key; those that are not there are left out."""
-        wanted = pa.array(sorted(keys), pa.string())
-        parts = self._parts(self._root.files(self._folder, SUFFIX), None)
-        chosen = (part.rows.filter(pc.is_in(part.rows["key"], wanted)) for part in parts)
-        return {kept.key: kept for rows in chosen for kept in _kept(rows)}
+    @contextlib.contextmanager
+    def scattered(self, groups: Mapping[str, int]) -> Iterator[Callable[[int], dict[str, Kept]]]:
+        """Gives documents group by group, while every file of the store is read only once.
+
+        Documents of a group lie in many files; to read these for each group would take time that grows with the square
+        of their number. So they are laid out on the disk by group first.
+
+        Args:
+            groups: Numbers of groups, by key.
+
+        Yields:
+            What reads the documents of a group with their payloads, by key; those that are not in the store are left
+            out.
+        """
+        with tempfile.TemporaryDirectory(prefix="nianbao-") as folder:
+            for part in self._parts(self._root.files(self._folder, SUFFIX), None):
+                places: dict[int, list[int]] = {}
+                for place, key in enumerate(part.rows["key"].to_pylist()):
+                    if key in groups:
+                        places.setdefault(groups[key], []).append(place)
+                for group, of_group in places.items():
+                    with pathlib.Path(folder, str(group)).open("ab") as file:
+                        rows = part.rows.take(pa.array(of_group, pa.int64()))
+                        with pa.ipc.new_stream(file, rows.schema) as writer:
+                            writer.write_table(rows)
+            yield lambda group: _laid_out(pathlib.Path(folder, str(group)))
 
     def remove_others(self) -> None:
         """Removes what other versions of the parsers have written: no build with this one can use it."""
@@ -148,6 +170,18 @@ class _Part:
 
     path: str
     rows: pa.Table
+
+
+def _laid_out(path: pathlib.Path) -> dict[str, Kept]:
+    """The documents of a group, from the streams that follow each other in its file."""
+    found: dict[str, Kept] = {}
+    if path.exists():
+        with path.open("rb") as file:
+            while file.peek(1):
+                with pa.ipc.open_stream(file) as stream:
+                    found.update((kept.key, kept) for kept in _kept(stream.read_all()))
+        path.unlink()
+    return found
 
 
 def _value(document: Kept, name: str) -> Any:

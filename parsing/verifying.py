@@ -59,5 +59,6 @@ def _snapshots(root: DataRoot) -> Iterator[StorageError]:
             remedy="Run `nianbao build`.",
         )
     for name in names:
-        if dataset.is_snapshot(name):
+        # What was never written to its end was never published.
+        if dataset.is_snapshot(name) and (name == current or dataset.is_complete(root, name)):
             yield from integrity.damage_of_snapshot(root, f"{dataset.FOLDER}/{name}")

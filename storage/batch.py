@@ -6,6 +6,8 @@ A crawl receives hundreds of bodies a second; to wait for the disk at each of th
 from __future__ import annotations
 
 import abc
+import contextlib
+import fcntl
 import itertools
 import os
 import pathlib
@@ -14,7 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from storage.archive import Archive, document_id, object_path
 from storage.errors import StorageError
-from storage.root import PARTIAL, DataRoot, LocalRoot
+from storage.root import PARTIAL, WRITING, DataRoot, LocalRoot
 
 WRITERS = 4
 MOST_WAITING = 64 * 1024 * 1024
@@ -54,6 +56,7 @@ class LocalBatch(Batch):
         self._root = root
         self._archive = Archive(root)
         self._partials: dict[str, str] = {}
+        self._lock = contextlib.ExitStack()
 
     def add(self, content: bytes) -> str:
         name = document_id(content)
@@ -64,6 +67,8 @@ class LocalBatch(Batch):
             folder = target.rpartition("/")[0]
             partial = f"{folder}/{PARTIAL}{os.getpid()}-{next(self._numbers)}"
             try:
+                if not self._partials:
+                    self._lock.enter_context(self._root.locked(WRITING, fcntl.LOCK_SH))
                 self._write(partial, content)
             except OSError as error:
                 raise self._failed(error, target) from error
@@ -80,10 +85,12 @@ class LocalBatch(Batch):
             _sync([])
         except OSError as error:
             raise self._failed(error, str(self._root.folder)) from error
+        self._lock.close()
 
     def drop(self) -> None:
         for partial in self._partials.values():
             pathlib.Path(partial).unlink(missing_ok=True)
+        self._lock.close()
 
     @staticmethod
     def _write(path: str, content: bytes) -> None:

@@ -2,8 +2,10 @@
 
     dataset/<snapshot id>/<table>/report_year=YYYY/part-0.parquet
     dataset/current        names the snapshot that readers should use
+    leases/published.json  says which files of the fetch log it was built from
 
-A snapshot's id is a hash of its tables, so the same rows have the same id wherever and whenever they are built.
+A snapshot's id is a hash of its tables, so the same rows have the same id wherever and whenever they are built. Its
+list of hashes is written last; a folder in an object store that has none is no snapshot.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ from __future__ import annotations
 import array
 import bisect
 import dataclasses
+import json
 import re
-import uuid
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -21,12 +24,14 @@ import pyarrow.parquet as pq
 
 from storage import arrow_tables, dictionary, integrity
 from storage.collecting import Collected, Listed
-from storage.errors import StorageError
-from storage.root import PARTIAL, DataRoot
+from storage.errors import DamagedData, OlderBuild, StorageError
+from storage.root import LEASES, DataRoot
 from storage.schema import PARTITION, SNAPSHOT_TABLES, Report
 
 FOLDER = "dataset"
 CURRENT = f"{FOLDER}/current"
+PUBLISHED = f"{LEASES}/published.json"
+_ABANDONED_NS = 24 * 3600 * 10**9
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -97,30 +102,51 @@ class Snapshot:
         return part.select(schema.names).cast(schema)
 
 
-def publish(root: DataRoot, rows: Mapping[str, Iterable[Any]]) -> Published:
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Note:
+    """What the current snapshot was built from.
+
+    Attributes:
+        snapshot_id: The snapshot.
+        log: Files of the fetch log that were read, sorted.
+    """
+
+    snapshot_id: str
+    log: tuple[str, ...]
+
+    @property
+    def content(self) -> bytes:
+        return json.dumps(dataclasses.asdict(self)).encode()
+
+
+def publish(root: DataRoot, rows: Mapping[str, Iterable[Any]], log: Collection[str] = ()) -> Published:
     """Writes a snapshot and makes it the current one.
 
     Args:
         root: Data root.
         rows: Rows of every table of a snapshot, by the table's name, in any order.
+        log: Files of the fetch log that they follow from.
 
     Raises:
+        OlderBuild: The current snapshot was built from more of the log.
         StorageError: A table is missing or unknown, a row is invalid, or the root cannot be written.
     """
-    return publish_parts(root, [rows])
+    return publish_parts(root, [rows], log)
 
 
-def publish_parts(root: DataRoot, parts: Iterable[Mapping[str, Iterable[Any]]]) -> Published:
+def publish_parts(root: DataRoot, parts: Iterable[Mapping[str, Iterable[Any]]], log: Collection[str] = ()) -> Published:
     """Writes a snapshot whose rows come in parts, and makes it the current one.
 
     A reader sees the previous snapshot until the new one is complete, and keeps it if anything fails on the way. A
-    snapshot that is there already and is damaged is written again.
+    snapshot that is there already and is damaged or not complete is written again.
 
     Args:
         root: Data root.
         parts: Rows by the name of their table; the parts together have all tables.
+        log: Files of the fetch log that they follow from.
 
     Raises:
+        OlderBuild: The current snapshot was built from more of the log.
         StorageError: A table is missing or unknown, a row is invalid, or the root cannot be written.
     """
     with Collected() as collected:
@@ -128,18 +154,77 @@ def publish_parts(root: DataRoot, parts: Iterable[Mapping[str, Iterable[Any]]]) 
             collected.add(part)
         files = collected.finish()
         snapshot_id = integrity.snapshot_id(files)
+        note = _Note(snapshot_id, tuple(sorted(log)))
+        _refuse_older(root, note, root.read_if_there(PUBLISHED))
         folder = f"{FOLDER}/{snapshot_id}"
         known = root.exists(folder)
-        damaged = known and any(integrity.damage_of_snapshot(root, folder))
-        previous = root.pointed(CURRENT)
+        repaired = known and any(integrity.damage_of_snapshot(root, folder))
+        # What is there and not whole may be a copy that was interrupted; a reader was never led to it.
+        was_complete = is_complete(root, snapshot_id)
         if not known:
             _write(root, snapshot_id, collected, files)
-        elif damaged:
+        elif repaired or not was_complete:
             _repair(root, snapshot_id, collected, files)
-    if previous == snapshot_id:
-        return Published(snapshot_id, changed=False, repaired=damaged)
-    root.point(CURRENT, snapshot_id)
-    return Published(snapshot_id, changed=True, repaired=damaged)
+    _note(root, note)
+    changed = _lead(root, note)
+    return Published(snapshot_id, changed=changed, repaired=repaired and was_complete)
+
+
+def _refuse_older(root: DataRoot, note: _Note, published: bytes | None) -> None:
+    """Refuses a build that has read less than the current snapshot was built from, and says something else.
+
+    Raises:
+        OlderBuild: It is such a build.
+    """
+    before = _read_note(root, published)
+    if before and set(note.log) < set(before.log) and note.snapshot_id != before.snapshot_id:
+        raise OlderBuild(
+            f"the current snapshot was built from {len(before.log)} files of the fetch log, and this one only from "
+            f"{len(note.log)} of them; nothing is published",
+            where=f"{root.location}/{FOLDER}",
+            remedy="Run `nianbao build` again. If files of archive/fetches were removed, restore them; to go on "
+            f"without them, remove {PUBLISHED}.",
+        )
+
+
+def _note(root: DataRoot, note: _Note) -> None:
+    """Notes a build that is not older than the one noted last."""
+    while True:
+        found = root.read_if_there(PUBLISHED)
+        _refuse_older(root, note, found)
+        before = _read_note(root, found)
+        if before == note or (before and before.snapshot_id == note.snapshot_id and set(note.log) < set(before.log)):
+            return
+        if root.swap(PUBLISHED, note.content, found):
+            return
+
+
+def _lead(root: DataRoot, note: _Note) -> bool:
+    """Leads readers to a snapshot, as long as no later one is noted; returns whether they were led elsewhere before."""
+    changed = False
+    while (now := root.pointed(CURRENT)) != note.snapshot_id:
+        changed = True
+        noted = _read_note(root, root.read_if_there(PUBLISHED))
+        # A later build leads its readers itself.
+        if noted and noted.snapshot_id != note.snapshot_id:
+            break
+        if root.point(CURRENT, note.snapshot_id, now):
+            break
+    return changed
+
+
+def _read_note(root: DataRoot, content: bytes | None) -> _Note | None:
+    if content is None:
+        return None
+    try:
+        found = json.loads(content)
+        return _Note(str(found["snapshot_id"]), tuple(map(str, found["log"])))
+    except (ValueError, TypeError, KeyError) as error:
+        raise DamagedData(
+            f"not the note of a publication: {error}",
+            where=f"{root.location}/{PUBLISHED}",
+            remedy="Remove it; the next build writes it again.",
+        ) from error
 
 
 def current(root: DataRoot) -> Snapshot:
@@ -163,13 +248,27 @@ def is_snapshot(name: str) -> bool:
     return re.fullmatch("[0-9a-f]{8,}", name) is not None
 
 
+def is_complete(root: DataRoot, snapshot_id: str) -> bool:
+    """Whether a snapshot was written to its end."""
+    return root.exists(f"{FOLDER}/{snapshot_id}/{integrity.SUMS}")
+
+
+def remove_unfinished(root: DataRoot) -> None:
+    """Removes snapshots that were never written to their end and that nobody has worked on for a day."""
+    for name in filter(is_snapshot, root.folders(FOLDER)):
+        if not is_complete(root, name) and root.pointed(CURRENT) != name:
+            latest = max((changed for _, changed in root.stamps(f"{FOLDER}/{name}").values()), default=0)
+            if time.time_ns() - latest > _ABANDONED_NS:
+                root.remove_folder(f"{FOLDER}/{name}")
+
+
 def opened(root: DataRoot, name: str) -> Snapshot:
     """Opens a snapshot by its id, or by a beginning of it that no other id has.
 
     Raises:
         StorageError: No snapshot, or more than one, has an id that begins so.
     """
-    known = sorted(filter(is_snapshot, root.folders(FOLDER)))
+    known = sorted(name for name in root.folders(FOLDER) if is_snapshot(name) and is_complete(root, name))
     found = [snapshot_id for snapshot_id in known if snapshot_id.startswith(name)]
     if len(found) != 1:
         raise StorageError(
@@ -196,15 +295,12 @@ def _documentation(snapshot_id: str, files: Mapping[str, Listed]) -> dict[str, b
 
 
 def _write(root: DataRoot, snapshot_id: str, collected: Collected, files: Mapping[str, Listed]) -> None:
-    unfinished = f"{FOLDER}/{PARTIAL}{uuid.uuid4().hex}"
-    try:
+    with root.new_folder(f"{FOLDER}/{snapshot_id}") as write:
         for path in files:
-            root.replace(f"{unfinished}/{path}", collected.content(path))
+            write(path, collected.content(path))
+        # The list of hashes is the last of these, and so of all.
         for path, content in _documentation(snapshot_id, files).items():
-            root.replace(f"{unfinished}/{path}", content)
-        root.move_folder(unfinished, f"{FOLDER}/{snapshot_id}")
-    finally:
-        root.remove_folder(unfinished)
+            write(path, content)
 
 
 def _repair(root: DataRoot, snapshot_id: str, collected: Collected, files: Mapping[str, Listed]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
+import json
 from collections.abc import Iterable, Iterator, Sequence
 
 import pyarrow as pa
@@ -16,15 +18,26 @@ from storage.root import DataRoot
 from storage.schema import FETCHES, Fetch
 
 FOLDER = "archive/fetches"
+_VIEWS = "parsed/views"
 _DIGITS = 8
 _REMEDY = "Restore the file from a backup; without it nobody knows where its documents came from. Or give them again."
 
 
 class FetchLog:
-    """All requests ever made, as Parquet files below `archive/fetches`, one or more for each run."""
+    """All requests ever made, as Parquet files below `archive/fetches`, one or more for each run.
 
-    def __init__(self, root: DataRoot) -> None:
+    Args:
+        root: Data root.
+        files: Files of the log to read, for who must not see what is added meanwhile; all of them by default.
+    """
+
+    def __init__(self, root: DataRoot, files: Sequence[str] | None = None) -> None:
         self._root = root
+        self._only = files
+
+    def files(self) -> list[str]:
+        """Names of its files, in the order in which they were added."""
+        return list(self._only) if self._only is not None else self._root.files(FOLDER, ".parquet")
 
     def append(self, rows: Iterable[Fetch]) -> None:
         """Adds rows of one run as a new file; earlier files are never touched.
@@ -67,7 +80,7 @@ class FetchLog:
     def damaged(self) -> list[StorageError]:
         """What is wrong with files of the log, one error for each that cannot be read."""
         found: list[StorageError] = []
-        for path in self._root.files(FOLDER, ".parquet"):
+        for path in self.files():
             try:
                 self._read_file(path, None)
             except StorageError as error:
@@ -75,7 +88,7 @@ class FetchLog:
         return found
 
     def _files(self, columns: Sequence[str] | None) -> Iterator[tuple[str, pa.Table]]:
-        for path in self._root.files(FOLDER, ".parquet"):
+        for path in self.files():
             try:
                 yield path, self._read_file(path, columns)
             except StorageError:
@@ -96,6 +109,33 @@ class FetchLog:
                 f"not a file of the fetch log: {error}", where=f"{self._root.location}/{path}", remedy=_REMEDY
             ) from error
         return table
+
+
+def keep_view(root: DataRoot, log: FetchLog) -> str:
+    """Keeps which files a reader of the log sees, for other processes of the same work; returns a key for `kept_view`.
+
+    It lies beside what was parsed, and goes with what is left there of earlier parsers.
+    """
+    content = json.dumps(log.files()).encode()
+    key = hashlib.sha256(content).hexdigest()[:16]
+    root.write_once(f"{_VIEWS}/{key}.json", content)
+    return key
+
+
+def kept_view(root: DataRoot, key: str) -> FetchLog:
+    """The log as `keep_view` has kept it.
+
+    Raises:
+        StorageError: Another build has removed it.
+    """
+    content = root.read_if_there(f"{_VIEWS}/{key}.json")
+    if content is None:
+        raise StorageError(
+            "another build of this data root has ended meanwhile",
+            where=root.location,
+            remedy="Run `nianbao build` again.",
+        )
+    return FetchLog(root, json.loads(content))
 
 
 def _position(path: str) -> int:

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import abc
 import contextlib
+import fcntl
+import functools
 import os
 import pathlib
 import uuid
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
 
 import pyarrow as pa
 import pyarrow.fs
 
 from storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from storage.conditional import ConditionalStore
 
 DEFAULT_LOCATION = "data"
 ENVIRONMENT_VARIABLE = "NIANBAO_DATA"
@@ -48,16 +53,46 @@ class DataRoot(abc.ABC):
         """Stores an object in place of another, so that a reader sees the old one or the new one."""
 
     @abc.abstractmethod
-    def point(self, path: str, target: str) -> None:
-        """Makes `path` name `target`, a folder beside it, from one moment to the next."""
+    def swap(self, path: str, content: bytes, expected: bytes | None) -> bool:
+        """Stores an object in place of another, if nobody has changed it meanwhile.
+
+        Args:
+            path: Name of the object.
+            content: What it shall hold.
+            expected: What it must hold now; None if it must not be there.
+
+        Returns:
+            False, and nothing is changed, if it holds something else.
+        """
+
+    @abc.abstractmethod
+    def point(self, path: str, target: str, expected: str | None) -> bool:
+        """Makes `path` name `target`, a folder beside it, from one moment to the next.
+
+        Args:
+            path: Name of the pointer.
+            target: Name of the folder.
+            expected: What it must name now; None if it must not be there.
+
+        Returns:
+            False, and nothing is changed, if it names something else.
+        """
 
     @abc.abstractmethod
     def pointed(self, path: str) -> str | None:
         """The folder that `path` names, or None if nothing was published there yet."""
 
     @abc.abstractmethod
-    def move_folder(self, source: str, target: str) -> None:
-        """Gives a finished folder its name."""
+    def new_folder(self, path: str) -> contextlib.AbstractContextManager[Callable[[str, bytes], None]]:
+        """What writes the files of a new folder, by their name in it; the last of them proves that it is whole.
+
+        On a file system they are written in a folder beside it that gets its name at the end; in an object store,
+        which cannot rename, in the folder itself, and only its last file tells that all others are there.
+        """
+
+    @abc.abstractmethod
+    def remove_partials(self) -> None:
+        """Removes what killed processes have left in the middle of a write."""
 
     @abc.abstractmethod
     def remove_folder(self, path: str) -> None:
@@ -70,6 +105,14 @@ class DataRoot(abc.ABC):
 
     def full(self, path: str) -> str:
         return f"{self.prefix}/{path}"
+
+    def read_if_there(self, path: str) -> bytes | None:
+        """Reads one object, or None if there is none of this name.
+
+        Raises:
+            StorageError: It cannot be read.
+        """
+        return self.read(path) if self.exists(path) else None
 
     def read(self, path: str) -> bytes:
         """Reads one object.
@@ -124,6 +167,14 @@ class DataRoot(abc.ABC):
 
 PARTIAL = ".partial-"
 """Marks a file or folder that is still being written; one that is left after a crash may be removed."""
+LEASES = "leases"
+"""Folder of what processes tell each other: who works on what."""
+_WRITTEN = ("archive", "dataset", "parsed", LEASES)
+"""Folders that only nianbao writes in."""
+SWAPPING = "swapping"
+"""Lock of who compares an object and replaces it."""
+WRITING = "writing"
+"""Lock that all who write share, so that unfinished files without an owner can be told."""
 
 
 class LocalRoot(DataRoot):
@@ -148,36 +199,93 @@ class LocalRoot(DataRoot):
         with self._written(target, content) as partial:
             partial.replace(target)
 
-    def point(self, path: str, target: str) -> None:
+    def swap(self, path: str, content: bytes, expected: bytes | None) -> bool:
+        with self.os_errors(self.folder / path), self.locked(SWAPPING):
+            if self.read_if_there(path) != expected:
+                return False
+            self.replace(path, content)
+            return True
+
+    def point(self, path: str, target: str, expected: str | None) -> bool:
         link = self.folder / path
-        with self._os_errors(link):
+        with self.os_errors(link), self.locked(SWAPPING), self.locked(WRITING, fcntl.LOCK_SH):
+            if self.pointed(path) != expected:
+                return False
             partial = link.with_name(f"{PARTIAL}{uuid.uuid4().hex}")
+            link.parent.mkdir(parents=True, exist_ok=True)
             partial.symlink_to(target, target_is_directory=True)
             partial.replace(link)
             _sync_folder(link.parent)
+            return True
 
     def pointed(self, path: str) -> str | None:
         link = self.folder / path
         return str(link.readlink()) if link.is_symlink() else None
 
-    def move_folder(self, source: str, target: str) -> None:
-        origin, destination = self.folder / source, self.folder / target
-        with self._os_errors(destination):
-            for folder, _, names in os.walk(origin):
-                for name in names:
-                    _sync_file(pathlib.Path(folder, name))
-            origin.rename(destination)
-            _sync_folder(destination.parent)
+    @contextlib.contextmanager
+    def new_folder(self, path: str) -> Iterator[Callable[[str, bytes], None]]:
+        partial = f"{path.rpartition('/')[0]}/{PARTIAL}{uuid.uuid4().hex}"
+        origin, destination = self.folder / partial, self.folder / path
+
+        def write(name: str, content: bytes) -> None:
+            with self.os_errors(destination), _opened(origin / name) as stream:
+                stream.write(content)
+
+        with self.locked(WRITING, fcntl.LOCK_SH):
+            try:
+                yield write
+                with self.os_errors(destination):
+                    for folder, _, names in os.walk(origin):
+                        for name in names:
+                            _sync_file(pathlib.Path(folder, name))
+                        _sync_folder(pathlib.Path(folder))
+                    origin.rename(destination)
+                    _sync_folder(destination.parent)
+            finally:
+                self.remove_folder(partial)
+
+    def remove_partials(self) -> None:
+        with self.os_errors(self.folder), self.locked(WRITING, fcntl.LOCK_EX | fcntl.LOCK_NB) as alone:
+            # Somebody writes: what is unfinished may be theirs. A later build finds the rest.
+            if not alone:
+                return
+            for room in _WRITTEN:
+                for folder, folders, names in os.walk(self.folder / room):
+                    for name in [name for name in (*folders, *names) if name.startswith(PARTIAL)]:
+                        self.remove_folder(pathlib.Path(folder, name).relative_to(self.folder).as_posix())
+                    folders[:] = [name for name in folders if not name.startswith(PARTIAL)]
+
+    @contextlib.contextmanager
+    def locked(self, name: str, kind: int = fcntl.LOCK_EX) -> Iterator[bool]:
+        """Holds a lock of the root's, which the system gives back when the process ends, however it ends.
+
+        Args:
+            name: Name of the lock.
+            kind: As `fcntl.flock` takes it.
+
+        Yields:
+            Whether the lock is held; always, but where `kind` says not to wait for it.
+        """
+        path = self.folder / LEASES / f"{name}.lock"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            yield _flocked(descriptor, kind)
+        finally:
+            os.close(descriptor)
 
     def remove_folder(self, path: str) -> None:
-        with self._os_errors(self.folder / path):
-            if (self.folder / path).exists():
+        found = self.folder / path
+        with self.os_errors(found):
+            if found.is_dir() and not found.is_symlink():
                 self.filesystem.delete_dir(self.full(path))
+            else:
+                found.unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def _written(self, target: pathlib.Path, content: bytes) -> Iterator[pathlib.Path]:
         """A finished, synced temporary file beside the target; gone afterwards, whatever happens."""
-        with self._os_errors(target):
+        with self.os_errors(target), self.locked(WRITING, fcntl.LOCK_SH):
             partial = target.with_name(f"{PARTIAL}{uuid.uuid4().hex}")
             try:
                 with _opened(partial) as stream:
@@ -190,7 +298,8 @@ class LocalRoot(DataRoot):
                 partial.unlink(missing_ok=True)
 
     @contextlib.contextmanager
-    def _os_errors(self, path: pathlib.Path) -> Iterator[None]:
+    def os_errors(self, path: pathlib.Path) -> Iterator[None]:
+        """Turns what the system says of a path into an error that says what to do."""
         try:
             yield
         except OSError as error:
@@ -226,29 +335,41 @@ class ObjectRoot(DataRoot):
                 remedy="Check the bucket's name and the credentials in the environment.",
             ) from error
 
-    def point(self, path: str, target: str) -> None:
-        self.replace(path, target.encode())
+    def read_if_there(self, path: str) -> bytes | None:
+        found = self._conditional.read(path)
+        return found[0] if found else None
+
+    def swap(self, path: str, content: bytes, expected: bytes | None) -> bool:
+        found = self._conditional.read(path)
+        if (found[0] if found else None) != expected:
+            return False
+        if self._conditional.write(path, content, found[1] if found else None):
+            return True
+        # An answer that was lost on its way looks as if somebody else had written.
+        return self.read_if_there(path) == content
+
+    def point(self, path: str, target: str, expected: str | None) -> bool:
+        return self.swap(path, target.encode(), expected.encode() if expected is not None else None)
 
     def pointed(self, path: str) -> str | None:
         return self.read(path).decode() if self.exists(path) else None
 
-    def move_folder(self, source: str, target: str) -> None:
-        for path in self._files_below(source):
-            self.filesystem.copy_file(self.full(f"{source}/{path}"), self.full(f"{target}/{path}"))
-        self.remove_folder(source)
+    @contextlib.contextmanager
+    def new_folder(self, path: str) -> Iterator[Callable[[str, bytes], None]]:
+        yield lambda name, content: self.replace(f"{path}/{name}", content)
+
+    def remove_partials(self) -> None:
+        """Nothing: what a store has not taken whole it has not taken."""
 
     def remove_folder(self, path: str) -> None:
         if self.exists(path):
             self.filesystem.delete_dir(self.full(path))
 
-    def _files_below(self, folder: str) -> list[str]:
-        selector = pyarrow.fs.FileSelector(self.full(folder), recursive=True, allow_not_found=True)
-        start = len(self.full(folder)) + 1
-        return [
-            info.path[start:]
-            for info in self.filesystem.get_file_info(selector)
-            if info.type == pyarrow.fs.FileType.File
-        ]
+    @functools.cached_property
+    def _conditional(self) -> ConditionalStore:
+        from storage.conditional import ConditionalStore  # noqa: PLC0415  (only who writes to a store needs it)
+
+        return ConditionalStore(self.location, self.filesystem, self.prefix)
 
 
 def open_root(location: str | os.PathLike[str] | None = None) -> DataRoot:
@@ -298,3 +419,11 @@ def _sync_folder(path: pathlib.Path) -> None:
     """Makes a new name durable, where the system lets a folder be opened."""
     if os.name == "posix":
         _sync_file(path)
+
+
+def _flocked(descriptor: int, kind: int) -> bool:
+    try:
+        fcntl.flock(descriptor, kind)
+    except BlockingIOError:
+        return False
+    return True

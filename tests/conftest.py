@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from storage.root import DataRoot, open_root
+from tests.object_store import S3Server, served
 
 
 @pytest.fixture(autouse=True)
@@ -19,6 +20,22 @@ def own_data(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def root(tmp_path: pathlib.Path) -> DataRoot:
     return open_root(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[S3Server]:
+    """An S3 server on loopback."""
+    with served() as server:
+        yield server
+
+
+@pytest.fixture(params=["folder", "object store"])
+def any_root(request: pytest.FixtureRequest, tmp_path: pathlib.Path) -> DataRoot:
+    """An empty data root of each kind."""
+    if request.param == "folder":
+        return open_root(tmp_path / "data")
+    server: S3Server = request.getfixturevalue("s3")
+    return open_root(server.bucket())
 
 
 @pytest.fixture(scope="session")

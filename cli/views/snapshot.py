@@ -13,15 +13,55 @@ from parsers.errors import FOLLOWED_LIST
 from storage.dataset import Snapshot
 
 _FEW = 5
+MOST_LISTED = 100
+"""Reports up to which a build lists each of them."""
 _TITLE_WIDTH = 44
 """Characters of a title that leave room for the other columns on a terminal of 120 columns."""
 
 
+def published(snapshot: Snapshot) -> RenderableType:
+    """What was published: all reports, one a line, or where these are many one line for each year."""
+    reports = snapshot.arrow("reports", columns=["report_id", "report_year", "form"])
+    if reports.num_rows <= MOST_LISTED:
+        return summary(snapshot)
+    figures, failed = _figures(snapshot), _failed_checks(snapshot)
+    years: dict[int, list[tuple[str, str]]] = {}
+    for report in reports.to_pylist():
+        years.setdefault(report["report_year"], []).append((report["report_id"], report["form"]))
+    table = Table(
+        title=f"snapshot {snapshot.snapshot_id}: {reports.num_rows} reports; `nianbao show` lists them",
+        title_justify="left",
+    )
+    for name in ("year", "reports", "indicators", "checks failed"):
+        table.add_column(name, justify="right")
+    table.add_column("forms")
+    for year, of_year in sorted(years.items()):
+        forms = Counter(form for _, form in of_year)
+        table.add_row(
+            str(year),
+            str(len(of_year)),
+            str(sum(figures[report_id] for report_id, _ in of_year)),
+            str(sum(failed[report_id] for report_id, _ in of_year)),
+            ", ".join(f"{form} {count}" for form, count in sorted(forms.items())),
+        )
+    return table
+
+
+def _figures(snapshot: Snapshot) -> Counter[str]:
+    """How many figures each report has."""
+    return Counter(snapshot.arrow("indicators", columns=["report_id"])["report_id"].to_pylist())
+
+
+def _failed_checks(snapshot: Snapshot) -> Counter[str]:
+    """How many checks each report fails."""
+    checks = snapshot.arrow("checks", columns=["report_id", "passed"])
+    reports, passed = checks["report_id"].to_pylist(), checks["passed"].to_pylist()
+    return Counter(report_id for report_id, good in zip(reports, passed, strict=True) if not good)
+
+
 def summary(snapshot: Snapshot) -> RenderableType:
     """All reports of a snapshot, one a line."""
-    figures = Counter(snapshot.arrow("indicators", columns=["report_id"])["report_id"].to_pylist())
-    checks = snapshot.arrow("checks", columns=["report_id", "passed"])
-    failed = Counter(check["report_id"] for check in checks.to_pylist() if not check["passed"])
+    figures, failed = _figures(snapshot), _failed_checks(snapshot)
     table = Table(title=f"snapshot {snapshot.snapshot_id}", title_justify="left")
     for name in ("report", "city", "year", "form", "title"):
         table.add_column(name, overflow="fold")
@@ -42,12 +82,13 @@ def summary(snapshot: Snapshot) -> RenderableType:
 
 def rejected(snapshot: Snapshot) -> RenderableType:
     """Documents that are not reports, with the reason; of many, the first few; no lists that a crawl followed."""
+    documents = snapshot.arrow("documents", columns=["outcome", "source_url", "reason"])
     found = [
         row
-        for row in snapshot.rows("documents")
-        if row.outcome in ("rejected", "failed") and row.reason != FOLLOWED_LIST
+        for row in documents.to_pylist()
+        if row["outcome"] in ("rejected", "failed") and row["reason"] != FOLLOWED_LIST
     ]
-    lines = [f"{row.outcome}: {row.source_url}: {row.reason}" for row in found[:_FEW]]
+    lines = [f"{row['outcome']}: {row['source_url']}: {row['reason']}" for row in found[:_FEW]]
     if len(found) > _FEW:
         lines.append(f"and {len(found) - _FEW} more in the table documents")
     return Text("\n".join(lines), style="dim")

@@ -183,3 +183,22 @@ def test_what_a_person_types_gives_a_terminal_no_orders() -> None:
     text = printed(reasons(*read_passage("收到\x1b[31m申请\x9b2J386件，[bold]\u202e嘎嘎7件。", 2017, "applications")))
     assert "7 件" in text
     assert not {"\x1b", "\x9b", "\u202e"} & set(text)
+
+
+def test_a_build_lists_few_reports_and_sums_up_many(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cli.views import snapshot as views
+
+    reports = snapshot.rows("reports")
+    few = io.StringIO()
+    Console(file=few, width=200).print(views.published(snapshot))
+    assert all(report.report_id in few.getvalue() for report in reports)
+    monkeypatch.setattr(views, "MOST_LISTED", len(reports) - 1)
+    lines = printed(views.published(snapshot)).splitlines()
+    of_2017 = {report.report_id for report in reports if report.report_year == 2017}
+    (line,) = [line for line in lines if line.startswith("│ 2017 ")]
+    figures = [row for row in snapshot.rows("indicators") if row.report_id in of_2017]
+    failed = [row for row in snapshot.rows("checks") if row.report_id in of_2017 and not row.passed]
+    counts = [str(len(rows)) for rows in (of_2017, figures, failed)]
+    assert [cell.strip() for cell in line.split("│")[2:5]] == counts
+    assert "nianbao show" in lines[0]
+    assert not any(report.report_id in line for report in reports for line in lines)

@@ -25,7 +25,17 @@ def test_what_was_added_is_found(root: DataRoot) -> None:
     assert keys.keys() == {one.key, two.key}
     assert keys[one.key].answer.payload == b""
     assert keys[one.key].answer.fingerprint == one.answer.fingerprint
-    assert Store(root).read([two.key, "absent"]) == {two.key: two}
+    with Store(root).scattered({two.key: 1, "absent": 2}) as read:
+        assert [read(number) for number in range(3)] == [{}, {two.key: two}, {}]
+
+
+def test_groups_are_given_whole_from_whatever_files(root: DataRoot) -> None:
+    documents = [kept(number) for number in range(20)]
+    for start in range(0, 20, 5):
+        Store(root).add(documents[start : start + 5])
+    with Store(root).scattered({document.key: number % 3 for number, document in enumerate(documents)}) as read:
+        for group in (2, 0, 1):
+            assert read(group) == {document.key: document for document in documents[group::3]}
 
 
 def test_the_same_again_is_the_same_file(root: DataRoot) -> None:

@@ -63,7 +63,7 @@ def test_a_write_that_fails_leaves_nothing(root: DataRoot, monkeypatch: pytest.M
         context.setattr(os, "fsync", full_disk)
         with pytest.raises(StorageError, match="No space left"):
             Archive(root).put(b"report")
-    assert not [path for path in pathlib.Path(root.location).rglob("*") if path.is_file()]
+    assert not [path for path in pathlib.Path(root.location, "archive").rglob("*") if path.is_file()]
     assert Archive(root).get(Archive(root).put(b"report")) == b"report"
 
 

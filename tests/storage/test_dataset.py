@@ -9,9 +9,9 @@ import pandas as pd
 import polars as pl
 import pytest
 
-from storage import dataset
+from storage import dataset, integrity
 from storage.errors import StorageError
-from storage.root import DataRoot, LocalRoot, open_root
+from storage.root import DataRoot, open_root
 from tests.storage.rows import document, indicator, report, snapshot
 
 
@@ -78,10 +78,10 @@ def test_a_snapshot_goes_back_to_an_earlier_one(root: DataRoot) -> None:
 def test_a_failed_publication_leaves_the_snapshot_before(root: DataRoot, monkeypatch: pytest.MonkeyPatch) -> None:
     first = dataset.publish(root, ROWS)
 
-    def break_off(self: LocalRoot, source: str, target: str) -> None:
+    def break_off(files: object) -> bytes:
         raise StorageError("power cut")
 
-    monkeypatch.setattr(LocalRoot, "move_folder", break_off)
+    monkeypatch.setattr(integrity, "sums", break_off)
     with pytest.raises(StorageError, match="power cut"):
         dataset.publish(root, snapshot())
     assert dataset.current(root).snapshot_id == first.snapshot_id

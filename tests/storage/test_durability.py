@@ -48,16 +48,15 @@ def below(folder: pathlib.Path) -> list[pathlib.Path]:
 
 
 def test_a_folder_gets_its_name_when_all_its_files_are_on_the_disk(root: LocalRoot, events: list[Event]) -> None:
-    unfinished = root.folder / "dataset" / ".partial-1" / "documents"
-    unfinished.mkdir(parents=True)
-    for number in range(3):
-        (unfinished / f"part-{number}.parquet").write_bytes(b"rows")
-    root.move_folder("dataset/.partial-1", "dataset/0123")
+    with root.new_folder("dataset/0123") as write:
+        for number in range(3):
+            write(f"documents/part-{number}.parquet", b"rows")
+        assert not root.exists("dataset/0123")
     moved = root.folder / "dataset" / "0123"
     named = events.index(("rename", inode(moved)))
     files = below(moved)
     assert len(files) == 3
-    assert {("sync", inode(path)) for path in files} <= set(events[:named])
+    assert {("sync", inode(path)) for path in (*files, moved / "documents", moved)} <= set(events[:named])
     assert ("sync", inode(moved.parent)) in events[named:]
 
 

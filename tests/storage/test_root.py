@@ -62,7 +62,7 @@ def test_an_object_store_keeps_archive_log_and_snapshots(tmp_path: pathlib.Path)
     assert not root.write_once("archive/objects/de/x", b"2")
     assert FetchLog(root).read() == []
     assert root.pointed("dataset/current") is None
-    root.point("dataset/current", "0123")
+    root.replace("dataset/current", b"0123")
     assert root.pointed("dataset/current") == "0123"
     with pytest.raises(StorageError, match="no such object"):
         root.read("archive/objects/de/y")

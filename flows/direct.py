@@ -1,0 +1,34 @@
+"""What the flows do, done without Prefect: for who runs nianbao on one machine and has no server.
+
+A flow needs a server, if only a temporary one, which takes seconds and memory to start and may be late where the
+machine is busy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.building import BuildResult, run_build
+from flows.crawling import crawl_named
+from spiders.job import CrawlResult
+from storage.root import open_root
+
+
+async def crawl(
+    portals: Sequence[str], years: Sequence[int], data: str, portals_file: str, resume: bool = True
+) -> CrawlResult:
+    """Fetches the reports of some portals into the archive; arguments as in `flows.annual.crawl`."""
+    crawled = await crawl_named(portals, years, data, portals_file, resume=resume)
+    crawled.check()
+    return crawled.result
+
+
+async def build(data: str) -> BuildResult:
+    """Builds a snapshot from everything in the archive, and publishes it."""
+    return await run_build(open_root(data).location)
+
+
+async def annual(portals: Sequence[str], years: Sequence[int], data: str, portals_file: str) -> BuildResult:
+    """Crawls portals, builds the data set and publishes it; arguments as in `flows.annual.annual`."""
+    await crawl(portals, years, data, portals_file)
+    return await build(data)

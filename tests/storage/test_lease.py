@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import os
+import pathlib
+import signal
+import time
+
+import pytest
+
+from storage import lease
+from storage.errors import DamagedData, Occupied
+from storage.lease import Lease
+from storage.root import DataRoot, LocalRoot
+from tests.storage import publishers
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lease, "BEAT_SECONDS", 0.1)
+    monkeypatch.setattr(lease, "DEAD_SECONDS", 2.0)
+    monkeypatch.setattr(lease, "PAUSE_SECONDS", 0.02)
+
+
+def test_what_is_held_is_refused_with_the_name_of_the_holder(any_root: DataRoot) -> None:
+    with (
+        lease.lease(any_root, ["portal a", "portal b"], "a crawl"),
+        pytest.raises(Occupied, match=rf"portal b: a crawl, process {os.getpid()} on .*, since .* is at work on it"),
+        lease.lease(any_root, ["portal b", "portal c"], "another crawl"),
+    ):
+        pass
+    with lease.lease(any_root, ["portal b"], "a third crawl"), lease.lease(any_root, ["portal c"], "a fourth"):
+        pass
+    assert any_root.read(lease.HELD) == b"{}"
+    assert any_root.files(lease.HOLDERS) == []
+
+
+def test_who_waits_gets_it_when_it_is_given_back(any_root: DataRoot) -> None:
+    first, second = Lease(any_root, ["build"], "first"), Lease(any_root, ["build"], "second")
+    assert first.attempt() is None
+    assert first.attempt() is None, "it is held already"
+    busy = second.attempt()
+    assert busy is not None
+    assert busy.holder.startswith("first, process")
+    first.release()
+    assert second.attempt() is None
+    second.release()
+    second.release()
+    assert second.attempt() is None, "what was given back is not taken again"
+    assert any_root.read(lease.HELD) == b"{}"
+
+
+def test_a_process_that_is_killed_holds_nothing_for_long(any_root: DataRoot, tmp_path: pathlib.Path) -> None:
+    ready = tmp_path / "ready"
+    process = publishers.processes.Process(
+        target=publishers.hold, args=(any_root.location, "build", str(ready)), daemon=True
+    )
+    process.start()
+    while not ready.exists():
+        time.sleep(0.02)
+    with pytest.raises(Occupied, match=f"process {process.pid} "), lease.lease(any_root, ["build"], "a build"):
+        pass
+    os.kill(process.pid or 0, signal.SIGKILL)
+    process.join()
+    seen: list[lease.Busy] = []
+    started = time.monotonic()
+    with lease.lease(any_root, ["build"], "a build", told=seen.append):
+        assert len(any_root.files(lease.HOLDERS)) == 1, "the dead holder's file is gone"
+    assert not any(busy.alive for busy in seen)
+    if isinstance(any_root, LocalRoot):
+        assert seen == [], "the system itself says that it is dead"
+    else:
+        assert time.monotonic() - started > lease.DEAD_SECONDS
+
+
+def test_files_of_holders_that_died_early_are_removed(root: LocalRoot) -> None:
+    with lease.lease(root, ["build"], "a build"):
+        root.replace(f"{lease.HOLDERS}/dead", b"died before it held anything")
+        lease.remove_dead(root)
+        assert len(root.files(lease.HOLDERS)) == 1
+        with pytest.raises(Occupied), lease.lease(root, ["build"], "another"):
+            pass
+
+
+def test_a_damaged_list_is_named(root: LocalRoot) -> None:
+    root.replace(lease.HELD, b"[]")
+    with pytest.raises(DamagedData, match=r"leases/held.json: not a list of leases.*Remove it"):
+        Lease(root, ["build"], "a build").attempt()
+
+
+def test_who_looks_does_not_take(root: LocalRoot) -> None:
+    """Several that ask at once whether a holder lives must not take each other for the holder."""
+    with lease.lease(root, ["build"], "a build"):
+        (holder,) = root.files(lease.HOLDERS)
+    root.replace(holder, b"dead")
+    path = root.folder / holder
+    with path.open(encoding="utf-8") as other_look:
+        import fcntl
+
+        fcntl.flock(other_look, fcntl.LOCK_SH)
+        assert not lease._is_locked(path)
