@@ -35,25 +35,25 @@ def house(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> pathlib.Pa
     ],
 )
 def test_the_program_that_makes_snapshots_counts(house: pathlib.Path, root: DataRoot, path: str, counts: bool) -> None:
-    before = inputs(root)
-    assert inputs(root) == before
+    before = inputs(root, ())
+    assert inputs(root, ()) == before
     (house / path).write_text("changed", encoding="utf-8")
-    assert (inputs(root) != before) == counts
+    assert (inputs(root, ()) != before) == counts
 
 
 def test_a_file_that_is_moved_counts(house: pathlib.Path, root: DataRoot) -> None:
-    before = inputs(root)
+    before = inputs(root, ())
     (house / "parsers/data/units.csv").rename(house / "parsers/data/other.csv")
-    assert inputs(root) != before
+    assert inputs(root, ()) != before
 
 
 def test_the_archive_and_the_folders_named_beside_it_count(house: pathlib.Path, root: DataRoot) -> None:
-    before, with_notes = inputs(root), inputs(root, "notes")
+    before, with_notes = inputs(root, ()), inputs(root, (), "notes")
     root.replace("notes/a", b"1")
-    assert inputs(root) == before
-    assert inputs(root, "notes") != with_notes
+    assert inputs(root, ()) == before
+    assert inputs(root, (), "notes") != with_notes
     Archive(root).put(b"report")
-    assert inputs(root) != before
+    assert inputs(root, ()) != before
 
 
 def test_the_packages_that_the_program_needs_count(
@@ -70,8 +70,17 @@ def test_the_packages_that_the_program_needs_count(
         importlib.metadata, "requires", lambda name: ["pyarrow>=1", "absent[extra]; python_version>'3'"]
     )
     monkeypatch.setattr(importlib.metadata, "version", version)
-    before = inputs(root)
+    before = inputs(root, ())
     versions["other"] = "2"
-    assert inputs(root) == before
+    assert inputs(root, ()) == before
     versions["pyarrow"] = "2"
-    assert inputs(root) != before
+    assert inputs(root, ()) != before
+
+
+def test_of_the_log_the_files_that_are_read_count(house: pathlib.Path, root: DataRoot) -> None:
+    read = ("archive/fetches/1.parquet",)
+    root.replace(read[0], b"1")
+    before, without = inputs(root, read), inputs(root, ())
+    root.replace("archive/fetches/2.parquet", b"2")
+    assert inputs(root, read) == before
+    assert inputs(root, ()) == without != before
