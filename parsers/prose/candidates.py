@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from parsers.model import Span
 from parsers.prose.lexicon import Term
@@ -68,7 +68,7 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
             return named, False
         if named.frames and named.frames[0].code == "disclosure.total":
             named = _through_a_medium(phrases, index, candidate, named, passage) or named
-        if candidate.borrows and named.frames and _is_a_part(phrases.between(phrases.before(index)), named):
+        if candidate.borrows and named.frames and _is_a_part(phrases, index, named):
             continue
         if named.frames and not (candidate.borrows and _has_no_verb(named)):
             return named, candidate.leads
@@ -150,9 +150,13 @@ def _goes_on_with_verb(own: tuple[Term, ...]) -> bool:
     return all(term.value("act") in (None, "answered", "handled") for term in own)
 
 
-def _is_a_part(own: Sequence[Term], named: Named) -> bool:
-    """Whether 其中 makes it a part of what the clause before names without counting it (公开信息，其中动态57条)."""
-    return named.frames[0].code == "disclosure.total" and any(term.modifier == "part" for term in own)
+def _is_a_part(phrases: Phrases, index: int, named: Named) -> bool:
+    """Whether a number is a part of what the clause before names without counting it (公开信息，其中动态57条)."""
+    if named.frames[0].code not in ("disclosure.total", "disclosure.channel.website"):
+        return False
+    before, quantities = phrases.before(index), phrases.sentence.quantities
+    begins_a_list = index + 1 < len(quantities) and phrases.sentence.text[: before.start].endswith("：")
+    return begins_a_list or any(term.modifier == "part" for term in phrases.between(before))
 
 
 def _has_no_verb(named: Named) -> bool:

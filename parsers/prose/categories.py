@@ -16,7 +16,7 @@ from parsers.prose.shares import name_behind, part_name, parts, sort_of_informat
 
 _ROUNDING = 0.005
 """What items that are given in 万 may miss of their total, as a share of it."""
-_MEASURES = ("条", "件", "条次")
+_MEASURES = ("条", "件", "条次", "篇", "则")
 _MEASURES_OF_POINTS = ("个", "处", "家")
 _NEVER_A_SORT = ("applications.", "review.", "litigation.", "response.")
 _SORTS_OF_THEIR_OWN = ("disclosure.service_info", "disclosure.electronic_fulltext")
@@ -26,6 +26,7 @@ _LEAD = re.compile(r"^(?:其中|包括|包含|涵盖|主要|分别|即|有|另|�
 _TAIL = re.compile(r"(?:的信息|信息数|的|(?:信息)?(?:更新|发布|公开)(?:数量|数|量))$")
 _OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
 _IS = re.compile(r"(?:为|是|属于?)")
+_INFORMATION_ALONE = ("信息", "政府信息", "各类信息", "政务信息")
 _WHERE = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
 _PUBLISHED = ("disclose", "post", "repost")
@@ -126,7 +127,7 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
         return
     unit = total.unit if total is not None else unnamed[0][1].quantity.unit
     for words, found in unnamed:
-        if found.quantity.unit != unit:
+        if found.quantity.unit != unit and not {found.quantity.unit, unit} <= set(_MEASURES):
             continue
         label = _name(words)
         if label and found.quantity.value <= whole:
@@ -150,6 +151,9 @@ def _says_who_or_where(words: str) -> bool:
     ahead = [term for term in terms if term.end <= verb]
     if any(term.value("medium") or term.value("channel") or term.modifier == "body" for term in ahead):
         return True
+    posted = next((term.end for term in terms if term.value("act") == "post" and term.start > 0), 0)
+    if posted and _TAIL.sub("", words[posted:]) in _INFORMATION_ALONE:
+        return True
     return verb > 0 and (words[:verb].endswith(_WHERE) or part_name(words[:verb]) is not None)
 
 
@@ -164,7 +168,7 @@ def _name(words: str) -> str:
         name, begins = name[terms[0].end :], False
     if any(term.value(slot) for term in terms for slot in ("attribute", "outcome", "verdict")):
         return ""
-    if any(term.value("obj") == "application" for term in terms):
+    if any(term.value("obj") == "application" or term.value("kind") for term in terms):
         return ""
     if _says_who_or_where(_LEAD.sub("", words)):
         return ""

@@ -85,6 +85,8 @@ def _frames(
     about = [term.only("open") for term in terms if term.value("open")][:1]
     for words, where in members:
         member = [*words, *_verdict_of_all(members, words)]
+        if any(term.value("obj") == "application" for term in words):
+            member = [_as_what_is_asked_for(term) for term in member]
         if any(term.value("obj") in _CHARGES for term in words):
             member = [term.only(*(slot for slot, _ in term.features if slot not in _PEOPLE)) for term in member]
             subject = ()
@@ -115,6 +117,13 @@ def _each_verb_with_each_document(
     if verbs[-1].start > documents[0].start:
         return members
     return [([verb, document], Span(verb.start, document.end)) for verb in verbs for document in documents]
+
+
+def _as_what_is_asked_for(term: Term) -> Term:
+    """In front of applications, what was disclosed is what they ask for (主动公开以外的政府信息的申请)."""
+    return term.only(
+        *(slot for slot, value in term.features if (slot, value) != ("act", "disclose") and slot != "strong")
+    )
 
 
 def _whatever_the_way(terms: Sequence[Term]) -> Sequence[Term]:

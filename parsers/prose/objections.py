@@ -157,10 +157,19 @@ def _is_narrowed(phrases: Phrases, index: int, named: Named, *, is_first: bool) 
     )
     if by_example:
         return False
-    if _narrowing(phrases, index, named):
+    if _narrowing(phrases, index, named) or _narrowing_behind(phrases, index, named):
         return True
     is_of_a_medium = any(term.value("medium") for term in named.terms)
     return not is_first and not is_of_a_medium and _has_a_subject_that_is_nobody(phrases, index)
+
+
+def _narrowing_behind(phrases: Phrases, index: int, named: Named) -> str:
+    """The unknown words between a number and the information that it counts (发布2篇预决算信息)."""
+    start = phrases.sentence.quantities[index].span.end
+    end = next((term.start for term in named.terms if term.start >= start and term.value("obj")), start)
+    if phrases.sentence.text.startswith(("—", "，", "（"), start):
+        return ""
+    return unknown(phrases.plain, phrases.between(Span(start, end)), Span(start, end), start)
 
 
 def _has_a_subject_that_is_nobody(phrases: Phrases, index: int) -> bool:

@@ -57,6 +57,10 @@ _SAYS_WITHOUT_A_NUMBER = ("negation", "universal", "already")
 """Modifiers without which a sentence that holds no number states no figure."""
 _IN_ALL = ("合计", "共计", "总计", "共", "总共", "计", "合计为", "共计为", "总计为")
 _ITSELF = re.compile(r"(?:\d{4}年度?)?(?:我|本)[省市县区州盟旗镇乡街局厅委办单机部]|全[镇乡局系]|全街道")
+_APPLICATIONS = "applications."
+_FORMS_COUNT_APPLICATIONS = 2019
+"""Since then the forms count the applications of the year, and 累计 in the text beside them, too."""
+_SO_FAR = "累计"
 _NEW = "新增"
 _TO_DATE = re.compile("截[至止]")
 _NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
@@ -275,6 +279,8 @@ class _SentenceReader:
         if sentence.text[start - 1 : start] == "：":
             start = sentence.clause_start(start - 1)
         clause = _so_far_in(year).sub("", sentence.text[max(start, end - NEAR) : end])
+        if frame is not None and frame.code.startswith(_APPLICATIONS) and year >= _FORMS_COUNT_APPLICATIONS:
+            clause = clause.replace(_SO_FAR, "")
         near = Span(max(start, end - NEAR), end)
         is_new = any(term.modifier == "of_the_year" for term in self._phrases.between(near))
         return year_of(
