@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -106,8 +107,10 @@ class Phrases:
         sentence, start = self.sentence, self.before(index).start
         floor = max(self.taken, sentence.quantities[index - 1].span.end) if index else 0
         floor = max(floor, sentence.text.rfind("；", 0, start) + 1)
+        terms = self.between(Span(floor, start))
         tells_of_what = any(
-            term.modifier == "reference" and term.end >= start - 1 for term in self.between(Span(floor, start))
+            term.modifier == "reference" and term.end >= start - 1 and ahead.value("medium") is None
+            for ahead, term in itertools.pairwise((Term(floor, floor, ""), *terms))
         )
         return Span(start if tells_of_what else min(floor, start), start)
 
@@ -173,30 +176,36 @@ def _in_a_name(term: Term, text: str) -> Term:
 
 
 def _outside_names(text: str) -> Iterator[Term]:
-    """The terms of a text that are not part of a name."""
-    names = [match.span() for match in _NAME.finditer(text) if _is_long(match) or _names_an_account(match)]
-    accounts = {match.end() for match in _NAME.finditer(text) if _names_an_account(match)}
+    """The terms of a text, without what only belongs to a name in quotation marks."""
+    names = [(*match.span(), kind) for match in _NAME.finditer(text) if (kind := _kind_of_name(match))]
     coming = 0
     for term in find_terms(text):
         while coming < len(names) and names[coming][1] <= term.start:
             coming += 1
-        if coming == len(names) or not names[coming][0] < term.start < names[coming][1]:
+        if coming == len(names) or not names[coming][0] < term.start or _means_something(term, *names[coming][1:]):
             yield term
-        elif term.value("medium") and term.end == names[coming][1] - 1 and names[coming][1] not in accounts:
-            yield term  # a site is one by the last word of its name (“……网站”)
 
 
-def _is_long(match: re.Match[str]) -> bool:
-    """Whether quotation marks hold a title, whose words mean nothing."""
-    return len(match[0]) > _LONGEST_TERM_IN_QUOTES
-
-
-def _names_an_account(match: re.Match[str]) -> bool:
-    """Whether quotation marks hold what an account or a site is called (“遵义统计”微信公众号)."""
+def _kind_of_name(match: re.Match[str]) -> str:
+    """What quotation marks hold: a `title`, the name of an `account`, words `of its own`, or nothing of the kind."""
+    within = match[0][1:-1]
     following = next(find_terms(match.string[match.end() : match.end() + _LONGEST_TERM_IN_QUOTES]), None)
-    if following is None or following.start > 0:
-        return False
-    return following.value("medium") is not None and following.value("part") is None
+    if following is not None and following.start == 0 and following.value("medium") and not following.value("part"):
+        return "account"
+    if len(match[0]) > _LONGEST_TERM_IN_QUOTES:
+        return "title"
+    return "of its own" if sum(len(term.text) for term in find_terms(within)) < len(within) else ""
+
+
+def _means_something(term: Term, end: int, kind: str) -> bool:
+    """Whether a term has its meaning also within a name.
+
+    A site is one by the last word of its name (“……网站”). Words of its own may be what a site is called (“网上宿迁”), or
+    what became of an application (“非本机关职责权限范围”).
+    """
+    if term.value("medium") and term.end >= end - 1 and kind != "account":
+        return True
+    return kind == "of its own" and not term.value("channel") and not term.value("medium")
 
 
 def _when_it_matters(term: Term, terms: list[Term], sentence: Sentence) -> Term:
