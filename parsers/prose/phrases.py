@@ -200,7 +200,7 @@ def _kind_of_name(match: re.Match[str]) -> str:
 def _means_something(term: Term, end: int, kind: str) -> bool:
     """Whether a term has its meaning also within a name.
 
-    A site is one by the last word of its name (“……网站”). Words of its own may be what a site is called (“网上宿迁”), or
+    A site is one by the last word of its name (“……网站”). Words of its own may be the name of a site (“网上宿迁”), or
     what became of an application (“非本机关职责权限范围”).
     """
     if term.value("medium") and term.end >= end - 1 and kind != "account":
