@@ -7,12 +7,17 @@ import re
 import urllib.parse
 
 _INDEX = re.compile(r"/(?:index|default|home|main)\.(?:s?html?|jsp|aspx?|php|do)$")
-_SESSION = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
+_SESSION = re.compile(r";jsessionid=[^/?]*|/\(S\(\w+\)\)", re.IGNORECASE)
 _PROGRAMS = ("jsp", "php", "aspx", "asp", "do", "action", "ashx", "cgi")
 _HOST = re.compile(r"(?:[^\W_][\w-]*(?:\.[\w-]+)*\.?|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
 _LONGEST = 2000
 """Characters of the longest address that is asked for; Scrapy drops longer ones (URLLENGTH_LIMIT) without a word."""
-_NOISE = frozenset(("spm", "from", "utm_source", "utm_medium", "timestamp", "_", "rand", "random", "jsessionid"))
+_NOISE = frozenset(
+    (
+        *("spm", "from", "utm_source", "utm_medium", "timestamp", "_", "rand", "random"),
+        *("jsessionid", "phpsessid", "aspsessionid", "sessionid", "session_id", "sess_id"),
+    )
+)
 
 
 def resolve(base: str, href: str) -> str | None:
@@ -30,16 +35,20 @@ def resolve(base: str, href: str) -> str | None:
     return url if usable and len(url) <= _LONGEST else None
 
 
-def key(url: str) -> str:
+def key(url: str, *, index: bool = False) -> str:
     """What is equal for two addresses of one page: order of parameters, http or https, `www.`, and index names aside.
 
     It is for comparison only; what is sent is the address as the page gives it.
+
+    Args:
+        url: Address.
+        index: Whether the name of an index counts: a page that leads on to its own index is another one.
     """
     parts = urllib.parse.urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     path = _SESSION.sub("", urllib.parse.unquote(parts.path, errors="replace")) or "/"
-    path = re.sub(r"/{2,}", "/", _INDEX.sub("/", path))
+    path = re.sub(r"/{2,}", "/", path if index else _INDEX.sub("/", path))
     parameters = sorted(
         (name, value)
         for name, value in urllib.parse.parse_qsl(parts.query, keep_blank_values=True)

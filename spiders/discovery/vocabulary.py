@@ -42,6 +42,7 @@ class ColumnWords:
     """Table `[column]`: what names a column of annual reports."""
 
     text: _Patterns
+    publisher: _Patterns
     combined: re.Pattern[str]
     slug: frozenset[str]
     tag: _Patterns
@@ -89,6 +90,7 @@ class AvoidWords:
     """Table `[avoid]`: addresses that are no pages to visit."""
 
     address: _Patterns
+    doing: _Patterns
     wap: _Patterns
     library: _Patterns
     suffix: frozenset[str]
@@ -136,6 +138,7 @@ class Vocabulary:
     """Compiled patterns, by what they tell; all are tried on text that `spiders.discovery.titles.plain` has made."""
 
     column: re.Pattern[str]
+    publisher: re.Pattern[str]
     combined: re.Pattern[str]
     column_slugs: frozenset[str]
     column_tag: re.Pattern[str]
@@ -152,6 +155,7 @@ class Vocabulary:
     peoples: re.Pattern[str]
     carried: re.Pattern[str]
     avoid: re.Pattern[str]
+    doing: re.Pattern[str]
     wap: re.Pattern[str]
     library: re.Pattern[str]
     avoid_suffixes: frozenset[str]
@@ -183,6 +187,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
     generic = sorted(map(re.escape, words.report.generic), key=lambda word: (-len(word), word))
     return Vocabulary(
         column=_any(words.column.text),
+        publisher=_any(words.column.publisher),
         combined=words.column.combined,
         column_slugs=words.column.slug,
         column_tag=_any(words.column.tag),
@@ -199,6 +204,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         peoples=re.compile(rf"(?:(?:{'|'.join(map(re.escape, words.agency.people))})族?)+$"),
         carried=words.report.carried,
         avoid=_any(words.avoid.address),
+        doing=re.compile(_any(words.avoid.doing).pattern, re.IGNORECASE),
         wap=_any(words.avoid.wap),
         library=_any(words.avoid.library),
         avoid_suffixes=words.avoid.suffix,

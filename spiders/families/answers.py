@@ -37,6 +37,7 @@ _ADDRESSES = (
 )
 _PAGES = ("totalpages", "totalpage", "pagecount", "pages", "pagetotal", "countpage")
 _TOTALS = ("totalelements", "total", "totalcount", "totalrecord", "totalrecords", "count", "totalnum", "recordcount")
+_DEEPEST = 8
 _TAGS = re.compile(r"<[^>]+>")
 
 
@@ -65,7 +66,7 @@ class Answer:
 
     @functools.cached_property
     def _found(self) -> tuple[Link, ...]:
-        return tuple(self._rows(self.content, 0))
+        return tuple(links_of(self.content, self._base))
 
     @property
     def rows(self) -> int:
@@ -84,29 +85,6 @@ class Answer:
     def links(self) -> Iterator[Link]:
         yield from self._found
 
-    def _rows(self, value: Any, depth: int) -> Iterator[Link]:
-        if depth > 8:
-            return
-        if isinstance(value, list):
-            for item in value:
-                yield from self._rows(item, depth + 1)
-        elif isinstance(value, dict):
-            row = self._row(value)
-            if row:
-                yield row
-            for item in value.values():
-                if isinstance(item, (dict, list)) or (isinstance(item, str) and "<a " in item):
-                    yield from self._rows(item, depth + 1)
-        elif isinstance(value, str) and "<a " in value:
-            yield from fragment(self._base, value)
-
-    def _row(self, value: Mapping[str, Any]) -> Link | None:
-        members = {str(name).lower(): member for name, member in value.items()}
-        title = _first(members, _TITLES)
-        address = _first(members, _ADDRESSES)
-        url = addresses.resolve(self._base, address) if address else None
-        return Link(url, plain(_TAGS.sub("", title)), dated=True, origin="record") if title and url else None
-
     def _number(self, names: tuple[str, ...]) -> int | None:
         for members in _objects(self.content, 0):
             lowered = {str(name).lower(): member for name, member in members.items()}
@@ -114,6 +92,38 @@ class Answer:
                 if str(lowered.get(name, "")).isdigit():
                     return int(str(lowered[name]))
         return None
+
+
+def links_of(value: Any, base: str, depth: int = 0) -> Iterator[Link]:
+    """The rows that a value holds, at whatever depth: objects with a title and an address, and pieces of HTML.
+
+    Args:
+        value: The value.
+        base: Address that those of rows are relative to.
+        depth: How deep it lies in another value.
+    """
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from links_of(item, base, depth + 1)
+    elif isinstance(value, dict):
+        row = _row(value, base)
+        if row:
+            yield row
+        for item in list(value.values()):
+            if isinstance(item, (dict, list)) or (isinstance(item, str) and "<a " in item):
+                yield from links_of(item, base, depth + 1)
+    elif isinstance(value, str) and "<a " in value:
+        yield from fragment(base, value)
+
+
+def _row(value: Mapping[str, Any], base: str) -> Link | None:
+    members = {str(name).lower(): member for name, member in value.items()}
+    title = _first(members, _TITLES)
+    address = _first(members, _ADDRESSES)
+    url = addresses.resolve(base, address) if address else None
+    return Link(url, plain(_TAGS.sub("", title)), dated=True, origin="record") if title and url else None
 
 
 def _first(members: Mapping[str, Any], names: tuple[str, ...]) -> str:

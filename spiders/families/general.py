@@ -11,6 +11,7 @@ import heapq
 import itertools
 import re
 import urllib.parse
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
@@ -21,7 +22,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from spiders.discovery import addresses, titles
-from spiders.discovery.attachments import attachments, viewed
+from spiders.discovery.attachments import attachments
 from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.pager import following
 from spiders.discovery.pages import Link, PortalPage
@@ -40,8 +41,8 @@ _MOST_REFRESHES = 3
 _MOST_SCRIPTS = 3
 _SHELL = 300
 """Chinese characters below which a report's page is but a shell around a frame."""
-_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
-"""What stands behind the end of a page is not always read."""
+_MOST_PARTS = 60
+"""Further pages of one report."""
 _FIRST_YEAR = 2008
 _ENOUGH = "only the way to the reports was requested"
 
@@ -79,8 +80,12 @@ class General(Family):
         self._column_found = False
         self._of_other_places: list[tuple[Link, Step]] = []
         self._bounded: set[str] = set()
+        self._parts: defaultdict[str, set[str]] = defaultdict(set)
+        """Further pages of each report."""
         self._menus: list[Step] = []
         """Scripts that the home page loads, and that may hold its menu."""
+        self._few_links: list[Step] = []
+        """Links of pages that show nothing else."""
 
     def start(self) -> Iterable[scrapy.Request]:
         self._add(Step(url=self.portal.home_url, kind=Kind.HOME, score=_HOME_SCORE))
@@ -91,17 +96,21 @@ class General(Family):
 
     def arrived(self, response: Response, step: Step) -> Iterator[scrapy.Request]:
         """Reads an answer and goes on."""
-        if step.kind not in (Kind.REPORT, Kind.ATTACHMENT):
+        if step.kind.is_navigation:
             self._underway -= 1
-        self._seen.add(self._identity(response.url))
+        self._seen.update((self._identity(response.url), self._exact(response.url)))
         if isinstance(response, TextResponse):
             page = PortalPage(response.url, response.text)
             if "shell" in step.data:
-                # A script that the shell of a list loads is read as if it stood in it.
-                url, text = step.data["shell"]
-                page = PortalPage(url, f"{_END.sub('', text)}<script>{response.text}</script>")
+                # A script that the shell of a list loads is read where it is loaded.
+                url, text, fetched = step.data["shell"]
+                fetched = {**fetched, step.url: response.text}
+                step = dataclasses.replace(step, data={**step.data, "shell": (url, text, fetched)})
+                page = PortalPage(url, text, fetched)
             if step.kind is Kind.REPORT:
                 yield from self._read_report(page, step)
+            elif step.kind is Kind.PART:
+                yield from self._read_parts(page, step)
             elif step.kind is not Kind.ATTACHMENT:
                 yield from self._read_page(page, step)
         yield from self._advance()
@@ -109,7 +118,7 @@ class General(Family):
     def failed(self, failure: Failure) -> Iterator[scrapy.Request]:
         """Goes on without an answer; what happened is in the fetch log."""
         step: Step = failure.request.cb_kwargs["step"]  # type: ignore[attr-defined]  # Scrapy adds the request
-        if step.kind in (Kind.REPORT, Kind.ATTACHMENT):
+        if not step.kind.is_navigation:
             return
         self._underway -= 1
         if step.otherwise:
@@ -136,7 +145,7 @@ class General(Family):
         step = dataclasses.replace(step, column=in_column)
         systems = self._recognise(page, step)
         links = [*page.links, *(link for system in systems for link in system.links(page, step))]
-        rows, own = 0, 0
+        rows, own, waiting = 0, 0, len(self._queue)
         for request, counted in self._follow(links, step, page.url):
             rows += 1
             if counted:
@@ -146,23 +155,40 @@ class General(Family):
         if own and in_column:
             self._column_found = True
         self._follow_inner(page, step, in_column)
-        if step.kind is Kind.HOME and "shell" not in step.data:
-            data = {"shell": (page.url, page.text)}
-            self._menus = [
-                Step(url=script, kind=Kind.HOME, referrer=page.url, depth=1, data=data)
-                for script in page.loaded[:_MOST_SCRIPTS]
-                if self._is_ours(script)
-            ]
         if in_column or (own and step.kind is not Kind.HOME):
             self._turn(page, step, systems, rows)
         else:
             self._turn(page, step, [system for system in systems if system.names_columns], rows, follow_links=False)
         if not rows and step.otherwise:
             self._add(step.otherwise)
-        if in_column and not rows and not self._queue and "shell" not in step.data and not step.family:
-            for script in page.loaded[:_MOST_SCRIPTS]:
-                data = {**step.data, "shell": (page.url, page.text)}
-                self._add(dataclasses.replace(step, url=script, kind=Kind.LIST, referrer=page.url, data=data))
+        if not rows and len(self._queue) == waiting:
+            self._few_links.extend(self._leading_on(page, step))
+        if step.kind is Kind.HOME and "shell" not in step.data:
+            self._menus = list(self._shell_steps(page, step))
+        elif in_column and not rows and not self._queue and not step.family:
+            for further in itertools.islice(self._shell_steps(page, dataclasses.replace(step, kind=Kind.LIST)), 1):
+                self._add(further)
+
+    def _shell_steps(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """The scripts that a page loads, and that have not been fetched."""
+        url, text, fetched = step.data.get("shell", (page.url, page.text, {}))
+        loaded = [script for script in page.loaded[:_MOST_SCRIPTS] if script not in fetched and self._is_ours(script)]
+        for script in loaded:
+            data = {**step.data, "shell": (url, text, fetched)}
+            depth = step.depth if fetched else step.depth + 1
+            yield dataclasses.replace(step, url=script, referrer=url, depth=depth, data=data, otherwise=None)
+
+    def _leading_on(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """The few links of a page that shows nothing else: a splash page, or one that announces the next."""
+        hops = int(step.data.get("hops", 0))
+        if not page.is_bare or hops >= _MOST_REFRESHES or step.kind is Kind.LIST:
+            return
+        words = vocabulary()
+        for link in page.links:
+            away = words.avoid.search(link.url.lower()) or words.step_never.search(link.label)
+            suffix = addresses.suffix(link.url) in (words.avoid_suffixes | words.file_suffixes)
+            if link.origin == "link" and self._is_ours(link.url) and not away and not suffix:
+                yield _led_on(step, link.url, page.url, hops)
 
     def _follow(self, links: Iterable[Link], step: Step, referrer: str) -> Iterator[tuple[scrapy.Request | None, bool]]:
         """Judges links; yields one pair for each new row of a list of reports: its request, and whether it is own."""
@@ -209,15 +235,14 @@ class General(Family):
         if hops < _MOST_REFRESHES:
             for url in page.refresh:
                 if self._is_ours(url):
-                    data = {**step.data, "hops": hops + 1}
-                    self._add(dataclasses.replace(step, url=url, referrer=page.url, data=data, otherwise=None))
+                    self._add(_led_on(step, url, page.url, hops))
         for frame in page.frames:
             if not self._is_ours(frame.url) or vocabulary().avoid.search(frame.url.lower()):
                 continue
             if in_column:
                 self._add(dataclasses.replace(step, url=frame.url, referrer=page.url, kind=Kind.COLUMN, otherwise=None))
             elif step.kind is Kind.HOME and len(page.links) <= len(page.frames):
-                self._add(dataclasses.replace(step, url=frame.url, referrer=page.url))
+                self._add(_led_on(step, frame.url, page.url, hops))
             elif step.kind is Kind.PATH:
                 score = _FRAME_SCORE - _DEPTH_COST * step.depth
                 self._add(dataclasses.replace(step, url=frame.url, referrer=page.url, score=score))
@@ -281,26 +306,31 @@ class General(Family):
             self._turn(page, step, systems, own)
         elif page.han < _SHELL:
             yield from self._read_shell(page, step)
-        yield from self._read_parts(page, step, systems)
+        yield from self._read_parts(page, step)
 
     def _read_shell(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
-        inner = [frame.url for frame in page.frames if not viewed(frame.url)] + list(page.refresh)
+        inner = [*(frame.url for frame in page.frames), *page.refresh]
         for url in inner:
             identity = self._identity(url)
             if identity not in self._seen and self._is_ours(url) and not vocabulary().avoid.search(url.lower()):
                 self._seen.add(identity)
                 yield self._request(Step(url=url, kind=Kind.REPORT, text=step.text, referrer=page.url))
 
-    def _read_parts(self, page: PortalPage, step: Step, systems: Sequence[System]) -> Iterator[scrapy.Request]:
+    def _read_parts(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         """Further pages of one long text: they bear its name and a number."""
-        stem = urllib.parse.urlsplit(page.url).path.rpartition("/")[2].partition(".")[0]
-        for system in systems:
-            for part in system.further(page, step, 1):
-                name = urllib.parse.urlsplit(part.url).path.rpartition("/")[2]
-                identity = self._identity(part.url)
-                if stem and name.startswith(f"{stem}_") and identity not in self._seen and not step.column:
-                    self._seen.add(identity)
-                    yield self._request(dataclasses.replace(part, kind=Kind.REPORT))
+        if step.column:
+            return
+        whole = str(step.data.get("whole", page.url))
+        steps = [part.url for system in self._recognise(page, step) for part in system.further(page, step, 1)]
+        for url in dict.fromkeys((*steps, *following(page, step.url))):
+            identity = self._identity(url)
+            if _is_part(url, whole) and identity not in self._seen and len(self._parts[whole]) < _MOST_PARTS:
+                self._seen.add(identity)
+                self._parts[whole].add(identity)
+                data = {**step.data, "whole": whole}
+                yield self._request(
+                    Step(url=url, kind=Kind.PART, text=step.text, referrer=whole, depth=step.depth, data=data)
+                )
 
     # ---- the queue --------------------------------------------------------------------------------------------------
 
@@ -314,6 +344,8 @@ class General(Family):
             self._bounded.add("an address that is too long to be asked for")
             return
         known = identity in self._seen or self._queued.get(identity, -1) >= step.score
+        if vocabulary().doing.search(step.url):
+            return
         if not known and self._is_wanted(titles.years(step.text)):
             self._push(step)
 
@@ -341,12 +373,13 @@ class General(Family):
             self._underway += 1
             yield self._request(step)
             return
-        if self._menus and not self._reports and not self._of_other_places:
-            menus, self._menus = self._menus, []
-            for step in menus:
-                self._push(step)
-            yield from self._advance()
-            return
+        for waiting in (self._menus, self._few_links):
+            if waiting and not self._reports and not self._of_other_places:
+                for step in waiting:
+                    self._add(step)
+                waiting.clear()
+                yield from self._advance()
+                return
         yield from self._last_resort()
         yield from self._tell_bounds()
 
@@ -386,12 +419,12 @@ class General(Family):
         """Errback of a request that was never meant to be sent."""
 
     def _request(self, step: Step) -> scrapy.Request:
-        navigation = step.kind not in (Kind.REPORT, Kind.ATTACHMENT)
+        navigation = step.kind.is_navigation
         if not navigation:
             self._asked += 1
         enough = self.reports_at_most is not None and self._asked > self.reports_at_most and not navigation
         may_be_empty = bool(step.family) and step.list_page > 1
-        priority = _NAVIGATION_PRIORITY if navigation else _ATTACHMENT_PRIORITY * (step.kind is Kind.ATTACHMENT)
+        priority = _NAVIGATION_PRIORITY if navigation else _ATTACHMENT_PRIORITY * (step.kind is not Kind.REPORT)
         return self.request(
             step.url,
             step.kind.role,
@@ -422,7 +455,13 @@ class General(Family):
         """What two addresses of one page, or of its copy for telephones, have in common."""
         return addresses.key(vocabulary().wap.sub("", url))
 
+    def _exact(self, url: str) -> str:
+        """The same, for a page that another one leads on to: the name of its index counts."""
+        return f"={addresses.key(url, index=True)}"
+
     def _step_identity(self, step: Step) -> str:
+        if step.data.get("exact"):
+            return self._exact(step.url)
         if not step.body:
             return self._identity(step.url)
         fields = sorted(urllib.parse.parse_qsl(step.body, keep_blank_values=True))
@@ -440,12 +479,31 @@ class General(Family):
 
     def _is_ours(self, url: str, *, report: bool = False) -> bool:
         """Whether an address is on a host of this portal; a report may lie on any host that governments publish at."""
+        if vocabulary().doing.search(url):
+            return False
         name = addresses.host(url)
         if name in self._hosts:
             return True
         if any(addresses.domain(name) == addresses.domain(known) for known in self._hosts):
             return True
         return report and addresses.is_governments(name)
+
+
+def _led_on(step: Step, url: str, referrer: str, hops: int) -> Step:
+    """The step to the page that another leads to and that takes its place, also where both seem to have one address."""
+    data = {**step.data, "hops": hops + 1, "exact": True}
+    return dataclasses.replace(step, url=url, referrer=referrer, data=data, otherwise=None)
+
+
+def _is_part(url: str, whole: str) -> bool:
+    """Whether an address is that of a page with a number within a text: that of the text, with the number added."""
+    one, other = urllib.parse.urlsplit(url), urllib.parse.urlsplit(whole)
+    stem = other.path.rpartition("/")[2].partition(".")[0]
+    if one.path == other.path:
+        return bool(one.query) and one.query != other.query
+    if one.path.rpartition("/")[0] != other.path.rpartition("/")[0] or not stem:
+        return False
+    return re.match(rf"{re.escape(stem)}[_-]\d{{1,3}}\.", one.path.rpartition("/")[2]) is not None
 
 
 def _is_unanswered(error: BaseException | None) -> bool:

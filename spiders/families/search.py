@@ -3,38 +3,33 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 import re
 import urllib.parse
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from spiders.discovery import addresses, scripts
+from lxml.html import HtmlElement
+
+from spiders.discovery import addresses
 from spiders.discovery.judgement import Judge, Promise
-from spiders.discovery.pages import Link, PortalPage, fragment
+from spiders.discovery.pages import Link, PortalPage, clicks, fragment
 from spiders.discovery.titles import plain, rest, years
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.answers import Answer
 from spiders.families.base import Step, System
+from spiders.scripting.effects import Asked, Effects
 
-_JQUERY = re.compile(
-    r"(?:\$|jQuery|axios|http|request)\.(?P<verb>post|get|getJSON|ajax)\s*\(|(?:\$|axios|fetch|request)\s*\("
-)
-_URL_MEMBER = re.compile(r"\burl\s*:\s*([^,}\n]+)")
-_VERB = re.compile(r"\b(?:type|method)\s*:\s*['\"](post|get)['\"]", re.IGNORECASE)
-_DATA = re.compile(r"\b(?:data|params|body)\s*:\s*(?:JSON\.stringify\s*\(\s*)?(\{)")
-_DATA_NAME = re.compile(r"\b(?:data|params|body)\s*:\s*(?:JSON\.stringify\s*\(\s*)?([\w$]+)")
 _NO_LIST = re.compile(
-    r"login|counter|count\b|visit|click|weather|captcha|comment|hits|stat\b|statistics|log\b|suggest", re.IGNORECASE
+    r"login|counter|count\b|visit|click|weather|captcha|comment|hits|stat\b|statistics|log\b|suggest|translate|/user",
+    re.IGNORECASE,
 )
-_FIELD_VALUE = re.compile(
-    r"(?:\$|jQuery)\(\s*['\"]#([\w-]+)['\"]\s*\)\.val\(\)|document\.getElementById\(\s*['\"]([\w-]+)['\"]\s*\)\.value"
-)
-_CLICK = re.compile(r"([\w$]+)\s*\(([^()]*)\)")
+_ASKS = re.compile(r"\b(?:ajax|get|post|getJSON|fetch|axios|request|load|send|XMLHttpRequest|src)\b")
 _PAGES = re.compile(r"共\s*(\d+)\s*页")
 _SITE = re.compile(r"\bsite[-_]?id['\"]?\s*[:=]\s*['\"]?(\w+)", re.IGNORECASE)
 _CHANNELS = re.compile(r"\bchannel[-_]?ids?['\"]?\s*[:=]\s*['\"]?([\w,]+)", re.IGNORECASE)
-_ENCLOSING = re.compile(r"function\s+([\w$]+)\s*\(([^)]*)\)|([\w$]+)\s*[:=]\s*function\s*\(([^)]*)\)")
+_MOST_CLICKS = 60
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -44,19 +39,27 @@ class Question:
     Attributes:
         url: Address.
         method: GET or POST.
-        parameters: Names and values.
+        parameters: Names and values; those of a form are texts.
         as_json: Whether they are sent as JSON.
     """
 
     url: str
     method: str
-    parameters: Mapping[str, str]
+    parameters: Mapping[str, Any]
     as_json: bool
 
-    def page(self, number: int) -> Mapping[str, str]:
+    def page(self, number: int) -> Mapping[str, Any]:
         """The parameters for a page of the list."""
         field = self.page_field
-        return {**self.parameters, field: str(number)} if field else self.parameters
+        if not field:
+            return self.parameters
+        return {**self.parameters, field: number if self.as_json else str(number)}
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What is equal for two pages of one list."""
+        rest = {name: value for name, value in self.parameters.items() if name != self.page_field}
+        return self.url, self.method, json.dumps(rest, sort_keys=True)
 
     @property
     def page_field(self) -> str:
@@ -65,8 +68,8 @@ class Question:
     @property
     def size(self) -> int:
         """Rows of a page, if it says so; else 0."""
-        sizes = (v for name, v in self.parameters.items() if name.lower() in vocabulary().size_fields and v.isdigit())
-        return next((int(size) for size in sizes), 0)
+        sizes = (str(v) for name, v in self.parameters.items() if name.lower() in vocabulary().size_fields)
+        return next((int(size) for size in sizes if size.isdigit()), 0)
 
 
 class JsonSearch(System):
@@ -93,7 +96,7 @@ class JsonSearch(System):
             asked = [q for q in self._questions(page) if q.page_field or not found] if step.column else []
             clicked = [question for label, question in self._clicked(page) if self._promises(label, step)]
             for question in (*asked, *clicked):
-                first = question.parameters.get(question.page_field, "")
+                first = str(question.parameters.get(question.page_field, ""))
                 number = int(first) if first.isdigit() else 1
                 data = {"question": dataclasses.asdict(question), "base": page.url, "number": number, "shown": 0}
                 yield dataclasses.replace(self._ask(step, question, data, 1), column=True)
@@ -132,97 +135,64 @@ class JsonSearch(System):
 
     def _promises(self, label: str, step: Step) -> bool:
         """Whether a click on words leads to a column of reports, or within one to a year."""
-        verdict = self._ANY_PLACE.judge(Link("http://_/_/", label), in_column=False)
+        verdict = self._ANY_PLACE.judge(Link("http://_/_/", label), in_column=step.column)
         return verdict.promise is Promise.COLUMN or (step.column and bool(years(label)) and not rest(label, ()))
 
     def _questions(self, page: PortalPage) -> Iterator[Question]:
         """What the page asks by itself."""
-        code, known = _constants(page)
-        for match in _JQUERY.finditer(code):
-            question = _asked(match, code, {**_started(code, match.start()), **known}, page)
-            if question:
-                yield question
+        if _ASKS.search(page.scripts):
+            seen = set()
+            asked = next((effects.requests for effects in page.effects if effects.requests), [])
+            for question in filter(None, (_question(request, page) for request in asked)):
+                if question.identity not in seen:
+                    seen.add(question.identity)
+                    yield question
         site, channels = _SITE.search(page.text), _CHANNELS.search(page.text)
         url = addresses.resolve(page.url, "/info_open/search")
-        if site and channels and url and "info_open" in page.text and "/info_open/search" not in code:
+        if site and channels and url and "info_open" in page.text and "/info_open/search" not in page.scripts:
             # The usual interface of this system, where the page only states whom to ask for.
             parameters = {"pageIndex": "1", "pageSize": "20", "siteId": site[1], "channelIds": channels[1]}
             yield Question(url, "POST", {**parameters, "searchType": "1", "order": "writeTime"}, as_json=False)
 
     def _clicked(self, page: PortalPage) -> Iterator[tuple[str, Question]]:
         """What clicks ask, by the functions that they call; each with the words that are clicked."""
-        if page.tree is None or not _JQUERY.search(page.scripts):
+        if page.tree is None or not _ASKS.search(page.scripts):
             return
-        code, known = _constants(page)
-        for element in page.tree.xpath("//*[@onclick]|//a[starts-with(@href, 'javascript:')]"):
-            click = f"{element.get('onclick') or ''};{element.get('href') or ''}".replace("javascript:", "")
-            for name, arguments in _CLICK.findall(click):
-                body = scripts.function(name, code)
-                if body is None:
-                    continue
-                values = [scripts.evaluate(value.strip(), known) for value in scripts.split(arguments)]
-                given = {n: v for n, v in zip(body[0], values, strict=False) if v is not None}
-                for match in _JQUERY.finditer(body[1]):
-                    question = _asked(match, body[1], {**known, **given}, page)
-                    if question:
-                        yield plain(element.text_content()), question
+        clicked = itertools.chain(_by_attributes(page), page.scripting.bound() if page.effects else ())
+        for element, effects in itertools.islice(clicked, _MOST_CLICKS):
+            for question in filter(None, (_question(request, page) for request in effects.requests[:1])):
+                yield plain(element.text_content()), question
 
 
-def _constants(page: PortalPage) -> tuple[str, dict[str, str]]:
-    """The page's scripts, with the values of its fields put in, and the names that have a constant value."""
-    known = scripts.variables(page.scripts)
-    if page.tree is not None:
-        for field in page.tree.xpath("//input[@type='hidden'][@value]"):
-            for name in filter(None, (field.get("id"), field.get("name"))):
-                known.setdefault(name, field.get("value") or "")
-    return _FIELD_VALUE.sub(lambda match: repr(known.get(match[1] or match[2], match[0])), page.scripts), known
+def _by_attributes(page: PortalPage) -> Iterator[tuple[HtmlElement, Effects]]:
+    if page.tree is None:
+        return
+    for element in page.tree.xpath("//*[@*[contains(name(), 'click')]]|//a[starts-with(@href, 'javascript:')]"):
+        for code in (*clicks(element), element.get("href") or ""):
+            if "(" in code:
+                yield element, page.scripting.click(code, element)
 
 
-def _asked(match: re.Match[str], code: str, known: Mapping[str, str], page: PortalPage) -> Question | None:
-    call = scripts.balanced(code, match.end() - 1)[1:-1]
-    question = _read_call(match["verb"] or "", call, known, page, code)
-    return question if question and not _NO_LIST.search(question.url) else None
-
-
-def _read_call(verb: str, call: str, known: Mapping[str, str], page: PortalPage, code: str) -> Question | None:
-    """Reads the arguments of `$.post(url, {…})`, `$.ajax({url: …})`, `fetch(url, {…})` and their like."""
-    named = _URL_MEMBER.search(call) if call.lstrip().startswith("{") else None
-    parts = scripts.split(call)
-    first = named[1] if named else parts[0] if parts else ""
-    target = scripts.evaluate(first.strip(), known) if first.strip() else None
-    url = addresses.resolve(page.base, target) if target else None
-    if url is None or addresses.suffix(url) in vocabulary().avoid_suffixes - {"json"}:
+def _question(asked: Asked, page: PortalPage) -> Question | None:
+    """What a request of a script asks for a list, or None where it asks for something else."""
+    url = addresses.resolve(page.base, asked.url)
+    if (
+        url is None
+        or addresses.suffix(url) in vocabulary().avoid_suffixes - {"json"}
+        or _NO_LIST.search(url)
+        or vocabulary().doing.search(url)
+    ):
         return None
-    declared = _VERB.search(call)
-    method = declared[1].upper() if declared else "POST" if verb == "post" else "GET"
-    position = call.find("{", 0 if named else len(first))
-    data = _DATA.search(call)
-    reference = _DATA_NAME.search(call)
-    if data:
-        text = scripts.balanced(call, data.end() - 1)
-    elif reference and (assigned := re.search(rf"\b{re.escape(reference[1])}\s*=\s*(?=\{{)", code)):
-        text = scripts.balanced(code, assigned.end())
-    elif not named and position >= 0 and verb in ("post", "get", "getJSON"):
-        text = scripts.balanced(call, position)
-    else:
-        text = "{}"
-    told = scripts.members(text, known)
-    start = {name: "1" for name in told if name.lower() in vocabulary().page_fields}
-    parameters = {**start, **{name: value for name, value in told.items() if value is not None}}
-    as_json = "JSON.stringify" in call or "application/json" in call
-    if method == "GET":
-        parameters = {**dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(url).query)), **parameters}
+    parameters = dict(asked.parameters)
+    if asked.method != "POST":
+        parameters = {
+            **dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(url).query, keep_blank_values=True)),
+            **parameters,
+        }
         url = url.partition("?")[0]
-    return Question(url, method, parameters, as_json)
-
-
-def _started(code: str, position: int) -> dict[str, str]:
-    """Values of the parameters of the function around a position, from the page's first call of it (`load(1)`)."""
-    around = list(_ENCLOSING.finditer(code, 0, position))
-    if not around:
-        return {}
-    enclosing = around[-1]
-    name, names = enclosing[1] or enclosing[3], (enclosing[2] or enclosing[4] or "").split(",")
-    call = re.search(rf"(?<!function )(?<![\w$]){re.escape(name)}\s*\(([^)]*)\)\s*[;\n}}]", code)
-    values = [scripts.evaluate(value, {}) for value in scripts.split(call[1])] if call else []
-    return {n.strip(): v for n, v in zip(names, values, strict=False) if v is not None}
+    for name in asked.unknown:
+        if name.lower() in vocabulary().page_fields:
+            parameters[name] = 1 if asked.as_json else "1"
+    # The name of the function that is to receive the answer is put in by the library.
+    parameters = {name: "answer" if value == "?" else value for name, value in parameters.items()}
+    return Question(url, "POST" if asked.method == "POST" else "GET", parameters, asked.as_json)
