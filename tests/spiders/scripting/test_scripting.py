@@ -215,7 +215,7 @@ HOSTILE = {
     "long calls": "a" + ".b()" * 3000 + ";",
     "list in itself": "var a = []; a.push(a); a[1] = a; var b = a.join(','); var c = {}; c.c = c; $.post('/l', c);",
     "list that grows as it is walked": "var a = [1]; a.forEach(x => { a.push(x); }); for (var x of a) a.push(x);",
-    "lists that share others": "var a = [1]; for (var i = 0; i < 60; i++) { a = [a, a]; } $.post('/l', {a: a}); a + '';",
+    "lists that share others": "var a = [1]; for (var i = 0; i < 60; i++) { a = [a, a]; } $.post('/l', {a}); a + '';",
     "huge index": "var a = []; a[1e9] = 1; a[999999999] = 2; 'x'.padStart(1e9);",
     "huge number": "var a = 1e308 * 1e308, b = a - a, c = 9 % 0, d = 1 / 0, e = (1e400).toFixed(2), f = -a;",
     "no script": "<!-- <b>x</b> // & ; } ) ] ` ${ '",
