@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from prefect import task
 
-from assembly.coverage import LOG_COLUMNS, coverage
+from assembly.coverage import LOG_COLUMNS, Runs, coverage
 from assembly.inputs import inputs
 from assembly.loading import assemble_kept
 from assembly.reports import Rows
@@ -25,7 +25,7 @@ from parsing.sources import Source
 from parsing.standing import Standing, standing
 from parsing.store import Store
 from spiders import portals as registry
-from storage import dataset
+from storage import dataset, runs
 from storage.errors import DamagedData
 from storage.fetch_log import FetchLog
 from storage.last_build import LastBuild, last_build
@@ -176,4 +176,5 @@ def _parts(root: DataRoot, found: Standing, store: Store, outcomes: Counter[str]
             if check.rule_id == COMPLETENESS and not check.passed
         )
         yield part
-    yield {"coverage": coverage(reports, registry.load(), FetchLog(root).table(LOG_COLUMNS), lacking)}
+    ends = Runs(runs.unfinished(root), runs.continued(root))
+    yield {"coverage": coverage(reports, registry.load(), FetchLog(root).table(LOG_COLUMNS), lacking, ends)}

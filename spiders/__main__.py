@@ -27,7 +27,7 @@ def main(path: str) -> None:
     _raise_file_limit()
     job = CrawlJob.load(pathlib.Path(path))
     recorder = Recorder(job.data, job.run_id, [portal.portal for portal in job.portals], job.continues)
-    guard = AddressGuard((portal.portal, portal.home_url) for portal in job.portals)
+    guard = AddressGuard((portal.portal, portal.home_url, portal.further_hosts) for portal in job.portals)
     configuration = Settings()
     configuration.setmodule(settings, priority="project")
     configuration.setdict({**job.settings, "RECORDER": recorder, "ADDRESS_GUARD": guard}, priority="cmdline")

@@ -69,6 +69,13 @@ class Judge:
         added = [name for name in names if name not in self._own and name not in self._higher]
         self._own = (*self._own, *added)
 
+    def names_own(self, governments: Iterable[str]) -> bool:
+        """Whether one of some governments is that of this place."""
+        own = {name for place in self._own for name in titles.spellings(place)}
+        return any(
+            government in own or any(government.endswith(name) for name in self._own) for government in governments
+        )
+
     def judge(self, link: Link, *, in_column: bool) -> Verdict:
         """Says what a link promises.
 

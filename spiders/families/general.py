@@ -7,6 +7,7 @@ soon as there is nothing left worth a request. Reports are asked for as soon as 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import heapq
 import itertools
 import re
@@ -44,6 +45,7 @@ _SHELL = 300
 _MOST_PARTS = 60
 """Further pages of one report."""
 _FIRST_YEAR = 2008
+_MOVED = "the portal has moved to"
 _ENOUGH = "only the way to the reports was requested"
 
 
@@ -70,7 +72,7 @@ class General(Family):
         """Pages asked for, or judged once and for all."""
         self._queued: dict[str, int] = {}
         """Best score of pages in the queue."""
-        self._hosts = {addresses.host(portal.home_url)}
+        self._hosts = {addresses.host(portal.home_url), *portal.further_hosts}
         self._underway = 0
         self._navigated = 0
         self._on_the_way = 0
@@ -80,6 +82,8 @@ class General(Family):
         self._column_found = False
         self._of_other_places: list[tuple[Link, Step]] = []
         self._bounded: set[str] = set()
+        self._flags: set[tuple[str, str]] = set()
+        """What a person should look at: outcomes and reasons."""
         self._parts: defaultdict[str, set[str]] = defaultdict(set)
         """Further pages of each report."""
         self._menus: list[Step] = []
@@ -138,8 +142,12 @@ class General(Family):
 
     def _read_page(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         if step.kind is Kind.HOME:
+            governments = titles.governments_named(f"{page.title} {page.tag('SiteName')}")
+            if not self._is_home(page, governments):
+                self._flags.add(("refused_address", f"{_MOVED} {addresses.host(page.url)}, which does not name it"))
+                return
             self._hosts.add(addresses.host(page.url))
-            self._judge.learn(titles.governments_named(f"{page.title} {page.tag('SiteName')}"))
+            self._judge.learn(governments)
         named = step.kind is not Kind.HOME and page.names_column
         in_column = step.column or step.kind is Kind.COLUMN or named
         step = dataclasses.replace(step, column=in_column)
@@ -234,7 +242,7 @@ class General(Family):
         hops = int(step.data.get("hops", 0))
         if hops < _MOST_REFRESHES:
             for url in page.refresh:
-                if self._is_ours(url):
+                if self._is_ours(url) or step.kind is Kind.HOME:
                     self._add(_led_on(step, url, page.url, hops))
         for frame in page.frames:
             if not self._is_ours(frame.url) or vocabulary().avoid.search(frame.url.lower()):
@@ -387,7 +395,9 @@ class General(Family):
         """Whether to look at one more page on the way."""
         if not self._column_found:
             return self._on_the_way < self._bounds.path_pages
-        missing = set(range(_FIRST_YEAR, max(self._years, default=_FIRST_YEAR) + 1)) - self._years
+        # Each year has its report by the end of March of the next one; a column without the latest is an old one.
+        last = dt.datetime.now(dt.UTC).year - 1
+        missing = set(range(_FIRST_YEAR, max(self._years | {last}) + 1)) - self._years
         wanted = missing.intersection(self.years) if self.years else missing
         spent = self._navigated + self._reports + 1
         return (
@@ -408,10 +418,11 @@ class General(Family):
                     yield self._ask_report(link, step, step.url)
 
     def _tell_bounds(self) -> Iterator[scrapy.Request]:
-        """Leaves a row in the fetch log for each bound that was hit; nothing is sent."""
-        bounded, self._bounded = self._bounded, set()
-        for reason in sorted(bounded):
-            request = self.request(self.portal.home_url, "page", meta={"refuse": ("bounded", reason)}, dont_filter=True)
+        """Leaves a row in the fetch log for each bound that was hit, and what else is to be told; nothing is sent."""
+        told = sorted({*(("bounded", reason) for reason in self._bounded), *self._flags})
+        self._bounded, self._flags = set(), set()
+        for refusal in told:
+            request = self.request(self.portal.home_url, "page", meta={"refuse": refusal}, dont_filter=True)
             request.errback = self._ignore
             yield request
 
@@ -476,6 +487,14 @@ class General(Family):
             self._hosts.add(addresses.host(link.url))
             return True
         return False
+
+    def _is_home(self, page: PortalPage, named: Iterable[str]) -> bool:
+        """Whether a home page is the portal's: one that has moved must be a government's, or name this one.
+
+        The names of portals that have lapsed are bought by others.
+        """
+        name = addresses.host(page.url)
+        return self._is_ours(page.url) or addresses.domain(name).endswith(".gov.cn") or self._judge.names_own(named)
 
     def _is_ours(self, url: str, *, report: bool = False) -> bool:
         """Whether an address is on a host of this portal; a report may lie on any host that governments publish at."""

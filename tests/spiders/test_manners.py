@@ -60,7 +60,7 @@ def test_public_addresses_are_permitted(address: str) -> None:
 @pytest.mark.parametrize("address", INSIDE)
 def test_addresses_of_networks_within_are_not(address: str) -> None:
     assert not is_public(ipaddress.ip_address(address))
-    guard = AddressGuard([("a", "http://www.example.org/")])
+    guard = AddressGuard([("a", "http://www.example.org/", ())])
     host = f"[{address}]" if ":" in address else address
     assert guard.objection("a", f"http://{host}/") is not None
     assert not guard.permits("www.wuxi.gov.cn", 80, address)
@@ -92,7 +92,7 @@ def test_names_are_no_addresses(name: str) -> None:
 
 
 def test_only_its_own_home_is_exempt_for_a_portal() -> None:
-    guard = AddressGuard([("a", "http://127.0.0.1:8001/x/"), ("b", "http://127.0.0.1:8002/")])
+    guard = AddressGuard([("a", "http://127.0.0.1:8001/x/", ()), ("b", "http://127.0.0.1:8002/", ["127.0.0.1:8003"])])
     assert guard.objection("a", "http://127.0.0.1:8001/y") is None
     assert guard.objection("a", "http://127.0.0.1:8002/") is not None
     assert guard.objection("b", "https://127.0.0.1:8001/") is not None
