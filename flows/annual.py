@@ -17,6 +17,7 @@ from pydantic import Field
 
 from flows.building import WORKERS, BuildResult, run_build
 from flows.crawling import check_floors, check_results, run_crawl, standing
+from flows.floors import check_falls
 from spiders import portals as registry
 from spiders.job import CrawlResult
 from storage.root import open_root
@@ -65,7 +66,9 @@ async def crawl(
     await acreate_table_artifact(table, key="crawl", description="What each portal gave")
     if not years:
         check_floors(chosen, result)
-    check_results(chosen, result)
+    check_results(chosen, result, years)
+    if not years:
+        check_falls(chosen, result)
     return result
 
 

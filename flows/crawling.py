@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flows.errors import CrawlFailed
+from flows.floors import has_fallen, with_history
 from flows.progress import Bar
 from knowledge import divisions
 from knowledge.personal_numbers import mask
@@ -96,7 +97,7 @@ async def run_crawl(
             f"the crawl was cut short ({result.finish_reason})", remedy="Run it again: it continues where it was."
         )
     unfinished.end()
-    return result
+    return result if years else with_history(result, open_root(data), run_id, portals)
 
 
 def check_floors(portals: Sequence[Portal], result: CrawlResult) -> None:
@@ -120,8 +121,13 @@ def check_floors(portals: Sequence[Portal], result: CrawlResult) -> None:
         )
 
 
-def check_results(portals: Sequence[Portal], result: CrawlResult) -> None:
+def check_results(portals: Sequence[Portal], result: CrawlResult, years: Sequence[int] = ()) -> None:
     """Fails a crawl that found no report at all.
+
+    Args:
+        portals: Portals that were crawled.
+        result: What the crawl found.
+        years: Report years that were wanted; empty for all.
 
     Raises:
         CrawlFailed: No portal gave a report.
@@ -131,9 +137,13 @@ def check_results(portals: Sequence[Portal], result: CrawlResult) -> None:
     told = [f"{portal.name}: {standing(portal, result)}" for portal in portals[:_FEW]]
     more = f", and {len(portals) - _FEW} more portals" if len(portals) > _FEW else ""
     raise CrawlFailed(
-        f"the crawl found no report ({'; '.join(told)}{more})",
+        f"the crawl found no report{_of_years(years)} ({'; '.join(told)}{more})",
         remedy="`nianbao portals check NAME` shows how a portal answers.",
     )
+
+
+def _of_years(years: Sequence[int]) -> str:
+    return f" of {', '.join(map(str, sorted(years)))}" if years else ""
 
 
 def standing(portal: Portal, result: CrawlResult) -> str:
@@ -147,18 +157,24 @@ def standing(portal: Portal, result: CrawlResult) -> str:
     bad = Counter({name: n for name, n in of_portal.outcomes.items() if name not in _HARMLESS})
     blocks = [name for name in bad if name.startswith("blocked:")]
     if not of_portal.found:
-        for outcome in (*blocks, "refused_by_robots"):
-            if outcome in bad:
-                return outcome
-        worst = bad.most_common(1)
-        return f"failed: {worst[0][0]}" if worst else "no report found"
+        return _without_reports(bad, blocks) + (f", where {of_portal.before} were before" if of_portal.before else "")
     if portal.floor is not None and of_portal.found < portal.floor:
         return f"below its floor of {portal.floor}"
+    if has_fallen(portal, of_portal):
+        return f"fell from {of_portal.before} reports"
     if blocks:
         return f"in part {blocks[0]}"
     if bad:
         return f"done, but {sum(bad.values())} requests failed"
     return "done"
+
+
+def _without_reports(bad: Counter[str], blocks: Sequence[str]) -> str:
+    for outcome in (*blocks, "refused_by_robots"):
+        if outcome in bad:
+            return outcome
+    worst = bad.most_common(1)
+    return f"failed: {worst[0][0]}" if worst else "no report found"
 
 
 async def _run(job_file: pathlib.Path) -> list[str]:

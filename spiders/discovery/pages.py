@@ -188,12 +188,17 @@ class PortalPage:
         return len(self.links) < _FEW_LINKS and self.han < _ARTICLE
 
     @functools.cached_property
-    def han(self) -> int:
-        """Chinese characters outside of links and scripts: whether the page has a text of its own."""
+    def own_text(self) -> str:
+        """The words outside of links and scripts."""
         texts = self._values(
             "//body//text()[not(ancestor::a or ancestor::script or ancestor::style or ancestor::select)]"
         )
-        return sum(len(_HAN.findall(text)) for text in texts)
+        return "".join(texts)
+
+    @functools.cached_property
+    def han(self) -> int:
+        """Chinese characters outside of links and scripts: whether the page has a text of its own."""
+        return len(_HAN.findall(self.own_text))
 
     @functools.cached_property
     def title(self) -> str:

@@ -70,6 +70,7 @@ class ReportWords:
     """Table `[report]`: what names a report; `generic` are plain words that may stand in its row besides."""
 
     text: _Patterns
+    spoken: _Patterns
     generic: frozenset[str]
     generic_pattern: _Patterns
     carried: re.Pattern[str]
@@ -149,6 +150,7 @@ class Vocabulary:
     step_never: re.Pattern[str]
     report: re.Pattern[str]
     report_never: re.Pattern[str]
+    spoken: re.Pattern[str]
     generic: re.Pattern[str]
     agency: re.Pattern[str]
     place: re.Pattern[str]
@@ -198,6 +200,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         step_never=_any(words.path.never),
         report=_any(words.report.text),
         report_never=_any(words.report.never),
+        spoken=_any(words.report.spoken),
         generic=re.compile("|".join([*(pattern.pattern for pattern in words.report.generic_pattern), *generic])),
         agency=_any([*words.agency.other, *_bodies()]),
         place=words.agency.place,

@@ -45,6 +45,7 @@ _SHELL = 300
 _MOST_PARTS = 60
 """Further pages of one report."""
 _FIRST_YEAR = 2008
+_NO_REPORT = "a page that says nothing of a report stands in its place"
 _MOVED = "the portal has moved to"
 _ENOUGH = "only the way to the reports was requested"
 
@@ -297,7 +298,8 @@ class General(Family):
     def _read_report(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         """A report's page: its files, the column it names, and, if it is a list after all, its rows."""
         systems = self._recognise(page, step)
-        for file in attachments(page):
+        files = list(attachments(page))
+        for file in files:
             identity = self._identity(file.url)
             if identity not in self._seen and self._is_ours(file.url, report=True):
                 self._seen.add(identity)
@@ -315,6 +317,8 @@ class General(Family):
         elif page.han < _SHELL:
             yield from self._read_shell(page, step)
         yield from self._read_parts(page, step)
+        if not (own or files or page.frames or page.refresh or vocabulary().spoken.search(page.title + page.own_text)):
+            yield self._told(page.url, ("soft_404", f"{_NO_REPORT}: {' '.join(page.title.split())[:60]}"), "report")
 
     def _read_shell(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         inner = [*(frame.url for frame in page.frames), *page.refresh]
@@ -422,9 +426,13 @@ class General(Family):
         told = sorted({*(("bounded", reason) for reason in self._bounded), *self._flags})
         self._bounded, self._flags = set(), set()
         for refusal in told:
-            request = self.request(self.portal.home_url, "page", meta={"refuse": refusal}, dont_filter=True)
-            request.errback = self._ignore
-            yield request
+            yield self._told(self.portal.home_url, refusal, "page")
+
+    def _told(self, url: str, refusal: tuple[str, str], role: str) -> scrapy.Request:
+        """A request that is not sent, and only leaves its outcome and reason in the fetch log."""
+        request = self.request(url, role, meta={"refuse": refusal}, dont_filter=True)
+        request.errback = self._ignore
+        return request
 
     def _ignore(self, _: Failure) -> None:
         """Errback of a request that was never meant to be sent."""

@@ -8,7 +8,7 @@ import email.message
 import time
 import traceback
 import urllib.parse
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Iterable, Mapping
 from typing import Any
 
@@ -74,12 +74,14 @@ class Recorder:
         self._writer = Writer(root.location)
         self._blocks: Counter[str] = Counter()
         self._last_block: dict[str, str] = {}
+        self._reports: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        """Documents that came as reports, by portal and address."""
         self.portals: dict[str, PortalResult] = {}
         self.errors: list[str] = []
         self.known: Mapping[str, Known]
         self.known, rows = known.read(self._log, list(portals), continues)
-        for row in rows.select(["portal", "role", "outcome", "document_id"]).to_pylist():
-            self._count(row["portal"], row["role"], row["outcome"], is_kept=row["document_id"] is not None)
+        for row in rows.select(["portal", "role", "outcome", "url", "document_id"]).to_pylist():
+            self._count(row["portal"], row["role"], row["outcome"], row["url"], row["document_id"])
 
     def __deepcopy__(self, _: dict[int, Any]) -> Recorder:
         """Itself: Scrapy copies its settings, but there is one recorder."""
@@ -107,7 +109,7 @@ class Recorder:
         row = Fetch(**given)
         self._sequence += 1
         self._rows.append(row)
-        self._count(row.portal, row.role, row.outcome, is_kept=row.document_id is not None)
+        self._count(row.portal, row.role, row.outcome, row.url, row.document_id)
         # A crawl that is killed loses few rows at its beginning, and a long one does not fall into thousands of files.
         now = time.monotonic()
         pause = min(MOST_FLUSH_SECONDS, max(LEAST_FLUSH_SECONDS, (now - self._started) / 20))
@@ -147,13 +149,22 @@ class Recorder:
         outcomes = self.portals.setdefault(portal, PortalResult()).outcomes
         self._last_block[portal] = next(reversed(outcomes), "failed")
 
-    def _count(self, portal: str, role: str, outcome: str, *, is_kept: bool) -> None:
+    def _count_report(self, portal: str, url: str, outcome: str, document: str | None) -> None:
+        """Counts the different documents that came as reports; one page in place of all of them is one at most."""
+        found = self._reports[portal]
+        if outcome in ("ok", "not_modified", "truncated") and (document is not None or outcome != "truncated"):
+            found[url] = document or url
+        elif outcome == "soft_404":
+            found.pop(url, None)
+        self.portals[portal].found = len(set(found.values()))
+
+    def _count(self, portal: str, role: str, outcome: str, url: str, document: str | None) -> None:
         result = self.portals.setdefault(portal, PortalResult())
         result.requests += 1
         result.outcomes[outcome] = result.outcomes.pop(outcome, 0) + 1
         # An attachment belongs to the report whose page led to it.
-        if role == "report" and (outcome in ("ok", "not_modified") or (outcome == "truncated" and is_kept)):
-            result.found += 1
+        if role == "report":
+            self._count_report(portal, url, outcome, document)
         if outcome.startswith("blocked:"):
             self._blocks[portal] += 1
             self._last_block[portal] = outcome
