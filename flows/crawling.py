@@ -14,7 +14,7 @@ import sys
 import tempfile
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from flows.errors import CrawlFailed
@@ -34,6 +34,8 @@ _FEW = 5
 _HARMLESS = ("ok", "not_modified", "redirected", "not_found", "soft_404", "bounded")
 _LAST_LINES = 15
 _PATIENCE_SECONDS = 20
+_CHUNK_BYTES = 65_536
+_LONGEST_LINE = 10_000
 
 
 async def run_crawl(
@@ -184,6 +186,8 @@ async def _run(job_file: pathlib.Path) -> list[str]:
         "-m",
         MODULE,
         str(job_file),
+        "--watched",
+        stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         start_new_session=True,
@@ -202,16 +206,29 @@ async def _run(job_file: pathlib.Path) -> list[str]:
 
 async def _show_progress(stream: asyncio.StreamReader) -> None:
     bar = Bar("crawl")
-    async for line in stream:
+    async for line in _lines(stream):
         totals = json.loads(line)
         bar.update(totals["requests"], f"requests, {totals['found']} reports")
 
 
 async def _keep_last_lines(stream: asyncio.StreamReader) -> list[str]:
     lines: list[str] = []
-    async for line in stream:
+    async for line in _lines(stream):
         lines = [*lines[-_LAST_LINES:], mask(line.decode(errors="replace").rstrip())]
     return lines
+
+
+async def _lines(stream: asyncio.StreamReader) -> AsyncIterator[bytes]:
+    """The lines of a stream, however long they are; of a very long one only its beginning."""
+    line = b""
+    while chunk := await stream.read(_CHUNK_BYTES):
+        *ended, rest = chunk.split(b"\n")
+        for part in ended:
+            yield (line + part)[:_LONGEST_LINE]
+            line = b""
+        line = (line + rest)[:_LONGEST_LINE]
+    if line:
+        yield line
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

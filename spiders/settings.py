@@ -78,7 +78,9 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
 }
 
-EXTENSIONS = {"spiders.running_totals.RunningTotals": 0}
+EXTENSIONS = {"spiders.running_totals.RunningTotals": 0, "spiders.parent.ParentWatch": 0}
+# Whether a flow holds the standard input of the process open for as long as it lives.
+WATCHED = False
 
 # Smaller numbers stand nearer to the engine: a request passes them upwards, its answer downwards.
 DOWNLOADER_MIDDLEWARES = {

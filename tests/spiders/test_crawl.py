@@ -643,3 +643,41 @@ def test_a_crawl_that_nobody_waits_for_ends(server: PortalServer, data: str, tmp
         process.wait()
     assert json.loads(statistics.read_text(encoding="utf-8"))["finish_reason"] == "abandoned"
     assert len(site.paths) < len(pages)
+
+
+FLOW = """
+import asyncio, sys
+from flows.crawling import run_crawl
+from spiders.portals import Portal
+
+portal = Portal("a", "", "甲市", "prefecture", sys.argv[1])
+asyncio.run(run_crawl([portal], sys.argv[2], settings={"DOWNLOAD_DELAY": 0.2}, resume=False))
+"""
+
+
+def test_a_killed_flow_ends_its_crawl_at_once(server: PortalServer, data: str) -> None:
+    """Not even a request that the crawler waits for holds it up; what has come is saved."""
+    rows_of_column = "".join(f'<a href="/r/{n}001.html">甲市{n}年政府信息公开年度报告</a>' for n in range(2000, 2100))
+    site = server.serve(
+        Site(
+            "a",
+            answers={
+                "/": f'<a href="/nb/">政府信息公开年报</a>{WORDS}',
+                "/nb/": rows_of_column,
+                **{f"/r/{n}001.html": REPORT.replace("2019", str(n)) for n in range(2000, 2100)},
+            },
+        )
+    )
+    process = subprocess.Popen([sys.executable, "-c", FLOW, site.home, data], cwd=REPOSITORY, stderr=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + 60
+        while len(site.paths) < 6 and time.monotonic() < deadline:
+            time.sleep(0.1)
+    finally:
+        process.kill()
+        process.wait()
+    time.sleep(1.5)
+    asked = len(site.paths)
+    time.sleep(1.5)
+    assert 6 <= len(site.paths) == asked < 50
+    assert [row.outcome for row in rows(data) if row.role == "report"]

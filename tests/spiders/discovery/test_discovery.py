@@ -36,6 +36,65 @@ def test_what_a_link_promises(case: dict[str, str]) -> None:
     assert verdict.promise.value == case["promise"], case["why"]
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "/cms/delete.do?id=7",
+            "/nb/remove?id=2017",
+            "/vote.jsp?id=1",
+            "/nb/list.do?method=del&id=3",
+            "/doDelete.action",
+        ),
+        *("/user/subscribe/9", "/nb/2017.html?action=delete", "/api/submit?x=2017", "/nb/unsubscribe.html", "/logout"),
+        *("/cms/deleteReport", "/addVote.do", "/removeItem?id=1", "/art_1_2.html?optype=delete", "/system/del/7"),
+        *("/UserSubmit.aspx", "/upload.php", "/form/save.action"),
+    ],
+)
+def test_what_does_something_is_not_followed_whatever_it_is_called(path: str) -> None:
+    link = Link(f"http://www.example.gov.cn{path}", "甲市2017年政府信息公开工作年度报告")
+    assert Judge("江苏省/甲市").judge(link, in_column=True).promise.value == "nothing"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/nb/voted-2016.html", "/xxgk/updated/2019.html", "/deleted/2017.html", "/upload/2017/a.pdf", "/save/1.html"),
+        *(
+            "/uploadfiles/a.pdf",
+            "/delivery/a.html",
+            "/xxgk/apply/2017.html",
+            "/submitted/2017.html",
+            "/likes/a.html",
+        ),
+    ],
+)
+def test_what_only_sounds_like_it_is_followed(path: str) -> None:
+    link = Link(f"http://www.example.gov.cn{path}", "甲市2017年政府信息公开工作年度报告")
+    assert Judge("江苏省/甲市").judge(link, in_column=True).promise.value == "report"
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "seeds://offline/000.txt",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "ftp://h/x",
+        "gopher://h/",
+        "view-source:http://h/",
+    ],
+)
+def test_a_page_leads_nowhere_but_into_the_web(href: str) -> None:
+    for body in (
+        f'<a href="{href}">公开年报</a>',
+        f'<iframe src="{href}"></iframe>',
+        f'<li data-url="{href}">公开年报</li>',
+    ):
+        read = page(body, head=f'<meta http-equiv="refresh" content="0;url={href}">')
+        assert (read.links, read.frames, read.refresh) == ((), (), ())
+
+
 def test_a_portal_may_call_itself_otherwise_than_the_registry() -> None:
     judge = Judge("replica")
     link = Link("http://h/nb/1.html", "临江市2017年政府信息公开工作年度报告")
