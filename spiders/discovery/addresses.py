@@ -6,6 +6,8 @@ import ipaddress
 import re
 import urllib.parse
 
+GAP = "\ufffd"
+"""What stands for a part of an address that is not known, or that was lost."""
 _INDEX = re.compile(r"/(?:index|default|home|main)\.(?:s?html?|jsp|aspx?|php|do)$")
 _SESSION = re.compile(r";jsessionid=[^/?]*|/\(S\(\w+\)\)", re.IGNORECASE)
 _PROGRAMS = ("jsp", "php", "aspx", "asp", "do", "action", "ashx", "cgi")
@@ -24,7 +26,7 @@ def resolve(base: str, href: str) -> str | None:
     """An absolute web address without fragment, or None if the link leads to none."""
     href = href.encode("utf-8", "ignore").decode()
     href = re.sub(r"[\t\r\n]", "", href).strip().replace("\\", "/")
-    if not href or href.startswith("#"):
+    if not href or href.startswith("#") or GAP in href:
         return None
     try:
         parts = urllib.parse.urlsplit(urllib.parse.urljoin(base, href))

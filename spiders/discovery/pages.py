@@ -17,6 +17,7 @@ from spiders.discovery import addresses
 from spiders.discovery.titles import has_date, is_truncated, plain
 from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
+from spiders.scripting.browser import Answered
 from spiders.scripting.effects import Asked, Effects, encoded
 from spiders.scripting.page import PageScripts
 
@@ -77,12 +78,16 @@ class PortalPage:
         url: Address that answered.
         text: Decoded body.
         fetched: Scripts that it loads, by their addresses, as far as they have been fetched.
+        answer: An answer that one of its requests has had.
     """
 
-    def __init__(self, url: str, text: str, fetched: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, url: str, text: str, fetched: Mapping[str, str] | None = None, answer: Answered | None = None
+    ) -> None:
         self.url = url
         self.text = text
-        self._fetched = fetched or {}
+        self.fetched = fetched or {}
+        self._answer = answer
 
     @functools.cached_property
     def tree(self) -> HtmlElement | None:
@@ -107,8 +112,8 @@ class PortalPage:
         for element in self.tree.iter("script"):
             source = addresses.resolve(self.base, element.get("src") or "") if element.get("src") else None
             kind = (element.get("type") or "javascript").lower()
-            if source and source in self._fetched:
-                codes.append(self._fetched[source])
+            if source and source in self.fetched:
+                codes.append(self.fetched[source])
             elif element.text and ("javascript" in kind or kind in ("module", "text/babel", "text/ecmascript")):
                 codes.append(element.text)
         return tuple(codes)
@@ -121,7 +126,22 @@ class PortalPage:
     @functools.cached_property
     def scripting(self) -> PageScripts:
         """What the scripts do."""
-        return PageScripts(self.url, self.tree, self._codes)
+        return PageScripts(self.url, self.tree, self._codes, self._answer)
+
+    def answered(self, answer: Answered) -> Iterator[Link]:
+        """The links that its scripts make of an answer."""
+        page = PortalPage(self.url, self.text, self.fetched, answer)
+        for effects in page.effects[:1]:
+            yield from fragment(page.base, "".join(effects.markup))
+        yield from page._repeated()
+
+    def _repeated(self) -> Iterator[Link]:
+        if not self._codes or ("v-for" not in self.text and "ng-repeat" not in self.text):
+            return
+        for address, words in self.scripting.repeated():
+            url = viewed(self.base, address) or addresses.resolve(self.base, address)
+            if url:
+                yield Link(url, plain(words), origin="record")
 
     @functools.cached_property
     def effects(self) -> Sequence[Effects]:
@@ -271,7 +291,7 @@ class PortalPage:
                 continue
             url = next(filter(None, (self.clicked(code, element) for code in clicks(element))), None)
             url = url or self._held(element)
-            if url and element.text_content().strip():
+            if url:
                 seen.add(element)
                 yield self._link(element, url, "script")
         if self.effects:
@@ -320,6 +340,7 @@ class PortalPage:
                     yield Link(resolved, plain(name), origin="script")
             if effects.markup:
                 yield from fragment(self.base, "".join(effects.markup), "script")
+        yield from self._repeated()
 
     def clicked(self, code: str, element: HtmlElement | None) -> str | None:
         """The address that a click leads to, or whose answer it shows; None where it does something else."""

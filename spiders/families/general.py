@@ -196,7 +196,7 @@ class General(Family):
         for link in page.links:
             away = words.avoid.search(link.url.lower()) or words.step_never.search(link.label)
             suffix = addresses.suffix(link.url) in (words.avoid_suffixes | words.file_suffixes)
-            if link.origin == "link" and self._is_ours(link.url) and not away and not suffix:
+            if link.origin in ("link", "script") and self._is_ours(link.url) and not away and not suffix:
                 yield _led_on(step, link.url, page.url, hops)
 
     def _follow(self, links: Iterable[Link], step: Step, referrer: str) -> Iterator[tuple[scrapy.Request | None, bool]]:
@@ -316,7 +316,8 @@ class General(Family):
             self._turn(page, step, systems, own)
         elif page.han < _SHELL:
             yield from self._read_shell(page, step)
-        yield from self._read_parts(page, step)
+        if not (own and step.column):
+            yield from self._read_parts(page, step)
         if not (own or files or page.frames or page.refresh or vocabulary().spoken.search(page.title + page.own_text)):
             yield self._told(page.url, ("soft_404", f"{_NO_REPORT}: {' '.join(page.title.split())[:60]}"), "report")
 
@@ -330,8 +331,6 @@ class General(Family):
 
     def _read_parts(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         """Further pages of one long text: they bear its name and a number."""
-        if step.column:
-            return
         whole = str(step.data.get("whole", page.url))
         steps = [part.url for system in self._recognise(page, step) for part in system.further(page, step, 1)]
         for url in dict.fromkeys((*steps, *following(page, step.url))):
@@ -527,7 +526,8 @@ def _is_part(url: str, whole: str) -> bool:
     one, other = urllib.parse.urlsplit(url), urllib.parse.urlsplit(whole)
     stem = other.path.rpartition("/")[2].partition(".")[0]
     if one.path == other.path:
-        return bool(one.query) and one.query != other.query
+        had, has = (dict(urllib.parse.parse_qsl(parts.query, keep_blank_values=True)) for parts in (other, one))
+        return has != had and had.items() <= has.items()
     if one.path.rpartition("/")[0] != other.path.rpartition("/")[0] or not stem:
         return False
     return re.match(rf"{re.escape(stem)}[_-]\d{{1,3}}\.", one.path.rpartition("/")[2]) is not None

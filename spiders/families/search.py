@@ -19,6 +19,7 @@ from spiders.discovery.titles import plain, rest, years
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.answers import Answer
 from spiders.families.base import Step, System
+from spiders.scripting.browser import Answered
 from spiders.scripting.effects import Asked, Effects
 
 _NO_LIST = re.compile(
@@ -63,7 +64,8 @@ class Question:
 
     @property
     def page_field(self) -> str:
-        return next((name for name in self.parameters if name.lower() in vocabulary().page_fields), "")
+        scalar = (name for name, value in self.parameters.items() if not isinstance(value, (dict, list)))
+        return next((name for name in scalar if name.lower() in vocabulary().page_fields), "")
 
     @property
     def size(self) -> int:
@@ -85,11 +87,19 @@ class JsonSearch(System):
 
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
         if "question" in step.data:
-            answer = Answer(page, step.data["base"])
-            if answer.content is not None:
-                yield from answer.links()
-            elif page.url != step.data["base"]:
-                yield from fragment(step.data["base"], page.text)
+            yield from self._rows(page, step)
+
+    def _rows(self, page: PortalPage, step: Step) -> Iterator[Link]:
+        """The rows of an answer: those that it holds itself, or those that the page which asked makes of it."""
+        asker, question = step.data["asker"], step.data["question"]
+        answer = Answer(page, asker[0])
+        if answer.content is None:
+            if page.url != asker[0]:
+                yield from fragment(asker[0], page.text)
+        elif answer.rows:
+            yield from answer.links()
+        else:
+            yield from PortalPage(*asker).answered(Answered(question["url"], page.text, answer.content))
 
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         if "question" not in step.data:
@@ -98,13 +108,18 @@ class JsonSearch(System):
             for question in (*asked, *clicked):
                 first = str(question.parameters.get(question.page_field, ""))
                 number = int(first) if first.isdigit() else 1
-                data = {"question": dataclasses.asdict(question), "base": page.url, "number": number, "shown": 0}
+                data = {
+                    "question": dataclasses.asdict(question),
+                    "asker": (page.url, page.text, page.fetched),
+                    "number": number,
+                    "shown": 0,
+                }
                 yield dataclasses.replace(self._ask(step, question, data, 1), column=True)
             return
         question = Question(**step.data["question"])
-        answer = Answer(page, step.data["base"])
+        answer = Answer(page, step.data["asker"][0])
         # Markup has as many rows as it has links; what it repeats of the page that asked counts as shown, too.
-        rows = answer.rows if answer.content is not None else sum(1 for _ in self.links(page, step))
+        rows = answer.rows or sum(1 for _ in self._rows(page, step))
         shown = int(step.data["shown"]) + rows
         pages = answer.pages
         if answer.content is None and (told := _PAGES.search(page.text)):

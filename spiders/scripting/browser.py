@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import json
 import urllib.parse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -22,16 +24,33 @@ _CALLED_BACK = ("success", "complete", "done", "then", "callback", "beforeSend")
 _HOOKS = ("created", "beforeMount", "mounted", "onLoad", "init")
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to a request of a script.
+
+    Attributes:
+        url: Address that was asked, without its query.
+        text: The answer.
+        content: What it holds as JSON; None where it is none.
+    """
+
+    url: str
+    text: str
+    content: Any
+
+
 class Browser:
     """One page's world, in which its scripts are followed.
 
     Args:
         url: Address of the page.
         tree: Its elements; None for a page without any.
+        answer: An answer that one of its requests has had; None where none is known.
     """
 
-    def __init__(self, url: str, tree: HtmlElement | None) -> None:
+    def __init__(self, url: str, tree: HtmlElement | None, answer: Answered | None = None) -> None:
         self.url = url
+        self._answer = answer
         self.effects = Effects()
         self.instances: list[dict[str, Any]] = []
         """Components of the page, whose members its attributes name (`@click="load(1)"`)."""
@@ -58,7 +77,7 @@ class Browser:
                 "jQuery": jquery,
                 "axios": axios,
                 "$http": axios,
-                "fetch": lambda arguments: self.ask_with(first(arguments), arguments[1] if arguments[1:] else None),
+                "fetch": self._fetch,
                 "setTimeout": self._later,
                 "setInterval": self._later,
                 "requestAnimationFrame": self._later,
@@ -99,15 +118,34 @@ class Browser:
         headers = {name.lower(): text_of(value) or "" for name, value in members(told.get("headers")).items()}
         kind = text_of(told.get("contentType")) or headers.get("content-type", "")
         data = next((told[name] for name in ("data", "body", "params", "query") if told.get(name) is not None), None)
-        self.effects.ask(told.get("url", url), verb, data, as_json="json" in kind)
-        self.answer(told.get(name) for name in _CALLED_BACK)
-        return _Promise(self)
+        target = told.get("url", url)
+        self.effects.ask(target, verb, data, as_json="json" in kind)
+        value = self.reply(target)
+        self.answer((told.get(name) for name in _CALLED_BACK), value)
+        return _Promise(self, value)
 
-    def answer(self, functions: Any) -> None:
-        """Calls what waits for an answer, which is not known."""
+    def _fetch(self, arguments: Sequence[Any]) -> Any:
+        promise = self.ask_with(first(arguments), arguments[1] if arguments[1:] else None)
+        value = promise.settled
+        read = {name: lambda _: _Promise(self, value) for name in ("json", "text")}
+        return _Promise(self, {"ok": True, "status": 200, **read})
+
+    def reply(self, target: Any) -> Any:
+        """The answer to a request, if it is the one whose answer is known."""
+        address = text_of(target)
+        if self._answer is None or address is None:
+            return UNKNOWN
+        if urllib.parse.urljoin(self.url, address).partition("?")[0] != self._answer.url:
+            return UNKNOWN
+        # Each page asks for its own list again and again; the answer is that to the first request.
+        answer, self._answer = self._answer, None
+        return answer.text if answer.content is None else answer.content
+
+    def answer(self, functions: Iterable[Any], value: Any = UNKNOWN) -> None:
+        """Calls what waits for an answer, which is mostly not known."""
         for function in functions:
             if is_callable(function):
-                self.interpreter.call(function, [UNKNOWN] * 3)
+                self.interpreter.call(function, [value, "success", UNKNOWN])
 
     def _later(self, arguments: Sequence[Any]) -> Any:
         task = first(arguments)
@@ -135,7 +173,9 @@ class Browser:
         if isinstance(target, str) and target.startswith(("/", "http:", "https:", "./", "../")):
             data = arguments[1] if len(arguments) > 1 and not is_callable(arguments[1]) else None
             self.effects.ask(target, "POST" if name == "post" else "GET", data)
-            return _Promise(self)
+            value = self.reply(target)
+            self.answer(arguments[1:], value)
+            return _Promise(self, value)
         if isinstance(target, dict) and isinstance(target.get("url"), str):
             return self.ask_with(None, target)
         return UNKNOWN
@@ -165,8 +205,9 @@ class _Maker:
 class _Promise:
     """An answer that is on its way: whoever waits for it is called."""
 
-    def __init__(self, browser: Browser) -> None:
+    def __init__(self, browser: Browser, value: Any = UNKNOWN) -> None:
         self._browser = browser
+        self.settled: Any = value.settled if isinstance(value, _Promise) else value
 
     def member(self, name: str) -> Any:
         if name in ("then", "done", "success", "always", "finally"):
@@ -177,8 +218,10 @@ class _Promise:
         """Nothing of what is put on an answer matters."""
 
     def _then(self, arguments: Sequence[Any]) -> Any:
-        self._browser.answer(arguments[:1])
-        return self
+        if not is_callable(first(arguments)):
+            return self
+        given = self._browser.interpreter.call(arguments[0], [self.settled, "success", UNKNOWN])
+        return _Promise(self._browser, self.settled if given is None else given)
 
 
 class _Window:
@@ -331,8 +374,9 @@ class _Jquery:
             return self._browser.ask_with(None, {"type": method, **arguments[0]})
         data = arguments[1] if len(arguments) > 1 and not is_callable(arguments[1]) else None
         self._browser.effects.ask(first(arguments), method, data)
-        self._browser.answer(arguments[1:])
-        return _Promise(self._browser)
+        value = self._browser.reply(first(arguments))
+        self._browser.answer(arguments[1:], value)
+        return _Promise(self._browser, value)
 
     def _each(self, arguments: Sequence[Any]) -> None:
         items = arguments[0] if len(arguments) > 1 else UNKNOWN
@@ -380,7 +424,8 @@ class _Axios:
         # What is posted as an object goes as JSON, unless it was made a form.
         as_json = verb == "POST" and isinstance(data, dict) and options.get("data") is not None
         self._browser.effects.ask(target, verb, data, as_json=as_json)
-        return _Promise(self._browser)
+        value = self._browser.reply(target)
+        return _Promise(self._browser, value if value is UNKNOWN else {"data": value, "status": 200})
 
 
 class _Request:
@@ -391,10 +436,14 @@ class _Request:
         self._target: Any = UNKNOWN
         self._method = "GET"
         self._as_json = False
+        self._answer: Any = UNKNOWN
         self._waiting: list[Any] = []
 
     def member(self, name: str) -> Any:
-        return {"open": self._open, "setRequestHeader": self._header, "send": self._send}.get(name, UNKNOWN)
+        known: dict[str, Any] = {"open": self._open, "setRequestHeader": self._header, "send": self._send}
+        if self._answer is not UNKNOWN:
+            known.update({"readyState": 4, "status": 200, "responseText": self._answer, "response": self._answer})
+        return known.get(name, UNKNOWN)
 
     def assign(self, name: str, value: Any) -> None:
         if name.startswith("on"):
@@ -410,6 +459,8 @@ class _Request:
     def _send(self, arguments: Sequence[Any]) -> None:
         data = arguments[0] if arguments else None
         self._browser.effects.ask(self._target, self._method, data, as_json=self._as_json)
+        value = self._browser.reply(self._target)
+        self._answer = value if isinstance(value, str) or value is UNKNOWN else json.dumps(value)
         self._browser.answer(self._waiting)
 
 

@@ -11,6 +11,7 @@ from tree_sitter import Language, Node, Parser
 
 from spiders.scripting.builtins import Expression, list_method, number_member, text_member
 from spiders.scripting.values import (
+    GAP,
     LONGEST_TEXT,
     UNKNOWN,
     Function,
@@ -360,9 +361,12 @@ class Interpreter:
 
     def _put_together(self, parts: Sequence[str | None]) -> Any:
         known = [part for part in parts if part is not None]
-        if len(known) < len(parts) or sum(map(len, known)) > LONGEST_TEXT:
+        # A piece of HTML is worth reading also where a date or a name in it is not known.
+        if len(known) < len(parts) and not any("<" in part for part in known):
             return UNKNOWN
-        text = "".join(known)
+        text = "".join(GAP if part is None else part for part in parts)
+        if len(text) > LONGEST_TEXT:
+            return UNKNOWN
         self._note_text(text)
         return text
 
@@ -386,6 +390,10 @@ class Interpreter:
         for child in node.named_children:
             value = self._value(child, scope, this)
         return value
+
+    def _awaited(self, node: Node, scope: Scope, this: Any) -> Any:
+        value = self._inner(node, scope, this)
+        return getattr(value, "settled", value)
 
     def _list(self, node: Node, scope: Scope, this: Any) -> list[Any]:
         return self._items(node.named_children, scope, this)
@@ -750,7 +758,7 @@ _EXPRESSIONS: Mapping[str, _Handler] = {
     "regex": Interpreter._expression,
     "parenthesized_expression": Interpreter._inner,
     "sequence_expression": Interpreter._inner,
-    "await_expression": Interpreter._inner,
+    "await_expression": Interpreter._awaited,
     "array": Interpreter._list,
     "object": Interpreter._object,
     "function_expression": Interpreter._function,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
 
-from spiders.scripting.browser import Browser
+from spiders.scripting.browser import Answered, Browser
 from spiders.scripting.effects import Effects
 from spiders.scripting.elements import Element
+from spiders.scripting.repeated import repeated
 from spiders.scripting.values import UNKNOWN, is_small, text_of
 
 _STEPS = 40_000
@@ -28,16 +29,20 @@ class PageScripts:
         url: Address of the page.
         tree: Its elements; None for a page without any.
         codes: Its scripts, in order.
+        answer: An answer that one of its requests has had; None where none is known.
     """
 
-    def __init__(self, url: str, tree: HtmlElement | None, codes: Sequence[str]) -> None:
+    def __init__(
+        self, url: str, tree: HtmlElement | None, codes: Sequence[str], answer: Answered | None = None
+    ) -> None:
+        self._answer = answer
         self._url = url
         self._tree = tree
         self._codes = codes
 
     @functools.cached_property
     def _loaded(self) -> tuple[Browser, Effects]:
-        browser = Browser(self._url, self._tree)
+        browser = Browser(self._url, self._tree, self._answer)
         for code in self._codes:
             browser.interpreter.follow(code, _STEPS)
         effects, browser.effects = browser.effects, Effects()
@@ -84,6 +89,21 @@ class PageScripts:
                 browser.interpreter.names.update(instance)
             browser.interpreter.follow(code, _CLICK_STEPS, this)
         return effects
+
+    def repeated(self) -> list[tuple[str, str]]:
+        """Addresses with their words, of links in elements that are repeated for each entry of a list."""
+        browser = self._loaded[0]
+        if self._tree is None:
+            return []
+
+        def evaluate(expression: str, names: Mapping[str, Any]) -> Any:
+            browser.interpreter.names.update(names)
+            return browser.interpreter.follow(f"({expression})", _CLICK_STEPS)
+
+        with _Aside(browser):
+            for instance in browser.instances:
+                browser.interpreter.names.update(instance)
+            return list(repeated(self._tree, evaluate))
 
     def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The elements whose clicks the scripts handle, each with what that does."""

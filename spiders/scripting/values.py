@@ -21,6 +21,8 @@ class _Unknown:
 
 
 UNKNOWN: Final = _Unknown()
+GAP: Final = "\ufffd"
+"""What stands in a piece of HTML for a part of it that is not known."""
 Native = Callable[[Sequence[Any]], Any]
 """A function of the browser: its arguments in, its value out."""
 
