@@ -43,7 +43,10 @@ _ADDRESS_LIKE = re.compile(
 _NAMES = ("name", "title", "text", "label")
 _ADDRESSES = ("url", "href", "link", "path")
 _CLICK_ATTRIBUTES = ("onclick", "@click", "v-on:click", "ng-click", "onmouseover", "onmousedown")
-_NO_TAB = ("a", "area", "body", "img", "script", "iframe", "frame", "link", "input", "video", "source")
+_NO_CLICK = ("a", "area", "body", "script", "iframe", "frame", "link")
+_NO_TAB = ("img", "script", "iframe", "frame", "link", "input", "video", "source", "body")
+_HELD = ("url", "href", "link", "src", "path", "load", "action", "page")
+"""What attributes of a page's own making are called that hold an address, whatever that looks like (`data-url`)."""
 _EMPTY_SCRIPT = re.compile(r"^(?:javascript:)?(?:void\(0\)|;|void0|//)?;*$", re.IGNORECASE)
 
 
@@ -195,9 +198,13 @@ class PortalPage:
             match = _REFRESH.match(content)
             if match:
                 found.append(match[1] or match[2])
+        for effects in self.effects:
+            written = "".join(effects.markup)
+            if "refresh" in written.lower():
+                found.extend(PortalPage(self.url, f"<html><head>{written}</head></html>").refresh)
         if self.is_bare:
-            effects = [*self.effects, *(self.scripting.click(code) for code in self._values("//body/@onload"))]
-            found.extend(target for each in effects for target in each.destinations)
+            loading = [*self.effects, *(self.scripting.click(code) for code in self._values("//body/@onload"))]
+            found.extend(target for each in loading for target in each.destinations)
         resolved = (addresses.resolve(self.base, target) for target in found)
         avoid = vocabulary().avoid
         return tuple(dict.fromkeys(url for url in resolved if url and not avoid.search(url.lower())))
@@ -287,7 +294,7 @@ class PortalPage:
             return
         seen = set()
         for element in self.tree.xpath("//*[@*[starts-with(name(), 'data-') or contains(name(), 'click')]]"):
-            if element.tag in _NO_TAB or element.find(".//a[@href]") is not None or _is_hidden(element):
+            if element.tag in _NO_CLICK or element.find(".//a[@href]") is not None or _is_hidden(element):
                 continue
             url = next(filter(None, (self.clicked(code, element) for code in clicks(element))), None)
             url = url or self._held(element)
@@ -302,9 +309,13 @@ class PortalPage:
 
     def _held(self, element: HtmlElement) -> str | None:
         """The address that an element holds in an attribute of its page's own making."""
-        for name, value in element.attrib.items():
-            if str(name).startswith("data-") and _ADDRESS_LIKE.match(str(value).strip()):
-                return viewed(self.base, str(value)) or addresses.resolve(self.base, str(value))
+        if element.tag in _NO_TAB:
+            return None
+        for name, given in element.attrib.items():
+            kind, value = str(name).removeprefix("data-"), str(given).strip()
+            named = kind.rpartition("-")[2] in _HELD and re.match(r"[\w./?][\w./?=&%-]*[/?.][\w./?=&%-]*$", value)
+            if kind != name and (_ADDRESS_LIKE.match(value) or (named and not re.match(r"\.[a-z]", value))):
+                return viewed(self.base, value) or addresses.resolve(self.base, value)
         return None
 
     def _options(self) -> Iterator[Link]:
@@ -397,7 +408,7 @@ def _words(element: HtmlElement) -> str:
         return title
     if text:
         return text
-    named = element.xpath("@alt|@aria-label|.//img/@alt|.//img/@title")
+    named = element.xpath("@alt|@aria-label|self::input/@value|.//img/@alt|.//img/@title|.//input/@value")
     return plain(next((str(name) for name in named if str(name).strip()), ""))
 
 

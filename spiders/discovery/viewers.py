@@ -29,13 +29,11 @@ def viewed(base: str, href: str) -> str | None:
         return None
     if names_file(parts.path):
         return None
-    for name, value in urllib.parse.parse_qsl(parts.query):
+    for name, value in (*urllib.parse.parse_qsl(parts.query), *urllib.parse.parse_qsl(parts.fragment)):
         if name.lower() in vocabulary().file_viewer and names_file(value) and "/" in value:
             return addresses.resolve(viewer, value)
     shown = urllib.parse.unquote(parts.fragment).lstrip("!")
-    name, _, value = shown.rpartition("=")
-    target = value if name.rpartition("&")[2].lower() in vocabulary().file_viewer else shown
-    return addresses.resolve(viewer, target) if names_file(target) else None
+    return addresses.resolve(viewer, shown) if "=" not in shown and names_file(shown) else None
 
 
 def names_file(address: str) -> bool:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import lxml.etree
+
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import plain
@@ -57,6 +59,8 @@ class Answer:
     def content(self) -> Any:
         """The JSON value, also where it is wrapped in a call; None for anything else."""
         text = self._page.text.strip()
+        if text.startswith("<?xml"):
+            return _of_xml(text)
         wrapped = re.fullmatch(r"[\w$.]+\s*\((.*)\)\s*;?", text, re.DOTALL)
         try:
             value = json.loads(wrapped[1] if wrapped else text)
@@ -124,6 +128,26 @@ def _row(value: Mapping[str, Any], base: str) -> Link | None:
     address = _first(members, _ADDRESSES)
     url = addresses.resolve(base, address) if address else None
     return Link(url, plain(_TAGS.sub("", title)), dated=True, origin="record") if title and url else None
+
+
+def _of_xml(text: str) -> Any:
+    """Elements as objects: those that hold others become their members; None for what is no XML."""
+    parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    try:
+        root = lxml.etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (lxml.etree.LxmlError, ValueError):
+        return None
+    if root is None:
+        return None
+    found = []
+    for element in root.iter(lxml.etree.Element):
+        leaves = [child for child in element if _is_leaf(child)]
+        found.append({lxml.etree.QName(leaf).localname: (leaf.text or "").strip() for leaf in leaves})
+    return found
+
+
+def _is_leaf(element: Any) -> bool:
+    return isinstance(element.tag, str) and len(element) == 0
 
 
 def _first(members: Mapping[str, Any], names: tuple[str, ...]) -> str:

@@ -42,6 +42,7 @@ _MOST_REFRESHES = 3
 _MOST_SCRIPTS = 3
 _SHELL = 300
 """Chinese characters below which a report's page is but a shell around a frame."""
+_NUMBER = re.compile(r"\d{1,3}")
 _MOST_PARTS = 60
 """Further pages of one report."""
 _FIRST_YEAR = 2008
@@ -196,7 +197,9 @@ class General(Family):
         for link in page.links:
             away = words.avoid.search(link.url.lower()) or words.step_never.search(link.label)
             suffix = addresses.suffix(link.url) in (words.avoid_suffixes | words.file_suffixes)
-            if link.origin in ("link", "script") and self._is_ours(link.url) and not away and not suffix:
+            elsewhere = step.kind is Kind.HOME and addresses.domain(addresses.host(link.url)).endswith(".gov.cn")
+            ours = elsewhere or self._is_ours(link.url)
+            if link.origin in ("link", "script") and ours and not away and not suffix:
                 yield _led_on(step, link.url, page.url, hops)
 
     def _follow(self, links: Iterable[Link], step: Step, referrer: str) -> Iterator[tuple[scrapy.Request | None, bool]]:
@@ -524,13 +527,15 @@ def _led_on(step: Step, url: str, referrer: str, hops: int) -> Step:
 def _is_part(url: str, whole: str) -> bool:
     """Whether an address is that of a page with a number within a text: that of the text, with the number added."""
     one, other = urllib.parse.urlsplit(url), urllib.parse.urlsplit(whole)
-    stem = other.path.rpartition("/")[2].partition(".")[0]
+    stem, name = (parts.path.rpartition("/")[2].partition(".")[0] for parts in (other, one))
     if one.path == other.path:
         had, has = (dict(urllib.parse.parse_qsl(parts.query, keep_blank_values=True)) for parts in (other, one))
         return has != had and had.items() <= has.items()
     if one.path.rpartition("/")[0] != other.path.rpartition("/")[0] or not stem:
         return False
-    return re.match(rf"{re.escape(stem)}[_-]\d{{1,3}}\.", one.path.rpartition("/")[2]) is not None
+    if _NUMBER.fullmatch(stem) and _NUMBER.fullmatch(name):
+        return stem != name
+    return re.fullmatch(rf"{re.escape(stem)}[_-]\d{{1,3}}", name) is not None
 
 
 def _is_unanswered(error: BaseException | None) -> bool:

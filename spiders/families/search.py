@@ -16,62 +16,18 @@ from spiders.discovery import addresses
 from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.pages import Link, PortalPage, clicks, fragment
 from spiders.discovery.titles import plain, rest, years
-from spiders.discovery.vocabulary import vocabulary
 from spiders.families.answers import Answer
 from spiders.families.base import Step, System
+from spiders.families.question import Question, read
 from spiders.scripting.browser import Answered
-from spiders.scripting.effects import Asked, Effects
+from spiders.scripting.effects import Effects
 
-_NO_LIST = re.compile(
-    r"login|counter|count\b|visit|click|weather|captcha|comment|hits|stat\b|statistics|log\b|suggest|translate|/user",
-    re.IGNORECASE,
-)
 _ASKS = re.compile(r"\b(?:ajax|get|post|getJSON|fetch|axios|request|load|send|XMLHttpRequest|src)\b")
 _PAGES = re.compile(r"共\s*(\d+)\s*页")
 _SITE = re.compile(r"\bsite[-_]?id['\"]?\s*[:=]\s*['\"]?(\w+)", re.IGNORECASE)
 _CHANNELS = re.compile(r"\bchannel[-_]?ids?['\"]?\s*[:=]\s*['\"]?([\w,]+)", re.IGNORECASE)
 _MOST_CLICKS = 60
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Question:
-    """What a script asks an interface.
-
-    Attributes:
-        url: Address.
-        method: GET or POST.
-        parameters: Names and values; those of a form are texts.
-        as_json: Whether they are sent as JSON.
-    """
-
-    url: str
-    method: str
-    parameters: Mapping[str, Any]
-    as_json: bool
-
-    def page(self, number: int) -> Mapping[str, Any]:
-        """The parameters for a page of the list."""
-        field = self.page_field
-        if not field:
-            return self.parameters
-        return {**self.parameters, field: number if self.as_json else str(number)}
-
-    @property
-    def identity(self) -> tuple[str, str, str]:
-        """What is equal for two pages of one list."""
-        rest = {name: value for name, value in self.parameters.items() if name != self.page_field}
-        return self.url, self.method, json.dumps(rest, sort_keys=True)
-
-    @property
-    def page_field(self) -> str:
-        scalar = (name for name, value in self.parameters.items() if not isinstance(value, (dict, list)))
-        return next((name for name in scalar if name.lower() in vocabulary().page_fields), "")
-
-    @property
-    def size(self) -> int:
-        """Rows of a page, if it says so; else 0."""
-        sizes = (str(v) for name, v in self.parameters.items() if name.lower() in vocabulary().size_fields)
-        return next((int(size) for size in sizes if size.isdigit()), 0)
+_NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 
 class JsonSearch(System):
@@ -106,12 +62,11 @@ class JsonSearch(System):
             asked = [q for q in self._questions(page) if q.page_field or not found] if step.column else []
             clicked = [question for label, question in self._clicked(page) if self._promises(label, step)]
             for question in (*asked, *clicked):
-                first = str(question.parameters.get(question.page_field, ""))
-                number = int(first) if first.isdigit() else 1
                 data = {
                     "question": dataclasses.asdict(question),
                     "asker": (page.url, page.text, page.fetched),
-                    "number": number,
+                    "number": question.number,
+                    "turning": "" if question.page_field else _turning(page, question),
                     "shown": 0,
                 }
                 yield dataclasses.replace(self._ask(step, question, data, 1), column=True)
@@ -128,9 +83,14 @@ class JsonSearch(System):
         if turned is None:
             turned = shown < answer.total if answer.total is not None else rows >= max(question.size, 1)
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
-        if question.page_field and turned and (found or rows):
-            data = {**step.data, "number": int(step.data["number"]) + 1, "shown": shown}
-            yield self._ask(step, question, data, step.list_page + 1)
+        number = int(step.data["number"]) + 1
+        if step.data["turning"]:
+            following = _turned(PortalPage(*step.data["asker"]), step.data["turning"], number)
+        else:
+            following = question if question.page_field else None
+        if following and turned and (found or rows):
+            data = {**step.data, "question": dataclasses.asdict(following), "number": number, "shown": shown}
+            yield self._ask(step, following, data, step.list_page + 1)
 
     def _ask(self, step: Step, question: Question, data: Mapping[str, Any], list_page: int) -> Step:
         parameters = question.page(int(data["number"]))
@@ -139,13 +99,15 @@ class JsonSearch(System):
             url = f"{question.url}{'&' if '?' in question.url else '?'}{query}" if query else question.url
             return self.continued(step, url, data=data, list_page=list_page)
         body = json.dumps(parameters, ensure_ascii=False) if question.as_json else urllib.parse.urlencode(parameters)
-        kind = (
-            "application/json; charset=UTF-8"
-            if question.as_json
-            else "application/x-www-form-urlencoded; charset=UTF-8"
-        )
+        kind = "application/json" if question.as_json else "application/x-www-form-urlencoded"
         return self.continued(
-            step, question.url, method="POST", body=body, content_type=kind, data=data, list_page=list_page
+            step,
+            question.url,
+            method="POST",
+            body=body,
+            content_type=f"{kind}; charset=UTF-8",
+            data=data,
+            list_page=list_page,
         )
 
     def _promises(self, label: str, step: Step) -> bool:
@@ -158,7 +120,7 @@ class JsonSearch(System):
         if _ASKS.search(page.scripts):
             seen = set()
             asked = next((effects.requests for effects in page.effects if effects.requests), [])
-            for question in filter(None, (_question(request, page) for request in asked)):
+            for question in filter(None, (read(request, page.base) for request in asked)):
                 if question.identity not in seen:
                     seen.add(question.identity)
                     yield question
@@ -175,7 +137,7 @@ class JsonSearch(System):
             return
         clicked = itertools.chain(_by_attributes(page), page.scripting.bound() if page.effects else ())
         for element, effects in itertools.islice(clicked, _MOST_CLICKS):
-            for question in filter(None, (_question(request, page) for request in effects.requests[:1])):
+            for question in filter(None, (read(request, page.base) for request in effects.requests[:1])):
                 yield plain(element.text_content()), question
 
 
@@ -188,26 +150,20 @@ def _by_attributes(page: PortalPage) -> Iterator[tuple[HtmlElement, Effects]]:
                 yield element, page.scripting.click(code, element)
 
 
-def _question(asked: Asked, page: PortalPage) -> Question | None:
-    """What a request of a script asks for a list, or None where it asks for something else."""
-    url = addresses.resolve(page.base, asked.url)
-    if (
-        url is None
-        or addresses.suffix(url) in vocabulary().avoid_suffixes - {"json"}
-        or _NO_LIST.search(url)
-        or vocabulary().doing.search(url)
-    ):
-        return None
-    parameters = dict(asked.parameters)
-    if asked.method != "POST":
-        parameters = {
-            **dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(url).query, keep_blank_values=True)),
-            **parameters,
-        }
-        url = url.partition("?")[0]
-    for name in asked.unknown:
-        if name.lower() in vocabulary().page_fields:
-            parameters[name] = 1 if asked.as_json else "1"
-    # The name of the function that is to receive the answer is put in by the library.
-    parameters = {name: "answer" if value == "?" else value for name, value in parameters.items()}
-    return Question(url, "POST" if asked.method == "POST" else "GET", parameters, asked.as_json)
+def _turning(page: PortalPage, question: Question) -> str:
+    """The function of the page that is called with the number of a page (`load(1)`), where the request names none.
+
+    It is known by what it does when it is called with the next number: the like of what was asked, elsewhere.
+    """
+    calls = [call for effects in page.effects[:1] for call in effects.calls]
+    for name, arguments in dict.fromkeys((name, arguments) for name, arguments in calls if len(arguments) == 1):
+        if str(arguments[0]).isdigit() and _NAME.fullmatch(name):
+            following = _turned(page, name, int(arguments[0]) + 1)
+            if following and following.method == question.method and following.identity != question.identity:
+                return name
+    return ""
+
+
+def _turned(page: PortalPage, name: str, number: int) -> Question | None:
+    effects = page.scripting.click(f"{name}({number})")
+    return next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)

@@ -36,7 +36,8 @@ def _values(page: PortalPage) -> Iterator[Any]:
         yield from page.scripting.values
     if page.tree is None:
         return
-    for text in page.tree.xpath("//script[contains(@type, 'json')]/text()"):
+    held = "//script[contains(@type, 'json')]/text()|//@*[starts-with(., '[{') or starts-with(., '{\"')]"
+    for text in page.tree.xpath(held):
         try:
             yield json.loads(text)
         except ValueError:

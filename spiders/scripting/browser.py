@@ -304,7 +304,7 @@ class _Document:
             return self._browser.url if name == "URL" else self._browser.interpreter.names.get(name, UNKNOWN)
         if name in ("forms", "body", "documentElement"):
             return self._part(name)
-        return UNKNOWN
+        return self._one(document.select(f"form[name='{name}']")) if name.isidentifier() else UNKNOWN
 
     def assign(self, name: str, value: Any) -> None:
         self._browser._assign_name(name, value)

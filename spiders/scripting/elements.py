@@ -105,6 +105,9 @@ class Element:
         method = _ELEMENT_METHODS.get(name)
         if method is not None:
             return lambda arguments: method(self._document, self.element, arguments)
+        field = self.element.xpath(".//*[@name=$name]", name=name) if self.element.tag == "form" else []
+        if field:
+            return Element(self._document, field[0])
         parent = self.element.getparent()
         if name in ("parentNode", "parentElement") and parent is not None:
             return Element(self._document, parent)
@@ -207,6 +210,20 @@ def _insert(document: Document, element: HtmlElement, arguments: Sequence[Any]) 
         document.effects().note(document.effects().markup, text)
 
 
+def _click(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> None:
+    document.trigger([element])
+    if element.tag == "a" and element.get("href"):
+        document.effects().note(document.effects().destinations, element.get("href"))
+
+
+def _submit(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> None:
+    """Sends a form that only leads on; what is sent by POST does something."""
+    if element.tag == "form" and (element.get("method") or "get").lower() == "get":
+        query = encoded(fields_of(element, document))
+        target = (element.get("action") or "").partition("?")[0]
+        document.effects().note(document.effects().destinations, f"{target}?{query}" if query else target)
+
+
 def _selected(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> list[Element]:
     return [Element(document, found) for found in document.select(str(first(arguments)), [element])]
 
@@ -220,7 +237,8 @@ _ELEMENT_METHODS: dict[str, Callable[[Document, HtmlElement, Sequence[Any]], Any
     "querySelectorAll": _selected,
     "getElementsByTagName": _selected,
     "querySelector": lambda document, element, arguments: next(iter(_selected(document, element, arguments)), UNKNOWN),
-    "click": lambda document, element, arguments: document.trigger([element]),
+    "click": _click,
+    "submit": _submit,
 }
 
 
