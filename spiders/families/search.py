@@ -156,9 +156,10 @@ def _turning(page: PortalPage, question: Question) -> str:
     It is known by what it does when it is called with the next number: the like of what was asked, elsewhere.
     """
     calls = [call for effects in page.effects[:1] for call in effects.calls]
-    for name, arguments in dict.fromkeys((name, arguments) for name, arguments in calls if len(arguments) == 1):
-        if str(arguments[0]).isdigit() and _NAME.fullmatch(name):
-            following = _turned(page, name, int(arguments[0]) + 1)
+    numbered = {(name, str(given[0])) for name, given in calls if len(given) == 1 and isinstance(given[0], (int, str))}
+    for name, number in sorted(numbered):
+        if number.isdecimal() and len(number) < 4 and _NAME.fullmatch(name):
+            following = _turned(page, name, int(number) + 1)
             if following and following.method == question.method and following.identity != question.identity:
                 return name
     return ""

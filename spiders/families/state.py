@@ -11,7 +11,7 @@ from spiders.discovery.pages import Link, PortalPage
 from spiders.families.answers import links_of
 from spiders.families.base import Step, System
 
-_TITLED = re.compile(r"(?:title|name|subject|caption|bt)\\\\?[\"']?\s*:", re.IGNORECASE)
+_TITLED = re.compile(r"(?:title|name|subject|caption|bt)(?:\\*[\"']|&quot;)?\s*:", re.IGNORECASE)
 
 
 class PageState(System):

@@ -110,7 +110,7 @@ class Interpreter:
         self._steps, self._depth, self._running = steps, 0, []
         try:
             return action()
-        except Exhausted:
+        except (Exhausted, RecursionError):
             return UNKNOWN
         finally:
             self._steps, self._depth, self._running = before
