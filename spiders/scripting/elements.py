@@ -15,6 +15,7 @@ from spiders.scripting.effects import Effects, encoded
 from spiders.scripting.values import UNKNOWN, is_callable, text_of
 
 _MOST_ELEMENTS = 60
+_MOST_HANDLERS = 200
 _TRANSLATOR = cssselect.HTMLTranslator()
 _POSITION = re.compile(r":(?:first|last|eq\(\s*(-?\d+)\s*\))(?!-)")
 _EVENTS = ("click", "change", "mouseover", "mouseenter", "hover", "mousedown", "touchstart", "tap")
@@ -73,7 +74,7 @@ class Document:
             return
         if events.intersection(_AT_ONCE):
             self.call(function, [UNKNOWN], UNKNOWN)
-        elif events.intersection(_EVENTS):
+        elif events.intersection(_EVENTS) and len(self.handlers) < _MOST_HANDLERS:
             self.handlers.extend((element, function) for element in elements[:_MOST_ELEMENTS])
 
     def trigger(self, elements: Sequence[HtmlElement]) -> None:

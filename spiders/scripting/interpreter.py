@@ -88,6 +88,8 @@ class Interpreter:
         self._depth = 0
         self._running: list[Function] = []
         self.defined: list[Function] = []
+        self.left = 0
+        """Steps that the page has left for whatever comes next."""
 
     def follow(self, code: str, steps: int, this: Any = UNKNOWN) -> Any:
         """Follows a script, as far as the steps reach; the value of its last statement, where it is an expression."""
@@ -107,12 +109,14 @@ class Interpreter:
 
     def _bounded(self, steps: int, action: Callable[[], Any]) -> Any:
         before = self._steps, self._depth, self._running
-        self._steps, self._depth, self._running = steps, 0, []
+        self._steps, self._depth, self._running = min(steps, self.left), 0, []
+        started = self._steps
         try:
             return action()
         except (Exhausted, RecursionError):
             return UNKNOWN
         finally:
+            self.left -= started - self._steps
             self._steps, self._depth, self._running = before
 
     def call(self, function: Any, arguments: Sequence[Any], this: Any = UNKNOWN) -> Any:

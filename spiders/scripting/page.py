@@ -15,9 +15,13 @@ from spiders.scripting.elements import Element
 from spiders.scripting.repeated import repeated
 from spiders.scripting.values import UNKNOWN, is_small, text_of
 
-_STEPS = 40_000
+_STEPS = 60_000
+_SCRIPT_STEPS = 20_000
+_STEPS_OF_CLICKS = 80_000
 _CLICK_STEPS = 4_000
+_UNCALLED_STEPS = 15_000
 _MOST_UNCALLED = 60
+_MOST_BOUND = 100
 _CLICKED = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _MEANT = re.compile(r"\breturn\s+(?=[\w$.]+\s*\()|\breturn\s*(?:false|true|this)?\s*;?\s*$")
 
@@ -43,9 +47,11 @@ class PageScripts:
     @functools.cached_property
     def _loaded(self) -> tuple[Browser, Effects]:
         browser = Browser(self._url, self._tree, self._answer)
+        browser.interpreter.left = _STEPS
         for code in self._codes:
-            browser.interpreter.follow(code, _STEPS)
+            browser.interpreter.follow(code, _SCRIPT_STEPS)
         effects, browser.effects = browser.effects, Effects()
+        browser.interpreter.left = _STEPS_OF_CLICKS
         return browser, effects
 
     @property
@@ -58,8 +64,9 @@ class PageScripts:
         """What the functions do that nothing on the page calls."""
         browser = self._loaded[0]
         with _Aside(browser) as effects:
+            reserved = max(0, browser.interpreter.left - _UNCALLED_STEPS)
             for function in [made for made in browser.interpreter.defined if not made.calls][:_MOST_UNCALLED]:
-                browser.interpreter.start(function, [UNKNOWN] * 4, _CLICK_STEPS)
+                browser.interpreter.start(function, [UNKNOWN] * 4, browser.interpreter.left - reserved)
         return effects
 
     @functools.cached_property
@@ -108,7 +115,7 @@ class PageScripts:
     def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The elements whose clicks the scripts handle, each with what that does."""
         browser = self._loaded[0]
-        for element, function in list(browser.document.handlers):
+        for element, function in browser.document.handlers[:_MOST_BOUND]:
             with _Aside(browser) as effects:
                 browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
             yield element, effects
