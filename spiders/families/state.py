@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Iterator
@@ -28,7 +29,9 @@ class PageState(System):
 
     def _rows(self, page: PortalPage) -> Iterator[Link]:
         for value in _values(page):
-            yield from links_of(value, page.base)
+            for link in links_of(value, page.base):
+                # What lies in a page may as well be its menu: only a year makes a row of it.
+                yield dataclasses.replace(link, dated=False)
 
 
 def _values(page: PortalPage) -> Iterator[Any]:
