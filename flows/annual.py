@@ -17,7 +17,7 @@ from pydantic import Field
 
 from flows.building import WORKERS, BuildResult, run_build
 from flows.crawling import check_floors, check_results, run_crawl, standing
-from flows.floors import check_falls
+from flows.floors import check_falls, has_fallen
 from spiders import portals as registry
 from spiders.job import CrawlResult
 from storage.root import open_root
@@ -64,6 +64,10 @@ async def crawl(
         if portal.portal in result.portals
     ]
     await acreate_table_artifact(table, key="crawl", description="What each portal gave")
+    for portal in chosen:
+        of_portal = result.portals.get(portal.portal)
+        if of_portal is not None and has_fallen(portal, of_portal):
+            get_run_logger().warning("portal %s (%s): %s", portal.portal, portal.name, standing(portal, result))
     if not years:
         check_floors(chosen, result)
     check_results(chosen, result, years)
