@@ -333,7 +333,7 @@ def test_a_portal_that_blocks_is_left_alone(server: PortalServer, data: str) -> 
 
 def test_blocks_here_and_there_do_not_end_a_crawl(server: PortalServer, data: str) -> None:
     pages = [f"/{kind}{number}" for number in range(4) for kind in ("report", "blocked")]
-    answers = {path: REPORT if "report" in path else Answer(b"", 412) for path in pages}
+    answers = {path: f"{REPORT}<!-- {path} -->" if "report" in path else Answer(b"", 412) for path in pages}
     site = server.serve(Site("a", answers={"/": links(*pages), **answers}))
     result = crawl([plain_portal(site.home)], data)
     assert result.portals["a"].found == 4
@@ -526,7 +526,7 @@ def test_a_body_that_the_archive_does_not_hold_is_asked_for_whole(server: Portal
 def test_an_interrupted_crawl_continues(server: PortalServer, root: DataRoot, tmp_path: pathlib.Path, how: int) -> None:
     """What the log holds of the interrupted run is not asked for again, and the crawl is complete."""
     pages = [f"/report{number}" for number in range(8)]
-    site = server.serve(Site("a", answers={"/": links(*pages), **dict.fromkeys(pages, REPORT)}))
+    site = server.serve(Site("a", answers={"/": links(*pages), **{page: REPORT + page for page in pages}}))
     portal = plain_portal(site.home)
     job = CrawlJob(
         run_id="crawl-first",
