@@ -100,13 +100,14 @@ def suffix(url: str) -> str:
 
 def slugs(url: str) -> tuple[str, ...]:
     """The parts of an address's path that have names, lower case, without suffix; the last one last."""
-    parts = [part.rpartition(".")[0] or part for part in urllib.parse.urlsplit(url).path.lower().split("/")]
+    path = _SESSION.sub("", urllib.parse.urlsplit(url).path.lower())
+    parts = [part.rpartition(".")[0] or part for part in path.split("/")]
     return tuple(part for part in parts if re.match(r"[a-z]", part) and part not in ("index", "default"))
 
 
 def is_article(url: str) -> bool:
     """Whether an address looks like that of one text rather than of a column."""
-    path = urllib.parse.urlsplit(url).path
+    path = _SESSION.sub("", urllib.parse.urlsplit(url).path)
     if path.endswith("/") or _INDEX.search(path):
         return False
     name = path.rpartition("/")[2]

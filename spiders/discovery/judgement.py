@@ -106,6 +106,8 @@ class Judge:
         words = vocabulary()
         years = titles.years(label)
         names_report = words.report.search(label) is not None
+        if titles.without_run(label) != label and self._column(link, label):
+            return None
         single = addresses.is_article(link.url) or addresses.suffix(link.url) in words.file_suffixes
         in_column = in_column or (single and bool(column_slug(link.url)))
         if names_report:
@@ -161,6 +163,9 @@ class Judge:
 
     def _column(self, link: Link, label: str) -> Verdict | None:
         words = vocabulary()
+        if not addresses.is_article(link.url):
+            # The reports of several years (历史年报(2008—2013年)) are a list.
+            label = titles.without_run(label)
         bare = self._bare(label)
         if len(label) > _LONGEST_NAME + 8 or titles.years(label):
             return None
