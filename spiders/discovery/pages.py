@@ -31,6 +31,8 @@ _CONTEXT_LEVELS = 5
 _FEW_LINKS = 4
 _ARTICLE = 500
 """Chinese characters outside of links from which a page has a text of its own."""
+_DATA = re.compile(r"\s*(?:[\w$.]+\(\s*)?(?:\{\s*[\"}]|\[\s*[\"{\[\]])")
+"""How JSON begins, also where it is wrapped in a call."""
 _SCRIPTED = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LINE_COMMENT = re.compile(r"(?m)(?<![:\"'\w/\\])//(?![\w-]+\.)[^\n]*$")
@@ -82,11 +84,18 @@ class PortalPage:
         text: Decoded body.
         fetched: Scripts that it loads, by their addresses, as far as they have been fetched.
         answer: An answer that one of its requests has had.
+        within: The scripts of the page that shows this as a part of itself.
     """
 
     def __init__(
-        self, url: str, text: str, fetched: Mapping[str, str] | None = None, answer: Answered | None = None
+        self,
+        url: str,
+        text: str,
+        fetched: Mapping[str, str] | None = None,
+        answer: Answered | None = None,
+        within: PageScripts | None = None,
     ) -> None:
+        self._within = within
         self.url = url
         self.text = text
         self.fetched = fetched or {}
@@ -94,7 +103,9 @@ class PortalPage:
 
     @functools.cached_property
     def tree(self) -> HtmlElement | None:
-        """The element tree; None for a body that holds no element."""
+        """The element tree; None for a body that holds no element, or pieces of HTML within data."""
+        if _DATA.match(self.text):
+            return None
         parser = lxml.html.HTMLParser(encoding="utf-8", recover=True, huge_tree=True)
         try:
             return lxml.html.document_fromstring(self.text.encode("utf-8", "replace"), parser=parser)
@@ -107,7 +118,7 @@ class PortalPage:
         return (addresses.resolve(self.url, declared[0]) if declared else None) or self.url
 
     @functools.cached_property
-    def _codes(self) -> tuple[str, ...]:
+    def _sources(self) -> tuple[tuple[str, HtmlElement], ...]:
         """All scripts, in order: those of the page, and those that it loads where they have been fetched."""
         if self.tree is None:
             return ()
@@ -116,10 +127,14 @@ class PortalPage:
             source = addresses.resolve(self.base, element.get("src") or "") if element.get("src") else None
             kind = (element.get("type") or "javascript").lower()
             if source and source in self.fetched:
-                codes.append(self.fetched[source])
+                codes.append((self.fetched[source], element))
             elif element.text and ("javascript" in kind or kind in ("module", "text/babel", "text/ecmascript")):
-                codes.append(element.text)
+                codes.append((element.text, element))
         return tuple(codes)
+
+    @property
+    def _codes(self) -> tuple[str, ...]:
+        return tuple(code for code, _ in self._sources)
 
     @functools.cached_property
     def scripts(self) -> str:
@@ -129,13 +144,16 @@ class PortalPage:
     @functools.cached_property
     def scripting(self) -> PageScripts:
         """What the scripts do."""
-        return PageScripts(self.url, self.tree, self._codes, self._answer)
+        if self._within is not None:
+            return self._within
+        elements = [element for _, element in self._sources]
+        return PageScripts(self.url, self.tree, self._codes, self._answer, elements)
 
     def answered(self, answer: Answered) -> Iterator[Link]:
         """The links that its scripts make of an answer."""
         page = PortalPage(self.url, self.text, self.fetched, answer)
         for effects in page.effects[:1]:
-            yield from fragment(page.base, "".join(effects.markup))
+            yield from fragment(page.base, "".join(effects.markup), within=page.scripting)
         yield from page._repeated()
 
     def _repeated(self) -> Iterator[Link]:
@@ -149,7 +167,8 @@ class PortalPage:
     @functools.cached_property
     def effects(self) -> Sequence[Effects]:
         """What the scripts do when the page is loaded, and what those functions would do that nothing here calls."""
-        return () if not self._codes else (self.scripting.effects, self.scripting.uncalled)
+        alone = self._within is None and self._codes
+        return (self.scripting.effects, self.scripting.uncalled) if alone else ()
 
     @functools.cached_property
     def links(self) -> tuple[Link, ...]:
@@ -350,7 +369,7 @@ class PortalPage:
                 if resolved:
                     yield Link(resolved, plain(name), origin="script")
             if effects.markup:
-                yield from fragment(self.base, "".join(effects.markup), "script")
+                yield from fragment(self.base, "".join(effects.markup), "script", self.scripting)
         yield from self._repeated()
 
     def clicked(self, code: str, element: HtmlElement | None) -> str | None:
@@ -366,7 +385,9 @@ class PortalPage:
         return (viewed(self.base, named) or addresses.resolve(self.base, named)) if named else None
 
     def _target(self, effects: Effects) -> str | None:
-        asked = [request for request in effects.requests if request.method == "GET" and not request.unknown]
+        # What a part of a page asks for is a further part of the same list.
+        requests = effects.requests if self._within is None else ()
+        asked = [request for request in requests if request.method == "GET" and not request.unknown]
         for target in (*effects.destinations, *effects.frames, *(_with_query(request) for request in asked)):
             url = viewed(self.base, target) or addresses.resolve(self.base, target)
             if url:
@@ -384,15 +405,16 @@ class PortalPage:
         return Link(url, text, context, _row_is_dated(element), origin)
 
 
-def fragment(url: str, markup: str, origin: str = "record") -> Iterator[Link]:
+def fragment(url: str, markup: str, origin: str = "record", within: PageScripts | None = None) -> Iterator[Link]:
     """The links of a piece of HTML that stands inside an answer or a script.
 
     Args:
         url: Address that relative links start from.
         markup: The piece of HTML.
         origin: Where the links were found (`Link.origin`).
+        within: The scripts of the page that shows it.
     """
-    for link in PortalPage(url, f"<html><body>{markup}</body></html>").links:
+    for link in PortalPage(url, f"<html><body>{markup}</body></html>", within=within).links:
         yield dataclasses.replace(link, origin=origin)
 
 

@@ -13,6 +13,7 @@ import lxml.etree
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import plain
+from spiders.scripting.page import PageScripts
 
 _TITLES = ("title", "doctitle", "articletitle", "infotitle", "subject", "name", "bt", "biaoti", "caption", "docname")
 _ADDRESSES = (
@@ -49,9 +50,11 @@ class Answer:
     Args:
         page: The answer as it came.
         base: Address of the page that asked, which the addresses of rows are relative to.
+        within: The scripts of that page.
     """
 
-    def __init__(self, page: PortalPage, base: str) -> None:
+    def __init__(self, page: PortalPage, base: str, within: PageScripts | None = None) -> None:
+        self._within = within
         self._page = page
         self._base = base
 
@@ -70,7 +73,12 @@ class Answer:
 
     @functools.cached_property
     def _found(self) -> tuple[Link, ...]:
-        return tuple(links_of(self.content, self._base))
+        return tuple(links_of(self.content, self._base, within=self._within))
+
+    @property
+    def markup(self) -> str:
+        """The pieces of HTML that it holds."""
+        return self._page.text if self.content is None else "".join(_markup_of(self.content, 0))
 
     @property
     def rows(self) -> int:
@@ -98,28 +106,37 @@ class Answer:
         return None
 
 
-def links_of(value: Any, base: str, depth: int = 0) -> Iterator[Link]:
+def links_of(value: Any, base: str, depth: int = 0, within: PageScripts | None = None) -> Iterator[Link]:
     """The rows that a value holds, at whatever depth: objects with a title and an address, and pieces of HTML.
 
     Args:
         value: The value.
         base: Address that those of rows are relative to.
         depth: How deep it lies in another value.
+        within: The scripts of the page that shows it.
     """
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
         for item in value:
-            yield from links_of(item, base, depth + 1)
+            yield from links_of(item, base, depth + 1, within)
     elif isinstance(value, dict):
         row = _row(value, base)
         if row:
             yield row
         for item in list(value.values()):
             if isinstance(item, (dict, list)) or (isinstance(item, str) and "<a " in item):
-                yield from links_of(item, base, depth + 1)
+                yield from links_of(item, base, depth + 1, within)
     elif isinstance(value, str) and "<a " in value:
-        yield from fragment(base, value)
+        yield from fragment(base, value, within=within)
+
+
+def _markup_of(value: Any, depth: int) -> Iterator[str]:
+    if isinstance(value, str) and "</" in value:
+        yield value
+    elif isinstance(value, (dict, list)) and depth <= _DEEPEST:
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _markup_of(item, depth + 1)
 
 
 def _row(value: Mapping[str, Any], base: str) -> Link | None:

@@ -90,6 +90,8 @@ class General(Family):
         """Further pages of each report."""
         self._menus: list[Step] = []
         """Scripts that the home page loads, and that may hold its menu."""
+        self._scripts: dict[str, str] = {}
+        """Scripts that pages load, as far as they have been fetched."""
         self._few_links: list[Step] = []
         """Links of pages that show nothing else."""
 
@@ -109,10 +111,8 @@ class General(Family):
             page = PortalPage(response.url, response.text)
             if "shell" in step.data:
                 # A script that the shell of a list loads is read where it is loaded.
-                url, text, fetched = step.data["shell"]
-                fetched = {**fetched, step.url: response.text}
-                step = dataclasses.replace(step, data={**step.data, "shell": (url, text, fetched)})
-                page = PortalPage(url, text, fetched)
+                self._scripts[step.url] = response.text
+                page, step = self._shell(step)
             if step.kind is Kind.REPORT:
                 yield from self._read_report(page, step)
             elif step.kind is Kind.PART:
@@ -120,6 +120,15 @@ class General(Family):
             elif step.kind is not Kind.ATTACHMENT:
                 yield from self._read_page(page, step)
         yield from self._advance()
+
+    def _shell(self, step: Step) -> tuple[PortalPage, Step]:
+        """The page that has loaded a script, with all that has been fetched of those that it loads."""
+        url, text, _ = step.data["shell"]
+        page = PortalPage(url, text)
+        fetched = {script: self._scripts[script] for script in page.loaded if script in self._scripts}
+        return PortalPage(url, text, fetched), dataclasses.replace(
+            step, data={**step.data, "shell": (url, text, fetched)}
+        )
 
     def failed(self, failure: Failure) -> Iterator[scrapy.Request]:
         """Goes on without an answer; what happened is in the fetch log."""
@@ -175,9 +184,14 @@ class General(Family):
             self._few_links.extend(self._leading_on(page, step))
         if step.kind is Kind.HOME and "shell" not in step.data:
             self._menus = list(self._shell_steps(page, step))
-        elif in_column and not rows and not self._queue and not step.family:
+        elif in_column and not step.family and len(self._queue) == waiting and not self._shows_rows(links):
             for further in itertools.islice(self._shell_steps(page, dataclasses.replace(step, kind=Kind.LIST)), 1):
                 self._add(further)
+
+    def _shows_rows(self, links: Iterable[Link]) -> bool:
+        """Whether reports are among links, also those that were seen before."""
+        rows = (Promise.REPORT, Promise.OTHER_BODY, Promise.OTHER_PLACE)
+        return any(self._judge.judge(link, in_column=True).promise in rows for link in links)
 
     def _shell_steps(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """The scripts that a page loads, and that have not been fetched."""
@@ -375,6 +389,12 @@ class General(Family):
             step = heapq.heappop(self._queue)[2]
             if self._step_identity(step) in self._seen:
                 continue
+            if "shell" in step.data and self._identity(step.url) in self._seen:
+                # Another page has loaded this script.
+                self._seen.add(self._step_identity(step))
+                if step.url in self._scripts:
+                    yield from self._read_page(*self._shell(step))
+                continue
             if self._navigated >= self._bounds.navigation:
                 self._bounded.add(f"more than {self._bounds.navigation} pages that are not reports")
                 break
@@ -481,6 +501,8 @@ class General(Family):
         return f"={addresses.key(url, index=True)}"
 
     def _step_identity(self, step: Step) -> str:
+        if "shell" in step.data:
+            return f"{self._identity(step.url)}#{step.data['shell'][0]}"
         if step.data.get("exact"):
             return self._exact(step.url)
         if not step.body:

@@ -19,6 +19,9 @@ _NO_LIST = re.compile(
     re.IGNORECASE,
 )
 _DEEPEST = 2
+_PAGE = re.compile(r"(?!\d{4})\w*")
+"""The number of a page; a longer one is that of something else (`pageId`)."""
+_SIZE = re.compile(r".*", re.DOTALL)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -65,23 +68,23 @@ class Question:
     @property
     def page_field(self) -> tuple[str, ...]:
         """Where the number of a page stands: names from the outermost object inwards; empty where there is none."""
-        return _find(self.parameters, vocabulary().page_fields, 0)
+        return _find(self.parameters, vocabulary().page_fields, 0, _PAGE)
 
     @property
     def size(self) -> int:
         """Rows of a page, if it says so; else 0."""
         value: Any = self.parameters
-        for name in _find(self.parameters, vocabulary().size_fields, 0):
+        for name in _find(self.parameters, vocabulary().size_fields, 0, _SIZE):
             value = value[name]
         return int(value) if str(value).isdigit() else 0
 
 
-def _find(parameters: Mapping[str, Any], names: frozenset[str], depth: int) -> tuple[str, ...]:
+def _find(parameters: Mapping[str, Any], names: frozenset[str], depth: int, form: re.Pattern[str]) -> tuple[str, ...]:
     for name, value in parameters.items():
-        if name.lower() in names and not isinstance(value, (dict, list)):
+        if name.lower() in names and not isinstance(value, (dict, list)) and form.fullmatch(str(value)):
             return (name,)
     for name, value in parameters.items():
-        inner = _find(value, names, depth + 1) if isinstance(value, dict) and depth < _DEEPEST else ()
+        inner = _find(value, names, depth + 1, form) if isinstance(value, dict) and depth < _DEEPEST else ()
         if inner:
             return (name, *inner)
     return ()

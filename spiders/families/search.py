@@ -7,6 +7,7 @@ import itertools
 import json
 import re
 import urllib.parse
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
@@ -16,6 +17,7 @@ from spiders.discovery import addresses
 from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.pages import Link, PortalPage, clicks, fragment
 from spiders.discovery.titles import plain, rest, years
+from spiders.discovery.vocabulary import vocabulary
 from spiders.families.answers import Answer
 from spiders.families.base import Step, System
 from spiders.families.question import Question, read
@@ -27,6 +29,8 @@ _PAGES = re.compile(r"共\s*(\d+)\s*页")
 _SITE = re.compile(r"\bsite[-_]?id['\"]?\s*[:=]\s*['\"]?(\w+)", re.IGNORECASE)
 _CHANNELS = re.compile(r"\bchannel[-_]?ids?['\"]?\s*[:=]\s*['\"]?([\w,]+)", re.IGNORECASE)
 _MOST_CLICKS = 60
+_CLICKABLE = "//*[@*[contains(name(), 'click')]]|//a[starts-with(@href, 'javascript:')]"
+_TURN = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$.]*)\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 
@@ -39,7 +43,8 @@ class JsonSearch(System):
     _ANY_PLACE: ClassVar[Judge] = Judge("")
 
     def recognises(self, page: PortalPage) -> bool:
-        return next(self._questions(page), None) is not None or next(self._clicked(page), None) is not None
+        asks = next(self._questions(page), None) is not None or next(self._clicked(page), None) is not None
+        return asks or bool(_ASKS.search(page.scripts) and _pager(_shown(page), 1)[0])
 
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
         if "question" in step.data:
@@ -47,50 +52,75 @@ class JsonSearch(System):
 
     def _rows(self, page: PortalPage, step: Step) -> Iterator[Link]:
         """The rows of an answer: those that it holds itself, or those that the page which asked makes of it."""
-        asker, question = step.data["asker"], step.data["question"]
-        answer = Answer(page, asker[0])
+        asker, question = PortalPage(*step.data["asker"]), step.data["question"]
+        answer = Answer(page, asker.url, asker.scripting)
         if answer.content is None:
-            if page.url != asker[0]:
-                yield from fragment(asker[0], page.text)
+            if page.url != asker.url:
+                yield from fragment(asker.url, page.text, within=asker.scripting)
         elif answer.rows:
             yield from answer.links()
         else:
-            yield from PortalPage(*asker).answered(Answered(question["url"], page.text, answer.content))
+            yield from asker.answered(Answered(question["url"], page.text, answer.content))
 
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         if "question" not in step.data:
-            asked = [q for q in self._questions(page) if q.page_field or not found] if step.column else []
-            clicked = [question for label, question in self._clicked(page) if self._promises(label, step)]
-            for question in (*asked, *clicked):
-                data = {
-                    "question": dataclasses.asdict(question),
-                    "asker": (page.url, page.text, page.fetched),
-                    "number": question.number,
-                    "turning": "" if question.page_field else _turning(page, question),
-                    "shown": 0,
-                }
-                yield dataclasses.replace(self._ask(step, question, data, 1), column=True)
+            yield from self._first(page, step, found)
             return
         question = Question(**step.data["question"])
-        answer = Answer(page, step.data["asker"][0])
+        asker = PortalPage(*step.data["asker"])
+        answer = Answer(page, asker.url, asker.scripting)
         # Markup has as many rows as it has links; what it repeats of the page that asked counts as shown, too.
         rows = answer.rows or sum(1 for _ in self._rows(page, step))
         shown = int(step.data["shown"]) + rows
-        pages = answer.pages
+        number = int(step.data["number"])
+        turning, last = str(step.data["turning"]), int(step.data["last"])
+        if not question.page_field:
+            named, highest = _pager(answer.markup, number)
+            turning, last = turning or named, max(last, highest)
+        pages = answer.pages if answer.pages is not None else last or None
         if answer.content is None and (told := _PAGES.search(page.text)):
             pages = int(told[1])
         turned = step.list_page < pages if pages is not None else None
         if turned is None:
             turned = shown < answer.total if answer.total is not None else rows >= max(question.size, 1)
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
-        number = int(step.data["number"]) + 1
-        if step.data["turning"]:
-            following = _turned(PortalPage(*step.data["asker"]), step.data["turning"], number)
-        else:
-            following = question if question.page_field else None
+        same = question if question.page_field else None
+        following = _turned(asker, turning, number + 1) if turning else same
         if following and turned and (found or rows):
-            data = {**step.data, "question": dataclasses.asdict(following), "number": number, "shown": shown}
+            told_on = {
+                "question": dataclasses.asdict(following),
+                "number": number + 1,
+                "turning": turning,
+                "last": last,
+            }
+            data = {**step.data, **told_on, "shown": shown}
             yield self._ask(step, following, data, step.list_page + 1)
+
+    def _first(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
+        """What a page asks for: its list, what clicks on it show, or the second page of the list that it shows."""
+        asked = [q for q in self._questions(page) if q.page_field or not found] if step.column else []
+        clicked = [question for label, question in self._clicked(page) if self._promises(label, step)]
+        for question in (*asked, *clicked):
+            turning = "" if question.page_field else _turning(page, question)
+            data = self._data(page, question, question.number, turning)
+            yield dataclasses.replace(self._ask(step, question, data, 1), column=True)
+        if not asked and not clicked and step.column and found:
+            turning, last = _pager(_shown(page), step.list_page)
+            second = _turned(page, turning, step.list_page + 1) if turning else None
+            if second:
+                data = self._data(page, second, step.list_page + 1, turning, last)
+                yield self._ask(step, second, data, step.list_page + 1)
+
+    def _data(self, page: PortalPage, question: Question, number: int, turning: str, last: int = 0) -> dict[str, Any]:
+        """What is to be known when the answer comes."""
+        return {
+            "question": dataclasses.asdict(question),
+            "asker": (page.url, page.text, page.fetched),
+            "number": number,
+            "turning": turning,
+            "last": last,
+            "shown": 0,
+        }
 
     def _ask(self, step: Step, question: Question, data: Mapping[str, Any], list_page: int) -> Step:
         parameters = question.page(int(data["number"]))
@@ -144,7 +174,7 @@ class JsonSearch(System):
 def _by_attributes(page: PortalPage) -> Iterator[tuple[HtmlElement, Effects]]:
     if page.tree is None:
         return
-    for element in page.tree.xpath("//*[@*[contains(name(), 'click')]]|//a[starts-with(@href, 'javascript:')]"):
+    for element in page.tree.xpath(_CLICKABLE):
         for code in (*clicks(element), element.get("href") or ""):
             if "(" in code:
                 yield element, page.scripting.click(code, element)
@@ -163,6 +193,33 @@ def _turning(page: PortalPage, question: Question) -> str:
             if following and following.method == question.method and following.identity != question.identity:
                 return name
     return ""
+
+
+def _shown(page: PortalPage) -> str:
+    """The page, with what its scripts write into it."""
+    return page.text + "".join(text for effects in page.effects[:1] for text in effects.markup)
+
+
+def _pager(markup: str, number: int) -> tuple[str, int]:
+    """The function that the pager in a piece of HTML calls with the number of a page, and the highest such number.
+
+    Args:
+        markup: The piece of HTML.
+        number: Number of the page that it shows.
+    """
+    tree = PortalPage("", f"<html><body>{markup}</body></html>").tree
+    called: defaultdict[str, set[int]] = defaultdict(set)
+    found = ""
+    for element in tree.xpath(_CLICKABLE) if tree is not None else ():
+        label = plain(element.text_content())
+        for code in (*clicks(element), element.get("href") or ""):
+            turn = _TURN.match(code)
+            if turn:
+                called[turn[1]].add(int(turn[2]))
+                numbered = vocabulary().page_number.match(label) or vocabulary().next_page.match(label)
+                if numbered and int(turn[2]) == number + 1:
+                    found = found or turn[1]
+    return (found, max(called[found])) if found else ("", 0)
 
 
 def _turned(page: PortalPage, name: str, number: int) -> Question | None:

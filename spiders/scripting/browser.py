@@ -294,6 +294,8 @@ class _Document:
             return lambda arguments: self._all(document.select(f".{text_of(first(arguments))}"))
         if name == "getElementsByName":
             return lambda arguments: self._all(document.select(f"[name='{text_of(first(arguments))}']"))
+        if name == "currentScript":
+            return UNKNOWN if document.script is None else Element(document, document.script)
         if name == "createElement":
             return lambda arguments: Made(document, text_of(first(arguments)) or "")
         if name == "addEventListener":

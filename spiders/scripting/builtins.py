@@ -220,7 +220,7 @@ def _whole(text: str) -> Any:
 def written(value: Any) -> Any:
     """A value as JSON, without what is unknown."""
     known = constant(value)
-    return UNKNOWN if known is UNKNOWN else json.dumps(known, ensure_ascii=False)
+    return UNKNOWN if known is UNKNOWN else json.dumps(known, ensure_ascii=False, separators=(",", ":"))
 
 
 def first(arguments: Sequence[Any]) -> Any:

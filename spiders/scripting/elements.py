@@ -44,6 +44,8 @@ class Document:
         self.changed: dict[tuple[HtmlElement, str], Any] = {}
         self.handlers: list[tuple[HtmlElement, Any]] = []
         """Elements with what a click on them calls."""
+        self.script: HtmlElement | None = None
+        """Element of the script that is being followed."""
 
     def select(self, selector: str, within: Sequence[HtmlElement] = ()) -> list[HtmlElement]:
         """The elements that a selector names, also one of jQuery's own kind; none for what is no selector."""
@@ -192,7 +194,13 @@ def show(document: Document, element: HtmlElement, name: str, value: Any) -> Non
 
 def _attribute(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Any:
     name = text_of(first(arguments))
-    return UNKNOWN if name is None else document.changed.get((element, name), element.get(name))
+    return UNKNOWN if name is None else document.changed.get((element, name), given(element, name))
+
+
+def given(element: HtmlElement, name: str) -> str | None:
+    """An attribute as the page gives it; HTML knows no capitals in names."""
+    value: str | None = element.get(name, element.get(name.lower()))
+    return value
 
 
 def _set_attribute(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> None:
@@ -308,12 +316,12 @@ class Selection:
 
     def _attribute(self, kind: str, arguments: Sequence[Any]) -> Any:
         name = "value" if kind == "val" else text_of(first(arguments))
-        given = arguments if kind == "val" else arguments[1:]
+        changed = arguments if kind == "val" else arguments[1:]
         if name is None:
             return self
-        if given:
+        if changed:
             for element in self.elements:
-                show(self._document, element, name if kind != "data" else f"data-{name}", given[0])
+                show(self._document, element, name if kind != "data" else f"data-{name}", changed[0])
             return self
         if not self.elements:
             return UNKNOWN
@@ -327,7 +335,8 @@ class Selection:
                 if isinstance(value, str) and value.isdigit() and len(value) < 15 and value[0] != "0"
                 else value
             )
-        return self._document.changed.get((element, name), element.get(name, UNKNOWN))
+        value = given(element, name)
+        return self._document.changed.get((element, name), UNKNOWN if value is None else value)
 
     def _content(self, name: str, arguments: Sequence[Any]) -> Any:
         if not arguments:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -34,11 +35,18 @@ class PageScripts:
         tree: Its elements; None for a page without any.
         codes: Its scripts, in order.
         answer: An answer that one of its requests has had; None where none is known.
+        elements: The elements of the scripts, in the same order.
     """
 
     def __init__(
-        self, url: str, tree: HtmlElement | None, codes: Sequence[str], answer: Answered | None = None
+        self,
+        url: str,
+        tree: HtmlElement | None,
+        codes: Sequence[str],
+        answer: Answered | None = None,
+        elements: Sequence[HtmlElement] = (),
     ) -> None:
+        self._elements = elements
         self._answer = answer
         self._url = url
         self._tree = tree
@@ -48,8 +56,9 @@ class PageScripts:
     def _loaded(self) -> tuple[Browser, Effects]:
         browser = Browser(self._url, self._tree, self._answer)
         browser.interpreter.left = _STEPS
-        for code in self._codes:
+        for code, browser.document.script in itertools.zip_longest(self._codes, self._elements):
             browser.interpreter.follow(code, _SCRIPT_STEPS)
+        browser.document.script = None
         effects, browser.effects = browser.effects, Effects()
         browser.interpreter.left = _STEPS_OF_CLICKS
         return browser, effects
