@@ -15,7 +15,7 @@ from knowledge.loading import parse_document
 from spiders import families
 from spiders.discovery import addresses, pager, titles, vocabulary
 from spiders.discovery.attachments import attachments
-from spiders.discovery.judgement import Judge
+from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.base import Kind, Step
 from spiders.portals import Portal
@@ -344,3 +344,22 @@ def test_no_portal_stops_the_walk_or_makes_it_endless(pages: list[list[str]]) ->
         response = TextResponse(request.url, body=body.encode(), encoding="utf-8", request=request)
         waiting.extend(request.callback(response, **request.cb_kwargs))
     assert asked <= 1000
+
+
+@pytest.mark.parametrize(
+    ("label", "promise"),
+    [
+        ("历史年报（2008—2013年，原网站）", Promise.COLUMN),
+        ("2008-2013年政府信息公开年报", Promise.COLUMN),
+        ("2013年政府信息公开年报", Promise.REPORT),
+        ("2008-2013年财政年报", Promise.NOTHING),
+    ],
+)
+def test_reports_of_a_run_of_years_are_a_column(label: str, promise: Promise) -> None:
+    link = Link("http://www.example.gov.cn/old/", titles.plain(label))
+    assert Judge("江西省/九江市/彭泽县").judge(link, in_column=True).promise is promise
+
+
+def test_digits_of_a_session_make_no_article() -> None:
+    assert not addresses.is_article("http://www.example.gov.cn/gk/nb.do;jsessionid=20459D77A0?col=3")
+    assert addresses.is_article("http://www.example.gov.cn/gk/20240118.html;jsessionid=A")

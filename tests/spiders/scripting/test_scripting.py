@@ -55,6 +55,7 @@ def first(*codes: str) -> tuple[str, str, dict[str, Any]]:
         ("var a = true ? 'yes' : 'no';", "yes"),
         ("var a = unknown_thing || 'default';", "default"),
         ("var a = unknown_thing ? unknown_thing.x : 'other';", "other"),
+        ("var a = JSON.stringify({p: 1, q: ['年', 'b']});", '{"p":1,"q":["年","b"]}'),
         ("var a = 'abc'.substr(1, 2) + 'x/y'.split('/')[1] + 'AB'.toLowerCase();", "bcyab"),
         ("var a = 'a.b.a'.replace(/a/g, 'c') + encodeURIComponent('年');", "c.b.c%E5%B9%B4"),
         (r"var a = '\u5e74' + '\x41' + '\'';", "年A'"),
@@ -244,3 +245,13 @@ def test_no_script_breaks_what_reads_it(code: str) -> None:
     page = scripts(code)
     page.click(code)
     assert all(isinstance(asked.url, str) for found in (page.effects, page.uncalled) for asked in found.requests)
+
+
+def test_a_script_reads_the_attributes_of_its_own_element() -> None:
+    body = (
+        """<script listData="{'col': '5'}" src="a.js"></script><script listData="{'col': '6'}" src="b.js"></script>"""
+    )
+    tree = lxml.html.document_fromstring(f"<html><body>{body}</body></html>")
+    code = "var own = eval('(' + document.currentScript.getAttribute('listData') + ')'); $.get('/rows', own);"
+    followed = PageScripts(URL, tree, [code, code], elements=tree.findall(".//script"))
+    assert [dict(asked.parameters) for asked in followed.effects.requests] == [{"col": "5"}, {"col": "6"}]
