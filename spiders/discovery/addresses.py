@@ -54,7 +54,7 @@ def key(url: str, *, index: bool = False) -> str:
     parameters = sorted(
         (name, value)
         for name, value in urllib.parse.parse_qsl(parts.query, keep_blank_values=True)
-        if name.lower() not in _NOISE
+        if name.lower() not in _NOISE or (name == "from" and value.isdigit())
     )
     return f"{host}{port}{path}?{urllib.parse.urlencode(parameters)}" if parameters else f"{host}{port}{path}"
 

@@ -117,6 +117,7 @@ class PagerWords:
     more: re.Pattern[str]
     field: frozenset[str]
     size: frozenset[str]
+    offset: frozenset[str]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ class Vocabulary:
     more: re.Pattern[str]
     page_fields: frozenset[str]
     size_fields: frozenset[str]
+    offset_fields: frozenset[str]
     bounds: Bounds
 
 
@@ -221,6 +223,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         more=words.pager.more,
         page_fields=words.pager.field,
         size_fields=words.pager.size,
+        offset_fields=words.pager.offset,
         bounds=words.bounds,
     )
 

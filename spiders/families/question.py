@@ -21,6 +21,7 @@ _NO_LIST = re.compile(
 _DEEPEST = 2
 _PAGE = re.compile(r"(?!\d{4})\w*")
 """The number of a page; a longer one is that of something else (`pageId`)."""
+_OFFSET = re.compile(r"\d{1,4}")
 _SIZE = re.compile(r".*", re.DOTALL)
 
 
@@ -42,9 +43,14 @@ class Question:
 
     def page(self, number: int) -> Mapping[str, Any]:
         """The parameters for a page of the list."""
-        *outer, name = self.page_field or ("",)
-        if not name:
-            return self.parameters
+        if self.page_field:
+            return self._with(self.page_field, number)
+        if self.offset_field:
+            return self._with(self.offset_field, int(self._value(self.offset_field)) + (number - 1) * self.size)
+        return self.parameters
+
+    def _with(self, field: tuple[str, ...], number: int) -> Mapping[str, Any]:
+        *outer, name = field
         changed = copy.deepcopy(dict(self.parameters))
         holder = changed
         for step in outer:
@@ -52,18 +58,29 @@ class Question:
         holder[name] = number if self.as_json and not isinstance(holder[name], str) else str(number)
         return changed
 
+    def _value(self, field: tuple[str, ...]) -> Any:
+        value: Any = self.parameters
+        for name in field:
+            value = value[name]
+        return value
+
+    @property
+    def turns(self) -> bool:
+        """Whether it names the page that it asks for."""
+        return bool(self.page_field or self.offset_field)
+
     @property
     def number(self) -> int:
         """The number of the page that the script asks for itself."""
-        value: Any = self.parameters
-        for name in self.page_field:
-            value = value[name]
+        value = self._value(self.page_field)
         return int(value) if self.page_field and str(value).isdigit() else 1
 
     @property
     def identity(self) -> tuple[str, str, str]:
         """What is equal for two pages of one list."""
-        return self.url, self.method, json.dumps(self.page(0), sort_keys=True)
+        field = self.page_field or self.offset_field
+        parameters = self._with(field, 0) if field else self.parameters
+        return self.url, self.method, json.dumps(parameters, sort_keys=True)
 
     @property
     def page_field(self) -> tuple[str, ...]:
@@ -71,11 +88,14 @@ class Question:
         return _find(self.parameters, vocabulary().page_fields, 0, _PAGE)
 
     @property
+    def offset_field(self) -> tuple[str, ...]:
+        """Where the number of rows before the page stands, if it tells how many rows that has."""
+        return _find(self.parameters, vocabulary().offset_fields, 0, _OFFSET) if self.size else ()
+
+    @property
     def size(self) -> int:
         """Rows of a page, if it says so; else 0."""
-        value: Any = self.parameters
-        for name in _find(self.parameters, vocabulary().size_fields, 0, _SIZE):
-            value = value[name]
+        value = self._value(_find(self.parameters, vocabulary().size_fields, 0, _SIZE))
         return int(value) if str(value).isdigit() else 0
 
 

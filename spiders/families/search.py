@@ -74,7 +74,7 @@ class JsonSearch(System):
         shown = int(step.data["shown"]) + rows
         number = int(step.data["number"])
         turning, last = str(step.data["turning"]), int(step.data["last"])
-        if not question.page_field:
+        if not question.turns:
             named, highest = _pager(answer.markup, number)
             turning, last = turning or named, max(last, highest)
         pages = answer.pages if answer.pages is not None else last or None
@@ -84,7 +84,7 @@ class JsonSearch(System):
         if turned is None:
             turned = shown < answer.total if answer.total is not None else rows >= max(question.size, 1)
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
-        same = question if question.page_field else None
+        same = question if question.turns else None
         following = _turned(asker, turning, number + 1) if turning else same
         if following and turned and (found or rows):
             told_on = {
@@ -98,10 +98,10 @@ class JsonSearch(System):
 
     def _first(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         """What a page asks for: its list, what clicks on it show, or the second page of the list that it shows."""
-        asked = [q for q in self._questions(page) if q.page_field or not found] if step.column else []
+        asked = [q for q in self._questions(page) if q.turns or not found] if step.column else []
         clicked = [question for label, question in self._clicked(page) if self._promises(label, step)]
         for question in (*asked, *clicked):
-            turning = "" if question.page_field else _turning(page, question)
+            turning = "" if question.turns else _turning(page, question)
             data = self._data(page, question, question.number, turning)
             yield dataclasses.replace(self._ask(step, question, data, 1), column=True)
         if not asked and not clicked and step.column and found:

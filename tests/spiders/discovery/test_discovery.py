@@ -363,3 +363,9 @@ def test_reports_of_a_run_of_years_are_a_column(label: str, promise: Promise) ->
 def test_digits_of_a_session_make_no_article() -> None:
     assert not addresses.is_article("http://www.example.gov.cn/gk/nb.do;jsessionid=20459D77A0?col=3")
     assert addresses.is_article("http://www.example.gov.cn/gk/20240118.html;jsessionid=A")
+
+
+def test_the_number_of_rows_before_a_page_tells_addresses_apart() -> None:
+    first, second, shared = (f"http://www.example.gov.cn/rows?from={value}" for value in ("0", "20", "timeline"))
+    assert addresses.key(first) != addresses.key(second)
+    assert addresses.key(shared) == addresses.key("http://www.example.gov.cn/rows")
