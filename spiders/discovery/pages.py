@@ -320,11 +320,17 @@ class PortalPage:
             if url:
                 seen.add(element)
                 yield self._link(element, url, "script")
-        if self.effects:
-            for element, effects in self.scripting.bound():
-                url = self._target(effects)
-                if url and element not in seen and not _is_hidden(element):
-                    yield self._link(element, url, "script")
+        for element, effects in self.bound():
+            url = self._target(effects)
+            if url and element not in seen and not _is_hidden(element):
+                yield self._link(element, url, "script")
+
+    def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
+        """The elements whose clicks its scripts handle, or those of the page that shows it, with what that does."""
+        if self._within is not None and self.tree is not None:
+            yield from self._within.shown(self.tree)
+        elif self.effects:
+            yield from self.scripting.bound()
 
     def _held(self, element: HtmlElement) -> str | None:
         """The address that an element holds in an attribute of its page's own making."""

@@ -84,16 +84,17 @@ class JsonSearch(System):
         if turned is None:
             turned = shown < answer.total if answer.total is not None else rows >= max(question.size, 1)
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
-        same = question if question.turns else None
-        following = _turned(asker, turning, number + 1) if turning else same
-        if following and turned and (found or rows):
-            told_on = {
-                "question": dataclasses.asdict(following),
-                "number": number + 1,
-                "turning": turning,
-                "last": last,
-            }
-            data = {**step.data, **told_on, "shown": shown}
+        if not turned or not (found or rows):
+            return
+        if turning:
+            following = _turned(asker, turning, number + 1)
+        elif question.turns:
+            following = question
+        else:
+            following = _next(asker, answer.markup, number)
+        if following:
+            asked = {"question": dataclasses.asdict(following), "number": number + 1}
+            data = {**step.data, **asked, "turning": turning, "last": last, "shown": shown}
             yield self._ask(step, following, data, step.list_page + 1)
 
     def _first(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
@@ -165,7 +166,7 @@ class JsonSearch(System):
         """What clicks ask, by the functions that they call; each with the words that are clicked."""
         if page.tree is None or not _ASKS.search(page.scripts):
             return
-        clicked = itertools.chain(_by_attributes(page), page.scripting.bound() if page.effects else ())
+        clicked = itertools.chain(_by_attributes(page), page.bound())
         for element, effects in itertools.islice(clicked, _MOST_CLICKS):
             for question in filter(None, (read(request, page.base) for request in effects.requests[:1])):
                 yield plain(element.text_content()), question
@@ -220,6 +221,25 @@ def _pager(markup: str, number: int) -> tuple[str, int]:
                 if numbered and int(turn[2]) == number + 1:
                     found = found or turn[1]
     return (found, max(called[found])) if found else ("", 0)
+
+
+def _next(asker: PortalPage, markup: str, number: int) -> Question | None:
+    """What a click on the next page asks, in the pager of a part that a page shows and whose clicks it handles.
+
+    Args:
+        asker: The page.
+        markup: The part.
+        number: Number of the page that the part shows.
+    """
+    part = PortalPage(asker.url, f"<html><body>{markup}</body></html>", within=asker.scripting)
+    for element, effects in part.bound():
+        label = plain(element.text_content())
+        numbered = vocabulary().page_number.match(label)
+        if vocabulary().next_page.match(label) or (numbered and int(numbered[1]) == number + 1):
+            question = next(filter(None, (read(asked, asker.base) for asked in effects.requests)), None)
+            if question:
+                return question
+    return None
 
 
 def _turned(page: PortalPage, name: str, number: int) -> Question | None:

@@ -44,6 +44,8 @@ class Document:
         self.changed: dict[tuple[HtmlElement, str], Any] = {}
         self.handlers: list[tuple[HtmlElement, Any]] = []
         """Elements with what a click on them calls."""
+        self.delegated: list[tuple[str, Any]] = []
+        """Selectors with what a click on their elements calls, also on those that are shown later."""
         self.script: HtmlElement | None = None
         """Element of the script that is being followed."""
 
@@ -78,6 +80,12 @@ class Document:
             self.call(function, [UNKNOWN], UNKNOWN)
         elif events.intersection(_EVENTS) and len(self.handlers) < _MOST_HANDLERS:
             self.handlers.extend((element, function) for element in elements[:_MOST_ELEMENTS])
+
+    def delegate(self, selector: str, event: Any, function: Any) -> None:
+        """Notes what a click on elements of a selector calls, whenever they are shown."""
+        clicked = set(str(event).replace(".", " ").split()).intersection(_EVENTS)
+        if clicked and is_callable(function) and len(self.delegated) < _MOST_HANDLERS:
+            self.delegated.append((selector, function))
 
     def trigger(self, elements: Sequence[HtmlElement]) -> None:
         """Clicks on elements."""
@@ -300,6 +308,8 @@ class Selection:
             inner = arguments[0] if name == "delegate" else arguments[1]
             event = arguments[1] if name == "delegate" else arguments[0]
             elements = self._document.select(inner, self.elements) if isinstance(inner, str) else self.elements
+            if isinstance(inner, str):
+                self._document.delegate(inner, event, function)
             self._document.bind(elements, event, function)
         elif name in (*_EVENTS, *_AT_ONCE):
             if is_callable(function):

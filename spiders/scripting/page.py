@@ -129,6 +129,23 @@ class PageScripts:
                 browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
             yield element, effects
 
+    def shown(self, part: HtmlElement) -> Iterator[tuple[HtmlElement, Effects]]:
+        """The elements of a part that the page shows later and whose clicks its scripts handle, with what that does.
+
+        Args:
+            part: The part's elements.
+        """
+        browser = self._loaded[0]
+        clicked = (
+            (element, function)
+            for selector, function in browser.document.delegated
+            for element in browser.document.select(selector, [part])
+        )
+        for element, function in itertools.islice(clicked, _MOST_BOUND):
+            with _Aside(browser) as effects:
+                browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
+            yield element, effects
+
 
 class _Aside:
     """Follows something without leaving traces: a click changes nothing for the next one."""
