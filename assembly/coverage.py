@@ -21,7 +21,7 @@ from storage.schema import Coverage, Report
 
 FIRST_YEAR = 2008
 """The regulation on open government information took effect on 1 May 2008 (国务院令第492号)."""
-LOG_COLUMNS = ("run_id", "sequence", "fetched_at", "url", "portal", "place", "role", "outcome")
+LOG_COLUMNS = ("run_id", "sequence", "fetched_at", "url", "portal", "place", "role", "outcome", "document_id")
 _REACHED = ("ok", "not_modified")
 _REFUSED = ("refused_by_robots",)
 _FAILURES = ("http_error", "throttled", "too_large", "truncated", "timeout", "tls", "dns", "connection", "failed")
@@ -40,6 +40,21 @@ class Standing:
     reason: str
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Runs:
+    """What is known of runs beside what they have logged.
+
+    Attributes:
+        unfinished: Ids of those that have not ended.
+        continued: Runs that were interrupted, each with the one that continued it and ended.
+    """
+
+    unfinished: frozenset[str] = frozenset()
+    continued: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+NO_RUNS = Runs()
+_UNFINISHED = Standing("not_crawled", "the portal's crawl has not ended: it still runs, or was interrupted")
 _NEVER = Standing("not_crawled", "the portal was never crawled")
 _IN_PART = Standing("not_crawled", "the portal was crawled for other years only")
 
@@ -49,6 +64,7 @@ def coverage(
     registry: Iterable[Portal],
     log: pa.Table,
     lacking: Mapping[str, str] = MappingProxyType({}),
+    runs: Runs = NO_RUNS,
 ) -> list[Coverage]:
     """One row for each government and year expected, and for each that is published.
 
@@ -60,13 +76,14 @@ def coverage(
         registry: The registry of portals.
         log: The columns `LOG_COLUMNS` of the fetch log.
         lacking: What reports lack, by their id.
+        runs: What is known of the runs of the log.
     """
     published = [report for report in reports if report.report_id == f"{report.adcode}-{report.report_year}"]
     by_code = {(report.adcode, report.report_year) for report in published}
     by_place = {(report.place_id, report.report_year) for report in published}
     by_name = {(report.province, report.place, report.report_year) for report in published}
     last = max((report.report_year for report in published), default=FIRST_YEAR - 1)
-    standings = standing_of_portals(log)
+    standings = standing_of_portals(log, runs)
     rows = [
         Coverage(
             adcode=report.adcode,
@@ -106,24 +123,36 @@ def coverage(
     return rows
 
 
-def standing_of_portals(log: pa.Table) -> Mapping[str, Standing]:
-    """What the log says of each portal, by its last crawl that looked for all years."""
+def standing_of_portals(log: pa.Table, runs: Runs = NO_RUNS) -> Mapping[str, Standing]:
+    """What the log says of each portal, by its last crawl that looked for all years and ended.
+
+    A crawl that was interrupted has not seen what it did not come to, so its silence says nothing.
+    """
+    unfinished: set[str] = set()
     last: dict[str, dict[str, tuple[str, str]]] = {}
     run_of: dict[str, str] = {}
     partial: set[str] = set()
     order = [("fetched_at", "ascending"), ("run_id", "ascending"), ("sequence", "ascending")]
-    for row in (
-        log.select(["portal", "run_id", "url", "role", "outcome", "fetched_at", "sequence"]).sort_by(order).to_pylist()
-    ):
-        portal, run = row["portal"], row["run_id"]
+    columns = ["portal", "run_id", "url", "role", "outcome", "document_id", "fetched_at", "sequence"]
+    for row in log.select(columns).sort_by(order).to_pylist():
+        portal, run = row["portal"], runs.continued.get(row["run_id"], row["run_id"])
         if not run.startswith(FULL_RUN):
             partial.add(portal)
+            continue
+        if run in runs.unfinished:
+            unfinished.add(portal)
             continue
         if run_of.get(portal) != run:
             run_of[portal], last[portal] = run, {}
         # Of several attempts the last one counts.
-        last[portal][row["url"]] = (row["role"], row["outcome"])
-    return {**dict.fromkeys(partial, _IN_PART), **{portal: _judge(ends.values()) for portal, ends in last.items()}}
+        # A body that is shorter than announced and yet complete is an answer like any other.
+        whole = row["outcome"] == "truncated" and row["document_id"] is not None
+        last[portal][row["url"]] = (row["role"], "ok" if whole else row["outcome"])
+    return {
+        **dict.fromkeys(partial, _IN_PART),
+        **dict.fromkeys(unfinished, _UNFINISHED),
+        **{portal: _judge(ends.values()) for portal, ends in last.items()},
+    }
 
 
 def _judge(ends: Iterable[tuple[str, str]]) -> Standing:

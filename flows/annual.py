@@ -48,6 +48,8 @@ async def crawl(
     """
     crawled = await crawl_named(portals, years, data, portals_file, resume=resume)
     await acreate_table_artifact(crawled.table(), key="crawl", description="What each portal gave")
+    for line in crawled.fallen():
+        get_run_logger().warning(line)
     crawled.check()
     return crawled.result
 

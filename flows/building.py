@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
-from assembly.coverage import LOG_COLUMNS, coverage
+from assembly.coverage import LOG_COLUMNS, Runs, coverage
 from assembly.inputs import inputs
 from assembly.loading import assemble_kept
 from assembly.reports import Rows
@@ -26,7 +26,7 @@ from parsing.sources import Source
 from parsing.standing import Standing, standing
 from parsing.store import Store
 from spiders import portals as registry
-from storage import archive, dataset, lease
+from storage import archive, dataset, lease, runs
 from storage.errors import DamagedData
 from storage.fetch_log import FetchLog, keep_view, kept_view
 from storage.last_build import LastBuild, last_build
@@ -142,7 +142,7 @@ def publish(data: str, state: str, log: str) -> BuildResult:
             remedy="Run `nianbao build` again; it parses only these.",
         )
     outcomes: Counter[str] = Counter()
-    published = dataset.publish_parts(root, _parts(fetches, found, store, outcomes), fetches.files())
+    published = dataset.publish_parts(root, _parts(root, fetches, found, store, outcomes), fetches.files())
     store.remove_others()
     damage = tuple(str(error) for error in found.damage)
     result = BuildResult(
@@ -243,7 +243,7 @@ def _nothing(data: str) -> NothingToBuild:
     )
 
 
-def _parts(fetches: FetchLog, found: Standing, store: Store, outcomes: Counter[str]) -> Iterator[Rows]:
+def _parts(root: DataRoot, fetches: FetchLog, found: Standing, store: Store, outcomes: Counter[str]) -> Iterator[Rows]:
     """The rows of a snapshot, some places at a time, and at last those of coverage; counts how documents ended."""
     reports: list[Report] = []
     lacking: dict[str, str] = {}
@@ -256,4 +256,5 @@ def _parts(fetches: FetchLog, found: Standing, store: Store, outcomes: Counter[s
             if check.rule_id == COMPLETENESS and not check.passed
         )
         yield part
-    yield {"coverage": coverage(reports, registry.load(), fetches.table(LOG_COLUMNS), lacking)}
+    ends = Runs(runs.unfinished(root), runs.continued(root))
+    yield {"coverage": coverage(reports, registry.load(), fetches.table(LOG_COLUMNS), lacking, ends)}

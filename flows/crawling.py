@@ -14,10 +14,11 @@ import sys
 import tempfile
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from flows.errors import CrawlFailed
+from flows.floors import check_falls, has_fallen, with_history
 from flows.leasing import leased
 from flows.progress import Bar
 from knowledge import divisions
@@ -36,6 +37,8 @@ _FEW = 5
 _HARMLESS = ("ok", "not_modified", "redirected", "not_found", "soft_404", "bounded")
 _LAST_LINES = 15
 _PATIENCE_SECONDS = 20
+_CHUNK_BYTES = 65_536
+_LONGEST_LINE = 10_000
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -71,11 +74,22 @@ class Crawled:
         """Fails a crawl that found too little.
 
         Raises:
-            CrawlFailed: A portal is below its floor, or no portal gave a report.
+            CrawlFailed: A portal is below its floor, no portal gave a report, or a province or a year has fallen.
         """
         if not self.years:
             check_floors(self.portals, self.result)
-        check_results(self.portals, self.result)
+        check_results(self.portals, self.result, self.years)
+        if not self.years:
+            check_falls(self.portals, self.result)
+
+    def fallen(self) -> list[str]:
+        """A line for each portal that gives clearly less than before."""
+        given = [(portal, self.result.portals.get(portal.portal)) for portal in self.portals]
+        return [
+            f"portal {portal.portal} ({portal.name}): {standing(portal, self.result)}"
+            for portal, of_portal in given
+            if of_portal is not None and has_fallen(portal, of_portal)
+        ]
 
 
 async def crawl_named(
@@ -176,7 +190,7 @@ async def _crawl(
             f"the crawl was cut short ({result.finish_reason})", remedy="Run it again: it continues where it was."
         )
     unfinished.end()
-    return result
+    return result if years else with_history(result, open_root(data), run_id, portals)
 
 
 def check_floors(portals: Sequence[Portal], result: CrawlResult) -> None:
@@ -200,8 +214,13 @@ def check_floors(portals: Sequence[Portal], result: CrawlResult) -> None:
         )
 
 
-def check_results(portals: Sequence[Portal], result: CrawlResult) -> None:
+def check_results(portals: Sequence[Portal], result: CrawlResult, years: Sequence[int] = ()) -> None:
     """Fails a crawl that found no report at all.
+
+    Args:
+        portals: Portals that were crawled.
+        result: What the crawl found.
+        years: Report years that were wanted; empty for all.
 
     Raises:
         CrawlFailed: No portal gave a report.
@@ -211,9 +230,13 @@ def check_results(portals: Sequence[Portal], result: CrawlResult) -> None:
     told = [f"{portal.name}: {standing(portal, result)}" for portal in portals[:_FEW]]
     more = f", and {len(portals) - _FEW} more portals" if len(portals) > _FEW else ""
     raise CrawlFailed(
-        f"the crawl found no report ({'; '.join(told)}{more})",
+        f"the crawl found no report{_of_years(years)} ({'; '.join(told)}{more})",
         remedy="`nianbao portals check NAME` shows how a portal answers.",
     )
+
+
+def _of_years(years: Sequence[int]) -> str:
+    return f" of {', '.join(map(str, sorted(years)))}" if years else ""
 
 
 def standing(portal: Portal, result: CrawlResult) -> str:
@@ -227,18 +250,24 @@ def standing(portal: Portal, result: CrawlResult) -> str:
     bad = Counter({name: n for name, n in of_portal.outcomes.items() if name not in _HARMLESS})
     blocks = [name for name in bad if name.startswith("blocked:")]
     if not of_portal.found:
-        for outcome in (*blocks, "refused_by_robots"):
-            if outcome in bad:
-                return outcome
-        worst = bad.most_common(1)
-        return f"failed: {worst[0][0]}" if worst else "no report found"
+        return _without_reports(bad, blocks) + (f", where {of_portal.before} were before" if of_portal.before else "")
     if portal.floor is not None and of_portal.found < portal.floor:
         return f"below its floor of {portal.floor}"
+    if has_fallen(portal, of_portal):
+        return f"fell from {of_portal.before} reports"
     if blocks:
         return f"in part {blocks[0]}"
     if bad:
         return f"done, but {sum(bad.values())} requests failed"
     return "done"
+
+
+def _without_reports(bad: Counter[str], blocks: Sequence[str]) -> str:
+    for outcome in (*blocks, "refused_by_robots"):
+        if outcome in bad:
+            return outcome
+    worst = bad.most_common(1)
+    return f"failed: {worst[0][0]}" if worst else "no report found"
 
 
 async def _run(job_file: pathlib.Path) -> list[str]:
@@ -248,6 +277,8 @@ async def _run(job_file: pathlib.Path) -> list[str]:
         "-m",
         MODULE,
         str(job_file),
+        "--watched",
+        stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         start_new_session=True,
@@ -266,16 +297,29 @@ async def _run(job_file: pathlib.Path) -> list[str]:
 
 async def _show_progress(stream: asyncio.StreamReader) -> None:
     bar = Bar("crawl")
-    async for line in stream:
+    async for line in _lines(stream):
         totals = json.loads(line)
         bar.update(totals["requests"], f"requests, {totals['found']} reports")
 
 
 async def _keep_last_lines(stream: asyncio.StreamReader) -> list[str]:
     lines: list[str] = []
-    async for line in stream:
+    async for line in _lines(stream):
         lines = [*lines[-_LAST_LINES:], mask(line.decode(errors="replace").rstrip())]
     return lines
+
+
+async def _lines(stream: asyncio.StreamReader) -> AsyncIterator[bytes]:
+    """The lines of a stream, however long they are; of a very long one only its beginning."""
+    line = b""
+    while chunk := await stream.read(_CHUNK_BYTES):
+        *ended, rest = chunk.split(b"\n")
+        for part in ended:
+            yield (line + part)[:_LONGEST_LINE]
+            line = b""
+        line = (line + rest)[:_LONGEST_LINE]
+    if line:
+        yield line
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

@@ -1,4 +1,4 @@
-"""Runs one crawl in a process of its own (`python -m spiders JOB.json`).
+"""Runs one crawl in a process of its own (`python -m spiders JOB.json [--watched]`).
 
 Twisted's reactor cannot be started twice in a process, and a spider's error does not change Scrapy's exit code; so a
 flow starts this process and judges it by the statistics that it leaves.
@@ -22,15 +22,22 @@ from spiders.spider import PortalSpider
 GARBAGE_THRESHOLDS = (20_000, 20, 20)
 
 
-def main(path: str) -> None:
-    """Crawls the portals of a job and writes its statistics."""
+def main(path: str, *, is_watched: bool = False) -> None:
+    """Crawls the portals of a job and writes its statistics.
+
+    Args:
+        path: The job.
+        is_watched: Whether a flow holds standard input open, and the crawl ends with it.
+    """
     _raise_file_limit()
     job = CrawlJob.load(pathlib.Path(path))
     recorder = Recorder(job.data, job.run_id, [portal.portal for portal in job.portals], job.continues)
-    guard = AddressGuard((portal.portal, portal.home_url) for portal in job.portals)
+    guard = AddressGuard((portal.portal, portal.home_url, portal.further_hosts) for portal in job.portals)
     configuration = Settings()
     configuration.setmodule(settings, priority="project")
-    configuration.setdict({**job.settings, "RECORDER": recorder, "ADDRESS_GUARD": guard}, priority="cmdline")
+    configuration.setdict(
+        {**job.settings, "RECORDER": recorder, "ADDRESS_GUARD": guard, "WATCHED": is_watched}, priority="cmdline"
+    )
     # Modules live as long as the process, and answers are no garbage while they are read: looking through all of them
     # every few hundred objects takes a tenth of the time.
     gc.collect()
@@ -62,4 +69,4 @@ def _raise_file_limit() -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], is_watched="--watched" in sys.argv[2:])

@@ -55,11 +55,17 @@ class PortalResult:
         requests: Requests made.
         found: Reports received or confirmed unchanged; a report and its attachments count as one.
         outcomes: How the requests ended: outcome to count.
+        before: Most reports that an earlier whole crawl has found.
+        years: Reports by the years that their links name: year to count.
+        years_before: The same, of the earlier crawl that found most.
     """
 
     requests: int = 0
     found: int = 0
     outcomes: dict[str, int] = dataclasses.field(default_factory=dict)
+    before: int = 0
+    years: dict[str, int] = dataclasses.field(default_factory=dict)
+    years_before: dict[str, int] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,9 @@ from knowledge.loading import parse_rows
 from spiders.errors import RegistryError
 
 REQUIRED_COLUMNS = ("portal", "adcode", "name", "level", "home_url")
-OPTIONAL_COLUMNS = ("family", "column_url", "expected_years", "floor", "notes")
+OPTIONAL_COLUMNS = ("family", "column_url", "hosts", "expected_years", "floor", "notes")
 LEVELS = ("province", "prefecture", "county")
+_HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*(?::\d{1,5})?")
 SCHEMES = ("http", "https", "seeds")
 
 
@@ -40,6 +41,13 @@ def _set_of_years(text: str) -> str:
     return text
 
 
+def _host_names(text: str) -> str:
+    for name in text.split():
+        if _HOST_NAME.fullmatch(name) is None:
+            raise ValueError(text)
+    return text
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Portal:
     """One government portal, a row of the registry.
@@ -52,6 +60,7 @@ class Portal:
         home_url: Address of the home page.
         family: CMS family (`spiders/families`); empty where it is not known.
         column_url: Address of the 年报 column; empty where it is not known.
+        hosts: Further hosts of the portal, with a port where it is not the usual one, separated by spaces.
         expected_years: Years that reports are expected for, such as `2008-2024`; empty for the default.
         floor: Fewest reports that a full crawl must find to count as a success; None where none is declared.
         notes: What a person should know.
@@ -65,10 +74,16 @@ class Portal:
     home_url: Annotated[str, Reader("a web address", _web_address)]
     family: str = ""
     column_url: str = ""
+    hosts: Annotated[str, Reader("hosts, such as old.example.gov.cn:8080, separated by spaces", _host_names)] = ""
     expected_years: Annotated[str, Reader("a set of years such as 2014-2018,2021", _set_of_years)] = ""
     floor: int | None = None
     notes: str = ""
     former_names: Annotated[tuple[str, ...], NO_COLUMN] = ()
+
+    @property
+    def further_hosts(self) -> tuple[str, ...]:
+        """Hosts, with or without port, that are the portal's own beside that of its home page."""
+        return tuple(self.hosts.lower().split())
 
     @property
     def place(self) -> str:

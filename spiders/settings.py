@@ -52,7 +52,10 @@ PORTAL_REQUEST_LIMIT = 3000
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
-DOWNLOAD_FAIL_ON_DATALOSS = True
+# A page is read at once, and no list or report of HTML is as long as a file may be.
+PAGE_MAXSIZE = 8 * 1024 * 1024
+# What is announced as longer than it is may be complete in itself, which the recorder judges.
+DOWNLOAD_FAIL_ON_DATALOSS = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
 TWISTED_DNS_RESOLVER = "spiders.middlewares.public_addresses.GuardedResolver"
 # A proxy would choose the addresses that are connected to, where the guard cannot see them.
@@ -75,7 +78,9 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
 }
 
-EXTENSIONS = {"spiders.running_totals.RunningTotals": 0}
+EXTENSIONS = {"spiders.running_totals.RunningTotals": 0, "spiders.parent.ParentWatch": 0}
+# Whether a flow holds the standard input of the process open for as long as it lives.
+WATCHED = False
 
 # Smaller numbers stand nearer to the engine: a request passes them upwards, its answer downwards.
 DOWNLOADER_MIDDLEWARES = {

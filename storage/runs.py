@@ -5,18 +5,64 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
+import pathlib
+from collections.abc import Iterable, Mapping
 
 from storage.errors import DamagedData
 from storage.root import DataRoot
 
 FOLDER = "archive/unfinished"
+CONTINUED = "archive/continued"
 FULL_RUN = "crawl-"
 """What the id of a run begins with that looked for reports of all years."""
 PARTIAL_RUN = "years-"
 """What the id of a run begins with that looked for some years only, and so says nothing of the others."""
 PATIENCE = dt.timedelta(hours=24)
 """A crawl that was interrupted longer ago is started again from the beginning: what it fetched may have changed."""
+
+
+def unfinished(root: DataRoot) -> frozenset[str]:
+    """Ids of the runs that still go on, or were interrupted and not continued: what they did not see says nothing.
+
+    Raises:
+        StorageError: A note cannot be read.
+    """
+    notes = (_note(root, path) for path in root.files(FOLDER, ".json"))
+    return frozenset(run for note in notes if note is not None for run in note[1])
+
+
+def continued(root: DataRoot) -> Mapping[str, str]:
+    """Runs that were interrupted, each with the run that continued it and ended: together they are one crawl.
+
+    Raises:
+        StorageError: A note cannot be read.
+    """
+    found: dict[str, str] = {}
+    for path in root.files(CONTINUED, ".json"):
+        try:
+            found.update(dict.fromkeys(json.loads(root.read(path))["runs"], pathlib.PurePosixPath(path).stem))
+        except (ValueError, KeyError, TypeError) as error:
+            raise DamagedData(
+                f"not the note of a crawl that was continued: {error}",
+                where=f"{root.location}/{path}",
+                remedy="Remove it; what its interrupted runs met is then not counted.",
+            ) from error
+    return found
+
+
+def _note(root: DataRoot, path: str) -> tuple[dt.datetime, tuple[str, ...]] | None:
+    """When a crawl began, and its runs; None where there is no note."""
+    if not root.exists(path):
+        return None
+    try:
+        content = json.loads(root.read(path))
+        return dt.datetime.fromisoformat(content["started_at"]), tuple(content["runs"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise DamagedData(
+            f"not the note of a crawl: {error}",
+            where=f"{root.location}/{path}",
+            remedy="Remove it; the crawl then starts from the beginning.",
+        ) from error
 
 
 class UnfinishedRun:
@@ -51,25 +97,16 @@ class UnfinishedRun:
         Raises:
             StorageError: The note cannot be read or written.
         """
-        before = self._read() if resume else None
+        before = _note(self._root, self._path) if resume else None
         started, runs = before if before is not None and now - before[0] <= PATIENCE else (now, ())
         content = {"started_at": started.isoformat(), "runs": [*runs, run_id]}
         self._root.replace(self._path, json.dumps(content).encode())
         return runs
 
     def end(self) -> None:
-        """Notes that the crawl has ended."""
+        """Notes that the crawl has ended, and which runs it took."""
+        note = _note(self._root, self._path)
+        if note is not None and len(note[1]) > 1:
+            *earlier, last = note[1]
+            self._root.replace(f"{CONTINUED}/{last}.json", json.dumps({"runs": earlier}).encode())
         self._root.remove_folder(self._folder)
-
-    def _read(self) -> tuple[dt.datetime, tuple[str, ...]] | None:
-        if not self._root.exists(self._path):
-            return None
-        try:
-            content = json.loads(self._root.read(self._path))
-            return dt.datetime.fromisoformat(content["started_at"]), tuple(content["runs"])
-        except (ValueError, KeyError, TypeError) as error:
-            raise DamagedData(
-                f"not the note of a crawl: {error}",
-                where=f"{self._root.location}/{self._path}",
-                remedy="Remove it; the crawl then starts from the beginning.",
-            ) from error

@@ -45,7 +45,7 @@ FETCH_OUTCOME_MEANINGS: Mapping[str, str] = {
     "http_error": "another status that means no success",
     "throttled": "status 429 or 503: the server wants fewer requests",
     "too_large": "the body is longer than the limit, as sent or decompressed",
-    "truncated": "the connection ended before the body, or the compressed body is torn",
+    "truncated": "the connection ended before the body, or the compressed body is torn; kept if the body is complete",
     "timeout": "the answer was not complete in time",
     "tls": "the certificate or the secure channel was refused",
     "dns": "the host's name leads to no address",

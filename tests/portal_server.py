@@ -40,6 +40,7 @@ from typing import Any
 FAULTS = {
     "trickle": "sends a byte every fifth of a second",
     "truncate": "announces the whole body, sends half of it and hangs up",
+    "overstate": "announces more than it sends, sends all and hangs up",
     "reset": "hangs up without an answer",
     "hang": "never answers",
 }
@@ -267,9 +268,12 @@ async def _serve_one(site: Site, reader: asyncio.StreamReader, writer: asyncio.S
     if answer.fault == "reset":
         return False
     fields = {"Content-Length": str(len(answer.body)), **answer.headers}
+    if answer.fault == "overstate":
+        fields["Content-Length"] = str(len(answer.body) + 1000)
     start = "".join([f"HTTP/1.1 {answer.status} X\r\n", *(f"{n}: {v}\r\n" for n, v in fields.items()), "\r\n"])
-    if answer.fault == "truncate":
-        writer.write(start.encode("latin-1") + answer.body[: len(answer.body) // 2])
+    if answer.fault in ("truncate", "overstate"):
+        sent = len(answer.body) // 2 if answer.fault == "truncate" else len(answer.body)
+        writer.write(start.encode("latin-1") + answer.body[:sent])
         await writer.drain()
         return False
     if answer.fault == "trickle":

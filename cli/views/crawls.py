@@ -29,8 +29,8 @@ def crawl_table(portals: Sequence[Portal], result: CrawlResult) -> RenderableTyp
         outcomes = ", ".join(f"{outcome} {count}" for outcome, count in sorted(of_portal.outcomes.items()))
         style = "green" if told[portal.portal] == "done" else "yellow" if of_portal.found else "red"
         table.add_row(
-            portal.portal,
-            portal.name,
+            escape(portal.portal),
+            escape(portal.name),
             str(of_portal.requests),
             str(of_portal.found),
             f"[{style}]{escape(told[portal.portal])}[/{style}]",

@@ -18,7 +18,8 @@ def portals(found: Iterable[Portal]) -> RenderableType:
     for name in ("portal", "place", "home page", "family", "notes"):
         table.add_column(name, overflow="fold")
     for portal in found:
-        table.add_row(portal.portal, portal.name, portal.home_url, portal.family, portal.notes)
+        row = (portal.portal, portal.name, portal.home_url, portal.family, portal.notes)
+        table.add_row(*map(escape, row))
     return table
 
 
@@ -27,7 +28,7 @@ def portal(found: Portal) -> RenderableType:
     table = Table(show_header=False, box=None)
     for name in Portal.__dataclass_fields__:
         value = getattr(found, name)
-        table.add_row(name, "" if value is None else str(value))
+        table.add_row(name, "" if value is None else escape(str(value)))
     return table
 
 
@@ -41,8 +42,8 @@ def surveys(found: Iterable[Survey]) -> RenderableType:
     for survey in found:
         outcomes = ", ".join(f"{outcome} {count}" for outcome, count in sorted(survey.outcomes.items()))
         table.add_row(
-            survey.portal.portal,
-            survey.portal.name,
+            escape(survey.portal.portal),
+            escape(survey.portal.name),
             survey.home,
             ", ".join(survey.families),
             escape(survey.column_url),

@@ -37,7 +37,12 @@ def report_at_a_glance(snapshot: Snapshot, found: schema.Report) -> RenderableTy
 
 
 def _facts(found: schema.Report) -> Table:
-    table = Table(title=found.title or found.report_id, title_justify="left", show_header=False, box=None)
+    table = Table(
+        title=Text(found.title or found.report_id, style="table.title"),
+        title_justify="left",
+        show_header=False,
+        box=None,
+    )
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     period = f"{found.period_start} to {found.period_end}" if found.period_start else None

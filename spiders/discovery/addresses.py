@@ -6,20 +6,27 @@ import ipaddress
 import re
 import urllib.parse
 
+GAP = "\ufffd"
+"""What stands for a part of an address that is not known, or that was lost."""
 _INDEX = re.compile(r"/(?:index|default|home|main)\.(?:s?html?|jsp|aspx?|php|do)$")
-_SESSION = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
+_SESSION = re.compile(r";jsessionid=[^/?]*|/\(S\(\w+\)\)", re.IGNORECASE)
 _PROGRAMS = ("jsp", "php", "aspx", "asp", "do", "action", "ashx", "cgi")
 _HOST = re.compile(r"(?:[^\W_][\w-]*(?:\.[\w-]+)*\.?|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
 _LONGEST = 2000
 """Characters of the longest address that is asked for; Scrapy drops longer ones (URLLENGTH_LIMIT) without a word."""
-_NOISE = frozenset(("spm", "from", "utm_source", "utm_medium", "timestamp", "_", "rand", "random", "jsessionid"))
+_NOISE = frozenset(
+    (
+        *("spm", "from", "utm_source", "utm_medium", "timestamp", "_", "rand", "random"),
+        *("jsessionid", "phpsessid", "aspsessionid", "sessionid", "session_id", "sess_id"),
+    )
+)
 
 
 def resolve(base: str, href: str) -> str | None:
     """An absolute web address without fragment, or None if the link leads to none."""
     href = href.encode("utf-8", "ignore").decode()
     href = re.sub(r"[\t\r\n]", "", href).strip().replace("\\", "/")
-    if not href or href.startswith("#"):
+    if not href or href.startswith("#") or GAP in href:
         return None
     try:
         parts = urllib.parse.urlsplit(urllib.parse.urljoin(base, href))
@@ -30,20 +37,24 @@ def resolve(base: str, href: str) -> str | None:
     return url if usable and len(url) <= _LONGEST else None
 
 
-def key(url: str) -> str:
+def key(url: str, *, index: bool = False) -> str:
     """What is equal for two addresses of one page: order of parameters, http or https, `www.`, and index names aside.
 
     It is for comparison only; what is sent is the address as the page gives it.
+
+    Args:
+        url: Address.
+        index: Whether the name of an index counts: a page that leads on to its own index is another one.
     """
     parts = urllib.parse.urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     path = _SESSION.sub("", urllib.parse.unquote(parts.path, errors="replace")) or "/"
-    path = re.sub(r"/{2,}", "/", _INDEX.sub("/", path))
+    path = re.sub(r"/{2,}", "/", path if index else _INDEX.sub("/", path))
     parameters = sorted(
         (name, value)
         for name, value in urllib.parse.parse_qsl(parts.query, keep_blank_values=True)
-        if name.lower() not in _NOISE
+        if name.lower() not in _NOISE or (name == "from" and value.isdigit())
     )
     return f"{host}{port}{path}?{urllib.parse.urlencode(parameters)}" if parameters else f"{host}{port}{path}"
 
@@ -89,13 +100,14 @@ def suffix(url: str) -> str:
 
 def slugs(url: str) -> tuple[str, ...]:
     """The parts of an address's path that have names, lower case, without suffix; the last one last."""
-    parts = [part.rpartition(".")[0] or part for part in urllib.parse.urlsplit(url).path.lower().split("/")]
+    path = _SESSION.sub("", urllib.parse.urlsplit(url).path.lower())
+    parts = [part.rpartition(".")[0] or part for part in path.split("/")]
     return tuple(part for part in parts if re.match(r"[a-z]", part) and part not in ("index", "default"))
 
 
 def is_article(url: str) -> bool:
     """Whether an address looks like that of one text rather than of a column."""
-    path = urllib.parse.urlsplit(url).path
+    path = _SESSION.sub("", urllib.parse.urlsplit(url).path)
     if path.endswith("/") or _INDEX.search(path):
         return False
     name = path.rpartition("/")[2]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import urllib.parse
 from collections.abc import Iterator
 
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, files_named
-from spiders.discovery.titles import plain
+from spiders.discovery.viewers import names_file, viewed
 from spiders.discovery.vocabulary import vocabulary
 
 
@@ -24,22 +23,31 @@ def attachments(page: PortalPage) -> Iterator[Link]:
 
 def _candidates(page: PortalPage) -> Iterator[Link]:
     for link in page.links:
-        target = viewed(link.url)
-        if target or is_file(link):
-            yield Link(target or link.url, link.text, link.context, link.dated, link.origin)
+        if is_file(link):
+            yield link
     for link in page.frames:
-        target = viewed(link.url)
-        if target or addresses.suffix(link.url) in vocabulary().file_suffixes:
-            yield Link(target or link.url, link.text, origin="frame")
+        if addresses.suffix(link.url) in vocabulary().file_suffixes:
+            yield link
     if page.tree is not None:
         for source in page.tree.xpath("//embed/@src|//object/@data|//param[@name='src' or @name='url']/@value"):
-            url = addresses.resolve(page.base, str(source))
-            if url and (viewed(url) or addresses.suffix(url) in vocabulary().file_suffixes):
-                yield Link(viewed(url) or url, "", origin="frame")
+            yield from _named(page, str(source), "frame")
+        for element in page.tree.xpath("//*[@*[starts-with(name(), 'data-')]]"):
+            for name, value in element.attrib.items():
+                if str(name).startswith("data-"):
+                    yield from _named(page, str(value), "frame")
     for name in files_named(page.scripts, sorted(vocabulary().file_suffixes)):
-        url = addresses.resolve(page.base, name)
-        if url:
-            yield Link(viewed(url) or url, "", origin="script")
+        yield from _named(page, name, "script")
+    for effects in page.effects:
+        for text in effects.texts:
+            yield from _named(page, text, "script")
+
+
+def _named(page: PortalPage, address: str, origin: str) -> Iterator[Link]:
+    """The file that an address names, or shows in a viewer."""
+    shown = viewed(page.base, address)
+    url = shown or (addresses.resolve(page.base, address) if names_file(address) else None)
+    if url and not re.search(r"[\s<>]", address.strip()):
+        yield Link(url, "", origin=origin)
 
 
 def is_file(link: Link) -> bool:
@@ -54,15 +62,3 @@ def is_file(link: Link) -> bool:
         return False
     named = re.search(rf"\.(?:{'|'.join(words.file_suffixes)})\b", label) is not None
     return named or (words.file_address.search(link.url.lower()) is not None and bool(words.file_text.search(label)))
-
-
-def viewed(url: str) -> str | None:
-    """The file that an address shows in a viewer (`viewer.html?file=/a.pdf`), or None."""
-    parts = urllib.parse.urlsplit(url)
-    if addresses.suffix(parts._replace(query="").geturl()) in vocabulary().file_suffixes:
-        return None
-    for name, value in urllib.parse.parse_qsl(parts.query):
-        ends = re.search(r"\.([a-z0-9]{2,5})(?:[?#].*)?$", plain(value))
-        if name.lower() in vocabulary().file_viewer and ends and ends[1] in vocabulary().file_suffixes:
-            return addresses.resolve(url, value) if "/" in value else None
-    return None

@@ -7,6 +7,7 @@ import enum
 import re
 from collections.abc import Iterable
 
+from knowledge import divisions
 from spiders.discovery import addresses, titles
 from spiders.discovery.pages import Link
 from spiders.discovery.vocabulary import vocabulary
@@ -68,6 +69,13 @@ class Judge:
         added = [name for name in names if name not in self._own and name not in self._higher]
         self._own = (*self._own, *added)
 
+    def names_own(self, governments: Iterable[str]) -> bool:
+        """Whether one of some governments is that of this place."""
+        own = {name for place in self._own for name in titles.spellings(place)}
+        return any(
+            government in own or any(government.endswith(name) for name in self._own) for government in governments
+        )
+
     def judge(self, link: Link, *, in_column: bool) -> Verdict:
         """Says what a link promises.
 
@@ -77,17 +85,29 @@ class Judge:
         """
         address = link.url.lower()
         words = vocabulary()
-        if words.avoid.search(address) or addresses.suffix(link.url) in words.avoid_suffixes:
+        if (
+            words.avoid.search(address)
+            or words.doing.search(link.url)
+            or addresses.suffix(link.url) in words.avoid_suffixes
+        ):
             return NOTHING
         label = link.label
         if len(label) > _LONGEST_TITLE:
             return NOTHING
-        return self._report(link, label, in_column) or self._column(link, label) or self._path(link, label) or NOTHING
+        return (
+            self._report(link, label, in_column)
+            or self._column(link, label)
+            or (self._publisher(label) if in_column else None)
+            or self._path(link, label)
+            or NOTHING
+        )
 
     def _report(self, link: Link, label: str, in_column: bool) -> Verdict | None:
         words = vocabulary()
         years = titles.years(label)
         names_report = words.report.search(label) is not None
+        if titles.without_run(label) != label and self._column(link, label):
+            return None
         single = addresses.is_article(link.url) or addresses.suffix(link.url) in words.file_suffixes
         in_column = in_column or (single and bool(column_slug(link.url)))
         if names_report:
@@ -124,7 +144,7 @@ class Judge:
         bracketed = named and re.search(r"[(（、和及]", label) is not None
         if words.agency.search(rest) and not (bracketed and re.fullmatch(r".*(?:区|管委会)", rest)):
             return Promise.OTHER_BODY
-        if words.place.fullmatch(rest) or self._is_namesake(label):
+        if words.place.fullmatch(rest) or self._is_namesake(label) or (not named and divisions.is_place(rest)):
             return Promise.OTHER_PLACE
         higher = any(name in label for place in self._higher for name in titles.spellings(place))
         return Promise.OTHER_PLACE if higher and not named else Promise.REPORT
@@ -143,6 +163,9 @@ class Judge:
 
     def _column(self, link: Link, label: str) -> Verdict | None:
         words = vocabulary()
+        if not addresses.is_article(link.url):
+            # The reports of several years (历史年报(2008—2013年)) are a list.
+            label = titles.without_run(label)
         bare = self._bare(label)
         if len(label) > _LONGEST_NAME + 8 or titles.years(label):
             return None
@@ -159,6 +182,12 @@ class Judge:
         if not named:
             return Verdict(Promise.COLUMN, _COLUMN_BY_SLUG) if len(label) <= _LONGEST_NAME else None
         return Verdict(Promise.COLUMN, _OWN_COLUMN if words.others_own.search(label) else _COLUMN)
+
+    def _publisher(self, label: str) -> Verdict | None:
+        """The government's own part of a column that has one for each publisher (市政府 | 市直部门 | 县市区)."""
+        bare = self._bare(label)
+        own = bare != label and not bare
+        return Verdict(Promise.COLUMN, _OWN_COLUMN) if own or vocabulary().publisher.fullmatch(bare) else None
 
     def _path(self, link: Link, label: str) -> Verdict | None:
         words = vocabulary()

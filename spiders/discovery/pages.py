@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import html
+import itertools
 import re
-from collections.abc import Iterable, Iterator
+import urllib.parse
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
-from spiders.discovery import addresses, scripts
+from spiders.discovery import addresses
 from spiders.discovery.titles import has_date, is_truncated, plain
+from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
+from spiders.scripting.browser import Answered
+from spiders.scripting.effects import Asked, Effects, encoded
+from spiders.scripting.page import PageScripts
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ROWS = ("li", "tr", "dd", "dl", "p")
@@ -26,7 +31,24 @@ _CONTEXT_LEVELS = 5
 _FEW_LINKS = 4
 _ARTICLE = 500
 """Chinese characters outside of links from which a page has a text of its own."""
+_DATA = re.compile(r"\s*(?:[\w$.]+\(\s*)?(?:\{\s*[\"}]|\[\s*[\"{\[\]])")
+"""How JSON begins, also where it is wrapped in a call."""
 _SCRIPTED = re.compile(r"^\s*javascript:", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LINE_COMMENT = re.compile(r"(?m)(?<![:\"'\w/\\])//(?![\w-]+\.)[^\n]*$")
+_REFRESH = re.compile(
+    r"^\s*[\d.]*\s*[;,\s]\s*(?:url\s*=)?\s*['\"]?\s*([^'\"\s]+)|^\s*url\s*=\s*['\"]?([^'\"\s]+)", re.IGNORECASE
+)
+_ADDRESS_LIKE = re.compile(
+    r"^(?:https?://|\.{0,2}/)[^\s<>'\"]+$|^[\w./%?=&-]+\.(?:s?html?|jsp|aspx?|php|pdf|docx?|wps|xlsx?|zip|rar)\b[^\s<>'\"]*$"
+)
+_NAMES = ("name", "title", "text", "label")
+_ADDRESSES = ("url", "href", "link", "path")
+_CLICK_ATTRIBUTES = ("onclick", "@click", "v-on:click", "ng-click", "onmouseover", "onmousedown")
+_NO_CLICK = ("a", "area", "body", "script", "iframe", "frame", "link")
+_NO_TAB = ("img", "script", "iframe", "frame", "link", "input", "video", "source", "body")
+_HELD = ("url", "href", "link", "src", "path", "load", "action", "page")
+"""What attributes of a page's own making are called that hold an address, whatever that looks like (`data-url`)."""
 _EMPTY_SCRIPT = re.compile(r"^(?:javascript:)?(?:void\(0\)|;|void0|//)?;*$", re.IGNORECASE)
 
 
@@ -60,15 +82,30 @@ class PortalPage:
     Args:
         url: Address that answered.
         text: Decoded body.
+        fetched: Scripts that it loads, by their addresses, as far as they have been fetched.
+        answer: An answer that one of its requests has had.
+        within: The scripts of the page that shows this as a part of itself.
     """
 
-    def __init__(self, url: str, text: str) -> None:
+    def __init__(
+        self,
+        url: str,
+        text: str,
+        fetched: Mapping[str, str] | None = None,
+        answer: Answered | None = None,
+        within: PageScripts | None = None,
+    ) -> None:
+        self._within = within
         self.url = url
         self.text = text
+        self.fetched = fetched or {}
+        self._answer = answer
 
     @functools.cached_property
     def tree(self) -> HtmlElement | None:
-        """The element tree; None for a body that holds no element."""
+        """The element tree; None for a body that holds no element, or pieces of HTML within data."""
+        if _DATA.match(self.text):
+            return None
         parser = lxml.html.HTMLParser(encoding="utf-8", recover=True, huge_tree=True)
         try:
             return lxml.html.document_fromstring(self.text.encode("utf-8", "replace"), parser=parser)
@@ -81,12 +118,57 @@ class PortalPage:
         return (addresses.resolve(self.url, declared[0]) if declared else None) or self.url
 
     @functools.cached_property
-    def scripts(self) -> str:
-        """All inline scripts, without comments."""
+    def _sources(self) -> tuple[tuple[str, HtmlElement], ...]:
+        """All scripts, in order: those of the page, and those that it loads where they have been fetched."""
         if self.tree is None:
-            return ""
-        texts = (element.text or "" for element in self.tree.iter("script") if element.get("type") != "text/xml")
-        return scripts.strip_comments("\n;\n".join(texts))
+            return ()
+        codes = []
+        for element in self.tree.iter("script"):
+            source = addresses.resolve(self.base, element.get("src") or "") if element.get("src") else None
+            kind = (element.get("type") or "javascript").lower()
+            if source and source in self.fetched:
+                codes.append((self.fetched[source], element))
+            elif element.text and ("javascript" in kind or kind in ("module", "text/babel", "text/ecmascript")):
+                codes.append((element.text, element))
+        return tuple(codes)
+
+    @property
+    def _codes(self) -> tuple[str, ...]:
+        return tuple(code for code, _ in self._sources)
+
+    @functools.cached_property
+    def scripts(self) -> str:
+        """All scripts, without comments."""
+        return _LINE_COMMENT.sub(" ", _COMMENT.sub(" ", "\n;\n".join(self._codes)))
+
+    @functools.cached_property
+    def scripting(self) -> PageScripts:
+        """What the scripts do."""
+        if self._within is not None:
+            return self._within
+        elements = [element for _, element in self._sources]
+        return PageScripts(self.url, self.tree, self._codes, self._answer, elements)
+
+    def answered(self, answer: Answered) -> Iterator[Link]:
+        """The links that its scripts make of an answer."""
+        page = PortalPage(self.url, self.text, self.fetched, answer)
+        for effects in page.effects[:1]:
+            yield from fragment(page.base, "".join(effects.markup), within=page.scripting)
+        yield from page._repeated()
+
+    def _repeated(self) -> Iterator[Link]:
+        if not self._codes or ("v-for" not in self.text and "ng-repeat" not in self.text):
+            return
+        for address, words in self.scripting.repeated():
+            url = viewed(self.base, address) or addresses.resolve(self.base, address)
+            if url:
+                yield Link(url, plain(words), origin="record")
+
+    @functools.cached_property
+    def effects(self) -> Sequence[Effects]:
+        """What the scripts do when the page is loaded, and what those functions would do that nothing here calls."""
+        alone = self._within is None and self._codes
+        return (self.scripting.effects, self.scripting.uncalled) if alone else ()
 
     @functools.cached_property
     def links(self) -> tuple[Link, ...]:
@@ -99,14 +181,21 @@ class PortalPage:
         """Pages that this one shows inside itself."""
         if self.tree is None:
             return ()
-        found = []
-        for element in self.tree.iter("frame", "iframe"):
-            source = element.get("src") or element.get("data-src") or ""
-            url = addresses.resolve(self.base, source)
+        sources = [
+            (element.get("src") or element.get("data-src") or "", element.get("title") or element.get("name") or "")
+            for element in self.tree.iter("frame", "iframe")
+        ]
+        for effects in self.effects:
+            sources.extend((source, "") for source in effects.frames)
+            pieces = "".join(effects.markup)
+            if "frame" in pieces:
+                sources.extend((source, "") for source in _sources_of_frames(pieces))
+        found: dict[str, Link] = {}
+        for source, name in sources:
+            url = viewed(self.base, source) or addresses.resolve(self.base, source)
             if url:
-                name = element.get("title") or element.get("name") or element.get("id") or ""
-                found.append(Link(url, plain(name), origin="frame"))
-        return tuple(found)
+                found.setdefault(url, Link(url, plain(name), origin="frame"))
+        return tuple(found.values())
 
     @functools.cached_property
     def loaded(self) -> tuple[str, ...]:
@@ -114,8 +203,10 @@ class PortalPage:
         urls = (addresses.resolve(self.base, source) for source in self._values("//script/@src"))
         return tuple(
             url
-            for url in urls
-            if url and addresses.host(url) == addresses.host(self.url) and not vocabulary().library.search(url.lower())
+            for url in dict.fromkeys(urls)
+            if url
+            and addresses.host(url) == addresses.host(self.url)
+            and not vocabulary().library.search(urllib.parse.urlsplit(url).path.rpartition("/")[2].lower())
         )
 
     @functools.cached_property
@@ -123,24 +214,37 @@ class PortalPage:
         """Where a page with next to nothing on it leads by itself, by `<meta>` or by script."""
         found = []
         for content in self._values("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content"):
-            match = re.search(r"url\s*=\s*['\"]?([^'\"\s;]+)", content, re.IGNORECASE)
+            match = _REFRESH.match(content)
             if match:
-                found.append(match[1])
-        if len(self.links) < _FEW_LINKS and self.han < _ARTICLE:
-            known = scripts.variables(self.scripts)
-            found.extend(scripts.destinations(self.scripts, known))
-            for code in self._values("//body/@onload"):
-                found.extend(filter(None, [scripts.called(code, self.scripts)]))
+                found.append(match[1] or match[2])
+        for effects in self.effects:
+            written = "".join(effects.markup)
+            if "refresh" in written.lower():
+                found.extend(PortalPage(self.url, f"<html><head>{written}</head></html>").refresh)
+        if self.is_bare:
+            loading = [*self.effects, *(self.scripting.click(code) for code in self._values("//body/@onload"))]
+            found.extend(target for each in loading for target in each.destinations)
         resolved = (addresses.resolve(self.base, target) for target in found)
-        return tuple(dict.fromkeys(url for url in resolved if url))
+        avoid = vocabulary().avoid
+        return tuple(dict.fromkeys(url for url in resolved if url and not avoid.search(url.lower())))
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the page has next to nothing on it."""
+        return len(self.links) < _FEW_LINKS and self.han < _ARTICLE
+
+    @functools.cached_property
+    def own_text(self) -> str:
+        """The words outside of links and scripts."""
+        texts = self._values(
+            "//body//text()[not(ancestor::a or ancestor::script or ancestor::style or ancestor::select)]"
+        )
+        return "".join(texts)
 
     @functools.cached_property
     def han(self) -> int:
         """Chinese characters outside of links and scripts: whether the page has a text of its own."""
-        texts = self._values(
-            "//body//text()[not(ancestor::a or ancestor::script or ancestor::style or ancestor::select)]"
-        )
-        return sum(len(_HAN.findall(text)) for text in texts)
+        return len(_HAN.findall(self.own_text))
 
     @functools.cached_property
     def title(self) -> str:
@@ -194,19 +298,12 @@ class PortalPage:
                 continue
             url = None
             if _SCRIPTED.match(href) and not _EMPTY_SCRIPT.match(re.sub(r"\s", "", href)):
-                url = self._clicked(html.unescape(href))
+                url = self.clicked(href, element)
             elif not _EMPTY_SCRIPT.match(re.sub(r"\s", "", href)) and not href.startswith("#"):
-                url = addresses.resolve(self.base, href)
-            if url is None and element.get("onclick"):
-                url = self._clicked(element.get("onclick") or "")
-            url = url or next(
-                (
-                    addresses.resolve(self.base, element.get(name) or "")
-                    for name in ("data-href", "data-url", "data-link")
-                    if element.get(name)
-                ),
-                None,
-            )
+                url = viewed(self.base, href) or addresses.resolve(self.base, href)
+            if url is None:
+                url = next(filter(None, (self.clicked(code, element) for code in clicks(element))), None)
+            url = url or self._held(element)
             if url:
                 yield self._link(element, url, "link")
 
@@ -214,12 +311,37 @@ class PortalPage:
         """Elements other than anchors that lead somewhere when clicked."""
         if self.tree is None:
             return
-        for element in self.tree.xpath("//*[@onclick][not(self::a or self::area or self::body)]"):
-            if element.find(".//a[@href]") is not None:
+        seen = set()
+        for element in self.tree.xpath("//*[@*[starts-with(name(), 'data-') or contains(name(), 'click')]]"):
+            if element.tag in _NO_CLICK or element.find(".//a[@href]") is not None or _is_hidden(element):
                 continue
-            url = self._clicked(element.get("onclick") or "")
+            url = next(filter(None, (self.clicked(code, element) for code in clicks(element))), None)
+            url = url or self._held(element)
             if url:
+                seen.add(element)
                 yield self._link(element, url, "script")
+        for element, effects in self.bound():
+            url = self._target(effects)
+            if url and element not in seen and not _is_hidden(element):
+                yield self._link(element, url, "script")
+
+    def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
+        """The elements whose clicks its scripts handle, or those of the page that shows it, with what that does."""
+        if self._within is not None and self.tree is not None:
+            yield from self._within.shown(self.tree)
+        elif self.effects:
+            yield from self.scripting.bound()
+
+    def _held(self, element: HtmlElement) -> str | None:
+        """The address that an element holds in an attribute of its page's own making."""
+        if element.tag in _NO_TAB:
+            return None
+        for name, given in element.attrib.items():
+            kind, value = str(name).removeprefix("data-"), str(given).strip()
+            named = kind.rpartition("-")[2] in _HELD and re.match(r"[\w./?][\w./?=&%-]*[/?.][\w./?=&%-]*$", value)
+            if kind != name and (_ADDRESS_LIKE.match(value) or (named and not re.match(r"\.[a-z]", value))):
+                return viewed(self.base, value) or addresses.resolve(self.base, value)
+        return None
 
     def _options(self) -> Iterator[Link]:
         """Options of a box that leads where it is set."""
@@ -244,21 +366,39 @@ class PortalPage:
         chosen = re.sub(r"this(?:\.options\[[^\]]*\])?\.value", lambda _: repr(value), code)
         if chosen == code:
             return None
-        target = scripts.called(chosen, self.scripts)
-        return addresses.resolve(self.base, target) if target and target != value else None
+        return self.clicked(chosen, None)
 
     def _in_scripts(self) -> Iterator[Link]:
-        for name, url in scripts.menu(self.scripts):
-            resolved = addresses.resolve(self.base, url)
-            if resolved:
-                yield Link(resolved, plain(name), origin="script")
-        pieces = scripts.markup(self.scripts)
-        if pieces:
-            yield from fragment(self.url, pieces, "script")
+        for effects in self.effects:
+            for name, url in _menu(effects):
+                resolved = addresses.resolve(self.base, url)
+                if resolved:
+                    yield Link(resolved, plain(name), origin="script")
+            if effects.markup:
+                yield from fragment(self.base, "".join(effects.markup), "script", self.scripting)
+        yield from self._repeated()
 
-    def _clicked(self, code: str) -> str | None:
-        target = scripts.called(code, self.scripts)
-        return addresses.resolve(self.base, target) if target else None
+    def clicked(self, code: str, element: HtmlElement | None) -> str | None:
+        """The address that a click leads to, or whose answer it shows; None where it does something else."""
+        if not code.strip():
+            return None
+        effects = self.scripting.click(code, element)
+        target = self._target(effects)
+        if target or effects.requests:
+            return target
+        texts = [argument for _, arguments in effects.calls for argument in arguments if isinstance(argument, str)]
+        named = next((text for text in texts if _ADDRESS_LIKE.match(text)), None)
+        return (viewed(self.base, named) or addresses.resolve(self.base, named)) if named else None
+
+    def _target(self, effects: Effects) -> str | None:
+        # What a part of a page asks for is a further part of the same list.
+        requests = effects.requests if self._within is None else ()
+        asked = [request for request in requests if request.method == "GET" and not request.unknown]
+        for target in (*effects.destinations, *effects.frames, *(_with_query(request) for request in asked)):
+            url = viewed(self.base, target) or addresses.resolve(self.base, target)
+            if url:
+                return url
+        return None
 
     def _link(self, element: HtmlElement, url: str, origin: str) -> Link:
         text = _words(element)
@@ -271,15 +411,16 @@ class PortalPage:
         return Link(url, text, context, _row_is_dated(element), origin)
 
 
-def fragment(url: str, markup: str, origin: str = "record") -> Iterator[Link]:
+def fragment(url: str, markup: str, origin: str = "record", within: PageScripts | None = None) -> Iterator[Link]:
     """The links of a piece of HTML that stands inside an answer or a script.
 
     Args:
         url: Address that relative links start from.
         markup: The piece of HTML.
         origin: Where the links were found (`Link.origin`).
+        within: The scripts of the page that shows it.
     """
-    for link in PortalPage(url, f"<html><body>{markup}</body></html>").links:
+    for link in PortalPage(url, f"<html><body>{markup}</body></html>", within=within).links:
         yield dataclasses.replace(link, origin=origin)
 
 
@@ -295,7 +436,7 @@ def _words(element: HtmlElement) -> str:
         return title
     if text:
         return text
-    named = element.xpath("@alt|@aria-label|.//img/@alt|.//img/@title")
+    named = element.xpath("@alt|@aria-label|self::input/@value|.//img/@alt|.//img/@title|.//input/@value")
     return plain(next((str(name) for name in named if str(name).strip()), ""))
 
 
@@ -335,6 +476,43 @@ def _is_hidden(element: HtmlElement) -> bool:
     """A link that no reader can see is not meant for readers."""
     style = re.sub(r"\s", "", element.get("style") or "").lower()
     return "display:none" in style or "visibility:hidden" in style or element.get("hidden") is not None
+
+
+def clicks(element: HtmlElement) -> Iterator[str]:
+    """The scripts that a click on an element runs."""
+    for name in _CLICK_ATTRIBUTES:
+        code = element.get(name)
+        if code:
+            yield code
+
+
+def _sources_of_frames(markup: str) -> list[str]:
+    tree = PortalPage("", f"<html><body>{markup}</body></html>").tree
+    return [str(source) for source in tree.xpath("//iframe/@src|//frame/@src")] if tree is not None else []
+
+
+def _with_query(request: Asked) -> str:
+    query = encoded(request.parameters)
+    return f"{request.url}{'&' if '?' in request.url else '?'}{query}" if query else request.url
+
+
+def _menu(effects: Effects) -> Iterator[tuple[str, str]]:
+    """Names with addresses: in objects (`{name: "年报", url: "/nb/"}`), and in calls (`add(2, 0, "年报", "/nb/")`)."""
+    for value in effects.objects:
+        members = {name.lower(): member for name, member in value.items() if isinstance(member, str)}
+        name = next((members[key] for key in _NAMES if members.get(key)), "")
+        url = next((members[key] for key in _ADDRESSES if members.get(key)), "")
+        if name and url:
+            yield name, url
+    for _, arguments in effects.calls:
+        for first, second in itertools.pairwise(arguments):
+            if (
+                isinstance(first, str)
+                and isinstance(second, str)
+                and _HAN.search(first)
+                and _ADDRESS_LIKE.match(second)
+            ):
+                yield first, second
 
 
 def files_named(code: str, suffixes: Iterable[str]) -> Iterator[str]:

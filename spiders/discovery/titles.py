@@ -15,6 +15,8 @@ _DATE = re.compile(r"(?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)([0-3]\d)年度")
 _RUN_OF_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:度)?[-—–~～至到]+((?:19|20)\d{2})(?!\d)")
+_RUN = rf"{_RUN_OF_YEARS.pattern}年?度?"
+_BRACKETED_RUN = re.compile(rf"[(\[【〔][^)\]】〕]*{_RUN}[^)\]】〕]*[)\]】〕]|{_RUN}")
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
 _PUNCTUATION = re.compile(r"[\s\W_]+")
 _SUFFIX = re.compile(r"(?:地区|林区|新区|省|市|县|区|州|盟|旗)$")
@@ -50,6 +52,11 @@ def years(text: str) -> frozenset[int]:
         if int(first) < int(last) < int(first) + _LONGEST_RUN:
             found.update(range(int(first), int(last) + 1))
     return frozenset(found)
+
+
+def without_run(text: str) -> str:
+    """Plain text without a run of years (2008—2012), and without the bracket that it may stand in."""
+    return _BRACKETED_RUN.sub("", text)
 
 
 def is_truncated(text: str) -> bool:

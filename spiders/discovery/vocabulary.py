@@ -42,6 +42,7 @@ class ColumnWords:
     """Table `[column]`: what names a column of annual reports."""
 
     text: _Patterns
+    publisher: _Patterns
     combined: re.Pattern[str]
     slug: frozenset[str]
     tag: _Patterns
@@ -69,6 +70,7 @@ class ReportWords:
     """Table `[report]`: what names a report; `generic` are plain words that may stand in its row besides."""
 
     text: _Patterns
+    spoken: _Patterns
     generic: frozenset[str]
     generic_pattern: _Patterns
     carried: re.Pattern[str]
@@ -89,6 +91,7 @@ class AvoidWords:
     """Table `[avoid]`: addresses that are no pages to visit."""
 
     address: _Patterns
+    doing: _Patterns
     wap: _Patterns
     library: _Patterns
     suffix: frozenset[str]
@@ -114,6 +117,7 @@ class PagerWords:
     more: re.Pattern[str]
     field: frozenset[str]
     size: frozenset[str]
+    offset: frozenset[str]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -136,6 +140,7 @@ class Vocabulary:
     """Compiled patterns, by what they tell; all are tried on text that `spiders.discovery.titles.plain` has made."""
 
     column: re.Pattern[str]
+    publisher: re.Pattern[str]
     combined: re.Pattern[str]
     column_slugs: frozenset[str]
     column_tag: re.Pattern[str]
@@ -146,12 +151,14 @@ class Vocabulary:
     step_never: re.Pattern[str]
     report: re.Pattern[str]
     report_never: re.Pattern[str]
+    spoken: re.Pattern[str]
     generic: re.Pattern[str]
     agency: re.Pattern[str]
     place: re.Pattern[str]
     peoples: re.Pattern[str]
     carried: re.Pattern[str]
     avoid: re.Pattern[str]
+    doing: re.Pattern[str]
     wap: re.Pattern[str]
     library: re.Pattern[str]
     avoid_suffixes: frozenset[str]
@@ -165,6 +172,7 @@ class Vocabulary:
     more: re.Pattern[str]
     page_fields: frozenset[str]
     size_fields: frozenset[str]
+    offset_fields: frozenset[str]
     bounds: Bounds
 
 
@@ -183,6 +191,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
     generic = sorted(map(re.escape, words.report.generic), key=lambda word: (-len(word), word))
     return Vocabulary(
         column=_any(words.column.text),
+        publisher=_any(words.column.publisher),
         combined=words.column.combined,
         column_slugs=words.column.slug,
         column_tag=_any(words.column.tag),
@@ -193,12 +202,14 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         step_never=_any(words.path.never),
         report=_any(words.report.text),
         report_never=_any(words.report.never),
+        spoken=_any(words.report.spoken),
         generic=re.compile("|".join([*(pattern.pattern for pattern in words.report.generic_pattern), *generic])),
         agency=_any([*words.agency.other, *_bodies()]),
         place=words.agency.place,
         peoples=re.compile(rf"(?:(?:{'|'.join(map(re.escape, words.agency.people))})族?)+$"),
         carried=words.report.carried,
         avoid=_any(words.avoid.address),
+        doing=re.compile(_any(words.avoid.doing).pattern, re.IGNORECASE),
         wap=_any(words.avoid.wap),
         library=_any(words.avoid.library),
         avoid_suffixes=words.avoid.suffix,
@@ -212,6 +223,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         more=words.pager.more,
         page_fields=words.pager.field,
         size_fields=words.pager.size,
+        offset_fields=words.pager.offset,
         bounds=words.bounds,
     )
 

@@ -12,13 +12,24 @@ from spiders.families.hanweb import AnnualReportPage, Catalogue, Jpage
 from spiders.families.query import QueryPages
 from spiders.families.search import JsonSearch
 from spiders.families.seeds import Seeds
+from spiders.families.state import PageState
 from spiders.families.trs import Trs
 from spiders.families.ucap import Ucap
 from spiders.portals import Portal
 
 SYSTEMS: Mapping[str, System] = {
     system.name: system
-    for system in (Jpage(), Catalogue(), AnnualReportPage(), Trs(), Ucap(), Gkmlpt(), JsonSearch(), QueryPages())
+    for system in (
+        Jpage(),
+        Catalogue(),
+        AnnualReportPage(),
+        Trs(),
+        Ucap(),
+        Gkmlpt(),
+        JsonSearch(),
+        PageState(),
+        QueryPages(),
+    )
 }
 """What a page may show itself to be made with, in the order in which they are asked."""
 

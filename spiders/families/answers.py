@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import lxml.etree
+
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import plain
+from spiders.scripting.page import PageScripts
 
 _TITLES = ("title", "doctitle", "articletitle", "infotitle", "subject", "name", "bt", "biaoti", "caption", "docname")
 _ADDRESSES = (
@@ -37,6 +40,7 @@ _ADDRESSES = (
 )
 _PAGES = ("totalpages", "totalpage", "pagecount", "pages", "pagetotal", "countpage")
 _TOTALS = ("totalelements", "total", "totalcount", "totalrecord", "totalrecords", "count", "totalnum", "recordcount")
+_DEEPEST = 8
 _TAGS = re.compile(r"<[^>]+>")
 
 
@@ -46,9 +50,11 @@ class Answer:
     Args:
         page: The answer as it came.
         base: Address of the page that asked, which the addresses of rows are relative to.
+        within: The scripts of that page.
     """
 
-    def __init__(self, page: PortalPage, base: str) -> None:
+    def __init__(self, page: PortalPage, base: str, within: PageScripts | None = None) -> None:
+        self._within = within
         self._page = page
         self._base = base
 
@@ -56,6 +62,8 @@ class Answer:
     def content(self) -> Any:
         """The JSON value, also where it is wrapped in a call; None for anything else."""
         text = self._page.text.strip()
+        if text.startswith("<?xml"):
+            return _of_xml(text)
         wrapped = re.fullmatch(r"[\w$.]+\s*\((.*)\)\s*;?", text, re.DOTALL)
         try:
             value = json.loads(wrapped[1] if wrapped else text)
@@ -65,7 +73,12 @@ class Answer:
 
     @functools.cached_property
     def _found(self) -> tuple[Link, ...]:
-        return tuple(self._rows(self.content, 0))
+        return tuple(links_of(self.content, self._base, within=self._within))
+
+    @property
+    def markup(self) -> str:
+        """The pieces of HTML that it holds."""
+        return self._page.text if self.content is None else "".join(_markup_of(self.content, 0))
 
     @property
     def rows(self) -> int:
@@ -84,29 +97,6 @@ class Answer:
     def links(self) -> Iterator[Link]:
         yield from self._found
 
-    def _rows(self, value: Any, depth: int) -> Iterator[Link]:
-        if depth > 8:
-            return
-        if isinstance(value, list):
-            for item in value:
-                yield from self._rows(item, depth + 1)
-        elif isinstance(value, dict):
-            row = self._row(value)
-            if row:
-                yield row
-            for item in value.values():
-                if isinstance(item, (dict, list)) or (isinstance(item, str) and "<a " in item):
-                    yield from self._rows(item, depth + 1)
-        elif isinstance(value, str) and "<a " in value:
-            yield from fragment(self._base, value)
-
-    def _row(self, value: Mapping[str, Any]) -> Link | None:
-        members = {str(name).lower(): member for name, member in value.items()}
-        title = _first(members, _TITLES)
-        address = _first(members, _ADDRESSES)
-        url = addresses.resolve(self._base, address) if address else None
-        return Link(url, plain(_TAGS.sub("", title)), dated=True, origin="record") if title and url else None
-
     def _number(self, names: tuple[str, ...]) -> int | None:
         for members in _objects(self.content, 0):
             lowered = {str(name).lower(): member for name, member in members.items()}
@@ -114,6 +104,67 @@ class Answer:
                 if str(lowered.get(name, "")).isdigit():
                     return int(str(lowered[name]))
         return None
+
+
+def links_of(value: Any, base: str, depth: int = 0, within: PageScripts | None = None) -> Iterator[Link]:
+    """The rows that a value holds, at whatever depth: objects with a title and an address, and pieces of HTML.
+
+    Args:
+        value: The value.
+        base: Address that those of rows are relative to.
+        depth: How deep it lies in another value.
+        within: The scripts of the page that shows it.
+    """
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from links_of(item, base, depth + 1, within)
+    elif isinstance(value, dict):
+        row = _row(value, base)
+        if row:
+            yield row
+        for item in list(value.values()):
+            if isinstance(item, (dict, list)) or (isinstance(item, str) and "<a " in item):
+                yield from links_of(item, base, depth + 1, within)
+    elif isinstance(value, str) and "<a " in value:
+        yield from fragment(base, value, within=within)
+
+
+def _markup_of(value: Any, depth: int) -> Iterator[str]:
+    if isinstance(value, str) and "</" in value:
+        yield value
+    elif isinstance(value, (dict, list)) and depth <= _DEEPEST:
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _markup_of(item, depth + 1)
+
+
+def _row(value: Mapping[str, Any], base: str) -> Link | None:
+    members = {str(name).lower(): member for name, member in value.items()}
+    title = _first(members, _TITLES)
+    address = _first(members, _ADDRESSES)
+    url = addresses.resolve(base, address) if address else None
+    return Link(url, plain(_TAGS.sub("", title)), dated=True, origin="record") if title and url else None
+
+
+def _of_xml(text: str) -> Any:
+    """Elements as objects: those that hold others become their members; None for what is no XML."""
+    parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    try:
+        root = lxml.etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (lxml.etree.LxmlError, ValueError):
+        return None
+    if root is None:
+        return None
+    found = []
+    for element in root.iter(lxml.etree.Element):
+        leaves = [child for child in element if _is_leaf(child)]
+        found.append({lxml.etree.QName(leaf).localname: (leaf.text or "").strip() for leaf in leaves})
+    return found
+
+
+def _is_leaf(element: Any) -> bool:
+    return isinstance(element.tag, str) and len(element) == 0
 
 
 def _first(members: Mapping[str, Any], names: tuple[str, ...]) -> str:

@@ -24,12 +24,19 @@ class Kind(enum.Enum):
     COLUMN = "column"
     LIST = "list"
     REPORT = "report"
+    PART = "part"
     ATTACHMENT = "attachment"
 
     @property
     def role(self) -> str:
         """Role of the request in the fetch log: a home page or column may be the report itself, a pager's page not."""
-        return {"list": "listing", "report": "report", "attachment": "attachment"}.get(self.value, "page")
+        own = {"list": "listing", "report": "report", "part": "part", "attachment": "attachment"}
+        return own.get(self.value, "page")
+
+    @property
+    def is_navigation(self) -> bool:
+        """Whether it is a page of the way, and none of what is looked for."""
+        return self not in (Kind.REPORT, Kind.PART, Kind.ATTACHMENT)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,12 @@ soon as there is nothing left worth a request. Reports are asked for as soon as 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import heapq
 import itertools
 import re
 import urllib.parse
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
@@ -21,7 +23,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from spiders.discovery import addresses, titles
-from spiders.discovery.attachments import attachments, viewed
+from spiders.discovery.attachments import attachments
 from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.pager import following
 from spiders.discovery.pages import Link, PortalPage
@@ -40,9 +42,12 @@ _MOST_REFRESHES = 3
 _MOST_SCRIPTS = 3
 _SHELL = 300
 """Chinese characters below which a report's page is but a shell around a frame."""
-_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
-"""What stands behind the end of a page is not always read."""
+_NUMBER = re.compile(r"\d{1,3}")
+_MOST_PARTS = 60
+"""Further pages of one report."""
 _FIRST_YEAR = 2008
+_NO_REPORT = "a page that says nothing of a report stands in its place"
+_MOVED = "the portal has moved to"
 _ENOUGH = "only the way to the reports was requested"
 
 
@@ -69,7 +74,7 @@ class General(Family):
         """Pages asked for, or judged once and for all."""
         self._queued: dict[str, int] = {}
         """Best score of pages in the queue."""
-        self._hosts = {addresses.host(portal.home_url)}
+        self._hosts = {addresses.host(portal.home_url), *portal.further_hosts}
         self._underway = 0
         self._navigated = 0
         self._on_the_way = 0
@@ -79,8 +84,16 @@ class General(Family):
         self._column_found = False
         self._of_other_places: list[tuple[Link, Step]] = []
         self._bounded: set[str] = set()
+        self._flags: set[tuple[str, str]] = set()
+        """What a person should look at: outcomes and reasons."""
+        self._parts: defaultdict[str, set[str]] = defaultdict(set)
+        """Further pages of each report."""
         self._menus: list[Step] = []
         """Scripts that the home page loads, and that may hold its menu."""
+        self._scripts: dict[str, str] = {}
+        """Scripts that pages load, as far as they have been fetched."""
+        self._few_links: list[Step] = []
+        """Links of pages that show nothing else."""
 
     def start(self) -> Iterable[scrapy.Request]:
         self._add(Step(url=self.portal.home_url, kind=Kind.HOME, score=_HOME_SCORE))
@@ -91,25 +104,36 @@ class General(Family):
 
     def arrived(self, response: Response, step: Step) -> Iterator[scrapy.Request]:
         """Reads an answer and goes on."""
-        if step.kind not in (Kind.REPORT, Kind.ATTACHMENT):
+        if step.kind.is_navigation:
             self._underway -= 1
-        self._seen.add(self._identity(response.url))
+        self._seen.update((self._identity(response.url), self._exact(response.url)))
         if isinstance(response, TextResponse):
             page = PortalPage(response.url, response.text)
             if "shell" in step.data:
-                # A script that the shell of a list loads is read as if it stood in it.
-                url, text = step.data["shell"]
-                page = PortalPage(url, f"{_END.sub('', text)}<script>{response.text}</script>")
+                # A script that the shell of a list loads is read where it is loaded.
+                self._scripts[step.url] = response.text
+                page, step = self._shell(step)
             if step.kind is Kind.REPORT:
                 yield from self._read_report(page, step)
+            elif step.kind is Kind.PART:
+                yield from self._read_parts(page, step)
             elif step.kind is not Kind.ATTACHMENT:
                 yield from self._read_page(page, step)
         yield from self._advance()
 
+    def _shell(self, step: Step) -> tuple[PortalPage, Step]:
+        """The page that has loaded a script, with all that has been fetched of those that it loads."""
+        url, text, _ = step.data["shell"]
+        page = PortalPage(url, text)
+        fetched = {script: self._scripts[script] for script in page.loaded if script in self._scripts}
+        return PortalPage(url, text, fetched), dataclasses.replace(
+            step, data={**step.data, "shell": (url, text, fetched)}
+        )
+
     def failed(self, failure: Failure) -> Iterator[scrapy.Request]:
         """Goes on without an answer; what happened is in the fetch log."""
         step: Step = failure.request.cb_kwargs["step"]  # type: ignore[attr-defined]  # Scrapy adds the request
-        if step.kind in (Kind.REPORT, Kind.ATTACHMENT):
+        if not step.kind.is_navigation:
             return
         self._underway -= 1
         if step.otherwise:
@@ -129,14 +153,18 @@ class General(Family):
 
     def _read_page(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         if step.kind is Kind.HOME:
+            governments = titles.governments_named(f"{page.title} {page.tag('SiteName')}")
+            if not self._is_home(page, governments):
+                self._flags.add(("refused_address", f"{_MOVED} {addresses.host(page.url)}, which does not name it"))
+                return
             self._hosts.add(addresses.host(page.url))
-            self._judge.learn(titles.governments_named(f"{page.title} {page.tag('SiteName')}"))
+            self._judge.learn(governments)
         named = step.kind is not Kind.HOME and page.names_column
         in_column = step.column or step.kind is Kind.COLUMN or named
         step = dataclasses.replace(step, column=in_column)
         systems = self._recognise(page, step)
         links = [*page.links, *(link for system in systems for link in system.links(page, step))]
-        rows, own = 0, 0
+        rows, own, waiting = 0, 0, len(self._queue)
         for request, counted in self._follow(links, step, page.url):
             rows += 1
             if counted:
@@ -146,23 +174,47 @@ class General(Family):
         if own and in_column:
             self._column_found = True
         self._follow_inner(page, step, in_column)
-        if step.kind is Kind.HOME and "shell" not in step.data:
-            data = {"shell": (page.url, page.text)}
-            self._menus = [
-                Step(url=script, kind=Kind.HOME, referrer=page.url, depth=1, data=data)
-                for script in page.loaded[:_MOST_SCRIPTS]
-                if self._is_ours(script)
-            ]
         if in_column or (own and step.kind is not Kind.HOME):
             self._turn(page, step, systems, rows)
         else:
             self._turn(page, step, [system for system in systems if system.names_columns], rows, follow_links=False)
         if not rows and step.otherwise:
             self._add(step.otherwise)
-        if in_column and not rows and not self._queue and "shell" not in step.data and not step.family:
-            for script in page.loaded[:_MOST_SCRIPTS]:
-                data = {**step.data, "shell": (page.url, page.text)}
-                self._add(dataclasses.replace(step, url=script, kind=Kind.LIST, referrer=page.url, data=data))
+        if not rows and len(self._queue) == waiting:
+            self._few_links.extend(self._leading_on(page, step))
+        if step.kind is Kind.HOME and "shell" not in step.data:
+            self._menus = list(self._shell_steps(page, step))
+        elif in_column and not step.family and len(self._queue) == waiting and not self._shows_rows(links):
+            for further in itertools.islice(self._shell_steps(page, dataclasses.replace(step, kind=Kind.LIST)), 1):
+                self._add(further)
+
+    def _shows_rows(self, links: Iterable[Link]) -> bool:
+        """Whether reports are among links, also those that were seen before."""
+        rows = (Promise.REPORT, Promise.OTHER_BODY, Promise.OTHER_PLACE)
+        return any(self._judge.judge(link, in_column=True).promise in rows for link in links)
+
+    def _shell_steps(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """The scripts that a page loads, and that have not been fetched."""
+        url, text, fetched = step.data.get("shell", (page.url, page.text, {}))
+        loaded = [script for script in page.loaded[:_MOST_SCRIPTS] if script not in fetched and self._is_ours(script)]
+        for script in loaded:
+            data = {**step.data, "shell": (url, text, fetched)}
+            depth = step.depth if fetched else step.depth + 1
+            yield dataclasses.replace(step, url=script, referrer=url, depth=depth, data=data, otherwise=None)
+
+    def _leading_on(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """The few links of a page that shows nothing else: a splash page, or one that announces the next."""
+        hops = int(step.data.get("hops", 0))
+        if not page.is_bare or hops >= _MOST_REFRESHES or step.kind is Kind.LIST:
+            return
+        words = vocabulary()
+        for link in page.links:
+            away = words.avoid.search(link.url.lower()) or words.step_never.search(link.label)
+            suffix = addresses.suffix(link.url) in (words.avoid_suffixes | words.file_suffixes)
+            elsewhere = step.kind is Kind.HOME and addresses.domain(addresses.host(link.url)).endswith(".gov.cn")
+            ours = elsewhere or self._is_ours(link.url)
+            if link.origin in ("link", "script") and ours and not away and not suffix:
+                yield _led_on(step, link.url, page.url, hops)
 
     def _follow(self, links: Iterable[Link], step: Step, referrer: str) -> Iterator[tuple[scrapy.Request | None, bool]]:
         """Judges links; yields one pair for each new row of a list of reports: its request, and whether it is own."""
@@ -208,16 +260,15 @@ class General(Family):
         hops = int(step.data.get("hops", 0))
         if hops < _MOST_REFRESHES:
             for url in page.refresh:
-                if self._is_ours(url):
-                    data = {**step.data, "hops": hops + 1}
-                    self._add(dataclasses.replace(step, url=url, referrer=page.url, data=data, otherwise=None))
+                if self._is_ours(url) or step.kind is Kind.HOME:
+                    self._add(_led_on(step, url, page.url, hops))
         for frame in page.frames:
             if not self._is_ours(frame.url) or vocabulary().avoid.search(frame.url.lower()):
                 continue
             if in_column:
                 self._add(dataclasses.replace(step, url=frame.url, referrer=page.url, kind=Kind.COLUMN, otherwise=None))
             elif step.kind is Kind.HOME and len(page.links) <= len(page.frames):
-                self._add(dataclasses.replace(step, url=frame.url, referrer=page.url))
+                self._add(_led_on(step, frame.url, page.url, hops))
             elif step.kind is Kind.PATH:
                 score = _FRAME_SCORE - _DEPTH_COST * step.depth
                 self._add(dataclasses.replace(step, url=frame.url, referrer=page.url, score=score))
@@ -264,7 +315,8 @@ class General(Family):
     def _read_report(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         """A report's page: its files, the column it names, and, if it is a list after all, its rows."""
         systems = self._recognise(page, step)
-        for file in attachments(page):
+        files = list(attachments(page))
+        for file in files:
             identity = self._identity(file.url)
             if identity not in self._seen and self._is_ours(file.url, report=True):
                 self._seen.add(identity)
@@ -281,26 +333,32 @@ class General(Family):
             self._turn(page, step, systems, own)
         elif page.han < _SHELL:
             yield from self._read_shell(page, step)
-        yield from self._read_parts(page, step, systems)
+        if not (own and step.column):
+            yield from self._read_parts(page, step)
+        if not (own or files or page.frames or page.refresh or vocabulary().spoken.search(page.title + page.own_text)):
+            yield self._told(page.url, ("soft_404", f"{_NO_REPORT}: {' '.join(page.title.split())[:60]}"), "report")
 
     def _read_shell(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
-        inner = [frame.url for frame in page.frames if not viewed(frame.url)] + list(page.refresh)
+        inner = [*(frame.url for frame in page.frames), *page.refresh]
         for url in inner:
             identity = self._identity(url)
             if identity not in self._seen and self._is_ours(url) and not vocabulary().avoid.search(url.lower()):
                 self._seen.add(identity)
                 yield self._request(Step(url=url, kind=Kind.REPORT, text=step.text, referrer=page.url))
 
-    def _read_parts(self, page: PortalPage, step: Step, systems: Sequence[System]) -> Iterator[scrapy.Request]:
+    def _read_parts(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         """Further pages of one long text: they bear its name and a number."""
-        stem = urllib.parse.urlsplit(page.url).path.rpartition("/")[2].partition(".")[0]
-        for system in systems:
-            for part in system.further(page, step, 1):
-                name = urllib.parse.urlsplit(part.url).path.rpartition("/")[2]
-                identity = self._identity(part.url)
-                if stem and name.startswith(f"{stem}_") and identity not in self._seen and not step.column:
-                    self._seen.add(identity)
-                    yield self._request(dataclasses.replace(part, kind=Kind.REPORT))
+        whole = str(step.data.get("whole", page.url))
+        steps = [part.url for system in self._recognise(page, step) for part in system.further(page, step, 1)]
+        for url in dict.fromkeys((*steps, *following(page, step.url))):
+            identity = self._identity(url)
+            if _is_part(url, whole) and identity not in self._seen and len(self._parts[whole]) < _MOST_PARTS:
+                self._seen.add(identity)
+                self._parts[whole].add(identity)
+                data = {**step.data, "whole": whole}
+                yield self._request(
+                    Step(url=url, kind=Kind.PART, text=step.text, referrer=whole, depth=step.depth, data=data)
+                )
 
     # ---- the queue --------------------------------------------------------------------------------------------------
 
@@ -314,6 +372,8 @@ class General(Family):
             self._bounded.add("an address that is too long to be asked for")
             return
         known = identity in self._seen or self._queued.get(identity, -1) >= step.score
+        if vocabulary().doing.search(step.url):
+            return
         if not known and self._is_wanted(titles.years(step.text)):
             self._push(step)
 
@@ -329,6 +389,12 @@ class General(Family):
             step = heapq.heappop(self._queue)[2]
             if self._step_identity(step) in self._seen:
                 continue
+            if "shell" in step.data and self._identity(step.url) in self._seen:
+                # Another page has loaded this script.
+                self._seen.add(self._step_identity(step))
+                if step.url in self._scripts:
+                    yield from self._read_page(*self._shell(step))
+                continue
             if self._navigated >= self._bounds.navigation:
                 self._bounded.add(f"more than {self._bounds.navigation} pages that are not reports")
                 break
@@ -341,12 +407,13 @@ class General(Family):
             self._underway += 1
             yield self._request(step)
             return
-        if self._menus and not self._reports and not self._of_other_places:
-            menus, self._menus = self._menus, []
-            for step in menus:
-                self._push(step)
-            yield from self._advance()
-            return
+        for waiting in (self._menus, self._few_links):
+            if waiting and not self._reports and not self._of_other_places:
+                for step in waiting:
+                    self._add(step)
+                waiting.clear()
+                yield from self._advance()
+                return
         yield from self._last_resort()
         yield from self._tell_bounds()
 
@@ -354,7 +421,9 @@ class General(Family):
         """Whether to look at one more page on the way."""
         if not self._column_found:
             return self._on_the_way < self._bounds.path_pages
-        missing = set(range(_FIRST_YEAR, max(self._years, default=_FIRST_YEAR) + 1)) - self._years
+        # Each year has its report by the end of March of the next one; a column without the latest is an old one.
+        last = dt.datetime.now(dt.UTC).year - 1
+        missing = set(range(_FIRST_YEAR, max(self._years | {last}) + 1)) - self._years
         wanted = missing.intersection(self.years) if self.years else missing
         spent = self._navigated + self._reports + 1
         return (
@@ -375,23 +444,28 @@ class General(Family):
                     yield self._ask_report(link, step, step.url)
 
     def _tell_bounds(self) -> Iterator[scrapy.Request]:
-        """Leaves a row in the fetch log for each bound that was hit; nothing is sent."""
-        bounded, self._bounded = self._bounded, set()
-        for reason in sorted(bounded):
-            request = self.request(self.portal.home_url, "page", meta={"refuse": ("bounded", reason)}, dont_filter=True)
-            request.errback = self._ignore
-            yield request
+        """Leaves a row in the fetch log for each bound that was hit, and what else is to be told; nothing is sent."""
+        told = sorted({*(("bounded", reason) for reason in self._bounded), *self._flags})
+        self._bounded, self._flags = set(), set()
+        for refusal in told:
+            yield self._told(self.portal.home_url, refusal, "page")
+
+    def _told(self, url: str, refusal: tuple[str, str], role: str) -> scrapy.Request:
+        """A request that is not sent, and only leaves its outcome and reason in the fetch log."""
+        request = self.request(url, role, meta={"refuse": refusal}, dont_filter=True)
+        request.errback = self._ignore
+        return request
 
     def _ignore(self, _: Failure) -> None:
         """Errback of a request that was never meant to be sent."""
 
     def _request(self, step: Step) -> scrapy.Request:
-        navigation = step.kind not in (Kind.REPORT, Kind.ATTACHMENT)
+        navigation = step.kind.is_navigation
         if not navigation:
             self._asked += 1
         enough = self.reports_at_most is not None and self._asked > self.reports_at_most and not navigation
         may_be_empty = bool(step.family) and step.list_page > 1
-        priority = _NAVIGATION_PRIORITY if navigation else _ATTACHMENT_PRIORITY * (step.kind is Kind.ATTACHMENT)
+        priority = _NAVIGATION_PRIORITY if navigation else _ATTACHMENT_PRIORITY * (step.kind is not Kind.REPORT)
         return self.request(
             step.url,
             step.kind.role,
@@ -422,7 +496,15 @@ class General(Family):
         """What two addresses of one page, or of its copy for telephones, have in common."""
         return addresses.key(vocabulary().wap.sub("", url))
 
+    def _exact(self, url: str) -> str:
+        """The same, for a page that another one leads on to: the name of its index counts."""
+        return f"={addresses.key(url, index=True)}"
+
     def _step_identity(self, step: Step) -> str:
+        if "shell" in step.data:
+            return f"{self._identity(step.url)}#{step.data['shell'][0]}"
+        if step.data.get("exact"):
+            return self._exact(step.url)
         if not step.body:
             return self._identity(step.url)
         fields = sorted(urllib.parse.parse_qsl(step.body, keep_blank_values=True))
@@ -438,14 +520,44 @@ class General(Family):
             return True
         return False
 
+    def _is_home(self, page: PortalPage, named: Iterable[str]) -> bool:
+        """Whether a home page is the portal's: one that has moved must be a government's, or name this one.
+
+        The names of portals that have lapsed are bought by others.
+        """
+        name = addresses.host(page.url)
+        return self._is_ours(page.url) or addresses.domain(name).endswith(".gov.cn") or self._judge.names_own(named)
+
     def _is_ours(self, url: str, *, report: bool = False) -> bool:
         """Whether an address is on a host of this portal; a report may lie on any host that governments publish at."""
+        if vocabulary().doing.search(url):
+            return False
         name = addresses.host(url)
         if name in self._hosts:
             return True
         if any(addresses.domain(name) == addresses.domain(known) for known in self._hosts):
             return True
         return report and addresses.is_governments(name)
+
+
+def _led_on(step: Step, url: str, referrer: str, hops: int) -> Step:
+    """The step to the page that another leads to and that takes its place, also where both seem to have one address."""
+    data = {**step.data, "hops": hops + 1, "exact": True}
+    return dataclasses.replace(step, url=url, referrer=referrer, data=data, otherwise=None)
+
+
+def _is_part(url: str, whole: str) -> bool:
+    """Whether an address is that of a page with a number within a text: that of the text, with the number added."""
+    one, other = urllib.parse.urlsplit(url), urllib.parse.urlsplit(whole)
+    stem, name = (parts.path.rpartition("/")[2].partition(".")[0] for parts in (other, one))
+    if one.path == other.path:
+        had, has = (dict(urllib.parse.parse_qsl(parts.query, keep_blank_values=True)) for parts in (other, one))
+        return has != had and had.items() <= has.items()
+    if one.path.rpartition("/")[0] != other.path.rpartition("/")[0] or not stem:
+        return False
+    if _NUMBER.fullmatch(stem) and _NUMBER.fullmatch(name):
+        return stem != name
+    return re.fullmatch(rf"{re.escape(stem)}[_-]\d{{1,3}}", name) is not None
 
 
 def _is_unanswered(error: BaseException | None) -> bool:

@@ -7,7 +7,7 @@ import urllib.parse
 from collections.abc import Iterator
 from typing import ClassVar
 
-from spiders.discovery import addresses, scripts
+from spiders.discovery import addresses
 from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import plain
@@ -120,9 +120,6 @@ class Catalogue(System):
     names_columns: ClassVar[bool] = True
     _ANY_PLACE: ClassVar[Judge] = Judge("")
     _MARK: ClassVar[re.Pattern[str]] = re.compile(r"module/xxgk/(?:search|tree)\.jsp")
-    _NODE: ClassVar[re.Pattern[str]] = re.compile(
-        r"add\(\s*['\"]?\w+['\"]?\s*,\s*['\"]?-?\w+['\"]?\s*,\s*(?P<name>'[^']+'|\"[^\"]+\")\s*,\s*(?P<call>\"[^\"]+\"|'[^']+')"
-    )
     _CALL: ClassVar[re.Pattern[str]] = re.compile(r"\(\s*['\"]([\w-]+)['\"](?:\s*,\s*['\"]([\w-]*)['\"])?")
     _PAGES: ClassVar[re.Pattern[str]] = re.compile(
         r"共\s*(\d+)\s*页|totalpage['\"]?\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE
@@ -150,7 +147,8 @@ class Catalogue(System):
 
     def _themes(self, page: PortalPage) -> Iterator[str]:
         """Ids of the themes that are columns of annual reports."""
-        entries = [(scripts.literal(m["name"]), m["call"]) for m in self._NODE.finditer(page.text)]
+        calls = [arguments for effects in page.effects for name, arguments in effects.calls if name == "add"]
+        entries = [(str(given[2]), str(given[3])) for given in calls if len(given) > 3]
         if page.tree is not None:
             entries += [
                 (element.text_content(), f"{element.get('href') or ''} {element.get('onclick') or ''}")
@@ -165,7 +163,7 @@ class Catalogue(System):
     def _settings(self, page: PortalPage) -> dict[str, str]:
         known = {
             **dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(page.url).query)),
-            **scripts.variables(page.scripts),
+            **page.scripting.names,
         }
         if page.tree is not None:
             for field in page.tree.xpath("//input[@name][@value]"):

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from lxml.html import HtmlElement
 
-from spiders.discovery import addresses, scripts
+from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.titles import plain, years
 from spiders.discovery.vocabulary import vocabulary
@@ -54,19 +54,19 @@ class QueryPages(System):
             number = vocabulary().page_number.match(text)
             if not vocabulary().next_page.match(text) and not (number and int(number[1]) == step.list_page + 1):
                 continue
-            submitted = self._submitted(page, step, code)
+            submitted = self._submitted(page, step, element, code)
             if submitted:
                 yield submitted
                 return
 
-    def _submitted(self, page: PortalPage, step: Step, code: str) -> Step | None:
+    def _submitted(self, page: PortalPage, step: Step, element: HtmlElement, code: str) -> Step | None:
         """The step that a click on a pager's call becomes."""
         postback = _POSTBACK.search(code)
         if postback:
             form = _form_around(page, "__VIEWSTATE")
             fields = {"__EVENTTARGET": postback[1], "__EVENTARGUMENT": postback[2]}
             return self._send(page, step, form, fields) if form is not None else None
-        if "(" not in code or scripts.called(code, page.scripts):
+        if "(" not in code or page.clicked(element.get("onclick") or element.get("href") or "", element):
             return None
         asked = _NUMBER_ARGUMENT.search(code)
         for field in vocabulary().page_fields:

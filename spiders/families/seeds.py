@@ -25,7 +25,10 @@ class Seeds(Family):
 
     def list_reports(self, response: TextResponse) -> Iterator[scrapy.Request]:
         for row in csv.DictReader(response.text.splitlines()):
-            yield self.request(row["url"], "report", referrer=response.url)
+            url, year = row["url"], row["year"]
+            if not self.wanted(f"{year}年"):
+                continue
+            yield self.request(url, "report", referrer=response.url)
 
 
 class SeedsDownloadHandler(BaseDownloadHandler):

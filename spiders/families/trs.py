@@ -7,9 +7,10 @@ import urllib.parse
 from collections.abc import Iterator
 from typing import ClassVar
 
-from spiders.discovery import addresses, scripts
+from spiders.discovery import addresses
 from spiders.discovery.pages import PortalPage
 from spiders.families.base import Step, System
+from spiders.scripting.values import text_of
 
 _CALL = re.compile(r"(?<!function )\bcreatePageHTML\s*\(")
 _INLINE_TOTAL = re.compile(r"\bcountPage\s*=\s*(\d+)")
@@ -52,10 +53,9 @@ class Trs(System):
 
     def _told(self, page: PortalPage, step: Step) -> tuple[int, int, str, str] | None:
         """Number of pages, number of this one, and the name and suffix of all of them."""
-        known = scripts.variables(page.scripts)
-        for match in _CALL.finditer(page.scripts):
-            call = scripts.split(scripts.balanced(page.scripts, match.end() - 1)[1:-1])
-            values = [scripts.evaluate(argument.strip(), known) or "" for argument in call]
+        calls = [given for effects in page.effects for name, given in effects.calls if name == "createPageHTML"]
+        for call in calls:
+            values = [text_of(argument) or "" for argument in call]
             if values and not values[0].isdigit():
                 values.pop(0)
             if len(values) >= 4 and values[0].isdigit() and values[1].isdigit() and values[2] and values[3]:

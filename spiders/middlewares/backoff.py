@@ -20,8 +20,10 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Response
 
+from spiders.middlewares.completeness import LOST, is_complete
 from spiders.middlewares.pace import downloader_of, slot_key
 from spiders.middlewares.recording import REPLAYED, Recorder, record_of
+from spiders.middlewares.refusal import Refused
 
 BURDENED = (429, 503)
 _SERVER_ERRORS = (500, 502, 504, 408)
@@ -51,7 +53,14 @@ class BackoffMiddleware:
         return cls(crawler)
 
     def process_response(self, request: scrapy.Request, response: Response) -> Response | scrapy.Request:
-        if REPLAYED in response.flags or response.status not in (*BURDENED, *_SERVER_ERRORS):
+        if REPLAYED in response.flags:
+            return response
+        if LOST in response.flags and not is_complete(response.body):
+            again = self._again(request, None)
+            if again is None:
+                raise Refused("truncated", "the connection ended before the body did, each time", logged=False)
+            return again
+        if response.status not in (*BURDENED, *_SERVER_ERRORS):
             return response
         return self._again(request, retry_after(response, dt.datetime.now(dt.UTC))) or response
 

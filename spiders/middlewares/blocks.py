@@ -24,7 +24,7 @@ _TAG = re.compile(r"<[^>]*>")
 _PAGE = re.compile(r"<\s*(?:!doctype\s+html|html|head|body|script|title)\b", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _WAY_ON = re.compile(
-    r"<\s*(?:a|area)\b[^>]*\bhref\s*=|<\s*(?:i?frame|embed|img|input|form|object|script)\b[^>]*\b(?:src|action|data)\s*="
+    r"<\s*(?:a|area)\b[^>]*\bhref\s*=|<\s*(?:embed|img|input|form|object|script)\b[^>]*\b(?:src|action|data)\s*=|<\s*i?frame\b"
     r"|http-equiv\s*=\s*['\"]?refresh|window\.open\s*\("
     r"|\blocation(?:\.href)?\s*=(?!=)\s*(?!(?:\w+\.)?location\b)\S|\blocation\.(?:replace|assign)\s*\(\s*(?!(?:\w+\.)?location\b)\S",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Which addresses a crawl may connect to: the public internet, and the very hosts and ports of its portals' homes.
+"""Which addresses a crawl may connect to: the public internet, and the very hosts and ports that the registry names.
 
 A link or a redirect on a portal must not lead the crawler into the network that it runs in. Names are judged by the
 addresses that they resolve to at the moment of connecting, so that a name that changes its address in between (DNS
@@ -11,7 +11,7 @@ import ipaddress
 import socket
 import unicodedata
 import urllib.parse
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from scrapy.resolver import CachingHostnameResolver
@@ -75,12 +75,12 @@ class AddressGuard:
     """Judges addresses for the crawl of some portals.
 
     Args:
-        homes: Address of each portal's home page, by the portal's id.
+        portals: Of each portal its id, the address of its home page, and its further hosts.
     """
 
-    def __init__(self, homes: Iterable[tuple[str, str]]) -> None:
-        self._homes = {portal: host_port(url) for portal, url in homes}
-        self._exempt = frozenset(home for home in self._homes.values() if home is not None)
+    def __init__(self, portals: Iterable[tuple[str, str, Sequence[str]]]) -> None:
+        self._named = {portal: frozenset(_named(home, hosts)) for portal, home, hosts in portals}
+        self._exempt = frozenset(host for hosts in self._named.values() for host in hosts)
         self._refused: dict[HostPort, str] = {}
 
     def __deepcopy__(self, _: dict[int, Any]) -> AddressGuard:
@@ -92,7 +92,7 @@ class AddressGuard:
         target = host_port(url)
         if target is None:
             return "the address names no host"
-        if target == self._homes.get(portal):
+        if target in self._named.get(portal, ()):
             return None
         address = literal(target[0])
         if address is not None and not is_public(address):
@@ -119,6 +119,15 @@ class AddressGuard:
         target = host_port(url)
         address = self._refused.get(target) if target else None
         return f"{target[0]} resolves to {address}, no address of the public internet" if target and address else None
+
+
+def _named(home: str, hosts: Iterable[str]) -> Iterator[HostPort]:
+    """Hosts and ports that a row names; a host without a port is meant with both usual ones."""
+    addresses = [home, *(f"{scheme}://{name}/" for name in hosts for scheme in STANDARD_PORTS)]
+    for address in addresses:
+        target = host_port(address)
+        if target is not None:
+            yield target
 
 
 @implementer(IHostnameResolver)

@@ -8,7 +8,7 @@ import email.message
 import time
 import traceback
 import urllib.parse
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Iterable, Mapping
 from typing import Any
 
@@ -31,6 +31,7 @@ from knowledge.personal_numbers import mask
 from spiders.charsets import decoded
 from spiders.job import PortalResult
 from spiders.middlewares import blocks, known, robots_rules
+from spiders.middlewares.completeness import LOST, is_complete
 from spiders.middlewares.decompression import FAILED
 from spiders.middlewares.known import Known, log_address
 from spiders.middlewares.public_addresses import AddressGuard
@@ -73,12 +74,14 @@ class Recorder:
         self._writer = Writer(root.location)
         self._blocks: Counter[str] = Counter()
         self._last_block: dict[str, str] = {}
+        self._reports: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        """Documents that came as reports, by portal and address."""
         self.portals: dict[str, PortalResult] = {}
         self.errors: list[str] = []
         self.known: Mapping[str, Known]
         self.known, rows = known.read(self._log, list(portals), continues)
-        for row in rows.select(["portal", "role", "outcome"]).to_pylist():
-            self._count(row["portal"], row["role"], row["outcome"])
+        for row in rows.select(["portal", "role", "outcome", "url", "document_id"]).to_pylist():
+            self._count(row["portal"], row["role"], row["outcome"], row["url"], row["document_id"])
 
     def __deepcopy__(self, _: dict[int, Any]) -> Recorder:
         """Itself: Scrapy copies its settings, but there is one recorder."""
@@ -106,7 +109,7 @@ class Recorder:
         row = Fetch(**given)
         self._sequence += 1
         self._rows.append(row)
-        self._count(row.portal, row.role, row.outcome)
+        self._count(row.portal, row.role, row.outcome, row.url, row.document_id)
         # A crawl that is killed loses few rows at its beginning, and a long one does not fall into thousands of files.
         now = time.monotonic()
         pause = min(MOST_FLUSH_SECONDS, max(LEAST_FLUSH_SECONDS, (now - self._started) / 20))
@@ -146,13 +149,22 @@ class Recorder:
         outcomes = self.portals.setdefault(portal, PortalResult()).outcomes
         self._last_block[portal] = next(reversed(outcomes), "failed")
 
-    def _count(self, portal: str, role: str, outcome: str) -> None:
+    def _count_report(self, portal: str, url: str, outcome: str, document: str | None) -> None:
+        """Counts the different documents that came as reports; one page in place of all of them is one at most."""
+        found = self._reports[portal]
+        if outcome in ("ok", "not_modified", "truncated") and (document is not None or outcome != "truncated"):
+            found[url] = document or url
+        elif outcome == "soft_404":
+            found.pop(url, None)
+        self.portals[portal].found = len(set(found.values()))
+
+    def _count(self, portal: str, role: str, outcome: str, url: str, document: str | None) -> None:
         result = self.portals.setdefault(portal, PortalResult())
         result.requests += 1
         result.outcomes[outcome] = result.outcomes.pop(outcome, 0) + 1
         # An attachment belongs to the report whose page led to it.
-        if role == "report" and outcome in ("ok", "not_modified"):
-            result.found += 1
+        if role == "report":
+            self._count_report(portal, url, outcome, document)
         if outcome.startswith("blocked:"):
             self._blocks[portal] += 1
             self._last_block[portal] = outcome
@@ -169,6 +181,7 @@ class RecordingMiddleware:
         self._recorder: Recorder = crawler.settings["RECORDER"]
         self._addresses: AddressGuard = crawler.settings["ADDRESS_GUARD"]
         self._most_redirects = crawler.settings.getint("REDIRECT_MAX_TIMES")
+        self._page_size = crawler.settings.getint("PAGE_MAXSIZE")
         crawler.signals.connect(self.spider_error, signals.spider_error)
 
     @classmethod
@@ -183,6 +196,9 @@ class RecordingMiddleware:
             return self._not_modified(request, response, last, last.document_id)
         response, note = _readable(response)
         outcome, reason, wanted = self._judge(request, response)
+        if wanted and LOST in response.flags:
+            wanted = is_complete(response.body)
+            outcome, reason = "truncated", _SHORTER if wanted else _TORN
         kept = None
         if wanted and response.status == 200 and response.body:
             kept = self._keep(response.body)
@@ -200,6 +216,9 @@ class RecordingMiddleware:
             etag=_header(response, "ETag"),
             last_modified=_header(response, "Last-Modified"),
         )
+        if not wanted and LOST in response.flags and FAILED not in request.meta:
+            # It may have been torn by chance: another attempt, or none, is decided further up.
+            return response
         if not wanted:
             raise Refused(outcome, reason or outcome, logged=False)
         return response
@@ -228,6 +247,8 @@ class RecordingMiddleware:
             return self._judge_redirect(request, response)
         if request.meta.get("robots"):
             return _judge_robots(response)
+        if isinstance(response, TextResponse) and len(response.body) > self._page_size:
+            return "too_large", f"a page of {len(response.body)} bytes", False
         finding = blocks.examine(response.status, _headers(response), response.body, response.url)
         if finding is not None and finding.outcome == "blocked:empty" and request.meta.get("may_be_empty"):
             return "ok", "empty: the list has ended", True
@@ -244,9 +265,12 @@ class RecordingMiddleware:
         if target == request.url and "Set-Cookie" in response.headers:
             return "blocked:cookie_redirect", "sends back to the same address with a cookie", False
         if target in before and request.method == "GET":
-            return "redirect_loop", f"sends back to {target}", False
+            return "redirect_loop", f"sends back to {target}: {' to '.join(before)}", False
         if len(before) > self._most_redirects:
             return "redirect_loop", f"sends on and on, {len(before)} times, now to {target}", False
+        objection = self._addresses.objection(record_of(request)["portal"], target)
+        if objection is not None:
+            return "refused_address", f"redirected to {target}: {objection}", False
         return "redirected", known.REDIRECT + target, True
 
     def process_exception(self, request: scrapy.Request, exception: Exception) -> None:
@@ -288,6 +312,8 @@ class RecordingMiddleware:
         self._recorder.report_error(f"{type(error).__name__}: {error} ({place}, on {page})")
 
 
+_TORN = "the connection ended before the body did"
+_SHORTER = "the body is shorter than was announced, but complete in itself"
 _OUTCOMES = {200: "ok", 304: "http_error", 404: "not_found", 410: "not_found", 429: "throttled", 503: "throttled"}
 _REASONS = {304: "not modified, but the request had no condition"}
 
@@ -304,7 +330,7 @@ def failure(exception: Exception) -> tuple[str, str]:
         case TimeoutError() | DownloadTimeoutError():
             return "timeout", reason
         case ResponseDataLossError():
-            return "truncated", "the connection ended before the body did"
+            return "truncated", _TORN
         case DownloadCancelledError():
             return "too_large", reason
         case CannotResolveHostError():

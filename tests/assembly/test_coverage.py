@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 from rich.console import Console
 
-from assembly.coverage import LOG_COLUMNS, coverage, holes, standing_of_portals
+from assembly.coverage import LOG_COLUMNS, Runs, coverage, holes, standing_of_portals
 from cli.views import coverage as views
 from spiders import portals as registry
 from spiders.portals import Portal
@@ -126,6 +126,27 @@ def test_only_the_last_attempt_of_the_last_whole_crawl_counts() -> None:
 
 def test_a_crawl_for_some_years_says_nothing_of_the_others() -> None:
     assert standing_of_portals(table(log("ok", run="years-1")))["320200"].status == "not_crawled"
+
+
+def test_a_crawl_that_has_not_ended_says_nothing_of_what_it_did_not_see() -> None:
+    runs = Runs(unfinished=frozenset({"crawl-2"}))
+    rows = coverage([], [WUXI], table(log("ok", run="crawl-2")), runs=runs)
+    assert {row.status for row in rows} == {"not_crawled"}
+    assert all("has not ended" in (row.reason or "") for row in rows)
+
+
+def test_an_ended_crawl_holds_while_the_next_one_runs() -> None:
+    rows = table([*log("ok", run="crawl-1", day=1), *log("timeout", run="crawl-2", day=2)])
+    assert standing_of_portals(rows, Runs(frozenset({"crawl-2"})))["320200"].status == "not_found"
+    assert standing_of_portals(rows)["320200"].status == "failed"
+
+
+def test_a_crawl_that_was_continued_is_judged_as_a_whole() -> None:
+    """What its first half met counts: the second did not ask for it again."""
+    second = log("ok", run="crawl-2", day=2)
+    rows = table([*log("ok", "blocked:412", run="crawl-1", day=1), *second])
+    assert standing_of_portals(rows, Runs(continued={"crawl-1": "crawl-2"}))["320200"].status == "blocked"
+    assert standing_of_portals(rows)["320200"].status == "not_found"
 
 
 def test_robots_alone_is_no_crawl() -> None:

@@ -15,13 +15,17 @@ from assembly.reports import assemble
 from assembly.wordings import Wording, rank
 from cli.errors import UnknownReport
 from cli.lookup import find_report
-from cli.terminal import harmless
+from cli.terminal import harmless, to_terminal
+from cli.views import portals as views_of_portals
 from cli.views.checks import checks_table
+from cli.views.crawls import crawl_table
 from cli.views.explanation import explanation
 from cli.views.reasons import reasons
-from cli.views.report import report_at_a_glance
+from cli.views.report import _facts, report_at_a_glance
 from cli.views.wordings import as_csv, as_json, wordings
 from parsers.prose.passages import read_passage
+from spiders.job import CrawlResult
+from spiders.portals import Portal
 from storage import dataset
 from storage.dataset import Snapshot
 from storage.root import open_root
@@ -202,3 +206,19 @@ def test_a_build_lists_few_reports_and_sums_up_many(snapshot: Snapshot, monkeypa
     assert [cell.strip() for cell in line.split("│")[2:5]] == counts
     assert "nianbao show" in lines[0]
     assert not any(report.report_id in line for report in reports for line in lines)
+
+
+def test_titles_give_a_terminal_no_orders_and_are_no_markup(
+    snapshot: Snapshot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither control characters nor marks that turn lines around; a bracket is a bracket."""
+    title = "年报\x1b]0;owned\x07\u202e倒写\u2066 [/red][link=http://evil/]2017[/link]"
+    found = dataclasses.replace(snapshot.rows("reports")[0], title=title)
+    portal = Portal("a", "", f"甲省/{title}", "", "http://127.0.0.1/", notes=title)
+    for content in (_facts(found), views_of_portals.portals([portal]), views_of_portals.portal(portal)):
+        to_terminal(content)
+        shown = capsys.readouterr().out
+        assert "2017" in shown
+        assert not {"\x1b", "\x07", "\u202e", "\u2066"}.intersection(shown)
+    to_terminal(crawl_table([portal], CrawlResult(finish_reason="finished", errors=(), portals={})))
+    assert "[link=http://evil/]" in capsys.readouterr().out.replace("\n", "")

@@ -217,8 +217,13 @@ def test_the_snapshot_is_the_same_whatever_the_order_batches_and_workers(
     assert len(ids) == 1
 
 
-def test_a_crawl_for_years_that_no_report_has_is_no_failure(root: DataRoot) -> None:
-    assert asyncio.run(crawl(["seeds"], [2001], root.location)).portals["seeds"].found == 5
+def test_a_crawl_for_some_years_is_asked_for_no_floor(root: DataRoot) -> None:
+    assert asyncio.run(crawl(["seeds"], [2014], root.location)).portals["seeds"].found == 1
+
+
+def test_a_crawl_for_years_that_no_report_has_says_so(root: DataRoot) -> None:
+    with pytest.raises(CrawlFailed, match="found no report of 2001"):
+        asyncio.run(crawl(["seeds"], [2001], root.location))
 
 
 def test_an_unknown_portal_fails_before_anything_is_fetched(root: DataRoot) -> None:

@@ -138,3 +138,16 @@ def test_a_crawl_without_any_report_tells_of_the_first_portals(count: int, more:
     )
     one = CrawlResult(finish_reason="finished", errors=(), portals={"1": PortalResult(1, 1, {"ok": 1})})
     check_results(portals, one)
+
+
+def test_a_line_of_the_log_may_be_as_long_as_it_likes() -> None:
+    async def read() -> list[bytes]:
+        stream = asyncio.StreamReader(limit=1000)
+        stream.feed_data(b"first\n" + b"x" * 300_000 + b"\nthird\nla")
+        stream.feed_data(b"st")
+        stream.feed_eof()
+        return [line async for line in crawling._lines(stream)]
+
+    found = asyncio.run(read())
+    assert [line[:5] for line in found] == [b"first", b"xxxxx", b"third", b"last"]
+    assert max(map(len, found)) == 10_000

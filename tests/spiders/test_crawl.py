@@ -74,7 +74,7 @@ FAULTS: dict[str, tuple[Answer | str, str, int]] = {
     "loop": (Answer(b"", 302, {"Location": "/loop"}), "redirect_loop", 1),
     "cookie-wall": (Answer(b"", 302, {"Location": "/cookie-wall", "Set-Cookie": "a=b"}), "blocked:cookie_redirect", 1),
     "elsewhere": (Answer(b"", 302, {"Location": "ftp://127.0.0.1/x"}), "refused_address", 1),
-    "inside": (Answer(b"", 302, {"Location": "http://127.0.0.2:1/x"}), "redirected", 1),
+    "inside": (Answer(b"", 302, {"Location": "http://127.0.0.2:1/x"}), "refused_address", 1),
     "challenge": (Answer(b"<script>x</script>", 412), "blocked:412", 1),
     "jsl": (Answer(b"<script>document.cookie='a'</script>", 521, {"Set-Cookie": "__jsluid_s=1"}), "blocked:jiasule", 1),
     "broken": (Answer(b"x", 500), "http_error", 3),
@@ -85,6 +85,7 @@ FAULTS: dict[str, tuple[Answer | str, str, int]] = {
     "slow": (Answer(b"x" * 1000, fault="trickle"), "timeout", 3),
     "broken-off": (Answer(fault="reset"), "connection", 3),
     "large": (Answer(b"x" * 300_000), "too_large", 1),
+    "long": (Answer(b"<html>" + b"x" * 150_000, headers={"Content-Type": "text/html"}), "too_large", 1),
     "bomb": (Answer(gzip.compress(b"x" * 5_000_000), headers={"Content-Encoding": "gzip"}), "too_large", 1),
     "empty": (Answer(b""), "blocked:empty", 1),
 }
@@ -104,7 +105,7 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Site
     }
     with PortalServer() as running:
         site = running.serve(Site("a", answers=answers))
-        settings = {"DOWNLOAD_TIMEOUT": 1, "DOWNLOAD_MAXSIZE": 200_000, "BLOCKS_IN_A_ROW": 100}
+        settings = {"DOWNLOAD_TIMEOUT": 1, "DOWNLOAD_MAXSIZE": 200_000, "PAGE_MAXSIZE": 100_000, "BLOCKS_IN_A_ROW": 100}
         crawl([plain_portal(site.home)], data, {**settings, "CONCURRENT_REQUESTS_PER_DOMAIN": 8})
         yield data, site
 
@@ -121,11 +122,18 @@ def test_redirects_in_a_circle_end(faulty: tuple[str, Site]) -> None:
     data, site = faulty
     assert outcomes(data, site)["/round"] == ["redirected"]
     assert outcomes(data, site)["/round2"] == ["redirect_loop"]
+    (row,) = [row for row in rows(data) if row.url == f"{site.origin}/round2"]
+    assert row.reason == f"sends back to {site.origin}/round: {site.origin}/round to {site.origin}/round2"
 
 
 def test_a_redirect_into_the_network_is_not_followed(faulty: tuple[str, Site]) -> None:
-    inside = [row for row in rows(faulty[0]) if row.url.startswith("http://127.0.0.2:1/")]
-    assert [(row.outcome, row.status) for row in inside] == [("refused_address", None)]
+    """One row tells where it leads and why nobody goes there."""
+    data, site = faulty
+    (row,) = [row for row in rows(data) if row.url == f"{site.origin}/inside"]
+    assert row.reason == (
+        "redirected to http://127.0.0.2:1/x: 127.0.0.2 is not an address of the public internet (127.0.0.2)"
+    )
+    assert not [row for row in rows(data) if row.url.startswith("http://127.0.0.2:1/")]
 
 
 def test_a_wrong_charset_is_noted_and_the_bytes_are_kept(faulty: tuple[str, Site]) -> None:
@@ -134,6 +142,28 @@ def test_a_wrong_charset_is_noted_and_the_bytes_are_kept(faulty: tuple[str, Site
     assert (row.outcome, row.charset) == ("ok", "gb2312")
     assert row.reason == "declared as gb18030, but it is utf-8"
     assert Archive(open_root(data)).get(row.document_id or "") == REPORT.encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        (REPORT.encode(), True),
+        (REPORT.encode()[:-100], False),
+        (b"%PDF-1.4\n...\n%%EOF\n", True),
+        (b"%PDF-1.4\n...\n", False),
+    ],
+)
+def test_a_body_shorter_than_announced_is_kept_if_it_is_complete(
+    server: PortalServer, data: str, body: bytes, kept: bool
+) -> None:
+    answers = {"/": links("/r"), "/r": Answer(body, fault="overstate")}
+    site = server.serve(Site("a", answers=answers))
+    crawl([plain_portal(site.home)], data)
+    found = [row for row in rows(data) if row.url == f"{site.origin}/r"]
+    assert [row.outcome for row in found] == ["truncated"] * (1 if kept else 3)
+    assert [row.document_id is not None for row in found] == [kept] * len(found)
+    if kept:
+        assert Archive(open_root(data)).get(found[0].document_id or "") == body
 
 
 def test_what_is_no_answer_is_not_archived_as_a_document(faulty: tuple[str, Site]) -> None:
@@ -303,7 +333,7 @@ def test_a_portal_that_blocks_is_left_alone(server: PortalServer, data: str) -> 
 
 def test_blocks_here_and_there_do_not_end_a_crawl(server: PortalServer, data: str) -> None:
     pages = [f"/{kind}{number}" for number in range(4) for kind in ("report", "blocked")]
-    answers = {path: REPORT if "report" in path else Answer(b"", 412) for path in pages}
+    answers = {path: f"{REPORT}<!-- {path} -->" if "report" in path else Answer(b"", 412) for path in pages}
     site = server.serve(Site("a", answers={"/": links(*pages), **answers}))
     result = crawl([plain_portal(site.home)], data)
     assert result.portals["a"].found == 4
@@ -496,7 +526,7 @@ def test_a_body_that_the_archive_does_not_hold_is_asked_for_whole(server: Portal
 def test_an_interrupted_crawl_continues(server: PortalServer, root: DataRoot, tmp_path: pathlib.Path, how: int) -> None:
     """What the log holds of the interrupted run is not asked for again, and the crawl is complete."""
     pages = [f"/report{number}" for number in range(8)]
-    site = server.serve(Site("a", answers={"/": links(*pages), **dict.fromkeys(pages, REPORT)}))
+    site = server.serve(Site("a", answers={"/": links(*pages), **{page: REPORT + page for page in pages}}))
     portal = plain_portal(site.home)
     job = CrawlJob(
         run_id="crawl-first",
@@ -613,3 +643,41 @@ def test_a_crawl_that_nobody_waits_for_ends(server: PortalServer, data: str, tmp
         process.wait()
     assert json.loads(statistics.read_text(encoding="utf-8"))["finish_reason"] == "abandoned"
     assert len(site.paths) < len(pages)
+
+
+FLOW = """
+import asyncio, sys
+from flows.crawling import run_crawl
+from spiders.portals import Portal
+
+portal = Portal("a", "", "甲市", "prefecture", sys.argv[1])
+asyncio.run(run_crawl([portal], sys.argv[2], settings={"DOWNLOAD_DELAY": 0.2}, resume=False))
+"""
+
+
+def test_a_killed_flow_ends_its_crawl_at_once(server: PortalServer, data: str) -> None:
+    """Not even a request that the crawler waits for holds it up; what has come is saved."""
+    rows_of_column = "".join(f'<a href="/r/{n}001.html">甲市{n}年政府信息公开年度报告</a>' for n in range(2000, 2100))
+    site = server.serve(
+        Site(
+            "a",
+            answers={
+                "/": f'<a href="/nb/">政府信息公开年报</a>{WORDS}',
+                "/nb/": rows_of_column,
+                **{f"/r/{n}001.html": REPORT.replace("2019", str(n)) for n in range(2000, 2100)},
+            },
+        )
+    )
+    process = subprocess.Popen([sys.executable, "-c", FLOW, site.home, data], cwd=REPOSITORY, stderr=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + 60
+        while len(site.paths) < 6 and time.monotonic() < deadline:
+            time.sleep(0.1)
+    finally:
+        process.kill()
+        process.wait()
+    time.sleep(1.5)
+    asked = len(site.paths)
+    time.sleep(1.5)
+    assert 6 <= len(site.paths) == asked < 50
+    assert [row.outcome for row in rows(data) if row.role == "report"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 import ipaddress
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 from scrapy.http import HtmlResponse, Response
+from twisted.internet.address import IPv4Address as TwistedAddress
 
 from cli.views.crawls import crawl_table
 from flows.crawling import check_floors, check_results, standing
@@ -18,7 +20,7 @@ from flows.errors import CrawlFailed
 from spiders.charsets import decoded
 from spiders.job import CrawlResult, PortalResult
 from spiders.middlewares.backoff import retry_after
-from spiders.middlewares.public_addresses import AddressGuard, host_port, is_public, literal
+from spiders.middlewares.public_addresses import AddressGuard, GuardedResolver, host_port, is_public, literal
 from spiders.middlewares.robots_rules import MOST_CRAWL_DELAY, read
 from spiders.portals import Portal
 from spiders.settings import user_agent
@@ -60,7 +62,7 @@ def test_public_addresses_are_permitted(address: str) -> None:
 @pytest.mark.parametrize("address", INSIDE)
 def test_addresses_of_networks_within_are_not(address: str) -> None:
     assert not is_public(ipaddress.ip_address(address))
-    guard = AddressGuard([("a", "http://www.example.org/")])
+    guard = AddressGuard([("a", "http://www.example.org/", ())])
     host = f"[{address}]" if ":" in address else address
     assert guard.objection("a", f"http://{host}/") is not None
     assert not guard.permits("www.wuxi.gov.cn", 80, address)
@@ -92,14 +94,60 @@ def test_names_are_no_addresses(name: str) -> None:
 
 
 def test_only_its_own_home_is_exempt_for_a_portal() -> None:
-    guard = AddressGuard([("a", "http://127.0.0.1:8001/x/"), ("b", "http://127.0.0.1:8002/")])
+    guard = AddressGuard([("a", "http://127.0.0.1:8001/x/", ()), ("b", "http://127.0.0.1:8002/", ["127.0.0.1:8004"])])
     assert guard.objection("a", "http://127.0.0.1:8001/y") is None
     assert guard.objection("a", "http://127.0.0.1:8002/") is not None
     assert guard.objection("b", "https://127.0.0.1:8001/") is not None
+    assert guard.objection("b", "http://127.0.0.1:8004/old/") is None
+    assert guard.objection("a", "http://127.0.0.1:8004/") is not None
     assert guard.objection("a", "http:///x") == "the address names no host"
     assert guard.permits("127.0.0.1", 8001, "127.0.0.1")
     assert not guard.permits("127.0.0.1", 8003, "127.0.0.1")
     assert host_port("http://127.0.0.1:99999/") is None
+
+
+class ChangingNames:
+    """A resolver that answers each question with the next of its answers."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers = list(answers)
+        self.nameResolver = self
+
+    def resolveHostName(self, receiver: Any, host: str, port: int = 0, *_: Any) -> Any:  # noqa: N802
+        receiver.resolutionBegan(receiver)
+        receiver.addressResolved(TwistedAddress("TCP", self.answers.pop(0), port))
+        receiver.resolutionComplete()
+        return receiver
+
+
+class Connecting:
+    """What Twisted would connect to."""
+
+    def __init__(self) -> None:
+        self.addresses: list[str] = []
+
+    def resolutionBegan(self, resolution: Any) -> None:  # noqa: N802
+        pass
+
+    def addressResolved(self, address: Any) -> None:  # noqa: N802
+        self.addresses.append(address.host)
+
+    def resolutionComplete(self) -> None:  # noqa: N802
+        pass
+
+
+def test_a_name_that_changes_its_address_is_refused_when_connecting() -> None:
+    guard = AddressGuard([("a", "http://www.wuxi.gov.cn/", ())])
+    resolver = GuardedResolver(ChangingNames("203.119.25.1", "10.0.0.8", "203.119.25.1"), 0, guard)
+    connected = []
+    for _ in range(3):
+        connecting = Connecting()
+        resolver.resolveHostName(connecting, "img.wuxi.gov.cn", 80)
+        connected.append(connecting.addresses)
+    assert connected == [["203.119.25.1"], [], ["203.119.25.1"]]
+    assert guard.refusal("http://img.wuxi.gov.cn/x") == (
+        "img.wuxi.gov.cn resolves to 10.0.0.8, no address of the public internet"
+    )
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ def test_another_registry_needs_only_a_few_columns(tmp_path: pathlib.Path) -> No
             HEADER + "a,12,甲市,prefecture,http://x/\n",
             "line 2, column adcode: '12' is not a code of six digits",
         ),
+        ("portal,adcode,name,level,home_url,hosts\na,,甲,,http://x/,http://y/\n", "'http://y/' is not hosts, such as"),
         (HEADER + "a,,甲市,prefecture,ftp://x/\n", "column home_url: 'ftp://x/' is not a web address"),
         (HEADER + "a,,,prefecture,http://x/\n", "line 2, column name: the cell is empty"),
         (HEADER + "a,,甲,,http://x/\na,,乙,,http://y/\n", "line 3, column portal: 'a' is already in line 2"),

@@ -113,7 +113,9 @@ OURS = {
     "BACKOFF_SECONDS",
     "BLOCKS_IN_A_ROW",
     "CONTACT_VARIABLE",
+    "PAGE_MAXSIZE",
     "PORTAL_REQUEST_LIMIT",
+    "WATCHED",
 }
 """Names in `spiders.settings` that are not Scrapy's."""
 

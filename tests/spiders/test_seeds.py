@@ -9,7 +9,7 @@ import pathlib
 
 import pytest
 
-from flows.crawling import check_floors, run_crawl
+from flows.crawling import check_floors, check_results, run_crawl
 from flows.errors import CrawlFailed
 from spiders import families, portals
 from spiders.errors import RegistryError
@@ -65,6 +65,15 @@ def test_a_portal_below_its_floor_fails() -> None:
         check_floors([PORTAL], result)
     with pytest.raises(CrawlFailed, match="found 0"):
         check_floors([PORTAL], CrawlResult(finish_reason="finished", errors=(), portals={}))
+
+
+@pytest.mark.parametrize(("years", "found"), [((2014,), 1), ((2017, 2018), 4), ((1999,), 0)])
+def test_the_years_asked_for_are_obeyed(root: DataRoot, years: tuple[int, ...], found: int) -> None:
+    result = asyncio.run(run_crawl([PORTAL], root.location, years))
+    assert result.portals["seeds"].found == found
+    if not found:
+        with pytest.raises(CrawlFailed, match=r"found no report of 1999 \(五份种子报告: no report found\)"):
+            check_results([PORTAL], result, years)
 
 
 def test_an_archive_that_cannot_be_written_is_a_failure(tmp_path: pathlib.Path) -> None:

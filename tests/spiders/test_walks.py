@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
+from scrapy.http import TextResponse
 
 from flows.crawling import run_crawl
 from flows.surveying import survey
 from knowledge import divisions
-from spiders import portals, registering
+from spiders import families, portals, registering
 from spiders.errors import RegistryError
 from spiders.job import CrawlResult
 from spiders.portals import Portal
@@ -238,6 +239,74 @@ def test_a_list_whose_second_page_is_missing_goes_on_with_the_third(server: Port
     crawl([Portal("a", "", "甲市", "prefecture", site.home)], root)
     assert {"/xxgk/nb/index_1.html", "/r/2019001.html", "/r/2018001.html"} <= set(site.paths)
     assert "/xxgk/nb/index_3.html" not in site.paths
+
+
+REPORT = "<p>本报告由甲市人民政府编制，统计期限为全年。</p>" * 30
+
+
+def rows_of(years: Sequence[int]) -> str:
+    return "".join(f'<a href="/r/{year}001.html">甲市{year}年政府信息公开工作年度报告</a>' for year in years)
+
+
+@pytest.mark.parametrize("way", ["redirect", "refresh"])
+def test_a_portal_that_moved_keeps_its_old_host(server: PortalServer, root: DataRoot, way: str) -> None:
+    """The new host stands in the row; what the old one still holds is the portal's own, too."""
+    new = server.serve(Site("new"))
+    target = Answer(b"", 302, {"Location": new.home})
+    old = server.serve(
+        Site(
+            "old",
+            answers={
+                "/": target if way == "redirect" else html(f'<meta http-equiv="refresh" content="0;url={new.home}">'),
+                "/old/nb/": html(rows_of([2008, 2009])),
+                **{f"/r/{year}001.html": html(REPORT + str(year)) for year in (2008, 2009)},
+            },
+        )
+    )
+    new.answers = {
+        "/": html(HOME + f'<a href="{old.origin}/old/nb/">历史年报</a>'),
+        "/xxgk/": html(COLUMN),
+        "/xxgk/nb/": html(rows_of([2019, 2020])),
+        **{f"/r/{year}001.html": html(REPORT + str(year)) for year in (2019, 2020)},
+    }
+    moved = Portal("a", "", "甲市", "prefecture", old.home, hosts=new.origin.removeprefix("http://"))
+    result = crawl([moved], root)
+    assert result.portals["a"].found == 4
+    assert "/r/2008001.html" in old.paths
+
+
+def test_a_host_that_the_row_does_not_name_is_no_way_into_the_network(server: PortalServer, root: DataRoot) -> None:
+    inside = server.serve(Site("inside", answers={"/": html(HOME)}))
+    site = server.serve(Site("a", answers={"/": Answer(b"", 302, {"Location": inside.home})}))
+    crawl([Portal("a", "", "甲市", "prefecture", site.home)], root)
+    assert inside.paths == []
+    assert [row.outcome for row in FetchLog(root).read() if row.role == "page"] == ["refused_address"]
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "followed"),
+    [
+        ("http://www.jiashi.gov.cn/", "欢迎光临", True),
+        ("http://www.new-portal.cn/", "甲市人民政府门户网站", True),
+        ("http://www.new-portal.cn/", "江苏省甲市人民政府", True),
+        ("http://www.casino.com/", "乙市人民政府门户网站", False),
+        ("http://www.casino.com/", "真人娱乐", False),
+    ],
+)
+def test_a_home_that_has_moved_must_be_that_of_this_government(url: str, title: str, followed: bool) -> None:
+    """The names of portals that have lapsed lead to casinos."""
+    family = families.find(Portal("a", "", "江苏省/甲市", "prefecture", "http://www.jia.cn/"))
+    (first,) = family.start()
+    page = f'<html><title>{title}</title><body><a href="/gk/">政府信息公开</a></body></html>'
+    answer = TextResponse(url, body=page.encode(), encoding="utf-8", request=first)
+    asked = list(first.callback(answer, **first.cb_kwargs))
+    assert [request.url for request in asked] == [f"{url}gk/" if followed else "http://www.jia.cn/"]
+    if not followed:
+        host = url.removeprefix("http://").strip("/")
+        assert asked[0].meta["refuse"] == (
+            "refused_address",
+            f"the portal has moved to {host}, which does not name it",
+        )
 
 
 def test_an_interface_may_end_its_list_with_an_empty_answer(server: PortalServer, root: DataRoot) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from storage.errors import DamagedData
 from storage.root import DataRoot
-from storage.runs import PATIENCE, UnfinishedRun
+from storage.runs import PATIENCE, UnfinishedRun, continued, unfinished
 
 NOW = dt.datetime(2026, 4, 2, tzinfo=dt.UTC)
 
@@ -47,3 +47,16 @@ def test_a_damaged_note_is_named(root: DataRoot) -> None:
     root.replace(path, b"{}")
     with pytest.raises(DamagedData, match=r"runs\.json"):
         run.begin("run-2", NOW)
+
+
+def test_runs_that_have_not_ended_are_known_until_they_do(root: DataRoot) -> None:
+    first, other = UnfinishedRun(root, ["a"], []), UnfinishedRun(root, ["b"], [])
+    first.begin("crawl-1", NOW)
+    other.begin("crawl-2", NOW)
+    first.begin("crawl-3", NOW)
+    assert unfinished(root) == {"crawl-1", "crawl-2", "crawl-3"}
+    first.end()
+    assert unfinished(root) == {"crawl-2"}
+    assert continued(root) == {"crawl-1": "crawl-3"}
+    other.end()
+    assert (unfinished(root), continued(root)) == (frozenset(), {"crawl-1": "crawl-3"})

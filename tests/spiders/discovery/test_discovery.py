@@ -13,9 +13,9 @@ from scrapy.http import TextResponse
 from knowledge.errors import KnowledgeError
 from knowledge.loading import parse_document
 from spiders import families
-from spiders.discovery import addresses, pager, scripts, titles, vocabulary
+from spiders.discovery import addresses, pager, titles, vocabulary
 from spiders.discovery.attachments import attachments
-from spiders.discovery.judgement import Judge
+from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.base import Kind, Step
 from spiders.portals import Portal
@@ -34,6 +34,65 @@ def test_what_a_link_promises(case: dict[str, str]) -> None:
     link = Link(f"http://www.example.gov.cn{case['url']}", titles.plain(case["text"]))
     verdict = Judge(case["place"]).judge(link, in_column=case["in_column"] == "yes")
     assert verdict.promise.value == case["promise"], case["why"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "/cms/delete.do?id=7",
+            "/nb/remove?id=2017",
+            "/vote.jsp?id=1",
+            "/nb/list.do?method=del&id=3",
+            "/doDelete.action",
+        ),
+        *("/user/subscribe/9", "/nb/2017.html?action=delete", "/api/submit?x=2017", "/nb/unsubscribe.html", "/logout"),
+        *("/cms/deleteReport", "/addVote.do", "/removeItem?id=1", "/art_1_2.html?optype=delete", "/system/del/7"),
+        *("/UserSubmit.aspx", "/upload.php", "/form/save.action"),
+    ],
+)
+def test_what_does_something_is_not_followed_whatever_it_is_called(path: str) -> None:
+    link = Link(f"http://www.example.gov.cn{path}", "甲市2017年政府信息公开工作年度报告")
+    assert Judge("江苏省/甲市").judge(link, in_column=True).promise.value == "nothing"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/nb/voted-2016.html", "/xxgk/updated/2019.html", "/deleted/2017.html", "/upload/2017/a.pdf", "/save/1.html"),
+        *(
+            "/uploadfiles/a.pdf",
+            "/delivery/a.html",
+            "/xxgk/apply/2017.html",
+            "/submitted/2017.html",
+            "/likes/a.html",
+        ),
+    ],
+)
+def test_what_only_sounds_like_it_is_followed(path: str) -> None:
+    link = Link(f"http://www.example.gov.cn{path}", "甲市2017年政府信息公开工作年度报告")
+    assert Judge("江苏省/甲市").judge(link, in_column=True).promise.value == "report"
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "seeds://offline/000.txt",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "ftp://h/x",
+        "gopher://h/",
+        "view-source:http://h/",
+    ],
+)
+def test_a_page_leads_nowhere_but_into_the_web(href: str) -> None:
+    for body in (
+        f'<a href="{href}">公开年报</a>',
+        f'<iframe src="{href}"></iframe>',
+        f'<li data-url="{href}">公开年报</li>',
+    ):
+        read = page(body, head=f'<meta http-equiv="refresh" content="0;url={href}">')
+        assert (read.links, read.frames, read.refresh) == ((), (), ())
 
 
 def test_a_portal_may_call_itself_otherwise_than_the_registry() -> None:
@@ -98,15 +157,17 @@ def test_an_address_that_scrapy_would_drop_is_none() -> None:
     ],
 )
 def test_where_a_click_leads(code: str, script: str, expected: str | None) -> None:
-    assert scripts.called(code, script) == expected
+    found = page(f"<script>{script}</script><b>x</b>").clicked(code, None)
+    assert found == (None if expected is None else addresses.resolve(URL, expected))
 
 
 @settings(deadline=None)
 @given(st.text(alphabet="'\"\\+(){}[];:,.$ab=/1 \n"), st.text(alphabet="'\"\\+(){}[];:,.$ab=/1 \n"))
 def test_no_script_breaks_the_search(code: str, script: str) -> None:
-    target = scripts.called(code, scripts.strip_comments(script))
-    assert target is None or isinstance(target, str)
-    assert isinstance(list(scripts.menu(script)), list)
+    read = page(f"<script>{script}</script><b>x</b>")
+    target = read.clicked(code, None)
+    assert target is None or target.startswith("http")
+    assert all(link.url.startswith("http") for link in read.links)
 
 
 @settings(deadline=None)
@@ -249,6 +310,15 @@ PIECES = st.lists(
             "_CONFIG={SID:'1',TREE:[{id:3,name:'公开年报'}]}",
             '{"data":[{"title":"2017年政府信息公开年报","url":"/x"}],"total":9}',
             "<meta http-equiv=refresh content='0;url=/x'>",
+            "<script>function f(n){$.getJSON('/p'+n,r=>{$('#l').html('<a href=/'+r.id+'>7</a>')})}f(1)</script>",
+            "<script>var q={pager:{page:1},c:[{}]};axios.post('/q',q).then(r=>{v.rows=r.data})</script>",
+            "<div data-url='/t/1.html' data-x='[{&quot;title&quot;:&quot;7&quot;,&quot;url&quot;:1}]'>市政府</div>",
+            "<script>$('div').click(function(){location=$(this).data('url')});new Vue({data:{rows:[1]}})</script>",
+            "<li v-for='r in rows'><a :href='\"/v/\"+r.id'>{{r.t}}</a></li>",
+            "<a href='/w.html#/a.pdf'>2016年公开年报</a><form name=go action=/g><script>document.go.submit()</script>",
+            '<?xml version="1.0"?><l><i><title>2015年政府信息公开年报</title><url>/z</url></i></l>',
+            "<script src=/s.js></script>",
+            "if(x){location='/u'}function f(){f(f)}f();document.write('<iframe src=/i>');load(2)",
             "<",
             "'",
         ]
@@ -274,3 +344,28 @@ def test_no_portal_stops_the_walk_or_makes_it_endless(pages: list[list[str]]) ->
         response = TextResponse(request.url, body=body.encode(), encoding="utf-8", request=request)
         waiting.extend(request.callback(response, **request.cb_kwargs))
     assert asked <= 1000
+
+
+@pytest.mark.parametrize(
+    ("label", "promise"),
+    [
+        ("历史年报（2008—2013年，原网站）", Promise.COLUMN),
+        ("2008-2013年政府信息公开年报", Promise.COLUMN),
+        ("2013年政府信息公开年报", Promise.REPORT),
+        ("2008-2013年财政年报", Promise.NOTHING),
+    ],
+)
+def test_reports_of_a_run_of_years_are_a_column(label: str, promise: Promise) -> None:
+    link = Link("http://www.example.gov.cn/old/", titles.plain(label))
+    assert Judge("江西省/九江市/彭泽县").judge(link, in_column=True).promise is promise
+
+
+def test_digits_of_a_session_make_no_article() -> None:
+    assert not addresses.is_article("http://www.example.gov.cn/gk/nb.do;jsessionid=20459D77A0?col=3")
+    assert addresses.is_article("http://www.example.gov.cn/gk/20240118.html;jsessionid=A")
+
+
+def test_the_number_of_rows_before_a_page_tells_addresses_apart() -> None:
+    first, second, shared = (f"http://www.example.gov.cn/rows?from={value}" for value in ("0", "20", "timeline"))
+    assert addresses.key(first) != addresses.key(second)
+    assert addresses.key(shared) == addresses.key("http://www.example.gov.cn/rows")

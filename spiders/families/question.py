@@ -1,0 +1,138 @@
+"""What a script asks an interface for: address, parameters, and the one among them that is the number of a page."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import json
+import re
+import urllib.parse
+from collections.abc import Mapping
+from typing import Any
+
+from spiders.discovery import addresses
+from spiders.discovery.vocabulary import vocabulary
+from spiders.scripting.effects import Asked
+
+_NO_LIST = re.compile(
+    r"login|counter|count\b|visit|click|weather|captcha|comment|hits|stat\b|statistics|log\b|suggest|translate|/user",
+    re.IGNORECASE,
+)
+_DEEPEST = 2
+_PAGE = re.compile(r"(?!\d{4})\w*")
+"""The number of a page; a longer one is that of something else (`pageId`)."""
+_OFFSET = re.compile(r"\d{1,4}")
+_SIZE = re.compile(r".*", re.DOTALL)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Question:
+    """What a script asks an interface.
+
+    Attributes:
+        url: Address.
+        method: GET or POST.
+        parameters: Names and values; those of a form are texts.
+        as_json: Whether they are sent as JSON.
+    """
+
+    url: str
+    method: str
+    parameters: Mapping[str, Any]
+    as_json: bool
+
+    def page(self, number: int) -> Mapping[str, Any]:
+        """The parameters for a page of the list."""
+        if self.page_field:
+            return self._with(self.page_field, number)
+        if self.offset_field:
+            return self._with(self.offset_field, int(self._value(self.offset_field)) + (number - 1) * self.size)
+        return self.parameters
+
+    def _with(self, field: tuple[str, ...], number: int) -> Mapping[str, Any]:
+        *outer, name = field
+        changed = copy.deepcopy(dict(self.parameters))
+        holder = changed
+        for step in outer:
+            holder = holder[step]
+        holder[name] = number if self.as_json and not isinstance(holder[name], str) else str(number)
+        return changed
+
+    def _value(self, field: tuple[str, ...]) -> Any:
+        value: Any = self.parameters
+        for name in field:
+            value = value[name]
+        return value
+
+    @property
+    def turns(self) -> bool:
+        """Whether it names the page that it asks for."""
+        return bool(self.page_field or self.offset_field)
+
+    @property
+    def number(self) -> int:
+        """The number of the page that the script asks for itself."""
+        value = self._value(self.page_field)
+        return int(value) if self.page_field and str(value).isdigit() else 1
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What is equal for two pages of one list."""
+        field = self.page_field or self.offset_field
+        parameters = self._with(field, 0) if field else self.parameters
+        return self.url, self.method, json.dumps(parameters, sort_keys=True)
+
+    @property
+    def page_field(self) -> tuple[str, ...]:
+        """Where the number of a page stands: names from the outermost object inwards; empty where there is none."""
+        return _find(self.parameters, vocabulary().page_fields, 0, _PAGE)
+
+    @property
+    def offset_field(self) -> tuple[str, ...]:
+        """Where the number of rows before the page stands, if it tells how many rows that has."""
+        return _find(self.parameters, vocabulary().offset_fields, 0, _OFFSET) if self.size else ()
+
+    @property
+    def size(self) -> int:
+        """Rows of a page, if it says so; else 0."""
+        value = self._value(_find(self.parameters, vocabulary().size_fields, 0, _SIZE))
+        return int(value) if str(value).isdigit() else 0
+
+
+def _find(parameters: Mapping[str, Any], names: frozenset[str], depth: int, form: re.Pattern[str]) -> tuple[str, ...]:
+    for name, value in parameters.items():
+        if name.lower() in names and not isinstance(value, (dict, list)) and form.fullmatch(str(value)):
+            return (name,)
+    for name, value in parameters.items():
+        inner = _find(value, names, depth + 1, form) if isinstance(value, dict) and depth < _DEEPEST else ()
+        if inner:
+            return (name, *inner)
+    return ()
+
+
+def read(asked: Asked, base: str) -> Question | None:
+    """What a request of a script asks for a list, or None where it asks for something else.
+
+    Args:
+        asked: The request.
+        base: Address that relative ones start from.
+    """
+    url = addresses.resolve(base, asked.url)
+    if (
+        url is None
+        or addresses.suffix(url) in vocabulary().avoid_suffixes - {"json"}
+        or _NO_LIST.search(url)
+        or vocabulary().doing.search(url)
+    ):
+        return None
+    parameters = dict(asked.parameters)
+    if asked.method != "POST":
+        query = urllib.parse.parse_qsl(urllib.parse.urlsplit(url).query, keep_blank_values=True)
+        parameters = {**dict(query), **parameters}
+        url = url.partition("?")[0]
+    for name in asked.unknown:
+        if name.lower() in vocabulary().page_fields:
+            parameters[name] = 1 if asked.as_json else "1"
+    # The name of the function that is to receive the answer is put in by the library.
+    parameters = {name: "answer" if value == "?" else value for name, value in parameters.items()}
+    return Question(url, "POST" if asked.method == "POST" else "GET", parameters, asked.as_json)

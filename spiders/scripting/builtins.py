@@ -1,0 +1,283 @@
+"""What texts, lists and numbers of JavaScript can do, as far as the scripts of lists make use of it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import urllib.parse
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from spiders.scripting.values import LONGEST_TEXT, UNKNOWN, constant, number_of, text_of
+
+_SAFE = "-_.!~*'()"
+_SAFE_IN_ADDRESS = _SAFE + ";/?:@&=+$,#"
+_MOST_ITEMS = 10_000
+_NO_LITERAL = frozenset("\\^$.|?*+()[]{}")
+
+
+class Expression:
+    """A regular expression; only one that is a plain text means something here, since a page's own may never end."""
+
+    def __init__(self, source: str, flags: str) -> None:
+        plain = source.replace("\\/", "/").replace("\\.", "\0").replace("\\-", "-")
+        self.literal = None if _NO_LITERAL & set(plain) else plain.replace("\0", ".")
+        self.is_global = "g" in flags
+
+
+def text_member(text: str, name: str) -> Any:
+    """A member of a text."""
+    if name == "length":
+        return len(text)
+    method = _TEXT.get(name)
+    return UNKNOWN if method is None else lambda arguments: _guarded(method, text, arguments)
+
+
+def number_member(number: float, name: str) -> Any:
+    """A member of a number."""
+    if name == "toString":
+        return lambda arguments: UNKNOWN if arguments else text_of(number)
+    if name == "toFixed":
+        return lambda arguments: f"{number:.{int(number_of(arguments[0]) or 0) if arguments else 0}f}"
+    return UNKNOWN
+
+
+def _guarded(method: Callable[..., Any], subject: Any, arguments: Sequence[Any]) -> Any:
+    """What a method gives; unknown where an argument is unknown, missing or of another kind."""
+    if UNKNOWN in arguments:
+        return UNKNOWN
+    try:
+        return method(subject, *arguments)
+    except (TypeError, ValueError, IndexError, AttributeError, OverflowError):
+        return UNKNOWN
+
+
+def _replace(text: str, old: Any, new: Any, *, everywhere: bool = False) -> Any:
+    if isinstance(old, Expression):
+        everywhere = everywhere or old.is_global
+        old = old.literal
+    if not isinstance(old, str) or not isinstance(new, str) or len(text) * (len(new) + 1) > 20 * LONGEST_TEXT:
+        return UNKNOWN
+    return text.replace(old, new) if everywhere else text.replace(old, new, 1)
+
+
+def _split(text: str, separator: Any = None, limit: Any = None) -> Any:
+    if isinstance(separator, Expression):
+        separator = separator.literal
+    if not isinstance(separator, str):
+        return UNKNOWN
+    parts = text.split(separator) if separator else list(text[:1000])
+    return parts[: int(limit)] if limit is not None else parts
+
+
+def _substring(text: str, start: float, end: float | None = None) -> str:
+    first, last = max(0, int(start)), len(text) if end is None else max(0, int(end))
+    return text[min(first, last) : max(first, last)]
+
+
+def _substr(text: str, start: float, length: float | None = None) -> str:
+    first = int(start) if start >= 0 else max(0, len(text) + int(start))
+    return text[first:] if length is None else text[first : first + max(0, int(length))]
+
+
+def _slice(sequence: Any, start: float = 0, end: float | None = None) -> Any:
+    return sequence[int(start) : None if end is None else int(end)]
+
+
+def _at(text: str, position: float = 0) -> str:
+    return text[int(position)] if 0 <= int(position) < len(text) else ""
+
+
+def _joined(text: str, *parts: Any) -> Any:
+    return _join([text, *parts], "")
+
+
+_TEXT: dict[str, Callable[..., Any]] = {
+    "charAt": _at,
+    "concat": _joined,
+    "endsWith": str.endswith,
+    "includes": lambda text, part: part in text,
+    "indexOf": lambda text, part, start=0: text.find(part, int(start)),
+    "lastIndexOf": str.rfind,
+    "padStart": lambda text, length, fill=" ": text.rjust(min(int(length), 99), fill),
+    "replace": _replace,
+    "replaceAll": lambda text, old, new: _replace(text, old, new, everywhere=True),
+    "slice": _slice,
+    "split": _split,
+    "startsWith": str.startswith,
+    "substr": _substr,
+    "substring": _substring,
+    "toLowerCase": str.lower,
+    "toString": str,
+    "toUpperCase": str.upper,
+    "trim": str.strip,
+    "valueOf": str,
+}
+
+
+def list_method(items: list[Any], name: str, call: Callable[..., Any]) -> Any:
+    """A method of a list.
+
+    Args:
+        items: The list.
+        name: Name of the method.
+        call: Calls a function of the script with arguments.
+    """
+    if name in _MAPS:
+        return lambda arguments: (
+            _MAPS[name](items[:200], lambda *given: call(arguments[0], given)) if arguments else UNKNOWN
+        )
+    method = _LIST.get(name)
+    return UNKNOWN if method is None else lambda arguments: _guarded_list(method, items, arguments)
+
+
+def _guarded_list(method: Callable[..., Any], items: list[Any], arguments: Sequence[Any]) -> Any:
+    try:
+        return method(items, *arguments)
+    except (TypeError, ValueError, IndexError, AttributeError):
+        return UNKNOWN
+
+
+def _push(items: list[Any], *added: Any) -> int:
+    items.extend(added)
+    return len(items)
+
+
+def _join(items: list[Any], separator: str = ",") -> Any:
+    texts = [text_of(item) for item in items]
+    known = [text for text in texts if text is not None]
+    length = sum(len(text) + len(separator) for text in known)
+    return separator.join(known) if len(known) == len(texts) and length <= LONGEST_TEXT else UNKNOWN
+
+
+def _concat(items: list[Any], *others: Any) -> Any:
+    parts = [items, *(other if isinstance(other, list) else [other] for other in others)]
+    return [item for part in parts for item in part] if sum(map(len, parts)) <= _MOST_ITEMS else UNKNOWN
+
+
+def _filter(items: list[Any], call: Callable[..., Any]) -> list[Any]:
+    """What passes, or may pass."""
+    return [item for index, item in enumerate(items) if call(item, index) not in (False, None, 0, "")]
+
+
+def _for_each(items: list[Any], call: Callable[..., Any]) -> None:
+    for index, item in enumerate(items):
+        call(item, index)
+
+
+def _find(items: list[Any], call: Callable[..., Any]) -> Any:
+    return next((item for index, item in enumerate(items) if call(item, index) is True), UNKNOWN)
+
+
+_MAPS: dict[str, Callable[[list[Any], Callable[..., Any]], Any]] = {
+    "filter": _filter,
+    "find": _find,
+    "forEach": _for_each,
+    "map": lambda items, call: [call(item, index) for index, item in enumerate(items)],
+    "some": lambda items, call: any(call(item, index) is True for index, item in enumerate(items)),
+}
+_LIST: dict[str, Callable[..., Any]] = {
+    "concat": _concat,
+    "includes": lambda items, item: item in items,
+    "indexOf": lambda items, item: items.index(item) if item in items else -1,
+    "join": _join,
+    "pop": lambda items: items.pop(),
+    "push": _push,
+    "reverse": lambda items: items.reverse() or items,
+    "shift": lambda items: items.pop(0),
+    "slice": _slice,
+    "toString": _join,
+    "unshift": lambda items, item: items.insert(0, item),
+}
+
+
+def _texts(method: Callable[[str], Any]) -> Callable[[Sequence[Any]], Any]:
+    """A function of one text."""
+
+    def called(arguments: Sequence[Any]) -> Any:
+        text = text_of(arguments[0]) if arguments else None
+        if text is None:
+            return UNKNOWN
+        try:
+            return method(text)
+        except (ValueError, binascii.Error):
+            return UNKNOWN
+
+    return called
+
+
+def _number(text: str) -> Any:
+    number = number_of(text)
+    return UNKNOWN if number is None else number
+
+
+def _whole(text: str) -> Any:
+    digits = "".join(character for character in text.strip()[:18] if character.isascii() and character.isdigit())
+    return int(digits) if digits and text.strip().startswith(digits) else UNKNOWN
+
+
+def written(value: Any) -> Any:
+    """A value as JSON, without what is unknown."""
+    known = constant(value)
+    return UNKNOWN if known is UNKNOWN else json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+
+
+def first(arguments: Sequence[Any]) -> Any:
+    """The first argument, which may be missing."""
+    return arguments[0] if arguments else UNKNOWN
+
+
+def members(value: Any) -> dict[str, Any]:
+    """The members of an object; none of anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def merged(arguments: Sequence[Any]) -> Any:
+    """The first object with the members of the others (`Object.assign`, `$.extend`)."""
+    objects = [argument for argument in arguments if isinstance(argument, dict)]
+    if not objects:
+        return UNKNOWN
+    for other in objects[1:]:
+        objects[0].update(other)
+    return objects[0]
+
+
+GLOBALS: dict[str, Any] = {
+    "encodeURIComponent": _texts(lambda text: urllib.parse.quote(text, safe=_SAFE)),
+    "encodeURI": _texts(lambda text: urllib.parse.quote(text, safe=_SAFE_IN_ADDRESS)),
+    "escape": _texts(lambda text: urllib.parse.quote(text, safe="@*_+-./")),
+    "decodeURIComponent": _texts(urllib.parse.unquote),
+    "decodeURI": _texts(urllib.parse.unquote),
+    "unescape": _texts(urllib.parse.unquote),
+    "atob": _texts(lambda text: base64.b64decode(text).decode("latin-1")),
+    "btoa": _texts(lambda text: base64.b64encode(text.encode("latin-1")).decode()),
+    "parseInt": _texts(_whole),
+    "parseFloat": _texts(_number),
+    "Number": _texts(_number),
+    "String": _texts(str),
+    "isNaN": lambda arguments: UNKNOWN,
+    "undefined": None,
+    "NaN": UNKNOWN,
+    "Infinity": UNKNOWN,
+    "JSON": {"parse": _texts(json.loads), "stringify": lambda arguments: written(first(arguments))},
+    "Math": {
+        "random": lambda arguments: 0.5,
+        "floor": lambda arguments: (
+            UNKNOWN if number_of(first(arguments)) is None else int(number_of(arguments[0]) or 0)
+        ),
+        "round": lambda arguments: (
+            UNKNOWN if number_of(first(arguments)) is None else round(number_of(arguments[0]) or 0)
+        ),
+        "ceil": lambda arguments: (
+            UNKNOWN if number_of(first(arguments)) is None else -int(-(number_of(arguments[0]) or 0) // 1)
+        ),
+    },
+    "Object": {
+        "assign": merged,
+        "keys": lambda arguments: list(members(first(arguments))),
+        "values": lambda arguments: list(members(first(arguments)).values()),
+        "entries": lambda arguments: [list(pair) for pair in members(first(arguments)).items()],
+    },
+}
+"""Names that every page knows."""

@@ -1,0 +1,107 @@
+"""What scripts do to the world: requests, pages that they go to, pieces of HTML that they write."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import urllib.parse
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from spiders.scripting.values import UNKNOWN, plain_fields, text_of
+
+_MOST = 400
+"""Entries of each kind that are noted."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that a script would make.
+
+    Attributes:
+        url: Address, as the script gives it.
+        method: GET or POST.
+        parameters: Names and values; of a form they are texts.
+        as_json: Whether they are sent as JSON.
+        unknown: Names of parameters whose values are not known.
+    """
+
+    url: str
+    method: str
+    parameters: Mapping[str, Any]
+    as_json: bool
+    unknown: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(slots=True)
+class Effects:
+    """What a script would do.
+
+    Attributes:
+        requests: Requests.
+        destinations: Addresses that the page would go to, or open.
+        markup: Pieces of HTML that it would show.
+        frames: Addresses that frames of the page would show.
+        objects: Objects that are written out.
+        calls: Calls by name, with their arguments.
+        texts: Texts that are put together.
+    """
+
+    requests: list[Asked] = dataclasses.field(default_factory=list)
+    destinations: list[str] = dataclasses.field(default_factory=list)
+    markup: list[str] = dataclasses.field(default_factory=list)
+    frames: list[str] = dataclasses.field(default_factory=list)
+    objects: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+    calls: list[tuple[str, tuple[Any, ...]]] = dataclasses.field(default_factory=list)
+    texts: list[str] = dataclasses.field(default_factory=list)
+
+    def note(self, entries: list[Any], entry: Any) -> None:
+        """Adds an entry, unless there are too many."""
+        if len(entries) < _MOST:
+            entries.append(entry)
+
+    def ask(self, url: Any, method: str, data: Any = None, *, as_json: bool = False) -> None:
+        """Notes a request, if its address is known."""
+        address = text_of(url)
+        if not address:
+            return
+        parameters: dict[str, Any] = {}
+        unknown: tuple[str, ...] = ()
+        if isinstance(data, str):
+            parameters, as_json = _parsed(data, as_json)
+        elif data is not None and data is not UNKNOWN:
+            parameters = plain_fields(data)
+            given = data if isinstance(data, dict) else getattr(data, "fields", {})
+            unknown = tuple(name for name, value in given.items() if value is UNKNOWN)
+        if not as_json:
+            parameters = dict(_flat(parameters))
+        self.note(self.requests, Asked(address, method.upper(), parameters, as_json, unknown))
+
+
+def _parsed(body: str, as_json: bool) -> tuple[dict[str, Any], bool]:
+    """The fields of a body that is a text."""
+    if as_json or body.lstrip().startswith("{"):
+        try:
+            content = json.loads(body)
+        except ValueError:
+            return {}, as_json
+        return (content, True) if isinstance(content, dict) else ({}, as_json)
+    return dict(urllib.parse.parse_qsl(body, keep_blank_values=True)), False
+
+
+def _flat(fields: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, str]]:
+    """Fields as a form sends them: those of objects as `outer[inner]`."""
+    for name, value in fields.items():
+        full = f"{within}[{name}]" if within else str(name)
+        if isinstance(value, Mapping):
+            yield from _flat(value, full)
+        elif isinstance(value, list):
+            yield from _flat({str(index): item for index, item in enumerate(value)}, full)
+        else:
+            text = text_of(value)
+            yield full, text if text is not None else ""
+
+
+def encoded(fields: Mapping[str, Any]) -> str:
+    """Fields as the body of a form."""
+    return urllib.parse.urlencode(list(_flat(fields)))

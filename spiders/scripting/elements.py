@@ -1,0 +1,378 @@
+"""The elements of a page, as its scripts see them: by their ids, by selectors, and wrapped by jQuery."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import cssselect
+from lxml.etree import XPathError
+from lxml.html import HtmlElement
+
+from spiders.scripting.builtins import first
+from spiders.scripting.effects import Effects, encoded
+from spiders.scripting.values import UNKNOWN, is_callable, text_of
+
+_MOST_ELEMENTS = 60
+_MOST_HANDLERS = 200
+_TRANSLATOR = cssselect.HTMLTranslator()
+_POSITION = re.compile(r":(?:first|last|eq\(\s*(-?\d+)\s*\))(?!-)")
+_EVENTS = ("click", "change", "mouseover", "mouseenter", "hover", "mousedown", "touchstart", "tap")
+_AT_ONCE = ("load", "ready", "DOMContentLoaded")
+_SHOWN = ("html", "append", "prepend", "after", "before", "appendTo", "replaceWith")
+
+
+class Document:
+    """The elements of one page, with what its scripts have changed of them.
+
+    Args:
+        tree: The page; None for one without elements.
+        effects: Gives the effects that are noted at the moment.
+        call: Calls a function of the script: function, arguments, `this`.
+    """
+
+    def __init__(
+        self,
+        tree: HtmlElement | None,
+        effects: Callable[[], Effects],
+        call: Callable[[Any, Sequence[Any], Any], Any],
+    ) -> None:
+        self.tree = tree
+        self.effects = effects
+        self.call = call
+        self.changed: dict[tuple[HtmlElement, str], Any] = {}
+        self.handlers: list[tuple[HtmlElement, Any]] = []
+        """Elements with what a click on them calls."""
+        self.delegated: list[tuple[str, Any]] = []
+        """Selectors with what a click on their elements calls, also on those that are shown later."""
+        self.script: HtmlElement | None = None
+        """Element of the script that is being followed."""
+
+    def select(self, selector: str, within: Sequence[HtmlElement] = ()) -> list[HtmlElement]:
+        """The elements that a selector names, also one of jQuery's own kind; none for what is no selector."""
+        position = _POSITION.search(selector)
+        selector = _POSITION.sub("", selector)
+        try:
+            path = _TRANSLATOR.css_to_xpath(selector)
+        except (cssselect.SelectorError, ValueError):
+            return []
+        roots = list(within) if within else [self.tree] if self.tree is not None else []
+        try:
+            found = [element for root in roots for element in root.xpath(path)][:_MOST_ELEMENTS]
+        except XPathError:
+            return []
+        if position is not None and found:
+            index = int(position[1] or 0) if "last" not in position[0] else -1
+            return found[index : index + 1 or None] if -len(found) <= index < len(found) else []
+        return found
+
+    def named(self, name: str) -> list[HtmlElement]:
+        """The element with an id."""
+        return list(self.tree.xpath("//*[@id=$name]", name=name))[:1] if self.tree is not None else []
+
+    def bind(self, elements: Sequence[HtmlElement], event: Any, function: Any) -> None:
+        """Notes what a click calls; what is called at the beginning is called at once."""
+        events = set(str(event).replace(".", " ").split())
+        if not is_callable(function):
+            return
+        if events.intersection(_AT_ONCE):
+            self.call(function, [UNKNOWN], UNKNOWN)
+        elif events.intersection(_EVENTS) and len(self.handlers) < _MOST_HANDLERS:
+            self.handlers.extend((element, function) for element in elements[:_MOST_ELEMENTS])
+
+    def delegate(self, selector: str, event: Any, function: Any) -> None:
+        """Notes what a click on elements of a selector calls, whenever they are shown."""
+        clicked = set(str(event).replace(".", " ").split()).intersection(_EVENTS)
+        if clicked and is_callable(function) and len(self.delegated) < _MOST_HANDLERS:
+            self.delegated.append((selector, function))
+
+    def trigger(self, elements: Sequence[HtmlElement]) -> None:
+        """Clicks on elements."""
+        for element, function in list(self.handlers):
+            if any(element is one for one in elements[:1]):
+                self.call(function, [UNKNOWN], Element(self, element))
+
+
+class Element:
+    """One element, as `document.getElementById` gives it."""
+
+    def __init__(self, document: Document, element: HtmlElement) -> None:
+        self._document = document
+        self.element = element
+
+    def member(self, name: str) -> Any:
+        known = self._document.changed.get((self.element, name))
+        if known is not None:
+            return known
+        if name in ("value", "href", "src", "id", "name", "title", "action", "content"):
+            return value_of(self.element) if name == "value" else self.element.get(name, "")
+        if name in ("textContent", "innerText", "innerHTML", "text"):
+            return self.element.text_content().strip()
+        if name == "className":
+            return self.element.get("class", "")
+        if name == "dataset":
+            return Dataset(self.element)
+        method = _ELEMENT_METHODS.get(name)
+        if method is not None:
+            return lambda arguments: method(self._document, self.element, arguments)
+        field = self.element.xpath(".//*[@name=$name]", name=name) if self.element.tag == "form" else []
+        if field:
+            return Element(self._document, field[0])
+        parent = self.element.getparent()
+        if name in ("parentNode", "parentElement") and parent is not None:
+            return Element(self._document, parent)
+        if name == "children":
+            return [Element(self._document, child) for child in self.element][:_MOST_ELEMENTS]
+        return UNKNOWN
+
+    def assign(self, name: str, value: Any) -> None:
+        show(self._document, self.element, name, value)
+
+
+class Made:
+    """An element that a script makes: a frame, or a script that brings the answer of a request."""
+
+    def __init__(self, document: Document, tag: str) -> None:
+        self._document = document
+        self._tag = tag.lower()
+        self._members: dict[str, Any] = {}
+
+    def member(self, name: str) -> Any:
+        if name == "setAttribute":
+            return lambda arguments: self.assign(str(first(arguments)), arguments[1]) if len(arguments) > 1 else None
+        return self._members.get(name, UNKNOWN)
+
+    def assign(self, name: str, value: Any) -> None:
+        self._members[name] = value
+        effects = self._document.effects()
+        target = text_of(value)
+        if name == "src" and target:
+            if self._tag == "script":
+                effects.ask(target, "GET")
+            elif self._tag in ("iframe", "frame", "embed"):
+                effects.note(effects.frames, target)
+        elif name == "innerHTML" and target:
+            effects.note(effects.markup, target)
+
+
+class Dataset:
+    """The `data-` attributes of an element, by their names in scripts (`data-col-id` is `colId`)."""
+
+    def __init__(self, element: HtmlElement) -> None:
+        self._element = element
+
+    def member(self, name: str) -> Any:
+        dashed = re.sub(r"([A-Z])", lambda match: f"-{match[1].lower()}", name)
+        return self._element.get(f"data-{dashed}", None)
+
+
+def value_of(element: HtmlElement) -> str:
+    """The value of a field: of a box, that of the option which is chosen."""
+    if element.tag == "select":
+        options = element.xpath(".//option[@selected]") or element.xpath(".//option")
+        return (options[0].get("value") or options[0].text_content()).strip() if options else ""
+    return str(element.get("value") or "") if element.tag != "textarea" else element.text_content()
+
+
+def fields_of(element: HtmlElement, document: Document) -> dict[str, Any]:
+    """The fields of a form."""
+    found: dict[str, Any] = {}
+    for field in element.iter("input", "select", "textarea"):
+        name = field.get("name")
+        if name and (field.get("type") or "").lower() not in ("button", "submit", "reset", "image", "file"):
+            found[name] = document.changed.get((field, "value"), value_of(field))
+    return found
+
+
+def show(document: Document, element: HtmlElement, name: str, value: Any) -> None:
+    """Takes a new value of an element's attribute or content."""
+    document.changed[element, name] = value
+    text = text_of(value)
+    effects = document.effects()
+    if is_callable(value) and name.startswith("on"):
+        document.bind([element], name[2:], value)
+    elif text is None:
+        return
+    elif name == "src" and element.tag in ("iframe", "frame", "embed"):
+        effects.note(effects.frames, text)
+    elif name in ("innerHTML", "outerHTML"):
+        effects.note(effects.markup, text)
+
+
+def _attribute(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Any:
+    name = text_of(first(arguments))
+    return UNKNOWN if name is None else document.changed.get((element, name), given(element, name))
+
+
+def given(element: HtmlElement, name: str) -> str | None:
+    """An attribute as the page gives it; HTML knows no capitals in names."""
+    value: str | None = element.get(name, element.get(name.lower()))
+    return value
+
+
+def _set_attribute(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> None:
+    if len(arguments) > 1:
+        show(document, element, str(arguments[0]), arguments[1])
+
+
+def _listen(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> None:
+    if len(arguments) > 1:
+        document.bind([element], arguments[0], arguments[1])
+
+
+def _insert(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> None:
+    text = text_of(arguments[-1]) if arguments else None
+    if text:
+        document.effects().note(document.effects().markup, text)
+
+
+def _click(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> None:
+    document.trigger([element])
+    if element.tag == "a" and element.get("href"):
+        document.effects().note(document.effects().destinations, element.get("href"))
+
+
+def _submit(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> None:
+    """Sends a form that only leads on; what is sent by POST does something."""
+    if element.tag == "form" and (element.get("method") or "get").lower() == "get":
+        query = encoded(fields_of(element, document))
+        target = (element.get("action") or "").partition("?")[0]
+        document.effects().note(document.effects().destinations, f"{target}?{query}" if query else target)
+
+
+def _selected(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> list[Element]:
+    return [Element(document, found) for found in document.select(str(first(arguments)), [element])]
+
+
+_ELEMENT_METHODS: dict[str, Callable[[Document, HtmlElement, Sequence[Any]], Any]] = {
+    "getAttribute": _attribute,
+    "setAttribute": _set_attribute,
+    "addEventListener": _listen,
+    "attachEvent": _listen,
+    "insertAdjacentHTML": _insert,
+    "querySelectorAll": _selected,
+    "getElementsByTagName": _selected,
+    "querySelector": lambda document, element, arguments: next(iter(_selected(document, element, arguments)), UNKNOWN),
+    "click": _click,
+    "submit": _submit,
+}
+
+
+class Selection:
+    """Elements wrapped by jQuery.
+
+    Args:
+        document: The page.
+        elements: The elements.
+    """
+
+    def __init__(self, document: Document, elements: Sequence[HtmlElement]) -> None:
+        self._document = document
+        self.elements = list(elements)
+
+    def member(self, name: str) -> Any:
+        if name == "length":
+            return len(self.elements) or UNKNOWN
+        if name.isdigit():
+            index = int(name)
+            return Element(self._document, self.elements[index]) if index < len(self.elements) else UNKNOWN
+        return lambda arguments: self._do(name, arguments)
+
+    def assign(self, name: str, value: Any) -> None:
+        """Nothing of what is put on the wrapping matters."""
+
+    def _do(self, name: str, arguments: Sequence[Any]) -> Any:
+        if name in ("attr", "prop", "data", "val"):
+            return self._attribute(name, arguments)
+        if name in _SHOWN or name == "text":
+            return self._content(name, arguments)
+        if name in _RELATIONS:
+            return Selection(self._document, list(self._related(name, arguments)))
+        if name in ("serialize", "serializeArray"):
+            fields = {n: v for element in self.elements for n, v in fields_of(element, self._document).items()}
+            return encoded(fields) if name == "serialize" else fields
+        if name == "load" and isinstance(first(arguments), str):
+            self._document.effects().ask(str(arguments[0]).partition(" ")[0], "GET")
+            return self
+        if name == "each":
+            for index, element in enumerate(self.elements):
+                wrapped = Element(self._document, element)
+                self._document.call(first(arguments), [index, wrapped], wrapped)
+            return self
+        return self._event(name, arguments)
+
+    def _event(self, name: str, arguments: Sequence[Any]) -> Any:
+        function = arguments[-1] if arguments else None
+        if name in ("on", "bind", "live", "delegate", "one") and len(arguments) > 1:
+            inner = arguments[0] if name == "delegate" else arguments[1]
+            event = arguments[1] if name == "delegate" else arguments[0]
+            elements = self._document.select(inner, self.elements) if isinstance(inner, str) else self.elements
+            if isinstance(inner, str):
+                self._document.delegate(inner, event, function)
+            self._document.bind(elements, event, function)
+        elif name in (*_EVENTS, *_AT_ONCE):
+            if is_callable(function):
+                self._document.bind(self.elements, name, function)
+            elif name == "click":
+                self._document.trigger(self.elements)
+        elif name in ("trigger", "triggerHandler"):
+            self._document.trigger(self.elements)
+        else:
+            for argument in arguments:
+                if is_callable(argument):
+                    self._document.call(argument, [UNKNOWN] * 3, UNKNOWN)
+        return self
+
+    def _attribute(self, kind: str, arguments: Sequence[Any]) -> Any:
+        name = "value" if kind == "val" else text_of(first(arguments))
+        changed = arguments if kind == "val" else arguments[1:]
+        if name is None:
+            return self
+        if changed:
+            for element in self.elements:
+                show(self._document, element, name if kind != "data" else f"data-{name}", changed[0])
+            return self
+        if not self.elements:
+            return UNKNOWN
+        element = self.elements[0]
+        if kind == "val":
+            return self._document.changed.get((element, "value"), value_of(element))
+        if kind == "data":
+            value = self._document.changed.get((element, f"data-{name}"), Dataset(element).member(name))
+            return (
+                int(value)
+                if isinstance(value, str) and value.isdigit() and len(value) < 15 and value[0] != "0"
+                else value
+            )
+        value = given(element, name)
+        return self._document.changed.get((element, name), UNKNOWN if value is None else value)
+
+    def _content(self, name: str, arguments: Sequence[Any]) -> Any:
+        if not arguments:
+            return self.elements[0].text_content().strip() if self.elements else UNKNOWN
+        text = text_of(arguments[0])
+        if text and name != "text":
+            self._document.effects().note(self._document.effects().markup, text)
+        return self
+
+    def _related(self, name: str, arguments: Sequence[Any]) -> Iterator[HtmlElement]:
+        selector = first(arguments)
+        if name in ("eq", "get") and isinstance(selector, int):
+            yield from self.elements[selector : selector + 1 or None]
+        elif name in ("first", "last"):
+            yield from self.elements[:1] if name == "first" else self.elements[-1:]
+        elif name == "find" and isinstance(selector, str):
+            yield from self._document.select(selector, self.elements)
+        elif name in ("parent", "closest", "parents"):
+            for element in self.elements:
+                above = [a for a in element.iterancestors() if not isinstance(selector, str) or a.tag == selector]
+                yield from above[:1]
+        elif name == "children":
+            for element in self.elements:
+                yield from [child for child in element if isinstance(child.tag, str)]
+        else:
+            yield from self.elements
+
+
+_RELATIONS = ("eq", "first", "last", "find", "parent", "closest", "parents", "children", "filter", "not")

@@ -1,0 +1,780 @@
+"""Works out what a script says, as far as it is constant: names, concatenations, loops, functions and their calls."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import tree_sitter_javascript
+from tree_sitter import Language, Node, Parser
+
+from spiders.scripting.builtins import Expression, list_method, number_member, text_member
+from spiders.scripting.values import (
+    GAP,
+    LONGEST_TEXT,
+    UNKNOWN,
+    Function,
+    Scope,
+    is_callable,
+    number_of,
+    text_of,
+    truth,
+)
+
+_LANGUAGE = Language(tree_sitter_javascript.language())
+_LONGEST_SCRIPT = 400_000
+"""Bytes of the longest script that is read; longer ones are libraries."""
+_DEEPEST = 90
+"""Levels of the deepest nesting that is followed: Python's own stack must hold a few calls for each."""
+_RECURSIONS = 3
+"""Calls of one function within itself; lists call themselves for their next pages."""
+_ROUNDS = 200
+"""Rounds of one loop."""
+_UNKNOWN_ARGUMENTS = [UNKNOWN] * 4
+_BREAK, _CONTINUE = object(), object()
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
+_ASSIGNED_BY = {"+=": "+", "-=": "-", "*=": "*", "||=": "||", "??=": "??"}
+
+
+class Exhausted(Exception):
+    """A script takes more steps than it is given, or is nested too deeply."""
+
+
+class _Return:
+    """What a function has given back."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+@functools.lru_cache(maxsize=128)
+def parse(code: str) -> Node | None:
+    """The syntax tree of a script; None for one that is too long."""
+    source = code.encode("utf-8", "replace")
+    return Parser(_LANGUAGE).parse(source).root_node if len(source) <= _LONGEST_SCRIPT else None
+
+
+class Interpreter:
+    """Follows scripts that share one set of names.
+
+    Args:
+        names: What is known beforehand.
+        assign_name: Is told of each value that a name of the page gets; whether it means something of its own.
+        note_call: Is told of each call by name: the name, the function (or `UNKNOWN`) and the arguments.
+        note_object: Is told of each object that is written out.
+        note_text: Is told of each text that is put together.
+        unknown_call: Is told of calls of what is not known: the last name of what is called, and the arguments.
+    """
+
+    def __init__(
+        self,
+        names: Mapping[str, Any],
+        *,
+        assign_name: Callable[[str, Any], bool],
+        note_call: Callable[[str, Sequence[Any]], None],
+        note_object: Callable[[dict[str, Any]], None],
+        note_text: Callable[[str], None],
+        unknown_call: Callable[[str, Sequence[Any]], Any],
+    ) -> None:
+        self.names = Scope()
+        self.names.update(names)
+        self._assign_name = assign_name
+        self._note_call = note_call
+        self._note_object = note_object
+        self._note_text = note_text
+        self._unknown_call = unknown_call
+        self._steps = 0
+        self._depth = 0
+        self._running: list[Function] = []
+        self.defined: list[Function] = []
+        self.left = 0
+        """Steps that the page has left for whatever comes next."""
+
+    def follow(self, code: str, steps: int, this: Any = UNKNOWN) -> Any:
+        """Follows a script, as far as the steps reach; the value of its last statement, where it is an expression."""
+        root = parse(code)
+        if root is None:
+            return UNKNOWN
+        return self._bounded(steps, lambda: self._statements(root.named_children, self.names, this))
+
+    def follow_within(self, code: str) -> Any:
+        """Follows a script that another one holds as a text, with what steps that one has left."""
+        root = parse(code)
+        return UNKNOWN if root is None else self._statements(root.named_children, self.names, UNKNOWN)
+
+    def start(self, function: Any, arguments: Sequence[Any], steps: int, this: Any = UNKNOWN) -> Any:
+        """Calls a function with a number of steps of its own."""
+        return self._bounded(steps, lambda: self.call(function, arguments, this))
+
+    def _bounded(self, steps: int, action: Callable[[], Any]) -> Any:
+        before = self._steps, self._depth, self._running
+        self._steps, self._depth, self._running = min(steps, self.left), 0, []
+        started = self._steps
+        try:
+            return action()
+        except (Exhausted, RecursionError):
+            return UNKNOWN
+        finally:
+            self.left -= started - self._steps
+            self._steps, self._depth, self._running = before
+
+    def call(self, function: Any, arguments: Sequence[Any], this: Any = UNKNOWN) -> Any:
+        """The value of a call."""
+        if not isinstance(function, Function):
+            return function(arguments) if callable(function) else UNKNOWN
+        if self._running.count(function) >= _RECURSIONS:
+            return UNKNOWN
+        function.calls += 1
+        scope = Scope(function.scope)
+        scope["arguments"] = list(arguments)
+        this = function.this if function.is_arrow else this
+        for index, parameter in enumerate(function.parameters):
+            if parameter.type == "rest_pattern":
+                self._bind(parameter.named_children[0], list(arguments[index:]), scope, this)
+            else:
+                self._bind(parameter, arguments[index] if index < len(arguments) else None, scope, this)
+        self._running.append(function)
+        try:
+            if function.body.type != "statement_block":
+                return self._value(function.body, scope, this)
+            ended = self._statements(function.body.named_children, scope, this, is_body=True)
+            return ended.value if isinstance(ended, _Return) else None
+        finally:
+            self._running.pop()
+
+    def _call_back(self, arguments: Iterable[Any]) -> None:
+        """Calls what was handed over to a function that is not known: sooner or later it will."""
+        for argument in arguments:
+            if isinstance(argument, Function):
+                self.call(argument, _UNKNOWN_ARGUMENTS)
+            elif isinstance(argument, dict):
+                for member in list(argument.values()):
+                    if isinstance(member, Function) and not member.calls:
+                        self.call(member, _UNKNOWN_ARGUMENTS, argument)
+
+    # ---- statements -------------------------------------------------------------------------------------------------
+
+    def _statements(self, nodes: Sequence[Node], scope: Scope, this: Any, *, is_body: bool = False) -> Any:
+        """Follows statements; what ends them early, or the value of the last one."""
+        for node in nodes:
+            if node.type == "function_declaration":
+                self._declare_function(node, scope, this)
+        value: Any = None
+        for node in nodes:
+            value = self._statement(node, scope, this)
+            if isinstance(value, _Return) or value is _BREAK or value is _CONTINUE:
+                return value
+        return None if is_body else value
+
+    def _statement(self, node: Node, scope: Scope, this: Any) -> Any:
+        handler = _STATEMENTS.get(node.type)
+        if handler is None:
+            return self._value(node, scope, this)
+        self._step()
+        try:
+            return handler(self, node, scope, this)
+        finally:
+            self._depth -= 1
+
+    def _step(self) -> None:
+        self._steps -= 1
+        self._depth += 1
+        if self._steps < 0 or self._depth > _DEEPEST:
+            self._depth -= 1
+            raise Exhausted
+
+    def _declare_function(self, node: Node, scope: Scope, this: Any) -> None:
+        name = node.child_by_field_name("name")
+        if name is not None:
+            scope[_source(name)] = self._function(node, scope, this)
+
+    def _expression_statement(self, node: Node, scope: Scope, this: Any) -> Any:
+        value: Any = None
+        for child in node.named_children:
+            value = self._value(child, scope, this)
+        return value
+
+    def _declaration(self, node: Node, scope: Scope, this: Any) -> None:
+        for declarator in node.named_children:
+            name, value = declarator.child_by_field_name("name"), declarator.child_by_field_name("value")
+            if declarator.type == "variable_declarator" and name is not None:
+                if value is not None:
+                    self._bind(name, self._value(value, scope, this), scope, this)
+                elif name.type == "identifier":
+                    scope.setdefault(_source(name), None)
+
+    def _block(self, node: Node, scope: Scope, this: Any) -> Any:
+        # A block's own names are put among those around it: `var` means just that, and others hardly ever collide.
+        return self._statements(node.named_children, scope, this, is_body=True)
+
+    def _nothing(self, node: Node, scope: Scope, this: Any) -> None:
+        """A statement that says nothing of lists."""
+
+    def _if(self, node: Node, scope: Scope, this: Any) -> Any:
+        known = truth(self._field(node, "condition", scope, this))
+        consequence, alternative = node.child_by_field_name("consequence"), node.child_by_field_name("alternative")
+        if alternative is not None and alternative.type == "else_clause":
+            alternative = next(iter(alternative.named_children), None)
+        if known is None:
+            for branch in (consequence, alternative):
+                if branch is not None:
+                    self._statement(branch, scope, this)
+            return None
+        branch = consequence if known else alternative
+        return self._end_of(self._statement(branch, scope, this)) if branch is not None else None
+
+    def _end_of(self, value: Any) -> Any:
+        return value if isinstance(value, _Return) or value is _BREAK or value is _CONTINUE else None
+
+    def _for(self, node: Node, scope: Scope, this: Any) -> Any:
+        start = node.child_by_field_name("initializer")
+        if start is not None:
+            self._statement(start, scope, this)
+        return self._loop(node, scope, this)
+
+    def _loop(self, node: Node, scope: Scope, this: Any) -> Any:
+        body = node.child_by_field_name("body")
+        condition, increment = node.child_by_field_name("condition"), node.child_by_field_name("increment")
+        for turn in range(_ROUNDS):
+            known = self._condition(condition, scope, this) if node.type != "do_statement" or turn else True
+            if known is False:
+                break
+            ended = self._statement(body, scope, this) if body is not None else None
+            if ended is _BREAK or known is None:
+                break
+            if isinstance(ended, _Return):
+                return ended
+            if increment is not None:
+                self._value(increment, scope, this)
+        return None
+
+    def _condition(self, node: Node | None, scope: Scope, this: Any) -> bool | None:
+        if node is None or node.type == "empty_statement":
+            return True
+        return truth(self._statement(node, scope, this))
+
+    def _for_in(self, node: Node, scope: Scope, this: Any) -> Any:
+        subject = self._field(node, "right", scope, this)
+        operator, left, body = (node.child_by_field_name(name) for name in ("operator", "left", "body"))
+        if left is None or body is None:
+            return None
+        is_of = operator is not None and _source(operator) == "of"
+        if isinstance(subject, list):
+            items: list[Any] = list(subject) if is_of else list(range(len(subject)))
+        elif isinstance(subject, dict) and not is_of:
+            items = list(subject)
+        else:
+            items = [UNKNOWN]
+        for item in items[:_ROUNDS]:
+            self._bind(left, item, scope, this)
+            ended = self._statement(body, scope, this)
+            if ended is _BREAK:
+                break
+            if isinstance(ended, _Return):
+                return ended
+        return None
+
+    def _switch(self, node: Node, scope: Scope, this: Any) -> Any:
+        subject = self._field(node, "value", scope, this)
+        body = node.child_by_field_name("body")
+        cases = body.named_children if body is not None else []
+        matched = False
+        for is_last in (False, True):
+            for case in cases:
+                value = case.child_by_field_name("value")
+                statements = [child for child in case.named_children if value is None or child.id != value.id]
+                if value is not None and not matched:
+                    wanted = self._value(value, scope, this)
+                    matched = subject is UNKNOWN or _equal(subject, wanted) is True
+                matched = matched or (value is None and is_last)
+                if matched:
+                    ended = self._statements(statements, scope, this, is_body=True)
+                    if isinstance(ended, _Return) and subject is not UNKNOWN:
+                        return ended
+                    if ended is not None:
+                        if subject is not UNKNOWN:
+                            return None
+                        matched = False
+            if matched or subject is UNKNOWN:
+                break
+        return None
+
+    def _return(self, node: Node, scope: Scope, this: Any) -> _Return:
+        child = next(iter(node.named_children), None)
+        return _Return(self._value(child, scope, this) if child is not None else None)
+
+    def _try(self, node: Node, scope: Scope, this: Any) -> Any:
+        """Nothing is thrown here, so what would be done then is not."""
+        ended = self._field_statement(node, "body", scope, this)
+        finalizer = node.child_by_field_name("finalizer")
+        if finalizer is not None:
+            for child in finalizer.named_children:
+                self._statement(child, scope, this)
+        return ended
+
+    def _field_statement(self, node: Node, name: str, scope: Scope, this: Any) -> Any:
+        child = node.child_by_field_name(name)
+        return self._statement(child, scope, this) if child is not None else None
+
+    def _break(self, node: Node, scope: Scope, this: Any) -> object:
+        return _BREAK if node.type == "break_statement" else _CONTINUE
+
+    def _exported(self, node: Node, scope: Scope, this: Any) -> None:
+        for child in node.named_children:
+            if child.type == "function_declaration":
+                self._declare_function(child, scope, this)
+            elif child.type != "export_clause":
+                self._statement(child, scope, this)
+
+    # ---- expressions ------------------------------------------------------------------------------------------------
+
+    def _value(self, node: Node, scope: Scope, this: Any) -> Any:
+        handler = _EXPRESSIONS.get(node.type)
+        if handler is None:
+            return UNKNOWN
+        self._step()
+        try:
+            return handler(self, node, scope, this)
+        finally:
+            self._depth -= 1
+
+    def _field(self, node: Node, name: str, scope: Scope, this: Any) -> Any:
+        child = node.child_by_field_name(name)
+        return self._value(child, scope, this) if child is not None else UNKNOWN
+
+    def _name(self, node: Node, scope: Scope, this: Any) -> Any:
+        name = _source(node)
+        holder = scope.holder(name)
+        return holder[name] if holder is not None else UNKNOWN
+
+    def _this(self, node: Node, scope: Scope, this: Any) -> Any:
+        return this
+
+    def _string(self, node: Node, scope: Scope, this: Any) -> str:
+        return literal(node)
+
+    def _template(self, node: Node, scope: Scope, this: Any) -> Any:
+        parts: list[str | None] = []
+        for child in node.named_children:
+            if child.type == "template_substitution":
+                parts.append(text_of(self._value(child.named_children[0], scope, this)) if child.named_children else "")
+            else:
+                parts.append(_piece(child))
+        return self._put_together(parts)
+
+    def _put_together(self, parts: Sequence[str | None]) -> Any:
+        known = [part for part in parts if part is not None]
+        # A piece of HTML is worth reading also where a date or a name in it is not known.
+        if len(known) < len(parts) and not any("<" in part for part in known):
+            return UNKNOWN
+        text = "".join(GAP if part is None else part for part in parts)
+        if len(text) > LONGEST_TEXT:
+            return UNKNOWN
+        self._note_text(text)
+        return text
+
+    def _digits(self, node: Node, scope: Scope, this: Any) -> Any:
+        source = _source(node).replace("_", "")
+        try:
+            return int(source, 0) if not source.startswith("0") or source[:2].lower() == "0x" else int(source)
+        except ValueError:
+            number = number_of(source)
+            return UNKNOWN if number is None else number
+
+    def _word(self, node: Node, scope: Scope, this: Any) -> Any:
+        return {"true": True, "false": False}.get(node.type)
+
+    def _expression(self, node: Node, scope: Scope, this: Any) -> Expression:
+        pattern, flags = node.child_by_field_name("pattern"), node.child_by_field_name("flags")
+        return Expression(_source(pattern) if pattern else "", _source(flags) if flags else "")
+
+    def _inner(self, node: Node, scope: Scope, this: Any) -> Any:
+        value: Any = UNKNOWN
+        for child in node.named_children:
+            value = self._value(child, scope, this)
+        return value
+
+    def _awaited(self, node: Node, scope: Scope, this: Any) -> Any:
+        value = self._inner(node, scope, this)
+        return getattr(value, "settled", value)
+
+    def _list(self, node: Node, scope: Scope, this: Any) -> list[Any]:
+        return self._items(node.named_children, scope, this)
+
+    def _items(self, nodes: Iterable[Node], scope: Scope, this: Any) -> list[Any]:
+        items: list[Any] = []
+        for child in nodes:
+            if child.type == "spread_element":
+                spread = self._value(child.named_children[0], scope, this) if child.named_children else UNKNOWN
+                items.extend(spread if isinstance(spread, list) else [UNKNOWN])
+            elif child.type != "comment":
+                items.append(self._value(child, scope, this))
+        return items
+
+    def _object(self, node: Node, scope: Scope, this: Any) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for child in node.named_children:
+            if child.type == "pair":
+                key = self._key(child.child_by_field_name("key"), scope, this)
+                value = self._field(child, "value", scope, this)
+                if key is not None:
+                    result[key] = value
+            elif child.type == "shorthand_property_identifier":
+                result[_source(child)] = self._name(child, scope, this)
+            elif child.type == "method_definition":
+                key = self._key(child.child_by_field_name("name"), scope, this)
+                if key is not None:
+                    result[key] = self._function(child, scope, this)
+            elif child.type == "spread_element" and child.named_children:
+                spread = self._value(child.named_children[0], scope, this)
+                result.update(spread if isinstance(spread, dict) else {})
+        self._note_object(result)
+        return result
+
+    def _key(self, node: Node | None, scope: Scope, this: Any) -> str | None:
+        if node is None:
+            return None
+        if node.type == "computed_property_name":
+            return text_of(self._value(node.named_children[0], scope, this)) if node.named_children else None
+        return literal(node) if node.type == "string" else _source(node)
+
+    def _function(self, node: Node, scope: Scope, this: Any) -> Function:
+        parameters, body = node.child_by_field_name("parameters"), node.child_by_field_name("body")
+        single = node.child_by_field_name("parameter")
+        nodes = [child for child in parameters.named_children if child.type != "comment"] if parameters else []
+        made = Function(
+            [single] if single is not None else nodes,
+            body if body is not None else node,
+            scope,
+            this,
+            is_arrow=node.type == "arrow_function",
+        )
+        self.defined.append(made)
+        return made
+
+    def _called(self, node: Node, scope: Scope, this: Any) -> Any:
+        function, given = node.child_by_field_name("function"), node.child_by_field_name("arguments")
+        if function is None or given is None:
+            return UNKNOWN
+        while function.type == "parenthesized_expression" and len(function.named_children) == 1:
+            function = function.named_children[0]
+        subject: Any = UNKNOWN
+        if function.type in ("member_expression", "subscript_expression"):
+            subject = self._field(function, "object", scope, this)
+            name = self._member_name(function, scope, this)
+            callee = self.member(subject, name) if name is not None else UNKNOWN
+        else:
+            name = _source(function) if function.type == "identifier" else None
+            callee = self._value(function, scope, this)
+        if given.type != "arguments":
+            return UNKNOWN
+        arguments = self._items(given.named_children, scope, this)
+        if name is not None:
+            self._note_call(name, arguments)
+            if name in ("call", "apply") and isinstance(subject, Function) and arguments:
+                rest = arguments[1:] if name == "call" else arguments[1] if isinstance(arguments[-1], list) else []
+                return self.call(subject, rest, arguments[0])
+            if name == "bind" and isinstance(subject, Function):
+                return subject
+        if is_callable(callee):
+            return self.call(callee, arguments, subject)
+        answer = self._unknown_call(name or "", arguments)
+        self._call_back(arguments)
+        return answer
+
+    def _made(self, node: Node, scope: Scope, this: Any) -> Any:
+        constructor, given = node.child_by_field_name("constructor"), node.child_by_field_name("arguments")
+        arguments = self._items(given.named_children, scope, this) if given is not None else []
+        made = self._value(constructor, scope, this) if constructor is not None else UNKNOWN
+        maker = getattr(made, "construct", None)
+        if maker is not None:
+            return maker(arguments)
+        if isinstance(made, Function):
+            instance: dict[str, Any] = {}
+            self.call(made, arguments, instance)
+            return instance
+        self._call_back(arguments)
+        return UNKNOWN
+
+    def _member(self, node: Node, scope: Scope, this: Any) -> Any:
+        name = self._member_name(node, scope, this)
+        subject = self._field(node, "object", scope, this)
+        return self.member(subject, name) if name is not None else UNKNOWN
+
+    def _member_name(self, node: Node, scope: Scope, this: Any) -> str | None:
+        if node.type == "subscript_expression":
+            return text_of(self._field(node, "index", scope, this))
+        member = node.child_by_field_name("property")
+        return _source(member) if member is not None else None
+
+    def member(self, subject: Any, name: str) -> Any:
+        """A member of a value."""
+        if isinstance(subject, dict):
+            return subject.get(name, UNKNOWN)
+        if isinstance(subject, str):
+            if name.isdigit():
+                return subject[int(name)] if int(name) < len(subject) else None
+            return text_member(subject, name)
+        if isinstance(subject, list):
+            if name.isdigit():
+                return subject[int(name)] if int(name) < len(subject) else None
+            return len(subject) if name == "length" else list_method(subject, name, self.call)
+        if isinstance(subject, (int, float)) and not isinstance(subject, bool):
+            return number_member(subject, name)
+        reader = getattr(subject, "member", None)
+        return reader(name) if reader is not None else UNKNOWN
+
+    def _assigned(self, node: Node, scope: Scope, this: Any) -> Any:
+        left = node.child_by_field_name("left")
+        value = self._field(node, "right", scope, this)
+        if left is not None:
+            self._bind(left, value, scope, this, is_new=False)
+        return value
+
+    def _augmented(self, node: Node, scope: Scope, this: Any) -> Any:
+        left, operator = node.child_by_field_name("left"), node.child_by_field_name("operator")
+        if left is None or operator is None:
+            return UNKNOWN
+        before = self._value(left, scope, this)
+        added = self._field(node, "right", scope, this)
+        value = self._operate(_ASSIGNED_BY.get(_source(operator), ""), before, added)
+        self._bind(left, value, scope, this, is_new=False)
+        return value
+
+    def _bind(self, target: Node, value: Any, scope: Scope, this: Any, *, is_new: bool = True) -> None:
+        """Gives names or members a value."""
+        match target.type:
+            case "identifier" | "shorthand_property_identifier_pattern":
+                name = _source(target)
+                holder = scope if is_new else scope.holder(name)
+                holder = self.names if holder is None else holder
+                if holder is not self.names or not self._assign_name(name, value):
+                    holder[name] = value
+            case "assignment_pattern":
+                left = target.child_by_field_name("left")
+                if value is None or value is UNKNOWN:
+                    value = self._field(target, "right", scope, this)
+                if left is not None:
+                    self._bind(left, value, scope, this, is_new=is_new)
+            case "member_expression" | "subscript_expression":
+                self._set_member(target, value, scope, this)
+            case "object_pattern":
+                for child in target.named_children:
+                    if child.type == "shorthand_property_identifier_pattern":
+                        self._bind(child, self.member(value, _source(child)), scope, this, is_new=is_new)
+                    elif child.type == "pair_pattern":
+                        key = self._key(child.child_by_field_name("key"), scope, this)
+                        inner = child.child_by_field_name("value")
+                        if key is not None and inner is not None:
+                            self._bind(inner, self.member(value, key), scope, this, is_new=is_new)
+            case "array_pattern":
+                for index, child in enumerate(target.named_children):
+                    self._bind(child, self.member(value, str(index)), scope, this, is_new=is_new)
+            case "variable_declaration" | "lexical_declaration" | "variable_declarator":
+                if target.named_children:
+                    self._bind(target.named_children[0], value, scope, this)
+
+    def _set_member(self, target: Node, value: Any, scope: Scope, this: Any) -> None:
+        subject = self._field(target, "object", scope, this)
+        name = self._member_name(target, scope, this)
+        if name is None:
+            return
+        if isinstance(subject, dict):
+            subject[name] = value
+        elif isinstance(subject, list):
+            if name.isdigit() and int(name) <= len(subject) + _ROUNDS:
+                subject.extend([None] * (int(name) + 1 - len(subject)))
+                subject[int(name)] = value
+        elif (setter := getattr(subject, "assign", None)) is not None:
+            setter(name, value)
+
+    def _binary(self, node: Node, scope: Scope, this: Any) -> Any:
+        """A chain of concatenations is as long as a page; it is followed in a loop."""
+        chain: list[Node] = []
+        inner: Node | None = node
+        while inner is not None and inner.type == "binary_expression":
+            chain.append(inner)
+            inner = inner.child_by_field_name("left")
+        value = self._value(inner, scope, this) if inner is not None else UNKNOWN
+        for link in reversed(chain):
+            self._steps -= 1
+            operator = link.child_by_field_name("operator")
+            sign = _source(operator) if operator is not None else ""
+            known = truth(value)
+            if (sign == "||" and known is True) or (sign == "&&" and known is False):
+                continue
+            if sign == "??" and value is not None and value is not UNKNOWN:
+                continue
+            value = self._operate(sign, value, self._field(link, "right", scope, this))
+        return value
+
+    def _operate(self, sign: str, left: Any, right: Any) -> Any:
+        if sign in ("||", "??", "&&"):
+            return right
+        if sign == "+":
+            if isinstance(left, (int, float)) and isinstance(right, (int, float)):
+                return left + right
+            return self._put_together([text_of(left), text_of(right)])
+        if sign in ("==", "===", "!=", "!=="):
+            equal = _equal(left, right)
+            return UNKNOWN if equal is None else equal == sign.startswith("=")
+        one, other = number_of(left), number_of(right)
+        if sign in _COMPARISONS and isinstance(left, str) and isinstance(right, str):
+            return _COMPARISONS[sign](left, right)
+        if one is None or other is None:
+            return UNKNOWN
+        if sign in _COMPARISONS:
+            return _COMPARISONS[sign](one, other)
+        try:
+            return _ARITHMETIC[sign](one, other) if sign in _ARITHMETIC else UNKNOWN
+        except (ZeroDivisionError, OverflowError):
+            return UNKNOWN
+
+    def _unary(self, node: Node, scope: Scope, this: Any) -> Any:
+        operator = node.child_by_field_name("operator")
+        value = self._field(node, "argument", scope, this)
+        sign = _source(operator) if operator is not None else ""
+        if sign == "!":
+            known = truth(value)
+            return UNKNOWN if known is None else not known
+        if sign == "typeof":
+            return _kind(value)
+        number = number_of(value)
+        if number is None:
+            return UNKNOWN
+        return {"-": -number, "+": number}.get(sign, UNKNOWN)
+
+    def _updated(self, node: Node, scope: Scope, this: Any) -> Any:
+        argument, operator = node.child_by_field_name("argument"), node.child_by_field_name("operator")
+        if argument is None or operator is None:
+            return UNKNOWN
+        before = number_of(self._value(argument, scope, this))
+        after = UNKNOWN if before is None else before + (1 if _source(operator) == "++" else -1)
+        self._bind(argument, after, scope, this, is_new=False)
+        is_prefix = operator.start_byte < argument.start_byte
+        return after if is_prefix or before is None else before
+
+    def _ternary(self, node: Node, scope: Scope, this: Any) -> Any:
+        known = truth(self._field(node, "condition", scope, this))
+        if known is not None:
+            return self._field(node, "consequence" if known else "alternative", scope, this)
+        one, other = (self._field(node, name, scope, this) for name in ("consequence", "alternative"))
+        return other if one is UNKNOWN else one
+
+
+def _source(node: Node) -> str:
+    return (node.text or b"").decode("utf-8", "replace")
+
+
+def literal(node: Node) -> str:
+    """The text of a string literal."""
+    return "".join(_piece(child) for child in node.named_children)
+
+
+def _piece(node: Node) -> str:
+    text = _source(node)
+    if node.type != "escape_sequence":
+        return text
+    code = text[1:]
+    try:
+        if code[:1] == "u":
+            return chr(int(code[1:].strip("{}"), 16))
+        if code[:1] == "x":
+            return chr(int(code[1:], 16))
+    except (ValueError, OverflowError):
+        return ""
+    return _ESCAPES.get(code, "" if code in ("\n", "\r\n") else code)
+
+
+def _equal(left: Any, right: Any) -> bool | None:
+    if left is UNKNOWN or right is UNKNOWN:
+        return None
+    if left is None or right is None:
+        return left is right
+    one, other = text_of(left), text_of(right)
+    return one == other if one is not None and other is not None else left is right
+
+
+def _kind(value: Any) -> Any:
+    if value is UNKNOWN:
+        return UNKNOWN
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, str):
+        return "string"
+    if isinstance(value, (int, float)):
+        return "number"
+    if value is None:
+        return "undefined"
+    return "function" if is_callable(value) else "object"
+
+
+_COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "<": lambda one, other: one < other,
+    ">": lambda one, other: one > other,
+    "<=": lambda one, other: one <= other,
+    ">=": lambda one, other: one >= other,
+}
+_ARITHMETIC: Mapping[str, Callable[[float, float], float]] = {
+    "-": lambda one, other: one - other,
+    "*": lambda one, other: one * other,
+    "/": lambda one, other: one / other,
+    "%": lambda one, other: one % other,
+}
+_Handler = Callable[[Interpreter, Node, Scope, Any], Any]
+_STATEMENTS: Mapping[str, _Handler] = {
+    "expression_statement": Interpreter._expression_statement,
+    "variable_declaration": Interpreter._declaration,
+    "lexical_declaration": Interpreter._declaration,
+    "function_declaration": Interpreter._nothing,
+    "generator_function_declaration": Interpreter._nothing,
+    "class_declaration": Interpreter._nothing,
+    "import_statement": Interpreter._nothing,
+    "export_statement": Interpreter._exported,
+    "empty_statement": Interpreter._nothing,
+    "comment": Interpreter._nothing,
+    "throw_statement": Interpreter._nothing,
+    "statement_block": Interpreter._block,
+    "labeled_statement": Interpreter._block,
+    "ERROR": Interpreter._block,
+    "if_statement": Interpreter._if,
+    "for_statement": Interpreter._for,
+    "while_statement": Interpreter._loop,
+    "do_statement": Interpreter._loop,
+    "for_in_statement": Interpreter._for_in,
+    "switch_statement": Interpreter._switch,
+    "return_statement": Interpreter._return,
+    "try_statement": Interpreter._try,
+    "break_statement": Interpreter._break,
+    "continue_statement": Interpreter._break,
+}
+_EXPRESSIONS: Mapping[str, _Handler] = {
+    "identifier": Interpreter._name,
+    "this": Interpreter._this,
+    "string": Interpreter._string,
+    "template_string": Interpreter._template,
+    "number": Interpreter._digits,
+    "true": Interpreter._word,
+    "false": Interpreter._word,
+    "null": Interpreter._word,
+    "undefined": Interpreter._word,
+    "regex": Interpreter._expression,
+    "parenthesized_expression": Interpreter._inner,
+    "sequence_expression": Interpreter._inner,
+    "await_expression": Interpreter._awaited,
+    "array": Interpreter._list,
+    "object": Interpreter._object,
+    "function_expression": Interpreter._function,
+    "arrow_function": Interpreter._function,
+    "call_expression": Interpreter._called,
+    "new_expression": Interpreter._made,
+    "member_expression": Interpreter._member,
+    "subscript_expression": Interpreter._member,
+    "assignment_expression": Interpreter._assigned,
+    "augmented_assignment_expression": Interpreter._augmented,
+    "binary_expression": Interpreter._binary,
+    "unary_expression": Interpreter._unary,
+    "update_expression": Interpreter._updated,
+    "ternary_expression": Interpreter._ternary,
+}

@@ -1,0 +1,174 @@
+"""The scripts of one page: what they do when it is loaded, and what each click on it does."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from spiders.scripting.browser import Answered, Browser
+from spiders.scripting.effects import Effects
+from spiders.scripting.elements import Element
+from spiders.scripting.repeated import repeated
+from spiders.scripting.values import UNKNOWN, is_small, text_of
+
+_STEPS = 60_000
+_SCRIPT_STEPS = 20_000
+_STEPS_OF_CLICKS = 80_000
+_CLICK_STEPS = 4_000
+_UNCALLED_STEPS = 15_000
+_MOST_UNCALLED = 60
+_MOST_BOUND = 100
+_CLICKED = re.compile(r"^\s*javascript:", re.IGNORECASE)
+_MEANT = re.compile(r"\breturn\s+(?=[\w$.]+\s*\()|\breturn\s*(?:false|true|this)?\s*;?\s*$")
+
+
+class PageScripts:
+    """Follows the scripts of a page, once and only if somebody asks.
+
+    Args:
+        url: Address of the page.
+        tree: Its elements; None for a page without any.
+        codes: Its scripts, in order.
+        answer: An answer that one of its requests has had; None where none is known.
+        elements: The elements of the scripts, in the same order.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        tree: HtmlElement | None,
+        codes: Sequence[str],
+        answer: Answered | None = None,
+        elements: Sequence[HtmlElement] = (),
+    ) -> None:
+        self._elements = elements
+        self._answer = answer
+        self._url = url
+        self._tree = tree
+        self._codes = codes
+
+    @functools.cached_property
+    def _loaded(self) -> tuple[Browser, Effects]:
+        browser = Browser(self._url, self._tree, self._answer)
+        browser.interpreter.left = _STEPS
+        for code, browser.document.script in itertools.zip_longest(self._codes, self._elements):
+            browser.interpreter.follow(code, _SCRIPT_STEPS)
+        browser.document.script = None
+        effects, browser.effects = browser.effects, Effects()
+        browser.interpreter.left = _STEPS_OF_CLICKS
+        return browser, effects
+
+    @property
+    def effects(self) -> Effects:
+        """What happens when the page is loaded."""
+        return self._loaded[1]
+
+    @functools.cached_property
+    def uncalled(self) -> Effects:
+        """What the functions do that nothing on the page calls."""
+        browser = self._loaded[0]
+        with _Aside(browser) as effects:
+            reserved = max(0, browser.interpreter.left - _UNCALLED_STEPS)
+            for function in [made for made in browser.interpreter.defined if not made.calls][:_MOST_UNCALLED]:
+                browser.interpreter.start(function, [UNKNOWN] * 4, browser.interpreter.left - reserved)
+        return effects
+
+    @functools.cached_property
+    def names(self) -> dict[str, str]:
+        """The texts and numbers that names of the page have."""
+        values = self._loaded[0].interpreter.names.items()
+        return {name: text for name, value in values if (text := text_of(value)) and not callable(value)}
+
+    @functools.cached_property
+    def values(self) -> list[Any]:
+        """The lists and objects that names of the page have."""
+        held = self._loaded[0].interpreter.names.values()
+        return [value for value in held if isinstance(value, (list, dict)) and is_small(value)]
+
+    def click(self, code: str, element: HtmlElement | None = None) -> Effects:
+        """What the script of an attribute does.
+
+        Args:
+            code: The script.
+            element: The element that it stands at.
+        """
+        browser = self._loaded[0]
+        code = _MEANT.sub("", _CLICKED.sub("", code))
+        this = Element(browser.document, element) if element is not None else UNKNOWN
+        with _Aside(browser) as effects:
+            for instance in browser.instances:
+                browser.interpreter.names.update(instance)
+            browser.interpreter.follow(code, _CLICK_STEPS, this)
+        return effects
+
+    def repeated(self) -> list[tuple[str, str]]:
+        """Addresses with their words, of links in elements that are repeated for each entry of a list."""
+        browser = self._loaded[0]
+        if self._tree is None:
+            return []
+
+        def evaluate(expression: str, names: Mapping[str, Any]) -> Any:
+            browser.interpreter.names.update(names)
+            return browser.interpreter.follow(f"({expression})", _CLICK_STEPS)
+
+        with _Aside(browser):
+            for instance in browser.instances:
+                browser.interpreter.names.update(instance)
+            return list(repeated(self._tree, evaluate))
+
+    def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
+        """The elements whose clicks the scripts handle, each with what that does."""
+        browser = self._loaded[0]
+        for element, function in browser.document.handlers[:_MOST_BOUND]:
+            with _Aside(browser) as effects:
+                browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
+            yield element, effects
+
+    def shown(self, part: HtmlElement) -> Iterator[tuple[HtmlElement, Effects]]:
+        """The elements of a part that the page shows later and whose clicks its scripts handle, with what that does.
+
+        Args:
+            part: The part's elements.
+        """
+        browser = self._loaded[0]
+        clicked = (
+            (element, function)
+            for selector, function in browser.document.delegated
+            for element in browser.document.select(selector, [part])
+        )
+        for element, function in itertools.islice(clicked, _MOST_BOUND):
+            with _Aside(browser) as effects:
+                browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
+            yield element, effects
+
+
+class _Aside:
+    """Follows something without leaving traces: a click changes nothing for the next one."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+
+    def __enter__(self) -> Effects:
+        browser = self._browser
+        self._names = dict(browser.interpreter.names)
+        self._changed = dict(browser.document.changed)
+        self._handlers = list(browser.document.handlers)
+        self._objects = [(value, dict(value)) for value in self._names.values() if isinstance(value, dict)]
+        browser.effects = Effects()
+        return browser.effects
+
+    def __exit__(self, *_: object) -> None:
+        browser = self._browser
+        browser.interpreter.names.clear()
+        browser.interpreter.names.update(self._names)
+        browser.document.changed = self._changed
+        browser.document.handlers = self._handlers
+        for value, before in self._objects:
+            value.clear()
+            value.update(before)
+        browser.effects = Effects()

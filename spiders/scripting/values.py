@@ -1,0 +1,156 @@
+"""The values of scripts: Python's own for texts, numbers, lists and objects, and what stands for the rest."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, Protocol
+
+from tree_sitter import Node
+
+_MOST_HELD = 20_000
+LONGEST_TEXT = 200_000
+"""Characters of the longest text that is put together; a longer one is unknown."""
+
+
+class _Unknown:
+    """The value of what is not constant."""
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN: Final = _Unknown()
+GAP: Final = "\ufffd"
+"""What stands in a piece of HTML for a part of it that is not known."""
+Native = Callable[[Sequence[Any]], Any]
+"""A function of the browser: its arguments in, its value out."""
+
+
+class Host(Protocol):
+    """An object of the browser."""
+
+    def member(self, name: str) -> Any:
+        """The value of a member."""
+
+    def assign(self, name: str, value: Any) -> None:
+        """Takes a new value of a member."""
+
+
+class Scope(dict[str, Any]):
+    """Names and their values, within those of another scope."""
+
+    def __init__(self, parent: Scope | None = None) -> None:
+        super().__init__()
+        self.parent = parent
+
+    def holder(self, name: str) -> Scope | None:
+        """The nearest scope that knows a name."""
+        scope: Scope | None = self
+        while scope is not None and name not in scope:
+            scope = scope.parent
+        return scope
+
+
+class Function:
+    """A function that a script defines.
+
+    Args:
+        parameters: Nodes of its parameters.
+        body: Node of its body: a block, or the expression of an arrow function.
+        scope: Where it was defined.
+        this: What `this` means inside, for arrow functions; `UNKNOWN` for others, which are told at each call.
+    """
+
+    def __init__(self, parameters: Sequence[Node], body: Node, scope: Scope, this: Any, *, is_arrow: bool) -> None:
+        self.parameters = parameters
+        self.body = body
+        self.scope = scope
+        self.this = this
+        self.is_arrow = is_arrow
+        self.calls = 0
+
+
+def is_small(value: Any) -> bool:
+    """Whether a value holds few others, counted as often as they are met: one that holds itself has no end."""
+    waiting = [value]
+    for _ in range(_MOST_HELD):
+        if not waiting:
+            return True
+        held = waiting.pop()
+        if isinstance(held, (list, dict)):
+            waiting.extend(held.values() if isinstance(held, dict) else held)
+        if len(waiting) > _MOST_HELD:
+            return False
+    return not waiting
+
+
+def is_callable(value: Any) -> bool:
+    """Whether a value can be called."""
+    return isinstance(value, Function) or callable(value)
+
+
+def text_of(value: Any) -> str | None:
+    """The text that a value becomes in a concatenation; None where it is not known."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return number_text(value)
+    if isinstance(value, list):
+        parts = [text_of(item) for item in value] if is_small(value) else [None]
+        return ",".join(part for part in parts if part is not None) if None not in parts else None
+    written = getattr(value, "written", None)
+    return written() if written is not None else None
+
+
+def number_text(value: float) -> str:
+    """A number as scripts write it: a whole one without a point."""
+    return str(int(value)) if math.isfinite(value) and value == int(value) else str(value)
+
+
+def number_of(value: Any) -> float | None:
+    """The number that a value becomes; None where it is none, or not known."""
+    if isinstance(value, (int, float)):
+        return value
+    if isinstance(value, str):
+        try:
+            number = float(value) if value.strip() else 0
+        except ValueError:
+            return None
+        return int(number) if math.isfinite(number) and number == int(number) else number
+    return None
+
+
+def truth(value: Any) -> bool | None:
+    """Whether a value counts as true; None where it is not known."""
+    if value is UNKNOWN:
+        return None
+    if isinstance(value, (list, dict)):
+        return True
+    return bool(value)
+
+
+def plain_fields(value: Any) -> dict[str, Any]:
+    """The members of an object that are known, as they would be sent; functions and what is unknown are left out."""
+    fields = value if isinstance(value, Mapping) else getattr(value, "fields", {})
+    if not is_small(fields):
+        return {}
+    return {name: known for name, member in fields.items() if (known := _sendable(member)) is not UNKNOWN}
+
+
+def _sendable(value: Any) -> Any:
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, list):
+        items = [_sendable(item) for item in value]
+        return UNKNOWN if UNKNOWN in items else items
+    if isinstance(value, dict):
+        return {n: item for n, member in value.items() if (item := _sendable(member)) is not UNKNOWN}
+    return UNKNOWN
+
+
+def constant(value: Any) -> Any:
+    """A value without anything unknown in it, or `UNKNOWN`."""
+    return _sendable(value) if is_small(value) else UNKNOWN

@@ -1,0 +1,3 @@
+<!DOCTYPE html><html><head><meta charset="utf-8"><title>政府信息公开年报</title></head><body>
+<a href="/gk.aspx?PHPSESSID=ccc333">政务公开</a><a href="/nb.aspx?PHPSESSID=ccc333">政府信息公开年报</a><ul><li><a href="/info/201801.aspx?PHPSESSID=ccc333">清远市2018年政府信息公开工作年度报告</a></li><li><a href="/info/201901.aspx?PHPSESSID=ccc333">清远市2019年政府信息公开工作年度报告</a></li><li><a href="/info/202001.aspx?PHPSESSID=ccc333">清远市2020年政府信息公开工作年度报告</a></li><li><a href="/info/202101.aspx?PHPSESSID=ccc333">清远市2021年政府信息公开工作年度报告</a></li><li><a href="/info/202201.aspx?PHPSESSID=ccc333">清远市2022年政府信息公开工作年度报告</a></li><li><a href="/info/202301.aspx?PHPSESSID=ccc333">清远市2023年政府信息公开工作年度报告</a></li></ul>
+<div class="footer"><a href="/about/contact.html">联系我们</a> 主办：市人民政府办公室</div></body></html>

@@ -1,0 +1,1 @@
+layui.use(["laypage"], function () { var laypage = layui.laypage; function load(curr) { $.get(SETTING.host + "/page", { channel: $("#l").attr("data-channel"), pageIndex: curr, pageSize: 20 }, function (r) { laypage.render({ count: r.total }); }); } load(1); });

@@ -1,0 +1,1 @@
+var SETTING = { host: "/cms/api" };

@@ -1,0 +1,146 @@
+"""What a crawl must find: each way in which a portal gets worse fails a run, or is told by name."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+
+import pytest
+
+from flows.crawling import run_crawl, standing
+from flows.errors import CrawlFailed
+from flows.floors import check_falls, has_fallen
+from spiders.job import CrawlResult, PortalResult
+from spiders.portals import Portal
+from tests.portal_server import Answer, PortalServer, Site
+
+YEARS = range(2009, 2020)
+WORDS = "<p>本报告由甲市人民政府编制，统计期限为全年，内容如下。</p>" * 20
+NAVIGATION = "".join(f'<a href="/lm/{n}/">栏目{n}</a>' for n in range(60))
+SORRY = "抱歉，您访问的页面暂时无法打开。" * 80
+ERROR = f"<html><title>甲市人民政府门户网站</title><body>{NAVIGATION}<p>{SORRY}</p></body></html>"
+
+
+def page(body: str) -> str:
+    return f"<html><head><meta charset='utf-8'><title>甲市人民政府</title></head><body>{body}</body></html>"
+
+
+def healthy() -> dict[str, Answer | str]:
+    rows = "".join(f'<li><a href="/r/{y}001.html">甲市{y}年政府信息公开工作年度报告</a></li>' for y in YEARS)
+    return {
+        "/": page('<a href="/xxgk/">政府信息公开</a><a href="/xw/">新闻</a>'),
+        "/xxgk/": page('<a href="/xxgk/nb/">政府信息公开年报</a><a href="/xxgk/zn/">指南</a>'),
+        "/xxgk/nb/": page(f"<ul>{rows}</ul>"),
+        **{f"/r/{y}001.html": page(f"<h1>甲市{y}年政府信息公开工作年度报告</h1>{WORDS}") for y in YEARS},
+    }
+
+
+def of_reports(answer: Answer | str) -> dict[str, Answer | str]:
+    return {f"/r/{y}001.html": answer for y in YEARS}
+
+
+def robots() -> Answer:
+    return Answer(b"User-agent: *\nDisallow: /\n", headers={"Content-Type": "text/plain"})
+
+
+WORSE: dict[str, dict[str, Answer | str]] = {
+    "long error page in place of each report": of_reports(ERROR),
+    "one page in place of each report": of_reports(page(f"<h1>政府信息公开年度报告</h1>{WORDS}")),
+    "reports are gone": of_reports(Answer(b"gone", 404)),
+    "reports are forbidden": of_reports(Answer(b"<html>403</html>", 403)),
+    "the column is gone": {"/xxgk/nb/": Answer(b"gone", 404)},
+    "the column is empty": {"/xxgk/nb/": page(f"{NAVIGATION}<p>暂无内容</p>")},
+    "the list is short": {"/xxgk/nb/": page('<a href="/r/2019001.html">甲市2019年政府信息公开工作年度报告</a>')},
+    "the home page is another": {"/": page(f"<p>{'网站升级改造，敬请期待。' * 40}</p>")},
+    "the home page leads to another host": {"/": Answer(b"", 302, {"Location": "http://127.0.0.9:9/"})},
+    "the host blocks": {path: Answer(b"<script>x</script>", 412) for path in healthy()},
+    "robots.txt refuses": {"/robots.txt": robots()},
+    "connections break off": {path: Answer(fault="reset") for path in healthy()},
+}
+
+
+@pytest.fixture(scope="module")
+def crawls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Portal], CrawlResult, CrawlResult]]:
+    """Portals that are all well at first, and then get worse, each in its own way; the last one stays well."""
+    data = str(tmp_path_factory.mktemp("data"))
+    with PortalServer() as server:
+        sites = {name: server.serve(Site(name, answers=healthy())) for name in [*WORSE, "well"]}
+        portals = [Portal(name, "", f"{name}省/甲市", "prefecture", site.home) for name, site in sites.items()]
+        settings = {"DOWNLOAD_DELAY": 0, "BACKOFF_SECONDS": 0.01}
+        first = asyncio.run(run_crawl(portals, data, settings=settings))
+        for name, answers in WORSE.items():
+            sites[name].answers.update(answers)
+        yield portals, first, asyncio.run(run_crawl(portals, data, settings=settings))
+
+
+def test_a_first_crawl_is_done(crawls: tuple[list[Portal], CrawlResult, CrawlResult]) -> None:
+    portals, first, _ = crawls
+    assert {standing(portal, first) for portal in portals} == {"done"}
+    check_falls(portals, first)
+
+
+@pytest.mark.parametrize("name", WORSE)
+def test_each_way_of_getting_worse_is_told(crawls: tuple[list[Portal], CrawlResult, CrawlResult], name: str) -> None:
+    portals, _, second = crawls
+    portal = next(portal for portal in portals if portal.portal == name)
+    assert has_fallen(portal, second.portals[name])
+    assert "11" in standing(portal, second)
+    with pytest.raises(CrawlFailed, match=f"{name}省 fell from 11 reports to [01]"):
+        check_falls([portal], second)
+
+
+def test_what_is_well_stays_done(crawls: tuple[list[Portal], CrawlResult, CrawlResult]) -> None:
+    portals, _, second = crawls
+    assert standing(portals[-1], second) == "done"
+    check_falls(portals[-1:], second)
+
+
+def result(**found: tuple[int, int]) -> CrawlResult:
+    portals = {name: PortalResult(9, now, {"ok": 9}, before) for name, (before, now) in found.items()}
+    return CrawlResult(finish_reason="finished", errors=(), portals=portals)
+
+
+def country(*names: str, floor: int | None = None) -> list[Portal]:
+    return [Portal(name, "", f"甲省/{name}市", "prefecture", "http://127.0.0.1/", floor=floor) for name in names]
+
+
+def test_one_portal_of_a_province_is_told_and_does_not_fail_the_run() -> None:
+    names = [f"p{n}" for n in range(12)]
+    found = result(**{name: (10, 0 if name == "p0" else 10) for name in names})
+    check_falls(country(*names), found)
+    assert standing(country("p0")[0], found) == "no report found, where 10 were before"
+
+
+def test_a_province_that_falls_by_a_fifth_fails_the_run() -> None:
+    names = [f"p{n}" for n in range(10)]
+    found = result(**dict.fromkeys(names, (10, 7)))
+    with pytest.raises(CrawlFailed, match="甲省 fell from 100 reports to 70"):
+        check_falls(country(*names), found)
+
+
+def test_what_others_gained_hides_no_fall() -> None:
+    found = result(a=(10, 0), b=(10, 30))
+    with pytest.raises(CrawlFailed, match=r"甲省 fell from 20 reports to 10 \(portals: 甲省/a市 from 10 to 0\)"):
+        check_falls(country("a", "b"), found)
+
+
+def test_a_year_that_falls_fails_the_run() -> None:
+    portals = {
+        name: PortalResult(9, 10, {"ok": 9}, 10, {"2017": 0, "2018": 1}, {"2017": 1, "2018": 1}) for name in "abcde"
+    }
+    with pytest.raises(CrawlFailed, match="2017 fell from 5 reports to 0"):
+        check_falls(country(*"abcde"), CrawlResult(finish_reason="finished", errors=(), portals=portals))
+
+
+def test_a_declared_floor_takes_the_place_of_what_was_found_before() -> None:
+    check_falls(country("a", floor=3), result(a=(11, 3)))
+
+
+@pytest.mark.parametrize(("empty", "fails"), [(3, False), (4, True), (6, True)])
+def test_a_run_of_which_most_portals_gave_nothing_fails(empty: int, fails: bool) -> None:
+    names = [f"p{n}" for n in range(7)]
+    found = result(**{name: (0, 0 if n < empty else 5) for n, name in enumerate(names)})
+    expected = pytest.raises(CrawlFailed, match=f"{empty} of 7 portals gave no report")
+    with expected if fails else contextlib.nullcontext():
+        check_falls(country(*names), found)

@@ -1,0 +1,257 @@
+"""What scripts do, as far as it is constant; and that no script takes the crawl with it."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import lxml.html
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spiders.scripting.effects import Effects
+from spiders.scripting.page import PageScripts
+
+URL = "http://www.example.gov.cn/gk/nb/list.jsp?col=7&to=%2Fnb%2F"
+BODY = """
+<input type="hidden" id="col" value="88">
+<select name="y"><option value="1">a</option><option value="2" selected>b</option></select>
+<form id="f"><input name="a" value="1"><input name="b" value="二"><input type="submit" name="s" value="x"></form>
+<ul class="tab"><li data-id="31" data-col-name="szf">市政府</li><li data-id="32">部门</li></ul>
+<iframe id="main"></iframe>
+<script id="cfg" type="application/json">{"api": {"list": "/openapi"}}</script>
+"""
+
+
+def scripts(*codes: str, body: str = BODY) -> PageScripts:
+    return PageScripts(URL, lxml.html.document_fromstring(f"<html><body>{body}</body></html>"), codes)
+
+
+def effects(*codes: str) -> Effects:
+    return scripts(*codes).effects
+
+
+def first(*codes: str) -> tuple[str, str, dict[str, Any]]:
+    asked = effects(*codes).requests[0]
+    return asked.method, asked.url, dict(asked.parameters)
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ('var a = "1"; a = a + "," + "2"; a += 3;', "1,23"),
+        ("var a = ['x', 'y'].concat('z').join('-');", "x-y-z"),
+        ("var o = {b: {c: 'v'}}; var a = o['b'].c;", "v"),
+        ("var a = ''; for (var i = 0; i < 3; i++) { if (i == 1) continue; a += i; }", "02"),
+        ("var a = '', o = {x: 1, y: 2}; for (var k in o) { a += k + o[k]; }", "x1y2"),
+        ("var a = ''; for (const v of ['p', 'q']) a += v;", "pq"),
+        ("var n = 3, a = ''; while (n) { a += n--; }", "321"),
+        ("function f(x, y = 'd') { return x + y; } var a = f('c');", "cd"),
+        ("const f = (x) => `<${x}>`; var a = f(7);", "<7>"),
+        ("var a = (function () { var s = 'in'; return s; })();", "in"),
+        ("var { b, c: a } = { b: 1, c: 'two' };", "two"),
+        ("var [x, a] = ['1', '2'];", "2"),
+        ("var a = true ? 'yes' : 'no';", "yes"),
+        ("var a = unknown_thing || 'default';", "default"),
+        ("var a = unknown_thing ? unknown_thing.x : 'other';", "other"),
+        ("var a = JSON.stringify({p: 1, q: ['年', 'b']});", '{"p":1,"q":["年","b"]}'),
+        ("var a = 'abc'.substr(1, 2) + 'x/y'.split('/')[1] + 'AB'.toLowerCase();", "bcyab"),
+        ("var a = 'a.b.a'.replace(/a/g, 'c') + encodeURIComponent('年');", "c.b.c%E5%B9%B4"),
+        (r"var a = '\u5e74' + '\x41' + '\'';", "年A'"),
+        ("switch (2) { case 1: var a = 'one'; break; case 2: a = 'two'; break; default: a = 'none'; }", "two"),
+        ("try { var a = 'tried'; } catch (e) { a = 'caught'; }", "tried"),
+        ("function P() { this.v = 'own'; } var a = new P().v;", "own"),
+        ("var a = JSON.parse(document.getElementById('cfg').innerText).api.list;", "/openapi"),
+        ("var a = document.getElementById('col').value;", "88"),
+        ("var a = $('#col').val();", "88"),
+        ("var a = $('[name=y]').val();", "2"),
+        ("var a = $('.tab li:eq(1)').data('id');", "32"),
+        ("var a = document.querySelector('.tab li').dataset.colName;", "szf"),
+        ("var a = $('#f').serialize();", "a=1&b=%E4%BA%8C"),
+        ("var a = location.search.split('to=')[1];", "%2Fnb%2F"),
+        ("var a = new URLSearchParams(location.search).get('col');", "7"),
+        ("var a = [1, 2].map(function (n) { return n * 2; }).join('+');", "2+4"),
+        ("var a = $.param({x: 1, y: '二'});", "x=1&y=%E4%BA%8C"),
+        ("window.a = 'w'; ", "w"),
+    ],
+)
+def test_what_is_constant_is_worked_out(code: str, expected: str) -> None:
+    assert scripts(code).names["a"] == expected
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "var a = 'x' + unknown_thing;",
+        "var a = 'x'.replace(/(a+)+$/, 'y');",
+        "var a = answer.data.url;",
+        "function f(x) { return x; } var a = f();",
+        "var a = [1, unknown_thing].join('');",
+    ],
+)
+def test_what_is_not_constant_is_unknown(code: str) -> None:
+    assert "a" not in scripts(code).names
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("$.get('/l', {p: 1})", ("GET", "/l", {"p": "1"})),
+        ("$.post('/l', 'a=1&b=2')", ("POST", "/l", {"a": "1", "b": "2"})),
+        ("$.ajax({type: 'POST', url: '/l', data: {a: 1}})", ("POST", "/l", {"a": "1"})),
+        ("$.ajax('/l', {method: 'post', data: {a: [1, 2]}})", ("POST", "/l", {"a[0]": "1", "a[1]": "2"})),
+        ("fetch('/l?p=1')", ("GET", "/l?p=1", {})),
+        (
+            (
+                "var h = {'Content-Type': 'application/json'}, b = JSON.stringify({a: 1});"
+                "fetch('/l', {method: 'POST', headers: h, body: b})"
+            ),
+            ("POST", "/l", {"a": 1}),
+        ),
+        ("axios.get('/l', {params: {p: 1}})", ("GET", "/l", {"p": "1"})),
+        ("axios.post('/l', {p: 1})", ("POST", "/l", {"p": 1})),
+        ("axios({method: 'post', url: '/l', data: {p: 1}})", ("POST", "/l", {"p": 1})),
+        ("var c = axios.create({baseURL: '/api'}); c.get('list')", ("GET", "/api/list", {})),
+        ("var x = new XMLHttpRequest(); x.open('POST', '/l'); x.send('a=1')", ("POST", "/l", {"a": "1"})),
+        (
+            "var d = new FormData(); d.append('a', 1); fetch('/l', {method: 'POST', body: d})",
+            ("POST", "/l", {"a": "1"}),
+        ),
+        ("http.post('/l', {a: 1})", ("POST", "/l", {"a": "1"})),
+        ("$('#main').load('/l.html #x')", ("GET", "/l.html", {})),
+        ("var s = document.createElement('script'); s.src = '/l.js?cb=f';", ("GET", "/l.js?cb=f", {})),
+        ("$(function () { q(1); }); function q(n) { $.get('/l', {p: n}); }", ("GET", "/l", {"p": "1"})),
+        ("setTimeout(\"$.get('/l')\", 9)", ("GET", "/l", {})),
+        ("layui.use(['x'], function () { $.get('/l'); })", ("GET", "/l", {})),
+        (
+            "new Pager({size: 5, turn: function (p) { $.get('/l', {size: this.size, p: p}); }})",
+            ("GET", "/l", {"size": "5"}),
+        ),
+        (
+            (
+                "var m = {go() { axios.get('/l', {params: this.q}); }};"
+                "new Vue({data() { return {q: {c: 7}}; }, mounted() { this.go(); }, methods: m})"
+            ),
+            ("GET", "/l", {"c": "7"}),
+        ),
+        ("if (unknown_thing) { $.get('/l'); }", ("GET", "/l", {})),
+        (
+            "$('.tab li').click(function () { $.get('/l', {i: $(this).data('id')}); }); $('.tab li:first').click();",
+            ("GET", "/l", {"i": "31"}),
+        ),
+    ],
+)
+def test_what_a_page_asks_for(code: str, expected: tuple[str, str, dict[str, Any]]) -> None:
+    assert first(code) == expected
+
+
+def test_a_parameter_that_is_not_known_is_told() -> None:
+    (asked,) = scripts("function q(p) { $.get('/l', {page: p, c: 1}); }").uncalled.requests
+    assert (dict(asked.parameters), asked.unknown) == ({"c": "1"}, ("page",))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "location = '/x/';",
+        "window.location.href = '/x/';",
+        "top.location.replace('/x/');",
+        "self.location.assign('/x' + '/');",
+        "document.location = '/x/';",
+        "window.open('/x/', '_self');",
+        "var b = '/x'; setTimeout(function () { location.href = b + '/'; }, 100);",
+        "window.onload = function () { location.href = '/x/'; };",
+        "window.navigate('/x/');",
+    ],
+)
+def test_where_a_page_goes(code: str) -> None:
+    assert effects(code).destinations == ["/x/"]
+
+
+def test_what_a_page_writes_and_shows_in_frames() -> None:
+    found = effects(
+        "document.write('<a href=\"/' + 'a.html\">a</a>');",
+        "document.getElementById('main').src = '/f.html';",
+        "$('.tab').append('<li>b</li>');",
+        "var f = document.createElement('iframe'); f.setAttribute('src', '/g.html');",
+    )
+    assert found.markup == ['<a href="/a.html">a</a>', "<li>b</li>"]
+    assert found.frames == ["/f.html", "/g.html"]
+
+
+def test_each_click_is_followed_for_its_element_and_leaves_no_trace() -> None:
+    page = scripts(
+        "var n = 1; $('.tab').on('click', 'li', "
+        "function () { n = n + 1; location.href = '/' + n + '/' + $(this).attr('data-id'); });"
+    )
+    assert [(element.text, found.destinations) for element, found in page.bound()] == [
+        ("市政府", ["/2/31"]),
+        ("部门", ["/2/32"]),
+    ]
+    assert page.effects.destinations == []
+    assert page.names["n"] == "1"
+
+
+def test_the_script_of_an_attribute_knows_its_element() -> None:
+    page = scripts("function go(e) { location.href = e.getAttribute('data-id'); }")
+    element = lxml.html.fromstring('<b data-id="/7">x</b>')
+    assert page.click("javascript:return go(this);", element).destinations == ["/7"]
+
+
+HOSTILE = {
+    "endless loop": "while (true) { var a = 1; }",
+    "endless recursion": "function f() { f(); f(); } f();",
+    "loops in loops": "for (;;) for (;;) for (;;) g();",
+    "doubled text": "var a = 'x'; for (var i = 0; i < 100; i++) { a = a + a; }",
+    "doubled list": "var a = [1]; for (var i = 0; i < 100; i++) { a = a.concat(a); }",
+    "grown by replacing": "var a = 'aaaa'; for (var i = 0; i < 60; i++) { a = a.replaceAll('a', 'aaaaaaaaaa'); }",
+    "joined texts": "var a = 'x'; for (var i = 0; i < 90; i++) { a = [a, a, a].join(a); }",
+    "deep brackets": "(" * 5000 + "1" + ")" * 5000,
+    "deep lists": "var a = " + "[" * 3000 + "]" * 3000 + ";",
+    "deep objects": "var a = " + "{a:" * 3000 + "1" + "}" * 3000 + ";",
+    "deep blocks": "{" * 3000 + "}" * 3000,
+    "deep functions": "function f(){" * 1000 + "}" * 1000 + "f();",
+    "long chain": "var a = 'x'" + " + 'y'" * 20000 + ";",
+    "long calls": "a" + ".b()" * 3000 + ";",
+    "list in itself": "var a = []; a.push(a); a[1] = a; var b = a.join(','); var c = {}; c.c = c; $.post('/l', c);",
+    "list that grows as it is walked": "var a = [1]; a.forEach(x => { a.push(x); }); for (var x of a) a.push(x);",
+    "lists that share others": "var a = [1]; for (var i = 0; i < 60; i++) { a = [a, a]; } $.post('/l', {a}); a + '';",
+    "huge index": "var a = []; a[1e9] = 1; a[999999999] = 2; 'x'.padStart(1e9);",
+    "huge number": "var a = 1e308 * 1e308, b = a - a, c = 9 % 0, d = 1 / 0, e = (1e400).toFixed(2), f = -a;",
+    "no script": "<!-- <b>x</b> // & ; } ) ] ` ${ '",
+    "callbacks of callbacks": "function f(g) { unknown_thing(f, f, g); } unknown_thing(f, f);",
+    "prototypes": "Object.prototype.x = 1; Array.prototype.y = 2; String.prototype.z = () => this; 'a'.z();",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_script_takes_long(name: str) -> None:
+    started = time.process_time()
+    page = scripts(HOSTILE[name] + "\n;$.get('/still');", "$.get('/after');")
+    assert "/after" in [asked.url for asked in page.effects.requests]
+    assert page.uncalled.destinations == []
+    assert list(page.bound()) == []
+    assert time.process_time() - started < 2
+
+
+_SIGNS = "a b 'x' 1 ( ) { } [ ] ; , . = + => function return if( for( var $ location document this `${ }` /x/ ? : && ++"
+TOKENS = [*_SIGNS.split(), "new ", "switch(", "case ", "...", " in ", " of ", "let ", "async "]
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.sampled_from(TOKENS), max_size=40).map("".join))
+def test_no_script_breaks_what_reads_it(code: str) -> None:
+    page = scripts(code)
+    page.click(code)
+    assert all(isinstance(asked.url, str) for found in (page.effects, page.uncalled) for asked in found.requests)
+
+
+def test_a_script_reads_the_attributes_of_its_own_element() -> None:
+    body = (
+        """<script listData="{'col': '5'}" src="a.js"></script><script listData="{'col': '6'}" src="b.js"></script>"""
+    )
+    tree = lxml.html.document_fromstring(f"<html><body>{body}</body></html>")
+    code = "var own = eval('(' + document.currentScript.getAttribute('listData') + ')'); $.get('/rows', own);"
+    followed = PageScripts(URL, tree, [code, code], elements=tree.findall(".//script"))
+    assert [dict(asked.parameters) for asked in followed.effects.requests] == [{"col": "5"}, {"col": "6"}]
