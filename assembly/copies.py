@@ -13,9 +13,10 @@ import datetime as dt
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from parsers.text.fingerprint import Fingerprint, likeness, own_numbers, without_marks
+from parsing import codec
 from storage.schema import Change
 
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -210,22 +211,38 @@ def differences(before: str, after: str) -> tuple[Change, ...]:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Sketch:
-    """What of a text is kept to find copies of it.
+    """What of a text is kept to find copies of it; those of all documents are in memory at once.
 
     Attributes:
-        hashes: Its smallest hashes.
-        numbers: What it says in numbers of its own.
+        packed: Its smallest hashes, as `parsing.codec.packed` makes them.
+        joined: What it says in numbers of its own, as `parsing.codec.joined` makes it.
     """
 
-    hashes: Fingerprint
-    numbers: frozenset[str]
+    packed: bytes
+    joined: str
+
+    @classmethod
+    def of(cls, hashes: Fingerprint, numbers: Collection[str]) -> Sketch:
+        """The sketch of a text with these hashes and numbers."""
+        return cls(codec.packed(hashes), codec.joined(numbers))
+
+    @property
+    def hashes(self) -> Fingerprint:
+        """Its smallest hashes."""
+        return codec.unpacked(self.packed)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """What it says in numbers of its own."""
+        return codec.separated(self.joined)
 
     def is_copy_of(self, other: Sketch) -> bool:
         """Whether two texts are one: they share most of their own numbers, or without any nearly all words."""
-        fewer = min(len(self.numbers), len(other.numbers))
+        numbers, others = self.numbers, other.numbers
+        fewer = min(len(numbers), len(others))
         if fewer < _FEWEST_STATEMENTS:
             return likeness(self.hashes, other.hashes) >= _NEARLY_ALL
-        return len(self.numbers & other.numbers) >= _MOST * fewer
+        return len(numbers & others) >= _MOST * fewer
 
 
 def nearest(unknown: Mapping[str, Sketch], known: Mapping[str, Sketch]) -> dict[str, tuple[str, float]]:

@@ -50,7 +50,7 @@ def _key(source: Source, kept: Kept) -> Key:
         report_id=answer.report_id,
         report_year=answer.report_year,
         place=answer.place,
-        sketch=Sketch(answer.fingerprint, frozenset(answer.own_numbers)),
+        sketch=Sketch(answer.fingerprint, answer.own_numbers),
         figures=answer.figures,
     )
 

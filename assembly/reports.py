@@ -73,7 +73,7 @@ def key_of(document: ParsedDocument) -> Key:
         report_id=report.identity.report_id if report else None,
         report_year=report.identity.report_year if report else None,
         place=place_of(report.identity)["place_id"] if report else None,
-        sketch=Sketch(document.parsed.fingerprint, document.parsed.own_numbers),
+        sketch=Sketch.of(document.parsed.fingerprint, document.parsed.own_numbers),
         figures=figures_key(report) if report else None,
     )
 
@@ -213,7 +213,7 @@ def _by_report(documents: Iterable[ParsedDocument]) -> Mapping[str, list[ParsedD
 def _copies_of_unknown(keys: Sequence[Key]) -> dict[str, tuple[str, float]]:
     """Documents that were rejected because they do not say whose report they are, and are copies of one that does."""
     known = {key.source.document_id: key.sketch for key in keys if key.report_id}
-    unknown = {key.source.document_id: key.sketch for key in keys if key.outcome == "rejected" and key.sketch.hashes}
+    unknown = {key.source.document_id: key.sketch for key in keys if key.outcome == "rejected" and key.sketch.packed}
     return nearest(unknown, known)
 
 

@@ -15,7 +15,7 @@ import json
 import struct
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -40,13 +40,15 @@ _MOST_BYTES = 1 << 31
 class Answer:
     """What a document says, as it is kept: a few keys that questions across places need, and the rest in one piece.
 
+    The keys of all documents are in memory at once while a snapshot is put together, so they are small.
+
     Attributes:
         outcome: `Parsed.outcome`.
         report_id: Report that it is, where it is one.
         report_year: Year of that report.
         place: Id of the place that reports.
-        fingerprint: `Parsed.fingerprint`.
-        own_numbers: `Parsed.own_numbers`, sorted.
+        fingerprint: `Parsed.fingerprint`, as `packed` makes it.
+        own_numbers: `Parsed.own_numbers`, as `joined` makes it.
         figures: What the figures of the report are compared by with those of other places.
         payload: All the rest.
     """
@@ -55,8 +57,8 @@ class Answer:
     report_id: str | None
     report_year: int | None
     place: str | None
-    fingerprint: tuple[int, ...]
-    own_numbers: tuple[str, ...]
+    fingerprint: bytes
+    own_numbers: str
     figures: str | None
     payload: bytes
 
@@ -69,7 +71,7 @@ def request(document: Document) -> bytes:
         | {"length": len(each.content)}
         for each in whole
     ]
-    return _joined({"documents": known}, b"".join(each.content for each in whole))
+    return _message({"documents": known}, b"".join(each.content for each in whole))
 
 
 def document(message: bytes) -> Document:
@@ -93,16 +95,16 @@ def encode(parsed: Parsed) -> bytes:
         "report_year": identity.report_year if identity else None,
         "place": divisions.place_id(identity.adcode, identity.report_year) if identity else None,
         "fingerprint": parsed.fingerprint,
-        "own_numbers": sorted(parsed.own_numbers),
+        "own_numbers": joined(parsed.own_numbers),
         "figures": figures_key(parsed.report) if parsed.report else None,
     }
-    return _joined(keys, pack(rest))
+    return _message(keys, pack(rest))
 
 
 def answer(message: bytes) -> Answer:
     """What a message says was parsed."""
     keys, payload = _parted(message)
-    keys["fingerprint"], keys["own_numbers"] = tuple(keys["fingerprint"]), tuple(keys["own_numbers"])
+    keys["fingerprint"] = packed(keys["fingerprint"])
     return Answer(payload=payload, **keys)
 
 
@@ -113,7 +115,27 @@ def decode(kept: Answer) -> Parsed:
         DamagedData: The payload is not what `encode` has made.
     """
     rest: Parsed = unpack(Parsed, kept.payload)
-    return dataclasses.replace(rest, fingerprint=kept.fingerprint, own_numbers=frozenset(kept.own_numbers))
+    return dataclasses.replace(rest, fingerprint=unpacked(kept.fingerprint), own_numbers=separated(kept.own_numbers))
+
+
+def packed(hashes: Sequence[int]) -> bytes:
+    """Hashes of 64 bits in a fifth of the memory that a tuple of them takes."""
+    return struct.pack(f"<{len(hashes)}Q", *hashes)
+
+
+def unpacked(content: bytes) -> tuple[int, ...]:
+    """The hashes that `packed` was given."""
+    return struct.unpack(f"<{len(content) // 8}Q", content)
+
+
+def joined(numbers: Collection[str]) -> str:
+    """Numbers with their words, sorted, one to a line: a tenth of the memory that a set of them takes."""
+    return "\n".join(sorted(numbers))
+
+
+def separated(text: str) -> frozenset[str]:
+    """The numbers that `joined` was given."""
+    return frozenset(text.split("\n")) if text else frozenset()
 
 
 def pack(value: Any) -> bytes:
@@ -270,7 +292,7 @@ def _shape(annotation: Any, seen: set[type]) -> str:
     return str(annotation)
 
 
-def _joined(known: Mapping[str, Any], content: bytes) -> bytes:
+def _message(known: Mapping[str, Any], content: bytes) -> bytes:
     header = json.dumps(known, ensure_ascii=True, separators=(",", ":")).encode()
     return _LENGTH.pack(len(header)) + header + content
 

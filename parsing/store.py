@@ -43,8 +43,8 @@ _COLUMNS = pa.schema(
         pa.field("report_id", pa.string()),
         pa.field("report_year", pa.int64()),
         pa.field("place", pa.string()),
-        pa.field("fingerprint", pa.list_(pa.uint64()), nullable=False),
-        pa.field("own_numbers", pa.list_(pa.string()), nullable=False),
+        pa.field("fingerprint", pa.binary(), nullable=False),
+        pa.field("own_numbers", pa.string(), nullable=False),
         pa.field("figures", pa.string()),
         pa.field("payload", pa.binary(), nullable=False),
     ]
@@ -191,7 +191,6 @@ def _value(document: Kept, name: str) -> Any:
 def _kept(rows: pa.Table) -> Iterator[Kept]:
     for row in rows.to_pylist():
         own = {name: row.pop(name) for name in _OWN}
-        row["fingerprint"], row["own_numbers"] = tuple(row["fingerprint"]), tuple(row["own_numbers"])
         yield Kept(answer=Answer(**{"payload": b"", **row}), **own)
 
 

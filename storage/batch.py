@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import abc
 import contextlib
-import fcntl
 import itertools
 import os
 import pathlib
@@ -68,7 +67,7 @@ class LocalBatch(Batch):
             partial = f"{folder}/{PARTIAL}{os.getpid()}-{next(self._numbers)}"
             try:
                 if not self._partials:
-                    self._lock.enter_context(self._root.locked(WRITING, fcntl.LOCK_SH))
+                    self._lock.enter_context(self._root.locked(WRITING, shared=True))
                 self._write(partial, content)
             except OSError as error:
                 raise self._failed(error, target) from error

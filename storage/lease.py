@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
-import fcntl
 import json
 import os
 import pathlib
@@ -25,6 +24,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import TracebackType
 
 from storage.errors import DamagedData, Occupied, StorageError
+from storage.locks import lock
 from storage.root import LEASES, PARTIAL, DataRoot, LocalRoot
 
 BUILD = "build"
@@ -190,7 +190,7 @@ class _LocalSign:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             partial = self._path.with_name(f"{PARTIAL}{self._path.name}")
             self._descriptor = os.open(partial, os.O_RDWR | os.O_CREAT, 0o666)
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+            lock(self._descriptor)
             os.write(self._descriptor, self._description.encode())
             partial.replace(self._path)
 
@@ -273,12 +273,9 @@ def _is_locked(path: pathlib.Path) -> bool:
     except FileNotFoundError:
         return False
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
+        return not lock(descriptor, shared=True, wait=False)
     finally:
         os.close(descriptor)
-    return False
 
 
 def _description(purpose: str) -> str:

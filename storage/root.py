@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import abc
 import contextlib
-import fcntl
 import functools
 import os
 import pathlib
@@ -19,6 +18,7 @@ import pyarrow as pa
 import pyarrow.fs
 
 from storage.errors import StorageError
+from storage.locks import lock
 
 if TYPE_CHECKING:
     from storage.conditional import ConditionalStore
@@ -208,7 +208,7 @@ class LocalRoot(DataRoot):
 
     def point(self, path: str, target: str, expected: str | None) -> bool:
         link = self.folder / path
-        with self.os_errors(link), self.locked(SWAPPING), self.locked(WRITING, fcntl.LOCK_SH):
+        with self.os_errors(link), self.locked(SWAPPING), self.locked(WRITING, shared=True):
             if self.pointed(path) != expected:
                 return False
             partial = link.with_name(f"{PARTIAL}{uuid.uuid4().hex}")
@@ -231,7 +231,7 @@ class LocalRoot(DataRoot):
             with self.os_errors(destination), _opened(origin / name) as stream:
                 stream.write(content)
 
-        with self.locked(WRITING, fcntl.LOCK_SH):
+        with self.locked(WRITING, shared=True):
             try:
                 yield write
                 with self.os_errors(destination):
@@ -245,7 +245,7 @@ class LocalRoot(DataRoot):
                 self.remove_folder(partial)
 
     def remove_partials(self) -> None:
-        with self.os_errors(self.folder), self.locked(WRITING, fcntl.LOCK_EX | fcntl.LOCK_NB) as alone:
+        with self.os_errors(self.folder), self.locked(WRITING, wait=False) as alone:
             # Somebody writes: what is unfinished may be theirs. A later build finds the rest.
             if not alone:
                 return
@@ -256,21 +256,25 @@ class LocalRoot(DataRoot):
                     folders[:] = [name for name in folders if not name.startswith(PARTIAL)]
 
     @contextlib.contextmanager
-    def locked(self, name: str, kind: int = fcntl.LOCK_EX) -> Iterator[bool]:
+    def locked(self, name: str, *, shared: bool = False, wait: bool = True) -> Iterator[bool]:
         """Holds a lock of the root's, which the system gives back when the process ends, however it ends.
 
         Args:
             name: Name of the lock.
-            kind: As `fcntl.flock` takes it.
+            shared: Whether others may hold it in the same way.
+            wait: Whether to wait for others who hold it.
 
         Yields:
-            Whether the lock is held; always, but where `kind` says not to wait for it.
+            Whether the lock is held; always, if it is waited for.
+
+        Raises:
+            StorageError: The system has no such locks.
         """
         path = self.folder / LEASES / f"{name}.lock"
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         try:
-            yield _flocked(descriptor, kind)
+            yield lock(descriptor, shared=shared, wait=wait)
         finally:
             os.close(descriptor)
 
@@ -285,7 +289,7 @@ class LocalRoot(DataRoot):
     @contextlib.contextmanager
     def _written(self, target: pathlib.Path, content: bytes) -> Iterator[pathlib.Path]:
         """A finished, synced temporary file beside the target; gone afterwards, whatever happens."""
-        with self.os_errors(target), self.locked(WRITING, fcntl.LOCK_SH):
+        with self.os_errors(target), self.locked(WRITING, shared=True):
             partial = target.with_name(f"{PARTIAL}{uuid.uuid4().hex}")
             try:
                 with _opened(partial) as stream:
@@ -419,11 +423,3 @@ def _sync_folder(path: pathlib.Path) -> None:
     """Makes a new name durable, where the system lets a folder be opened."""
     if os.name == "posix":
         _sync_file(path)
-
-
-def _flocked(descriptor: int, kind: int) -> bool:
-    try:
-        fcntl.flock(descriptor, kind)
-    except BlockingIOError:
-        return False
-    return True

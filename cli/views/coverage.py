@@ -49,7 +49,8 @@ def coverage(rows: Sequence[Coverage], provinces: Mapping[str, str]) -> Renderab
     for year in years:
         table.add_column(f"{year % 100:02}", justify="right", no_wrap=True, min_width=2)
     untouched = []
-    for province in sorted(counts, key=lambda name: [code for code, known in provinces.items() if known == name]):
+    codes = {name: code for code, name in sorted(provinces.items(), reverse=True)}
+    for province in sorted(counts, key=lambda name: (name not in codes, codes.get(name, name))):
         if all(set(cell) == {"not_crawled"} for cell in counts[province].values()):
             untouched.append(province)
         else:

@@ -13,8 +13,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-import pypinyin
-
 from parsers.repair.log import RepairLog
 
 _TONED = "āáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜńňǹḿ"
@@ -176,6 +174,8 @@ def _without(left: str, spoken: str) -> Iterator[str]:
 
 @functools.cache
 def _readings(character: str) -> frozenset[str]:
+    import pypinyin  # noqa: PLC0415  (a fifth of a start, and few documents have readings)
+
     plain = pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True, errors="ignore")
     zhuyin = pypinyin.pinyin(character, style=pypinyin.Style.BOPOMOFO, heteronym=True, errors="ignore")
     found = {reading.replace("ü", "u").replace("v", "u") for reading in (plain[0] if plain else ())}

@@ -83,16 +83,16 @@ def test_a_copy_that_does_not_say_whose_it_is_finds_its_original() -> None:
     nameless = text.replace("呼和浩特", "某某").replace("2014年", "当年").replace("\n呼政发〔2015〕19号", "")
     other = parse(Document(content=next(SEEDS.glob("000*")).read_bytes()))
     known = {
-        "whole": Sketch(whole.fingerprint, whole.own_numbers),
-        "other": Sketch(other.fingerprint, other.own_numbers),
+        "whole": Sketch.of(whole.fingerprint, whole.own_numbers),
+        "other": Sketch.of(other.fingerprint, other.own_numbers),
     }
-    found = nearest({"nameless": Sketch(fingerprint(nameless), own_numbers(nameless))}, known)
+    found = nearest({"nameless": Sketch.of(fingerprint(nameless), own_numbers(nameless))}, known)
     assert found["nameless"][0] == "whole"
 
 
 def test_another_report_is_nobodys_copy() -> None:
     parsed = [parse(Document(content=path.read_bytes())) for path in sorted(SEEDS.glob("*.txt"))]
-    sketches = [Sketch(one.fingerprint, one.own_numbers) for one in parsed]
+    sketches = [Sketch.of(one.fingerprint, one.own_numbers) for one in parsed]
     for one, other in itertools.combinations(sketches, 2):
         assert likeness(one.hashes, other.hashes) < 0.1
     assert nearest({"a": sketches[0]}, {"b": sketches[1]}) == {}
@@ -102,7 +102,7 @@ def test_the_same_model_filled_in_by_another_is_nobodys_copy() -> None:
     words = "本年度各级各部门认真贯彻条例，围绕中心工作主动公开，规范办理申请，加强平台建设，强化监督保障，"
     model = words + "公开信息{}条，收到申请{}件，答复{}件，发布解读{}篇，" + words[::-1]
     one, other = model.format(8124, 61, 59, 237), model.format(233, 14, 15, 88)
-    sketches = [Sketch(fingerprint(text), own_numbers(text)) for text in (one, other)]
+    sketches = [Sketch.of(fingerprint(text), own_numbers(text)) for text in (one, other)]
     assert likeness(sketches[0].hashes, sketches[1].hashes) > 0.6
     assert nearest({"a": sketches[0]}, {"b": sketches[1]}) == {}
     assert nearest({"a": sketches[0]}, {"b": sketches[0]}) == {"a": ("b", 1.0)}

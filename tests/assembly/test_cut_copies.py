@@ -58,7 +58,7 @@ def test_similarity_is_the_share_of_common_text() -> None:
 def test_a_document_without_a_name_or_numbers_is_a_copy_if_it_has_nearly_all_words(share: float, found: bool) -> None:
     """Two texts of one length that share 98 % of it have 96 % of all their words in common; at 90 % it is 82 %."""
     nameless, original, other = (
-        Sketch(fingerprint(text), frozenset())
+        Sketch.of(fingerprint(text), frozenset())
         for text in (with_own_words(share, LENGTH), WORDS[:LENGTH], OWN_WORDS[::-1])
     )
     assert (likeness(nameless.hashes, original.hashes) >= 0.9) == found

@@ -124,6 +124,32 @@ def test_every_view_can_be_imported_without_crawler_parser_or_scheduler(environm
     assert not {name.partition(".")[0] for name in ran.stdout.split()} & HEAVY
 
 
+WITHOUT_LOCKS = "import sys; sys.modules['fcntl'] = None; from cli.main import main; main()"
+"""The command line on a system that has no `fcntl`, such as Windows."""
+
+
+@pytest.mark.parametrize(
+    "arguments", [["show", "320200-2017"], ["coverage"], ["verify"], ["unread"], ["portals", "list", "泸州"]]
+)
+def test_what_only_reads_works_where_the_system_has_no_locks(
+    published: str, environment: dict[str, str], arguments: list[str]
+) -> None:
+    command = [sys.executable, "-c", WITHOUT_LOCKS, *arguments]
+    ran = subprocess.run(command, env=environment, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout
+
+
+def test_nothing_is_written_where_the_system_has_no_locks(environment: dict[str, str], tmp_path: pathlib.Path) -> None:
+    (tmp_path / "report.txt").write_text("桐乡市人民政府2017年政府信息公开工作年度报告", encoding="utf-8")
+    command = [sys.executable, "-c", WITHOUT_LOCKS, "ingest", str(tmp_path / "report.txt"), "--data", "data"]
+    path = {"PYTHONPATH": str(REPOSITORY)}
+    ran = subprocess.run(command, env=environment | path, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert "no locks that end with a process" in ran.stderr
+    assert not [found for found in (tmp_path / "data").rglob("*") if found.is_file() and found.stat().st_size]
+
+
 def test_export(published: str, environment: dict[str, str], tmp_path: pathlib.Path) -> None:
     assert nianbao(environment, "export", str(tmp_path / "out.duckdb")).returncode == 0
     assert (tmp_path / "out.duckdb").stat().st_size > 0

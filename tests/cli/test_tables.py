@@ -71,10 +71,20 @@ def test_the_map_of_coverage_has_the_worst_of_each_province_and_year() -> None:
     assert [text for text in map(printed, others) if "浙江省" in text], "not crawled at all, and named so"
 
 
-def test_a_code_of_no_known_province_stands_for_itself() -> None:
-    shown = coverage([row("990000", 2016, "published")], PROVINCES)
+def test_codes_of_no_known_province_stand_for_themselves_after_all_provinces() -> None:
+    codes = ["990000", "110000", "510000", "320000"]
+    shown = coverage([row(code, 2016, "published") for code in codes], PROVINCES)
     assert isinstance(shown, Group)
-    assert cells(shown.renderables[0]) == [["99", "1"]]
+    assert cells(shown.renderables[0]) == [["江苏省", "1"], ["四川省", "1"], ["11", "1"], ["99", "1"]]
+
+
+def test_a_province_of_several_codes_stands_where_the_first_of_them_does() -> None:
+    shown = coverage(
+        [row(code, 2016, "published") for code in ("330000", "320000", "310000")],
+        {"32": "乙省", "33": "甲省", "31": "甲省"},
+    )
+    assert isinstance(shown, Group)
+    assert cells(shown.renderables[0]) == [["甲省", "2"], ["乙省", "1"]]
 
 
 def test_of_nothing_there_is_no_map() -> None:

@@ -40,8 +40,8 @@ def run(root: DataRoot, sources: list[Source]) -> Counts:
 
 def reasons(root: DataRoot, sources: list[Source]) -> dict[str, str | None]:
     """What was read of documents that are kept, by id."""
-    kept = Store(root).read([one.key for one in sources])
-    return {one.document_id: codec.decode(one.answer).reason for one in kept.values()}
+    with Store(root).scattered(dict.fromkeys([one.key for one in sources], 0)) as read:
+        return {one.document_id: codec.decode(one.answer).reason for one in read(0).values()}
 
 
 def test_what_became_of_documents_is_counted_and_kept(root: DataRoot) -> None:

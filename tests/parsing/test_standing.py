@@ -51,9 +51,9 @@ def spoil(root: LocalRoot, name: str) -> None:
 
 def test_a_document_waits_until_it_is_parsed(root: LocalRoot) -> None:
     logged(root, {"one": b"one"})
-    (waiting,) = standing(root).waiting
+    (waiting,) = standing(root, FetchLog(root)).waiting
     keep(root, waiting)
-    now = standing(root)
+    now = standing(root, FetchLog(root))
     assert ([source for source, _ in now.kept], now.waiting, now.failed, now.damage) == ([waiting], [], [], [])
 
 
@@ -62,7 +62,7 @@ def test_what_cannot_be_parsed_is_told_with_its_reason(root: LocalRoot) -> None:
     spoil(root, names["damaged"])
     (root.folder / object_path(names["missing"])).unlink()
     Verdicts(root).add(Verdict(names["slow"], PARSER_VERSION, "cpu"))
-    found = standing(root)
+    found = standing(root, FetchLog(root))
     reasons = {source.document_id: reason for source, reason in found.failed}
     assert reasons == {names["damaged"]: DAMAGED, names["missing"]: MISSING, names["slow"]: REASONS["cpu"]}
     assert {source.n_bytes for source, _ in found.failed if source.document_id == names["slow"]} == {len(b"slow")}
@@ -72,22 +72,22 @@ def test_what_cannot_be_parsed_is_told_with_its_reason(root: LocalRoot) -> None:
 
 def test_an_object_that_was_changed_since_it_was_parsed_is_read_again(root: LocalRoot) -> None:
     names = logged(root, {"one": b"one"})
-    keep(root, standing(root).waiting[0])
+    keep(root, standing(root, FetchLog(root)).waiting[0])
     spoil(root, names["one"])
-    assert [reason for _, reason in standing(root).failed] == [DAMAGED]
-    assert standing(root).kept == []
+    assert [reason for _, reason in standing(root, FetchLog(root)).failed] == [DAMAGED]
+    assert standing(root, FetchLog(root)).kept == []
     Archive(root).put(b"one")
-    assert [source.document_id for source, _ in standing(root).kept] == [names["one"]]
+    assert [source.document_id for source, _ in standing(root, FetchLog(root)).kept] == [names["one"]]
 
 
 def test_a_document_waits_for_its_parts(root: LocalRoot) -> None:
     names = logged(root, {"whole": b"whole", "part1": b"first", "part2": b"second"})
-    first, second = sorted(standing(root).waiting, key=lambda source: source.url)
+    first, second = sorted(standing(root, FetchLog(root)).waiting, key=lambda source: source.url)
     assert {first.document_id, second.document_id} == {names["part1"], names["part2"]}
     keep(root, first)
-    assert [source.document_id for source in standing(root).waiting] == [names["part2"]]
+    assert [source.document_id for source in standing(root, FetchLog(root)).waiting] == [names["part2"]]
     keep(root, second)
-    (whole,) = standing(root).waiting
+    (whole,) = standing(root, FetchLog(root)).waiting
     assert (whole.document_id, whole.parts, whole.missing_parts) == (names["whole"], (first, second), 0)
 
 
@@ -100,10 +100,10 @@ def test_a_part_that_cannot_be_had_is_counted_and_spoils_nothing_else(root: Loca
         (root.folder / object_path(names["part1"])).unlink()
     else:
         Verdicts(root).add(Verdict(names["part1"], PARSER_VERSION, "memory"))
-    (part,) = standing(root).waiting
+    (part,) = standing(root, FetchLog(root)).waiting
     assert part.document_id == names["part2"]
     keep(root, part)
-    (whole,) = standing(root).waiting
+    (whole,) = standing(root, FetchLog(root)).waiting
     assert (whole.document_id, whole.parts, whole.missing_parts) == (names["whole"], (part,), 1)
     assert whole.document(b"", [b"second"]).missing_parts == 1
 
@@ -113,7 +113,7 @@ def test_objects_whose_log_is_damaged_are_not_forgotten(root: LocalRoot) -> None
     (damaged,) = root.files("archive/fetches")
     names = logged(root, {"two": b"second"})
     (root.folder / damaged).write_bytes(b"no table")
-    found = standing(root)
+    found = standing(root, FetchLog(root))
     assert [source.document_id for source in found.waiting] == [names["two"]]
     ((lost, reason),) = found.failed
     assert (lost.document_id, lost.n_bytes, reason) == (Archive(root).put(b"one"), 3, UNKNOWN)

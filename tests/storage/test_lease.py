@@ -10,6 +10,7 @@ import pytest
 from storage import lease
 from storage.errors import DamagedData, Occupied
 from storage.lease import Lease
+from storage.locks import lock
 from storage.root import DataRoot, LocalRoot
 from tests.storage import publishers
 
@@ -94,7 +95,5 @@ def test_who_looks_does_not_take(root: LocalRoot) -> None:
     root.replace(holder, b"dead")
     path = root.folder / holder
     with path.open(encoding="utf-8") as other_look:
-        import fcntl
-
-        fcntl.flock(other_look, fcntl.LOCK_SH)
+        assert lock(other_look.fileno(), shared=True)
         assert not lease._is_locked(path)
