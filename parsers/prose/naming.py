@@ -27,6 +27,8 @@ _ANYBODY = {("party", "natural_person"), ("public", "yes")}
 """Who stands for everybody, where others are named beside them."""
 _WHO = ("party", "who", "public")
 _OTHER_THINGS = ("elsewhere", "other")
+_PROCESSED = "processed"
+"""What is done to all that comes in, which tells nothing beside another verb (收到并妥善处理)."""
 _TAKEN_IN = ("received", "accepted")
 _DONE = ("answered", "concluded", "handled")
 _OPENED = ("act", "open_account")
@@ -173,6 +175,8 @@ def _alternatives(text: str, terms: Sequence[Term]) -> list[frozenset[Feature]]:
         values = list(dict.fromkeys(term.value(slot) or "" for term in holders))
         if slot in _WHO and everybody:
             continue
+        if slot == "act" and len(values) > 1:
+            values = [value for value in values if value != _PROCESSED]
         if slot == "medium":
             if not (asked and any(name == "channel" for name, _ in said)):
                 shared.add((slot, _together(values, ("part", "column") in said)))

@@ -153,6 +153,7 @@ class _SentenceReader:
         if not sentence.quantities and not any(term.modifier in _SAYS_WITHOUT_A_NUMBER for term in self._phrases.terms):
             passage.mention(self._phrases.terms)
             return
+        passage.is_by_attribute = passage.is_by_attribute or _counts_by_attribute(self._phrases, passage)
         lists = {listing.indices[0]: listing for listing in listings(sentence)}
         around: list[tuple[State, Term | None]] = []
         cursor = 0
@@ -553,6 +554,17 @@ class _SentenceReader:
 def _so_far_in(year: int) -> re.Pattern[str]:
     """What counts from the beginning of a year, which is no sum over years (今年以来; 2021年以来 of 2021)."""
     return re.compile(f"(?:今年|本年|年初|{year}年度?)以来")
+
+
+def _counts_by_attribute(phrases: Phrases, passage: Passage) -> bool:
+    """Whether it counts documents by how they may be disclosed (主动公开文件41件，依申请公开0件，不予公开125件)."""
+    if passage.topic == "applications":
+        return False
+    strong, asked, denied = (
+        any(term.value(slot) == value for term in phrases.terms)
+        for slot, value in (("strong", "yes"), ("obj", "application"), ("outcome", "denied"))
+    )
+    return strong and asked and denied
 
 
 def _is_other(named: Named) -> bool:
