@@ -129,7 +129,7 @@ def unpacked(content: bytes) -> tuple[int, ...]:
 
 
 def joined(numbers: Collection[str]) -> str:
-    """Numbers with their words, sorted, one to a line: a tenth of the memory that a set of them takes."""
+    """Numbers with their words, sorted, one to a line: an eighth of the memory that a set of them takes."""
     return "\n".join(sorted(numbers))
 
 

@@ -136,7 +136,7 @@ def test_what_only_reads_works_where_the_system_has_no_locks(
 ) -> None:
     command = [sys.executable, "-c", WITHOUT_LOCKS, *arguments]
     ran = subprocess.run(command, env=environment, cwd=REPOSITORY, capture_output=True, text=True, check=False)
-    assert ran.returncode == 0, ran.stderr
+    assert ran.returncode == 0, ran.stdout + ran.stderr
     assert ran.stdout
 
 

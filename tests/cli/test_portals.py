@@ -13,9 +13,9 @@ import cli.portals
 from cli.main import app
 from spiders.survey import Survey
 
-REGISTRY = """portal,adcode,name,level,home_url,family,column_url,expected_years,floor,notes
-320200,320200,江苏省/无锡市,prefecture,http://127.0.0.1/,,,,,
-510500,510500,四川省/泸州市,prefecture,http://127.0.0.2/,,,,,
+REGISTRY = """portal,adcode,name,level,home_url,family,column_url,hosts,expected_years,floor,notes
+320200,320200,江苏省/无锡市,prefecture,http://127.0.0.1/,,,,,,
+510500,510500,四川省/泸州市,prefecture,http://127.0.0.2/,,,,,,
 """
 
 
@@ -29,7 +29,7 @@ def registry(tmp_path: pathlib.Path) -> pathlib.Path:
 def answering(links: dict[str, int]) -> Callable[..., list[Survey]]:
     """Plays the visits: how many links to reports each portal shows, by its id, or else by its address."""
 
-    def visit(flow: object, chosen: list[Any]) -> list[Survey]:
+    def visit(survey: object, chosen: list[Any]) -> list[Survey]:
         return [
             Survey(
                 one, "ok", one.home_url, "泸县人民政府", (), "", links.get(one.portal, links.get(one.home_url, 0)), {}
@@ -58,7 +58,7 @@ def invoked(registry: pathlib.Path, *arguments: str) -> Result:
 def test_a_portal_without_reports_is_no_success(
     registry: pathlib.Path, monkeypatch: pytest.MonkeyPatch, names: list[str], links: dict[str, int], code: int
 ) -> None:
-    monkeypatch.setattr(cli.portals, "run_flow", answering(links))
+    monkeypatch.setattr(cli.portals, "run_async", answering(links))
     assert invoked(registry, "check", *names).exit_code == code
 
 
@@ -90,7 +90,7 @@ def test_a_portal_is_added_if_it_shows_reports_and_a_person_says_so(
     is_added: bool,
 ) -> None:
     home = "http://127.0.0.3/"
-    monkeypatch.setattr(cli.portals, "run_flow", answering({home: links}))
+    monkeypatch.setattr(cli.portals, "run_async", answering({home: links}))
     result = invoked(registry, "add", home, *options)
     assert result.exit_code == code
     assert (home in registry.read_text(encoding="utf-8")) == is_added

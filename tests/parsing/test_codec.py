@@ -43,6 +43,19 @@ def test_characters_that_no_text_may_have_survive() -> None:
     assert codec.decode(codec.answer(codec.encode(parsed))) == parsed
 
 
+@pytest.mark.parametrize("hashes", [(), (0,), (2**64 - 1, 7, 2**32)])
+def test_hashes_come_back_in_their_order(hashes: tuple[int, ...]) -> None:
+    assert codec.unpacked(codec.packed(hashes)) == hashes
+    assert len(codec.packed(hashes)) == 8 * len(hashes)
+
+
+@pytest.mark.parametrize("numbers", [frozenset(), frozenset({"12"}), frozenset({"受理申请12", "公开98.5", "3"})])
+def test_numbers_come_back_and_are_the_same_text_whatever_their_order(numbers: frozenset[str]) -> None:
+    text = codec.joined(numbers)
+    assert codec.separated(text) == numbers
+    assert codec.joined(sorted(numbers, reverse=True)) == text
+
+
 @pytest.mark.parametrize(
     "change",
     [{"reason": 5}, {"repairs": ["a"]}, {"own_numbers": {"a"}, "flags": ("b",)}, {"outcome": None}],
