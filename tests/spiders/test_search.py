@@ -43,7 +43,14 @@ def test_a_list_is_turned_as_long_as_it_goes_on(
     parameters: dict[str, str], text: str, shown: int, list_page: int, goes_on: bool
 ) -> None:
     question: dict[str, Any] = {"url": URL, "method": "GET", "parameters": parameters, "as_json": False}
-    data = {"question": question, "base": BASE, "number": list_page, "shown": shown}
+    data = {
+        "question": question,
+        "asker": (BASE, "", {}),
+        "number": list_page,
+        "turning": "",
+        "last": 0,
+        "shown": shown,
+    }
     step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, data=data, column=True, list_page=list_page)
     further = list(JsonSearch().further(PortalPage(URL, text), step, 0))
     assert [(one.list_page, one.data["number"]) for one in further] == [(list_page + 1, list_page + 1)] * goes_on

@@ -17,6 +17,7 @@ from spiders.families.base import Family
 from spiders.job import CrawlJob, CrawlResult, PortalResult
 from spiders.portals import Portal
 from storage.archive import Archive
+from storage.errors import StorageError
 from storage.fetch_log import FetchLog
 from storage.root import DataRoot
 from tests.support import SEEDS
@@ -78,7 +79,7 @@ def test_the_years_asked_for_are_obeyed(root: DataRoot, years: tuple[int, ...], 
 
 def test_an_archive_that_cannot_be_written_is_a_failure(tmp_path: pathlib.Path) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
-    with pytest.raises(CrawlFailed, match=r"file/archive.*cannot be written"):
+    with pytest.raises(StorageError, match=r"file/leases.*cannot be written"):
         asyncio.run(run_crawl([PORTAL], str(tmp_path / "file")))
 
 

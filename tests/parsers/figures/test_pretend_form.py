@@ -34,7 +34,7 @@ from tests.parsers.figures.sheets import (
 from tests.support import DATA, REPOSITORY, cases
 
 ROWS = DATA / "pretend-form"
-PACKAGES = ("assembly", "knowledge", "parsers", "spiders", "storage", "tests/parsers/figures")
+PACKAGES = ("assembly", "knowledge", "parsers", "parsing", "spiders", "storage", "tests/parsers/figures")
 FORM = cases(ROWS / "knowledge" / "forms.csv")[0]["form"]
 FIRST = int(cases(ROWS / "knowledge" / "forms.csv")[0]["first_year"])
 LAST_REAL = list(forms())[-1]
