@@ -40,7 +40,7 @@ def obey(document: Document) -> Parsed:
         case "grow":
             held = []
             while True:
-                held.append(b"x" * 50_000_000)
+                held.append(bytes(50_000_000))  # never written to, lest it take processor time before the memory ends
         case "ask":
             bytearray(1 << 45)
         case "raise":
