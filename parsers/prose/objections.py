@@ -48,8 +48,8 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
         is_item = is_told and is_in_a_list_of_parts(phrases, index)
         told_before = is_item or (not leads and (is_told or refers_back(phrases, index)))
         return "what its words name was told before" if told_before else ""
-    told = {one.code for one in passage.of_this_sentence}
-    if frame.code in told.intersection(_CASES) and is_in_a_list_of_parts(phrases, index):
+    is_case = frame.code in _CASES and is_in_a_list_of_parts(phrases, index)
+    if is_case and any(one.code == frame.code for one in passage.of_this_sentence):
         return "a part of the cases that were counted before"
     if names_a_sort(frame.code, sentence.before(index).text, found.quantity.unit) or _begins_sorts(
         phrases, index, found

@@ -46,6 +46,7 @@ class Phrases:
         self.sentence = sentence
         self.terms = _terms(sentence, year, reporter)
         self._starts = [term.start for term in self.terms]
+        self._parts = [term.start for term in self.terms if term.modifier == "part"]
         sentence.quantities = tuple(one for one in sentence.quantities if not self._is_none(one))
         self.plain = _words_alone(sentence)
         self.taken = 0
@@ -55,6 +56,11 @@ class Phrases:
         place = bisect.bisect_left(self._starts, span.start)
         until = bisect.bisect_left(self._starts, span.end, place)
         return [term for term in self.terms[place:until] if term.end <= span.end]
+
+    def say_part(self, span: Span) -> bool:
+        """Whether a word such as 其中 stands within a span."""
+        place = bisect.bisect_left(self._parts, span.start)
+        return place < len(self._parts) and self._parts[place] < span.end
 
     def within(self, span: Span, start: int) -> list[Term]:
         """The terms of a label; one that begins before it counts, one of several labels is read anew in each.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Sequence
 
 from parsers.model import Span
@@ -17,6 +18,8 @@ _CASES = ("review", "litigation")
 _WAYS_IN = "applications.received."
 _RECEIVED = "applications.received.total"
 _ROUNDING = 1e-6
+_MOST_PARTS = 20
+"""Figures before a total that are looked at: a list of ways in or of charges is shorter."""
 _THIS_YEAR = ("本年", "今年", "当年")
 _NEW = "新增"
 
@@ -25,10 +28,12 @@ def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found
     """Who has the part of a total that a verb is said of again (县区政府主动公开……); None for the government."""
     sentence = phrases.sentence
     total, own = passage.total(found.code), phrases.before(index)
-    if total is None and found.code in parts().spread and found.year == passage.year:
+    if found.code not in parts().spread or found.year != passage.year:
+        return None
+    if total is None:
         return _tier(phrases, own) if passage.level != "township" else None
     verb = next((term.start for term in phrases.between(own) if term.value("act")), None)
-    if total is None or verb is None or found.code not in parts().spread or found.year != passage.year:
+    if verb is None:
         return None
     whole = passage.stated(found.code)
     if not found.quantity.value < total.value and (whole is None or whole.scope != "office"):
@@ -54,15 +59,13 @@ def _tier(phrases: Phrases, own: Span) -> str | None:
 
 def is_part(phrases: Phrases, index: int) -> bool:
     """Whether the words of a number call it a part of what was counted (其中7件来自上年结转)."""
-    words = Span(phrases.lead(index).start, phrases.before(index).end)
-    return any(term.modifier == "part" for term in phrases.between(words))
+    return phrases.say_part(Span(phrases.lead(index).start, phrases.before(index).end))
 
 
 def is_in_a_list_of_parts(phrases: Phrases, index: int) -> bool:
     """Whether a number is a part, or stands in a list of parts (其中概况信息75条，执法公示信息348条)."""
-    part = phrases.sentence.part_start(phrases.sentence.quantities[index].span.start)
-    first = next(place for place, one in enumerate(phrases.sentence.quantities) if one.span.start >= part)
-    return any(is_part(phrases, place) for place in range(first, index + 1))
+    start = phrases.sentence.quantities[index].span.start
+    return phrases.say_part(Span(phrases.sentence.part_start(start), start))
 
 
 def refers_back(phrases: Phrases, index: int) -> bool:
@@ -98,13 +101,15 @@ def total_of(parts: Sequence[Found], whole: Quantity) -> str | None:
         parts: Figures of the sentence so far.
         whole: The number.
     """
-    alike = [part for part in parts if part.quantity.unit == whole.unit and not part.label and not part.stated_zero]
-    by_code = {part.code: [other for other in alike if other.code == part.code] for part in alike}
-    by_way_in = [part for part in alike if part.code.startswith(_WAYS_IN) and part.code != _RECEIVED]
-    for code, group in (*by_code.items(), (_RECEIVED, by_way_in)):
-        if len(group) > 1 and abs(sum(part.quantity.value for part in group) - whole.value) < _ROUNDING:
-            return code
-    return None
+    near = parts[-_MOST_PARTS:]
+    alike = [part for part in near if part.quantity.unit == whole.unit and not part.label and not part.stated_zero]
+    groups: dict[str, list[float]] = defaultdict(list)
+    for part in alike:
+        groups[part.code].append(part.quantity.value)
+        if part.code.startswith(_WAYS_IN) and part.code != _RECEIVED:
+            groups[_RECEIVED].append(part.quantity.value)
+    sums = (code for code, values in groups.items() if len(values) > 1 and abs(sum(values) - whole.value) < _ROUNDING)
+    return next(sums, None)
 
 
 def wholes_of_cases(phrases: Phrases) -> set[int]:
