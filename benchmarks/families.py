@@ -176,6 +176,8 @@ def _texts() -> Iterator[Family]:
         "brackets that stay open": text("（", "主动公开", "1条。"),
         "numbers in sentences": text(lambda n: f"主动公开政府信息{n}条，通过{_WAYS[n % 5]}公开{n}条。"),
         "numbers in one sentence": text(lambda n: f"通过{_WAYS[n % 5]}公开{n}条，"),
+        "totals behind parts": text(lambda n: f"，检索费{n}元，合计{n + 9}元", "收取费用9000元"),
+        "names in quotes": text(lambda n: f"，“网上芜湖”公开信息{n}条", "公开信息9000条"),
         "parts of parts": text(lambda n: f"，其中网络申请{n}件", "收到申请9000件"),
     }
     for name, make in units.items():

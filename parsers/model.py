@@ -245,6 +245,11 @@ class Identity:
     period: Period | None
 
     @property
+    def covers_a_place(self) -> bool:
+        """Whether its reports cover a whole territory; all bodies but governments and zones report on themselves."""
+        return self.agency_kind in ("government", "zone")
+
+    @property
     def report_id(self) -> str:
         return "-".join(filter(None, (self.adcode, str(self.report_year), self.suffix)))
 

@@ -54,8 +54,6 @@ from parsers.text.layout import in_other_words, lay_out, shortened
 from parsers.text.sections import find_sections, section_at
 
 _Number = TypeVar("_Number", Figure, Unread)
-_WHOLE_PLACE = ("government", "zone")
-"""Kinds of bodies whose reports cover a whole territory; all others report on themselves."""
 
 
 def parse(document: Document) -> Parsed:
@@ -124,7 +122,7 @@ def read_report(
     text = laid_out if published is laid_out else in_other_words(laid_out, blanked(laid_out.text))
     sections = find_sections(published)
     forms = read_forms(text, identity.report_year, flags)
-    scope = "citywide" if identity.agency_kind in _WHOLE_PLACE else "office"
+    scope = "citywide" if identity.covers_a_place else "office"
     in_forms = [dataclasses.replace(figure, scope=scope) for figure in forms.figures]
     local = [table for table in text.tables if table not in forms.tables]
     topics = [_topic(table, sections) for table in local]

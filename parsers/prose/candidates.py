@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.model import Span
+from parsers.prose.codes import DISCLOSED, RECEIVED, WEBSITE
 from parsers.prose.lexicon import Term
 from parsers.prose.naming import NO_WORD, Named, name, unknown
 from parsers.prose.passage import Passage
@@ -15,7 +16,6 @@ from parsers.prose.phrases import Phrases
 _THIS_IS = re.compile(r"(?:，|——)(?:这)?是(?P<words>[^，。；]+?)(?:的)?(?:数量|总数|条数|件数|总量)(?=[，。；（])")
 _CARRIED = ("obj", "medium", "way", "place", "part")
 """Slots that a clause without a number lends to the number of the next; what it says was done stays its own."""
-_RECEIVED = "applications.received.total"
 _FROM_CITIZENS = {("party", "natural_person"), ("obj", "application")}
 _CAME_IN = {("act", "received"), ("act", "accepted")}
 _THE_REST = "其余"
@@ -66,7 +66,7 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
             return named, True
         if not candidate.leads and not candidate.borrows and any(term.value("obj") == "other" for term in named.terms):
             return named, False
-        if named.frames and named.frames[0].code == "disclosure.total":
+        if named.frames and named.frames[0].code == DISCLOSED:
             named = _through_a_medium(phrases, index, candidate, named, passage) or named
         if candidate.borrows and named.frames and _is_a_part(phrases, index, named):
             continue
@@ -124,7 +124,7 @@ def _stands_for_all(phrases: Phrases, index: int, passage: Passage) -> bool:
     """Whether 公民 means everybody: the first number of applications that came in, beside no other applicants."""
     start = phrases.before(index).start
     own = {feature for term in phrases.between(phrases.before(index)) for feature in term.features}
-    if passage.total(_RECEIVED) is not None or not own >= _FROM_CITIZENS or not own & _CAME_IN:
+    if passage.total(RECEIVED) is not None or not own >= _FROM_CITIZENS or not own & _CAME_IN:
         return False
     others = phrases.between(Span(start, len(phrases.sentence.text)))
     return all(term.value("who") is None and term.value("party") in (None, "natural_person") for term in others)
@@ -152,7 +152,7 @@ def _goes_on_with_verb(own: tuple[Term, ...]) -> bool:
 
 def _is_a_part(phrases: Phrases, index: int, named: Named) -> bool:
     """Whether a number is a part of what the clause before names without counting it (公开信息，其中动态57条)."""
-    if named.frames[0].code not in ("disclosure.total", "disclosure.channel.website"):
+    if named.frames[0].code not in (DISCLOSED, WEBSITE):
         return False
     before, quantities = phrases.before(index), phrases.sentence.quantities
     begins_a_list = index + 1 < len(quantities) and phrases.sentence.text[: before.start].endswith("：")

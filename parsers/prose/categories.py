@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.model import Span
+from parsers.prose.codes import DISCLOSED, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.lexicon import Term, find_terms
 from parsers.prose.naming import unknown
@@ -82,7 +83,7 @@ def sort_of(words: str) -> str | None:
 
 
 def _is_on_disclosure(passage: Passage) -> bool:
-    return passage.total("disclosure.total") is not None or passage.topic == "proactive_disclosure"
+    return passage.total(DISCLOSED) is not None or passage.topic == "proactive_disclosure"
 
 
 def names_a_sort(code: str, words: str, unit: str) -> bool:
@@ -107,7 +108,7 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
 
     They are if the sentence says that it names a part of what was disclosed, or if they add up to it.
     """
-    total = passage.total("disclosure.total") or passage.total("disclosure.channel.website")
+    total = passage.total(DISCLOSED) or passage.total(WEBSITE)
     informs = any(term.value("obj") == "information" for term in phrases.terms)
     if not unnamed or passage.is_by_attribute or not (informs or _has_just_disclosed(passage)):
         return

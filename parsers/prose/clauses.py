@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from parsers.model import Span
+from parsers.prose.codes import CASE_OBJECTS, CASES, RECEIVED
 from parsers.prose.denials import denied
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
@@ -16,13 +17,9 @@ from parsers.prose.sentences import Sentence
 from parsers.prose.universals import verdicts
 from parsers.text.numbers import Quantity
 
-CASES = ("review.total", "litigation.total")
-"""Codes of numbers of cases, of which verdicts are told."""
 _DONE = ("answered", "concluded", "handled")
 _ANSWERS = "applications.answered."
 _ANSWERED = "applications.answered.total"
-_CASE_OBJECTS = ("review", "litigation")
-_RECEIVED = "applications.received.total"
 _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
 
 
@@ -80,13 +77,13 @@ class ClauseReader:
         """The figure that a clause says something of all of; it may stand in a sentence before."""
         passage = self._passage
         is_first = not self._sentence.holds_number(0, clause.start)
-        received = passage.stated(_RECEIVED)
+        received = passage.stated(RECEIVED)
         objects = {term.value("obj") for term in terms} - {None}
         asks = "application" in objects or (is_first and not objects and passage.obj == "application")
         last = passage.last
         if last is not None and last.sentence is self._sentence and self._counts_what_is_not_named(last, clause):
             return None, None
-        cases = {value for term in terms if not term.value("verdict") and (value := term.value("obj")) in _CASE_OBJECTS}
+        cases = {value for term in terms if not term.value("verdict") and (value := term.value("obj")) in CASE_OBJECTS}
         if len(cases) == 1 and last is not None:  # 复议结果为维持，诉讼尚在审理
             code = f"{cases.pop()}.total"
             named = next((one for one in reversed(passage.of_this_sentence) if one.code == code), None)
@@ -136,7 +133,7 @@ def _is_share(last: Found | None) -> bool:
     """Whether a figure counts the applications that came in one way, or from one kind of applicant."""
     if last is None or not last.code.startswith("applications.received."):
         return False
-    return last.code != _RECEIVED or last.applicant_type != "total"
+    return last.code != RECEIVED or last.applicant_type != "total"
 
 
 def _alike(code: str, of: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.model import Span
+from parsers.prose.codes import CASE_OBJECTS
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import AND_OTHERS, Term
 from parsers.prose.naming import name
@@ -25,7 +26,6 @@ _TAKING_IN = (("act", "received"), ("act", "accepted"))
 """Verbs that are said of all that follows them."""
 _SAYS_WHAT = ("obj", "act", "verdict", "outcome", "reason")
 """Slots of a member of a coordination that needs no noun of another one."""
-_CASES_OBJECTS = ("review", "litigation")
 _CHARGES = ("fee", "waiver")
 _PEOPLE = ("party", "who", "public", "other")
 _DOCUMENTS = ("rules", "normative")
@@ -90,7 +90,7 @@ def _frames(
         if any(term.value("obj") in _CHARGES for term in words):
             member = [term.only(*(slot for slot, _ in term.features if slot not in _PEOPLE)) for term in member]
             subject = ()
-        if any(term.value("obj") in _CASES_OBJECTS for term in words):
+        if any(term.value("obj") in CASE_OBJECTS for term in words):
             member = [*about, *member]
         heads = [term for later, _ in members for term in later if term.value("obj") and term not in member]
         noun = [head.only("obj") for head in heads[-1:]]
@@ -146,7 +146,7 @@ def _verdict_of_all(members: Sequence[tuple[list[Term], Span]], member: Sequence
     """The verdict that the last member of a coordination has, for one without (未发生行政复议或行政诉讼败诉)."""
     if any(term.value("verdict") for term in member):
         return []
-    if not any(term.value("obj") in _CASES_OBJECTS for term in member):
+    if not any(term.value("obj") in CASE_OBJECTS for term in member):
         return []
     return [term.only("verdict") for term in members[-1][0] if term.value("verdict")]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parsers.model import Span
 from parsers.prose.categories import names_a_sort, sort_of
+from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, RECEIVED, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.lexicon import AND_OTHERS
 from parsers.prose.naming import Named, unknown
@@ -13,11 +14,8 @@ from parsers.prose.proposals import is_published
 from parsers.prose.shares import name_behind, part_name
 from parsers.prose.wholes import is_in_a_list_of_parts, is_new, is_part, part_of_a_total, refers_back
 
-_RECEIVED = "applications.received.total"
 _ITEMS = ("条", "条次", "")
-_WEBSITE = "disclosure.channel.website"
 _COMPLAINTS = ("complaints.total", "appeals.total")
-_CASES = ("review.total", "litigation.total")
 _ITSELF = ("我", "本")
 NOT_PUBLISHED = "suggestions count where their replies were published, which nothing says of these"
 
@@ -43,12 +41,12 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
         return NOT_PUBLISHED
     if frame.code == "applications.accepted" and _is_of_an_agency(phrases, index):
         return "an agency is named, whose part it is"
-    if frame.code == _RECEIVED:
-        is_told = passage.total(_RECEIVED) is not None and all(slot == "obj" for slot, _ in frame.needs)
+    if frame.code == RECEIVED:
+        is_told = passage.total(RECEIVED) is not None and all(slot == "obj" for slot, _ in frame.needs)
         is_item = is_told and is_in_a_list_of_parts(phrases, index)
         told_before = is_item or (not leads and (is_told or refers_back(phrases, index)))
         return "what its words name was told before" if told_before else ""
-    is_case = frame.code in _CASES and is_in_a_list_of_parts(phrases, index)
+    is_case = frame.code in CASES and is_in_a_list_of_parts(phrases, index)
     if is_case and any(one.code == frame.code for one in passage.of_this_sentence):
         return "a part of the cases that were counted before"
     if names_a_sort(frame.code, sentence.before(index).text, found.quantity.unit) or _begins_sorts(
@@ -60,7 +58,7 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
 
 def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found, named: Named) -> str:
     """Why a number of disclosed information is only a part of what its words name."""
-    if found.code == "disclosure.total":
+    if found.code == DISCLOSED:
         if any(slot == "disclosure" for slot, _ in named.frames[0].needs) and is_part(phrases, index):
             return "a part of something that was not counted"
         if _is_item(phrases, passage, index, found):
@@ -69,13 +67,13 @@ def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found,
             return "published through something that is not known"
         if _is_through_what_was_named_before(phrases, index, named):
             return "perhaps published through what the clause before names"
-    is_of_a_column = found.code == _WEBSITE and any(term.value("part") for term in named.terms)
-    if is_of_a_column and passage.total(_WEBSITE) is not None:
+    is_of_a_column = found.code == WEBSITE and any(term.value("part") for term in named.terms)
+    if is_of_a_column and passage.total(WEBSITE) is not None:
         return "a part of the website, which was counted before"
-    if found.code in ("disclosure.total", _WEBSITE):
-        whole = passage.total(found.code) or passage.whole or passage.total(_WEBSITE)
+    if found.code in (DISCLOSED, WEBSITE):
+        whole = passage.total(found.code) or passage.whole or passage.total(WEBSITE)
         is_first = whole is None or found.quantity.value >= whole.value
-        may_be_all = is_first and found.code == _WEBSITE and found.quantity.unit in _ITEMS
+        may_be_all = is_first and found.code == WEBSITE and found.quantity.unit in _ITEMS
         if not may_be_all and _is_narrowed(phrases, index, named, is_first=is_first):
             return "its words narrow it to a part of what was counted before"
     return "the verb is said of a list of sorts" if _begins_a_list(phrases, index, named) else ""
@@ -85,7 +83,7 @@ def _is_about_disclosure(phrases: Phrases, passage: Passage) -> bool:
     """Whether a sentence or its section is about disclosure and its legal remedies, and not about any complaints."""
     objects = {term.value("obj") for term in phrases.terms}
     is_open = any(term.value("open") for term in phrases.terms)
-    return is_open or passage.topic == "review_litigation" or not objects.isdisjoint(("review", "litigation"))
+    return is_open or passage.topic == "review_litigation" or not objects.isdisjoint(CASE_OBJECTS)
 
 
 def _is_of_an_agency(phrases: Phrases, index: int) -> bool:
@@ -105,7 +103,7 @@ def _is_of_another_year(phrases: Phrases, passage: Passage, index: int) -> bool:
 def _is_item(phrases: Phrases, passage: Passage, index: int, found: Found) -> bool:
     """Whether 其中 makes what could be a total a part of what was disclosed, and nobody's who could be named."""
     last = passage.last
-    told = last is not None and last.code in ("disclosure.total", "disclosure.channel.website")
+    told = last is not None and last.code in (DISCLOSED, WEBSITE)
     told = told or (not passage.is_by_attribute and _follows_a_larger_number(phrases, index))
     if not told or not is_in_a_list_of_parts(phrases, index) or is_new(phrases, passage.year, found):
         return False
@@ -123,7 +121,7 @@ def _follows_a_larger_number(phrases: Phrases, index: int) -> bool:
 def _begins_sorts(phrases: Phrases, index: int, found: Found) -> bool:
     """Whether the sorts that a website has published are counted one by one (网站发布概况类36条，动态类87条)."""
     sentence = phrases.sentence
-    if found.code != _WEBSITE or index + 1 >= len(sentence.quantities) or sort_of(sentence.before(index).text) is None:
+    if found.code != WEBSITE or index + 1 >= len(sentence.quantities) or sort_of(sentence.before(index).text) is None:
         return False
     following = phrases.between(phrases.before(index + 1))
     is_named = any(term.value("act") or term.value("medium") for term in following)

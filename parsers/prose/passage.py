@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 
 from parsers.model import Lump, Section
+from parsers.prose.codes import CASE_OBJECTS, DISCLOSED
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, units_of
 from parsers.prose.lexicon import AND_OTHERS, Feature, Term
@@ -33,7 +34,7 @@ _PASSED_OVER = ("article", "document", "other")
 """What may be mentioned without the text turning to it."""
 _OWN_MEDIA = ("weibo", "wechat", "website")
 """Media whose posts a sentence goes on to count."""
-_TOGETHER = ({"rules", "normative"}, {"review", "litigation"})
+_TOGETHER = ({"rules", "normative"}, set(CASE_OBJECTS))
 """What is counted as both, and then no longer as one of them."""
 _SUGGESTIONS = {"npc", "cppcc"}
 """Whose replies are published together, where both are named in front (建议12件、提案7件，公开19件)."""
@@ -290,7 +291,7 @@ class Passage:
         self._whole_code = found.code
         if found.code in parts().spread:
             self._subject = found.code
-        if found.code == "disclosure.total" and self.whole is None:
+        if found.code == DISCLOSED and self.whole is None:
             self.whole = found.quantity
         known = self._totals.get(found.code, found.quantity)
         self._totals[found.code] = max(found.quantity, known, key=lambda quantity: quantity.value)
@@ -318,7 +319,7 @@ class Passage:
             earlier = next((one for one in self.of_this_sentence if one.key == found.key and not one.label), None)
             if is_new and earlier is not None and earlier.quantity.value > found.quantity.value:
                 self.withdraw(earlier)
-            family = "disclosure." if is_new and found.code == "disclosure.total" else found.code
+            family = "disclosure." if is_new and found.code == DISCLOSED else found.code
             for code in [code for code in self._sums if code.startswith(family)]:
                 self.withdraw(self._sums.pop(code))
         return True

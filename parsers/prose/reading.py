@@ -17,7 +17,8 @@ from parsers.model import Figure, Lump, Narrative, ReportText, Section, Span, Un
 from parsers.prose.account import account
 from parsers.prose.candidates import name_number
 from parsers.prose.categories import SHORTEST_NAME, may_be_named, name_sorts, share
-from parsers.prose.clauses import CASES, ClauseReader
+from parsers.prose.clauses import ClauseReader
+from parsers.prose.codes import CASE_OBJECTS, CASES, RECEIVED
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
 from parsers.prose.lexicon import Term
@@ -45,7 +46,6 @@ from parsers.prose.years import is_decrease, year_of
 from parsers.text.numbers import Quantity
 from parsers.text.sections import section_at
 
-_RECEIVED = "applications.received.total"
 _OF_THEIR_OWN_YEAR = re.compile(r"applications\.carried|admin\..*\.items_|documents\..*\.(?:in_force|public_stock)")
 """Codes whose words name another year although the figure is one of this year (上年结转, 上一年项目数量)."""
 _PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
@@ -65,7 +65,7 @@ _NEW = "新增"
 _TO_DATE = re.compile("截[至止]")
 _NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
 _DONE = ("handled", "concluded", "answered")
-_GROSS = ("applications.received.total", "applications.answered.total", "applications.concluded.total")
+_GROSS = (RECEIVED, "applications.answered.total", "applications.concluded.total")
 """What may include applications that were carried in."""
 _Event = tuple[int, str, int]
 
@@ -411,7 +411,7 @@ class _SentenceReader:
         if is_of_a_sum and passage.last is None and not is_new(self._phrases, passage.year, self._found(index)):
             self._leave(index, _NOT_OF_A_YEAR, kind="look_alike")
             return
-        is_of_cases = any(term.value("obj") in ("review", "litigation") for term in named.terms)
+        is_of_cases = any(term.value("obj") in CASE_OBJECTS for term in named.terms)
         if not named.frames and (is_of_cases or (named.is_elsewhere and not named.is_aside and not _is_other(named))):
             passage.is_elsewhere = True
         found = self._found(index)
@@ -485,7 +485,7 @@ class _SentenceReader:
 
     def _says_what_became_of_all(self, found: Found) -> bool:
         """386件全部办结: a number of applications that says what became of them."""
-        frame = frame_of(_RECEIVED)
+        frame = frame_of(RECEIVED)
         if frame is None or self._passage.obj != "application" or found.quantity.unit not in frame.counts:
             return False
         end = self._sentence.clause_end(found.quantity.span.end)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from parsers.model import Identity
 
-_GOVERNMENTS = ("government", "zone")
 _SHORTEST_NAME = 3
 _ABROAD = ("全国", "全省")
 _WHOLES_OF_A_COUNTY = ("全市", "全州", "全盟")
@@ -38,7 +37,7 @@ def reporter_of(identity: Identity) -> Reporter:
     Args:
         identity: Who reports.
     """
-    name = "" if identity.agency_kind in _GOVERNMENTS else identity.agency
+    name = "" if identity.covers_a_place else identity.agency
     for place in (identity.province, identity.city, identity.county, identity.township):
         name = name.removeprefix(place or "")
     return Reporter(name if len(name) >= _SHORTEST_NAME else "", larger_bodies(identity))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parsers.prose.codes import CASES, RECEIVED
 from parsers.prose.frames import Frame, fitting
 from parsers.prose.lexicon import Feature, Term
 from parsers.prose.passage import Passage
 
 _COMPLETIONS = ("answered", "concluded", "handled")
-_RECEIVED = ("applications.received.total", "applications.accepted")
-_CASES = ("review.total", "litigation.total")
-_ALL_APPLICATIONS = {(code, "total") for code in (*_RECEIVED, "applications.concluded.total")}
+_TAKEN_IN = (RECEIVED, "applications.accepted")
+_ALL_APPLICATIONS = {(code, "total") for code in (*_TAKEN_IN, "applications.concluded.total")}
 _ABOUT_OTHERS = {("obj", "elsewhere"), ("obj", "other"), ("obj", "answer_rate")}
 
 
@@ -29,14 +29,14 @@ def verdicts(terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single
     features = {feature for term in terms for feature in term.features}
     if "negation" in modifiers or features & _ABOUT_OTHERS:
         return []
-    if frame.code in _RECEIVED and frame.applicant_type == "total":
+    if frame.code in _TAKEN_IN and frame.applicant_type == "total":
         acts = [value for slot, value in features if slot == "act" and value in _COMPLETIONS]
         timed = [feature for feature in features if feature[0] == "timing"]
         if acts and (timed or modifiers & {"universal", "already"}):
             return _completions(sorted(acts), timed, passage)
     if "universal" not in modifiers and not is_single:
         return []
-    if frame.code in _CASES:  # 均胜诉 may be said of reconsiderations, too
+    if frame.code in CASES:  # 均胜诉 may be said of reconsiderations, too
         terms = [term.only("verdict") if term.value("verdict") else term for term in terms]
     said = frozenset(feature for term in terms for feature in term.features if feature[0] != "timing")
     fits = fitting(said, passage.context(), None, passage.year)

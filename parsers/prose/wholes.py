@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from parsers.model import Span
+from parsers.prose.codes import CASE_OBJECTS, RECEIVED
 from parsers.prose.found import Found
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
@@ -14,9 +15,7 @@ from parsers.prose.scopes import scope_of
 from parsers.prose.shares import part_name, parts, with_brackets
 from parsers.text.numbers import Quantity
 
-_CASES = ("review", "litigation")
 _WAYS_IN = "applications.received."
-_RECEIVED = "applications.received.total"
 _ROUNDING = 1e-6
 _MOST_PARTS = 20
 """Figures before a total that are looked at: a list of ways in or of charges is shorter."""
@@ -106,21 +105,21 @@ def total_of(parts: Sequence[Found], whole: Quantity) -> str | None:
     groups: dict[str, list[float]] = defaultdict(list)
     for part in alike:
         groups[part.code].append(part.quantity.value)
-        if part.code.startswith(_WAYS_IN) and part.code != _RECEIVED:
-            groups[_RECEIVED].append(part.quantity.value)
+        if part.code.startswith(_WAYS_IN) and part.code != RECEIVED:
+            groups[RECEIVED].append(part.quantity.value)
     sums = (code for code, values in groups.items() if len(values) > 1 and abs(sum(values) - whole.value) < _ROUNDING)
     return next(sums, None)
 
 
 def wholes_of_cases(phrases: Phrases) -> set[int]:
     """Numbers of cases of which a later number says how many are about the disclosure of information."""
-    if not any(term.value("obj") in _CASES for term in phrases.terms):
+    if not any(term.value("obj") in CASE_OBJECTS for term in phrases.terms):
         return set()
     kinds: list[tuple[str, bool]] = []
     for index in range(len(phrases.sentence.quantities)):
         terms = [*phrases.between(phrases.before(index)), *phrases.between(phrases.behind(index))]
         objects = [value for term in terms if (value := term.value("obj"))]
-        is_of_cases = all(value in _CASES for value in objects)
+        is_of_cases = all(value in CASE_OBJECTS for value in objects)
         obj = (objects[0] if objects else "") if is_of_cases else "elsewhere"
         dated = any(term.text[:2] == "20" for term in terms)
         kinds.append((obj, not dated and any(term.value("open") for term in terms)))
@@ -128,7 +127,7 @@ def wholes_of_cases(phrases: Phrases) -> set[int]:
     named_later = _denied_to_be_about_disclosure(phrases)
     for index in range(len(kinds) - 1, -1, -1):
         obj, is_open = kinds[index]
-        if obj in _CASES and not is_open and named_later & {"", obj}:
+        if obj in CASE_OBJECTS and not is_open and named_later & {"", obj}:
             found.add(index)
         if is_open:
             named_later.add(obj)
@@ -146,4 +145,4 @@ def _denied_to_be_about_disclosure(phrases: Phrases) -> set[str]:
     denial = next((term.end for term in behind if term.modifier == "negation"), None)
     if denial is None or not any(term.value("open") and term.start >= denial for term in behind):
         return set()
-    return {value for term in behind if (value := term.value("obj")) in _CASES} or {""}
+    return {value for term in behind if (value := term.value("obj")) in CASE_OBJECTS} or {""}

@@ -1,0 +1,10 @@
+"""Codes, and objects of words, that the rules of several modules are about."""
+
+from __future__ import annotations
+
+RECEIVED = "applications.received.total"
+DISCLOSED = "disclosure.total"
+WEBSITE = "disclosure.channel.website"
+CASES = ("review.total", "litigation.total")
+CASE_OBJECTS = ("review", "litigation")
+"""What words mean that name such cases."""
