@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from parsers.model import Span
 from parsers.prose.codes import DISCLOSED, RECEIVED, WEBSITE
 from parsers.prose.lexicon import Term
-from parsers.prose.naming import NO_WORD, Named, name, unknown
+from parsers.prose.naming import NO_WORD, Named, name
 from parsers.prose.passage import Passage
+from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
 
 _THIS_IS = re.compile(r"(?:，|——)(?:这)?是(?P<words>[^，。；]+?)(?:的)?(?:数量|总数|条数|件数|总量)(?=[，。；（])")
@@ -20,7 +21,11 @@ _FROM_CITIZENS = {("party", "natural_person"), ("obj", "application")}
 _CAME_IN = {("act", "received"), ("act", "accepted")}
 _THE_REST = "其余"
 """Names a number only where nothing behind it does (其余31件均已答复)."""
-_DONE_BY_AN_AGENCY = ("license", "penalty", "coercion")
+_NAMES = {"obj", "format"}
+"""Slots of words that may name what a number in front of them counts."""
+_IN_GENERAL = {"information", "article"}
+_SAID_OF_EACH = {"answered", "handled"}
+_DONE_BY_AN_AGENCY = {("obj", "license"), ("obj", "penalty"), ("obj", "coercion")}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -28,15 +33,13 @@ class Candidate:
     """A phrase that may name a number.
 
     Attributes:
-        terms: Its terms.
-        span: Where it stands.
+        phrase: The phrase.
         leads: Whether words in front of the number are part of it.
         is_own: Whether it is what stands in front of the number, and nothing else.
         borrows: Whether the clauses before lend it words.
     """
 
-    terms: tuple[Term, ...]
-    span: Span
+    phrase: Phrase
     leads: bool = True
     is_own: bool = False
     borrows: bool = False
@@ -60,8 +63,10 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
         return Named(reason="counts agencies or places", is_elsewhere=True, is_aside=True), True
     stands_for_all = _stands_for_all(phrases, index, passage)
     for candidate in _candidates(phrases, index, verb):
-        terms = [_without_party(term) for term in candidate.terms] if stands_for_all else candidate.terms
-        named = name(phrases.plain, terms, unit, passage, candidate.span)
+        phrase = candidate.phrase
+        if stands_for_all:
+            phrase = phrase.with_terms([_without_party(term) for term in phrase.terms])
+        named = name(phrase, unit, passage)
         if candidate.is_own and named.is_final:
             return named, True
         if not candidate.leads and not candidate.borrows and any(term.value("obj") == "other" for term in named.terms):
@@ -77,56 +82,46 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
 
 
 def _candidates(phrases: Phrases, index: int, verb: Term | None) -> Iterator[Candidate]:
-    before, behind, lead = phrases.before(index), phrases.behind(index), phrases.lead(index)
-    own, after, leading = (tuple(phrases.between(span)) for span in (before, behind, lead))
-    if [term.text for term in own if term.features] == [_THE_REST]:
+    own, after = phrases.own(index), phrases.after(index)
+    if [term.text for term in own.terms if term.features] == [_THE_REST]:
         told = phrases.rest(index)
-        if any(term.features for term in phrases.between(told)):
-            yield Candidate(tuple(phrases.between(told)), told, leads=False)
+        if told.features:
+            yield Candidate(told, leads=False)
             return
-    tells_behind = any(term.features for term in after)
-    names_behind = any(term.value("obj") or term.value("format") for term in after)
-    if tells_behind:
-        leads = any(term.features for term in own)
-        yield Candidate((*own, *after), Span(before.start, behind.end), leads=leads)
-        task = next((term.start for term in after if term.modifier == "duty"), None)
+    if after.features:
+        leads = bool(own.features)
+        yield Candidate(own.joined(after), leads=leads)
+        task = next((term.start for term in after.terms if term.modifier == "duty"), None)
         if task is not None:
-            who = tuple(term for term in after if term.end <= task)
-            yield Candidate((*own, *who), Span(before.start, task), leads=leads)
-    if verb is not None and phrases.goes_on(index) and any(term.value("obj") in _DONE_BY_AN_AGENCY for term in own):
-        own = (verb.only("act"), *own)
-    if not names_behind:
-        yield Candidate(own, before, is_own=True)
-    if phrases.adjoins(index) and not any(term.features for term in own):
-        same = phrases.before(index - 1)
-        yield Candidate(tuple(phrases.between(same)), same)
+            yield Candidate(own.joined(after.part(after.span.start, task)), leads=leads)
+    if verb is not None and phrases.goes_on(index) and own.features & _DONE_BY_AN_AGENCY:
+        own = own.with_terms((verb.only("act"), *own.terms))
+    if after.slots.isdisjoint(_NAMES):
+        yield Candidate(own, is_own=True)
+    if not own.features and phrases.adjoins(index):
+        yield Candidate(phrases.own(index - 1))
     if verb is not None and _goes_on_with_verb(own):
-        yield Candidate((verb.only("act", "stock"), *own), before)
-    if not own and not tells_behind:
+        yield Candidate(own.with_terms((verb.only("act", "stock"), *own.terms)))
+    if not own.terms and not after.features:
         this = _THIS_IS.match(phrases.sentence.text, phrases.sentence.quantities[index].span.end)
         if this is not None:
-            words = Span(*this.span("words"))
-            yield Candidate(tuple(phrases.between(words)), words, leads=False)
-    denies = any(term.modifier == "negation" for term in leading)
-    is_narrowed = unknown(phrases.plain, own, before, before.start) or unknown(
-        phrases.plain, after, behind, behind.start
-    )
-    if leading and not denies and not is_narrowed:
-        for lent in (leading, tuple(term.only(*_CARRIED) for term in leading)):
-            if tells_behind:
-                yield Candidate((*lent, *own, *after), Span(lead.start, behind.end), borrows=True)
-            yield Candidate((*lent, *own), Span(lead.start, before.end), borrows=True)
-    if tells_behind and own and not any(term.value("obj") == "other" for term in own):
-        yield Candidate(after, behind, leads=False)
+            yield Candidate(phrases.phrase(Span(*this.span("words"))), leads=False)
+    lead = phrases.lead(index)
+    if lead.terms and "negation" not in lead.modifiers and not own.unknown and not after.unknown:
+        for lent in (lead, lead.with_terms([term.only(*_CARRIED) for term in lead.terms])):
+            if after.features:
+                yield Candidate(lent.joined(own).joined(after), borrows=True)
+            yield Candidate(lent.joined(own), borrows=True)
+    if after.features and own.terms and ("obj", "other") not in own.features:
+        yield Candidate(after, leads=False)
 
 
 def _stands_for_all(phrases: Phrases, index: int, passage: Passage) -> bool:
     """Whether 公民 means everybody: the first number of applications that came in, beside no other applicants."""
-    start = phrases.before(index).start
-    own = {feature for term in phrases.between(phrases.before(index)) for feature in term.features}
-    if passage.total(RECEIVED) is not None or not own >= _FROM_CITIZENS or not own & _CAME_IN:
+    own = phrases.own(index)
+    if passage.total(RECEIVED) is not None or not own.features >= _FROM_CITIZENS or not own.features & _CAME_IN:
         return False
-    others = phrases.between(Span(start, len(phrases.sentence.text)))
+    others = phrases.between(Span(own.span.start, len(phrases.sentence.text)))
     return all(term.value("who") is None and term.value("party") in (None, "natural_person") for term in others)
 
 
@@ -136,27 +131,28 @@ def _without_party(term: Term) -> Term:
 
 def _counts_bodies(phrases: Phrases, index: int) -> bool:
     """Whether a number counts agencies, whatever these have done (27个部门设立了查阅点)."""
-    end = phrases.sentence.quantities[index].span.end
-    behind = phrases.between(Span(end, phrases.sentence.clause_end(end)))
-    if not behind or behind[0].start != end or behind[0].modifier != "body":
+    behind = phrases.clause_behind(index)
+    first = behind.terms[0] if behind.terms else None
+    if first is None or first.start != behind.span.start or first.modifier != "body":
         return False
-    return not any(term.value("obj") == "unit" for term in behind)
+    return ("obj", "unit") not in behind.features
 
 
-def _goes_on_with_verb(own: tuple[Term, ...]) -> bool:
+def _goes_on_with_verb(own: Phrase) -> bool:
     """Whether words name a thing that the verb of the number before is said of, too (制发规章2件、规范性文件11件)."""
-    if not any(term.value("result") or term.value("obj") not in (None, "information", "article") for term in own):
+    things = {value for slot, value in own.features if slot == "obj"}
+    if "result" not in own.slots and things <= _IN_GENERAL:
         return False
-    return all(term.value("act") in (None, "answered", "handled") for term in own)
+    return {value for slot, value in own.features if slot == "act"} <= _SAID_OF_EACH
 
 
 def _is_a_part(phrases: Phrases, index: int, named: Named) -> bool:
     """Whether a number is a part of what the clause before names without counting it (公开信息，其中动态57条)."""
     if named.frames[0].code not in (DISCLOSED, WEBSITE):
         return False
-    before, quantities = phrases.before(index), phrases.sentence.quantities
-    begins_a_list = index + 1 < len(quantities) and phrases.sentence.text[: before.start].endswith("：")
-    return begins_a_list or any(term.modifier == "part" for term in phrases.between(before))
+    own, quantities = phrases.own(index), phrases.sentence.quantities
+    begins_a_list = index + 1 < len(quantities) and phrases.sentence.text[: own.span.start].endswith("：")
+    return begins_a_list or "part" in own.modifiers
 
 
 def _has_no_verb(named: Named) -> bool:
@@ -169,14 +165,14 @@ def _through_a_medium(
     phrases: Phrases, index: int, candidate: Candidate, named: Named, passage: Passage
 ) -> Named | None:
     """What a total is of, by the medium that the clause before names (通过政府网站，公开信息63条), or None."""
-    lead = phrases.lead(index)
+    lead = phrases.lead(index).span
     start = max(phrases.sentence.clause_start(max(0, lead.end - 1)), lead.start)
-    clause = phrases.between(Span(start, lead.end))
-    media = tuple(term.only("medium", "part") for term in clause if term.value("medium"))
+    clause = phrases.phrase(Span(start, lead.end))
+    media = [term.only("medium", "part") for term in clause.of("medium")]
     is_posted = named.frames[0].needs == {("obj", "information"), ("act", "post")}
-    begins = next((term for term in clause if term.modifier == "through" or term.features), None)
+    begins = next((term for term in clause.terms if term.modifier == "through" or term.features), None)
     if not media or not (is_posted or (begins is not None and begins.modifier == "through")):
         return None
     unit = phrases.sentence.quantities[index].unit
-    through = name(phrases.plain, (*media, *candidate.terms), unit, passage, Span(start, candidate.span.end))
+    through = name(clause.with_terms(media).joined(candidate.phrase), unit, passage)
     return through if through.frames else None

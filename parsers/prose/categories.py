@@ -10,14 +10,16 @@ from parsers.model import Span
 from parsers.prose.codes import DISCLOSED, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.lexicon import Term, find_terms
-from parsers.prose.naming import unknown
 from parsers.prose.passage import Passage
+from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
 from parsers.prose.shares import name_behind, part_name, parts, sort_of_information, with_brackets
 
 _ROUNDING = 0.005
 """What items that are given in 万 may miss of their total, as a share of it."""
 _MEASURES = ("条", "件", "条次", "篇", "则")
+_MEASURES_OF_SORTS = (*_MEASURES, "份")
+"""Those of what is named as a sort (政府工作报告类2份)."""
 _MEASURES_OF_POINTS = ("个", "处", "家")
 _NEVER_A_SORT = ("applications.", "review.", "litigation.", "response.")
 _SORTS_OF_THEIR_OWN = ("disclosure.service_info", "disclosure.electronic_fulltext")
@@ -32,9 +34,12 @@ _WHERE = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
 _PUBLISHED = ("disclose", "post", "repost")
 """Verbs of which a sort of information is the object, and not its name."""
+_PLATFORMS = ("weibo", "wechat", "app", "newmedia")
 _INFORMATION = "信息"
 _ALL_SORTS = "各类"
 _SPELT = (("类的", "类"), ("资讯", "信息"))
+_SHORTEST_LIST = 3
+"""How many names of information make a list of sorts where nothing says so (机构信息3条、预算信息6条、其他信息4条)."""
 SHORTEST_NAME, _LONGEST_NAME = 2, 24
 """Characters of the name of a sort."""
 
@@ -64,7 +69,7 @@ def share(found: Found, before: str, after: str, passage: Passage) -> bool:
         passage.add(dataclasses.replace(found, code=last, label=host))
     elif subject is not None and agency:
         passage.add(dataclasses.replace(found, code=subject, label=agency))
-    elif unit in _MEASURES and sort is not None and _is_on_disclosure(passage):
+    elif unit in _MEASURES_OF_SORTS and sort is not None and _is_on_disclosure(passage):
         passage.add(dataclasses.replace(found, code="disclosure.by_category", label=sort))
     else:
         return False
@@ -89,7 +94,7 @@ def _is_on_disclosure(passage: Passage) -> bool:
 def names_a_sort(code: str, words: str, unit: str) -> bool:
     """Whether words name a sort of information, whatever else they could mean (规范性文件类信息1条)."""
     sort = sort_of(words)
-    if unit not in _MEASURES or sort is None:
+    if unit not in _MEASURES_OF_SORTS or sort is None:
         return False
     if code.startswith(_CHANNEL) and not words.startswith(sort):
         return False  # 微博发布交通类信息860条: what a medium publishes is counted by the medium
@@ -122,9 +127,12 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
     adds_up = total is not None and len(unnamed) > 1 and abs(together - whole) <= slack
     begins = _NAMES_A_LIST.search(phrases.sentence.text)
     listed = begins is not None and (len(unnamed) > 1 or sorts > 0 or _OTHER.fullmatch(unnamed[0][0]) is not None)
+    nouns = [(words, found) for words, found in unnamed if _is_noun(words)]
+    if not listed and not adds_up and sum(words.endswith(_INFORMATION) for words, _ in nouns) >= _SHORTEST_LIST:
+        listed, unnamed = True, nouns
     if not adds_up and begins is not None:
         unnamed = [(words, found) for words, found in unnamed if found.end > begins.start()]
-    if not adds_up and not listed:
+    if not unnamed or (not adds_up and not listed):
         return
     unit = total.unit if total is not None else unnamed[0][1].quantity.unit
     for words, found in unnamed:
@@ -133,6 +141,12 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
         label = _name(words)
         if label and found.quantity.value <= whole:
             passage.add(dataclasses.replace(found, code="disclosure.by_category", label=label))
+
+
+def _is_noun(words: str) -> bool:
+    """Whether no verb and no medium stands in words."""
+    terms = find_terms(words)
+    return not any(term.value("act") or term.value("medium") or term.modifier == "through" for term in terms)
 
 
 def _has_just_disclosed(passage: Passage) -> bool:
@@ -161,13 +175,16 @@ def _says_who_or_where(words: str) -> bool:
 def _name(words: str) -> str:
     """The name of a sort of information; empty if the words are none."""
     name = _TAIL.sub("", _LEAD.sub("", words))
-    terms = [term for term in find_terms(name) if term.features]
-    begins = bool(terms) and not unknown(name, list(find_terms(name)), Span(0, terms[0].start), 0)
+    found = find_terms(name)
+    terms = [term for term in found if term.features]
+    begins = bool(terms) and not Phrase(name, Span(0, terms[0].start), found).unknown
     if len(terms) > 1 and begins and terms[0].value("act") in ("post", "disclose"):
         if any(term.value("obj") in ("other", "elsewhere") for term in terms):
             return ""
         name, begins = name[terms[0].end :], False
     if any(term.value(slot) for term in terms for slot in ("attribute", "outcome", "verdict")):
+        return ""
+    if terms and all(term.value("medium") in _PLATFORMS for term in terms):
         return ""
     if any(term.value("obj") == "application" or term.value("kind") for term in terms):
         return ""

@@ -106,8 +106,16 @@ class ClauseReader:
     def _counts_what_is_not_named(self, last: Found, clause: Span) -> bool:
         """Whether a number that gave no figure stands between the last figure and a clause, which is about that one."""
         known = {one.quantity.span for one in self._passage.of_this_sentence}
-        between = (one for one in self._sentence.quantities if last.quantity.span.end <= one.span.start < clause.start)
-        return any(one.span not in known for one in between)
+        between = [one for one in self._sentence.quantities if last.quantity.span.end <= one.span.start < clause.start]
+        unnamed = [one for one in between if one.span not in known]
+        return bool(unnamed) and not self._are_parts(unnamed, last)
+
+    def _are_parts(self, numbers: Sequence[Quantity], whole: Found) -> bool:
+        """Whether numbers are called parts of a figure, and make it up (受理2件，其中土地1件、预算1件，均已答复)."""
+        words = Span(whole.quantity.span.end, numbers[0].span.start)
+        are_alike = all(one.unit == whole.quantity.unit for one in numbers)
+        adds_up = sum(one.value for one in numbers) == whole.quantity.value
+        return are_alike and adds_up and self._phrases.say_part(words)
 
     def _said_here(self, found: Found, clause: Span) -> Found:
         """A figure as a clause takes it over: its words are the clause's, its number may stand elsewhere."""

@@ -12,6 +12,7 @@ from parsers.prose.frames import Frame
 from parsers.prose.lexicon import AND_OTHERS, Term
 from parsers.prose.naming import name
 from parsers.prose.passage import Passage
+from parsers.prose.phrase import Phrase
 from parsers.prose.shares import part_name
 from parsers.prose.years import year_of
 
@@ -95,9 +96,9 @@ def _frames(
         heads = [term for later, _ in members for term in later if term.value("obj") and term not in member]
         noun = [head.only("obj") for head in heads[-1:]]
         is_told = any(slot in _SAYS_WHAT for term in member for slot, _ in term.features)
-        named = name(text, [*subject, *member, *([] if is_told else noun)], None, passage, where)
+        named = name(Phrase(text, where, [*subject, *member, *([] if is_told else noun)]), None, passage)
         if not named.frames and is_told and not any(term.value("obj") for term in member):
-            named = name(text, [*subject, *member, *noun], None, passage, where)
+            named = name(Phrase(text, where, [*subject, *member, *noun]), None, passage)
         if not named.frames and len(members) == 1:
             return []
         found += (frame for frame in named.frames if frame not in found)

@@ -7,6 +7,7 @@ from parsers.prose.frames import Frame
 from parsers.prose.lexicon import find_terms
 from parsers.prose.naming import name
 from parsers.prose.passage import Passage
+from parsers.prose.phrase import Phrase
 
 
 def name_label(words: str, unit: str, passage: Passage) -> Frame | None:
@@ -17,9 +18,9 @@ def name_label(words: str, unit: str, passage: Passage) -> Frame | None:
         unit: Measure word of its numbers; a label that is not counted in it is tried without one.
         passage: What the table has been about so far.
     """
-    terms = list(find_terms(words))
+    label = Phrase(words, Span(0, len(words)), find_terms(words))
     for measure in dict.fromkeys((unit, "")):
-        named = name(words, terms, measure, passage, Span(0, len(words)))
+        named = name(label, measure, passage)
         if len(named.frames) == 1:
             return named.frames[0]
     return None

@@ -163,14 +163,15 @@ def _entries() -> Mapping[str, tuple[tuple[Feature, ...], str]]:
 @functools.cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for term in _entries():
-        automaton.add_word(term, term)
+    for term, (features, modifier) in _entries().items():
+        automaton.add_word(term, (term, features, modifier))
     automaton.make_automaton()
     return automaton
 
 
-def find_terms(text: str) -> Iterator[Term]:
+def find_terms(text: str) -> list[Term]:
     """The terms of a text in reading order: at each place the longest, none of them within another."""
-    for last, term in _automaton().iter_long(text):
-        features, modifier = _entries()[term]
-        yield Term(last + 1 - len(term), last + 1, term, features, modifier)
+    return [
+        Term(last + 1 - len(term), last + 1, term, features, modifier)
+        for last, (term, features, modifier) in _automaton().iter_long(text)
+    ]

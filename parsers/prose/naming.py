@@ -7,17 +7,17 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.divisions import is_place
-from parsers.model import Span
 from parsers.prose.frames import Frame, fitting
 from parsers.prose.lexicon import AND_OTHERS, Feature, Term, slots
 from parsers.prose.passage import Passage
-from parsers.prose.shares import parts
+from parsers.prose.phrase import Phrase
+from parsers.prose.unknown_words import behind_the_last_word, joined_to_the_noun, narrowing
 
 _JOINERS = re.compile(r"[、和及与或并/／]|以及|暨")
-_SAYS_NOTHING = re.compile(r"[\s\u3000“”‘’「」『』\"'《》（）()、，：:；;。．.\d%％-]+|[一二三四五六七八九十]成")
 NO_WORD = "no word says what it counts"
 """Why a number is not named whose words mean nothing."""
+_ITEMS = ("条", "条次")
+"""Measure words that count information."""
 _INFORMS = ("information", "article")
 _AT_HOME = {"review_litigation", "fees", "applications"}
 """Topics of sections that are about the disclosure of information throughout."""
@@ -37,7 +37,6 @@ _OF = "的"
 _OTHER_WAYS = {"press", "board", "rest"}
 """Media that the forms count together as other ways of publishing."""
 _DISCLOSURE = "disclosure."
-_AND = ("及", "以及", "和", "与")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -65,17 +64,16 @@ class Named:
     is_aside: bool = False
 
 
-def name(text: str, terms: Sequence[Term], unit: str | None, passage: Passage, span: Span) -> Named:
+def name(phrase: Phrase, unit: str | None, passage: Passage) -> Named:
     """Names what a phrase is about.
 
     Args:
-        text: The sentence, its numbers blanked.
-        terms: Terms of the phrase, in reading order.
+        phrase: The phrase.
         unit: Measure word of the number; None where there is none.
         passage: What the text is about.
-        span: Where the phrase stands.
     """
-    own = tuple(_as_far_as_told(_with_other_media(terms, _without_examples(terms), text), text))
+    text = phrase.text
+    own = tuple(_as_far_as_told(_with_other_media(phrase, _without_examples(phrase, unit)), text))
     own = tuple(_without_relative_clauses(own, text))
     if not own:
         return Named(reason=NO_WORD)
@@ -91,7 +89,7 @@ def name(text: str, terms: Sequence[Term], unit: str | None, passage: Passage, s
             return Named(terms=own, reason="no code fits all of the words")
         if len(fits) > 1:
             return Named(terms=own, reason=f"the words fit {fits[0].code} as well as {fits[1].code}")
-        wrong = _wrong(text, terms, span, fits[0], features, passage, is_denied=unit is None)
+        wrong = _wrong(phrase, fits[0], features, passage, is_denied=unit is None)
         if wrong:
             return dataclasses.replace(wrong, terms=own)
         if fits[0] not in frames:
@@ -101,23 +99,41 @@ def name(text: str, terms: Sequence[Term], unit: str | None, passage: Passage, s
     return Named(tuple(frames), own, is_lump=len(codes) > 1 and not one_after_the_other)
 
 
-def _without_examples(terms: Sequence[Term]) -> list[Term]:
-    """The terms that have a meaning, without examples of what is counted (发布规划、规范性文件等信息)."""
+def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
+    """The terms that have a meaning, without examples of what is counted (发布规划、规范性文件等信息).
+
+    Items of a list that ends in 等 right in front of their number are information, too (公开规划、预算、任免等945条).
+    """
     kept: list[Term] = []
+    terms = phrase.terms
     for index, term in enumerate(terms):
+        if term.text != AND_OTHERS:
+            if term.features:
+                kept.append(term)
+            continue
         following = next((later for later in terms[index + 1 :] if later.value("obj")), None)
-        if term.text == AND_OTHERS and following is not None and following.value("obj") in _INFORMS:
+        if term.end == phrase.span.end and unit in _ITEMS and _is_list(phrase, kept):
+            verbs = [one for one in kept if one.value("act") or one.value("medium")]
+            kept = [*verbs, dataclasses.replace(term, features=(("obj", "information"),))]
+        elif following is not None and following.value("obj") in _INFORMS:
             verb_follows = any(later.value("act") for later in terms[index + 1 :])
             verbs = (place for place, one in enumerate(kept) if one.value("act") and not verb_follows)
             first = next(verbs, -1)
             kept = [one for place, one in enumerate(kept) if place <= first or one.value("medium")]
-        elif term.features:
-            kept.append(term)
     return kept
 
 
-def _with_other_media(terms: Sequence[Term], own: Sequence[Term], text: str) -> Sequence[Term]:
+def _is_list(phrase: Phrase, terms: Sequence[Term]) -> bool:
+    """Whether a list of at least three things follows a verb of disclosure."""
+    verb = next((term for term in terms if term.value("act") == "disclose"), None)
+    return verb is not None and phrase.text.count("、", verb.end, phrase.span.end) > 1
+
+
+def _with_other_media(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
     """Says that media are several where a list of them goes on with others (通过政府网站、查阅场所等)."""
+    if "medium" not in phrase.slots:
+        return own
+    text, terms = phrase.text, phrase.terms
     media = [term for term in own if term.value("medium")]
     others = next((term for term in terms if term.text == AND_OTHERS and media and term.start >= media[-1].end), None)
     if others is None:
@@ -215,14 +231,7 @@ def _are_joined(text: str, holders: Sequence[Term], terms: Sequence[Term]) -> bo
 
 
 def _wrong(
-    text: str,
-    terms: Sequence[Term],
-    span: Span,
-    frame: Frame,
-    features: frozenset[Feature],
-    passage: Passage,
-    *,
-    is_denied: bool,
+    phrase: Phrase, frame: Frame, features: frozenset[Feature], passage: Passage, *, is_denied: bool
 ) -> Named | None:
     """Why a frame that fits does not count here; None if it does."""
     is_open = ("open", "yes") in features
@@ -233,57 +242,21 @@ def _wrong(
     turns_back = is_open or _OPENED in features
     if passage.is_elsewhere and not turns_back and (frame.context or frame.strict):
         return Named(reason="the sentence is about something that no code covers", is_final=True, is_elsewhere=True)
-    beside = "" if is_denied else _joined_to_unknown_words(text, terms, span, frame)
+    beside = "" if is_denied else joined_to_the_noun(phrase, frame)
     if beside:
         return Named(reason=f"unknown words are counted with it: {beside}", is_elsewhere=True, is_unknown=True)
-    begin = _first_that_may_narrow(terms, span, frame, is_open=is_open or ("cost", "yes") in features)
-    if frame.strict in ("open", "behind") and begin is not None and not _is_at_home(frame, passage):
+    narrowed = narrowing(phrase, frame, is_open=is_open or ("cost", "yes") in features)
+    if frame.strict in ("open", "behind") and narrowed is not None and not _is_at_home(frame, passage):
         return Named(reason="nothing says that it is about the disclosure of information", is_final=True)
-    gap = "" if begin is None else unknown(text, terms, span, begin)
-    if is_denied and begin is None:
-        gap = unknown(text, (), span, terms[-1].end)
-        if frame.code.startswith(_DISCLOSURE):
-            gap = unknown(text, terms, span, span.start)
+    gap = narrowed or ""
+    if is_denied and narrowed is None:
+        is_of_disclosure = frame.code.startswith(_DISCLOSURE)
+        gap = phrase.unknown if is_of_disclosure else behind_the_last_word(phrase)
     if gap:
         return Named(reason=f"unknown words narrow it: {gap}", is_final=True, is_elsewhere=True, is_unknown=True)
     return None
 
 
-def _joined_to_unknown_words(text: str, terms: Sequence[Term], span: Span, frame: Frame) -> str:
-    """Unknown words that are joined to what is counted (政府工作报告及解读2条); empty if there are none."""
-    counted = next(
-        (term for term in terms if any(slot == "obj" for slot, _ in frame.needs.intersection(term.features))), None
-    )
-    joiner = next((term for term in terms if counted is not None and term.end == counted.start), None)
-    if joiner is None or joiner.text not in _AND:
-        return ""
-    return unknown(
-        text, [term for term in terms if term.end <= joiner.start], Span(span.start, joiner.start), span.start
-    )
-
-
-def _first_that_may_narrow(terms: Sequence[Term], span: Span, frame: Frame, *, is_open: bool) -> int | None:
-    """Where unknown words begin to narrow what is counted; None where they do not."""
-    if frame.strict in (None, "here") or (is_open and frame.strict != "clean"):
-        return None
-    if frame.strict == "behind" or is_open:
-        return max(term.start for term in terms if any(feature in frame.needs for feature in term.features))
-    return span.start
-
-
 def _is_at_home(frame: Frame, passage: Passage) -> bool:
     """Whether a passage is about the disclosure of information, or has counted the same before."""
     return passage.is_open or passage.topic in _AT_HOME or passage.total(frame.code) is not None
-
-
-def unknown(text: str, terms: Sequence[Term], span: Span, begin: int) -> str:
-    """The first words of a phrase that no term covers and that name no place or agency; empty if there are none."""
-    cursor = begin
-    for term in (*terms, Term(span.end, span.end, "")):
-        if not cursor <= term.start <= span.end:
-            continue
-        gap = _SAYS_NOTHING.sub("", text[cursor : term.start])
-        if gap and not is_place(gap) and not parts().agency.fullmatch(gap):
-            return gap
-        cursor = term.end
-    return ""

@@ -7,12 +7,18 @@ from parsers.prose.categories import names_a_sort, sort_of
 from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, RECEIVED, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.lexicon import AND_OTHERS
-from parsers.prose.naming import Named, unknown
+from parsers.prose.naming import Named
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
 from parsers.prose.proposals import is_published
 from parsers.prose.shares import name_behind, part_name
-from parsers.prose.wholes import is_in_a_list_of_parts, is_new, is_part, part_of_a_total, refers_back
+from parsers.prose.unknown_words import (
+    between_number_and_noun,
+    between_verb_and_number,
+    in_front_of_the_verb,
+    stands_for_a_medium,
+)
+from parsers.prose.wholes import is_in_a_list_of_parts, is_new, is_of_the_office, is_part, part_of_a_total, refers_back
 
 _ITEMS = ("条", "条次", "")
 _COMPLAINTS = ("complaints.total", "appeals.total")
@@ -63,7 +69,7 @@ def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found,
             return "a part of something that was not counted"
         if _is_item(phrases, passage, index, found):
             return "a part of what was counted before"
-        if _is_through_something_unknown(phrases, index, named):
+        if stands_for_a_medium(phrases, index, named.terms):
             return "published through something that is not known"
         if _is_through_what_was_named_before(phrases, index, named):
             return "perhaps published through what the clause before names"
@@ -81,9 +87,9 @@ def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found,
 
 def _is_about_disclosure(phrases: Phrases, passage: Passage) -> bool:
     """Whether a sentence or its section is about disclosure and its legal remedies, and not about any complaints."""
-    objects = {term.value("obj") for term in phrases.terms}
-    is_open = any(term.value("open") for term in phrases.terms)
-    return is_open or passage.topic == "review_litigation" or not objects.isdisjoint(CASE_OBJECTS)
+    said = phrases.all
+    is_of_cases = any(("obj", case) in said.features for case in CASE_OBJECTS)
+    return "open" in said.slots or passage.topic == "review_litigation" or is_of_cases
 
 
 def _is_of_an_agency(phrases: Phrases, index: int) -> bool:
@@ -95,8 +101,7 @@ def _is_of_an_agency(phrases: Phrases, index: int) -> bool:
 
 def _is_of_another_year(phrases: Phrases, passage: Passage, index: int) -> bool:
     """Whether the words behind a number say that it is one of another year (其中1件为2023年信息公开件)."""
-    behind = phrases.between(phrases.behind(index))
-    years = {int(term.text[:4]) for term in behind if term.text[:4].isdecimal()}
+    years = {int(term.text[:4]) for term in phrases.after(index).terms if term.text[:4].isdecimal()}
     return bool(years - {passage.year})
 
 
@@ -107,7 +112,7 @@ def _is_item(phrases: Phrases, passage: Passage, index: int, found: Found) -> bo
     told = told or (not passage.is_by_attribute and _follows_a_larger_number(phrases, index))
     if not told or not is_in_a_list_of_parts(phrases, index) or is_new(phrases, passage.year, found):
         return False
-    return part_of_a_total(phrases, passage, index, found) is None
+    return part_of_a_total(phrases, passage, index, found) is None and not is_of_the_office(phrases, index)
 
 
 def _follows_a_larger_number(phrases: Phrases, index: int) -> bool:
@@ -123,8 +128,7 @@ def _begins_sorts(phrases: Phrases, index: int, found: Found) -> bool:
     sentence = phrases.sentence
     if found.code != WEBSITE or index + 1 >= len(sentence.quantities) or sort_of(sentence.before(index).text) is None:
         return False
-    following = phrases.between(phrases.before(index + 1))
-    is_named = any(term.value("act") or term.value("medium") for term in following)
+    is_named = not phrases.own(index + 1).slots.isdisjoint(("act", "medium"))
     return not is_named and sort_of(sentence.before(index + 1).text) is not None
 
 
@@ -133,10 +137,10 @@ def _begins_a_list(phrases: Phrases, index: int, named: Named) -> bool:
     following = index + 1
     if following >= len(phrases.sentence.quantities) or not phrases.goes_on(following):
         return False
-    if any(term.value("act") for term in phrases.between(phrases.before(following))):
+    if phrases.own(following).verb is not None:
         return False
     is_named = any(term.value("disclosure") for term in named.terms)
-    return is_named or _narrowing(phrases, index, named) != ""
+    return is_named or between_verb_and_number(phrases, index, named.terms) != ""
 
 
 def _is_narrowed(phrases: Phrases, index: int, named: Named, *, is_first: bool) -> bool:
@@ -147,64 +151,25 @@ def _is_narrowed(phrases: Phrases, index: int, named: Named, *, is_first: bool) 
     """
     if any(term.value("obj") == "document" for term in named.terms):
         return not is_first
-    own = phrases.between(phrases.before(index))
-    may_be_all = is_first and not is_part(phrases, index)
-    verb = next((term.end for term in own if term.value("act")), 0)
-    by_example = any(term.text == AND_OTHERS and term.start >= verb for term in own) and (
-        may_be_all or any(term.value("medium") for term in named.terms)
-    )
-    if by_example:
-        return False
-    if _narrowing(phrases, index, named) or _narrowing_behind(phrases, index, named):
-        return True
+    own = phrases.own(index)
     is_of_a_medium = any(term.value("medium") for term in named.terms)
-    return not is_first and not is_of_a_medium and _has_a_subject_that_is_nobody(phrases, index)
-
-
-def _narrowing_behind(phrases: Phrases, index: int, named: Named) -> str:
-    """The unknown words between a number and the information that it counts (发布2篇预决算信息)."""
-    start = phrases.sentence.quantities[index].span.end
-    end = next((term.start for term in named.terms if term.start >= start and term.value("obj")), start)
-    if phrases.sentence.text.startswith(("—", "，", "（"), start):
-        return ""
-    return unknown(phrases.plain, phrases.between(Span(start, end)), Span(start, end), start)
-
-
-def _has_a_subject_that_is_nobody(phrases: Phrases, index: int) -> bool:
-    """Whether unknown words in front of a verb name no agency, but what is published (财政公开信息8条)."""
-    own = phrases.before(index)
-    terms = phrases.between(own)
-    verb = next((term.start for term in terms if term.value("act")), own.start)
-    if part_name(phrases.sentence.words(own.start, verb).text) is not None:
+    verb = own.verb.end if own.verb is not None else 0
+    if any(term.text == AND_OTHERS and term.start >= verb for term in own.terms) and (
+        is_of_a_medium or (is_first and not is_part(phrases, index))
+    ):
         return False
-    return unknown(phrases.plain, terms, Span(own.start, verb), own.start) != ""
-
-
-def _is_through_something_unknown(phrases: Phrases, index: int, named: Named) -> bool:
-    """Whether unknown words stand where a medium would (在美篇公开政府信息78条)."""
-    own = phrases.before(index)
-    verb = next((term.start for term in named.terms if term.value("act") and own.start <= term.start < own.end), None)
-    terms = phrases.between(own)
-    through = next((term.end for term in terms if term.modifier == "through"), None)
-    if verb is None or through is None or through > verb or any(term.value("medium") for term in terms):
-        return False
-    words = Span(through, verb)
-    between = phrases.between(words)
-    return any(term.text == AND_OTHERS for term in between) or unknown(phrases.plain, between, words, words.start) != ""
+    if between_verb_and_number(phrases, index, named.terms) or between_number_and_noun(phrases, index, named.terms):
+        return True
+    return not is_first and not is_of_a_medium and in_front_of_the_verb(phrases, index) != ""
 
 
 def _is_through_what_was_named_before(phrases: Phrases, index: int, named: Named) -> bool:
-    """Whether 发布 goes on from what was put on a medium, and may mean that (在网站公开会议12次，发布信息256条)."""
+    """Whether 发布 goes on from what was put on a medium, and may mean that (在网站公开会议12次，发布信息256条).
+
+    What was put on the website and on other media is all that was published (通过网站和微信公众号，发布信息422条).
+    """
     if any(term.value("act") == "disclose" or term.value("strong") for term in named.terms):
         return False
-    start = phrases.before(index).start
-    ahead = phrases.between(Span(phrases.sentence.part_start(start), start))
-    return any(term.value("medium") for term in ahead)
-
-
-def _narrowing(phrases: Phrases, index: int, named: Named) -> str:
-    """The unknown words between the verb of a number and the number."""
-    own = phrases.before(index)
-    verb = next((term.end for term in named.terms if term.value("act") and own.start <= term.end <= own.end), None)
-    words = Span(own.start if verb is None else verb, own.end)
-    return unknown(phrases.plain, phrases.between(words), words, words.start)
+    start = phrases.own(index).span.start
+    media = phrases.media(Span(phrases.sentence.part_start(start), start))
+    return bool(media) and not ("website" in media and len(media) > 1)

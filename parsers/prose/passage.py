@@ -34,6 +34,8 @@ _PASSED_OVER = ("article", "document", "other")
 """What may be mentioned without the text turning to it."""
 _OWN_MEDIA = ("weibo", "wechat", "website")
 """Media whose posts a sentence goes on to count."""
+_OTHERS = "others"
+"""Stands for a medium that is only an example of several (微信等新媒体)."""
 _TOGETHER = ({"rules", "normative"}, set(CASE_OBJECTS))
 """What is counted as both, and then no longer as one of them."""
 _SUGGESTIONS = {"npc", "cppcc"}
@@ -227,8 +229,8 @@ class Passage:
                     self.is_open = True
                 elif slot in _KEPT:
                     self._features[slot] = value
-                if slot == "medium" and value in _OWN_MEDIA and term.end not in of_others:
-                    self._accounts.add(value)
+                if slot == "medium" and value in _OWN_MEDIA:
+                    self._accounts.add(_OTHERS if term.end in of_others else value)
         if any(together <= objects for together in _TOGETHER):
             self._features["obj"] = "several"
 

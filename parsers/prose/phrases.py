@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-import itertools
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from parsers.model import Span
-from parsers.prose.lexicon import Term, find_terms
+from parsers.prose.lexicon import Feature, Term, find_terms
+from parsers.prose.phrase import Phrase
 from parsers.prose.sentences import Sentence
 from parsers.prose.shares import parts
 from parsers.text.numbers import Quantity
@@ -32,7 +33,7 @@ class Phrases:
         sentence: The sentence, without numbers that only say none (没有收到一件申请).
         terms: Its terms outside brackets that hold no figures, and outside names.
         plain: Its text with blanks in the place of its numbers and of brackets that hold no figures.
-        taken: Where the words end that a number before has taken for itself.
+        all: The whole sentence.
     """
 
     def __init__(self, sentence: Sentence, year: int, reporter: str = "") -> None:
@@ -47,9 +48,42 @@ class Phrases:
         self.terms = _terms(sentence, year, reporter)
         self._starts = [term.start for term in self.terms]
         self._parts = [term.start for term in self.terms if term.modifier == "part"]
+        self._media = [(term.start, value) for term in self.terms if (value := term.value("medium"))]
         sentence.quantities = tuple(one for one in sentence.quantities if not self._is_none(one))
         self.plain = _words_alone(sentence)
-        self.taken = 0
+        self.all = Phrase(self.plain, Span(0, len(self.plain)), self.terms)
+        self._taken = 0
+        self._own: dict[int, Phrase] = {}
+        self._after: dict[int, Phrase] = {}
+
+    def take(self, end: int) -> None:
+        """Keeps the words up to a position for the number that has been read, and from all numbers behind it."""
+        self._taken = end
+        self._own.clear()
+        self._after.clear()
+
+    def phrase(self, span: Span) -> Phrase:
+        """The words of a span with the terms that lie within."""
+        return Phrase(self.plain, span, self.between(span))
+
+    def own(self, index: int) -> Phrase:
+        """The words in front of a number, back to the number or the clause before it."""
+        found = self._own.get(index)
+        if found is None:
+            found = self._own[index] = self.phrase(self._before(index))
+        return found
+
+    def after(self, index: int) -> Phrase:
+        """The words behind a number, as far as they are its own."""
+        found = self._after.get(index)
+        if found is None:
+            found = self._after[index] = self.phrase(self._behind(index))
+        return found
+
+    def clause_behind(self, index: int) -> Phrase:
+        """All words behind a number in its clause."""
+        end = self.sentence.quantities[index].span.end
+        return self.phrase(Span(end, self.sentence.clause_end(end)))
 
     def between(self, span: Span) -> list[Term]:
         """The terms that lie within a span."""
@@ -62,34 +96,37 @@ class Phrases:
         place = bisect.bisect_left(self._parts, span.start)
         return place < len(self._parts) and self._parts[place] < span.end
 
-    def within(self, span: Span, start: int) -> list[Term]:
-        """The terms of a label; one that begins before it counts, one of several labels is read anew in each.
+    def media(self, span: Span) -> set[str]:
+        """The media that are named within a span."""
+        first, behind = (bisect.bisect_left(self._media, (place, "")) for place in (span.start, span.end))
+        return {value for _, value in self._media[first:behind]}
+
+    def label(self, span: Span, start: int) -> Phrase:
+        """The words of a label; a term that begins before it counts, one of several labels is read anew in each.
 
         Args:
             span: Where the label stands.
             start: Where its list begins.
         """
         own = [term for term in self.terms if term.start < span.end and span.start < term.end and term.start >= start]
-        if not any(term.end > span.end or _SPLIT.search(term.text[: max(0, span.start - term.start)]) for term in own):
-            return own
-        words = self.sentence.text[span.start : span.end]
-        return [
-            dataclasses.replace(term, start=term.start + span.start, end=term.end + span.start)
-            for term in find_terms(words)
-        ]
+        if any(term.end > span.end or _SPLIT.search(term.text[: max(0, span.start - term.start)]) for term in own):
+            words = self.sentence.text[span.start : span.end]
+            own = [
+                dataclasses.replace(term, start=term.start + span.start, end=term.end + span.start)
+                for term in find_terms(words)
+            ]
+        return Phrase(self.plain, span, own)
 
-    def before(self, index: int) -> Span:
-        """The words in front of a number, back to the number or the clause before it."""
+    def _before(self, index: int) -> Span:
         quantity = self.sentence.quantities[index]
         start = self.sentence.label_start(quantity.span.start)
         if index:
             start = max(start, self.sentence.quantities[index - 1].span.end)
-        if start < self.taken <= quantity.span.start:
-            start = self.taken
+        if start < self._taken <= quantity.span.start:
+            start = self._taken
         return Span(start, quantity.span.start)
 
-    def behind(self, index: int) -> Span:
-        """The words behind a number, as far as they are its own."""
+    def _behind(self, index: int) -> Span:
         sentence = self.sentence
         start = sentence.quantities[index].span.end
         end = sentence.clause_end(start)
@@ -102,23 +139,24 @@ class Phrases:
                 return Span(start, term.start)
         return Span(start, end)
 
-    def rest(self, index: int) -> Span:
-        """All words of its clause behind a number; nothing where another number follows, whose words they may be."""
+    def rest(self, index: int) -> Phrase:
+        """All words of its clause behind a number; none where another number follows, whose words they may be."""
         start = self.sentence.quantities[index].span.end
         end = self.sentence.clause_end(start)
-        return Span(start, start if self.sentence.holds_number(start, end) else end)
+        return self.phrase(Span(start, start if self.sentence.holds_number(start, end) else end))
 
-    def lead(self, index: int) -> Span:
+    def lead(self, index: int) -> Phrase:
         """The clauses without numbers in front of the clause of a number."""
-        sentence, start = self.sentence, self.before(index).start
-        floor = max(self.taken, sentence.quantities[index - 1].span.end) if index else 0
+        sentence, start = self.sentence, self.own(index).span.start
+        floor = max(self._taken, sentence.quantities[index - 1].span.end) if index else 0
         floor = max(floor, sentence.text.rfind("；", 0, start) + 1)
-        terms = self.between(Span(floor, start))
-        tells_of_what = any(
-            term.modifier == "reference" and term.end >= start - 1 and ahead.value("medium") is None
-            for ahead, term in itertools.pairwise((Term(floor, floor, ""), *terms))
-        )
-        return Span(start if tells_of_what else min(floor, start), start)
+        found = self.phrase(Span(min(floor, start), start))
+        for place, term in enumerate(found.terms):
+            if term.modifier == "reference" and term.end >= start - 1:
+                ahead = found.terms[place - 1] if place else None
+                if ahead is None or ahead.value("medium") is None:
+                    return self.phrase(Span(start, start))
+        return found
 
     def adjoins(self, index: int) -> bool:
         """Whether a number counts the same in another measure as the one before it (12期、6万册)."""
@@ -130,7 +168,7 @@ class Phrases:
 
     def goes_on(self, index: int) -> bool:
         """Whether the words in front of a number go on a list (A12件、B3件)."""
-        start = self.before(index).start
+        start = self.own(index).span.start
         return "、" in self.sentence.text[max(0, start - 1) : start + 1]
 
     def _before_the_next(self, start: int, end: int) -> int:
@@ -144,6 +182,8 @@ class Phrases:
     def _leads_into_brackets(self, index: int) -> bool:
         """Whether words behind a number belong to another one in brackets (……12件，网上申请（3件）)."""
         quantities = self.sentence.quantities
+        if not self.sentence.brackets:
+            return False
         bracket = _BRACKETED.match(self.sentence.text, quantities[index].span.end)
         return bracket is not None and any(
             other.span.start == bracket.end()
@@ -154,48 +194,61 @@ class Phrases:
 
     def _is_none(self, quantity: Quantity) -> bool:
         """Whether a number only says none (没有收到一件申请)."""
+        if quantity.printed != _ONE or not quantity.unit:
+            return False
         words = Span(self.sentence.clause_start(quantity.span.start), quantity.span.start)
-        denied = any(term.modifier == "negation" for term in self.between(words))
-        return denied and quantity.printed == _ONE and bool(quantity.unit)
+        return any(term.modifier == "negation" for term in self.between(words))
 
 
 def _terms(sentence: Sentence, year: int, reporter: str) -> tuple[Term, ...]:
-    terms = [term for term in _outside_names(sentence.text) if not sentence.is_light(term.start)]
-    for name in re.finditer(re.escape(reporter), sentence.text) if reporter else ():
+    text = sentence.text
+    terms = _outside_names(text)
+    if sentence.light:
+        terms = [term for term in terms if not sentence.is_light(term.start)]
+    for name in re.finditer(re.escape(reporter), text) if reporter else ():
         terms = [term.only() if name.start() < term.end <= name.end() else term for term in terms]
-    for match in _YEAR.finditer(sentence.text):
-        said = int(match["year"])
-        when = "this" if said == year else "prior" if said < year else "next"
-        terms.append(Term(match.start(), match.end(), match[0], (("time", when),)))
-    terms.sort(key=lambda term: term.start)
-    terms = [_in_a_name(term, sentence.text) if term.features else term for term in terms]
-    return tuple(
-        _denying(_when_it_matters(term, terms, sentence), terms, sentence) if term.features else term for term in terms
-    )
+    years = [
+        Term(*match.span(), match[0], (("time", _when(int(match["year"]), year)),)) for match in _YEAR.finditer(text)
+    ]
+    if years:
+        terms = sorted((*terms, *years), key=lambda term: term.start)
+    institution = parts().institution
+    terms = [
+        term.only() if _names_institutions(term.features) and institution.match(text, term.end) else term
+        for term in terms
+    ]
+    return tuple(_as_it_stands(term, terms, sentence) if term.features else term for term in terms)
 
 
-def _in_a_name(term: Term, text: str) -> Term:
-    """What an institution is named after is neither counted nor a medium (信访局、广播电视局主动公开信息36条)."""
-    if any(term.value(slot) for slot in _NAMES) and not term.value("act"):
-        return term.only() if parts().institution.match(text, term.end) else term
-    return term
+def _when(said: int, year: int) -> str:
+    return "this" if said == year else "prior" if said < year else "next"
 
 
-def _outside_names(text: str) -> Iterator[Term]:
+@functools.cache
+def _names_institutions(features: tuple[Feature, ...]) -> bool:
+    """Whether institutions are named after a term, which then is neither counted nor a medium (信访局、广播电视局)."""
+    slots = {slot for slot, _ in features}
+    return "act" not in slots and not slots.isdisjoint(_NAMES)
+
+
+def _outside_names(text: str) -> list[Term]:
     """The terms of a text, without what only belongs to a name in quotation marks."""
+    terms = find_terms(text)
     names = [(*match.span(), kind) for match in _NAME.finditer(text) if (kind := _kind_of_name(match))]
     coming = 0
-    for term in find_terms(text):
+    kept: list[Term] = []
+    for term in terms if names else ():
         while coming < len(names) and names[coming][1] <= term.start:
             coming += 1
         if coming == len(names) or not names[coming][0] < term.start or _means_something(term, *names[coming][1:]):
-            yield term
+            kept.append(term)
+    return kept if names else terms
 
 
 def _kind_of_name(match: re.Match[str]) -> str:
     """What quotation marks hold: a `title`, the name of an `account`, words `of its own`, or nothing of the kind."""
     within = match[0][1:-1]
-    following = next(find_terms(match.string[match.end() : match.end() + _LONGEST_TERM_IN_QUOTES]), None)
+    following = next(iter(find_terms(match.string[match.end() : match.end() + _LONGEST_TERM_IN_QUOTES])), None)
     if following is not None and following.start == 0 and following.value("medium") and not following.value("part"):
         return "account"
     if len(match[0]) > _LONGEST_TERM_IN_QUOTES:
@@ -214,10 +267,17 @@ def _means_something(term: Term, end: int, kind: str) -> bool:
     return kind == "of its own" and not term.value("channel") and not term.value("medium")
 
 
-def _when_it_matters(term: Term, terms: list[Term], sentence: Sentence) -> Term:
+def _as_it_stands(term: Term, terms: Sequence[Term], sentence: Sentence) -> Term:
+    """A term with the meaning that it has beside the others of its clause."""
+    if term.text == _NOT_THERE:
+        return _denying(term, terms, sentence)
+    if term.value("time") is not None and term.value("carry") is None:
+        return _when_it_matters(term, terms, sentence)
+    return term
+
+
+def _when_it_matters(term: Term, terms: Sequence[Term], sentence: Sentence) -> Term:
     """A word for a year has a meaning where something is carried over or compared; else it tells the figure's year."""
-    if term.value("time") is None or term.value("carry") is not None:
-        return term
     start, end = sentence.clause_start(term.start), sentence.clause_end(term.start)
     first, behind = (bisect.bisect_left(terms, place, key=lambda other: other.start) for place in (start, end))
     for other in terms[first:behind]:
@@ -227,10 +287,8 @@ def _when_it_matters(term: Term, terms: list[Term], sentence: Sentence) -> Term:
     return term.only()
 
 
-def _denying(term: Term, terms: list[Term], sentence: Sentence) -> Term:
+def _denying(term: Term, terms: Sequence[Term], sentence: Sentence) -> Term:
     """不存在 denies what follows it in a clause without numbers (不存在收费); else it is an answer (信息不存在2件)."""
-    if term.text != _NOT_THERE:
-        return term
     end = sentence.clause_end(term.start)
     if sentence.holds_number(sentence.clause_start(term.start), end):
         return term
@@ -239,7 +297,11 @@ def _denying(term: Term, terms: list[Term], sentence: Sentence) -> Term:
 
 
 def _words_alone(sentence: Sentence) -> str:
-    text = sentence.text
-    for span in (*(quantity.span for quantity in sentence.quantities), *sentence.light):
-        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-    return text
+    pieces: list[str] = []
+    cursor = 0
+    for span in sorted(
+        (*(quantity.span for quantity in sentence.quantities), *sentence.light), key=lambda span: span.start
+    ):
+        pieces += sentence.text[cursor : span.start], " " * (span.end - max(cursor, span.start))
+        cursor = max(cursor, span.end)
+    return "".join((*pieces, sentence.text[cursor:]))

@@ -23,9 +23,10 @@ from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
 from parsers.prose.lexicon import Term
 from parsers.prose.lists import Listing, listings
-from parsers.prose.naming import Named, name, unknown
+from parsers.prose.naming import Named, name
 from parsers.prose.objections import NOT_PUBLISHED, objection
 from parsers.prose.passage import Passage, State
+from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
 from parsers.prose.proposals import is_published
 from parsers.prose.reporter import Reporter
@@ -67,6 +68,7 @@ _NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the y
 _DONE = ("handled", "concluded", "answered")
 _GROSS = (RECEIVED, "applications.answered.total", "applications.concluded.total")
 """What may include applications that were carried in."""
+_BY_ATTRIBUTE = {("strong", "yes"), ("obj", "application"), ("outcome", "denied")}
 _Event = tuple[int, str, int]
 
 
@@ -150,7 +152,7 @@ class _SentenceReader:
         if sentence.is_row:
             passage.mention(self._phrases.terms)
             return
-        if not sentence.quantities and not any(term.modifier in _SAYS_WITHOUT_A_NUMBER for term in self._phrases.terms):
+        if not sentence.quantities and self._phrases.all.modifiers.isdisjoint(_SAYS_WITHOUT_A_NUMBER):
             passage.mention(self._phrases.terms)
             return
         passage.is_by_attribute = passage.is_by_attribute or _counts_by_attribute(self._phrases, passage)
@@ -234,11 +236,11 @@ class _SentenceReader:
 
     def _number(self, index: int, *, is_aside: bool) -> None:
         sentence, passage = self._sentence, self._passage
-        quantity, before, own = sentence.quantities[index], sentence.before(index), self._phrases.before(index)
+        quantity, before, own = sentence.quantities[index], sentence.before(index), self._phrases.own(index)
         passage.turn_back(before.text)
         named, leads = name_number(self._phrases, index, passage, self._verb)
         if not named.frames:
-            self._verb = next((term for term in self._phrases.between(own) if term.value("act")), self._verb)
+            self._verb = own.verb or self._verb
             if passage.former is not None and self._says_what_it_became(own):
                 found, former = passage.former
                 end = quantity.span.end
@@ -251,7 +253,7 @@ class _SentenceReader:
             self._leave(index, "only a part of it is about the disclosure of information", kind="no_code")
             return
         if year is None:
-            self._mention(own)
+            passage.mention(own.terms)
             passage.summed = frame or passage.summed
             self._leave(index, _NOT_OF_A_YEAR, kind="look_alike")
             return
@@ -283,7 +285,7 @@ class _SentenceReader:
         if frame is not None and frame.code.startswith(_APPLICATIONS) and year >= _FORMS_COUNT_APPLICATIONS:
             clause = clause.replace(_SO_FAR, "")
         near = Span(max(start, end - NEAR), end)
-        is_new = any(term.modifier == "of_the_year" for term in self._phrases.between(near))
+        is_new = "of_the_year" in self._phrases.phrase(near).modifiers
         return year_of(
             clause,
             sentence.before(index).text,
@@ -291,17 +293,19 @@ class _SentenceReader:
             year,
         )
 
-    def _says_what_it_became(self, words: Span) -> bool:
+    def _says_what_it_became(self, own: Phrase) -> bool:
         """Whether words are no more than 增加到, 减少至."""
-        terms = self._phrases.between(words)
-        return bool(terms) and terms[-1].modifier == "changed_to" and all(not term.features for term in terms)
+        return bool(own.terms) and own.terms[-1].modifier == "changed_to" and not own.features
 
     def _sum_so_far(self, index: int) -> Frame | None:
         """What the number before is a sum of, by a number that is new this year (截至年底公开615条，今年新增94条)."""
         last, number = self._passage.last, self._sentence.quantities[index]
-        if last is None or not _TO_DATE.search(self._sentence.text[: last.start]):
+        if last is None or last.sentence is not self._sentence:
             return None
-        new = any(_NEW in term.text for term in self._phrases.between(self._phrases.before(index)))
+        is_aside = self._sentence.text[last.quantity.span.end : self._phrases.own(index).span.start] == "（"
+        if not is_aside and not _TO_DATE.search(self._sentence.text[: last.start]):
+            return None
+        new = any(_NEW in term.text for term in self._phrases.own(index).terms)
         alike = last.quantity.unit == number.unit and last.quantity.value > number.value
         return self._passage.last_frame if new and alike else None
 
@@ -309,7 +313,7 @@ class _SentenceReader:
         """Whether words say no more than that of a sum over years so many are of this one (2018年推送816条)."""
         if _OF_THE_YEAR.match(self._sentence.before(index).text) is None:
             return False
-        own = {one for term in self._phrases.between(self._phrases.before(index)) for one in term.features}
+        own = self._phrases.own(index).features
         return self._sentence.quantities[index].unit in summed.counts and own <= summed.needs | summed.allows
 
     def _labelled(self, index: int, named: Named, year: int, *, leads: bool, is_aside: bool) -> None:
@@ -326,7 +330,7 @@ class _SentenceReader:
             less = dataclasses.replace(found.quantity, value=-found.quantity.value)
             found = dataclasses.replace(found, quantity=less)
         if last_term > found.quantity.span.end:
-            self._phrases.taken = last_term
+            self._phrases.take(last_term)
         found = dataclasses.replace(found, label=part_of_a_total(self._phrases, passage, index, found))
         if named.is_lump and found.quantity.value > 0:
             self._lump(found, named)
@@ -344,13 +348,12 @@ class _SentenceReader:
         if not passage.replaces(found, is_sum=sum_of_years, is_new=new):
             self._leave(index, "a sum over years", kind="look_alike")
             return
-        own = self._phrases.before(index)
         if frame.code == "applications.carried_in" and (is_aside or is_part(self._phrases, index)):
             passage.mark_gross(_GROSS)
         elif self._counts_in and frame.code in _GROSS:
             found = dataclasses.replace(found, includes_carried_in=True)
         if frame.code in (*_GROSS, "applications.carried_in"):
-            self._counts_in = any(term.modifier == "together" for term in self._phrases.between(own))
+            self._counts_in = "together" in self._phrases.own(index).modifiers
         passage.emit(found, frame)
         passage.is_open = passage.is_open or any(term.value("open") for term in named.terms)
         passage.former = (found, frame) if _FROM.search(sentence.before(index).text) else None
@@ -406,7 +409,7 @@ class _SentenceReader:
             if not self._compares(index) or not self._prior(compared, self._found(index, year=year)):
                 self._leave(index, "a number of another year")
             return
-        self._mention(self._phrases.before(index))
+        passage.mention(self._phrases.own(index).terms)
         is_of_a_sum = passage.summed is not None and is_in_a_list_of_parts(self._phrases, index)
         if is_of_a_sum and passage.last is None and not is_new(self._phrases, passage.year, self._found(index)):
             self._leave(index, _NOT_OF_A_YEAR, kind="look_alike")
@@ -417,8 +420,8 @@ class _SentenceReader:
         found = self._found(index)
         last_term = max((term.end for term in named.terms), default=0)
         is_told = bool(named.frames) or (named.is_elsewhere and not named.is_unknown)
-        if is_told and found.end < last_term <= self._phrases.behind(index).end:
-            self._phrases.taken = last_term
+        if is_told and found.end < last_term <= self._phrases.after(index).span.end:
+            self._phrases.take(last_term)
         if self._says_what_became_of_all(found):
             return
         if refers_back(self._phrases, index):
@@ -460,19 +463,17 @@ class _SentenceReader:
 
     def _noun(self, index: int) -> str:
         """The words in front of a number, behind the verb that begins a list of sorts."""
-        words, own = self._sentence.before(index).text, self._phrases.before(index)
+        words, own = self._sentence.before(index).text, self._phrases.own(index)
         if index + 1 == len(self._sentence.quantities) or not self._phrases.goes_on(index + 1):
             return words
-        verbs = [term for term in self._phrases.between(own) if term.value("act") in ("disclose", "post")]
-        nouns = self._sentence.text[verbs[0].end : own.end] if verbs else ""
+        verbs = [term for term in own.of("act") if term.value("act") in ("disclose", "post")]
+        nouns = self._sentence.text[verbs[0].end : own.span.end] if verbs else ""
         return nouns if len(nouns) >= SHORTEST_NAME and len(verbs) == 1 and verbs[0].value("obj") is None else words
 
     def _compares(self, index: int) -> bool:
         """Whether the words in front of a number say no more than its year (比2016年的435条)."""
-        own = self._phrases.before(index)
-        terms = self._phrases.between(own)
-        told = any(term.features for term in terms)
-        return not told and not unknown(self._phrases.plain, terms, own, own.start)
+        own = self._phrases.own(index)
+        return not own.features and not own.unknown
 
     def _prior(self, compared: Found, found: Found) -> bool:
         """Adds a figure of an earlier year that stands beside the same figure of this year."""
@@ -488,13 +489,13 @@ class _SentenceReader:
         frame = frame_of(RECEIVED)
         if frame is None or self._passage.obj != "application" or found.quantity.unit not in frame.counts:
             return False
-        end = self._sentence.clause_end(found.quantity.span.end)
-        terms = self._phrases.between(Span(found.quantity.span.end, end))
-        if not any(term.modifier == "universal" for term in terms):
+        start = found.quantity.span.end
+        behind = self._phrases.phrase(Span(start, self._sentence.clause_end(start)))
+        if "universal" not in behind.modifiers:
             return False
-        became = verdicts(terms, frame, self._passage)
+        became = verdicts(behind.terms, frame, self._passage)
         for one in became:
-            self._passage.add(dataclasses.replace(found, code=one.code, end=end))
+            self._passage.add(dataclasses.replace(found, code=one.code, end=behind.span.end))
         return bool(became)
 
     # Lists.
@@ -518,14 +519,14 @@ class _SentenceReader:
         for label, index in zip(listing.labels, listing.indices, strict=True):
             where = listing.find(label, sentence.text, cursor)
             cursor = where.end
-            own = phrases.within(where, listing.start)
+            own = phrases.label(where, listing.start)
             is_last = label == listing.labels[-1]
             tail = [one for one in phrases.between(Span(cursor, whole.end)) if is_last or one.value("act")]
-            named = name(phrases.plain, own, unit, passage, where)
+            named = name(own, unit, passage)
             if not named.frames:
-                named = name(phrases.plain, [*own, *tail], unit, passage, where)
+                named = name(own.with_terms((*own.terms, *tail)), unit, passage)
             if not named.frames and is_last:
-                named = name(phrases.plain, phrases.between(whole), unit, passage, whole)
+                named = name(phrases.phrase(whole), unit, passage)
             quantity = dataclasses.replace(sentence.quantities[index], unit=unit)
             found = dataclasses.replace(
                 self._found(index, year=year), quantity=quantity, start=listing.start, end=quantities[-1].span.end
@@ -541,7 +542,7 @@ class _SentenceReader:
                 found = dataclasses.replace(found, terms=named.terms, frame=frame)
                 passage.emit(dataclasses.replace(found, code=code, applicant_type=applicants), frame)
                 continue
-            passage.mention(own)
+            passage.mention(own.terms)
             if passage.obj == "reading_point" and part_name(label, parts().host) is not None:
                 passage.add(dataclasses.replace(found, code="capacity.reading_points", label=label))
             elif (places or part_name(label) is not None) and (subject := passage.shared(quantity)) is not None:
@@ -558,13 +559,7 @@ def _so_far_in(year: int) -> re.Pattern[str]:
 
 def _counts_by_attribute(phrases: Phrases, passage: Passage) -> bool:
     """Whether it counts documents by how they may be disclosed (主动公开文件41件，依申请公开0件，不予公开125件)."""
-    if passage.topic == "applications":
-        return False
-    strong, asked, denied = (
-        any(term.value(slot) == value for term in phrases.terms)
-        for slot, value in (("strong", "yes"), ("obj", "application"), ("outcome", "denied"))
-    )
-    return strong and asked and denied
+    return passage.topic != "applications" and phrases.all.features >= _BY_ATTRIBUTE
 
 
 def _is_other(named: Named) -> bool:

@@ -10,8 +10,9 @@ from parsers.model import Span
 from parsers.prose.codes import CASE_OBJECTS, RECEIVED
 from parsers.prose.found import Found
 from parsers.prose.passage import Passage
+from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
-from parsers.prose.scopes import scope_of
+from parsers.prose.scopes import scope_of, scope_words
 from parsers.prose.shares import part_name, parts, with_brackets
 from parsers.text.numbers import Quantity
 
@@ -26,39 +27,45 @@ _NEW = "新增"
 def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found) -> str | None:
     """Who has the part of a total that a verb is said of again (县区政府主动公开……); None for the government."""
     sentence = phrases.sentence
-    total, own = passage.total(found.code), phrases.before(index)
+    total, own = passage.total(found.code), phrases.own(index)
     if found.code not in parts().spread or found.year != passage.year:
         return None
     if total is None:
         return _tier(phrases, own) if passage.level != "township" else None
-    verb = next((term.start for term in phrases.between(own) if term.value("act")), None)
-    if verb is None:
+    if own.verb is None:
         return None
     whole = passage.stated(found.code)
     if not found.quantity.value < total.value and (whole is None or whole.scope != "office"):
         return None
-    subject = sentence.text[own.start : verb]
-    name_of_part = part_name(sentence.words(own.start, verb).text)
+    subject = Span(own.span.start, own.verb.start)
+    name_of_part = part_name(sentence.words(subject.start, subject.end).text)
     if name_of_part is None:
         return None
-    labelled = dataclasses.replace(found, label=with_brackets(name_of_part, subject))
+    labelled = dataclasses.replace(found, label=with_brackets(name_of_part, sentence.text[subject.start : subject.end]))
     return labelled.label if scope_of(labelled, passage.found) == "other" else None
 
 
-def _tier(phrases: Phrases, own: Span) -> str | None:
+def is_of_the_office(phrases: Phrases, index: int) -> bool:
+    """Whether the government's own office is the subject of a verb (其中，区政府主动公开1142条)."""
+    own = phrases.own(index)
+    if own.verb is None:
+        return False
+    subject = phrases.sentence.words(own.span.start, own.verb.start).text
+    return part_name(subject) is not None and scope_words().office.search(subject) is not None
+
+
+def _tier(phrases: Phrases, own: Phrase) -> str | None:
     """The bodies below the one that reports, where they are all that stands in front of a verb (乡镇公开信息3256条)."""
-    terms = phrases.between(own)
-    verb = next((term.start for term in terms if term.value("act")), None)
-    bodies = [term for term in terms if term.modifier == "body"]
-    if verb is None or not bodies or bodies[-1].end != verb:
+    bodies = [term for term in own.terms if term.modifier == "body"]
+    if own.verb is None or not bodies or bodies[-1].end != own.verb.start:
         return None
-    subject = phrases.sentence.words(own.start, verb).text
+    subject = phrases.sentence.words(own.span.start, own.verb.start).text
     return subject if subject in {term.text for term in bodies} else None
 
 
 def is_part(phrases: Phrases, index: int) -> bool:
     """Whether the words of a number call it a part of what was counted (其中7件来自上年结转)."""
-    return phrases.say_part(Span(phrases.lead(index).start, phrases.before(index).end))
+    return phrases.say_part(Span(phrases.lead(index).span.start, phrases.own(index).span.end))
 
 
 def is_in_a_list_of_parts(phrases: Phrases, index: int) -> bool:
@@ -69,8 +76,7 @@ def is_in_a_list_of_parts(phrases: Phrases, index: int) -> bool:
 
 def refers_back(phrases: Phrases, index: int) -> bool:
     """Whether a number is a whole that was told before (386件申请中，……)."""
-    end = phrases.sentence.quantities[index].span.end
-    behind = phrases.between(Span(end, phrases.sentence.clause_end(end)))
+    behind = phrases.clause_behind(index).terms
     return bool(behind) and behind[-1].modifier == "reference"
 
 
@@ -113,11 +119,11 @@ def total_of(parts: Sequence[Found], whole: Quantity) -> str | None:
 
 def wholes_of_cases(phrases: Phrases) -> set[int]:
     """Numbers of cases of which a later number says how many are about the disclosure of information."""
-    if not any(term.value("obj") in CASE_OBJECTS for term in phrases.terms):
+    if not any(("obj", case) in phrases.all.features for case in CASE_OBJECTS):
         return set()
     kinds: list[tuple[str, bool]] = []
     for index in range(len(phrases.sentence.quantities)):
-        terms = [*phrases.between(phrases.before(index)), *phrases.between(phrases.behind(index))]
+        terms = [*phrases.own(index).terms, *phrases.after(index).terms]
         objects = [value for term in terms if (value := term.value("obj"))]
         is_of_cases = all(value in CASE_OBJECTS for value in objects)
         obj = (objects[0] if objects else "") if is_of_cases else "elsewhere"

@@ -1,0 +1,98 @@
+"""What unknown words do to a number, by the place where they stand.
+
+Words that no term of the vocabulary covers may say that a number counts only a part of what the known words name.
+Which places matter to a code, its frame tells (`Frame.strict`); a total of disclosed information asks for all of them
+(`objections`).
+
+| place | example | what they do |
+|---|---|---|
+| anywhere in a phrase | 举办美食培训6次 | narrow a general noun, which frames that are `clean` or `open` forbid |
+| behind the last word that a frame needs | 免收信息费用邮寄12元 | narrow it, too: frames that are `behind` |
+| joined to the noun | 政府工作报告及解读2条 | are counted together with it |
+| between the verb and the number, or the number and its noun | 公开财政信息8条 | are a sort of what was published |
+| in front of the verb | 财政公开信息8条 | are a sort, unless they name an agency |
+| where a medium stands | 在美篇公开政府信息78条 | are a medium, which none of the known ones is |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parsers.model import Span
+from parsers.prose.frames import Frame
+from parsers.prose.lexicon import AND_OTHERS, Term
+from parsers.prose.phrase import Phrase
+from parsers.prose.phrases import Phrases
+from parsers.prose.shares import part_name
+
+_AND = ("及", "以及", "和", "与")
+
+
+def narrowing(phrase: Phrase, frame: Frame, *, is_open: bool) -> str | None:
+    """The unknown words that narrow what a frame counts; empty if there are none, None where none could.
+
+    Args:
+        phrase: What names the number.
+        frame: The frame that it fits.
+        is_open: Whether its words say that it is about the disclosure of information, so that its noun is not general.
+    """
+    if frame.strict in (None, "here") or (is_open and frame.strict != "clean"):
+        return None
+    if frame.strict == "behind" or is_open:
+        needed = max(term.start for term in phrase.terms if not frame.needs.isdisjoint(term.features))
+        return phrase.unknown_from(needed)
+    return phrase.unknown
+
+
+def behind_the_last_word(phrase: Phrase) -> str:
+    """The unknown words behind the last term of a phrase; empty if there are none."""
+    return phrase.part(phrase.terms[-1].end, phrase.span.end).unknown
+
+
+def joined_to_the_noun(phrase: Phrase, frame: Frame) -> str:
+    """Unknown words that are joined to what is counted (政府工作报告及解读2条); empty if there are none."""
+    counted = next(
+        (term for term in phrase.terms if any(slot == "obj" for slot, _ in frame.needs.intersection(term.features))),
+        None,
+    )
+    joiner = next((term for term in phrase.terms if counted is not None and term.end == counted.start), None)
+    if joiner is None or joiner.text not in _AND:
+        return ""
+    return phrase.part(phrase.span.start, joiner.start).unknown
+
+
+def between_verb_and_number(phrases: Phrases, index: int, terms: Sequence[Term]) -> str:
+    """The unknown words between the verb among the terms of a number and the number; empty if there are none."""
+    own = phrases.own(index)
+    ends = (term.end for term in terms if term.value("act") and own.span.start <= term.end <= own.span.end)
+    return own.part(next(ends, own.span.start), own.span.end).unknown
+
+
+def between_number_and_noun(phrases: Phrases, index: int, terms: Sequence[Term]) -> str:
+    """The unknown words between a number and the information that it counts (发布2篇预决算信息); empty for none."""
+    start = phrases.sentence.quantities[index].span.end
+    end = next((term.start for term in terms if term.start >= start and term.value("obj")), start)
+    if phrases.sentence.text.startswith(("—", "，", "（"), start):
+        return ""
+    return phrases.phrase(Span(start, end)).unknown
+
+
+def in_front_of_the_verb(phrases: Phrases, index: int) -> str:
+    """The unknown words in front of a verb that name no agency (财政公开信息8条); empty if there are none."""
+    own = phrases.own(index)
+    subject = own.part(own.span.start, own.verb.start if own.verb is not None else own.span.start)
+    if part_name(phrases.sentence.words(subject.span.start, subject.span.end).text) is not None:
+        return ""
+    return subject.unknown
+
+
+def stands_for_a_medium(phrases: Phrases, index: int, terms: Sequence[Term]) -> bool:
+    """Whether unknown words, or only examples, stand where a medium would (在美篇公开政府信息78条)."""
+    own = phrases.own(index)
+    verbs = (term.start for term in terms if term.value("act") and own.span.start <= term.start < own.span.end)
+    verb = next(verbs, None)
+    through = next((term.end for term in own.terms if term.modifier == "through"), None)
+    if verb is None or through is None or through > verb or "medium" in own.slots:
+        return False
+    words = own.part(through, verb)
+    return any(term.text == AND_OTHERS for term in words.terms) or words.unknown != ""
