@@ -91,17 +91,23 @@ class ClauseReader:
         if "application" in objects and last is not None and received is not None and _is_less(last, received):
             return None, None  # 所有政府信息公开申请均已答复, behind the office's own
         is_done = any(term.value("act") in _DONE for term in terms)
-        are_all = is_done and received is not None and self._adds_up(last, received)
+        are_all = is_done and received is not None and self._adds_up(last, received, clause)
         if received is not None and (_is_share(last) or are_all or (asks and last is None)):
             return received, frame_of(received.code)
         return last, passage.last_frame
 
-    def _adds_up(self, last: Found | None, received: Found) -> bool:
-        """Whether the answers that a sentence counts are all there are (予以公开9件，不掌握6件，均办结)."""
+    def _adds_up(self, last: Found | None, received: Found, clause: Span) -> bool:
+        """Whether the answers that a sentence counts are all there are (予以公开9件，不掌握6件，均办结).
+
+        So they are where its numbers are parts and make up all of them, whatever some of the parts are called.
+        """
         if last is None or not last.code.startswith(_ANSWERS) or last.code == _ANSWERED:
             return False
         answers = [one for one in self._passage.of_this_sentence if one.code.startswith(_ANSWERS) and not one.implied]
-        return sum(one.quantity.value for one in answers) == received.quantity.value
+        if sum(one.quantity.value for one in answers) == received.quantity.value:
+            return True
+        numbers = [one for one in self._sentence.quantities if one.span.end <= clause.start]
+        return received.sentence is not self._sentence and self._are_parts(numbers, received)
 
     def _counts_what_is_not_named(self, last: Found, clause: Span) -> bool:
         """Whether a number that gave no figure stands between the last figure and a clause, which is about that one."""
@@ -112,7 +118,10 @@ class ClauseReader:
 
     def _are_parts(self, numbers: Sequence[Quantity], whole: Found) -> bool:
         """Whether numbers are called parts of a figure, and make it up (受理2件，其中土地1件、预算1件，均已答复)."""
-        words = Span(whole.quantity.span.end, numbers[0].span.start)
+        if not numbers:
+            return False
+        start = whole.quantity.span.end if whole.sentence is self._sentence else 0
+        words = Span(start, numbers[0].span.start)
         are_alike = all(one.unit == whole.quantity.unit for one in numbers)
         adds_up = sum(one.value for one in numbers) == whole.quantity.value
         return are_alike and adds_up and self._phrases.say_part(words)

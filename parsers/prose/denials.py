@@ -27,6 +27,8 @@ _TAKING_IN = (("act", "received"), ("act", "accepted"))
 """Verbs that are said of all that follows them."""
 _SAYS_WHAT = ("obj", "act", "verdict", "outcome", "reason")
 """Slots of a member of a coordination that needs no noun of another one."""
+_CORRECTED = ("verdict", "corrected")
+_OF_REVIEW, _OF_LITIGATION = (("obj", case) for case in CASE_OBJECTS)
 _CHARGES = ("fee", "waiver")
 _PEOPLE = ("party", "who", "public", "other")
 _DOCUMENTS = ("rules", "normative")
@@ -93,6 +95,8 @@ def _frames(
             subject = ()
         if any(term.value("obj") in CASE_OBJECTS for term in words):
             member = [*about, *member]
+        if _is_corrected_beside_a_lost_case(members, words, passage):
+            member = [dataclasses.replace(term, features=(*term.features, _OF_REVIEW)) for term in member]
         heads = [term for later, _ in members for term in later if term.value("obj") and term not in member]
         noun = [head.only("obj") for head in heads[-1:]]
         is_told = any(slot in _SAYS_WHAT for term in member for slot, _ in term.features)
@@ -117,7 +121,9 @@ def _each_verb_with_each_document(
         return members
     if verbs[-1].start > documents[0].start:
         return members
-    return [([verb, document], Span(verb.start, document.end)) for verb in verbs for document in documents]
+    ends = [term.end for term in terms]
+    words = [Span(max(end for end in ends if end <= one.start), one.end) for one in documents]
+    return [([verb, one], where) for verb in verbs for one, where in zip(documents, words, strict=True)]
 
 
 def _as_what_is_asked_for(term: Term) -> Term:
@@ -150,6 +156,16 @@ def _verdict_of_all(members: Sequence[tuple[list[Term], Span]], member: Sequence
     if not any(term.value("obj") in CASE_OBJECTS for term in member):
         return []
     return [term.only("verdict") for term in members[-1][0] if term.value("verdict")]
+
+
+def _is_corrected_beside_a_lost_case(
+    members: Sequence[tuple[list[Term], Span]], member: Sequence[Term], passage: Passage
+) -> bool:
+    """Whether 纠错 is said of reconsiderations, as lawsuits are said to be lost beside it (未发生被纠错、败诉情况)."""
+    said = {feature for term in member for feature in term.features}
+    others = {feature for words, _ in members for term in words for feature in term.features}
+    has_both = any(one.code == f"{_OF_REVIEW[1]}.total" for one in passage.of_this_sentence)
+    return said == {_CORRECTED} and others == {_CORRECTED, _OF_LITIGATION} and has_both
 
 
 def _whole(frame: Frame) -> str:

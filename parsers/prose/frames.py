@@ -50,7 +50,8 @@ class Frame:
         context: Features that the number's words or the passage must have.
         strict: `clean` where the counted noun is a general word, which nothing unknown may narrow (培训, 申请); `open`
             where the passage must be about the disclosure of information besides; `behind` where only what follows
-            the noun may not narrow it; `here` where the sentence may not have turned to something else.
+            the noun may not narrow it; `noun` where only what stands right in front of the noun may not (交通规章3件);
+            `here` where the sentence may not have turned to something else.
         units: Measure words, `-` for none; those of the codebook's unit, if the row gives none.
         years: First and last report year.
     """
@@ -60,7 +61,7 @@ class Frame:
     needs: frozenset[Annotated[Feature, FEATURE]]
     allows: frozenset[Annotated[Feature, FEATURE]] = frozenset()
     context: frozenset[Annotated[Feature, FEATURE]] = frozenset()
-    strict: Literal["clean", "open", "behind", "here"] | None = None
+    strict: Literal["clean", "open", "behind", "noun", "here"] | None = None
     units: frozenset[Annotated[str, Among("a measure word of units.csv, or - for none", _measure_words)]] = frozenset()
     years: Annotated[tuple[int, int], Reader("a range of years such as 2019-2020", _span_of_years)] = (0, 9999)
 

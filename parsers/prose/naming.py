@@ -240,7 +240,7 @@ def _wrong(
     if passage.is_by_attribute and frame.code.startswith("applications."):
         return Named(reason="documents are counted by how they may be disclosed", is_final=True)
     turns_back = is_open or _OPENED in features
-    if passage.is_elsewhere and not turns_back and (frame.context or frame.strict):
+    if passage.is_elsewhere and not turns_back and (frame.context or frame.strict not in (None, "noun")):
         return Named(reason="the sentence is about something that no code covers", is_final=True, is_elsewhere=True)
     beside = "" if is_denied else joined_to_the_noun(phrase, frame)
     if beside:

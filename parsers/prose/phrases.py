@@ -80,6 +80,12 @@ class Phrases:
             found = self._after[index] = self.phrase(self._behind(index))
         return found
 
+    def part_at(self, position: int) -> Phrase:
+        """The words between two semicolons that a position lies in."""
+        end = self.sentence.text.find("；", position)
+        start = self.sentence.part_start(position)
+        return self.phrase(Span(start, end if end >= 0 else len(self.sentence.text)))
+
     def clause_behind(self, index: int) -> Phrase:
         """All words behind a number in its clause."""
         end = self.sentence.quantities[index].span.end

@@ -155,13 +155,13 @@ class _SentenceReader:
         if not sentence.quantities and self._phrases.all.modifiers.isdisjoint(_SAYS_WITHOUT_A_NUMBER):
             passage.mention(self._phrases.terms)
             return
-        passage.is_by_attribute = passage.is_by_attribute or _counts_by_attribute(self._phrases, passage)
         lists = {listing.indices[0]: listing for listing in listings(sentence)}
         around: list[tuple[State, Term | None]] = []
         cursor = 0
         for start, kind, detail in _events(sentence, lists):
-            if "；" in sentence.text[cursor:start]:
+            if cursor == 0 or "；" in sentence.text[cursor:start]:
                 passage.begin_part()
+                passage.is_by_attribute = _counts_by_attribute(self._phrases.part_at(start), passage)
             self._mention(Span(cursor, start))
             cursor = max(cursor, start)
             if kind == "bracket opens":
@@ -557,9 +557,9 @@ def _so_far_in(year: int) -> re.Pattern[str]:
     return re.compile(f"(?:今年|本年|年初|{year}年度?)以来")
 
 
-def _counts_by_attribute(phrases: Phrases, passage: Passage) -> bool:
+def _counts_by_attribute(part: Phrase, passage: Passage) -> bool:
     """Whether it counts documents by how they may be disclosed (主动公开文件41件，依申请公开0件，不予公开125件)."""
-    return passage.topic != "applications" and phrases.all.features >= _BY_ATTRIBUTE
+    return passage.topic != "applications" and part.features >= _BY_ATTRIBUTE
 
 
 def _is_other(named: Named) -> bool:

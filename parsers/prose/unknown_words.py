@@ -8,6 +8,7 @@ Which places matter to a code, its frame tells (`Frame.strict`); a total of disc
 |---|---|---|
 | anywhere in a phrase | 举办美食培训6次 | narrow a general noun, which frames that are `clean` or `open` forbid |
 | behind the last word that a frame needs | 免收信息费用邮寄12元 | narrow it, too: frames that are `behind` |
+| right in front of the noun | 制定交通规章3件 | narrow it: frames that ask for a clean `noun` |
 | joined to the noun | 政府工作报告及解读2条 | are counted together with it |
 | between the verb and the number, or the number and its noun | 公开财政信息8条 | are a sort of what was published |
 | in front of the verb | 财政公开信息8条 | are a sort, unless they name an agency |
@@ -16,6 +17,7 @@ Which places matter to a code, its frame tells (`Frame.strict`); a total of disc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parsers.model import Span
@@ -25,6 +27,7 @@ from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
 from parsers.prose.shares import part_name
 
+_TOUCHING = re.compile(r"[\u4e00-\u9fff]+\Z")
 _AND = ("及", "以及", "和", "与")
 
 
@@ -38,6 +41,8 @@ def narrowing(phrase: Phrase, frame: Frame, *, is_open: bool) -> str | None:
     """
     if frame.strict in (None, "here") or (is_open and frame.strict != "clean"):
         return None
+    if frame.strict == "noun":
+        return right_in_front_of_the_noun(phrase, frame) or None
     if frame.strict == "behind" or is_open:
         needed = max(term.start for term in phrase.terms if not frame.needs.isdisjoint(term.features))
         return phrase.unknown_from(needed)
@@ -49,16 +54,31 @@ def behind_the_last_word(phrase: Phrase) -> str:
     return phrase.part(phrase.terms[-1].end, phrase.span.end).unknown
 
 
+def right_in_front_of_the_noun(phrase: Phrase, frame: Frame) -> str:
+    """Unknown words that touch what is counted from the left (交通规章3件); empty if there are none."""
+    noun = _noun(phrase, frame)
+    if noun is None:
+        return ""
+    start = max([phrase.span.start, *(term.end for term in phrase.terms if term.end <= noun.start)])
+    touching = _TOUCHING.search(phrase.text, start, noun.start)
+    return phrase.part(touching.start(), noun.start).unknown if touching is not None else ""
+
+
 def joined_to_the_noun(phrase: Phrase, frame: Frame) -> str:
     """Unknown words that are joined to what is counted (政府工作报告及解读2条); empty if there are none."""
-    counted = next(
-        (term for term in phrase.terms if any(slot == "obj" for slot, _ in frame.needs.intersection(term.features))),
-        None,
-    )
+    counted = _noun(phrase, frame)
     joiner = next((term for term in phrase.terms if counted is not None and term.end == counted.start), None)
     if joiner is None or joiner.text not in _AND:
         return ""
     return phrase.part(phrase.span.start, joiner.start).unknown
+
+
+def _noun(phrase: Phrase, frame: Frame) -> Term | None:
+    """The term that names what a frame counts."""
+    return next(
+        (term for term in phrase.terms if any(slot == "obj" for slot, _ in frame.needs.intersection(term.features))),
+        None,
+    )
 
 
 def between_verb_and_number(phrases: Phrases, index: int, terms: Sequence[Term]) -> str:
