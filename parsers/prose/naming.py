@@ -117,8 +117,8 @@ def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
             kept = [*verbs, dataclasses.replace(term, features=(("obj", "information"),))]
         elif following is not None and following.value("obj") in _INFORMS:
             verb_follows = any(later.value("act") for later in terms[index + 1 :])
-            verbs = (place for place, one in enumerate(kept) if one.value("act") and not verb_follows)
-            first = next(verbs, -1)
+            places = (place for place, one in enumerate(kept) if one.value("act") and not verb_follows)
+            first = next(places, -1)
             kept = [one for place, one in enumerate(kept) if place <= first or one.value("medium")]
     return kept
 
