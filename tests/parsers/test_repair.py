@@ -160,6 +160,10 @@ def test_numbers_of_headings(lines: list[str], expected: str) -> None:
         (["（一）平台", "（）队伍", "（）监督", "（）培训"], ["（一）平台", "（二）队伍", "（三）监督", "（四）培训"]),
         (["一、概述", "、公开", "（）平台", "（）队伍"], ["一、概述", "二、公开", "（）平台", "（）队伍"]),
         (["一、概述", "、公开", "（一）平台", "（）队伍"], ["一、概述", "二、公开", "（一）平台", "（二）队伍"]),
+        (
+            ["一、概述", "全市在图书馆" + "和其他便民服务场所" * 4, "、档案馆设点。", "、公开", "正文。", "三、申请"],
+            ["一、概述", "全市在图书馆" + "和其他便民服务场所" * 4, "、档案馆设点。", "二、公开", "正文。", "三、申请"],
+        ),
     ],
 )
 def test_several_lost_numbers_of_headings(lines: list[str], expected: list[str]) -> None:
@@ -303,3 +307,17 @@ def test_broken_headings_are_rejoined(lines: list[str], expected: list[str]) -> 
 )
 def test_full_stops_in_addresses(text: str, expected: str) -> None:
     assert full_width(text) == expected
+
+
+def test_what_a_list_of_places_took_away_is_recorded_whole() -> None:
+    places = (
+        "唐河县|苍山县|乌兰察布市|朝阳县|凤冈县|济阳县|寿光市|安新县|随州市|咸丰县|巴东县|五寨县|高青县|荥经县|巨鹿县"
+    )
+    places += "|韩城市|碌曲县|柏乡县|余江县|灵璧县|合江县|灵丘县|宜城市|邹城市|阳信县|石柱县|滨海县|扶沟县"
+    log = RepairLog()
+    (block,), _ = remove_spam([Paragraph(f"全市主动公开。{places}")], log)
+    assert isinstance(block, Paragraph)
+    assert block.text == "全市主动公开。"
+    (entry,) = log.entries()
+    assert entry.kind == "place_list"
+    assert entry.before.startswith("唐河县|苍山县")

@@ -427,3 +427,8 @@ def test_tables_of_word_keep_merged_cells_in_every_format() -> None:
         )
     ]
     assert tables[0] == tables[1] == tables[2] == tables[3]
+
+
+def test_the_last_paragraph_stays_though_its_mark_is_deleted() -> None:
+    gone = '<w:rPr><w:del w:id="3" w:author="x"/></w:rPr>'
+    assert texts(of_package(paragraph(run("正文")) + paragraph(run("此件公开"), gone))) == ["正文", "此件公开"]
