@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli import knowledge, portals, producing, reading, verifying
+from cli import knowledge, operating, portals, producing, reading, verifying
 from knowledge.errors import NianbaoError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 app.add_typer(producing.app)
 app.add_typer(reading.app)
 app.add_typer(verifying.app)
+app.add_typer(operating.app)
 app.add_typer(portals.app, name="portals")
 app.add_typer(knowledge.app, name="knowledge")
 
