@@ -90,9 +90,7 @@ def _deployments() -> list[str]:
 
 
 async def _notification(url: str) -> str:
-    block = Webhook(
-        method="POST", url=SecretStr(url), headers=SecretDict({"Content-Type": "application/json"})
-    )
+    block = Webhook(method="POST", url=SecretStr(url), headers=SecretDict({"Content-Type": "application/json"}))
     block_id = await block.save(_BLOCK, overwrite=True)
     wanted = Automation(
         name=FAILURES,
