@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+import pyarrow as pa
+
 from spiders.portals import Portal
-from storage.fetch_log import FetchLog
 from storage.schema import Coverage
 
 COLUMNS = ("province", "place", "year", "status", "reason", "address", "portal")
 WANTED = ("blocked", "failed", "not_found")
 """Statuses of coverage that a person may do something about; what was never crawled, a crawl does first."""
-_LOG_COLUMNS = ("portal", "url", "role", "outcome", "link_text")
+LOG_COLUMNS = ("portal", "url", "role", "outcome", "link_text")
 _REACHED = ("ok", "not_modified", "redirected", "bounded")
 
 
-def worklist(coverage: Iterable[Coverage], portals: Iterable[Portal], log: FetchLog) -> Iterator[Sequence[object]]:
+def worklist(coverage: Iterable[Coverage], portals: Iterable[Portal], log: pa.Table) -> Iterator[Sequence[object]]:
     """The rows of the list, in the order of coverage; a place with no known address of a report has its home page.
 
     Args:
         coverage: The table of a snapshot.
         portals: The registry.
-        log: The fetch log.
+        log: The columns `LOG_COLUMNS` of the fetch log.
     """
     homes = {portal.adcode: portal for portal in portals if portal.adcode}
     not_reached = _not_reached(log)
@@ -35,9 +36,9 @@ def worklist(coverage: Iterable[Coverage], portals: Iterable[Portal], log: Fetch
             yield row.province, row.place, row.year, row.status, row.reason or "", address, portal.portal
 
 
-def _not_reached(log: FetchLog) -> defaultdict[str, list[tuple[str, str]]]:
+def _not_reached(log: pa.Table) -> defaultdict[str, list[tuple[str, str]]]:
     """Addresses of reports that no request has reached, with the words of their links, by portal."""
-    rows = log.table(_LOG_COLUMNS).to_pylist()
+    rows = log.to_pylist()
     reached = {row["url"] for row in rows if row["outcome"] in _REACHED}
     found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in rows:

@@ -117,7 +117,7 @@ def worklist(data: Data = DEFAULT_LOCATION) -> None:
     import csv
     import sys
 
-    from assembly.worklist import COLUMNS
+    from assembly.worklist import COLUMNS, LOG_COLUMNS
     from assembly.worklist import worklist as rows_of
     from cli import lookup
     from spiders import portals as registry
@@ -127,4 +127,4 @@ def worklist(data: Data = DEFAULT_LOCATION) -> None:
     snapshot = lookup.open_snapshot(data)
     writer = csv.writer(sys.stdout)
     writer.writerow(COLUMNS)
-    writer.writerows(rows_of(snapshot.rows("coverage"), registry.load(), FetchLog(open_root(data))))
+    writer.writerows(rows_of(snapshot.rows("coverage"), registry.load(), FetchLog(open_root(data)).table(LOG_COLUMNS)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assembly.worklist import worklist
+from assembly.worklist import LOG_COLUMNS, worklist
 from spiders.portals import Portal
 from storage.fetch_log import FetchLog
 from storage.root import DataRoot
@@ -47,7 +47,7 @@ def test_a_blocked_report_has_its_address_and_a_missing_one_the_home_page(root: 
                 covered(2019, "not_crawled"),
             ],
             [PORTAL],
-            log,
+            log.table(LOG_COLUMNS),
         )
     )
     assert rows == [
