@@ -18,7 +18,7 @@ KEPT = 3
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Listed:
-    """A complete snapshot.
+    """A snapshot that is whole.
 
     Attributes:
         snapshot_id: Its id.
@@ -36,11 +36,11 @@ class Listed:
 
 
 def listed(root: DataRoot) -> list[Listed]:
-    """All complete snapshots, the latest first."""
+    """All snapshots that are whole, the latest first."""
     current = root.pointed(CURRENT)
     found = []
     for name in root.folders(FOLDER):
-        if not (dataset.is_snapshot(name) and dataset.is_complete(root, name)):
+        if not (dataset.is_snapshot(name) and dataset.is_readable(root, name)):
             continue
         stamps = root.stamps(f"{FOLDER}/{name}").values()
         latest = max((changed for _, changed in stamps), default=0)

@@ -58,3 +58,12 @@ def test_nothing_is_removed_under_a_build(root: DataRoot, ids: list[str]) -> Non
     with lease.lease(root, [lease.BUILD], "a build"), pytest.raises(StorageError, match="a build"):
         snapshots.prune(root, 1)
     assert len(snapshots.listed(root)) == len(ids)
+
+
+def test_a_snapshot_of_the_first_release_stays(root: DataRoot, ids: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Releases before 0.2.0 wrote no list of hashes."""
+    root.remove_file(f"dataset/{ids[0]}/SHA256SUMS")
+    monkeypatch.setattr(dataset, "_ABANDONED_NS", -1)
+    dataset.remove_unfinished(root)
+    assert dataset.opened(root, ids[0]).rows("reports") == [report()]
+    assert ids[0] in {one.snapshot_id for one in snapshots.listed(root)}
