@@ -12,7 +12,8 @@ from collections.abc import Collection
 from storage.root import DataRoot
 
 _ROOMS = ("assembly", "knowledge", "parsers", "parsing", "spiders", "storage")
-_LOG = "archive/fetches"
+_ADDED_TO = ("archive/fetches/", "archive/runs/")
+"""What crawls and builds add to: of the log, only what is read counts, and of the history of runs nothing."""
 _SUFFIXES = (".py", ".csv", ".toml")
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -33,7 +34,7 @@ def inputs(root: DataRoot, log: Collection[str], *others: str) -> str:
     read = set(log)
     for folder in ("archive", *others):
         stamps = root.stamps(folder).items()
-        counting = [stamp for stamp in stamps if stamp[0] in read or not stamp[0].startswith(f"{_LOG}/")]
+        counting = [stamp for stamp in stamps if stamp[0] in read or not stamp[0].startswith(_ADDED_TO)]
         digest.update(json.dumps(sorted(counting)).encode())
     return digest.hexdigest()
 

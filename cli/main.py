@@ -8,13 +8,14 @@ from typing import Annotated
 
 import typer
 
-from cli import knowledge, portals, producing, reading, verifying
+from cli import knowledge, operating, portals, producing, reading, stopping, verifying
 from knowledge.errors import NianbaoError
 
 app = typer.Typer(
     name="nianbao",
     help="China's yearly government-disclosure reports (政府信息公开工作年度报告) as data with evidence.",
-    epilog="Exit codes: 0 done; 1 the work failed, and the message says why; 2 the command was not understood.",
+    epilog="Exit codes: 0 done; 1 the work failed, and the message says why; 2 the command was not "
+    "understood; 130 it was stopped.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
@@ -22,6 +23,7 @@ app = typer.Typer(
 app.add_typer(producing.app)
 app.add_typer(reading.app)
 app.add_typer(verifying.app)
+app.add_typer(operating.app)
 app.add_typer(portals.app, name="portals")
 app.add_typer(knowledge.app, name="knowledge")
 
@@ -43,8 +45,11 @@ def _options(
 
 def main() -> None:
     """Entry point: an error that nianbao raises on purpose is a message, not a traceback."""
+    stopping.obey()
     try:
         app()
+    except stopping.Stopped:
+        stopping.leave()
     except NianbaoError as error:
         typer.secho("error: ", fg=typer.colors.RED, err=True, nl=False)
         typer.echo(str(error), err=True)

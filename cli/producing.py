@@ -20,7 +20,7 @@ def run(
 ) -> None:
     """Crawl, build and publish: the main job. With no arguments, the five real reports in seeds/."""
     names, chosen_years = _chosen(portals, years, portals_file)
-    result = run_named("annual", names, chosen_years, data, str(portals_file or ""))
+    result = run_named("annual", portals=names, years=chosen_years, data=data, portals_file=str(portals_file or ""))
     _show_published(data, result)
 
 
@@ -52,14 +52,16 @@ def crawl_command(
     known = registry.load(portals_file)
     wanted = [portal.portal for portal in known if portal.portal != "seeds"] if everything else portals
     names, chosen_years = _chosen(wanted, years, portals_file)
-    result = run_named("crawl", names, chosen_years, data, str(portals_file or ""), resume)
+    result = run_named(
+        "crawl", portals=names, years=chosen_years, data=data, portals_file=str(portals_file or ""), resume=resume
+    )
     to_terminal(crawl_table([known.find(name) for name in names], result))
 
 
 @app.command(name="build", epilog="Example: nianbao build --data ./wuxi")
 def build_command(data: Data = DEFAULT_LOCATION) -> None:
     """Build the data set from everything in the archive, and publish it."""
-    _show_published(data, run_named("build", data))
+    _show_published(data, run_named("build", data=data))
 
 
 @app.command(epilog="Example: nianbao ingest ./downloads --manifest ./downloads/manifest.csv")
@@ -84,7 +86,7 @@ def ingest(
         bar = Bar("archive")
         count = ingesting.ingest(open_root(data), paths, manifest, lambda done, total: bar.update(done, total=total))
     typer.echo(f"{count} files archived")
-    _show_published(data, run_named("build", data))
+    _show_published(data, run_named("build", data=data))
 
 
 def _chosen(names: list[str] | None, years: str, portals_file: pathlib.Path | None) -> tuple[list[str], list[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import pathlib
 from collections.abc import Callable
@@ -10,12 +11,12 @@ from typing import Any
 os.environ.setdefault("PREFECT_LOGGING_LEVEL", "CRITICAL")
 
 
-def run_named(name: str, *arguments: Any) -> Any:
+def run_named(name: str, **arguments: Any) -> Any:
     """Runs `crawl`, `build` or `annual`; a run that Prefect's server knows of shows up in its UI.
 
     Args:
         name: Name of the flow.
-        arguments: What it is called with.
+        arguments: Parameters of the flow.
 
     Returns:
         Its result.
@@ -24,7 +25,7 @@ def run_named(name: str, *arguments: Any) -> Any:
         from flows import annual as flows
     else:
         from flows import direct as flows  # type: ignore[no-redef]
-    return run_async(getattr(flows, name), *arguments)
+    return run_async(functools.partial(getattr(flows, name), **arguments))
 
 
 def run_async(function: Callable[..., Any], *arguments: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The flows: `annual` is the main job, `crawl` and `build` are its halves.
+"""The flows: `annual` is the main job; `crawl` and `build` are its halves, `backfill` and `verify` are for operators.
 
 They need a Prefect server (`PREFECT_API_URL`), in whose UI a run shows up; without one, Prefect starts a temporary one
 for the run. The command line does the same work without Prefect where there is no server (`flows.direct`).
@@ -6,33 +6,93 @@ for the run. The command line does the same work without Prefect where there is 
 
 from __future__ import annotations
 
-from typing import Annotated
+import asyncio
+from collections.abc import Sequence
+from typing import Any
 
-from prefect import flow
-from prefect.artifacts import acreate_table_artifact
+from prefect import flow, task
+from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
 from prefect.logging import get_run_logger
-from pydantic import Field
+from prefect.runtime import flow_run
+from prefect.variables import Variable as PrefectVariable
 
 from flows.building import BuildResult, run_build
-from flows.crawling import crawl_named
+from flows.errors import CrawlFailed, DamageFound, WrongSetting
+from flows.forms import (
+    FIRST_YEAR,
+    Data,
+    DryRun,
+    DueOnly,
+    Portals,
+    PortalsFile,
+    Provinces,
+    Resume,
+    Variable,
+    Year,
+    Years,
+    due_year,
+)
+from flows.groups import AT_ONCE, crawl_group, crawled_before, recorded
+from flows.live import LiveProgress
 from flows.runners import task_runner
+from flows.selection import Group, chosen, describe, groups
+from flows.summaries import build_summary, crawl_summary, preview
 from flows.tasks import PrefectWork
+from knowledge.errors import NianbaoError
+from parsing.verifying import verify as verify_root
 from spiders.job import CrawlResult
+from spiders.portals import Portal
+from storage import dataset, history
+from storage.fetch_log import FetchLog
 from storage.root import open_root
 
-Portals = Annotated[
-    list[str], Field(description="Portals to crawl: ids, division codes or names of places (`nianbao portals list`).")
-]
-Years = Annotated[list[int], Field(description="Report years to fetch; none means all.")]
-Data = Annotated[str, Field(description="Data root; empty for the worker's NIANBAO_DATA, else ./data.")]
-Resume = Annotated[bool, Field(description="Continue the same crawl, if it was interrupted less than a day ago.")]
-PortalsFile = Annotated[str, Field(description="Another registry of portals (CSV); empty for nianbao's own.")]
+DUE_YEAR = due_year()
+TYPICAL_REQUESTS = 40
+"""Requests of a portal that has not been crawled yet: the median of the recorded portals of the tests."""
 
 
-@flow(name="crawl", persist_result=False)
+def _crawl_name() -> str:
+    given = flow_run.get_parameters()
+    return f"{flow_run.get_flow_name()} {_about(given)}"
+
+
+def _about(given: dict[str, Any]) -> str:
+    """What a run is for, in its name; what is wrong with its parameters, the run itself says."""
+    years = list(given.get("years") or [])
+    if given.get("due_only"):
+        years = [due_year()]
+    if given.get("last_year"):
+        years = list(range(given["first_year"], given["last_year"] + 1))
+    if given.get("variable"):
+        return f"of {given['variable']}"
+    try:
+        return describe(chosen(given.get("provinces") or [], given.get("portals") or [], given["portals_file"]), years)
+    except NianbaoError:
+        return "of a choice that cannot be followed"
+
+
+def _build_name() -> str:
+    root = open_root(flow_run.get_parameters().get("data") or "")
+    documents = FetchLog(root).table(("document_id",))["document_id"].unique().drop_null()
+    return f"build {len(documents):,} documents"
+
+
+@task(name="crawl group", task_run_name="crawl {group.name} ({group.size} portals)", persist_result=False)
+async def crawl_portals(group: Group, years: Sequence[int], data: str, resume: bool) -> None:
+    """Crawls the portals of a group; a second attempt of the same run crawls only those that are not done."""
+    crawled = await crawl_group(group, years, data, resume=resume, flow_run=_this_run())
+    for line in crawled.fallen():
+        get_run_logger().warning(line)
+
+
+@flow(name="crawl", flow_run_name=_crawl_name, persist_result=False)
 async def crawl(
+    provinces: Provinces = [],
     portals: Portals = ["seeds"],
     years: Years = [],
+    due_only: DueOnly = False,
+    variable: Variable = "",
+    dry_run: DryRun = False,
     data: Data = "",
     portals_file: PortalsFile = "",
     resume: Resume = True,
@@ -40,48 +100,177 @@ async def crawl(
     """Fetches the reports of some portals into the archive.
 
     Args:
-        portals: Portals to crawl: ids, division codes or names of places.
+        provinces: Names of provinces, whose portals are all crawled.
+        portals: Further portals to crawl: ids, division codes or names of places; `all` for all.
         years: Report years to fetch; none means all.
+        due_only: Whether only the report year that is due is fetched.
+        variable: Prefect variable with a list of portals or provinces that takes their place where it is set.
+        dry_run: Whether only to say how many portals and requests it would be.
         data: Data root; empty for the worker's NIANBAO_DATA, else ./data.
         portals_file: Another registry of portals (CSV); empty for nianbao's own.
         resume: Whether to continue the same crawl if it was interrupted less than a day ago.
     """
-    crawled = await crawl_named(portals, years, data, portals_file, resume=resume)
+    wanted = await _wanted(provinces, portals, variable, portals_file)
+    of_years = [due_year()] if due_only else years
+    location = open_root(data).location
+    get_run_logger().info("%s, into %s", describe(wanted, of_years), location)
+    if dry_run:
+        await _show_preview(wanted, location)
+        return CrawlResult(finish_reason="dry run", errors=(), portals={})
+    failed = await _crawl_all(groups(wanted), of_years, location, resume=resume)
+    told = await asyncio.to_thread(recorded, open_root(location), _this_run())
+    crawled = crawled_before(wanted, of_years, {name: given for name, (_, given) in told.items()})
+    await acreate_markdown_artifact(crawl_summary(crawled), key="crawl-summary", description="What the crawl found")
     await acreate_table_artifact(crawled.table(), key="crawl", description="What each portal gave")
-    for line in crawled.fallen():
-        get_run_logger().warning(line)
+    if failed:
+        raise CrawlFailed(
+            "; ".join(map(str, failed)), where=f"{len(failed)} of {len(groups(wanted))} groups of portals"
+        )
     crawled.check()
     return crawled.result
 
 
-@flow(name="build", persist_result=False, task_runner=task_runner())
+async def _wanted(provinces: Sequence[str], names: Sequence[str], variable: str, portals_file: str) -> list[Portal]:
+    """The portals of a run, by its parameters or by a variable; all, where a variable is named that is not set."""
+    if not variable:
+        return chosen(provinces, names, portals_file)
+    value = await PrefectVariable.aget(variable, default=["all"])
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise WrongSetting(
+            f"{value!r} is no list of names",
+            where=f"the Prefect variable {variable}",
+            remedy='Write ["江苏省", "桐乡市"].',
+        )
+    return chosen([name for name in value if name.endswith(("省", "自治区"))], value, portals_file)
+
+
+def _this_run() -> str:
+    """Id of the run that an operator has started; it stays the same when the run is tried again."""
+    return flow_run.get_root_flow_run_id() or flow_run.get_id() or ""
+
+
+async def _crawl_all(parts: Sequence[Group], years: Sequence[int], data: str, *, resume: bool) -> list[CrawlFailed]:
+    """Crawls groups, a few at the same time, and returns why some have failed, which leaves the others alone."""
+    slots = asyncio.Semaphore(AT_ONCE)
+
+    async def one(group: Group) -> None:
+        async with slots:
+            await crawl_portals(group, years, data, resume)
+
+    async with LiveProgress("crawl-progress", sum(group.size for group in parts)) as live:
+        ended = await asyncio.gather(
+            *(live.counting(one(group), group.size) for group in parts), return_exceptions=True
+        )
+    for error in ended:
+        if isinstance(error, BaseException) and not isinstance(error, CrawlFailed):
+            raise error
+    return [error for error in ended if isinstance(error, CrawlFailed)]
+
+
+async def _show_preview(wanted: Sequence[Portal], data: str) -> None:
+    known: dict[str, int] = {}
+    for record in history.read(open_root(data)):
+        known |= {name: told["requests"] for name, told in record.portals.items()}
+    rows = preview(wanted, known, TYPICAL_REQUESTS)
+    requests = sum(row["requests, about"] for row in rows)
+    get_run_logger().info("dry run: %d portals, about %d requests; nothing was asked for", len(wanted), requests)
+    await acreate_table_artifact(rows, key="preview", description=f"{len(wanted)} portals, about {requests} requests")
+
+
+@flow(name="build", flow_run_name=_build_name, persist_result=False, task_runner=task_runner())
 async def build(data: Data = "") -> BuildResult:
     """Builds a snapshot from everything in the archive, and publishes it.
 
     Args:
         data: Data root; empty for the worker's NIANBAO_DATA, else ./data.
     """
-    result = await run_build(open_root(data).location, PrefectWork())
+    root = open_root(data)
+    result = await run_build(root.location, PrefectWork())
     get_run_logger().info("snapshot %s %s", result.snapshot_id, "published" if result.changed else "is unchanged")
     for error in result.damage:
         get_run_logger().warning("damaged: %s", error)
     outcomes = [{"outcome": outcome, "documents": count} for outcome, count in result.outcomes.items()]
     outcomes += [{"outcome": "damaged", "documents": len(result.damage)}] if result.damage else []
     await acreate_table_artifact(outcomes, key="build", description=f"Documents of snapshot {result.snapshot_id}")
+    summary = await asyncio.to_thread(lambda: build_summary(result, dataset.current(root)))
+    await acreate_markdown_artifact(summary, key="build-summary", description=f"Snapshot {result.snapshot_id}")
     return result
 
 
-@flow(name="annual", persist_result=False)
+@flow(name="annual", flow_run_name=_crawl_name, persist_result=False)
 async def annual(
-    portals: Portals = ["seeds"], years: Years = [], data: Data = "", portals_file: PortalsFile = ""
-) -> BuildResult:
+    provinces: Provinces = [],
+    portals: Portals = ["seeds"],
+    years: Years = [],
+    due_only: DueOnly = False,
+    variable: Variable = "",
+    dry_run: DryRun = False,
+    data: Data = "",
+    portals_file: PortalsFile = "",
+) -> BuildResult | None:
     """Crawls portals, builds the data set from the whole archive, and publishes it.
 
+    What a crawl has fetched is published even if it found too little; then the run fails at its end, and says what.
+
     Args:
-        portals: Portals to crawl: ids, division codes or names of places.
+        provinces: Names of provinces, whose portals are all crawled.
+        portals: Further portals to crawl: ids, division codes or names of places; `all` for all.
         years: Report years to fetch; none means all.
+        due_only: Whether only the report year that is due is fetched.
+        variable: Prefect variable with a list of portals or provinces that takes their place where it is set.
+        dry_run: Whether only to say how many portals and requests it would be.
         data: Data root; empty for the worker's NIANBAO_DATA, else ./data.
         portals_file: Another registry of portals (CSV); empty for nianbao's own.
     """
-    await crawl(portals, years, data, portals_file)
-    return await build(data)
+    too_little: CrawlFailed | None = None
+    try:
+        await crawl(provinces, portals, years, due_only, variable, dry_run, data, portals_file)
+    except CrawlFailed as error:
+        too_little = error
+    result = None if dry_run else await build(data)
+    if too_little is not None:
+        raise too_little
+    return result
+
+
+@flow(name="backfill", flow_run_name=_crawl_name, persist_result=False)
+async def backfill(
+    first_year: Year = FIRST_YEAR,
+    last_year: Year = DUE_YEAR,
+    provinces: Provinces = [],
+    portals: Portals = [],
+    dry_run: DryRun = False,
+    data: Data = "",
+    portals_file: PortalsFile = "",
+) -> BuildResult | None:
+    """Fetches the reports of a range of years, then builds and publishes.
+
+    Args:
+        first_year: First report year.
+        last_year: Last report year.
+        provinces: Names of provinces, whose portals are all crawled.
+        portals: Further portals to crawl: ids, division codes or names of places; `all` for all.
+        dry_run: Whether only to say how many portals and requests it would be.
+        data: Data root; empty for the worker's NIANBAO_DATA, else ./data.
+        portals_file: Another registry of portals (CSV); empty for nianbao's own.
+    """
+    if last_year < first_year:
+        raise WrongSetting(f"{first_year} to {last_year} are no years", remedy="Give the earlier year first.")
+    years = list(range(first_year, last_year + 1))
+    return await annual(provinces, portals, years, False, "", dry_run, data, portals_file)
+
+
+@flow(name="verify", persist_result=False)
+async def verify(data: Data = "") -> None:
+    """Checks every file of the archive and of the snapshots against its hash; fails if anything is damaged.
+
+    Args:
+        data: Data root; empty for the worker's NIANBAO_DATA, else ./data.
+    """
+    parts = await asyncio.to_thread(lambda: list(verify_root(open_root(data))))
+    damage = [str(error) for part in parts for error in part.damage]
+    rows = [{"damaged": error} for error in damage]
+    await acreate_table_artifact(rows, key="verify", description=f"{len(damage)} damaged files")
+    if damage:
+        raise DamageFound(f"{len(damage)} files are damaged, the first: {damage[0]}")
+    get_run_logger().info("all files are as they were written")

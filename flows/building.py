@@ -6,6 +6,7 @@ import asyncio
 import dataclasses
 import functools
 import os
+import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -26,7 +27,7 @@ from parsing.sources import Source
 from parsing.standing import Standing, standing
 from parsing.store import Store
 from spiders import portals as registry
-from storage import archive, dataset, lease, runs
+from storage import archive, dataset, history, lease, runs
 from storage.errors import DamagedData
 from storage.fetch_log import FetchLog, keep_view, kept_view
 from storage.last_build import LastBuild, last_build
@@ -173,7 +174,22 @@ async def run_build(data: str, work: Work | None = None) -> BuildResult:
     if not root.exists(archive.FOLDER):
         raise _nothing(data)
     async with leased(root, [lease.BUILD], "a build", wait=True):
-        return await _build(root, data, work or Threads())
+        started = history.now()
+        result = await _build(root, data, work or Threads())
+        history.keep(
+            root,
+            history.RunRecord(
+                run=uuid.uuid4().hex[:12],
+                kind=history.BUILD,
+                started_at=started,
+                ended_at=history.now(),
+                result=history.DONE,
+                snapshot=result.snapshot_id,
+                changed=result.changed,
+                outcomes=result.outcomes,
+            ),
+        )
+        return result
 
 
 async def _build(root: DataRoot, data: str, work: Work) -> BuildResult:

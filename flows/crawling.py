@@ -36,7 +36,7 @@ MODULE = "spiders"
 _FEW = 5
 _HARMLESS = ("ok", "not_modified", "redirected", "not_found", "soft_404", "bounded")
 _LAST_LINES = 15
-_PATIENCE_SECONDS = 20
+_PATIENCE_SECONDS = 3
 _CHUNK_BYTES = 65_536
 _LONGEST_LINE = 10_000
 
@@ -323,9 +323,13 @@ async def _lines(stream: asyncio.StreamReader) -> AsyncIterator[bytes]:
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
-    """Asks the process to finish what it is doing, then ends it with all its children."""
+    """Lets the process save what has come, and ends it with all its children if that takes long.
+
+    A crawler whose standard input ends makes no request more (`spiders.parent`).
+    """
+    if process.stdin is not None:
+        process.stdin.close()
     with contextlib.suppress(ProcessLookupError):
-        process.send_signal(signal.SIGTERM)
         try:
             await asyncio.wait_for(process.wait(), _PATIENCE_SECONDS)
         except TimeoutError:

@@ -13,5 +13,9 @@ class WrongSetting(NianbaoError):
     """A setting in the environment cannot be followed."""
 
 
+class DamageFound(NianbaoError):
+    """Files of a data root are not what was written."""
+
+
 class NothingToBuild(NianbaoError):
     """The archive holds no document that a data set could be built from."""

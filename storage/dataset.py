@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 from storage import arrow_tables, dictionary, integrity
 from storage.collecting import Collected, Listed
 from storage.errors import DamagedData, OlderBuild, StorageError
-from storage.root import LEASES, DataRoot
+from storage.root import LEASES, DataRoot, LocalRoot
 from storage.schema import PARTITION, SNAPSHOT_TABLES, Report
 
 FOLDER = "dataset"
@@ -253,10 +253,20 @@ def is_complete(root: DataRoot, snapshot_id: str) -> bool:
     return root.exists(f"{FOLDER}/{snapshot_id}/{integrity.SUMS}")
 
 
+def is_readable(root: DataRoot, snapshot_id: str) -> bool:
+    """Whether a snapshot can be relied on to be whole: also one of 0.1.0, which has no list of hashes.
+
+    On a file system a snapshot gets its name when it is whole; in an object store only the list tells.
+    """
+    return is_complete(root, snapshot_id) or (
+        isinstance(root, LocalRoot) and root.exists(f"{FOLDER}/{snapshot_id}/datapackage.json")
+    )
+
+
 def remove_unfinished(root: DataRoot) -> None:
     """Removes snapshots that were never written to their end and that nobody has worked on for a day."""
     for name in filter(is_snapshot, root.folders(FOLDER)):
-        if not is_complete(root, name) and root.pointed(CURRENT) != name:
+        if not is_readable(root, name) and root.pointed(CURRENT) != name:
             latest = max((changed for _, changed in root.stamps(f"{FOLDER}/{name}").values()), default=0)
             if time.time_ns() - latest > _ABANDONED_NS:
                 root.remove_folder(f"{FOLDER}/{name}")
@@ -268,7 +278,7 @@ def opened(root: DataRoot, name: str) -> Snapshot:
     Raises:
         StorageError: No snapshot, or more than one, has an id that begins so.
     """
-    known = sorted(name for name in root.folders(FOLDER) if is_snapshot(name) and is_complete(root, name))
+    known = sorted(name for name in root.folders(FOLDER) if is_snapshot(name) and is_readable(root, name))
     found = [snapshot_id for snapshot_id in known if snapshot_id.startswith(name)]
     if len(found) != 1:
         raise StorageError(

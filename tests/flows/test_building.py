@@ -218,17 +218,17 @@ def test_the_snapshot_is_the_same_whatever_the_order_batches_and_workers(
 
 
 def test_a_crawl_for_some_years_is_asked_for_no_floor(root: DataRoot) -> None:
-    assert asyncio.run(crawl(["seeds"], [2014], root.location)).portals["seeds"].found == 1
+    assert asyncio.run(crawl(portals=["seeds"], years=[2014], data=root.location)).portals["seeds"].found == 1
 
 
 def test_a_crawl_for_years_that_no_report_has_says_so(root: DataRoot) -> None:
-    with pytest.raises(CrawlFailed, match="found no report of 2001"):
-        asyncio.run(crawl(["seeds"], [2001], root.location))
+    with pytest.raises(CrawlFailed, match="found no report of 2010"):
+        asyncio.run(crawl(portals=["seeds"], years=[2010], data=root.location))
 
 
 def test_an_unknown_portal_fails_before_anything_is_fetched(root: DataRoot) -> None:
     with pytest.raises(RegistryError, match="no portal"):
-        asyncio.run(annual(["nowhere"], data=root.location))
+        asyncio.run(annual(portals=["nowhere"], data=root.location))
     assert FetchLog(root).read() == []
 
 
@@ -239,7 +239,7 @@ def test_a_portal_that_yields_nothing_is_a_failure(root: DataRoot, tmp_path: pat
         encoding="utf-8",
     )
     with pytest.raises(CrawlFailed, match="found 0 reports where at least 1 must be"):
-        asyncio.run(crawl(["hollow"], data=root.location, portals_file=str(registry)))
+        asyncio.run(crawl(portals=["hollow"], data=root.location, portals_file=str(registry)))
     assert [row.outcome for row in FetchLog(root).read()] == ["not_found", "not_found"]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import pathlib
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from typing import Any
@@ -18,14 +18,23 @@ import pytest
 import yaml
 
 from storage import dataset
+from storage.fetch_log import FetchLog
 from storage.root import open_root
 from tests.support import REPOSITORY
 
 DEPLOYMENTS = yaml.safe_load((REPOSITORY / "deployments" / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
 
 
+def nianbao(environment: dict[str, str], *arguments: str) -> str:
+    return run(environment, "cli.main", *arguments)
+
+
 def prefect(environment: dict[str, str], *arguments: str, timeout: float = 120) -> str:
-    command = [sys.executable, "-m", "prefect", *arguments]
+    return run(environment, "prefect", *arguments, timeout=timeout)
+
+
+def run(environment: dict[str, str], module: str, *arguments: str, timeout: float = 300) -> str:
+    command = [sys.executable, "-m", module, *arguments]
     ran = subprocess.run(
         command, env=environment, cwd=REPOSITORY, capture_output=True, text=True, timeout=timeout, check=False
     )
@@ -61,8 +70,9 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
         )
         try:
             _wait_until_healthy(api)
-            prefect(variables, "work-pool", "create", "nianbao", "--type", "process")
-            prefect(variables, "--no-prompt", "deploy", "--all", "--prefect-file", "deployments/prefect.yaml")
+            told = nianbao(variables, "deploy", "--notify", "http://127.0.0.1:9/told")
+            assert "work pool nianbao: created" in told
+            assert "queue one-at-a-time: created" in told
             yield variables
         finally:
             server.terminate()
@@ -83,31 +93,82 @@ def test_everything_is_deployed(environment: dict[str, str]) -> None:
     assert {deployment["name"] for deployment in deployed} == {deployment["name"] for deployment in DEPLOYMENTS}
 
 
-def test_the_yearly_run_is_scheduled_in_april_in_shanghai(environment: dict[str, str]) -> None:
-    (yearly,) = ask(
-        environment["PREFECT_API_URL"], "deployments/filter", {"deployments": {"name": {"any_": ["yearly"]}}}
-    )
-    (schedule,) = yearly["schedules"]
-    assert schedule["schedule"]["timezone"] == "Asia/Shanghai"
-    assert schedule["schedule"]["cron"].split()[3] == "4"
+def test_deploying_again_changes_nothing(environment: dict[str, str]) -> None:
+    told = nianbao(environment, "deploy", "--notify", "http://127.0.0.1:9/told")
+    assert "work pool nianbao: is there" in told
+    assert "queue one-at-a-time: is there" in told
+    assert "automation 'nianbao: tell of failed runs': updated" in told
 
 
-def test_the_form_takes_portals_and_years(environment: dict[str, str]) -> None:
-    (by_hand,) = ask(
-        environment["PREFECT_API_URL"], "deployments/filter", {"deployments": {"name": {"any_": ["by-hand"]}}}
-    )
-    fields = by_hand["parameter_openapi_schema"]["properties"]
-    assert fields["years"]["items"] == {"type": "integer"}
+def deployment(environment: dict[str, str], name: str) -> dict[str, Any]:
+    wanted = {"deployments": {"name": {"any_": [name]}}}
+    (found,) = ask(environment["PREFECT_API_URL"], "deployments/filter", wanted)
+    return dict(found)
+
+
+def test_the_yearly_run_follows_the_calendar_of_china(environment: dict[str, str]) -> None:
+    schedules = deployment(environment, "yearly")["schedules"]
+    slugs = {schedule["slug"] for schedule in schedules}
+    assert slugs == {"january", "february", "march", "april", "may", "changed-silently"}
+    assert {schedule["schedule"]["timezone"] for schedule in schedules} == {"Asia/Shanghai"}
+    due = {schedule["slug"] for schedule in schedules if schedule["parameters"].get("due_only")}
+    assert due == slugs - {"changed-silently"}
+
+
+def test_runs_that_write_wait_for_each_other(environment: dict[str, str]) -> None:
+    queue = ask(environment["PREFECT_API_URL"], "work_queues/filter", {})
+    limits = {one["name"]: one["concurrency_limit"] for one in queue}
+    assert limits["one-at-a-time"] == 1
+    for name in ("yearly", "crawl", "by-hand", "backfill", "build"):
+        assert deployment(environment, name)["work_queue_name"] == "one-at-a-time"
+
+
+def test_the_form_offers_provinces_and_bounds_years(environment: dict[str, str]) -> None:
+    fields = deployment(environment, "by-hand")["parameter_openapi_schema"]["properties"]
+    assert {"江苏省", "新疆维吾尔自治区"} <= set(fields["provinces"]["items"]["enum"])
+    assert fields["years"]["items"]["minimum"] == 2008
     assert fields["portals"]["items"] == {"type": "string"}
     assert all(field["description"] for field in fields.values())
 
 
-def test_a_run_that_is_started_from_a_deployment_completes(environment: dict[str, str], tmp_path: pathlib.Path) -> None:
+@pytest.mark.parametrize("wrong", [{"years": [1999]}, {"provinces": ["江苏"]}, {"years": ["last"]}])
+def test_a_wrong_value_is_refused_at_once(environment: dict[str, str], wrong: dict[str, Any]) -> None:
+    path = f"deployments/{deployment(environment, 'by-hand')['id']}/create_flow_run"
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        ask(environment["PREFECT_API_URL"], path, {"parameters": wrong})
+    assert refused.value.code in (409, 422)
+
+
+def start(environment: dict[str, str], name: str, parameters: dict[str, Any]) -> dict[str, Any]:
+    """Starts a run, lets a worker do it, and returns how it ended."""
     api = environment["PREFECT_API_URL"]
-    (by_hand,) = ask(api, "deployments/filter", {"deployments": {"name": {"any_": ["by-hand"]}}})
-    parameters = {"portals": ["seeds"], "years": [2014, 2017, 2018]}
-    run = ask(api, f"deployments/{by_hand['id']}/create_flow_run", {"parameters": parameters})
-    prefect(environment, "worker", "start", "--pool", "nianbao", "--run-once", timeout=180)
-    with urllib.request.urlopen(f"{api}/flow_runs/{run['id']}", timeout=30) as response:
-        assert json.load(response)["state"]["type"] == "COMPLETED"
+    path = f"deployments/{deployment(environment, name)['id']}/create_flow_run"
+    created = ask(api, path, {"parameters": parameters})
+    prefect(environment, "worker", "start", "--pool", "nianbao", "--run-once", timeout=300)
+    with urllib.request.urlopen(f"{api}/flow_runs/{created['id']}", timeout=30) as response:
+        return dict(json.load(response))
+
+
+def artifacts(environment: dict[str, str]) -> dict[str, Any]:
+    latest = ask(environment["PREFECT_API_URL"], "artifacts/latest/filter", {})
+    return {one["key"]: one for one in latest}
+
+
+def test_a_run_that_is_started_from_a_deployment_completes(environment: dict[str, str]) -> None:
+    run = start(environment, "by-hand", {"portals": ["seeds"], "years": [2014, 2017, 2018]})
+    assert run["state"]["type"] == "COMPLETED", run["state"]["message"]
+    assert run["name"] == "annual 五份种子报告 2014, 2017-2018"
     assert len(dataset.current(open_root(environment["NIANBAO_DATA"])).rows("reports")) == 5
+    shown = artifacts(environment)
+    assert "五份种子报告 | 1 | 1 | 0 | 0" in shown["crawl-summary"]["data"]
+    assert "江苏省" in shown["build-summary"]["data"]
+    assert shown["crawl-progress"]["data"] == 100.0
+
+
+def test_a_preview_asks_for_nothing(environment: dict[str, str]) -> None:
+    before = len(FetchLog(open_root(environment["NIANBAO_DATA"])).read())
+    run = start(environment, "crawl", {"provinces": ["江苏省"], "years": [2024], "dry_run": True})
+    assert run["state"]["type"] == "COMPLETED", run["state"]["message"]
+    assert run["name"].startswith("crawl 江苏省 2024 (")
+    assert json.loads(artifacts(environment)["preview"]["data"])[0]["province"] == "江苏省"
+    assert len(FetchLog(open_root(environment["NIANBAO_DATA"])).read()) == before

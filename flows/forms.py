@@ -1,0 +1,83 @@
+"""The parameters of the flows as Prefect's forms show them: choices, bounds and hints.
+
+Prefect checks what is entered against the schema that these types make, before a run is created. What a schema cannot
+say (whether a portal exists) is checked when the run begins, before any work.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from spiders import portals as registry
+
+FIRST_YEAR = 2008
+"""Year of the first reports: the Regulations came into force on 1 May 2008."""
+TIME_ZONE = zoneinfo.ZoneInfo("Asia/Shanghai")
+
+
+def this_year() -> int:
+    """The year in China; reports are about years before it."""
+    return dt.datetime.now(TIME_ZONE).year
+
+
+def due_year() -> int:
+    """The report year that is due: reports about a year are published until 31 March of the next (Regulations, §49)."""
+    return this_year() - 1
+
+
+def provinces() -> list[str]:
+    """Names of all provinces of the registry."""
+    paths = (portal.name.split("/") for portal in registry.load() if portal.level)
+    return sorted({path[0] for path in paths})
+
+
+def _known_provinces(names: list[str]) -> list[str]:
+    for name in names:
+        if name not in provinces():
+            raise ValueError(f"{name} is no province of the registry")
+    return names
+
+
+def _within_reach(years: list[int]) -> list[int]:
+    for year in years:
+        if not FIRST_YEAR <= year <= this_year():
+            raise ValueError(f"{year} is not between {FIRST_YEAR} and {this_year()}")
+    return years
+
+
+Provinces = Annotated[
+    list[str],
+    AfterValidator(_known_provinces),
+    Field(
+        description="All portals of these provinces.",
+        json_schema_extra={"items": {"type": "string", "enum": provinces()}, "uniqueItems": True},
+    ),
+]
+Portals = Annotated[
+    list[str],
+    Field(
+        description="Further portals: ids, division codes or names of places (`nianbao portals list`); `all` for all."
+    ),
+]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=this_year())]
+Years = Annotated[
+    list[Year],
+    AfterValidator(_within_reach),
+    Field(description=f"Report years to fetch, {FIRST_YEAR} or later; none means all."),
+]
+DueOnly = Annotated[bool, Field(description="Only the report year that is due, the one before the current year.")]
+Variable = Annotated[
+    str,
+    Field(
+        description="Prefect variable with a list of portals or provinces, which take the place of those above; all "
+        "portals where it is not set."
+    ),
+]
+DryRun = Annotated[bool, Field(description="Ask no portal; only say how many portals and requests it would be.")]
+Data = Annotated[str, Field(description="Data root; empty for the worker's NIANBAO_DATA, else ./data.")]
+PortalsFile = Annotated[str, Field(description="Another registry of portals (CSV); empty for nianbao's own.")]
+Resume = Annotated[bool, Field(description="Continue the same crawl, if it was interrupted less than a day ago.")]

@@ -1,0 +1,115 @@
+"""What people read of a run in Prefect's UI: its name, its progress, and what it found, as Markdown.
+
+Names and reasons come from pages as well, so all of them are escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from flows.building import BuildResult
+from flows.crawling import Crawled, standing
+from spiders.portals import Portal
+from storage.dataset import Snapshot
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~-])")
+_DONE = "done"
+_MOST_ROWS = 200
+"""Rows of a table in a summary; the rest is counted, and `nianbao documents` and `nianbao coverage` list it."""
+
+
+def escaped(text: object) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def crawl_summary(crawled: Crawled) -> str:
+    """What a crawl gave, by province, and each portal that is not done, with its reason and address."""
+    by_province: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    told: list[tuple[Portal, str]] = []
+    for portal in crawled.portals:
+        of_portal = crawled.result.portals.get(portal.portal)
+        stands = standing(portal, crawled.result)
+        counts = by_province[portal.name.partition("/")[0]]
+        counts["portals"] += 1
+        counts["done"] += stands == _DONE
+        counts["blocked"] += stands.startswith("blocked")
+        counts["failed"] += stands.startswith("failed")
+        counts["requests"] += of_portal.requests if of_portal else 0
+        counts["reports"] += of_portal.found if of_portal else 0
+        if stands != _DONE:
+            told.append((portal, stands))
+    columns = ("portals", "done", "blocked", "failed", "requests", "reports")
+    rows = [[province, *(counts[column] for column in columns)] for province, counts in by_province.items()]
+    parts = ["# What the portals gave", table(("province", *columns), rows)]
+    if told:
+        parts.append(f"# Not done: {len(told)} of {len(crawled.portals)}")
+        shown = [(portal.name, stands, f"<{portal.home_url}>") for portal, stands in told[:_MOST_ROWS]]
+        parts.append(table(("portal", "result", "address"), shown))
+    return "\n\n".join(parts)
+
+
+def build_summary(result: BuildResult, snapshot: Snapshot) -> str:
+    """How the documents of a build ended, and which reports are published, by province and year."""
+    news = "published" if result.changed else "unchanged"
+    parts = [
+        f"# Snapshot {escaped(result.snapshot_id)}: {news}",
+        table(("outcome", "documents"), list(result.outcomes.items())),
+    ]
+    if result.damage:
+        parts += ["# Damaged", table(("what",), [(error,) for error in result.damage[:_MOST_ROWS]])]
+    parts += ["# Reports by province and year", coverage_picture(snapshot)]
+    return "\n\n".join(parts)
+
+
+def coverage_picture(snapshot: Snapshot) -> str:
+    """How many reports of each province and year are published, darker where more of the expected ones are."""
+    columns = ("province", "year", "status")
+    rows = snapshot.arrow("coverage", columns=columns).to_pylist()
+    years = sorted({row["year"] for row in rows})
+    expected: Counter[tuple[str, int]] = Counter((row["province"], row["year"]) for row in rows)
+    published: Counter[tuple[str, int]] = Counter(
+        (row["province"], row["year"]) for row in rows if row["status"] == "published"
+    )
+    provinces = sorted({province for province, _ in published})
+    cells = [
+        [province, *(_shade(published[province, year], expected[province, year]) for year in years)]
+        for province in provinces
+    ]
+    return table(("province", *years), cells)
+
+
+def _shade(count: int, of: int) -> str:
+    return f"{'░▒▓█'[min(3, 4 * count // of)]} {count}" if count and of else ""
+
+
+def table(header: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
+    """A table in Markdown; cells that begin with `<http` stay links."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
+
+
+def _cell(cell: object) -> str:
+    text = str(cell)
+    is_link = re.fullmatch(r"<https?://[^\s<>|]+>", text) is not None
+    return text if is_link or text == "---" else escaped(text)
+
+
+def preview(portals: Sequence[Portal], known: Mapping[str, int], typical: int) -> list[dict[str, Any]]:
+    """How many portals and requests a crawl would be, by province.
+
+    Args:
+        portals: The portals.
+        known: Requests of the last crawl of each, by id.
+        typical: What is taken for a portal that has not been crawled yet.
+    """
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for portal in portals:
+        of_province = counts[portal.name.partition("/")[0]]
+        of_province["portals"] += 1
+        of_province["crawled before"] += portal.portal in known
+        of_province["requests, about"] += known.get(portal.portal, typical)
+    return [{"province": province, **of_province} for province, of_province in counts.items()]

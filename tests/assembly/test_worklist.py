@@ -1,0 +1,56 @@
+"""What is left for a person to fetch."""
+
+from __future__ import annotations
+
+from assembly.worklist import LOG_COLUMNS, worklist
+from spiders.portals import Portal
+from storage.fetch_log import FetchLog
+from storage.root import DataRoot
+from storage.schema import Coverage
+from tests.storage.rows import fetch
+
+PORTAL = Portal("320200", "320200", "江苏省/无锡市", "prefecture", "http://wx.example.gov.cn/")
+
+
+def covered(year: int, status: str, reason: str | None = None) -> Coverage:
+    return Coverage(
+        adcode="320200",
+        place_id="320200",
+        province="江苏省",
+        city="无锡市",
+        county=None,
+        level="prefecture",
+        agency_kind="government",
+        year=year,
+        status=status,
+        report_id=None,
+        reason=reason,
+    )
+
+
+def test_a_blocked_report_has_its_address_and_a_missing_one_the_home_page(root: DataRoot) -> None:
+    address = "http://wx.example.gov.cn/2017.html"
+    log = FetchLog(root)
+    log.append(
+        [
+            fetch(portal="320200", url=address, outcome="blocked:js", link_text="无锡市2017年年报", document_id=None),
+            fetch(portal="320200", url=f"{address}?2", outcome="timeout", link_text="2018年年报", sequence=1),
+            fetch(portal="320200", url=f"{address}?2", outcome="ok", link_text="2018年年报", sequence=2),
+        ]
+    )
+    rows = list(
+        worklist(
+            [
+                covered(2016, "published"),
+                covered(2017, "blocked", "blocked:js"),
+                covered(2018, "failed"),
+                covered(2019, "not_crawled"),
+            ],
+            [PORTAL],
+            log.table(LOG_COLUMNS),
+        )
+    )
+    assert rows == [
+        ("江苏省", "无锡市", 2017, "blocked", "blocked:js", address, "320200"),
+        ("江苏省", "无锡市", 2018, "failed", "", PORTAL.home_url, "320200"),
+    ]

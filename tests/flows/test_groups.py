@@ -1,0 +1,61 @@
+"""A group of portals that failed and is tried again: only what is not done is asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+
+from flows import crawling
+from flows.errors import CrawlFailed
+from flows.groups import crawl_group, recorded
+from flows.selection import Group
+from spiders.portals import Portal
+from storage import history
+from storage.root import DataRoot
+from tests.portal_server import PortalServer, Site
+from tests.support import DATA
+
+NAMES = ("tongxiang", "level_clicks")
+
+
+@pytest.fixture
+def sites() -> Iterator[dict[str, Site]]:
+    with PortalServer() as server:
+        yield {name: server.serve(Site(name, DATA / "portals" / name)) for name in NAMES}
+
+
+@pytest.fixture(autouse=True)
+def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    run_crawl = crawling.run_crawl
+
+    async def quick(*arguments: object, **named: object) -> object:
+        return await run_crawl(*arguments, **{**named, "settings": {"DOWNLOAD_DELAY": 0}})  # type: ignore[arg-type]
+
+    monkeypatch.setattr("flows.groups.run_crawl", quick)
+
+
+def test_a_second_attempt_crawls_only_what_is_not_done(root: DataRoot, sites: dict[str, Site]) -> None:
+    done, short = (Portal(name, "", f"浙江省/{name}市", "county", site.home) for name, site in sites.items())
+    group = Group("浙江省", (done, dataclasses.replace(short, floor=1000)))
+    with pytest.raises(CrawlFailed, match="at least 1000"):
+        asyncio.run(crawl_group(group, [], root.location, flow_run="one"))
+    stands = {name: standing for name, (standing, _) in recorded(root, "one").items()}
+    assert stands == {"tongxiang": "done", "level_clicks": "below its floor of 1000"}
+    asked = {name: len(site.paths) for name, site in sites.items()}
+
+    crawled = asyncio.run(crawl_group(Group("浙江省", (done, short)), [], root.location, flow_run="one"))
+    assert len(sites["tongxiang"].paths) == asked["tongxiang"]
+    assert len(sites["level_clicks"].paths) > asked["level_clicks"]
+    assert {name: given.found > 0 for name, given in crawled.result.portals.items()} == dict.fromkeys(NAMES, True)
+    assert [record.result for record in history.read(root)] == [history.TOO_LITTLE, history.DONE]
+
+
+def test_another_run_begins_anew(root: DataRoot, sites: dict[str, Site]) -> None:
+    portal = Portal("tongxiang", "", "浙江省/桐乡市", "county", sites["tongxiang"].home)
+    for run in ("one", "two"):
+        asked = len(sites["tongxiang"].paths)
+        asyncio.run(crawl_group(Group("浙江省", (portal,)), [], root.location, flow_run=run))
+        assert len(sites["tongxiang"].paths) > asked

@@ -1,0 +1,29 @@
+"""A data root of release 0.1.0 goes on: its archive is built, and its snapshot stays readable."""
+
+from __future__ import annotations
+
+import asyncio
+import pathlib
+import tarfile
+
+from flows.building import run_build
+from parsing.verifying import verify
+from storage import dataset, snapshots
+from storage.root import open_root
+from tests.support import DATA
+
+OLD = "f14589471dbbd7c8"
+"""Id of the snapshot that 0.1.0 published."""
+
+
+def test_a_data_root_of_the_first_release_is_upgraded_by_a_build(tmp_path: pathlib.Path) -> None:
+    with tarfile.open(DATA / "roots" / "0.1.0.tar.xz") as archive:
+        archive.extractall(tmp_path, filter="data")
+    root = open_root(tmp_path)
+    result = asyncio.run(run_build(root.location))
+    assert result.changed
+    assert result.outcomes == {"rejected": 1, "report": 5}
+    assert {one.snapshot_id for one in snapshots.listed(root)} == {OLD, result.snapshot_id}
+    assert dataset.opened(root, OLD).arrow("documents", columns=["document_id", "outcome"]).num_rows == 6
+    assert not [error for part in verify(root) for error in part.damage]
+    assert not asyncio.run(run_build(root.location)).changed

@@ -1,0 +1,39 @@
+"""Records of crawls and builds."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage import history
+from storage.errors import DamagedData
+from storage.history import RunRecord
+from storage.root import DataRoot
+
+
+def record(run: str, started: str = "2026-04-02T03:00:00.000+00:00", **fields: object) -> RunRecord:
+    return RunRecord(
+        run=run,
+        kind=history.CRAWL,
+        started_at=started,
+        ended_at=started,
+        result=history.DONE,
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def test_records_are_read_in_the_order_in_which_they_began(root: DataRoot) -> None:
+    later = record("a", "2026-04-03T03:00:00.000+00:00", years=(2024, 2025), portals={"320200": {"standing": "done"}})
+    earlier = record("b")
+    for one in (later, earlier):
+        history.keep(root, one)
+    assert history.read(root) == [earlier, later]
+
+
+def test_a_record_that_is_none_is_named(root: DataRoot) -> None:
+    root.replace(f"{history.FOLDER}/x.json", b"[]")
+    with pytest.raises(DamagedData, match=r"runs/x\.json"):
+        history.read(root)
+
+
+def test_a_data_root_without_history_has_none(root: DataRoot) -> None:
+    assert history.read(root) == []

@@ -1,0 +1,69 @@
+"""Snapshots that are listed, pinned, taken back and removed."""
+
+from __future__ import annotations
+
+import pytest
+
+from storage import dataset, lease, snapshots
+from storage.errors import StorageError
+from storage.root import DataRoot
+from tests.storage.rows import document, report, snapshot
+
+
+@pytest.fixture
+def ids(root: DataRoot) -> list[str]:
+    """Ids of five snapshots, the first published first."""
+    names = [format(number, "x") * 64 for number in range(5)]
+    return [
+        dataset.publish(root, snapshot(documents=[document(document_id=name)], reports=[report()])).snapshot_id
+        for name in names
+    ]
+
+
+def test_all_are_listed_with_what_they_take(root: DataRoot, ids: list[str]) -> None:
+    listed = snapshots.listed(root)
+    assert {one.snapshot_id for one in listed} == set(ids)
+    assert [one.snapshot_id for one in listed if one.is_current] == ids[-1:]
+    assert all(one.n_bytes > 1000 for one in listed)
+
+
+def test_an_earlier_one_is_used_again(root: DataRoot, ids: list[str]) -> None:
+    assert snapshots.make_current(root, ids[1][:10]) == ids[1]
+    assert dataset.current(root).snapshot_id == ids[1]
+    with pytest.raises(StorageError, match="no snapshots"):
+        snapshots.make_current(root, "ffff0000ffff")
+
+
+def test_what_is_old_goes_and_what_is_needed_stays(root: DataRoot, ids: list[str]) -> None:
+    snapshots.pin(root, ids[0], "cited in a paper")
+    snapshots.make_current(root, ids[1])
+    latest = {one.snapshot_id for one in snapshots.listed(root)[:1]}
+    expected = set(ids) - {ids[0], ids[1]} - latest
+    assert {one.snapshot_id for one in snapshots.prune(root, 1, dry_run=True)} == expected
+    assert {one.snapshot_id for one in snapshots.listed(root)} == set(ids), "a dry run removes nothing"
+    snapshots.prune(root, 1)
+    assert {one.snapshot_id for one in snapshots.listed(root)} == set(ids) - expected
+
+
+def test_a_pin_needs_a_reason_and_can_be_taken_back(root: DataRoot, ids: list[str]) -> None:
+    with pytest.raises(StorageError, match="needs a reason"):
+        snapshots.pin(root, ids[0], " ")
+    snapshots.pin(root, ids[0], "a talk")
+    assert [one.pin for one in snapshots.listed(root) if one.pin] == ["a talk"]
+    snapshots.unpin(root, ids[0])
+    assert not any(one.pin for one in snapshots.listed(root))
+
+
+def test_nothing_is_removed_under_a_build(root: DataRoot, ids: list[str]) -> None:
+    with lease.lease(root, [lease.BUILD], "a build"), pytest.raises(StorageError, match="a build"):
+        snapshots.prune(root, 1)
+    assert len(snapshots.listed(root)) == len(ids)
+
+
+def test_a_snapshot_of_the_first_release_stays(root: DataRoot, ids: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Releases before 0.2.0 wrote no list of hashes."""
+    root.remove_file(f"dataset/{ids[0]}/SHA256SUMS")
+    monkeypatch.setattr(dataset, "_ABANDONED_NS", -1)
+    dataset.remove_unfinished(root)
+    assert dataset.opened(root, ids[0]).rows("reports") == [report()]
+    assert ids[0] in {one.snapshot_id for one in snapshots.listed(root)}
