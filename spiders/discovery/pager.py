@@ -49,8 +49,9 @@ def _is_same_list(url: str, other: str) -> bool:
 def _shapes(url: str) -> set[str]:
     """Folder of an address, or its program, and what is left of either without the number of a page."""
     path = urllib.parse.urlsplit(url).path
+    whole = re.sub(r"\.\w{2,6}$", "", path.rstrip("/"))
     if re.search(r"\.(?:jsp|aspx?|php|do|action)$", path):
-        return {path}
-    whole = re.sub(r"\.\w{2,5}$", "", path.rstrip("/"))
+        # A program in a folder of many texts: only what bears its own name and a number is a page of the same.
+        return {path, re.sub(r"[_-]\d{1,3}$", "", whole)}
     unnumbered = re.sub(r"(?:[/_-](?:page|p)?[/_-]?\d{1,3})$", "", whole)
     return {f"{path.rpartition('/')[0]}/", whole, unnumbered} - {"/", ""}

@@ -324,16 +324,19 @@ class General(Family):
                     Step(url=file.url, kind=Kind.ATTACHMENT, text=file.text or step.text, referrer=page.url)
                 )
         links = [*page.links, *(link for system in systems for link in system.links(page, step))]
-        own = 0
+        rows, own = 0, 0
         for request, counted in self._follow(links, step, page.url):
+            rows += 1
             own += counted
             if request:
                 yield request
-        if own and step.column:
-            self._turn(page, step, systems, own)
-        elif page.han < _SHELL:
+        # The own report of a year may stand on a later page of its list than those of other bodies.
+        is_list = step.column and (own > 0 or (rows > 0 and page.han < _SHELL))
+        if is_list:
+            self._turn(page, step, systems, rows)
+        if page.han < _SHELL and not (own and step.column):
             yield from self._read_shell(page, step)
-        if not (own and step.column):
+        if not is_list:
             yield from self._read_parts(page, step)
         if not (own or files or page.frames or page.refresh or vocabulary().spoken.search(page.title + page.own_text)):
             yield self._told(page.url, ("soft_404", f"{_NO_REPORT}: {' '.join(page.title.split())[:60]}"), "report")
