@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 
 import pytest
 import scrapy
@@ -205,6 +206,36 @@ def test_links_are_read_wherever_they_are(body: str, text: str) -> None:
     assert [link.label for link in page(markup).links] == [text]
 
 
+@pytest.mark.parametrize(
+    ("rows", "labels"),
+    [
+        ("单位 2023年 2022年/教育局 @ @查看", "教育局 2023年/教育局 2022年"),
+        ("年度 市政府 教育局/2023 @ @", "2023 市政府/2023 教育局"),
+        ("教育局 @2023年 @2022", "教育局 2023年/教育局 2022"),
+        ("1 部门 教育局 @2023年 @2022年", "部门教育局 2023年/部门教育局 2022年"),
+        ("序号 标题 日期/1 @2023年年报 2024-01-09", "2023年年报"),
+        ("@2023年 @2022年", "2023年/2022年"),
+        ("标题 操作/教育局2023年年报 @下载", "教育局2023年年报"),
+        ("教育局 @2023年教育局年报 @通知", "2023年教育局年报/通知"),
+    ],
+)
+def test_heads_of_a_table_name_its_links(rows: str, labels: str) -> None:
+    """A cell that begins with @ is a link; one without further words shows a picture."""
+    cells = [[re.sub("^@(.*)", r"<a href='/x.html'>\1</a>", cell) for cell in row.split()] for row in rows.split("/")]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    assert [link.label for link in page(f"<table>{table}</table>").links] == labels.split("/")
+
+
+def test_cells_that_span_others_keep_the_heads_of_a_table_in_place() -> None:
+    body = (
+        '<table><tr><th colspan="4">2022—2023年年报</th></tr>'
+        '<tr><th colspan="2">单位</th><th>2023</th><th>2022</th></tr>'
+        '<tr><td rowspan="2">部门</td><td>教育局</td><td><a href="/1.html"></a></td><td>--</td></tr>'
+        '<tr><td>财政局</td><td>--</td><td><a href="/2.html"></a></td></tr></table>'
+    )
+    assert [link.label for link in page(body).links] == ["部门教育局 2023", "部门财政局 2022"]
+
+
 def test_what_nobody_can_see_or_follow_is_no_link() -> None:
     hidden = '<a href="/trap.html" style="display: none">年报</a><!-- <a href="/old.html">年报</a> -->'
     assert (
@@ -246,6 +277,15 @@ def test_a_full_page_is_not_left_for_its_scripts() -> None:
 def test_the_pages_of_a_list(body: str, expected: list[str]) -> None:
     found = [url.removeprefix("http://www.example.gov.cn") for url in pager.following(page(body), URL)]
     assert found == expected
+
+
+def test_the_pages_of_a_text_that_a_program_makes() -> None:
+    """They bear its name and a number; other texts lie in the same folder."""
+    of_text = PortalPage(
+        "http://www.example.gov.cn/Show/812.aspx",
+        '<a href="812_2.aspx">[2]</a><a href="/Show/812_3.aspx">3</a><a href="813_2.aspx">2</a><a href="9.aspx">9</a>',
+    )
+    assert [url.rpartition("/")[2] for url in pager.following(of_text, of_text.url)] == ["812_2.aspx", "812_3.aspx"]
 
 
 @pytest.mark.parametrize(
