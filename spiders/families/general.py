@@ -24,6 +24,7 @@ from twisted.python.failure import Failure
 
 from spiders.discovery import addresses, titles
 from spiders.discovery.attachments import attachments
+from spiders.discovery.chapters import chapters
 from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.pager import following
 from spiders.discovery.pages import Link, PortalPage
@@ -324,6 +325,7 @@ class General(Family):
                     Step(url=file.url, kind=Kind.ATTACHMENT, text=file.text or step.text, referrer=page.url)
                 )
         links = [*page.links, *(link for system in systems for link in system.links(page, step))]
+        yield from self._ask_chapters(page, step)
         rows, own = 0, 0
         for request, counted in self._follow(links, step, page.url):
             rows += 1
@@ -349,19 +351,28 @@ class General(Family):
                 self._seen.add(identity)
                 yield self._request(Step(url=url, kind=Kind.REPORT, text=step.text, referrer=page.url))
 
+    def _ask_chapters(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
+        """The chapters of a report whose page only lists them; each may have several pages."""
+        for link in chapters(page):
+            if self._is_ours(link.url) and not vocabulary().avoid.search(link.url.lower()):
+                yield from self._ask_part(link.url, str(step.data.get("whole", page.url)), step, link.text)
+
     def _read_parts(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         """Further pages of one long text: they bear its name and a number."""
         whole = str(step.data.get("whole", page.url))
         steps = [part.url for system in self._recognise(page, step) for part in system.further(page, step, 1)]
         for url in dict.fromkeys((*steps, *following(page, step.url))):
-            identity = self._identity(url)
-            if _is_part(url, whole) and identity not in self._seen and len(self._parts[whole]) < _MOST_PARTS:
-                self._seen.add(identity)
-                self._parts[whole].add(identity)
-                data = {**step.data, "whole": whole}
-                yield self._request(
-                    Step(url=url, kind=Kind.PART, text=step.text, referrer=whole, depth=step.depth, data=data)
-                )
+            if _is_part(url, whole) or _is_part(url, page.url):
+                yield from self._ask_part(url, whole, step, step.text)
+
+    def _ask_part(self, url: str, whole: str, step: Step, text: str) -> Iterator[scrapy.Request]:
+        """Asks for a part of a report, unless it is known or one too many; its words tell where it belongs."""
+        identity = self._identity(url)
+        if identity not in self._seen and len(self._parts[whole]) < _MOST_PARTS:
+            self._seen.add(identity)
+            self._parts[whole].add(identity)
+            data = {**step.data, "whole": whole}
+            yield self._request(Step(url=url, kind=Kind.PART, text=text, referrer=whole, depth=step.depth, data=data))
 
     # ---- the queue --------------------------------------------------------------------------------------------------
 

@@ -11,11 +11,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scrapy.http import TextResponse
 
+from knowledge import numbering
 from knowledge.errors import KnowledgeError
 from knowledge.loading import parse_document
 from spiders import families
 from spiders.discovery import addresses, pager, titles, vocabulary
 from spiders.discovery.attachments import attachments
+from spiders.discovery.chapters import chapters
 from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.base import Kind, Step
@@ -286,6 +288,24 @@ def test_the_pages_of_a_text_that_a_program_makes() -> None:
         '<a href="812_2.aspx">[2]</a><a href="/Show/812_3.aspx">3</a><a href="813_2.aspx">2</a><a href="9.aspx">9</a>',
     )
     assert [url.rpartition("/")[2] for url in pager.following(of_text, of_text.url)] == ["812_2.aspx", "812_3.aspx"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param("一、概述 二、主动公开情况 三、收费情况", [1, 2, 3], id="contents"),
+        pytest.param("（一）概述 （二）主动公开情况 （三）收费情况 （一）概述 下一章", [1, 2, 3], id="other numbers"),
+        pytest.param("首页 二、主动公开情况 三、收费情况 四、存在的问题", [2, 3, 4], id="the first is this page"),
+        pytest.param("一、概述 二、主动公开情况", [], id="too few"),
+        pytest.param("一、政策文件 二、规划计划 三、财政资金 四、主动公开情况", [], id="columns of the site"),
+        pytest.param("概述 主动公开情况 收费情况", [], id="without numbers"),
+        pytest.param("三、收费情况 四、存在的问题 五、附表", [], id="no beginning"),
+    ],
+)
+def test_the_chapters_of_a_report(words: str, expected: list[int]) -> None:
+    """Chapters lie at the address of their number; whatever is named again lies at the same."""
+    links = "".join(f'<a href="/nb/{numbering.ordinal(word) or 0}.html">{word}</a>' for word in words.split())
+    assert [link.url for link in chapters(page(links))] == [f"http://www.example.gov.cn/nb/{n}.html" for n in expected]
 
 
 @pytest.mark.parametrize(
