@@ -287,9 +287,8 @@ class General(Family):
             turned, kind=Kind.LIST, method="GET", body="", family="", list_page=step.list_page + 1, otherwise=None
         )
         if follow_links:
-            steps.extend(
-                dataclasses.replace(plain_list, url=url, referrer=page.url) for url in following(page, step.url)
-            )
+            pages = following(page, step.url, turned=step.list_page > 1)
+            steps.extend(dataclasses.replace(plain_list, url=url, referrer=page.url) for url in pages)
         for further in steps:
             if further.list_page > self._bounds.list_pages:
                 self._bounded.add(f"a list has more than {self._bounds.list_pages} pages")
@@ -361,7 +360,7 @@ class General(Family):
         """Further pages of one long text: they bear its name and a number."""
         whole = str(step.data.get("whole", page.url))
         steps = [part.url for system in self._recognise(page, step) for part in system.further(page, step, 1)]
-        for url in dict.fromkeys((*steps, *following(page, step.url))):
+        for url in dict.fromkeys((*steps, *following(page, step.url, turned=step.kind is Kind.PART))):
             if _is_part(url, whole) or _is_part(url, page.url):
                 yield from self._ask_part(url, whole, step, step.text)
 

@@ -281,6 +281,15 @@ def test_the_pages_of_a_list(body: str, expected: list[str]) -> None:
     assert found == expected
 
 
+def test_the_first_page_is_not_read_again_by_its_number() -> None:
+    second = PortalPage("http://www.example.gov.cn/list.php?page=2", '<a href="?page=1">1</a><a href="?page=3">3</a>')
+    of_first, of_second = (
+        [url.rpartition("?")[2] for url in pager.following(second, second.url, turned=turned)]
+        for turned in (False, True)
+    )
+    assert (of_first, of_second) == (["page=1", "page=3"], ["page=3"])
+
+
 def test_the_pages_of_a_text_that_a_program_makes() -> None:
     """They bear its name and a number; other texts lie in the same folder."""
     of_text = PortalPage(
