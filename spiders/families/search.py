@@ -53,10 +53,10 @@ class JsonSearch(System):
     def _rows(self, page: PortalPage, step: Step) -> Iterator[Link]:
         """The rows of an answer: those that it holds itself, or those that the page which asked makes of it."""
         asker, question = PortalPage(*step.data["asker"]), step.data["question"]
-        answer = Answer(page, asker.base, asker.scripting)
+        answer = Answer(page, asker.url, asker.scripting)
         if answer.content is None:
             if page.url != asker.url:
-                yield from fragment(asker.base, page.text, within=asker.scripting)
+                yield from fragment(asker.url, page.text, within=asker.scripting)
         elif answer.rows:
             yield from answer.links()
         else:
@@ -68,7 +68,7 @@ class JsonSearch(System):
             return
         question = Question(**step.data["question"])
         asker = PortalPage(*step.data["asker"])
-        answer = Answer(page, asker.base, asker.scripting)
+        answer = Answer(page, asker.url, asker.scripting)
         # Markup has as many rows as it has links; what it repeats of the page that asked counts as shown, too.
         rows = answer.rows or sum(1 for _ in self._rows(page, step))
         shown = int(step.data["shown"]) + rows

@@ -19,6 +19,7 @@ from spiders.discovery import addresses, pager, titles, vocabulary
 from spiders.discovery.attachments import attachments
 from spiders.discovery.chapters import chapters
 from spiders.discovery.judgement import Judge, Promise
+from spiders.discovery.offers import has_files_without_address
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.base import Kind, Step
 from spiders.portals import Portal
@@ -297,6 +298,23 @@ def test_the_pages_of_a_text_that_a_program_makes() -> None:
         '<a href="812_2.aspx">[2]</a><a href="/Show/812_3.aspx">3</a><a href="813_2.aspx">2</a><a href="9.aspx">9</a>',
     )
     assert [url.rpartition("/")[2] for url in pager.following(of_text, of_text.url)] == ["812_2.aspx", "812_3.aspx"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<a>2017年度报告.pdf</a>", True),
+        ("<a id='f0' title='文件下载'></a>", True),
+        ("<a href='javascript:;' onclick='load(7)'>附表.docx</a>", True),
+        ("<a href='/f/7.pdf'>2017年度报告.pdf</a>", False),
+        ("<a href='javascript:;' onclick=\"open('/f/7.pdf')\">2017年度报告.pdf</a>", False),
+        ("<a>申请表.doc</a>", False),
+        ("<a name='top'>2017年度报告</a><a href='#'>返回顶部</a>", False),
+        ("<div style='display: none'><a>2017年度报告.pdf</a></div>", False),
+    ],
+)
+def test_files_whose_links_lead_nowhere_are_noticed(body: str, *, expected: bool) -> None:
+    assert has_files_without_address(page(body)) is expected
 
 
 @pytest.mark.parametrize(
