@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
+from knowledge import numbering
 from parsers.body.parts import PART
 from parsers.model import Document, Parsed, ReportContent
 from storage.schema import Fetch
@@ -33,7 +34,7 @@ class Source:
         order: Its place in the sequence of first fetches.
         n_bytes: Its length, by the log.
         part_of: Document that it is a part of.
-        parts: Documents that are parts of it, in the order of their addresses.
+        parts: Documents that are parts of it, in order.
         missing_parts: How many of its parts cannot be had.
     """
 
@@ -126,7 +127,8 @@ def distinct_documents(log: Sequence[Fetch]) -> list[Source]:
 def _joined(sources: Sequence[Source], wholes: Mapping[str, str | None]) -> list[Source]:
     """Documents with their parts; a part whose document nobody has fetched is a file like any other.
 
-    Parts follow each other by the numbers in their addresses: page 10 stands behind page 2, whichever came first.
+    Chapters follow each other by the numbers that the words of their links begin with, pages by those in their
+    addresses: page 10 stands behind page 2, whichever came first.
     """
     parts: dict[str, list[Source]] = {}
     told: list[Source] = []
@@ -139,13 +141,14 @@ def _joined(sources: Sequence[Source], wholes: Mapping[str, str | None]) -> list
         else:
             told.append(dataclasses.replace(source, role="file") if source.role == PART else source)
     return [
-        dataclasses.replace(source, parts=tuple(sorted(parts[source.document_id], key=_address)))
+        dataclasses.replace(source, parts=tuple(sorted(parts[source.document_id], key=_place)))
         if source.document_id in parts
         else source
         for source in told
     ]
 
 
-def _address(source: Source) -> tuple[list[tuple[int, str]], str]:
+def _place(source: Source) -> tuple[int, list[tuple[int, str]], str]:
     words = re.split(r"(\d+)", source.url)
-    return [(int(word), "") if word.isdecimal() else (-1, word) for word in words], source.document_id
+    address = [(int(word), "") if word.isdecimal() else (-1, word) for word in words]
+    return numbering.ordinal(source.link_text or "") or 0, address, source.document_id

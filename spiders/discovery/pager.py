@@ -13,12 +13,13 @@ from spiders.discovery.vocabulary import vocabulary
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-def following(page: PortalPage, asked: str) -> Iterator[str]:
+def following(page: PortalPage, asked: str, *, turned: bool = False) -> Iterator[str]:
     """Addresses of further pages of the list on this page: the next one, or those that bear numbers.
 
     Args:
         page: The page.
         asked: Address it was asked for, which may differ from the one that answered.
+        turned: Whether it is not the first page itself, which may then be linked by another address (`?page=1`).
     """
     numbered = []
     for link in page.links:
@@ -27,7 +28,7 @@ def following(page: PortalPage, asked: str) -> Iterator[str]:
             continue
         if vocabulary().next_page.match(link.text) and (_HAN.search(link.text) or _is_same_list(link.url, page.url)):
             yield link.url
-        elif _number(link) is not None and _is_same_list(link.url, page.url):
+        elif _number(link) not in (None, 1 if turned else None) and _is_same_list(link.url, page.url):
             numbered.append(link.url)
     for url in page._values("//link[@rel='next']/@href|//a[@rel='next']/@href"):
         resolved = addresses.resolve(page.base, url)
@@ -49,8 +50,9 @@ def _is_same_list(url: str, other: str) -> bool:
 def _shapes(url: str) -> set[str]:
     """Folder of an address, or its program, and what is left of either without the number of a page."""
     path = urllib.parse.urlsplit(url).path
+    whole = re.sub(r"\.\w{2,6}$", "", path.rstrip("/"))
     if re.search(r"\.(?:jsp|aspx?|php|do|action)$", path):
-        return {path}
-    whole = re.sub(r"\.\w{2,5}$", "", path.rstrip("/"))
+        # A program in a folder of many texts: only what bears its own name and a number is a page of the same.
+        return {path, re.sub(r"[_-]\d{1,3}$", "", whole)}
     unnumbered = re.sub(r"(?:[/_-](?:page|p)?[/_-]?\d{1,3})$", "", whole)
     return {f"{path.rpartition('/')[0]}/", whole, unnumbered} - {"/", ""}

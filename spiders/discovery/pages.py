@@ -14,7 +14,8 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from spiders.discovery import addresses
-from spiders.discovery.titles import has_date, is_truncated, plain
+from spiders.discovery.matrices import Matrix, named_by_heads
+from spiders.discovery.titles import has_date, is_truncated, plain, years
 from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.browser import Answered
@@ -96,6 +97,7 @@ class PortalPage:
         within: PageScripts | None = None,
     ) -> None:
         self._within = within
+        self._matrices: dict[HtmlElement, Matrix] = {}
         self.url = url
         self.text = text
         self.fetched = fetched or {}
@@ -404,8 +406,11 @@ class PortalPage:
         text = _words(element)
         words = vocabulary()
         context = ""
-        if not text or words.more.match(text) or (not _HAN.search(text) and not re.search(r"\w{3,}", text)):
-            context = _context(element, text)
+        wordless = not text or words.more.match(text) or (not _HAN.search(text) and not re.search(r"\w{3,}", text))
+        if wordless or years(text):
+            context = named_by_heads(element, "" if wordless else text, self._matrices)
+        if wordless:
+            context = context or _context(element, text)
         elif addresses.suffix(url) in words.file_suffixes and words.file_text.fullmatch(text):
             context = _context(element, text) + text
         return Link(url, text, context, _row_is_dated(element), origin)

@@ -71,6 +71,7 @@ class ReportWords:
 
     text: _Patterns
     spoken: _Patterns
+    chapter: _Patterns
     generic: frozenset[str]
     generic_pattern: _Patterns
     carried: re.Pattern[str]
@@ -152,6 +153,7 @@ class Vocabulary:
     report: re.Pattern[str]
     report_never: re.Pattern[str]
     spoken: re.Pattern[str]
+    chapter: re.Pattern[str]
     generic: re.Pattern[str]
     agency: re.Pattern[str]
     place: re.Pattern[str]
@@ -203,6 +205,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         report=_any(words.report.text),
         report_never=_any(words.report.never),
         spoken=_any(words.report.spoken),
+        chapter=_any(words.report.chapter),
         generic=re.compile("|".join([*(pattern.pattern for pattern in words.report.generic_pattern), *generic])),
         agency=_any([*words.agency.other, *_bodies()]),
         place=words.agency.place,

@@ -26,6 +26,8 @@ class Kind(enum.Enum):
     REPORT = "report"
     PART = "part"
     ATTACHMENT = "attachment"
+    OFFER = "offer"
+    """What tells the address of a file: a script of a report's page, or an answer that it asks for."""
 
     @property
     def role(self) -> str:
@@ -36,7 +38,7 @@ class Kind(enum.Enum):
     @property
     def is_navigation(self) -> bool:
         """Whether it is a page of the way, and none of what is looked for."""
-        return self not in (Kind.REPORT, Kind.PART, Kind.ATTACHMENT)
+        return self not in (Kind.REPORT, Kind.PART, Kind.ATTACHMENT, Kind.OFFER)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,12 +24,16 @@ from twisted.python.failure import Failure
 
 from spiders.discovery import addresses, titles
 from spiders.discovery.attachments import attachments
+from spiders.discovery.chapters import chapters
 from spiders.discovery.judgement import Judge, Promise
+from spiders.discovery.offers import Offers, has_files_without_address
 from spiders.discovery.pager import following
 from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
+from spiders.families.answers import Answer
 from spiders.families.base import Family, Kind, Step, System
 from spiders.portals import Portal
+from spiders.scripting.browser import Answered
 
 _NAVIGATION_PRIORITY = 10
 _ATTACHMENT_PRIORITY = 1
@@ -92,6 +96,8 @@ class General(Family):
         """Scripts that the home page loads, and that may hold its menu."""
         self._scripts: dict[str, str] = {}
         """Scripts that pages load, as far as they have been fetched."""
+        self._offering: list[tuple[PortalPage, Step]] = []
+        """Pages of reports that wait for scripts which give their files an address."""
         self._few_links: list[Step] = []
         """Links of pages that show nothing else."""
 
@@ -117,6 +123,8 @@ class General(Family):
                 yield from self._read_report(page, step)
             elif step.kind is Kind.PART:
                 yield from self._read_parts(page, step)
+            elif step.kind is Kind.OFFER:
+                yield from self._read_offer(page, step)
             elif step.kind is not Kind.ATTACHMENT:
                 yield from self._read_page(page, step)
         yield from self._advance()
@@ -133,6 +141,9 @@ class General(Family):
     def failed(self, failure: Failure) -> Iterator[scrapy.Request]:
         """Goes on without an answer; what happened is in the fetch log."""
         step: Step = failure.request.cb_kwargs["step"]  # type: ignore[attr-defined]  # Scrapy adds the request
+        if "shell" in step.data or step.kind is Kind.OFFER:
+            self._scripts.setdefault(step.url, "")
+            yield from self._read_offers()
         if not step.kind.is_navigation:
             return
         self._underway -= 1
@@ -286,9 +297,8 @@ class General(Family):
             turned, kind=Kind.LIST, method="GET", body="", family="", list_page=step.list_page + 1, otherwise=None
         )
         if follow_links:
-            steps.extend(
-                dataclasses.replace(plain_list, url=url, referrer=page.url) for url in following(page, step.url)
-            )
+            pages = following(page, step.url, turned=step.list_page > 1)
+            steps.extend(dataclasses.replace(plain_list, url=url, referrer=page.url) for url in pages)
         for further in steps:
             if further.list_page > self._bounds.list_pages:
                 self._bounded.add(f"a list has more than {self._bounds.list_pages} pages")
@@ -316,6 +326,29 @@ class General(Family):
         """A report's page: its files, the column it names, and, if it is a list after all, its rows."""
         systems = self._recognise(page, step)
         files = list(attachments(page))
+        yield from self._ask_files(files, page, step)
+        links = [*page.links, *(link for system in systems for link in system.links(page, step))]
+        yield from self._ask_offers(page, step)
+        yield from self._ask_chapters(page, step)
+        rows, own = 0, 0
+        for request, counted in self._follow(links, step, page.url):
+            rows += 1
+            own += counted
+            if request:
+                yield request
+        # The own report of a year may stand on a later page of its list than those of other bodies.
+        is_list = step.column and (own > 0 or (rows > 0 and page.han < _SHELL))
+        if is_list:
+            self._turn(page, step, systems, rows)
+        if page.han < _SHELL and not (own and step.column):
+            yield from self._read_shell(page, step)
+        if not is_list:
+            yield from self._read_parts(page, step)
+        if not (own or files or page.frames or page.refresh or vocabulary().spoken.search(page.title + page.own_text)):
+            yield self._told(page.url, ("soft_404", f"{_NO_REPORT}: {' '.join(page.title.split())[:60]}"), "report")
+
+    def _ask_files(self, files: Iterable[Link], page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
+        """Asks for the files of a report's page."""
         for file in files:
             identity = self._identity(file.url)
             if identity not in self._seen and self._is_ours(file.url, report=True):
@@ -323,20 +356,47 @@ class General(Family):
                 yield self._request(
                     Step(url=file.url, kind=Kind.ATTACHMENT, text=file.text or step.text, referrer=page.url)
                 )
-        links = [*page.links, *(link for system in systems for link in system.links(page, step))]
-        own = 0
-        for request, counted in self._follow(links, step, page.url):
-            own += counted
-            if request:
-                yield request
-        if own and step.column:
-            self._turn(page, step, systems, own)
-        elif page.han < _SHELL:
-            yield from self._read_shell(page, step)
-        if not (own and step.column):
-            yield from self._read_parts(page, step)
-        if not (own or files or page.frames or page.refresh or vocabulary().spoken.search(page.title + page.own_text)):
-            yield self._told(page.url, ("soft_404", f"{_NO_REPORT}: {' '.join(page.title.split())[:60]}"), "report")
+
+    def _ask_offers(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
+        """Asks for the scripts that a report's page loads, if its files have no address without them."""
+        if not has_files_without_address(page):
+            return
+        self._offering.append((page, step))
+        for script in self._own_scripts(page):
+            if self._identity(script) not in self._seen:
+                self._seen.add(self._identity(script))
+                yield self._request(Step(url=script, kind=Kind.OFFER, referrer=page.url))
+        yield from self._read_offers()
+
+    def _own_scripts(self, page: PortalPage) -> list[str]:
+        return [script for script in page.loaded[:_MOST_SCRIPTS] if self._is_ours(script)]
+
+    def _read_offers(self) -> Iterator[scrapy.Request]:
+        """Reads the pages whose scripts are there: their files, and what tells their addresses."""
+        waiting, self._offering = self._offering, []
+        for page, step in waiting:
+            loaded = self._own_scripts(page)
+            if any(script not in self._scripts for script in loaded):
+                self._offering.append((page, step))
+                continue
+            offers = Offers(page, {script: self._scripts[script] for script in loaded})
+            yield from self._ask_files(offers.files(), page, step)
+            url = offers.question()
+            if url and self._is_ours(url) and self._identity(url) not in self._seen:
+                self._seen.add(self._identity(url))
+                data = {"files_of": (page.url, page.text)}
+                yield self._request(Step(url=url, kind=Kind.OFFER, text=step.text, referrer=page.url, data=data))
+
+    def _read_offer(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
+        """A script of a report's page, or the answer that tells the addresses of its files."""
+        if "files_of" not in step.data:
+            self._scripts[step.url] = page.text
+            yield from self._read_offers()
+            return
+        of_report = PortalPage(*step.data["files_of"])
+        scripts = {script: self._scripts[script] for script in of_report.loaded if script in self._scripts}
+        answer = Answered(step.url.partition("?")[0], page.text, Answer(page, of_report.base).content)
+        yield from self._ask_files(Offers(of_report, scripts, answer).files(), of_report, step)
 
     def _read_shell(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         inner = [*(frame.url for frame in page.frames), *page.refresh]
@@ -346,19 +406,28 @@ class General(Family):
                 self._seen.add(identity)
                 yield self._request(Step(url=url, kind=Kind.REPORT, text=step.text, referrer=page.url))
 
+    def _ask_chapters(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
+        """The chapters of a report whose page only lists them; each may have several pages."""
+        for link in chapters(page):
+            if self._is_ours(link.url) and not vocabulary().avoid.search(link.url.lower()):
+                yield from self._ask_part(link.url, str(step.data.get("whole", page.url)), step, link.text)
+
     def _read_parts(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         """Further pages of one long text: they bear its name and a number."""
         whole = str(step.data.get("whole", page.url))
         steps = [part.url for system in self._recognise(page, step) for part in system.further(page, step, 1)]
-        for url in dict.fromkeys((*steps, *following(page, step.url))):
-            identity = self._identity(url)
-            if _is_part(url, whole) and identity not in self._seen and len(self._parts[whole]) < _MOST_PARTS:
-                self._seen.add(identity)
-                self._parts[whole].add(identity)
-                data = {**step.data, "whole": whole}
-                yield self._request(
-                    Step(url=url, kind=Kind.PART, text=step.text, referrer=whole, depth=step.depth, data=data)
-                )
+        for url in dict.fromkeys((*steps, *following(page, step.url, turned=step.kind is Kind.PART))):
+            if _is_part(url, whole) or _is_part(url, page.url):
+                yield from self._ask_part(url, whole, step, step.text)
+
+    def _ask_part(self, url: str, whole: str, step: Step, text: str) -> Iterator[scrapy.Request]:
+        """Asks for a part of a report, unless it is known or one too many; its words tell where it belongs."""
+        identity = self._identity(url)
+        if identity not in self._seen and len(self._parts[whole]) < _MOST_PARTS:
+            self._seen.add(identity)
+            self._parts[whole].add(identity)
+            data = {**step.data, "whole": whole}
+            yield self._request(Step(url=url, kind=Kind.PART, text=text, referrer=whole, depth=step.depth, data=data))
 
     # ---- the queue --------------------------------------------------------------------------------------------------
 
@@ -461,10 +530,10 @@ class General(Family):
 
     def _request(self, step: Step) -> scrapy.Request:
         navigation = step.kind.is_navigation
-        if not navigation:
+        if not navigation and step.kind is not Kind.OFFER:
             self._asked += 1
         enough = self.reports_at_most is not None and self._asked > self.reports_at_most and not navigation
-        may_be_empty = bool(step.family) and step.list_page > 1
+        may_be_empty = (bool(step.family) and step.list_page > 1) or step.kind is Kind.OFFER
         priority = _NAVIGATION_PRIORITY if navigation else _ATTACHMENT_PRIORITY * (step.kind is not Kind.REPORT)
         return self.request(
             step.url,

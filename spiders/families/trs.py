@@ -43,8 +43,8 @@ class Trs(System):
         following = current + 1
         if following > total - 1 + first:
             return
-        url = addresses.resolve(page.url, f"{name}_{following}.{suffix}")
-        after = addresses.resolve(page.url, f"{name}_{following + 1}.{suffix}")
+        url = addresses.resolve(page.base, f"{name}_{following}.{suffix}")
+        after = addresses.resolve(page.base, f"{name}_{following + 1}.{suffix}")
         if url and after:
             settled = {"family": "", "data": {**step.data, "first": first}}
             # Where the first page is a shell, some sites have no page of the number after it, but those that follow.

@@ -68,6 +68,12 @@ class PageScripts:
         """What happens when the page is loaded."""
         return self._loaded[1]
 
+    def addressed(self) -> Iterator[tuple[HtmlElement, str]]:
+        """The links that the scripts have given an address, each with it, where it is known."""
+        for (element, name), value in self._loaded[0].document.changed.items():
+            if name == "href" and (address := text_of(value)):
+                yield element, address
+
     @functools.cached_property
     def uncalled(self) -> Effects:
         """What the functions do that nothing on the page calls."""

@@ -49,3 +49,15 @@ def test_all_that_the_log_knows_goes_with_the_document() -> None:
 def test_documents_are_in_the_order_of_their_first_fetch() -> None:
     log = [fetched(0, "b", "page"), fetched(1, "a"), fetched(2, "b"), fetch(document_id=None, outcome="timeout")]
     assert [(source.document_id[0], source.order) for source in distinct_documents(log)] == [("b", 0), ("a", 1)]
+
+
+def test_chapters_follow_each_other_by_their_numbers_and_pages_by_their_addresses() -> None:
+    named = [
+        ("b", 9, "二、主动公开情况"),
+        ("c", 12, "十一、附表"),
+        ("d", 20, "一、概述"),
+        ("e", 10, "二、主动公开情况"),
+    ]
+    parts = [fetched(n, name, "part", referrer="http://127.0.0.1/0", link_text=words) for name, n, words in named]
+    whole, *_ = distinct_documents([fetched(0, link_text="2015年年报"), *parts])
+    assert [part.document_id[0] for part in whole.parts] == ["d", "b", "e", "c"]

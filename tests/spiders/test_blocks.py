@@ -67,6 +67,7 @@ def test_blocks_are_recognised(status: int, headers: dict[str, str], body: str, 
         ("404 Not Found", ""),
         ("页面不存在", "<a href='/'>返回首页</a>"),
         ("某某市人民政府", "<p>您访问的页面不存在或已被删除！</p><a href='/'>首页</a>"),
+        ("提示", "<p>信息不存在，请返回首页。</p><a href='/'>首页</a>"),
         ("提示", "<p>该文章已删除</p><a href='/'>首页</a>"),
         ("系统提示", "<p>请稍后</p><a href='/'>首页</a>"),
     ],
@@ -75,6 +76,18 @@ def test_error_pages_with_status_200_are_recognised(title: str, body: str) -> No
     found = blocks.examine(200, {}, REPORT.format(title=title, body=body).encode())
     assert found is not None
     assert found.outcome == "soft_404"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>全年收到申请32件，其中同意公开22件、信息不存在2件、其他8件。</p>",
+        "<p>经查找，政府信息不存在的1件；答复“信息不存在”的1件。</p>",
+    ],
+)
+def test_a_short_chapter_that_counts_what_does_not_exist_is_none(body: str) -> None:
+    page = REPORT.format(title="三、依申请公开情况", body=f"<a href='/'>首页</a>{body}")
+    assert blocks.examine(200, {}, page.encode()) is None
 
 
 def test_a_page_in_place_of_a_file_is_recognised() -> None:

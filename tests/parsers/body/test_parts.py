@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from parsers.model import Document, Parsed
@@ -75,3 +77,46 @@ def test_a_part_that_cannot_be_had_or_read_is_told(part: Document, missing: int,
     assert parsed.report is not None
     assert kinds(parsed) == ["part_unread"] * n_flags
     assert ("http://127.0.0.1/2.png" in {flag.subject for flag in parsed.flags}) == (part.url != "")
+
+
+CHAPTERS = ("一、总体情况", "二、依申请公开情况", "三、存在的问题和改进措施")
+TEXTS = (
+    OVERVIEW[1:],
+    APPLICATIONS[1:],
+    ("公开的内容还不够全面，更新还不够及时。今后将加强培训，完善制度，改进服务。",),
+)
+
+
+def chapter(number: int, contents: tuple[str, ...] = CHAPTERS) -> Document:
+    """A page of a report that has one for each chapter; all repeat the contents."""
+    lines = (TITLE, *contents, CHAPTERS[number], *TEXTS[number])
+    return dataclasses.replace(document(*lines), link_text=CHAPTERS[number])
+
+
+@pytest.mark.parametrize(
+    ("first", "parts"),
+    [
+        pytest.param((TITLE, *CHAPTERS, LEAD), (0, 1, 2), id="a page of contents"),
+        pytest.param((TITLE, *CHAPTERS, LEAD, CHAPTERS[0], *TEXTS[0]), (1, 2), id="the first chapter has the contents"),
+    ],
+)
+def test_chapters_are_read_in_order_without_the_contents_that_each_page_repeats(
+    first: tuple[str, ...], parts: tuple[int, ...]
+) -> None:
+    parsed = parse(document(*first, parts=tuple(chapter(number) for number in parts)))
+    assert parsed.report is not None
+    assert (figures(parsed), kinds(parsed)) == (FIGURES, [])
+    lines = parsed.report.text.splitlines()
+    assert [line for line in lines if line in CHAPTERS] == list(CHAPTERS)
+    assert [section.number for section in parsed.report.sections if section.level == 1] == ["一", "二", "三"]
+
+
+def test_headings_that_are_no_list_of_contents_stay() -> None:
+    """A chapter may refer to others by their names, and hold a numbered list of its own."""
+    listed = ("（一）公开不够全面。", "（二）更新不够及时。", "（三）培训不够经常。")
+    last = dataclasses.replace(document(TITLE, CHAPTERS[2], *listed, CHAPTERS[0], "见上。"), link_text=CHAPTERS[2])
+    parsed = parse(document(TITLE, LEAD, parts=(chapter(0), chapter(1), last)))
+    assert parsed.report is not None
+    lines = parsed.report.text.splitlines()
+    assert [line for line in lines if line in listed] == list(listed)
+    assert lines.count(CHAPTERS[0]) == 2

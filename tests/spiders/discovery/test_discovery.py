@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 
 import pytest
 import scrapy
@@ -10,12 +11,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scrapy.http import TextResponse
 
+from knowledge import numbering
 from knowledge.errors import KnowledgeError
 from knowledge.loading import parse_document
 from spiders import families
 from spiders.discovery import addresses, pager, titles, vocabulary
 from spiders.discovery.attachments import attachments
+from spiders.discovery.chapters import chapters
 from spiders.discovery.judgement import Judge, Promise
+from spiders.discovery.offers import has_files_without_address
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.base import Kind, Step
 from spiders.portals import Portal
@@ -205,6 +209,36 @@ def test_links_are_read_wherever_they_are(body: str, text: str) -> None:
     assert [link.label for link in page(markup).links] == [text]
 
 
+@pytest.mark.parametrize(
+    ("rows", "labels"),
+    [
+        ("单位 2023年 2022年/教育局 @ @查看", "教育局 2023年/教育局 2022年"),
+        ("年度 市政府 教育局/2023 @ @", "2023 市政府/2023 教育局"),
+        ("教育局 @2023年 @2022", "教育局 2023年/教育局 2022"),
+        ("1 部门 教育局 @2023年 @2022年", "部门教育局 2023年/部门教育局 2022年"),
+        ("序号 标题 日期/1 @2023年年报 2024-01-09", "2023年年报"),
+        ("@2023年 @2022年", "2023年/2022年"),
+        ("标题 操作/教育局2023年年报 @下载", "教育局2023年年报"),
+        ("教育局 @2023年教育局年报 @通知", "2023年教育局年报/通知"),
+    ],
+)
+def test_heads_of_a_table_name_its_links(rows: str, labels: str) -> None:
+    """A cell that begins with @ is a link; one without further words shows a picture."""
+    cells = [[re.sub("^@(.*)", r"<a href='/x.html'>\1</a>", cell) for cell in row.split()] for row in rows.split("/")]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    assert [link.label for link in page(f"<table>{table}</table>").links] == labels.split("/")
+
+
+def test_cells_that_span_others_keep_the_heads_of_a_table_in_place() -> None:
+    body = (
+        '<table><tr><th colspan="4">2022—2023年年报</th></tr>'
+        '<tr><th colspan="2">单位</th><th>2023</th><th>2022</th></tr>'
+        '<tr><td rowspan="2">部门</td><td>教育局</td><td><a href="/1.html"></a></td><td>--</td></tr>'
+        '<tr><td>财政局</td><td>--</td><td><a href="/2.html"></a></td></tr></table>'
+    )
+    assert [link.label for link in page(body).links] == ["部门教育局 2023", "部门财政局 2022"]
+
+
 def test_what_nobody_can_see_or_follow_is_no_link() -> None:
     hidden = '<a href="/trap.html" style="display: none">年报</a><!-- <a href="/old.html">年报</a> -->'
     assert (
@@ -246,6 +280,59 @@ def test_a_full_page_is_not_left_for_its_scripts() -> None:
 def test_the_pages_of_a_list(body: str, expected: list[str]) -> None:
     found = [url.removeprefix("http://www.example.gov.cn") for url in pager.following(page(body), URL)]
     assert found == expected
+
+
+def test_the_first_page_is_not_read_again_by_its_number() -> None:
+    second = PortalPage("http://www.example.gov.cn/list.php?page=2", '<a href="?page=1">1</a><a href="?page=3">3</a>')
+    of_first, of_second = (
+        [url.rpartition("?")[2] for url in pager.following(second, second.url, turned=turned)]
+        for turned in (False, True)
+    )
+    assert (of_first, of_second) == (["page=1", "page=3"], ["page=3"])
+
+
+def test_the_pages_of_a_text_that_a_program_makes() -> None:
+    """They bear its name and a number; other texts lie in the same folder."""
+    of_text = PortalPage(
+        "http://www.example.gov.cn/Show/812.aspx",
+        '<a href="812_2.aspx">[2]</a><a href="/Show/812_3.aspx">3</a><a href="813_2.aspx">2</a><a href="9.aspx">9</a>',
+    )
+    assert [url.rpartition("/")[2] for url in pager.following(of_text, of_text.url)] == ["812_2.aspx", "812_3.aspx"]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<a>2017年度报告.pdf</a>", True),
+        ("<a id='f0' title='文件下载'></a>", True),
+        ("<a href='javascript:;' onclick='load(7)'>附表.docx</a>", True),
+        ("<a href='/f/7.pdf'>2017年度报告.pdf</a>", False),
+        ("<a href='javascript:;' onclick=\"open('/f/7.pdf')\">2017年度报告.pdf</a>", False),
+        ("<a>申请表.doc</a>", False),
+        ("<a name='top'>2017年度报告</a><a href='#'>返回顶部</a>", False),
+        ("<div style='display: none'><a>2017年度报告.pdf</a></div>", False),
+    ],
+)
+def test_files_whose_links_lead_nowhere_are_noticed(body: str, *, expected: bool) -> None:
+    assert has_files_without_address(page(body)) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param("一、概述 二、主动公开情况 三、收费情况", [1, 2, 3], id="contents"),
+        pytest.param("（一）概述 （二）主动公开情况 （三）收费情况 （一）概述 下一章", [1, 2, 3], id="other numbers"),
+        pytest.param("首页 二、主动公开情况 三、收费情况 四、存在的问题", [2, 3, 4], id="the first is this page"),
+        pytest.param("一、概述 二、主动公开情况", [], id="too few"),
+        pytest.param("一、政策文件 二、规划计划 三、财政资金 四、主动公开情况", [], id="columns of the site"),
+        pytest.param("概述 主动公开情况 收费情况", [], id="without numbers"),
+        pytest.param("三、收费情况 四、存在的问题 五、附表", [], id="no beginning"),
+    ],
+)
+def test_the_chapters_of_a_report(words: str, expected: list[int]) -> None:
+    """Chapters lie at the address of their number; whatever is named again lies at the same."""
+    links = "".join(f'<a href="/nb/{numbering.ordinal(word) or 0}.html">{word}</a>' for word in words.split())
+    assert [link.url for link in chapters(page(links))] == [f"http://www.example.gov.cn/nb/{n}.html" for n in expected]
 
 
 @pytest.mark.parametrize(

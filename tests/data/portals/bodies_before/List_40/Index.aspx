@@ -1,0 +1,3 @@
+<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>信息公开年度报告</title></head>
+<body><div><a href="/">首页</a> <a href="/List_2/Index.aspx">古蔺新闻</a> <a href="/List_30/Index.aspx">信息公开</a></div><h3><a href="/List_58/Index.aspx">2023年度</a></h3><h3><a href="/List_57/Index.aspx">2022年度</a></h3><h3><a href="/List_56/Index.aspx">2021年度</a></h3><h3><a href="/List_55/Index.aspx">2020年度</a></h3><h3><a href="/List_54/Index.aspx">2019年度</a></h3><h3><a href="/List_53/Index.aspx">2018年度</a></h3><h3><a href="/List_52/Index.aspx">2017年度</a></h3><h3><a href="/List_51/Index.aspx">2016年度</a></h3><h3><a href="/List_50/Index.aspx">2015年度</a></h3></body></html>

@@ -1,0 +1,3 @@
+<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>2016年度</title></head>
+<body><div><a href="/">首页</a> <a href="/List_2/Index.aspx">古蔺新闻</a> <a href="/List_30/Index.aspx">信息公开</a></div><ul><li><a href="/Show/4311.aspx">古蔺县2016年政府信息公开工作年度报告</a> 2017-02-01</li><li><a href="/Show/4321.aspx">古蔺县教育局2016年政府信息公开工作年度报告</a> 2017-02-02</li><li><a href="/Show/4322.aspx">古蔺县财政局2016年政府信息公开工作年度报告</a> 2017-02-03</li><li><a href="/Show/4323.aspx">古蔺县民政局2016年政府信息公开工作年度报告</a> 2017-02-04</li><li><a href="/Show/4324.aspx">古蔺县水务局2016年政府信息公开工作年度报告</a> 2017-02-05</li></ul><div>共 9 条 首页 上一页 <a href="/List_51/Index_2.aspx">下一页</a> <a href="/List_51/Index_2.aspx">尾页</a></div></body></html>

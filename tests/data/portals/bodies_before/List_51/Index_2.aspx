@@ -1,0 +1,3 @@
+<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>2016年度</title></head>
+<body><div><a href="/">首页</a> <a href="/List_2/Index.aspx">古蔺新闻</a> <a href="/List_30/Index.aspx">信息公开</a></div><ul><li><a href="/Show/4325.aspx">古蔺县公安局2016年政府信息公开工作年度报告</a> 2017-02-01</li><li><a href="/Show/4326.aspx">古蔺县二郎镇人民政府2016年政府信息公开工作年度报告</a> 2017-02-02</li><li><a href="/Show/4327.aspx">古蔺县龙山镇人民政府2016年政府信息公开工作年度报告</a> 2017-02-03</li><li><a href="/Show/4328.aspx">古蔺县太平镇人民政府2016年政府信息公开工作年度报告</a> 2017-02-04</li></ul><div>共 9 条 <a href="/List_51/Index.aspx">首页</a> <a href="/List_51/Index.aspx">上一页</a> 下一页 尾页</div></body></html>

@@ -1,0 +1,3 @@
+<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>2019年度</title></head>
+<body><div><a href="/">首页</a> <a href="/List_2/Index.aspx">古蔺新闻</a> <a href="/List_30/Index.aspx">信息公开</a></div><ul><li><a href="/Show/5254.aspx">古蔺县教育局2019年政府信息公开工作年度报告</a> 2020-02-01</li><li><a href="/Show/5255.aspx">古蔺县财政局2019年政府信息公开工作年度报告</a> 2020-02-02</li><li><a href="/Show/5256.aspx">古蔺县民政局2019年政府信息公开工作年度报告</a> 2020-02-03</li><li><a href="/Show/5244.aspx">古蔺县人民政府2019年政府信息公开工作年度报告</a> 2020-02-04</li><li><a href="/Show/5257.aspx">古蔺县水务局2019年政府信息公开工作年度报告</a> 2020-02-05</li></ul><div>共 9 条 首页 上一页 <a href="/List_54/Index_2.aspx">下一页</a> <a href="/List_54/Index_2.aspx">尾页</a></div></body></html>

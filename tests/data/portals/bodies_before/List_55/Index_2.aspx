@@ -1,0 +1,3 @@
+<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>2020年度</title></head>
+<body><div><a href="/">首页</a> <a href="/List_2/Index.aspx">古蔺新闻</a> <a href="/List_30/Index.aspx">信息公开</a></div><ul><li><a href="/Show/5569.aspx">古蔺县公安局2020年政府信息公开工作年度报告</a> 2021-02-01</li><li><a href="/Show/5570.aspx">古蔺县二郎镇人民政府2020年政府信息公开工作年度报告</a> 2021-02-02</li><li><a href="/Show/5571.aspx">古蔺县龙山镇人民政府2020年政府信息公开工作年度报告</a> 2021-02-03</li><li><a href="/Show/5572.aspx">古蔺县太平镇人民政府2020年政府信息公开工作年度报告</a> 2021-02-04</li></ul><div>共 9 条 <a href="/List_55/Index.aspx">首页</a> <a href="/List_55/Index.aspx">上一页</a> 下一页 尾页</div></body></html>

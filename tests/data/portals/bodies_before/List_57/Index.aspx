@@ -1,0 +1,3 @@
+<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>2022年度</title></head>
+<body><div><a href="/">首页</a> <a href="/List_2/Index.aspx">古蔺新闻</a> <a href="/List_30/Index.aspx">信息公开</a></div><ul><li><a href="/Show/6187.aspx">古蔺县教育局2022年政府信息公开工作年度报告</a> 2023-02-01</li><li><a href="/Show/6188.aspx">古蔺县财政局2022年政府信息公开工作年度报告</a> 2023-02-02</li><li><a href="/Show/6177.aspx">古蔺县2022年政府信息公开工作年度报告</a> 2023-02-03</li><li><a href="/Show/6189.aspx">古蔺县民政局2022年政府信息公开工作年度报告</a> 2023-02-04</li><li><a href="/Show/6190.aspx">古蔺县水务局2022年政府信息公开工作年度报告</a> 2023-02-05</li></ul><div>共 9 条 首页 上一页 <a href="/List_57/Index_2.aspx">下一页</a> <a href="/List_57/Index_2.aspx">尾页</a></div></body></html>

@@ -1,0 +1,3 @@
+<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>2023年度</title></head>
+<body><div><a href="/">首页</a> <a href="/List_2/Index.aspx">古蔺新闻</a> <a href="/List_30/Index.aspx">信息公开</a></div><ul><li><a href="/Show/6498.aspx">古蔺县教育局2023年政府信息公开工作年度报告</a> 2024-02-01</li><li><a href="/Show/6499.aspx">古蔺县财政局2023年政府信息公开工作年度报告</a> 2024-02-02</li><li><a href="/Show/6500.aspx">古蔺县民政局2023年政府信息公开工作年度报告</a> 2024-02-03</li><li><a href="/Show/6488.aspx">古蔺县人民政府2023年政府信息公开工作年度报告</a> 2024-02-04</li><li><a href="/Show/6501.aspx">古蔺县水务局2023年政府信息公开工作年度报告</a> 2024-02-05</li></ul><div>共 9 条 首页 上一页 <a href="/List_58/Index_2.aspx">下一页</a> <a href="/List_58/Index_2.aspx">尾页</a></div></body></html>
