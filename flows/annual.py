@@ -35,7 +35,7 @@ from flows.forms import (
 from flows.groups import AT_ONCE, crawl_group, crawled_before, recorded
 from flows.live import LiveProgress
 from flows.runners import task_runner
-from flows.selection import Group, chosen, describe, groups
+from flows.selection import Group, chosen, describe, groups, without_floors
 from flows.summaries import build_summary, crawl_summary, preview
 from flows.tasks import PrefectWork
 from knowledge.errors import NianbaoError
@@ -112,6 +112,8 @@ async def crawl(
     """
     wanted = await _wanted(provinces, portals, variable, portals_file)
     of_years = [due_year()] if due_only else years
+    if of_years:
+        wanted = without_floors(wanted)
     location = open_root(data).location
     get_run_logger().info("%s, into %s", describe(wanted, of_years), location)
     if dry_run:

@@ -71,6 +71,11 @@ def chosen(provinces: Sequence[str], names: Sequence[str], portals_file: str = "
     return [portal for portal in known if portal.portal in wanted]
 
 
+def without_floors(portals: Sequence[Portal]) -> list[Portal]:
+    """Portals as a crawl of some years sees them: their floors are of all years."""
+    return [dataclasses.replace(portal, floor=None) for portal in portals]
+
+
 def groups(portals: Sequence[Portal]) -> list[Group]:
     """Divides portals by province, in the order in which they come."""
     by_province: dict[str, list[Portal]] = {}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pathlib
 
 import pytest
 
 from flows.errors import WrongSetting
-from flows.selection import chosen, describe, groups
+from flows.selection import chosen, describe, groups, without_floors
 from spiders.errors import RegistryError
 
 ROWS = """portal,adcode,name,level,home_url
@@ -48,6 +49,11 @@ def test_a_name_that_nobody_bears(registry: str) -> None:
         chosen([], ["乌有市"], registry)
     with pytest.raises(WrongSetting, match="江西省 has no portal"):
         chosen(["江西省"], [], registry)
+
+
+def test_a_floor_is_one_of_all_years() -> None:
+    portals = [dataclasses.replace(portal, floor=5) for portal in chosen([], ["seeds"])]
+    assert [portal.floor for portal in without_floors(portals)] == [None]
 
 
 def test_groups_are_provinces(registry: str) -> None:
