@@ -20,6 +20,7 @@ from flows.errors import CrawlFailed
 from spiders.charsets import decoded
 from spiders.job import CrawlResult, PortalResult
 from spiders.middlewares.backoff import retry_after
+from spiders.middlewares.pace import HostDownloader
 from spiders.middlewares.public_addresses import AddressGuard, GuardedResolver, host_port, is_public, literal
 from spiders.middlewares.robots_rules import MOST_CRAWL_DELAY, read
 from spiders.portals import Portal
@@ -291,3 +292,14 @@ def test_every_portal_below_its_floor_is_named() -> None:
     with pytest.raises(CrawlFailed, match=r"portal a .*found 4 .*portal b .*found 0"):
         check_floors(portals, result)
     assert standing(portals[0], result) == "below its floor of 5"
+
+
+def test_a_pause_is_raised_and_never_lowered() -> None:
+    """Crawl-delay 0.2 is no leave to ask more often; nor is that of a host's other robots.txt (http and https)."""
+    downloader = HostDownloader.__new__(HostDownloader)
+    downloader.per_slot_settings, downloader.slots, downloader._delay = {}, {}, 1.0
+    delays = []
+    for wanted in (0.2, 10.0, 2.0):
+        downloader.slow_down("a", wanted)
+        delays.append(downloader.per_slot_settings["a"]["delay"])
+    assert delays == [1.0, 10.0, 10.0]
