@@ -16,9 +16,11 @@ from lxml.html import HtmlElement
 from spiders.scripting.builtins import GLOBALS, first, members, merged
 from spiders.scripting.effects import Effects, encoded
 from spiders.scripting.elements import Document, Element, Made, Selection, fields_of, inner_markup
+from spiders.scripting.grids import Grids
 from spiders.scripting.interpreter import Interpreter
-from spiders.scripting.libraries import Layui, Tree, ZTree, each_of
+from spiders.scripting.layui import Layui, each_of
 from spiders.scripting.templates import is_template, rendered
+from spiders.scripting.trees import Tree, ZTree
 from spiders.scripting.values import UNKNOWN, Function, is_callable, text_of, told
 from spiders.scripting.views import Router, is_unknown
 
@@ -77,7 +79,7 @@ class Browser:
             unknown_call=self._unknown_call,
             promise=lambda value: _Promise(self, value),
         )
-        self.document = Document(tree, lambda: self.effects, self.interpreter.call, self.rendered)
+        self.document = Document(tree, lambda: self.effects, self.interpreter.call, self.rendered, Grids(self).make)
         self.layui = Layui(self)
         self.router = Router(self)
         self.on_fragment: list[Any] = []

@@ -34,6 +34,7 @@ class Document:
         effects: Gives the effects that are noted at the moment.
         call: Calls a function of the script: function, arguments, `this`.
         fill: Fills a template with data.
+        extend: Makes what an extension of jQuery makes: its name and arguments; whether it is known.
     """
 
     def __init__(
@@ -42,8 +43,10 @@ class Document:
         effects: Callable[[], Effects],
         call: Callable[[Any, Sequence[Any], Any], Any],
         fill: Callable[[str, Any], str],
+        extend: Callable[[str, Sequence[Any]], bool],
     ) -> None:
         self.fill = fill
+        self.extend = extend
         self.tree = tree
         self.effects = effects
         self.call = call
@@ -345,6 +348,8 @@ class Selection:
             effects, address = self._document.effects(), str(arguments[0]).partition(" ")[0]
             effects.ask(address, "GET")
             effects.note(effects.parts, address)
+            return self
+        if self._document.extend(name, arguments):
             return self
         if name in ("tmpl", "render") and self.elements:
             return self._document.fill(inner_markup(self.elements[0]), first(arguments))

@@ -14,8 +14,8 @@ from lxml.html import HtmlElement
 from spiders.scripting.browser import Answered, Browser
 from spiders.scripting.effects import Effects
 from spiders.scripting.elements import Element, chosen, options_of
-from spiders.scripting.libraries import Tree
 from spiders.scripting.repeated import Words, repeated, tree_of
+from spiders.scripting.trees import Tree
 from spiders.scripting.values import UNKNOWN, is_small, text_of
 
 _STEPS = 60_000

@@ -132,6 +132,60 @@ def test_a_row_that_is_clicked_is_a_link_and_what_it_does_besides_is_not_done() 
     assert [asked.url for asked in page.effects.requests] == ["/l"]
 
 
+LINK = "function (v, row, at) { return '<a href=\"/' + row.no + '\">' + v + '</a>'; }"
+RENDER = "function (v, kind, row) { return '<a href=\"/' + row.no + '\">' + v + '</a>'; }"
+GRIDS = {
+    "datagrid": (
+        """$('#g').datagrid({url: '/l', queryParams: {c: 7}, pagination: true, pageSize: 20,
+        columns: [[{field: 't', formatter: LINK}]]});""",
+        ("POST", {"page": "1", "rows": "20", "c": "7"}),
+        {"total": 1, "rows": [{"no": 5, "t": "甲"}]},
+    ),
+    "bootstrap-table": (
+        """$('#g').bootstrapTable({url: '/l', sidePagination: 'server', columns: [{field: 't', formatter: LINK}],
+        queryParams: function (given) { return {limit: given.limit, offset: given.offset, c: 7}; },
+        responseHandler: function (got) { return got.data; }});""",
+        ("GET", {"limit": "10", "offset": "0", "c": "7"}),
+        {"data": {"total": 1, "rows": [{"no": 5, "t": "甲"}]}},
+    ),
+    "DataTables": (
+        """$('#g').DataTable({serverSide: true, columns: [{data: 't', render: RENDER}],
+        ajax: {url: '/l', type: 'POST', data: function (d) { d.c = 7; return d; }}});""",
+        ("POST", {"draw": "1", "start": "0", "length": "10", "c": "7"}),
+        {"data": [{"no": 5, "t": "甲"}]},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GRIDS)
+def test_a_grid_asks_for_its_rows_and_shows_them(name: str) -> None:
+    code, (method, parameters), content = GRIDS[name]
+    code = f"var LINK = {LINK}, RENDER = {RENDER}; {code}"
+    (asked,) = scripts(code, '<table id="g"></table>').effects.requests
+    assert (asked.method, asked.url, dict(asked.parameters)) == (method, "/l", parameters)
+    page = scripts(code, '<table id="g"></table>', answered("/l", content))
+    assert page.effects.markup == ['<tr><td><a href="/5">甲</a></td></tr>']
+
+
+def test_a_click_on_the_row_of_a_grid_is_a_link() -> None:
+    code = (
+        "$('#g').datagrid({data: [{no: 5, t: '甲县'}], columns: [[{field: 'no'}, {field: 't'}]],"
+        " onClickRow: function (index, row) { location.href = '/' + row.no; }});"
+    )
+    assert scripts(code, '<table id="g"></table>').effects.markup[1] == '<li><a href="/5">甲县</a></li>'
+
+
+def test_a_tree_of_easyui_asks_for_its_nodes() -> None:
+    code = "$('#t').tree({url: '/n', onClick: function (node) { $('#f').attr('src', '/rows/' + node.id); }});"
+    body = '<ul id="t"></ul><iframe id="f"></iframe>'
+    assert [asked.url for asked in scripts(code, body).effects.requests] == ["/n"]
+    nodes = [{"id": 1, "text": "公开", "state": "closed"}, {"id": 2, "text": "年报"}]
+    page = scripts(code, body, answered("/n", nodes))
+    assert [(node.text, found.frames) for node, found in page.nodes()] == [("公开", ["/rows/1"]), ("年报", ["/rows/2"])]
+    ((words, below),) = page.expansions()
+    assert (words, dict(below.requests[0].parameters)) == ("公开", {"id": "1"})
+
+
 TREE = """
 var setting = {
   async: {enable: true, url: "/nodes", autoParam: ["id=above"], otherParam: ["site", 3]},
@@ -161,10 +215,14 @@ def test_a_menu_asks_for_its_nodes_and_each_node_for_those_below_it() -> None:
             "layui.tree.render({elem: '#tree', data: [{title: '公开', children: [{title: '年报', id: 'nb'}]}],"
             " click: function (got) { if (got.data.id) location.href = '/' + got.data.id + '/'; }});"
         ),
+        (
+            "$('#tree').treeview({data: [{text: '公开', nodes: [{text: '年报', href: '/nb/'}]}],"
+            " onNodeSelected: function (event, node) { if (node.href) location.href = node.href; }});"
+        ),
     ],
 )
 def test_a_menu_may_be_given_its_nodes(code: str) -> None:
-    found = [(node.text, effects.destinations) for node, effects in scripts(code, FRAME).nodes()]
+    found = [(node.text, effects.destinations[:1]) for node, effects in scripts(code, FRAME).nodes()]
     assert found == [("公开", []), ("年报", ["/nb/"])]
 
 
