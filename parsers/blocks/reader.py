@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from parsers.blocks.answers import read_answer
 from parsers.blocks.archives import base_name, files_of_zip, page_of_web_archive
 from parsers.blocks.doc import read_doc
 from parsers.blocks.html import read_html
@@ -32,7 +33,7 @@ _BINARY_READERS: Mapping[str, Callable[[bytes], Page]] = {
     media.RTF: read_rtf,
 }
 _TRIMMINGS = (".css", ".js", ".json", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".ico", ".svg")
-_TEXT_TYPES = (media.HTML, media.TEXT, "application/xml")
+_TEXT_TYPES = (media.HTML, media.TEXT, media.JSON, "application/xml")
 _READABLE = (*_BINARY_READERS, *_TEXT_TYPES, media.DOCX, media.WEB_ARCHIVE)
 
 
@@ -66,13 +67,13 @@ def read_page(document: Document) -> Page:
 
 
 def _read_text(content: bytes, media_type: str) -> Page:
-    """Reads plain text, or a page of markup."""
+    """Reads plain text, a page of markup, or the text of an interface's answer."""
     decoded = decode(content if media_type == media.TEXT else _INLINE_PICTURE.sub(b"data:", content))
     if media_type == media.TEXT:
         page = Page(blocks=read_plain_text(decoded.text, keep_indents=True), media_type=media_type)
     else:
-        page = read_html(decoded.text)
-    if media_type == media.WEB_ARCHIVE:
+        page = (read_answer if media_type == media.JSON else read_html)(decoded.text)
+    if media_type in (media.WEB_ARCHIVE, media.JSON):
         page = dataclasses.replace(page, media_type=media_type)
     flags = (*decoded.flags, *page.flags)
     return dataclasses.replace(page, encoding=decoded.encoding, repairs=decoded.repairs, flags=flags)

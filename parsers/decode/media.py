@@ -15,6 +15,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORD_XML = "application/vnd.ms-word.xml"
 DOC = "application/msword"
 RTF = "application/rtf"
+JSON = "application/json"
 WEB_ARCHIVE = "multipart/related"
 ZIP = "application/zip"
 PROTECTED = "application/vnd.ms-office.encrypted"
@@ -97,6 +98,8 @@ _WEB_ARCHIVE = re.compile(
     re.IGNORECASE,
 )
 """The head of a message (RFC 2557): lines of fields, one of which says that pages follow."""
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*\"[^\"\n]{0,80}\"\s*:|\[\s*\{\s*\"[^\"\n]{0,80}\"\s*:)")
+"""How an object begins, or a list of them: no text of people does."""
 _LARGEST_TYPES = 1_000_000
 _HEAD = 4096
 _PRINTABLE_BMP = 64
@@ -119,6 +122,8 @@ def sniff(content: bytes) -> str:
             return media_type
     # In UTF-16 every other byte of markup is zero.
     head = content[:_HEAD].replace(b"\x00", b"")
+    if _JSON.match(head):
+        return JSON
     if _WEB_ARCHIVE.match(head):
         return WEB_ARCHIVE
     if is_xml := _XML.match(head):

@@ -37,6 +37,11 @@ def resolve(base: str, href: str) -> str | None:
     return url if usable and len(url) <= _LONGEST else None
 
 
+def names_view(fragment: str) -> bool:
+    """Whether a fragment names a view of a page that scripts put together (`#/list/12`, `#!/nb`)."""
+    return fragment.removeprefix("!").startswith("/")
+
+
 def key(url: str, *, index: bool = False) -> str:
     """What is equal for two addresses of one page: order of parameters, http or https, `www.`, and index names aside.
 
@@ -103,6 +108,11 @@ def slugs(url: str) -> tuple[str, ...]:
     path = _SESSION.sub("", urllib.parse.urlsplit(url).path.lower())
     parts = [part.rpartition(".")[0] or part for part in path.split("/")]
     return tuple(part for part in parts if re.match(r"[a-z]", part) and part not in ("index", "default"))
+
+
+def in_folder(url: str, names: re.Pattern[str]) -> bool:
+    """Whether one of the folders that an address lies in has a name of some kind."""
+    return any(names.match(name) for name in urllib.parse.urlsplit(url).path.lower().split("/")[:-1])
 
 
 def is_article(url: str) -> bool:

@@ -19,6 +19,7 @@ _LONGEST_TITLE = 120
 _COLUMN = 100
 _OWN_COLUMN = 120
 _COLUMN_BY_SLUG = 88
+_NODE = 26
 _SLUG_PART = 6
 """A slug this long may also be part of a name (`lzszfxxgknb`)."""
 
@@ -108,6 +109,8 @@ class Judge:
         names_report = words.report.search(label) is not None
         if titles.without_run(label) != label and self._column(link, label):
             return None
+        if not years and addresses.in_folder(link.url, words.column_folder) and self._column(link, label):
+            return None
         single = addresses.is_article(link.url) or addresses.suffix(link.url) in words.file_suffixes
         in_column = in_column or (single and bool(column_slug(link.url)))
         if names_report:
@@ -182,6 +185,15 @@ class Judge:
         if not named:
             return Verdict(Promise.COLUMN, _COLUMN_BY_SLUG) if len(label) <= _LONGEST_NAME else None
         return Verdict(Promise.COLUMN, _OWN_COLUMN if words.others_own.search(label) else _COLUMN)
+
+    def judge_node(self, label: str) -> int:
+        """How much a node of a menu promises whose own nodes are not shown: any name may stand above the column."""
+        words = vocabulary()
+        label = titles.plain(label)
+        if not label or len(label) > _LONGEST_NAME or words.step_never.search(label) or words.others.search(label):
+            return 0
+        bare = self._bare(label)
+        return next((score for score, pattern in words.steps if pattern.fullmatch(bare)), _NODE)
 
     def _publisher(self, label: str) -> Verdict | None:
         """The government's own part of a column that has one for each publisher (市政府 | 市直部门 | 县市区)."""

@@ -20,6 +20,7 @@ from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.browser import Answered
 from spiders.scripting.effects import Asked, Effects, encoded
+from spiders.scripting.elements import options_of
 from spiders.scripting.page import PageScripts
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -30,6 +31,8 @@ _LONG_LABEL = 90
 _CONTEXT = 200
 _CONTEXT_LEVELS = 5
 _FEW_LINKS = 4
+_MOST_VIEWS = 200
+"""Fragments that are followed for one page."""
 _ARTICLE = 500
 """Chinese characters outside of links from which a page has a text of its own."""
 _DATA = re.compile(r"\s*(?:[\w$.]+\(\s*)?(?:\{\s*[\"}]|\[\s*[\"{\[\]])")
@@ -46,6 +49,7 @@ _ADDRESS_LIKE = re.compile(
 _NAMES = ("name", "title", "text", "label")
 _ADDRESSES = ("url", "href", "link", "path")
 _CLICK_ATTRIBUTES = ("onclick", "@click", "v-on:click", "ng-click", "onmouseover", "onmousedown")
+CLICKABLE = "//*[@*[contains(name(), 'click')]]|//a[starts-with(@href, 'javascript:')]"
 _NO_CLICK = ("a", "area", "body", "script", "iframe", "frame", "link")
 _NO_TAB = ("img", "script", "iframe", "frame", "link", "input", "video", "source", "body")
 _HELD = ("url", "href", "link", "src", "path", "load", "action", "page")
@@ -63,6 +67,8 @@ class Link:
         context: Words of its row or of the block it closes, made plain; only for links without words of their own.
         dated: Whether its row shows a day.
         origin: `link`, `script` (a click or a menu in a script), `frame`, `option` or `record` (of an answer).
+        view: Address with the fragment that names a view of a page which scripts put together; empty for other links.
+            `url` is then what that view asks for, or the same where that is not known.
     """
 
     url: str
@@ -70,6 +76,7 @@ class Link:
     context: str = ""
     dated: bool = False
     origin: str = "link"
+    view: str = ""
 
     @property
     def label(self) -> str:
@@ -102,6 +109,7 @@ class PortalPage:
         self.text = text
         self.fetched = fetched or {}
         self._answer = answer
+        self._shown_at: dict[str, Effects | None] = {}
 
     @functools.cached_property
     def tree(self) -> HtmlElement | None:
@@ -153,18 +161,38 @@ class PortalPage:
 
     def answered(self, answer: Answered) -> Iterator[Link]:
         """The links that its scripts make of an answer."""
-        page = PortalPage(self.url, self.text, self.fetched, answer)
+        page = self.with_answer(answer)
         for effects in page.effects[:1]:
-            yield from fragment(page.base, "".join(effects.markup), within=page.scripting)
+            shown = effects.markup
+            if not page.scripting.is_answered:
+                # What asked was no page that has just been loaded but a click on it, or a choice.
+                done = (each.markup for _, each in page.acts() if page.scripting.is_answered)
+                shown = next(done, shown)
+            yield from fragment(page.base, "".join(shown), within=page.scripting)
         yield from page._repeated()
+        yield from page._nodes()
+
+    def with_answer(self, answer: Answered) -> PortalPage:
+        """The page as it is when one of its requests has been answered."""
+        return PortalPage(self.url, self.text, self.fetched, answer)
+
+    def _nodes(self) -> Iterator[Link]:
+        """The nodes of menus that lead somewhere when they are clicked."""
+        for element, effects in self.scripting.nodes() if self.effects else ():
+            url = self._target(effects)
+            if url:
+                yield self._link(element, url, "script")
 
     def _repeated(self) -> Iterator[Link]:
-        if not self._codes or ("v-for" not in self.text and "ng-repeat" not in self.text):
+        if not any(mark in text for text in (self.text, *self._codes) for mark in ("v-for", "ng-repeat")):
             return
-        for address, words in self.scripting.repeated():
-            url = viewed(self.base, address) or addresses.resolve(self.base, address)
+        for address, words in self.scripting.repeated() if self._codes else ():
+            view = self._view_of(address, None) if address.startswith("#") else ""
+            # A view of a page that has none is an address of its own.
+            plainly = address if view else address.lstrip("#")
+            url = self._asked_by(view) if view else viewed(self.base, plainly) or addresses.resolve(self.base, plainly)
             if url:
-                yield Link(url, plain(words), origin="record")
+                yield Link(url, plain(words), origin="record", view=view)
 
     @functools.cached_property
     def effects(self) -> Sequence[Effects]:
@@ -198,6 +226,15 @@ class PortalPage:
             if url:
                 found.setdefault(url, Link(url, plain(name), origin="frame"))
         return tuple(found.values())
+
+    @functools.cached_property
+    def parts(self) -> tuple[str, ...]:
+        """Pieces of HTML that the page fetches and shows within itself: menus that all pages share."""
+        named = [*self._values("//@w3-include-html|//@data-include|//include/@src")]
+        for effects in self.effects[:1]:
+            named.extend(effects.parts)
+        urls = (addresses.resolve(self.base, address) for address in named)
+        return tuple(url for url in dict.fromkeys(urls) if url)
 
     @functools.cached_property
     def loaded(self) -> tuple[str, ...]:
@@ -294,20 +331,51 @@ class PortalPage:
     def _anchors(self) -> Iterator[Link]:
         if self.tree is None:
             return
-        for element in self.tree.iter("a", "area"):
+        for element in self.tree.iter("a", "area", "router-link"):
             href = (element.get("href") or "").strip()
+            if element.tag == "router-link" and element.get("to"):
+                href = f"#{element.get('to')}"
             if _is_hidden(element):
                 continue
-            url = None
+            url, view = None, ""
             if _SCRIPTED.match(href) and not _EMPTY_SCRIPT.match(re.sub(r"\s", "", href)):
                 url = self.clicked(href, element)
             elif not _EMPTY_SCRIPT.match(re.sub(r"\s", "", href)) and not href.startswith("#"):
                 url = viewed(self.base, href) or addresses.resolve(self.base, href)
+            if "#" in href and (view := self._view_of(href, url)):
+                url = self._asked_by(view)
             if url is None:
                 url = next(filter(None, (self.clicked(code, element) for code in clicks(element))), None)
             url = url or self._held(element)
             if url:
-                yield self._link(element, url, "link")
+                yield dataclasses.replace(self._link(element, url, "link"), view=view)
+
+    def _view_of(self, href: str, url: str | None) -> str:
+        """The address of the view that a link's fragment names, or an empty string.
+
+        Args:
+            href: The link, as the page gives it.
+            url: What it leads to besides the fragment; None for this page.
+        """
+        fragment = href.partition("#")[2]
+        if addresses.GAP in fragment or "{{" in fragment:
+            return ""
+        own = urllib.parse.urldefrag(self.url)[0]
+        if url is None or url == own:
+            shown = bool(fragment) and self._effects_at(fragment) is not None
+            return f"{own}#{fragment}" if shown else ""
+        return f"{url}#{fragment}" if addresses.names_view(fragment) and not viewed(self.base, href) else ""
+
+    def _asked_by(self, view: str) -> str:
+        """What a view of this page asks for, by which it differs from others; its own address if that is not known."""
+        page, _, fragment = view.partition("#")
+        effects = self._effects_at(fragment) if page == urllib.parse.urldefrag(self.url)[0] else None
+        return (self._target(effects, asked_too=True) if effects is not None else None) or view
+
+    def _effects_at(self, fragment: str) -> Effects | None:
+        if fragment not in self._shown_at and len(self._shown_at) < _MOST_VIEWS:
+            self._shown_at[fragment] = self.scripting.at(fragment) if self._within or self._codes else None
+        return self._shown_at.get(fragment)
 
     def _clicks(self) -> Iterator[Link]:
         """Elements other than anchors that lead somewhere when clicked."""
@@ -326,6 +394,22 @@ class PortalPage:
             url = self._target(effects)
             if url and element not in seen and not _is_hidden(element):
                 yield self._link(element, url, "script")
+        yield from self._nodes()
+
+    def acts(self) -> Iterator[tuple[HtmlElement, Effects]]:
+        """The elements that can be clicked or chosen, each with what that does."""
+        if self.tree is None:
+            return
+        for element in self.tree.xpath(CLICKABLE):
+            for code in (*clicks(element), element.get("href") or ""):
+                if "(" in code:
+                    yield element, self.scripting.click(code, element)
+        yield from self.bound()
+        for box in self.tree.xpath("//select[@onchange]"):
+            for option in options_of(box):
+                yield option, self.scripting.click(box.get("onchange"), box, option)
+        if self.effects:
+            yield from self.scripting.nodes()
 
     def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The elements whose clicks its scripts handle, or those of the page that shows it, with what that does."""
@@ -359,7 +443,7 @@ class PortalPage:
                 if re.match(r"(?:https?://|\.{0,2}/)|.*\.(?:s?html?|jsp|aspx?|php)\b", value):
                     url = addresses.resolve(self.base, value)
                 else:
-                    url = self._chosen(code, value)
+                    url = self._chosen(code, value) or (self.clicked(code, box, option) if code else None)
                 if url:
                     yield Link(url, text, origin="option")
 
@@ -380,11 +464,11 @@ class PortalPage:
                 yield from fragment(self.base, "".join(effects.markup), "script", self.scripting)
         yield from self._repeated()
 
-    def clicked(self, code: str, element: HtmlElement | None) -> str | None:
+    def clicked(self, code: str, element: HtmlElement | None, option: HtmlElement | None = None) -> str | None:
         """The address that a click leads to, or whose answer it shows; None where it does something else."""
         if not code.strip():
             return None
-        effects = self.scripting.click(code, element)
+        effects = self.scripting.click(code, element, option)
         target = self._target(effects)
         if target or effects.requests:
             return target
@@ -392,9 +476,9 @@ class PortalPage:
         named = next((text for text in texts if _ADDRESS_LIKE.match(text)), None)
         return (viewed(self.base, named) or addresses.resolve(self.base, named)) if named else None
 
-    def _target(self, effects: Effects) -> str | None:
+    def _target(self, effects: Effects, *, asked_too: bool = False) -> str | None:
         # What a part of a page asks for is a further part of the same list.
-        requests = effects.requests if self._within is None else ()
+        requests = effects.requests if self._within is None or asked_too else ()
         asked = [request for request in requests if request.method == "GET" and not request.unknown]
         for target in (*effects.destinations, *effects.frames, *(_with_query(request) for request in asked)):
             url = viewed(self.base, target) or addresses.resolve(self.base, target)

@@ -45,6 +45,7 @@ class ColumnWords:
     publisher: _Patterns
     combined: re.Pattern[str]
     slug: frozenset[str]
+    folder: _Patterns
     tag: _Patterns
 
 
@@ -62,6 +63,7 @@ class PathWords:
 
     steps: _Weighted
     slug: _Weighted
+    until_found: re.Pattern[str]
     never: _Patterns
 
 
@@ -144,11 +146,13 @@ class Vocabulary:
     publisher: re.Pattern[str]
     combined: re.Pattern[str]
     column_slugs: frozenset[str]
+    column_folder: re.Pattern[str]
     column_tag: re.Pattern[str]
     others: re.Pattern[str]
     others_own: re.Pattern[str]
     steps: _Weighted
     step_slugs: _Weighted
+    until_found: re.Pattern[str]
     step_never: re.Pattern[str]
     report: re.Pattern[str]
     report_never: re.Pattern[str]
@@ -196,11 +200,13 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         publisher=_any(words.column.publisher),
         combined=words.column.combined,
         column_slugs=words.column.slug,
+        column_folder=_any(words.column.folder),
         column_tag=_any(words.column.tag),
         others=_any(words.column_of_others.text),
         others_own=_any(words.column_of_others.own),
         steps=words.path.steps,
         step_slugs=words.path.slug,
+        until_found=words.path.until_found,
         step_never=_any(words.path.never),
         report=_any(words.report.text),
         report_never=_any(words.report.never),

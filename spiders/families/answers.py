@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -104,6 +105,21 @@ class Answer:
                 if str(lowered.get(name, "")).isdigit():
                     return int(str(lowered[name]))
         return None
+
+
+def as_page(answer: PortalPage) -> PortalPage:
+    """A text that an interface answers with, as the page that shows it; anything else as it is."""
+    content = Answer(answer, answer.base).content if answer.tree is None else None
+    markup = max(_markup_of(content, 0), key=len, default="")
+    if not isinstance(content, dict) or not markup:
+        return answer
+    titles = (_first({str(name).lower(): m for name, m in held.items()}, _TITLES) for held in _objects(content, 0))
+    title = next(filter(None, titles), "")
+    rows = [row for row in links_of(content, answer.base) if row.origin == "record" and row.text != plain(title)]
+    files = "".join(f'<p><a href="{html.escape(row.url)}">{html.escape(row.text)}</a></p>' for row in rows)
+    return PortalPage(
+        answer.url, f"<html><head><title>{html.escape(title)}</title></head><body>{markup}{files}</body></html>"
+    )
 
 
 def links_of(value: Any, base: str, depth: int = 0, within: PageScripts | None = None) -> Iterator[Link]:

@@ -30,7 +30,7 @@ from spiders.discovery.offers import Offers, has_files_without_address
 from spiders.discovery.pager import following
 from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
-from spiders.families.answers import Answer
+from spiders.families.answers import Answer, as_page
 from spiders.families.base import Family, Kind, Step, System
 from spiders.portals import Portal
 from spiders.scripting.browser import Answered
@@ -44,6 +44,8 @@ _WORTH_ANOTHER_HOST = 50
 _DEPTH_COST = 2
 _MOST_REFRESHES = 3
 _MOST_SCRIPTS = 3
+_MOST_VIEWS = 20
+"""Pages that show views whose texts are held."""
 _SHELL = 300
 """Chinese characters below which a report's page is but a shell around a frame."""
 _NUMBER = re.compile(r"\d{1,3}")
@@ -52,6 +54,7 @@ _MOST_PARTS = 60
 _FIRST_YEAR = 2008
 _NO_REPORT = "a page that says nothing of a report stands in its place"
 _MOVED = "the portal has moved to"
+_UNSHOWN = "reports that are only shown by a script, and have no address of their own"
 _ENOUGH = "only the way to the reports was requested"
 
 
@@ -98,6 +101,8 @@ class General(Family):
         """Scripts that pages load, as far as they have been fetched."""
         self._offering: list[tuple[PortalPage, Step]] = []
         """Pages of reports that wait for scripts which give their files an address."""
+        self._views: dict[str, tuple[str, str]] = {}
+        """Pages that show views, with their addresses and texts: a further view of one is no further request."""
         self._few_links: list[Step] = []
         """Links of pages that show nothing else."""
 
@@ -114,7 +119,7 @@ class General(Family):
             self._underway -= 1
         self._seen.update((self._identity(response.url), self._exact(response.url)))
         if isinstance(response, TextResponse):
-            page = PortalPage(response.url, response.text)
+            page = self._page(response, step)
             if "shell" in step.data:
                 # A script that the shell of a list loads is read where it is loaded.
                 self._scripts[step.url] = response.text
@@ -129,14 +134,34 @@ class General(Family):
                 yield from self._read_page(page, step)
         yield from self._advance()
 
+    def _page(self, response: TextResponse, step: Step) -> PortalPage:
+        """The page that an answer is, or that it is a part of."""
+        url, text = str(step.data.get("part_of", response.url)), response.text
+        fragment = urllib.parse.urldefrag(step.url)[1]
+        if fragment and len(self._views) < _MOST_VIEWS:
+            self._views[self._identity(step.url.partition("#")[0])] = (response.url, text)
+        if fragment:
+            url = f"{response.url}#{fragment}"
+        return as_page(PortalPage(url, text)) if step.kind is Kind.REPORT else PortalPage(url, text)
+
+    def _view(self, step: Step) -> PortalPage | None:
+        """The view that a step leads to, if its page has been fetched."""
+        page, _, fragment = step.url.partition("#")
+        if not fragment or self._identity(page) not in self._views:
+            return None
+        url, text = self._views[self._identity(page)]
+        return self._with_scripts(PortalPage(f"{url}#{fragment}", text))
+
+    def _with_scripts(self, page: PortalPage) -> PortalPage:
+        """A page with all that has been fetched of the scripts that it loads."""
+        fetched = {script: self._scripts[script] for script in page.loaded if script in self._scripts}
+        return PortalPage(page.url, page.text, fetched)
+
     def _shell(self, step: Step) -> tuple[PortalPage, Step]:
         """The page that has loaded a script, with all that has been fetched of those that it loads."""
         url, text, _ = step.data["shell"]
-        page = PortalPage(url, text)
-        fetched = {script: self._scripts[script] for script in page.loaded if script in self._scripts}
-        return PortalPage(url, text, fetched), dataclasses.replace(
-            step, data={**step.data, "shell": (url, text, fetched)}
-        )
+        page = self._with_scripts(PortalPage(url, text))
+        return page, dataclasses.replace(step, data={**step.data, "shell": (url, text, page.fetched)})
 
     def failed(self, failure: Failure) -> Iterator[scrapy.Request]:
         """Goes on without an answer; what happened is in the fetch log."""
@@ -175,6 +200,9 @@ class General(Family):
         step = dataclasses.replace(step, column=in_column)
         systems = self._recognise(page, step)
         links = [*page.links, *(link for system in systems for link in system.links(page, step))]
+        if len(self._views) < _MOST_VIEWS and any(link.view for link in links):
+            url, text, _ = step.data.get("asker", (page.url, page.text, {}))
+            self._views.setdefault(self._identity(url.partition("#")[0]), (url.partition("#")[0], text))
         rows, own, waiting = 0, 0, len(self._queue)
         for request, counted in self._follow(links, step, page.url):
             rows += 1
@@ -193,8 +221,9 @@ class General(Family):
             self._add(step.otherwise)
         if not rows and len(self._queue) == waiting:
             self._few_links.extend(self._leading_on(page, step))
-        if step.kind is Kind.HOME and "shell" not in step.data:
-            self._menus = list(self._shell_steps(page, step))
+        if step.kind in (Kind.HOME, Kind.PATH) and "shell" not in step.data and "part_of" not in step.data:
+            scripts = self._shell_steps(page, step) if step.kind is Kind.HOME or page.is_bare else ()
+            self._menus.extend((*scripts, *self._part_steps(page, step)))
         elif in_column and not step.family and len(self._queue) == waiting and not self._shows_rows(links):
             for further in itertools.islice(self._shell_steps(page, dataclasses.replace(step, kind=Kind.LIST)), 1):
                 self._add(further)
@@ -212,6 +241,15 @@ class General(Family):
             data = {**step.data, "shell": (url, text, fetched)}
             depth = step.depth if fetched else step.depth + 1
             yield dataclasses.replace(step, url=script, referrer=url, depth=depth, data=data, otherwise=None)
+
+    def _part_steps(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """The pieces of HTML that a page shows within itself."""
+        for url in page.parts[:_MOST_SCRIPTS]:
+            if self._is_ours(url) and not vocabulary().avoid.search(url.lower()):
+                data = {**step.data, "part_of": page.url}
+                yield dataclasses.replace(
+                    step, url=url, referrer=page.url, depth=step.depth + 1, data=data, otherwise=None
+                )
 
     def _leading_on(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """The few links of a page that shows nothing else: a splash page, or one that announces the next."""
@@ -244,7 +282,7 @@ class General(Family):
                 kind = Kind.COLUMN if verdict.promise is Promise.COLUMN else Kind.PATH
                 self._add(
                     Step(
-                        url=link.url,
+                        url=link.view or link.url,
                         kind=kind,
                         text=link.label,
                         referrer=referrer,
@@ -253,6 +291,9 @@ class General(Family):
                         column=kind is Kind.COLUMN,
                     )
                 )
+                continue
+            if "#" in link.url:
+                self._bounded.add(_UNSHOWN)
                 continue
             self._seen.add(identity)
             if verdict.promise is Promise.OTHER_PLACE:
@@ -468,9 +509,13 @@ class General(Family):
                 self._bounded.add(f"more than {self._bounds.navigation} pages that are not reports")
                 break
             if step.kind is Kind.PATH:
-                if not self._is_worth_another():
+                if not self._is_worth_another() or (self._column_found and self._is_for_want_of_better(step)):
                     continue
                 self._on_the_way += 1
+            if "shell" not in step.data and (view := self._view(step)) is not None:
+                self._seen.add(self._step_identity(step))
+                yield from self._read_page(view, step)
+                continue
             self._seen.add(self._step_identity(step))
             self._navigated += 1
             self._underway += 1
@@ -500,6 +545,10 @@ class General(Family):
             and self._on_the_way < self._bounds.path_pages + self._bounds.extra_path_pages
             and spent < self._bounds.requests_per_report * self._reports
         )
+
+    def _is_for_want_of_better(self, step: Step) -> bool:
+        """Whether a page is one that is only looked at as long as no column is found: topics, the way back home."""
+        return vocabulary().until_found.fullmatch(step.text) is not None
 
     def _last_resort(self) -> Iterator[scrapy.Request]:
         """A portal whose only reports name one other place has been renamed, or bears another name in the registry."""
@@ -536,7 +585,7 @@ class General(Family):
         may_be_empty = (bool(step.family) and step.list_page > 1) or step.kind is Kind.OFFER
         priority = _NAVIGATION_PRIORITY if navigation else _ATTACHMENT_PRIORITY * (step.kind is not Kind.REPORT)
         return self.request(
-            step.url,
+            step.url.partition("#")[0],
             step.kind.role,
             self.arrived,
             referrer=step.referrer,
@@ -562,8 +611,9 @@ class General(Family):
         return not self.years or not years or not years.isdisjoint(self.years)
 
     def _identity(self, url: str) -> str:
-        """What two addresses of one page, or of its copy for telephones, have in common."""
-        return addresses.key(vocabulary().wap.sub("", url))
+        """What two addresses of one page, or of its copy for telephones, have in common; views have their fragments."""
+        page, mark, fragment = url.partition("#")
+        return f"{addresses.key(vocabulary().wap.sub('', page))}{mark}{fragment}"
 
     def _exact(self, url: str) -> str:
         """The same, for a page that another one leads on to: the name of its index counts."""

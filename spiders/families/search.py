@@ -11,25 +11,26 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from lxml.html import HtmlElement
-
 from spiders.discovery import addresses
 from spiders.discovery.judgement import Judge, Promise
-from spiders.discovery.pages import Link, PortalPage, clicks, fragment
+from spiders.discovery.pages import CLICKABLE, Link, PortalPage, clicks, fragment
 from spiders.discovery.titles import plain, rest, years
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.answers import Answer
-from spiders.families.base import Step, System
+from spiders.families.base import Kind, Step, System
 from spiders.families.question import Question, read
 from spiders.scripting.browser import Answered
-from spiders.scripting.effects import Effects
 
-_ASKS = re.compile(r"\b(?:ajax|get|post|getJSON|fetch|axios|request|load|send|XMLHttpRequest|src)\b")
+_ASKS = re.compile(
+    r"\b(?:ajax|get|post|getJSON|fetch|axios|request|load|send|XMLHttpRequest|src|layui|zTree|tree|datagrid|bootstrapTable|[dD]ataTable)\b"
+)
 _PAGES = re.compile(r"共\s*(\d+)\s*页")
 _SITE = re.compile(r"\bsite[-_]?id['\"]?\s*[:=]\s*['\"]?(\w+)", re.IGNORECASE)
 _CHANNELS = re.compile(r"\bchannel[-_]?ids?['\"]?\s*[:=]\s*['\"]?([\w,]+)", re.IGNORECASE)
 _MOST_CLICKS = 60
-_CLICKABLE = "//*[@*[contains(name(), 'click')]]|//a[starts-with(@href, 'javascript:')]"
+_MOST_EXPANSIONS = 12
+_MENU_SCORE = 60
+_MOST_OPENING = 2
 _TURN = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$.]*)\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
@@ -52,7 +53,7 @@ class JsonSearch(System):
 
     def _rows(self, page: PortalPage, step: Step) -> Iterator[Link]:
         """The rows of an answer: those that it holds itself, or those that the page which asked makes of it."""
-        asker, question = PortalPage(*step.data["asker"]), step.data["question"]
+        asker = PortalPage(*step.data["asker"])
         answer = Answer(page, asker.url, asker.scripting)
         if answer.content is None:
             if page.url != asker.url:
@@ -60,11 +61,17 @@ class JsonSearch(System):
         elif answer.rows:
             yield from answer.links()
         else:
-            yield from asker.answered(Answered(question["url"], page.text, answer.content))
+            yield from asker.answered(self._answered(page, step))
+
+    def _answered(self, page: PortalPage, step: Step) -> Answered:
+        return Answered(step.data["question"]["url"], page.text, Answer(page, page.url).content)
 
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         if "question" not in step.data:
             yield from self._first(page, step, found)
+            return
+        if "menu" in step.data:
+            yield from self._below(PortalPage(*step.data["asker"]).with_answer(self._answered(page, step)), step)
             return
         question = Question(**step.data["question"])
         asker = PortalPage(*step.data["asker"])
@@ -100,17 +107,42 @@ class JsonSearch(System):
     def _first(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         """What a page asks for: its list, what clicks on it show, or the second page of the list that it shows."""
         asked = [q for q in self._questions(page) if q.turns or not found] if step.column else []
+        if not step.column and not found and page.is_bare and step.kind in (Kind.HOME, Kind.PATH):
+            # What is but a shell asks for its menu.
+            opening = filter(None, (read(asked, page.base) for each in page.effects[:1] for asked in each.requests))
+            asked_for = (question for question in opening if question.url not in page.parts)
+            for question in itertools.islice(asked_for, _MOST_OPENING):
+                data = {**self._data(page, question, question.number, ""), "menu": True}
+                yield self._ask(dataclasses.replace(step, depth=step.depth + 1), question, data, 1)
         clicked = [question for label, question in self._clicked(page) if self._promises(label, step)]
         for question in (*asked, *clicked):
             turning = "" if question.turns else _turning(page, question)
             data = self._data(page, question, question.number, turning)
             yield dataclasses.replace(self._ask(step, question, data, 1), column=True)
+        yield from self._below(page, step)
         if not asked and not clicked and step.column and found:
             turning, last = _pager(_shown(page), step.list_page)
             second = _turned(page, turning, step.list_page + 1) if turning else None
             if second:
                 data = self._data(page, second, step.list_page + 1, turning, last)
                 yield self._ask(step, second, data, step.list_page + 1)
+
+    def _below(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """What the nodes of a menu ask for: a column that a click on one shows, or the nodes below it."""
+        for element, effects in page.scripting.nodes() if page.effects and "menu" in step.data else ():
+            question = next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)
+            if question and question.method == "POST" and self._promises(plain(element.text_content()), step):
+                data = self._data(page, question, question.number, "")
+                yield dataclasses.replace(self._ask(step, question, data, 1), column=True)
+        if not page.effects or step.column:
+            return
+        for words, effects in itertools.islice(page.scripting.expansions(), _MOST_EXPANSIONS):
+            score = self._ANY_PLACE.judge_node(words) if words else _MENU_SCORE
+            question = next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)
+            if question and score:
+                data = {**self._data(page, question, question.number, ""), "menu": True}
+                asking = self._ask(step, question, data, 1)
+                yield dataclasses.replace(asking, kind=Kind.PATH, text=words, score=score, depth=step.depth + 1)
 
     def _data(self, page: PortalPage, question: Question, number: int, turning: str, last: int = 0) -> dict[str, Any]:
         """What is to be known when the answer comes."""
@@ -166,19 +198,9 @@ class JsonSearch(System):
         """What clicks ask, by the functions that they call; each with the words that are clicked."""
         if page.tree is None or not _ASKS.search(page.scripts):
             return
-        clicked = itertools.chain(_by_attributes(page), page.bound())
-        for element, effects in itertools.islice(clicked, _MOST_CLICKS):
+        for element, effects in itertools.islice(page.acts(), _MOST_CLICKS):
             for question in filter(None, (read(request, page.base) for request in effects.requests[:1])):
                 yield plain(element.text_content()), question
-
-
-def _by_attributes(page: PortalPage) -> Iterator[tuple[HtmlElement, Effects]]:
-    if page.tree is None:
-        return
-    for element in page.tree.xpath(_CLICKABLE):
-        for code in (*clicks(element), element.get("href") or ""):
-            if "(" in code:
-                yield element, page.scripting.click(code, element)
 
 
 def _turning(page: PortalPage, question: Question) -> str:
@@ -211,7 +233,7 @@ def _pager(markup: str, number: int) -> tuple[str, int]:
     tree = PortalPage("", f"<html><body>{markup}</body></html>").tree
     called: defaultdict[str, set[int]] = defaultdict(set)
     found = ""
-    for element in tree.xpath(_CLICKABLE) if tree is not None else ():
+    for element in tree.xpath(CLICKABLE) if tree is not None else ():
         label = plain(element.text_content())
         for code in (*clicks(element), element.get("href") or ""):
             turn = _TURN.match(code)

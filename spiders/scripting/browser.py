@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import json
+import re
 import urllib.parse
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import GLOBALS, first, members, merged
 from spiders.scripting.effects import Effects, encoded
-from spiders.scripting.elements import Document, Element, Made, Selection, fields_of
+from spiders.scripting.elements import Document, Element, Made, Selection, fields_of, inner_markup
+from spiders.scripting.grids import Grids
 from spiders.scripting.interpreter import Interpreter
-from spiders.scripting.values import UNKNOWN, is_callable, text_of
+from spiders.scripting.layui import Layui, each_of
+from spiders.scripting.templates import is_template, rendered
+from spiders.scripting.trees import Tree, ZTree
+from spiders.scripting.values import UNKNOWN, Function, is_callable, text_of, told
+from spiders.scripting.views import Router, is_unknown
 
 _VERBS = ("get", "post", "getJSON", "ajax", "request", "fetch", "getScript")
 _WINDOWS = ("window", "self", "top", "parent", "globalThis", "opener")
+_FRAGMENT_CHANGES = ("hashchange", "popstate", "onhashchange")
 _OPENED = ("_blank", "_self", "_parent", "_top")
 _CALLED_BACK = ("success", "complete", "done", "then", "callback", "beforeSend")
+_LONGEST_NAME = 60
+_DEEPEST = 3
+"""Components within components that are begun."""
+_MOST_COMPONENTS = 60
 _HOOKS = ("created", "beforeMount", "mounted", "onLoad", "init")
 
 
@@ -54,6 +66,10 @@ class Browser:
         self.effects = Effects()
         self.instances: list[dict[str, Any]] = []
         """Components of the page, whose members its attributes name (`@click="load(1)"`)."""
+        self.templates: list[tuple[str, dict[str, Any]]] = []
+        """Templates of components that have begun, with the members of each."""
+        self.trees: list[Tree] = []
+        """Menus of nodes that the page shows."""
         self.interpreter = Interpreter(
             {},
             assign_name=self._assign_name,
@@ -61,8 +77,15 @@ class Browser:
             note_object=lambda value: self.effects.note(self.effects.objects, value),
             note_text=lambda text: self.effects.note(self.effects.texts, text),
             unknown_call=self._unknown_call,
+            promise=lambda value: _Promise(self, value),
         )
-        self.document = Document(tree, lambda: self.effects, self.interpreter.call)
+        self.document = Document(tree, lambda: self.effects, self.interpreter.call, self.rendered, Grids(self).make)
+        self.layui = Layui(self)
+        self.router = Router(self)
+        self.on_fragment: list[Any] = []
+        """What is called when the fragment of the address changes."""
+        self.shared: dict[str, Any] = {}
+        """Members that all components have."""
         self.interpreter.names.update(self._names())
 
     def _names(self) -> dict[str, Any]:
@@ -89,11 +112,40 @@ class Browser:
                 "URLSearchParams": _Maker(lambda arguments: _Fields(self, first(arguments))),
                 "Date": _Maker(lambda arguments: _Date()),
                 "Array": _Maker(lambda arguments: list(arguments) if len(arguments) != 1 else [], is_array=True),
+                "Promise": _Promises(self),
                 "Vue": _Vue(self),
+                "VueRouter": self.router,
+                "createRouter": self.router.construct,
+                "layui": self.layui,
+                "_": {"each": lambda arguments: each_of(self, arguments, key_first=False)},
             }
         )
         known["Object"]["create"] = lambda arguments: {}
         return known
+
+    # ---- views ------------------------------------------------------------------------------------------------------
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether nothing waits for the answer that is known: it has been handed on, or there is none."""
+        return self._answer is None
+
+    @property
+    def has_views(self) -> bool:
+        """Whether the fragment of the address names what the page shows."""
+        return bool(self.on_fragment) or self.router.is_used
+
+    def show(self, arguments: Sequence[str]) -> None:
+        """Shows the view that a fragment names."""
+        self.url = f"{urllib.parse.urldefrag(self.url)[0]}#{arguments[0]}"
+        self.answer(self.on_fragment)
+        self.begin()
+
+    def begin(self, _: Sequence[Any] = ()) -> None:
+        """Begins the component of the view that the address names."""
+        found = self.router.find(urllib.parse.urlsplit(self.url).fragment) if self.router.is_used else None
+        if found and not is_unknown(found[0]):
+            _Vue(self).begin(found[0], {"$route": found[1]})
 
     # ---- what happens -----------------------------------------------------------------------------------------------
 
@@ -130,6 +182,24 @@ class Browser:
         read = {name: lambda _: _Promise(self, value) for name in ("json", "text")}
         return _Promise(self, {"ok": True, "status": 200, **read})
 
+    def settle(
+        self, url: Any, method: str, fields: Mapping[str, Any], as_json: bool, done: Callable[[Any], None]
+    ) -> None:
+        """Notes a request of a library, and hands on its answer where that is known."""
+        self.effects.ask(url, method, dict(fields), as_json=as_json)
+        value = self.reply(url)
+        if value is not UNKNOWN:
+            done(value)
+
+    @contextlib.contextmanager
+    def apart(self) -> Iterator[Effects]:
+        """Notes what happens apart from everything else."""
+        before, self.effects = self.effects, Effects()
+        try:
+            yield self.effects
+        finally:
+            self.effects = before
+
     def reply(self, target: Any) -> Any:
         """The answer to a request, if it is the one whose answer is known."""
         address = text_of(target)
@@ -139,7 +209,32 @@ class Browser:
             return UNKNOWN
         # Each page asks for its own list again and again; the answer is that to the first request.
         answer, self._answer = self._answer, None
-        return answer.text if answer.content is None else answer.content
+        return answer.text if answer.content is None else told(answer.content)
+
+    def template(self, value: Any) -> _Template | None:
+        """The template that a text is, or the one that stands in the element which it names."""
+        if not isinstance(value, str):
+            return None
+        if is_template(value):
+            return _Template(self, value)
+        held = self.document.named(value.removeprefix("#")) if value and len(value) < _LONGEST_NAME else []
+        text = inner_markup(held[0]) if held else ""
+        return _Template(self, text) if is_template(text) else None
+
+    def rendered(self, text: str, data: Any) -> str:
+        """What a template makes of some data."""
+        names = self.interpreter.names
+
+        def follow(code: str, given: Mapping[str, Any]) -> Any:
+            before = {name: names[name] for name in given if name in names}
+            names.update(given)
+            value = self.interpreter.follow_within(code)
+            for name in given:
+                names.pop(name, None)
+            names.update(before)
+            return value
+
+        return rendered(text, data, follow, self.interpreter.call)
 
     def answer(self, functions: Iterable[Any], value: Any = UNKNOWN) -> None:
         """Calls what waits for an answer, which is mostly not known."""
@@ -160,13 +255,18 @@ class Browser:
             return True
         if name in ("onload", "onpageshow"):
             self.answer([value])
+        if name == "onhashchange":
+            self.on_fragment.append(value)
         return False
 
     def _note_call(self, name: str, arguments: Sequence[Any]) -> None:
         self.effects.note(self.effects.calls, (name, tuple(arguments)))
 
     def _unknown_call(self, name: str, arguments: Sequence[Any]) -> Any:
-        """A call of a library that is not known: one whose name is that of a request is one, if it has an address."""
+        """A call of a library that is not known: it fills a template, or it is a request if its name is that of one."""
+        template = self.template(first(arguments))
+        if template is not None:
+            return template if len(arguments) == 1 else template.fill(arguments[1:])
         if name not in _VERBS or not arguments:
             return UNKNOWN
         target = arguments[0]
@@ -179,6 +279,29 @@ class Browser:
         if isinstance(target, dict) and isinstance(target.get("url"), str):
             return self.ask_with(None, target)
         return UNKNOWN
+
+
+class _Template:
+    """A template that a library has read; called, or asked to render, it gives its text."""
+
+    def __init__(self, browser: Browser, text: str) -> None:
+        self._browser = browser
+        self._text = text
+
+    def __call__(self, arguments: Sequence[Any]) -> Any:
+        return self.fill(arguments)
+
+    def member(self, name: str) -> Any:
+        return self.fill if name == "render" else UNKNOWN
+
+    def assign(self, name: str, value: Any) -> None:
+        """Nothing of what is put on a template matters."""
+
+    def fill(self, arguments: Sequence[Any]) -> Any:
+        """The template, filled with the first argument; the second may want to be told."""
+        text = self._browser.rendered(self._text, first(arguments))
+        self._browser.answer(arguments[1:2], text)
+        return text
 
 
 class _Maker:
@@ -224,6 +347,32 @@ class _Promise:
         return _Promise(self._browser, self.settled if given is None else given)
 
 
+class _Promises:
+    """The class of answers that are on their way."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+
+    def construct(self, arguments: Sequence[Any]) -> Any:
+        """Starts what will give the answer."""
+        given: list[Any] = []
+        self._browser.interpreter.call(first(arguments), [given.extend, lambda _: None])
+        return _Promise(self._browser, given[0] if given else UNKNOWN)
+
+    def member(self, name: str) -> Any:
+        if name == "resolve":
+            return lambda arguments: _Promise(self._browser, first(arguments))
+        return self._all if name in ("all", "allSettled") else UNKNOWN
+
+    def assign(self, name: str, value: Any) -> None:
+        """Nothing of what is put on the class matters."""
+
+    def _all(self, arguments: Sequence[Any]) -> Any:
+        waiting = first(arguments)
+        values = [getattr(one, "settled", one) for one in waiting] if isinstance(waiting, list) else UNKNOWN
+        return _Promise(self._browser, values)
+
+
 class _Window:
     """The window, whose members are the names that all scripts share."""
 
@@ -232,7 +381,7 @@ class _Window:
 
     def member(self, name: str) -> Any:
         if name in ("addEventListener", "attachEvent"):
-            return lambda arguments: self._browser.answer(arguments[1:2])
+            return self._listen
         if name == "navigate":
             return self._browser.go
         return self._browser.interpreter.names.get(name, UNKNOWN)
@@ -240,6 +389,12 @@ class _Window:
     def assign(self, name: str, value: Any) -> None:
         if not self._browser._assign_name(name, value):
             self._browser.interpreter.names[name] = value
+
+    def _listen(self, arguments: Sequence[Any]) -> None:
+        if first(arguments) in _FRAGMENT_CHANGES:
+            self._browser.on_fragment.extend(arguments[1:2])
+        else:
+            self._browser.answer(arguments[1:2])
 
 
 class _Location:
@@ -270,6 +425,8 @@ class _Location:
     def assign(self, name: str, value: Any) -> None:
         if name in ("href", "pathname"):
             self._browser.go([value])
+        elif name == "hash" and (fragment := text_of(value)):
+            self._browser.go([f"#{fragment.lstrip('#')}"])
         elif name == "search" and (query := text_of(value)):
             self._browser.go([query if query.startswith("?") else f"?{query}"])
 
@@ -344,6 +501,8 @@ class _Jquery:
             return Selection(document, [subject.element])
         if isinstance(subject, Selection):
             return subject
+        if isinstance(subject, _Window):
+            return _WrappedWindow(self._browser)
         root = document.tree
         return Selection(document, [root] if root is not None else [])
 
@@ -360,7 +519,7 @@ class _Jquery:
             "parseJSON": self._browser.interpreter.names["JSON"]["parse"],
             "each": self._each,
             "when": lambda arguments: _Promise(self._browser),
-            "fn": {},
+            "fn": {"zTree": ZTree(self._browser)},
         }.get(name, UNKNOWN)
 
     def assign(self, name: str, value: Any) -> None:
@@ -381,10 +540,26 @@ class _Jquery:
         return _Promise(self._browser, value)
 
     def _each(self, arguments: Sequence[Any]) -> None:
-        items = arguments[0] if len(arguments) > 1 else UNKNOWN
-        pairs = list(enumerate(items)) if isinstance(items, list) else list(members(items).items())
-        for key, item in pairs[:200]:
-            self._browser.interpreter.call(arguments[1], [key, item], item)
+        each_of(self._browser, arguments, key_first=True)
+
+
+class _WrappedWindow(Selection):
+    """The window, wrapped by jQuery."""
+
+    def __init__(self, browser: Browser) -> None:
+        root = browser.document.tree
+        super().__init__(browser.document, [root] if root is not None else [])
+        self._browser = browser
+
+    def member(self, name: str) -> Any:
+        return self._on if name in ("on", "bind", "hashchange") else super().member(name)
+
+    def _on(self, arguments: Sequence[Any]) -> Any:
+        event = text_of(first(arguments))
+        if event is None or event.partition(".")[0] in _FRAGMENT_CHANGES:
+            self._browser.on_fragment.extend(argument for argument in arguments if is_callable(argument))
+            return self
+        return super().member("on")(arguments)
 
 
 class _Axios:
@@ -392,7 +567,9 @@ class _Axios:
 
     def __init__(self, browser: Browser, base: str) -> None:
         self._browser = browser
-        self._base = base
+        self._defaults: dict[str, Any] = {"baseURL": base}
+        self._changes: list[Any] = []
+        """What each answer goes through before it is handed on."""
 
     def __call__(self, arguments: Sequence[Any]) -> Any:
         target = first(arguments)
@@ -412,14 +589,19 @@ class _Axios:
             return lambda arguments: self._ask(
                 "POST", first(arguments), {"data": arguments[1] if arguments[1:] else None}
             )
-        return {} if name in ("defaults", "interceptors") else UNKNOWN
+        if name == "interceptors":
+            return {"request": {"use": lambda arguments: UNKNOWN}, "response": {"use": self._change}}
+        return self._defaults if name == "defaults" else UNKNOWN
 
     def assign(self, name: str, value: Any) -> None:
         """Nothing of what is put on axios matters."""
 
+    def _change(self, arguments: Sequence[Any]) -> None:
+        self._changes.extend(argument for argument in arguments[:1] if is_callable(argument))
+
     def _ask(self, method: Any, url: Any, options: Mapping[str, Any]) -> Any:
         target, verb = text_of(url), (text_of(method) or "get").upper()
-        base = text_of(options.get("baseURL")) or self._base
+        base = text_of(options.get("baseURL")) or text_of(self._defaults.get("baseURL"))
         if target is not None and base and not target.startswith("http"):
             target = f"{base.rstrip('/')}/{target.lstrip('/')}"
         data = options.get("data") if options.get("data") is not None else options.get("params")
@@ -427,7 +609,12 @@ class _Axios:
         as_json = verb == "POST" and isinstance(data, dict) and options.get("data") is not None
         self._browser.effects.ask(target, verb, data, as_json=as_json)
         value = self._browser.reply(target)
-        return _Promise(self._browser, value if value is UNKNOWN else {"data": value, "status": 200})
+        if value is not UNKNOWN:
+            value = {"data": value, "status": 200}
+            for change in self._changes:
+                changed = self._browser.interpreter.call(change, [value])
+                value = value if changed is UNKNOWN or changed is None else changed
+        return _Promise(self._browser, value)
 
 
 class _Request:
@@ -519,26 +706,59 @@ class _Vue:
 
     def construct(self, arguments: Sequence[Any]) -> Any:
         """Makes a component, and begins it."""
-        options = members(first(arguments))
-        call = self._browser.interpreter.call
+        return self.begin(first(arguments), {})
+
+    def begin(self, component: Any, given: Mapping[str, Any], depth: int = 0) -> dict[str, Any]:
+        """Makes a component, and begins it.
+
+        Args:
+            component: Its options.
+            given: Members that it is given.
+            depth: How many components it stands in.
+        """
+        options, browser = members(component), self._browser
+        if len(browser.instances) >= _MOST_COMPONENTS:
+            return {}
+        call = browser.interpreter.call
+        instance: dict[str, Any] = {
+            "$http": _Axios(browser, ""),
+            "$nextTick": browser._later,
+            "$router": browser.router,
+        }
+        instance.update({**browser.shared, **given, **members(options.get("methods"))})
+        for method in members(options.get("methods")).values():
+            if isinstance(method, Function) and not method.is_arrow:
+                method.bind(instance)
         data = options.get("data")
-        instance: dict[str, Any] = dict(members(call(data, [], {}) if is_callable(data) else data))
-        instance.update(members(options.get("methods")))
-        instance.update({"$http": _Axios(self._browser, ""), "$nextTick": self._browser._later})
-        self._browser.instances.append(instance)
+        instance.update(members(call(data, [instance], instance) if is_callable(data) else data))
+        browser.instances.append(instance)
+        template = text_of(options.get("template")) or ""
+        if template.startswith("#"):
+            held = browser.document.named(template[1:])
+            template = inner_markup(held[0]) if held else ""
+        if template:
+            browser.templates.append((template, instance))
+            browser.write([template])
         for name in ("setup", *_HOOKS):
             if is_callable(options.get(name)):
-                given = call(options[name], [UNKNOWN, UNKNOWN], instance)
-                instance.update(members(given))
+                instance.update(members(call(options[name], [UNKNOWN, UNKNOWN], instance)))
+        for name, inner in members(options.get("components")).items() if depth < _DEEPEST else ():
+            if not is_unknown(inner) and re.search(rf"<(?:{re.escape(name)}|{_dashed(name)})\b", template):
+                self.begin(inner, given, depth + 1)
         return instance
 
     def member(self, name: str) -> Any:
         if name in ("createApp", "extend", "component"):
             return self._made
-        return {} if name == "prototype" else UNKNOWN
+        return self._browser.shared if name == "prototype" else UNKNOWN
 
     def assign(self, name: str, value: Any) -> None:
         """Nothing of what is put on Vue matters."""
 
     def _made(self, arguments: Sequence[Any]) -> Any:
         return self.construct(arguments[-1:])
+
+
+def _dashed(name: str) -> str:
+    """The tag of a component (`NewsList` is `<news-list>`)."""
+    return re.sub(r"(?<=[a-z0-9])([A-Z])", r"-\1", name).lower()

@@ -5,15 +5,17 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 import urllib.parse
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from spiders.scripting.values import LONGEST_TEXT, UNKNOWN, constant, number_of, text_of
+from spiders.scripting.values import LONGEST_TEXT, UNKNOWN, constant, number_of, text_of, told
 
 _SAFE = "-_.!~*'()"
 _SAFE_IN_ADDRESS = _SAFE + ";/?:@&=+$,#"
 _MOST_ITEMS = 10_000
+_ESCAPED = re.compile(r"%u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})")
 _NO_LITERAL = frozenset("\\^$.|?*+()[]{}")
 
 
@@ -249,7 +251,7 @@ GLOBALS: dict[str, Any] = {
     "escape": _texts(lambda text: urllib.parse.quote(text, safe="@*_+-./")),
     "decodeURIComponent": _texts(urllib.parse.unquote),
     "decodeURI": _texts(urllib.parse.unquote),
-    "unescape": _texts(urllib.parse.unquote),
+    "unescape": _texts(lambda text: _ESCAPED.sub(lambda match: chr(int(match[1] or match[2], 16)), text)),
     "atob": _texts(lambda text: base64.b64decode(text).decode("latin-1")),
     "btoa": _texts(lambda text: base64.b64encode(text.encode("latin-1")).decode()),
     "parseInt": _texts(_whole),
@@ -260,7 +262,10 @@ GLOBALS: dict[str, Any] = {
     "undefined": None,
     "NaN": UNKNOWN,
     "Infinity": UNKNOWN,
-    "JSON": {"parse": _texts(json.loads), "stringify": lambda arguments: written(first(arguments))},
+    "JSON": {
+        "parse": _texts(lambda text: told(json.loads(text))),
+        "stringify": lambda arguments: written(first(arguments)),
+    },
     "Math": {
         "random": lambda arguments: 0.5,
         "floor": lambda arguments: (

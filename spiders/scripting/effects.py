@@ -42,6 +42,7 @@ class Effects:
         destinations: Addresses that the page would go to, or open.
         markup: Pieces of HTML that it would show.
         frames: Addresses that frames of the page would show.
+        parts: Addresses of pieces of HTML that it would fetch and show.
         objects: Objects that are written out.
         calls: Calls by name, with their arguments.
         texts: Texts that are put together.
@@ -51,6 +52,7 @@ class Effects:
     destinations: list[str] = dataclasses.field(default_factory=list)
     markup: list[str] = dataclasses.field(default_factory=list)
     frames: list[str] = dataclasses.field(default_factory=list)
+    parts: list[str] = dataclasses.field(default_factory=list)
     objects: list[dict[str, Any]] = dataclasses.field(default_factory=list)
     calls: list[tuple[str, tuple[Any, ...]]] = dataclasses.field(default_factory=list)
     texts: list[str] = dataclasses.field(default_factory=list)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import cssselect
+import lxml.html
 from lxml.etree import XPathError
 from lxml.html import HtmlElement
 
@@ -16,6 +18,7 @@ from spiders.scripting.values import UNKNOWN, is_callable, text_of
 
 _MOST_ELEMENTS = 60
 _MOST_HANDLERS = 200
+_MOST_OPTIONS = 40
 _TRANSLATOR = cssselect.HTMLTranslator()
 _POSITION = re.compile(r":(?:first|last|eq\(\s*(-?\d+)\s*\))(?!-)")
 _EVENTS = ("click", "change", "mouseover", "mouseenter", "hover", "mousedown", "touchstart", "tap")
@@ -30,6 +33,8 @@ class Document:
         tree: The page; None for one without elements.
         effects: Gives the effects that are noted at the moment.
         call: Calls a function of the script: function, arguments, `this`.
+        fill: Fills a template with data.
+        extend: Makes what an extension of jQuery makes: its name and arguments; whether it is known.
     """
 
     def __init__(
@@ -37,7 +42,11 @@ class Document:
         tree: HtmlElement | None,
         effects: Callable[[], Effects],
         call: Callable[[Any, Sequence[Any], Any], Any],
+        fill: Callable[[str, Any], str],
+        extend: Callable[[str, Sequence[Any]], bool],
     ) -> None:
+        self.fill = fill
+        self.extend = extend
         self.tree = tree
         self.effects = effects
         self.call = call
@@ -52,7 +61,7 @@ class Document:
     def select(self, selector: str, within: Sequence[HtmlElement] = ()) -> list[HtmlElement]:
         """The elements that a selector names, also one of jQuery's own kind; none for what is no selector."""
         position = _POSITION.search(selector)
-        selector = _POSITION.sub("", selector)
+        selector = _POSITION.sub("", selector).replace("option:selected", "option[selected]")
         try:
             path = _TRANSLATOR.css_to_xpath(selector)
         except (cssselect.SelectorError, ValueError):
@@ -107,12 +116,18 @@ class Element:
             return known
         if name in ("value", "href", "src", "id", "name", "title", "action", "content"):
             return value_of(self.element) if name == "value" else self.element.get(name, "")
-        if name in ("textContent", "innerText", "innerHTML", "text"):
+        if name in ("textContent", "innerText", "text"):
             return self.element.text_content().strip()
+        if name == "innerHTML":
+            return inner_markup(self.element)
         if name == "className":
             return self.element.get("class", "")
         if name == "dataset":
             return Dataset(self.element)
+        if self.element.tag == "select" and name in ("options", "selectedIndex"):
+            options = list(self.element.iter("option"))
+            marked = (index for index, option in enumerate(options) if option.get("selected") is not None)
+            return next(marked, 0) if name == "selectedIndex" else [Element(self._document, one) for one in options]
         method = _ELEMENT_METHODS.get(name)
         if method is not None:
             return lambda arguments: method(self._document, self.element, arguments)
@@ -171,8 +186,45 @@ def value_of(element: HtmlElement) -> str:
     """The value of a field: of a box, that of the option which is chosen."""
     if element.tag == "select":
         options = element.xpath(".//option[@selected]") or element.xpath(".//option")
-        return (options[0].get("value") or options[0].text_content()).strip() if options else ""
+        value = options[0].get("value") if options else ""
+        return str(options[0].text_content() if value is None else value).strip()
     return str(element.get("value") or "") if element.tag != "textarea" else element.text_content()
+
+
+@contextlib.contextmanager
+def chosen(option: HtmlElement | None) -> Iterator[None]:
+    """Makes an option the one that is chosen in its box, for as long as something is followed.
+
+    Args:
+        option: The option; None where nothing is chosen.
+    """
+    box = next(option.iterancestors("select"), None) if option is not None else None
+    before = [(other, other.get("selected")) for other in box.iter("option")] if box is not None else []
+    for other, _ in before:
+        other.attrib.pop("selected", None)
+    if option is not None:
+        option.set("selected", "selected")
+    try:
+        yield
+    finally:
+        for other, mark in before:
+            other.attrib.pop("selected", None)
+            if mark is not None:
+                other.set("selected", mark)
+
+
+def options_of(element: HtmlElement) -> list[HtmlElement]:
+    """The options of a box that say something; none of another element."""
+    found = element.iter("option") if element.tag == "select" else ()
+    return [option for option in found if option.get("value", option.text_content()).strip()][:_MOST_OPTIONS]
+
+
+def inner_markup(element: HtmlElement) -> str:
+    """What stands in an element, as a page would write it; the text of one that holds text only."""
+    if len(element) == 0:
+        return str(element.text_content()).strip()
+    inner = (lxml.html.tostring(child, encoding="unicode") for child in element)
+    return "".join([element.text or "", *inner]).strip()
 
 
 def fields_of(element: HtmlElement, document: Document) -> dict[str, Any]:
@@ -293,8 +345,14 @@ class Selection:
             fields = {n: v for element in self.elements for n, v in fields_of(element, self._document).items()}
             return encoded(fields) if name == "serialize" else fields
         if name == "load" and isinstance(first(arguments), str):
-            self._document.effects().ask(str(arguments[0]).partition(" ")[0], "GET")
+            effects, address = self._document.effects(), str(arguments[0]).partition(" ")[0]
+            effects.ask(address, "GET")
+            effects.note(effects.parts, address)
             return self
+        if self._document.extend(name, arguments):
+            return self
+        if name in ("tmpl", "render") and self.elements:
+            return self._document.fill(inner_markup(self.elements[0]), first(arguments))
         if name == "each":
             for index, element in enumerate(self.elements):
                 wrapped = Element(self._document, element)
@@ -314,7 +372,7 @@ class Selection:
         elif name in (*_EVENTS, *_AT_ONCE):
             if is_callable(function):
                 self._document.bind(self.elements, name, function)
-            elif name == "click":
+            else:
                 self._document.trigger(self.elements)
         elif name in ("trigger", "triggerHandler"):
             self._document.trigger(self.elements)
@@ -349,8 +407,10 @@ class Selection:
         return self._document.changed.get((element, name), UNKNOWN if value is None else value)
 
     def _content(self, name: str, arguments: Sequence[Any]) -> Any:
+        if not arguments and self.elements:
+            return inner_markup(self.elements[0]) if name == "html" else self.elements[0].text_content().strip()
         if not arguments:
-            return self.elements[0].text_content().strip() if self.elements else UNKNOWN
+            return UNKNOWN
         text = text_of(arguments[0])
         if text and name != "text":
             self._document.effects().note(self._document.effects().markup, text)

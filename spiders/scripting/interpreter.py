@@ -16,6 +16,7 @@ from spiders.scripting.values import (
     UNKNOWN,
     Function,
     Scope,
+    Told,
     is_callable,
     number_of,
     text_of,
@@ -65,6 +66,7 @@ class Interpreter:
         note_object: Is told of each object that is written out.
         note_text: Is told of each text that is put together.
         unknown_call: Is told of calls of what is not known: the last name of what is called, and the arguments.
+        promise: Gives what a function gives back that is followed later (`async`).
     """
 
     def __init__(
@@ -76,7 +78,9 @@ class Interpreter:
         note_object: Callable[[dict[str, Any]], None],
         note_text: Callable[[str], None],
         unknown_call: Callable[[str, Sequence[Any]], Any],
+        promise: Callable[[Any], Any],
     ) -> None:
+        self._promise = promise
         self.names = Scope()
         self.names.update(names)
         self._assign_name = assign_name
@@ -137,9 +141,11 @@ class Interpreter:
         self._running.append(function)
         try:
             if function.body.type != "statement_block":
-                return self._value(function.body, scope, this)
-            ended = self._statements(function.body.named_children, scope, this, is_body=True)
-            return ended.value if isinstance(ended, _Return) else None
+                value = self._value(function.body, scope, this)
+            else:
+                ended = self._statements(function.body.named_children, scope, this, is_body=True)
+                value = ended.value if isinstance(ended, _Return) else None
+            return self._promise(value) if function.is_async else value
         finally:
             self._running.pop()
 
@@ -449,6 +455,7 @@ class Interpreter:
             scope,
             this,
             is_arrow=node.type == "arrow_function",
+            is_async=any(child.type == "async" for child in node.children),
         )
         self.defined.append(made)
         return made
@@ -511,7 +518,7 @@ class Interpreter:
     def member(self, subject: Any, name: str) -> Any:
         """A member of a value."""
         if isinstance(subject, dict):
-            return subject.get(name, UNKNOWN)
+            return subject.get(name, None if isinstance(subject, Told) else UNKNOWN)
         if isinstance(subject, str):
             if name.isdigit():
                 return subject[int(name)] if int(name) < len(subject) else None
@@ -569,8 +576,14 @@ class Interpreter:
                         if key is not None and inner is not None:
                             self._bind(inner, self.member(value, key), scope, this, is_new=is_new)
             case "array_pattern":
-                for index, child in enumerate(target.named_children):
-                    self._bind(child, self.member(value, str(index)), scope, this, is_new=is_new)
+                index = 0
+                for child in target.children:
+                    if child.type == ",":
+                        index += 1
+                    elif child.is_named and child.type == "rest_pattern" and isinstance(value, list):
+                        self._bind(child.named_children[0], value[index:], scope, this, is_new=is_new)
+                    elif child.is_named and child.type != "comment":
+                        self._bind(child, self.member(value, str(index)), scope, this, is_new=is_new)
             case "variable_declaration" | "lexical_declaration" | "variable_declarator":
                 if target.named_children:
                     self._bind(target.named_children[0], value, scope, this)

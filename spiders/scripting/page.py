@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import lxml.html
 from lxml.html import HtmlElement
 
 from spiders.scripting.browser import Answered, Browser
 from spiders.scripting.effects import Effects
-from spiders.scripting.elements import Element
-from spiders.scripting.repeated import repeated
+from spiders.scripting.elements import Element, chosen, options_of
+from spiders.scripting.repeated import Words, repeated, tree_of
+from spiders.scripting.trees import Tree
 from spiders.scripting.values import UNKNOWN, is_small, text_of
 
 _STEPS = 60_000
@@ -59,9 +61,17 @@ class PageScripts:
         for code, browser.document.script in itertools.zip_longest(self._codes, self._elements):
             browser.interpreter.follow(code, _SCRIPT_STEPS)
         browser.document.script = None
+        browser.interpreter.start(browser.begin, [], _SCRIPT_STEPS)
+        if self._tree is not None and any("layui" in code for code in self._codes):
+            browser.interpreter.start(browser.layui.find_tables, [self._tree], _SCRIPT_STEPS)
         effects, browser.effects = browser.effects, Effects()
         browser.interpreter.left = _STEPS_OF_CLICKS
         return browser, effects
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the answer has been handed on to what waited for it."""
+        return self._loaded[0].is_answered
 
     @property
     def effects(self) -> Effects:
@@ -80,7 +90,10 @@ class PageScripts:
         browser = self._loaded[0]
         with _Aside(browser) as effects:
             reserved = max(0, browser.interpreter.left - _UNCALLED_STEPS)
-            for function in [made for made in browser.interpreter.defined if not made.calls][:_MOST_UNCALLED]:
+            # A choice in a box means nothing without what is chosen.
+            choices = [function for element, function in browser.document.handlers if element.tag == "select"]
+            waiting = [made for made in browser.interpreter.defined if not made.calls and made not in choices]
+            for function in waiting[:_MOST_UNCALLED]:
                 browser.interpreter.start(function, [UNKNOWN] * 4, browser.interpreter.left - reserved)
         return effects
 
@@ -96,44 +109,94 @@ class PageScripts:
         held = self._loaded[0].interpreter.names.values()
         return [value for value in held if isinstance(value, (list, dict)) and is_small(value)]
 
-    def click(self, code: str, element: HtmlElement | None = None) -> Effects:
+    def click(self, code: str, element: HtmlElement | None = None, option: HtmlElement | None = None) -> Effects:
         """What the script of an attribute does.
 
         Args:
             code: The script.
             element: The element that it stands at.
+            option: The option that is chosen in its box, where it is one.
         """
         browser = self._loaded[0]
         code = _MEANT.sub("", _CLICKED.sub("", code))
         this = Element(browser.document, element) if element is not None else UNKNOWN
-        with _Aside(browser) as effects:
+        with _Aside(browser) as effects, chosen(option):
             for instance in browser.instances:
                 browser.interpreter.names.update(instance)
             browser.interpreter.follow(code, _CLICK_STEPS, this)
         return effects
 
     def repeated(self) -> list[tuple[str, str]]:
-        """Addresses with their words, of links in elements that are repeated for each entry of a list."""
+        """Addresses with their words, of links in elements that are repeated for each entry of a list.
+
+        The address of a view of this page begins with `#`.
+        """
         browser = self._loaded[0]
-        if self._tree is None:
-            return []
+        found: list[tuple[str, str]] = []
 
         def evaluate(expression: str, names: Mapping[str, Any]) -> Any:
             browser.interpreter.names.update(names)
             return browser.interpreter.follow(f"({expression})", _CLICK_STEPS)
 
-        with _Aside(browser):
-            for instance in browser.instances:
-                browser.interpreter.names.update(instance)
-            return list(repeated(self._tree, evaluate))
+        def clicked(code: str, names: Mapping[str, Any]) -> str | None:
+            with browser.apart() as effects:
+                browser.interpreter.names.update(names)
+                browser.interpreter.follow(code, _CLICK_STEPS)
+            return next(iter(effects.destinations), None)
+
+        parts = [(tree_of(text), [instance]) for text, instance in browser.templates]
+        for tree, instances in ((self._tree, browser.instances), *parts):
+            if tree is None:
+                continue
+            with _Aside(browser):
+                for instance in instances:
+                    browser.interpreter.names.update(instance)
+                found.extend(repeated(tree, Words(evaluate, clicked, browser.router.fragment)))
+        return found
+
+    def at(self, fragment: str) -> Effects | None:
+        """What the page does when the fragment of its address changes; None where that means nothing to it.
+
+        Args:
+            fragment: The fragment.
+        """
+        browser = self._loaded[0]
+        if not browser.has_views:
+            return None
+        before = browser.url
+        with _Aside(browser) as effects:
+            browser.interpreter.start(browser.show, [fragment], _CLICK_STEPS)
+        browser.url = before
+        return effects
 
     def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
-        """The elements whose clicks the scripts handle, each with what that does."""
+        """The elements whose clicks the scripts handle, each with what that does; of a box, its options."""
         browser = self._loaded[0]
         for element, function in browser.document.handlers[:_MOST_BOUND]:
-            with _Aside(browser) as effects:
-                browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
-            yield element, effects
+            for option in options_of(element) or [None]:
+                with _Aside(browser) as effects, chosen(option):
+                    browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
+                yield element if option is None else option, effects
+
+    def nodes(self) -> Iterator[tuple[HtmlElement, Effects]]:
+        """The nodes of menus that the page shows, as links without an address, each with what a click on it does."""
+        for words, tree, node in self._nodes():
+            with _Aside(self._loaded[0]) as effects:
+                self._loaded[0].interpreter.start(tree.click, [node], _CLICK_STEPS)
+            yield _link(words), effects
+
+    def expansions(self) -> Iterator[tuple[str, Effects]]:
+        """The nodes whose own nodes are not shown yet, each with its name and what it asks for; a menu has no name."""
+        whole = [("", tree, None) for tree in self._loaded[0].trees]
+        for words, tree, node in (*whole, *self._nodes()):
+            with _Aside(self._loaded[0]) as effects:
+                self._loaded[0].interpreter.start(tree.expand, [node], _CLICK_STEPS)
+            if effects.requests:
+                yield words, effects
+
+    def _nodes(self) -> Iterator[tuple[str, Tree, dict[str, Any]]]:
+        found = ((words, tree, node) for tree in self._loaded[0].trees for words, node in tree.each())
+        yield from itertools.islice(found, _MOST_BOUND)
 
     def shown(self, part: HtmlElement) -> Iterator[tuple[HtmlElement, Effects]]:
         """The elements of a part that the page shows later and whose clicks its scripts handle, with what that does.
@@ -153,6 +216,12 @@ class PageScripts:
             yield element, effects
 
 
+def _link(words: str) -> HtmlElement:
+    made: HtmlElement = lxml.html.Element("a")
+    made.text = words
+    return made
+
+
 class _Aside:
     """Follows something without leaving traces: a click changes nothing for the next one."""
 
@@ -164,6 +233,7 @@ class _Aside:
         self._names = dict(browser.interpreter.names)
         self._changed = dict(browser.document.changed)
         self._handlers = list(browser.document.handlers)
+        self._begun = list(browser.instances), list(browser.templates), list(browser.trees)
         self._objects = [(value, dict(value)) for value in self._names.values() if isinstance(value, dict)]
         browser.effects = Effects()
         return browser.effects
@@ -174,6 +244,7 @@ class _Aside:
         browser.interpreter.names.update(self._names)
         browser.document.changed = self._changed
         browser.document.handlers = self._handlers
+        browser.instances, browser.templates, browser.trees = self._begun
         for value, before in self._objects:
             value.clear()
             value.update(before)

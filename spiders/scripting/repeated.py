@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-import functools
+import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import lxml.etree
+import lxml.html
 from lxml.html import HtmlElement
 
 from spiders.scripting.values import UNKNOWN, text_of
 
-Evaluate = Callable[[str, Mapping[str, Any]], Any]
-"""Gives the value of an expression, with some names beside those of the page."""
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Words:
+    """What the expressions of elements mean, with some names beside those of the page.
+
+    Attributes:
+        evaluate: Gives the value of an expression.
+        clicked: Gives the address that a click leads to, or None.
+        fragment: Gives the fragment that names a view, or None.
+    """
+
+    evaluate: Callable[[str, Mapping[str, Any]], Any]
+    clicked: Callable[[str, Mapping[str, Any]], str | None]
+    fragment: Callable[[Any], str | None]
+
+
 _REPEATED = ("v-for", "ng-repeat")
-_ADDRESSES = (":href", "v-bind:href", "ng-href", ":data-href", ":to", ":src")
+_ADDRESSES = (":href", "v-bind:href", "ng-href", ":data-href", ":src")
+_VIEWS = (":to", "v-bind:to")
+_CLICKS = ("@click", "v-on:click", "@click.native", "ng-click")
 _TITLES = (":title", "v-bind:title", "v-text", "v-html", "ng-bind", "title")
 _LOOP = re.compile(r"^\s*\(?\s*(\w+)(?:\s*,\s*(\w+))?[^)]*?\)?\s+(?:in|of)\s+(.+?)(?:\s+track\s+by\s.*)?$", re.DOTALL)
 _INSERTED = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
@@ -22,30 +40,38 @@ _MOST_ENTRIES = 100
 _MOST_LOOPS = 30
 
 
-def repeated(tree: HtmlElement, evaluate: Evaluate) -> Iterator[tuple[str, str]]:
-    """Addresses with their words, of links that stand in repeated elements.
+def repeated(tree: HtmlElement, words: Words) -> Iterator[tuple[str, str]]:
+    """Addresses with their words, of links that stand in repeated elements; that of a view begins with `#`.
 
     Args:
         tree: The page.
-        evaluate: Gives the value of an expression.
+        words: What the expressions of its elements mean.
     """
     for element in tree.xpath("//*[@*[name() = 'v-for' or name() = 'ng-repeat']]")[:_MOST_LOOPS]:
         code = next((element.get(name) for name in _REPEATED if element.get(name)), "")
         loop = _LOOP.match(code)
-        entries = evaluate(loop[3], {}) if loop else UNKNOWN
-        if loop is None or not isinstance(entries, list):
+        held = words.evaluate(loop[3], {}) if loop else UNKNOWN
+        if loop is None or not isinstance(held, (list, dict)):
             continue
-        for position, entry in enumerate(entries[:_MOST_ENTRIES]):
-            names = {loop[1]: entry, **({loop[2]: position} if loop[2] else {})}
-            yield from _links(element, functools.partial(_within, evaluate, names))
+        entries = list(enumerate(held)) if isinstance(held, list) else list(held.items())
+        for key, entry in entries[:_MOST_ENTRIES]:
+            names = {loop[1]: entry, **({loop[2]: key} if loop[2] else {})}
+            yield from _links(element, words, names)
 
 
-def _within(evaluate: Evaluate, names: Mapping[str, Any], expression: str) -> Any:
-    return evaluate(expression, names)
+def tree_of(markup: str) -> HtmlElement | None:
+    """The elements of a piece of HTML; None for one without any."""
+    try:
+        return lxml.html.document_fromstring(f"<html><body>{markup}</body></html>")
+    except (lxml.etree.LxmlError, ValueError):
+        return None
 
 
-def _links(element: HtmlElement, evaluate: Callable[[str], Any]) -> Iterator[tuple[str, str]]:
-    words = _words(element, evaluate)
+def _links(element: HtmlElement, words: Words, names: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    def evaluate(expression: str) -> Any:
+        return words.evaluate(expression, names)
+
+    around = _words(element, evaluate)
     for inner in element.iter():
         if not isinstance(inner.tag, str):
             continue
@@ -53,8 +79,15 @@ def _links(element: HtmlElement, evaluate: Callable[[str], Any]) -> Iterator[tup
         address = text_of(bound)
         if address is None and "{{" in (inner.get("href") or ""):
             address = _filled(inner.get("href") or "", evaluate)
+        view = next((evaluate(inner.get(name) or "") for name in _VIEWS if inner.get(name)), None)
+        fragment = words.fragment(view) if view is not None and address is None else None
+        if fragment is not None:
+            address = f"#{fragment}"
+        code = next((inner.get(name) for name in _CLICKS if inner.get(name)), None)
+        if address is None and code:
+            address = words.clicked(code, names)
         if address:
-            yield address, _words(inner, evaluate) or words
+            yield address, _words(inner, evaluate) or around
 
 
 def _words(element: HtmlElement, evaluate: Callable[[str], Any]) -> str:

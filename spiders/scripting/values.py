@@ -52,6 +52,19 @@ class Scope(dict[str, Any]):
         return scope
 
 
+class Told(dict[str, Any]):
+    """An object that is known as a whole: what it does not name is undefined."""
+
+
+def told(value: Any) -> Any:
+    """An answer, or another value read from JSON, whose objects are known as wholes."""
+    if not is_small(value):
+        return value
+    if isinstance(value, dict):
+        return Told({name: told(member) for name, member in value.items()})
+    return [told(item) for item in value] if isinstance(value, list) else value
+
+
 class Function:
     """A function that a script defines.
 
@@ -62,13 +75,20 @@ class Function:
         this: What `this` means inside, for arrow functions; `UNKNOWN` for others, which are told at each call.
     """
 
-    def __init__(self, parameters: Sequence[Node], body: Node, scope: Scope, this: Any, *, is_arrow: bool) -> None:
+    def __init__(
+        self, parameters: Sequence[Node], body: Node, scope: Scope, this: Any, *, is_arrow: bool, is_async: bool = False
+    ) -> None:
         self.parameters = parameters
         self.body = body
         self.scope = scope
         self.this = this
         self.is_arrow = is_arrow
+        self.is_async = is_async
         self.calls = 0
+
+    def bind(self, this: Any) -> None:
+        """Settles what `this` means inside, however it is called."""
+        self.this, self.is_arrow = this, True
 
 
 def is_small(value: Any) -> bool:

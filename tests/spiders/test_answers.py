@@ -7,7 +7,7 @@ import json
 import pytest
 
 from spiders.discovery.pages import PortalPage
-from spiders.families.answers import Answer
+from spiders.families.answers import Answer, as_page
 
 URL = "http://www.example.gov.cn/api/list"
 BASE = "http://www.example.gov.cn/gk/nb/index.html"
@@ -52,3 +52,34 @@ def test_what_is_no_json_has_no_rows(text: str) -> None:
 def test_rows_without_a_title_or_an_address_are_none() -> None:
     rows = [{"title": "年度报告"}, {"url": "/a.html"}, {"title": "", "url": "/b.html"}]
     assert answer(json.dumps(rows)).rows == 0
+
+
+TEXT = "<p>一、总体情况</p><p>主动公开政府信息12条。</p>"
+
+
+def test_a_text_that_an_interface_answers_with_is_shown_as_a_page() -> None:
+    files = [{"name": "附件.pdf", "path": "/file/a.pdf"}]
+    told = {
+        "code": 0,
+        "data": {"title": "甲市2021年政府信息公开&政务公开年度报告", "content": TEXT, "files": files, "url": "/1.html"},
+    }
+    page = as_page(PortalPage(URL, json.dumps(told)))
+    assert page.url == URL
+    assert page.title == "甲市2021年政府信息公开&政务公开年度报告"
+    assert page.own_text.count("一、总体情况主动公开政府信息12条。") == 1
+    assert [(link.url, link.text) for link in page.links] == [("http://www.example.gov.cn/file/a.pdf", "附件.pdf")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("<html><body>{}</body></html>", id="a page"),
+        pytest.param('{"code": 404, "msg": "无此文章"}', id="no text in it"),
+        pytest.param(PLAIN.replace("<em>", "").replace("</em>", ""), id="rows without markup"),
+        pytest.param("[1, 2]", id="a list"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_what_holds_no_text_is_left_as_it_is(text: str) -> None:
+    page = PortalPage(URL, text)
+    assert as_page(page) is page

@@ -456,3 +456,32 @@ def test_the_number_of_rows_before_a_page_tells_addresses_apart() -> None:
     first, second, shared = (f"http://www.example.gov.cn/rows?from={value}" for value in ("0", "20", "timeline"))
     assert addresses.key(first) != addresses.key(second)
     assert addresses.key(shared) == addresses.key("http://www.example.gov.cn/rows")
+
+
+@pytest.mark.parametrize(
+    ("label", "promises"), [("综合政务", True), ("政府信息公开", True), ("部门信息公开", False), ("依申请公开", False)]
+)
+def test_a_node_of_a_menu_may_stand_above_the_column_unless_it_says_what_else_it_is(label: str, promises: bool) -> None:
+    assert (Judge("甲省/乙市").judge_node(label) > 0) is promises
+
+
+def test_the_view_of_a_page_is_told_by_what_it_asks_for() -> None:
+    script = (
+        "function show() { fetch('/api' + location.hash.substring(1)).then(function (r) { return r.json(); }); }"
+        "window.addEventListener('hashchange', show);"
+    )
+    body = '<a href="#/col/5">年报</a><a href="/far/#/nb">年报</a><a href="#{{row}}">x</a><a href="/a.html#top">y</a>'
+    page = PortalPage("http://x.gov.cn/", f"<html><body>{body}<script>{script}</script></body></html>")
+    assert [(link.url, link.view) for link in page.links] == [
+        ("http://x.gov.cn/api/col/5", "http://x.gov.cn/#/col/5"),
+        ("http://x.gov.cn/far/#/nb", "http://x.gov.cn/far/#/nb"),
+        ("http://x.gov.cn/a.html", ""),
+    ]
+
+
+def test_the_pieces_that_a_page_shows_within_itself() -> None:
+    body = (
+        '<div data-include="part/left.html"></div><div id="h"></div><script>$("#h").load("/head.html #nav");</script>'
+    )
+    page = PortalPage("http://x.gov.cn/gk/", f"<html><body>{body}</body></html>")
+    assert page.parts == ("http://x.gov.cn/gk/part/left.html", "http://x.gov.cn/head.html")

@@ -1,0 +1,222 @@
+"""Grids that jQuery's extensions make of a list: easyui's datagrid, bootstrap-table, DataTables; and easyui's trees.
+
+Each asks an interface for its rows as its settings say, and shows a row by the functions of its columns.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from spiders.scripting.builtins import first, members
+from spiders.scripting.trees import Tree
+from spiders.scripting.values import UNKNOWN, is_callable, text_of
+
+if TYPE_CHECKING:
+    from spiders.scripting.browser import Browser
+
+_TAGS = re.compile(r"<[^>]*>")
+_MOST_ROWS = 100
+Cell = Callable[[Any, int], str]
+"""Gives the markup of a row's cell, of the row and its number."""
+
+
+class Rows:
+    """Rows that a grid shows, with what a click on one does.
+
+    Args:
+        browser: The page's world.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._shown: list[tuple[Any, list[str]]] = []
+        self._clicks: list[tuple[Any, Callable[[Any, int], list[Any]]]] = []
+
+    def show(self, rows: Any, cells: Sequence[Cell]) -> None:
+        """Writes rows.
+
+        Args:
+            rows: The rows; nothing where it is no list.
+            cells: What each column shows of a row.
+        """
+        for number, row in enumerate(rows[:_MOST_ROWS] if isinstance(rows, list) else ()):
+            shown = [cell(row, number) for cell in cells]
+            self._browser.write([f"<tr>{''.join(f'<td>{cell}</td>' for cell in shown)}</tr>"])
+            self._shown.append((row, shown))
+            for function, arguments in self._clicks:
+                self._click(function, arguments(row, number), shown)
+
+    def on_click(self, function: Any, arguments: Callable[[Any, int], list[Any]]) -> None:
+        """Takes what a click on a row calls.
+
+        Args:
+            function: The function.
+            arguments: Gives its arguments, of a row and its number.
+        """
+        if is_callable(function):
+            self._clicks.append((function, arguments))
+            for number, (row, shown) in enumerate(self._shown):
+                self._click(function, arguments(row, number), shown)
+
+    def _click(self, function: Any, arguments: Sequence[Any], shown: Sequence[str]) -> None:
+        """A row that leads somewhere when it is clicked is a link with its longest words."""
+        with self._browser.apart() as effects:
+            self._browser.interpreter.call(function, arguments)
+        for target in effects.destinations[:1]:
+            title = max((_TAGS.sub("", cell) for cell in shown), key=len, default="")
+            self._browser.write([f'<li><a href="{html.escape(target)}">{title}</a></li>'])
+
+    def cell(self, function: Any, name: Any, arguments: Callable[[Any, Any, int], list[Any]]) -> Cell:
+        """A column.
+
+        Args:
+            function: What makes its markup; a column without one shows the field.
+            name: Name of its field.
+            arguments: Gives the function's arguments, of the field's value, the row and its number.
+        """
+
+        def shown(row: Any, number: int) -> str:
+            value = members(row).get(text_of(name) or "", None)
+            if is_callable(function):
+                return text_of(self._browser.interpreter.call(function, arguments(value, row, number))) or ""
+            return html.escape(text_of(value) or "")
+
+        return shown
+
+
+class Grids:
+    """What extensions of jQuery do with the elements that they are called on.
+
+    Args:
+        browser: The page's world.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._known: Mapping[str, Callable[[Mapping[str, Any]], None]] = {
+            "datagrid": self._easyui,
+            "treegrid": self._easyui,
+            "bootstrapTable": self._bootstrap,
+            "DataTable": self._data_table,
+            "dataTable": self._data_table,
+            "tree": self._tree,
+            "treeview": self._tree,
+        }
+
+    def make(self, name: str, arguments: Sequence[Any]) -> bool:
+        """Makes what an extension makes; whether it is one that is known.
+
+        Args:
+            name: Name of the extension.
+            arguments: What it is called with.
+        """
+        if name not in self._known or not isinstance(first(arguments), dict):
+            return False
+        self._known[name](arguments[0])
+        return True
+
+    def _easyui(self, options: Mapping[str, Any]) -> None:
+        rows = Rows(self._browser)
+        columns = [c for line in listed(options.get("columns")) for c in listed(line) if isinstance(c, dict)]
+        cells = [
+            rows.cell(c.get("formatter"), c.get("field"), lambda value, row, number: [value, row, number])
+            for c in columns
+        ]
+        for name in ("onClickRow", "onDblClickRow", "onSelect"):
+            rows.on_click(options.get(name), lambda row, number: [number, row])
+        fields = dict(members(options.get("queryParams")))
+        if options.get("pagination") is True:
+            fields = {"page": options.get("pageNumber", 1), "rows": options.get("pageSize", 10), **fields}
+        self._fill(options, options.get("url"), "POST", fields, "loadFilter", "rows", rows, cells)
+
+    def _bootstrap(self, options: Mapping[str, Any]) -> None:
+        rows = Rows(self._browser)
+        columns = [c for line in listed(options.get("columns")) for c in listed(line) or [line] if isinstance(c, dict)]
+        cells = [
+            rows.cell(c.get("formatter"), c.get("field"), lambda value, row, number: [value, row, number])
+            for c in columns
+        ]
+        for name in ("onClickRow", "onDblClickRow"):
+            rows.on_click(options.get(name), lambda row, number: [row, UNKNOWN])
+        size = options.get("pageSize", 10)
+        given: dict[str, Any] = {"limit": size, "offset": 0}
+        if options.get("queryParamsType") == "":
+            given = {"pageSize": size, "pageNumber": 1}
+        told = options.get("queryParams")
+        if is_callable(told):
+            fields = members(self._browser.interpreter.call(told, [given]))
+        else:
+            fields = {**(given if options.get("sidePagination") == "server" else {}), **members(told)}
+        name = text_of(options.get("dataField")) or "rows"
+        self._fill(options, options.get("url"), "GET", fields, "responseHandler", name, rows, cells)
+
+    def _data_table(self, options: Mapping[str, Any]) -> None:
+        rows = Rows(self._browser)
+        columns = [c for c in listed(options.get("columns") or options.get("aoColumns")) if isinstance(c, dict)]
+        cells = [
+            rows.cell(c.get("render"), c.get("data"), lambda value, row, number: [value, "display", row, UNKNOWN])
+            for c in columns
+        ]
+        asks = options.get("ajax", options.get("sAjaxSource"))
+        settings = members(asks)
+        fields: dict[str, Any] = {}
+        if options.get("serverSide") is True:
+            fields = {"draw": 1, "start": 0, "length": options.get("pageLength", 10)}
+        told = settings.get("data")
+        changed = self._browser.interpreter.call(told, [fields]) if is_callable(told) else told
+        fields = {**fields, **members(changed)}
+        handler = {"dataSrc": settings["dataSrc"]} if is_callable(settings.get("dataSrc")) else {}
+        name = text_of(settings.get("dataSrc")) or "data"
+        merged = {**options, **settings, **handler}
+        self._fill(merged, settings.get("url", asks), "GET", fields, "dataSrc", name, rows, cells)
+
+    def _fill(
+        self,
+        options: Mapping[str, Any],
+        url: Any,
+        method: str,
+        fields: Mapping[str, Any],
+        handler: str,
+        name: str,
+        rows: Rows,
+        cells: Sequence[Cell],
+    ) -> None:
+        """Asks for the rows of a grid, or shows those that it is given."""
+
+        def show(value: Any) -> None:
+            function = options.get(handler)
+            if is_callable(function):
+                changed = self._browser.interpreter.call(function, [value])
+                value = value if changed is UNKNOWN or changed is None else changed
+            rows.show(value if isinstance(value, list) else members(value).get(name), cells)
+
+        if text_of(url):
+            verb = text_of(options.get("method")) or text_of(options.get("type")) or method
+            as_json = "json" in (text_of(options.get("contentType")) or "") and verb.upper() == "POST"
+            self._browser.settle(url, verb, fields, as_json, show)
+        elif isinstance(options.get("data"), (list, dict)):
+            show(options["data"])
+
+    def _tree(self, options: Mapping[str, Any]) -> None:
+        function = next((options[name] for name in ("onClick", "onSelect") if is_callable(options.get(name))), None)
+        selected = options.get("onNodeSelected")
+
+        def click(node: Any) -> tuple[Any, list[Any]]:
+            return (selected, [UNKNOWN, node]) if is_callable(selected) else (function, [node])
+
+        tree = Tree(self._browser, options.get("data"), click)
+        self._browser.trees.append(tree)
+        url, verb = options.get("url"), text_of(options.get("method")) or "POST"
+        if text_of(url):
+            more = members(options.get("queryParams"))
+            tree.children_of = lambda node: (url, verb, {**({"id": node["id"]} if node else {}), **more}, False)
+            if not isinstance(tree.nodes, list):
+                self._browser.settle(url, verb, more, False, tree.take)
+
+
+def listed(value: Any) -> list[Any]:
+    """The items of a list; none of anything else."""
+    return value if isinstance(value, list) else []

@@ -1,0 +1,1 @@
+window.CONFIG = { gateway: "/gw/v1", site: "yg", rows: 4 };

@@ -1,0 +1,363 @@
+"""Templates, tables, menus and views, in the spellings of the libraries that portals use."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+import lxml.html
+import pytest
+
+from spiders.scripting.browser import Answered
+from spiders.scripting.page import PageScripts
+from spiders.scripting.templates import is_template
+
+URL = "http://www.example.gov.cn/gk/nb/index.html"
+ROWS = "{rows: [{no: 1, t: '甲', x: [{f: 'a'}]}, {no: 2, t: '乙', x: []}], top: '丙'}"
+
+
+def scripts(code: str, body: str = "", answer: Answered | None = None, url: str = URL) -> PageScripts:
+    return PageScripts(url, lxml.html.document_fromstring(f"<html><body>{body}</body></html>"), [code], answer)
+
+
+def answered(path: str, content: Any) -> Answered:
+    return Answered(f"http://www.example.gov.cn{path}", json.dumps(content), content)
+
+
+@pytest.mark.parametrize(
+    ("template", "code"),
+    [
+        ("{{each rows as v i}}<a href='/{{v.no}}'>{{v.t}}</a>{{/each}}", "template('t', D)"),
+        ("{{each rows}}<a href='/{{$value.no}}'>{{$value.t | trim}}</a>{{/each}}", "template('t', D)"),
+        ("{{#rows}}<a href='/{{no}}'>{{{t}}}</a>{{/rows}}", "Mustache.render($('#t').html(), D)"),
+        ("{{#each rows}}<a href='/{{this.no}}'>{{t}}</a>{{/each}}", "Handlebars.compile($('#t').html())(D)"),
+        (
+            "{{# layui.each(d.rows, function (i, v) { }}<a href='/{{ v.no }}'>{{ v.t }}</a>{{# }); }}",
+            "layui.laytpl(document.getElementById('t').innerHTML).render(D)",
+        ),
+        (
+            "{{# for (var v of d.rows) { }}<a href='/{{= v.no }}'>{{- v.t }}</a>{{# } }}",
+            "laytpl($('#t').html()).render(D)",
+        ),
+        ("<% for (var v of rows) { %><a href='/<%= v.no %>'><%- v.t %></a><% } %>", "_.template($('#t').html())(D)"),
+        (
+            "<% _.each(rows, function (v) { %><a href='/<%= v.no %>'><%= v.t %></a><% }) %>",
+            "_.template($('#t').html(), D)",
+        ),
+        ("<% for (var v of rows) { %><a href='/<%=v.no%>'><%:=v.t%></a><% } %>", "baidu.template('t', D)"),
+        ("{{~it.rows :v:i}}<a href='/{{=v.no}}'>{{=v.t}}</a>{{~}}", "doT.template($('#t').html())(D)"),
+        ("{@each rows as v, i}<a href='/${v.no}'>$${v.t}</a>{@/each}", "juicer($('#t').html(), D)"),
+        ("{{each rows}}<a href='/${$value.no}'>${$value.t}</a>{{/each}}", "$('#t').tmpl(D)"),
+    ],
+)
+def test_a_template_is_filled(template: str, code: str) -> None:
+    page = scripts(f"var D = {ROWS}; $('#o').html({code});", f'<i id="o"></i><script id="t">{template}</script>')
+    assert page.effects.markup == ["<a href='/1'>甲</a><a href='/2'>乙</a>"]
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("{{if rows.length > 1}}many{{else}}one{{/if}}", "many"),
+        ("{{if !top}}a{{else if top == '丙'}}b{{else}}c{{/if}}", "b"),
+        ("{{set n = 3}}{{n}}", "3"),
+        ("{{#top}}yes{{/top}}{{^none}}no{{/none}}", "yesno"),
+        ("{{#rows}}{{no}}{{#x}}[{{f}}]{{/x}}{{^x}}-{{/x}}{{/rows}}", "1[a]2-"),
+        ("{{! left out }}{{> part}}{{?rows}}A{{??}}B{{?}}", "A"),
+        ("<p>{{nothing_of_it}}</p>", "<p>\ufffd</p>"),
+        ("{{#unclosed}}x", "x"),
+        ("{{/each}}{{ ) ( }}y", "\ufffdy"),
+    ],
+)
+def test_parts_of_templates(template: str, expected: str) -> None:
+    page = scripts(f"var D = {ROWS}; document.write('' + template('t', D));", f'<script id="t">{template}</script>')
+    assert "".join(page.effects.markup) == expected
+
+
+def test_plain_texts_are_no_templates() -> None:
+    assert not any(map(is_template, ["", "a { b } c", "{{", "100% <b>", "x" * 30_000 + "{{y}}"]))
+
+
+HOSTILE = {
+    "open braces": "{{" * 9_000,
+    "open marks": "<%" * 9_000,
+    "sections in sections": "{{#rows}}" * 900 + "x" + "{{/rows}}" * 900,
+    "rows of rows": "{{each rows}}" * 60 + "long" * 900 + "{{/each}}" * 60,
+    "endless": "<% for (;;) { %>" + "y" * 9_000 + "<% } %>",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_template_takes_long_or_much(name: str) -> None:
+    started = time.process_time()
+    rows = "var D = {rows: []}; for (var i = 0; i < 150; i++) D.rows.push(D);"
+    page = scripts(f"{rows} document.write('' + template('t', D));", f'<script id="t">{HOSTILE[name]}</script>')
+    assert sum(map(len, page.effects.markup)) <= 200_000
+    assert time.process_time() - started < 2
+
+
+def test_a_table_of_layui_asks_for_its_first_page() -> None:
+    page = scripts(
+        "layui.use(['table'], function () { layui.table.render({elem: '#g', url: '/api/rows', method: 'post',"
+        " where: {col: 7}, page: true, limit: 20, request: {pageName: 'curr'}}); });"
+    )
+    (asked,) = page.effects.requests
+    assert (asked.method, asked.url, dict(asked.parameters)) == (
+        "POST",
+        "/api/rows",
+        {"curr": "1", "limit": "20", "col": "7"},
+    )
+
+
+def test_the_settings_of_a_table_may_stand_in_attributes() -> None:
+    body = (
+        """<table lay-data="{url: '/api/rows?col=7', page: true}"><tr><th lay-data="{field: 't', templet: '#one'}">"""
+        """</th></tr></table><script id="one" type="text/html"><a href="/{{d.no}}.html">{{d.t}}</a></script>"""
+    )
+    asked = scripts("layui.use('table');", body).effects.requests
+    assert [(each.url, dict(each.parameters)) for each in asked] == [("/api/rows?col=7", {"page": "1", "limit": "10"})]
+    found = scripts("layui.use('table');", body, answered("/api/rows", {"data": [{"no": 5, "t": "甲"}]}))
+    assert found.effects.markup == ['<tr><td><a href="/5.html">甲</a></td></tr>']
+
+
+def test_a_row_that_is_clicked_is_a_link_and_what_it_does_besides_is_not_done() -> None:
+    page = scripts(
+        "layui.table.render({url: '/l', cols: [[{field: 'no'}, {templet: function (d) { return d.t + '报告'; }}]]});"
+        "layui.table.on('tool(g)', function (row) {"
+        " if (row.event == 'del') $.post('/remove', {id: row.data.no}); else location.href = '/' + row.data.no; });",
+        answer=answered("/l", {"data": [{"no": 5, "t": "甲县"}]}),
+    )
+    assert page.effects.markup == ["<tr><td>5</td><td>甲县报告</td></tr>", '<li><a href="/5">甲县报告</a></li>']
+    assert [asked.url for asked in page.effects.requests] == ["/l"]
+
+
+LINK = "function (v, row, at) { return '<a href=\"/' + row.no + '\">' + v + '</a>'; }"
+RENDER = "function (v, kind, row) { return '<a href=\"/' + row.no + '\">' + v + '</a>'; }"
+GRIDS = {
+    "datagrid": (
+        """$('#g').datagrid({url: '/l', queryParams: {c: 7}, pagination: true, pageSize: 20,
+        columns: [[{field: 't', formatter: LINK}]]});""",
+        ("POST", {"page": "1", "rows": "20", "c": "7"}),
+        {"total": 1, "rows": [{"no": 5, "t": "甲"}]},
+    ),
+    "bootstrap-table": (
+        """$('#g').bootstrapTable({url: '/l', sidePagination: 'server', columns: [{field: 't', formatter: LINK}],
+        queryParams: function (given) { return {limit: given.limit, offset: given.offset, c: 7}; },
+        responseHandler: function (got) { return got.data; }});""",
+        ("GET", {"limit": "10", "offset": "0", "c": "7"}),
+        {"data": {"total": 1, "rows": [{"no": 5, "t": "甲"}]}},
+    ),
+    "DataTables": (
+        """$('#g').DataTable({serverSide: true, columns: [{data: 't', render: RENDER}],
+        ajax: {url: '/l', type: 'POST', data: function (d) { d.c = 7; return d; }}});""",
+        ("POST", {"draw": "1", "start": "0", "length": "10", "c": "7"}),
+        {"data": [{"no": 5, "t": "甲"}]},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GRIDS)
+def test_a_grid_asks_for_its_rows_and_shows_them(name: str) -> None:
+    code, (method, parameters), content = GRIDS[name]
+    code = f"var LINK = {LINK}, RENDER = {RENDER}; {code}"
+    (asked,) = scripts(code, '<table id="g"></table>').effects.requests
+    assert (asked.method, asked.url, dict(asked.parameters)) == (method, "/l", parameters)
+    page = scripts(code, '<table id="g"></table>', answered("/l", content))
+    assert page.effects.markup == ['<tr><td><a href="/5">甲</a></td></tr>']
+
+
+def test_a_click_on_the_row_of_a_grid_is_a_link() -> None:
+    code = (
+        "$('#g').datagrid({data: [{no: 5, t: '甲县'}], columns: [[{field: 'no'}, {field: 't'}]],"
+        " onClickRow: function (index, row) { location.href = '/' + row.no; }});"
+    )
+    assert scripts(code, '<table id="g"></table>').effects.markup[1] == '<li><a href="/5">甲县</a></li>'
+
+
+def test_a_tree_of_easyui_asks_for_its_nodes() -> None:
+    code = "$('#t').tree({url: '/n', onClick: function (node) { $('#f').attr('src', '/rows/' + node.id); }});"
+    body = '<ul id="t"></ul><iframe id="f"></iframe>'
+    assert [asked.url for asked in scripts(code, body).effects.requests] == ["/n"]
+    nodes = [{"id": 1, "text": "公开", "state": "closed"}, {"id": 2, "text": "年报"}]
+    page = scripts(code, body, answered("/n", nodes))
+    assert [(node.text, found.frames) for node, found in page.nodes()] == [("公开", ["/rows/1"]), ("年报", ["/rows/2"])]
+    ((words, below),) = page.expansions()
+    assert (words, dict(below.requests[0].parameters)) == ("公开", {"id": "1"})
+
+
+TREE = """
+var setting = {
+  async: {enable: true, url: "/nodes", autoParam: ["id=above"], otherParam: ["site", 3]},
+  callback: {onClick: function (event, tree, node) {
+    if (node.isParent) return;
+    document.getElementById("f").src = "/rows?of=" + node.id; }}};
+$.fn.zTree.init($("#tree"), setting);
+"""
+FRAME = '<ul id="tree"></ul><iframe id="f"></iframe>'
+NODES = [{"id": 1, "name": "概况", "isParent": True}, {"id": 2, "name": "年报"}]
+
+
+def test_a_menu_asks_for_its_nodes_and_each_node_for_those_below_it() -> None:
+    (asked,) = scripts(TREE, FRAME).effects.requests
+    assert (asked.method, asked.url, dict(asked.parameters)) == ("POST", "/nodes", {"site": "3"})
+    page = scripts(TREE, FRAME, answered("/nodes", NODES))
+    assert [(node.text, found.frames) for node, found in page.nodes()] == [("概况", []), ("年报", ["/rows?of=2"])]
+    ((words, below),) = page.expansions()
+    assert (words, dict(below.requests[0].parameters)) == ("概况", {"above": "1", "site": "3"})
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "$.fn.zTree.init($('#tree'), {}, [{id: 1, name: '公开', children: [{name: '年报', url: '/nb/'}]}]);",
+        (
+            "layui.tree.render({elem: '#tree', data: [{title: '公开', children: [{title: '年报', id: 'nb'}]}],"
+            " click: function (got) { if (got.data.id) location.href = '/' + got.data.id + '/'; }});"
+        ),
+        (
+            "$('#tree').treeview({data: [{text: '公开', nodes: [{text: '年报', href: '/nb/'}]}],"
+            " onNodeSelected: function (event, node) { if (node.href) location.href = node.href; }});"
+        ),
+    ],
+)
+def test_a_menu_may_be_given_its_nodes(code: str) -> None:
+    found = [(node.text, effects.destinations[:1]) for node, effects in scripts(code, FRAME).nodes()]
+    assert found == [("公开", []), ("年报", ["/nb/"])]
+
+
+def test_a_menu_without_end_is_cut() -> None:
+    page = scripts("var n = {name: 'a'}; n.children = [n, n, n]; $.fn.zTree.init($('#tree'), {}, [n]);", FRAME)
+    assert 0 < len(list(page.nodes())) <= 300
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "window.addEventListener('hashchange', show);",
+        "window.onhashchange = show;",
+        "$(window).on('hashchange', show);",
+        "$(window).hashchange(show);",
+    ],
+)
+def test_the_fragment_of_an_address_names_what_a_page_shows(code: str) -> None:
+    page = scripts("function show() { $('#v').load('y/' + location.hash.substring(1) + '.html'); }" + code)
+    found = page.at("2021")
+    assert found is not None
+    assert found.parts == ["y/2021.html"]
+    assert page.effects.requests == []
+    assert scripts("$('#v').load('a.html');").at("2021") is None
+
+
+ROUTER = """
+var http = axios.create({ baseURL: "/api" });
+http.interceptors.response.use(res => res.data);
+Vue.prototype.$call = http;
+const Rows = {
+  template: "<ul><li v-for='row in rows'><router-link :to=\\"{name: 'text', params: {no: row.no}}\\">{{ row.t }}"
+    + "</router-link></li></ul>",
+  data() { return { rows: [] }; },
+  async created() {
+    const got = await this.$call.post("/rows", { col: this.$route.params.code, page: 1 });
+    this.rows = got.rows;
+  },
+};
+const Text = { created() { this.$call.get("/text/" + this.$route.params.no); } };
+const Search = { template: "<b v-for='row in rows' @click='go(row)'>{{ row.t }}</b>",
+  data: () => ({ rows: [{ no: 4, t: "丁" }] }),
+  methods: { go(row) { this.$router.push({ path: "/text/" + row.no, query: { from: "s" } }); } } };
+const router = new VueRouter({ routes: [
+  { path: "/", redirect: "/col/nb" }, { path: "/col", children: [{ path: ":code?", component: Rows }] },
+  { path: "/text/:no", name: "text", component: Text }, { path: "/s", component: Search },
+  { path: "/far", component: () => import("./far.js") }, { path: "*", redirect: "/" } ] });
+new Vue({ router }).$mount("#app");
+"""
+
+
+@pytest.mark.parametrize(
+    ("fragment", "expected"),
+    [
+        ("", ("POST", "/api/rows", {"col": "nb", "page": 1})),
+        ("#/col/zn", ("POST", "/api/rows", {"col": "zn", "page": 1})),
+        ("#/nowhere/at/all", ("POST", "/api/rows", {"col": "nb", "page": 1})),
+        ("#/text/17", ("GET", "/api/text/17", {})),
+        ("#/far", None),
+    ],
+)
+def test_a_router_shows_the_component_of_a_fragment(fragment: str, expected: tuple[str, str, Any] | None) -> None:
+    asked = scripts(ROUTER, url=URL + fragment).effects.requests
+    assert [(each.method, each.url, dict(each.parameters)) for each in asked] == ([expected] if expected else [])
+
+
+def test_the_links_of_a_component_are_those_of_its_template() -> None:
+    answer = answered("/api/rows", {"rows": [{"no": 7, "t": "甲"}, {"no": 8, "t": "乙"}]})
+    assert scripts(ROUTER, answer=answer).repeated() == [("#/text/7", "甲"), ("#/text/8", "乙")]
+    assert scripts(ROUTER, url=f"{URL}#/s").repeated() == [("#/text/4?from=s", "丁")]
+
+
+def test_routes_without_end_are_cut() -> None:
+    page = scripts("var r = {path: 'a', component: {}}; r.children = [r, r]; new VueRouter({routes: [r]});")
+    found = page.at("/a/a/a")
+    assert found is not None
+    assert found.requests == []
+
+
+def test_components_without_end_are_cut() -> None:
+    started = time.process_time()
+    scripts("var c = {template: '<x/><y/>'}; c.components = {x: c, y: c}; new Vue(c);").effects.markup.clear()
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "(async () => (await fetch('/l')).json())().then(got => { document.write(got.t); });",
+        "Promise.all([fetch('/l').then(r => r.json()), 5]).then(([got, five]) => document.write(got.t));",
+        "new Promise(done => $.get('/l', done)).then(function (got) { document.write(got.t); });",
+        "axios.get('/l').then(({ data }) => document.write(data.t));",
+        (
+            "var x = new XMLHttpRequest(); x.onload = function () { document.write(JSON.parse(x.responseText).t); };"
+            "x.open('GET', '/l'); x.send();"
+        ),
+    ],
+)
+def test_an_answer_is_handed_on(code: str) -> None:
+    assert scripts(code, answer=answered("/l", {"t": "甲"})).effects.markup == ["甲"]
+
+
+def test_what_an_answer_does_not_name_is_undefined() -> None:
+    code = "$.get('/l', function (got) { document.write(got.out ? got.out : '/' + got.no); });"
+    assert scripts(code, answer=answered("/l", {"no": 3})).effects.markup == ["/3"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "$('#y').change(function () { $.post('/l', {y: $(this).val()}); });",
+        "$('#y').on('change', function () { $.post('/l', {y: $('#y').val()}); });",
+        "document.getElementById('y').onchange = function () { $.post('/l', {y: this.value}); };",
+        "$('#y').change(function () { $.post('/l', {y: this.options[this.selectedIndex].value}); });",
+        "$('#y').change(function () { $.post('/l', {y: $(this).find('option:selected').attr('value')}); });",
+    ],
+)
+def test_each_option_of_a_box_is_chosen_once(code: str) -> None:
+    options = '<option value="">年份</option><option value="a" selected>2021</option><option value="b">2020</option>'
+    page = scripts(code, f'<select id="y">{options}</select>')
+    found = [(option.text, effects.requests[0].parameters["y"]) for option, effects in page.bound()]
+    assert found == [("2021", "a"), ("2020", "b")]
+    assert page.uncalled.requests == []
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("var a = unescape('%u5E74%20%e5');", "年 å"),
+        ("var [, a, ...b] = ['1', '2', '3'];", "2"),
+        ("var [, , ...[a]] = [1, 2, 'three'];", "three"),
+        ("var a = document.querySelector('div').innerHTML;", "<b>x</b>y"),
+        ("var a = $('div').html();", "<b>x</b>y"),
+        ("var a = $('div').text();", "xy"),
+    ],
+)
+def test_words_and_lists(code: str, expected: str) -> None:
+    assert scripts(code, "<div><b>x</b>y</div>").names["a"] == expected
