@@ -1,4 +1,4 @@
-"""The flows: `annual` is the main job, `crawl` and `build` are its halves.
+"""The flows: `annual` is the main job, `crawl`, `complete` and `build` are its parts.
 
 They need a Prefect server (`PREFECT_API_URL`), in whose UI a run shows up; without one, Prefect starts a temporary one
 for the run. The command line does the same work without Prefect where there is no server (`flows.direct`).
@@ -14,6 +14,7 @@ from prefect.logging import get_run_logger
 from pydantic import Field
 
 from flows.building import BuildResult, run_build
+from flows.completing import Completed, complete_named
 from flows.crawling import crawl_named
 from flows.runners import task_runner
 from flows.tasks import PrefectWork
@@ -54,6 +55,25 @@ async def crawl(
     return crawled.result
 
 
+@flow(name="complete", persist_result=False, task_runner=task_runner())
+async def complete(
+    portals: Portals = ["seeds"], years: Years = [], data: Data = "", portals_file: PortalsFile = ""
+) -> Completed:
+    """Compares the last crawls of some portals with what the parsers read, and fetches what is missing, once.
+
+    Args:
+        portals: Portals: ids, division codes or names of places.
+        years: Report years to fetch; none means all.
+        data: Data root; empty for the worker's NIANBAO_DATA, else ./data.
+        portals_file: Another registry of portals (CSV); empty for nianbao's own.
+    """
+    completed = await complete_named(portals, years, data, portals_file, PrefectWork())
+    await acreate_table_artifact(completed.table(), key="complete", description="Pages that were read once more")
+    for portal, count in completed.left.items():
+        get_run_logger().warning("portal %s: %d more pages would be read once more, too", portal, count)
+    return completed
+
+
 @flow(name="build", persist_result=False, task_runner=task_runner())
 async def build(data: Data = "") -> BuildResult:
     """Builds a snapshot from everything in the archive, and publishes it.
@@ -75,7 +95,7 @@ async def build(data: Data = "") -> BuildResult:
 async def annual(
     portals: Portals = ["seeds"], years: Years = [], data: Data = "", portals_file: PortalsFile = ""
 ) -> BuildResult:
-    """Crawls portals, builds the data set from the whole archive, and publishes it.
+    """Crawls portals, completes what is missing, builds the data set from the whole archive, and publishes it.
 
     Args:
         portals: Portals to crawl: ids, division codes or names of places.
@@ -84,4 +104,5 @@ async def annual(
         portals_file: Another registry of portals (CSV); empty for nianbao's own.
     """
     await crawl(portals, years, data, portals_file)
+    await complete(portals, years, data, portals_file)
     return await build(data)

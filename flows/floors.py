@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from flows.errors import CrawlFailed
 from spiders.discovery import titles
-from spiders.job import CrawlResult, PortalResult
+from spiders.job import TAKEN_BACK, CrawlResult, PortalResult
 from spiders.portals import Portal
 from storage.fetch_log import FetchLog
 from storage.root import DataRoot
@@ -86,7 +86,7 @@ def findings(root: DataRoot, portals: Iterable[str]) -> Mapping[str, Mapping[str
         reports = found[row["portal"]][run].reports
         if row["document_id"] is not None:
             reports[row["url"]] = (row["document_id"], row["link_text"] or "")
-        elif row["outcome"] == "soft_404":
+        elif row["outcome"] in TAKEN_BACK:
             reports.pop(row["url"], None)
     return found
 

@@ -23,12 +23,13 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from spiders.discovery import addresses, titles
-from spiders.discovery.attachments import attachments
+from spiders.discovery.attachments import annexes, attachments, pictures
 from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.pager import following
 from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import Family, Kind, Step, System
+from spiders.job import ROWS, Order
 from spiders.portals import Portal
 
 _NAVIGATION_PRIORITY = 10
@@ -41,14 +42,20 @@ _DEPTH_COST = 2
 _MOST_REFRESHES = 3
 _MOST_SCRIPTS = 3
 _SHELL = 300
-"""Chinese characters below which a report's page is but a shell around a frame."""
+"""Chinese characters below which a report's page has no text of its own: a shell around a frame, or a list."""
 _NUMBER = re.compile(r"\d{1,3}")
 _MOST_PARTS = 60
 """Further pages of one report."""
 _FIRST_YEAR = 2008
 _NO_REPORT = "a page that says nothing of a report stands in its place"
+_LIST = "a list of reports stands in its place"
+_LISTED_BODIES = 3
+"""Names of bodies among its links that make a page without text a list."""
+_LISTED_YEARS = 4
+"""Years of reports among its links that do."""
 _MOVED = "the portal has moved to"
 _ENOUGH = "only the way to the reports was requested"
+_ORDERED = "what the parsers missed in its pages leads to more than {} addresses"
 
 
 class General(Family):
@@ -94,6 +101,8 @@ class General(Family):
         """Scripts that pages load, as far as they have been fetched."""
         self._few_links: list[Step] = []
         """Links of pages that show nothing else."""
+        self._left: int | None = None
+        """Addresses that orders may still ask for; None where the whole portal is crawled."""
 
     def start(self) -> Iterable[scrapy.Request]:
         self._add(Step(url=self.portal.home_url, kind=Kind.HOME, score=_HOME_SCORE))
@@ -101,6 +110,19 @@ class General(Family):
             self._hosts.add(addresses.host(self.portal.column_url))
             self._add(Step(url=self.portal.column_url, kind=Kind.COLUMN, score=_HOME_SCORE + 1, column=True))
         yield from self._advance()
+
+    def complete(self, orders: Sequence[Order], asked: Iterable[str]) -> Iterable[scrapy.Request]:
+        """Reads pages of the last crawl once more, and asks for what it has not asked for: no other page of the way."""
+        self._left = self._bounds.ordered
+        self._seen.update(map(self._logged_identity, asked))
+        self._seen.difference_update([self._identity(order.url) for order in orders])
+        for order in orders:
+            rows = order.wants == ROWS
+            data = {"wants": order.wants}
+            kind = Kind.COLUMN if rows else Kind.REPORT
+            self._underway += rows
+            self._hosts.add(addresses.host(order.url))
+            yield self._request(Step(url=order.url, kind=kind, text=order.text, column=rows, data=data))
 
     def arrived(self, response: Response, step: Step) -> Iterator[scrapy.Request]:
         """Reads an answer and goes on."""
@@ -113,7 +135,9 @@ class General(Family):
                 # A script that the shell of a list loads is read where it is loaded.
                 self._scripts[step.url] = response.text
                 page, step = self._shell(step)
-            if step.kind is Kind.REPORT:
+            if step.kind is Kind.REPORT and "wants" in step.data:
+                yield from self._ask_files((*attachments(page), *annexes(page, step.text), *pictures(page)), page, step)
+            elif step.kind is Kind.REPORT:
                 yield from self._read_report(page, step)
             elif step.kind is Kind.PART:
                 yield from self._read_parts(page, step)
@@ -230,6 +254,8 @@ class General(Family):
             if verdict.promise is Promise.NOTHING or not self._reachable(link, verdict.score, step):
                 continue
             if verdict.promise in (Promise.COLUMN, Promise.PATH):
+                if self._left is not None:
+                    continue
                 kind = Kind.COLUMN if verdict.promise is Promise.COLUMN else Kind.PATH
                 self._add(
                     Step(
@@ -316,13 +342,7 @@ class General(Family):
         """A report's page: its files, the column it names, and, if it is a list after all, its rows."""
         systems = self._recognise(page, step)
         files = list(attachments(page))
-        for file in files:
-            identity = self._identity(file.url)
-            if identity not in self._seen and self._is_ours(file.url, report=True):
-                self._seen.add(identity)
-                yield self._request(
-                    Step(url=file.url, kind=Kind.ATTACHMENT, text=file.text or step.text, referrer=page.url)
-                )
+        yield from self._ask_files(files, page, step)
         links = [*page.links, *(link for system in systems for link in system.links(page, step))]
         own = 0
         for request, counted in self._follow(links, step, page.url):
@@ -335,8 +355,32 @@ class General(Family):
             yield from self._read_shell(page, step)
         if not (own and step.column):
             yield from self._read_parts(page, step)
-        if not (own or files or page.frames or page.refresh or vocabulary().spoken.search(page.title + page.own_text)):
-            yield self._told(page.url, ("soft_404", f"{_NO_REPORT}: {' '.join(page.title.split())[:60]}"), "report")
+        if files or page.frames or page.refresh:
+            return
+        told = " ".join(page.title.split())[:60]
+        if self._is_list(page, links, step):
+            yield self._told(page.url, ("no_report", f"{_LIST}: {told}"), "report")
+        elif not (own or vocabulary().spoken.search(page.title + page.own_text)):
+            yield self._told(page.url, ("soft_404", f"{_NO_REPORT}: {told}"), "report")
+
+    def _ask_files(self, files: Iterable[Link], page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
+        """Asks for the files of a report's page."""
+        for file in files:
+            identity = self._identity(file.url)
+            if identity not in self._seen and self._is_ours(file.url, report=True):
+                self._seen.add(identity)
+                yield self._request(
+                    Step(url=file.url, kind=Kind.ATTACHMENT, text=file.text or step.text, referrer=page.url)
+                )
+
+    def _is_list(self, page: PortalPage, links: Sequence[Link], step: Step) -> bool:
+        """Whether a page that was taken for a report only lists reports, or the bodies that report."""
+        if page.han >= _SHELL or next(pictures(page), None):
+            return False
+        bodies = sum(self._judge.names_body(link) for link in links)
+        verdicts = [self._judge.judge(link, in_column=False) for link in links]
+        years = {year for verdict in verdicts if verdict.promise is Promise.REPORT for year in verdict.years}
+        return bodies >= _LISTED_BODIES or len(years) >= _LISTED_YEARS or (step.column and self._shows_rows(links))
 
     def _read_shell(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         inner = [*(frame.url for frame in page.frames), *page.refresh]
@@ -398,6 +442,9 @@ class General(Family):
             if self._navigated >= self._bounds.navigation:
                 self._bounded.add(f"more than {self._bounds.navigation} pages that are not reports")
                 break
+            if self._left == 0:
+                self._bounded.add(_ORDERED.format(self._bounds.ordered))
+                break
             if step.kind is Kind.PATH:
                 if not self._is_worth_another():
                     continue
@@ -434,7 +481,7 @@ class General(Family):
 
     def _last_resort(self) -> Iterator[scrapy.Request]:
         """A portal whose only reports name one other place has been renamed, or bears another name in the registry."""
-        if self._reports or not self._of_other_places:
+        if self._reports or not self._of_other_places or self._left is not None:
             return
         found, self._of_other_places = self._of_other_places, []
         names = {titles.rest(link.label, ()) for link, _ in found}
@@ -463,7 +510,13 @@ class General(Family):
         navigation = step.kind.is_navigation
         if not navigation:
             self._asked += 1
-        enough = self.reports_at_most is not None and self._asked > self.reports_at_most and not navigation
+        refusal = {}
+        if self.reports_at_most is not None and self._asked > self.reports_at_most and not navigation:
+            refusal = {"refuse": ("bounded", _ENOUGH)}
+        if self._left is not None and "wants" not in step.data:
+            if self._left == 0:
+                refusal = {"refuse": ("bounded", _ORDERED.format(self._bounds.ordered))}
+            self._left = max(0, self._left - 1)
         may_be_empty = bool(step.family) and step.list_page > 1
         priority = _NAVIGATION_PRIORITY if navigation else _ATTACHMENT_PRIORITY * (step.kind is not Kind.REPORT)
         return self.request(
@@ -474,7 +527,7 @@ class General(Family):
             link_text=step.text or None,
             errback=self.failed,
             cb_kwargs={"step": step},
-            meta={"may_be_empty": may_be_empty, **({"refuse": ("bounded", _ENOUGH)} if enough else {})},
+            meta={"may_be_empty": may_be_empty, **refusal},
             method=step.method,
             body=step.body or None,
             headers={"Content-Type": step.content_type} if step.body else None,
@@ -499,6 +552,11 @@ class General(Family):
     def _exact(self, url: str) -> str:
         """The same, for a page that another one leads on to: the name of its index counts."""
         return f"={addresses.key(url, index=True)}"
+
+    def _logged_identity(self, address: str) -> str:
+        """The identity of a request that stands in the fetch log under an address."""
+        url, _, body = address.partition("#post:")
+        return self._step_identity(Step(url=url, kind=Kind.LIST, body=body))
 
     def _step_identity(self, step: Step) -> str:
         if "shell" in step.data:
