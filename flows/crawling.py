@@ -18,7 +18,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from flows.errors import CrawlFailed
-from flows.floors import check_falls, has_fallen, with_history
+from flows.floors import check_falls, has_fallen, lacks_years, with_history
 from flows.leasing import leased
 from flows.progress import Bar
 from knowledge import divisions
@@ -306,7 +306,8 @@ def standing(portal: Portal, result: CrawlResult) -> str:
         return f"in part {blocks[0]}"
     if bad:
         return f"done, but {sum(bad.values())} requests failed"
-    return "done"
+    lacking = lacks_years(portal, of_portal, dt.datetime.now(dt.UTC).date())
+    return f"done, but {lacking}" if lacking else "done"
 
 
 def _without_reports(bad: Counter[str], blocks: Sequence[str]) -> str:

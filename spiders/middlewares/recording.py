@@ -373,6 +373,9 @@ _NO_BLOCK_OF_ROBOTS = ("soft_404", "blocked:empty", "blocked:tiny", "blocked:for
 
 
 def _readable(response: Response) -> tuple[Response, str | None]:
+    """An answer as the rest of the crawl reads it: what begins as a file is none to be read, whatever else it seems."""
+    if isinstance(response, TextResponse) and response.body.startswith(blocks.BINARY):
+        return Response(response.url, response.status, response.headers, response.body, response.flags), None
     return decoded(response) if isinstance(response, TextResponse) else (response, None)
 
 
