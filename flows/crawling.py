@@ -23,6 +23,7 @@ from flows.leasing import leased
 from flows.progress import Bar
 from knowledge import divisions
 from knowledge.personal_numbers import mask
+from spiders import browser
 from spiders import portals as registry
 from spiders.job import CrawlJob, CrawlResult, Order, PortalResult
 from spiders.portals import Portal
@@ -140,6 +141,7 @@ async def run_crawl(
     """
     root = open_root(data)
     names = [lease.portal(portal.portal) for portal in portals]
+    check_rendering(portals)
     async with leased(root, names, f"a crawl of {len(portals)} portals"):
         return await _crawl(root, portals, data, years, settings, resume=resume)
 
@@ -238,6 +240,21 @@ async def _process(
             f"the crawl was cut short ({result.finish_reason})", remedy="Run it again: it continues where it was."
         )
     return result
+
+
+def check_rendering(portals: Sequence[Portal]) -> None:
+    """Fails before a crawl in which a browser is to show pages, and there is none.
+
+    Raises:
+        CrawlFailed: It is so.
+    """
+    shown = [portal.portal for portal in portals if portal.render]
+    lacking = browser.missing() if shown else ""
+    if lacking:
+        raise CrawlFailed(
+            f"pages of {', '.join(shown[:_FEW])} are to be shown in a browser, and {lacking}",
+            remedy="Or leave the column render of their rows empty.",
+        )
 
 
 def check_floors(portals: Sequence[Portal], result: CrawlResult) -> None:

@@ -527,13 +527,18 @@ class General(Family):
             link_text=step.text or None,
             errback=self.failed,
             cb_kwargs={"step": step},
-            meta={"may_be_empty": may_be_empty, **refusal},
+            meta={"may_be_empty": may_be_empty, **refusal, **({"render": True} if self._is_shown(step) else {})},
             method=step.method,
             body=step.body or None,
             headers={"Content-Type": step.content_type} if step.body else None,
             priority=priority,
             dont_filter=True,
         )
+
+    def _is_shown(self, step: Step) -> bool:
+        """Whether a browser is to show the page: one of the way, of a portal whose row asks for it."""
+        plain = step.method == "GET" and not step.family and "shell" not in step.data
+        return self.portal.render and step.kind.is_navigation and plain
 
     # ---- judgements -------------------------------------------------------------------------------------------------
 
