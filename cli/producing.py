@@ -58,6 +58,36 @@ def crawl_command(
     to_terminal(crawl_table([known.find(name) for name in names], result))
 
 
+@app.command(name="complete", epilog="Example: nianbao complete 桐乡市 --data ./tongxiang")
+def complete_command(
+    portals: PortalNames = None,
+    years: Years = "",
+    data: Data = DEFAULT_LOCATION,
+    portals_file: PortalsFile = None,
+    everything: Annotated[bool, typer.Option("--all", help="All portals of the registry.")] = False,
+) -> None:
+    """Fetch what the last crawl missed in its own pages, by what the parsers say of them; a part of `run`.
+
+    A report whose tables are missing gives its files and pictures, a list that was taken for a report its rows: each
+    page once, and so many addresses at most. The pages themselves come from the archive.
+    """
+    from cli.terminal import harmless
+    from spiders import portals as registry
+
+    if everything and portals:
+        raise typer.BadParameter("give names of portals, or --all")
+    wanted = [portal.portal for portal in registry.load(portals_file)] if everything else portals
+    names, chosen_years = _chosen(wanted, years, portals_file)
+    completed = run_named(
+        "complete", portals=names, years=chosen_years, data=data, portals_file=str(portals_file or "")
+    )
+    for order in completed.orders:
+        typer.echo(harmless(f"{order.portal}: {order.wants} of {order.url}: {order.why}"))
+    for portal, count in completed.left.items():
+        typer.echo(f"{portal}: {count} more pages lack something; they are left for a person")
+    typer.echo(f"{len(completed.orders)} pages were read once more")
+
+
 @app.command(name="build", epilog="Example: nianbao build --data ./wuxi")
 def build_command(data: Data = DEFAULT_LOCATION) -> None:
     """Build the data set from everything in the archive, and publish it."""

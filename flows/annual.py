@@ -1,4 +1,4 @@
-"""The flows: `annual` is the main job; `crawl` and `build` are its halves, `backfill` and `verify` are for operators.
+"""The flows: `annual` is the main job, with its parts `crawl`, `complete` and `build`; `backfill`, `verify` are by hand.
 
 They need a Prefect server (`PREFECT_API_URL`), in whose UI a run shows up; without one, Prefect starts a temporary one
 for the run. The command line does the same work without Prefect where there is no server (`flows.direct`).
@@ -17,6 +17,7 @@ from prefect.runtime import flow_run
 from prefect.variables import Variable as PrefectVariable
 
 from flows.building import BuildResult, run_build
+from flows.completing import Completed, complete_named
 from flows.errors import CrawlFailed, DamageFound, WrongSetting
 from flows.forms import (
     FIRST_YEAR,
@@ -179,6 +180,25 @@ async def _show_preview(wanted: Sequence[Portal], data: str) -> None:
     await acreate_table_artifact(rows, key="preview", description=f"{len(wanted)} portals, about {requests} requests")
 
 
+@flow(name="complete", persist_result=False, task_runner=task_runner())
+async def complete(
+    portals: Portals = ["seeds"], years: Years = [], data: Data = "", portals_file: PortalsFile = ""
+) -> Completed:
+    """Compares the last crawls of some portals with what the parsers read, and fetches what is missing, once.
+
+    Args:
+        portals: Portals: ids, division codes or names of places.
+        years: Report years to fetch; none means all.
+        data: Data root; empty for the worker's NIANBAO_DATA, else ./data.
+        portals_file: Another registry of portals (CSV); empty for nianbao's own.
+    """
+    completed = await complete_named(portals, years, data, portals_file, PrefectWork())
+    await acreate_table_artifact(completed.table(), key="complete", description="Pages that were read once more")
+    for portal, count in completed.left.items():
+        get_run_logger().warning("portal %s: %d more pages would be read once more, too", portal, count)
+    return completed
+
+
 @flow(name="build", flow_run_name=_build_name, persist_result=False, task_runner=task_runner())
 async def build(data: Data = "") -> BuildResult:
     """Builds a snapshot from everything in the archive, and publishes it.
@@ -210,7 +230,7 @@ async def annual(
     data: Data = "",
     portals_file: PortalsFile = "",
 ) -> BuildResult | None:
-    """Crawls portals, builds the data set from the whole archive, and publishes it.
+    """Crawls portals, completes what is missing, builds the data set from the whole archive, and publishes it.
 
     What a crawl has fetched is published even if it found too little; then the run fails at its end, and says what.
 
@@ -229,7 +249,11 @@ async def annual(
         await crawl(provinces, portals, years, due_only, variable, dry_run, data, portals_file)
     except CrawlFailed as error:
         too_little = error
-    result = None if dry_run else await build(data)
+    if dry_run:
+        return None
+    wanted = await _wanted(provinces, portals, variable, portals_file)
+    await complete([one.portal for one in wanted], [due_year()] if due_only else years, data, portals_file)
+    result = await build(data)
     if too_little is not None:
         raise too_little
     return result

@@ -192,6 +192,25 @@ async def run_build(data: str, work: Work | None = None) -> BuildResult:
         return result
 
 
+async def run_parsing(data: str, work: Work | None = None) -> None:
+    """Parses what waits in an archive, and publishes nothing.
+
+    Args:
+        data: Location of the data root.
+        work: Who does the work; threads of this process by default.
+
+    Raises:
+        NothingToBuild: The archive is empty.
+        StorageError: What was parsed cannot be written.
+    """
+    root = open_root(data)
+    if not root.exists(archive.FOLDER):
+        raise _nothing(data)
+    async with leased(root, [lease.BUILD], "a build", wait=True):
+        fetches = FetchLog(root, FetchLog(root).files())
+        await _parse_all(data, fetches, keep_view(root, fetches), work or Threads())
+
+
 async def _build(root: DataRoot, data: str, work: Work) -> BuildResult:
     await asyncio.to_thread(_tidy, root)
     # What a crawl adds meanwhile is for the next build.
@@ -201,10 +220,7 @@ async def _build(root: DataRoot, data: str, work: Work) -> BuildResult:
     if known is not None:
         return BuildResult(known.snapshot_id, changed=False, outcomes=known.outcomes, damage=tuple(known.damage))
     log = keep_view(root, fetches)
-    parsed = 0
-    # Documents with parts wait for these.
-    while (done := await _parse(data, fetches, log, work)).total:
-        parsed += done.parsed
+    parsed = await _parse_all(data, fetches, log, work)
     # What was decided while parsing is a part of the archive, too.
     state = await asyncio.to_thread(inputs, root, fetches.files())
     return dataclasses.replace(await asyncio.to_thread(work.publish, data, state, log), parsed=parsed)
@@ -215,6 +231,14 @@ def _tidy(root: DataRoot) -> None:
     root.remove_partials()
     lease.remove_dead(root)
     dataset.remove_unfinished(root)
+
+
+async def _parse_all(data: str, fetches: FetchLog, log: str, work: Work) -> int:
+    """Parses until nothing waits, and returns how many documents were read: those with parts wait for these."""
+    parsed = 0
+    while (done := await _parse(data, fetches, log, work)).total:
+        parsed += done.parsed
+    return parsed
 
 
 async def _parse(data: str, fetches: FetchLog, log: str, work: Work) -> Counts:

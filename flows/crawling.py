@@ -18,23 +18,24 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from flows.errors import CrawlFailed
-from flows.floors import check_falls, has_fallen, with_history
+from flows.floors import check_falls, has_fallen, lacks_years, with_history
 from flows.leasing import leased
 from flows.progress import Bar
 from knowledge import divisions
 from knowledge.personal_numbers import mask
+from spiders import browser
 from spiders import portals as registry
-from spiders.job import CrawlJob, CrawlResult, PortalResult
+from spiders.job import CrawlJob, CrawlResult, Order, PortalResult
 from spiders.portals import Portal
 from storage import lease
 from storage.errors import StorageError
 from storage.root import DataRoot, open_root
-from storage.runs import FULL_RUN, PARTIAL_RUN, UnfinishedRun
+from storage.runs import FULL_RUN, ORDERED_RUN, PARTIAL_RUN, UnfinishedRun
 
 MODULE = "spiders"
 """What the crawl's process runs."""
 _FEW = 5
-_HARMLESS = ("ok", "not_modified", "redirected", "not_found", "soft_404", "bounded")
+_HARMLESS = ("ok", "not_modified", "redirected", "not_found", "soft_404", "no_report", "bounded")
 _LAST_LINES = 15
 _PATIENCE_SECONDS = 3
 _CHUNK_BYTES = 65_536
@@ -140,8 +141,40 @@ async def run_crawl(
     """
     root = open_root(data)
     names = [lease.portal(portal.portal) for portal in portals]
+    check_rendering(portals)
     async with leased(root, names, f"a crawl of {len(portals)} portals"):
         return await _crawl(root, portals, data, years, settings, resume=resume)
+
+
+async def run_orders(
+    portals: Sequence[Portal],
+    data: str,
+    orders: Sequence[Order],
+    runs: Sequence[str],
+    years: Sequence[int] = (),
+    settings: Mapping[str, Any] | None = None,
+) -> CrawlResult:
+    """Has the crawler read some pages of earlier crawls once more, and fetch what it missed in them.
+
+    The pages, and all else that those crawls have fetched, are taken from the archive.
+
+    Args:
+        portals: Portals of the orders.
+        data: Location of the data root.
+        orders: What to look for in which pages.
+        runs: Ids of the runs that fetched them.
+        years: Report years wanted; empty for all.
+        settings: Scrapy settings that differ from `spiders.settings`.
+
+    Raises:
+        CrawlFailed: The process crashed, a spider's code failed, or the crawl was cut short.
+        Occupied: Another crawl is at one of the portals.
+    """
+    root = open_root(data)
+    names = [lease.portal(portal.portal) for portal in portals]
+    async with leased(root, names, f"a crawl of {len(portals)} portals"):
+        run_id = f"{ORDERED_RUN}{uuid.uuid4().hex[:12]}"
+        return await _process(run_id, portals, data, years, settings, continues=runs, orders=orders)
 
 
 async def _crawl(
@@ -159,6 +192,22 @@ async def _crawl(
         continues = unfinished.begin(run_id, dt.datetime.now(dt.UTC), resume=resume)
     except StorageError as error:
         raise CrawlFailed(str(error)) from error
+    result = await _process(run_id, portals, data, years, settings, continues=continues)
+    unfinished.end()
+    return result if years else with_history(result, open_root(data), run_id, portals)
+
+
+async def _process(
+    run_id: str,
+    portals: Sequence[Portal],
+    data: str,
+    years: Sequence[int],
+    settings: Mapping[str, Any] | None,
+    *,
+    continues: Sequence[str],
+    orders: Sequence[Order] = (),
+) -> CrawlResult:
+    """Runs the crawler's process to its end."""
     with tempfile.TemporaryDirectory(prefix="nianbao-") as folder:
         statistics = pathlib.Path(folder, "statistics.json")
         job = CrawlJob(
@@ -170,7 +219,8 @@ async def _crawl(
             ),
             years=tuple(years),
             statistics=str(statistics),
-            continues=continues,
+            continues=tuple(continues),
+            orders=tuple(orders),
             settings=settings or {},
         )
         job_file = pathlib.Path(folder, "job.json")
@@ -189,8 +239,22 @@ async def _crawl(
         raise CrawlFailed(
             f"the crawl was cut short ({result.finish_reason})", remedy="Run it again: it continues where it was."
         )
-    unfinished.end()
-    return result if years else with_history(result, open_root(data), run_id, portals)
+    return result
+
+
+def check_rendering(portals: Sequence[Portal]) -> None:
+    """Fails before a crawl in which a browser is to show pages, and there is none.
+
+    Raises:
+        CrawlFailed: It is so.
+    """
+    shown = [portal.portal for portal in portals if portal.render]
+    lacking = browser.missing() if shown else ""
+    if lacking:
+        raise CrawlFailed(
+            f"pages of {', '.join(shown[:_FEW])} are to be shown in a browser, and {lacking}",
+            remedy="Or leave the column render of their rows empty.",
+        )
 
 
 def check_floors(portals: Sequence[Portal], result: CrawlResult) -> None:
@@ -259,7 +323,8 @@ def standing(portal: Portal, result: CrawlResult) -> str:
         return f"in part {blocks[0]}"
     if bad:
         return f"done, but {sum(bad.values())} requests failed"
-    return "done"
+    lacking = lacks_years(portal, of_portal, dt.datetime.now(dt.UTC).date())
+    return f"done, but {lacking}" if lacking else "done"
 
 
 def _without_reports(bad: Counter[str], blocks: Sequence[str]) -> str:

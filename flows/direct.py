@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.building import BuildResult, run_build
+from flows.completing import Completed, complete_named
 from flows.crawling import crawl_named
 from spiders.job import CrawlResult
 from storage.root import open_root
@@ -23,12 +24,18 @@ async def crawl(
     return crawled.result
 
 
+async def complete(portals: Sequence[str], years: Sequence[int], data: str, portals_file: str) -> Completed:
+    """Compares crawls with what the parsers read of them; arguments as in `flows.annual.complete`."""
+    return await complete_named(portals, years, data, portals_file)
+
+
 async def build(data: str) -> BuildResult:
     """Builds a snapshot from everything in the archive, and publishes it."""
     return await run_build(open_root(data).location)
 
 
 async def annual(portals: Sequence[str], years: Sequence[int], data: str, portals_file: str) -> BuildResult:
-    """Crawls portals, builds the data set and publishes it; arguments as in `flows.annual.annual`."""
+    """Crawls, completes what is missing, builds and publishes; arguments as in `flows.annual.annual`."""
     await crawl(portals, years, data, portals_file)
+    await complete(portals, years, data, portals_file)
     return await build(data)

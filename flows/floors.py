@@ -7,6 +7,7 @@ with; a run fails where a province, a year or the whole country falls by more th
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -14,8 +15,8 @@ import pyarrow.compute as pc
 
 from flows.errors import CrawlFailed
 from spiders.discovery import titles
-from spiders.job import CrawlResult, PortalResult
-from spiders.portals import Portal
+from spiders.job import TAKEN_BACK, CrawlResult, PortalResult
+from spiders.portals import Portal, years
 from storage.fetch_log import FetchLog
 from storage.root import DataRoot
 from storage.runs import FULL_RUN, continued, unfinished
@@ -24,6 +25,11 @@ PORTAL_SHARE = 0.7
 """A portal that gives less than this share of what it gave before has fallen."""
 RUN_SHARE = 0.8
 """A province or a year that gives less than this share fails the run."""
+LAW_SHARE = 0.5
+"""A portal whose links name less than this share of the years that reports must be there for is told."""
+FIRST_YEAR = 2008
+"""First year that governments report on."""
+_DUE_MONTH = 3
 EMPTY_SHARE = 0.5
 """A run fails if more than this share of its portals gave nothing, whether they were crawled before or not."""
 FEW_PORTALS = 5
@@ -86,9 +92,27 @@ def findings(root: DataRoot, portals: Iterable[str]) -> Mapping[str, Mapping[str
         reports = found[row["portal"]][run].reports
         if row["document_id"] is not None:
             reports[row["url"]] = (row["document_id"], row["link_text"] or "")
-        elif row["outcome"] == "soft_404":
+        elif row["outcome"] in TAKEN_BACK:
             reports.pop(row["url"], None)
     return found
+
+
+def years_by_law(portal: Portal, today: dt.date) -> range | tuple[int, ...]:
+    """The years that a government must have reported on by a day: each is due at the end of the next March."""
+    due = today.year - (1 if today.month > _DUE_MONTH else 2)
+    return years(portal.expected_years) or range(FIRST_YEAR, due + 1)
+
+
+def lacks_years(portal: Portal, of_portal: PortalResult, today: dt.date) -> str:
+    """In words, that a whole crawl found fewer than half of the years that the law asks for; empty where it did not.
+
+    Nothing is said where links name no years, or where the registry declares how many reports there must be.
+    """
+    expected = years_by_law(portal, today)
+    named = sum(str(year) in of_portal.years for year in expected)
+    if portal.floor is not None or not of_portal.years or named >= LAW_SHARE * len(expected):
+        return ""
+    return f"its links name {named} of the {len(expected)} years that the law asks for"
 
 
 def has_fallen(portal: Portal, of_portal: PortalResult) -> bool:

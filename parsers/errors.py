@@ -8,7 +8,14 @@ from collections.abc import Iterator
 
 FOLLOWED_LIST = "The page is a list that the crawl followed; it is kept to be asked again whether it changed."
 """Reason of pages that were fetched to find reports, not as reports."""
-
+LISTS = "The page lists"
+"""What the reason of a page begins with that lists reports."""
+ANNOUNCES = "The page only announces a report"
+PICTURES = "The document holds pictures and no text that can be read."
+PICTURE = "The report stands on the page as a picture; there is no text to read."
+TITLE = "The page has the title of a report and none of its parts."
+TITLE_ALONE = (ANNOUNCES, PICTURES, PICTURE, TITLE)
+"""What the reasons of pages begin with that have no more of a report than its title."""
 
 _OBJECT = re.compile(r"<[^<>\n]*\b0x[0-9a-fA-F]+[^<>\n]*>")
 """How a program names an object in its memory: words that are others in every run."""

@@ -14,10 +14,11 @@ import io
 import pathlib
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from parsers.version import PARSER_VERSION
@@ -107,6 +108,11 @@ class Store:
         """All documents by key, without their payloads. A file that is damaged counts as absent."""
         parts = self._parts(self._root.files(self._folder, SUFFIX), _KEYS)
         return {kept.key: kept for part in parts for kept in _kept(part.rows)}
+
+    def documents(self, keys: Collection[str]) -> Iterator[Kept]:
+        """Documents with their payloads, in no order; those that are not in the store are left out."""
+        for part in self._parts(self._root.files(self._folder, SUFFIX), None) if keys else ():
+            yield from _kept(part.rows.filter(pc.is_in(part.rows["key"], pa.array(list(keys), pa.string()))))
 
     @contextlib.contextmanager
     def scattered(self, groups: Mapping[str, int]) -> Iterator[Callable[[int], dict[str, Kept]]]:

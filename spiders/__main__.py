@@ -38,6 +38,11 @@ def main(path: str, *, is_watched: bool = False) -> None:
     configuration.setdict(
         {**job.settings, "RECORDER": recorder, "ADDRESS_GUARD": guard, "WATCHED": is_watched}, priority="cmdline"
     )
+    rendered = tuple(portal for portal in job.portals if portal.render)
+    if rendered:
+        name, place = settings.RENDERING_MIDDLEWARE
+        middlewares = {**configuration.getdict("DOWNLOADER_MIDDLEWARES"), name: place}
+        configuration.setdict({"DOWNLOADER_MIDDLEWARES": middlewares, "RENDERED_PORTALS": rendered}, priority="cmdline")
     # Modules live as long as the process, and answers are no garbage while they are read: looking through all of them
     # every few hundred objects takes a tenth of the time.
     gc.collect()

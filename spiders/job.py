@@ -10,6 +10,32 @@ from typing import Any
 
 from spiders.portals import Portal
 
+FILES = "files"
+"""What is ordered of a page whose report is not whole: its files, its tables and its pictures."""
+ROWS = "rows"
+"""What is ordered of a page that is a list: its rows."""
+TAKEN_BACK = ("soft_404", "no_report")
+"""Outcomes that say of a page which came as a report that it is none."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a page that a crawl took for a report must still give, by what the parsers made of it.
+
+    Attributes:
+        portal: Id of the portal.
+        url: Address of the page, which the archive holds.
+        wants: `FILES` or `ROWS`.
+        text: Words of the link that led to it.
+        why: What the parsers say of it.
+    """
+
+    portal: str
+    url: str
+    wants: str
+    text: str = ""
+    why: str = ""
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlJob:
@@ -21,7 +47,9 @@ class CrawlJob:
         portals: Portals to crawl.
         years: Report years to fetch; empty for all.
         statistics: Path of the file that the process writes when it ends.
-        continues: Ids of the interrupted runs that this one continues.
+        continues: Ids of the runs whose answers are taken from the archive: interrupted ones that this one continues,
+            or the crawl that the orders follow.
+        orders: What to fetch, and nothing else; empty for a crawl of whole portals.
         settings: Scrapy settings that differ from `spiders.settings`.
     """
 
@@ -31,6 +59,7 @@ class CrawlJob:
     years: tuple[int, ...] = ()
     statistics: str
     continues: tuple[str, ...] = ()
+    orders: tuple[Order, ...] = ()
     settings: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     def save(self, path: pathlib.Path) -> None:
@@ -44,6 +73,7 @@ class CrawlJob:
         )
         content["years"] = tuple(content["years"])
         content["continues"] = tuple(content["continues"])
+        content["orders"] = tuple(Order(**order) for order in content["orders"])
         return cls(**content)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 import threading
 
 from scrapy import signals
@@ -18,6 +17,7 @@ from spiders.middlewares.recording import Recorder
 
 ABANDONED = 4
 """Exit status of a crawl that was left by its flow."""
+_STANDARD_INPUT = 0
 
 
 class ParentWatch:
@@ -37,7 +37,9 @@ class ParentWatch:
         threading.Thread(target=self._wait, args=(loop,), name="parent watch", daemon=True).start()
 
     def _wait(self, loop: asyncio.AbstractEventLoop) -> None:
-        sys.stdin.buffer.read()
+        # Not by way of `sys.stdin`: its lock, held here until the end, would abort a process that ends by itself.
+        while os.read(_STANDARD_INPUT, 1):
+            pass
         loop.call_soon_threadsafe(self._end)
 
     def _end(self) -> None:

@@ -17,7 +17,7 @@ from knowledge.loading import parse_rows
 from spiders.errors import RegistryError
 
 REQUIRED_COLUMNS = ("portal", "adcode", "name", "level", "home_url")
-OPTIONAL_COLUMNS = ("family", "column_url", "hosts", "expected_years", "floor", "notes")
+OPTIONAL_COLUMNS = ("family", "column_url", "hosts", "render", "expected_years", "floor", "notes")
 LEVELS = ("province", "prefecture", "county")
 _HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*(?::\d{1,5})?")
 SCHEMES = ("http", "https", "seeds")
@@ -61,6 +61,7 @@ class Portal:
         family: CMS family (`spiders/families`); empty where it is not known.
         column_url: Address of the 年报 column; empty where it is not known.
         hosts: Further hosts of the portal, with a port where it is not the usual one, separated by spaces.
+        render: Whether its pages are shown in a browser to find the reports (`spiders.middlewares.rendering`).
         expected_years: Years that reports are expected for, such as `2008-2024`; empty for the default.
         floor: Fewest reports that a full crawl must find to count as a success; None where none is declared.
         notes: What a person should know.
@@ -75,6 +76,7 @@ class Portal:
     family: str = ""
     column_url: str = ""
     hosts: Annotated[str, Reader("hosts, such as old.example.gov.cn:8080, separated by spaces", _host_names)] = ""
+    render: bool = False
     expected_years: Annotated[str, Reader("a set of years such as 2014-2018,2021", _set_of_years)] = ""
     floor: int | None = None
     notes: str = ""

@@ -82,6 +82,13 @@ EXTENSIONS = {"spiders.running_totals.RunningTotals": 0, "spiders.parent.ParentW
 # Whether a flow holds the standard input of the process open for as long as it lives.
 WATCHED = False
 
+# Bounds of what a browser shows, of portals whose row asks for one: pages of a portal, requests of a page, its time.
+# The middleware stands above those that log, obey and try again; it is added only where there are such portals.
+RENDERED_PAGES = 40
+RENDERED_REQUESTS = 60
+RENDERED_SECONDS = 90.0
+RENDERING_MIDDLEWARE = ("spiders.middlewares.rendering.RenderingMiddleware", 540)
+
 # Smaller numbers stand nearer to the engine: a request passes them upwards, its answer downwards.
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,

@@ -9,6 +9,7 @@ import scrapy
 
 from spiders import families
 from spiders.job import CrawlJob
+from spiders.middlewares.recording import Recorder
 
 
 class PortalSpider(scrapy.Spider):
@@ -21,8 +22,11 @@ class PortalSpider(scrapy.Spider):
         self.job = job
 
     async def start(self) -> AsyncIterator[Any]:
+        recorder: Recorder = self.settings["RECORDER"]
         for portal in self.job.portals:
             family = families.find(portal, self.job.years)
             family.reports_at_most = self.settings.get("REPORTS_AT_MOST")
-            for request in family.start():
+            orders = [order for order in self.job.orders if order.portal == portal.portal]
+            requests = family.complete(orders, recorder.asked[portal.portal]) if self.job.orders else family.start()
+            for request in requests:
                 yield request

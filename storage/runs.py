@@ -17,6 +17,8 @@ FULL_RUN = "crawl-"
 """What the id of a run begins with that looked for reports of all years."""
 PARTIAL_RUN = "years-"
 """What the id of a run begins with that looked for some years only, and so says nothing of the others."""
+ORDERED_RUN = "orders-"
+"""What the id of a run begins with that fetched what the parsers had missed in the pages of a crawl."""
 PATIENCE = dt.timedelta(hours=24)
 """A crawl that was interrupted longer ago is started again from the beginning: what it fetched may have changed."""
 

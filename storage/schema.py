@@ -42,6 +42,8 @@ FETCH_OUTCOME_MEANINGS: Mapping[str, str] = {
     "refused_address": "the address is not one of the public internet, or not of the web; not made",
     "not_found": "status 404 or 410",
     "soft_404": "an error page with status 200",
+    "no_report": "a page that came as a report turned out to be a list of reports; it stands beside the row of the "
+    "answer itself",
     "http_error": "another status that means no success",
     "throttled": "status 429 or 503: the server wants fewer requests",
     "too_large": "the body is longer than the limit, as sent or decompressed",

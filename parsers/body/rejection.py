@@ -13,7 +13,7 @@ from knowledge.loading import read_rows
 from knowledge.titles import read_title
 from parsers.body.finding import Body
 from parsers.body.others import years_side_by_side
-from parsers.errors import FOLLOWED_LIST, NotAReport
+from parsers.errors import ANNOUNCES, FOLLOWED_LIST, LISTS, PICTURE, PICTURES, TITLE, NotAReport
 from parsers.model import Block, Page, Paragraph
 
 _LITTLE = 400
@@ -102,7 +102,7 @@ def reject_page(page: Page) -> None:
         raise NotAReport("The page is a login form.")
     if not _HAN.search(text):
         if page.n_images and not text:
-            raise NotAReport("The document holds pictures and no text that can be read.")
+            raise NotAReport(PICTURES)
         raise NotAReport("The document has no Chinese text." if text else "The document holds no text.")
     if len(_HAN.findall(text)) < 0.2 * len(re.findall(r"\w", text)):
         raise NotAReport("The document is in another language than Chinese.")
@@ -111,7 +111,7 @@ def reject_page(page: Page) -> None:
     if len(listed) >= _LISTED and sum(len(sentence) for sentence in re.findall(r"[^\n]{20,}。", text)) < _LITTLE:
         years = len({year for year, _ in listed})
         count = f"the reports of {years} years" if years >= _LISTED else f"{len(listed)} reports"
-        raise NotAReport(f"The page lists {count}; it holds none of them.")
+        raise NotAReport(f"{LISTS} {count}; it holds none of them.")
 
 
 def reject_body(body: Body, page: Page) -> None:
@@ -134,11 +134,11 @@ def reject_body(body: Body, page: Page) -> None:
         return
     attachments = [words or target for words, target in page.links if _ATTACHMENT.search(target)]
     if body.title and attachments:
-        raise NotAReport(f"The page only announces a report; its text is in the attachment {attachments[0]}.")
+        raise NotAReport(f"{ANNOUNCES}; its text is in the attachment {attachments[0]}.")
     if body.title and page.n_images:
-        raise NotAReport("The report stands on the page as a picture; there is no text to read.")
+        raise NotAReport(PICTURE)
     if body.title:
-        raise NotAReport("The page has the title of a report and none of its parts.")
+        raise NotAReport(TITLE)
     raise NotAReport("The document has neither the title of a report nor its parts.")
 
 

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lxml.html import HtmlElement
+
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, files_named
+from spiders.discovery.titles import plain, years
 from spiders.discovery.viewers import names_file, viewed
 from spiders.discovery.vocabulary import vocabulary
+
+_SMALL = 150
+"""Pixels below which a picture's width or height shows no page of a report."""
+_LATE_SOURCES = ("data-src", "data-original", "data-url", "original")
+"""Attributes of pictures that scripts load when they are scrolled to."""
 
 
 def attachments(page: PortalPage) -> Iterator[Link]:
@@ -48,6 +56,54 @@ def _named(page: PortalPage, address: str, origin: str) -> Iterator[Link]:
     url = shown or (addresses.resolve(page.base, address) if names_file(address) else None)
     if url and not re.search(r"[\s<>]", address.strip()):
         yield Link(url, "", origin=origin)
+
+
+def annexes(page: PortalPage, text: str) -> Iterator[Link]:
+    """Pages that hold tables of a report, by the words of their links: those that name its year, or none.
+
+    Args:
+        page: The report's page.
+        text: Words of the link that led to it.
+    """
+    words = vocabulary()
+    own = years(f"{plain(page.title)} {text}")
+    for link in page.links:
+        named = years(link.label)
+        if (
+            words.annex.search(link.label)
+            and not words.file_never.search(link.label)
+            and not words.avoid.search(link.url.lower())
+            and addresses.suffix(link.url) not in words.avoid_suffixes
+            and (not named or not own or named & own)
+        ):
+            yield link
+
+
+def pictures(page: PortalPage) -> Iterator[Link]:
+    """Pictures of a page that may show what it says, a few at most: none of its furniture, and none that is small."""
+    if page.tree is None:
+        return
+    words, seen = vocabulary(), set()
+    for element in page.tree.iter("img"):
+        sources = (element.get(name) or "" for name in ("src", *_LATE_SOURCES))
+        named = [url for url in (addresses.resolve(page.base, source) for source in sources if source) if url]
+        url = next((url for url in reversed(named) if addresses.suffix(url) in words.picture_suffixes), None)
+        if url is None or url in seen or words.picture_never.search(url.lower()) or _is_small(element):
+            continue
+        if not any(words.outside.search(_names(ancestor)) for ancestor in (element, *element.iterancestors())):
+            seen.add(url)
+            yield Link(url, plain(element.get("alt") or ""), origin="frame")
+        if len(seen) >= words.bounds.pictures:
+            return
+
+
+def _is_small(element: HtmlElement) -> bool:
+    sizes = [re.match(r"\d+", element.get(name) or "") for name in ("width", "height")]
+    return any(size is not None and int(size[0]) < _SMALL for size in sizes)
+
+
+def _names(element: HtmlElement) -> str:
+    return f"{element.tag} {element.get('class') or ''} {element.get('id') or ''}".lower()
 
 
 def is_file(link: Link) -> bool:

@@ -77,6 +77,13 @@ class Judge:
             government in own or any(government.endswith(name) for name in self._own) for government in governments
         )
 
+    def names_body(self, link: Link) -> bool:
+        """Whether a link to a text has the name of a body or of a place for its words: its row in a list of them."""
+        if not addresses.is_article(link.url) or len(link.label) > _LONGEST_NAME:
+            return False
+        rest = titles.rest(link.label, (*self._own, *self._higher))
+        return vocabulary().agency.search(rest) is not None or vocabulary().place.fullmatch(rest) is not None
+
     def judge(self, link: Link, *, in_column: bool) -> Verdict:
         """Says what a link promises.
 
@@ -136,8 +143,12 @@ class Judge:
             names_report and whose is Promise.OTHER_BODY
         ):
             return None
-        if whose is Promise.REPORT and not names_report and len(rest) > _SHORT_REST and not titles.is_truncated(label):
-            return None
+        if whose is Promise.REPORT and not titles.is_truncated(label):
+            if not names_report and len(rest) > _SHORT_REST:
+                return None
+            if names_report and rest and not words.report_end.search(label):
+                # Titles of news about the reports end in what happened (年度报告全部上网), those of reports in a noun.
+                return None
         return Verdict(whose, years=years)
 
     def _whose(self, label: str, rest: str) -> Promise:

@@ -26,6 +26,9 @@ class Bounds:
         depth: Steps from the home page.
         navigation: Pages of a portal that are not reports.
         requests_per_report: What may be spent for completeness when something is found.
+        orders: Pages of a portal that are read once more for what the parsers missed in them.
+        ordered: Addresses that are asked for because of that.
+        pictures: Pictures of one page among them.
     """
 
     list_pages: int
@@ -35,6 +38,9 @@ class Bounds:
     depth: int
     navigation: int
     requests_per_report: int
+    orders: int
+    ordered: int
+    pictures: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class ReportWords:
     """Table `[report]`: what names a report; `generic` are plain words that may stand in its row besides."""
 
     text: _Patterns
+    end: _Patterns
     spoken: _Patterns
     chapter: _Patterns
     generic: frozenset[str]
@@ -102,13 +109,17 @@ class AvoidWords:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class AttachmentWords:
-    """Table `[attachment]`: files that may be a report."""
+    """Table `[attachment]`: files that may be a report, and what a report's page may show in place of its tables."""
 
     suffix: frozenset[str]
     address: _Patterns
     text: _Patterns
     viewer: frozenset[str]
     never: _Patterns
+    annex: _Patterns
+    picture: frozenset[str]
+    picture_never: _Patterns
+    outside: _Patterns
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -156,6 +167,7 @@ class Vocabulary:
     step_never: re.Pattern[str]
     report: re.Pattern[str]
     report_never: re.Pattern[str]
+    report_end: re.Pattern[str]
     spoken: re.Pattern[str]
     chapter: re.Pattern[str]
     generic: re.Pattern[str]
@@ -173,6 +185,10 @@ class Vocabulary:
     file_text: re.Pattern[str]
     file_viewer: frozenset[str]
     file_never: re.Pattern[str]
+    annex: re.Pattern[str]
+    picture_suffixes: frozenset[str]
+    picture_never: re.Pattern[str]
+    outside: re.Pattern[str]
     next_page: re.Pattern[str]
     page_number: re.Pattern[str]
     more: re.Pattern[str]
@@ -210,6 +226,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         step_never=_any(words.path.never),
         report=_any(words.report.text),
         report_never=_any(words.report.never),
+        report_end=_any(words.report.end),
         spoken=_any(words.report.spoken),
         chapter=_any(words.report.chapter),
         generic=re.compile("|".join([*(pattern.pattern for pattern in words.report.generic_pattern), *generic])),
@@ -227,6 +244,10 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         file_text=_any(words.attachment.text),
         file_viewer=words.attachment.viewer,
         file_never=_any(words.attachment.never),
+        annex=_any(words.attachment.annex),
+        picture_suffixes=words.attachment.picture,
+        picture_never=_any(words.attachment.picture_never),
+        outside=_any(words.attachment.outside),
         next_page=words.pager.next,
         page_number=words.pager.number,
         more=words.pager.more,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import abc
 import dataclasses
 import enum
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 import scrapy
@@ -13,6 +13,7 @@ from scrapy.http import Response
 
 from spiders.discovery import titles
 from spiders.discovery.pages import Link, PortalPage
+from spiders.job import Order
 from spiders.portals import Portal
 
 
@@ -99,6 +100,15 @@ class Family(abc.ABC):
     @abc.abstractmethod
     def start(self) -> Iterable[scrapy.Request]:
         """The first requests to the portal."""
+
+    def complete(self, orders: Sequence[Order], asked: Iterable[str]) -> Iterable[scrapy.Request]:
+        """The requests that orders lead to; none where a family's pages lead to nothing further.
+
+        Args:
+            orders: What pages of the last crawl must still give.
+            asked: Addresses of the fetch log that the crawl has asked for.
+        """
+        return ()
 
     def request(
         self,

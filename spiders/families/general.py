@@ -23,7 +23,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from spiders.discovery import addresses, titles
-from spiders.discovery.attachments import attachments
+from spiders.discovery.attachments import annexes, attachments, pictures
 from spiders.discovery.chapters import chapters
 from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.offers import Offers, has_files_without_address
@@ -32,6 +32,7 @@ from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.answers import Answer, as_page
 from spiders.families.base import Family, Kind, Step, System
+from spiders.job import ROWS, Order
 from spiders.portals import Portal
 from spiders.scripting.browser import Answered
 
@@ -47,15 +48,21 @@ _MOST_SCRIPTS = 3
 _MOST_VIEWS = 20
 """Pages that show views whose texts are held."""
 _SHELL = 300
-"""Chinese characters below which a report's page is but a shell around a frame."""
+"""Chinese characters below which a report's page has no text of its own: a shell around a frame, or a list."""
 _NUMBER = re.compile(r"\d{1,3}")
 _MOST_PARTS = 60
 """Further pages of one report."""
 _FIRST_YEAR = 2008
 _NO_REPORT = "a page that says nothing of a report stands in its place"
+_LIST = "a list of reports stands in its place"
+_LISTED_BODIES = 3
+"""Names of bodies among its links that make a page without text a list."""
+_LISTED_YEARS = 4
+"""Years of reports among its links that do."""
 _MOVED = "the portal has moved to"
 _UNSHOWN = "reports that are only shown by a script, and have no address of their own"
 _ENOUGH = "only the way to the reports was requested"
+_ORDERED = "what the parsers missed in its pages leads to more than {} addresses"
 
 
 class General(Family):
@@ -105,6 +112,8 @@ class General(Family):
         """Pages that show views, with their addresses and texts: a further view of one is no further request."""
         self._few_links: list[Step] = []
         """Links of pages that show nothing else."""
+        self._left: int | None = None
+        """Addresses that orders may still ask for; None where the whole portal is crawled."""
 
     def start(self) -> Iterable[scrapy.Request]:
         self._add(Step(url=self.portal.home_url, kind=Kind.HOME, score=_HOME_SCORE))
@@ -112,6 +121,19 @@ class General(Family):
             self._hosts.add(addresses.host(self.portal.column_url))
             self._add(Step(url=self.portal.column_url, kind=Kind.COLUMN, score=_HOME_SCORE + 1, column=True))
         yield from self._advance()
+
+    def complete(self, orders: Sequence[Order], asked: Iterable[str]) -> Iterable[scrapy.Request]:
+        """Reads pages of the last crawl once more, and asks for what it has not asked for: no other page of the way."""
+        self._left = self._bounds.ordered
+        self._seen.update(map(self._logged_identity, asked))
+        self._seen.difference_update([self._identity(order.url) for order in orders])
+        for order in orders:
+            rows = order.wants == ROWS
+            data = {"wants": order.wants}
+            kind = Kind.COLUMN if rows else Kind.REPORT
+            self._underway += rows
+            self._hosts.add(addresses.host(order.url))
+            yield self._request(Step(url=order.url, kind=kind, text=order.text, column=rows, data=data))
 
     def arrived(self, response: Response, step: Step) -> Iterator[scrapy.Request]:
         """Reads an answer and goes on."""
@@ -124,7 +146,9 @@ class General(Family):
                 # A script that the shell of a list loads is read where it is loaded.
                 self._scripts[step.url] = response.text
                 page, step = self._shell(step)
-            if step.kind is Kind.REPORT:
+            if step.kind is Kind.REPORT and "wants" in step.data:
+                yield from self._ask_files((*attachments(page), *annexes(page, step.text), *pictures(page)), page, step)
+            elif step.kind is Kind.REPORT:
                 yield from self._read_report(page, step)
             elif step.kind is Kind.PART:
                 yield from self._read_parts(page, step)
@@ -279,6 +303,8 @@ class General(Family):
             if verdict.promise is Promise.NOTHING or not self._reachable(link, verdict.score, step):
                 continue
             if verdict.promise in (Promise.COLUMN, Promise.PATH):
+                if self._left is not None:
+                    continue
                 kind = Kind.COLUMN if verdict.promise is Promise.COLUMN else Kind.PATH
                 self._add(
                     Step(
@@ -385,8 +411,13 @@ class General(Family):
             yield from self._read_shell(page, step)
         if not is_list:
             yield from self._read_parts(page, step)
-        if not (own or files or page.frames or page.refresh or vocabulary().spoken.search(page.title + page.own_text)):
-            yield self._told(page.url, ("soft_404", f"{_NO_REPORT}: {' '.join(page.title.split())[:60]}"), "report")
+        if files or page.frames or page.refresh:
+            return
+        told = " ".join(page.title.split())[:60]
+        if self._is_list(page, links, step):
+            yield self._told(page.url, ("no_report", f"{_LIST}: {told}"), "report")
+        elif not (own or vocabulary().spoken.search(page.title + page.own_text)):
+            yield self._told(page.url, ("soft_404", f"{_NO_REPORT}: {told}"), "report")
 
     def _ask_files(self, files: Iterable[Link], page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         """Asks for the files of a report's page."""
@@ -438,6 +469,15 @@ class General(Family):
         scripts = {script: self._scripts[script] for script in of_report.loaded if script in self._scripts}
         answer = Answered(step.url.partition("?")[0], page.text, Answer(page, of_report.base).content)
         yield from self._ask_files(Offers(of_report, scripts, answer).files(), of_report, step)
+
+    def _is_list(self, page: PortalPage, links: Sequence[Link], step: Step) -> bool:
+        """Whether a page that was taken for a report only lists reports, or the bodies that report."""
+        if page.han >= _SHELL or next(pictures(page), None):
+            return False
+        bodies = sum(self._judge.names_body(link) for link in links)
+        verdicts = [self._judge.judge(link, in_column=False) for link in links]
+        years = {year for verdict in verdicts if verdict.promise is Promise.REPORT for year in verdict.years}
+        return bodies >= _LISTED_BODIES or len(years) >= _LISTED_YEARS or (step.column and self._shows_rows(links))
 
     def _read_shell(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         inner = [*(frame.url for frame in page.frames), *page.refresh]
@@ -508,6 +548,9 @@ class General(Family):
             if self._navigated >= self._bounds.navigation:
                 self._bounded.add(f"more than {self._bounds.navigation} pages that are not reports")
                 break
+            if self._left == 0:
+                self._bounded.add(_ORDERED.format(self._bounds.ordered))
+                break
             if step.kind is Kind.PATH:
                 if not self._is_worth_another() or (self._column_found and self._is_for_want_of_better(step)):
                     continue
@@ -552,7 +595,7 @@ class General(Family):
 
     def _last_resort(self) -> Iterator[scrapy.Request]:
         """A portal whose only reports name one other place has been renamed, or bears another name in the registry."""
-        if self._reports or not self._of_other_places:
+        if self._reports or not self._of_other_places or self._left is not None:
             return
         found, self._of_other_places = self._of_other_places, []
         names = {titles.rest(link.label, ()) for link, _ in found}
@@ -581,7 +624,13 @@ class General(Family):
         navigation = step.kind.is_navigation
         if not navigation and step.kind is not Kind.OFFER:
             self._asked += 1
-        enough = self.reports_at_most is not None and self._asked > self.reports_at_most and not navigation
+        refusal = {}
+        if self.reports_at_most is not None and self._asked > self.reports_at_most and not navigation:
+            refusal = {"refuse": ("bounded", _ENOUGH)}
+        if self._left is not None and "wants" not in step.data:
+            if self._left == 0:
+                refusal = {"refuse": ("bounded", _ORDERED.format(self._bounds.ordered))}
+            self._left = max(0, self._left - 1)
         may_be_empty = (bool(step.family) and step.list_page > 1) or step.kind is Kind.OFFER
         priority = _NAVIGATION_PRIORITY if navigation else _ATTACHMENT_PRIORITY * (step.kind is not Kind.REPORT)
         return self.request(
@@ -592,13 +641,18 @@ class General(Family):
             link_text=step.text or None,
             errback=self.failed,
             cb_kwargs={"step": step},
-            meta={"may_be_empty": may_be_empty, **({"refuse": ("bounded", _ENOUGH)} if enough else {})},
+            meta={"may_be_empty": may_be_empty, **refusal, **({"render": True} if self._is_shown(step) else {})},
             method=step.method,
             body=step.body or None,
             headers={"Content-Type": step.content_type} if step.body else None,
             priority=priority,
             dont_filter=True,
         )
+
+    def _is_shown(self, step: Step) -> bool:
+        """Whether a browser is to show the page: one of the way, of a portal whose row asks for it."""
+        plain = step.method == "GET" and not step.family and "shell" not in step.data
+        return self.portal.render and step.kind.is_navigation and plain
 
     # ---- judgements -------------------------------------------------------------------------------------------------
 
@@ -618,6 +672,11 @@ class General(Family):
     def _exact(self, url: str) -> str:
         """The same, for a page that another one leads on to: the name of its index counts."""
         return f"={addresses.key(url, index=True)}"
+
+    def _logged_identity(self, address: str) -> str:
+        """The identity of a request that stands in the fetch log under an address."""
+        url, _, body = address.partition("#post:")
+        return self._step_identity(Step(url=url, kind=Kind.LIST, body=body))
 
     def _step_identity(self, step: Step) -> str:
         if "shell" in step.data:

@@ -14,10 +14,13 @@ from spiders.discovery import addresses
 from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.effects import Asked
 
-_NO_LIST = re.compile(
+NO_LIST = re.compile(
     r"login|counter|count\b|visit|click|weather|captcha|comment|hits|stat\b|statistics|log\b|suggest|translate|/user",
     re.IGNORECASE,
 )
+"""Addresses that scripts ask for something else than a list."""
+_CHANGING = ("PUT", "DELETE", "PATCH")
+"""Methods that ask for no list, whatever the address."""
 _DEEPEST = 2
 _PAGE = re.compile(r"(?!\d{4})\w*")
 """The number of a page; a longer one is that of something else (`pageId`)."""
@@ -120,8 +123,9 @@ def read(asked: Asked, base: str) -> Question | None:
     url = addresses.resolve(base, asked.url)
     if (
         url is None
+        or asked.method in _CHANGING
         or addresses.suffix(url) in vocabulary().avoid_suffixes - {"json"}
-        or _NO_LIST.search(url)
+        or NO_LIST.search(url)
         or vocabulary().doing.search(url)
     ):
         return None

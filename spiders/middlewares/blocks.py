@@ -165,7 +165,7 @@ class AnswerBody:
         return _SCRIPT.search(self.source) is not None
 
 
-_BINARY = (
+BINARY = (
     b"%PDF",
     b"PK\x03\x04",
     b"\xd0\xcf\x11\xe0",
@@ -190,7 +190,7 @@ def examine(status: int, headers: Mapping[str, str], body: bytes, url: str = "")
     Returns:
         What it is; None for an answer that may be what was asked for.
     """
-    if body.startswith(_BINARY) and status == 200:
+    if body.startswith(BINARY) and status == 200:
         return None
     known = _false_answers()
     page = AnswerBody(body)

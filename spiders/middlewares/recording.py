@@ -29,7 +29,7 @@ from twisted.python.failure import Failure
 
 from knowledge.personal_numbers import mask
 from spiders.charsets import decoded
-from spiders.job import PortalResult
+from spiders.job import TAKEN_BACK, PortalResult
 from spiders.middlewares import blocks, known, robots_rules
 from spiders.middlewares.completeness import LOST, is_complete
 from spiders.middlewares.decompression import FAILED
@@ -80,7 +80,12 @@ class Recorder:
         self.errors: list[str] = []
         self.known: Mapping[str, Known]
         self.known, rows = known.read(self._log, list(portals), continues)
+        self.asked: defaultdict[str, set[str]] = defaultdict(set)
+        """Addresses that the runs which this one continues have asked for, by portal."""
         for row in rows.select(["portal", "role", "outcome", "url", "document_id"]).to_pylist():
+            # What came as a part of a text may be a page of a list, and is looked at again.
+            if row["role"] != "part":
+                self.asked[row["portal"]].add(row["url"])
             self._count(row["portal"], row["role"], row["outcome"], row["url"], row["document_id"])
 
     def __deepcopy__(self, _: dict[int, Any]) -> Recorder:
@@ -154,7 +159,7 @@ class Recorder:
         found = self._reports[portal]
         if outcome in ("ok", "not_modified", "truncated") and (document is not None or outcome != "truncated"):
             found[url] = document or url
-        elif outcome == "soft_404":
+        elif outcome in TAKEN_BACK:
             found.pop(url, None)
         self.portals[portal].found = len(set(found.values()))
 
@@ -368,6 +373,9 @@ _NO_BLOCK_OF_ROBOTS = ("soft_404", "blocked:empty", "blocked:tiny", "blocked:for
 
 
 def _readable(response: Response) -> tuple[Response, str | None]:
+    """An answer as the rest of the crawl reads it: what begins as a file is none to be read, whatever else it seems."""
+    if isinstance(response, TextResponse) and response.body.startswith(blocks.BINARY):
+        return Response(response.url, response.status, response.headers, response.body, response.flags), None
     return decoded(response) if isinstance(response, TextResponse) else (response, None)
 
 

@@ -10,7 +10,11 @@ import sys
 import tomllib
 
 import pytest
+from typer.testing import CliRunner
 
+from cli.main import app
+from flows.completing import Completed
+from spiders.job import Order
 from tests.support import REPOSITORY
 
 
@@ -208,3 +212,22 @@ def test_a_clean_checkout_runs_from_its_tracked_files_alone(
     ran = nianbao(own, "run", cwd=tmp_path / "clone")
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.count("2017") >= 3
+
+
+def test_what_a_crawl_missed_is_told_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With nothing in it that a terminal would take for an order."""
+    order = Order(portal="320200", url="http://127.0.0.1/a.html", wants="files", why="no table\x1b[2J")
+    completed = Completed((order,), {"320200": 3}, None)
+    monkeypatch.setattr("cli.producing.run_named", lambda *_: completed)
+    result = CliRunner().invoke(app, ["complete", "320200"])
+    assert result.output.splitlines() == [
+        "320200: files of http://127.0.0.1/a.html: no table\ufffd[2J",
+        "320200: 3 more pages lack something; they are left for a person",
+        "1 pages were read once more",
+    ]
+
+
+def test_portals_are_named_or_all_of_them() -> None:
+    result = CliRunner().invoke(app, ["complete", "320200", "--all"])
+    assert result.exit_code == 2
+    assert "give names of portals, or --all" in result.output

@@ -13,9 +13,9 @@ import cli.portals
 from cli.main import app
 from spiders.survey import Survey
 
-REGISTRY = """portal,adcode,name,level,home_url,family,column_url,hosts,expected_years,floor,notes
-320200,320200,江苏省/无锡市,prefecture,http://127.0.0.1/,,,,,,
-510500,510500,四川省/泸州市,prefecture,http://127.0.0.2/,,,,,,
+REGISTRY = """portal,adcode,name,level,home_url,family,column_url,hosts,render,expected_years,floor,notes
+320200,320200,江苏省/无锡市,prefecture,http://127.0.0.1/,,,,,,,
+510500,510500,四川省/泸州市,prefecture,http://127.0.0.2/,,,,,,,
 """
 
 

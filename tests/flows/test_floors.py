@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
 
 from flows.crawling import run_crawl, standing
 from flows.errors import CrawlFailed
-from flows.floors import check_falls, has_fallen
+from flows.floors import check_falls, has_fallen, lacks_years, years_by_law
 from spiders.job import CrawlResult, PortalResult
 from spiders.portals import Portal
 from tests.portal_server import Answer, PortalServer, Site
@@ -49,6 +50,17 @@ WORSE: dict[str, dict[str, Answer | str]] = {
     "one page in place of each report": of_reports(page(f"<h1>政府信息公开年度报告</h1>{WORDS}")),
     "reports are gone": of_reports(Answer(b"gone", 404)),
     "reports are forbidden": of_reports(Answer(b"<html>403</html>", 403)),
+    "a list in place of each report": {
+        f"/r/{y}001.html": page(
+            "".join(f'<li><a href="/j/{n}{y}.html">甲市{n}局</a></li>' for n in ["教育", "财政", "公安", "民政"])
+        )
+        for y in YEARS
+    },
+    "news in place of the reports": {
+        "/xxgk/nb/": page(
+            "".join(f'<li><a href="/x/{y}001.html">甲市{y}年政府信息公开工作扎实有效</a></li>' for y in YEARS)
+        )
+    },
     "the column is gone": {"/xxgk/nb/": Answer(b"gone", 404)},
     "the column is empty": {"/xxgk/nb/": page(f"{NAVIGATION}<p>暂无内容</p>")},
     "the list is short": {"/xxgk/nb/": page('<a href="/r/2019001.html">甲市2019年政府信息公开工作年度报告</a>')},
@@ -94,6 +106,34 @@ def test_what_is_well_stays_done(crawls: tuple[list[Portal], CrawlResult, CrawlR
     portals, _, second = crawls
     assert standing(portals[-1], second) == "done"
     check_falls(portals[-1:], second)
+
+
+@pytest.mark.parametrize(
+    ("named", "expected_years", "floor", "told"),
+    [
+        (range(2017, 2025), "", None, "its links name 8 of the 17 years that the law asks for"),
+        (range(2016, 2025), "", None, ""),
+        (range(2019, 2020), "2019", None, ""),
+        (range(2019, 2020), "2017-2019", None, "its links name 1 of the 3 years that the law asks for"),
+        (range(2018, 2019), "", 1, ""),
+        (range(0), "", None, ""),
+    ],
+)
+def test_years_that_the_law_asks_for_are_missed(
+    named: range, expected_years: str, floor: int | None, told: str
+) -> None:
+    portal = Portal("a", "", "甲市", "county", "http://127.0.0.1/", expected_years=expected_years, floor=floor)
+    of_portal = PortalResult(9, 9, {"ok": 9}, years={str(year): 1 for year in named})
+    assert lacks_years(portal, of_portal, dt.date(2026, 3, 31)) == told
+    if told:
+        shown = CrawlResult(finish_reason="finished", errors=(), portals={"a": of_portal})
+        assert standing(portal, shown).startswith("done, but its links name ")
+
+
+def test_a_report_is_missed_from_april_on() -> None:
+    portal = Portal("a", "", "甲市", "county", "http://127.0.0.1/")
+    assert list(years_by_law(portal, dt.date(2026, 3, 31)))[-1] == 2024
+    assert list(years_by_law(portal, dt.date(2026, 4, 1))) == list(range(2008, 2026))
 
 
 def result(**found: tuple[int, int]) -> CrawlResult:

@@ -126,6 +126,23 @@ def test_redirects_in_a_circle_end(faulty: tuple[str, Site]) -> None:
     assert row.reason == f"sends back to {site.origin}/round: {site.origin}/round to {site.origin}/round2"
 
 
+def test_a_page_of_thirty_megabytes_is_told_and_not_read(server: PortalServer, data: str) -> None:
+    """With the bounds as they are: a file of that length is kept, even if it seems to be text."""
+    size = 30 * 1024 * 1024
+    answers: dict[str, Answer | str] = {
+        "/": links("/long", "/file", "/report.html"),
+        "/long": Answer(b"<html>" + b"x" * size, headers={"Content-Type": "text/html"}),
+        "/file": Answer(b"%PDF-1.4" + b"x" * size, headers={"Content-Type": "application/pdf"}),
+        "/report.html": REPORT,
+    }
+    site = server.serve(Site("a", answers=answers, validators=False))
+    crawl([plain_portal(site.home)], data, {"DOWNLOAD_TIMEOUT": 60})
+    told = outcomes(data, site)
+    assert (told["/long"], told["/file"], told["/report.html"]) == (["too_large"], ["ok"], ["ok"])
+    (row,) = [row for row in rows(data) if row.outcome == "too_large"]
+    assert (row.reason, row.document_id) == (f"a page of {size + 6} bytes", None)
+
+
 def test_a_redirect_into_the_network_is_not_followed(faulty: tuple[str, Site]) -> None:
     """One row tells where it leads and why nobody goes there."""
     data, site = faulty

@@ -73,6 +73,17 @@ def test_a_registry_that_cannot_be_right_is_refused(tmp_path: pathlib.Path, text
         registry(tmp_path, text)
 
 
+@pytest.mark.parametrize(("written", "render"), [("yes", True), ("no", False), ("", False)])
+def test_a_row_may_ask_for_a_browser(tmp_path: pathlib.Path, written: str, render: bool) -> None:
+    path = tmp_path / "portals.csv"
+    path.write_text(f"portal,adcode,name,level,home_url,render\na,,甲,,http://x/,{written}\n", encoding="utf-8")
+    assert portals.load(path).find("a").render == render
+
+
+def test_no_portal_is_shown_in_a_browser_unless_an_operator_asks_for_it() -> None:
+    assert not [portal.portal for portal in portals.load() if portal.render]
+
+
 def test_a_missing_registry_is_an_error(tmp_path: pathlib.Path) -> None:
     with pytest.raises(RegistryError, match="cannot be read"):
         portals.load(tmp_path / "nowhere.csv")

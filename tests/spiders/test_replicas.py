@@ -22,12 +22,19 @@ REQUESTS_PER_REPORT = 6
 
 @dataclasses.dataclass(frozen=True)
 class Expected:
-    """What a recorded portal holds: its place, the paths of its reports and files, and paths not to be asked for."""
+    """What a recorded portal holds: its place, the paths of its reports and files, and paths not to be asked for.
+
+    Attributes:
+        ordered: Paths that are asked for only when the parsers have missed them (`tests/flows/test_completing.py`).
+        found: Documents that count as reports found; None where nothing but the paths is asked.
+    """
 
     name: str
     level: str
     reports: Sequence[str]
     forbidden: Sequence[str]
+    ordered: Sequence[str] = ()
+    found: int | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,6 +75,15 @@ def test_nothing_is_asked_for_that_promises_nothing(crawled: dict[str, Crawled],
         path for path in crawled[name].site.paths if any(part in path for part in crawled[name].expected.forbidden)
     ]
     assert not forbidden
+    assert not set(crawled[name].expected.ordered) & set(crawled[name].site.paths)
+
+
+def test_pages_that_only_list_reports_are_no_reports_found(crawled: dict[str, Crawled]) -> None:
+    counted = {name: each for name, each in crawled.items() if each.expected.found is not None}
+    assert len(counted) >= 3
+    assert {name: each.result.portals[name].found for name, each in counted.items()} == {
+        name: each.expected.found for name, each in counted.items()
+    }
 
 
 @pytest.mark.parametrize("name", [folder.name for folder in FOLDERS])

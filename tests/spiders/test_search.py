@@ -9,7 +9,9 @@ import pytest
 
 from spiders.discovery.pages import PortalPage
 from spiders.families.base import Kind, Step
+from spiders.families.question import read
 from spiders.families.search import JsonSearch
+from spiders.scripting.effects import Asked
 
 BASE = "http://www.example.gov.cn/gk/nb/index.html"
 URL = "http://www.example.gov.cn/api/list"
@@ -55,3 +57,8 @@ def test_a_list_is_turned_as_long_as_it_goes_on(
     further = list(JsonSearch().further(PortalPage(URL, text), step, 0))
     assert [(one.list_page, one.data["number"]) for one in further] == [(list_page + 1, list_page + 1)] * goes_on
     assert [f"page={list_page + 1}" in one.url for one in further] == [True] * goes_on
+
+
+@pytest.mark.parametrize(("method", "asks"), [("GET", True), ("POST", True), ("PUT", False), ("DELETE", False)])
+def test_a_request_that_changes_something_is_no_question(method: str, asks: bool) -> None:
+    assert (read(Asked("/api/list", method, {"page": "1"}, as_json=False), BASE) is not None) == asks

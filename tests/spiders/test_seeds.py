@@ -6,6 +6,8 @@ import asyncio
 import csv
 import hashlib
 import pathlib
+import subprocess
+import sys
 
 import pytest
 
@@ -20,7 +22,7 @@ from storage.archive import Archive
 from storage.errors import StorageError
 from storage.fetch_log import FetchLog
 from storage.root import DataRoot
-from tests.support import SEEDS
+from tests.support import REPOSITORY, SEEDS
 
 PORTAL = portals.load().find("seeds")
 
@@ -86,6 +88,20 @@ def test_an_archive_that_cannot_be_written_is_a_failure(tmp_path: pathlib.Path) 
 def test_a_crawler_that_crashes_is_a_failure_with_its_last_words(root: DataRoot) -> None:
     with pytest.raises(CrawlFailed, match=r"(?s)ended without its statistics.*no_such_reactor"):
         asyncio.run(run_crawl([PORTAL], root.location, settings={"TWISTED_REACTOR": "no_such_reactor.Reactor"}))
+
+
+def test_a_watched_crawler_ends_well(root: DataRoot, tmp_path: pathlib.Path) -> None:
+    """Its flow still holds its standard input open when it is done."""
+    job = CrawlJob(
+        run_id="crawl-a", data=root.location, portals=(PORTAL,), statistics=str(tmp_path / "statistics.json")
+    )
+    job.save(tmp_path / "job.json")
+    command = [sys.executable, "-m", "spiders", str(tmp_path / "job.json"), "--watched"]
+    with subprocess.Popen(command, cwd=REPOSITORY, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        log = process.stderr.read()
+        assert (process.wait(60), "Fatal" in log) == (0, False), log[-2000:]
+    assert CrawlResult.load(tmp_path / "statistics.json").portals["seeds"].found == 5
 
 
 def test_an_error_in_a_spider_is_a_failure(root: DataRoot) -> None:

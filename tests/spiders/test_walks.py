@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from scrapy.http import TextResponse
 
-from flows.crawling import run_crawl
+from flows.crawling import run_crawl, standing
 from flows.surveying import survey
 from knowledge import divisions
 from spiders import families, portals, registering
@@ -105,6 +105,21 @@ def test_a_calendar_is_not_walked(server: PortalServer, root: DataRoot) -> None:
     )
     crawl([Portal("a", "", "甲市", "prefecture", site.home)], root)
     assert site.paths == ["/robots.txt", "/", "/xxgk/"]
+
+
+def test_news_about_the_reports_is_no_report_found(server: PortalServer, root: DataRoot) -> None:
+    told = ("召开2024年政务公开工作推进会", "2023年政府信息公开工作获评优秀", "扎实推进2023年政务公开工作")
+    rows = "".join(
+        f'<li><a href="/xw/20240{n}001.html">甲市{title}</a>2024-03-0{n}</li>' for n, title in enumerate(told, 1)
+    )
+    site = server.serve(
+        Site("a", answers={"/": html(HOME), "/xxgk/": html(COLUMN), "/xxgk/nb/": html(f"<ul>{rows}</ul>")})
+    )
+    portal = Portal("a", "", "甲市", "prefecture", site.home)
+    result = crawl([portal], root)
+    assert result.portals["a"].found == 0
+    assert standing(portal, result) == "no report found"
+    assert not [path for path in site.paths if path.startswith("/xw/")]
 
 
 def test_only_the_years_asked_for_are_fetched(server: PortalServer, root: DataRoot) -> None:
