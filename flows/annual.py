@@ -1,4 +1,4 @@
-"""The flows: `annual` is the main job, `crawl`, `complete` and `build` are its parts; `backfill` and `verify` stand alone.
+"""The flows: `annual` is the main job; `crawl`, `complete` and `build` are its parts; `backfill`, `verify` stand alone.
 
 They need a Prefect server (`PREFECT_API_URL`), in whose UI a run shows up; without one, Prefect starts a temporary one
 for the run. The command line does the same work without Prefect where there is no server (`flows.direct`).
