@@ -1,7 +1,8 @@
 """Pages to blocks: paragraphs and tables in reading order, each marked if it stands outside the main content.
 
 No text is dropped for being short: portals put single digits, 年 and 月 into spans of their own. What goes is what a
-person does not see (`style`) and nothing else; furniture is judged later, by its words.
+person does not see (`style`), and the menus of a portal, which are ten times as many lines as a report has; other
+furniture is judged later, by its words.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
 _WRAPPERS = frozenset({"p", "table", "tr", "tbody", "thead", "tfoot"})
 """Elements that hold one block; the main content is what stands around them."""
 _MAIN_SHARE = 0.9
+_MENU = 10
+"""Fewest links in a row, each alone on its line and outside the main content, that are a menu."""
 _SOURCE = 20_000
 
 
@@ -45,15 +48,10 @@ def read_html(text: str) -> Page:
     hide(root, parsed)
     pieces = list(_Walker(root).walk())
     main = _main_content(pieces)
-    blocks = tuple(
-        dataclasses.replace(piece.block, aside=True)
-        if main is not None and not piece.element.is_within(main)
-        else piece.block
-        for piece in pieces
-    )
+    blocks, menus = _without_menus(pieces, main)
     links = tuple(_links(parsed))
     number, count = pages_of(links, (script.text() for script in parsed.css("script")), blocks)
-    words = sum(len(block.text) if isinstance(block, Paragraph) else 1 for block in blocks)
+    words = sum(len(piece.block.text) if isinstance(piece.block, Paragraph) else 1 for piece in pieces)
     return Page(
         blocks=blocks,
         metadata=_metadata(parsed),
@@ -61,6 +59,7 @@ def read_html(text: str) -> Page:
         flags=tuple(flags_of_several_numbers(block for block in blocks if not block.aside)),
         source=text[:_SOURCE],
         links=links,
+        menus=menus,
         scripted=words < 80 and parsed.css_first("script") is not None,
         has_password_field=any(
             (field.attributes.get("type") or "").lower() == "password" for field in parsed.css("input")
@@ -154,6 +153,44 @@ def _main_content(pieces: Sequence[_Piece]) -> Element | None:
     ]
     best = max(holders, key=lambda element: element.depth)
     return best.parent if best.tag in _WRAPPERS and best.parent is not None else best
+
+
+def _without_menus(pieces: Sequence[_Piece], main: Element | None) -> tuple[tuple[Block, ...], str]:
+    """The blocks of a page, each marked if it stands outside the main content, and the words of its menus."""
+    if main is None:
+        return tuple(piece.block for piece in pieces), ""
+    blocks: list[Block] = []
+    menus: list[str] = []
+    links: list[Paragraph] = []
+    for piece in pieces:
+        block, is_within = piece.block, piece.element.is_within(main)
+        if not is_within:
+            block = dataclasses.replace(block, aside=True)
+            if isinstance(block, Paragraph) and _is_link(piece.element):
+                links.append(block)
+                continue
+        _end_of_links(links, blocks, menus)
+        blocks.append(block)
+    _end_of_links(links, blocks, menus)
+    return tuple(blocks), "\n".join(menus)
+
+
+def _end_of_links(links: list[Paragraph], blocks: list[Block], menus: list[str]) -> None:
+    """Puts links that stood in a row where they belong; a few are a block each."""
+    if len(links) < _MENU:
+        blocks.extend(links)
+    else:
+        menus.extend(link.text for link in links)
+    links.clear()
+
+
+def _is_link(line: Element) -> bool:
+    """Whether a line holds nothing but one link."""
+    element: Element | None = line
+    while element is not None and element.tag != "a":
+        inner = [child for child in element.children if not isinstance(child, str) or not child.isspace()]
+        element = inner[0] if len(inner) == 1 and isinstance(inner[0], Element) else None
+    return element is not None
 
 
 def _weight(piece: _Piece) -> tuple[int, int]:
