@@ -250,16 +250,17 @@ def former_names(path: str, code: str = "") -> tuple[str, ...]:
 def mentioned(text: str, year: int) -> list[Division]:
     """All divisions that a short text may name, in order of mention; a name of several places gives each of them."""
     found: list[Division] = []
-    position = 0
-    while position < len(text):
-        for length in _name_lengths() if text[position : position + 2] in _beginnings() else ():
+    end, beginnings = 0, _beginnings()
+    for position in range(len(text)):
+        if position < end or text[position : position + 2] not in beginnings:
+            continue
+        for length in _name_lengths():
             name = text[position : position + length]
             divisions = _standing(_by_name().get(name, ()), year) if len(name) == length else []
             if divisions and _is_distinct(name, position, found):
                 found.extend(divisions)
-                position += length - 1
+                end = position + length
                 break
-        position += 1
     return found
 
 

@@ -135,6 +135,8 @@ def detect(texts: Sequence[str]) -> str:
     """The script of a document: `hans`, `hant`, or `hant-tw` or `hant-hk` if its vocabulary is of that region, too."""
     text = "\n".join(texts)
     converted = _converter().convert(text)
+    if converted == text:
+        return "hans"
     han = len(_HAN.findall(text))
     changed = sum(map(str.__ne__, text, converted)) if len(text) == len(converted) else han
     if changed < _TRADITIONAL_SHARE * max(han, 1):

@@ -29,7 +29,6 @@ _UNBROKEN = re.compile(rf"[^\d。；！？]{{{2 * _PLACES},}}")
 _LABEL = re.compile(r"[^。，\d]{1,12}[：:]")
 """What announces a list: 热门城市："""
 _LABEL_AT_END = re.compile(rf"(?:(?<=[。；！])|^){_LABEL.pattern}$|^\w{{1,8}}$")
-_NO_GAP = re.compile(r"[\d。；！？]")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?|[。！？]")
 _EMPTY_BRACKETS = re.compile(r"（\s*）|\(\s*\)|【\s*】|\[\s*\]|“\s*”|《\s*》")
 _OWN_NAME = re.compile(r"[^\W\da-zA-Z由在经与和被按对向是为]{1,4}$")
@@ -191,11 +190,11 @@ def _is_list(places: Sequence[str]) -> bool:
 
 def _without_places(text: str, log: RepairLog) -> str:
     """A paragraph without a list of places in it, and without what little follows the list."""
-    if len(text) < 2 * _PLACES or not _UNBROKEN.search(text):
+    if len(text) < 2 * _PLACES:
         return text
     parts: list[str] = []
     end = 0
-    for run in _runs(text):
+    for run in (run for stretch in _UNBROKEN.finditer(text) for run in _runs(text, *stretch.span())):
         if _is_list([text[start:stop] for start, stop in run]):
             log.add("place_list", text[run[0][0] : run[-1][1]], "")
             parts.append(_LABEL_AT_END.sub("", text[end : run[0][0]].strip(_EDGES)))
@@ -206,19 +205,17 @@ def _without_places(text: str, log: RepairLog) -> str:
     return "".join((*parts, following if "。" in following else ""))
 
 
-def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
-    """Stretches in which one name of a place follows the other."""
+def _runs(text: str, start: int, stop: int) -> Iterator[list[tuple[int, int]]]:
+    """Runs in which one name of a place follows the other, within an unbroken stretch of a text."""
     run: list[tuple[int, int]] = []
-    position = 0
-    while position < len(text):
-        name = name_at(text, position)
+    end = start
+    for position in range(start, stop):
+        name = name_at(text, position) if position >= end else ""
         if not name:
-            position += 1
             continue
-        gap = text[run[-1][1] : position] if run else ""
-        if len(gap) > _GAP or _NO_GAP.search(gap):
+        if run and position - end > _GAP:
             yield run
             run = []
-        run.append((position, position + len(name)))
-        position += len(name)
+        end = position + len(name)
+        run.append((position, end))
     yield run
