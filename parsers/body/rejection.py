@@ -106,9 +106,11 @@ def reject_page(page: Page) -> None:
         raise NotAReport("The document has no Chinese text." if text else "The document holds no text.")
     if len(_HAN.findall(text)) < 0.2 * len(re.findall(r"\w", text)):
         raise NotAReport("The document is in another language than Chinese.")
+    if sum(len(sentence) for sentence in re.findall(r"[^\n]{20,}。", text)) >= _LITTLE:
+        return
     titles = (read_title(words) for words, _ in page.links)
     listed = {(title.year, title.agency) for title in titles if title and title.year}
-    if len(listed) >= _LISTED and sum(len(sentence) for sentence in re.findall(r"[^\n]{20,}。", text)) < _LITTLE:
+    if len(listed) >= _LISTED:
         years = len({year for year, _ in listed})
         count = f"the reports of {years} years" if years >= _LISTED else f"{len(listed)} reports"
         raise NotAReport(f"The page lists {count}; it holds none of them.")

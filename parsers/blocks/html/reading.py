@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -70,8 +71,7 @@ def read_html(text: str) -> Page:
     )
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A block and the element that it came from."""
 
     block: Block
@@ -115,8 +115,9 @@ class _Walker:
     def _flush(self, next_element: Element) -> Iterator[_Piece]:
         """Ends the paragraph that was being gathered; what follows belongs to the next element."""
         element, self._element = self._element, next_element
-        for line in paragraphs(self._buffer.take()):
-            yield _Piece(Paragraph(line, heading=element.tag in _HEADINGS), element)
+        if text := self._buffer.take():
+            for line in paragraphs(text):
+                yield _Piece(Paragraph(line, heading=element.tag in _HEADINGS), element)
 
 
 def _captions(table: Element) -> Iterator[_Piece]:
@@ -164,13 +165,11 @@ def _without_menus(pieces: Sequence[_Piece], main: Element | None) -> tuple[tupl
     links: list[Paragraph] = []
     for piece in pieces:
         block, is_within = piece.block, piece.element.is_within(main)
-        if not is_within:
-            block = dataclasses.replace(block, aside=True)
-            if isinstance(block, Paragraph) and _is_link(piece.element):
-                links.append(block)
-                continue
+        if not is_within and isinstance(block, Paragraph) and _is_link(piece.element):
+            links.append(block)
+            continue
         _end_of_links(links, blocks, menus)
-        blocks.append(block)
+        blocks.append(block if is_within else dataclasses.replace(block, aside=True))
     _end_of_links(links, blocks, menus)
     return tuple(blocks), "\n".join(menus)
 
@@ -178,7 +177,7 @@ def _without_menus(pieces: Sequence[_Piece], main: Element | None) -> tuple[tupl
 def _end_of_links(links: list[Paragraph], blocks: list[Block], menus: list[str]) -> None:
     """Puts links that stood in a row where they belong; a few are a block each."""
     if len(links) < _MENU:
-        blocks.extend(links)
+        blocks.extend(dataclasses.replace(link, aside=True) for link in links)
     else:
         menus.extend(link.text for link in links)
     links.clear()
