@@ -41,7 +41,7 @@ def fingerprint(text: str) -> Fingerprint:
         hashes ^= hashes >> np.uint64(29)
         hashes *= _MULTIPLIER
         hashes ^= hashes >> np.uint64(32)
-    return tuple(int(value) for value in np.unique(hashes)[:SIZE])
+    return tuple(np.unique(hashes)[:SIZE].tolist())
 
 
 def likeness(one: Sequence[int], other: Sequence[int]) -> float:
