@@ -6,8 +6,10 @@ import dataclasses
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal
+
+import ahocorasick
 
 from knowledge.fields import Among, Fault, Reader, is_not
 from knowledge.loading import read_rows
@@ -250,18 +252,33 @@ def former_names(path: str, code: str = "") -> tuple[str, ...]:
 def mentioned(text: str, year: int) -> list[Division]:
     """All divisions that a short text may name, in order of mention; a name of several places gives each of them."""
     found: list[Division] = []
-    end, beginnings = 0, _beginnings()
-    for position in range(len(text)):
-        if position < end or text[position : position + 2] not in beginnings:
-            continue
-        for length in _name_lengths():
-            name = text[position : position + length]
-            divisions = _standing(_by_name().get(name, ()), year) if len(name) == length else []
-            if divisions and _is_distinct(name, position, found):
-                found.extend(divisions)
-                end = position + length
-                break
+    end = 0
+    for start, _, name in sorted(_matches(_names(), text)):
+        divisions = _standing(_by_name()[name], year) if start >= end else []
+        if divisions and _is_distinct(name, start, found):
+            found.extend(divisions)
+            end = start + len(name)
     return found
+
+
+@functools.cache
+def _names() -> ahocorasick.Automaton:
+    """Finds the names of all divisions in one pass."""
+    return _automaton(_by_name())
+
+
+def _automaton(names: Iterable[str]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for name in names:
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    return automaton
+
+
+def _matches(names: ahocorasick.Automaton, text: str) -> Iterator[tuple[int, int, str]]:
+    """Where names stand in a text: the place, the length below zero, and the name; sorted, the longest comes first."""
+    for last, name in names.iter(text):
+        yield last + 1 - len(name), -len(name), name
 
 
 def without_places(text: str) -> str:
@@ -406,18 +423,18 @@ def _provinces() -> Mapping[str, frozenset[str]]:
 
 
 @functools.cache
-def _longest_first() -> Mapping[str, tuple[str, ...]]:
-    """All names by their first two characters: most places of a text begin none."""
-    names: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(_provinces(), key=len, reverse=True):
-        names[name[:2]].append(name)
-    return {beginning: tuple(found) for beginning, found in names.items()}
+def _names_and_forms() -> ahocorasick.Automaton:
+    """Finds all names in one pass, also those without their kind."""
+    return _automaton(_provinces())
 
 
-def name_at(text: str, position: int) -> str:
-    """The longest name of a place that stands at a position of a text, with or without its kind; empty if none does."""
-    names = _longest_first().get(text[position : position + 2], ())
-    return next((name for name in names if text.startswith(name, position)), "")
+def names_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where names of places stand in a text, with or without their kind; of several at one place the longest counts."""
+    end = 0
+    for start, _, name in sorted(_matches(_names_and_forms(), text)):
+        if start >= end:
+            end = start + len(name)
+            yield start, end
 
 
 def provinces_of(name: str) -> frozenset[str]:

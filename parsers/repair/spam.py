@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from knowledge.divisions import name_at, provinces_of
+from knowledge.divisions import names_in, provinces_of
 from knowledge.fields import Fault
 from knowledge.loading import read_rows
 from parsers.model import Block, Flag, Paragraph, Table
@@ -30,6 +30,7 @@ _UNBROKEN = re.compile(rf"[^\d。；！？]{{{2 * _PLACES},}}")
 _LABEL = re.compile(r"[^。，\d]{1,12}[：:]")
 """What announces a list: 热门城市："""
 _LABEL_AT_END = re.compile(rf"(?:(?<=[。；！])|^){_LABEL.pattern}$|^\w{{1,8}}$")
+_NO_GAP = re.compile(r"[\d。；！？]")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?|[。！？]")
 _BEGINNING = re.compile(r"(?:^|\||\(\?:)\[?((?<=\[)[^\]]*|[^()\[])")
 """The characters that the alternatives of a pattern begin with, those within it, too."""
@@ -203,11 +204,11 @@ def _is_list(places: Sequence[str]) -> bool:
 
 def _without_places(text: str, log: RepairLog) -> str:
     """A paragraph without a list of places in it, and without what little follows the list."""
-    if len(text) < 2 * _PLACES:
+    if len(text) < 2 * _PLACES or not _UNBROKEN.search(text):
         return text
     parts: list[str] = []
     end = 0
-    for run in (run for stretch in _UNBROKEN.finditer(text) for run in _runs(text, *stretch.span())):
+    for run in _runs(text):
         if _is_list([text[start:stop] for start, stop in run]):
             log.add("place_list", text[run[0][0] : run[-1][1]], "")
             parts.append(_LABEL_AT_END.sub("", text[end : run[0][0]].strip(_EDGES)))
@@ -218,17 +219,13 @@ def _without_places(text: str, log: RepairLog) -> str:
     return "".join((*parts, following if "。" in following else ""))
 
 
-def _runs(text: str, start: int, stop: int) -> Iterator[list[tuple[int, int]]]:
-    """Runs in which one name of a place follows the other, within an unbroken stretch of a text."""
+def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Stretches in which one name of a place follows the other."""
     run: list[tuple[int, int]] = []
-    end = start
-    for position in range(start, stop):
-        name = name_at(text, position) if position >= end else ""
-        if not name:
-            continue
-        if run and position - end > _GAP:
+    for start, end in names_in(text):
+        gap = text[run[-1][1] : start] if run else ""
+        if len(gap) > _GAP or _NO_GAP.search(gap):
             yield run
             run = []
-        end = position + len(name)
-        run.append((position, end))
+        run.append((start, end))
     yield run

@@ -47,7 +47,7 @@ def read_html(text: str) -> Page:
     parsed = parse(text)
     root = elements_of(parsed)
     hide(root, parsed)
-    pieces = list(_Walker(root).walk())
+    pieces = _Walker(root).walk()
     main = _main_content(pieces)
     blocks, menus = _without_menus(pieces, main)
     links = tuple(_links(parsed))
@@ -85,8 +85,9 @@ class _Walker:
         self._root = root
         self._buffer = Buffer()
         self._element = root
+        self._pieces: list[_Piece] = []
 
-    def walk(self) -> Iterator[_Piece]:
+    def walk(self) -> list[_Piece]:
         waiting: list[tuple[Element, Iterator[Element | str]]] = [(self._root, iter(self._root.children))]
         while waiting:
             element, children = waiting[-1]
@@ -95,7 +96,7 @@ class _Walker:
                     self._buffer.add(element, child)
                 elif not child.gone:
                     if child.tag in BLOCKS:
-                        yield from self._flush(child)
+                        self._flush(child)
                     elif child.tag == "br":
                         self._buffer.break_line()
                     enter(child)
@@ -103,21 +104,22 @@ class _Walker:
                     if table is None:
                         waiting.append((child, iter(child.children)))
                         break
-                    yield from _captions(child)
-                    yield _Piece(table, child)
+                    self._pieces.extend(_captions(child))
+                    self._pieces.append(_Piece(table, child))
                     self._element = element
             else:
                 waiting.pop()
                 if element.tag in BLOCKS:
-                    yield from self._flush(element.parent or element)
-        yield from self._flush(self._root)
+                    self._flush(element.parent or element)
+        self._flush(self._root)
+        return self._pieces
 
-    def _flush(self, next_element: Element) -> Iterator[_Piece]:
+    def _flush(self, next_element: Element) -> None:
         """Ends the paragraph that was being gathered; what follows belongs to the next element."""
         element, self._element = self._element, next_element
         if text := self._buffer.take():
-            for line in paragraphs(text):
-                yield _Piece(Paragraph(line, heading=element.tag in _HEADINGS), element)
+            heading = element.tag in _HEADINGS
+            self._pieces.extend(_Piece(Paragraph(line, heading=heading), element) for line in paragraphs(text))
 
 
 def _captions(table: Element) -> Iterator[_Piece]:

@@ -57,6 +57,8 @@ class Buffer:
 
     def take(self) -> str:
         """All that was gathered; the buffer is empty afterwards."""
+        if not self._parts:
+            return ""
         text = "".join(self._parts)
         self._parts.clear()
         return text
