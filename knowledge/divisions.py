@@ -9,8 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
-import ahocorasick
-
 from knowledge.fields import Among, Fault, Reader, is_not
 from knowledge.loading import read_rows
 
@@ -249,36 +247,42 @@ def former_names(path: str, code: str = "") -> tuple[str, ...]:
     return tuple(former for former in names if former != name)
 
 
+class _Names:
+    """Names that are looked for in texts: few places of a text begin one."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        longest_first = sorted(names, key=len, reverse=True)
+        self._by_beginning: dict[str, list[str]] = defaultdict(list)
+        for name in longest_first:
+            self._by_beginning[name[:2]].append(name)
+        first, second = ("".join(sorted({name[place] for name in longest_first})) for place in (0, 1))
+        self._beginning = re.compile(f"[{first}](?=[{second}])")
+
+    def found(self, text: str) -> Iterator[tuple[int, str]]:
+        """Every name at every place, from left to right; of those at one place the longest first."""
+        for match in self._beginning.finditer(text):
+            start = match.start()
+            for name in self._by_beginning.get(text[start : start + 2], ()):
+                if text.startswith(name, start):
+                    yield start, name
+
+
+@functools.cache
+def _names() -> _Names:
+    """The names of all divisions."""
+    return _Names(_by_name())
+
+
 def mentioned(text: str, year: int) -> list[Division]:
     """All divisions that a short text may name, in order of mention; a name of several places gives each of them."""
     found: list[Division] = []
     end = 0
-    for start, _, name in sorted(_matches(_names(), text)):
+    for start, name in _names().found(text):
         divisions = _standing(_by_name()[name], year) if start >= end else []
         if divisions and _is_distinct(name, start, found):
             found.extend(divisions)
             end = start + len(name)
     return found
-
-
-@functools.cache
-def _names() -> ahocorasick.Automaton:
-    """Finds the names of all divisions in one pass."""
-    return _automaton(_by_name())
-
-
-def _automaton(names: Iterable[str]) -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for name in names:
-        automaton.add_word(name, name)
-    automaton.make_automaton()
-    return automaton
-
-
-def _matches(names: ahocorasick.Automaton, text: str) -> Iterator[tuple[int, int, str]]:
-    """Where names stand in a text: the place, the length below zero, and the name; sorted, the longest comes first."""
-    for last, name in names.iter(text):
-        yield last + 1 - len(name), -len(name), name
 
 
 def without_places(text: str) -> str:
@@ -423,15 +427,15 @@ def _provinces() -> Mapping[str, frozenset[str]]:
 
 
 @functools.cache
-def _names_and_forms() -> ahocorasick.Automaton:
-    """Finds all names in one pass, also those without their kind."""
-    return _automaton(_provinces())
+def _names_and_forms() -> _Names:
+    """The names of all divisions, and those without their kind."""
+    return _Names(_provinces())
 
 
 def names_in(text: str) -> Iterator[tuple[int, int]]:
     """Where names of places stand in a text, with or without their kind; of several at one place the longest counts."""
     end = 0
-    for start, _, name in sorted(_matches(_names_and_forms(), text)):
+    for start, name in _names_and_forms().found(text):
         if start >= end:
             end = start + len(name)
             yield start, end

@@ -188,14 +188,14 @@ def _is_prose(text: str) -> bool:
     """Whether a line may be one of running text: no row of a table, and no label of a form."""
     if is_row(text) or not text.strip():
         return False
-    if len(text) > 2 * _WIDEST:
+    if len(text) > 2 * _WIDEST or text.count("。") > 1:
         return True
     words, cells = words_and_cells(text.strip())
     if not words or (len(cells) > 1 and len(text.split()) > 1):
         return False
     if official_key(words, list_forms()) in list_keys():
         return False
-    return ends_in(words) not in matrix_keys() | cells_keys() or bool(_MARK.search(words))
+    return _MARK.search(words) is not None or ends_in(words) not in matrix_keys() | cells_keys()
 
 
 def _printed_width(lines: Sequence[_Line], unit: int) -> int:
