@@ -22,7 +22,7 @@ _SHORTEST = 60
 """Chinese characters of the shortest beginning of a report that says anything."""
 _LISTED = 4
 """Titles of reports among its links that make a page without prose a list."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN, _WORD = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"\w+")
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|rar|zip)(?:$|[?#])", re.IGNORECASE)
 _PARTS = (
     re.compile(r"主动公开"),
@@ -104,7 +104,7 @@ def reject_page(page: Page) -> None:
         if page.n_images and not text:
             raise NotAReport("The document holds pictures and no text that can be read.")
         raise NotAReport("The document has no Chinese text." if text else "The document holds no text.")
-    if len(_HAN.findall(text)) < 0.2 * len(re.findall(r"\w", text)):
+    if _count(_HAN, text) < 0.2 * _count(_WORD, text):
         raise NotAReport("The document is in another language than Chinese.")
     if sum(len(sentence) for sentence in re.findall(r"[^\n]{20,}。", text)) >= _LITTLE:
         return
@@ -132,7 +132,7 @@ def reject_body(body: Body, page: Page) -> None:
         raise NotAReport(f"The document sets the reports on {named} side by side; its figures belong to several years.")
     text = _text(body.blocks)
     parts = sum(bool(part.search(text)) for part in _PARTS)
-    if parts >= (_ENOUGH_WITH_TITLE if body.title else _ENOUGH_WITHOUT_TITLE) and len(_HAN.findall(text)) >= _SHORTEST:
+    if parts >= (_ENOUGH_WITH_TITLE if body.title else _ENOUGH_WITHOUT_TITLE) and _count(_HAN, text) >= _SHORTEST:
         return
     attachments = [words or target for words, target in page.links if _ATTACHMENT.search(target)]
     if body.title and attachments:
@@ -168,6 +168,11 @@ def _reject(kind: Kind, page: Page, text: str) -> None:
 @functools.cache
 def _rows(where: Where) -> tuple[Rejection, ...]:
     return tuple(row for row in read_rows("parsers", "rejections.csv", Rejection) if row.where == where)
+
+
+def _count(characters: re.Pattern[str], text: str) -> int:
+    """How many characters of a kind a text has, whose runs a pattern finds."""
+    return sum(map(len, characters.findall(text)))
 
 
 def _text(blocks: Sequence[Block]) -> str:
