@@ -20,6 +20,7 @@ _LITTLE = 400
 """Characters of text below which a page can be nothing but a message."""
 _SHORTEST = 60
 """Chinese characters of the shortest beginning of a report that says anything."""
+_SHORTEST_SENTENCE = 20
 _LISTED = 4
 """Titles of reports among its links that make a page without prose a list."""
 _HAN, _WORD = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"\w+")
@@ -106,7 +107,8 @@ def reject_page(page: Page) -> None:
         raise NotAReport("The document has no Chinese text." if text else "The document holds no text.")
     if _count(_HAN, text) < 0.2 * _count(_WORD, text):
         raise NotAReport("The document is in another language than Chinese.")
-    if sum(len(sentence) for sentence in re.findall(r"[^\n]{20,}。", text)) >= _LITTLE:
+    ends = (line.rfind("。") for line in text.split("\n"))
+    if sum(end + 1 for end in ends if end >= _SHORTEST_SENTENCE) >= _LITTLE:
         return
     titles = (read_title(words) for words, _ in page.links)
     listed = {(title.year, title.agency) for title in titles if title and title.year}

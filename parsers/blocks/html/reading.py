@@ -8,6 +8,7 @@ furniture is judged later, by its words.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -189,7 +190,9 @@ def _is_link(line: Element) -> bool:
     """Whether a line holds nothing but one link."""
     element: Element | None = line
     while element is not None and element.tag != "a":
-        inner = [child for child in element.children if not isinstance(child, str) or not child.isspace()]
+        shown = (child for child in element.children if not isinstance(child, str) or not child.isspace())
+        # Two tell enough: many lines may stand in one element.
+        inner = list(itertools.islice(shown, 2))
         element = inner[0] if len(inner) == 1 and isinstance(inner[0], Element) else None
     return element is not None
 
