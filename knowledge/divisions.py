@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
 from knowledge.fields import Among, Fault, Reader, is_not
@@ -247,19 +247,41 @@ def former_names(path: str, code: str = "") -> tuple[str, ...]:
     return tuple(former for former in names if former != name)
 
 
+class _Names:
+    """Names that are looked for in texts: few places of a text begin one."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        longest_first = sorted(names, key=len, reverse=True)
+        self._by_beginning: dict[str, list[str]] = defaultdict(list)
+        for name in longest_first:
+            self._by_beginning[name[:2]].append(name)
+        first, second = ("".join(sorted({name[place] for name in longest_first})) for place in (0, 1))
+        self._beginning = re.compile(f"[{first}](?=[{second}])")
+
+    def found(self, text: str) -> Iterator[tuple[int, str]]:
+        """Every name at every place, from left to right; of those at one place the longest first."""
+        for match in self._beginning.finditer(text):
+            start = match.start()
+            for name in self._by_beginning.get(text[start : start + 2], ()):
+                if text.startswith(name, start):
+                    yield start, name
+
+
+@functools.cache
+def _names() -> _Names:
+    """The names of all divisions."""
+    return _Names(_by_name())
+
+
 def mentioned(text: str, year: int) -> list[Division]:
     """All divisions that a short text may name, in order of mention; a name of several places gives each of them."""
     found: list[Division] = []
-    position = 0
-    while position < len(text):
-        for length in _name_lengths() if text[position : position + 2] in _beginnings() else ():
-            name = text[position : position + length]
-            divisions = _standing(_by_name().get(name, ()), year) if len(name) == length else []
-            if divisions and _is_distinct(name, position, found):
-                found.extend(divisions)
-                position += length - 1
-                break
-        position += 1
+    end = 0
+    for start, name in _names().found(text):
+        divisions = _standing(_by_name()[name], year) if start >= end else []
+        if divisions and _is_distinct(name, start, found):
+            found.extend(divisions)
+            end = start + len(name)
     return found
 
 
@@ -405,18 +427,18 @@ def _provinces() -> Mapping[str, frozenset[str]]:
 
 
 @functools.cache
-def _longest_first() -> Mapping[str, tuple[str, ...]]:
-    """All names by their first two characters: most places of a text begin none."""
-    names: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(_provinces(), key=len, reverse=True):
-        names[name[:2]].append(name)
-    return {beginning: tuple(found) for beginning, found in names.items()}
+def _names_and_forms() -> _Names:
+    """The names of all divisions, and those without their kind."""
+    return _Names(_provinces())
 
 
-def name_at(text: str, position: int) -> str:
-    """The longest name of a place that stands at a position of a text, with or without its kind; empty if none does."""
-    names = _longest_first().get(text[position : position + 2], ())
-    return next((name for name in names if text.startswith(name, position)), "")
+def names_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where names of places stand in a text, with or without their kind; of several at one place the longest counts."""
+    end = 0
+    for start, name in _names_and_forms().found(text):
+        if start >= end:
+            end = start + len(name)
+            yield start, end
 
 
 def provinces_of(name: str) -> frozenset[str]:

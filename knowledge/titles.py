@@ -64,7 +64,10 @@ def read_title(text: str, first: int = 0, last: int = 0, *, of_table: bool = Fal
         of_table: Whether the title of a statistics table is looked for instead of that of a report.
     """
     pattern = _TABLE if of_table else _TITLE
-    candidate = _carried(re.sub(r"\s+", "", text))
+    candidate = re.sub(r"\s+", "", text)
+    if "公开" not in candidate and "政府信息" not in candidate:
+        return None
+    candidate = _carried(candidate)
     while True:
         match = pattern.fullmatch(with_arabic_dates(candidate)) if len(candidate) <= _LONGEST else None
         year = _year(match) if match else None

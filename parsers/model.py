@@ -144,6 +144,7 @@ class Page:
         flags: What is wrong and stays so.
         source: The beginning of the markup, where there is any.
         links: Links of the page, words to address.
+        menus: Words of its menus, which are no blocks.
         scripted: True where the page holds scripts and hardly any words.
         has_password_field: True where the page asks for a password.
         n_images: Pictures in the main content.
@@ -159,6 +160,7 @@ class Page:
     flags: tuple[Flag, ...] = ()
     source: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    menus: str = ""
     scripted: bool = False
     has_password_field: bool = False
     n_images: int = 0

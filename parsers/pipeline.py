@@ -123,7 +123,7 @@ def read_report(
     sections = find_sections(published)
     forms = read_forms(text, identity.report_year, flags)
     scope = "citywide" if identity.covers_a_place else "office"
-    in_forms = [dataclasses.replace(figure, scope=scope) for figure in forms.figures]
+    in_forms = [f if f.scope == scope else dataclasses.replace(f, scope=scope) for f in forms.figures]
     local = [table for table in text.tables if table not in forms.tables]
     topics = [_topic(table, sections) for table in local]
     tables = (*in_forms, *read_local_tables(local, topics, identity.report_year, identity.level, scope))

@@ -6,6 +6,7 @@ processor time is a timer of the system that ends the process wherever it is, in
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import struct
@@ -24,6 +25,8 @@ LENGTH = struct.Struct(">Q")
 READY = b"ready"
 OUT_OF_MEMORY = 77
 """Exit code of a worker whose memory was refused."""
+_YOUNG = 50_000
+"""New objects after which Python looks for garbage: the tree of a page has some thousands, and all are in use."""
 
 
 def serve(parse: Callable[[Document], Parsed], cpu_seconds: float = CPU_SECONDS) -> None:
@@ -35,6 +38,7 @@ def serve(parse: Callable[[Document], Parsed], cpu_seconds: float = CPU_SECONDS)
     """
     answers = _own_output()
     _limit_memory()
+    gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
     _send(answers, READY)
     while (request := _receive(sys.stdin.buffer)) is not None:
         _limit_time(cpu_seconds)

@@ -36,7 +36,7 @@ class Sign:
 
 def provenance(document: Document, page: Page, script: str) -> str:
     """One of `official`, `mirror`, `clone` and `unknown`, by the address and by what only copies show."""
-    text = "\n".join(block.text for block in page.blocks if isinstance(block, Paragraph))
+    text = "\n".join((*(block.text for block in page.blocks if isinstance(block, Paragraph)), page.menus))
     hijacked = any(repair.kind in _OF_CLONES for repair in page.repairs)
     if hijacked or _signs("clone").search(text) or _names_another_site(text):
         return "clone"

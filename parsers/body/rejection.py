@@ -20,9 +20,10 @@ _LITTLE = 400
 """Characters of text below which a page can be nothing but a message."""
 _SHORTEST = 60
 """Chinese characters of the shortest beginning of a report that says anything."""
+_SHORTEST_SENTENCE = 20
 _LISTED = 4
 """Titles of reports among its links that make a page without prose a list."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN, _WORD = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"\w+")
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|rar|zip)(?:$|[?#])", re.IGNORECASE)
 _PARTS = (
     re.compile(r"主动公开"),
@@ -104,11 +105,14 @@ def reject_page(page: Page) -> None:
         if page.n_images and not text:
             raise NotAReport(PICTURES)
         raise NotAReport("The document has no Chinese text." if text else "The document holds no text.")
-    if len(_HAN.findall(text)) < 0.2 * len(re.findall(r"\w", text)):
+    if _count(_HAN, text) < 0.2 * _count(_WORD, text):
         raise NotAReport("The document is in another language than Chinese.")
+    ends = (line.rfind("。") for line in text.split("\n"))
+    if sum(end + 1 for end in ends if end >= _SHORTEST_SENTENCE) >= _LITTLE:
+        return
     titles = (read_title(words) for words, _ in page.links)
     listed = {(title.year, title.agency) for title in titles if title and title.year}
-    if len(listed) >= _LISTED and sum(len(sentence) for sentence in re.findall(r"[^\n]{20,}。", text)) < _LITTLE:
+    if len(listed) >= _LISTED:
         years = len({year for year, _ in listed})
         count = f"the reports of {years} years" if years >= _LISTED else f"{len(listed)} reports"
         raise NotAReport(f"{LISTS} {count}; it holds none of them.")
@@ -130,7 +134,7 @@ def reject_body(body: Body, page: Page) -> None:
         raise NotAReport(f"The document sets the reports on {named} side by side; its figures belong to several years.")
     text = _text(body.blocks)
     parts = sum(bool(part.search(text)) for part in _PARTS)
-    if parts >= (_ENOUGH_WITH_TITLE if body.title else _ENOUGH_WITHOUT_TITLE) and len(_HAN.findall(text)) >= _SHORTEST:
+    if parts >= (_ENOUGH_WITH_TITLE if body.title else _ENOUGH_WITHOUT_TITLE) and _count(_HAN, text) >= _SHORTEST:
         return
     attachments = [words or target for words, target in page.links if _ATTACHMENT.search(target)]
     if body.title and attachments:
@@ -166,6 +170,11 @@ def _reject(kind: Kind, page: Page, text: str) -> None:
 @functools.cache
 def _rows(where: Where) -> tuple[Rejection, ...]:
     return tuple(row for row in read_rows("parsers", "rejections.csv", Rejection) if row.where == where)
+
+
+def _count(characters: re.Pattern[str], text: str) -> int:
+    """How many characters of a kind a text has, whose runs a pattern finds."""
+    return sum(map(len, characters.findall(text)))
 
 
 def _text(blocks: Sequence[Block]) -> str:

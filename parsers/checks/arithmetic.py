@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.checks.expressions import Comparison, Expression, Number, Reference, references, summands
@@ -168,12 +170,9 @@ class _Sum:
         parent = self.left[0].code
         known = {part.code for part in self.right}
         return [
-            Reference(code.code)
-            for code in codebook().values()
-            if code.parent == parent
-            and code.code not in known
-            and not any(part.startswith(f"{code.code}.") for part in known)
-            and self._amounts(code.code)
+            Reference(code)
+            for code in _children().get(parent, ())
+            if code not in known and not any(part.startswith(f"{code}.") for part in known) and self._amounts(code)
         ]
 
     def _lumps(self, parts: Sequence[Reference], known: Mapping[Reference, object]) -> dict[int, Lump]:
@@ -217,6 +216,15 @@ class _Sum:
             codes=[*(part.code for part in known), *(code for lump in lumps.values() for code in lump.codes)],
             applicant_type=self.applicant_type,
         )
+
+
+@functools.cache
+def _children() -> Mapping[str, Sequence[str]]:
+    """The codes that count a part of each code."""
+    children: dict[str, list[str]] = defaultdict(list)
+    for code in codebook().values():
+        children[code.parent].append(code.code)
+    return children
 
 
 def check_relations(rule: Rule, facts: Facts, ledger: Ledger) -> Iterator[Finding]:

@@ -200,7 +200,7 @@ def _shares(facts: Facts, ledger: Ledger) -> Iterator[tuple[Figure, re.Match[str
 
 def _located(facts: Facts, ledger: Ledger) -> Iterator[Figure]:
     """This year's exact figures of running text that have words of their own."""
-    shared = Counter(figure.span for figure in facts.figures)
+    shared = Counter((figure.span.start, figure.span.end) for figure in facts.figures)
     for figure in facts.figures:
         if (
             figure.source == "narrative"
@@ -210,7 +210,7 @@ def _located(facts: Facts, ledger: Ledger) -> Iterator[Figure]:
             and not figure.approx
             and not figure.implied
             and not figure.stated_zero
-            and shared[figure.span] == 1
+            and shared[figure.span.start, figure.span.end] == 1
             and facts.text.count(figure.printed, figure.span.start, figure.span.end) == 1
         ):
             yield figure

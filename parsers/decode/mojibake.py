@@ -32,8 +32,7 @@ def undo(text: str, log: RepairLog) -> str:
     """Undoes wrong readings, at most two on top of each other."""
     sample = text[:_SAMPLE]
     before = plausibility(sample)
-    wide = sum(character > "\x7f" for character in sample)
-    if wide < _WIDE_SHARE * len(sample) or before > 1 - _BETTER:
+    if before > 1 - _BETTER or _n_wide(sample) < _WIDE_SHARE * len(sample):
         return text
     once = dict(_rereadings((), sample))
     chains = once | {kinds: again for first, reading in once.items() for kinds, again in _rereadings(first, reading)}
@@ -48,8 +47,13 @@ def undo(text: str, log: RepairLog) -> str:
         reread = WAYS[kind](reread) if reread is not None else None
     if reread is None:
         return text
-    log.add(", then ".join(best), text, reread, sum(character > "\x7f" for character in text))
+    log.add(", then ".join(best), text, reread, _n_wide(text))
     return reread
+
+
+def _n_wide(text: str) -> int:
+    """Characters beyond ASCII."""
+    return sum(character > "\x7f" for character in text)
 
 
 def _rereadings(kinds: tuple[str, ...], text: str) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import functools
-import re
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import opencc
 
-_WIDE = re.compile(r"[^\x00-\x7f]")
-_PUNCTUATION = frozenset("，。、；：？！（）《》“”‘’〈〉【】〔〕—…·％＋－　．／①②③④⑤⑥⑦⑧⑨⑩")
+_PUNCTUATION = "，。、；：？！（）《》“”‘’〈〉【】〔〕—…·％＋－　．／①②③④⑤⑥⑦⑧⑨⑩"
 _FIRST_ROW, _LAST_ROW = 0xB0, 0xD7
 _SAMPLE = 20_000
 
 
 @functools.cache
-def _common() -> frozenset[str]:
-    """The 3,755 characters of GB 2312's first level, those in daily use, with their traditional forms."""
+def _common() -> npt.NDArray[np.bool_]:
+    """Of each code point of the basic plane, whether it is in daily use: the 3,755 characters of GB 2312's first level.
+
+    With their traditional forms, and the marks of sentences. U+FFFF, which is no character, stands for all beyond.
+    """
     simplified = [
         bytes((row, cell)).decode("gb2312", errors="ignore")
         for row in range(_FIRST_ROW, _LAST_ROW + 1)
@@ -23,7 +27,13 @@ def _common() -> frozenset[str]:
     ]
     text = "".join(simplified)
     traditional = opencc.OpenCC("s2t").convert(text)
-    return frozenset(text) | frozenset(traditional) | frozenset(opencc.OpenCC("s2tw").convert(text)) | _PUNCTUATION
+    common = np.zeros(0x10000, dtype=np.bool_)
+    common[_codes("".join((text, traditional, opencc.OpenCC("s2tw").convert(text), _PUNCTUATION)))] = True
+    return common
+
+
+def _codes(text: str) -> npt.NDArray[Any]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
 def plausibility(text: str) -> float:
@@ -31,8 +41,8 @@ def plausibility(text: str) -> float:
 
     Chinese that is read rightly has 0.97 and more; GB 18030 read as Big5 about 0.5; UTF-8 read as GBK about 0.4.
     """
-    wide = _WIDE.findall(text[:_SAMPLE])
-    if not wide:
+    codes = _codes(text[:_SAMPLE])
+    wide = codes[codes > 0x7F]
+    if not wide.size:
         return 1.0
-    common = _common()
-    return sum(character in common for character in wide) / len(wide)
+    return int(np.count_nonzero(_common()[np.minimum(wide, 0xFFFF)])) / wide.size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from parsers.figures.cells import is_blank, is_unit, read_cell
@@ -20,17 +21,17 @@ class GridRow:
         """Where the row stands in the report's text."""
         return Span(self.cells[0].span.start, self.cells[-1].span.end)
 
-    @property
+    @functools.cached_property
     def first_value(self) -> int:
         """Index of the first cell behind the labels: the first number or blank that no label follows."""
         labels = [index for index, cell in enumerate(self.cells) if is_label(cell)]
         return labels[-1] + 1 if labels else 0
 
-    @property
+    @functools.cached_property
     def labels(self) -> tuple[PlacedCell, ...]:
         return tuple(cell for cell in self.cells[: self.first_value] if is_label(cell))
 
-    @property
+    @functools.cached_property
     def values(self) -> tuple[PlacedCell, ...]:
         """The cells behind the last label."""
         return self.cells[self.first_value :]

@@ -42,6 +42,8 @@ def _compatible(character: str) -> str:
 
 
 def _replace(pattern: re.Pattern[str], replacement: Callable[[str], str], text: str, log: RepairLog, kind: str) -> str:
+    if not pattern.search(text):
+        return text
     masked = functools.cache(lambda: mask(text))
 
     def replace(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ Headings, items of lists and rows of tables stay on lines of their own.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 import re
 import unicodedata
@@ -165,7 +166,12 @@ def _measured(texts: Mapping[int, str], unit: int) -> _Broken:
 
 
 def _length(text: str, unit: int) -> int:
-    return len(text) if unit == 1 else sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return len(text) if unit == 1 else sum(map(_width, text))
+
+
+@functools.cache
+def _width(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
 
 
 def _stripped(block: Block) -> Block:
@@ -182,23 +188,23 @@ def _is_prose(text: str) -> bool:
     """Whether a line may be one of running text: no row of a table, and no label of a form."""
     if is_row(text) or not text.strip():
         return False
-    if len(text) > 2 * _WIDEST:
+    if len(text) > 2 * _WIDEST or text.count("。") > 1:
         return True
     words, cells = words_and_cells(text.strip())
     if not words or (len(cells) > 1 and len(text.split()) > 1):
         return False
     if official_key(words, list_forms()) in list_keys():
         return False
-    return ends_in(words) not in matrix_keys() | cells_keys() or bool(_MARK.search(words))
+    return _MARK.search(words) is not None or ends_in(words) not in matrix_keys() | cells_keys()
 
 
 def _printed_width(lines: Sequence[_Line], unit: int) -> int:
     """The length that most lines are close below and hardly any is above; 0 where there is none."""
     counts = Counter(line.length for line in lines)
     best, most = 0, 0
-    for width in range(_NARROWEST * unit, _WIDEST * unit + 1):
+    for width in sorted(length for length in counts if _NARROWEST * unit <= length <= _WIDEST * unit):
         full = sum(counts[length] for length in range(width - _TOLERANCE * unit + 1, width + 1))
-        if counts[width] and full >= most:
+        if full >= most:
             long = sum(number for length, number in counts.items() if 2 * length >= width)
             longer = sum(number for length, number in counts.items() if length > width)
             if full >= max(_FEWEST, _FULL * long) and longer <= _LONGER * long:

@@ -32,7 +32,7 @@ _OFFICE = r"[\u4e00-\u9fff]{2,12}"
 _ONE_BRACKET = re.compile(rf"(?P<office>{_OFFICE})(?:{numbering.EATEN_BRACKET})(?P<serial>[1-9]\d{{0,3}})号")
 _NO_BRACKETS = re.compile(rf"(?P<office>{_OFFICE}[发办函字令])(?P<year>20[0-4]\d)(?P<serial>[1-9]\d{{0,2}})号")
 _NO_NUMBER_WORD = re.compile(
-    r"(?<=[发办函字令])[〔﹝\[]20[0-4]\d[〕﹞\]][1-9]\d{0,3}(?=[）)，。；、》]|文|要求|精神|规定|$)"
+    r"[〔﹝\[](?<=[发办函字令].)20[0-4]\d[〕﹞\]][1-9]\d{0,3}(?=[）)，。；、》]|文|要求|精神|规定|$)"
 )
 _NO_TO = re.compile(r"(?<=1月1日)(?P<from>起?)(?=(?:20\d\d年)?12月31日)")
 """Between the first and the last day of a year."""
@@ -76,16 +76,20 @@ def restore(text: str, log: RepairLog) -> str:
 
     if not _DIGIT.search(text):
         return _titles(text, log)
-    text = _DATE.sub(dates, text)
-    text = _END_OF_RANGE.sub(lambda match: put("lost_date_word", match[0], _end_of_range(match)), text)
-    text = _DAY.sub(lambda match: put("lost_date_word", match[0], f"{match['date']}日"), text)
-    text = _NO_TO.sub(lambda match: put("lost_date_word", match["from"], f"{match['from']}至"), text)
-    text = _YEAR_OF_REPORT.sub(lambda match: put("lost_date_word", match[0], f"{match['year']}年"), text)
+    if "月" in text or "日" in text:
+        text = _DATE.sub(dates, text)
+        text = _END_OF_RANGE.sub(lambda match: put("lost_date_word", match[0], _end_of_range(match)), text)
+        text = _DAY.sub(lambda match: put("lost_date_word", match[0], f"{match['date']}日"), text)
+        text = _NO_TO.sub(lambda match: put("lost_date_word", match["from"], f"{match['from']}至"), text)
+    if "度" in text:
+        text = _YEAR_OF_REPORT.sub(lambda match: put("lost_date_word", match[0], f"{match['year']}年"), text)
     text = _YEAR_OF_SENTENCE.sub(lambda match: put("lost_date_word", match[0], f"{match[0]}年"), text)
-    text = _ONE_BRACKET.sub(number, text)
-    text = _NO_BRACKETS.sub(
-        lambda match: put("lost_bracket", match[0], f"{match['office']}〔{match['year']}〕{match['serial']}号"), text
-    )
+    if "号" in text:
+        text = _ONE_BRACKET.sub(number, text)
+        text = _NO_BRACKETS.sub(
+            lambda match: put("lost_bracket", match[0], f"{match['office']}〔{match['year']}〕{match['serial']}号"),
+            text,
+        )
     text = _NO_NUMBER_WORD.sub(lambda match: put("lost_bracket", match[0], f"{match[0]}号"), text)
     return _titles(text, log)
 

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Annotated, Literal
 
+import ahocorasick
 import opencc
 
 from knowledge.fields import UNIQUE
@@ -83,46 +84,36 @@ def _rows() -> tuple[Vocabulary, ...]:
     return read_rows("parsers", "lexicon.csv", Vocabulary)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
 class _Lexicon:
-    """Words by their first character, longest first: one pass finds the longest row at each place.
+    """Words that are found in one pass, the longest of those that begin at one place.
 
-    Attributes:
-        beginnings: Finds every character that a word begins with.
-        words: What each character may begin, with what the mainland says.
+    Args:
+        rows: The words, with what the mainland says.
     """
 
-    beginnings: re.Pattern[str]
-    words: dict[str, tuple[tuple[str, str], ...]]
-
-    @classmethod
-    def of(cls, rows: Iterable[Vocabulary]) -> _Lexicon:
-        """A lexicon of some rows."""
-        words: dict[str, list[tuple[str, str]]] = {}
-        for row in sorted(rows, key=lambda row: (-len(row.word), row.word)):
-            words.setdefault(row.word[0], []).append((row.word, row.mainland))
-        beginnings = re.compile(f"[{re.escape(''.join(sorted(words)))}]")
-        return cls(beginnings, {first: tuple(found) for first, found in words.items()})
+    def __init__(self, rows: Iterable[Vocabulary]) -> None:
+        self._words = ahocorasick.Automaton()
+        for row in rows:
+            self._words.add_word(row.word, (row.word, row.mainland))
+        self._words.make_automaton()
 
     def found(self, text: str) -> Iterator[tuple[int, str, str]]:
         """Where the words of a text stand, none within another, with what the mainland says."""
+        matches = (
+            (last + 1 - len(word), -len(word), word, mainland) for last, (word, mainland) in self._words.iter(text)
+        )
         end = 0
-        for match in self.beginnings.finditer(text):
-            start = match.start()
-            if start < end:
-                continue
-            for word, mainland in self.words[match[0]]:
-                if text.startswith(word, start):
-                    yield start, word, mainland
-                    end = start + len(word)
-                    break
+        for start, _, word, mainland in sorted(matches):
+            if start >= end:
+                yield start, word, mainland
+                end = start + len(word)
 
 
 @functools.cache
 def _lexicon(script: str) -> _Lexicon:
     """The rows for a script; of a localised text also the telling words of the other region: copies mix them."""
     localised = script != "hant"
-    return _Lexicon.of(row for row in _rows() if row.applies_to in _REGIONS[script] or (localised and row.telling))
+    return _Lexicon(row for row in _rows() if row.applies_to in _REGIONS[script] or (localised and row.telling))
 
 
 @functools.cache
@@ -135,6 +126,8 @@ def detect(texts: Sequence[str]) -> str:
     """The script of a document: `hans`, `hant`, or `hant-tw` or `hant-hk` if its vocabulary is of that region, too."""
     text = "\n".join(texts)
     converted = _converter().convert(text)
+    if converted == text:
+        return "hans"
     han = len(_HAN.findall(text))
     changed = sum(map(str.__ne__, text, converted)) if len(text) == len(converted) else han
     if changed < _TRADITIONAL_SHARE * max(han, 1):

@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from knowledge.divisions import name_at, provinces_of
+from knowledge.divisions import names_in, provinces_of
+from knowledge.fields import Fault
 from knowledge.loading import read_rows
 from parsers.model import Block, Flag, Paragraph, Table
 from parsers.repair.log import RepairLog
@@ -31,6 +32,9 @@ _LABEL = re.compile(r"[^。，\d]{1,12}[：:]")
 _LABEL_AT_END = re.compile(rf"(?:(?<=[。；！])|^){_LABEL.pattern}$|^\w{{1,8}}$")
 _NO_GAP = re.compile(r"[\d。；！？]")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?|[。！？]")
+_BEGINNING = re.compile(r"(?:^|\||\(\?:)\[?((?<=\[)[^\]]*|[^()\[])")
+"""The characters that the alternatives of a pattern begin with, those within it, too."""
+_NO_BEGINNING = re.compile(r"(?:^|\||^\(\?:|\|\(\?:)([.\\^$]|\[\^|\((?!\?:))")
 _EMPTY_BRACKETS = re.compile(r"（\s*）|\(\s*\)|【\s*】|\[\s*\]|“\s*”|《\s*》")
 _OWN_NAME = re.compile(r"[^\W\da-zA-Z由在经与和被按对向是为]{1,4}$")
 """The name in front of 娱乐城, back to a word of grammar or a mark."""
@@ -55,6 +59,14 @@ class Brand:
     pattern: re.Pattern[str]
     note: str
 
+    @classmethod
+    def check(cls, rows: Sequence[Brand]) -> Iterator[Fault]:
+        """What names begin with is looked for first, and so must be characters."""
+        for index, row in enumerate(rows):
+            if row.kind in ("name", "unknown", "word") and (found := _NO_BEGINNING.search(row.pattern.pattern)):
+                what = f"an alternative begins with {found[1]!r}, which is not a character"
+                yield Fault((index, "pattern"), what, "Write the characters that the name begins with.")
+
 
 @functools.cache
 def _any(kind: str) -> str:
@@ -67,8 +79,9 @@ def _brand() -> re.Pattern[str]:
     """The name of a site with all that belongs to it."""
     name, word, suffix, addition, unknown = map(_any, ("name", "word", "suffix", "addition", "unknown"))
     more = f"(?:{suffix}|{addition})*"
+    beginnings = "".join(_BEGINNING.findall(f"【|{name}|{word}|{unknown}"))
     site = rf"(?:{name}|(?:{word})\d{{0,4}}(?:{suffix})|(?P<unknown>{unknown})){more}"
-    return re.compile(f"(?P<bracket>【)?{site}(?(bracket)】{more})")
+    return re.compile(f"(?=[{beginnings}])(?P<bracket>【)?{site}(?(bracket)】{more})")
 
 
 @functools.cache
@@ -209,16 +222,10 @@ def _without_places(text: str, log: RepairLog) -> str:
 def _runs(text: str) -> Iterator[list[tuple[int, int]]]:
     """Stretches in which one name of a place follows the other."""
     run: list[tuple[int, int]] = []
-    position = 0
-    while position < len(text):
-        name = name_at(text, position)
-        if not name:
-            position += 1
-            continue
-        gap = text[run[-1][1] : position] if run else ""
+    for start, end in names_in(text):
+        gap = text[run[-1][1] : start] if run else ""
         if len(gap) > _GAP or _NO_GAP.search(gap):
             yield run
             run = []
-        run.append((position, position + len(name)))
-        position += len(name)
+        run.append((start, end))
     yield run

@@ -10,8 +10,10 @@ import re
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _MARK = re.compile(r"[,;:?!()]")
-_STOP_IN_ADDRESS = re.compile(r"(?<=[a-z0-9])。(?=(?:[a-z0-9-]+[。.])*(?:cn|com|net|org|gov)(?![a-z]))", re.IGNORECASE)
-_INNER_TITLE = re.compile(r"(?<=[\u4e00-\u9fff])<([^<>《》]*[\u4e00-\u9fff][^<>《》]*)>(?=[\u4e00-\u9fff》])")
+_STOP_IN_ADDRESS = re.compile(
+    r"。(?<=[a-z0-9]。)(?=(?:[a-z0-9-]+[。.])*(?:cn|com|net|org|gov)(?![a-z]))", re.IGNORECASE
+)
+_INNER_TITLE = re.compile(r"<(?<=[\u4e00-\u9fff]<)([^<>《》]*[\u4e00-\u9fff][^<>《》]*)>(?=[\u4e00-\u9fff》])")
 _LATIN = re.compile(r"[A-Za-z0-9/@#&=_~*+<>.%$\-]")
 
 
@@ -20,6 +22,8 @@ def full_width(text: str) -> str:
     if text.isascii():
         return text
     text = _STOP_IN_ADDRESS.sub(".", text)
+    if not _MARK.search(text):
+        return _INNER_TITLE.sub(r"〈\1〉", text)
     characters = list(text)
     open_brackets: list[int] = []
     for match in _MARK.finditer(text):

@@ -41,7 +41,9 @@ def fingerprint(text: str) -> Fingerprint:
         hashes ^= hashes >> np.uint64(29)
         hashes *= _MULTIPLIER
         hashes ^= hashes >> np.uint64(32)
-    return tuple(int(value) for value in np.unique(hashes)[:SIZE])
+    hashes.sort()
+    distinct = hashes[np.concatenate(([True], hashes[1:] != hashes[:-1]))]
+    return tuple(distinct[:SIZE].tolist())
 
 
 def likeness(one: Sequence[int], other: Sequence[int]) -> float:

@@ -186,19 +186,18 @@ def test_what_is_left_of_a_name_is_still_known(name: str, place: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "position", "name"),
+    ("text", "names"),
     [
-        pytest.param("位于滨湖区", 2, "滨湖区", id="at the position"),
-        pytest.param("位于滨湖区", 1, "", id="before it"),
-        pytest.param("滨湖办事处", 0, "滨湖", id="without its kind"),
-        pytest.param("吉林省吉林市", 0, "吉林省", id="the longest of the names that begin there"),
-        pytest.param("吉林松花江", 0, "吉林", id="the name that several places share"),
-        pytest.param("某地", 0, "", id="none"),
-        pytest.param("滨", 0, "", id="a text that is too short"),
+        pytest.param("位于滨湖区", ["滨湖区"], id="behind other words"),
+        pytest.param("滨湖办事处", ["滨湖"], id="without its kind"),
+        pytest.param("吉林省吉林市", ["吉林省", "吉林市"], id="the longest of the names that begin at a place"),
+        pytest.param("吉林松花江", ["吉林"], id="the name that several places share"),
+        pytest.param("某地", [], id="none"),
+        pytest.param("滨", [], id="a text that is too short"),
     ],
 )
-def test_the_name_of_a_place_at_a_position(text: str, position: int, name: str) -> None:
-    assert divisions.name_at(text, position) == name
+def test_the_names_of_places_in_a_text(text: str, names: list[str]) -> None:
+    assert [text[start:end] for start, end in divisions.names_in(text)] == names
 
 
 @pytest.mark.parametrize(

@@ -128,9 +128,9 @@ def test_any_length_takes_time_in_proportion(piece: str) -> None:
         text = piece * (length // len(piece))
         best = 9.0
         for _ in range(3):
-            started = time.perf_counter()
+            started = time.process_time()
             mask(text)
-            best = min(best, time.perf_counter() - started)
+            best = min(best, time.process_time() - started)
         return best
 
     assert seconds(64_000) < 40 * max(seconds(8_000), 0.001)

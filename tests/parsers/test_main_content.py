@@ -6,6 +6,7 @@ import pytest
 
 from parsers.blocks.reader import read_page
 from parsers.model import Block, Document, Paragraph
+from parsers.pipeline import parse
 
 SENTENCE = "全市主动公开政府信息，其中政府网站公开的占大多数，群众较为满意。"
 
@@ -76,3 +77,57 @@ def test_what_stands_beside_it(body: str, asides: list[str]) -> None:
     page = read_page(Document(content=f"<html><body>{body}</body></html>".encode(), media_type="text/html"))
     assert [words(block) for block in page.blocks if block.aside] == asides
     assert len(page.blocks) > len(asides)
+
+
+def menu(count: int, words: str = "栏目") -> str:
+    return "<ul>" + "".join(f'<li><a href="/{number}">{words}{number}</a></li>' for number in range(count)) + "</ul>"
+
+
+def portal_page(before: str = "", after: str = "") -> Document:
+    title = "无锡市人民政府2019年政府信息公开工作年度报告"
+    body = "".join(
+        f"<p>{line}</p>"
+        for line in (
+            "现公布无锡市2019年政府信息公开工作年度报告，本报告由无锡市人民政府办公室编制。",
+            "一、主动公开情况",
+            "2019年，全市主动公开政府信息1200条，其中政府网站公开800条。",
+            "二、依申请公开情况",
+            "全年收到政府信息公开申请32件，均已答复。",
+        )
+    )
+    page = f"<body>{before}<div><h1>{title}</h1>{body}</div>{after}</body>"
+    return Document(content=page.encode())
+
+
+@pytest.mark.parametrize("size", [9, 10, 400])
+def test_menus_change_nothing_that_is_read(size: int) -> None:
+    """However many links stand before a title, it is the title."""
+    alone, between_menus = parse(portal_page()), parse(portal_page(menu(size), menu(size)))
+    assert alone.report is not None
+    assert alone.report.identity.title == "无锡市人民政府2019年政府信息公开工作年度报告"
+    assert between_menus == alone
+
+
+@pytest.mark.parametrize(
+    ("furniture", "asides"),
+    [
+        pytest.param(menu(9), 9, id="too few links"),
+        pytest.param(menu(10), 0, id="a menu"),
+        pytest.param(menu(5) + "<p>栏目</p>" + menu(5), 11, id="a line between them that is no link"),
+        pytest.param(menu(10).replace("<a", "日期 <a"), 10, id="links with words beside them"),
+        pytest.param(menu(10).replace("<a", " <b><a").replace("</a>", "</a></b>"), 0, id="links in other elements"),
+    ],
+)
+def test_a_menu_is_a_row_of_links(furniture: str, asides: int) -> None:
+    assert sum(block.aside for block in read_page(portal_page(furniture)).blocks) == asides
+
+
+def test_links_within_the_main_content_stay() -> None:
+    content = portal_page().content.decode().replace("</h1>", "</h1>" + menu(12))
+    blocks = read_page(Document(content=content.encode())).blocks
+    assert sum(words(block).startswith("栏目") for block in blocks) == 12
+
+
+def test_a_menu_still_tells_whose_page_it_is() -> None:
+    assert parse(portal_page(after=menu(12, "澳门新葡京娱乐城"))).provenance == "clone"
+    assert parse(portal_page(after=menu(12))).provenance == "unknown"

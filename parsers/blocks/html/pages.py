@@ -48,7 +48,8 @@ def _linked(links: Iterable[tuple[str, str]]) -> tuple[int, int] | None:
     numbers: dict[tuple[str, str], set[int]] = {}
     steps: set[tuple[str, str]] = set()
     for words, target in links:
-        page, address = _PAGE.fullmatch(words), _ADDRESS.fullmatch(target)
+        page = _PAGE.fullmatch(words)
+        address = _ADDRESS.fullmatch(target) if page is not None else None
         if page is None or address is None:
             continue
         key = (address["stem"], address["ending"])

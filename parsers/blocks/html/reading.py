@@ -1,14 +1,17 @@
 """Pages to blocks: paragraphs and tables in reading order, each marked if it stands outside the main content.
 
 No text is dropped for being short: portals put single digits, 年 and 月 into spans of their own. What goes is what a
-person does not see (`style`) and nothing else; furniture is judged later, by its words.
+person does not see (`style`), and the menus of a portal, which are ten times as many lines as a report has; other
+furniture is judged later, by its words.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -28,6 +31,8 @@ _FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
 _WRAPPERS = frozenset({"p", "table", "tr", "tbody", "thead", "tfoot"})
 """Elements that hold one block; the main content is what stands around them."""
 _MAIN_SHARE = 0.9
+_MENU = 10
+"""Fewest links in a row, each alone on its line and outside the main content, that are a menu."""
 _SOURCE = 20_000
 
 
@@ -43,17 +48,12 @@ def read_html(text: str) -> Page:
     parsed = parse(text)
     root = elements_of(parsed)
     hide(root, parsed)
-    pieces = list(_Walker(root).walk())
+    pieces = _Walker(root).walk()
     main = _main_content(pieces)
-    blocks = tuple(
-        dataclasses.replace(piece.block, aside=True)
-        if main is not None and not piece.element.is_within(main)
-        else piece.block
-        for piece in pieces
-    )
+    blocks, menus = _without_menus(pieces, main)
     links = tuple(_links(parsed))
     number, count = pages_of(links, (script.text() for script in parsed.css("script")), blocks)
-    words = sum(len(block.text) if isinstance(block, Paragraph) else 1 for block in blocks)
+    words = sum(len(piece.block.text) if isinstance(piece.block, Paragraph) else 1 for piece in pieces)
     return Page(
         blocks=blocks,
         metadata=_metadata(parsed),
@@ -61,6 +61,7 @@ def read_html(text: str) -> Page:
         flags=tuple(flags_of_several_numbers(block for block in blocks if not block.aside)),
         source=text[:_SOURCE],
         links=links,
+        menus=menus,
         scripted=words < 80 and parsed.css_first("script") is not None,
         has_password_field=any(
             (field.attributes.get("type") or "").lower() == "password" for field in parsed.css("input")
@@ -71,8 +72,7 @@ def read_html(text: str) -> Page:
     )
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A block and the element that it came from."""
 
     block: Block
@@ -86,8 +86,9 @@ class _Walker:
         self._root = root
         self._buffer = Buffer()
         self._element = root
+        self._pieces: list[_Piece] = []
 
-    def walk(self) -> Iterator[_Piece]:
+    def walk(self) -> list[_Piece]:
         waiting: list[tuple[Element, Iterator[Element | str]]] = [(self._root, iter(self._root.children))]
         while waiting:
             element, children = waiting[-1]
@@ -96,7 +97,7 @@ class _Walker:
                     self._buffer.add(element, child)
                 elif not child.gone:
                     if child.tag in BLOCKS:
-                        yield from self._flush(child)
+                        self._flush(child)
                     elif child.tag == "br":
                         self._buffer.break_line()
                     enter(child)
@@ -104,20 +105,22 @@ class _Walker:
                     if table is None:
                         waiting.append((child, iter(child.children)))
                         break
-                    yield from _captions(child)
-                    yield _Piece(table, child)
+                    self._pieces.extend(_captions(child))
+                    self._pieces.append(_Piece(table, child))
                     self._element = element
             else:
                 waiting.pop()
                 if element.tag in BLOCKS:
-                    yield from self._flush(element.parent or element)
-        yield from self._flush(self._root)
+                    self._flush(element.parent or element)
+        self._flush(self._root)
+        return self._pieces
 
-    def _flush(self, next_element: Element) -> Iterator[_Piece]:
+    def _flush(self, next_element: Element) -> None:
         """Ends the paragraph that was being gathered; what follows belongs to the next element."""
         element, self._element = self._element, next_element
-        for line in paragraphs(self._buffer.take()):
-            yield _Piece(Paragraph(line, heading=element.tag in _HEADINGS), element)
+        if text := self._buffer.take():
+            heading = element.tag in _HEADINGS
+            self._pieces.extend(_Piece(Paragraph(line, heading=heading), element) for line in paragraphs(text))
 
 
 def _captions(table: Element) -> Iterator[_Piece]:
@@ -154,6 +157,44 @@ def _main_content(pieces: Sequence[_Piece]) -> Element | None:
     ]
     best = max(holders, key=lambda element: element.depth)
     return best.parent if best.tag in _WRAPPERS and best.parent is not None else best
+
+
+def _without_menus(pieces: Sequence[_Piece], main: Element | None) -> tuple[tuple[Block, ...], str]:
+    """The blocks of a page, each marked if it stands outside the main content, and the words of its menus."""
+    if main is None:
+        return tuple(piece.block for piece in pieces), ""
+    blocks: list[Block] = []
+    menus: list[str] = []
+    links: list[Paragraph] = []
+    for piece in pieces:
+        block, is_within = piece.block, piece.element.is_within(main)
+        if not is_within and isinstance(block, Paragraph) and _is_link(piece.element):
+            links.append(block)
+            continue
+        _end_of_links(links, blocks, menus)
+        blocks.append(block if is_within else dataclasses.replace(block, aside=True))
+    _end_of_links(links, blocks, menus)
+    return tuple(blocks), "\n".join(menus)
+
+
+def _end_of_links(links: list[Paragraph], blocks: list[Block], menus: list[str]) -> None:
+    """Puts links that stood in a row where they belong; a few are a block each."""
+    if len(links) < _MENU:
+        blocks.extend(dataclasses.replace(link, aside=True) for link in links)
+    else:
+        menus.extend(link.text for link in links)
+    links.clear()
+
+
+def _is_link(line: Element) -> bool:
+    """Whether a line holds nothing but one link."""
+    element: Element | None = line
+    while element is not None and element.tag != "a":
+        shown = (child for child in element.children if not isinstance(child, str) or not child.isspace())
+        # Two tell enough: many lines may stand in one element.
+        inner = list(itertools.islice(shown, 2))
+        element = inner[0] if len(inner) == 1 and isinstance(inner[0], Element) else None
+    return element is not None
 
 
 def _weight(piece: _Piece) -> tuple[int, int]:

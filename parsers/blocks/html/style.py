@@ -72,7 +72,7 @@ def hide(root: Element, parsed: LexborHTMLParser) -> None:
         style = attributes.get("style")
         if style and may_hide(style):
             styled[element] = _inline(style)
-        waiting.extend((child, in_drawing) for child in element.children if isinstance(child, Element))
+        waiting.extend([(child, in_drawing) for child in element.children if isinstance(child, Element)])
     _apply_sheets(root, parsed, styled)
     for element in by_default:
         declared = {declaration.name for _, declaration in styled[element]}

@@ -22,7 +22,8 @@ _PLACING = frozenset({"h1", "h2", "ol", "ul"})
 def read_table(table: Element) -> Table | None:
     """The cells of a table with their place in the grid, or None where it holds no data."""
     inner = table.elements()
-    if any(element.tag == "table" for element in inner[1:]):
+    tags = {element.tag for element in inner[1:]}
+    if "table" in tags:
         return None
     rows = [
         (row, [cell for cell in row.children if isinstance(cell, Element) and cell.tag in ("td", "th")])
@@ -31,7 +32,7 @@ def read_table(table: Element) -> Table | None:
     ]
     if max((len(cells) for _, cells in rows), default=0) < 2:
         return None
-    if any(element.tag in _PLACING for element in inner):
+    if not tags.isdisjoint(_PLACING):
         return None
     read: list[Cell] = []
     taken: set[tuple[int, int]] = set()

@@ -57,6 +57,8 @@ class Buffer:
 
     def take(self) -> str:
         """All that was gathered; the buffer is empty afterwards."""
+        if not self._parts:
+            return ""
         text = "".join(self._parts)
         self._parts.clear()
         return text
@@ -124,6 +126,10 @@ def cell_text(lines: Sequence[str]) -> str:
 
 def paragraphs(text: str) -> Iterator[str]:
     """The paragraphs of a block; a <br> within a sentence is only a broken line."""
+    if BREAK not in text:
+        if line := unescaped(joined(text)).strip():
+            yield line
+        return
     lines: list[str] = []
     in_sentence = False
     for raw in text.split(BREAK):
@@ -155,6 +161,8 @@ def _continues(before: str, line: str, *, in_sentence: bool) -> bool:
 
 def joined(text: str) -> str:
     """Line breaks of the source mean nothing in Chinese; between Latin words they are spaces."""
+    if "\n" not in text and "\r" not in text:
+        return text
 
     def join(match: re.Match[str]) -> str:
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
@@ -165,4 +173,4 @@ def joined(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """Entities that were escaped twice come out of the parser as entities."""
-    return html.unescape(text) if _ENTITY.search(text) else text
+    return html.unescape(text) if "&" in text and _ENTITY.search(text) else text

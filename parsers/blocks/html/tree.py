@@ -77,7 +77,7 @@ class Element:
             element = waiting.pop()
             if not element.gone:
                 found.append(element)
-                waiting.extend(child for child in reversed(element.children) if isinstance(child, Element))
+                waiting.extend([child for child in reversed(element.children) if isinstance(child, Element)])
         return found
 
     def is_within(self, ancestor: Element) -> bool:

@@ -7,6 +7,7 @@ turned, faint or huge and lie over others are a watermark, and are told by how t
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 import math
 import statistics
@@ -51,7 +52,8 @@ class Visible:
     """The characters that are read, and what else is printed on a page.
 
     Attributes:
-        characters: What is read, in the order in which it is printed; `run` numbers what is printed in one go.
+        characters: What is read, in the order in which it is printed; `run` numbers what is printed in one go, `style`
+            says how.
         doubled: The text of characters that are printed again in nearly the same place.
         watermark: The text of the characters that lie over others, or that nobody sees.
     """
@@ -69,29 +71,38 @@ def visible(characters: Sequence[Thing], fills: Sequence[Thing], rules: Sequence
         fills: Pictures and filled boxes, which light words may stand on.
         rules: Horizontal rules.
     """
-    seen = [one for one in characters if not _is_unseen(one, fills)]
+    unseen = [one for one in characters if _is_unseen(one, fills)]
+    left_out = set(map(id, unseen))
+    seen = [{**one, "style": style(one)} for one in characters if id(one) not in left_out]
     once, doubled = _once(seen)
-    once = [{**one, "run": number} for number, run in enumerate(_runs(once)) for one in run]
+    for number, run in enumerate(_runs(once)):
+        for one in run:
+            one["run"] = number
     marks = _watermarks(once, rules)
-    kept = tuple(one for one in once if style(one) not in marks)
-    unseen = (one for one in characters if _is_unseen(one, fills))
-    left_out = (one["text"] for one in (*unseen, *(one for one in once if style(one) in marks)))
-    return Visible(kept, "".join(one["text"] for one in doubled), "".join(left_out))
+    kept = tuple(one for one in once if one["style"] not in marks)
+    watermark = (one["text"] for one in (*unseen, *(one for one in once if one["style"] in marks)))
+    return Visible(kept, "".join(one["text"] for one in doubled), "".join(watermark))
 
 
 def brightness(color: object) -> float:
     """How bright a color is, from black 0 to white 1; what is not known is black, as most ink is."""
-    if isinstance(color, (int, float)):
-        color = (color,)
-    if not isinstance(color, (tuple, list)) or not all(isinstance(part, (int, float)) for part in color):
+    parts = color if isinstance(color, (tuple, list)) else (color,)
+    try:
+        return _brightness(*parts)
+    except TypeError:
+        # A part that has no hash is no number.
         return 0.0
+
+
+@functools.lru_cache(maxsize=1024)
+def _brightness(*color: object) -> float:
     match color:
-        case [gray]:
+        case [float() | int() as gray]:
             return float(gray)
-        case [red, green, blue]:
-            return float(0.3 * red + 0.59 * green + 0.11 * blue)
-        case [cyan, magenta, yellow, black]:
-            return float((1 - black) * (1 - 0.3 * cyan - 0.59 * magenta - 0.11 * yellow))
+        case [float() | int() as red, float() | int() as green, float() | int() as blue]:
+            return 0.3 * red + 0.59 * green + 0.11 * blue
+        case [float() | int() as c, float() | int() as m, float() | int() as y, float() | int() as black]:
+            return (1 - black) * (1 - 0.3 * c - 0.59 * m - 0.11 * y)
         case _:
             return 0.0
 
@@ -99,7 +110,8 @@ def brightness(color: object) -> float:
 def style(character: Thing) -> Style:
     """How a character is printed."""
     light = round(brightness(character["non_stroking_color"]), 1)
-    return character["fontname"], round(character["size"]), light, _angle(character)
+    across, up, *_ = character["matrix"]
+    return character["fontname"], round(character["size"]), light, _angle(across, up)
 
 
 def is_faint(character: Thing) -> bool:
@@ -133,14 +145,14 @@ def overlap(one: Thing, other: Thing) -> bool:
     return bool(apart < _CENTRED * max(one["x1"] - one["x0"], other["x1"] - other["x0"]))
 
 
-def _angle(character: Thing) -> int:
-    across, up, *_ = character["matrix"]
+@functools.lru_cache(maxsize=1024)
+def _angle(across: float, up: float) -> int:
     return round(math.degrees(math.atan2(up, across)))
 
 
 def _runs(characters: Sequence[Thing]) -> Iterator[list[Thing]]:
     """Characters that are printed one behind the other, in one style, on one line and with the usual steps."""
-    styles = [style(one) for one in characters]
+    styles = [one["style"] for one in characters]
     steps: dict[Style, list[float]] = defaultdict(list)
     for (one, kind), (other, following) in itertools.pairwise(zip(characters, styles, strict=True)):
         if kind == following and one["text"].isdigit() and other["text"].isdigit():
@@ -205,17 +217,17 @@ def _same_place(one: Thing, other: Thing, reach: float) -> bool:
 
 def _watermarks(characters: Sequence[Thing], rules: Sequence[Thing]) -> frozenset[Style]:
     """The styles of watermarks."""
-    counts = Counter(map(style, characters))
+    counts = Counter[Style](one["style"] for one in characters)
     straight = Counter[int]()
     for (_, _, _, angle), count in counts.items():
         straight[angle] += count
     upright = straight.most_common(1)[0][0] if straight else 0
     turned = {one for one in counts if (one[3] - upright) % 90}
-    faint = {style(one) for one in characters if is_faint(one)}
+    faint = {one["style"] for one in characters if is_faint(one)}
     usual = counts.most_common(1)[0][0][1] if counts else 0
     huge = {one for one in counts if one[1] > _HUGE * usual}
     proofs = Counter(_over_others(characters, counts))
-    proofs.update(_over_rules([one for one in characters if style(one) in faint | huge], rules))
+    proofs.update(_over_rules([one for one in characters if one["style"] in faint | huge], rules))
     over = {
         one
         for one, proof in proofs.items()
@@ -233,17 +245,17 @@ def _over_others(characters: Sequence[Thing], counts: Counter[Style]) -> Iterato
     for one in characters:
         if not one["text"][:1].isalnum():
             continue
-        kind = style(one)
+        kind = one["style"]
         columns = range(int(one["x0"] // side), int(one["x1"] // side) + 1)
         rows = range(int(one["top"] // side), int(one["bottom"] // side) + 1)
         for square in itertools.product(columns, rows):
             for other_kind, other in squares[square]:
                 if kind == other_kind or not _differ(kind, other_kind, counts) or not overlap(one, other):
                     continue
-                mark = max(one, other, key=lambda character: _like_a_watermark(style(character), counts))
+                mark = max(one, other, key=lambda character: _like_a_watermark(character["style"], counts))
                 if id(mark) not in proved:
                     proved.add(id(mark))
-                    yield style(mark)
+                    yield mark["style"]
             if len(squares[square]) < _CROWD:
                 squares[square].append((kind, one))
 
@@ -274,4 +286,4 @@ def _over_rules(characters: Sequence[Thing], rules: Sequence[Thing]) -> Iterator
             for rule in levels.get(level, ())
         )
         if one["text"].strip() and any(rule["x0"] <= middle <= rule["x1"] for rule in across):
-            yield style(one)
+            yield one["style"]

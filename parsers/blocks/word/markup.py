@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from lxml import etree
@@ -27,8 +28,13 @@ _OFF = ("0", "false", "off", "none")
 
 def name_of(element: Element) -> str:
     """The name of an element: alone for Word's own, with a short prefix for others that matter, else empty."""
+    return _name(element.tag)
+
+
+@functools.lru_cache(maxsize=4096)
+def _name(tag: object) -> str:
     # Entities and instructions have functions for tags.
-    space, bracket, name = str(element.tag).rpartition("}")
+    space, bracket, name = str(tag).rpartition("}")
     space += bracket
     if space in _WORD:
         return name
@@ -41,9 +47,14 @@ def value(element: Element | None, attribute: str = "val") -> str | None:
     if element is None:
         return None
     for name, text in element.attrib.items():
-        if str(name).rpartition("}")[2] == attribute:
+        if _without_space(name) == attribute:
             return str(text)
     return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _without_space(name: object) -> str:
+    return str(name).rpartition("}")[2]
 
 
 def child(element: Element | None, *names: str) -> Element | None:

@@ -68,8 +68,8 @@ def read_forms(text: ReportText, year: int, earlier: Sequence[Flag] = ()) -> For
     certain: list[FormValue] = []
     beside_unknown: set[str] = set()
     for table in text.tables:
-        cells = set(table.cells)
-        in_table = [value for value in values if value.cell in cells]
+        spans = {cell.span for cell in table.cells}
+        in_table = [value for value in values if value.cell.span in spans]
         told = {flag.span for flag in flags}
         if in_table or table in tables:
             unread = [flag for flag in unread_rows(table, in_table) if flag.span not in told]
