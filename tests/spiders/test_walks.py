@@ -82,6 +82,24 @@ def test_a_pager_without_end_is_left(server: PortalServer, root: DataRoot, fresh
     assert not [path for path in site.paths if path.startswith(("/b/", "/xw/"))]
 
 
+def test_pages_without_anything_new_end_a_list_only_in_a_row(server: PortalServer, root: DataRoot) -> None:
+    last = 9
+
+    def listing(asked: Asked) -> Answer:
+        number = int(asked.path.partition("p=")[2] or 1)
+        year = 2008 + (number if number % 2 else 1)
+        rows = f'<a href="/r/{year}001.html">甲市{year}年政府信息公开年度报告</a>'
+        return html(rows + (f'<a href="/xxgk/nb/?p={number + 1}">下一页</a>' if number < last else ""))
+
+    years = range(2009, 2009 + last, 2)
+    text = "<p>本报告由甲市人民政府编制。</p>" * 30
+    answers = {"/": html(HOME), "/xxgk/": html(COLUMN), "/xxgk/nb/": listing}
+    answers |= {f"/r/{year}001.html": html(f"{text}<p>{year}年</p>") for year in years}
+    site = server.serve(Site("a", answers=answers))
+    crawl([Portal("a", "", "甲市", "prefecture", site.home)], root)
+    assert {f"/r/{year}001.html" for year in years} <= set(site.paths)
+
+
 def test_a_file_that_several_pages_offer_is_asked_for_once(server: PortalServer, root: DataRoot) -> None:
     """As a file of each of two reports, and as a plain link of one of them."""
     rows = "".join(f'<a href="/r/{year}001.html">甲市{year}年政府信息公开年度报告</a>' for year in (2016, 2017))
