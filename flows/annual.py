@@ -81,7 +81,7 @@ def _build_name() -> str:
 @task(name="crawl group", task_run_name="crawl {group.name} ({group.size} portals)", persist_result=False)
 async def crawl_portals(group: Group, years: Sequence[int], data: str, resume: bool) -> None:
     """Crawls the portals of a group; a second attempt of the same run crawls only those that are not done."""
-    crawled = await crawl_group(group, years, data, resume=resume, flow_run=_this_run())
+    crawled = await crawl_group(group, years, data, resume=resume, wait=True, flow_run=_this_run())
     for line in crawled.fallen():
         get_run_logger().warning(line)
 

@@ -24,7 +24,6 @@ from flows.progress import Bar
 from knowledge import divisions
 from knowledge.personal_numbers import mask
 from spiders import browser
-from spiders import portals as registry
 from spiders.job import CrawlJob, CrawlResult, Order, PortalResult
 from spiders.portals import Portal
 from storage import lease
@@ -93,27 +92,6 @@ class Crawled:
         ]
 
 
-async def crawl_named(
-    names: Sequence[str], years: Sequence[int], data: str, portals_file: str = "", *, resume: bool = True
-) -> Crawled:
-    """Crawls portals into the archive.
-
-    Args:
-        names: Portals to crawl: ids, division codes or names of places.
-        years: Report years wanted; empty for all.
-        data: Data root; empty for the environment's, else ./data.
-        portals_file: Another registry of portals (CSV); empty for nianbao's own.
-        resume: Whether to continue the same crawl if it was interrupted less than a day ago.
-
-    Raises:
-        CrawlFailed: The process crashed, a spider's code failed, or the crawl was cut short.
-        Occupied: Another crawl is at one of the portals.
-    """
-    known = registry.load(portals_file or None)
-    chosen = [known.find(name) for name in names]
-    return Crawled(chosen, years, await run_crawl(chosen, open_root(data).location, years, resume=resume))
-
-
 async def run_crawl(
     portals: Sequence[Portal],
     data: str,
@@ -121,6 +99,7 @@ async def run_crawl(
     settings: Mapping[str, Any] | None = None,
     *,
     resume: bool = True,
+    wait: bool = False,
 ) -> CrawlResult:
     """Crawls portals into the archive under `data`.
 
@@ -134,6 +113,7 @@ async def run_crawl(
         settings: Scrapy settings that differ from `spiders.settings`.
         resume: Whether to continue the same crawl if it was interrupted less than a day ago; what it had fetched is
             then taken from the archive.
+        wait: Whether to wait while another crawl is at one of the portals.
 
     Raises:
         CrawlFailed: The process crashed, a spider's code failed, or the crawl was cut short.
@@ -142,7 +122,7 @@ async def run_crawl(
     root = open_root(data)
     names = [lease.portal(portal.portal) for portal in portals]
     check_rendering(portals)
-    async with leased(root, names, f"a crawl of {len(portals)} portals"):
+    async with leased(root, names, f"a crawl of {len(portals)} portals", wait=wait):
         return await _crawl(root, portals, data, years, settings, resume=resume)
 
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from flows.building import BuildResult, run_build
 from flows.completing import Completed, complete_named
-from flows.crawling import crawl_named
+from flows.groups import crawl_group
+from flows.selection import Group, chosen, describe
 from spiders.job import CrawlResult
 from storage.root import open_root
 
@@ -19,7 +20,8 @@ async def crawl(
     portals: Sequence[str], years: Sequence[int], data: str, portals_file: str, resume: bool = True
 ) -> CrawlResult:
     """Fetches the reports of some portals into the archive; arguments as in `flows.annual.crawl`."""
-    crawled = await crawl_named(portals, years, data, portals_file, resume=resume)
+    wanted = chosen([], portals, portals_file)
+    crawled = await crawl_group(Group(describe(wanted, years), tuple(wanted)), years, data, resume=resume)
     crawled.check()
     return crawled.result
 

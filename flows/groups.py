@@ -18,10 +18,11 @@ from storage.root import DataRoot, open_root
 AT_ONCE = 4
 """Groups that are crawled at the same time: each is a process of 150 to 250 MB."""
 _ENDED_WELL = "done"
+"""What the standing of a portal begins with that was crawled to its end, also where it lacks something (`standing`)."""
 
 
 async def crawl_group(
-    group: Group, years: Sequence[int], data: str, *, resume: bool = True, flow_run: str = ""
+    group: Group, years: Sequence[int], data: str, *, resume: bool = True, wait: bool = False, flow_run: str = ""
 ) -> Crawled:
     """Crawls the portals of a group, except those that an earlier attempt of the same run has ended well.
 
@@ -30,11 +31,12 @@ async def crawl_group(
         years: Report years wanted; empty for all.
         data: Data root; empty for the environment's, else ./data.
         resume: Whether to continue the same crawl if it was interrupted less than a day ago.
+        wait: Whether to wait while another crawl is at one of the portals.
         flow_run: Id of the Prefect run; empty where there is none, and then nothing is passed over.
 
     Raises:
         CrawlFailed: The crawl failed, or found too little; a record of it is kept.
-        Occupied: Another crawl is at one of the portals.
+        Occupied: Another crawl is at one of the portals, and is not waited for.
     """
     root = open_root(data)
     before = _done_before(root, flow_run) if flow_run else {}
@@ -43,7 +45,7 @@ async def crawl_group(
     crawled = crawled_before(left, years, {})
     try:
         if left:
-            crawled = Crawled(left, years, await run_crawl(left, root.location, years, resume=resume))
+            crawled = Crawled(left, years, await run_crawl(left, root.location, years, resume=resume, wait=wait))
             if not years:
                 check_floors(left, crawled.result)
             check_results(left, crawled.result, years)
@@ -76,7 +78,7 @@ def recorded(root: DataRoot, flow_run: str) -> Mapping[str, tuple[str, PortalRes
 def _done_before(root: DataRoot, flow_run: str) -> Mapping[str, PortalResult]:
     """The portals that an attempt of this run has crawled to their end, with what they gave."""
     told = recorded(root, flow_run)
-    return {name: given for name, (stands, given) in told.items() if stands == _ENDED_WELL}
+    return {name: given for name, (stands, given) in told.items() if stands.startswith(_ENDED_WELL)}
 
 
 def _keep(

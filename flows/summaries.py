@@ -35,7 +35,7 @@ def crawl_summary(crawled: Crawled) -> str:
         stands = standing(portal, crawled.result)
         counts = by_province[portal.name.partition("/")[0]]
         counts["portals"] += 1
-        counts["done"] += stands == _DONE
+        counts["done"] += stands.startswith(_DONE)
         counts["blocked"] += stands.startswith("blocked")
         counts["failed"] += stands.startswith("failed")
         counts["requests"] += of_portal.requests if of_portal else 0
@@ -46,7 +46,7 @@ def crawl_summary(crawled: Crawled) -> str:
     rows = [[province, *(counts[column] for column in columns)] for province, counts in by_province.items()]
     parts = ["# What the portals gave", table(("province", *columns), rows)]
     if told:
-        parts.append(f"# Not done: {len(told)} of {len(crawled.portals)}")
+        parts.append(f"# Not done, or not whole: {len(told)} of {len(crawled.portals)}")
         shown = [(portal.name, stands, f"<{portal.home_url}>") for portal, stands in told[:_MOST_ROWS]]
         parts.append(table(("portal", "result", "address"), shown))
     return "\n\n".join(parts)

@@ -77,6 +77,10 @@ class Judge:
             government in own or any(government.endswith(name) for name in self._own) for government in governments
         )
 
+    def names_its_place(self, label: str) -> bool:
+        """Whether words name the place of the portal."""
+        return any(name in label for own in self._own for name in titles.spellings(own))
+
     def names_body(self, link: Link) -> bool:
         """Whether a link to a text has the name of a body or of a place for its words: its row in a list of them."""
         if not addresses.is_article(link.url) or len(link.label) > _LONGEST_NAME:
@@ -154,7 +158,7 @@ class Judge:
     def _whose(self, label: str, rest: str) -> Promise:
         """Whose report a title names, by what is left of it."""
         words = vocabulary()
-        named = any(name in label for own in self._own for name in titles.spellings(own))
+        named = self.names_its_place(label)
         bracketed = named and re.search(r"[(（、和及]", label) is not None
         if words.agency.search(rest) and not (bracketed and re.fullmatch(r".*(?:区|管委会)", rest)):
             return Promise.OTHER_BODY

@@ -477,7 +477,14 @@ class General(Family):
         bodies = sum(self._judge.names_body(link) for link in links)
         verdicts = [self._judge.judge(link, in_column=False) for link in links]
         years = {year for verdict in verdicts if verdict.promise is Promise.REPORT for year in verdict.years}
-        return bodies >= _LISTED_BODIES or len(years) >= _LISTED_YEARS or (step.column and self._shows_rows(links))
+        if bodies >= _LISTED_BODIES:
+            return True
+        # A report may offer those of other years beside its own text, however short that is.
+        title = titles.plain(page.title)
+        own = self._judge.judge(Link(page.url, title), in_column=False)
+        if own.promise is Promise.REPORT and len(own.years) == 1 and self._judge.names_its_place(title):
+            return False
+        return len(years) >= _LISTED_YEARS or (step.column and self._shows_rows(links))
 
     def _read_shell(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         inner = [*(frame.url for frame in page.frames), *page.refresh]

@@ -70,6 +70,12 @@ def test_every_report_is_found_from_the_home_page(crawled: dict[str, Crawled], n
 
 
 @pytest.mark.parametrize("name", [folder.name for folder in FOLDERS])
+def test_what_is_fetched_counts_as_found(crawled: dict[str, Crawled], name: str) -> None:
+    found = crawled[name].result.portals[name].found
+    assert 0 < found <= len(crawled[name].expected.reports)
+
+
+@pytest.mark.parametrize("name", [folder.name for folder in FOLDERS])
 def test_nothing_is_asked_for_that_promises_nothing(crawled: dict[str, Crawled], name: str) -> None:
     forbidden = [
         path for path in crawled[name].site.paths if any(part in path for part in crawled[name].expected.forbidden)
