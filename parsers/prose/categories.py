@@ -6,7 +6,6 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from parsers.model import Span
 from parsers.prose.codes import DISCLOSED, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.lexicon import Term, find_terms
@@ -177,7 +176,7 @@ def _name(words: str) -> str:
     name = _TAIL.sub("", _LEAD.sub("", words))
     found = find_terms(name)
     terms = [term for term in found if term.features]
-    begins = bool(terms) and not Phrase(name, Span(0, terms[0].start), found).unknown
+    begins = bool(terms) and not Phrase(name, 0, terms[0].start, found).unknown
     if len(terms) > 1 and begins and terms[0].value("act") in ("post", "disclose"):
         if any(term.value("obj") in ("other", "elsewhere") for term in terms):
             return ""

@@ -40,7 +40,7 @@ class ClauseReader:
             is_aside: Whether it stands in brackets.
         """
         passage, phrases = self._passage, self._phrases
-        terms = phrases.between(clause)
+        terms = phrases.between(clause.start, clause.end)
         nothing = Found(
             sentence=self._sentence, code="", year=passage.year, quantity=_ZERO, start=clause.start, end=clause.end
         )
@@ -121,10 +121,9 @@ class ClauseReader:
         if not numbers:
             return False
         start = whole.quantity.span.end if whole.sentence is self._sentence else 0
-        words = Span(start, numbers[0].span.start)
         are_alike = all(one.unit == whole.quantity.unit for one in numbers)
         adds_up = sum(one.value for one in numbers) == whole.quantity.value
-        return are_alike and adds_up and self._phrases.say_part(words)
+        return are_alike and adds_up and self._phrases.say_part(start, numbers[0].span.start)
 
     def _said_here(self, found: Found, clause: Span) -> Found:
         """A figure as a clause takes it over: its words are the clause's, its number may stand elsewhere."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import ahocorasick
 
@@ -120,8 +120,7 @@ class Modifier:
                 known.add(term)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term where it stands.
 
     Attributes:
@@ -147,7 +146,7 @@ class Term:
 
     def only(self, *names: str) -> Term:
         """The term with some of its slots alone."""
-        return dataclasses.replace(self, features=tuple(one for one in self.features if one[0] in names))
+        return self._replace(features=tuple([one for one in self.features if one[0] in names]))
 
 
 @functools.cache

@@ -112,9 +112,9 @@ def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
                 kept.append(term)
             continue
         following = next((later for later in terms[index + 1 :] if later.value("obj")), None)
-        if term.end == phrase.span.end and unit in _ITEMS and _is_list(phrase, kept):
+        if term.end == phrase.end and unit in _ITEMS and _is_list(phrase, kept):
             verbs = [one for one in kept if one.value("act") or one.value("medium")]
-            kept = [*verbs, dataclasses.replace(term, features=(("obj", "information"),))]
+            kept = [*verbs, term._replace(features=(("obj", "information"),))]
         elif following is not None and following.value("obj") in _INFORMS:
             verb_follows = any(later.value("act") for later in terms[index + 1 :])
             places = (place for place, one in enumerate(kept) if one.value("act") and not verb_follows)
@@ -126,7 +126,7 @@ def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
 def _is_list(phrase: Phrase, terms: Sequence[Term]) -> bool:
     """Whether a list of at least three things follows a verb of disclosure."""
     verb = next((term for term in terms if term.value("act") == "disclose"), None)
-    return verb is not None and phrase.text.count("、", verb.end, phrase.span.end) > 1
+    return verb is not None and phrase.text.count("、", verb.end, phrase.end) > 1
 
 
 def _with_other_media(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
@@ -144,7 +144,7 @@ def _with_other_media(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
     if any(term.value("act") and media[-1].end <= term.start < others.start for term in terms):
         return own
     value = "several" if any(term.value("medium") == "website" for term in media) else "mixed"
-    together = dataclasses.replace(media[-1], features=(("medium", value),))
+    together = media[-1]._replace(features=(("medium", value),))
     return [*(term for term in own if term not in media), together]
 
 
@@ -153,7 +153,7 @@ def _as_far_as_told(terms: Sequence[Term], text: str) -> Iterator[Term]:
     reasons = [term for term in terms if term.value("reason")]
     if reasons and text.startswith(AND_OTHERS, reasons[-1].end):
         for term in terms:
-            yield dataclasses.replace(term, features=tuple(one for one in term.features if one[0] != "reason"))
+            yield term._replace(features=tuple(one for one in term.features if one[0] != "reason"))
     else:
         yield from terms
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from parsers.model import Span
 from parsers.prose.categories import names_a_sort, sort_of
 from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, RECEIVED, WEBSITE
 from parsers.prose.found import Found
@@ -170,6 +169,6 @@ def _is_through_what_was_named_before(phrases: Phrases, index: int, named: Named
     """
     if any(term.value("act") == "disclose" or term.value("strong") for term in named.terms):
         return False
-    start = phrases.own(index).span.start
-    media = phrases.media(Span(phrases.sentence.part_start(start), start))
+    start = phrases.own(index).start
+    media = phrases.media(phrases.sentence.part_start(start), start)
     return bool(media) and not ("website" in media and len(media) > 1)

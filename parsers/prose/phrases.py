@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import dataclasses
 import functools
 import re
 from collections.abc import Sequence
@@ -51,7 +50,7 @@ class Phrases:
         self._media = [(term.start, value) for term in self.terms if (value := term.value("medium"))]
         sentence.quantities = tuple(one for one in sentence.quantities if not self._is_none(one))
         self.plain = _words_alone(sentence)
-        self.all = Phrase(self.plain, Span(0, len(self.plain)), self.terms)
+        self.all = Phrase(self.plain, 0, len(self.plain), self.terms)
         self._taken = 0
         self._own: dict[int, Phrase] = {}
         self._after: dict[int, Phrase] = {}
@@ -62,49 +61,51 @@ class Phrases:
         self._own.clear()
         self._after.clear()
 
-    def phrase(self, span: Span) -> Phrase:
-        """The words of a span with the terms that lie within."""
-        return Phrase(self.plain, span, self.between(span))
+    def phrase(self, start: int, end: int) -> Phrase:
+        """The words between two positions with the terms that lie there."""
+        return Phrase(self.plain, start, end, self.between(start, end))
 
     def own(self, index: int) -> Phrase:
         """The words in front of a number, back to the number or the clause before it."""
         found = self._own.get(index)
         if found is None:
-            found = self._own[index] = self.phrase(self._before(index))
+            found = self._own[index] = self.phrase(*self._before(index))
         return found
 
     def after(self, index: int) -> Phrase:
         """The words behind a number, as far as they are its own."""
         found = self._after.get(index)
         if found is None:
-            found = self._after[index] = self.phrase(self._behind(index))
+            found = self._after[index] = self.phrase(*self._behind(index))
         return found
 
     def part_at(self, position: int) -> Phrase:
         """The words between two semicolons that a position lies in."""
         end = self.sentence.text.find("；", position)
         start = self.sentence.part_start(position)
-        return self.phrase(Span(start, end if end >= 0 else len(self.sentence.text)))
+        return self.phrase(start, end if end >= 0 else len(self.sentence.text))
 
     def clause_behind(self, index: int) -> Phrase:
         """All words behind a number in its clause."""
         end = self.sentence.quantities[index].span.end
-        return self.phrase(Span(end, self.sentence.clause_end(end)))
+        return self.phrase(end, self.sentence.clause_end(end))
 
-    def between(self, span: Span) -> list[Term]:
-        """The terms that lie within a span."""
-        place = bisect.bisect_left(self._starts, span.start)
-        until = bisect.bisect_left(self._starts, span.end, place)
-        return [term for term in self.terms[place:until] if term.end <= span.end]
+    def between(self, start: int, end: int) -> Sequence[Term]:
+        """The terms that lie between two positions."""
+        place = bisect.bisect_left(self._starts, start)
+        until = bisect.bisect_left(self._starts, end, place)
+        while until > place and self.terms[until - 1].end > end:
+            until -= 1
+        return self.terms[place:until]
 
-    def say_part(self, span: Span) -> bool:
-        """Whether a word such as 其中 stands within a span."""
-        place = bisect.bisect_left(self._parts, span.start)
-        return place < len(self._parts) and self._parts[place] < span.end
+    def say_part(self, start: int, end: int) -> bool:
+        """Whether a word such as 其中 stands between two positions."""
+        place = bisect.bisect_left(self._parts, start)
+        return place < len(self._parts) and self._parts[place] < end
 
-    def media(self, span: Span) -> set[str]:
-        """The media that are named within a span."""
-        first, behind = (bisect.bisect_left(self._media, (place, "")) for place in (span.start, span.end))
+    def media(self, start: int, end: int) -> set[str]:
+        """The media that are named between two positions."""
+        first, behind = (bisect.bisect_left(self._media, (place, "")) for place in (start, end))
         return {value for _, value in self._media[first:behind]}
 
     def label(self, span: Span, start: int) -> Phrase:
@@ -118,69 +119,68 @@ class Phrases:
         if any(term.end > span.end or _SPLIT.search(term.text[: max(0, span.start - term.start)]) for term in own):
             words = self.sentence.text[span.start : span.end]
             own = [
-                dataclasses.replace(term, start=term.start + span.start, end=term.end + span.start)
-                for term in find_terms(words)
+                term._replace(start=term.start + span.start, end=term.end + span.start) for term in find_terms(words)
             ]
-        return Phrase(self.plain, span, own)
+        return Phrase(self.plain, span.start, span.end, own)
 
-    def _before(self, index: int) -> Span:
+    def _before(self, index: int) -> tuple[int, int]:
         quantity = self.sentence.quantities[index]
         start = self.sentence.label_start(quantity.span.start)
         if index:
             start = max(start, self.sentence.quantities[index - 1].span.end)
         if start < self._taken <= quantity.span.start:
             start = self._taken
-        return Span(start, quantity.span.start)
+        return start, quantity.span.start
 
-    def _behind(self, index: int) -> Span:
+    def _behind(self, index: int) -> tuple[int, int]:
         sentence = self.sentence
         start = sentence.quantities[index].span.end
         end = sentence.clause_end(start)
         if sentence.text.startswith(("、", "和", "及"), start) or self._leads_into_brackets(index):
-            return Span(start, start)
+            return start, start
         if index + 1 < len(sentence.quantities) and sentence.quantities[index + 1].span.start < end:
             end = self._before_the_next(start, sentence.quantities[index + 1].span.start)
-        for term in self.between(Span(start, end)):
+        for term in self.between(start, end):
             if term.modifier in ("universal", "negation"):
-                return Span(start, term.start)
-        return Span(start, end)
+                return start, term.start
+        return start, end
 
     def rest(self, index: int) -> Phrase:
         """All words of its clause behind a number; none where another number follows, whose words they may be."""
         start = self.sentence.quantities[index].span.end
         end = self.sentence.clause_end(start)
-        return self.phrase(Span(start, start if self.sentence.holds_number(start, end) else end))
+        return self.phrase(start, start if self.sentence.holds_number(start, end) else end)
 
     def lead(self, index: int) -> Phrase:
         """The clauses without numbers in front of the clause of a number."""
-        sentence, start = self.sentence, self.own(index).span.start
+        sentence, start = self.sentence, self.own(index).start
         floor = max(self._taken, sentence.quantities[index - 1].span.end) if index else 0
         floor = max(floor, sentence.text.rfind("；", 0, start) + 1)
-        found = self.phrase(Span(min(floor, start), start))
+        found = self.phrase(min(floor, start), start)
         for place, term in enumerate(found.terms):
             if term.modifier == "reference" and term.end >= start - 1:
                 ahead = found.terms[place - 1] if place else None
                 if ahead is None or ahead.value("medium") is None:
-                    return self.phrase(Span(start, start))
+                    return self.phrase(start, start)
         return found
 
     def adjoins(self, index: int) -> bool:
         """Whether a number counts the same in another measure as the one before it (12期、6万册)."""
         if not index or self.sentence.quantities[index - 1].unit == self.sentence.quantities[index].unit:
             return False
-        gap = Span(self.sentence.quantities[index - 1].span.end, self.sentence.quantities[index].span.start)
-        words = self.sentence.text[gap.start : gap.end].strip("、，")
-        return len(words) == sum(term.end - term.start for term in self.between(gap))
+        start, end = self.sentence.quantities[index - 1].span.end, self.sentence.quantities[index].span.start
+        words = self.sentence.text[start:end].strip("、，")
+        return len(words) == sum(term.end - term.start for term in self.between(start, end))
 
     def goes_on(self, index: int) -> bool:
         """Whether the words in front of a number go on a list (A12件、B3件)."""
-        start = self.own(index).span.start
+        start = self.own(index).start
         return "、" in self.sentence.text[max(0, start - 1) : start + 1]
 
     def _before_the_next(self, start: int, end: int) -> int:
         """How far words between two numbers of a clause belong to the first: to a joiner, or to the next verb."""
         cut = _SPLIT.search(self.sentence.text, start, end)
-        verb = next((term.start for term in self.between(Span(start, end)) if term.value("act")), start)
+        verb = next((term.start for term in self.between(start, end) if term.value("act")), start)
         if cut is None:
             return verb
         return min(cut.start(), verb) if verb > start else cut.start()
@@ -202,8 +202,8 @@ class Phrases:
         """Whether a number only says none (没有收到一件申请)."""
         if quantity.printed != _ONE or not quantity.unit:
             return False
-        words = Span(self.sentence.clause_start(quantity.span.start), quantity.span.start)
-        return any(term.modifier == "negation" for term in self.between(words))
+        start = self.sentence.clause_start(quantity.span.start)
+        return any(term.modifier == "negation" for term in self.between(start, quantity.span.start))
 
 
 def _terms(sentence: Sentence, year: int, reporter: str) -> tuple[Term, ...]:
@@ -299,7 +299,7 @@ def _denying(term: Term, terms: Sequence[Term], sentence: Sentence) -> Term:
     if sentence.holds_number(sentence.clause_start(term.start), end):
         return term
     names = any(other.features for other in terms if term.end <= other.start < end)
-    return dataclasses.replace(term, features=(), modifier="negation") if names else term
+    return term._replace(features=(), modifier="negation") if names else term
 
 
 def _words_alone(sentence: Sentence) -> str:

@@ -162,7 +162,7 @@ class _SentenceReader:
             if cursor == 0 or "；" in sentence.text[cursor:start]:
                 passage.begin_part()
                 passage.is_by_attribute = _counts_by_attribute(self._phrases.part_at(start), passage)
-            self._mention(Span(cursor, start))
+            self._mention(cursor, start)
             cursor = max(cursor, start)
             if kind == "bracket opens":
                 around.append((passage.state(), self._verb))
@@ -182,9 +182,9 @@ class _SentenceReader:
                 cursor = self._behind(sentence.quantities[detail])
             elif kind == "clause":
                 self._clauses.read(Span(start, detail), is_aside=bool(around))
-                self._mention(Span(start, detail))
+                self._mention(start, detail)
                 cursor = detail
-        self._mention(Span(cursor, len(sentence.text)))
+        self._mention(cursor, len(sentence.text))
         name_sorts(self._unnamed, self._phrases, passage)
 
     def _is_of_a_larger_body(self, position: int) -> bool:
@@ -196,8 +196,8 @@ class _SentenceReader:
             self._is_of_others = False
         return self._is_of_others
 
-    def _mention(self, span: Span) -> None:
-        self._passage.mention(self._phrases.between(span))
+    def _mention(self, start: int, end: int) -> None:
+        self._passage.mention(self._phrases.between(start, end))
 
     def _behind(self, quantity: Quantity) -> int:
         """Where reading goes on behind a number: behind its label, if that follows it."""
@@ -284,8 +284,8 @@ class _SentenceReader:
         clause = _so_far_in(year).sub("", sentence.text[max(start, end - NEAR) : end])
         if frame is not None and frame.code.startswith(_APPLICATIONS) and year >= _FORMS_COUNT_APPLICATIONS:
             clause = clause.replace(_SO_FAR, "")
-        near = Span(max(start, end - NEAR), end)
-        is_new = "of_the_year" in self._phrases.phrase(near).modifiers
+        near = self._phrases.phrase(max(start, end - NEAR), end)
+        is_new = "of_the_year" in near.modifiers
         return year_of(
             clause,
             sentence.before(index).text,
@@ -302,7 +302,7 @@ class _SentenceReader:
         last, number = self._passage.last, self._sentence.quantities[index]
         if last is None or last.sentence is not self._sentence:
             return None
-        is_aside = self._sentence.text[last.quantity.span.end : self._phrases.own(index).span.start] == "（"
+        is_aside = self._sentence.text[last.quantity.span.end : self._phrases.own(index).start] == "（"
         if not is_aside and not _TO_DATE.search(self._sentence.text[: last.start]):
             return None
         new = any(_NEW in term.text for term in self._phrases.own(index).terms)
@@ -391,7 +391,7 @@ class _SentenceReader:
         start, end = found.quantity.span.end, sentence.clause_end(found.quantity.span.end)
         if sentence.holds_number(start, end):
             return
-        terms = self._phrases.between(Span(start, end))
+        terms = self._phrases.between(start, end)
         is_single = found.quantity.value == 1 and leads
         if not is_single and not any(term.modifier == "universal" for term in terms):
             return
@@ -420,7 +420,7 @@ class _SentenceReader:
         found = self._found(index)
         last_term = max((term.end for term in named.terms), default=0)
         is_told = bool(named.frames) or (named.is_elsewhere and not named.is_unknown)
-        if is_told and found.end < last_term <= self._phrases.after(index).span.end:
+        if is_told and found.end < last_term <= self._phrases.after(index).end:
             self._phrases.take(last_term)
         if self._says_what_became_of_all(found):
             return
@@ -467,7 +467,7 @@ class _SentenceReader:
         if index + 1 == len(self._sentence.quantities) or not self._phrases.goes_on(index + 1):
             return words
         verbs = [term for term in own.of("act") if term.value("act") in ("disclose", "post")]
-        nouns = self._sentence.text[verbs[0].end : own.span.end] if verbs else ""
+        nouns = self._sentence.text[verbs[0].end : own.end] if verbs else ""
         return nouns if len(nouns) >= SHORTEST_NAME and len(verbs) == 1 and verbs[0].value("obj") is None else words
 
     def _compares(self, index: int) -> bool:
@@ -490,12 +490,12 @@ class _SentenceReader:
         if frame is None or self._passage.obj != "application" or found.quantity.unit not in frame.counts:
             return False
         start = found.quantity.span.end
-        behind = self._phrases.phrase(Span(start, self._sentence.clause_end(start)))
+        behind = self._phrases.phrase(start, self._sentence.clause_end(start))
         if "universal" not in behind.modifiers:
             return False
         became = verdicts(behind.terms, frame, self._passage)
         for one in became:
-            self._passage.add(dataclasses.replace(found, code=one.code, end=behind.span.end))
+            self._passage.add(dataclasses.replace(found, code=one.code, end=behind.end))
         return bool(became)
 
     # Lists.
@@ -514,19 +514,19 @@ class _SentenceReader:
         if not listing.labels:
             return
         places = sum(part_name(label) is not None for label in listing.labels) * 2 > len(listing.labels)
-        whole = Span(listing.start, quantities[0].span.start)
+        end = quantities[0].span.start
         cursor = listing.start
         for label, index in zip(listing.labels, listing.indices, strict=True):
             where = listing.find(label, sentence.text, cursor)
             cursor = where.end
             own = phrases.label(where, listing.start)
             is_last = label == listing.labels[-1]
-            tail = [one for one in phrases.between(Span(cursor, whole.end)) if is_last or one.value("act")]
+            tail = [one for one in phrases.between(cursor, end) if is_last or one.value("act")]
             named = name(own, unit, passage)
             if not named.frames:
                 named = name(own.with_terms((*own.terms, *tail)), unit, passage)
             if not named.frames and is_last:
-                named = name(phrases.phrase(whole), unit, passage)
+                named = name(phrases.phrase(listing.start, end), unit, passage)
             quantity = dataclasses.replace(sentence.quantities[index], unit=unit)
             found = dataclasses.replace(
                 self._found(index, year=year), quantity=quantity, start=listing.start, end=quantities[-1].span.end
