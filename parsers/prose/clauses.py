@@ -13,7 +13,6 @@ from parsers.prose.frames import Frame, frame_of
 from parsers.prose.lexicon import Term
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
-from parsers.prose.sentences import Sentence
 from parsers.prose.universals import verdicts
 from parsers.text.numbers import Quantity
 
@@ -26,8 +25,8 @@ _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, 
 class ClauseReader:
     """Reads the clauses of one sentence that hold no number, from left to right."""
 
-    def __init__(self, sentence: Sentence, phrases: Phrases, passage: Passage) -> None:
-        self._sentence = sentence
+    def __init__(self, phrases: Phrases, passage: Passage) -> None:
+        self._sentence = phrases.sentence
         self._phrases = phrases
         self._passage = passage
         self._denies = False

@@ -99,7 +99,9 @@ def _frames(
         heads = [term for later, _ in members for term in later if term.value("obj") and term not in member]
         noun = [head.only("obj") for head in heads[-1:]]
         is_told = any(slot in _SAYS_WHAT for term in member for slot, _ in term.features)
-        named = name(Phrase(text, where.start, where.end, [*subject, *member, *([] if is_told else noun)]), None, passage)
+        named = name(
+            Phrase(text, where.start, where.end, [*subject, *member, *([] if is_told else noun)]), None, passage
+        )
         if not named.frames and is_told and not any(term.value("obj") for term in member):
             named = name(Phrase(text, where.start, where.end, [*subject, *member, *noun]), None, passage)
         if not named.frames and len(members) == 1:

@@ -150,19 +150,20 @@ class Term(NamedTuple):
 
 
 @functools.cache
-def _entries() -> Mapping[str, tuple[tuple[Feature, ...], str]]:
-    entries: dict[str, tuple[tuple[Feature, ...], str]] = {}
+def entries() -> Mapping[str, tuple[tuple[Feature, ...], str]]:
+    """All words with what they mean: features, and the kind of modifier."""
+    known: dict[str, tuple[tuple[Feature, ...], str]] = {}
     for concept in read_rows("parsers", "concepts.csv", Concept):
-        entries.update((term, (concept.features, "")) for term in concept.terms)
+        known.update((term, (concept.features, "")) for term in concept.terms)
     for modifier in read_rows("parsers", "modifiers.csv", Modifier):
-        entries.update((term, ((), modifier.kind)) for term in modifier.terms)
-    return entries
+        known.update((term, ((), modifier.kind)) for term in modifier.terms)
+    return known
 
 
 @functools.cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for term, (features, modifier) in _entries().items():
+    for term, (features, modifier) in entries().items():
         automaton.add_word(term, (term, features, modifier))
     automaton.make_automaton()
     return automaton

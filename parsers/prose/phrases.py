@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.model import Span
-from parsers.prose.lexicon import Feature, Term, find_terms
+from parsers.prose.lexicon import Term, entries, find_terms
 from parsers.prose.phrase import Phrase
 from parsers.prose.sentences import Sentence
 from parsers.prose.shares import parts
@@ -31,8 +31,6 @@ class Phrases:
     Attributes:
         sentence: The sentence, without numbers that only say none (没有收到一件申请).
         terms: Its terms outside brackets that hold no figures, and outside names.
-        plain: Its text with blanks in the place of its numbers and of brackets that hold no figures.
-        all: The whole sentence.
     """
 
     def __init__(self, sentence: Sentence, year: int, reporter: str = "") -> None:
@@ -45,15 +43,30 @@ class Phrases:
         """
         self.sentence = sentence
         self.terms = _terms(sentence, year, reporter)
-        self._starts = [term.start for term in self.terms]
-        self._parts = [term.start for term in self.terms if term.modifier == "part"]
-        self._media = [(term.start, value) for term in self.terms if (value := term.value("medium"))]
-        sentence.quantities = tuple(one for one in sentence.quantities if not self._is_none(one))
-        self.plain = _words_alone(sentence)
-        self.all = Phrase(self.plain, 0, len(self.plain), self.terms)
         self._taken = 0
         self._own: dict[int, Phrase] = {}
         self._after: dict[int, Phrase] = {}
+        self._starts = [term.start for term in self.terms]
+        if any(one.printed == _ONE for one in sentence.quantities):
+            sentence.quantities = tuple(one for one in sentence.quantities if not self._is_none(one))
+
+    @functools.cached_property
+    def plain(self) -> str:
+        """The text of the sentence with blanks in the place of its numbers and of brackets that hold no figures."""
+        return _words_alone(self.sentence)
+
+    @functools.cached_property
+    def all(self) -> Phrase:
+        """The whole sentence."""
+        return self.phrase(0, len(self.sentence.text))
+
+    @functools.cached_property
+    def _parts(self) -> list[int]:
+        return [term.start for term in self.terms if term.modifier == "part"]
+
+    @functools.cached_property
+    def _media(self) -> list[tuple[int, str]]:
+        return [(term.start, value) for term in self.terms if (value := term.value("medium"))]
 
     def take(self, end: int) -> None:
         """Keeps the words up to a position for the number that has been read, and from all numbers behind it."""
@@ -206,24 +219,22 @@ class Phrases:
         return any(term.modifier == "negation" for term in self.between(start, quantity.span.start))
 
 
-def _terms(sentence: Sentence, year: int, reporter: str) -> tuple[Term, ...]:
+def _terms(sentence: Sentence, year: int, reporter: str) -> Sequence[Term]:
     text = sentence.text
     terms = _outside_names(text)
     if sentence.light:
         terms = [term for term in terms if not sentence.is_light(term.start)]
-    for name in re.finditer(re.escape(reporter), text) if reporter else ():
+    for name in re.finditer(re.escape(reporter), text) if reporter and reporter in text else ():
         terms = [term.only() if name.start() < term.end <= name.end() else term for term in terms]
     years = [
         Term(*match.span(), match[0], (("time", _when(int(match["year"]), year)),)) for match in _YEAR.finditer(text)
     ]
     if years:
         terms = sorted((*terms, *years), key=lambda term: term.start)
-    institution = parts().institution
-    terms = [
-        term.only() if _names_institutions(term.features) and institution.match(text, term.end) else term
-        for term in terms
-    ]
-    return tuple(_as_it_stands(term, terms, sentence) if term.features else term for term in terms)
+    named_after, institution = _named_after(), parts().institution
+    terms = [term.only() if term.text in named_after and institution.match(text, term.end) else term for term in terms]
+    unclear = _unclear() | {one.text for one in years}
+    return [_as_it_stands(term, terms, sentence) if term.text in unclear and term.features else term for term in terms]
 
 
 def _when(said: int, year: int) -> str:
@@ -231,10 +242,20 @@ def _when(said: int, year: int) -> str:
 
 
 @functools.cache
-def _names_institutions(features: tuple[Feature, ...]) -> bool:
-    """Whether institutions are named after a term, which then is neither counted nor a medium (信访局、广播电视局)."""
-    slots = {slot for slot, _ in features}
-    return "act" not in slots and not slots.isdisjoint(_NAMES)
+def _named_after() -> frozenset[str]:
+    """Words that institutions are named after, and which then are neither counted nor media (信访局、广播电视局)."""
+    return frozenset(
+        word
+        for word, (features, _) in entries().items()
+        if not {slot for slot, _ in features}.isdisjoint(_NAMES) and all(slot != "act" for slot, _ in features)
+    )
+
+
+@functools.cache
+def _unclear() -> frozenset[str]:
+    """Words whose meaning depends on the others of their clause."""
+    meanings = ((word, dict(features)) for word, (features, _) in entries().items())
+    return frozenset({_NOT_THERE, *(word for word, said in meanings if "time" in said and "carry" not in said)})
 
 
 def _outside_names(text: str) -> list[Term]:
@@ -275,11 +296,7 @@ def _means_something(term: Term, end: int, kind: str) -> bool:
 
 def _as_it_stands(term: Term, terms: Sequence[Term], sentence: Sentence) -> Term:
     """A term with the meaning that it has beside the others of its clause."""
-    if term.text == _NOT_THERE:
-        return _denying(term, terms, sentence)
-    if term.value("time") is not None and term.value("carry") is None:
-        return _when_it_matters(term, terms, sentence)
-    return term
+    return _denying(term, terms, sentence) if term.text == _NOT_THERE else _when_it_matters(term, terms, sentence)
 
 
 def _when_it_matters(term: Term, terms: Sequence[Term], sentence: Sentence) -> Term:

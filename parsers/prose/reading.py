@@ -99,7 +99,12 @@ def read_prose(
         passage.enter(section_at(sections, span.start))
         if not passage.is_silent:
             for sentence in sentences(text.text, span):
-                _SentenceReader(sentence, passage, unread, reporter).read()
+                phrases = Phrases(sentence, year, reporter.name if reporter else "")
+                passage.begin_sentence()
+                if _may_state_figures(phrases):
+                    _SentenceReader(phrases, passage, unread, reporter).read()
+                else:
+                    passage.mention(phrases.terms)
                 read.append(sentence)
     numbers = account(read, passage.found, passage.withdrawn, passage.lumps, unread)
     figures = list(_figures(passage.found, in_tables, scope))
@@ -129,17 +134,24 @@ def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) ->
             yield figure, one
 
 
+def _may_state_figures(phrases: Phrases) -> bool:
+    """Whether a sentence holds numbers, and not only what is left of a row of a table, or may say figures in words."""
+    if phrases.sentence.quantities:
+        return not phrases.sentence.is_row
+    return not phrases.all.modifiers.isdisjoint(_SAYS_WITHOUT_A_NUMBER)
+
+
 class _SentenceReader:
     """Reads one sentence on the passage of its report."""
 
-    def __init__(self, sentence: Sentence, passage: Passage, unread: list[Unread], reporter: Reporter | None) -> None:
+    def __init__(self, phrases: Phrases, passage: Passage, unread: list[Unread], reporter: Reporter | None) -> None:
         self._passage = passage
-        self._phrases = Phrases(sentence, passage.year, reporter.name if reporter else "")
-        self._sentence = sentence
+        self._phrases = phrases
+        self._sentence = phrases.sentence
         self._unread = unread
         self._unnamed: list[tuple[str, Found]] = []
         self._verb: Term | None = None
-        self._clauses = ClauseReader(sentence, self._phrases, passage)
+        self._clauses = ClauseReader(phrases, passage)
         self._counts_in = False
         self._larger = reporter.larger if reporter else None
         self._is_of_others = False
@@ -148,13 +160,6 @@ class _SentenceReader:
     def read(self) -> None:
         """Reads the numbers, the lists, the brackets and the clauses that hold no number."""
         sentence, passage = self._sentence, self._passage
-        passage.begin_sentence()
-        if sentence.is_row:
-            passage.mention(self._phrases.terms)
-            return
-        if not sentence.quantities and self._phrases.all.modifiers.isdisjoint(_SAYS_WITHOUT_A_NUMBER):
-            passage.mention(self._phrases.terms)
-            return
         lists = {listing.indices[0]: listing for listing in listings(sentence)}
         around: list[tuple[State, Term | None]] = []
         cursor = 0

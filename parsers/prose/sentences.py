@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator
 
@@ -54,24 +55,35 @@ class Sentence:
             for quantity in find_quantities(text)
             if not (quantity.value == 1 and _is_none(text, quantity.span)) and not _is_marker(text, quantity)
         )
-        self.brackets: list[Span] = []
         self._words_before: dict[int, Words] = {}
-        self.light: list[Span] = []
-        for span in _brackets(text):
+        self.light, self.brackets = self._sorted_brackets() if "（" in text else ([], [])
+
+    def _sorted_brackets(self) -> tuple[list[Span], list[Span]]:
+        """The brackets that hold no figures, from left to right, and those that do."""
+        light: list[Span] = []
+        brackets: list[Span] = []
+        for span in _brackets(self.text):
             held = self._held(span)
             alone = len(held) == 1 and held[0].span == Span(span.start + 1, span.end - 1)
-            if alone or (not held and not _SAYS.search(text[span.start : span.end])):
-                self.light.append(span)
-            else:
-                self.brackets.append(span)
-        self.light.sort(key=lambda span: span.start)
-        self._passed_over = bytearray(len(text))
+            is_light = alone or (not held and not _SAYS.search(self.text[span.start : span.end]))
+            (light if is_light else brackets).append(span)
+        return sorted(light, key=lambda span: span.start), brackets
+
+    @functools.cached_property
+    def _passed_over(self) -> bytearray:
+        """For each position whether it lies in brackets that hold no figures."""
+        passed_over = bytearray(len(self.text))
         for span in self.light:
-            self._passed_over[span.start + 1 : span.end - 1] = b"\1" * (span.end - span.start - 2)
-        self.walls = sorted(
-            {match.end() for match in _WALL.finditer(text) if not self.is_light(match.start())}
-            | {edge for span in self.brackets for edge in (span.start + 1, span.end)}
-        )
+            passed_over[span.start + 1 : span.end - 1] = b"\1" * (span.end - span.start - 2)
+        return passed_over
+
+    @functools.cached_property
+    def walls(self) -> list[int]:
+        """Where clauses begin, behind punctuation and at the edges of brackets that hold figures."""
+        walls = [match.end() for match in _WALL.finditer(self.text) if not self.is_light(match.start())]
+        if not self.brackets:
+            return walls
+        return sorted({*walls, *(edge for span in self.brackets for edge in (span.start + 1, span.end))})
 
     @property
     def is_row(self) -> bool:
@@ -81,7 +93,7 @@ class Sentence:
 
     def is_light(self, position: int) -> bool:
         """Whether a position lies in brackets that hold no figures."""
-        return bool(self._passed_over[position])
+        return bool(self.light) and bool(self._passed_over[position])
 
     def before(self, index: int) -> Words:
         """The words in front of a number, back to the number or the punctuation before it."""
@@ -149,9 +161,6 @@ class Sentence:
         place = bisect.bisect_right(self.walls, position)
         end = self.walls[place] if place < len(self.walls) else len(self.text)
         return end - 1 if end > position and self.text[end - 1 : end] in "，；：。！？（）◆●" else end
-
-    def clause(self, position: int) -> str:
-        return self.text[self.clause_start(position) : self.clause_end(position)]
 
     def part_start(self, position: int) -> int:
         """Where the part between semicolons begins that a position lies in."""

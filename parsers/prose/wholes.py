@@ -94,7 +94,9 @@ def is_new(phrases: Phrases, year: int, found: Found) -> bool:
     """Whether words say that a figure is of the report's year alone."""
     where = phrases.sentence.clause_before(found.start, found.end)
     own_year = f"{year}年" in phrases.sentence.text[where.start : where.end]
-    return own_year or any(_NEW in term.text or term.text.startswith(_THIS_YEAR) for term in phrases.between(where.start, where.end))
+    return own_year or any(
+        _NEW in term.text or term.text.startswith(_THIS_YEAR) for term in phrases.between(where.start, where.end)
+    )
 
 
 def total_of(parts: Sequence[Found], whole: Quantity) -> str | None:
