@@ -183,8 +183,9 @@ class Sentence:
 def _is_marker(text: str, number: Quantity) -> bool:
     """The number of an item: （2）政策法规类……."""
     start, end = number.span.start, number.span.end
-    ahead = text[: start - 1].rstrip()
-    return not number.unit and text[start - 1 : start] == "（" and text[end : end + 1] == "）" and ahead[-1:] in _AHEAD
+    if number.unit or text[start - 1 : start] != "（" or text[end : end + 1] != "）":
+        return False
+    return text[: start - 1].rstrip()[-1:] in _AHEAD
 
 
 def _is_none(text: str, one: Span) -> bool:

@@ -39,6 +39,8 @@ _NUMBER = (
 )
 _NOT_BEFORE = r"(?<![\d.,A-Za-z*×第每某同任逐专统])(?<![\d][-—–－~～/／:：至到])"
 _NOT_AFTER = r"(?![\d.A-Za-z*×]|[,，]\d{3}(?!\d)|[-—–－~～/／:]\d)"
+_LONGEST_LEAD = max(map(len, f"{_AT_LEAST}|{_AT_MOST}|{_ABOUT}".split("|"))) + len("了")
+"""Characters of a number in front of its first digit or numeral."""
 _BOUNDARY = re.compile(r"[\s\u3000、，,。；;：）)（(及和与]|$")
 
 LARGEST = 1e15
@@ -76,10 +78,14 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     of a word (一是, 两微一端, 三公经费).
     """
     end = len(text) if end is None else end
-    for match in _pattern().finditer(text, start, end):
+    while (amount := _amount().search(text, start, end)) is not None:
+        match = _pattern().search(text, max(start, amount.start() - _LONGEST_LEAD), end)
+        if match is None:
+            return
         quantity = _quantity(match, text, end)
         if quantity is not None:
             yield quantity
+        start = match.end()
 
 
 def numeral_value(numeral: str) -> float | None:
@@ -102,8 +108,19 @@ def numeral_value(numeral: str) -> float | None:
 
 
 @functools.cache
+def _measure() -> str:
+    return "|".join(unit.pattern for unit in sorted(units().values(), key=lambda unit: -len(unit.unit)))
+
+
+@functools.cache
+def _amount() -> re.Pattern[str]:
+    """What every number holds: a digit, or a numeral with a measure word. It is found much faster than a number."""
+    return re.compile(rf"[\d{_NUMERAL}万亿](?:(?<=\d)|[{_NUMERAL}万亿余多]*(?:{_measure()}))")
+
+
+@functools.cache
 def _pattern() -> re.Pattern[str]:
-    measure = "|".join(unit.pattern for unit in sorted(units().values(), key=lambda unit: -len(unit.unit)))
+    measure = _measure()
     tail = rf"(?:(?P<unit>{measure})(?P<after>左右|上下|以上|之多)?|{_NOT_AFTER})"
     bare = rf"(?P<limit>{_AT_LEAST}|{_AT_MOST}|上)?(?P<bare>[百千]?万|[百千])(?P<over>[余多])?(?P<counted>{measure})"
     return re.compile(rf"{_NOT_BEFORE}(?:{_NUMBER}{tail}|{bare})")
