@@ -43,7 +43,7 @@ from parsers.prose.wholes import (
     total_of,
     wholes_of_cases,
 )
-from parsers.prose.years import is_decrease, year_of
+from parsers.prose.years import is_decrease, said_year, says_more_than_a_year, year_of
 from parsers.text.numbers import Quantity
 from parsers.text.sections import section_at
 
@@ -155,6 +155,7 @@ class _SentenceReader:
         self._counts_in = False
         self._larger = reporter.larger if reporter else None
         self._is_of_others = False
+        self._says_more_than_a_year = says_more_than_a_year(self._sentence.text)
         self._wholes = wholes_of_cases(self._phrases)
 
     def read(self) -> None:
@@ -286,7 +287,10 @@ class _SentenceReader:
         start = sentence.clause_start(end)
         if sentence.text[start - 1 : start] == "：":
             start = sentence.clause_start(start - 1)
-        clause = _so_far_in(year).sub("", sentence.text[max(start, end - NEAR) : end])
+        clause = sentence.text[max(start, end - NEAR) : end]
+        if not self._says_more_than_a_year:
+            return said_year(clause, sentence.before(index).text, year)
+        clause = _so_far_in(year).sub("", clause)
         if frame is not None and frame.code.startswith(_APPLICATIONS) and year >= _FORMS_COUNT_APPLICATIONS:
             clause = clause.replace(_SO_FAR, "")
         near = self._phrases.phrase(max(start, end - NEAR), end)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import bisect
-import dataclasses
 import functools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from parsers.model import Span
 from parsers.text.numbers import Quantity, find_quantities
@@ -16,15 +16,14 @@ NEAR = 400
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _WALL = re.compile(r"[，；：。！？◆●■▲►★◎]|——")
 _QUOTES = re.compile(r"[“”‘’「」『』\"'\s\u3000]")
-_EDGE = re.compile(r"^(?:[、，；：（）]|以及|及|和|与|并|且)+|（$")
+_EDGE = re.compile("^(?:[、，；：（）]|以及|及|和|与|并|且)+")
 _SAYS = re.compile(r"[未没无均零已]|全部|^（(?:系|因|涉及|属于|为)")
 _AHEAD = ("", "。", "；", "：", "，")
 _NOT_EVEN_ONE = re.compile(r"(?:也|都)(?:没有|未)")
 _NOT_ONE = re.compile(r"(?:没有|无|未有|没)$")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A stretch of a sentence, without quotation marks, spaces and brackets that hold no figures.
 
     Attributes:
@@ -115,15 +114,13 @@ class Sentence:
         return self.words(start, end)
 
     def words(self, start: int, end: int) -> Words:
-        text = self.text[start:end].replace("专（兼）职", "专兼职")
+        """The words between two positions."""
+        printed = self.text[start:end]
+        words = printed.replace("专（兼）职", "专兼职")
         for span in self._light_within(start, end):
-            text = text.replace(self.text[span.start : span.end], "")
-        text = _QUOTES.sub("", text)
-        stripped = _EDGE.sub("", _EDGE.sub("", text)).rstrip("，；：。！？（—")
-        return Words(
-            stripped,
-            start + len(self.text[start:end]) - len(self.text[start:end].lstrip("、，；：（）和及与以 \u3000")),
-        )
+            words = words.replace(self.text[span.start : span.end], "")
+        words = _EDGE.sub("", _QUOTES.sub("", words)).rstrip("，；：。！？（—")
+        return Words(words, start + len(printed) - len(printed.lstrip("、，；：（）和及与以 \u3000")))
 
     def _held(self, span: Span) -> tuple[Quantity, ...]:
         first = bisect.bisect_right(self.quantities, span.start, key=lambda one: one.span.start)
@@ -136,6 +133,8 @@ class Sentence:
         return place < len(self.quantities) and self.quantities[place].span.start < end
 
     def _light_within(self, start: int, end: int) -> Iterator[Span]:
+        if not self.light:
+            return
         place = bisect.bisect_left(self.light, start, key=lambda span: span.start)
         while place < len(self.light) and self.light[place].start < end:
             if self.light[place].end <= end:
