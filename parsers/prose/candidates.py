@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from parsers.prose.codes import DISCLOSED, RECEIVED, WEBSITE
 from parsers.prose.lexicon import Term
@@ -27,8 +27,7 @@ _SAID_OF_EACH = {"answered", "handled"}
 _DONE_BY_AN_AGENCY = {("obj", "license"), ("obj", "penalty"), ("obj", "coercion")}
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A phrase that may name a number.
 
     Attributes:
@@ -130,11 +129,10 @@ def _without_party(term: Term) -> Term:
 
 def _counts_bodies(phrases: Phrases, index: int) -> bool:
     """Whether a number counts agencies, whatever these have done (27个部门设立了查阅点)."""
-    behind = phrases.clause_behind(index)
-    first = behind.terms[0] if behind.terms else None
-    if first is None or first.start != behind.start or first.modifier != "body":
+    first = phrases.term_at(phrases.sentence.quantities[index].span.end)
+    if first is None or first.modifier != "body":
         return False
-    return ("obj", "unit") not in behind.features
+    return ("obj", "unit") not in phrases.clause_behind(index).features
 
 
 def _goes_on_with_verb(own: Phrase) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 
 from parsers.model import Span
@@ -48,8 +47,8 @@ class ClauseReader:
         for frame in zeros:
             code, applicants = frame.code, frame.applicant_type
             own = tuple(term for term in terms if term.features or term.modifier)
-            zero = dataclasses.replace(nothing, terms=own, frame=frame)
-            passage.add(dataclasses.replace(zero, code=code, applicant_type=applicants, stated_zero=True))
+            zero = nothing._replace(terms=own, frame=frame)
+            passage.add(zero._replace(code=code, applicant_type=applicants, stated_zero=True))
         if zeros:
             return
         last, last_frame = self._all_that_was_counted(clause, terms)
@@ -60,8 +59,7 @@ class ClauseReader:
             for one in self._together_with(last, terms):
                 code = _alike(frame.code, one.code)
                 passage.add(
-                    dataclasses.replace(
-                        self._said_here(one, clause),
+                    self._said_here(one, clause)._replace(
                         code=code,
                         applicant_type=frame.applicant_type,
                         start=clause.start,
@@ -128,8 +126,8 @@ class ClauseReader:
         """A figure as a clause takes it over: its words are the clause's, its number may stand elsewhere."""
         if found.sentence is self._sentence:
             return found
-        number = dataclasses.replace(found.quantity, span=Span(clause.start, clause.start))
-        return dataclasses.replace(found, sentence=self._sentence, quantity=number)
+        number = found.quantity._replace(span=Span(clause.start, clause.start))
+        return found._replace(sentence=self._sentence, quantity=number)
 
     def _together_with(self, last: Found, terms: Sequence[Term]) -> list[Found]:
         """The figures that 均 is about: both of the numbers of cases of a sentence, else the last figure."""

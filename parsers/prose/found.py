@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
@@ -14,8 +14,7 @@ from parsers.prose.sentences import Sentence
 from parsers.text.numbers import Quantity
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """A figure that a sentence states; positions count from the beginning of the sentence.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal, NamedTuple
 
 import ahocorasick
@@ -167,6 +167,11 @@ def _automaton() -> ahocorasick.Automaton:
         automaton.add_word(term, (term, features, modifier))
     automaton.make_automaton()
     return automaton
+
+
+def features_of(terms: Iterable[Term]) -> frozenset[Feature]:
+    """All that terms mean."""
+    return frozenset().union(*[term.features for term in terms])
 
 
 def find_terms(text: str) -> list[Term]:

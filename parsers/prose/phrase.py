@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.divisions import is_place
-from parsers.prose.lexicon import Feature, Term
+from parsers.prose.lexicon import Feature, Term, features_of
 from parsers.prose.shares import parts
 
 _SAYS_NOTHING = re.compile(r"[\s\u3000“”‘’「」『』\"'《》（）()、，：:；;。．.\d%％-]+|[一二三四五六七八九十]成")
@@ -37,7 +37,7 @@ class Phrase:
     def features(self) -> frozenset[Feature]:
         """All that its terms mean."""
         if self._features is None:
-            self._features = frozenset().union(*[term.features for term in self.terms])
+            self._features = features_of(self.terms)
         return self._features
 
     @property

@@ -111,6 +111,11 @@ class Phrases:
             until -= 1
         return self.terms[place:until]
 
+    def term_at(self, position: int) -> Term | None:
+        """The term that begins at a position."""
+        place = bisect.bisect_left(self._starts, position)
+        return self.terms[place] if place < len(self._starts) and self._starts[place] == position else None
+
     def say_part(self, start: int, end: int) -> bool:
         """Whether a word such as 其中 stands between two positions."""
         place = bisect.bisect_left(self._parts, start)

@@ -7,14 +7,13 @@ A number that nothing names with certainty gives no figure; it is kept as unread
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
 from collections.abc import Iterator, Sequence
 
 from parsers.knowledge.codebook import codebook
-from parsers.model import Figure, Lump, Narrative, ReportText, Section, Span, Unread
-from parsers.prose.account import account
+from parsers.model import Figure, Lump, Narrative, ReportText, Section, Span
+from parsers.prose.account import Left, Place, account, place
 from parsers.prose.candidates import name_number
 from parsers.prose.categories import SHORTEST_NAME, may_be_named, name_sorts, share
 from parsers.prose.clauses import ClauseReader
@@ -93,7 +92,7 @@ def read_prose(
         reporter: How the text names who reports, where that is known.
     """
     passage = Passage(year, level)
-    unread: list[Unread] = []
+    left: dict[Place, Left] = {}
     read: list[Sentence] = []
     for span in text.paragraphs:
         passage.enter(section_at(sections, span.start))
@@ -102,11 +101,11 @@ def read_prose(
                 phrases = Phrases(sentence, year, reporter.name if reporter else "")
                 passage.begin_sentence()
                 if _may_state_figures(phrases):
-                    _SentenceReader(phrases, passage, unread, reporter).read()
+                    _SentenceReader(phrases, passage, left, reporter).read()
                 else:
                     passage.mention(phrases.terms)
                 read.append(sentence)
-    numbers = account(read, passage.found, passage.withdrawn, passage.lumps, unread)
+    numbers = account(read, passage.found, passage.withdrawn, passage.lumps, left)
     figures = list(_figures(passage.found, in_tables, scope))
     return Narrative(
         figures=tuple(figure for figure, _ in figures),
@@ -144,11 +143,11 @@ def _may_state_figures(phrases: Phrases) -> bool:
 class _SentenceReader:
     """Reads one sentence on the passage of its report."""
 
-    def __init__(self, phrases: Phrases, passage: Passage, unread: list[Unread], reporter: Reporter | None) -> None:
+    def __init__(self, phrases: Phrases, passage: Passage, left: dict[Place, Left], reporter: Reporter | None) -> None:
         self._passage = passage
         self._phrases = phrases
         self._sentence = phrases.sentence
-        self._unread = unread
+        self._left = left
         self._unnamed: list[tuple[str, Found]] = []
         self._verb: Term | None = None
         self._clauses = ClauseReader(phrases, passage)
@@ -224,19 +223,8 @@ class _SentenceReader:
 
     def _leave(self, index: int, reason: str, *, kind: str = "unread", unit: str = "") -> None:
         """Keeps a number that gives no figure; its measure word may stand behind the last one of a list."""
-        quantity, start = self._sentence.quantities[index], self._sentence.start
-        span = Span(start + quantity.span.start, start + quantity.span.end)
-        sentence = Span(start, start + len(self._sentence.text))
-        self._unread.append(
-            Unread(
-                kind=kind,
-                value=quantity.value,
-                unit=quantity.unit or unit,
-                reason=reason,
-                span=span,
-                sentence=sentence,
-            )
-        )
+        quantity = self._sentence.quantities[index]
+        self._left[place(self._sentence, quantity)] = Left(kind, quantity.unit or unit, reason)
 
     # Numbers.
 
@@ -250,7 +238,7 @@ class _SentenceReader:
             if passage.former is not None and self._says_what_it_became(own):
                 found, former = passage.former
                 end = quantity.span.end
-                passage.emit(dataclasses.replace(found, year=passage.year, quantity=quantity, end=end), former)
+                passage.emit(found._replace(year=passage.year, quantity=quantity, end=end), former)
                 return
         frame = named.frames[0] if named.frames else None
         year = self._year(index, frame)
@@ -273,7 +261,7 @@ class _SentenceReader:
             if not reason:
                 self._labelled(index, named, year, leads=leads, is_aside=is_aside)
                 return
-            named = dataclasses.replace(named, reason=reason, is_elsewhere=reason == NOT_PUBLISHED)
+            named = named._replace(reason=reason, is_elsewhere=reason == NOT_PUBLISHED)
             if reason == NOT_PUBLISHED:
                 passage.mention(named.terms)
         self._unlabelled(index, year, named)
@@ -330,29 +318,29 @@ class _SentenceReader:
         sentence, passage = self._sentence, self._passage
         frame = named.frames[0]
         found = self._found(index, frame.code, frame.applicant_type, year)
-        found = dataclasses.replace(found, terms=named.terms, frame=frame)
+        found = found._replace(terms=named.terms, frame=frame)
         clause_end = sentence.clause_end(found.end)
         last_term = max((term.end for term in named.terms), default=0)
         if not leads or last_term > found.end:
-            found = dataclasses.replace(found, end=max(found.end, clause_end))
+            found = found._replace(end=max(found.end, clause_end))
         if frame.code.endswith(".items_change") and is_decrease(sentence.before(index).text):
-            less = dataclasses.replace(found.quantity, value=-found.quantity.value)
-            found = dataclasses.replace(found, quantity=less)
+            less = found.quantity._replace(value=-found.quantity.value)
+            found = found._replace(quantity=less)
         if last_term > found.quantity.span.end:
             self._phrases.take(last_term)
-        found = dataclasses.replace(found, label=part_of_a_total(self._phrases, passage, index, found))
+        found = found._replace(label=part_of_a_total(self._phrases, passage, index, found))
         if named.is_lump and found.quantity.value > 0:
             self._lump(found, named)
             return
         self._verb = next((term for term in reversed(named.terms) if term.value("act")), self._verb)
         for other in named.frames[1:]:
-            beside = dataclasses.replace(found, code=other.code, applicant_type=other.applicant_type, frame=other)
+            beside = found._replace(code=other.code, applicant_type=other.applicant_type, frame=other)
             passage.emit(beside, other)
         if frame.code == "response.interview.leader" and ("act", "attend") not in frame.needs:
-            passage.add(dataclasses.replace(found, code="response.interview.total"))
+            passage.add(found._replace(code="response.interview.total"))
         if frame.code == "applications.answered.total":
             frame = self._as_answered(found, frame)
-            found = dataclasses.replace(found, code=frame.code)
+            found = found._replace(code=frame.code)
         sum_of_years, new = (tells(self._phrases, passage.year, found) for tells in (is_sum, is_new))
         if not passage.replaces(found, is_sum=sum_of_years, is_new=new):
             self._leave(index, "a sum over years", kind="look_alike")
@@ -360,7 +348,7 @@ class _SentenceReader:
         if frame.code == "applications.carried_in" and (is_aside or is_part(self._phrases, index)):
             passage.mark_gross(_GROSS)
         elif self._counts_in and frame.code in _GROSS:
-            found = dataclasses.replace(found, includes_carried_in=True)
+            found = found._replace(includes_carried_in=True)
         if frame.code in (*_GROSS, "applications.carried_in"):
             self._counts_in = "together" in self._phrases.own(index).modifiers
         passage.emit(found, frame)
@@ -383,7 +371,7 @@ class _SentenceReader:
             passage.withdraw(earlier)
         elif before == "concluded" and act == "answered":
             passage.withdraw(earlier)
-            passage.add(dataclasses.replace(earlier, code=concluded.code))
+            passage.add(earlier._replace(code=concluded.code))
         elif before == "answered" and act == "concluded":
             return concluded
         return frame
@@ -406,7 +394,7 @@ class _SentenceReader:
             return
         for other in verdicts(terms, frame, passage, is_single=is_single):
             code, applicants = other.code, other.applicant_type
-            passage.add(dataclasses.replace(found, code=code, applicant_type=applicants, end=end, implied=True))
+            passage.add(found._replace(code=code, applicant_type=applicants, end=end, implied=True))
 
     # Numbers without a label of their own.
 
@@ -437,7 +425,7 @@ class _SentenceReader:
             return
         last = passage.last
         if last is not None and passage.last_frame is not None and _is_precisely(last.quantity, quantity, before.text):
-            precise = dataclasses.replace(last, quantity=quantity, end=quantity.span.end)
+            precise = last._replace(quantity=quantity, end=quantity.span.end)
             passage.correct(precise, passage.last_frame)
         elif self._is_total_of_what_it_follows(found, before.text):
             return
@@ -459,7 +447,7 @@ class _SentenceReader:
         for part in passage.of_this_sentence:
             if part.code == total:
                 passage.withdraw(part)
-        passage.emit(dataclasses.replace(found, code=total, frame=frame), frame)
+        passage.emit(found._replace(code=total, frame=frame), frame)
         return True
 
     def _made_of(self, index: int) -> Found | None:
@@ -488,23 +476,23 @@ class _SentenceReader:
         """Adds a figure of an earlier year that stands beside the same figure of this year."""
         unit = found.quantity.unit
         if unit == compared.quantity.unit or (not unit and codebook()[compared.code].unit != "%"):
-            same = dataclasses.replace(found, code=compared.code, applicant_type=compared.applicant_type)
-            self._passage.add(dataclasses.replace(same, label=compared.label))
+            same = found._replace(code=compared.code, applicant_type=compared.applicant_type)
+            self._passage.add(same._replace(label=compared.label))
             return True
         return False
 
     def _says_what_became_of_all(self, found: Found) -> bool:
         """386件全部办结: a number of applications that says what became of them."""
-        frame = frame_of(RECEIVED)
-        if frame is None or self._passage.obj != "application" or found.quantity.unit not in frame.counts:
-            return False
         start = found.quantity.span.end
         behind = self._phrases.phrase(start, self._sentence.clause_end(start))
-        if "universal" not in behind.modifiers:
+        if self._passage.obj != "application" or "universal" not in behind.modifiers:
+            return False
+        frame = frame_of(RECEIVED)
+        if frame is None or found.quantity.unit not in frame.counts:
             return False
         became = verdicts(behind.terms, frame, self._passage)
         for one in became:
-            self._passage.add(dataclasses.replace(found, code=one.code, end=behind.end))
+            self._passage.add(found._replace(code=one.code, end=behind.end))
         return bool(became)
 
     # Lists.
@@ -536,10 +524,9 @@ class _SentenceReader:
                 named = name(own.with_terms((*own.terms, *tail)), unit, passage)
             if not named.frames and is_last:
                 named = name(phrases.phrase(listing.start, end), unit, passage)
-            quantity = dataclasses.replace(sentence.quantities[index], unit=unit)
-            found = dataclasses.replace(
-                self._found(index, year=year), quantity=quantity, start=listing.start, end=quantities[-1].span.end
-            )
+            quantity = sentence.quantities[index]._replace(unit=unit)
+            found = self._found(index, year=year)
+            found = found._replace(quantity=quantity, start=listing.start, end=quantities[-1].span.end)
             is_suggestion = bool(named.frames) and named.frames[0].code.startswith("proposals.")
             if is_suggestion and not is_published(sentence, listing.indices[-1]):
                 passage.mention(named.terms)
@@ -548,14 +535,14 @@ class _SentenceReader:
             if named.frames and not named.is_lump:
                 frame = named.frames[0]
                 code, applicants = frame.code, frame.applicant_type
-                found = dataclasses.replace(found, terms=named.terms, frame=frame)
-                passage.emit(dataclasses.replace(found, code=code, applicant_type=applicants), frame)
+                found = found._replace(terms=named.terms, frame=frame)
+                passage.emit(found._replace(code=code, applicant_type=applicants), frame)
                 continue
             passage.mention(own.terms)
             if passage.obj == "reading_point" and part_name(label, parts().host) is not None:
-                passage.add(dataclasses.replace(found, code="capacity.reading_points", label=label))
+                passage.add(found._replace(code="capacity.reading_points", label=label))
             elif (places or part_name(label) is not None) and (subject := passage.shared(quantity)) is not None:
-                passage.add(dataclasses.replace(found, code=subject, label=part_name(label) or label))
+                passage.add(found._replace(code=subject, label=part_name(label) or label))
             else:
                 self._leave(index, named.reason or "a name of a list that counts several things", unit=unit)
 

@@ -65,19 +65,15 @@ def right_in_front_of_the_noun(phrase: Phrase, frame: Frame) -> str:
 
 def joined_to_the_noun(phrase: Phrase, frame: Frame) -> str:
     """Unknown words that are joined to what is counted (政府工作报告及解读2条); empty if there are none."""
-    counted = _noun(phrase, frame)
-    joiner = next((term for term in phrase.terms if counted is not None and term.end == counted.start), None)
-    if joiner is None or joiner.text not in _AND:
-        return ""
-    return phrase.part(phrase.start, joiner.start).unknown
+    joiners = [term for term in phrase.terms if term.text in _AND]
+    counted = _noun(phrase, frame) if joiners else None
+    joiner = next((term for term in joiners if counted is not None and term.end == counted.start), None)
+    return phrase.part(phrase.start, joiner.start).unknown if joiner is not None else ""
 
 
 def _noun(phrase: Phrase, frame: Frame) -> Term | None:
     """The term that names what a frame counts."""
-    return next(
-        (term for term in phrase.terms if any(slot == "obj" for slot, _ in frame.needs.intersection(term.features))),
-        None,
-    )
+    return next((term for term in phrase.terms if not frame.nouns.isdisjoint(term.features)), None)
 
 
 def between_verb_and_number(phrases: Phrases, index: int, terms: Sequence[Term]) -> str:

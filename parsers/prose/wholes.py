@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -39,7 +38,7 @@ def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found
     name_of_part = part_name(sentence.words(own.start, own.verb.start).text)
     if name_of_part is None:
         return None
-    labelled = dataclasses.replace(found, label=with_brackets(name_of_part, sentence.text[own.start : own.verb.start]))
+    labelled = found._replace(label=with_brackets(name_of_part, sentence.text[own.start : own.verb.start]))
     return labelled.label if scope_of(labelled, passage.found) == "other" else None
 
 
@@ -74,7 +73,8 @@ def is_in_a_list_of_parts(phrases: Phrases, index: int) -> bool:
 
 def refers_back(phrases: Phrases, index: int) -> bool:
     """Whether a number is a whole that was told before (386件申请中，……)."""
-    behind = phrases.clause_behind(index).terms
+    end = phrases.sentence.quantities[index].span.end
+    behind = phrases.between(end, phrases.sentence.clause_end(end))
     return bool(behind) and behind[-1].modifier == "reference"
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from parsers.knowledge.units import magnitudes, units
 from parsers.model import Span
@@ -47,8 +47,7 @@ LARGEST = 1e15
 """No amount is larger: longer runs of digits are names of something, and floating-point numbers tell them not apart."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its measure word.
 
     Attributes:
