@@ -92,7 +92,7 @@ def account(
                 continue
             n_numbers += 1
             same = (quantity.value, unit)
-            if any(one.figure("") is not None for one in own) or any(_is_of(lump, where, quantity) for lump in lumps):
+            if any(one.value is not None for one in own) or any(_is_of(lump, where, quantity) for lump in lumps):
                 counted.add(same)
                 continue
             if own:

@@ -60,8 +60,7 @@ def share(found: Found, before: str, after: str, passage: Passage) -> bool:
     unit = found.quantity.unit
     subject = passage.shared(found.quantity)
     if subject is not None and (holder := _holder(subject, before, after, unit, passage)):
-        clause = found.sentence.clause_before(found.start, found.quantity.span.start)
-        label = with_brackets(holder, found.sentence.text[clause.start : clause.end])
+        label = with_brackets(holder, found.sentence.clause_before(found.start, found.quantity.span.start))
         passage.add(found._replace(code=subject, label=label))
         return True
     if unit in _MEASURES_OF_SORTS and _is_on_disclosure(passage) and (sort := sort_of(before or after)) is not None:

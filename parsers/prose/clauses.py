@@ -39,16 +39,23 @@ class ClauseReader:
         """
         passage, phrases = self._passage, self._phrases
         terms = phrases.between(clause.start, clause.end)
-        nothing = Found(
-            sentence=self._sentence, code="", year=passage.year, quantity=_ZERO, start=clause.start, end=clause.end
-        )
         zeros = denied(phrases.plain, clause, terms, passage, goes_on=self._denies)
         self._denies = bool(zeros)
         for frame in zeros:
-            code, applicants = frame.code, frame.applicant_type
-            own = tuple(term for term in terms if term.features or term.modifier)
-            zero = nothing._replace(terms=own, frame=frame)
-            passage.add(zero._replace(code=code, applicant_type=applicants, stated_zero=True))
+            passage.add(
+                Found(
+                    sentence=self._sentence,
+                    code=frame.code,
+                    applicant_type=frame.applicant_type,
+                    year=passage.year,
+                    quantity=_ZERO,
+                    start=clause.start,
+                    end=clause.end,
+                    stated_zero=True,
+                    terms=tuple(term for term in terms if term.features or term.modifier),
+                    frame=frame,
+                )
+            )
         if zeros:
             return
         last, last_frame = self._all_that_was_counted(clause, terms)

@@ -48,7 +48,7 @@ class Phrases:
         self._after: dict[int, Phrase] = {}
         self._starts = [term.start for term in self.terms]
         if any(one.printed == _ONE for one in sentence.quantities):
-            sentence.quantities = tuple(one for one in sentence.quantities if not self._is_none(one))
+            sentence.keep([one for one in sentence.quantities if not self._is_none(one)])
 
     @functools.cached_property
     def plain(self) -> str:

@@ -576,15 +576,14 @@ def _is_precisely(rough: Quantity, quantity: Quantity, words: str) -> bool:
 def _events(sentence: Sentence, lists: dict[int, Listing]) -> list[_Event]:
     """What a sentence holds, in reading order: position, kind, and index of the number or end of the clause."""
     listed = {index for listing in lists.values() for index in listing.indices}
-    heads = [Span(listing.start, sentence.quantities[index].span.start) for index, listing in lists.items()]
+    heads = [(listing.start, sentence.quantities[index].span.start) for index, listing in lists.items()]
     events: list[tuple[int, int, str, int]] = []
     for bracket in sentence.brackets:
         events.extend([(bracket.start, 0, "bracket opens", 0), (bracket.end, 1, "bracket closes", 0)])
     events.extend(
-        (clause.start, 2, "clause", clause.end)
-        for clause in sentence.clauses()
-        if not sentence.holds_number(clause.start, clause.end)
-        and not any(one.start <= clause.start < one.end for one in heads)
+        (start, 2, "clause", end)
+        for start, end in sentence.clauses()
+        if not sentence.holds_number(start, end) and not any(first <= start < last for first, last in heads)
     )
     events.extend((listing.start, 3, "list", index) for index, listing in lists.items())
     events.extend(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from parsers.model import Span
@@ -49,7 +49,7 @@ class Sentence:
     def __init__(self, text: str, start: int) -> None:
         self.text = text
         self.start = start
-        self.quantities = tuple(
+        self.keep(
             quantity
             for quantity in find_quantities(text)
             if not (quantity.value == 1 and _is_none(text, quantity.span)) and not _is_marker(text, quantity)
@@ -123,14 +123,19 @@ class Sentence:
         return Words(words, start + len(printed) - len(printed.lstrip("、，；：（）和及与以 \u3000")))
 
     def _held(self, span: Span) -> tuple[Quantity, ...]:
-        first = bisect.bisect_right(self.quantities, span.start, key=lambda one: one.span.start)
-        last = bisect.bisect_left(self.quantities, span.end, key=lambda one: one.span.start)
+        first = bisect.bisect_right(self._number_starts, span.start)
+        last = bisect.bisect_left(self._number_starts, span.end)
         return self.quantities[first:last]
 
     def holds_number(self, start: int, end: int) -> bool:
         """Whether a number begins between two positions."""
-        place = bisect.bisect_left(self.quantities, start, key=lambda one: one.span.start)
-        return place < len(self.quantities) and self.quantities[place].span.start < end
+        place = bisect.bisect_left(self._number_starts, start)
+        return place < len(self._number_starts) and self._number_starts[place] < end
+
+    def keep(self, quantities: Iterable[Quantity]) -> None:
+        """Takes these for the numbers of the sentence."""
+        self.quantities = tuple(quantities)
+        self._number_starts = [quantity.span.start for quantity in self.quantities]
 
     def _light_within(self, start: int, end: int) -> Iterator[Span]:
         if not self.light:
@@ -141,9 +146,13 @@ class Sentence:
                 yield self.light[place]
             place += 1
 
-    def clause_before(self, start: int, end: int) -> Span:
+    def clause_before(self, start: int, end: int) -> str:
         """The clause that a phrase stands in, up to its end; of a very long one only what is near."""
-        return Span(max(self.clause_start(start), end - NEAR), end)
+        return self.text[self.near_start(start, end) : end]
+
+    def near_start(self, start: int, end: int) -> int:
+        """Where the clause begins that a phrase stands in; of a very long one what is near to its end."""
+        return max(self.clause_start(start), end - NEAR)
 
     def clause_start(self, position: int) -> int:
         """Where the clause begins that a position lies in."""
@@ -165,14 +174,14 @@ class Sentence:
         """Where the part between semicolons begins that a position lies in."""
         return self.text.rfind("；", 0, position) + 1
 
-    def clauses(self) -> Iterator[Span]:
-        """The clauses, without their punctuation."""
+    def clauses(self) -> Iterator[tuple[int, int]]:
+        """Where the clauses begin and end, without their punctuation."""
         for start, following in zip((0, *self.walls), (*self.walls, len(self.text)), strict=True):
             end = following
             while end > start and self.text[end - 1] in "，；：。！？（）、◆●■▲":
                 end -= 1
             if end > start:
-                yield Span(start, end)
+                yield start, end
 
     def bracket_at(self, position: int) -> Span | None:
         """The bracket with figures that a position lies in."""

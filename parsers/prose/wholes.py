@@ -81,8 +81,7 @@ def refers_back(phrases: Phrases, index: int) -> bool:
 def is_sum(phrases: Phrases, year: int, found: Found) -> bool:
     """Whether a figure is counted over years: 累计 without a word for the report's year."""
     sentence = phrases.sentence
-    clause = sentence.clause_before(found.start, found.end)
-    modifiers = phrases.phrase(clause.start, clause.end).modifiers
+    modifiers = phrases.phrase(sentence.near_start(found.start, found.end), found.end).modifiers
     if "sum" not in modifiers or "of_the_year" in modifiers:
         return False
     numbers = [one.span.end for one in sentence.quantities if one.span.end <= found.quantity.span.start]
@@ -92,11 +91,10 @@ def is_sum(phrases: Phrases, year: int, found: Found) -> bool:
 
 def is_new(phrases: Phrases, year: int, found: Found) -> bool:
     """Whether words say that a figure is of the report's year alone."""
-    where = phrases.sentence.clause_before(found.start, found.end)
-    own_year = f"{year}年" in phrases.sentence.text[where.start : where.end]
-    return own_year or any(
-        _NEW in term.text or term.text.startswith(_THIS_YEAR) for term in phrases.between(where.start, where.end)
-    )
+    start = phrases.sentence.near_start(found.start, found.end)
+    if f"{year}年" in phrases.sentence.text[start : found.end]:
+        return True
+    return any(_NEW in term.text or term.text.startswith(_THIS_YEAR) for term in phrases.between(start, found.end))
 
 
 def total_of(parts: Sequence[Found], whole: Quantity) -> str | None:
