@@ -149,6 +149,24 @@ class Term(NamedTuple):
         return self._replace(features=tuple([one for one in self.features if one[0] in names]))
 
 
+class Word(NamedTuple):
+    """What the vocabulary holds: a word with what it means.
+
+    Attributes:
+        text: The word.
+        features: What it means.
+        modifier: Kind of modifier, if it is one.
+    """
+
+    text: str
+    features: tuple[Feature, ...]
+    modifier: str
+
+
+WordAt = tuple[int, Word]
+"""A word of a text, behind the position of its last character."""
+
+
 @functools.cache
 def entries() -> Mapping[str, tuple[tuple[Feature, ...], str]]:
     """All words with what they mean: features, and the kind of modifier."""
@@ -164,7 +182,7 @@ def entries() -> Mapping[str, tuple[tuple[Feature, ...], str]]:
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for term, (features, modifier) in entries().items():
-        automaton.add_word(term, (term, features, modifier))
+        automaton.add_word(term, Word(term, features, modifier))
     automaton.make_automaton()
     return automaton
 
@@ -174,9 +192,18 @@ def features_of(terms: Iterable[Term]) -> frozenset[Feature]:
     return frozenset().union(*[term.features for term in terms])
 
 
-def find_terms(text: str) -> list[Term]:
-    """The terms of a text in reading order: at each place the longest, none of them within another."""
+def find_words(text: str) -> list[WordAt]:
+    """The words of a text in reading order: at each place the longest, none of them within another."""
+    return list(_automaton().iter_long(text))
+
+
+def as_terms(words: Iterable[WordAt]) -> list[Term]:
+    """Words as terms where they stand."""
     return [
-        Term(last + 1 - len(term), last + 1, term, features, modifier)
-        for last, (term, features, modifier) in _automaton().iter_long(text)
+        Term(last + 1 - len(text), last + 1, text, features, modifier) for last, (text, features, modifier) in words
     ]
+
+
+def find_terms(text: str) -> list[Term]:
+    """The terms of a text in reading order."""
+    return as_terms(find_words(text))

@@ -8,20 +8,13 @@ import re
 from collections.abc import Sequence
 
 from parsers.model import Span
-from parsers.prose.lexicon import Term, entries, find_terms
+from parsers.prose.lexicon import Term, find_terms
 from parsers.prose.phrase import Phrase
 from parsers.prose.sentences import Sentence
-from parsers.prose.shares import parts
 from parsers.text.numbers import Quantity
 
-_YEAR = re.compile(r"(?P<year>20\d{2})年度?")
 _SPLIT = re.compile(r"并|[、和及与，]|以及|其中")
 _BRACKETED = re.compile(r"[^，。；：（）\d]+（")
-_NAME = re.compile("[“「『《][^”」』》]+[”」』》]")
-_LONGEST_TERM_IN_QUOTES = 14
-_NAMES = ("obj", "medium", "channel", "place")
-"""Slots of terms that institutions are named after."""
-_NOT_THERE = "不存在"
 _ONE = "一"
 
 
@@ -33,16 +26,15 @@ class Phrases:
         terms: Its terms outside brackets that hold no figures, and outside names.
     """
 
-    def __init__(self, sentence: Sentence, year: int, reporter: str = "") -> None:
-        """Finds the terms of a sentence.
+    def __init__(self, sentence: Sentence, terms: Sequence[Term]) -> None:
+        """Takes a sentence apart.
 
         Args:
             sentence: The sentence.
-            year: Year of the report.
-            reporter: Name of who reports, whose words mean nothing; empty if it is not known.
+            terms: Its terms as they stand there (`terms.terms_of`).
         """
         self.sentence = sentence
-        self.terms = _terms(sentence, year, reporter)
+        self.terms = terms
         self._taken = 0
         self._own: dict[int, Phrase] = {}
         self._after: dict[int, Phrase] = {}
@@ -222,106 +214,6 @@ class Phrases:
             return False
         start = self.sentence.clause_start(quantity.span.start)
         return any(term.modifier == "negation" for term in self.between(start, quantity.span.start))
-
-
-def _terms(sentence: Sentence, year: int, reporter: str) -> Sequence[Term]:
-    text = sentence.text
-    terms = _outside_names(text)
-    if sentence.light:
-        terms = [term for term in terms if not sentence.is_light(term.start)]
-    for name in re.finditer(re.escape(reporter), text) if reporter and reporter in text else ():
-        terms = [term.only() if name.start() < term.end <= name.end() else term for term in terms]
-    years = [
-        Term(*match.span(), match[0], (("time", _when(int(match["year"]), year)),)) for match in _YEAR.finditer(text)
-    ]
-    if years:
-        terms = sorted((*terms, *years), key=lambda term: term.start)
-    named_after, institution = _named_after(), parts().institution
-    terms = [term.only() if term.text in named_after and institution.match(text, term.end) else term for term in terms]
-    unclear = _unclear() | {one.text for one in years}
-    return [_as_it_stands(term, terms, sentence) if term.text in unclear and term.features else term for term in terms]
-
-
-def _when(said: int, year: int) -> str:
-    return "this" if said == year else "prior" if said < year else "next"
-
-
-@functools.cache
-def _named_after() -> frozenset[str]:
-    """Words that institutions are named after, and which then are neither counted nor media (信访局、广播电视局)."""
-    return frozenset(
-        word
-        for word, (features, _) in entries().items()
-        if not {slot for slot, _ in features}.isdisjoint(_NAMES) and all(slot != "act" for slot, _ in features)
-    )
-
-
-@functools.cache
-def _unclear() -> frozenset[str]:
-    """Words whose meaning depends on the others of their clause."""
-    meanings = ((word, dict(features)) for word, (features, _) in entries().items())
-    return frozenset({_NOT_THERE, *(word for word, said in meanings if "time" in said and "carry" not in said)})
-
-
-def _outside_names(text: str) -> list[Term]:
-    """The terms of a text, without what only belongs to a name in quotation marks."""
-    terms = find_terms(text)
-    names = [(*match.span(), kind) for match in _NAME.finditer(text) if (kind := _kind_of_name(match))]
-    coming = 0
-    kept: list[Term] = []
-    for term in terms if names else ():
-        while coming < len(names) and names[coming][1] <= term.start:
-            coming += 1
-        if coming == len(names) or not names[coming][0] < term.start or _means_something(term, *names[coming][1:]):
-            kept.append(term)
-    return kept if names else terms
-
-
-def _kind_of_name(match: re.Match[str]) -> str:
-    """What quotation marks hold: a `title`, the name of an `account`, words `of its own`, or nothing of the kind."""
-    within = match[0][1:-1]
-    following = next(iter(find_terms(match.string[match.end() : match.end() + _LONGEST_TERM_IN_QUOTES])), None)
-    if following is not None and following.start == 0 and following.value("medium") and not following.value("part"):
-        return "account"
-    if len(match[0]) > _LONGEST_TERM_IN_QUOTES:
-        return "title"
-    return "of its own" if sum(len(term.text) for term in find_terms(within)) < len(within) else ""
-
-
-def _means_something(term: Term, end: int, kind: str) -> bool:
-    """Whether a term has its meaning also within a name.
-
-    A site is one by the last word of its name (“……网站”). Words of its own may be the name of a site (“网上宿迁”), or
-    what became of an application (“非本机关职责权限范围”).
-    """
-    if term.value("medium") and term.end >= end - 1 and kind != "account":
-        return True
-    return kind == "of its own" and not term.value("channel") and not term.value("medium")
-
-
-def _as_it_stands(term: Term, terms: Sequence[Term], sentence: Sentence) -> Term:
-    """A term with the meaning that it has beside the others of its clause."""
-    return _denying(term, terms, sentence) if term.text == _NOT_THERE else _when_it_matters(term, terms, sentence)
-
-
-def _when_it_matters(term: Term, terms: Sequence[Term], sentence: Sentence) -> Term:
-    """A word for a year has a meaning where something is carried over or compared; else it tells the figure's year."""
-    start, end = sentence.clause_start(term.start), sentence.clause_end(term.start)
-    first, behind = (bisect.bisect_left(terms, place, key=lambda other: other.start) for place in (start, end))
-    for other in terms[first:behind]:
-        kind = other.value("kind") or ""
-        if other.value("carry") or kind.startswith("items") or other.value("obj") == "service_matter":
-            return term
-    return term.only()
-
-
-def _denying(term: Term, terms: Sequence[Term], sentence: Sentence) -> Term:
-    """不存在 denies what follows it in a clause without numbers (不存在收费); else it is an answer (信息不存在2件)."""
-    end = sentence.clause_end(term.start)
-    if sentence.holds_number(sentence.clause_start(term.start), end):
-        return term
-    names = any(other.features for other in terms if term.end <= other.start < end)
-    return term._replace(features=(), modifier="negation") if names else term
 
 
 def _words_alone(sentence: Sentence) -> str:

@@ -20,7 +20,7 @@ from parsers.prose.clauses import ClauseReader
 from parsers.prose.codes import CASE_OBJECTS, CASES, RECEIVED
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
-from parsers.prose.lexicon import Term
+from parsers.prose.lexicon import Term, as_terms, find_words
 from parsers.prose.lists import Listing, listings
 from parsers.prose.naming import Named, name
 from parsers.prose.objections import NOT_PUBLISHED, objection
@@ -31,6 +31,7 @@ from parsers.prose.proposals import is_published
 from parsers.prose.reporter import Reporter
 from parsers.prose.sentences import NEAR, Sentence, sentences
 from parsers.prose.shares import part_name, parts
+from parsers.prose.terms import SAYS_WITHOUT_A_NUMBER, may_say_without_a_number, terms_of, that_tell
 from parsers.prose.universals import verdicts
 from parsers.prose.wholes import (
     is_in_a_list_of_parts,
@@ -53,8 +54,6 @@ _OF_THE_YEAR = re.compile(
     r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|年内|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共|公开|发布|收到)*"
 )
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
-_SAYS_WITHOUT_A_NUMBER = ("negation", "universal", "already")
-"""Modifiers without which a sentence that holds no number states no figure."""
 _IN_ALL = ("合计", "共计", "总计", "共", "总共", "计", "合计为", "共计为", "总计为")
 _ITSELF = re.compile(r"(?:\d{4}年度?)?(?:我|本)[省市县区州盟旗镇乡街局厅委办单机部]|全[镇乡局系]|全街道")
 _APPLICATIONS = "applications."
@@ -92,14 +91,19 @@ def read_prose(
         reporter: How the text names who reports, where that is known.
     """
     passage = Passage(year, level)
+    own_name = reporter.name if reporter else ""
     left: dict[Place, Left] = {}
     read: list[Sentence] = []
     for span in text.paragraphs:
         passage.enter(section_at(sections, span.start))
         if not passage.is_silent:
             for sentence in sentences(text.text, span):
-                phrases = Phrases(sentence, year, reporter.name if reporter else "")
                 passage.begin_sentence()
+                words = find_words(sentence.text)
+                if not sentence.quantities and not may_say_without_a_number(words):
+                    passage.mention(terms_of(sentence, that_tell(words), year, own_name))
+                    continue
+                phrases = Phrases(sentence, terms_of(sentence, as_terms(words), year, own_name))
                 if _may_state_figures(phrases):
                     _SentenceReader(phrases, passage, left, reporter).read()
                 else:
@@ -137,7 +141,7 @@ def _may_state_figures(phrases: Phrases) -> bool:
     """Whether a sentence holds numbers, and not only what is left of a row of a table, or may say figures in words."""
     if phrases.sentence.quantities:
         return not phrases.sentence.is_row
-    return not phrases.all.modifiers.isdisjoint(_SAYS_WITHOUT_A_NUMBER)
+    return not phrases.all.modifiers.isdisjoint(SAYS_WITHOUT_A_NUMBER)
 
 
 class _SentenceReader:
