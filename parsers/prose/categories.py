@@ -117,9 +117,11 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
 
     They are if the sentence says that it names a part of what was disclosed, or if they add up to it.
     """
+    if not unnamed or passage.is_by_attribute:
+        return
     total = passage.total(DISCLOSED) or passage.total(WEBSITE)
-    informs = any(term.value("obj") == "information" for term in phrases.terms)
-    if not unnamed or passage.is_by_attribute or not (informs or _has_just_disclosed(passage)):
+    informs = ("obj", "information") in phrases.all.features
+    if not informs and not _has_just_disclosed(passage):
         return
     sorts = sum(one.code == "disclosure.by_category" for one in passage.of_this_sentence)
     if total is None and not (informs and len(unnamed) + sorts > 2):

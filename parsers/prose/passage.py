@@ -223,19 +223,19 @@ class Passage:
                 elif slot == "open":
                     self.is_open = True
                 elif slot == "medium":
-                    self._mention_medium(value, is_example=_is_example(term, terms))
+                    self._mention_medium(term, value, terms)
                 elif slot in _KEPT:
                     self._features[slot] = value
         if len(objects) > 1 and any(together <= objects for together in _TOGETHER):
             self._features["obj"] = "several"
 
-    def _mention_medium(self, medium: str, *, is_example: bool) -> None:
+    def _mention_medium(self, term: Term, medium: str, terms: Sequence[Term]) -> None:
         if medium == "all":
             self._by_channel = True
         else:
             self._features["medium"] = medium
         if medium in _OWN_MEDIA:
-            self._accounts.add(_OTHERS if is_example else medium)
+            self._accounts.add(_OTHERS if _is_example(term, terms) else medium)
 
     def _turn_to(self, value: str) -> None:
         if value == "elsewhere":

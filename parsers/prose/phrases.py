@@ -16,6 +16,8 @@ from parsers.text.numbers import Quantity
 _SPLIT = re.compile(r"并|[、和及与，]|以及|其中")
 _BRACKETED = re.compile(r"[^，。；：（）\d]+（")
 _ONE = "一"
+_OF_WHAT_FOLLOWS = ("universal", "negation")
+"""Modifiers at which the words of a number end."""
 
 
 class Phrases:
@@ -150,10 +152,10 @@ class Phrases:
             return start, start
         if index + 1 < len(sentence.quantities) and sentence.quantities[index + 1].span.start < end:
             end = self._before_the_next(start, sentence.quantities[index + 1].span.start)
-        for term in self.between(start, end):
-            if term.modifier in ("universal", "negation"):
-                return start, term.start
-        return start, end
+        if self.all.modifiers.isdisjoint(_OF_WHAT_FOLLOWS):
+            return start, end
+        begins = (term.start for term in self.between(start, end) if term.modifier in _OF_WHAT_FOLLOWS)
+        return start, next(begins, end)
 
     def rest(self, index: int) -> Phrase:
         """All words of its clause behind a number; none where another number follows, whose words they may be."""

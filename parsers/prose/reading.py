@@ -20,7 +20,7 @@ from parsers.prose.clauses import ClauseReader
 from parsers.prose.codes import CASE_OBJECTS, CASES, RECEIVED
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
-from parsers.prose.lexicon import Term, as_terms, find_words
+from parsers.prose.lexicon import Term, as_terms, features_of, find_words
 from parsers.prose.lists import Listing, listings
 from parsers.prose.naming import Named, name
 from parsers.prose.objections import NOT_PUBLISHED, objection
@@ -170,7 +170,7 @@ class _SentenceReader:
         for start, kind, detail in _events(sentence, lists):
             if cursor == 0 or "；" in sentence.text[cursor:start]:
                 passage.begin_part()
-                passage.is_by_attribute = _counts_by_attribute(self._phrases.part_at(start), passage)
+                passage.is_by_attribute = self._counts_by_attribute(start)
             self._mention(cursor, start)
             cursor = max(cursor, start)
             if kind == "bracket opens":
@@ -205,8 +205,15 @@ class _SentenceReader:
             self._is_of_others = False
         return self._is_of_others
 
+    def _counts_by_attribute(self, position: int) -> bool:
+        """Whether a part counts documents by how they may be disclosed (主动公开41件，依申请公开0件，不予公开125件)."""
+        if self._passage.topic == "applications" or not self._phrases.all.features >= _BY_ATTRIBUTE:
+            return False
+        return self._phrases.part_at(position).features >= _BY_ATTRIBUTE
+
     def _mention(self, start: int, end: int) -> None:
-        self._passage.mention(self._phrases.between(start, end))
+        if start < end:
+            self._passage.mention(self._phrases.between(start, end))
 
     def _behind(self, quantity: Quantity) -> int:
         """Where reading goes on behind a number: behind its label, if that follows it."""
@@ -324,7 +331,7 @@ class _SentenceReader:
         found = self._found(index, frame.code, frame.applicant_type, year)
         found = found._replace(terms=named.terms, frame=frame)
         clause_end = sentence.clause_end(found.end)
-        last_term = max((term.end for term in named.terms), default=0)
+        last_term = max([term.end for term in named.terms], default=0)
         if not leads or last_term > found.end:
             found = found._replace(end=max(found.end, clause_end))
         if frame.code.endswith(".items_change") and is_decrease(sentence.before(index).text):
@@ -390,10 +397,12 @@ class _SentenceReader:
         """43件均按时办结并答复: adds what the words behind a number say of all of it."""
         sentence, passage = self._sentence, self._passage
         start, end = found.quantity.span.end, sentence.clause_end(found.quantity.span.end)
+        is_single = found.quantity.value == 1 and leads
+        if not is_single and "universal" not in self._phrases.all.modifiers:
+            return
         if sentence.holds_number(start, end):
             return
         terms = self._phrases.between(start, end)
-        is_single = found.quantity.value == 1 and leads
         if not is_single and not any(term.modifier == "universal" for term in terms):
             return
         for other in verdicts(terms, frame, passage, is_single=is_single):
@@ -415,11 +424,10 @@ class _SentenceReader:
         if is_of_a_sum and passage.last is None and not is_new(self._phrases, passage.year, self._found(index)):
             self._leave(index, _NOT_OF_A_YEAR, kind="look_alike")
             return
-        is_of_cases = any(term.value("obj") in CASE_OBJECTS for term in named.terms)
-        if not named.frames and (is_of_cases or (named.is_elsewhere and not named.is_aside and not _is_other(named))):
+        if not named.frames and _turns_away(named):
             passage.is_elsewhere = True
         found = self._found(index)
-        last_term = max((term.end for term in named.terms), default=0)
+        last_term = max([term.end for term in named.terms], default=0)
         is_told = bool(named.frames) or (named.is_elsewhere and not named.is_unknown)
         if is_told and found.end < last_term <= self._phrases.after(index).end:
             self._phrases.take(last_term)
@@ -487,9 +495,11 @@ class _SentenceReader:
 
     def _says_what_became_of_all(self, found: Found) -> bool:
         """386件全部办结: a number of applications that says what became of them."""
+        if self._passage.obj != "application" or "universal" not in self._phrases.all.modifiers:
+            return False
         start = found.quantity.span.end
         behind = self._phrases.phrase(start, self._sentence.clause_end(start))
-        if self._passage.obj != "application" or "universal" not in behind.modifiers:
+        if "universal" not in behind.modifiers:
             return False
         frame = frame_of(RECEIVED)
         if frame is None or found.quantity.unit not in frame.counts:
@@ -557,14 +567,12 @@ def _so_far_in(year: int) -> re.Pattern[str]:
     return re.compile(f"(?:今年|本年|年初|{year}年度?)以来")
 
 
-def _counts_by_attribute(part: Phrase, passage: Passage) -> bool:
-    """Whether it counts documents by how they may be disclosed (主动公开文件41件，依申请公开0件，不予公开125件)."""
-    return passage.topic != "applications" and part.features >= _BY_ATTRIBUTE
-
-
-def _is_other(named: Named) -> bool:
-    """Whether words count something of their own, without the sentence turning to it."""
-    return any(term.value("obj") == "other" for term in named.terms)
+def _turns_away(named: Named) -> bool:
+    """Whether a sentence turns to what no code covers; it does not where words count other things beside."""
+    said = features_of(named.terms)
+    if any(("obj", case) in said for case in CASE_OBJECTS):
+        return True
+    return named.is_elsewhere and not named.is_aside and ("obj", "other") not in said
 
 
 def _is_precisely(rough: Quantity, quantity: Quantity, words: str) -> bool:

@@ -7,7 +7,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
-from parsers.prose.lexicon import AND_OTHERS, Term, WordAt, as_terms, entries, find_terms
+from parsers.prose.lexicon import AND_OTHERS, Term, WordAt, as_terms, entries, find_terms, find_words
 from parsers.prose.sentences import Sentence
 from parsers.prose.shares import parts
 
@@ -107,13 +107,13 @@ def _outside_names(text: str, terms: Sequence[Term]) -> Sequence[Term]:
 
 def _kind_of_name(match: re.Match[str]) -> str:
     """What quotation marks hold: a `title`, the name of an `account`, words `of its own`, or nothing of the kind."""
-    within = match[0][1:-1]
     following = next(iter(find_terms(match.string[match.end() : match.end() + _LONGEST_TERM_IN_QUOTES])), None)
     if following is not None and following.start == 0 and following.value("medium") and not following.value("part"):
         return "account"
     if len(match[0]) > _LONGEST_TERM_IN_QUOTES:
         return "title"
-    return "of its own" if sum(len(term.text) for term in find_terms(within)) < len(within) else ""
+    within = match[0][1:-1]
+    return "of its own" if sum(len(word.text) for _, word in find_words(within)) < len(within) else ""
 
 
 def _means_something(term: Term, end: int, kind: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ _MOST_PARTS = 20
 """Figures before a total that are looked at: a list of ways in or of charges is shorter."""
 _THIS_YEAR = ("本年", "今年", "当年")
 _NEW = "新增"
+_SAYS_NEW = re.compile("|".join((_NEW, *_THIS_YEAR)))
 
 
 def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found) -> str | None:
@@ -73,6 +75,8 @@ def is_in_a_list_of_parts(phrases: Phrases, index: int) -> bool:
 
 def refers_back(phrases: Phrases, index: int) -> bool:
     """Whether a number is a whole that was told before (386件申请中，……)."""
+    if "reference" not in phrases.all.modifiers:
+        return False
     end = phrases.sentence.quantities[index].span.end
     behind = phrases.between(end, phrases.sentence.clause_end(end))
     return bool(behind) and behind[-1].modifier == "reference"
@@ -80,6 +84,8 @@ def refers_back(phrases: Phrases, index: int) -> bool:
 
 def is_sum(phrases: Phrases, year: int, found: Found) -> bool:
     """Whether a figure is counted over years: 累计 without a word for the report's year."""
+    if "sum" not in phrases.all.modifiers:
+        return False
     sentence = phrases.sentence
     modifiers = phrases.phrase(sentence.near_start(found.start, found.end), found.end).modifiers
     if "sum" not in modifiers or "of_the_year" in modifiers:
@@ -94,6 +100,8 @@ def is_new(phrases: Phrases, year: int, found: Found) -> bool:
     start = phrases.sentence.near_start(found.start, found.end)
     if f"{year}年" in phrases.sentence.text[start : found.end]:
         return True
+    if _SAYS_NEW.search(phrases.sentence.text, start, found.end) is None:
+        return False
     return any(_NEW in term.text or term.text.startswith(_THIS_YEAR) for term in phrases.between(start, found.end))
 
 

@@ -29,6 +29,9 @@ _POWERS = {"十": 10, "百": 100, "千": 1000}
 _AT_LEAST = "超过|突破|超|逾|不少于|不低于|至少|多于"
 _AT_MOST = "接近|将近|近|不足|不到|不超过|少于|低于"
 _ABOUT = "大约|大概|约为|约|左右|上下"
+_WORDS_AT_LEAST = frozenset({*_AT_LEAST.split("|"), "上"})
+_WORDS_AT_MOST = frozenset(_AT_MOST.split("|"))
+_WORDS_ABOUT = frozenset(_ABOUT.split("|"))
 _NUMERAL = "零〇○一二两三四五六七八九十百千"
 _NUMBER = (
     rf"(?P<before>(?:{_AT_LEAST}|{_AT_MOST}|{_ABOUT}))?(?:了|约)?"
@@ -39,7 +42,7 @@ _NUMBER = (
 )
 _NOT_BEFORE = r"(?<![\d.,A-Za-z*×第每某同任逐专统])(?<![\d][-—–－~～/／:：至到])"
 _NOT_AFTER = r"(?![\d.A-Za-z*×]|[,，]\d{3}(?!\d)|[-—–－~～/／:]\d)"
-_LONGEST_LEAD = max(map(len, f"{_AT_LEAST}|{_AT_MOST}|{_ABOUT}".split("|"))) + len("了")
+_LONGEST_LEAD = max(map(len, _WORDS_AT_LEAST | _WORDS_AT_MOST | _WORDS_ABOUT)) + len("了")
 """Characters of a number in front of its first digit or numeral."""
 _BOUNDARY = re.compile(r"[\s\u3000、，,。；;：）)（(及和与]|$")
 
@@ -131,14 +134,18 @@ def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
     unit = match["unit"] or ""
     if not unit and (match["numeral"] or _BOUNDARY.match(text, match.end(), end) is None):
         return None
-    amount = numeral_value(match["numeral"]) if match["numeral"] else float(re.sub("[,，]", "", match["digits"]))
+    amount = (
+        numeral_value(match["numeral"])
+        if match["numeral"]
+        else float(match["digits"].replace(",", "").replace("，", ""))
+    )
     if amount is None or (match["rest"] and not amount.is_integer()):
         return None
     value = round(amount * magnitudes().get(match["magnitude"], 1) + float(match["rest"] or 0), 6)
     if value > LARGEST:
         return None
     before, more = match["before"] or "", match["more"] or match["plus"] or match["after"] in ("以上", "之多")
-    about = bool(re.fullmatch(_ABOUT, before)) or match["after"] in ("左右", "上下")
+    about = before in _WORDS_ABOUT or match["after"] in ("左右", "上下")
     start = match.start("before") if match["before"] else match.start("digits" if match["digits"] else "numeral")
     bound = _bound(before, bool(more))
     stop = match.end() if unit == "元" or match["after"] else match.end("plus")
@@ -184,6 +191,6 @@ def _bare(match: re.Match[str]) -> Quantity | None:
 
 
 def _bound(before: str, more: bool) -> str | None:
-    if more or (before and re.fullmatch(_AT_LEAST + "|上", before)):
+    if more or before in _WORDS_AT_LEAST:
         return "ge"
-    return "le" if before and re.fullmatch(_AT_MOST, before) else None
+    return "le" if before in _WORDS_AT_MOST else None
