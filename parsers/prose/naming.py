@@ -199,7 +199,7 @@ def _alternatives(text: str, terms: Sequence[Term], said: frozenset[Feature]) ->
         terms: The terms of the phrase.
         said: All that they mean.
     """
-    filled = dict.fromkeys(slot for term in terms for slot, _ in term.features)
+    filled = frozenset([slot for slot, _ in said])
     people = [slot for slot in _WHO if slot in filled]
     if len(filled) == len(said) and len(people) < 2 and not ("medium" in filled and "channel" in filled):
         return [said]
@@ -208,7 +208,7 @@ def _alternatives(text: str, terms: Sequence[Term], said: frozenset[Feature]) ->
     received = asked and not said.isdisjoint(_TAKEN_IN)
     shared: set[Feature] = set()
     choices: list[list[Feature]] = []
-    for slot in filled:
+    for slot in dict.fromkeys([slot for term in terms for slot, _ in term.features]):
         holders = [term for term in terms if term.value(slot) is not None]
         values = list(dict.fromkeys(term.value(slot) or "" for term in holders))
         if slot in _WHO and everybody:

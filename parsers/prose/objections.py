@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.prose.categories import names_a_sort, sort_of
-from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, RECEIVED, WEBSITE
+from parsers.prose.codes import CASES, DISCLOSED, NAMES_CASES, RECEIVED, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.lexicon import AND_OTHERS
 from parsers.prose.naming import Named
@@ -87,8 +87,7 @@ def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found,
 def _is_about_disclosure(phrases: Phrases, passage: Passage) -> bool:
     """Whether a sentence or its section is about disclosure and its legal remedies, and not about any complaints."""
     said = phrases.all
-    is_of_cases = any(("obj", case) in said.features for case in CASE_OBJECTS)
-    return "open" in said.slots or passage.topic == "review_litigation" or is_of_cases
+    return "open" in said.slots or passage.topic == "review_litigation" or not said.features.isdisjoint(NAMES_CASES)
 
 
 def _is_of_an_agency(phrases: Phrases, index: int) -> bool:

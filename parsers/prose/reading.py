@@ -17,7 +17,7 @@ from parsers.prose.account import Left, Place, account, place
 from parsers.prose.candidates import name_number
 from parsers.prose.categories import SHORTEST_NAME, may_be_named, name_sorts, share
 from parsers.prose.clauses import ClauseReader
-from parsers.prose.codes import CASE_OBJECTS, CASES, RECEIVED
+from parsers.prose.codes import CASES, NAMES_CASES, RECEIVED
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
 from parsers.prose.lexicon import Term, as_terms, features_of, find_words
@@ -570,7 +570,7 @@ def _so_far_in(year: int) -> re.Pattern[str]:
 def _turns_away(named: Named) -> bool:
     """Whether a sentence turns to what no code covers; it does not where words count other things beside."""
     said = features_of(named.terms)
-    if any(("obj", case) in said for case in CASE_OBJECTS):
+    if not said.isdisjoint(NAMES_CASES):
         return True
     return named.is_elsewhere and not named.is_aside and ("obj", "other") not in said
 

@@ -79,7 +79,9 @@ class Sentence:
     @functools.cached_property
     def walls(self) -> list[int]:
         """Where clauses begin, behind punctuation and at the edges of brackets that hold figures."""
-        walls = [match.end() for match in _WALL.finditer(self.text) if not self.is_light(match.start())]
+        walls = [match.end() for match in _WALL.finditer(self.text)]
+        if self.light:
+            walls = [wall for wall in walls if not self.is_light(wall - 1)]
         if not self.brackets:
             return walls
         return sorted({*walls, *(edge for span in self.brackets for edge in (span.start + 1, span.end))})
@@ -92,7 +94,7 @@ class Sentence:
 
     def is_light(self, position: int) -> bool:
         """Whether a position lies in brackets that hold no figures."""
-        return bool(self.light) and bool(self._passed_over[position])
+        return bool(self._passed_over[position])
 
     def before(self, index: int) -> Words:
         """The words in front of a number, back to the number or the punctuation before it."""

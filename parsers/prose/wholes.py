@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from parsers.prose.codes import CASE_OBJECTS, RECEIVED
+from parsers.prose.codes import CASE_OBJECTS, NAMES_CASES, RECEIVED
 from parsers.prose.found import Found
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
@@ -125,7 +125,7 @@ def total_of(parts: Sequence[Found], whole: Quantity) -> str | None:
 
 def wholes_of_cases(phrases: Phrases) -> set[int]:
     """Numbers of cases of which a later number says how many are about the disclosure of information."""
-    if not any(("obj", case) in phrases.all.features for case in CASE_OBJECTS):
+    if phrases.all.features.isdisjoint(NAMES_CASES):
         return set()
     kinds: list[tuple[str, bool]] = []
     for index in range(len(phrases.sentence.quantities)):
