@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from parsers.prose.codes import DISCLOSED, RECEIVED, WEBSITE
 from parsers.prose.lexicon import Term
-from parsers.prose.naming import NO_WORD, Named, name
+from parsers.prose.naming import NOTHING, Named, name
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
@@ -56,7 +56,7 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
         What it counts, and whether words in front of it say so.
     """
     unit = phrases.sentence.quantities[index].unit
-    first = Named(reason=NO_WORD)
+    first = NOTHING
     if _counts_bodies(phrases, index):
         return Named(reason="counts agencies or places", is_elsewhere=True, is_aside=True), True
     stands_for_all = _stands_for_all(phrases, index, passage)
@@ -106,12 +106,18 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None) -> Iterator[Can
             yield Candidate(phrases.phrase(*this.span("words")), leads=False)
     lead = phrases.lead(index)
     if lead.terms and "negation" not in lead.modifiers and not own.unknown and not after.unknown:
-        for lent in (lead, lead.with_terms([term.only(*_CARRIED) for term in lead.terms])):
+        for lent in _lent(lead):
             if after.features:
                 yield Candidate(lent.joined(own).joined(after), borrows=True)
             yield Candidate(lent.joined(own), borrows=True)
     if after.features and own.terms and ("obj", "other") not in own.features:
         yield Candidate(after, leads=False)
+
+
+def _lent(lead: Phrase) -> Iterator[Phrase]:
+    """What the clauses before a number lend it: all that they say, or else only what they are about."""
+    yield lead
+    yield lead.with_terms([term.only(*_CARRIED) for term in lead.terms])
 
 
 def _stands_for_all(phrases: Phrases, index: int, passage: Passage) -> bool:

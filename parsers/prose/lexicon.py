@@ -146,7 +146,8 @@ class Term(NamedTuple):
 
     def only(self, *names: str) -> Term:
         """The term with some of its slots alone."""
-        return self._replace(features=tuple([one for one in self.features if one[0] in names]))
+        kept = tuple([one for one in self.features if one[0] in names])
+        return self if kept == self.features else self._replace(features=kept)
 
 
 class Word(NamedTuple):

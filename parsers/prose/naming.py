@@ -63,6 +63,9 @@ class Named(NamedTuple):
     is_aside: bool = False
 
 
+NOTHING = Named(reason=NO_WORD)
+
+
 def name(phrase: Phrase, unit: str | None, passage: Passage) -> Named:
     """Names what a phrase is about.
 
@@ -71,9 +74,9 @@ def name(phrase: Phrase, unit: str | None, passage: Passage) -> Named:
         unit: Measure word of the number; None where there is none.
         passage: What the text is about.
     """
-    own = _told(phrase, unit)
+    own = _told(phrase, unit) if phrase.features else ()
     if not own:
-        return Named(reason=NO_WORD)
+        return NOTHING
     said = features_of(own)
     if not said.isdisjoint(_OTHER_THINGS):
         return Named(terms=own, reason="about something that no code covers", is_final=True, is_elsewhere=True)
@@ -118,8 +121,10 @@ def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
 
     Items of a list that ends in 等 right in front of their number are information, too (公开规划、预算、任免等945条).
     """
-    kept: list[Term] = []
     terms = phrase.terms
+    if AND_OTHERS not in [term.text for term in terms]:
+        return [term for term in terms if term.features]
+    kept: list[Term] = []
     for index, term in enumerate(terms):
         if term.text != AND_OTHERS:
             if term.features:
