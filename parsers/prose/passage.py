@@ -211,6 +211,7 @@ class Passage:
     def mention(self, terms: Sequence[Term]) -> None:
         """Goes on past words that count nothing but may tell what comes."""
         objects: set[str] = set()
+        media: list[Term] = []
         for term in terms:
             for slot, value in term.features:
                 if slot == "obj":
@@ -222,20 +223,17 @@ class Passage:
                     self.is_by_attribute = True
                 elif slot == "open":
                     self.is_open = True
-                elif slot == "medium":
-                    self._mention_medium(term, value, terms)
+                elif (slot, value) == ("medium", "all"):
+                    self._by_channel = True
                 elif slot in _KEPT:
                     self._features[slot] = value
+                if slot == "medium" and value in _OWN_MEDIA:
+                    media.append(term)
+        if media:
+            of_others = {term.start for term in terms if term.text == AND_OTHERS}
+            self._accounts.update(_OTHERS if term.end in of_others else term.value("medium") or "" for term in media)
         if len(objects) > 1 and any(together <= objects for together in _TOGETHER):
             self._features["obj"] = "several"
-
-    def _mention_medium(self, term: Term, medium: str, terms: Sequence[Term]) -> None:
-        if medium == "all":
-            self._by_channel = True
-        else:
-            self._features["medium"] = medium
-        if medium in _OWN_MEDIA:
-            self._accounts.add(_OTHERS if _is_example(term, terms) else medium)
 
     def _turn_to(self, value: str) -> None:
         if value == "elsewhere":
@@ -367,8 +365,3 @@ class Passage:
             return False
         alike = quantity.unit == total.unit or "" in (quantity.unit, total.unit)
         return alike and (quantity.value <= total.value or total.approx)
-
-
-def _is_example(term: Term, terms: Sequence[Term]) -> bool:
-    """Whether a term is the last example of a list that goes on with others."""
-    return any(other.text == AND_OTHERS and other.start == term.end for other in terms)
