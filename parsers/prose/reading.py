@@ -91,23 +91,13 @@ def read_prose(
         reporter: How the text names who reports, where that is known.
     """
     passage = Passage(year, level)
-    own_name = reporter.name if reporter else ""
     left: dict[Place, Left] = {}
     read: list[Sentence] = []
     for span in text.paragraphs:
         passage.enter(section_at(sections, span.start))
         if not passage.is_silent:
             for sentence in sentences(text.text, span):
-                passage.begin_sentence()
-                words = find_words(sentence.text)
-                if not sentence.quantities and not may_say_without_a_number(words):
-                    passage.mention(terms_of(sentence, that_tell(words), year, own_name))
-                    continue
-                phrases = Phrases(sentence, terms_of(sentence, as_terms(words), year, own_name))
-                if _may_state_figures(phrases):
-                    _SentenceReader(phrases, passage, left, reporter).read()
-                else:
-                    passage.mention(phrases.terms)
+                _read_sentence(sentence, passage, left, reporter)
                 read.append(sentence)
     numbers = account(read, passage.found, passage.withdrawn, passage.lumps, left)
     figures = list(_figures(passage.found, in_tables, scope))
@@ -135,6 +125,21 @@ def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) ->
         if key not in seen:
             seen.add(key)
             yield figure, one
+
+
+def _read_sentence(sentence: Sentence, passage: Passage, left: dict[Place, Left], reporter: Reporter | None) -> None:
+    """Reads a sentence; most hold no number and only tell what the text is about."""
+    own_name = reporter.name if reporter else ""
+    passage.begin_sentence()
+    words = find_words(sentence.text)
+    if not sentence.quantities and not may_say_without_a_number(words):
+        passage.mention(terms_of(sentence, that_tell(words), passage.year, own_name))
+        return
+    phrases = Phrases(sentence, terms_of(sentence, as_terms(words), passage.year, own_name))
+    if _may_state_figures(phrases):
+        _SentenceReader(phrases, passage, left, reporter).read()
+    else:
+        passage.mention(phrases.terms)
 
 
 def _may_state_figures(phrases: Phrases) -> bool:

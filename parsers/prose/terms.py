@@ -94,15 +94,20 @@ def _unclear() -> frozenset[str]:
 
 def _outside_names(text: str, terms: Sequence[Term]) -> Sequence[Term]:
     """The terms of a text, without what only belongs to a name in quotation marks."""
-    names = [(*match.span(), kind) for match in _NAME.finditer(text) if (kind := _kind_of_name(match))]
-    coming = 0
+    names = list(_NAME.finditer(text))
+    if not names:
+        return terms
+    coming, kind = 0, None
     kept: list[Term] = []
-    for term in terms if names else ():
-        while coming < len(names) and names[coming][1] <= term.start:
-            coming += 1
-        if coming == len(names) or not names[coming][0] < term.start or _means_something(term, *names[coming][1:]):
-            kept.append(term)
-    return kept if names else terms
+    for term in terms:
+        while coming < len(names) and names[coming].end() <= term.start:
+            coming, kind = coming + 1, None
+        if coming < len(names) and names[coming].start() < term.start:
+            kind = _kind_of_name(names[coming]) if kind is None else kind
+            if kind and not _means_something(term, names[coming].end(), kind):
+                continue
+        kept.append(term)
+    return kept
 
 
 def _kind_of_name(match: re.Match[str]) -> str:
