@@ -14,6 +14,7 @@ _RESPECTIVELY = re.compile(
 )
 _EACH = re.compile(r"(?P<head>.*?)(?:各自?(?:有|为|是|占)?|均(?:为|是|有)|都(?:是|为)|皆为)$")
 _OF_EACH = re.compile("[各均都皆]")
+"""What every one of the words holds that give all labels the same number."""
 _IN_TURN = re.compile(r"分别|依次")
 _GLUE = re.compile(r"[、，,和及与\s\u3000]*|以及")
 _SEPARATOR = re.compile(r"[、，]|以及|或者|和|及|与")

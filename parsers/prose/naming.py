@@ -206,6 +206,7 @@ def _alternatives(text: str, terms: Sequence[Term], said: frozenset[Feature]) ->
     """
     filled = frozenset([slot for slot, _ in said])
     people = [slot for slot in _WHO if slot in filled]
+    # Mostly each slot has one value, and none of them changes what another means.
     if len(filled) == len(said) and len(people) < 2 and not ("medium" in filled and "channel" in filled):
         return [said]
     everybody = len({feature for feature in said if feature[0] in _WHO}) > 1 and not said.isdisjoint(_ANYBODY)
