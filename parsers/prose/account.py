@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from parsers.model import Lump, Span, Unread
 from parsers.prose.found import Found
@@ -17,6 +18,29 @@ _SAID_AGAIN = "says again what was counted before"
 _GAVE_WAY = "gave way to another number that says it for the year, or more precisely"
 _NO_MEASURE = "its measure does not tell how many that are"
 _NO_FIGURE = "no figure was made of it"
+
+
+Place = tuple[int, int]
+"""Where a number begins and ends in the report's text."""
+
+
+class Left(NamedTuple):
+    """Why a number gives no figure.
+
+    Attributes:
+        kind: The kind of unread number that it is (`parsers.model.Unread`).
+        unit: Its measure word, which may stand behind the last number of a list.
+        why: The reason.
+    """
+
+    kind: str
+    unit: str
+    why: str
+
+
+def place(sentence: Sentence, quantity: Quantity) -> Place:
+    """Where a number of a sentence stands in the report's text."""
+    return sentence.start + quantity.span.start, sentence.start + quantity.span.end
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -37,7 +61,7 @@ def account(
     found: Sequence[Found],
     withdrawn: Iterable[Found],
     lumps: Sequence[Lump],
-    left: Iterable[Unread],
+    left: Mapping[Place, Left],
 ) -> Account:
     """Accounts for all numbers that count something.
 
@@ -51,44 +75,43 @@ def account(
         lumps: Numbers that count several codes at once.
         left: Numbers that a sentence has left; some of them became a figure when it had been read to its end.
     """
-    figures: dict[Span, list[Found]] = {}
+    figures: dict[Place, list[Found]] = {}
     for one in found:
         if not one.stated_zero:
-            figures.setdefault(_place(one.sentence, one.quantity), []).append(one)
-    gave_way = {_place(one.sentence, one.quantity) for one in withdrawn}
-    reasons = {one.span: one for one in left}
+            figures.setdefault(place(one.sentence, one.quantity), []).append(one)
+    gave_way = {place(one.sentence, one.quantity) for one in withdrawn}
     n_numbers = 0
     unread: list[Unread] = []
     counted: set[tuple[float, str]] = set()
     for sentence in read:
         for index, quantity in enumerate(sentence.quantities):
-            span = _place(sentence, quantity)
-            own = figures.get(span, ())
-            unit = quantity.unit or (reasons[span].unit if span in reasons else own[0].quantity.unit if own else "")
-            if not (unit or own or (span in reasons and reasons[span].reason != NO_WORD)):
+            where = place(sentence, quantity)
+            own, reason = figures.get(where, ()), left.get(where)
+            unit = quantity.unit or (reason.unit if reason else own[0].quantity.unit if own else "")
+            if not (unit or own or (reason and reason.why != NO_WORD)):
                 continue
             n_numbers += 1
             same = (quantity.value, unit)
-            if any(one.figure("") is not None for one in own) or any(_is_of(lump, span, quantity) for lump in lumps):
+            if any(one.value is not None for one in own) or any(_is_of(lump, where, quantity) for lump in lumps):
                 counted.add(same)
                 continue
             if own:
-                kind, reason = "unread", _NO_MEASURE
-            elif span in gave_way:
-                kind, reason = "look_alike", _GAVE_WAY
-            elif span in reasons:
-                kind, reason = reasons[span].kind, reasons[span].reason
+                kind, why = "unread", _NO_MEASURE
+            elif where in gave_way:
+                kind, why = "look_alike", _GAVE_WAY
+            elif reason is not None:
+                kind, why = reason.kind, reason.why
             else:
-                kind, reason = ("look_alike", _SAID_AGAIN) if same in counted else ("unread", _NO_FIGURE)
+                kind, why = ("look_alike", _SAID_AGAIN) if same in counted else ("unread", _NO_FIGURE)
             if unit == _PERCENT and kind != "look_alike":
-                kind, reason = "look_alike", _SHARE
+                kind, why = "look_alike", _SHARE
             unread.append(
                 Unread(
                     kind=kind,
                     value=quantity.value,
                     unit=unit,
-                    reason=reason,
-                    span=span,
+                    reason=why,
+                    span=Span(*where),
                     sentence=Span(sentence.start, sentence.start + len(sentence.text)),
                     words=_words(sentence, index),
                 )
@@ -106,9 +129,5 @@ def _words(sentence: Sentence, index: int) -> str:
     return sentence.words(sentence.clause_start(start), start).text
 
 
-def _place(sentence: Sentence, quantity: Quantity) -> Span:
-    return Span(sentence.start + quantity.span.start, sentence.start + quantity.span.end)
-
-
-def _is_of(lump: Lump, span: Span, quantity: Quantity) -> bool:
-    return lump.value == quantity.value and lump.span.start <= span.start and span.end <= lump.span.end
+def _is_of(lump: Lump, where: Place, quantity: Quantity) -> bool:
+    return lump.value == quantity.value and lump.span.start <= where[0] and where[1] <= lump.span.end

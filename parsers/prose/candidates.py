@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from parsers.model import Span
 from parsers.prose.codes import DISCLOSED, RECEIVED, WEBSITE
 from parsers.prose.lexicon import Term
-from parsers.prose.naming import NO_WORD, Named, name
+from parsers.prose.naming import NOTHING, Named, name
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
@@ -28,8 +27,7 @@ _SAID_OF_EACH = {"answered", "handled"}
 _DONE_BY_AN_AGENCY = {("obj", "license"), ("obj", "penalty"), ("obj", "coercion")}
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A phrase that may name a number.
 
     Attributes:
@@ -58,7 +56,7 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
         What it counts, and whether words in front of it say so.
     """
     unit = phrases.sentence.quantities[index].unit
-    first = Named(reason=NO_WORD)
+    first = NOTHING
     if _counts_bodies(phrases, index):
         return Named(reason="counts agencies or places", is_elsewhere=True, is_aside=True), True
     stands_for_all = _stands_for_all(phrases, index, passage)
@@ -93,7 +91,7 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None) -> Iterator[Can
         yield Candidate(own.joined(after), leads=leads)
         task = next((term.start for term in after.terms if term.modifier == "duty"), None)
         if task is not None:
-            yield Candidate(own.joined(after.part(after.span.start, task)), leads=leads)
+            yield Candidate(own.joined(after.part(after.start, task)), leads=leads)
     if verb is not None and phrases.goes_on(index) and own.features & _DONE_BY_AN_AGENCY:
         own = own.with_terms((verb.only("act"), *own.terms))
     if after.slots.isdisjoint(_NAMES):
@@ -105,10 +103,10 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None) -> Iterator[Can
     if not own.terms and not after.features:
         this = _THIS_IS.match(phrases.sentence.text, phrases.sentence.quantities[index].span.end)
         if this is not None:
-            yield Candidate(phrases.phrase(Span(*this.span("words"))), leads=False)
+            yield Candidate(phrases.phrase(*this.span("words")), leads=False)
     lead = phrases.lead(index)
     if lead.terms and "negation" not in lead.modifiers and not own.unknown and not after.unknown:
-        for lent in (lead, lead.with_terms([term.only(*_CARRIED) for term in lead.terms])):
+        for lent in _lent(lead):
             if after.features:
                 yield Candidate(lent.joined(own).joined(after), borrows=True)
             yield Candidate(lent.joined(own), borrows=True)
@@ -116,12 +114,18 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None) -> Iterator[Can
         yield Candidate(after, leads=False)
 
 
+def _lent(lead: Phrase) -> Iterator[Phrase]:
+    """What the clauses before a number lend it: all that they say, or else only what they are about."""
+    yield lead
+    yield lead.with_terms([term.only(*_CARRIED) for term in lead.terms])
+
+
 def _stands_for_all(phrases: Phrases, index: int, passage: Passage) -> bool:
     """Whether 公民 means everybody: the first number of applications that came in, beside no other applicants."""
     own = phrases.own(index)
     if passage.total(RECEIVED) is not None or not own.features >= _FROM_CITIZENS or not own.features & _CAME_IN:
         return False
-    others = phrases.between(Span(own.span.start, len(phrases.sentence.text)))
+    others = phrases.between(own.start, len(phrases.sentence.text))
     return all(term.value("who") is None and term.value("party") in (None, "natural_person") for term in others)
 
 
@@ -131,11 +135,10 @@ def _without_party(term: Term) -> Term:
 
 def _counts_bodies(phrases: Phrases, index: int) -> bool:
     """Whether a number counts agencies, whatever these have done (27个部门设立了查阅点)."""
-    behind = phrases.clause_behind(index)
-    first = behind.terms[0] if behind.terms else None
-    if first is None or first.start != behind.span.start or first.modifier != "body":
+    first = phrases.term_at(phrases.sentence.quantities[index].span.end)
+    if first is None or first.modifier != "body":
         return False
-    return ("obj", "unit") not in behind.features
+    return ("obj", "unit") not in phrases.clause_behind(index).features
 
 
 def _goes_on_with_verb(own: Phrase) -> bool:
@@ -151,7 +154,7 @@ def _is_a_part(phrases: Phrases, index: int, named: Named) -> bool:
     if named.frames[0].code not in (DISCLOSED, WEBSITE):
         return False
     own, quantities = phrases.own(index), phrases.sentence.quantities
-    begins_a_list = index + 1 < len(quantities) and phrases.sentence.text[: own.span.start].endswith("：")
+    begins_a_list = index + 1 < len(quantities) and phrases.sentence.text[: own.start].endswith("：")
     return begins_a_list or "part" in own.modifiers
 
 
@@ -165,9 +168,8 @@ def _through_a_medium(
     phrases: Phrases, index: int, candidate: Candidate, named: Named, passage: Passage
 ) -> Named | None:
     """What a total is of, by the medium that the clause before names (通过政府网站，公开信息63条), or None."""
-    lead = phrases.lead(index).span
-    start = max(phrases.sentence.clause_start(max(0, lead.end - 1)), lead.start)
-    clause = phrases.phrase(Span(start, lead.end))
+    lead = phrases.lead(index)
+    clause = phrases.phrase(max(phrases.sentence.clause_start(max(0, lead.end - 1)), lead.start), lead.end)
     media = [term.only("medium", "part") for term in clause.of("medium")]
     is_posted = named.frames[0].needs == {("obj", "information"), ("act", "post")}
     begins = next((term for term in clause.terms if term.modifier == "through" or term.features), None)

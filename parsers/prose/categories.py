@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Sequence
 
-from parsers.model import Span
 from parsers.prose.codes import DISCLOSED, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.lexicon import Term, find_terms
@@ -24,6 +22,7 @@ _MEASURES_OF_POINTS = ("个", "处", "家")
 _NEVER_A_SORT = ("applications.", "review.", "litigation.", "response.")
 _SORTS_OF_THEIR_OWN = ("disclosure.service_info", "disclosure.electronic_fulltext")
 _CHANNEL = "disclosure.channel."
+_READING_POINTS = "capacity.reading_points"
 _NAMES_A_LIST = re.compile(r"其中|包括|包含|涵盖|分类|按类|类别|中[，：,:]")
 _LEAD = re.compile(r"^(?:其中|包括|包含|涵盖|主要|分别|即|有|另|，|：)+")
 _TAIL = re.compile(r"(?:的信息|信息数|的|(?:信息)?(?:更新|发布|公开)(?:数量|数|量))$")
@@ -36,6 +35,8 @@ _PUBLISHED = ("disclose", "post", "repost")
 """Verbs of which a sort of information is the object, and not its name."""
 _PLATFORMS = ("weibo", "wechat", "app", "newmedia")
 _INFORMATION = "信息"
+_SORT = "类"
+"""Stands in the name of every sort that an ending tells."""
 _ALL_SORTS = "各类"
 _SPELT = (("类的", "类"), ("资讯", "信息"))
 _SHORTEST_LIST = 3
@@ -58,28 +59,31 @@ def share(found: Found, before: str, after: str, passage: Passage) -> bool:
     """
     unit = found.quantity.unit
     subject = passage.shared(found.quantity)
-    host = part_name(before, parts().host)
-    agency = (None if _INFORMATION in before else part_name(before)) or name_behind(after)
-    sort = sort_of(before) or (sort_of(after) if not before else None)
-    last = passage.last.code if passage.last else ""
-    clause = found.sentence.clause_before(found.start, found.quantity.span.start)
-    words = found.sentence.text[clause.start : clause.end]
-    host, agency = (name and with_brackets(name, words) for name in (host, agency))
-    if last == "capacity.reading_points" == subject and host is not None and unit in _MEASURES_OF_POINTS:
-        passage.add(dataclasses.replace(found, code=last, label=host))
-    elif subject is not None and agency:
-        passage.add(dataclasses.replace(found, code=subject, label=agency))
-    elif unit in _MEASURES_OF_SORTS and sort is not None and _is_on_disclosure(passage):
-        passage.add(dataclasses.replace(found, code="disclosure.by_category", label=sort))
-    else:
-        return False
-    return True
+    if subject is not None and (holder := _holder(subject, before, after, unit, passage)):
+        label = with_brackets(holder, found.sentence.clause_before(found.start, found.quantity.span.start))
+        passage.add(found._replace(code=subject, label=label))
+        return True
+    if unit in _MEASURES_OF_SORTS and _is_on_disclosure(passage) and (sort := sort_of(before or after)) is not None:
+        passage.add(found._replace(code="disclosure.by_category", label=sort))
+        return True
+    return False
+
+
+def _holder(subject: str, before: str, after: str, unit: str, passage: Passage) -> str | None:
+    """Who has a part of a total: the host of a reading point, or an agency or a place."""
+    if subject == _READING_POINTS and unit in _MEASURES_OF_POINTS and passage.last and passage.last.code == subject:
+        host = part_name(before, parts().host)
+        if host is not None:
+            return host
+    return (None if _INFORMATION in before else part_name(before)) or name_behind(after)
 
 
 def sort_of(words: str) -> str | None:
     """The sort of information that words name by their ending (公开财政类信息: 财政类), or None."""
     for printed, usual in _SPELT:
         words = words.replace(printed, usual)
+    if _SORT not in words:
+        return None
     verbs = [term.end for term in find_terms(words) if term.value("act") in _PUBLISHED]
     sort = sort_of_information(words[verbs[-1] :] if verbs else words)
     if sort is None or sort.endswith(_ALL_SORTS) or any(term.value("reason") for term in find_terms(sort)):
@@ -113,9 +117,11 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
 
     They are if the sentence says that it names a part of what was disclosed, or if they add up to it.
     """
+    if not unnamed or passage.is_by_attribute:
+        return
     total = passage.total(DISCLOSED) or passage.total(WEBSITE)
-    informs = any(term.value("obj") == "information" for term in phrases.terms)
-    if not unnamed or passage.is_by_attribute or not (informs or _has_just_disclosed(passage)):
+    informs = ("obj", "information") in phrases.all.features
+    if not informs and not _has_just_disclosed(passage):
         return
     sorts = sum(one.code == "disclosure.by_category" for one in passage.of_this_sentence)
     if total is None and not (informs and len(unnamed) + sorts > 2):
@@ -140,7 +146,7 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
             continue
         label = _name(words)
         if label and found.quantity.value <= whole:
-            passage.add(dataclasses.replace(found, code="disclosure.by_category", label=label))
+            passage.add(found._replace(code="disclosure.by_category", label=label))
 
 
 def _is_noun(words: str) -> bool:
@@ -177,7 +183,7 @@ def _name(words: str) -> str:
     name = _TAIL.sub("", _LEAD.sub("", words))
     found = find_terms(name)
     terms = [term for term in found if term.features]
-    begins = bool(terms) and not Phrase(name, Span(0, terms[0].start), found).unknown
+    begins = bool(terms) and not Phrase(name, 0, terms[0].start, found).unknown
     if len(terms) > 1 and begins and terms[0].value("act") in ("post", "disclose"):
         if any(term.value("obj") in ("other", "elsewhere") for term in terms):
             return ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 
 from parsers.model import Span
@@ -12,12 +11,12 @@ from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
 from parsers.prose.lexicon import Term
 from parsers.prose.passage import Passage
+from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
-from parsers.prose.sentences import Sentence
 from parsers.prose.universals import verdicts
 from parsers.text.numbers import Quantity
 
-_DONE = ("answered", "concluded", "handled")
+_DONE = {("act", "answered"), ("act", "concluded"), ("act", "handled")}
 _ANSWERS = "applications.answered."
 _ANSWERED = "applications.answered.total"
 _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
@@ -26,8 +25,8 @@ _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, 
 class ClauseReader:
     """Reads the clauses of one sentence that hold no number, from left to right."""
 
-    def __init__(self, sentence: Sentence, phrases: Phrases, passage: Passage) -> None:
-        self._sentence = sentence
+    def __init__(self, phrases: Phrases, passage: Passage) -> None:
+        self._sentence = phrases.sentence
         self._phrases = phrases
         self._passage = passage
         self._denies = False
@@ -40,20 +39,28 @@ class ClauseReader:
             is_aside: Whether it stands in brackets.
         """
         passage, phrases = self._passage, self._phrases
-        terms = phrases.between(clause)
-        nothing = Found(
-            sentence=self._sentence, code="", year=passage.year, quantity=_ZERO, start=clause.start, end=clause.end
-        )
+        said = phrases.phrase(clause.start, clause.end)
+        terms = said.terms
         zeros = denied(phrases.plain, clause, terms, passage, goes_on=self._denies)
         self._denies = bool(zeros)
         for frame in zeros:
-            code, applicants = frame.code, frame.applicant_type
-            own = tuple(term for term in terms if term.features or term.modifier)
-            zero = dataclasses.replace(nothing, terms=own, frame=frame)
-            passage.add(dataclasses.replace(zero, code=code, applicant_type=applicants, stated_zero=True))
+            passage.add(
+                Found(
+                    sentence=self._sentence,
+                    code=frame.code,
+                    applicant_type=frame.applicant_type,
+                    year=passage.year,
+                    quantity=_ZERO,
+                    start=clause.start,
+                    end=clause.end,
+                    stated_zero=True,
+                    terms=tuple(term for term in terms if term.features or term.modifier),
+                    frame=frame,
+                )
+            )
         if zeros:
             return
-        last, last_frame = self._all_that_was_counted(clause, terms)
+        last, last_frame = self._all_that_was_counted(clause, said)
         if last is None or last_frame is None or last.stated_zero:
             return
         is_single = last.quantity.value == 1 or is_aside
@@ -61,8 +68,7 @@ class ClauseReader:
             for one in self._together_with(last, terms):
                 code = _alike(frame.code, one.code)
                 passage.add(
-                    dataclasses.replace(
-                        self._said_here(one, clause),
+                    self._said_here(one, clause)._replace(
                         code=code,
                         applicant_type=frame.applicant_type,
                         start=clause.start,
@@ -73,24 +79,24 @@ class ClauseReader:
                     )
                 )
 
-    def _all_that_was_counted(self, clause: Span, terms: Sequence[Term]) -> tuple[Found | None, Frame | None]:
+    def _all_that_was_counted(self, clause: Span, said: Phrase) -> tuple[Found | None, Frame | None]:
         """The figure that a clause says something of all of; it may stand in a sentence before."""
         passage = self._passage
         is_first = not self._sentence.holds_number(0, clause.start)
         received = passage.stated(RECEIVED)
-        objects = {term.value("obj") for term in terms} - {None}
+        objects = {value for slot, value in said.features if slot == "obj"}
         asks = "application" in objects or (is_first and not objects and passage.obj == "application")
         last = passage.last
         if last is not None and last.sentence is self._sentence and self._counts_what_is_not_named(last, clause):
             return None, None
-        cases = {value for term in terms if not term.value("verdict") and (value := term.value("obj")) in CASE_OBJECTS}
+        cases = {term.value("obj") for term in said.of("obj") if not term.value("verdict")}.intersection(CASE_OBJECTS)
         if len(cases) == 1 and last is not None:  # 复议结果为维持，诉讼尚在审理
             code = f"{cases.pop()}.total"
             named = next((one for one in reversed(passage.of_this_sentence) if one.code == code), None)
             return (last, passage.last_frame) if last is named else (named, frame_of(code))
         if "application" in objects and last is not None and received is not None and _is_less(last, received):
             return None, None  # 所有政府信息公开申请均已答复, behind the office's own
-        is_done = any(term.value("act") in _DONE for term in terms)
+        is_done = not said.features.isdisjoint(_DONE)
         are_all = is_done and received is not None and self._adds_up(last, received, clause)
         if received is not None and (_is_share(last) or are_all or (asks and last is None)):
             return received, frame_of(received.code)
@@ -121,17 +127,16 @@ class ClauseReader:
         if not numbers:
             return False
         start = whole.quantity.span.end if whole.sentence is self._sentence else 0
-        words = Span(start, numbers[0].span.start)
         are_alike = all(one.unit == whole.quantity.unit for one in numbers)
         adds_up = sum(one.value for one in numbers) == whole.quantity.value
-        return are_alike and adds_up and self._phrases.say_part(words)
+        return are_alike and adds_up and self._phrases.say_part(start, numbers[0].span.start)
 
     def _said_here(self, found: Found, clause: Span) -> Found:
         """A figure as a clause takes it over: its words are the clause's, its number may stand elsewhere."""
         if found.sentence is self._sentence:
             return found
-        number = dataclasses.replace(found.quantity, span=Span(clause.start, clause.start))
-        return dataclasses.replace(found, sentence=self._sentence, quantity=number)
+        number = found.quantity._replace(span=Span(clause.start, clause.start))
+        return found._replace(sentence=self._sentence, quantity=number)
 
     def _together_with(self, last: Found, terms: Sequence[Term]) -> list[Found]:
         """The figures that 均 is about: both of the numbers of cases of a sentence, else the last figure."""

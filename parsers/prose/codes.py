@@ -8,3 +8,5 @@ WEBSITE = "disclosure.channel.website"
 CASES = ("review.total", "litigation.total")
 CASE_OBJECTS = ("review", "litigation")
 """What words mean that name such cases."""
+NAMES_CASES = frozenset({("obj", case) for case in CASE_OBJECTS})
+"""The features of such words."""

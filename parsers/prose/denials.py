@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Sequence
 
@@ -75,7 +74,7 @@ def _is_of_the_year(words: str, subject: str, year: int) -> bool:
 def _as_subject(term: Term) -> Term:
     """A term of the subject: what it handles and answers is not what is denied."""
     kept = (one for one in term.features if one[0] != "act" or one[1] == "disclose")
-    return dataclasses.replace(term, features=tuple(kept))
+    return term._replace(features=tuple(kept))
 
 
 def _frames(
@@ -96,13 +95,15 @@ def _frames(
         if any(term.value("obj") in CASE_OBJECTS for term in words):
             member = [*about, *member]
         if _is_corrected_beside_a_lost_case(members, words, passage):
-            member = [dataclasses.replace(term, features=(*term.features, _OF_REVIEW)) for term in member]
+            member = [term._replace(features=(*term.features, _OF_REVIEW)) for term in member]
         heads = [term for later, _ in members for term in later if term.value("obj") and term not in member]
         noun = [head.only("obj") for head in heads[-1:]]
         is_told = any(slot in _SAYS_WHAT for term in member for slot, _ in term.features)
-        named = name(Phrase(text, where, [*subject, *member, *([] if is_told else noun)]), None, passage)
+        named = name(
+            Phrase(text, where.start, where.end, [*subject, *member, *([] if is_told else noun)]), None, passage
+        )
         if not named.frames and is_told and not any(term.value("obj") for term in member):
-            named = name(Phrase(text, where, [*subject, *member, *noun]), None, passage)
+            named = name(Phrase(text, where.start, where.end, [*subject, *member, *noun]), None, passage)
         if not named.frames and len(members) == 1:
             return []
         found += (frame for frame in named.frames if frame not in found)
@@ -146,7 +147,7 @@ def _whatever_the_way(terms: Sequence[Term]) -> Sequence[Term]:
 def _in_general(term: Term) -> Term:
     """A term of what is denied: documents by attribute (依申请公开信息) are applications there."""
     kept = (one for one in term.features if one[0] != "attribute")
-    return dataclasses.replace(term, features=tuple(kept))
+    return term._replace(features=tuple(kept))
 
 
 def _verdict_of_all(members: Sequence[tuple[list[Term], Span]], member: Sequence[Term]) -> list[Term]:

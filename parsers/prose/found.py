@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
@@ -14,8 +14,7 @@ from parsers.prose.sentences import Sentence
 from parsers.text.numbers import Quantity
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(NamedTuple):
     """A figure that a sentence states; positions count from the beginning of the sentence.
 
     Attributes:
@@ -55,16 +54,25 @@ class Found:
         """What it is a figure of."""
         return self.code, self.applicant_type, self.year
 
-    def figure(self, scope: str) -> Figure | None:
-        """The figure, in the codebook's unit; None where the printed unit does not tell how many that are.
+    @property
+    def value(self) -> float | None:
+        """How many there are, in the codebook's unit; None where the printed unit does not tell.
 
         Nor is half of something that the codebook counts one by one a figure (占2.5 of a share that lost its sign).
+        """
+        value = in_codebook_unit(self.quantity.value, self.quantity.unit, self.code)
+        if value is not None and codebook()[self.code].value_type == "integer" and value != int(value):
+            return None
+        return value
+
+    def figure(self, scope: str) -> Figure | None:
+        """The figure; None where its number does not tell how many that are.
 
         Args:
             scope: Scope of the report's own figures.
         """
-        value = in_codebook_unit(self.quantity.value, self.quantity.unit, self.code)
-        if value is None or (codebook()[self.code].value_type == "integer" and value != int(value)):
+        value = self.value
+        if value is None:
             return None
         words = self.sentence.text[self.start : max(self.end, self.start + 1)]
         printed = self.quantity.printed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
 from knowledge.fields import Among, Fault, Reader
@@ -38,7 +38,7 @@ def _span_of_years(text: str) -> tuple[int, int]:
     return int(first), int(last)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)
 class Frame:
     """One row of `parsers/data/frames.csv`: what must be said for a number to be one of a code.
 
@@ -76,14 +76,14 @@ class Frame:
             if same and other.counts & row.counts:
                 yield Fault((index, "needs"), f"{other.code} needs the same for the same measure words")
 
-    @property
+    @functools.cached_property
     def counts(self) -> frozenset[str]:
         """Measure words that may count it; none at all is the empty one."""
         if not self.units:
             return units_of(self.code)
         return frozenset("" if unit == _NO_UNIT else unit for unit in self.units)
 
-    @property
+    @functools.cached_property
     def slot(self) -> str:
         """The slot that tells it from its siblings; empty if there is none."""
         filled = {name for name, _ in self.needs}
@@ -91,7 +91,16 @@ class Frame:
 
     def value(self, slot: str) -> str | None:
         """Its value of a slot, needed or of its context."""
-        return next((value for name, value in (*self.needs, *self.context) if name == slot), None)
+        return self._values.get(slot)
+
+    @functools.cached_property
+    def _values(self) -> Mapping[str, str]:
+        return {**dict(self.context), **dict(self.needs)}
+
+    @functools.cached_property
+    def nouns(self) -> frozenset[Feature]:
+        """What it counts, among the features that it needs."""
+        return frozenset(feature for feature in self.needs if feature[0] == "obj")
 
 
 @functools.cache

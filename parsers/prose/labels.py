@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from parsers.model import Span
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import find_terms
 from parsers.prose.naming import name
@@ -18,7 +17,7 @@ def name_label(words: str, unit: str, passage: Passage) -> Frame | None:
         unit: Measure word of its numbers; a label that is not counted in it is tried without one.
         passage: What the table has been about so far.
     """
-    label = Phrase(words, Span(0, len(words)), find_terms(words))
+    label = Phrase(words, 0, len(words), find_terms(words))
     for measure in dict.fromkeys((unit, "")):
         named = name(label, measure, passage)
         if len(named.frames) == 1:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, Literal, NamedTuple
 
 import ahocorasick
 
@@ -120,8 +120,7 @@ class Modifier:
                 known.add(term)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A term where it stands.
 
     Attributes:
@@ -147,31 +146,65 @@ class Term:
 
     def only(self, *names: str) -> Term:
         """The term with some of its slots alone."""
-        return dataclasses.replace(self, features=tuple(one for one in self.features if one[0] in names))
+        kept = tuple([one for one in self.features if one[0] in names])
+        return self if kept == self.features else self._replace(features=kept)
+
+
+class Word(NamedTuple):
+    """What the vocabulary holds: a word with what it means.
+
+    Attributes:
+        text: The word.
+        features: What it means.
+        modifier: Kind of modifier, if it is one.
+    """
+
+    text: str
+    features: tuple[Feature, ...]
+    modifier: str
+
+
+WordAt = tuple[int, Word]
+"""A word of a text, behind the position of its last character."""
 
 
 @functools.cache
-def _entries() -> Mapping[str, tuple[tuple[Feature, ...], str]]:
-    entries: dict[str, tuple[tuple[Feature, ...], str]] = {}
+def entries() -> Mapping[str, tuple[tuple[Feature, ...], str]]:
+    """All words with what they mean: features, and the kind of modifier."""
+    known: dict[str, tuple[tuple[Feature, ...], str]] = {}
     for concept in read_rows("parsers", "concepts.csv", Concept):
-        entries.update((term, (concept.features, "")) for term in concept.terms)
+        known.update((term, (concept.features, "")) for term in concept.terms)
     for modifier in read_rows("parsers", "modifiers.csv", Modifier):
-        entries.update((term, ((), modifier.kind)) for term in modifier.terms)
-    return entries
+        known.update((term, ((), modifier.kind)) for term in modifier.terms)
+    return known
 
 
 @functools.cache
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for term, (features, modifier) in _entries().items():
-        automaton.add_word(term, (term, features, modifier))
+    for term, (features, modifier) in entries().items():
+        automaton.add_word(term, Word(term, features, modifier))
     automaton.make_automaton()
     return automaton
 
 
-def find_terms(text: str) -> list[Term]:
-    """The terms of a text in reading order: at each place the longest, none of them within another."""
+def features_of(terms: Iterable[Term]) -> frozenset[Feature]:
+    """All that terms mean."""
+    return frozenset().union(*[term.features for term in terms])
+
+
+def find_words(text: str) -> list[WordAt]:
+    """The words of a text in reading order: at each place the longest, none of them within another."""
+    return list(_automaton().iter_long(text))
+
+
+def as_terms(words: Iterable[WordAt]) -> list[Term]:
+    """Words as terms where they stand."""
     return [
-        Term(last + 1 - len(term), last + 1, term, features, modifier)
-        for last, (term, features, modifier) in _automaton().iter_long(text)
+        Term(last + 1 - len(text), last + 1, text, features, modifier) for last, (text, features, modifier) in words
     ]
+
+
+def find_terms(text: str) -> list[Term]:
+    """The terms of a text in reading order."""
+    return as_terms(find_words(text))

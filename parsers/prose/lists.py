@@ -13,6 +13,8 @@ _RESPECTIVELY = re.compile(
     r"(?P<head>.*?)(?:的)?[，：]?(?:(?:分别|依次)(?:[^，。；：\d（）]{0,8})?|各(?:为|是|有|收到|受理|公开|发布))：?$"
 )
 _EACH = re.compile(r"(?P<head>.*?)(?:各自?(?:有|为|是|占)?|均(?:为|是|有)|都(?:是|为)|皆为)$")
+_OF_EACH = re.compile("[各均都皆]")
+"""What every one of the words holds that give all labels the same number."""
 _IN_TURN = re.compile(r"分别|依次")
 _GLUE = re.compile(r"[、，,和及与\s\u3000]*|以及")
 _SEPARATOR = re.compile(r"[、，]|以及|或者|和|及|与")
@@ -91,6 +93,8 @@ def _each(sentence: Sentence, index: int) -> Listing | None:
     start = sentence.clause_start(position)
     if index:
         start = max(start, sentence.quantities[index - 1].span.end)
+    if _OF_EACH.search(sentence.text, start, position) is None:
+        return None
     words = sentence.words(start, position)
     match = _EACH.fullmatch(words.text)
     if match is None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from parsers.prose.frames import Frame, fitting
-from parsers.prose.lexicon import AND_OTHERS, Feature, Term, slots
+from parsers.prose.lexicon import AND_OTHERS, Feature, Term, features_of, slots
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
 from parsers.prose.unknown_words import behind_the_last_word, joined_to_the_noun, narrowing
@@ -26,11 +26,11 @@ _NOT_COUNTED = {"key_areas": ("disclosure", "documents", "reading_point", "admin
 _ANYBODY = {("party", "natural_person"), ("public", "yes")}
 """Who stands for everybody, where others are named beside them."""
 _WHO = ("party", "who", "public")
-_OTHER_THINGS = ("elsewhere", "other")
+_OTHER_THINGS = {("obj", "elsewhere"), ("obj", "other")}
 _PROCESSED = "processed"
 """What is done to all that comes in, which tells nothing beside another verb (收到并妥善处理)."""
-_TAKEN_IN = ("received", "accepted")
-_DONE = ("answered", "concluded", "handled")
+_TAKEN_IN = {("act", "received"), ("act", "accepted")}
+_DONE = {("act", "answered"), ("act", "concluded"), ("act", "handled")}
 _OPENED = ("act", "open_account")
 """What says that accounts are counted, in a sentence that closed others before."""
 _OF = "的"
@@ -39,8 +39,7 @@ _OTHER_WAYS = {"press", "board", "rest"}
 _DISCLOSURE = "disclosure."
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What a phrase names.
 
     Attributes:
@@ -64,6 +63,9 @@ class Named:
     is_aside: bool = False
 
 
+NOTHING = Named(reason=NO_WORD)
+
+
 def name(phrase: Phrase, unit: str | None, passage: Passage) -> Named:
     """Names what a phrase is about.
 
@@ -72,18 +74,17 @@ def name(phrase: Phrase, unit: str | None, passage: Passage) -> Named:
         unit: Measure word of the number; None where there is none.
         passage: What the text is about.
     """
-    text = phrase.text
-    own = tuple(_as_far_as_told(_with_other_media(phrase, _without_examples(phrase, unit)), text))
-    own = tuple(_without_relative_clauses(own, text))
+    own = _told(phrase, unit) if phrase.features else ()
     if not own:
-        return Named(reason=NO_WORD)
-    if any(term.value("obj") in _OTHER_THINGS for term in own):
+        return NOTHING
+    said = features_of(own)
+    if not said.isdisjoint(_OTHER_THINGS):
         return Named(terms=own, reason="about something that no code covers", is_final=True, is_elsewhere=True)
     frames: list[Frame] = []
     context = passage.context()
-    if any(term.value("obj") == "litigation" for term in own):
+    if ("obj", "litigation") in said:
         context = frozenset(feature for feature in context if feature[0] != "way")
-    for features in _alternatives(text, own):
+    for features in _alternatives(phrase.text, own, said):
         fits = fitting(features, context, unit, passage.year)
         if not fits:
             return Named(terms=own, reason="no code fits all of the words")
@@ -91,12 +92,28 @@ def name(phrase: Phrase, unit: str | None, passage: Passage) -> Named:
             return Named(terms=own, reason=f"the words fit {fits[0].code} as well as {fits[1].code}")
         wrong = _wrong(phrase, fits[0], features, passage, is_denied=unit is None)
         if wrong:
-            return dataclasses.replace(wrong, terms=own)
+            return wrong._replace(terms=own)
         if fits[0] not in frames:
             frames.append(fits[0])
+    return Named(tuple(frames), own, is_lump=len(frames) > 1 and _are_counted_together(frames))
+
+
+def _are_counted_together(frames: Sequence[Frame]) -> bool:
+    """Whether one number counts several things at once, and not what was done to one thing, step by step."""
     codes = {(frame.code, frame.applicant_type) for frame in frames}
-    one_after_the_other = len({frame.value("act") for frame in frames}) == len(frames) > 1
-    return Named(tuple(frames), own, is_lump=len(codes) > 1 and not one_after_the_other)
+    return len(codes) > 1 and len({frame.value("act") for frame in frames}) < len(frames)
+
+
+def _told(phrase: Phrase, unit: str | None) -> tuple[Term, ...]:
+    """The terms of a phrase that tell what is counted."""
+    own: Sequence[Term] = _without_examples(phrase, unit)
+    if "medium" in phrase.slots:
+        own = _with_other_media(phrase, own)
+    if "reason" in phrase.slots:
+        own = _as_far_as_told(own, phrase.text)
+    if not (phrase.features.isdisjoint(_TAKEN_IN) or phrase.features.isdisjoint(_DONE)):
+        own = tuple(_without_relative_clauses(own, phrase.text))
+    return tuple(own)
 
 
 def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
@@ -104,17 +121,19 @@ def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
 
     Items of a list that ends in 等 right in front of their number are information, too (公开规划、预算、任免等945条).
     """
-    kept: list[Term] = []
     terms = phrase.terms
+    if AND_OTHERS not in [term.text for term in terms]:
+        return [term for term in terms if term.features]
+    kept: list[Term] = []
     for index, term in enumerate(terms):
         if term.text != AND_OTHERS:
             if term.features:
                 kept.append(term)
             continue
         following = next((later for later in terms[index + 1 :] if later.value("obj")), None)
-        if term.end == phrase.span.end and unit in _ITEMS and _is_list(phrase, kept):
+        if term.end == phrase.end and unit in _ITEMS and _is_list(phrase, kept):
             verbs = [one for one in kept if one.value("act") or one.value("medium")]
-            kept = [*verbs, dataclasses.replace(term, features=(("obj", "information"),))]
+            kept = [*verbs, term._replace(features=(("obj", "information"),))]
         elif following is not None and following.value("obj") in _INFORMS:
             verb_follows = any(later.value("act") for later in terms[index + 1 :])
             places = (place for place, one in enumerate(kept) if one.value("act") and not verb_follows)
@@ -126,13 +145,11 @@ def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
 def _is_list(phrase: Phrase, terms: Sequence[Term]) -> bool:
     """Whether a list of at least three things follows a verb of disclosure."""
     verb = next((term for term in terms if term.value("act") == "disclose"), None)
-    return verb is not None and phrase.text.count("、", verb.end, phrase.span.end) > 1
+    return verb is not None and phrase.text.count("、", verb.end, phrase.end) > 1
 
 
 def _with_other_media(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
     """Says that media are several where a list of them goes on with others (通过政府网站、查阅场所等)."""
-    if "medium" not in phrase.slots:
-        return own
     text, terms = phrase.text, phrase.terms
     media = [term for term in own if term.value("medium")]
     others = next((term for term in terms if term.text == AND_OTHERS and media and term.start >= media[-1].end), None)
@@ -144,26 +161,28 @@ def _with_other_media(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
     if any(term.value("act") and media[-1].end <= term.start < others.start for term in terms):
         return own
     value = "several" if any(term.value("medium") == "website" for term in media) else "mixed"
-    together = dataclasses.replace(media[-1], features=(("medium", value),))
+    together = media[-1]._replace(features=(("medium", value),))
     return [*(term for term in own if term not in media), together]
 
 
-def _as_far_as_told(terms: Sequence[Term], text: str) -> Iterator[Term]:
+def _as_far_as_told(terms: Sequence[Term], text: str) -> Sequence[Term]:
     """Reasons that stand for others, too (不掌握等原因), do not tell which one it was."""
     reasons = [term for term in terms if term.value("reason")]
-    if reasons and text.startswith(AND_OTHERS, reasons[-1].end):
-        for term in terms:
-            yield dataclasses.replace(term, features=tuple(one for one in term.features if one[0] != "reason"))
-    else:
-        yield from terms
+    if not reasons or not text.startswith(AND_OTHERS, reasons[-1].end):
+        return terms
+    return [term._replace(features=tuple(one for one in term.features if one[0] != "reason")) for term in terms]
 
 
 def _without_relative_clauses(terms: Sequence[Term], text: str) -> Iterator[Term]:
     """Which applications were answered is not what was done to them (答复当年受理申请6件, 收到的申请办结12件)."""
-    done = [term for term in terms if term.value("act") in _DONE]
+    done = [term for term in terms if not _DONE.isdisjoint(term.features)]
     for index, term in enumerate(terms):
         following = terms[index + 1] if index + 1 < len(terms) else None
-        if term.value("act") in _TAKEN_IN and following is not None and following.value("obj") == "application":
+        if (
+            not _TAKEN_IN.isdisjoint(term.features)
+            and following is not None
+            and following.value("obj") == "application"
+        ):
             describes = text[term.end : following.start] in ("", _OF)
             if describes and any(not _JOINERS.search(text, *_gap(term, other)) for other in done):
                 yield term.only(*(slot for slot, _ in term.features if slot != "act"))
@@ -177,16 +196,25 @@ def _gap(one: Term, other: Term) -> tuple[int, int]:
     return first.end, last.start
 
 
-def _alternatives(text: str, terms: Sequence[Term]) -> list[frozenset[Feature]]:
-    """The sets of features that a phrase has: one for each of the values that it joins (A和B)."""
-    said = {feature for term in terms for feature in term.features}
-    people = {feature for feature in said if feature[0] in _WHO}
-    everybody = len(people) > 1 and people & _ANYBODY
+def _alternatives(text: str, terms: Sequence[Term], said: frozenset[Feature]) -> list[frozenset[Feature]]:
+    """The sets of features that a phrase has: one for each of the values that it joins (A和B).
+
+    Args:
+        text: The sentence.
+        terms: The terms of the phrase.
+        said: All that they mean.
+    """
+    filled = frozenset([slot for slot, _ in said])
+    people = [slot for slot in _WHO if slot in filled]
+    # Mostly each slot has one value, and none of them changes what another means.
+    if len(filled) == len(said) and len(people) < 2 and not ("medium" in filled and "channel" in filled):
+        return [said]
+    everybody = len({feature for feature in said if feature[0] in _WHO}) > 1 and not said.isdisjoint(_ANYBODY)
     asked = ("obj", "application") in said
-    received = asked and bool(said & {("act", "received"), ("act", "accepted")})
+    received = asked and not said.isdisjoint(_TAKEN_IN)
     shared: set[Feature] = set()
     choices: list[list[Feature]] = []
-    for slot in dict.fromkeys(slot for term in terms for slot, _ in term.features):
+    for slot in dict.fromkeys([slot for term in terms for slot, _ in term.features]):
         holders = [term for term in terms if term.value(slot) is not None]
         values = list(dict.fromkeys(term.value(slot) or "" for term in holders))
         if slot in _WHO and everybody:
@@ -194,7 +222,7 @@ def _alternatives(text: str, terms: Sequence[Term]) -> list[frozenset[Feature]]:
         if slot == "act" and len(values) > 1:
             values = [value for value in values if value != _PROCESSED]
         if slot == "medium":
-            if not (asked and any(name == "channel" for name, _ in said)):
+            if not (asked and "channel" in filled):
                 shared.add((slot, _together(values, ("part", "column") in said)))
         elif slot == "obj" and {"npc", "cppcc"} <= set(values) <= {"npc", "cppcc", "proposals", "information"}:
             shared.add((slot, "proposals"))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from parsers.model import Span
 from parsers.prose.categories import names_a_sort, sort_of
-from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, RECEIVED, WEBSITE
+from parsers.prose.codes import CASES, DISCLOSED, NAMES_CASES, RECEIVED, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.lexicon import AND_OTHERS
 from parsers.prose.naming import Named
@@ -88,8 +87,7 @@ def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found,
 def _is_about_disclosure(phrases: Phrases, passage: Passage) -> bool:
     """Whether a sentence or its section is about disclosure and its legal remedies, and not about any complaints."""
     said = phrases.all
-    is_of_cases = any(("obj", case) in said.features for case in CASE_OBJECTS)
-    return "open" in said.slots or passage.topic == "review_litigation" or is_of_cases
+    return "open" in said.slots or passage.topic == "review_litigation" or not said.features.isdisjoint(NAMES_CASES)
 
 
 def _is_of_an_agency(phrases: Phrases, index: int) -> bool:
@@ -170,6 +168,6 @@ def _is_through_what_was_named_before(phrases: Phrases, index: int, named: Named
     """
     if any(term.value("act") == "disclose" or term.value("strong") for term in named.terms):
         return False
-    start = phrases.own(index).span.start
-    media = phrases.media(Span(phrases.sentence.part_start(start), start))
+    start = phrases.own(index).start
+    media = phrases.media(phrases.sentence.part_start(start), start)
     return bool(media) and not ("website" in media and len(media) > 1)

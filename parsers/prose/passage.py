@@ -9,7 +9,7 @@ from parsers.model import Lump, Section
 from parsers.prose.codes import CASE_OBJECTS, DISCLOSED
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, units_of
-from parsers.prose.lexicon import AND_OTHERS, Feature, Term
+from parsers.prose.lexicon import AND_OTHERS, Feature, Term, slots
 from parsers.prose.scopes import scope_of
 from parsers.prose.shares import parts
 from parsers.text.numbers import Quantity
@@ -140,20 +140,20 @@ class Passage:
 
     def context(self) -> frozenset[Feature]:
         """What a frame may take from the passage."""
-        said: set[Feature] = {*self._features.items(), ("topic", self.topic)}
+        said: list[Feature] = [*self._features.items(), ("topic", self.topic)]
         if self._by_channel:
-            said.add(("slot", "medium"))
+            said.append(("slot", "medium"))
         if self._slot and (self._slot != "medium" or self._media > 1):
-            said.add(("slot", self._slot))
+            said.append(("slot", self._slot))
         if self.last is not None and self.last.code in _POSTS_OF:
-            said.add(("account", _POSTS_OF[self.last.code]))
+            said.append(("account", _POSTS_OF[self.last.code]))
         elif len(self._accounts) == 1:
-            said.update(("account", medium) for medium in self._accounts)
+            said.extend(("account", medium) for medium in self._accounts)
         if self.is_open:
-            said.add(("open", "yes"))
+            said.append(("open", "yes"))
         if self._whole_code == "applications.carried_in":
-            said.add(("whole", "carried_in"))
-        said.update(("stated", code) for code in self._totals)
+            said.append(("whole", "carried_in"))
+        said.extend([("stated", code) for code in slots()["stated"].values if code in self._totals])
         return frozenset(said)
 
     # From paragraph to paragraph.
@@ -208,30 +208,31 @@ class Passage:
         self.last, self.last_frame, self._slot = state.last, state.frame, state.slot
         self._whole_code, self.is_elsewhere = state.whole_code, state.is_elsewhere
 
-    def mention(self, terms: Iterable[Term]) -> None:
+    def mention(self, terms: Sequence[Term]) -> None:
         """Goes on past words that count nothing but may tell what comes."""
-        objects = set()
-        terms = tuple(terms)
-        of_others = {term.start for term in terms if term.text == AND_OTHERS}
+        objects: set[str] = set()
+        media: list[Term] = []
         for term in terms:
-            for feature in term.features:
-                slot, value = feature
+            for slot, value in term.features:
                 if slot == "obj":
                     objects.add(value)
                     self._turn_to(value)
-                elif feature == ("act", "close"):
-                    self.is_elsewhere = True
-                elif feature == ("medium", "all"):
-                    self._by_channel = True
+                elif slot == "act":
+                    self.is_elsewhere = self.is_elsewhere or value == "close"
                 elif slot == "whole":
                     self.is_by_attribute = True
                 elif slot == "open":
                     self.is_open = True
+                elif (slot, value) == ("medium", "all"):
+                    self._by_channel = True
                 elif slot in _KEPT:
                     self._features[slot] = value
                 if slot == "medium" and value in _OWN_MEDIA:
-                    self._accounts.add(_OTHERS if term.end in of_others else value)
-        if any(together <= objects for together in _TOGETHER):
+                    media.append(term)
+        if media:
+            of_others = {term.start for term in terms if term.text == AND_OTHERS}
+            self._accounts.update(_OTHERS if term.end in of_others else term.value("medium") or "" for term in media)
+        if len(objects) > 1 and any(together <= objects for together in _TOGETHER):
             self._features["obj"] = "several"
 
     def _turn_to(self, value: str) -> None:
@@ -258,9 +259,11 @@ class Passage:
 
     def add(self, found: Found) -> Found:
         """Adds a figure that the text does not go on from."""
-        scoped = dataclasses.replace(found, scope=scope_of(found, self.found) or found.scope)
-        self.found.append(scoped)
-        return scoped
+        scope = scope_of(found, self.found)
+        if scope is not None:
+            found = found._replace(scope=scope)
+        self.found.append(found)
+        return found
 
     def emit(self, found: Found, frame: Frame) -> None:
         """Adds a figure and goes on from it."""
@@ -338,7 +341,7 @@ class Passage:
         wanted = set(codes)
         for position in range(len(self.found) - 1, self._sentence_begins - 1, -1):
             if self.found[position].code in wanted and self.found[position].applicant_type == "total":
-                self.found[position] = dataclasses.replace(self.found[position], includes_carried_in=True)
+                self.found[position] = self.found[position]._replace(includes_carried_in=True)
                 return
 
     def total(self, code: str) -> Quantity | None:

@@ -2,57 +2,67 @@
 
 from __future__ import annotations
 
-import dataclasses
-import functools
 import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.divisions import is_place
-from parsers.model import Span
-from parsers.prose.lexicon import Feature, Term
+from parsers.prose.lexicon import Feature, Term, features_of
 from parsers.prose.shares import parts
 
 _SAYS_NOTHING = re.compile(r"[\s\u3000“”‘’「」『』\"'《》（）()、，：:；;。．.\d%％-]+|[一二三四五六七八九十]成")
 
 
-@dataclasses.dataclass(frozen=True)
 class Phrase:
     """Words that tell what a number counts.
 
     Attributes:
         text: The sentence, its numbers and light brackets blanked.
-        span: Where the words stand in it.
+        start: Where the words begin in it.
+        end: Where they end.
         terms: The terms that count there, in reading order; those of other places may be lent to it.
     """
 
-    text: str
-    span: Span
-    terms: Sequence[Term]
+    __slots__ = ("_features", "_modifiers", "_slots", "end", "start", "terms", "text")
 
-    @functools.cached_property
+    def __init__(self, text: str, start: int, end: int, terms: Sequence[Term]) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.terms = terms
+        self._features: frozenset[Feature] | None = None
+        self._slots: frozenset[str] | None = None
+        self._modifiers: frozenset[str] | None = None
+
+    @property
     def features(self) -> frozenset[Feature]:
         """All that its terms mean."""
-        return frozenset([feature for term in self.terms for feature in term.features])
+        if self._features is None:
+            self._features = features_of(self.terms)
+        return self._features
 
-    @functools.cached_property
+    @property
     def slots(self) -> frozenset[str]:
         """The slots that its terms fill."""
-        return frozenset([slot for slot, _ in self.features])
+        if self._slots is None:
+            self._slots = frozenset([slot for slot, _ in self.features])
+        return self._slots
 
-    @functools.cached_property
+    @property
     def modifiers(self) -> frozenset[str]:
         """The kinds of its modifiers."""
-        return frozenset([term.modifier for term in self.terms if term.modifier])
+        if self._modifiers is None:
+            self._modifiers = frozenset([term.modifier for term in self.terms if term.modifier])
+        return self._modifiers
 
-    @functools.cached_property
+    @property
     def verb(self) -> Term | None:
         """Its first verb."""
         return next(self.of("act"), None)
 
-    @functools.cached_property
+    @property
     def unknown(self) -> str:
         """The first words that no term covers and that name no place or agency; empty if there are none."""
-        return self.unknown_from(self.span.start)
+        return self.unknown_from(self.start)
 
     def of(self, slot: str) -> Iterator[Term]:
         """The terms that fill a slot."""
@@ -60,20 +70,19 @@ class Phrase:
 
     def part(self, start: int, end: int) -> Phrase:
         """A part of it, with the terms that lie within."""
-        terms = [term for term in self.terms if start <= term.start and term.end <= end]
-        return Phrase(self.text, Span(start, end), terms)
+        return Phrase(self.text, start, end, [term for term in self.terms if start <= term.start and term.end <= end])
 
     def joined(self, following: Phrase) -> Phrase:
         """It and a phrase behind it as one, with all that stands between them."""
-        return Phrase(self.text, Span(self.span.start, following.span.end), (*self.terms, *following.terms))
+        return Phrase(self.text, self.start, following.end, (*self.terms, *following.terms))
 
     def with_terms(self, terms: Sequence[Term]) -> Phrase:
         """The same words with other terms."""
-        return Phrase(self.text, self.span, terms)
+        return Phrase(self.text, self.start, self.end, terms)
 
     def unknown_from(self, begin: int) -> str:
         """The first unknown words behind a position."""
-        cursor, until = begin, self.span.end
+        cursor, until = begin, self.end
         for term in self.terms:
             if not cursor <= term.start <= until:
                 continue

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import bisect
-import dataclasses
 import functools
 import re
 from collections.abc import Sequence
 
 from parsers.model import Span
-from parsers.prose.lexicon import Feature, Term, find_terms
+from parsers.prose.lexicon import Term, find_terms
 from parsers.prose.phrase import Phrase
 from parsers.prose.sentences import Sentence
-from parsers.prose.shares import parts
 from parsers.text.numbers import Quantity
 
-_YEAR = re.compile(r"(?P<year>20\d{2})年度?")
 _SPLIT = re.compile(r"并|[、和及与，]|以及|其中")
 _BRACKETED = re.compile(r"[^，。；：（）\d]+（")
-_NAME = re.compile("[“「『《][^”」』》]+[”」』》]")
-_LONGEST_TERM_IN_QUOTES = 14
-_NAMES = ("obj", "medium", "channel", "place")
-"""Slots of terms that institutions are named after."""
-_NOT_THERE = "不存在"
 _ONE = "一"
+_OF_WHAT_FOLLOWS = ("universal", "negation")
+"""Modifiers at which the words of a number end."""
 
 
 class Phrases:
@@ -32,29 +26,41 @@ class Phrases:
     Attributes:
         sentence: The sentence, without numbers that only say none (没有收到一件申请).
         terms: Its terms outside brackets that hold no figures, and outside names.
-        plain: Its text with blanks in the place of its numbers and of brackets that hold no figures.
-        all: The whole sentence.
     """
 
-    def __init__(self, sentence: Sentence, year: int, reporter: str = "") -> None:
-        """Finds the terms of a sentence.
+    def __init__(self, sentence: Sentence, terms: Sequence[Term]) -> None:
+        """Takes a sentence apart.
 
         Args:
             sentence: The sentence.
-            year: Year of the report.
-            reporter: Name of who reports, whose words mean nothing; empty if it is not known.
+            terms: Its terms as they stand there (`terms.terms_of`).
         """
         self.sentence = sentence
-        self.terms = _terms(sentence, year, reporter)
-        self._starts = [term.start for term in self.terms]
-        self._parts = [term.start for term in self.terms if term.modifier == "part"]
-        self._media = [(term.start, value) for term in self.terms if (value := term.value("medium"))]
-        sentence.quantities = tuple(one for one in sentence.quantities if not self._is_none(one))
-        self.plain = _words_alone(sentence)
-        self.all = Phrase(self.plain, Span(0, len(self.plain)), self.terms)
+        self.terms = terms
         self._taken = 0
         self._own: dict[int, Phrase] = {}
         self._after: dict[int, Phrase] = {}
+        self._starts = [term.start for term in self.terms]
+        if any(one.printed == _ONE for one in sentence.quantities):
+            sentence.keep([one for one in sentence.quantities if not self._is_none(one)])
+
+    @functools.cached_property
+    def plain(self) -> str:
+        """The text of the sentence with blanks in the place of its numbers and of brackets that hold no figures."""
+        return _words_alone(self.sentence)
+
+    @functools.cached_property
+    def all(self) -> Phrase:
+        """The whole sentence."""
+        return self.phrase(0, len(self.sentence.text))
+
+    @functools.cached_property
+    def _parts(self) -> list[int]:
+        return [term.start for term in self.terms if term.modifier == "part"]
+
+    @functools.cached_property
+    def _media(self) -> list[tuple[int, str]]:
+        return [(term.start, value) for term in self.terms if (value := term.value("medium"))]
 
     def take(self, end: int) -> None:
         """Keeps the words up to a position for the number that has been read, and from all numbers behind it."""
@@ -62,49 +68,56 @@ class Phrases:
         self._own.clear()
         self._after.clear()
 
-    def phrase(self, span: Span) -> Phrase:
-        """The words of a span with the terms that lie within."""
-        return Phrase(self.plain, span, self.between(span))
+    def phrase(self, start: int, end: int) -> Phrase:
+        """The words between two positions with the terms that lie there."""
+        return Phrase(self.plain, start, end, self.between(start, end))
 
     def own(self, index: int) -> Phrase:
         """The words in front of a number, back to the number or the clause before it."""
         found = self._own.get(index)
         if found is None:
-            found = self._own[index] = self.phrase(self._before(index))
+            found = self._own[index] = self.phrase(*self._before(index))
         return found
 
     def after(self, index: int) -> Phrase:
         """The words behind a number, as far as they are its own."""
         found = self._after.get(index)
         if found is None:
-            found = self._after[index] = self.phrase(self._behind(index))
+            found = self._after[index] = self.phrase(*self._behind(index))
         return found
 
     def part_at(self, position: int) -> Phrase:
         """The words between two semicolons that a position lies in."""
         end = self.sentence.text.find("；", position)
         start = self.sentence.part_start(position)
-        return self.phrase(Span(start, end if end >= 0 else len(self.sentence.text)))
+        return self.phrase(start, end if end >= 0 else len(self.sentence.text))
 
     def clause_behind(self, index: int) -> Phrase:
         """All words behind a number in its clause."""
         end = self.sentence.quantities[index].span.end
-        return self.phrase(Span(end, self.sentence.clause_end(end)))
+        return self.phrase(end, self.sentence.clause_end(end))
 
-    def between(self, span: Span) -> list[Term]:
-        """The terms that lie within a span."""
-        place = bisect.bisect_left(self._starts, span.start)
-        until = bisect.bisect_left(self._starts, span.end, place)
-        return [term for term in self.terms[place:until] if term.end <= span.end]
+    def between(self, start: int, end: int) -> Sequence[Term]:
+        """The terms that lie between two positions."""
+        place = bisect.bisect_left(self._starts, start)
+        until = bisect.bisect_left(self._starts, end, place)
+        while until > place and self.terms[until - 1].end > end:
+            until -= 1
+        return self.terms[place:until]
 
-    def say_part(self, span: Span) -> bool:
-        """Whether a word such as 其中 stands within a span."""
-        place = bisect.bisect_left(self._parts, span.start)
-        return place < len(self._parts) and self._parts[place] < span.end
+    def term_at(self, position: int) -> Term | None:
+        """The term that begins at a position."""
+        place = bisect.bisect_left(self._starts, position)
+        return self.terms[place] if place < len(self._starts) and self._starts[place] == position else None
 
-    def media(self, span: Span) -> set[str]:
-        """The media that are named within a span."""
-        first, behind = (bisect.bisect_left(self._media, (place, "")) for place in (span.start, span.end))
+    def say_part(self, start: int, end: int) -> bool:
+        """Whether a word such as 其中 stands between two positions."""
+        place = bisect.bisect_left(self._parts, start)
+        return place < len(self._parts) and self._parts[place] < end
+
+    def media(self, start: int, end: int) -> set[str]:
+        """The media that are named between two positions."""
+        first, behind = (bisect.bisect_left(self._media, (place, "")) for place in (start, end))
         return {value for _, value in self._media[first:behind]}
 
     def label(self, span: Span, start: int) -> Phrase:
@@ -118,69 +131,68 @@ class Phrases:
         if any(term.end > span.end or _SPLIT.search(term.text[: max(0, span.start - term.start)]) for term in own):
             words = self.sentence.text[span.start : span.end]
             own = [
-                dataclasses.replace(term, start=term.start + span.start, end=term.end + span.start)
-                for term in find_terms(words)
+                term._replace(start=term.start + span.start, end=term.end + span.start) for term in find_terms(words)
             ]
-        return Phrase(self.plain, span, own)
+        return Phrase(self.plain, span.start, span.end, own)
 
-    def _before(self, index: int) -> Span:
+    def _before(self, index: int) -> tuple[int, int]:
         quantity = self.sentence.quantities[index]
         start = self.sentence.label_start(quantity.span.start)
         if index:
             start = max(start, self.sentence.quantities[index - 1].span.end)
         if start < self._taken <= quantity.span.start:
             start = self._taken
-        return Span(start, quantity.span.start)
+        return start, quantity.span.start
 
-    def _behind(self, index: int) -> Span:
+    def _behind(self, index: int) -> tuple[int, int]:
         sentence = self.sentence
         start = sentence.quantities[index].span.end
         end = sentence.clause_end(start)
         if sentence.text.startswith(("、", "和", "及"), start) or self._leads_into_brackets(index):
-            return Span(start, start)
+            return start, start
         if index + 1 < len(sentence.quantities) and sentence.quantities[index + 1].span.start < end:
             end = self._before_the_next(start, sentence.quantities[index + 1].span.start)
-        for term in self.between(Span(start, end)):
-            if term.modifier in ("universal", "negation"):
-                return Span(start, term.start)
-        return Span(start, end)
+        if self.all.modifiers.isdisjoint(_OF_WHAT_FOLLOWS):
+            return start, end
+        begins = (term.start for term in self.between(start, end) if term.modifier in _OF_WHAT_FOLLOWS)
+        return start, next(begins, end)
 
     def rest(self, index: int) -> Phrase:
         """All words of its clause behind a number; none where another number follows, whose words they may be."""
         start = self.sentence.quantities[index].span.end
         end = self.sentence.clause_end(start)
-        return self.phrase(Span(start, start if self.sentence.holds_number(start, end) else end))
+        return self.phrase(start, start if self.sentence.holds_number(start, end) else end)
 
     def lead(self, index: int) -> Phrase:
         """The clauses without numbers in front of the clause of a number."""
-        sentence, start = self.sentence, self.own(index).span.start
+        sentence, start = self.sentence, self.own(index).start
         floor = max(self._taken, sentence.quantities[index - 1].span.end) if index else 0
         floor = max(floor, sentence.text.rfind("；", 0, start) + 1)
-        found = self.phrase(Span(min(floor, start), start))
+        found = self.phrase(min(floor, start), start)
         for place, term in enumerate(found.terms):
             if term.modifier == "reference" and term.end >= start - 1:
                 ahead = found.terms[place - 1] if place else None
                 if ahead is None or ahead.value("medium") is None:
-                    return self.phrase(Span(start, start))
+                    return self.phrase(start, start)
         return found
 
     def adjoins(self, index: int) -> bool:
         """Whether a number counts the same in another measure as the one before it (12期、6万册)."""
         if not index or self.sentence.quantities[index - 1].unit == self.sentence.quantities[index].unit:
             return False
-        gap = Span(self.sentence.quantities[index - 1].span.end, self.sentence.quantities[index].span.start)
-        words = self.sentence.text[gap.start : gap.end].strip("、，")
-        return len(words) == sum(term.end - term.start for term in self.between(gap))
+        start, end = self.sentence.quantities[index - 1].span.end, self.sentence.quantities[index].span.start
+        words = self.sentence.text[start:end].strip("、，")
+        return len(words) == sum(term.end - term.start for term in self.between(start, end))
 
     def goes_on(self, index: int) -> bool:
         """Whether the words in front of a number go on a list (A12件、B3件)."""
-        start = self.own(index).span.start
+        start = self.own(index).start
         return "、" in self.sentence.text[max(0, start - 1) : start + 1]
 
     def _before_the_next(self, start: int, end: int) -> int:
         """How far words between two numbers of a clause belong to the first: to a joiner, or to the next verb."""
         cut = _SPLIT.search(self.sentence.text, start, end)
-        verb = next((term.start for term in self.between(Span(start, end)) if term.value("act")), start)
+        verb = next((term.start for term in self.between(start, end) if term.value("act")), start)
         if cut is None:
             return verb
         return min(cut.start(), verb) if verb > start else cut.start()
@@ -202,104 +214,8 @@ class Phrases:
         """Whether a number only says none (没有收到一件申请)."""
         if quantity.printed != _ONE or not quantity.unit:
             return False
-        words = Span(self.sentence.clause_start(quantity.span.start), quantity.span.start)
-        return any(term.modifier == "negation" for term in self.between(words))
-
-
-def _terms(sentence: Sentence, year: int, reporter: str) -> tuple[Term, ...]:
-    text = sentence.text
-    terms = _outside_names(text)
-    if sentence.light:
-        terms = [term for term in terms if not sentence.is_light(term.start)]
-    for name in re.finditer(re.escape(reporter), text) if reporter else ():
-        terms = [term.only() if name.start() < term.end <= name.end() else term for term in terms]
-    years = [
-        Term(*match.span(), match[0], (("time", _when(int(match["year"]), year)),)) for match in _YEAR.finditer(text)
-    ]
-    if years:
-        terms = sorted((*terms, *years), key=lambda term: term.start)
-    institution = parts().institution
-    terms = [
-        term.only() if _names_institutions(term.features) and institution.match(text, term.end) else term
-        for term in terms
-    ]
-    return tuple(_as_it_stands(term, terms, sentence) if term.features else term for term in terms)
-
-
-def _when(said: int, year: int) -> str:
-    return "this" if said == year else "prior" if said < year else "next"
-
-
-@functools.cache
-def _names_institutions(features: tuple[Feature, ...]) -> bool:
-    """Whether institutions are named after a term, which then is neither counted nor a medium (信访局、广播电视局)."""
-    slots = {slot for slot, _ in features}
-    return "act" not in slots and not slots.isdisjoint(_NAMES)
-
-
-def _outside_names(text: str) -> list[Term]:
-    """The terms of a text, without what only belongs to a name in quotation marks."""
-    terms = find_terms(text)
-    names = [(*match.span(), kind) for match in _NAME.finditer(text) if (kind := _kind_of_name(match))]
-    coming = 0
-    kept: list[Term] = []
-    for term in terms if names else ():
-        while coming < len(names) and names[coming][1] <= term.start:
-            coming += 1
-        if coming == len(names) or not names[coming][0] < term.start or _means_something(term, *names[coming][1:]):
-            kept.append(term)
-    return kept if names else terms
-
-
-def _kind_of_name(match: re.Match[str]) -> str:
-    """What quotation marks hold: a `title`, the name of an `account`, words `of its own`, or nothing of the kind."""
-    within = match[0][1:-1]
-    following = next(iter(find_terms(match.string[match.end() : match.end() + _LONGEST_TERM_IN_QUOTES])), None)
-    if following is not None and following.start == 0 and following.value("medium") and not following.value("part"):
-        return "account"
-    if len(match[0]) > _LONGEST_TERM_IN_QUOTES:
-        return "title"
-    return "of its own" if sum(len(term.text) for term in find_terms(within)) < len(within) else ""
-
-
-def _means_something(term: Term, end: int, kind: str) -> bool:
-    """Whether a term has its meaning also within a name.
-
-    A site is one by the last word of its name (“……网站”). Words of its own may be the name of a site (“网上宿迁”), or
-    what became of an application (“非本机关职责权限范围”).
-    """
-    if term.value("medium") and term.end >= end - 1 and kind != "account":
-        return True
-    return kind == "of its own" and not term.value("channel") and not term.value("medium")
-
-
-def _as_it_stands(term: Term, terms: Sequence[Term], sentence: Sentence) -> Term:
-    """A term with the meaning that it has beside the others of its clause."""
-    if term.text == _NOT_THERE:
-        return _denying(term, terms, sentence)
-    if term.value("time") is not None and term.value("carry") is None:
-        return _when_it_matters(term, terms, sentence)
-    return term
-
-
-def _when_it_matters(term: Term, terms: Sequence[Term], sentence: Sentence) -> Term:
-    """A word for a year has a meaning where something is carried over or compared; else it tells the figure's year."""
-    start, end = sentence.clause_start(term.start), sentence.clause_end(term.start)
-    first, behind = (bisect.bisect_left(terms, place, key=lambda other: other.start) for place in (start, end))
-    for other in terms[first:behind]:
-        kind = other.value("kind") or ""
-        if other.value("carry") or kind.startswith("items") or other.value("obj") == "service_matter":
-            return term
-    return term.only()
-
-
-def _denying(term: Term, terms: Sequence[Term], sentence: Sentence) -> Term:
-    """不存在 denies what follows it in a clause without numbers (不存在收费); else it is an answer (信息不存在2件)."""
-    end = sentence.clause_end(term.start)
-    if sentence.holds_number(sentence.clause_start(term.start), end):
-        return term
-    names = any(other.features for other in terms if term.end <= other.start < end)
-    return dataclasses.replace(term, features=(), modifier="negation") if names else term
+        start = self.sentence.clause_start(quantity.span.start)
+        return any(term.modifier == "negation" for term in self.between(start, quantity.span.start))
 
 
 def _words_alone(sentence: Sentence) -> str:

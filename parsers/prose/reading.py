@@ -7,21 +7,20 @@ A number that nothing names with certainty gives no figure; it is kept as unread
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
 from collections.abc import Iterator, Sequence
 
 from parsers.knowledge.codebook import codebook
-from parsers.model import Figure, Lump, Narrative, ReportText, Section, Span, Unread
-from parsers.prose.account import account
+from parsers.model import Figure, Lump, Narrative, ReportText, Section, Span
+from parsers.prose.account import Left, Place, account, place
 from parsers.prose.candidates import name_number
 from parsers.prose.categories import SHORTEST_NAME, may_be_named, name_sorts, share
 from parsers.prose.clauses import ClauseReader
-from parsers.prose.codes import CASE_OBJECTS, CASES, RECEIVED
+from parsers.prose.codes import CASES, NAMES_CASES, RECEIVED
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
-from parsers.prose.lexicon import Term
+from parsers.prose.lexicon import Term, as_terms, features_of, find_words
 from parsers.prose.lists import Listing, listings
 from parsers.prose.naming import Named, name
 from parsers.prose.objections import NOT_PUBLISHED, objection
@@ -32,6 +31,7 @@ from parsers.prose.proposals import is_published
 from parsers.prose.reporter import Reporter
 from parsers.prose.sentences import NEAR, Sentence, sentences
 from parsers.prose.shares import part_name, parts
+from parsers.prose.terms import SAYS_WITHOUT_A_NUMBER, may_say_without_a_number, terms_of, that_tell
 from parsers.prose.universals import verdicts
 from parsers.prose.wholes import (
     is_in_a_list_of_parts,
@@ -43,7 +43,7 @@ from parsers.prose.wholes import (
     total_of,
     wholes_of_cases,
 )
-from parsers.prose.years import is_decrease, year_of
+from parsers.prose.years import is_decrease, said_year, says_more_than_a_year, year_of
 from parsers.text.numbers import Quantity
 from parsers.text.sections import section_at
 
@@ -54,8 +54,6 @@ _OF_THE_YEAR = re.compile(
     r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|年内|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共|公开|发布|收到)*"
 )
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
-_SAYS_WITHOUT_A_NUMBER = ("negation", "universal", "already")
-"""Modifiers without which a sentence that holds no number states no figure."""
 _IN_ALL = ("合计", "共计", "总计", "共", "总共", "计", "合计为", "共计为", "总计为")
 _ITSELF = re.compile(r"(?:\d{4}年度?)?(?:我|本)[省市县区州盟旗镇乡街局厅委办单机部]|全[镇乡局系]|全街道")
 _APPLICATIONS = "applications."
@@ -93,15 +91,15 @@ def read_prose(
         reporter: How the text names who reports, where that is known.
     """
     passage = Passage(year, level)
-    unread: list[Unread] = []
+    left: dict[Place, Left] = {}
     read: list[Sentence] = []
     for span in text.paragraphs:
         passage.enter(section_at(sections, span.start))
         if not passage.is_silent:
             for sentence in sentences(text.text, span):
-                _SentenceReader(sentence, passage, unread, reporter).read()
+                _read_sentence(sentence, passage, left, reporter)
                 read.append(sentence)
-    numbers = account(read, passage.found, passage.withdrawn, passage.lumps, unread)
+    numbers = account(read, passage.found, passage.withdrawn, passage.lumps, left)
     figures = list(_figures(passage.found, in_tables, scope))
     return Narrative(
         figures=tuple(figure for figure, _ in figures),
@@ -129,40 +127,56 @@ def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) ->
             yield figure, one
 
 
+def _read_sentence(sentence: Sentence, passage: Passage, left: dict[Place, Left], reporter: Reporter | None) -> None:
+    """Reads a sentence; most hold no number and only tell what the text is about."""
+    own_name = reporter.name if reporter else ""
+    passage.begin_sentence()
+    words = find_words(sentence.text)
+    if not sentence.quantities and not may_say_without_a_number(words):
+        passage.mention(terms_of(sentence, that_tell(words), passage.year, own_name))
+        return
+    phrases = Phrases(sentence, terms_of(sentence, as_terms(words), passage.year, own_name))
+    if _may_state_figures(phrases):
+        _SentenceReader(phrases, passage, left, reporter).read()
+    else:
+        passage.mention(phrases.terms)
+
+
+def _may_state_figures(phrases: Phrases) -> bool:
+    """Whether a sentence holds numbers, and not only what is left of a row of a table, or may say figures in words."""
+    if phrases.sentence.quantities:
+        return not phrases.sentence.is_row
+    return not phrases.all.modifiers.isdisjoint(SAYS_WITHOUT_A_NUMBER)
+
+
 class _SentenceReader:
     """Reads one sentence on the passage of its report."""
 
-    def __init__(self, sentence: Sentence, passage: Passage, unread: list[Unread], reporter: Reporter | None) -> None:
+    def __init__(self, phrases: Phrases, passage: Passage, left: dict[Place, Left], reporter: Reporter | None) -> None:
         self._passage = passage
-        self._phrases = Phrases(sentence, passage.year, reporter.name if reporter else "")
-        self._sentence = sentence
-        self._unread = unread
+        self._phrases = phrases
+        self._sentence = phrases.sentence
+        self._left = left
         self._unnamed: list[tuple[str, Found]] = []
         self._verb: Term | None = None
-        self._clauses = ClauseReader(sentence, self._phrases, passage)
+        self._clauses = ClauseReader(phrases, passage)
         self._counts_in = False
         self._larger = reporter.larger if reporter else None
         self._is_of_others = False
+        self._says_more_than_a_year = says_more_than_a_year(self._sentence.text)
         self._wholes = wholes_of_cases(self._phrases)
 
     def read(self) -> None:
         """Reads the numbers, the lists, the brackets and the clauses that hold no number."""
         sentence, passage = self._sentence, self._passage
-        passage.begin_sentence()
-        if sentence.is_row:
-            passage.mention(self._phrases.terms)
-            return
-        if not sentence.quantities and self._phrases.all.modifiers.isdisjoint(_SAYS_WITHOUT_A_NUMBER):
-            passage.mention(self._phrases.terms)
-            return
         lists = {listing.indices[0]: listing for listing in listings(sentence)}
         around: list[tuple[State, Term | None]] = []
         cursor = 0
         for start, kind, detail in _events(sentence, lists):
             if cursor == 0 or "；" in sentence.text[cursor:start]:
                 passage.begin_part()
-                passage.is_by_attribute = _counts_by_attribute(self._phrases.part_at(start), passage)
-            self._mention(Span(cursor, start))
+                passage.is_by_attribute = self._counts_by_attribute(start)
+            self._mention(cursor, start)
             cursor = max(cursor, start)
             if kind == "bracket opens":
                 around.append((passage.state(), self._verb))
@@ -182,9 +196,9 @@ class _SentenceReader:
                 cursor = self._behind(sentence.quantities[detail])
             elif kind == "clause":
                 self._clauses.read(Span(start, detail), is_aside=bool(around))
-                self._mention(Span(start, detail))
+                self._mention(start, detail)
                 cursor = detail
-        self._mention(Span(cursor, len(sentence.text)))
+        self._mention(cursor, len(sentence.text))
         name_sorts(self._unnamed, self._phrases, passage)
 
     def _is_of_a_larger_body(self, position: int) -> bool:
@@ -196,8 +210,15 @@ class _SentenceReader:
             self._is_of_others = False
         return self._is_of_others
 
-    def _mention(self, span: Span) -> None:
-        self._passage.mention(self._phrases.between(span))
+    def _counts_by_attribute(self, position: int) -> bool:
+        """Whether a part counts documents by how they may be disclosed (主动公开41件，依申请公开0件，不予公开125件)."""
+        if self._passage.topic == "applications" or not self._phrases.all.features >= _BY_ATTRIBUTE:
+            return False
+        return self._phrases.part_at(position).features >= _BY_ATTRIBUTE
+
+    def _mention(self, start: int, end: int) -> None:
+        if start < end:
+            self._passage.mention(self._phrases.between(start, end))
 
     def _behind(self, quantity: Quantity) -> int:
         """Where reading goes on behind a number: behind its label, if that follows it."""
@@ -218,19 +239,8 @@ class _SentenceReader:
 
     def _leave(self, index: int, reason: str, *, kind: str = "unread", unit: str = "") -> None:
         """Keeps a number that gives no figure; its measure word may stand behind the last one of a list."""
-        quantity, start = self._sentence.quantities[index], self._sentence.start
-        span = Span(start + quantity.span.start, start + quantity.span.end)
-        sentence = Span(start, start + len(self._sentence.text))
-        self._unread.append(
-            Unread(
-                kind=kind,
-                value=quantity.value,
-                unit=quantity.unit or unit,
-                reason=reason,
-                span=span,
-                sentence=sentence,
-            )
-        )
+        quantity = self._sentence.quantities[index]
+        self._left[place(self._sentence, quantity)] = Left(kind, quantity.unit or unit, reason)
 
     # Numbers.
 
@@ -244,7 +254,7 @@ class _SentenceReader:
             if passage.former is not None and self._says_what_it_became(own):
                 found, former = passage.former
                 end = quantity.span.end
-                passage.emit(dataclasses.replace(found, year=passage.year, quantity=quantity, end=end), former)
+                passage.emit(found._replace(year=passage.year, quantity=quantity, end=end), former)
                 return
         frame = named.frames[0] if named.frames else None
         year = self._year(index, frame)
@@ -267,7 +277,7 @@ class _SentenceReader:
             if not reason:
                 self._labelled(index, named, year, leads=leads, is_aside=is_aside)
                 return
-            named = dataclasses.replace(named, reason=reason, is_elsewhere=reason == NOT_PUBLISHED)
+            named = named._replace(reason=reason, is_elsewhere=reason == NOT_PUBLISHED)
             if reason == NOT_PUBLISHED:
                 passage.mention(named.terms)
         self._unlabelled(index, year, named)
@@ -281,11 +291,14 @@ class _SentenceReader:
         start = sentence.clause_start(end)
         if sentence.text[start - 1 : start] == "：":
             start = sentence.clause_start(start - 1)
-        clause = _so_far_in(year).sub("", sentence.text[max(start, end - NEAR) : end])
+        clause = sentence.text[max(start, end - NEAR) : end]
+        if not self._says_more_than_a_year:
+            return said_year(clause, sentence.before(index).text, year)
+        clause = _so_far_in(year).sub("", clause)
         if frame is not None and frame.code.startswith(_APPLICATIONS) and year >= _FORMS_COUNT_APPLICATIONS:
             clause = clause.replace(_SO_FAR, "")
-        near = Span(max(start, end - NEAR), end)
-        is_new = "of_the_year" in self._phrases.phrase(near).modifiers
+        near = self._phrases.phrase(max(start, end - NEAR), end)
+        is_new = "of_the_year" in near.modifiers
         return year_of(
             clause,
             sentence.before(index).text,
@@ -302,7 +315,7 @@ class _SentenceReader:
         last, number = self._passage.last, self._sentence.quantities[index]
         if last is None or last.sentence is not self._sentence:
             return None
-        is_aside = self._sentence.text[last.quantity.span.end : self._phrases.own(index).span.start] == "（"
+        is_aside = self._sentence.text[last.quantity.span.end : self._phrases.own(index).start] == "（"
         if not is_aside and not _TO_DATE.search(self._sentence.text[: last.start]):
             return None
         new = any(_NEW in term.text for term in self._phrases.own(index).terms)
@@ -321,29 +334,29 @@ class _SentenceReader:
         sentence, passage = self._sentence, self._passage
         frame = named.frames[0]
         found = self._found(index, frame.code, frame.applicant_type, year)
-        found = dataclasses.replace(found, terms=named.terms, frame=frame)
+        found = found._replace(terms=named.terms, frame=frame)
         clause_end = sentence.clause_end(found.end)
-        last_term = max((term.end for term in named.terms), default=0)
+        last_term = max([term.end for term in named.terms], default=0)
         if not leads or last_term > found.end:
-            found = dataclasses.replace(found, end=max(found.end, clause_end))
+            found = found._replace(end=max(found.end, clause_end))
         if frame.code.endswith(".items_change") and is_decrease(sentence.before(index).text):
-            less = dataclasses.replace(found.quantity, value=-found.quantity.value)
-            found = dataclasses.replace(found, quantity=less)
+            less = found.quantity._replace(value=-found.quantity.value)
+            found = found._replace(quantity=less)
         if last_term > found.quantity.span.end:
             self._phrases.take(last_term)
-        found = dataclasses.replace(found, label=part_of_a_total(self._phrases, passage, index, found))
+        found = found._replace(label=part_of_a_total(self._phrases, passage, index, found))
         if named.is_lump and found.quantity.value > 0:
             self._lump(found, named)
             return
         self._verb = next((term for term in reversed(named.terms) if term.value("act")), self._verb)
         for other in named.frames[1:]:
-            beside = dataclasses.replace(found, code=other.code, applicant_type=other.applicant_type, frame=other)
+            beside = found._replace(code=other.code, applicant_type=other.applicant_type, frame=other)
             passage.emit(beside, other)
         if frame.code == "response.interview.leader" and ("act", "attend") not in frame.needs:
-            passage.add(dataclasses.replace(found, code="response.interview.total"))
+            passage.add(found._replace(code="response.interview.total"))
         if frame.code == "applications.answered.total":
             frame = self._as_answered(found, frame)
-            found = dataclasses.replace(found, code=frame.code)
+            found = found._replace(code=frame.code)
         sum_of_years, new = (tells(self._phrases, passage.year, found) for tells in (is_sum, is_new))
         if not passage.replaces(found, is_sum=sum_of_years, is_new=new):
             self._leave(index, "a sum over years", kind="look_alike")
@@ -351,7 +364,7 @@ class _SentenceReader:
         if frame.code == "applications.carried_in" and (is_aside or is_part(self._phrases, index)):
             passage.mark_gross(_GROSS)
         elif self._counts_in and frame.code in _GROSS:
-            found = dataclasses.replace(found, includes_carried_in=True)
+            found = found._replace(includes_carried_in=True)
         if frame.code in (*_GROSS, "applications.carried_in"):
             self._counts_in = "together" in self._phrases.own(index).modifiers
         passage.emit(found, frame)
@@ -374,7 +387,7 @@ class _SentenceReader:
             passage.withdraw(earlier)
         elif before == "concluded" and act == "answered":
             passage.withdraw(earlier)
-            passage.add(dataclasses.replace(earlier, code=concluded.code))
+            passage.add(earlier._replace(code=concluded.code))
         elif before == "answered" and act == "concluded":
             return concluded
         return frame
@@ -389,15 +402,17 @@ class _SentenceReader:
         """43件均按时办结并答复: adds what the words behind a number say of all of it."""
         sentence, passage = self._sentence, self._passage
         start, end = found.quantity.span.end, sentence.clause_end(found.quantity.span.end)
+        is_single = found.quantity.value == 1 and leads
+        if not is_single and "universal" not in self._phrases.all.modifiers:
+            return
         if sentence.holds_number(start, end):
             return
-        terms = self._phrases.between(Span(start, end))
-        is_single = found.quantity.value == 1 and leads
+        terms = self._phrases.between(start, end)
         if not is_single and not any(term.modifier == "universal" for term in terms):
             return
         for other in verdicts(terms, frame, passage, is_single=is_single):
             code, applicants = other.code, other.applicant_type
-            passage.add(dataclasses.replace(found, code=code, applicant_type=applicants, end=end, implied=True))
+            passage.add(found._replace(code=code, applicant_type=applicants, end=end, implied=True))
 
     # Numbers without a label of their own.
 
@@ -414,13 +429,12 @@ class _SentenceReader:
         if is_of_a_sum and passage.last is None and not is_new(self._phrases, passage.year, self._found(index)):
             self._leave(index, _NOT_OF_A_YEAR, kind="look_alike")
             return
-        is_of_cases = any(term.value("obj") in CASE_OBJECTS for term in named.terms)
-        if not named.frames and (is_of_cases or (named.is_elsewhere and not named.is_aside and not _is_other(named))):
+        if not named.frames and _turns_away(named):
             passage.is_elsewhere = True
         found = self._found(index)
-        last_term = max((term.end for term in named.terms), default=0)
+        last_term = max([term.end for term in named.terms], default=0)
         is_told = bool(named.frames) or (named.is_elsewhere and not named.is_unknown)
-        if is_told and found.end < last_term <= self._phrases.after(index).span.end:
+        if is_told and found.end < last_term <= self._phrases.after(index).end:
             self._phrases.take(last_term)
         if self._says_what_became_of_all(found):
             return
@@ -428,7 +442,7 @@ class _SentenceReader:
             return
         last = passage.last
         if last is not None and passage.last_frame is not None and _is_precisely(last.quantity, quantity, before.text):
-            precise = dataclasses.replace(last, quantity=quantity, end=quantity.span.end)
+            precise = last._replace(quantity=quantity, end=quantity.span.end)
             passage.correct(precise, passage.last_frame)
         elif self._is_total_of_what_it_follows(found, before.text):
             return
@@ -450,7 +464,7 @@ class _SentenceReader:
         for part in passage.of_this_sentence:
             if part.code == total:
                 passage.withdraw(part)
-        passage.emit(dataclasses.replace(found, code=total, frame=frame), frame)
+        passage.emit(found._replace(code=total, frame=frame), frame)
         return True
 
     def _made_of(self, index: int) -> Found | None:
@@ -467,7 +481,7 @@ class _SentenceReader:
         if index + 1 == len(self._sentence.quantities) or not self._phrases.goes_on(index + 1):
             return words
         verbs = [term for term in own.of("act") if term.value("act") in ("disclose", "post")]
-        nouns = self._sentence.text[verbs[0].end : own.span.end] if verbs else ""
+        nouns = self._sentence.text[verbs[0].end : own.end] if verbs else ""
         return nouns if len(nouns) >= SHORTEST_NAME and len(verbs) == 1 and verbs[0].value("obj") is None else words
 
     def _compares(self, index: int) -> bool:
@@ -479,23 +493,25 @@ class _SentenceReader:
         """Adds a figure of an earlier year that stands beside the same figure of this year."""
         unit = found.quantity.unit
         if unit == compared.quantity.unit or (not unit and codebook()[compared.code].unit != "%"):
-            same = dataclasses.replace(found, code=compared.code, applicant_type=compared.applicant_type)
-            self._passage.add(dataclasses.replace(same, label=compared.label))
+            same = found._replace(code=compared.code, applicant_type=compared.applicant_type)
+            self._passage.add(same._replace(label=compared.label))
             return True
         return False
 
     def _says_what_became_of_all(self, found: Found) -> bool:
         """386件全部办结: a number of applications that says what became of them."""
-        frame = frame_of(RECEIVED)
-        if frame is None or self._passage.obj != "application" or found.quantity.unit not in frame.counts:
+        if self._passage.obj != "application" or "universal" not in self._phrases.all.modifiers:
             return False
         start = found.quantity.span.end
-        behind = self._phrases.phrase(Span(start, self._sentence.clause_end(start)))
+        behind = self._phrases.phrase(start, self._sentence.clause_end(start))
         if "universal" not in behind.modifiers:
+            return False
+        frame = frame_of(RECEIVED)
+        if frame is None or found.quantity.unit not in frame.counts:
             return False
         became = verdicts(behind.terms, frame, self._passage)
         for one in became:
-            self._passage.add(dataclasses.replace(found, code=one.code, end=behind.span.end))
+            self._passage.add(found._replace(code=one.code, end=behind.end))
         return bool(became)
 
     # Lists.
@@ -514,23 +530,22 @@ class _SentenceReader:
         if not listing.labels:
             return
         places = sum(part_name(label) is not None for label in listing.labels) * 2 > len(listing.labels)
-        whole = Span(listing.start, quantities[0].span.start)
+        end = quantities[0].span.start
         cursor = listing.start
         for label, index in zip(listing.labels, listing.indices, strict=True):
             where = listing.find(label, sentence.text, cursor)
             cursor = where.end
             own = phrases.label(where, listing.start)
             is_last = label == listing.labels[-1]
-            tail = [one for one in phrases.between(Span(cursor, whole.end)) if is_last or one.value("act")]
+            tail = [one for one in phrases.between(cursor, end) if is_last or one.value("act")]
             named = name(own, unit, passage)
             if not named.frames:
                 named = name(own.with_terms((*own.terms, *tail)), unit, passage)
             if not named.frames and is_last:
-                named = name(phrases.phrase(whole), unit, passage)
-            quantity = dataclasses.replace(sentence.quantities[index], unit=unit)
-            found = dataclasses.replace(
-                self._found(index, year=year), quantity=quantity, start=listing.start, end=quantities[-1].span.end
-            )
+                named = name(phrases.phrase(listing.start, end), unit, passage)
+            quantity = sentence.quantities[index]._replace(unit=unit)
+            found = self._found(index, year=year)
+            found = found._replace(quantity=quantity, start=listing.start, end=quantities[-1].span.end)
             is_suggestion = bool(named.frames) and named.frames[0].code.startswith("proposals.")
             if is_suggestion and not is_published(sentence, listing.indices[-1]):
                 passage.mention(named.terms)
@@ -539,14 +554,14 @@ class _SentenceReader:
             if named.frames and not named.is_lump:
                 frame = named.frames[0]
                 code, applicants = frame.code, frame.applicant_type
-                found = dataclasses.replace(found, terms=named.terms, frame=frame)
-                passage.emit(dataclasses.replace(found, code=code, applicant_type=applicants), frame)
+                found = found._replace(terms=named.terms, frame=frame)
+                passage.emit(found._replace(code=code, applicant_type=applicants), frame)
                 continue
             passage.mention(own.terms)
             if passage.obj == "reading_point" and part_name(label, parts().host) is not None:
-                passage.add(dataclasses.replace(found, code="capacity.reading_points", label=label))
+                passage.add(found._replace(code="capacity.reading_points", label=label))
             elif (places or part_name(label) is not None) and (subject := passage.shared(quantity)) is not None:
-                passage.add(dataclasses.replace(found, code=subject, label=part_name(label) or label))
+                passage.add(found._replace(code=subject, label=part_name(label) or label))
             else:
                 self._leave(index, named.reason or "a name of a list that counts several things", unit=unit)
 
@@ -557,14 +572,12 @@ def _so_far_in(year: int) -> re.Pattern[str]:
     return re.compile(f"(?:今年|本年|年初|{year}年度?)以来")
 
 
-def _counts_by_attribute(part: Phrase, passage: Passage) -> bool:
-    """Whether it counts documents by how they may be disclosed (主动公开文件41件，依申请公开0件，不予公开125件)."""
-    return passage.topic != "applications" and part.features >= _BY_ATTRIBUTE
-
-
-def _is_other(named: Named) -> bool:
-    """Whether words count something of their own, without the sentence turning to it."""
-    return any(term.value("obj") == "other" for term in named.terms)
+def _turns_away(named: Named) -> bool:
+    """Whether a sentence turns to what no code covers; it does not where words count other things beside."""
+    said = features_of(named.terms)
+    if not said.isdisjoint(NAMES_CASES):
+        return True
+    return named.is_elsewhere and not named.is_aside and ("obj", "other") not in said
 
 
 def _is_precisely(rough: Quantity, quantity: Quantity, words: str) -> bool:
@@ -580,15 +593,14 @@ def _is_precisely(rough: Quantity, quantity: Quantity, words: str) -> bool:
 def _events(sentence: Sentence, lists: dict[int, Listing]) -> list[_Event]:
     """What a sentence holds, in reading order: position, kind, and index of the number or end of the clause."""
     listed = {index for listing in lists.values() for index in listing.indices}
-    heads = [Span(listing.start, sentence.quantities[index].span.start) for index, listing in lists.items()]
+    heads = [(listing.start, sentence.quantities[index].span.start) for index, listing in lists.items()]
     events: list[tuple[int, int, str, int]] = []
     for bracket in sentence.brackets:
         events.extend([(bracket.start, 0, "bracket opens", 0), (bracket.end, 1, "bracket closes", 0)])
     events.extend(
-        (clause.start, 2, "clause", clause.end)
-        for clause in sentence.clauses()
-        if not sentence.holds_number(clause.start, clause.end)
-        and not any(one.start <= clause.start < one.end for one in heads)
+        (start, 2, "clause", end)
+        for start, end in sentence.clauses()
+        if not sentence.holds_number(start, end) and not any(first <= start < last for first, last in heads)
     )
     events.extend((listing.start, 3, "list", index) for index, listing in lists.items())
     events.extend(

@@ -59,13 +59,12 @@ def scope_of(found: Found, before: Sequence[Found]) -> str | None:
         before: The figures before it, in reading order.
     """
     words = scope_words()
-    clause = found.sentence.clause_before(found.start, found.end)
-    said = found.label or found.sentence.text[clause.start : clause.end]
+    sentence, said = found.sentence, found.label or found.sentence.clause_before(found.start, found.end)
     if found.code == "disclosure.by_category":
         return None
     if found.label:
         return "office" if words.office.search(said) else "other"
-    if words.wide.search(said) or _first_end(words.wide, found.sentence.text) <= clause.start:
+    if words.wide.search(said) or _first_end(words.wide, sentence.text) <= sentence.near_start(found.start, found.end):
         return None
     if found.code in words.office_codes or words.office.search(said):
         return "office"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import bisect
-import dataclasses
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from parsers.model import Span
 from parsers.text.numbers import Quantity, find_quantities
@@ -15,15 +16,14 @@ NEAR = 400
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _WALL = re.compile(r"[，；：。！？◆●■▲►★◎]|——")
 _QUOTES = re.compile(r"[“”‘’「」『』\"'\s\u3000]")
-_EDGE = re.compile(r"^(?:[、，；：（）]|以及|及|和|与|并|且)+|（$")
+_EDGE = re.compile("^(?:[、，；：（）]|以及|及|和|与|并|且)+")
 _SAYS = re.compile(r"[未没无均零已]|全部|^（(?:系|因|涉及|属于|为)")
 _AHEAD = ("", "。", "；", "：", "，")
 _NOT_EVEN_ONE = re.compile(r"(?:也|都)(?:没有|未)")
 _NOT_ONE = re.compile(r"(?:没有|无|未有|没)$")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A stretch of a sentence, without quotation marks, spaces and brackets that hold no figures.
 
     Attributes:
@@ -49,29 +49,42 @@ class Sentence:
     def __init__(self, text: str, start: int) -> None:
         self.text = text
         self.start = start
-        self.quantities = tuple(
+        self.keep(
             quantity
             for quantity in find_quantities(text)
             if not (quantity.value == 1 and _is_none(text, quantity.span)) and not _is_marker(text, quantity)
         )
-        self.brackets: list[Span] = []
         self._words_before: dict[int, Words] = {}
-        self.light: list[Span] = []
-        for span in _brackets(text):
+        self.light, self.brackets = self._sorted_brackets() if "（" in text else ([], [])
+
+    def _sorted_brackets(self) -> tuple[list[Span], list[Span]]:
+        """The brackets that hold no figures, from left to right, and those that do."""
+        light: list[Span] = []
+        brackets: list[Span] = []
+        for span in _brackets(self.text):
             held = self._held(span)
             alone = len(held) == 1 and held[0].span == Span(span.start + 1, span.end - 1)
-            if alone or (not held and not _SAYS.search(text[span.start : span.end])):
-                self.light.append(span)
-            else:
-                self.brackets.append(span)
-        self.light.sort(key=lambda span: span.start)
-        self._passed_over = bytearray(len(text))
+            is_light = alone or (not held and not _SAYS.search(self.text[span.start : span.end]))
+            (light if is_light else brackets).append(span)
+        return sorted(light, key=lambda span: span.start), brackets
+
+    @functools.cached_property
+    def _passed_over(self) -> bytearray:
+        """For each position whether it lies in brackets that hold no figures."""
+        passed_over = bytearray(len(self.text))
         for span in self.light:
-            self._passed_over[span.start + 1 : span.end - 1] = b"\1" * (span.end - span.start - 2)
-        self.walls = sorted(
-            {match.end() for match in _WALL.finditer(text) if not self.is_light(match.start())}
-            | {edge for span in self.brackets for edge in (span.start + 1, span.end)}
-        )
+            passed_over[span.start + 1 : span.end - 1] = b"\1" * (span.end - span.start - 2)
+        return passed_over
+
+    @functools.cached_property
+    def walls(self) -> list[int]:
+        """Where clauses begin, behind punctuation and at the edges of brackets that hold figures."""
+        walls = [match.end() for match in _WALL.finditer(self.text)]
+        if self.light:
+            walls = [wall for wall in walls if not self.is_light(wall - 1)]
+        if not self.brackets:
+            return walls
+        return sorted({*walls, *(edge for span in self.brackets for edge in (span.start + 1, span.end))})
 
     @property
     def is_row(self) -> bool:
@@ -103,36 +116,45 @@ class Sentence:
         return self.words(start, end)
 
     def words(self, start: int, end: int) -> Words:
-        text = self.text[start:end].replace("专（兼）职", "专兼职")
+        """The words between two positions."""
+        printed = self.text[start:end]
+        words = printed.replace("专（兼）职", "专兼职")
         for span in self._light_within(start, end):
-            text = text.replace(self.text[span.start : span.end], "")
-        text = _QUOTES.sub("", text)
-        stripped = _EDGE.sub("", _EDGE.sub("", text)).rstrip("，；：。！？（—")
-        return Words(
-            stripped,
-            start + len(self.text[start:end]) - len(self.text[start:end].lstrip("、，；：（）和及与以 \u3000")),
-        )
+            words = words.replace(self.text[span.start : span.end], "")
+        words = _EDGE.sub("", _QUOTES.sub("", words)).rstrip("，；：。！？（—")
+        return Words(words, start + len(printed) - len(printed.lstrip("、，；：（）和及与以 \u3000")))
 
     def _held(self, span: Span) -> tuple[Quantity, ...]:
-        first = bisect.bisect_right(self.quantities, span.start, key=lambda one: one.span.start)
-        last = bisect.bisect_left(self.quantities, span.end, key=lambda one: one.span.start)
+        first = bisect.bisect_right(self._number_starts, span.start)
+        last = bisect.bisect_left(self._number_starts, span.end)
         return self.quantities[first:last]
 
     def holds_number(self, start: int, end: int) -> bool:
         """Whether a number begins between two positions."""
-        place = bisect.bisect_left(self.quantities, start, key=lambda one: one.span.start)
-        return place < len(self.quantities) and self.quantities[place].span.start < end
+        place = bisect.bisect_left(self._number_starts, start)
+        return place < len(self._number_starts) and self._number_starts[place] < end
+
+    def keep(self, quantities: Iterable[Quantity]) -> None:
+        """Takes these for the numbers of the sentence."""
+        self.quantities = tuple(quantities)
+        self._number_starts = [quantity.span.start for quantity in self.quantities]
 
     def _light_within(self, start: int, end: int) -> Iterator[Span]:
+        if not self.light:
+            return
         place = bisect.bisect_left(self.light, start, key=lambda span: span.start)
         while place < len(self.light) and self.light[place].start < end:
             if self.light[place].end <= end:
                 yield self.light[place]
             place += 1
 
-    def clause_before(self, start: int, end: int) -> Span:
+    def clause_before(self, start: int, end: int) -> str:
         """The clause that a phrase stands in, up to its end; of a very long one only what is near."""
-        return Span(max(self.clause_start(start), end - NEAR), end)
+        return self.text[self.near_start(start, end) : end]
+
+    def near_start(self, start: int, end: int) -> int:
+        """Where the clause begins that a phrase stands in; of a very long one what is near to its end."""
+        return max(self.clause_start(start), end - NEAR)
 
     def clause_start(self, position: int) -> int:
         """Where the clause begins that a position lies in."""
@@ -150,21 +172,18 @@ class Sentence:
         end = self.walls[place] if place < len(self.walls) else len(self.text)
         return end - 1 if end > position and self.text[end - 1 : end] in "，；：。！？（）◆●" else end
 
-    def clause(self, position: int) -> str:
-        return self.text[self.clause_start(position) : self.clause_end(position)]
-
     def part_start(self, position: int) -> int:
         """Where the part between semicolons begins that a position lies in."""
         return self.text.rfind("；", 0, position) + 1
 
-    def clauses(self) -> Iterator[Span]:
-        """The clauses, without their punctuation."""
+    def clauses(self) -> Iterator[tuple[int, int]]:
+        """Where the clauses begin and end, without their punctuation."""
         for start, following in zip((0, *self.walls), (*self.walls, len(self.text)), strict=True):
             end = following
             while end > start and self.text[end - 1] in "，；：。！？（）、◆●■▲":
                 end -= 1
             if end > start:
-                yield Span(start, end)
+                yield start, end
 
     def bracket_at(self, position: int) -> Span | None:
         """The bracket with figures that a position lies in."""
@@ -174,8 +193,9 @@ class Sentence:
 def _is_marker(text: str, number: Quantity) -> bool:
     """The number of an item: （2）政策法规类……."""
     start, end = number.span.start, number.span.end
-    ahead = text[: start - 1].rstrip()
-    return not number.unit and text[start - 1 : start] == "（" and text[end : end + 1] == "）" and ahead[-1:] in _AHEAD
+    if number.unit or text[start - 1 : start] != "（" or text[end : end + 1] != "）":
+        return False
+    return text[: start - 1].rstrip()[-1:] in _AHEAD
 
 
 def _is_none(text: str, one: Span) -> bool:

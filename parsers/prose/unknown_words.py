@@ -20,7 +20,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.model import Span
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import AND_OTHERS, Term
 from parsers.prose.phrase import Phrase
@@ -51,7 +50,7 @@ def narrowing(phrase: Phrase, frame: Frame, *, is_open: bool) -> str | None:
 
 def behind_the_last_word(phrase: Phrase) -> str:
     """The unknown words behind the last term of a phrase; empty if there are none."""
-    return phrase.part(phrase.terms[-1].end, phrase.span.end).unknown
+    return phrase.part(phrase.terms[-1].end, phrase.end).unknown
 
 
 def right_in_front_of_the_noun(phrase: Phrase, frame: Frame) -> str:
@@ -59,33 +58,29 @@ def right_in_front_of_the_noun(phrase: Phrase, frame: Frame) -> str:
     noun = _noun(phrase, frame)
     if noun is None:
         return ""
-    start = max([phrase.span.start, *(term.end for term in phrase.terms if term.end <= noun.start)])
+    start = max([phrase.start, *(term.end for term in phrase.terms if term.end <= noun.start)])
     touching = _TOUCHING.search(phrase.text, start, noun.start)
     return phrase.part(touching.start(), noun.start).unknown if touching is not None else ""
 
 
 def joined_to_the_noun(phrase: Phrase, frame: Frame) -> str:
     """Unknown words that are joined to what is counted (政府工作报告及解读2条); empty if there are none."""
-    counted = _noun(phrase, frame)
-    joiner = next((term for term in phrase.terms if counted is not None and term.end == counted.start), None)
-    if joiner is None or joiner.text not in _AND:
-        return ""
-    return phrase.part(phrase.span.start, joiner.start).unknown
+    joiners = [term for term in phrase.terms if term.text in _AND]
+    counted = _noun(phrase, frame) if joiners else None
+    joiner = next((term for term in joiners if counted is not None and term.end == counted.start), None)
+    return phrase.part(phrase.start, joiner.start).unknown if joiner is not None else ""
 
 
 def _noun(phrase: Phrase, frame: Frame) -> Term | None:
     """The term that names what a frame counts."""
-    return next(
-        (term for term in phrase.terms if any(slot == "obj" for slot, _ in frame.needs.intersection(term.features))),
-        None,
-    )
+    return next((term for term in phrase.terms if not frame.nouns.isdisjoint(term.features)), None)
 
 
 def between_verb_and_number(phrases: Phrases, index: int, terms: Sequence[Term]) -> str:
     """The unknown words between the verb among the terms of a number and the number; empty if there are none."""
     own = phrases.own(index)
-    ends = (term.end for term in terms if term.value("act") and own.span.start <= term.end <= own.span.end)
-    return own.part(next(ends, own.span.start), own.span.end).unknown
+    ends = (term.end for term in terms if term.value("act") and own.start <= term.end <= own.end)
+    return own.part(next(ends, own.start), own.end).unknown
 
 
 def between_number_and_noun(phrases: Phrases, index: int, terms: Sequence[Term]) -> str:
@@ -94,14 +89,14 @@ def between_number_and_noun(phrases: Phrases, index: int, terms: Sequence[Term])
     end = next((term.start for term in terms if term.start >= start and term.value("obj")), start)
     if phrases.sentence.text.startswith(("—", "，", "（"), start):
         return ""
-    return phrases.phrase(Span(start, end)).unknown
+    return phrases.phrase(start, end).unknown
 
 
 def in_front_of_the_verb(phrases: Phrases, index: int) -> str:
     """The unknown words in front of a verb that name no agency (财政公开信息8条); empty if there are none."""
     own = phrases.own(index)
-    subject = own.part(own.span.start, own.verb.start if own.verb is not None else own.span.start)
-    if part_name(phrases.sentence.words(subject.span.start, subject.span.end).text) is not None:
+    subject = own.part(own.start, own.verb.start if own.verb is not None else own.start)
+    if part_name(phrases.sentence.words(subject.start, subject.end).text) is not None:
         return ""
     return subject.unknown
 
@@ -109,7 +104,7 @@ def in_front_of_the_verb(phrases: Phrases, index: int) -> str:
 def stands_for_a_medium(phrases: Phrases, index: int, terms: Sequence[Term]) -> bool:
     """Whether unknown words, or only examples, stand where a medium would (在美篇公开政府信息78条)."""
     own = phrases.own(index)
-    verbs = (term.start for term in terms if term.value("act") and own.span.start <= term.start < own.span.end)
+    verbs = (term.start for term in terms if term.value("act") and own.start <= term.start < own.end)
     verb = next(verbs, None)
     through = next((term.end for term in own.terms if term.modifier == "through"), None)
     if verb is None or through is None or through > verb or "medium" in own.slots:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from parsers.model import Span
-from parsers.prose.codes import CASE_OBJECTS, RECEIVED
+from parsers.prose.codes import CASE_OBJECTS, NAMES_CASES, RECEIVED
 from parsers.prose.found import Found
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
@@ -22,6 +21,7 @@ _MOST_PARTS = 20
 """Figures before a total that are looked at: a list of ways in or of charges is shorter."""
 _THIS_YEAR = ("本年", "今年", "当年")
 _NEW = "新增"
+_SAYS_NEW = re.compile("|".join((_NEW, *_THIS_YEAR)))
 
 
 def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found) -> str | None:
@@ -37,11 +37,10 @@ def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found
     whole = passage.stated(found.code)
     if not found.quantity.value < total.value and (whole is None or whole.scope != "office"):
         return None
-    subject = Span(own.span.start, own.verb.start)
-    name_of_part = part_name(sentence.words(subject.start, subject.end).text)
+    name_of_part = part_name(sentence.words(own.start, own.verb.start).text)
     if name_of_part is None:
         return None
-    labelled = dataclasses.replace(found, label=with_brackets(name_of_part, sentence.text[subject.start : subject.end]))
+    labelled = found._replace(label=with_brackets(name_of_part, sentence.text[own.start : own.verb.start]))
     return labelled.label if scope_of(labelled, passage.found) == "other" else None
 
 
@@ -50,7 +49,7 @@ def is_of_the_office(phrases: Phrases, index: int) -> bool:
     own = phrases.own(index)
     if own.verb is None:
         return False
-    subject = phrases.sentence.words(own.span.start, own.verb.start).text
+    subject = phrases.sentence.words(own.start, own.verb.start).text
     return part_name(subject) is not None and scope_words().office.search(subject) is not None
 
 
@@ -59,32 +58,36 @@ def _tier(phrases: Phrases, own: Phrase) -> str | None:
     bodies = [term for term in own.terms if term.modifier == "body"]
     if own.verb is None or not bodies or bodies[-1].end != own.verb.start:
         return None
-    subject = phrases.sentence.words(own.span.start, own.verb.start).text
+    subject = phrases.sentence.words(own.start, own.verb.start).text
     return subject if subject in {term.text for term in bodies} else None
 
 
 def is_part(phrases: Phrases, index: int) -> bool:
     """Whether the words of a number call it a part of what was counted (其中7件来自上年结转)."""
-    return phrases.say_part(Span(phrases.lead(index).span.start, phrases.own(index).span.end))
+    return phrases.say_part(phrases.lead(index).start, phrases.own(index).end)
 
 
 def is_in_a_list_of_parts(phrases: Phrases, index: int) -> bool:
     """Whether a number is a part, or stands in a list of parts (其中概况信息75条，执法公示信息348条)."""
     start = phrases.sentence.quantities[index].span.start
-    return phrases.say_part(Span(phrases.sentence.part_start(start), start))
+    return phrases.say_part(phrases.sentence.part_start(start), start)
 
 
 def refers_back(phrases: Phrases, index: int) -> bool:
     """Whether a number is a whole that was told before (386件申请中，……)."""
-    behind = phrases.clause_behind(index).terms
+    if "reference" not in phrases.all.modifiers:
+        return False
+    end = phrases.sentence.quantities[index].span.end
+    behind = phrases.between(end, phrases.sentence.clause_end(end))
     return bool(behind) and behind[-1].modifier == "reference"
 
 
 def is_sum(phrases: Phrases, year: int, found: Found) -> bool:
     """Whether a figure is counted over years: 累计 without a word for the report's year."""
+    if "sum" not in phrases.all.modifiers:
+        return False
     sentence = phrases.sentence
-    clause = phrases.between(sentence.clause_before(found.start, found.end))
-    modifiers = {term.modifier for term in clause}
+    modifiers = phrases.phrase(sentence.near_start(found.start, found.end), found.end).modifiers
     if "sum" not in modifiers or "of_the_year" in modifiers:
         return False
     numbers = [one.span.end for one in sentence.quantities if one.span.end <= found.quantity.span.start]
@@ -94,9 +97,12 @@ def is_sum(phrases: Phrases, year: int, found: Found) -> bool:
 
 def is_new(phrases: Phrases, year: int, found: Found) -> bool:
     """Whether words say that a figure is of the report's year alone."""
-    where = phrases.sentence.clause_before(found.start, found.end)
-    own_year = f"{year}年" in phrases.sentence.text[where.start : where.end]
-    return own_year or any(_NEW in term.text or term.text.startswith(_THIS_YEAR) for term in phrases.between(where))
+    start = phrases.sentence.near_start(found.start, found.end)
+    if f"{year}年" in phrases.sentence.text[start : found.end]:
+        return True
+    if _SAYS_NEW.search(phrases.sentence.text, start, found.end) is None:
+        return False
+    return any(_NEW in term.text or term.text.startswith(_THIS_YEAR) for term in phrases.between(start, found.end))
 
 
 def total_of(parts: Sequence[Found], whole: Quantity) -> str | None:
@@ -119,7 +125,7 @@ def total_of(parts: Sequence[Found], whole: Quantity) -> str | None:
 
 def wholes_of_cases(phrases: Phrases) -> set[int]:
     """Numbers of cases of which a later number says how many are about the disclosure of information."""
-    if not any(("obj", case) in phrases.all.features for case in CASE_OBJECTS):
+    if phrases.all.features.isdisjoint(NAMES_CASES):
         return set()
     kinds: list[tuple[str, bool]] = []
     for index in range(len(phrases.sentence.quantities)):
@@ -145,7 +151,7 @@ def _denied_to_be_about_disclosure(phrases: Phrases) -> set[str]:
     quantities = phrases.sentence.quantities
     if not quantities:
         return set()
-    behind = phrases.between(Span(quantities[-1].span.end, len(phrases.sentence.text)))
+    behind = phrases.between(quantities[-1].span.end, len(phrases.sentence.text))
     if any(term.value("unrelated") for term in behind):
         return {""}
     denial = next((term.end for term in behind if term.modifier == "negation"), None)

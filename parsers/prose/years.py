@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_YEARS = "年"
 _PRIOR = re.compile(
     r"(?:上一?年度?|去年|前一年度?|上年同期|去年同期)(?!.{0,6}(?:结转|转入|遗留|接转|未办结|转结))(?:度|同期|底|末)?"
 )
@@ -35,6 +36,22 @@ _PART = re.compile(
 )
 
 
+_SAYS_MORE = re.compile(
+    "[增减降升多少每均月]|提高|回落|压缩|单日|最高|季度|半年|年来|历年|以来|[行通成立]后|至今|创刊|20..年?[至到—-]"
+    "|累计|总计达|下一步|明年|来年|下一?年|计划|力争|争取|拟|预计"
+)
+"""What a number that is none of one year always stands beside: a text without it needs no closer look."""
+
+
+def says_more_than_a_year(text: str) -> bool:
+    """Whether a text says anything of times but years: of changes, averages, sums over years, parts of years, plans.
+
+    Args:
+        text: A sentence.
+    """
+    return _SAYS_MORE.search(text) is not None
+
+
 def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | None:
     """The year that a number with certain words in front of it is about.
 
@@ -56,6 +73,22 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
         return None
     if _PART.search(clause) and not (report_year == 2008 and "12月" in clause):
         return None
+    return said_year(clause, words, report_year)
+
+
+def said_year(clause: str, words: str, report_year: int) -> int | None:
+    """The year that the clause in front of a number names, of a number that is a figure of one year.
+
+    Args:
+        clause: The clause up to the number.
+        words: The words right in front of the number.
+        report_year: Year of the report, which it is about where it names none.
+
+    Returns:
+        The year, or None where it lies ahead.
+    """
+    if _YEARS not in clause:
+        return report_year
     years = [int(match["year"]) for match in _YEAR.finditer(clause)]
     if _PRIOR.search(clause) and not (years and years[-1] == report_year and not _PRIOR.search(words)):
         return report_year - 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from parsers.knowledge.units import magnitudes, units
 from parsers.model import Span
@@ -29,6 +29,9 @@ _POWERS = {"十": 10, "百": 100, "千": 1000}
 _AT_LEAST = "超过|突破|超|逾|不少于|不低于|至少|多于"
 _AT_MOST = "接近|将近|近|不足|不到|不超过|少于|低于"
 _ABOUT = "大约|大概|约为|约|左右|上下"
+_WORDS_AT_LEAST = frozenset({*_AT_LEAST.split("|"), "上"})
+_WORDS_AT_MOST = frozenset(_AT_MOST.split("|"))
+_WORDS_ABOUT = frozenset(_ABOUT.split("|"))
 _NUMERAL = "零〇○一二两三四五六七八九十百千"
 _NUMBER = (
     rf"(?P<before>(?:{_AT_LEAST}|{_AT_MOST}|{_ABOUT}))?(?:了|约)?"
@@ -39,14 +42,15 @@ _NUMBER = (
 )
 _NOT_BEFORE = r"(?<![\d.,A-Za-z*×第每某同任逐专统])(?<![\d][-—–－~～/／:：至到])"
 _NOT_AFTER = r"(?![\d.A-Za-z*×]|[,，]\d{3}(?!\d)|[-—–－~～/／:]\d)"
+_LONGEST_LEAD = max(map(len, _WORDS_AT_LEAST | _WORDS_AT_MOST | _WORDS_ABOUT)) + len("了")
+"""Characters of a number in front of its first digit or numeral."""
 _BOUNDARY = re.compile(r"[\s\u3000、，,。；;：）)（(及和与]|$")
 
 LARGEST = 1e15
 """No amount is larger: longer runs of digits are names of something, and floating-point numbers tell them not apart."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its measure word.
 
     Attributes:
@@ -76,10 +80,14 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterat
     of a word (一是, 两微一端, 三公经费).
     """
     end = len(text) if end is None else end
-    for match in _pattern().finditer(text, start, end):
+    while (amount := _amount().search(text, start, end)) is not None:
+        match = _pattern().search(text, max(start, amount.start() - _LONGEST_LEAD), end)
+        if match is None:
+            return
         quantity = _quantity(match, text, end)
         if quantity is not None:
             yield quantity
+        start = match.end()
 
 
 def numeral_value(numeral: str) -> float | None:
@@ -102,8 +110,19 @@ def numeral_value(numeral: str) -> float | None:
 
 
 @functools.cache
+def _measure() -> str:
+    return "|".join(unit.pattern for unit in sorted(units().values(), key=lambda unit: -len(unit.unit)))
+
+
+@functools.cache
+def _amount() -> re.Pattern[str]:
+    """What every number holds: a digit, or a numeral with a measure word. It is found much faster than a number."""
+    return re.compile(rf"[\d{_NUMERAL}万亿](?:(?<=\d)|[{_NUMERAL}万亿余多]*(?:{_measure()}))")
+
+
+@functools.cache
 def _pattern() -> re.Pattern[str]:
-    measure = "|".join(unit.pattern for unit in sorted(units().values(), key=lambda unit: -len(unit.unit)))
+    measure = _measure()
     tail = rf"(?:(?P<unit>{measure})(?P<after>左右|上下|以上|之多)?|{_NOT_AFTER})"
     bare = rf"(?P<limit>{_AT_LEAST}|{_AT_MOST}|上)?(?P<bare>[百千]?万|[百千])(?P<over>[余多])?(?P<counted>{measure})"
     return re.compile(rf"{_NOT_BEFORE}(?:{_NUMBER}{tail}|{bare})")
@@ -115,14 +134,18 @@ def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
     unit = match["unit"] or ""
     if not unit and (match["numeral"] or _BOUNDARY.match(text, match.end(), end) is None):
         return None
-    amount = numeral_value(match["numeral"]) if match["numeral"] else float(re.sub("[,，]", "", match["digits"]))
+    amount = (
+        numeral_value(match["numeral"])
+        if match["numeral"]
+        else float(match["digits"].replace(",", "").replace("，", ""))
+    )
     if amount is None or (match["rest"] and not amount.is_integer()):
         return None
     value = round(amount * magnitudes().get(match["magnitude"], 1) + float(match["rest"] or 0), 6)
     if value > LARGEST:
         return None
     before, more = match["before"] or "", match["more"] or match["plus"] or match["after"] in ("以上", "之多")
-    about = bool(re.fullmatch(_ABOUT, before)) or match["after"] in ("左右", "上下")
+    about = before in _WORDS_ABOUT or match["after"] in ("左右", "上下")
     start = match.start("before") if match["before"] else match.start("digits" if match["digits"] else "numeral")
     bound = _bound(before, bool(more))
     stop = match.end() if unit == "元" or match["after"] else match.end("plus")
@@ -168,6 +191,6 @@ def _bare(match: re.Match[str]) -> Quantity | None:
 
 
 def _bound(before: str, more: bool) -> str | None:
-    if more or (before and re.fullmatch(_AT_LEAST + "|上", before)):
+    if more or before in _WORDS_AT_LEAST:
         return "ge"
-    return "le" if before and re.fullmatch(_AT_MOST, before) else None
+    return "le" if before in _WORDS_AT_MOST else None

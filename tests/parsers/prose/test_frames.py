@@ -99,9 +99,9 @@ def _changed(changes: Callable[[Frame], bool], change: Callable[[Frame], Frame])
 def _without_modifiers(kind: str) -> Iterator[None]:
     """Reads without the words of one kind of modifiers."""
     _as_stated()  # Read with all of them, before they are left out.
-    kept = {term: entry for term, entry in lexicon._entries().items() if entry[1] != kind}
+    kept = {term: entry for term, entry in lexicon.entries().items() if entry[1] != kind}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lexicon, "_entries", lambda: kept)
+        patch.setattr(lexicon, "entries", lambda: kept)
         lexicon._automaton.cache_clear()
         try:
             yield

@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from parsers.prose.years import is_decrease, year_of
+from parsers.prose.years import is_decrease, said_year, says_more_than_a_year, year_of
 from tests.support import DATA
 
 with (DATA / "figures" / "years.csv").open(encoding="utf-8", newline="") as file:
@@ -17,6 +17,27 @@ with (DATA / "figures" / "years.csv").open(encoding="utf-8", newline="") as file
 def test_years(case: dict[str, str]) -> None:
     found = year_of(case["clause"], case["words"], case["so_far"], int(case["report_year"]))
     assert found == (int(case["year"]) if case["year"] else None)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_what_says_no_more_than_a_year_is_a_figure_of_one_year(case: dict[str, str]) -> None:
+    clause, words, year = case["clause"], case["words"], int(case["report_year"])
+    told = year_of(clause, words, case["so_far"], year)
+    assert says_more_than_a_year(case["so_far"] + clause + words) or told == said_year(clause, words, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "says_more"),
+    [
+        ("2018年公开政府信息386条。", False),
+        ("全年收到申请12件，上年结转3件。", False),
+        ("同比增长20%。", True),
+        ("2008年以来累计公开政府信息1.2万条。", True),
+        ("2019年计划举办培训3次。", True),
+    ],
+)
+def test_says_more_than_a_year(text: str, says_more: bool) -> None:
+    assert says_more_than_a_year(text) is says_more
 
 
 @pytest.mark.parametrize(
