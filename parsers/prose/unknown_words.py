@@ -93,10 +93,15 @@ def between_number_and_noun(phrases: Phrases, index: int, terms: Sequence[Term])
 
 
 def in_front_of_the_verb(phrases: Phrases, index: int) -> str:
-    """The unknown words in front of a verb that name no agency (财政公开信息8条); empty if there are none."""
+    """The unknown words in front of a verb that name no agency (财政公开信息8条); empty if there are none.
+
+    Nor is one named by examples of several (某某新闻网等平台公开信息33条).
+    """
     own = phrases.own(index)
     subject = own.part(own.start, own.verb.start if own.verb is not None else own.start)
-    if part_name(phrases.sentence.words(subject.start, subject.end).text) is not None:
+    if all(term.text != AND_OTHERS for term in subject.terms) and part_name(
+        phrases.sentence.words(subject.start, subject.end).text
+    ):
         return ""
     return subject.unknown
 
