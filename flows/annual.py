@@ -1,4 +1,4 @@
-"""The flows: `annual` is the main job, `crawl` and `build` are its halves.
+"""The flows: `annual` is the main job, `crawl` and `build` are its halves; `parse` is a part of a build.
 
 They need a Prefect server (`PREFECT_API_URL`), in whose UI a run shows up; without one, Prefect starts a temporary one
 for the run. The command line does the same work without Prefect where there is no server (`flows.direct`).
@@ -6,6 +6,7 @@ for the run. The command line does the same work without Prefect where there is 
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated
 
 from prefect import flow
@@ -13,10 +14,10 @@ from prefect.artifacts import acreate_table_artifact
 from prefect.logging import get_run_logger
 from pydantic import Field
 
-from flows.building import BuildResult, run_build
+from flows.building import BuildResult, close_cages, parse_documents, run_build
 from flows.crawling import crawl_named
-from flows.runners import task_runner
-from flows.tasks import PrefectWork
+from flows.runners import task_runner, work
+from parsing.batch import keep_counts
 from spiders.job import CrawlResult
 from storage.root import open_root
 
@@ -26,6 +27,7 @@ Portals = Annotated[
 Years = Annotated[list[int], Field(description="Report years to fetch; none means all.")]
 Data = Annotated[str, Field(description="Data root; empty for the worker's NIANBAO_DATA, else ./data.")]
 Resume = Annotated[bool, Field(description="Continue the same crawl, if it was interrupted less than a day ago.")]
+Batch = Annotated[str, Field(description="Key of a list of documents that a build has kept.")]
 PortalsFile = Annotated[str, Field(description="Another registry of portals (CSV); empty for nianbao's own.")]
 
 
@@ -61,7 +63,7 @@ async def build(data: Data = "") -> BuildResult:
     Args:
         data: Data root; empty for the worker's NIANBAO_DATA, else ./data.
     """
-    result = await run_build(open_root(data).location, PrefectWork())
+    result = await run_build(open_root(data).location, work())
     get_run_logger().info("snapshot %s %s", result.snapshot_id, "published" if result.changed else "is unchanged")
     for error in result.damage:
         get_run_logger().warning("damaged: %s", error)
@@ -69,6 +71,21 @@ async def build(data: Data = "") -> BuildResult:
     outcomes += [{"outcome": "damaged", "documents": len(result.damage)}] if result.damage else []
     await acreate_table_artifact(outcomes, key="build", description=f"Documents of snapshot {result.snapshot_id}")
     return result
+
+
+@flow(name="parse", persist_result=False)
+async def parse(data: Data, batch: Batch) -> None:
+    """Parses some documents of a build that waits for them; only `build` starts it (`NIANBAO_TASKS`).
+
+    Args:
+        data: Data root.
+        batch: Key of the list of documents.
+    """
+    try:
+        counts = await asyncio.to_thread(parse_documents, data, batch)
+    finally:
+        close_cages()
+    keep_counts(open_root(data), batch, counts)
 
 
 @flow(name="annual", persist_result=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import os
@@ -17,7 +18,10 @@ from typing import Any
 import pytest
 import yaml
 
+from benchmarks.building import pages
+from flows import building, direct
 from storage import dataset
+from storage.ingesting import ingest
 from storage.root import open_root
 from tests.support import REPOSITORY
 
@@ -111,3 +115,59 @@ def test_a_run_that_is_started_from_a_deployment_completes(environment: dict[str
     with urllib.request.urlopen(f"{api}/flow_runs/{run['id']}", timeout=30) as response:
         assert json.load(response)["state"]["type"] == "COMPLETED"
     assert len(dataset.current(open_root(environment["NIANBAO_DATA"])).rows("reports")) == 5
+
+
+@contextlib.contextmanager
+def workers(environment: dict[str, str], logs: list[pathlib.Path]) -> Iterator[None]:
+    """A worker of the pool for each log, none of which takes all runs."""
+    command = [sys.executable, "-m", "prefect", "worker", "start", "--pool", "nianbao", "--type", "process"]
+    started = []
+    try:
+        for log in logs:
+            with log.open("wb") as output:
+                arguments = [*command, "--name", log.stem, "--limit", "2"]
+                started.append(
+                    subprocess.Popen(
+                        arguments, env=environment, cwd=REPOSITORY, stdout=output, stderr=output, start_new_session=True
+                    )
+                )
+        yield
+    finally:
+        for process in started:
+            process.terminate()
+        for process in started:
+            process.wait(timeout=60)
+
+
+def test_two_workers_share_a_build_by_a_setting(environment: dict[str, str], tmp_path: pathlib.Path) -> None:
+    one, other = (open_root(tmp_path / name) for name in ("one", "other"))
+    files = tmp_path / "files"
+    files.mkdir()
+    for number, page in enumerate(pages(building.FEW + 4)):
+        (files / f"{number}.html").write_text(page, encoding="utf-8")
+    for place in (one, other):
+        ingest(place, [files])
+    api = environment["PREFECT_API_URL"]
+    (rebuild,) = ask(api, "deployments/filter", {"deployments": {"name": {"any_": ["rebuild"]}}})
+    logs = [tmp_path / "first.log", tmp_path / "second.log"]
+    with workers(environment | {"NIANBAO_TASKS": "pool:4"}, logs):
+        run = ask(api, f"deployments/{rebuild['id']}/create_flow_run", {"parameters": {"data": one.location}})
+        deadline = time.monotonic() + 300
+        while (state := told(api, run["id"])) not in ("COMPLETED", "FAILED", "CRASHED"):
+            assert time.monotonic() < deadline, [log.read_text(encoding="utf-8")[-2000:] for log in logs]
+            time.sleep(1)
+    assert state == "COMPLETED", [log.read_text(encoding="utf-8")[-2000:] for log in logs]
+    runs = ask(api, "flow_runs/filter", {"flows": {"name": {"any_": ["parse"]}}})
+    assert [run["state"]["type"] for run in runs] == ["COMPLETED"] * 4
+    assert all("submitting flow run" in log.read_text(encoding="utf-8") for log in logs), "both had a part in it"
+    asyncio.run(direct.build(other.location))
+    folders = [dataset.current(place).folder for place in (one, other)]
+    assert folders[0] == folders[1]
+    assert one.files(folders[0]) == other.files(folders[1])
+    assert all(one.read(path) == other.read(path) for path in one.files(folders[0]))
+    assert len(dataset.current(one).rows("documents")) == building.FEW + 4
+
+
+def told(api: str, run: str) -> str:
+    with urllib.request.urlopen(f"{api}/flow_runs/{run}", timeout=30) as response:
+        return str(json.load(response)["state"]["type"])
