@@ -288,5 +288,7 @@ def _parts(root: DataRoot, fetches: FetchLog, found: Standing, store: Store, out
             if check.rule_id == COMPLETENESS and not check.passed
         )
         yield part
+        # Gone before the next is made.
+        del part
     ends = Runs(runs.unfinished(root), runs.continued(root))
     yield {"coverage": coverage(reports, registry.load(), fetches.table(LOG_COLUMNS), lacking, ends)}

@@ -26,7 +26,9 @@ from parsing.worker import LENGTH, OUT_OF_MEMORY, READY
 WORKER = (sys.executable, "-m", "parsing.worker")
 """The program in the cage."""
 _LOOK_SECONDS = 0.05
-"""How often the memory of a busy worker is looked at."""
+"""Time after which the memory of a busy worker is looked at first."""
+_LOOK_SECONDS_AT_MOST = 0.2
+"""Time between two looks at one that goes on: on a busy machine many documents take long by the clock."""
 _LAST_SECONDS = 5.0
 """How long a worker that has closed its output may take to end."""
 _STARTS = 20
@@ -303,8 +305,9 @@ class _Worker:
         ready_for = self._ready_for[stream]
         if ready_for.select(_LOOK_SECONDS):
             return
-        moved, used = time.monotonic(), self._processor_time()
-        while not ready_for.select(_LOOK_SECONDS):
+        moved, used, pause = time.monotonic(), self._processor_time(), _LOOK_SECONDS
+        while not ready_for.select(pause):
+            pause = min(2 * pause, _LOOK_SECONDS_AT_MOST)
             self._look_at_memory()
             now = self._processor_time()
             if now != used:
