@@ -108,7 +108,12 @@ def workers(settings: dict[str, str]) -> Iterator[None]:
         for process in processes:
             process.terminate()
         for process in processes:
-            process.wait()
+            # A worker may not come to an end of its own.
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 if __name__ == "__main__":

@@ -136,7 +136,12 @@ def workers(environment: dict[str, str], logs: list[pathlib.Path]) -> Iterator[N
         for process in started:
             process.terminate()
         for process in started:
-            process.wait(timeout=60)
+            # A worker may not come to an end of its own.
+            try:
+                process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def test_two_workers_share_a_build_by_a_setting(environment: dict[str, str], tmp_path: pathlib.Path) -> None:
