@@ -30,15 +30,15 @@ class Standing:
         kept: Documents that are parsed, each with its keys.
         failed: Documents that cannot be parsed, each with the reason.
         waiting: Documents that are still to be parsed; of those with parts only the ones whose parts were tried alone.
-        held: How many others are still to be parsed, when their parts are.
         damage: What is damaged, and what to do about it.
+        held: How many others are still to be parsed, when their parts are.
     """
 
     kept: Sequence[tuple[Source, Kept]]
     failed: Sequence[tuple[Source, str]]
     waiting: Sequence[Source]
-    held: int
     damage: Sequence[StorageError]
+    held: int = 0
 
 
 def standing(root: DataRoot, log: FetchLog, *, unread: bool = True) -> Standing:
@@ -82,7 +82,7 @@ def standing(root: DataRoot, log: FetchLog, *, unread: bool = True) -> Standing:
             held += 1
     if log_damage:
         failed.extend((source, UNKNOWN) for source in _unknown(sources, stamps))
-    return Standing(kept, failed, waiting, held, damage)
+    return Standing(kept, failed, waiting, damage, held)
 
 
 def _with_good_parts(archive: Archive, sources: Sequence[Source], verdicts: Collection[str]) -> list[Source]:
