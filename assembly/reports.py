@@ -109,12 +109,14 @@ def assemble_by_place(keys: Sequence[Key], load: Load) -> Iterator[Rows]:
     published: dict[str, ReportContent] = {}
     for group in some_places(keys):
         part = _Part(across, load(group))
-        yield part.rows
         for report, key in part.published:
             figures[report.identity.report_id] = key
             published[report.identity.report_id] = dataclasses.replace(
                 report, text="", sections=(), figures=(), findings=(), flags=(), unread=()
             )
+        yield part.rows
+        # Gone before the next are read.
+        del part
     copied = check_copies(figures)
     yield {"checks": [check_row(published[report_id], finding) for report_id, finding in copied.items()]}
 

@@ -2,17 +2,21 @@
 
 python -m benchmarks.building 5000                 a build without a Prefect server, and what of it is overhead
 python -m benchmarks.building 5000 --server        the same with a Prefect server
-python -m benchmarks.building 1000 5000 20000      the curve of time and memory
+python -m benchmarks.building 1000 5000 20000 --played    the curve of time and memory without what parsing takes
 
 Reports are made from the seeds, as pages of portals with menus around them: each of another place and year, with other
-digits in every paragraph. What a build must do is measured first, in one process without any of the build's own: each
-document parsed, the rows assembled and published. What the build takes beyond that is the overhead of processes, of the
-store of what was parsed, and of Prefect.
+digits in every paragraph. What a build must do is timed where it is done: parsing each document, in the processes that
+parse; putting rows together and publishing them. All other processor time of all processes is overhead: their start,
+their imports, the way of documents and of what they say between them and into the store, the log, and Prefect.
+
+With `--played` three reports are parsed, and their words, figures and sketches, changed in place, stand for those of
+all others: what is put together and published has the size of the real thing, and takes minutes instead of hours.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import dataclasses
 import json
 import os
@@ -22,15 +26,25 @@ import re
 import resource
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from parsers.model import Document, Parsed
+    from parsing.store import Kept
 
 HOUSE = pathlib.Path(__file__).parent.parent
+SELF = (sys.executable, "-m", "benchmarks.building", "1")
+TIME = struct.Struct("<d")
+FEW = 5
+"""Reports of the build that others are compared with: as many as there are seeds."""
 SEEDS = {"000_8410e12d1c9ae270.txt": "無錫", "001_7cd061f8be914d19.txt": "泸州", "004_1a63cabe0a2d3b9a.txt": "桐乡"}
 """Seeds that reports are made from, each with the name that stands for the place."""
 MENU = "".join(f'<li><a href="/c{number}/index.html">栏目{number}</a></li>' for number in range(400))
@@ -41,43 +55,67 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("counts", type=int, nargs="+", help="numbers of reports")
     parser.add_argument("--server", action="store_true", help="run the build as a Prefect flow")
-    parser.add_argument("--child", choices=["necessary", "build"], help=argparse.SUPPRESS)
+    parser.add_argument("--played", action="store_true", help="parse three reports, and say the same of all others")
+    parser.add_argument("--child", choices=["build", "worker"], help=argparse.SUPPRESS)
     parser.add_argument("--data", help=argparse.SUPPRESS)
+    parser.add_argument("--times", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
-    if arguments.child == "necessary":
-        necessary(arguments.data)
-    elif arguments.child == "build":
-        build(arguments.data)
+    if arguments.child == "build":
+        build(arguments.data, arguments.times, played=arguments.played)
+    elif arguments.child == "worker":
+        worker(arguments.times, played=arguments.played)
     else:
         with tempfile.TemporaryDirectory(prefix="nianbao-") as folder:
             # Byte code is written once and for all, not in what is measured.
             os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
             os.environ["PYTHONPYCACHEPREFIX"] = folder
-            measured(1, with_server=arguments.server)
-            print("reports | necessary CPU s | build CPU s | overhead | wall s | unchanged CPU s | peak MB of all")
+            measured(1, arguments)
+            few = measured(FEW, arguments)
+            print(
+                "CPU s:   reports |  build | must | beyond | share | ms a report | wall s | unchanged | "
+                "ms a report more | peak MB of all"
+            )
             for count in arguments.counts:
-                print(measured(count, with_server=arguments.server), flush=True)
+                print(row(count, measured(count, arguments), few), flush=True)
 
 
-def measured(count: int, *, with_server: bool) -> str:
+@dataclasses.dataclass(frozen=True)
+class Measured:
+    """A build of some reports, what of its processor time it could not do without, and the same build again."""
+
+    built: Run
+    needed: float
+    again: Run
+
+
+def row(count: int, found: Measured, few: Measured) -> str:
     """A row of the table."""
+    beyond = found.built.cpu - found.needed
+    more = (found.again.cpu - few.again.cpu) / count
+    return (
+        f"{count:16} | {found.built.cpu:6.1f} | {found.needed:6.1f} | {beyond:6.2f} | "
+        f"{beyond / found.built.cpu:5.1%} | "
+        f"{1e3 * beyond / count:11.2f} | {found.built.wall:6.1f} | {found.again.cpu:9.2f} | {1e3 * more:16.3f} | "
+        f"{found.built.peak / 1e6:.0f}"
+    )
+
+
+def measured(count: int, arguments: argparse.Namespace) -> Measured:
+    """Measures the build of some reports."""
     with tempfile.TemporaryDirectory(prefix="nianbao-") as folder:
-        data = pathlib.Path(folder, "data")
+        data, times = pathlib.Path(folder, "data"), pathlib.Path(folder, "times")
         fill(data, count)
-        needed = run("necessary", data, {})
-        if with_server:
+        if arguments.server:
             with server(pathlib.Path(folder, "prefect")) as (environment, pid):
                 before = processor_seconds(pid)
-                built = run("build", data, environment)
+                built = run(data, times, environment, played=arguments.played)
                 built = dataclasses.replace(built, cpu=built.cpu + processor_seconds(pid) - before)
-                again = run("build", data, environment)
+                needed = noted(times)
+                again = run(data, times, environment, played=arguments.played)
         else:
-            built, again = run("build", data, {}), run("build", data, {})
-    overhead = 1 - needed.cpu / built.cpu
-    return (
-        f"{count:7} | {needed.cpu:15.1f} | {built.cpu:11.1f} | {overhead:8.1%} | {built.wall:6.1f} | "
-        f"{again.cpu:15.1f} | {built.peak / 1e6:.0f}"
-    )
+            built, needed = run(data, times, {}, played=arguments.played), noted(times)
+            again = run(data, times, {}, played=arguments.played)
+    return Measured(built, needed, again)
 
 
 def fill(data: pathlib.Path, count: int) -> None:
@@ -111,7 +149,8 @@ def pages(count: int) -> Iterator[str]:
             lines = [_changed(line, chance) for line in text.splitlines() if line.strip()]
             body = "".join(f"<p>{line}</p>" for line in lines)
             yield (
-                f"<html><head><title>{place}人民政府{year}年政府信息公开工作年度报告</title></head><body>"
+                f'<html><head><meta name="seed" content="{made % len(seeds)}">'
+                f"<title>{place}人民政府{year}年政府信息公开工作年度报告</title></head><body>"
                 f'<ul class="menu">{MENU}</ul><h1>{place}人民政府{year}年政府信息公开工作年度报告</h1>'
                 f'<div class="content">{body}</div></body></html>'
             )
@@ -123,35 +162,126 @@ def _changed(line: str, chance: random.Random) -> str:
     return re.sub(r"(?<!\d)[1-9]\d{1,2}(?=[条件次个人份期])", lambda _: str(chance.randrange(10, 999)), line)
 
 
-def necessary(data: str) -> None:
-    """What a build must do, in one process: parse, assemble, publish."""
-    from assembly.coverage import LOG_COLUMNS, coverage
-    from assembly.reports import assemble
-    from parsers.pipeline import parse
-    from parsing.sources import ParsedDocument, distinct_documents
-    from spiders import portals
-    from storage import dataset
-    from storage.archive import Archive
-    from storage.fetch_log import FetchLog
-    from storage.root import open_root
-
-    root = open_root(data)
-    log, archive = FetchLog(root), Archive(root)
-    parsed = []
-    for source in distinct_documents(log.read()):
-        content = archive.get(source.document_id)
-        parsed.append(ParsedDocument(source, len(content), parse(source.document(content))))
-    rows = dict(assemble(parsed))
-    rows["coverage"] = coverage(rows["reports"], portals.load(), log.table(LOG_COLUMNS), {})
-    dataset.publish(open_root(f"{data}-necessary"), rows)
-
-
-def build(data: str) -> None:
-    """A build, as the command line does it."""
+def build(data: str, times: str, *, played: bool = False) -> None:
+    """A build, as the command line does it, whose parts are timed."""
+    from assembly import loading
     from cli.running import run_named
+    from parsing import cage
+    from parsing.store import Store
+    from storage import dataset
 
+    cage.WORKER = (*SELF, "--child", "worker", "--data", data, "--times", times, *["--played"][:played])
+    publishing, reading = Stopwatch(), Stopwatch()
+    dataset.publish_parts = publishing.of(dataset.publish_parts)
+    loading.codec.decode = reading.of(loading.codec.decode)
+    scattered = Store.scattered
+
+    @contextlib.contextmanager
+    def timed(store: Store, groups: Mapping[str, int]) -> Iterator[Callable[[int], dict[str, Kept]]]:
+        inner = scattered(store, groups)
+        read = reading.of(inner.__enter__)()
+        try:
+            yield reading.of(read)
+        finally:
+            inner.__exit__(None, None, None)
+
+    Store.scattered = timed  # type: ignore[method-assign]
     result = run_named("build", data)
+    note(times, publishing.seconds - reading.seconds)
     print(json.dumps(dict(result.outcomes)), file=sys.stderr)
+
+
+def worker(times: str, *, played: bool) -> None:
+    """The program that parses, each document timed."""
+    from parsers import pipeline
+    from parsing.worker import serve
+
+    parse = Player().parse if played else pipeline.parse
+    with pathlib.Path(times).open("ab", buffering=0) as file:
+
+        def timed(document: Document) -> Parsed:
+            begun = time.thread_time()
+            parsed = parse(document)
+            file.write(TIME.pack(time.thread_time() - begun))
+            return parsed
+
+        serve(timed)
+
+
+class Player:
+    """Says of a report what was read from the first one that was made from the same seed, for its place and year."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, tuple[str, int, Parsed]] = {}
+
+    def parse(self, document: Document) -> Parsed:
+        """What would be read, as far as its size goes: words keep their length, and figures their number."""
+        from knowledge import divisions
+        from parsers import pipeline
+
+        page = document.content.decode()
+        (seed,) = re.findall(r'name="seed" content="(\d)"', page)
+        ((name, written),) = re.findall(r"<h1>(.{3})人民政府(\d{4})年", page)
+        year = int(written)
+        if seed not in self._read:
+            self._read[seed] = (name, year, pipeline.parse(document))
+        before, year_before, parsed = self._read[seed]
+        (place, *_) = [row for row in divisions._by_name()[name] if row.stands]
+        report = parsed.report
+        if report is None:
+            raise SystemExit(f"{name} {year}: no report")
+        chance = random.Random(page)
+        identity = dataclasses.replace(
+            report.identity,
+            adcode=place.code,
+            province=place.province,
+            city=name,
+            report_year=year,
+            title=f"{name}人民政府{year}年政府信息公开工作年度报告",
+        )
+        figures = tuple(
+            dataclasses.replace(
+                figure, year=figure.year - year_before + year, value=figure.value and float(chance.randrange(10, 999))
+            )
+            for figure in report.figures
+        )
+        text = report.text.replace(before[:-1], name[:-1]).replace(str(year_before), str(year))
+        numbers = frozenset(f"{number}{chance.randrange(10, 999)}" for number in parsed.own_numbers)
+        report = dataclasses.replace(report, identity=identity, figures=figures, text=text)
+        hashes = tuple(sorted(chance.getrandbits(64) for _ in parsed.fingerprint))
+        return dataclasses.replace(parsed, report=report, own_numbers=numbers, fingerprint=hashes)
+
+
+class Stopwatch:
+    """Processor time of what is done in one thread, added up."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def of(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """A function whose time is added."""
+
+        def timed(*arguments: Any, **named: Any) -> Any:
+            begun = time.thread_time()
+            try:
+                return function(*arguments, **named)
+            finally:
+                self.seconds += time.thread_time() - begun
+
+        return timed
+
+
+def note(times: str, seconds: float) -> None:
+    """Adds a time to those that all processes of a build write down."""
+    with pathlib.Path(times).open("ab", buffering=0) as file:
+        file.write(TIME.pack(seconds))
+
+
+def noted(times: pathlib.Path) -> float:
+    """The sum of the times that were written down."""
+    content = times.read_bytes() if times.exists() else b""
+    times.unlink(missing_ok=True)
+    return sum(seconds for (seconds,) in TIME.iter_unpack(content))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -163,12 +293,12 @@ class Run:
     peak: int
 
 
-def run(child: str, data: pathlib.Path, environment: dict[str, str]) -> Run:
-    """Runs a part of this program as a process of its own."""
+def run(data: pathlib.Path, times: pathlib.Path, environment: dict[str, str], *, played: bool) -> Run:
+    """Builds in a process of its own."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.monotonic()
     process = subprocess.Popen(
-        [sys.executable, "-m", "benchmarks.building", "1", "--child", child, "--data", str(data)],
+        [*SELF, "--child", "build", "--data", str(data), "--times", str(times), *["--played"][:played]],
         cwd=HOUSE,
         env={**os.environ, **environment},
         stderr=subprocess.PIPE,

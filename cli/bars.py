@@ -11,6 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from flows.progress import Bar
 
+_DRAWN_PER_SECOND = 4
+
 
 class _Bars:
     """Lines of progress as bars."""
@@ -28,6 +30,7 @@ class _Bars:
 @contextlib.contextmanager
 def shown() -> Iterator[None]:
     """Shows bars on standard error while the context lasts."""
+    console = Console(file=sys.stderr)
     with Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -35,7 +38,10 @@ def shown() -> Iterator[None]:
         MofNCompleteColumn(),
         TextColumn("{task.fields[detail]}"),
         TimeElapsedColumn(),
-        console=Console(file=sys.stderr),
+        console=console,
+        # A file gets the last state alone, which needs no drawing before.
+        auto_refresh=console.is_terminal,
+        refresh_per_second=_DRAWN_PER_SECOND,
     ) as display:
         Bar.display = _Bars(display)
         try:

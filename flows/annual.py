@@ -1,4 +1,4 @@
-"""The flows: `annual` is the main job; `crawl`, `complete` and `build` are its parts; `backfill`, `verify` stand alone.
+"""The flows: `annual` is the main job, of `crawl`, `complete` and `build`; `parse` is a part of a build.
 
 They need a Prefect server (`PREFECT_API_URL`), in whose UI a run shows up; without one, Prefect starts a temporary one
 for the run. The command line does the same work without Prefect where there is no server (`flows.direct`).
@@ -16,11 +16,12 @@ from prefect.logging import get_run_logger
 from prefect.runtime import flow_run
 from prefect.variables import Variable as PrefectVariable
 
-from flows.building import BuildResult, run_build
+from flows.building import BuildResult, close_cages, parse_documents, run_build
 from flows.completing import Completed, complete_named
 from flows.errors import CrawlFailed, DamageFound, WrongSetting
 from flows.forms import (
     FIRST_YEAR,
+    Batch,
     Data,
     DryRun,
     DueOnly,
@@ -35,11 +36,11 @@ from flows.forms import (
 )
 from flows.groups import AT_ONCE, crawl_group, crawled_before, recorded
 from flows.live import LiveProgress
-from flows.runners import task_runner
+from flows.runners import task_runner, work
 from flows.selection import Group, chosen, describe, groups, without_floors
 from flows.summaries import build_summary, crawl_summary, preview
-from flows.tasks import PrefectWork
 from knowledge.errors import NianbaoError
+from parsing.batch import keep_counts
 from parsing.verifying import verify as verify_root
 from spiders.job import CrawlResult
 from spiders.portals import Portal
@@ -192,7 +193,7 @@ async def complete(
         data: Data root; empty for the worker's NIANBAO_DATA, else ./data.
         portals_file: Another registry of portals (CSV); empty for nianbao's own.
     """
-    completed = await complete_named(portals, years, data, portals_file, PrefectWork())
+    completed = await complete_named(portals, years, data, portals_file, work())
     await acreate_table_artifact(completed.table(), key="complete", description="Pages that were read once more")
     for portal, count in completed.left.items():
         get_run_logger().warning("portal %s: %d more pages would be read once more, too", portal, count)
@@ -207,7 +208,7 @@ async def build(data: Data = "") -> BuildResult:
         data: Data root; empty for the worker's NIANBAO_DATA, else ./data.
     """
     root = open_root(data)
-    result = await run_build(root.location, PrefectWork())
+    result = await run_build(root.location, work())
     get_run_logger().info("snapshot %s %s", result.snapshot_id, "published" if result.changed else "is unchanged")
     for error in result.damage:
         get_run_logger().warning("damaged: %s", error)
@@ -217,6 +218,21 @@ async def build(data: Data = "") -> BuildResult:
     summary = await asyncio.to_thread(lambda: build_summary(result, dataset.current(root)))
     await acreate_markdown_artifact(summary, key="build-summary", description=f"Snapshot {result.snapshot_id}")
     return result
+
+
+@flow(name="parse", persist_result=False)
+async def parse(data: Data, batch: Batch) -> None:
+    """Parses some documents of a build that waits for them; only `build` starts it (`NIANBAO_TASKS`).
+
+    Args:
+        data: Data root.
+        batch: Key of the list of documents.
+    """
+    try:
+        counts = await asyncio.to_thread(parse_documents, data, batch)
+    finally:
+        close_cages()
+    keep_counts(open_root(data), batch, counts)
 
 
 @flow(name="annual", flow_run_name=_crawl_name, persist_result=False)

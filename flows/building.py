@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import functools
+import gc
+import math
 import os
 import uuid
 from collections import Counter
@@ -20,8 +23,7 @@ from flows.errors import NothingToBuild
 from flows.leasing import leased
 from flows.progress import Bar
 from parsers.checks.completeness import COMPLETENESS
-from parsing import store as parsed_store
-from parsing.batch import Counts, by_digit, parse_batch
+from parsing.batch import Counts, cut, keep_batch, kept_batch, parse_batch
 from parsing.cage import Cages
 from parsing.sources import Source
 from parsing.standing import Standing, standing
@@ -36,6 +38,11 @@ from storage.schema import Report
 
 FEW = 20
 """Documents up to which a build does not divide its work: less than a second worker needs to start."""
+TOGETHER = 200
+"""Documents that are parsed by one task: so few that all workers end at about the same time, and so many that what a
+task costs is little beside parsing them."""
+FEWEST_BATCHES = 16
+"""Into how many batches documents are divided at least, so that as many workers of a cluster have something to do."""
 WORKERS = os.cpu_count() or 1
 """Workers that parse at the same time: parsing is bound by the processor."""
 
@@ -70,7 +77,10 @@ class Work(Protocol):
 
     cages: Cages
 
-    def start(self, data: str, digit: str, state: str, log: str) -> Callable[[], Counts]:
+    def n_batches(self, count: int) -> int:
+        """Into how many batches so many documents are divided."""
+
+    def start(self, data: str, batch: str) -> Callable[[], Counts]:
         """Starts `parse_documents`, and returns what waits for its result."""
 
     def publish(self, data: str, state: str, log: str) -> BuildResult:
@@ -80,6 +90,11 @@ class Work(Protocol):
         """Ends what was started, and begins nothing more of it."""
 
 
+def n_batches(count: int) -> int:
+    """Into how many batches so many documents are divided, where a batch costs little."""
+    return max(FEWEST_BATCHES, math.ceil(count / TOGETHER))
+
+
 class Threads:
     """Work in threads of this process; each waits for the process that parses, and watches it."""
 
@@ -87,8 +102,11 @@ class Threads:
         self.cages = Cages()
         self._pool = ThreadPoolExecutor(WORKERS, "parse")
 
-    def start(self, data: str, digit: str, state: str, log: str) -> Callable[[], Counts]:
-        return self._pool.submit(parse_documents, data, digit, state, log, self.cages).result
+    def n_batches(self, count: int) -> int:
+        return n_batches(count)
+
+    def start(self, data: str, batch: str) -> Callable[[], Counts]:
+        return self._pool.submit(parse_documents, data, batch, self.cages).result
 
     def publish(self, data: str, state: str, log: str) -> BuildResult:
         return publish(data, state, log)
@@ -108,19 +126,21 @@ def renew_cages() -> Cages:
     return _cages
 
 
-def parse_documents(data: str, digit: str, state: str, log: str, cages: Cages | None = None) -> Counts:
-    """Parses the documents that wait and whose hash begins with a digit; one that cannot be read costs only itself.
+def close_cages() -> None:
+    """Ends the processes that parse for tasks of this process."""
+    _cages.close()
+
+
+def parse_documents(data: str, batch: str, cages: Cages | None = None) -> Counts:
+    """Parses some documents; one that cannot be read costs only itself.
 
     Args:
         data: Location of the data root.
-        digit: First digit of their hashes; empty for all documents.
-        state: State of the archive and of the store that the build has seen.
-        log: Key of the files of the fetch log that the build reads.
+        batch: Key of their list, as `parsing.batch.keep_batch` gives it.
         cages: Where they are parsed; by default in those of this process.
     """
     root = open_root(data)
-    batches = _waiting(data, state, log)
-    sources = batches.get(digit, []) if digit else [source for batch in batches.values() for source in batch]
+    sources = kept_batch(root, batch)
     with (cages or _cages).lent() as cage:
         return parse_batch(root, cage, sources)
 
@@ -134,8 +154,8 @@ def publish(data: str, state: str, log: str) -> BuildResult:
         log: Key of the files of the fetch log that the build reads.
     """
     root = open_root(data)
-    fetches = kept_view(root, log)
-    found, store = standing(root, fetches), Store(root)
+    fetches, store = kept_view(root, log), Store(root)
+    found = standing(root, fetches)
     if found.waiting:
         raise DamagedData(
             f"{len(found.waiting)} documents changed while the others were parsed",
@@ -143,7 +163,8 @@ def publish(data: str, state: str, log: str) -> BuildResult:
             remedy="Run `nianbao build` again; it parses only these.",
         )
     outcomes: Counter[str] = Counter()
-    published = dataset.publish_parts(root, _parts(root, fetches, found, store, outcomes), fetches.files())
+    with _garbage_left():
+        published = dataset.publish_parts(root, _parts(root, fetches, found, store, outcomes), fetches.files())
     store.remove_others()
     damage = tuple(str(error) for error in found.damage)
     result = BuildResult(
@@ -208,7 +229,7 @@ async def run_parsing(data: str, work: Work | None = None) -> None:
         raise _nothing(data)
     async with leased(root, [lease.BUILD], "a build", wait=True):
         fetches = FetchLog(root, FetchLog(root).files())
-        await _parse_all(data, fetches, keep_view(root, fetches), work or Threads())
+        await _parse_all(root, data, fetches, work or Threads())
 
 
 async def _build(root: DataRoot, data: str, work: Work) -> BuildResult:
@@ -220,7 +241,7 @@ async def _build(root: DataRoot, data: str, work: Work) -> BuildResult:
     if known is not None:
         return BuildResult(known.snapshot_id, changed=False, outcomes=known.outcomes, damage=tuple(known.damage))
     log = keep_view(root, fetches)
-    parsed = await _parse_all(data, fetches, log, work)
+    parsed = await _parse_all(root, data, fetches, work)
     # What was decided while parsing is a part of the archive, too.
     state = await asyncio.to_thread(inputs, root, fetches.files())
     return dataclasses.replace(await asyncio.to_thread(work.publish, data, state, log), parsed=parsed)
@@ -233,26 +254,35 @@ def _tidy(root: DataRoot) -> None:
     dataset.remove_unfinished(root)
 
 
-async def _parse_all(data: str, fetches: FetchLog, log: str, work: Work) -> int:
-    """Parses until nothing waits, and returns how many documents were read: those with parts wait for these."""
+async def _parse_all(root: DataRoot, data: str, fetches: FetchLog, work: Work) -> int:
+    """Parses until nothing waits, and returns how many documents were read.
+
+    Raises:
+        NothingToBuild: The archive is empty.
+    """
     parsed = 0
-    while (done := await _parse(data, fetches, log, work)).total:
+    while True:
+        found = await asyncio.to_thread(standing, root, fetches, unread=False)
+        if not (found.kept or found.failed or found.waiting):
+            raise _nothing(data)
+        done = await _parse(root, data, found.waiting, work)
         parsed += done.parsed
-    return parsed
+        # Documents with parts wait for these.
+        if not (found.held and done.parsed + done.given_up):
+            return parsed
 
 
-async def _parse(data: str, fetches: FetchLog, log: str, work: Work) -> Counts:
+async def _parse(root: DataRoot, data: str, waiting: Sequence[Source], work: Work) -> Counts:
     """Parses what waits; several batches are worked on at the same time, a single one is done in place."""
-    state = await asyncio.to_thread(inputs, open_root(data), fetches.files(), parsed_store.FOLDER)
-    batches = await asyncio.to_thread(_waiting, data, state, log)
-    count = sum(map(len, batches.values()))
+    few = len(waiting) <= FEW
+    batches = await asyncio.to_thread(_kept_batches, root, waiting, 1 if few else work.n_batches(len(waiting)))
     try:
-        bar = Bar("parse", count)
+        bar = Bar("parse", len(waiting))
         pending: list[Callable[[], Counts]]
-        if count <= FEW:
-            pending = [functools.partial(parse_documents, data, "", state, log, work.cages)] if count else []
+        if few:
+            pending = [functools.partial(parse_documents, data, batch, work.cages) for batch in batches]
         else:
-            pending = [work.start(data, digit, state, log) for digit in batches]
+            pending = [work.start(data, batch) for batch in batches]
         done = Counts()
         for result in pending:
             done += await asyncio.to_thread(result)
@@ -265,14 +295,8 @@ async def _parse(data: str, fetches: FetchLog, log: str, work: Work) -> Counts:
     return done
 
 
-@functools.lru_cache(maxsize=1)
-def _waiting(data: str, state: str, log: str) -> Mapping[str, list[Source]]:  # noqa: ARG001  (it names what is kept)
-    """The documents that wait, by digit. Worked out once for a state of archive and store in each process."""
-    root = open_root(data)
-    found = standing(root, kept_view(root, log))
-    if not (found.kept or found.failed or found.waiting):
-        raise _nothing(data)
-    return by_digit(found.waiting)
+def _kept_batches(root: DataRoot, sources: Sequence[Source], number: int) -> list[str]:
+    return [keep_batch(root, some) for some in cut(sources, number)]
 
 
 def _nothing(data: str) -> NothingToBuild:
@@ -281,6 +305,18 @@ def _nothing(data: str) -> NothingToBuild:
         where=data,
         remedy="Fetch some with `nianbao crawl`, or take files with `nianbao ingest`.",
     )
+
+
+@contextlib.contextmanager
+def _garbage_left() -> Iterator[None]:
+    """Looks for no garbage meanwhile: rows form no circles, and to walk through them takes a tenth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _parts(root: DataRoot, fetches: FetchLog, found: Standing, store: Store, outcomes: Counter[str]) -> Iterator[Rows]:
@@ -296,5 +332,7 @@ def _parts(root: DataRoot, fetches: FetchLog, found: Standing, store: Store, out
             if check.rule_id == COMPLETENESS and not check.passed
         )
         yield part
+        # Gone before the next is made.
+        del part
     ends = Runs(runs.unfinished(root), runs.continued(root))
     yield {"coverage": coverage(reports, registry.load(), fetches.table(LOG_COLUMNS), lacking, ends)}

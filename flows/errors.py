@@ -19,3 +19,7 @@ class DamageFound(NianbaoError):
 
 class NothingToBuild(NianbaoError):
     """The archive holds no document that a data set could be built from."""
+
+
+class ParsingFailed(NianbaoError):
+    """A run that parses a part of the documents has not come to a good end."""

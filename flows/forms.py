@@ -81,3 +81,4 @@ DryRun = Annotated[bool, Field(description="Ask no portal; only say how many por
 Data = Annotated[str, Field(description="Data root; empty for the worker's NIANBAO_DATA, else ./data.")]
 PortalsFile = Annotated[str, Field(description="Another registry of portals (CSV); empty for nianbao's own.")]
 Resume = Annotated[bool, Field(description="Continue the same crawl, if it was interrupted less than a day ago.")]
+Batch = Annotated[str, Field(description="Key of a list of documents that a build has kept.")]

@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Iterator
 from types import TracebackType
+from typing import BinaryIO
 
 from knowledge.errors import NianbaoError
 from parsing.limits import CRASHES, KILLS, MEMORY, PATIENCE_SECONDS, RETIRED_FROM
@@ -25,7 +26,9 @@ from parsing.worker import LENGTH, OUT_OF_MEMORY, READY
 WORKER = (sys.executable, "-m", "parsing.worker")
 """The program in the cage."""
 _LOOK_SECONDS = 0.05
-"""How often the memory of a busy worker is looked at."""
+"""Time after which the memory of a busy worker is looked at first."""
+_LOOK_SECONDS_AT_MOST = 0.2
+"""Time between two looks at one that goes on: on a busy machine many documents take long by the clock."""
 _LAST_SECONDS = 5.0
 """How long a worker that has closed its output may take to end."""
 _STARTS = 20
@@ -35,7 +38,7 @@ _KILLS = frozenset(
 )
 """Signals that come from outside; all others a program brings upon itself."""
 _PROCESSOR_TIME = getattr(signal, "SIGPROF", None)
-_HIGHEST = re.compile(r"^VmHWM:\s*(\d+) kB", re.MULTILINE)
+_HIGHEST = re.compile(rb"^VmHWM:\s*(\d+) kB", re.MULTILINE)
 
 
 class Exceeded(Exception):
@@ -135,7 +138,7 @@ class Cage:
             except BaseException:
                 self._end()
                 raise
-            if worker.highest() > RETIRED_FROM:
+            if worker.memory > RETIRED_FROM:
                 self._end()
             return answer
 
@@ -238,9 +241,13 @@ class _Worker:
         if self._process.stdin is None or self._process.stdout is None:
             raise CannotStart("the program that reads documents has no pipes", where=" ".join(WORKER))
         self._input, self._output = self._process.stdin, self._process.stdout
-        os.set_blocking(self._input.fileno(), False)
-        os.set_blocking(self._output.fileno(), False)
-        self.answered = 0
+        self._ready_for: dict[int, selectors.BaseSelector] = {}
+        for stream, event in ((self._input, selectors.EVENT_WRITE), (self._output, selectors.EVENT_READ)):
+            os.set_blocking(stream.fileno(), False)
+            self._ready_for[stream.fileno()] = selector = selectors.DefaultSelector()
+            selector.register(stream, event)
+        self._status, self._stat = (_told(self._process.pid, name) for name in ("status", "stat"))
+        self.answered = self.memory = 0
 
     def wait_until_ready(self) -> None:
         if self._read(PATIENCE_SECONDS) != READY:
@@ -249,19 +256,9 @@ class _Worker:
     def ask(self, request: bytes, patience: float) -> bytes:
         self._write(LENGTH.pack(len(request)) + request, patience)
         answer = self._read(patience)
-        if self.highest() > MEMORY:
-            raise _Ended("memory")
+        self._look_at_memory()
         self.answered += 1
         return answer
-
-    def highest(self) -> int:
-        """The most memory that the process has had, in bytes; 0 where the system does not tell."""
-        try:
-            status = pathlib.Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii", errors="replace")
-        except OSError:
-            return 0
-        found = _HIGHEST.search(status)
-        return int(found[1]) * 1024 if found else 0
 
     def kill(self) -> None:
         self._process.kill()
@@ -269,14 +266,17 @@ class _Worker:
     def end(self) -> None:
         self._process.kill()
         self._process.wait()
-        for stream in (self._input, self._output):
-            with contextlib.suppress(OSError):
-                stream.close()
+        for selector in self._ready_for.values():
+            selector.close()
+        for stream in (self._input, self._output, self._status, self._stat):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
 
     def _write(self, content: bytes, patience: float) -> None:
         rest = memoryview(content)
         while rest:
-            self._wait_for(self._input.fileno(), selectors.EVENT_WRITE, patience)
+            self._wait_for(self._input.fileno(), patience)
             try:
                 rest = rest[os.write(self._input.fileno(), rest) :]
             except BlockingIOError:
@@ -288,7 +288,7 @@ class _Worker:
         received = bytearray()
         wanted = LENGTH.size
         while len(received) < wanted:
-            self._wait_for(self._output.fileno(), selectors.EVENT_READ, patience)
+            self._wait_for(self._output.fileno(), patience)
             try:
                 some = os.read(self._output.fileno(), 1 << 20)
             except BlockingIOError:
@@ -300,27 +300,31 @@ class _Worker:
                 wanted = LENGTH.size + LENGTH.unpack_from(received)[0]
         return bytes(received[LENGTH.size : wanted])
 
-    def _wait_for(self, stream: int, event: int, patience: float) -> None:
+    def _wait_for(self, stream: int, patience: float) -> None:
         """Waits for the worker to take or give something, and looks at its memory and its processor time meanwhile."""
-        moved, used = time.monotonic(), self._processor_time()
-        with selectors.DefaultSelector() as selector:
-            selector.register(stream, event)
-            while not selector.select(_LOOK_SECONDS):
-                if self.highest() > MEMORY:
-                    raise _Ended("memory")
-                now = self._processor_time()
-                if now != used:
-                    moved, used = time.monotonic(), now
-                if time.monotonic() - moved > patience:
-                    raise _Ended("stuck")
+        ready_for = self._ready_for[stream]
+        if ready_for.select(_LOOK_SECONDS):
+            return
+        moved, used, pause = time.monotonic(), self._processor_time(), _LOOK_SECONDS
+        while not ready_for.select(pause):
+            pause = min(2 * pause, _LOOK_SECONDS_AT_MOST)
+            self._look_at_memory()
+            now = self._processor_time()
+            if now != used:
+                moved, used = time.monotonic(), now
+            if time.monotonic() - moved > patience:
+                raise _Ended("stuck")
 
-    def _processor_time(self) -> str:
+    def _look_at_memory(self) -> None:
+        """Notes the most memory that the process has had, in bytes; 0 where the system does not tell."""
+        found = _HIGHEST.search(_read_anew(self._status))
+        self.memory = int(found[1]) * 1024 if found else 0
+        if self.memory > MEMORY:
+            raise _Ended("memory")
+
+    def _processor_time(self) -> bytes:
         """How long the process has been at work, in the system's own count; empty where the system does not tell."""
-        try:
-            stat = pathlib.Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii", errors="replace")
-        except OSError:
-            return ""
-        return " ".join(stat.rpartition(")")[2].split()[11:13])
+        return b" ".join(_read_anew(self._stat).rpartition(b")")[2].split()[11:13])
 
     def _ended(self) -> _Ended:
         """Why the process has ended."""
@@ -333,3 +337,22 @@ class _Worker:
         if code == OUT_OF_MEMORY:
             return _Ended("memory")
         return _Ended("killed" if -code in _KILLS else "crashed")
+
+
+def _told(pid: int, name: str) -> BinaryIO | None:
+    """What the system tells of a process; None where it does not."""
+    try:
+        return pathlib.Path(f"/proc/{pid}/{name}").open("rb", buffering=0)
+    except OSError:
+        return None
+
+
+def _read_anew(file: BinaryIO | None) -> bytes:
+    """What such a file says now; nothing of a process that has ended."""
+    if file is None:
+        return b""
+    try:
+        file.seek(0)
+        return file.read()
+    except OSError:
+        return b""

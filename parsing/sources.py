@@ -69,9 +69,8 @@ class Source:
     @property
     def key(self) -> str:
         """A hash of all that decides what is read: the bytes, what is known of them, and the same of the parts."""
-        known = self.document(b"")
         facts: list[str | list[str]] = [self.document_id, str(self.missing_parts), [part.key for part in self.parts]]
-        facts.extend(str(getattr(known, name) or "") for name in _KNOWN)
+        facts.extend(str(getattr(self, name) or "") for name in _KNOWN)
         return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 

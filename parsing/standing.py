@@ -31,15 +31,17 @@ class Standing:
         failed: Documents that cannot be parsed, each with the reason.
         waiting: Documents that are still to be parsed; of those with parts only the ones whose parts were tried alone.
         damage: What is damaged, and what to do about it.
+        held: How many others are still to be parsed, when their parts are.
     """
 
     kept: Sequence[tuple[Source, Kept]]
     failed: Sequence[tuple[Source, str]]
     waiting: Sequence[Source]
     damage: Sequence[StorageError]
+    held: int = 0
 
 
-def standing(root: DataRoot, log: FetchLog) -> Standing:
+def standing(root: DataRoot, log: FetchLog, *, unread: bool = True) -> Standing:
     """How far the documents of an archive are.
 
     An object whose file has not changed since it was parsed is taken for what it was; all others are read and checked.
@@ -47,6 +49,7 @@ def standing(root: DataRoot, log: FetchLog) -> Standing:
     Args:
         root: Data root.
         log: The fetch log, as far as it is to be read.
+        unread: Whether to read and check what was never parsed, too. Who is going to parse it need not.
     """
     archive = Archive(root)
     log_damage = log.damaged()
@@ -57,11 +60,11 @@ def standing(root: DataRoot, log: FetchLog) -> Standing:
     kept: list[tuple[Source, Kept]] = []
     failed: list[tuple[Source, str]] = []
     waiting: list[Source] = []
+    held = 0
     for source in sources:
         parsed = known.get(source.key)
         stamp = stamps.get(source.document_id)
-        unchanged = parsed is not None and stamp is not None and stamp[1] == parsed.modified
-        if not unchanged:
+        if stamp is None or (stamp[1] != parsed.modified if parsed else unread):
             try:
                 archive.get(source.document_id)
             except StorageError as error:
@@ -75,9 +78,11 @@ def standing(root: DataRoot, log: FetchLog) -> Standing:
             kept.append((source, parsed))
         elif all(part.key in known for part in source.parts):
             waiting.append(source)
+        else:
+            held += 1
     if log_damage:
         failed.extend((source, UNKNOWN) for source in _unknown(sources, stamps))
-    return Standing(kept, failed, waiting, damage)
+    return Standing(kept, failed, waiting, damage, held)
 
 
 def _with_good_parts(archive: Archive, sources: Sequence[Source], verdicts: Collection[str]) -> list[Source]:

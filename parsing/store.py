@@ -151,7 +151,7 @@ class Store:
         for path in paths:
             try:
                 content = read_checked(self._root, path, REMEDY)
-                yield _Part(path, pq.read_table(io.BytesIO(content), columns=columns, use_threads=False))
+                yield _Part(path, pq.ParquetFile(io.BytesIO(content)).read(columns=columns, use_threads=False))
             except (StorageError, pa.ArrowException):
                 continue
 

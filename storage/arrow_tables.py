@@ -8,6 +8,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
+import itertools
+import operator
 import types
 import typing
 from collections.abc import Iterable, Sequence
@@ -29,6 +31,7 @@ _ARROW_TYPES: dict[type, pa.DataType] = {
 }
 
 
+@functools.cache
 def arrow_schema(row: type) -> pa.Schema:
     """Arrow schema of a row dataclass; columns annotated `X | None` are nullable."""
     hints = typing.get_type_hints(row)
@@ -59,23 +62,30 @@ def to_arrow(table: DatasetTable, rows: Iterable[Any]) -> pa.Table:
         StorageError: A value is missing where it may not be, or is none of its column's permitted values.
     """
     schema = arrow_schema(table.row)
-    rows = sorted(map(_masked, rows), key=_sort_key(table))
+    rows = _ordered(table, map(_masked, rows))
     columns = []
     for field, arrow_field in zip(table.columns, schema, strict=True):
-        values = [getattr(row, field.name) for row in rows]
+        values = list(map(operator.attrgetter(field.name), rows))
         _check_values(table, field, arrow_field, values)
-        columns.append(pa.array([_plain(value) for value in values], arrow_field.type))
+        if pa.types.is_list(arrow_field.type):
+            values = [_plain(value) for value in values]
+        columns.append(pa.array(values, arrow_field.type))
     return pa.Table.from_arrays(columns, schema=schema)
 
 
 def from_arrow(table: DatasetTable, data: pa.Table) -> list[Any]:
     """Reads Arrow data back into rows; columns that the row type does not know are dropped."""
-    names = [field.name for field in table.columns]
     hints = typing.get_type_hints(table.row)
-    return [
-        table.row(**{name: _structured(hints[name], record[name]) for name in names})
-        for record in data.select(names).to_pylist()
-    ]
+    nested = {
+        field.name: typing.get_args(hints[field.name])[0]
+        for field in table.columns
+        if typing.get_origin(hints[field.name]) is tuple
+    }
+    records = data.select([field.name for field in table.columns]).to_pylist()
+    for record in records:
+        for name, item in nested.items():
+            record[name] = tuple(entry if isinstance(entry, str) else item(**entry) for entry in record[name])
+    return [table.row(**record) for record in records]
 
 
 def _masked(row: Any) -> Any:
@@ -113,13 +123,25 @@ def _may_hold_words(annotation: Any) -> bool:
     return any(member is str or member not in _ARROW_TYPES for member in members if member is not types.NoneType)
 
 
-def _sort_key(table: DatasetTable) -> Any:
-    names = [*table.key, *(field.name for field in table.columns if field.name not in table.key)]
+def _ordered(table: DatasetTable, rows: Iterable[Any]) -> list[Any]:
+    """Rows by the primary key and then by every other column, which few rows need to be told apart by."""
+    key = operator.attrgetter(*table.key)
+    rest = [field.name for field in table.columns if field.name not in table.key]
 
-    def key(row: Any) -> tuple[Any, ...]:
-        return tuple(_orderable(getattr(row, name)) for name in names)
+    def by_rest(row: Any) -> list[Any]:
+        return [_orderable(getattr(row, name)) for name in rest]
 
-    return key
+    rows = list(rows)
+    try:
+        rows.sort(key=key)
+    except TypeError:
+        # A part of a key that is missing is told where columns are checked.
+        rows.sort(key=lambda row: [_orderable(getattr(row, name)) for name in table.key])
+    ordered: list[Any] = []
+    for _, alike in itertools.groupby(rows, key):
+        some = list(alike)
+        ordered.extend(sorted(some, key=by_rest) if len(some) > 1 else some)
+    return ordered
 
 
 def _orderable(value: Any) -> Any:
@@ -135,22 +157,14 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _structured(annotation: Any, value: Any) -> Any:
-    if typing.get_origin(annotation) is tuple:
-        item = typing.get_args(annotation)[0]
-        return tuple(entry if isinstance(entry, str) else item(**entry) for entry in value)
-    return value
-
-
 def _check_values(
     table: DatasetTable, field: dataclasses.Field[Any], arrow_field: pa.Field, values: Sequence[Any]
 ) -> None:
+    if not arrow_field.nullable and None in values:
+        raise StorageError(f"column {field.name} may not be empty", where=f"table {table.name}")
     permitted = field.metadata["enum"]
-    for value in values:
-        if value is None:
-            if not arrow_field.nullable:
-                raise StorageError(f"column {field.name} may not be empty", where=f"table {table.name}")
-        elif permitted and str(value).partition(":")[0] not in permitted:
+    for value in dict.fromkeys(values) if permitted else ():
+        if value is not None and str(value).partition(":")[0] not in permitted:
             raise StorageError(
                 f"column {field.name} holds {value!r}",
                 where=f"table {table.name}",

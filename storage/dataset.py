@@ -152,6 +152,8 @@ def publish_parts(root: DataRoot, parts: Iterable[Mapping[str, Iterable[Any]]], 
     with Collected() as collected:
         for part in parts:
             collected.add(part)
+            # Gone before the next is made.
+            del part
         files = collected.finish()
         snapshot_id = integrity.snapshot_id(files)
         note = _Note(snapshot_id, tuple(sorted(log)))

@@ -25,7 +25,7 @@ from types import TracebackType
 
 from storage.errors import DamagedData, Occupied, StorageError
 from storage.locks import lock
-from storage.root import LEASES, PARTIAL, DataRoot, LocalRoot
+from storage.root import LEASES, PARTIAL, WRITING, DataRoot, LocalRoot
 
 BUILD = "build"
 """What a build of the data root holds."""
@@ -186,7 +186,8 @@ class _LocalSign:
     def start(self) -> None:
         if self._descriptor is not None:
             return
-        with self._root.os_errors(self._path):
+        # Who writes holds this lock, so that a build that begins takes no unfinished file for that of a dead process.
+        with self._root.os_errors(self._path), self._root.locked(WRITING, shared=True):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             partial = self._path.with_name(f"{PARTIAL}{self._path.name}")
             self._descriptor = os.open(partial, os.O_RDWR | os.O_CREAT, 0o666)

@@ -151,8 +151,7 @@ def _preferred(figures: Iterable[Figure]) -> tuple[Amount, ...]:
     in_words = [figure for figure in figures if not figure.implied]
     amounts = {amount(figure) for figure in in_tables or in_words or figures}
     # What is said once to include what was carried in does so wherever the number is repeated.
-    if any(one.gross for one in amounts):
-        amounts = {one for one in amounts if one.gross or dataclasses.replace(one, gross=True) not in amounts}
+    amounts -= {dataclasses.replace(one, gross=False) for one in amounts if one.gross}
     return tuple(sorted(amounts, key=lambda item: (not item.exact, item.value, item.gross)))
 
 

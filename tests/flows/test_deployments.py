@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import os
+import pathlib
 import socket
 import subprocess
 import sys
@@ -17,8 +19,11 @@ from typing import Any
 import pytest
 import yaml
 
+from benchmarks.building import pages
+from flows import building, direct
 from storage import dataset
 from storage.fetch_log import FetchLog
+from storage.ingesting import ingest
 from storage.root import open_root
 from tests.support import REPOSITORY
 
@@ -172,3 +177,64 @@ def test_a_preview_asks_for_nothing(environment: dict[str, str]) -> None:
     assert run["name"].startswith("crawl 江苏省 2024 (")
     assert json.loads(artifacts(environment)["preview"]["data"])[0]["province"] == "江苏省"
     assert len(FetchLog(open_root(environment["NIANBAO_DATA"])).read()) == before
+
+
+@contextlib.contextmanager
+def workers(environment: dict[str, str], logs: list[pathlib.Path]) -> Iterator[None]:
+    """A worker of the pool for each log, none of which takes all runs."""
+    command = [sys.executable, "-m", "prefect", "worker", "start", "--pool", "nianbao", "--type", "process"]
+    started = []
+    try:
+        for log in logs:
+            with log.open("wb") as output:
+                arguments = [*command, "--name", log.stem, "--limit", "2"]
+                started.append(
+                    subprocess.Popen(
+                        arguments, env=environment, cwd=REPOSITORY, stdout=output, stderr=output, start_new_session=True
+                    )
+                )
+        yield
+    finally:
+        for process in started:
+            process.terminate()
+        for process in started:
+            # A worker may not come to an end of its own.
+            try:
+                process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def test_two_workers_share_a_build_by_a_setting(environment: dict[str, str], tmp_path: pathlib.Path) -> None:
+    one, other = (open_root(tmp_path / name) for name in ("one", "other"))
+    files = tmp_path / "files"
+    files.mkdir()
+    for number, page in enumerate(pages(building.FEW + 4)):
+        (files / f"{number}.html").write_text(page, encoding="utf-8")
+    for place in (one, other):
+        ingest(place, [files])
+    api = environment["PREFECT_API_URL"]
+    build = deployment(environment, "build")
+    logs = [tmp_path / "first.log", tmp_path / "second.log"]
+    with workers(environment | {"NIANBAO_TASKS": "pool:4"}, logs):
+        run = ask(api, f"deployments/{build['id']}/create_flow_run", {"parameters": {"data": one.location}})
+        deadline = time.monotonic() + 300
+        while (state := told(api, run["id"])) not in ("COMPLETED", "FAILED", "CRASHED"):
+            assert time.monotonic() < deadline, [log.read_text(encoding="utf-8")[-2000:] for log in logs]
+            time.sleep(1)
+    assert state == "COMPLETED", [log.read_text(encoding="utf-8")[-2000:] for log in logs]
+    runs = ask(api, "flow_runs/filter", {"flows": {"name": {"any_": ["parse"]}}})
+    assert [run["state"]["type"] for run in runs] == ["COMPLETED"] * 4
+    assert all("submitting flow run" in log.read_text(encoding="utf-8") for log in logs), "both had a part in it"
+    asyncio.run(direct.build(other.location))
+    folders = [dataset.current(place).folder for place in (one, other)]
+    assert folders[0] == folders[1]
+    assert one.files(folders[0]) == other.files(folders[1])
+    assert all(one.read(path) == other.read(path) for path in one.files(folders[0]))
+    assert len(dataset.current(one).rows("documents")) == building.FEW + 4
+
+
+def told(api: str, run: str) -> str:
+    with urllib.request.urlopen(f"{api}/flow_runs/{run}", timeout=30) as response:
+        return str(json.load(response)["state"]["type"])

@@ -11,7 +11,6 @@ from flows import building
 from flows.annual import build
 from flows.building import BuildResult
 from parsing import store
-from parsing.batch import by_digit
 from parsing.sources import Source
 from storage import dataset
 from storage.ingesting import ingest
@@ -92,11 +91,3 @@ def test_the_key_names_all_that_decides_the_result() -> None:
     ]
     assert len({source(**change).key for change in changes}) == len(changes)
     assert source(order=5, portal="seeds").key == source().key
-
-
-def test_batches_are_cut_by_content() -> None:
-    sources = [source(document_id=digit * 64, order=order) for order, digit in enumerate("cab")]
-    before = by_digit(sources)
-    after = by_digit([source(document_id="b" + "c" * 63), *sources])
-    assert list(before) == ["a", "b", "c"]
-    assert {digit for digit in after if after[digit] != before.get(digit)} == {"b"}

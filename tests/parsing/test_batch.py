@@ -9,12 +9,22 @@ import pytest
 from parsers.model import Parsed
 from parsers.version import PARSER_VERSION
 from parsing import batch, codec
-from parsing.batch import Counts, by_digit, parse_batch
+from parsing.batch import (
+    Counts,
+    by_digit,
+    cut,
+    keep_batch,
+    keep_counts,
+    kept_batch,
+    kept_counts,
+    parse_batch,
+)
 from parsing.cage import Cage, Exceeded
 from parsing.limits import REASONS
 from parsing.sources import Source
 from parsing.store import Store
 from storage.archive import Archive, document_id
+from storage.errors import StorageError
 from storage.root import DataRoot
 from storage.verdicts import Verdicts
 
@@ -87,3 +97,24 @@ def test_batches_are_by_the_first_digit_and_in_order() -> None:
     assert [one for some in batches.values() for one in some] == sorted(sources, key=lambda one: one.document_id)
     assert all(one.document_id[0] == digit for digit, some in batches.items() for one in some)
     assert len(batches) > 1
+
+
+@pytest.mark.parametrize(("count", "number", "sizes"), [(0, 3, []), (2, 3, [1, 1]), (7, 3, [2, 2, 3]), (6, 1, [6])])
+def test_documents_are_divided_evenly_with_neighbours_together(count: int, number: int, sizes: list[int]) -> None:
+    sources = [source(f"number {one}".encode()) for one in range(count)]
+    batches = cut(sources, number)
+    assert [len(batch) for batch in batches] == sizes
+    assert [one for batch in batches for one in batch] == sorted(sources, key=lambda one: one.document_id)
+
+
+def test_lists_of_documents_and_what_became_of_them_are_kept_for_other_processes(root: DataRoot) -> None:
+    sources = [source("两页".encode(), (source(b"part"),)), source(b"one")]
+    key = keep_batch(root, sources)
+    assert keep_batch(root, sources) == key
+    assert kept_batch(root, key) == sources
+    keep_counts(root, key, Counts(parsed=2, damaged=1))
+    assert kept_counts(root, key) == Counts(parsed=2, damaged=1)
+    Store(root).remove_others()
+    for ask in (kept_batch, kept_counts):
+        with pytest.raises(StorageError, match="another build"):
+            ask(root, key)

@@ -91,6 +91,17 @@ def test_a_document_waits_for_its_parts(root: LocalRoot) -> None:
     assert (whole.document_id, whole.parts, whole.missing_parts) == (names["whole"], (first, second), 0)
 
 
+def test_who_is_going_to_parse_a_document_need_not_read_it_before(root: LocalRoot) -> None:
+    names = logged(root, {"one": b"one", "missing": b"missing", "whole": b"whole", "part1": b"first"})
+    spoil(root, names["one"])
+    (root.folder / object_path(names["missing"])).unlink()
+    found = standing(root, FetchLog(root), unread=False)
+    assert {source.document_id for source in found.waiting} == {names["one"], names["part1"]}
+    assert (found.held, [reason for _, reason in found.failed]) == (1, [MISSING])
+    keep(root, next(source for source in found.waiting if source.document_id == names["part1"]))
+    assert standing(root, FetchLog(root), unread=False).held == 0
+
+
 @pytest.mark.parametrize("trouble", ["damaged", "missing", "given up"])
 def test_a_part_that_cannot_be_had_is_counted_and_spoils_nothing_else(root: LocalRoot, trouble: str) -> None:
     names = logged(root, {"whole": b"whole", "part1": b"first", "part2": b"second"})

@@ -50,6 +50,20 @@ def test_who_waits_gets_it_when_it_is_given_back(any_root: DataRoot) -> None:
     assert any_root.read(lease.HELD) == b"{}"
 
 
+def test_who_begins_at_the_same_time_does_not_remove_what_is_being_written(
+    root: LocalRoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two builds that start together: one tidies up while the other is about to say that it lives."""
+
+    def locked_meanwhile(descriptor: int, *, shared: bool = False, wait: bool = True) -> bool:
+        root.remove_partials()
+        return lock(descriptor, shared=shared, wait=wait)
+
+    monkeypatch.setattr(lease, "lock", locked_meanwhile)
+    with lease.lease(root, ["build"], "a build"):
+        assert len(root.files(lease.HOLDERS)) == 1
+
+
 def test_a_process_that_is_killed_holds_nothing_for_long(any_root: DataRoot, tmp_path: pathlib.Path) -> None:
     ready = tmp_path / "ready"
     process = publishers.processes.Process(
