@@ -126,6 +126,7 @@ def _changed(line: str, chance: random.Random) -> str:
 def necessary(data: str) -> None:
     """What a build must do, in one process: parse, assemble, publish."""
     from assembly.coverage import LOG_COLUMNS, coverage
+    from assembly.panel import gap_rows
     from assembly.reports import assemble
     from parsers.pipeline import parse
     from parsing.sources import ParsedDocument, distinct_documents
@@ -143,6 +144,7 @@ def necessary(data: str) -> None:
         parsed.append(ParsedDocument(source, len(content), parse(source.document(content))))
     rows = dict(assemble(parsed))
     rows["coverage"] = coverage(rows["reports"], portals.load(), log.table(LOG_COLUMNS), {})
+    rows["panel"].extend(gap_rows(rows["coverage"]))
     dataset.publish(open_root(f"{data}-necessary"), rows)
 
 

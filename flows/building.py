@@ -15,6 +15,7 @@ from typing import Protocol
 from assembly.coverage import LOG_COLUMNS, Runs, coverage
 from assembly.inputs import inputs
 from assembly.loading import assemble_kept
+from assembly.panel import gap_rows
 from assembly.reports import Rows
 from flows.errors import NothingToBuild
 from flows.leasing import leased
@@ -297,4 +298,5 @@ def _parts(root: DataRoot, fetches: FetchLog, found: Standing, store: Store, out
         )
         yield part
     ends = Runs(runs.unfinished(root), runs.continued(root))
-    yield {"coverage": coverage(reports, registry.load(), fetches.table(LOG_COLUMNS), lacking, ends)}
+    expected = coverage(reports, registry.load(), fetches.table(LOG_COLUMNS), lacking, ends)
+    yield {"coverage": expected, "panel": gap_rows(expected)}

@@ -52,7 +52,7 @@ def _arrow_type(annotation: Any) -> pa.DataType:
 def to_arrow(table: DatasetTable, rows: Iterable[Any]) -> pa.Table:
     """Builds the Arrow table of some rows, masked, checked and sorted.
 
-    Rows are sorted by the primary key and then by every other column, so that the same rows give the same bytes in
+    Rows are sorted by all columns, in the order that the table says, so that the same rows give the same bytes in
     whatever order they came.
 
     Raises:
@@ -114,7 +114,7 @@ def _may_hold_words(annotation: Any) -> bool:
 
 
 def _sort_key(table: DatasetTable) -> Any:
-    names = [*table.key, *(field.name for field in table.columns if field.name not in table.key)]
+    names = table.order
 
     def key(row: Any) -> tuple[Any, ...]:
         return tuple(_orderable(getattr(row, name)) for name in names)
@@ -131,14 +131,14 @@ def _orderable(value: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [item if isinstance(item, str) else dataclasses.asdict(item) for item in value]
+        return [item if isinstance(item, (str, float)) else dataclasses.asdict(item) for item in value]
     return value
 
 
 def _structured(annotation: Any, value: Any) -> Any:
     if typing.get_origin(annotation) is tuple:
         item = typing.get_args(annotation)[0]
-        return tuple(entry if isinstance(entry, str) else item(**entry) for entry in value)
+        return tuple(entry if isinstance(entry, (str, float)) else item(**entry) for entry in value)
     return value
 
 

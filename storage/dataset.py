@@ -11,7 +11,6 @@ list of hashes is written last; a folder in an object store that has none is no 
 from __future__ import annotations
 
 import array
-import bisect
 import dataclasses
 import json
 import re
@@ -20,6 +19,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from storage import arrow_tables, dictionary, integrity
@@ -95,10 +95,7 @@ class Snapshot:
         if year and PARTITION in schema.names:
             part = part.append_column(PARTITION, _repeated(int(year[1]), part.num_rows))
         if of:
-            # Rows are sorted by their key, which begins with the report.
-            reports = part["report_id"].to_pylist()
-            first = bisect.bisect_left(reports, of.report_id)
-            part = part.slice(first, bisect.bisect_right(reports, of.report_id) - first)
+            part = part.filter(pc.equal(part["report_id"], of.report_id))
         return part.select(schema.names).cast(schema)
 
 
