@@ -11,6 +11,7 @@ list of hashes is written last; a folder in an object store that has none is no 
 from __future__ import annotations
 
 import array
+import bisect
 import dataclasses
 import json
 import re
@@ -19,7 +20,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from storage import arrow_tables, dictionary, integrity
@@ -71,12 +71,14 @@ class Snapshot:
             columns: Names of the columns that are wanted; all of them if they are left out.
 
         Raises:
-            StorageError: The snapshot has no such table.
+            StorageError: The snapshot has no such table, or its rows are not sorted by report.
         """
         table = SNAPSHOT_TABLES.get(name)
         path = f"{self.folder}/{name}"
         if table is None or not self.root.exists(path):
             raise StorageError(f"there is no table {name!r}", where=f"{self.root.location}/{self.folder}")
+        if of and table.order[0] != "report_id":
+            raise StorageError(f"the rows of {name!r} are not sorted by report", where=f"{self.root.location}/{path}")
         fields = {field.name: field for field in arrow_tables.arrow_schema(table.row)}
         schema = pa.schema([fields[wanted] for wanted in columns or fields])
         folder = f"{path}/{PARTITION}={of.report_year}" if of and table.partitioned else path
@@ -95,7 +97,10 @@ class Snapshot:
         if year and PARTITION in schema.names:
             part = part.append_column(PARTITION, _repeated(int(year[1]), part.num_rows))
         if of:
-            part = part.filter(pc.equal(part["report_id"], of.report_id))
+            # Rows are sorted by their key, which begins with the report.
+            reports = part["report_id"].to_pylist()
+            first = bisect.bisect_left(reports, of.report_id)
+            part = part.slice(first, bisect.bisect_right(reports, of.report_id) - first)
         return part.select(schema.names).cast(schema)
 
 

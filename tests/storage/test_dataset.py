@@ -63,6 +63,8 @@ def test_the_rows_of_one_report_are_read(root: DataRoot) -> None:
     assert current.rows("indicators", of=reports[0]) == own
     assert current.rows("indicators", of=reports[1]) == []
     assert current.rows("checks", of=reports[0]) == []
+    with pytest.raises(StorageError, match="'panel' are not sorted by report"):
+        current.rows("panel", of=reports[0])
     assert current.arrow("indicators", of=reports[0], columns=["code", "report_year"]).to_pydict() == {
         "code": ["a", "b"],
         "report_year": [2017, 2017],
