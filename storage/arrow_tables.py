@@ -49,6 +49,17 @@ def _arrow_type(annotation: Any) -> pa.DataType:
     return _ARROW_TYPES[annotation]
 
 
+def documented(table: DatasetTable, data: pa.Table) -> pa.Table:
+    """Data of a table with what the data dictionary says, in the metadata of its schema and of each column."""
+    described = {field.name: field.metadata for field in table.columns}
+    fields = []
+    for field in data.schema:
+        told = {"description": described[field.name]["description"], "unit": described[field.name]["unit"]}
+        fields.append(field.with_metadata({name: words for name, words in told.items() if words}))
+    schema = pa.schema(fields, {"description": " ".join(table.description.split())})
+    return pa.Table.from_arrays(data.columns, schema=schema)
+
+
 def to_arrow(table: DatasetTable, rows: Iterable[Any]) -> pa.Table:
     """Builds the Arrow table of some rows, masked, checked and sorted.
 

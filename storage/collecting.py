@@ -103,11 +103,12 @@ class Collected:
 
     def _files(self, table: DatasetTable, years: Sequence[int]) -> Iterator[tuple[str, bytes]]:
         if not years:
-            yield f"{table.name}/part-0.parquet", _parquet(arrow_tables.to_arrow(table, ()))
+            yield f"{table.name}/part-0.parquet", _parquet(table, arrow_tables.to_arrow(table, ()))
         for year in years:
             with pa.memory_map(str(self._part(table.name, year))) as source:
                 rows = _sorted(table, pa.ipc.open_stream(source).read_all())
-                yield table.file(year), _parquet(rows.drop_columns([PARTITION]) if table.partitioned else rows)
+                rows = rows.drop_columns([PARTITION]) if table.partitioned else rows
+                yield table.file(year), _parquet(table, rows)
 
     def _append(self, name: str, year: int, rows: pa.Table) -> None:
         if (name, year) not in self._writers:
@@ -139,7 +140,7 @@ def _sorted(table: DatasetTable, rows: pa.Table) -> pa.Table:
     return rows.take(places).combine_chunks()
 
 
-def _parquet(rows: pa.Table) -> bytes:
+def _parquet(table: DatasetTable, rows: pa.Table) -> bytes:
     sink = io.BytesIO()
-    pq.write_table(rows, sink, compression="zstd")
+    pq.write_table(arrow_tables.documented(table, rows), sink, compression="zstd")
     return sink.getvalue()
