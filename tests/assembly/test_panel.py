@@ -194,21 +194,22 @@ def test_two_different_reports_give_no_figure() -> None:
     assert only.reason in ("also claimed by file:a", "also claimed by file:b")
 
 
-def test_two_reports_of_one_body_under_different_codes_give_no_figure() -> None:
-    one = parsed("a", TEXT.encode())
-    identity = dataclasses.replace(one.report.identity, suffix="")
-    other = dataclasses.replace(one.report, identity=dataclasses.replace(identity, adcode="340299"))
-    assert one.report.identity.report_id != other.identity.report_id
-    rows = assemble(
-        [
-            one,
-            ParsedDocument(
-                dataclasses.replace(one.source, document_id="b"), 1, dataclasses.replace(one.parsed, report=other)
-            ),
-        ]
-    )
-    keys = Counter((row.publisher_id, row.year, row.code) for row in rows["panel"])
-    assert set(keys.values()) == {1}
+def test_two_reports_of_one_body_under_an_old_and_a_new_code_give_no_figure() -> None:
+    """望城县 430122 became 望城区 430112 in 2011; reports of that year may come under both codes."""
+    read = parsed("a", TEXT.encode())
+
+    def under(adcode: str) -> ParsedDocument:
+        identity = dataclasses.replace(read.report.identity, adcode=adcode, report_year=2011)
+        report = dataclasses.replace(read.report, identity=identity)
+        source = dataclasses.replace(read.source, document_id=adcode)
+        return ParsedDocument(source, 1, dataclasses.replace(read.parsed, report=report))
+
+    rows = assemble([under("430122"), under("430112")])
+    assert sorted(report.report_id for report in rows["reports"]) == ["430112-2011", "430122-2011"]
+    (only,) = rows["panel"]
+    assert (only.publisher_id, only.code, only.status, only.value) == ("430112", ALL_CODES, "conflict", None)
+    assert only.reason is not None
+    assert {only.report_id, only.reason.removeprefix("also claimed by ")} == {"430112-2011", "430122-2011"}
 
 
 def expected(adcode: str, year: int, status: str) -> Coverage:
