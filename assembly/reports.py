@@ -17,6 +17,7 @@ from typing import Any
 from assembly.annexed_tables import with_table, with_tables_apart
 from assembly.copies import Copy, Sketch, Version, differences, nearest, same_reports, versions
 from assembly.former_ids import former_id
+from assembly.panel import conflict_row, panel_rows
 from assembly.rows import check_row, indicator_row, place_of, ratio_row, report_row, section_rows, unread_rows
 from parsers.body.parts import PART
 from parsers.checks.derived import derived_figures
@@ -403,18 +404,28 @@ def _add_report(rows: dict[str, list[Any]], document: ParsedDocument, revision: 
 def _add_comparisons(
     rows: dict[str, list[Any]], reports: Sequence[ReportContent], conflicts: Mapping[str, Sequence[str]]
 ) -> None:
-    """Figures, checks and ratios: what follows from a report's own figures and from its year before."""
+    """Figures, the panel, checks and ratios: what follows from a report's own figures and from its year before."""
     by_year = {_series(report, report.identity.report_year): report for report in reports}
+    of_year: dict[tuple[str, str, int], list[ReportContent]] = defaultdict(list)
+    for report in reports:
+        of_year[_series(report, report.identity.report_year)].append(report)
     for report in reports:
         identity = report.identity
+        others = conflicts.get(identity.report_id, ())
         before = by_year.get(_series(report, identity.report_year - 1))
         derived = derived_figures(report)
         findings = (
             *report.findings,
             *(check_years(report, before) if before else ()),
-            *((check_conflict(others),) if (others := conflicts.get(identity.report_id)) else ()),
+            *((check_conflict(others),) if others else ()),
         )
         rows["indicators"].extend(indicator_row(report, figure) for figure in (*report.figures, *derived))
+        claims = of_year[_series(report, identity.report_year)]
+        if not others and len(claims) == 1:
+            rows["panel"].extend(panel_rows(report, derived, findings))
+        elif report is claims[0]:
+            addresses = [url for one in claims for url in conflicts[one.identity.report_id]]
+            rows["panel"].append(conflict_row(claims, addresses))
         rows["checks"].extend(check_row(report, finding) for finding in findings)
         rows["ratios"].extend(ratio_row(report, value) for value in compute_ratios(report, derived, before, findings))
 

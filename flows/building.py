@@ -18,6 +18,7 @@ from typing import Protocol
 from assembly.coverage import LOG_COLUMNS, Runs, coverage
 from assembly.inputs import inputs
 from assembly.loading import assemble_kept
+from assembly.panel import gap_rows
 from assembly.reports import Rows
 from flows.errors import NothingToBuild
 from flows.leasing import leased
@@ -335,4 +336,5 @@ def _parts(root: DataRoot, fetches: FetchLog, found: Standing, store: Store, out
         # Gone before the next is made.
         del part
     ends = Runs(runs.unfinished(root), runs.continued(root))
-    yield {"coverage": coverage(reports, registry.load(), fetches.table(LOG_COLUMNS), lacking, ends)}
+    expected = coverage(reports, registry.load(), fetches.table(LOG_COLUMNS), lacking, ends)
+    yield {"coverage": expected, "panel": gap_rows(expected)}

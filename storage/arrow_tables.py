@@ -52,10 +52,21 @@ def _arrow_type(annotation: Any) -> pa.DataType:
     return _ARROW_TYPES[annotation]
 
 
+def documented(table: DatasetTable, data: pa.Table) -> pa.Table:
+    """Data of a table with what the data dictionary says, in the metadata of its schema and of each column."""
+    described = {field.name: field.metadata for field in table.columns}
+    fields = []
+    for field in data.schema:
+        told = {"description": described[field.name]["description"], "unit": described[field.name]["unit"]}
+        fields.append(field.with_metadata({name: words for name, words in told.items() if words}))
+    schema = pa.schema(fields, {"description": " ".join(table.description.split())})
+    return pa.Table.from_arrays(data.columns, schema=schema)
+
+
 def to_arrow(table: DatasetTable, rows: Iterable[Any]) -> pa.Table:
     """Builds the Arrow table of some rows, masked, checked and sorted.
 
-    Rows are sorted by the primary key and then by every other column, so that the same rows give the same bytes in
+    Rows are sorted by all columns, in the order that the table says, so that the same rows give the same bytes in
     whatever order they came.
 
     Raises:
@@ -124,9 +135,10 @@ def _may_hold_words(annotation: Any) -> bool:
 
 
 def _ordered(table: DatasetTable, rows: Iterable[Any]) -> list[Any]:
-    """Rows by the primary key and then by every other column, which few rows need to be told apart by."""
-    key = operator.attrgetter(*table.key)
-    rest = [field.name for field in table.columns if field.name not in table.key]
+    """Rows in the order of the table: by what tells them apart, and only where that is alike by every other column."""
+    leading = tuple(dict.fromkeys((*table.first, *table.key)))
+    key = operator.attrgetter(*leading)
+    rest = [name for name in table.order if name not in leading]
 
     def by_rest(row: Any) -> list[Any]:
         return [_orderable(getattr(row, name)) for name in rest]
@@ -136,7 +148,7 @@ def _ordered(table: DatasetTable, rows: Iterable[Any]) -> list[Any]:
         rows.sort(key=key)
     except TypeError:
         # A part of a key that is missing is told where columns are checked.
-        rows.sort(key=lambda row: [_orderable(getattr(row, name)) for name in table.key])
+        rows.sort(key=lambda row: [_orderable(getattr(row, name)) for name in leading])
     ordered: list[Any] = []
     for _, alike in itertools.groupby(rows, key):
         some = list(alike)
@@ -153,7 +165,7 @@ def _orderable(value: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [item if isinstance(item, str) else dataclasses.asdict(item) for item in value]
+        return [item if isinstance(item, (str, float)) else dataclasses.asdict(item) for item in value]
     return value
 
 

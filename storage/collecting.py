@@ -71,7 +71,7 @@ class Collected:
             table = SNAPSHOT_TABLES[name]
             by_year: dict[int, list[Any]] = defaultdict(list)
             for row in some:
-                by_year[getattr(row, PARTITION) if table.partitioned else _WHOLE].append(row)
+                by_year[getattr(row, table.divided_by) if table.divided_by else _WHOLE].append(row)
             for year, of_year in sorted(by_year.items()):
                 self._append(name, year, arrow_tables.to_arrow(table, of_year))
 
@@ -103,17 +103,12 @@ class Collected:
 
     def _files(self, table: DatasetTable, years: Sequence[int]) -> Iterator[tuple[str, bytes]]:
         if not years:
-            yield f"{table.name}/part-0.parquet", _parquet(arrow_tables.to_arrow(table, ()))
+            yield f"{table.name}/part-0.parquet", _parquet(table, arrow_tables.to_arrow(table, ()))
         for year in years:
             with pa.memory_map(str(self._part(table.name, year))) as source:
                 rows = _sorted(table, pa.ipc.open_stream(source).read_all())
-                if table.partitioned:
-                    yield (
-                        f"{table.name}/{PARTITION}={year}/part-0.parquet",
-                        _parquet(rows.drop_columns([PARTITION])),
-                    )
-                else:
-                    yield f"{table.name}/part-0.parquet", _parquet(rows)
+                rows = rows.drop_columns([PARTITION]) if table.partitioned else rows
+                yield table.file(year), _parquet(table, rows)
 
     def _append(self, name: str, year: int, rows: pa.Table) -> None:
         if (name, year) not in self._writers:
@@ -138,15 +133,14 @@ class Collected:
 
 
 def _sorted(table: DatasetTable, rows: pa.Table) -> pa.Table:
-    """Rows by the primary key and then by every other column that has an order, in whatever parts they came."""
-    names = [*table.key, *(field.name for field in table.columns if field.name not in table.key)]
-    ordered = [name for name in names if not pa.types.is_nested(rows.schema.field(name).type)]
+    """Rows in the order of the table, by all columns that have an order, in whatever parts they came."""
+    ordered = [name for name in table.order if not pa.types.is_nested(rows.schema.field(name).type)]
     keys = [(name, "ascending") for name in ordered]
     places = pc.sort_indices(rows, sort_keys=keys)
     return rows.take(places).combine_chunks()
 
 
-def _parquet(rows: pa.Table) -> bytes:
+def _parquet(table: DatasetTable, rows: pa.Table) -> bytes:
     sink = io.BytesIO()
-    pq.write_table(rows, sink, compression="zstd")
+    pq.write_table(arrow_tables.documented(table, rows), sink, compression="zstd")
     return sink.getvalue()

@@ -71,12 +71,14 @@ class Snapshot:
             columns: Names of the columns that are wanted; all of them if they are left out.
 
         Raises:
-            StorageError: The snapshot has no such table.
+            StorageError: The snapshot has no such table, or its rows are not sorted by report.
         """
         table = SNAPSHOT_TABLES.get(name)
         path = f"{self.folder}/{name}"
         if table is None or not self.root.exists(path):
             raise StorageError(f"there is no table {name!r}", where=f"{self.root.location}/{self.folder}")
+        if of and table.order[0] != "report_id":
+            raise StorageError(f"the rows of {name!r} are not sorted by report", where=f"{self.root.location}/{path}")
         fields = {field.name: field for field in arrow_tables.arrow_schema(table.row)}
         schema = pa.schema([fields[wanted] for wanted in columns or fields])
         folder = f"{path}/{PARTITION}={of.report_year}" if of and table.partitioned else path

@@ -68,7 +68,8 @@ SOURCES = (
 _INTRODUCTION = (
     "A snapshot is the folder `dataset/<snapshot id>`; `dataset/current` names the latest. Tables marked as "
     f"partitioned lie in one folder per report year (`<table>/{PARTITION}=YYYY/part-0.parquet`), the others in "
-    "`<table>/part-0.parquet`. Columns in bold form the primary key. The fetch log lies beside the archived bytes.\n\n"
+    "`<table>/part-0.parquet`, or where they have a file for each year in `<table>/part-YYYY.parquet`. Columns in bold "
+    "form the primary key. The fetch log lies beside the archived bytes.\n\n"
     "Personal numbers (mobile phones and identity cards) are masked at their length in all free text, before it is "
     "stored: `138********`. The last column says which columns are free text, and of the others that hold strings why "
     "they are stored as they are."
@@ -99,8 +100,8 @@ def _resource(table: DatasetTable, files: Mapping[str, Listed]) -> dict[str, Any
     own = {path: file for path, file in sorted(files.items()) if path.startswith(f"{table.name}/")}
     resource: dict[str, Any] = {
         "name": table.name,
-        "description": table.description,
-        "path": list(own) or [f"{table.name}/{f'{PARTITION}=YYYY/' if table.partitioned else ''}part-0.parquet"],
+        "description": _flowing(table.description),
+        "path": list(own) or [table.file("YYYY" if table.divided_by else 0)],
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
     }
@@ -154,7 +155,7 @@ def data_dictionary() -> str:
         parts += [
             f"## {table.name}",
             "",
-            f"{table.description} In {place}{', partitioned' if table.partitioned else ''}.",
+            f"{_flowing(table.description)} In {place}{_layout(table)}.",
             "",
             "| column | type | meaning | personal numbers |",
             "|---|---|---|---|",
@@ -165,6 +166,17 @@ def data_dictionary() -> str:
             "",
         ]
     return "\n".join(parts)
+
+
+def _flowing(text: str) -> str:
+    """A description without the lines and paragraphs of the source."""
+    return " ".join(text.split())
+
+
+def _layout(table: DatasetTable) -> str:
+    if table.partitioned:
+        return ", partitioned"
+    return f", a file for each {table.file_for}" if table.file_for else ""
 
 
 def _dictionary_row(field: dataclasses.Field[Any], arrow: pa.Field, hint: Any) -> str:

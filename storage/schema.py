@@ -123,6 +123,21 @@ FLAG_MEANINGS: Mapping[str, str] = {
     "contested_row": "a row stands there twice with different numbers, and none was taken",
 }
 FLAG_KINDS = tuple(FLAG_MEANINGS)
+PANEL_STATUS_MEANINGS: Mapping[str, str] = {
+    "stated": "the report gives a figure, which stands in `value`",
+    "several": "the report gives several figures under this code, none of which goes before the others; they stand in "
+    "`other_values`, and `value` is null",
+    "row_flagged": "the report has the row of the form, or its table, and it could not be read (table `flags`)",
+    "unread": "no figure was found, and the text has a number that is not understood, in a place and a unit that fit "
+    "the code (table `unread`)",
+    "not_found": "the row of the form is blank or not there, and nothing in the text speaks of it",
+    "conflict": "two different reports claim to be the one of this body and year; which is whose is not known, and no "
+    "figure of either is given",
+    "no_report": "there is no report; behind the colon stands the status of the table `coverage`",
+}
+PANEL_STATUSES = tuple(PANEL_STATUS_MEANINGS)
+ALL_CODES = "*"
+"""Code of the one row of `panel` that says of all codes of a year why none has a value."""
 UNREAD_MEANINGS: Mapping[str, str] = {
     "no_code": "it counts something that no code of the codebook covers",
     "look_alike": "it is no count of the year (a share or any other percentage, a change, a plan, a sum over years), "
@@ -581,6 +596,95 @@ class Ratio(OfReport):
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """The one figure to use of a government or agency, a year and a code, or why there is none.
+
+    Taken are figures of the report's own year, about its whole scope, of all applicants and under no label. A table
+    goes before the text, what is printed before a sum of printed parts, and that before what follows from 均 or 全部.
+    Of several in the same place, those without applications carried in go first, and an exact one goes before the
+    inexact ones that agree with it; where they still differ, none is taken. A later report's figure about an earlier
+    year replaces nothing. Rows without a value are there for the codes that the form of the report's year asks for. A
+    year without any figures has one row, with the code `*`; governments that have no report at all and that no crawl
+    has looked for stand in `coverage` alone.
+    """
+
+    publisher_id: str = column(
+        "Id of the reporting body that stays the same over the years: the `place_id`, and the suffix of `report_id`.",
+        key=True,
+        identifier=CODE,
+    )
+    adcode: str = column("Division code of the report.", identifier=CODE)
+    place_id: str = column("Id of the place that stays the same when its code changes.", identifier=CODE)
+    province: str = column("Province-level unit of the report.", identifier=DIVISION)
+    city: str | None = column("Prefecture-level unit of the report; null for a province.", identifier=DIVISION)
+    county: str | None = column("County-level unit of the report; null above it.", identifier=DIVISION)
+    level: str = column("Level of the reporting agency.", enum=LEVELS)
+    agency_kind: str = column("Kind of the reporting agency.", enum=AGENCY_KINDS)
+    agency: str | None = column(
+        "Agency that reports, as the report names it; null where there is no report.", free_text=True
+    )
+    year: int = column("Year that the figure is about, which is the year of the report.", key=True)
+    code: str = column(
+        "What is counted (`parsers/data/codebook.csv`); `*` in the row that says of all codes why they have no value.",
+        key=True,
+        identifier=CODE,
+    )
+    name_zh: str | None = column("Chinese name of the code; null for `*`.", identifier=LISTED)
+    name_en: str | None = column("English name of the code; null for `*`.", identifier=LISTED)
+    status: str = column(
+        "What is known. "
+        + "; ".join(f"`{status}`: {meaning}" for status, meaning in PANEL_STATUS_MEANINGS.items())
+        + ".",
+        enum=PANEL_STATUSES,
+    )
+    reason: str | None = column("Why there is no report, or which reports are in conflict; else null.", free_text=True)
+    value: float | None = column(
+        "The figure, in `unit`. A bound or a rounded figure stands as its printed amount. Null where `status` is not "
+        "`stated`."
+    )
+    unit: str | None = column("Unit of the codebook, to which the value was converted.", identifier=LISTED)
+    printed: str | None = column(
+        "The figure as printed, with its own unit where it has one: 14万余, 184719元.", free_text=True
+    )
+    approx: bool = column("The report itself calls the figure inexact (余, 多, 近, 约).")
+    bound: str | None = column("`ge`: at least this much (余, 多, 以上); `le`: at most (近, 不到).", enum=BOUNDS)
+    stated_zero: bool = column("Zero is said in words (未收取费用); a printed 0 is false.")
+    implied: bool = column(
+        "Follows from words such as 均 or 全部 and another figure; the number itself is not printed."
+    )
+    includes_carried_in: bool = column(
+        "Applications carried in from the year before are included, as the text says (受理648件，含上年结转21件); they "
+        "are not to be added once more."
+    )
+    scope: str | None = column("Whom the figure covers.", enum=SCOPES)
+    source: str | None = column("Where it stands: in a table, in running text, or computed from others.", enum=SOURCES)
+    other_values: tuple[float, ...] = column(
+        "Other figures that the report gives under the same code for the same whole, in `unit`, from the smallest; "
+        "empty where all agree."
+    )
+    contradicted: bool = column("A check of the report that compares the code fails, of the severity error or warn.")
+    failed_checks: tuple[str, ...] = column("The rules of these checks (table `checks`).", identifier=CODE)
+    incomplete: bool = column("The report lacks a part, a table, a page or its end (rule C17 of the table `checks`).")
+    unread_share: float | None = column(
+        "Share of the numbers of the report's running text that are not understood: `n_unread` / `n_numbers` of "
+        "`reports`; null where it has none."
+    )
+    form: str | None = column(
+        "Official form that the figures are printed in, or none (`narrative`).",
+        enum=FORMS,
+    )
+    report_id: str | None = column(
+        "Report; with `code`, `start` and `year` it names the row of `indicators`. Null where there is none.",
+        identifier=OWN_ID,
+    )
+    quote: str | None = column(
+        "The words it was read from: exactly `text[start:end]` of the report.", free_text=True, excerpt=True
+    )
+    start: int | None = column("Offset of the quote in the report's text.", unit="code points")
+    end: int | None = column("Offset of its end.", unit="code points")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """One government and year that a report is expected from."""
 
@@ -610,11 +714,15 @@ class DatasetTable:
         name: Name of the table and of its folder.
         row: Dataclass of one row.
         partitioned: Whether the files lie in one folder per report year.
+        file_for: Column of which each value has a file of its own; empty where there is one file, or one a folder.
+        first: Columns that the rows are sorted by, before the others of the primary key.
     """
 
     name: str
     row: type
     partitioned: bool
+    file_for: str = ""
+    first: tuple[str, ...] = ()
 
     @property
     def description(self) -> str:
@@ -628,12 +736,29 @@ class DatasetTable:
     def key(self) -> tuple[str, ...]:
         return tuple(field.name for field in self.columns if field.metadata["key"])
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The columns that rows are sorted by: all of them, so that the same rows have one order."""
+        return tuple(dict.fromkeys((*self.first, *self.key, *(field.name for field in self.columns))))
+
+    @property
+    def divided_by(self) -> str:
+        """Column by whose values the rows are divided into files; empty where they are not."""
+        return PARTITION if self.partitioned else self.file_for
+
+    def file(self, part: int | str) -> str:
+        """Path within a snapshot of the rows with a value of the column that divides them; of all, where none does."""
+        if self.partitioned:
+            return f"{self.name}/{PARTITION}={part}/part-0.parquet"
+        return f"{self.name}/part-{part if self.file_for else 0}.parquet"
+
 
 FETCHES = DatasetTable("fetches", Fetch, partitioned=False)
 
 SNAPSHOT_TABLES: Mapping[str, DatasetTable] = {
     table.name: table
     for table in (
+        DatasetTable("panel", Panel, partitioned=False, file_for="year", first=("year", "code")),
         DatasetTable("documents", Document, partitioned=False),
         DatasetTable("flags", Flag, partitioned=False),
         DatasetTable("reports", Report, partitioned=True),

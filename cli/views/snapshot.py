@@ -96,12 +96,12 @@ def rejected(snapshot: Snapshot) -> RenderableType:
 
 def reading_examples(snapshot: Snapshot) -> RenderableType:
     """Where the data is, and one line for each of three tools that reads it."""
-    folder = f"{snapshot.root.location}/dataset/current/indicators"
+    folder = f"{snapshot.root.location}/dataset/current/panel"
     return Text(
         f"data:   {snapshot.root.location}/dataset/current\n"
         f'pandas: pd.read_parquet("{folder}")\n'
-        f"duckdb: SELECT * FROM read_parquet('{folder}/**/*.parquet', hive_partitioning = true)\n"
-        f'polars: pl.read_parquet("{folder}/**/*.parquet", hive_partitioning=True)'
+        f"duckdb: SELECT * FROM '{folder}/*.parquet'\n"
+        f'polars: pl.read_parquet("{folder}")'
     )
 
 

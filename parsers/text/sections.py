@@ -6,11 +6,13 @@ import bisect
 import dataclasses
 import functools
 import re
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal
 
 from knowledge import numbering
+from knowledge.fields import Among
 from knowledge.loading import read_rows
+from parsers.knowledge.codebook import areas
 from parsers.knowledge.units import alternatives, units_of_tables
 from parsers.model import ReportText, Section, Span
 
@@ -39,6 +41,7 @@ _Heading = tuple[Span, int, str | None, str]
 """Where a heading stands, its level, its number and its words."""
 _LEVELS = {"part": 1, "chinese": 1, "bracketed": 2, "arabic": 3}
 _LONGEST = 50
+_AN_AREA = Among("a code of codebook.csv, or the beginning of one", areas)
 _SENTENCE_END = re.compile(r"[。！？；]")
 
 
@@ -49,6 +52,7 @@ class TopicWords:
     Attributes:
         pattern: Searched for in the words of a heading.
         topic: What the part is about.
+        areas: Beginnings of the codes that such a part is about; empty where it may be about any.
     """
 
     pattern: re.Pattern[str]
@@ -66,6 +70,7 @@ class TopicWords:
         "statistics_table",
         "training",
     ]
+    areas: tuple[Annotated[str, _AN_AREA], ...] = ()
 
 
 def find_sections(text: ReportText) -> tuple[Section, ...]:
@@ -169,6 +174,12 @@ def _figure() -> re.Pattern[str]:
 def topics() -> tuple[str, ...]:
     """What a section can be about."""
     return tuple(sorted({topic for _, topic in _topics()}))
+
+
+@functools.cache
+def areas_of_topics() -> Mapping[str, tuple[str, ...]]:
+    """Beginnings of the codes that a section of a topic is about; none where it may be about any."""
+    return {row.topic: row.areas for row in read_rows("parsers", "topics.csv", TopicWords)}
 
 
 @functools.cache

@@ -48,8 +48,8 @@ def test_the_version_is_the_one_of_pyproject(environment: dict[str, str]) -> Non
 def test_run_shows_a_table_and_how_to_read_the_data(published: str, environment: dict[str, str]) -> None:
     for words in ("无锡市", "2017", "330483-2017", "indicators", "checks failed", "published a new snapshot"):
         assert words in published
-    assert f'pd.read_parquet("{environment["NIANBAO_DATA"]}/dataset/current/indicators")' in published
-    assert "read_parquet('" in published
+    assert f'pd.read_parquet("{environment["NIANBAO_DATA"]}/dataset/current/panel")' in published
+    assert "SELECT * FROM '" in published
     assert "pl.read_parquet(" in published
 
 

@@ -7,11 +7,13 @@ import pathlib
 import duckdb
 import pandas as pd
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
 
 from storage import dataset, integrity
 from storage.errors import StorageError
 from storage.root import DataRoot, open_root
+from storage.schema import SNAPSHOT_TABLES
 from tests.storage.rows import document, indicator, report, snapshot
 
 
@@ -63,6 +65,8 @@ def test_the_rows_of_one_report_are_read(root: DataRoot) -> None:
     assert current.rows("indicators", of=reports[0]) == own
     assert current.rows("indicators", of=reports[1]) == []
     assert current.rows("checks", of=reports[0]) == []
+    with pytest.raises(StorageError, match="'panel' are not sorted by report"):
+        current.rows("panel", of=reports[0])
     assert current.arrow("indicators", of=reports[0], columns=["code", "report_year"]).to_pydict() == {
         "code": ["a", "b"],
         "report_year": [2017, 2017],
@@ -149,3 +153,17 @@ def test_a_reader_in_a_loop_never_sees_a_half_written_snapshot(root: DataRoot, t
     stop.touch()
     assert found.get(timeout=60).endswith("reads")
     reader.join()
+
+
+def test_files_hold_the_words_of_the_data_dictionary(root: DataRoot) -> None:
+    dataset.publish(root, snapshot(indicators=[indicator()], unread=[]))
+    for name, file in (("indicators", "report_year=2017/part-0.parquet"), ("panel", "part-0.parquet")):
+        stored = pq.read_schema(pathlib.Path(root.location, "dataset", "current", name, file))
+        table = SNAPSHOT_TABLES[name]
+        assert stored.metadata[b"description"].decode() == " ".join(table.description.split())
+        columns = {field.name: field.metadata for field in table.columns if field.name in stored.names}
+        assert len(columns) == len(stored.names)
+        for column, told in columns.items():
+            words = stored.field(column).metadata
+            assert words[b"description"].decode() == told["description"]
+            assert words.get(b"unit", b"").decode() == told["unit"]
