@@ -95,7 +95,7 @@ def from_arrow(table: DatasetTable, data: pa.Table) -> list[Any]:
     records = data.select([field.name for field in table.columns]).to_pylist()
     for record in records:
         for name, item in nested.items():
-            record[name] = tuple(entry if isinstance(entry, str) else item(**entry) for entry in record[name])
+            record[name] = tuple(entry if isinstance(entry, (str, float)) else item(**entry) for entry in record[name])
     return [table.row(**record) for record in records]
 
 
