@@ -218,7 +218,7 @@ def test_what_a_crawl_missed_is_told_page_by_page(monkeypatch: pytest.MonkeyPatc
     """With nothing in it that a terminal would take for an order."""
     order = Order(portal="320200", url="http://127.0.0.1/a.html", wants="files", why="no table\x1b[2J")
     completed = Completed((order,), {"320200": 3}, None)
-    monkeypatch.setattr("cli.producing.run_named", lambda *_: completed)
+    monkeypatch.setattr("cli.producing.run_named", lambda *_, **__: completed)
     result = CliRunner().invoke(app, ["complete", "320200"])
     assert result.output.splitlines() == [
         "320200: files of http://127.0.0.1/a.html: no table\ufffd[2J",
