@@ -238,14 +238,16 @@ class PortalPage:
 
     @functools.cached_property
     def loaded(self) -> tuple[str, ...]:
-        """Scripts of its own that the page loads, not those of libraries."""
+        """Scripts of its own that the page loads: neither libraries, nor what counts readers or logs them in."""
+        words = vocabulary()
         urls = (addresses.resolve(self.base, source) for source in self._values("//script/@src"))
         return tuple(
             url
             for url in dict.fromkeys(urls)
             if url
             and addresses.host(url) == addresses.host(self.url)
-            and not vocabulary().library.search(urllib.parse.urlsplit(url).path.rpartition("/")[2].lower())
+            and not words.library.search(urllib.parse.urlsplit(url).path.rpartition("/")[2].lower())
+            and not words.script_never.search(urllib.parse.urlsplit(url).path.lower())
         )
 
     @functools.cached_property

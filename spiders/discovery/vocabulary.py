@@ -50,6 +50,7 @@ class ColumnWords:
     text: _Patterns
     publisher: _Patterns
     combined: re.Pattern[str]
+    after: re.Pattern[str]
     slug: frozenset[str]
     folder: _Patterns
     tag: _Patterns
@@ -104,6 +105,7 @@ class AvoidWords:
     doing: _Patterns
     wap: _Patterns
     library: _Patterns
+    script: _Patterns
     suffix: frozenset[str]
 
 
@@ -156,6 +158,7 @@ class Vocabulary:
     column: re.Pattern[str]
     publisher: re.Pattern[str]
     combined: re.Pattern[str]
+    column_after: re.Pattern[str]
     column_slugs: frozenset[str]
     column_folder: re.Pattern[str]
     column_tag: re.Pattern[str]
@@ -179,6 +182,7 @@ class Vocabulary:
     doing: re.Pattern[str]
     wap: re.Pattern[str]
     library: re.Pattern[str]
+    script_never: re.Pattern[str]
     avoid_suffixes: frozenset[str]
     file_suffixes: frozenset[str]
     file_address: re.Pattern[str]
@@ -215,6 +219,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         column=_any(words.column.text),
         publisher=_any(words.column.publisher),
         combined=words.column.combined,
+        column_after=words.column.after,
         column_slugs=words.column.slug,
         column_folder=_any(words.column.folder),
         column_tag=_any(words.column.tag),
@@ -238,6 +243,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         doing=re.compile(_any(words.avoid.doing).pattern, re.IGNORECASE),
         wap=_any(words.avoid.wap),
         library=_any(words.avoid.library),
+        script_never=_any(words.avoid.script),
         avoid_suffixes=words.avoid.suffix,
         file_suffixes=words.attachment.suffix,
         file_address=_any(words.attachment.address),
