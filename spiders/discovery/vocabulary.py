@@ -89,6 +89,14 @@ class ReportWords:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class HintWords:
+    """Table `[hint]`: what the lines begin with that pop up over a link."""
+
+    title: re.Pattern[str]
+    further: re.Pattern[str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class AgencyWords:
     """Table `[agency]`: what names another body; `people` are plain words."""
 
@@ -144,6 +152,7 @@ class DiscoveryWords:
     column_of_others: OthersWords
     path: PathWords
     report: ReportWords
+    hint: HintWords
     agency: AgencyWords
     avoid: AvoidWords
     attachment: AttachmentWords
@@ -174,6 +183,7 @@ class Vocabulary:
     spoken: re.Pattern[str]
     chapter: re.Pattern[str]
     generic: re.Pattern[str]
+    hint: HintWords
     agency: re.Pattern[str]
     place: re.Pattern[str]
     peoples: re.Pattern[str]
@@ -235,6 +245,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         spoken=_any(words.report.spoken),
         chapter=_any(words.report.chapter),
         generic=re.compile("|".join([*(pattern.pattern for pattern in words.report.generic_pattern), *generic])),
+        hint=words.hint,
         agency=_any([*words.agency.other, *_bodies()]),
         place=words.agency.place,
         peoples=re.compile(rf"(?:(?:{'|'.join(map(re.escape, words.agency.people))})族?)+$"),
