@@ -191,7 +191,11 @@ class Judge:
             return None
         if words.others.search(label) and not words.others_own.search(label):
             return None
-        named = words.column.search(bare) is not None
+        matches = list(words.column.finditer(bare))
+        named = bool(matches)
+        after = bare[matches[-1].end() :] if named else ""
+        if after and not words.column_after.fullmatch(after):
+            return None
         by_slug = not addresses.is_article(link.url) and bool(column_slug(link.url, last=True))
         if not named and not by_slug:
             return None
@@ -224,7 +228,9 @@ class Judge:
         for score, pattern in words.steps:
             if pattern.fullmatch(bare):
                 return Verdict(Promise.PATH, score + (2 if self._path_by_slug(link) else 0))
-        return self._path_by_slug(link)
+        rest = titles.rest(label, (*self._own, *self._higher))
+        # Each body has a catalogue of its own, whose address is like that of the government's.
+        return None if words.agency.search(rest) or words.place.fullmatch(rest) else self._path_by_slug(link)
 
     def _path_by_slug(self, link: Link) -> Verdict | None:
         parts = addresses.slugs(link.url)

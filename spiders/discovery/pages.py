@@ -238,14 +238,16 @@ class PortalPage:
 
     @functools.cached_property
     def loaded(self) -> tuple[str, ...]:
-        """Scripts of its own that the page loads, not those of libraries."""
+        """Scripts of its own that the page loads: neither libraries, nor what counts readers or logs them in."""
+        words = vocabulary()
         urls = (addresses.resolve(self.base, source) for source in self._values("//script/@src"))
         return tuple(
             url
             for url in dict.fromkeys(urls)
             if url
             and addresses.host(url) == addresses.host(self.url)
-            and not vocabulary().library.search(urllib.parse.urlsplit(url).path.rpartition("/")[2].lower())
+            and not words.library.search(urllib.parse.urlsplit(url).path.rpartition("/")[2].lower())
+            and not words.script_never.search(urllib.parse.urlsplit(url).path.lower())
         )
 
     @functools.cached_property
@@ -520,13 +522,25 @@ def _words(element: HtmlElement) -> str:
         headings = element.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//strong|.//b")
         visible = headings[0].text_content() if headings else visible
     text = plain(visible)
-    title = plain(element.get("title") or "")
+    title = plain(_hinted(element.get("title") or ""))
     if title and _HAN.search(title) and (is_truncated(text) or len(title) > len(text) or not _HAN.search(text)):
         return title
     if text:
         return text
     named = element.xpath("@alt|@aria-label|self::input/@value|.//img/@alt|.//img/@title|.//input/@value")
     return plain(next((str(name) for name in named if str(name).strip()), ""))
+
+
+def _hinted(text: str) -> str:
+    """The title that a hint tells; the hint itself where it is not made of lines that say what they tell."""
+    hint = vocabulary().hint
+    text = text.replace("\r", "\n").strip()
+    told = hint.title.search(text)
+    if told is None:
+        return "" if hint.further.match(text) else text
+    title = text[told.end() :]
+    further = hint.further.search(title)
+    return (title[: further.start()] if further else title).strip()
 
 
 def _context(element: HtmlElement, own: str) -> str:

@@ -50,6 +50,7 @@ class ColumnWords:
     text: _Patterns
     publisher: _Patterns
     combined: re.Pattern[str]
+    after: re.Pattern[str]
     slug: frozenset[str]
     folder: _Patterns
     tag: _Patterns
@@ -88,6 +89,14 @@ class ReportWords:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class HintWords:
+    """Table `[hint]`: what the lines begin with that pop up over a link."""
+
+    title: re.Pattern[str]
+    further: re.Pattern[str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class AgencyWords:
     """Table `[agency]`: what names another body; `people` are plain words."""
 
@@ -104,6 +113,7 @@ class AvoidWords:
     doing: _Patterns
     wap: _Patterns
     library: _Patterns
+    script: _Patterns
     suffix: frozenset[str]
 
 
@@ -142,6 +152,7 @@ class DiscoveryWords:
     column_of_others: OthersWords
     path: PathWords
     report: ReportWords
+    hint: HintWords
     agency: AgencyWords
     avoid: AvoidWords
     attachment: AttachmentWords
@@ -156,6 +167,7 @@ class Vocabulary:
     column: re.Pattern[str]
     publisher: re.Pattern[str]
     combined: re.Pattern[str]
+    column_after: re.Pattern[str]
     column_slugs: frozenset[str]
     column_folder: re.Pattern[str]
     column_tag: re.Pattern[str]
@@ -171,6 +183,7 @@ class Vocabulary:
     spoken: re.Pattern[str]
     chapter: re.Pattern[str]
     generic: re.Pattern[str]
+    hint: HintWords
     agency: re.Pattern[str]
     place: re.Pattern[str]
     peoples: re.Pattern[str]
@@ -179,6 +192,7 @@ class Vocabulary:
     doing: re.Pattern[str]
     wap: re.Pattern[str]
     library: re.Pattern[str]
+    script_never: re.Pattern[str]
     avoid_suffixes: frozenset[str]
     file_suffixes: frozenset[str]
     file_address: re.Pattern[str]
@@ -215,6 +229,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         column=_any(words.column.text),
         publisher=_any(words.column.publisher),
         combined=words.column.combined,
+        column_after=words.column.after,
         column_slugs=words.column.slug,
         column_folder=_any(words.column.folder),
         column_tag=_any(words.column.tag),
@@ -230,6 +245,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         spoken=_any(words.report.spoken),
         chapter=_any(words.report.chapter),
         generic=re.compile("|".join([*(pattern.pattern for pattern in words.report.generic_pattern), *generic])),
+        hint=words.hint,
         agency=_any([*words.agency.other, *_bodies()]),
         place=words.agency.place,
         peoples=re.compile(rf"(?:(?:{'|'.join(map(re.escape, words.agency.people))})族?)+$"),
@@ -238,6 +254,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         doing=re.compile(_any(words.avoid.doing).pattern, re.IGNORECASE),
         wap=_any(words.avoid.wap),
         library=_any(words.avoid.library),
+        script_never=_any(words.avoid.script),
         avoid_suffixes=words.avoid.suffix,
         file_suffixes=words.attachment.suffix,
         file_address=_any(words.attachment.address),

@@ -9,7 +9,7 @@ from spiders.families.base import Family, System
 from spiders.families.general import General
 from spiders.families.gkmlpt import Gkmlpt
 from spiders.families.hanweb import AnnualReportPage, Catalogue, Jpage
-from spiders.families.query import QueryPages
+from spiders.families.query import FormColumns, QueryPages
 from spiders.families.search import JsonSearch
 from spiders.families.seeds import Seeds
 from spiders.families.state import PageState
@@ -28,6 +28,7 @@ SYSTEMS: Mapping[str, System] = {
         Gkmlpt(),
         JsonSearch(),
         PageState(),
+        FormColumns(),
         QueryPages(),
     )
 }

@@ -1,7 +1,8 @@
-"""Lists that a program makes (ASP, JSP, PHP): boxes of years and pagers that submit a form."""
+"""Lists that a program makes (ASP, JSP, PHP): columns, boxes of years and pagers that submit a form."""
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import urllib.parse
 from collections.abc import Iterator
@@ -10,12 +11,16 @@ from typing import ClassVar
 from lxml.html import HtmlElement
 
 from spiders.discovery import addresses
-from spiders.discovery.pages import Link, PortalPage
+from spiders.discovery.judgement import Judge, Promise
+from spiders.discovery.pages import CLICKABLE, Link, PortalPage, clicks
 from spiders.discovery.titles import plain, years
 from spiders.discovery.vocabulary import vocabulary
-from spiders.families.base import Step, System
+from spiders.families.base import Kind, Step, System
+from spiders.families.question import Question, read
 
 _POSTBACK = re.compile(r"__doPostBack\(\s*'([^']*)'\s*,\s*'([^']*)'\s*\)")
+_POST_FORM = "//form[translate(@method, 'POST', 'post') = 'post']"
+_MOST_CLICKABLE = 200
 _NUMBER_ARGUMENT = re.compile(r"\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
 
 
@@ -68,6 +73,9 @@ class QueryPages(System):
             return self._send(page, step, form, fields) if form is not None else None
         if "(" not in code or page.clicked(element.get("onclick") or element.get("href") or "", element):
             return None
+        submitted = _sent(page, element)
+        if submitted:
+            return self.continued(step, submitted.url, method="POST", body=_body(submitted), family="")
         asked = _NUMBER_ARGUMENT.search(code)
         for field in vocabulary().page_fields:
             form = _form_around(page, field)
@@ -86,6 +94,58 @@ class QueryPages(System):
         if (form.get("method") or "get").lower() == "post":
             return self.continued(step, target, method="POST", body=fields, family="")
         return self.continued(step, f"{target.partition('?')[0]}?{fields}", family="")
+
+
+class FormColumns(System):
+    """Menus whose entries submit a form by POST, with the column as one of its fields (`openColumn('0107')`).
+
+    Only an entry that has the name of a column of annual reports is followed: other forms may do something.
+    """
+
+    name: ClassVar[str] = "form_columns"
+    label: ClassVar[str] = "columns behind forms"
+    names_columns: ClassVar[bool] = True
+    _ANY_PLACE: ClassVar[Judge] = Judge("")
+
+    def recognises(self, page: PortalPage) -> bool:
+        return page.tree is not None and bool(page.tree.xpath(_POST_FORM))
+
+    def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
+        for element in _clickable(page) if not found else ():
+            text = plain(element.text_content() or element.get("title") or "")
+            verdict = self._ANY_PLACE.judge(Link("http://_/_/", text), in_column=False)
+            question = _sent(page, element) if verdict.promise is Promise.COLUMN else None
+            if question:
+                yield self.continued(
+                    step,
+                    question.url,
+                    kind=Kind.COLUMN,
+                    text=text,
+                    method="POST",
+                    body=_body(question),
+                    family="",
+                    column=True,
+                    list_page=1,
+                    depth=step.depth + 1,
+                )
+
+
+def _clickable(page: PortalPage) -> list[HtmlElement]:
+    return list(page.tree.xpath(CLICKABLE)[:_MOST_CLICKABLE]) if page.tree is not None else []
+
+
+def _sent(page: PortalPage, element: HtmlElement) -> Question | None:
+    """What a click on an element sends with a form, if all of it is known and it asks for a list."""
+    for code in (*clicks(element), element.get("href") or ""):
+        for asked in page.scripting.click(code, element).submitted if "(" in code else ():
+            question = read(dataclasses.replace(asked, url=asked.url or page.url), page.base)
+            if question and not asked.unknown:
+                return question
+    return None
+
+
+def _body(question: Question) -> str:
+    return urllib.parse.urlencode(question.parameters)
 
 
 def _form_around(page: PortalPage, field: str) -> HtmlElement | None:

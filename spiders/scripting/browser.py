@@ -86,7 +86,9 @@ class Browser:
         """What is called when the fragment of the address changes."""
         self.shared: dict[str, Any] = {}
         """Members that all components have."""
-        self.interpreter.names.update(self._names())
+        self.own = self._names()
+        """What the browser itself knows by name."""
+        self.interpreter.names.update(self.own)
 
     def _names(self) -> dict[str, Any]:
         known = {name: dict(value) if isinstance(value, dict) else value for name, value in GLOBALS.items()}
@@ -384,7 +386,11 @@ class _Window:
             return self._listen
         if name == "navigate":
             return self._browser.go
-        return self._browser.interpreter.names.get(name, UNKNOWN)
+        held = self._browser.interpreter.names.get(name, UNKNOWN)
+        own = self._browser.own.get(name)
+        # A component may call a method of its own like one of the window (`open`), which it then calls by `window.`.
+        covered = own is not None and any(instance.get(name) is held for instance in self._browser.instances)
+        return own if covered else held
 
     def assign(self, name: str, value: Any) -> None:
         if not self._browser._assign_name(name, value):

@@ -41,6 +41,7 @@ class Effects:
         requests: Requests.
         destinations: Addresses that the page would go to, or open.
         markup: Pieces of HTML that it would show.
+        submitted: Forms that it would send by POST, to a page that takes the place of this one.
         frames: Addresses that frames of the page would show.
         parts: Addresses of pieces of HTML that it would fetch and show.
         objects: Objects that are written out.
@@ -50,6 +51,7 @@ class Effects:
 
     requests: list[Asked] = dataclasses.field(default_factory=list)
     destinations: list[str] = dataclasses.field(default_factory=list)
+    submitted: list[Asked] = dataclasses.field(default_factory=list)
     markup: list[str] = dataclasses.field(default_factory=list)
     frames: list[str] = dataclasses.field(default_factory=list)
     parts: list[str] = dataclasses.field(default_factory=list)

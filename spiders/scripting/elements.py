@@ -13,7 +13,7 @@ from lxml.etree import XPathError
 from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first
-from spiders.scripting.effects import Effects, encoded
+from spiders.scripting.effects import Asked, Effects, encoded
 from spiders.scripting.values import UNKNOWN, is_callable, text_of
 
 _MOST_ELEMENTS = 60
@@ -22,6 +22,8 @@ _MOST_OPTIONS = 40
 _TRANSLATOR = cssselect.HTMLTranslator()
 _POSITION = re.compile(r":(?:first|last|eq\(\s*(-?\d+)\s*\))(?!-)")
 _EVENTS = ("click", "change", "mouseover", "mouseenter", "hover", "mousedown", "touchstart", "tap")
+_FILLED_IN = ".//textarea|.//input[@type='password' or @type='file']"
+"""Fields that readers fill in to send something of their own."""
 _AT_ONCE = ("load", "ready", "DOMContentLoaded")
 _SHOWN = ("html", "append", "prepend", "after", "before", "appendTo", "replaceWith")
 
@@ -286,11 +288,20 @@ def _click(document: Document, element: HtmlElement, arguments: Sequence[Any]) -
 
 
 def _submit(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> None:
-    """Sends a form that only leads on; what is sent by POST does something."""
-    if element.tag == "form" and (element.get("method") or "get").lower() == "get":
-        query = encoded(fields_of(element, document))
-        target = (element.get("action") or "").partition("?")[0]
-        document.effects().note(document.effects().destinations, f"{target}?{query}" if query else target)
+    """Sends a form: one that is sent by GET leads on, what is sent by POST may also do something."""
+    if element.tag != "form":
+        return
+    action, method = (
+        text_of(document.changed.get((element, name), element.get(name))) for name in ("action", "method")
+    )
+    effects, fields = document.effects(), fields_of(element, document)
+    if (method or "get").lower() == "get":
+        query, target = encoded(fields), (action or "").partition("?")[0]
+        effects.note(effects.destinations, f"{target}?{query}" if query else target)
+    elif not element.xpath(_FILLED_IN):
+        unknown = tuple(name for name, value in fields.items() if text_of(value) is None)
+        known = {name: value for name, field in fields.items() if (value := text_of(field)) is not None}
+        effects.note(effects.submitted, Asked(action or "", "POST", known, as_json=False, unknown=unknown))
 
 
 def _selected(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> list[Element]:
@@ -376,6 +387,9 @@ class Selection:
                 self._document.trigger(self.elements)
         elif name in ("trigger", "triggerHandler"):
             self._document.trigger(self.elements)
+        elif name == "submit" and not arguments:
+            for element in self.elements[:1]:
+                _submit(self._document, element, arguments)
         else:
             for argument in arguments:
                 if is_callable(argument):

@@ -234,7 +234,8 @@ class _Aside:
         self._changed = dict(browser.document.changed)
         self._handlers = list(browser.document.handlers)
         self._begun = list(browser.instances), list(browser.templates), list(browser.trees)
-        self._objects = [(value, dict(value)) for value in self._names.values() if isinstance(value, dict)]
+        held = [*self._names.values(), *browser.instances, *(m for one in browser.instances for m in one.values())]
+        self._objects = [(value, dict(value)) for value in held if isinstance(value, dict)]
         browser.effects = Effects()
         return browser.effects
 

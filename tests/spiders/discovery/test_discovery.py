@@ -485,3 +485,21 @@ def test_the_pieces_that_a_page_shows_within_itself() -> None:
     )
     page = PortalPage("http://x.gov.cn/gk/", f"<html><body>{body}</body></html>")
     assert page.parts == ("http://x.gov.cn/gk/part/left.html", "http://x.gov.cn/head.html")
+
+
+@pytest.mark.parametrize(
+    ("path", "is_loaded"),
+    [
+        ("/js/list.js", True),
+        ("/e/data/js/menu.js", True),
+        ("/res/status/rows.js", True),
+        ("/e/member/check/state.js", False),
+        ("/js/checklogin.js", False),
+        ("/plus/counter.php", False),
+        ("/Common/GetHits.aspx", False),
+        ("/stat/add.php", False),
+    ],
+)
+def test_scripts_that_count_or_log_in_readers_are_not_loaded(path: str, is_loaded: bool) -> None:
+    found = page("", head=f'<script src="{path}"></script>').loaded
+    assert found == ((f"http://www.example.gov.cn{path}",) if is_loaded else ())

@@ -255,3 +255,53 @@ def test_a_script_reads_the_attributes_of_its_own_element() -> None:
     code = "var own = eval('(' + document.currentScript.getAttribute('listData') + ')'); $.get('/rows', own);"
     followed = PageScripts(URL, tree, [code, code], elements=tree.findall(".//script"))
     assert [dict(asked.parameters) for asked in followed.effects.requests] == [{"col": "5"}, {"col": "6"}]
+
+
+FORMS = """
+<form id="menu" name="menu" action="/rows.do" method="POST">
+<input type="hidden" name="col"><input name="page" value="1"></form>
+<form name="ask" action="/ask.do" method="post"><input name="col" value="1"><textarea name="words"></textarea></form>
+<form name="enter" action="/enter.do" method="post"><input name="who"><input type="password" name="word"></form>
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (
+            "document.getElementById('menu').col.value = 'a6'; document.menu.submit();",
+            ("/rows.do", {"col": "a6", "page": "1"}),
+        ),
+        ("var f = document.forms[0]; f.page.value = 2; f.submit();", ("/rows.do", {"col": "", "page": "2"})),
+        ("$('#menu [name=col]').val('a7'); $('#menu').submit();", ("/rows.do", {"col": "a7", "page": "1"})),
+        ("document.menu.action = '/others.do'; document.menu.submit();", ("/others.do", {"col": "", "page": "1"})),
+    ],
+)
+def test_a_form_that_a_click_sends_by_post_is_noted(code: str, expected: tuple[str, dict[str, str]]) -> None:
+    clicked = scripts(body=FORMS).click(code)
+    assert [(asked.url, dict(asked.parameters)) for asked in clicked.submitted] == [expected]
+    assert clicked.requests == clicked.destinations == []
+
+
+@pytest.mark.parametrize("code", ["document.ask.submit()", "document.enter.submit()", "$('#menu').submit(check)"])
+def test_no_form_is_noted_that_readers_fill_in_or_that_is_only_checked(code: str) -> None:
+    assert scripts("function check() { return true; }", body=FORMS).click(code).submitted == []
+
+
+def test_a_field_of_a_form_that_is_not_known_is_told() -> None:
+    sent = scripts(body=FORMS).click("document.menu.col.value = somewhere.code; document.menu.submit();").submitted[0]
+    assert sent.unknown == ("col",)
+
+
+def test_a_component_may_call_its_method_like_one_of_the_window() -> None:
+    component = """new Vue({el: '#a', data: {rows: [{key: 'k1', name: '甲'}], shown: window.shown || {}}, methods: {
+        clear: function () { this.rows = []; this.shown.code = 'b'; },
+        open: function (row) { window.open('/t/' + row.key + '.html'); } } });"""
+    page = scripts(
+        "window.shown = {code: 'a'};",
+        component,
+        body='<div id="a"><i v-for="row in rows" @click="open(row)">{{row.name}}</i></div>',
+    )
+    assert page.uncalled.destinations == []
+    assert page.repeated() == [("/t/k1.html", "甲")]
+    assert page.click("shown.code + '/x'; window.open('/' + shown.code)").destinations == ["/a"]
