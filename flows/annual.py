@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any
 
 from prefect import flow, task
 from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
@@ -36,47 +35,20 @@ from flows.forms import (
 )
 from flows.groups import AT_ONCE, crawl_group, crawled_before, recorded
 from flows.live import LiveProgress
+from flows.names import build_name, crawl_name
 from flows.runners import task_runner, work
 from flows.selection import Group, chosen, describe, groups, without_floors
 from flows.summaries import build_summary, crawl_summary, preview
-from knowledge.errors import NianbaoError
 from parsing.batch import keep_counts
 from parsing.verifying import verify as verify_root
 from spiders.job import CrawlResult
 from spiders.portals import Portal
 from storage import dataset, history
-from storage.fetch_log import FetchLog
 from storage.root import open_root
 
 DUE_YEAR = due_year()
 TYPICAL_REQUESTS = 40
 """Requests of a portal that has not been crawled yet: the median of the recorded portals of the tests."""
-
-
-def _crawl_name() -> str:
-    given = flow_run.get_parameters()
-    return f"{flow_run.get_flow_name()} {_about(given)}"
-
-
-def _about(given: dict[str, Any]) -> str:
-    """What a run is for, in its name; what is wrong with its parameters, the run itself says."""
-    years = list(given.get("years") or [])
-    if given.get("due_only"):
-        years = [due_year()]
-    if given.get("last_year"):
-        years = list(range(given["first_year"], given["last_year"] + 1))
-    if given.get("variable"):
-        return f"of {given['variable']}"
-    try:
-        return describe(chosen(given.get("provinces") or [], given.get("portals") or [], given["portals_file"]), years)
-    except NianbaoError:
-        return "of a choice that cannot be followed"
-
-
-def _build_name() -> str:
-    root = open_root(flow_run.get_parameters().get("data") or "")
-    documents = FetchLog(root).table(("document_id",))["document_id"].unique().drop_null()
-    return f"build {len(documents):,} documents"
 
 
 @task(name="crawl group", task_run_name="crawl {group.name} ({group.size} portals)", persist_result=False)
@@ -87,7 +59,7 @@ async def crawl_portals(group: Group, years: Sequence[int], data: str, resume: b
         get_run_logger().warning(line)
 
 
-@flow(name="crawl", flow_run_name=_crawl_name, persist_result=False)
+@flow(name="crawl", flow_run_name=crawl_name, persist_result=False)
 async def crawl(
     provinces: Provinces = [],
     portals: Portals = ["seeds"],
@@ -200,7 +172,7 @@ async def complete(
     return completed
 
 
-@flow(name="build", flow_run_name=_build_name, persist_result=False, task_runner=task_runner())
+@flow(name="build", flow_run_name=build_name, persist_result=False, task_runner=task_runner())
 async def build(data: Data = "") -> BuildResult:
     """Builds a snapshot from everything in the archive, and publishes it.
 
@@ -235,7 +207,7 @@ async def parse(data: Data, batch: Batch) -> None:
     keep_counts(open_root(data), batch, counts)
 
 
-@flow(name="annual", flow_run_name=_crawl_name, persist_result=False)
+@flow(name="annual", flow_run_name=crawl_name, persist_result=False)
 async def annual(
     provinces: Provinces = [],
     portals: Portals = ["seeds"],
@@ -275,7 +247,7 @@ async def annual(
     return result
 
 
-@flow(name="backfill", flow_run_name=_crawl_name, persist_result=False)
+@flow(name="backfill", flow_run_name=crawl_name, persist_result=False)
 async def backfill(
     first_year: Year = FIRST_YEAR,
     last_year: Year = DUE_YEAR,
