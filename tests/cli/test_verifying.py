@@ -48,6 +48,16 @@ def test_what_is_as_written_is_no_damage(filled: DataRoot) -> None:
     assert output.count("as written") == 5
 
 
+def test_damage_of_any_part_fails_the_command(filled: DataRoot) -> None:
+    """Also where the parts that are looked at later are as they were written."""
+    for folder in ("archive/objects", "archive/fetches", "archive/verdicts", "parsed", dataset.current(filled).folder):
+        file = pathlib.Path(filled.full(filled.files(folder)[0]))
+        good = file.read_bytes()
+        file.write_bytes(good[:-1] + bytes([good[-1] ^ 4]))
+        assert invoke(filled)[0] == 1, folder
+        file.write_bytes(good)
+
+
 def test_every_flipped_bit_is_named_with_its_file_and_a_remedy(filled: DataRoot) -> None:
     folders = ("archive", "parsed", dataset.current(filled).folder)
     paths = [path for folder in folders for path in filled.files(folder)]
