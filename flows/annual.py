@@ -15,11 +15,11 @@ from prefect.logging import get_run_logger
 from prefect.runtime import flow_run
 from prefect.variables import Variable as PrefectVariable
 
+from assembly.coverage import FIRST_YEAR
 from flows.building import BuildResult, close_cages, parse_documents, run_build
 from flows.completing import Completed, complete_named
 from flows.errors import CrawlFailed, DamageFound, WrongSetting
 from flows.forms import (
-    FIRST_YEAR,
     Batch,
     Data,
     DryRun,

@@ -12,10 +12,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from assembly.coverage import FIRST_YEAR
 from spiders import portals as registry
 
-FIRST_YEAR = 2008
-"""Year of the first reports: the Regulations came into force on 1 May 2008."""
 TIME_ZONE = zoneinfo.ZoneInfo("Asia/Shanghai")
 
 
