@@ -181,13 +181,13 @@ def test_a_preview_asks_for_nothing(environment: dict[str, str]) -> None:
 
 @contextlib.contextmanager
 def workers(environment: dict[str, str], logs: list[pathlib.Path]) -> Iterator[None]:
-    """A worker of the pool for each log, none of which takes all runs."""
+    """A worker of the pool for each log; the one that builds has room for nothing else, so that others must parse."""
     command = [sys.executable, "-m", "prefect", "worker", "start", "--pool", "nianbao", "--type", "process"]
     started = []
     try:
         for log in logs:
             with log.open("wb") as output:
-                arguments = [*command, "--name", log.stem, "--limit", "2"]
+                arguments = [*command, "--name", log.stem, "--limit", "1"]
                 started.append(
                     subprocess.Popen(
                         arguments, env=environment, cwd=REPOSITORY, stdout=output, stderr=output, start_new_session=True

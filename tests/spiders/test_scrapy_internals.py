@@ -115,6 +115,10 @@ OURS = {
     "CONTACT_VARIABLE",
     "PAGE_MAXSIZE",
     "PORTAL_REQUEST_LIMIT",
+    "RENDERED_PAGES",
+    "RENDERED_REQUESTS",
+    "RENDERED_SECONDS",
+    "RENDERING_MIDDLEWARE",
     "WATCHED",
 }
 """Names in `spiders.settings` that are not Scrapy's."""
