@@ -14,6 +14,9 @@ from spiders.discovery.vocabulary import vocabulary
 
 _SHORT_REST = 4
 _SHORT_NAME = 2
+_FULL_NAME, _KINDS = 3, "市县区州盟旗"
+"""Characters of the full name of a place, and what it ends in."""
+_YEAR_AHEAD = re.compile(r"(?:\d{4}年?度?)?")
 _LONGEST_NAME = 24
 _LONGEST_TITLE = 120
 _COLUMN = 100
@@ -162,7 +165,9 @@ class Judge:
         bracketed = named and re.search(r"[(（、和及]", label) is not None
         if words.agency.search(rest) and not (bracketed and re.fullmatch(r".*(?:区|管委会)", rest)):
             return Promise.OTHER_BODY
-        if words.place.fullmatch(rest) or self._is_namesake(label) or (not named and divisions.is_place(rest)):
+        if words.place.fullmatch(rest) or self._is_namesake(label):
+            return Promise.OTHER_PLACE
+        if not named and (divisions.is_place(rest) or _begins_with_a_place(label)):
             return Promise.OTHER_PLACE
         higher = any(name in label for place in self._higher for name in titles.spellings(place))
         return Promise.OTHER_PLACE if higher and not named else Promise.REPORT
@@ -251,6 +256,13 @@ class Judge:
         ]:
             label = label.replace(name, "")
         return label
+
+
+def _begins_with_a_place(label: str) -> bool:
+    """Whether a title begins with the full name of a place, also one with a word for all of a place (天全县)."""
+    start, end = next(divisions.names_in(label), (0, 0))
+    name = label[start:end]
+    return len(name) >= _FULL_NAME and name[-1] in _KINDS and _YEAR_AHEAD.fullmatch(label[:start]) is not None
 
 
 def column_slug(url: str, *, last: bool = False) -> str:
