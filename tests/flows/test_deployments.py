@@ -66,6 +66,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, 
         "PREFECT_API_URL": api,
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
+        # The command line, which other tests import, silences Prefect in this process and its children.
+        "PREFECT_LOGGING_LEVEL": "INFO",
         "NIANBAO_DATA": str(home / "data"),
     }
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
