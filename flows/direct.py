@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from flows.building import BuildResult, run_build
 from flows.completing import Completed, complete_named
 from flows.groups import crawl_group
+from flows.journey import in_order
 from flows.selection import Group, chosen, describe
 from spiders.job import CrawlResult
 from storage.root import open_root
@@ -38,6 +39,8 @@ async def build(data: str) -> BuildResult:
 
 async def annual(portals: Sequence[str], years: Sequence[int], data: str, portals_file: str) -> BuildResult:
     """Crawls, completes what is missing, builds and publishes; arguments as in `flows.annual.annual`."""
-    await crawl(portals, years, data, portals_file)
-    await complete(portals, years, data, portals_file)
-    return await build(data)
+    return await in_order(
+        lambda: crawl(portals, years, data, portals_file),
+        lambda: complete(portals, years, data, portals_file),
+        lambda: build(data),
+    )

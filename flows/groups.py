@@ -16,7 +16,7 @@ from storage.history import RunRecord
 from storage.root import DataRoot, open_root
 
 AT_ONCE = 4
-"""Groups that are crawled at the same time: each is a process of 150 to 250 MB."""
+"""Groups that are crawled at the same time: a process of 500 portals takes 225 MB (`benchmarks.crawl many`)."""
 _ENDED_WELL = "done"
 """What the standing of a portal begins with that was crawled to its end, also where it lacks something (`standing`)."""
 
@@ -67,8 +67,8 @@ def crawled_before(portals: Sequence[Portal], years: Sequence[int], given: Mappi
 def recorded(root: DataRoot, flow_run: str) -> Mapping[str, tuple[str, PortalResult]]:
     """How each portal stood at the end of its last crawl in a run, and what it gave, by id."""
     found: dict[str, tuple[str, PortalResult]] = {}
-    for record in history.read(root):
-        if record.flow_run == flow_run and record.kind == history.CRAWL:
+    for record in history.read(root, flow_run):
+        if record.kind == history.CRAWL:
             for name, told in record.portals.items():
                 given = PortalResult(**{key: value for key, value in told.items() if key != "standing"})
                 found[name] = (told["standing"], given)

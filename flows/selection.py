@@ -71,6 +71,19 @@ def chosen(provinces: Sequence[str], names: Sequence[str], portals_file: str = "
     return [portal for portal in known if portal.portal in wanted]
 
 
+def chosen_by_name(names: Sequence[str], portals_file: str = "") -> list[Portal]:
+    """The same from one list; the name of a province means all of its portals, also where it is a municipality.
+
+    Raises:
+        RegistryError: A name is that of no portal, or of several.
+        WrongSetting: Nothing is chosen.
+    """
+    known = {_province(portal) for portal in registry.load(portals_file or None)}
+    return chosen(
+        [name for name in names if name in known], [name for name in names if name not in known], portals_file
+    )
+
+
 def without_floors(portals: Sequence[Portal]) -> list[Portal]:
     """Portals as a crawl of some years sees them: their floors are of all years."""
     return [dataclasses.replace(portal, floor=None) for portal in portals]

@@ -69,16 +69,25 @@ def keep(root: DataRoot, record: RunRecord) -> None:
     """
     stamp = record.started_at.replace(":", "").replace("-", "").partition(".")[0]
     content = json.dumps(dataclasses.asdict(record), ensure_ascii=False, indent=1).encode()
-    root.write_once(f"{FOLDER}/{stamp}-{record.run}.json", content)
+    root.write_once(f"{FOLDER}/{stamp}-{record.run}{_suffix(record.flow_run)}", content)
 
 
-def read(root: DataRoot) -> list[RunRecord]:
-    """All records, the first begun first.
+def read(root: DataRoot, flow_run: str = "") -> list[RunRecord]:
+    """The records of a data root, the first begun first.
+
+    Args:
+        root: Data root.
+        flow_run: Id of the Prefect run whose records are wanted; empty for all.
 
     Raises:
         StorageError: One cannot be read.
     """
-    return [_record(root, path) for path in sorted(root.files(FOLDER, ".json"))]
+    return [_record(root, path) for path in sorted(root.files(FOLDER, _suffix(flow_run)))]
+
+
+def _suffix(flow_run: str) -> str:
+    """How the names of the records of a Prefect run end, so that no others need to be read."""
+    return f".{flow_run}.json" if flow_run else ".json"
 
 
 def _record(root: DataRoot, path: str) -> RunRecord:

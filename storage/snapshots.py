@@ -17,7 +17,7 @@ KEPT = 3
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Listed:
+class StoredSnapshot:
     """A snapshot that is whole.
 
     Attributes:
@@ -35,7 +35,7 @@ class Listed:
     pin: str
 
 
-def listed(root: DataRoot) -> list[Listed]:
+def listed(root: DataRoot) -> list[StoredSnapshot]:
     """All snapshots that are whole, the latest first."""
     current = root.pointed(CURRENT)
     found = []
@@ -46,7 +46,7 @@ def listed(root: DataRoot) -> list[Listed]:
         latest = max((changed for _, changed in stamps), default=0)
         pin = root.read_if_there(_pin(name))
         found.append(
-            Listed(
+            StoredSnapshot(
                 snapshot_id=name,
                 written=dt.datetime.fromtimestamp(latest // 10**9, dt.UTC),
                 n_bytes=sum(length for length, _ in stamps),
@@ -89,7 +89,7 @@ def make_current(root: DataRoot, snapshot_id: str) -> str:
     return wanted
 
 
-def prune(root: DataRoot, keep: int = KEPT, *, dry_run: bool = False) -> Sequence[Listed]:
+def prune(root: DataRoot, keep: int = KEPT, *, dry_run: bool = False) -> Sequence[StoredSnapshot]:
     """Removes the snapshots that are neither current nor pinned nor among the latest.
 
     Args:

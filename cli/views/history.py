@@ -13,7 +13,7 @@ from rich.text import Text
 
 from storage import history
 from storage.history import RunRecord
-from storage.snapshots import Listed
+from storage.snapshots import StoredSnapshot
 
 _STYLES = {history.DONE: "green", history.TOO_LITTLE: "yellow", history.FAILED: "red"}
 _LONGEST_REASON = 120
@@ -37,7 +37,7 @@ def runs_table(records: Sequence[RunRecord]) -> RenderableType:
     return table
 
 
-def snapshots_table(snapshots: Sequence[Listed]) -> RenderableType:
+def snapshots_table(snapshots: Sequence[StoredSnapshot]) -> RenderableType:
     """Snapshots, the latest first, and what they take."""
     if not snapshots:
         return Text("nothing has been published here yet")

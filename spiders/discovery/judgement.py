@@ -14,8 +14,6 @@ from spiders.discovery.vocabulary import vocabulary
 
 _SHORT_REST = 4
 _SHORT_NAME = 2
-_FULL_NAME, _KINDS = 3, "市县区州盟旗"
-"""Characters of the full name of a place, and what it ends in."""
 _YEAR_AHEAD = re.compile(r"(?:\d{4}年?度?)?")
 _LONGEST_NAME = 24
 _LONGEST_TITLE = 120
@@ -261,8 +259,7 @@ class Judge:
 def _begins_with_a_place(label: str) -> bool:
     """Whether a title begins with the full name of a place, also one with a word for all of a place (天全县)."""
     start, end = next(divisions.names_in(label), (0, 0))
-    name = label[start:end]
-    return len(name) >= _FULL_NAME and name[-1] in _KINDS and _YEAR_AHEAD.fullmatch(label[:start]) is not None
+    return divisions.is_full_name(label[start:end]) and _YEAR_AHEAD.fullmatch(label[:start]) is not None
 
 
 def column_slug(url: str, *, last: bool = False) -> str:

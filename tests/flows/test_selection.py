@@ -8,7 +8,7 @@ import pathlib
 import pytest
 
 from flows.errors import WrongSetting
-from flows.selection import chosen, describe, groups, without_floors
+from flows.selection import chosen, chosen_by_name, describe, groups, without_floors
 from spiders.errors import RegistryError
 
 ROWS = """portal,adcode,name,level,home_url
@@ -37,6 +37,15 @@ def registry(tmp_path: pathlib.Path) -> str:
 )
 def test_a_choice(registry: str, provinces: list[str], names: list[str], expected: list[str]) -> None:
     assert [portal.portal for portal in chosen(provinces, names, registry)] == expected
+
+
+def test_the_name_of_a_province_in_a_list_means_all_of_it(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "portals.csv"
+    rows = "110000,110000,北京市,province,http://bj.example.gov.cn/\n110101,110101,北京市/东城区,county,http://dc.example.gov.cn/\n"
+    path.write_text(ROWS + rows, encoding="utf-8")
+    found = chosen_by_name(["北京市", "桐乡市"], str(path))
+    assert [portal.portal for portal in found] == ["330483", "110000", "110101"]
+    assert len(chosen_by_name(["all"], str(path))) == 5
 
 
 def test_nothing_chosen_is_no_run_of_everything(registry: str) -> None:

@@ -29,6 +29,14 @@ def test_records_are_read_in_the_order_in_which_they_began(root: DataRoot) -> No
     assert history.read(root) == [earlier, later]
 
 
+def test_only_the_records_of_a_prefect_run_are_read_for_it(root: DataRoot) -> None:
+    own = record("a", flow_run="one")
+    history.keep(root, own)
+    history.keep(root, record("b", flow_run="another"))
+    root.replace(f"{history.FOLDER}/damaged.json", b"[]")
+    assert history.read(root, "one") == [own]
+
+
 def test_a_record_that_is_none_is_named(root: DataRoot) -> None:
     root.replace(f"{history.FOLDER}/x.json", b"[]")
     with pytest.raises(DamagedData, match=r"runs/x\.json"):
