@@ -24,7 +24,7 @@ def this_year() -> int:
 
 
 def due_year() -> int:
-    """The report year that is due: governments report on a year until 31 March of the next (Regulations, Article 49)."""
+    """The report year that is due: governments report until 31 March of the next year (Regulations, Article 49)."""
     return this_year() - 1
 
 
