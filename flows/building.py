@@ -275,6 +275,8 @@ async def _parse_all(root: DataRoot, data: str, fetches: FetchLog, work: Work) -
 
 async def _parse(root: DataRoot, data: str, waiting: Sequence[Source], work: Work) -> Counts:
     """Parses what waits; several batches are worked on at the same time, a single one is done in place."""
+    if not waiting:
+        return Counts()
     few = len(waiting) <= FEW
     batches = await asyncio.to_thread(_kept_batches, root, waiting, 1 if few else work.n_batches(len(waiting)))
     try:
