@@ -19,7 +19,7 @@ _CARRIED = ("obj", "medium", "way", "place", "part")
 _FROM_CITIZENS = {("party", "natural_person"), ("obj", "application")}
 _CAME_IN = {("act", "received"), ("act", "accepted")}
 _THE_REST = "其余"
-"""Names a number only where nothing behind it does (其余31件均已答复)."""
+"""Names a number only where nothing behind it does (其余31件均已答复, 其余7件涉及社会保障)."""
 _NAMES = {"obj", "format"}
 """Slots of words that may name what a number in front of them counts."""
 _IN_GENERAL = {"information", "article"}
@@ -83,7 +83,7 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None) -> Iterator[Can
     own, after = phrases.own(index), phrases.after(index)
     if [term.text for term in own.terms if term.features] == [_THE_REST]:
         told = phrases.rest(index)
-        if told.features:
+        if told.features or told.unknown:
             yield Candidate(told, leads=False)
             return
     if after.features:

@@ -11,6 +11,7 @@ from parsers.prose.frames import Frame, fitting
 from parsers.prose.lexicon import AND_OTHERS, Feature, Term, features_of, slots
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
+from parsers.prose.shares import parts
 from parsers.prose.unknown_words import behind_the_last_word, joined_to_the_noun, narrowing
 
 _JOINERS = re.compile(r"[、和及与或并/／]|以及|暨")
@@ -26,6 +27,8 @@ _NOT_COUNTED = {"key_areas": ("disclosure", "documents", "reading_point", "admin
 _ANYBODY = {("party", "natural_person"), ("public", "yes")}
 """Who stands for everybody, where others are named beside them."""
 _WHO = ("party", "who", "public")
+_HOSTED = {("obj", "elsewhere"), ("obj", "reading_point")}
+"""What words say where a body that does other things, too, only has a reading point (政务服务大厅设查阅点1处)."""
 _OTHER_THINGS = {("obj", "elsewhere"), ("obj", "other")}
 _PROCESSED = "processed"
 """What is done to all that comes in, which tells nothing beside another verb (收到并妥善处理)."""
@@ -78,6 +81,9 @@ def name(phrase: Phrase, unit: str | None, passage: Passage) -> Named:
     if not own:
         return NOTHING
     said = features_of(own)
+    if said >= _HOSTED:
+        own = tuple(term for term in own if term.value("obj") != "elsewhere" or not parts().host.fullmatch(term.text))
+        said = features_of(own)
     if not said.isdisjoint(_OTHER_THINGS):
         return Named(terms=own, reason="about something that no code covers", is_final=True, is_elsewhere=True)
     frames: list[Frame] = []

@@ -446,13 +446,21 @@ class _SentenceReader:
             passage.correct(precise, passage.last_frame)
         elif self._is_total_of_what_it_follows(found, before.text):
             return
-        elif (named.is_elsewhere and not named.is_unknown) or not share(found, before.text, after.text, passage):
+        elif not self._may_be_a_part(named) or not share(found, before.text, after.text, passage):
             words = may_be_named(found, self._noun(index), after.text)
             if words is not None:
                 self._unnamed.append((words, found))
             self._leave(
                 index, named.reason, kind="no_code" if named.is_elsewhere and not named.is_unknown else "unread"
             )
+
+    def _may_be_a_part(self, named: Named) -> bool:
+        """Whether words may name who or what has a part of a total: not what no code covers, but behind other sorts.
+
+        A sort may be called after what no code covers (规划类12条、财政资金类88条).
+        """
+        follows_sorts = any(one.code == "disclosure.by_category" for one in self._passage.of_this_sentence[-1:])
+        return follows_sorts or not named.is_elsewhere or named.is_unknown
 
     def _is_total_of_what_it_follows(self, found: Found, words: str) -> bool:
         """Adds a total that names nothing and is the sum of what stands before it (检索费12元、复制费8元，合计20元)."""
