@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from spiders.errors import RegistryError
 from spiders.families.base import Family, System
-from spiders.families.general import General
+from spiders.families.general.walk import General
 from spiders.families.gkmlpt import Gkmlpt
 from spiders.families.hanweb import AnnualReportPage, Catalogue, Jpage
 from spiders.families.query import FormColumns, QueryPages

@@ -1,0 +1,74 @@
+"""The pages that the walk may still ask for, the most promising first."""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from collections.abc import Callable, Iterable
+
+from spiders.discovery import addresses, titles
+from spiders.discovery.vocabulary import Bounds, vocabulary
+from spiders.families.base import Step
+from spiders.families.general import identity
+
+
+class Frontier:
+    """The queue of steps, and what has left it for good.
+
+    Args:
+        bounds: How far the walk may go.
+        is_wanted: Whether a page that names some years may be among what is wanted.
+    """
+
+    def __init__(self, bounds: Bounds, is_wanted: Callable[[frozenset[int]], bool]) -> None:
+        self._bounds = bounds
+        self._is_wanted = is_wanted
+        self._queue: list[tuple[int, int, Step]] = []
+        self._order = itertools.count()
+        self._scores: dict[str, int] = {}
+        """Best score of pages that have been in the queue."""
+        self.seen: set[str] = set()
+        """Pages asked for, or judged once and for all."""
+        self.bounded: set[str] = set()
+        """Bounds that were hit, in words."""
+
+    def __len__(self) -> int:
+        return len(self._queue)
+
+    def claim(self, url: str) -> bool:
+        """Marks a page as seen; returns whether it was not yet."""
+        known = identity.of_page(url)
+        is_new = known not in self.seen
+        self.seen.add(known)
+        return is_new
+
+    def add(self, step: Step) -> None:
+        """Puts a step in the queue unless its page is known or too far away."""
+        if step.depth > self._bounds.depth:
+            self.bounded.add(f"pages more than {self._bounds.depth} steps from the home page")
+            return
+        if addresses.resolve(step.url, step.url) is None:
+            self.bounded.add("an address that is too long to be asked for")
+            return
+        known = identity.of_step(step)
+        is_known = known in self.seen or self._scores.get(known, -1) >= step.score
+        if not is_known and not vocabulary().doing.search(step.url) and self._is_wanted(titles.years(step.text)):
+            self.push(step)
+
+    def add_all(self, steps: Iterable[Step]) -> None:
+        """Puts several steps in the queue."""
+        for step in steps:
+            self.add(step)
+
+    def push(self, step: Step) -> None:
+        """Puts a step in the queue, whatever is known of its page."""
+        self._scores[identity.of_step(step)] = step.score
+        heapq.heappush(self._queue, (-step.score, next(self._order), step))
+
+    def pop(self) -> Step | None:
+        """Takes the best step whose page has not been seen; None where there is none."""
+        while self._queue:
+            step = heapq.heappop(self._queue)[2]
+            if identity.of_step(step) not in self.seen:
+                return step
+        return None

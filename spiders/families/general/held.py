@@ -1,0 +1,80 @@
+"""Texts that the walk holds so as not to ask for them again: scripts that pages load, and pages that show views."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+
+from spiders.discovery.pages import Link, PortalPage
+from spiders.families.base import Step
+from spiders.families.general import identity
+from spiders.families.general.territory import Territory
+
+_MOST_SCRIPTS = 3
+_MOST_VIEWS = 20
+"""Pages that show views whose texts are held."""
+
+
+class Held:
+    """Scripts and pages that have been fetched.
+
+    Args:
+        territory: The hosts of the portal.
+    """
+
+    def __init__(self, territory: Territory) -> None:
+        self._territory = territory
+        self.scripts: dict[str, str] = {}
+        """Scripts that pages load, as far as they have been fetched, by their addresses."""
+        self._views: dict[str, tuple[str, str]] = {}
+        """Pages that show views, with their addresses and texts: a further view of one is no further request."""
+
+    def keep_page(self, asked: str, url: str, text: str) -> None:
+        """Holds a page of which a view was asked for."""
+        if len(self._views) < _MOST_VIEWS:
+            self._views[identity.of_page(asked.partition("#")[0])] = (url, text)
+
+    def keep_asker(self, page: PortalPage, step: Step, links: Iterable[Link]) -> None:
+        """Holds a page some of whose links lead to views of it."""
+        if len(self._views) < _MOST_VIEWS and any(link.view for link in links):
+            url, text, _ = step.data.get("asker", (page.url, page.text, {}))
+            self._views.setdefault(identity.of_page(url.partition("#")[0]), (url.partition("#")[0], text))
+
+    def view(self, step: Step) -> PortalPage | None:
+        """The view that a step leads to, if its page has been fetched."""
+        page, _, fragment = step.url.partition("#")
+        if not fragment or identity.of_page(page) not in self._views:
+            return None
+        url, text = self._views[identity.of_page(page)]
+        return self._with_scripts(PortalPage(f"{url}#{fragment}", text))
+
+    def own_scripts(self, page: PortalPage) -> list[str]:
+        """Addresses of the scripts that a page loads from hosts of the portal."""
+        return [script for script in page.loaded[:_MOST_SCRIPTS] if self._territory.holds(script)]
+
+    def shell(self, step: Step) -> tuple[PortalPage, Step]:
+        """The page that has loaded a script, with all that has been fetched of those that it loads."""
+        url, text, _ = step.data["shell"]
+        page = self._with_scripts(PortalPage(url, text))
+        return page, dataclasses.replace(step, data={**step.data, "shell": (url, text, page.fetched)})
+
+    def shell_steps(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """Steps to the scripts that a page loads, and that have not been fetched."""
+        url, text, fetched = step.data.get("shell", (page.url, page.text, {}))
+        for script in self.own_scripts(page):
+            if script not in fetched:
+                data = {**step.data, "shell": (url, text, fetched)}
+                depth = step.depth if fetched else step.depth + 1
+                yield dataclasses.replace(step, url=script, referrer=url, depth=depth, data=data, otherwise=None)
+
+    def part_steps(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """Steps to the pieces of HTML that a page shows within itself."""
+        for url in page.parts[:_MOST_SCRIPTS]:
+            if self._territory.may_follow(url):
+                data = {**step.data, "part_of": page.url}
+                depth = step.depth + 1
+                yield dataclasses.replace(step, url=url, referrer=page.url, depth=depth, data=data, otherwise=None)
+
+    def _with_scripts(self, page: PortalPage) -> PortalPage:
+        fetched = {script: self.scripts[script] for script in page.loaded if script in self.scripts}
+        return PortalPage(page.url, page.text, fetched)

@@ -1,0 +1,81 @@
+"""Reports that are spread over several pages: chapters, numbered pages of one text, and frames around it."""
+
+from __future__ import annotations
+
+import re
+import urllib.parse
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from spiders.discovery.chapters import chapters
+from spiders.discovery.pager import following
+from spiders.discovery.pages import PortalPage
+from spiders.families.base import Kind, Step
+from spiders.families.general import identity
+from spiders.families.general.frontier import Frontier
+from spiders.families.general.territory import Territory
+
+_MOST_PARTS = 60
+"""Further pages of one report."""
+_NUMBER = re.compile(r"\d{1,3}")
+
+
+class Parts:
+    """The further pages of each report.
+
+    Args:
+        territory: The hosts of the portal.
+        frontier: What has been asked for.
+    """
+
+    def __init__(self, territory: Territory, frontier: Frontier) -> None:
+        self._territory = territory
+        self._frontier = frontier
+        self._known: defaultdict[str, set[str]] = defaultdict(set)
+        """Further pages by the address of the report's first one."""
+
+    def chapters(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """The chapters of a report whose page only lists them; each may have several pages."""
+        for link in chapters(page):
+            if self._territory.may_follow(link.url):
+                yield from self._part(link.url, str(step.data.get("whole", page.url)), step, link.text)
+
+    def further(self, page: PortalPage, step: Step, turned: Iterable[str]) -> Iterator[Step]:
+        """Further pages of one long text: they bear its name and a number.
+
+        Args:
+            page: A page of the text.
+            step: The step that led there.
+            turned: Addresses that a content-management system would turn to from it.
+        """
+        whole = str(step.data.get("whole", page.url))
+        for url in dict.fromkeys((*turned, *following(page, step.url, turned=step.kind is Kind.PART))):
+            if _is_part(url, whole) or _is_part(url, page.url):
+                yield from self._part(url, whole, step, step.text)
+
+    def within(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """The text of a report whose page has none: what a frame shows, or what the page leads on to by itself."""
+        for url in (*(frame.url for frame in page.frames), *page.refresh):
+            if self._territory.may_follow(url) and self._frontier.claim(url):
+                yield Step(url=url, kind=Kind.REPORT, text=step.text, referrer=page.url)
+
+    def _part(self, url: str, whole: str, step: Step, text: str) -> Iterator[Step]:
+        """The step to a part, unless it is known or one too many; its words tell where it belongs."""
+        if len(self._known[whole]) < _MOST_PARTS and self._frontier.claim(url):
+            self._known[whole].add(identity.of_page(url))
+            data = {**step.data, "whole": whole}
+            yield Step(url=url, kind=Kind.PART, text=text, referrer=whole, depth=step.depth, data=data)
+
+
+def _is_part(url: str, whole: str) -> bool:
+    """Whether an address is that of a page with a number within a text: that of the text, with the number added."""
+    one, other = urllib.parse.urlsplit(url), urllib.parse.urlsplit(whole)
+    stem, name = (parts.path.rpartition("/")[2].partition(".")[0] for parts in (other, one))
+    if one.path == other.path:
+        had, has = (dict(urllib.parse.parse_qsl(parts.query, keep_blank_values=True)) for parts in (other, one))
+        return has != had and had.items() <= has.items()
+    if one.path.rpartition("/")[0] != other.path.rpartition("/")[0] or not stem:
+        return False
+    if _NUMBER.fullmatch(stem) and _NUMBER.fullmatch(name):
+        return stem != name
+    return re.fullmatch(rf"{re.escape(stem)}[_-]\d{{1,3}}", name) is not None

@@ -1,0 +1,50 @@
+"""Which hosts are the portal's: the walk does not leave them but for reports, which lie on any host of governments."""
+
+from __future__ import annotations
+
+from spiders.discovery import addresses
+from spiders.discovery.pages import PortalPage
+from spiders.discovery.vocabulary import vocabulary
+from spiders.portals import Portal
+
+
+class Territory:
+    """The hosts of one portal.
+
+    Args:
+        portal: The portal.
+    """
+
+    def __init__(self, portal: Portal) -> None:
+        self._hosts = {addresses.host(portal.home_url), *portal.further_hosts}
+
+    def add(self, url: str) -> None:
+        """Takes the host of an address in."""
+        self._hosts.add(addresses.host(url))
+
+    def holds(self, url: str, *, report: bool = False) -> bool:
+        """Whether an address is the portal's.
+
+        Args:
+            url: Address.
+            report: Whether it is that of a report, which may lie on any host that governments publish at.
+        """
+        if vocabulary().doing.search(url):
+            return False
+        name = addresses.host(url)
+        if name in self._hosts:
+            return True
+        if any(addresses.domain(name) == addresses.domain(known) for known in self._hosts):
+            return True
+        return report and addresses.is_governments(name)
+
+    def may_follow(self, url: str) -> bool:
+        """Whether an address is the portal's and not one of what crawls stay away from."""
+        return self.holds(url) and not vocabulary().avoid.search(url.lower())
+
+    def holds_home(self, page: PortalPage, *, names_it: bool) -> bool:
+        """Whether a home page is the portal's: one that has moved must be a government's, or name this one.
+
+        The names of portals that have lapsed are bought by others.
+        """
+        return self.holds(page.url) or addresses.domain(addresses.host(page.url)).endswith(".gov.cn") or names_it
