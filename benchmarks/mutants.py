@@ -4,10 +4,10 @@ python benchmarks/mutants.py                       40 mutants of all rooms, alwa
 python benchmarks/mutants.py 100 --seed 7 --rooms parsers storage
 python benchmarks/mutants.py --at parsers/body.py:72    every mutant of one line
 
-A room is a top-level package that `pyproject.toml` installs; its tests are those in `tests/<room>/`. Each mutant is
-written into a temporary copy of the tree, never into the tree itself, and the tests of its room run there. A survivor
-is a place that nobody checks: write a test of the behaviour that the defect breaks, or say why the two programs are the
-same.
+A room is a top-level package that `pyproject.toml` installs; its tests are those in `tests/<room>/`, and those in
+`tests/knowledge/`, which plant faults into the data of every room. Each mutant is written into a temporary copy of the
+tree, never into the tree itself, and the tests of its room run there. A survivor is a place that nobody checks: write a
+test of the behaviour that the defect breaks, or say why the two programs are the same.
 
 Why not a library: mutmut (3.8) changes function bodies only, so no threshold at the top of a module, and passes over
 functions with a decorator, as all cached readers of knowledge are. Cosmic Ray (8.7) edits the files in place, takes no
@@ -292,6 +292,11 @@ def rooms() -> list[str]:
     return sorted(name for name in packages if (REPOSITORY / "tests" / name).is_dir())
 
 
+def folders_of_tests(room: str) -> list[str]:
+    """The folders of tests that hold a room: its own, and that of knowledge, which checks the data of all rooms."""
+    return [folder for folder in dict.fromkeys((f"tests/{room}", "tests/knowledge")) if (REPOSITORY / folder).is_dir()]
+
+
 def sample(names: Iterable[str], count: int, seed: int) -> list[Mutant]:
     """Random mutants of some rooms, the same ones for the same code and seed.
 
@@ -338,7 +343,7 @@ class Copy:
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
         environment = os.environ | {"PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}
         with subprocess.Popen(
-            [*command, f"tests/{room}"],
+            [*command, *folders_of_tests(room)],
             cwd=self.folder,
             env=environment,
             stdout=subprocess.PIPE,

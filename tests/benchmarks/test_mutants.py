@@ -7,7 +7,7 @@ import pathlib
 import pytest
 
 from benchmarks import mutants as tool
-from benchmarks.mutants import is_another_program, mutants, rooms, sample
+from benchmarks.mutants import folders_of_tests, is_another_program, mutants, rooms, sample
 from tests.support import REPOSITORY
 
 
@@ -119,3 +119,8 @@ def test_caught_and_survived_are_told_apart(
     assert "-    return number < 9\n+    return number <= 9" in told
     assert "1 of 2 mutants caught" in told
     assert {name: (tmp_path / name).read_text(encoding="utf-8") for name in files} == files
+
+
+def test_files_of_data_are_held_by_the_tests_of_knowledge() -> None:
+    assert folders_of_tests("parsers") == ["tests/parsers", "tests/knowledge"]
+    assert folders_of_tests("knowledge") == ["tests/knowledge"]
