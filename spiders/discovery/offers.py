@@ -11,9 +11,9 @@ from spiders.discovery.attachments import attachments, is_file
 from spiders.discovery.pages import Link, PortalPage, clicks, fragment
 from spiders.discovery.titles import plain
 from spiders.discovery.vocabulary import vocabulary
-from spiders.scripting.browser import Answered
 from spiders.scripting.effects import encoded
 from spiders.scripting.page import PageScripts
+from spiders.scripting.world import Answered
 
 _WITHOUT_ADDRESS = (
     "//a[not(@href) or @href = '' or @href = '#' or starts-with(@href, 'javascript:')]"

@@ -18,10 +18,10 @@ from spiders.discovery.matrices import Matrix, named_by_heads
 from spiders.discovery.titles import has_date, is_truncated, plain, years
 from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
-from spiders.scripting.browser import Answered
 from spiders.scripting.effects import Asked, Effects, encoded
 from spiders.scripting.elements import options_of
 from spiders.scripting.page import PageScripts
+from spiders.scripting.world import Answered
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ROWS = ("li", "tr", "dd", "dl", "p")

@@ -19,7 +19,7 @@ from spiders.discovery.vocabulary import vocabulary
 from spiders.families.answers import Answer
 from spiders.families.base import Kind, Step, System
 from spiders.families.question import Question, read
-from spiders.scripting.browser import Answered
+from spiders.scripting.world import Answered
 
 _ASKS = re.compile(
     r"\b(?:ajax|get|post|getJSON|fetch|axios|request|load|send|XMLHttpRequest|src|layui|zTree|tree|datagrid|bootstrapTable|[dD]ataTable)\b"

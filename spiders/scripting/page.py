@@ -11,12 +11,13 @@ from typing import Any
 import lxml.html
 from lxml.html import HtmlElement
 
-from spiders.scripting.browser import Answered, Browser
+from spiders.scripting.browser import Browser
 from spiders.scripting.effects import Effects
 from spiders.scripting.elements import Element, chosen, options_of
+from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.repeated import Words, repeated, tree_of
-from spiders.scripting.trees import Tree
 from spiders.scripting.values import UNKNOWN, is_small, text_of
+from spiders.scripting.world import Answered
 
 _STEPS = 60_000
 _SCRIPT_STEPS = 20_000

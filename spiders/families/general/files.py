@@ -11,7 +11,7 @@ from spiders.families.base import Kind, Step
 from spiders.families.general.frontier import Frontier
 from spiders.families.general.held import Held
 from spiders.families.general.territory import Territory
-from spiders.scripting.browser import Answered
+from spiders.scripting.world import Answered
 
 
 class Files:

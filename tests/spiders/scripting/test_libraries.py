@@ -9,9 +9,9 @@ from typing import Any
 import lxml.html
 import pytest
 
-from spiders.scripting.browser import Answered
 from spiders.scripting.page import PageScripts
 from spiders.scripting.templates import is_template
+from spiders.scripting.world import Answered
 
 URL = "http://www.example.gov.cn/gk/nb/index.html"
 ROWS = "{rows: [{no: 1, t: '甲', x: [{f: 'a'}]}, {no: 2, t: '乙', x: []}], top: '丙'}"

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first, members
-from spiders.scripting.grids import Cell, Rows, listed
-from spiders.scripting.trees import Tree
+from spiders.scripting.libraries.grids import Cell, Rows, listed
+from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.values import UNKNOWN, is_callable, text_of
-
-if TYPE_CHECKING:
-    from spiders.scripting.browser import Browser
+from spiders.scripting.world import World
 
 _MOST_TABLES = 5
 _SETTINGS = ("lay-data", "lay-options")
@@ -27,23 +25,23 @@ _SETTINGS = ("lay-data", "lay-options")
 class Layui:
     """layui and its modules."""
 
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
-        self._rows = Rows(browser)
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._rows = Rows(world)
 
     def member(self, name: str) -> Any:
         known: dict[str, Any] = {
             "use": self._use,
             "define": self._use,
             "each": self._each,
-            "laytpl": lambda arguments: self._browser.template(first(arguments)) or UNKNOWN,
+            "laytpl": lambda arguments: self._world.template(first(arguments)) or UNKNOWN,
             "table": {"render": self._table, "init": UNKNOWN, "on": self._on_row},
             "laypage": {"render": self._pager},
             "flow": {"load": self._flow},
             "tree": {"render": self._tree},
         }
         if name in ("$", "jquery"):
-            return self._browser.interpreter.names["$"]
+            return self._world.interpreter.names["$"]
         return known.get(name, UNKNOWN)
 
     def assign(self, name: str, value: Any) -> None:
@@ -61,14 +59,14 @@ class Layui:
 
     def _settings(self, element: HtmlElement) -> dict[str, Any]:
         code = next((element.get(name) for name in _SETTINGS if element.get(name)), None)
-        return members(self._browser.interpreter.follow_within(f"({code})")) if code else {}
+        return members(self._world.interpreter.follow_within(f"({code})")) if code else {}
 
     def _use(self, arguments: Sequence[Any]) -> Any:
-        self._browser.answer([argument for argument in arguments if is_callable(argument)])
+        self._world.answer([argument for argument in arguments if is_callable(argument)])
         return self
 
     def _each(self, arguments: Sequence[Any]) -> None:
-        each_of(self._browser, arguments, key_first=True)
+        each_of(self._world, arguments, key_first=True)
 
     def _on_row(self, arguments: Sequence[Any]) -> None:
         """A click on a row, or on a word of it: `table.on("row(list)", …)`."""
@@ -88,7 +86,7 @@ class Layui:
                     text_of(names.get("limitName")) or "limit": limit,
                     **fields,
                 }
-            self._browser.settle(
+            self._world.settle(
                 options["url"],
                 text_of(options.get("method")) or "GET",
                 fields,
@@ -100,7 +98,7 @@ class Layui:
 
     def _show_rows(self, options: Mapping[str, Any], value: Any) -> None:
         if is_callable(options.get("parseData")):
-            parsed = self._browser.interpreter.call(options["parseData"], [value])
+            parsed = self._world.interpreter.call(options["parseData"], [value])
             value = value if parsed is UNKNOWN else parsed
         name = text_of(members(options.get("response")).get("dataName")) or "data"
         columns = [
@@ -111,37 +109,37 @@ class Layui:
 
     def _cell(self, column: Mapping[str, Any]) -> Cell:
         templet = column.get("templet") or column.get("toolbar")
-        template = self._browser.template(templet)
+        template = self._world.template(templet)
         return self._rows.cell(template.fill if template else templet, column.get("field"), lambda value, row, _: [row])
 
     def _pager(self, arguments: Sequence[Any]) -> None:
         options = members(first(arguments))
         if is_callable(options.get("jump")):
             now = {"curr": options.get("curr", 1), "limit": options.get("limit", 10), "count": UNKNOWN}
-            self._browser.interpreter.call(options["jump"], [now, True])
+            self._world.interpreter.call(options["jump"], [now, True])
 
     def _flow(self, arguments: Sequence[Any]) -> None:
         done = members(arguments[-1] if arguments else None).get("done")
         if is_callable(done):
-            self._browser.interpreter.call(done, [1, lambda given: self._browser.write(given[:1])])
+            self._world.interpreter.call(done, [1, lambda given: self._world.write(given[:1])])
 
     def _tree(self, arguments: Sequence[Any]) -> None:
         options = members(first(arguments))
         click = options.get("click")
-        self._browser.trees.append(
-            Tree(self._browser, options.get("data"), lambda node: (click, [{"data": node, "elem": UNKNOWN}]))
+        self._world.trees.append(
+            Tree(self._world, options.get("data"), lambda node: (click, [{"data": node, "elem": UNKNOWN}]))
         )
 
 
-def each_of(browser: Browser, arguments: Sequence[Any], *, key_first: bool) -> None:
+def each_of(world: World, arguments: Sequence[Any], *, key_first: bool) -> None:
     """Calls a function for each item of a list or object.
 
     Args:
-        browser: The page's world.
+        world: The page's world.
         arguments: The list or object, and the function.
         key_first: Whether the function takes the key before the item, as jQuery's does.
     """
     held = first(arguments)
     pairs = list(enumerate(held)) if isinstance(held, list) else list(members(held).items())
     for key, item in itertools.islice(pairs, 200) if len(arguments) > 1 else ():
-        browser.interpreter.call(arguments[1], [key, item] if key_first else [item, key], item)
+        world.interpreter.call(arguments[1], [key, item] if key_first else [item, key], item)

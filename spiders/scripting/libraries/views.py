@@ -7,13 +7,11 @@ import itertools
 import re
 import urllib.parse
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from spiders.scripting.builtins import first, members
 from spiders.scripting.values import UNKNOWN, is_callable, text_of
-
-if TYPE_CHECKING:
-    from spiders.scripting.browser import Browser
+from spiders.scripting.world import World
 
 _PARAMETER = re.compile(r":(\w+)(?:\([^)]*\))?([?*+]?)")
 _MOST_ROUTES = 200
@@ -40,11 +38,11 @@ class Router:
     """vue-router: a table of views by the fragment of the address.
 
     Args:
-        browser: The page's world.
+        world: The page's world.
     """
 
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
+    def __init__(self, world: World) -> None:
+        self._world = world
         self._routes: list[Route] = []
 
     def construct(self, arguments: Any) -> Router:
@@ -108,7 +106,7 @@ class Router:
     def _go(self, arguments: Any) -> Any:
         fragment = self.fragment(first(arguments))
         if fragment is not None:
-            self._browser.go([f"#{fragment}"])
+            self._world.go([f"#{fragment}"])
         return UNKNOWN
 
     def _resolved(self, arguments: Any) -> Any:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from spiders.scripting.builtins import first, members
 from spiders.scripting.elements import Element, Selection
 from spiders.scripting.values import UNKNOWN, Told, is_callable, text_of
-
-if TYPE_CHECKING:
-    from spiders.scripting.browser import Browser
+from spiders.scripting.world import World
 
 _MOST_NODES = 300
 _NAMES = ("name", "title", "text", "label")
@@ -22,13 +20,13 @@ class Tree:
     """A menu of nodes: some lead somewhere when they are clicked, some ask for the nodes below them.
 
     Args:
-        browser: The page's world.
+        world: The page's world.
         nodes: The nodes, as far as they are known.
         click: Gives what a click on a node calls, and with what.
     """
 
-    def __init__(self, browser: Browser, nodes: Any, click: Callable[[Any], tuple[Any, list[Any]]]) -> None:
-        self._browser = browser
+    def __init__(self, world: World, nodes: Any, click: Callable[[Any], tuple[Any, list[Any]]]) -> None:
+        self._world = world
         self.nodes = nodes
         self._click = click
         self.children_of: Callable[[Any], tuple[Any, str, dict[str, Any], bool]] | None = None
@@ -56,10 +54,10 @@ class Tree:
         node = Told({"isParent": any(arguments[0].get(name) for name in _CHILDREN), **arguments[0]})
         target = text_of(node.get("url")) or text_of(node.get("href"))
         if target:
-            self._browser.go([target])
+            self._world.go([target])
         function, given = self._click(node)
         if is_callable(function):
-            self._browser.interpreter.call(function, given)
+            self._world.interpreter.call(function, given)
 
     def expand(self, arguments: Sequence[dict[str, Any] | None]) -> None:
         """Asks for the nodes below one that has some and does not show them; for the uppermost ones, below none."""
@@ -72,14 +70,14 @@ class Tree:
             hidden = closed and not below
         if self.children_of is not None and hidden:
             url, verb, fields, as_json = self.children_of(node)
-            self._browser.effects.ask(url, verb, fields, as_json=as_json)
+            self._world.effects.ask(url, verb, fields, as_json=as_json)
 
 
 class ZTree:
     """zTree: nodes of a menu, which it is given or asks for."""
 
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
+    def __init__(self, world: World) -> None:
+        self._world = world
 
     def member(self, name: str) -> Any:
         return self._init if name == "init" else UNKNOWN
@@ -99,22 +97,22 @@ class ZTree:
             return function, given if function is back.get("beforeClick") else [UNKNOWN, *given]
 
         given = arguments[2] if len(arguments) > 2 else None
-        tree = Tree(self._browser, given, click)
-        self._browser.trees.append(tree)
+        tree = Tree(self._world, given, click)
+        self._world.trees.append(tree)
         if asks.get("enable") is True:
             tree.children_of = lambda node: self._question(asks, identity, node)
             if not isinstance(given, list):
 
                 def filled(value: Any) -> None:
                     if is_callable(asks.get("dataFilter")):
-                        chosen = self._browser.interpreter.call(asks["dataFilter"], [identity, None, value])
+                        chosen = self._world.interpreter.call(asks["dataFilter"], [identity, None, value])
                         value = value if chosen is UNKNOWN else chosen
                     tree.nodes = value
 
-                self._browser.settle(*self._question(asks, identity, None), filled)
+                self._world.settle(*self._question(asks, identity, None), filled)
                 if not isinstance(tree.nodes, list):
                     # The answer may be one for the nodes below another.
-                    value = self._browser.reply(self._question(asks, identity, {})[0])
+                    value = self._world.reply(self._question(asks, identity, {})[0])
                     if value is not UNKNOWN:
                         filled(value)
         return UNKNOWN
@@ -123,10 +121,10 @@ class ZTree:
         """Address, method, fields, and whether they are sent as JSON, for the root or for a node's children."""
         url = asks.get("url")
         if is_callable(url):
-            url = self._browser.interpreter.call(url, [identity, node])
+            url = self._world.interpreter.call(url, [identity, node])
         other = asks.get("otherParam")
         if is_callable(other):
-            other = self._browser.interpreter.call(other, [identity, node])
+            other = self._world.interpreter.call(other, [identity, node])
         if isinstance(other, list):
             other = dict(zip(map(str, other[::2]), other[1::2], strict=False))
         fields: dict[str, Any] = {}

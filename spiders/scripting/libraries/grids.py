@@ -8,14 +8,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from spiders.scripting.builtins import first, members
-from spiders.scripting.trees import Tree
+from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.values import UNKNOWN, is_callable, text_of
-
-if TYPE_CHECKING:
-    from spiders.scripting.browser import Browser
+from spiders.scripting.world import World
 
 _TAGS = re.compile(r"<[^>]*>")
 _MOST_ROWS = 100
@@ -27,11 +25,11 @@ class Rows:
     """Rows that a grid shows, with what a click on one does.
 
     Args:
-        browser: The page's world.
+        world: The page's world.
     """
 
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
+    def __init__(self, world: World) -> None:
+        self._world = world
         self._shown: list[tuple[Any, list[str]]] = []
         self._clicks: list[tuple[Any, Callable[[Any, int], list[Any]]]] = []
 
@@ -44,7 +42,7 @@ class Rows:
         """
         for number, row in enumerate(rows[:_MOST_ROWS] if isinstance(rows, list) else ()):
             shown = [cell(row, number) for cell in cells]
-            self._browser.write([f"<tr>{''.join(f'<td>{cell}</td>' for cell in shown)}</tr>"])
+            self._world.write([f"<tr>{''.join(f'<td>{cell}</td>' for cell in shown)}</tr>"])
             self._shown.append((row, shown))
             for function, arguments in self._clicks:
                 self._click(function, arguments(row, number), shown)
@@ -63,11 +61,11 @@ class Rows:
 
     def _click(self, function: Any, arguments: Sequence[Any], shown: Sequence[str]) -> None:
         """A row that leads somewhere when it is clicked is a link with its longest words."""
-        with self._browser.apart() as effects:
-            self._browser.interpreter.call(function, arguments)
+        with self._world.apart() as effects:
+            self._world.interpreter.call(function, arguments)
         for target in effects.destinations[:1]:
             title = max((_TAGS.sub("", cell) for cell in shown), key=len, default="")
-            self._browser.write([f'<li><a href="{html.escape(target)}">{title}</a></li>'])
+            self._world.write([f'<li><a href="{html.escape(target)}">{title}</a></li>'])
 
     def cell(self, function: Any, name: Any, arguments: Callable[[Any, Any, int], list[Any]]) -> Cell:
         """A column.
@@ -81,7 +79,7 @@ class Rows:
         def shown(row: Any, number: int) -> str:
             value = members(row).get(text_of(name) or "", None)
             if is_callable(function):
-                return text_of(self._browser.interpreter.call(function, arguments(value, row, number))) or ""
+                return text_of(self._world.interpreter.call(function, arguments(value, row, number))) or ""
             return html.escape(text_of(value) or "")
 
         return shown
@@ -91,11 +89,11 @@ class Grids:
     """What extensions of jQuery do with the elements that they are called on.
 
     Args:
-        browser: The page's world.
+        world: The page's world.
     """
 
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
+    def __init__(self, world: World) -> None:
+        self._world = world
         self._known: Mapping[str, Callable[[Mapping[str, Any]], None]] = {
             "datagrid": self._easyui,
             "treegrid": self._easyui,
@@ -119,7 +117,7 @@ class Grids:
         return True
 
     def _easyui(self, options: Mapping[str, Any]) -> None:
-        rows = Rows(self._browser)
+        rows = Rows(self._world)
         columns = [c for line in listed(options.get("columns")) for c in listed(line) if isinstance(c, dict)]
         cells = [
             rows.cell(c.get("formatter"), c.get("field"), lambda value, row, number: [value, row, number])
@@ -133,7 +131,7 @@ class Grids:
         self._fill(options, options.get("url"), "POST", fields, "loadFilter", "rows", rows, cells)
 
     def _bootstrap(self, options: Mapping[str, Any]) -> None:
-        rows = Rows(self._browser)
+        rows = Rows(self._world)
         columns = [c for line in listed(options.get("columns")) for c in listed(line) or [line] if isinstance(c, dict)]
         cells = [
             rows.cell(c.get("formatter"), c.get("field"), lambda value, row, number: [value, row, number])
@@ -147,14 +145,14 @@ class Grids:
             given = {"pageSize": size, "pageNumber": 1}
         told = options.get("queryParams")
         if is_callable(told):
-            fields = members(self._browser.interpreter.call(told, [given]))
+            fields = members(self._world.interpreter.call(told, [given]))
         else:
             fields = {**(given if options.get("sidePagination") == "server" else {}), **members(told)}
         name = text_of(options.get("dataField")) or "rows"
         self._fill(options, options.get("url"), "GET", fields, "responseHandler", name, rows, cells)
 
     def _data_table(self, options: Mapping[str, Any]) -> None:
-        rows = Rows(self._browser)
+        rows = Rows(self._world)
         columns = [c for c in listed(options.get("columns") or options.get("aoColumns")) if isinstance(c, dict)]
         cells = [
             rows.cell(c.get("render"), c.get("data"), lambda value, row, number: [value, "display", row, UNKNOWN])
@@ -166,7 +164,7 @@ class Grids:
         if options.get("serverSide") is True:
             fields = {"draw": 1, "start": 0, "length": options.get("pageLength", 10)}
         told = settings.get("data")
-        changed = self._browser.interpreter.call(told, [fields]) if is_callable(told) else told
+        changed = self._world.interpreter.call(told, [fields]) if is_callable(told) else told
         fields = {**fields, **members(changed)}
         handler = {"dataSrc": settings["dataSrc"]} if is_callable(settings.get("dataSrc")) else {}
         name = text_of(settings.get("dataSrc")) or "data"
@@ -189,14 +187,14 @@ class Grids:
         def show(value: Any) -> None:
             function = options.get(handler)
             if is_callable(function):
-                changed = self._browser.interpreter.call(function, [value])
+                changed = self._world.interpreter.call(function, [value])
                 value = value if changed is UNKNOWN or changed is None else changed
             rows.show(value if isinstance(value, list) else members(value).get(name), cells)
 
         if text_of(url):
             verb = text_of(options.get("method")) or text_of(options.get("type")) or method
             as_json = "json" in (text_of(options.get("contentType")) or "") and verb.upper() == "POST"
-            self._browser.settle(url, verb, fields, as_json, show)
+            self._world.settle(url, verb, fields, as_json, show)
         elif isinstance(options.get("data"), (list, dict)):
             show(options["data"])
 
@@ -207,14 +205,14 @@ class Grids:
         def click(node: Any) -> tuple[Any, list[Any]]:
             return (selected, [UNKNOWN, node]) if is_callable(selected) else (function, [node])
 
-        tree = Tree(self._browser, options.get("data"), click)
-        self._browser.trees.append(tree)
+        tree = Tree(self._world, options.get("data"), click)
+        self._world.trees.append(tree)
         url, verb = options.get("url"), text_of(options.get("method")) or "POST"
         if text_of(url):
             more = members(options.get("queryParams"))
             tree.children_of = lambda node: (url, verb, {**({"id": node["id"]} if node else {}), **more}, False)
             if not isinstance(tree.nodes, list):
-                self._browser.settle(url, verb, more, False, tree.take)
+                self._world.settle(url, verb, more, False, tree.take)
 
 
 def listed(value: Any) -> list[Any]:

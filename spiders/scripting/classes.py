@@ -1,0 +1,148 @@
+"""Classes of the browser that scripts make objects of: requests, forms, answers on their way, dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import urllib.parse
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from spiders.scripting.builtins import first, members
+from spiders.scripting.effects import encoded
+from spiders.scripting.elements import Element, fields_of
+from spiders.scripting.values import UNKNOWN, text_of
+from spiders.scripting.world import Promise, World
+
+
+class Maker:
+    """A class of the world; called without `new` it does the same."""
+
+    def __init__(self, make: Callable[[Sequence[Any]], Any], *, is_array: bool = False) -> None:
+        self.construct = make
+        self._is_array = is_array
+
+    def __call__(self, arguments: Sequence[Any]) -> Any:
+        return self.construct(arguments)
+
+    def member(self, name: str) -> Any:
+        if name == "isArray" and self._is_array:
+            return lambda arguments: isinstance(first(arguments), list)
+        if name == "from" and self._is_array:
+            return first
+        return UNKNOWN
+
+    def assign(self, name: str, value: Any) -> None:
+        """Nothing of what is put on a class matters."""
+
+
+class Promises:
+    """The class of answers that are on their way."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def construct(self, arguments: Sequence[Any]) -> Any:
+        """Starts what will give the answer."""
+        given: list[Any] = []
+        self._world.interpreter.call(first(arguments), [given.extend, lambda _: None])
+        return Promise(self._world, given[0] if given else UNKNOWN)
+
+    def member(self, name: str) -> Any:
+        if name == "resolve":
+            return lambda arguments: Promise(self._world, first(arguments))
+        return self._all if name in ("all", "allSettled") else UNKNOWN
+
+    def assign(self, name: str, value: Any) -> None:
+        """Nothing of what is put on the class matters."""
+
+    def _all(self, arguments: Sequence[Any]) -> Any:
+        waiting = first(arguments)
+        values = [getattr(one, "settled", one) for one in waiting] if isinstance(waiting, list) else UNKNOWN
+        return Promise(self._world, values)
+
+
+class Request:
+    """An XMLHttpRequest."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._target: Any = UNKNOWN
+        self._method = "GET"
+        self._as_json = False
+        self._answer: Any = UNKNOWN
+        self._waiting: list[Any] = []
+
+    def member(self, name: str) -> Any:
+        known: dict[str, Any] = {"open": self._open, "setRequestHeader": self._header, "send": self._send}
+        if self._answer is not UNKNOWN:
+            known.update({"readyState": 4, "status": 200, "responseText": self._answer, "response": self._answer})
+        return known.get(name, UNKNOWN)
+
+    def assign(self, name: str, value: Any) -> None:
+        if name.startswith("on"):
+            self._waiting.append(value)
+
+    def _open(self, arguments: Sequence[Any]) -> None:
+        if len(arguments) > 1:
+            self._method, self._target = text_of(arguments[0]) or "GET", arguments[1]
+
+    def _header(self, arguments: Sequence[Any]) -> None:
+        self._as_json = self._as_json or any("json" in (text_of(argument) or "") for argument in arguments[1:])
+
+    def _send(self, arguments: Sequence[Any]) -> None:
+        data = arguments[0] if arguments else None
+        self._world.effects.ask(self._target, self._method, data, as_json=self._as_json)
+        value = self._world.reply(self._target)
+        self._answer = value if isinstance(value, str) or value is UNKNOWN else json.dumps(value)
+        self._world.answer(self._waiting)
+
+
+class Fields:
+    """Fields of a form, put together one by one."""
+
+    def __init__(self, world: World, start: Any) -> None:
+        self.fields: dict[str, Any] = dict(members(start))
+        if isinstance(start, str):
+            self.fields.update(urllib.parse.parse_qsl(start.lstrip("?"), keep_blank_values=True))
+        elif isinstance(start, Element):
+            self.fields.update(fields_of(start.element, world.document))
+
+    def written(self) -> str:
+        return encoded({name: value for name, value in self.fields.items() if value is not UNKNOWN})
+
+    def member(self, name: str) -> Any:
+        return {
+            "append": self._set,
+            "set": self._set,
+            "get": lambda arguments: self.fields.get(text_of(first(arguments)) or "", None),
+            "toString": lambda arguments: self.written(),
+        }.get(name, UNKNOWN)
+
+    def assign(self, name: str, value: Any) -> None:
+        self.fields[name] = value
+
+    def _set(self, arguments: Sequence[Any]) -> None:
+        name = text_of(first(arguments))
+        if name is not None and len(arguments) > 1:
+            self.fields[name] = arguments[1]
+
+
+class Date:
+    """Today: scripts put the year into addresses, and the time into parameters that nobody reads."""
+
+    def member(self, name: str) -> Any:
+        today = dt.datetime.now(dt.UTC)
+        known = {"getFullYear": today.year, "getMonth": today.month - 1, "getDate": today.day, "getTime": 0}
+        return (lambda arguments: known[name]) if name in known else UNKNOWN
+
+    def assign(self, name: str, value: Any) -> None:
+        """A date is not changed."""
+
+
+def fetched(world: World, arguments: Sequence[Any]) -> Any:
+    """`fetch`: the answer is read as JSON or as text, which are on their way themselves."""
+    promise = world.ask_with(first(arguments), arguments[1] if arguments[1:] else None)
+    value = promise.settled
+    read = {name: lambda _: Promise(world, value) for name in ("json", "text")}
+    return Promise(world, {"ok": True, "status": 200, **read})

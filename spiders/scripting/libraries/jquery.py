@@ -1,0 +1,95 @@
+"""jQuery: elements wrapped for scripts, and requests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from spiders.scripting.builtins import first, merged
+from spiders.scripting.effects import encoded
+from spiders.scripting.elements import Element, Selection
+from spiders.scripting.libraries.layui import each_of
+from spiders.scripting.libraries.trees import ZTree
+from spiders.scripting.values import UNKNOWN, is_callable, text_of
+from spiders.scripting.windows import FRAGMENT_CHANGES, Window
+from spiders.scripting.world import Promise, World
+
+
+class Jquery:
+    """jQuery: a function that wraps elements, and has functions of its own."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def __call__(self, arguments: Sequence[Any]) -> Any:
+        subject, document = first(arguments), self._world.document
+        if is_callable(subject):
+            self._world.answer([subject])
+            return UNKNOWN
+        if isinstance(subject, str) and subject.lstrip().startswith("<"):
+            return Selection(document, [])
+        if isinstance(subject, str):
+            return Selection(document, document.select(subject))
+        if isinstance(subject, Element):
+            return Selection(document, [subject.element])
+        if isinstance(subject, Selection):
+            return subject
+        if isinstance(subject, Window):
+            return WrappedWindow(self._world)
+        root = document.tree
+        return Selection(document, [root] if root is not None else [])
+
+    def member(self, name: str) -> Any:
+        return {
+            "ajax": self._ajax,
+            "get": lambda arguments: self._verb("GET", arguments),
+            "getJSON": lambda arguments: self._verb("GET", arguments),
+            "getScript": lambda arguments: self._verb("GET", arguments),
+            "post": lambda arguments: self._verb("POST", arguments),
+            "param": lambda arguments: encoded(first(arguments)) if isinstance(first(arguments), dict) else UNKNOWN,
+            "extend": merged,
+            "trim": lambda arguments: (text_of(first(arguments)) or "").strip() or UNKNOWN,
+            "parseJSON": self._world.interpreter.names["JSON"]["parse"],
+            "each": self._each,
+            "when": lambda arguments: Promise(self._world),
+            "fn": {"zTree": ZTree(self._world)},
+        }.get(name, UNKNOWN)
+
+    def assign(self, name: str, value: Any) -> None:
+        """Nothing of what is put on jQuery matters."""
+
+    def _ajax(self, arguments: Sequence[Any]) -> Any:
+        target = first(arguments)
+        options = target if isinstance(target, dict) else arguments[1] if len(arguments) > 1 else None
+        return self._world.ask_with(target if isinstance(target, str) else None, options)
+
+    def _verb(self, method: str, arguments: Sequence[Any]) -> Any:
+        if isinstance(first(arguments), dict):
+            return self._world.ask_with(None, {"type": method, **arguments[0]})
+        data = arguments[1] if len(arguments) > 1 and not is_callable(arguments[1]) else None
+        self._world.effects.ask(first(arguments), method, data)
+        value = self._world.reply(first(arguments))
+        self._world.answer(arguments[1:], value)
+        return Promise(self._world, value)
+
+    def _each(self, arguments: Sequence[Any]) -> None:
+        each_of(self._world, arguments, key_first=True)
+
+
+class WrappedWindow(Selection):
+    """The window, wrapped by jQuery."""
+
+    def __init__(self, world: World) -> None:
+        root = world.document.tree
+        super().__init__(world.document, [root] if root is not None else [])
+        self._world = world
+
+    def member(self, name: str) -> Any:
+        return self._on if name in ("on", "bind", "hashchange") else super().member(name)
+
+    def _on(self, arguments: Sequence[Any]) -> Any:
+        event = text_of(first(arguments))
+        if event is None or event.partition(".")[0] in FRAGMENT_CHANGES:
+            self._world.on_fragment.extend(argument for argument in arguments if is_callable(argument))
+            return self
+        return super().member("on")(arguments)

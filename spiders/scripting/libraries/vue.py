@@ -1,0 +1,89 @@
+"""Vue: components, of which a page is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from spiders.scripting.builtins import first, members
+from spiders.scripting.elements import inner_markup
+from spiders.scripting.libraries.axios import Axios
+from spiders.scripting.libraries.views import Router, is_unknown
+from spiders.scripting.values import UNKNOWN, Function, is_callable, text_of
+from spiders.scripting.world import World
+
+_DEEPEST = 3
+"""Components within components that are begun."""
+_MOST_COMPONENTS = 60
+_HOOKS = ("created", "beforeMount", "mounted", "onLoad", "init")
+
+
+class Vue:
+    """Vue: a component's members are those of its data and methods, and it begins with its hooks."""
+
+    def __init__(self, world: World, router: Router) -> None:
+        self._world = world
+        self._router = router
+
+    def __call__(self, arguments: Sequence[Any]) -> Any:
+        return self.construct(arguments)
+
+    def construct(self, arguments: Sequence[Any]) -> Any:
+        """Makes a component, and begins it."""
+        return self.begin(first(arguments), {})
+
+    def begin(self, component: Any, given: Mapping[str, Any], depth: int = 0) -> dict[str, Any]:
+        """Makes a component, and begins it.
+
+        Args:
+            component: Its options.
+            given: Members that it is given.
+            depth: How many components it stands in.
+        """
+        options, world = members(component), self._world
+        if len(world.instances) >= _MOST_COMPONENTS:
+            return {}
+        call = world.interpreter.call
+        instance: dict[str, Any] = {
+            "$http": Axios(world, ""),
+            "$nextTick": world.later,
+            "$router": self._router,
+        }
+        instance.update({**world.shared, **given, **members(options.get("methods"))})
+        for method in members(options.get("methods")).values():
+            if isinstance(method, Function) and not method.is_arrow:
+                method.bind(instance)
+        data = options.get("data")
+        instance.update(members(call(data, [instance], instance) if is_callable(data) else data))
+        world.instances.append(instance)
+        template = text_of(options.get("template")) or ""
+        if template.startswith("#"):
+            held = world.document.named(template[1:])
+            template = inner_markup(held[0]) if held else ""
+        if template:
+            world.templates.append((template, instance))
+            world.write([template])
+        for name in ("setup", *_HOOKS):
+            if is_callable(options.get(name)):
+                instance.update(members(call(options[name], [UNKNOWN, UNKNOWN], instance)))
+        for name, inner in members(options.get("components")).items() if depth < _DEEPEST else ():
+            if not is_unknown(inner) and re.search(rf"<(?:{re.escape(name)}|{_dashed(name)})\b", template):
+                self.begin(inner, given, depth + 1)
+        return instance
+
+    def member(self, name: str) -> Any:
+        if name in ("createApp", "extend", "component"):
+            return self._made
+        return self._world.shared if name == "prototype" else UNKNOWN
+
+    def assign(self, name: str, value: Any) -> None:
+        """Nothing of what is put on Vue matters."""
+
+    def _made(self, arguments: Sequence[Any]) -> Any:
+        return self.construct(arguments[-1:])
+
+
+def _dashed(name: str) -> str:
+    """The tag of a component (`NewsList` is `<news-list>`)."""
+    return re.sub(r"(?<=[a-z0-9])([A-Z])", r"-\1", name).lower()

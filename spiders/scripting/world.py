@@ -1,0 +1,268 @@
+"""What happens in the world of a page: the addresses it goes to, what it asks for, and what it writes."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import urllib.parse
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+from lxml.html import HtmlElement
+
+from spiders.scripting.builtins import first, members
+from spiders.scripting.effects import Effects
+from spiders.scripting.elements import Document, inner_markup
+from spiders.scripting.interpreter import Interpreter
+from spiders.scripting.templates import is_template, rendered
+from spiders.scripting.values import UNKNOWN, is_callable, text_of, told
+
+_VERBS = ("get", "post", "getJSON", "ajax", "request", "fetch", "getScript")
+_OPENED = ("_blank", "_self", "_parent", "_top")
+_CALLED_BACK = ("success", "complete", "done", "then", "callback", "beforeSend")
+_LONGEST_NAME = 60
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to a request of a script.
+
+    Attributes:
+        url: Address that was asked, without its query.
+        text: The answer.
+        content: What it holds as JSON; None where it is none.
+    """
+
+    url: str
+    text: str
+    content: Any
+
+
+class Menu(Protocol):
+    """A menu of nodes, of whatever library."""
+
+    def each(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The nodes at all depths, with their names."""
+
+    def click(self, arguments: Sequence[dict[str, Any]]) -> None:
+        """What happens when a node is clicked."""
+
+    def expand(self, arguments: Sequence[dict[str, Any] | None]) -> None:
+        """Asks for the nodes below one, or for the uppermost ones (None)."""
+
+
+class World:
+    """One page's world, in which its scripts are followed.
+
+    Args:
+        url: Address of the page.
+        tree: Its elements; None for a page without any.
+        answer: An answer that one of its requests has had; None where none is known.
+    """
+
+    def __init__(self, url: str, tree: HtmlElement | None, answer: Answered | None = None) -> None:
+        self.url = url
+        self._answer = answer
+        self.effects = Effects()
+        self.instances: list[dict[str, Any]] = []
+        """Components of the page, whose members its attributes name (`@click="load(1)"`)."""
+        self.templates: list[tuple[str, dict[str, Any]]] = []
+        """Templates of components that have begun, with the members of each."""
+        self.trees: list[Menu] = []
+        """Menus of nodes that the page shows."""
+        self.interpreter = Interpreter(
+            {},
+            assign_name=self.assign_name,
+            note_call=self._note_call,
+            note_object=lambda value: self.effects.note(self.effects.objects, value),
+            note_text=lambda text: self.effects.note(self.effects.texts, text),
+            unknown_call=self._unknown_call,
+            promise=lambda value: Promise(self, value),
+        )
+        self.extensions: list[Callable[[str, Sequence[Any]], bool]] = []
+        """What libraries make of elements, by name and arguments of the call; each says whether it knows the name."""
+        self.document = Document(tree, lambda: self.effects, self.interpreter.call, self.rendered, self._extend)
+        self.on_fragment: list[Any] = []
+        """What is called when the fragment of the address changes."""
+        self.shared: dict[str, Any] = {}
+        """Members that all components have."""
+        self.own: dict[str, Any] = {}
+        """What the browser itself knows by name."""
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether nothing waits for the answer that is known: it has been handed on, or there is none."""
+        return self._answer is None
+
+    def go(self, arguments: Sequence[Any]) -> Any:
+        """Leads to an address."""
+        target = text_of(first(arguments))
+        if target and target not in _OPENED:
+            self.effects.note(self.effects.destinations, target)
+        return UNKNOWN
+
+    def write(self, arguments: Sequence[Any]) -> None:
+        """Writes pieces of HTML."""
+        for argument in arguments:
+            text = text_of(argument)
+            if text:
+                self.effects.note(self.effects.markup, text)
+
+    def ask_with(self, url: Any, options: Any, method: str = "GET") -> Any:
+        """Notes a request that its options describe (`$.ajax`, `fetch`, `axios`), and hands on its unknown answer."""
+        told = members(options)
+        verb = text_of(told.get("type")) or text_of(told.get("method")) or method
+        headers = {name.lower(): text_of(value) or "" for name, value in members(told.get("headers")).items()}
+        kind = text_of(told.get("contentType")) or headers.get("content-type", "")
+        data = next((told[name] for name in ("data", "body", "params", "query") if told.get(name) is not None), None)
+        target = told.get("url", url)
+        self.effects.ask(target, verb, data, as_json="json" in kind)
+        value = self.reply(target)
+        self.answer((told.get(name) for name in _CALLED_BACK), value)
+        return Promise(self, value)
+
+    def settle(
+        self, url: Any, method: str, fields: Mapping[str, Any], as_json: bool, done: Callable[[Any], None]
+    ) -> None:
+        """Notes a request of a library, and hands on its answer where that is known."""
+        self.effects.ask(url, method, dict(fields), as_json=as_json)
+        value = self.reply(url)
+        if value is not UNKNOWN:
+            done(value)
+
+    @contextlib.contextmanager
+    def apart(self) -> Iterator[Effects]:
+        """Notes what happens apart from everything else."""
+        before, self.effects = self.effects, Effects()
+        try:
+            yield self.effects
+        finally:
+            self.effects = before
+
+    def reply(self, target: Any) -> Any:
+        """The answer to a request, if it is the one whose answer is known."""
+        address = text_of(target)
+        if self._answer is None or address is None:
+            return UNKNOWN
+        if urllib.parse.urljoin(self.url, address).partition("?")[0] != self._answer.url:
+            return UNKNOWN
+        # Each page asks for its own list again and again; the answer is that to the first request.
+        answer, self._answer = self._answer, None
+        return answer.text if answer.content is None else told(answer.content)
+
+    def template(self, value: Any) -> Template | None:
+        """The template that a text is, or the one that stands in the element which it names."""
+        if not isinstance(value, str):
+            return None
+        if is_template(value):
+            return Template(self, value)
+        held = self.document.named(value.removeprefix("#")) if value and len(value) < _LONGEST_NAME else []
+        text = inner_markup(held[0]) if held else ""
+        return Template(self, text) if is_template(text) else None
+
+    def rendered(self, text: str, data: Any) -> str:
+        """What a template makes of some data."""
+        names = self.interpreter.names
+
+        def follow(code: str, given: Mapping[str, Any]) -> Any:
+            before = {name: names[name] for name in given if name in names}
+            names.update(given)
+            value = self.interpreter.follow_within(code)
+            for name in given:
+                names.pop(name, None)
+            names.update(before)
+            return value
+
+        return rendered(text, data, follow, self.interpreter.call)
+
+    def answer(self, functions: Iterable[Any], value: Any = UNKNOWN) -> None:
+        """Calls what waits for an answer, which is mostly not known."""
+        for function in functions:
+            if is_callable(function):
+                self.interpreter.call(function, [value, "success", UNKNOWN])
+
+    def later(self, arguments: Sequence[Any]) -> Any:
+        task = first(arguments)
+        if isinstance(task, str):
+            return self.interpreter.follow_within(task)
+        self.answer([task])
+        return UNKNOWN
+
+    def assign_name(self, name: str, value: Any) -> bool:
+        if name == "location":
+            self.go([value])
+            return True
+        if name in ("onload", "onpageshow"):
+            self.answer([value])
+        if name == "onhashchange":
+            self.on_fragment.append(value)
+        return False
+
+    def _extend(self, name: str, arguments: Sequence[Any]) -> bool:
+        return any(make(name, arguments) for make in self.extensions)
+
+    def _note_call(self, name: str, arguments: Sequence[Any]) -> None:
+        self.effects.note(self.effects.calls, (name, tuple(arguments)))
+
+    def _unknown_call(self, name: str, arguments: Sequence[Any]) -> Any:
+        """A call of a library that is not known: it fills a template, or it is a request if its name is that of one."""
+        template = self.template(first(arguments))
+        if template is not None:
+            return template if len(arguments) == 1 else template.fill(arguments[1:])
+        if name not in _VERBS or not arguments:
+            return UNKNOWN
+        target = arguments[0]
+        if isinstance(target, str) and target.startswith(("/", "http:", "https:", "./", "../")):
+            data = arguments[1] if len(arguments) > 1 and not is_callable(arguments[1]) else None
+            self.effects.ask(target, "POST" if name == "post" else "GET", data)
+            value = self.reply(target)
+            self.answer(arguments[1:], value)
+            return Promise(self, value)
+        if isinstance(target, dict) and isinstance(target.get("url"), str):
+            return self.ask_with(None, target)
+        return UNKNOWN
+
+
+class Template:
+    """A template that a library has read; called, or asked to render, it gives its text."""
+
+    def __init__(self, world: World, text: str) -> None:
+        self._world = world
+        self._text = text
+
+    def __call__(self, arguments: Sequence[Any]) -> Any:
+        return self.fill(arguments)
+
+    def member(self, name: str) -> Any:
+        return self.fill if name == "render" else UNKNOWN
+
+    def assign(self, name: str, value: Any) -> None:
+        """Nothing of what is put on a template matters."""
+
+    def fill(self, arguments: Sequence[Any]) -> Any:
+        """The template, filled with the first argument; the second may want to be told."""
+        text = self._world.rendered(self._text, first(arguments))
+        self._world.answer(arguments[1:2], text)
+        return text
+
+
+class Promise:
+    """An answer that is on its way: whoever waits for it is called."""
+
+    def __init__(self, world: World, value: Any = UNKNOWN) -> None:
+        self._world = world
+        self.settled: Any = value.settled if isinstance(value, Promise) else value
+
+    def member(self, name: str) -> Any:
+        if name in ("then", "done", "success", "always", "finally"):
+            return self._then
+        return UNKNOWN if name not in ("catch", "fail", "error") else lambda arguments: self
+
+    def assign(self, name: str, value: Any) -> None:
+        """Nothing of what is put on an answer matters."""
+
+    def _then(self, arguments: Sequence[Any]) -> Any:
+        if not is_callable(first(arguments)):
+            return self
+        given = self._world.interpreter.call(arguments[0], [self.settled, "success", UNKNOWN])
+        return Promise(self._world, self.settled if given is None else given)
