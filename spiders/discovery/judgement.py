@@ -8,13 +8,17 @@ import re
 from collections.abc import Iterable
 
 from knowledge import divisions
+from knowledge.publishers import CENTRAL, OF_GOVERNMENT, read_name
+from knowledge.titles import read_title
 from spiders.discovery import addresses, titles
 from spiders.discovery.pages import Link
 from spiders.discovery.vocabulary import vocabulary
 
 _SHORT_REST = 4
-_SHORT_NAME = 2
-_YEAR_AHEAD = re.compile(r"(?:\d{4}年?度?)?")
+_SEVERAL = re.compile(r"[(（、和及]")
+"""What stands between the names of bodies that report together (西湖区（之江度假区）)."""
+_ANY_YEAR = 2018
+"""Year whose places are meant where a title names none: between the last large changes of 2014 and 2021."""
 _LONGEST_NAME = 24
 _LONGEST_TITLE = 120
 _COLUMN = 100
@@ -157,30 +161,34 @@ class Judge:
         return Verdict(whose, years=years)
 
     def _whose(self, label: str, rest: str) -> Promise:
-        """Whose report a title names, by what is left of it."""
+        """Whose report a label names: by the publisher in its title, or, where it is no whole title, by its words."""
+        return self._of_publisher(label) or self._of_words(label, rest)
+
+    def _of_publisher(self, label: str) -> Promise | None:
+        """Whose report it is by the name that a title gives its publisher; None where none can be read."""
+        title = read_title(label)
+        name = read_name(title.agency, title.year or _ANY_YEAR) if title and title.agency else None
+        if name is None or not name.kind or _SEVERAL.search(name.words):
+            return None
+        if name.kind == CENTRAL or name.kind not in OF_GOVERNMENT:
+            return Promise.OTHER_BODY
+        if not name.places:
+            return None
+        return Promise.REPORT if any(place.name in self._own for place in name.places) else Promise.OTHER_PLACE
+
+    def _of_words(self, label: str, rest: str) -> Promise:
+        """Whose report it is by what is left of a label without the words of all such titles."""
         words = vocabulary()
         named = self.names_its_place(label)
-        bracketed = named and re.search(r"[(（、和及]", label) is not None
+        bracketed = named and _SEVERAL.search(label) is not None
         if words.agency.search(rest) and not (bracketed and re.fullmatch(r".*(?:区|管委会)", rest)):
             return Promise.OTHER_BODY
-        if words.place.fullmatch(rest) or self._is_namesake(label):
+        if words.place.fullmatch(rest):
             return Promise.OTHER_PLACE
-        if not named and (divisions.is_place(rest) or _begins_with_a_place(label)):
+        if not named and divisions.is_place(rest):
             return Promise.OTHER_PLACE
         higher = any(name in label for place in self._higher for name in titles.spellings(place))
         return Promise.OTHER_PLACE if higher and not named else Promise.REPORT
-
-    def _is_namesake(self, label: str) -> bool:
-        """Whether a title names a place of another kind that shares the short name (昌吉市 in the portal of 昌吉州)."""
-        if any(len(own) > _SHORT_NAME and own in label for own in self._own):
-            return False
-        for own in self._own:
-            full, *short = titles.spellings(own)
-            if short and full not in label:
-                kinds = re.findall(rf"{re.escape(short[0])}([市县区州盟旗])", label)
-                if kinds and full[-1] not in kinds:
-                    return True
-        return False
 
     def _column(self, link: Link, label: str) -> Verdict | None:
         words = vocabulary()
@@ -254,12 +262,6 @@ class Judge:
         ]:
             label = label.replace(name, "")
         return label
-
-
-def _begins_with_a_place(label: str) -> bool:
-    """Whether a title begins with the full name of a place, also one with a word for all of a place (天全县)."""
-    start, end = next(divisions.names_in(label), (0, 0))
-    return divisions.is_full_name(label[start:end]) and _YEAR_AHEAD.fullmatch(label[:start]) is not None
 
 
 def column_slug(url: str, *, last: bool = False) -> str:
