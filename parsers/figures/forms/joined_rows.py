@@ -8,10 +8,10 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from knowledge.forms import grid_forms, list_forms
+from knowledge.forms import grid_forms
 from parsers.figures.cells import is_blank, is_unit, read_cell
 from parsers.figures.grid import GridRow, rows_of
-from parsers.knowledge.forms import cells_keys, label_key, list_keys, matrix_keys, official_key, outcomes
+from parsers.knowledge.forms import label_key, outcomes, row_key
 from parsers.model import Block, PlacedCell, PlacedTable, Span, Table
 
 _MOST = 6
@@ -123,8 +123,7 @@ def _ends(text: str, start: int, most: int, is_part: Callable[[str], bool]) -> t
 
 
 def _is_label(words: str) -> bool:
-    known = matrix_keys() | cells_keys()
-    return official_key(words, grid_forms()) in known or official_key(words, list_forms()) in list_keys()
+    return row_key(words) is not None
 
 
 def _pieces(cell: PlacedCell, count: int) -> list[PlacedCell]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.forms import forms
 from parsers.figures.forms.audit import uncontested, unread_rows
+from parsers.figures.forms.broken_rows import mended_table
 from parsers.figures.forms.choice import grid_form, labels_found, list_form
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.forms.grids import read_grids
@@ -90,7 +91,7 @@ def read_forms(text: ReportText, year: int, earlier: Sequence[Flag] = ()) -> For
 
 
 def _in_official_words(tables: Sequence[PlacedTable], year: int, flags: list[Flag]) -> tuple[PlacedTable, ...]:
-    parted = tuple(map(parted_table, tables))
+    parted = tuple(mended_table(parted_table(table)) for table in tables)
     if list_form(parted) is not None:
         return parted
     form = grid_form([label_key(cell.cell.text) for table in parted for cell in table.cells], year)

@@ -1,4 +1,4 @@
-"""Twelve layouts that offices print the forms in, each with random fillings whose sums hold, as files of five kinds.
+"""Thirteen layouts that offices print the forms in, each with random fillings whose sums hold, as files of five kinds.
 
 A layout changes the tables of a form (`LAYOUTS`) and says how they are printed in each kind of file. The binary format
 of old Word files is not written: what its reader gives, rows without spans whose merged cells are blank, stands for it.
@@ -32,6 +32,12 @@ _MISPRINTS = str.maketrans(
 _PAIRED = 3
 _WIDTH = 14
 """Full-width characters of a printed column of labels."""
+_UNIT = 2
+"""Characters of a unit, which stands between a label and its number."""
+_LONG_LABEL = 9
+"""Characters from which a label may be broken over two rows."""
+_SHARE = 0.4
+"""Share of such rows that are broken."""
 
 
 def fill(era: str, rng: random.Random) -> Sheet:
@@ -212,6 +218,35 @@ def two_rows_in_one(sheet: Sheet, rng: random.Random) -> Sheet:
         ]
 
     return Sheet(sheet.era, tuple(join(grid) for grid in sheet.tables))
+
+
+def one_row_in_two(sheet: Sheet, rng: random.Random) -> Sheet:
+    """Rows whose label is broken over two rows, with the numbers beside its beginning or its end."""
+
+    def change(grid: Grid) -> Grid:
+        changed: Grid = []
+        for row in grid:
+            place = next((index for index, cell in enumerate(row) if cell.key), 0) - 1
+            place -= place > 0 and len(row[place].text) <= _UNIT
+            fits = place >= 0 and len(row[place].text) >= _LONG_LABEL and all(cell.height == 1 for cell in row[place:])
+            if not fits or rng.random() >= _SHARE:
+                changed.append(row)
+                continue
+            above = [[_one_higher(cell, len(changed) - number) for cell in r] for number, r in enumerate(changed)]
+            blank = [Printed("", cell.height, cell.width) for cell in row[place + 1 :]]
+            first, second = rng.choice([(row[place + 1 :], blank), (blank, row[place + 1 :])])
+            label, half = row[place].text, rng.randint(4, len(row[place].text) - 4)
+            start, end = (dataclasses.replace(row[place], text=text) for text in (label[:half], label[half:]))
+            headings = [dataclasses.replace(cell, height=cell.height + 1) for cell in row[:place]]
+            changed = [*above, [*headings, start, *first], [end, *second]]
+        return changed
+
+    return Sheet(sheet.era, tuple(change(grid) for grid in sheet.tables))
+
+
+def _one_higher(cell: Printed, rows_below: int) -> Printed:
+    """A cell that also spans the row which is added that many rows below it, if it reaches so far."""
+    return dataclasses.replace(cell, height=cell.height + 1) if cell.height > rows_below else cell
 
 
 def _both(one: Printed, other: Printed) -> Printed:
@@ -575,5 +610,6 @@ LAYOUTS: Mapping[str, tuple[Layout, Printers]] = MappingProxyType(
         "two rows in one": (two_rows_in_one, _USUAL),
         "misprints": (misprints, {**_USUAL, "text": text_spaces}),
         "over pages": (over_pages, {**_USUAL, "text": text_rows}),
+        "one row in two": (one_row_in_two, _USUAL),
     }
 )

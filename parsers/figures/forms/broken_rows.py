@@ -1,0 +1,66 @@
+"""Rows of a form that were typed as several rows, because their label did not fit on one line: each is a row again."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from parsers.figures.cells import is_blank, is_unit
+from parsers.figures.grid import GridRow, rows_of
+from parsers.knowledge.forms import row_key
+from parsers.model import PlacedCell, PlacedTable, Span
+
+_MOST = 4
+"""Rows that one row may be broken over."""
+
+
+def mended_table(table: PlacedTable) -> PlacedTable:
+    """A table in which each row that was broken over several is one row."""
+    rows = rows_of(table)
+    cells: list[PlacedCell] = []
+    place = 0
+    while place < len(rows):
+        count = next((count for count in range(_MOST, 1, -1) if _are_one(rows[place : place + count], count)), 1)
+        cells.extend(_joined(rows[place : place + count]) if count > 1 else rows[place].cells)
+        place += count
+    return dataclasses.replace(table, cells=tuple(cells)) if len(cells) < len(table.cells) else table
+
+
+def _are_one(rows: Sequence[GridRow], count: int) -> bool:
+    """Whether rows are one: their labels make up one of a form in one column, and one row at most has numbers.
+
+    They hold no other row of a form, unless the first is none by itself (1.政府公报 above 公开政府信息数), and all cells
+    but those of one row are blank or units.
+    """
+    if len(rows) < count or any(not row.labels for row in rows):
+        return False
+    label, *rest = (row.labels[-1] for row in rows)
+    if any(part.cell.column != label.cell.column or part.cell.row_span > 1 for part in rest):
+        return False
+    whole = row_key(_words((label, *rest)))
+    if whole is None or any(len(row.labels) > 1 for row in rows[1:]):
+        return False
+    if row_key(label.cell.text) and any(row_key(part.cell.text) not in (None, whole) for part in rest):
+        return False
+    return sum(any(map(_is_filled, row.values)) for row in rows) <= 1
+
+
+def _joined(rows: Sequence[GridRow]) -> list[PlacedCell]:
+    """The cells of one row: what stands before the label, the whole label, and the cells of the row with numbers."""
+    parts = [row.labels[-1] for row in rows]
+    with_numbers = next((row for row in rows if any(map(_is_filled, row.values))), rows[0])
+    end = with_numbers.labels[-1].span.end
+    label = dataclasses.replace(parts[0].cell, text=_words(parts), row_span=1)
+    before = rows[0].cells[: rows[0].cells.index(parts[0])]
+    values = (
+        dataclasses.replace(cell, cell=dataclasses.replace(cell.cell, row=label.row)) for cell in with_numbers.values
+    )
+    return [*before, PlacedCell(label, Span(parts[0].span.start, end)), *values]
+
+
+def _words(parts: Sequence[PlacedCell]) -> str:
+    return "".join(part.cell.text.strip() for part in parts)
+
+
+def _is_filled(cell: PlacedCell) -> bool:
+    return not is_blank(cell.cell.text) and not is_unit(cell.cell.text)
