@@ -99,8 +99,9 @@ class Frame:
 
     @functools.cached_property
     def nouns(self) -> frozenset[Feature]:
-        """What it counts, among the features that it needs."""
-        return frozenset(feature for feature in self.needs if feature[0] == "obj")
+        """What it counts: among the features that it needs, or else among those of its passage that it allows."""
+        needed = frozenset(feature for feature in self.needs if feature[0] == "obj")
+        return needed or frozenset(feature for feature in self.context & self.allows if feature[0] == "obj")
 
 
 @functools.cache
