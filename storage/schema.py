@@ -95,6 +95,7 @@ EVIDENCE_MEANINGS: Mapping[str, str] = {
     "link": "the link that leads to the page",
     "breadcrumb": "the way to the page that it shows",
     "portal": "the place in the registry or manifest",
+    "site": "the government that the page names as the owner of its site",
 }
 FLAG_MEANINGS: Mapping[str, str] = {
     "lost_characters": "characters are lost for good and stand as U+FFFD",

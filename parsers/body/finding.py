@@ -14,6 +14,7 @@ from knowledge.loading import read_rows
 from knowledge.titles import Title, find_titles, read_title
 from parsers.body.frames import without_frames
 from parsers.body.others import first_report
+from parsers.body.site import names_of_site
 from parsers.model import Block, Page, Paragraph, Table
 from parsers.repair.bodies import SecondBody, without_second_body
 
@@ -74,6 +75,7 @@ class Body:
         metadata: What the page says of the report: field of `metadata_labels.csv` to value.
         second: A second copy of the body that was removed.
         other: The words with which another report on the page begins, which was left out; empty if there is none.
+        sites: Governments that the page names as the owner of its site, the clearest first.
     """
 
     title: Title | None
@@ -81,10 +83,12 @@ class Body:
     metadata: dict[str, str]
     second: SecondBody | None
     other: str = ""
+    sites: tuple[str, ...] = ()
 
 
 def find_body(page: Page) -> Body:
     """Separates a report from the furniture of its page."""
+    sites = tuple(dict.fromkeys(names_of_site(page)))
     page = dataclasses.replace(page, blocks=without_frames(page.blocks, _labels()[2]))
     beginning = next((index for index, block in enumerate(page.blocks) if _is_running_text(block)), len(page.blocks))
     title = _title(page.blocks[:beginning])
@@ -99,7 +103,7 @@ def find_body(page: Page) -> Body:
     blocks, second = without_second_body(own)
     report = [b for b in _without_tail(blocks) if isinstance(b, Table) or not _is_furniture(b, "inside")]
     body = _without_dateline((*head, *report))
-    return Body(title, body, metadata, second, other)
+    return Body(title, body, metadata, second, other, sites)
 
 
 def _head(blocks: Sequence[Block], title: Title | None, metadata: dict[str, str]) -> Iterator[Block]:

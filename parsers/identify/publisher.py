@@ -57,6 +57,18 @@ _CREDIT_CODE = re.compile(r"\b1[1-9](\d{6})[0-9A-Z]{10}\b")
 _SELF_TEXT = 3000
 """Characters in which a report speaks of its own body (我局, 全市)."""
 _NAMES_GOVERNMENT = re.compile(r"政府|行署|公署")
+_SPOKEN_LEVEL = re.compile(r"(?:全|我|本)([省市县区旗州盟])(?!别|域|间)")
+_FIRST_LEVEL = re.compile(r"([省市县区旗州盟])(?!场|容|民|立|域|划)")
+_LEVELS: Mapping[str, tuple[str, ...]] = {
+    "省": ("province",),
+    "市": ("province", "prefecture", "county"),
+    "县": ("county",),
+    "区": ("province", "county"),
+    "旗": ("county",),
+    "州": ("prefecture",),
+    "盟": ("prefecture",),
+}
+"""Levels of places that a report may call so: 全市 is said of Shanghai, of Wuxi and of Tongxiang."""
 _CITIES_WITHOUT_COUNTIES = ("441900", "442000", "460400", "620200")
 """东莞, 中山, 儋州 and 嘉峪关 have towns and no counties between (GB/T 2260)."""
 
@@ -111,12 +123,20 @@ def find_publisher(body: Body, document: Document, opening: str, year: int) -> P
     known = tuple(_known_places(body, document, year))
     spoken = _spoken_of(body)
     name, deciding = _choose(named, spoken, document)
-    division = None if name.kind == CENTRAL else _place(name, named, known, opening, year)
+    sites = _places_of_sites(body, name, opening, year)
+    division = None if name.kind == CENTRAL else _place(name, named, known, opening, year, tuple(sites))
     if division is not None and name.by_short_name and known and not _agree(division, known):
         name = dataclasses.replace(name, places=(), own=name.words)
-        division = _place(name, named, known, opening, year)
+        division = _place(name, named, known, opening, year, tuple(sites))
     evidence = [Evidence(kind=kind, words=found.words) for kind, found in named.items()]
     evidence += [Evidence(kind="portal", words=document.place)] if document.place else []
+    if (
+        division is not None
+        and division in sites
+        and not known
+        and all(division not in found.places for found in named.values())
+    ):
+        evidence.append(Evidence(kind="site", words=sites[division]))
     return Publisher(
         name=name,
         division=division,
@@ -261,6 +281,24 @@ def _coordinators() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(row.word) for row in rows))
 
 
+def _places_of_sites(body: Body, name: PublisherName, opening: str, year: int) -> Mapping[Division, str]:
+    """Places whose government owns the page's site, with its name, as far as the report speaks of such a place.
+
+    A county's body may publish on the site of its city: 我区 is not said of a city.
+    """
+    spoken = {match[1] for match in _SPOKEN_LEVEL.finditer(opening)}
+    spoken.update(match[1] for match in [_FIRST_LEVEL.match(name.words)] if match)
+    found: dict[Division, str] = {}
+    for words in body.sites:
+        site = read_name(words, year)
+        if site is None or site.kind not in OF_GOVERNMENT:
+            continue
+        places = divisions.most_specific(site.places, (), ())
+        if len(places) == 1 and (not spoken or places[0].level in {level for one in spoken for level in _LEVELS[one]}):
+            found.setdefault(places[0], words)
+    return found
+
+
 # Which body.
 
 
@@ -323,9 +361,14 @@ def _other_author(named: Mapping[str, PublisherName]) -> tuple[PublisherName, st
 
 
 def _place(
-    name: PublisherName, named: Mapping[str, PublisherName], known: Sequence[Division], opening: str, year: int
+    name: PublisherName,
+    named: Mapping[str, PublisherName],
+    known: Sequence[Division],
+    opening: str,
+    year: int,
+    sites: Sequence[Division],
 ) -> Division:
-    around = divisions.mentioned(_QUOTED.sub("", opening), year)
+    around = [*divisions.mentioned(_QUOTED.sub("", opening), year), *sites]
     with_places = [other for kind in EVIDENCE if (other := named.get(kind)) and other.places]
     others = [other.places for other in sorted(with_places, key=lambda other: other.key != name.key)]
     within = divisions.mentioned(name.words, year) if not name.places and name.kind not in OF_TOWNSHIP else []

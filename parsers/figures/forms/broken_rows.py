@@ -29,8 +29,8 @@ def mended_table(table: PlacedTable) -> PlacedTable:
 def _are_one(rows: Sequence[GridRow], count: int) -> bool:
     """Whether rows are one: their labels make up one of a form in one column, and one row at most has numbers.
 
-    They hold no other row of a form, unless the first is none by itself (1.政府公报 above 公开政府信息数), and all cells
-    but those of one row are blank or units.
+    They hold no other row of a form, unless the first is none by itself (1.政府公报 above 公开政府信息数), and all
+    cells but those of one row are blank or units.
     """
     if len(rows) < count or any(not row.labels for row in rows):
         return False

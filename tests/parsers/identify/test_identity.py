@@ -144,6 +144,26 @@ def test_the_strongest_evidence_decides(case: dict[str, str]) -> None:
     assert parsed.report.scope == ("citywide" if case["kind"] in ("government", "zone") else "office")
 
 
+@pytest.mark.parametrize("case", cases(CASES / "sites.csv"), ids=lambda case: case["note"])
+def test_the_owner_of_the_site_tells_the_place_where_nothing_else_does(case: dict[str, str]) -> None:
+    heading, year = case["heading"], 2020
+    page = (
+        f"<html><head><title>{case['page_title']}</title></head><body><h1>{heading}</h1>"
+        f"<p>{year}年，{case['opening']}认真贯彻《中华人民共和国政府信息公开条例》，各项公开工作平稳有序，制度更加完善。</p>"
+        "<p>二、主动公开政府信息情况</p><p>全年主动公开政府信息1000条。没有收到申请，没有发生行政复议和行政诉讼。</p>"
+        f"<div>{case['footer']}</div></body></html>"
+    )
+    parsed = parse(Document(content=page.encode(), place=case["portal_place"] or None))
+    if not case["adcode"]:
+        assert parsed.report is None
+        assert case["reason"] in (parsed.reason or "")
+        return
+    assert parsed.report is not None
+    identity = parsed.report.identity
+    assert (identity.adcode, identity.level) == (case["adcode"], case["level"])
+    assert ("site" in {one.kind for one in identity.evidence}) == (case["by_site"] == "yes")
+
+
 def test_what_disagrees_is_a_flag() -> None:
     head = ["石门县人民政府2016年政府信息公开年度报告", "本报告由石门县林业局编制。"]
     parsed = report_of(head, "", 2016, "430600")
@@ -153,4 +173,4 @@ def test_what_disagrees_is_a_flag() -> None:
 
 
 def test_every_kind_of_evidence_is_described() -> None:
-    assert tuple(EVIDENCE_MEANINGS) == (*EVIDENCE, "portal")
+    assert tuple(EVIDENCE_MEANINGS) == (*EVIDENCE, "portal", "site")
