@@ -15,6 +15,7 @@ from knowledge.forms import TOTAL, form_for
 from parsers.checks.completeness import COMPLETENESS
 from parsers.checks.ledger import amount
 from parsers.knowledge.codebook import codebook
+from parsers.knowledge.definitions import comparability
 from parsers.knowledge.forms import FormRow, label_key, layout, official_key
 from parsers.knowledge.units import units
 from parsers.model import Figure, Finding, Flag, ReportContent, Unread
@@ -44,6 +45,9 @@ _NO_REPORT: dict[str, Any] = {
     "name_zh": None,
     "name_en": None,
     "unit": None,
+    "comparability": None,
+    "comparable_from": None,
+    "comparable_to": None,
     "other_values": (),
     "contradicted": False,
     "failed_checks": (),
@@ -65,13 +69,11 @@ def panel_rows(report: ReportContent, derived: Sequence[Figure], findings: Seque
     for figure in (*report.figures, *derived):
         if _is_of_the_whole(figure, report):
             candidates[figure.code].append(figure)
-    common, failed = _common(report, findings), _failed_checks(findings)
+    common, failed = common_columns(report, findings), _failed_checks(findings)
 
     def row(code: str, status: str, figure: dict[str, Any], others: tuple[float, ...] = ()) -> Panel:
         of_code = {
-            "name_zh": codebook()[code].name_zh,
-            "name_en": codebook()[code].name_en,
-            "unit": codebook()[code].unit,
+            **_of_code(code, report.identity.report_year),
             "other_values": others,
             "contradicted": code in failed,
             "failed_checks": tuple(failed.get(code, ())),
@@ -190,6 +192,21 @@ def _failed_checks(findings: Iterable[Finding]) -> dict[str, list[str]]:
     return {code: sorted(rules) for code, rules in failed.items()}
 
 
+@functools.cache
+def _of_code(code: str, year: int) -> Mapping[str, Any]:
+    """What the codebook says of a code, and which years may be compared with one."""
+    known, compared = codebook()[code], comparability(code)
+    first, last = compared.years(year)
+    return {
+        "name_zh": known.name_zh,
+        "name_en": known.name_en,
+        "unit": known.unit,
+        "comparability": compared.grade,
+        "comparable_from": first,
+        "comparable_to": last,
+    }
+
+
 def _body(report: ReportContent) -> dict[str, Any]:
     identity = report.identity
     place = place_of(identity)
@@ -201,7 +218,8 @@ def _body(report: ReportContent) -> dict[str, Any]:
     }
 
 
-def _common(report: ReportContent, findings: Iterable[Finding]) -> dict[str, Any]:
+def common_columns(report: ReportContent, findings: Iterable[Finding]) -> dict[str, Any]:
+    """What all rows of a report say alike."""
     n_unread = sum(number.kind == "unread" for number in report.unread)
     return {
         **_body(report),

@@ -17,6 +17,7 @@ from typing import Any
 from assembly.annexed_tables import with_table, with_tables_apart
 from assembly.copies import Copy, Sketch, Version, differences, nearest, same_reports, versions
 from assembly.former_ids import former_id
+from assembly.government_years import government_year, years_without_figures
 from assembly.panel import conflict_row, panel_rows
 from assembly.rows import check_row, indicator_row, place_of, ratio_row, report_row, section_rows, unread_rows
 from parsers.body.parts import PART
@@ -421,13 +422,18 @@ def _add_comparisons(
         )
         rows["indicators"].extend(indicator_row(report, figure) for figure in (*report.figures, *derived))
         claims = of_year[_series(report, identity.report_year)]
+        ratios = [ratio_row(report, value) for value in compute_ratios(report, derived, before, findings)]
         if not others and len(claims) == 1:
-            rows["panel"].extend(panel_rows(report, derived, findings))
+            panel = list(panel_rows(report, derived, findings))
+            rows["panel"].extend(panel)
+            rows["government_years"].extend(government_year(report, panel, ratios, findings))
         elif report is claims[0]:
             addresses = [url for one in claims for url in conflicts[one.identity.report_id]]
-            rows["panel"].append(conflict_row(claims, addresses))
+            conflict = conflict_row(claims, addresses)
+            rows["panel"].append(conflict)
+            rows["government_years"].extend(years_without_figures([conflict]))
         rows["checks"].extend(check_row(report, finding) for finding in findings)
-        rows["ratios"].extend(ratio_row(report, value) for value in compute_ratios(report, derived, before, findings))
+        rows["ratios"].extend(ratios)
 
 
 def _series(report: ReportContent, year: int) -> tuple[str, str, int]:

@@ -16,7 +16,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from assembly.coverage import LOG_COLUMNS, Runs, coverage
+from assembly.government_years import years_without_figures
 from assembly.inputs import inputs
+from assembly.knowledge_tables import knowledge_tables
 from assembly.loading import assemble_kept
 from assembly.panel import gap_rows
 from assembly.reports import Rows
@@ -323,7 +325,7 @@ def _garbage_left() -> Iterator[None]:
 
 
 def _parts(root: DataRoot, fetches: FetchLog, found: Standing, store: Store, outcomes: Counter[str]) -> Iterator[Rows]:
-    """The rows of a snapshot, some places at a time, and at last those of coverage; counts how documents ended."""
+    """The rows of a snapshot, some places at a time, then coverage and knowledge; counts how documents ended."""
     reports: list[Report] = []
     lacking: dict[str, str] = {}
     for part in assemble_kept(found, store):
@@ -338,5 +340,8 @@ def _parts(root: DataRoot, fetches: FetchLog, found: Standing, store: Store, out
         # Gone before the next is made.
         del part
     ends = Runs(runs.unfinished(root), runs.continued(root))
-    expected = coverage(reports, registry.load(), fetches.table(LOG_COLUMNS), lacking, ends)
-    yield {"coverage": expected, "panel": gap_rows(expected)}
+    portals = registry.load()
+    expected = coverage(reports, portals, fetches.table(LOG_COLUMNS), lacking, ends)
+    gaps = gap_rows(expected)
+    yield {"coverage": expected, "panel": gaps, "government_years": list(years_without_figures(gaps))}
+    yield knowledge_tables(portals)

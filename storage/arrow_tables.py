@@ -95,7 +95,9 @@ def from_arrow(table: DatasetTable, data: pa.Table) -> list[Any]:
     records = data.select([field.name for field in table.columns]).to_pylist()
     for record in records:
         for name, item in nested.items():
-            record[name] = tuple(entry if isinstance(entry, (str, float)) else item(**entry) for entry in record[name])
+            record[name] = tuple(
+                entry if isinstance(entry, (str, float, int)) else item(**entry) for entry in record[name] or ()
+            )
     return [table.row(**record) for record in records]
 
 
@@ -165,7 +167,7 @@ def _orderable(value: Any) -> Any:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [item if isinstance(item, (str, float)) else dataclasses.asdict(item) for item in value]
+        return [item if isinstance(item, (str, float, int)) else dataclasses.asdict(item) for item in value]
     return value
 
 
@@ -176,7 +178,8 @@ def _check_values(
         raise StorageError(f"column {field.name} may not be empty", where=f"table {table.name}")
     permitted = field.metadata["enum"]
     for value in dict.fromkeys(values) if permitted else ():
-        if value is not None and str(value).partition(":")[0] not in permitted:
+        known = str(value).partition(":")[0] if field.metadata["detailed"] else value
+        if value is not None and known not in permitted:
             raise StorageError(
                 f"column {field.name} holds {value!r}",
                 where=f"table {table.name}",

@@ -31,6 +31,7 @@ from storage.schema import PARTITION, SNAPSHOT_TABLES, Report
 FOLDER = "dataset"
 CURRENT = f"{FOLDER}/current"
 PUBLISHED = f"{LEASES}/published.json"
+PACKAGE = "datapackage.json"
 _ABANDONED_NS = 24 * 3600 * 10**9
 
 
@@ -60,10 +61,26 @@ class Snapshot:
     def folder(self) -> str:
         return f"{FOLDER}/{self.snapshot_id}"
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables that it has: those of its own time, in the order of the documentation."""
+        return tuple(name for name in SNAPSHOT_TABLES if self.root.exists(f"{self.folder}/{name}"))
+
+    @property
+    def schema_version(self) -> int:
+        """Version of its tables and columns (`storage.schema.SCHEMA_VERSION`); before the third none was written."""
+        told = self.root.read_if_there(f"{self.folder}/{PACKAGE}")
+        try:
+            version = json.loads(told or b"{}").get("schemaVersion")
+        except (ValueError, AttributeError):
+            version = None
+        return version if isinstance(version, int) else 2 if "panel" in self.tables else 1
+
     def arrow(self, name: str, *, of: Report | None = None, columns: Sequence[str] | None = None) -> pa.Table:
         """Reads a table as Arrow, in the order of the primary key.
 
         Files are read one by one: `pyarrow.dataset` would import pandas, which takes longer than to read a report.
+        Columns that a snapshot of an earlier release does not have are null.
 
         Args:
             name: Name of the table.
@@ -76,7 +93,13 @@ class Snapshot:
         table = SNAPSHOT_TABLES.get(name)
         path = f"{self.folder}/{name}"
         if table is None or not self.root.exists(path):
-            raise StorageError(f"there is no table {name!r}", where=f"{self.root.location}/{self.folder}")
+            raise StorageError(
+                f"there is no table {name!r}",
+                where=f"{self.root.location}/{self.folder}",
+                remedy="The snapshot is of an earlier release; `nianbao build` writes one that has it."
+                if table
+                else "",
+            )
         if of and table.order[0] != "report_id":
             raise StorageError(f"the rows of {name!r} are not sorted by report", where=f"{self.root.location}/{path}")
         fields = {field.name: field for field in arrow_tables.arrow_schema(table.row)}
@@ -94,8 +117,11 @@ class Snapshot:
         with self.root.filesystem.open_input_file(self.root.full(path)) as stream:
             part = pq.ParquetFile(stream).read(columns=[*schema.names, "report_id"] if of else schema.names)
         year = re.search(rf"/{PARTITION}=(\d+)/", path)
-        if year and PARTITION in schema.names:
+        if year and PARTITION in schema.names and PARTITION not in part.column_names:
             part = part.append_column(PARTITION, _repeated(int(year[1]), part.num_rows))
+        for field in (field for field in schema if field.name not in part.column_names):
+            schema = schema.set(schema.get_field_index(field.name), field.with_nullable(True))
+            part = part.append_column(schema.field(field.name), pa.nulls(part.num_rows, field.type))
         if of:
             # Rows are sorted by their key, which begins with the report.
             reports = part["report_id"].to_pylist()
@@ -263,7 +289,7 @@ def is_readable(root: DataRoot, snapshot_id: str) -> bool:
     On a file system a snapshot gets its name when it is whole; in an object store only the list tells.
     """
     return is_complete(root, snapshot_id) or (
-        isinstance(root, LocalRoot) and root.exists(f"{FOLDER}/{snapshot_id}/datapackage.json")
+        isinstance(root, LocalRoot) and root.exists(f"{FOLDER}/{snapshot_id}/{PACKAGE}")
     )
 
 
@@ -301,7 +327,7 @@ def _repeated(number: int, times: int) -> pa.Array:
 def _documentation(snapshot_id: str, files: Mapping[str, Listed]) -> dict[str, bytes]:
     """The files of a snapshot that are no tables."""
     own = {
-        "datapackage.json": dictionary.datapackage(snapshot_id, files).encode(),
+        PACKAGE: dictionary.datapackage(snapshot_id, files).encode(),
         "data-dictionary.md": dictionary.data_dictionary().encode(),
     }
     listed = {**files, **{path: Listed.of(content) for path, content in own.items()}}

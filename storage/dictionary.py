@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from storage import arrow_tables
 from storage.collecting import Listed
-from storage.schema import FETCHES, PARTITION, SNAPSHOT_TABLES, DatasetTable
+from storage.schema import FETCHES, PARTITION, SCHEMA_VERSION, SNAPSHOT_TABLES, DatasetTable
 
 _FRICTIONLESS_TYPES = {
     "string": "string",
@@ -27,7 +27,16 @@ _FRICTIONLESS_TYPES = {
     "date32[day]": "date",
     "timestamp[us, tz=UTC]": "datetime",
 }
+_REFERENCES = {
+    "code": ("codebook", "code"),
+    "parent": ("codebook", "code"),
+    "rule_id": ("rules", "rule_id"),
+    "ratio_id": ("ratio_definitions", "ratio_id"),
+}
+"""Columns that name a row of a table of knowledge, and that column there; `panel` has the code `*`, too."""
 
+CONTRIBUTORS = ({"title": "The contributors of nianbao", "role": "wrangler"},)
+"""Who made the data set: the property `contributors` of a data package."""
 
 LICENSES = (
     {
@@ -87,11 +96,17 @@ def datapackage(snapshot_id: str = "", files: Mapping[str, Listed] | None = None
         "profile": "data-package",
         "name": "nianbao",
         "title": "Annual reports on open government information of China's cities and counties",
+        "description": "政府信息公开工作年度报告: what governments report each year on the disclosure of information, "
+        "as figures with the words that each was read from. Begin with the table `panel`, or with `government_years`, "
+        "which has a row for each government and year.",
+        "keywords": ["open government information", "freedom of information", "China", "政府信息公开", "年度报告"],
+        "schemaVersion": SCHEMA_VERSION,
     }
     if snapshot_id:
         package["version"] = snapshot_id
     package["licenses"] = list(LICENSES)
     package["sources"] = list(SOURCES)
+    package["contributors"] = list(CONTRIBUTORS)
     package["resources"] = [_resource(table, files or {}) for table in SNAPSHOT_TABLES.values()]
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
@@ -106,35 +121,58 @@ def _resource(table: DatasetTable, files: Mapping[str, Listed]) -> dict[str, Any
         "mediatype": "application/vnd.apache.parquet",
     }
     if own:
-        resource["bytes"] = sum(file.n_bytes for file in own.values())
         resource["files"] = [
             {"path": path, "bytes": file.n_bytes, "hash": f"sha256:{file.sha256}"} for path, file in own.items()
         ]
-    if table.partitioned:
-        resource["partitionedBy"] = [PARTITION]
-    resource["schema"] = {
-        "fields": [
-            _field(field, arrow)
-            for field, arrow in zip(table.columns, arrow_tables.arrow_schema(table.row), strict=True)
-        ],
-        "primaryKey": list(table.key),
+    fields = {
+        field.name: _field(field, arrow)
+        for field, arrow in zip(table.columns, arrow_tables.arrow_schema(table.row), strict=True)
     }
+    if all(f"/{PARTITION}=" in path for path in resource["path"]):
+        # It stands in the names of folders, and not in the files that a schema describes.
+        resource["partitionedBy"] = [fields.pop(PARTITION)]
+    resource["schema"] = {
+        "fields": list(fields.values()),
+        # An empty text is a text; what is missing is null.
+        "missingValues": [],
+        "primaryKey": list(table.key),
+        "foreignKeys": [
+            {"fields": [name], "reference": {"resource": "" if there == table.name else there, "fields": [column]}}
+            for name, (there, column) in _REFERENCES.items()
+            if name in fields and (there, column) != (table.name, name) and table.name != "panel"
+        ],
+    }
+    if not resource["schema"]["foreignKeys"]:
+        del resource["schema"]["foreignKeys"]
     return resource
 
 
 def _field(field: dataclasses.Field[Any], arrow: pa.Field) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": not arrow.nullable}
-    if field.metadata["enum"]:
-        constraints["enum"] = list(field.metadata["enum"])
+    enum = field.metadata["enum"]
+    if enum and field.metadata["detailed"]:
+        constraints["pattern"] = f"({'|'.join(enum)})(:.*)?"
+    elif enum:
+        constraints["enum"] = list(enum)
     description = {
         "name": field.name,
-        "type": _FRICTIONLESS_TYPES.get(str(arrow.type), "array"),
+        "type": _frictionless_type(arrow),
         "description": field.metadata["description"],
         "constraints": constraints,
+        "arrowType": str(arrow.type),
     }
     if field.metadata["unit"]:
         description["unit"] = field.metadata["unit"]
     return description
+
+
+def _frictionless_type(arrow: pa.Field) -> str:
+    """Type by which tools that read Parquet through pandas find all values valid; `arrowType` beside it is exact.
+
+    There whole numbers become decimal ones in a column with gaps, and lists become arrays of numpy.
+    """
+    known = _FRICTIONLESS_TYPES.get(str(arrow.type), "any")
+    return "number" if known == "integer" and arrow.nullable else known
 
 
 def data_dictionary() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pathlib
 import uuid
 from collections.abc import Callable
@@ -77,6 +78,22 @@ def _duckdb(snapshot: Snapshot, file: pathlib.Path) -> None:
             connection.register("data", data)
             connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM data')
             connection.unregister("data")
+            table = SNAPSHOT_TABLES[name]
+            connection.execute(f'COMMENT ON TABLE "{name}" IS {_literal(" ".join(table.description.split()))}')
+            for field in table.columns:
+                words = _literal(described(field))
+                connection.execute(f'COMMENT ON COLUMN "{name}"."{field.name}" IS {words}')
+
+
+def described(field: dataclasses.Field[Any]) -> str:
+    """What the data dictionary says of a column, and its unit."""
+    words, unit = field.metadata["description"], field.metadata["unit"]
+    return f"{words} Unit: {unit}." if unit else words
+
+
+def _literal(words: str) -> str:
+    """A text as SQL writes it: comments take no parameters."""
+    return "'" + words.replace("'", "''") + "'"
 
 
 FORMATS: dict[str, Callable[[Snapshot, pathlib.Path], None]] = {"csv": _csv, "xlsx": _xlsx, "duckdb": _duckdb}

@@ -4,8 +4,8 @@ A row of a table is a frozen dataclass; its fields are the columns, their annota
 documentation. The Arrow schemas (`storage.arrow_tables`), the data dictionary and `datapackage.json`
 (`storage.dictionary`) are derived from here, so that they cannot disagree.
 
-This module imports only the standard library and the knowledge of forms and publishers: the parsers use its rows
-without knowing how they are stored.
+This module imports only the standard library and the knowledge of forms, publishers and headline columns: the parsers
+use its rows without knowing how they are stored.
 """
 
 from __future__ import annotations
@@ -16,8 +16,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from knowledge.forms import applicant_names, first_matrix_year, forms
+from knowledge.headlines import CODE as OF_CODE
+from knowledge.headlines import Headline, headlines
 from knowledge.publishers import AGENCY_KIND_MEANINGS, AGENCY_KINDS
 
+SCHEMA_VERSION = 3
+"""Version of the tables and columns, which `datapackage.json` of each snapshot names. It grows whenever a table or a
+column is added; none is renamed. Snapshots of earlier versions are read: what they lack is null, or no row.
+
+1: release 0.1. 2: `city` is the prefecture-level unit in all tables; `panel`, `flags`, `unread`, `conflicts`. 3: tables
+of knowledge, `government_years`, and which years of a code may be compared.
+"""
 PARTITION = "report_year"
 """Column that the larger tables are partitioned by; it is named in the folder, not stored in the file."""
 
@@ -30,7 +39,12 @@ SOURCES = ("table", "narrative", "derived")
 SCOPES = ("citywide", "office", "other")
 BOUNDS = ("ge", "le")
 SEVERITIES = ("error", "warn", "info")
-COMPARABILITIES = ("A", "B", "C")
+COMPARABILITY_MEANINGS: Mapping[str, str] = {
+    "A": "the same meaning in all years",
+    "B": "to be compared with care: the change of the forms is bridged by a formula, or told in a note",
+    "C": "not comparable across the years in which the forms broke it",
+}
+COMPARABILITIES = tuple(COMPARABILITY_MEANINGS)
 COVERAGE_STATUSES = ("published", "blocked", "not_found", "failed", "not_crawled")
 APPLICANT_TYPES = tuple(applicant_names())
 FETCH_OUTCOME_MEANINGS: Mapping[str, str] = {
@@ -137,6 +151,11 @@ PANEL_STATUS_MEANINGS: Mapping[str, str] = {
     "no_report": "there is no report; behind the colon stands the status of the table `coverage`",
 }
 PANEL_STATUSES = tuple(PANEL_STATUS_MEANINGS)
+GOVERNMENT_YEAR_MEANINGS: Mapping[str, str] = {
+    "report": "there is a report; a column without a value has its reason in `panel`, or in `ratios` lacks a figure",
+    "conflict": "two different reports claim to be the one of this government and year; no figure of either is given",
+    "no_report": "there is no report; behind the colon stands the status of the table `coverage`",
+}
 ALL_CODES = "*"
 """Code of the one row of `panel` that says of all codes of a year why none has a value."""
 UNREAD_MEANINGS: Mapping[str, str] = {
@@ -147,6 +166,7 @@ UNREAD_MEANINGS: Mapping[str, str] = {
 }
 
 
+_COMPARABILITIES_TOLD = "; ".join(f"`{grade}`: {meaning}" for grade, meaning in COMPARABILITY_MEANINGS.items()) + "."
 HASH = "a hash"
 ADDRESS = "an address"
 OWN_ID = "an id of this data set"
@@ -163,6 +183,7 @@ def column(
     *,
     unit: str = "",
     enum: tuple[str, ...] = (),
+    detailed: bool = False,
     key: bool = False,
     free_text: bool = False,
     excerpt: bool = False,
@@ -175,7 +196,8 @@ def column(
     Args:
         description: What it means, for the data dictionary.
         unit: Unit of its values; empty where they have none.
-        enum: Its permitted values; empty where all are. A value may carry a detail behind a colon (`blocked:412`).
+        enum: Its permitted values; empty where all are.
+        detailed: Whether a permitted value may carry a detail behind a colon (`blocked:412`).
         key: Whether it is part of the primary key.
         free_text: Whether it may hold words of a document, of a server or of a person: personal numbers are masked.
         excerpt: Whether a free text is cut from another one and must agree with it.
@@ -186,6 +208,7 @@ def column(
             "description": description,
             "unit": unit,
             "enum": enum,
+            "detailed": detailed,
             "key": key,
             "free_text": free_text,
             "excerpt": excerpt,
@@ -222,6 +245,7 @@ class Fetch:
         + "; ".join(f"`{outcome}`: {meaning}" for outcome, meaning in FETCH_OUTCOME_MEANINGS.items())
         + ".",
         enum=FETCH_OUTCOMES,
+        detailed=True,
     )
     reason: str | None = column(
         "Why it ended so, for a person to read; for `ok`, what was odd about the answer, or null.",
@@ -589,9 +613,7 @@ class Ratio(OfReport):
     denominator_codes: tuple[str, ...] = column("Codes that the denominator was computed from.", identifier=CODE)
     approx: bool = column("One of the figures is inexact.")
     comparability: str = column(
-        "`A`: the same meaning in all years. `B`: the change of the forms in 2019 is bridged by the formula. `C`: not "
-        "comparable across 2019.",
-        enum=COMPARABILITIES,
+        f"How it compares over the years (table `ratio_definitions`). {_COMPARABILITIES_TOLD}", enum=COMPARABILITIES
     )
     break_2019: bool = column("Values up to 2018 and from 2019 on must not be compared with each other.")
 
@@ -637,6 +659,7 @@ class Panel:
         + "; ".join(f"`{status}`: {meaning}" for status, meaning in PANEL_STATUS_MEANINGS.items())
         + ".",
         enum=PANEL_STATUSES,
+        detailed=True,
     )
     reason: str | None = column("Why there is no report, or which reports are in conflict; else null.", free_text=True)
     value: float | None = column(
@@ -644,6 +667,15 @@ class Panel:
         "`stated`."
     )
     unit: str | None = column("Unit of the codebook, to which the value was converted.", identifier=LISTED)
+    comparability: str | None = column(
+        f"How the code compares over the official forms (table `codebook`, with a note). {_COMPARABILITIES_TOLD} Null "
+        "for `*`, and where no official form asks for the code.",
+        enum=COMPARABILITIES,
+    )
+    comparable_from: int | None = column(
+        "First year whose figures under this code may be compared with this one; null where no break lies before it."
+    )
+    comparable_to: int | None = column("Last such year; null where no break lies behind it.")
     printed: str | None = column(
         "The figure as printed, with its own unit where it has one: 14万余, 184719元.", free_text=True
     )
@@ -707,6 +739,192 @@ class Coverage:
         return self.county or self.city or self.province
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _OfGovernmentYear:
+    """What a row of `government_years` tells beside its figures."""
+
+    publisher_id: str = column("Id of the government that stays the same over the years.", key=True, identifier=CODE)
+    adcode: str = column("Division code of the report.", identifier=CODE)
+    place_id: str = column("Id of the place that stays the same when its code changes.", identifier=CODE)
+    province: str = column("Province-level unit of the report.", identifier=DIVISION)
+    city: str | None = column("Prefecture-level unit of the report; null for a province.", identifier=DIVISION)
+    county: str | None = column("County-level unit of the report; null above it.", identifier=DIVISION)
+    level: str = column("Level of the government.", enum=LEVELS)
+    agency: str | None = column(
+        "Agency that reports, as the report names it; null where there is no report.", free_text=True
+    )
+    year: int = column("Year that the figures are about, which is the year of the report.", key=True)
+    status: str = column(
+        "What is known. "
+        + "; ".join(f"`{status}`: {meaning}" for status, meaning in GOVERNMENT_YEAR_MEANINGS.items())
+        + ".",
+        enum=tuple(GOVERNMENT_YEAR_MEANINGS),
+        detailed=True,
+    )
+    reason: str | None = column("Why there is no report, or which reports are in conflict; else null.", free_text=True)
+    report_id: str | None = column("Report; null where there is none.", identifier=OWN_ID)
+    form: str | None = column(
+        "Official form that the figures are printed in, or none (`narrative`).",
+        enum=FORMS,
+    )
+    incomplete: bool = column("The report lacks a part, a table, a page or its end (rule C17 of the table `checks`).")
+    unread_share: float | None = column(
+        "Share of the numbers of the report's running text that are not understood; null where it has none."
+    )
+    inexact_columns: tuple[str, ...] = column(
+        "Columns of this row whose value the report calls inexact (余, 多, 近, 约), or is computed from such figures.",
+        identifier=LISTED,
+    )
+    contradicted_columns: tuple[str, ...] = column(
+        "Columns of this row whose code a failed check of the report compares (`contradicted` in `panel`).",
+        identifier=LISTED,
+    )
+
+
+def _headline_column(headline: Headline) -> tuple[str, Any, Any]:
+    if headline.source == OF_CODE:
+        told = f"{headline.name_en} ({headline.name_zh}): `value` of the code `{headline.id}` in `panel`."
+    else:
+        told = f"{headline.name_en} ({headline.name_zh}): `value` of the ratio `{headline.id}` in `ratios`."
+    return headline.column, float | None, column(told, unit=headline.unit)
+
+
+GovernmentYear: type[Any] = dataclasses.make_dataclass(
+    "GovernmentYear",
+    map(_headline_column, headlines()),
+    bases=(_OfGovernmentYear,),
+    namespace={
+        "__doc__": """The figures and ratios that are asked for first, of one government and year in one row.
+
+    The columns are those of `knowledge/data/headlines.csv`. Governments only, of all levels; agencies stand in `panel`.
+    Which years of a column may be compared stands in `codebook` and `ratio_definitions`.
+    """,
+        "__module__": __name__,
+    },
+    frozen=True,
+    slots=True,
+    kw_only=True,
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CodebookEntry:
+    """One thing that is counted: what the codes of `panel` and `indicators` mean."""
+
+    code: str = column("The code.", key=True, identifier=CODE)
+    parent: str | None = column("Code of what it is a part of; null at the top.", identifier=CODE)
+    name_zh: str = column("Its Chinese name.", identifier=LISTED)
+    name_en: str = column("Its English name.", identifier=LISTED)
+    definition: str = column("What it counts, in one sentence.", identifier=LISTED)
+    unit: str = column("Unit that every value is converted to.", identifier=LISTED)
+    value_type: str = column("Whether its values are whole numbers.", enum=("integer", "decimal"))
+    aliases: tuple[str, ...] = column("Chinese names that reports use for it.", identifier=LISTED)
+    forms: tuple[str, ...] = column("Official forms that ask for it (table `forms`).", identifier=CODE)
+    sources: tuple[str, ...] = column(
+        "Documents that introduced these forms; empty where it is read from running text alone.", identifier=LISTED
+    )
+    comparability: str | None = column(
+        f"How it compares over the forms. {_COMPARABILITIES_TOLD} Null where no official form asks for it.",
+        enum=COMPARABILITIES,
+    )
+    break_years: tuple[int, ...] = column("First years in which it has another meaning, or is asked for no longer.")
+    comparability_note: str | None = column("What to mind in comparisons.", identifier=LISTED)
+    notes: str = column(
+        "How it is read, and where its unit and its rows are known from; what follows `RULE:` binds.", identifier=LISTED
+    )
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class RuleDefinition:
+    """One rule that figures must obey: what the ids in `checks` mean."""
+
+    rule_id: str = column("The rule.", key=True, identifier=CODE)
+    description: str = column("What it is about.", identifier=LISTED)
+    forms: tuple[str, ...] = column(
+        "Forms of the reports that it applies to; `narrative`: reports of the time before the first.", identifier=CODE
+    )
+    first_year: int | None = column("First year of the reports; null where the forms alone decide.")
+    last_year: int | None = column("Last year of the reports; null where there is none.")
+    severity: str = column("How grave a failure is.", enum=SEVERITIES)
+    derives: bool = column("It says how a figure follows from others, rather than what must hold.")
+    method: str = column(
+        "How it is checked: `sum` (a total and its parts), `relation`, `between_years`, or a function of the program.",
+        identifier=LISTED,
+    )
+    expression: str = column("What must hold, in codes; of a function, what it does.", identifier=LISTED)
+    expression_zh: str | None = column(
+        "The same in the Chinese names of the codes; null for a function.", identifier=LISTED
+    )
+    tolerance: float = column("Largest difference that is no failure.")
+    tolerance_percent: float = column("The same, as a percentage of the greater side.")
+    applies_when: str | None = column("When it applies, besides.", identifier=LISTED)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class RatioDefinition:
+    """One ratio: what the ids in `ratios` mean, and how they are computed."""
+
+    ratio_id: str = column("The ratio.", key=True, identifier=CODE)
+    name_zh: str = column("Its Chinese name.", identifier=LISTED)
+    name_en: str = column("Its English name.", identifier=LISTED)
+    method: str = column(
+        "`formula`, or the function that computes it; `external`: needs data that no report prints; not computed.",
+        identifier=LISTED,
+    )
+    formula: str = column(
+        "The formula in codes, or one for each span of years; of a function, what it does.", identifier=LISTED
+    )
+    formula_zh: str | None = column("The same in the Chinese names of the codes; null for others.", identifier=LISTED)
+    first_year: int | None = column("First year of the reports; null where there is none.")
+    last_year: int | None = column("Last year of the reports; null where there is none.")
+    comparability: str = column(f"How it compares over the years. {_COMPARABILITIES_TOLD}", enum=COMPARABILITIES)
+    comparability_note: str | None = column("What to mind in comparisons.", identifier=LISTED)
+    break_2019: bool = column("Values up to 2018 and from 2019 on must not be compared with each other.")
+    known_use: str = column("Who uses it.", identifier=LISTED)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class FormCell:
+    """One row of an official form, or one cell of a table that is read by columns, in the order of the form."""
+
+    form: str = column("Form: the year of the document that introduced it.", key=True, enum=FORMS)
+    sequence: int = column("Number of the row within the form, from 1.", key=True)
+    first_year: int | None = column("First year that is reported on the form.")
+    introduced_by: str = column("Document that introduced the form.", identifier=LISTED)
+    form_table: str = column("Table of the form.", identifier=LISTED)
+    row_label: str = column("Words of the row, as the form prints them.", identifier=LISTED)
+    column_label: str | None = column(
+        "Title that the value stands under; null where the table has one column, or one for each applicant.",
+        identifier=LISTED,
+    )
+    row_kind: str = column(
+        "`value`; `header` where the form asks for no value; `local` for a row that only some offices add.",
+        enum=("value", "header", "local"),
+    )
+    code: str | None = column("Code that it is read as; null where none is defined.", identifier=CODE)
+    unit: str | None = column("Unit as the form prints it; null where it prints none.", identifier=LISTED)
+    earlier_label: str | None = column("Other words for the label in an earlier form.", identifier=LISTED)
+    earlier_column: str | None = column("Other words for the column's title in an earlier form.", identifier=LISTED)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class PortalEntry:
+    """One government portal that is crawled, of the registry that the snapshot was built with."""
+
+    portal: str = column("Id of the portal.", key=True, identifier=OWN_ID)
+    adcode: str | None = column("Division code of its government; null where the registry knows none.", identifier=CODE)
+    name: str = column("Path of the place from its province down (江苏省/无锡市).", identifier=DIVISION)
+    level: str | None = column("Level of the government; null for several governments.", enum=LEVELS)
+    home_url: str = column("Address of the home page.", identifier=ADDRESS)
+    column_url: str | None = column(
+        "Address of the column of yearly reports; null where not known.", identifier=ADDRESS
+    )
+    family: str | None = column("Family of content-management systems; null where not known.", identifier=LISTED)
+    expected_years: str | None = column("Years that reports are expected for; null for the default.", identifier=LISTED)
+    floor: int | None = column("Fewest reports that a full crawl must find; null where none is declared.")
+    remarks: str | None = column("What a person should know.", free_text=True)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class DatasetTable:
     """A table of the data set: its name, its row type and how it is laid out.
@@ -760,6 +978,7 @@ SNAPSHOT_TABLES: Mapping[str, DatasetTable] = {
     table.name: table
     for table in (
         DatasetTable("panel", Panel, partitioned=False, file_for="year", first=("year", "code")),
+        DatasetTable("government_years", GovernmentYear, partitioned=False, first=("year",)),
         DatasetTable("documents", Document, partitioned=False),
         DatasetTable("flags", Flag, partitioned=False),
         DatasetTable("reports", Report, partitioned=True),
@@ -772,6 +991,11 @@ SNAPSHOT_TABLES: Mapping[str, DatasetTable] = {
         DatasetTable("checks", Check, partitioned=True),
         DatasetTable("ratios", Ratio, partitioned=True),
         DatasetTable("coverage", Coverage, partitioned=False),
+        DatasetTable("codebook", CodebookEntry, partitioned=False),
+        DatasetTable("rules", RuleDefinition, partitioned=False),
+        DatasetTable("ratio_definitions", RatioDefinition, partitioned=False),
+        DatasetTable("forms", FormCell, partitioned=False),
+        DatasetTable("portals", PortalEntry, partitioned=False),
     )
 }
 """The tables of a snapshot, by name, in the order that documentation lists them."""

@@ -10,8 +10,10 @@ import tomllib
 
 import pytest
 import typer
+import yaml
 
 from cli.main import app
+from parsers.knowledge.definitions import comparability
 from spiders import portals
 from storage import dictionary
 from storage.schema import SNAPSHOT_TABLES
@@ -110,6 +112,30 @@ def test_the_guide_tells_what_may_be_imported() -> None:
     rows = re.findall(r"^\| `([a-z]+)` \|([^|\n]*)\|([^|\n]*)\|$", guide, re.MULTILINE)
     told = {room: (set(re.findall("`(.+?)`", whole)), set(re.findall("`(.+?)`", parts))) for room, whole, parts in rows}
     assert told == {room: (MAY_IMPORT[room] - {room}, PLAIN.get(room, set())) for room in ROOMS}
+
+
+def test_the_citation_names_this_version_and_no_person() -> None:
+    citation = yaml.safe_load((REPOSITORY / "CITATION.cff").read_text(encoding="utf-8"))
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert citation["cff-version"] == "1.2.0"
+    assert (citation["version"], citation["license"]) == (project["version"], project["license"])
+    assert [author.keys() for author in citation["authors"]] == [{"name"}]
+    assert {"title", "message"} <= citation.keys()
+
+
+def test_methods_grade_codes_as_the_definitions_do() -> None:
+    page = (REPOSITORY / "docs" / "methods.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| [^|]+ \| (`[^|]+) \| ([ABC; ]+) \|([^|]*)\|$", page, re.MULTILINE)
+    graded = 0
+    for codes, grades, breaks in rows:
+        for some, grade, years in zip(codes.split(";"), grades.split(";"), breaks.split(";"), strict=True):
+            for code in re.findall("`(.+?)`", some):
+                found = comparability(code)
+                assert (found.grade, list(found.breaks)) == (grade.strip(), [*map(int, re.findall(r"\d+", years))]), (
+                    code
+                )
+                graded += 1
+    assert graded > 25
 
 
 def test_the_readme_lists_the_tables_of_a_snapshot() -> None:

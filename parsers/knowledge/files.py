@@ -13,7 +13,9 @@ from parsers.checks.ratios import RatioRow
 from parsers.checks.rules import RuleRow
 from parsers.identify.publisher import Coordinator, SelfReference
 from parsers.knowledge.codebook import Code
+from parsers.knowledge.definitions import Definition
 from parsers.knowledge.forms import FormRow, LabelVariant, ProceedingsTitle
+from parsers.knowledge.headlines import KnownHeadline
 from parsers.knowledge.units import Magnitude, Unit
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import Concept, Modifier, Slot
@@ -28,6 +30,7 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("parsers", "units.csv", Unit),
     KnowledgeFile("parsers", "codebook.csv", Code),
     KnowledgeFile("parsers", "form_layout.csv", FormRow),
+    KnowledgeFile("parsers", "definitions.csv", Definition),
     KnowledgeFile("parsers", "form_labels.csv", LabelVariant),
     KnowledgeFile("parsers", "form_proceedings.csv", ProceedingsTitle),
     KnowledgeFile("parsers", "topics.csv", TopicWords),
@@ -39,6 +42,7 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("parsers", "scopes.toml", ScopesFile),
     KnowledgeFile("parsers", "rules.csv", RuleRow),
     KnowledgeFile("parsers", "derived.csv", RatioRow),
+    KnowledgeFile("knowledge", "headlines.csv", KnownHeadline),
     KnowledgeFile("parsers", "report_parts.csv", ReportPart),
     KnowledgeFile("parsers", "furniture.csv", Furniture),
     KnowledgeFile("parsers", "metadata_labels.csv", MetadataLabel),

@@ -102,6 +102,22 @@ def test_the_panel_has_a_file_for_each_year_and_years_are_integers(folder: pathl
     assert list(of_a_year.code) == sorted(of_a_year.code)
 
 
+def test_the_example_of_the_methods_takes_no_year_across_a_break(
+    folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    page = (REPOSITORY / "docs" / "methods.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    *before, last = ast.parse(code).body
+    assert isinstance(last, ast.Expr)
+    names: dict[str, Any] = {"pd": pd}
+    exec(compile(ast.Module(before, []), "example", "exec"), names)
+    assert names["of_form"].empty, "all reports here are of years before the break"
+    granted = names["panel"][names["panel"].code == "applications.answered.granted"]
+    assert set(granted.comparable_to) == {2018}
+    assert granted.comparable_from.isna().all()
+
+
 def test_a_column_has_one_type_unit_and_list_of_values_in_all_tables() -> None:
     """`level`, `status`, `outcome` and `kind` are of a row's own subject, and a heading's level is a number."""
     own = {"level", "status", "outcome", "kind"}

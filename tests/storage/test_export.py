@@ -42,6 +42,14 @@ def test_duckdb_has_all_tables(published: dataset.Snapshot, tmp_path: pathlib.Pa
     with duckdb.connect(str(tmp_path / "out.duckdb"), read_only=True) as connection:
         assert connection.sql("SELECT quote, report_year FROM indicators").fetchall() == [("=1+1", 2017)]
         assert connection.sql("SELECT length(text) FROM reports").fetchall() == [(EXCEL_CELL + 5,)]
+        columns = connection.sql("SELECT table_name, column_name, comment FROM duckdb_columns()").fetchall()
+        tables = dict(connection.sql("SELECT table_name, comment FROM duckdb_tables()").fetchall())
+    told = {(table, column): comment for table, column, comment in columns}
+    for table in SNAPSHOT_TABLES.values():
+        assert tables[table.name] == " ".join(table.description.split())
+        for field in table.columns:
+            assert told[table.name, field.name].startswith(field.metadata["description"])
+    assert told["government_years", "received"].endswith("Unit: 件.")
 
 
 @pytest.mark.parametrize("kind", FORMATS)
