@@ -130,18 +130,25 @@ def why(
     to_terminal(reasons(*read_passage(text, year, topic, level)))
 
 
-@app.command(epilog="Example: nianbao export nianbao.xlsx")
+@app.command(epilog="Examples: nianbao export nianbao.xlsx; nianbao export panel.xlsx --table panel --table codebook")
 def export(
-    target: Annotated[pathlib.Path, typer.Argument(help="NAME.xlsx, NAME.duckdb, or a folder for CSV files.")],
+    target: Annotated[
+        pathlib.Path,
+        typer.Argument(help="NAME.xlsx, NAME.duckdb, NAME.sqlite, NAME.parquet.zip, or a folder for CSV files."),
+    ],
+    table: Annotated[list[str] | None, typer.Option(help="Write this table only; may be given several times.")] = None,
     data: Data = DEFAULT_LOCATION,
 ) -> None:
-    """Write the data set for other tools: Excel, DuckDB or CSV, by the target's suffix."""
+    """Write the data set for other tools, by the target's suffix: Excel, DuckDB, SQLite (Datasette), Parquet, CSV."""
     from cli import lookup
-    from storage.export import FORMATS
+    from storage.export import FORMATS, kind_of
     from storage.export import export as write
 
-    kind = target.suffix.lstrip(".") or "csv"
-    if kind not in FORMATS:
+    kind = kind_of(target)
+    if not kind:
         raise typer.BadParameter(f"the suffix must be one of {', '.join(FORMATS)}, or none for a folder of CSV files")
-    write(lookup.open_snapshot(data), target, kind)
-    typer.echo(f"written to {target}")
+    written = write(lookup.open_snapshot(data), target, kind, table or ())
+    for path in written:
+        typer.echo(f"written to {path}")
+    if kind == "sqlite":
+        typer.echo(f"to browse it: datasette {written[0]} --metadata {written[1]}")

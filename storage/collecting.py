@@ -103,12 +103,12 @@ class Collected:
 
     def _files(self, table: DatasetTable, years: Sequence[int]) -> Iterator[tuple[str, bytes]]:
         if not years:
-            yield f"{table.name}/part-0.parquet", _parquet(table, arrow_tables.to_arrow(table, ()))
+            yield f"{table.name}/part-0.parquet", parquet(table, arrow_tables.to_arrow(table, ()))
         for year in years:
             with pa.memory_map(str(self._part(table.name, year))) as source:
-                rows = _sorted(table, pa.ipc.open_stream(source).read_all())
+                rows = in_order(table, pa.ipc.open_stream(source).read_all())
                 rows = rows.drop_columns([PARTITION]) if table.partitioned else rows
-                yield table.file(year), _parquet(table, rows)
+                yield table.file(year), parquet(table, rows)
 
     def _append(self, name: str, year: int, rows: pa.Table) -> None:
         if (name, year) not in self._writers:
@@ -132,7 +132,7 @@ class Collected:
         return Listed.of(content)
 
 
-def _sorted(table: DatasetTable, rows: pa.Table) -> pa.Table:
+def in_order(table: DatasetTable, rows: pa.Table) -> pa.Table:
     """Rows in the order of the table, by all columns that have an order, in whatever parts they came."""
     ordered = [name for name in table.order if not pa.types.is_nested(rows.schema.field(name).type)]
     keys = [(name, "ascending") for name in ordered]
@@ -140,7 +140,8 @@ def _sorted(table: DatasetTable, rows: pa.Table) -> pa.Table:
     return rows.take(places).combine_chunks()
 
 
-def _parquet(table: DatasetTable, rows: pa.Table) -> bytes:
+def parquet(table: DatasetTable, rows: pa.Table) -> bytes:
+    """A file of a table, as snapshots have it."""
     sink = io.BytesIO()
     pq.write_table(arrow_tables.documented(table, rows), sink, compression="zstd")
     return sink.getvalue()

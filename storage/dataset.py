@@ -16,7 +16,7 @@ import dataclasses
 import json
 import re
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -26,12 +26,14 @@ from storage import arrow_tables, dictionary, integrity
 from storage.collecting import Collected, Listed
 from storage.errors import DamagedData, OlderBuild, StorageError
 from storage.root import LEASES, DataRoot, LocalRoot
-from storage.schema import PARTITION, SNAPSHOT_TABLES, Report
+from storage.schema import PARTITION, SNAPSHOT_TABLES, DatasetTable, Report
 
 FOLDER = "dataset"
 CURRENT = f"{FOLDER}/current"
 PUBLISHED = f"{LEASES}/published.json"
 PACKAGE = "datapackage.json"
+_AT_A_TIME = 2000
+"""Rows that are read at a time where a table may be larger than the memory: of reports some 60 MB."""
 _ABANDONED_NS = 24 * 3600 * 10**9
 
 
@@ -90,6 +92,56 @@ class Snapshot:
         Raises:
             StorageError: The snapshot has no such table, or its rows are not sorted by report.
         """
+        table, path, schema = self._opened(name, columns)
+        if of and table.order[0] != "report_id":
+            raise StorageError(f"the rows of {name!r} are not sorted by report", where=f"{self.root.location}/{path}")
+        folder = f"{path}/{PARTITION}={of.report_year}" if of and table.partitioned else path
+        parts = [self._part(file, schema, of) for file in self.root.files(folder, ".parquet")]
+        return pa.concat_tables(parts) if parts else pa.Table.from_batches([], schema)
+
+    def batches(self, name: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """Reads a table some rows at a time, in the order of its files: at least one part, which may have no rows.
+
+        Args:
+            name: Name of the table.
+            columns: Names of the columns that are wanted; all of them if they are left out.
+
+        Raises:
+            StorageError: The snapshot has no such table.
+        """
+        _, path, schema = self._opened(name, columns)
+        empty = True
+        for file in self.root.files(path, ".parquet"):
+            with self.root.filesystem.open_input_file(self.root.full(file)) as stream:
+                for batch in pq.ParquetFile(stream).iter_batches(_AT_A_TIME, columns=schema.names):
+                    empty = False
+                    yield _conformed(pa.Table.from_batches([batch]), file, schema)
+        if empty:
+            yield pa.Table.from_batches([], schema)
+
+    def count(self, name: str) -> int:
+        """How many rows a table has, as its files say without being read.
+
+        Raises:
+            StorageError: The snapshot has no such table.
+        """
+        _, path, _ = self._opened(name, None)
+        count = 0
+        for file in self.root.files(path, ".parquet"):
+            with self.root.filesystem.open_input_file(self.root.full(file)) as stream:
+                count += pq.ParquetFile(stream).metadata.num_rows
+        return count
+
+    def schema(self, name: str) -> pa.Schema:
+        """The schema of a table, as `arrow` gives it."""
+        return self._opened(name, None)[2]
+
+    def _opened(self, name: str, columns: Sequence[str] | None) -> tuple[DatasetTable, str, pa.Schema]:
+        """A table, the path of its files, and the schema of the columns that are wanted.
+
+        Raises:
+            StorageError: The snapshot has no such table.
+        """
         table = SNAPSHOT_TABLES.get(name)
         path = f"{self.folder}/{name}"
         if table is None or not self.root.exists(path):
@@ -100,13 +152,8 @@ class Snapshot:
                 if table
                 else "",
             )
-        if of and table.order[0] != "report_id":
-            raise StorageError(f"the rows of {name!r} are not sorted by report", where=f"{self.root.location}/{path}")
         fields = {field.name: field for field in arrow_tables.arrow_schema(table.row)}
-        schema = pa.schema([fields[wanted] for wanted in columns or fields])
-        folder = f"{path}/{PARTITION}={of.report_year}" if of and table.partitioned else path
-        parts = [self._part(file, schema, of) for file in self.root.files(folder, ".parquet")]
-        return pa.concat_tables(parts) if parts else pa.Table.from_batches([], schema)
+        return table, path, pa.schema([fields[wanted] for wanted in columns or fields])
 
     def rows(self, name: str, *, of: Report | None = None) -> list[Any]:
         """Reads a table, or what it holds of one report, as row objects, in the order of the primary key."""
@@ -116,18 +163,12 @@ class Snapshot:
         """What one file holds; the year that its folder names becomes a column again."""
         with self.root.filesystem.open_input_file(self.root.full(path)) as stream:
             part = pq.ParquetFile(stream).read(columns=[*schema.names, "report_id"] if of else schema.names)
-        year = re.search(rf"/{PARTITION}=(\d+)/", path)
-        if year and PARTITION in schema.names and PARTITION not in part.column_names:
-            part = part.append_column(PARTITION, _repeated(int(year[1]), part.num_rows))
-        for field in (field for field in schema if field.name not in part.column_names):
-            schema = schema.set(schema.get_field_index(field.name), field.with_nullable(True))
-            part = part.append_column(schema.field(field.name), pa.nulls(part.num_rows, field.type))
         if of:
             # Rows are sorted by their key, which begins with the report.
             reports = part["report_id"].to_pylist()
             first = bisect.bisect_left(reports, of.report_id)
             part = part.slice(first, bisect.bisect_right(reports, of.report_id) - first)
-        return part.select(schema.names).cast(schema)
+        return _conformed(part, path, schema)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -317,6 +358,17 @@ def opened(root: DataRoot, name: str) -> Snapshot:
             remedy=f"The snapshots here are {', '.join(known) or 'none'}.",
         )
     return Snapshot(root, found[0])
+
+
+def _conformed(part: pa.Table, path: str, schema: pa.Schema) -> pa.Table:
+    """Rows of a file as a schema says: with the year that its folder names, and null for columns that it lacks."""
+    year = re.search(rf"/{PARTITION}=(\d+)/", path)
+    if year and PARTITION in schema.names and PARTITION not in part.column_names:
+        part = part.append_column(PARTITION, _repeated(int(year[1]), part.num_rows))
+    for field in (field for field in schema if field.name not in part.column_names):
+        schema = schema.set(schema.get_field_index(field.name), field.with_nullable(True))
+        part = part.append_column(schema.field(field.name), pa.nulls(part.num_rows, field.type))
+    return part.select(schema.names).cast(schema)
 
 
 def _repeated(number: int, times: int) -> pa.Array:

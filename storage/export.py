@@ -1,100 +1,99 @@
-"""A snapshot in the formats of other people's tools: CSV, Excel, DuckDB."""
+"""A snapshot in the formats of other people's tools: CSV, Excel, DuckDB, SQLite, and as one file of Parquet."""
 
 from __future__ import annotations
 
-import dataclasses
 import pathlib
+import shutil
+import sqlite3
 import uuid
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Collection, Sequence
 
 import duckdb
-import pandas as pd
+from xlsxwriter.exceptions import XlsxWriterException
 
 from storage.dataset import Snapshot
 from storage.errors import StorageError
+from storage.exports import csv_files, duck, excel, parquet_zip
+from storage.exports import sqlite as sqlite_files
 from storage.schema import SNAPSHOT_TABLES
 
-EXCEL_CELL = 32_767
-"""Characters that a cell of Excel holds; longer texts are cut there, and only there."""
+Write = Callable[[Snapshot, pathlib.Path, Sequence[str]], None]
+FORMATS: dict[str, Write] = {
+    "csv": csv_files.write,
+    "xlsx": excel.write,
+    "duckdb": duck.write,
+    "sqlite": sqlite_files.write,
+    "parquet.zip": parquet_zip.write,
+}
+"""Formats by name; that of CSV files writes a folder."""
+BESIDE = {"sqlite": sqlite_files.write_metadata}
+"""What writes a second file beside that of a format."""
 
 
-def export(snapshot: Snapshot, target: pathlib.Path, kind: str) -> None:
-    """Writes all tables of a snapshot to a file or folder that does not exist yet.
+def kind_of(target: pathlib.Path) -> str:
+    """The format that a target's name asks for; empty where none is known. A name without a suffix is a folder of CSV.
+
+    Args:
+        target: Name of a file or folder.
+    """
+    if not target.suffix:
+        return "csv"
+    return next((kind for kind in FORMATS if target.name.endswith(f".{kind}")), "")
+
+
+def export(snapshot: Snapshot, target: pathlib.Path, kind: str, tables: Collection[str] = ()) -> Sequence[pathlib.Path]:
+    """Writes tables of a snapshot to a file or folder that does not exist yet.
+
+    No more than some thousand rows are in memory at a time, however many there are.
 
     Args:
         snapshot: Snapshot to write.
-        target: A folder for `csv`, a file for `xlsx` and `duckdb`.
+        target: A folder for `csv`, a file for all others.
         kind: One of FORMATS.
+        tables: Names of the tables that are wanted; all that the snapshot has if it is left out.
+
+    Returns:
+        What was written.
 
     Raises:
-        StorageError: The target exists already, or cannot be written.
+        StorageError: The target exists already or cannot be written, a table is not known, or the format cannot hold
+            as many rows.
     """
-    if target.exists():
-        raise StorageError("is there already", where=str(target), remedy="Give another name, or remove it first.")
+    unknown = [name for name in tables if name not in snapshot.tables]
+    if unknown:
+        raise StorageError(
+            f"there is no table {unknown[0]!r}",
+            where=f"{snapshot.root.location}/{snapshot.folder}",
+            remedy=f"The tables here are {', '.join(snapshot.tables)}.",
+        )
+    chosen = [name for name in SNAPSHOT_TABLES if name in (tables or snapshot.tables)]
+    beside = [metadata_of(target)] if kind in BESIDE else []
+    for path in (target, *beside):
+        if path.exists():
+            raise StorageError("is there already", where=str(path), remedy="Give another name, or remove it first.")
     partial = target.with_name(f".partial-{uuid.uuid4().hex}{target.suffix}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        FORMATS[kind](snapshot, partial)
+        FORMATS[kind](snapshot, partial, chosen)
         partial.replace(target)
-    except OSError as error:
-        raise StorageError(f"cannot be written: {error.strerror or error}", where=str(target)) from error
+        for path in beside:
+            BESIDE[kind](snapshot, path, target.stem, chosen)
+    except (OSError, sqlite3.Error, duckdb.Error, XlsxWriterException) as error:
+        words = getattr(error, "strerror", None) or error
+        raise StorageError(f"cannot be written: {words}", where=str(target)) from error
+    finally:
+        _remove(partial)
+    return (target, *beside)
 
 
-def _frame(snapshot: Snapshot, name: str) -> pd.DataFrame:
-    """A table with its lists written as text, as flat formats need."""
-    frame: pd.DataFrame = snapshot.arrow(name).to_pandas()
-    for column in frame:
-        if frame[column].map(lambda value: hasattr(value, "tolist") and not isinstance(value, str)).any():
-            frame[column] = frame[column].map(lambda value: str(_listed(value)))
-    return frame
+def metadata_of(target: pathlib.Path) -> pathlib.Path:
+    """Path of the file that tells Datasette about an SQLite file, beside it."""
+    return target.with_name(f"{target.stem}.metadata.json")
 
 
-def _listed(value: Any) -> Any:
-    return value.tolist() if hasattr(value, "tolist") else value
-
-
-def _csv(snapshot: Snapshot, folder: pathlib.Path) -> None:
-    folder.mkdir()
-    for name in SNAPSHOT_TABLES:
-        # Excel takes a CSV file for UTF-8 only if it begins with a byte-order mark.
-        _frame(snapshot, name).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\n")
-
-
-def _xlsx(snapshot: Snapshot, file: pathlib.Path) -> None:
-    text_stays_text = {"strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
-    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs={"options": text_stays_text}) as writer:
-        for name in SNAPSHOT_TABLES:
-            frame = _frame(snapshot, name)
-            for column in frame.select_dtypes(include=["string", "object"]):
-                frame[column] = frame[column].map(lambda value: value[:EXCEL_CELL] if isinstance(value, str) else value)
-            frame.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
-
-
-def _duckdb(snapshot: Snapshot, file: pathlib.Path) -> None:
-    with duckdb.connect(str(file)) as connection:
-        for name in SNAPSHOT_TABLES:
-            data = snapshot.arrow(name)
-            connection.register("data", data)
-            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM data')
-            connection.unregister("data")
-            table = SNAPSHOT_TABLES[name]
-            connection.execute(f'COMMENT ON TABLE "{name}" IS {_literal(" ".join(table.description.split()))}')
-            for field in table.columns:
-                words = _literal(described(field))
-                connection.execute(f'COMMENT ON COLUMN "{name}"."{field.name}" IS {words}')
-
-
-def described(field: dataclasses.Field[Any]) -> str:
-    """What the data dictionary says of a column, and its unit."""
-    words, unit = field.metadata["description"], field.metadata["unit"]
-    return f"{words} Unit: {unit}." if unit else words
-
-
-def _literal(words: str) -> str:
-    """A text as SQL writes it: comments take no parameters."""
-    return "'" + words.replace("'", "''") + "'"
-
-
-FORMATS: dict[str, Callable[[Snapshot, pathlib.Path], None]] = {"csv": _csv, "xlsx": _xlsx, "duckdb": _duckdb}
-"""Formats by name."""
+def _remove(path: pathlib.Path) -> None:
+    """Removes what a failed export has left."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tomllib
@@ -158,6 +160,12 @@ def test_export(published: str, environment: dict[str, str], tmp_path: pathlib.P
     assert nianbao(environment, "export", str(tmp_path / "out.duckdb")).returncode == 0
     assert (tmp_path / "out.duckdb").stat().st_size > 0
     assert nianbao(environment, "export", str(tmp_path / "out.docx")).returncode == 2
+    done = nianbao(environment, "export", str(tmp_path / "a.sqlite"), "--table", "panel", "--table", "codebook")
+    assert done.returncode == 0
+    assert f"datasette {tmp_path / 'a.sqlite'} --metadata {tmp_path / 'a.metadata.json'}" in done.stdout
+    with contextlib.closing(sqlite3.connect(tmp_path / "a.sqlite")) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    assert {"panel", "codebook"} <= set(tables) <= {"panel", "codebook", "sqlite_stat1"}
 
 
 @pytest.mark.parametrize(
