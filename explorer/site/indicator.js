@@ -128,11 +128,14 @@
     const value = (field) => ({ field, type: "quantitative", title: unit || null });
     const breaks = nianbao.BREAKS.filter((one) => one > range[0] && one <= range[1]).map((one) => ({ year: one - 0.5, name: String(one) }));
     const hue = { field: "government", type: "nominal" };
+    const behind = [
+      { data: { values: band }, mark: { type: "area", opacity: 0.14, color: "#888", aria: false }, encoding: { x: year, y: value("low"), y2: { field: "high" } } },
+      { data: { values: band }, mark: { type: "line", strokeDash: [4, 4], color: "#888", strokeWidth: 1.2, aria: false }, encoding: { x: year, y: value("middle") } },
+    ];
     return {
       height: 320,
       layer: [
-        { data: { values: band }, mark: { type: "area", opacity: 0.14, color: "#888", aria: false }, encoding: { x: year, y: value("low"), y2: { field: "high" } } },
-        { data: { values: band }, mark: { type: "line", strokeDash: [4, 4], color: "#888", strokeWidth: 1.2, aria: false }, encoding: { x: year, y: value("middle") } },
+        ...(band.length ? behind : []),
         { data: { values: breaks }, mark: { type: "rule", strokeDash: [2, 3], color: "#999", aria: false }, encoding: { x: { field: "year", type: "quantitative" } } },
         { data: { values: breaks }, mark: { type: "text", align: "left", dx: 4, y: 8, aria: false }, encoding: { x: { field: "year", type: "quantitative" }, text: { field: "name" } } },
         { data: { values: points }, mark: { type: "line", strokeWidth: 2, aria: false }, encoding: { x: year, y: value("value"), color: hue, detail: { field: "part" } } },
