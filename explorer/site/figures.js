@@ -60,6 +60,7 @@
     const known = codes.figures[code] ?? codes.ratios[code];
     return known ? known[nianbao.language === "zh" ? 0 : 1] : code;
   };
-  nianbao.codeUnit = (codes, code) => codes.figures[code]?.[2] ?? "";
+  nianbao.unit = (unit) => (unit ? nianbao.t(`unit.${unit}`) : "");
+  nianbao.codeUnit = (codes, code) => nianbao.unit(codes.figures[code]?.[2]);
   nianbao.isRatio = (codes, code) => code in codes.ratios;
 })();

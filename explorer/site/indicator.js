@@ -83,7 +83,7 @@
         head("time"),
         chooser(code, governments, chosen),
         chart.figure,
-        el("p", { class: "note" }, t("indicator.breaks"), " ", t("indicator.click")),
+        el("p", { class: "note" }, t("indicator.breaks"), " ", t("indicator.pale"), " ", t("indicator.click")),
         table(governments, code, codes, [...new Set(all)].sort((one, other) => one - other), name),
         nianbao.signLegend(),
       ],
@@ -224,7 +224,7 @@
         el("nav", { class: "tabs small", "aria-label": t("year") }, years.map((one) => el("a", { href: nianbao.address("indicator", code, "year", one, shownLevel), "aria-current": one === year ? "true" : null }, one))),
         el("nav", { class: "tabs small", "aria-label": t("level") }, [...levels, "all"].map((one) => el("a", { href: nianbao.address("indicator", code, "year", year, one), "aria-current": one === shownLevel ? "true" : null }, one === "all" ? t("indicator.all") : t(`level.${one}`)))),
         el("div", { class: "pair" }, charts.map((chart) => chart.figure)),
-        el("p", { class: "note" }, t("indicator.chartNote"), " ", t("indicator.click")),
+        el("p", { class: "note" }, t("indicator.chartNote"), " ", t("indicator.pale"), " ", t("indicator.click")),
         ranking(shown, title, code, ratio, unit),
         nianbao.signLegend(),
       ],
@@ -254,7 +254,7 @@
       mark: { type: "bar", binSpacing: 1 },
       encoding: {
         x: { field: "value", type: "quantitative", bin: { maxbins: 24 }, title: unit || t("indicator.value") },
-        y: { aggregate: "count", type: "quantitative", title: t("indicator.governmentsHere"), axis: { tickMinStep: 1, format: "d" } },
+        y: { aggregate: "count", type: "quantitative", title: t("indicator.governmentsHere"), axis: { labelExpr: "floor(datum.value) === datum.value ? datum.label : ''", format: ",d" } },
         color: { datum: "", legend: null },
       },
     };

@@ -184,7 +184,7 @@
     }
 
     labelOf(figure) {
-      return `${nianbao.codeName(this.codes, figure.code)}${figure.applicant === "total" ? "" : `, ${t(`applicant.${figure.applicant}`)}`}: ${nianbao.valueWords(figure.value, figure.letters, figure.unit)}`;
+      return `${nianbao.codeName(this.codes, figure.code)}${figure.applicant === "total" ? "" : `, ${t(`applicant.${figure.applicant}`)}`}: ${nianbao.valueWords(figure.value, figure.letters, nianbao.unit(figure.unit))}`;
     }
 
     addressOf(figure) {
@@ -277,7 +277,7 @@
       return [
         el("h2", { tabindex: -1 }, nianbao.codeName(codes, figure.code)),
         el("p", { class: "code" }, el("code", {}, figure.code)),
-        el("p", { class: "value" }, nianbao.valueWords(figure.value, figure.letters), el("small", {}, ` ${figure.unit}`)),
+        el("p", { class: "value" }, nianbao.valueWords(figure.value, figure.letters), el("small", {}, ` ${nianbao.unit(figure.unit)}`)),
         told.length ? el("p", { class: "badges" }, told.map((words) => el("span", { class: "doubtful" }, words))) : null,
         el("blockquote", { lang: "zh-CN" }, this.sentence(figure)),
         el(

@@ -38,13 +38,11 @@ Object.assign(nianbao.words, {
   "state.F": ["失败", "failed"],
   "state.N": ["未找到", "not found"],
   "state.U": ["未抓取", "not crawled"],
-  "state.none": ["当年不存在", "not expected"],
 
   "province.lead": ["{governments}个政府，{reports}份报告。每一格是一年；点格看报告，点名称看全部数字。", "{governments} governments, {reports} reports. Each cell is a year: a cell leads to its report, a name to all figures."],
   "province.only": ["只看有报告的", "Only those with reports"],
   "province.agencies": ["其他报告机关", "Other bodies that report"],
   "province.table": ["各政府各年状态", "State of each government and year"],
-  agency: ["机关", "Body"],
   reports: ["报告", "Reports"],
 
   "government.years": ["各年报告", "Reports by year"],
@@ -52,13 +50,10 @@ Object.assign(nianbao.words, {
   "government.figuresNote": ["每个数字都通向原文中的那句话。", "Every number leads to the sentence it was read from."],
   "government.filter": ["筛选指标", "Filter the indicators"],
   "government.none": ["尚无报告。", "There is no report yet."],
-  form: ["表式", "Form"],
-  state: ["状态", "State"],
   indicator: ["指标", "Indicator"],
   overTime: ["历年", "over time"],
   oneYear: ["单年排名", "one year"],
   unreadShare: ["未读懂的数字", "Numbers not understood"],
-  open: ["打开报告", "open"],
 
   "form.narrative": ["文字报告", "text only"],
   "form.2014": ["2014年表式", "form of 2014"],
@@ -81,12 +76,25 @@ Object.assign(nianbao.words, {
   "kind.association": ["协会", "association"],
   "kind.enterprise": ["企业", "enterprise"],
 
+  "unit.件": ["件", "items"],
+  "unit.条": ["条", "entries"],
+  "unit.项": ["项", "matters"],
+  "unit.次": ["次", "times"],
+  "unit.人次": ["人次", "attendances"],
+  "unit.万元": ["万元", "10,000 yuan"],
+  "unit.个": ["个", "units"],
+  "unit.元": ["元", "yuan"],
+  "unit.人": ["人", "persons"],
+  "unit.篇": ["篇", "articles"],
+  "unit.期": ["期", "issues"],
+  "unit.册": ["册", "copies"],
+  "unit.%": ["%", "%"],
+
   "indicators.title": ["指标", "Indicators"],
   "indicators.lead": ["先选一个指标，再比较政府或年份。", "Choose an indicator, then compare governments or years."],
   "indicators.filter": ["筛选", "Filter"],
   "indicators.ratios": ["比率", "Ratios"],
   "indicators.headlines": ["常用", "Often asked for"],
-  "indicators.count": ["{count}个数值", "{count} values"],
   "group.disclosure": ["主动公开", "Proactive disclosure"],
   "group.applications": ["依申请公开", "Applications"],
   "group.review": ["行政复议", "Administrative review"],
@@ -113,7 +121,6 @@ Object.assign(nianbao.words, {
   "indicator.breaks": ["竖线：2014、2019、2021年表式改变，线两边未必可比。", "Vertical lines: the forms changed in 2014, 2019 and 2021; figures on the two sides may not be comparable."],
   "indicator.break2019": ["2018年及以前与2019年及以后不可比较。", "Values up to 2018 and from 2019 on must not be compared."],
   "indicator.band": ["灰带：{level}政府的中间一半；虚线：中位数（至少{least}个政府的年份）", "Grey band: the middle half of {level} governments, dashed line: their median, in years with at least {least}"],
-  "indicator.spread": ["{level}政府", "{level} governments"],
   "indicator.ranking": ["{name}，{year}年", "{name}, {year}"],
   "indicator.distribution": ["分布", "Distribution"],
   "indicator.top": ["最高的{count}个", "Highest {count}"],
@@ -126,6 +133,7 @@ Object.assign(nianbao.words, {
   "indicator.showAll": ["显示全部{count}行", "Show all {count} rows"],
   "indicator.chartNote": ["图下的表格有同样的数字。", "The table below has the same numbers."],
   "indicator.nothing": ["没有数值。", "There are no values."],
+  "indicator.pale": ["空心点和浅色条：数字不那么确定，标记见下。", "Hollow points and pale bars are less sure; the signs below say why."],
   "indicator.click": ["点数字看原文。", "A number leads to its sentence."],
 
   "mark.a": ["原文称约数", "called inexact in the report"],
@@ -171,7 +179,6 @@ Object.assign(nianbao.words, {
   "report.documents": ["档案文件数", "Archived documents"],
   "report.document": ["档案指纹", "Document"],
   "report.evidence": ["机关凭据", "Publisher told by"],
-  "report.codePoints": ["字", "characters"],
   "report.to": ["{start}至{end}", "{start} to {end}"],
   "script.hans": ["简体", "simplified"],
   "script.hant": ["繁体", "traditional"],
@@ -181,7 +188,6 @@ Object.assign(nianbao.words, {
 
   "figure.close": ["关闭", "Close"],
   "figure.printed": ["原文写作", "printed as"],
-  "figure.quote": ["原文", "Words"],
   "figure.checks": ["核对", "Checks"],
   "figure.noChecks": ["没有涉及它的核对。", "It takes part in no check."],
   "figure.ratios": ["用到它的比率", "Ratios that use it"],
@@ -257,7 +263,7 @@ Object.assign(nianbao.words, {
   // Words in the language of the page; {name} stands for what is passed.
   nianbao.t = (key, values = {}) => {
     const both = nianbao.words[key];
-    const words = both ? both[nianbao.language === "zh" ? 0 : 1] : key.replace(/^[a-z]+\./, "");
+    const words = both ? both[nianbao.language === "zh" ? 0 : 1] : key.replace(/^[a-zA-Z]+\./, "");
     return words.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
   };
 })();
