@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from explorer.scripts import Scripts
@@ -49,10 +49,10 @@ class Coverage:
 
     Args:
         snapshot: The snapshot.
+        in_conflict: Ids of reports that another one contests.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        in_conflict = set(snapshot.arrow("conflicts", columns=["report_id"])["report_id"].to_pylist())
+    def __init__(self, snapshot: Snapshot, in_conflict: Collection[str]) -> None:
         rows = snapshot.arrow("coverage", columns=_COLUMNS).to_pylist()
         self.years = sorted({row["year"] for row in rows})
         self._names: dict[str, str] = {}
@@ -60,8 +60,7 @@ class Coverage:
         for row in rows:
             province = row["adcode"][:2]
             self._names[province] = row["province"]
-            conflict = row["report_id"] in in_conflict or row["status"] == "conflict"
-            state = STATES["conflict" if conflict else row["status"].partition(":")[0]]
+            state = STATES["conflict" if row["report_id"] in in_conflict else row["status"].partition(":")[0]]
             found = self._governments[province].setdefault(
                 row["place_id"], {"city": "", "county": "", "level": "", "years": {}}
             )

@@ -14,6 +14,7 @@ from explorer.coverage import Agency
 from explorer.marks import marks
 from explorer.scripts import Scripts, encoded
 from storage.dataset import Snapshot
+from storage.schema import ALL_CODES
 
 _PANEL = (
     "publisher_id", "adcode", "province", "city", "county", "level", "agency_kind", "agency", "code", "status",
@@ -59,6 +60,7 @@ class YearOfSeries:
         publishers: The bodies that report, by their id.
         chunks: What each of them states in this year, encoded.
         report_of: Id of the report of each of them, where there is one.
+        in_conflict: Ids of reports that another one contests; none of their figures is used.
         spread: For each code and level: how many governments state it, and the quantiles of their values.
         counts: How many bodies state each code.
     """
@@ -67,6 +69,7 @@ class YearOfSeries:
     publishers: dict[str, Publisher]
     chunks: dict[str, bytes]
     report_of: dict[str, str]
+    in_conflict: set[str]
     spread: dict[str, dict[str, list[float]]]
     counts: dict[str, int]
 
@@ -77,6 +80,7 @@ def write_year(scripts: Scripts, snapshot: Snapshot, year: int) -> YearOfSeries:
     of_publisher: dict[str, dict[str, Any]] = {}
     rankings: dict[str, list[list[Any]]] = defaultdict(list)
     by_report: dict[str, str] = {}
+    in_conflict: set[str] = set()
     for row in snapshot.arrow("panel", year=year, columns=_PANEL).to_pylist():
         publisher_id = row["publisher_id"]
         if publisher_id not in of_publisher:
@@ -84,7 +88,9 @@ def write_year(scripts: Scripts, snapshot: Snapshot, year: int) -> YearOfSeries:
             of_publisher[publisher_id] = _year_of(year, row)
             if row["report_id"]:
                 by_report[row["report_id"]] = publisher_id
-        if row["code"] == "*":
+        if row["code"] == ALL_CODES:
+            if row["status"] == "conflict":
+                in_conflict.add(row["report_id"])
             continue
         letters = marks(row)
         if row["status"] not in _SHOWN:
@@ -102,7 +108,7 @@ def write_year(scripts: Scripts, snapshot: Snapshot, year: int) -> YearOfSeries:
             rankings[row["code"]].append(ranked)
     for row in snapshot.arrow("ratios", year=year, columns=_RATIOS).to_pylist():
         publisher_id = by_report.get(row["report_id"], "")
-        if publisher_id:
+        if publisher_id and row["report_id"] not in in_conflict:
             letters = "a" if row["approx"] else ""
             parts = [row["numerator"], row["denominator"]]
             of_publisher[publisher_id]["ratios"][row["ratio_id"]] = [row["value"], letters, *parts]
@@ -115,6 +121,7 @@ def write_year(scripts: Scripts, snapshot: Snapshot, year: int) -> YearOfSeries:
         publishers,
         {publisher_id: encoded(content) for publisher_id, content in of_publisher.items()},
         {publisher_id: report_id for report_id, publisher_id in by_report.items()},
+        in_conflict,
         {code: _spread(rows) for code, rows in rankings.items()},
         {code: len(rows) for code, rows in rankings.items()},
     )
@@ -137,7 +144,7 @@ def _year_of(year: int, row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "year": year,
         "report": row["report_id"],
-        "status": row["status"] if row["code"] == "*" else "published",
+        "status": row["status"] if row["code"] == ALL_CODES else "published",
         "reason": row["reason"],
         "form": row["form"],
         "incomplete": row["incomplete"],

@@ -123,9 +123,9 @@ def _write(snapshot: Snapshot, folder: pathlib.Path, facts: Facts, progress: Cal
     (folder / _MARK).write_text("Written by `nianbao explore`, and replaced by it.\n", encoding="utf-8")
     (folder / "charts-library.js").write_bytes(charts.library())
     scripts = Scripts(folder / "data")
-    coverage = Coverage(snapshot)
     years = _years(snapshot, folder, progress)
     of_series = [year.series for year in years]
+    coverage = Coverage(snapshot, {report_id for year in of_series for report_id in year.in_conflict})
     publishers = series.write_governments(scripts, of_series)
     agencies = series.agencies(of_series)
     coverage.write(scripts, agencies)

@@ -34,7 +34,7 @@
             t("report.figures", { count: Object.values(year.figures).filter(([value]) => value !== null).length }),
             year.unread ? ` · ${t("unreadShare")} ${nianbao.percent(year.unread)}` : "",
             year.incomplete ? ` · ${t("mark.p")}` : "",
-            year.status === "conflict" ? ` · ${t("state.C")}` : "",
+            year.status === "conflict" ? ` · ${t("state.C")}: ${year.reason}` : "",
           ]),
         ),
       ),

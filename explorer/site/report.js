@@ -383,7 +383,7 @@
     }
 
     conflicts() {
-      return el("section", { class: "box bad" }, el("h2", {}, t("report.conflicts")), el("ul", { class: "plain" }, this.report.conflicts.map(([title, agency, address, day]) => el("li", { lang: "zh-CN" }, [title ?? agency, day].filter(Boolean).join(" · "), " ", nianbao.source(address)))));
+      return el("section", { class: "box bad" }, el("h2", {}, t("report.conflicts")), el("p", {}, t("report.conflictsNote")), el("ul", { class: "plain" }, this.report.conflicts.map(([title, agency, address, day]) => el("li", { lang: "zh-CN" }, [title ?? agency, day].filter(Boolean).join(" · "), " ", nianbao.source(address)))));
     }
 
     revisions() {

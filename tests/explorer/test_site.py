@@ -72,6 +72,7 @@ def test_the_map_counts_governments_by_state(folder: pathlib.Path, snapshot: Sna
     published = {row.adcode for row in snapshot.rows("coverage") if row.year == 2017 and row.status == "published"}
     assert provinces["32"]["counts"]["P"][of_2017] == sum(code.startswith("32") for code in published) > 0
     assert provinces["51"]["counts"]["B"][of_2017] == 1
+    assert provinces["43"]["counts"] == {"C": [int(year == 2020) for year in overview["years"]]}
     assert provinces["32"]["counts"]["U"][overview["years"].index(2018)] == 1
     assert overview["snapshot"] == snapshot.snapshot_id
     assert (overview["built"], overview["written"]) == (FACTS.built, FACTS.written)
@@ -92,6 +93,18 @@ def test_a_government_has_the_figures_of_the_panel(folder: pathlib.Path, snapsho
     ratios = {row.ratio_id: row for row in snapshot.rows("ratios") if row.report_id == "320200-2017"}
     assert year["ratios"].keys() == ratios.keys()
     assert year["ratios"]["d.denial_rate"][2:] == [174.0, 2320.0]
+
+
+def test_a_report_in_conflict_is_shown_and_not_compared(folder: pathlib.Path, snapshot: Snapshot) -> None:
+    (conflict,) = snapshot.rows("conflicts")
+    page = data(folder, f"reports/43/{conflict.report_id}")
+    assert [row[2] for row in page["conflicts"]] == [conflict.source_url]
+    assert page["figures"]
+    (year,) = data(folder, "governments/43/430726")["years"]
+    assert (year["status"], year["figures"], year["ratios"]) == ("conflict", {}, {})
+    # Nobody else has reported on 2020, so that no code has a ranking.
+    assert scripts_of(folder, "codes/applications.received.total")
+    assert "2020" not in {file.stem for file in scripts_of(folder, "codes")}
 
 
 def test_a_year_of_a_code_has_all_who_state_it(folder: pathlib.Path, snapshot: Snapshot) -> None:
