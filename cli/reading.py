@@ -130,6 +130,37 @@ def why(
     to_terminal(reasons(*read_passage(text, year, topic, level)))
 
 
+@app.command(epilog="Examples: nianbao explore; nianbao explore ./site --contact data@example.org")
+def explore(
+    target: Annotated[
+        pathlib.Path, typer.Argument(help="Folder of the site; an earlier site there is replaced.")
+    ] = pathlib.Path("site"),
+    contact: Annotated[
+        str,
+        typer.Option(envvar="NIANBAO_CONTACT", help="Where people report a wrong number: a mail or web address."),
+    ] = "",
+    data: Data = DEFAULT_LOCATION,
+) -> None:
+    """Write a site to look at the data in a browser: coverage, comparisons, and each number within its sentence.
+
+    It needs no server: open index.html from the folder, or put the folder on any host of static pages.
+    """
+    import datetime as dt
+
+    from cli import bars, lookup
+    from explorer import site
+    from flows.progress import Bar
+    from storage import snapshots
+
+    snapshot = lookup.open_snapshot(data)
+    written = next(one.written for one in snapshots.listed(snapshot.root) if one.snapshot_id == snapshot.snapshot_id)
+    facts = site.Facts(dt.datetime.now(dt.UTC).date().isoformat(), written.date().isoformat(), contact)
+    with bars.shown():
+        bar = Bar("years")
+        result = site.write(snapshot, target, facts, lambda done, total: bar.update(done, total=total))
+    typer.echo(f"{result.n_reports} reports in {result.n_files} files; open {result.index}")
+
+
 @app.command(epilog="Examples: nianbao export nianbao.xlsx; nianbao export panel.xlsx --table panel --table codebook")
 def export(
     target: Annotated[

@@ -78,7 +78,9 @@ class Snapshot:
             version = None
         return version if isinstance(version, int) else 2 if "panel" in self.tables else 1
 
-    def arrow(self, name: str, *, of: Report | None = None, columns: Sequence[str] | None = None) -> pa.Table:
+    def arrow(
+        self, name: str, *, of: Report | None = None, columns: Sequence[str] | None = None, year: int | None = None
+    ) -> pa.Table:
         """Reads a table as Arrow, in the order of the primary key.
 
         Files are read one by one: `pyarrow.dataset` would import pandas, which takes longer than to read a report.
@@ -88,15 +90,22 @@ class Snapshot:
             name: Name of the table.
             of: Report whose rows are wanted; of all reports if it is left out.
             columns: Names of the columns that are wanted; all of them if they are left out.
+            year: The one year that is wanted, of a table that has a folder or file for each; of all years if it is
+                left out.
 
         Raises:
-            StorageError: The snapshot has no such table, or its rows are not sorted by report.
+            StorageError: The snapshot has no such table, or its rows are not sorted by report, or not kept by year.
         """
         table, path, schema = self._opened(name, columns)
         if of and table.order[0] != "report_id":
             raise StorageError(f"the rows of {name!r} are not sorted by report", where=f"{self.root.location}/{path}")
+        if year is not None and not table.divided_by:
+            raise StorageError(f"the rows of {name!r} are not kept by year", where=f"{self.root.location}/{path}")
         folder = f"{path}/{PARTITION}={of.report_year}" if of and table.partitioned else path
-        parts = [self._part(file, schema, of) for file in self.root.files(folder, ".parquet")]
+        files = self.root.files(folder, ".parquet")
+        if year is not None:
+            files = [file for file in files if file == f"{self.folder}/{table.file(year)}"]
+        parts = [self._part(file, schema, of) for file in files]
         return pa.concat_tables(parts) if parts else pa.Table.from_batches([], schema)
 
     def batches(self, name: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:

@@ -11,10 +11,11 @@ import pytest
 
 from tests.support import REPOSITORY
 
-ROOMS = ("assembly", "cli", "flows", "knowledge", "parsers", "parsing", "spiders", "storage")
+ROOMS = ("assembly", "cli", "explorer", "flows", "knowledge", "parsers", "parsing", "spiders", "storage")
 MAY_IMPORT = {
     "assembly": {"assembly", "knowledge", "parsers", "parsing"},
-    "cli": {"assembly", "cli", "flows", "knowledge", "parsers", "parsing", "spiders", "storage"},
+    "cli": {"assembly", "cli", "explorer", "flows", "knowledge", "parsers", "parsing", "spiders", "storage"},
+    "explorer": {"explorer", "knowledge"},
     "flows": {"assembly", "flows", "knowledge", "parsers", "parsing", "seeds", "spiders", "storage"},
     "knowledge": {"knowledge"},
     "parsers": {"knowledge", "parsers"},
@@ -33,6 +34,7 @@ PLAIN = {
         "storage.runs",
         "storage.schema",
     },
+    "explorer": {"storage", "storage.dataset", "storage.root", "storage.schema"},
     "parsers": {"storage.schema"},
 }
 """Modules that a room may import of another room that it otherwise knows nothing of."""

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import explorer.files
 import knowledge.files
 import parsers.knowledge.files
 import spiders.files
@@ -21,7 +22,8 @@ from knowledge.errors import KnowledgeError
 from knowledge.loading import KnowledgeFile
 from tests.support import REPOSITORY
 
-FILES = {file.path: file for file in (*knowledge.files.FILES, *parsers.knowledge.files.FILES, *spiders.files.FILES)}
+ROOMS = (explorer.files, knowledge.files, parsers.knowledge.files, spiders.files)
+FILES = {file.path: file for room in ROOMS for file in room.FILES}
 CSVS = [path for path in FILES if path.endswith(".csv")]
 TOMLS = [path for path in FILES if path.endswith(".toml")]
 with pathlib.Path(__file__).with_name("faults.csv").open(encoding="utf-8", newline="") as table:
@@ -45,7 +47,7 @@ def test_files_have_no_mistakes(path: str) -> None:
 def test_every_file_has_a_model() -> None:
     kept = {
         path.relative_to(REPOSITORY).as_posix()
-        for room in ("assembly", "cli", "flows", "knowledge", "parsers", "spiders", "storage")
+        for room in ("assembly", "cli", "explorer", "flows", "knowledge", "parsers", "spiders", "storage")
         for ending in ("*.csv", "*.toml")
         for path in (REPOSITORY / room).rglob(ending)
     }

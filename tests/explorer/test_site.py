@@ -1,0 +1,274 @@
+"""What a site holds: the numbers of the snapshot, each where its words stand, and nothing that a page could run."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from explorer import charts, searching, site
+from explorer.errors import ExplorerError
+from explorer.marks import marks, place_of_number
+from explorer.scripts import Scripts, encoded
+from explorer.tiles import tiles
+from knowledge import divisions
+from storage import dataset
+from storage.dataset import Snapshot
+from storage.errors import StorageError
+from storage.root import DataRoot
+from tests.explorer.conftest import FACTS, HARMED_REPORT, HOSTILE
+from tests.storage import rows
+
+
+def data(folder: pathlib.Path, key: str) -> Any:
+    """What a script hands to the page."""
+    text = (folder / "data" / f"{key}.js").read_text(encoding="utf-8")
+    match = re.fullmatch(r"nianbao\.loaded\((\"[^\"]+\"),(.*)\);\n", text, re.DOTALL)
+    assert match
+    assert json.loads(match[1]) == key
+    return json.loads(match[2])
+
+
+def scripts_of(folder: pathlib.Path, below: str) -> list[pathlib.Path]:
+    return sorted((folder / "data" / below).rglob("*.js"))
+
+
+def test_every_report_has_a_page_with_its_text_and_figures(folder: pathlib.Path, snapshot: Snapshot) -> None:
+    stated = snapshot.rows("indicators")
+    reports = snapshot.rows("reports")
+    assert len(scripts_of(folder, "reports")) == len(reports)
+    for report in reports:
+        page = data(folder, f"reports/{report.report_id[:2]}/{report.report_id}")
+        figures = [figure for figure in stated if figure.report_id == report.report_id]
+        assert page["text"] == report.text
+        assert [(row[0], row[3], row[10], row[11]) for row in page["figures"]] == [
+            (figure.code, figure.value, figure.start, figure.end) for figure in figures
+        ]
+        for row, figure in zip(page["figures"], figures, strict=True):
+            start, end = row[12], row[13]
+            assert start is None or report.text[start:end].strip() == figure.printed
+
+
+def test_offsets_that_do_not_fit_the_text_are_told(root: DataRoot, tmp_path: pathlib.Path) -> None:
+    wrong = rows.snapshot(
+        reports=[rows.report()],
+        indicators=[rows.indicator(start=1, end=10)],
+        panel=[],
+    )
+    dataset.publish(root, wrong)
+    # Years are those of the panel: without one there is nothing to show.
+    with pytest.raises(ExplorerError, match=r"320200-2017.*is not what stands at 1 to 10"):
+        list(site.reports.pages(dataset.current(root), 2017, {}))
+
+
+def test_the_map_counts_governments_by_state(folder: pathlib.Path, snapshot: Snapshot) -> None:
+    overview = data(folder, "site")
+    provinces = {province["code"]: province for province in overview["provinces"]}
+    of_2017 = overview["years"].index(2017)
+    published = {row.adcode for row in snapshot.rows("coverage") if row.year == 2017 and row.status == "published"}
+    assert provinces["32"]["counts"]["P"][of_2017] == sum(code.startswith("32") for code in published) > 0
+    assert provinces["51"]["counts"]["B"][of_2017] == 1
+    assert provinces["43"]["counts"] == {"C": [int(year == 2020) for year in overview["years"]]}
+    assert provinces["32"]["counts"]["U"][overview["years"].index(2018)] == 1
+    assert overview["snapshot"] == snapshot.snapshot_id
+    assert (overview["built"], overview["written"]) == (FACTS.built, FACTS.written)
+
+
+def test_a_government_has_the_figures_of_the_panel(folder: pathlib.Path, snapshot: Snapshot) -> None:
+    government = data(folder, "governments/32/320200")
+    (year,) = [year for year in government["years"] if year["year"] == 2017]
+    panel = {row.code: row for row in snapshot.rows("panel") if row.report_id == "320200-2017"}
+    stated = {code for code, row in panel.items() if row.status == "stated"}
+    assert stated <= year["figures"].keys()
+    for code in stated:
+        value, letters, start, *_ = year["figures"][code]
+        assert (value, start) == (panel[code].value, panel[code].start)
+        assert ("x" in letters) == panel[code].contradicted
+        assert ("i" in letters) == panel[code].implied
+    assert not any(panel[code].status == "not_found" for code in year["figures"])
+    ratios = {row.ratio_id: row for row in snapshot.rows("ratios") if row.report_id == "320200-2017"}
+    assert year["ratios"].keys() == ratios.keys()
+    assert year["ratios"]["d.denial_rate"][2:] == [174.0, 2320.0]
+
+
+def test_a_report_in_conflict_is_shown_and_not_compared(folder: pathlib.Path, snapshot: Snapshot) -> None:
+    (conflict,) = snapshot.rows("conflicts")
+    page = data(folder, f"reports/43/{conflict.report_id}")
+    assert [row[2] for row in page["conflicts"]] == [conflict.source_url]
+    assert page["figures"]
+    (year,) = data(folder, "governments/43/430726")["years"]
+    assert (year["status"], year["figures"], year["ratios"]) == ("conflict", {}, {})
+    # Nobody else has reported on 2020, so that no code has a ranking.
+    assert scripts_of(folder, "codes/applications.received.total")
+    assert "2020" not in {file.stem for file in scripts_of(folder, "codes")}
+
+
+def test_a_year_of_a_code_has_all_who_state_it(folder: pathlib.Path, snapshot: Snapshot) -> None:
+    listed = data(folder, "codes/applications.received.total/2017")
+    panel = [
+        row
+        for row in snapshot.rows("panel")
+        if row.year == 2017 and row.code == "applications.received.total" and row.value is not None
+    ]
+    assert sorted((row[0], row[6]) for row in listed) == sorted((row.publisher_id, row.value) for row in panel)
+    spread = data(folder, "codes/applications.received.total/spread")["2017"]
+    assert spread["prefecture"][0] == sum(row.level == "prefecture" for row in panel)
+    codes = data(folder, "codes")
+    assert codes["figures"]["applications.received.total"][3]["2017"] == len(panel)
+    assert set(codes["headlines"]) <= codes["figures"].keys() | codes["ratios"].keys() | {"fees.charged"}
+
+
+def test_search_finds_the_reports_that_hold_a_pair_of_characters(folder: pathlib.Path, snapshot: Snapshot) -> None:
+    expected: dict[int, set[str]] = {}
+    for section in snapshot.rows("sections"):
+        if "复议" in section.heading:
+            expected.setdefault(section.report_year, set()).add(section.report_id)
+    for figure in snapshot.rows("indicators"):
+        if "复议" in figure.quote:
+            expected.setdefault(figure.report_year, set()).add(figure.report_id)
+    found = data(folder, f"search/words/{searching.shard('复议')}")["复议"]
+    assert {
+        int(year): {data(folder, f"search/reports/{year}")[number] for number in numbers(gaps)}
+        for year, gaps in found.items()
+    } == expected
+    assert len(expected) > 1
+
+
+def numbers(gaps: str) -> list[int]:
+    """The opposite of `searching.postings`, as the page does it."""
+    digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    found, before, gap, shift = [], -1, 0, 0
+    for digit in gaps:
+        value = digits.index(digit)
+        gap |= (value & 31) << shift
+        if value & 32:
+            shift += 5
+        else:
+            before += gap + 1
+            found.append(before)
+            gap = shift = 0
+    return found
+
+
+@pytest.mark.parametrize("positions", [[0], [0, 1, 2], [31], [32], [0, 33, 1100, 40_000], [5000]])
+def test_gaps_give_the_numbers_back(positions: Sequence[int]) -> None:
+    found: list[set[str]] = [set() for _ in range(max(positions) + 1)]
+    for position in positions:
+        found[position].add("复议")
+    assert numbers(searching.postings(found)["复议"]) == list(positions)
+
+
+def test_pairs_do_not_reach_across_marks() -> None:
+    assert searching.pairs(["行政复议，诉讼 PM"]) == {"行政", "政复", "复议", "诉讼", "pm"}
+
+
+def test_no_script_can_be_ended_by_what_it_holds(folder: pathlib.Path) -> None:
+    for file in scripts_of(folder, "."):
+        text = file.read_text(encoding="utf-8")
+        assert "<" not in text, file
+        assert "\u2028" not in text, file
+    page = data(folder, f"reports/{HARMED_REPORT[:2]}/{HARMED_REPORT}")
+    assert page["title"] == HOSTILE
+    assert page["text"].endswith(f"{HOSTILE}\u2028{HOSTILE}")
+
+
+def test_json_of_a_script_is_json() -> None:
+    assert json.loads(encoded({"a": "<b>\u2028\u2029"})) == {"a": "<b>\u2028\u2029"}
+
+
+@pytest.mark.parametrize("key", ["../site", "a//b", "a b", "", "/a", "a/.b", "a\\b"])
+def test_a_key_that_is_no_file_name_is_rejected(key: str, tmp_path: pathlib.Path) -> None:
+    with pytest.raises(ExplorerError):
+        Scripts(tmp_path / "data").write(key, 1)
+    assert not list(tmp_path.rglob("*.js"))
+
+
+QUOTES = [
+    ("收到申请2338件", "2338", "total", "2338"),
+    ("不予公开四件", "四", "total", "四"),
+    ("分别为134件、9件和8件", "8", "total", "8"),
+    ("依次为3、6、3", "3", "total", None),
+    ("未收取费用", "未收取费用", "total", "未收取费用"),
+    ("合计12345件", "234", "total", None),
+    ("共十四件", "四", "total", None),
+    ("总额1.5万元，5件", "5", "total", "5"),
+    ("答复总数 | 件 | 2", "2", "total", "2"),
+]
+
+
+@pytest.mark.parametrize(("quote", "printed", "applicant", "found"), QUOTES)
+def test_a_number_is_pointed_at_only_where_it_stands_alone(
+    quote: str, printed: str, applicant: str, found: str | None
+) -> None:
+    place = place_of_number(quote, printed, applicant)
+    assert (quote[slice(*place)] if place else None) == found
+
+
+def test_cells_of_the_matrix_are_told_by_their_column() -> None:
+    row = "（三）不予公开 | 1.属于国家秘密 | 2 | 0 | 0 | 0 | 0 | 0 | 2"
+    total = place_of_number(row, "2", "total")
+    person = place_of_number(row, "2", "natural_person")
+    assert total == (len(row) - 1, len(row))
+    assert person == (row.index("2 | 0"), row.index("2 | 0") + 1)
+    assert place_of_number("5 | 1 | 2 | 0 | 8 | 4 | 0 | 1 | 0 | 5 | 1 | 0 | 0 | 1 | 2", "1", "total") is None
+
+
+def test_marks_tell_all_that_makes_a_number_less_sure() -> None:
+    sure = {"bound": None, "source": "narrative", "approx": False}
+    assert marks(sure) == ""
+    assert set(marks({**sure, "approx": True, "bound": "ge", "contradicted": True, "incomplete": True})) == set("agxp")
+    assert set(marks({**sure, "source": "derived", "status": "stated", "other_values": [1.0]})) == set("do")
+    assert set(marks({**sure, "source": None, "status": "several", "other_values": [1.0, 2.0]})) == set("s")
+
+
+def test_every_province_has_a_tile() -> None:
+    standing = {division.code[:2] for division in divisions._divisions() if division.level == "province"}
+    assert standing - tiles().keys() == {"71", "81", "82"}, "the regulation binds no body there"
+
+
+def test_an_earlier_site_is_replaced_and_nothing_else(snapshot: Snapshot, tmp_path: pathlib.Path) -> None:
+    other = tmp_path / "papers"
+    other.mkdir()
+    (other / "thesis.txt").write_text("years of work")
+    with pytest.raises(ExplorerError, match="no site that nianbao has written"):
+        site.write(snapshot, other, FACTS)
+    assert [path.name for path in other.iterdir()] == ["thesis.txt"]
+    target = tmp_path / "site"
+    target.mkdir()
+    first = site.write(snapshot, target, FACTS)
+    (target / "left.txt").write_text("from before")
+    again = site.write(snapshot, target, FACTS)
+    assert again == first
+    assert not (target / "left.txt").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["papers", "site"]
+
+
+def test_one_process_and_several_write_the_same(
+    snapshot: Snapshot, folder: pathlib.Path, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "_FEW_ROWS", 0)
+    site.write(snapshot, tmp_path / "site", FACTS)
+    for file in scripts_of(folder, "."):
+        other = tmp_path / "site" / file.relative_to(folder)
+        assert other.read_bytes() == file.read_bytes(), file.name
+
+
+def test_without_the_library_of_the_charts_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "vl_convert", None)
+    with pytest.raises(ExplorerError, match="pip install vl-convert-python"):
+        charts.library.__wrapped__()
+
+
+def test_a_year_of_a_table_is_read_alone(snapshot: Snapshot) -> None:
+    every = snapshot.arrow("indicators")
+    of_2017 = snapshot.arrow("indicators", year=2017, columns=["report_id", "report_year"])
+    assert set(of_2017["report_year"].to_pylist()) == {2017}
+    assert 0 < of_2017.num_rows < every.num_rows
+    assert snapshot.arrow("panel", year=2017, columns=["year"])["year"].unique().to_pylist() == [2017]
+    assert snapshot.arrow("reports", year=1999).num_rows == 0
+    with pytest.raises(StorageError, match="not kept by year"):
+        snapshot.arrow("documents", year=2017)
