@@ -124,10 +124,12 @@ class HarmlessTitle:
 
     Attributes:
         title: Regular expression of the whole title, without marks and spaces.
+        holds: Whether words stand below it, whatever numbers they hold, or numbers and such.
         why: What such a column holds.
     """
 
     title: re.Pattern[str]
+    holds: Literal["words", "numbers"]
     why: str
 
 
@@ -261,9 +263,14 @@ def applicant_types_by_name() -> Mapping[str, str]:
 
 def is_harmless(title: str) -> bool:
     """Whether a title, without marks and spaces, is that of a column that counts nothing new."""
-    return any(pattern.fullmatch(title) for pattern in _harmless())
+    return any(row.title.fullmatch(title) for row in _harmless())
+
+
+def is_remark(title: str) -> bool:
+    """Whether a title, without marks and spaces, is that of a column of words (备注)."""
+    return any(row.holds == "words" and row.title.fullmatch(title) for row in _harmless())
 
 
 @functools.cache
-def _harmless() -> tuple[re.Pattern[str], ...]:
-    return tuple(row.title for row in read_rows("knowledge", "harmless_titles.csv", HarmlessTitle))
+def _harmless() -> tuple[HarmlessTitle, ...]:
+    return read_rows("knowledge", "harmless_titles.csv", HarmlessTitle)

@@ -64,6 +64,7 @@ _SHORTEST_TOWN = 3
 _NAME = re.compile(r"[\u4e00-\u9fff·、]+")
 _COMMITTEE = "管理委员会"
 """Heads a zone (开发区管理委员会) or a department (城市管理委员会)."""
+_GOVERNMENT = "人民政府"
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 """民族事务委员会（宗教事务局）: another name of the same body."""
 _LONGEST = 40
@@ -250,6 +251,10 @@ def _classified(own: str) -> tuple[str, str, str] | None:
         return kind, own if kind == "office" else "", ""
     if own.endswith(_COMMITTEE) and (before := _kind(own.removesuffix(_COMMITTEE))) is not None and before[0] == "zone":
         return "zone", own, ""
+    behind = own.removeprefix(_GOVERNMENT)
+    if behind != own and (of_it := _classified(behind)) is not None:
+        # 鼓楼区人民政府东街街道办事处 is of the district's government.
+        return of_it
     office = _OWN_OFFICE.search(own)
     inner = _classified(own[: office.start()]) if office and office.start() > 1 else None
     if inner is not None and inner[0] not in OF_GOVERNMENT:

@@ -151,7 +151,8 @@ def _title_ending(lines: Sequence[str], last: int, after: int, *, of_table: bool
             break
         title = read_title("".join(lines[first : last + 1]), first, last, of_table=of_table)
         if title and title.agency:
-            broken = best is None or _is_broken_after(lines[last - 1])
+            year_between = first < last - 1 and _STATED_YEAR.fullmatch(re.sub(r"\s+", "", lines[last - 1])) is not None
+            broken = best is None or _is_broken_after(lines[first if year_between else last - 1])
             return title if first == last or broken else best
         best = best or title
     return best

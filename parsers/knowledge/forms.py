@@ -24,6 +24,11 @@ _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+(?=[、.．])|[（(][一二三四五六七八九十]+[）)]|\d+(?=[、.．]))[、.．]?"
 )
 _INNER_NUMBERS = re.compile(r"[\d一二三四五六七八九十]")
+_NOTE_MARK = re.compile(
+    r"(?<=[\u4e00-\u9fff）)”’》])"
+    r"(?:[①-⑳⁰¹²³⁴-⁹]+|[\[［【〔][\d⁰¹²³⁴-⁹]{1,2}[\]］】〕]|[（(]?注[\d①-⑳]{1,2}[）)]?)"
+)
+"""Marks of notes behind words; in front of them they number a row."""
 _AMONG = re.compile(r"^\W*其中\W*")
 _NOTE = re.compile(r"\((?![一二三四五六七八九十]+\))[^()]*\)")
 _PARTICLES = re.compile(r"[的了和与及或者等、]|工作|政府(?=信息)|经(?=主动)")
@@ -191,9 +196,9 @@ def layout(form: str, kind: str = "") -> tuple[FormRow, ...]:
 def label_key(label: str) -> str:
     """What identifies a label however it is broken, numbered and punctuated.
 
-    White space, punctuation, widths and numbering (（一）, 1., 其中：) do not count.
+    White space, punctuation, widths, numbering (（一）, 1., 其中：) and marks of notes (①, [2], 注3) do not count.
     """
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", label))
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", _NOTE_MARK.sub("", label)))
     text = _NUMBERING.sub("", _AMONG.sub("", _NUMBERING.sub("", text)))
     return _NOT_WORDS.sub("", text)
 

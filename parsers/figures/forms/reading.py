@@ -14,6 +14,7 @@ from parsers.figures.forms.grids import read_grids
 from parsers.figures.forms.joined_rows import parted_table
 from parsers.figures.forms.lists import read_list, rows_without_numbers, unknown_columns
 from parsers.figures.forms.official_words import in_official_words
+from parsers.figures.forms.remarks import without_remarks
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key
@@ -91,7 +92,7 @@ def read_forms(text: ReportText, year: int, earlier: Sequence[Flag] = ()) -> For
 
 
 def _in_official_words(tables: Sequence[PlacedTable], year: int, flags: list[Flag]) -> tuple[PlacedTable, ...]:
-    parted = tuple(mended_table(parted_table(table)) for table in tables)
+    parted = tuple(mended_table(parted_table(without_remarks(table))) for table in tables)
     if list_form(parted) is not None:
         return parted
     form = grid_form([label_key(cell.cell.text) for table in parted for cell in table.cells], year)

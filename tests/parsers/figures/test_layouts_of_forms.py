@@ -72,6 +72,33 @@ def numbered_with_remarks() -> str:
     return html("2014", [[Printed("序号"), *titles, Printed("备注")], *numbered])
 
 
+def with_remarks_in_words(sheet: Sheet) -> str:
+    """A column of remarks, some with numbers, beside every table."""
+
+    def remarked(grid: Grid) -> Grid:
+        words = itertools.cycle(["", "承接省级下放2项", "含联合发文1件", "3"])
+        first = next(index for index, row in enumerate(grid) if any(cell.key for cell in row))
+        title, *titles = grid[:first]
+        return [[*title, Printed("备注", first)], *titles, *([*row, Printed(next(words))] for row in grid[first:])]
+
+    return as_html(Sheet(sheet.era, tuple(remarked(grid) for grid in sheet.tables)))
+
+
+def with_marks_of_notes(sheet: Sheet) -> str:
+    """Marks of notes behind the labels of rows with numbers."""
+    marks = itertools.cycle(["①", "[2]", "注3", "", "（注④）"])
+
+    def marked(row: list[Printed]) -> list[Printed]:
+        place = next((index for index, cell in enumerate(row) if cell.key), 0) - 1
+        place -= place > 0 and len(row[place].text) < 3
+        return [
+            dataclasses.replace(cell, text=cell.text + next(marks)) if index == place else cell
+            for index, cell in enumerate(row)
+        ]
+
+    return as_html(Sheet(sheet.era, tuple([marked(row) for row in grid] for grid in sheet.tables)))
+
+
 def by_level_of_government() -> str:
     titles, *rows = OF_2014.tables[0]
     columns = [Printed("市本级"), Printed("县（市、区）"), Printed("合计")]
@@ -304,6 +331,11 @@ WHOLE = {
     "2014 side by side": ("2014", side_by_side()),
     "2014 side by side without titles": ("2014", side_by_side_without_titles()),
     "2014 numbered, with remarks": ("2014", numbered_with_remarks()),
+    **{
+        f"{sheet.era} remarks in words": (sheet.era, with_remarks_in_words(sheet))
+        for sheet in (OF_2014, OF_2019, OF_2021)
+    },
+    **{f"{sheet.era} marks of notes": (sheet.era, with_marks_of_notes(sheet)) for sheet in (OF_2014, OF_2019, OF_2021)},
     "2014 by level of government": ("2014", by_level_of_government()),
     "2014 two years": ("2014", two_years()),
     "2014 unit behind the number": ("2014", unit_behind_the_number()),

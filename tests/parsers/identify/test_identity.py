@@ -32,6 +32,13 @@ def test_a_title_may_be_broken_over_lines() -> None:
     assert title.text == "呼和浩特市人民政府关于2014年度政务公开工作完成情况的报告"
 
 
+def test_the_year_may_stand_on_a_line_between_the_publisher_and_the_report() -> None:
+    (title,) = find_titles(["福州市鼓楼区人民政府东街街道办事处", "2013年度", "政府信息公开工作年度报告"], at_most=10)
+    assert (title.first, title.agency, title.year) == (0, "福州市鼓楼区人民政府东街街道办事处", 2013)
+    (title,) = find_titles(["字体：大 中 小", "2013年度", "政府信息公开工作年度报告"], at_most=10)
+    assert (title.first, title.agency, title.year) == (1, "", 2013)
+
+
 @pytest.mark.parametrize("case", cases(CASES / "periods.csv"), ids=lambda case: case["note"])
 def test_periods(case: dict[str, str]) -> None:
     period = find_period(case["text"])
