@@ -31,6 +31,8 @@ _VALUE = re.compile(r"(?:统计)?(?:数量?|数值|数据|件数|条数|结果)|
 _TOTAL = re.compile(r"合计|总计|总数|全[市县区州省盟旗]|全区合计|全市合计|共计")
 _OBJECTS = {"applications": "application", "review": "review", "litigation": "litigation", "disclosure": "information"}
 """What a table is about where it counts codes that begin so."""
+_STATISTICS = "statistics_table"
+"""Topic of the section that holds nothing but the table of statistics."""
 _SKIPPED = re.compile(
     r"累计|历年|增[长减幅]|同比|环比|比上年|占|比例|比重|率|%|％|备注|说明|代码|编号|序号|日均|平均|以来|排名|得分|考核"
 )
@@ -66,6 +68,8 @@ def read_local_tables(
 def _passage(year: int, level: str, topic: str) -> Passage:
     passage = Passage(year, level)
     passage.turn_to(topic)
+    # What is annexed as statistics of a report on disclosure counts disclosure, whatever its rows leave unsaid.
+    passage.is_open = topic == _STATISTICS
     return passage
 
 
