@@ -199,4 +199,6 @@ def _name(words: str) -> str:
     if any(term.value("part") for term in terms) and not _is_of_a_column(terms):
         return ""
     is_verb = begins and terms[0].value("act") is not None
+    if name in _INFORMATION_ALONE:
+        return ""
     return name if SHORTEST_NAME <= len(name) <= _LONGEST_NAME and not is_verb else ""

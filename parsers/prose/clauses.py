@@ -124,8 +124,6 @@ class ClauseReader:
 
     def _are_parts(self, numbers: Sequence[Quantity], whole: Found) -> bool:
         """Whether numbers are called parts of a figure, and make it up (受理2件，其中土地1件、预算1件，均已答复)."""
-        if not numbers:
-            return False
         start = whole.quantity.span.end if whole.sentence is self._sentence else 0
         are_alike = all(one.unit == whole.quantity.unit for one in numbers)
         adds_up = sum(one.value for one in numbers) == whole.quantity.value

@@ -114,17 +114,19 @@ def _frames(
 def _each_verb_with_each_document(
     members: Sequence[tuple[list[Term], Span]],
 ) -> Sequence[tuple[list[Term], Span]]:
-    """Verbs in a row are said of all documents behind them (未制发或废止规章、规范性文件)."""
-    terms = [term for member, _ in members for term in member if term.features]
-    verbs = [term for term in terms if term.value("act")]
-    documents = [term for term in terms if term.value("obj") in _DOCUMENTS]
+    """Verbs in a row are said of all documents beside them (未制发或废止规章、规范性文件; 无规章、规范性文件废止)."""
+    terms = [(term, where) for member, where in members for term in member if term.features]
+    verbs = [term for term, _ in terms if term.value("act")]
+    documents = [(term, where) for term, where in terms if term.value("obj") in _DOCUMENTS]
     if len(members) < 2 or not verbs or len(documents) < 2 or len(verbs) + len(documents) != len(terms):
         return members
-    if verbs[-1].start > documents[0].start:
+    if verbs[-1].start > documents[0][0].start and verbs[0].start < documents[-1][0].start:
         return members
-    ends = [term.end for term in terms]
-    words = [Span(max(end for end in ends if end <= one.start), one.end) for one in documents]
-    return [([verb, one], where) for verb in verbs for one, where in zip(documents, words, strict=True)]
+    ends = [term.end for term, _ in terms]
+    words = [
+        (one, Span(max([where.start, *(end for end in ends if end <= one.start)]), one.end)) for one, where in documents
+    ]
+    return [([verb, one], span) for verb in verbs for one, span in words]
 
 
 def _as_what_is_asked_for(term: Term) -> Term:

@@ -12,7 +12,10 @@ from parsers.prose.sentences import Sentence
 _RESPECTIVELY = re.compile(
     r"(?P<head>.*?)(?:的)?[，：]?(?:(?:分别|依次)(?:[^，。；：\d（）]{0,8})?|各(?:为|是|有|收到|受理|公开|发布))：?$"
 )
-_EACH = re.compile(r"(?P<head>.*?)(?:各自?(?:有|为|是|占)?|均(?:为|是|有)|都(?:是|为)|皆为)$")
+_EACH = re.compile(
+    r"(?P<head>.*?)(?:各自?(?:有|为|是|占|(?:公开|发布|收到|受理)[^，。；、\d（）]{0,6})?"
+    r"|均(?:为|是|有)|都(?:是|为)|皆为)$"
+)
 _OF_EACH = re.compile("[各均都皆]")
 """What every one of the words holds that give all labels the same number."""
 _IN_TURN = re.compile(r"分别|依次")
@@ -44,10 +47,15 @@ class Listing:
     start: int
     head: str = ""
 
-    def find(self, label: str, text: str, start: int) -> Span:
-        """Where a label stands in the sentence, quotation marks passed over."""
-        where = re.compile(_MARKS.join(map(re.escape, label))).search(text, start)
-        return Span(*where.span()) if where else Span(start, start)
+    def spans(self, text: str) -> list[Span]:
+        """Where each label stands in the sentence, quotation marks passed over."""
+        spans: list[Span] = []
+        cursor = self.start
+        for label in self.labels:
+            where = re.compile(_MARKS.join(map(re.escape, label))).search(text, cursor)
+            spans.append(Span(*where.span()) if where else Span(cursor, cursor))
+            cursor = spans[-1].end
+        return spans
 
 
 def listings(sentence: Sentence) -> Iterator[Listing]:

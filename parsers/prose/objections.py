@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.prose.categories import names_a_sort, sort_of
 from parsers.prose.codes import CASES, DISCLOSED, NAMES_CASES, RECEIVED, WEBSITE
 from parsers.prose.found import Found
@@ -22,6 +24,15 @@ from parsers.prose.wholes import is_in_a_list_of_parts, is_new, is_of_the_office
 _ITEMS = ("条", "条次", "")
 _COMPLAINTS = ("complaints.total", "appeals.total")
 _ITSELF = ("我", "本")
+_DISCLOSED_OUTCOMES = (
+    "applications.answered.granted",
+    "applications.answered.partial",
+    "applications.answered.already_public",
+)
+_DENIES = re.compile(
+    r"(?:不(?:属于?|符合?|在|应当?|便|能|得|可|满足|具备)|未|没有?|无法|难以|无需|超出|暂缓|暂不|非)[^，。；：、\d]{0,4}$"
+)
+"""Stands in front of 公开 where something was not disclosed, by words that are no outcome (不符合公开条件2件)."""
 NOT_PUBLISHED = "suggestions count where their replies were published, which nothing says of these"
 
 
@@ -44,6 +55,8 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
         return "nothing in its sentence says that it is about the disclosure of information"
     if family == "proposals" and not is_published(sentence, index):
         return NOT_PUBLISHED
+    if frame.code in _DISCLOSED_OUTCOMES and _is_denied(phrases, named):
+        return "its words deny it"
     if frame.code == "applications.accepted" and _is_of_an_agency(phrases, index):
         return "an agency is named, whose part it is"
     if frame.code == RECEIVED:
@@ -82,6 +95,13 @@ def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found,
         if not may_be_all and _is_narrowed(phrases, index, named, is_first=is_first):
             return "its words narrow it to a part of what was counted before"
     return "the verb is said of a list of sorts" if _begins_a_list(phrases, index, named) else ""
+
+
+def _is_denied(phrases: Phrases, named: Named) -> bool:
+    """Whether words in front of what says that something was disclosed deny it (不属于公开范围2件, 无法公开3件)."""
+    sentence = phrases.sentence
+    said = [term.start for term in named.terms if term.value("act") == "disclose" or term.value("outcome")]
+    return any(_DENIES.search(sentence.text[sentence.clause_start(start) : start]) for start in said)
 
 
 def _is_about_disclosure(phrases: Phrases, passage: Passage) -> bool:

@@ -301,11 +301,10 @@ class Passage:
         known = self._totals.get(found.code, found.quantity)
         self._totals[found.code] = max(found.quantity, known, key=lambda quantity: quantity.value)
 
-    def correct(self, found: Found, frame: Frame) -> None:
+    def correct(self, rough: Found, found: Found, frame: Frame) -> None:
         """Puts a figure in the place of the last one, which it says more precisely."""
-        if self.last is not None:
-            self.found.remove(self.last)
-            self.withdrawn.append(self.last)
+        self.found.remove(rough)
+        self.withdrawn.append(rough)
         self.emit(found, frame)
 
     def replaces(self, found: Found, *, is_sum: bool, is_new: bool) -> bool:

@@ -43,7 +43,7 @@ from parsers.prose.wholes import (
     total_of,
     wholes_of_cases,
 )
-from parsers.prose.years import is_decrease, said_year, says_more_than_a_year, year_of
+from parsers.prose.years import is_decrease, said_year, says_more_than_a_year, year_of, years_in_turn
 from parsers.text.numbers import Quantity
 from parsers.text.sections import section_at
 
@@ -56,6 +56,8 @@ _OF_THE_YEAR = re.compile(
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
 _IN_ALL = ("合计", "共计", "总计", "共", "总共", "计", "合计为", "共计为", "总计为")
 _ITSELF = re.compile(r"(?:\d{4}年度?)?(?:我|本)[省市县区州盟旗镇乡街局厅委办单机部]|全[镇乡局系]|全街道")
+_WHOLE = re.compile(r"全(?:[省市县区州盟旗镇乡]|自治[区州县]|街道)")
+"""What stands beside its parts in a list (全市、市本级分别收到)."""
 _APPLICATIONS = "applications."
 _FORMS_COUNT_APPLICATIONS = 2019
 """Since then the forms count the applications of the year, and 累计 in the text beside them, too."""
@@ -63,6 +65,7 @@ _SO_FAR = "累计"
 _NEW = "新增"
 _TO_DATE = re.compile("截[至止]")
 _NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
+_NOT_TOLD_APART = "a name of a list that does not tell it from the others"
 _DONE = ("handled", "concluded", "answered")
 _GROSS = (RECEIVED, "applications.answered.total", "applications.concluded.total")
 """What may include applications that were carried in."""
@@ -194,7 +197,7 @@ class _SentenceReader:
             elif kind == "number":
                 self._number(detail, is_aside=bool(around))
                 cursor = self._behind(sentence.quantities[detail])
-            elif kind == "clause":
+            else:
                 self._clauses.read(Span(start, detail), is_aside=bool(around))
                 self._mention(start, detail)
                 cursor = detail
@@ -355,7 +358,11 @@ class _SentenceReader:
         if frame.code == "response.interview.leader" and ("act", "attend") not in frame.needs:
             passage.add(found._replace(code="response.interview.total"))
         if frame.code == "applications.answered.total":
-            frame = self._as_answered(found, frame)
+            answered = self._as_answered(found, frame)
+            if answered is None:
+                self._leave(index, "what was handled beside what was answered")
+                return
+            frame = answered
             found = found._replace(code=frame.code)
         sum_of_years, new = (tells(self._phrases, passage.year, found) for tells in (is_sum, is_new))
         if not passage.replaces(found, is_sum=sum_of_years, is_new=new):
@@ -372,10 +379,11 @@ class _SentenceReader:
         passage.former = (found, frame) if _FROM.search(sentence.before(index).text) else None
         self._complete(found, frame, leads=leads)
 
-    def _as_answered(self, found: Found, frame: Frame) -> Frame:
+    def _as_answered(self, found: Found, frame: Frame) -> Frame | None:
         """Since 2019 all that was handled and concluded was answered; where a sentence prints several, each is its own.
 
-        办理61件，办结54件: what was handled is not what was answered. 办结54件，答复50件: both are printed.
+        办理61件，办结54件: what was handled is not what was answered, and gives no figure. 办结54件，答复50件: both are
+        printed.
         """
         passage, act = self._passage, frame.value("act")
         earlier = next((one for one in passage.of_this_sentence if one.key == found.key and not one.implied), None)
@@ -383,6 +391,8 @@ class _SentenceReader:
         if earlier is None or earlier.quantity.value == found.quantity.value or concluded is None:
             return frame
         before = next((value for term in earlier.terms if (value := term.value("act")) in _DONE), None)
+        if act == "handled" and before is not None and before != act:
+            return None
         if before == "handled":
             passage.withdraw(earlier)
         elif before == "concluded" and act == "answered":
@@ -443,7 +453,7 @@ class _SentenceReader:
         last = passage.last
         if last is not None and passage.last_frame is not None and _is_precisely(last.quantity, quantity, before.text):
             precise = last._replace(quantity=quantity, end=quantity.span.end)
-            passage.correct(precise, passage.last_frame)
+            passage.correct(last, precise, passage.last_frame)
         elif self._is_total_of_what_it_follows(found, before.text):
             return
         elif not self._may_be_a_part(named) or not share(found, before.text, after.text, passage):
@@ -537,22 +547,19 @@ class _SentenceReader:
             return
         if not listing.labels:
             return
+        in_turn = years_in_turn(listing.labels, passage.year)
+        names = [phrases.label(span, listing.start) for span in listing.spans(sentence.text)]
+        is_one_count = _is_one_count(names, in_turn=in_turn is not None)
         places = sum(part_name(label) is not None for label in listing.labels) * 2 > len(listing.labels)
-        end = quantities[0].span.start
-        cursor = listing.start
-        for label, index in zip(listing.labels, listing.indices, strict=True):
-            where = listing.find(label, sentence.text, cursor)
-            cursor = where.end
-            own = phrases.label(where, listing.start)
-            is_last = label == listing.labels[-1]
-            tail = [one for one in phrases.between(cursor, end) if is_last or one.value("act")]
-            named = name(own, unit, passage)
-            if not named.frames:
-                named = name(own.with_terms((*own.terms, *tail)), unit, passage)
-            if not named.frames and is_last:
-                named = name(phrases.phrase(listing.start, end), unit, passage)
+        for label, index, own, own_year in zip(
+            listing.labels, listing.indices, names, in_turn or [year] * len(names), strict=True
+        ):
+            if own_year is None:
+                self._leave(index, _NOT_OF_A_YEAR, kind="look_alike", unit=unit)
+                continue
+            named = self._named_in(listing, label, own, unit, is_one_count=is_one_count)
             quantity = sentence.quantities[index]._replace(unit=unit)
-            found = self._found(index, year=year)
+            found = self._found(index, year=own_year)
             found = found._replace(quantity=quantity, start=listing.start, end=quantities[-1].span.end)
             is_suggestion = bool(named.frames) and named.frames[0].code.startswith("proposals.")
             if is_suggestion and not is_published(sentence, listing.indices[-1]):
@@ -561,9 +568,19 @@ class _SentenceReader:
                 continue
             if named.frames and not named.is_lump:
                 frame = named.frames[0]
-                code, applicants = frame.code, frame.applicant_type
-                found = found._replace(terms=named.terms, frame=frame)
-                passage.emit(found._replace(code=code, applicant_type=applicants), frame)
+                found = found._replace(
+                    terms=named.terms, frame=frame, code=frame.code, applicant_type=frame.applicant_type
+                )
+                is_alike = is_one_count or sum(other.features == own.features for other in names) > 1
+                part = part_name(_subject(own) if is_one_count else label) if frame.code in parts().spread else None
+                if in_turn or not is_alike or (part is not None and _WHOLE.fullmatch(part)):
+                    passage.emit(found, frame)
+                elif part is not None:
+                    passage.add(found._replace(label=part))
+                elif own.features and listing.head:
+                    passage.emit(found, frame)
+                else:
+                    self._leave(index, _NOT_TOLD_APART, unit=unit)
                 continue
             passage.mention(own.terms)
             if passage.obj == "reading_point" and part_name(label, parts().host) is not None:
@@ -573,11 +590,36 @@ class _SentenceReader:
             else:
                 self._leave(index, named.reason or "a name of a list that counts several things", unit=unit)
 
+    def _named_in(self, listing: Listing, label: str, own: Phrase, unit: str, *, is_one_count: bool) -> Named:
+        """What a label of a list names, if need be with the words behind the list or behind its last label."""
+        phrases, passage, is_last = self._phrases, self._passage, label == listing.labels[-1]
+        end = self._sentence.quantities[listing.indices[0]].span.start
+        named = name(own, unit, passage)
+        if not named.frames:
+            behind = phrases.between(own.end, end)
+            tail = behind if is_last or is_one_count else [one for one in behind if one.value("act")]
+            named = name(own.with_terms((*own.terms, *tail)), unit, passage)
+        if not named.frames and is_last:
+            named = name(phrases.phrase(listing.start, end), unit, passage)
+        return named
+
 
 @functools.cache
 def _so_far_in(year: int) -> re.Pattern[str]:
     """What counts from the beginning of a year, which is no sum over years (今年以来; 2021年以来 of 2021)."""
     return re.compile(f"(?:今年|本年|年初|{year}年度?)以来")
+
+
+def _is_one_count(names: Sequence[Phrase], *, in_turn: bool) -> bool:
+    """Whether the last name of a list ends in what is counted of all (教育局、民政局公开信息, 去年和今年收到申请)."""
+    *others, last = names
+    return not any(other.features for other in others) and (in_turn or part_name(_subject(last)) is not None)
+
+
+def _subject(name_in_list: Phrase) -> str:
+    """The words of a name in front of what is known of it; all of them where nothing is known."""
+    start = next((term.start for term in name_in_list.terms if term.features), name_in_list.end)
+    return name_in_list.text[name_in_list.start : start]
 
 
 def _turns_away(named: Named) -> bool:

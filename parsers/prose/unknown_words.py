@@ -55,25 +55,18 @@ def behind_the_last_word(phrase: Phrase) -> str:
 
 def right_in_front_of_the_noun(phrase: Phrase, frame: Frame) -> str:
     """Unknown words that touch what is counted from the left (交通规章3件); empty if there are none."""
-    noun = _noun(phrase, frame)
-    if noun is None:
-        return ""
-    start = max([phrase.start, *(term.end for term in phrase.terms if term.end <= noun.start)])
-    touching = _TOUCHING.search(phrase.text, start, noun.start)
-    return phrase.part(touching.start(), noun.start).unknown if touching is not None else ""
+    noun = next((term.start for term in phrase.terms if not frame.nouns.isdisjoint(term.features)), phrase.start)
+    start = max([phrase.start, *(term.end for term in phrase.terms if term.end <= noun)])
+    touching = _TOUCHING.search(phrase.text, start, noun)
+    return phrase.part(touching.start(), noun).unknown if touching is not None else ""
 
 
 def joined_to_the_noun(phrase: Phrase, frame: Frame) -> str:
     """Unknown words that are joined to what is counted (政府工作报告及解读2条); empty if there are none."""
     joiners = [term for term in phrase.terms if term.text in _AND]
-    counted = _noun(phrase, frame) if joiners else None
-    joiner = next((term for term in joiners if counted is not None and term.end == counted.start), None)
+    nouns = [term.start for term in phrase.terms if not frame.nouns.isdisjoint(term.features)]
+    joiner = next((term for term in joiners if term.end in nouns[:1]), None)
     return phrase.part(phrase.start, joiner.start).unknown if joiner is not None else ""
-
-
-def _noun(phrase: Phrase, frame: Frame) -> Term | None:
-    """The term that names what a frame counts."""
-    return next((term for term in phrase.terms if not frame.nouns.isdisjoint(term.features)), None)
 
 
 def between_verb_and_number(phrases: Phrases, index: int, terms: Sequence[Term]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _YEARS = "年"
 _PRIOR = re.compile(
@@ -13,7 +14,7 @@ _CHANGE = re.compile(
     r"(?:增加|减少|增量|增幅|减幅|增速|增长|下降|上升|提高|降低|提升|回落|压缩|(?<![净新])增|(?<!加)减|多出?|少|净增|[多少]于(?:上年|去年)|多(?:公开|收到|受理|发布)|少(?:公开|收到|受理|发布))(?:了|约|近|幅|率|到)?$"
 )
 _SUM = re.compile(
-    r"(?:19|20)\d{2}年?(?:至|到|—|-)(?:19|20)\d{2}年|(?:[二三四五六七八九十两]|十[一二三四五六七八九]|[2-9]|1\d)年来|历年累计|历年来|历年|(?:以来|施行后|开通后|建成后|成立后)(?!.{0,6}出刊)|至今|创刊"
+    r"(?:19|20)\d{2}年?(?:至|到|—|-)(?:19|20)\d{2}年|(?:[二三四五六七八九十两]|十[一二三四五六七八九]|[2-9]|1\d)年来|近(?:[两二三四五六七八九十]|[2-9]|1\d)年|五”?期间|历年累计|历年来|历年|(?:以来|施行后|开通后|建成后|成立后)(?!.{0,6}出刊)|至今|创刊"
 )
 _EARLIER_SUM = re.compile(
     r"(?:以来|(?<!\d)(?:[二三四五六七八九十两]|十[一二三四五六七八九]|[2-9]|1\d)年来|(?:19|20)\d{2}年?(?:至|到|—|-)(?:19|20)\d{2}年)(?:，|[^，。；]*，)?[^，。；\d]{0,16}?"
@@ -27,6 +28,7 @@ _PLAN = re.compile(
 _TO_DATE = re.compile(r"自[^，。]{4,14}(?:以来|至)|截[至止]|目前|到.{0,8}(?:底|末)止?")
 _ACCUMULATED = re.compile(r"累计|总计达")
 _THIS_YEAR = re.compile(r"全年|本年|年内|当年|今年|年度(?!底)")
+_NAMES_A_YEAR = re.compile(rf"{_YEAR.pattern}|{_PRIOR.pattern}|[本今当]年")
 _RATE = re.compile(
     r"每(?!个?(?:县|区|市|乡|单位|部门))[^，。；：]{0,6}$|(?:日均|月均|平均|人均|单日|日平均|年均|每日|每天|每年|每半年)[^，。；：]{0,10}$|最高[^，。；：]{0,8}$"
 )
@@ -37,7 +39,7 @@ _PART = re.compile(
 
 
 _SAYS_MORE = re.compile(
-    "[增减降升多少每均月]|提高|回落|压缩|单日|最高|季度|半年|年来|历年|以来|[行通成立]后|至今|创刊|20..年?[至到—-]"
+    "[增减降升多少每均月]|提高|回落|压缩|单日|最高|季度|半年|近.{1,2}年|五”?期间|年来|历年|以来|[行通成立]后|至今|创刊|20..年?[至到—-]"
     "|累计|总计达|下一步|明年|来年|下一?年|计划|力争|争取|拟|预计"
 )
 """What a number that is none of one year always stands beside: a text without it needs no closer look."""
@@ -95,6 +97,25 @@ def said_year(clause: str, words: str, report_year: int) -> int | None:
     if years and years[-1] != report_year:
         return years[-1] if years[-1] < report_year else None
     return report_year
+
+
+def years_in_turn(labels: Sequence[str], report_year: int) -> list[int | None] | None:
+    """The years that the labels of a list name in turn (2015年、2016年分别为12、15件; 今年和去年), each its own.
+
+    Args:
+        labels: The labels; one that names no year is of the same as the label before it.
+        report_year: Year of the report.
+
+    Returns:
+        The year of each label, None where it lies ahead; nothing at all where fewer than two name one.
+    """
+    named = [_NAMES_A_YEAR.search(label) is not None for label in labels]
+    if sum(named) < 2:
+        return None
+    years: list[int | None] = []
+    for label, names_one in zip(labels, named, strict=True):
+        years.append(said_year(label, label, report_year) if names_one or not years else years[-1])
+    return years
 
 
 def is_decrease(words: str) -> bool:

@@ -47,6 +47,25 @@ def read(text: str, topic: str) -> Narrative:
         ("收到申请嘎嘎唔唔4287。", "applications", ["unread 4287 收到申请嘎嘎唔唔: unknown words narrow it"]),
         ("2018年将公开政府信息386条，收到申请12件。", "problems_improvements", []),
         ("投入资金120万元改版政府网站。", "overview", ["unread 1200000元 投入资金: no code fits"]),
+        ("举办新闻发布会2.5次。", "response", ["unread 2.5次 举办新闻发布会: its measure does not tell how many"]),
+        (
+            "财政、民政分别公开信息12条、7条。",
+            "proactive_disclosure",
+            [
+                "unread 12条 财政、民政分别公开信息: a name of a list",
+                "unread 7条 财政、民政分别公开信息12条、: a name of a list",
+            ],
+        ),
+        (
+            "2019年、2017年分别收到申请13件、12件。",
+            "applications",
+            ["look_alike 13件 2019年、2017年分别收到申请: a change"],
+        ),
+        (
+            "2018年计划财政类、民政类分别公开信息12条、20条。",
+            "proactive_disclosure",
+            ["look_alike 12条", "look_alike 20条"],
+        ),
     ],
     ids=[
         "unread",
@@ -60,6 +79,10 @@ def read(text: str, topic: str) -> Narrative:
         "no measure and known words",
         "plans",
         "the words in front and others behind",
+        "half of what is counted one by one",
+        "names of a list that tell nothing apart",
+        "a year ahead in a list of years",
+        "a list of a year ahead",
     ],
 )
 def test_what_gives_no_figure_is_kept(text: str, topic: str, unread: list[str]) -> None:

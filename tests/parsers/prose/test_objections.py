@@ -74,6 +74,36 @@ def read(text: str, topic: str) -> Narrative:
             ["disclosure.total 816", "disclosure.total 36 信访局"],
             [],
         ),
+        (
+            "公开政务公开316条、发布财政类信息16条。",
+            "proactive_disclosure",
+            ["disclosure.total 316", "disclosure.by_category 16 财政类"],
+            [],
+        ),
+        (
+            "主动公开政府信息816条，其中：120条主动公开信息。",
+            "proactive_disclosure",
+            ["disclosure.total 816"],
+            ["unread 120条: a part of what was counted before"],
+        ),
+        (
+            "网站发布信息200条，网站发布市政府文件23件。",
+            "proactive_disclosure",
+            ["disclosure.channel.website 200"],
+            ["unread 23件: its words narrow it to a part of what was counted before"],
+        ),
+        (
+            "网站发布市政府文件23件，发布其他信息2条。",
+            "proactive_disclosure",
+            ["disclosure.channel.website 23"],
+            ["unread 2条: no code fits all of the words"],
+        ),
+        (
+            "收到申请36件，其中无法公开3件。",
+            "applications",
+            ["applications.received.total 36"],
+            ["unread 3件: its words deny it"],
+        ),
         ("公开信息3条、微博16条。", "proactive_disclosure", ["disclosure.total 3", "disclosure.channel.weibo 16"], []),
     ],
 )
