@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from knowledge.forms import PROCEEDINGS, forms, grid_forms
+from knowledge.forms import PROCEEDINGS, grid_forms
 from parsers.blocks.flattened.groups import Group, RebuiltTable
 from parsers.blocks.flattened.labels import without_spaces
 from parsers.knowledge.forms import layout
@@ -27,8 +27,6 @@ def rebuild_proceedings(groups: Sequence[Group], position: int) -> RebuiltTable 
     labels = [without_spaces(label) for one in groups[position : end + 1] for label in one.labels]
     skipped = max(0, len(labels) - _MOST_LINES)
     for form in reversed(grid_forms()):
-        if not forms()[form].table(PROCEEDINGS):
-            continue
         words = _words(form)
         start = next(
             (i for i in range(skipped, len(labels)) if re.fullmatch(f"(?:{words})+", "".join(labels[i:]))), None

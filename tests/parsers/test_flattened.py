@@ -1,0 +1,78 @@
+"""Tables that came as lines are put together again (flattened.toml), and only so far as it is certain."""
+
+from __future__ import annotations
+
+import pathlib
+import tomllib
+from collections.abc import Sequence
+from typing import Any, SupportsIndex, overload
+
+import pytest
+
+from parsers.blocks.flattened.groups import Group
+from parsers.blocks.flattened.mending import parted
+from parsers.blocks.flattened.proceedings import rebuild_proceedings
+from parsers.blocks.flattened.rebuild import rebuild_tables
+from parsers.blocks.plain import read_plain_text
+from parsers.model import Block, Paragraph
+
+CASES = tomllib.loads(pathlib.Path(__file__).with_name("flattened.toml").read_text(encoding="utf-8"))["case"]
+
+
+def _written(block: Block) -> str | list[str]:
+    """A block as the cases write it."""
+    if isinstance(block, Paragraph):
+        return block.text
+    return [" | ".join(cell.text for cell in row) for row in block.rows()]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_lines_become_the_tables_that_they_were(case: dict[str, Any]) -> None:
+    text = case["text"] if "text" in case else "\n".join(case["cells"].split())
+    rebuilt = rebuild_tables(read_plain_text(text))
+    assert [_written(block) for block in rebuilt.blocks] == case["blocks"]
+    assert [f"{flag.kind} {flag.subject}" for flag in rebuilt.flags] == case.get("flags", [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "parts"),
+    [
+        pytest.param(("条", "条", "5", "6"), [("条", "5"), ("条", "6")], id="a unit and a number for each"),
+        pytest.param(("5", "6"), [("5",), ("6",)], id="a number for each"),
+        pytest.param(("条", "6"), [("条", "6")], id="a number for one of them"),
+        pytest.param(("5", "6", "7"), [("5", "6", "7")], id="more numbers than labels"),
+    ],
+)
+def test_two_labels_have_a_row_each_where_their_cells_tell(
+    cells: tuple[str, ...], parts: list[tuple[str, ...]]
+) -> None:
+    labels = ("3.政务微博公开政府信息数", "4.政务微信公开政府信息数")
+    found = parted(Group(labels, cells, 0, 1 + len(cells)))
+    assert [group.cells for group in found] == parts
+    assert [label for group in found for label in group.labels] == list(labels)
+
+
+class _Watched(Sequence[Group]):
+    """Groups that remember how far they were looked at."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.groups = groups
+        self.furthest = 0
+
+    def __len__(self) -> int:
+        return len(self.groups)
+
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> Group: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Group]: ...
+    def __getitem__(self, index: Any) -> Any:
+        if not isinstance(index, slice):
+            self.furthest = max(self.furthest, index)
+        return self.groups[index]
+
+
+def test_the_titles_of_proceedings_are_not_looked_for_to_the_end_of_a_long_text() -> None:
+    groups = _Watched([Group((f"{number}",), ("",), number, number) for number in range(1000)])
+    assert rebuild_proceedings(groups, 0) is None
+    assert groups.furthest == 200
