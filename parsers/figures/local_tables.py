@@ -25,7 +25,7 @@ from parsers.prose.passage import Passage
 from parsers.prose.shares import parts
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年?度?(?:数|数量|数据|实际|合计|情况)?")
-_THIS_YEAR = re.compile(r"(?:本|当)年度?(?:数|数量|实际|累计|实绩|发生数)?")
+_THIS_YEAR = re.compile(r"(?:本|当|今)年度?(?:数|数量|实际|累计|实绩|发生数)?")
 _LAST_YEAR = re.compile(r"(?:上|去)年度?(?:同期)?(?:数|数量|实际)?")
 _VALUE = re.compile(r"(?:统计)?(?:数量?|数值|数据|件数|条数|结果)|统计数|实际数|全市|合计|总计")
 _TOTAL = re.compile(r"合计|总计|总数|全[市县区州省盟旗]|全区合计|全市合计|共计")
@@ -173,8 +173,6 @@ def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str
     if len(official) == 1 or len(nested) == 1:
         (code,) = nested if len(nested) == 1 else official
         return code, "total"
-    if official:
-        return None
     key = re.sub(r"^(?:其中|包括)", "", label_key(words))
     found = name_label(key, unit, context)
     return (found.code, found.applicant_type) if found else None

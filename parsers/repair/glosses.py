@@ -127,8 +127,6 @@ def _sounds(gloss: str) -> str:
 
 def _read_back(sounds: str, before: str) -> int:
     """How many characters at the end of a text sound like this, and nothing beside; 0 if none do."""
-    if not sounds:
-        return 0
     # Last characters first; each state is what is left to be read, and from where.
     states = [(sounds, len(before))]
     seen = set(states)

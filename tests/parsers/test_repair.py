@@ -66,6 +66,18 @@ def test_marks(case: dict[str, str]) -> None:
     )
 
 
+def _table(*texts: str) -> Table:
+    return Table(tuple(Cell(text, 0, column) for column, text in enumerate(texts)))
+
+
+def test_marks_in_the_cells_of_a_table() -> None:
+    log = RepairLog()
+    assert remove_marks([_table("答复&nbsp;率", "<br>12", "3")], log) == (_table("答复\u00a0率", "12", "3"),)
+    assert {entry.kind for entry in log.entries()} == {"character_reference", "markup_in_text"}
+    markdown = [Paragraph("## 一、概述"), Paragraph("## 二、公开"), _table("**答复**", "12")]
+    assert remove_marks(markdown, RepairLog())[2] == _table("答复", "12")
+
+
 def test_what_markdown_marks_as_a_heading_is_one() -> None:
     blocks = remove_marks([Paragraph("# 年报"), Paragraph("## 一、概述"), Paragraph("正文。")], RepairLog())
     assert blocks == (Paragraph("年报", heading=True), Paragraph("一、概述", heading=True), Paragraph("正文。"))
@@ -115,6 +127,28 @@ def test_places_in_paragraphs_and_cells_of_their_own_are_a_list_too() -> None:
 )
 def test_places_that_a_report_names_stay(text: str) -> None:
     assert remove_spam([Paragraph(text)], RepairLog()) == ((Paragraph(text),), ())
+
+
+@pytest.mark.parametrize(
+    ("blocks", "kept", "named"),
+    [
+        ([_table("收到", "12", "鸿发娱乐城官网")], [_table("收到", "12", "")], []),
+        (
+            [_table("本报告由鸿发娱乐城官网按照《条例》编制。", "12")],
+            [_table("本报告由按照《条例》编制。", "12")],
+            ["鸿发娱乐城官网"],
+        ),
+        ([_table("鸿发娱乐城官网", "12")], [], []),
+        ([Paragraph("正文。"), Paragraph("开户银行："), Paragraph("鸿发娱乐城官网")], [Paragraph("正文。")], []),
+        ([Paragraph("正文。"), Paragraph("鸿发娱乐城官网")], [Paragraph("正文。")], []),
+    ],
+    ids=["a cell of three", "in the words of a cell", "a cell of two", "behind a label", "behind a text"],
+)
+def test_names_of_sites_take_their_labels_and_tables_of_little_else_with_them(
+    blocks: list[Block], kept: list[Block], named: list[str]
+) -> None:
+    found, flags = remove_spam(blocks, RepairLog())
+    assert (list(found), [flag.subject for flag in flags]) == (kept, named)
 
 
 @pytest.mark.parametrize("case", cases(CASES / "brands.csv"), ids=lambda case: case["note"])
@@ -182,6 +216,18 @@ def test_lost_characters(case: dict[str, str]) -> None:
 @pytest.mark.parametrize("case", cases(CASES / "glyphs.csv"), ids=lambda case: case["note"])
 def test_glyphs(case: dict[str, str]) -> None:
     assert restore_glyphs(case["text"], RepairLog()) == case["expected"]
+
+
+def test_a_glyph_that_stands_for_nothing_else_is_no_repair() -> None:
+    log = RepairLog()
+    assert restore_glyphs("\u2e81部", log) == "\u2e81部"
+    assert log.entries() == ()
+
+
+def test_a_reading_of_many_figures_that_fails_fails_soon() -> None:
+    """Each figure can be said by itself and as a number, in the same words: nothing is tried twice."""
+    text = "公" + "5、" * 36 + "(kān" + "wǔ" * 36 + ")件"
+    assert remove_glosses(text, RepairLog()) == text
 
 
 @pytest.mark.parametrize("case", cases(CASES / "widths.csv"), ids=lambda case: case["note"])

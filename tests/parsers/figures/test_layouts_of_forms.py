@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from parsers.blocks.word import read_docx
+from parsers.model import Table
 from tests.parsers.figures import printing
 from tests.parsers.figures.sheets import (
     APPLICANTS,
@@ -21,9 +22,11 @@ from tests.parsers.figures.sheets import (
     as_lines,
     as_pipes,
     as_rows,
+    blocks_of,
     filled,
     read,
     read_blocks,
+    without_contradictions,
 )
 
 OF_2014, OF_2019, OF_2021 = (filled(era) for era in ("2014", "2019", "2021"))
@@ -327,6 +330,38 @@ def proceedings_over_a_page(grid: Grid) -> list[Grid]:
     return [grid[:-1], grid[-1:]]
 
 
+def a_blank_cell_beyond_the_titles() -> str:
+    (_, *titles), *rows = OF_2021.tables[0]
+    return html("2021", [titles, *([*row, Printed("")] for row in rows)], *OF_2021.tables[1:])
+
+
+def a_spanning_title_of_other_words(grid: Grid) -> list[Grid]:
+    return [[[Printed(""), Printed("嘎嘎", width=3), *(Printed("") for _ in range(4))], *flat(grid)]]
+
+
+def cut_outcomes(numbers: list[int]) -> Callable[[Grid], list[Grid]]:
+    """The table of proceedings with titles that have lost their ends."""
+
+    def cut(grid: Grid) -> list[Grid]:
+        *titles, row = grid
+        shorter = [
+            [dataclasses.replace(cell, text=cell.text.replace("结果维持", "结果维")) for cell in row] for row in titles
+        ]
+        return [[*shorter, [dataclasses.replace(cell, text=str(n)) for cell, n in zip(row, numbers, strict=True)]]]
+
+    return cut
+
+
+def titles_of_review(spanned: int) -> Callable[[Grid], list[Grid]]:
+    """The titles and numbers of reviews alone, whose own title spans some of their outcomes."""
+
+    def part(grid: Grid) -> list[Grid]:
+        outcomes = [Printed(name) for name in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")]
+        return [[[Printed("行政复议", width=spanned), *([Printed("")] * (5 - spanned))], outcomes, grid[-1][:5]]]
+
+    return part
+
+
 WHOLE = {
     "2014 side by side": ("2014", side_by_side()),
     "2014 side by side without titles": ("2014", side_by_side_without_titles()),
@@ -364,6 +399,8 @@ WHOLE = {
         for printer in (as_html, as_pipes)
     },
     "2021 in one table": ("2021", in_one_table()),
+    "2021 a blank cell beyond the titles": ("2021", a_blank_cell_beyond_the_titles()),
+    "2021 a spanning title of other words": ("2021", matrix(a_spanning_title_of_other_words)),
     "2021 matrix without merged cells": ("2021", matrix(lambda grid: [flat(grid)])),
     "2021 matrix reordered": ("2021", matrix(reordered)),
     "2021 matrix split by columns": ("2021", matrix(split_by_columns)),
@@ -451,6 +488,74 @@ def test_a_blank_row_below_broken_titles_is_none_of_them(head: str, table: Grid)
 def test_a_picture_of_a_table_gives_nothing() -> None:
     result = read('<html><body><p>统计表见下图。</p><img src="table.png"></body></html>', "2014")
     assert (result.form, result.values) == ("narrative", {})
+
+
+def test_a_title_above_one_column_that_no_form_has_is_told() -> None:
+    def strange(grid: Grid) -> list[Grid]:
+        return [[[*row, Printed("" if place else "嘎嘎")] for place, row in enumerate(flat(grid))]]
+
+    def unknown(change: Callable[[Grid], list[Grid]]) -> list[str]:
+        return [flag.subject for flag in read(matrix(change), "2021").flags if flag.kind == "form_column_unknown"]
+
+    assert unknown(strange) == ["嘎嘎"]
+    assert unknown(a_spanning_title_of_other_words) == []
+
+
+def test_a_column_of_numbers_that_the_list_does_not_have_is_told() -> None:
+    titles, *rows = OF_2014.tables[0]
+    wider = [[*titles, Printed("嘎嘎")], *([*row, Printed("77" if row[2].key else "")] for row in rows)]
+    result = read(html("2014", wider), "2014")
+    assert result.wrong(OF_2014.truth) == {}
+    assert ("form_column_unknown", "嘎嘎") in {(flag.kind, flag.subject) for flag in result.flags}
+    without_numbers = [[*titles, Printed("嘎嘎")], *([*row, Printed("")] for row in rows)]
+    assert read(html("2014", without_numbers), "2014").flags == ()
+
+
+def test_a_cell_of_proceedings_that_holds_no_number_is_told() -> None:
+    def with_a_date(grid: Grid) -> list[Grid]:
+        (table,) = proceedings_in_rows(grid)
+        table[1][2] = Printed("3/4")
+        return [table]
+
+    result = read(proceedings(with_a_date), "2021")
+    assert result.missing(OF_2021.truth) == {("review.corrected", "total")}
+    assert [(flag.kind, flag.subject) for flag in result.flags] == [("form_cell_unread", "行政复议 结果纠正")]
+
+
+@pytest.mark.parametrize(("last", "are_read"), [(10, True), (11, False)])
+def test_cut_titles_of_proceedings_count_where_the_sums_hold(last: int, are_read: bool) -> None:
+    result = read(proceedings(cut_outcomes([*[1, 2, 3, 4, 10] * 2, 1, 2, 3, 4, last])), "2021")
+    values = [values for (code, _), values in result.values.items() if code.startswith(("review", "litigation"))]
+    assert values == ([{1}, {2}, {3}, {4}, {10}] * 3 if are_read else [])
+
+
+@pytest.mark.parametrize(("spanned", "n_read"), [(5, 5), (4, 4)])
+def test_a_column_of_proceedings_counts_below_the_title_of_its_kind(spanned: int, n_read: int) -> None:
+    result = read(proceedings(titles_of_review(spanned)), "2021")
+    assert result.wrong(OF_2021.truth) == {}
+    assert sum(code.startswith("review.") for code, _ in result.values) == n_read
+
+
+def test_a_table_without_cells_does_not_part_the_pieces_of_a_matrix() -> None:
+    pieces = reordered_in_pieces(OF_2021.tables[MATRIX_2021])
+    blocks = list(blocks_of(html("2021", *pieces)))
+    first = next(place for place, block in enumerate(blocks) if isinstance(block, Table))
+    blocks.insert(first + 1, Table(()))
+    assert read_blocks(blocks, "2021").values == read(html("2021", *pieces), "2021").values
+
+
+@pytest.mark.parametrize("missing", ["本年新收", "上年结转", "总计", "结转下年度"])
+def test_a_misprinted_label_is_read_only_where_all_sums_can_be_checked(missing: str) -> None:
+    sheet = without_contradictions("2021")
+    table = [
+        [dataclasses.replace(cell, text=cell.text.replace("国家秘密", "国家秘蜜")) for cell in row]
+        for row in flat(sheet.tables[MATRIX_2021])
+    ]
+    code = ("applications.answered.denied.state_secret", "total")
+    assert read(html("2021", table), "2021").values[code] == {sheet.truth[code]}
+    part = read(html("2021", [row for row in table if missing not in row[0].text]), "2021")
+    assert code not in part.values
+    assert ("form_row_unknown", "1.属于国家秘蜜") in {(flag.kind, flag.subject) for flag in part.flags}
 
 
 def test_numbers_before_the_table_are_no_part_of_it() -> None:

@@ -118,6 +118,46 @@ def test_other_lines_stay(lines: list[str]) -> None:
     assert log.entries() == ()
 
 
+def prose(length: int) -> str:
+    """A line of running text that breaks off within a sentence."""
+    return ("全市公开信息，" * 20)[: length - 1] + "字"
+
+
+TITLE = "（一）" + "全市公开信息" * 4 + "情况如"
+
+
+@pytest.mark.parametrize(
+    ("lines", "n_joined"),
+    [
+        pytest.param([30] * 4, 3, id="four full lines"),
+        pytest.param([30] * 3, 0, id="three full lines"),
+        pytest.param([27, 30, 30, 30], 3, id="one of them three characters short"),
+        pytest.param([26, 30, 30, 30], 0, id="one of them four characters short"),
+        pytest.param([12] * 4, 3, id="the narrowest lines"),
+        pytest.param([11] * 4, 0, id="lines that are too narrow"),
+        pytest.param([64] * 4, 3, id="the widest lines"),
+        pytest.param([65] * 4, 0, id="lines that are too wide"),
+        pytest.param([*[30] * 10, 34], 10, id="one longer line among eleven"),
+        pytest.param([*[30] * 5, 34], 0, id="one longer line among six"),
+    ],
+)
+def test_a_printed_width_is_told_by_full_lines(lines: list[int], n_joined: int) -> None:
+    assert len(lines) - len(joined([prose(length) for length in lines])[0]) == n_joined
+
+
+@pytest.mark.parametrize(("first", "n_joined"), [("1" + prose(26), 3), ("12" + prose(24), 0)])
+def test_a_full_line_may_lack_three_characters_and_a_half(first: str, n_joined: int) -> None:
+    lines = [first, *map(prose, (30, 30, 30))]
+    assert len(lines) - len(joined(lines)[0]) == n_joined
+
+
+@pytest.mark.parametrize(("length", "n_joined"), [(27, 3), (26, 0)])
+def test_a_heading_does_not_tell_a_printed_width(length: int, n_joined: int) -> None:
+    lines = [TITLE, *map(prose, (30, 30, 30, length))]
+    assert len(TITLE) == 30
+    assert len(lines) - len(joined(lines)[0]) == n_joined
+
+
 def test_headings_of_a_page_and_what_stands_beside_it_stay() -> None:
     text = "".join(PARAGRAPHS[1:])
     lines: list[Block] = [Paragraph(line) for line in broken(text, 30, half=False)]
