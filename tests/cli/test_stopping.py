@@ -28,7 +28,7 @@ from tests.support import DATA, REPOSITORY
 PATIENT_SECONDS = 20
 """On a machine that is busy with other things: what is seen there is that nobody waits for a download or a build."""
 SECONDS = 5
-DOCUMENTS = 60
+DOCUMENTS = 40
 YEARS = {str(year) for year in range(2012, 2018)}
 """Of the reports of the recorded portal."""
 

@@ -151,8 +151,14 @@ def add(page: Page, name: str, value: str) -> None:
 def submit(page: Page, environment: dict[str, str]) -> str:
     """Submits the form, follows to the run, and returns its id."""
     field(page, "portals_file").locator("textarea").fill(environment["REGISTRY"])
-    page.get_by_role("button", name="Submit").click()
-    page.get_by_role("button", name="View run").last.click()
+    begun = page.get_by_role("button", name="View run").last
+    for _ in range(3):
+        page.get_by_role("button", name="Submit").click()
+        # The server's database may be busy just then; a person would submit again, too.
+        begun.or_(page.get_by_text("Something went wrong").last).wait_for()
+        if begun.count():
+            break
+    begun.click()
     page.wait_for_url("**/runs/flow-run/**")
     return urllib.parse.urlsplit(page.url).path.rpartition("/")[2]
 

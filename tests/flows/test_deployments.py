@@ -22,6 +22,7 @@ from storage.ingesting import ingest
 from storage.root import open_root
 from tests.flows.test_calendar import AGAIN, DUE, SHANGHAI, dates
 from tests.operating import ask, deploy, deployment, flow_run, nianbao, prefect_server, run, workers
+from tests.portal_server import Answer, PortalServer, Site
 from tests.support import REPOSITORY
 
 DEPLOYMENTS = yaml.safe_load((REPOSITORY / "deployments" / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
@@ -29,10 +30,17 @@ ENDED = ("COMPLETED", "FAILED", "CRASHED")
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def hook() -> Iterator[Site]:
+    """Who is told of failed runs."""
+    with PortalServer() as server:
+        yield server.serve(Site("hook", answers={"/told": Answer(b"ok")}))
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory, hook: Site) -> Iterator[dict[str, str]]:
     """A server of its own on a free port of loopback, with everything deployed."""
     with prefect_server(tmp_path_factory.mktemp("prefect")) as variables:
-        told = deploy(variables, "--notify", "http://127.0.0.1:9/told")
+        told = deploy(variables, "--notify", f"{hook.origin}/told")
         assert "work pool nianbao: created" in told
         assert "queue one-at-a-time: created" in told
         yield variables
@@ -43,8 +51,8 @@ def test_everything_is_deployed(environment: dict[str, str]) -> None:
     assert {deployment["name"] for deployment in deployed} == {deployment["name"] for deployment in DEPLOYMENTS}
 
 
-def test_deploying_again_changes_nothing(environment: dict[str, str]) -> None:
-    told = nianbao(environment, "deploy", "--notify", "http://127.0.0.1:9/told")
+def test_deploying_again_changes_nothing(environment: dict[str, str], hook: Site) -> None:
+    told = nianbao(environment, "deploy", "--notify", f"{hook.origin}/told")
     assert "work pool nianbao: is there" in told
     assert "queue one-at-a-time: is there" in told
     assert "automation 'nianbao: tell of failed runs': updated" in told
@@ -134,6 +142,22 @@ def test_a_run_that_is_started_from_a_deployment_completes(environment: dict[str
     assert "五份种子报告 | 1 | 1 | 0 | 0" in shown["crawl-summary"]["data"]
     assert "江苏省" in shown["build-summary"]["data"]
     assert shown["crawl-progress"]["data"] == 100.0
+
+
+def test_a_failed_run_is_told(environment: dict[str, str], hook: Site) -> None:
+    """Once, as JSON, whatever its message holds."""
+    assert hook.requests == [], "nobody is told of runs that went well"
+    ended = start(environment, "crawl", {"portals": ['乌"有市']})
+    assert ended["state"]["type"] == "FAILED"
+    deadline = time.monotonic() + 60
+    while not hook.requests:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    (asked,) = hook.requests
+    assert (asked.method, asked.path) == ("POST", "/told")
+    text = json.loads(asked.body)["text"]
+    assert text.startswith(f"{ended['name']}: Failed. ")
+    assert '乌"有市' in text
 
 
 def test_a_preview_asks_for_nothing(environment: dict[str, str]) -> None:
