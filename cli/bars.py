@@ -23,7 +23,7 @@ class _Bars:
     def add(self, description: str, total: int | None) -> int:
         return int(self._progress.add_task(description, total=total, detail=""))
 
-    def update(self, line: int, completed: int, detail: str, total: int | None) -> None:
+    def update(self, line: int, completed: int, detail: str, total: int | None, found: int) -> None:  # noqa: ARG002
         self._progress.update(TaskID(line), completed=completed, detail=detail, total=total)
 
 

@@ -11,7 +11,7 @@ import statistics
 from collections.abc import Sequence
 
 from prefect import flow, task
-from prefect.artifacts import acreate_markdown_artifact, acreate_table_artifact
+from prefect.artifacts import MarkdownArtifact, TableArtifact
 from prefect.logging import get_run_logger
 from prefect.runtime import flow_run
 from prefect.variables import Variable as PrefectVariable
@@ -40,6 +40,7 @@ from flows.live import LiveProgress
 from flows.names import build_name, crawl_name
 from flows.runners import task_runner, work
 from flows.selection import EVERYTHING, Group, chosen, chosen_by_name, describe, groups, without_floors
+from flows.showing import show
 from flows.summaries import build_summary, crawl_summary, preview
 from parsing.batch import keep_counts
 from parsing.verifying import verify as verify_root
@@ -54,10 +55,13 @@ TYPICAL_REQUESTS = 13
 few reports, so that real portals take more."""
 
 
-@task(name="crawl group", task_run_name="crawl {group.name} ({group.size} portals)", persist_result=False)
+@task(name="crawl group", task_run_name="crawl {group}", persist_result=False)
 async def crawl_portals(group: Group, years: Sequence[int], data: str, resume: bool) -> None:
     """Crawls the portals of a group; a second attempt of the same run crawls only those that are not done."""
     crawled = await crawl_group(group, years, data, resume=resume, wait=True, flow_run=_this_run())
+    given = crawled.result.portals.values()
+    requests, found = sum(one.requests for one in given), sum(one.found for one in given)
+    get_run_logger().info("%s: %d requests, %d reports", group, requests, found)
     for line in crawled.fallen():
         get_run_logger().warning(line)
 
@@ -99,11 +103,13 @@ async def crawl(
     failed = await _crawl_all(groups(wanted), of_years, location, resume=resume)
     told = await asyncio.to_thread(recorded, open_root(location), _this_run())
     crawled = crawled_before(wanted, of_years, {name: given for name, (_, given) in told.items()})
-    await acreate_markdown_artifact(crawl_summary(crawled), key="crawl-summary", description="What the crawl found")
-    await acreate_table_artifact(crawled.table(), key="crawl", description="What each portal gave")
+    summary = crawl_summary(crawled)
+    await show(MarkdownArtifact(markdown=summary, key="crawl-summary", description="What the crawl found"))
+    await show(TableArtifact(table=crawled.table(), key="crawl", description="What each portal gave"))
     if failed:
         raise CrawlFailed(
-            "; ".join(map(str, failed)), where=f"{len(failed)} of {len(groups(wanted))} groups of portals"
+            "; ".join(str(error).rstrip(".") for error in failed),
+            where=f"{len(failed)} of {len(groups(wanted))} groups of portals",
         )
     crawled.check()
     return crawled.result
@@ -153,11 +159,12 @@ async def _show_preview(wanted: Sequence[Portal], data: str) -> None:
     typical = round(statistics.median(known.values())) if known else TYPICAL_REQUESTS
     rows = preview(wanted, known, typical)
     requests = sum(row["requests, about"] for row in rows)
-    get_run_logger().info("dry run: %d portals, about %d requests; nothing was asked for", len(wanted), requests)
-    await acreate_table_artifact(rows, key="preview", description=f"{len(wanted)} portals, about {requests} requests")
+    about = f"{len(wanted)} portals, about {requests} requests"
+    get_run_logger().info("dry run: %s; nothing was asked for", about)
+    await show(TableArtifact(table=rows, key="preview", description=about))
 
 
-@flow(name="complete", persist_result=False, task_runner=task_runner())
+@flow(name="complete", flow_run_name=crawl_name, persist_result=False, task_runner=task_runner())
 async def complete(
     portals: Portals = ["seeds"], years: Years = [], data: Data = "", portals_file: PortalsFile = ""
 ) -> Completed:
@@ -170,7 +177,7 @@ async def complete(
         portals_file: Another registry of portals (CSV); empty for nianbao's own.
     """
     completed = await complete_named(portals, years, data, portals_file, work())
-    await acreate_table_artifact(completed.table(), key="complete", description="Pages that were read once more")
+    await show(TableArtifact(table=completed.table(), key="complete", description="Pages that were read once more"))
     for portal, count in completed.left.items():
         get_run_logger().warning("portal %s: %d more pages would be read once more, too", portal, count)
     return completed
@@ -190,9 +197,9 @@ async def build(data: Data = "") -> BuildResult:
         get_run_logger().warning("damaged: %s", error)
     outcomes = [{"outcome": outcome, "documents": count} for outcome, count in result.outcomes.items()]
     outcomes += [{"outcome": "damaged", "documents": len(result.damage)}] if result.damage else []
-    await acreate_table_artifact(outcomes, key="build", description=f"Documents of snapshot {result.snapshot_id}")
+    await show(TableArtifact(table=outcomes, key="build", description=f"Documents of snapshot {result.snapshot_id}"))
     summary = await asyncio.to_thread(lambda: build_summary(result, dataset.current(root)))
-    await acreate_markdown_artifact(summary, key="build-summary", description=f"Snapshot {result.snapshot_id}")
+    await show(MarkdownArtifact(markdown=summary, key="build-summary", description=f"Snapshot {result.snapshot_id}"))
     return result
 
 
@@ -285,7 +292,7 @@ async def verify(data: Data = "") -> None:
     parts = await asyncio.to_thread(lambda: list(verify_root(open_root(data))))
     damage = [str(error) for part in parts for error in part.damage]
     rows = [{"damaged": error} for error in damage]
-    await acreate_table_artifact(rows, key="verify", description=f"{len(damage)} damaged files")
+    await show(TableArtifact(table=rows, key="verify", description=f"{len(damage)} damaged files"))
     if damage:
         raise DamageFound(f"{len(damage)} files are damaged, the first: {damage[0]}")
     get_run_logger().info("all files are as they were written")

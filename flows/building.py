@@ -13,7 +13,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol
+from typing import Any, Protocol
 
 from assembly.coverage import LOG_COLUMNS, Runs, coverage
 from assembly.government_years import years_without_figures
@@ -33,7 +33,7 @@ from parsing.standing import Standing, standing
 from parsing.store import Store
 from spiders import portals as registry
 from storage import archive, dataset, history, lease, runs
-from storage.errors import DamagedData
+from storage.errors import DamagedData, StorageError
 from storage.fetch_log import FetchLog, keep_view, kept_view
 from storage.last_build import LastBuild, last_build
 from storage.root import DataRoot, open_root
@@ -199,21 +199,37 @@ async def run_build(data: str, work: Work | None = None) -> BuildResult:
         raise _nothing(data)
     async with leased(root, [lease.BUILD], "a build", wait=True):
         started = history.now()
-        result = await _build(root, data, work or Threads())
-        history.keep(
+        try:
+            result = await _build(root, data, work or Threads())
+        except Exception as error:
+            # A disk that is full, say, can keep no record either.
+            with contextlib.suppress(StorageError):
+                _keep(root, started, history.FAILED, reason=str(error))
+            raise
+        _keep(
             root,
-            history.RunRecord(
-                run=uuid.uuid4().hex[:12],
-                kind=history.BUILD,
-                started_at=started,
-                ended_at=history.now(),
-                result=history.DONE,
-                snapshot=result.snapshot_id,
-                changed=result.changed,
-                outcomes=result.outcomes,
-            ),
+            started,
+            history.DONE,
+            snapshot=result.snapshot_id,
+            changed=result.changed,
+            outcomes=result.outcomes,
         )
         return result
+
+
+def _keep(root: DataRoot, started: str, result: str, **what: Any) -> None:
+    """Keeps a record of a build that began at some time and has just ended."""
+    history.keep(
+        root,
+        history.RunRecord(
+            run=uuid.uuid4().hex[:12],
+            kind=history.BUILD,
+            started_at=started,
+            ended_at=history.now(),
+            result=result,
+            **what,
+        ),
+    )
 
 
 async def run_parsing(data: str, work: Work | None = None) -> None:

@@ -344,7 +344,7 @@ async def _show_progress(stream: asyncio.StreamReader) -> None:
     bar = Bar("crawl")
     async for line in _lines(stream):
         totals = json.loads(line)
-        bar.update(totals["requests"], f"requests, {totals['found']} reports")
+        bar.update(totals["requests"], f"requests, {totals['found']} reports", found=totals["found"])
 
 
 async def _keep_last_lines(stream: asyncio.StreamReader) -> list[str]:

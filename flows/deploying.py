@@ -27,7 +27,7 @@ _HOME = pathlib.Path(__file__).resolve().parent.parent
 """Where deployments/ lies; the entry points of flows are relative to it."""
 _FILE = "deployments/prefect.yaml"
 _BAD_ENDS = {"prefect.flow-run.Failed", "prefect.flow-run.Crashed"}
-_PAYLOAD = '{"text": "{{ flow_run.name }}: {{ flow_run.state.name }}. {{ flow_run.state.message }}"}'
+_PAYLOAD = '{"text": {{ (flow_run.name ~ ": " ~ flow_run.state.name ~ ". " ~ flow_run.state.message) | tojson }}}'
 
 
 async def deploy(notify: str = "") -> AsyncIterator[str]:

@@ -29,9 +29,9 @@ def due_year() -> int:
 
 
 def provinces() -> list[str]:
-    """Names of all provinces of the registry."""
-    paths = (portal.name.split("/") for portal in registry.load() if portal.level)
-    return sorted({path[0] for path in paths})
+    """Names of all provinces of the registry, in the order of their division codes, as lists in China have them."""
+    portals = sorted((portal for portal in registry.load() if portal.level), key=lambda portal: portal.adcode or "~")
+    return list(dict.fromkeys(portal.name.partition("/")[0] for portal in portals))
 
 
 def _known_provinces(names: list[str]) -> list[str]:
@@ -66,6 +66,7 @@ Year = Annotated[int, Field(ge=FIRST_YEAR, le=this_year())]
 Years = Annotated[
     list[Year],
     AfterValidator(_within_reach),
+    # No choice list: Prefect's form would write the years in it as 2,024.
     Field(description=f"Report years to fetch, {FIRST_YEAR} or later; none means all."),
 ]
 DueOnly = Annotated[bool, Field(description="Only the report year that is due, the one before the current year.")]

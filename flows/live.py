@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import types
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import Self, TypeVar
 from uuid import UUID
 
-from prefect.artifacts import acreate_progress_artifact, aupdate_progress_artifact
+from prefect.artifacts import ProgressArtifact, aupdate_progress_artifact
 
 from flows.progress import Bar
+from flows.showing import show
 
 SECONDS = 5.0
 """Between two updates: each is a request to Prefect's server."""
@@ -30,14 +31,14 @@ class LiveProgress:
         self._key = key
         self._total = total
         self._done = 0
-        self._details: dict[int, str] = {}
-        self._shown: UUID | None = None
+        self._requests: dict[int, int] = {}
+        self._reports: dict[int, int] = {}
+        self._shown: Sequence[UUID] = ()
         self._updates: asyncio.Task[None] | None = None
         self._display_before = Bar.display
 
     async def __aenter__(self) -> Self:
-        created = await acreate_progress_artifact(0.0, key=self._key, description=self._described())
-        self._shown = created if isinstance(created, UUID) else None
+        self._shown = await show(ProgressArtifact(progress=0.0, key=self._key, description=self._described()))
         if Bar.display is None:
             Bar.display = self
         self._updates = asyncio.create_task(self._keep_updating())
@@ -63,13 +64,14 @@ class LiveProgress:
 
     def add(self, description: str, total: int | None) -> int:  # noqa: ARG002  (of all displays)
         """Adds a line of a crawl."""
-        line = len(self._details)
-        self._details[line] = ""
+        line = len(self._requests)
+        self._requests[line] = 0
         return line
 
-    def update(self, line: int, completed: int, detail: str, total: int | None) -> None:  # noqa: ARG002
+    def update(self, line: int, completed: int, detail: str, total: int | None, found: int) -> None:  # noqa: ARG002
         """Notes what a crawl tells of itself."""
-        self._details[line] = f"{completed} {detail}"
+        self._requests[line] = completed
+        self._reports[line] = found
 
     async def _keep_updating(self) -> None:
         while True:
@@ -77,10 +79,10 @@ class LiveProgress:
             await self._update()
 
     async def _update(self) -> None:
-        if self._shown is not None:
-            percent = 100.0 * self._done / self._total if self._total else 100.0
-            await aupdate_progress_artifact(self._shown, progress=percent, description=self._described())
+        percent = 100.0 * self._done / self._total if self._total else 100.0
+        for artifact in self._shown:
+            await aupdate_progress_artifact(artifact, progress=percent, description=self._described())
 
     def _described(self) -> str:
-        told = "; ".join(filter(None, self._details.values()))
-        return f"{self._done} of {self._total} portals" + (f" ({told})" if told else "")
+        requests, reports = sum(self._requests.values()), sum(self._reports.values())
+        return f"{self._done} of {self._total} portals; {requests:,} requests so far, {reports:,} reports"

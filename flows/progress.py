@@ -11,7 +11,7 @@ class Display(Protocol):
     def add(self, description: str, total: int | None) -> int:
         """Adds a line and returns its number."""
 
-    def update(self, line: int, completed: int, detail: str, total: int | None) -> None:
+    def update(self, line: int, completed: int, detail: str, total: int | None, found: int) -> None:
         """Says how far a line is.
 
         Args:
@@ -19,6 +19,7 @@ class Display(Protocol):
             completed: Steps that are done.
             detail: What to show beside the bar.
             total: Steps that there are; None where that is not known.
+            found: How many reports the work has found.
         """
 
 
@@ -37,14 +38,15 @@ class Bar:
         self._total = total
         self._line = self.display.add(description, total) if self.display else None
 
-    def update(self, completed: int, detail: str = "", total: int | None = None) -> None:
+    def update(self, completed: int, detail: str = "", total: int | None = None, found: int = 0) -> None:
         """Says how far the work is.
 
         Args:
             completed: Steps that are done.
             detail: What to show beside the bar.
             total: Steps that there are, where that was not known before.
+            found: How many reports the work has found, as far as it finds any.
         """
         self._total = total or self._total
         if self.display and self._line is not None:
-            self.display.update(self._line, completed, detail, self._total)
+            self.display.update(self._line, completed, detail, self._total, found)

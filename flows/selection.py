@@ -33,6 +33,10 @@ class Group:
         """Number of its portals."""
         return len(self.portals)
 
+    def __str__(self) -> str:
+        """Its name in those of runs (江苏省 (98 portals))."""
+        return f"{self.name}{_counted(self.size)}"
+
 
 def chosen(provinces: Sequence[str], names: Sequence[str], portals_file: str = "") -> list[Portal]:
     """The portals of some provinces and some others, each once, in the order of the registry.
@@ -102,8 +106,11 @@ def describe(portals: Sequence[Portal], years: Sequence[int]) -> str:
     names = list(dict.fromkeys(portal.name if len(portals) == 1 else _province(portal) for portal in portals))
     places = "、".join(names) if len(names) <= _FEW else f"{len(names)} provinces"
     of_years = f" {_written(years)}" if years else ""
-    count = f" ({len(portals)} portals)" if len(portals) > 1 else ""
-    return f"{places}{of_years}{count}"
+    return f"{places}{of_years}{_counted(len(portals))}"
+
+
+def _counted(portals: int) -> str:
+    return f" ({portals} portals)" if portals > 1 else ""
 
 
 def _written(years: Sequence[int]) -> str:

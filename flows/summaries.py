@@ -16,9 +16,20 @@ from spiders.portals import Portal
 from storage.dataset import Snapshot
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~-])")
+_ADDRESS = re.compile(r"https?://[^\s<>|\\]+")
 _DONE = "done"
+_SHADES = "░▒▓█"
+_LEGEND = (
+    "Published, of the reports that the law asks for: ░ under a quarter, ▒ under half, ▓ under three quarters, █ more."
+)
 _MOST_ROWS = 200
 """Rows of a table in a summary; the rest is counted, and `nianbao documents` and `nianbao coverage` list it."""
+
+
+class Markdown(str):
+    """Text that is Markdown, and not escaped again."""
+
+    __slots__ = ()
 
 
 def escaped(text: object) -> str:
@@ -44,11 +55,11 @@ def crawl_summary(crawled: Crawled) -> str:
             told.append((portal, stands))
     columns = ("portals", "done", "blocked", "failed", "requests", "reports")
     rows = [[province, *(counts[column] for column in columns)] for province, counts in by_province.items()]
-    parts = ["# What the portals gave", table(("province", *columns), rows)]
+    parts = ["## What the portals gave", table(("province", *columns), rows)]
     if told:
-        parts.append(f"# Not done, or not whole: {len(told)} of {len(crawled.portals)}")
-        shown = [(portal.name, stands, f"<{portal.home_url}>") for portal, stands in told[:_MOST_ROWS]]
-        parts.append(table(("portal", "result", "address"), shown))
+        parts.append(f"## Not done, or not whole: {len(told)} of {len(crawled.portals)}")
+        shown = [(link(portal.name, portal.home_url), stands) for portal, stands in told[:_MOST_ROWS]]
+        parts.append(table(("portal", "result"), shown))
     return "\n\n".join(parts)
 
 
@@ -56,20 +67,23 @@ def build_summary(result: BuildResult, snapshot: Snapshot) -> str:
     """How the documents of a build ended, and which reports are published, by province and year."""
     news = "published" if result.changed else "unchanged"
     parts = [
-        f"# Snapshot {escaped(result.snapshot_id)}: {news}",
+        f"## Snapshot {escaped(result.snapshot_id)}: {news}",
         table(("outcome", "documents"), list(result.outcomes.items())),
     ]
     if result.damage:
-        parts += ["# Damaged", table(("what",), [(error,) for error in result.damage[:_MOST_ROWS]])]
-    parts += ["# Reports by province and year", coverage_picture(snapshot)]
+        parts += ["## Damaged", table(("what",), [(error,) for error in result.damage[:_MOST_ROWS]])]
+    parts += ["## Reports by province and year", _LEGEND, coverage_picture(snapshot)]
     return "\n\n".join(parts)
 
 
 def coverage_picture(snapshot: Snapshot) -> str:
-    """How many reports of each province and year are published, darker where more of the expected ones are."""
+    """How many reports of each province and year are published, darker where more of the expected ones are.
+
+    The latest year comes first: it is what a reader looks for, and a narrow window cuts the table off at its right.
+    """
     columns = ("province", "year", "status")
     rows = snapshot.arrow("coverage", columns=columns).to_pylist()
-    years = sorted({row["year"] for row in rows})
+    years = sorted({row["year"] for row in rows}, reverse=True)
     expected: Counter[tuple[str, int]] = Counter((row["province"], row["year"]) for row in rows)
     published: Counter[tuple[str, int]] = Counter(
         (row["province"], row["year"]) for row in rows if row["status"] == "published"
@@ -83,19 +97,22 @@ def coverage_picture(snapshot: Snapshot) -> str:
 
 
 def _shade(count: int, of: int) -> str:
-    return f"{'░▒▓█'[min(3, 4 * count // of)]} {count}" if count and of else ""
+    return f"{_SHADES[min(3, 4 * count // of)]} {count}" if count and of else ""
+
+
+def link(text: str, url: str) -> Markdown:
+    """A cell of a table that leads somewhere, where the address can stand in Markdown as it is."""
+    return Markdown(f"[{escaped(text)}](<{url}>)" if _ADDRESS.fullmatch(url) else escaped(text))
 
 
 def table(header: Sequence[object], rows: Iterable[Sequence[object]]) -> str:
-    """A table in Markdown; cells that begin with `<http` stay links."""
-    lines = [header, ["---"] * len(header), *rows]
-    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
+    """A table in Markdown, of whose cells all are escaped that are not Markdown yet."""
+    lines = [header, [Markdown("---")] * len(header), *rows]
+    return "\n".join("| " + " | ".join(map(_cell, line)) + " |" for line in lines)
 
 
 def _cell(cell: object) -> str:
-    text = str(cell)
-    is_link = re.fullmatch(r"<https?://[^\s<>|]+>", text) is not None
-    return text if is_link or text == "---" else escaped(text)
+    return cell if isinstance(cell, Markdown) else escaped(cell)
 
 
 def preview(portals: Sequence[Portal], known: Mapping[str, int], typical: int) -> list[dict[str, Any]]:

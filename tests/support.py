@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import pathlib
 import re
 from typing import Any
+
+import pytest
+
+from spiders import browser
 
 REPOSITORY = pathlib.Path(__file__).parent.parent
 DATA = REPOSITORY / "tests" / "data"
@@ -27,3 +32,10 @@ def _unescaped(value: str) -> str:
 def gold() -> list[dict[str, Any]]:
     """The hand-made truth of the five seeds."""
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted((DATA / "gold").glob("*.json"))]
+
+
+def needs_browser() -> pytest.MarkDecorator:
+    """Leaves tests out where there is no browser, and says so; where one is asked for, they fail instead."""
+    lacking = browser.missing()
+    wanted = bool(os.environ.get("NIANBAO_BROWSER_TESTS"))
+    return pytest.mark.skipif(bool(lacking) and not wanted, reason=f"NOT RUN: {lacking}")

@@ -66,6 +66,8 @@ def _what(record: RunRecord) -> str:
 
 def _gave(record: RunRecord) -> str:
     if record.kind == history.BUILD:
+        if not record.snapshot:
+            return "nothing: readers keep the snapshot before"
         news = "new snapshot" if record.changed else "unchanged"
         return f"{news} {record.snapshot}, {sum(record.outcomes.values())} documents"
     stands = Counter(str(told["standing"]).partition(":")[0] for told in record.portals.values())

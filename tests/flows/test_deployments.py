@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import datetime as dt
 import json
-import os
 import pathlib
-import socket
-import subprocess
-import sys
 import time
 import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,92 +20,42 @@ from storage import dataset
 from storage.fetch_log import FetchLog
 from storage.ingesting import ingest
 from storage.root import open_root
+from tests.flows.test_calendar import AGAIN, DUE, SHANGHAI, dates
+from tests.operating import ask, deploy, deployment, flow_run, nianbao, prefect_server, run, workers
+from tests.portal_server import Answer, PortalServer, Site
 from tests.support import REPOSITORY
 
 DEPLOYMENTS = yaml.safe_load((REPOSITORY / "deployments" / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
-
-
-def nianbao(environment: dict[str, str], *arguments: str) -> str:
-    return run(environment, "cli.main", *arguments)
-
-
-def prefect(environment: dict[str, str], *arguments: str, timeout: float = 120) -> str:
-    return run(environment, "prefect", *arguments, timeout=timeout)
-
-
-def run(environment: dict[str, str], module: str, *arguments: str, timeout: float = 300) -> str:
-    command = [sys.executable, "-m", module, *arguments]
-    ran = subprocess.run(
-        command, env=environment, cwd=REPOSITORY, capture_output=True, text=True, timeout=timeout, check=False
-    )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    return ran.stdout
-
-
-def ask(api: str, path: str, body: dict[str, Any]) -> Any:
-    request = urllib.request.Request(f"{api}/{path}", json.dumps(body).encode(), {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=30) as response:
-        return json.load(response)
+ENDED = ("COMPLETED", "FAILED", "CRASHED")
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def hook() -> Iterator[Site]:
+    """Who is told of failed runs."""
+    with PortalServer() as server:
+        yield server.serve(Site("hook", answers={"/told": Answer(b"ok")}))
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory, hook: Site) -> Iterator[dict[str, str]]:
     """A server of its own on a free port of loopback, with everything deployed."""
-    home = tmp_path_factory.mktemp("prefect")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    api = f"http://127.0.0.1:{port}/api"
-    variables = os.environ | {
-        "PREFECT_HOME": str(home),
-        "PREFECT_API_URL": api,
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
-        # The command line, which other tests import, silences Prefect in this process and its children.
-        "PREFECT_LOGGING_LEVEL": "INFO",
-        "NIANBAO_DATA": str(home / "data"),
-    }
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    with (home / "server.log").open("wb") as log:
-        server = subprocess.Popen(
-            command, env=variables, cwd=REPOSITORY, stdout=log, stderr=log, start_new_session=True
-        )
-        try:
-            _wait_until_healthy(api)
-            told = nianbao(variables, "deploy", "--notify", "http://127.0.0.1:9/told")
-            assert "work pool nianbao: created" in told
-            assert "queue one-at-a-time: created" in told
-            yield variables
-        finally:
-            server.terminate()
-            server.wait(timeout=60)
-
-
-def _wait_until_healthy(api: str) -> None:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"{api}/health", timeout=5):
-            return
-        time.sleep(0.2)
-    pytest.fail("the Prefect server did not start")
+    with prefect_server(tmp_path_factory.mktemp("prefect")) as variables:
+        told = deploy(variables, "--notify", f"{hook.origin}/told")
+        assert "work pool nianbao: created" in told
+        assert "queue one-at-a-time: created" in told
+        yield variables
 
 
 def test_everything_is_deployed(environment: dict[str, str]) -> None:
-    deployed = ask(environment["PREFECT_API_URL"], "deployments/filter", {})
+    deployed = ask(environment, "deployments/filter", {})
     assert {deployment["name"] for deployment in deployed} == {deployment["name"] for deployment in DEPLOYMENTS}
 
 
-def test_deploying_again_changes_nothing(environment: dict[str, str]) -> None:
-    told = nianbao(environment, "deploy", "--notify", "http://127.0.0.1:9/told")
+def test_deploying_again_changes_nothing(environment: dict[str, str], hook: Site) -> None:
+    told = nianbao(environment, "deploy", "--notify", f"{hook.origin}/told")
     assert "work pool nianbao: is there" in told
     assert "queue one-at-a-time: is there" in told
     assert "automation 'nianbao: tell of failed runs': updated" in told
-
-
-def deployment(environment: dict[str, str], name: str) -> dict[str, Any]:
-    wanted = {"deployments": {"name": {"any_": [name]}}}
-    (found,) = ask(environment["PREFECT_API_URL"], "deployments/filter", wanted)
-    return dict(found)
 
 
 def test_the_yearly_run_follows_the_calendar_of_china(environment: dict[str, str]) -> None:
@@ -122,8 +67,36 @@ def test_the_yearly_run_follows_the_calendar_of_china(environment: dict[str, str
     assert due == slugs - {"changed-silently"}
 
 
+def test_the_server_plans_runs_of_its_own(environment: dict[str, str]) -> None:
+    """Its scheduler does it in the background; where it cannot, only its log says so."""
+    yearly = deployment(environment, "yearly")["id"]
+    wanted = {"deployments": {"id": {"any_": [yearly]}}, "flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}}
+    deadline = time.monotonic() + 120
+    while not ask(environment, "flow_runs/filter", wanted):
+        assert time.monotonic() < deadline
+        time.sleep(0.5)
+
+
+def test_the_server_plans_the_runs_of_2027(environment: dict[str, str]) -> None:
+    """What Prefect itself makes of the schedules, as it makes it of the next days."""
+    yearly = deployment(environment, "yearly")["id"]
+    year = {"start_time": "2026-12-31T16:00:00Z", "end_time": "2027-12-31T15:59:59Z", "min_runs": 60, "max_runs": 60}
+    ask(environment, f"deployments/{yearly}/schedule", year)
+    runs = ask(environment, "flow_runs/filter", {"deployments": {"id": {"any_": [yearly]}}})
+    planned: dict[bool, list[dt.datetime]] = {True: [], False: []}
+    for one in runs:
+        # None may ever begin.
+        ask(environment, f"flow_runs/{one['id']}", method="DELETE")
+        begins = dt.datetime.fromisoformat(one["expected_start_time"]).astimezone(SHANGHAI)
+        if begins.year == 2027:
+            planned[bool(one["parameters"].get("due_only"))].append(begins)
+    assert sorted(each.date() for each in planned[True]) == dates(DUE)
+    assert sorted(each.date() for each in planned[False]) == dates(AGAIN)
+    assert {(each.hour, each.minute) for each in planned[True] + planned[False]} == {(3, 0)}
+
+
 def test_runs_that_write_wait_for_each_other(environment: dict[str, str]) -> None:
-    queue = ask(environment["PREFECT_API_URL"], "work_queues/filter", {})
+    queue = ask(environment, "work_queues/filter", {})
     limits = {one["name"]: one["concurrency_limit"] for one in queue}
     assert limits["one-at-a-time"] == 1
     for name in ("yearly", "crawl", "by-hand", "backfill", "build"):
@@ -133,6 +106,7 @@ def test_runs_that_write_wait_for_each_other(environment: dict[str, str]) -> Non
 def test_the_form_offers_provinces_and_bounds_years(environment: dict[str, str]) -> None:
     fields = deployment(environment, "by-hand")["parameter_openapi_schema"]["properties"]
     assert {"江苏省", "新疆维吾尔自治区"} <= set(fields["provinces"]["items"]["enum"])
+    assert fields["provinces"]["items"]["enum"][:3] == ["北京市", "天津市", "河北省"]
     assert fields["years"]["items"]["minimum"] == 2008
     assert fields["portals"]["items"] == {"type": "string"}
     assert all(field["description"] for field in fields.values())
@@ -142,29 +116,27 @@ def test_the_form_offers_provinces_and_bounds_years(environment: dict[str, str])
 def test_a_wrong_value_is_refused_at_once(environment: dict[str, str], wrong: dict[str, Any]) -> None:
     path = f"deployments/{deployment(environment, 'by-hand')['id']}/create_flow_run"
     with pytest.raises(urllib.error.HTTPError) as refused:
-        ask(environment["PREFECT_API_URL"], path, {"parameters": wrong})
+        ask(environment, path, {"parameters": wrong})
     assert refused.value.code in (409, 422)
 
 
 def start(environment: dict[str, str], name: str, parameters: dict[str, Any]) -> dict[str, Any]:
     """Starts a run, lets a worker do it, and returns how it ended."""
-    api = environment["PREFECT_API_URL"]
     path = f"deployments/{deployment(environment, name)['id']}/create_flow_run"
-    created = ask(api, path, {"parameters": parameters})
-    prefect(environment, "worker", "start", "--pool", "nianbao", "--run-once", timeout=300)
-    with urllib.request.urlopen(f"{api}/flow_runs/{created['id']}", timeout=30) as response:
-        return dict(json.load(response))
+    created = ask(environment, path, {"parameters": parameters})
+    run(environment, "prefect", "worker", "start", "--pool", "nianbao", "--run-once")
+    return flow_run(environment, created["id"])
 
 
 def artifacts(environment: dict[str, str]) -> dict[str, Any]:
-    latest = ask(environment["PREFECT_API_URL"], "artifacts/latest/filter", {})
+    latest = ask(environment, "artifacts/latest/filter", {})
     return {one["key"]: one for one in latest}
 
 
 def test_a_run_that_is_started_from_a_deployment_completes(environment: dict[str, str]) -> None:
-    run = start(environment, "by-hand", {"portals": ["seeds"], "years": [2014, 2017, 2018]})
-    assert run["state"]["type"] == "COMPLETED", run["state"]["message"]
-    assert run["name"] == "annual 五份种子报告 2014, 2017-2018"
+    ended = start(environment, "by-hand", {"portals": ["seeds"], "years": [2014, 2017, 2018]})
+    assert ended["state"]["type"] == "COMPLETED", ended["state"]["message"]
+    assert ended["name"] == "annual 五份种子报告 2014, 2017-2018"
     assert len(dataset.current(open_root(environment["NIANBAO_DATA"])).rows("reports")) == 5
     shown = artifacts(environment)
     assert "五份种子报告 | 1 | 1 | 0 | 0" in shown["crawl-summary"]["data"]
@@ -172,40 +144,29 @@ def test_a_run_that_is_started_from_a_deployment_completes(environment: dict[str
     assert shown["crawl-progress"]["data"] == 100.0
 
 
+def test_a_failed_run_is_told(environment: dict[str, str], hook: Site) -> None:
+    """Once, as JSON, whatever its message holds."""
+    assert hook.requests == [], "nobody is told of runs that went well"
+    ended = start(environment, "crawl", {"portals": ['乌"有市']})
+    assert ended["state"]["type"] == "FAILED"
+    deadline = time.monotonic() + 60
+    while not hook.requests:
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+    (asked,) = hook.requests
+    assert (asked.method, asked.path) == ("POST", "/told")
+    text = json.loads(asked.body)["text"]
+    assert text.startswith(f"{ended['name']}: Failed. ")
+    assert '乌"有市' in text
+
+
 def test_a_preview_asks_for_nothing(environment: dict[str, str]) -> None:
     before = len(FetchLog(open_root(environment["NIANBAO_DATA"])).read())
-    run = start(environment, "crawl", {"provinces": ["江苏省"], "years": [2024], "dry_run": True})
-    assert run["state"]["type"] == "COMPLETED", run["state"]["message"]
-    assert run["name"].startswith("crawl 江苏省 2024 (")
+    ended = start(environment, "crawl", {"provinces": ["江苏省"], "years": [2024], "dry_run": True})
+    assert ended["state"]["type"] == "COMPLETED", ended["state"]["message"]
+    assert ended["name"].startswith("crawl 江苏省 2024 (")
     assert json.loads(artifacts(environment)["preview"]["data"])[0]["province"] == "江苏省"
     assert len(FetchLog(open_root(environment["NIANBAO_DATA"])).read()) == before
-
-
-@contextlib.contextmanager
-def workers(environment: dict[str, str], logs: list[pathlib.Path]) -> Iterator[None]:
-    """A worker of the pool for each log; the one that builds has room for nothing else, so that others must parse."""
-    command = [sys.executable, "-m", "prefect", "worker", "start", "--pool", "nianbao", "--type", "process"]
-    started = []
-    try:
-        for log in logs:
-            with log.open("wb") as output:
-                arguments = [*command, "--name", log.stem, "--limit", "1"]
-                started.append(
-                    subprocess.Popen(
-                        arguments, env=environment, cwd=REPOSITORY, stdout=output, stderr=output, start_new_session=True
-                    )
-                )
-        yield
-    finally:
-        for process in started:
-            process.terminate()
-        for process in started:
-            # A worker may not come to an end of its own.
-            try:
-                process.wait(timeout=30)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
 
 
 def test_two_workers_share_a_build_by_a_setting(environment: dict[str, str], tmp_path: pathlib.Path) -> None:
@@ -216,17 +177,20 @@ def test_two_workers_share_a_build_by_a_setting(environment: dict[str, str], tmp
         (files / f"{number}.html").write_text(page, encoding="utf-8")
     for place in (one, other):
         ingest(place, [files])
-    api = environment["PREFECT_API_URL"]
     build = deployment(environment, "build")
     logs = [tmp_path / "first.log", tmp_path / "second.log"]
     with workers(environment | {"NIANBAO_TASKS": "pool:4"}, logs):
-        run = ask(api, f"deployments/{build['id']}/create_flow_run", {"parameters": {"data": one.location}})
+        started = ask(environment, f"deployments/{build['id']}/create_flow_run", {"parameters": {"data": one.location}})
         deadline = time.monotonic() + 300
-        while (state := told(api, run["id"])) not in ("COMPLETED", "FAILED", "CRASHED"):
+        while (state := flow_run(environment, started["id"])["state"]["type"]) not in (
+            "COMPLETED",
+            "FAILED",
+            "CRASHED",
+        ):
             assert time.monotonic() < deadline, [log.read_text(encoding="utf-8")[-2000:] for log in logs]
             time.sleep(1)
     assert state == "COMPLETED", [log.read_text(encoding="utf-8")[-2000:] for log in logs]
-    runs = ask(api, "flow_runs/filter", {"flows": {"name": {"any_": ["parse"]}}})
+    runs = ask(environment, "flow_runs/filter", {"flows": {"name": {"any_": ["parse"]}}})
     assert [run["state"]["type"] for run in runs] == ["COMPLETED"] * 4
     assert all("submitting flow run" in log.read_text(encoding="utf-8") for log in logs), "both had a part in it"
     asyncio.run(direct.build(other.location))
@@ -235,8 +199,3 @@ def test_two_workers_share_a_build_by_a_setting(environment: dict[str, str], tmp
     assert one.files(folders[0]) == other.files(folders[1])
     assert all(one.read(path) == other.read(path) for path in one.files(folders[0]))
     assert len(dataset.current(one).rows("documents")) == building.FEW + 4
-
-
-def told(api: str, run: str) -> str:
-    with urllib.request.urlopen(f"{api}/flow_runs/{run}", timeout=30) as response:
-        return str(json.load(response)["state"]["type"])

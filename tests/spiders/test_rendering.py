@@ -21,9 +21,9 @@ from storage.fetch_log import FetchLog
 from storage.root import DataRoot, open_root
 from storage.schema import Fetch
 from tests.portal_server import Answer, PortalServer, Site
+from tests.support import needs_browser
 
-HAS_BROWSER = not browser.missing()
-NEEDS_BROWSER = pytest.mark.skipif(not HAS_BROWSER, reason=f"no browser: {browser.missing()}")
+NEEDS_BROWSER = needs_browser()
 PAUSE = 0.3
 YEARS = (2018, 2019, 2020)
 TEXT = "<p>本报告由甲市人民政府编制，统计期限为全年，内容如下。</p>" * 20
