@@ -95,5 +95,5 @@ def _remove(path: pathlib.Path) -> None:
     """Removes what a failed export has left."""
     if path.is_dir():
         shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+    elif path.exists():
+        path.unlink()
