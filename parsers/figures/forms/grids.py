@@ -55,8 +55,6 @@ def read_grids(text: ReportText, year: int) -> GridReading:
         if is_matrix(rows, applicants, form, year, goes_on=goes_on):
             found.extend(read_matrix(rows, applicants or above, form, flags))
             above = applicants or above
-        elif rows:
-            above = []
         above_it = RowsAbove()
         for row in rows:
             if names_columns(row):

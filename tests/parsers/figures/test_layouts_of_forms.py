@@ -563,3 +563,11 @@ def test_numbers_before_the_table_are_no_part_of_it() -> None:
     result = read(printed, "2014")
     assert result.wrong(OF_2014.truth) == {}
     assert result.missing(OF_2014.truth) == set()
+
+
+def test_another_table_does_not_part_the_pieces_of_a_matrix() -> None:
+    first, *others = reordered_in_pieces(OF_2021.tables[MATRIX_2021])
+    unrelated = [[Printed("填报人"), Printed("联系电话")], [Printed("张三"), Printed("62310000")]]
+    result = read(html("2021", first, unrelated, *others), "2021")
+    assert result.values == read(html("2021", first, *others), "2021").values
+    assert result.wrong(OF_2021.truth) == {}
