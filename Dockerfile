@@ -11,4 +11,4 @@ RUN pip install --no-cache-dir --require-hashes --requirement constraints.txt \
     && chown nianbao /data
 USER nianbao
 ENV NIANBAO_DATA=/data PYTHONUNBUFFERED=1
-CMD ["prefect", "worker", "start", "--pool", "nianbao"]
+CMD ["prefect", "worker", "start", "--pool", "nianbao", "--type", "process"]

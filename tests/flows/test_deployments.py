@@ -23,7 +23,7 @@ from storage.root import open_root
 from tests.flows.test_calendar import AGAIN, DUE, SHANGHAI, dates
 from tests.operating import ask, deploy, deployment, flow_run, nianbao, prefect_server, run, workers
 from tests.portal_server import Answer, PortalServer, Site
-from tests.support import REPOSITORY
+from tests.support import DATA, REPOSITORY
 
 DEPLOYMENTS = yaml.safe_load((REPOSITORY / "deployments" / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
 ENDED = ("COMPLETED", "FAILED", "CRASHED")
@@ -167,6 +167,36 @@ def test_a_preview_asks_for_nothing(environment: dict[str, str]) -> None:
     assert ended["name"].startswith("crawl 江苏省 2024 (")
     assert json.loads(artifacts(environment)["preview"]["data"])[0]["province"] == "江苏省"
     assert len(FetchLog(open_root(environment["NIANBAO_DATA"])).read()) == before
+
+
+def test_two_deployments_at_once_are_polite_to_a_portal(environment: dict[str, str], tmp_path: pathlib.Path) -> None:
+    """Past the queue, too: the second waits for the portal, which gets no more than a request a second."""
+    with PortalServer() as server:
+        site = server.serve(Site("tongxiang", DATA / "portals" / "tongxiang"))
+        registry = tmp_path / "portals.csv"
+        row = f"tongxiang,330483,浙江省/嘉兴市/桐乡市,county,{site.home}"
+        registry.write_text(f"portal,adcode,name,level,home_url\n{row}\n", encoding="utf-8")
+        given = {"portals": ["tongxiang"], "years": [2016], "portals_file": str(registry)}
+        runs = [
+            ask(
+                environment,
+                f"deployments/{deployment(environment, name)['id']}/create_flow_run",
+                {"parameters": given, "work_queue_name": queue},
+            )["id"]
+            for name, queue in (("crawl", "one-at-a-time"), ("by-hand", "default"))
+        ]
+        logs = [tmp_path / "first.log", tmp_path / "second.log"]
+        with workers(environment | {"NIANBAO_DATA": str(tmp_path / "data")}, logs):
+            deadline = time.monotonic() + 300
+            while not all(flow_run(environment, run_id)["state"]["type"] in ENDED for run_id in runs):
+                assert time.monotonic() < deadline, [log.read_text(encoding="utf-8")[-2000:] for log in logs]
+                time.sleep(1)
+        ends = [flow_run(environment, run_id) for run_id in runs]
+        assert [one["state"]["type"] for one in ends] == ["COMPLETED"] * 2, [one["state"]["message"] for one in ends]
+        begun = sorted(one["start_time"] for one in ends)
+        assert begun[1] < min(one["end_time"] for one in ends), "they ran at the same time"
+        assert site.paths.count("/robots.txt") == 2
+        assert min(site.gaps()) > 0.95
 
 
 def test_two_workers_share_a_build_by_a_setting(environment: dict[str, str], tmp_path: pathlib.Path) -> None:
