@@ -6,9 +6,14 @@ import pathlib
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from storage.root import DataRoot, open_root
 from tests.object_store import S3Server, served
+
+# How long a test takes says how busy the machine is; benchmarks/ does the timing.
+settings.register_profile("nianbao", deadline=None)
+settings.load_profile("nianbao")
 
 
 @pytest.fixture(autouse=True)

@@ -76,7 +76,7 @@ def test_bad_input_ends_with_a_reason(content: bytes, outcome: str) -> None:
     assert parsed.reason
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=400) | st.text(max_size=200).map(str.encode))
 def test_no_input_raises(content: bytes) -> None:
     parsed = parse(Document(content=content))
@@ -84,7 +84,7 @@ def test_no_input_raises(content: bytes) -> None:
     assert (parsed.reason is None) == (parsed.outcome == "report")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_mutated_reports_raise_nothing_and_quotes_hold(data: st.DataObject) -> None:
     seed = data.draw(st.sampled_from(sorted(SEEDS.glob("*.txt")))).read_bytes()[:6000]

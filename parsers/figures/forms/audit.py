@@ -18,17 +18,20 @@ _NUMBER_BEFORE_WORDS = re.compile(r"\d{2,}[\d,.]*\s+(?!年)\S")
 
 def uncontested(values: Sequence[FormValue], flags: list[Flag]) -> list[FormValue]:
     """The values of one table without those that stand there twice with different numbers."""
-    numbers: dict[tuple[str, str], set[float]] = {}
+    numbers: dict[tuple[object, ...], set[float]] = {}
     for value in values:
-        numbers.setdefault((value.row.code, value.applicant_type), set()).add(value.number.value)
-    contested = {
-        value.row.label: value.span for value in values if len(numbers[value.row.code, value.applicant_type]) > 1
-    }
+        numbers.setdefault(_what(value), set()).add(value.number.value)
+    contested = {value.row.label: value.span for value in values if len(numbers[_what(value)]) > 1}
     told = "a row of the form stands there twice with different numbers and was not read"
     flags.extend(
         Flag("contested_row", f"{told}: {_shortened(label)}", label, contested[label]) for label in sorted(contested)
     )
-    return [value for value in values if len(numbers[value.row.code, value.applicant_type]) == 1]
+    return [value for value in values if len(numbers[_what(value)]) == 1]
+
+
+def _what(value: FormValue) -> tuple[object, ...]:
+    """What a value counts."""
+    return value.row.code, value.applicant_type, value.year
 
 
 def unread_rows(table: PlacedTable, values: Sequence[FormValue]) -> list[Flag]:

@@ -20,6 +20,7 @@ class FormValue:
         cell: The cell.
         span: The row, with its label.
         applicant_type: Column of the applicants' matrix; `total` elsewhere.
+        year: Year that its column names, where that is an earlier one; None for the report's own.
     """
 
     row: FormRow
@@ -28,3 +29,4 @@ class FormValue:
     cell: PlacedCell
     span: Span
     applicant_type: str = "total"
+    year: int | None = None

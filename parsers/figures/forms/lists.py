@@ -25,6 +25,8 @@ _UNIT_TITLES = ("单位", "计量单位", "计算单位")
 _TITLES = ("统计数", "数量", "数值", "统计数据", "数据", "件数", "统计数值", "合计", "总计", "汇总")
 """Titles of the column that holds the numbers; of 市级, 县（区）, 合计 the last is meant, which comes later."""
 
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?(?:数|统计数)?")
+_LAST_YEAR = re.compile(r"(?:上|去)年度?(?:数|统计数|同期)?")
 _HARDLY_ANY = 10
 """Rows of which one at most has a number, where the column of numbers is lost."""
 
@@ -37,12 +39,14 @@ class _Entry:
     cells: tuple[PlacedCell, ...]
     titles: tuple[PlacedCell, ...]
     units: tuple[PlacedCell, ...]
+    earlier: tuple[tuple[PlacedCell, int], ...]
+    """Titles of columns of earlier years, with these."""
     n_columns: int
     place: tuple[int, int, int]
 
 
 def read_list(tables: Sequence[PlacedTable], form: str, year: int) -> Iterator[FormValue]:
-    """Yields the numbers of a list, in the order of the form.
+    """Yields the numbers of a list, in the order of the form, and behind each those of earlier years beside it.
 
     Args:
         tables: Tables of a report.
@@ -62,6 +66,20 @@ def read_list(tables: Sequence[PlacedTable], form: str, year: int) -> Iterator[F
             unit = value[1].unit or _unit(entry)
             span = Span(entry.label.span.start, max(entry.label.span.end, value[0].span.end))
             yield FormValue(row, value[1], unit, value[0], span)
+            for cell, number, earlier in _of_earlier_years(entry):
+                span = Span(entry.label.span.start, max(entry.label.span.end, cell.span.end))
+                yield FormValue(row, number, number.unit or _unit(entry), cell, span, year=earlier)
+
+
+def _of_earlier_years(entry: _Entry) -> Iterator[tuple[PlacedCell, CellNumber, int]]:
+    """The numbers of an entry in columns whose titles name an earlier year; none where its numbers may have moved."""
+    if _title(entry) is None or _is_wider_than_titles(entry):
+        return
+    for title, year in entry.earlier:
+        below = [cell for cell in entry.cells if covers(title, cell.cell.column)]
+        number = read_cell(below[0].cell.text) if len(below) == 1 else None
+        if number is not None:
+            yield below[0], number, year
 
 
 def unknown_columns(tables: Sequence[PlacedTable], form: str, year: int) -> Iterator[Flag]:
@@ -152,6 +170,8 @@ def _entries(table: int, rows: Sequence[GridRow], form: str, year: int) -> Itera
     titles = tuple(cell for row in rows for cell in row.cells if _is_title(cell, year))
     units = tuple(cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _UNIT_TITLES)
     titled = [row for row in rows if any(cell in titles for cell in row.cells)]
+    named = ((cell, _earlier_year(cell, year)) for row in titled for cell in row.cells)
+    earlier = tuple((cell, named_year) for cell, named_year in named if named_year is not None)
     n_columns = max((cell.cell.column + cell.cell.column_span for row in titled for cell in row.cells), default=0)
     for number, row in enumerate(rows):
         half = -1
@@ -162,16 +182,25 @@ def _entries(table: int, rows: Sequence[GridRow], form: str, year: int) -> Itera
                 cells.append(cell)
                 continue
             if label is not None:
-                yield _Entry(label, tuple(cells), titles, units, n_columns, (table, half, number))
+                yield _Entry(label, tuple(cells), titles, units, earlier, n_columns, (table, half, number))
             half = min(half + 1, halves - 1)
             label, cells = cell, []
         if label is not None:
-            yield _Entry(label, tuple(cells), titles, units, n_columns, (table, half, number))
+            yield _Entry(label, tuple(cells), titles, units, earlier, n_columns, (table, half, number))
 
 
 def _is_title(cell: PlacedCell, year: int) -> bool:
     key = label_key(cell.cell.text)
     return key in _TITLES or key.removesuffix("度").removesuffix("数") == f"{year}年"
+
+
+def _earlier_year(cell: PlacedCell, year: int) -> int | None:
+    """The year before a report's own that a title names (2016年, 上年); None for any other title."""
+    key = label_key(cell.cell.text)
+    if _LAST_YEAR.fullmatch(key):
+        return year - 1
+    named = _YEAR.fullmatch(key)
+    return int(named["year"]) if named and int(named["year"]) < year else None
 
 
 def _is_of_form(cell: PlacedCell, form: str) -> bool:

@@ -121,7 +121,7 @@ def _figures(values: Iterable[FormValue], year: int, flags: list[Flag]) -> Itera
         yield Figure(
             code=value.row.code,
             applicant_type=value.applicant_type,
-            year=year,
+            year=value.year or year,
             value=number,
             unit=codebook()[value.row.code].unit,
             printed=value.cell.cell.text,

@@ -192,7 +192,8 @@ def read_blocks(blocks: Sequence[Block], era: str) -> Result:
     reading: FormReading = read_forms(lay_out(rebuilt.blocks), YEARS[era], rebuilt.flags)
     values: dict[Key, set[float]] = {}
     for figure in reading.figures:
-        values.setdefault((figure.code, figure.applicant_type), set()).add(figure.value)
+        if figure.year == YEARS[era]:
+            values.setdefault((figure.code, figure.applicant_type), set()).add(figure.value)
     return Result(reading.form, values, reading.flags)
 
 

@@ -153,7 +153,7 @@ def test_whole_forms_are_read_whole(era: str, printer: str) -> None:
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(data=st.data())
 def test_damage_makes_no_wrong_number(damage: Damage, data: st.DataObject) -> None:
     era = data.draw(st.sampled_from(sorted(YEARS)), "era")

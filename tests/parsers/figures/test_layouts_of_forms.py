@@ -9,7 +9,9 @@ from collections.abc import Callable
 import pytest
 
 from parsers.blocks.word import read_docx
+from parsers.figures.forms.reading import read_forms
 from parsers.model import Table
+from parsers.text.layout import lay_out
 from tests.parsers.figures import printing
 from tests.parsers.figures.sheets import (
     APPLICANTS,
@@ -571,3 +573,26 @@ def test_another_table_does_not_part_the_pieces_of_a_matrix() -> None:
     result = read(html("2021", first, unrelated, *others), "2021")
     assert result.values == read(html("2021", first, *others), "2021").values
     assert result.wrong(OF_2021.truth) == {}
+
+
+@pytest.mark.parametrize("title", ["2016年", "2016年度", "上年", "去年数"])
+def test_a_column_of_an_earlier_year_gives_the_figures_of_that_year(title: str) -> None:
+    titles, *rows = OF_2014.tables[0]
+    year = YEARS["2014"]
+    earlier = title.replace("2016", str(year - 1))
+    own_and_earlier = ([*row, Printed("5" if row[2].key else "")] for row in rows)
+    printed = [[*titles[:2], Printed(f"{year}年"), Printed(earlier)], *own_and_earlier]
+    reading = read_forms(lay_out(blocks_of(html("2014", printed))), year)
+    own = {(figure.code, figure.applicant_type): figure.value for figure in reading.figures if figure.year == year}
+    before = {figure.code: figure.value for figure in reading.figures if figure.year == year - 1}
+    assert own == OF_2014.truth
+    assert before == {code: (5.0 if code != "fees.charged" else before[code]) for code, _ in OF_2014.truth}
+    assert all("5" in figure.printed for figure in reading.figures if figure.year == year - 1)
+
+
+def test_a_column_of_a_later_year_gives_nothing() -> None:
+    titles, *rows = OF_2014.tables[0]
+    year = YEARS["2014"]
+    printed = [[*titles[:2], Printed(f"{year}年"), Printed(f"{year + 1}年")], *([*row, Printed("5")] for row in rows)]
+    reading = read_forms(lay_out(blocks_of(html("2014", printed))), year)
+    assert {figure.year for figure in reading.figures} == {year}

@@ -131,7 +131,6 @@ def test_other_pages_are_not_one(one: str, other: str) -> None:
 HOSTS = st.text(alphabet="a.年。-[]:@_\u200b\ud800", max_size=20).map(lambda host: f"http://{host}/x")
 
 
-@settings(deadline=None)
 @given(st.text(), st.one_of(st.text(), HOSTS))
 @example("", "http://[::][@a。]/x")
 @example("", "http://\ud800/x")
@@ -165,7 +164,6 @@ def test_where_a_click_leads(code: str, script: str, expected: str | None) -> No
     assert found == (None if expected is None else addresses.resolve(URL, expected))
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="'\"\\+(){}[];:,.$ab=/1 \n"), st.text(alphabet="'\"\\+(){}[];:,.$ab=/1 \n"))
 def test_no_script_breaks_the_search(code: str, script: str) -> None:
     read = page(f"<script>{script}</script><b>x</b>")
@@ -174,7 +172,6 @@ def test_no_script_breaks_the_search(code: str, script: str) -> None:
     assert all(link.url.startswith("http") for link in read.links)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_no_page_breaks_a_family(text: str) -> None:
     answer = PortalPage(URL, text)
@@ -414,7 +411,6 @@ PIECES = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=8))
 def test_no_portal_stops_the_walk_or_makes_it_endless(pages: list[list[str]]) -> None:
     """Whatever a portal answers, at most one page of the way is underway, and the walk comes to an end."""

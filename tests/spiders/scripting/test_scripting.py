@@ -239,7 +239,7 @@ _SIGNS = "a b 'x' 1 ( ) { } [ ] ; , . = + => function return if( for( var $ loca
 TOKENS = [*_SIGNS.split(), "new ", "switch(", "case ", "...", " in ", " of ", "let ", "async "]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(TOKENS), max_size=40).map("".join))
 def test_no_script_breaks_what_reads_it(code: str) -> None:
     page = scripts(code)
