@@ -215,7 +215,7 @@ def test_another_publisher_in_the_evidence_is_no_copy_unless_the_words_are_the_s
     assert len(same_reports([_copy(text), dataclasses.replace(spoken, text=text)])) == 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(sorted(PLACES)),
     st.lists(st.sampled_from(sorted(BODIES)), min_size=2, max_size=4, unique=True),

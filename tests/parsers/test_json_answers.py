@@ -116,7 +116,7 @@ _VALUES = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.dictionaries(st.text(max_size=8), _VALUES, min_size=1, max_size=4))
 def test_no_json_breaks_the_reader(content: Any) -> None:
     assert parse(document(json.dumps(content))).outcome in ("report", "rejected", "failed")

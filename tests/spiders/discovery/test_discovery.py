@@ -7,7 +7,7 @@ import re
 
 import pytest
 import scrapy
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scrapy.http import TextResponse
 
