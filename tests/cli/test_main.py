@@ -95,7 +95,7 @@ HEAVY = {
     "lxml",
     "opencc",
     "pandas",
-    "pdfplumber",
+    "pdfminer",
     "prefect",
     "pypinyin",
     "rapidfuzz",
