@@ -78,6 +78,8 @@ def read_prose(
     scope: str = "citywide",
     in_tables: Sequence[Figure] = (),
     reporter: Reporter | None = None,
+    *,
+    traced: bool = False,
 ) -> Narrative:
     """Reads the figures that the paragraphs of a report state.
 
@@ -89,6 +91,7 @@ def read_prose(
         scope: What its figures cover where nothing else is said.
         in_tables: Figures that its tables print; what only follows from other words gives way to them.
         reporter: How the text names who reports, where that is known.
+        traced: Whether to say what named each figure.
     """
     passage = Passage(year, level)
     left: dict[Place, Left] = {}
@@ -106,7 +109,7 @@ def read_prose(
         lumps=tuple(passage.lumps),
         unread=numbers.unread,
         n_numbers=numbers.n_numbers,
-        traces=tuple(one.trace(figure) for figure, one in figures),
+        traces=tuple(one.trace(figure) for figure, one in figures) if traced else (),
     )
 
 

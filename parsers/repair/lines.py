@@ -166,7 +166,8 @@ def _measured(texts: Mapping[int, str], unit: int) -> _Broken:
 
 
 def _length(text: str, unit: int) -> int:
-    return len(text) if unit == 1 else sum(map(_width, text))
+    """How long a line is; of one that is longer than any printed line, only that it is."""
+    return len(text) if unit == 1 or len(text) > _WIDEST * unit else sum(map(_width, text))
 
 
 @functools.cache
