@@ -97,9 +97,10 @@ def read_prose(
     left: dict[Place, Left] = {}
     read: list[Sentence] = []
     for span in text.paragraphs:
-        passage.enter(section_at(sections, span.start))
+        section = section_at(sections, span.start)
+        passage.enter(section)
         if not passage.is_silent:
-            for sentence in sentences(text.text, span):
+            for sentence in sentences(text.text, span, section.section_id if section is not None else None):
                 _read_sentence(sentence, passage, left, reporter)
                 read.append(sentence)
     numbers = account(read, passage.found, passage.withdrawn, passage.lumps, left)

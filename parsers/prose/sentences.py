@@ -41,14 +41,16 @@ class Sentence:
     Attributes:
         text: The sentence.
         start: Where it begins in the report's text.
+        section_id: The section that it stands in; None where there is none.
         quantities: Its numbers; their spans count from the beginning of the sentence.
         brackets: Brackets that hold figures, or say that there are none, or why; they belong to what precedes them.
         light: Brackets that say nothing of the kind.
     """
 
-    def __init__(self, text: str, start: int) -> None:
+    def __init__(self, text: str, start: int, section_id: int | None = None) -> None:
         self.text = text
         self.start = start
+        self.section_id = section_id
         self.keep(
             quantity
             for quantity in find_quantities(text)
@@ -213,7 +215,13 @@ def _brackets(text: str) -> Iterator[Span]:
             yield Span(opened.pop(), match.end())
 
 
-def sentences(text: str, span: Span) -> Iterator[Sentence]:
-    """The sentences of a paragraph."""
+def sentences(text: str, span: Span, section_id: int | None = None) -> Iterator[Sentence]:
+    """The sentences of a paragraph.
+
+    Args:
+        text: The text of the report.
+        span: Where the paragraph stands in it.
+        section_id: The section that it stands in.
+    """
     for match in _SENTENCE.finditer(text, span.start, span.end):
-        yield Sentence(match[0], match.start())
+        yield Sentence(match[0], match.start(), section_id)
