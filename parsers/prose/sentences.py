@@ -16,7 +16,7 @@ NEAR = 400
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _WALL = re.compile(r"[，；：。！？◆●■▲►★◎]|——")
 _QUOTES = re.compile(r"[“”‘’「」『』\"'\s\u3000]")
-_EDGE = re.compile("^(?:[、，；：（）]|以及|及|和|与|并|且)+")
+_EDGE = re.compile("(?:[、，；：（）]|以及|及|和|与|并|且)*")
 _SAYS = re.compile(r"[未没无均零已]|全部|^（(?:系|因|涉及|属于|为)")
 _AHEAD = ("", "。", "；", "：", "，")
 _NOT_EVEN_ONE = re.compile(r"(?:也|都)(?:没有|未)")
@@ -123,7 +123,10 @@ class Sentence:
         words = printed.replace("专（兼）职", "专兼职")
         for span in self._light_within(start, end):
             words = words.replace(self.text[span.start : span.end], "")
-        words = _EDGE.sub("", _QUOTES.sub("", words)).rstrip("，；：。！？（—")
+        words = _QUOTES.sub("", words)
+        if edge := _EDGE.match(words):
+            words = words[edge.end() :]
+        words = words.rstrip("，；：。！？（—")
         return Words(words, start + len(printed) - len(printed.lstrip("、，；：（）和及与以 \u3000")))
 
     def _held(self, span: Span) -> tuple[Quantity, ...]:
