@@ -186,7 +186,7 @@ def build(data: str, times: str, *, played: bool = False) -> None:
             inner.__exit__(None, None, None)
 
     Store.scattered = timed  # type: ignore[method-assign]
-    result = run_named("build", data)
+    result = run_named("build", data=data)
     note(times, publishing.seconds - reading.seconds)
     print(json.dumps(dict(result.outcomes)), file=sys.stderr)
 

@@ -4,11 +4,16 @@ python -m benchmarks.parsing                          all kinds, milliseconds a 
 python -m benchmarks.parsing portal pdf               some of them
 python -m benchmarks.parsing --steps                  with the share of each step
 python -m benchmarks.parsing --against ../other       beside another checkout, the two taking turns
+python -m benchmarks.parsing portal --peers           beside the libraries that others would take
 
 Documents are made from the seeds and the examples of the tests. From round to round each paragraph with a sentence gets
 other words, and every amount another value, so that nothing that is remembered of one document makes the next one
 faster; of PDF files only the digits 5 to 9 change places. What is printed is the median of the rounds. `floor` is the
-work that cannot be avoided on the same pages: one parse by lxml and one conversion by OpenCC.
+work that cannot be avoided on the same pages: one parse by lxml and one conversion by OpenCC. Python looks for garbage
+as rarely as in the program that parses for a build (`parsing.worker`).
+
+`peers` is the chain that people would take otherwise: trafilatura, OpenCC, datasketch and regex for the text of a page,
+its script, a sketch and a few numbers. Those of them that are no dependencies must be installed beside the others.
 """
 
 from __future__ import annotations
@@ -17,7 +22,9 @@ import argparse
 import collections
 import contextlib
 import functools
+import gc
 import importlib
+import importlib.util
 import io
 import json
 import os
@@ -44,6 +51,11 @@ EXAMPLES = HOUSE / "tests" / "data" / "examples"
 ROUNDS = 5
 MENU = "".join(f'<li><a href="/c{number}/index.html">栏目{number} 政务公开</a></li>' for number in range(400))
 """A portal's menu; it stands before the report and behind it."""
+
+PEERS = ("trafilatura", "datasketch", "regex")
+"""Libraries of the other chain that nothing here needs."""
+_PAGES = ("portal", "narrative", "forms")
+"""Kinds that are pages of markup."""
 
 STEPS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
@@ -72,18 +84,26 @@ def main() -> None:
     parser.add_argument("kinds", nargs="*", choices=[*KINDS, []], help="kinds of documents")
     parser.add_argument("--steps", action="store_true", help="print what each step takes")
     parser.add_argument("--against", type=pathlib.Path, help="another checkout to measure beside this one")
+    parser.add_argument("--peers", action="store_true", help="measure the chain of other libraries beside it")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="rounds, of which the median counts")
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.child:
-        serve(steps=arguments.steps)
+        serve(steps=arguments.steps, peers=arguments.peers)
         return
+    missing = [name for name in PEERS if importlib.util.find_spec(name) is None] if arguments.peers else []
+    if missing:
+        print(f"The other chain is not measured: {', '.join(missing)} not installed.")
     checkouts = [HOUSE, *([arguments.against.resolve()] if arguments.against else [])]
     with contextlib.ExitStack() as stack:
         readers = [stack.enter_context(Reader(checkout, steps=arguments.steps)) for checkout in checkouts]
-        print("kind      | documents | floor ms | " + " | ".join(f"{checkout.name} ms" for checkout in checkouts))
+        names = [checkout.name for checkout in checkouts]
+        if arguments.peers and not missing:
+            readers.append(stack.enter_context(Reader(HOUSE, peers=True)))
+            names.append("peers")
+        print("kind      | documents | floor ms | " + " | ".join(f"{name} ms" for name in names))
         for kind in arguments.kinds or KINDS:
-            measure(kind, readers, arguments.rounds)
+            measure(kind, [reader for reader in readers if kind in _PAGES or not reader.peers], arguments.rounds)
 
 
 def measure(kind: str, readers: Sequence[Reader], rounds: int) -> None:
@@ -95,7 +115,7 @@ def measure(kind: str, readers: Sequence[Reader], rounds: int) -> None:
         answers = [reader.read(documents) for reader in readers]
         # The first round loads what stays loaded: knowledge and compiled patterns.
         if number:
-            floors.append(floor(documents) if kind in ("portal", "narrative", "forms") else 0.0)
+            floors.append(floor(documents) if kind in _PAGES else 0.0)
             for times, answer in zip(taken, answers, strict=True):
                 times.append(answer)
     each = 1000 / len(documents)
@@ -124,13 +144,16 @@ class Reader:
     Args:
         checkout: The checkout.
         steps: Whether it measures the steps.
+        peers: Whether it reads with the other chain, not with the code of the checkout.
     """
 
-    def __init__(self, checkout: pathlib.Path, *, steps: bool) -> None:
+    def __init__(self, checkout: pathlib.Path, *, steps: bool = False, peers: bool = False) -> None:
+        self.peers = peers
+        path = os.pathsep.join([str(checkout), *filter(None, [os.environ.get("PYTHONPATH", "")])])
         self._process = subprocess.Popen(
-            [sys.executable, __file__, "--child", *(["--steps"] if steps else [])],
+            [sys.executable, __file__, "--child", *["--steps"][:steps], *["--peers"][:peers]],
             cwd=checkout,
-            env={**os.environ, "PYTHONPATH": str(checkout)},
+            env={**os.environ, "PYTHONPATH": path},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
@@ -153,19 +176,43 @@ class Reader:
         return answer
 
 
-def serve(*, steps: bool) -> None:
+def serve(*, steps: bool, peers: bool) -> None:
     """Reads the documents that come in, and answers with the time that it took."""
-    pipeline = importlib.import_module("parsers.pipeline")
+    read = other_chain() if peers else functools.partial(_outcome, importlib.import_module("parsers.pipeline"))
     clock = Clock()
     if steps:
         clock.measure()
+    gc.set_threshold(50_000, *gc.get_threshold()[1:])
     while lengths := sys.stdin.buffer.readline():
         documents = [Document(content=sys.stdin.buffer.read(length)) for length in json.loads(lengths)]
         clock.restart()
-        outcomes = [pipeline.parse(document).outcome for document in documents]
+        outcomes = [read(document) for document in documents]
         print(json.dumps(clock.taken()), flush=True)
         if set(outcomes) != {"report"}:
             raise SystemExit(f"some documents are no reports: {outcomes}")
+        gc.collect()
+        gc.freeze()
+
+
+def _outcome(pipeline: Any, document: Document) -> str:
+    return str(pipeline.parse(document).outcome)
+
+
+def other_chain() -> Callable[[Document], str]:
+    """Reads a page as others would: its text, in simplified script, a sketch of it, and what a few patterns find."""
+    trafilatura, datasketch, regex = map(importlib.import_module, PEERS)
+    converter = opencc.OpenCC("t2s")
+    patterns = [regex.compile(pattern) for pattern in _PATTERNS]
+
+    def read(document: Document) -> str:
+        text = converter.convert(trafilatura.extract(document.content) or "")
+        sketch = datasketch.MinHash(num_perm=128)
+        sketch.update_batch([text[place : place + 8].encode() for place in range(max(0, len(text) - 7))])
+        for pattern in patterns:
+            pattern.findall(text)
+        return "report"
+
+    return read
 
 
 class Clock:
@@ -215,6 +262,16 @@ class Clock:
 
         return timed
 
+
+_PATTERNS = (
+    r"20\d{2}年",
+    r"主动公开[^。，；]{0,16}?(\d[\d,.]*)万?余?条",
+    r"(?:收到|受理)[^。，；]{0,16}?申请[^。，；]{0,8}?(\d+)[件条]",
+    r"行政复议[^。，；]{0,16}?(\d+)[件宗]",
+    r"行政诉讼[^。，；]{0,16}?(\d+)[件宗]",
+    r"收[取费][^。，；]{0,16}?(\d+(?:\.\d+)?)万?元",
+)
+"""What the other chain looks for: far less than a report says."""
 
 # The documents.
 

@@ -361,7 +361,7 @@ class Narrative:
         lumps: Figures of several codes at once (涉及国家秘密、商业秘密17件), which are published under none of them.
         unread: Numbers with a measure that give no figure.
         n_numbers: How many numbers with a measure there are, in the sections that are read.
-        traces: What named the figures, in the same order.
+        traces: What named the figures, in the same order; empty where nobody has asked for them.
     """
 
     figures: tuple[Figure, ...]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 from knowledge.personal_numbers import blanked, mask
 from parsers.blocks.flattened.rebuild import rebuild_tables
@@ -44,16 +43,13 @@ from parsers.model import (
     ReportContent,
     ReportText,
     Section,
-    Unread,
 )
 from parsers.prose.reading import read_prose
 from parsers.prose.reporter import reporter_of
 from parsers.repair.page import repair, restored
 from parsers.text.fingerprint import fingerprint, own_numbers
 from parsers.text.layout import in_other_words, lay_out, shortened
-from parsers.text.sections import find_sections, section_at
-
-_Number = TypeVar("_Number", Figure, Unread)
+from parsers.text.sections import find_sections, section_at, section_id_at
 
 
 def parse(document: Document) -> Parsed:
@@ -121,17 +117,16 @@ def read_report(
     published = in_other_words(laid_out, mask(laid_out.text))
     text = laid_out if published is laid_out else in_other_words(laid_out, blanked(laid_out.text))
     sections = find_sections(published)
-    forms = read_forms(text, identity.report_year, flags)
     scope = "citywide" if identity.covers_a_place else "office"
-    in_forms = [f if f.scope == scope else dataclasses.replace(f, scope=scope) for f in forms.figures]
+    forms = read_forms(text, identity.report_year, flags, scope, sections)
     local = [table for table in text.tables if table not in forms.tables]
     topics = [_topic(table, sections) for table in local]
-    tables = (*in_forms, *read_local_tables(local, topics, identity.report_year, identity.level, scope))
+    in_local = read_local_tables(local, topics, identity.report_year, identity.level, scope)
+    tables = (*forms.figures, *(_in_section(figure, sections) for figure in in_local))
     reporter = reporter_of(identity)
     narrative = read_prose(text, sections, identity.report_year, identity.level, scope, tables, reporter)
     in_tables = {(f.code, f.applicant_type, f.year, f.value) for f in tables}
     in_prose = [f for f in narrative.figures if (f.code, f.applicant_type, f.year, f.value) not in in_tables]
-    figures = [*tables, *in_prose]
     missing = (*missing, *missing_parts(identity.report_year, forms.form, text, sections))
     return ReportContent(
         identity=identity,
@@ -140,10 +135,10 @@ def read_report(
         scope=scope,
         text=published.text,
         sections=sections,
-        figures=tuple(_in_section(figure, sections) for figure in figures),
+        figures=(*tables, *in_prose),
         findings=check_report(_facts(body, identity, text, forms, tables, narrative, missing)),
         flags=(*disagreements, *forms.flags, *missing),
-        unread=tuple(_in_section(number, sections) for number in narrative.unread),
+        unread=narrative.unread,
         n_numbers=narrative.n_numbers,
     )
 
@@ -209,6 +204,5 @@ def _topic(table: PlacedTable, sections: Sequence[Section]) -> str:
     return section.topic if section else ""
 
 
-def _in_section(number: _Number, sections: Sequence[Section]) -> _Number:
-    section = section_at(sections, number.span.start)
-    return dataclasses.replace(number, section_id=section.section_id) if section else number
+def _in_section(figure: Figure, sections: Sequence[Section]) -> Figure:
+    return dataclasses.replace(figure, section_id=section_id_at(sections, figure.span.start))

@@ -64,6 +64,8 @@ def _chapters(document: Document) -> tuple[str, ...]:
 
 def _without_contents(blocks: Sequence[Block], names: Sequence[str]) -> tuple[Block, ...]:
     """Blocks without the contents: names of chapters one after the other, with nothing of the chapters between them."""
+    if not names:
+        return tuple(blocks)
     lines = [_plain(block.text) if isinstance(block, Paragraph) else "" for block in blocks]
     places = {name: place for place, name in enumerate(names)}
     dropped = {index for index, block in enumerate(blocks) if isinstance(block, Table) and _lists(block, places)}

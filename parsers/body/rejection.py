@@ -21,6 +21,8 @@ _LITTLE = 400
 _SHORTEST = 60
 """Chinese characters of the shortest beginning of a report that says anything."""
 _SHORTEST_SENTENCE = 20
+_CHINESE = 0.2
+"""Share of the letters that are Chinese characters in a document in Chinese."""
 _LISTED = 4
 """Titles of reports among its links that make a page without prose a list."""
 _HAN, _WORD = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"\w+")
@@ -105,7 +107,8 @@ def reject_page(page: Page) -> None:
         if page.n_images and not text:
             raise NotAReport(PICTURES)
         raise NotAReport("The document has no Chinese text." if text else "The document holds no text.")
-    if _count(_HAN, text) < 0.2 * _count(_WORD, text):
+    chinese = _count(_HAN, text)
+    if chinese < _CHINESE * len(text) and chinese < _CHINESE * _count(_WORD, text):
         raise NotAReport("The document is in another language than Chinese.")
     ends = (line.rfind("。") for line in text.split("\n"))
     if sum(end + 1 for end in ends if end >= _SHORTEST_SENTENCE) >= _LITTLE:

@@ -43,7 +43,11 @@ class GridRow:
 
 def is_label(cell: PlacedCell) -> bool:
     """Whether a cell holds words."""
-    text = cell.cell.text
+    return _are_words(cell.cell.text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _are_words(text: str) -> bool:
     # What holds no word is no label, also where it is more than one number.
     return any(map(str.isalpha, text)) and not is_blank(text) and not is_unit(text) and read_cell(text) is None
 

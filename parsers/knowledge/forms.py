@@ -394,7 +394,7 @@ def ends_in(label: str) -> str | None:
 def row_key(words: str) -> str | None:
     """The key of the row of a form that words are the label of: of a matrix, a table of cells, or a list; else None."""
     of_grid, of_list = official_key(words, grid_forms()), official_key(words, list_forms())
-    if of_grid in matrix_keys() | cells_keys():
+    if of_grid in matrix_keys() or of_grid in cells_keys():
         return of_grid
     return of_list if of_list in list_keys() else None
 

@@ -111,6 +111,7 @@ def account(
                     value=quantity.value,
                     unit=unit,
                     reason=why,
+                    section_id=sentence.section_id,
                     span=Span(*where),
                     sentence=Span(sentence.start, sentence.start + len(sentence.text)),
                     words=_words(sentence, index),

@@ -92,6 +92,7 @@ class Found(NamedTuple):
             implied=self.implied,
             includes_carried_in=self.includes_carried_in,
             label=self.label,
+            section_id=self.sentence.section_id,
             span=Span(begin, begin + len(words)),
         )
 

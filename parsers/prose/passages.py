@@ -31,4 +31,4 @@ def read_passage(text: str, year: int = 0, topic: str = "", level: str = "prefec
     section = Section(section_id=1, parent_id=None, level=1, number=None, heading="", topic=topic, span=whole)
     year = year or max(map(int, _YEAR.findall(text)), default=0)
     year = year or max(form.first_year for form in forms().values())
-    return laid_out.text, read_prose(laid_out, (section,), year, level)
+    return laid_out.text, read_prose(laid_out, (section,), year, level, traced=True)

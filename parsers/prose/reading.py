@@ -81,6 +81,8 @@ def read_prose(
     scope: str = "citywide",
     in_tables: Sequence[Figure] = (),
     reporter: Reporter | None = None,
+    *,
+    traced: bool = False,
 ) -> Narrative:
     """Reads the figures that the paragraphs of a report state.
 
@@ -92,14 +94,16 @@ def read_prose(
         scope: What its figures cover where nothing else is said.
         in_tables: Figures that its tables print; what only follows from other words gives way to them.
         reporter: How the text names who reports, where that is known.
+        traced: Whether to say what named each figure.
     """
     passage = Passage(year, level)
     left: dict[Place, Left] = {}
     read: list[Sentence] = []
     for span in text.paragraphs:
-        passage.enter(section_at(sections, span.start))
+        section = section_at(sections, span.start)
+        passage.enter(section)
         if not passage.is_silent:
-            for sentence in sentences(text.text, span):
+            for sentence in sentences(text.text, span, section.section_id if section is not None else None):
                 _read_sentence(sentence, passage, left, reporter)
                 read.append(sentence)
     numbers = account(read, passage.found, passage.withdrawn, passage.lumps, left)
@@ -109,7 +113,7 @@ def read_prose(
         lumps=tuple(passage.lumps),
         unread=numbers.unread,
         n_numbers=numbers.n_numbers,
-        traces=tuple(one.trace(figure) for figure, one in figures),
+        traces=tuple(one.trace(figure) for figure, one in figures) if traced else (),
     )
 
 

@@ -16,7 +16,7 @@ NEAR = 400
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _WALL = re.compile(r"[，；：。！？◆●■▲►★◎]|——")
 _QUOTES = re.compile(r"[“”‘’「」『』\"'\s\u3000]")
-_EDGE = re.compile("^(?:[、，；：（）]|以及|及|和|与|并|且)+")
+_EDGE = re.compile("(?:[、，；：（）]|以及|及|和|与|并|且)*")
 _SAYS = re.compile(r"[未没无均零已]|全部|^（(?:系|因|涉及|属于|为)")
 _AHEAD = ("", "。", "；", "：", "，")
 _NOT_EVEN_ONE = re.compile(r"(?:也|都)(?:没有|未)")
@@ -41,14 +41,16 @@ class Sentence:
     Attributes:
         text: The sentence.
         start: Where it begins in the report's text.
+        section_id: The section that it stands in; None where there is none.
         quantities: Its numbers; their spans count from the beginning of the sentence.
         brackets: Brackets that hold figures, or say that there are none, or why; they belong to what precedes them.
         light: Brackets that say nothing of the kind.
     """
 
-    def __init__(self, text: str, start: int) -> None:
+    def __init__(self, text: str, start: int, section_id: int | None = None) -> None:
         self.text = text
         self.start = start
+        self.section_id = section_id
         self.keep(
             quantity
             for quantity in find_quantities(text)
@@ -121,7 +123,10 @@ class Sentence:
         words = printed.replace("专（兼）职", "专兼职")
         for span in self._light_within(start, end):
             words = words.replace(self.text[span.start : span.end], "")
-        words = _EDGE.sub("", _QUOTES.sub("", words)).rstrip("，；：。！？（—")
+        words = _QUOTES.sub("", words)
+        if edge := _EDGE.match(words):
+            words = words[edge.end() :]
+        words = words.rstrip("，；：。！？（—")
         return Words(words, start + len(printed) - len(printed.lstrip("、，；：（）和及与以 \u3000")))
 
     def _held(self, span: Span) -> tuple[Quantity, ...]:
@@ -213,7 +218,13 @@ def _brackets(text: str) -> Iterator[Span]:
             yield Span(opened.pop(), match.end())
 
 
-def sentences(text: str, span: Span) -> Iterator[Sentence]:
-    """The sentences of a paragraph."""
+def sentences(text: str, span: Span, section_id: int | None = None) -> Iterator[Sentence]:
+    """The sentences of a paragraph.
+
+    Args:
+        text: The text of the report.
+        span: Where the paragraph stands in it.
+        section_id: The section that it stands in.
+    """
     for match in _SENTENCE.finditer(text, span.start, span.end):
-        yield Sentence(match[0], match.start())
+        yield Sentence(match[0], match.start(), section_id)

@@ -12,7 +12,9 @@ from parsers.prose.sentences import Sentence
 from parsers.prose.shares import parts
 
 _YEAR = re.compile(r"(?P<year>20\d{2})年度?")
+_CENTURY = "20"
 _NAME = re.compile("[“「『《][^”」』》]+[”」』》]")
+_OPENINGS = "“「『《"
 _LONGEST_TERM_IN_QUOTES = 14
 _NAMES = ("obj", "medium", "channel", "place")
 """Slots of terms that institutions are named after."""
@@ -58,7 +60,8 @@ def terms_of(sentence: Sentence, found: Sequence[Term], year: int, reporter: str
     for name in re.finditer(re.escape(reporter), text) if reporter and reporter in text else ():
         terms = [term.only() if name.start() < term.end <= name.end() else term for term in terms]
     years = [
-        Term(*match.span(), match[0], (("time", _when(int(match["year"]), year)),)) for match in _YEAR.finditer(text)
+        Term(*match.span(), match[0], (("time", _when(int(match["year"]), year)),))
+        for match in (_YEAR.finditer(text) if _CENTURY in text else ())
     ]
     if years:
         terms = sorted((*terms, *years), key=lambda term: term.start)
@@ -94,7 +97,7 @@ def _unclear() -> frozenset[str]:
 
 def _outside_names(text: str, terms: Sequence[Term]) -> Sequence[Term]:
     """The terms of a text, without what only belongs to a name in quotation marks."""
-    names = list(_NAME.finditer(text))
+    names = list(_NAME.finditer(text)) if any(mark in text for mark in _OPENINGS) else ()
     if not names:
         return terms
     coming, kind = 0, None

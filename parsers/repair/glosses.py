@@ -49,6 +49,11 @@ _SPOKEN_DIFFERENTLY = {"一": {"yao"}, "二": {"liang"}, "儿": {"r"}, "兒": {"
 _LONGEST_NUMBER = 9
 
 
+def may_hold_glosses(text: str) -> bool:
+    """Whether a text holds anything that looks like a reading; that of a whole page is asked once."""
+    return _BRACKETED.search(text) is not None or _TONED_LETTER.search(text) is not None
+
+
 def are_injected(texts: Iterable[str]) -> bool:
     """Whether readings without tones are injected in a document, rather than names of accounts."""
     found = 0

@@ -23,6 +23,11 @@ _ANY = re.compile("|".join(p.pattern for p in (_INVISIBLE, PRIVATE_USE, _COMPATI
 _FULL_WIDTH_BRACKETS = str.maketrans("()", "（）")
 
 
+def may_hold_glyphs(text: str) -> bool:
+    """Whether a text holds anything that `restore_glyphs` looks for; that of a whole page is asked once."""
+    return _ANY.search(text) is not None or _SPACE.search(text) is not None
+
+
 def restore_glyphs(text: str, log: RepairLog) -> str:
     """Replaces characters that stand for others; of all spaces only U+0020 and the ideographic one remain."""
     if text.isascii():

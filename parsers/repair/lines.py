@@ -166,7 +166,8 @@ def _measured(texts: Mapping[int, str], unit: int) -> _Broken:
 
 
 def _length(text: str, unit: int) -> int:
-    return len(text) if unit == 1 else sum(map(_width, text))
+    """How long a line is; of one that is longer than any printed line, only that it is."""
+    return len(text) if unit == 1 or len(text) > _WIDEST * unit else sum(map(_width, text))
 
 
 @functools.cache
@@ -195,7 +196,10 @@ def _is_prose(text: str) -> bool:
         return False
     if official_key(words, list_forms()) in list_keys():
         return False
-    return _MARK.search(words) is not None or ends_in(words) not in matrix_keys() | cells_keys()
+    if _MARK.search(words) is not None:
+        return True
+    ending = ends_in(words)
+    return ending not in matrix_keys() and ending not in cells_keys()
 
 
 def _printed_width(lines: Sequence[_Line], unit: int) -> int:

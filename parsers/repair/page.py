@@ -23,9 +23,12 @@ def repair(page: Page) -> tuple[Page, str]:
     """
     log = RepairLog()
     blocks = with_marked_columns(rejoin_lines(rejoin_numbers(page.blocks, log), log))
-    blocks = marks.remove_marks(_each_text(blocks, lambda text: glyphs.restore_glyphs(text, log)), log)
-    injected = glosses.are_injected(text for block in blocks for text in _texts(block))
-    blocks = _each_text(blocks, lambda text: glosses.remove_glosses(text, log, injected=injected))
+    has_glyphs = glyphs.may_hold_glyphs(_whole(blocks))
+    blocks = _each_text(blocks, lambda text: glyphs.restore_glyphs(text, log) if has_glyphs else text)
+    blocks = marks.remove_marks(blocks, log)
+    if glosses.may_hold_glosses(_whole(blocks)):
+        injected = glosses.are_injected(text for block in blocks for text in _texts(block))
+        blocks = _each_text(blocks, lambda text: glosses.remove_glosses(text, log, injected=injected))
     blocks = headings.rejoin_headings(blocks, log)
     texts = [text for block in blocks for text in _texts(block)]
     written_in = script.detect(texts)
@@ -59,6 +62,11 @@ def _flags(blocks: Sequence[Block]) -> list[Flag]:
         sentence = f"private-use characters that stand for something unknown: {characters}"
         found.append(Flag("unknown_characters", sentence, characters))
     return found
+
+
+def _whole(blocks: Sequence[Block]) -> str:
+    """All texts of a page as one, in which a scan finds at once whether any of them needs a repair."""
+    return "\n".join([text for block in blocks for text in _texts(block)])
 
 
 def _texts(block: Block) -> list[str]:

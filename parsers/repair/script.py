@@ -32,7 +32,7 @@ _TELLING_WORDS = 2
 _TELLING_TIMES = 3
 """The same for a single word that comes again and again."""
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _CLAUSE_ENDS = "。；"
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 
@@ -128,7 +128,7 @@ def detect(texts: Sequence[str]) -> str:
     converted = _converter().convert(text)
     if converted == text:
         return "hans"
-    han = len(_HAN.findall(text))
+    han = sum(map(len, _HAN.findall(text)))
     changed = sum(map(str.__ne__, text, converted)) if len(text) == len(converted) else han
     if changed < _TRADITIONAL_SHARE * max(han, 1):
         return "hans"

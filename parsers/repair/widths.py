@@ -10,6 +10,7 @@ import re
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _MARK = re.compile(r"[,;:?!()]")
+_ANY = re.compile(r"[,;:?!()<]|(?i:[a-z0-9])。")
 _STOP_IN_ADDRESS = re.compile(
     r"。(?<=[a-z0-9]。)(?=(?:[a-z0-9-]+[。.])*(?:cn|com|net|org|gov)(?![a-z]))", re.IGNORECASE
 )
@@ -19,7 +20,7 @@ _LATIN = re.compile(r"[A-Za-z0-9/@#&=_~*+<>.%$\-]")
 
 def full_width(text: str) -> str:
     """Widens ASCII punctuation that stands in Chinese text."""
-    if text.isascii():
+    if text.isascii() or not _ANY.search(text):
         return text
     text = _STOP_IN_ADDRESS.sub(".", text)
     if not _MARK.search(text):

@@ -137,6 +137,12 @@ def section_at(sections: Sequence[Section], position: int) -> Section | None:
     return sections[index] if index >= 0 and position < sections[index].span.end else None
 
 
+def section_id_at(sections: Sequence[Section], position: int) -> int | None:
+    """Which section a position lies in."""
+    section = section_at(sections, position)
+    return section.section_id if section is not None else None
+
+
 def _heading(text: ReportText, span: Span) -> _Heading | None:
     paragraph = text.read(span)
     match = _NUMBER.match(paragraph)

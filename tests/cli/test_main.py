@@ -97,7 +97,7 @@ HEAVY = {
     "lxml",
     "opencc",
     "pandas",
-    "pdfplumber",
+    "pdfminer",
     "prefect",
     "pypinyin",
     "rapidfuzz",

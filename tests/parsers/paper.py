@@ -68,6 +68,12 @@ class Paper:
         foot = HEIGHT - y
         self._draw(f"{x:.2f} {foot:.2f} m {x:.2f} {foot - 9:.2f} {x + 9:.2f} {foot:.2f} {x:.2f} {foot:.2f} c f")
 
+    def polygon(self, *points: tuple[float, float]) -> None:
+        """Draws an outline through some points."""
+        (x, y), *rest = points
+        steps = " ".join(f"{across:.2f} {HEIGHT - down:.2f} l" for across, down in rest)
+        self._draw(f"{x:.2f} {HEIGHT - y:.2f} m {steps} h S")
+
     def picture(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self._draw(f"q {x1 - x0:.2f} 0 0 {y1 - y0:.2f} {x0:.2f} {HEIGHT - y1:.2f} cm /I Do Q")
 
@@ -97,13 +103,13 @@ class Paper:
             objects.append(head + (_encrypted(packed, key, number) if key else packed) + b"\nendstream")
         if key:
             objects.append(_encryption(password or "", key))
-        return _file(objects, encrypted=key is not None)
+        return file_of(objects, encrypted=key is not None)
 
     def _draw(self, stroke: str) -> None:
         self._pages[-1].append(stroke)
 
 
-def _file(objects: Sequence[bytes], *, encrypted: bool) -> bytes:
+def file_of(objects: Sequence[bytes], *, encrypted: bool) -> bytes:
     """The objects of a document and the table of where they stand."""
     out, places = bytearray(b"%PDF-1.4\n"), []
     for number, content in enumerate(objects, 1):

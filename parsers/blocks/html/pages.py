@@ -15,6 +15,7 @@ _SCRIPT = re.compile(r"createPageHTML\w*\(\s*[\"']?(\d{1,3})[\"']?\s*,\s*[\"']?(
 _STATED = re.compile(
     r"第\s*(?P<number>\d{1,2})\s*页?\s*[/／,，]?\s*共\s*(?P<count>\d{1,2})\s*页|共\s*(?P<all>\d{1,2})\s*页"
 )
+_LONGEST_LABEL = len("【12】")
 _LONGEST = 40
 """Characters of a line that can be a pager."""
 
@@ -48,7 +49,7 @@ def _linked(links: Iterable[tuple[str, str]]) -> tuple[int, int] | None:
     numbers: dict[tuple[str, str], set[int]] = {}
     steps: set[tuple[str, str]] = set()
     for words, target in links:
-        page = _PAGE.fullmatch(words)
+        page = _PAGE.fullmatch(words) if len(words) <= _LONGEST_LABEL else None
         address = _ADDRESS.fullmatch(target) if page is not None else None
         if page is None or address is None:
             continue

@@ -19,7 +19,18 @@ from parsers.blocks.cells import flags_of_several_numbers
 from parsers.blocks.html.pages import pages_of
 from parsers.blocks.html.style import hide
 from parsers.blocks.html.tables import read_table
-from parsers.blocks.html.text import BLOCKS, Buffer, cell_lines, cell_text, enter, joined, paragraphs, unescaped
+from parsers.blocks.html.text import (
+    BLOCKS,
+    SHOWN_OTHERWISE,
+    Buffer,
+    cell_lines,
+    cell_text,
+    enter,
+    joined,
+    paragraphs,
+    plain_text,
+    unescaped,
+)
 from parsers.blocks.html.tree import Element, elements_of, parse
 from parsers.errors import NotAReport
 from parsers.model import Block, Page, Paragraph, Table
@@ -34,6 +45,7 @@ _MAIN_SHARE = 0.9
 _MENU = 10
 """Fewest links in a row, each alone on its line and outside the main content, that are a menu."""
 _SOURCE = 20_000
+_DIGIT = re.compile(r"\d")
 
 
 def read_html(text: str) -> Page:
@@ -46,14 +58,14 @@ def read_html(text: str) -> Page:
     if len(text) > LONGEST:
         raise NotAReport(f"The page has {len(text)} characters, more than any report.")
     parsed = parse(text)
-    root = elements_of(parsed)
+    root, anchors = elements_of(parsed)
     hide(root, parsed)
     pieces = _Walker(root).walk()
     main = _main_content(pieces)
     blocks, menus = _without_menus(pieces, main)
-    links = tuple(_links(parsed))
+    links = tuple(_links(anchors))
     number, count = pages_of(links, (script.text() for script in parsed.css("script")), blocks)
-    words = sum(len(piece.block.text) if isinstance(piece.block, Paragraph) else 1 for piece in pieces)
+    words = sum(len(piece.content) if isinstance(piece.content, str) else 1 for piece in pieces)
     return Page(
         blocks=blocks,
         metadata=_metadata(parsed),
@@ -73,9 +85,9 @@ def read_html(text: str) -> Page:
 
 
 class _Piece(NamedTuple):
-    """A block and the element that it came from."""
+    """The words of a paragraph, or a table, and the element that they came from."""
 
-    block: Block
+    content: str | Table
     element: Element
 
 
@@ -100,7 +112,8 @@ class _Walker:
                         self._flush(child)
                     elif child.tag == "br":
                         self._buffer.break_line()
-                    enter(child)
+                    if child.tag in SHOWN_OTHERWISE or element.printed or element.mark:
+                        enter(child)
                     table = read_table(child) if child.tag == "table" else None
                     if table is None:
                         waiting.append((child, iter(child.children)))
@@ -119,8 +132,7 @@ class _Walker:
         """Ends the paragraph that was being gathered; what follows belongs to the next element."""
         element, self._element = self._element, next_element
         if text := self._buffer.take():
-            heading = element.tag in _HEADINGS
-            self._pieces.extend(_Piece(Paragraph(line, heading=heading), element) for line in paragraphs(text))
+            self._pieces.extend([_Piece(line, element) for line in paragraphs(text)])
 
 
 def _captions(table: Element) -> Iterator[_Piece]:
@@ -132,7 +144,7 @@ def _captions(table: Element) -> Iterator[_Piece]:
             and not child.gone
             and (text := cell_text(cell_lines(child)))
         ):
-            yield _Piece(Paragraph(text), child)
+            yield _Piece(text, child)
 
 
 def _main_content(pieces: Sequence[_Piece]) -> Element | None:
@@ -162,28 +174,38 @@ def _main_content(pieces: Sequence[_Piece]) -> Element | None:
 def _without_menus(pieces: Sequence[_Piece], main: Element | None) -> tuple[tuple[Block, ...], str]:
     """The blocks of a page, each marked if it stands outside the main content, and the words of its menus."""
     if main is None:
-        return tuple(piece.block for piece in pieces), ""
+        return tuple([_block(piece, aside=False) for piece in pieces]), ""
     blocks: list[Block] = []
     menus: list[str] = []
-    links: list[Paragraph] = []
+    links: list[_Piece] = []
     for piece in pieces:
-        block, is_within = piece.block, piece.element.is_within(main)
-        if not is_within and isinstance(block, Paragraph) and _is_link(piece.element):
-            links.append(block)
+        is_within = piece.element.is_within(main)
+        if not is_within and isinstance(piece.content, str) and _is_link(piece.element):
+            links.append(piece)
             continue
         _end_of_links(links, blocks, menus)
-        blocks.append(block if is_within else dataclasses.replace(block, aside=True))
+        blocks.append(_block(piece, aside=not is_within))
     _end_of_links(links, blocks, menus)
     return tuple(blocks), "\n".join(menus)
 
 
-def _end_of_links(links: list[Paragraph], blocks: list[Block], menus: list[str]) -> None:
+def _end_of_links(links: list[_Piece], blocks: list[Block], menus: list[str]) -> None:
     """Puts links that stood in a row where they belong; a few are a block each."""
+    if not links:
+        return
     if len(links) < _MENU:
-        blocks.extend(dataclasses.replace(link, aside=True) for link in links)
+        blocks.extend([_block(link, aside=True) for link in links])
     else:
-        menus.extend(link.text for link in links)
+        menus.extend([str(link.content) for link in links])
     links.clear()
+
+
+def _block(piece: _Piece, *, aside: bool) -> Block:
+    """A piece as a block of the page."""
+    content, element = piece
+    if isinstance(content, str):
+        return Paragraph(content, heading=element.tag in _HEADINGS, aside=aside)
+    return dataclasses.replace(content, aside=True) if aside else content
 
 
 def _is_link(line: Element) -> bool:
@@ -199,11 +221,11 @@ def _is_link(line: Element) -> bool:
 
 def _weight(piece: _Piece) -> tuple[int, int]:
     """How much a piece counts as prose (0) or as a table (1)."""
-    if isinstance(piece.block, Table):
-        figures = sum(bool(re.search(r"\d", cell.text)) for cell in piece.block.cells)
+    if isinstance(piece.content, Table):
+        figures = sum(_DIGIT.search(cell.text) is not None for cell in piece.content.cells)
         kind, weight = 1, figures if figures >= 8 else 0
     else:
-        text = piece.block.text
+        text = piece.content
         kind, weight = 0, len(text) if "。" in text and len(text) >= 20 else 0
     element: Element | None = piece.element.parent if weight else None
     while element is not None:
@@ -227,9 +249,9 @@ def _metadata(parsed: LexborHTMLParser) -> dict[str, str]:
     return found
 
 
-def _links(parsed: LexborHTMLParser) -> Iterator[tuple[str, str]]:
-    for link in parsed.css("a[href]"):
-        attributes = link.attributes
-        target = (attributes.get("href") or "").strip()
+def _links(anchors: Sequence[Element]) -> Iterator[tuple[str, str]]:
+    """Words and target of the links that lead to other pages."""
+    for link in anchors:
+        target = (link.attributes.get("href") or "").strip()
         if target and not target.startswith(("#", "javascript:")):
-            yield joined(attributes.get("title") or link.text()).strip(), target
+            yield joined(link.attributes.get("title") or plain_text(link, hidden=True)).strip(), target

@@ -44,6 +44,8 @@ _LINES = frozenset({"text-decoration", "text-decoration-line"})
 _INHERITED = frozenset({"font-size", "visibility"})
 _DRAWN = frozenset({"text", "foreignobject"})
 """Elements of a drawing whose words are seen."""
+_SHUT = frozenset({"dialog", "object"})
+"""Elements that may show nothing, as their attributes say."""
 _NEVER_DRAWN = frozenset({"desc", "metadata", "defs", "symbol"})
 
 Weight = tuple[bool, bool, tuple[int, int, int], int]
@@ -54,25 +56,29 @@ def hide(root: Element, parsed: LexborHTMLParser) -> None:
     """Marks in the tree what a person does not see."""
     styled: dict[Element, list[tuple[Weight, Declaration]]] = {}
     by_default: list[Element] = []
-    waiting: list[tuple[Element, bool]] = [(root, False)]
-    inherited = False
+    waiting = [root]
+    drawn: set[Element] = set()
     while waiting:
-        element, in_drawing = waiting.pop()
+        element = waiting.pop()
         tag, attributes = element.tag, element.attributes
+        in_drawing = bool(drawn) and element.parent in drawn
         if tag in _NEVER_SHOWN or (in_drawing and tag in _NEVER_DRAWN):
             element.gone = True
             continue
         if tag == "svg":
-            in_drawing = inherited = element.tiny = True
+            in_drawing = element.tiny = True
         elif in_drawing and tag in _DRAWN:
             element.tiny = False
-        if tag in _STRUCK or "hidden" in attributes or _is_shut(element):
+        if in_drawing:
+            drawn.add(element)
+        if tag in _STRUCK or "hidden" in attributes or (tag in _SHUT and _is_shut(element)):
             by_default.append(element)
             styled[element] = []
         style = attributes.get("style")
         if style and may_hide(style):
             styled[element] = _inline(style)
-        waiting.extend([(child, in_drawing) for child in element.children if isinstance(child, Element)])
+        waiting.extend([child for child in element.children if isinstance(child, Element)])
+    inherited = bool(drawn)
     _apply_sheets(root, parsed, styled)
     for element in by_default:
         declared = {declaration.name for _, declaration in styled[element]}

@@ -25,6 +25,8 @@ _PRINTED = frozenset({"listing", "plaintext", "pre", "xmp"})
 """Elements whose source is shown line by line."""
 _MARKS = {"sup": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")}
 _LONGEST_MARK = 6
+SHOWN_OTHERWISE = _PRINTED | _MARKS.keys()
+"""Elements whose text is shown in another way than that around them."""
 
 _LINE_BREAK = re.compile(r"[ \t\f]*[\r\n][\s]*")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\d]")
@@ -75,15 +77,22 @@ def enter(element: Element) -> None:
         element.mark = element.tag
 
 
-def plain_text(element: Element) -> str:
-    """All text of an element as the source has it."""
+def plain_text(element: Element, *, hidden: bool = False) -> str:
+    """All text of an element as the source has it.
+
+    Args:
+        element: The element.
+        hidden: Whether what the page hides counts, too.
+    """
+    if len(element.children) == 1 and isinstance(only := element.children[0], str):
+        return only
     parts: list[str] = []
     waiting: list[Element | str] = [element]
     while waiting:
         piece = waiting.pop()
         if isinstance(piece, str):
             parts.append(piece)
-        elif not piece.gone:
+        elif hidden or not piece.gone:
             waiting.extend(reversed(piece.children))
     return "".join(parts)
 
@@ -101,7 +110,8 @@ def cell_lines(cell: Element) -> list[str]:
             elif not child.gone:
                 if child.tag in BLOCKS or child.tag == "br":
                     buffer.break_line()
-                enter(child)
+                if child.tag in SHOWN_OTHERWISE or element.printed or element.mark:
+                    enter(child)
                 waiting.append((child, iter(child.children)))
                 break
         else:

@@ -108,12 +108,13 @@ def parse(text: str) -> LexborHTMLParser:
         raise Unreadable(f"The markup cannot be read: {error}") from error
 
 
-def elements_of(parsed: LexborHTMLParser) -> Element:
-    """The tree of a page as elements."""
+def elements_of(parsed: LexborHTMLParser) -> tuple[Element, list[Element]]:
+    """The tree of a page as elements, and those of them that are links."""
     node: LexborNode | None = parsed.root
     if node is None:
         raise Unreadable("The markup holds no element.")
     root = Element("html", {}, None, node.mem_id)
+    links: list[Element] = []
     parent = root
     around: list[tuple[LexborNode, Element]] = [(node, root)]
     node = node.first_child
@@ -127,6 +128,8 @@ def elements_of(parsed: LexborHTMLParser) -> Element:
             holder = parent if parent.depth < _DEEPEST_SHOWN else parent.parent or root
             element = Element(tag.lower(), node.attributes, holder, node.mem_id)
             holder.children.append(element)
+            if tag == "a":
+                links.append(element)
             child = node.first_child
             if child is not None:
                 around.append((node, parent))
@@ -137,7 +140,7 @@ def elements_of(parsed: LexborHTMLParser) -> Element:
             node, parent = around.pop()
             following = node.next
         node = following
-    return root
+    return root, links
 
 
 def _nesting(text: str) -> int:

@@ -12,11 +12,11 @@ import itertools
 import math
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 Thing = dict[str, Any]
-"""A character, rule, box or picture as the library gives it."""
+"""A character, rule, box or picture: its place, and how it is printed (`parsers.blocks.pdf.pages`)."""
 Style = tuple[str, float, float, int]
 """How a character is printed: font, size, brightness and angle."""
 
@@ -43,6 +43,8 @@ _HUGE = 1.5
 """How many times as large as the words below it a watermark is, where nothing else tells them apart."""
 _SHORT_STEP = 0.75
 """Share of the usual step from one digit to the next; where it is shorter, another number is printed over this one."""
+_AROUND = tuple(itertools.product((-1, 0, 1), repeat=2))
+"""A square and those around it."""
 _CROWD = 60
 """Characters of a small square beyond which no more are compared: nobody reads any of them."""
 
@@ -71,10 +73,9 @@ def visible(characters: Sequence[Thing], fills: Sequence[Thing], rules: Sequence
         fills: Pictures and filled boxes, which light words may stand on.
         rules: Horizontal rules.
     """
-    unseen = [one for one in characters if _is_unseen(one, fills)]
+    unseen = [one for one in characters if one["ink"].brightness >= WHITE and _is_unseen(one, fills)]
     left_out = set(map(id, unseen))
-    seen = [{**one, "style": style(one)} for one in characters if id(one) not in left_out]
-    once, doubled = _once(seen)
+    once, doubled = _once([one for one in characters if id(one) not in left_out] if unseen else characters)
     for number, run in enumerate(_runs(once)):
         for one in run:
             one["run"] = number
@@ -84,19 +85,35 @@ def visible(characters: Sequence[Thing], fills: Sequence[Thing], rules: Sequence
     return Visible(kept, "".join(one["text"] for one in doubled), "".join(watermark))
 
 
-def brightness(color: object) -> float:
-    """How bright a color is, from black 0 to white 1; what is not known is black, as most ink is."""
-    parts = color if isinstance(color, (tuple, list)) else (color,)
-    try:
-        return _brightness(*parts)
-    except TypeError:
-        # A part that has no hash is no number.
-        return 0.0
+@dataclasses.dataclass(frozen=True, slots=True)
+class Ink:
+    """How bright a color is.
+
+    Attributes:
+        brightness: From black 0 to white 1.
+        light: The same in tenths: words in inks that differ less are printed alike.
+        is_faint: It is so light that words in black hide it.
+        is_dark: It hides faint words.
+    """
+
+    brightness: float
+    light: float
+    is_faint: bool
+    is_dark: bool
 
 
 @functools.lru_cache(maxsize=1024)
-def _brightness(*color: object) -> float:
-    match color:
+def ink_of(color: object) -> Ink:
+    """The ink of a color: a share of white, of red, green and blue, or of four inks."""
+    bright = brightness(color)
+    colored = isinstance(color, tuple) and len(color) == 3 and max(color) - min(color) > _COLORED
+    return Ink(bright, round(bright, 1), bright >= (_PALE if colored else _FAINT), bright <= _DARK)
+
+
+def brightness(color: object) -> float:
+    """How bright a color is, from black 0 to white 1; what is not known is black, as most ink is."""
+    parts = color if isinstance(color, (tuple, list)) else (color,)
+    match parts:
         case [float() | int() as gray]:
             return float(gray)
         case [float() | int() as red, float() | int() as green, float() | int() as blue]:
@@ -105,26 +122,6 @@ def _brightness(*color: object) -> float:
             return (1 - black) * (1 - 0.3 * c - 0.59 * m - 0.11 * y)
         case _:
             return 0.0
-
-
-def style(character: Thing) -> Style:
-    """How a character is printed."""
-    light = round(brightness(character["non_stroking_color"]), 1)
-    across, up, *_ = character["matrix"]
-    return character["fontname"], round(character["size"]), light, _angle(across, up)
-
-
-def is_faint(character: Thing) -> bool:
-    """Whether a character is so light that words in black hide it."""
-    color = character["non_stroking_color"]
-    light = brightness(color)
-    colored = isinstance(color, (tuple, list)) and len(color) == 3 and max(color) - min(color) > _COLORED
-    return light >= (_PALE if colored else _FAINT)
-
-
-def is_dark(character: Thing) -> bool:
-    """Whether a character is printed in ink that hides faint ones."""
-    return brightness(character["non_stroking_color"]) <= _DARK
 
 
 def runs(characters: Iterable[Thing]) -> Iterator[list[Thing]]:
@@ -146,7 +143,8 @@ def overlap(one: Thing, other: Thing) -> bool:
 
 
 @functools.lru_cache(maxsize=1024)
-def _angle(across: float, up: float) -> int:
+def rounded_angle(across: float, up: float) -> int:
+    """By how many degrees a line is turned that goes so far across and up."""
     return round(math.degrees(math.atan2(up, across)))
 
 
@@ -179,36 +177,39 @@ def _step(one: Thing, other: Thing) -> float:
 
 
 def _is_unseen(character: Thing, fills: Sequence[Thing]) -> bool:
-    """Whether a character is white on white paper."""
-    if brightness(character["non_stroking_color"]) < WHITE:
-        return False
+    """Whether white paper is below a white character."""
     x, y = (character["x0"] + character["x1"]) / 2, (character["top"] + character["bottom"]) / 2
     below = (fill for fill in fills if fill["x0"] <= x <= fill["x1"] and fill["top"] <= y <= fill["bottom"])
-    return all(fill.get("fill", False) and brightness(fill["non_stroking_color"]) >= WHITE for fill in below)
+    return all(fill.get("fill", False) and fill["ink"].brightness >= WHITE for fill in below)
 
 
 def _once(characters: Sequence[Thing]) -> tuple[list[Thing], list[Thing]]:
     """Characters, and those among them that repeat one in nearly the same place; of each the darkest stays."""
     kept: list[Thing] = []
     again: list[Thing] = []
-    places: dict[tuple[str, int, int], list[int]] = defaultdict(list)
+    places: dict[str, dict[tuple[int, int], list[int]]] = defaultdict(dict)
     for one in characters:
+        text = one["text"]
         reach = max(0.1, min(_SAME_PLACE * one["size"], _SAME_STEP * (one["x1"] - one["x0"])))
         column, row = int(one["x0"] // reach), int(one["top"] // reach)
-        near = (
-            index
-            for dx, dy in itertools.product((-1, 0, 1), repeat=2)
-            for index in places.get((one["text"], column + dx, row + dy), ())
-        )
-        same = next((index for index in near if _same_place(kept[index], one, reach)), None)
-        if same is None or not one["text"].strip():
-            places[one["text"], column, row].append(len(kept))
-            kept.append(one)
-            continue
-        if brightness(one["non_stroking_color"]) < brightness(kept[same]["non_stroking_color"]):
-            kept[same] = one
-        again.append(one)
+        before = places[text]
+        if before and text.strip():
+            same = next((index for index in _near(before, column, row) if _same_place(kept[index], one, reach)), None)
+            if same is not None:
+                if one["ink"].brightness < kept[same]["ink"].brightness:
+                    kept[same] = one
+                again.append(one)
+                continue
+        before.setdefault((column, row), []).append(len(kept))
+        kept.append(one)
     return kept, again
+
+
+def _near(places: Mapping[tuple[int, int], Sequence[int]], column: int, row: int) -> Iterator[int]:
+    """What stands in a square and in those around it."""
+    for dx, dy in _AROUND:
+        if (held := places.get((column + dx, row + dy))) is not None:
+            yield from held
 
 
 def _same_place(one: Thing, other: Thing, reach: float) -> bool:
@@ -223,7 +224,7 @@ def _watermarks(characters: Sequence[Thing], rules: Sequence[Thing]) -> frozense
         straight[angle] += count
     upright = straight.most_common(1)[0][0] if straight else 0
     turned = {one for one in counts if (one[3] - upright) % 90}
-    faint = {one["style"] for one in characters if is_faint(one)}
+    faint = {one["style"] for one in characters if one["ink"].is_faint}
     usual = counts.most_common(1)[0][0][1] if counts else 0
     huge = {one for one in counts if one[1] > _HUGE * usual}
     proofs = Counter(_over_others(characters, counts))
@@ -239,25 +240,39 @@ def _watermarks(characters: Sequence[Thing], rules: Sequence[Thing]) -> frozense
 
 def _over_others(characters: Sequence[Thing], counts: Counter[Style]) -> Iterator[Style]:
     """Of each two characters that cover each other, the style that is more like a watermark's, once a character."""
-    squares: dict[tuple[int, int], list[tuple[Style, Thing]]] = defaultdict(list)
-    side = max((one["size"] for one in characters), default=1.0) or 1.0
+    differing = {one: {other for other in counts if other != one and _differ(one, other, counts)} for one in counts}
+    if not any(differing.values()):
+        return
     proved: set[int] = set()
-    for one in characters:
-        if not one["text"][:1].isalnum():
+    for held in _by_square(characters):
+        kinds = {one["style"] for one in held}
+        if len(kinds) == 1 or all(kinds.isdisjoint(differing[kind]) for kind in kinds):
             continue
-        kind = one["style"]
-        columns = range(int(one["x0"] // side), int(one["x1"] // side) + 1)
-        rows = range(int(one["top"] // side), int(one["bottom"] // side) + 1)
-        for square in itertools.product(columns, rows):
-            for other_kind, other in squares[square]:
-                if kind == other_kind or not _differ(kind, other_kind, counts) or not overlap(one, other):
+        for index, one in enumerate(held):
+            against = differing[one["style"]]
+            for other in held[: min(index, _CROWD)]:
+                if other["style"] not in against or not overlap(one, other):
                     continue
                 mark = max(one, other, key=lambda character: _like_a_watermark(character["style"], counts))
                 if id(mark) not in proved:
                     proved.add(id(mark))
                     yield mark["style"]
-            if len(squares[square]) < _CROWD:
-                squares[square].append((kind, one))
+
+
+def _by_square(characters: Sequence[Thing]) -> Iterable[list[Thing]]:
+    """Letters, digits and Chinese characters by the squares of the page that they reach into."""
+    squares: dict[tuple[int, int], list[Thing]] = defaultdict(list)
+    side = max((one["size"] for one in characters), default=1.0) or 1.0
+    for one in characters:
+        if one["text"][:1].isalnum():
+            column, row = int(one["x0"] // side), int(one["top"] // side)
+            last_column, last_row = int(one["x1"] // side), int(one["bottom"] // side)
+            squares[column, row].append(one)
+            if column != last_column or row != last_row:
+                for square in itertools.product(range(column, last_column + 1), range(row, last_row + 1)):
+                    if square != (column, row):
+                        squares[square].append(one)
+    return squares.values()
 
 
 def _like_a_watermark(kind: Style, counts: Counter[Style]) -> tuple[float, float, int]:

@@ -9,20 +9,17 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import io
 import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfplumber.utils.exceptions import PdfminerException
 
 from parsers.blocks.cells import flags_of_several_numbers
-from parsers.blocks.pdf.characters import visible
+from parsers.blocks.pdf.characters import Thing, visible
 from parsers.blocks.pdf.lines import Line, continues, lines_of, paragraph
+from parsers.blocks.pdf.pages import Drawn, open_pages, read_drawn
 from parsers.blocks.pdf.rules import read_rules
 from parsers.blocks.pdf.tables import Piece, belongs, inside, is_table, piece, put_together
 from parsers.errors import NotAReport, Unreadable, reading
@@ -58,10 +55,10 @@ def read_pdf(content: bytes) -> Page:
     """
     with reading("PDF file"), _protection():
         _check_streams(content)
-        with pdfplumber.open(io.BytesIO(content)) as document:
-            if len(document.pages) > MOST_PAGES:
-                raise NotAReport(f"The document has {len(document.pages)} pages, more than any report.")
-            sheets = [_sheet(page) for page in document.pages]
+        pages = open_pages(content)
+        if len(pages) > MOST_PAGES:
+            raise NotAReport(f"The document has {len(pages)} pages, more than any report.")
+        sheets = [_sheet(page) for page in read_drawn(pages)]
         blocks = tuple(_blocks(_without_running_heads([sheet.items for sheet in sheets])))
     if sum(len(block.text) if isinstance(block, Paragraph) else len(block.cells) for block in blocks) < _NO_TEXT:
         raise Unreadable("The PDF file has no text layer: its pages are pictures.")
@@ -78,13 +75,10 @@ def _protection() -> Iterator[None]:
     """Tells a file that asks for a password from a damaged one."""
     try:
         yield
-    except PdfminerException as error:
-        cause = error.args[0] if error.args else None
-        if isinstance(cause, PDFPasswordIncorrect):
-            raise Unreadable("The PDF file is protected with a password.") from error
-        if isinstance(cause, PDFEncryptionError):
-            raise Unreadable("The PDF file is encrypted in a way that cannot be read.") from error
-        raise
+    except PDFPasswordIncorrect as error:
+        raise Unreadable("The PDF file is protected with a password.") from error
+    except PDFEncryptionError as error:
+        raise Unreadable("The PDF file is encrypted in a way that cannot be read.") from error
 
 
 def _check_streams(content: bytes) -> None:
@@ -121,11 +115,11 @@ class _Sheet:
     watermark: str
 
 
-def _sheet(page: Any) -> _Sheet:
+def _sheet(page: Drawn) -> _Sheet:
     """Reads a page."""
     rules = read_rules(page)
     fills = [*page.images, *(box for box in page.rects if box["fill"])]
-    words = visible(page.chars, fills, rules.horizontal)
+    words = visible(page.characters, fills, rules.horizontal)
     tables = [table for table in rules.tables if is_table(table)]
     boxes = [table.box for table in tables]
     outside = [one for one in words.characters if not any(inside(one, box) for box in boxes)]
@@ -140,9 +134,9 @@ def _sheet(page: Any) -> _Sheet:
     )
 
 
-def _unread(page: Any, n_characters: int) -> str:
+def _unread(page: Drawn, n_characters: int) -> str:
     """What a page shows that is no text; empty where its text is all there is."""
-    area = float(page.width) * float(page.height)
+    area = page.width * page.height
     pictures = sum(_seen(image, page) for image in page.images)
     if n_characters <= _FEW_CHARACTERS and pictures >= _LARGE_PICTURE * area:
         return "is a picture, and what stands on it is missing"
@@ -151,10 +145,10 @@ def _unread(page: Any, n_characters: int) -> str:
     return ""
 
 
-def _seen(image: Any, page: Any) -> float:
+def _seen(image: Thing, page: Drawn) -> float:
     """How much of a page a picture covers."""
-    width = min(float(image["x1"]), float(page.width)) - max(float(image["x0"]), 0.0)
-    height = min(float(image["bottom"]), float(page.height)) - max(float(image["top"]), 0.0)
+    width = min(float(image["x1"]), page.width) - max(float(image["x0"]), 0.0)
+    height = min(float(image["bottom"]), page.height) - max(float(image["top"]), 0.0)
     return max(0.0, width) * max(0.0, height)
 
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
-
-from pdfplumber.utils.text import extract_words
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from types import MappingProxyType
 
 from knowledge import numbering
 from parsers.blocks.pdf.characters import Thing
-from parsers.blocks.pdf.rules import TOLERANCE
+from parsers.blocks.pdf.edges import TOLERANCE, clustered
 from parsers.model import Paragraph
 
 _ENDS_PARAGRAPH = re.compile(r"[。！？；：:;]$")
 _STARTS_PARAGRAPH = re.compile(rf"{numbering.BEGINNING}|附件")
+_GAP = 2.0
+"""Points between two characters of a word."""
+_LIGATURES: Mapping[str, str] = MappingProxyType(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
+"""Signs that stand for several letters."""
 _SAME_LINE = 0.45
 """Share of a line's height by which the middles of its words may differ."""
 _FULL_LINE = 0.88
@@ -41,7 +47,7 @@ def lines_of(characters: Sequence[Thing], before_note: str = " ") -> Iterator[Li
         characters: The characters.
         before_note: What parts a number from smaller digits behind it.
     """
-    words = extract_words(list(characters), x_tolerance=2, y_tolerance=TOLERANCE, extra_attrs=["size"])
+    words = words_of(characters)
     line: list[Thing] = []
     for word in sorted(words, key=lambda word: word["top"] + word["bottom"]):
         if line and not _same_line(line, word):
@@ -50,6 +56,63 @@ def lines_of(characters: Sequence[Thing], before_note: str = " ") -> Iterator[Li
         line.append(word)
     if line:
         yield Line(sorted(line, key=lambda word: word["x0"]), before_note)
+
+
+def words_of(characters: Iterable[Thing]) -> list[Thing]:
+    """Characters that stand behind each other without a gap, as one thing; of one size, and turned alike."""
+    return [
+        _joined(word)
+        for (upright, _), alike in itertools.groupby(characters, key=itemgetter("upright", "size"))
+        for word in (
+            _words(clustered(alike, "top", TOLERANCE), "x0", "x1", _GAP, "top", TOLERANCE)
+            if upright
+            else _words(clustered(alike, "x0", _GAP), "top", "bottom", TOLERANCE, "x0", _GAP)
+        )
+    ]
+
+
+def _words(
+    rows: Iterable[Sequence[Thing]], start: str, end: str, gap: float, level: str, shift: float
+) -> Iterator[list[Thing]]:
+    """Words of rows or columns of characters.
+
+    Args:
+        rows: The characters by row.
+        start: The side on which a character begins.
+        end: The side on which it ends.
+        gap: How far it may stand from the one before it.
+        level: The side by which characters stand on a line.
+        shift: How far that may differ from one to the next.
+    """
+    for row in rows:
+        word: list[Thing] = []
+        for one in sorted(row, key=itemgetter(start)) if len(row) > 1 else row:
+            text = one["text"]
+            if not text or text.isspace():
+                if word:
+                    yield word
+                word = []
+                if not text:
+                    yield [one]
+                continue
+            if word and (one[start] > word[-1][end] + gap or abs(one[level] - word[-1][level]) > shift):
+                yield word
+                word = []
+            word.append(one)
+        if word:
+            yield word
+
+
+def _joined(word: Sequence[Thing]) -> Thing:
+    first = word[0]
+    return {
+        "text": "".join(_LIGATURES.get(one["text"], one["text"]) for one in word),
+        "x0": min(one["x0"] for one in word),
+        "x1": max(one["x1"] for one in word),
+        "top": min(one["top"] for one in word),
+        "bottom": max(one["bottom"] for one in word),
+        "size": first["size"],
+    }
 
 
 def _same_line(line: Sequence[Thing], word: Thing) -> bool:

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
-from pdfplumber.utils.geometry import filter_edges, obj_to_edges
+from parsers.blocks.pdf.characters import WHITE, Thing
+from parsers.blocks.pdf.edges import ACROSS, TOLERANCE, Box, cells, crossings, edge, edges_of, merged, tables
+from parsers.blocks.pdf.pages import Drawn
 
-from parsers.blocks.pdf.characters import WHITE, Thing, brightness
-
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom."""
-
-TOLERANCE = 3.0
-"""Points by which rules that belong together may differ."""
 MOST_CROSSINGS = 3_000
-"""Crossings of rules on a page; a page of the forms has 500, drawings have more and hold no cells. The library holds
-each crossing against all others."""
+"""Crossings of rules on a page; a page of the forms has 500, drawings have more and hold no cells."""
 _MOST_PAIRS = 10_000
 """Pairs of a horizontal and a vertical rule, which may cross."""
 _FAT = 3.0
@@ -62,26 +54,26 @@ class Rules:
     is_drawing: bool = False
 
 
-def read_rules(page: Any) -> Rules:
+def read_rules(page: Drawn) -> Rules:
     """Finds the tables of a page.
 
     Shading makes no cells: a box behind a line of words (WPS draws one for each) is no rule, whatever its color, unless
     boxes of a color stand side by side as cells do.
     """
     shading = {id(box) for box in _shading(page.rects)}
-    drawn = [thing for thing in (*page.lines, *page.rects, *page.curves) if id(thing) not in shading]
-    edges = [edge for thing in drawn for edge in obj_to_edges(thing)]
-    edges = merge_edges(filter_edges(edges, min_length=1), TOLERANCE, TOLERANCE, TOLERANCE, TOLERANCE)
-    edges = filter_edges(edges, min_length=TOLERANCE)
-    across, down = ([edge for edge in edges if edge["orientation"] == way] for way in "hv")
+    frames = [box for box in page.rects if id(box) not in shading]
+    across: list[Thing] = []
+    down: list[Thing] = []
+    for one in merged(edges_of(page.lines, frames, page.curves)):
+        (across if one["way"] == ACROSS else down).append(one)
     if len(across) * len(down) > _MOST_PAIRS:
         return Rules((), tuple(across), is_drawing=True)
     above, below = (list(_closing(across, down, side)) for side in ("top", "bottom"))
-    crossings = edges_to_intersections([*edges, *above, *below], TOLERANCE, TOLERANCE)
-    if len(crossings) > MOST_CROSSINGS:
+    corners = crossings([*across, *above, *below], down)
+    if len(corners) > MOST_CROSSINGS:
         return Rules((), tuple(across), is_drawing=True)
-    tables = (_table(boxes, above, below) for boxes in cells_to_tables(intersections_to_cells(crossings)))
-    return Rules(tuple(tables), tuple(across))
+    found = (_table(boxes, above, below) for boxes in tables(cells(corners)))
+    return Rules(tuple(found), tuple(across))
 
 
 def _table(boxes: Sequence[Box], above: Sequence[Thing], below: Sequence[Thing]) -> RuledTable:
@@ -89,8 +81,8 @@ def _table(boxes: Sequence[Box], above: Sequence[Thing], below: Sequence[Thing])
     _, top, _, bottom = table.box
     return RuledTable(
         table.boxes,
-        open_top=any(abs(edge["top"] - top) <= TOLERANCE for edge in above),
-        open_bottom=any(abs(edge["top"] - bottom) <= TOLERANCE for edge in below),
+        open_top=any(abs(rule["top"] - top) <= TOLERANCE for rule in above),
+        open_bottom=any(abs(rule["top"] - bottom) <= TOLERANCE for rule in below),
     )
 
 
@@ -117,7 +109,7 @@ def _closing(across: Sequence[Thing], down: Sequence[Thing], side: str) -> Itera
             for rule in down
         )
         if len(ends) >= 2 + (not crossed) and right > left and on < _COVERED * (right - left) and not goes_on:
-            yield {"orientation": "h", "object_type": "line", "x0": left, "x1": right, "top": level, "bottom": level}
+            yield edge(ACROSS, (left, level, right, level), right - left)
 
 
 def _together(down: Sequence[Thing], side: str) -> Iterator[list[Thing]]:
@@ -135,12 +127,12 @@ def _together(down: Sequence[Thing], side: str) -> Iterator[list[Thing]]:
 def _shading(boxes: Sequence[Thing]) -> Iterator[Thing]:
     """Filled boxes without a frame that are no rules, no cells, and no paper on ink."""
     fat = [box for box in boxes if box["fill"] and not box["stroke"] and min(box["width"], box["height"]) > _FAT]
-    dark = [box for box in fat if brightness(box["non_stroking_color"]) < WHITE]
+    dark = [box for box in fat if box["ink"].brightness < WHITE]
     sides: dict[tuple[int, int], list[float]] = {}
     for box in dark:
         sides.setdefault((round(box["top"]), round(box["bottom"])), []).extend((box["x0"], box["x1"]))
     for box in fat:
-        if brightness(box["non_stroking_color"]) >= WHITE:
+        if box["ink"].brightness >= WHITE:
             is_cell = any(_lies_in(box, other) for other in dark)
         else:
             beside = sides[round(box["top"]), round(box["bottom"])]

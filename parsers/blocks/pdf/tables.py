@@ -8,9 +8,10 @@ import itertools
 from collections.abc import Sequence
 
 from parsers.blocks.cells import BETWEEN_NUMBERS
-from parsers.blocks.pdf.characters import Thing, is_dark, is_faint, overlap, runs
+from parsers.blocks.pdf.characters import Thing, overlap, runs
+from parsers.blocks.pdf.edges import TOLERANCE, Box
 from parsers.blocks.pdf.lines import lines_of
-from parsers.blocks.pdf.rules import TOLERANCE, Box, RuledTable
+from parsers.blocks.pdf.rules import RuledTable
 from parsers.blocks.pdf.torn import torn_row
 from parsers.model import Cell, Table
 
@@ -52,7 +53,8 @@ class Piece:
 
     def columns(self) -> list[float]:
         """Where cells begin, from the left edge."""
-        return [box[0] - self.left for box in self.boxes]
+        left = self.left
+        return [box[0] - left for box in self.boxes]
 
     def rows(self) -> list[list[str]]:
         """Words of the cells by the row that they begin in."""
@@ -75,9 +77,9 @@ def piece(ruled: RuledTable, characters: Sequence[Thing]) -> Piece:
     found = _by_box(characters, ruled.boxes)
     for box in ruled.boxes:
         held = found[box]
-        if any(map(is_dark, held)):
-            left_out += [str(one["text"]) for one in held if is_faint(one)]
-            held = [one for one in held if not is_faint(one)]
+        if any(one["ink"].is_faint for one in held) and any(one["ink"].is_dark for one in held):
+            left_out += [str(one["text"]) for one in held if one["ink"].is_faint]
+            held = [one for one in held if not one["ink"].is_faint]
         texts.append(_words(held, box))
     return Piece(ruled.boxes, tuple(texts), ruled.box[1], "".join(left_out))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.blocks.pdf.rules import TOLERANCE, Box
+from parsers.blocks.pdf.edges import TOLERANCE, Box
 from parsers.knowledge.forms import cells_keys, label_key, list_keys, matrix_keys, official_key
 
 _NUMBER = re.compile(r"[\d.,\s]*\d[\d.,\s]*")

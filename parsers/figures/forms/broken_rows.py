@@ -34,15 +34,16 @@ def _are_one(rows: Sequence[GridRow], count: int) -> bool:
     """
     if len(rows) < count or any(not row.labels for row in rows):
         return False
+    # Most rows of a form have numbers, and are told by them sooner than by their labels.
+    if sum(any(map(_is_filled, row.values)) for row in rows) > 1:
+        return False
     label, *rest = (row.labels[-1] for row in rows)
     if any(part.cell.column != label.cell.column or part.cell.row_span > 1 for part in rest):
         return False
     whole = row_key(_words((label, *rest)))
     if whole is None or any(len(row.labels) > 1 for row in rows[1:]):
         return False
-    if row_key(label.cell.text) and any(row_key(part.cell.text) not in (None, whole) for part in rest):
-        return False
-    return sum(any(map(_is_filled, row.values)) for row in rows) <= 1
+    return not row_key(label.cell.text) or all(row_key(part.cell.text) in (None, whole) for part in rest)
 
 
 def _joined(rows: Sequence[GridRow]) -> list[PlacedCell]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -46,12 +47,14 @@ def grid_form(labels: Iterable[str], year: int) -> str:
     """
     votes = Counter(dict.fromkeys(grid_forms(), 0))
     for label in labels:
-        votes.update(_holders(official_key(label, grid_forms())) or _holders(label))
+        for form in _holders(official_key(label, grid_forms())) or _holders(label):
+            votes[form] += 1
     first = [form for form in grid_forms() if votes[form] == max(votes.values())]
     begun = [form for form in first if forms()[form].first_year <= year]
     return begun[-1] if begun else first[0]
 
 
+@functools.lru_cache(maxsize=4096)
 def _holders(key: str) -> tuple[str, ...]:
     """The forms that have a label, where not all have it."""
     found = tuple(form for form in grid_forms() if key in form_words(form))

@@ -74,7 +74,7 @@ def parted_rows(row: GridRow) -> list[list[PlacedCell]]:
         and all(label_key(label.cell.text) in _outcomes() for label in row.labels)
     ):
         return [list(row.labels), list(row.values)]
-    first = next((index for index, cell in enumerate(row.cells) if _count(cell) > 1), None)
+    first = next((index for index, cell in enumerate(row.cells) if _holds_several(cell)), None)
     if not first:
         return whole
     while first > 1 and (_count(row.cells[first - 1]) or _ends(row.cells[first - 1].cell.text, 0, _MOST, _is_one_unit)):
@@ -88,6 +88,10 @@ def parted_rows(row: GridRow) -> list[list[PlacedCell]]:
         return whole
     rows = [[part, *(pieces[index] for pieces in parts)] for index, part in enumerate(labels)]
     return [[*before, *rows[0]], *rows[1:]]
+
+
+def _holds_several(cell: PlacedCell) -> bool:
+    return len(cell.cell.text.split(maxsplit=1)) > 1 and _count(cell) > 1
 
 
 def _count(cell: PlacedCell) -> int:

@@ -18,7 +18,8 @@ from parsers.figures.forms.remarks import without_remarks
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key
-from parsers.model import Figure, Flag, PlacedTable, ReportText
+from parsers.model import Figure, Flag, PlacedTable, ReportText, Section
+from parsers.text.sections import section_id_at
 
 _FEW = 4
 """Labels of a form that make a table look like a part of it, where no other table of the report is one."""
@@ -47,13 +48,21 @@ class FormReading:
     beside_unknown: frozenset[str]
 
 
-def read_forms(text: ReportText, year: int, earlier: Sequence[Flag] = ()) -> FormReading:
+def read_forms(
+    text: ReportText,
+    year: int,
+    earlier: Sequence[Flag] = (),
+    scope: str = "citywide",
+    sections: Sequence[Section] = (),
+) -> FormReading:
     """Reads the tables of a report as the official form that they follow.
 
     Args:
         text: The report.
         year: Its year.
         earlier: What was found wrong with its tables before they were laid out.
+        scope: What its figures cover.
+        sections: Its sections.
     """
     flags: list[Flag] = []
     printed = text.tables
@@ -83,7 +92,7 @@ def read_forms(text: ReportText, year: int, earlier: Sequence[Flag] = ()) -> For
             flags.append(Flag("form_table_unread", sentence, unread[0].subject, table.span))
             flags.extend(flag for flag in unread if values and flag.kind == "form_row_unknown")
         certain.extend(uncontested(in_table, flags))
-    figures = tuple(_figures(certain, year, flags))
+    figures = tuple(_figures(certain, year, scope, sections, flags))
     flags = list({(flag.kind, flag.subject, flag.sentence): flag for flag in reversed(flags)}.values())[::-1]
     flags = [*earlier, *flags]
     flags = [*_unknown_form(form, flags), *flags]
@@ -110,7 +119,9 @@ def _unknown_form(form: str, flags: Sequence[Flag]) -> Iterable[Flag]:
         yield Flag("form_unknown", f"the tables follow no known form{nearest} {named}", form if form in forms() else "")
 
 
-def _figures(values: Iterable[FormValue], year: int, flags: list[Flag]) -> Iterable[Figure]:
+def _figures(
+    values: Iterable[FormValue], year: int, scope: str, sections: Sequence[Section], flags: list[Flag]
+) -> Iterable[Figure]:
     """The figures of values; a value whose unit does not count what its row counts gives a flag instead."""
     for value in values:
         number = in_codebook_unit(value.number.value, value.unit or value.row.unit, value.row.code)
@@ -125,6 +136,8 @@ def _figures(values: Iterable[FormValue], year: int, flags: list[Flag]) -> Itera
             value=number,
             unit=codebook()[value.row.code].unit,
             printed=value.cell.cell.text,
+            scope=scope,
             source="table",
+            section_id=section_id_at(sections, value.span.start),
             span=value.span,
         )

@@ -26,7 +26,7 @@ def read(case: dict[str, Any]) -> Narrative:
     text = lay_out((Paragraph(case["text"]),))
     whole = Span(0, len(text.text))
     section = Section(section_id=1, parent_id=None, level=1, number=None, heading="", topic=case["topic"], span=whole)
-    return read_prose(text, (section,), case["year"], case.get("level", "prefecture"))
+    return read_prose(text, (section,), case["year"], case.get("level", "prefecture"), traced=True)
 
 
 def stated(case: dict[str, Any]) -> list[str]:

@@ -1,0 +1,173 @@
+"""Content and fonts of PDF documents: read at once, and with the same result as by pdfminer token by token."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import pytest
+from pdfminer.cmapdb import CMapParser, FileUnicodeMap
+from pdfminer.pdfinterp import PDFPageInterpreter
+
+from parsers.blocks.pdf import pages
+from parsers.blocks.pdf.fonts import characters_of
+from parsers.blocks.pdf.pages import Drawn, open_pages, read_drawn
+from tests.parsers.paper import file_of
+
+LATIN = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding %s >>"
+FORM = b"/Type /XObject /Subtype /Form /BBox [0 0 100 100] /Matrix [1 0 0 1 10 20] "
+
+
+def stream(content: bytes, entries: bytes = b"") -> bytes:
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(content), content)
+
+
+def document(*contents: bytes, table: bytes | None = None, form: bytes = b"") -> bytes:
+    """One page with a font, and a form that it may draw; its content may come in several streams."""
+    resources = b"/Resources << /Font << /F 3 0 R /G 3 0 R >> /XObject << /X 5 0 R >> >>"
+    parts = b" ".join(b"%d 0 R" % (7 + number) for number in range(len(contents)))
+    return file_of(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [6 0 R] /Count 1 >>",
+            LATIN % (b"/ToUnicode 4 0 R" if table is not None else b""),
+            stream(table or b""),
+            stream(form, FORM + resources),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents [%s] %s >>" % (parts, resources),
+            *map(stream, contents),
+        ],
+        encrypted=False,
+    )
+
+
+def drawn(content: bytes) -> Drawn:
+    (page,) = read_drawn(open_pages(content))
+    return page
+
+
+def text(content: bytes) -> str:
+    return "".join(one["text"] for one in drawn(content).characters)
+
+
+USUAL = {
+    "strings": rb"BT /F 12 Tf 72 700 Td (a\(b\)\\ \n\101\0612\8\q) Tj <48 656C6C6F2> Tj ET",
+    "steps between strings": b"BT /F 12 Tf 3 Tc 5 Tw 80 Tz 2 Ts 72 700 Td [(a b) -250.5 (c) 30 <64>] TJ 7 Tj ET",
+    "lines": b"BT /F 9 Tf 14 TL 72 700 Td (a) Tj T* (b) Tj 5 -20 TD (c) Tj (d) ' 1 2 (e f) \" ET",
+    "turned and mirrored": b"BT /F 9 Tf 0 1 -1 0 300 300 Tm (up) Tj -1 0 0 1 300 300 Tm (back) Tj "
+    b"2 .5 -.5 2 9 9 Tm (x) Tj ET",
+    "states": b"q 2 0 0 2 10 10 cm 0.5 g BT /F 9 Tf (a) Tj ET "
+    b"q 1 0 0 rg BT /G 8 Tf (b) Tj ET Q BT (c) Tj ET Q BT (d) Tj ET Q",
+    "colors": b"/DeviceRGB cs 1 0 0 sc BT /F 9 Tf (a) Tj ET 0 0 0 1 k BT (b) Tj ET /DeviceGray cs 1 scn BT (c) Tj ET",
+    "outlines": b"10 10 50 20 re S 5 5 m 90 5 l S 1 1 m 9 1 l 9 9 l 1 9 l h f 0 0 m 5 9 9 9 12 0 c f* "
+    b"1 1 m 5 5 l 9 1 l b 3 3 4 4 re 20 20 4 4 re B 5 5 5 5 re W* n 8 8 m 8 80 l h s",
+    "marks": b"/P << /MCID 0 /L [1 2] /D << /E (x) >> >> BDC BT /F 9 Tf (a) Tj ET EMC "
+    b"/Artifact BMC EMC % ends (here\n(b) Tj",
+    "numbers": b"BT /F +9. Tf 72.50 -.5 Td (a)Tj 1 0 0 1 5-3 Tm (b)Tj 1 0 0 1 007 8 Tm(c)Tj ET",
+    "names": b"BT /#46 9 Tf (a) Tj /F#3 8 Tf (b) Tj ET",
+    "words that are no operators": b"BT /F 9 Tf null true nothing (a) Tj ET",
+    "operands that are missing": b"BT 5 Tf /F 9 Tf Td 3 Td (a) Tj l 1 2 re ET",
+    "pictures and forms": b"q 50 0 0 60 7 8 cm /X Do Q /None Do",
+}
+"""Content that is read at once."""
+UNUSUAL = {
+    "brackets in brackets": b"BT /F 9 Tf 5 5 Td (a (b) c) Tj ET",
+    "a picture among the operators": b"BT /F 9 Tf (a) Tj ET q 9 0 0 9 5 5 cm BI /W 1 /H 1 /BPC 8 /CS /G ID (Tj EI "
+    b"Q BT (b) Tj ET",
+    "an operator in a list": b"BT /F 9 Tf [(a) Tj ] TJ (b) Tj ET",
+    "numbers that are none": b"BT /F 9 Tf 1.2.3 4 Td (a) Tj - 5 Td (b) Tj ET",
+    "a list without an end": b"BT /F 9 Tf (a) Tj [ (b) Tj",
+    "an end without a list": b"BT /F 9 Tf (a) Tj ] (b) Tj ET",
+    "a place in words": b"BT /F 9 Tf (a) (b) Td (c) Tj ET",
+    "signs of no language": b"BT /F 9 Tf (a) Tj \xe9 { } (b) Tj ET",
+    "a string without an end": b"BT /F 9 Tf (a) Tj (b",
+    "a line break that is none": b"BT /F 9 Tf (a\\\r\nb) Tj ET",
+}
+"""Content that is left to pdfminer."""
+
+
+@pytest.mark.parametrize("content", [*USUAL.values(), *UNUSUAL.values()], ids=[*USUAL, *UNUSUAL])
+def test_content_is_read_as_pdfminer_reads_it(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = document(content, form=b"BT /F 5 Tf (in a form) Tj ET 1 1 9 9 re f")
+    found = drawn(made)
+    monkeypatch.setattr(pages, "Interpreter", PDFPageInterpreter)
+    assert found == drawn(made)
+    assert found.characters or found.lines
+
+
+@pytest.mark.parametrize("content", USUAL.values(), ids=USUAL)
+def test_usual_content_is_read_at_once(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = document(content, form=b"BT /F 5 Tf (in a form) Tj ET 1 1 9 9 re f")
+    found = drawn(made)
+    monkeypatch.setattr(pages, "PDFPageInterpreter", None)
+    assert found == drawn(made)
+
+
+def test_content_in_several_streams_is_one() -> None:
+    assert text(document(b"BT /F 9 Tf 5 5", b"Td (a) Tj", b"(b) Tj ET")) == "ab"
+    assert text(document(b"BT /F 9 T", b"f (a) Tj ET")) == ""
+
+
+def test_a_form_that_draws_itself_is_drawn_once() -> None:
+    assert text(document(b"/X Do", form=b"BT /F 9 Tf (a) Tj ET /X Do")) == "a"
+
+
+def test_places_and_colors_of_characters() -> None:
+    page = drawn(document(b"1 0 0 rg BT /F 10 Tf 72 700 Td (i) Tj ET"))
+    (one,) = page.characters
+    assert (page.width, page.height) == (600, 800)
+    assert [one["x0"], round(one["x1"], 2)] == [72, 74.22]
+    assert [round(one[side], 2) for side in ("top", "bottom", "size")] == [92.07, 102.07, 10]
+    assert (one["ink"].brightness, one["upright"]) == (0.3, True)
+
+
+HEAD = b"/CIDInit /ProcSet findresource begin /Registry (Adobe) def 1 begincodespacerange <00> <ff> endcodespacerange "
+TABLES = {
+    "pairs": b"2 beginbfchar <01> <4e00> <02><4e8c4e09> endbfchar 1 beginbfchar\n<03> <56 DB>\nendbfchar",
+    "ranges": b"2 beginbfrange <10> <13> <4e00> <0020> <0022> <D840DC00> endbfrange",
+    "ranges of lists": b"2 beginbfrange <10> <12> [<4e00> <4e8c>\n<4e09>] <20> <21> [<56db>] endbfrange",
+    "both": b"beginbfrange <01> <03> <0041> endbfrange beginbfchar <02> <005a> endbfchar",
+    "two spaces": b"beginbfchar <01> <0020> <01> <00a0> <02> <00a0> endbfchar",
+    "an end before the rest": b"begincmap beginbfchar <01> <0041> endbfchar endcmap beginbfchar <02> <0042> endbfchar",
+    "half a pair": b"beginbfchar <01> <0041> <02> endbfchar",
+    "a range that runs backwards": b"beginbfrange <05> <03> <0041> endbfrange",
+    "nothing": b"",
+}
+UNUSUAL_TABLES = {
+    "another table": b"/Other usecmap beginbfchar <01> <0041> endbfchar",
+    "names": b"beginbfchar <01> /A endbfchar",
+    "numbers": b"beginbfrange <01> <02> 65 endbfrange",
+    "half a byte": b"beginbfchar <1> <0041> endbfchar",
+    "lengths that differ": b"beginbfrange <01> <0002> <0041> endbfrange",
+    "lists that do not end": b"beginbfrange <01> <02> [<0041> endbfrange",
+    "lists in lists": b"beginbfrange <01> <02> [[<0041>]] endbfrange",
+    "ranges of everything": b"beginbfrange <000000> <ffffff> <0041> endbfrange",
+    "a remark": b"% beginbfchar\nbeginbfchar <01> <0041> endbfchar",
+    "two tables": b"begincmap beginbfchar <01> <0041> endbfchar endcmap begincmap beginbfchar <02> <0041> endbfchar",
+}
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_tables_of_characters_are_read_as_pdfminer_reads_them(table: bytes) -> None:
+    expected = FileUnicodeMap()
+    CMapParser(expected, io.BytesIO(HEAD + table)).run()
+    assert characters_of(HEAD + table) == expected.cid2unichr
+
+
+@pytest.mark.parametrize("table", UNUSUAL_TABLES.values(), ids=UNUSUAL_TABLES)
+def test_unusual_tables_are_left_to_pdfminer(table: bytes) -> None:
+    assert characters_of(HEAD + table) is None
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (b"beginbfchar <41> <4e00> <61> <4e8c4e09> endbfchar", ["一", "B", "二三"]),
+        (b"beginbfchar <41> <4e00> <61> /C endbfchar", ["一", "B", "a"]),
+        (None, ["A", "B", "a"]),
+    ],
+)
+def test_codes_that_a_table_leaves_out_have_the_characters_of_the_encoding(
+    table: bytes | None, expected: Sequence[str]
+) -> None:
+    page = drawn(document(b"BT /F 9 Tf (ABa) Tj ET", table=table))
+    assert [one["text"] for one in page.characters] == expected
