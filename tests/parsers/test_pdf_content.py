@@ -63,7 +63,7 @@ USUAL = {
     "marks": b"/P << /MCID 0 /L [1 2] /D << /E (x) >> >> BDC BT /F 9 Tf (a) Tj ET EMC "
     b"/Artifact BMC EMC % ends (here\n(b) Tj",
     "numbers": b"BT /F +9. Tf 72.50 -.5 Td (a)Tj 1 0 0 1 5-3 Tm (b)Tj 1 0 0 1 007 8 Tm(c)Tj ET",
-    "names": b"BT /#46 9 Tf (a) Tj /F#3 8 Tf (b) Tj ET",
+    "names": b"BT /#46 9 Tf (a) Tj ET",
     "words that are no operators": b"BT /F 9 Tf null true nothing (a) Tj ET",
     "operands that are missing": b"BT 5 Tf /F 9 Tf Td 3 Td (a) Tj l 1 2 re ET",
     "pictures and forms": b"q 50 0 0 60 7 8 cm /X Do Q /None Do",
@@ -80,6 +80,9 @@ UNUSUAL = {
     "a place in words": b"BT /F 9 Tf (a) (b) Td (c) Tj ET",
     "signs of no language": b"BT /F 9 Tf (a) Tj \xe9 { } (b) Tj ET",
     "a string without an end": b"BT /F 9 Tf (a) Tj (b",
+    "a sign for the size of a font": b"BT /F 9 - Tf (a) Tj ET",
+    "a name with half a number": b"BT /F#3 8 Tf (a) Tj /F 9 Tf (b) Tj ET",
+    "a font that there is not": b"BT /G 9 Tf (a) Tj /F 9 Tf (b) Tj ET",
     "a line break that is none": b"BT /F 9 Tf (a\\\r\nb) Tj ET",
 }
 """Content that is left to pdfminer."""
@@ -105,6 +108,10 @@ def test_usual_content_is_read_at_once(content: bytes, monkeypatch: pytest.Monke
 def test_content_in_several_streams_is_one() -> None:
     assert text(document(b"BT /F 9 Tf 5 5", b"Td (a) Tj", b"(b) Tj ET")) == "ab"
     assert text(document(b"BT /F 9 T", b"f (a) Tj ET")) == ""
+
+
+def test_a_name_may_be_cut_between_streams() -> None:
+    assert text(document(b"BT /", b"F 9 Tf (a) Tj ET")) == "a"
 
 
 def test_a_form_that_draws_itself_is_drawn_once() -> None:

@@ -6,6 +6,7 @@ turned, faint or huge and lie over others are a watermark, and are told by how t
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import functools
 import itertools
@@ -289,16 +290,16 @@ def _differ(one: Style, other: Style, counts: Counter[Style]) -> bool:
 
 def _over_rules(characters: Sequence[Thing], rules: Sequence[Thing]) -> Iterator[Style]:
     """Styles of characters that a rule runs through, as words in cells never have it."""
-    levels: dict[int, list[Thing]] = defaultdict(list)
-    for rule in rules:
-        levels[int(rule["top"])].append(rule)
+    ordered = sorted(rules, key=_level)
+    levels = [_level(rule) for rule in ordered]
     for one in characters:
         quarter = (one["bottom"] - one["top"]) / 4
         middle = (one["x0"] + one["x1"]) / 2
-        across = (
-            rule
-            for level in range(int(one["top"] + quarter) + 1, int(one["bottom"] - quarter))
-            for rule in levels.get(level, ())
-        )
+        first = bisect.bisect_left(levels, int(one["top"] + quarter) + 1)
+        across = ordered[first : bisect.bisect_left(levels, int(one["bottom"] - quarter))]
         if one["text"].strip() and any(rule["x0"] <= middle <= rule["x1"] for rule in across):
             yield one["style"]
+
+
+def _level(rule: Thing) -> int:
+    return int(rule["top"])

@@ -151,6 +151,12 @@ class Interpreter(PDFPageInterpreter):
 
     # What most operators of a page are, without pdfminer's check of each operand: it reads the page if one is wrong.
 
+    def do_Tf(self, fontid: Any, fontsize: Any) -> None:  # noqa: N802
+        """Chooses a font; where there is none of that name, what stands there may be no name."""
+        if literal_name(fontid) not in self.fontmap:
+            raise UnusualContentError
+        super().do_Tf(fontid, fontsize)
+
     def do_Tm(self, *matrix: Any) -> None:  # noqa: N802
         """Sets the place of the text."""
         a, b, c, d, e, f = map(float, matrix)
