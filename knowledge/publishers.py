@@ -161,7 +161,17 @@ def read_name(text: str, year: int) -> PublisherName | None:
         if (reading := _reading(words, places, rest, by_short_name=short))
     ]
     certain = [reading for reading in readings if reading.kind]
+    certain = [_in_its_place(reading, year) for reading in certain]
     return next(iter(certain), None) or next((reading for reading in readings if reading.places), None)
+
+
+def _in_its_place(name: PublisherName, year: int) -> PublisherName:
+    """A name that begins with that of a central body, with the place that follows it (国家统计局商城调查队)."""
+    if name.places:
+        return name
+    central = next((body for body in sorted(_central_bodies(), key=len, reverse=True) if name.own.startswith(body)), "")
+    local = read_name(name.own[len(central) :], year) if central else None
+    return dataclasses.replace(name, places=local.places) if local is not None and local.kind else name
 
 
 def last_name(text: str, year: int) -> PublisherName | None:

@@ -20,6 +20,8 @@ _FROM_CITIZENS = {("party", "natural_person"), ("obj", "application")}
 _CAME_IN = {("act", "received"), ("act", "accepted")}
 _THE_REST = "其余"
 """Names a number only where nothing behind it does (其余31件均已答复, 其余7件涉及社会保障)."""
+_BODIES = "单位"
+"""Agencies right behind a number (对12个单位进行了通报), people in general elsewhere."""
 _NAMES = {"obj", "format"}
 """Slots of words that may name what a number in front of them counts."""
 _IN_GENERAL = {"information", "article"}
@@ -136,7 +138,7 @@ def _without_party(term: Term) -> Term:
 def _counts_bodies(phrases: Phrases, index: int) -> bool:
     """Whether a number counts agencies, whatever these have done (27个部门设立了查阅点)."""
     first = phrases.term_at(phrases.sentence.quantities[index].span.end)
-    if first is None or first.modifier != "body":
+    if first is None or (first.modifier != "body" and first.text != _BODIES):
         return False
     return ("obj", "unit") not in phrases.clause_behind(index).features
 

@@ -139,7 +139,7 @@ class ClauseReader:
     def _together_with(self, last: Found, terms: Sequence[Term]) -> list[Found]:
         """The figures that 均 is about: both of the numbers of cases of a sentence, else the last figure."""
         if last.code in CASES and any(term.modifier == "universal" for term in terms):
-            both = [one for one in self._passage.of_this_sentence if one.code in CASES and not one.stated_zero]
+            both = [one for one in self._passage.of_this_sentence if one.code in CASES and one.quantity.value]
             return both or [last]
         return [last]
 

@@ -15,6 +15,7 @@ from parsers.figures.forms.joined_rows import parted_table
 from parsers.figures.forms.lists import read_list, rows_without_numbers, unknown_columns
 from parsers.figures.forms.official_words import in_official_words
 from parsers.figures.forms.remarks import without_remarks
+from parsers.figures.forms.turned import upright
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key
@@ -101,7 +102,7 @@ def read_forms(
 
 
 def _in_official_words(tables: Sequence[PlacedTable], year: int, flags: list[Flag]) -> tuple[PlacedTable, ...]:
-    parted = tuple(mended_table(parted_table(without_remarks(table))) for table in tables)
+    parted = tuple(upright(mended_table(parted_table(without_remarks(table)))) for table in tables)
     if list_form(parted) is not None:
         return parted
     form = grid_form([label_key(cell.cell.text) for table in parted for cell in table.cells], year)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from knowledge.forms import is_remark
+from parsers.figures.cells import read_cell
 from parsers.figures.grid import rows_of
 from parsers.knowledge.forms import column_keys, heads, label_key, title_key
 from parsers.model import PlacedCell, PlacedTable
@@ -24,5 +25,8 @@ def without_remarks(table: PlacedTable) -> PlacedTable:
         titles = [cell for cell in row.cells if is_remark(label_key(cell.cell.text))]
         if titles or any(title_key(cell.cell.text) in column_keys() | heads() for cell in row.cells):
             columns = {cell.cell.column + place for cell in titles for place in range(cell.cell.column_span)}
-        kept.extend(cell for cell in row.cells if cell.cell.column not in columns)
+        # A number beside blank cells may have moved there, and is told.
+        numbers = [cell for cell in row.cells if read_cell(cell.cell.text) is not None]
+        moved = numbers if all(cell.cell.column in columns for cell in numbers) else []
+        kept.extend(cell for cell in row.cells if cell.cell.column not in columns or cell in moved)
     return dataclasses.replace(table, cells=tuple(kept))

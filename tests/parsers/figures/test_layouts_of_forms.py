@@ -104,6 +104,17 @@ def with_marks_of_notes(sheet: Sheet) -> str:
     return as_html(Sheet(sheet.era, tuple([marked(row) for row in grid] for grid in sheet.tables)))
 
 
+def with_cells_turned(sheet: Sheet) -> str:
+    """The tables of cells with their rows and columns exchanged, each below the article that it follows."""
+
+    def turned(grid: Grid) -> Grid:
+        columns = [list(column) for column in zip(*grid, strict=True)]
+        return [[Printed("第二十条第（一）项", width=len(columns[0]))], *columns]
+
+    *cells, matrix_of_it, proceedings_of_it = sheet.tables
+    return as_html(Sheet(sheet.era, (*map(turned, cells), matrix_of_it, proceedings_of_it)))
+
+
 def by_level_of_government() -> str:
     titles, *rows = OF_2014.tables[0]
     columns = [Printed("市本级"), Printed("县（市、区）"), Printed("合计")]
@@ -373,6 +384,7 @@ WHOLE = {
         for sheet in (OF_2014, OF_2019, OF_2021)
     },
     **{f"{sheet.era} marks of notes": (sheet.era, with_marks_of_notes(sheet)) for sheet in (OF_2014, OF_2019, OF_2021)},
+    **{f"{sheet.era} cells turned": (sheet.era, with_cells_turned(sheet)) for sheet in (OF_2019, OF_2021)},
     "2014 by level of government": ("2014", by_level_of_government()),
     "2014 two years": ("2014", two_years()),
     "2014 unit behind the number": ("2014", unit_behind_the_number()),
