@@ -15,7 +15,7 @@ from parsers.checks.results import finding, joined
 from parsers.checks.rules import Rule
 from parsers.model import Finding, Span
 from parsers.prose.lists import listings
-from parsers.prose.sentences import Sentence, sentences
+from parsers.prose.sentences import Sentence, sentence_spans
 from parsers.text.numbers import Quantity
 
 _AMONG = "其中"
@@ -77,15 +77,23 @@ def _lists(text: str) -> Iterator[_List]:
     for paragraph in paragraphs(text):
         if _AMONG not in text[paragraph.start : paragraph.end]:
             continue
-        before: Sentence | None = None
-        for sentence in sentences(text, paragraph):
-            yield from _lists_of(sentence, before)
-            before = sentence
+        above: Span | None = None
+        for span in sentence_spans(text, paragraph):
+            if text.find(_AMONG, span.start, span.end) >= 0:
+                begins_with_it = text.startswith(_AMONG, span.start)
+                before = _sentence(text, above) if above is not None and begins_with_it else None
+                yield from _lists_of(_sentence(text, span), before)
+            above = span
+
+
+def _sentence(text: str, span: Span) -> Sentence:
+    return Sentence(text[span.start : span.end], span.start)
 
 
 def _lists_of(sentence: Sentence, before: Sentence | None) -> Iterator[_List]:
+    """The lists of a sentence; one that it begins with may belong to a total of the sentence before."""
     starts = [match.start() for match in re.finditer(_AMONG, sentence.text)]
-    times = Counter(index for listing in listings(sentence) for index in listing.indices) if starts else Counter[int]()
+    times = Counter(index for listing in listings(sentence) for index in listing.indices)
     for position, following in itertools.pairwise([*starts, len(sentence.text)]):
         holder = sentence
         totals = [q for q in sentence.quantities if q.span.end <= position and q.unit != "%"]

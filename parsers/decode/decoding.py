@@ -11,7 +11,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from parsers.decode.mojibake import undo
+from parsers.decode.mojibake import GOOD_AS_IT_IS, undo
 from parsers.decode.plausibility import plausibility
 from parsers.errors import Unreadable
 from parsers.model import Decoded, Flag
@@ -59,9 +59,14 @@ def _read(content: bytes) -> tuple[str, str]:
             return content.decode(encoding, errors="replace"), encoding
     if b"\x00" in content[:1000]:
         return _read_without_mark(content)
-    candidates = [(text, encoding) for encoding in ("utf-8", *_DOUBLE_BYTE) if (text := _strictly(content, encoding))]
+    utf_8 = _strictly(content, "utf-8")
+    if utf_8 and _is_written(utf_8):
+        return utf_8, "utf-8"
+    candidates = [(text, encoding) for encoding in _DOUBLE_BYTE if (text := _strictly(content, encoding))]
+    if utf_8:
+        candidates.insert(0, (utf_8, "utf-8"))
     if candidates:
-        return _best(candidates)
+        return max(candidates, key=lambda reading: round(plausibility(undo(reading[0], RepairLog())), 2))
     damaged = [(content.decode(encoding, errors="replace"), encoding) for encoding in ("utf-8", *_DOUBLE_BYTE)]
     text, encoding = max(damaged, key=lambda reading: plausibility(reading[0]))
     if text.count(LOST) > _WORST_LOSS * len(text) + 1:
@@ -78,12 +83,9 @@ def _strictly(content: bytes, encoding: str) -> str:
         return ""
 
 
-def _best(candidates: list[tuple[str, str]]) -> tuple[str, str]:
-    """UTF-8 if the bytes are valid as such, unless they make Chinese only in another encoding (一一 reads as һһ)."""
-    text, encoding = candidates[0]
-    if encoding == "utf-8" and (text.isascii() or plausibility(undo(text, RepairLog())) > _CHINESE):
-        return text, encoding
-    return max(candidates, key=lambda reading: round(plausibility(undo(reading[0], RepairLog())), 2))
+def _is_written(text: str) -> bool:
+    """Whether bytes that are valid UTF-8 are meant as such; some make Chinese only otherwise (一一 reads as һһ)."""
+    return text.isascii() or plausibility(text) > GOOD_AS_IT_IS or plausibility(undo(text, RepairLog())) > _CHINESE
 
 
 def _read_without_mark(content: bytes) -> tuple[str, str]:

@@ -18,6 +18,8 @@ _SAMPLE = 20_000
 _MOST_MARKS = 100
 """Question marks in a stretch without other ASCII beyond which they are not lost halves of characters."""
 _BETTER = 0.15
+GOOD_AS_IT_IS = 1 - _BETTER
+"""Plausibility from which no other reading can be markedly better."""
 _GOOD = 0.85
 _WIDE_SHARE = 0.05
 _CP1252 = {
@@ -32,7 +34,7 @@ def undo(text: str, log: RepairLog) -> str:
     """Undoes wrong readings, at most two on top of each other."""
     sample = text[:_SAMPLE]
     before = plausibility(sample)
-    if before > 1 - _BETTER or _n_wide(sample) < _WIDE_SHARE * len(sample):
+    if before > GOOD_AS_IT_IS or _n_wide(sample) < _WIDE_SHARE * len(sample):
         return text
     once = dict(_rereadings((), sample))
     chains = once | {kinds: again for first, reading in once.items() for kinds, again in _rereadings(first, reading)}

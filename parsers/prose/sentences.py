@@ -226,5 +226,11 @@ def sentences(text: str, span: Span, section_id: int | None = None) -> Iterator[
         span: Where the paragraph stands in it.
         section_id: The section that it stands in.
     """
+    for place in sentence_spans(text, span):
+        yield Sentence(text[place.start : place.end], place.start, section_id)
+
+
+def sentence_spans(text: str, span: Span) -> Iterator[Span]:
+    """Where the sentences of a paragraph stand, for those who do not need the numbers of all of them."""
     for match in _SENTENCE.finditer(text, span.start, span.end):
-        yield Sentence(match[0], match.start(), section_id)
+        yield Span(*match.span())
