@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from parsers.blocks.pdf import read_pdf
+from parsers.blocks.pdf.document import read_pdf
 from parsers.blocks.pdf.characters import brightness
 from parsers.errors import Unreadable
 from parsers.model import Document, Page, Paragraph, Table
