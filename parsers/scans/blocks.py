@@ -124,11 +124,11 @@ def _table(table: ScannedTable, page: ScannedPage) -> Table:
 
 def _readings(cell: ScannedCell) -> tuple[Reading, ...]:
     """What each recognition reads in a cell, its lines put together."""
-    if not cell.lines:
-        return ()
+    count = max(map(len, cell.lines), default=0)
+    # A line of words is read once: that reading goes with each of the other lines.
+    lines = [[line[min(number, len(line) - 1)] for line in cell.lines] for number in range(count)]
     return tuple(
-        Reading(on_one_line(line[number].text for line in cell.lines), min(line[number].certainty for line in cell.lines))
-        for number in range(len(cell.lines[0]))
+        Reading(on_one_line(one.text for one in line), min(one.certainty for one in line)) for line in lines
     )
 
 

@@ -17,7 +17,7 @@ class ScannedCell:
     Attributes:
         box: Where it is.
         lines: For each printed line in it, what independent recognitions read there, in the order of the
-            recognitions. Empty where nothing is printed.
+            recognitions; a line of words is read once. Empty where nothing is printed.
         is_clear: Whether nothing covers it, so that a cell without ink is blank and ink is all that is printed.
     """
 

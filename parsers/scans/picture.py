@@ -26,6 +26,12 @@ _DOT, _GAP = 3, 15
 """Pixels: of holes in a piece, which are smaller than the space between characters, and of gaps between pieces."""
 _THICKEST = 12
 """Pixels that a rule is thick at most."""
+_AT_EDGE = 0.008
+"""Share of the picture from which a table does not stand at its edge."""
+_NARROWEST = 0.15
+"""Share of the picture's width that a table has at least."""
+_FEWEST_ENDS, _MOSTLY = 3, 0.5
+"""Rules that end side by side where a side is missing, and the share of a side that is there where it is not."""
 _SMALLEST_CELL = 14
 _FILLED = 0.8
 """Share of its box that a cell fills; what fills less is no rectangle."""
@@ -141,7 +147,41 @@ def rules(picture: Picture) -> Gray:
             if length >= whole and area <= _THICKEST * length:
                 kept[name] = 255
         found |= kept[names]
-    return found
+    return _closed(found)
+
+
+def _closed(ruled: Gray) -> Gray:
+    """Rules with the sides drawn that tables lack: where a page breaks, or an office leaves the outermost rules out.
+
+    A side is drawn where at least three rules end side by side, away from the edge of the picture, which may cut a table.
+    """
+    height, width = ruled.shape
+    closed = ruled.copy()
+    _, names, sizes, _ = cv2.connectedComponentsWithStats(np.asarray(cv2.dilate(ruled, np.ones((3, 3), np.uint8))))
+    for name in range(1, len(sizes)):
+        left, top, across, down, _ = sizes[name].tolist()
+        if down < _SMALLEST_CELL or across < _NARROWEST * width:
+            continue
+        right, bottom = left + across, top + down
+        own = np.where(names[top:bottom, left:right] == name, ruled[top:bottom, left:right], 0)
+        if top > _AT_EDGE * height and _is_missing(own):
+            closed[top, left:right] = 255
+        if height - bottom > _AT_EDGE * height and _is_missing(own[::-1]):
+            closed[bottom - 1, left:right] = 255
+        if left > _AT_EDGE * width and _is_missing(own.T):
+            closed[top:bottom, left] = 255
+        if width - right > _AT_EDGE * width and _is_missing(own.T[::-1]):
+            closed[top:bottom, right - 1] = 255
+    return closed
+
+
+def _is_missing(rows: Gray) -> bool:
+    """Whether rules end side by side in the first rows of a table's picture, and no rule runs across them."""
+    first = rows[:_SMALLEST_CELL]
+    if np.count_nonzero(first, axis=1).max(initial=0) >= _MOSTLY * rows.shape[1]:
+        return False
+    filled = (first[_SMALLEST_CELL // 2 :].any(axis=0)).astype(np.int8)
+    return int(np.count_nonzero(np.diff(np.concatenate(([0], filled))) == 1)) >= _FEWEST_ENDS
 
 
 def tables(picture: Picture, ruled: Gray) -> list[tuple[Box, list[Box]]]:

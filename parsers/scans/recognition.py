@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
@@ -15,6 +16,9 @@ from parsers.scans.picture import Gray, Picture, is_clear, lines_of_cell, lines_
 
 _MOST_LINES = 1_500
 """Lines of a page that are recognised; a page of the forms has 300."""
+_WORDS = 3
+"""Chinese characters from which a line of a cell is words, of which one recognition is enough."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _TALLEST = 0.1
 """Share of the page's height from which something is no line of characters but a drawing."""
 
@@ -26,7 +30,10 @@ class Engine(Protocol):
 
 
 def recognize(number: int, pixels: npt.NDArray[Any], engine: Engine) -> ScannedPage:
-    """Recognises a page; every line is read twice, from two pictures of different scale and sharpness.
+    """Recognises a page.
+
+    Every line of running text, and every cell that may hold a number, is read twice, from two pictures of different
+    scale and sharpness.
 
     Args:
         number: Number of the page.
@@ -42,8 +49,7 @@ def recognize(number: int, pixels: npt.NDArray[Any], engine: Engine) -> ScannedP
     boxes = [box for cells in in_cells for lines in cells for box in lines]
     kept = [box for box in outside if box[3] - box[1] <= _TALLEST * height]
     kept = kept[: max(0, _MOST_LINES - len(boxes))]
-    readings = _read(picture, [*boxes, *kept], engine)
-    waiting: Iterator[tuple[Reading, ...]] = iter(readings)
+    waiting: Iterator[tuple[Reading, ...]] = iter(_read(picture, boxes, kept, engine))
     scanned = tuple(
         ScannedTable(
             box,
@@ -58,11 +64,17 @@ def recognize(number: int, pixels: npt.NDArray[Any], engine: Engine) -> ScannedP
     return ScannedPage(number, width, height, scanned, tuple(line for line in lines if line.readings[0].text))
 
 
-def _read(picture: Picture, boxes: Sequence[Box], engine: Engine) -> list[tuple[Reading, ...]]:
+def _read(
+    picture: Picture, in_cells: Sequence[Box], outside: Sequence[Box], engine: Engine
+) -> list[tuple[Reading, ...]]:
+    boxes = [*in_cells, *outside]
     first = engine.read([_cut(picture.gray, box, 0.18) for box in boxes])
+    again = [
+        index for index in range(len(boxes)) if index >= len(in_cells) or len(_HAN.findall(first[index].text)) < _WORDS
+    ]
     soft = np.asarray(cv2.GaussianBlur(picture.gray, (3, 3), 0), np.uint8)
-    second = engine.read([_stretched(_cut(soft, box, 0.42)) for box in boxes])
-    return list(zip(first, second, strict=True))
+    second = dict(zip(again, engine.read([_stretched(_cut(soft, boxes[index], 0.42)) for index in again]), strict=True))
+    return [(one, second[index]) if index in second else (one,) for index, one in enumerate(first)]
 
 
 def _cut(gray: Gray, box: Box, margin: float) -> Gray:
