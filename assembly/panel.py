@@ -23,7 +23,14 @@ from parsers.text.sections import areas_of_topics
 from storage.schema import ALL_CODES, SOURCES, Coverage, Panel
 
 _GRAVE = ("error", "warn")
-_ROW_FLAGS = ("form_row_unread", "form_cell_unread", "form_unit_unknown", "several_numbers", "contested_row", "scan_cell_unread")
+_ROW_FLAGS = (
+    "form_row_unread",
+    "form_cell_unread",
+    "form_unit_unknown",
+    "several_numbers",
+    "contested_row",
+    "scan_cell_unread",
+)
 _TABLE_FLAG = "form_table_unread"
 _NO_FIGURE: dict[str, Any] = {
     "value": None,

@@ -2,9 +2,9 @@
 
 NIANBAO_OCR=on python -m benchmarks.scans [--states STATE,...] [--resolutions DPI,...] [--keep FOLDER]
 
-Three forms with two random fillings each are printed by a browser (`chromium`, or NIANBAO_CHROMIUM) and rendered at four
-resolutions in six states: 144 scans, whose truth is known. Exits with 1 where a published number is wrong, or where
-less is published than the floors ask for. Without the extra `nianbao[ocr]` it says so and exits with 2.
+Three forms with two random fillings each are printed by a browser (`chromium`, or NIANBAO_CHROMIUM) and rendered at
+four resolutions in six states: 144 scans, whose truth is known. Exits with 1 where a published number is wrong, or
+where less is published than the floors ask for. It needs the extra `nianbao[ocr]`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 import pypdfium2
@@ -98,7 +99,8 @@ def original(era: str, number: int) -> Original:
 
 def _pdf(sheet: Sheet, font: str) -> bytes:
     tables = "<p>二、有关情况</p>".join(map(_html, sheet.tables))
-    page = f"<html><meta charset=utf-8><style>{_STYLE.format(font=font)}</style><body><h3>政府信息公开工作年度报告</h3>{tables}"
+    style, title = _STYLE.format(font=font), "<h3>政府信息公开工作年度报告</h3>"
+    page = f"<html><meta charset=utf-8><style>{style}</style><body>{title}{tables}"
     browser = os.environ.get("NIANBAO_CHROMIUM") or shutil.which("chromium") or "chromium"
     with tempfile.TemporaryDirectory() as folder:
         source, target = pathlib.Path(folder, "form.html"), pathlib.Path(folder, "form.pdf")
@@ -162,7 +164,13 @@ def stamped(page: Pixels, rng: random.Random, number: int) -> Pixels:
     x, y = width * rng.uniform(0.55, 0.8), height * rng.uniform(0.3, 0.6)
     red = (205, 35, 45)
     draw.ellipse((x - radius, y - radius, x + radius, y + radius), outline=red, width=max(2, round(radius / 14)))
-    points = [(x + radius * 0.4 * _star(k) * math.sin(k * math.pi / 5), y - radius * 0.4 * _star(k) * math.cos(k * math.pi / 5)) for k in range(10)]
+    points = [
+        (
+            x + radius * 0.4 * _star(k) * math.sin(k * math.pi / 5),
+            y - radius * 0.4 * _star(k) * math.cos(k * math.pi / 5),
+        )
+        for k in range(10)
+    ]
     draw.polygon(points, fill=red)
     for k in range(14):
         angle = math.radians(-130 + 20 * k)
@@ -250,8 +258,6 @@ def main(args: argparse.Namespace) -> int:
 
 
 def _keep(path: pathlib.Path, pages: list[ScannedPage], form: Original) -> None:
-    import msgspec
-
     path.parent.mkdir(parents=True, exist_ok=True)
     truth = [[*key, value] for key, value in form.truth.items()]
     path.write_bytes(msgspec.json.encode({"era": form.sheet.era, "truth": truth, "pages": pages}))
@@ -265,7 +271,9 @@ def _count(name: str, figures: tuple[Figure, ...], truth: Mapping[Key, float]) -
         kind = "unproved" if figure.unproved else "derived" if figure.source == "derived" else "proved"
         count.update({"right" if right else "wrong": 1, kind: 1})
         if not right and name:
-            print(f"    wrong in {name}: {figure.code} {figure.applicant_type} {figure.printed!r}, not {expected} ({kind})")
+            print(
+                f"    wrong in {name}: {figure.code} {figure.applicant_type} {figure.printed!r}, not {expected}; {kind}"
+            )
     return count
 
 

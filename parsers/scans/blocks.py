@@ -127,9 +127,7 @@ def _readings(cell: ScannedCell) -> tuple[Reading, ...]:
     count = max(map(len, cell.lines), default=0)
     # A line of words is read once: that reading goes with each of the other lines.
     lines = [[line[min(number, len(line) - 1)] for line in cell.lines] for number in range(count)]
-    return tuple(
-        Reading(on_one_line(one.text for one in line), min(one.certainty for one in line)) for line in lines
-    )
+    return tuple(Reading(on_one_line(one.text for one in line), min(one.certainty for one in line)) for line in lines)
 
 
 def _on_page(box: Box, page: ScannedPage) -> OnPage:

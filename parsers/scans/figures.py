@@ -31,7 +31,7 @@ from parsers.model import (
 )
 from parsers.scans.blocks import agreed
 from parsers.scans.labels import numbered
-from parsers.scans.proof import DOUBTFUL, LIKELY, SURE, UNREAD, Equation, Unknown, Verdict, prove
+from parsers.scans.proof import BLANK, DOUBTFUL, LIKELY, SURE, UNREAD, Equation, Unknown, Verdict, prove
 from parsers.text.layout import lay_out
 
 CLEARLY, FAIRLY = 950, 700
@@ -108,7 +108,7 @@ def settle(blocks: Sequence[Block], year: int) -> tuple[tuple[Block, ...], Settl
     flags: dict[OnPage, Flag] = {}
     for slot in slots.values():
         scan = _scan(slot.cell)
-        found = _figure(slot, verdicts[slot.key], slots, read.form, year)
+        found = _figure(slot, verdicts[slot.key], read.form, year)
         if isinstance(found, Figure):
             figures[scan.on_page] = found
         elif found is not None:
@@ -128,7 +128,7 @@ def placed(settled: Settled, tables: Sequence[PlacedTable]) -> tuple[tuple[Figur
     figures: list[Figure] = []
     flags: list[Flag] = []
     for table in tables:
-        rows = {}
+        rows: dict[int, Span] = {}
         for placed_cell in table.cells:
             before = rows.get(placed_cell.cell.row, placed_cell.span)
             rows[placed_cell.cell.row] = Span(min(before.start, placed_cell.span.start), placed_cell.span.end)
@@ -177,7 +177,11 @@ def _unknown(slot: _Slot) -> Unknown[_Key]:
     """What recognitions read in a cell, as whole numbers, and how much doubt is in order."""
     scan = _scan(slot.cell)
     if _is_blank(scan):
-        return Unknown(slot.key, (0,), LIKELY) if scan.is_clear else Unknown(slot.key, (), UNREAD)
+        return (
+            Unknown(slot.key, (0,), LIKELY if scan.readings else BLANK)
+            if scan.is_clear
+            else Unknown(slot.key, (), UNREAD)
+        )
     by_certainty = sorted(scan.readings, key=lambda reading: -reading.certainty)
     values = [_count(reading) for reading in by_certainty]
     known = tuple(dict.fromkeys(value for value in values if value is not None))
@@ -223,33 +227,35 @@ def _equations(slots: Mapping[_Key, _Slot], form: str, year: int) -> Iterator[Eq
             yield Equation(((code, TOTAL),), tuple((code, kind) for kind in parts))
 
 
-def _figure(
-    slot: _Slot, verdict: Verdict, slots: Mapping[_Key, _Slot], form: str, year: int
-) -> Figure | Flag | None:
+def _figure(slot: _Slot, verdict: Verdict, form: str, year: int) -> Figure | Flag | None:
     """The figure that a cell gives, or what is wrong with it; None for a blank cell."""
     scan, (code, kind) = _scan(slot.cell), slot.key
     if _is_blank(scan) and scan.is_clear:
         return None if verdict.kind != "contradicted" else _flag(slot, form, "is blank, and the sums ask for a number")
-    common = {"code": code, "applicant_type": kind, "year": year, "unit": codebook()[code].unit, "span": Span(0, 0)}
-    if verdict.kind == "proved" and verdict.value is not None:
+    value: float | None = None
+    printed, source = "", "scan"
+    if verdict.value == 0 and not all(_count(reading) == 0 for reading in scan.readings):
+        return _flag(slot, form, "counts nothing, and whether a zero is printed in it was not read alike twice")
+    if verdict.kind == "proved":
         reading = next(one for one in scan.readings if _count(one) == verdict.value)
-        number = _in_unit(reading, slot)
-        if number is not None:
-            return Figure(**common, value=number, printed=reading.text, source="scan", on_page=scan.on_page)
-    if verdict.kind == "derived" and verdict.value is not None and scan.is_clear:
+        value, printed = _in_unit(reading, slot), reading.text
+    elif verdict.kind == "derived" and verdict.value is not None and scan.is_clear:
+        value, printed, source = round(verdict.value * slot.factor, 8), str(verdict.value), "derived"
+    elif verdict.kind == "unconstrained" and (alike := _read_twice(scan)) is not None:
+        value, printed = _in_unit(alike, slot), alike.text
+    if value is not None:
         return Figure(
-            **common,
-            value=round(verdict.value * slot.factor, 8),
-            printed=str(verdict.value),
-            source="derived",
+            code=code,
+            applicant_type=kind,
+            year=year,
+            value=value,
+            unit=codebook()[code].unit,
+            printed=printed,
+            source=source,
+            span=Span(0, 0),
+            unproved=verdict.kind == "unconstrained",
             on_page=scan.on_page,
         )
-    if verdict.kind == "unconstrained" and (reading := _read_twice(scan)) is not None:
-        number = _in_unit(reading, slot)
-        if number is not None:
-            return Figure(
-                **common, value=number, printed=reading.text, source="scan", unproved=True, on_page=scan.on_page
-            )
     why = {
         "contradicted": "is contradicted by the sums of the form",
         "open": "is not proved by the sums of the form",

@@ -55,17 +55,18 @@ def numbered(tables: Sequence[PlacedTable], year: int) -> Numbered:
     for table in rebuilt:
         counted = _numbering_rows(table)
         columns = {p.cell.column for p in table.cells if _may_be_number(p.cell) and p.cell.row not in counted}
+        full = _rows_of_numbers(table)
         heads = {p.cell.row for p in table.cells if label_key(p.cell.text) in headings and p.cell.row_span == 1}
-        cells = []
+        cells: list[PlacedCell] = []
         for placed in table.cells:
-            cell = placed.cell
-            blank = not _is_printed(cell) and cell.column in columns
+            cell, kept = placed.cell, placed
+            blank = not _is_printed(cell) and (cell.column in columns or cell.row in full)
             asked = cell.row not in heads or any(read_cell(text) is not None for text in _texts(cell))
             if cell.row not in counted and asked and (blank or _may_be_number(cell)):
                 text = str(_FIRST_NUMBER + len(found))
                 found[text] = placed
-                placed = dataclasses.replace(placed, cell=dataclasses.replace(cell, text=text))
-            cells.append(placed)
+                kept = dataclasses.replace(placed, cell=dataclasses.replace(cell, text=text))
+            cells.append(kept)
         changed.append(dataclasses.replace(table, cells=tuple(cells)))
     return Numbered(tuple(changed), found)
 
@@ -122,6 +123,18 @@ def _numbering_rows(table: PlacedTable) -> frozenset[int]:
     for placed in table.cells:
         rows.setdefault(placed.cell.row, []).append(placed.cell)
     return frozenset(row for row, cells in rows.items() if _counts(cells))
+
+
+def _rows_of_numbers(table: PlacedTable) -> frozenset[int]:
+    """Rows without any words, in which blank cells stand among numbers, as below the titles of proceedings."""
+    rows: dict[int, list[Cell]] = {}
+    for placed in table.cells:
+        rows.setdefault(placed.cell.row, []).append(placed.cell)
+    return frozenset(
+        row
+        for row, cells in rows.items()
+        if any(map(_may_be_number, cells)) and all(_may_be_number(cell) or not _is_printed(cell) for cell in cells)
+    )
 
 
 def _counts(cells: Sequence[Cell]) -> bool:

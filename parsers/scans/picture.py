@@ -1,4 +1,4 @@
-"""Finds on the picture of a page what is to be recognised: upright, without colored marks, by rules, cells and lines."""
+"""Finds on the picture of a page what is to be recognised: rules, cells and lines, upright, without colored marks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from parsers.scans.model import Box
 Gray = npt.NDArray[np.uint8]
 
 WIDTHS = 1500, 2600
-"""Widths in pixels that pictures of pages are brought between: with fewer, small digits are lost; with more, time is."""
+"""Widths in pixels that pictures are brought between: with fewer, small digits are lost; with more, time is."""
+_NOISY = 4.0
+"""Standard deviation of brightness from which a picture is noisy."""
+_SECOND_DERIVATIVE = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
 _MOST_SKEW = 6.0
 """Degrees that a page is turned back at most."""
 _LEAST_SKEW = 0.05
@@ -40,7 +43,7 @@ _COLORED = 60
 """By how much the parts of a color differ at least; scans of gray differ less."""
 _COVERED = 0.04
 """Share of a cell that colored marks may cover before it counts as covered."""
-_SPECK = 3
+_SPECK = 4
 """Pixels each way that a dot of dirt has at most."""
 
 
@@ -65,28 +68,40 @@ def upright(pixels: npt.NDArray[Any]) -> Picture:
     Args:
         pixels: The picture, gray or in the colors red, green, blue.
     """
-    pixels = _scaled(np.ascontiguousarray(pixels))
     colored = np.zeros(pixels.shape[:2], np.uint8)
     if pixels.ndim == 3:
         least, most = pixels.min(axis=2), pixels.max(axis=2)
         colored = np.where(most - least > _COLORED, 255, 0).astype(np.uint8)
         # Ink of a color is bright in one of its parts, and black print below it in none.
         pixels = most
-    gray: Gray = pixels.astype(np.uint8)
+    gray = _scaled(_without_noise(np.ascontiguousarray(pixels, np.uint8)))
+    colored = _scaled(colored)
     angle = _skew(_ink(gray))
     if abs(angle) >= _LEAST_SKEW:
         gray, colored = _turned(gray, angle, 255), _turned(colored, angle, 0)
     return Picture(gray, _ink(gray), colored)
 
 
-def _scaled(pixels: npt.NDArray[Any]) -> npt.NDArray[Any]:
+def _without_noise(gray: Gray) -> Gray:
+    """A picture without the unsteady brightness of a bad scan; a steady one as it is.
+
+    What a second derivative leaves of a picture, in the middle of all places, is noise: most places are plain paper.
+    """
+    rough = np.abs(cv2.filter2D(gray, cv2.CV_32F, _SECOND_DERIVATIVE))
+    noise = float(np.median(rough)) / (0.6745 * 6)
+    if noise < _NOISY:
+        return gray
+    return np.asarray(cv2.fastNlMeansDenoising(gray, None, 1.8 * noise, 5, 15), np.uint8)
+
+
+def _scaled(pixels: Gray) -> Gray:
     width = pixels.shape[1]
     wanted = min(max(width, WIDTHS[0]), WIDTHS[1])
     if wanted == width:
         return pixels
     factor = wanted / width
     how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=how))
+    return np.asarray(cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=how), np.uint8)
 
 
 def _ink(gray: Gray) -> Gray:
@@ -153,7 +168,7 @@ def rules(picture: Picture) -> Gray:
 def _closed(ruled: Gray) -> Gray:
     """Rules with the sides drawn that tables lack: where a page breaks, or an office leaves the outermost rules out.
 
-    A side is drawn where at least three rules end side by side, away from the edge of the picture, which may cut a table.
+    A side is drawn where at least three rules end side by side, away from the edge of the picture, which may cut it.
     """
     height, width = ruled.shape
     closed = ruled.copy()
@@ -184,7 +199,7 @@ def _is_missing(rows: Gray) -> bool:
     return int(np.count_nonzero(np.diff(np.concatenate(([0], filled))) == 1)) >= _FEWEST_ENDS
 
 
-def tables(picture: Picture, ruled: Gray) -> list[tuple[Box, list[Box]]]:
+def tables(ruled: Gray) -> list[tuple[Box, list[Box]]]:
     """Groups of cells that rules close on all sides, each with the box of the whole, from top to bottom.
 
     A cell that the edge of the page cuts is closed on no side, and is none.
@@ -240,7 +255,7 @@ def _without_specks(ink: Gray) -> Gray:
         _, _, across, down, _ = found[name].tolist()
         if max(across, down) > _SPECK:
             kept[name] = 255
-    return kept[names]
+    return np.asarray(kept[names], np.uint8)
 
 
 def _bands(ink: Gray) -> Iterator[Box]:
@@ -284,9 +299,11 @@ def lines_outside(picture: Picture, ruled: Gray, taken: Sequence[Box]) -> list[B
     for left, top, across, down, _ in found[1:].tolist():
         if down < 0.5 * size or across < 0.5 * size:
             continue
-        for box in _bands(ink[top : top + down, left : left + across]):
-            if box[3] - box[1] >= 0.4 * size:
-                boxes.append((left + box[0], top + box[1], left + box[2], top + box[3]))
+        boxes.extend(
+            (left + box[0], top + box[1], left + box[2], top + box[3])
+            for box in _bands(ink[top : top + down, left : left + across])
+            if box[3] - box[1] >= 0.4 * size
+        )
     return _in_reading_order(boxes, picture.ink.shape[1])
 
 

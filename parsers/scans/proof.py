@@ -17,15 +17,14 @@ import dataclasses
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Generic, Literal, TypeVar
 
-SURE, LIKELY, DOUBTFUL, UNREAD = 4, 2, 1, 0
-"""Doubt of a cell that was read twice, alike and clearly; alike but less clearly; otherwise; not at all."""
-ENOUGH = 4
-"""Distance from which a number is proved: no other explanation that takes less may be left."""
-_OWN = 3
-"""What the cell's own doubt counts at most: at least one other cell must hold it up."""
+SURE, BLANK, LIKELY, DOUBTFUL, UNREAD = 4, 3, 2, 1, 0
+"""Doubt of a cell that was read twice, alike and clearly; that has no ink; that was read alike but less clearly;
+otherwise; not at all."""
+ENOUGH = SURE + DOUBTFUL
+"""Distance from which a number is proved: more than any cell has alone, so that at least one other holds it up."""
 _MOST_CHANGES = 12
 """Well-read cells that may be changed; where more are wrong, nothing can be said."""
-_MOST_STEPS = 2_000
+_MOST_STEPS = 1_000
 """Steps after which the search for another explanation of one cell gives up; the cell is not proved then."""
 
 Key = TypeVar("Key", bound=Hashable)
@@ -101,6 +100,7 @@ class _Explanation(Generic[Key]):
         self._equations = list(equations)
         self._steps = 0
         self._changed: set[int] = set()
+        self._torn: list[frozenset[int]] = []
         self._values: list[int | None] = []
         self._mend()
         self._holding: list[list[int]] = [[] for _ in cells]
@@ -108,13 +108,13 @@ class _Explanation(Generic[Key]):
             for place in signs:
                 self._holding[place].append(number)
         self._costs = [self._cost(place) for place in range(len(cells))]
-        self._refunds = sum(-cost for cost in self._costs if cost < 0)
+        self._gains = [place for place, cost in enumerate(self._costs) if cost < 0]
 
     def verdict(self, place: int) -> Verdict:
         """What is known of a cell."""
         cell, value = self._cells[place], self._values[place]
         if not self._holding[place]:
-            return Verdict("open" if place in self._torn else "unconstrained")
+            return Verdict("open" if any(place in cells for cells in self._torn) else "unconstrained")
         if value is None or not self._is_far(place):
             return Verdict("open")
         if value in cell.readings:
@@ -123,7 +123,6 @@ class _Explanation(Generic[Key]):
 
     def _mend(self) -> None:
         """Finds numbers with which the sums hold; sums that no single change mends are given up, with their cells."""
-        self._torn: set[int] = set()
         while True:
             self._compute()
             broken = [number for number, signs in enumerate(self._equations) if self._rest(signs)]
@@ -133,8 +132,7 @@ class _Explanation(Generic[Key]):
             if place is not None:
                 self._changed.add(place)
                 continue
-            for number in broken:
-                self._torn.update(self._equations[number])
+            self._torn.extend(frozenset(self._equations[number]) for number in broken)
             self._equations = [signs for number, signs in enumerate(self._equations) if number not in broken]
 
     def _compute(self) -> None:
@@ -150,9 +148,7 @@ class _Explanation(Generic[Key]):
         for place, cell in enumerate(self._cells):
             if self._values[place] is None and cell.readings and place not in self._changed:
                 self._values[place] = cell.readings[0]
-        broken = {
-            place for signs in self._equations if self._rest(signs) for place in signs if self._is_unsure(place)
-        }
+        broken = {place for signs in self._equations if self._rest(signs) for place in signs if self._is_unsure(place)}
         for place in broken:
             self._values[place] = None
         self._follow()
@@ -208,37 +204,53 @@ class _Explanation(Generic[Key]):
         return any(one in signs and other in signs for signs in self._equations)
 
     def _cost(self, place: int) -> int:
-        """What it takes to believe another number of a cell; what was changed would be as it was read again."""
+        """What it takes to believe another number of a cell; less than nothing where it would be as it was read."""
         cell, value = self._cells[place], self._values[place]
-        if value is None or place in self._torn:
+        if value is None:
             return 0
         return cell.doubt if value in cell.readings[:1] else -cell.doubt
 
     def _is_far(self, place: int) -> bool:
         """Whether no set of misread cells with this one takes less than what is enough."""
         self._steps = 0
-        spent = min(self._costs[place], _OWN)
-        return not self._reaches({place}, set(), spent, self._refunds - max(0, -self._costs[place]))
+        return not self._reaches({place}, set())
 
-    def _reaches(self, misread: set[int], excluded: set[int], spent: int, refunds: int) -> bool:
-        """Whether cells can be added to misread ones, at less than what is enough, until no sum has only one of them."""
-        if spent - refunds >= ENOUGH:
+    def _reaches(self, misread: set[int], excluded: set[int]) -> bool:
+        """Whether cells can be added to misread ones, at less than is enough, until no sum has only one of them."""
+        # A sum that was given up holds in the other explanation once one of its cells is another one.
+        mended = sum(not misread.isdisjoint(cells) for cells in self._torn)
+        spent = sum(self._costs[place] for place in misread) - SURE * mended
+        if spent - self._gain(misread) >= ENOUGH:
             return False
         self._steps += 1
-        if self._steps > _MOST_STEPS:
-            return True
         lonely = self._lonely(misread)
-        if lonely is None:
-            return spent < ENOUGH
+        if lonely is None or self._steps > _MOST_STEPS:
+            return True
         excluded = set(excluded)
-        others = sorted((self._costs[place], place) for place in self._equations[lonely])
-        for cost, place in others:
+        for place in sorted(self._equations[lonely], key=lambda place: (self._costs[place], place)):
             if place in misread or place in excluded:
                 continue
             excluded.add(place)
-            if self._reaches(misread | {place}, excluded, spent + cost, refunds - max(0, -cost)):
+            if self._reaches(misread | {place}, excluded):
                 return True
         return False
+
+    def _gain(self, misread: set[int]) -> int:
+        """What cells that are not among the misread ones can give back at most."""
+        gain = sum(max(0, -self._net(place, misread)) for place in self._gains if place not in misread)
+        for cells in self._torn:
+            if misread.isdisjoint(cells):
+                gain += max(0, SURE - min((max(0, self._net(place, misread)) for place in cells), default=SURE))
+        return gain
+
+    def _net(self, place: int, misread: set[int]) -> int:
+        """What a cell takes at least with the others it needs: one in each sum without a misread cell."""
+        needed = [
+            min((max(0, self._costs[other]) for other in self._equations[number] if other != place), default=SURE)
+            for number in self._holding[place]
+            if misread.isdisjoint(self._equations[number])
+        ]
+        return self._costs[place] + max(needed, default=0)
 
     def _lonely(self, misread: set[int]) -> int | None:
         """A sum that only one misread cell stands in."""

@@ -10,12 +10,13 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from parsers.errors import NotAReport
 from parsers.model import Reading
 from parsers.scans.model import Box, ScannedCell, ScannedLine, ScannedPage, ScannedTable
 from parsers.scans.picture import Gray, Picture, is_clear, lines_of_cell, lines_outside, rules, tables, upright
 
-_MOST_LINES = 1_500
-"""Lines of a page that are recognised; a page of the forms has 300."""
+_MOST_IN_CELLS, _MOST_OUTSIDE = 1_200, 150
+"""Lines of a page that are recognised; a page of the forms has 300, one of running text 40."""
 _WORDS = 3
 """Chinese characters from which a line of a cell is words, of which one recognition is enough."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -43,12 +44,14 @@ def recognize(number: int, pixels: npt.NDArray[Any], engine: Engine) -> ScannedP
     picture = upright(pixels)
     height, width = picture.gray.shape
     ruled = rules(picture)
-    found = tables(picture, ruled)
+    found = tables(ruled)
     in_cells = [[lines_of_cell(picture, cell) for cell in cells] for _, cells in found]
     outside = lines_outside(picture, ruled, [box for box, _ in found])
     boxes = [box for cells in in_cells for lines in cells for box in lines]
     kept = [box for box in outside if box[3] - box[1] <= _TALLEST * height]
-    kept = kept[: max(0, _MOST_LINES - len(boxes))]
+    kept = kept[:_MOST_OUTSIDE]
+    if len(boxes) > _MOST_IN_CELLS:
+        raise NotAReport(f"Page {number} of the scan has {len(boxes)} lines in cells, more than any form.")
     waiting: Iterator[tuple[Reading, ...]] = iter(_read(picture, boxes, kept, engine))
     scanned = tuple(
         ScannedTable(
