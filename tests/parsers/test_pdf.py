@@ -245,7 +245,7 @@ def test_a_page_of_drawn_words_is_named() -> None:
     for number in range(150):
         paper.curve(MARGIN + number, MARGIN)
     (flag,) = read_pdf(paper.save()).flags
-    assert flag.sentence == "page 2 of 2 is drawn without text, and what stands on it is missing"
+    assert flag.sentence == f"page 2 of 2 is drawn without text, and what stands on it is missing; {RECOGNITION}"
 
 
 def test_a_drawing_is_no_table() -> None:
