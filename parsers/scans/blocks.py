@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.blocks.cells import on_one_line
+from parsers.blocks.pdf.edges import TOLERANCE
 from parsers.blocks.pdf.lines import Line, continues
-from parsers.blocks.pdf.rules import TOLERANCE
 from parsers.blocks.pdf.tables import edges, nearest
 from parsers.model import Block, Cell, OnPage, Paragraph, Reading, Scan, Table
 from parsers.scans.model import Box, ScannedCell, ScannedLine, ScannedPage, ScannedTable

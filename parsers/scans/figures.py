@@ -102,6 +102,7 @@ def settle(blocks: Sequence[Block], year: int) -> tuple[tuple[Block, ...], Settl
             round(figure.value / int(figure.printed), 8),
         )
         for figure in read.figures
+        if figure.year == year and figure.printed in tables.cells
     }
     verdicts = prove((_unknown(slot) for slot in slots.values()), _equations(slots, read.form, year))
     figures: dict[OnPage, Figure] = {}
