@@ -20,10 +20,17 @@ from parsers.knowledge.forms import FormRow, label_key, layout, official_key
 from parsers.knowledge.units import units
 from parsers.model import Figure, Finding, Flag, ReportContent, Unread
 from parsers.text.sections import areas_of_topics
-from storage.schema import ALL_CODES, Coverage, Panel
+from storage.schema import ALL_CODES, SOURCES, Coverage, Panel
 
 _GRAVE = ("error", "warn")
-_ROW_FLAGS = ("form_row_unread", "form_cell_unread", "form_unit_unknown", "several_numbers", "contested_row")
+_ROW_FLAGS = (
+    "form_row_unread",
+    "form_cell_unread",
+    "form_unit_unknown",
+    "several_numbers",
+    "contested_row",
+    "scan_cell_unread",
+)
 _TABLE_FLAG = "form_table_unread"
 _NO_FIGURE: dict[str, Any] = {
     "value": None,
@@ -88,7 +95,8 @@ def panel_rows(report: ReportContent, derived: Sequence[Figure], findings: Seque
             yield row(code, "stated", _figure(chosen, report), others)
     form = form_for(report.form, report.identity.report_year)
     asked = [line for line in layout(form.form) if line.kind == "value"] if form else []
-    flagged = _flagged(asked, report.flags, form.form if form else "")
+    unproved = {figure.code for figure in report.figures if figure.unproved}
+    flagged = {*_flagged(asked, report.flags, form.form if form else ""), *unproved}
     waiting = _waiting(report)
     for code in dict.fromkeys(line.code for line in asked if line.code not in candidates):
         if code in flagged:
@@ -156,6 +164,7 @@ def _is_of_the_whole(figure: Figure, report: ReportContent) -> bool:
         and figure.applicant_type == TOTAL
         and figure.scope == report.scope
         and not figure.label
+        and not figure.unproved
     )
 
 
@@ -177,8 +186,8 @@ def _choose(figures: Sequence[Figure]) -> tuple[Figure | None, tuple[float, ...]
 
 def _rank(figure: Figure) -> int:
     if figure.implied:
-        return 3
-    return ("table", "narrative", "derived").index(figure.source)
+        return len(SOURCES)
+    return SOURCES.index(figure.source)
 
 
 def _failed_checks(findings: Iterable[Finding]) -> dict[str, list[str]]:

@@ -152,6 +152,9 @@ def indicator_row(report: ReportContent, figure: Figure) -> schema.Indicator:
         start=figure.span.start,
         end=figure.span.end,
         section_id=figure.section_id,
+        unproved=figure.unproved,
+        page=figure.on_page.page if figure.on_page else None,
+        box=figure.on_page.box if figure.on_page else (),
     )
 
 

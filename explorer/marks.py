@@ -18,7 +18,7 @@ MARKS = {
 }
 """Letter by the column that says so; the page has words and a sign for each letter."""
 _BOUNDS = {"ge": "g", "le": "l"}
-_SOURCES = {"derived": "d", "table": "t"}
+_SOURCES = {"derived": "d", "table": "t", "scan": "t"}
 _STATUSES = {"several": "s", "row_flagged": "f", "unread": "u"}
 _CELL = " | "
 _DIGITS = "0-9０-９〇零一二三四五六七八九十百千万"

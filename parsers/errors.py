@@ -6,6 +6,8 @@ import contextlib
 import re
 from collections.abc import Iterator
 
+from knowledge.settings import OCR_EXTRA
+
 FOLLOWED_LIST = "The page is a list that the crawl followed; it is kept to be asked again whether it changed."
 """Reason of pages that were fetched to find reports, not as reports."""
 LISTS = "The page lists"
@@ -13,6 +15,8 @@ LISTS = "The page lists"
 ANNOUNCES = "The page only announces a report"
 PICTURES = "The document holds pictures and no text that can be read."
 PICTURE = "The report stands on the page as a picture; there is no text to read."
+RECOGNITION = f"the extra {OCR_EXTRA} recognises it once NIANBAO_OCR is on"
+"""What to do about a picture that is not read."""
 TITLE = "The page has the title of a report and none of its parts."
 TITLE_ALONE = (ANNOUNCES, PICTURES, PICTURE, TITLE)
 """What the reasons of pages begin with that have no more of a report than its title."""

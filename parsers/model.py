@@ -79,6 +79,47 @@ class Decoded:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Reading:
+    """What one recognition of a picture read.
+
+    Attributes:
+        text: The words or digits.
+        certainty: How sure the least sure of its characters is, in thousandths.
+    """
+
+    text: str
+    certainty: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OnPage:
+    """Where something stands on the pages of a document.
+
+    Attributes:
+        page: Number of the page, from 1.
+        box: Left, upper, right and lower edge, in ten-thousandths of the upright page's width and height.
+    """
+
+    page: int
+    box: tuple[int, int, int, int]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Scan:
+    """How a cell or paragraph was read from a picture.
+
+    Attributes:
+        on_page: Where it stands.
+        readings: What independent recognitions read; empty where nothing is printed.
+        is_clear: Whether nothing covers it.
+    """
+
+    on_page: OnPage
+    readings: tuple[Reading, ...]
+    is_clear: bool = True
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph of running text.
 
@@ -86,11 +127,13 @@ class Paragraph:
         text: Its text, on one line.
         heading: True where the document itself marks it as a heading.
         aside: True where it stands outside the page's main content.
+        scan: How it was recognised, where it stands in a picture.
     """
 
     text: str
     heading: bool = False
     aside: bool = False
+    scan: Scan | None = None
 
 
 LINE = "\u2003"
@@ -99,13 +142,23 @@ LINE = "\u2003"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Cell:
-    """One printed cell of a table and the area of the grid that it covers."""
+    """One printed cell of a table and the area of the grid that it covers.
+
+    Attributes:
+        text: What is printed in it, on one line.
+        row: Row of the grid that it begins in.
+        column: Column that it begins in.
+        row_span: Rows that it covers.
+        column_span: Columns that it covers.
+        scan: How it was recognised, where it stands in a picture.
+    """
 
     text: str
     row: int
     column: int
     row_span: int = 1
     column_span: int = 1
+    scan: Scan | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -289,6 +342,8 @@ class Figure:
     label: str | None = None
     span: Span
     section_id: int | None = None
+    unproved: bool = False
+    on_page: OnPage | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ from parsers.figures.forms.reading import FormReading, read_forms
 from parsers.figures.local_tables import read_local_tables
 from parsers.identify.identity import identify
 from parsers.model import (
+    Block,
     Document,
     Figure,
     Flag,
@@ -47,6 +48,7 @@ from parsers.model import (
 from parsers.prose.reading import read_prose
 from parsers.prose.reporter import reporter_of
 from parsers.repair.page import repair, restored
+from parsers.scans.figures import Settled, in_scans, is_recognized, is_scanned, placed, settle
 from parsers.text.fingerprint import fingerprint, own_numbers
 from parsers.text.layout import in_other_words, lay_out, shortened
 from parsers.text.sections import find_sections, section_at, section_id_at
@@ -112,19 +114,22 @@ def read_report(
         missing: Pages of it that are not there.
     """
     identity, disagreements = identify(body, document)
-    laid_out = lay_out(restored(body.blocks))
+    blocks, settled = _with_scans_settled(restored(body.blocks), identity.report_year)
+    laid_out = lay_out(blocks)
     # Quotes and headings are cut from the masked text; nothing that counts sees a digit of a personal number.
     published = in_other_words(laid_out, mask(laid_out.text))
     text = laid_out if published is laid_out else in_other_words(laid_out, blanked(laid_out.text))
     sections = find_sections(published)
     scope = "citywide" if identity.covers_a_place else "office"
-    forms = read_forms(text, identity.report_year, flags, scope, sections)
-    local = [table for table in text.tables if table not in forms.tables]
+    forms, unproved = _read_forms(text, identity.report_year, flags, scope, sections, settled)
+    local = [table for table in text.tables if table not in forms.tables and not is_recognized(table)]
     topics = [_topic(table, sections) for table in local]
     in_local = read_local_tables(local, topics, identity.report_year, identity.level, scope)
     tables = (*forms.figures, *(_in_section(figure, sections) for figure in in_local))
     reporter = reporter_of(identity)
     narrative = read_prose(text, sections, identity.report_year, identity.level, scope, tables, reporter)
+    if settled is not None:
+        narrative = in_scans(narrative, text, blocks)
     in_tables = {(f.code, f.applicant_type, f.year, f.value) for f in tables}
     in_prose = [f for f in narrative.figures if (f.code, f.applicant_type, f.year, f.value) not in in_tables]
     missing = (*missing, *missing_parts(identity.report_year, forms.form, text, sections))
@@ -135,12 +140,43 @@ def read_report(
         scope=scope,
         text=published.text,
         sections=sections,
-        figures=(*tables, *in_prose),
+        figures=(*tables, *in_prose, *unproved),
         findings=check_report(_facts(body, identity, text, forms, tables, narrative, missing)),
         flags=(*disagreements, *forms.flags, *missing),
         unread=narrative.unread,
         n_numbers=narrative.n_numbers,
     )
+
+
+def _with_scans_settled(blocks: tuple[Block, ...], year: int) -> tuple[tuple[Block, ...], Settled | None]:
+    """Blocks with the numbers of recognised tables as they are settled, and what is known of them; None without any."""
+    return settle(blocks, year) if any(map(is_scanned, blocks)) else (blocks, None)
+
+
+def _read_forms(
+    text: ReportText,
+    year: int,
+    flags: Sequence[Flag],
+    scope: str,
+    sections: Sequence[Section],
+    settled: Settled | None,
+) -> tuple[FormReading, tuple[Figure, ...]]:
+    """What the tables of a report give, and figures of recognised ones that nothing proves."""
+    if settled is None:
+        return read_forms(text, year, flags, scope, sections), ()
+    recognized = [table for table in text.tables if is_recognized(table)]
+    printed = dataclasses.replace(text, tables=tuple(table for table in text.tables if table not in recognized))
+    read = read_forms(printed, year, flags, scope, sections)
+    found, open_cells = placed(settled, recognized)
+    figures = [_in_section(dataclasses.replace(figure, scope=scope), sections) for figure in found]
+    whole = FormReading(
+        form=settled.reading.form if read.form == "narrative" else read.form,
+        figures=(*read.figures, *(figure for figure in figures if not figure.unproved)),
+        tables=read.tables | frozenset(recognized),
+        flags=(*read.flags, *settled.reading.flags, *open_cells),
+        beside_unknown=read.beside_unknown | settled.reading.beside_unknown,
+    )
+    return whole, tuple(figure for figure in figures if figure.unproved)
 
 
 def _facts(
@@ -158,7 +194,7 @@ def _facts(
         form=forms.form,
         level=identity.level,
         text=text.text,
-        figures=(*tables, *narrative.figures),
+        figures=tuple(figure for figure in (*tables, *narrative.figures) if not figure.unproved),
         lumps=narrative.lumps,
         blank_rows=blank_rows(text.tables, forms.form),
         fully_read=not forms.flags,

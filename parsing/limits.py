@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-CPU_SECONDS = 15.0
-"""Processor time of a document."""
+from knowledge.settings import recognizes_scans
+
+_CPU_SECONDS, _CPU_SECONDS_WITH_SCANS = 15.0, 15.0 + 40 * 25.0
+CPU_SECONDS = _CPU_SECONDS_WITH_SCANS if recognizes_scans() else _CPU_SECONDS
+"""Processor time of a document: where scans are recognised, 25 s more for each of the 40 pages that are at most."""
 MEMORY = 2 * 1024**3
 """Bytes of memory that the process which reads a document may take at its highest."""
 ADDRESS_SPACE = 3 * MEMORY
 """Bytes that a process may ask for at all: stops at once what grows faster than anybody can watch."""
 RETIRED_FROM = MEMORY // 4
 """Highest memory after which a process reads no further document, so that none pays for the one before."""
-PATIENCE_SECONDS = 10 * CPU_SECONDS
+PATIENCE_SECONDS = 10 * _CPU_SECONDS
 """Time by the clock in which a process takes no processor time and counts as stuck; the last resort."""
 CRASHES = 2
 """Crashes after which a document is given up: it was not alone in its process at the first."""

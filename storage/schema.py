@@ -35,7 +35,7 @@ FORMS = ("narrative", *forms())
 SCRIPTS = ("hans", "hant", "hant-tw", "hant-hk", "hant-pinyin")
 DOCUMENT_OUTCOMES = ("report", "part", "duplicate", "revision", "conflict", "rejected", "failed")
 PROVENANCES = ("official", "mirror", "clone", "unknown")
-SOURCES = ("table", "narrative", "derived")
+SOURCES = ("table", "scan", "narrative", "derived")
 SCOPES = ("citywide", "office", "other")
 BOUNDS = ("ge", "le")
 SEVERITIES = ("error", "warn", "info")
@@ -132,6 +132,8 @@ FLAG_MEANINGS: Mapping[str, str] = {
     "conflict": "another report has the same place, year and agency, and that one is published",
     "other_place": "the portal is of another place than the report",
     "agency_kind_unknown": "no word of the lexicon tells what kind of body the publisher is",
+    "scan_recognized": "words of the report were recognised on a picture of a page",
+    "scan_cell_unread": "a number in a cell of a form was recognised on a picture, and no sum of the form proves it",
     "page_unread": "a page of a PDF file is a picture or a drawing, and what stands on it is missing",
     "part_unread": "a document that is a part of the report is missing or cannot be read",
     "several_numbers": "a cell of a table holds several numbers on lines of their own; none was taken",
@@ -142,7 +144,8 @@ PANEL_STATUS_MEANINGS: Mapping[str, str] = {
     "stated": "the report gives a figure, which stands in `value`",
     "several": "the report gives several figures under this code, none of which goes before the others; they stand in "
     "`other_values`, and `value` is null",
-    "row_flagged": "the report has the row of the form, or its table, and it could not be read (table `flags`)",
+    "row_flagged": "the report has the row of the form, or its table, and it could not be read (table `flags`), or was "
+    "recognised on a picture and is not proved (`indicators`.`unproved`)",
     "unread": "no figure was found, and the text has a number that is not understood, in a place and a unit that fit "
     "the code (table `unread`)",
     "not_found": "the row of the form is blank or not there, and nothing in the text speaks of it",
@@ -538,7 +541,10 @@ class Indicator(OfReport):
     approx: bool = column("The report itself calls the figure inexact (余, 多, 近, 约).")
     bound: str | None = column("`ge`: at least this much (余, 多, 以上); `le`: at most (近, 不到).", enum=BOUNDS)
     scope: str = column("Whom the figure covers.", enum=SCOPES, key=True)
-    source: str = column("Where it stands: in a table, in running text, or computed from others.", enum=SOURCES)
+    source: str = column(
+        "Where it stands: in a table, in a table on a picture (`scan`), in running text, or computed from others.",
+        enum=SOURCES,
+    )
     stated_zero: bool = column("Zero is said in words (未收取费用); a printed 0 is false.")
     implied: bool = column(
         "Follows from words such as 均 or 全部 and another figure; the number itself is not printed."
@@ -558,6 +564,15 @@ class Indicator(OfReport):
     start: int = column("Offset of the quote in the report's text.", unit="code points", key=True)
     end: int = column("Offset of its end.", unit="code points")
     section_id: int | None = column("Section that the quote stands in.")
+    unproved: bool = column(
+        "It was recognised on a picture, twice and alike, and no sum of the report proves it; `panel` leaves it out."
+    )
+    page: int | None = column("Page of the document that it was recognised on; null where it was not recognised.")
+    box: tuple[int, ...] = column(
+        "Left, upper, right and lower edge of its cell or paragraph on that page, turned upright; empty where it was "
+        "not recognised.",
+        unit="ten-thousandths of the page's width and height",
+    )
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -690,7 +705,10 @@ class Panel:
         "are not to be added once more."
     )
     scope: str | None = column("Whom the figure covers.", enum=SCOPES)
-    source: str | None = column("Where it stands: in a table, in running text, or computed from others.", enum=SOURCES)
+    source: str | None = column(
+        "Where it stands: in a table, in a table on a picture (`scan`), in running text, or computed from others.",
+        enum=SOURCES,
+    )
     other_values: tuple[float, ...] = column(
         "Other figures that the report gives under the same code for the same whole, in `unit`, from the smallest; "
         "empty where all agree."

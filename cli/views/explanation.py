@@ -58,13 +58,20 @@ def _explained(found: schema.Report, figure: schema.Indicator, sections: dict[in
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     column = "" if figure.applicant_type == "total" else f", {applicant_names()[figure.applicant_type]}"
-    origin = {"table": "in a table", "narrative": "in running text", "derived": "computed from other figures"}
+    origin = {
+        "table": "in a table",
+        "scan": "in a table on a picture",
+        "narrative": "in running text",
+        "derived": "computed from other figures",
+    }
     notes = (
         figure.scope,
         origin[figure.source],
         figure.label,
         "follows from words such as 均 or 全部" if figure.implied else "",
         "said in words" if figure.stated_zero else "",
+        f"recognised on page {figure.page}" if figure.page is not None else "",
+        "proved by no sum" if figure.unproved else "",
         "with those carried in" if figure.includes_carried_in else "",
     )
     for label, value in {

@@ -212,6 +212,7 @@ Object.assign(nianbao.words, {
   "scope.office": ["仅本机关", "the agency alone"],
   "scope.other": ["其他", "other"],
   "source.table": ["表格", "in a table"],
+  "source.scan": ["图片中的表格（经合计核对）", "in a table on a picture, proved by its sums"],
   "source.narrative": ["正文", "in running text"],
   "source.derived": ["由其他数字相加", "sum of other printed figures"],
   "applicant.total": ["总计", "total"],

@@ -6,18 +6,20 @@ import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from knowledge.settings import recognizes_scans
 from parsers.blocks.answers import read_answer
 from parsers.blocks.archives import base_name, files_of_zip, page_of_web_archive
 from parsers.blocks.doc import read_doc
 from parsers.blocks.html import read_html
-from parsers.blocks.pdf import read_pdf
+from parsers.blocks.pdf.document import read_pdf
 from parsers.blocks.plain import read_plain_text
 from parsers.blocks.rtf import read_rtf
 from parsers.blocks.word import read_docx, read_word_xml
 from parsers.decode import media
 from parsers.decode.decoding import decode
-from parsers.errors import NotAReport, Unreadable
+from parsers.errors import RECOGNITION, NotAReport, Unreadable
 from parsers.model import Block, Document, Page
+from parsers.scans.reading import read_picture
 
 LARGEST = 50_000_000
 """Bytes of a document; the largest report known, a scan, has 12 million."""
@@ -60,9 +62,12 @@ def read_page(document: Document) -> Page:
         return read_docx(content, _read_chunk)
     if media_type in _BINARY_READERS:
         return _BINARY_READERS[media_type](content)
+    if media_type in media.PICTURES and recognizes_scans():
+        return read_picture(content, media_type)
     if media_type not in _TEXT_TYPES:
         kind = media.KINDS.get(media_type, "a file")
-        raise NotAReport(f"The document is of the type {media_type}: {kind} whose content is not read.")
+        hint = f"; {RECOGNITION}" if media_type in media.PICTURES else ""
+        raise NotAReport(f"The document is of the type {media_type}: {kind} whose content is not read{hint}.")
     return _read_text(content, media_type)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.forms import PROCEEDINGS, TOTAL, form_for
+from parsers.checks.ledger import IN_TABLES
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import layout, outcomes
 from parsers.model import Figure, Flag, ReportContent, Span
@@ -21,7 +22,7 @@ def derived_figures(report: ReportContent) -> tuple[Figure, ...]:
     cells = {
         (figure.code, figure.applicant_type): figure
         for figure in figures
-        if figure.source == "table" and figure.year == year
+        if figure.source in IN_TABLES and figure.year == year
     }
     found = []
     for code, parts in proceedings_sums(report.form, year).items():

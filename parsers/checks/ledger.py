@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from parsers.model import Figure, Lump, Period
 
+IN_TABLES = ("table", "scan")
+"""Sources of figures that stand in tables."""
 _VAGUE = 0.1
 """How far 余, 近 and 约 reach, as a share of the number."""
 
@@ -94,7 +96,7 @@ class Ledger:
         scope = max(sorted(scopes), key=lambda name: scopes[name], default="citywide")
         found: dict[tuple[str, str, int], list[Figure]] = defaultdict(list)
         for figure in own:
-            if figure.scope == scope or figure.source == "table":
+            if figure.scope == scope or figure.source in IN_TABLES:
                 found[figure.code, figure.applicant_type, figure.year].append(figure)
         self._amounts: Mapping[tuple[str, str, int], tuple[Amount, ...]] = {
             key: _preferred(group) for key, group in found.items()
@@ -124,7 +126,7 @@ class Ledger:
 
 def amount(figure: Figure) -> Amount:
     """What a figure can mean: 14万余 is 140 000 to 154 000, 近1.5万 is 13 500 to 15 000, 约300 is 200 to 400."""
-    value, in_table, gross = figure.value, figure.source == "table", figure.includes_carried_in
+    value, in_table, gross = figure.value, figure.source in IN_TABLES, figure.includes_carried_in
     reach = max(_step(value), abs(value) * _VAGUE)
     if figure.bound == "ge":
         return Amount(value, value, value + reach, in_table, gross)
@@ -147,7 +149,7 @@ def _step(value: float) -> float:
 
 def _preferred(figures: Iterable[Figure]) -> tuple[Amount, ...]:
     figures = list(figures)
-    in_tables = [figure for figure in figures if figure.source == "table"]
+    in_tables = [figure for figure in figures if figure.source in IN_TABLES]
     in_words = [figure for figure in figures if not figure.implied]
     amounts = {amount(figure) for figure in in_tables or in_words or figures}
     # What is said once to include what was carried in does so wherever the number is repeated.

@@ -29,6 +29,8 @@ POWERPOINT = "application/vnd.ms-powerpoint"
 POWERPOINT_XML = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument.text"
 UOF = "application/vnd.uof+xml"
+PICTURES = ("image/png", "image/jpeg", "image/tiff", "image/bmp", "image/gif")
+"""What may be a scan or a picture of a page."""
 KINDS = {
     EXCEL: "an Excel workbook",
     EXCEL_XML: "an Excel workbook",
@@ -42,6 +44,7 @@ KINDS = {
     "application/x-7z-compressed": "a 7z archive",
     "application/gzip": "a gzip archive",
     "application/x-ole-storage": "an Office file without text",
+    **dict.fromkeys(PICTURES, "a picture"),
 }
 """What files are that are told by their bytes and not read."""
 

@@ -13,7 +13,7 @@ import pytest
 
 from parsers.blocks.doc import read_doc
 from parsers.blocks.html import read_html
-from parsers.blocks.pdf import read_pdf
+from parsers.blocks.pdf.document import read_pdf
 from parsers.blocks.reader import read_page
 from parsers.blocks.word import read_docx
 from parsers.decode import media

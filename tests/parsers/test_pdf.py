@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from parsers.blocks.pdf import read_pdf
 from parsers.blocks.pdf.characters import brightness
-from parsers.errors import Unreadable
+from parsers.blocks.pdf.document import read_pdf
+from parsers.errors import RECOGNITION, Unreadable
 from parsers.model import Document, Page, Paragraph, Table
 from parsers.pipeline import parse
 from tests.parsers.figures.printing import BETWEEN, CLOSING, INTRODUCTION, TITLE
@@ -218,7 +218,7 @@ def test_a_page_that_is_a_picture_is_named(fill: Callable[[Paper], None], flagge
     paper.turn()
     fill(paper)
     flags = read_pdf(paper.save()).flags
-    told = "page 2 of 2 is a picture, and what stands on it is missing"
+    told = f"page 2 of 2 is a picture, and what stands on it is missing; {RECOGNITION}"
     assert [(flag.kind, flag.sentence, flag.subject) for flag in flags] == (
         [("page_unread", told, "page 2")] if flagged else []
     )
@@ -245,7 +245,7 @@ def test_a_page_of_drawn_words_is_named() -> None:
     for number in range(150):
         paper.curve(MARGIN + number, MARGIN)
     (flag,) = read_pdf(paper.save()).flags
-    assert flag.sentence == "page 2 of 2 is drawn without text, and what stands on it is missing"
+    assert flag.sentence == f"page 2 of 2 is drawn without text, and what stands on it is missing; {RECOGNITION}"
 
 
 def test_a_drawing_is_no_table() -> None:

@@ -116,6 +116,9 @@ def indicator(**columns: Any) -> schema.Indicator:
         "start": 0,
         "end": 9,
         "section_id": None,
+        "unproved": False,
+        "page": None,
+        "box": (),
     }
     return schema.Indicator(**values | columns)
 

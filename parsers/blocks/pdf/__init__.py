@@ -1,5 +1,1 @@
-"""PDF documents with a text layer to paragraphs and tables."""
-
-from parsers.blocks.pdf.document import read_pdf
-
-__all__ = ["read_pdf"]
+"""PDF documents to paragraphs and tables: `document` reads the text layer, and has pages without one recognised."""

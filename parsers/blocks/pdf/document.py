@@ -12,19 +12,23 @@ import dataclasses
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
+from knowledge.settings import recognizes_scans
 from parsers.blocks.cells import flags_of_several_numbers
 from parsers.blocks.pdf.characters import Thing, visible
 from parsers.blocks.pdf.lines import Line, continues, lines_of, paragraph
 from parsers.blocks.pdf.pages import Drawn, open_pages, read_drawn
 from parsers.blocks.pdf.rules import read_rules
 from parsers.blocks.pdf.tables import Piece, belongs, inside, is_table, piece, put_together
-from parsers.errors import NotAReport, Unreadable, reading
+from parsers.errors import RECOGNITION, NotAReport, Unreadable, reading
 from parsers.model import Block, Flag, Page, Paragraph
 from parsers.repair.log import RepairLog
+from parsers.scans.blocks import blocks_of
+from parsers.scans.model import ScannedPage
+from parsers.scans.reading import recognized_flag, recognized_pages
 from storage.schema import Repair
 
 MOST_PAGES = 200
@@ -40,6 +44,8 @@ _FEW_CHARACTERS = 60
 """Characters up to which the words of a page are only a running head or a page number beside its picture."""
 _MANY_STROKES = 100
 """Curves that may be words drawn as outlines, where a page has no characters."""
+_PICTURE = "is a picture, and what stands on it is missing"
+_DRAWING = "is drawn without text, and what stands on it is missing"
 _STREAM = re.compile(rb"stream\r?\n(?=[\x48-\x78][\x01\x5e\x9c\xda])")
 """Where a stream begins whose first two bytes are those of zlib."""
 _LARGEST_STREAM = 50_000_000
@@ -59,14 +65,20 @@ def read_pdf(content: bytes) -> Page:
         if len(pages) > MOST_PAGES:
             raise NotAReport(f"The document has {len(pages)} pages, more than any report.")
         sheets = [_sheet(page) for page in read_drawn(pages)]
-        blocks = tuple(_blocks(_without_running_heads([sheet.items for sheet in sheets])))
+        pictures = [number for number, sheet in enumerate(sheets, 1) if sheet.is_picture]
+        scanned = recognized_pages(content, pictures) if pictures and recognizes_scans() else {}
+        blocks = tuple(_blocks_in_order(sheets, scanned))
     if sum(len(block.text) if isinstance(block, Paragraph) else len(block.cells) for block in blocks) < _NO_TEXT:
-        raise Unreadable("The PDF file has no text layer: its pages are pictures.")
+        raise Unreadable(f"The PDF file has no text layer: its pages are pictures; {RECOGNITION}.")
     return Page(
         blocks=blocks,
         media_type="application/pdf",
         repairs=_repairs(sheets),
-        flags=(*_flags(sheets), *flags_of_several_numbers(blocks)),
+        flags=(
+            *((recognized_flag(sorted(scanned)),) if scanned else ()),
+            *_flags(sheets, scanned),
+            *flags_of_several_numbers(blocks),
+        ),
     )
 
 
@@ -114,6 +126,10 @@ class _Sheet:
     doubled: str
     watermark: str
 
+    @property
+    def is_picture(self) -> bool:
+        return self.fault in (_PICTURE, _DRAWING)
+
 
 def _sheet(page: Drawn) -> _Sheet:
     """Reads a page."""
@@ -139,9 +155,9 @@ def _unread(page: Drawn, n_characters: int) -> str:
     area = page.width * page.height
     pictures = sum(_seen(image, page) for image in page.images)
     if n_characters <= _FEW_CHARACTERS and pictures >= _LARGE_PICTURE * area:
-        return "is a picture, and what stands on it is missing"
+        return _PICTURE
     if not n_characters and len(page.curves) >= _MANY_STROKES:
-        return "is drawn without text, and what stands on it is missing"
+        return _DRAWING
     return ""
 
 
@@ -152,10 +168,24 @@ def _seen(image: Thing, page: Drawn) -> float:
     return max(0.0, width) * max(0.0, height)
 
 
-def _flags(sheets: Sequence[_Sheet]) -> Iterator[Flag]:
+def _flags(sheets: Sequence[_Sheet], scanned: Mapping[int, ScannedPage]) -> Iterator[Flag]:
     for number, sheet in enumerate(sheets, 1):
-        if sheet.fault:
-            yield Flag("page_unread", f"page {number} of {len(sheets)} {sheet.fault}", f"page {number}")
+        if sheet.fault and number not in scanned:
+            hint = f"; {RECOGNITION}" if sheet.is_picture else ""
+            yield Flag("page_unread", f"page {number} of {len(sheets)} {sheet.fault}{hint}", f"page {number}")
+
+
+def _blocks_in_order(sheets: Sequence[_Sheet], scanned: Mapping[int, ScannedPage]) -> Iterator[Block]:
+    """The blocks of all pages; a recognised page parts the printed ones before it from those behind it."""
+    printed: list[list[_Item]] = []
+    for number, sheet in enumerate(sheets, 1):
+        if number not in scanned:
+            printed.append(sheet.items)
+            continue
+        yield from _blocks(_without_running_heads(printed))
+        printed = []
+        yield from blocks_of(scanned[number])
+    yield from _blocks(_without_running_heads(printed))
 
 
 def _repairs(sheets: Sequence[_Sheet]) -> tuple[Repair, ...]:

@@ -1,0 +1,61 @@
+"""What is recognised on a page, as it passes from one step to the next."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from parsers.model import Reading
+
+Box = tuple[int, int, int, int]
+"""Left, upper, right and lower edge on the upright page, in its pixels."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ScannedCell:
+    """A ruled cell.
+
+    Attributes:
+        box: Where it is.
+        lines: For each printed line in it, what independent recognitions read there, in the order of the
+            recognitions; a line of words is read once. Empty where nothing is printed.
+        is_clear: Whether nothing covers it, so that a cell without ink is blank and ink is all that is printed.
+    """
+
+    box: Box
+    lines: tuple[tuple[Reading, ...], ...]
+    is_clear: bool = True
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ScannedTable:
+    """Cells that rules connect."""
+
+    box: Box
+    cells: tuple[ScannedCell, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ScannedLine:
+    """A line of running text, with what independent recognitions read."""
+
+    box: Box
+    readings: tuple[Reading, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """A page.
+
+    Attributes:
+        number: Which page of the document it is, from 1.
+        width: Width of the upright page in pixels.
+        height: Its height.
+        tables: Its tables, from top to bottom.
+        lines: Its lines outside of tables, in reading order.
+    """
+
+    number: int
+    width: int
+    height: int
+    tables: tuple[ScannedTable, ...]
+    lines: tuple[ScannedLine, ...]

@@ -1,0 +1,104 @@
+"""The only way to the recognition of pictures: what needs the extra is imported here, when it is needed.
+
+A document that is a report speaks of it on its first pages; of one that does not, no more is recognised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from parsers.errors import NotAReport
+from parsers.model import Block, Flag, Page
+from parsers.scans.blocks import blocks_of
+from parsers.scans.model import ScannedPage
+
+if TYPE_CHECKING:
+    from parsers.scans.pages import Pixels
+
+MOST_PAGES = 40
+"""Pages of a document that are recognised; the longest report known has as many."""
+_FIRST = 3
+"""Pages by which it is decided whether a document is about what reports are about."""
+_SUBJECT = ("信息公开", "政务公开", "公开工作")
+"""Words that no report is without."""
+_LEGIBLE = 0.4
+"""Share of what is recognised on a page that is clear, where it stands upright."""
+_CLEAR = 900
+_FEW = 20
+"""Characters from which it can be told whether a page is upright."""
+
+
+def recognized_pages(content: bytes, numbers: Sequence[int]) -> dict[int, ScannedPage]:
+    """Pages of a PDF file that are pictures, recognised, by their numbers.
+
+    Raises:
+        NotAReport: The first of them are about something else.
+        Unreadable: The file is damaged.
+    """
+    from parsers.scans.pages import pages_of_pdf
+
+    wanted = list(numbers)[:MOST_PAGES]
+    return {page.number: page for page in _recognized(pages_of_pdf(content, wanted), wanted)}
+
+
+def read_picture(content: bytes, media_type: str) -> Page:
+    """Recognises a picture file as a page of a report.
+
+    Raises:
+        NotAReport: It is about something else.
+        Unreadable: It is damaged.
+    """
+    from parsers.scans.pages import pages_of_picture
+
+    pages = list(_recognized(pages_of_picture(content, MOST_PAGES), range(1, MOST_PAGES + 1)))
+    blocks: list[Block] = [block for page in pages for block in blocks_of(page)]
+    return Page(blocks=tuple(blocks), media_type=media_type, flags=(recognized_flag([page.number for page in pages]),))
+
+
+def recognized_flag(numbers: Sequence[int]) -> Flag:
+    """What is said of a document whose words are recognised."""
+    named = ", ".join(map(str, numbers))
+    sentence = f"the words of page {named} were recognised on a picture; where two recognitions differ, digits are lost"
+    return Flag("scan_recognized", sentence, f"page {named}")
+
+
+def _recognized(pages: Iterable[Pixels], numbers: Iterable[int]) -> Iterator[ScannedPage]:
+    from parsers.scans.engine import recognizer
+    from parsers.scans.recognition import recognize
+
+    engine = recognizer()
+    told = False
+    for count, (number, pixels) in enumerate(zip(numbers, pages, strict=False), start=1):
+        page = recognize(number, pixels, engine)
+        if not _is_upright(page):
+            turned = [recognize(number, _turned(pixels, quarters), engine) for quarters in (1, 3, 2)]
+            page = max([page, *turned], key=_clear)
+        told = told or any(word in text for text in _texts(page) for word in _SUBJECT)
+        if count == _FIRST and not told:
+            raise NotAReport(f"The first {_FIRST} pages of the scan are about something else.")
+        yield page
+
+
+def _turned(pixels: Pixels, quarters: int) -> Pixels:
+    import numpy as np
+
+    return np.ascontiguousarray(np.rot90(pixels, quarters))
+
+
+def _is_upright(page: ScannedPage) -> bool:
+    total = sum(map(len, _texts(page)))
+    return total < _FEW or _clear(page) >= _LEGIBLE * total
+
+
+def _clear(page: ScannedPage) -> int:
+    """Characters that were recognised clearly."""
+    lines = [line.readings for line in page.lines]
+    lines += [line for table in page.tables for cell in table.cells for line in cell.lines]
+    return sum(len(readings[0].text) for readings in lines if readings[0].certainty >= _CLEAR)
+
+
+def _texts(page: ScannedPage) -> list[str]:
+    texts = [line.readings[0].text for line in page.lines]
+    texts += ["".join(line[0].text for line in cell.lines) for table in page.tables for cell in table.cells]
+    return texts

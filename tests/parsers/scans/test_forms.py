@@ -1,0 +1,139 @@
+"""Recorded recognitions of filled forms, to what is published of them."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+
+import pytest
+
+from parsers.model import Cell, Figure, Reading
+from parsers.scans.figures import CLEARLY
+from tests.parsers.figures.sheets import Key
+from tests.parsers.scans.recorded import ERAS, Recorded, recorded, with_readings
+
+CLEAR = CLEARLY + 49
+
+
+def place_of(figure: Figure) -> object:
+    assert figure.on_page is not None
+    return figure.on_page
+
+
+def planted(form: Recorded, key: Key, texts: tuple[str, str]) -> dict[Key, Figure]:
+    """What is published where two recognitions read something in the cell of a key."""
+    where = place_of(form.read()[0][key])
+
+    def change(cell: Cell) -> Cell:
+        if cell.scan is None or cell.scan.on_page != where:
+            return cell
+        return with_readings(cell, *(Reading(text, CLEAR) for text in texts))
+
+    return form.read(change)[0]
+
+
+def confused(text: str, rng: random.Random) -> str:
+    """A number with one of its digits taken for another."""
+    place = rng.choice([index for index, sign in enumerate(text) if sign.isdigit()])
+    return text[:place] + rng.choice([digit for digit in "0123456789" if digit != text[place]]) + text[place + 1 :]
+
+
+@pytest.mark.parametrize("era", ERAS)
+def test_every_cell_is_published_as_it_is_printed(era: str) -> None:
+    form = recorded(era)
+    figures, flags, text = form.read()
+    assert {key: figure.value for key, figure in figures.items()} == form.truth
+    assert not flags
+    assert {figure.source for figure in figures.values()} == {"scan"}
+    assert all(figure.printed in text[figure.span.start : figure.span.end] for figure in figures.values())
+
+
+@pytest.mark.parametrize(("era", "n_unproved"), [("2014", 24), ("2019", 25), ("2021", 10)])
+def test_what_no_sum_reaches_is_marked(era: str, n_unproved: int) -> None:
+    figures = recorded(era).read()[0].values()
+    assert sum(figure.unproved for figure in figures) == n_unproved
+    assert not any(figure.unproved for figure in figures if figure.code.startswith(("review", "litigation")))
+
+
+@pytest.mark.parametrize("era", ERAS)
+def test_a_confusion_in_one_recognition_is_never_published(era: str) -> None:
+    form = recorded(era)
+    rng = random.Random(era)
+    for key, figure in list(form.read()[0].items())[:: 1 if era == "2014" else 9]:
+        wrong = form.wrong(planted(form, key, (confused(figure.printed, rng), figure.printed)))
+        assert not wrong, key
+
+
+@pytest.mark.parametrize("era", ERAS)
+def test_a_confusion_in_both_recognitions_is_never_published_where_a_sum_reaches(era: str) -> None:
+    form = recorded(era)
+    rng = random.Random(era)
+    proved = [(key, figure) for key, figure in form.read()[0].items() if not figure.unproved]
+    for key, figure in proved[:: 1 if era == "2014" else 9]:
+        misread = confused(figure.printed, rng)
+        wrong = form.wrong(planted(form, key, (misread, misread)))
+        assert not wrong, (key, misread)
+
+
+def test_a_cell_without_ink_is_blank_and_not_zero() -> None:
+    form = recorded("2021")
+    key = ("review.pending", "total")
+    figures, flags, _ = form.read()
+    where = place_of(figures[key])
+    zero = form.truth[key] == 0
+
+    def change(cell: Cell) -> Cell:
+        return with_readings(cell) if cell.scan is not None and cell.scan.on_page == where else cell
+
+    left, said, _ = form.read(change)
+    assert key not in left
+    assert not form.wrong(left)
+    assert bool(said) != zero, "a blank that the sums contradict is flagged, one that they allow is not"
+    assert not flags
+
+
+def test_a_covered_cell_is_not_blank() -> None:
+    form = recorded("2021")
+    key = ("review.upheld", "total")
+    where = place_of(form.read()[0][key])
+
+    def change(cell: Cell) -> Cell:
+        if cell.scan is None or cell.scan.on_page != where:
+            return cell
+        blank = with_readings(cell)
+        assert blank.scan is not None
+        return dataclasses.replace(blank, scan=dataclasses.replace(blank.scan, is_clear=False))
+
+    figures, flags, _ = form.read(change)
+    assert key not in figures
+    assert any("recognised: nothing" in flag.sentence for flag in flags)
+    assert not form.wrong(figures)
+
+
+def test_a_label_that_is_misread_beyond_the_tolerance_costs_its_row_alone() -> None:
+    form = recorded("2021")
+
+    def change(cell: Cell) -> Cell:
+        if cell.scan is None or "重复申请" not in cell.text:
+            return cell
+        return with_readings(cell, Reading("2.雷夏甲请", CLEAR))
+
+    figures, _, _ = form.read(change)
+    assert not any(code == "applications.answered.not_processed.duplicate" for code, _ in figures)
+    assert not form.wrong(figures)
+
+
+def test_digits_that_recognitions_read_differently_are_lost_in_the_text() -> None:
+    form = recorded("2014")
+    key = ("disclosure.total", "total")
+    where = place_of(form.read()[0][key])
+
+    def change(cell: Cell) -> Cell:
+        if cell.scan is None or cell.scan.on_page != where:
+            return cell
+        return with_readings(cell, Reading("1234", CLEAR), Reading("1284", CLEAR))
+
+    figures, flags, text = form.read(change)
+    assert key not in figures
+    assert "12\ufffd4" in text
+    assert [flag.kind for flag in flags] == ["scan_cell_unread"]
