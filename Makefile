@@ -13,7 +13,7 @@ PIP_INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 PIP_INDEX = $$($(BIN)/pip config list | sed -n "s/^[^=]*\.index-url='\(.*\)'$$/\1/p" | head -n 1)
 install = UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$(PIP_INDEX)}" $(BIN)/uv pip install --python $(BIN)/python \
 		--quiet --compile-bytecode --require-hashes --requirement $(1) \
-	|| $(PIP_INSTALL) --require-hashes --requirement $(1)
+	|| $(PIP_INSTALL) --require-hashes --no-deps --requirement $(1)
 
 .PHONY: help run test lint knowledge accuracy docs lock clean
 

@@ -20,6 +20,8 @@ _REACHED = ("ok", "not_modified", "redirected", "bounded")
 def worklist(coverage: Iterable[Coverage], portals: Iterable[Portal], log: pa.Table) -> Iterator[Sequence[object]]:
     """The rows of the list, in the order of coverage; a place with no known address of a report has its home page.
 
+    A place whose portal is not in the registry has no address.
+
     Args:
         coverage: The table of a snapshot.
         portals: The registry.
@@ -29,7 +31,10 @@ def worklist(coverage: Iterable[Coverage], portals: Iterable[Portal], log: pa.Ta
     not_reached = _not_reached(log)
     for row in coverage:
         portal = homes.get(row.adcode)
-        if row.status not in WANTED or portal is None:
+        if row.status not in WANTED:
+            continue
+        if portal is None:
+            yield row.province, row.place, row.year, row.status, row.reason or "", "", ""
             continue
         known = [url for url, words in not_reached[portal.portal] if str(row.year) in words]
         for address in known or [portal.home_url]:

@@ -20,6 +20,7 @@ from assembly.coverage import FIRST_YEAR
 from flows.building import BuildResult, close_cages, parse_documents, run_build
 from flows.completing import Completed, complete_named
 from flows.errors import CrawlFailed, DamageFound, WrongSetting
+from flows.findings import findings
 from flows.forms import (
     Batch,
     Data,
@@ -44,10 +45,12 @@ from flows.showing import show
 from flows.summaries import build_summary, crawl_summary, preview
 from parsing.batch import keep_counts
 from parsing.verifying import verify as verify_root
+from spiders import portals as registry
 from spiders.job import CrawlResult
 from spiders.portals import Portal
 from storage import dataset, history
-from storage.root import open_root
+from storage.fetch_log import FetchLog
+from storage.root import DataRoot, open_root
 
 DUE_YEAR = due_year()
 TYPICAL_REQUESTS = 13
@@ -191,6 +194,7 @@ async def build(data: Data = "") -> BuildResult:
         data: Data root; empty for the worker's NIANBAO_DATA, else ./data.
     """
     root = open_root(data)
+    before = root.pointed(dataset.CURRENT)
     result = await run_build(root.location, work())
     get_run_logger().info("snapshot %s %s", result.snapshot_id, "published" if result.changed else "is unchanged")
     for error in result.damage:
@@ -198,9 +202,16 @@ async def build(data: Data = "") -> BuildResult:
     outcomes = [{"outcome": outcome, "documents": count} for outcome, count in result.outcomes.items()]
     outcomes += [{"outcome": "damaged", "documents": len(result.damage)}] if result.damage else []
     await show(TableArtifact(table=outcomes, key="build", description=f"Documents of snapshot {result.snapshot_id}"))
-    summary = await asyncio.to_thread(lambda: build_summary(result, dataset.current(root)))
+    summary = await asyncio.to_thread(_summary, root, result, before)
     await show(MarkdownArtifact(markdown=summary, key="build-summary", description=f"Snapshot {result.snapshot_id}"))
     return result
+
+
+def _summary(root: DataRoot, result: BuildResult, before: str | None) -> str:
+    """The summary of a build, compared with the snapshot that was current before, if that can still be read."""
+    snapshot = dataset.Snapshot(root, result.snapshot_id)
+    earlier = dataset.Snapshot(root, before) if before and dataset.is_readable(root, before) else None
+    return build_summary(result, snapshot, findings(snapshot, earlier, registry.load(), FetchLog(root).table))
 
 
 @flow(name="parse", persist_result=False)

@@ -54,3 +54,8 @@ def test_a_blocked_report_has_its_address_and_a_missing_one_the_home_page(root: 
         ("江苏省", "无锡市", 2017, "blocked", "blocked:js", address, "320200"),
         ("江苏省", "无锡市", 2018, "failed", "", PORTAL.home_url, "320200"),
     ]
+
+
+def test_a_place_of_another_registry_is_listed_without_an_address(root: DataRoot) -> None:
+    rows = list(worklist([covered(2017, "not_found", "not shown")], [], FetchLog(root).table(LOG_COLUMNS)))
+    assert rows == [("江苏省", "无锡市", 2017, "not_found", "not shown", "", "")]

@@ -234,9 +234,11 @@ def test_a_run_by_the_form(page: Page, environment: dict[str, str], portals: Por
     picture(page, "artifacts")
     page.get_by_text("build-summary", exact=True).first.click()
     page.get_by_role("heading", name="Reports by province and year").wait_for()
-    cells = page.get_by_role("row").filter(has_text="浙江省").get_by_role("cell").all_inner_texts()
-    years = page.get_by_role("row").filter(has_text="province").get_by_role("columnheader").all_inner_texts()
+    picture_of_coverage = page.get_by_role("table").filter(has=page.get_by_role("columnheader", name="province")).first
+    cells = picture_of_coverage.get_by_role("row").filter(has_text="浙江省").get_by_role("cell").all_inner_texts()
+    years = picture_of_coverage.get_by_role("columnheader").all_inner_texts()
     assert dict(zip(years, cells, strict=True))[str(YEAR)].endswith(" 1")
+    page.get_by_role("heading", name="New: 1").wait_for()
     picture(page, "coverage")
 
 
