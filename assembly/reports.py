@@ -19,6 +19,7 @@ from assembly.copies import Copy, Sketch, Version, differences, nearest, same_re
 from assembly.former_ids import former_id
 from assembly.government_years import government_year, years_without_figures
 from assembly.panel import conflict_row, panel_rows
+from assembly.revised import changed_figures
 from assembly.rows import check_row, indicator_row, place_of, ratio_row, report_row, section_rows, unread_rows
 from parsers.body.parts import PART
 from parsers.checks.derived import derived_figures
@@ -177,11 +178,12 @@ class _Part:
             states = versions(claimed)
             newest = states[-1].original
             _flag_conflicts(newest, others, by_id)
+            # What a revision changed is told of the documents themselves, before others are read together with one.
+            _add_earlier(self.rows, states, by_id)
             self.rows["documents"].extend(_add_tables(newest, tables, by_id))
             n_documents = len(claimed) + n_copies[report_id] + len(tables)
             _add_report(self.rows, by_id[newest.document_id], len(states), n_documents)
             self.published.append((by_id[newest.document_id].report, across.keys[newest.document_id].figures))
-            _add_earlier(self.rows, states, by_id)
             self.rows["documents"].extend(_document_rows(states, by_id))
             conflicts[report_id] = list(_add_conflicts(self.rows, newest, others, by_id))
         _add_comparisons(self.rows, [report for report, _ in self.published], conflicts)
@@ -386,6 +388,7 @@ def _add_earlier(rows: dict[str, list[Any]], states: Sequence[Version], by_id: M
                 published_date=state.original.published_date,
                 text=state.original.text,
                 changes=differences(state.original.text, following.original.text),
+                figures=tuple(changed_figures(document.report, by_id[following.original.document_id].report)),
             )
         )
 

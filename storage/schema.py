@@ -20,12 +20,12 @@ from knowledge.headlines import CODE as OF_CODE
 from knowledge.headlines import Headline, headlines
 from knowledge.publishers import AGENCY_KIND_MEANINGS, AGENCY_KINDS
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Version of the tables and columns, which `datapackage.json` of each snapshot names. It grows whenever a table or a
 column is added; none is renamed. Snapshots of earlier versions are read: what they lack is null, or no row.
 
 1: release 0.1. 2: `city` is the prefecture-level unit in all tables; `panel`, `flags`, `unread`, `conflicts`. 3: tables
-of knowledge, `government_years`, and which years of a code may be compared.
+of knowledge, `government_years`, and which years of a code may be compared. 4: what revisions change, figure by figure.
 """
 PARTITION = "report_year"
 """Column that the larger tables are partitioned by; it is named in the folder, not stored in the file."""
@@ -448,6 +448,21 @@ class Change:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedFigure:
+    """A figure that a later revision has changed, added (no `before`) or left out (no `after`)."""
+
+    code: str = column("What is counted.", identifier=CODE)
+    applicant_type: str = column("Column of the applicants' matrix, or `total`.", enum=APPLICANT_TYPES)
+    year: int = column("Year that the figure is about.")
+    scope: str = column("Whom the figure covers.", enum=SCOPES)
+    label: str = column("What the text calls the part that is counted; empty for the whole.", free_text=True)
+    before: float | None = column("The figure of this revision; null where it has none.")
+    after: float | None = column("The figure of the next one; null where it has none.")
+    before_quote: str | None = column("The words that `before` was read from.", free_text=True, excerpt=True)
+    after_quote: str | None = column("The words that `after` was read from.", free_text=True, excerpt=True)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """An earlier revision of a report: what the government, or a copy of its page, said before."""
 
@@ -459,6 +474,9 @@ class Revision:
     published_date: dt.date | None = column("Day of publication that it states.")
     text: str = column("Its clean text.", free_text=True)
     changes: tuple[Change, ...] = column("What the next revision has changed, up to twenty stretches.")
+    figures: tuple[ChangedFigure, ...] = column(
+        "The figures that the next revision has changed, added or left out, with the words of both."
+    )
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
