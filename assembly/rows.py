@@ -152,6 +152,7 @@ def indicator_row(report: ReportContent, figure: Figure) -> schema.Indicator:
         start=figure.span.start,
         end=figure.span.end,
         section_id=figure.section_id,
+        corrected=figure.corrected,
     )
 
 

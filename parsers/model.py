@@ -289,6 +289,7 @@ class Figure:
     label: str | None = None
     span: Span
     section_id: int | None = None
+    corrected: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

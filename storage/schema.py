@@ -25,7 +25,8 @@ SCHEMA_VERSION = 4
 column is added; none is renamed. Snapshots of earlier versions are read: what they lack is null, or no row.
 
 1: release 0.1. 2: `city` is the prefecture-level unit in all tables; `panel`, `flags`, `unread`, `conflicts`. 3: tables
-of knowledge, `government_years`, and which years of a code may be compared. 4: what revisions change, figure by figure.
+of knowledge, `government_years`, and which years of a code may be compared. 4: what revisions change, figure by figure;
+which figures were corrected.
 """
 PARTITION = "report_year"
 """Column that the larger tables are partitioned by; it is named in the folder, not stored in the file."""
@@ -135,6 +136,9 @@ FLAG_MEANINGS: Mapping[str, str] = {
     "page_unread": "a page of a PDF file is a picture or a drawing, and what stands on it is missing",
     "part_unread": "a document that is a part of the report is missing or cannot be read",
     "several_numbers": "a cell of a table holds several numbers on lines of their own; none was taken",
+    "corrected": "a person has read a figure again, and it replaces what was read (`assembly/data/corrections.csv`)",
+    "correction_not_applied": "a correction no longer fits what is read; it was left out and must be reviewed",
+    "withheld": "the words of the document are not published; its figures are (`assembly/data/withheld.csv`)",
     "contested_row": "a row stands there twice with different numbers, and none was taken",
 }
 FLAG_KINDS = tuple(FLAG_MEANINGS)
@@ -576,6 +580,10 @@ class Indicator(OfReport):
     start: int = column("Offset of the quote in the report's text.", unit="code points", key=True)
     end: int = column("Offset of its end.", unit="code points")
     section_id: int | None = column("Section that the quote stands in.")
+    corrected: bool = column(
+        "A person has read the figure again, and it stands as they read it; the flag of the kind `corrected` says what "
+        "was read before, who has reviewed it, and when."
+    )
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -733,6 +741,10 @@ class Panel:
     )
     start: int | None = column("Offset of the quote in the report's text.", unit="code points")
     end: int | None = column("Offset of its end.", unit="code points")
+    corrected: bool = column(
+        "A person has read the figure again, and it stands as they read it; the flag of the kind `corrected` says what "
+        "was read before, who has reviewed it, and when."
+    )
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -796,6 +808,9 @@ class _OfGovernmentYear:
     contradicted_columns: tuple[str, ...] = column(
         "Columns of this row whose code a failed check of the report compares (`contradicted` in `panel`).",
         identifier=LISTED,
+    )
+    corrected_columns: tuple[str, ...] = column(
+        "Columns of this row whose figure a person has read again (`corrected` in `panel`).", identifier=LISTED
     )
 
 

@@ -116,6 +116,7 @@ def indicator(**columns: Any) -> schema.Indicator:
         "start": 0,
         "end": 9,
         "section_id": None,
+        "corrected": False,
     }
     return schema.Indicator(**values | columns)
 
