@@ -26,7 +26,7 @@ column is added; none is renamed. Snapshots of earlier versions are read: what t
 
 1: release 0.1. 2: `city` is the prefecture-level unit in all tables; `panel`, `flags`, `unread`, `conflicts`. 3: tables
 of knowledge, `government_years`, and which years of a code may be compared. 4: what revisions change, figure by figure;
-which figures were corrected.
+which figures were corrected; `quality`.
 """
 PARTITION = "report_year"
 """Column that the larger tables are partitioned by; it is named in the folder, not stored in the file."""
@@ -958,6 +958,31 @@ class PortalEntry:
     remarks: str | None = column("What a person should know.", free_text=True)
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """One measurement of how well documents are read: figures found and figures right, on material of one kind."""
+
+    measure: str = column("The measurement.", key=True, identifier=LISTED)
+    measured_on: str = column("Month in which it was made.", identifier=LISTED)
+    blind: bool = column(
+        "The truth was written before the program first read the material, and the program was not changed in between. "
+        "Only such a measurement says how well other reports are read."
+    )
+    items: str = column("What `n_items` counts.", enum=("passage", "document"))
+    n_items: int = column("How many passages or documents were read.")
+    source: str | None = column(
+        "Where the figures stand (`source` of `panel` and `indicators`); null for all together.", enum=SOURCES
+    )
+    form: str | None = column(
+        "Form of the reports (`form` of `panel`), which tells their era; null for all.", enum=FORMS
+    )
+    code: str | None = column("What is counted; null for all codes together.", identifier=CODE)
+    precision: float = column("Share of the figures given that are right.")
+    recall: float = column("Share of the figures that are there that were found.")
+    n_items_with_false_number: int | None = column("How many of the items have a wrong figure; null where not counted.")
+    material: str = column("What was read.", identifier=LISTED)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class DatasetTable:
     """A table of the data set: its name, its row type and how it is laid out.
@@ -1029,6 +1054,7 @@ SNAPSHOT_TABLES: Mapping[str, DatasetTable] = {
         DatasetTable("ratio_definitions", RatioDefinition, partitioned=False),
         DatasetTable("forms", FormCell, partitioned=False),
         DatasetTable("portals", PortalEntry, partitioned=False),
+        DatasetTable("quality", Quality, partitioned=False),
     )
 }
 """The tables of a snapshot, by name, in the order that documentation lists them."""

@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 from assembly.panel import gap_rows
+from assembly.quality import quality
 from assembly.reports import assemble
 from storage import arrow_tables, dataset
 from storage.root import open_root
@@ -38,6 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     rows = assemble(documents)
     rows["coverage"] = [expected("510600", 2017, "blocked")]
     rows["panel"].extend(gap_rows(rows["coverage"]))
+    rows["quality"] = list(quality())
     folder = tmp_path_factory.mktemp("questions")
     dataset.publish(open_root(folder / "data"), rows)
     return folder
@@ -142,3 +144,14 @@ def test_a_report_is_in_one_place_in_all_tables(folder: pathlib.Path) -> None:
                 found.setdefault(row.report_id, set()).add(tuple(getattr(row, place) for place in places))
     assert len(found) == 6
     assert all(len(told) == 1 for told in found.values())
+
+
+def test_the_measured_quality_stands_beside_each_value_of_its_source(
+    folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    page = (REPOSITORY / "docs" / "methods.md").read_text(encoding="utf-8")
+    (query,) = re.findall(r"```sql\n(.*?)```", page, re.DOTALL)
+    rows = answer("sql", query)
+    measured = {(source, precision, recall) for *_, source, precision, recall in rows}
+    assert {row for row in measured if row[0]} == {("narrative", 0.973, 0.93), ("table", None, None)}
