@@ -30,7 +30,7 @@ def government_year(
     figures = {row.code: row for row in panel}
     computed = {row.ratio_id: row for row in ratios}
     values: dict[str, float | None] = {}
-    inexact, contradicted = [], []
+    inexact, contradicted, corrected = [], [], []
     for headline in headlines():
         figure = (figures if headline.source == CODE else computed).get(headline.id)
         values[headline.column] = figure.value if figure else None
@@ -38,6 +38,8 @@ def government_year(
             inexact.append(headline.column)
         if isinstance(figure, schema.Panel) and figure.contradicted:
             contradicted.append(headline.column)
+        if isinstance(figure, schema.Panel) and figure.corrected:
+            corrected.append(headline.column)
     common = common_columns(report, findings)
     yield schema.GovernmentYear(
         **{name: common[name] for name in (*_OF_BODY, "report_id", "form", "incomplete", "unread_share")},
@@ -45,6 +47,7 @@ def government_year(
         reason=None,
         inexact_columns=tuple(inexact),
         contradicted_columns=tuple(contradicted),
+        corrected_columns=tuple(corrected),
         **values,
     )
 
@@ -59,5 +62,6 @@ def years_without_figures(rows: Iterable[schema.Panel]) -> Iterator[Any]:
                 unread_share=None,
                 inexact_columns=(),
                 contradicted_columns=(),
+                corrected_columns=(),
                 **dict.fromkeys(headline.column for headline in headlines()),
             )

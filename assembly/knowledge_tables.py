@@ -1,10 +1,11 @@
-"""What is known beside the reports, as tables of a snapshot: codebook, rules, ratios, forms, portals."""
+"""What is known beside the reports, as tables of a snapshot: codebook, rules, ratios, forms, portals, quality."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
+from assembly.quality import quality
 from assembly.reports import Rows
 from knowledge.forms import forms
 from knowledge.loading import read_rows
@@ -33,6 +34,7 @@ def knowledge_tables(registry: Iterable[Portal]) -> Rows:
         "ratio_definitions": list(_ratios()),
         "forms": list(_forms()),
         "portals": list(map(_portal, registry)),
+        "quality": list(quality()),
     }
 
 

@@ -45,6 +45,7 @@ _NO_FIGURE: dict[str, Any] = {
     "quote": None,
     "start": None,
     "end": None,
+    "corrected": False,
 }
 _NO_REPORT: dict[str, Any] = {
     **_NO_FIGURE,
@@ -254,6 +255,7 @@ def _figure(figure: Figure, report: ReportContent) -> dict[str, Any]:
         "quote": report.text[figure.span.start : figure.span.end],
         "start": figure.span.start,
         "end": figure.span.end,
+        "corrected": figure.corrected,
     }
 
 

@@ -14,11 +14,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from assembly import corrections as reviewed
+from assembly import withheld as listed
 from assembly.annexed_tables import with_table, with_tables_apart
 from assembly.copies import Copy, Sketch, Version, differences, nearest, same_reports, versions
 from assembly.former_ids import former_id
 from assembly.government_years import government_year, years_without_figures
 from assembly.panel import conflict_row, panel_rows
+from assembly.revised import changed_figures
 from assembly.rows import check_row, indicator_row, place_of, ratio_row, report_row, section_rows, unread_rows
 from parsers.body.parts import PART
 from parsers.checks.derived import derived_figures
@@ -41,6 +44,19 @@ Rows = dict[str, list[Any]]
 """Rows of the tables of a snapshot, by the name of the table."""
 Load = Callable[[Sequence["Key"]], Sequence[ParsedDocument]]
 """What reads parsed documents back by their keys, in the same order."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Review:
+    """What persons have decided about documents.
+
+    Attributes:
+        corrections: Figures that were read again, by document.
+        withheld: Documents whose words are not published.
+    """
+
+    corrections: reviewed.Corrections
+    withheld: Mapping[str, listed.Withheld]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -80,12 +96,19 @@ def key_of(document: ParsedDocument) -> Key:
     )
 
 
-def assemble(documents: Sequence[ParsedDocument]) -> Rows:
-    """Makes the rows of every table of a snapshot except `coverage`, which needs the registry and the log, too."""
+def assemble(documents: Sequence[ParsedDocument], review: Review | None = None) -> Rows:
+    """Makes the rows of every table of a snapshot except `coverage`, which needs the registry and the log, too.
+
+    Args:
+        documents: All documents.
+        review: What persons have decided; by default the project's own files.
+    """
     by_id = {document.source.document_id: document for document in documents}
     rows: Rows = {name: [] for name in schema.SNAPSHOT_TABLES}
     parts = assemble_by_place(
-        [key_of(document) for document in documents], lambda keys: [by_id[key.source.document_id] for key in keys]
+        [key_of(document) for document in documents],
+        lambda keys: [by_id[key.source.document_id] for key in keys],
+        review,
     )
     for part in parts:
         for name, some in part.items():
@@ -93,7 +116,7 @@ def assemble(documents: Sequence[ParsedDocument]) -> Rows:
     return rows
 
 
-def assemble_by_place(keys: Sequence[Key], load: Load) -> Iterator[Rows]:
+def assemble_by_place(keys: Sequence[Key], load: Load, review: Review | None = None) -> Iterator[Rows]:
     """Makes the rows of a snapshot, some places at a time, so that never more than these are in memory.
 
     All years of one government and of its agencies come together: what belongs to one report, and the year before.
@@ -102,11 +125,15 @@ def assemble_by_place(keys: Sequence[Key], load: Load) -> Iterator[Rows]:
     Args:
         keys: Keys of all documents.
         load: What reads the documents themselves.
+        review: What persons have decided; by default the project's own files.
 
     Yields:
         Rows, by table; never those of `coverage`.
     """
-    across = _Across({key.source.document_id: key for key in keys}, _copies_of_unknown(keys))
+    by_id = {key.source.document_id: key for key in keys}
+    copies = _copies_of_unknown(keys)
+    review = review or Review(reviewed.corrections(), listed.withheld())
+    across = _Across(by_id, copies, review.corrections, *_silenced(by_id, copies, review.withheld))
     figures: dict[str, str | None] = {}
     published: dict[str, ReportContent] = {}
     for group in some_places(keys):
@@ -130,10 +157,31 @@ class _Across:
     Attributes:
         keys: Their keys, by document.
         copies: Document and likeness of what those that do not say whose they are repeat.
+        corrections: What persons have read again, by document.
+        silent_reports: Why the words of a report are not published, by its id.
+        silent_documents: The same by document.
     """
 
     keys: Mapping[str, Key]
     copies: Mapping[str, tuple[str, float]]
+    corrections: reviewed.Corrections
+    silent_reports: Mapping[str, str]
+    silent_documents: Mapping[str, str]
+
+
+def _silenced(
+    keys: Mapping[str, Key], copies: Mapping[str, tuple[str, float]], rows: Mapping[str, listed.Withheld]
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Reports and documents whose words are withheld, each with the sentence that says why."""
+    reports, documents = {}, {}
+    for document_id, row in rows.items():
+        if key := keys.get(document_id):
+            documents[document_id] = row.sentence
+            original = copies.get(document_id, (key.source.part_of or "", 0))[0]
+            report_id = key.report_id or (keys[original].report_id if original in keys else None)
+            if report_id:
+                reports[report_id] = row.sentence
+    return reports, documents
 
 
 def some_places(keys: Sequence[Key]) -> Iterator[list[Key]]:
@@ -166,6 +214,7 @@ class _Part:
     """
 
     def __init__(self, across: _Across, documents: Sequence[ParsedDocument]) -> None:
+        documents = [_marked(document, across) for document in documents]
         by_id = {document.source.document_id: document for document in documents}
         self.rows: Rows = {name: [] for name in schema.SNAPSHOT_TABLES if name != "coverage"}
         self.published: list[tuple[ReportContent, str | None]] = []
@@ -177,11 +226,13 @@ class _Part:
             states = versions(claimed)
             newest = states[-1].original
             _flag_conflicts(newest, others, by_id)
+            # What a revision changed is told of the documents themselves, before others are read together with one.
+            _add_earlier(self.rows, states, by_id)
             self.rows["documents"].extend(_add_tables(newest, tables, by_id))
+            _correct(newest, tables, by_id, across.corrections)
             n_documents = len(claimed) + n_copies[report_id] + len(tables)
             _add_report(self.rows, by_id[newest.document_id], len(states), n_documents)
             self.published.append((by_id[newest.document_id].report, across.keys[newest.document_id].figures))
-            _add_earlier(self.rows, states, by_id)
             self.rows["documents"].extend(_document_rows(states, by_id))
             conflicts[report_id] = list(_add_conflicts(self.rows, newest, others, by_id))
         _add_comparisons(self.rows, [report for report, _ in self.published], conflicts)
@@ -189,6 +240,18 @@ class _Part:
             _document_row(document, _end(document, across)) for document in documents if document.parsed.report is None
         )
         self.rows["flags"].extend(flag for row in self.rows["documents"] for flag in _flags(row, by_id, across))
+        if across.silent_documents:
+            self.rows = dict(listed.without_words(self.rows, across.silent_reports, across.silent_documents))
+
+
+def _marked(document: ParsedDocument, across: _Across) -> ParsedDocument:
+    """A document with a flag that says why its words are withheld, where they are."""
+    key = across.keys[document.source.document_id]
+    why = across.silent_documents.get(document.source.document_id) or across.silent_reports.get(key.report_id or "")
+    if not why:
+        return document
+    parsed = dataclasses.replace(document.parsed, flags=(*document.parsed.flags, Flag(listed.WITHHELD, why)))
+    return dataclasses.replace(document, parsed=parsed)
 
 
 def _add_tables(
@@ -204,6 +267,22 @@ def _add_tables(
         source = dataclasses.replace(document.source, part_of=published.document_id)
         by_id[source.document_id] = part = dataclasses.replace(document, source=source)
         yield _document_row(part, _End(PART, f"Read together with {whole.source.url}.", published.report_id))
+
+
+def _correct(
+    published: Copy,
+    tables: Sequence[ParsedDocument],
+    by_id: dict[str, ParsedDocument],
+    corrections: reviewed.Corrections,
+) -> None:
+    """Applies the corrections of a published document and of what is read together with it; each leaves a flag."""
+    whole = by_id[published.document_id]
+    read = (whole.source, *whole.source.parts, *(table.source for table in tables))
+    rows = [row for source in read for row in corrections.get(source.document_id, ())]
+    if rows:
+        report, flags = reviewed.correct(whole.report, rows)
+        parsed = dataclasses.replace(whole.parsed, report=report, flags=(*whole.parsed.flags, *flags))
+        by_id[published.document_id] = dataclasses.replace(whole, parsed=parsed)
 
 
 def _by_report(documents: Iterable[ParsedDocument]) -> Mapping[str, list[ParsedDocument]]:
@@ -386,6 +465,7 @@ def _add_earlier(rows: dict[str, list[Any]], states: Sequence[Version], by_id: M
                 published_date=state.original.published_date,
                 text=state.original.text,
                 changes=differences(state.original.text, following.original.text),
+                figures=tuple(changed_figures(document.report, by_id[following.original.document_id].report)),
             )
         )
 

@@ -155,6 +155,7 @@ def indicator_row(report: ReportContent, figure: Figure) -> schema.Indicator:
         unproved=figure.unproved,
         page=figure.on_page.page if figure.on_page else None,
         box=figure.on_page.box if figure.on_page else (),
+        corrected=figure.corrected,
     )
 
 

@@ -15,12 +15,13 @@ def group() -> None:
 @app.command(epilog="Example: nianbao knowledge check")
 def check() -> None:
     """Check all files of knowledge: what may stand where, references between files, patterns. Needs no network."""
+    import assembly.files
     import explorer.files
     import knowledge.files
     import parsers.knowledge.files
     import spiders.files
 
-    rooms = (knowledge.files, parsers.knowledge.files, spiders.files, explorer.files)
+    rooms = (knowledge.files, parsers.knowledge.files, spiders.files, assembly.files, explorer.files)
     files = [file for room in rooms for file in room.FILES]
     problems = [problem for file in files for problem in file.problems()]
     for problem in problems:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cli.options import Data
+from cli.printing import AsCsv, AsJson, printed
 from storage.root import DEFAULT_LOCATION
 
 app = typer.Typer()
@@ -56,18 +57,26 @@ def explain(
 def diff(
     older: Annotated[str, typer.Argument(help="Id of a snapshot, or its beginning.")],
     newer: Annotated[str, typer.Argument(help="Id of another one; the current one if it is left out.")] = "",
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
     data: Data = DEFAULT_LOCATION,
 ) -> None:
-    """Show which reports and figures differ between two snapshots."""
+    """Show which reports and figures differ between two snapshots, each figure with its words and why it differs.
+
+    The cause: the source was revised (other bytes), the reader changed (same bytes, other version of the parsers), or
+    the publisher was reassigned (a document is taken for the report of another body or year).
+    """
     from assembly import comparison
     from cli.terminal import to_terminal
-    from cli.views.differences import differences
+    from cli.views import differences as views
     from storage import dataset
     from storage.root import open_root
 
     root = open_root(data)
     compared = dataset.opened(root, newer) if newer else dataset.current(root)
-    to_terminal(differences(comparison.compare(dataset.opened(root, older), compared)))
+    found = comparison.compare(dataset.opened(root, older), compared)
+    if not printed(views.rows(found), as_json=as_json, as_csv=as_csv, columns=views.COLUMNS):
+        to_terminal(views.differences(found))
 
 
 @app.command()

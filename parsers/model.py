@@ -344,6 +344,7 @@ class Figure:
     section_id: int | None = None
     unproved: bool = False
     on_page: OnPage | None = None
+    corrected: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,12 +20,13 @@ from knowledge.headlines import CODE as OF_CODE
 from knowledge.headlines import Headline, headlines
 from knowledge.publishers import AGENCY_KIND_MEANINGS, AGENCY_KINDS
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Version of the tables and columns, which `datapackage.json` of each snapshot names. It grows whenever a table or a
 column is added; none is renamed. Snapshots of earlier versions are read: what they lack is null, or no row.
 
 1: release 0.1. 2: `city` is the prefecture-level unit in all tables; `panel`, `flags`, `unread`, `conflicts`. 3: tables
-of knowledge, `government_years`, and which years of a code may be compared.
+of knowledge, `government_years`, and which years of a code may be compared. 4: what revisions change, figure by figure;
+which figures were corrected; `quality`.
 """
 PARTITION = "report_year"
 """Column that the larger tables are partitioned by; it is named in the folder, not stored in the file."""
@@ -137,6 +138,9 @@ FLAG_MEANINGS: Mapping[str, str] = {
     "page_unread": "a page of a PDF file is a picture or a drawing, and what stands on it is missing",
     "part_unread": "a document that is a part of the report is missing or cannot be read",
     "several_numbers": "a cell of a table holds several numbers on lines of their own; none was taken",
+    "corrected": "a person has read a figure again, and it replaces what was read (`assembly/data/corrections.csv`)",
+    "correction_not_applied": "a correction no longer fits what is read; it was left out and must be reviewed",
+    "withheld": "the words of the document are not published; its figures are (`assembly/data/withheld.csv`)",
     "contested_row": "a row stands there twice with different numbers, and none was taken",
 }
 FLAG_KINDS = tuple(FLAG_MEANINGS)
@@ -451,6 +455,21 @@ class Change:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedFigure:
+    """A figure that a later revision has changed, added (no `before`) or left out (no `after`)."""
+
+    code: str = column("What is counted.", identifier=CODE)
+    applicant_type: str = column("Column of the applicants' matrix, or `total`.", enum=APPLICANT_TYPES)
+    year: int = column("Year that the figure is about.")
+    scope: str = column("Whom the figure covers.", enum=SCOPES)
+    label: str = column("What the text calls the part that is counted; empty for the whole.", free_text=True)
+    before: float | None = column("The figure of this revision; null where it has none.")
+    after: float | None = column("The figure of the next one; null where it has none.")
+    before_quote: str | None = column("The words that `before` was read from.", free_text=True, excerpt=True)
+    after_quote: str | None = column("The words that `after` was read from.", free_text=True, excerpt=True)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """An earlier revision of a report: what the government, or a copy of its page, said before."""
 
@@ -462,6 +481,9 @@ class Revision:
     published_date: dt.date | None = column("Day of publication that it states.")
     text: str = column("Its clean text.", free_text=True)
     changes: tuple[Change, ...] = column("What the next revision has changed, up to twenty stretches.")
+    figures: tuple[ChangedFigure, ...] = column(
+        "The figures that the next revision has changed, added or left out, with the words of both."
+    )
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -572,6 +594,10 @@ class Indicator(OfReport):
         "Left, upper, right and lower edge of its cell or paragraph on that page, turned upright; empty where it was "
         "not recognised.",
         unit="ten-thousandths of the page's width and height",
+    )
+    corrected: bool = column(
+        "A person has read the figure again, and it stands as they read it; the flag of the kind `corrected` says what "
+        "was read before, who has reviewed it, and when."
     )
 
 
@@ -733,6 +759,10 @@ class Panel:
     )
     start: int | None = column("Offset of the quote in the report's text.", unit="code points")
     end: int | None = column("Offset of its end.", unit="code points")
+    corrected: bool = column(
+        "A person has read the figure again, and it stands as they read it; the flag of the kind `corrected` says what "
+        "was read before, who has reviewed it, and when."
+    )
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -796,6 +826,9 @@ class _OfGovernmentYear:
     contradicted_columns: tuple[str, ...] = column(
         "Columns of this row whose code a failed check of the report compares (`contradicted` in `panel`).",
         identifier=LISTED,
+    )
+    corrected_columns: tuple[str, ...] = column(
+        "Columns of this row whose figure a person has read again (`corrected` in `panel`).", identifier=LISTED
     )
 
 
@@ -943,6 +976,31 @@ class PortalEntry:
     remarks: str | None = column("What a person should know.", free_text=True)
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """One measurement of how well documents are read: figures found and figures right, on material of one kind."""
+
+    measure: str = column("The measurement.", key=True, identifier=LISTED)
+    measured_on: str = column("Month in which it was made.", identifier=LISTED)
+    blind: bool = column(
+        "The truth was written before the program first read the material, and the program was not changed in between. "
+        "Only such a measurement says how well other reports are read."
+    )
+    items: str = column("What `n_items` counts.", enum=("passage", "document"))
+    n_items: int = column("How many passages or documents were read.")
+    source: str | None = column(
+        "Where the figures stand (`source` of `panel` and `indicators`); null for all together.", enum=SOURCES
+    )
+    form: str | None = column(
+        "Form of the reports (`form` of `panel`), which tells their era; null for all.", enum=FORMS
+    )
+    code: str | None = column("What is counted; null for all codes together.", identifier=CODE)
+    precision: float = column("Share of the figures given that are right.")
+    recall: float = column("Share of the figures that are there that were found.")
+    n_items_with_false_number: int | None = column("How many of the items have a wrong figure; null where not counted.")
+    material: str = column("What was read.", identifier=LISTED)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class DatasetTable:
     """A table of the data set: its name, its row type and how it is laid out.
@@ -1014,6 +1072,7 @@ SNAPSHOT_TABLES: Mapping[str, DatasetTable] = {
         DatasetTable("ratio_definitions", RatioDefinition, partitioned=False),
         DatasetTable("forms", FormCell, partitioned=False),
         DatasetTable("portals", PortalEntry, partitioned=False),
+        DatasetTable("quality", Quality, partitioned=False),
     )
 }
 """The tables of a snapshot, by name, in the order that documentation lists them."""

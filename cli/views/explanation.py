@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from assembly.withheld import WITHHELD_WORDS
 from cli import lookup
 from cli.views import figures
 from cli.views.checks import checks_table, ratios_table
@@ -17,6 +20,10 @@ from storage.dataset import Snapshot
 
 _CONTEXT = 120
 """Characters on each side of a figure that are shown of a long sentence."""
+_WRONG = (
+    "Is the number wrong? Report it to those who publish this data, with\n  document {document}\n  code {code}\n"
+    "the right number, and the words of the report that say so (docs/methods.md, A wrong number)."
+)
 _ACROSS_COLUMNS = "M04"
 """Rule that compares all columns of the matrix with each other."""
 
@@ -45,12 +52,22 @@ def explanation(snapshot: Snapshot, found: schema.Report, code: str, applicant_t
     in_full = [f for f in meant if f.applicant_type == (applicant_type or "total")] or meant[:1]
     rest = [f for f in meant if f not in in_full]
     parts: list[RenderableType] = [_explained(found, figure, sections) for figure in in_full]
+    parts.extend(Text(flag, style="yellow") for flag in _decided(snapshot, found, code))
     if rest:
         parts.append(figures.other_columns(rest, {figure.quote for figure in in_full}))
     parts.append(checks_table(checks) if checks else Text("it takes part in no check", style="dim"))
     if ratios:
         parts.append(ratios_table(ratios))
+    parts.append(Text(_WRONG.format(document=found.document_id, code=code), style="dim"))
     return Group(*(part for block in parts for part in (block, Text())))
+
+
+def _decided(snapshot: Snapshot, found: schema.Report, code: str) -> Iterator[str]:
+    """What persons have decided about a figure or its document: corrections, and words that are withheld."""
+    documents = snapshot.arrow("documents", columns=("document_id", "flags")).to_pylist()
+    for flag in (flag for row in documents if row["document_id"] == found.document_id for flag in row["flags"]):
+        if f"{code} (" in flag or flag.startswith(WITHHELD_WORDS):
+            yield flag
 
 
 def _explained(found: schema.Report, figure: schema.Indicator, sections: dict[int, schema.Section]) -> RenderableType:

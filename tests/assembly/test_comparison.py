@@ -70,3 +70,44 @@ def test_a_snapshot_of_a_release_that_had_fewer_columns_can_be_compared(root: Da
             pq.write_table(table.drop_columns(["n_numbers", "n_unread"]), target)
     (change,) = comparison.compare(older, newer).changes
     assert (change.before, change.after) == ((1,), (2,))
+
+
+def read_from(
+    root: DataRoot, value: float, documents: dict[str, str | None], reader: str = "1", **of: object
+) -> Snapshot:
+    """A snapshot with one report, read from the first of some documents; each belongs to a report, or to none."""
+    told = [
+        rows.document(document_id=name, report_id=owner, parser_version=reader, part_of=of.get(name))
+        for name, owner in documents.items()
+    ]
+    content = {name: [] for name in SNAPSHOT_TABLES}
+    content["documents"] = told
+    content["reports"] = [rows.report(report_id="a-2016", document_id=next(iter(documents)))]
+    content["indicators"] = [rows.indicator(report_id="a-2016", value=value, quote=f"收到申请{value:g}件")]
+    return dataset.opened(root, dataset.publish(root, content).snapshot_id)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "cause"),
+    [
+        pytest.param(({"d": "a-2016"},), ({"e": "a-2016", "d": "a-2016"},), "source", id="a new document"),
+        pytest.param(({"d": "a-2016"}, "1"), ({"e": "a-2016"}, "2"), "source", id="other bytes and another reader"),
+        pytest.param(({"d": "a-2016"}, "1"), ({"d": "a-2016"}, "2"), "reader", id="same bytes"),
+        pytest.param(({"d": "a-2016", "e": None}, "1"), ({"e": "a-2016", "d": None}, "2"), "reader", id="other choice"),
+        pytest.param(({"d": "a-2016"},), ({"e": "a-2016", "d": "b-2016"},), "publisher", id="given away"),
+        pytest.param(({"d": "a-2016", "e": "b-2016"},), ({"e": "a-2016"},), "publisher", id="taken over"),
+        pytest.param(({"d": "a-2016"},), ({"d": "a-2016"},), "other", id="neither"),
+    ],
+)
+def test_why_a_figure_differs(root: DataRoot, older: tuple, newer: tuple, cause: str) -> None:
+    difference = comparison.compare(read_from(root, 1, *older), read_from(root, 2, *newer))
+    (change,) = difference.changes
+    assert change.cause == cause
+    assert (change.quotes_before, change.quotes_after) == (("收到申请1件",), ("收到申请2件",))
+    assert bool(difference.reassigned) == (cause == "publisher")
+
+
+def test_a_part_that_came_is_a_revised_source(root: DataRoot) -> None:
+    older = read_from(root, 1, {"d": "a-2016"}, "1")
+    newer = read_from(root, 2, {"d": "a-2016", "p": "a-2016"}, "2", p="d")
+    assert [change.cause for change in comparison.compare(older, newer).changes] == ["source"]

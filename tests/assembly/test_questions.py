@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 from assembly.panel import gap_rows
+from assembly.quality import quality
 from assembly.reports import assemble
 from storage import arrow_tables, dataset
 from storage.root import open_root
@@ -38,6 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     rows = assemble(documents)
     rows["coverage"] = [expected("510600", 2017, "blocked")]
     rows["panel"].extend(gap_rows(rows["coverage"]))
+    rows["quality"] = list(quality())
     folder = tmp_path_factory.mktemp("questions")
     dataset.publish(open_root(folder / "data"), rows)
     return folder
@@ -83,7 +85,8 @@ def test_the_answers_are_right(folder: pathlib.Path, monkeypatch: pytest.MonkeyP
     assert [row[4:] for row in rates if row[4].startswith("no_report")] == [("no_report:blocked", "why")]
     assert ("320200-2017", "R03") in {row[:2] for row in contradictions}
     assert {row[:2] for row in changes} == {("340200-2016", 1)}
-    assert any("688" in before and "689" in after for _, _, before, after in changes)
+    assert {(row[2], row[3], row[4]) for row in changes} >= {("applications.received.total", 688, 689)}
+    assert all("688" in row[5] and "689" in row[6] for row in changes if row[2] == "applications.received.total")
     ((report_id, value, quote, start, end),) = words
     assert (report_id, value) == ("320200-2017", 2320)
     (text,) = [
@@ -141,3 +144,14 @@ def test_a_report_is_in_one_place_in_all_tables(folder: pathlib.Path) -> None:
                 found.setdefault(row.report_id, set()).add(tuple(getattr(row, place) for place in places))
     assert len(found) == 6
     assert all(len(told) == 1 for told in found.values())
+
+
+def test_the_measured_quality_stands_beside_each_value_of_its_source(
+    folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    page = (REPOSITORY / "docs" / "methods.md").read_text(encoding="utf-8")
+    (query,) = re.findall(r"```sql\n(.*?)```", page, re.DOTALL)
+    rows = answer("sql", query)
+    measured = {(source, precision, recall) for *_, source, precision, recall in rows}
+    assert {row for row in measured if row[0]} == {("narrative", 0.973, 0.93), ("table", None, None)}

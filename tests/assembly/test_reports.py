@@ -39,6 +39,12 @@ def parsed(name: str, content: bytes, place: str | None = None) -> ParsedDocumen
     return ParsedDocument(source, len(content), parse(Document(content=content, place=place)))
 
 
+def before_text(received: int) -> str:
+    return REPORT.format(
+        place="芜湖市", year=2021, disclosed=81245, received=received, carried_in=5, carried_out=20, answered=673
+    )
+
+
 def report(
     name: str, place: str, year: int, received: int, carried_in: int, carried_out: int, disclosed: int = 81245
 ) -> ParsedDocument:
@@ -190,3 +196,20 @@ def test_the_share_of_rules_that_hold_counts_those_between_documents() -> None:
     failed = {check.rule_id for check in rows["checks"] if check.severity == "error" and not check.passed}
     assert "C16" in failed
     assert (ratio.denominator, ratio.numerator) == (len(applied), len(applied) - len(failed))
+
+
+def test_a_revision_tells_each_figure_that_changed_with_its_words() -> None:
+    before = report("a", "芜湖市", 2021, 688, 5, 20)
+    after = parsed("b", before_text(received=690).replace("因政府信息公开引发行政复议9件，", "").encode())
+    rows = assemble([before, after])
+    (revision,) = rows["revisions"]
+    changed = {figure.code: figure for figure in revision.figures}
+    received = changed["applications.received.total"]
+    assert (received.before, received.after) == (688, 690)
+    assert "688件" in received.before_quote
+    assert "690件" in received.after_quote
+    gone = changed["review.total"]
+    assert (gone.before, gone.after, gone.after_quote) == (9, None, None)
+    assert gone.before_quote in revision.text
+    assert "applications.carried_in" not in changed
+    assert "litigation.total" not in changed

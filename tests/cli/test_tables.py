@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 from rich.console import Console, Group, RenderableType
@@ -12,7 +13,8 @@ from rich.table import Table
 from assembly.comparison import Difference, FigureChange
 from cli.views.coverage import coverage, provinces
 from cli.views.crawls import crawl_table
-from cli.views.differences import differences
+from cli.views.differences import COLUMNS, differences
+from cli.views.differences import rows as difference_rows
 from cli.views.portals import surveys
 from cli.views.snapshot import rejected, summary
 from spiders.job import CrawlResult, PortalResult
@@ -166,29 +168,54 @@ def test_what_a_survey_found_stands_in_its_row() -> None:
 
 
 CHANGE = FigureChange(
-    ("320200-2017", "applications.received.total", "business", 2016, "citywide", "table", "教育局"), (12.0, 13.5), ()
+    key=("320200-2017", "applications.received.total", "business", 2016, "citywide", "table", "教育局"),
+    before=(12.0, 13.5),
+    after=(),
+    cause="source",
+    quotes_before=("教育局12件", "教育局13.5件"),
+    quotes_after=(),
 )
 
 
+def difference(changes: Sequence[FigureChange] = (), **others: Any) -> Difference:
+    return Difference(**{"came": (), "went": (), "reworded": (), "reassigned": {}, "changes": tuple(changes)} | others)
+
+
 def test_what_differs_is_shown_and_of_many_figures_the_first() -> None:
-    text = printed(differences(Difference(("a-2016",), (), ("b-2016",), (CHANGE,) * 41)), width=200)
-    assert "a-2016" in text.splitlines()[0]
-    assert "b-2016" in text.splitlines()[1]
-    rows = [" ".join(row.split()) for row in text.splitlines() if row.startswith("│")]
-    assert len(rows) == 40
-    assert rows[0] == "│ 320200-2017 │ applications.received.total business 教育局 │ 2016 │ 12 and 13.5 │ none │"
-    assert "41 figures, the first 40" in text
-    assert "the first" not in printed(differences(Difference((), (), (), (CHANGE,) * 40)), width=200)
+    found = difference([CHANGE] * 41, came=("a-2016",), reworded=("b-2016",), reassigned={"d": ("c-2016", "e-2016")})
+    lines = printed(differences(found), width=80).splitlines()
+    assert "a-2016" in lines[0]
+    assert "b-2016" in lines[1]
+    assert "c-2016 is now e-2016" in lines[2]
+    assert lines[3] == "41 figures, the first 40"
+    assert lines[4:8] == [
+        "320200-2017 applications.received.total business 教育局 2016",
+        "  12 and 13.5 → none (source revised)",
+        "  before: 教育局12件",
+        "  before: 教育局13.5件",
+    ]
+    assert len([line for line in lines if line.startswith("320200-2017")]) == 40
+    assert "41 times source revised" in lines[-1]
+    assert "the first" not in printed(differences(difference([CHANGE] * 40)))
 
 
 def test_a_figure_of_all_applicants_is_named_by_its_code_alone() -> None:
-    total = FigureChange(("320200-2017", "review.total", "total", 2017, "citywide", "table", ""), (), (1.0,))
-    text = printed(differences(Difference((), (), (), (total,))), width=200)
-    assert "│ review.total │ 2017 │ none │ 1 │" in " ".join(text.split()).replace("  ", " ")
+    key = ("320200-2017", "review.total", "total", 2017, "citywide", "table", "")
+    text = printed(differences(difference([FigureChange(key, (), (1.0,), "reader", (), ("一件",))])))
+    assert "320200-2017 review.total 2017\n  none → 1 (reader changed)\n  after: 一件" in text
 
 
-def test_where_nothing_differs_there_is_no_table() -> None:
-    assert len(printed(differences(Difference((), (), (), ()))).splitlines()) == 1
+def test_other_programs_get_all_that_differs() -> None:
+    found = difference([CHANGE] * 41, went=("a-2016",), reassigned={"d": ("c-2016", "e-2016")})
+    told = list(difference_rows(found))
+    assert [row["what"] for row in told] == ["went", "reassigned", *["figure"] * 41]
+    assert (told[1]["report_before"], told[1]["report_id"], told[1]["document_id"]) == ("c-2016", "e-2016", "d")
+    assert (told[2]["before"], told[2]["cause"], told[2]["quotes_before"][0]) == ((12.0, 13.5), "source", "教育局12件")
+    assert all(tuple(row) == COLUMNS for row in told)
+
+
+def test_where_nothing_differs_there_is_one_line() -> None:
+    assert len(printed(differences(difference())).splitlines()) == 1
 
 
 @pytest.mark.parametrize(("length", "shown"), [(44, "年" * 44), (45, "年" * 43 + "…")])

@@ -119,6 +119,7 @@ def indicator(**columns: Any) -> schema.Indicator:
         "unproved": False,
         "page": None,
         "box": (),
+        "corrected": False,
     }
     return schema.Indicator(**values | columns)
 
