@@ -37,10 +37,11 @@ def knowledge_tables(registry: Iterable[Portal]) -> Rows:
 
 
 def _codebook() -> Iterator[schema.CodebookEntry]:
-    for code in codebook().values():
+    for sequence, code in enumerate(codebook().values(), 1):
         compared, asking = comparability(code.code), asking_forms(code.code)
         yield schema.CodebookEntry(
             code=code.code,
+            sequence=sequence,
             parent=code.parent or None,
             name_zh=code.name_zh,
             name_en=code.name_en,

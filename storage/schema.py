@@ -812,6 +812,7 @@ class CodebookEntry:
     """One thing that is counted: what the codes of `panel` and `indicators` mean."""
 
     code: str = column("The code.", key=True, identifier=CODE)
+    sequence: int = column("Its place in the codebook, from 1: what belongs together stands together.")
     parent: str | None = column("Code of what it is a part of; null at the top.", identifier=CODE)
     name_zh: str = column("Its Chinese name.", identifier=LISTED)
     name_en: str = column("Its English name.", identifier=LISTED)
