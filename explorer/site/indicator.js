@@ -201,7 +201,7 @@
         el(
           "table",
           { class: "numbers" },
-          el("caption", {}, `${name} (${nianbao.codeUnit(codes, code) || "–"})`),
+          el("caption", { class: "unseen" }, name),
           el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("government")), shown.map((year, index) => el("th", { scope: "col", class: broken(index) }, year)))),
           el("tbody", {}, governments.map((government) => el("tr", {}, el("th", { scope: "row" }, nianbao.link(["government", government.id], government.name)), shown.map((year, index) => { const one = yearOf(government, year); return el("td", { class: broken(index) }, one ? nianbao.figureOfYear(one, code, codes) : ""); })))),
         ),

@@ -294,7 +294,9 @@
 
     figurePanel(figure) {
       const { report, codes } = this;
-      const checks = this.checks.filter((check) => check.codes.includes(figure.code) && [figure.applicant, "total"].includes(check.applicant)).sort((one, other) => one.passed - other.passed);
+      const checks = this.checks.filter((check) => check.codes.includes(figure.code) && [figure.applicant, "total"].includes(check.applicant));
+      const failed = checks.filter((check) => !check.passed);
+      const passed = checks.filter((check) => check.passed);
       const ratios = figure.year === report.report_year ? report.ratios.filter(([, , , , above, below]) => [...above, ...below].includes(figure.code)) : [];
       const others = this.figures.filter((other) => other !== figure && other.from === figure.from && other.to === figure.to);
       const told = nianbao.markWords(`${figure.letters}${this.isContradicted(figure) ? "x" : ""}`);
@@ -306,6 +308,7 @@
         el("p", { class: "value" }, nianbao.valueWords(figure.value, figure.letters), el("small", {}, ` ${nianbao.unit(figure.unit)}`)),
         told.length ? el("p", { class: "badges" }, told.map((words) => el("span", { class: "doubtful" }, words))) : null,
         el("blockquote", { lang: "zh-CN" }, this.sentence(figure)),
+        failed.length ? el("ul", { class: "plain checks" }, failed.map((check) => this.check(check))) : null,
         el(
           "dl",
           {},
@@ -320,8 +323,8 @@
         ),
         el("p", { class: "actions" }, nianbao.link(["indicator", figure.code, "time", report.publisher_id], t("overTime")), " · ", nianbao.link(["indicator", figure.code, "year", report.report_year], t("oneYear"))),
         others.length ? [el("h3", {}, t("figure.alsoHere")), el("ul", { class: "plain" }, others.map((other) => el("li", {}, el("a", { href: this.addressOf(other) }, this.labelOf(other)))))] : null,
-        el("h3", {}, t("figure.checks")),
-        checks.length ? el("ul", { class: "plain checks" }, checks.map((check) => this.check(check))) : el("p", {}, t("figure.noChecks")),
+        passed.length || !failed.length ? el("h3", {}, t("figure.checks")) : null,
+        passed.length ? el("ul", { class: "plain checks" }, passed.map((check) => this.check(check))) : failed.length ? null : el("p", {}, t("figure.noChecks")),
         ratios.length
           ? [el("h3", {}, t("figure.ratios")), el("ul", { class: "plain" }, ratios.map(([id, value, numerator, denominator]) => el("li", {}, nianbao.link(["report", report.report_id, id], nianbao.codeName(codes, id)), " ", nianbao.ratio(value, "", numerator, denominator))))]
           : null,
