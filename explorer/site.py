@@ -34,8 +34,8 @@ _FEW_ROWS = 100_000
 _NEW_FORM = 2019
 """First year of the form that values of some ratios must not be compared across."""
 _CODEBOOK = (
-    "code", "sequence", "name_zh", "name_en", "unit", "definition", "aliases", "comparability", "break_years",
-    "comparability_note",
+    "code", "sequence", "name_zh", "name_en", "unit", "definition", "definition_zh", "aliases", "comparability",
+    "break_years", "comparability_note", "comparability_note_zh",
 )  # fmt: skip
 _RATIOS = ("ratio_id", "comparability_note")
 _PLACES = 10_000
@@ -220,7 +220,10 @@ def _codes(snapshot: Snapshot, years: Sequence[series.YearOfSeries]) -> dict[str
 def _figures(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
     """What the codebook says of each code; of a snapshot that is older than the table, what the panel says."""
     known = sorted(snapshot.arrow("codebook", columns=_CODEBOOK).to_pylist(), key=lambda row: row["sequence"] or 0)
-    found = {row["code"]: _entry(row, definition=row["definition"], aliases=row["aliases"]) for row in known}
+    found = {
+        row["code"]: _entry(row, defined={"zh": row["definition_zh"], "en": row["definition"]}, aliases=row["aliases"])
+        for row in known
+    }
     named = snapshot.arrow("panel", columns=["code", "name_zh", "name_en", "unit", "comparability"])
     for row in named.filter(pc.is_valid(named["unit"])).group_by(named.column_names).aggregate([]).to_pylist():
         found.setdefault(row["code"], _entry(row))
@@ -247,7 +250,7 @@ def _entry(row: Mapping[str, Any], **others: Any) -> dict[str, Any]:
         "unit": row.get("unit"),
         "grade": row["comparability"],
         "breaks": list(row.get("break_years") or ()),
-        "note": row.get("comparability_note"),
+        "note": {"zh": row.get("comparability_note_zh"), "en": row.get("comparability_note")},
         **others,
     }
 

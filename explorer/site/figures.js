@@ -78,7 +78,8 @@
     const years = breaks.join(nianbao.language === "zh" ? "、" : ", ");
     const told = grade ? t(`comparability.${grade}`, { years }) : t("comparability.none");
     const doubtful = grade === "A" ? "" : " doubtful";
-    const more = grade && note ? el("span", { lang: "en" }, note) : null;
+    const words = note[nianbao.language] ? [note[nianbao.language], null] : [note.en, "en"];
+    const more = grade && words[0] ? el("span", { lang: words[1] }, words[0]) : null;
     return el("p", { class: `comparability${doubtful}` }, el("b", {}, told), nianbao.language === "zh" ? "。" : ". ", more);
   };
   nianbao.unit = (unit) => (unit ? t(`unit.${unit}`) : "");

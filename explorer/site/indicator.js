@@ -47,14 +47,14 @@
   nianbao.views.indicator = async (code, view = "time", ...rest) => {
     const codes = await load("codes");
     if (!(code in codes.figures || code in codes.ratios)) throw new nianbao.Missing(code);
-    const { counts, definition, aliases } = nianbao.entry(codes, code);
+    const { counts, defined, aliases } = nianbao.entry(codes, code);
     const unit = nianbao.codeUnit(codes, code);
     const years = Object.keys(counts).map(Number).sort((one, other) => one - other);
     const name = nianbao.codeName(codes, code);
     const head = (other) => [
       el("p", { class: "path" }, nianbao.link(["indicators"], t("indicators")), ` › ${nianbao.codeTopic(codes, code)}`),
       el("h1", {}, name),
-      definition && nianbao.language === "en" ? el("p", { class: "lead" }, definition) : null,
+      defined?.[nianbao.language] ? el("p", { class: "lead" }, defined[nianbao.language]) : null,
       el("p", { class: "facts" }, el("code", {}, code), unit ? ` · ${t("indicator.unit", { unit })}` : "", aliases?.length ? [" · ", t("indicator.aliases", { names: "" }), el("span", { lang: "zh-CN" }, aliases.slice(0, ALIASES).join("、"))] : null),
       nianbao.comparability(codes, code),
       el(

@@ -304,7 +304,7 @@
       return [
         el("h2", { tabindex: -1 }, nianbao.codeName(codes, figure.code)),
         el("p", { class: "code" }, el("code", {}, figure.code)),
-        nianbao.language === "en" && codes.figures[figure.code]?.definition ? el("p", { class: "note" }, codes.figures[figure.code].definition) : null,
+        codes.figures[figure.code]?.defined?.[nianbao.language] ? el("p", { class: "note" }, codes.figures[figure.code].defined[nianbao.language]) : null,
         el("p", { class: "value" }, nianbao.valueWords(figure.value, figure.letters), el("small", {}, ` ${nianbao.unit(figure.unit)}`)),
         told.length ? el("p", { class: "badges" }, told.map((words) => el("span", { class: "doubtful" }, words))) : null,
         el("blockquote", { lang: "zh-CN" }, this.sentence(figure)),

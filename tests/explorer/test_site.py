@@ -132,7 +132,8 @@ def test_codes_have_what_the_codebook_says_in_its_order(folder: pathlib.Path, sn
     for row in book:
         found = codes["figures"][row.code]
         assert (found["zh"], found["en"], found["unit"]) == (row.name_zh, row.name_en, row.unit)
-        assert (found["definition"], found["note"]) == (row.definition, row.comparability_note)
+        assert found["defined"] == {"zh": row.definition_zh, "en": row.definition}
+        assert found["note"] == {"zh": row.comparability_note_zh, "en": row.comparability_note}
         assert (found["grade"], found["breaks"]) == (row.comparability, list(row.break_years))
     assert codes["figures"]["applications.answered.denied"]["grade"] == "C"
     assert codes["ratios"]["d.denial_rate"]["breaks"] == [2019]
@@ -152,7 +153,7 @@ def test_a_snapshot_from_before_the_codebook_has_the_names_of_its_panel(root: Da
         (entry["zh"], entry["grade"]) == (panel[code].name_zh, panel[code].comparability)
         for code, entry in figures.items()
     )
-    assert not any("definition" in entry for entry in figures.values())
+    assert not any("defined" in entry for entry in figures.values())
 
 
 def test_governments_with_most_years_are_shown_where_nobody_is_chosen() -> None:
