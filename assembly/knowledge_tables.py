@@ -12,7 +12,7 @@ from knowledge.loading import read_rows
 from parsers.checks.ratios import RatioRow
 from parsers.checks.rules import RuleRow
 from parsers.knowledge.codebook import codebook
-from parsers.knowledge.definitions import asking_forms, comparability, definitions
+from parsers.knowledge.definitions import asking_forms, chinese_definitions, comparability, definitions
 from parsers.knowledge.forms import layout
 from spiders.portals import Portal
 from storage import schema
@@ -39,14 +39,16 @@ def knowledge_tables(registry: Iterable[Portal]) -> Rows:
 
 
 def _codebook() -> Iterator[schema.CodebookEntry]:
-    for code in codebook().values():
+    for sequence, code in enumerate(codebook().values(), 1):
         compared, asking = comparability(code.code), asking_forms(code.code)
         yield schema.CodebookEntry(
             code=code.code,
+            sequence=sequence,
             parent=code.parent or None,
             name_zh=code.name_zh,
             name_en=code.name_en,
             definition=definitions()[code.code].definition,
+            definition_zh=chinese_definitions()[code.code].definition,
             unit=code.unit,
             value_type=code.value_type,
             aliases=code.aliases,
@@ -55,6 +57,7 @@ def _codebook() -> Iterator[schema.CodebookEntry]:
             comparability=compared.grade,
             break_years=compared.breaks,
             comparability_note=compared.note or None,
+            comparability_note_zh=compared.note_zh or None,
             notes=code.notes,
         )
 

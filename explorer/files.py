@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from explorer.headlines import Headline
 from explorer.tiles import Tile
 from knowledge.loading import KnowledgeFile
 
-FILES: tuple[KnowledgeFile[Any], ...] = (
-    KnowledgeFile("explorer", "headlines.csv", Headline),
-    KnowledgeFile("explorer", "tiles.csv", Tile),
-)
+FILES: tuple[KnowledgeFile[Any], ...] = (KnowledgeFile("explorer", "tiles.csv", Tile),)

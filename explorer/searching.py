@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from explorer.scripts import Scripts
+from explorer.series import YearOfSeries
 
 SHARDS = 512
 _GAP_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -52,6 +53,26 @@ def _gaps(numbers: Sequence[int]) -> str:
             gap >>= _GAP_BITS
         digits.append(_GAP_DIGITS[gap])
     return "".join(digits)
+
+
+def listed(report_ids: Sequence[str], of_year: YearOfSeries) -> list[list[str]]:
+    """The reports of a year as a list to look through: by place, each government in front of its other bodies.
+
+    Args:
+        report_ids: Ids of all reports.
+        of_year: What is known of the bodies that report.
+    """
+    rows = []
+    publishers = {report_id: of_year.publishers[body] for body, report_id in of_year.report_of.items()}
+    for report_id in report_ids:
+        publisher = publishers.get(report_id)
+        if publisher:
+            order = (publisher.adcode, publisher.kind != "government", publisher.name)
+            row = [report_id, publisher.name, publisher.place, publisher.level, publisher.kind]
+        else:
+            order, row = (report_id, True, report_id), [report_id, report_id, "", "", ""]
+        rows.append((order, report_id, row))
+    return [row for _, _, row in sorted(rows)]
 
 
 def shard(pair: str) -> int:

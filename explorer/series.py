@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
+import heapq
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ _PANEL = (
 )  # fmt: skip
 _RATIOS = ("report_id", "ratio_id", "value", "numerator", "denominator", "approx")
 _SHOWN = ("stated", "several")
+_N_EXAMPLES = 3
 _QUANTILES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -62,7 +64,7 @@ class YearOfSeries:
         report_of: Id of the report of each of them, where there is one.
         in_conflict: Ids of reports that another one contests; none of their figures is used.
         spread: For each code and level: how many governments state it, and the quantiles of their values.
-        counts: How many bodies state each code.
+        values: What each body states, by code.
     """
 
     year: int
@@ -71,7 +73,12 @@ class YearOfSeries:
     report_of: dict[str, str]
     in_conflict: set[str]
     spread: dict[str, dict[str, list[float]]]
-    counts: dict[str, int]
+    values: dict[str, dict[str, float]]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many bodies state each code."""
+        return {code: len(of_code) for code, of_code in self.values.items()}
 
 
 def write_year(scripts: Scripts, snapshot: Snapshot, year: int) -> YearOfSeries:
@@ -123,7 +130,7 @@ def write_year(scripts: Scripts, snapshot: Snapshot, year: int) -> YearOfSeries:
         {publisher_id: report_id for report_id, publisher_id in by_report.items()},
         in_conflict,
         {code: _spread(rows) for code, rows in rankings.items()},
-        {code: len(rows) for code, rows in rankings.items()},
+        {code: {row[0]: row[6] for row in rows} for code, rows in rankings.items()},
     )
 
 
@@ -192,8 +199,24 @@ def write_governments(scripts: Scripts, years: Sequence[YearOfSeries]) -> list[P
         )
     for code in sorted({code for of_year in years for code in of_year.spread}):
         spread = {of_year.year: of_year.spread[code] for of_year in years if code in of_year.spread}
-        scripts.write(f"codes/{code}/spread", spread)
+        scripts.write(f"codes/{code}/spread", {"years": spread, "examples": _examples(code, years, publishers)})
     return sorted(publishers.values(), key=lambda publisher: publisher.publisher_id)
+
+
+def _examples(code: str, years: Sequence[YearOfSeries], publishers: Mapping[str, Publisher]) -> list[str]:
+    """Who is shown where nobody is chosen: the governments that state a code in most years, then the largest ones."""
+    n_years: Counter[str] = Counter()
+    largest: dict[str, float] = {}
+    for of_year in years:
+        for publisher_id, value in of_year.values.get(code, {}).items():
+            n_years[publisher_id] += 1
+            largest[publisher_id] = max(value, largest.get(publisher_id, value))
+
+    def rank(publisher_id: str) -> tuple[int, int, float, str]:
+        is_government = publishers[publisher_id].kind == "government"
+        return -is_government, -n_years[publisher_id], -largest[publisher_id], publisher_id
+
+    return heapq.nsmallest(_N_EXAMPLES, n_years, key=rank)
 
 
 def agencies(years: Sequence[YearOfSeries]) -> list[Agency]:

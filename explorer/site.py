@@ -11,8 +11,8 @@ import os
 import pathlib
 import shutil
 import uuid
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pyarrow.compute as pc
@@ -21,8 +21,8 @@ from pypinyin import lazy_pinyin
 from explorer import charts, reports, searching, series
 from explorer.coverage import Coverage
 from explorer.errors import ExplorerError
-from explorer.headlines import headlines
 from explorer.scripts import Scripts
+from knowledge.headlines import headlines
 from storage import dataset
 from storage.dataset import Snapshot
 from storage.root import open_root
@@ -31,6 +31,13 @@ _MARK = "nianbao-site.txt"
 """File that tells a site from any other folder, so that only a site is ever replaced."""
 _FEW_ROWS = 100_000
 """Rows of the panel that one process has read before others have started."""
+_NEW_FORM = 2019
+"""First year of the form that values of some ratios must not be compared across."""
+_CODEBOOK = (
+    "code", "sequence", "name_zh", "name_en", "unit", "definition", "definition_zh", "aliases", "comparability",
+    "break_years", "comparability_note", "comparability_note_zh",
+)  # fmt: skip
+_RATIOS = ("ratio_id", "comparability_note")
 _PLACES = 10_000
 """Bodies that one script of the search holds."""
 
@@ -133,6 +140,7 @@ def _write(snapshot: Snapshot, folder: pathlib.Path, facts: Facts, progress: Cal
     searching.write_words(scripts, {year.series.year: year.words for year in years})
     for year in years:
         scripts.write(f"search/reports/{year.series.year}", year.report_ids)
+        scripts.write(f"search/years/{year.series.year}", searching.listed(year.report_ids, year.series))
     n_reports = sum(len(year.report_ids) for year in years)
     n_parts = _write_places(scripts, publishers, of_series)
     scripts.write(
@@ -197,32 +205,53 @@ def _year(location: str, snapshot_id: str, folder: str, year: int) -> _Year:
 
 
 def _codes(snapshot: Snapshot, years: Sequence[series.YearOfSeries]) -> dict[str, Any]:
-    """Names and units of the codes and ratios, and how many bodies state each in which year."""
-    counts: dict[str, dict[int, int]] = {}
+    """What is counted, in the order of the codebook: names, meaning, comparability, and who states it."""
+    counts: dict[str, dict[int, int]] = defaultdict(dict)
     for year in years:
         for code, count in year.counts.items():
-            counts.setdefault(code, {})[year.year] = count
-    named = snapshot.arrow("panel", columns=["code", "name_zh", "name_en", "unit"])
-    figures = {
-        row["code"]: [row["name_zh"], row["name_en"], row["unit"]]
-        for row in named.filter(pc.is_valid(named["unit"])).group_by(named.column_names).aggregate([]).to_pylist()
-    }
-    ratios = snapshot.arrow("ratios", columns=["ratio_id", "name_zh", "name_en", "comparability", "break_2019"])
+            counts[code][year.year] = count
     return {
-        "headlines": headlines(),
-        "figures": {code: [*figures[code], counts.get(code, {})] for code in sorted(figures)},
-        "ratios": {
-            row["ratio_id"]: [
-                row["name_zh"],
-                row["name_en"],
-                row["comparability"],
-                row["break_2019"],
-                counts.get(row["ratio_id"], {}),
-            ]
-            for row in sorted(
-                ratios.group_by(ratios.column_names).aggregate([]).to_pylist(), key=lambda row: str(row["ratio_id"])
-            )
-        },
+        "headlines": [headline.id for headline in headlines()],
+        "figures": {code: entry | {"counts": counts.get(code, {})} for code, entry in _figures(snapshot).items()},
+        "ratios": {ratio: entry | {"counts": counts.get(ratio, {})} for ratio, entry in _ratios(snapshot).items()},
+    }
+
+
+def _figures(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
+    """What the codebook says of each code; of a snapshot that is older than the table, what the panel says."""
+    known = sorted(snapshot.arrow("codebook", columns=_CODEBOOK).to_pylist(), key=lambda row: row["sequence"] or 0)
+    found = {
+        row["code"]: _entry(row, defined={"zh": row["definition_zh"], "en": row["definition"]}, aliases=row["aliases"])
+        for row in known
+    }
+    named = snapshot.arrow("panel", columns=["code", "name_zh", "name_en", "unit", "comparability"])
+    for row in named.filter(pc.is_valid(named["unit"])).group_by(named.column_names).aggregate([]).to_pylist():
+        found.setdefault(row["code"], _entry(row))
+    return found
+
+
+def _ratios(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
+    """What is known of each ratio that was computed."""
+    defined = {row["ratio_id"]: row for row in snapshot.arrow("ratio_definitions", columns=_RATIOS).to_pylist()}
+    computed = snapshot.arrow("ratios", columns=["ratio_id", "name_zh", "name_en", "comparability", "break_2019"])
+    rows = computed.group_by(computed.column_names).aggregate([]).to_pylist()
+    return {
+        row["ratio_id"]: _entry(
+            row | {"break_years": [_NEW_FORM] if row["break_2019"] else []} | defined.get(row["ratio_id"], {})
+        )
+        for row in sorted(rows, key=lambda row: str(row["ratio_id"]))
+    }
+
+
+def _entry(row: Mapping[str, Any], **others: Any) -> dict[str, Any]:
+    return {
+        "zh": row["name_zh"],
+        "en": row["name_en"],
+        "unit": row.get("unit"),
+        "grade": row["comparability"],
+        "breaks": list(row.get("break_years") or ()),
+        "note": {"zh": row.get("comparability_note_zh"), "en": row.get("comparability_note")},
+        **others,
     }
 
 

@@ -863,10 +863,12 @@ class CodebookEntry:
     """One thing that is counted: what the codes of `panel` and `indicators` mean."""
 
     code: str = column("The code.", key=True, identifier=CODE)
+    sequence: int = column("Its place in the codebook, from 1: what belongs together stands together.")
     parent: str | None = column("Code of what it is a part of; null at the top.", identifier=CODE)
     name_zh: str = column("Its Chinese name.", identifier=LISTED)
     name_en: str = column("Its English name.", identifier=LISTED)
     definition: str = column("What it counts, in one sentence.", identifier=LISTED)
+    definition_zh: str = column("The same in Chinese.", identifier=LISTED)
     unit: str = column("Unit that every value is converted to.", identifier=LISTED)
     value_type: str = column("Whether its values are whole numbers.", enum=("integer", "decimal"))
     aliases: tuple[str, ...] = column("Chinese names that reports use for it.", identifier=LISTED)
@@ -880,6 +882,7 @@ class CodebookEntry:
     )
     break_years: tuple[int, ...] = column("First years in which it has another meaning, or is asked for no longer.")
     comparability_note: str | None = column("What to mind in comparisons.", identifier=LISTED)
+    comparability_note_zh: str | None = column("The same in Chinese.", identifier=LISTED)
     notes: str = column(
         "How it is read, and where its unit and its rows are known from; what follows `RULE:` binds.", identifier=LISTED
     )

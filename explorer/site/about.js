@@ -20,7 +20,7 @@
         list([
           [t("reports"), nianbao.number(site.nReports)],
           [t("about.states"), counts(site.states, (letter) => t(`state.${letter}`))],
-          [t("about.documents"), counts(reading.documents, (name) => name)],
+          [t("about.documents"), counts(reading.documents, (name) => t(`outcome.${name}`))],
         ]),
         el("p", {}, t("about.rights")),
         el("h2", {}, t("about.reading")),
@@ -30,7 +30,7 @@
           [t("about.unread"), share(reading.unread, reading.numbers)],
           [t("about.checks"), nianbao.number(reading.checks)],
           [t("about.failed"), share(reading.failed, reading.checks)],
-          [t("about.panel"), counts(reading.panel, (name) => name)],
+          [t("about.panel"), counts(reading.panel, (name) => t(`status.${name}`))],
         ]),
         el("p", {}, t("about.limits")),
         nianbao.signLegend(),

@@ -59,6 +59,4 @@
     scheme.addEventListener("change", draw);
     return { figure, draw, leave: () => { scheme.removeEventListener("change", draw); view?.finalize(); tip.hidden = true; } };
   };
-
-  nianbao.BREAKS = [2014, 2019, 2021];
 })();

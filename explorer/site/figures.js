@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { el } = nianbao;
+  const { el, t } = nianbao;
   const BEFORE = { g: "≥", l: "≤", a: "≈" };
 
   // The signs of a figure: in front of it, and behind it.
@@ -16,7 +16,7 @@
 
   // Words for a screen reader and for the pointer that stays.
   nianbao.markWords = (letters) =>
-    [...letters].filter((letter) => letter !== "t").map((letter) => nianbao.t(`mark.${letter}`));
+    [...letters].filter((letter) => letter !== "t").map((letter) => t(`mark.${letter}`));
 
   nianbao.valueWords = (value, letters, unit = "") => {
     const { before } = nianbao.signs(letters);
@@ -46,21 +46,43 @@
   nianbao.figureAddress = (report, code, start, applicant = "") =>
     nianbao.address(...["report", report, code, start ?? "any", applicant].filter((part) => part !== ""));
 
-  // What the signs mean; only where there are any.
-  nianbao.signLegend = () =>
-    el(
+  // What the signs mean: those of some figures, or all.
+  nianbao.signLegend = (shown = "glaxodip") => {
+    const letters = [..."glaxodip"].filter((letter) => shown.includes(letter));
+    if (!letters.length) return null;
+    return el(
       "p",
       { class: "legend" },
-      ["g", "l", "a", "x", "o", "d", "i", "p"].map((letter) =>
-        el("span", {}, el("b", {}, BEFORE[letter] ?? SIGNS[letter]), " ", nianbao.t(`mark.${letter}`)),
-      ),
+      letters.map((letter) => el("span", {}, el("b", {}, BEFORE[letter] ?? SIGNS[letter]), " ", t(`mark.${letter}`))),
     );
-
-  nianbao.codeName = (codes, code) => {
-    const known = codes.figures[code] ?? codes.ratios[code];
-    return known ? known[nianbao.language === "zh" ? 0 : 1] : code;
   };
-  nianbao.unit = (unit) => (unit ? nianbao.t(`unit.${unit}`) : "");
-  nianbao.codeUnit = (codes, code) => nianbao.unit(codes.figures[code]?.[2]);
+
+  // What is known of a code or ratio.
+  nianbao.entry = (codes, code) => codes.figures[code] ?? codes.ratios[code];
+  nianbao.codeName = (codes, code) => nianbao.entry(codes, code)?.[nianbao.language] ?? code;
+  // What a code is about, where it does not stand among its like: 结果纠正 alone does not say of what.
+  nianbao.codeTopic = (codes, code) => (code in codes.figures ? t(`group.${code.split(".")[0]}`) : t("indicators.ratios"));
+  nianbao.codeCount = (codes, code) => Object.values(nianbao.entry(codes, code).counts).reduce((total, number) => total + number, 0);
+  nianbao.codeFits = (codes, code, wanted) => {
+    const { zh, en } = nianbao.entry(codes, code);
+    return `${code} ${zh} ${en}`.toLowerCase().includes(wanted);
+  };
+  // All codes and ratios: those that are asked for most, then the others in the order of the codebook.
+  nianbao.inOrder = (codes) => [...new Set([...codes.headlines, ...Object.keys(codes.figures), ...Object.keys(codes.ratios)])].filter((code) => nianbao.entry(codes, code));
+  // Whether a figure has another meaning in a year than in an earlier one.
+  nianbao.isBroken = ({ breaks }, before, year) => before !== undefined && breaks.some((one) => before < one && one <= year);
+
+  // How a code or ratio compares over the years, and what to mind.
+  nianbao.comparability = (codes, code) => {
+    const { grade, breaks, note } = nianbao.entry(codes, code);
+    const years = breaks.join(nianbao.language === "zh" ? "、" : ", ");
+    const told = grade ? t(`comparability.${grade}`, { years }) : t("comparability.none");
+    const doubtful = grade === "A" ? "" : " doubtful";
+    const words = note[nianbao.language] ? [note[nianbao.language], null] : [note.en, "en"];
+    const more = grade && words[0] ? el("span", { lang: words[1] }, words[0]) : null;
+    return el("p", { class: `comparability${doubtful}` }, el("b", {}, told), nianbao.language === "zh" ? "。" : ". ", more);
+  };
+  nianbao.unit = (unit) => (unit ? t(`unit.${unit}`) : "");
+  nianbao.codeUnit = (codes, code) => nianbao.unit(codes.figures[code]?.unit);
   nianbao.isRatio = (codes, code) => code in codes.ratios;
 })();

@@ -16,7 +16,7 @@
         el("p", { class: "lead" }, `${government.place} · ${t(`level.${government.level}`)} · ${t(`kind.${government.kind}`)}`),
         el("h2", {}, t("government.years")),
         years.length ? reports(government) : el("p", {}, t("government.none")),
-        years.length ? [el("h2", {}, t("government.figures")), el("p", { class: "note" }, t("government.figuresNote")), figures(government, years, codes)] : null,
+        years.length ? [el("h2", {}, t("government.figures")), el("p", { class: "note" }, t("government.figuresNote"), " ", t("government.breaks")), figures(government, years, codes)] : null,
       ],
     };
   };
@@ -42,14 +42,13 @@
   }
 
   function figures(government, years, codes) {
-    const known = [...codes.headlines, ...Object.keys(codes.ratios), ...Object.keys(codes.figures)];
-    const stated = [...new Set(known)].filter((code) => years.some((year) => code in year.figures || code in year.ratios));
+    const stated = nianbao.inOrder(codes).filter((code) => years.some((year) => code in year.figures || code in year.ratios));
     const body = el("tbody", {});
     const filter = el("input", { type: "search", id: "filter", oninput: fill });
 
     function fill() {
       const wanted = filter.value.trim().toLowerCase();
-      const found = stated.filter((code) => `${code} ${(codes.figures[code] ?? codes.ratios[code]).slice(0, 2).join(" ")}`.toLowerCase().includes(wanted));
+      const found = stated.filter((code) => nianbao.codeFits(codes, code, wanted));
       body.replaceChildren(...found.map(row));
     }
 
@@ -57,8 +56,8 @@
       return el(
         "tr",
         {},
-        el("th", { scope: "row" }, nianbao.link(["indicator", code, "time", government.id], nianbao.codeName(codes, code)), el("small", {}, ` ${nianbao.codeUnit(codes, code)}`)),
-        years.map((year) => el("td", {}, cell(year, code, codes))),
+        el("th", { scope: "row" }, nianbao.link(["indicator", code, "time", government.id], nianbao.codeName(codes, code)), el("small", {}, ` ${[nianbao.codeTopic(codes, code), nianbao.codeUnit(codes, code)].filter(Boolean).join(" · ")}`)),
+        years.map((year, index) => el("td", { class: nianbao.isBroken(nianbao.entry(codes, code), years[index - 1]?.year, year.year) ? "break" : null }, cell(year, code, codes))),
       );
     }
 
@@ -69,10 +68,10 @@
     ];
     return [
       el("p", { class: "controls" }, el("label", { for: "filter" }, t("government.filter"), " ", filter), " ", nianbao.csvButton(`nianbao-${government.id}`, table)),
-      nianbao.signLegend(),
+      nianbao.signLegend(years.flatMap((year) => Object.values(year.figures).map(([, letters]) => letters)).join("")),
       el(
         "div",
-        { class: "scroll tall", tabindex: 0, role: "region", "aria-label": t("government.figures") },
+        { class: "scroll tall latest", tabindex: 0, role: "region", "aria-label": t("government.figures") },
         el("table", { class: "numbers" }, el("caption", { class: "unseen" }, t("government.figures")), el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("indicator")), years.map((year) => el("th", { scope: "col" }, year.year)))), body),
       ),
     ];

@@ -5,30 +5,34 @@
   const { el, t, load } = nianbao;
   const FEW_ROWS = 100;
   const TOP = 20;
+  // Names of reports for a code that are shown.
+  const ALIASES = 4;
+  // Years that a chart shows at least, so that two points do not stand at its edges.
+  const SPAN = 5;
   // Governments of which a year needs as many before their middle says anything.
   const LEAST = 5;
+  // Bodies of which a distribution needs as many.
+  const MANY = 8;
   const LEVELS = ["prefecture", "county", "province"];
 
   nianbao.views.indicators = async () => {
     const codes = await load("codes");
     const body = el("div", { class: "groups" });
     const filter = el("input", { type: "search", id: "filter", oninput: fill });
-    const all = [...Object.keys(codes.figures), ...Object.keys(codes.ratios)];
-    const entry = (code) => codes.figures[code] ?? codes.ratios[code];
-    const count = (code) => Object.values(entry(code).at(-1)).reduce((total, number) => total + number, 0);
+    const all = [...Object.keys(codes.figures), ...Object.keys(codes.ratios)].filter((code) => nianbao.codeCount(codes, code));
 
     function fill() {
       const wanted = filter.value.trim().toLowerCase();
-      const found = all.filter((code) => count(code) && `${code} ${entry(code).slice(0, 2).join(" ")}`.toLowerCase().includes(wanted));
+      const found = all.filter((code) => nianbao.codeFits(codes, code, wanted));
       const groups = new Map();
-      if (!wanted) groups.set(t("indicators.headlines"), codes.headlines.filter((code) => entry(code) && count(code)));
+      if (!wanted) groups.set(t("indicators.headlines"), codes.headlines.filter((code) => all.includes(code)));
       for (const code of found) {
-        const name = nianbao.isRatio(codes, code) ? t("indicators.ratios") : t(`group.${code.split(".")[0]}`);
+        const name = nianbao.codeTopic(codes, code);
         groups.set(name, [...(groups.get(name) ?? []), code]);
       }
       body.replaceChildren(
         ...[...groups].map(([name, listed]) =>
-          el("section", {}, el("h2", {}, name), el("ul", { class: "plain columns" }, listed.map((code) => el("li", {}, nianbao.link(["indicator", code, "time"], nianbao.codeName(codes, code)), el("small", {}, ` ${nianbao.number(count(code))}`))))),
+          el("section", {}, el("h2", {}, name), el("ul", { class: "plain columns" }, listed.map((code) => el("li", {}, nianbao.link(["indicator", code, "time"], nianbao.codeName(codes, code)), el("small", {}, `${name === t("indicators.headlines") ? ` ${nianbao.codeTopic(codes, code)} ·` : ""} ${nianbao.number(nianbao.codeCount(codes, code))}`))))),
         ),
       );
     }
@@ -43,20 +47,22 @@
   nianbao.views.indicator = async (code, view = "time", ...rest) => {
     const codes = await load("codes");
     if (!(code in codes.figures || code in codes.ratios)) throw new nianbao.Missing(code);
-    const counts = (codes.figures[code] ?? codes.ratios[code]).at(-1);
+    const { counts, defined, aliases } = nianbao.entry(codes, code);
+    const unit = nianbao.codeUnit(codes, code);
     const years = Object.keys(counts).map(Number).sort((one, other) => one - other);
     const name = nianbao.codeName(codes, code);
     const head = (other) => [
-      el("p", { class: "path" }, nianbao.link(["indicators"], t("indicators"))),
+      el("p", { class: "path" }, nianbao.link(["indicators"], t("indicators")), ` › ${nianbao.codeTopic(codes, code)}`),
       el("h1", {}, name),
-      el("p", { class: "lead" }, el("code", {}, code), " ", nianbao.codeUnit(codes, code)),
+      defined?.[nianbao.language] ? el("p", { class: "lead" }, defined[nianbao.language]) : null,
+      el("p", { class: "facts" }, el("code", {}, code), unit ? ` · ${t("indicator.unit", { unit })}` : "", aliases?.length ? [" · ", t("indicator.aliases", { names: "" }), el("span", { lang: "zh-CN" }, aliases.slice(0, ALIASES).join("、"))] : null),
+      nianbao.comparability(codes, code),
       el(
         "nav",
         { class: "tabs", "aria-label": name },
         el("a", { href: nianbao.address("indicator", code, "time"), "aria-current": other === "time" ? "true" : null }, t("overTime")),
         el("a", { href: nianbao.address("indicator", code, "year", years.at(-1) ?? ""), "aria-current": other === "year" ? "true" : null }, t("oneYear")),
       ),
-      codes.ratios[code]?.[3] ? el("p", { class: "box doubtful" }, t("indicator.break2019")) : null,
     ];
     if (!years.length) return { title: name, content: [head("time"), el("p", {}, t("indicator.nothing"))] };
     return view === "year" ? oneYear(codes, code, name, years, head, ...rest) : overTime(codes, code, name, years, head, ...rest);
@@ -67,13 +73,15 @@
   async function overTime(codes, code, name, years, head, listed = "") {
     const [site, spread] = await Promise.all([load("site"), nianbao.loadIfThere(`codes/${code}/spread`)]);
     const ids = listed.split(",").filter(Boolean);
-    const governments = (await Promise.all((ids.length ? ids : await examples(code, (codes.figures[code] ?? codes.ratios[code]).at(-1))).map((id) => nianbao.loadIfThere(nianbao.governmentKey(id))))).filter(Boolean);
+    const governments = (await Promise.all((ids.length ? ids : spread?.examples ?? []).map((id) => nianbao.loadIfThere(nianbao.governmentKey(id))))).filter(Boolean);
     const level = mostOften(governments.map((government) => government.level)) ?? LEVELS[0];
     const points = governments.flatMap((government) => pointsOf(government, code, codes));
-    const band = Object.entries(spread ?? {}).filter(([, levels]) => levels[level]?.[0] >= LEAST).map(([year, levels]) => ({ year: Number(year), low: levels[level][2], middle: levels[level][3], high: levels[level][4] }));
+    const band = Object.entries(spread?.years ?? {}).filter(([, levels]) => levels[level]?.[0] >= LEAST).map(([year, levels]) => ({ year: Number(year), low: levels[level][2], middle: levels[level][3], high: levels[level][4] }));
     const all = [...site.years, ...site.reportYears];
-    const range = [Math.min(...all), Math.max(...all)];
-    const chart = nianbao.chart(t("indicator.timeChart", { name }), lines(points, band, range, nianbao.codeUnit(codes, code)), band.length ? t("indicator.band", { level: t(`level.${level}`), least: LEAST }) : "");
+    const range = rangeOf([...points, ...band].map(({ year }) => year), all);
+    const { breaks, grade } = nianbao.entry(codes, code);
+    const drawn = breaks.filter((year) => year > range[0] && year <= range[1]);
+    const chart = nianbao.chart(t("indicator.timeChart", { name }), lines(points, band, range, drawn, nianbao.codeUnit(codes, code)), band.length ? t("indicator.band", { level: t(`level.${level}`), least: LEAST }) : "");
     const chosen = governments.map((government) => government.id);
     return {
       title: name,
@@ -83,19 +91,19 @@
         head("time"),
         chooser(code, governments, chosen),
         chart.figure,
-        el("p", { class: "note" }, t("indicator.breaks"), " ", t("indicator.pale"), " ", t("indicator.click")),
+        el("p", { class: "note" }, drawn.length ? [t(grade === "C" ? "indicator.breaksC" : "indicator.breaksB", { years: drawn.join(nianbao.language === "zh" ? "、" : ", ") }), " "] : null, points.some(({ sure }) => sure !== "sure") ? [t("indicator.pale"), " "] : null, t("indicator.click")),
         table(governments, code, codes, [...new Set(all)].sort((one, other) => one - other), name),
-        nianbao.signLegend(),
+        nianbao.signLegend(points.map(({ letters }) => letters).join("")),
       ],
     };
   }
 
-  // Who is shown where nobody is chosen: the largest governments of the year that most have stated.
-  async function examples(code, counts) {
-    const [year] = Object.keys(counts).sort((one, other) => counts[other] - counts[one] || other - one);
-    const rows = await load(`codes/${code}/${year}`);
-    const own = rows.filter(([, , , level, kind]) => kind === "government" && level !== "county");
-    return (own.length ? own : rows).sort((one, other) => other[6] - one[6]).slice(0, 3).map(([id]) => id);
+  // The years that hold all that is shown, widened to a few where they are fewer.
+  function rangeOf(years, all) {
+    const known = years.length ? years : all;
+    const range = [Math.min(...known), Math.max(...known)];
+    const missing = Math.max(0, SPAN - (range[1] - range[0]));
+    return [range[0] - Math.ceil(missing / 2), range[1] + Math.floor(missing / 2)];
   }
 
   function mostOften(values) {
@@ -105,6 +113,7 @@
   }
 
   function pointsOf(government, code, codes) {
+    const { grade, breaks } = nianbao.entry(codes, code);
     return government.years.flatMap((year) => {
       const [value, letters, start] = (nianbao.isRatio(codes, code) ? year.ratios[code] : year.figures[code]) ?? [];
       if (value === undefined || value === null) return [];
@@ -115,7 +124,8 @@
         year: year.year,
         value,
         // A line does not cross what must not be compared.
-        part: `${government.id} ${codes.ratios[code]?.[3] && year.year >= 2019 ? "new" : "old"}`,
+        part: `${government.id} ${grade === "C" ? breaks.filter((one) => one <= year.year).length : ""}`,
+        letters,
         sure: told.length ? "doubtful" : "sure",
         address,
         words: [`${government.name} ${year.year}: ${nianbao.valueWords(value, letters, nianbao.codeUnit(codes, code))}`, ...told].join("; "),
@@ -123,10 +133,10 @@
     });
   }
 
-  function lines(points, band, range, unit) {
-    const year = { field: "year", type: "quantitative", title: null, axis: { format: "d", tickMinStep: 1, grid: false }, scale: { domain: range, nice: false } };
+  function lines(points, band, range, drawn, unit) {
+    const year = { field: "year", type: "quantitative", title: null, axis: { format: "d", tickMinStep: 1, grid: false }, scale: { domain: range, nice: false, zero: false } };
     const value = (field) => ({ field, type: "quantitative", title: unit || null });
-    const breaks = nianbao.BREAKS.filter((one) => one > range[0] && one <= range[1]).map((one) => ({ year: one - 0.5, name: String(one) }));
+    const breaks = drawn.map((one) => ({ year: one - 0.5, name: String(one) }));
     const hue = { field: "government", type: "nominal" };
     const behind = [
       { data: { values: band }, mark: { type: "area", opacity: 0.14, color: "#888", aria: false }, encoding: { x: year, y: value("low"), y2: { field: "high" } } },
@@ -136,8 +146,8 @@
       height: 320,
       layer: [
         ...(band.length ? behind : []),
-        { data: { values: breaks }, mark: { type: "rule", strokeDash: [2, 3], color: "#999", aria: false }, encoding: { x: { field: "year", type: "quantitative" } } },
-        { data: { values: breaks }, mark: { type: "text", align: "left", dx: 4, y: 8, aria: false }, encoding: { x: { field: "year", type: "quantitative" }, text: { field: "name" } } },
+        { data: { values: breaks }, mark: { type: "rule", strokeDash: [2, 3], color: "#999", aria: false }, encoding: { x: year } },
+        { data: { values: breaks }, mark: { type: "text", align: "left", dx: 4, y: 8, aria: false }, encoding: { x: year, text: { field: "name" } } },
         { data: { values: points }, mark: { type: "line", strokeWidth: 2, aria: false }, encoding: { x: year, y: value("value"), color: hue, detail: { field: "part" } } },
         {
           data: { values: points },
@@ -180,18 +190,20 @@
 
   function table(governments, code, codes, years, name) {
     const shown = years.filter((year) => governments.some((government) => government.years.some((one) => one.year === year && (one.figures[code] ?? one.ratios[code]))));
+    const entry = nianbao.entry(codes, code);
+    const broken = (index) => (nianbao.isBroken(entry, shown[index - 1], shown[index]) ? "break" : null);
     const yearOf = (government, year) => government.years.find((one) => one.year === year);
     const raw = () => [["id", "government", ...shown], ...governments.map((government) => [government.id, government.name, ...shown.map((year) => { const one = yearOf(government, year); return (one?.figures[code] ?? one?.ratios[code])?.[0] ?? null; })])];
     return [
       el(
         "div",
-        { class: "scroll", tabindex: 0, role: "region", "aria-label": name },
+        { class: "scroll latest", tabindex: 0, role: "region", "aria-label": name },
         el(
           "table",
           { class: "numbers" },
-          el("caption", {}, `${name} (${nianbao.codeUnit(codes, code) || "–"})`),
-          el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("government")), shown.map((year) => el("th", { scope: "col", class: nianbao.BREAKS.includes(year) ? "break" : null }, year)))),
-          el("tbody", {}, governments.map((government) => el("tr", {}, el("th", { scope: "row" }, nianbao.link(["government", government.id], government.name)), shown.map((year) => { const one = yearOf(government, year); return el("td", { class: nianbao.BREAKS.includes(year) ? "break" : null }, one ? nianbao.figureOfYear(one, code, codes) : ""); })))),
+          el("caption", { class: "unseen" }, name),
+          el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("government")), shown.map((year, index) => el("th", { scope: "col", class: broken(index) }, year)))),
+          el("tbody", {}, governments.map((government) => el("tr", {}, el("th", { scope: "row" }, nianbao.link(["government", government.id], government.name)), shown.map((year, index) => { const one = yearOf(government, year); return el("td", { class: broken(index) }, one ? nianbao.figureOfYear(one, code, codes) : ""); })))),
         ),
       ),
       el("p", { class: "controls" }, nianbao.csvButton(`nianbao-${code}`, raw)),
@@ -213,7 +225,9 @@
       row.words = [`${row.title}: ${nianbao.valueWords(row.value, row.letters, nianbao.codeUnit(codes, code))}`, ...nianbao.markWords(row.letters)].join("; ");
     }
     const unit = nianbao.codeUnit(codes, code);
-    const charts = shown.length > 1 ? [nianbao.chart(t("indicator.top", { count: Math.min(TOP, shown.length) }), bars(shown.slice(0, TOP), unit)), nianbao.chart(t("indicator.distribution"), histogram(shown, unit))] : [];
+    const charts = [];
+    if (shown.length > 1) charts.push(nianbao.chart(t("indicator.top", { count: Math.min(TOP, shown.length) }), bars(shown.slice(0, TOP), unit)));
+    if (shown.length >= MANY) charts.push(nianbao.chart(t("indicator.distribution"), histogram(shown, unit)));
     const title = t("indicator.ranking", { name, year });
     return {
       title,
@@ -224,9 +238,9 @@
         el("nav", { class: "tabs small", "aria-label": t("year") }, years.map((one) => el("a", { href: nianbao.address("indicator", code, "year", one, shownLevel), "aria-current": one === year ? "true" : null }, one))),
         el("nav", { class: "tabs small", "aria-label": t("level") }, [...levels, "all"].map((one) => el("a", { href: nianbao.address("indicator", code, "year", year, one), "aria-current": one === shownLevel ? "true" : null }, one === "all" ? t("indicator.all") : t(`level.${one}`)))),
         el("div", { class: "pair" }, charts.map((chart) => chart.figure)),
-        el("p", { class: "note" }, t("indicator.chartNote"), " ", t("indicator.pale"), " ", t("indicator.click")),
+        el("p", { class: "note" }, charts.length ? [t("indicator.chartNote"), " "] : null, shown.some(({ letters }) => nianbao.markWords(letters).length) ? [t("indicator.pale"), " "] : null, t("indicator.click")),
         ranking(shown, title, code, ratio, unit),
-        nianbao.signLegend(),
+        nianbao.signLegend(shown.map(({ letters }) => letters).join("")),
       ],
     };
   }

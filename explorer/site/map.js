@@ -53,7 +53,7 @@
           "nav",
           { class: "years", "aria-label": t("map.years") },
           site.years.map((one, number) => {
-            const bar = el("span", { class: "bar", "aria-hidden": "true" });
+            const bar = el("span", { class: totals[number] ? "bar" : "none", "aria-hidden": "true" });
             bar.style.setProperty("--share", totals[number] / most);
             return el(
               "a",
@@ -131,7 +131,7 @@
   function provinceTable(site, chosen) {
     return el(
       "div",
-      { class: "scroll", tabindex: 0, role: "region", "aria-label": t("map.table") },
+      { class: "scroll latest", tabindex: 0, role: "region", "aria-label": t("map.table") },
       el(
         "table",
         { class: "heat" },
@@ -211,7 +211,7 @@
         nianbao.stateLegend(),
         el(
           "div",
-          { class: "scroll tall", tabindex: 0, role: "region", "aria-label": t("province.table") },
+          { class: "scroll tall latest", tabindex: 0, role: "region", "aria-label": t("province.table") },
           el(
             "table",
             { class: "states" },

@@ -47,7 +47,7 @@
       this.checks = report.checks.map(asCheck);
       this.unread = report.unread.map(asUnread);
       this.failed = this.checks.filter((check) => !check.passed);
-      this.contradicted = new Set(this.failed.filter((check) => check.severity !== "info").flatMap((check) => check.codes));
+      this.contradicted = new Set(this.failed.filter((check) => check.severity !== "info").flatMap((check) => check.codes.map((code) => `${code} ${check.applicant}`)));
       this.segments = [];
       this.onKey = (event) => event.key === "Escape" && this.chosen && this.close();
       document.addEventListener("keydown", this.onKey);
@@ -93,6 +93,7 @@
         report.conflicts.length ? this.conflicts() : null,
         report.flags.length ? this.flags() : null,
         this.failed.length ? this.contradictions() : null,
+        this.glance(),
         el("h2", { id: "text-heading" }, t("report.text")),
         el("p", { class: "note" }, t("report.howTo")),
         el(
@@ -128,8 +129,8 @@
         const length = new Text(line).length;
         const end = start + length;
         if (line.includes(CELL)) {
-          if (!table) blocks.push(el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("source.table") }, el("table", { class: "printed" }, (table = el("tbody")))));
-          table.append(this.row(line, start));
+          if (!table) blocks.push((table = { rows: [] }));
+          table.rows.push([line, start]);
         } else {
           table = null;
           const section = headings.get(start);
@@ -139,16 +140,36 @@
         }
         start = end + 1;
       }
-      return blocks;
+      return blocks.map((block) => (block.rows ? this.printed(block.rows) : block));
     }
 
-    row(line, start) {
+    printed(rows) {
+      const width = Math.max(...rows.map(([line]) => line.split(CELL).length));
+      return el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("source.table") }, el("table", { class: "printed" }, el("tbody", {}, rows.map(([line, start]) => this.row(line, start, width)))));
+    }
+
+    // A row that lacks cells, as a label above it spans several rows: its own label spans the gap, so that numbers stand
+    // below each other. Labels alone that lack cells, such as two lines of a head in one, are columns of nothing below.
+    row(line, start, width) {
       const row = el("tr");
       let from = start;
-      line.split(CELL).forEach((cell, index) => {
+      const cells = line.split(CELL);
+      const numeric = cells.map((cell) => /^[\s\d.,%+-]*$/.test(cell));
+      const labels = numeric.indexOf(true);
+      const spanning = labels > 0 && cells.length < width ? labels - 1 : -1;
+      if (labels < 0 && cells.length < width) {
+        row.append(el("th", { colspan: width }, cells.map((cell, index) => {
+          const words = this.words(from, from + new Text(cell).length);
+          from += new Text(cell).length + CELL.length;
+          return [index ? CELL : null, words];
+        })));
+        return row;
+      }
+      cells.forEach((cell, index) => {
         const length = new Text(cell).length;
-        const numeric = /^[\s\d.,%+-]*$/.test(cell);
-        row.append(el(index === 0 && !numeric ? "th" : "td", index === 0 && !numeric ? { scope: "row" } : { class: numeric ? "number" : null }, this.words(from, from + length)));
+        const span = index === spanning ? { colspan: width - cells.length + 1 } : {};
+        const isHead = index === 0 && !numeric[index];
+        row.append(el(isHead ? "th" : "td", { ...span, ...(isHead ? { scope: "row" } : { class: numeric[index] ? "number" : null }) }, this.words(from, from + length)));
         from += length + CELL.length;
       });
       return row;
@@ -173,7 +194,7 @@
       let element;
       if (figures.length) {
         const figure = this.figures[figures[0].figure];
-        const bad = figures.some((span) => this.contradicted.has(this.figures[span.figure].code));
+        const bad = figures.some((span) => this.isContradicted(this.figures[span.figure]));
         element = el("a", { class: `mark${bad ? " contradicted" : ""}`, href: this.addressOf(figure), title: this.labelOf(figure) }, words);
       } else if (here.length) {
         const one = this.unread[here[0].unread];
@@ -181,6 +202,10 @@
       } else element = el("span", {}, words);
       this.segments.push({ start, end, element, figures: figures.map((span) => span.figure) });
       return element;
+    }
+
+    isContradicted(figure) {
+      return figure.year === this.report.report_year && this.contradicted.has(`${figure.code} ${figure.applicant}`);
     }
 
     labelOf(figure) {
@@ -269,17 +294,21 @@
 
     figurePanel(figure) {
       const { report, codes } = this;
-      const checks = this.checks.filter((check) => check.codes.includes(figure.code) && [figure.applicant, "total"].includes(check.applicant)).sort((one, other) => one.passed - other.passed);
+      const checks = this.checks.filter((check) => check.codes.includes(figure.code) && [figure.applicant, "total"].includes(check.applicant));
+      const failed = checks.filter((check) => !check.passed);
+      const passed = checks.filter((check) => check.passed);
       const ratios = figure.year === report.report_year ? report.ratios.filter(([, , , , above, below]) => [...above, ...below].includes(figure.code)) : [];
       const others = this.figures.filter((other) => other !== figure && other.from === figure.from && other.to === figure.to);
-      const told = nianbao.markWords(`${figure.letters}${this.contradicted.has(figure.code) ? "x" : ""}`);
+      const told = nianbao.markWords(`${figure.letters}${this.isContradicted(figure) ? "x" : ""}`);
       const row = (name, ...value) => [el("dt", {}, name), el("dd", {}, value)];
       return [
         el("h2", { tabindex: -1 }, nianbao.codeName(codes, figure.code)),
         el("p", { class: "code" }, el("code", {}, figure.code)),
+        codes.figures[figure.code]?.defined?.[nianbao.language] ? el("p", { class: "note" }, codes.figures[figure.code].defined[nianbao.language]) : null,
         el("p", { class: "value" }, nianbao.valueWords(figure.value, figure.letters), el("small", {}, ` ${nianbao.unit(figure.unit)}`)),
         told.length ? el("p", { class: "badges" }, told.map((words) => el("span", { class: "doubtful" }, words))) : null,
         el("blockquote", { lang: "zh-CN" }, this.sentence(figure)),
+        failed.length ? el("ul", { class: "plain checks" }, failed.map((check) => this.check(check))) : null,
         el(
           "dl",
           {},
@@ -294,8 +323,8 @@
         ),
         el("p", { class: "actions" }, nianbao.link(["indicator", figure.code, "time", report.publisher_id], t("overTime")), " · ", nianbao.link(["indicator", figure.code, "year", report.report_year], t("oneYear"))),
         others.length ? [el("h3", {}, t("figure.alsoHere")), el("ul", { class: "plain" }, others.map((other) => el("li", {}, el("a", { href: this.addressOf(other) }, this.labelOf(other)))))] : null,
-        el("h3", {}, t("figure.checks")),
-        checks.length ? el("ul", { class: "plain checks" }, checks.map((check) => this.check(check))) : el("p", {}, t("figure.noChecks")),
+        passed.length || !failed.length ? el("h3", {}, t("figure.checks")) : null,
+        passed.length ? el("ul", { class: "plain checks" }, passed.map((check) => this.check(check))) : failed.length ? null : el("p", {}, t("figure.noChecks")),
         ratios.length
           ? [el("h3", {}, t("figure.ratios")), el("ul", { class: "plain" }, ratios.map(([id, value, numerator, denominator]) => el("li", {}, nianbao.link(["report", report.report_id, id], nianbao.codeName(codes, id)), " ", nianbao.ratio(value, "", numerator, denominator))))]
           : null,
@@ -339,14 +368,13 @@
         "li",
         { class: check.passed ? "passed" : `failed ${check.severity}` },
         el("b", {}, check.passed ? `✓ ${t("holds")}` : `✗ ${t(`severity.${check.severity}`)}`),
-        el("code", {}, ` ${check.rule} `),
-        check.applicant === "total" ? null : `${t(`applicant.${check.applicant}`)}: `,
-        el("span", { lang: "en" }, check.explanation),
+        el("span", { class: "rule" }, ` ${t(`rule.${check.rule}`)} `, el("code", {}, check.rule)),
+        el("span", { class: "explanation" }, check.applicant === "total" ? null : `${t(`applicant.${check.applicant}`)}: `, nianbao.explained(this.codes, check)),
       );
     }
 
     unreadPanel(one) {
-      return [el("h2", { tabindex: -1 }, t("unread.title")), el("p", { class: "value", lang: "zh-CN" }, this.text.cut(one.start, one.end)), el("p", { class: "badges" }, el("span", { class: "doubtful" }, t(`unread.${one.kind}`))), el("p", { lang: "en" }, one.reason), this.wrong({ code: "–", value: this.text.cut(one.start, one.end), start: one.start, end: one.end })];
+      return [el("h2", { tabindex: -1 }, t("unread.title")), el("p", { class: "value", lang: "zh-CN" }, this.text.cut(one.start, one.end)), el("p", { class: "badges" }, el("span", { class: "doubtful" }, t(`unread.${one.kind}`))), el("p", {}, nianbao.reason(one.reason)), this.wrong({ code: "–", value: this.text.cut(one.start, one.end), start: one.start, end: one.end })];
     }
 
     // How a wrong number is reported: by mail, on a page, or in words to be sent.
@@ -372,14 +400,21 @@
         { class: "box bad" },
         el("h2", {}, t("report.contradictions")),
         el("ul", { class: "plain checks" }, this.failed.map((check) => {
-          const figures = check.codes.map((code) => this.figures.find((figure) => figure.code === code && figure.year === this.report.report_year)).filter(Boolean);
-          return el("li", { class: `failed ${check.severity}` }, this.check(check).childNodes.length ? [...this.check(check).childNodes] : null, el("span", { class: "codes" }, figures.map((figure) => el("a", { href: this.addressOf(figure) }, this.labelOf(figure)))));
+          const figures = check.codes.map((code) => this.figures.find((figure) => figure.code === code && figure.applicant === check.applicant && figure.year === this.report.report_year)).filter(Boolean);
+          return el("li", { class: `failed ${check.severity}` }, [...this.check(check).childNodes], el("span", { class: "codes" }, figures.map((figure) => el("a", { href: this.addressOf(figure) }, this.labelOf(figure)))));
         })),
       );
     }
 
     flags() {
-      return el("section", { class: "box doubtful" }, el("h2", {}, t("report.flags")), el("ul", { class: "plain" }, this.report.flags.map(([kind, sentence]) => el("li", {}, sentence))));
+      return el("section", { class: "box doubtful" }, el("h2", {}, t("report.flags")), el("ul", { class: "plain" }, this.report.flags.map(([kind, sentence]) => el("li", {}, nianbao.language === "zh" ? [t(`flag.${kind}`), " "] : null, el("span", { lang: "en", class: nianbao.language === "zh" ? "original" : null }, sentence)))));
+    }
+
+    // The figures that are asked for most, each a way to its sentence.
+    glance() {
+      const own = this.codes.headlines.map((code) => this.figures.find((figure) => figure.code === code && figure.applicant === "total" && figure.year === this.report.report_year && !figure.label)).filter(Boolean);
+      if (!own.length) return null;
+      return el("section", { class: "glance" }, el("h2", {}, t("report.glance")), el("ul", { class: "plain" }, own.map((figure) => el("li", {}, el("a", { href: this.addressOf(figure), class: this.isContradicted(figure) ? "contradicted" : null }, el("b", {}, nianbao.valueWords(figure.value, figure.letters)), el("small", {}, ` ${nianbao.unit(figure.unit)}`), el("span", {}, `${nianbao.codeTopic(this.codes, figure.code)} · ${nianbao.codeName(this.codes, figure.code)}`))))));
     }
 
     conflicts() {
@@ -410,7 +445,7 @@
           {},
           row("id", report.report_id),
           row(t("report.agency"), `${report.agency} · ${t(`kind.${report.agency_kind}`)} · ${t(`level.${report.level}`)}`),
-          row(t("report.evidence"), report.evidence.map(([kind, words]) => `${kind}: ${words}`).join("; ")),
+          row(t("report.evidence"), report.evidence.map(([kind, words]) => `${t(`evidence.${kind}`)}: ${words}`).join("; ")),
           row(t("report.period"), report.period_start ? t("report.to", { start: report.period_start, end: report.period_end ?? "?" }) : ""),
           row(t("report.number"), report.doc_number),
           row(t("report.index"), report.index_number),
@@ -419,7 +454,7 @@
           row(t("report.document"), el("code", {}, report.document_id)),
           row(t("report.documents"), String(report.n_documents)),
         ),
-        report.repairs.length ? [el("h3", {}, t("report.repairs")), el("ul", { class: "plain" }, report.repairs.map(([kind, count, before, after]) => el("li", {}, `${kind} × ${count}: `, el("span", { lang: "zh-CN" }, `${before} → ${after}`))))] : null,
+        report.repairs.length ? [el("h3", {}, t("report.repairs")), el("ul", { class: "plain" }, report.repairs.map(([kind, count, before, after]) => el("li", {}, `${t(`repair.${kind}`)} × ${count}: `, el("span", { lang: "zh-CN" }, `${before} → ${after}`))))] : null,
       );
     }
 

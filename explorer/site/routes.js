@@ -51,6 +51,8 @@
       heading?.setAttribute("tabindex", "-1");
       heading?.focus({ preventScroll: true });
     }
+    // Where a table does not fit, its latest years are seen first.
+    for (const box of main.querySelectorAll(".scroll.latest")) box.scrollLeft = box.scrollWidth;
     shown.ready?.();
   }
 

@@ -8,6 +8,7 @@
   const GAP_BITS = 5;
   const SEPARATORS = /[^0-9a-z\u3400-\u9fff\u{20000}-\u{3ffff}]+/u;
   const FEW = 12;
+  const ON_A_PAGE = 200;
 
   // The script that holds a pair of characters; explorer/searching.py computes the same.
   const shard = (pair) => {
@@ -89,7 +90,7 @@
     return places.filter((place) => words.some((word) => has(place.text, word)));
   }
 
-  nianbao.views.search = async (query = "") => {
+  nianbao.views.search = async (query = "", page = "1") => {
     const site = await load("site");
     const input = el("input", { type: "search", id: "query", value: query, autocomplete: "off", enterkeyhint: "search" });
     const results = el("div", { class: "results", "aria-live": "polite" });
@@ -103,13 +104,13 @@
       title: query ? `${t("search.title")}: ${query}` : t("search.title"),
       content: [el("h1", {}, t("search.title")), form, el("p", { class: "note" }, t("search.hint")), results],
       ready: () => {
-        if (query) run(query, site, results);
+        if (query) run(query, site, results, Number(page));
         else if (matchMedia("(hover: hover)").matches) input.focus();
       },
     };
   };
 
-  async function run(query, site, results) {
+  async function run(query, site, results, page) {
     results.replaceChildren(el("p", { class: "loading" }, t("loading")));
     const tokens = query.normalize("NFKC").replace(/((?:19|20)\d\d)年?/g, " $1 ").split(/\s+/).filter(Boolean);
     const years = tokens.filter((token) => site.years.includes(Number(token))).map(Number);
@@ -124,7 +125,7 @@
       const found = await candidates(words, searched);
       if (found.length) blocks.push(passageList(found, words));
     } else if (!words.length && years.length) {
-      for (const year of years) blocks.push(await yearList(year));
+      blocks.push(...(await yearLists(query, years, page)));
     }
     results.replaceChildren(...(blocks.length ? blocks : [el("p", {}, t(tooShort ? "search.tooShort" : "search.nothing"))]));
   }
@@ -141,10 +142,31 @@
     );
   }
 
-  async function yearList(year) {
-    const ids = (await nianbao.loadIfThere(`search/reports/${year}`)) ?? [];
-    const shown = ids.slice(0, 200);
-    return [el("h2", {}, `${t("search.reports")} ${year}`), el("ul", { class: "plain columns" }, shown.map((id) => el("li", {}, nianbao.link(["report", id], id))))];
+  // All reports of some years, by province and place, a page at a time.
+  async function yearLists(query, years, page) {
+    const [site, codes] = [await load("site"), new Map()];
+    for (const province of site.provinces) codes.set(province.zh, nianbao.provinceName(province));
+    const wanted = [...new Set(years)].sort((one, other) => other - one);
+    const lists = await Promise.all(wanted.map((year) => nianbao.loadIfThere(`search/years/${year}`)));
+    const rows = wanted.flatMap((year, index) => (lists[index] ?? []).map(([id, name, place, level, kind]) => ({ id, name, place, level, kind, year })));
+    if (!rows.length) return [];
+    const pages = Math.ceil(rows.length / ON_A_PAGE);
+    const current = Math.min(Math.max(Math.trunc(page) || 1, 1), pages);
+    const groups = new Map();
+    for (const row of rows.slice((current - 1) * ON_A_PAGE, current * ON_A_PAGE)) {
+      const province = row.place.split(" ")[0];
+      const name = `${row.year} · ${province ? codes.get(province) ?? province : t("search.otherPlaces")}`;
+      groups.set(name, [...(groups.get(name) ?? []), row]);
+    }
+    return [
+      el("h2", {}, `${t("search.reports")} ${wanted.join(", ")}`),
+      el("p", { class: "note" }, t("search.yearCount", { count: nianbao.number(rows.length), page: current, pages })),
+      ...[...groups].flatMap(([name, listed]) => [
+        el("h3", {}, name),
+        el("ul", { class: "plain columns" }, listed.map((row) => el("li", {}, nianbao.link(["report", row.id], row.name), el("small", {}, ` ${row.kind && row.kind !== "government" ? t(`kind.${row.kind}`) : row.place.split(" ").slice(1, -1).join(" ")}`)))),
+      ]),
+      pages > 1 ? el("nav", { class: "tabs small", "aria-label": t("search.pages") }, Array.from({ length: pages }, (_, index) => el("a", { href: nianbao.address("search", query, index + 1), "aria-current": index + 1 === current ? "page" : null }, index + 1))) : null,
+    ].filter(Boolean);
   }
 
   function passageList(found, words) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
@@ -14,6 +15,7 @@ from parsers.knowledge.codebook import CODE, codebook
 from parsers.knowledge.forms import layout
 
 SAME, WITH_CARE, BROKEN = "A", "B", "C"
+_NAMED = re.compile(r"`[^`]+`")
 
 
 def _first_years() -> Mapping[str, int]:
@@ -54,6 +56,35 @@ class Definition:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class ChineseDefinition:
+    """A row of `parsers/data/definitions_zh.csv`: the sentences of `definitions.csv` in Chinese.
+
+    Attributes:
+        code: The code.
+        definition: What it counts, in one sentence.
+        comparability_note: What to mind in comparisons.
+    """
+
+    code: Annotated[str, UNIQUE, CODE]
+    definition: str
+    comparability_note: str = ""
+
+    @classmethod
+    def check(cls, rows: Sequence[ChineseDefinition]) -> Iterator[Fault]:
+        """Every code has its row, which says as much as the English one and names the same codes."""
+        for index, row in enumerate(rows):
+            english = definitions()[row.code]
+            for column in ("definition", "comparability_note"):
+                own, other = getattr(row, column), getattr(english, column)
+                if bool(own) != bool(other):
+                    yield Fault((index, column), f"{own!r} does not say what definitions.csv says: {other!r}")
+                elif set(_NAMED.findall(own)) != set(_NAMED.findall(other)):
+                    yield Fault((index, column), f"{own!r} does not name the codes that definitions.csv names there")
+        for code in definitions().keys() - {row.code for row in rows}:
+            yield Fault((len(rows) - 1, "code"), f"the code {code!r} is missing", "Give it a row of its own.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Comparability:
     """How far the figures of a code may be compared over the years.
 
@@ -61,11 +92,13 @@ class Comparability:
         grade: `A`, `B` or `C` as in `Definition`; None where no form asks for the code.
         breaks: First years with another meaning, the earliest first.
         note: What to mind.
+        note_zh: The same in Chinese.
     """
 
     grade: str | None
     breaks: tuple[int, ...]
     note: str
+    note_zh: str
 
     def years(self, year: int) -> tuple[int | None, int | None]:
         """First and last of the years whose figures may be compared with that of a year; None for an open end."""
@@ -87,6 +120,16 @@ def definitions() -> Mapping[str, Definition]:
 
 
 @functools.cache
+def chinese_definitions() -> Mapping[str, ChineseDefinition]:
+    """The definitions of all codes in Chinese.
+
+    Raises:
+        KnowledgeError: The file contradicts itself or the English one.
+    """
+    return {row.code: row for row in read_rows("parsers", "definitions_zh.csv", ChineseDefinition)}
+
+
+@functools.cache
 def asking_forms(code: str) -> tuple[str, ...]:
     """Ids of the forms that ask for a code."""
     return tuple(form for form in forms() if any((row.code, row.kind) == (code, "value") for row in layout(form)))
@@ -99,21 +142,27 @@ def comparability(code: str) -> Comparability:
     A code that a later form no longer asks for is broken there: what reports tell of it afterwards, each office counts
     in its own way.
     """
-    told = definitions().get(code)
+    told, chinese = definitions().get(code), chinese_definitions().get(code)
+    note_zh = chinese.comparability_note if chinese else ""
     if told and told.comparability:
-        return Comparability(told.comparability, tuple(sorted(map(int, told.break_years))), told.comparability_note)
+        years = tuple(sorted(map(int, told.break_years)))
+        return Comparability(told.comparability, years, told.comparability_note, note_zh)
     note = told.comparability_note if told else ""
     asking = asking_forms(code)
     if not asking:
         return Comparability(
-            None, (), _joined("No official form asks for it; each office counts in its own way.", note)
+            None,
+            (),
+            _joined("No official form asks for it; each office counts in its own way.", note),
+            f"官方表式不统计，各地口径不一。{note_zh}",
         )
     known = list(forms().values())
     later = known[[form.form for form in known].index(asking[-1]) + 1 :]
     if not later:
-        return Comparability(SAME, (), note)
+        return Comparability(SAME, (), note, note_zh)
     dropped = f"From {later[0].first_year} on the form no longer asks for it; later figures are from running text only."
-    return Comparability(BROKEN, (later[0].first_year,), _joined(dropped, note))
+    dropped_zh = f"{later[0].first_year}年起表式不再统计，此后的数字只见于正文。"
+    return Comparability(BROKEN, (later[0].first_year,), _joined(dropped, note), f"{dropped_zh}{note_zh}")
 
 
 def _joined(*sentences: str) -> str:

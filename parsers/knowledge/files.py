@@ -13,7 +13,7 @@ from parsers.checks.ratios import RatioRow
 from parsers.checks.rules import RuleRow
 from parsers.identify.publisher import Coordinator, SelfReference
 from parsers.knowledge.codebook import Code
-from parsers.knowledge.definitions import Definition
+from parsers.knowledge.definitions import ChineseDefinition, Definition
 from parsers.knowledge.forms import FormRow, LabelVariant, ProceedingsTitle
 from parsers.knowledge.headlines import KnownHeadline
 from parsers.knowledge.units import Magnitude, Unit
@@ -31,6 +31,7 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("parsers", "codebook.csv", Code),
     KnowledgeFile("parsers", "form_layout.csv", FormRow),
     KnowledgeFile("parsers", "definitions.csv", Definition),
+    KnowledgeFile("parsers", "definitions_zh.csv", ChineseDefinition),
     KnowledgeFile("parsers", "form_labels.csv", LabelVariant),
     KnowledgeFile("parsers", "form_proceedings.csv", ProceedingsTitle),
     KnowledgeFile("parsers", "topics.csv", TopicWords),

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from assembly.knowledge_tables import knowledge_tables
 from assembly.panel import gap_rows
 from assembly.reports import assemble
 from explorer import site
@@ -55,6 +56,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     rows["coverage"] = [_covered(row) for row in rows["reports"] if row.agency_kind == "government"]
     rows["coverage"] += [expected("510600", 2017, "blocked"), expected("320500", 2018, "not_crawled")]
     rows["panel"].extend(gap_rows(rows["coverage"]))
+    rows |= knowledge_tables([])
     root = open_root(tmp_path_factory.mktemp("explored"))
     dataset.publish(root, rows)
     return dataset.current(root)

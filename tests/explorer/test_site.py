@@ -10,18 +10,22 @@ from typing import Any
 
 import pytest
 
-from explorer import charts, searching, site
+from assembly.reports import assemble
+from explorer import charts, searching, series, site
 from explorer.errors import ExplorerError
 from explorer.marks import marks, place_of_number
 from explorer.scripts import Scripts, encoded
 from explorer.tiles import tiles
 from knowledge import divisions
+from knowledge.headlines import headlines
 from storage import dataset
 from storage.dataset import Snapshot
 from storage.errors import StorageError
 from storage.root import DataRoot
+from tests.assembly.test_reports import parsed
 from tests.explorer.conftest import FACTS, HARMED_REPORT, HOSTILE
 from tests.storage import rows
+from tests.support import SEEDS
 
 
 def data(folder: pathlib.Path, key: str) -> Any:
@@ -115,11 +119,59 @@ def test_a_year_of_a_code_has_all_who_state_it(folder: pathlib.Path, snapshot: S
         if row.year == 2017 and row.code == "applications.received.total" and row.value is not None
     ]
     assert sorted((row[0], row[6]) for row in listed) == sorted((row.publisher_id, row.value) for row in panel)
-    spread = data(folder, "codes/applications.received.total/spread")["2017"]
-    assert spread["prefecture"][0] == sum(row.level == "prefecture" for row in panel)
+    spread = data(folder, "codes/applications.received.total/spread")
+    assert spread["years"]["2017"]["prefecture"][0] == sum(row.level == "prefecture" for row in panel)
     codes = data(folder, "codes")
-    assert codes["figures"]["applications.received.total"][3]["2017"] == len(panel)
-    assert set(codes["headlines"]) <= codes["figures"].keys() | codes["ratios"].keys() | {"fees.charged"}
+    assert codes["figures"]["applications.received.total"]["counts"]["2017"] == len(panel)
+
+
+def test_codes_have_what_the_codebook_says_in_its_order(folder: pathlib.Path, snapshot: Snapshot) -> None:
+    codes = data(folder, "codes")
+    book = sorted(snapshot.rows("codebook"), key=lambda row: row.sequence)
+    assert list(codes["figures"]) == [row.code for row in book]
+    for row in book:
+        found = codes["figures"][row.code]
+        assert (found["zh"], found["en"], found["unit"]) == (row.name_zh, row.name_en, row.unit)
+        assert found["defined"] == {"zh": row.definition_zh, "en": row.definition}
+        assert found["note"] == {"zh": row.comparability_note_zh, "en": row.comparability_note}
+        assert (found["grade"], found["breaks"]) == (row.comparability, list(row.break_years))
+    assert codes["figures"]["applications.answered.denied"]["grade"] == "C"
+    assert codes["ratios"]["d.denial_rate"]["breaks"] == [2019]
+    assert codes["headlines"] == [headline.id for headline in headlines()]
+
+
+def test_a_snapshot_from_before_the_codebook_has_the_names_of_its_panel(root: DataRoot, tmp_path: pathlib.Path) -> None:
+    seed = min(SEEDS.glob("*.txt"))
+    dataset.publish(root, {name: list(of) for name, of in assemble([parsed("0", seed.read_bytes())]).items()})
+    snapshot = dataset.current(root)
+    assert not snapshot.rows("codebook")
+    site.write(snapshot, tmp_path / "site", FACTS)
+    figures = data(tmp_path / "site", "codes")["figures"]
+    panel = {row.code: row for row in snapshot.rows("panel")}
+    assert figures.keys() == {code for code, row in panel.items() if row.unit}
+    assert all(
+        (entry["zh"], entry["grade"]) == (panel[code].name_zh, panel[code].comparability)
+        for code, entry in figures.items()
+    )
+    assert not any("defined" in entry for entry in figures.values())
+
+
+def test_governments_with_most_years_are_shown_where_nobody_is_chosen() -> None:
+    def year(number: int, values: dict[str, float]) -> series.YearOfSeries:
+        bodies = {name: series.Publisher(name, "320200", "", "", "", "", kind, "") for name, kind in KINDS.items()}
+        return series.YearOfSeries(number, bodies, {}, {}, set(), {}, {"a.b": values})
+
+    years = [year(2017, {"long": 1, "once": 9, "office": 99}), year(2018, {"long": 2, "office": 99}), year(2019, {})]
+    assert series._examples("a.b", years, years[0].publishers) == ["long", "once", "office"]
+
+
+def test_reports_of_a_year_are_listed_by_place(folder: pathlib.Path, snapshot: Snapshot) -> None:
+    listed = data(folder, "search/years/2017")
+    reports = [row for row in snapshot.rows("reports") if row.report_year == 2017]
+    assert {row[0] for row in listed} == {row.report_id for row in reports}
+    assert [row[0][:6] for row in listed] == sorted(row.adcode for row in reports)
+    (wuxi,) = [row for row in listed if row[0] == "320200-2017"]
+    assert wuxi == ["320200-2017", "无锡市", "江苏省 无锡市", "prefecture", "government"]
 
 
 def test_search_finds_the_reports_that_hold_a_pair_of_characters(folder: pathlib.Path, snapshot: Snapshot) -> None:
@@ -187,6 +239,7 @@ def test_a_key_that_is_no_file_name_is_rejected(key: str, tmp_path: pathlib.Path
     assert not list(tmp_path.rglob("*.js"))
 
 
+KINDS = {"long": "government", "once": "government", "office": "office"}
 QUOTES = [
     ("收到申请2338件", "2338", "total", "2338"),
     ("不予公开四件", "四", "total", "四"),

@@ -10,6 +10,7 @@ import pytest
 from explorer.coverage import STATES
 from explorer.marks import MARKS
 from knowledge.forms import applicant_names
+from parsers.checks.rules import rules
 from parsers.knowledge.codebook import codebook
 from storage import schema
 from tests.support import REPOSITORY
@@ -32,10 +33,21 @@ LISTED = {
     "severity": schema.SEVERITIES,
     "unread": schema.UNREAD_MEANINGS,
     "applicant": applicant_names(),
+    "comparability": [*schema.COMPARABILITIES, "none"],
+    "evidence": schema.EVIDENCE_MEANINGS,
+    "flag": schema.FLAG_MEANINGS,
+    "outcome": schema.DOCUMENT_OUTCOMES,
+    "repair": schema.REPAIR_MEANINGS,
+    "rule": rules(),
+    "status": {status.partition(":")[0] for status in schema.PANEL_STATUSES},
     "unit": {code.unit for code in codebook().values()},
     "group": {code.partition(".")[0] for code in codebook()},
 }
 """Groups of words whose names the page puts together from values of the data."""
+
+
+REASONS = {key for key in WORDS if key.startswith("reason.")}
+"""Why a number is unread. The page shows in English what has no words here."""
 
 
 def test_every_entry_is_read_here() -> None:
@@ -62,7 +74,13 @@ def test_every_word_that_is_asked_for_is_there_and_asked_for() -> None:
     assert asked <= WORDS.keys()
     built = {f"{group}.{value}" for group, values in LISTED.items() for value in values}
     named = {"map", "indicators", "search", "about"}
-    assert WORDS.keys() - asked - built - named == set()
+    assert WORDS.keys() - asked - built - named - REASONS == set()
+
+
+def test_reasons_are_those_that_the_reader_gives() -> None:
+    reader = "".join(path.read_text(encoding="utf-8") for path in (REPOSITORY / "parsers" / "prose").glob("*.py"))
+    assert {key for key in REASONS if f'"{key.removeprefix("reason.")}"' not in reader} == set()
+    assert all(WORDS[key][1] == key.removeprefix("reason.") for key in REASONS)
 
 
 def test_markup_is_never_made_from_words() -> None:
