@@ -13,6 +13,13 @@ from storage.dataset import Snapshot
 from storage.root import open_root
 
 _FEW = 5
+_GOVERNMENT = "government"
+_NAME = re.compile(r"(?P<place>.*?)\s*(?P<year>(?:19|20)\d{2})?年?", re.ASCII)
+_ENDINGS = (
+    *("省", "市", "区", "县", "州", "盟", "旗", "地区", "林区", "自治区", "自治州", "自治县", "自治旗"),
+    *("壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区"),
+)
+"""Words that people leave out behind the name of a place."""
 
 
 def open_snapshot(data: str) -> Snapshot:
@@ -25,25 +32,53 @@ def open_snapshot(data: str) -> Snapshot:
 
 
 def find_report(snapshot: Snapshot, name: str) -> schema.Report:
-    """Finds a report by its id, or by place and year such as `无锡市2017`.
+    """Finds one report by its id, or by place and year such as `无锡2017`.
 
     Raises:
         UnknownReport: No report, or more than one, has this name.
     """
+    found = find_reports(snapshot, name)
+    if len(found) > 1:
+        listed = ", ".join(report.report_id for report in found[:_FEW])
+        more = f" and {len(found) - _FEW} more" if len(found) > _FEW else ""
+        raise UnknownReport(
+            f"{name!r} names several reports: {listed}{more}",
+            where=f"snapshot {snapshot.snapshot_id}",
+            remedy=f"`nianbao show {name}` lists them.",
+        )
+    return found[0]
+
+
+def find_reports(snapshot: Snapshot, name: str) -> Sequence[schema.Report]:
+    """Finds what a person may mean: one report, or those of a place, of a province and year, or of a year.
+
+    The government goes before its agencies, and a place before those that lie in it: `江苏 2017` is the province's own
+    report where there is one, else all of the province in that year.
+
+    Args:
+        snapshot: The snapshot.
+        name: An id, or a place, a division code or nothing, and a year or nothing.
+
+    Returns:
+        At least one report, in the order of their ids.
+
+    Raises:
+        UnknownReport: No report has this name.
+    """
     reports: list[schema.Report] = snapshot.rows("reports")
     exact = [report for report in reports if report.report_id == name]
     if exact:
-        return exact[0]
-    match = re.fullmatch(r"(?P<place>.*?)\s*(?P<year>\d{4})年?", name)
-    found = [
-        report
-        for report in reports
-        if match and report.report_year == int(match["year"]) and match["place"] in (report.adcode, report.place)
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UnknownReport(f"{name!r} names several reports: {', '.join(report.report_id for report in found)}")
+        return exact
+    match = _NAME.fullmatch(name.strip())
+    place, year = (match["place"], match["year"]) if match else (name, None)
+    of_year = [report for report in reports if year is None or report.report_year == int(year)]
+    if not place and of_year:
+        return of_year
+    for means in (_is_of, _lies_in):
+        found = [report for report in of_year if means(report, place)]
+        governments = [report for report in found if report.agency_kind == _GOVERNMENT]
+        if found:
+            return governments if year and means is _is_of and len(governments) == 1 else found
     known = {alias: row for row in reports for alias in (row.report_id, f"{row.place}{row.report_year}")}
     near = dict.fromkeys(
         known[alias].report_id for alias in difflib.get_close_matches(name, known, n=_FEW, cutoff=0.75)
@@ -53,6 +88,19 @@ def find_report(snapshot: Snapshot, name: str) -> schema.Report:
         where=f"snapshot {snapshot.snapshot_id}",
         remedy=(f"Perhaps {', '.join(near)}? " if near else "") + "`nianbao show` lists all of them.",
     )
+
+
+def _is_of(report: schema.Report, place: str) -> bool:
+    """Whether a report is of a place, which may be named without the word for its kind (无锡, 江苏)."""
+    return place == report.adcode or _names(place, report.place)
+
+
+def _lies_in(report: schema.Report, place: str) -> bool:
+    return any(_names(place, unit) for unit in (report.province, report.city, report.county) if unit)
+
+
+def _names(place: str, unit: str) -> bool:
+    return place == unit or (len(place) > 1 and unit.startswith(place) and unit[len(place) :] in _ENDINGS)
 
 
 def find_figures(

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from cli import knowledge, operating, portals, producing, reading, stopping, verifying
+from cli.terminal import as_called, survive_any_encoding
 from knowledge.errors import NianbaoError
 
 app = typer.Typer(
@@ -46,13 +47,14 @@ def _options(
 def main() -> None:
     """Entry point: an error that nianbao raises on purpose is a message, not a traceback."""
     stopping.obey()
+    survive_any_encoding()
     try:
         app()
     except stopping.Stopped:
         stopping.leave()
     except NianbaoError as error:
         typer.secho("error: ", fg=typer.colors.RED, err=True, nl=False)
-        typer.echo(str(error), err=True)
+        typer.echo(as_called(str(error)), err=True)
         sys.exit(1)
 
 

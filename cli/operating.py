@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Annotated
 
 import typer
 
 from cli.options import Data
+from cli.printing import AsCsv, AsJson, printed
 from storage.root import DEFAULT_LOCATION
 
 app = typer.Typer()
@@ -35,6 +37,8 @@ def deploy(
 def runs(
     data: Data = DEFAULT_LOCATION,
     last: Annotated[int, typer.Option(help="How many, the latest.", min=1)] = 20,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Show the latest crawls and builds of a data root, and how they ended."""
     from cli.terminal import to_terminal
@@ -42,7 +46,10 @@ def runs(
     from storage import history
     from storage.root import open_root
 
-    to_terminal(runs_table(history.read(open_root(data))[-last:]))
+    records = history.read(open_root(data))[-last:]
+    columns = [field.name for field in fields(history.RunRecord)]
+    if not printed(records, as_json=as_json, as_csv=as_csv, columns=columns):
+        to_terminal(runs_table(records))
 
 
 snapshots = typer.Typer(help="The snapshots of a data root: list, pin, go back to an earlier one, remove old ones.")
@@ -51,14 +58,17 @@ _Snapshot = Annotated[str, typer.Argument(help="Id of a snapshot, or a beginning
 
 
 @snapshots.command(name="list")
-def list_snapshots(data: Data = DEFAULT_LOCATION) -> None:
+def list_snapshots(as_json: AsJson = False, as_csv: AsCsv = False, data: Data = DEFAULT_LOCATION) -> None:
     """Show all snapshots, the latest first, and the disk space that they take."""
     from cli.terminal import to_terminal
     from cli.views.history import snapshots_table
     from storage import snapshots as of_root
     from storage.root import open_root
 
-    to_terminal(snapshots_table(of_root.listed(open_root(data))))
+    found = of_root.listed(open_root(data))
+    columns = [field.name for field in fields(of_root.StoredSnapshot)]
+    if not printed(found, as_json=as_json, as_csv=as_csv, columns=columns):
+        to_terminal(snapshots_table(found))
 
 
 @snapshots.command(epilog="Example: nianbao snapshots pin 3f2a --why 'cited in a paper'")

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from cli.options import PortalsFile
+from cli.printing import AsCsv, AsJson, printed
 from cli.running import run_async
 
 app = typer.Typer(help="The registry of portals.", no_args_is_help=True)
@@ -16,6 +17,8 @@ app = typer.Typer(help="The registry of portals.", no_args_is_help=True)
 def list_portals(
     text: Annotated[str, typer.Argument(help="Only portals whose id, place or address contains this.")] = "",
     portals_file: PortalsFile = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """List portals."""
     from cli.terminal import to_terminal
@@ -27,21 +30,26 @@ def list_portals(
         for portal in registry.load(portals_file)
         if any(text in value for value in (portal.portal, portal.name, portal.home_url))
     ]
-    to_terminal(views.portals(found))
-    typer.echo(f"{len(found)} portals")
+    if not printed(found, as_json=as_json, as_csv=as_csv, columns=list(registry.Portal.__dataclass_fields__)):
+        to_terminal(views.portals(found))
+        typer.echo(f"{len(found)} portals")
 
 
 @app.command("show", epilog="Example: nianbao portals show 桐乡市")
 def show_portal(
     name: Annotated[str, typer.Argument(help="Id, division code or name of the place.")],
     portals_file: PortalsFile = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Show everything that the registry knows about a portal."""
     from cli.terminal import to_terminal
     from cli.views import portals as views
     from spiders import portals as registry
 
-    to_terminal(views.portal(registry.load(portals_file).find(name)))
+    found = registry.load(portals_file).find(name)
+    if not printed([found], as_json=as_json, as_csv=as_csv):
+        to_terminal(views.portal(found))
 
 
 @app.command("check", epilog="Examples: nianbao portals check; nianbao portals check 无锡市 泸州市")

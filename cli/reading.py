@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+from dataclasses import fields
 from typing import Annotated
 
 import typer
@@ -14,22 +15,53 @@ from storage.root import DEFAULT_LOCATION
 app = typer.Typer()
 
 
-@app.command(epilog="Examples: nianbao show; nianbao show 无锡市2017; nianbao show 320200-2017")
+@app.command(epilog="Examples: nianbao show; nianbao show 无锡2017; nianbao show 江苏 2017; nianbao show 320200-2017")
 def show(
-    report: Annotated[str | None, typer.Argument(help="A report's id, or its place and year.")] = None,
+    report: Annotated[
+        list[str] | None, typer.Argument(help="A report's id, or a place, a year, or both: 无锡2017, 无锡, 江苏 2017.")
+    ] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
     data: Data = DEFAULT_LOCATION,
 ) -> None:
-    """Show all reports, or one at a glance."""
+    """Show all reports, those of a place or year, or one at a glance.
+
+    As JSON or CSV: the list of reports, or the figures of one.
+    """
+    from cli import lookup
+    from cli.terminal import program, to_terminal
+    from cli.views import snapshot as views
+    from cli.views.report import report_at_a_glance
+
+    snapshot, name = lookup.open_snapshot(data), " ".join(report or ())
+    found = lookup.find_reports(snapshot, name) if name else snapshot.rows("reports")
+    if name and len(found) == 1:
+        if not printed(snapshot.rows("indicators", of=found[0]), as_json=as_json, as_csv=as_csv):
+            to_terminal(report_at_a_glance(snapshot, found[0]))
+        return
+    rows = views.report_rows(snapshot, found)
+    if not printed(rows, as_json=as_json, as_csv=as_csv, columns=views.REPORT_COLUMNS):
+        hint = f"{len(found)} reports; `{program()} show {found[0].report_id}` shows one" if name else ""
+        to_terminal(views.listed(snapshot, found, hint or f"snapshot {snapshot.snapshot_id}"))
+
+
+@app.command(epilog="Example: nianbao documents --failed")
+def documents(
+    failed: Annotated[bool, typer.Option("--failed", help="Only those that could not be read.")] = False,
+    rejected: Annotated[bool, typer.Option("--rejected", help="Only those that were taken for no report.")] = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+    data: Data = DEFAULT_LOCATION,
+) -> None:
+    """Show what became of each document of the archive, and why it was not read."""
     from cli import lookup
     from cli.terminal import to_terminal
-    from cli.views.report import report_at_a_glance
-    from cli.views.snapshot import summary
+    from cli.views import snapshot as views
 
-    snapshot = lookup.open_snapshot(data)
-    if report is None:
-        to_terminal(summary(snapshot))
-    else:
-        to_terminal(report_at_a_glance(snapshot, lookup.find_report(snapshot, report)))
+    outcomes = ["failed"] * failed + ["rejected"] * rejected
+    rows = views.documents(lookup.open_snapshot(data), outcomes)
+    if not printed(rows, as_json=as_json, as_csv=as_csv, columns=views.DOCUMENT_COLUMNS):
+        to_terminal(views.documents_listed(rows))
 
 
 @app.command(epilog="Example: nianbao explain 无锡市2017 applications.received.total")
@@ -39,6 +71,8 @@ def explain(
     applicant: Annotated[
         str, typer.Option(help="Column of the applicants' matrix: natural_person, business, ... or total.")
     ] = "",
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
     data: Data = DEFAULT_LOCATION,
 ) -> None:
     """Show a figure with its words, where they stand and came from, and the checks and ratios it takes part in."""
@@ -50,7 +84,10 @@ def explain(
     if applicant and applicant not in APPLICANT_TYPES:
         raise typer.BadParameter(f"--applicant must be one of {', '.join(APPLICANT_TYPES)}")
     snapshot = lookup.open_snapshot(data)
-    to_terminal(explanation(snapshot, lookup.find_report(snapshot, report), code, applicant))
+    found = lookup.find_report(snapshot, report)
+    figures = lookup.find_figures(found, snapshot.rows("indicators", of=found), code, applicant)
+    if not printed(figures, as_json=as_json, as_csv=as_csv):
+        to_terminal(explanation(snapshot, found, code, applicant))
 
 
 @app.command(epilog="Example: nianbao diff 20fd9b5fd98cf874 acf5e8e9ec575167")
@@ -80,14 +117,17 @@ def diff(
 
 
 @app.command()
-def coverage(data: Data = DEFAULT_LOCATION) -> None:
+def coverage(as_json: AsJson = False, as_csv: AsCsv = False, data: Data = DEFAULT_LOCATION) -> None:
     """Show which years are published, by province, why the others are not, and what to do about it."""
     from cli import lookup
     from cli.terminal import to_terminal
     from cli.views import coverage as views
     from spiders import portals as registry
+    from storage.schema import Coverage
 
-    to_terminal(views.coverage(lookup.open_snapshot(data).rows("coverage"), views.provinces(registry.load())))
+    rows = lookup.open_snapshot(data).rows("coverage")
+    if not printed(rows, as_json=as_json, as_csv=as_csv, columns=[field.name for field in fields(Coverage)]):
+        to_terminal(views.coverage(rows, views.provinces(registry.load())))
 
 
 @app.command(epilog="Examples: nianbao unread; nianbao unread --kind no_code --csv > wordings.csv")
@@ -124,10 +164,12 @@ def why(
     year: Annotated[int, typer.Option(help="Year of the report; by default the latest that the text names.")] = 0,
     topic: Annotated[str, typer.Option(help="What their section is about: applications, fees, overview, ...")] = "",
     level: Annotated[str, typer.Option(help="Level of the reporting agency.")] = "prefecture",
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """Show which figures sentences state, which words named each, and what is missing for numbers that are unread."""
     from cli.terminal import to_terminal
-    from cli.views.reasons import reasons
+    from cli.views import reasons as views
     from parsers.prose.passages import read_passage
     from parsers.text.sections import topics
     from storage.schema import LEVELS
@@ -136,7 +178,9 @@ def why(
         raise typer.BadParameter(f"--topic must be one of {', '.join(topics())}")
     if level not in LEVELS:
         raise typer.BadParameter(f"--level must be one of {', '.join(LEVELS)}")
-    to_terminal(reasons(*read_passage(text, year, topic, level)))
+    found = read_passage(text, year, topic, level)
+    if not printed(views.rows(*found), as_json=as_json, as_csv=as_csv, columns=views.COLUMNS):
+        to_terminal(views.reasons(*found))
 
 
 @app.command(epilog="Examples: nianbao explore; nianbao explore ./site --contact data@example.org")

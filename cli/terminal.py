@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
+import pathlib
+import shutil
+import sys
 import unicodedata
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
 
+NAME = "nianbao"
+_PIPED_WIDTH = 200
 _HARMFUL = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 """Categories of characters that a terminal may take for orders, or that change the order of others."""
 
@@ -39,8 +47,30 @@ class Harmless:
 
 
 def to_terminal(content: RenderableType) -> None:
-    """Prints to standard output, and at a fixed width of 200 columns where that is not a terminal."""
+    """Prints to standard output; where that is no terminal at the width that COLUMNS says, else at 200 columns."""
     console = Console()
-    if not console.is_terminal:
-        console = Console(width=200)
+    if not console.is_terminal and not os.environ.get("COLUMNS", "").isdecimal():
+        console = Console(width=_PIPED_WIDTH)
     console.print(Harmless(content))
+
+
+def survive_any_encoding() -> None:
+    """Lets standard output and error show what their encoding lacks as escapes instead of failing at it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def program() -> str:
+    """How this program is called: by its name where the system finds it so, else by the path that was typed."""
+    called = pathlib.Path(sys.argv[0])
+    if called.name != NAME or shutil.which(NAME):
+        return NAME
+    with contextlib.suppress(ValueError):
+        called = called.absolute().relative_to(pathlib.Path.cwd())
+    return str(called)
+
+
+def as_called(text: str) -> str:
+    """A text whose hints call the program as it was called."""
+    return text.replace(f"`{NAME} ", f"`{program()} ")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from rich.console import RenderableType
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from storage import history
@@ -23,7 +23,8 @@ def runs_table(records: Sequence[RunRecord]) -> RenderableType:
     """Crawls and builds, the earliest first."""
     if not records:
         return Text("no crawl and no build has ended here yet")
-    table = Table("began", "took", "what", "result", "gave", "why")
+    # Wide enough that the id of a snapshot is not broken.
+    table = Table("began", "took", "what", "result", Column("gave", min_width=17), "why")
     for record in records:
         style = _STYLES.get(record.result, "red")
         table.add_row(
@@ -41,7 +42,7 @@ def snapshots_table(snapshots: Sequence[StoredSnapshot]) -> RenderableType:
     """Snapshots, the latest first, and what they take."""
     if not snapshots:
         return Text("nothing has been published here yet")
-    table = Table("snapshot", "written", "MB", "", "pinned")
+    table = Table(Column("snapshot", no_wrap=True), "written", "MB", "", "pinned")
     for one in snapshots:
         table.add_row(
             one.snapshot_id,

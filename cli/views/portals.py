@@ -15,7 +15,8 @@ from spiders.survey import Survey
 def portals(found: Iterable[Portal]) -> RenderableType:
     """Portals, one a line."""
     table = Table()
-    for name in ("portal", "place", "home page", "family", "notes"):
+    table.add_column("portal", no_wrap=True)
+    for name in ("place", "home page", "family", "notes"):
         table.add_column(name, overflow="fold")
     for portal in found:
         row = (portal.portal, portal.name, portal.home_url, portal.family, portal.notes)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -24,6 +27,20 @@ def reasons(text: str, narrative: Narrative) -> RenderableType:
     parts.extend(_of_lump(text, lump) for lump in narrative.lumps)
     parts.extend(_of_unread(text, number) for number in narrative.unread)
     return Group(*parts) if parts else Text("no number with a measure, and nothing that is said to be zero")
+
+
+COLUMNS = ("kind", "code", "year", "value", "unit", "scope", "applicant_type", "label", "words", "reason")
+
+
+def rows(text: str, narrative: Narrative) -> Iterator[dict[str, Any]]:
+    """The same for other programs: one row for each figure and each number that gave none."""
+    for trace in narrative.traces:
+        figure = trace.figure
+        told = {name: getattr(figure, name) for name in COLUMNS[1:-2]}
+        yield {"kind": "figure", **told, "words": text[figure.span.start : figure.span.end], "reason": trace.needs}
+    for number in narrative.unread:
+        told = {"kind": number.kind, "value": number.value, "unit": number.unit, "words": number.words}
+        yield {**dict.fromkeys(COLUMNS), **told, "reason": number.reason}
 
 
 def _of_figure(text: str, trace: Trace) -> RenderableType:

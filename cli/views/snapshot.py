@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
 
+from rich import box
 from rich.console import RenderableType
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from cli.terminal import program
 from parsers.errors import FOLLOWED_LIST
 from storage.dataset import Snapshot
+from storage.root import LocalRoot
+from storage.schema import Report
 
+REPORT_COLUMNS = (
+    *("report_id", "adcode", "province", "city", "county", "level", "agency_kind", "agency", "report_year", "form"),
+    *("title", "published_date", "source_url", "document_id", "revision", "n_numbers", "n_unread"),
+    *("indicators", "checks_failed"),
+)
+DOCUMENT_COLUMNS = ("outcome", "reason", "source_url", "portal", "document_id", "media_type", "n_bytes", "report_id")
 _FEW = 5
 MOST_LISTED = 100
 """Reports up to which a build lists each of them."""
@@ -29,7 +41,7 @@ def published(snapshot: Snapshot) -> RenderableType:
     for report in reports.to_pylist():
         years.setdefault(report["report_year"], []).append((report["report_id"], report["form"]))
     table = Table(
-        title=f"snapshot {snapshot.snapshot_id}: {reports.num_rows} reports; `nianbao show` lists them",
+        title=f"snapshot {snapshot.snapshot_id}: {reports.num_rows} reports; `{program()} show` lists them",
         title_justify="left",
     )
     for name in ("year", "reports", "indicators", "checks failed"):
@@ -61,13 +73,19 @@ def _failed_checks(snapshot: Snapshot) -> Counter[str]:
 
 def summary(snapshot: Snapshot) -> RenderableType:
     """All reports of a snapshot, one a line."""
+    return listed(snapshot, snapshot.rows("reports"), f"snapshot {snapshot.snapshot_id}")
+
+
+def listed(snapshot: Snapshot, reports: Sequence[Report], title: str) -> RenderableType:
+    """Some reports of a snapshot, one a line that fits a terminal of 80 columns; ids are never broken."""
     figures, failed = _figures(snapshot), _failed_checks(snapshot)
-    table = Table(title=f"snapshot {snapshot.snapshot_id}", title_justify="left")
-    for name in ("report", "city", "year", "form", "title"):
-        table.add_column(name, overflow="fold")
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
+    for name in ("report", "city", "year", "form"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("title", overflow="fold")
     table.add_column("indicators", justify="right")
     table.add_column("checks failed", justify="right")
-    for report in snapshot.rows("reports"):
+    for report in reports:
         table.add_row(
             report.report_id,
             report.place,
@@ -90,19 +108,47 @@ def rejected(snapshot: Snapshot) -> RenderableType:
     ]
     lines = [f"{row['outcome']}: {row['source_url']}: {row['reason']}" for row in found[:_FEW]]
     if len(found) > _FEW:
-        lines.append(f"and {len(found) - _FEW} more in the table documents")
+        lines.append(f"and {len(found) - _FEW} more: `{program()} documents --failed --rejected`")
     return Text("\n".join(lines), style="dim")
 
 
 def reading_examples(snapshot: Snapshot) -> RenderableType:
     """Where the data is, and one line for each of three tools that reads it."""
-    folder = f"{snapshot.root.location}/dataset/current/panel"
+    # An object store has no links: `current` is a file there that names the snapshot.
+    current = "dataset/current" if isinstance(snapshot.root, LocalRoot) else snapshot.folder
+    folder = f"{snapshot.root.location}/{current}/panel"
     return Text(
-        f"data:   {snapshot.root.location}/dataset/current\n"
+        f"data:   {snapshot.root.location}/{current}\n"
         f'pandas: pd.read_parquet("{folder}")\n'
         f"duckdb: SELECT * FROM '{folder}/*.parquet'\n"
         f'polars: pl.read_parquet("{folder}")'
     )
+
+
+def report_rows(snapshot: Snapshot, reports: Sequence[Report]) -> Iterator[dict[str, Any]]:
+    """Reports for other programs: the columns of their table that are no text, and how many figures each has."""
+    figures, failed = _figures(snapshot), _failed_checks(snapshot)
+    for report in reports:
+        row = {name: getattr(report, name) for name in REPORT_COLUMNS[:-2]}
+        yield {**row, "indicators": figures[report.report_id], "checks_failed": failed[report.report_id]}
+
+
+def documents(snapshot: Snapshot, outcomes: Sequence[str]) -> list[dict[str, Any]]:
+    """What became of documents: those with one of some outcomes, or all."""
+    rows = snapshot.arrow("documents", columns=DOCUMENT_COLUMNS).to_pylist()
+    return [row for row in rows if not outcomes or row["outcome"] in outcomes]
+
+
+def documents_listed(rows: Sequence[dict[str, Any]]) -> RenderableType:
+    """Documents for people: two lines each, so that no address is broken within a narrow column."""
+    if not rows:
+        return Text("there is no such document")
+    told = Text(f"{len(rows)} documents\n")
+    for row in rows:
+        told.append(f"{row['outcome']}: {row['source_url']}\n", style="bold")
+        about = row["reason"] or f"report {row['report_id']}"
+        told.append(f"  {about} ({row['document_id'][:12]})\n")
+    return told
 
 
 def _shortened(title: str) -> str:

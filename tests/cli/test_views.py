@@ -136,7 +136,7 @@ def test_a_derived_figure_says_so(snapshot: Snapshot) -> None:
 @pytest.mark.parametrize(
     ("name", "code", "words"),
     [
-        ("无锡2017", "review.total", "Perhaps 320200-2017?"),
+        ("无锡事2017", "review.total", "Perhaps 320200-2017?"),
         ("320200-2017", "review.totals", "Perhaps review.total"),
         ("320200-2017", "收到申请", "Perhaps applications.received.total"),
         ("320200-2017", "applications.carried_in", "the report states no applications.carried_in"),

@@ -1,0 +1,184 @@
+"""What the command line gives to other programs and to narrow, piped and ASCII-only outputs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+import pytest
+from rich.cells import cell_len
+from typer.testing import CliRunner
+
+from assembly.knowledge_tables import knowledge_tables
+from assembly.reports import assemble
+from cli import terminal
+from cli.errors import UnknownReport
+from cli.lookup import find_report, find_reports
+from cli.main import app
+from cli.views.snapshot import reading_examples
+from storage import dataset
+from storage.dataset import Snapshot
+from storage.root import ObjectRoot, open_root
+from tests.assembly.test_reports import parsed
+from tests.assembly.test_reports import report as written
+from tests.support import REPOSITORY, SEEDS
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    folder = tmp_path_factory.mktemp("data")
+    documents = [
+        parsed(f"{number}{path.name}", path.read_bytes()) for number, path in enumerate(sorted(SEEDS.glob("*.txt")))
+    ]
+    documents += [written("x", "无锡市", 2016, 688, 5, 20), written("y", "江苏省", 2017, 70, 2, 1)]
+    documents += [parsed("z", b"%PDF-1.4 torn"), parsed("w", "通知".encode())]
+    rows = assemble(documents) | knowledge_tables([])
+    dataset.publish(open_root(folder), rows)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def snapshot(data: pathlib.Path) -> Snapshot:
+    return dataset.current(open_root(data))
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("无锡2017", ["320200-2017"]),
+        ("无锡市 2017年", ["320200-2017"]),
+        ("320200-2017", ["320200-2017"]),
+        ("无锡", ["320200-2016", "320200-2017"]),
+        ("江苏 2017", ["320000-2017"]),
+        ("江苏 2016", ["320200-2016"]),
+        ("320200", ["320200-2016", "320200-2017"]),
+        ("2016", ["320200-2016"]),
+    ],
+)
+def test_a_report_is_found_as_people_name_it(snapshot: Snapshot, name: str, found: list[str]) -> None:
+    assert [report.report_id for report in find_reports(snapshot, name)] == found
+
+
+def test_where_several_are_meant_they_are_offered(snapshot: Snapshot) -> None:
+    with pytest.raises(
+        UnknownReport, match=r"names several reports: 320200-2016, 320200-2017.*`nianbao show 无锡` lists"
+    ):
+        find_report(snapshot, "无锡")
+    for name in ("巴黎", "锡", "无锡2031"):
+        with pytest.raises(UnknownReport, match="there is no report"):
+            find_reports(snapshot, name)
+
+
+def run(data: pathlib.Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    own = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "PYTHONIOENCODING")}
+    own |= {"NIANBAO_DATA": str(data), "PYTHONPATH": str(REPOSITORY)} | environment
+    command = [sys.executable, "-m", "cli.main", *arguments]
+    return subprocess.run(command, env=own, cwd=REPOSITORY, capture_output=True, timeout=120, check=False)
+
+
+COMMANDS = [
+    ["show"],
+    ["show", "无锡2017"],
+    ["show", "无锡"],
+    ["explain", "无锡2017", "applications.received.total"],
+    ["coverage"],
+    ["unread"],
+    ["why", "收到申请12件，接听电话7件。", "--topic", "applications"],
+    ["documents"],
+    ["documents", "--failed"],
+    ["runs"],
+    ["snapshots", "list"],
+    ["portals", "list", "泸州"],
+    ["portals", "show", "桐乡市"],
+    ["diff", "SNAPSHOT"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_view_gives_the_same_rows_as_json_and_csv(
+    data: pathlib.Path, snapshot: Snapshot, command: list[str]
+) -> None:
+    """Also where there is no row: an empty list, and the header alone."""
+    arguments = [snapshot.snapshot_id if word == "SNAPSHOT" else word for word in command]
+    of_registry = command[0] in ("portals", "why")
+    told = [
+        CliRunner().invoke(app, [*arguments, kind, *([] if of_registry else ["--data", str(data)])])
+        for kind in ("--json", "--csv")
+    ]
+    assert [answer.exit_code for answer in told] == [0, 0], told[0].output
+    rows = json.loads(told[0].stdout)
+    table = list(csv.DictReader(io.StringIO(told[1].stdout)))
+    assert len(rows) == len(table)
+    assert told[1].stdout.splitlines()[0], "a header"
+    assert all(row.keys() == line.keys() for row, line in zip(rows, table, strict=True))
+    both = CliRunner().invoke(app, [*arguments, "--json", "--csv", *([] if of_registry else ["--data", str(data)])])
+    assert both.exit_code == 2
+
+
+def test_documents_that_were_not_read_are_listed_with_the_reason(data: pathlib.Path) -> None:
+    answer = CliRunner().invoke(app, ["documents", "--failed", "--json", "--data", str(data)])
+    (row,) = json.loads(answer.stdout)
+    assert (row["outcome"], row["document_id"]) == ("failed", "z")
+    assert row["reason"]
+    shown = CliRunner().invoke(app, ["documents", "--rejected", "--data", str(data)]).stdout
+    assert "rejected: file:w" in shown
+    assert "file:z" not in shown
+
+
+@pytest.mark.parametrize("command", [["show"], ["show", "无锡"], ["snapshots", "list"], ["documents"]], ids=" ".join)
+def test_a_pipe_has_the_width_of_columns_and_breaks_no_id(
+    data: pathlib.Path, snapshot: Snapshot, command: list[str]
+) -> None:
+    answer = run(data, *command, COLUMNS="80", PYTHONIOENCODING="utf-8")
+    assert answer.returncode == 0, answer.stderr
+    text = answer.stdout.decode()
+    assert max(map(cell_len, text.splitlines())) <= 80
+    wanted = {"show": ["320200-2016"], "snapshots": [snapshot.snapshot_id], "documents": ["file:z"]}[command[0]]
+    assert all(word in text for word in wanted)
+
+
+@pytest.mark.parametrize("command", [["show", "无锡2017"], ["show", "巴黎2017"], ["coverage"], ["show", "--json"]])
+def test_an_output_that_knows_only_ascii_shows_escapes(data: pathlib.Path, command: list[str]) -> None:
+    answer = run(data, *command, PYTHONIOENCODING="ascii")
+    assert answer.returncode == (1 if "巴黎2017" in command else 0)
+    assert b"Traceback" not in answer.stderr
+    if command == ["show", "--json"]:
+        assert "无锡市" in {row["city"] for row in json.loads(answer.stdout.decode())}, "for programs it stays UTF-8"
+    else:
+        assert answer.stdout.isascii()
+    if command == ["show", "无锡2017"]:
+        assert "无锡市".encode("ascii", "backslashreplace") in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["show"], 0), (["show", "巴黎"], 1), (["show", "--no-such-option"], 2), (["no-such-command"], 2)],
+)
+def test_exit_codes_are_those_of_the_help(data: pathlib.Path, arguments: list[str], code: int) -> None:
+    assert run(data, *arguments, PYTHONIOENCODING="utf-8").returncode == code
+
+
+def test_hints_call_the_program_as_it_was_called(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(terminal.sys, "argv", [str(tmp_path / ".venv" / "bin" / "nianbao")])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert terminal.as_called("Run `nianbao run` first.") == "Run `.venv/bin/nianbao run` first."
+    (tmp_path / "nianbao").write_text("")
+    (tmp_path / "nianbao").chmod(0o755)
+    assert terminal.as_called("Run `nianbao run` first.") == "Run `nianbao run` first."
+
+
+def test_the_lines_that_read_the_data_name_a_folder_that_is_there(snapshot: Snapshot) -> None:
+    local = str(reading_examples(snapshot))
+    folder = local.split('read_parquet("')[1].split('"', maxsplit=1)[0]
+    assert list(pathlib.Path(folder).glob("*.parquet"))
+    remote = object.__new__(ObjectRoot)
+    remote.location = "s3://bucket/prefix"
+    told = str(reading_examples(Snapshot(remote, "f" * 16)))
+    assert f'pd.read_parquet("s3://bucket/prefix/dataset/{"f" * 16}/panel")' in told
+    assert "current" not in told
