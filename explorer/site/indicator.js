@@ -9,6 +9,8 @@
   const ALIASES = 4;
   // Years that a chart shows at least, so that two points do not stand at its edges.
   const SPAN = 5;
+  // Part of a year between the first and last points and the edges.
+  const EDGE = 0.3;
   // Governments of which a year needs as many before their middle says anything.
   const LEAST = 5;
   // Bodies of which a distribution needs as many.
@@ -134,7 +136,7 @@
   }
 
   function lines(points, band, range, drawn, unit) {
-    const year = { field: "year", type: "quantitative", title: null, axis: { format: "d", tickMinStep: 1, grid: false }, scale: { domain: range, nice: false, zero: false } };
+    const year = { field: "year", type: "quantitative", title: null, axis: { format: "d", tickMinStep: 1, grid: false }, scale: { domain: [range[0] - EDGE, range[1] + EDGE], nice: false, zero: false } };
     const value = (field) => ({ field, type: "quantitative", title: unit || null });
     const breaks = drawn.map((one) => ({ year: one - 0.5, name: String(one) }));
     const hue = { field: "government", type: "nominal" };
