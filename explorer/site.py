@@ -38,6 +38,7 @@ _CODEBOOK = (
     "break_years", "comparability_note", "comparability_note_zh",
 )  # fmt: skip
 _RATIOS = ("ratio_id", "comparability_note", "formula", "formula_zh")
+_QUALITY = ("material", "measured_on", "blind", "items", "n_items", "precision", "recall", "n_items_with_false_number")
 _PLACES = 10_000
 """Bodies that one script of the search holds."""
 
@@ -292,5 +293,6 @@ def _reading(snapshot: Snapshot) -> dict[str, Any]:
         "checks": severe.num_rows,
         "failed": severe.num_rows - (pc.sum(severe["passed"]).as_py() or 0),
         "documents": dict(sorted(documents.items())),
+        "measured": [list(row.values()) for row in snapshot.arrow("quality", columns=_QUALITY).to_pylist()],
         "panel": dict(sorted(Counter(status.partition(":")[0] for status in panel).items())),
     }

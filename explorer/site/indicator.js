@@ -128,7 +128,7 @@
         // A line does not cross what must not be compared.
         part: `${government.id} ${grade === "C" ? breaks.filter((one) => one <= year.year).length : ""}`,
         letters,
-        sure: told.length ? "doubtful" : "sure",
+        sure: nianbao.isSure(letters) ? "sure" : "doubtful",
         address,
         words: [`${government.name} ${year.year}: ${nianbao.valueWords(value, letters, nianbao.codeUnit(codes, code))}`, ...told].join("; "),
       }];
@@ -240,7 +240,7 @@
         el("nav", { class: "tabs small", "aria-label": t("year") }, years.map((one) => el("a", { href: nianbao.address("indicator", code, "year", one, shownLevel), "aria-current": one === year ? "true" : null }, one))),
         el("nav", { class: "tabs small", "aria-label": t("level") }, [...levels, "all"].map((one) => el("a", { href: nianbao.address("indicator", code, "year", year, one), "aria-current": one === shownLevel ? "true" : null }, one === "all" ? t("indicator.all") : t(`level.${one}`)))),
         el("div", { class: "pair" }, charts.map((chart) => chart.figure)),
-        el("p", { class: "note" }, charts.length ? [t("indicator.chartNote"), " "] : null, shown.some(({ letters }) => nianbao.markWords(letters).length) ? [t("indicator.pale"), " "] : null, t("indicator.click")),
+        el("p", { class: "note" }, charts.length ? [t("indicator.chartNote"), " "] : null, shown.some(({ letters }) => !nianbao.isSure(letters)) ? [t("indicator.pale"), " "] : null, t("indicator.click")),
         ranking(shown, title, code, ratio, unit),
         nianbao.signLegend(shown.map(({ letters }) => letters).join("")),
       ],
@@ -249,7 +249,7 @@
 
   function bars(rows, unit) {
     return {
-      data: { values: rows.map((row) => ({ ...row, name: `${row.title}${rows.filter((other) => other.title === row.title).length > 1 ? ` ${row.id}` : ""}`, sure: nianbao.markWords(row.letters).length ? "doubtful" : "sure" })) },
+      data: { values: rows.map((row) => ({ ...row, name: `${row.title}${rows.filter((other) => other.title === row.title).length > 1 ? ` ${row.id}` : ""}`, sure: nianbao.isSure(row.letters) ? "sure" : "doubtful" })) },
       height: 22 * rows.length,
       mark: { type: "bar", cursor: "pointer", cornerRadiusEnd: 2 },
       encoding: {

@@ -125,6 +125,14 @@ def test_a_year_of_a_code_has_all_who_state_it(folder: pathlib.Path, snapshot: S
     assert codes["figures"]["applications.received.total"]["counts"]["2017"] == len(panel)
 
 
+def test_how_well_it_reads_is_what_was_measured(folder: pathlib.Path, snapshot: Snapshot) -> None:
+    measured = data(folder, "site")["reading"]["measured"]
+    assert [(row[0], row[2], row[5], row[6]) for row in measured] == [
+        (row.material, row.blind, row.precision, row.recall) for row in snapshot.rows("quality")
+    ]
+    assert measured
+
+
 def test_codes_have_what_the_codebook_says_in_its_order(folder: pathlib.Path, snapshot: Snapshot) -> None:
     codes = data(folder, "codes")
     book = sorted(snapshot.rows("codebook"), key=lambda row: row.sequence)
