@@ -52,6 +52,7 @@ VIEWS = {
     "one year": "#/indicator/applications.received.total/year/2017/county",
     "report": "#/report/{report}",
     "search": "#/search/行政复议",
+    "year": "#/search/2017",
 }
 BY_REPORT = ("reports", "sections", "indicators", "unread", "checks", "ratios", "panel")
 """Tables that grow with the reports."""

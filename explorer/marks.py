@@ -15,6 +15,7 @@ MARKS = {
     "c": "includes_carried_in",
     "x": "contradicted",
     "p": "incomplete",
+    "k": "corrected",
 }
 """Letter by the column that says so; the page has words and a sign for each letter."""
 _BOUNDS = {"ge": "g", "le": "l"}

@@ -23,7 +23,7 @@ _DETAILS = {
     ),
     "indicators": (
         "report_id", "code", "applicant_type", "year", "value", "unit", "printed", "approx", "bound", "scope", "source",
-        "stated_zero", "implied", "includes_carried_in", "label", "quote", "start", "end", "section_id",
+        "stated_zero", "implied", "includes_carried_in", "corrected", "label", "quote", "start", "end", "section_id",
     ),
     "checks": (
         "report_id", "rule_id", "severity", "passed", "applicant_type", "explanation", "codes",

@@ -68,7 +68,7 @@ def listed(report_ids: Sequence[str], of_year: YearOfSeries) -> list[list[str]]:
         publisher = publishers.get(report_id)
         if publisher:
             order = (publisher.adcode, publisher.kind != "government", publisher.name)
-            row = [report_id, publisher.name, publisher.place, publisher.level, publisher.kind]
+            row = [report_id, publisher.name, publisher.place, publisher.adcode[:2], publisher.kind]
         else:
             order, row = (report_id, True, report_id), [report_id, report_id, "", "", ""]
         rows.append((order, report_id, row))

@@ -20,7 +20,7 @@ from storage.schema import ALL_CODES
 _PANEL = (
     "publisher_id", "adcode", "province", "city", "county", "level", "agency_kind", "agency", "code", "status",
     "reason", "value", "approx", "bound", "stated_zero", "implied", "includes_carried_in", "source", "other_values",
-    "contradicted", "incomplete", "unread_share", "form", "report_id", "start",
+    "contradicted", "corrected", "incomplete", "unread_share", "form", "report_id", "start",
 )  # fmt: skip
 _RATIOS = ("report_id", "ratio_id", "value", "numerator", "denominator", "approx")
 _SHOWN = ("stated", "several")

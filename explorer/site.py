@@ -37,7 +37,8 @@ _CODEBOOK = (
     "code", "sequence", "name_zh", "name_en", "unit", "definition", "definition_zh", "aliases", "comparability",
     "break_years", "comparability_note", "comparability_note_zh",
 )  # fmt: skip
-_RATIOS = ("ratio_id", "comparability_note")
+_RATIOS = ("ratio_id", "comparability_note", "formula", "formula_zh")
+_QUALITY = ("material", "measured_on", "blind", "items", "n_items", "precision", "recall", "n_items_with_false_number")
 _PLACES = 10_000
 """Bodies that one script of the search holds."""
 
@@ -235,12 +236,13 @@ def _ratios(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
     defined = {row["ratio_id"]: row for row in snapshot.arrow("ratio_definitions", columns=_RATIOS).to_pylist()}
     computed = snapshot.arrow("ratios", columns=["ratio_id", "name_zh", "name_en", "comparability", "break_2019"])
     rows = computed.group_by(computed.column_names).aggregate([]).to_pylist()
-    return {
-        row["ratio_id"]: _entry(
-            row | {"break_years": [_NEW_FORM] if row["break_2019"] else []} | defined.get(row["ratio_id"], {})
-        )
-        for row in sorted(rows, key=lambda row: str(row["ratio_id"]))
-    }
+    found = {}
+    for row in sorted(rows, key=lambda row: str(row["ratio_id"])):
+        told = defined.get(row["ratio_id"], {})
+        breaks = [_NEW_FORM] if row["break_2019"] else []
+        formula = {"zh": told.get("formula_zh"), "en": told.get("formula")}
+        found[row["ratio_id"]] = _entry(row | told | {"break_years": breaks}, defined=formula)
+    return found
 
 
 def _entry(row: Mapping[str, Any], **others: Any) -> dict[str, Any]:
@@ -291,5 +293,6 @@ def _reading(snapshot: Snapshot) -> dict[str, Any]:
         "checks": severe.num_rows,
         "failed": severe.num_rows - (pc.sum(severe["passed"]).as_py() or 0),
         "documents": dict(sorted(documents.items())),
+        "measured": [list(row.values()) for row in snapshot.arrow("quality", columns=_QUALITY).to_pylist()],
         "panel": dict(sorted(Counter(status.partition(":")[0] for status in panel).items())),
     }

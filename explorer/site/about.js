@@ -32,6 +32,7 @@
           [t("about.failed"), share(reading.failed, reading.checks)],
           [t("about.panel"), counts(reading.panel, (name) => t(`status.${name}`))],
         ]),
+        reading.measured.length ? measured(reading.measured) : null,
         el("p", {}, t("about.limits")),
         nianbao.signLegend(),
         el("h2", {}, t("about.wrong")),
@@ -39,6 +40,36 @@
       ],
     };
   };
+
+  // Precision and recall, as the snapshot has them.
+  function measured(rows) {
+    const columns = [t("about.material"), t("about.size"), t("about.precision"), t("about.recall"), t("about.false")];
+    const percent = (share) => `${nianbao.number(share * 100, 2)} %`;
+    return [
+      el("h3", {}, t("about.measured")),
+      el("p", { class: "note" }, t("about.measuredNote")),
+      el(
+        "div",
+        { class: "scroll", tabindex: 0, role: "region", "aria-label": t("about.measured") },
+        el(
+          "table",
+          { class: "numbers" },
+          el("thead", {}, el("tr", {}, columns.map((words) => el("th", { scope: "col" }, words)))),
+          el("tbody", {}, rows.map(([material, day, blind, items, count, precision, recall, wrong]) =>
+            el(
+              "tr",
+              {},
+              el("th", { scope: "row" }, el("span", { lang: "en" }, material), el("small", {}, ` ${day} · ${blind ? t("about.blind") : t("about.notBlind")}`)),
+              el("td", {}, t(`items.${items}`, { count: nianbao.number(count) })),
+              el("td", {}, percent(precision)),
+              el("td", {}, percent(recall)),
+              el("td", {}, wrong === null ? "–" : nianbao.number(wrong)),
+            ),
+          )),
+        ),
+      ),
+    ];
+  }
 
   function contact(address) {
     const mail = /^(?:mailto:)?([^\s/@:]+@[^\s/@:]+)$/.exec(address);

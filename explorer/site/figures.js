@@ -8,15 +8,18 @@
   // The signs of a figure: in front of it, and behind it.
   nianbao.signs = (letters) => {
     const before = ["g", "l", "a"].find((letter) => letters.includes(letter));
-    const behind = [..."xodip"].filter((letter) => letters.includes(letter));
+    const behind = [..."xodipk"].filter((letter) => letters.includes(letter));
     return { before: before ? BEFORE[before] : "", behind };
   };
 
-  const SIGNS = { x: "≠", o: "⋯", d: "∑", i: "∴", p: "⊘" };
+  const SIGNS = { x: "≠", o: "⋯", d: "∑", i: "∴", p: "⊘", k: "✎" };
 
   // Words for a screen reader and for the pointer that stays.
   nianbao.markWords = (letters) =>
     [...letters].filter((letter) => letter !== "t").map((letter) => t(`mark.${letter}`));
+
+  // Whether nothing makes a figure less sure than a bare number looks.
+  nianbao.isSure = (letters) => [...letters].every((letter) => "tk".includes(letter));
 
   nianbao.valueWords = (value, letters, unit = "") => {
     const { before } = nianbao.signs(letters);
@@ -47,8 +50,8 @@
     nianbao.address(...["report", report, code, start ?? "any", applicant].filter((part) => part !== ""));
 
   // What the signs mean: those of some figures, or all.
-  nianbao.signLegend = (shown = "glaxodip") => {
-    const letters = [..."glaxodip"].filter((letter) => shown.includes(letter));
+  nianbao.signLegend = (shown = "glaxodipk") => {
+    const letters = [..."glaxodipk"].filter((letter) => shown.includes(letter));
     if (!letters.length) return null;
     return el(
       "p",

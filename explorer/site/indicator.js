@@ -9,6 +9,8 @@
   const ALIASES = 4;
   // Years that a chart shows at least, so that two points do not stand at its edges.
   const SPAN = 5;
+  // Part of a year between the first and last points and the edges.
+  const EDGE = 0.3;
   // Governments of which a year needs as many before their middle says anything.
   const LEAST = 5;
   // Bodies of which a distribution needs as many.
@@ -126,7 +128,7 @@
         // A line does not cross what must not be compared.
         part: `${government.id} ${grade === "C" ? breaks.filter((one) => one <= year.year).length : ""}`,
         letters,
-        sure: told.length ? "doubtful" : "sure",
+        sure: nianbao.isSure(letters) ? "sure" : "doubtful",
         address,
         words: [`${government.name} ${year.year}: ${nianbao.valueWords(value, letters, nianbao.codeUnit(codes, code))}`, ...told].join("; "),
       }];
@@ -134,7 +136,7 @@
   }
 
   function lines(points, band, range, drawn, unit) {
-    const year = { field: "year", type: "quantitative", title: null, axis: { format: "d", tickMinStep: 1, grid: false }, scale: { domain: range, nice: false, zero: false } };
+    const year = { field: "year", type: "quantitative", title: null, axis: { format: "d", tickMinStep: 1, grid: false }, scale: { domain: [range[0] - EDGE, range[1] + EDGE], nice: false, zero: false } };
     const value = (field) => ({ field, type: "quantitative", title: unit || null });
     const breaks = drawn.map((one) => ({ year: one - 0.5, name: String(one) }));
     const hue = { field: "government", type: "nominal" };
@@ -238,7 +240,7 @@
         el("nav", { class: "tabs small", "aria-label": t("year") }, years.map((one) => el("a", { href: nianbao.address("indicator", code, "year", one, shownLevel), "aria-current": one === year ? "true" : null }, one))),
         el("nav", { class: "tabs small", "aria-label": t("level") }, [...levels, "all"].map((one) => el("a", { href: nianbao.address("indicator", code, "year", year, one), "aria-current": one === shownLevel ? "true" : null }, one === "all" ? t("indicator.all") : t(`level.${one}`)))),
         el("div", { class: "pair" }, charts.map((chart) => chart.figure)),
-        el("p", { class: "note" }, charts.length ? [t("indicator.chartNote"), " "] : null, shown.some(({ letters }) => nianbao.markWords(letters).length) ? [t("indicator.pale"), " "] : null, t("indicator.click")),
+        el("p", { class: "note" }, charts.length ? [t("indicator.chartNote"), " "] : null, shown.some(({ letters }) => !nianbao.isSure(letters)) ? [t("indicator.pale"), " "] : null, t("indicator.click")),
         ranking(shown, title, code, ratio, unit),
         nianbao.signLegend(shown.map(({ letters }) => letters).join("")),
       ],
@@ -247,7 +249,7 @@
 
   function bars(rows, unit) {
     return {
-      data: { values: rows.map((row) => ({ ...row, name: `${row.title}${rows.filter((other) => other.title === row.title).length > 1 ? ` ${row.id}` : ""}`, sure: nianbao.markWords(row.letters).length ? "doubtful" : "sure" })) },
+      data: { values: rows.map((row) => ({ ...row, name: `${row.title}${rows.filter((other) => other.title === row.title).length > 1 ? ` ${row.id}` : ""}`, sure: nianbao.isSure(row.letters) ? "sure" : "doubtful" })) },
       height: 22 * rows.length,
       mark: { type: "bar", cursor: "pointer", cornerRadiusEnd: 2 },
       encoding: {

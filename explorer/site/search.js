@@ -144,18 +144,17 @@
 
   // All reports of some years, by province and place, a page at a time.
   async function yearLists(query, years, page) {
-    const [site, codes] = [await load("site"), new Map()];
-    for (const province of site.provinces) codes.set(province.zh, nianbao.provinceName(province));
+    const site = await load("site");
     const wanted = [...new Set(years)].sort((one, other) => other - one);
     const lists = await Promise.all(wanted.map((year) => nianbao.loadIfThere(`search/years/${year}`)));
-    const rows = wanted.flatMap((year, index) => (lists[index] ?? []).map(([id, name, place, level, kind]) => ({ id, name, place, level, kind, year })));
+    const rows = wanted.flatMap((year, index) => (lists[index] ?? []).map(([id, name, place, province, kind]) => ({ id, name, place, province, kind, year })));
     if (!rows.length) return [];
     const pages = Math.ceil(rows.length / ON_A_PAGE);
     const current = Math.min(Math.max(Math.trunc(page) || 1, 1), pages);
     const groups = new Map();
     for (const row of rows.slice((current - 1) * ON_A_PAGE, current * ON_A_PAGE)) {
-      const province = row.place.split(" ")[0];
-      const name = `${row.year} · ${province ? codes.get(province) ?? province : t("search.otherPlaces")}`;
+      const province = site.provinces.find((one) => one.code === row.province);
+      const name = `${row.year} · ${province ? nianbao.provinceName(province) : row.place.split(" ")[0] || t("search.otherPlaces")}`;
       groups.set(name, [...(groups.get(name) ?? []), row]);
     }
     return [

@@ -146,6 +146,36 @@ def test_search_finds_places_by_pinyin_and_words_in_their_sentences(visit: Any) 
     page.get_by_text("Nothing was found.").wait_for()
 
 
+def test_a_year_alone_lists_its_reports_by_place(visit: Any) -> None:
+    page = visit().open("#/search/2017")
+    page.get_by_role("heading", name="2017 · Jiangsu").wait_for()
+    headings = page.locator(".results h3").all_inner_texts()
+    assert headings == ["2017 · Jiangsu", "2017 · Zhejiang", "2017 · Sichuan"]
+    page.get_by_role("link", name="无锡市", exact=True).click()
+    page.get_by_role("heading", name="无锡市人民政府2017年").wait_for()
+
+
+def test_checks_are_told_in_the_language_of_the_page(visit: Any) -> None:
+    page = visit(locale="zh-CN").open("#/report/320200-2017")
+    told = page.locator(".box.bad .explanation").inner_text()
+    assert told.startswith("申请答复数 2320 ≠ 属于已主动公开范围数 718")
+    assert told.endswith("= 2444，相差 -124。")
+    page.get_by_role("button", name="English").click()
+    page.get_by_role("heading", name="What does not agree").wait_for()
+    told = page.locator(".box.bad .explanation").inner_text()
+    assert told.startswith("Applications answered / handled in the year (all outcomes) 2320 is not Already proactively")
+
+
+def test_breaks_are_those_of_the_indicator(visit: Any) -> None:
+    here = visit()
+    page = here.open("#/indicator/applications.answered.denied/time/320200,430726")
+    assert page.locator(".comparability").inner_text().startswith("not comparable before and since 2019")
+    page = here.open("#/indicator/applications.received.total/time/320200")
+    assert page.locator(".comparability").inner_text().startswith("comparable over the years")
+    page.locator("figure svg").wait_for()
+    assert not page.get_by_text("Vertical lines").count()
+
+
 def test_the_language_is_kept(visit: Any) -> None:
     page = visit(locale="zh-CN").open("#/")
     assert page.locator("html").get_attribute("lang") == "zh-CN"

@@ -125,6 +125,14 @@ def test_a_year_of_a_code_has_all_who_state_it(folder: pathlib.Path, snapshot: S
     assert codes["figures"]["applications.received.total"]["counts"]["2017"] == len(panel)
 
 
+def test_how_well_it_reads_is_what_was_measured(folder: pathlib.Path, snapshot: Snapshot) -> None:
+    measured = data(folder, "site")["reading"]["measured"]
+    assert [(row[0], row[2], row[5], row[6]) for row in measured] == [
+        (row.material, row.blind, row.precision, row.recall) for row in snapshot.rows("quality")
+    ]
+    assert measured
+
+
 def test_codes_have_what_the_codebook_says_in_its_order(folder: pathlib.Path, snapshot: Snapshot) -> None:
     codes = data(folder, "codes")
     book = sorted(snapshot.rows("codebook"), key=lambda row: row.sequence)
@@ -136,7 +144,10 @@ def test_codes_have_what_the_codebook_says_in_its_order(folder: pathlib.Path, sn
         assert found["note"] == {"zh": row.comparability_note_zh, "en": row.comparability_note}
         assert (found["grade"], found["breaks"]) == (row.comparability, list(row.break_years))
     assert codes["figures"]["applications.answered.denied"]["grade"] == "C"
-    assert codes["ratios"]["d.denial_rate"]["breaks"] == [2019]
+    denial = codes["ratios"]["d.denial_rate"]
+    (definition,) = [row for row in snapshot.rows("ratio_definitions") if row.ratio_id == "d.denial_rate"]
+    assert denial["breaks"] == [2019]
+    assert denial["defined"] == {"zh": definition.formula_zh, "en": definition.formula}
     assert codes["headlines"] == [headline.id for headline in headlines()]
 
 
@@ -171,7 +182,7 @@ def test_reports_of_a_year_are_listed_by_place(folder: pathlib.Path, snapshot: S
     assert {row[0] for row in listed} == {row.report_id for row in reports}
     assert [row[0][:6] for row in listed] == sorted(row.adcode for row in reports)
     (wuxi,) = [row for row in listed if row[0] == "320200-2017"]
-    assert wuxi == ["320200-2017", "无锡市", "江苏省 无锡市", "prefecture", "government"]
+    assert wuxi == ["320200-2017", "无锡市", "江苏省 无锡市", "32", "government"]
 
 
 def test_search_finds_the_reports_that_hold_a_pair_of_characters(folder: pathlib.Path, snapshot: Snapshot) -> None:

@@ -38,6 +38,7 @@ LISTED = {
     "flag": schema.FLAG_MEANINGS,
     "outcome": schema.DOCUMENT_OUTCOMES,
     "repair": schema.REPAIR_MEANINGS,
+    "items": {"passage", "document"},
     "rule": rules(),
     "status": {status.partition(":")[0] for status in schema.PANEL_STATUSES},
     "unit": {code.unit for code in codebook().values()},
