@@ -106,6 +106,7 @@ def page(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory, 
             viewport={"width": 1120, "height": 760},
             timezone_id="Asia/Shanghai",
             locale="en-US",
+            reduced_motion="reduce",
         )
         context.set_default_timeout(60_000)
         context.on("request", lambda request: asked.append(request.url))
@@ -171,7 +172,7 @@ def tab(page: Page, name: str) -> None:
 def reloaded(page: Page, awaited: Locator) -> int:
     """Loads a page again, and counts what is waited for."""
     page.reload()
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(1500)
     return awaited.count()
 
 
@@ -180,7 +181,8 @@ def wait_until(condition: Callable[[], Any], environment: dict[str, str]) -> Any
     while not (found := condition()):
         log = pathlib.Path(environment["PREFECT_HOME"], "worker.log")
         assert time.monotonic() < deadline, log.read_text(encoding="utf-8")[-3000:]
-        time.sleep(0.1)
+        # Seldom: what asks and what answers share the cores with the run.
+        time.sleep(0.5)
     return found
 
 
@@ -201,7 +203,9 @@ def test_a_run_by_the_form(page: Page, environment: dict[str, str], portals: Por
     page.goto("/deployments")
     page.get_by_text("7 Deployments").wait_for()
     picture(page, "deployments")
-    portals.sites["tongxiang"].seconds = 1.5
+    slow = portals.sites["tongxiang"]
+    assert isinstance(slow, Slow)
+    slow.seconds = 1.5
     form(page, "annual", "by-hand")
     choose(page, "provinces", "浙江省")
     add(page, "years", str(YEAR))
@@ -216,7 +220,7 @@ def test_a_run_by_the_form(page: Page, environment: dict[str, str], portals: Por
     told = page.get_by_text(re.compile(r"0 of 1 portals; [1-9]\d* requests so far"))
     wait_until(lambda: told.count() or reloaded(page, told), environment)
     picture(page, "progress")
-    portals.sites["tongxiang"].seconds = 0.0
+    slow.seconds = 0.0
     page.goto(f"/runs/flow-run/{run}")
     page.get_by_text("Completed").first.wait_for()
     ended(environment, run, "COMPLETED")
