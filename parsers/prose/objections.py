@@ -23,6 +23,9 @@ from parsers.prose.wholes import is_in_a_list_of_parts, is_new, is_of_the_office
 
 _ITEMS = ("条", "条次", "")
 _COMPLAINTS = ("complaints.total", "appeals.total")
+_NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
+_DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
+_AMONG = "其中"
 _ITSELF = ("我", "本")
 _DISCLOSED_OUTCOMES = (
     "applications.answered.granted",
@@ -67,6 +70,8 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
     is_case = frame.code in CASES and is_in_a_list_of_parts(phrases, index)
     if is_case and any(one.code == frame.code for one in passage.of_this_sentence):
         return "a part of the cases that were counted before"
+    if frame.code != DISCLOSED and _counts_sorts(phrases, index):
+        return "counts all of the sorts that are named before it"
     if names_a_sort(frame.code, sentence.before(index).text, found.quantity.unit) or _begins_sorts(
         phrases, index, found
     ):
@@ -77,7 +82,9 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
 def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found, named: Named) -> str:
     """Why a number of disclosed information is only a part of what its words name."""
     if found.code == DISCLOSED:
-        if any(slot == "disclosure" for slot, _ in named.frames[0].needs) and is_part(phrases, index):
+        needs_disclosure = any(slot == "disclosure" for slot, _ in named.frames[0].needs)
+        is_lost = phrases.sentence.text.startswith(_AMONG) and passage.total(DISCLOSED) is None and not passage.whole
+        if is_lost or (needs_disclosure and is_part(phrases, index)):
             return "a part of something that was not counted"
         if _is_item(phrases, passage, index, found):
             return "a part of what was counted before"
@@ -95,6 +102,11 @@ def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found,
         if not may_be_all and _is_narrowed(phrases, index, named, is_first=is_first):
             return "its words narrow it to a part of what was counted before"
     return "the verb is said of a list of sorts" if _begins_a_list(phrases, index, named) else ""
+
+
+def _counts_sorts(phrases: Phrases, index: int) -> bool:
+    """Whether the number of sorts stands right before a number (工作动态、文件解读信息4类46条)."""
+    return _NUMBER_OF_SORTS.search(phrases.sentence.before(index).text) is not None
 
 
 def _is_denied(phrases: Phrases, named: Named) -> bool:
@@ -153,9 +165,12 @@ def _begins_sorts(phrases: Phrases, index: int, found: Found) -> bool:
 def _begins_a_list(phrases: Phrases, index: int, named: Named) -> bool:
     """Whether a verb is said of a list of sorts (公开组织机构信息3条、财政信息16条)."""
     following = index + 1
-    if following >= len(phrases.sentence.quantities) or not phrases.goes_on(following):
+    if following >= len(phrases.sentence.quantities) or phrases.own(following).verb is not None:
         return False
-    if phrases.own(following).verb is not None:
+    documents = any(term.value("obj") == "document" for term in named.terms)
+    if documents and not phrases.own(following).features.isdisjoint(_DOCUMENTS):
+        return True
+    if not phrases.goes_on(following):
         return False
     is_named = any(term.value("disclosure") for term in named.terms)
     return is_named or between_verb_and_number(phrases, index, named.terms) != ""
@@ -172,9 +187,10 @@ def _is_narrowed(phrases: Phrases, index: int, named: Named, *, is_first: bool) 
     own = phrases.own(index)
     is_of_a_medium = any(term.value("medium") for term in named.terms)
     verb = own.verb.end if own.verb is not None else 0
-    if any(term.text == AND_OTHERS and term.start >= verb for term in own.terms) and (
-        is_of_a_medium or (is_first and not is_part(phrases, index))
-    ):
+    examples = next((term for term in own.terms if term.text == AND_OTHERS and term.start >= verb), None)
+    # 等信息 is all of it, 等健康科普信息 a sort; 其中 makes parts of all that the sentence counts behind it.
+    is_of_any_sort = examples is not None and not own.part(examples.end, own.end).unknown
+    if is_of_any_sort and (is_of_a_medium or (is_first and not phrases.say_part(0, own.end))):
         return False
     if between_verb_and_number(phrases, index, named.terms) or between_number_and_noun(phrases, index, named.terms):
         return True
