@@ -25,7 +25,6 @@ _ITEMS = ("条", "条次", "")
 _COMPLAINTS = ("complaints.total", "appeals.total")
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
-_AMONG = "其中"
 _ITSELF = ("我", "本")
 _DISCLOSED_OUTCOMES = (
     "applications.answered.granted",
@@ -82,9 +81,7 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
 def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found, named: Named) -> str:
     """Why a number of disclosed information is only a part of what its words name."""
     if found.code == DISCLOSED:
-        needs_disclosure = any(slot == "disclosure" for slot, _ in named.frames[0].needs)
-        is_lost = phrases.sentence.text.startswith(_AMONG) and passage.total(DISCLOSED) is None and not passage.whole
-        if is_lost or (needs_disclosure and is_part(phrases, index)):
+        if any(slot == "disclosure" for slot, _ in named.frames[0].needs) and is_part(phrases, index):
             return "a part of something that was not counted"
         if _is_item(phrases, passage, index, found):
             return "a part of what was counted before"
@@ -189,9 +186,12 @@ def _is_narrowed(phrases: Phrases, index: int, named: Named, *, is_first: bool) 
     verb = own.verb.end if own.verb is not None else 0
     examples = next((term for term in own.terms if term.text == AND_OTHERS and term.start >= verb), None)
     # 等信息 is all of it, 等健康科普信息 a sort; 其中 makes parts of all that the sentence counts behind it.
+    is_among = phrases.say_part(0, own.end)
     is_of_any_sort = examples is not None and not own.part(examples.end, own.end).unknown
-    if is_of_any_sort and (is_of_a_medium or (is_first and not phrases.say_part(0, own.end))):
+    if is_of_any_sort and (is_of_a_medium or (is_first and not is_among)):
         return False
+    if examples is not None and is_among and not is_of_a_medium:
+        return True
     if between_verb_and_number(phrases, index, named.terms) or between_number_and_noun(phrases, index, named.terms):
         return True
     return not is_first and not is_of_a_medium and in_front_of_the_verb(phrases, index) != ""
