@@ -39,6 +39,8 @@ _SORT = "类"
 """Stands in the name of every sort that an ending tells."""
 _ALL_SORTS = "各类"
 _SPELT = (("类的", "类"), ("资讯", "信息"))
+_DOCUMENTS = {"规章": "documents.rules.", "规范性文件": "documents.normative."}
+"""Nouns behind the name of who has issued documents, and the beginning of the codes that count these."""
 _SHORTEST_LIST = 3
 """How many names of information make a list of sorts where nothing says so (机构信息3条、预算信息6条、其他信息4条)."""
 SHORTEST_NAME, _LONGEST_NAME = 2, 24
@@ -75,7 +77,8 @@ def _holder(subject: str, before: str, after: str, unit: str, passage: Passage) 
         host = part_name(before, parts().host)
         if host is not None:
             return host
-    return (None if _INFORMATION in before else part_name(before)) or name_behind(after)
+    counts_another = any(before.endswith(noun) and not subject.startswith(code) for noun, code in _DOCUMENTS.items())
+    return (None if _INFORMATION in before or counts_another else part_name(before)) or name_behind(after)
 
 
 def sort_of(words: str) -> str | None:
