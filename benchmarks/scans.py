@@ -1,6 +1,7 @@
 """Makes scans of filled forms in every state that scans come in, and counts what is published of them, right and wrong.
 
-NIANBAO_OCR=on python -m benchmarks.scans [--seed SEED] [--states STATE,...] [--resolutions DPI,...] [--keep FOLDER]
+NIANBAO_OCR=on python -m benchmarks.scans [--seed SEED] [--eras ERA,...] [--states STATE,...]
+    [--resolutions DPI,...] [--keep FOLDER]
 python -m benchmarks.scans --replay FOLDER
 
 Three forms with two random fillings each are printed by a browser (`chromium`, or NIANBAO_CHROMIUM) and rendered at
@@ -217,7 +218,7 @@ def figures_of(pages: list[ScannedPage], era: str) -> tuple[Figure, ...]:
 
 def scans(args: argparse.Namespace) -> Iterator[tuple[str, int, Original, list[Pixels]]]:
     """Every scan that is asked for, with its state and resolution."""
-    for era in YEARS:
+    for era in args.eras:
         for number in range(2):
             form = original(era, number, args.seed)
             for resolution in args.resolutions:
@@ -319,6 +320,7 @@ def _listed(text: str) -> list[str]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--states", type=_listed, default=list(STATES))
+    parser.add_argument("--eras", type=_listed, default=list(YEARS), help="years since which the forms are filled in")
     parser.add_argument("--resolutions", type=lambda text: list(map(int, _listed(text))), default=list(RESOLUTIONS))
     parser.add_argument("--keep", type=pathlib.Path, help="folder for what is recognised")
     parser.add_argument("--seed", default="scan", help="word that the fillings and the damage are drawn from")
