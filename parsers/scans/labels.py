@@ -77,6 +77,11 @@ def _in_words_of_forms(placed: PlacedCell) -> PlacedCell:
     return placed if words is None else dataclasses.replace(placed, cell=dataclasses.replace(placed.cell, text=words))
 
 
+def is_label(text: str) -> bool:
+    """Whether words are exactly a label or title of a form."""
+    return official_key(text) in _labels()
+
+
 def nearest_label(texts: Sequence[str]) -> str | None:
     """The label or title of a form that recognised words are, as the form prints it; None where they are none.
 
@@ -84,7 +89,7 @@ def nearest_label(texts: Sequence[str]) -> str | None:
         texts: What recognitions read.
     """
     for text in texts:
-        if official_key(text) in _labels():
+        if is_label(text):
             return text
     for text in texts:
         key = label_key(text)
@@ -148,7 +153,7 @@ def _is_printed(cell: Cell) -> bool:
 
 def _may_be_number(cell: Cell) -> bool:
     """Whether what is printed in a cell may be a number: no label, no unit, no words."""
-    if not _is_printed(cell) or official_key(cell.text) in _labels():
+    if not _is_printed(cell) or is_label(cell.text):
         return False
     texts = list(_texts(cell))
     if any(read_cell(text) is not None for text in texts):

@@ -5,12 +5,14 @@ A document that is a report speaks of it on its first pages; of one that does no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from parsers.errors import NotAReport
-from parsers.model import Block, Flag, Page
+from parsers.model import Block, Flag, Page, Reading
 from parsers.scans.blocks import blocks_of
+from parsers.scans.labels import is_label
 from parsers.scans.model import ScannedPage
 
 if TYPE_CHECKING:
@@ -22,11 +24,13 @@ _FIRST = 3
 """Pages by which it is decided whether a document is about what reports are about."""
 _SUBJECT = ("信息公开", "政务公开", "公开工作")
 """Words that no report is without."""
-_LEGIBLE = 0.4
-"""Share of what is recognised on a page that is clear, where it stands upright."""
-_CLEAR = 900
+_LEGIBLE = 0.5
+"""Share of the words recognised on a page that is clear, where it stands upright."""
+_UNSURE = 500
+"""Thousandths of certainty that no line reaches which stands on its head."""
 _FEW = 20
 """Characters from which it can be told whether a page is upright."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def recognized_pages(content: bytes, numbers: Sequence[int]) -> dict[int, ScannedPage]:
@@ -71,9 +75,9 @@ def _recognized(pages: Iterable[Pixels], numbers: Iterable[int]) -> Iterator[Sca
     told = False
     for count, (number, pixels) in enumerate(zip(numbers, pages, strict=False), start=1):
         page = recognize(number, pixels, engine)
-        if not _is_upright(page):
+        if not is_upright(page):
             turned = [recognize(number, _turned(pixels, quarters), engine) for quarters in (1, 3, 2)]
-            page = max([page, *turned], key=_clear)
+            page = max([page, *turned], key=lambda one: (-_backwards(one), _legible(one)))
         told = told or any(word in text for text in _texts(page) for word in _SUBJECT)
         if count == _FIRST and not told:
             raise NotAReport(f"The first {_FIRST} pages of the scan are about something else.")
@@ -86,16 +90,32 @@ def _turned(pixels: Pixels, quarters: int) -> Pixels:
     return np.ascontiguousarray(np.rot90(pixels, quarters))
 
 
-def _is_upright(page: ScannedPage) -> bool:
-    total = sum(map(len, _texts(page)))
-    return total < _FEW or _clear(page) >= _LEGIBLE * total
+def is_upright(page: ScannedPage) -> bool:
+    """Whether words stand on a page as they are read.
+
+    The model also reads characters that lie on their side, with the same certainty: the lines of a page that is turned
+    by a quarter are single characters, and its labels, like its numbers, are read backwards.
+    """
+    total = sum(len(reading.text) for reading in _words(page))
+    return total < _FEW or (_legible(page) >= _LEGIBLE * total and not _backwards(page))
 
 
-def _clear(page: ScannedPage) -> int:
-    """Characters that were recognised clearly."""
+def _legible(page: ScannedPage) -> int:
+    """Characters of words that were recognised side by side, not quite unsurely."""
+    return sum(len(one.text) for one in _words(page) if len(one.text) > 1 and one.certainty >= _UNSURE)
+
+
+def _backwards(page: ScannedPage) -> int:
+    """Cells in which a label of a form is read from its end."""
+    texts = ["".join(line[0].text for line in cell.lines) for table in page.tables for cell in table.cells]
+    return sum(is_label(text[::-1]) and not is_label(text) for text in texts)
+
+
+def _words(page: ScannedPage) -> Iterator[Reading]:
+    """Lines with Chinese characters, as they were read first."""
     lines = [line.readings for line in page.lines]
     lines += [line for table in page.tables for cell in table.cells for line in cell.lines]
-    return sum(len(readings[0].text) for readings in lines if readings[0].certainty >= _CLEAR)
+    return (readings[0] for readings in lines if _HAN.search(readings[0].text))
 
 
 def _texts(page: ScannedPage) -> list[str]:

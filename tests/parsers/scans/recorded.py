@@ -53,10 +53,14 @@ class _Recording(msgspec.Struct):
     pages: list[ScannedPage]
 
 
+def recording_of(name: str) -> _Recording:
+    content = (REPOSITORY / "tests" / "data" / "scans" / f"{name}.json").read_bytes()
+    return msgspec.json.decode(content, type=_Recording)
+
+
 @functools.cache
 def recorded(era: str) -> Recorded:
-    content = (REPOSITORY / "tests" / "data" / "scans" / f"{era}.json").read_bytes()
-    recording = msgspec.json.decode(content, type=_Recording)
+    recording = recording_of(era)
     blocks = tuple(block for page in recording.pages for block in blocks_of(page))
     return Recorded(era, {(code, kind): value for code, kind, value in recording.truth}, blocks)
 

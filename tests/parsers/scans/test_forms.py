@@ -9,8 +9,9 @@ import pytest
 
 from parsers.model import Cell, Figure, Reading
 from parsers.scans.figures import CLEARLY
+from parsers.scans.reading import is_upright
 from tests.parsers.figures.sheets import Key
-from tests.parsers.scans.recorded import ERAS, Recorded, recorded, with_readings
+from tests.parsers.scans.recorded import ERAS, Recorded, recorded, recording_of, with_readings
 
 CLEAR = CLEARLY + 49
 
@@ -137,3 +138,14 @@ def test_digits_that_recognitions_read_differently_are_lost_in_the_text() -> Non
     assert key not in figures
     assert "12\ufffd4" in text
     assert [flag.kind for flag in flags] == ["scan_cell_unread"]
+
+
+@pytest.mark.parametrize("era", ERAS)
+def test_recorded_pages_are_upright(era: str) -> None:
+    assert all(map(is_upright, recording_of(era).pages))
+
+
+def test_a_page_on_its_side_is_not_upright_though_its_characters_are_read_surely() -> None:
+    """The table of proceedings, turned by a quarter: 34 is read as 43, each digit with certainty."""
+    (page,) = recording_of("turned").pages
+    assert not is_upright(page)
