@@ -20,6 +20,8 @@ from tests.parsers.figures.sheets import YEARS, Key
 from tests.support import REPOSITORY
 
 ERAS = ("2014", "2019", "2021")
+PICTURE = (REPOSITORY / "tests" / "data" / "scans" / "proceedings.png").read_bytes()
+"""The table of proceedings of the recorded form of 2021, at 130 dots per inch."""
 
 
 @dataclasses.dataclass(frozen=True)
