@@ -25,6 +25,8 @@ _ITEMS = ("条", "条次", "")
 _COMPLAINTS = ("complaints.total", "appeals.total")
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
+_FURTHER = ("另有", "还有", "尚有")
+"""Words in front of a number that is beside others of what was received (另有2件系12月收到)."""
 _ITSELF = ("我", "本")
 _DISCLOSED_OUTCOMES = (
     "applications.answered.granted",
@@ -64,7 +66,8 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
     if frame.code == RECEIVED:
         is_told = passage.total(RECEIVED) is not None and all(slot == "obj" for slot, _ in frame.needs)
         is_item = is_told and is_in_a_list_of_parts(phrases, index)
-        told_before = is_item or (not leads and (is_told or refers_back(phrases, index)))
+        is_further = phrases.sentence.before(index).text.endswith(_FURTHER)
+        told_before = is_item or (not leads and (is_told or is_further or refers_back(phrases, index)))
         return "what its words name was told before" if told_before else ""
     is_case = frame.code in CASES and is_in_a_list_of_parts(phrases, index)
     if is_case and any(one.code == frame.code for one in passage.of_this_sentence):
@@ -89,6 +92,10 @@ def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found,
             return "published through something that is not known"
         if _is_through_what_was_named_before(phrases, index, named):
             return "perhaps published through what the clause before names"
+    last = passage.of_this_sentence[-1] if passage.of_this_sentence else None
+    of_another = last is not None and not last.code.startswith("disclosure.") and is_part(phrases, index)
+    if of_another and not any(term.value("obj") for term in named.terms):
+        return "a part of what the number before counts"
     is_of_a_column = found.code == WEBSITE and any(term.value("part") for term in named.terms)
     if is_of_a_column and passage.total(WEBSITE) is not None:
         return "a part of the website, which was counted before"
