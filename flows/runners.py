@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from typing import Any, cast
 
@@ -81,7 +82,8 @@ def _setting() -> tuple[str, int | None]:
 
 
 def _need_server() -> None:
-    if not PREFECT_API_URL.value():
+    # A worker that a cluster has started loads the flows too, and is told the server with each task.
+    if multiprocessing.parent_process() is None and not PREFECT_API_URL.value():
         raise WrongSetting(
             "the processes of a cluster or pool need a Prefect server that all of them reach",
             where="the environment's PREFECT_API_URL",
