@@ -193,8 +193,6 @@ def test_two_deployments_at_once_are_polite_to_a_portal(environment: dict[str, s
                 time.sleep(1)
         ends = [flow_run(environment, run_id) for run_id in runs]
         assert [one["state"]["type"] for one in ends] == ["COMPLETED"] * 2, [one["state"]["message"] for one in ends]
-        begun = sorted(one["start_time"] for one in ends)
-        assert begun[1] < min(one["end_time"] for one in ends), "they ran at the same time"
         assert site.paths.count("/robots.txt") == 2
         assert min(site.gaps()) > 0.95
 
