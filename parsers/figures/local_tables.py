@@ -16,6 +16,7 @@ from knowledge.forms import LIST, list_forms
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
 from parsers.figures.grid import GridRow, covers, rows_of
 from parsers.figures.measures import in_codebook_unit
+from parsers.figures.years import year_of_title
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key
 from parsers.model import Figure, PlacedCell, PlacedTable, Span
@@ -24,9 +25,6 @@ from parsers.prose.labels import name_label
 from parsers.prose.passage import Passage
 from parsers.prose.shares import parts
 
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年?度?(?:数|数量|数据|实际|合计|情况)?")
-_THIS_YEAR = re.compile(r"(?:本|当|今)年度?(?:数|数量|实际|累计|实绩|发生数)?")
-_LAST_YEAR = re.compile(r"(?:上|去)年度?(?:同期)?(?:数|数量|实际)?")
 _VALUE = re.compile(r"(?:统计)?(?:数量?|数值|数据|件数|条数|结果)|统计数|实际数|全市|合计|总计")
 _TOTAL = re.compile(r"合计|总计|总数|全[市县区州省盟旗]|全区合计|全市合计|共计")
 _OBJECTS = {"applications": "application", "review": "review", "litigation": "litigation", "disclosure": "information"}
@@ -93,7 +91,7 @@ def _numbers(row: GridRow) -> list[tuple[PlacedCell, CellNumber]]:
     return [
         (cell, number)
         for cell in row.cells[1:]
-        if (number := read_cell(cell.cell.text)) is not None and not _YEAR.fullmatch(_plain(cell.cell.text))
+        if (number := read_cell(cell.cell.text)) is not None and not _is_year(cell)
     ]
 
 
@@ -119,7 +117,7 @@ def _columns(header: Sequence[GridRow], body: Sequence[GridRow], context: Passag
 
 def _column_subject(title: str, context: Passage) -> _Subject | None:
     words, unit = without_unit(title)
-    year = _year(words, context.year)
+    year = year_of_title(words, context.year, may_be_bare=True)
     if year is not None:
         return _Subject(year=year, unit=unit)
     named = _code(title, words, unit, context)
@@ -133,7 +131,7 @@ def _row_subject(row: GridRow, context: Passage) -> _Subject | None:
     unit = next((_plain(cell.cell.text) for cell in row.cells if is_unit(cell.cell.text)), "")
     label = labels[-1].cell.text
     words, printed_unit = without_unit(label)
-    year = _year(words, context.year)
+    year = year_of_title(words, context.year, may_be_bare=True)
     if year is not None:
         return _Subject(year=year)
     if _TOTAL.fullmatch(words):
@@ -148,19 +146,12 @@ def _row_subject(row: GridRow, context: Passage) -> _Subject | None:
 
 def _is_label(cell: PlacedCell) -> bool:
     text = cell.cell.text
-    return (
-        not is_blank(text)
-        and not is_unit(text)
-        and (read_cell(text) is None or _YEAR.fullmatch(_plain(text)) is not None)
-    )
+    return not is_blank(text) and not is_unit(text) and (read_cell(text) is None or _is_year(cell))
 
 
-def _year(words: str, report_year: int) -> int | None:
-    if match := _YEAR.fullmatch(words):
-        return int(match["year"])
-    if _THIS_YEAR.fullmatch(words):
-        return report_year
-    return report_year - 1 if _LAST_YEAR.fullmatch(words) else None
+def _is_year(cell: PlacedCell) -> bool:
+    """Whether a cell of digits is a year (2016), and no number."""
+    return year_of_title(_plain(cell.cell.text), 0, may_be_bare=True) is not None
 
 
 def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str] | None:

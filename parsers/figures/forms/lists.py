@@ -17,6 +17,7 @@ from knowledge.forms import LIST, is_harmless
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, covers, is_label, rows_of
+from parsers.figures.years import year_of_title
 from parsers.knowledge.forms import label_key, layout, official_key
 from parsers.model import Flag, PlacedCell, PlacedTable, Span
 
@@ -25,8 +26,6 @@ _UNIT_TITLES = ("单位", "计量单位", "计算单位")
 _TITLES = ("统计数", "数量", "数值", "统计数据", "数据", "件数", "统计数值", "合计", "总计", "汇总")
 """Titles of the column that holds the numbers; of 市级, 县（区）, 合计 the last is meant, which comes later."""
 
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年度?(?:数|统计数)?")
-_LAST_YEAR = re.compile(r"(?:上|去)年度?(?:数|统计数|同期)?")
 _HARDLY_ANY = 10
 """Rows of which one at most has a number, where the column of numbers is lost."""
 
@@ -191,16 +190,13 @@ def _entries(table: int, rows: Sequence[GridRow], form: str, year: int) -> Itera
 
 def _is_title(cell: PlacedCell, year: int) -> bool:
     key = label_key(cell.cell.text)
-    return key in _TITLES or key.removesuffix("度").removesuffix("数") == f"{year}年"
+    return key in _TITLES or year_of_title(key, year) == year
 
 
 def _earlier_year(cell: PlacedCell, year: int) -> int | None:
     """The year before a report's own that a title names (2016年, 上年); None for any other title."""
-    key = label_key(cell.cell.text)
-    if _LAST_YEAR.fullmatch(key):
-        return year - 1
-    named = _YEAR.fullmatch(key)
-    return int(named["year"]) if named and int(named["year"]) < year else None
+    named = year_of_title(label_key(cell.cell.text), year)
+    return named if named is not None and named < year else None
 
 
 def _is_of_form(cell: PlacedCell, form: str) -> bool:
