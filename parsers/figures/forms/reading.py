@@ -7,15 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.forms import forms
 from parsers.figures.forms.audit import uncontested, unread_rows
-from parsers.figures.forms.broken_rows import mended_table
 from parsers.figures.forms.choice import grid_form, labels_found, list_form
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.forms.grids import read_grids
-from parsers.figures.forms.joined_rows import parted_table
+from parsers.figures.forms.in_shape import in_shape
 from parsers.figures.forms.lists import read_list, rows_without_numbers, unknown_columns
 from parsers.figures.forms.official_words import in_official_words
-from parsers.figures.forms.remarks import without_remarks
-from parsers.figures.forms.turned import upright
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key
@@ -102,11 +99,11 @@ def read_forms(
 
 
 def _in_official_words(tables: Sequence[PlacedTable], year: int, flags: list[Flag]) -> tuple[PlacedTable, ...]:
-    parted = tuple(upright(mended_table(parted_table(without_remarks(table)))) for table in tables)
-    if list_form(parted) is not None:
-        return parted
-    form = grid_form([label_key(cell.cell.text) for table in parted for cell in table.cells], year)
-    return tuple(in_official_words(table, form, flags) for table in parted)
+    shaped = tuple(map(in_shape, tables))
+    if list_form(shaped) is not None:
+        return shaped
+    form = grid_form([label_key(cell.cell.text) for table in shaped for cell in table.cells], year)
+    return tuple(in_official_words(table, form, flags) for table in shaped)
 
 
 def _unknown_form(form: str, flags: Sequence[Flag]) -> Iterable[Flag]:

@@ -23,7 +23,8 @@ def without_remarks(table: PlacedTable) -> PlacedTable:
     kept: list[PlacedCell] = []
     for row in rows_of(table):
         titles = [cell for cell in row.cells if is_remark(label_key(cell.cell.text))]
-        if titles or any(title_key(cell.cell.text) in column_keys() | heads() for cell in row.cells):
+        keys = [title_key(cell.cell.text) for cell in row.cells]
+        if titles or any(key in column_keys() or key in heads() for key in keys):
             columns = {cell.cell.column + place for cell in titles for place in range(cell.cell.column_span)}
         # A number beside blank cells may have moved there, and is told.
         numbers = [cell for cell in row.cells if read_cell(cell.cell.text) is not None]

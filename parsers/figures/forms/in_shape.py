@@ -1,0 +1,22 @@
+"""Brings tables as offices lay them out into the shape of the forms, before their words are looked at.
+
+Each step takes one habit back, and leaves a table alone that does not have it. Rows are parted before others are put
+together, and a table is turned when its rows are whole.
+"""
+
+from __future__ import annotations
+
+from parsers.figures.forms.broken_rows import mended_table
+from parsers.figures.forms.joined_rows import parted_table
+from parsers.figures.forms.remarks import without_remarks
+from parsers.figures.forms.turned import upright
+from parsers.model import PlacedTable
+
+_STEPS = (without_remarks, parted_table, mended_table, upright)
+
+
+def in_shape(table: PlacedTable) -> PlacedTable:
+    """A table with its rows and columns as the forms have them, as far as its layout alone says so."""
+    for step in _STEPS:
+        table = step(table)
+    return table
