@@ -415,11 +415,6 @@ def is_place(name: str) -> bool:
     return len(name) > 1 and any(name + kind in _by_name() for kind in _KIND_WORDS)
 
 
-def is_full_name(name: str) -> bool:
-    """Whether a name is that of a division with its kind, and too long to be anything else (天全县, not 全县)."""
-    return len(name) > _AMBIGUOUS_LENGTH and name[-1] in _KIND_WORDS and name in _by_name()
-
-
 @functools.cache
 def _provinces() -> Mapping[str, frozenset[str]]:
     """The provinces of every name, also of one without its kind (玉州 for 玉州区)."""

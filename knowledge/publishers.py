@@ -160,17 +160,16 @@ def read_name(text: str, year: int) -> PublisherName | None:
         for places, rest, short in _places_in_front(words, year)
         if (reading := _reading(words, places, rest, by_short_name=short))
     ]
-    certain = [reading for reading in readings if reading.kind]
-    certain = [_in_its_place(reading, year) for reading in certain]
-    return next(iter(certain), None) or next((reading for reading in readings if reading.places), None)
+    certain = next((reading for reading in readings if reading.kind), None)
+    if certain is not None:
+        return _in_its_place(certain, year)
+    return next((reading for reading in readings if reading.places), None)
 
 
 def _in_its_place(name: PublisherName, year: int) -> PublisherName:
     """A name that begins with that of a central body, with the place that follows it (国家统计局商城调查队)."""
-    if name.places:
-        return name
-    central = next((body for body in sorted(_central_bodies(), key=len, reverse=True) if name.own.startswith(body)), "")
-    local = read_name(name.own[len(central) :], year) if central else None
+    begun = [body for body in _central_bodies() if name.own.startswith(body)] if not name.places else []
+    local = read_name(name.own.removeprefix(max(begun, key=len)), year) if begun else None
     return dataclasses.replace(name, places=local.places) if local is not None and local.kind else name
 
 
@@ -287,7 +286,7 @@ def _shortest(own: str) -> str:
     for tail in ("人民政府", "政府"):
         if len(own) > len(tail) + 1:
             own = own.removesuffix(tail)
-    own = own.removeprefix("人民政府").removeprefix("政府") or own
+    own = own.removeprefix("政府") or own
     before = ""
     while own != before:
         before = own

@@ -30,7 +30,7 @@ _GENERIC = re.compile(
     r"|(?:贯彻|落实|执行|实施|开展)+$|本级$|的$"
 )
 """Words around the name of the publisher that are no part of it."""
-_ANY_YEAR = 2018
+ANY_YEAR = 2018
 """Year whose places are meant where a title names none: between the last large changes of 2014 and 2021."""
 _SITE_SUFFIX = re.compile(r"\s*[-_—|–]+\s*[^-_—|–]{1,30}$")
 
@@ -97,14 +97,14 @@ def _carried(text: str) -> str:
 
 def _names_a_body(name: str) -> bool:
     """Whether a name is that of a certain body, so that a title may go without a year."""
-    read = read_name(name, _ANY_YEAR)
+    read = read_name(name, ANY_YEAR)
     return read is not None and bool(read.kind) and bool(read.places or read.own)
 
 
 def _is_broken_after(line: str) -> bool:
     """Whether a title may go on behind a line: it ends in the name of a publisher, or in 关于."""
     words = re.sub(r"\s+|关于$", "", line)
-    name = read_name(_name(words), _ANY_YEAR)
+    name = read_name(_name(words), ANY_YEAR)
     return words != re.sub(r"\s+", "", line) or (name is not None and bool(name.kind))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from knowledge import divisions
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, read_name
-from knowledge.titles import read_title
+from knowledge.titles import ANY_YEAR, read_title
 from spiders.discovery import addresses, titles
 from spiders.discovery.pages import Link
 from spiders.discovery.vocabulary import vocabulary
@@ -17,8 +17,6 @@ from spiders.discovery.vocabulary import vocabulary
 _SHORT_REST = 4
 _SEVERAL = re.compile(r"[(（、和及]")
 """What stands between the names of bodies that report together (西湖区（之江度假区）)."""
-_ANY_YEAR = 2018
-"""Year whose places are meant where a title names none: between the last large changes of 2014 and 2021."""
 _LONGEST_NAME = 24
 _LONGEST_TITLE = 120
 _COLUMN = 100
@@ -167,7 +165,7 @@ class Judge:
     def _of_publisher(self, label: str) -> Promise | None:
         """Whose report it is by the name that a title gives its publisher; None where none can be read."""
         title = read_title(label)
-        name = read_name(title.agency, title.year or _ANY_YEAR) if title and title.agency else None
+        name = read_name(title.agency, title.year or ANY_YEAR) if title and title.agency else None
         if name is None or not name.kind or _SEVERAL.search(name.words):
             return None
         if name.kind == CENTRAL or name.kind not in OF_GOVERNMENT:
