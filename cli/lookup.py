@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from cli.errors import UnknownReport
+from knowledge.place_names import spellings
 from parsers.knowledge.codebook import codebook
 from storage import dataset, schema
 from storage.dataset import Snapshot
@@ -15,11 +16,6 @@ from storage.root import open_root
 _FEW = 5
 _GOVERNMENT = "government"
 _NAME = re.compile(r"(?P<place>.*?)\s*(?P<year>(?:19|20)\d{2})?年?", re.ASCII)
-_ENDINGS = (
-    *("省", "市", "区", "县", "州", "盟", "旗", "地区", "林区", "自治区", "自治州", "自治县", "自治旗"),
-    *("壮族自治区", "回族自治区", "维吾尔自治区", "特别行政区"),
-)
-"""Words that people leave out behind the name of a place."""
 
 
 def open_snapshot(data: str) -> Snapshot:
@@ -92,15 +88,11 @@ def find_reports(snapshot: Snapshot, name: str) -> Sequence[schema.Report]:
 
 def _is_of(report: schema.Report, place: str) -> bool:
     """Whether a report is of a place, which may be named without the word for its kind (无锡, 江苏)."""
-    return place == report.adcode or _names(place, report.place)
+    return place == report.adcode or place in spellings(report.place)
 
 
 def _lies_in(report: schema.Report, place: str) -> bool:
-    return any(_names(place, unit) for unit in (report.province, report.city, report.county) if unit)
-
-
-def _names(place: str, unit: str) -> bool:
-    return place == unit or (len(place) > 1 and unit.startswith(place) and unit[len(place) :] in _ENDINGS)
+    return any(place in spellings(unit) for unit in (report.province, report.city, report.county) if unit)
 
 
 def find_figures(

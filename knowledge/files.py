@@ -7,11 +7,13 @@ from typing import Any
 from knowledge.divisions import Alias, Division
 from knowledge.forms import Applicant, FormRecord, FormTable, HarmlessTitle
 from knowledge.loading import KnowledgeFile
+from knowledge.place_names import People
 from knowledge.publishers import AgencyWord, CentralBody, ShortName
 
 FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("knowledge", "divisions.csv", Division),
     KnowledgeFile("knowledge", "division_aliases.csv", Alias),
+    KnowledgeFile("knowledge", "peoples.csv", People),
     KnowledgeFile("knowledge", "agency_words.csv", AgencyWord),
     KnowledgeFile("knowledge", "agency_short_names.csv", ShortName),
     KnowledgeFile("knowledge", "central_bodies.csv", CentralBody),

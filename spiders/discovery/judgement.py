@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from knowledge import divisions
+from knowledge.place_names import spellings
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, read_name
 from knowledge.titles import ANY_YEAR, read_title
 from spiders.discovery import addresses, titles
@@ -75,14 +76,14 @@ class Judge:
 
     def names_own(self, governments: Iterable[str]) -> bool:
         """Whether one of some governments is that of this place."""
-        own = {name for place in self._own for name in titles.spellings(place)}
+        own = {name for place in self._own for name in spellings(place)}
         return any(
             government in own or any(government.endswith(name) for name in self._own) for government in governments
         )
 
     def names_its_place(self, label: str) -> bool:
         """Whether words name the place of the portal."""
-        return any(name in label for own in self._own for name in titles.spellings(own))
+        return any(name in label for own in self._own for name in spellings(own))
 
     def names_body(self, link: Link) -> bool:
         """Whether a link to a text has the name of a body or of a place for its words: its row in a list of them."""
@@ -185,7 +186,7 @@ class Judge:
             return Promise.OTHER_PLACE
         if not named and divisions.is_place(rest):
             return Promise.OTHER_PLACE
-        higher = any(name in label for place in self._higher for name in titles.spellings(place))
+        higher = any(name in label for place in self._higher for name in spellings(place))
         return Promise.OTHER_PLACE if higher and not named else Promise.REPORT
 
     def _column(self, link: Link, label: str) -> Verdict | None:
@@ -255,9 +256,7 @@ class Judge:
         return re.sub(r"^[\W_]+|[\W_]+$", "", self._without_places(label))
 
     def _without_places(self, label: str) -> str:
-        for name in sorted((n for place in (*self._own, *self._higher) for n in titles.spellings(place)), key=len)[
-            ::-1
-        ]:
+        for name in sorted((n for place in (*self._own, *self._higher) for n in spellings(place)), key=len)[::-1]:
             label = label.replace(name, "")
         return label
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from knowledge.place_names import spellings
 from spiders.discovery.vocabulary import vocabulary
 
 _DIGITS = str.maketrans("〇○零OoＯ一二三四五六七八九", "000000123456789")
@@ -19,8 +20,6 @@ _RUN = rf"{_RUN_OF_YEARS.pattern}年?度?"
 _BRACKETED_RUN = re.compile(rf"[(\[【〔][^)\]】〕]*{_RUN}[^)\]】〕]*[)\]】〕]|{_RUN}")
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
 _PUNCTUATION = re.compile(r"[\s\W_]+")
-_SUFFIX = re.compile(r"(?:地区|林区|新区|省|市|县|区|州|盟|旗)$")
-_AUTONOMOUS = re.compile(r"自治(?:区|州|县|旗)$")
 _AUTHORITY = re.compile(r"([\u4e00-\u9fff]{1,12}?(?:省|市|县|区|州|盟|旗))(?:人民)?政府")
 _LONGEST_RUN = 30
 
@@ -62,13 +61,6 @@ def without_run(text: str) -> str:
 def is_truncated(text: str) -> bool:
     """Whether the words are cut off with an ellipsis."""
     return _ELLIPSIS.search(text) is not None
-
-
-def spellings(place: str) -> tuple[str, ...]:
-    """A place's name as titles write it: in full, and without the word for what it is if two characters are left."""
-    short = _AUTONOMOUS.sub("", place)
-    short = vocabulary().peoples.sub("", short) if short != place else _SUFFIX.sub("", place)
-    return (place, short) if len(short) > 1 and short != place else (place,)
 
 
 def governments_named(text: str) -> tuple[str, ...]:

@@ -98,11 +98,10 @@ class HintWords:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class AgencyWords:
-    """Table `[agency]`: what names another body; `people` are plain words."""
+    """Table `[agency]`: what names another body."""
 
     other: _Patterns
     place: re.Pattern[str]
-    people: tuple[str, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -186,7 +185,6 @@ class Vocabulary:
     hint: HintWords
     agency: re.Pattern[str]
     place: re.Pattern[str]
-    peoples: re.Pattern[str]
     carried: re.Pattern[str]
     avoid: re.Pattern[str]
     doing: re.Pattern[str]
@@ -248,7 +246,6 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         hint=words.hint,
         agency=_any([*words.agency.other, *_bodies()]),
         place=words.agency.place,
-        peoples=re.compile(rf"(?:(?:{'|'.join(map(re.escape, words.agency.people))})族?)+$"),
         carried=words.report.carried,
         avoid=_any(words.avoid.address),
         doing=re.compile(_any(words.avoid.doing).pattern, re.IGNORECASE),

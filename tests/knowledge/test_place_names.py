@@ -1,0 +1,29 @@
+"""Short names of places."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.place_names import spellings
+
+
+@pytest.mark.parametrize(
+    ("place", "short"),
+    [
+        ("无锡市", "无锡"),
+        ("江苏省", "江苏"),
+        ("广西壮族自治区", "广西"),
+        ("昌吉回族自治州", "昌吉"),
+        ("隆林各族自治县", "隆林"),
+        ("积石山保安族东乡族撒拉族自治县", "积石山"),
+        ("大兴安岭地区", "大兴安岭"),
+        ("香港特别行政区", "香港"),
+    ],
+)
+def test_a_place_goes_by_its_short_name(place: str, short: str) -> None:
+    assert spellings(place) == (place, short)
+
+
+@pytest.mark.parametrize("place", ["沙县", "蔚县", "无锡"])
+def test_a_name_of_one_character_is_not_left_alone(place: str) -> None:
+    assert spellings(place) == (place,)
