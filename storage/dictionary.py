@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from storage import arrow_tables
 from storage.collecting import Listed
-from storage.schema import FETCHES, PARTITION, SCHEMA_VERSION, SNAPSHOT_TABLES, DatasetTable
+from storage.schema import FETCHES, PARTITION, REFERENCES, SCHEMA_VERSION, SNAPSHOT_TABLES, DatasetTable
 
 _FRICTIONLESS_TYPES = {
     "string": "string",
@@ -27,14 +27,6 @@ _FRICTIONLESS_TYPES = {
     "date32[day]": "date",
     "timestamp[us, tz=UTC]": "datetime",
 }
-_REFERENCES = {
-    "code": ("codebook", "code"),
-    "parent": ("codebook", "code"),
-    "rule_id": ("rules", "rule_id"),
-    "ratio_id": ("ratio_definitions", "ratio_id"),
-}
-"""Columns that name a row of a table of knowledge, and that column there; `panel` has the code `*`, too."""
-
 CONTRIBUTORS = ({"title": "The contributors of nianbao", "role": "wrangler"},)
 """Who made the data set: the property `contributors` of a data package."""
 
@@ -138,7 +130,7 @@ def _resource(table: DatasetTable, files: Mapping[str, Listed]) -> dict[str, Any
         "primaryKey": list(table.key),
         "foreignKeys": [
             {"fields": [name], "reference": {"resource": "" if there == table.name else there, "fields": [column]}}
-            for name, (there, column) in _REFERENCES.items()
+            for name, (there, column) in REFERENCES.items()
             if name in fields and (there, column) != (table.name, name) and table.name != "panel"
         ],
     }

@@ -1053,6 +1053,14 @@ class DatasetTable:
 
 FETCHES = DatasetTable("fetches", Fetch, partitioned=False)
 
+REFERENCES: Mapping[str, tuple[str, str]] = {
+    "code": ("codebook", "code"),
+    "parent": ("codebook", "code"),
+    "rule_id": ("rules", "rule_id"),
+    "ratio_id": ("ratio_definitions", "ratio_id"),
+}
+"""Columns that name a row of a table of knowledge, with that table and its column; `panel` has the code `*`, too."""
+
 SNAPSHOT_TABLES: Mapping[str, DatasetTable] = {
     table.name: table
     for table in (

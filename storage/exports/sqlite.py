@@ -20,16 +20,12 @@ import pyarrow as pa
 from storage.dataset import Snapshot
 from storage.dictionary import LICENSES, SOURCES
 from storage.exports.flat import as_json, described
-from storage.schema import SCHEMA_VERSION, SNAPSHOT_TABLES
+from storage.schema import REFERENCES, SCHEMA_VERSION, SNAPSHOT_TABLES
 
 SENTENCES = "sentences"
 _FULL_TEXT = "reports"
-_REFERENCES = {
-    "code": ("codebook", "code"),
-    "rule_id": ("rules", "rule_id"),
-    "ratio_id": ("ratio_definitions", "ratio_id"),
-    "report_id": ("reports", "report_id"),
-}
+_REPORT = {"report_id": ("reports", "report_id")}
+"""A column of nearly all tables, which names a report."""
 _INDEXES = {
     "panel": (("code", "year"), ("report_id",), ("city",), ("province",), ("status",)),
     "government_years": (("year",), ("province",)),
@@ -174,7 +170,7 @@ def _write_table(connection: sqlite3.Connection, snapshot: Snapshot, name: str, 
     # A key with words of a report would be kept a second time, as its own index.
     if not any(field.metadata["key"] and field.metadata["free_text"] for field in table.columns):
         columns.append(f"PRIMARY KEY ({_listed(table.key)})")
-    for column, (there, key) in _REFERENCES.items():
+    for column, (there, key) in {**REFERENCES, **_REPORT}.items():
         if column in schema.names and there in tables and there != name:
             columns.append(f'FOREIGN KEY ("{column}") REFERENCES "{there}" ("{key}")')
     connection.execute(f'CREATE TABLE "{name}" ({", ".join(columns)})')
