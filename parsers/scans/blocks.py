@@ -11,7 +11,7 @@ from parsers.blocks.pdf.edges import TOLERANCE
 from parsers.blocks.pdf.lines import Line, continues
 from parsers.blocks.pdf.tables import edges, nearest
 from parsers.model import Block, Cell, OnPage, Paragraph, Reading, Scan, Table
-from parsers.scans.model import Box, ScannedCell, ScannedLine, ScannedPage, ScannedTable
+from parsers.scans.model import Box, ScannedCell, ScannedLine, ScannedPage, ScannedTable, around
 
 LOST = "\ufffd"
 """Stands for digits that recognitions read differently, as for all characters that are lost."""
@@ -72,7 +72,7 @@ def _paragraph(lines: Sequence[ScannedLine], page: ScannedPage) -> Paragraph:
         for number in range(len(lines[0].readings))
     ]
     text = "".join(agreed([reading.text for reading in line.readings]) for line in lines)
-    return Paragraph(text, scan=Scan(_on_page(_around([line.box for line in lines]), page), tuple(readings)))
+    return Paragraph(text, scan=Scan(_on_page(around([line.box for line in lines]), page), tuple(readings)))
 
 
 def _certainties(lines: Sequence[ScannedLine], number: int) -> list[int]:
@@ -140,13 +140,4 @@ def _on_page(box: Box, page: ScannedPage) -> OnPage:
             -(-right * _WHOLE // page.width),
             -(-bottom * _WHOLE // page.height),
         ),
-    )
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
     )

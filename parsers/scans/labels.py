@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from knowledge.forms import MATRIX, forms, grid_forms
 from parsers.figures.cells import is_blank, is_unit, read_cell
 from parsers.figures.forms.choice import grid_form, list_form
+from parsers.figures.grid import is_numbering, rows_of
 from parsers.knowledge.forms import form_words, label_key, layout, official_key, wordings
 from parsers.model import Cell, PlacedCell, PlacedTable
 
@@ -124,27 +125,17 @@ def _headings(tables: Sequence[PlacedTable], year: int) -> frozenset[str]:
 
 def _numbering_rows(table: PlacedTable) -> frozenset[int]:
     """Rows that only number the columns."""
-    rows: dict[int, list[Cell]] = {}
-    for placed in table.cells:
-        rows.setdefault(placed.cell.row, []).append(placed.cell)
-    return frozenset(row for row, cells in rows.items() if _counts(cells))
+    return frozenset(row.cells[0].cell.row for row in rows_of(table) if is_numbering(row))
 
 
 def _rows_of_numbers(table: PlacedTable) -> frozenset[int]:
     """Rows without any words, in which blank cells stand among numbers, as below the titles of proceedings."""
-    rows: dict[int, list[Cell]] = {}
-    for placed in table.cells:
-        rows.setdefault(placed.cell.row, []).append(placed.cell)
+    rows = [[placed.cell for placed in row.cells] for row in rows_of(table)]
     return frozenset(
-        row
-        for row, cells in rows.items()
+        cells[0].row
+        for cells in rows
         if any(map(_may_be_number, cells)) and all(_may_be_number(cell) or not _is_printed(cell) for cell in cells)
     )
-
-
-def _counts(cells: Sequence[Cell]) -> bool:
-    numbers = [number.value for cell in cells if (number := read_cell(cell.text)) is not None]
-    return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1)) and len(cells) <= len(numbers) + 1
 
 
 def _is_printed(cell: Cell) -> bool:

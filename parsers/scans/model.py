@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from parsers.model import Reading
 
@@ -59,3 +60,13 @@ class ScannedPage:
     height: int
     tables: tuple[ScannedTable, ...]
     lines: tuple[ScannedLine, ...]
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds some boxes."""
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )

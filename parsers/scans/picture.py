@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from parsers.scans.model import Box
+from parsers.scans.model import Box, around
 
 Gray = npt.NDArray[np.uint8]
 
@@ -218,17 +218,8 @@ def tables(ruled: Gray) -> list[tuple[Box, list[Box]]]:
         name = int(names[(top + bottom) // 2, left - 1])
         if name:
             groups.setdefault(name, []).append((left, top, right, bottom))
-    whole = [(_around(boxes), sorted(boxes, key=lambda box: (box[1], box[0]))) for boxes in groups.values()]
+    whole = [(around(boxes), sorted(boxes, key=lambda box: (box[1], box[0]))) for boxes in groups.values()]
     return sorted((one for one in whole if len(one[1]) >= _FEWEST_CELLS), key=lambda one: (one[0][1], one[0][0]))
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
 
 
 def is_clear(picture: Picture, box: Box) -> bool:

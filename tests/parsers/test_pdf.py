@@ -290,13 +290,19 @@ def test_shaded_cells_side_by_side_are_a_table() -> None:
     ]
 
 
-def test_a_slanted_outline_is_no_rule_and_hides_nothing() -> None:
+def page_with_two_cells() -> Paper:
+    """A page with a ruled table of two cells, of which the second is blank."""
     paper = page_of_words(LINES)
     for x in (MARGIN, MARGIN + 60, MARGIN + 90):
         paper.rule(x, 300, x, 330)
     for y in (300, 330):
         paper.rule(MARGIN, y, MARGIN + 90, y)
     paper.words("收费", MARGIN + 3, 318)
+    return paper
+
+
+def test_a_slanted_outline_is_no_rule_and_hides_nothing() -> None:
+    paper = page_with_two_cells()
     paper.polygon((MARGIN, 400), (MARGIN + 70, 430), (MARGIN + 20, 460), (MARGIN + 20, 420))
     (found,) = [block for block in read_pdf(paper.save()).blocks if isinstance(block, Table)]
     assert [cell.text for cell in found.cells] == ["收费", ""]
@@ -304,12 +310,7 @@ def test_a_slanted_outline_is_no_rule_and_hides_nothing() -> None:
 
 def test_a_long_number_that_fills_its_cell_goes_on_in_the_next_line() -> None:
     def table(first: str, second: str) -> list[str]:
-        paper = page_of_words(LINES)
-        for x in (MARGIN, MARGIN + 60, MARGIN + 90):
-            paper.rule(x, 300, x, 330)
-        for y in (300, 330):
-            paper.rule(MARGIN, y, MARGIN + 90, y)
-        paper.words("收费", MARGIN + 3, 318)
+        paper = page_with_two_cells()
         paper.words(first, MARGIN + 62, 312)
         paper.words(second, MARGIN + 62, 324)
         (found,) = [block for block in read_pdf(paper.save()).blocks if isinstance(block, Table)]
