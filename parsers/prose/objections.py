@@ -25,8 +25,6 @@ _ITEMS = ("条", "条次", "")
 _COMPLAINTS = ("complaints.total", "appeals.total")
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
-_FURTHER = ("另有", "还有", "尚有")
-"""Words in front of a number that is beside others of what was received (另有2件系12月收到)."""
 _ITSELF = ("我", "本")
 _DISCLOSED_OUTCOMES = (
     "applications.answered.granted",
@@ -66,8 +64,7 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
     if frame.code == RECEIVED:
         is_told = passage.total(RECEIVED) is not None and all(slot == "obj" for slot, _ in frame.needs)
         is_item = is_told and is_in_a_list_of_parts(phrases, index)
-        is_further = phrases.sentence.before(index).text.endswith(_FURTHER)
-        told_before = is_item or (not leads and (is_told or is_further or refers_back(phrases, index)))
+        told_before = is_item or (not leads and (is_told or is_part(phrases, index) or refers_back(phrases, index)))
         return "what its words name was told before" if told_before else ""
     is_case = frame.code in CASES and is_in_a_list_of_parts(phrases, index)
     if is_case and any(one.code == frame.code for one in passage.of_this_sentence):
