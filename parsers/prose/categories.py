@@ -33,7 +33,7 @@ _WHERE = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
 _PUBLISHED = ("disclose", "post", "repost")
 """Verbs of which a sort of information is the object, and not its name."""
-_PLATFORMS = ("weibo", "wechat", "app", "newmedia")
+_PLATFORMS = ("weibo", "wechat", "app", "newmedia", "press")
 _INFORMATION = "信息"
 _SORT = "类"
 """Stands in the name of every sort that an ending tells."""
@@ -193,8 +193,9 @@ def _name(words: str) -> str:
         name, begins = name[terms[0].end :], False
     if any(term.value(slot) for term in terms for slot in ("attribute", "outcome", "verdict")):
         return ""
-    if terms and all(term.value("medium") in _PLATFORMS for term in terms):
-        return ""
+    told = [term for term in terms if not term.value("other")]
+    if told and all(term.value("medium") in _PLATFORMS for term in told):
+        return ""  # 微信公众号, 其他传统媒体报道
     if any(term.value("obj") == "application" or term.value("kind") for term in terms):
         return ""
     if _says_who_or_where(_LEAD.sub("", words)):

@@ -88,7 +88,8 @@ class Modifier:
             years, unless `of_the_year` stands beside it. `reference`: a whole that was told before (申请中).
             `changed_to`: the new value of something whose former one was given. `duty`: what follows is a task.
             `together`: what follows is counted in with the total behind it (连同上年结转的2件，共受理29件). `body`: a
-            number right in front of it counts bodies, whatever these have done (27个部门设立了查阅点).
+            number right in front of it counts bodies, whatever these have done (27个部门设立了查阅点). `library`:
+            documents behind it may be all that it holds.
         terms: The words.
     """
 
@@ -106,6 +107,7 @@ class Modifier:
         "duty",
         "together",
         "body",
+        "library",
     ]
     terms: tuple[str, ...]
 

@@ -40,6 +40,8 @@ _OF = "的"
 _OTHER_WAYS = {"press", "board", "rest"}
 """Media that the forms count together as other ways of publishing."""
 _DISCLOSURE = "disclosure."
+_A_FORMAT = "yes"
+"""The value of `format` for what is made here, and not reprinted."""
 
 
 class Named(NamedTuple):
@@ -113,6 +115,8 @@ def _are_counted_together(frames: Sequence[Frame]) -> bool:
 def _told(phrase: Phrase, unit: str | None) -> tuple[Term, ...]:
     """The terms of a phrase that tell what is counted."""
     own: Sequence[Term] = _without_examples(phrase, unit)
+    if "format" in phrase.slots:
+        own = _without_formats_of_all(phrase, own)
     if "medium" in phrase.slots:
         own = _with_other_media(phrase, own)
     if "reason" in phrase.slots:
@@ -152,6 +156,14 @@ def _is_list(phrase: Phrase, terms: Sequence[Term]) -> bool:
     """Whether a list of at least three things follows a verb of disclosure."""
     verb = next((term for term in terms if term.value("act") == "disclose"), None)
     return verb is not None and phrase.text.count("、", verb.end, phrase.end) > 1
+
+
+def _without_formats_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
+    """Formats that are listed, or that stand for others, too, are those of all (文字、图片、视频等形式解读83篇)."""
+    formats = [term for term in own if term.value("format") == _A_FORMAT]
+    if len(formats) > 1 or any(phrase.text.startswith(AND_OTHERS, term.end) for term in formats):
+        return [term for term in own if term not in formats]
+    return own
 
 
 def _with_other_media(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:

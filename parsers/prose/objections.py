@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.prose.categories import names_a_sort, sort_of
-from parsers.prose.codes import CASES, DISCLOSED, NAMES_CASES, RECEIVED, WEBSITE
+from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, NAMES_CASES, RECEIVED, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.lexicon import AND_OTHERS
 from parsers.prose.naming import Named
@@ -31,6 +31,7 @@ _DISCLOSED_OUTCOMES = (
     "applications.answered.partial",
     "applications.answered.already_public",
 )
+_NEWLY_PUBLISHED = ("documents.rules.published", "documents.normative.published")
 _DENIES = re.compile(
     r"(?:不(?:属于?|符合?|在|应当?|便|能|得|可|满足|具备)|未|没有?|无法|难以|无需|超出|暂缓|暂不|非)[^，。；：、\d]{0,4}$"
 )
@@ -66,6 +67,10 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
         is_item = is_told and is_in_a_list_of_parts(phrases, index)
         told_before = is_item or (not leads and (is_told or is_part(phrases, index) or refers_back(phrases, index)))
         return "what its words name was told before" if told_before else ""
+    if family in CASE_OBJECTS and _is_more_than_all(passage, family, found):
+        return "more than all of the cases that were counted before"
+    if frame.code in _NEWLY_PUBLISHED and _is_held_by_a_library(phrases, passage, found):
+        return "perhaps all that a library of documents holds"
     is_case = frame.code in CASES and is_in_a_list_of_parts(phrases, index)
     if is_case and any(one.code == frame.code for one in passage.of_this_sentence):
         return "a part of the cases that were counted before"
@@ -115,6 +120,18 @@ def _is_denied(phrases: Phrases, named: Named) -> bool:
     sentence = phrases.sentence
     said = [term.start for term in named.terms if term.value("act") == "disclose" or term.value("outcome")]
     return any(_DENIES.search(sentence.text[sentence.clause_start(start) : start]) for start in said)
+
+
+def _is_more_than_all(passage: Passage, family: str, found: Found) -> bool:
+    """Whether a result is of more cases than there were, so that it is of others (复议10件，诉讼0件，维持2件)."""
+    whole = passage.total(f"{family}.total")
+    return whole is not None and found.code not in CASES and not whole.approx and found.quantity.value > whole.value
+
+
+def _is_held_by_a_library(phrases: Phrases, passage: Passage, found: Found) -> bool:
+    """Whether documents may be all of a library, and not the year's (完善规范性文件库，公开规章148部)."""
+    is_named = any(term.modifier == "library" for term in phrases.between(0, found.start))
+    return is_named and not is_new(phrases, passage.year, found)
 
 
 def _is_about_disclosure(phrases: Phrases, passage: Passage) -> bool:

@@ -32,7 +32,7 @@ _KEPT = ("obj", "way", "medium")
 """Slots that a text goes on about."""
 _PASSED_OVER = ("article", "document", "other")
 """What may be mentioned without the text turning to it."""
-_OWN_MEDIA = ("weibo", "wechat", "website")
+_OWN_MEDIA = ("weibo", "wechat", "website", "app")
 """Media whose posts a sentence goes on to count."""
 _OTHERS = "others"
 """Stands for a medium that is only an example of several (微信等新媒体)."""

@@ -379,6 +379,8 @@ class _SentenceReader:
         if frame.code in (*_GROSS, "applications.carried_in"):
             self._counts_in = "together" in self._phrases.own(index).modifiers
         passage.emit(found, frame)
+        if not frame.context:
+            passage.is_elsewhere = False
         passage.is_open = passage.is_open or any(term.value("open") for term in named.terms)
         passage.former = (found, frame) if _FROM.search(sentence.before(index).text) else None
         self._complete(found, frame, leads=leads)
