@@ -120,6 +120,7 @@ class Passage:
         self._section: Section | None = None
         self._totals: dict[str, Quantity] = {}
         self._sums: dict[str, Found] = {}
+        self._stated: set[str] = set()
         self._subject = ""
         self._sentence_begins = 0
 
@@ -153,7 +154,7 @@ class Passage:
             said.append(("open", "yes"))
         if self._whole_code == "applications.carried_in":
             said.append(("whole", "carried_in"))
-        said.extend([("stated", code) for code in slots()["stated"].values if code in self._totals])
+        said.extend([("stated", code) for code in slots()["stated"].values if code in self._stated])
         return frozenset(said)
 
     # From paragraph to paragraph.
@@ -298,6 +299,7 @@ class Passage:
             self._subject = found.code
         if found.code == DISCLOSED and self.whole is None:
             self.whole = found.quantity
+        self._stated.add(found.code)
         known = self._totals.get(found.code, found.quantity)
         self._totals[found.code] = max(found.quantity, known, key=lambda quantity: quantity.value)
 
@@ -334,6 +336,7 @@ class Passage:
         self.found = [one for one in self.found if (one.sentence, one.quantity) != where]
         self.withdrawn.append(found)
         self._totals.pop(found.code, None)
+        self._stated.discard(found.code)
 
     def mark_gross(self, codes: Iterable[str]) -> None:
         """Marks the last figure of some codes in this sentence: it includes what was carried in."""

@@ -65,6 +65,20 @@ def test_a_table_outweighs_what_only_follows() -> None:
     }
 
 
+def test_applications_are_accepted_behind_a_section_that_says_how_many_came_in() -> None:
+    paragraphs = ("收到政府信息公开申请163件。", "经审查，受理158件，其余5件告知补正。")
+    text = lay_out(tuple(map(Paragraph, paragraphs)))
+    sections = [
+        Section(section_id=number, parent_id=None, level=1, number=None, heading="", topic="applications", span=span)
+        for number, span in enumerate(text.paragraphs, start=1)
+    ]
+    assert [(figure.code, figure.value) for figure in read_prose(text, sections, 2013, "prefecture").figures] == [
+        ("applications.received.total", 163),
+        ("applications.accepted", 158),
+        ("applications.answered.correction_requested", 5),
+    ]
+
+
 @given(st.integers(0, 99_999_999))
 def test_any_number_takes_its_label(value: int) -> None:
     _, narrative = read(f"全年共收到政府信息公开申请{value}件。", 2016, "applications")
