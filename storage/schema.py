@@ -121,7 +121,7 @@ FLAG_MEANINGS: Mapping[str, str] = {
     "second_body_differs": "a paragraph of the second copy has other words or numbers",
     "other_report": "another report stands in the document; none of its figures was read",
     "incomplete": "a part of the report that is printed, announced or prescribed is not in the document",
-    "form_table_unread": "a table of an official form was not read",
+    "form_table_unread": "a table with rows of an official form was not read by that form",
     "form_row_unread": "a row of an official form was not read",
     "form_row_unknown": "a row in a table of an official form that no known form has; it was not read",
     "form_column_unknown": "a column in a table of an official form that the form does not have; it was not read",

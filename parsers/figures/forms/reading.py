@@ -86,7 +86,7 @@ def read_forms(
             if any(flag.kind == "form_row_unknown" for flag in unread):
                 beside_unknown.update(value.row.code for value in in_table)
         elif labels_found(table, year) >= (1 if values else _FEW) and (unread := unread_rows(table, ())):
-            sentence = f"a table with rows of the form was not read; {unread[0].sentence}"
+            sentence = f"a table with rows of the form was not read by that form; {unread[0].sentence}"
             flags.append(Flag("form_table_unread", sentence, unread[0].subject, table.span))
             flags.extend(flag for flag in unread if values and flag.kind == "form_row_unknown")
         certain.extend(uncontested(in_table, flags))
