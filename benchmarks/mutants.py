@@ -297,6 +297,17 @@ def folders_of_tests(room: str) -> list[str]:
     return [folder for folder in dict.fromkeys((f"tests/{room}", "tests/knowledge")) if (REPOSITORY / folder).is_dir()]
 
 
+def runs_of_tests(path: str) -> list[list[str]]:
+    """The runs of tests that a mutant of a file has to stand, nearest first, so that most are caught within seconds.
+
+    Runs, not one list: pytest sorts the files of a folder together, in whatever order they are named.
+    """
+    module = pathlib.PurePosixPath(path)
+    mirrored = [f"tests/{module.parent}/test_{module.stem}.py", *(f"tests/{parent}" for parent in module.parents[:-2])]
+    nearest = [[place] for place in mirrored if (REPOSITORY / place).exists()]
+    return [*nearest, folders_of_tests(module.parts[0])]
+
+
 def sample(names: Iterable[str], count: int, seed: int) -> list[Mutant]:
     """Random mutants of some rooms, the same ones for the same code and seed.
 
@@ -334,16 +345,18 @@ class Copy:
         source = path.read_bytes()
         path.write_bytes(mutant.apply(source))
         try:
-            return self.run_tests(mutant.room, limit)[0] != 0
+            return any(self.run_tests(places, limit)[0] != 0 for places in runs_of_tests(mutant.path))
         finally:
             path.write_bytes(source)
 
-    def run_tests(self, room: str, limit: float | None = None) -> tuple[int, str]:
-        """Runs the tests of a room; returns pytest's exit code, or a negative one at the limit, and its output."""
+    def run_tests(self, places: Sequence[str], limit: float | None = None) -> tuple[int, str]:
+        """Runs the tests of some files and folders; returns pytest's exit code, or a negative one at the limit, and its
+        output.
+        """
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
         environment = os.environ | {"PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}
         with subprocess.Popen(
-            [*command, *folders_of_tests(room)],
+            [*command, *places],
             cwd=self.folder,
             env=environment,
             stdout=subprocess.PIPE,
@@ -371,7 +384,7 @@ def _limits(copy: Copy, names: Iterable[str]) -> dict[str, float]:
     limits = {}
     for name in names:
         start = time.monotonic()
-        code, output = copy.run_tests(name)
+        code, output = copy.run_tests(folders_of_tests(name))
         if code:
             raise SystemExit(f"tests/{name} fail without any defect:\n{output}")
         limits[name] = max(_SHORTEST_LIMIT, _TIMES_SLOWER * (time.monotonic() - start))

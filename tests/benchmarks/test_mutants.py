@@ -7,7 +7,7 @@ import pathlib
 import pytest
 
 from benchmarks import mutants as tool
-from benchmarks.mutants import folders_of_tests, is_another_program, mutants, rooms, sample
+from benchmarks.mutants import folders_of_tests, is_another_program, mutants, rooms, runs_of_tests, sample
 from tests.support import REPOSITORY
 
 
@@ -124,3 +124,16 @@ def test_caught_and_survived_are_told_apart(
 def test_files_of_data_are_held_by_the_tests_of_knowledge() -> None:
     assert folders_of_tests("parsers") == ["tests/parsers", "tests/knowledge"]
     assert folders_of_tests("knowledge") == ["tests/knowledge"]
+
+
+def test_the_nearest_tests_run_first_and_all_of_the_room_last() -> None:
+    assert runs_of_tests("parsers/text/numbers.py") == [
+        ["tests/parsers/text/test_numbers.py"],
+        ["tests/parsers/text"],
+        ["tests/parsers", "tests/knowledge"],
+    ]
+    assert runs_of_tests("storage/archive.py") == [
+        ["tests/storage/test_archive.py"],
+        ["tests/storage", "tests/knowledge"],
+    ]
+    assert runs_of_tests("parsers/no_such_module.py") == [["tests/parsers", "tests/knowledge"]]
