@@ -350,9 +350,7 @@ class Copy:
             path.write_bytes(source)
 
     def run_tests(self, places: Sequence[str], limit: float | None = None) -> tuple[int, str]:
-        """Runs the tests of some files and folders; returns pytest's exit code, or a negative one at the limit, and its
-        output.
-        """
+        """Runs the tests of some places; returns pytest's exit code, or a negative one at the limit, and its output."""
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
         environment = os.environ | {"PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}
         with subprocess.Popen(
