@@ -50,6 +50,9 @@ _TIMES_SLOWER = 4.0
 _MEMORY = 12 * 2**30
 """Bytes of address space of one test process, so that a mutant that never ends does not take the machine with it."""
 
+_NOT_RUN = "--ignore-glob=*/test_browser.py"
+"""Tests in a browser, which reserves more address space than that, and takes minutes."""
+
 _COMPARISONS: dict[type[ast.cmpop], tuple[str, str]] = {
     ast.Lt: (r"<", "<="),
     ast.LtE: (r"<=", "<"),
@@ -351,7 +354,17 @@ class Copy:
 
     def run_tests(self, places: Sequence[str], limit: float | None = None) -> tuple[int, str]:
         """Runs the tests of some places; returns pytest's exit code, or a negative one at the limit, and its output."""
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-x",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "--hypothesis-seed=0",
+            _NOT_RUN,
+        ]
         environment = os.environ | {"PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}
         with subprocess.Popen(
             [*command, *places],
