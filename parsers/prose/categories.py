@@ -28,6 +28,8 @@ _LEAD = re.compile(r"^(?:其中|包括|包含|涵盖|主要|分别|即|有|另|�
 _TAIL = re.compile(r"(?:的信息|信息数|的|(?:信息)?(?:更新|发布|公开)(?:数量|数|量))$")
 _OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
 _IS = re.compile(r"(?:为|是|属于?)")
+IN_ALL = ("合计", "共计", "总计", "共", "总共", "计", "合计为", "共计为", "总计为")
+"""Words in front of a number that is the sum of those before it."""
 _INFORMATION_ALONE = ("信息", "政府信息", "各类信息", "政务信息")
 _WHERE = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
@@ -127,6 +129,8 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
     if not informs and not _has_just_disclosed(passage):
         return
     sorts = sum(one.code == "disclosure.by_category" for one in passage.of_this_sentence)
+    if not sorts and _lists_media(passage):
+        return
     if total is None and not (informs and len(unnamed) + sorts > 2):
         return
     together = sum(found.quantity.value for _, found in unnamed)
@@ -150,6 +154,11 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
         label = _name(words)
         if label and found.quantity.value <= whole:
             passage.add(found._replace(code="disclosure.by_category", label=label))
+
+
+def _lists_media(passage: Passage) -> bool:
+    """Whether a sentence counts what several media have published; what it counts beside is of one more medium."""
+    return sum(one.code.startswith(_CHANNEL) and one.code != WEBSITE for one in passage.of_this_sentence) > 1
 
 
 def _is_noun(words: str) -> bool:
@@ -203,6 +212,6 @@ def _name(words: str) -> str:
     if any(term.value("part") for term in terms) and not _is_of_a_column(terms):
         return ""
     is_verb = begins and terms[0].value("act") is not None
-    if name in _INFORMATION_ALONE:
+    if name in _INFORMATION_ALONE or name in IN_ALL:
         return ""
     return name if SHORTEST_NAME <= len(name) <= _LONGEST_NAME and not is_verb else ""

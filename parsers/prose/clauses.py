@@ -17,6 +17,7 @@ from parsers.prose.universals import verdicts
 from parsers.text.numbers import Quantity
 
 _DONE = {("act", "answered"), ("act", "concluded"), ("act", "handled")}
+_STAFF = "capacity.staff."
 _ANSWERS = "applications.answered."
 _ANSWERED = "applications.answered.total"
 _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
@@ -63,7 +64,7 @@ class ClauseReader:
         last, last_frame = self._all_that_was_counted(clause, said)
         if last is None or last_frame is None or last.stated_zero:
             return
-        is_single = last.quantity.value == 1 or is_aside
+        is_single = is_aside or (last.quantity.value == 1 and not self._is_of_other_staff(last, clause))
         for frame in verdicts(terms, last_frame, passage, is_single=is_single):
             for one in self._together_with(last, terms):
                 code = _alike(frame.code, one.code)
@@ -101,6 +102,11 @@ class ClauseReader:
         if received is not None and (_is_share(last) or are_all or (asks and last is None)):
             return received, frame_of(received.code)
         return last, passage.last_frame
+
+    def _is_of_other_staff(self, last: Found, clause: Span) -> bool:
+        """Whether other clauses stand between one member of staff and a clause (专设1人，各分局……，并安排兼职人员)."""
+        is_staff = last.code.startswith(_STAFF)
+        return is_staff and self._sentence.clause_end(last.quantity.span.end) + 1 < clause.start
 
     def _adds_up(self, last: Found | None, received: Found, clause: Span) -> bool:
         """Whether the answers that a sentence counts are all there are (予以公开9件，不掌握6件，均办结).

@@ -29,6 +29,8 @@ _SAYS_WHAT = ("obj", "act", "verdict", "outcome", "reason")
 _CORRECTED = ("verdict", "corrected")
 _OF_REVIEW, _OF_LITIGATION = (("obj", case) for case in CASE_OBJECTS)
 _CHARGES = ("fee", "waiver")
+_WHATEVER = ("other", "channel")
+"""Slots that applications may have which were all denied (没有收到要求公开其它信息的申请)."""
 _PEOPLE = ("party", "who", "public", "other")
 _DOCUMENTS = ("rules", "normative")
 _NEVER_DENIED = ("proposals.",)
@@ -89,6 +91,7 @@ def _frames(
         member = [*words, *_verdict_of_all(members, words)]
         if any(term.value("obj") == "application" for term in words):
             member = [_as_what_is_asked_for(term) for term in member]
+            member = [term.only(*(slot for slot, _ in term.features if slot not in _WHATEVER)) for term in member]
         if any(term.value("obj") in _CHARGES for term in words):
             member = [term.only(*(slot for slot, _ in term.features if slot not in _PEOPLE)) for term in member]
             subject = ()

@@ -89,7 +89,7 @@ class Modifier:
             `changed_to`: the new value of something whose former one was given. `duty`: what follows is a task.
             `together`: what follows is counted in with the total behind it (连同上年结转的2件，共受理29件). `body`: a
             number right in front of it counts bodies, whatever these have done (27个部门设立了查阅点). `library`:
-            documents behind it may be all that it holds.
+            documents behind it may be all that it holds. `topic`: what follows, up to 等, is what something is about.
         terms: The words.
     """
 
@@ -108,6 +108,7 @@ class Modifier:
         "together",
         "body",
         "library",
+        "topic",
     ]
     terms: tuple[str, ...]
 

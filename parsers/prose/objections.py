@@ -10,16 +10,27 @@ from parsers.prose.found import Found
 from parsers.prose.lexicon import AND_OTHERS
 from parsers.prose.naming import Named
 from parsers.prose.passage import Passage
+from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
 from parsers.prose.proposals import is_published
 from parsers.prose.shares import name_behind, part_name
+from parsers.prose.telling import JOINERS
 from parsers.prose.unknown_words import (
     between_number_and_noun,
     between_verb_and_number,
     in_front_of_the_verb,
     stands_for_a_medium,
 )
-from parsers.prose.wholes import is_in_a_list_of_parts, is_new, is_of_the_office, is_part, part_of_a_total, refers_back
+from parsers.prose.wholes import (
+    begins_with_a_part,
+    is_in_a_list_of_parts,
+    is_new,
+    is_of_the_office,
+    is_part,
+    list_goes_on,
+    part_of_a_total,
+    refers_back,
+)
 
 _ITEMS = ("条", "条次", "")
 _COMPLAINTS = ("complaints.total", "appeals.total")
@@ -56,14 +67,18 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
         return "a number of another year"
     if frame.code in _COMPLAINTS and not _is_about_disclosure(phrases, passage):
         return "nothing in its sentence says that it is about the disclosure of information"
-    if family == "proposals" and not is_published(sentence, index):
+    if family == "proposals" and not (
+        is_published(sentence, index) or _is_among_the_disclosed(phrases, passage, index)
+    ):
         return NOT_PUBLISHED
     if frame.code in _DISCLOSED_OUTCOMES and _is_denied(phrases, named):
         return "its words deny it"
     if frame.code == "applications.accepted" and _is_of_an_agency(phrases, index):
         return "an agency is named, whose part it is"
     if frame.code == RECEIVED:
-        is_told = passage.total(RECEIVED) is not None and all(slot == "obj" for slot, _ in frame.needs)
+        says_nothing = frame.applicant_type == "total" and not phrases.own(index).features
+        says_no_verb = says_nothing or all(slot == "obj" for slot, _ in frame.needs)
+        is_told = passage.total(RECEIVED) is not None and says_no_verb
         is_item = is_told and is_in_a_list_of_parts(phrases, index)
         told_before = is_item or (not leads and (is_told or is_part(phrases, index) or refers_back(phrases, index)))
         return "what its words name was told before" if told_before else ""
@@ -83,9 +98,18 @@ def objection(phrases: Phrases, passage: Passage, index: int, found: Found, name
     return _of_disclosure(phrases, passage, index, found, named) if family == "disclosure" else ""
 
 
+def _is_among_the_disclosed(phrases: Phrases, passage: Passage, index: int) -> bool:
+    """Whether a number is a part of what was disclosed (公开信息1812条，其中建议提案复文14件)."""
+    value = phrases.sentence.quantities[index].value
+    disclosed = (one for one in passage.of_this_sentence if one.code in (DISCLOSED, WEBSITE))
+    return is_in_a_list_of_parts(phrases, index) and any(one.quantity.value > value for one in disclosed)
+
+
 def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found, named: Named) -> str:
     """Why a number of disclosed information is only a part of what its words name."""
     if found.code == DISCLOSED:
+        if _is_what_was_asked_for(passage, named):
+            return "perhaps what was disclosed of what was applied for"
         if any(slot == "disclosure" for slot, _ in named.frames[0].needs) and is_part(phrases, index):
             return "a part of something that was not counted"
         if _is_item(phrases, passage, index, found):
@@ -108,6 +132,12 @@ def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found,
         if not may_be_all and _is_narrowed(phrases, index, named, is_first=is_first):
             return "its words narrow it to a part of what was counted before"
     return "the verb is said of a list of sorts" if _begins_a_list(phrases, index, named) else ""
+
+
+def _is_what_was_asked_for(passage: Passage, named: Named) -> bool:
+    """Whether a sentence on applications goes on to what was disclosed (受理申请162条，公开信息144条)."""
+    asked = any(one.code.startswith("applications.") for one in passage.of_this_sentence)
+    return asked and passage.topic == "applications" and not any(term.value("strong") for term in named.terms)
 
 
 def _counts_sorts(phrases: Phrases, index: int) -> bool:
@@ -158,6 +188,7 @@ def _is_item(phrases: Phrases, passage: Passage, index: int, found: Found) -> bo
     last = passage.last
     told = last is not None and last.code in (DISCLOSED, WEBSITE)
     told = told or (not passage.is_by_attribute and _follows_a_larger_number(phrases, index))
+    told = told or (begins_with_a_part(phrases) and not any(term.value("strong") for term in phrases.own(index).terms))
     if not told or not is_in_a_list_of_parts(phrases, index) or is_new(phrases, passage.year, found):
         return False
     return part_of_a_total(phrases, passage, index, found) is None and not is_of_the_office(phrases, index)
@@ -167,6 +198,8 @@ def _follows_a_larger_number(phrases: Phrases, index: int) -> bool:
     """Whether a larger number of the same measure stands before it, between two semicolons."""
     quantities = phrases.sentence.quantities
     own, start = quantities[index], phrases.sentence.part_start(quantities[index].span.start)
+    if list_goes_on(phrases, index):
+        return True
     ahead = (one for one in quantities[:index] if one.span.start >= start)
     return any(one.unit == own.unit and one.value > own.value for one in ahead)
 
@@ -208,6 +241,8 @@ def _is_narrowed(phrases: Phrases, index: int, named: Named, *, is_first: bool) 
     examples = next((term for term in own.terms if term.text == AND_OTHERS and term.start >= verb), None)
     # 等信息 is all of it, 等健康科普信息 a sort; 其中 makes parts of all that the sentence counts behind it.
     is_among = phrases.say_part(0, own.end)
+    if examples is not None and _begin_with_documents(own.part(verb, examples.start)):
+        return True  # 发布规范性文件草案、备案、清理等信息
     is_of_any_sort = examples is not None and not own.part(examples.end, own.end).unknown
     if is_of_any_sort and (is_of_a_medium or (is_first and not is_among)):
         return False
@@ -216,6 +251,14 @@ def _is_narrowed(phrases: Phrases, index: int, named: Named, *, is_first: bool) 
     if between_verb_and_number(phrases, index, named.terms) or between_number_and_noun(phrases, index, named.terms):
         return True
     return not is_first and not is_of_a_medium and in_front_of_the_verb(phrases, index) != ""
+
+
+def _begin_with_documents(examples: Phrase) -> bool:
+    """Whether examples are of what happened to documents, which the first of them names, and not of all information."""
+    first = next((term for term in examples.terms if term.features), None)
+    if first is None or _DOCUMENTS.isdisjoint(first.features) or JOINERS.match(examples.text, first.end):
+        return False
+    return examples.part(first.end, examples.end).unknown != ""
 
 
 def _is_through_what_was_named_before(phrases: Phrases, index: int, named: Named) -> bool:

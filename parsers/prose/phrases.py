@@ -115,6 +115,10 @@ class Phrases:
         place = bisect.bisect_left(self._parts, start)
         return place < len(self._parts) and self._parts[place] < end
 
+    def last_part(self, end: int) -> int:
+        """Where the last word such as 其中 in front of a position begins, which one must precede."""
+        return self._parts[bisect.bisect_left(self._parts, end) - 1]
+
     def media(self, start: int, end: int) -> set[str]:
         """The media that are named between two positions."""
         first, behind = (bisect.bisect_left(self._media, (place, "")) for place in (start, end))

@@ -15,7 +15,7 @@ from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, Lump, Narrative, ReportText, Section, Span
 from parsers.prose.account import Left, Place, account, place
 from parsers.prose.candidates import name_number
-from parsers.prose.categories import SHORTEST_NAME, may_be_named, name_sorts, share
+from parsers.prose.categories import IN_ALL, SHORTEST_NAME, may_be_named, name_sorts, share
 from parsers.prose.clauses import ClauseReader
 from parsers.prose.codes import CASES, NAMES_CASES, RECEIVED
 from parsers.prose.found import Found
@@ -54,7 +54,6 @@ _OF_THE_YEAR = re.compile(
     r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|年内|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共|公开|发布|收到)*"
 )
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
-_IN_ALL = ("合计", "共计", "总计", "共", "总共", "计", "合计为", "共计为", "总计为")
 _ITSELF = re.compile(r"(?:\d{4}年度?)?(?:我|本)[省市县区州盟旗镇乡街局厅委办单机部]|全[镇乡局系]|全街道")
 _WHOLE = re.compile(r"全(?:[省市县区州盟旗镇乡]|自治[区州县]|街道)")
 """What stands beside its parts in a list (全市、市本级分别收到)."""
@@ -322,8 +321,13 @@ class _SentenceReader:
         last, number = self._passage.last, self._sentence.quantities[index]
         if last is None or last.sentence is not self._sentence:
             return None
+        if self._sentence.quantities[index - 1].span != last.quantity.span:
+            return None
         is_aside = self._sentence.text[last.quantity.span.end : self._phrases.own(index).start] == "（"
-        if not is_aside and not _TO_DATE.search(self._sentence.text[: last.start]):
+        accumulates = any(
+            term.modifier == "sum" for term in self._phrases.between(last.start, last.quantity.span.start)
+        )
+        if not is_aside and not accumulates and not _TO_DATE.search(self._sentence.text[: last.start]):
             return None
         new = any(_NEW in term.text for term in self._phrases.own(index).terms)
         alike = last.quantity.unit == number.unit and last.quantity.value > number.value
@@ -464,7 +468,7 @@ class _SentenceReader:
             return
         elif not self._may_be_a_part(named) or not share(found, before.text, after.text, passage):
             words = may_be_named(found, self._noun(index), after.text)
-            if words is not None:
+            if words is not None and named.reason != NOT_PUBLISHED:
                 self._unnamed.append((words, found))
             self._leave(
                 index, named.reason, kind="no_code" if named.is_elsewhere and not named.is_unknown else "unread"
@@ -481,7 +485,7 @@ class _SentenceReader:
     def _is_total_of_what_it_follows(self, found: Found, words: str) -> bool:
         """Adds a total that names nothing and is the sum of what stands before it (检索费12元、复制费8元，合计20元)."""
         passage = self._passage
-        total = total_of(passage.of_this_sentence, found.quantity) if words in _IN_ALL else None
+        total = total_of(passage.of_this_sentence, found.quantity) if words in IN_ALL else None
         frame = frame_of(total) if total else None
         if total is None or frame is None:
             return False

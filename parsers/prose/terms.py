@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from parsers.prose.lexicon import AND_OTHERS, Term, WordAt, as_terms, entries, find_terms, find_words
 from parsers.prose.sentences import Sentence
 from parsers.prose.shares import parts
+from parsers.prose.telling import OTHER_WAYS
 
 _YEAR = re.compile(r"(?P<year>20\d{2})年度?")
 _CENTURY = "20"
@@ -19,6 +20,7 @@ _LONGEST_TERM_IN_QUOTES = 14
 _NAMES = ("obj", "medium", "channel", "place")
 """Slots of terms that institutions are named after."""
 _NOT_THERE = "不存在"
+_INFORMATION = (("obj", "information"),)
 SAYS_WITHOUT_A_NUMBER = ("negation", "universal", "already")
 """Modifiers without which a sentence that holds no number states no figure."""
 
@@ -114,10 +116,12 @@ def _outside_names(text: str, terms: Sequence[Term]) -> Sequence[Term]:
 
 
 def _kind_of_name(match: re.Match[str]) -> str:
-    """What quotation marks hold: a `title`, the name of an `account`, words `of its own`, or nothing of the kind."""
+    """What quotation marks hold: a `title`, the name of an `account` or a `sort`, or words `of its own`."""
     following = next(iter(find_terms(match.string[match.end() : match.end() + _LONGEST_TERM_IN_QUOTES])), None)
     if following is not None and following.start == 0 and following.value("medium") and not following.value("part"):
         return "account"
+    if following is not None and following.start == 0 and following.features == _INFORMATION:
+        return "sort"
     if len(match[0]) > _LONGEST_TERM_IN_QUOTES:
         return "title"
     within = match[0][1:-1]
@@ -127,11 +131,11 @@ def _kind_of_name(match: re.Match[str]) -> str:
 def _means_something(term: Term, end: int, kind: str) -> bool:
     """Whether a term has its meaning also within a name.
 
-    A site is one by the last word of its name (“……网站”). Words of its own may be the name of a site (“网上宿迁”), or
-    what became of an application (“非本机关职责权限范围”).
+    A site is one by the last word of its name (“……网站”), but “公告栏”信息 is a sort of information. Words of its own
+    may be the name of a site (“网上宿迁”), or what became of an application (“非本机关职责权限范围”).
     """
     if term.value("medium") and term.end >= end - 1 and kind != "account":
-        return True
+        return kind != "sort" or term.value("medium") not in OTHER_WAYS
     return kind == "of its own" and not term.value("channel") and not term.value("medium")
 
 

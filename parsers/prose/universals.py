@@ -38,7 +38,8 @@ def verdicts(terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single
         return []
     if frame.code in CASES:  # 均胜诉 may be said of reconsiderations, too
         terms = [term.only("verdict") if term.value("verdict") else term for term in terms]
-    said = frozenset(feature for term in terms for feature in term.features if feature[0] != "timing")
+    unsaid = ("timing", "medium") if frame.code.startswith("documents.") else ("timing",)  # 全部在网站公布
+    said = frozenset(feature for term in terms for feature in term.features if feature[0] not in unsaid)
     fits = fitting(said, passage.context(), None, passage.year)
     return [fit for fit in fits if len(fits) == 1 and _key(fit) != _key(frame) and _belongs(fit, frame)]
 
@@ -70,6 +71,6 @@ def _belongs(fit: Frame, frame: Frame) -> bool:
         return fit.code.startswith("capacity.staff.")
     if family == "disclosure":
         return fit.code.startswith(("disclosure.electronic_fulltext", "disclosure.channel."))
-    if frame.code.startswith("applications.answered."):
+    if frame.code.startswith("applications.answered.") or family == "response":
         return fit.code.startswith(frame.code.removesuffix("total"))
     return fit.code.split(".")[0] == family

@@ -21,13 +21,15 @@ _EARLIER_SUM = re.compile(
     r"(?:共|累计|总计)(?!.*(?:其中|本年|当年|今年|全年|年内|(?:19|20)\d{2}年))"
 )
 """A stretch of years that all that follows in the sentence is summed over (施行以来，累计公开12万条，受理申请386件)."""
+_SINCE = re.compile("以来，截[至止]")
+"""A sum from a beginning to the end of the year (自条例施行以来，截至2012年底，公开812条)."""
 _OF_ALL_YEARS = re.compile("历年(?:来)?[^，。；]{0,20}中")
 _PLAN = re.compile(
     r"(?:^|[，；。])(?:下一步|明年|来年|下一?年度?)(?!继续)|(?:(?<![按、划和及])计划(?![、及和总类])|力争|争取|拟|预计)(?:(?:在|到|于|全年|年内)[^，。；]{0,8}|[^，。；]{0,4}?)(?:举办|召开|公开|开展|组织|安排|完成|新增|举行|发布)(?!.*(?:实际|其中))"
 )
 _TO_DATE = re.compile(r"自[^，。]{4,14}(?:以来|至)|截[至止]|目前|到.{0,8}(?:底|末)止?")
 _ACCUMULATED = re.compile(r"累计|总计达")
-_THIS_YEAR = re.compile(r"全年|本年|年内|当年|今年|年度(?!底)")
+_THIS_YEAR = re.compile(r"全年|本年|年内|当年|今年|年度(?!底)|^年累计")
 _NAMES_A_YEAR = re.compile(rf"{_YEAR.pattern}|{_PRIOR.pattern}|[本今当]年")
 _RATE = re.compile(
     r"每(?!个?(?:县|区|市|乡|单位|部门))[^，。；：]{0,6}$|(?:日均|月均|平均|人均|单日|日平均|年均|每日|每天|每年|每半年)[^，。；：]{0,10}$|最高[^，。；：]{0,8}$"
@@ -124,6 +126,6 @@ def is_decrease(words: str) -> bool:
 
 
 def _is_sum(clause: str, so_far: str) -> bool:
-    if _SUM.search(clause) or _EARLIER_SUM.search(so_far) or _OF_ALL_YEARS.search(so_far):
+    if _SUM.search(clause) or any(said.search(so_far) for said in (_EARLIER_SUM, _SINCE, _OF_ALL_YEARS)):
         return True
     return bool(_ACCUMULATED.search(clause) and _TO_DATE.search(so_far) and not _THIS_YEAR.search(clause))
