@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from knowledge.divisions import is_place
@@ -77,13 +78,28 @@ def _read(rows: Sequence[GridRow], context: Passage, scope: str) -> Iterator[Fig
     header, body_rows = rows[:body], rows[body:]
     columns = _columns(header, body_rows, context)
     so_far = _passage(context.year, context.level, context.topic)
+    figures: list[Figure] = []
     for row in body_rows:
         subject = _row_subject(row, so_far)
         if subject is None:
             continue
         if subject.code and (frame := frame_of(subject.code)) is not None:
             so_far.go_on_from(frame)
-        yield from _figures(row, subject, columns, context, scope)
+        figures += _figures(row, subject, columns, context, scope)
+    yield from _each_once(figures)
+
+
+def _each_once(figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Of rows that name the same, the first, which is the whole of the others; none where it is less than one of them.
+
+    Parts may have names that only say what their whole is (否决公开答复总数14，其中“免予公开范围1”1).
+    """
+    alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        alike[figure.code, figure.applicant_type, figure.year, figure.label].append(figure)
+    for first, *others in alike.values():
+        if all(first.value >= other.value for other in others):
+            yield first
 
 
 def _numbers(row: GridRow) -> list[tuple[PlacedCell, CellNumber]]:
@@ -125,7 +141,7 @@ def _column_subject(title: str, context: Passage) -> _Subject | None:
 
 
 def _row_subject(row: GridRow, context: Passage) -> _Subject | None:
-    labels = [cell for cell in row.cells if _is_label(cell)]
+    labels = _labels(row)
     if not labels:
         return None
     unit = next((_plain(cell.cell.text) for cell in row.cells if is_unit(cell.cell.text)), "")
@@ -142,6 +158,13 @@ def _row_subject(row: GridRow, context: Passage) -> _Subject | None:
     if is_place(words) or parts().agency.fullmatch(words):
         return _Subject(place=words)
     return None
+
+
+def _labels(row: GridRow) -> list[PlacedCell]:
+    """The cells of words that name a row: those in front of its numbers, as a remark stands behind them."""
+    numbers = [cell.cell.column for cell, _ in _numbers(row)]
+    labels = [cell for cell in row.cells if _is_label(cell)]
+    return [cell for cell in labels if cell.cell.column < min(numbers, default=0)] or labels
 
 
 def _is_label(cell: PlacedCell) -> bool:

@@ -152,3 +152,13 @@ def test_words_are_withheld_in_all_tables_and_figures_stay(root: DataRoot) -> No
     ((page, words), _) = pages.pages(dataset.current(root), 2021, {})
     assert (page["text"], set(words)) == ("", {""})
     assert page["figures"]
+
+
+def test_a_correction_of_a_part_is_applied_to_the_report_that_it_belongs_to() -> None:
+    """The part has a document of its own, under which a reader finds it."""
+    whole = report("a", "芜湖市", 2021, 688, 5, 20)
+    part = dataclasses.replace(whole.source, document_id="b", role="part", part_of="a")
+    whole = dataclasses.replace(whole, source=dataclasses.replace(whole.source, parts=(part,)))
+    rows = assembled([whole], correction(document_id="b"))
+    assert [(figure.value, figure.corrected) for figure in figures(rows)] == [(689, True)]
+    assert [flag.kind for flag in flags(rows)] == ["corrected"]

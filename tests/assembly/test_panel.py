@@ -100,6 +100,7 @@ def test_a_code_that_the_form_asks_for_has_a_row(seeds: dict[str, list[Any]]) ->
         pytest.param([figure(9, year=2015), figure(7)], 7, (), id="the own year only"),
         pytest.param([figure(9, label="市水务局"), figure(7)], 7, (), id="no label"),
         pytest.param([figure(9, scope="other"), figure(7)], 7, (), id="the whole scope"),
+        pytest.param([figure(9, "scan", unproved=True), figure(7)], 7, (), id="what is proved"),
         pytest.param([figure(9, applicant_type="business"), figure(7)], 7, (), id="all applicants"),
         pytest.param([figure(9, includes_carried_in=True), figure(7)], 7, (9,), id="without what was carried in"),
         pytest.param([figure(100, approx=True, bound="ge"), figure(104)], 104, (), id="an exact one that agrees"),

@@ -64,6 +64,13 @@ def test_a_report_is_found_as_people_name_it(snapshot: Snapshot, name: str, foun
     assert [report.report_id for report in find_reports(snapshot, name)] == found
 
 
+def test_a_province_and_year_are_all_reports_in_it_though_one_is_of_a_government(tmp_path: pathlib.Path) -> None:
+    documents = [written("x", "无锡市", 2016, 688, 5, 20), written("y", "南京市教育局", 2016, 70, 2, 1)]
+    dataset.publish(open_root(tmp_path), assemble(documents) | knowledge_tables([]))
+    found = find_reports(dataset.current(open_root(tmp_path)), "江苏 2016")
+    assert {report.place: report.agency_kind for report in found} == {"无锡市": "government", "南京市": "department"}
+
+
 def test_where_several_are_meant_they_are_offered(snapshot: Snapshot) -> None:
     with pytest.raises(
         UnknownReport, match=r"names several reports: 320200-2016, 320200-2017.*`nianbao show 无锡` lists"

@@ -199,3 +199,12 @@ def test_what_lies_in_a_form_is_said_once() -> None:
         in_form = {(f.code, f.applicant_type, f.year, f.value) for f in report.figures if f.source == "table"}
         in_text = {(f.code, f.applicant_type, f.year, f.value) for f in report.figures if f.source == "narrative"}
         assert in_form.isdisjoint(in_text)
+
+
+def test_figures_of_an_offices_own_table_name_the_section_that_they_stand_in() -> None:
+    table = "\n全市答复情况如下：\n| 指标 | 数量 |\n| 同意公开答复数 | 37 |\n| 信息不存在 | 4 |"
+    report = report_of((CLEAN + table).encode())
+    (section,) = [section for section in report.sections if section.heading == "依申请公开情况"]
+    in_table = [figure for figure in report.figures if figure.source == "table"]
+    assert {figure.code for figure in in_table} == {"applications.answered.granted", "applications.answered.not_exist"}
+    assert {figure.section_id for figure in in_table} == {section.section_id}

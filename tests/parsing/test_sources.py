@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -61,3 +62,26 @@ def test_chapters_follow_each_other_by_their_numbers_and_pages_by_their_addresse
     parts = [fetched(n, name, "part", referrer="http://127.0.0.1/0", link_text=words) for name, n, words in named]
     whole, *_ = distinct_documents([fetched(0, link_text="2015年年报"), *parts])
     assert [part.document_id[0] for part in whole.parts] == ["d", "b", "e", "c"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"missing_parts": 1},
+        {"parts": ("part",)},
+        {"media_type": "text/plain"},
+        {"charset": "gbk"},
+        {"role": "file"},
+        {"link_text": "2017年年报"},
+        {"place": "340200"},
+        {"url": "http://127.0.0.1/1"},
+        {"document_id": "b" * 64},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_what_was_parsed_is_used_again_only_where_all_that_was_known_is_the_same(change: dict[str, Any]) -> None:
+    (source,) = distinct_documents([fetched(0)])
+    part = dataclasses.replace(source, document_id="c" * 64, role="part")
+    other = dataclasses.replace(source, **{k: (part,) if k == "parts" else v for k, v in change.items()})
+    assert source.key == dataclasses.replace(source, order=7).key
+    assert other.key != source.key

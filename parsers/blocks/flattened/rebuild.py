@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from parsers.blocks.flattened.cells import rebuild_cells
 from parsers.blocks.flattened.columns import BORDER
 from parsers.blocks.flattened.groups import FEW, Group, RebuiltTable, groups_of, is_number, words_and_cells
-from parsers.blocks.flattened.labels import is_of_form
+from parsers.blocks.flattened.labels import is_of_form, without_spaces
 from parsers.blocks.flattened.lists import rebuild_list, rows_without_numbers
 from parsers.blocks.flattened.matrix import rebuild_matrix
 from parsers.blocks.flattened.mending import parted, with_whole_labels
@@ -28,6 +28,8 @@ _PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]")
 _SEPARATOR = re.compile(r"\s*[|｜]\s*")
 _UNREADABLE = "a statistics table has lost cells and was not read"
 _SHORT = 80
+_INDICATOR = "指标"
+"""How the title above the labels of a list ends (统计指标)."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _rebuild_run(run: Sequence[Block], flags: list[Flag]) -> Iterator[Block]:
                 lines.append((_SEPARATOR.sub(" ", block.text), block))
         else:
             lines.extend((cell.text, block) for cell in block.cells)
-    lines = without_separators(lines)
+    lines = _without_page_numbers(without_separators(lines))
     whole = with_whole_labels([text for text, _ in lines])
     groups = [part for group in groups_of(whole) for part in parted(group)]
     tables = list(_tables(groups))
@@ -102,6 +104,23 @@ def _rebuild_run(run: Sequence[Block], flags: list[Flag]) -> Iterator[Block]:
             yield table_of(table.rows)
             position = table.last + 1
     yield from _as_blocks(lines[position:])
+
+
+def _without_page_numbers(lines: Sequence[tuple[str, Block]]) -> list[tuple[str, Block]]:
+    """Lines without the bare numbers that stand in front of titles which each page of a list repeats, and behind it.
+
+    They are page numbers where they count the pages one by one, each behind a number that is a cell: no other row of
+    the list has a second number then.
+    """
+    texts = [without_spaces(text) for text, _ in lines]
+    seconds = [place for place in range(1, len(texts)) if texts[place - 1].isdecimal() and texts[place].isdecimal()]
+    at_ends = [place for place in seconds if texts[place + 1 : place + 2] and texts[place + 1].endswith(_INDICATOR)]
+    counted = [int(texts[place]) for place in seconds]
+    if not at_ends or at_ends != seconds[: len(at_ends)] or len(seconds) > len(at_ends) + 1:
+        return list(lines)
+    if counted != list(range(counted[0], counted[0] + len(counted))):
+        return list(lines)
+    return [line for place, line in enumerate(lines) if place not in seconds]
 
 
 def _tables(groups: Sequence[Group]) -> Iterator[RebuiltTable]:

@@ -120,3 +120,11 @@ def test_headings_that_are_no_list_of_contents_stay() -> None:
     lines = parsed.report.text.splitlines()
     assert [line for line in lines if line in listed] == list(listed)
     assert lines.count(CHAPTERS[0]) == 2
+
+
+def test_what_is_wrong_on_the_page_of_a_part_is_flagged() -> None:
+    lines = "".join(f"<p>{line}</p>" for line in APPLICATIONS)
+    cells = "<table><tr><td>指标</td><td>数量</td></tr><tr><td>同意公开答复数</td><td>12<br>13</td></tr></table>"
+    part = Document(content=f"<html><body>{lines}{cells}</body></html>".encode(), media_type="text/html")
+    flags = parse(document(TITLE, LEAD, *OVERVIEW, parts=(part,))).flags
+    assert [flag.kind for flag in flags] == ["several_numbers"]

@@ -8,7 +8,7 @@ import random
 import pytest
 
 from parsers.model import Cell, Figure, Reading
-from parsers.scans.figures import CLEARLY
+from parsers.scans.figures import CLEARLY, FAIRLY
 from parsers.scans.reading import is_upright
 from tests.parsers.figures.sheets import Key
 from tests.parsers.scans.recorded import ERAS, Recorded, recorded, recording_of, with_readings
@@ -149,3 +149,21 @@ def test_a_page_on_its_side_is_not_upright_though_its_characters_are_read_surely
     """The table of proceedings, turned by a quarter: 34 is read as 43, each digit with certainty."""
     (page,) = recording_of("turned").pages
     assert not is_upright(page)
+
+
+@pytest.mark.parametrize("certainties", [(CLEAR, FAIRLY - 100), (FAIRLY - 100, CLEAR)])
+def test_a_number_is_as_sure_as_the_less_sure_of_its_recognitions(certainties: tuple[int, int]) -> None:
+    """Two cells of one sum misread by the same amount are believed only where nothing about them is unsure."""
+    form = recorded("2014")
+    read = form.read()[0]
+    ways = [key for key in read if key[0].startswith("applications.received.") and not key[0].endswith(".total")]
+    parts = [key for key in ways if read[key].value > 0][:2]
+    misread = {place_of(read[key]): str(int(read[key].value) + by) for key, by in zip(parts, (1, -1), strict=True)}
+    assert len(misread) == 2
+
+    def change(cell: Cell) -> Cell:
+        if cell.scan is None or cell.scan.on_page not in misread:
+            return cell
+        return with_readings(cell, *(Reading(misread[cell.scan.on_page], certainty) for certainty in certainties))
+
+    assert not form.wrong(form.read(change)[0])
