@@ -50,7 +50,7 @@ _TIMES_SLOWER = 4.0
 _MEMORY = 12 * 2**30
 """Bytes of address space of one test process, so that a mutant that never ends does not take the machine with it."""
 
-_NOT_RUN = "--ignore-glob=*/test_browser.py"
+_NOT_RUN = ("--ignore-glob=*/test_browser.py", "--ignore-glob=*/test_rendering.py")
 """Tests in a browser, which reserves more address space than that, and takes minutes."""
 
 _COMPARISONS: dict[type[ast.cmpop], tuple[str, str]] = {
@@ -363,7 +363,7 @@ class Copy:
             "-p",
             "no:cacheprovider",
             "--hypothesis-seed=0",
-            _NOT_RUN,
+            *_NOT_RUN,
         ]
         environment = os.environ | {"PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}
         with subprocess.Popen(
