@@ -1,41 +1,24 @@
-"""Why a number whose words fit a code is no figure of it: a part of it, or what its words name was told before."""
+"""Why a number whose words fit a code is no figure of it: a part of it, or what its words name was told before.
+
+`_OBJECTIONS` lists what is asked of each number, in order. What is asked of totals of disclosed information, the widest
+of all codes, stands in `totals`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from parsers.prose import totals
 from parsers.prose.categories import names_a_sort, sort_of
+from parsers.prose.claims import Claim
 from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, NAMES_CASES, RECEIVED, WEBSITE
-from parsers.prose.found import Found
-from parsers.prose.lexicon import AND_OTHERS
-from parsers.prose.naming import Named
-from parsers.prose.passage import Passage
-from parsers.prose.phrase import Phrase
-from parsers.prose.phrases import Phrases
 from parsers.prose.proposals import is_published
 from parsers.prose.shares import name_behind, part_name
-from parsers.prose.telling import JOINERS
-from parsers.prose.unknown_words import (
-    between_number_and_noun,
-    between_verb_and_number,
-    in_front_of_the_verb,
-    stands_for_a_medium,
-)
-from parsers.prose.wholes import (
-    begins_with_a_part,
-    is_in_a_list_of_parts,
-    is_new,
-    is_of_the_office,
-    is_part,
-    list_goes_on,
-    part_of_a_total,
-    refers_back,
-)
+from parsers.prose.wholes import is_new
 
-_ITEMS = ("条", "条次", "")
 _COMPLAINTS = ("complaints.total", "appeals.total")
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
-_DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
 _ITSELF = ("我", "本")
 _DISCLOSED_OUTCOMES = (
     "applications.answered.granted",
@@ -50,224 +33,126 @@ _DENIES = re.compile(
 NOT_PUBLISHED = "suggestions count where their replies were published, which nothing says of these"
 
 
-def objection(phrases: Phrases, passage: Passage, index: int, found: Found, named: Named, *, leads: bool) -> str:
-    """Why a number is no figure of the first frame that its words fit; empty where it is one.
-
-    Args:
-        phrases: The phrases of its sentence.
-        passage: What the text is about.
-        index: Index of the number in the sentence.
-        found: The figure that it would be.
-        named: What its words name.
-        leads: Whether words in front of it say so.
-    """
-    sentence, frame = phrases.sentence, named.frames[0]
-    family = frame.code.partition(".")[0]
-    if frame.value("carry") is None and _is_of_another_year(phrases, passage, index):
-        return "a number of another year"
-    if frame.code in _COMPLAINTS and not _is_about_disclosure(phrases, passage):
-        return "nothing in its sentence says that it is about the disclosure of information"
-    if family == "proposals" and not (
-        is_published(sentence, index) or _is_among_the_disclosed(phrases, passage, index)
-    ):
-        return NOT_PUBLISHED
-    if frame.code in _DISCLOSED_OUTCOMES and _is_denied(phrases, named):
-        return "its words deny it"
-    if frame.code == "applications.accepted" and _is_of_an_agency(phrases, index):
-        return "an agency is named, whose part it is"
-    if frame.code == RECEIVED:
-        says_nothing = frame.applicant_type == "total" and not phrases.own(index).features
-        says_no_verb = says_nothing or all(slot == "obj" for slot, _ in frame.needs)
-        is_told = passage.total(RECEIVED) is not None and says_no_verb
-        is_item = is_told and is_in_a_list_of_parts(phrases, index)
-        told_before = is_item or (not leads and (is_told or is_part(phrases, index) or refers_back(phrases, index)))
-        return "what its words name was told before" if told_before else ""
-    if family in CASE_OBJECTS and _is_more_than_all(passage, family, found):
-        return "more than all of the cases that were counted before"
-    if frame.code in _NEWLY_PUBLISHED and _is_held_by_a_library(phrases, passage, found):
-        return "perhaps all that a library of documents holds"
-    is_case = frame.code in CASES and is_in_a_list_of_parts(phrases, index)
-    if is_case and any(one.code == frame.code for one in passage.of_this_sentence):
-        return "a part of the cases that were counted before"
-    if frame.code != DISCLOSED and _counts_sorts(phrases, index):
-        return "counts all of the sorts that are named before it"
-    if names_a_sort(frame.code, sentence.before(index).text, found.quantity.unit) or _begins_sorts(
-        phrases, index, found
-    ):
-        return "its words name a sort of information"
-    return _of_disclosure(phrases, passage, index, found, named) if family == "disclosure" else ""
+def objection(claim: Claim) -> str:
+    """Why a number whose words fit a code is no figure of it; empty where it is one."""
+    return next((reason for speaks_against, reason in _OBJECTIONS if speaks_against(claim)), "")
 
 
-def _is_among_the_disclosed(phrases: Phrases, passage: Passage, index: int) -> bool:
-    """Whether a number is a part of what was disclosed (公开信息1812条，其中建议提案复文14件)."""
-    value = phrases.sentence.quantities[index].value
-    disclosed = (one for one in passage.of_this_sentence if one.code in (DISCLOSED, WEBSITE))
-    return is_in_a_list_of_parts(phrases, index) and any(one.quantity.value > value for one in disclosed)
+def _is_of_another_year(claim: Claim) -> bool:
+    """Whether the words behind a number say that it is one of another year (其中1件为2023年信息公开件)."""
+    if claim.frame.value("carry") is not None:
+        return False
+    years = {int(term.text[:4]) for term in claim.phrases.after(claim.index).terms if term.text[:4].isdecimal()}
+    return bool(years - {claim.passage.year})
 
 
-def _of_disclosure(phrases: Phrases, passage: Passage, index: int, found: Found, named: Named) -> str:
-    """Why a number of disclosed information is only a part of what its words name."""
-    if found.code == DISCLOSED:
-        if _is_what_was_asked_for(passage, named):
-            return "perhaps what was disclosed of what was applied for"
-        if any(slot == "disclosure" for slot, _ in named.frames[0].needs) and is_part(phrases, index):
-            return "a part of something that was not counted"
-        if _is_item(phrases, passage, index, found):
-            return "a part of what was counted before"
-        if stands_for_a_medium(phrases, index, named.terms):
-            return "published through something that is not known"
-        if _is_through_what_was_named_before(phrases, index, named):
-            return "perhaps published through what the clause before names"
-    last = passage.of_this_sentence[-1] if passage.of_this_sentence else None
-    of_another = last is not None and not last.code.startswith("disclosure.") and is_part(phrases, index)
-    if of_another and not any(term.value("obj") for term in named.terms):
-        return "a part of what the number before counts"
-    is_of_a_column = found.code == WEBSITE and any(term.value("part") for term in named.terms)
-    if is_of_a_column and passage.total(WEBSITE) is not None:
-        return "a part of the website, which was counted before"
-    if found.code in (DISCLOSED, WEBSITE):
-        whole = passage.total(found.code) or passage.whole or passage.total(WEBSITE)
-        is_first = whole is None or found.quantity.value >= whole.value
-        may_be_all = is_first and found.code == WEBSITE and found.quantity.unit in _ITEMS
-        if not may_be_all and _is_narrowed(phrases, index, named, is_first=is_first):
-            return "its words narrow it to a part of what was counted before"
-    return "the verb is said of a list of sorts" if _begins_a_list(phrases, index, named) else ""
+def _is_of_other_complaints(claim: Claim) -> bool:
+    """Whether nothing in a sentence or its section says that complaints are about disclosure and its legal remedies."""
+    if claim.found.code not in _COMPLAINTS:
+        return False
+    said = claim.phrases.all
+    is_at_home = "open" in said.slots or claim.passage.topic == "review_litigation"
+    return not is_at_home and said.features.isdisjoint(NAMES_CASES)
 
 
-def _is_what_was_asked_for(passage: Passage, named: Named) -> bool:
-    """Whether a sentence on applications goes on to what was disclosed (受理申请162条，公开信息144条)."""
-    asked = any(one.code.startswith("applications.") for one in passage.of_this_sentence)
-    return asked and passage.topic == "applications" and not any(term.value("strong") for term in named.terms)
+def _is_not_published(claim: Claim) -> bool:
+    """Whether nothing says of suggestions that their replies were published, nor that they are part of what was."""
+    if claim.family != "proposals" or is_published(claim.phrases.sentence, claim.index):
+        return False
+    disclosed = [one for one in claim.counted_before() if one.code in (DISCLOSED, WEBSITE)]
+    is_among = any(one.quantity.value > claim.found.quantity.value for one in disclosed)
+    return not (is_among and claim.tree.is_member(claim.index))
 
 
-def _counts_sorts(phrases: Phrases, index: int) -> bool:
-    """Whether the number of sorts stands right before a number (工作动态、文件解读信息4类46条)."""
-    return _NUMBER_OF_SORTS.search(phrases.sentence.before(index).text) is not None
-
-
-def _is_denied(phrases: Phrases, named: Named) -> bool:
+def _is_denied(claim: Claim) -> bool:
     """Whether words in front of what says that something was disclosed deny it (不属于公开范围2件, 无法公开3件)."""
-    sentence = phrases.sentence
-    said = [term.start for term in named.terms if term.value("act") == "disclose" or term.value("outcome")]
+    if claim.found.code not in _DISCLOSED_OUTCOMES:
+        return False
+    sentence = claim.phrases.sentence
+    said = [term.start for term in claim.named.terms if term.value("act") == "disclose" or term.value("outcome")]
     return any(_DENIES.search(sentence.text[sentence.clause_start(start) : start]) for start in said)
 
 
-def _is_more_than_all(passage: Passage, family: str, found: Found) -> bool:
-    """Whether a result is of more cases than there were, so that it is of others (复议10件，诉讼0件，维持2件)."""
-    whole = passage.total(f"{family}.total")
-    return whole is not None and found.code not in CASES and not whole.approx and found.quantity.value > whole.value
-
-
-def _is_held_by_a_library(phrases: Phrases, passage: Passage, found: Found) -> bool:
-    """Whether documents may be all of a library, and not the year's (完善规范性文件库，公开规章148部)."""
-    is_named = any(term.modifier == "library" for term in phrases.between(0, found.start))
-    return is_named and not is_new(phrases, passage.year, found)
-
-
-def _is_about_disclosure(phrases: Phrases, passage: Passage) -> bool:
-    """Whether a sentence or its section is about disclosure and its legal remedies, and not about any complaints."""
-    said = phrases.all
-    return "open" in said.slots or passage.topic == "review_litigation" or not said.features.isdisjoint(NAMES_CASES)
-
-
-def _is_of_an_agency(phrases: Phrases, index: int) -> bool:
+def _is_of_an_agency(claim: Claim) -> bool:
     """Whether an agency has accepted a part of what was received (其中市政府办受理12件; 12件由公安局受理)."""
-    before, after = phrases.sentence.before(index).text, phrases.sentence.after(index).text
-    name = part_name(before)
-    return name_behind(after) is not None or (name is not None and not name.startswith(_ITSELF))
-
-
-def _is_of_another_year(phrases: Phrases, passage: Passage, index: int) -> bool:
-    """Whether the words behind a number say that it is one of another year (其中1件为2023年信息公开件)."""
-    years = {int(term.text[:4]) for term in phrases.after(index).terms if term.text[:4].isdecimal()}
-    return bool(years - {passage.year})
-
-
-def _is_item(phrases: Phrases, passage: Passage, index: int, found: Found) -> bool:
-    """Whether 其中 makes what could be a total a part of what was disclosed, and nobody's who could be named."""
-    last = passage.last
-    told = last is not None and last.code in (DISCLOSED, WEBSITE)
-    told = told or (not passage.is_by_attribute and _follows_a_larger_number(phrases, index))
-    told = told or (begins_with_a_part(phrases) and not any(term.value("strong") for term in phrases.own(index).terms))
-    if not told or not is_in_a_list_of_parts(phrases, index) or is_new(phrases, passage.year, found):
+    if claim.found.code != "applications.accepted":
         return False
-    return part_of_a_total(phrases, passage, index, found) is None and not is_of_the_office(phrases, index)
+    name = part_name(claim.before)
+    behind = name_behind(claim.phrases.sentence.after(claim.index).text)
+    return behind is not None or (name is not None and not name.startswith(_ITSELF))
 
 
-def _follows_a_larger_number(phrases: Phrases, index: int) -> bool:
-    """Whether a larger number of the same measure stands before it, between two semicolons."""
-    quantities = phrases.sentence.quantities
-    own, start = quantities[index], phrases.sentence.part_start(quantities[index].span.start)
-    if list_goes_on(phrases, index):
+def _was_told_before(claim: Claim) -> bool:
+    """Whether a number of applications is a part of those that came in, or says them again."""
+    if claim.found.code != RECEIVED:
+        return False
+    tree, index = claim.tree, claim.index
+    says_nothing = claim.frame.applicant_type == "total" and not claim.phrases.own(index).features
+    says_no_verb = says_nothing or all(slot == "obj" for slot, _ in claim.frame.needs)
+    is_told = claim.passage.total(RECEIVED) is not None and says_no_verb
+    if is_told and tree.is_member(index):
         return True
-    ahead = (one for one in quantities[:index] if one.span.start >= start)
-    return any(one.unit == own.unit and one.value > own.value for one in ahead)
+    return not claim.leads and (is_told or tree.is_part(index) or tree.is_said_again(index))
 
 
-def _begins_sorts(phrases: Phrases, index: int, found: Found) -> bool:
-    """Whether the sorts that a website has published are counted one by one (网站发布概况类36条，动态类87条)."""
-    sentence = phrases.sentence
-    if found.code != WEBSITE or index + 1 >= len(sentence.quantities) or sort_of(sentence.before(index).text) is None:
+def _is_more_than_all(claim: Claim) -> bool:
+    """Whether a result is of more cases than there were, so that it is of others (复议10件，诉讼0件，维持2件)."""
+    whole = claim.passage.total(f"{claim.family}.total") if claim.family in CASE_OBJECTS else None
+    is_result = whole is not None and claim.found.code not in CASES and not whole.approx
+    return is_result and whole is not None and claim.found.quantity.value > whole.value
+
+
+def _is_held_by_a_library(claim: Claim) -> bool:
+    """Whether documents may be all of a library, and not the year's (完善规范性文件库，公开规章148部)."""
+    if claim.found.code not in _NEWLY_PUBLISHED:
         return False
-    is_named = not phrases.own(index + 1).slots.isdisjoint(("act", "medium"))
-    return not is_named and sort_of(sentence.before(index + 1).text) is not None
+    is_named = any(term.modifier == "library" for term in claim.phrases.between(0, claim.found.start))
+    return is_named and not is_new(claim.phrases, claim.passage.year, claim.found)
 
 
-def _begins_a_list(phrases: Phrases, index: int, named: Named) -> bool:
-    """Whether a verb is said of a list of sorts (公开组织机构信息3条、财政信息16条)."""
-    following = index + 1
-    if following >= len(phrases.sentence.quantities) or phrases.own(following).verb is not None:
-        return False
-    documents = any(term.value("obj") == "document" for term in named.terms)
-    if documents and not phrases.own(following).features.isdisjoint(_DOCUMENTS):
+def _is_of_the_same_cases(claim: Claim) -> bool:
+    """Whether cases stand in a list of parts of the same cases."""
+    is_case = claim.found.code in CASES and claim.tree.is_member(claim.index)
+    return is_case and any(one.code == claim.found.code for one in claim.counted_before())
+
+
+def _counts_sorts(claim: Claim) -> bool:
+    """Whether the number of sorts stands right before a number (工作动态、文件解读信息4类46条)."""
+    is_of_sorts = claim.found.code not in (DISCLOSED, RECEIVED)
+    return is_of_sorts and _NUMBER_OF_SORTS.search(claim.before) is not None
+
+
+def _names_a_sort(claim: Claim) -> bool:
+    """Whether words name a sort of information, or those of a website begin a list of sorts (概况类36条，动态类87条)."""
+    if names_a_sort(claim.found.code, claim.before, claim.found.quantity.unit):
         return True
-    if not phrases.goes_on(following):
+    phrases, following = claim.phrases, claim.index + 1
+    if claim.found.code != WEBSITE or following >= len(phrases.sentence.quantities) or sort_of(claim.before) is None:
         return False
-    is_named = any(term.value("disclosure") for term in named.terms)
-    return is_named or between_verb_and_number(phrases, index, named.terms) != ""
+    is_named = not phrases.own(following).slots.isdisjoint(("act", "medium"))
+    return not is_named and sort_of(phrases.sentence.before(following).text) is not None
 
 
-def _is_narrowed(phrases: Phrases, index: int, named: Named, *, is_first: bool) -> bool:
-    """Whether words narrow what was published to some of it: unknown ones, or documents (公开市政府文件23件).
-
-    All that was published may be told by examples (发布安全生产、应急管理等信息46条), but behind a larger number only
-    where a website has published it.
-    """
-    if any(term.value("obj") == "document" for term in named.terms):
-        return not is_first
-    own = phrases.own(index)
-    is_of_a_medium = any(term.value("medium") for term in named.terms)
-    verb = own.verb.end if own.verb is not None else 0
-    examples = next((term for term in own.terms if term.text == AND_OTHERS and term.start >= verb), None)
-    # 等信息 is all of it, 等健康科普信息 a sort; 其中 makes parts of all that the sentence counts behind it.
-    is_among = phrases.say_part(0, own.end)
-    if examples is not None and _begin_with_documents(own.part(verb, examples.start)):
-        return True  # 发布规范性文件草案、备案、清理等信息
-    is_of_any_sort = examples is not None and not own.part(examples.end, own.end).unknown
-    if is_of_any_sort and (is_of_a_medium or (is_first and not is_among)):
-        return False
-    if examples is not None and is_among and not is_of_a_medium:
-        return True
-    if between_verb_and_number(phrases, index, named.terms) or between_number_and_noun(phrases, index, named.terms):
-        return True
-    return not is_first and not is_of_a_medium and in_front_of_the_verb(phrases, index) != ""
-
-
-def _begin_with_documents(examples: Phrase) -> bool:
-    """Whether examples are of what happened to documents, which the first of them names, and not of all information."""
-    first = next((term for term in examples.terms if term.features), None)
-    if first is None or _DOCUMENTS.isdisjoint(first.features) or JOINERS.match(examples.text, first.end):
-        return False
-    return examples.part(first.end, examples.end).unknown != ""
-
-
-def _is_through_what_was_named_before(phrases: Phrases, index: int, named: Named) -> bool:
-    """Whether 发布 goes on from what was put on a medium, and may mean that (在网站公开会议12次，发布信息256条).
-
-    What was put on the website and on other media is all that was published (通过网站和微信公众号，发布信息422条).
-    """
-    if any(term.value("act") == "disclose" or term.value("strong") for term in named.terms):
-        return False
-    start = phrases.own(index).start
-    media = phrases.media(phrases.sentence.part_start(start), start)
-    return bool(media) and not ("website" in media and len(media) > 1)
+_OBJECTIONS: tuple[tuple[Callable[[Claim], bool], str], ...] = (
+    (_is_of_another_year, "a number of another year"),
+    (_is_of_other_complaints, "nothing in its sentence says that it is about the disclosure of information"),
+    (_is_not_published, NOT_PUBLISHED),
+    (_is_denied, "its words deny it"),
+    (_is_of_an_agency, "an agency is named, whose part it is"),
+    (_was_told_before, "what its words name was told before"),
+    (_is_more_than_all, "more than all of the cases that were counted before"),
+    (_is_held_by_a_library, "perhaps all that a library of documents holds"),
+    (_is_of_the_same_cases, "a part of the cases that were counted before"),
+    (_counts_sorts, "counts all of the sorts that are named before it"),
+    (_names_a_sort, "its words name a sort of information"),
+    (totals.is_what_was_asked_for, "perhaps what was disclosed of what was applied for"),
+    (totals.is_of_something_uncounted, "a part of something that was not counted"),
+    (totals.is_item, "a part of what was counted before"),
+    (totals.is_through_an_unknown_medium, "published through something that is not known"),
+    (totals.is_through_what_was_named_before, "perhaps published through what the clause before names"),
+    (totals.is_of_another_whole, "a part of what the number before counts"),
+    (totals.is_of_a_column, "a part of the website, which was counted before"),
+    (totals.is_narrowed, "its words narrow it to a part of what was counted before"),
+    (totals.begins_a_list, "the verb is said of a list of sorts"),
+)
+"""What may speak against a number, and the reason that is given then; the first that does counts."""

@@ -16,6 +16,7 @@ from parsers.model import Figure, Lump, Narrative, ReportText, Section, Span
 from parsers.prose.account import Left, Place, account, place
 from parsers.prose.candidates import name_number
 from parsers.prose.categories import IN_ALL, SHORTEST_NAME, may_be_named, name_sorts, share
+from parsers.prose.claims import Claim
 from parsers.prose.clauses import ClauseReader
 from parsers.prose.codes import CASES, NAMES_CASES, RECEIVED
 from parsers.prose.found import Found
@@ -32,17 +33,9 @@ from parsers.prose.reporter import Reporter
 from parsers.prose.sentences import NEAR, Sentence, sentences
 from parsers.prose.shares import part_name, parts
 from parsers.prose.terms import SAYS_WITHOUT_A_NUMBER, may_say_without_a_number, terms_of, that_tell
+from parsers.prose.tree import Tree
 from parsers.prose.universals import verdicts
-from parsers.prose.wholes import (
-    is_in_a_list_of_parts,
-    is_new,
-    is_part,
-    is_sum,
-    part_of_a_total,
-    refers_back,
-    total_of,
-    wholes_of_cases,
-)
+from parsers.prose.wholes import is_new, is_sum, part_of_a_total, total_of
 from parsers.prose.years import is_decrease, said_year, says_more_than_a_year, year_of, years_in_turn
 from parsers.text.numbers import Quantity
 from parsers.text.sections import section_at
@@ -170,7 +163,7 @@ class _SentenceReader:
         self._larger = reporter.larger if reporter else None
         self._is_of_others = False
         self._says_more_than_a_year = says_more_than_a_year(self._sentence.text)
-        self._wholes = wholes_of_cases(self._phrases)
+        self._tree = Tree(phrases)
 
     def read(self) -> None:
         """Reads the numbers, the lists, the brackets and the clauses that hold no number."""
@@ -264,7 +257,7 @@ class _SentenceReader:
                 return
         frame = named.frames[0] if named.frames else None
         year = self._year(index, frame)
-        if frame is not None and index in self._wholes and frame.code in CASES:
+        if frame is not None and index in self._tree.wholes_of_cases and frame.code in CASES:
             passage.mention(named.terms)
             self._leave(index, "only a part of it is about the disclosure of information", kind="no_code")
             return
@@ -279,7 +272,7 @@ class _SentenceReader:
             named = Named((frame,))
         if frame is not None:
             found = self._found(index, frame.code, year=year)
-            reason = objection(self._phrases, passage, index, found, named, leads=leads)
+            reason = objection(Claim(self._phrases, self._tree, passage, index, found, named, leads))
             if not reason:
                 self._labelled(index, named, year, leads=leads, is_aside=is_aside)
                 return
@@ -376,7 +369,7 @@ class _SentenceReader:
         if not passage.replaces(found, is_sum=sum_of_years, is_new=new):
             self._leave(index, "a sum over years", kind="look_alike")
             return
-        if frame.code == "applications.carried_in" and (is_aside or is_part(self._phrases, index)):
+        if frame.code == "applications.carried_in" and (is_aside or self._tree.is_part(index)):
             passage.mark_gross(_GROSS)
         elif self._counts_in and frame.code in _GROSS:
             found = found._replace(includes_carried_in=True)
@@ -445,7 +438,7 @@ class _SentenceReader:
                 self._leave(index, "a number of another year")
             return
         passage.mention(self._phrases.own(index).terms)
-        is_of_a_sum = passage.summed is not None and is_in_a_list_of_parts(self._phrases, index)
+        is_of_a_sum = passage.summed is not None and self._tree.is_member(index)
         if is_of_a_sum and passage.last is None and not is_new(self._phrases, passage.year, self._found(index)):
             self._leave(index, _NOT_OF_A_YEAR, kind="look_alike")
             return
@@ -458,7 +451,7 @@ class _SentenceReader:
             self._phrases.take(last_term)
         if self._says_what_became_of_all(found):
             return
-        if refers_back(self._phrases, index):
+        if self._tree.is_said_again(index):
             return
         last = passage.last
         if last is not None and passage.last_frame is not None and _is_precisely(last.quantity, quantity, before.text):

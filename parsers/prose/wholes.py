@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from parsers.prose.codes import CASE_OBJECTS, NAMES_CASES, RECEIVED
+from parsers.prose.codes import RECEIVED
 from parsers.prose.found import Found
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
@@ -62,51 +62,6 @@ def _tier(phrases: Phrases, own: Phrase) -> str | None:
     return subject if subject in {term.text for term in bodies} else None
 
 
-def is_part(phrases: Phrases, index: int) -> bool:
-    """Whether the words of a number call it a part of what was counted (其中7件来自上年结转)."""
-    return phrases.say_part(phrases.lead(index).start, phrases.own(index).end)
-
-
-def is_in_a_list_of_parts(phrases: Phrases, index: int) -> bool:
-    """Whether a number is a part, or stands in a list of parts (其中概况信息75条，执法公示信息348条)."""
-    start = phrases.sentence.quantities[index].span.start
-    return phrases.say_part(phrases.sentence.part_start(start), start) or list_goes_on(phrases, index)
-
-
-def begins_with_a_part(phrases: Phrases) -> bool:
-    """Whether a sentence begins with parts of what the sentence before counts (其中，公开文件23件；公开动态348条)."""
-    first = next((term for term in phrases.terms if term.features or term.modifier), None)
-    return first is not None and first.modifier == "part" and first.start == 0
-
-
-def list_goes_on(phrases: Phrases, index: int) -> bool:
-    """Whether a list of parts goes on behind a semicolon: its numbers are then no more than their whole together.
-
-    (共发布237件，其中部门发布91件，占38%；县区发布146件)
-    """
-    sentence = phrases.sentence
-    own = sentence.quantities[index]
-    start = sentence.part_start(own.span.start)
-    if not start or not phrases.say_part(0, start):
-        return False
-    if begins_with_a_part(phrases):
-        return True
-    begin = phrases.last_part(start)
-    alike = [one for one in sentence.quantities[: index + 1] if one.unit == own.unit]
-    wholes = [one for one in alike if one.span.end <= begin]
-    parts_so_far = sum(one.value for one in alike if one.span.start >= begin)
-    return bool(wholes) and parts_so_far <= wholes[-1].value
-
-
-def refers_back(phrases: Phrases, index: int) -> bool:
-    """Whether a number is a whole that was told before (386件申请中，……)."""
-    if "reference" not in phrases.all.modifiers:
-        return False
-    end = phrases.sentence.quantities[index].span.end
-    behind = phrases.between(end, phrases.sentence.clause_end(end))
-    return bool(behind) and behind[-1].modifier == "reference"
-
-
 def is_sum(phrases: Phrases, year: int, found: Found) -> bool:
     """Whether a figure is counted over years: 累计 without a word for the report's year."""
     if "sum" not in phrases.all.modifiers:
@@ -146,40 +101,3 @@ def total_of(parts: Sequence[Found], whole: Quantity) -> str | None:
             groups[RECEIVED].append(part.quantity.value)
     sums = (code for code, values in groups.items() if len(values) > 1 and abs(sum(values) - whole.value) < _ROUNDING)
     return next(sums, None)
-
-
-def wholes_of_cases(phrases: Phrases) -> set[int]:
-    """Numbers of cases of which a later number says how many are about the disclosure of information."""
-    if phrases.all.features.isdisjoint(NAMES_CASES):
-        return set()
-    kinds: list[tuple[str, bool]] = []
-    for index in range(len(phrases.sentence.quantities)):
-        terms = [*phrases.own(index).terms, *phrases.after(index).terms]
-        objects = [value for term in terms if (value := term.value("obj"))]
-        is_of_cases = all(value in CASE_OBJECTS for value in objects)
-        obj = (objects[0] if objects else "") if is_of_cases else "elsewhere"
-        dated = any(term.text[:2] == "20" for term in terms)
-        kinds.append((obj, not dated and any(term.value("open") for term in terms)))
-    found: set[int] = set()
-    named_later = _denied_to_be_about_disclosure(phrases)
-    for index in range(len(kinds) - 1, -1, -1):
-        obj, is_open = kinds[index]
-        if obj in CASE_OBJECTS and not is_open and named_later & {"", obj}:
-            found.add(index)
-        if is_open:
-            named_later.add(obj)
-    return found
-
-
-def _denied_to_be_about_disclosure(phrases: Phrases) -> set[str]:
-    """Of which cases a sentence ends in saying that none was about it (无涉及政府信息公开的案件); empty for all."""
-    quantities = phrases.sentence.quantities
-    if not quantities:
-        return set()
-    behind = phrases.between(quantities[-1].span.end, len(phrases.sentence.text))
-    if any(term.value("unrelated") for term in behind):
-        return {""}
-    denial = next((term.end for term in behind if term.modifier == "negation"), None)
-    if denial is None or not any(term.value("open") and term.start >= denial for term in behind):
-        return set()
-    return {value for term in behind if (value := term.value("obj")) in CASE_OBJECTS} or {""}

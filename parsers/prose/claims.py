@@ -1,0 +1,60 @@
+"""A number with the figure that it would be by its words, and all that may speak against that."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from parsers.prose.found import Found
+from parsers.prose.frames import Frame
+from parsers.prose.naming import Named
+from parsers.prose.passage import Passage
+from parsers.prose.phrases import Phrases
+from parsers.prose.tree import Tree
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Claim:
+    """A number with the figure that it would be by its words.
+
+    Attributes:
+        phrases: The phrases of its sentence.
+        tree: The numbers of its sentence as a tree.
+        passage: What the text is about.
+        index: Index of the number in the sentence.
+        found: The figure.
+        named: What its words name.
+        leads: Whether words in front of it say so.
+    """
+
+    phrases: Phrases
+    tree: Tree
+    passage: Passage
+    index: int
+    found: Found
+    named: Named
+    leads: bool
+
+    @property
+    def frame(self) -> Frame:
+        """The first frame that its words fit."""
+        return self.named.frames[0]
+
+    @property
+    def family(self) -> str:
+        """The beginning of its code."""
+        return self.found.code.partition(".")[0]
+
+    @property
+    def before(self) -> str:
+        """The words in front of the number."""
+        return self.phrases.sentence.before(self.index).text
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether words of the figure say that it was disclosed on the body's own initiative."""
+        return any(term.value("strong") for term in self.named.terms)
+
+    def counted_before(self) -> Sequence[Found]:
+        """The figures that its sentence has stated so far."""
+        return self.passage.of_this_sentence

@@ -1,0 +1,141 @@
+"""Why a number is not all that was disclosed, or all that a website has published, although its words fit that.
+
+These codes need hardly a word of their own, so that the words for a part fit them as well.
+"""
+
+from __future__ import annotations
+
+from parsers.prose.claims import Claim
+from parsers.prose.codes import DISCLOSED, WEBSITE
+from parsers.prose.lexicon import AND_OTHERS
+from parsers.prose.phrase import Phrase
+from parsers.prose.telling import JOINERS
+from parsers.prose.unknown_words import (
+    between_number_and_noun,
+    between_verb_and_number,
+    in_front_of_the_verb,
+    stands_for_a_medium,
+)
+from parsers.prose.wholes import is_new, is_of_the_office, part_of_a_total
+
+_ITEMS = ("条", "条次", "")
+_DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
+_FAMILY = "disclosure"
+
+
+def is_what_was_asked_for(claim: Claim) -> bool:
+    """Whether a sentence on applications goes on to what was disclosed (受理申请162条，公开信息144条)."""
+    if claim.found.code != DISCLOSED or claim.passage.topic != "applications" or claim.is_strong:
+        return False
+    return any(one.code.startswith("applications.") for one in claim.counted_before())
+
+
+def is_of_something_uncounted(claim: Claim) -> bool:
+    """Whether a total of what 信息公开 names is called a part."""
+    names_disclosure = any(slot == "disclosure" for slot, _ in claim.frame.needs)
+    return claim.found.code == DISCLOSED and names_disclosure and claim.tree.is_part(claim.index)
+
+
+def is_item(claim: Claim) -> bool:
+    """Whether 其中 makes what could be a total a part of what was disclosed, and nobody's who could be named."""
+    tree, passage, index = claim.tree, claim.passage, claim.index
+    if claim.found.code != DISCLOSED or not tree.is_member(index):
+        return False
+    last = passage.last
+    has_whole = last is not None and last.code in (DISCLOSED, WEBSITE)
+    has_whole = has_whole or (not passage.is_by_attribute and tree.has_whole(index))
+    has_whole = has_whole or (tree.begins_below and not claim.is_strong)
+    if not has_whole or is_new(claim.phrases, passage.year, claim.found):
+        return False
+    is_somebodys = part_of_a_total(claim.phrases, passage, index, claim.found) is not None
+    return not is_somebodys and not is_of_the_office(claim.phrases, index)
+
+
+def is_through_an_unknown_medium(claim: Claim) -> bool:
+    """Whether unknown words stand where a medium would (在美篇公开政府信息78条)."""
+    return claim.found.code == DISCLOSED and stands_for_a_medium(claim.phrases, claim.index, claim.named.terms)
+
+
+def is_through_what_was_named_before(claim: Claim) -> bool:
+    """Whether 发布 goes on from what was put on a medium, and may mean that (在网站公开会议12次，发布信息256条).
+
+    What was put on the website and on other media is all that was published (通过网站和微信公众号，发布信息422条).
+    """
+    says_disclosed = claim.is_strong or any(term.value("act") == "disclose" for term in claim.named.terms)
+    if claim.found.code != DISCLOSED or says_disclosed:
+        return False
+    start = claim.phrases.own(claim.index).start
+    media = claim.phrases.media(claim.phrases.sentence.part_start(start), start)
+    return bool(media) and not ("website" in media and len(media) > 1)
+
+
+def is_of_another_whole(claim: Claim) -> bool:
+    """Whether a number is a part of one of something else, and names nothing of its own."""
+    last = claim.counted_before()[-1:]
+    is_below_another = bool(last) and not last[0].code.startswith("disclosure.") and claim.tree.is_part(claim.index)
+    names_itself = any(term.value("obj") for term in claim.named.terms)
+    return claim.family == _FAMILY and is_below_another and not names_itself
+
+
+def is_of_a_column(claim: Claim) -> bool:
+    """Whether a column of the website is counted behind the whole of it."""
+    names_a_column = any(term.value("part") for term in claim.named.terms)
+    return claim.found.code == WEBSITE and names_a_column and claim.passage.total(WEBSITE) is not None
+
+
+def is_narrowed(claim: Claim) -> bool:
+    """Whether words narrow what was published to some of it: unknown ones, or documents (公开市政府文件23件).
+
+    All that was published may be told by examples (发布安全生产、应急管理等信息46条), but behind a larger number only
+    where a website has published it.
+    """
+    found, passage, phrases, index = claim.found, claim.passage, claim.phrases, claim.index
+    if found.code not in (DISCLOSED, WEBSITE):
+        return False
+    whole = passage.total(found.code) or passage.whole or passage.total(WEBSITE)
+    is_first = whole is None or found.quantity.value >= whole.value
+    if is_first and found.code == WEBSITE and found.quantity.unit in _ITEMS:
+        return False
+    terms = claim.named.terms
+    if any(term.value("obj") == "document" for term in terms):
+        return not is_first
+    own = phrases.own(index)
+    is_of_a_medium = any(term.value("medium") for term in terms)
+    verb = own.verb.end if own.verb is not None else 0
+    examples = next((term for term in own.terms if term.text == AND_OTHERS and term.start >= verb), None)
+    # 等信息 is all of it, 等健康科普信息 a sort; 其中 makes parts of all that the sentence counts behind it.
+    is_among = phrases.say_part(0, own.end)
+    if examples is not None and _begin_with_documents(own.part(verb, examples.start)):
+        return True  # 发布规范性文件草案、备案、清理等信息
+    is_of_any_sort = examples is not None and not own.part(examples.end, own.end).unknown
+    if is_of_any_sort and (is_of_a_medium or (is_first and not is_among)):
+        return False
+    if examples is not None and is_among and not is_of_a_medium:
+        return True
+    if between_verb_and_number(phrases, index, terms) or between_number_and_noun(phrases, index, terms):
+        return True
+    return not is_first and not is_of_a_medium and in_front_of_the_verb(phrases, index) != ""
+
+
+def _begin_with_documents(examples: Phrase) -> bool:
+    """Whether examples are of what happened to documents, which the first of them names, and not of all information."""
+    first = next((term for term in examples.terms if term.features), None)
+    if first is None or _DOCUMENTS.isdisjoint(first.features) or JOINERS.match(examples.text, first.end):
+        return False
+    return examples.part(first.end, examples.end).unknown != ""
+
+
+def begins_a_list(claim: Claim) -> bool:
+    """Whether a verb is said of a list of sorts (公开组织机构信息3条、财政信息16条)."""
+    phrases, following, terms = claim.phrases, claim.index + 1, claim.named.terms
+    if claim.family != _FAMILY or following >= len(phrases.sentence.quantities):
+        return False
+    if phrases.own(following).verb is not None:
+        return False
+    documents = any(term.value("obj") == "document" for term in terms)
+    if documents and not phrases.own(following).features.isdisjoint(_DOCUMENTS):
+        return True
+    if not phrases.goes_on(following):
+        return False
+    is_named = any(term.value("disclosure") for term in terms)
+    return is_named or between_verb_and_number(phrases, claim.index, terms) != ""

@@ -1,0 +1,115 @@
+"""The numbers of a sentence as a tree: which of them are parts, and of what.
+
+What counts all of something stands at a root of the tree; a number below it is a part, whatever its words name.
+
+| a number is | because | example |
+|---|---|---|
+| a part | its own words say so | 公开386条，**其中网站210条** |
+| a member of a list of parts | words further ahead say so, between two semicolons | 其中网站210条，**微信93条** |
+| a member behind a semicolon | all of them are no more than their whole | 公开237件，其中部门91件；**县区146件** |
+| below the sentence before | the sentence begins with parts | 。**其中，公开文件27件**；动态351条 |
+| a whole that is said again | a reference follows it | **386件**申请中，当面申请12件 |
+| a whole of other things, too | a later number says how many are about disclosure | 复议**9件**，其中涉及信息公开2件 |
+"""
+
+from __future__ import annotations
+
+import functools
+
+from parsers.prose.codes import CASE_OBJECTS, NAMES_CASES
+from parsers.prose.phrases import Phrases
+
+
+class Tree:
+    """The tree of one sentence.
+
+    Attributes:
+        begins_below: Whether the sentence begins with parts of what the sentence before counts.
+    """
+
+    def __init__(self, phrases: Phrases) -> None:
+        self._phrases = phrases
+        first = next((term for term in phrases.terms if term.features or term.modifier), None)
+        self.begins_below = first is not None and first.modifier == "part" and first.start == 0
+
+    @functools.cached_property
+    def wholes_of_cases(self) -> frozenset[int]:
+        """Numbers of cases of which a later number says how many are about the disclosure of information."""
+        return _wholes_of_cases(self._phrases)
+
+    def is_part(self, index: int) -> bool:
+        """Whether the words of a number call it a part of what was counted (其中7件来自上年结转)."""
+        return self._phrases.say_part(self._phrases.lead(index).start, self._phrases.own(index).end)
+
+    def is_member(self, index: int) -> bool:
+        """Whether a number is a part, or stands in a list of parts (其中概况信息75条，执法公示信息348条)."""
+        start = self._phrases.sentence.quantities[index].span.start
+        begins = self._phrases.sentence.part_start(start)
+        return self._phrases.say_part(begins, start) or self._goes_on(index, begins)
+
+    def has_whole(self, index: int) -> bool:
+        """Whether a larger number of the same measure stands ahead that a number may be a part of."""
+        quantities = self._phrases.sentence.quantities
+        own = quantities[index]
+        begins = self._phrases.sentence.part_start(own.span.start)
+        ahead = (one for one in quantities[:index] if one.span.start >= begins)
+        return any(one.unit == own.unit and one.value > own.value for one in ahead) or self._goes_on(index, begins)
+
+    def is_said_again(self, index: int) -> bool:
+        """Whether a number is a whole that was told before (386件申请中，……)."""
+        phrases = self._phrases
+        if "reference" not in phrases.all.modifiers:
+            return False
+        end = phrases.sentence.quantities[index].span.end
+        behind = phrases.between(end, phrases.sentence.clause_end(end))
+        return bool(behind) and behind[-1].modifier == "reference"
+
+    def _goes_on(self, index: int, begins: int) -> bool:
+        """Whether a list of parts goes on behind the semicolon where the words of a number begin."""
+        if not begins or not self._phrases.say_part(0, begins):
+            return False
+        if self.begins_below:
+            return True
+        quantities = self._phrases.sentence.quantities
+        alike = [one for one in quantities[: index + 1] if one.unit == quantities[index].unit]
+        first_part = self._phrases.last_part(begins)
+        wholes = [one for one in alike if one.span.end <= first_part]
+        together = sum(one.value for one in alike if one.span.start >= first_part)
+        return bool(wholes) and together <= wholes[-1].value
+
+
+def _wholes_of_cases(phrases: Phrases) -> frozenset[int]:
+    """Numbers of cases of which a later number says how many are about the disclosure of information."""
+    if phrases.all.features.isdisjoint(NAMES_CASES):
+        return frozenset()
+    kinds: list[tuple[str, bool]] = []
+    for index in range(len(phrases.sentence.quantities)):
+        terms = [*phrases.own(index).terms, *phrases.after(index).terms]
+        objects = [value for term in terms if (value := term.value("obj"))]
+        is_of_cases = all(value in CASE_OBJECTS for value in objects)
+        obj = (objects[0] if objects else "") if is_of_cases else "elsewhere"
+        dated = any(term.text[:2] == "20" for term in terms)
+        kinds.append((obj, not dated and any(term.value("open") for term in terms)))
+    found: set[int] = set()
+    named_later = _denied_to_be_about_disclosure(phrases)
+    for index in range(len(kinds) - 1, -1, -1):
+        obj, is_open = kinds[index]
+        if obj in CASE_OBJECTS and not is_open and named_later & {"", obj}:
+            found.add(index)
+        if is_open:
+            named_later.add(obj)
+    return frozenset(found)
+
+
+def _denied_to_be_about_disclosure(phrases: Phrases) -> set[str]:
+    """Of which cases a sentence ends in saying that none was about it (无涉及政府信息公开的案件); empty for all."""
+    quantities = phrases.sentence.quantities
+    if not quantities:
+        return set()
+    behind = phrases.between(quantities[-1].span.end, len(phrases.sentence.text))
+    if any(term.value("unrelated") for term in behind):
+        return {""}
+    denial = next((term.end for term in behind if term.modifier == "negation"), None)
+    if denial is None or not any(term.value("open") and term.start >= denial for term in behind):
+        return set()
+    return {value for term in behind if (value := term.value("obj")) in CASE_OBJECTS} or {""}
