@@ -123,7 +123,7 @@ def _counts_sorts(claim: Claim) -> bool:
 
 
 def _names_a_sort(claim: Claim) -> bool:
-    """Whether words name a sort of information, or those of a website begin a list of sorts (概况类36条，动态类87条)."""
+    """Whether words name a sort of information, or those of a website begin a list of them (概况类36条，动态类87条)."""
     if names_a_sort(claim.found.code, claim.before, claim.found.quantity.unit):
         return True
     phrases, following = claim.phrases, claim.index + 1
