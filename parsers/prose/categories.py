@@ -12,10 +12,13 @@ from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
 from parsers.prose.shares import name_behind, part_name, parts, sort_of_information, with_brackets
+from parsers.text.numbers import Quantity
 
 _ROUNDING = 0.005
 """What items that are given in 万 may miss of their total, as a share of it."""
 _MEASURES = ("条", "件", "条次", "篇", "则")
+_MEASURES_OF_LISTS = ("项", "个", "份")
+"""Those of sorts that make up all that was disclosed, whatever each of them is counted in (档案180个、年度报告1条)."""
 _MEASURES_OF_SORTS = (*_MEASURES, "份")
 """Those of what is named as a sort (政府工作报告类2份)."""
 _MEASURES_OF_POINTS = ("个", "处", "家")
@@ -35,6 +38,8 @@ _WHERE = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
 _PUBLISHED = ("disclose", "post", "repost")
 """Verbs of which a sort of information is the object, and not its name."""
+_DONE_BY_OTHERS = ("received", "accepted", "concluded", "adopt")
+_BY_OTHERS = "被"
 _PLATFORMS = ("weibo", "wechat", "app", "newmedia", "press")
 _INFORMATION = "信息"
 _SORT = "类"
@@ -112,7 +117,7 @@ def names_a_sort(code: str, words: str, unit: str) -> bool:
 
 def may_be_named(found: Found, before: str, after: str) -> str | None:
     """The words that may be the name of a sort of information, until the sentence has been read; None for none."""
-    if found.quantity.unit not in _MEASURES:
+    if found.quantity.unit not in (*_MEASURES, *_MEASURES_OF_LISTS):
         return None
     return before or (_IS.sub("", after) if _IS.match(after) else None)
 
@@ -133,11 +138,12 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
         return
     if total is None and not (informs and len(unnamed) + sorts > 2):
         return
-    together = sum(found.quantity.value for _, found in unnamed)
-    whole = total.value if total is not None else together
-    rounded = any("万" in found.quantity.printed for _, found in unnamed)
-    slack = _ROUNDING * whole if rounded else 0.5
-    adds_up = total is not None and len(unnamed) > 1 and abs(together - whole) <= slack
+    adds_up = total is not None and _add_up(unnamed, total)
+    if not adds_up:
+        unnamed = [(words, found) for words, found in unnamed if found.quantity.unit in _MEASURES]
+    whole = total.value if total is not None else sum(found.quantity.value for _, found in unnamed)
+    if not unnamed:
+        return
     begins = _NAMES_A_LIST.search(phrases.sentence.text)
     listed = begins is not None and (len(unnamed) > 1 or sorts > 0 or _OTHER.fullmatch(unnamed[0][0]) is not None)
     nouns = [(words, found) for words, found in unnamed if _is_noun(words)]
@@ -149,11 +155,21 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
         return
     unit = total.unit if total is not None else unnamed[0][1].quantity.unit
     for words, found in unnamed:
-        if found.quantity.unit != unit and not {found.quantity.unit, unit} <= set(_MEASURES):
+        if not adds_up and found.quantity.unit != unit and unit not in _MEASURES:
             continue
         label = _name(words)
         if label and found.quantity.value <= whole:
             passage.add(found._replace(code="disclosure.by_category", label=label))
+
+
+def _add_up(unnamed: Sequence[tuple[str, Found]], total: Quantity) -> bool:
+    """Whether numbers make up all that was disclosed; where each is counted in its own measure, three at least."""
+    measures = {total.unit, *(found.quantity.unit for _, found in unnamed)}
+    if len(unnamed) < (2 if measures <= set(_MEASURES) else _SHORTEST_LIST):
+        return False
+    rounded = any("万" in found.quantity.printed for _, found in unnamed)
+    slack = _ROUNDING * total.value if rounded else 0.5
+    return abs(sum(found.quantity.value for _, found in unnamed) - total.value) <= slack
 
 
 def _lists_media(passage: Passage) -> bool:
@@ -162,8 +178,10 @@ def _lists_media(passage: Passage) -> bool:
 
 
 def _is_noun(words: str) -> bool:
-    """Whether no verb and no medium stands in words."""
-    terms = find_terms(words)
+    """Whether no verb and no medium stands in words, but for a verb of publishing in front of them."""
+    terms = list(find_terms(words))
+    if terms and terms[0].start == 0 and terms[0].value("act") in ("post", "disclose"):
+        terms = [terms[0].only("medium"), *terms[1:]]
     return not any(term.value("act") or term.value("medium") or term.modifier == "through" for term in terms)
 
 
@@ -205,6 +223,8 @@ def _name(words: str) -> str:
     told = [term for term in terms if not term.value("other")]
     if told and all(term.value("medium") in _PLATFORMS for term in told):
         return ""  # 微信公众号, 其他传统媒体报道
+    if any(term.value("act") in _DONE_BY_OTHERS for term in terms) or _BY_OTHERS in name:
+        return ""  # 留言收到, 被省级媒体采用
     if any(term.value("obj") == "application" or term.value("kind") for term in terms):
         return ""
     if _says_who_or_where(_LEAD.sub("", words)):

@@ -46,6 +46,12 @@ def _is_of_another_year(claim: Claim) -> bool:
     return bool(years - {claim.passage.year})
 
 
+def _is_of_a_sum(claim: Claim) -> bool:
+    """Whether a number is a part of one that was summed over other times (截至年底累计公开115条，其中区政府46条)."""
+    is_part = claim.passage.summed is not None and claim.tree.is_member(claim.index)
+    return is_part and claim.family == "disclosure" and not is_new(claim.phrases, claim.passage.year, claim.found)
+
+
 def _is_of_other_complaints(claim: Claim) -> bool:
     """Whether nothing in a sentence or its section says that complaints are about disclosure and its legal remedies."""
     if claim.found.code not in _COMPLAINTS:
@@ -59,7 +65,8 @@ def _is_not_published(claim: Claim) -> bool:
     """Whether nothing says of suggestions that their replies were published, nor that they are part of what was."""
     if claim.family != "proposals" or is_published(claim.phrases.sentence, claim.index):
         return False
-    disclosed = [one for one in claim.counted_before() if one.code in (DISCLOSED, WEBSITE)]
+    before = [*claim.counted_before(), *filter(None, [claim.passage.opening if claim.tree.begins_below else None])]
+    disclosed = [one for one in before if one.code in (DISCLOSED, WEBSITE)]
     is_among = any(one.quantity.value > claim.found.quantity.value for one in disclosed)
     return not (is_among and claim.tree.is_member(claim.index))
 
@@ -135,6 +142,7 @@ def _names_a_sort(claim: Claim) -> bool:
 
 _OBJECTIONS: tuple[tuple[Callable[[Claim], bool], str], ...] = (
     (_is_of_another_year, "a number of another year"),
+    (_is_of_a_sum, "a part of a sum over other times than the year"),
     (_is_of_other_complaints, "nothing in its sentence says that it is about the disclosure of information"),
     (_is_not_published, NOT_PUBLISHED),
     (_is_denied, "its words deny it"),

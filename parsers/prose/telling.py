@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from parsers.prose.codes import CASE_OBJECTS
 from parsers.prose.lexicon import AND_OTHERS, Term
 from parsers.prose.phrase import Phrase
 
@@ -30,6 +31,7 @@ _ACTS_OF_OFFICES = (*_PUBLISHED, "received", "accepted")
 _WAYS = ("channel", "medium", "part")
 """Slots of the ways in which something came in."""
 _ISSUED = ("act", "issue")
+_CASES = {("obj", case) for case in CASE_OBJECTS}
 _OF = "的"
 _ALL_KINDS = (AND_OTHERS, "各类", "多种", "各种")
 """What behind formats says that they stand for others, too."""
@@ -58,6 +60,8 @@ def telling(phrase: Phrase, unit: str | None) -> tuple[Term, ...]:
         own = _without_offices(own)
     if "reason" in phrase.slots:
         own = _as_far_as_told(own, phrase.text)
+    if ("obj", "application") in phrase.features and not phrase.features.isdisjoint(_CASES):
+        own = _without_causes(phrase, own)
     if _ISSUED in phrase.features:
         own = _without_what_was_issued_before(phrase, own)
     if not (phrase.features.isdisjoint(TAKEN_IN) or phrase.features.isdisjoint(DONE)):
@@ -188,6 +192,19 @@ def _as_far_as_told(terms: Sequence[Term], text: str) -> Sequence[Term]:
     if not reasons or not text.startswith(AND_OTHERS, reasons[-1].end):
         return terms
     return [term._replace(features=tuple(one for one in term.features if one[0] != "reason")) for term in terms]
+
+
+def _without_causes(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
+    """Applications that cases were about are not counted with them (因依申请公开引起的行政诉讼2件)."""
+    case = next(term for term in own if not _CASES.isdisjoint(term.features))
+    return [
+        term.only(*(slot for slot, _ in term.features if slot != "obj"))
+        if term.value("obj") == "application"
+        and term.end < case.start
+        and not JOINERS.fullmatch(phrase.text, term.end, case.start)
+        else term
+        for term in own
+    ]
 
 
 def _without_what_was_issued_before(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:

@@ -208,3 +208,11 @@ def test_figures_of_an_offices_own_table_name_the_section_that_they_stand_in() -
     in_table = [figure for figure in report.figures if figure.source == "table"]
     assert {figure.code for figure in in_table} == {"applications.answered.granted", "applications.answered.not_exist"}
     assert {figure.section_id for figure in in_table} == {section.section_id}
+
+
+def test_a_figure_of_an_earlier_year_stays_beside_a_table_with_the_same_number_for_this_year() -> None:
+    text = CLEAN.replace("收到政府信息公开申请1317件", "收到政府信息公开申请1400件，上年1317件")
+    report = report_of(f"{text}\n| 指标 | 数量 |\n| 收到申请数 | 1317 |\n| 同意公开答复数 | 37 |".encode())
+    received = [figure for figure in report.figures if figure.code == "applications.received.total"]
+    assert (2015, 1317) in {(figure.year, figure.value) for figure in received if figure.source == "narrative"}
+    assert (2016, 1317) in {(figure.year, figure.value) for figure in received if figure.source == "table"}
