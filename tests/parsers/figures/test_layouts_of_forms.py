@@ -598,8 +598,21 @@ def test_a_column_of_an_earlier_year_gives_the_figures_of_that_year(title: str) 
     own = {(figure.code, figure.applicant_type): figure.value for figure in reading.figures if figure.year == year}
     before = {figure.code: figure.value for figure in reading.figures if figure.year == year - 1}
     assert own == OF_2014.truth
-    assert before == {code: (5.0 if code != "fees.charged" else before[code]) for code, _ in OF_2014.truth}
+    assert before == {code: 5.0 for code, _ in OF_2014.truth}
     assert all("5" in figure.printed for figure in reading.figures if figure.year == year - 1)
+
+
+def test_a_number_of_an_earlier_year_is_in_the_unit_of_its_row() -> None:
+    titles, *rows = OF_2014.tables[0]
+    year = YEARS["2014"]
+    in_yuan = [
+        [row[0], Printed("元" if row[2].key and row[2].key[0] == "fees.charged" else row[1].text), row[2], Printed("5")]
+        for row in rows
+    ]
+    printed = [[*titles[:2], Printed(f"{year}年"), Printed(f"{year - 1}年")], *in_yuan]
+    reading = read_forms(lay_out(blocks_of(html("2014", printed))), year)
+    (charged,) = [one for one in reading.figures if one.code == "fees.charged" and one.year == year - 1]
+    assert (charged.value, charged.unit) == (0.0005, "万元")
 
 
 def test_a_column_of_a_later_year_gives_nothing() -> None:

@@ -269,6 +269,7 @@ const Search = { template: "<b v-for='row in rows' @click='go(row)'>{{ row.t }}<
 const router = new VueRouter({ routes: [
   { path: "/", redirect: "/col/nb" }, { path: "/col", children: [{ path: ":code?", component: Rows }] },
   { path: "/text/:no", name: "text", component: Text }, { path: "/s", component: Search },
+  { path: "/file/:no+", component: Text },
   { path: "/far", component: () => import("./far.js") }, { path: "*", redirect: "/" } ] });
 new Vue({ router }).$mount("#app");
 """
@@ -281,6 +282,7 @@ new Vue({ router }).$mount("#app");
         ("#/col/zn", ("POST", "/api/rows", {"col": "zn", "page": 1})),
         ("#/nowhere/at/all", ("POST", "/api/rows", {"col": "nb", "page": 1})),
         ("#/text/17", ("GET", "/api/text/17", {})),
+        ("#/file/2021/17", ("GET", "/api/text/2021/17", {})),
         ("#/far", None),
     ],
 )
