@@ -18,12 +18,9 @@ def derived_figures(report: ReportContent) -> tuple[Figure, ...]:
     are those from the first part to the last. The columns of a matrix with one that its form does not have make no sum.
     """
     figures, year = report.figures, report.identity.report_year
-    printed = {(figure.code, figure.applicant_type) for figure in figures if figure.year == year and not figure.label}
-    cells = {
-        (figure.code, figure.applicant_type): figure
-        for figure in figures
-        if figure.source in IN_TABLES and figure.year == year
-    }
+    of_the_whole = [figure for figure in figures if figure.year == year and not figure.label]
+    printed = {(figure.code, figure.applicant_type) for figure in of_the_whole}
+    cells = {(figure.code, figure.applicant_type): figure for figure in of_the_whole if figure.source in IN_TABLES}
     found = []
     for code, parts in proceedings_sums(report.form, year).items():
         if (code, TOTAL) not in printed:

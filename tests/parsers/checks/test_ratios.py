@@ -194,6 +194,15 @@ def test_nothing_is_derived(year: int, figures: tuple[str, ...]) -> None:
     assert derived_of([figure(written, year, "2021") for written in figures], year) == ()
 
 
+def test_parts_of_agencies_are_neither_the_whole_nor_made_a_sum_of() -> None:
+    whole = [figure(written, 2021, "2021") for written in (DIRECT, AFTER)]
+    part = dataclasses.replace(figure("litigation.total 2", 2021, "2021"), label="市公安局", scope="other")
+    (derived,) = derived_of([*whole, part], 2021)
+    assert (derived.code, derived.value) == ("litigation.total", 7)
+    in_parts = [dataclasses.replace(one, label="市公安局", scope="other") for one in whole]
+    assert derived_of(in_parts, 2021) == ()
+
+
 def test_a_blank_total_of_a_row_is_the_sum_of_its_six_cells() -> None:
     kinds = ("natural_person", "business", "research", "nonprofit", "legal_service", "other")
     cells = [figure(f"{A}.granted@{kind} 2", 2022, "2021") for kind in kinds]
