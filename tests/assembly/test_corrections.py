@@ -162,3 +162,17 @@ def test_a_correction_of_a_part_is_applied_to_the_report_that_it_belongs_to() ->
     rows = assembled([whole], correction(document_id="b"))
     assert [(figure.value, figure.corrected) for figure in figures(rows)] == [(689, True)]
     assert [flag.kind for flag in flags(rows)] == ["corrected"]
+
+
+def test_one_figure_stands_for_all_that_were_read_alike() -> None:
+    read = report("a", "芜湖市", 2021, 688, 5, 20)
+    content = read.parsed.report
+    assert content is not None
+    (figure,) = [
+        one for one in content.figures if (one.code, one.applicant_type, one.year) == (RECEIVED, "total", 2021)
+    ]
+    again = dataclasses.replace(figure, source="narrative" if figure.source == "table" else "table")
+    content = dataclasses.replace(content, figures=(*content.figures, again))
+    rows = assembled([dataclasses.replace(read, parsed=dataclasses.replace(read.parsed, report=content))], correction())
+    assert [(one.value, one.corrected) for one in figures(rows)] == [(689, True)]
+    assert panel(rows).other_values == ()

@@ -50,6 +50,16 @@ def test_who_waits_gets_it_when_it_is_given_back(any_root: DataRoot) -> None:
     assert any_root.read(lease.HELD) == b"{}"
 
 
+def test_who_lives_long_is_not_taken_for_dead(any_root: DataRoot) -> None:
+    """It is looked at again and again, until long after it would be dead had it been silent."""
+    with lease.lease(any_root, ["build"], "a long build"):
+        other = Lease(any_root, ["build"], "another")
+        started = time.monotonic()
+        while time.monotonic() - started < 1.5 * lease.DEAD_SECONDS:
+            assert other.attempt() is not None
+            time.sleep(2 * lease.BEAT_SECONDS)
+
+
 def test_who_begins_at_the_same_time_does_not_remove_what_is_being_written(
     root: LocalRoot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -65,6 +65,15 @@ ROMAN = a_list(7, level(0, "%1.", style="upperRoman"), level(1, "%1.%2"))
             id="a use that begins anew, once",
         ),
         pytest.param(
+            TWO
+            + "".join(
+                use(n, 7, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride>') for n in (1, 2)
+            ),
+            [(1, 0), (1, 0), (2, 0), (2, 0)],
+            ["3.", "4.", "3.", "4."],
+            id="two uses that both begin anew",
+        ),
+        pytest.param(
             TWO + use(1, 7, f'<w:lvlOverride w:ilvl="0">{level(0, "第%1条")}</w:lvlOverride>'),
             [(1, 0), (1, 1)],
             ["第1条", "1.1"],
