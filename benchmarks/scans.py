@@ -14,8 +14,10 @@ published number is wrong, or where less is published than the floors ask for. T
 from __future__ import annotations
 
 import argparse
+import concurrent.futures
 import dataclasses
 import math
+import multiprocessing
 import os
 import pathlib
 import random
@@ -252,25 +254,32 @@ _Seen = tuple[str, int, str, str, list[ScannedPage], Mapping[Key, float]]
 
 
 def _recognized(args: argparse.Namespace) -> Iterator[_Seen]:
+    slowest, spent, n_pages, memory = 0.0, 0.0, 0, 0
+    # A process of its own: to damage a page takes more memory than to recognise it.
+    with concurrent.futures.ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as worker:
+        for state, resolution, form, pages in scans(args):
+            recognized = []
+            for number, pixels in enumerate(pages, 1):
+                page, taken, memory = worker.submit(_recognized_page, number, pixels).result()
+                recognized.append(page)
+                slowest, spent, n_pages = max(slowest, taken), spent + taken, n_pages + 1
+            name = f"{args.seed}-{form.sheet.era}-{form.number}-{resolution}-{state}"
+            if args.keep:
+                _keep(args.keep / f"{name}.json", recognized, form)
+            yield state, resolution, name, form.sheet.era, recognized, form.truth
+    mean, most = spent / max(1, n_pages), memory * 1024 / 1e9
+    print(f"{n_pages} pages: {mean:.1f} CPU s on average, {slowest:.1f} CPU s the slowest; at most {most:.2f} GB")
+
+
+def _recognized_page(number: int, pixels: Pixels) -> tuple[ScannedPage, float, int]:
+    """A page, the seconds of processor time that it took, and the highest memory of this process so far, in KiB."""
     from parsers.scans.engine import recognizer
     from parsers.scans.recognition import recognize
 
     engine = recognizer()
-    slowest, spent, n_pages = 0.0, 0.0, 0
-    for state, resolution, form, pages in scans(args):
-        recognized = []
-        for number, pixels in enumerate(pages, 1):
-            begun = time.process_time()
-            recognized.append(recognize(number, pixels, engine))
-            taken = time.process_time() - begun
-            slowest, spent, n_pages = max(slowest, taken), spent + taken, n_pages + 1
-        name = f"{args.seed}-{form.sheet.era}-{form.number}-{resolution}-{state}"
-        if args.keep:
-            _keep(args.keep / f"{name}.json", recognized, form)
-        yield state, resolution, name, form.sheet.era, recognized, form.truth
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    mean = spent / max(1, n_pages)
-    print(f"{n_pages} pages: {mean:.1f} CPU s on average, {slowest:.1f} CPU s the slowest; at most {memory:.2f} GB")
+    begun = time.process_time()
+    page = recognize(number, pixels, engine)
+    return page, time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def _replayed(folder: pathlib.Path) -> Iterator[_Seen]:
