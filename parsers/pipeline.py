@@ -48,7 +48,8 @@ from parsers.model import (
 from parsers.prose.reading import read_prose
 from parsers.prose.reporter import reporter_of
 from parsers.repair.page import repair, restored
-from parsers.scans.figures import Settled, in_scans, is_recognized, is_scanned, placed, settle
+from parsers.scans.figures import Settled, in_scans, is_recognized, placed, settle
+from parsers.scans.model import is_scanned
 from parsers.text.fingerprint import fingerprint, own_numbers
 from parsers.text.layout import in_other_words, lay_out, shortened
 from parsers.text.sections import find_sections, section_at, section_id_at

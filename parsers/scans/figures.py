@@ -31,6 +31,7 @@ from parsers.model import (
 )
 from parsers.scans.blocks import agreed
 from parsers.scans.labels import numbered
+from parsers.scans.model import is_scanned
 from parsers.scans.proof import BLANK, DOUBTFUL, LIKELY, SURE, UNREAD, Equation, Unknown, Verdict, prove
 from parsers.text.layout import lay_out
 
@@ -74,13 +75,8 @@ class Settled:
     open: Mapping[OnPage, Flag]
 
 
-def is_scanned(block: Block) -> bool:
-    """Whether a block was recognised on a picture."""
-    return any(cell.scan for cell in block.cells) if isinstance(block, Table) else block.scan is not None
-
-
 def is_recognized(table: PlacedTable) -> bool:
-    """The same for a table in the text."""
+    """Whether a table of the text was recognised on a picture."""
     return any(cell.cell.scan for cell in table.cells)
 
 
