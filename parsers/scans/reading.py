@@ -5,12 +5,13 @@ A document that is a report speaks of it on its first pages; of one that does no
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from parsers.errors import NotAReport
-from parsers.model import Block, Flag, Page, Reading
+from parsers.model import Block, Flag, Page, Reading, Scan, Table
 from parsers.scans.blocks import blocks_of
 from parsers.scans.labels import is_label
 from parsers.scans.model import ScannedPage
@@ -18,6 +19,8 @@ from parsers.scans.model import ScannedPage
 if TYPE_CHECKING:
     from parsers.scans.pages import Pixels
 
+RECOGNIZED = "scan_recognized"
+"""Kind of the flag of a document whose words are recognised."""
 MOST_PAGES = 40
 """Pages of a document that are recognised; the longest report known has as many."""
 _FIRST = 3
@@ -64,7 +67,43 @@ def recognized_flag(numbers: Sequence[int]) -> Flag:
     """What is said of a document whose words are recognised."""
     named = ", ".join(map(str, numbers))
     sentence = f"the words of page {named} were recognised on a picture; where two recognitions differ, digits are lost"
-    return Flag("scan_recognized", sentence, f"page {named}")
+    return Flag(RECOGNIZED, sentence, f"page {named}")
+
+
+def behind(page: Page, before: Sequence[Block]) -> Page:
+    """A recognised page that is read behind other blocks of a document: the numbers of its pictures follow theirs.
+
+    A place on a picture tells a cell from all others, so no two pictures of a document may have one number.
+    """
+    first = max(_numbers(before), default=0)
+    if not first or not _numbers(page.blocks):
+        return page
+    blocks = tuple(_moved(block, first) for block in page.blocks)
+    flags = [flag for flag in page.flags if flag.kind != RECOGNIZED]
+    return dataclasses.replace(page, blocks=blocks, flags=(*flags, recognized_flag(sorted(_numbers(blocks)))))
+
+
+def _numbers(blocks: Iterable[Block]) -> set[int]:
+    """Numbers of the pictures that blocks were recognised on."""
+    scans = (scan for block in blocks for scan in _scans(block))
+    return {scan.on_page.page for scan in scans if scan is not None}
+
+
+def _scans(block: Block) -> Iterator[Scan | None]:
+    yield from (cell.scan for cell in block.cells) if isinstance(block, Table) else (block.scan,)
+
+
+def _moved(block: Block, by: int) -> Block:
+    if isinstance(block, Table):
+        cells = [dataclasses.replace(cell, scan=_scan_moved(cell.scan, by)) for cell in block.cells]
+        return dataclasses.replace(block, cells=tuple(cells))
+    return dataclasses.replace(block, scan=_scan_moved(block.scan, by))
+
+
+def _scan_moved(scan: Scan | None, by: int) -> Scan | None:
+    if scan is None:
+        return None
+    return dataclasses.replace(scan, on_page=dataclasses.replace(scan.on_page, page=scan.on_page.page + by))
 
 
 def _recognized(pages: Iterable[Pixels], numbers: Iterable[int]) -> Iterator[ScannedPage]:
