@@ -112,11 +112,13 @@ class Scan:
         on_page: Where it stands.
         readings: What independent recognitions read; empty where nothing is printed.
         is_clear: Whether nothing covers it.
+        is_ruled: Whether rules close its cell, so that it is all that stands there, and whole.
     """
 
     on_page: OnPage
     readings: tuple[Reading, ...]
     is_clear: bool = True
+    is_ruled: bool = True
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

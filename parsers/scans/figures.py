@@ -41,6 +41,9 @@ _ALONE = re.compile(r"\d+(?:\.\d{1,2})?")
 """A number that two recognitions may establish alone: no comma, which may be a point, and no third decimal, which may
 be the end of thousands."""
 
+_UNPROVED = "was not read alike twice, and no sum of the form proves it"
+_UNRULED = "has no rules on its sides, and no sum of the form proves it"
+
 _Key = tuple[str, str]
 """A code and an applicant type."""
 
@@ -238,7 +241,7 @@ def _figure(slot: _Slot, verdict: Verdict, form: str, year: int) -> Figure | Fla
         value, printed = _in_unit(reading, slot), reading.text
     elif verdict.kind == "derived" and verdict.value is not None and scan.is_clear:
         value, printed, source = round(verdict.value * slot.factor, 8), str(verdict.value), "derived"
-    elif verdict.kind == "unconstrained" and (alike := _read_twice(scan)) is not None:
+    elif verdict.kind == "unconstrained" and scan.is_ruled and (alike := _read_twice(scan)) is not None:
         value, printed = _in_unit(alike, slot), alike.text
     if value is not None:
         return Figure(
@@ -256,7 +259,7 @@ def _figure(slot: _Slot, verdict: Verdict, form: str, year: int) -> Figure | Fla
     why = {
         "contradicted": "is contradicted by the sums of the form",
         "open": "is not proved by the sums of the form",
-    }.get(verdict.kind, "was not read alike twice, and no sum of the form proves it")
+    }.get(verdict.kind, _UNPROVED if scan.is_ruled else _UNRULED)
     return _flag(slot, form, why)
 
 

@@ -29,10 +29,17 @@ class ScannedCell:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ScannedTable:
-    """Cells that rules connect."""
+    """Cells that rules connect.
+
+    Attributes:
+        box: Where it is.
+        cells: Its cells.
+        is_ruled: Whether rules stand on all sides of each cell, not only above and below its row.
+    """
 
     box: Box
     cells: tuple[ScannedCell, ...]
+    is_ruled: bool = True
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

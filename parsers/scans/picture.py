@@ -52,6 +52,24 @@ _SPECK = 4
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it was opened: all that is kept of its colors.
+
+    Attributes:
+        gray: Brightness of each pixel, without colored marks.
+        colored: Where colored marks stand.
+    """
+
+    gray: Gray
+    colored: Gray
+
+    def turned(self, quarters: int) -> Sheet:
+        """Turned to the left by some quarters."""
+        gray, colored = (np.ascontiguousarray(np.rot90(part, quarters)) for part in (self.gray, self.colored))
+        return Sheet(gray, colored)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Picture:
     """An upright page.
 
@@ -66,35 +84,33 @@ class Picture:
     colored: Gray
 
 
-def upright(pixels: npt.NDArray[Any]) -> Picture:
-    """A page turned upright, at a width that can be recognised, without its colored marks.
+def sheet_of(pixels: npt.NDArray[Any]) -> Sheet:
+    """A page without its colored marks.
+
+    Ink of a color is bright in one of its parts, and black print below it in none.
 
     Args:
         pixels: The picture, gray or in the colors red, green, blue.
     """
-    gray, colored = _without_colors(pixels)
-    gray, colored = _scaled(_without_noise(gray)), _scaled(colored)
-    angle = _skew(_ink(gray))
-    if abs(angle) >= _LEAST_SKEW:
-        gray, colored = _turned(gray, angle, 255), _turned(colored, angle, 0)
-    return Picture(gray, _ink(gray), colored)
-
-
-def _without_colors(pixels: npt.NDArray[Any]) -> tuple[Gray, Gray]:
-    """The brightness of a picture without colored ink, and where that stands.
-
-    Ink of a color is bright in one of its parts, and black print below it in none.
-    """
     colored = np.zeros(pixels.shape[:2], np.uint8)
     if pixels.ndim != 3:
-        return np.ascontiguousarray(pixels, np.uint8), colored
+        return Sheet(np.ascontiguousarray(pixels, np.uint8), colored)
     gray = np.empty_like(colored)
     for top in range(0, len(pixels), STRIP):
         strip = pixels[top : top + STRIP]
         most = strip.max(axis=2)
         gray[top : top + STRIP] = most
         colored[top : top + STRIP][most - strip.min(axis=2) > _COLORED] = 255
-    return gray, colored
+    return Sheet(gray, colored)
+
+
+def upright(sheet: Sheet) -> Picture:
+    """A page turned upright, at a width that can be recognised."""
+    gray, colored = _scaled(_without_noise(sheet.gray)), _scaled(sheet.colored)
+    angle = _skew(_ink(gray))
+    if abs(angle) >= _LEAST_SKEW:
+        gray, colored = _turned(gray, angle, 255), _turned(colored, angle, 0)
+    return Picture(gray, _ink(gray), colored)
 
 
 def _without_noise(gray: Gray) -> Gray:
@@ -277,14 +293,15 @@ def is_clear(picture: Picture, box: Box) -> bool:
 def lines_of_cell(picture: Picture, box: Box) -> list[Box]:
     """Where lines of characters stand in a cell, from top to bottom."""
     inner = (box[0] + 1, box[1] + 1, box[2] - 1, box[3] - 1)
-    ink = _without_specks(picture.ink[inner[1] : inner[3], inner[0] : inner[2]])
+    ink = without_specks(picture.ink[inner[1] : inner[3], inner[0] : inner[2]])
     return [
         (inner[0] + left, inner[1] + top, inner[0] + right, inner[1] + bottom)
         for left, top, right, bottom in _bands(ink)
     ]
 
 
-def _without_specks(ink: Gray) -> Gray:
+def without_specks(ink: Gray) -> Gray:
+    """What is printed, without dots of dirt."""
     count, names, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     kept = np.zeros(count, np.uint8)
     for name in range(1, count):
@@ -322,7 +339,7 @@ def lines_outside(picture: Picture, ruled: Gray, taken: Sequence[Box]) -> list[B
     ink[cv2.dilate(ruled, np.ones((3, 3), np.uint8)) > 0] = 0
     for left, top, right, bottom in taken:
         ink[max(0, top - 4) : bottom + 4, max(0, left - 4) : right + 4] = 0
-    ink = _without_specks(ink)
+    ink = without_specks(ink)
     found = cv2.connectedComponentsWithStats(ink, connectivity=8)[2]
     heights = sorted(down for _, _, _, down, area in found[1:].tolist() if area > 8 and down > 6)
     if not heights:

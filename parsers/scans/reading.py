@@ -108,25 +108,26 @@ def _scan_moved(scan: Scan | None, by: int) -> Scan | None:
 
 def _recognized(pages: Iterable[Pixels], numbers: Iterable[int]) -> Iterator[ScannedPage]:
     from parsers.scans.engine import recognizer
+    from parsers.scans.picture import sheet_of
     from parsers.scans.recognition import recognize
 
     engine = recognizer()
     told = False
-    for count, (number, pixels) in enumerate(zip(numbers, pages, strict=False), start=1):
-        page = recognize(number, pixels, engine)
+    # A page without its colors is all that is kept of it: nothing may hold what was opened while it is recognised.
+    sheets = map(sheet_of, pages)
+    for count, number in enumerate(numbers, start=1):
+        sheet = next(sheets, None)
+        if sheet is None:
+            return
+        page = recognize(number, sheet, engine)
         if not is_upright(page):
-            turned = [recognize(number, _turned(pixels, quarters), engine) for quarters in (1, 3, 2)]
+            turned = [recognize(number, sheet.turned(quarters), engine) for quarters in (1, 3, 2)]
             page = max([page, *turned], key=lambda one: (-_backwards(one), _legible(one)))
+        del sheet
         told = told or any(word in text for text in _texts(page) for word in _SUBJECT)
         if count == _FIRST and not told:
             raise NotAReport(f"The first {_FIRST} pages of the scan are about something else.")
         yield page
-
-
-def _turned(pixels: Pixels, quarters: int) -> Pixels:
-    import numpy as np
-
-    return np.ascontiguousarray(np.rot90(pixels, quarters))
 
 
 def is_upright(page: ScannedPage) -> bool:

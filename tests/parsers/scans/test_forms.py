@@ -196,3 +196,17 @@ def test_rows_that_are_recognised_in_one_cell_are_not_parted() -> None:
     printed = Table(tuple(dataclasses.replace(cell, scan=None) for cell in table.cells))
     assert len(with_rows_parted([printed])[0][0].rows()) == 2
     assert with_rows_parted([table])[0] == (table,)
+
+
+@pytest.mark.parametrize("era", ERAS)
+def test_of_a_table_without_rules_only_what_sums_prove_is_published(era: str) -> None:
+    """A number that stands at the end of a row may be cut, however clearly its rest is read."""
+    form = recorded(era)
+
+    def change(cell: Cell) -> Cell:
+        return dataclasses.replace(cell, scan=dataclasses.replace(cell.scan, is_ruled=False)) if cell.scan else cell
+
+    before, (after, flags, _) = form.read()[0], form.read(change)
+    assert after == {key: figure for key, figure in before.items() if not figure.unproved}
+    assert len(flags) == sum(figure.unproved for figure in before.values())
+    assert all("no rules on its sides" in flag.sentence for flag in flags)

@@ -16,7 +16,7 @@ pytest.importorskip("pypdfium2", reason=_WITHOUT)
 
 from parsers.scans import picture as room  # noqa: E402  # it needs the extra
 from parsers.scans.pages import pages_of_picture  # noqa: E402
-from parsers.scans.picture import STRIP, upright  # noqa: E402
+from parsers.scans.picture import STRIP, sheet_of, upright  # noqa: E402
 
 
 @pytest.fixture
@@ -29,12 +29,12 @@ def traced() -> Iterator[None]:
 @pytest.mark.parametrize("height", [1, STRIP - 1, STRIP, STRIP + 1, 2 * STRIP + 2])
 def test_strips_change_nothing(height: int) -> None:
     colors = np.random.default_rng(height).integers(0, 256, (height, 131, 3), dtype=np.uint8)
-    gray, colored = room._without_colors(colors)
+    sheet = sheet_of(colors)
     most, least = colors.max(axis=2), colors.min(axis=2)
-    assert (gray == most).all()
-    assert (colored == np.where(most - least > room._COLORED, 255, 0)).all()
-    whole = cv2.filter2D(gray, cv2.CV_32F, room._SECOND_DERIVATIVE)
-    assert room._roughness(gray) == np.median(np.abs(whole))
+    assert (sheet.gray == most).all()
+    assert (sheet.colored == np.where(most - least > room._COLORED, 255, 0)).all()
+    whole = cv2.filter2D(sheet.gray, cv2.CV_32F, room._SECOND_DERIVATIVE)
+    assert room._roughness(sheet.gray) == np.median(np.abs(whole))
     file = io.BytesIO()
     Image.fromarray(colors).save(file, "PNG")
     (page,) = pages_of_picture(file.getvalue(), 1)
@@ -47,7 +47,7 @@ def test_a_large_page_is_opened_and_turned_upright_with_few_copies(traced: None)
     (page,) = pages_of_picture(file.getvalue(), 1)
     assert tracemalloc.get_traced_memory()[1] < 1.2 * page.nbytes
     tracemalloc.reset_peak()
-    upright(page)
+    upright(sheet_of(page))
     assert tracemalloc.get_traced_memory()[1] < 2.2 * page.nbytes
 
 
