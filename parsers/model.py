@@ -112,11 +112,13 @@ class Scan:
         on_page: Where it stands.
         readings: What independent recognitions read; empty where nothing is printed.
         is_clear: Whether nothing covers it.
+        is_ruled: Whether rules close its cell, so that it is all that stands there, and whole.
     """
 
     on_page: OnPage
     readings: tuple[Reading, ...]
     is_clear: bool = True
+    is_ruled: bool = True
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -184,6 +186,19 @@ class Table:
 Block = Paragraph | Table
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the main content of a page, whose bytes are a document of their own.
+
+    Attributes:
+        addresses: Where it is, as the page says: pictures that scripts load later have several.
+        before: How many blocks of the page stand in front of it.
+    """
+
+    addresses: tuple[str, ...]
+    before: int
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What a document holds, before it is known whether it is a report.
@@ -201,6 +216,7 @@ class Page:
         scripted: True where the page holds scripts and hardly any words.
         has_password_field: True where the page asks for a password.
         n_images: Pictures in the main content.
+        pictures: Those of them that are large enough to show words, in reading order.
         page_number: Which page of a divided article it is.
         n_pages: Number of pages of the article.
     """
@@ -217,6 +233,7 @@ class Page:
     scripted: bool = False
     has_password_field: bool = False
     n_images: int = 0
+    pictures: tuple[Picture, ...] = ()
     page_number: int = 1
     n_pages: int = 1
 

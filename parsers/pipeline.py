@@ -18,6 +18,7 @@ from parsers.blocks.reader import read_page
 from parsers.body.bundle import unpacked
 from parsers.body.finding import Body, find_body
 from parsers.body.parts import PART, with_parts
+from parsers.body.pictures import is_picture, with_pictures
 from parsers.body.provenance import provenance
 from parsers.body.rejection import reject_body, reject_page, reject_role
 from parsers.checks.blanks import blank_rows
@@ -48,7 +49,8 @@ from parsers.model import (
 from parsers.prose.reading import read_prose
 from parsers.prose.reporter import reporter_of
 from parsers.repair.page import repair, restored
-from parsers.scans.figures import Settled, in_scans, is_recognized, is_scanned, placed, settle
+from parsers.scans.figures import Settled, in_scans, is_recognized, placed, settle
+from parsers.scans.model import is_scanned
 from parsers.text.fingerprint import fingerprint, own_numbers
 from parsers.text.layout import in_other_words, lay_out, shortened
 from parsers.text.sections import find_sections, section_at, section_id_at
@@ -67,6 +69,8 @@ def parse(document: Document) -> Parsed:
         page = dataclasses.replace(page, flags=(*page.flags, *left_out))
         if document.role == PART:
             return _ended(PART, None, repair(page)[0])
+        n_pictures = len(page.pictures)
+        page, document = with_pictures(page, document)
         reject_page(page)
         page, script = repair(page)
         before = page.flags
@@ -77,8 +81,9 @@ def parse(document: Document) -> Parsed:
         body, page = with_parts(find_body(page), page, document)
         reject_body(body, page)
         wrong = [flag for flag in page.flags if flag not in before]
-        pages = missing_pages(page, len(document.parts) + document.missing_parts)
-        report = read_report(body, script, document, wrong, tuple(pages))
+        further = sum(not is_picture(part) for part in document.parts)
+        pages = missing_pages(page, further + document.missing_parts)
+        report = read_report(body, script, document, wrong, tuple(pages), n_pictures)
     except NotAReport as rejection:
         return _ended("rejected", rejection.reason, page)
     except Unreadable as failure:
@@ -102,7 +107,12 @@ def _is_settled(flag: Flag, parted: frozenset[str]) -> bool:
 
 
 def read_report(
-    body: Body, script: str, document: Document, flags: Sequence[Flag] = (), missing: Sequence[Flag] = ()
+    body: Body,
+    script: str,
+    document: Document,
+    flags: Sequence[Flag] = (),
+    missing: Sequence[Flag] = (),
+    n_pictures: int = 0,
 ) -> ReportContent:
     """Reads what a report says of itself, its sections and its figures.
 
@@ -112,6 +122,7 @@ def read_report(
         document: The document that it stands in.
         flags: What is wrong with its tables.
         missing: Pages of it that are not there.
+        n_pictures: Pictures in its text.
     """
     identity, disagreements = identify(body, document)
     blocks, settled = _with_scans_settled(restored(body.blocks), identity.report_year)
@@ -132,7 +143,7 @@ def read_report(
         narrative = in_scans(narrative, text, blocks)
     in_tables = {(f.code, f.applicant_type, f.year, f.value) for f in tables}
     in_prose = [f for f in narrative.figures if (f.code, f.applicant_type, f.year, f.value) not in in_tables]
-    missing = (*missing, *missing_parts(identity.report_year, forms.form, text, sections))
+    missing = (*missing, *missing_parts(identity.report_year, forms.form, text, sections, n_pictures))
     return ReportContent(
         identity=identity,
         form=forms.form,

@@ -589,7 +589,10 @@ class Indicator(OfReport):
     unproved: bool = column(
         "It was recognised on a picture, twice and alike, and no sum of the report proves it; `panel` leaves it out."
     )
-    page: int | None = column("Page of the document that it was recognised on; null where it was not recognised.")
+    page: int | None = column(
+        "Page of the document that it was recognised on, or which of its pictures, in the order of the text; null "
+        "where it was not recognised."
+    )
     box: tuple[int, ...] = column(
         "Left, upper, right and lower edge of its cell or paragraph on that page, turned upright; empty where it was "
         "not recognised.",

@@ -14,6 +14,7 @@ from parsers.errors import NotAReport, Unreadable
 from parsers.model import Block, Document, Flag, Page, Paragraph, Table
 from parsers.repair.bodies import without_second_body
 from parsers.repair.page import repair
+from parsers.scans.reading import behind
 from storage.schema import Repair
 
 PART = "part"
@@ -39,7 +40,7 @@ def with_parts(body: Body, page: Page, document: Document) -> tuple[Body, Page]:
     flags = [_flag("cannot be had") for _ in range(document.missing_parts)]
     for part in document.parts:
         try:
-            read = read_page(part)
+            read = behind(read_page(part), blocks)
             read = repair(dataclasses.replace(read, blocks=_without_contents(read.blocks, names)))[0]
         except (NotAReport, Unreadable) as error:
             flags.append(_flag(f"cannot be read: {error.reason.rstrip('.')}", part.url))

@@ -23,6 +23,7 @@ _FORMLESS = "narrative"
 _ANNOUNCED = re.compile(
     r"(?:详?见|如|参见|附)(?:附|下|后)(?:件中?的?)?表|(?:统计表|情况表|附表)(?:附后|见附件|如下)|见附件[^。]{0,12}(?:统计)?表"
 )
+_TITLE_OF_TABLE = re.compile(r"(?:统计|情况|附)表[（(]?[\d年度）)]*[：:]?$")
 _BROKEN_OFF = re.compile(r".*[，。].*[\u4e00-\u9fff，、]", re.DOTALL)
 _SHORTEST_SENTENCE = 30
 _MOST_LEFT_OUT = 3
@@ -56,7 +57,9 @@ class ReportPart:
         return f"{self.number}、{self.name}" if self.number else self.name
 
 
-def missing_parts(year: int, form: str, text: ReportText, sections: Sequence[Section]) -> Iterator[Flag]:
+def missing_parts(
+    year: int, form: str, text: ReportText, sections: Sequence[Section], n_pictures: int = 0
+) -> Iterator[Flag]:
     """Flags for parts, tables and the end of a report that are not there.
 
     Args:
@@ -64,6 +67,7 @@ def missing_parts(year: int, form: str, text: ReportText, sections: Sequence[Sec
         form: The form that its tables follow.
         text: Its text.
         sections: Its headings.
+        n_pictures: Pictures in its text, which may show its tables.
     """
     has_form = form != _FORMLESS
     lines = [text.read(span) for span in text.paragraphs]
@@ -98,6 +102,9 @@ def missing_parts(year: int, form: str, text: ReportText, sections: Sequence[Sec
     elif not text.tables and (announced := _ANNOUNCED.search(text.text)):
         sentence = f"the text announces a table, and none is there: {announced[0]}"
         yield Flag("incomplete", sentence, announced[0])
+    elif n_pictures and not text.tables and (any(part.table for part in parts) or any(map(_is_of_table, lines))):
+        stand = "a picture stands" if n_pictures == 1 else f"{n_pictures} pictures stand"
+        yield Flag("incomplete", f"the tables of the report are missing, and {stand} in its text")
     last = text.text.rpartition("\n")[2]
     if text.paragraphs and text.paragraphs[-1].end == len(text.text) and _is_broken_off(last):
         end = last[-_SHORT_LINE:]
@@ -115,6 +122,11 @@ def missing_pages(page: Page, n_parts: int) -> Iterator[Flag]:
         had = f"page {page.page_number}" if not n_parts else f"{1 + n_parts} of the pages"
         sentence = f"the report is divided into {page.n_pages} pages, and only {had} is there"
         yield Flag("incomplete", sentence, f"{page.page_number}/{page.n_pages}")
+
+
+def _is_of_table(line: str) -> bool:
+    """Whether a line is the title of a table."""
+    return len(line) <= _SHORT_LINE and _TITLE_OF_TABLE.search(line) is not None
 
 
 def _holds_table(part: ReportPart, text: ReportText, sections: Sequence[Section]) -> bool:

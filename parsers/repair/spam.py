@@ -172,7 +172,7 @@ def _without_lists(blocks: Sequence[Block], log: RepairLog) -> Iterator[Block]:
             log.add("place_list", _text(block), "")
             sentence, stop, _ = block.cells[0].text.rpartition("。")
             if stop:
-                yield Paragraph(sentence + stop)
+                yield Paragraph(sentence + stop, scan=block.cells[0].scan)
         else:
             yield block
     yield from _kept(run, log)

@@ -116,7 +116,7 @@ def _table(table: ScannedTable, page: ScannedPage) -> Table:
         row, column = nearest(rows, top), nearest(columns, left)
         row_span = sum(top + TOLERANCE < edge < bottom - TOLERANCE for edge in rows) + 1
         column_span = sum(left + TOLERANCE < edge < right - TOLERANCE for edge in columns) + 1
-        scan = Scan(_on_page(cell.box, page), _readings(cell), cell.is_clear)
+        scan = Scan(_on_page(cell.box, page), _readings(cell), cell.is_clear, table.is_ruled)
         text = scan.readings[0].text if scan.readings else ""
         cells.append(Cell(text, row, column, row_span, column_span, scan))
     return Table(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))

@@ -41,19 +41,19 @@ class Recognizer:
 
     def read(self, lines: Sequence[Gray]) -> list[Reading]:
         """What stands in pictures of one line each."""
-        prepared = [_prepared(line) for line in lines]
-        order = sorted(range(len(prepared)), key=lambda index: prepared[index].shape[1])
-        found: list[Reading] = [Reading("", 0)] * len(prepared)
+        widths = [_width(line) for line in lines]
+        order = sorted(range(len(lines)), key=widths.__getitem__)
+        found: list[Reading] = [Reading("", 0)] * len(lines)
         while order:
             # The widest line of a batch decides how wide all are made; lines of about the same width stand together.
-            n_lines, width = 1, max(_NARROWEST, prepared[order[0]].shape[1])
-            while n_lines < len(order) and (n_lines + 1) * max(width, prepared[order[n_lines]].shape[1]) <= _BATCH:
-                width = max(width, prepared[order[n_lines]].shape[1])
+            n_lines, width = 1, max(_NARROWEST, widths[order[0]])
+            while n_lines < len(order) and (n_lines + 1) * max(width, widths[order[n_lines]]) <= _BATCH:
+                width = max(width, widths[order[n_lines]])
                 n_lines += 1
             some, order = order[:n_lines], order[n_lines:]
             batch = np.zeros((len(some), 3, _HEIGHT, width), np.float32)
             for row, index in enumerate(some):
-                batch[row, :, :, : prepared[index].shape[1]] = prepared[index]
+                batch[row, :, :, : widths[index]] = _prepared(lines[index])
             scores = self._session.run(None, {self._input: batch})[0]
             for row, index in enumerate(some):
                 found[index] = self._reading(scores[row])
@@ -71,11 +71,15 @@ class Recognizer:
         return Reading("".join(text).strip(), int(certainty * 1000) if text else 0)
 
 
-def _prepared(line: Gray) -> npt.NDArray[np.float32]:
+def _width(line: Gray) -> int:
+    """Pixels that a line is wide at the height of the model's lines."""
     height, width = line.shape
-    across = min(max(8, round(_HEIGHT * width / height)), _WIDEST)
-    how = cv2.INTER_AREA if height > _HEIGHT else cv2.INTER_CUBIC
-    resized = cv2.resize(line, (across, _HEIGHT), interpolation=how)
+    return int(min(max(8, round(_HEIGHT * width / height)), _WIDEST))
+
+
+def _prepared(line: Gray) -> npt.NDArray[np.float32]:
+    how = cv2.INTER_AREA if line.shape[0] > _HEIGHT else cv2.INTER_CUBIC
+    resized = cv2.resize(line, (_width(line), _HEIGHT), interpolation=how)
     return np.asarray(resized, np.float32) / np.float32(127.5) - np.float32(1)
 
 

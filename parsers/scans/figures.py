@@ -31,6 +31,7 @@ from parsers.model import (
 )
 from parsers.scans.blocks import agreed
 from parsers.scans.labels import numbered
+from parsers.scans.model import is_scanned
 from parsers.scans.proof import BLANK, DOUBTFUL, LIKELY, SURE, UNREAD, Equation, Unknown, Verdict, prove
 from parsers.text.layout import lay_out
 
@@ -39,6 +40,9 @@ CLEARLY, FAIRLY = 950, 700
 _ALONE = re.compile(r"\d+(?:\.\d{1,2})?")
 """A number that two recognitions may establish alone: no comma, which may be a point, and no third decimal, which may
 be the end of thousands."""
+
+_UNPROVED = "was not read alike twice, and no sum of the form proves it"
+_UNRULED = "has no rules on its sides, and no sum of the form proves it"
 
 _Key = tuple[str, str]
 """A code and an applicant type."""
@@ -74,13 +78,8 @@ class Settled:
     open: Mapping[OnPage, Flag]
 
 
-def is_scanned(block: Block) -> bool:
-    """Whether a block was recognised on a picture."""
-    return any(cell.scan for cell in block.cells) if isinstance(block, Table) else block.scan is not None
-
-
 def is_recognized(table: PlacedTable) -> bool:
-    """The same for a table in the text."""
+    """Whether a table of the text was recognised on a picture."""
     return any(cell.cell.scan for cell in table.cells)
 
 
@@ -242,7 +241,7 @@ def _figure(slot: _Slot, verdict: Verdict, form: str, year: int) -> Figure | Fla
         value, printed = _in_unit(reading, slot), reading.text
     elif verdict.kind == "derived" and verdict.value is not None and scan.is_clear:
         value, printed, source = round(verdict.value * slot.factor, 8), str(verdict.value), "derived"
-    elif verdict.kind == "unconstrained" and (alike := _read_twice(scan)) is not None:
+    elif verdict.kind == "unconstrained" and scan.is_ruled and (alike := _read_twice(scan)) is not None:
         value, printed = _in_unit(alike, slot), alike.text
     if value is not None:
         return Figure(
@@ -260,7 +259,7 @@ def _figure(slot: _Slot, verdict: Verdict, form: str, year: int) -> Figure | Fla
     why = {
         "contradicted": "is contradicted by the sums of the form",
         "open": "is not proved by the sums of the form",
-    }.get(verdict.kind, "was not read alike twice, and no sum of the form proves it")
+    }.get(verdict.kind, _UNPROVED if scan.is_ruled else _UNRULED)
     return _flag(slot, form, why)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from parsers.model import Reading
+from parsers.model import Block, Reading, Table
 
 Box = tuple[int, int, int, int]
 """Left, upper, right and lower edge on the upright page, in its pixels."""
@@ -29,10 +29,17 @@ class ScannedCell:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ScannedTable:
-    """Cells that rules connect."""
+    """Cells that rules connect.
+
+    Attributes:
+        box: Where it is.
+        cells: Its cells.
+        is_ruled: Whether rules stand on all sides of each cell, not only above and below its row.
+    """
 
     box: Box
     cells: tuple[ScannedCell, ...]
+    is_ruled: bool = True
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -70,3 +77,8 @@ def around(boxes: Sequence[Box]) -> Box:
         max(box[2] for box in boxes),
         max(box[3] for box in boxes),
     )
+
+
+def is_scanned(block: Block) -> bool:
+    """Whether a block was recognised on a picture."""
+    return any(cell.scan for cell in block.cells) if isinstance(block, Table) else block.scan is not None

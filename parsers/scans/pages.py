@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,7 +12,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from parsers.errors import NotAReport, reading
-from parsers.scans.picture import WIDTHS
+from parsers.scans.picture import STRIP, WIDTHS
 
 Pixels = npt.NDArray[Any]
 
@@ -48,20 +47,33 @@ def pages_of_pdf(content: bytes, numbers: Iterable[int]) -> Iterator[Pixels]:
 
 
 def pages_of_picture(content: bytes, most: int) -> Iterator[Pixels]:
-    """The pages of a picture file; most kinds have one.
+    """The pages of a picture file: of TIFF there may be several; of what moves, the beginning is the page.
+
+    The decoded file is let go before a page is given away: of a page of 80 million pixels there is only one copy then.
 
     Args:
         content: The file.
         most: Pages that are wanted at most.
     """
-    with reading("picture"):
-        picture = Image.open(io.BytesIO(content))
-    for number in itertools.islice(itertools.count(), min(most, getattr(picture, "n_frames", 1))):
-        with reading("picture"):
-            picture.seek(number)
-            _check_size(*picture.size)
-            upright = ImageOps.exif_transpose(picture)
-            yield np.array(upright.convert("L" if upright.mode in ("1", "L") else "RGB"))
+    with reading("picture"), Image.open(io.BytesIO(content)) as picture:
+        count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+    for number in range(min(most, count)):
+        yield _page_of_picture(content, number)
+
+
+def _page_of_picture(content: bytes, number: int) -> Pixels:
+    with reading("picture"), Image.open(io.BytesIO(content)) as picture:
+        picture.seek(number)
+        _check_size(*picture.size)
+        ImageOps.exif_transpose(picture, in_place=True)
+        # Strip by strip: a page as a whole is large enough without a second copy.
+        width, height = picture.size
+        colors = picture.mode not in ("1", "L")
+        pixels = np.empty((height, width, 3) if colors else (height, width), np.uint8)
+        for top in range(0, height, STRIP):
+            strip = picture.crop((0, top, width, min(height, top + STRIP)))
+            pixels[top : top + STRIP] = np.asarray(strip.convert("RGB" if colors else "L"))
+    return pixels
 
 
 def _check_size(width: int, height: int) -> None:

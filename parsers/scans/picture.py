@@ -17,9 +17,13 @@ Gray = npt.NDArray[np.uint8]
 
 WIDTHS = 1500, 2600
 """Widths in pixels that pictures are brought between: with fewer, small digits are lost; with more, time is."""
+STRIP = 256
+"""Rows of a page that are worked on at once where numbers larger than its pixels are needed."""
 _NOISY = 4.0
 """Standard deviation of brightness from which a picture is noisy."""
 _SECOND_DERIVATIVE = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
+_ROUGHEST = 8 * 255
+"""The largest second derivative."""
 _MOST_SKEW = 6.0
 """Degrees that a page is turned back at most."""
 _LEAST_SKEW = 0.05
@@ -48,6 +52,24 @@ _SPECK = 4
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it was opened: all that is kept of its colors.
+
+    Attributes:
+        gray: Brightness of each pixel, without colored marks.
+        colored: Where colored marks stand.
+    """
+
+    gray: Gray
+    colored: Gray
+
+    def turned(self, quarters: int) -> Sheet:
+        """Turned to the left by some quarters."""
+        gray, colored = (np.ascontiguousarray(np.rot90(part, quarters)) for part in (self.gray, self.colored))
+        return Sheet(gray, colored)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Picture:
     """An upright page.
 
@@ -62,20 +84,29 @@ class Picture:
     colored: Gray
 
 
-def upright(pixels: npt.NDArray[Any]) -> Picture:
-    """A page turned upright, at a width that can be recognised, without its colored marks.
+def sheet_of(pixels: npt.NDArray[Any]) -> Sheet:
+    """A page without its colored marks.
+
+    Ink of a color is bright in one of its parts, and black print below it in none.
 
     Args:
         pixels: The picture, gray or in the colors red, green, blue.
     """
     colored = np.zeros(pixels.shape[:2], np.uint8)
-    if pixels.ndim == 3:
-        least, most = pixels.min(axis=2), pixels.max(axis=2)
-        colored = np.where(most - least > _COLORED, 255, 0).astype(np.uint8)
-        # Ink of a color is bright in one of its parts, and black print below it in none.
-        pixels = most
-    gray = _scaled(_without_noise(np.ascontiguousarray(pixels, np.uint8)))
-    colored = _scaled(colored)
+    if pixels.ndim != 3:
+        return Sheet(np.ascontiguousarray(pixels, np.uint8), colored)
+    gray = np.empty_like(colored)
+    for top in range(0, len(pixels), STRIP):
+        strip = pixels[top : top + STRIP]
+        most = strip.max(axis=2)
+        gray[top : top + STRIP] = most
+        colored[top : top + STRIP][most - strip.min(axis=2) > _COLORED] = 255
+    return Sheet(gray, colored)
+
+
+def upright(sheet: Sheet) -> Picture:
+    """A page turned upright, at a width that can be recognised."""
+    gray, colored = _scaled(_without_noise(sheet.gray)), _scaled(sheet.colored)
     angle = _skew(_ink(gray))
     if abs(angle) >= _LEAST_SKEW:
         gray, colored = _turned(gray, angle, 255), _turned(colored, angle, 0)
@@ -87,11 +118,22 @@ def _without_noise(gray: Gray) -> Gray:
 
     What a second derivative leaves of a picture, in the middle of all places, is noise: most places are plain paper.
     """
-    rough = np.abs(cv2.filter2D(gray, cv2.CV_32F, _SECOND_DERIVATIVE))
-    noise = float(np.median(rough)) / (0.6745 * 6)
+    noise = _roughness(gray) / (0.6745 * 6)
     if noise < _NOISY:
         return gray
     return np.asarray(cv2.fastNlMeansDenoising(gray, None, 1.8 * noise, 5, 15), np.uint8)
+
+
+def _roughness(gray: Gray) -> float:
+    """The median of the second derivative, whichever way it bends."""
+    counts = np.zeros(_ROUGHEST + 1, np.int64)
+    for top in range(0, len(gray), STRIP):
+        before, behind = min(1, top), min(1, max(0, len(gray) - top - STRIP))
+        strip = cv2.filter2D(gray[top - before : top + STRIP + behind], cv2.CV_16S, _SECOND_DERIVATIVE)
+        counts += np.bincount(np.abs(strip[before : len(strip) - behind]).ravel(), minlength=len(counts))
+    # Of an even number of places, the middle lies between two.
+    middle = [(gray.size - 1) // 2, gray.size // 2]
+    return float(np.mean(np.searchsorted(np.cumsum(counts), middle, "right")))
 
 
 def _scaled(pixels: Gray) -> Gray:
@@ -145,24 +187,43 @@ def rules(picture: Picture) -> Gray:
     """The rules of a page: straight thin strokes that are longer than those of characters, small gaps closed."""
     width = picture.ink.shape[1]
     piece, whole = round(_PIECE * width), round(_WHOLE * width)
-    found = np.zeros_like(picture.ink)
-    for across, down in ((1, 0), (0, 1)):
-
-        def along(length: int, across: int = across, down: int = down) -> Gray:
-            return np.ones((1 + (length - 1) * down, 1 + (length - 1) * across), np.uint8)
-
-        closed = cv2.morphologyEx(picture.ink, cv2.MORPH_CLOSE, along(_DOT))
-        straight = cv2.morphologyEx(closed, cv2.MORPH_OPEN, along(piece))
-        bridged = cv2.morphologyEx(straight, cv2.MORPH_CLOSE, along(_GAP))
-        count, names, sizes, _ = cv2.connectedComponentsWithStats(bridged, connectivity=8)
-        kept = np.zeros(count, np.uint8)
-        for name in range(1, count):
-            length = int(sizes[name, cv2.CC_STAT_WIDTH if across else cv2.CC_STAT_HEIGHT])
-            area = int(sizes[name, cv2.CC_STAT_AREA])
-            if length >= whole and area <= _THICKEST * length:
-                kept[name] = 255
-        found |= kept[names]
+    found = _strokes(picture.ink, 0, piece, whole)
+    found |= _strokes(picture.ink, 1, piece, whole)
     return _closed(found)
+
+
+def _strokes(ink: Gray, axis: int, piece: int, whole: int) -> Gray:
+    """Straight thin strokes.
+
+    Args:
+        ink: What is printed.
+        axis: 0 for strokes across the page, 1 for those down the page.
+        piece: Pixels of the shortest piece of a stroke.
+        whole: Pixels of the shortest stroke.
+    """
+
+    def along(length: int) -> Gray:
+        return np.ones((length, 1) if axis else (1, length), np.uint8)
+
+    pieces = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, along(_DOT))
+    pieces = cv2.morphologyEx(pieces, cv2.MORPH_OPEN, along(piece))
+    pieces = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, along(_GAP))
+    count, names, sizes, _ = cv2.connectedComponentsWithStats(pieces, connectivity=8)
+    kept = np.zeros(count, np.uint8)
+    for name in range(1, count):
+        length = int(sizes[name, cv2.CC_STAT_HEIGHT if axis else cv2.CC_STAT_WIDTH])
+        area = int(sizes[name, cv2.CC_STAT_AREA])
+        if length >= whole and area <= _THICKEST * length:
+            kept[name] = 255
+    return _of_components(names, kept)
+
+
+def _of_components(names: npt.NDArray[np.int32], values: Gray) -> Gray:
+    """A picture with a value for each component, by whose number its pixels are named."""
+    found = np.empty(names.shape, np.uint8)
+    for top in range(0, len(names), STRIP):
+        found[top : top + STRIP] = values[names[top : top + STRIP]]
+    return found
 
 
 def _closed(ruled: Gray) -> Gray:
@@ -205,8 +266,8 @@ def tables(ruled: Gray) -> list[tuple[Box, list[Box]]]:
     A cell that the edge of the page cuts is closed on no side, and is none.
     """
     thick = np.asarray(cv2.dilate(ruled, np.ones((3, 3), np.uint8)), np.uint8)
+    found = cv2.connectedComponentsWithStats((thick == 0).astype(np.uint8), connectivity=4)[2]
     _, names = cv2.connectedComponents(thick, connectivity=8)
-    _, _, found, _ = cv2.connectedComponentsWithStats((thick == 0).astype(np.uint8), connectivity=4)
     height, width = thick.shape
     groups: dict[int, list[Box]] = {}
     for left, top, across, down, area in found[1:].tolist():
@@ -232,21 +293,22 @@ def is_clear(picture: Picture, box: Box) -> bool:
 def lines_of_cell(picture: Picture, box: Box) -> list[Box]:
     """Where lines of characters stand in a cell, from top to bottom."""
     inner = (box[0] + 1, box[1] + 1, box[2] - 1, box[3] - 1)
-    ink = _without_specks(picture.ink[inner[1] : inner[3], inner[0] : inner[2]])
+    ink = without_specks(picture.ink[inner[1] : inner[3], inner[0] : inner[2]])
     return [
         (inner[0] + left, inner[1] + top, inner[0] + right, inner[1] + bottom)
         for left, top, right, bottom in _bands(ink)
     ]
 
 
-def _without_specks(ink: Gray) -> Gray:
+def without_specks(ink: Gray) -> Gray:
+    """What is printed, without dots of dirt."""
     count, names, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     kept = np.zeros(count, np.uint8)
     for name in range(1, count):
         _, _, across, down, _ = found[name].tolist()
         if max(across, down) > _SPECK:
             kept[name] = 255
-    return np.asarray(kept[names], np.uint8)
+    return _of_components(names, kept)
 
 
 def _bands(ink: Gray) -> Iterator[Box]:
@@ -277,15 +339,15 @@ def lines_outside(picture: Picture, ruled: Gray, taken: Sequence[Box]) -> list[B
     ink[cv2.dilate(ruled, np.ones((3, 3), np.uint8)) > 0] = 0
     for left, top, right, bottom in taken:
         ink[max(0, top - 4) : bottom + 4, max(0, left - 4) : right + 4] = 0
-    ink = _without_specks(ink)
-    _, _, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    ink = without_specks(ink)
+    found = cv2.connectedComponentsWithStats(ink, connectivity=8)[2]
     heights = sorted(down for _, _, _, down, area in found[1:].tolist() if area > 8 and down > 6)
     if not heights:
         return []
     size = heights[int(len(heights) * 0.8)]
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 2 * size), np.uint8))
     joined = cv2.dilate(joined, np.ones((3, size), np.uint8))
-    _, _, found, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    found = cv2.connectedComponentsWithStats(joined, connectivity=8)[2]
     boxes: list[Box] = []
     for left, top, across, down, _ in found[1:].tolist():
         if down < 0.5 * size or across < 0.5 * size:

@@ -5,12 +5,13 @@ A document that is a report speaks of it on its first pages; of one that does no
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from parsers.errors import NotAReport
-from parsers.model import Block, Flag, Page, Reading
+from parsers.model import Block, Flag, Page, Reading, Scan, Table
 from parsers.scans.blocks import blocks_of
 from parsers.scans.labels import is_label
 from parsers.scans.model import ScannedPage
@@ -18,6 +19,8 @@ from parsers.scans.model import ScannedPage
 if TYPE_CHECKING:
     from parsers.scans.pages import Pixels
 
+RECOGNIZED = "scan_recognized"
+"""Kind of the flag of a document whose words are recognised."""
 MOST_PAGES = 40
 """Pages of a document that are recognised; the longest report known has as many."""
 _FIRST = 3
@@ -64,30 +67,67 @@ def recognized_flag(numbers: Sequence[int]) -> Flag:
     """What is said of a document whose words are recognised."""
     named = ", ".join(map(str, numbers))
     sentence = f"the words of page {named} were recognised on a picture; where two recognitions differ, digits are lost"
-    return Flag("scan_recognized", sentence, f"page {named}")
+    return Flag(RECOGNIZED, sentence, f"page {named}")
+
+
+def behind(page: Page, before: Sequence[Block]) -> Page:
+    """A recognised page that is read behind other blocks of a document: the numbers of its pictures follow theirs.
+
+    A place on a picture tells a cell from all others, so no two pictures of a document may have one number.
+    """
+    first = max(_numbers(before), default=0)
+    if not first or not _numbers(page.blocks):
+        return page
+    blocks = tuple(_moved(block, first) for block in page.blocks)
+    flags = [flag for flag in page.flags if flag.kind != RECOGNIZED]
+    return dataclasses.replace(page, blocks=blocks, flags=(*flags, recognized_flag(sorted(_numbers(blocks)))))
+
+
+def _numbers(blocks: Iterable[Block]) -> set[int]:
+    """Numbers of the pictures that blocks were recognised on."""
+    scans = (scan for block in blocks for scan in _scans(block))
+    return {scan.on_page.page for scan in scans if scan is not None}
+
+
+def _scans(block: Block) -> Iterator[Scan | None]:
+    yield from (cell.scan for cell in block.cells) if isinstance(block, Table) else (block.scan,)
+
+
+def _moved(block: Block, by: int) -> Block:
+    if isinstance(block, Table):
+        cells = [dataclasses.replace(cell, scan=_scan_moved(cell.scan, by)) for cell in block.cells]
+        return dataclasses.replace(block, cells=tuple(cells))
+    return dataclasses.replace(block, scan=_scan_moved(block.scan, by))
+
+
+def _scan_moved(scan: Scan | None, by: int) -> Scan | None:
+    if scan is None:
+        return None
+    return dataclasses.replace(scan, on_page=dataclasses.replace(scan.on_page, page=scan.on_page.page + by))
 
 
 def _recognized(pages: Iterable[Pixels], numbers: Iterable[int]) -> Iterator[ScannedPage]:
     from parsers.scans.engine import recognizer
+    from parsers.scans.picture import sheet_of
     from parsers.scans.recognition import recognize
 
     engine = recognizer()
     told = False
-    for count, (number, pixels) in enumerate(zip(numbers, pages, strict=False), start=1):
-        page = recognize(number, pixels, engine)
+    # A page without its colors is all that is kept of it: nothing may hold what was opened while it is recognised.
+    sheets = map(sheet_of, pages)
+    for count, number in enumerate(numbers, start=1):
+        sheet = next(sheets, None)
+        if sheet is None:
+            return
+        page = recognize(number, sheet, engine)
         if not is_upright(page):
-            turned = [recognize(number, _turned(pixels, quarters), engine) for quarters in (1, 3, 2)]
+            turned = [recognize(number, sheet.turned(quarters), engine) for quarters in (1, 3, 2)]
             page = max([page, *turned], key=lambda one: (-_backwards(one), _legible(one)))
+        del sheet
         told = told or any(word in text for text in _texts(page) for word in _SUBJECT)
         if count == _FIRST and not told:
             raise NotAReport(f"The first {_FIRST} pages of the scan are about something else.")
         yield page
-
-
-def _turned(pixels: Pixels, quarters: int) -> Pixels:
-    import numpy as np
-
-    return np.ascontiguousarray(np.rot90(pixels, quarters))
 
 
 def is_upright(page: ScannedPage) -> bool:

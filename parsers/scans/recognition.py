@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from parsers.errors import NotAReport
 from parsers.model import Reading
 from parsers.scans.model import Box, ScannedCell, ScannedLine, ScannedPage, ScannedTable
-from parsers.scans.picture import Gray, Picture, is_clear, lines_of_cell, lines_outside, rules, tables, upright
+from parsers.scans.picture import Gray, Picture, Sheet, is_clear, lines_of_cell, lines_outside, rules, tables, upright
+from parsers.scans.unruled import unruled_tables
 
 _MOST_IN_CELLS, _MOST_OUTSIDE = 1_200, 150
 """Lines of a page that are recognised; a page of the forms has 300, one of running text 40."""
@@ -30,7 +30,7 @@ class Engine(Protocol):
     def read(self, lines: Sequence[Gray]) -> list[Reading]: ...
 
 
-def recognize(number: int, pixels: npt.NDArray[Any], engine: Engine) -> ScannedPage:
+def recognize(number: int, sheet: Sheet, engine: Engine) -> ScannedPage:
     """Recognises a page.
 
     Every line of running text, and every cell that may hold a number, is read twice, from two pictures of different
@@ -38,13 +38,15 @@ def recognize(number: int, pixels: npt.NDArray[Any], engine: Engine) -> ScannedP
 
     Args:
         number: Number of the page.
-        pixels: Its picture.
+        sheet: Its picture.
         engine: What reads it.
     """
-    picture = upright(pixels)
+    picture = upright(sheet)
     height, width = picture.gray.shape
     ruled = rules(picture)
-    found = tables(ruled)
+    closed = tables(ruled)
+    found = [*closed, *unruled_tables(picture, ruled, [box for box, _ in closed])]
+    found.sort(key=lambda one: (one[0][1], one[0][0]))
     in_cells = [[lines_of_cell(picture, cell) for cell in cells] for _, cells in found]
     outside = lines_outside(picture, ruled, [box for box, _ in found])
     boxes = [box for cells in in_cells for lines in cells for box in lines]
@@ -60,6 +62,7 @@ def recognize(number: int, pixels: npt.NDArray[Any], engine: Engine) -> ScannedP
                 ScannedCell(cell, tuple(next(waiting) for _ in lines), is_clear(picture, cell))
                 for cell, lines in zip(cells, own, strict=True)
             ),
+            is_ruled=(box, cells) in closed,
         )
         for (box, cells), own in zip(found, in_cells, strict=True)
     )

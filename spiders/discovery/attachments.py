@@ -15,6 +15,8 @@ from spiders.discovery.vocabulary import vocabulary
 
 _SMALL = 150
 """Pixels below which a picture's width or height shows no page of a report."""
+_PIXELS = re.compile(r"\s*(\d+)(?:\.\d*)?(?:px)?\s*")
+_STYLED_PIXELS = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*(\d+)(?:\.\d*)?px")
 _LATE_SOURCES = ("data-src", "data-original", "data-url", "original")
 """Attributes of pictures that scripts load when they are scrolled to."""
 
@@ -98,8 +100,9 @@ def pictures(page: PortalPage) -> Iterator[Link]:
 
 
 def _is_small(element: HtmlElement) -> bool:
-    sizes = [re.match(r"\d+", element.get(name) or "") for name in ("width", "height")]
-    return any(size is not None and int(size[0]) < _SMALL for size in sizes)
+    sizes = [_PIXELS.fullmatch(element.get(name) or "") for name in ("width", "height")]
+    sizes += _STYLED_PIXELS.finditer(element.get("style") or "")
+    return any(size is not None and int(size[1][:6]) < _SMALL for size in sizes)
 
 
 def _names(element: HtmlElement) -> str:

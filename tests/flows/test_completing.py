@@ -27,6 +27,7 @@ from tests.support import DATA
 
 NAMES = ("tables_elsewhere", "list_as_report")
 QUICK = {"DOWNLOAD_DELAY": 0}
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(2000)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -126,8 +127,65 @@ def test_what_was_fetched_is_in_the_next_build(rounds: dict[str, Round]) -> None
     for row in snapshot.rows("reports"):
         years.setdefault(row.county or "", set()).add(row.report_year)
     assert years == {"临颍县": set(range(2008, 2019)), "临泉县": {2015, 2016, 2017, 2018}}
-    pictures = {row.outcome for row in snapshot.rows("documents") if row.source_url.endswith(("_1.png", "_2.jpg"))}
-    assert pictures == {"rejected"}
+
+
+def test_pictures_in_a_report_are_parts_of_it(rounds: dict[str, Round], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those in its text, in their order; without the extra a flag of the report says which one reads them."""
+    monkeypatch.delenv("NIANBAO_OCR", raising=False)
+    one = rounds["tables_elsewhere"]
+    asyncio.run(run_build(one.data))
+    documents = {
+        row.source_url.removeprefix(one.site.origin): row
+        for row in dataset.current(open_root(one.data)).rows("documents")
+    }
+    whole = documents["/zwgk/nb/201801/t20180110_2017.html"]
+    pictures = [documents[path] for path in ("/zwgk/nb/201801/W020180110_1.png", "/upload/2018/W020180110_2.jpg")]
+    assert {row.part_of for row in pictures} == {whole.document_id}
+    assert {row.outcome for row in pictures} == {"rejected"}
+    assert all("nianbao[ocr]" in (row.reason or "") for row in pictures)
+    roles = {row.role for row in one.rows if row.url.endswith(("_1.png", "_2.jpg"))}
+    assert roles == {"part"}
+    assert [flag for flag in whole.flags if "is a picture" in flag and "nianbao[ocr]" in flag]
+
+
+PICTURED = """<div><h1>桐乡市2022年政府信息公开工作年度报告</h1><h2>一、总体情况</h2>
+<p>2022年，全县深入推进政务公开，主动公开政府信息812条，办理工作有序开展，群众较为满意，网站运行平稳，没有发生问题。</p>
+<h2>二、主动公开政府信息情况</h2><p><img src="{picture}"></p>
+<h2>三、收到和处理政府信息公开申请情况</h2><p><img src="/no/t3.png"></p><p><img src="/elsewhere.png" width="16"></p>
+<h2>四、政府信息公开行政复议、行政诉讼情况</h2><p><img src="t4.png" width="100%"></p>
+<h2>五、存在的主要问题及改进情况</h2><p>公开还不够及时，下一步将加强培训。</p>
+<h2>六、其他需要报告的事项</h2><p>本年度未收取信息处理费。</p></div>"""
+
+
+def test_pictures_are_asked_for_by_the_rules_of_every_request(server: PortalServer, root: DataRoot) -> None:
+    """Only on hosts of the portal, where robots.txt allows it, and none that is small."""
+    other = server.serve(Site("b", answers={"/t2.png": Answer(PNG)}))
+    report = PICTURED.format(picture=f"{other.origin.replace('127.0.0.1', 'localhost')}/t2.png")
+    page = Answer(f"<meta charset=utf-8>{report}".encode(), headers={"Content-Type": "text/html; charset=utf-8"})
+    site = server.serve(
+        Site(
+            "a",
+            answers={
+                "/robots.txt": "User-agent: *\nDisallow: /no/",
+                "/": '<a href="/nb/">政府信息公开年报</a>',
+                "/nb/": '<ul><li><a href="/nb/202301/t1.html">桐乡市2022年政府信息公开工作年度报告</a></li></ul>',
+                "/nb/202301/t1.html": page,
+                "/nb/202301/t4.png": Answer(PNG),
+            },
+        )
+    )
+    portal = Portal("a", "330483", "桐乡市", "county", site.home)
+    asyncio.run(run_crawl([portal], root.location, settings=QUICK))
+    site.requests.clear()
+    completed = asyncio.run(complete([portal], root.location, settings=QUICK))
+    assert [order.why for order in completed.orders] == [
+        "the tables of the report are missing, and 3 pictures stand in its text"
+    ]
+    assert site.paths == ["/nb/202301/t4.png"]
+    assert other.paths == []
+    told = {row.url.rpartition("/")[2]: (row.role, row.outcome) for row in FetchLog(root).read() if row.role == "part"}
+    assert told["t4.png"] == ("part", "ok")
+    assert told["t3.png"] == ("part", "refused_by_robots")
 
 
 def test_nothing_is_ordered_where_the_parsers_agree(root: DataRoot) -> None:

@@ -86,3 +86,20 @@ def test_a_part_that_cannot_be_read_is_told_and_spoils_nothing_else(root: DataRo
 def test_a_part_without_its_document_is_a_document(root: DataRoot, tmp_path: pathlib.Path) -> None:
     documents = built(root, tmp_path / "files", ["page_2.html"])
     assert (documents["page_2.html"].outcome, documents["page_2.html"].part_of) == ("report", None)
+
+
+def test_pictures_of_an_ingested_page_are_its_parts(
+    root: DataRoot, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NIANBAO_OCR", raising=False)
+    page = FILES["page.html"].replace("<p>一、", '<p><img src="page_2.html"></p><p>一、')
+    documents = built(
+        root,
+        tmp_path / "files",
+        ["page.html", "page_2.html"],
+        page=page.encode(),
+        page_2=b"\x89PNG\r\n\x1a\n" + bytes(9),
+    )
+    whole, picture = documents["page.html"], documents["page_2.html"]
+    assert (picture.outcome, picture.part_of) == ("rejected", whole.document_id)
+    assert any("is a picture" in flag and "nianbao[ocr]" in flag for flag in whole.flags)

@@ -9,6 +9,7 @@ say which, and the lines stay lines.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -22,11 +23,13 @@ from parsers.blocks.flattened.mending import parted, with_whole_labels
 from parsers.blocks.flattened.proceedings import rebuild_proceedings
 from parsers.blocks.flattened.separated import is_separator, with_rows_as_tables, without_separators
 from parsers.blocks.plain import table_of
-from parsers.model import Block, Flag, Paragraph
+from parsers.model import Block, Flag, Paragraph, Table
+from parsers.scans.model import is_scanned
 
 _PAGE_NUMBER = re.compile(r"[-—–－]\s*\d{1,3}\s*[-—–－]")
 _SEPARATOR = re.compile(r"\s*[|｜]\s*")
 _UNREADABLE = "a statistics table has lost cells and was not read"
+_WITHOUT_CELLS = "a statistics table on a picture has no rules that make its cells, and was not read"
 _SHORT = 80
 _INDICATOR = "指标"
 """How the title above the labels of a list ends (统计指标)."""
@@ -49,6 +52,20 @@ def rebuild_tables(blocks: Sequence[Block]) -> Rebuilt:
     """Replaces the lines of flattened forms by the tables that they were."""
     rebuilt: list[Block] = []
     flags: list[Flag] = []
+    for recognized, some in itertools.groupby(blocks, is_scanned):
+        if recognized:
+            # The numbers of a picture are proved cell by cell: put together from lines, they would be taken as printed.
+            lines = list(some)
+            rebuilt.extend(lines)
+            if any(isinstance(block, Table) and not is_scanned(block) for block in _rebuilt(lines, flags)):
+                flags.append(Flag("form_table_unread", _WITHOUT_CELLS))
+        else:
+            rebuilt.extend(_rebuilt(list(some), flags))
+    return Rebuilt(tuple(rebuilt), tuple(flags))
+
+
+def _rebuilt(blocks: Sequence[Block], flags: list[Flag]) -> list[Block]:
+    rebuilt: list[Block] = []
     run: list[Block] = []
     for block in (*with_rows_as_tables(list(map(_with_spaces, blocks))), None):
         if block is not None and _may_be_flattened(block):
@@ -58,7 +75,7 @@ def rebuild_tables(blocks: Sequence[Block]) -> Rebuilt:
         run = []
         if block is not None:
             rebuilt.append(block)
-    return Rebuilt(tuple(rebuilt), tuple(flags))
+    return rebuilt
 
 
 def _with_spaces(block: Block) -> Block:

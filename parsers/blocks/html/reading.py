@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
+import urllib.parse
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -33,7 +34,7 @@ from parsers.blocks.html.text import (
 )
 from parsers.blocks.html.tree import Element, elements_of, parse
 from parsers.errors import NotAReport
-from parsers.model import Block, Page, Paragraph, Table
+from parsers.model import Block, Page, Paragraph, Picture, Table
 
 LONGEST = 3_000_000
 """Characters of a page; the longest report known has 0.2 million, with all its markup 2."""
@@ -44,6 +45,12 @@ _WRAPPERS = frozenset({"p", "table", "tr", "tbody", "thead", "tfoot"})
 _MAIN_SHARE = 0.9
 _MENU = 10
 """Fewest links in a row, each alone on its line and outside the main content, that are a menu."""
+_SMALL = 150
+"""Pixels below which a picture's width or height shows no table."""
+_PIXELS = re.compile(r"\s*(\d+)(?:\.\d*)?(?:px)?\s*")
+_STYLED_PIXELS = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*(\d+)(?:\.\d*)?px")
+_SOURCES = ("src", "data-src", "data-original", "data-url", "original")
+"""Attributes with a picture's address; pages that load pictures late have another picture in the first."""
 _SOURCE = 20_000
 _DIGIT = re.compile(r"\d")
 
@@ -60,9 +67,14 @@ def read_html(text: str) -> Page:
     parsed = parse(text)
     root, anchors = elements_of(parsed)
     hide(root, parsed)
-    pieces = _Walker(root).walk()
+    walker = _Walker(root)
+    pieces = walker.walk()
     main = _main_content(pieces)
-    blocks, menus = _without_menus(pieces, main)
+    within = [main is None or piece.element.is_within(main) for piece in pieces]
+    in_menus = _in_menus(pieces, within)
+    blocks = tuple(
+        [_block(piece, aside=not within[index]) for index, piece in enumerate(pieces) if index not in in_menus]
+    )
     links = tuple(_links(anchors))
     number, count = pages_of(links, (script.text() for script in parsed.css("script")), blocks)
     words = sum(len(piece.content) if isinstance(piece.content, str) else 1 for piece in pieces)
@@ -73,7 +85,7 @@ def read_html(text: str) -> Page:
         flags=tuple(flags_of_several_numbers(block for block in blocks if not block.aside)),
         source=text[:_SOURCE],
         links=links,
-        menus=menus,
+        menus="\n".join(str(piece.content) for index, piece in enumerate(pieces) if index in in_menus),
         scripted=words < 80 and parsed.css_first("script") is not None,
         has_password_field=any(
             (field.attributes.get("type") or "").lower() == "password" for field in parsed.css("input")
@@ -81,6 +93,7 @@ def read_html(text: str) -> Page:
         page_number=number,
         n_pages=count,
         n_images=sum(element.tag == "img" for element in (main or root).elements()),
+        pictures=tuple(_in_content(walker.pictures, main, within, in_menus, _base(parsed))),
     )
 
 
@@ -92,9 +105,15 @@ class _Piece(NamedTuple):
 
 
 class _Walker:
-    """Walks the tree once and gathers text into blocks, without recursion."""
+    """Walks the tree once and gathers text into blocks, without recursion.
+
+    Attributes:
+        pictures: Pictures, each with the number of pieces in front of it.
+    """
 
     def __init__(self, root: Element) -> None:
+        self.pictures: list[tuple[Element, int]] = []
+        self._unplaced: list[Element] = []
         self._root = root
         self._buffer = Buffer()
         self._element = root
@@ -112,6 +131,8 @@ class _Walker:
                         self._flush(child)
                     elif child.tag == "br":
                         self._buffer.break_line()
+                    elif child.tag == "img" and _may_show_words(child):
+                        self._see(child)
                     if child.tag in SHOWN_OTHERWISE or element.printed or element.mark:
                         enter(child)
                     table = read_table(child) if child.tag == "table" else None
@@ -120,6 +141,11 @@ class _Walker:
                         break
                     self._pieces.extend(_captions(child))
                     self._pieces.append(_Piece(table, child))
+                    self.pictures.extend(
+                        (inner, len(self._pieces))
+                        for inner in child.elements()
+                        if inner.tag == "img" and _may_show_words(inner)
+                    )
                     self._element = element
             else:
                 waiting.pop()
@@ -133,6 +159,14 @@ class _Walker:
         element, self._element = self._element, next_element
         if text := self._buffer.take():
             self._pieces.extend([_Piece(line, element) for line in paragraphs(text)])
+        self.pictures.extend((picture, len(self._pieces)) for picture in self._unplaced)
+        self._unplaced.clear()
+
+    def _see(self, picture: Element) -> None:
+        """Places a picture: one that begins a line in front of that, any other behind its paragraph."""
+        self._unplaced.append(picture)
+        if self._buffer.begins_line():
+            self._flush(self._element)
 
 
 def _captions(table: Element) -> Iterator[_Piece]:
@@ -171,33 +205,54 @@ def _main_content(pieces: Sequence[_Piece]) -> Element | None:
     return best.parent if best.tag in _WRAPPERS and best.parent is not None else best
 
 
-def _without_menus(pieces: Sequence[_Piece], main: Element | None) -> tuple[tuple[Block, ...], str]:
-    """The blocks of a page, each marked if it stands outside the main content, and the words of its menus."""
-    if main is None:
-        return tuple([_block(piece, aside=False) for piece in pieces]), ""
-    blocks: list[Block] = []
-    menus: list[str] = []
-    links: list[_Piece] = []
-    for piece in pieces:
-        is_within = piece.element.is_within(main)
-        if not is_within and isinstance(piece.content, str) and _is_link(piece.element):
-            links.append(piece)
+def _in_menus(pieces: Sequence[_Piece], within: Sequence[bool]) -> frozenset[int]:
+    """Which pieces are links of menus: many in a row, outside the main content."""
+    found: set[int] = set()
+    row: list[int] = []
+    for index, piece in enumerate(pieces):
+        if not within[index] and isinstance(piece.content, str) and _is_link(piece.element):
+            row.append(index)
             continue
-        _end_of_links(links, blocks, menus)
-        blocks.append(_block(piece, aside=not is_within))
-    _end_of_links(links, blocks, menus)
-    return tuple(blocks), "\n".join(menus)
+        found.update(row if len(row) >= _MENU else ())
+        row.clear()
+    found.update(row if len(row) >= _MENU else ())
+    return frozenset(found)
 
 
-def _end_of_links(links: list[_Piece], blocks: list[Block], menus: list[str]) -> None:
-    """Puts links that stood in a row where they belong; a few are a block each."""
-    if not links:
-        return
-    if len(links) < _MENU:
-        blocks.extend([_block(link, aside=True) for link in links])
-    else:
-        menus.extend([str(link.content) for link in links])
-    links.clear()
+def _in_content(
+    pictures: Sequence[tuple[Element, int]],
+    main: Element | None,
+    within: Sequence[bool],
+    in_menus: frozenset[int],
+    base: str,
+) -> Iterator[Picture]:
+    """The pictures in the main content, and those that stand between its pieces or right behind the last of them."""
+    first = next((index for index, is_within in enumerate(within) if is_within), 0)
+    last = next((index for index in reversed(range(len(within))) if within[index]), 0)
+    blocks = [0, *itertools.accumulate(index not in in_menus for index in range(len(within)))]
+    for element, place in pictures:
+        if main is not None and not element.is_within(main) and not first < place <= last + 1:
+            continue
+        sources = (element.attributes.get(name) for name in _SOURCES)
+        try:
+            addresses = dict.fromkeys(urllib.parse.urljoin(base, source.strip()) for source in sources if source)
+        except ValueError:
+            continue
+        if addresses:
+            yield Picture(tuple(addresses), blocks[place])
+
+
+def _may_show_words(picture: Element) -> bool:
+    """Whether a picture is not known to be too small to show words."""
+    attributes = picture.attributes
+    sizes = [_PIXELS.fullmatch(attributes.get(name) or "") for name in ("width", "height")]
+    sizes += _STYLED_PIXELS.finditer(attributes.get("style") or "")
+    return all(size is None or int(size[1][:6]) >= _SMALL for size in sizes)
+
+
+def _base(parsed: LexborHTMLParser) -> str:
+    declared = parsed.css_first("base[href]")
+    return (declared.attributes.get("href") or "").strip() if declared is not None else ""
 
 
 def _block(piece: _Piece, *, aside: bool) -> Block:

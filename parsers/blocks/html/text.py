@@ -57,6 +57,11 @@ class Buffer:
     def break_line(self) -> None:
         self._parts.append(BREAK)
 
+    def begins_line(self) -> bool:
+        """Whether what is added next stands at the beginning of a line."""
+        words = (part for part in reversed(self._parts) if part == BREAK or not part.isspace())
+        return next(words, BREAK).endswith(BREAK)
+
     def take(self) -> str:
         """All that was gathered; the buffer is empty afterwards."""
         if not self._parts:

@@ -13,6 +13,7 @@ from parsers.figures.cells import is_blank, is_unit, read_cell
 from parsers.figures.grid import GridRow, rows_of
 from parsers.knowledge.forms import label_key, outcomes, row_key
 from parsers.model import Block, PlacedCell, PlacedTable, Span, Table
+from parsers.scans.model import is_scanned
 
 _MOST = 6
 """Rows that one row may hold."""
@@ -29,7 +30,8 @@ def with_rows_parted(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], frozen
     changed: list[Block] = []
     parted: set[str] = set()
     for block in blocks:
-        if isinstance(block, Table) and any(_SPACE.search(cell.text) for cell in block.cells):
+        # A cell on a picture has readings as a whole, and no part of them is one of its own.
+        if isinstance(block, Table) and not is_scanned(block) and any(_SPACE.search(cell.text) for cell in block.cells):
             placed = PlacedTable(tuple(PlacedCell(cell, Span(0, 0)) for cell in block.cells), Span(0, 0))
             cells = tuple(cell.cell for cell in parted_table(placed).cells)
             if len(cells) > len(block.cells):

@@ -1,12 +1,14 @@
-"""Reports that are spread over several pages: chapters, numbered pages of one text, and frames around it."""
+"""Reports that are spread over several documents: chapters, numbered pages of one text, pictures in it, frames."""
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import urllib.parse
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from spiders.discovery.attachments import pictures
 from spiders.discovery.chapters import chapters
 from spiders.discovery.pager import following
 from spiders.discovery.pages import PortalPage
@@ -52,6 +54,14 @@ class Parts:
         for url in dict.fromkeys((*turned, *following(page, step.url, turned=step.kind is Kind.PART))):
             if _is_part(url, whole) or _is_part(url, page.url):
                 yield from self._part(url, whole, step, step.text)
+
+    def pictured(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """Pictures in the text of a report, which may show its tables: read where they stand on its page."""
+        whole = page.url.partition("#")[0]
+        step = dataclasses.replace(step, data={})
+        for picture in pictures(page):
+            if self._territory.holds(picture.url, report=True):
+                yield from self._part(picture.url, whole, step, step.text)
 
     def within(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """The text of a report whose page has none: what a frame shows, or what the page leads on to by itself."""

@@ -129,8 +129,9 @@ class General(Family):
                 self._held.scripts[step.url] = response.text
                 page, step = self._held.shell(step)
             if step.kind is Kind.REPORT and "wants" in step.data:
-                files = (*attachments(page), *annexes(page, step.text), *pictures(page))
+                files = (*attachments(page), *annexes(page, step.text))
                 yield from self._requests(self._files.linked(files, page, step))
+                yield from self._requests(self._parts.pictured(page, step))
             elif step.kind is Kind.REPORT:
                 yield from self._read_report(page, step)
             elif step.kind is Kind.PART:

@@ -11,6 +11,7 @@ from knowledge.settings import OCR_VARIABLE
 from parsers.blocks.reader import read_page
 from parsers.errors import NotAReport
 from parsers.model import Document, Page, Paragraph
+from parsers.pipeline import parse
 from parsers.scans.figures import placed, settle
 from parsers.text.layout import lay_out
 from tests.parsers.figures.printing import pdf_of_lines
@@ -82,6 +83,24 @@ def test_a_pdf_file_of_words_and_a_picture(switched_on: None) -> None:
     paragraphs = [block for block in page.blocks if isinstance(block, Paragraph)]
     assert [(block.text, block.scan) for block in paragraphs] == [(words, None)]
     assert [flag.kind for flag in page.flags] == ["scan_recognized"]
+
+
+def test_a_picture_in_a_page(switched_on: None) -> None:
+    """Through the whole journey: the figures stand under the heading that the picture stands under."""
+    sentence = "2023年，全市主动公开政府信息81245条，办理工作有序开展，群众较为满意，网站运行平稳，没有发生问题。"
+    headings = ("一、总体情况", "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况")
+    first, second, third = (f"<h2>{heading}</h2>" for heading in headings)
+    text = (
+        f"<h1>芜湖市人民政府2023年政府信息公开工作年度报告</h1>{first}<p>{sentence}</p>{second}<img src=t4.png>{third}"
+    )
+    part = Document(content=PICTURE, url="http://127.0.0.1/t4.png", role="part")
+    page = f"<meta charset=utf-8><div>{text}<p>下一步将加强培训，不断提高公开的质量。</p></div>".encode()
+    report = parse(Document(content=page, url="http://127.0.0.1/t1.html", role="report", parts=(part,))).report
+    assert report is not None
+    found = {(f.code, f.applicant_type): f for f in report.figures if f.source == "scan"}
+    assert {key: figure.value for key, figure in found.items()} == TRUTH
+    named = {section.section_id: section.heading for section in report.sections}
+    assert {named[figure.section_id or 0] for figure in found.values()} == {headings[1].partition("、")[2]}
 
 
 def test_a_long_scan_of_something_else_is_left_after_its_first_pages(

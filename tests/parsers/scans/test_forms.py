@@ -7,7 +7,9 @@ import random
 
 import pytest
 
-from parsers.model import Cell, Figure, Reading
+from parsers.blocks.flattened.rebuild import rebuild_tables
+from parsers.figures.forms.joined_rows import with_rows_parted
+from parsers.model import Cell, Figure, OnPage, Paragraph, Reading, Scan, Table
 from parsers.scans.figures import CLEARLY, FAIRLY
 from parsers.scans.reading import is_upright
 from tests.parsers.figures.sheets import Key
@@ -167,3 +169,44 @@ def test_a_number_is_as_sure_as_the_less_sure_of_its_recognitions(certainties: t
         return with_readings(cell, *(Reading(misread[cell.scan.on_page], certainty) for certainty in certainties))
 
     assert not form.wrong(form.read(change)[0])
+
+
+@pytest.mark.parametrize("era", ERAS)
+def test_lines_on_a_picture_are_never_put_together_as_a_table(era: str) -> None:
+    """A table without rules is recognised as lines, one for each cell: its numbers have no proof."""
+    lines = tuple(
+        Paragraph(text, scan=Scan(OnPage(1, (0, number, 9, number)), (Reading(text, CLEAR),) * 2))
+        for block in recorded(era).blocks
+        if isinstance(block, Table)
+        for number, text in enumerate(cell.text for cell in block.cells)
+        if text
+    )
+    printed = rebuild_tables([dataclasses.replace(line, scan=None) for line in lines])
+    rebuilt = rebuild_tables(lines)
+    assert rebuilt.blocks == lines
+    assert any(isinstance(block, Table) for block in printed.blocks), "as printed lines they make a table"
+    assert any("on a picture has no rules" in flag.sentence for flag in rebuilt.flags)
+
+
+def test_rows_that_are_recognised_in_one_cell_are_not_parted() -> None:
+    """Each of its parts would have the readings of the whole."""
+    cells = ("（一）予以公开 （二）部分公开", "12 34")
+    on_page = OnPage(1, (0, 0, 9, 9))
+    table = Table(tuple(Cell(t, 0, n, scan=Scan(on_page, (Reading(t, CLEAR),) * 2)) for n, t in enumerate(cells)))
+    printed = Table(tuple(dataclasses.replace(cell, scan=None) for cell in table.cells))
+    assert len(with_rows_parted([printed])[0][0].rows()) == 2
+    assert with_rows_parted([table])[0] == (table,)
+
+
+@pytest.mark.parametrize("era", ERAS)
+def test_of_a_table_without_rules_only_what_sums_prove_is_published(era: str) -> None:
+    """A number that stands at the end of a row may be cut, however clearly its rest is read."""
+    form = recorded(era)
+
+    def change(cell: Cell) -> Cell:
+        return dataclasses.replace(cell, scan=dataclasses.replace(cell.scan, is_ruled=False)) if cell.scan else cell
+
+    before, (after, flags, _) = form.read()[0], form.read(change)
+    assert after == {key: figure for key, figure in before.items() if not figure.unproved}
+    assert len(flags) == sum(figure.unproved for figure in before.values())
+    assert all("no rules on its sides" in flag.sentence for flag in flags)
