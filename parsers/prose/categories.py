@@ -157,7 +157,7 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
     for words, found in unnamed:
         if not adds_up and found.quantity.unit != unit and unit not in _MEASURES:
             continue
-        label = _name(words)
+        label = _name(words, may_be_general=adds_up)
         if label and found.quantity.value <= whole:
             passage.add(found._replace(code="disclosure.by_category", label=label))
 
@@ -198,6 +198,8 @@ def _is_of_a_column(terms: Sequence[Term]) -> bool:
 def _says_who_or_where(words: str) -> bool:
     """Whether words say who has published something, or on what, and no sort of it (村、屯公开数量, 微信发布)."""
     terms = list(find_terms(words))
+    if any(term.modifier == "through" for term in terms) and any(term.value("medium") for term in terms):
+        return True
     verb = next((term.start for term in terms if term.value("act") in _PUBLISHED), 0)
     ahead = [term for term in terms if term.end <= verb]
     if any(term.value("medium") or term.value("channel") or term.modifier == "body" for term in ahead):
@@ -208,8 +210,13 @@ def _says_who_or_where(words: str) -> bool:
     return verb > 0 and (words[:verb].endswith(_WHERE) or part_name(words[:verb]) is not None)
 
 
-def _name(words: str) -> str:
-    """The name of a sort of information; empty if the words are none."""
+def _name(words: str, *, may_be_general: bool) -> str:
+    """The name of a sort of information; empty if the words are none.
+
+    Args:
+        words: The words.
+        may_be_general: Whether it may be all that 政务信息 names, as the numbers show it to be one of several.
+    """
     name = _TAIL.sub("", _LEAD.sub("", words))
     found = find_terms(name)
     terms = [term for term in found if term.features]
@@ -218,7 +225,7 @@ def _name(words: str) -> str:
         if any(term.value("obj") in ("other", "elsewhere") for term in terms):
             return ""
         name, begins = name[terms[0].end :], False
-    if any(term.value(slot) for term in terms for slot in ("attribute", "outcome", "verdict")):
+    if any(term.value(slot) for term in terms for slot in ("attribute", "outcome", "verdict", "strong")):
         return ""
     told = [term for term in terms if not term.value("other")]
     if told and all(term.value("medium") in _PLATFORMS for term in told):
@@ -232,6 +239,6 @@ def _name(words: str) -> str:
     if any(term.value("part") for term in terms) and not _is_of_a_column(terms):
         return ""
     is_verb = begins and terms[0].value("act") is not None
-    if name in _INFORMATION_ALONE or name in IN_ALL:
+    if name in IN_ALL or (name in _INFORMATION_ALONE and not may_be_general):
         return ""
     return name if SHORTEST_NAME <= len(name) <= _LONGEST_NAME and not is_verb else ""

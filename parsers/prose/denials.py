@@ -174,6 +174,10 @@ def _is_corrected_beside_a_lost_case(
     return said == {_CORRECTED} and others == {_CORRECTED, _OF_LITIGATION} and has_both
 
 
+def _is_case(term: Term) -> bool:
+    return term.value("obj") in CASE_OBJECTS
+
+
 def _whole(frame: Frame) -> str:
     """The beginning of the codes of its parts."""
     return frame.code.removesuffix("total") if frame.code.endswith(".total") else frame.code + "."
@@ -190,7 +194,8 @@ def _members(text: str, terms: Sequence[Term], span: Span) -> list[tuple[list[Te
         says_what = any(
             slot not in _SAYS_WHO and (slot, value) not in _TAKING_IN for one in current for slot, value in one.features
         )
-        if says_what and (joiner or is_joiner):
+        adjoins = term.start == previous and _is_case(term) and any(map(_is_case, current))  # 行政复议诉讼
+        if says_what and (joiner or is_joiner or adjoins):
             groups.append((current, begin, joiner.start() if joiner else term.start))
             current, begin = [], joiner.end() if joiner else term.end
         current.append(term)

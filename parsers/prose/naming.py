@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from parsers.prose.codes import CASE_OBJECTS
 from parsers.prose.frames import Frame, fitting
 from parsers.prose.lexicon import Feature, Term, features_of, slots
 from parsers.prose.passage import Passage
@@ -157,7 +158,9 @@ def _are_joined(text: str, holders: Sequence[Term], terms: Sequence[Term]) -> bo
     """Whether terms stand in a list, with nothing of meaning between them."""
     for one, following in itertools.pairwise(holders):
         is_done_at_once = not TAKEN_IN.isdisjoint(one.features) and not DONE.isdisjoint(following.features)  # 受理答复
-        is_one_word = one.end == following.start and (one.value("channel") or is_done_at_once)
+        are_both_cases = one.value("obj") in CASE_OBJECTS and following.value("obj") in CASE_OBJECTS  # 行政复议诉讼
+        adjoins = one.end == following.start
+        is_one_word = adjoins and (one.value("channel") or is_done_at_once or are_both_cases)
         if not is_one_word and not JOINERS.search(text, one.end, following.start):
             return False
         if any(one.end <= term.start < following.start for term in terms if term.features and term not in holders):

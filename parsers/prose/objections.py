@@ -30,6 +30,7 @@ _DENIES = re.compile(
     r"(?:不(?:属于?|符合?|在|应当?|便|能|得|可|满足|具备)|未|没有?|无法|难以|无需|超出|暂缓|暂不|非)[^，。；：、\d]{0,4}$"
 )
 """Stands in front of 公开 where something was not disclosed, by words that are no outcome (不符合公开条件2件)."""
+PRINTED = "printed in the gazette, and not published by itself"
 NOT_PUBLISHED = "suggestions count where their replies were published, which nothing says of these"
 
 
@@ -117,6 +118,15 @@ def _is_held_by_a_library(claim: Claim) -> bool:
     return is_named and not is_new(claim.phrases, claim.passage.year, claim.found)
 
 
+def _is_printed_in_the_gazette(claim: Claim) -> bool:
+    """Whether documents are what the gazette printed, which was counted before (公报6期。其中，部门规范性文件12件)."""
+    if claim.found.code not in _NEWLY_PUBLISHED or not claim.tree.is_member(claim.index):
+        return False
+    opening = claim.passage.opening if claim.tree.begins_below else None
+    before = [*claim.counted_before(), *filter(None, [opening])]
+    return any(one.code.startswith("gazette.") for one in before)
+
+
 def _is_of_the_same_cases(claim: Claim) -> bool:
     """Whether cases stand in a list of parts of the same cases."""
     is_case = claim.found.code in CASES and claim.tree.is_member(claim.index)
@@ -150,9 +160,11 @@ _OBJECTIONS: tuple[tuple[Callable[[Claim], bool], str], ...] = (
     (_was_told_before, "what its words name was told before"),
     (_is_more_than_all, "more than all of the cases that were counted before"),
     (_is_held_by_a_library, "perhaps all that a library of documents holds"),
+    (_is_printed_in_the_gazette, PRINTED),
     (_is_of_the_same_cases, "a part of the cases that were counted before"),
     (_counts_sorts, "counts all of the sorts that are named before it"),
     (_names_a_sort, "its words name a sort of information"),
+    (totals.is_besides, "published besides what was counted before"),
     (totals.is_what_was_asked_for, "perhaps what was disclosed of what was applied for"),
     (totals.is_of_something_uncounted, "a part of something that was not counted"),
     (totals.is_item, "a part of what was counted before"),

@@ -322,7 +322,8 @@ class Passage:
         if is_sum:
             self._sums[found.code] = found
         elif found.year == self.year:
-            earlier = next((one for one in self.of_this_sentence if one.key == found.key and not one.label), None)
+            alike = [one for one in self.of_this_sentence if one.key == found.key and not one.label]
+            earlier = alike[-1] if alike and _adjoins(alike[-1], found) else None
             if is_new and earlier is not None and earlier.quantity.value > found.quantity.value:
                 self.withdraw(earlier)
             family = "disclosure." if is_new and found.code == DISCLOSED else found.code
@@ -367,3 +368,10 @@ class Passage:
             return False
         alike = quantity.unit == total.unit or "" in (quantity.unit, total.unit)
         return alike and (quantity.value <= total.value or total.approx)
+
+
+def _adjoins(earlier: Found, found: Found) -> bool:
+    """Whether no number of the same measure stands between two figures of a sentence."""
+    start, end = earlier.quantity.span.end, found.quantity.span.start
+    alike = (one for one in found.sentence.quantities if one.unit == found.quantity.unit)
+    return not any(start <= one.span.start < end for one in alike)

@@ -24,7 +24,7 @@ from parsers.prose.frames import Frame, frame_of
 from parsers.prose.lexicon import Term, as_terms, features_of, find_words
 from parsers.prose.lists import Listing, listings
 from parsers.prose.naming import Named, name
-from parsers.prose.objections import NOT_PUBLISHED, objection
+from parsers.prose.objections import NOT_PUBLISHED, PRINTED, objection
 from parsers.prose.passage import Passage, State
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
@@ -368,6 +368,7 @@ class _SentenceReader:
         sum_of_years, new = (tells(self._phrases, passage.year, found) for tells in (is_sum, is_new))
         if not passage.replaces(found, is_sum=sum_of_years, is_new=new):
             self._leave(index, "a sum over years", kind="look_alike")
+            passage.summed = frame
             return
         if frame.code == "applications.carried_in" and (is_aside or self._tree.is_part(index)):
             passage.mark_gross(_GROSS)
@@ -472,6 +473,8 @@ class _SentenceReader:
 
         A sort may be called after what no code covers (规划类12条、财政资金类88条).
         """
+        if named.reason == PRINTED:
+            return False
         follows_sorts = any(one.code == "disclosure.by_category" for one in self._passage.of_this_sentence[-1:])
         return follows_sorts or not named.is_elsewhere or named.is_unknown
 
@@ -513,6 +516,8 @@ class _SentenceReader:
     def _prior(self, compared: Found, found: Found) -> bool:
         """Adds a figure of an earlier year that stands beside the same figure of this year."""
         unit = found.quantity.unit
+        if compared.code == "disclosure.by_category":  # 2021年信息公开年报1条 is a sort of this year
+            return False
         if unit == compared.quantity.unit or (not unit and codebook()[compared.code].unit != "%"):
             same = found._replace(code=compared.code, applicant_type=compared.applicant_type)
             self._passage.add(same._replace(label=compared.label))

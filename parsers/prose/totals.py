@@ -5,6 +5,8 @@ These codes need hardly a word of their own, so that the words for a part fit th
 
 from __future__ import annotations
 
+import re
+
 from parsers.prose.claims import Claim
 from parsers.prose.codes import DISCLOSED, WEBSITE
 from parsers.prose.lexicon import AND_OTHERS
@@ -21,6 +23,20 @@ from parsers.prose.wholes import is_new, is_of_the_office, part_of_a_total
 _ITEMS = ("条", "条次", "")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
 _FAMILY = "disclosure"
+_BESIDES = re.compile("除[^。；]*外，还")
+_RENEWED = "更新"
+
+
+def is_besides(claim: Claim) -> bool:
+    """Whether something was disclosed besides (除在网站公开外，还发布信息60条), or only made anew (更新信息23条)."""
+    if claim.found.code != DISCLOSED:
+        return False
+    text = claim.phrases.sentence.text[: claim.found.end]
+    if _BESIDES.search(text):
+        return True
+    whole = claim.passage.total(DISCLOSED)
+    is_less = whole is not None and claim.found.quantity.value < whole.value
+    return is_less and any(term.text == _RENEWED for term in claim.named.terms)
 
 
 def is_what_was_asked_for(claim: Claim) -> bool:

@@ -30,7 +30,8 @@ class Tree:
     def __init__(self, phrases: Phrases) -> None:
         self._phrases = phrases
         first = next((term for term in phrases.terms if term.features or term.modifier), None)
-        self.begins_below = first is not None and first.modifier == "part" and first.start == 0
+        says_part = first is not None and first.modifier == "part" and first.start == 0
+        self.begins_below = says_part or _refers_to_what_was_disclosed(phrases)
 
     @functools.cached_property
     def wholes_of_cases(self) -> frozenset[int]:
@@ -76,6 +77,18 @@ class Tree:
         wholes = [one for one in alike if one.span.end <= first_part]
         together = sum(one.value for one in alike if one.span.start >= first_part)
         return bool(wholes) and together <= wholes[-1].value
+
+
+def _refers_to_what_was_disclosed(phrases: Phrases) -> bool:
+    """Whether the first clause only names what was disclosed, of which parts follow (主动公开的信息中，……)."""
+    end = phrases.sentence.clause_end(0)
+    if "reference" not in phrases.all.modifiers or phrases.sentence.holds_number(0, end):
+        return False
+    clause = phrases.phrase(0, end)
+    is_named = (
+        any(term.value("act") == "disclose" for term in clause.terms) and ("obj", "information") in clause.features
+    )
+    return is_named and clause.terms[-1].modifier == "reference"
 
 
 def _wholes_of_cases(phrases: Phrases) -> frozenset[int]:
