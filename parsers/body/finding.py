@@ -14,7 +14,7 @@ from knowledge.loading import read_rows
 from knowledge.titles import Title, find_titles, read_title
 from parsers.body.frames import without_frames
 from parsers.body.others import first_report
-from parsers.body.site import names_of_site
+from parsers.body.site import BREADCRUMB, names_of_site
 from parsers.model import Block, Page, Paragraph, Table
 from parsers.repair.bodies import SecondBody, without_second_body
 
@@ -32,8 +32,6 @@ _META_FIELDS = {
     "published_date": ("pubdate", "maketime", "publishdate"),
     "publisher": ("contentsource",),
 }
-_BREADCRUMB = re.compile(r"(?:(?:您)?(?:现在|当前)?(?:所在)?的?位置\s*[:：]?|首页\s*[>›»＞])")
-"""How the way to a page begins: 当前位置：首页 > 政务公开 > …"""
 _TITLE_TAGS = ("articletitle", "title", "page_title")
 
 
@@ -122,7 +120,7 @@ def _head(blocks: Sequence[Block], title: Title | None, metadata: dict[str, str]
                 yield Paragraph(title.text, heading=True)
             continue
         before_title = title is not None and index < title.first
-        if isinstance(block, Paragraph) and (way := _BREADCRUMB.match(block.text)):
+        if isinstance(block, Paragraph) and (way := BREADCRUMB.match(block.text)):
             _keep(metadata, "breadcrumb", block.text[way.end() :])
         if isinstance(block, Paragraph) and block.aside and title is not None and not before_title:
             _read_byline(block.text, metadata)
@@ -138,7 +136,9 @@ def _is_running_text(block: Block) -> bool:
     if block.aside:
         return False
     if isinstance(block, Table):
-        return not _is_information_table(block) and any(re.search(r"\d", cell.text) for cell in block.cells)
+        is_one_row = len(block.rows()) < 2  # what the head of a page counts
+        has_digits = any(re.search(r"\d", cell.text) for cell in block.cells)
+        return not is_one_row and has_digits and not _is_information_table(block)
     if _is_information(block.text) or _is_furniture(block, "head"):
         return False
     return _HEADING.match(block.text) is not None or (len(block.text) >= _BODY_LENGTH and "。" in block.text)

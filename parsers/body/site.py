@@ -1,23 +1,33 @@
-"""The government whose site a page stands on, as the page names it: in its tags, behind its title, or in its footer."""
+"""The government whose site a page stands on, by its tags, what stands behind its title, its way or its footer."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from knowledge.divisions import is_place
 from parsers.model import Page, Paragraph
 
 _TAGS = ("sitename", "page_title")
 _BEHIND_TITLE = re.compile(r"[-_—|–·]+")
 _NAME = r"(?P<name>[\u4e00-\u9fff]{2,24}?政府(?:办公[室厅])?)"
 _SITE = re.compile(rf"{_NAME}(?:门户)?(?:网站|网|信息公开平台)?")
-_FOOTER = re.compile(rf"(?:主办|版权所有|主管)(?:单位|方)?\s*[:：]\s*{_NAME}")
+_FOOTER = re.compile(
+    rf"(?:主办|版权所有|主管)(?:单位|方)?\s*[:：]\s*{_NAME}|{_NAME.replace('name', 'host')}(?:主办|版权所有)"
+)
+BREADCRUMB = re.compile(r"(?:(?:您)?(?:现在|当前)?(?:所在)?的?位置\s*[:：]?|首页\s*[>›»＞])")
+"""How the way to a page begins: 当前位置：首页 > 政务公开 > …"""
+STEP = re.compile(r"\s*[>›»＞→/]+\s*")
+"""What parts its steps."""
 
 
 def names_of_site(page: Page) -> Iterator[str]:
     """Names of governments that a page gives as those of its site, the clearest first."""
     tags = (words.strip() for tag in _TAGS for words in reversed(_BEHIND_TITLE.split(page.metadata.get(tag, ""))))
     yield from (match["name"] for words in tags if (match := _SITE.fullmatch(words)) is not None)
-    for block in page.blocks:
-        if isinstance(block, Paragraph):
-            yield from (match["name"] for match in _FOOTER.finditer(block.text))
+    paragraphs = [block.text for block in page.blocks if isinstance(block, Paragraph)]
+    for text in paragraphs:
+        if (way := BREADCRUMB.match(text)) is not None:
+            yield from filter(is_place, reversed(STEP.split(text[way.end() :].strip())))
+    for text in paragraphs:
+        yield from (match["name"] or match["host"] for match in _FOOTER.finditer(text))

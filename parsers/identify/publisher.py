@@ -21,6 +21,7 @@ from knowledge.loading import read_rows
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, OF_TOWNSHIP, AgencyKind, PublisherName, last_name, read_name
 from knowledge.titles import read_title
 from parsers.body.finding import Body
+from parsers.body.site import STEP
 from parsers.errors import NotAReport
 from parsers.model import Document, Flag, Paragraph
 from storage.schema import Evidence
@@ -243,7 +244,7 @@ def _of_link(document: Document, year: int) -> PublisherName | None:
 
 def _of_breadcrumb(body: Body, year: int) -> PublisherName | None:
     """The last name of a body that is not the government itself on the way to the page (首页 > 各镇街 > 高山镇)."""
-    steps = re.split(r"\s*[>›»＞→/]+\s*", body.metadata.get("breadcrumb", ""))
+    steps = STEP.split(body.metadata.get("breadcrumb", ""))
     for step in reversed(steps):
         name = read_name(step, year)
         if name is not None and name.kind and name.kind not in OF_GOVERNMENT:

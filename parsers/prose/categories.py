@@ -40,6 +40,9 @@ _PUBLISHED = ("disclose", "post", "repost")
 """Verbs of which a sort of information is the object, and not its name."""
 _DONE_BY_OTHERS = ("received", "accepted", "concluded", "adopt")
 _BY_OTHERS = "被"
+_OUTCOMES = {("outcome", "granted"), ("outcome", "denied")}
+_NEVER_SORTS = ("attribute", "outcome", "reason", "verdict", "strong")
+"""Slots of words that name no sort of information."""
 _PLATFORMS = ("weibo", "wechat", "app", "newmedia", "press")
 _INFORMATION = "信息"
 _SORT = "类"
@@ -134,7 +137,7 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
     if not informs and not _has_just_disclosed(passage):
         return
     sorts = sum(one.code == "disclosure.by_category" for one in passage.of_this_sentence)
-    if not sorts and _lists_media(passage):
+    if not sorts and (_lists_media(passage) or not phrases.all.features.isdisjoint(_OUTCOMES)):
         return
     if total is None and not (informs and len(unnamed) + sorts > 2):
         return
@@ -186,7 +189,8 @@ def _is_noun(words: str) -> bool:
 
 
 def _has_just_disclosed(passage: Passage) -> bool:
-    near = (*passage.of_this_sentence, *filter(None, (passage.last, passage.opening)))
+    # What is a part of 48 interpretations is none of the information that the sentence before counts.
+    near = passage.of_this_sentence or tuple(filter(None, (passage.last, passage.opening)))
     return any(one.code.startswith("disclosure.") for one in near)
 
 
@@ -225,7 +229,7 @@ def _name(words: str, *, may_be_general: bool) -> str:
         if any(term.value("obj") in ("other", "elsewhere") for term in terms):
             return ""
         name, begins = name[terms[0].end :], False
-    if any(term.value(slot) for term in terms for slot in ("attribute", "outcome", "verdict", "strong")):
+    if any(term.value(slot) for term in terms for slot in _NEVER_SORTS):
         return ""
     told = [term for term in terms if not term.value("other")]
     if told and all(term.value("medium") in _PLATFORMS for term in told):

@@ -266,6 +266,9 @@ class _SentenceReader:
             passage.summed = frame or passage.summed
             self._leave(index, _NOT_OF_A_YEAR, kind="look_alike")
             return
+        if frame is not None and frame.code == "applications.accepted" and year != passage.year:
+            named = named._replace(frames=(frame_of(RECEIVED) or frame,))
+            frame = named.frames[0]
         whole = passage.summed or self._sum_so_far(index)
         if frame is None and whole is not None and self._is_of_the_year(index, whole):
             frame = whole
@@ -566,6 +569,8 @@ class _SentenceReader:
                 self._leave(index, _NOT_OF_A_YEAR, kind="look_alike", unit=unit)
                 continue
             named = self._named_in(listing, label, own, unit, is_one_count=is_one_count)
+            if in_turn is not None and not named.frames and not named.terms and self._goes_with_the_last(unit):
+                named = Named((passage.last_frame,) if passage.last_frame else ())
             quantity = sentence.quantities[index]._replace(unit=unit)
             found = self._found(index, year=own_year)
             found = found._replace(quantity=quantity, start=listing.start, end=quantities[-1].span.end)
@@ -597,6 +602,11 @@ class _SentenceReader:
                 passage.add(found._replace(code=subject, label=part_name(label) or label))
             else:
                 self._leave(index, named.reason or "a name of a list that counts several things", unit=unit)
+
+    def _goes_with_the_last(self, unit: str) -> bool:
+        """Whether numbers of earlier years alone go with the figure before (11件（2016年、2017年分别为6件、8件）)."""
+        last = self._passage.last
+        return last is not None and last.sentence is self._sentence and last.quantity.unit == unit
 
     def _named_in(self, listing: Listing, label: str, own: Phrase, unit: str, *, is_one_count: bool) -> Named:
         """What a label of a list names, if need be with the words behind the list or behind its last label."""

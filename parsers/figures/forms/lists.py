@@ -25,6 +25,8 @@ _LABELS = ("统计指标", "指标", "指标名称", "项目", "统计项目")
 _UNIT_TITLES = ("单位", "计量单位", "计算单位")
 _TITLES = ("统计数", "数量", "数值", "统计数据", "数据", "件数", "统计数值", "合计", "总计", "汇总")
 """Titles of the column that holds the numbers; of 市级, 县（区）, 合计 the last is meant, which comes later."""
+_WHOLE = re.compile("全(?:[省市县区州盟旗]|自治[区州县])")
+"""What a title may begin with where a part stands beside it (全州合计, 其中：州本级)."""
 
 _HARDLY_ANY = 10
 """Rows of which one at most has a number, where the column of numbers is lost."""
@@ -190,7 +192,9 @@ def _entries(table: int, rows: Sequence[GridRow], form: str, year: int) -> Itera
 
 def _is_title(cell: PlacedCell, year: int) -> bool:
     key = label_key(cell.cell.text)
-    return key in _TITLES or year_of_title(key, year) == year
+    whole = _WHOLE.match(key)
+    of_the_whole = whole is not None and key[whole.end() :] in ("", *_TITLES)
+    return key in _TITLES or of_the_whole or year_of_title(key, year) == year
 
 
 def _earlier_year(cell: PlacedCell, year: int) -> int | None:

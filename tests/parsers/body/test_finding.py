@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from parsers.blocks.flattened.rebuild import Rebuilt, rebuild_tables
@@ -31,6 +33,14 @@ def body_of(text: str) -> Body:
 
 def texts(text: str) -> list[str]:
     return [block.text for block in body_of(text).blocks if isinstance(block, Paragraph)]
+
+
+def test_a_line_of_counts_on_the_page_does_not_begin_the_report() -> None:
+    counts = "信息公开统计：公开目录61280条 | 依申请公开2751件 | 意见箱904封\n"
+    with_counts = body_of(PAGE.replace("索 引 号", f"{counts}索 引 号"))
+    assert with_counts.title == dataclasses.replace(body_of(PAGE).title, first=5, last=5)  # type: ignore[type-var]
+    assert with_counts.metadata == body_of(PAGE).metadata
+    assert with_counts.blocks == body_of(PAGE).blocks
 
 
 def test_furniture_goes_and_the_report_stays() -> None:

@@ -122,6 +122,12 @@ def by_level_of_government() -> str:
     return html("2014", [[*titles[:2], *columns], *split])
 
 
+def a_part_of_the_territory() -> str:
+    titles, *rows = OF_2014.tables[0]
+    columns = [Printed("全州合计"), Printed("其中：州本级")]
+    return html("2014", [[*titles[:2], *columns], *([*row, Printed("3" if row[2].key else "——")] for row in rows)])
+
+
 def two_years() -> str:
     titles = [*OF_2014.tables[0][0][:2], Printed(f"{YEARS['2014'] - 1}年"), Printed(f"{YEARS['2014']}年")]
     return html("2014", [titles, *([*row[:2], Printed("5"), row[2]] for row in OF_2014.tables[0][1:])])
@@ -386,6 +392,7 @@ WHOLE = {
     **{f"{sheet.era} marks of notes": (sheet.era, with_marks_of_notes(sheet)) for sheet in (OF_2014, OF_2019, OF_2021)},
     **{f"{sheet.era} cells turned": (sheet.era, with_cells_turned(sheet)) for sheet in (OF_2019, OF_2021)},
     "2014 by level of government": ("2014", by_level_of_government()),
+    "2014 with a part of the territory": ("2014", a_part_of_the_territory()),
     "2014 two years": ("2014", two_years()),
     "2014 unit behind the number": ("2014", unit_behind_the_number()),
     "2014 unit in the number": ("2014", unit_in_the_number()),

@@ -151,6 +151,20 @@ def test_the_strongest_evidence_decides(case: dict[str, str]) -> None:
     assert parsed.report.scope == ("citywide" if case["kind"] in ("government", "zone") else "office")
 
 
+def test_the_places_on_the_way_to_a_page_tell_its_place() -> None:
+    page = (
+        "<html><body><div>您所在的位置：<a>张家口市</a> &gt; <a>蔚县</a> &gt; <a>乡镇</a> &gt; <a>涌泉庄乡</a></div>"
+        "<h1>涌泉庄乡2020年政府信息公开工作年度报告</h1>"
+        "<p>2020年，我乡认真贯彻《中华人民共和国政府信息公开条例》，各项公开工作平稳有序，制度更加完善，渠道更加畅通。</p>"
+        "<p>二、主动公开政府信息情况</p><p>全年主动公开政府信息1000条。没有收到申请，没有发生行政复议和行政诉讼。</p>"
+        "</body></html>"
+    )
+    report = parse(Document(content=page.encode())).report
+    assert report is not None
+    assert (report.identity.adcode, report.identity.level) == ("130726", "township")
+    assert "蔚县" in [one.words for one in report.identity.evidence if one.kind == "site"]
+
+
 @pytest.mark.parametrize("case", cases(CASES / "sites.csv"), ids=lambda case: case["note"])
 def test_the_owner_of_the_site_tells_the_place_where_nothing_else_does(case: dict[str, str]) -> None:
     heading, year = case["heading"], 2020
