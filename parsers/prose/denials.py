@@ -85,7 +85,7 @@ def _frames(
     """What the members of a coordination name; what is a whole of another one found is left out."""
     found: list[Frame] = []
     terms = _whatever_the_way(terms)
-    members = _each_verb_with_each_document(_members(text, [_in_general(term) for term in terms], span))
+    members = _each_verb_with_each_document(_members(text, terms, span))
     about = [term.only("open") for term in terms if term.value("open")][:1]
     for words, where in members:
         member = [*words, *_verdict_of_all(members, words)]
@@ -147,12 +147,6 @@ def _whatever_the_way(terms: Sequence[Term]) -> Sequence[Term]:
     if not are_examples or not any(term.value("obj") == "application" for term in behind):
         return terms
     return [term.only(*(slot for slot, _ in term.features if slot != "channel")) for term in terms]
-
-
-def _in_general(term: Term) -> Term:
-    """A term of what is denied: documents by attribute (依申请公开信息) are applications there."""
-    kept = (one for one in term.features if one[0] != "attribute")
-    return term._replace(features=tuple(kept))
 
 
 def _verdict_of_all(members: Sequence[tuple[list[Term], Span]], member: Sequence[Term]) -> list[Term]:
