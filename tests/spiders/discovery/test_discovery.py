@@ -172,6 +172,25 @@ def test_no_script_breaks_the_search(code: str, script: str) -> None:
     assert all(link.url.startswith("http") for link in read.links)
 
 
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<select><option value='2019'>2019</option></select>",
+        "<li onclick=\"go('2019')\">2019年</li>",
+        "<a href='#' onclick=\"go('2019')\">年报</a>",
+        "<a href=\"javascript:go('2019')\">年报</a>",
+        "<a href='/nb/2018.html'>2018</a>",
+    ],
+)
+def test_the_years_of_a_page_of_annual_reports(control: str) -> None:
+    """Each in a box or behind a click is the page's own address with that year; an address of its own is not."""
+    url = "http://www.example.gov.cn/xxgkAnnualReport.jsp?webid=7&fbtime=2020"
+    answer, step = page(control, url), Step(url=url, kind=Kind.COLUMN, column=True)
+    (system,) = [one for one in families.SYSTEMS.values() if type(one).__name__ == "AnnualReportPage"]
+    expected = [] if "/nb/" in control else ["http://www.example.gov.cn/xxgkAnnualReport.jsp?webid=7&fbtime=2019"]
+    assert [link.url for link in system.links(answer, step)] == expected
+
+
 @given(st.text())
 def test_no_page_breaks_a_family(text: str) -> None:
     answer = PortalPage(URL, text)
