@@ -239,3 +239,32 @@ def test_portals_are_named_or_all_of_them() -> None:
     result = CliRunner().invoke(app, ["complete", "320200", "--all"])
     assert result.exit_code == 2
     assert "give names of portals, or --all" in result.output
+
+
+@pytest.mark.parametrize(
+    ("command", "asked"),
+    [
+        (
+            ["crawl", "320200", "--years", "2017-2018", "--data", "d", "--no-resume"],
+            {"flow": "crawl", "portals": ["320200"], "years": [2017, 2018], "data": "d", "resume": False},
+        ),
+        (["crawl", "320200"], {"flow": "crawl", "portals": ["320200"], "years": [], "resume": True}),
+        (["complete", "320200", "--data", "d"], {"flow": "complete", "portals": ["320200"], "years": [], "data": "d"}),
+        (["run", "320200", "--years", "2017"], {"flow": "annual", "portals": ["320200"], "years": [2017]}),
+        (["build", "--data", "d"], {"flow": "build", "data": "d"}),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, list) else "",
+)
+def test_what_a_command_asks_its_flow_for(
+    monkeypatch: pytest.MonkeyPatch, command: list[str], asked: dict[str, object]
+) -> None:
+    """Each option reaches the flow; what the flow returns does not matter here."""
+    found: dict[str, object] = {}
+
+    def run_named(name: str, **arguments: object) -> None:
+        found.update(arguments, flow=name)
+        raise SystemExit(0)
+
+    monkeypatch.setattr("cli.producing.run_named", run_named)
+    assert CliRunner().invoke(app, command).exit_code == 0
+    assert {name: found.get(name) for name in asked} == asked
