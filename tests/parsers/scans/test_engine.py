@@ -55,6 +55,13 @@ def printed() -> Any:
     return Image.open(io.BytesIO(PICTURE)).convert("L")
 
 
+def test_a_table_on_the_right_one_of_two_pages(switched_on: None) -> None:
+    table = printed()
+    spread = Image.new("L", (2 * table.width, table.height), 255)
+    spread.paste(table, (table.width, 0))
+    assert read(read_page(Document(content=kept("TIFF", spread)))) == {key: (value, 1) for key, value in TRUTH.items()}
+
+
 def test_a_picture_of_a_table(switched_on: None) -> None:
     page = read_page(Document(content=PICTURE))
     assert read(page) == {key: (value, 1) for key, value in TRUTH.items()}
