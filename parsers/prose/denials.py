@@ -121,7 +121,8 @@ def _each_verb_with_each_document(
     terms = [(term, where) for member, where in members for term in member if term.features]
     verbs = [term for term, _ in terms if term.value("act")]
     documents = [(term, where) for term, where in terms if term.value("obj") in _DOCUMENTS]
-    if len(members) < 2 or not verbs or len(documents) < 2 or len(verbs) + len(documents) != len(terms):
+    is_only_these = len(verbs) + len(documents) == len(terms)
+    if len(members) < 2 or not verbs or not documents or len(terms) < 3 or not is_only_these:
         return members
     if verbs[-1].start > documents[0][0].start and verbs[0].start < documents[-1][0].start:
         return members
