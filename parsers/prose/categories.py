@@ -38,13 +38,15 @@ _WHERE = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
 _PUBLISHED = ("disclose", "post", "repost")
 """Verbs of which a sort of information is the object, and not its name."""
-_DONE_BY_OTHERS = ("received", "accepted", "concluded", "adopt")
+_DONE_BY_OTHERS = ("received", "accepted", "concluded", "adopt", "issue")
 _BY_OTHERS = "被"
 _OUTCOMES = {("outcome", "granted"), ("outcome", "denied")}
 _NEVER_SORTS = ("attribute", "outcome", "reason", "verdict", "strong")
 """Slots of words that name no sort of information."""
 _PLATFORMS = ("weibo", "wechat", "app", "newmedia", "press")
 _INFORMATION = "信息"
+_MADE = re.compile("产生|制发|制作|形成|生成")
+"""Verbs of information that was made, and may not have been disclosed (共制发公文类政府信息64件)."""
 _SORT = "类"
 """Stands in the name of every sort that an ending tells."""
 _ALL_SORTS = "各类"
@@ -83,6 +85,8 @@ def share(found: Found, before: str, after: str, passage: Passage) -> bool:
 
 def _holder(subject: str, before: str, after: str, unit: str, passage: Passage) -> str | None:
     """Who has a part of a total: the host of a reading point, or an agency or a place."""
+    if any(term.value("medium") in _PLATFORMS for term in find_terms(before)):
+        return None  # “印象官渡”微信公众号 is no agency
     if subject == _READING_POINTS and unit in _MEASURES_OF_POINTS and passage.last and passage.last.code == subject:
         host = part_name(before, parts().host)
         if host is not None:
@@ -96,6 +100,8 @@ def sort_of(words: str) -> str | None:
     for printed, usual in _SPELT:
         words = words.replace(printed, usual)
     if _SORT not in words:
+        return None
+    if _MADE.search(words):
         return None
     verbs = [term.end for term in find_terms(words) if term.value("act") in _PUBLISHED]
     sort = sort_of_information(words[verbs[-1] :] if verbs else words)
@@ -231,7 +237,7 @@ def _name(words: str, *, may_be_general: bool) -> str:
         name, begins = name[terms[0].end :], False
     if any(term.value(slot) for term in terms for slot in _NEVER_SORTS):
         return ""
-    told = [term for term in terms if not term.value("other")]
+    told = [term for term in terms if not term.value("other") and term.value("act") not in ("post", "disclose")]
     if told and all(term.value("medium") in _PLATFORMS for term in told):
         return ""  # 微信公众号, 其他传统媒体报道
     if any(term.value("act") in _DONE_BY_OTHERS for term in terms) or _BY_OTHERS in name:

@@ -118,6 +118,15 @@ def _is_held_by_a_library(claim: Claim) -> bool:
     return is_named and not is_new(claim.phrases, claim.passage.year, claim.found)
 
 
+def _is_of_uncounted_documents(claim: Claim) -> bool:
+    """Whether documents are a part of what gave no figure, and no verb says that they were published."""
+    if claim.found.code not in _NEWLY_PUBLISHED or any(term.value("act") for term in claim.named.terms):
+        return False
+    ahead = {term.value("act") for one in range(claim.index) for term in claim.phrases.own(one).terms}
+    is_below = claim.tree.is_part(claim.index) and claim.tree.has_whole(claim.index)
+    return is_below and not claim.counted_before() and "disclose" not in ahead
+
+
 def _is_printed_in_the_gazette(claim: Claim) -> bool:
     """Whether documents are what the gazette printed, which was counted before (公报6期。其中，部门规范性文件12件)."""
     if claim.found.code not in _NEWLY_PUBLISHED or not claim.tree.is_member(claim.index):
@@ -160,6 +169,7 @@ _OBJECTIONS: tuple[tuple[Callable[[Claim], bool], str], ...] = (
     (_was_told_before, "what its words name was told before"),
     (_is_more_than_all, "more than all of the cases that were counted before"),
     (_is_held_by_a_library, "perhaps all that a library of documents holds"),
+    (_is_of_uncounted_documents, "a part of something that was not counted"),
     (_is_printed_in_the_gazette, PRINTED),
     (_is_of_the_same_cases, "a part of the cases that were counted before"),
     (_counts_sorts, "counts all of the sorts that are named before it"),

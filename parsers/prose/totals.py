@@ -123,6 +123,9 @@ def is_narrowed(claim: Claim) -> bool:
     is_among = phrases.say_part(0, own.end)
     if examples is not None and _begin_with_documents(own.part(verb, examples.start)):
         return True  # 发布规范性文件草案、备案、清理等信息
+    goes_on = any("disclose" in {term.value("act") for term in phrases.own(one).terms} for one in range(index))
+    if examples is not None and goes_on and not is_of_a_medium and not claim.is_strong:
+        return True  # 公开市级文件67份；公开会议等信息262条
     is_of_any_sort = examples is not None and not own.part(examples.end, own.end).unknown
     if is_of_any_sort and (is_of_a_medium or (is_first and not is_among)):
         return False
@@ -145,6 +148,8 @@ def begins_a_list(claim: Claim) -> bool:
     """Whether a verb is said of a list of sorts (公开组织机构信息3条、财政信息16条)."""
     phrases, following, terms = claim.phrases, claim.index + 1, claim.named.terms
     if claim.family != _FAMILY or following >= len(phrases.sentence.quantities):
+        return False
+    if not any(term.value("act") or term.value("disclosure") for term in terms):
         return False
     if phrases.own(following).verb is not None:
         return False
