@@ -122,9 +122,8 @@ def _is_of_uncounted_documents(claim: Claim) -> bool:
     """Whether documents are a part of what gave no figure, and no verb says that they were published."""
     if claim.found.code not in _NEWLY_PUBLISHED or any(term.value("act") for term in claim.named.terms):
         return False
-    ahead = {term.value("act") for one in range(claim.index) for term in claim.phrases.own(one).terms}
     is_below = claim.tree.is_part(claim.index) and claim.tree.has_whole(claim.index)
-    return is_below and not claim.counted_before() and "disclose" not in ahead
+    return is_below and not claim.counted_before() and not totals.follows_what_was_disclosed(claim)
 
 
 def _is_printed_in_the_gazette(claim: Claim) -> bool:

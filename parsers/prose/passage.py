@@ -322,9 +322,10 @@ class Passage:
         if is_sum:
             self._sums[found.code] = found
         elif found.year == self.year:
-            alike = [one for one in self.of_this_sentence if one.key == found.key and not one.label]
-            earlier = alike[-1] if alike and _adjoins(alike[-1], found) else None
-            if is_new and earlier is not None and earlier.quantity.value > found.quantity.value:
+            alike = (one for one in reversed(self.of_this_sentence) if one.key == found.key and not one.label)
+            earlier = next(alike, None) if is_new else None
+            is_more = earlier is not None and earlier.quantity.value > found.quantity.value
+            if earlier is not None and is_more and _adjoins(earlier, found):
                 self.withdraw(earlier)
             family = "disclosure." if is_new and found.code == DISCLOSED else found.code
             for code in [code for code in self._sums if code.startswith(family)]:

@@ -123,8 +123,7 @@ def is_narrowed(claim: Claim) -> bool:
     is_among = phrases.say_part(0, own.end)
     if examples is not None and _begin_with_documents(own.part(verb, examples.start)):
         return True  # 发布规范性文件草案、备案、清理等信息
-    goes_on = any("disclose" in {term.value("act") for term in phrases.own(one).terms} for one in range(index))
-    if examples is not None and goes_on and not is_of_a_medium and not claim.is_strong:
+    if examples is not None and not is_of_a_medium and not claim.is_strong and follows_what_was_disclosed(claim):
         return True  # 公开市级文件67份；公开会议等信息262条
     is_of_any_sort = examples is not None and not own.part(examples.end, own.end).unknown
     if is_of_any_sort and (is_of_a_medium or (is_first and not is_among)):
@@ -134,6 +133,12 @@ def is_narrowed(claim: Claim) -> bool:
     if between_verb_and_number(phrases, index, terms) or between_number_and_noun(phrases, index, terms):
         return True
     return not is_first and not is_of_a_medium and in_front_of_the_verb(phrases, index) != ""
+
+
+def follows_what_was_disclosed(claim: Claim) -> bool:
+    """Whether a number ahead in the sentence has words of its own that say what was disclosed."""
+    owns = (claim.phrases.own(one) for one in range(claim.index))
+    return any(("act", "disclose") in own.features for own in owns)
 
 
 def _begin_with_documents(examples: Phrase) -> bool:

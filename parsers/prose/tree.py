@@ -14,7 +14,9 @@ What counts all of something stands at a root of the tree; a number below it is 
 
 from __future__ import annotations
 
+import bisect
 import functools
+from collections.abc import Mapping
 
 from parsers.prose.codes import CASE_OBJECTS, NAMES_CASES
 from parsers.prose.phrases import Phrases
@@ -50,11 +52,9 @@ class Tree:
 
     def has_whole(self, index: int) -> bool:
         """Whether a larger number of the same measure stands ahead that a number may be a part of."""
-        quantities = self._phrases.sentence.quantities
-        own = quantities[index]
+        own = self._phrases.sentence.quantities[index]
         begins = self._phrases.sentence.part_start(own.span.start)
-        ahead = (one for one in quantities[:index] if one.span.start >= begins)
-        return any(one.unit == own.unit and one.value > own.value for one in ahead) or self._goes_on(index, begins)
+        return self._largest_ahead[index] > own.value or self._goes_on(index, begins)
 
     def is_said_again(self, index: int) -> bool:
         """Whether a number is a whole that was told before (386件申请中，……)."""
@@ -71,12 +71,36 @@ class Tree:
             return False
         if self.begins_below:
             return True
-        quantities = self._phrases.sentence.quantities
-        alike = [one for one in quantities[: index + 1] if one.unit == quantities[index].unit]
+        own = self._phrases.sentence.quantities[index]
+        starts, so_far = self._so_far[own.unit]
         first_part = self._phrases.last_part(begins)
-        wholes = [one for one in alike if one.span.end <= first_part]
-        together = sum(one.value for one in alike if one.span.start >= first_part)
-        return bool(wholes) and together <= wholes[-1].value
+        until, parts = bisect.bisect_right(starts, own.span.start), bisect.bisect_left(starts, first_part)
+        # Sums of the numbers of one measure: what stands between two of them is the numbers in between.
+        whole = so_far[parts] - so_far[parts - 1] if parts else -1
+        return so_far[until] - so_far[parts] <= whole
+
+    @functools.cached_property
+    def _so_far(self) -> Mapping[str, tuple[list[int], list[float]]]:
+        """By measure word, where its numbers begin, and their sum up to each of them, from nothing on."""
+        found: dict[str, tuple[list[int], list[float]]] = {}
+        for one in self._phrases.sentence.quantities:
+            starts, sums = found.setdefault(one.unit, ([], [0.0]))
+            starts.append(one.span.start)
+            sums.append(sums[-1] + one.value)
+        return found
+
+    @functools.cached_property
+    def _largest_ahead(self) -> list[float]:
+        """For each number the largest one of its measure ahead of it, between two semicolons."""
+        found: list[float] = []
+        begins, largest = -1, dict[str, float]()
+        for one in self._phrases.sentence.quantities:
+            start = self._phrases.sentence.part_start(one.span.start)
+            if start != begins:
+                begins, largest = start, {}
+            found.append(largest.get(one.unit, -1.0))
+            largest[one.unit] = max(one.value, found[-1])
+        return found
 
 
 def _refers_to_what_was_disclosed(phrases: Phrases) -> bool:
