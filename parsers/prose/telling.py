@@ -196,7 +196,9 @@ def _as_far_as_told(terms: Sequence[Term], text: str) -> Sequence[Term]:
 
 def _without_causes(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
     """Applications that cases were about are not counted with them (因依申请公开引起的行政诉讼2件)."""
-    case = next(term for term in own if not _CASES.isdisjoint(term.features))
+    case = next((term for term in own if not _CASES.isdisjoint(term.features)), None)
+    if case is None:  # the cases were examples
+        return own
     return [
         term.only(*(slot for slot, _ in term.features if slot != "obj"))
         if term.value("obj") == "application"

@@ -6,10 +6,12 @@ import tomllib
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from knowledge.loading import read_rows
 from parsers.model import Figure, Narrative, Paragraph, Section, Span
+from parsers.prose.lexicon import Concept, Modifier
 from parsers.prose.reading import read_prose
 from parsers.text.layout import lay_out
 from tests.parsers.figures.written import number, written
@@ -96,3 +98,22 @@ def test_no_sentence_is_too_odd(text: str) -> None:
     for figure in narrative.figures:
         assert 0 <= figure.span.start < figure.span.end <= len(said)
         assert figure.year <= 2016
+
+
+def _one_word_of_each_meaning() -> list[str]:
+    """A word of each row of the vocabulary: what it means is all that reading knows of it."""
+    rows = (*read_rows("parsers", "concepts.csv", Concept), *read_rows("parsers", "modifiers.csv", Modifier))
+    return [row.terms[0] for row in rows]
+
+
+WORDS = st.sampled_from([*_one_word_of_each_meaning(), "等", "和", "、", "，", "；", "。", "（", "）", "：", "某某"])
+NUMBERS = st.sampled_from(["12条", "3件", "0件", "1次", "2016年", "5%", "7.5万元", "4人"])
+
+
+@example(["公开", "行政复议", "、", "行政诉讼", "、", "依申请公开", "等", "信息", "12条"], "proactive_disclosure")
+@given(st.lists(WORDS | NUMBERS, max_size=16), st.sampled_from(["applications", "proactive_disclosure", "fees"]))
+def test_no_words_of_the_vocabulary_are_too_odd_beside_each_other(words: list[str], topic: str) -> None:
+    text = "".join(words)
+    said, narrative = read(text or "无", 2016, topic)
+    for figure in narrative.figures:
+        assert 0 <= figure.span.start < figure.span.end <= len(said)
