@@ -12,6 +12,7 @@ from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
 from parsers.prose.shares import name_behind, part_name, parts, sort_of_information, with_brackets
+from parsers.prose.wholes import IN_ALL
 from parsers.text.numbers import Quantity
 
 _ROUNDING = 0.005
@@ -31,22 +32,20 @@ _LEAD = re.compile(r"^(?:其中|包括|包含|涵盖|主要|分别|即|有|另|�
 _TAIL = re.compile(r"(?:的信息|信息数|的|(?:信息)?(?:更新|发布|公开)(?:数量|数|量))$")
 _OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
 _IS = re.compile(r"(?:为|是|属于?)")
-IN_ALL = ("合计", "共计", "总计", "共", "总共", "计", "合计为", "共计为", "总计为")
-"""Words in front of a number that is the sum of those before it."""
 _INFORMATION_ALONE = ("信息", "政府信息", "各类信息", "政务信息")
 _WHERE = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
 _PUBLISHED = ("disclose", "post", "repost")
 """Verbs of which a sort of information is the object, and not its name."""
-_DONE_BY_OTHERS = ("received", "accepted", "concluded", "adopt", "issue")
+_ACTS_IN_NAMES = {*_PUBLISHED, "handled", "amend", "read"}
+"""Verbs of what the information is about (机构调整, 便民查询), and of its publication."""
 _BY_OTHERS = "被"
 _OUTCOMES = {("outcome", "granted"), ("outcome", "denied")}
-_NEVER_SORTS = ("attribute", "outcome", "reason", "verdict", "strong")
-"""Slots of words that name no sort of information."""
+_IN_NAMES_OF_SORTS = ("obj", "act", "medium", "part", "other", "leader", "open", "public", "disclosure")
+"""Slots of words that may stand in the name of a sort: what information is about, and not whose it was, how it came or
+what became of it."""
 _PLATFORMS = ("weibo", "wechat", "app", "newmedia", "press")
 _INFORMATION = "信息"
-_MADE = re.compile("产生|制发|制作|形成|生成")
-"""Verbs of information that was made, and may not have been disclosed (共制发公文类政府信息64件)."""
 _SORT = "类"
 """Stands in the name of every sort that an ending tells."""
 _ALL_SORTS = "各类"
@@ -101,9 +100,10 @@ def sort_of(words: str) -> str | None:
         words = words.replace(printed, usual)
     if _SORT not in words:
         return None
-    if _MADE.search(words):
-        return None
-    verbs = [term.end for term in find_terms(words) if term.value("act") in _PUBLISHED]
+    terms = list(find_terms(words))
+    if any(term.value("whole") for term in terms):
+        return None  # 共制发公文类政府信息64件 may not have been disclosed
+    verbs = [term.end for term in terms if term.value("act") in _PUBLISHED]
     sort = sort_of_information(words[verbs[-1] :] if verbs else words)
     if sort is None or sort.endswith(_ALL_SORTS) or any(term.value("reason") for term in find_terms(sort)):
         return None
@@ -235,14 +235,14 @@ def _name(words: str, *, may_be_general: bool) -> str:
         if any(term.value("obj") in ("other", "elsewhere") for term in terms):
             return ""
         name, begins = name[terms[0].end :], False
-    if any(term.value(slot) for term in terms for slot in _NEVER_SORTS):
+    if any(slot not in _IN_NAMES_OF_SORTS for term in terms for slot, _ in term.features):
         return ""
     told = [term for term in terms if not term.value("other") and term.value("act") not in ("post", "disclose")]
     if told and all(term.value("medium") in _PLATFORMS for term in told):
         return ""  # 微信公众号, 其他传统媒体报道
-    if any(term.value("act") in _DONE_BY_OTHERS for term in terms) or _BY_OTHERS in name:
+    if {value for term in terms if (value := term.value("act"))} - _ACTS_IN_NAMES or _BY_OTHERS in name:
         return ""  # 留言收到, 被省级媒体采用
-    if any(term.value("obj") == "application" or term.value("kind") for term in terms):
+    if any(term.value("obj") == "application" for term in terms):
         return ""
     if _says_who_or_where(_LEAD.sub("", words)):
         return ""

@@ -47,6 +47,7 @@ class Named(NamedTuple):
         is_elsewhere: Whether the words are about something that no code covers.
         is_unknown: Whether that is only supposed of them, as they are not known.
         is_aside: Whether the sentence goes on as if the number were not there.
+        is_no_part: Whether it is no part or sort of what was counted before either.
     """
 
     frames: tuple[Frame, ...] = ()
@@ -57,6 +58,7 @@ class Named(NamedTuple):
     is_elsewhere: bool = False
     is_unknown: bool = False
     is_aside: bool = False
+    is_no_part: bool = False
 
 
 NOTHING = Named(reason=NO_WORD)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from parsers.prose import totals
 from parsers.prose.categories import names_a_sort, sort_of
@@ -30,13 +31,27 @@ _DENIES = re.compile(
     r"(?:不(?:属于?|符合?|在|应当?|便|能|得|可|满足|具备)|未|没有?|无法|难以|无需|超出|暂缓|暂不|非)[^，。；：、\d]{0,4}$"
 )
 """Stands in front of 公开 where something was not disclosed, by words that are no outcome (不符合公开条件2件)."""
-PRINTED = "printed in the gazette, and not published by itself"
-NOT_PUBLISHED = "suggestions count where their replies were published, which nothing says of these"
 
 
-def objection(claim: Claim) -> str:
-    """Why a number whose words fit a code is no figure of it; empty where it is one."""
-    return next((reason for speaks_against, reason in _OBJECTIONS if speaks_against(claim)), "")
+class Objection(NamedTuple):
+    """Something that speaks against a number.
+
+    Attributes:
+        speaks_against: Whether it does.
+        reason: The reason that is given then.
+        is_no_part: Whether the number is no part or sort of what was counted before either.
+        is_elsewhere: Whether its words are about what no code covers.
+    """
+
+    speaks_against: Callable[[Claim], bool]
+    reason: str
+    is_no_part: bool = False
+    is_elsewhere: bool = False
+
+
+def objection(claim: Claim) -> Objection | None:
+    """Why a number whose words fit a code is no figure of it; None where it is one."""
+    return next((one for one in _OBJECTIONS if one.speaks_against(claim)), None)
 
 
 def _is_of_another_year(claim: Claim) -> bool:
@@ -158,30 +173,37 @@ def _names_a_sort(claim: Claim) -> bool:
     return not is_named and sort_of(phrases.sentence.before(following).text) is not None
 
 
-_OBJECTIONS: tuple[tuple[Callable[[Claim], bool], str], ...] = (
-    (_is_of_another_year, "a number of another year"),
-    (_is_of_a_sum, "a part of a sum over other times than the year"),
-    (_is_of_other_complaints, "nothing in its sentence says that it is about the disclosure of information"),
-    (_is_not_published, NOT_PUBLISHED),
-    (_is_denied, "its words deny it"),
-    (_is_of_an_agency, "an agency is named, whose part it is"),
-    (_was_told_before, "what its words name was told before"),
-    (_is_more_than_all, "more than all of the cases that were counted before"),
-    (_is_held_by_a_library, "perhaps all that a library of documents holds"),
-    (_is_of_uncounted_documents, "a part of something that was not counted"),
-    (_is_printed_in_the_gazette, PRINTED),
-    (_is_of_the_same_cases, "a part of the cases that were counted before"),
-    (_counts_sorts, "counts all of the sorts that are named before it"),
-    (_names_a_sort, "its words name a sort of information"),
-    (totals.is_besides, "published besides what was counted before"),
-    (totals.is_what_was_asked_for, "perhaps what was disclosed of what was applied for"),
-    (totals.is_of_something_uncounted, "a part of something that was not counted"),
-    (totals.is_item, "a part of what was counted before"),
-    (totals.is_through_an_unknown_medium, "published through something that is not known"),
-    (totals.is_through_what_was_named_before, "perhaps published through what the clause before names"),
-    (totals.is_of_another_whole, "a part of what the number before counts"),
-    (totals.is_of_a_column, "a part of the website, which was counted before"),
-    (totals.is_narrowed, "its words narrow it to a part of what was counted before"),
-    (totals.begins_a_list, "the verb is said of a list of sorts"),
+NOT_PUBLISHED = Objection(
+    _is_not_published,
+    "suggestions count where their replies were published, which nothing says of these",
+    is_no_part=True,
+    is_elsewhere=True,
 )
-"""What may speak against a number, and the reason that is given then; the first that does counts."""
+_OBJECTIONS = (
+    Objection(_is_of_another_year, "a number of another year"),
+    Objection(_is_of_a_sum, "a part of a sum over other times than the year"),
+    Objection(_is_of_other_complaints, "nothing in its sentence says that it is about the disclosure of information"),
+    NOT_PUBLISHED,
+    Objection(_is_denied, "its words deny it"),
+    Objection(_is_of_an_agency, "an agency is named, whose part it is"),
+    Objection(_was_told_before, "what its words name was told before"),
+    Objection(_is_more_than_all, "more than all of the cases that were counted before"),
+    Objection(_is_held_by_a_library, "perhaps all that a library of documents holds"),
+    Objection(_is_of_uncounted_documents, "a part of something that was not counted"),
+    Objection(_is_printed_in_the_gazette, "printed in the gazette, and not published by itself", is_no_part=True),
+    Objection(_is_of_the_same_cases, "a part of the cases that were counted before"),
+    Objection(_counts_sorts, "counts all of the sorts that are named before it"),
+    Objection(_names_a_sort, "its words name a sort of information"),
+    Objection(totals.is_besides, "published besides what was counted before"),
+    Objection(totals.is_made_anew, "made anew, and counted before"),
+    Objection(totals.is_what_was_asked_for, "perhaps what was disclosed of what was applied for"),
+    Objection(totals.is_of_something_uncounted, "a part of something that was not counted"),
+    Objection(totals.is_item, "a part of what was counted before"),
+    Objection(totals.is_through_an_unknown_medium, "published through something that is not known"),
+    Objection(totals.is_through_what_was_named_before, "perhaps published through what the clause before names"),
+    Objection(totals.is_of_another_whole, "a part of what the number before counts"),
+    Objection(totals.is_of_a_column, "a part of the website, which was counted before"),
+    Objection(totals.is_narrowed, "its words narrow it to a part of what was counted before"),
+    Objection(totals.begins_a_list, "the verb is said of a list of sorts"),
+)
+"""What may speak against a number; the first that does counts."""

@@ -15,7 +15,7 @@ from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, Lump, Narrative, ReportText, Section, Span
 from parsers.prose.account import Left, Place, account, place
 from parsers.prose.candidates import name_number
-from parsers.prose.categories import IN_ALL, SHORTEST_NAME, may_be_named, name_sorts, share
+from parsers.prose.categories import SHORTEST_NAME, may_be_named, name_sorts, share
 from parsers.prose.claims import Claim
 from parsers.prose.clauses import ClauseReader
 from parsers.prose.codes import CASES, NAMES_CASES, RECEIVED
@@ -24,7 +24,7 @@ from parsers.prose.frames import Frame, frame_of
 from parsers.prose.lexicon import Term, as_terms, features_of, find_words
 from parsers.prose.lists import Listing, listings
 from parsers.prose.naming import Named, name
-from parsers.prose.objections import NOT_PUBLISHED, PRINTED, objection
+from parsers.prose.objections import NOT_PUBLISHED, objection
 from parsers.prose.passage import Passage, State
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
@@ -35,7 +35,7 @@ from parsers.prose.shares import part_name, parts
 from parsers.prose.terms import SAYS_WITHOUT_A_NUMBER, may_say_without_a_number, terms_of, that_tell
 from parsers.prose.tree import Tree
 from parsers.prose.universals import verdicts
-from parsers.prose.wholes import is_new, is_sum, part_of_a_total, total_of
+from parsers.prose.wholes import IN_ALL, is_new, is_sum, part_of_a_total, total_of
 from parsers.prose.years import is_decrease, said_year, says_more_than_a_year, year_of, years_in_turn
 from parsers.text.numbers import Quantity
 from parsers.text.sections import section_at
@@ -275,13 +275,15 @@ class _SentenceReader:
             named = Named((frame,))
         if frame is not None:
             found = self._found(index, frame.code, year=year)
-            reason = objection(Claim(self._phrases, self._tree, passage, index, found, named, leads))
-            if not reason:
+            against = objection(Claim(self._phrases, self._tree, passage, index, found, named, leads))
+            if against is None:
                 self._labelled(index, named, year, leads=leads, is_aside=is_aside)
                 return
-            named = named._replace(reason=reason, is_elsewhere=reason == NOT_PUBLISHED)
-            if reason == NOT_PUBLISHED:
+            if against.is_elsewhere:
                 passage.mention(named.terms)
+            named = named._replace(
+                reason=against.reason, is_elsewhere=against.is_elsewhere, is_no_part=against.is_no_part
+            )
         self._unlabelled(index, year, named)
 
     def _year(self, index: int, frame: Frame | None) -> int | None:
@@ -465,7 +467,7 @@ class _SentenceReader:
             return
         elif not self._may_be_a_part(named) or not share(found, before.text, after.text, passage):
             words = may_be_named(found, self._noun(index), after.text)
-            if words is not None and named.reason != NOT_PUBLISHED:
+            if words is not None and not named.is_no_part:
                 self._unnamed.append((words, found))
             self._leave(
                 index, named.reason, kind="no_code" if named.is_elsewhere and not named.is_unknown else "unread"
@@ -476,7 +478,7 @@ class _SentenceReader:
 
         A sort may be called after what no code covers (规划类12条、财政资金类88条).
         """
-        if named.reason == PRINTED:
+        if named.is_no_part:
             return False
         follows_sorts = any(one.code == "disclosure.by_category" for one in self._passage.of_this_sentence[-1:])
         return follows_sorts or not named.is_elsewhere or named.is_unknown
@@ -577,7 +579,7 @@ class _SentenceReader:
             is_suggestion = bool(named.frames) and named.frames[0].code.startswith("proposals.")
             if is_suggestion and not is_published(sentence, listing.indices[-1]):
                 passage.mention(named.terms)
-                self._leave(index, NOT_PUBLISHED, kind="no_code", unit=unit)
+                self._leave(index, NOT_PUBLISHED.reason, kind="no_code", unit=unit)
                 continue
             if named.frames and not named.is_lump:
                 frame = named.frames[0]

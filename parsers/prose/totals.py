@@ -28,13 +28,14 @@ _RENEWED = "更新"
 
 
 def is_besides(claim: Claim) -> bool:
-    """Whether something was disclosed besides (除在网站公开外，还发布信息60条), or only made anew (更新信息23条)."""
-    if claim.found.code != DISCLOSED:
-        return False
-    text = claim.phrases.sentence.text[: claim.found.end]
-    if _BESIDES.search(text):
-        return True
-    whole = claim.passage.total(DISCLOSED)
+    """Whether something was disclosed besides what was counted before (除在网站公开外，还通过报刊发布信息60条)."""
+    said = claim.phrases.sentence.text
+    return claim.found.code == DISCLOSED and _BESIDES.search(said, 0, claim.found.end) is not None
+
+
+def is_made_anew(claim: Claim) -> bool:
+    """Whether a part of all that was disclosed was only made anew (主动公开信息121条。更新信息19条)."""
+    whole = claim.passage.total(DISCLOSED) if claim.found.code == DISCLOSED else None
     is_less = whole is not None and claim.found.quantity.value < whole.value
     return is_less and any(term.text == _RENEWED for term in claim.named.terms)
 

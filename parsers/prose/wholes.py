@@ -15,6 +15,8 @@ from parsers.prose.scopes import scope_of, scope_words
 from parsers.prose.shares import part_name, parts, with_brackets
 from parsers.text.numbers import Quantity
 
+IN_ALL = ("合计", "共计", "总计", "共", "总共", "计", "合计为", "共计为", "总计为")
+"""Words in front of a number that is the sum of those before it."""
 _WAYS_IN = "applications.received."
 _ROUNDING = 1e-6
 _MOST_PARTS = 20

@@ -33,7 +33,7 @@ def read(text: str, topic: str) -> Narrative:
             ["applications.received.total 36", "applications.received.in_person 2"],
             [],
         ),
-        ("承办人大代表建议12件。", "proposals", [], [f"no_code 12件: {NOT_PUBLISHED}"]),
+        ("承办人大代表建议12件。", "proposals", [], [f"no_code 12件: {NOT_PUBLISHED.reason}"]),
         ("公开人大代表建议答复12件。", "proposals", ["proposals.npc 12"], []),
         (
             "收到申请36件。36件申请中，12件为当面申请。",
