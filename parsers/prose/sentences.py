@@ -8,18 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from knowledge.numbering import NUMERAL
 from parsers.model import Span
+from parsers.text.headings import end_of_run_in_heading
 from parsers.text.numbers import Quantity, find_quantities
 
 NEAR = 400
 """How many characters back a word reaches that says what a number is about."""
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
-_RUN_IN_HEADING = re.compile(
-    rf"(?:第?{NUMERAL}+[、.．]|[（(]{NUMERAL}+[）)])[^，。；：\d]{{2,30}}情况"
-    r"(?=20\d\d年|本年|今年|全年|[我本][镇乡局委办县市区院厅州旗机单部街])"
-)
-"""A heading that the sentence goes on from without any mark (四、收费及减免情况2015年未收取费用)."""
 _WALL = re.compile(r"[，；：。！？◆●■▲►★◎]|——")
 _QUOTES = re.compile(r"[“”‘’「」『』\"'\s\u3000]")
 _EDGE = re.compile("(?:[、，；：（）]|以及|及|和|与|并|且)*")
@@ -239,9 +234,8 @@ def sentences(text: str, span: Span, section_id: int | None = None) -> Iterator[
 def sentence_spans(text: str, span: Span) -> Iterator[Span]:
     """Where the sentences of a paragraph stand, for those who do not need the numbers of all of them."""
     for match in _SENTENCE.finditer(text, span.start, span.end):
-        heading = _RUN_IN_HEADING.match(text, *match.span())
-        if heading is None:
-            yield Span(*match.span())
-        else:
-            yield Span(*heading.span())
-            yield Span(heading.end(), match.end())
+        start, end = match.span()
+        heading = end_of_run_in_heading(text, start, end)
+        if heading is not None:
+            yield Span(start, heading)
+        yield Span(heading or start, end)

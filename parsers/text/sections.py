@@ -15,6 +15,7 @@ from knowledge.loading import read_rows
 from parsers.knowledge.codebook import areas
 from parsers.knowledge.units import alternatives, units_of_tables
 from parsers.model import ReportText, Section, Span
+from parsers.text.headings import end_of_run_in_heading
 
 _NUMBER = re.compile(
     rf"(?P<part>{numbering.PART}[、\s]*)"
@@ -74,7 +75,7 @@ class TopicWords:
 
 
 def find_sections(text: ReportText) -> tuple[Section, ...]:
-    """Finds headings in reading order; a heading may run into its paragraph (（一）概述。2017年……)."""
+    """Finds headings in reading order; one may run into its paragraph (（一）概述。2017年……, 一、概述情况2017年……)."""
     headings = [heading for span in text.paragraphs if (heading := _heading(text, span))]
     if not any(level == 1 for _, level, _, _ in headings):
         headings = _without_numbers(text, headings)
@@ -152,6 +153,9 @@ def _heading(text: ReportText, span: Span) -> _Heading | None:
     rest = paragraph[match.end() :]
     sentence = _SENTENCE_END.search(rest)
     words = rest[: sentence.start()] if sentence else rest
+    run_in = end_of_run_in_heading(paragraph)
+    if run_in is not None:
+        words = paragraph[match.end() : run_in]
     if kind == "arabic" and _figure().search(words):
         return None
     if not words or len(words) > _LONGEST or (kind == "arabic" and sentence is None and len(rest) > _LONGEST):

@@ -41,6 +41,18 @@ def test_every_position_has_its_innermost_section() -> None:
     }
 
 
+def test_a_heading_may_run_into_its_paragraph_without_a_mark() -> None:
+    lines = (
+        "一、主动公开情况2015年主动公开政府信息120条，其中网站公开100条。",
+        "二、收费及减免情况我局没有收费，没有减免。",
+    )
+    sections = find_sections(lay_out(read_plain_text("\n".join(lines))))
+    assert [(section.number, section.heading, section.topic) for section in sections] == [
+        ("一", "主动公开情况", "proactive_disclosure"),
+        ("二", "收费及减免情况", "fees"),
+    ]
+
+
 NUMBERS = {1: "一、", 2: "（一）", 3: "1."}
 
 
