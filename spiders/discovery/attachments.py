@@ -7,18 +7,12 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from knowledge.pictures import ADDRESSES, is_small
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, files_named
 from spiders.discovery.titles import plain, years
 from spiders.discovery.viewers import names_file, viewed
 from spiders.discovery.vocabulary import vocabulary
-
-_SMALL = 150
-"""Pixels below which a picture's width or height shows no page of a report."""
-_PIXELS = re.compile(r"\s*(\d+)(?:\.\d*)?(?:px)?\s*")
-_STYLED_PIXELS = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*(\d+)(?:\.\d*)?px")
-_LATE_SOURCES = ("data-src", "data-original", "data-url", "original")
-"""Attributes of pictures that scripts load when they are scrolled to."""
 
 
 def attachments(page: PortalPage) -> Iterator[Link]:
@@ -87,22 +81,16 @@ def pictures(page: PortalPage) -> Iterator[Link]:
         return
     words, seen = vocabulary(), set()
     for element in page.tree.iter("img"):
-        sources = (element.get(name) or "" for name in ("src", *_LATE_SOURCES))
+        sources = (element.get(name) or "" for name in ADDRESSES)
         named = [url for url in (addresses.resolve(page.base, source) for source in sources if source) if url]
         url = next((url for url in reversed(named) if addresses.suffix(url) in words.picture_suffixes), None)
-        if url is None or url in seen or words.picture_never.search(url.lower()) or _is_small(element):
+        if url is None or url in seen or words.picture_never.search(url.lower()) or is_small(element.attrib):
             continue
         if not any(words.outside.search(_names(ancestor)) for ancestor in (element, *element.iterancestors())):
             seen.add(url)
             yield Link(url, plain(element.get("alt") or ""), origin="frame")
         if len(seen) >= words.bounds.pictures:
             return
-
-
-def _is_small(element: HtmlElement) -> bool:
-    sizes = [_PIXELS.fullmatch(element.get(name) or "") for name in ("width", "height")]
-    sizes += _STYLED_PIXELS.finditer(element.get("style") or "")
-    return any(size is not None and int(size[1][:6]) < _SMALL for size in sizes)
 
 
 def _names(element: HtmlElement) -> str:

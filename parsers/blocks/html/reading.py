@@ -10,14 +10,15 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-import urllib.parse
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
+from knowledge.pictures import is_small
 from parsers.blocks.cells import flags_of_several_numbers
 from parsers.blocks.html.pages import pages_of
+from parsers.blocks.html.pictures import Placed, base_of, in_content
 from parsers.blocks.html.style import hide
 from parsers.blocks.html.tables import read_table
 from parsers.blocks.html.text import (
@@ -34,7 +35,7 @@ from parsers.blocks.html.text import (
 )
 from parsers.blocks.html.tree import Element, elements_of, parse
 from parsers.errors import NotAReport
-from parsers.model import Block, Page, Paragraph, Picture, Table
+from parsers.model import Block, Page, Paragraph, Table
 
 LONGEST = 3_000_000
 """Characters of a page; the longest report known has 0.2 million, with all its markup 2."""
@@ -45,12 +46,6 @@ _WRAPPERS = frozenset({"p", "table", "tr", "tbody", "thead", "tfoot"})
 _MAIN_SHARE = 0.9
 _MENU = 10
 """Fewest links in a row, each alone on its line and outside the main content, that are a menu."""
-_SMALL = 150
-"""Pixels below which a picture's width or height shows no table."""
-_PIXELS = re.compile(r"\s*(\d+)(?:\.\d*)?(?:px)?\s*")
-_STYLED_PIXELS = re.compile(r"(?<![\w-])(?:width|height)\s*:\s*(\d+)(?:\.\d*)?px")
-_SOURCES = ("src", "data-src", "data-original", "data-url", "original")
-"""Attributes with a picture's address; pages that load pictures late have another picture in the first."""
 _SOURCE = 20_000
 _DIGIT = re.compile(r"\d")
 
@@ -93,7 +88,7 @@ def read_html(text: str) -> Page:
         page_number=number,
         n_pages=count,
         n_images=sum(element.tag == "img" for element in (main or root).elements()),
-        pictures=tuple(_in_content(walker.pictures, main, within, in_menus, _base(parsed))),
+        pictures=tuple(in_content(walker.pictures, main, within, in_menus, base_of(parsed))),
     )
 
 
@@ -108,11 +103,11 @@ class _Walker:
     """Walks the tree once and gathers text into blocks, without recursion.
 
     Attributes:
-        pictures: Pictures, each with the number of pieces in front of it.
+        pictures: Pictures that may show words.
     """
 
     def __init__(self, root: Element) -> None:
-        self.pictures: list[tuple[Element, int]] = []
+        self.pictures: list[Placed] = []
         self._unplaced: list[Element] = []
         self._root = root
         self._buffer = Buffer()
@@ -131,7 +126,7 @@ class _Walker:
                         self._flush(child)
                     elif child.tag == "br":
                         self._buffer.break_line()
-                    elif child.tag == "img" and _may_show_words(child):
+                    elif child.tag == "img" and not is_small(child.attributes):
                         self._see(child)
                     if child.tag in SHOWN_OTHERWISE or element.printed or element.mark:
                         enter(child)
@@ -142,9 +137,9 @@ class _Walker:
                     self._pieces.extend(_captions(child))
                     self._pieces.append(_Piece(table, child))
                     self.pictures.extend(
-                        (inner, len(self._pieces))
+                        Placed(inner, len(self._pieces))
                         for inner in child.elements()
-                        if inner.tag == "img" and _may_show_words(inner)
+                        if inner.tag == "img" and not is_small(inner.attributes)
                     )
                     self._element = element
             else:
@@ -159,7 +154,7 @@ class _Walker:
         element, self._element = self._element, next_element
         if text := self._buffer.take():
             self._pieces.extend([_Piece(line, element) for line in paragraphs(text)])
-        self.pictures.extend((picture, len(self._pieces)) for picture in self._unplaced)
+        self.pictures.extend(Placed(picture, len(self._pieces)) for picture in self._unplaced)
         self._unplaced.clear()
 
     def _see(self, picture: Element) -> None:
@@ -217,42 +212,6 @@ def _in_menus(pieces: Sequence[_Piece], within: Sequence[bool]) -> frozenset[int
         row.clear()
     found.update(row if len(row) >= _MENU else ())
     return frozenset(found)
-
-
-def _in_content(
-    pictures: Sequence[tuple[Element, int]],
-    main: Element | None,
-    within: Sequence[bool],
-    in_menus: frozenset[int],
-    base: str,
-) -> Iterator[Picture]:
-    """The pictures in the main content, and those that stand between its pieces or right behind the last of them."""
-    first = next((index for index, is_within in enumerate(within) if is_within), 0)
-    last = next((index for index in reversed(range(len(within))) if within[index]), 0)
-    blocks = [0, *itertools.accumulate(index not in in_menus for index in range(len(within)))]
-    for element, place in pictures:
-        if main is not None and not element.is_within(main) and not first < place <= last + 1:
-            continue
-        sources = (element.attributes.get(name) for name in _SOURCES)
-        try:
-            addresses = dict.fromkeys(urllib.parse.urljoin(base, source.strip()) for source in sources if source)
-        except ValueError:
-            continue
-        if addresses:
-            yield Picture(tuple(addresses), blocks[place])
-
-
-def _may_show_words(picture: Element) -> bool:
-    """Whether a picture is not known to be too small to show words."""
-    attributes = picture.attributes
-    sizes = [_PIXELS.fullmatch(attributes.get(name) or "") for name in ("width", "height")]
-    sizes += _STYLED_PIXELS.finditer(attributes.get("style") or "")
-    return all(size is None or int(size[1][:6]) >= _SMALL for size in sizes)
-
-
-def _base(parsed: LexborHTMLParser) -> str:
-    declared = parsed.css_first("base[href]")
-    return (declared.attributes.get("href") or "").strip() if declared is not None else ""
 
 
 def _block(piece: _Piece, *, aside: bool) -> Block:
