@@ -16,6 +16,7 @@ MARKS = {
     "x": "contradicted",
     "p": "incomplete",
     "k": "corrected",
+    "r": "unproved",
 }
 """Letter by the column that says so; the page has words and a sign for each letter."""
 _BOUNDS = {"ge": "g", "le": "l"}

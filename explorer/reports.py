@@ -24,6 +24,7 @@ _DETAILS = {
     "indicators": (
         "report_id", "code", "applicant_type", "year", "value", "unit", "printed", "approx", "bound", "scope", "source",
         "stated_zero", "implied", "includes_carried_in", "corrected", "label", "quote", "start", "end", "section_id",
+        "unproved", "page",
     ),
     "checks": (
         "report_id", "rule_id", "severity", "passed", "applicant_type", "explanation", "codes",
@@ -113,6 +114,7 @@ def _figure(report: Mapping[str, Any], row: Mapping[str, Any]) -> list[Any]:
         end,
         *((start + number[0], start + number[1]) if number else (None, None)),
         row["section_id"],
+        row["page"],
     ]
 
 

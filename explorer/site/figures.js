@@ -8,11 +8,11 @@
   // The signs of a figure: in front of it, and behind it.
   nianbao.signs = (letters) => {
     const before = ["g", "l", "a"].find((letter) => letters.includes(letter));
-    const behind = [..."xodipk"].filter((letter) => letters.includes(letter));
+    const behind = [..."xodiprk"].filter((letter) => letters.includes(letter));
     return { before: before ? BEFORE[before] : "", behind };
   };
 
-  const SIGNS = { x: "≠", o: "⋯", d: "∑", i: "∴", p: "⊘", k: "✎" };
+  const SIGNS = { x: "≠", o: "⋯", d: "∑", i: "∴", p: "⊘", r: "◌", k: "✎" };
 
   // Words for a screen reader and for the pointer that stays.
   nianbao.markWords = (letters) =>
@@ -50,8 +50,8 @@
     nianbao.address(...["report", report, code, start ?? "any", applicant].filter((part) => part !== ""));
 
   // What the signs mean: those of some figures, or all.
-  nianbao.signLegend = (shown = "glaxodipk") => {
-    const letters = [..."glaxodipk"].filter((letter) => shown.includes(letter));
+  nianbao.signLegend = (shown = "glaxodiprk") => {
+    const letters = [..."glaxodiprk"].filter((letter) => shown.includes(letter));
     if (!letters.length) return null;
     return el(
       "p",

@@ -6,8 +6,8 @@
   const CELL = " | ";
   const UNREAD_KINDS = { unread: "unread", no_code: "no-code", look_alike: "no-code" };
 
-  const asFigure = ([code, applicant, year, value, unit, printed, letters, scope, source, label, start, end, from, to, section]) =>
-    ({ code, applicant, year, value, unit, printed, letters, scope, source, label, start, end, from: from ?? start, to: to ?? end, section });
+  const asFigure = ([code, applicant, year, value, unit, printed, letters, scope, source, label, start, end, from, to, section, page]) =>
+    ({ code, applicant, year, value, unit, printed, letters, scope, source, label, start, end, from: from ?? start, to: to ?? end, section, page });
   const asSection = ([id, parent, level, number, heading, topic, start, end]) => ({ id, parent, level, number, heading, topic, start, end });
   const asCheck = ([rule, severity, passed, applicant, explanation, codes]) => ({ rule, severity, passed, applicant, explanation, codes });
   const asUnread = ([kind, reason, start, end]) => ({ kind, reason, start, end });
@@ -318,6 +318,7 @@
           row(t("figure.scope"), t(`scope.${figure.scope}`)),
           figure.label ? row(t("figure.label"), el("span", { lang: "zh-CN" }, figure.label)) : null,
           row(t("figure.how"), t(`source.${figure.source}`)),
+          figure.page === null ? null : row(t("figure.page"), t("figure.pageNumber", { page: figure.page })),
           row(t("figure.section"), el("span", { lang: "zh-CN" }, this.path(figure.section) || t("none"))),
           row(t("figure.offsets"), `${figure.start}–${figure.end}`),
         ),
@@ -414,7 +415,7 @@
     glance() {
       const own = this.codes.headlines.map((code) => this.figures.find((figure) => figure.code === code && figure.applicant === "total" && figure.year === this.report.report_year && !figure.label)).filter(Boolean);
       if (!own.length) return null;
-      return el("section", { class: "glance" }, el("h2", {}, t("report.glance")), el("ul", { class: "plain" }, own.map((figure) => el("li", {}, el("a", { href: this.addressOf(figure), class: this.isContradicted(figure) ? "contradicted" : null }, el("b", {}, nianbao.valueWords(figure.value, figure.letters)), el("small", {}, ` ${nianbao.unit(figure.unit)}`), el("span", {}, `${nianbao.codeTopic(this.codes, figure.code)} · ${nianbao.codeName(this.codes, figure.code)}`))))));
+      return el("section", { class: "glance" }, el("h2", {}, t("report.glance")), el("ul", { class: "plain" }, own.map((figure) => el("li", {}, el("a", { href: this.addressOf(figure), class: this.isContradicted(figure) ? "contradicted" : null }, el("b", {}, nianbao.valueWords(figure.value, figure.letters)), el("small", {}, ` ${nianbao.unit(figure.unit)}`), figure.letters.includes("r") ? el("span", { class: "doubtful" }, t("mark.r")) : null, el("span", {}, `${nianbao.codeTopic(this.codes, figure.code)} · ${nianbao.codeName(this.codes, figure.code)}`))))));
     }
 
     conflicts() {
@@ -460,8 +461,8 @@
 
     table() {
       return [
-        ["report_id", "code", "name", "applicant_type", "year", "value", "unit", "printed", "scope", "source", "label", "quote", "start", "end"],
-        ...this.figures.map((figure) => [this.report.report_id, figure.code, nianbao.codeName(this.codes, figure.code), figure.applicant, figure.year, figure.value, figure.unit, figure.printed, figure.scope, figure.source, figure.label, this.text.cut(figure.start, figure.end), figure.start, figure.end]),
+        ["report_id", "code", "name", "applicant_type", "year", "value", "unit", "printed", "scope", "source", "label", "quote", "start", "end", "unproved", "page"],
+        ...this.figures.map((figure) => [this.report.report_id, figure.code, nianbao.codeName(this.codes, figure.code), figure.applicant, figure.year, figure.value, figure.unit, figure.printed, figure.scope, figure.source, figure.label, this.text.cut(figure.start, figure.end), figure.start, figure.end, figure.letters.includes("r"), figure.page]),
       ];
     }
   }

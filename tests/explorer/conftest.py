@@ -23,6 +23,8 @@ from tests.support import EXAMPLES, SEEDS
 
 HOSTILE = "</script><script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'>"
 HARMED_REPORT = "510500-2017"
+RECOGNIZED = ("320200-2017", "applications.answered.total")
+"""Report and code of a figure that is as if it had been recognised on page 3 and nothing proved it."""
 FACTS = site.Facts(built="2026-04-02", written="2026-04-01", contact="data@example.org")
 
 
@@ -52,6 +54,10 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     rows["sections"] = [
         dataclasses.replace(row, heading=HOSTILE) if (row.report_id, row.section_id) == (HARMED_REPORT, 1) else row
         for row in rows["sections"]
+    ]
+    rows["indicators"] = [
+        dataclasses.replace(row, unproved=True, page=3) if (row.report_id, row.code) == RECOGNIZED else row
+        for row in rows["indicators"]
     ]
     rows["coverage"] = [_covered(row) for row in rows["reports"] if row.agency_kind == "government"]
     rows["coverage"] += [expected("510600", 2017, "blocked"), expected("320500", 2018, "not_crawled")]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.explorer.conftest import HARMED_REPORT, HOSTILE
+from tests.explorer.conftest import HARMED_REPORT, HOSTILE, RECOGNIZED
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright, which drives the browser, is not installed")
@@ -119,6 +119,19 @@ def test_from_a_chart_to_the_marked_sentence(visit: Any) -> None:
     page.go_back()
     page.get_by_role("table").get_by_role("link", name="2,338").click()
     page.locator("article .chosen").wait_for()
+
+
+def test_what_nothing_proves_says_so_with_its_page(visit: Any) -> None:
+    report, code = RECOGNIZED
+    page = visit().open(f"#/report/{report}/{code}")
+    panel = page.locator("aside.panel")
+    panel.locator(".doubtful", has_text="recognised on a picture, proved by no sum").wait_for()
+    assert "page 3" in panel.inner_text()
+    assert page.locator(".glance .doubtful").count() == 1
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    written = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert [line.endswith("true,3") for line in written].count(True) == 1
 
 
 def test_a_ratio_shows_what_it_was_divided_from(visit: Any) -> None:

@@ -285,6 +285,7 @@ def test_marks_tell_all_that_makes_a_number_less_sure() -> None:
     sure = {"bound": None, "source": "narrative", "approx": False}
     assert marks(sure) == ""
     assert set(marks({**sure, "approx": True, "bound": "ge", "contradicted": True, "incomplete": True})) == set("agxp")
+    assert marks({**sure, "unproved": True}) == "r"
     assert set(marks({**sure, "source": "derived", "status": "stated", "other_values": [1.0]})) == set("do")
     assert set(marks({**sure, "source": None, "status": "several", "other_values": [1.0, 2.0]})) == set("s")
 
