@@ -9,6 +9,7 @@ from knowledge.forms import Applicant, FormRecord, FormTable, HarmlessTitle
 from knowledge.loading import KnowledgeFile
 from knowledge.place_names import People
 from knowledge.publishers import AgencyWord, CentralBody, ShortName
+from knowledge.territory_parts import TerritoryPart
 
 FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("knowledge", "divisions.csv", Division),
@@ -21,4 +22,5 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("knowledge", "form_tables.csv", FormTable),
     KnowledgeFile("knowledge", "applicants.csv", Applicant),
     KnowledgeFile("knowledge", "harmless_titles.csv", HarmlessTitle),
+    KnowledgeFile("knowledge", "territory_parts.csv", TerritoryPart),
 )

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 from knowledge.fields import UNIQUE, Among, Fault
 from knowledge.loading import read_rows
+from knowledge.territory_parts import is_part
 
 TOTAL = "total"
 """Applicant type of what is not broken down by applicants, and of the column that sums them up."""
@@ -262,8 +263,11 @@ def applicant_types_by_name() -> Mapping[str, str]:
 
 
 def is_harmless(title: str) -> bool:
-    """Whether a title, without marks and spaces, is that of a column that counts nothing new."""
-    return any(row.title.fullmatch(title) for row in _harmless())
+    """Whether a title, without marks and spaces, is that of a column that counts nothing new.
+
+    Nor does a part of the territory beside the whole: 市级, 县区.
+    """
+    return is_part(title) or any(row.title.fullmatch(title) for row in _harmless())
 
 
 def is_remark(title: str) -> bool:

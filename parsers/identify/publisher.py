@@ -46,8 +46,8 @@ _ACTING = re.compile(
 _FIRST_WORDS = 400
 """Characters in which a report says whom it is about."""
 _SHORTEST_SUBJECT = 3
-_MANY = frozenset("各")
-"""Characters of words that stand for many bodies, as none does in a body's name (全市各级行政机关)."""
+_IN_NO_NAME = re.compile("各|已|全部")
+"""What the name of one body never holds (全市各级行政机关; 3件，已全部在门户网站公开)."""
 _BYLINE_LINES = 3
 _FIRST_HEADING = re.compile(r"\n(?:第?[一1](?:部分|、|．|\.))")
 _BRACKETED = re.compile(r"[（(][^（）()]{0,40}[）)]")
@@ -195,7 +195,7 @@ def _subject(opening: str, year: int) -> PublisherName | None:
     """The body that the first sentences are about (区人力资源和社会保障局切实加强政府信息公开工作)."""
     for match in _ACTING.finditer(_BRACKETED.sub("", _QUOTED.sub("", opening))[:_FIRST_WORDS]):
         name = read_name(match["name"], year)
-        if name is None or _MANY.intersection(name.own):
+        if name is None or _IN_NO_NAME.search(name.own):
             continue
         if name.kind not in ("", *OF_GOVERNMENT, CENTRAL) and len(name.own) >= _SHORTEST_SUBJECT:
             return name

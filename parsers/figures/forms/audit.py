@@ -31,7 +31,7 @@ def uncontested(values: Sequence[FormValue], flags: list[Flag]) -> list[FormValu
 
 def _what(value: FormValue) -> tuple[object, ...]:
     """What a value counts."""
-    return value.row.code, value.applicant_type, value.year
+    return value.row.code, value.applicant_type, value.year, value.part
 
 
 def unread_rows(table: PlacedTable, values: Sequence[FormValue]) -> list[Flag]:

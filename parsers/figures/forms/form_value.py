@@ -21,6 +21,8 @@ class FormValue:
         span: The row, with its label.
         applicant_type: Column of the applicants' matrix; `total` elsewhere.
         year: Year that its column names, where that is an earlier one; None for the report's own.
+        part: Title of its column, where that counts a part of the territory; empty elsewhere.
+        scope: What that part covers; empty where the number covers what the report does.
     """
 
     row: FormRow
@@ -30,3 +32,5 @@ class FormValue:
     span: Span
     applicant_type: str = "total"
     year: int | None = None
+    part: str = ""
+    scope: str = ""

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.forms import LIST, is_harmless
+from knowledge.territory_parts import is_part, scope_of_part
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, covers, is_label, rows_of
@@ -27,9 +28,26 @@ _TITLES = ("统计数", "数量", "数值", "统计数据", "数据", "件数", 
 """Titles of the column that holds the numbers; of 市级, 县（区）, 合计 the last is meant, which comes later."""
 _WHOLE = re.compile("全(?:[省市县区州盟旗]|自治[区州县])")
 """What a title may begin with where a part stands beside it (全州合计, 其中：州本级)."""
-
+_AMONG = "其中"
 _HARDLY_ANY = 10
 """Rows of which one at most has a number, where the column of numbers is lost."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Beside:
+    """A column of numbers beside the report's own.
+
+    Attributes:
+        title: Its title.
+        year: The earlier year that it counts; None for the report's own.
+        part: The part of the territory that it counts; empty for the whole.
+        scope: What that part covers; empty for the whole.
+    """
+
+    title: PlacedCell
+    year: int | None = None
+    part: str = ""
+    scope: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -40,14 +58,13 @@ class _Entry:
     cells: tuple[PlacedCell, ...]
     titles: tuple[PlacedCell, ...]
     units: tuple[PlacedCell, ...]
-    earlier: tuple[tuple[PlacedCell, int], ...]
-    """Titles of columns of earlier years, with these."""
+    beside: tuple[_Beside, ...]
     n_columns: int
     place: tuple[int, int, int]
 
 
 def read_list(tables: Sequence[PlacedTable], form: str, year: int) -> Iterator[FormValue]:
-    """Yields the numbers of a list, in the order of the form, and behind each those of earlier years beside it.
+    """Yields the numbers of a list, in the order of the form, and behind each those of earlier years and of parts.
 
     Args:
         tables: Tables of a report.
@@ -67,20 +84,22 @@ def read_list(tables: Sequence[PlacedTable], form: str, year: int) -> Iterator[F
             unit = value[1].unit or _unit(entry)
             span = Span(entry.label.span.start, max(entry.label.span.end, value[0].span.end))
             yield FormValue(row, value[1], unit, value[0], span)
-            for cell, number, earlier in _of_earlier_years(entry):
+            for cell, number, column in _numbers_beside(entry):
                 span = Span(entry.label.span.start, max(entry.label.span.end, cell.span.end))
-                yield FormValue(row, number, number.unit or _unit(entry), cell, span, year=earlier)
+                unit = number.unit or _unit(entry)
+                part, scope = column.part, column.scope
+                yield FormValue(row, number, unit, cell, span, year=column.year, part=part, scope=scope)
 
 
-def _of_earlier_years(entry: _Entry) -> Iterator[tuple[PlacedCell, CellNumber, int]]:
-    """The numbers of an entry in columns whose titles name an earlier year; none where its numbers may have moved."""
+def _numbers_beside(entry: _Entry) -> Iterator[tuple[PlacedCell, CellNumber, _Beside]]:
+    """The numbers of an entry in the columns beside its own; none where its numbers may have moved."""
     if _title(entry) is None or _is_wider_than_titles(entry):
         return
-    for title, year in entry.earlier:
-        below = [cell for cell in entry.cells if covers(title, cell.cell.column)]
+    for column in entry.beside:
+        below = [cell for cell in entry.cells if covers(column.title, cell.cell.column)]
         number = read_cell(below[0].cell.text) if len(below) == 1 else None
         if number is not None:
-            yield below[0], number, year
+            yield below[0], number, column
 
 
 def unknown_columns(tables: Sequence[PlacedTable], form: str, year: int) -> Iterator[Flag]:
@@ -88,14 +107,13 @@ def unknown_columns(tables: Sequence[PlacedTable], form: str, year: int) -> Iter
     for table in tables:
         rows = rows_of(table)
         numbered = [row for row in rows if any(_is_of_form(cell, form) for cell in row.cells)]
-        for row in rows:
-            if not any(_is_title(cell, year) for cell in row.cells):
-                continue
+        for row in _title_rows(rows, year):
             for cell in row.cells:
                 key = label_key(cell.cell.text)
                 below = [o for other in numbered for o in other.cells if o.cell.column == cell.cell.column]
                 if (
                     is_label(cell)
+                    and key
                     and key not in (*_LABELS, *_UNIT_TITLES)
                     and not _is_title(cell, year)
                     and not _is_of_form(cell, form)
@@ -170,9 +188,8 @@ def _entries(table: int, rows: Sequence[GridRow], form: str, year: int) -> Itera
         halves = max((count for count in counts if count), key=lambda count: counts[count], default=1)
     titles = tuple(cell for row in rows for cell in row.cells if _is_title(cell, year))
     units = tuple(cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _UNIT_TITLES)
-    titled = [row for row in rows if any(cell in titles for cell in row.cells)]
-    named = ((cell, _earlier_year(cell, year)) for row in titled for cell in row.cells)
-    earlier = tuple((cell, named_year) for cell, named_year in named if named_year is not None)
+    titled = _title_rows(rows, year)
+    beside = tuple(_columns_beside([cell for row in titled for cell in row.cells], year))
     n_columns = max((cell.cell.column + cell.cell.column_span for row in titled for cell in row.cells), default=0)
     for number, row in enumerate(rows):
         half = -1
@@ -183,11 +200,34 @@ def _entries(table: int, rows: Sequence[GridRow], form: str, year: int) -> Itera
                 cells.append(cell)
                 continue
             if label is not None:
-                yield _Entry(label, tuple(cells), titles, units, earlier, n_columns, (table, half, number))
+                yield _Entry(label, tuple(cells), titles, units, beside, n_columns, (table, half, number))
             half = min(half + 1, halves - 1)
             label, cells = cell, []
         if label is not None:
-            yield _Entry(label, tuple(cells), titles, units, earlier, n_columns, (table, half, number))
+            yield _Entry(label, tuple(cells), titles, units, beside, n_columns, (table, half, number))
+
+
+def _title_rows(rows: Sequence[GridRow], year: int) -> list[GridRow]:
+    """The rows that hold the title of a column of numbers, and those that such a title reaches down to."""
+    within: set[int] = set()
+    for row in rows:
+        for cell in row.cells:
+            if _is_title(cell, year):
+                within.update(range(cell.cell.row, cell.cell.row + cell.cell.row_span))
+    return [row for row in rows if any(cell.cell.row in within for cell in row.cells)]
+
+
+def _columns_beside(titles: Sequence[PlacedCell], year: int) -> Iterator[_Beside]:
+    """The columns of earlier years and of parts of the territory."""
+    parts = [key for cell in titles if is_part(key := label_key(cell.cell.text))]
+    for cell in titles:
+        key = label_key(cell.cell.text)
+        named = year_of_title(key, year)
+        if named is not None and named < year:
+            yield _Beside(cell, year=named)
+        elif key in parts:
+            words = "".join(cell.cell.text.split()).removeprefix(_AMONG).lstrip("：:")
+            yield _Beside(cell, part=words, scope=scope_of_part(key, parts))
 
 
 def _is_title(cell: PlacedCell, year: int) -> bool:
@@ -195,12 +235,6 @@ def _is_title(cell: PlacedCell, year: int) -> bool:
     whole = _WHOLE.match(key)
     of_the_whole = whole is not None and key[whole.end() :] in ("", *_TITLES)
     return key in _TITLES or of_the_whole or year_of_title(key, year) == year
-
-
-def _earlier_year(cell: PlacedCell, year: int) -> int | None:
-    """The year before a report's own that a title names (2016年, 上年); None for any other title."""
-    named = year_of_title(label_key(cell.cell.text), year)
-    return named if named is not None and named < year else None
 
 
 def _is_of_form(cell: PlacedCell, form: str) -> bool:

@@ -134,8 +134,9 @@ def _figures(
             value=number,
             unit=codebook()[value.row.code].unit,
             printed=value.cell.cell.text,
-            scope=scope,
+            scope=value.scope or scope,
             source="table",
+            label=value.part or None,
             section_id=section_id_at(sections, value.span.start),
             span=value.span,
         )

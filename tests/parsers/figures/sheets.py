@@ -168,11 +168,19 @@ def blocks_of(printed: str) -> tuple[Block, ...]:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Result:
-    """What was read from a printed form."""
+    """What was read from a printed form.
+
+    Attributes:
+        form: The form.
+        values: The numbers of the report's own year and whole scope, by what they count.
+        flags: What was flagged.
+        parts: The numbers that stand in columns of a part of the territory, by that column's title and scope.
+    """
 
     form: str
     values: dict[Key, set[float]]
     flags: tuple[Flag, ...]
+    parts: dict[tuple[str, str], dict[Key, float]]
 
     def wrong(self, truth: dict[Key, float]) -> dict[Key, set[float]]:
         """Numbers that stand under another code or applicant type than they were printed for."""
@@ -191,10 +199,14 @@ def read_blocks(blocks: Sequence[Block], era: str) -> Result:
     rebuilt = rebuild_tables(blocks)
     reading: FormReading = read_forms(lay_out(rebuilt.blocks), YEARS[era], rebuilt.flags)
     values: dict[Key, set[float]] = {}
+    parts: dict[tuple[str, str], dict[Key, float]] = {}
     for figure in reading.figures:
-        if figure.year == YEARS[era]:
-            values.setdefault((figure.code, figure.applicant_type), set()).add(figure.value)
-    return Result(reading.form, values, reading.flags)
+        key = figure.code, figure.applicant_type
+        if figure.label is not None:
+            parts.setdefault((figure.label, figure.scope), {})[key] = figure.value
+        elif figure.year == YEARS[era]:
+            values.setdefault(key, set()).add(figure.value)
+    return Result(reading.form, values, reading.flags, parts)
 
 
 def without_contradictions(era: str) -> Sheet:

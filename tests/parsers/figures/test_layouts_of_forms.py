@@ -128,6 +128,15 @@ def a_part_of_the_territory() -> str:
     return html("2014", [[*titles[:2], *columns], *([*row, Printed("3" if row[2].key else "——")] for row in rows)])
 
 
+def by_parts(*parts: str) -> str:
+    """A list with a column for each of several parts, whose titles stand below one over all of them."""
+    titles, *rows = OF_2014.tables[0]
+    upper = [*(dataclasses.replace(cell, height=2) for cell in (*titles[:2], Printed("合计")))]
+    upper.append(Printed("其中", width=len(parts)))
+    split = [[*row, *(Printed(f"{place + 3}" if row[2].key else "") for place in range(len(parts)))] for row in rows]
+    return html("2014", [upper, [Printed(part) for part in parts], *split])
+
+
 def two_years() -> str:
     titles = [*OF_2014.tables[0][0][:2], Printed(f"{YEARS['2014'] - 1}年"), Printed(f"{YEARS['2014']}年")]
     return html("2014", [titles, *([*row[:2], Printed("5"), row[2]] for row in OF_2014.tables[0][1:])])
@@ -468,6 +477,33 @@ def test_layouts_that_are_certain(name: str) -> None:
     assert result.wrong(truth) == {}
     assert result.missing(truth) == set()
     assert result.form == era
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"市本级": "office", "县（市、区）": "other"},
+        {"市级部门": "other", "区市县": "other"},
+        {"市级": "office", "县级": "other", "乡镇（街道）": "other"},
+        {"县级": "office", "乡镇": "other"},
+        {"县直各部门": "other", "乡镇及街道": "other"},
+        {"本级": "office", "各部门": "other"},
+    ],
+    ids="-".join,
+)
+def test_columns_of_parts_of_the_territory(parts: dict[str, str]) -> None:
+    result = read(by_parts(*parts), "2014")
+    assert result.values == {key: {value} for key, value in OF_2014.truth.items()}
+    assert list(result.parts) == list(parts.items())
+    for place, numbers in enumerate(result.parts.values()):
+        assert numbers == dict.fromkeys(OF_2014.truth, place + 3)
+    assert result.flags == ()
+
+
+def test_a_column_that_is_no_part_is_told_below_a_title_over_several() -> None:
+    result = read(by_parts("市本级", "嘎嘎"), "2014")
+    assert [title for title, _ in result.parts] == ["市本级"]
+    assert ("form_column_unknown", "嘎嘎") in {(flag.kind, flag.subject) for flag in result.flags}
 
 
 @pytest.mark.parametrize("name", UNCERTAIN)
