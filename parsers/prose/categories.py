@@ -26,6 +26,7 @@ _MEASURES_OF_POINTS = ("个", "处", "家")
 _NEVER_A_SORT = ("applications.", "review.", "litigation.", "response.")
 _SORTS_OF_THEIR_OWN = ("disclosure.service_info", "disclosure.electronic_fulltext")
 _CHANNEL = "disclosure.channel."
+SORTS = "disclosure.by_category"
 _READING_POINTS = "capacity.reading_points"
 _NAMES_A_LIST = re.compile(r"其中|包括|包含|涵盖|分类|划分|按类|类别|中[，：,:]")
 _LEAD = re.compile(r"^(?:其中|包括|包含|涵盖|主要|分别|即|有|另|，|：)+")
@@ -41,7 +42,7 @@ _ACTS_IN_NAMES = {*_PUBLISHED, "handled", "amend", "read"}
 """Verbs of what the information is about (机构调整, 便民查询), and of its publication."""
 _BY_OTHERS = "被"
 _OUTCOMES = {("outcome", "granted"), ("outcome", "denied")}
-_IN_NAMES_OF_SORTS = ("obj", "act", "medium", "part", "other", "leader", "open", "public", "disclosure")
+_IN_NAMES_OF_SORTS = ("obj", "act", "medium", "part", "other", "leader", "open", "public", "disclosure", "narrow")
 """Slots of words that may stand in the name of a sort: what information is about, and not whose it was, how it came or
 what became of it."""
 _PLATFORMS = ("weibo", "wechat", "app", "newmedia", "press")
@@ -77,7 +78,7 @@ def share(found: Found, before: str, after: str, passage: Passage) -> bool:
         passage.add(found._replace(code=subject, label=label))
         return True
     if unit in _MEASURES_OF_SORTS and _is_on_disclosure(passage) and (sort := sort_of(before or after)) is not None:
-        passage.add(found._replace(code="disclosure.by_category", label=sort))
+        passage.add(found._replace(code=SORTS, label=sort))
         return True
     return False
 
@@ -138,11 +139,17 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
     """
     if not unnamed or passage.is_by_attribute:
         return
+    proven = _that_complete_a_whole(unnamed, passage)
+    for label, found in proven:
+        passage.add(found._replace(code=SORTS, label=label))
+    unnamed = [(words, found) for words, found in unnamed if all(found is not one for _, one in proven)]
+    if not unnamed:
+        return
     total = passage.total(DISCLOSED) or passage.total(WEBSITE)
     informs = ("obj", "information") in phrases.all.features
     if not informs and not _has_just_disclosed(passage):
         return
-    sorts = sum(one.code == "disclosure.by_category" for one in passage.of_this_sentence)
+    sorts = sum(one.code == SORTS for one in passage.of_this_sentence)
     if not sorts and (_lists_media(passage) or not phrases.all.features.isdisjoint(_OUTCOMES)):
         return
     if total is None and not (informs and len(unnamed) + sorts > 2):
@@ -166,9 +173,32 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
     for words, found in unnamed:
         if not adds_up and found.quantity.unit != unit and unit not in _MEASURES:
             continue
-        label = _name(words, may_be_general=adds_up)
+        label = _name(words, is_proven=adds_up)
         if label and found.quantity.value <= whole:
-            passage.add(found._replace(code="disclosure.by_category", label=label))
+            passage.add(found._replace(code=SORTS, label=label))
+
+
+def _that_complete_a_whole(unnamed: Sequence[tuple[str, Found]], passage: Passage) -> list[tuple[str, Found]]:
+    """Numbers with their names that make up, with others, a number of disclosed information in front of them all.
+
+    网站公开3239条，其中概况362条、动态1777条、目录1100条: the sum shows what they are.
+    """
+    named = [("", one) for one in passage.of_this_sentence if not one.implied]
+    for _, whole in named:
+        if whole.label or whole.year != passage.year or whole.code not in (DISCLOSED, WEBSITE):
+            continue
+        behind = [one for one in (*named, *unnamed) if one[1].quantity.span.start > whole.quantity.span.end]
+        items: list[tuple[str, Found]] = []
+        rest = whole.quantity.value
+        for words, one in sorted(behind, key=lambda item: item[1].quantity.span.start):
+            if one.quantity.unit != whole.quantity.unit or one.code.startswith(_CHANNEL) or rest < one.quantity.value:
+                break
+            items.append((words, one))
+            rest -= one.quantity.value
+            if not rest and len(items) > 1:
+                proven = [(_name(words, is_proven=True), one) for words, one in items if (words, one) in unnamed]
+                return proven if all(label for label, _ in proven) else []
+    return []
 
 
 def _add_up(unnamed: Sequence[tuple[str, Found]], total: Quantity) -> bool:
@@ -220,12 +250,12 @@ def _says_who_or_where(words: str) -> bool:
     return verb > 0 and (words[:verb].endswith(_WHERE) or part_name(words[:verb]) is not None)
 
 
-def _name(words: str, *, may_be_general: bool) -> str:
+def _name(words: str, *, is_proven: bool) -> str:
     """The name of a sort of information; empty if the words are none.
 
     Args:
         words: The words.
-        may_be_general: Whether it may be all that 政务信息 names, as the numbers show it to be one of several.
+        is_proven: Whether the numbers show it to be one of several, so that it may be called 政务信息 or 公开目录.
     """
     name = _TAIL.sub("", _LEAD.sub("", words))
     found = find_terms(name)
@@ -246,9 +276,9 @@ def _name(words: str, *, may_be_general: bool) -> str:
         return ""
     if _says_who_or_where(_LEAD.sub("", words)):
         return ""
-    if any(term.value("part") for term in terms) and not _is_of_a_column(terms):
+    if any(term.value("part") for term in terms) and not is_proven and not _is_of_a_column(terms):
         return ""
     is_verb = begins and terms[0].value("act") is not None
-    if name in IN_ALL or (name in _INFORMATION_ALONE and not may_be_general):
+    if name in IN_ALL or (name in _INFORMATION_ALONE and not is_proven):
         return ""
     return name if SHORTEST_NAME <= len(name) <= _LONGEST_NAME and not is_verb else ""

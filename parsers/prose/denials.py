@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
 from parsers.model import Span
-from parsers.prose.codes import CASE_OBJECTS
+from parsers.prose.codes import CASE_OBJECTS, RECEIVED
 from parsers.prose.frames import Frame
-from parsers.prose.lexicon import AND_OTHERS, Term
+from parsers.prose.lexicon import AND_OTHERS, Term, entries
 from parsers.prose.naming import name
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
@@ -24,6 +25,8 @@ _SAYS_WHO = ("party", "who", "public", "open", "submit")
 """Slots that do not yet say what is denied."""
 _TAKING_IN = (("act", "received"), ("act", "accepted"))
 """Verbs that are said of all that follows them."""
+_DONE_WITH = ("handled", "answered", "concluded", "processed")
+_WAYS_IN = RECEIVED.removesuffix("total")
 _SAYS_WHAT = ("obj", "act", "verdict", "outcome", "reason")
 """Slots of a member of a coordination that needs no noun of another one."""
 _CORRECTED = ("verdict", "corrected")
@@ -55,12 +58,31 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
     subject = text[clause.start : negation.start]
     if _WANTED.search(words) or _is_of_some(subject) or not _is_of_the_year(words, subject, passage.year):
         return []
-    behind = [term for term in terms if term.start >= negation.end and not term.modifier]
+    behind = _as_what_was_to_come_in(
+        negation, [term for term in terms if term.start >= negation.end and not term.modifier]
+    )
     ahead = [term for term in terms if term.end <= negation.start and not term.modifier]
     if any(term.features for term in behind):
         who = [_as_subject(term) for term in ahead if term.features]
         return _frames(text, behind, Span(negation.end, clause.end), passage, who)
     return _frames(text, ahead, Span(clause.start, negation.start), passage)
+
+
+def _as_what_was_to_come_in(negation: Term, terms: Sequence[Term]) -> Sequence[Term]:
+    """Terms behind a denial that something came in; what was to be done with it is not what is denied.
+
+    未收到要求办理信息公开的申请, 未收到和办理申请: none came in.
+    """
+    if not _denies_taking_in(negation.text) or not any(term.value("obj") == "application" for term in terms):
+        return terms
+    return [term if term.value("act") not in _DONE_WITH else term.only("obj") for term in terms]
+
+
+@functools.cache
+def _denies_taking_in(words: str) -> bool:
+    """Whether a negation ends in a verb of taking in (未收到, 没有受理)."""
+    ends = (entries().get(words[start:], ((), "")) for start in range(1, len(words)))
+    return any(not set(_TAKING_IN).isdisjoint(features) for features, _ in ends)
 
 
 def _is_of_some(subject: str) -> bool:
@@ -111,6 +133,9 @@ def _frames(
             return []
         found += (frame for frame in named.frames if frame not in found)
     found = [frame for frame in found if not frame.code.startswith(_NEVER_DENIED)]
+    if any(frame.code == RECEIVED for frame in found):
+        # 未收到申请、信函、来电: none came in, in whatever way.
+        found = [frame for frame in found if frame.code == RECEIVED or not frame.code.startswith(_WAYS_IN)]
     return [one for one in found if not any(other.code.startswith(_whole(one)) for other in found if other != one)]
 
 

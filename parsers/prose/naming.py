@@ -32,6 +32,10 @@ _PROCESSED = "processed"
 """What is done to all that comes in, which tells nothing beside another verb (收到并妥善处理)."""
 _OPENED = ("act", "open_account")
 """What says that accounts are counted, in a sentence that closed others before."""
+_ON_TIME = frozenset({("timing", "on_time")})
+"""What is said of the last of several steps (受理并按时办结)."""
+_BETWEEN_STEPS = _ON_TIME | {("obj", "application")}
+"""What may stand between what was taken in and what was done (受理申请并按时办结)."""
 _DISCLOSURE = "disclosure."
 
 
@@ -141,7 +145,8 @@ def _alternatives(text: str, terms: Sequence[Term], said: frozenset[Feature]) ->
                 choices.append([(slot, value) for value in values])
         else:
             shared.update((slot, value) for value in values)
-    return [frozenset(shared | set(chosen)) for chosen in itertools.product(*choices)]
+    sets = [shared | set(chosen) for chosen in itertools.product(*choices)]
+    return [frozenset(one if TAKEN_IN.isdisjoint(one) or len(sets) == 1 else one - _ON_TIME) for one in sets]
 
 
 def _together(media: Sequence[str], has_column: bool) -> str:
@@ -165,7 +170,8 @@ def _are_joined(text: str, holders: Sequence[Term], terms: Sequence[Term]) -> bo
         is_one_word = adjoins and (one.value("channel") or is_done_at_once or are_both_cases)
         if not is_one_word and not JOINERS.search(text, one.end, following.start):
             return False
-        if any(one.end <= term.start < following.start for term in terms if term.features and term not in holders):
+        within = [term for term in terms if one.end <= term.start < following.start and term not in holders]
+        if not features_of(within) <= (_BETWEEN_STEPS if is_done_at_once else frozenset()):
             return False
     return True
 

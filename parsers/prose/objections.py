@@ -19,6 +19,7 @@ from parsers.prose.shares import name_behind, part_name
 from parsers.prose.wholes import is_new
 
 _COMPLAINTS = ("complaints.total", "appeals.total")
+_MEETINGS = "capacity.meetings"
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
 _ITSELF = ("我", "本")
 _DISCLOSED_OUTCOMES = (
@@ -118,6 +119,15 @@ def _was_told_before(claim: Claim) -> bool:
     return not claim.leads and (is_told or tree.is_part(index) or tree.is_said_again(index))
 
 
+def _is_of_disclosed_meetings(claim: Claim) -> bool:
+    """Whether meetings are those of which something was disclosed (公开常务会议4次、专题会议28次)."""
+    if claim.found.code != _MEETINGS:
+        return False
+    sentence = claim.phrases.sentence
+    ahead = claim.phrases.between(sentence.part_start(claim.found.start), claim.found.quantity.span.start)
+    return any(term.value("act") == "disclose" and not term.value("open") for term in ahead)
+
+
 def _is_more_than_all(claim: Claim) -> bool:
     """Whether a result is of more cases than there were, so that it is of others (复议10件，诉讼0件，维持2件)."""
     whole = claim.passage.total(f"{claim.family}.total") if claim.family in CASE_OBJECTS else None
@@ -187,6 +197,7 @@ _OBJECTIONS = (
     Objection(_is_denied, "its words deny it"),
     Objection(_is_of_an_agency, "an agency is named, whose part it is"),
     Objection(_was_told_before, "what its words name was told before"),
+    Objection(_is_of_disclosed_meetings, "meetings of which something was disclosed", is_elsewhere=True),
     Objection(_is_more_than_all, "more than all of the cases that were counted before"),
     Objection(_is_held_by_a_library, "perhaps all that a library of documents holds"),
     Objection(_is_of_uncounted_documents, "a part of something that was not counted"),

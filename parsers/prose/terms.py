@@ -20,6 +20,8 @@ _LONGEST_TERM_IN_QUOTES = 14
 _NAMES = ("obj", "medium", "channel", "place")
 """Slots of terms that institutions are named after."""
 _NOT_THERE = "不存在"
+_THIS = "this"
+"""Value of the slot `time` for the report's own year."""
 _INFORMATION = (("obj", "information"),)
 SAYS_WITHOUT_A_NUMBER = ("negation", "universal", "already")
 """Modifiers without which a sentence that holds no number states no figure."""
@@ -77,7 +79,7 @@ def terms_of(sentence: Sentence, found: Sequence[Term], year: int, reporter: str
 
 
 def _when(said: int, year: int) -> str:
-    return "this" if said == year else "prior" if said < year else "next"
+    return _THIS if said == year else "prior" if said < year else "next"
 
 
 @functools.cache
@@ -148,9 +150,14 @@ def _when_it_matters(term: Term, terms: Sequence[Term], sentence: Sentence) -> T
     """A word for a year has a meaning where something is carried over or compared; else it tells the figure's year."""
     start, end = sentence.clause_start(term.start), sentence.clause_end(term.start)
     first, behind = (bisect.bisect_left(terms, place, key=lambda other: other.start) for place in (start, end))
-    for other in terms[first:behind]:
+    clause = terms[first:behind]
+    if any(other.value("carry") for other in clause):
+        # What 2025 hands on to 2026 is carried out in a report of 2025, what 2024 hands on to it is carried in.
+        is_from_or_to = any(other.value("time") not in (None, _THIS) for other in clause)
+        return term.only() if term.value("time") == _THIS and is_from_or_to else term
+    for other in clause:
         kind = other.value("kind") or ""
-        if other.value("carry") or kind.startswith("items") or other.value("obj") == "service_matter":
+        if kind.startswith("items") or other.value("obj") == "service_matter":
             return term
     return term.only()
 
