@@ -17,8 +17,8 @@ nothing."""
 _LINE = "stopped; what was fetched and parsed is kept: run the same command again to go on"
 
 
-class Stopped(BaseException):
-    """Somebody asked the program to stop; no part of it catches this."""
+class Stopped(SystemExit):
+    """Somebody asked the program to stop; no part of it catches this, nor does an event loop at work."""
 
 
 def obey() -> None:

@@ -177,3 +177,33 @@ def test_a_command_is_stopped_at_any_moment_and_the_next_goes_on(tmp_path: pathl
         outcomes = Counter(row.outcome for row in dataset.current(root).rows("documents"))
         assert outcomes["failed"] == 0 or command == "run"
         assert outcomes["report"] == len(YEARS) if command == "run" else outcomes.total() == DOCUMENTS
+
+
+IN_A_CALLBACK = """
+import asyncio, os, signal
+from cli import stopping
+
+async def work():
+    asyncio.get_running_loop().call_soon(os.kill, os.getpid(), signal.SIGTERM)
+    await asyncio.sleep(60)
+
+stopping.obey()
+try:
+    asyncio.run(work())
+except stopping.Stopped:
+    stopping.leave()
+"""
+
+
+def test_a_signal_in_a_callback_of_an_event_loop_is_not_lost() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", IN_A_CALLBACK],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        timeout=PATIENT_SECONDS,
+        check=False,
+    )
+    assert ended.returncode == 130
+    (line,) = ended.stderr.splitlines()
+    assert "run the same command again" in line
