@@ -59,7 +59,7 @@ class ClauseReader:
                     frame=frame,
                 )
             )
-        if zeros or (terms and terms[-1].modifier == "reference"):  # 在已答复的申请中 says of none that it was answered
+        if zeros or said.refers_back:  # 在已答复的申请中 says of none that it was answered
             return
         last, last_frame = self._all_that_was_counted(clause, said)
         if last is None or last_frame is None or last.stated_zero:

@@ -60,6 +60,13 @@ class Phrase:
         return next(self.of("act"), None)
 
     @property
+    def refers_back(self) -> bool:
+        """Whether it ends in naming a whole that was told before (386件申请中), and not a medium (在网站中)."""
+        if not self.terms or self.terms[-1].modifier != "reference" or self.terms[-1].end < self.end - 1:
+            return False
+        return len(self.terms) == 1 or self.terms[-2].value("medium") is None
+
+    @property
     def unknown(self) -> str:
         """The first words that no term covers and that name no place or agency; empty if there are none."""
         return self.unknown_from(self.start)

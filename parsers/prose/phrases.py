@@ -173,12 +173,7 @@ class Phrases:
         floor = max(self._taken, sentence.quantities[index - 1].span.end) if index else 0
         floor = max(floor, sentence.text.rfind("；", 0, start) + 1)
         found = self.phrase(min(floor, start), start)
-        for place, term in enumerate(found.terms):
-            if term.modifier == "reference" and term.end >= start - 1:
-                ahead = found.terms[place - 1] if place else None
-                if ahead is None or ahead.value("medium") is None:
-                    return self.phrase(start, start)
-        return found
+        return self.phrase(start, start) if found.refers_back else found
 
     def adjoins(self, index: int) -> bool:
         """Whether a number counts the same in another measure as the one before it (12期、6万册)."""

@@ -58,12 +58,7 @@ class Tree:
 
     def is_said_again(self, index: int) -> bool:
         """Whether a number is a whole that was told before (386件申请中，……)."""
-        phrases = self._phrases
-        if "reference" not in phrases.all.modifiers:
-            return False
-        end = phrases.sentence.quantities[index].span.end
-        behind = phrases.between(end, phrases.sentence.clause_end(end))
-        return bool(behind) and behind[-1].modifier == "reference"
+        return self._phrases.clause_behind(index).refers_back
 
     def _goes_on(self, index: int, begins: int) -> bool:
         """Whether a list of parts goes on behind the semicolon where the words of a number begin."""
@@ -109,10 +104,7 @@ def _refers_to_what_was_disclosed(phrases: Phrases) -> bool:
     if "reference" not in phrases.all.modifiers or phrases.sentence.holds_number(0, end):
         return False
     clause = phrases.phrase(0, end)
-    is_named = (
-        any(term.value("act") == "disclose" for term in clause.terms) and ("obj", "information") in clause.features
-    )
-    return is_named and clause.terms[-1].modifier == "reference"
+    return clause.refers_back and {("act", "disclose"), ("obj", "information")} <= clause.features
 
 
 def _wholes_of_cases(phrases: Phrases) -> frozenset[int]:

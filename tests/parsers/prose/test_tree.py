@@ -11,9 +11,13 @@ from parsers.prose.terms import terms_of
 from parsers.prose.tree import Tree
 
 
-def tree(text: str) -> Tree:
+def phrases(text: str) -> Phrases:
     sentence = Sentence(text, 0)
-    return Tree(Phrases(sentence, terms_of(sentence, list(find_terms(text)), 2020)))
+    return Phrases(sentence, terms_of(sentence, list(find_terms(text)), 2020))
+
+
+def tree(text: str) -> Tree:
+    return Tree(phrases(text))
 
 
 @pytest.mark.parametrize(
@@ -44,9 +48,46 @@ def test_a_sentence_may_begin_below_the_one_before(text: str, begins: bool) -> N
     assert tree(text).begins_below is begins
 
 
-def test_a_whole_may_be_said_again() -> None:
-    found = tree("386件申请中，当面申请12件。")
-    assert [found.is_said_again(index) for index in range(2)] == [True, False]
+@pytest.mark.parametrize(
+    ("words", "refers"),
+    [
+        ("在已答复的申请中", True),
+        ("在已答复的申请当中，", True),
+        ("中", True),
+        ("在政府网站中", False),
+        ("申请中小学招生信息", False),
+        ("已答复的申请", False),
+        ("", False),
+    ],
+)
+def test_words_may_end_in_a_whole_that_was_told_before(words: str, refers: bool) -> None:
+    assert phrases(words).all.refers_back is refers
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("386件申请中，当面申请12件。", [True, False]),
+        ("386件申请中当面申请12件。", [False, False]),
+        ("386条网站中，信息公开12条。", [False, False]),
+    ],
+)
+def test_a_whole_may_be_said_again(text: str, again: list[bool]) -> None:
+    assert [tree(text).is_said_again(index) for index in range(2)] == again
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("主动公开的政府信息中，规划类12条。", True),
+        ("主动公开的政府信息，规划类12条。", False),
+        ("主动公开政府信息的网站中，规划类12条。", False),
+        ("收到的申请中，规划类12条。", False),
+        ("主动公开的386条政府信息中，规划类12条。", False),
+    ],
+)
+def test_parts_may_follow_what_was_disclosed(text: str, begins: bool) -> None:
+    assert tree(text).begins_below is begins
 
 
 @pytest.mark.parametrize(
