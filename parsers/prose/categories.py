@@ -42,7 +42,19 @@ _ACTS_IN_NAMES = {*_PUBLISHED, "handled", "amend", "read"}
 """Verbs of what the information is about (机构调整, 便民查询), and of its publication."""
 _BY_OTHERS = "被"
 _OUTCOMES = {("outcome", "granted"), ("outcome", "denied")}
-_IN_NAMES_OF_SORTS = ("obj", "act", "medium", "part", "other", "leader", "open", "public", "disclosure", "narrow")
+_IN_NAMES_OF_SORTS = (
+    "obj",
+    "act",
+    "medium",
+    "part",
+    "other",
+    "leader",
+    "open",
+    "public",
+    "disclosure",
+    "narrow",
+    "inside",
+)
 """Slots of words that may stand in the name of a sort: what information is about, and not whose it was, how it came or
 what became of it."""
 _PLATFORMS = ("weibo", "wechat", "app", "newmedia", "press")

@@ -90,6 +90,7 @@ class Modifier:
             `together`: what follows is counted in with the total behind it (连同上年结转的2件，共受理29件). `body`: a
             number right in front of it counts bodies, whatever these have done (27个部门设立了查阅点). `library`:
             documents behind it may be all that it holds. `topic`: what follows, up to 等, is what something is about.
+            `effort`: work on what follows, of which no verb in front is said (公开文件12件，推动9件建议办理).
         terms: The words.
     """
 
@@ -109,6 +110,7 @@ class Modifier:
         "body",
         "library",
         "topic",
+        "effort",
     ]
     terms: tuple[str, ...]
 

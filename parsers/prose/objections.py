@@ -14,7 +14,6 @@ from parsers.prose import totals
 from parsers.prose.categories import names_a_sort, sort_of
 from parsers.prose.claims import Claim
 from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, NAMES_CASES, RECEIVED, WEBSITE
-from parsers.prose.proposals import is_published
 from parsers.prose.shares import name_behind, part_name
 from parsers.prose.wholes import is_new
 
@@ -80,7 +79,7 @@ def _is_of_other_complaints(claim: Claim) -> bool:
 
 def _is_not_published(claim: Claim) -> bool:
     """Whether nothing says of suggestions that their replies were published, nor that they are part of what was."""
-    if claim.family != "proposals" or is_published(claim.phrases.sentence, claim.index):
+    if claim.family != "proposals" or claim.index in claim.tree.published:
         return False
     before = [*claim.counted_before(), *filter(None, [claim.passage.opening if claim.tree.begins_below else None])]
     disclosed = [one for one in before if one.code in (DISCLOSED, WEBSITE)]

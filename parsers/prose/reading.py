@@ -28,7 +28,6 @@ from parsers.prose.objections import NOT_PUBLISHED, objection
 from parsers.prose.passage import Passage, State
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
-from parsers.prose.proposals import is_published
 from parsers.prose.reporter import Reporter
 from parsers.prose.sentences import NEAR, Sentence, sentences
 from parsers.prose.shares import part_name, parts
@@ -577,7 +576,7 @@ class _SentenceReader:
             found = self._found(index, year=own_year)
             found = found._replace(quantity=quantity, start=listing.start, end=quantities[-1].span.end)
             is_suggestion = bool(named.frames) and named.frames[0].code.startswith("proposals.")
-            if is_suggestion and not is_published(sentence, listing.indices[-1]):
+            if is_suggestion and listing.indices[-1] not in self._tree.published:
                 passage.mention(named.terms)
                 self._leave(index, NOT_PUBLISHED.reason, kind="no_code", unit=unit)
                 continue

@@ -20,6 +20,7 @@ from collections.abc import Mapping
 
 from parsers.prose.codes import CASE_OBJECTS, NAMES_CASES
 from parsers.prose.phrases import Phrases
+from parsers.prose.proposals import published
 
 
 class Tree:
@@ -39,6 +40,11 @@ class Tree:
     def wholes_of_cases(self) -> frozenset[int]:
         """Numbers of cases of which a later number says how many are about the disclosure of information."""
         return _wholes_of_cases(self._phrases)
+
+    @functools.cached_property
+    def published(self) -> frozenset[int]:
+        """Numbers of which the sentence says that what they count was published, if they count suggestions."""
+        return published(self._phrases)
 
     def is_part(self, index: int) -> bool:
         """Whether the words of a number call it a part of what was counted (其中7件来自上年结转)."""

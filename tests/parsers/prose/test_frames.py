@@ -23,6 +23,7 @@ from tests.support import DATA
 _NARRATIVE = tomllib.loads((DATA / "figures" / "narrative.toml").read_text(encoding="utf-8"))["case"]
 _SENTENCES: tuple[dict[str, Any], ...] = (*CASES, *_NARRATIVE)
 _Rows = Sequence[tuple[Frame, frozenset[str]]]
+_Entries = Mapping[str, tuple[tuple[Feature, ...], str]]
 _STRICT = sorted({frame.strict for frame, _ in frames._frames() if frame.strict})
 
 
@@ -96,12 +97,11 @@ def _changed(changes: Callable[[Frame], bool], change: Callable[[Frame], Frame])
 
 
 @contextmanager
-def _without_modifiers(kind: str) -> Iterator[None]:
-    """Reads without the words of one kind of modifiers."""
-    _as_stated()  # Read with all of them, before they are left out.
-    kept = {term: entry for term, entry in lexicon.entries().items() if entry[1] != kind}
+def _words_of(entries: _Entries) -> Iterator[None]:
+    """Reads with other words, or other meanings of them."""
+    _as_stated()  # Read with all of them, before they are changed.
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lexicon, "entries", lambda: kept)
+        patch.setattr(lexicon, "entries", lambda: entries)
         lexicon._automaton.cache_clear()
         try:
             yield
@@ -111,8 +111,22 @@ def _without_modifiers(kind: str) -> Iterator[None]:
 
 def _is_needed(kind: str) -> bool:
     """Whether a sentence is read otherwise without a kind of modifiers."""
-    with _without_modifiers(kind):
+    with _words_of({term: entry for term, entry in lexicon.entries().items() if entry[1] != kind}):
         return _reads_otherwise(range(len(_SENTENCES)))
+
+
+def _means_something(word: str, kind: str) -> bool:
+    """Whether a sentence with a word is read otherwise where this is no modifier of a kind, or does not fill a slot."""
+    features, modifier = lexicon.entries()[word]
+    meaning = tuple(one for one in features if one[0] != kind), "" if modifier == kind else modifier
+    with _words_of({**lexicon.entries(), word: meaning}):
+        return _reads_otherwise([place for place, case in enumerate(_SENTENCES) if word in case["text"]])
+
+
+def _words_with(kind: str) -> list[str]:
+    """The words that are modifiers of a kind, or fill a slot."""
+    entries = lexicon.entries().items()
+    return [word for word, (features, modifier) in entries if modifier == kind or kind in dict(features)]
 
 
 def _idle() -> Frame:
@@ -157,3 +171,14 @@ def test_every_kind_of_modifier_is_needed_by_a_sentence(kind: str) -> None:
 
 def test_a_kind_without_words_is_not_needed() -> None:
     assert not _is_needed("no such kind")
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [(word, kind) for kind in ("effort", "inside") for word in _words_with(kind)]
+)
+def test_what_a_word_means_is_needed_by_a_sentence(word: str, kind: str) -> None:
+    assert _means_something(word, kind)
+
+
+def test_a_meaning_that_a_word_does_not_have_is_not_needed() -> None:
+    assert not _means_something("推动", "inside")
