@@ -17,6 +17,8 @@ from storage.schema import APPLICANT_TYPES
 _TELLS_APART = ("reason", "outcome", "channel", "party", "verdict", "medium", "way")
 """Slots of which one tells a code from its siblings."""
 _NO_UNIT = "-"
+_STATED = "stated"
+"""The slot of what the report has stated before, of its own year."""
 
 
 def units_of(code: str) -> frozenset[str]:
@@ -155,3 +157,18 @@ def fitting(own: frozenset[Feature], context: frozenset[Feature], unit: str | No
         elif score == top and (frame.code, frame.applicant_type) != (best[0].code, best[0].applicant_type):
             best.append(frame)
     return tuple(best)
+
+
+def of_another_year(frame: Frame, unit: str, year: int) -> Frame:
+    """The frame of a number of another year, of which the report has stated nothing that the frame may ask for.
+
+    受理 is what was received where nothing else says how many came in (收到12件，受理9件，2016年受理7件).
+
+    Args:
+        frame: The frame that its words fit.
+        unit: Its measure word.
+        year: Year of the report.
+    """
+    asked = frozenset(feature for feature in frame.context if feature[0] != _STATED)
+    fits = fitting(frame.needs, asked, unit, year) if asked != frame.context else ()
+    return fits[0] if len(fits) == 1 else frame

@@ -20,7 +20,7 @@ from parsers.prose.claims import Claim
 from parsers.prose.clauses import ClauseReader
 from parsers.prose.codes import CASES, NAMES_CASES, RECEIVED
 from parsers.prose.found import Found
-from parsers.prose.frames import Frame, frame_of
+from parsers.prose.frames import Frame, frame_of, of_another_year
 from parsers.prose.lexicon import Term, as_terms, features_of, find_words
 from parsers.prose.lists import Listing, listings
 from parsers.prose.naming import Named, name
@@ -265,8 +265,8 @@ class _SentenceReader:
             passage.summed = frame or passage.summed
             self._leave(index, _NOT_OF_A_YEAR, kind="look_alike")
             return
-        if frame is not None and frame.code == "applications.accepted" and year != passage.year:
-            named = named._replace(frames=(frame_of(RECEIVED) or frame,))
+        if frame is not None:
+            named = self._of_year(named, year, quantity.unit)
             frame = named.frames[0]
         whole = passage.summed or self._sum_so_far(index)
         if frame is None and whole is not None and self._is_of_the_year(index, whole):
@@ -308,6 +308,13 @@ class _SentenceReader:
             clause if is_new else _so_far_in(year).sub("", sentence.text[max(0, end - NEAR) : end]),
             year,
         )
+
+    def _of_year(self, named: Named, year: int, unit: str) -> Named:
+        """What words name where they are about a certain year."""
+        this_year = self._passage.year
+        if year == this_year:
+            return named
+        return named._replace(frames=tuple(of_another_year(frame, unit, this_year) for frame in named.frames))
 
     def _says_what_it_became(self, own: Phrase) -> bool:
         """Whether words are no more than 增加到, 减少至."""
@@ -572,6 +579,7 @@ class _SentenceReader:
             named = self._named_in(listing, label, own, unit, is_one_count=is_one_count)
             if in_turn is not None and not named.frames and not named.terms and self._goes_with_the_last(unit):
                 named = Named((passage.last_frame,) if passage.last_frame else ())
+            named = self._of_year(named, own_year, unit)
             quantity = sentence.quantities[index]._replace(unit=unit)
             found = self._found(index, year=own_year)
             found = found._replace(quantity=quantity, start=listing.start, end=quantities[-1].span.end)
