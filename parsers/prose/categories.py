@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -11,7 +12,7 @@ from parsers.prose.lexicon import Term, find_terms
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
-from parsers.prose.shares import name_behind, part_name, parts, sort_of_information, with_brackets
+from parsers.prose.shares import any_of, name_behind, part_name, parts, sort_of_information, with_brackets
 from parsers.prose.wholes import IN_ALL
 from parsers.text.numbers import Quantity
 
@@ -29,10 +30,11 @@ _CHANNEL = "disclosure.channel."
 SORTS = "disclosure.by_category"
 _READING_POINTS = "capacity.reading_points"
 _NAMES_A_LIST = re.compile(r"其中|包括|包含|涵盖|分类|划分|按类|类别|中[，：,:]")
-_LEAD = re.compile(r"^(?:其中|包括|包含|涵盖|主要|分别|即|有|另|，|：)+")
+"""What says that parts are listed: also within words (分类公开), and 中 only in front of the list."""
 _TAIL = re.compile(r"(?:的信息|信息数|的|(?:信息)?(?:更新|发布|公开)(?:数量|数|量))$")
 _OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
-_IS = re.compile(r"(?:为|是|属于?)")
+"""What ends a name, and what names the last sort of a list: words with others that may stand beside them or not."""
+_IS = ("为", "是", "属于", "属")
 _INFORMATION_ALONE = ("信息", "政府信息", "各类信息", "政务信息")
 _WHERE = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
@@ -69,6 +71,12 @@ _SHORTEST_LIST = 3
 """How many names of information make a list of sorts where nothing says so (机构信息3条、预算信息6条、其他信息4条)."""
 SHORTEST_NAME, _LONGEST_NAME = 2, 24
 """Characters of the name of a sort."""
+
+
+@functools.cache
+def _lead() -> re.Pattern[str]:
+    """What begins a list and stands in front of the name of its first sort."""
+    return re.compile(rf"^(?:{any_of(parts().openers)}|[，：])+")
 
 
 def share(found: Found, before: str, after: str, passage: Passage) -> bool:
@@ -141,7 +149,8 @@ def may_be_named(found: Found, before: str, after: str) -> str | None:
     """The words that may be the name of a sort of information, until the sentence has been read; None for none."""
     if found.quantity.unit not in (*_MEASURES, *_MEASURES_OF_LISTS):
         return None
-    return before or (_IS.sub("", after) if _IS.match(after) else None)
+    verb = next(filter(after.startswith, _IS), None)
+    return before or (after.removeprefix(verb) if verb else None)
 
 
 def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: Passage) -> None:
@@ -269,7 +278,7 @@ def _name(words: str, *, is_proven: bool) -> str:
         words: The words.
         is_proven: Whether the numbers show it to be one of several, so that it may be called 政务信息 or 公开目录.
     """
-    name = _TAIL.sub("", _LEAD.sub("", words))
+    name = _TAIL.sub("", _lead().sub("", words))
     found = find_terms(name)
     terms = [term for term in found if term.features]
     begins = bool(terms) and not Phrase(name, 0, terms[0].start, found).unknown
@@ -286,7 +295,7 @@ def _name(words: str, *, is_proven: bool) -> str:
         return ""  # 留言收到, 被省级媒体采用
     if any(term.value("obj") == "application" for term in terms):
         return ""
-    if _says_who_or_where(_LEAD.sub("", words)):
+    if _says_who_or_where(_lead().sub("", words)):
         return ""
     if any(term.value("part") for term in terms) and not is_proven and not _is_of_a_column(terms):
         return ""

@@ -1,13 +1,18 @@
-"""Labels and numbers in two lists: A、B、C分别为1件、2件和3件; A、B各1件; A和B均为零."""
+"""Labels and numbers in two lists: A、B、C分别为1件、2件和3件; A、B各1件; A和B均为零.
+
+The shapes of such lists are patterns: what counts is where a word stands in them, and not what it means elsewhere.
+"""
 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
 from parsers.model import Span
 from parsers.prose.sentences import Sentence
+from parsers.prose.shares import any_of, parts
 
 _RESPECTIVELY = re.compile(
     r"(?P<head>.*?)(?:的)?[，：]?(?:(?:分别|依次)(?:[^，。；：\d（）]{0,8})?|各(?:为|是|有|收到|受理|公开|发布))：?$"
@@ -28,7 +33,8 @@ _COUNTED = re.compile(
 )
 _TAIL = re.compile(r"(?:的|等|数|情况|数量|结果)+$")
 _MARKS = "[“”‘’「」『』\"'\\s]*"
-_LEAD = re.compile(r"^(?:其中|包括|从.{2,10}看|按.{2,10}[分计]|主要|分为|另|即|有|在)+[，：]?")
+_ORDER = "从.{2,10}看|按.{2,10}[分计]|在"
+"""What a list is ordered by, in front of its labels."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,6 +62,12 @@ class Listing:
             spans.append(Span(*where.span()) if where else Span(cursor, cursor))
             cursor = spans[-1].end
         return spans
+
+
+@functools.cache
+def _lead() -> re.Pattern[str]:
+    """What stands in front of the first label."""
+    return re.compile(rf"^(?:{any_of(parts().openers)}|{_ORDER})+[，：]?")
 
 
 def listings(sentence: Sentence) -> Iterator[Listing]:
@@ -133,7 +145,7 @@ def _clause_starts(sentence: Sentence, position: int, at_most: int) -> Iterator[
 
 def _split(head: str, count: int) -> tuple[str, ...] | None:
     """As many labels as there are numbers; 和 joins the last two, or is part of a label."""
-    head = re.sub("——.*$", "", _LEAD.sub("", head))
+    head = re.sub("——.*$", "", _lead().sub("", head))
     for separator in (_SEPARATOR, _COMMA):
         parts = [_clean(part) for part in separator.split(_COUNTED.sub("", _TAIL.sub("", head)))]
         parts = [part for part in parts if part]
@@ -150,4 +162,4 @@ def _split(head: str, count: int) -> tuple[str, ...] | None:
 
 
 def _clean(label: str) -> str:
-    return _LEAD.sub("", label.strip("，、：；的 ")).strip("，、：；")
+    return _lead().sub("", label.strip("，、：；的 ")).strip("，、：；")

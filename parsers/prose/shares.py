@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
+from collections.abc import Iterable
 from typing import Annotated
 
 from knowledge.divisions import is_place
@@ -12,13 +13,9 @@ from knowledge.loading import read_document
 from knowledge.numbering import NUMERAL
 from parsers.knowledge.codebook import CODE
 
-_LEAD = re.compile(
-    rf"^(?:[以由向]|[^，]*?(?:依次|分别)是|其中|包括|即|有|另|其余|（?(?:[0-9]|{NUMERAL})+[）、．.])+[，：]?"
-)
-_TAIL = re.compile(
-    r"(?:的|其中|最多|次之|其次|居首|居多|占|则|仅|也|共|为|是|有|达|约|分别|，|名义|规章|规范性文件|办了"
-    r"|(?:设立|设置|设有|建立|建有|制发|印发|制定|出台|主办|承办|举办|召开|直接收到|直接受理|主持|受理|办理|收到|刊载|登载|发布|刊发|公开|答复|新收|提出|组织)了?)$"
-)
+_IN_TURN = "[^，]*?(?:依次|分别)是"
+_ITEM = rf"（?(?:[0-9]|{NUMERAL})+[）、．.]"
+"""What may stand in front of the first name of a list, and of any: patterns, as other words and numbers are a part."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -32,6 +29,10 @@ class Parts:
         behind: What stands behind the number of a part, with the name of an agency or place.
         category: Names of sorts of information.
         spread: Codes whose figures are given by agency or place.
+        openers: Words that begin a list and stand in front of what it names (其中, 包括).
+        ahead: Words that stand in front of the name of an agency besides (由市教育局, 其余各局).
+        behind_names: Words that stand behind it, in front of its number (市教育局的有, 市教育局最多).
+        verbs: Verbs that stand there, also those with 了 (市教育局受理了).
     """
 
     agency: re.Pattern[str]
@@ -40,6 +41,10 @@ class Parts:
     behind: re.Pattern[str]
     category: re.Pattern[str]
     spread: frozenset[Annotated[str, CODE]]
+    openers: tuple[str, ...]
+    ahead: tuple[str, ...]
+    behind_names: tuple[str, ...]
+    verbs: tuple[str, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,6 +60,22 @@ def parts() -> Parts:
     return read_document("parsers", "parts.toml", PartsFile).parts
 
 
+def any_of(words: Iterable[str]) -> str:
+    """A piece of a regular expression that fits any of some words."""
+    return "|".join(map(re.escape, words))
+
+
+@functools.cache
+def _lead() -> re.Pattern[str]:
+    words = any_of((*parts().ahead, *parts().openers))
+    return re.compile(rf"^(?:{_IN_TURN}|{words}|{_ITEM})+[，：]?")
+
+
+@functools.cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(parts().behind_names)}|(?:{any_of(parts().verbs)})了?)$")
+
+
 def part_name(words: str, pattern: re.Pattern[str] | None = None) -> str | None:
     """The place, agency or host that words in front of a number name, or None if they name anything else.
 
@@ -62,12 +83,12 @@ def part_name(words: str, pattern: re.Pattern[str] | None = None) -> str | None:
         words: The words (其中市政府新闻办主办的有).
         pattern: What names may look like; places and agencies if it is not given.
     """
-    name: str | None = _LEAD.sub("", words)
+    name: str | None = _lead().sub("", words)
     found = None
     while name:
         named = pattern.fullmatch(name) if pattern else is_place(name) or parts().agency.fullmatch(name)
         found = name if named else found
-        shorter = _TAIL.sub("", name)
+        shorter = _tail().sub("", name)
         name = shorter if shorter != name else None
     return found
 
@@ -87,5 +108,5 @@ def name_behind(words: str) -> str | None:
 
 def sort_of_information(words: str) -> str | None:
     """The sort of information that words name (财政类信息), without 信息."""
-    name = re.sub(r"^(?:属于?|是|为|系)", "", _LEAD.sub("", words))
+    name = re.sub(r"^(?:属于?|是|为|系)", "", _lead().sub("", words))
     return re.sub(r"(?:政府)?信息$", "", name) if parts().category.fullmatch(name) else None

@@ -1,4 +1,8 @@
-"""Which year a figure is about: prior years, increments, sums over several years, averages."""
+"""Which year a figure is about: prior years, increments, sums over several years, averages.
+
+Expressions of time are patterns and no terms: numbers are a part of them (近3年来, 2016年至2018年), what stands between
+their words or touches the number decides, and the words alone (近, 前, 年, 增) mean nothing of the kind.
+"""
 
 from __future__ import annotations
 
