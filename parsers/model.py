@@ -383,7 +383,7 @@ class Lump:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
-    """A number of running text that gives no figure.
+    """A number of running text, or of a table of an office's own making, that gives no figure.
 
     Attributes:
         kind: `no_code` where it counts what no code covers, `look_alike` where it counts nothing of one year (a change,
@@ -392,9 +392,10 @@ class Unread:
         unit: Its measure word; empty where none is printed.
         reason: What was missing.
         span: Where it stands.
-        sentence: The sentence that it stands in.
+        sentence: The sentence or the row that it stands in.
         words: The words in front of it in its clause, back to the number before; where there are none, those behind it
-            after an ellipsis, or else all from the beginning of the clause.
+            after an ellipsis, or else all from the beginning of the clause. In a table the label of its row and the
+            title of its column.
         section_id: The section that it stands in.
     """
 

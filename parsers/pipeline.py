@@ -29,7 +29,7 @@ from parsers.checks.report import check_report
 from parsers.errors import NotAReport, Unreadable
 from parsers.figures.forms.joined_rows import with_rows_parted
 from parsers.figures.forms.reading import FormReading, read_forms
-from parsers.figures.local_tables import read_local_tables
+from parsers.figures.local.reading import read_local_tables
 from parsers.identify.identity import identify
 from parsers.model import (
     Block,
@@ -41,7 +41,6 @@ from parsers.model import (
     Page,
     Paragraph,
     Parsed,
-    PlacedTable,
     ReportContent,
     ReportText,
     Section,
@@ -53,7 +52,7 @@ from parsers.scans.figures import Settled, in_scans, is_recognized, placed, sett
 from parsers.scans.model import is_scanned
 from parsers.text.fingerprint import fingerprint, own_numbers
 from parsers.text.layout import in_other_words, lay_out, shortened
-from parsers.text.sections import find_sections, section_at, section_id_at
+from parsers.text.sections import find_sections, section_id_at
 
 
 def parse(document: Document) -> Parsed:
@@ -134,9 +133,8 @@ def read_report(
     scope = "citywide" if identity.covers_a_place else "office"
     forms, unproved = _read_forms(text, identity.report_year, flags, scope, sections, settled)
     local = [table for table in text.tables if table not in forms.tables and not is_recognized(table)]
-    topics = [_topic(table, sections) for table in local]
-    in_local = read_local_tables(local, topics, identity.report_year, identity.level, scope)
-    tables = (*forms.figures, *(_in_section(figure, sections) for figure in in_local))
+    in_local = read_local_tables(local, sections, identity.report_year, identity.level, scope)
+    tables = (*forms.figures, *in_local.figures)
     reporter = reporter_of(identity)
     narrative = read_prose(text, sections, identity.report_year, identity.level, scope, tables, reporter)
     if settled is not None:
@@ -154,8 +152,8 @@ def read_report(
         figures=(*tables, *in_prose, *unproved),
         findings=check_report(_facts(body, identity, text, forms, tables, narrative, missing)),
         flags=(*disagreements, *forms.flags, *missing),
-        unread=narrative.unread,
-        n_numbers=narrative.n_numbers,
+        unread=tuple(sorted((*narrative.unread, *in_local.unread), key=lambda one: one.span.start)),
+        n_numbers=narrative.n_numbers + in_local.n_numbers,
     )
 
 
@@ -244,11 +242,6 @@ def _flags(body: Body) -> Iterator[Flag]:
         yield Flag("second_body", "the body stands twice; the second copy was left out")
         for text in map(shortened, body.second.differences):
             yield Flag("second_body_differs", f"the second copy of the body differs: {text}", text)
-
-
-def _topic(table: PlacedTable, sections: Sequence[Section]) -> str:
-    section = section_at(sections, table.span.start)
-    return section.topic if section else ""
 
 
 def _in_section(figure: Figure, sections: Sequence[Section]) -> Figure:

@@ -433,11 +433,12 @@ class Report:
     revision: int = column("Number of the revision that is published here, from 1.")
     n_documents: int = column("How many archived documents are this report.")
     n_numbers: int = column(
-        "How many numbers that count something the running text has, outside sections about problems and plans: those "
+        "How many numbers that count something stand in the running text and in tables that follow no official form, "
+        "outside sections about problems and plans: those "
         "with a measure word, and others whose words are known."
     )
     n_unread: int = column(
-        "How many of them are of the kind `unread` in the table `unread`: 0 says that the running text was read whole."
+        "How many of them are of the kind `unread` in the table `unread`: 0 says that these were read whole."
     )
 
     @property
@@ -606,7 +607,10 @@ class Indicator(OfReport):
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Unread(OfReport):
-    """One number of running text that counts something and gave no figure; sections about plans are left out."""
+    """One number of running text or of a table without an official form that counts something and gave no figure.
+
+    Sections about problems and plans are left out.
+    """
 
     section_id: int | None = column("Section that the number stands in.")
     kind: str = column(
@@ -617,12 +621,12 @@ class Unread(OfReport):
     unit: str = column("The measure word, of `parsers/data/units.csv`; empty where none is printed.", identifier=LISTED)
     words: str = column(
         "The words in front of it in its clause, back to the number before; where there are none, those behind it "
-        "after an ellipsis, or else all from the beginning of the clause. What is left unread for want of the same "
-        "word has the same words here.",
+        "after an ellipsis, or else all from the beginning of the clause; in a table the label of its row and the "
+        "title of its column. What is left unread for want of the same word has the same words here.",
         free_text=True,
         excerpt=True,
     )
-    sentence: str = column("The sentence that it stands in.", free_text=True, excerpt=True)
+    sentence: str = column("The sentence or the row that it stands in.", free_text=True, excerpt=True)
     reason: str = column("What was missing, in words.", free_text=True)
     start: int = column("Offset of the number in the report's text.", unit="code points", key=True)
     end: int = column("Offset of its end.", unit="code points")
@@ -746,8 +750,8 @@ class Panel:
     failed_checks: tuple[str, ...] = column("The rules of these checks (table `checks`).", identifier=CODE)
     incomplete: bool = column("The report lacks a part, a table, a page or its end (rule C17 of the table `checks`).")
     unread_share: float | None = column(
-        "Share of the numbers of the report's running text that are not understood: `n_unread` / `n_numbers` of "
-        "`reports`; null where it has none."
+        "Share of the numbers of the report's running text and own tables that are not understood: `n_unread` / "
+        "`n_numbers` of `reports`; null where it has none."
     )
     form: str | None = column(
         "Official form that the figures are printed in, or none (`narrative`).",
@@ -820,7 +824,8 @@ class _OfGovernmentYear:
     )
     incomplete: bool = column("The report lacks a part, a table, a page or its end (rule C17 of the table `checks`).")
     unread_share: float | None = column(
-        "Share of the numbers of the report's running text that are not understood; null where it has none."
+        "Share of the numbers of the report's running text and own tables that are not understood; null where it has "
+        "none."
     )
     inexact_columns: tuple[str, ...] = column(
         "Columns of this row whose value the report calls inexact (余, 多, 近, 约), or is computed from such figures.",

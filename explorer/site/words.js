@@ -435,7 +435,7 @@ Object.assign(nianbao.words, {
   "items.document": ["{count}份", "{count} documents"],
   "about.wrong": ["发现数字有误", "A number is wrong"],
   "about.readingLead": ["每个数字都附有原文；要紧的数字请看原文。", "Every number carries its words; look at those of a number that matters."],
-  "about.numbers": ["正文中有计量的数字", "numbers with a measure in running text"],
+  "about.numbers": ["正文和自制表格中有计量的数字", "numbers with a measure in running text and own tables"],
   "about.unread": ["其中未读懂的", "of them not understood"],
   "about.checks": ["核对项（严重）", "checks (of the severity error)"],
   "about.failed": ["其中不符的", "of them failed"],

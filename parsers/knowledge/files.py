@@ -11,6 +11,7 @@ from parsers.body.rejection import Rejection
 from parsers.checks.completeness import ReportPart
 from parsers.checks.ratios import RatioRow
 from parsers.checks.rules import RuleRow
+from parsers.figures.local.titles import LocalTitle
 from parsers.identify.publisher import Coordinator, SelfReference
 from parsers.knowledge.codebook import Code
 from parsers.knowledge.definitions import ChineseDefinition, Definition
@@ -33,6 +34,7 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("parsers", "definitions.csv", Definition),
     KnowledgeFile("parsers", "definitions_zh.csv", ChineseDefinition),
     KnowledgeFile("parsers", "form_labels.csv", LabelVariant),
+    KnowledgeFile("parsers", "local_titles.csv", LocalTitle),
     KnowledgeFile("parsers", "form_proceedings.csv", ProceedingsTitle),
     KnowledgeFile("parsers", "topics.csv", TopicWords),
     KnowledgeFile("parsers", "features.csv", Slot),

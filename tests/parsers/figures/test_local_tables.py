@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.figures.local_tables import read_local_tables
-from parsers.model import Cell, Figure, Table
+from parsers.figures.local.reading import LocalReading, read_local_tables
+from parsers.model import Cell, Section, Span, Table
 from parsers.text.layout import lay_out
 from tests.parsers.figures.written import written
 from tests.support import DATA
@@ -18,20 +18,34 @@ from tests.support import DATA
 CASES = tomllib.loads((DATA / "figures" / "local_tables.toml").read_text(encoding="utf-8"))["case"]
 
 
-def read(rows: list[list[str]], year: int, topic: str) -> tuple[str, list[Figure]]:
+def read(rows: list[list[str]], year: int, topic: str) -> tuple[str, LocalReading]:
     cells = [Cell(text, row, column) for row, texts in enumerate(rows) for column, text in enumerate(texts)]
     text = lay_out((Table(tuple(cells)),))
-    return text.text, list(read_local_tables(text.tables, [topic], year, "prefecture", "citywide"))
+    section = Section(
+        section_id=7, parent_id=None, level=1, number=None, heading="", topic=topic, span=Span(0, len(text.text))
+    )
+    return text.text, read_local_tables(text.tables, [section], year, "prefecture", "citywide")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_what_a_table_states(case: dict[str, Any]) -> None:
-    text, figures = read(case["rows"], case["year"], case["topic"])
-    assert [written(figure, case["year"]) for figure in figures] == case["figures"]
-    for figure in figures:
+    text, reading = read(case["rows"], case["year"], case["topic"])
+    assert [written(figure, case["year"]) for figure in reading.figures] == case["figures"]
+    for figure in reading.figures:
         assert figure.printed in text[figure.span.start : figure.span.end]
         assert figure.source == "table"
-        assert figure.scope == ("other" if figure.label else "citywide")
+        is_sort = figure.code == "disclosure.by_category"
+        assert figure.scope == ("other" if figure.label and not is_sort else "citywide")
+        assert figure.section_id == 7
+    if "unread" in case:
+        assert [f"{one.kind} {one.value:g}" for one in reading.unread] == case["unread"]
+    for one in reading.unread:
+        assert text[one.span.start : one.span.end].strip("元%件").replace(",", "") == f"{one.value:g}"
+        assert one.sentence.start <= one.span.start < one.span.end <= one.sentence.end
+        assert one.reason
+        assert one.section_id == 7
+    if reading.n_numbers:
+        assert reading.n_numbers == len({figure.span.end for figure in reading.figures}) + len(reading.unread)
 
 
 CELLS = st.sampled_from(
@@ -57,8 +71,8 @@ CELLS = st.sampled_from(
 
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=6))
 def test_no_table_is_too_odd(rows: list[list[str]]) -> None:
-    text, figures = read(rows, 2016, "applications")
-    for figure in figures:
+    text, reading = read(rows, 2016, "applications")
+    for figure in reading.figures:
         assert figure.printed in text[figure.span.start : figure.span.end]
         assert figure.year <= 2016
         assert figure.value in (12, 1832, 40)
