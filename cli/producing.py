@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cli.errors import NoReports
 from cli.options import Data, PortalNames, PortalsFile, Years
 from cli.running import run_named
 from storage.root import DEFAULT_LOCATION
@@ -140,6 +141,8 @@ def _show_published(data: str, result: Any) -> None:
     for error in result.damage:
         typer.secho(f"damaged: {error}", fg=typer.colors.YELLOW, err=True)
     typer.echo(_news(result))
+    if not snapshot.arrow("reports", columns=["report_id"]).num_rows:
+        raise NoReports
     to_terminal(views.reading_examples(snapshot))
 
 

@@ -198,6 +198,16 @@ def test_mistakes_are_told_without_a_traceback(
     assert "Traceback" not in answer.stdout
 
 
+def test_to_find_no_report_is_no_success(environment: dict[str, str], tmp_path: pathlib.Path) -> None:
+    (tmp_path / "page.html").write_text("<html><body>Welcome</body></html>", encoding="utf-8")
+    answer = nianbao(environment, "ingest", str(tmp_path / "page.html"), "--data", str(tmp_path / "data"))
+    assert answer.returncode == 1
+    assert "no Chinese text" in answer.stdout
+    assert "none of the documents is a report" in answer.stderr
+    again = nianbao(environment, "documents", "--rejected", "--failed", "--data", str(tmp_path / "data"))
+    assert "no Chinese text" in again.stdout
+
+
 def test_an_unwritable_folder_is_named(environment: dict[str, str], tmp_path: pathlib.Path) -> None:
     """A file stands where the archive's folder must be made: nobody, not even root, can write below it."""
     (tmp_path / "archive").write_text("", encoding="utf-8")
