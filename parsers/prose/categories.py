@@ -147,7 +147,7 @@ def names_a_sort(code: str, words: str, unit: str) -> bool:
 
 def may_be_named(found: Found, before: str, after: str) -> str | None:
     """The words that may be the name of a sort of information, until the sentence has been read; None for none."""
-    if found.quantity.unit not in (*_MEASURES, *_MEASURES_OF_LISTS):
+    if found.quantity.unit not in (*_MEASURES, *_MEASURES_OF_LISTS, ""):
         return None
     verb = next(filter(after.startswith, _IS), None)
     return before or (after.removeprefix(verb) if verb else None)
@@ -202,17 +202,21 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
 def _that_complete_a_whole(unnamed: Sequence[tuple[str, Found]], passage: Passage) -> list[tuple[str, Found]]:
     """Numbers with their names that make up, with others, a number of disclosed information in front of them all.
 
+    That may be what the sentence before begins with (公开信息1324条。其中……).
     网站公开3239条，其中概况362条、动态1777条、目录1100条: the sum shows what they are.
     """
     named = [("", one) for one in passage.of_this_sentence if not one.implied]
-    for _, whole in named:
+    for whole in filter(None, (passage.opening, *(one for _, one in named))):
         if whole.label or whole.year != passage.year or whole.code not in (DISCLOSED, WEBSITE):
             continue
-        behind = [one for one in (*named, *unnamed) if one[1].quantity.span.start > whole.quantity.span.end]
+        begins = -1 if whole is passage.opening else whole.quantity.span.end
+        behind = [one for one in (*named, *unnamed) if one[1].quantity.span.start > begins]
         items: list[tuple[str, Found]] = []
         rest = whole.quantity.value
         for words, one in sorted(behind, key=lambda item: item[1].quantity.span.start):
-            if one.quantity.unit != whole.quantity.unit or one.code.startswith(_CHANNEL) or rest < one.quantity.value:
+            if one.quantity.unit not in (whole.quantity.unit, "") or one.code.startswith(_CHANNEL):
+                break
+            if one.quantity.value > rest:
                 break
             items.append((words, one))
             rest -= one.quantity.value

@@ -14,7 +14,7 @@ from parsers.prose.naming import name
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
 from parsers.prose.shares import part_name
-from parsers.prose.years import year_of
+from parsers.prose.years import CAUSE, year_of
 
 _JOINERS = re.compile(r"、|”“|和|及|与|或|并|以及|，")
 _WANTED = re.compile(r"要做到|确保(?!了)|力争|争取|防止|避免")
@@ -29,6 +29,8 @@ _DONE_WITH = ("handled", "answered", "concluded", "processed")
 _WAYS_IN = RECEIVED.removesuffix("total")
 _SAYS_WHAT = ("obj", "act", "verdict", "outcome", "reason")
 """Slots of a member of a coordination that needs no noun of another one."""
+_ABOUT_DISCLOSURE = {("obj", "application"), ("obj", "information"), ("act", "disclose"), ("attribute", "yes")}
+"""What cases may be about that count (依申请公开方面的行政复议)."""
 _CORRECTED = ("verdict", "corrected")
 _OF_REVIEW, _OF_LITIGATION = (("obj", case) for case in CASE_OBJECTS)
 _CHARGES = ("fee", "waiver")
@@ -110,25 +112,24 @@ def _frames(
     members = _each_verb_with_each_document(_members(text, terms, span))
     about = [term.only("open") for term in terms if term.value("open")][:1]
     for words, where in members:
-        member = [*words, *_verdict_of_all(members, words)]
+        start, member = where.start, [*words, *_verdict_of_all(members, words)]
         if any(term.value("obj") == "application" for term in words):
             member = [_as_what_is_asked_for(term) for term in member]
             member = [term.only(*(slot for slot, _ in term.features if slot not in _WHATEVER)) for term in member]
         if any(term.value("obj") in _CHARGES for term in words):
             member = [term.only(*(slot for slot, _ in term.features if slot not in _PEOPLE)) for term in member]
             subject = ()
-        if any(term.value("obj") in CASE_OBJECTS for term in words):
-            member = [*about, *member]
+        if any(map(_is_case, words)):
+            start = _behind_the_cause(text, words, where)
+            member = [*about, *(_as_what_cases_are_about(term) for term in member if term.start >= start)]
         if _is_corrected_beside_a_lost_case(members, words, passage):
             member = [term._replace(features=(*term.features, _OF_REVIEW)) for term in member]
         heads = [term for later, _ in members for term in later if term.value("obj") and term not in member]
         noun = [head.only("obj") for head in heads[-1:]]
         is_told = any(slot in _SAYS_WHAT for term in member for slot, _ in term.features)
-        named = name(
-            Phrase(text, where.start, where.end, [*subject, *member, *([] if is_told else noun)]), None, passage
-        )
+        named = name(Phrase(text, start, where.end, [*subject, *member, *([] if is_told else noun)]), None, passage)
         if not named.frames and is_told and not any(term.value("obj") for term in member):
-            named = name(Phrase(text, where.start, where.end, [*subject, *member, *noun]), None, passage)
+            named = name(Phrase(text, start, where.end, [*subject, *member, *noun]), None, passage)
         if not named.frames and len(members) == 1:
             return []
         found += (frame for frame in named.frames if frame not in found)
@@ -137,6 +138,18 @@ def _frames(
         # 未收到申请、信函、来电: none came in, in whatever way.
         found = [frame for frame in found if frame.code == RECEIVED or not frame.code.startswith(_WAYS_IN)]
     return [one for one in found if not any(other.code.startswith(_whole(one)) for other in found if other != one)]
+
+
+def _behind_the_cause(text: str, terms: Sequence[Term], span: Span) -> int:
+    """Where words go on behind an answer that gave rise to a case (因答复不当引起的行政复议); else where they begin."""
+    cause = CAUSE.search(text, span.start, span.end)
+    if cause is None or not any(term.value("act") == "answered" for term in terms if term.end <= cause.end()):
+        return span.start
+    return next(term.start for term in terms if _is_case(term))
+
+
+def _as_what_cases_are_about(term: Term) -> Term:
+    return term._replace(features=tuple(one for one in term.features if one not in _ABOUT_DISCLOSURE))
 
 
 def _each_verb_with_each_document(

@@ -60,6 +60,10 @@ def is_item(claim: Claim) -> bool:
         return False
     last = passage.last
     has_whole = last is not None and last.code in (DISCLOSED, WEBSITE)
+    has_whole = has_whole or any(
+        one.code == DISCLOSED and not one.label and one.quantity.value > claim.found.quantity.value
+        for one in claim.counted_before()
+    )
     has_whole = has_whole or (not passage.is_by_attribute and tree.has_whole(index))
     has_whole = has_whole or (tree.begins_below and not claim.is_strong)
     if not has_whole or is_new(claim.phrases, passage.year, claim.found):

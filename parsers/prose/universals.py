@@ -33,7 +33,9 @@ def verdicts(terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single
         acts = [value for slot, value in features if slot == "act" and value in _COMPLETIONS]
         timed = [feature for feature in features if feature[0] == "timing"]
         if acts and (timed or modifiers & {"universal", "already"}):
-            return _completions(sorted(acts), timed, passage)
+            ways = frozenset(feature for feature in features if feature[0] == "channel")
+            came_in = fitting(ways, passage.context(), None, passage.year) if ways and "universal" in modifiers else ()
+            return [*came_in, *_completions(sorted(acts), timed, passage)]
     if "universal" not in modifiers and not is_single:
         return []
     if frame.code in CASES:  # 均胜诉 may be said of reconsiderations, too

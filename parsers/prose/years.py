@@ -39,7 +39,7 @@ _RATE = re.compile(
     r"每(?!个?(?:县|区|市|乡|单位|部门))[^，。；：]{0,6}$|(?:日均|月均|平均|人均|单日|日平均|年均|每日|每天|每年|每半年)[^，。；：]{0,10}$|最高[^，。；：]{0,8}$"
 )
 _EACH_MONTH = re.compile(r"\d{1,2}月份?[、和].*\d{1,2}月份?(?:.{0,10})各")
-_CAUSE = re.compile("因[^，。；]*?(?=引[发起]|产生)")
+CAUSE = re.compile("因[^，。；]*?(?=引[发起]|产生)")
 """What gave rise to a case; its year is not the year of the case (因2023年度的申请引发行政复议1件)."""
 _PART = re.compile(
     r"(?:上|下)半年|第?[一二三四1-4]季度|\d{1,2}月?\s*[-—–至到~～]\s*\d{1,2}月(?!\d)|前[一二三四五六七八九十\d]+个月"
@@ -99,7 +99,7 @@ def said_year(clause: str, words: str, report_year: int) -> int | None:
     """
     if _YEARS not in clause:
         return report_year
-    clause, words = _CAUSE.sub("", clause), _CAUSE.sub("", words)
+    clause, words = CAUSE.sub("", clause), CAUSE.sub("", words)
     years = [int(match["year"]) for match in _YEAR.finditer(clause)]
     if _PRIOR.search(clause) and not (years and years[-1] == report_year and not _PRIOR.search(words)):
         return report_year - 1
