@@ -19,6 +19,7 @@ from parsers.prose.wholes import is_new
 
 _COMPLAINTS = ("complaints.total", "appeals.total")
 _MEETINGS = "capacity.meetings"
+_WAYS_IN = "applications.received."
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
 _ITSELF = ("我", "本")
 _DISCLOSED_OUTCOMES = (
@@ -118,6 +119,13 @@ def _was_told_before(claim: Claim) -> bool:
     return not claim.leads and (is_told or tree.is_part(index) or tree.is_said_again(index))
 
 
+def _is_through_several_ways(claim: Claim) -> bool:
+    """Whether several ways in, which alone would be all, stand behind another (网站收到4件，邮箱、线下收到7件)."""
+    if claim.found.code != RECEIVED or "channel" not in claim.phrases.own(claim.index).slots:
+        return False
+    return any(one.code.startswith(_WAYS_IN) and one.code != RECEIVED for one in claim.counted_before())
+
+
 def _is_of_disclosed_meetings(claim: Claim) -> bool:
     """Whether meetings are those of which something was disclosed (公开常务会议4次、专题会议28次)."""
     if claim.found.code != _MEETINGS:
@@ -196,6 +204,7 @@ _OBJECTIONS = (
     Objection(_is_denied, "its words deny it"),
     Objection(_is_of_an_agency, "an agency is named, whose part it is"),
     Objection(_was_told_before, "what its words name was told before"),
+    Objection(_is_through_several_ways, "ways in that stand beside another one, and are not told apart"),
     Objection(_is_of_disclosed_meetings, "meetings of which something was disclosed", is_elsewhere=True),
     Objection(_is_more_than_all, "more than all of the cases that were counted before"),
     Objection(_is_held_by_a_library, "perhaps all that a library of documents holds"),
@@ -205,6 +214,7 @@ _OBJECTIONS = (
     Objection(_counts_sorts, "counts all of the sorts that are named before it"),
     Objection(_names_a_sort, "its words name a sort of information"),
     Objection(totals.is_besides, "published besides what was counted before"),
+    Objection(totals.is_through_some_media, "what several media published of all that was counted before"),
     Objection(totals.is_made_anew, "made anew, and counted before"),
     Objection(totals.is_what_was_asked_for, "perhaps what was disclosed of what was applied for"),
     Objection(totals.is_of_something_uncounted, "a part of something that was not counted"),

@@ -304,9 +304,12 @@ class Passage:
         self._totals[found.code] = max(found.quantity, known, key=lambda quantity: quantity.value)
 
     def correct(self, rough: Found, found: Found, frame: Frame) -> None:
-        """Puts a figure in the place of the last one, which it says more precisely."""
+        """Puts a figure in the place of an earlier one, which it says more precisely, or as what it is."""
         self.found.remove(rough)
         self.withdrawn.append(rough)
+        if rough.code != found.code:
+            self._totals.pop(rough.code, None)
+            self._stated.discard(rough.code)
         self.emit(found, frame)
 
     def replaces(self, found: Found, *, is_sum: bool, is_new: bool) -> bool:

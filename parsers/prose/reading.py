@@ -18,7 +18,7 @@ from parsers.prose.candidates import name_number
 from parsers.prose.categories import SHORTEST_NAME, may_be_named, name_sorts, share
 from parsers.prose.claims import Claim
 from parsers.prose.clauses import ClauseReader
-from parsers.prose.codes import CASES, NAMES_CASES, RECEIVED
+from parsers.prose.codes import CASES, DISCLOSED, NAMES_CASES, RECEIVED, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of, of_another_year
 from parsers.prose.lexicon import Term, as_terms, features_of, find_words
@@ -54,6 +54,8 @@ _FORMS_COUNT_APPLICATIONS = 2019
 """Since then the forms count the applications of the year, and 累计 in the text beside them, too."""
 _SO_FAR = "累计"
 _NEW = "新增"
+_PLATFORM = "平台"
+"""End of the name of what may hold the website and other media."""
 _TO_DATE = re.compile("截[至止]")
 _NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
 _NOT_TOLD_APART = "a name of a list that does not tell it from the others"
@@ -359,6 +361,8 @@ class _SentenceReader:
             found = found._replace(quantity=less)
         if last_term > found.quantity.span.end:
             self._phrases.take(last_term)
+        if found.code == WEBSITE and self._tree.is_member(index):
+            self._take_for_a_total(found)
         found = found._replace(label=part_of_a_total(self._phrases, passage, index, found))
         if named.is_lump and found.quantity.value > 0:
             self._lump(found, named)
@@ -377,6 +381,7 @@ class _SentenceReader:
             frame = answered
             found = found._replace(code=frame.code)
         sum_of_years, new = (tells(self._phrases, passage.year, found) for tells in (is_sum, is_new))
+        new = new and not any(self._says_of_the_year(one) for one in passage.of_this_sentence if one.key == found.key)
         if not passage.replaces(found, is_sum=sum_of_years, is_new=new):
             self._leave(index, "a sum over years", kind="look_alike")
             passage.summed = frame
@@ -393,6 +398,23 @@ class _SentenceReader:
         passage.is_open = passage.is_open or any(term.value("open") for term in named.terms)
         passage.former = (found, frame) if _FROM.search(sentence.before(index).text) else None
         self._complete(found, frame, leads=leads)
+
+    def _take_for_a_total(self, of_the_website: Found) -> None:
+        """What a platform published is all, where the website is a part of it (平台公开137条，其中网站公开106条)."""
+        passage, disclosed = self._passage, frame_of(DISCLOSED)
+        before = [*passage.of_this_sentence, *filter(None, [passage.opening if self._tree.begins_below else None])]
+        whole = next((one for one in before if one.code == WEBSITE and not one.label), None)
+        if whole is None or disclosed is None or passage.total(DISCLOSED) is not None:
+            return
+        if not any(term.text.endswith(_PLATFORM) for term in whole.terms):
+            return
+        if whole.quantity.value > of_the_website.quantity.value and whole.quantity.unit == of_the_website.quantity.unit:
+            passage.correct(whole, whole._replace(code=DISCLOSED, frame=disclosed, scope=None), disclosed)
+
+    def _says_of_the_year(self, found: Found) -> bool:
+        """Whether words in front of a figure say that it is of the year (全年累计公开138条，今年在报刊发布50条)."""
+        start = found.sentence.near_start(found.start, found.end)
+        return "of_the_year" in self._phrases.phrase(start, found.quantity.span.start).modifiers
 
     def _as_answered(self, found: Found, frame: Frame) -> Frame | None:
         """Since 2019 all that was handled and concluded was answered; where a sentence prints several, each is its own.

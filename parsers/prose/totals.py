@@ -40,6 +40,16 @@ def is_made_anew(claim: Claim) -> bool:
     return is_less and any(term.text == _RENEWED for term in claim.named.terms)
 
 
+def is_through_some_media(claim: Claim) -> bool:
+    """Whether several media published less than all that is counted ahead (公开138条，在网站、报纸等发布50条)."""
+    if claim.found.code != DISCLOSED or claim.is_strong or not any(term.value("medium") for term in claim.named.terms):
+        return False
+    return any(
+        one.code == DISCLOSED and not one.label and one.quantity.value > claim.found.quantity.value
+        for one in claim.counted_before()
+    )
+
+
 def is_what_was_asked_for(claim: Claim) -> bool:
     """Whether a sentence on applications goes on to what was disclosed (受理申请162条，公开信息144条)."""
     if claim.found.code != DISCLOSED or claim.passage.topic != "applications" or claim.is_strong:
