@@ -133,7 +133,7 @@ def read_report(
     scope = "citywide" if identity.covers_a_place else "office"
     forms, unproved = _read_forms(text, identity.report_year, flags, scope, sections, settled)
     local = [table for table in text.tables if table not in forms.tables and not is_recognized(table)]
-    in_local = read_local_tables(local, sections, identity.report_year, identity.level, scope)
+    in_local = read_local_tables(text, local, sections, identity.report_year, identity.level, scope)
     tables = (*forms.figures, *in_local.figures)
     reporter = reporter_of(identity)
     narrative = read_prose(text, sections, identity.report_year, identity.level, scope, tables, reporter)

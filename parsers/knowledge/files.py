@@ -11,12 +11,12 @@ from parsers.body.rejection import Rejection
 from parsers.checks.completeness import ReportPart
 from parsers.checks.ratios import RatioRow
 from parsers.checks.rules import RuleRow
-from parsers.figures.local.titles import LocalTitle
 from parsers.identify.publisher import Coordinator, SelfReference
 from parsers.knowledge.codebook import Code
 from parsers.knowledge.definitions import ChineseDefinition, Definition
 from parsers.knowledge.forms import FormRow, LabelVariant, ProceedingsTitle
 from parsers.knowledge.headlines import KnownHeadline
+from parsers.knowledge.local_titles import LocalTitle
 from parsers.knowledge.units import Magnitude, Unit
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import Concept, Modifier, Slot

@@ -21,7 +21,7 @@ from parsers.knowledge.codebook import codebook
 
 _NOT_WORDS = re.compile(r"[^\w]+|_")
 _NUMBERING = re.compile(
-    r"^(?:[一二三四五六七八九十]+(?=[、.．])|[（(][一二三四五六七八九十]+[）)]|\d+(?=[、.．]))[、.．]?"
+    r"^(?:[一二三四五六七八九十]+(?=[、.．])|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]|\d+(?=[、.．]))[、.．]?"
 )
 _INNER_NUMBERS = re.compile(r"[\d一二三四五六七八九十]")
 _NOTE_MARK = re.compile(
@@ -29,7 +29,7 @@ _NOTE_MARK = re.compile(
     r"(?:[①-⑳⁰¹²³⁴-⁹]+|[\[［【〔][\d⁰¹²³⁴-⁹]{1,2}[\]］】〕]|[（(]?注[\d①-⑳]{1,2}[）)]?)"
 )
 """Marks of notes behind words; in front of them they number a row."""
-_AMONG = re.compile(r"^\W*其中\W*")
+_AMONG = re.compile(r"^\W*其中[^\w（(]*")
 _NOTE = re.compile(r"\((?![一二三四五六七八九十]+\))[^()]*\)")
 _PARTICLES = re.compile(r"[的了和与及或者等、]|工作|政府(?=信息)|经(?=主动)")
 _COUNT = re.compile(r"(?:总|件|次|人)?(?:数量|数|次)$")
@@ -196,7 +196,7 @@ def layout(form: str, kind: str = "") -> tuple[FormRow, ...]:
 def label_key(label: str) -> str:
     """What identifies a label however it is broken, numbered and punctuated.
 
-    White space, punctuation, widths, numbering (（一）, 1., 其中：) and marks of notes (①, [2], 注3) do not count.
+    White space, punctuation, widths, numbering (（一）, (1), 1., 其中：) and marks of notes (①, [2], 注3) do not count.
     """
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", _NOTE_MARK.sub("", label)))
     text = _NUMBERING.sub("", _AMONG.sub("", _NUMBERING.sub("", text)))

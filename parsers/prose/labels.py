@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from parsers.knowledge.units import magnitudes
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import find_terms
 from parsers.prose.naming import name
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
+
+_ACCOUNTS = "newmedia."
+"""Beginning of codes that count accounts, which a label of a medium names only in their own measure (政务微博, 条)."""
 
 
 def name_label(words: str, unit: str, passage: Passage) -> Frame | None:
@@ -18,8 +22,8 @@ def name_label(words: str, unit: str, passage: Passage) -> Frame | None:
         passage: What the table has been about so far.
     """
     label = Phrase(words, 0, len(words), find_terms(words))
-    for measure in dict.fromkeys((unit, "")):
+    for measure in dict.fromkeys((unit, unit.lstrip("".join(magnitudes())), "")):
         named = name(label, measure, passage)
-        if len(named.frames) == 1:
+        if len(named.frames) == 1 and (measure or not unit or not named.frames[0].code.startswith(_ACCOUNTS)):
             return named.frames[0]
     return None

@@ -31,10 +31,11 @@ from parsers.prose.phrases import Phrases
 from parsers.prose.reporter import Reporter
 from parsers.prose.sentences import NEAR, Sentence, sentences
 from parsers.prose.shares import part_name, parts
+from parsers.prose.telling import TAKEN_IN
 from parsers.prose.terms import SAYS_WITHOUT_A_NUMBER, may_say_without_a_number, terms_of, that_tell
 from parsers.prose.tree import Tree
 from parsers.prose.universals import verdicts
-from parsers.prose.wholes import IN_ALL, is_new, is_sum, part_of_a_total, total_of
+from parsers.prose.wholes import IN_ALL, is_new, is_sum, part_of_a_total, total_of, whole_of
 from parsers.prose.years import is_decrease, said_year, says_more_than_a_year, year_of, years_in_turn
 from parsers.text.numbers import Quantity
 from parsers.text.sections import section_at
@@ -62,7 +63,8 @@ _NOT_TOLD_APART = "a name of a list that does not tell it from the others"
 _DONE = ("handled", "concluded", "answered")
 _GROSS = (RECEIVED, "applications.answered.total", "applications.concluded.total")
 """What may include applications that were carried in."""
-_BY_ATTRIBUTE = {("strong", "yes"), ("obj", "application"), ("outcome", "denied")}
+_ON_REQUEST = {("obj", "application"), ("outcome", "denied")}
+"""What information may be besides disclosed on one's own initiative (依申请公开41条，不予公开125条)."""
 _Event = tuple[int, str, int]
 
 
@@ -183,6 +185,7 @@ class _SentenceReader:
             elif kind == "bracket closes" and around:
                 state, self._verb = around.pop()
                 passage.restore(state)
+                self._take_for_the_whole(start)
             elif kind in ("list", "number") and self._is_of_a_larger_body(start):
                 indices = lists[detail].indices if kind == "list" else (detail,)
                 for index in indices:
@@ -201,6 +204,20 @@ class _SentenceReader:
         self._mention(cursor, len(sentence.text))
         name_sorts(self._unnamed, self._phrases, passage)
 
+    def _take_for_the_whole(self, end: int) -> None:
+        """Adds a number without a label that figures in the brackets behind it make up (74人（专职5人，兼职69人）)."""
+        sentence, passage = self._sentence, self._passage
+        bracket = next(one for one in sentence.brackets if one.end == end)
+        index = next((i for i, one in enumerate(sentence.quantities) if one.span.end == bracket.start), None)
+        if index is None or place(sentence, sentence.quantities[index]) not in self._left:
+            return
+        parts_of_it = [one for one in passage.of_this_sentence if bracket.start < one.quantity.span.start < end]
+        code = whole_of(parts_of_it, sentence.quantities[index])
+        frame = frame_of(code) if code else None
+        if frame is not None:
+            found = self._found(index, code)._replace(end=end, frame=frame)
+            passage.emit(found, frame)
+
     def _is_of_a_larger_body(self, position: int) -> bool:
         """Whether a clause counts for a larger body, or goes on from one that does (全市2016件，其中市直部门944件)."""
         text, start = self._sentence.text, self._sentence.clause_start(position)
@@ -212,9 +229,11 @@ class _SentenceReader:
 
     def _counts_by_attribute(self, position: int) -> bool:
         """Whether a part counts documents by how they may be disclosed (主动公开41件，依申请公开0件，不予公开125件)."""
-        if self._passage.topic == "applications" or not self._phrases.all.features >= _BY_ATTRIBUTE:
+        if self._passage.topic == "applications" or not self._phrases.all.features >= _ON_REQUEST:
             return False
-        return self._phrases.part_at(position).features >= _BY_ATTRIBUTE
+        said = self._phrases.part_at(position).features
+        is_of_information = ("obj", "information") in said and said.isdisjoint(TAKEN_IN)
+        return said >= _ON_REQUEST and (("strong", "yes") in said or is_of_information)
 
     def _mention(self, start: int, end: int) -> None:
         if start < end:
@@ -336,6 +355,7 @@ class _SentenceReader:
         if not is_aside and not accumulates and not _TO_DATE.search(self._sentence.text[: last.start]):
             return None
         new = any(_NEW in term.text for term in self._phrases.own(index).terms)
+        new = new or (accumulates and str(self._passage.year) in self._sentence.before(index).text)
         alike = last.quantity.unit == number.unit and last.quantity.value > number.value
         return self._passage.last_frame if new and alike else None
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from parsers.knowledge.codebook import codebook
 from parsers.prose.codes import RECEIVED
 from parsers.prose.found import Found
 from parsers.prose.passage import Passage
@@ -85,6 +86,19 @@ def is_new(phrases: Phrases, year: int, found: Found) -> bool:
     if _SAYS_NEW.search(phrases.sentence.text, start, found.end) is None:
         return False
     return any(_NEW in term.text or term.text.startswith(_THIS_YEAR) for term in phrases.between(start, found.end))
+
+
+def whole_of(parts: Sequence[Found], whole: Quantity) -> str:
+    """The code of which figures are the parts, if they make up a number; empty if they do not, or count several things.
+
+    Args:
+        parts: The figures.
+        whole: The number.
+    """
+    alike = [part for part in parts if not part.label and not part.implied and part.quantity.unit == whole.unit]
+    wholes = {codebook()[part.code].parent for part in alike}
+    is_sum_of = abs(sum(part.quantity.value for part in alike) - whole.value) < _ROUNDING
+    return wholes.pop() if len(alike) > 1 and len(wholes) == 1 and is_sum_of else ""
 
 
 def total_of(parts: Sequence[Found], whole: Quantity) -> str | None:

@@ -132,7 +132,8 @@ def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
     if match["bare"]:
         return _bare(match)
     unit = match["unit"] or ""
-    if not unit and (match["numeral"] or _BOUNDARY.match(text, match.end(), end) is None):
+    is_bare = not unit and not match["numeral"] and not _is_of_a_table(text, match)
+    if not unit and (not is_bare or _BOUNDARY.match(text, match.end(), end) is None):
         return None
     amount = (
         numeral_value(match["numeral"])
@@ -164,6 +165,11 @@ def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
         bound=bound,
         printed=text[start:stop],
     )
+
+
+def _is_of_a_table(text: str, match: re.Match[str]) -> bool:
+    """Whether a number without a measure is that of a table or a picture (见表2)."""
+    return text[: match.start("digits")].endswith(("表", "图")) if match["digits"] else False
 
 
 def _digit(digit: str | None) -> float:

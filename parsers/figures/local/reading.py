@@ -1,52 +1,50 @@
 """Tables of an office's own making: indicators by year, by place, or simply with their number; sorts of information.
 
-They are read by what their headers say and by what their sums prove. A column that is neither a year, a place, an
-indicator nor the only one with numbers gives no figure; nor does a row whose words name nothing in the codebook. Each
-number that gives none is kept as unread, with the reason.
+They are read by what their titles and labels say and by what their sums prove. A column that is neither a year, a
+place, an indicator nor the only one with numbers gives no figure; nor does a row whose words name nothing in the
+codebook. Each number that gives none is kept as unread, with the reason.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from parsers.figures.cells import CellNumber, without_unit
-from parsers.figures.grid import GridRow, is_numbering, rows_of
-from parsers.figures.local.shapes import lists_beside_each_other, upright
+from parsers.figures.local.layout import LocalNumber, LocalRow, LocalTable, captions_above, lay_out_table
 from parsers.figures.local.subjects import (
+    STATISTICS,
     Subject,
-    column_subject,
+    code_of_caption,
     is_part,
-    labels_of,
-    numbers_of,
-    plain,
-    row_subject,
-    titles_of,
+    of_a_medium,
+    passage_of,
+    subject_of,
 )
-from parsers.figures.local.titles import says
-from parsers.figures.local.wholes import code_of_a_total, make_up
+from parsers.figures.local.wholes import Part, code_of_a_total, make_up
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
-from parsers.model import Figure, PlacedCell, PlacedTable, Section, Span, Unread
+from parsers.knowledge.local_titles import says
+from parsers.model import Figure, PlacedTable, ReportText, Section, Span, Unread
 from parsers.prose.categories import SORTS
 from parsers.prose.codes import DISCLOSED
 from parsers.prose.frames import frame_of
-from parsers.prose.lexicon import find_terms
 from parsers.prose.passage import Passage
+from parsers.prose.shares import parts
 from parsers.text.sections import section_at
 
-_STATISTICS = "statistics_table"
-"""Topic of the section that holds nothing but the table of statistics."""
 _DISCLOSURE = "proactive_disclosure"
+_ANNEX = re.compile("附[件表图录]")
 _CHANNELS = "disclosure.channel."
-_FEWEST_SORTS = 2
 _NOTHING_ABOVE = "the title of its column names nothing that is counted"
 _NOTHING_BESIDE = "no code fits its row and its column"
 _LATER_YEAR = "a number of a later year"
 _OTHER_UNIT = "its unit does not count what its row names"
 _SAID_TWICE = "another row of the table names the same"
 _NO_COUNT = "a share, a change or a sum over years"
+_PART_OF_YEAR = "a number of a part of the year"
+_LOOK_ALIKE = (_LATER_YEAR, _NO_COUNT, _PART_OF_YEAR)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -70,210 +68,219 @@ class _Entry:
 
     Attributes:
         row: The row.
-        subject: What the row is about; None where it has no label.
-        column: What the column is about; None where nothing says it.
-        title: The title of the column.
-        cell: The cell.
-        number: Its number.
+        number: The number.
+        subject: What the row is about.
+        column: What the column is about.
+        unit: The unit that a caption prints for the whole table.
         code: The code that row and column name together, or that the table shows; empty for none.
         label: The sort of information that it counts; empty for none.
     """
 
-    row: GridRow
-    subject: Subject | None
-    column: Subject | None
-    title: str
-    cell: PlacedCell
-    number: CellNumber
+    row: LocalRow
+    number: LocalNumber
+    subject: Subject
+    column: Subject
+    unit: str
     code: str = ""
     label: str = ""
 
     @property
-    def unit(self) -> str:
+    def value(self) -> float:
+        """The number, as it is printed."""
+        return self.number.number.value
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.number.cell.span
+
+    @property
+    def kinds(self) -> tuple[str, str]:
+        """What row and column say of it (`Subject.kind`)."""
+        return self.subject.kind, self.column.kind
+
+    @property
+    def printed_unit(self) -> str:
         """The unit that it is printed in; that of what names its code goes before the other."""
-        subjects = [one for one in (self.subject, self.column) if one is not None and one.unit]
-        subjects.sort(key=lambda one: one.code != self.code)
-        return self.number.unit or (subjects[0].unit if subjects else "")
+        own = (self.subject.unit or self.row.unit, self.column.unit)
+        by_code = own if self.subject.code == self.code else own[::-1]
+        return self.number.number.unit or next(filter(None, by_code), self.unit)
 
 
 def read_local_tables(
-    tables: Sequence[PlacedTable], sections: Sequence[Section], year: int, level: str, scope: str
+    text: ReportText, tables: Sequence[PlacedTable], sections: Sequence[Section], year: int, level: str, scope: str
 ) -> LocalReading:
     """Reads the tables that follow no official form.
 
     Args:
-        tables: The tables.
-        sections: The sections of the report.
-        year: Year of the report.
+        text: The report.
+        tables: Its tables that follow none.
+        sections: Its sections.
+        year: Its year.
         level: Level of its agency.
-        scope: What the report's figures cover where nothing else is said.
+        scope: What its figures cover where nothing else is said.
     """
     figures: list[Figure] = []
     unread: list[Unread] = []
     n_numbers = 0
     for table in tables:
         section = section_at(sections, table.span.start)
-        context = _passage(year, level, section.topic if section else "")
         section_id = section.section_id if section else None
-        for rows in lists_beside_each_other(rows_of(upright(table))):
-            entries = _entries(rows, context)
-            made = {entry.cell.span: _figure(entry, context, scope, section_id) for entry in entries}
-            kept = _each_once([figure for figure in made.values() if isinstance(figure, Figure)])
-            figures += kept
-            if not context.is_silent:
-                n_numbers += len(entries)
-                unread += _unread(entries, made, kept, section_id)
+        laid_out = lay_out_table(table, captions_above(text, table))
+        topic = section.topic if section else ""
+        if any(_ANNEX.match(line) for line in laid_out.captions):
+            topic = STATISTICS  # what is annexed is no part of the last section
+        context = passage_of(year, level, topic, laid_out.captions)
+        entries = _as_wholes(_as_sorts(_entries(laid_out, level, context), laid_out, context))
+        made = {entry.span: _figure(entry, context, scope, section_id) for entry in entries}
+        kept = _each_once([figure for figure in made.values() if isinstance(figure, Figure)])
+        figures += kept
+        if not context.is_silent:
+            n_numbers += len(entries)
+            unread += _unread(entries, made, kept, section_id)
     return LocalReading(tuple(figures), tuple(sorted(unread, key=lambda one: one.span.start)), n_numbers)
 
 
-def _passage(year: int, level: str, topic: str) -> Passage:
-    passage = Passage(year, level)
-    passage.turn_to(topic)
-    # What is annexed as statistics of a report on disclosure counts disclosure, whatever its rows leave unsaid.
-    passage.is_open = topic == _STATISTICS
-    return passage
-
-
-def _entries(rows: Sequence[GridRow], context: Passage) -> list[_Entry]:
-    """The numbers of a table that count something; the rows above the first number are its header."""
-    body = next((index for index, row in enumerate(rows) if numbers_of(row)), len(rows))
-    header, body_rows = rows[:body], [row for row in rows[body:] if not is_numbering(row)]
-    columns = _columns(header, body_rows, context)
-    so_far = _passage(context.year, context.level, context.topic)
-    for title in dict.fromkeys(cell.cell.text for row in header for cell in row.cells):
-        so_far.mention(find_terms(plain(title)))
-    units = {column.unit for column in columns.values()}
-    unit = units.pop() if len(units) == 1 else ""
+def _entries(table: LocalTable, level: str, context: Passage) -> list[_Entry]:
+    """The numbers of a table that count something, with the codes that their labels and titles name."""
+    columns = _columns(table, context)
+    units = {column.unit for column in columns.values() if column.kind in ("", "number")}
+    printed = {number.number.unit for row in table.rows for number in row.numbers} - {"", "%"}
+    unit = (units.pop() if len(units) == 1 else "") or table.unit or (printed.pop() if len(printed) == 1 else "")
+    so_far = passage_of(context.year, level, context.topic, (*table.captions, *table.titles))
+    caption = code_of_caption(table.captions, context)
     entries: list[_Entry] = []
-    for row in body_rows:
-        subject = row_subject(row, so_far, unit)
-        if subject is not None and subject.code and (frame := frame_of(subject.code)) is not None:
+    for row in table.rows:
+        subject = subject_of(row.labels, so_far, row.unit or unit)
+        if subject.code and not subject.kind and (frame := frame_of(subject.code)) is not None:
             so_far.go_on_from(frame)
-        for cell, number in numbers_of(row):
-            titles = titles_of(header, cell.cell.column)
-            if not any(says("nothing", title) for title in titles):
-                column = columns.get(cell.cell.column)
-                code = _code_of(subject, column)
-                entries.append(_Entry(row, subject, column, "".join(titles[-1:]), cell, number, code))
-    return _as_wholes(_as_sorts(entries, header, context))
+        for number in row.numbers:
+            column = columns[number.titles]
+            own = of_a_medium(subject, column, so_far) if column.code == DISCLOSED else subject
+            entry = _Entry(row, number, own, column, table.unit)
+            if "nothing" not in entry.kinds:
+                entries.append(dataclasses.replace(entry, code=_code_of(own, column, caption)))
+    return entries
 
 
-def _columns(header: Sequence[GridRow], body: Sequence[GridRow], context: Passage) -> dict[int, Subject]:
-    """What each column with numbers is about; columns that nothing can be said of are left out."""
-    found: dict[int, Subject] = {}
-    unnamed: list[tuple[int, Subject]] = []
-    for column in sorted({cell.cell.column for row in body for cell, _ in numbers_of(row)}):
-        titles = titles_of(header, column)
-        if any(says("look_alike", title) or says("nothing", title) for title in titles):
-            continue
-        words, unit = without_unit(titles[-1] if titles else "")
-        subject = column_subject(titles[-1] if titles else "", context)
-        if subject is not None:
-            found[column] = subject
-        elif not titles or says("number", words):
-            unnamed.append((column, Subject(words, unit=unit)))
-    if not found and len(unnamed) == 1:
-        found.update(unnamed)
-    return found
+def _columns(table: LocalTable, context: Passage) -> dict[tuple[str, ...], Subject]:
+    """What the columns are about, by their titles."""
+    within = passage_of(context.year, context.level, context.topic, (*table.captions, *table.label_titles))
+    found = {
+        number.titles: subject_of(number.titles, within, table.unit) for row in table.rows for number in row.numbers
+    }
+    # One column without a title, or of mere numbers, has the numbers of whatever the rows name.
+    unnamed = [titles for titles, subject in found.items() if not titles or subject.kind == "number"]
+    named = [subject for subject in found.values() if subject.code or subject.year or subject.place]
+    if named or len(unnamed) > 1:
+        return found
+    return found | {titles: dataclasses.replace(found[titles], kind="number") for titles in unnamed}
 
 
-def _code_of(subject: Subject | None, column: Subject | None) -> str:
+def _code_of(subject: Subject, column: Subject, caption: str) -> str:
     """The code that a row and a column name together: the narrower of two; empty where they name none, or disagree."""
-    if subject is None or column is None:
-        return ""
     row, above = subject.code, column.code
     if row and above:
-        return row if is_part(row, above) else above if is_part(above, row) else ""
-    return row or above
+        is_narrower = row == above or is_part(row, above) or (above == DISCLOSED and row.startswith(_CHANNELS))
+        return row if is_narrower else above if is_part(above, row) else ""
+    says_of_whom = (subject.place or column.place) and caption in parts().spread
+    is_known = column.kind == "number" or column.year is not None or column.place != ""
+    if row:
+        return row if is_known or (column.kind == "total" and subject.kind != "total") else ""
+    if above:
+        return above if subject.place or subject.year is not None or subject.kind or not subject.words else ""
+    return caption if says_of_whom and is_known else ""
 
 
-def _as_sorts(entries: Sequence[_Entry], header: Sequence[GridRow], context: Passage) -> list[_Entry]:
+def _as_sorts(entries: Sequence[_Entry], table: LocalTable, context: Passage) -> list[_Entry]:
     """Numbers of disclosed information by sorts of it, in a list whose title says so or whose sum shows it."""
-    labels = {label.cell.column for entry in entries for label in labels_of(entry.row)[-1:]}
-    says_so = any(says("sorts", title) for column in labels for title in titles_of(header, column))
+    says_so = any(says("sorts", title) for title in table.label_titles)
     sorts: dict[Span, str] = {}
     for column in _by_column(entries):
         title = column[0].column
-        if title is None or title.year is not None or title.code not in ("", DISCLOSED):
+        is_of_sorts = title.code in ("", DISCLOSED) and (title.kind == "number" or title.year is not None or title.code)
+        if not is_of_sorts or (not title.code and context.topic not in (_DISCLOSURE, STATISTICS)):
             continue
-        if not title.code and context.topic != _DISCLOSURE:
+        items = [entry for entry in column if not entry.subject.kind]
+        totals = [entry.value for entry in column if entry.subject.kind == "total"]
+        others = sum(bool(entry.subject.place or entry.subject.year or not entry.subject.words) for entry in items)
+        if others > (len(items) // 2 if says_so else 0):
             continue
-        items = [entry for entry in column if entry.subject is not None and not entry.subject.is_total]
-        totals = [entry.number.value for entry in column if entry.subject is not None and entry.subject.is_total]
-        apart = [entry.number.value for entry in items if entry.subject is not None and not entry.subject.is_among]
-        is_proven = len(totals) == 1 and len(apart) >= _FEWEST_SORTS and make_up(apart, totals[0])
-        name_no_code = all(entry.code in ("", title.code) for entry in items)
-        if any(entry.subject is not None and entry.subject.place for entry in items):
-            continue
-        if says_so or (is_proven and name_no_code):
-            of_sorts = (entry for entry in items if not entry.code.startswith(_CHANNELS))
-            sorts |= {entry.cell.span: entry.subject.words for entry in of_sorts if entry.subject is not None}
+        are_nameless = all(entry.code in ("", title.code) for entry in items)
+        is_proven = len(totals) == 1 and make_up(list(map(_as_part, items)), totals[0])
+        if says_so or (is_proven and are_nameless):
+            sorts |= {one.span: one.subject.words for one in items if not one.code.startswith(_CHANNELS)}
     return [
-        dataclasses.replace(entry, code=SORTS, label=sorts[entry.cell.span]) if entry.cell.span in sorts else entry
+        dataclasses.replace(entry, code=SORTS, label=sorts[entry.span]) if entry.span in sorts else entry
         for entry in entries
     ]
 
 
 def _as_wholes(entries: Sequence[_Entry]) -> list[_Entry]:
-    """Totals with the code of which the rows above them are the parts, where these add up to them."""
+    """Totals with the code of which the numbers of their column or row are the parts, where these add up to them."""
     wholes: dict[Span, str] = {}
-    for column in _by_column(entries):
-        named = [entry for entry in column if entry.code and entry.subject is not None and not entry.subject.is_total]
-        codes = [entry.code for entry in named]
-        apart = [
-            entry.number.value
-            for entry in named
-            if not any(is_part(entry.code, other) for other in codes) and not (entry.subject and entry.subject.is_among)
-        ]
-        whole = code_of_a_total(codes)
-        for entry in column:
-            is_open = entry.subject is not None and entry.subject.is_total and not entry.code
-            if is_open and whole and len(apart) > 1 and make_up(apart, entry.number.value):
-                wholes[entry.cell.span] = whole
-    return [dataclasses.replace(entry, code=wholes.get(entry.cell.span, entry.code)) for entry in entries]
+    for line, place in ((_by_column, 0), (_by_row, 1)):
+        for along in line(entries):
+            addends = [one for one in along if one.kinds[place] != "total"]
+            whole = code_of_a_total([one.code for one in addends if one.code])
+            for one in along:
+                is_open = one.kinds[place] == "total" and not one.code
+                if is_open and whole and make_up(list(map(_as_part, addends)), one.value):
+                    wholes.setdefault(one.span, whole)
+    return [dataclasses.replace(entry, code=wholes.get(entry.span, entry.code)) for entry in entries]
+
+
+def _as_part(entry: _Entry) -> Part:
+    return Part(entry.value, "" if entry.code == SORTS else entry.code, entry.subject.is_among)
 
 
 def _by_column(entries: Sequence[_Entry]) -> Iterator[list[_Entry]]:
-    """The numbers below each title that something is known of."""
-    columns: dict[int, list[_Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.column is not None:
-            columns[entry.cell.cell.column].append(entry)
-    yield from columns.values()
+    yield from _grouped((entry.number.titles, entry) for entry in entries)
+
+
+def _by_row(entries: Sequence[_Entry]) -> Iterator[list[_Entry]]:
+    yield from _grouped((entry.row.span, entry) for entry in entries)
+
+
+def _grouped(entries: Iterator[tuple[object, _Entry]]) -> Iterator[list[_Entry]]:
+    """The numbers along each line that are no shares and the like."""
+    lines: dict[object, list[_Entry]] = defaultdict(list)
+    for key, entry in entries:
+        if {"look_alike", "part_of_year"}.isdisjoint(entry.kinds):
+            lines[key].append(entry)
+    yield from lines.values()
 
 
 def _figure(entry: _Entry, context: Passage, scope: str, section_id: int | None) -> Figure | str:
     """The figure that a number is, or why it is none."""
     subject, column = entry.subject, entry.column
-    if column is None:
-        return _NOTHING_ABOVE
-    if not entry.code or subject is None:
-        return _NOTHING_BESIDE
+    if "look_alike" in entry.kinds:
+        return _NO_COUNT
+    if "part_of_year" in entry.kinds:
+        return _PART_OF_YEAR
+    if not entry.code:
+        return _NOTHING_BESIDE if column.kind or column.code or column.year or column.place else _NOTHING_ABOVE
     year = column.year or subject.year or context.year
     if year > context.year:
         return _LATER_YEAR
-    value = in_codebook_unit(entry.number.value, entry.unit, entry.code)
+    value = in_codebook_unit(entry.value, entry.printed_unit, entry.code)
     if value is None:
         return _OTHER_UNIT
     named = column if column.code == entry.code else subject
+    place = subject.place or column.place
     return Figure(
         code=entry.code,
         applicant_type=named.applicant_type if named.code == entry.code else "total",
         year=year,
         value=value,
         unit=codebook()[entry.code].unit,
-        printed=entry.cell.cell.text,
-        scope="other" if subject.place else scope,
+        printed=entry.number.cell.cell.text,
+        scope="other" if place else scope,
         source="table",
-        label=subject.place or entry.label or None,
+        label=place or entry.label or None,
         section_id=section_id,
-        span=Span(_first_words(entry.row), entry.cell.span.end),
+        span=Span(min(entry.row.span.start, entry.span.start), entry.span.end),
     )
-
-
-def _first_words(row: GridRow) -> int:
-    """Where the first cell of a row begins that holds anything."""
-    return next(cell.span.start for cell in row.cells if cell.cell.text.strip())
 
 
 def _each_once(figures: Sequence[Figure]) -> list[Figure]:
@@ -297,23 +304,19 @@ def _unread(
     figures = set(map(id, kept))
     names_something = any(isinstance(one, Figure) for one in made.values())
     for entry in entries:
-        reason = made[entry.cell.span]
+        reason = made[entry.span]
         if isinstance(reason, Figure):
             if id(reason) in figures:
                 continue
             reason = _SAID_TWICE
-        is_look_alike = reason == _LATER_YEAR or says("look_alike", entry.title)
-        if is_look_alike and reason == _NOTHING_ABOVE:
-            reason = _NO_COUNT
-        kind = "look_alike" if is_look_alike else "unread" if names_something else "no_code"
-        words = " ".join(filter(None, (entry.subject.words if entry.subject else "", entry.title)))
+        kind = "look_alike" if reason in _LOOK_ALIKE else "unread" if names_something else "no_code"
         yield Unread(
             kind=kind,
-            value=entry.number.value,
-            unit=entry.unit,
+            value=entry.value,
+            unit=entry.printed_unit,
             reason=reason,
-            span=entry.cell.span,
+            span=entry.span,
             sentence=entry.row.span,
-            words=words,
+            words=" ".join((*entry.row.labels[-1:], *entry.number.titles[-1:])),
             section_id=section_id,
         )

@@ -3,40 +3,67 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
+import sys
 from collections.abc import Sequence
 
 from parsers.figures.cells import without_unit
 from parsers.figures.grid import GridRow, has_numbers, is_label, rows_of
-from parsers.figures.local.titles import says
+from parsers.knowledge.local_titles import says
 from parsers.model import PlacedCell, PlacedTable
 
 _MOST_BESIDE = 4
 """Lists that a table sets beside each other."""
 
 
-def lists_beside_each_other(rows: Sequence[GridRow]) -> list[Sequence[GridRow]]:
-    """The lists of a table, from left to right: those whose titles repeat are each a list of its own.
+def as_one_list(rows: Sequence[GridRow]) -> list[GridRow]:
+    """The rows of a table whose titles repeat, as one list: those beside each other below each other.
 
-    类别 | 数量 | 类别 | 数量 are two lists of two columns.
+    类别 | 数量 | 类别 | 数量 are two lists of two columns. A row whose cells span the lists, as that of their total
+    does, stands below them all. Any other table is as it is.
     """
-    header = next((row for row in rows if not has_numbers(row) and len(row.cells) > 1), None)
-    if header is None or any(cell.cell.column_span > 1 for row in rows for cell in row.cells):
-        return [rows]
-    titles = header.cell_keys()
+    place = next((index for index, row in enumerate(rows) if not has_numbers(row) and len(row.cells) > 1), None)
+    if place is None or any(cell.cell.column_span > 1 for cell in rows[place].cells):
+        return list(rows)
+    titles = rows[place].cell_keys()
+    if place + 1 == len(rows):
+        return list(rows)
     for beside in range(_MOST_BESIDE, 1, -1):
         width, rest = divmod(len(titles), beside)
         if not rest and width > 1 and titles == titles[:width] * beside and len(set(titles[:width])) == width:
-            starts = [cell.cell.column for cell in header.cells[::width]]
-            return [_columns(rows, *edges) for edges in zip(starts, (*starts[1:], None), strict=True)]
-    return [rows]
+            starts = [cell.cell.column for cell in rows[place].cells[::width]]
+            return _below_each_other(rows[: place + 1], rows[place + 1 :], starts)
+    return list(rows)
 
 
-def _columns(rows: Sequence[GridRow], start: int, end: int | None) -> Sequence[GridRow]:
-    parts = [
-        [cell for cell in row.cells if start <= cell.cell.column and (end is None or cell.cell.column < end)]
-        for row in rows
-    ]
-    return [GridRow(part) for part in parts if part]
+def _below_each_other(header: Sequence[GridRow], body: Sequence[GridRow], starts: Sequence[int]) -> list[GridRow]:
+    """The header of the first list, and the rows of all, in the columns of the first."""
+    spanning = [row for row in body if any(cell.cell.column_span > 1 for cell in row.cells)]
+    width, height = starts[1] - starts[0], max(cell.cell.row for row in body for cell in row.cells) + 1
+    lists: list[GridRow] = []
+    for number, (start, end) in enumerate(itertools.pairwise((*starts, sys.maxsize))):
+        for row in body:
+            cells = [cell for cell in row.cells if start <= cell.cell.column < end]
+            if cells and row not in spanning:
+                below = number * height
+                lists.append(
+                    GridRow([_at(cell, cell.cell.row + below, cell.cell.column - start + starts[0]) for cell in cells])
+                )
+    titles = [GridRow([cell for cell in row.cells if cell.cell.column < starts[1]]) for row in header]
+    totals = [GridRow(_folded(row.cells, len(starts) * height, starts[0] + width - 1)) for row in spanning]
+    return [*(row for row in titles if row.cells), *lists, *totals]
+
+
+def _folded(cells: Sequence[PlacedCell], below: int, last: int) -> list[PlacedCell]:
+    """The cells of a row that spans several lists, in the columns of one: its last cell in the last of these."""
+    *others, number = cells
+    columns = [min(cell.cell.column, last - 1) for cell in others]
+    moved = [_at(cell, cell.cell.row + below, column) for cell, column in zip(others, columns, strict=True)]
+    return [*moved, _at(number, number.cell.row + below, last)]
+
+
+def _at(cell: PlacedCell, row: int, column: int) -> PlacedCell:
+    return dataclasses.replace(cell, cell=dataclasses.replace(cell.cell, row=row, column=column, column_span=1))
 
 
 def upright(table: PlacedTable) -> PlacedTable:

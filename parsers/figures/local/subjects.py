@@ -1,29 +1,39 @@
-"""What the rows and columns of an office's own table are about."""
+"""What the rows and columns of an office's own table are about, by the words of their labels and titles."""
 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from knowledge.divisions import is_place
 from knowledge.forms import LIST, list_forms
-from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
-from parsers.figures.grid import GridRow, covers
-from parsers.figures.local.titles import says
+from parsers.figures.cells import is_unit, without_unit
 from parsers.figures.years import year_of_title
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key
-from parsers.model import PlacedCell
-from parsers.prose.frames import is_counted_in
+from parsers.knowledge.local_titles import says, without_total
+from parsers.prose.categories import SORTS
+from parsers.prose.frames import fitting, is_counted_in
 from parsers.prose.labels import name_label
+from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.passage import Passage
 from parsers.prose.shares import parts
 
+STATISTICS = "statistics_table"
+"""Topic of the section that holds nothing but the table of statistics."""
 _OBJECTS = {"applications": "application", "review": "review", "litigation": "litigation", "disclosure": "information"}
 """What a table is about where it counts codes that begin so."""
+_NO_COUNTS: tuple[Literal["nothing", "look_alike", "part_of_year"], ...] = ("nothing", "look_alike", "part_of_year")
+_COUNTS: tuple[Literal["total", "number"], ...] = ("total", "number")
 _AMONG = re.compile("^(?:其中|包括)")
+_EXAMPLES = re.compile("^.+等(?=其[他它])")
+"""Examples in front of what a label names (广播、公示栏等其他方式)."""
+_QUOTES = re.compile("[“”‘’\"']")
+_SHORTEST_ALIAS = 4
+_COUNTED = re.compile("数量?$")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -31,13 +41,15 @@ class Subject:
     """What a row or a column is about.
 
     Attributes:
-        words: Its label or title, without the unit in brackets.
+        words: Its own label or title, without the unit in brackets.
         code: The code that it names; empty where it names none.
         applicant_type: The applicants that it names.
         year: The year that it names.
         place: The place or agency that it names.
         unit: The unit that it prints.
-        is_total: Whether it says that its numbers are the sum of the others.
+        kind: `number` where it only says that numbers stand there, `total` where they are sums of the others,
+            `part_of_year` and `look_alike` where they are no figures of a year, `nothing` where they count nothing;
+            empty where it names what is counted, or nothing that is known.
         is_among: Whether it says that its numbers are a part of those above (其中).
     """
 
@@ -47,92 +59,134 @@ class Subject:
     year: int | None = None
     place: str = ""
     unit: str = ""
-    is_total: bool = False
+    kind: Literal["", "number", "total", "part_of_year", "look_alike", "nothing"] = ""
     is_among: bool = False
+
+
+def passage_of(year: int, level: str, topic: str, said: Sequence[str]) -> Passage:
+    """What a text is about where a table stands, behind words that are said above it.
+
+    Args:
+        year: Year of the report.
+        level: Level of its agency.
+        topic: Topic of the section.
+        said: Captions and titles.
+    """
+    passage = Passage(year, level)
+    passage.turn_to(topic)
+    # What is annexed as statistics of a report on disclosure counts disclosure, whatever its rows leave unsaid.
+    passage.is_open = topic == STATISTICS
+    for words in said:
+        passage.mention(find_terms(words))
+    return passage
+
+
+def subject_of(words: Sequence[str], context: Passage, unit: str = "") -> Subject:
+    """What a row or column is about.
+
+    Args:
+        words: Its labels or titles, from the widest to its own.
+        context: What the table is about.
+        unit: The unit that its numbers have by other words.
+    """
+    if not words:
+        return Subject()
+    parted = [without_unit(one) for one in words]
+    *groups, (own, _) = parted
+    printed = next((printed for _, printed in reversed(parted) if printed), "") or _implied_unit(own)
+    unit = printed or unit
+    for no_count in _NO_COUNTS:
+        if any(says(no_count, one) for one, _ in parted):
+            return Subject(own, unit=printed, kind=no_count)
+    of_group = _code(words[-2], groups[-1][0], unit, context) if groups else None
+    code, applicant_type = of_group or ("", "total")
+    year = year_of_title(own, context.year, may_be_bare=True)
+    if year is not None:
+        return Subject(own, code, applicant_type, year, unit=printed)
+    for kind in _COUNTS:
+        if says(kind, own) or (kind == "number" and is_unit(own)):
+            return Subject(own, code, applicant_type, unit=printed, kind=kind)
+    is_among = _AMONG.match(own) is not None
+    within = _behind(context, [group for group, _ in groups])
+    named = _code(words[-1], own, unit, within)
+    if groups and (named is None or (of_group is not None and not _are_kin(named[0], of_group[0]))):
+        # Below 主动公开信息数（条） stands 微信 for what it has published, and 班次 below 培训 for trainings.
+        named = _joined(groups[-1][0], own, unit, context) or _joined(own, groups[-1][0], unit, context)
+    if named:
+        return Subject(own, named[0], named[1], unit=printed, is_among=is_among)
+    place = without_total(own) or own
+    is_medium = any(term.value("medium") for term in find_terms(place))
+    if not is_medium and (is_place(place) or parts().agency.fullmatch(place)):
+        return Subject(own, place=place)
+    return Subject(own, unit=printed, is_among=is_among)
+
+
+def of_a_medium(subject: Subject, published: Subject, context: Passage) -> Subject:
+    """A row of a medium below a title of what was disclosed: what this medium has published (县政府网站, 发布信息).
+
+    Args:
+        subject: What the row is about; any but that of a medium stays as it is.
+        published: What the column is about.
+        context: What the table is about.
+    """
+    if subject.code or subject.kind or not any(term.value("medium") for term in find_terms(subject.words)):
+        return subject
+    named = _joined(subject.words, published.words, published.unit, context)
+    return dataclasses.replace(subject, code=named[0], place="") if named else subject
+
+
+def code_of_caption(captions: Sequence[str], context: Passage) -> str:
+    """The code that the caption of a table names for all of its numbers; empty where it names none, or several."""
+    found: set[str] = set()
+    for words in captions:
+        fits = fitting(features_of(find_terms(words)), context.context(), None, context.year)
+        found.update(frame.code for frame in fits)
+    return found.pop() if len(found) == 1 else ""
 
 
 def is_part(code: str, whole: str) -> bool:
     """Whether what a code counts is a part of what another one counts."""
+    return whole in wholes_of(code)
+
+
+def wholes_of(code: str) -> list[str]:
+    """The codes that a code is a part of, from the nearest."""
+    found: list[str] = []
     while parent := codebook()[code].parent:
-        if parent == whole:
-            return True
+        found.append(parent)
         code = parent
-    return False
+    return found
 
 
-def numbers_of(row: GridRow) -> list[tuple[PlacedCell, CellNumber]]:
-    """Cells with numbers behind the first cell; a year in the first is no number (2023年)."""
-    return [
-        (cell, number)
-        for cell in row.cells[1:]
-        if (number := read_cell(cell.cell.text)) is not None and not _is_year(cell)
-    ]
+def _are_kin(code: str, other: str) -> bool:
+    """Whether two codes count things of one sort."""
+    return code.partition(".")[0] == other.partition(".")[0]
 
 
-def labels_of(row: GridRow) -> list[PlacedCell]:
-    """The cells of words that name a row: those in front of its numbers, as a remark stands behind them."""
-    numbers = [cell.cell.column for cell, _ in numbers_of(row)]
-    labels = [cell for cell in row.cells if _is_label(cell)]
-    return [cell for cell in labels if cell.cell.column < min(numbers, default=0)] or labels
+def _implied_unit(title: str) -> str:
+    """The unit that a title says by its first word (条数, 件数), or is (人次)."""
+    unit = _COUNTED.sub("", title)
+    return unit if is_unit(unit) else ""
 
 
-def titles_of(header: Sequence[GridRow], column: int) -> list[str]:
-    """The titles above a column, from the top, without spaces."""
-    return [plain(cell.cell.text) for row in header for cell in row.cells if covers(cell, column)]
+def _behind(context: Passage, groups: Sequence[str]) -> Passage:
+    """What a table is about behind the titles of a group."""
+    if not groups:
+        return context
+    state = context.state()
+    within = Passage(context.year, context.level)
+    within.turn_to(context.topic)
+    within.is_open = context.is_open
+    within.restore(state)
+    for group in groups:
+        within.mention(find_terms(group))
+    return within
 
 
-def column_subject(title: str, context: Passage) -> Subject | None:
-    """What a column is about by its title; None where that names nothing."""
-    words, unit = without_unit(title)
-    year = year_of_title(words, context.year, may_be_bare=True)
-    if year is not None:
-        return Subject(words, year=year, unit=unit)
-    named = _code(title, words, unit, context)
-    return Subject(words, named[0], named[1], unit=unit) if named else None
-
-
-def row_subject(row: GridRow, context: Passage, unit_above: str = "") -> Subject | None:
-    """What a row is about by its label; one that names nothing has its words alone. None where it has no label.
-
-    Args:
-        row: The row.
-        context: What the table is about.
-        unit_above: The unit that the titles of its numbers print.
-    """
-    labels = labels_of(row)
-    if not labels:
-        return None
-    unit = next((plain(cell.cell.text) for cell in row.cells if is_unit(cell.cell.text)), "")
-    label = labels[-1].cell.text
-    words, printed_unit = without_unit(label)
-    unit = printed_unit or unit
-    year = year_of_title(words, context.year, may_be_bare=True)
-    if year is not None:
-        return Subject(words, year=year)
-    if says("total", words):
-        return Subject(words, is_total=True)
-    is_among = _AMONG.match(words) is not None
-    named = _code(label, words, unit or unit_above, context)
-    if named:
-        return Subject(words, named[0], named[1], unit=unit, is_among=is_among)
-    if is_place(words) or parts().agency.fullmatch(words):
-        return Subject(words, place=words)
-    return Subject(words, unit=unit, is_among=is_among)
-
-
-def plain(text: str) -> str:
-    """A text without spaces and widths."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-
-
-def _is_label(cell: PlacedCell) -> bool:
-    text = cell.cell.text
-    return not is_blank(text) and not is_unit(text) and (read_cell(text) is None or _is_year(cell))
-
-
-def _is_year(cell: PlacedCell) -> bool:
-    """Whether a cell of digits is a year (2016), and no number."""
-    return year_of_title(plain(cell.cell.text), 0, may_be_bare=True) is not None
+def _joined(group: str, own: str, unit: str, context: Passage) -> tuple[str, str] | None:
+    """What a title names together with that of its group (培训 over 班次)."""
+    found = name_label(label_key(group) + label_key(own), unit, context)
+    return (found.code, found.applicant_type) if found else None
 
 
 def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str] | None:
@@ -145,5 +199,23 @@ def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str
     if len(official) == 1 or len(nested) == 1:
         (code,) = nested if len(nested) == 1 else official
         return code, "total"
-    found = name_label(_AMONG.sub("", label_key(words)), unit, context)
+    key = _EXAMPLES.sub("", _AMONG.sub("", label_key(_QUOTES.sub("", words))))
+    alias = _aliases().get(_COUNTED.sub("", key))
+    if alias is not None and is_counted_in(alias, context.year) and _OBJECTS.get(alias.split(".")[0]) == context.obj:
+        return alias, "total"
+    found = name_label(key, unit, context)
     return (found.code, found.applicant_type) if found else None
+
+
+@functools.cache
+def _aliases() -> Mapping[str, str]:
+    """The codes by the names that reports use for them; names that are short or of several codes are none."""
+    codes: dict[str, set[str]] = {}
+    for row in codebook().values():
+        for alias in row.aliases:
+            codes.setdefault(_COUNTED.sub("", label_key(alias)), set()).add(row.code)
+    return {
+        alias: min(named)
+        for alias, named in codes.items()
+        if len(named) == 1 and len(alias) >= _SHORTEST_ALIAS and SORTS not in named
+    }

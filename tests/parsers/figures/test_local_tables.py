@@ -24,7 +24,7 @@ def read(rows: list[list[str]], year: int, topic: str) -> tuple[str, LocalReadin
     section = Section(
         section_id=7, parent_id=None, level=1, number=None, heading="", topic=topic, span=Span(0, len(text.text))
     )
-    return text.text, read_local_tables(text.tables, [section], year, "prefecture", "citywide")
+    return text.text, read_local_tables(text, text.tables, [section], year, "prefecture", "citywide")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
@@ -40,7 +40,7 @@ def test_what_a_table_states(case: dict[str, Any]) -> None:
     if "unread" in case:
         assert [f"{one.kind} {one.value:g}" for one in reading.unread] == case["unread"]
     for one in reading.unread:
-        assert text[one.span.start : one.span.end].strip("元%件").replace(",", "") == f"{one.value:g}"
+        assert text[one.span.start : one.span.end].strip("+元%件").replace(",", "") == f"{one.value:g}"
         assert one.sentence.start <= one.span.start < one.span.end <= one.sentence.end
         assert one.reason
         assert one.section_id == 7

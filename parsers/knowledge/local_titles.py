@@ -1,4 +1,4 @@
-"""What the titles of an office's own tables say of what stands below or beside them."""
+"""What the titles and labels of an office's own tables say of the numbers below or beside them."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from typing import Literal
 
 from knowledge.loading import read_rows
 
-TitleKind = Literal["number", "total", "sorts", "look_alike", "nothing"]
+TitleKind = Literal["number", "unit", "total", "sorts", "part_of_year", "look_alike", "nothing"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class LocalTitle:
-    """A row of `local_titles.csv`: words of titles in tables of an office's own making.
+    """A row of `local_titles.csv`: words of titles and labels in tables of an office's own making.
 
     Attributes:
-        kind: What they say: that `number`s stand below, of whatever the rows name; that a row is the `total` of the
-            others; that names of `sorts` of information stand below; that numbers below only look like counts of the
-            year (`look_alike`); that what stands below counts `nothing`.
+        kind: What they say: that `number`s stand there, of whatever the other axis names; that their `unit` does, where
+            any cell below is one (单位 may name agencies, too); that they are the `total` of the others; that names of
+            `sorts` of information stand below; that numbers are of a `part_of_year`, or only look like counts of the
+            year (`look_alike`); that what stands below counts `nothing`, nor names anything.
         place: Whether they are the `whole` title, or may stand anywhere `within` it.
         words: The words.
     """
@@ -38,6 +39,12 @@ def says(kind: TitleKind, title: str) -> bool:
     """
     whole, within = _titles()[kind]
     return title in whole or any(word in title for word in within)
+
+
+def without_total(label: str) -> str:
+    """What a label of a total names in front of that word (乡镇小计); empty where it names nothing."""
+    ends = [word for word in _titles()["total"][0] if label.endswith(word) and label != word]
+    return label.removesuffix(max(ends, key=len)) if ends else ""
 
 
 @functools.cache

@@ -1,0 +1,204 @@
+"""An office's own table as it is read: its captions, and rows of numbers with the labels and titles around them."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
+from parsers.figures.grid import GridRow, covers, is_numbering, rows_of
+from parsers.figures.local.shapes import as_one_list, upright
+from parsers.figures.years import year_of_title
+from parsers.knowledge.local_titles import says, without_total
+from parsers.model import PlacedCell, PlacedTable, ReportText, Span
+
+_LONGEST_CAPTION = 40
+_MOST_CAPTIONS = 3
+_SENTENCE_END = ("。", "；", "，", "、")
+_UNIT = re.compile(r"单位[:：](?P<unit>[^()（）\s]+)")
+
+
+class LocalNumber(NamedTuple):
+    """A number of a table.
+
+    Attributes:
+        cell: Its cell.
+        number: The number.
+        titles: The titles above it, from the top, without spaces.
+    """
+
+    cell: PlacedCell
+    number: CellNumber
+    titles: tuple[str, ...]
+
+
+class LocalRow(NamedTuple):
+    """A row of a table.
+
+    Attributes:
+        labels: What names it, from the widest group to its own label, without spaces.
+        unit: The unit that stands in a cell of its own; empty where there is none.
+        span: Where it stands, from the first cell that holds anything.
+        numbers: Its numbers.
+    """
+
+    labels: tuple[str, ...]
+    unit: str
+    span: Span
+    numbers: tuple[LocalNumber, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class LocalTable:
+    """A table.
+
+    Attributes:
+        captions: The short lines above it, and those that fill rows of their own at its top.
+        unit: The unit that a caption prints for all of it; empty where none does.
+        label_titles: The titles of the columns of labels.
+        titles: All titles, from the top.
+        rows: The rows that have numbers.
+    """
+
+    captions: tuple[str, ...]
+    unit: str
+    label_titles: tuple[str, ...]
+    titles: tuple[str, ...]
+    rows: tuple[LocalRow, ...]
+
+
+def plain(text: str) -> str:
+    """A text without spaces, in usual widths."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def captions_above(text: ReportText, table: PlacedTable) -> list[str]:
+    """The short lines right above a table that are no sentences: its number, its title and its unit."""
+    above: list[str] = []
+    end = table.span.start
+    for span in sorted((one for one in text.paragraphs if one.end <= end), key=lambda one: -one.end):
+        words = plain(text.read(span))
+        words = words.rpartition("。")[2] if words.endswith(("：", ":")) else words
+        is_line = len(words) <= _LONGEST_CAPTION and not words.endswith(_SENTENCE_END)
+        if text.text[span.end : end].strip() or not is_line or len(above) == _MOST_CAPTIONS:
+            break
+        above.insert(0, words)
+        end = span.start
+    return above
+
+
+def lay_out_table(table: PlacedTable, captions: Sequence[str]) -> LocalTable:
+    """A table with the labels and titles of each number.
+
+    Args:
+        table: The table.
+        captions: The lines above it.
+    """
+    rows = rows_of(upright(table))
+    lines: list[str] = list(captions)
+    while rows and (only := _only_words(rows[0])):
+        lines.append(only)
+        rows = rows[1:]
+    rows = as_one_list(rows)
+    first = next((index for index, row in enumerate(rows) if _numbers(row)), len(rows))
+    header, body = rows[:first], [row for row in rows[first:] if not is_numbering(row)]
+    of_units = _columns_of_units(header, body)
+    labels = [
+        cell
+        for row in body
+        for cell in row.cells
+        if _is_label(cell) and not _says_nothing(cell, header) and cell.cell.column not in of_units
+    ]
+    units = [match["unit"] for line in lines if (match := _UNIT.search(line))]
+    laid_out: list[LocalRow] = []
+    named: set[int] = set()
+    for row in body:
+        numbers = _numbers(row)
+        if not numbers:
+            continue
+        own = _labels(row, numbers, labels)
+        named.update(cell.cell.column for cell in own)
+        laid_out.append(
+            LocalRow(
+                labels=tuple(plain(cell.cell.text) for cell in own),
+                unit=_unit(row, of_units),
+                span=Span(next(cell.span.start for cell in row.cells if cell.cell.text.strip()), row.span.end),
+                numbers=tuple(LocalNumber(cell, number, _above(header, cell.cell.column)) for cell, number in numbers),
+            )
+        )
+    label_titles = [_above(header, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
+    return LocalTable(
+        captions=tuple(lines),
+        unit=units[-1] if units else "",
+        label_titles=tuple(dict.fromkeys(title for titles in label_titles for title in titles)),
+        titles=tuple(dict.fromkeys(plain(cell.cell.text) for row in header for cell in row.cells)),
+        rows=tuple(laid_out),
+    )
+
+
+def _columns_of_units(header: Sequence[GridRow], body: Sequence[GridRow]) -> set[int]:
+    """The columns whose titles say so and in which any unit stands; the others there are units that are not known."""
+    titled = {cell.cell.column for row in header for cell in row.cells if says("unit", plain(cell.cell.text))}
+    return {cell.cell.column for row in body for cell in row.cells if is_unit(cell.cell.text)} & titled
+
+
+def _unit(row: GridRow, of_units: set[int]) -> str:
+    """The unit that stands in a cell of its own."""
+    titled = (plain(cell.cell.text) for cell in row.cells if cell.cell.column in of_units)
+    return next(filter(None, titled), "") or next((plain(c.cell.text) for c in row.cells if is_unit(c.cell.text)), "")
+
+
+def _only_words(row: GridRow) -> str:
+    """The words of a row in which nothing else stands; empty for any other row."""
+    filled = [cell for cell in row.cells if not is_blank(cell.cell.text)]
+    is_alone = len(filled) == 1 and read_cell(filled[0].cell.text) is None
+    return plain(filled[0].cell.text) if is_alone else ""
+
+
+def _numbers(row: GridRow) -> list[tuple[PlacedCell, CellNumber]]:
+    """The cells with numbers; a year is none (2023年), nor what numbers the rows in front of their labels."""
+    cells = row.cells[1:] if any(map(_is_label, row.cells)) else row.cells
+    return [
+        (cell, number) for cell in cells if not _is_year(cell) and (number := read_cell(cell.cell.text)) is not None
+    ]
+
+
+def _labels(
+    row: GridRow, numbers: Sequence[tuple[PlacedCell, CellNumber]], labels: Sequence[PlacedCell]
+) -> list[PlacedCell]:
+    """The cells that name a row: those in front of its numbers, also of rows above that reach down to it.
+
+    A remark behind the numbers names a row only where nothing stands in front.
+    """
+    line, first = row.cells[0].cell.row, numbers[0][0].cell.column
+    reaching = [cell for cell in labels if cell.cell.row <= line < cell.cell.row + cell.cell.row_span]
+    ahead = sorted((cell for cell in reaching if cell.cell.column < first), key=lambda cell: cell.cell.column)
+    return ahead or [cell for cell in reaching if cell.cell.row == line]
+
+
+def _above(header: Sequence[GridRow], column: int) -> tuple[str, ...]:
+    """The titles above a column, from the top."""
+    titles = (plain(cell.cell.text) for row in header for cell in row.cells if covers(cell, column))
+    return tuple(dict.fromkeys(title for title in titles if title))
+
+
+def _says_nothing(label: PlacedCell, header: Sequence[GridRow]) -> bool:
+    """Whether a label stands in columns that name nothing (序号), where no total of the others stands either."""
+    cell = label.cell
+    if says("total", plain(cell.text)) or without_total(plain(cell.text)):
+        return False
+    columns = range(cell.column, cell.column + cell.column_span)
+    return all(any(says("nothing", without_unit(title)[0]) for title in _above(header, column)) for column in columns)
+
+
+def _is_label(cell: PlacedCell) -> bool:
+    text = cell.cell.text
+    return not is_blank(text) and not is_unit(text) and (read_cell(text) is None or _is_year(cell))
+
+
+def _is_year(cell: PlacedCell) -> bool:
+    """Whether a cell of digits is a year (2016), and no number."""
+    return year_of_title(plain(cell.cell.text), 0, may_be_bare=True) is not None
