@@ -157,6 +157,9 @@ class Judge:
             if names_report and rest and not words.report_end.search(label):
                 # Titles of news about the reports end in what happened (年度报告全部上网), those of reports in a noun.
                 return None
+            if names_report and rest and not in_column and words.report_doing.search(label):
+                # And elsewhere than in a column, they tell who does what with reports (某市集中公布2021年度报告).
+                return None
         return Verdict(whose, years=years)
 
     def _whose(self, label: str, rest: str) -> Promise:
@@ -203,8 +206,11 @@ class Judge:
             return None
         matches = list(words.column.finditer(bare))
         named = bool(matches)
-        after = bare[matches[-1].end() :] if named else ""
+        before, after = (bare[: matches[0].start()], bare[matches[-1].end() :]) if named else ("", "")
         if after and not words.column_after.fullmatch(after):
+            return None
+        if addresses.is_article(link.url) and words.report_doing.search(before):
+            # News that tells who does what with reports (某县组织学习信息公开年报).
             return None
         by_slug = not addresses.is_article(link.url) and bool(column_slug(link.url, last=True))
         if not named and not by_slug:

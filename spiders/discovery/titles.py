@@ -63,6 +63,11 @@ def is_truncated(text: str) -> bool:
     return _ELLIPSIS.search(text) is not None
 
 
+def without_ellipsis(text: str) -> str:
+    """The words without the ellipsis that they are cut off with."""
+    return _ELLIPSIS.sub("", text)
+
+
 def governments_named(text: str) -> tuple[str, ...]:
     """Names of places whose government a site's title names (甲市 in 甲市人民政府门户网站)."""
     return tuple(dict.fromkeys(_AUTHORITY.findall(re.sub(r"[\s·•—|-]+", " ", text))))
@@ -70,7 +75,7 @@ def governments_named(text: str) -> tuple[str, ...]:
 
 def rest(text: str, places: Iterable[str]) -> str:
     """What a title says besides year, government, the words of all such titles, and these places."""
-    text = _YEAR.sub(" ", without_dates(_ELLIPSIS.sub("", text)))
+    text = _YEAR.sub(" ", without_dates(without_ellipsis(text)))
     for name in sorted((name for place in places for name in spellings(place)), key=len, reverse=True):
         text = text.replace(name, " ")
     text = vocabulary().generic.sub(" ", _SHORT_YEAR.sub(" ", text))

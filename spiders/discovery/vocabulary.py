@@ -85,6 +85,7 @@ class ReportWords:
     generic: frozenset[str]
     generic_pattern: _Patterns
     carried: re.Pattern[str]
+    doing: _Patterns
     never: _Patterns
 
 
@@ -179,6 +180,7 @@ class Vocabulary:
     report: re.Pattern[str]
     report_never: re.Pattern[str]
     report_end: re.Pattern[str]
+    report_doing: re.Pattern[str]
     spoken: re.Pattern[str]
     chapter: re.Pattern[str]
     generic: re.Pattern[str]
@@ -240,6 +242,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         report=_any(words.report.text),
         report_never=_any(words.report.never),
         report_end=_any(words.report.end),
+        report_doing=_any(words.report.doing),
         spoken=_any(words.report.spoken),
         chapter=_any(words.report.chapter),
         generic=re.compile("|".join([*(pattern.pattern for pattern in words.report.generic_pattern), *generic])),

@@ -9,6 +9,7 @@ from spiders.families.base import Family, System
 from spiders.families.general.walk import General
 from spiders.families.gkmlpt import Gkmlpt
 from spiders.families.hanweb import AnnualReportPage, Catalogue, Jpage
+from spiders.families.jpaas import Units
 from spiders.families.query import FormColumns, QueryPages
 from spiders.families.search import JsonSearch
 from spiders.families.seeds import Seeds
@@ -23,6 +24,7 @@ SYSTEMS: Mapping[str, System] = {
         Jpage(),
         Catalogue(),
         AnnualReportPage(),
+        Units(),
         Trs(),
         Ucap(),
         Gkmlpt(),

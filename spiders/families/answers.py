@@ -13,7 +13,7 @@ import lxml.etree
 
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, fragment
-from spiders.discovery.titles import plain
+from spiders.discovery.titles import is_truncated, plain, without_ellipsis
 from spiders.scripting.page import PageScripts
 
 _TITLES = ("title", "doctitle", "articletitle", "infotitle", "subject", "name", "bt", "biaoti", "caption", "docname")
@@ -157,10 +157,19 @@ def _markup_of(value: Any, depth: int) -> Iterator[str]:
 
 def _row(value: Mapping[str, Any], base: str) -> Link | None:
     members = {str(name).lower(): member for name, member in value.items()}
-    title = _first(members, _TITLES)
+    title = _whole(_first(members, _TITLES), members)
     address = _first(members, _ADDRESSES)
     url = addresses.resolve(base, address) if address else None
     return Link(url, plain(_TAGS.sub("", title)), dated=True, origin="record") if title and url else None
+
+
+def _whole(title: str, members: Mapping[str, Any]) -> str:
+    """A title at full length, where another member of its row holds what the row shows cut off."""
+    if not is_truncated(title):
+        return title
+    stem = without_ellipsis(title)
+    held = (member for member in members.values() if isinstance(member, str))
+    return next((text for text in held if text.startswith(stem) and not is_truncated(text)), title)
 
 
 def _of_xml(text: str) -> Any:

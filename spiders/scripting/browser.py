@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from spiders.scripting import expressions
 from spiders.scripting.builtins import GLOBALS, first
 from spiders.scripting.classes import Date, Fields, Maker, Promises, Request, fetched
 from spiders.scripting.libraries.axios import Axios
@@ -62,6 +63,7 @@ class Browser(World):
                 "ActiveXObject": Maker(lambda _: Request(self)),
                 "FormData": Maker(lambda arguments: Fields(self, first(arguments))),
                 "URLSearchParams": Maker(lambda arguments: Fields(self, first(arguments))),
+                "RegExp": Maker(expressions.made),
                 "Date": Maker(lambda arguments: Date()),
                 "Array": Maker(lambda arguments: list(arguments) if len(arguments) != 1 else [], is_array=True),
                 "Promise": Promises(self),

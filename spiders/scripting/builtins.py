@@ -10,22 +10,13 @@ import urllib.parse
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from spiders.scripting.expressions import Expression, matched
 from spiders.scripting.values import LONGEST_TEXT, UNKNOWN, constant, number_of, text_of, told
 
 _SAFE = "-_.!~*'()"
 _SAFE_IN_ADDRESS = _SAFE + ";/?:@&=+$,#"
 _MOST_ITEMS = 10_000
 _ESCAPED = re.compile(r"%u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})")
-_NO_LITERAL = frozenset("\\^$.|?*+()[]{}")
-
-
-class Expression:
-    """A regular expression; only one that is a plain text means something here, since a page's own may never end."""
-
-    def __init__(self, source: str, flags: str) -> None:
-        plain = source.replace("\\/", "/").replace("\\.", "\0").replace("\\-", "-")
-        self.literal = None if _NO_LITERAL & set(plain) else plain.replace("\0", ".")
-        self.is_global = "g" in flags
 
 
 def text_member(text: str, name: str) -> Any:
@@ -102,6 +93,7 @@ _TEXT: dict[str, Callable[..., Any]] = {
     "includes": lambda text, part: part in text,
     "indexOf": lambda text, part, start=0: text.find(part, int(start)),
     "lastIndexOf": str.rfind,
+    "match": matched,
     "padStart": lambda text, length, fill=" ": text.rjust(min(int(length), 99), fill),
     "replace": _replace,
     "replaceAll": lambda text, old, new: _replace(text, old, new, everywhere=True),

@@ -9,7 +9,8 @@ from typing import Any
 import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser
 
-from spiders.scripting.builtins import Expression, list_method, number_member, text_member
+from spiders.scripting.builtins import list_method, number_member, text_member
+from spiders.scripting.expressions import Expression
 from spiders.scripting.values import (
     GAP,
     LONGEST_TEXT,

@@ -37,6 +37,31 @@ def first(*codes: str) -> tuple[str, str, dict[str, Any]]:
     return asked.method, asked.url, dict(asked.parameters)
 
 
+READ_BY_EXPRESSIONS = [
+    r'new RegExp("(^|&)" + n + "=([^&]*)(&|$)", "i")).2',
+    r'new RegExp("[?&]" + n + "=([^&#]*)")).1',
+    r'RegExp("(^|\\?|&)" + n + "=([^&]*)(\\s|&|$)")).2',
+    r'new RegExp("(?:^|[?&])" + n + "=(.*?)(?:&|$)")).1',
+]
+
+
+@pytest.mark.parametrize("told", READ_BY_EXPRESSIONS)
+def test_a_parameter_of_the_address_is_read_by_an_expression(told: str) -> None:
+    expression, _, group = told.rpartition(".")
+    code = f"function q(n) {{ var r = location.search.match({expression}; return r == null ? '' : r[{group}]; }}"
+    assert first(f"{code} $.get('/x', {{c: q('col'), t: unescape(q('to')), z: q('zz'), l: q('o')}})") == (
+        "GET",
+        "/x",
+        {"c": "7", "t": "/nb/", "z": "", "l": ""},
+    )
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+$", "col=((7+)+)", "(\\w+)=(\\w+)"])
+def test_no_other_expression_is_tried(pattern: str) -> None:
+    asked = effects(f"var r = new RegExp('{pattern}').exec(location.search); $.get('/x', {{a: r[1]}})").requests[0]
+    assert asked.unknown == ("a",)
+
+
 @pytest.mark.parametrize(
     ("code", "expected"),
     [

@@ -1,0 +1,93 @@
+"""Hanweb jpaas (大汉): parts of a page that its template leaves empty, and that a program builds (`build/unit`)."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import urllib.parse
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+from lxml.html import HtmlElement
+
+from spiders.discovery import addresses
+from spiders.discovery.pages import Link, PortalPage
+from spiders.families.answers import Answer
+from spiders.families.base import Step, System
+
+_PROGRAM = "/front/page/build/unit"
+_USUAL_PROGRAM = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+_NEEDED = frozenset(("pageId", "tagId"))
+_MOST_UNITS = 3
+"""Units of one page that are asked for."""
+_COUNT = re.compile(r"\b(?:data-)?count=\\?['\"]?(\d+)", re.IGNORECASE)
+_ROWS = re.compile(r"\b(?:data-)?(?:rows|pagesize)=\\?['\"]?(\d+)", re.IGNORECASE)
+
+
+class Units(System):
+    """Elements that bear the question for their own content (`queryData="{'pageId': …}"`) and the address to ask.
+
+    The answer holds HTML with a pager that only says how many rows there are; the number of a page is asked for with
+    a parameter that is JSON itself (`paramJson`).
+    """
+
+    name: ClassVar[str] = "hanweb_jpaas"
+    label: ClassVar[str] = "Hanweb jpaas, units that a program builds"
+
+    def recognises(self, page: PortalPage) -> bool:
+        return "querydata" in page.text.lower() and next(_units(page), None) is not None
+
+    def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
+        if "unit" in step.data:
+            yield from Answer(page, step.data["base"]).links()
+
+    def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
+        """The units of a column, or the next page of one: also of a list whose first page stands in the column."""
+        if "unit" in step.data:
+            markup = Answer(page, step.data["base"]).markup
+            if found and (asked := self._next(step, step.data["unit"], step.data["program"], markup)):
+                yield asked
+            return
+        if not step.column:
+            return
+        for element, unit in list(_units(page))[:_MOST_UNITS]:
+            program = _program(page, element)
+            turned = step.list_page > 1 or found
+            data = {**step.data, "base": page.base}
+            if not turned:
+                yield self._ask(step, unit, program, 1, data)
+            elif pager := self._next(step, unit, program, page.text, data):
+                yield pager
+
+    def _next(
+        self, step: Step, unit: Mapping[str, str], program: str, markup: str, data: Mapping[str, Any] | None = None
+    ) -> Step | None:
+        """The step to the next page, if the pager counts rows that have not been shown."""
+        count, rows = _COUNT.search(markup), _ROWS.search(markup)
+        if count is None or rows is None or step.list_page * int(rows[1]) >= int(count[1]):
+            return None
+        number = step.list_page + 1
+        asked = {**unit, "paramJson": json.dumps({"pageNo": number, "pageSize": int(rows[1])}, separators=(",", ":"))}
+        return self._ask(step, asked, program, number, data or step.data)
+
+    def _ask(self, step: Step, unit: Mapping[str, str], program: str, number: int, data: Mapping[str, Any]) -> Step:
+        url = f"{program}?{urllib.parse.urlencode(unit)}"
+        return self.continued(step, url, data={**data, "unit": dict(unit), "program": program}, list_page=number)
+
+
+def _units(page: PortalPage) -> Iterator[tuple[HtmlElement, dict[str, str]]]:
+    """The elements that bear a question, each with it: an object in the notation of scripts."""
+    for element in page.tree.xpath("//*[@querydata]") if page.tree is not None else ():
+        try:
+            told = ast.literal_eval(element.get("querydata").strip())
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            continue
+        if isinstance(told, dict) and told.keys() >= _NEEDED:
+            yield element, {str(name): str(value) for name, value in told.items()}
+
+
+def _program(page: PortalPage, element: HtmlElement) -> str:
+    """The program that builds a unit."""
+    told = element.get("url") or ""
+    return addresses.resolve(page.base, told if _PROGRAM in told else _USUAL_PROGRAM) or page.url
