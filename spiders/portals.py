@@ -17,7 +17,7 @@ from knowledge.loading import parse_rows
 from spiders.errors import RegistryError
 
 REQUIRED_COLUMNS = ("portal", "adcode", "name", "level", "home_url")
-OPTIONAL_COLUMNS = ("family", "column_url", "hosts", "render", "expected_years", "floor", "notes")
+OPTIONAL_COLUMNS = ("family", "column_url", "hosts", "render", "expected_years", "floor", "notes", "bodies")
 LEVELS = ("province", "prefecture", "county")
 _HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)*(?::\d{1,5})?")
 SCHEMES = ("http", "https", "seeds")
@@ -65,6 +65,7 @@ class Portal:
         expected_years: Years that reports are expected for, such as `2008-2024`; empty for the default.
         floor: Fewest reports that a full crawl must find to count as a success; None where none is declared.
         notes: What a person should know.
+        bodies: Whether the reports of its departments, towns and other bodies are wanted, too.
         former_names: Names that the place bore earlier, and whose reports it keeps; no column of the registry.
     """
 
@@ -80,6 +81,7 @@ class Portal:
     expected_years: Annotated[str, Reader("a set of years such as 2014-2018,2021", _set_of_years)] = ""
     floor: int | None = None
     notes: str = ""
+    bodies: bool = False
     former_names: Annotated[tuple[str, ...], NO_COLUMN] = ()
 
     @property

@@ -73,7 +73,8 @@ def propose(found: Survey, registry: portals.Registry) -> Portal:
 def row(portal: Portal) -> str:
     """A portal as a line of the registry."""
     line = io.StringIO()
-    values = {**dataclasses.asdict(portal), "render": "yes" if portal.render else None}
+    settings = {name: "yes" if value is True else value or None for name, value in dataclasses.asdict(portal).items()}
+    values = {**settings, "floor": portal.floor}
     columns = (*portals.REQUIRED_COLUMNS, *portals.OPTIONAL_COLUMNS)
     csv.writer(line, lineterminator="\n").writerow(["" if values[name] is None else values[name] for name in columns])
     return line.getvalue()

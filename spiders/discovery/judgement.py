@@ -23,6 +23,8 @@ _LONGEST_TITLE = 120
 _COLUMN = 100
 _OWN_COLUMN = 120
 _COLUMN_BY_SLUG = 88
+_COLUMN_OF_OTHERS = 80
+_PAGE_OF_OTHERS = 38
 _NODE = 26
 _SLUG_PART = 6
 """A slug this long may also be part of a name (`lzszfxxgknb`)."""
@@ -47,11 +49,13 @@ class Verdict:
         promise: What the link leads to.
         score: How much a column or path promises.
         years: Years that the words name.
+        agency: Name of the other body, or list of bodies, whose column or page it is; else empty.
     """
 
     promise: Promise
     score: int = 0
     years: frozenset[int] = frozenset()
+    agency: str = ""
 
 
 NOTHING = Verdict(Promise.NOTHING)
@@ -62,9 +66,11 @@ class Judge:
 
     Args:
         name: Path of its place from the province down (江苏省/无锡市), as the registry has it.
+        bodies: Whether the reports of its departments, towns and other bodies are wanted, too.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, bodies: bool = False) -> None:
+        self._bodies = bodies
         *higher, own = name.split("/")
         self._higher = tuple(filter(None, higher))
         self._own = tuple(filter(None, (own,)))
@@ -114,6 +120,7 @@ class Judge:
             self._report(link, label, in_column)
             or self._column(link, label)
             or (self._publisher(label) if in_column else None)
+            or self._of_others(link, label, in_column)
             or self._path(link, label)
             or NOTHING
         )
@@ -202,7 +209,9 @@ class Judge:
             return None
         if not words.combined.search(label) and (words.step_never.search(label) or words.report_never.search(bare)):
             return None
-        if words.others.search(label) and not words.others_own.search(label):
+        of_others = bool(words.others.search(label) and not words.others_own.search(label))
+        of_others = of_others or words.agency.search(titles.rest(label, (*self._own, *self._higher))) is not None
+        if of_others and not self._bodies:
             return None
         matches = list(words.column.finditer(bare))
         named = bool(matches)
@@ -215,8 +224,8 @@ class Judge:
         by_slug = not addresses.is_article(link.url) and bool(column_slug(link.url, last=True))
         if not named and not by_slug:
             return None
-        if words.agency.search(titles.rest(label, (*self._own, *self._higher))):
-            return None
+        if of_others:
+            return Verdict(Promise.COLUMN, _COLUMN_OF_OTHERS, agency=label) if len(label) <= _LONGEST_NAME else None
         if not named:
             return Verdict(Promise.COLUMN, _COLUMN_BY_SLUG) if len(label) <= _LONGEST_NAME else None
         return Verdict(Promise.COLUMN, _OWN_COLUMN if words.others_own.search(label) else _COLUMN)
@@ -235,6 +244,27 @@ class Judge:
         bare = self._bare(label)
         own = bare != label and not bare
         return Verdict(Promise.COLUMN, _OWN_COLUMN) if own or vocabulary().publisher.fullmatch(bare) else None
+
+    def _of_others(self, link: Link, label: str, in_column: bool) -> Verdict | None:
+        """The pages of another body, or a list of bodies, where their reports are wanted, too."""
+        if not self._bodies or not self.names_other(label):
+            return None
+        besides = self._bare(label).replace(titles.rest(label, (*self._own, *self._higher)), "")
+        if not in_column and not vocabulary().column.search(besides):
+            return Verdict(Promise.PATH, _PAGE_OF_OTHERS, agency=label)
+        if addresses.suffix(link.url) in vocabulary().file_suffixes:
+            return Verdict(Promise.OTHER_BODY)
+        return Verdict(Promise.COLUMN, _COLUMN_OF_OTHERS, agency=label)
+
+    def names_other(self, label: str) -> bool:
+        """Whether words are the whole name of another body, or of a list of bodies."""
+        words = vocabulary()
+        bare = self._bare(label)
+        if words.agency_group.fullmatch(bare):
+            return True
+        rest = titles.rest(label, (*self._own, *self._higher))
+        named = words.agency_name.fullmatch(bare) or words.agency_name.fullmatch(rest)
+        return named is not None and words.agency.search(rest) is not None
 
     def _path(self, link: Link, label: str) -> Verdict | None:
         words = vocabulary()

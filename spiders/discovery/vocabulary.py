@@ -102,6 +102,8 @@ class AgencyWords:
     """Table `[agency]`: what names another body."""
 
     other: _Patterns
+    name: re.Pattern[str]
+    group: re.Pattern[str]
     place: re.Pattern[str]
 
 
@@ -186,6 +188,8 @@ class Vocabulary:
     generic: re.Pattern[str]
     hint: HintWords
     agency: re.Pattern[str]
+    agency_name: re.Pattern[str]
+    agency_group: re.Pattern[str]
     place: re.Pattern[str]
     carried: re.Pattern[str]
     avoid: re.Pattern[str]
@@ -248,6 +252,8 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         generic=re.compile("|".join([*(pattern.pattern for pattern in words.report.generic_pattern), *generic])),
         hint=words.hint,
         agency=_any([*words.agency.other, *_bodies()]),
+        agency_name=words.agency.name,
+        agency_group=words.agency.group,
         place=words.agency.place,
         carried=words.report.carried,
         avoid=_any(words.avoid.address),

@@ -60,6 +60,8 @@ class Step:
         data: What that family wants to know again when the answer comes.
         column: Whether what it shows is a column of annual reports.
         list_page: Number of the page within its list, from 1.
+        bodies: Whether the reports of other bodies than the government are wanted, too.
+        agency: Name of the body, or list of bodies, whose pages it is in; empty for those of the government.
         barren: Pages of its list in a row, before this one, that showed nothing new.
         otherwise: What to request if this gives nothing.
     """
@@ -77,6 +79,8 @@ class Step:
     data: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     column: bool = False
     list_page: int = 1
+    bodies: bool = False
+    agency: str = ""
     barren: int = 0
     otherwise: Step | None = None
 

@@ -22,8 +22,8 @@ NO_LIST = re.compile(
 _CHANGING = ("PUT", "DELETE", "PATCH")
 """Methods that ask for no list, whatever the address."""
 _DEEPEST = 2
-_PAGE = re.compile(r"(?!\d{4})\w*")
-"""The number of a page; a longer one is that of something else (`pageId`)."""
+_PAGE = re.compile(r"(?!\d{4})\w{0,12}")
+"""The number of a page, or a word for one; what is longer is the id of something else (`pageId`)."""
 _OFFSET = re.compile(r"\d{1,4}")
 _SIZE = re.compile(r".*", re.DOTALL)
 

@@ -42,6 +42,7 @@ class JsonSearch(System):
     label: ClassVar[str] = "interface that answers in JSON"
     names_columns: ClassVar[bool] = True
     _ANY_PLACE: ClassVar[Judge] = Judge("")
+    _ANY_BODY: ClassVar[Judge] = Judge("", bodies=True)
 
     def recognises(self, page: PortalPage) -> bool:
         asks = next(self._questions(page), None) is not None or next(self._clicked(page), None) is not None
@@ -114,11 +115,12 @@ class JsonSearch(System):
             for question in itertools.islice(asked_for, _MOST_OPENING):
                 data = {**self._data(page, question, question.number, ""), "menu": True}
                 yield self._ask(dataclasses.replace(step, depth=step.depth + 1), question, data, 1)
-        clicked = [question for label, question in self._clicked(page) if self._promises(label, step)]
-        for question in (*asked, *clicked):
+        clicked = [(label, question) for label, question in self._clicked(page) if self._promises(label, step)]
+        for label, question in (*(("", question) for question in asked), *clicked):
             turning = "" if question.turns else _turning(page, question)
             data = self._data(page, question, question.number, turning)
-            yield dataclasses.replace(self._ask(step, question, data, 1), column=True)
+            agency = label if self._ANY_BODY.names_other(label) else step.agency
+            yield dataclasses.replace(self._ask(step, question, data, 1), column=True, agency=agency)
         yield from self._below(page, step)
         if not asked and not clicked and step.column and found:
             turning, last = _pager(_shown(page), step.list_page)
@@ -174,8 +176,9 @@ class JsonSearch(System):
         )
 
     def _promises(self, label: str, step: Step) -> bool:
-        """Whether a click on words leads to a column of reports, or within one to a year."""
-        verdict = self._ANY_PLACE.judge(Link("http://_/_/", label), in_column=step.column)
+        """Whether a click on words leads to a column of reports, or within one to a year or a body whose are wanted."""
+        judge = self._ANY_BODY if step.bodies else self._ANY_PLACE
+        verdict = judge.judge(Link("http://_/_/", label), in_column=step.column)
         return verdict.promise is Promise.COLUMN or (step.column and bool(years(label)) and not rest(label, ()))
 
     def _questions(self, page: PortalPage) -> Iterator[Question]:

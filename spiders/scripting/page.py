@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -91,8 +92,12 @@ class PageScripts:
         browser = self._loaded[0]
         with _Aside(browser) as effects:
             reserved = max(0, browser.interpreter.left - _UNCALLED_STEPS)
-            # A choice in a box means nothing without what is chosen.
-            choices = [function for element, function in browser.document.handlers if element.tag == "select"]
+            # A choice in a box means nothing without what is chosen, nor a click that many elements share without one.
+            handlers = browser.document.handlers
+            shared = Counter(id(function) for _, function in handlers)
+            choices = [
+                function for element, function in handlers if element.tag == "select" or shared[id(function)] > 1
+            ]
             waiting = [made for made in browser.interpreter.defined if not made.calls and made not in choices]
             for function in waiting[:_MOST_UNCALLED]:
                 browser.interpreter.start(function, [UNKNOWN] * 4, browser.interpreter.left - reserved)

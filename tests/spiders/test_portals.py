@@ -73,15 +73,18 @@ def test_a_registry_that_cannot_be_right_is_refused(tmp_path: pathlib.Path, text
         registry(tmp_path, text)
 
 
-@pytest.mark.parametrize(("written", "render"), [("yes", True), ("no", False), ("", False)])
-def test_a_row_may_ask_for_a_browser(tmp_path: pathlib.Path, written: str, render: bool) -> None:
+@pytest.mark.parametrize("column", ["render", "bodies"])
+@pytest.mark.parametrize(("written", "is_asked"), [("yes", True), ("no", False), ("", False)])
+def test_a_row_may_ask_for_a_browser_and_for_other_bodies(
+    tmp_path: pathlib.Path, column: str, written: str, is_asked: bool
+) -> None:
     path = tmp_path / "portals.csv"
-    path.write_text(f"portal,adcode,name,level,home_url,render\na,,甲,,http://x/,{written}\n", encoding="utf-8")
-    assert portals.load(path).find("a").render == render
+    path.write_text(f"portal,adcode,name,level,home_url,{column}\na,,甲,,http://x/,{written}\n", encoding="utf-8")
+    assert getattr(portals.load(path).find("a"), column) == is_asked
 
 
-def test_no_portal_is_shown_in_a_browser_unless_an_operator_asks_for_it() -> None:
-    assert not [portal.portal for portal in portals.load() if portal.render]
+def test_no_portal_is_shown_in_a_browser_or_asked_for_other_bodies_unless_an_operator_says_so() -> None:
+    assert not [portal.portal for portal in portals.load() if portal.render or portal.bodies]
 
 
 def test_a_missing_registry_is_an_error(tmp_path: pathlib.Path) -> None:

@@ -27,6 +27,7 @@ class Expected:
     Attributes:
         ordered: Paths that are asked for only when the parsers have missed them (`tests/flows/test_completing.py`).
         found: Documents that count as reports found; None where nothing but the paths is asked.
+        bodies: Whether the reports of other bodies are wanted, too.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Expected:
     forbidden: Sequence[str]
     ordered: Sequence[str] = ()
     found: int | None = None
+    bodies: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,7 +51,7 @@ def expected(folder: pathlib.Path) -> Expected:
 
 
 def portal(site: Site, known: Expected) -> Portal:
-    return Portal(site.name, "", known.name, known.level, site.home)
+    return Portal(site.name, "", known.name, known.level, site.home, bodies=known.bodies)
 
 
 @pytest.fixture(scope="module")

@@ -36,6 +36,9 @@ def server() -> Iterator[PortalServer]:
         yield running
 
 
+BODIES = ("水利", "教育", "财政", "民政", "司法", "审计", "统计", "公安", "商务", "林业")
+
+
 def recorded(server: PortalServer, name: str) -> tuple[Site, Portal]:
     folder = DATA / "portals" / name
     known: dict[str, Any] = tomllib.loads((folder / "expected.toml").read_text(encoding="utf-8"))
@@ -207,7 +210,7 @@ def test_a_portal_that_is_known_is_not_proposed_again() -> None:
 def test_a_row_is_added_to_a_registry_that_can_hold_it(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "portals.csv"
     path.write_text(f"{','.join((*portals.REQUIRED_COLUMNS, *portals.OPTIONAL_COLUMNS))}\n", encoding="utf-8")
-    new = dataclasses.replace(portals.unnamed("http://www.example.gov.cn/"), notes="a, b")
+    new = dataclasses.replace(portals.unnamed("http://www.example.gov.cn/"), notes="a, b", bodies=True, floor=0)
     registering.append(new, path)
     assert portals.load(path).find("www.example.gov.cn") == new
     before = path.read_bytes()
@@ -248,6 +251,35 @@ def test_a_code_means_the_place_of_its_year() -> None:
     assert before is not None
     assert after is not None
     assert (before.name, after.name) == ("襄樊市", "襄阳市")
+
+
+@pytest.mark.parametrize(
+    ("name", "theirs"),
+    [
+        ("bodies_columns", ("/bm/", "/xz/", "dw.jsp")),
+        ("bodies_sites", ("/bmjz/",)),
+        ("bodies_by_query", ("unit=b", "/b1/", "/b2/")),
+        ("bodies_by_click", ("c7b1", "c7c2", "/dw")),
+    ],
+)
+def test_other_bodies_are_left_alone_unless_a_row_asks_for_them(
+    server: PortalServer, root: DataRoot, name: str, theirs: tuple[str, ...]
+) -> None:
+    site, portal = recorded(server, name)
+    result = crawl([portal], root)
+    assert result.portals[name].found
+    assert not [path for path in site.paths if any(part in path for part in theirs)]
+
+
+def test_bodies_without_reports_do_not_keep_the_walk(server: PortalServer, root: DataRoot) -> None:
+    """Eighty bodies with small sites, none with a report: the walk looks at a few and gives up."""
+    links = "".join(f'<li><a href="/bm/d{number}/">县{name}局</a></li>' for number, name in enumerate(BODIES * 8))
+    page = f"<html><title>甲县人民政府</title><body><ul>{links}</ul></body></html>".encode()
+    own = "<html><body><a href='/zwgk/'>政务公开</a><a href='/dt/'>动态</a></body></html>".encode()
+    sites = {f"/bm/d{number}/": Answer(own) for number in range(8 * len(BODIES))}
+    site = server.serve(Site("a", answers={"/": Answer(page), **sites}))
+    crawl([Portal("a", "", "江苏省/乙市/甲县", "county", site.home, bodies=True)], root)
+    assert 2 < len([path for path in site.paths if path.startswith("/bm/")]) <= 12
 
 
 def test_a_home_page_that_does_not_answer_ends_the_walk(server: PortalServer, root: DataRoot) -> None:

@@ -7,7 +7,6 @@ soon as there is nothing left worth a request. Reports are asked for as soon as 
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import itertools
 import urllib.parse
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,18 +20,20 @@ from twisted.python.failure import Failure
 
 from spiders.discovery import addresses, titles
 from spiders.discovery.attachments import annexes, attachments, pictures
-from spiders.discovery.judgement import Judge, Promise
+from spiders.discovery.judgement import Judge, Promise, Verdict
 from spiders.discovery.pager import following
 from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.answers import as_page
 from spiders.families.base import Family, Kind, Step, System
 from spiders.families.general import identity
+from spiders.families.general.bodies import differ_in_whose, lies_within
 from spiders.families.general.files import Files
 from spiders.families.general.frontier import Frontier
 from spiders.families.general.held import Held
 from spiders.families.general.leads import DEPTH_COST, Leads
 from spiders.families.general.parts import Parts
+from spiders.families.general.progress import Progress
 from spiders.families.general.territory import Territory
 from spiders.job import ROWS, Order
 from spiders.portals import Portal
@@ -44,7 +45,6 @@ _LIST_SCORE = 200
 _WORTH_ANOTHER_HOST = 50
 _SHELL = 300
 """Chinese characters below which a report's page has no text of its own: a shell around a frame, or a list."""
-_FIRST_YEAR = 2008
 _NO_REPORT = "a page that says nothing of a report stands in its place"
 _LIST = "a list of reports stands in its place"
 _LISTED_BODIES = 3
@@ -72,7 +72,9 @@ class General(Family):
         super().__init__(portal, years)
         self._systems = systems
         self._bounds = vocabulary().bounds
-        self._judge = Judge(portal.name)
+        self._judge = Judge(portal.name, bodies=portal.bodies)
+        self._asked_of = (Promise.REPORT, Promise.OTHER_BODY) if portal.bodies else (Promise.REPORT,)
+        """What a row of a list must promise to be asked for."""
         self._judge.learn(portal.former_names)
         self._territory = Territory(portal)
         self._frontier = Frontier(self._bounds, self._is_wanted)
@@ -80,28 +82,30 @@ class General(Family):
         self._leads = Leads(self._territory)
         self._parts = Parts(self._territory, self._frontier)
         self._files = Files(self._territory, self._frontier, self._held)
+        self._progress = Progress(self._bounds, years)
         self._underway = 0
-        self._navigated = 0
-        self._on_the_way = 0
-        self._reports = 0
         self._asked = 0
-        self._years: set[int] = set()
-        self._column_found = False
+        self._columns: set[str] = set()
+        """Addresses of columns of the government's reports."""
         self._of_other_places: list[tuple[Link, Step]] = []
         self._flags: set[tuple[str, str]] = set()
         """What a person should look at: outcomes and reasons."""
         self._menus: list[Step] = []
         """Scripts that the home page loads, and that may hold its menu."""
+        self._shells: list[Step] = []
+        """Scripts of columns that show no reports but lead on."""
         self._few_links: list[Step] = []
         """Links of pages that show nothing else."""
         self._left: int | None = None
         """Addresses that orders may still ask for; None where the whole portal is crawled."""
 
     def start(self) -> Iterable[scrapy.Request]:
-        self._frontier.add(Step(url=self.portal.home_url, kind=Kind.HOME, score=_HOME_SCORE))
+        home = Step(url=self.portal.home_url, kind=Kind.HOME, score=_HOME_SCORE, bodies=self.portal.bodies)
+        self._frontier.add(home)
         if self.portal.column_url:
             self._territory.add(self.portal.column_url)
-            self._frontier.add(Step(url=self.portal.column_url, kind=Kind.COLUMN, score=_HOME_SCORE + 1, column=True))
+            column = dataclasses.replace(home, url=self.portal.column_url, kind=Kind.COLUMN, column=True)
+            self._frontier.add(dataclasses.replace(column, score=_HOME_SCORE + 1))
         yield from self._advance()
 
     def complete(self, orders: Sequence[Order], asked: Iterable[str]) -> Iterable[scrapy.Request]:
@@ -149,7 +153,8 @@ class General(Family):
         if fragment:
             self._held.keep_page(step.url, response.url, text)
             url = f"{response.url}#{fragment}"
-        return as_page(PortalPage(url, text)) if step.kind is Kind.REPORT else PortalPage(url, text)
+        is_answer = step.kind is Kind.REPORT or (step.kind is Kind.COLUMN and not step.family)
+        return as_page(PortalPage(url, text)) if is_answer else PortalPage(url, text)
 
     def failed(self, failure: Failure) -> Iterator[scrapy.Request]:
         """Goes on without an answer; what happened is in the fetch log."""
@@ -196,7 +201,8 @@ class General(Family):
             if request:
                 yield request
         if own and in_column:
-            self._column_found = True
+            self._progress.column_found = True
+        linked = len(self._frontier)
         self._frontier.add_all(self._leads.inner(page, step))
         if in_column or (own and step.kind is not Kind.HOME):
             self._turn(page, step, systems, rows)
@@ -209,9 +215,11 @@ class General(Family):
         if step.kind in (Kind.HOME, Kind.PATH) and "shell" not in step.data and "part_of" not in step.data:
             scripts = self._held.shell_steps(page, step) if step.kind is Kind.HOME or page.is_bare else ()
             self._menus.extend((*scripts, *self._held.part_steps(page, step)))
-        elif in_column and not step.family and len(self._frontier) == waiting and not self._shows_rows(links):
+        elif in_column and not step.family and len(self._frontier) == linked and not self._shows_rows(links):
             scripts = self._held.shell_steps(page, dataclasses.replace(step, kind=Kind.LIST))
-            self._frontier.add_all(itertools.islice(scripts, 1))
+            first = itertools.islice(scripts, 1)
+            # What leads on by its links may still be a shell itself; that is tried when nothing else is left.
+            (self._frontier.add_all if linked == waiting else self._shells.extend)(first)
 
     def _shows_rows(self, links: Iterable[Link]) -> bool:
         """Whether reports are among links, also those that were seen before."""
@@ -227,25 +235,13 @@ class General(Family):
                 continue
             verdict = self._judge.judge(link, in_column=step.column)
             if is_seen:
-                self._column_found |= verdict.promise is Promise.REPORT
+                self._progress.column_found |= verdict.promise is Promise.REPORT
                 continue
             if verdict.promise is Promise.NOTHING or not self._reachable(link, verdict.score, step):
                 continue
             if verdict.promise in (Promise.COLUMN, Promise.PATH):
-                if self._left is not None:
-                    continue
-                kind = Kind.COLUMN if verdict.promise is Promise.COLUMN else Kind.PATH
-                self._frontier.add(
-                    Step(
-                        url=link.view or link.url,
-                        kind=kind,
-                        text=link.label,
-                        referrer=referrer,
-                        score=verdict.score - DEPTH_COST * (step.depth + 1),
-                        depth=step.depth + 1,
-                        column=kind is Kind.COLUMN,
-                    )
-                )
+                if self._left is None and (way := self._on(link, verdict, step, referrer)):
+                    self._frontier.add(way)
                 continue
             if "#" in link.url:
                 self._frontier.bounded.add(_UNSHOWN)
@@ -253,14 +249,36 @@ class General(Family):
             self._frontier.claim(link.url)
             if verdict.promise is Promise.OTHER_PLACE:
                 self._of_other_places.append((link, step))
-            if verdict.promise is not Promise.REPORT:
-                yield None, False
-            elif self._is_wanted(verdict.years):
-                self._years.update(verdict.years)
-                yield self._ask_report(link, step, referrer), True
-            else:
-                self._years.update(verdict.years)
-                yield None, True
+            is_own = verdict.promise is Promise.REPORT and not step.agency
+            if is_own:
+                self._progress.years.update(verdict.years)
+            elif step.column and verdict.promise in self._asked_of:
+                self._progress.bodies.found(step.agency)
+            # Elsewhere than in a column or in its own pages, what names another body is mostly news of it.
+            asked_of = self._asked_of if step.column or step.agency else (Promise.REPORT,)
+            wanted = verdict.promise in asked_of and self._is_wanted(verdict.years)
+            yield self._ask_report(link, step, referrer) if wanted else None, is_own
+
+    def _on(self, link: Link, verdict: Verdict, step: Step, referrer: str) -> Step | None:
+        """The step to a column, or to a page on the way; None where a page of another body leads out of its pages."""
+        is_column = verdict.promise is Promise.COLUMN
+        if is_column and not verdict.agency:
+            self._columns.add(link.url)
+        elif verdict.agency:
+            is_column = is_column or any(differ_in_whose(link.url, column) for column in self._columns)
+        if step.agency and not (is_column or verdict.agency or lies_within(link.url, referrer)):
+            return None
+        return Step(
+            url=link.view or link.url,
+            kind=Kind.COLUMN if is_column else Kind.PATH,
+            text=link.label,
+            referrer=referrer,
+            score=verdict.score - DEPTH_COST * (step.depth + 1),
+            depth=step.depth + 1,
+            column=is_column,
+            bodies=step.bodies,
+            agency=verdict.agency or step.agency,
+        )
 
     def _turn(
         self, page: PortalPage, step: Step, systems: Sequence[System], rows: int, *, follow_links: bool = True
@@ -286,7 +304,7 @@ class General(Family):
     # ---- reports ----------------------------------------------------------------------------------------------------
 
     def _ask_report(self, link: Link, step: Step, referrer: str) -> scrapy.Request:
-        self._reports += 1
+        self._progress.reports += 1
         # A year alone may also lead to a column of that year.
         directory = not addresses.is_article(link.url) or not vocabulary().report.search(link.label)
         return self._request(
@@ -297,6 +315,8 @@ class General(Family):
                 referrer=referrer,
                 depth=step.depth + 1,
                 column=directory and step.column,
+                bodies=step.bodies,
+                agency=step.agency,
             )
         )
 
@@ -359,55 +379,38 @@ class General(Family):
                 if step.url in self._held.scripts:
                     yield from self._read_page(*self._held.shell(step))
                 continue
-            if self._navigated >= self._bounds.navigation:
+            if self._progress.is_out_of_bounds:
                 self._frontier.bounded.add(f"more than {self._bounds.navigation} pages that are not reports")
                 break
             if self._left == 0:
                 self._frontier.bounded.add(_ORDERED.format(self._bounds.ordered))
                 break
-            if step.kind is Kind.PATH:
-                if not self._is_worth_another() or (self._column_found and self._is_for_want_of_better(step)):
-                    continue
-                self._on_the_way += 1
+            if step.kind is Kind.PATH and not self._progress.look(step):
+                continue
             self._frontier.seen.add(identity.of_step(step))
             if "shell" not in step.data and (view := self._held.view(step)) is not None:
                 yield from self._read_page(view, step)
                 continue
-            self._navigated += 1
+            self._progress.navigated += 1
             self._underway += 1
             yield self._request(step)
             return
         for waiting in (self._menus, self._few_links):
-            if waiting and not self._reports and not self._of_other_places:
+            if waiting and not self._progress.reports and not self._of_other_places:
                 self._frontier.add_all(waiting)
                 waiting.clear()
                 yield from self._advance()
                 return
+        if self._shells and self._progress.is_worth_more():
+            self._frontier.add(self._shells.pop(0))
+            yield from self._advance()
+            return
         yield from self._last_resort()
         yield from self._tell_bounds()
 
-    def _is_worth_another(self) -> bool:
-        """Whether to look at one more page on the way."""
-        if not self._column_found:
-            return self._on_the_way < self._bounds.path_pages
-        # Each year has its report by the end of March of the next one; a column without the latest is an old one.
-        last = dt.datetime.now(dt.UTC).year - 1
-        missing = set(range(_FIRST_YEAR, max(self._years | {last}) + 1)) - self._years
-        wanted = missing.intersection(self.years) if self.years else missing
-        spent = self._navigated + self._reports + 1
-        return (
-            bool(wanted)
-            and self._on_the_way < self._bounds.path_pages + self._bounds.extra_path_pages
-            and spent < self._bounds.requests_per_report * self._reports
-        )
-
-    def _is_for_want_of_better(self, step: Step) -> bool:
-        """Whether a page is one that is only looked at as long as no column is found: topics, the way back home."""
-        return vocabulary().until_found.fullmatch(step.text) is not None
-
     def _last_resort(self) -> Iterator[scrapy.Request]:
         """A portal whose only reports name one other place has been renamed, or bears another name in the registry."""
-        if self._reports or not self._of_other_places or self._left is not None:
+        if self._progress.reports or not self._of_other_places or self._left is not None:
             return
         found, self._of_other_places = self._of_other_places, []
         names = {titles.rest(link.label, ()) for link, _ in found}

@@ -40,6 +40,13 @@ def test_what_a_link_promises(case: dict[str, str]) -> None:
     assert verdict.promise.value == case["promise"], case["why"]
 
 
+@pytest.mark.parametrize("case", cases(HERE / "links_of_bodies.csv"), ids=lambda case: f"{case['text']}-{case['url']}")
+def test_what_a_link_promises_where_the_reports_of_other_bodies_are_wanted(case: dict[str, str]) -> None:
+    link = Link(f"http://www.example.gov.cn{case['url']}", titles.plain(case["text"]))
+    verdict = Judge(case["place"], bodies=True).judge(link, in_column=case["in_column"] == "yes")
+    assert (verdict.promise.value, verdict.agency) == (case["promise"], case["agency"]), case["why"]
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -1,0 +1,62 @@
+"""The pages of other bodies than the government: where their reports are wanted, too, and how far to look for them."""
+
+from __future__ import annotations
+
+import urllib.parse
+from collections import Counter
+
+from spiders.discovery import addresses
+from spiders.families.base import Step
+
+_PAGES = 3
+"""Pages of one body that may be looked at on the way to its reports."""
+_PAGES_IN_VAIN = 12
+"""Pages of all bodies that may be looked at before the first report of one."""
+
+
+class Bodies:
+    """What has been looked at on the way to the reports of other bodies.
+
+    Args:
+        pages_per_report: Pages of the way that each report of another body is worth.
+    """
+
+    def __init__(self, pages_per_report: int) -> None:
+        self._pages_per_report = pages_per_report
+        self._pages: Counter[str] = Counter()
+        self._found: Counter[str] = Counter()
+
+    def found(self, agency: str) -> None:
+        """Notes a report of a body."""
+        self._found[agency] += 1
+
+    def look(self, step: Step) -> bool:
+        """Whether to look at one more page on the way to the reports of a body; notes it."""
+        worth = _PAGES_IN_VAIN + self._pages_per_report * self._found.total()
+        if self._found[step.agency] or self._pages[step.agency] >= _PAGES or self._pages.total() >= worth:
+            return False
+        self._pages[step.agency] += 1
+        return True
+
+
+def lies_within(url: str, page: str) -> bool:
+    """Whether an address is of the small site that a page begins: below its folder, or of the same program."""
+    one, other = urllib.parse.urlsplit(url), urllib.parse.urlsplit(page)
+    folder = other.path.rpartition("/")[0]
+    if addresses.host(url) != addresses.host(page):
+        return False
+    return (
+        one.path == other.path
+        or (len(folder) > 1 and one.path.startswith(f"{folder}/"))
+        or one.path.startswith(f"{other.path.rpartition('.')[0] or other.path}/")
+    )
+
+
+def differ_in_whose(one: str, other: str) -> bool:
+    """Whether two addresses are those of one column of two bodies: they differ in one value of the query alone."""
+    first, second = urllib.parse.urlsplit(one), urllib.parse.urlsplit(other)
+    if addresses.host(one) != addresses.host(other) or first.path != second.path:
+        return False
+    had, has = (urllib.parse.parse_qsl(parts.query, keep_blank_values=True) for parts in (first, second))
+    names, values = ([name for name, _ in had] == [name for name, _ in has]), zip(had, has, strict=False)
+    return names and len(had) > 1 and sum(mine != others for mine, others in values) == 1

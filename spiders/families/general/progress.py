@@ -1,0 +1,67 @@
+"""How far the walk has come, and whether what it has found is worth one more page of the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from spiders.discovery.vocabulary import Bounds, vocabulary
+from spiders.families.base import Step
+from spiders.families.general.bodies import Bodies
+
+_FIRST_YEAR = 2008
+
+
+class Progress:
+    """What the walk has looked at, and found.
+
+    Args:
+        bounds: How far it may go.
+        years: Report years wanted; empty for all.
+    """
+
+    def __init__(self, bounds: Bounds, years: tuple[int, ...]) -> None:
+        self._bounds = bounds
+        self._wanted = years
+        self._on_the_way = 0
+        self.bodies = Bodies(bounds.requests_per_report)
+        self.navigated = 0
+        """Pages asked for that are no reports."""
+        self.reports = 0
+        """Reports asked for."""
+        self.years: set[int] = set()
+        """Years of the government's own reports that have been seen."""
+        self.column_found = False
+        """Whether a column of the government's own reports has been seen."""
+
+    @property
+    def is_out_of_bounds(self) -> bool:
+        """Whether as many pages that are no reports have been looked at as may be."""
+        return self.navigated >= self._bounds.navigation
+
+    def look(self, step: Step) -> bool:
+        """Whether to look at one more page on the way to a column; notes it."""
+        if step.agency:
+            return self.bodies.look(step)
+        # Topics, and the way back home, are only looked at as long as no column is found.
+        if not self._is_worth_another() or (self.column_found and vocabulary().until_found.fullmatch(step.text)):
+            return False
+        self._on_the_way += 1
+        return True
+
+    def is_worth_more(self) -> bool:
+        """Whether what has been found is worth one more page that is no report."""
+        spent = self.navigated + self.reports + 1
+        return not self.reports or spent < self._bounds.requests_per_report * self.reports
+
+    def _is_worth_another(self) -> bool:
+        if not self.column_found:
+            return self._on_the_way < self._bounds.path_pages
+        further = self._on_the_way < self._bounds.path_pages + self._bounds.extra_path_pages
+        return further and bool(self._missing_years()) and self.is_worth_more()
+
+    def _missing_years(self) -> set[int]:
+        """Years that are wanted and have no report yet."""
+        # Each year has its report by the end of March of the next one; a column without the latest is an old one.
+        last = dt.datetime.now(dt.UTC).year - 1
+        missing = set(range(_FIRST_YEAR, max(self.years | {last}) + 1)) - self.years
+        return missing.intersection(self._wanted) if self._wanted else missing
