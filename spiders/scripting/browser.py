@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from spiders.scripting import expressions
 from spiders.scripting.builtins import GLOBALS, first
-from spiders.scripting.classes import Date, Fields, Maker, Promises, Request, fetched
+from spiders.scripting.classes import Date, Fields, Maker, Promises, Request, address, fetched
 from spiders.scripting.libraries.axios import Axios
 from spiders.scripting.libraries.grids import Grids
 from spiders.scripting.libraries.jquery import Jquery
@@ -63,6 +63,8 @@ class Browser(World):
                 "ActiveXObject": Maker(lambda _: Request(self)),
                 "FormData": Maker(lambda arguments: Fields(self, first(arguments))),
                 "URLSearchParams": Maker(lambda arguments: Fields(self, first(arguments))),
+                "Object": Maker(lambda arguments: {}, {**GLOBALS["Object"], "create": lambda arguments: {}}),
+                "URL": Maker(lambda arguments: address(self, arguments)),
                 "RegExp": Maker(expressions.made),
                 "Date": Maker(lambda arguments: Date()),
                 "Array": Maker(lambda arguments: list(arguments) if len(arguments) != 1 else [], is_array=True),
@@ -74,7 +76,6 @@ class Browser(World):
                 "_": {"each": lambda arguments: each_of(self, arguments, key_first=False)},
             }
         )
-        known["Object"]["create"] = lambda arguments: {}
         return known
 
     @property

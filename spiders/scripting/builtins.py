@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from spiders.scripting.expressions import Expression, matched
-from spiders.scripting.values import LONGEST_TEXT, UNKNOWN, constant, number_of, text_of, told
+from spiders.scripting.values import LONGEST_TEXT, UNKNOWN, constant, is_callable, number_of, text_of, told
 
 _SAFE = "-_.!~*'()"
 _SAFE_IN_ADDRESS = _SAFE + ";/?:@&=+$,#"
@@ -19,10 +19,18 @@ _MOST_ITEMS = 10_000
 _ESCAPED = re.compile(r"%u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})")
 
 
-def text_member(text: str, name: str) -> Any:
-    """A member of a text."""
+def text_member(text: str, name: str, call: Callable[..., Any]) -> Any:
+    """A member of a text.
+
+    Args:
+        text: The text.
+        name: Name of the member.
+        call: Calls a function of the script with arguments.
+    """
     if name == "length":
         return len(text)
+    if name == "replace":
+        return lambda arguments: _replaced(text, arguments, call)
     method = _TEXT.get(name)
     return UNKNOWN if method is None else lambda arguments: _guarded(method, text, arguments)
 
@@ -53,6 +61,15 @@ def _replace(text: str, old: Any, new: Any, *, everywhere: bool = False) -> Any:
     if not isinstance(old, str) or not isinstance(new, str) or len(text) * (len(new) + 1) > 20 * LONGEST_TEXT:
         return UNKNOWN
     return text.replace(old, new) if everywhere else text.replace(old, new, 1)
+
+
+def _replaced(text: str, arguments: Sequence[Any], call: Callable[..., Any]) -> Any:
+    """`text.replace(…)`: with a function, it is called for each parameter where the expression reads those."""
+    if len(arguments) == 2 and is_callable(arguments[1]) and isinstance(arguments[0], Expression):
+        for found in arguments[0].each_found(text) or ():
+            call(arguments[1], found)
+        return UNKNOWN
+    return _guarded(_replace, text, arguments)
 
 
 def _split(text: str, separator: Any = None, limit: Any = None) -> Any:
@@ -95,7 +112,6 @@ _TEXT: dict[str, Callable[..., Any]] = {
     "lastIndexOf": str.rfind,
     "match": matched,
     "padStart": lambda text, length, fill=" ": text.rjust(min(int(length), 99), fill),
-    "replace": _replace,
     "replaceAll": lambda text, old, new: _replace(text, old, new, everywhere=True),
     "slice": _slice,
     "split": _split,
@@ -118,6 +134,8 @@ def list_method(items: list[Any], name: str, call: Callable[..., Any]) -> Any:
         name: Name of the method.
         call: Calls a function of the script with arguments.
     """
+    if name == "reduce":
+        return lambda arguments: _reduced(items[:200], arguments, call)
     if name in _MAPS:
         return lambda arguments: (
             _MAPS[name](items[:200], lambda *given: call(arguments[0], given)) if arguments else UNKNOWN
@@ -162,6 +180,16 @@ def _for_each(items: list[Any], call: Callable[..., Any]) -> None:
 
 def _find(items: list[Any], call: Callable[..., Any]) -> Any:
     return next((item for index, item in enumerate(items) if call(item, index) is True), UNKNOWN)
+
+
+def _reduced(items: list[Any], arguments: Sequence[Any], call: Callable[..., Any]) -> Any:
+    """`items.reduce(function, start)`."""
+    if not arguments or (not items and len(arguments) < 2):
+        return UNKNOWN
+    value, rest = (arguments[1], items) if len(arguments) > 1 else (items[0], items[1:])
+    for index, item in enumerate(rest):
+        value = call(arguments[0], [value, item, index])
+    return value
 
 
 _MAPS: dict[str, Callable[[list[Any], Callable[..., Any]], Any]] = {

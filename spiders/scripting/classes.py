@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import urllib.parse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from spiders.scripting.builtins import first, members
@@ -16,10 +16,19 @@ from spiders.scripting.world import Promise, World
 
 
 class Maker:
-    """A class of the world; called without `new` it does the same."""
+    """A class of the world; called without `new` it does the same.
 
-    def __init__(self, make: Callable[[Sequence[Any]], Any], *, is_array: bool = False) -> None:
+    Args:
+        make: Makes an object.
+        members: Functions of the class itself.
+        is_array: Whether it makes lists.
+    """
+
+    def __init__(
+        self, make: Callable[[Sequence[Any]], Any], members: Mapping[str, Any] | None = None, *, is_array: bool = False
+    ) -> None:
         self.construct = make
+        self._members = members or {}
         self._is_array = is_array
 
     def __call__(self, arguments: Sequence[Any]) -> Any:
@@ -30,7 +39,7 @@ class Maker:
             return lambda arguments: isinstance(first(arguments), list)
         if name == "from" and self._is_array:
             return first
-        return UNKNOWN
+        return self._members.get(name, UNKNOWN)
 
     def assign(self, name: str, value: Any) -> None:
         """Nothing of what is put on a class matters."""
@@ -126,6 +135,26 @@ class Fields:
         name = text_of(first(arguments))
         if name is not None and len(arguments) > 1:
             self.fields[name] = arguments[1]
+
+
+def address(world: World, arguments: Sequence[Any]) -> Any:
+    """`new URL(address, base)`: its parts, and its query; unknown where the address is."""
+    told, *bases = (text_of(argument) for argument in arguments[:2])
+    if told is None or None in bases:
+        return UNKNOWN
+    try:
+        parts = urllib.parse.urlsplit(urllib.parse.urljoin(bases[0] or "" if bases else world.url, told))
+    except ValueError:
+        return UNKNOWN
+    return {
+        "href": parts.geturl(),
+        "pathname": parts.path or "/",
+        "search": f"?{parts.query}" if parts.query else "",
+        "hash": f"#{parts.fragment}" if parts.fragment else "",
+        "host": parts.netloc,
+        "origin": f"{parts.scheme}://{parts.netloc}",
+        "searchParams": Fields(world, parts.query),
+    }
 
 
 class Date:

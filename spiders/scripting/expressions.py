@@ -1,4 +1,4 @@
-"""Regular expressions of scripts: those that are plain texts, and those that read a parameter of the page's address.
+"""Regular expressions of scripts: those that are plain texts, and those that read parameters of the page's address.
 
 No other one is tried: a page's own may never end.
 """
@@ -11,12 +11,16 @@ from typing import Any
 
 from spiders.scripting.values import UNKNOWN
 
-_NO_LITERAL = frozenset("\\^$.|?*+()[]{}")
 _PARAMETER = re.compile(
     r"(?P<before>(?:\\s|[()\[\]\\^|?&#;:$])*)(?P<name>[\w.-]+)="
     r"\((?:\[\^[^\]]+\]|\.|\\[wdS])[*+]\??\)(?:\\s|[^\w=])*"
 )
 """An expression that reads a parameter: what may stand before its name, and its value as a group."""
+_EACH_PARAMETER = re.compile(r"(?:\[[?&]+\][+*]?)?\(\[\^[?&=#\\;]+\]\+\)=\(\[\^[?&=#\\;]*\][*+]\)(?:&\?)?")
+"""An expression that reads name and value of each parameter."""
+_PLAIN = re.compile(r"(?:[^\\^$.|?*+()\[\]{}]|\\[^\w\s])+")
+_ESCAPED = re.compile(r"\\(.)")
+_PAIR = re.compile(r"[?&]?([^?&=#]+)=([^&#]*)")
 _GROUP = re.compile(r"\((?!\?)")
 
 
@@ -29,10 +33,10 @@ class Expression:
     """
 
     def __init__(self, source: str, flags: str) -> None:
-        plain = source.replace("\\/", "/").replace("\\.", "\0").replace("\\-", "-")
-        self.literal = None if _NO_LITERAL & set(plain) else plain.replace("\0", ".")
+        self.literal = _ESCAPED.sub(r"\1", source) if _PLAIN.fullmatch(source) else None
         """The text that it stands for; None where it is none."""
         self.is_global = "g" in flags
+        self._source = source
         self._parameter = _PARAMETER.fullmatch(source)
         self._is_loose = "i" in flags
 
@@ -46,6 +50,12 @@ class Expression:
         reader = re.compile(rf"(^|[?&#;]){re.escape(name)}=([^&#]*)", re.IGNORECASE if self._is_loose else 0)
         match = reader.search(text)
         return [match[0], *[match[1]] * before, match[2], ""] if match else None
+
+    def each_found(self, text: str) -> list[list[str]] | None:
+        """All that it finds in a text, with what its groups hold; None for one that does not read each parameter."""
+        if not _EACH_PARAMETER.fullmatch(self._source):
+            return None
+        return [[match[0], match[1], match[2]] for match in _PAIR.finditer(text)]
 
     def member(self, name: str) -> Any:
         """A member of the expression: what scripts try it with."""

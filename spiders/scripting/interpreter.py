@@ -16,6 +16,7 @@ from spiders.scripting.values import (
     LONGEST_TEXT,
     UNKNOWN,
     Function,
+    Listed,
     Scope,
     Told,
     is_callable,
@@ -407,7 +408,15 @@ class Interpreter:
         return getattr(value, "settled", value)
 
     def _list(self, node: Node, scope: Scope, this: Any) -> list[Any]:
-        return self._items(node.named_children, scope, this)
+        items: list[Any] = []
+        was_comma = True
+        for child in node.children[1:-1]:
+            if child.type == "," and was_comma:
+                items.append(None)
+            elif child.is_named and child.type != "comment":
+                items.extend(self._items([child], scope, this))
+            was_comma = child.type == ","
+        return Listed(items)
 
     def _items(self, nodes: Iterable[Node], scope: Scope, this: Any) -> list[Any]:
         items: list[Any] = []
@@ -499,7 +508,8 @@ class Interpreter:
         if maker is not None:
             return maker(arguments)
         if isinstance(made, Function):
-            instance: dict[str, Any] = {}
+            shared = made.members["prototype"]
+            instance: dict[str, Any] = dict(shared) if isinstance(shared, dict) else {}
             self.call(made, arguments, instance)
             return instance
         self._call_back(arguments)
@@ -523,10 +533,14 @@ class Interpreter:
         if isinstance(subject, str):
             if name.isdigit():
                 return subject[int(name)] if int(name) < len(subject) else None
-            return text_member(subject, name)
+            return text_member(subject, name, self.call)
+        if isinstance(subject, Function):
+            return subject.members.get(name, UNKNOWN)
         if isinstance(subject, list):
             if name.isdigit():
                 return subject[int(name)] if int(name) < len(subject) else None
+            if isinstance(subject, Listed) and name in subject.named:
+                return subject.named[name]
             return len(subject) if name == "length" else list_method(subject, name, self.call)
         if isinstance(subject, (int, float)) and not isinstance(subject, bool):
             return number_member(subject, name)
@@ -600,6 +614,8 @@ class Interpreter:
             if name.isdigit() and int(name) <= len(subject) + _ROUNDS:
                 subject.extend([None] * (int(name) + 1 - len(subject)))
                 subject[int(name)] = value
+            elif isinstance(subject, Listed):
+                subject.named[name] = value
         elif (setter := getattr(subject, "assign", None)) is not None:
             setter(name, value)
 

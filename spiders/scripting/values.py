@@ -52,6 +52,14 @@ class Scope(dict[str, Any]):
         return scope
 
 
+class Listed(list[Any]):
+    """A list that a script writes out; it may get members by name, too, as any object."""
+
+    def __init__(self, items: Sequence[Any] = ()) -> None:
+        super().__init__(items)
+        self.named: dict[str, Any] = {}
+
+
 class Told(dict[str, Any]):
     """An object that is known as a whole: what it does not name is undefined."""
 
@@ -85,6 +93,12 @@ class Function:
         self.is_arrow = is_arrow
         self.is_async = is_async
         self.calls = 0
+        self.members: dict[str, Any] = {"prototype": {}}
+        """What the script puts on the function; objects that it makes begin with what is on its prototype."""
+
+    def assign(self, name: str, value: Any) -> None:
+        """Takes a new value of a member."""
+        self.members[name] = value
 
     def bind(self, this: Any) -> None:
         """Settles what `this` means inside, however it is called."""

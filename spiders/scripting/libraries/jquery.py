@@ -20,6 +20,8 @@ class Jquery:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._added: dict[str, Any] = {}
+        """What scripts put on jQuery; its own functions stay what they are."""
 
     def __call__(self, arguments: Sequence[Any]) -> Any:
         subject, document = first(arguments), self._world.document
@@ -41,13 +43,14 @@ class Jquery:
 
     def member(self, name: str) -> Any:
         return {
+            **self._added,
             "ajax": self._ajax,
             "get": lambda arguments: self._verb("GET", arguments),
             "getJSON": lambda arguments: self._verb("GET", arguments),
             "getScript": lambda arguments: self._verb("GET", arguments),
             "post": lambda arguments: self._verb("POST", arguments),
             "param": lambda arguments: encoded(first(arguments)) if isinstance(first(arguments), dict) else UNKNOWN,
-            "extend": merged,
+            "extend": self._extend,
             "trim": lambda arguments: (text_of(first(arguments)) or "").strip() or UNKNOWN,
             "parseJSON": self._world.interpreter.names["JSON"]["parse"],
             "each": self._each,
@@ -56,7 +59,14 @@ class Jquery:
         }.get(name, UNKNOWN)
 
     def assign(self, name: str, value: Any) -> None:
-        """Nothing of what is put on jQuery matters."""
+        self._added[name] = value
+
+    def _extend(self, arguments: Sequence[Any]) -> Any:
+        """Merges objects; a single one adds to jQuery itself."""
+        if len(arguments) == 1 and isinstance(arguments[0], dict):
+            self._added.update(arguments[0])
+            return self
+        return merged(arguments)
 
     def _ajax(self, arguments: Sequence[Any]) -> Any:
         target = first(arguments)
