@@ -54,6 +54,8 @@ _NO_CLICK = ("a", "area", "body", "script", "iframe", "frame", "link")
 _NO_TAB = ("img", "script", "iframe", "frame", "link", "input", "video", "source", "body")
 _HELD = ("url", "href", "link", "src", "path", "load", "action", "page")
 """What attributes of a page's own making are called that hold an address, whatever that looks like (`data-url`)."""
+NOWHERE = "http://_/_/"
+"""The address of a link of which only its words are judged."""
 _EMPTY_SCRIPT = re.compile(r"^(?:javascript:)?(?:void\(0\)|;|void0|//)?;*$", re.IGNORECASE)
 
 

@@ -79,12 +79,19 @@ class Units(System):
 def _units(page: PortalPage) -> Iterator[tuple[HtmlElement, dict[str, str]]]:
     """The elements that bear a question, each with it: an object in the notation of scripts."""
     for element in page.tree.xpath("//*[@querydata]") if page.tree is not None else ():
-        try:
-            told = ast.literal_eval(element.get("querydata").strip())
-        except (ValueError, SyntaxError, MemoryError, RecursionError):
-            continue
+        told = _read(element.get("querydata").strip())
         if isinstance(told, dict) and told.keys() >= _NEEDED:
             yield element, {str(name): str(value) for name, value in told.items()}
+
+
+def _read(text: str) -> Any:
+    """An object in JSON, or in the notation of scripts with its quotation marks; None for anything else."""
+    for reader in (json.loads, ast.literal_eval):
+        try:
+            return reader(text)
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            continue
+    return None
 
 
 def _program(page: PortalPage, element: HtmlElement) -> str:

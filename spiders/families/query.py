@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from spiders.discovery import addresses
 from spiders.discovery.judgement import Judge, Promise
-from spiders.discovery.pages import CLICKABLE, Link, PortalPage, clicks
+from spiders.discovery.pages import CLICKABLE, NOWHERE, Link, PortalPage, clicks
 from spiders.discovery.titles import plain, years
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import Kind, Step, System
@@ -113,7 +113,7 @@ class FormColumns(System):
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         for element in _clickable(page) if not found else ():
             text = plain(element.text_content() or element.get("title") or "")
-            verdict = self._ANY_PLACE.judge(Link("http://_/_/", text), in_column=False)
+            verdict = self._ANY_PLACE.judge(Link(NOWHERE, text), in_column=False)
             question = _sent(page, element) if verdict.promise is Promise.COLUMN else None
             if question:
                 yield self.continued(

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from spiders.discovery import addresses
 from spiders.discovery.judgement import Judge, Promise
-from spiders.discovery.pages import CLICKABLE, Link, PortalPage, clicks, fragment
+from spiders.discovery.pages import CLICKABLE, NOWHERE, Link, PortalPage, clicks, fragment
 from spiders.discovery.titles import plain, rest, years
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.answers import Answer
@@ -178,7 +178,7 @@ class JsonSearch(System):
     def _promises(self, label: str, step: Step) -> bool:
         """Whether a click on words leads to a column of reports, or within one to a year or a body whose are wanted."""
         judge = self._ANY_BODY if step.bodies else self._ANY_PLACE
-        verdict = judge.judge(Link("http://_/_/", label), in_column=step.column)
+        verdict = judge.judge(Link(NOWHERE, label), in_column=step.column)
         return verdict.promise is Promise.COLUMN or (step.column and bool(years(label)) and not rest(label, ()))
 
     def _questions(self, page: PortalPage) -> Iterator[Question]:

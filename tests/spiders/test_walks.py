@@ -271,6 +271,21 @@ def test_other_bodies_are_left_alone_unless_a_row_asks_for_them(
     assert not [path for path in site.paths if any(part in path for part in theirs)]
 
 
+def test_a_body_may_have_a_host_of_its_own(server: PortalServer, root: DataRoot) -> None:
+    pages = {
+        "/": "<a href='/zwgk/'>政务公开</a>",
+        "/zwgk/": "<a href='/nb/'>政府信息公开年报</a><a href='/ys/'>财政预决算</a>",
+        "/nb/": "<ul><li><a href='/t_20240120.html'>甲县水利局2023年政府信息公开工作年度报告</a></li></ul>",
+        "/t_20240120.html": f"<h1>甲县水利局2023年政府信息公开工作年度报告</h1><p>{'主动公开信息。' * 80}</p>",
+    }
+    theirs = server.serve(Site("b", answers={path: Answer(text.encode()) for path, text in pages.items()}))
+    link = f"<html><title>甲县人民政府</title><a href='{theirs.home}'>县水利局</a></html>"
+    site = server.serve(Site("a", answers={"/": Answer(link.encode())}))
+    hosts = theirs.home.removeprefix("http://").rstrip("/")
+    crawl([Portal("a", "", "江苏省/乙市/甲县", "county", site.home, hosts=hosts, bodies=True)], root)
+    assert theirs.paths == ["/robots.txt", *pages]
+
+
 def test_bodies_without_reports_do_not_keep_the_walk(server: PortalServer, root: DataRoot) -> None:
     """Eighty bodies with small sites, none with a report: the walk looks at a few and gives up."""
     links = "".join(f'<li><a href="/bm/d{number}/">县{name}局</a></li>' for number, name in enumerate(BODIES * 8))

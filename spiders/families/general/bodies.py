@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import urllib.parse
 from collections import Counter
+from collections.abc import Sequence
 
 from spiders.discovery import addresses
 from spiders.families.base import Step
@@ -39,24 +40,40 @@ class Bodies:
         return True
 
 
-def lies_within(url: str, page: str) -> bool:
-    """Whether an address is of the small site that a page begins: below its folder, or of the same program."""
-    one, other = urllib.parse.urlsplit(url), urllib.parse.urlsplit(page)
-    folder = other.path.rpartition("/")[0]
+def lies_within(url: str, page: str, home: str) -> bool:
+    """Whether an address is of the small site that a page begins: below its folder, of its program, or of its host.
+
+    Args:
+        url: Address.
+        page: Address of the page.
+        home: Home page of the portal, whose host is no site of another body.
+    """
     if addresses.host(url) != addresses.host(page):
         return False
-    return (
-        one.path == other.path
-        or (len(folder) > 1 and one.path.startswith(f"{folder}/"))
-        or one.path.startswith(f"{other.path.rpartition('.')[0] or other.path}/")
-    )
+    if addresses.host(page) != addresses.host(home):
+        return True
+    one, other = urllib.parse.urlsplit(url).path, urllib.parse.urlsplit(page).path
+    stem = other.rpartition(".")[0] or other
+    folder = other.rpartition("/")[0]
+    return one == other or (len(folder) > 1 and one.startswith(f"{folder}/")) or one.startswith(f"{stem}/")
 
 
 def differ_in_whose(one: str, other: str) -> bool:
-    """Whether two addresses are those of one column of two bodies: they differ in one value of the query alone."""
+    """Whether two addresses are those of one column of two bodies.
+
+    They differ in one value of the query alone, or in one folder alone, and share others.
+    """
     first, second = urllib.parse.urlsplit(one), urllib.parse.urlsplit(other)
-    if addresses.host(one) != addresses.host(other) or first.path != second.path:
+    if addresses.host(one) != addresses.host(other):
         return False
     had, has = (urllib.parse.parse_qsl(parts.query, keep_blank_values=True) for parts in (first, second))
-    names, values = ([name for name, _ in had] == [name for name, _ in has]), zip(had, has, strict=False)
-    return names and len(had) > 1 and sum(mine != others for mine, others in values) == 1
+    if first.path == second.path:
+        named = [name for name, _ in had] == [name for name, _ in has]
+        return named and len(had) > 1 and _differences(had, has) == 1
+    mine, theirs = first.path.split("/"), second.path.split("/")
+    alike = len(mine) == len(theirs) and mine[-2:] == theirs[-2:] and had == has
+    return alike and _differences(mine, theirs) == 1
+
+
+def _differences(one: Sequence[object], other: Sequence[object]) -> int:
+    return sum(mine != theirs for mine, theirs in zip(one, other, strict=True))

@@ -22,7 +22,8 @@ from spiders.discovery import addresses, titles
 from spiders.discovery.attachments import annexes, attachments, pictures
 from spiders.discovery.judgement import Judge, Promise, Verdict
 from spiders.discovery.pager import following
-from spiders.discovery.pages import Link, PortalPage
+from spiders.discovery.pages import NOWHERE, Link, PortalPage
+from spiders.discovery.unlinked import unlinked
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.answers import as_page
 from spiders.families.base import Family, Kind, Step, System
@@ -193,7 +194,7 @@ class General(Family):
         systems = self._recognise(page, step)
         links = [*page.links, *(link for system in systems for link in system.links(page, step))]
         self._held.keep_asker(page, step, links)
-        rows, own, waiting = 0, 0, len(self._frontier)
+        rows, own, waiting, columns = 0, 0, len(self._frontier), len(self._columns)
         for request, counted in self._follow(links, step, page.url):
             rows += 1
             if counted:
@@ -220,6 +221,14 @@ class General(Family):
             first = itertools.islice(scripts, 1)
             # What leads on by its links may still be a shell itself; that is tried when nothing else is left.
             (self._frontier.add_all if linked == waiting else self._shells.extend)(first)
+        if not in_column and len(self._columns) == columns and len(self._frontier) == linked:
+            self._frontier.add_all(self._behind_clicks(page, step))
+
+    def _behind_clicks(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """The next script that a page loads, where it names a column that only a script can lead to."""
+        promises = (self._judge.judge(Link(NOWHERE, words), in_column=False).promise for words in unlinked(page))
+        if not self._progress.column_found and Promise.COLUMN in promises:
+            yield from itertools.islice(self._held.shell_steps(page, step), 1)
 
     def _shows_rows(self, links: Iterable[Link]) -> bool:
         """Whether reports are among links, also those that were seen before."""
@@ -266,7 +275,7 @@ class General(Family):
             self._columns.add(link.url)
         elif verdict.agency:
             is_column = is_column or any(differ_in_whose(link.url, column) for column in self._columns)
-        if step.agency and not (is_column or verdict.agency or lies_within(link.url, referrer)):
+        if step.agency and not (is_column or verdict.agency or lies_within(link.url, referrer, self.portal.home_url)):
             return None
         return Step(
             url=link.view or link.url,

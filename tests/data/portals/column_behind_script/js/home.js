@@ -1,0 +1,1 @@
+function setHome() { alert("请手动设置"); }

@@ -1,0 +1,3 @@
+$(function () {
+  $(".menu .item").on("click", function () { location.href = "/column_" + $(this).data("no") + ".html"; });
+});
