@@ -271,6 +271,25 @@ def test_other_bodies_are_left_alone_unless_a_row_asks_for_them(
     assert not [path for path in site.paths if any(part in path for part in theirs)]
 
 
+def test_a_text_whose_pages_count_from_zero_ends_where_its_pager_says(server: PortalServer, root: DataRoot) -> None:
+    title = "甲县人民政府2023年政府信息公开工作年度报告"
+
+    def name(number: int) -> str:
+        return f"t_20240301_{number}.html" if number else "t_20240301.html"
+
+    def part(number: int) -> Answer:
+        links = " ".join(f"<a href='{name(other)}'>{other + 1}</a>" for other in range(3) if other != number)
+        pager = f"<script>createPageHTML(3, {number}, 't_20240301', 'html');</script>{links}"
+        return Answer(f"<h1>{title}</h1><p>{'主动公开信息。' * 80}</p>{pager}".encode())
+
+    home = "<html><title>甲县人民政府</title><a href='/nb/'>政府信息公开年报</a></html>"
+    rows = f"<ul><li><a href='/nb/t_20240301.html'>{title}</a></li></ul>"
+    pages = {f"/nb/{name(number)}": part(number) for number in range(3)}
+    site = server.serve(Site("a", answers={"/": Answer(home.encode()), "/nb/": Answer(rows.encode()), **pages}))
+    crawl([Portal("a", "", "江苏省/乙市/甲县", "county", site.home)], root)
+    assert sorted(site.paths) == sorted(["/robots.txt", "/", "/nb/", *pages])
+
+
 def test_a_body_may_have_a_host_of_its_own(server: PortalServer, root: DataRoot) -> None:
     pages = {
         "/": "<a href='/zwgk/'>政务公开</a>",

@@ -6,7 +6,8 @@ import dataclasses
 import re
 import urllib.parse
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from spiders.discovery.attachments import pictures
 from spiders.discovery.chapters import chapters
@@ -42,14 +43,16 @@ class Parts:
             if self._territory.may_follow(link.url):
                 yield from self._part(link.url, str(step.data.get("whole", page.url)), step, link.text)
 
-    def further(self, page: PortalPage, step: Step, turned: Iterable[str]) -> Iterator[Step]:
+    def further(self, page: PortalPage, step: Step, turned: Mapping[str, Mapping[str, Any]]) -> Iterator[Step]:
         """Further pages of one long text: they bear its name and a number.
 
         Args:
             page: A page of the text.
             step: The step that led there.
-            turned: Addresses that a content-management system would turn to from it.
+            turned: Addresses that a content-management system would turn to from it, with what it wants to know again.
         """
+        # What is told of one page of a text holds for all of them, such as the number of the first.
+        step = dataclasses.replace(step, data={**next(iter(turned.values()), {}), **step.data})
         whole = str(step.data.get("whole", page.url))
         for url in dict.fromkeys((*turned, *following(page, step.url, turned=step.kind is Kind.PART))):
             if _is_part(url, whole) or _is_part(url, page.url):

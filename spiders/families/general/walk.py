@@ -9,8 +9,8 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import urllib.parse
-from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar
 
 import scrapy
 from scrapy.exceptions import IgnoreRequest
@@ -489,9 +489,10 @@ class General(Family):
             return [system for system in self._systems if system.name == step.family]
         return [system for system in self._systems if system.recognises(page)]
 
-    def _turned(self, page: PortalPage, step: Step) -> list[str]:
-        """Where a content-management system turns to from a page of a text."""
-        return [further.url for system in self._recognise(page, step) for further in system.further(page, step, 1)]
+    def _turned(self, page: PortalPage, step: Step) -> dict[str, Mapping[str, Any]]:
+        """Where content-management systems turn to from a page of a text, with what they want to know again there."""
+        systems = self._recognise(page, step)
+        return {further.url: further.data for system in systems for further in system.further(page, step, 1)}
 
     def _is_wanted(self, years: frozenset[int]) -> bool:
         return not self.years or not years or not years.isdisjoint(self.years)
