@@ -9,7 +9,7 @@ import io
 import pathlib
 import tempfile
 import urllib.parse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from knowledge import divisions
 from spiders import families, portals
@@ -70,14 +70,25 @@ def propose(found: Survey, registry: portals.Registry) -> Portal:
     return dataclasses.replace(learned, portal=place.code, adcode=place.code, name="/".join(path), level=place.level)
 
 
-def row(portal: Portal) -> str:
-    """A portal as a line of the registry."""
+def row(portal: Portal, columns: Sequence[str] = (*portals.REQUIRED_COLUMNS, *portals.OPTIONAL_COLUMNS)) -> str:
+    """A portal as a line of a registry.
+
+    Args:
+        portal: The portal.
+        columns: Columns of that registry; by default those of nianbao's own.
+    """
     line = io.StringIO()
-    settings = {name: "yes" if value is True else value or None for name, value in dataclasses.asdict(portal).items()}
-    values = {**settings, "floor": portal.floor}
-    columns = (*portals.REQUIRED_COLUMNS, *portals.OPTIONAL_COLUMNS)
-    csv.writer(line, lineterminator="\n").writerow(["" if values[name] is None else values[name] for name in columns])
+    values = _written(portal)
+    csv.writer(line, lineterminator="\n").writerow([values[name] for name in columns])
     return line.getvalue()
+
+
+def _written(portal: Portal) -> dict[str, str]:
+    """What a registry says of a portal, by column."""
+    told = {"render": "yes" if portal.render else "", "bodies": "yes" if portal.bodies else ""}
+    values = {**dataclasses.asdict(portal), **told}
+    columns = (*portals.REQUIRED_COLUMNS, *portals.OPTIONAL_COLUMNS)
+    return {name: "" if values[name] is None else str(values[name]) for name in columns}
 
 
 def append(portal: Portal, path: pathlib.Path) -> None:
@@ -87,14 +98,16 @@ def append(portal: Portal, path: pathlib.Path) -> None:
         RegistryError: The file has other columns, or cannot hold the portal.
     """
     before = path.read_text(encoding="utf-8")
-    columns = tuple(before.partition("\n")[0].strip().lstrip("\ufeff").split(","))
-    if columns != (*portals.REQUIRED_COLUMNS, *portals.OPTIONAL_COLUMNS):
+    columns = before.partition("\n")[0].strip().lstrip("\ufeff").split(",")
+    # A registry of an earlier release lacks columns that were added later.
+    needed = {name for name, value in _written(portal).items() if value} | set(portals.REQUIRED_COLUMNS)
+    if not needed <= set(columns) <= {*portals.REQUIRED_COLUMNS, *portals.OPTIONAL_COLUMNS}:
         raise RegistryError(
             "has other columns than nianbao's own registry, so no row is added",
             where=str(path),
             remedy="Add the row by hand, or give the file all columns.",
         )
-    text = f"{before}{'' if before.endswith(chr(10)) else chr(10)}{row(portal)}"
+    text = f"{before}{'' if before.endswith(chr(10)) else chr(10)}{row(portal, columns)}"
     with tempfile.TemporaryDirectory(prefix="nianbao-") as folder:
         trial = pathlib.Path(folder, "portals.csv")
         trial.write_text(text, encoding="utf-8")
