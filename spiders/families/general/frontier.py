@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from spiders.discovery import addresses, titles
 from spiders.discovery.vocabulary import Bounds, vocabulary
@@ -17,12 +17,12 @@ class Frontier:
 
     Args:
         bounds: How far the walk may go.
-        is_wanted: Whether a page that names some years may be among what is wanted.
+        years: Report years wanted; empty for all.
     """
 
-    def __init__(self, bounds: Bounds, is_wanted: Callable[[frozenset[int]], bool]) -> None:
+    def __init__(self, bounds: Bounds, years: tuple[int, ...]) -> None:
         self._bounds = bounds
-        self._is_wanted = is_wanted
+        self._years = years
         self._queue: list[tuple[int, int, Step]] = []
         self._order = itertools.count()
         self._scores: dict[str, int] = {}
@@ -34,6 +34,10 @@ class Frontier:
 
     def __len__(self) -> int:
         return len(self._queue)
+
+    def is_wanted(self, years: frozenset[int]) -> bool:
+        """Whether what names some years may be among what is wanted."""
+        return not self._years or not years or not years.isdisjoint(self._years)
 
     def claim(self, url: str) -> bool:
         """Marks a page as seen; returns whether it was not yet."""
@@ -52,7 +56,7 @@ class Frontier:
             return
         known = identity.of_step(step)
         is_known = known in self.seen or self._scores.get(known, -1) >= step.score
-        if not is_known and not vocabulary().doing.search(step.url) and self._is_wanted(titles.years(step.text)):
+        if not is_known and not vocabulary().doing.search(step.url) and self.is_wanted(titles.years(step.text)):
             self.push(step)
 
     def add_all(self, steps: Iterable[Step]) -> None:

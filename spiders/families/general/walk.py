@@ -19,20 +19,19 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from spiders.discovery import addresses, titles
-from spiders.discovery.attachments import annexes, attachments, pictures
-from spiders.discovery.judgement import Judge, Promise, Verdict
+from spiders.discovery.attachments import annexes, attachments
+from spiders.discovery.judgement import Judge
 from spiders.discovery.pager import following
-from spiders.discovery.pages import NOWHERE, Link, PortalPage
-from spiders.discovery.unlinked import unlinked
+from spiders.discovery.pages import PortalPage
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.answers import as_page
 from spiders.families.base import Family, Kind, Step, System
 from spiders.families.general import identity
-from spiders.families.general.bodies import differ_in_whose, lies_within
 from spiders.families.general.files import Files
 from spiders.families.general.frontier import Frontier
 from spiders.families.general.held import Held
-from spiders.families.general.leads import DEPTH_COST, Leads
+from spiders.families.general.leads import Leads
+from spiders.families.general.links import SHELL, Links
 from spiders.families.general.parts import Parts
 from spiders.families.general.progress import Progress
 from spiders.families.general.territory import Territory
@@ -43,17 +42,9 @@ _NAVIGATION_PRIORITY = 10
 _ATTACHMENT_PRIORITY = 1
 _HOME_SCORE = 1000
 _LIST_SCORE = 200
-_WORTH_ANOTHER_HOST = 50
-_SHELL = 300
-"""Chinese characters below which a report's page has no text of its own: a shell around a frame, or a list."""
 _NO_REPORT = "a page that says nothing of a report stands in its place"
 _LIST = "a list of reports stands in its place"
-_LISTED_BODIES = 3
-"""Names of bodies among its links that make a page without text a list."""
-_LISTED_YEARS = 4
-"""Years of reports among its links that do."""
 _MOVED = "the portal has moved to"
-_UNSHOWN = "reports that are only shown by a script, and have no address of their own"
 _ENOUGH = "only the way to the reports was requested"
 _ORDERED = "what the parsers missed in its pages leads to more than {} addresses"
 
@@ -74,21 +65,17 @@ class General(Family):
         self._systems = systems
         self._bounds = vocabulary().bounds
         self._judge = Judge(portal.name, bodies=portal.bodies)
-        self._asked_of = (Promise.REPORT, Promise.OTHER_BODY) if portal.bodies else (Promise.REPORT,)
-        """What a row of a list must promise to be asked for."""
         self._judge.learn(portal.former_names)
         self._territory = Territory(portal)
-        self._frontier = Frontier(self._bounds, self._is_wanted)
+        self._frontier = Frontier(self._bounds, years)
         self._held = Held(self._territory)
         self._leads = Leads(self._territory)
         self._parts = Parts(self._territory, self._frontier)
         self._files = Files(self._territory, self._frontier, self._held)
         self._progress = Progress(self._bounds, years)
+        self._links = Links(portal, self._judge, self._territory, self._frontier, self._progress)
         self._underway = 0
         self._asked = 0
-        self._columns: set[str] = set()
-        """Addresses of columns of the government's reports."""
-        self._of_other_places: list[tuple[Link, Step]] = []
         self._flags: set[tuple[str, str]] = set()
         """What a person should look at: outcomes and reasons."""
         self._menus: list[Step] = []
@@ -112,6 +99,7 @@ class General(Family):
     def complete(self, orders: Sequence[Order], asked: Iterable[str]) -> Iterable[scrapy.Request]:
         """Reads pages of the last crawl once more, and asks for what it has not asked for: no other page of the way."""
         self._left = self._bounds.ordered
+        self._links.lead_on = False
         self._frontier.seen.update(map(identity.of_logged, asked))
         self._frontier.seen.difference_update([identity.of_page(order.url) for order in orders])
         for order in orders:
@@ -194,13 +182,12 @@ class General(Family):
         systems = self._recognise(page, step)
         links = [*page.links, *(link for system in systems for link in system.links(page, step))]
         self._held.keep_asker(page, step, links)
-        rows, own, waiting, columns = 0, 0, len(self._frontier), len(self._columns)
-        for request, counted in self._follow(links, step, page.url):
+        rows, own, waiting, columns = 0, 0, len(self._frontier), len(self._links.columns)
+        for asked, counted in self._links.follow(links, step, page.url):
             rows += 1
-            if counted:
-                own += 1
-            if request:
-                yield request
+            own += counted
+            if asked:
+                yield self._request(asked)
         if own and in_column:
             self._progress.column_found = True
         linked = len(self._frontier)
@@ -216,78 +203,14 @@ class General(Family):
         if step.kind in (Kind.HOME, Kind.PATH) and "shell" not in step.data and "part_of" not in step.data:
             scripts = self._held.shell_steps(page, step) if step.kind is Kind.HOME or page.is_bare else ()
             self._menus.extend((*scripts, *self._held.part_steps(page, step)))
-        elif in_column and not step.family and len(self._frontier) == linked and not self._shows_rows(links):
+        elif in_column and not step.family and len(self._frontier) == linked and not self._links.show_rows(links):
             scripts = self._held.shell_steps(page, dataclasses.replace(step, kind=Kind.LIST))
             first = itertools.islice(scripts, 1)
             # What leads on by its links may still be a shell itself; that is tried when nothing else is left.
             (self._frontier.add_all if linked == waiting else self._shells.extend)(first)
-        if not in_column and len(self._columns) == columns and len(self._frontier) == linked:
-            self._frontier.add_all(self._behind_clicks(page, step))
-
-    def _behind_clicks(self, page: PortalPage, step: Step) -> Iterator[Step]:
-        """The next script that a page loads, where it names a column that only a script can lead to."""
-        promises = (self._judge.judge(Link(NOWHERE, words), in_column=False).promise for words in unlinked(page))
-        if not self._progress.column_found and Promise.COLUMN in promises:
-            yield from itertools.islice(self._held.shell_steps(page, step), 1)
-
-    def _shows_rows(self, links: Iterable[Link]) -> bool:
-        """Whether reports are among links, also those that were seen before."""
-        rows = (Promise.REPORT, Promise.OTHER_BODY, Promise.OTHER_PLACE)
-        return any(self._judge.judge(link, in_column=True).promise in rows for link in links)
-
-    def _follow(self, links: Iterable[Link], step: Step, referrer: str) -> Iterator[tuple[scrapy.Request | None, bool]]:
-        """Judges links; yields one pair for each new row of a list of reports: its request, and whether it is own."""
-        words = vocabulary()
-        for link in sorted(links, key=lambda link: words.wap.search(link.url) is not None):
-            is_seen = identity.of_page(link.url) in self._frontier.seen
-            if is_seen and not step.column:
-                continue
-            verdict = self._judge.judge(link, in_column=step.column)
-            if is_seen:
-                self._progress.column_found |= verdict.promise is Promise.REPORT
-                continue
-            if verdict.promise is Promise.NOTHING or not self._reachable(link, verdict.score, step):
-                continue
-            if verdict.promise in (Promise.COLUMN, Promise.PATH):
-                if self._left is None and (way := self._on(link, verdict, step, referrer)):
-                    self._frontier.add(way)
-                continue
-            if "#" in link.url:
-                self._frontier.bounded.add(_UNSHOWN)
-                continue
-            self._frontier.claim(link.url)
-            if verdict.promise is Promise.OTHER_PLACE:
-                self._of_other_places.append((link, step))
-            is_own = verdict.promise is Promise.REPORT and not step.agency
-            if is_own:
-                self._progress.years.update(verdict.years)
-            elif step.column and verdict.promise in self._asked_of:
-                self._progress.bodies.found(step.agency)
-            # Elsewhere than in a column or in its own pages, what names another body is mostly news of it.
-            asked_of = self._asked_of if step.column or step.agency else (Promise.REPORT,)
-            wanted = verdict.promise in asked_of and self._is_wanted(verdict.years)
-            yield self._ask_report(link, step, referrer) if wanted else None, is_own
-
-    def _on(self, link: Link, verdict: Verdict, step: Step, referrer: str) -> Step | None:
-        """The step to a column, or to a page on the way; None where a page of another body leads out of its pages."""
-        is_column = verdict.promise is Promise.COLUMN
-        if is_column and not verdict.agency:
-            self._columns.add(link.url)
-        elif verdict.agency:
-            is_column = is_column or any(differ_in_whose(link.url, column) for column in self._columns)
-        if step.agency and not (is_column or verdict.agency or lies_within(link.url, referrer, self.portal.home_url)):
-            return None
-        return Step(
-            url=link.view or link.url,
-            kind=Kind.COLUMN if is_column else Kind.PATH,
-            text=link.label,
-            referrer=referrer,
-            score=verdict.score - DEPTH_COST * (step.depth + 1),
-            depth=step.depth + 1,
-            column=is_column,
-            bodies=step.bodies,
-            agency=verdict.agency or step.agency,
-        )
+        leads_on = in_column or len(self._links.columns) > columns or len(self._frontier) > linked
+        if not leads_on and self._links.names_column(page):
+            self._frontier.add_all(itertools.islice(self._held.shell_steps(page, step), 1))
 
     def _turn(
         self, page: PortalPage, step: Step, systems: Sequence[System], rows: int, *, follow_links: bool = True
@@ -312,23 +235,6 @@ class General(Family):
 
     # ---- reports ----------------------------------------------------------------------------------------------------
 
-    def _ask_report(self, link: Link, step: Step, referrer: str) -> scrapy.Request:
-        self._progress.reports += 1
-        # A year alone may also lead to a column of that year.
-        directory = not addresses.is_article(link.url) or not vocabulary().report.search(link.label)
-        return self._request(
-            Step(
-                url=link.url,
-                kind=Kind.REPORT,
-                text=link.label,
-                referrer=referrer,
-                depth=step.depth + 1,
-                column=directory and step.column,
-                bodies=step.bodies,
-                agency=step.agency,
-            )
-        )
-
     def _read_report(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         """A report's page: its files, the column it names, and, if it is a list after all, its rows."""
         systems = self._recognise(page, step)
@@ -338,42 +244,26 @@ class General(Family):
         yield from self._requests(self._files.offered(page, step))
         yield from self._requests(self._parts.chapters(page, step))
         rows, own = 0, 0
-        for request, counted in self._follow(links, step, page.url):
+        for asked, counted in self._links.follow(links, step, page.url):
             rows += 1
             own += counted
-            if request:
-                yield request
+            if asked:
+                yield self._request(asked)
         # The own report of a year may stand on a later page of its list than those of other bodies.
-        is_list = step.column and (own > 0 or (rows > 0 and page.han < _SHELL))
+        is_list = step.column and (own > 0 or (rows > 0 and page.han < SHELL))
         if is_list:
             self._turn(page, step, systems, rows)
-        if page.han < _SHELL and not (own and step.column):
+        if page.han < SHELL and not (own and step.column):
             yield from self._requests(self._parts.within(page, step))
         if not is_list:
             yield from self._requests(self._parts.further(page, step, self._turned(page, step)))
         if files or page.frames or page.refresh:
             return
         told = " ".join(page.title.split())[:60]
-        if self._is_list(page, links, step):
+        if self._links.only_lists(page, links, step):
             yield self._told(page.url, ("no_report", f"{_LIST}: {told}"), "report")
         elif not (own or vocabulary().spoken.search(page.title + page.own_text)):
             yield self._told(page.url, ("soft_404", f"{_NO_REPORT}: {told}"), "report")
-
-    def _is_list(self, page: PortalPage, links: Sequence[Link], step: Step) -> bool:
-        """Whether a page that was taken for a report only lists reports, or the bodies that report."""
-        if page.han >= _SHELL or next(pictures(page), None):
-            return False
-        bodies = sum(self._judge.names_body(link) for link in links)
-        verdicts = [self._judge.judge(link, in_column=False) for link in links]
-        years = {year for verdict in verdicts if verdict.promise is Promise.REPORT for year in verdict.years}
-        if bodies >= _LISTED_BODIES:
-            return True
-        # A report may offer those of other years beside its own text, however short that is.
-        title = titles.plain(page.title)
-        own = self._judge.judge(Link(page.url, title), in_column=False)
-        if own.promise is Promise.REPORT and len(own.years) == 1 and self._judge.names_its_place(title):
-            return False
-        return len(years) >= _LISTED_YEARS or (step.column and self._shows_rows(links))
 
     # ---- the queue --------------------------------------------------------------------------------------------------
 
@@ -405,7 +295,7 @@ class General(Family):
             yield self._request(step)
             return
         for waiting in (self._menus, self._few_links):
-            if waiting and not self._progress.reports and not self._of_other_places:
+            if waiting and not self._progress.reports and not self._links.of_other_places:
                 self._frontier.add_all(waiting)
                 waiting.clear()
                 yield from self._advance()
@@ -419,14 +309,14 @@ class General(Family):
 
     def _last_resort(self) -> Iterator[scrapy.Request]:
         """A portal whose only reports name one other place has been renamed, or bears another name in the registry."""
-        if self._progress.reports or not self._of_other_places or self._left is not None:
+        if self._progress.reports or not self._links.of_other_places or self._left is not None:
             return
-        found, self._of_other_places = self._of_other_places, []
+        found, self._links.of_other_places = self._links.of_other_places, []
         names = {titles.rest(link.label, ()) for link, _ in found}
         if len(names) == 1:
             for link, step in found:
-                if self._is_wanted(titles.years(link.label)):
-                    yield self._ask_report(link, step, step.url)
+                if self._frontier.is_wanted(titles.years(link.label)):
+                    yield self._request(self._links.report(link, step, step.url))
 
     def _tell_bounds(self) -> Iterator[scrapy.Request]:
         """Leaves a row in the fetch log for each bound that was hit, and what else is to be told; nothing is sent."""
@@ -493,19 +383,6 @@ class General(Family):
         """Where content-management systems turn to from a page of a text, with what they want to know again there."""
         systems = self._recognise(page, step)
         return {further.url: further.data for system in systems for further in system.further(page, step, 1)}
-
-    def _is_wanted(self, years: frozenset[int]) -> bool:
-        return not self.years or not years or not years.isdisjoint(self.years)
-
-    def _reachable(self, link: Link, score: int, step: Step) -> bool:
-        """Whether a link stays with this government; from its home page it may lead to another host of its own."""
-        if self._territory.holds(link.url, report=score == 0):
-            return True
-        elsewhere = step.kind is Kind.HOME and score >= _WORTH_ANOTHER_HOST
-        if elsewhere and addresses.is_governments(addresses.host(link.url)):
-            self._territory.add(link.url)
-            return True
-        return False
 
 
 def _is_unanswered(error: BaseException | None) -> bool:

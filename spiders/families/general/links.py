@@ -1,0 +1,191 @@
+"""The links of pages: which are reports to ask for, and which lead on to columns of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from spiders.discovery import addresses, titles
+from spiders.discovery.attachments import pictures
+from spiders.discovery.judgement import Judge, Promise, Verdict
+from spiders.discovery.pages import NOWHERE, Link, PortalPage
+from spiders.discovery.unlinked import unlinked
+from spiders.discovery.vocabulary import vocabulary
+from spiders.families.base import Kind, Step
+from spiders.families.general import identity
+from spiders.families.general.bodies import differ_in_whose, lies_within
+from spiders.families.general.frontier import Frontier
+from spiders.families.general.leads import DEPTH_COST
+from spiders.families.general.progress import Progress
+from spiders.families.general.territory import Territory
+from spiders.portals import Portal
+
+SHELL = 300
+"""Chinese characters below which a report's page has no text of its own: a shell around a frame, or a list."""
+_WORTH_ANOTHER_HOST = 50
+_LISTED_BODIES = 3
+"""Names of bodies among its links that make a page without text a list."""
+_LISTED_YEARS = 4
+"""Years of reports among its links that do."""
+_BESIDE = 2
+"""Reports that are asked for in the folder of what no link names, from which it is one, too."""
+_UNSHOWN = "reports that are only shown by a script, and have no address of their own"
+
+
+class Links:
+    """What the walk makes of the links of a page.
+
+    Args:
+        portal: The portal.
+        judge: Says what a link promises.
+        territory: The hosts of the portal.
+        frontier: What has been asked for, and what may be.
+        progress: What has been found.
+    """
+
+    def __init__(
+        self, portal: Portal, judge: Judge, territory: Territory, frontier: Frontier, progress: Progress
+    ) -> None:
+        self._portal = portal
+        self._judge = judge
+        self._territory = territory
+        self._frontier = frontier
+        self._progress = progress
+        self._asked_of = (Promise.REPORT, Promise.OTHER_BODY) if portal.bodies else (Promise.REPORT,)
+        """What a row of a list must promise to be asked for."""
+        self.columns: set[str] = set()
+        """Addresses of columns of the government's reports."""
+        self.of_other_places: list[tuple[Link, Step]] = []
+        """Reports that name another place."""
+        self.lead_on = True
+        """Whether links to columns and pages on the way are followed."""
+
+    def follow(self, links: Iterable[Link], step: Step, referrer: str) -> Iterator[tuple[Step | None, bool]]:
+        """Judges links; yields a pair for each new row of a list of reports: the step to it, and whether it is own."""
+        words = vocabulary()
+        links = list(links)
+        folders: Counter[str] = Counter()
+        for link in sorted(links, key=lambda link: words.wap.search(link.url) is not None):
+            is_seen = identity.of_page(link.url) in self._frontier.seen
+            if is_seen and not step.column:
+                continue
+            verdict = self._judge.judge(link, in_column=step.column)
+            if is_seen:
+                self._progress.column_found |= verdict.promise is Promise.REPORT
+                continue
+            if verdict.promise is Promise.NOTHING or not self._reachable(link, verdict.score, step):
+                continue
+            if verdict.promise in (Promise.COLUMN, Promise.PATH):
+                if self.lead_on and (way := self._on(link, verdict, step, referrer)):
+                    self._frontier.add(way)
+                continue
+            if "#" in link.url:
+                self._frontier.bounded.add(_UNSHOWN)
+                continue
+            self._frontier.claim(link.url)
+            if verdict.promise is Promise.OTHER_PLACE:
+                self.of_other_places.append((link, step))
+            is_own = verdict.promise is Promise.REPORT and not step.agency
+            if is_own:
+                self._progress.years.update(verdict.years)
+            elif step.column and verdict.promise in self._asked_of:
+                self._progress.bodies.found(step.agency)
+            # Elsewhere than in a column or in its own pages, what names another body is mostly news of it.
+            asked_of = self._asked_of if step.column or step.agency else (Promise.REPORT,)
+            wanted = verdict.promise in asked_of and self._frontier.is_wanted(verdict.years)
+            folders[_folder(link.url)] += wanted
+            yield self.report(link, step, referrer) if wanted else None, is_own
+        for link in self._unnamed(links) if step.column else ():
+            is_beside = folders[_folder(link.url)] >= _BESIDE
+            if is_beside and self._territory.holds(link.url, report=True) and self._frontier.claim(link.url):
+                yield self.report(link, step, referrer), False
+
+    def _unnamed(self, links: Sequence[Link]) -> Iterator[Link]:
+        """Texts and files that no link names: pictures without words, which show a reader whose they are."""
+        words = vocabulary()
+        named = {addresses.key(link.url) for link in links if link.label}
+        for link in links:
+            suffix = addresses.suffix(link.url)
+            is_text = suffix in words.file_suffixes or (
+                addresses.is_article(link.url) and suffix not in words.avoid_suffixes
+            )
+            is_named = addresses.key(link.url) in named
+            if is_text and link.origin == "link" and not is_named and not words.avoid.search(link.url.lower()):
+                yield link
+
+    def report(self, link: Link, step: Step, referrer: str) -> Step:
+        """The step to a report; counts it."""
+        self._progress.reports += 1
+        # A year alone may also lead to a column of that year.
+        directory = not addresses.is_article(link.url) or not vocabulary().report.search(link.label)
+        return Step(
+            url=link.url,
+            kind=Kind.REPORT,
+            text=link.label,
+            referrer=referrer,
+            depth=step.depth + 1,
+            column=directory and step.column,
+            bodies=step.bodies,
+            agency=step.agency,
+        )
+
+    def show_rows(self, links: Iterable[Link]) -> bool:
+        """Whether reports are among links, also those that were seen before."""
+        rows = (Promise.REPORT, Promise.OTHER_BODY, Promise.OTHER_PLACE)
+        return any(self._judge.judge(link, in_column=True).promise in rows for link in links)
+
+    def names_column(self, page: PortalPage) -> bool:
+        """Whether a page names a column that only a script can lead to, as long as none is found."""
+        promises = (self._judge.judge(Link(NOWHERE, words), in_column=False).promise for words in unlinked(page))
+        return not self._progress.column_found and Promise.COLUMN in promises
+
+    def only_lists(self, page: PortalPage, links: Sequence[Link], step: Step) -> bool:
+        """Whether a page that was taken for a report only lists reports, or the bodies that report."""
+        if page.han >= SHELL or next(pictures(page), None):
+            return False
+        bodies = sum(self._judge.names_body(link) for link in links)
+        verdicts = [self._judge.judge(link, in_column=False) for link in links]
+        years = {year for verdict in verdicts if verdict.promise is Promise.REPORT for year in verdict.years}
+        if bodies >= _LISTED_BODIES:
+            return True
+        # A report may offer those of other years beside its own text, however short that is.
+        title = titles.plain(page.title)
+        own = self._judge.judge(Link(page.url, title), in_column=False)
+        if own.promise is Promise.REPORT and len(own.years) == 1 and self._judge.names_its_place(title):
+            return False
+        return len(years) >= _LISTED_YEARS or (step.column and self.show_rows(links))
+
+    def _on(self, link: Link, verdict: Verdict, step: Step, referrer: str) -> Step | None:
+        """The step to a column, or to a page on the way; None where a page of another body leads out of its pages."""
+        is_column = verdict.promise is Promise.COLUMN
+        if is_column and not verdict.agency:
+            self.columns.add(link.url)
+        elif verdict.agency:
+            is_column = is_column or any(differ_in_whose(link.url, column) for column in self.columns)
+        if step.agency and not (is_column or verdict.agency or lies_within(link.url, referrer, self._portal.home_url)):
+            return None
+        return Step(
+            url=link.view or link.url,
+            kind=Kind.COLUMN if is_column else Kind.PATH,
+            text=link.label,
+            referrer=referrer,
+            score=verdict.score - DEPTH_COST * (step.depth + 1),
+            depth=step.depth + 1,
+            column=is_column,
+            bodies=step.bodies,
+            agency=verdict.agency or step.agency,
+        )
+
+    def _reachable(self, link: Link, score: int, step: Step) -> bool:
+        """Whether a link stays with this government; from its home page it may lead to another host of its own."""
+        if self._territory.holds(link.url, report=score == 0):
+            return True
+        elsewhere = step.kind is Kind.HOME and score >= _WORTH_ANOTHER_HOST
+        if elsewhere and addresses.is_governments(addresses.host(link.url)):
+            self._territory.add(link.url)
+            return True
+        return False
+
+
+def _folder(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[0]
