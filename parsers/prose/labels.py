@@ -24,6 +24,6 @@ def name_label(words: str, unit: str, passage: Passage) -> Frame | None:
     label = Phrase(words, 0, len(words), find_terms(words))
     for measure in dict.fromkeys((unit, unit.lstrip("".join(magnitudes())), "")):
         named = name(label, measure, passage)
-        if len(named.frames) == 1 and (measure or not unit or not named.frames[0].code.startswith(_ACCOUNTS)):
+        if len(named.frames) == 1 and (measure or not named.frames[0].code.startswith(_ACCOUNTS)):
             return named.frames[0]
     return None

@@ -267,7 +267,7 @@ def _figure(entry: _Entry, context: Passage, scope: str, section_id: int | None)
     if value is None:
         return _OTHER_UNIT
     named = column if column.code == entry.code else subject
-    place = subject.place or column.place
+    place = "" if entry.code == SORTS else subject.place or column.place
     return Figure(
         code=entry.code,
         applicant_type=named.applicant_type if named.code == entry.code else "total",

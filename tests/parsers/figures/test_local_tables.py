@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.figures.local.reading import LocalReading, read_local_tables
-from parsers.model import Cell, Section, Span, Table
+from parsers.model import Cell, Paragraph, Section, Span, Table
 from parsers.text.layout import lay_out
 from tests.parsers.figures.written import written
 from tests.support import DATA
@@ -18,9 +20,29 @@ from tests.support import DATA
 CASES = tomllib.loads((DATA / "figures" / "local_tables.toml").read_text(encoding="utf-8"))["case"]
 
 
-def read(rows: list[list[str]], year: int, topic: str) -> tuple[str, LocalReading]:
-    cells = [Cell(text, row, column) for row, texts in enumerate(rows) for column, text in enumerate(texts)]
-    text = lay_out((Table(tuple(cells)),))
+SPAN = re.compile(r" ([↓→])(\d)$")
+
+
+def cells_of(rows: list[list[str]]) -> list[Cell]:
+    """Cells as the cases write them: `合计 →3` covers three columns, `收到申请 ↓2` two rows."""
+    cells: list[Cell] = []
+    taken: set[tuple[int, int]] = set()
+    for row, texts in enumerate(rows):
+        column = 0
+        for printed in texts:
+            while (row, column) in taken:
+                column += 1
+            text, spans = printed, {"↓": 1, "→": 1}
+            while (match := SPAN.search(text)) is not None:
+                spans[match[1]] = int(match[2])
+                text = text[: match.start()]
+            cells.append(Cell(text, row, column, spans["↓"], spans["→"]))
+            taken |= {(row + down, column + right) for down in range(spans["↓"]) for right in range(spans["→"])}
+    return cells
+
+
+def read(rows: list[list[str]], year: int, topic: str, above: Sequence[str] = ()) -> tuple[str, LocalReading]:
+    text = lay_out((*map(Paragraph, above), Table(tuple(cells_of(rows)))))
     section = Section(
         section_id=7, parent_id=None, level=1, number=None, heading="", topic=topic, span=Span(0, len(text.text))
     )
@@ -29,7 +51,7 @@ def read(rows: list[list[str]], year: int, topic: str) -> tuple[str, LocalReadin
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_what_a_table_states(case: dict[str, Any]) -> None:
-    text, reading = read(case["rows"], case["year"], case["topic"])
+    text, reading = read(case["rows"], case["year"], case["topic"], case.get("above", ()))
     assert [written(figure, case["year"]) for figure in reading.figures] == case["figures"]
     for figure in reading.figures:
         assert figure.printed in text[figure.span.start : figure.span.end]
@@ -39,6 +61,8 @@ def test_what_a_table_states(case: dict[str, Any]) -> None:
         assert figure.section_id == 7
     if "unread" in case:
         assert [f"{one.kind} {one.value:g}" for one in reading.unread] == case["unread"]
+    if "words" in case:
+        assert [one.words for one in reading.unread] == case["words"]
     for one in reading.unread:
         assert text[one.span.start : one.span.end].strip("+元%件").replace(",", "") == f"{one.value:g}"
         assert one.sentence.start <= one.span.start < one.span.end <= one.sentence.end
