@@ -16,6 +16,7 @@ from parsers.prose.phrases import Phrases
 from parsers.prose.universals import verdicts
 from parsers.text.numbers import Quantity
 
+_CARRIED_IN = "applications.carried_in"
 _DONE = {("act", "answered"), ("act", "concluded"), ("act", "handled")}
 _STAFF = "capacity.staff."
 _ANSWERS = "applications.answered."
@@ -97,6 +98,8 @@ class ClauseReader:
             return (last, passage.last_frame) if last is named else (named, frame_of(code))
         if "application" in objects and last is not None and received is not None and _is_less(last, received):
             return None, None  # 所有政府信息公开申请均已答复, behind the office's own
+        if received is not None and last is not None and last.code == _CARRIED_IN and not last.quantity.value:
+            return received, frame_of(received.code)  # 新收11件，上年结转0件，全部办结
         is_done = not said.features.isdisjoint(_DONE)
         are_all = is_done and received is not None and self._adds_up(last, received, clause)
         if received is not None and (_is_share(last) or are_all or (asks and last is None)):

@@ -18,6 +18,7 @@ from parsers.prose.shares import name_behind, part_name
 from parsers.prose.wholes import is_new
 
 _COMPLAINTS = ("complaints.total", "appeals.total")
+_EACH = "各"
 _MEETINGS = "capacity.meetings"
 _WAYS_IN = "applications.received."
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
@@ -126,6 +127,11 @@ def _is_through_several_ways(claim: Claim) -> bool:
     return any(one.code.startswith(_WAYS_IN) and one.code != RECEIVED for one in claim.counted_before())
 
 
+def _is_of_each(claim: Claim) -> bool:
+    """Whether so many are of each of several bodies (各业务科室配备兼职人员各1人); 分别 and lists are read apart."""
+    return claim.before.endswith(_EACH)
+
+
 def _is_of_disclosed_meetings(claim: Claim) -> bool:
     """Whether meetings are those of which something was disclosed (公开常务会议4次、专题会议28次)."""
     if claim.found.code != _MEETINGS:
@@ -204,6 +210,7 @@ _OBJECTIONS = (
     Objection(_is_denied, "its words deny it"),
     Objection(_is_of_an_agency, "an agency is named, whose part it is"),
     Objection(_was_told_before, "what its words name was told before"),
+    Objection(_is_of_each, "so many of each of several bodies"),
     Objection(_is_through_several_ways, "ways in that stand beside another one, and are not told apart"),
     Objection(_is_of_disclosed_meetings, "meetings of which something was disclosed", is_elsewhere=True),
     Objection(_is_more_than_all, "more than all of the cases that were counted before"),
