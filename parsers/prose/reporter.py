@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.model import Identity
+from parsers.prose.sentences import Sentence
 
 _SHORTEST_NAME = 3
 _ABROAD = ("全国", "全省")
@@ -14,6 +15,7 @@ _WHOLES_OF_A_COUNTY = ("全市", "全州", "全盟")
 _WHOLES_OF_A_TOWNSHIP = ("全县", "全区", "全旗")
 _OF_ALL_OF_IT = r"(?:全[省市县区州盟旗]|及|各|共|所辖|所属|下辖|下属|辖区|辖内|\d+个)"
 """What follows the name of a larger place where all of it is meant; else the name only begins one's own."""
+_ITSELF = re.compile(r"(?:\d{4}年度?)?(?:我|本)[省市县区州盟旗镇乡街局厅委办单机部]|全[镇乡局系]|全街道")
 _BEGINS = r"(?:\d{4}年度?，?|同期，?|其中，?|另外?，?|据统计，?)?"
 
 
@@ -72,3 +74,25 @@ def _wholes(identity: Identity) -> Iterator[str]:
         yield from (word for word in _WHOLES_OF_A_COUNTY if identity.township or not own.endswith(word[-1]))
     if identity.level == "township":
         yield from _WHOLES_OF_A_TOWNSHIP
+
+
+class CountedBody:
+    """Follows one sentence from clause to clause: whether it counts for the body that reports, or for a larger one."""
+
+    def __init__(self, reporter: Reporter | None) -> None:
+        self._larger = reporter.larger if reporter else None
+        self._is_larger = False
+
+    def is_larger(self, sentence: Sentence, position: int) -> bool:
+        """Whether a clause counts for a larger body, or goes on from one that does (全市2016件，其中市直部门944件).
+
+        Args:
+            sentence: The sentence.
+            position: A place in the clause; clauses are asked for from left to right.
+        """
+        start = sentence.clause_start(position)
+        if self._larger is not None and self._larger.match(sentence.text, start):
+            self._is_larger = True
+        elif _ITSELF.match(sentence.text, start):
+            self._is_larger = False
+        return self._is_larger

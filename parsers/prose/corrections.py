@@ -1,0 +1,134 @@
+"""What numbers make of others in their sentence: a total of what they are parts of, or what was said roughly before.
+
+Each function here puts one figure in the place of another, or adds the one that others make up.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.prose.codes import DISCLOSED, WEBSITE
+from parsers.prose.draft import Draft
+from parsers.prose.found import Found
+from parsers.prose.frames import Frame, frame_of
+from parsers.prose.passage import Passage
+from parsers.prose.wholes import IN_ALL, total_of, whole_of
+from parsers.text.numbers import Quantity
+
+_PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
+_PLATFORM = "平台"
+"""End of the name of what may hold the website and other media."""
+_DONE = ("handled", "concluded", "answered")
+
+
+def take_for_the_whole(draft: Draft, end: int) -> None:
+    """Adds a number without a label that figures in the brackets behind it make up (74人（专职5人，兼职69人）).
+
+    Args:
+        draft: The sentence.
+        end: Where the brackets end.
+    """
+    sentence, passage = draft.sentence, draft.passage
+    bracket = next(one for one in sentence.brackets if one.end == end)
+    index = next((i for i, one in enumerate(sentence.quantities) if one.span.end == bracket.start), None)
+    if index is None or not draft.has_left(index):
+        return
+    parts_of_it = [one for one in passage.of_this_sentence if bracket.start < one.quantity.span.start < end]
+    code = whole_of(parts_of_it, sentence.quantities[index])
+    frame = frame_of(code) if code else None
+    if frame is not None:
+        passage.emit(draft.found(index, code)._replace(end=end, frame=frame), frame)
+
+
+def take_for_a_total(draft: Draft, of_the_website: Found) -> None:
+    """What a platform published is all, where the website is a part of it (平台公开137条，其中网站公开106条).
+
+    Args:
+        draft: The sentence.
+        of_the_website: The figure of the website, which is called a part.
+    """
+    passage, disclosed = draft.passage, frame_of(DISCLOSED)
+    before = [*passage.of_this_sentence, *filter(None, [passage.opening if draft.tree.begins_below else None])]
+    whole = next((one for one in before if one.code == WEBSITE and not one.label), None)
+    if whole is None or disclosed is None or passage.total(DISCLOSED) is not None:
+        return
+    if not any(term.text.endswith(_PLATFORM) for term in whole.terms):
+        return
+    if whole.quantity.value > of_the_website.quantity.value and whole.quantity.unit == of_the_website.quantity.unit:
+        passage.correct(whole, whole._replace(code=DISCLOSED, frame=disclosed, scope=None), disclosed)
+
+
+def is_total_of_what_it_follows(passage: Passage, found: Found, words: str) -> bool:
+    """Adds a total that names nothing and is the sum of what stands before it (检索费12元、复制费8元，合计20元).
+
+    Args:
+        passage: What the text has stated.
+        found: The number.
+        words: The words in front of it.
+    """
+    total = total_of(passage.of_this_sentence, found.quantity) if words in IN_ALL else None
+    frame = frame_of(total) if total else None
+    if total is None or frame is None:
+        return False
+    for part in passage.of_this_sentence:
+        if part.code == total:
+            passage.withdraw(part)
+    passage.emit(found._replace(code=total, frame=frame), frame)
+    return True
+
+
+def is_said_precisely(passage: Passage, quantity: Quantity, words: str) -> bool:
+    """Puts a number in the place of the last one, if it says that one precisely (突破600万条，达到6,127,430条).
+
+    Args:
+        passage: What the text has stated.
+        quantity: The number.
+        words: The words in front of it.
+    """
+    rough = passage.last
+    if rough is None or passage.last_frame is None or not _is_precisely(rough.quantity, quantity, words):
+        return False
+    passage.correct(rough, rough._replace(quantity=quantity, end=quantity.span.end), passage.last_frame)
+    return True
+
+
+def _is_precisely(rough: Quantity, quantity: Quantity, words: str) -> bool:
+    return (
+        rough.approx
+        and rough.unit == quantity.unit
+        and rough.value <= quantity.value
+        and _PRECISELY.fullmatch(words) is not None
+    )
+
+
+def as_answered(passage: Passage, found: Found, frame: Frame) -> Frame | None:
+    """Tells what was answered from what was handled and concluded, where a sentence prints several of them.
+
+    Since 2019 all that was handled and concluded was answered; where several are printed, each is its own.
+    办理61件，办结54件: what was handled is not what was answered, and gives no figure. 办结54件，答复50件: both are
+    printed.
+
+    Args:
+        passage: What the text has stated.
+        found: A figure of what was answered.
+        frame: What its words fit.
+
+    Returns:
+        What the figure counts; None if it gives none.
+    """
+    act = frame.value("act")
+    earlier = next((one for one in passage.of_this_sentence if one.key == found.key and not one.implied), None)
+    concluded = frame_of("applications.concluded.total")
+    if earlier is None or earlier.quantity.value == found.quantity.value or concluded is None:
+        return frame
+    before = next((value for term in earlier.terms if (value := term.value("act")) in _DONE), None)
+    if act == "handled" and before is not None and before != act:
+        return None
+    if before == "handled":
+        passage.withdraw(earlier)
+    elif before == "concluded" and act == "answered":
+        passage.withdraw(earlier)
+        passage.add(earlier._replace(code=concluded.code))
+    elif before == "answered" and act == "concluded":
+        return concluded
+    return frame

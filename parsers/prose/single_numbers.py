@@ -1,0 +1,58 @@
+"""Reads a number that stands alone: what names it, which year it is about, and what speaks against that."""
+
+from __future__ import annotations
+
+from parsers.prose.candidates import name_number
+from parsers.prose.claims import Claim
+from parsers.prose.codes import CASES
+from parsers.prose.dating import NOT_OF_A_YEAR, ends_a_change, in_year, year_of_number
+from parsers.prose.draft import Draft
+from parsers.prose.named_numbers import add_named
+from parsers.prose.naming import Named
+from parsers.prose.objections import objection
+from parsers.prose.sums_over_years import summed_before
+from parsers.prose.unnamed_numbers import place_unnamed
+
+
+def read_number(draft: Draft, index: int, *, is_aside: bool) -> None:
+    """Makes a figure of a number, or keeps it as unread.
+
+    Args:
+        draft: The sentence.
+        index: Index of the number in it.
+        is_aside: Whether it stands in brackets.
+    """
+    passage, phrases, tree = draft.passage, draft.phrases, draft.tree
+    passage.turn_back(draft.sentence.before(index).text)
+    named, leads = name_number(phrases, index, passage, draft.verb)
+    if not named.frames:
+        draft.verb = phrases.own(index).verb or draft.verb
+        if ends_a_change(draft, index):
+            return
+    frame = named.frames[0] if named.frames else None
+    year = year_of_number(draft, index, frame)
+    if frame is not None and index in tree.wholes_of_cases and frame.code in CASES:
+        passage.mention(named.terms)
+        draft.leave(index, "only a part of it is about the disclosure of information", kind="no_code")
+        return
+    if year is None:
+        passage.mention(phrases.own(index).terms)
+        passage.summed = frame or passage.summed
+        draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
+        return
+    if frame is not None:
+        named = in_year(named, year, draft.sentence.quantities[index].unit, passage.year)
+    elif (summed := summed_before(draft, index)) is not None:
+        named = Named((summed,))
+    if not named.frames:
+        place_unnamed(draft, index, year, named)
+        return
+    found = draft.found(index, named.frames[0].code, year=year)
+    against = objection(Claim(phrases, tree, passage, index, found, named, leads))
+    if against is None:
+        add_named(draft, index, named, year, leads=leads, is_aside=is_aside)
+        return
+    if against.is_elsewhere:
+        passage.mention(named.terms)
+    named = named._replace(reason=against.reason, is_elsewhere=against.is_elsewhere, is_no_part=against.is_no_part)
+    place_unnamed(draft, index, year, named)

@@ -1,0 +1,73 @@
+"""Numbers that are summed over years, and those of the report's year beside them."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.prose.draft import Draft
+from parsers.prose.found import Found
+from parsers.prose.frames import Frame
+from parsers.prose.wholes import is_new, is_sum
+
+_OF_THE_YEAR = re.compile(
+    r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|年内|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共|公开|发布|收到)*"
+)
+_NEW = "新增"
+_TO_DATE = re.compile("截[至止]")
+
+
+def summed_before(draft: Draft, index: int) -> Frame | None:
+    """What a number counts of this year alone, by a sum in front of it (累计推送4012条，2018年推送816条).
+
+    Args:
+        draft: The sentence.
+        index: Index of the number in it.
+
+    Returns:
+        What the sum counts; None if there is none, or the number says more than its year.
+    """
+    summed = draft.passage.summed or _sum_so_far(draft, index)
+    return summed if summed is not None and _is_of_the_year(draft, index, summed) else None
+
+
+def _sum_so_far(draft: Draft, index: int) -> Frame | None:
+    """What the number before is a sum of, by a number that is new this year (截至年底公开615条，今年新增94条)."""
+    sentence, phrases, last = draft.sentence, draft.phrases, draft.passage.last
+    number = sentence.quantities[index]
+    if last is None or last.sentence is not sentence or sentence.quantities[index - 1].span != last.quantity.span:
+        return None
+    is_aside = sentence.text[last.quantity.span.end : phrases.own(index).start] == "（"
+    accumulates = any(term.modifier == "sum" for term in phrases.between(last.start, last.quantity.span.start))
+    if not is_aside and not accumulates and not _TO_DATE.search(sentence.text[: last.start]):
+        return None
+    new = any(_NEW in term.text for term in phrases.own(index).terms)
+    new = new or (accumulates and str(draft.passage.year) in sentence.before(index).text)
+    alike = last.quantity.unit == number.unit and last.quantity.value > number.value
+    return draft.passage.last_frame if new and alike else None
+
+
+def _is_of_the_year(draft: Draft, index: int, summed: Frame) -> bool:
+    """Whether words say no more than that of a sum over years so many are of this one (2018年推送816条)."""
+    if _OF_THE_YEAR.match(draft.sentence.before(index).text) is None:
+        return False
+    own = draft.phrases.own(index).features
+    return draft.sentence.quantities[index].unit in summed.counts and own <= summed.needs | summed.allows
+
+
+def stands_beside_sums(draft: Draft, found: Found) -> bool:
+    """Whether a figure stands: no sum over years beside the year's own figure, before which sums give way.
+
+    Args:
+        draft: The sentence.
+        found: The figure.
+    """
+    phrases, passage = draft.phrases, draft.passage
+    sum_of_years, new = (tells(phrases, passage.year, found) for tells in (is_sum, is_new))
+    new = new and not any(_says_of_the_year(draft, one) for one in passage.of_this_sentence if one.key == found.key)
+    return passage.replaces(found, is_sum=sum_of_years, is_new=new)
+
+
+def _says_of_the_year(draft: Draft, found: Found) -> bool:
+    """Whether words in front of a figure say that it is of the year (全年累计公开138条，今年在报刊发布50条)."""
+    start = found.sentence.near_start(found.start, found.end)
+    return "of_the_year" in draft.phrases.phrase(start, found.quantity.span.start).modifiers

@@ -1,0 +1,110 @@
+"""Numbers without words that name them: what others make of them, and what is kept as unread."""
+
+from __future__ import annotations
+
+from parsers.prose.categories import SHORTEST_NAME, may_be_named, share
+from parsers.prose.codes import NAMES_CASES, RECEIVED
+from parsers.prose.corrections import is_said_precisely, is_total_of_what_it_follows
+from parsers.prose.dating import NOT_OF_A_YEAR, compare, compared_with
+from parsers.prose.draft import Draft
+from parsers.prose.found import Found
+from parsers.prose.frames import frame_of
+from parsers.prose.lexicon import features_of
+from parsers.prose.naming import Named
+from parsers.prose.universals import verdicts
+from parsers.prose.wholes import is_new
+
+
+def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
+    """Finds a place for a number that no words name with certainty: beside another figure, below one, or unread.
+
+    Args:
+        draft: The sentence.
+        index: Index of the number in it.
+        year: The year that it is about.
+        named: What its words say, and why that names nothing.
+    """
+    passage, tree = draft.passage, draft.tree
+    if year != passage.year and (compared := compared_with(draft, index)) is not None:
+        compare(draft, index, year, compared)
+        return
+    passage.mention(draft.phrases.own(index).terms)
+    is_of_a_sum = passage.summed is not None and tree.is_member(index)
+    if is_of_a_sum and passage.last is None and not is_new(draft.phrases, passage.year, draft.found(index)):
+        draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
+        return
+    if not named.frames and _turns_away(named):
+        passage.is_elsewhere = True
+    _take_words(draft, index, named)
+    found = draft.found(index)
+    if _says_what_became_of_all(draft, found) or tree.is_said_again(index):
+        return
+    before, after = draft.sentence.before(index).text, draft.sentence.after(index).text
+    if is_said_precisely(passage, found.quantity, before) or is_total_of_what_it_follows(passage, found, before):
+        return
+    if not _may_be_a_part(draft, named) or not share(found, before, after, passage):
+        words = may_be_named(found, _noun(draft, index), after)
+        if words is not None and not named.is_no_part:
+            draft.unnamed.append((words, found))
+        draft.leave(index, named.reason, kind="no_code" if _is_known_to_be_elsewhere(named) else "unread")
+
+
+def _is_known_to_be_elsewhere(named: Named) -> bool:
+    """Whether words are known to be about what no code covers."""
+    return named.is_elsewhere and not named.is_unknown
+
+
+def _turns_away(named: Named) -> bool:
+    """Whether a sentence turns to what no code covers; it does not where words count other things beside."""
+    said = features_of(named.terms)
+    if not said.isdisjoint(NAMES_CASES):
+        return True
+    return named.is_elsewhere and not named.is_aside and ("obj", "other") not in said
+
+
+def _take_words(draft: Draft, index: int, named: Named) -> None:
+    """Keeps words behind a number that are known to tell of it from the numbers behind them."""
+    last_term = max([term.end for term in named.terms], default=0)
+    is_told = bool(named.frames) or _is_known_to_be_elsewhere(named)
+    if is_told and draft.sentence.quantities[index].span.end < last_term <= draft.phrases.after(index).end:
+        draft.phrases.take(last_term)
+
+
+def _says_what_became_of_all(draft: Draft, found: Found) -> bool:
+    """386件全部办结: a number of applications that says what became of them."""
+    passage, phrases = draft.passage, draft.phrases
+    if passage.obj != "application" or "universal" not in phrases.all.modifiers:
+        return False
+    start = found.quantity.span.end
+    behind = phrases.phrase(start, draft.sentence.clause_end(start))
+    if "universal" not in behind.modifiers:
+        return False
+    frame = frame_of(RECEIVED)
+    if frame is None or found.quantity.unit not in frame.counts:
+        return False
+    became = verdicts(behind.terms, frame, passage)
+    for one in became:
+        passage.add(found._replace(code=one.code, end=behind.end))
+    return bool(became)
+
+
+def _may_be_a_part(draft: Draft, named: Named) -> bool:
+    """Whether words may name who or what has a part of a total: not what no code covers, but behind other sorts.
+
+    A sort may be called after what no code covers (规划类12条、财政资金类88条).
+    """
+    if named.is_no_part:
+        return False
+    follows_sorts = any(one.code == "disclosure.by_category" for one in draft.passage.of_this_sentence[-1:])
+    return follows_sorts or not _is_known_to_be_elsewhere(named)
+
+
+def _noun(draft: Draft, index: int) -> str:
+    """The words in front of a number, behind the verb that begins a list of sorts."""
+    sentence, phrases = draft.sentence, draft.phrases
+    words, own = sentence.before(index).text, phrases.own(index)
+    if index + 1 == len(sentence.quantities) or not phrases.goes_on(index + 1):
+        return words
+    verbs = [term for term in own.of("act") if term.value("act") in ("disclose", "post")]
+    nouns = sentence.text[verbs[0].end : own.end] if verbs else ""
+    return nouns if len(nouns) >= SHORTEST_NAME and len(verbs) == 1 and verbs[0].value("obj") is None else words
