@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections.abc import Mapping
 from typing import Literal
 
 from knowledge.loading import read_rows
 
-TitleKind = Literal["number", "unit", "total", "sorts", "part_of_year", "look_alike", "nothing"]
+_YEAR = re.compile(r"^(?:20\d{2}|本|上|当)年度?(?=.)")
+TitleKind = Literal["number", "unit", "total", "sorts", "bodies", "part_of_year", "look_alike", "nothing"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class LocalTitle:
     Attributes:
         kind: What they say: that `number`s stand there, of whatever the other axis names; that their `unit` does, where
             any cell below is one (单位 may name agencies, too); that they are the `total` of the others; that names of
-            `sorts` of information stand below; that numbers are of a `part_of_year`, or only look like counts of the
+            `sorts` of information or of `bodies` stand below; that numbers are of a `part_of_year`, or only look like counts of the
             year (`look_alike`); that what stands below counts `nothing`, nor names anything.
         place: Whether they are the `whole` title, or may stand anywhere `within` it.
         words: The words.
@@ -45,6 +47,11 @@ def without_total(label: str) -> str:
     """What a label of a total names in front of that word (乡镇小计); empty where it names nothing."""
     ends = [word for word in _titles()["total"][0] if label.endswith(word) and label != word]
     return label.removesuffix(max(ends, key=len)) if ends else ""
+
+
+def without_year(title: str) -> str:
+    """A title behind the year that it begins with (2018年公开数)."""
+    return _YEAR.sub("", title)
 
 
 @functools.cache

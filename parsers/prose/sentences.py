@@ -21,6 +21,8 @@ _EDGE = re.compile("(?:[、，；：（）]|以及|及|和|与|并|且)*")
 _SAYS = re.compile(r"[未没无均零已]|全部|^（(?:系|因|涉及|属于|为)")
 _AHEAD = ("", "。", "；", "：", "，")
 _NOT_EVEN_ONE = re.compile(r"(?:也|都)(?:没有|未)")
+_TAKEN_FOR_ONE = re.compile(r"(?:数|信息|[均只仅的，])计(?:为|作)?$|[记算][为作]$")
+"""Says how something is counted, and not how many there are."""
 _NOT_ONE = re.compile(r"(?:没有|无|未有|没)$")
 
 
@@ -55,7 +57,7 @@ class Sentence:
         self.keep(
             quantity
             for quantity in find_quantities(text)
-            if not (quantity.value == 1 and _is_none(text, quantity.span)) and not _is_marker(text, quantity)
+            if not (quantity.value == 1 and _counts_nothing(text, quantity.span)) and not _is_marker(text, quantity)
         )
         self._words_before: dict[int, Words] = {}
         self.light, self.brackets = self._sorted_brackets() if "（" in text else ([], [])
@@ -204,9 +206,11 @@ def _is_marker(text: str, number: Quantity) -> bool:
     return text[: start - 1].rstrip()[-1:] in _AHEAD
 
 
-def _is_none(text: str, one: Span) -> bool:
-    """没有一件; 一件也没有."""
-    return _NOT_ONE.search(text[: one.start]) is not None or _NOT_EVEN_ONE.match(text, one.end) is not None
+def _counts_nothing(text: str, one: Span) -> bool:
+    """没有一件; 一件也没有; 相同信息计1条."""
+    ahead = text[: one.start]
+    is_none = _NOT_ONE.search(ahead) is not None or _NOT_EVEN_ONE.match(text, one.end) is not None
+    return is_none or _TAKEN_FOR_ONE.search(ahead) is not None
 
 
 def _brackets(text: str) -> Iterator[Span]:

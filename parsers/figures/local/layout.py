@@ -18,6 +18,7 @@ from parsers.model import PlacedCell, PlacedTable, ReportText, Span
 _LONGEST_CAPTION = 40
 _MOST_CAPTIONS = 3
 _SENTENCE_END = ("。", "；", "，", "、")
+_SHARE = "%"
 _UNIT = re.compile(r"单位[:：](?P<unit>[^()（）\s]+)")
 
 
@@ -132,7 +133,7 @@ def lay_out_table(table: PlacedTable, captions: Sequence[str]) -> LocalTable:
     label_titles = [_above(header, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
     return LocalTable(
         captions=tuple(lines),
-        unit=units[-1] if units else "",
+        unit=next((one for one in re.split("[、,，/]", units[-1]) if one != _SHARE), "") if units else "",
         label_titles=tuple(dict.fromkeys(title for titles in label_titles for title in titles)),
         titles=tuple(dict.fromkeys(plain(cell.cell.text) for row in header for cell in row.cells)),
         rows=tuple(laid_out),

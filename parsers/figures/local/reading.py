@@ -36,6 +36,8 @@ from parsers.text.sections import section_at
 
 _DISCLOSURE = "proactive_disclosure"
 _ANNEX = re.compile("附[件表图录]")
+_SUBMITTED = "报送"
+"""What bodies have handed in to others is not what was disclosed."""
 _CHANNELS = "disclosure.channel."
 _NOTHING_ABOVE = "the title of its column names nothing that is counted"
 _NOTHING_BESIDE = "no code fits its row and its column"
@@ -148,10 +150,14 @@ def _entries(table: LocalTable, level: str, context: Passage) -> list[_Entry]:
     printed = {number.number.unit for row in table.rows for number in row.numbers} - {"", "%"}
     unit = (units.pop() if len(units) == 1 else "") or table.unit or (printed.pop() if len(printed) == 1 else "")
     so_far = passage_of(context.year, level, context.topic, (*table.captions, *table.titles))
-    caption = code_of_caption(table.captions, context)
+    are_bodies = any(says("bodies", title) for title in table.label_titles)
+    is_of_disclosed = context.topic == _DISCLOSURE and not any(_SUBMITTED in words for words in table.label_titles)
+    caption = code_of_caption(table.captions, context) or (DISCLOSED if is_of_disclosed else "")
     entries: list[_Entry] = []
     for row in table.rows:
         subject = subject_of(row.labels, so_far, row.unit or unit)
+        if are_bodies and not (subject.code or subject.kind or subject.year or subject.place):
+            subject = dataclasses.replace(subject, place=subject.words)
         if subject.code and not subject.kind and (frame := frame_of(subject.code)) is not None:
             so_far.go_on_from(frame)
         for number in row.numbers:
@@ -222,7 +228,9 @@ def _as_wholes(entries: Sequence[_Entry]) -> list[_Entry]:
     for line, place in ((_by_column, 0), (_by_row, 1)):
         for along in line(entries):
             addends = [one for one in along if one.kinds[place] != "total"]
-            whole = code_of_a_total([one.code for one in addends if one.code])
+            codes = {one.code for one in addends if one.code}
+            are_bodies = all(one.subject.place or one.column.place for one in addends)
+            whole = min(codes) if are_bodies and len(codes) == 1 else code_of_a_total(sorted(codes))
             for one in along:
                 is_open = one.kinds[place] == "total" and not one.code
                 if is_open and whole and make_up(list(map(_as_part, addends)), one.value):

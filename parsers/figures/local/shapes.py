@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from parsers.figures.cells import without_unit
 from parsers.figures.grid import GridRow, has_numbers, is_label, rows_of
-from parsers.knowledge.local_titles import says
+from parsers.knowledge.local_titles import says, without_year
 from parsers.model import PlacedCell, PlacedTable
 
 _MOST_BESIDE = 4
@@ -84,7 +84,7 @@ def upright(table: PlacedTable) -> PlacedTable:
 
 def _is_of_numbers(row: GridRow) -> bool:
     """Whether the label of a row only says that numbers, or shares of them, stand beside it."""
-    words, _ = without_unit(row.cells[0].cell.text)
+    words = without_year(without_unit(row.cells[0].cell.text)[0])
     return says("number", words) or says("look_alike", words)
 
 

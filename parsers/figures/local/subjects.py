@@ -14,7 +14,7 @@ from parsers.figures.cells import is_unit, without_unit
 from parsers.figures.years import year_of_title
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key
-from parsers.knowledge.local_titles import says, without_total
+from parsers.knowledge.local_titles import says, without_total, without_year
 from parsers.prose.categories import SORTS
 from parsers.prose.frames import fitting, is_counted_in
 from parsers.prose.labels import name_label
@@ -31,6 +31,8 @@ _COUNTS: tuple[Literal["total", "number"], ...] = ("total", "number")
 _AMONG = re.compile("^(?:其中|包括)")
 _EXAMPLES = re.compile("^.+等(?=其[他它])")
 """Examples in front of what a label names (广播、公示栏等其他方式)."""
+_BEHIND = re.compile(r"[(（][^()（）]*[)）]$")
+"""What brackets behind a label explain (市政府网站（民政局专栏）)."""
 _QUOTES = re.compile("[“”‘’\"']")
 _SHORTEST_ALIAS = 4
 _COUNTED = re.compile("数量?$")
@@ -103,6 +105,10 @@ def subject_of(words: Sequence[str], context: Passage, unit: str = "") -> Subjec
     year = year_of_title(own, context.year, may_be_bare=True)
     if year is not None:
         return Subject(own, code, applicant_type, year, unit=printed)
+    behind = without_year(own)
+    if behind != own and says("number", behind):
+        year = year_of_title(own.removesuffix(behind), context.year, may_be_bare=True)
+        return Subject(own, code, applicant_type, year, unit=printed, kind="number")
     for kind in _COUNTS:
         if says(kind, own) or (kind == "number" and is_unit(own)):
             return Subject(own, code, applicant_type, unit=printed, kind=kind)
@@ -203,7 +209,7 @@ def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str
     alias = _aliases().get(_COUNTED.sub("", key))
     if alias is not None and is_counted_in(alias, context.year) and _OBJECTS.get(alias.split(".")[0]) == context.obj:
         return alias, "total"
-    found = name_label(key, unit, context)
+    found = name_label(key, unit, context) or name_label(label_key(_BEHIND.sub("", words)), unit, context)
     return (found.code, found.applicant_type) if found else None
 
 
