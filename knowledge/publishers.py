@@ -58,7 +58,15 @@ _LEVEL_WORD = re.compile(r"(?:本|我|全)?(?:自治[区州县旗]|[省市县区
 """县教育局, 市政府: the kind of a place that is not named; 市场监管局 and 市政管理处 begin otherwise."""
 _OWN_OFFICE = re.compile(r"(?:党政|党委|综合)*(?:办公室|办公厅|机关本级|机关|本级|筹备处|筹备组|筹建处)$")
 """What may stand behind a body's name and still means that body (教育局办公室, 林业局机关, 高山镇党政办公室)."""
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:民族乡|街道|苏木|镇|乡)(?!镇|乡|村)")
+_INNER_UNIT = re.compile(
+    r"(?<=[局厅委会])(?:指挥中心|(?:综合|秘书|文秘|人秘|政策法规|政务公开|信息公开)(?:科|股|处|室))$"
+)
+"""A unit inside a department, which writes for that department (公安局指挥中心, 教育局秘书股)."""
+_BUREAU = re.compile(r"(?![门队级属驻各])[\u4e00-\u9fff]{2,12}(?:局|司|委员会)")
+"""What follows the name of a ministry in that of its own bureau (水利部水文局); 交通部门管理局 names no ministry."""
+_NO_BODY = re.compile(r"^(?:通过|利用|依托|借助|充分|依据|根据|按照|结合|及时|积极|认真)|网站$")
+"""Words that begin or end like a name and are none: a verb is no part of a name, and a website no station."""
+_TOWN = re.compile(r"(?!住房|统筹)[\u4e00-\u9fff]{1,8}?(?:民族乡|街道|苏木|镇|乡)(?!镇|乡|村)")
 _SHORTEST_TOWN = 3
 """Characters of a town's name in front of another body's (祥芝镇财政所); 城镇建设局 lies in no town."""
 _NAME = re.compile(r"[\u4e00-\u9fff·、]+")
@@ -167,10 +175,18 @@ def read_name(text: str, year: int) -> PublisherName | None:
 
 
 def _in_its_place(name: PublisherName, year: int) -> PublisherName:
-    """A name that begins with that of a central body, with the place that follows it (国家统计局商城调查队)."""
+    """A name that begins with that of a central body, with the place behind it (国家统计局商城调查队) or as central."""
     begun = [body for body in _central_bodies() if name.own.startswith(body)] if not name.places else []
-    local = read_name(name.own.removeprefix(max(begun, key=len)), year) if begun else None
-    return dataclasses.replace(name, places=local.places) if local is not None and local.kind else name
+    if not begun:
+        return name
+    behind = name.own.removeprefix(max(begun, key=len))
+    local = read_name(behind, year)
+    if local is None or not local.kind:
+        return name
+    if local.places:
+        return dataclasses.replace(name, places=local.places, by_short_name=local.by_short_name)
+    is_bureau = _BUREAU.fullmatch(behind) is not None and _LEVEL_WORD.match(behind) is None
+    return dataclasses.replace(name, kind=CENTRAL) if is_bureau else name
 
 
 def last_name(text: str, year: int) -> PublisherName | None:
@@ -238,7 +254,8 @@ def _reading(words: str, places: tuple[Division, ...], rest: str, *, by_short_na
     kind, own, town = found
     if by_short_name and kind not in _BY_SHORT_PLACE:
         return None
-    return PublisherName(words, places, own, kind, town, by_short_name)
+    # 镇宁自治县 leaves out the peoples of a full name, not what the place is.
+    return PublisherName(words, places, own, kind, town, by_short_name and not rest.startswith("自治"))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -250,11 +267,20 @@ def _local(text: str) -> tuple[str, str, str] | None:
 
 
 def _classified(own: str) -> tuple[str, str, str] | None:
+    if _NO_BODY.search(own):
+        return None
+    unit = _INNER_UNIT.search(own)
+    whole = _classified(own[: unit.start()]) if unit else None
+    if whole is not None and whole[0] == "department":
+        return whole
     found = _kind(own)
     if found is None:
         return None
     kind, modifier = found
     if kind in OF_GOVERNMENT:
+        if own.removeprefix(modifier).startswith("政府"):
+            # 人民政府信息公开办公室 names the government once for both words.
+            modifier = modifier.removesuffix("人民")
         if modifier:
             return _classified(modifier)
         return kind, own if kind == "office" else "", ""

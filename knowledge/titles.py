@@ -20,13 +20,15 @@ _TITLE = re.compile(rf"(?P<front>{_WORDS}{{0,60}}?){_SUBJECT}(?P<rear>{_CLOSING}
 _TABLE = re.compile(rf"(?P<front>{_WORDS}{{0,60}}?){_SUBJECT}(?P<rear>{_CLOSING})(?<=情况)统计表{_SUFFIX}")
 """The title of the statistics table where it stands alone, as an annex that names its report's publisher and year."""
 _STATED_YEAR = re.compile(_YEAR)
+_FIRST_REPORT = re.compile(_REPORT)
 _NOTICE = re.compile(
     r"(?P<body>[^《》]{0,40}?)关于(?:印发|公布|发布|报送|上报|呈报)?(?P<title>.{8,60}(?:报告|年报)》?)的?(?:通知|公告|函|报告)"
+    r"(?:[（(][^（）()]{4,30}号[）)])?"
 )
 _JUNK = re.compile(r"[_#|]+")
 """What parts the words of a hijacked page's owner from the title."""
 _GENERIC = re.compile(
-    r"^附件\d{0,2}|^(?:关于)?(?:印发|公布|发布|报送|上报)|关于(?:开展|做好)?$|^关于|(?:政务公开|政务信息公开)(?:和|与|及|暨)$"
+    r"^附件\d{0,2}|^(?:关于)?(?:印发|公布|发布|报送|上报)|关于(?:开展|做好|公布|发布|印发)?$|^关于|(?:政务公开|政务信息公开)(?:和|与|及|暨)$"
     r"|(?:贯彻|落实|执行|实施|开展)+$|本级$|的$"
 )
 """Words around the name of the publisher that are no part of it."""
@@ -71,6 +73,8 @@ def read_title(text: str, first: int = 0, last: int = 0, *, of_table: bool = Fal
     while True:
         match = pattern.fullmatch(with_arabic_dates(candidate)) if len(candidate) <= _LONGEST else None
         year = _year(match) if match else None
+        if match and year and (once := _once(match, candidate)):
+            return read_title(once, first, last)
         if match and year:
             words = _without_junk(with_arabic_dates(candidate), match, year)
             name = words[: len(words) - (match.end() - match.end("front"))] if words else ""
@@ -93,6 +97,19 @@ def _carried(text: str) -> str:
     inner = match["title"].strip("《》〈〉")
     title = _TITLE.fullmatch(with_arabic_dates(inner))
     return match["body"] + inner if title and not _name(title["front"]) else inner
+
+
+def _once(title: re.Match[str], text: str) -> str:
+    """The first of two titles that stand in one line and are the same, or of which the second leaves a place out."""
+    start = _FIRST_REPORT.search(title["front"])
+    if start is None:
+        return ""
+    one, other = text[: start.end()], text[start.end() :]
+    before, behind = _TITLE.fullmatch(with_arabic_dates(one)), _TITLE.fullmatch(with_arabic_dates(other))
+    if not before or not behind or not _name(before["front"]).endswith(_name(behind["front"])):
+        return ""
+    years = [year[0][:4] if (year := _year(match)) else "" for match in (before, behind)]
+    return one if years[0] == years[1] else ""
 
 
 def _names_a_body(name: str) -> bool:
