@@ -87,7 +87,8 @@ class Body:
 def find_body(page: Page) -> Body:
     """Separates a report from the furniture of its page."""
     sites = tuple(dict.fromkeys(names_of_site(page)))
-    page = dataclasses.replace(page, blocks=without_frames(page.blocks, _labels()[2]))
+    blocks = tuple(map(_without_grid, without_frames(page.blocks, _labels()[2])))
+    page = dataclasses.replace(page, blocks=blocks)
     beginning = next((index for index, block in enumerate(page.blocks) if _is_running_text(block)), len(page.blocks))
     title = _title(page.blocks[:beginning])
     metadata: dict[str, str] = {}
@@ -96,12 +97,24 @@ def find_body(page: Page) -> Body:
         stated = next((page.metadata[tag] for tag in tags if tag in page.metadata), None)
         if stated and (field == "published_date" or field not in metadata):
             metadata[field] = stated
-    title = title or _titled_by_tags(page)
+    title = title or read_title(metadata.get("name", "")) or _titled_by_tags(page)
     own, other = first_report([block for block in page.blocks[beginning:] if not block.aside], title)
-    blocks, second = without_second_body(own)
-    report = [b for b in _without_tail(blocks) if isinstance(b, Table) or not _is_furniture(b, "inside")]
+    kept, second = without_second_body(own)
+    report = [b for b in _without_tail(kept) if isinstance(b, Table) or not _is_furniture(b, "inside")]
     body = _without_dateline((*head, *report))
     return Body(title, body, metadata, second, other, sites)
+
+
+def _without_grid(block: Block) -> Block:
+    """A table of which one cell alone is filled, with a title or with running text, as the paragraph that it is."""
+    if not isinstance(block, Table):
+        return block
+    filled = [cell for cell in block.cells if cell.text]
+    if len(filled) != 1:
+        return block
+    (cell,) = filled
+    is_text = (len(cell.text) >= _BODY_LENGTH and "。" in cell.text) or read_title(cell.text) is not None
+    return Paragraph(cell.text, aside=block.aside, scan=cell.scan) if is_text else block
 
 
 def _head(blocks: Sequence[Block], title: Title | None, metadata: dict[str, str]) -> Iterator[Block]:
@@ -178,8 +191,10 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     }
     longest_first = sorted(fields, key=lambda label: (-len(label), label))
     spaced = {label: r"\s*".join(map(re.escape, label)) for label in longest_first}
-    short = "|".join(spaced[label] for label in longest_first if len(label) < 4)
-    long = "|".join(spaced[label] for label in longest_first if len(label) >= 4)
+    # What nobody keeps is often printed right behind the value before it (来源：某局字号：大 中 小).
+    alone = [label for label in longest_first if len(label) < 4 and fields[label] != "other"]
+    short = "|".join(spaced[label] for label in alone)
+    long = "|".join(spaced[label] for label in longest_first if label not in alone)
     telling = "|".join(spaced[label] for label in longest_first if len(label) >= 3)
     with_colon = re.compile(rf"((?<![\u4e00-\u9fff])(?:{short})|(?:{long}))\s*[:：]")
     without_colon = re.compile(rf"({telling})(?![:：\u4e00-\u9fff]*[，。；])")

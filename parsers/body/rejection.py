@@ -23,6 +23,8 @@ _SHORTEST = 60
 _SHORTEST_SENTENCE = 20
 _CHINESE = 0.2
 """Share of the letters that are Chinese characters in a document in Chinese."""
+_FIRST_WORDS = 1500
+"""Characters in which news about a report says that it is about one."""
 _LISTED = 4
 """Titles of reports among its links that make a page without prose a list."""
 _HAN, _WORD = re.compile(r"[\u4e00-\u9fff]+"), re.compile(r"\w+")
@@ -39,9 +41,11 @@ _PARTS = (
 """What a report is made of (《条例》 of 2007, art. 32; of 2019, art. 50)."""
 _ENOUGH_WITH_TITLE = 2
 _ENOUGH_WITHOUT_TITLE = 4
+_WHOLE = 5
+"""Parts from which the words of a report are there, whatever its title says of pictures."""
 
 Kind = Literal["challenge", "soft_404", "notice", "work_report", "bulletin", "comparison", "infographic", "news"]
-Where = Literal["source", "text", "title"]
+Where = Literal["lead", "source", "text", "title"]
 LOOKED_AT: Mapping[Kind, tuple[Where, ...]] = {
     "challenge": ("source", "text"),
     "soft_404": ("text",),
@@ -50,7 +54,7 @@ LOOKED_AT: Mapping[Kind, tuple[Where, ...]] = {
     "bulletin": ("title",),
     "comparison": ("title",),
     "infographic": ("title",),
-    "news": ("title",),
+    "news": ("lead", "title"),
 }
 """Where patterns of each kind are searched for; a row of another combination would never be applied."""
 
@@ -61,7 +65,8 @@ class Rejection:
 
     Attributes:
         kind: What such a page is.
-        where: What is searched: the page as it was sent, the text that it shows, or its title; see `LOOKED_AT`.
+        where: What is searched: the page as it was sent, the text that it shows, the first words of its body, or its
+            title; see `LOOKED_AT`.
         pattern: What is searched for.
         reason: The reason that is kept, in a sentence; `{match}` stands for the words that were found.
     """
@@ -127,16 +132,21 @@ def reject_body(body: Body, page: Page) -> None:
     Raises:
         NotAReport: The title names something else, or what a report is made of is missing.
     """
+    text = _text(body.blocks)
+    parts = sum(bool(part.search(text)) for part in _PARTS)
     for title in _titles(body, page):
         for row in _rows("title"):
             match = row.pattern.search(title)
-            if match and not (body.title and row.kind == "news"):
+            # The words of a whole report may stand below the title of the picture that explains it.
+            is_whole = body.title and (row.kind == "news" or (row.kind == "infographic" and parts >= _WHOLE))
+            if match and not is_whole:
                 raise NotAReport(row.reason.replace("{match}", match[0]))
+    for row in _rows("lead"):
+        if row.pattern.search(text[:_FIRST_WORDS]):
+            raise NotAReport(row.reason)
     if years := years_side_by_side(body.blocks):
         named = " and ".join(map(str, years))
         raise NotAReport(f"The document sets the reports on {named} side by side; its figures belong to several years.")
-    text = _text(body.blocks)
-    parts = sum(bool(part.search(text)) for part in _PARTS)
     if parts >= (_ENOUGH_WITH_TITLE if body.title else _ENOUGH_WITHOUT_TITLE) and _count(_HAN, text) >= _SHORTEST:
         return
     attachments = [words or target for words, target in page.links if _ATTACHMENT.search(target)]

@@ -15,6 +15,12 @@ _SITE = re.compile(rf"{_NAME}(?:门户)?(?:网站|网|信息公开平台)?")
 _FOOTER = re.compile(
     rf"(?:主办|版权所有|主管)(?:单位|方)?\s*[:：]\s*{_NAME}|{_NAME.replace('name', 'host')}(?:主办|版权所有)"
 )
+_GREETING = re.compile(
+    r"欢迎您?(?:登[录陆]|访问|光临|来到|进入|浏览|使用)(?P<name>[\u4e00-\u9fff]{2,16}?)(?:人民)?(?:政府|政务)"
+    r"(?:信息公开|公开|服务|门户)?(?:网站|网|平台|专栏)"
+)
+"""How a platform greets: 您好，欢迎登录某县政务公开平台."""
+_GREETING_LENGTH = 40
 BREADCRUMB = re.compile(r"(?:(?:您)?(?:现在|当前)?(?:所在)?的?位置\s*[:：]?|首页\s*[>›»＞])")
 """How the way to a page begins: 当前位置：首页 > 政务公开 > …"""
 STEP = re.compile(r"\s*[>›»＞→/]+\s*")
@@ -29,5 +35,8 @@ def names_of_site(page: Page) -> Iterator[str]:
     for text in paragraphs:
         if (way := BREADCRUMB.match(text)) is not None:
             yield from filter(is_place, reversed(STEP.split(text[way.end() :].strip())))
+    for text in paragraphs:
+        if len(text) <= _GREETING_LENGTH and (greeting := _GREETING.search(text)) and is_place(greeting["name"]):
+            yield greeting["name"]
     for text in paragraphs:
         yield from (match["name"] or match["host"] for match in _FOOTER.finditer(text))

@@ -174,3 +174,32 @@ def test_of_tables_without_figures_those_before_the_body_are_furniture() -> None
     assert [[cell.text for cell in row] for row in table.rows()] == [["附件", "名称"], ["甲", "统计表"]]
     assert isinstance(body.blocks[-1], Paragraph)
     assert body.blocks[-1].text == "联系人：李某"
+
+
+def test_a_row_of_one_cell_with_text_is_a_paragraph() -> None:
+    """A title or a paragraph that the grid of its page holds alone; a short cell stays a table."""
+    text = (
+        "2016年，各部门围绕中心工作，依法做好政府信息公开，不断完善制度，拓宽渠道，加强监督，群众对公开工作比较满意。"
+        * 2
+    )
+    title = "泉州市2016年政府信息公开工作年度报告"
+    blocks = read_plain_text(f"{title} | | |\n\n一、概述\n{text} |\n二、表\n| 甲 | |\n{text}\n")
+    body = find_body(Page(blocks=blocks, media_type="text/plain"))
+    assert body.title is not None
+    assert body.title.agency == "泉州市"
+    assert [isinstance(block, Table) for block in body.blocks] == [False, False, False, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("来源：衢江街道字号：[ 大 ] 浏览次数：", "衢江街道"),
+        ("发布单位：衢江街道发布人：李某发布时间：2017-01-06", "衢江街道"),
+        ("来源：衢江区类型管理中心", "衢江区类型管理中心"),
+    ],
+)
+def test_a_label_may_stand_right_behind_a_value(line: str, publisher: str) -> None:
+    title = "衢江街道2016年政府信息公开工作年度报告"
+    text = f"{title}\n{line}\n一、概述\n2016年，全街道依法做好政府信息公开工作。"
+    body = find_body(Page(blocks=read_plain_text(text), media_type="text/plain"))
+    assert body.metadata["publisher"] == publisher

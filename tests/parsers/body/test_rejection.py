@@ -79,6 +79,18 @@ LONG = "<p>" + "本市认真做好主动公开和依申请公开工作，行政�
             b"<html><script>var a=1</script><body>\xe8\xaf\xb7\xe5\xbc\x80\xe5\x90\xafJavaScript</body></html>",
             "blocked",
         ),
+        (
+            page(
+                "某省发布2016年政府信息公开工作年度报告",
+                f"<p>某省政府近日向社会发布报告。</p><p>报告显示，全省主动公开信息。</p>{LONG}",
+            ),
+            "is news about a report",
+        ),
+        (
+            page("2016年政府信息公开年度报告解读", f"<p>《报告》显示，全省主动公开信息。</p>{LONG}"),
+            "is news about a report",
+        ),
+        (page("（图解）某市2019年政府信息公开工作年度报告", "<p>主动公开100条，申请3件。</p>"), "图解"),
         (page("提示", "<p>网站云防护系统提示：您的请求疑似攻击行为</p>"), "blocked"),
     ],
 )
@@ -112,3 +124,18 @@ def test_information_that_does_not_exist_is_no_missing_page() -> None:
 def test_provenance(url: str, script: str, words: str, expected: str) -> None:
     shown = Page(blocks=(Paragraph(words),), media_type="text/html")
     assert provenance(Document(content=b"", url=url), shown, script) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("芜湖市2016年政府信息公开工作年度报告", "第三方评估报告显示，公开工作进展较好。"),
+        ("芜湖市2016年政府信息公开工作年度报告", "报告显示不全的，请刷新。"),
+        (
+            "（图解）芜湖市2016年政府信息公开工作年度报告",
+            "本报告所列数据是2016年的。存在的主要问题是公开不及时。",
+        ),
+    ],
+)
+def test_what_only_looks_like_another_page(title: str, first: str) -> None:
+    assert parse(Document(content=page(title, f"<p>{first}</p>{LONG}"))).outcome == "report"
