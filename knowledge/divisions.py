@@ -275,14 +275,24 @@ def _names() -> _Names:
 
 def mentioned(text: str, year: int) -> list[Division]:
     """All divisions that a short text may name, in order of mention; a name of several places gives each of them."""
+    return [division for run in runs(text, year) for division in run]
+
+
+def runs(text: str, year: int) -> list[list[Division]]:
+    """All divisions that a short text may name, those together whose names stand one right behind the other."""
     found: list[Division] = []
+    together: list[list[Division]] = []
     end = 0
     for start, name in _names().found(text):
         divisions = _standing(_by_name()[name], year) if start >= end else []
         if divisions and _is_distinct(name, start, found):
             found.extend(divisions)
+            if together and start == end:
+                together[-1].extend(divisions)
+            else:
+                together.append(list(divisions))
             end = start + len(name)
-    return found
+    return together
 
 
 def without_places(text: str) -> str:

@@ -106,6 +106,7 @@ EVIDENCE_MEANINGS: Mapping[str, str] = {
     "author": "the words that say who compiled it",
     "subject": "the body that its first sentences are about",
     "signature": "one of its last lines",
+    "contact": "the body that readers are asked to turn to, of the kind that the report says it is",
     "publisher": "the page's own field",
     "link": "the link that leads to the page",
     "breadcrumb": "the way to the page that it shows",

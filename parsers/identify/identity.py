@@ -12,8 +12,8 @@ from knowledge.divisions import Division
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, OF_TOWNSHIP, PublisherName
 from parsers.body.finding import Body
 from parsers.errors import NotAReport
-from parsers.identify.periods import find_period
-from parsers.identify.publisher import find_publisher
+from parsers.identify.periods import find_period, year_of_end
+from parsers.identify.publisher import find_publisher, titles_in_lead
 from parsers.model import Document, Flag, Identity, Paragraph, Period
 
 CENTRAL_CODE = "000000"
@@ -21,6 +21,10 @@ CENTRAL_CODE = "000000"
 CENTRAL_PLACE = "中央"
 _OPENING = 1500
 """Characters in which a report says whose it is and what period it covers."""
+_SPOKEN_YEAR = re.compile(
+    r"(?:^|[。\n]|[一1][、．.]\s*[^，。；：\n]{0,12}(?:概述|概况|情况)\s*)(?P<year>20\d{2})年(?!\s*\d{1,2}\s*月)"
+)
+"""A sentence that begins with a year; one that begins with a month tells what happened once (2005年9月，…)."""
 _DOCUMENT_NUMBER = re.compile(numbering.DOCUMENT_NUMBER)
 _BROKEN_NUMBER = re.compile(rf"(?P<office>[\u4e00-\u9fff]{{2,12}})(?:{numbering.EATEN_BRACKET})(?P<serial>\d{{1,4}})号")
 
@@ -80,10 +84,14 @@ def _year(body: Body, period: Period | None, opening: str) -> int:
         return body.title.year
     if period:
         return period.start.year
-    match = re.search(r"(?:^|[。\n])(20\d{2})年", opening)
+    in_lead = next((title.year for title in titles_in_lead(body, opening) if title.year), None)
+    year = in_lead or year_of_end(opening)
+    if year is not None:
+        return year
+    match = _SPOKEN_YEAR.search(opening)
     if match is None:
         raise NotAReport("The text names no year that it reports on.")
-    return int(match[1])
+    return int(match["year"])
 
 
 def _document_number(body: Body, year: int) -> str | None:

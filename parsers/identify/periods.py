@@ -17,6 +17,9 @@ _EATEN = re.compile(
     rf"(?P<y1>(?:19|20)\d{{2}})[年{_LOST}]?1[月{_LOST}]?1[日{_LOST}]?(?:起|开始)?[，,]?(?:至|到|—+|-)"
     rf"(?:(?P<y2>(?:19|20)\d{{2}})[年{_LOST}]?)?12[月{_LOST}]?31[日{_LOST}]?"
 )
+_END_ALONE = re.compile(
+    r"统计[^，。；：\n\d]{0,14}(?:[自从]?[^，。；：\n\d]{0,4}起)?(?:截止|截至|截|至|到)+\s*(?P<year>(?:19|20)\d{2})\s*年\s*(?:12\s*月\s*31\s*日|年?底|末)"
+)
 _SHORTEST_DAYS = 60
 
 
@@ -39,6 +42,12 @@ def find_period(text: str) -> Period | None:
             first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
             return Period(start=first, end=last, printed=match[0], restored=True)
     return None
+
+
+def year_of_end(text: str) -> int | None:
+    """The year whose last day a clause gives as the end of the period, where it names no beginning."""
+    match = _END_ALONE.search(with_arabic_dates(text))
+    return int(match["year"]) if match else None
 
 
 def _date(year: str, month: str, day: str) -> dt.date | None:

@@ -19,30 +19,42 @@ from knowledge.divisions import Division
 from knowledge.fields import UNIQUE
 from knowledge.loading import read_rows
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, OF_TOWNSHIP, AgencyKind, PublisherName, last_name, read_name
-from knowledge.titles import read_title
+from knowledge.titles import Title, read_title
 from parsers.body.finding import Body
 from parsers.body.site import STEP
 from parsers.errors import NotAReport
 from parsers.model import Document, Flag, Paragraph
 from storage.schema import Evidence
 
-EVIDENCE = ("title", "lead", "byline", "author", "subject", "signature", "publisher", "link", "breadcrumb")
+EVIDENCE = ("title", "lead", "byline", "author", "subject", "signature", "contact", "publisher", "link", "breadcrumb")
 """Kinds of evidence that name a body, from the strongest: the report's own words, the page's, the portal's."""
+_OWN_WORDS = ("title", "lead", "byline", "author", "subject", "signature")
+"""Kinds of evidence that are the report's own words."""
 _PREAMBLE = 900
 """Characters in which a report says who compiled it."""
 _NAMED = r"(?!现|特|向|为|自|并|我|本)[^，。；：、,;:《》（）()“”\s]{2,40}?"
 _BY = re.compile(
     rf"(?:由|是|经)(?P<name>{_NAMED})"
-    r"(?=负责|组织|根据|依据|按照|依照|遵照|综合|结合|会同|牵头|汇总|编制|编写|汇编|编成|形成|起草|编报|公布|发布|[，,《（(])"
+    r"(?=负责|组织(?!部|机构|人事)|根据|依据|按照|依照|遵照|综合(?!行政|执法|管理|服务|保障)|结合|会同|牵头|汇总|编制|编写|汇编|编成|形成|起草|编报|公布|发布|[，,《（(])"
 )
 _SUBJECT = re.compile(
     rf"(?:^|[，。；,;\n])(?:现将)?(?P<name>{_NAMED})"
     r"(?=根据|依据|按照|依照|遵照|现|特|编制|向社会|公布|发布|关于|20\d\d年年报)(?=[^。\n]{0,80}(?:报告|年报))"
 )
 _ACTING = re.compile(
-    rf"(?:^|[，。；,;\n])(?P<name>{_NAMED})"
-    r"(?=在|认真|切实|严格|高度|积极|坚持|深入|按照|根据|贯彻|紧紧|围绕|全面|以|把|将|进一步|不断|始终|主动公开)"
+    rf"(?:^|[，。；,;\n])(?:20\d\d年度?的?)?(?P<name>{_NAMED})"
+    r"(?=的?(?:(?:政府信息|政务信息|政务|信息)公开(?:各项)?工作，?)?"
+    r"(?:在|认真|切实|严格|高度|积极|坚持|深入|按照|根据|贯彻|紧紧|围绕|全面|以|把|将|进一步|不断|始终|主动公开))"
 )
+_CONTACT = re.compile(
+    rf"请(?:直接)?(?:与|和|向|同|联系|致电)[:：]?(?P<name>{_NAMED})(?=联系|反映|咨询|提出|[（(，,。；])"
+)
+_ALIAS = re.compile(r"[（(](?:以下|下)?简称(?:本|我)?(?P<body>局|委|厅|办|中心|站|院|馆|校|公司|街道|镇|乡)[）)]")
+"""How a report names its body for short behind the full name (某市服务中心（以下简称中心）)."""
+_TOLD_OF = re.compile(rf"(?:为|是|反映|介绍)(?P<name>{_NAMED})(?=20\d\d年度?的?(?:政府|政务)?信息公开(?:工作)?的?情况)")
+"""How a report says whose work it tells of (本报告内容为某市人民政府办公室2012年度的政府信息公开工作情况)."""
+_OWN_REPORT = re.compile(r"(?:将|公布|发布|编制了?|形成了?)(?P<body>[我本][\u4e00-\u9fff]{1,3}?)(?=20\d\d年)")
+"""How a report says outright of which body it is (现将我局2016年政府信息公开工作报告如下)."""
 _FIRST_WORDS = 400
 """Characters in which a report says whom it is about."""
 _SHORTEST_SUBJECT = 3
@@ -51,7 +63,13 @@ _IN_NO_NAME = re.compile("各|已|全部")
 _BYLINE_LINES = 3
 _FIRST_HEADING = re.compile(r"\n(?:第?[一1](?:部分|、|．|\.))")
 _BRACKETED = re.compile(r"[（(][^（）()]{0,40}[）)]")
-_INTRODUCTION = re.compile(r"^(?:现将|现|特|并|将|予以)?(?:向社会)?(?:公布|发布|公开|编制|编制了|形成)?")
+_INTRODUCTION = re.compile(
+    r"^(?:现将|现|特|并|将|予以|向社会|(?:本|我)[局委厅办院镇乡县市区]|我街道|本(?:单位|机关|街道)|公布|发布|公开|编制了?|编写了?|形成了?)+"
+)
+_PUBLISHED = re.compile(r"(?<=报告|年报)(?:予以|现予|向社会|公布|发布|公开|汇报|报告|通报|如下)+$")
+"""What a sentence says of the title in it: 现将某局2016年政府信息公开年度报告公布如下."""
+_NEWS_VERB = re.compile(r"(?:正式|对外|向社会)?(?:发布|公布|晒出)$")
+"""What the headline of a page puts behind the name of a government (某省发布2016年政府信息公开工作年度报告)."""
 _QUOTED = re.compile(r"《[^》]{1,60}》")
 _SIGNATURE_LINES = 5
 _LONGEST_SIGNATURE = 40
@@ -59,8 +77,10 @@ _DATE_BEHIND = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?$")
 _CREDIT_CODE = re.compile(r"\b1[1-9](\d{6})[0-9A-Z]{10}\b")
 _SELF_TEXT = 3000
 """Characters in which a report speaks of its own body (我局, 全市)."""
+_QUOTES = re.compile(r"[“”\"]")
+_BRANCH = re.compile(r"局(?P<place>[\u4e00-\u9fff]{2,4})分局$")
 _NAMES_GOVERNMENT = re.compile(r"政府|行署|公署")
-_SPOKEN_LEVEL = re.compile(r"(?:全|我|本)([省市县区旗州盟])(?!别|域|间)")
+_SPOKEN_LEVEL = re.compile(r"(?P<whose>[全我本])(?P<level>[省市县区旗州盟])(?!别|域|间)")
 _FIRST_LEVEL = re.compile(r"([省市县区旗州盟])(?!场|容|民|立|域|划)")
 _LEVELS: Mapping[str, tuple[str, ...]] = {
     "省": ("province",),
@@ -122,15 +142,17 @@ def find_publisher(body: Body, document: Document, opening: str, year: int) -> P
     Raises:
         NotAReport: Nothing tells which body, or which place.
     """
-    named = dict(_names(body, document, opening, year))
     known = tuple(_known_places(body, document, year))
+    named = {
+        kind: _with_certain_places(name, known, opening, year)
+        for kind, name in _names(body, document, opening, year).items()
+    }
     spoken = _spoken_of(body)
-    name, deciding = _choose(named, spoken, document)
+    name, deciding = _choose(named, spoken, _contacts(opening, year), document)
+    if deciding == "contact":
+        named[deciding] = name
     sites = _places_of_sites(body, name, opening, year)
     division = None if name.kind == CENTRAL else _place(name, named, known, opening, year, tuple(sites))
-    if division is not None and name.by_short_name and known and not _agree(division, known):
-        name = dataclasses.replace(name, places=(), own=name.words)
-        division = _place(name, named, known, opening, year, tuple(sites))
     evidence = [Evidence(kind=kind, words=found.words) for kind, found in named.items()]
     evidence += [Evidence(kind="portal", words=document.place)] if document.place else []
     if (
@@ -152,11 +174,11 @@ def find_publisher(body: Body, document: Document, opening: str, year: int) -> P
 # Evidence.
 
 
-def _names(body: Body, document: Document, opening: str, year: int) -> Iterator[tuple[str, PublisherName]]:
+def _names(body: Body, document: Document, opening: str, year: int) -> dict[str, PublisherName]:
     """The names that speak for a publisher, by the kind of evidence."""
     candidates = (
-        ("title", last_name(body.title.agency, year) if body.title else None),
-        ("lead", _titled_in_lead(opening, year)),
+        ("title", last_name(_NEWS_VERB.sub("", body.title.agency), year) if body.title else None),
+        ("lead", _titled_in_lead(body, opening, year)),
         ("byline", _byline(body, year)),
         ("author", _author(opening, year)),
         ("subject", _subject(opening, year)),
@@ -165,18 +187,45 @@ def _names(body: Body, document: Document, opening: str, year: int) -> Iterator[
         ("link", _of_link(document, year)),
         ("breadcrumb", _of_breadcrumb(body, year)),
     )
-    yield from ((kind, name) for kind, name in candidates if name is not None)
+    named = {kind: name for kind, name in candidates if name is not None}
+    if not any(kind in named for kind in _OWN_WORDS) and (government := _acting_government(opening, year)):
+        named["subject"] = government
+    return named
 
 
-def _titled_in_lead(opening: str, year: int) -> PublisherName | None:
-    """The body in a full title that the first sentences print (现公布江门市政府办公室2011年政府信息公开年度报告)."""
+def _with_certain_places(name: PublisherName, known: Sequence[Division], opening: str, year: int) -> PublisherName:
+    """A name without a place that it names for short only and that nothing else supports (南湖 in 南湖新区).
+
+    Supported is what the portal or the text says, and the short name of a city (襄阳高新区).
+    """
+    if not name.by_short_name:
+        return name
+    if known:
+        certain = any(_agree(place, known) for place in name.places)
+    else:
+        told = divisions.mentioned(opening, year)
+        certain = any(
+            place.level != "county" or place in told or any(divisions.is_within(place, other) for other in told)
+            for place in name.places
+        )
+    return name if certain else dataclasses.replace(name, places=(), own=name.words, by_short_name=False)
+
+
+def titles_in_lead(body: Body, opening: str) -> Iterator[Title]:
+    """Full titles that the first sentences print (由某局编制的2012年度政府信息公开年度报告)."""
     preamble = _BRACKETED.sub("", _FIRST_HEADING.split(opening, maxsplit=1)[0][:_PREAMBLE])
-    for clause in re.split(r"[，。；：《》、\n]", preamble.partition("\n")[2] or preamble):
-        title = read_title(_INTRODUCTION.sub("", clause))
-        name = last_name(title.agency, year) if title else None
-        if name is not None and name.kind:
-            return name
-    return None
+    first, _, following = preamble.partition("\n")
+    is_title = body.title is not None and (following or body.title.text == first)
+    for clause in re.split(r"[，。；：《》、\n]", following if is_title else preamble):
+        title = read_title("" if "学年" in clause else _PUBLISHED.sub("", _INTRODUCTION.sub("", clause)))
+        if title is not None:
+            yield title
+
+
+def _titled_in_lead(body: Body, opening: str, year: int) -> PublisherName | None:
+    """The body in such a title (现公布江门市政府办公室2011年政府信息公开年度报告)."""
+    names = (last_name(title.agency, year) for title in titles_in_lead(body, opening))
+    return next((name for name in names if name is not None and name.kind), None)
 
 
 def _byline(body: Body, year: int) -> PublisherName | None:
@@ -200,6 +249,26 @@ def _subject(opening: str, year: int) -> PublisherName | None:
         if name.kind not in ("", *OF_GOVERNMENT, CENTRAL) and len(name.own) >= _SHORTEST_SUBJECT:
             return name
     return None
+
+
+def _acting_government(opening: str, year: int) -> PublisherName | None:
+    """The government, or its office, that the first sentences are about (2020年，某市人民政府办公室认真落实…)."""
+    text = _BRACKETED.sub("", _QUOTED.sub("", opening))
+    for match in (*_TOLD_OF.finditer(text[:_PREAMBLE]), *_ACTING.finditer(text[:_FIRST_WORDS])):
+        name = read_name(match["name"], year)
+        if name is None or name.by_short_name or _IN_NO_NAME.search(name.words):
+            continue
+        if name.kind == "office" or (name.kind == "government" and name.places):
+            return name
+    return None
+
+
+def _contacts(opening: str, year: int) -> Iterator[PublisherName]:
+    """The bodies that readers are asked to turn to (请与县民政局联系)."""
+    for match in _CONTACT.finditer(opening):
+        name = read_name(match["name"], year)
+        if name is not None and name.kind and name.own in name.words:
+            yield dataclasses.replace(name, words=name.words[: name.words.index(name.own) + len(name.own)])
 
 
 def author_names(preamble: str, year: int) -> Iterator[PublisherName]:
@@ -264,9 +333,23 @@ def _known_places(body: Body, document: Document, year: int) -> Iterator[Divisio
 
 
 def _spoken_of(body: Body) -> Counter[str]:
-    """How often the report speaks of itself as a body of each kind (我局, 全市)."""
+    """How often the report speaks of itself as a body of each kind (我局, 全市).
+
+    What it says outright of whose report it is decides against words for a whole place: a bureau writes of 全县, too.
+    """
     text = "\n".join(block.text for block in body.blocks if isinstance(block, Paragraph))[:_SELF_TEXT]
-    return Counter(_self_references()[word] for word in _self_pattern().findall(_QUOTED.sub("", text)))
+    text = _QUOTES.sub("", _QUOTED.sub("", text))
+    spoken = Counter(_self_references()[word] for word in _self_pattern().findall(text))
+    aliases = (_self_references().get(f"我{match['body']}") for match in _ALIAS.finditer(text[:_PREAMBLE]))
+    spoken.update(kind for kind in aliases if kind)
+    own = _OWN_REPORT.search(text[:_PREAMBLE])
+    kind = _self_references().get(own["body"]) if own else None
+    if kind not in (None, "government"):
+        del spoken["government"]
+    if kind != "office":
+        # An office that writes for its government asks readers to turn to it (请与我办联系).
+        del spoken["office"]
+    return spoken
 
 
 @functools.cache
@@ -276,7 +359,9 @@ def _self_references() -> Mapping[str, str]:
 
 @functools.cache
 def _self_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _self_references()), key=len, reverse=True)))
+    """The words, the longest first; 办 begins verbs, too (我办理, 本办法)."""
+    longest_first = sorted(_self_references(), key=lambda word: (-len(word), word))
+    return re.compile("|".join(re.escape(word) + "(?![法理结事公])" * word.endswith("办") for word in longest_first))
 
 
 @functools.cache
@@ -291,7 +376,7 @@ def _places_of_sites(body: Body, name: PublisherName, opening: str, year: int) -
 
     A county's body may publish on the site of its city: 我区 is not said of a city.
     """
-    spoken = {match[1] for match in _SPOKEN_LEVEL.finditer(opening)}
+    spoken = {match["level"] for match in _SPOKEN_LEVEL.finditer(opening)}
     spoken.update(match[1] for match in [_FIRST_LEVEL.match(name.words)] if match)
     found: dict[Division, str] = {}
     for words in body.sites:
@@ -307,7 +392,12 @@ def _places_of_sites(body: Body, name: PublisherName, opening: str, year: int) -
 # Which body.
 
 
-def _choose(named: Mapping[str, PublisherName], spoken: Counter[str], document: Document) -> tuple[PublisherName, str]:
+def _choose(
+    named: Mapping[str, PublisherName],
+    spoken: Counter[str],
+    contacts: Iterator[PublisherName],
+    document: Document,
+) -> tuple[PublisherName, str]:
     """The body that publishes, and the kind of evidence that decided."""
     title = named.get("title")
     if title is not None and title.kind and (title.own or _NAMES_GOVERNMENT.search(title.words)):
@@ -315,7 +405,7 @@ def _choose(named: Mapping[str, PublisherName], spoken: Counter[str], document: 
     lead = named.get("lead")
     if lead is not None and (title is None or not title.own) and (lead.own or _NAMES_GOVERNMENT.search(lead.words)):
         return lead, "lead"
-    author = _other_author(named)
+    author = _other_author(named, spoken)
     if title is not None and not title.kind:
         return (author[0], author[1]) if author and title.own in author[0].words else (title, "title")
     if author is not None and not (title is not None and _is_weak(author[1], spoken)):
@@ -327,10 +417,18 @@ def _choose(named: Mapping[str, PublisherName], spoken: Counter[str], document: 
     others = {kind: count for kind, count in spoken.items() if kind != "government"}
     if others and not spoken["government"] and not for_government:
         kind = max(others, key=lambda kind: others[kind])
+        for evidence in EVIDENCE:
+            if kind == "office" and evidence in named and named[evidence].kind == kind:
+                return named[evidence], evidence
+        for contact in contacts:
+            if contact.kind == kind:
+                return contact, "contact"
         raise NotAReport(f"The report speaks of its publisher as a body of its own ({kind}), and nothing names it.")
     if title is not None:
         return dataclasses.replace(title, kind="government"), "title"
     for kind in EVIDENCE:
+        if kind == "subject" and kind in named and named[kind].kind == "office" and not spoken["government"]:
+            return named[kind], kind
         if kind in named:
             return dataclasses.replace(named[kind], own="", kind="government", town=""), kind
     if not spoken["government"]:
@@ -345,16 +443,18 @@ def _is_weak(kind: str, spoken: Counter[str]) -> bool:
     return kind == "subject" or (kind in ("publisher", "link", "breadcrumb") and spoken["government"] > 0)
 
 
-def _other_author(named: Mapping[str, PublisherName]) -> tuple[PublisherName, str] | None:
+def _other_author(named: Mapping[str, PublisherName], spoken: Counter[str]) -> tuple[PublisherName, str] | None:
     """A body other than the government that the report or its page names as its author.
 
-    A government's own office, and a body whose task is to put such reports together, write for the government.
+    A government's own office, and a body whose task is to put such reports together, write for the government; the
+    latter writes for itself where the report speaks of itself as such a body more than of the place.
     """
     for kind in EVIDENCE[2:]:
         name = named.get(kind)
         if name is None:
             continue
-        if name.kind in OF_GOVERNMENT or _coordinators().search(name.own):
+        for_itself = name.kind not in OF_GOVERNMENT and spoken[name.kind] > spoken["government"]
+        if name.kind in OF_GOVERNMENT or (_coordinators().search(name.own) and not for_itself):
             if kind in ("author", "signature"):
                 return None
             continue
@@ -384,14 +484,56 @@ def _place(
         if found:
             listed = ", ".join(f"{place.province}{place.prefecture or ''}{place.name}" for place in found)
             raise NotAReport(f"The report may be of any of these places, and nothing tells which: {listed}.")
-    for division in (*known, *around):
-        return _certain(name, division, known, around)
+    quoted = _bound_by(name, opening, year)
+    for division in (*known, *_told(name, opening, year), *sites, *quoted):
+        return _certain(name, division, known, (*around, *quoted))
     raise NotAReport("Neither the document nor its portal says which place it is about.")
+
+
+def _told(name: PublisherName, opening: str, year: int) -> Iterator[Division]:
+    """Places that the text itself names, as far as it speaks of a place of their level (我县).
+
+    Of names that stand one right behind the other the last is meant (北京市西城区).
+    """
+    levels = _own_levels(name, opening)
+    for run in divisions.runs(_QUOTED.sub("", opening), year):
+        places = divisions.most_specific(run) if name.kind not in OF_TOWNSHIP else run
+        yield from (place for place in places[:1] if not levels or place.level in levels)
+
+
+def _bound_by(name: PublisherName, opening: str, year: int) -> Sequence[Division]:
+    """The county whose own rules and notices the text cites: they bind none but its bodies (《某县政府信息公开规定》).
+
+    Those of a city bind the bodies of all its counties and tell nothing of them.
+    """
+    levels = _own_levels(name, opening)
+    if name.kind == "zone" or not (name.kind in OF_TOWNSHIP or "county" in levels):
+        return ()
+    cited = [place for title in _QUOTED.findall(opening) for place in divisions.mentioned(title, year)]
+    counties = divisions.most_specific([place for place in cited if place.level == "county"], (), cited)
+    return counties if len(counties) == 1 else ()
+
+
+def _own_levels(name: PublisherName, opening: str) -> frozenset[str]:
+    """Levels of the place that a body says it is of: by its name (县教育局), by 我县, or failing both by 全县.
+
+    A town speaks of itself otherwise, and a zone calls itself a district (全区).
+    """
+    if name.kind in OF_TOWNSHIP or name.kind == "zone":
+        return frozenset()
+    first = _FIRST_LEVEL.match(name.words)
+    spoken = list(_SPOKEN_LEVEL.finditer(opening))
+    own = {match["level"] for match in spoken if match["whose"] != "全"}
+    words = {first[1]} if first else own or {match["level"] for match in spoken}
+    return frozenset(level for word in words for level in _LEVELS[word])
 
 
 def _within(name: PublisherName, place: Division, known: Sequence[Division], year: int) -> Division:
     """The part of a place that a body is of: a branch names it (公安局增城区分局), a zone's portal may be of it."""
     inner = [part for part in divisions.mentioned(name.own, year) if divisions.is_within(part, place)]
+    branch = _BRANCH.search(name.own) if not inner else None
+    for length, parts in divisions.short_in_front(branch["place"], year, behind=(place,)) if branch else ():
+        inner.extend(parts if branch and length == len(branch["place"]) and len(parts) == 1 else ())
     if inner and name.kind not in OF_TOWNSHIP:
         return inner[-1]
     portal = next((part for part in known if divisions.is_within(part, place)), None)

@@ -151,6 +151,47 @@ def test_the_strongest_evidence_decides(case: dict[str, str]) -> None:
     assert parsed.report.scope == ("citywide" if case["kind"] in ("government", "zone") else "office")
 
 
+FILLING = "各项公开工作平稳有序，制度更加完善，监督渠道畅通，业务培训按计划开展，群众对公开工作比较满意。"
+
+
+def opened(head: str, place: str) -> Parsed:
+    """A report with some first lines, which says nothing else of who and when."""
+    text = "\n".join(
+        (
+            *head.split(" / "),
+            FILLING,
+            "二、主动公开政府信息情况",
+            "主动公开政府信息1000条。没有收到申请，没有发生行政复议和行政诉讼，没有收取费用。",
+        )
+    )
+    return parse(Document(content=text.encode(), place=place or None))
+
+
+@pytest.mark.parametrize("case", cases(CASES / "openings.csv"), ids=lambda case: case["note"])
+def test_the_opening_tells_who_reports(case: dict[str, str]) -> None:
+    parsed = opened(case["head"], case["place"])
+    if not case["adcode"]:
+        assert parsed.report is None
+        assert case["agency"] in (parsed.reason or "")
+        return
+    assert parsed.report is not None, parsed.reason
+    identity = parsed.report.identity
+    assert (identity.adcode, identity.agency_kind, identity.report_year) == (
+        case["adcode"],
+        case["kind"],
+        int(case["year"]),
+    )
+    assert identity.agency.startswith(case["agency"])
+    assert (identity.suffix == "") == (case["kind"] == "government")
+
+
+@pytest.mark.parametrize("case", cases(CASES / "years.csv"), ids=lambda case: case["note"])
+def test_the_opening_tells_the_year(case: dict[str, str]) -> None:
+    parsed = opened(f"{case['text']}全市群众满意。", "341800")
+    assert (str(parsed.report.identity.report_year) if parsed.report else "") == case["year"]
+    assert case["year"] or "no year" in (parsed.reason or "")
+
+
 def test_the_places_on_the_way_to_a_page_tell_its_place() -> None:
     page = (
         "<html><body><div>您所在的位置：<a>张家口市</a> &gt; <a>蔚县</a> &gt; <a>乡镇</a> &gt; <a>涌泉庄乡</a></div>"
