@@ -22,9 +22,9 @@ CENTRAL_PLACE = "中央"
 _OPENING = 1500
 """Characters in which a report says whose it is and what period it covers."""
 _SPOKEN_YEAR = re.compile(
-    r"(?:^|[。\n]|[一1][、．.]\s*[^，。；：\n]{0,12}(?:概述|概况|情况)\s*)(?P<year>20\d{2})年(?!\s*\d{1,2}\s*月)"
+    r"(?:^|[。\n]|[一1][、．.]\s*[^，。；：\n]{0,12}(?:概述|概况|情况)\s*)(?P<year>20\d{2})年(?!\s*\d{1,2}\s*月(?!份?\s*[至到—－～-]))"
 )
-"""A sentence that begins with a year; one that begins with a month tells what happened once (2005年9月，…)."""
+"""A sentence that begins with a year or a span of months; one month tells what happened once (2005年9月，…)."""
 _DOCUMENT_NUMBER = re.compile(numbering.DOCUMENT_NUMBER)
 _BROKEN_NUMBER = re.compile(rf"(?P<office>[\u4e00-\u9fff]{{2,12}})(?:{numbering.EATEN_BRACKET})(?P<serial>\d{{1,4}})号")
 

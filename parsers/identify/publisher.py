@@ -32,7 +32,7 @@ _OWN_WORDS = ("title", "lead", "byline", "author", "subject", "signature")
 """Kinds of evidence that are the report's own words."""
 _PREAMBLE = 900
 """Characters in which a report says who compiled it."""
-_NAMED = r"(?!现|特|向|为|自|并|我|本)[^，。；：、,;:《》（）()“”\s]{2,40}?"
+_NAMED = r"(?!现|特(?!克斯)|向(?!阳)|为|自(?!贡|流井|治)|并|我|本(?!溪))[^，。；：、,;:《》（）()“”\s]{2,40}?"
 _BY = re.compile(
     rf"(?:由|是|经)(?P<name>{_NAMED})"
     r"(?=负责|组织(?!部|机构|人事)|根据|依据|按照|依照|遵照|综合(?!行政|执法|管理|服务|保障)|结合|会同|牵头|汇总|编制|编写|汇编|编成|形成|起草|编报|公布|发布|[，,《（(])"
@@ -46,9 +46,7 @@ _ACTING = re.compile(
     r"(?=的?(?:(?:政府信息|政务信息|政务|信息)公开(?:各项)?工作，?)?"
     r"(?:在|认真|切实|严格|高度|积极|坚持|深入|按照|根据|贯彻|紧紧|围绕|全面|以|把|将|进一步|不断|始终|主动公开))"
 )
-_CONTACT = re.compile(
-    rf"请(?:直接)?(?:与|和|向|同|联系|致电)[:：]?(?P<name>{_NAMED})(?=联系|反映|咨询|提出|[（(，,。；])"
-)
+_CONTACT = re.compile(rf"请(?:直接)?(?:与|和|同|联系)[:：]?(?P<name>{_NAMED})(?=联系|[（(，,。；])")
 _ALIAS = re.compile(r"[（(](?:以下|下)?简称(?:本|我)?(?P<body>局|委|厅|办|中心|站|院|馆|校|公司|街道|镇|乡)[）)]")
 """How a report names its body for short behind the full name (某市服务中心（以下简称中心）)."""
 _TOLD_OF = re.compile(rf"(?:为|是|反映|介绍)(?P<name>{_NAMED})(?=20\d\d年度?的?(?:政府|政务)?信息公开(?:工作)?的?情况)")
@@ -64,7 +62,7 @@ _BYLINE_LINES = 3
 _FIRST_HEADING = re.compile(r"\n(?:第?[一1](?:部分|、|．|\.))")
 _BRACKETED = re.compile(r"[（(][^（）()]{0,40}[）)]")
 _INTRODUCTION = re.compile(
-    r"^(?:现将|现|特|并|将|予以|向社会|(?:本|我)[局委厅办院镇乡县市区]|我街道|本(?:单位|机关|街道)|公布|发布|公开|编制了?|编写了?|形成了?)+"
+    r"现将|现|特|并|将|予以|向社会|(?:本|我)[局委厅办院镇乡县市区]|我街道|本(?:单位|机关|街道)|公布|发布|公开|编制了?|编写了?|形成了?"
 )
 _PUBLISHED = re.compile(r"(?<=报告|年报)(?:予以|现予|向社会|公布|发布|公开|汇报|报告|通报|如下)+$")
 """What a sentence says of the title in it: 现将某局2016年政府信息公开年度报告公布如下."""
@@ -217,9 +215,16 @@ def titles_in_lead(body: Body, opening: str) -> Iterator[Title]:
     first, _, following = preamble.partition("\n")
     is_title = body.title is not None and (following or body.title.text == first)
     for clause in re.split(r"[，。；：《》、\n]", following if is_title else preamble):
-        title = read_title("" if "学年" in clause else _PUBLISHED.sub("", _INTRODUCTION.sub("", clause)))
+        title = read_title("" if "学年" in clause else _PUBLISHED.sub("", _without_introduction(clause)))
         if title is not None:
             yield title
+
+
+def _without_introduction(clause: str) -> str:
+    """A clause without the words that lead to a title, which begin names of places, too (现将将乐县…报告公布如下)."""
+    while not divisions.begins_name(clause) and (words := _INTRODUCTION.match(clause)):
+        clause = clause[words.end() :]
+    return clause
 
 
 def _titled_in_lead(body: Body, opening: str, year: int) -> PublisherName | None:
@@ -264,10 +269,10 @@ def _acting_government(opening: str, year: int) -> PublisherName | None:
 
 
 def _contacts(opening: str, year: int) -> Iterator[PublisherName]:
-    """The bodies that readers are asked to turn to (请与县民政局联系)."""
+    """The bodies that readers are asked to turn to (请与县民政局联系), but for those that answer for all of a place."""
     for match in _CONTACT.finditer(opening):
         name = read_name(match["name"], year)
-        if name is not None and name.kind and name.own in name.words:
+        if name is not None and name.kind and name.own in name.words and not _coordinators().search(name.own):
             yield dataclasses.replace(name, words=name.words[: name.words.index(name.own) + len(name.own)])
 
 
@@ -453,9 +458,10 @@ def _other_author(named: Mapping[str, PublisherName], spoken: Counter[str]) -> t
         name = named.get(kind)
         if name is None:
             continue
-        for_itself = name.kind not in OF_GOVERNMENT and spoken[name.kind] > spoken["government"]
+        by_itself = kind in ("author", "signature")
+        for_itself = by_itself and spoken[name.kind] > spoken["government"]
         if name.kind in OF_GOVERNMENT or (_coordinators().search(name.own) and not for_itself):
-            if kind in ("author", "signature"):
+            if by_itself:
                 return None
             continue
         return name, kind
@@ -485,20 +491,22 @@ def _place(
             listed = ", ".join(f"{place.province}{place.prefecture or ''}{place.name}" for place in found)
             raise NotAReport(f"The report may be of any of these places, and nothing tells which: {listed}.")
     quoted = _bound_by(name, opening, year)
-    for division in (*known, *_told(name, opening, year), *sites, *quoted):
+    for division in (*known, *_told(name, opening, around, year), *sites, *quoted):
         return _certain(name, division, known, (*around, *quoted))
     raise NotAReport("Neither the document nor its portal says which place it is about.")
 
 
-def _told(name: PublisherName, opening: str, year: int) -> Iterator[Division]:
+def _told(name: PublisherName, opening: str, around: Sequence[Division], year: int) -> Iterator[Division]:
     """Places that the text itself names, as far as it speaks of a place of their level (我县).
 
-    Of names that stand one right behind the other the last is meant (北京市西城区).
+    Of names that stand one right behind the other the last is meant (北京市西城区); one that several places have and
+    nothing else tells apart tells nothing.
     """
-    levels = _own_levels(name, opening)
+    words = _level_words(name, opening)
     for run in divisions.runs(_QUOTED.sub("", opening), year):
-        places = divisions.most_specific(run) if name.kind not in OF_TOWNSHIP else run
-        yield from (place for place in places[:1] if not levels or place.level in levels)
+        called = [place for place in run if not words or place.name.endswith(words)]
+        places = divisions.most_specific(called, (), around)
+        yield from places if len(places) == 1 else ()
 
 
 def _bound_by(name: PublisherName, opening: str, year: int) -> Sequence[Division]:
@@ -506,26 +514,26 @@ def _bound_by(name: PublisherName, opening: str, year: int) -> Sequence[Division
 
     Those of a city bind the bodies of all its counties and tell nothing of them.
     """
-    levels = _own_levels(name, opening)
-    if name.kind == "zone" or not (name.kind in OF_TOWNSHIP or "county" in levels):
+    words = _level_words(name, opening)
+    if name.kind not in OF_TOWNSHIP and not words:
         return ()
     cited = [place for title in _QUOTED.findall(opening) for place in divisions.mentioned(title, year)]
     counties = divisions.most_specific([place for place in cited if place.level == "county"], (), cited)
-    return counties if len(counties) == 1 else ()
+    certain = len(counties) == 1 and (not words or counties[0].name.endswith(words))
+    return counties if certain else ()
 
 
-def _own_levels(name: PublisherName, opening: str) -> frozenset[str]:
-    """Levels of the place that a body says it is of: by its name (县教育局), by 我县, or failing both by 全县.
+def _level_words(name: PublisherName, opening: str) -> tuple[str, ...]:
+    """What a body calls its place: by its name (县教育局), by 我县, or failing both by 全县.
 
     A town speaks of itself otherwise, and a zone calls itself a district (全区).
     """
     if name.kind in OF_TOWNSHIP or name.kind == "zone":
-        return frozenset()
+        return ()
     first = _FIRST_LEVEL.match(name.words)
     spoken = list(_SPOKEN_LEVEL.finditer(opening))
     own = {match["level"] for match in spoken if match["whose"] != "全"}
-    words = {first[1]} if first else own or {match["level"] for match in spoken}
-    return frozenset(level for word in words for level in _LEVELS[word])
+    return tuple({first[1]} if first else own or {match["level"] for match in spoken})
 
 
 def _within(name: PublisherName, place: Division, known: Sequence[Division], year: int) -> Division:
