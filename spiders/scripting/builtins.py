@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import math
 import re
 import urllib.parse
 from collections.abc import Callable, Sequence
@@ -234,6 +235,16 @@ def _number(text: str) -> Any:
     return UNKNOWN if number is None else number
 
 
+def _rounded(method: Callable[[float], int]) -> Callable[[Sequence[Any]], Any]:
+    """A function that makes a number a whole one."""
+
+    def called(arguments: Sequence[Any]) -> Any:
+        number = number_of(first(arguments))
+        return method(number) if number is not None and math.isfinite(number) else UNKNOWN
+
+    return called
+
+
 def _whole(text: str) -> Any:
     digits = "".join(character for character in text.strip()[:18] if character.isascii() and character.isdigit())
     return int(digits) if digits and text.strip().startswith(digits) else UNKNOWN
@@ -288,15 +299,9 @@ GLOBALS: dict[str, Any] = {
     },
     "Math": {
         "random": lambda arguments: 0.5,
-        "floor": lambda arguments: (
-            UNKNOWN if number_of(first(arguments)) is None else int(number_of(arguments[0]) or 0)
-        ),
-        "round": lambda arguments: (
-            UNKNOWN if number_of(first(arguments)) is None else round(number_of(arguments[0]) or 0)
-        ),
-        "ceil": lambda arguments: (
-            UNKNOWN if number_of(first(arguments)) is None else -int(-(number_of(arguments[0]) or 0) // 1)
-        ),
+        "floor": _rounded(math.floor),
+        "round": _rounded(lambda number: math.floor(number + 0.5)),
+        "ceil": _rounded(math.ceil),
     },
     "Object": {
         "assign": merged,

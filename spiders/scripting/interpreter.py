@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -295,7 +296,7 @@ class Interpreter:
                 if value is not None and not matched:
                     wanted = self._value(value, scope, this)
                     matched = subject is UNKNOWN or _equal(subject, wanted) is True
-                matched = matched or (value is None and is_last)
+                matched = matched or (value is None and (is_last or subject is UNKNOWN))
                 if matched:
                     ended = self._statements(statements, scope, this, is_body=True)
                     if isinstance(ended, _Return) and subject is not UNKNOWN:
@@ -573,7 +574,7 @@ class Interpreter:
                 holder = self.names if holder is None else holder
                 if holder is not self.names or not self._assign_name(name, value):
                     holder[name] = value
-            case "assignment_pattern":
+            case "assignment_pattern" | "object_assignment_pattern":
                 left = target.child_by_field_name("left")
                 if value is None or value is UNKNOWN:
                     value = self._field(target, "right", scope, this)
@@ -585,6 +586,9 @@ class Interpreter:
                 for child in target.named_children:
                     if child.type == "shorthand_property_identifier_pattern":
                         self._bind(child, self.member(value, _source(child)), scope, this, is_new=is_new)
+                    elif child.type == "object_assignment_pattern":
+                        member = self.member(value, _source(child.named_children[0]))
+                        self._bind(child, member, scope, this, is_new=is_new)
                     elif child.type == "pair_pattern":
                         key = self._key(child.child_by_field_name("key"), scope, this)
                         inner = child.child_by_field_name("value")
@@ -658,7 +662,7 @@ class Interpreter:
             return _COMPARISONS[sign](one, other)
         try:
             return _ARITHMETIC[sign](one, other) if sign in _ARITHMETIC else UNKNOWN
-        except (ZeroDivisionError, OverflowError):
+        except (ArithmeticError, ValueError):
             return UNKNOWN
 
     def _unary(self, node: Node, scope: Scope, this: Any) -> Any:
@@ -750,7 +754,7 @@ _ARITHMETIC: Mapping[str, Callable[[float, float], float]] = {
     "-": lambda one, other: one - other,
     "*": lambda one, other: one * other,
     "/": lambda one, other: one / other,
-    "%": lambda one, other: one % other,
+    "%": math.fmod,
 }
 _Handler = Callable[[Interpreter, Node, Scope, Any], Any]
 _STATEMENTS: Mapping[str, _Handler] = {

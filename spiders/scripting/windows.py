@@ -105,8 +105,10 @@ class PageDocument:
             return lambda arguments: Made(document, text_of(first(arguments)) or "")
         if name == "addEventListener":
             return lambda arguments: self._world.answer(arguments[1:2]) if "Content" in str(first(arguments)) else None
-        if name in ("location", "defaultView", "URL"):
-            return self._world.url if name == "URL" else self._world.interpreter.names.get(name, UNKNOWN)
+        if name == "URL":
+            return self._world.url
+        if name in ("location", "defaultView"):
+            return self._world.own["window" if name == "defaultView" else name]
         if name in ("forms", "body", "documentElement"):
             return self._part(name)
         return self._one(document.select(f"form[name='{name}']")) if name.isidentifier() else UNKNOWN

@@ -1,0 +1,532 @@
+"""What the language itself says: operators, statements, and what texts, lists and numbers can do."""
+
+from __future__ import annotations
+
+import lxml.html
+import pytest
+
+from spiders.scripting.effects import Effects
+from spiders.scripting.page import PageScripts
+
+URL = "http://www.example.gov.cn:8080/gk/nb/list.jsp?col=7#top"
+
+
+def scripts(*codes: str, body: str = "", url: str = URL) -> PageScripts:
+    return PageScripts(url, lxml.html.document_fromstring(f"<html><body>{body}</body></html>"), codes)
+
+
+def said(code: str) -> str | None:
+    """What `a` is in the end, behind an equals sign, so that an empty text is seen, too; None where it is not known."""
+    return scripts(f"{code}\n;var shown = '=' + a;").names.get("shown")
+
+
+EXPRESSIONS = [
+    # Arithmetic and its signs
+    ("7 - 2", "5"),
+    ("7 * 2", "14"),
+    ("7 / 2", "3.5"),
+    ("8 / 2", "4"),
+    ("7 % 4", "3"),
+    ("-7 % 4", "-3"),
+    ("'7' - 2", "5"),
+    ("'7' + 2", "72"),
+    ("7 + 2", "9"),
+    ("+'12'", "12"),
+    ("-'12'", "-12"),
+    ("-'x'", None),
+    ("~5", None),
+    ("7 / 0", None),
+    ("2 ** 3", None),
+    ("1 + 2 + '3' + 4 + 5", "3345"),
+    ("0x1F", "31"),
+    ("010", "10"),
+    ("0", "0"),
+    ("1.50", "1.5"),
+    ("1e3", "1000"),
+    ("1_000", "1000"),
+    (".5", "0.5"),
+    ("true", "true"),
+    ("false", "false"),
+    ("undefined", None),
+    ("null", None),
+    # Comparisons
+    ("1 < 2", "true"),
+    ("2 < 2", "false"),
+    ("2 <= 2", "true"),
+    ("3 <= 2", "false"),
+    ("2 > 2", "false"),
+    ("3 > 2", "true"),
+    ("2 >= 2", "true"),
+    ("1 >= 2", "false"),
+    ("'10' < '9'", "true"),
+    ("'10' < 9", "false"),
+    ("'b' > 'a'", "true"),
+    ("1 == 1", "true"),
+    ("1 == 2", "false"),
+    ("'1' == 1", "true"),
+    ("1 != 1", "false"),
+    ("1 !== 2", "true"),
+    ("null == undefined", "true"),
+    ("null == 0", "false"),
+    ("unknown_thing == 1", None),
+    ("1 < unknown_thing", None),
+    ("unknown_thing - 1", None),
+    ("({}) == ({})", "false"),
+    # What counts as true
+    ("!0", "true"),
+    ("!''", "true"),
+    ("!'0'", "false"),
+    ("![]", "false"),
+    ("!{}", "false"),
+    ("!null", "true"),
+    ("!unknown_thing", None),
+    ("1 && 'b'", "b"),
+    ("0 && 'b'", "0"),
+    ("unknown_thing && 'b'", "b"),
+    ("1 || 'b'", "1"),
+    ("0 || 'b'", "b"),
+    ("0 ?? 'b'", "0"),
+    ("null ?? 'b'", "b"),
+    ("unknown_thing ?? 'b'", "b"),
+    ("false || 0 || 'c' || 'd'", "c"),
+    ("'' ? 'y' : 'n'", "n"),
+    ("unknown_thing ? other_thing : 'n'", "n"),
+    ("unknown_thing ? 'y' : 'n'", "y"),
+    # Kinds
+    ("typeof 'x'", "string"),
+    ("typeof 1", "number"),
+    ("typeof true", "boolean"),
+    ("typeof {}", "object"),
+    ("typeof []", "object"),
+    ("typeof undefined", "undefined"),
+    ("typeof function () {}", "function"),
+    ("typeof parseInt", "function"),
+    ("typeof unknown_thing", None),
+    # Texts
+    ("'abc'.length", "3"),
+    ("'abc'[1]", "b"),
+    ("'abc'[3]", None),
+    ("'abc'[2]", "c"),
+    ("'abc'.charAt(2)", "c"),
+    ("'abc'.charAt(3)", ""),
+    ("'abc'.charAt(-1)", ""),
+    ("'abc'.charAt()", "a"),
+    ("'a'.concat('b', 1)", "ab1"),
+    ("'a'.concat(unknown_thing)", None),
+    ("'abc'.endsWith('bc')", "true"),
+    ("'abc'.startsWith('bc')", "false"),
+    ("'abc'.includes('b')", "true"),
+    ("'abc'.includes('d')", "false"),
+    ("'abcb'.indexOf('b')", "1"),
+    ("'abcb'.indexOf('b', 2)", "3"),
+    ("'abcb'.indexOf('x')", "-1"),
+    ("'abcb'.lastIndexOf('b')", "3"),
+    ("'7'.padStart(3, '0')", "007"),
+    ("'7'.padStart(3)", "  7"),
+    ("'7'.padStart(3, 'ab')", None),
+    ("'aXa'.replace('a', 'b')", "bXa"),
+    ("'aXa'.replaceAll('a', 'b')", "bXb"),
+    ("'aXa'.replace(/a/, 'b')", "bXa"),
+    ("'aXa'.replace(/a/g, 'b')", "bXb"),
+    (r"'a/b.c-d'.replace(/\/b\.c\-d/, '')", "a"),
+    ("'abc'.replace(/./, 'x')", None),
+    ("'aXa'.replace('a', function () { return 'b'; })", None),
+    ("'a,b,c'.split(',')[2]", "c"),
+    ("'a,b,c'.split(',', 2).length", "2"),
+    ("'a,b'.split(/,/)[1]", "b"),
+    ("'a,b'.split(/[,]/)", None),
+    ("'ab'.split('').join('-')", "a-b"),
+    ("'abcdef'.slice(2)", "cdef"),
+    ("'abcdef'.slice(1, -1)", "bcde"),
+    ("'abcdef'.slice()", "abcdef"),
+    ("'abcdef'.substr(2)", "cdef"),
+    ("'abcdef'.substr(1, 2)", "bc"),
+    ("'abcdef'.substr(-2)", "ef"),
+    ("'abcdef'.substr(-9, 2)", "ab"),
+    ("'abcdef'.substr(0, -1)", ""),
+    ("'abcdef'.substring(2)", "cdef"),
+    ("'abcdef'.substring(4, 1)", "bcd"),
+    ("'abcdef'.substring(-3, 2)", "ab"),
+    ("'abcdef'.substring(2, -3)", "ab"),
+    ("'aB'.toLowerCase() + 'aB'.toUpperCase()", "abAB"),
+    ("' a '.trim()", "a"),
+    ("'a'.toString() + 'a'.valueOf()", "aa"),
+    ("'a'.unheard()", None),
+    ("'abc'.substr(unknown_thing)", None),
+    ("'abc'.substr('x')", None),
+    # Numbers
+    ("(1234.5).toFixed(2)", "1234.50"),
+    ("(1234.5).toFixed()", "1234"),
+    ("(12).toString()", "12"),
+    ("(12).toString(16)", None),
+    ("(12).unheard()", None),
+    ("true.toString()", None),
+    ("parseInt('12px')", "12"),
+    ("parseInt(' 12')", "12"),
+    ("parseInt('px12')", None),
+    ("parseInt()", None),
+    ("parseFloat('1.5')", "1.5"),
+    ("Number('12')", "12"),
+    ("Number('x')", None),
+    ("Number('')", "0"),
+    ("String(12) + 1", "121"),
+    ("Math.floor(2.7)", "2"),
+    ("Math.floor(-2.1)", "-3"),
+    ("Math.floor('x')", None),
+    ("Math.ceil(2.1)", "3"),
+    ("Math.ceil(2)", "2"),
+    ("Math.ceil(-2.7)", "-2"),
+    ("Math.ceil()", None),
+    ("Math.round(2.4)", "2"),
+    ("Math.round(2.5)", "3"),
+    ("Math.round(-2.5)", "-2"),
+    ("Math.round('x')", None),
+    ("Math.random() < 1", "true"),
+    ("isNaN('x') ? 'y' : 'n'", "y"),
+    ("NaN", None),
+    # Lists
+    ("[3, 4].length", "2"),
+    ("[3, 4][1]", "4"),
+    ("[3, 4][2]", None),
+    ("[3, 4]['length']", "2"),
+    ("[1, 2].concat([3, 4], 5).join()", "1,2,3,4,5"),
+    ("[1, 2].includes(2)", "true"),
+    ("[1, 2].includes(3)", "false"),
+    ("['x', 'y'].indexOf('y')", "1"),
+    ("['x', 'y'].indexOf('z')", "-1"),
+    ("['x', 'y'].join('/')", "x/y"),
+    ("['x', 'y'].toString()", "x,y"),
+    ("['x', 'y'] + ''", "x,y"),
+    ("[1, 2, 3].slice(1).join()", "2,3"),
+    ("[1, 2, 3].slice(0, 2).join()", "1,2"),
+    ("[1, 2, 3].reverse().join()", "3,2,1"),
+    ("[1, 2, 3].filter(n => n > 1).join()", "2,3"),
+    ("[1, 0, 2].filter((n, at) => at).join()", "0,2"),
+    ("[1, 2, 3].filter(n => unknown_thing).join()", "1,2,3"),
+    ("[1, 2, 3].filter(n => '').length", "0"),
+    ("[1, 2, 3].find(n => n > 1)", "2"),
+    ("[1, 2, 3].find(n => n > 3)", None),
+    ("[1, 2, 3].find(n => unknown_thing)", None),
+    ("[5, 6].map((n, at) => n * at).join()", "0,6"),
+    ("[1, 2].some(n => n == 2)", "true"),
+    ("[1, 2].some(n => n == 3)", "false"),
+    ("[1, 2].some(n => unknown_thing)", "false"),
+    ("[1, 2].map()", None),
+    ("[1, 2].unheard()", None),
+    ("[].pop()", None),
+    ("[1, ...[2, 3], /* four */ 4].join()", "1,2,3,4"),
+    ("[1, ...unknown_thing].length", "2"),
+    ("Array.isArray([])", "true"),
+    ("Array.isArray({})", "false"),
+    ("Array.from(['x', 'y']).join()", "x,y"),
+    ("Array('x', 'y').join()", "x,y"),
+    ("new Array(5).length", "0"),
+    ("Array.unheard()", None),
+    # Objects
+    ("({b: 1, 'c': 2, 3: 'd'})[3]", "d"),
+    ("({b: 1, 'c': 2})['c']", "2"),
+    ("({['b' + 'c']: 5}).bc", "5"),
+    ("({...{b: 1, c: 2}, c: 3}).c", "3"),
+    ("({...{b: 1}, c: 3}).b", "1"),
+    ("({go() { return 'went'; }}).go()", "went"),
+    ("({b: 1}).c", None),
+    ("Object.keys({x: 1, y: 2}).join()", "x,y"),
+    ("Object.values({x: 1, y: 2}).join()", "1,2"),
+    ("Object.entries({x: 1, y: 2}).join()", "x,1,y,2"),
+    ("Object.keys('x').length", "0"),
+    ("Object.assign({x: 1, y: 2}, {y: 3}, {z: 4}).y", "3"),
+    ("Object.assign({x: 1, y: 2}, {y: 3}, {z: 4}).z", "4"),
+    ("Object.assign()", None),
+    ("Object.keys(Object.create({x: 1})).length", "0"),
+    (
+        "JSON.stringify({a: [1, 'x', null, true], b: {c: 1.5}, f: function () {}, u: unknown_thing})",
+        '{"a":[1,"x",null,true],"b":{"c":1.5}}',
+    ),
+    ("JSON.stringify([1, unknown_thing])", None),
+    ("JSON.stringify('年')", '"年"'),
+    ("JSON.stringify()", None),
+    ("JSON.parse('{\"b\": [5]}').b[0]", "5"),
+    ("JSON.parse('{\"b\": 5}').c ? 'y' : 'n'", "n"),
+    ("JSON.parse('{')", None),
+    ("JSON.parse()", None),
+    # Characters in addresses
+    ("encodeURIComponent('a b/年?&')", "a%20b%2F%E5%B9%B4%3F%26"),
+    ('encodeURIComponent("-_.!~*\'()")', "-_.!~*'()"),
+    ("encodeURI('/a b?c=年&d=#e')", "/a%20b?c=%E5%B9%B4&d=#e"),
+    ("escape('a b@*_+-./')", "a%20b@*_+-./"),
+    ("decodeURIComponent('%E5%B9%B4%2F')", "年/"),
+    ("decodeURI('%E5%B9%B4')", "年"),
+    ("unescape('%u5E74%2F%zz')", "年/%zz"),
+    ("btoa('abc')", "YWJj"),
+    ("btoa('年')", None),
+    ("atob('YWJj')", "abc"),
+    ("atob('a')", None),
+    ("encodeURIComponent(unknown_thing)", None),
+    ("encodeURIComponent()", None),
+    # Literals
+    (r"'a\tb\nc\\d\/e\0f'", "a\tb\nc\\d/e\0f"),
+    (r"'\b\f\r\v'", "\b\f\r\v"),
+    (r"'\u{5e74}\u5e74\x41\"\''", "年年A\"'"),
+    ("'x\\\ny'", "xy"),
+    ("`${1 + 1}年${'b'}\\n${''}`", "2年b\n"),
+    ("`年${unknown_thing}`", None),
+    ("`<b>${unknown_thing}</b>`", "<b>\ufffd</b>"),
+    ("'<b>' + unknown_thing", "<b>\ufffd"),
+    ("/x/", None),
+    # Calls
+    ("(1, 2, 3)", "3"),
+    ("(function (x, y) { return y; })(1, 2)", "2"),
+    ("(function (x, ...y) { return y.join(); })(1, 2, 3)", "2,3"),
+    ("(function (x = 5, y = x) { return y; })()", "5"),
+    ("(function (x = 5) { return x; })(6)", "6"),
+    ("(function (x = 5) { return x; })(unknown_thing)", "5"),
+    ("(function ({b, c = 7}) { return b + c; })({b: 1})", "8"),
+    ("(function () { return arguments.length; })(1, 2, 3)", "3"),
+    ("(function () { return arguments[1]; })(1, 2, 3)", "2"),
+    ("(function () { return; })()", None),
+    ("(function () { 5; })()", None),
+    ("(() => { return 5; })()", "5"),
+    ("(x => y => x + y)(1)(2)", "3"),
+    ("(async () => 5)().then(n => n + 1).settled", None),
+    ("(function () { return this.v; }).call({v: 4})", "4"),
+    ("(function (x) { return this.v + x; }).call({v: 4}, 3)", "7"),
+    ("(function (x, y) { return this.v + x + y; }).apply({v: 4}, [3, 2])", "9"),
+    ("(function (x) { return x ? 'y' : 'n'; }).apply({v: 4})", "n"),
+    ("(function () { return 3; }).bind({})()", "3"),
+    ("({v: 6, go: function () { return this.v; }}).go()", "6"),
+    ("({v: 6, go: function () { return (() => this.v)(); }}).go()", "6"),
+    ("new (function () { this.v = 1; this.w = 2; })().w", "2"),
+    ("new unknown_thing()", None),
+    ("'x'()", None),
+]
+
+
+@pytest.mark.parametrize(("expression", "expected"), EXPRESSIONS, ids=[code for code, _ in EXPRESSIONS])
+def test_an_expression_has_the_value_that_a_browser_would_give_it(expression: str, expected: str | None) -> None:
+    assert said(f"var a = ({expression})") == (None if expected is None else f"={expected}")
+
+
+PROGRAMS = [
+    # Names
+    ("var a = 1; { var a = 2; }", "2"),
+    ("var a = 1; (function () { var a = 2; })();", "1"),
+    ("var a = 1; (function () { a = 2; })();", "2"),
+    ("(function () { a = 3; })();", "3"),
+    ("var a = 1; var a;", "1"),
+    ("let a = 1, b; const c = 2;", "1"),
+    ("var b = 2, a = b;", "2"),
+    ("function f(b) { b = 5; } var a = 1; f(a);", "1"),
+    ("var f = (function () { var n = 0; return () => ++n; })(); f(); var a = f();", "2"),
+    ("var a = f(); function f() { return 'later'; }", "later"),
+    ("window.b = 4; var a = b + window.b + self.b;", "12"),
+    ("var {b: {c}, d = 3} = {b: {c: 1}}; var a = c + d;", "4"),
+    ("var {b, ...c} = {b: 1}; var a = b;", "1"),
+    ("var [b, , [c]] = [1, 2, [3]]; var a = b + c;", "4"),
+    ("var b, c; [b, c] = [1, 2]; var a = b + c;", "3"),
+    ("var b = {}; b.c = 1; b['d'] = 2; var a = b.c + b.d;", "3"),
+    ("var b = []; b[2] = 'x'; var a = b.length;", "3"),
+    ("var b = [1]; b[0] = 'x'; var a = b.join();", "x"),
+    ("var b = [1]; b[201] = 'x'; var a = b.length;", "202"),
+    ("var b = [1]; b[202] = 'x'; var a = b.length;", "1"),
+    ("var a = unknown_thing; a.b = 1;", None),
+    # Assignments that reckon
+    ("var a = 5; a += 2;", "7"),
+    ("var a = 5; a -= 2;", "3"),
+    ("var a = 5; a *= 2;", "10"),
+    ("var a = 5; a /= 2;", None),
+    ("var a = 0; a ||= 7;", "7"),
+    ("var a = null; a ??= 7;", "7"),
+    ("var b = {c: 1}; b.c += 2; var a = b.c;", "3"),
+    ("var b = 5; var a = b++;", "5"),
+    ("var a = 5; a++;", "6"),
+    ("var a = 5; a--;", "4"),
+    ("var b = 5; var a = ++b;", "6"),
+    ("var b = 5; var a = --b + b;", "8"),
+    ("var b = {c: 1}; b.c++; var a = b.c;", "2"),
+    ("var a = unknown_thing; a++;", None),
+    # Lists that change
+    ("var b = [1]; var a = b.push(2, 3) + b.join();", "31,2,3"),
+    ("var b = [1, 2]; var a = b.pop() + b.join();", "21"),
+    ("var b = ['x', 'y']; var a = b.shift() + b.join();", "xy"),
+    ("var b = [1]; b.unshift(0); var a = b.join();", "0,1"),
+    ("var b = [1, 2], a = 0; b.forEach((n, at) => { a += n * at; });", "2"),
+    ("var b = [1], c = [b, 2]; var a = c.join();", "1,2"),
+    # Conditions
+    ("var a = 1; if (1) a = 2; else a = 3;", "2"),
+    ("var a = 1; if (0) a = 2; else a = 3;", "3"),
+    ("var a = 1; if (0) a = 2; else if (1) { a = 4; } else a = 3;", "4"),
+    ("var a = 1; if (0) a = 2;", "1"),
+    ("var a = 1, b = 1; if (unknown_thing) a = 2; else b = 3; a += b;", "5"),
+    ("function f() { if (1) return 'x'; return 'y'; } var a = f();", "x"),
+    ("function f() { if (unknown_thing) return 'x'; return 'y'; } var a = f();", "y"),
+    ("function f() { if (0) return 'x'; else return 'z'; return 'y'; } var a = f();", "z"),
+    # Loops
+    ("var a = 0; for (var i = 0; i < 5; i++) a += i;", "10"),
+    ("var a = 0; for (var i = 0; ; i++) { if (i == 3) break; a = i; }", "2"),
+    ("var a = 0; for (var i = 0; i < 5; i++) { if (i < 4) continue; a += i; }", "4"),
+    ("var a = 0; for (var i = 0; i < 1000; i++) a += 1;", "200"),
+    ("var a = 0; for (;;) { a++; }", "200"),
+    ("var a = 0; while (a < 7) { a += 2; }", "8"),
+    ("var a = 0; while (unknown_thing) { a += 2; }", "2"),
+    ("var a = 0; do { a += 2; } while (0);", "2"),
+    ("var a = 0; do { a += 2; } while (a < 5);", "6"),
+    ("function f() { for (var i = 0; i < 5; i++) { if (i == 3) return i; } return 9; } var a = f();", "3"),
+    ("function f() { while (1) { return 4; } } var a = f();", "4"),
+    ("var a = ''; for (var k in ['x', 'y']) a += k;", "01"),
+    ("var a = ''; for (var v of ['x', 'y']) a += v;", "xy"),
+    ("var a = ''; for (var k in {x: 1, y: 2}) a += k;", "xy"),
+    ("var a = ''; for (var v of {x: 1}) a += 'n';", "n"),
+    ("var a = ''; for (var v of unknown_thing) { a += 'n'; }", "n"),
+    ("var a = ''; for (var v of [1, 2, 3]) { if (v == 2) break; a += v; }", "1"),
+    ("var a = ''; for (var v of [1, 2, 3]) { if (v == 2) continue; a += v; }", "13"),
+    ("function f() { for (var v of [1, 2, 3]) { if (v == 2) return v; } return 9; } var a = f();", "2"),
+    ("var a = ''; for (var [k, v] of [['x', 1], ['y', 2]]) a += k + v;", "x1y2"),
+    ("var a = 0, b = []; for (var i = 0; i < 150; i++) b.push(i); b = b.concat(b); for (var v of b) a++;", "200"),
+    # Cases
+    ("var a = ''; switch (2) { case 1: a += 1; case 2: a += 2; case 3: a += 3; break; case 4: a += 4; }", "23"),
+    ("var a = ''; switch (9) { case 1: a += 1; break; default: a += 'd'; }", "d"),
+    ("var a = ''; switch (9) { default: a += 'd'; case 1: a += 1; break; case 2: a += 2; }", "d1"),
+    ("var a = ''; switch (2) { default: a += 'd'; case 2: a += 2; break; }", "2"),
+    ("var a = ''; switch (9) { case 1: a += 1; }", ""),
+    ("var a = ''; switch (unknown_thing) { case 1: a += 1; break; case 2: a += 2; break; default: a += 'd'; }", "12d"),
+    ("function f(x) { switch (x) { case 1: return 'one'; } return 'none'; } var a = f(1) + f(2);", "onenone"),
+    # Tries
+    ("var a = ''; try { a += 1; } catch (e) { a += 2; } finally { a += 3; }", "13"),
+    ("function f() { try { return 1; } finally { } return 2; } var a = f();", "1"),
+    ("var a = 1; outer: for (;;) { a = 2; break; }", "2"),
+    ("var a = 1; throw new Error('x'); a = 2;", "2"),
+    ("export function f() { return 8; } export default 5; var a = f();", "8"),
+    ("export var a = 8;", "8"),
+    ("import x from './x.js'; var a = 8; ;", "8"),
+    ("class B { go() { return 1; } } var a = 8;", "8"),
+    # How deep and how often
+    ("function f(n) { return n == 0 ? 'end' : f(n - 1); } var a = f(2);", "end"),
+    ("function f(n) { return n == 0 ? 'end' : f(n - 1); } var a = f(3);", None),
+    ("var a = 'x'; function f() { a = a + 'y'; f(); } f();", "xyyy"),
+    ("var f = async function () { return 4; }, a; f().then(n => { a = n; });", "4"),
+    ("var a; (async () => { var n = await Promise.resolve(6); a = n; })();", "6"),
+    ("var a; (async () => { a = await 6; })();", "6"),
+    # What is handed over is called
+    ("var a = 1; unknown_thing(function () { a = 2; });", "2"),
+    ("var a = 1; unknown_thing({done: function () { a = 2; }});", "2"),
+    ("var a = 1; new Unknown({done: function () { a = 2; }});", "2"),
+    ("var a = 0, f = function () { a++; }; f(); unknown_thing({done: f});", "1"),
+    ("var a; unknown_thing({v: 4, done: function () { a = this.v; }});", "4"),
+    (
+        "var a = 0, f = () => { a += 4; }; setTimeout(() => { a = 1; }); setInterval('a += 2'); requestAnimationFrame(f);",
+        "7",
+    ),
+    ("var a = eval('1 + 2');", "3"),
+    ("var a = 1; eval('a = 5');", "5"),
+]
+
+
+@pytest.mark.parametrize(("program", "expected"), PROGRAMS, ids=[code for code, _ in PROGRAMS])
+def test_a_program_does_what_it_would_do_in_a_browser(program: str, expected: str | None) -> None:
+    assert said(program) == (None if expected is None else f"={expected}")
+
+
+@pytest.mark.parametrize(
+    ("member", "expected"),
+    [
+        ("href", URL),
+        ("pathname", "/gk/nb/list.jsp"),
+        ("search", "?col=7"),
+        ("host", "www.example.gov.cn:8080"),
+        ("hostname", "www.example.gov.cn"),
+        ("port", "8080"),
+        ("protocol", "http:"),
+        ("origin", "http://www.example.gov.cn:8080"),
+        ("hash", "#top"),
+    ],
+)
+def test_the_parts_of_the_address(member: str, expected: str) -> None:
+    assert scripts(f"var a = location.{member}, b = document.location.{member};").names["a"] == expected
+    bare = scripts(f"var a = '=' + location.{member};", url="http://example.gov.cn")
+    empty = {"pathname": "/", "search": "", "port": "", "hash": "", "href": "http://example.gov.cn"}
+    for name, value in empty.items():
+        if member == name:
+            assert bare.names["a"] == f"={value}"
+
+
+@pytest.mark.parametrize(
+    ("code", "destinations"),
+    [
+        ("location.hash = 'x';", ["#x"]),
+        ("location.hash = '#/x';", ["#/x"]),
+        ("location.search = 'p=2';", ["?p=2"]),
+        ("location.search = '?p=2';", ["?p=2"]),
+        ("location.pathname = '/x';", ["/x"]),
+        ("location.port = '/x';", []),
+        ("location.href = '';", []),
+        ("location.href = unknown_thing;", []),
+        ("window.open('_blank');", []),
+        ("open('/x'); open('/y');", ["/x", "/y"]),
+        ("var a = location + '&x'; location = a;", [f"{URL}&x"]),
+        ("var a = document.URL; location = a;", [URL]),
+        ("document.defaultView.location = '/x';", ["/x"]),
+        ("function go() { location = '/x'; }", []),
+        ("window.addEventListener('load', function () { location = '/x'; });", ["/x"]),
+        ("window.attachEvent('onload', function () { location = '/x'; });", ["/x"]),
+        ("document.addEventListener('DOMContentLoaded', function () { location = '/x'; });", ["/x"]),
+        ("document.addEventListener('click', function () { location = '/x'; });", []),
+        ("window.onpageshow = function () { location = '/x'; };", ["/x"]),
+    ],
+)
+def test_what_leads_away_from_a_page(code: str, destinations: list[str]) -> None:
+    assert scripts(code).effects.destinations == destinations
+
+
+def test_what_is_put_together_written_out_and_called_is_noted() -> None:
+    found = scripts("var a = '/x' + '/y'; f({p: 1}, `z${a}`); go.to(3); f(...[5, 6]);").effects
+    assert found.texts == ["/x/y", "z/x/y"]
+    assert found.objects == [{"p": 1}]
+    assert found.calls == [("f", ({"p": 1}, "z/x/y")), ("to", (3,)), ("f", (5, 6))]
+
+
+def test_only_so_much_of_each_kind_is_noted() -> None:
+    one = "for (var i = 0; i < 200; i++) { f(); }"
+    assert len(scripts(one, one).effects.calls) == 400
+    assert len(scripts(one, one, "f();").effects.calls) == 400
+
+
+def test_scripts_of_a_page_share_their_names_and_steps() -> None:
+    page = scripts("var a = 'x';", "var b = a + 'y';", "var c = [1], d = {e: [2]}, e = 'text';")
+    assert (page.names["b"], page.names["c"]) == ("xy", "1")
+    assert [1] in page.values
+    assert {"e": [2]} in page.values
+    assert "text" not in page.values
+    endless = "for (;;) for (;;) for (;;) g();"
+    left = scripts(endless, endless, endless, "var a = 'never';")
+    assert "a" not in left.names
+    assert scripts(endless, endless, "var a = 'still';").names["a"] == "still"
+
+
+def test_what_nothing_calls_is_followed_apart() -> None:
+    page = scripts(
+        "function asked(p) { $.get('/a', {p}); } function called() { $.get('/b'); } called();"
+        "function leads() { location = '/c'; }"
+    )
+    assert [asked.url for asked in page.effects.requests] == ["/b"]
+    assert [asked.url for asked in page.uncalled.requests] == ["/a"]
+    assert page.uncalled.destinations == ["/c"]
+
+
+@pytest.mark.parametrize(
+    ("code", "leads"),
+    [
+        ("javascript:go('/x')", ["/x"]),
+        (" JavaScript: go('/x'); return false;", ["/x"]),
+        ("return go('/x')", ["/x"]),
+        ("go('/x'); return", ["/x"]),
+        ("location.href = '/y'; return true;", ["/y"]),
+        ("void(0)", []),
+        ("if (1) { go('/x') }", ["/x"]),
+    ],
+)
+def test_the_script_of_a_click(code: str, leads: list[str]) -> None:
+    page = scripts("var n = {m: 1}; function go(to) { n.m = 2; location.href = to; }")
+    clicked: Effects = page.click(code)
+    assert clicked.destinations == leads
+    assert page.click("location.href = '/' + n.m").destinations == ["/1"]
+    assert page.effects.destinations == []
