@@ -1,0 +1,345 @@
+"""What scripts read of the elements of a page, what they change of them, and what their clicks do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import lxml.html
+import pytest
+
+from spiders.scripting.page import PageScripts
+
+URL = "http://www.example.gov.cn/gk/nb/list.jsp"
+BODY = """
+<div id="box" class="out" title="T" data-col-id="7" data-no="007" data-long="123456789012345">
+<p class="in">甲<b>乙</b></p><p class="in" id="second">丙</p><p class="in last">丁</p></div>
+<a id="link" href="/link.html" name="anchor">戊</a><img id="img" src="/i.png">
+<select id="year" name="y"><option>2019</option><option value="b">2020</option></select>
+<select id="empty"></select>
+<select id="marked"><option value="c">1</option><option value="d" selected>2</option></select>
+<form id="f" name="asked" action="/go?x=1"><input name="q" value="1"><input type="checkbox" name="k" value="on">
+<input type="submit" name="s" value="x"><input type="button" name="t" value="x"><input type="FILE" name="u" value="x">
+<input value="none"><textarea name="words">庚 </textarea><select name="z"><option value="2">2</option></select></form>
+<form id="plain"></form><form id="sent" action="/sent" method="POST"><input name="q" value="1"></form>
+<iframe id="frame"></iframe><meta name="code" content="33">
+<script id="tpl" type="text/html"><i>{{t}}</i></script>
+"""
+
+
+def scripts(*codes: str, body: str = BODY) -> PageScripts:
+    return PageScripts(URL, lxml.html.document_fromstring(f"<html><body>{body}</body></html>"), codes)
+
+
+READ = [
+    # By the document
+    ("document.getElementById('box').className", "out"),
+    ("document.getElementById('nothing')", None),
+    ("document.getElementById()", None),
+    ("document.querySelector('.in').innerText", "甲乙"),
+    ("document.querySelector('.in').textContent", "甲乙"),
+    ("document.querySelector('.nothing')", None),
+    ("document.querySelector('[[')", None),
+    ("document.querySelectorAll('.in').length", "3"),
+    ("document.querySelectorAll('.in')[2].text", "丁"),
+    ("document.getElementsByTagName('p').length", "3"),
+    ("document.getElementsByClassName('last').length", "1"),
+    ("document.getElementsByName('q').length", "2"),
+    ("document.forms.length", "3"),
+    ("document.forms[1].id", "plain"),
+    ("document.body.getElementsByTagName('form').length", "3"),
+    ("document.documentElement.getElementsByTagName('form').length", "3"),
+    ("document.asked.q.value", "1"),
+    ("document.unheard", None),
+    ("document.currentScript", None),
+    # Members of an element
+    ("document.getElementById('box').id", "box"),
+    ("document.getElementById('box').title", "T"),
+    ("document.getElementById('box').value", ""),
+    ("document.getElementById('link').href", "/link.html"),
+    ("document.getElementById('link').name", "anchor"),
+    ("document.getElementById('img').src", "/i.png"),
+    ("document.getElementById('f').action", "/go?x=1"),
+    ("document.querySelector('meta').content", "33"),
+    ("document.getElementById('box').href", ""),
+    ("document.querySelector('.in').innerHTML", "甲<b>乙</b>"),
+    ("document.getElementById('second').innerHTML", "丙"),
+    ("document.getElementById('box').dataset.colId", "7"),
+    ("document.getElementById('box').dataset.other", None),
+    ("document.getElementById('box').children.length", "3"),
+    ("document.getElementById('box').children[1].id", "second"),
+    ("document.getElementById('second').parentNode.id", "box"),
+    ("document.getElementById('second').parentElement.id", "box"),
+    ("document.getElementById('box').unheard", None),
+    ("document.getElementById('box').getAttribute('data-no')", "007"),
+    ("document.getElementById('box').getAttribute('DATA-NO')", "007"),
+    ("document.getElementById('box').getAttribute('nothing')", None),
+    ("document.getElementById('box').querySelector('.last').innerText", "丁"),
+    ("document.getElementById('second').querySelector('.last')", None),
+    ("document.getElementById('box').querySelectorAll('p').length", "3"),
+    # Boxes and forms
+    ("document.getElementById('year').value", "2019"),
+    ("document.getElementById('year').selectedIndex", "0"),
+    ("document.getElementById('year').options[1].value", "b"),
+    ("document.getElementById('year').options.length", "2"),
+    ("document.getElementById('marked').value", "d"),
+    ("document.getElementById('marked').selectedIndex", "1"),
+    ("document.getElementById('empty').value", ""),
+    ("document.getElementById('box').options", None),
+    ("document.getElementById('f').q.value", "1"),
+    ("document.getElementById('f').words.value", "庚 "),
+    ("document.getElementById('box').q", None),
+    # Wrapped by jQuery
+    ("$('.in').length", "3"),
+    ("$('.nothing').length", None),
+    ("$('.in')[1].id", "second"),
+    ("$('.in')[3]", None),
+    ("$('.in:eq(1)').text()", "丙"),
+    ("$('.in:eq(-1)').text()", "丁"),
+    ("$('.in:eq(3)').text()", None),
+    ("$('.in:eq(-4)').text()", None),
+    ("$('.in:first').text()", "甲乙"),
+    ("$('.in:last').text()", "丁"),
+    ("$('p:first-child').text()", "甲乙"),
+    ("$('.in').eq(1).text()", "丙"),
+    ("$('.in').eq(-1).text()", "丁"),
+    ("$('.in').first().text()", "甲乙"),
+    ("$('.in').last().text()", "丁"),
+    ("$('#box').find('.last').text()", "丁"),
+    ("$('#box').find('a').length", None),
+    ("$('#box').children().length", "3"),
+    ("$('#second').parent().attr('id')", "box"),
+    ("$('b').parents('div').attr('id')", "box"),
+    ("$('b').closest('div').attr('id')", "box"),
+    ("$('b').closest('span').length", None),
+    ("$('.in').filter('.last').length", "3"),
+    ("$('.in').html()", "甲<b>乙</b>"),
+    ("$('.nothing').html()", None),
+    ("$('#box').attr('title')", "T"),
+    ("$('#box').prop('title')", "T"),
+    ("$('#box').attr('nothing')", None),
+    ("$('.nothing').attr('title')", None),
+    ("$('#box').data('colId') + 1", "8"),
+    ("$('#box').data('col-id') + 1", "8"),
+    ("$('#box').data('no') + 1", "0071"),
+    ("$('#box').data('long') + 'x'", "123456789012345x"),
+    ("$('#box').data('nothing')", None),
+    ("$('#year').val()", "2019"),
+    ("$('#marked option:selected').text()", "2"),
+    ("$('#f').serialize()", "q=1&k=on&words=%E5%BA%9A+&z=2"),
+    ("$('#f').serializeArray().words", "庚 "),
+    ("$('<b>new</b>').length", None),
+    ("$(document.getElementById('second')).text()", "丙"),
+    ("$($('#second')).text()", "丙"),
+    ("$(document).find('.in').length", "3"),
+    ("$('#tpl').tmpl({t: 5})", "<i>5</i>"),
+    ("$('#tpl').render({t: 6})", "<i>6</i>"),
+    ("$.trim(' x ')", "x"),
+    ("$.trim('')", None),
+    ("$.param({x: {y: 1}, z: [2]})", "x%5By%5D=1&z%5B0%5D=2"),
+    ("$.param('x')", None),
+    ("$.parseJSON('[5]')[0]", "5"),
+    ("$.extend({x: 1}, {y: 2}).y", "2"),
+    ("$.unheard", None),
+]
+
+
+@pytest.mark.parametrize(("expression", "expected"), READ, ids=[code for code, _ in READ])
+def test_what_is_read_of_an_element(expression: str, expected: str | None) -> None:
+    names = scripts(f"var a = '=' + ({expression});").names
+    assert names.get("a") == (None if expected is None else f"={expected}")
+
+
+CHANGED = [
+    ("document.getElementById('box').title = 'new';", "document.getElementById('box').title", "new"),
+    ("$('#box').attr('title', 'new');", "$('#box').attr('title')", "new"),
+    ("$('.in').attr('title', 'new');", "$('.in').eq(2).attr('title')", "new"),
+    ("$('#box').data('no', 5);", "$('#box').data('no') + 1", "6"),
+    ("$('#f [name=q]').val('new');", "$('#f [name=q]').val()", "new"),
+    ("$('#f [name=q]').val('new');", "document.asked.q.value", "new"),
+    ("$('#f [name=q]').val('new');", "$('#f').serialize().split('&')[0]", "q=new"),
+    ("document.getElementById('box').setAttribute('title', 'new');", "$('#box').attr('title')", "new"),
+    ("document.getElementById('box').setAttribute('title');", "$('#box').attr('title')", "T"),
+    ("var n = 0; $('.in').each(function (i) { n += i; });", "n", "3"),
+    ("var n = ''; $('.in').each(function (i, e) { n += e.innerText + this.innerText; });", "n", "甲乙甲乙丙丙丁丁"),
+    ("var n = ''; $.each([5, 6], function (i, v) { n += i + ':' + v + this; });", "n", "0:551:66"),
+    ("var n = ''; $.each({x: 5}, function (k, v) { n += k + v; });", "n", "x5"),
+    ("var n = ''; _.each([5, 6], function (v, i) { n += v + ':' + i; });", "n", "5:06:1"),
+    ("var n = ''; layui.each([5, 6], function (i, v) { n += i + ':' + v; });", "n", "0:51:6"),
+    ("var n = 1; $.each([5]);", "n", "1"),
+    ("var n = 1; $(function () { n = 2; });", "n", "2"),
+    ("var n = 1; $(document).ready(function () { n = 2; });", "n", "2"),
+    ("var n = 1; $(window).on('load', function () { n = 2; });", "n", "2"),
+    ("var n = 1; $(window).bind('resize', function () { n = 2; });", "n", "1"),
+    ("var n = 1; $('#box').fadeIn(function () { n = 2; });", "n", "2"),
+    ("var n = 1; $('#box').unheard(5);", "n", "1"),
+    ("var n = 1; $('#link').click(function () { n += 1; }); $('#link').click();", "n", "2"),
+    ("var n = 1; $('#link').click(function () { n += 1; }); $('#link').trigger('click');", "n", "2"),
+    ("var n = 1; $('#link').click(function () { n += 1; }); $('#box').trigger('click');", "n", "1"),
+    ("var n = ''; $('.in').click(function () { n += this.innerText; }); $('.in').click();", "n", "甲乙"),
+    ("var n = 1; $('#link').on('keyup', function () { n += 1; }); $('#link').click();", "n", "1"),
+    ("var n = 1; $('#link').on('click.own', function () { n += 1; }); $('#link').click();", "n", "2"),
+    ("var n = 1; $('#box').on('click', 'p', function () { n += 1; }); $('#second').click();", "n", "2"),
+    ("var n = 1; $('#box').on('click', 'a', function () { n += 1; }); $('#link').click();", "n", "1"),
+    ("var n = 1; $('#box').delegate('p', 'click', function () { n += 1; }); $('#second').click();", "n", "2"),
+    ("var n = 1; $('#link').one('click', function () { n += 1; }); $('#link').click();", "n", "2"),
+    ("var n = 1, e = document.getElementById('link'); e.onclick = function () { n += 1; }; e.click();", "n", "2"),
+    ("var n = 1, e = document.getElementById('link'); e.addEventListener('click', () => { n += 1; }); e.click();",
+     "n", "2"),
+    ("var n = 1, e = document.getElementById('link'); e.addEventListener('click'); e.click();", "n", "1"),
+    ("var f = new FormData(document.asked); f.append('new', 3); f.set('q', '4');", "f.get('q') + f.get('new')", "43"),
+    ("var f = new FormData({q: 4});", "f.toString()", "q=4"),
+    ("var f = new FormData(); f.append(); f.append('x'); f.append('y', unknown_thing); f.append('z', 1);",
+     "f.toString()", "z=1"),
+    ("var f = new URLSearchParams('?x=1&y=');", "f.get('y') + f.get('x')", "1"),
+    ("var f = new URLSearchParams('x=1');", "'' + f", "x=1"),
+    ("var f = new URLSearchParams('x=1');", "f.get('other')", None),
+    ("var d = new Date();", "d.getFullYear() > 2020", "true"),
+    ("var d = new Date();", "d.getMonth() < 12", "true"),
+    ("var d = new Date();", "d.getDate() < 32", "true"),
+    ("var d = new Date();", "d.getTime()", "0"),
+    ("var d = new Date();", "d.getHours", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "expression", "expected"), CHANGED, ids=[f"{row[0]} {row[1]}" for row in CHANGED])
+def test_what_scripts_change_is_what_they_read(code: str, expression: str, expected: str | None) -> None:
+    names = scripts(f"{code}; var a = '=' + ({expression});").names
+    assert names.get("a") == (None if expected is None else f"={expected}")
+
+
+DONE: list[tuple[str, dict[str, list[Any]]]] = [
+    ("document.getElementById('frame').src = '/x';", {"frames": ["/x"]}),
+    ("$('#frame').attr('src', '/x');", {"frames": ["/x"]}),
+    ("document.getElementById('img').src = '/x';", {}),
+    ("document.getElementById('frame').title = '/x';", {}),
+    ("document.getElementById('frame').src = unknown_thing;", {}),
+    ("document.getElementById('box').innerHTML = '<b>x</b>';", {"markup": ["<b>x</b>"]}),
+    ("document.getElementById('box').outerHTML = '<b>x</b>';", {"markup": ["<b>x</b>"]}),
+    ("document.getElementById('box').innerText = '<b>x</b>';", {}),
+    ("document.getElementById('box').insertAdjacentHTML('beforeend', '<b>x</b>');", {"markup": ["<b>x</b>"]}),
+    ("document.getElementById('box').insertAdjacentHTML();", {}),
+    ("document.write('<b>x</b>', '', '<i>y</i>'); document.writeln('z');", {"markup": ["<b>x</b>", "<i>y</i>", "z"]}),
+    ("$('#box').html('<b>x</b>');", {"markup": ["<b>x</b>"]}),
+    ("$('#box').text('<b>x</b>');", {}),
+    ("$('#box').append('<b>x</b>').prepend('y').before('z').after('w').replaceWith('v');",
+     {"markup": ["<b>x</b>", "y", "z", "w", "v"]}),
+    ("$('#frame').load('/x.html #main');", {"parts": ["/x.html"]}),
+    ("$('#frame').load(function () { location = '/x'; });", {"destinations": ["/x"]}),
+    ("document.getElementById('link').click();", {"destinations": ["/link.html"]}),
+    ("document.getElementById('box').click();", {}),
+    ("document.getElementById('f').submit();", {"destinations": ["/go?q=1&k=on&words=%E5%BA%9A+&z=2"]}),
+    ("$('#f').submit();", {"destinations": ["/go?q=1&k=on&words=%E5%BA%9A+&z=2"]}),
+    ("var f = document.getElementById('plain'); f.action = '/p'; f.submit();", {"destinations": ["/p"]}),
+    ("document.getElementById('box').submit();", {}),
+    ("var e = document.createElement('IFRAME'); e.src = '/x';", {"frames": ["/x"]}),
+    ("var e = document.createElement('embed'); e.setAttribute('src', '/x');", {"frames": ["/x"]}),
+    ("var e = document.createElement('embed'); e.setAttribute('src');", {}),
+    ("var e = document.createElement('img'); e.src = '/x';", {}),
+    ("var e = document.createElement('div'); e.innerHTML = 'x'; document.write(e.innerHTML);", {"markup": ["x", "x"]}),
+    ("var e = document.createElement('div'); e.title = 'x'; document.write(e.title + e.other);", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "expected"), DONE, ids=[code for code, _ in DONE])
+def test_what_scripts_do_with_elements(code: str, expected: dict[str, list[Any]]) -> None:
+    found = scripts(code).effects
+    kinds = ("frames", "markup", "destinations", "parts", "submitted")
+    assert {kind: getattr(found, kind) for kind in kinds} == {kind: [] for kind in kinds} | expected
+
+
+ASKED: list[tuple[str, list[tuple[str, str, dict[str, Any], bool, tuple[str, ...]]]]] = [
+    ("$.get('/l')", [("GET", "/l", {}, False, ())]),
+    ("$.get('/l', function () {})", [("GET", "/l", {}, False, ())]),
+    ("$.getJSON('/l', {p: 1})", [("GET", "/l", {"p": "1"}, False, ())]),
+    ("$.getScript('/l')", [("GET", "/l", {}, False, ())]),
+    ("$.get({url: '/l', data: {p: 1}})", [("GET", "/l", {"p": "1"}, False, ())]),
+    ("$.post({url: '/l', data: {p: 1}})", [("POST", "/l", {"p": "1"}, False, ())]),
+    ("$.post('/l', {p: 1, q: unknown_thing, r: null, s: true, f: function () {}})",
+     [("POST", "/l", {"p": "1", "r": "", "s": "true"}, False, ("q",))]),
+    ("$.get(unknown_thing)", []),
+    ("$.get('')", []),
+    ("$.ajax({url: '/l'})", [("GET", "/l", {}, False, ())]),
+    ("$.ajax('/l')", [("GET", "/l", {}, False, ())]),
+    ("$.ajax('/l', {type: 'post'})", [("POST", "/l", {}, False, ())]),
+    ("$.ajax({url: '/l', method: 'post', contentType: 'application/json', data: {p: 1}})",
+     [("POST", "/l", {"p": 1}, True, ())]),
+    ("$.ajax({url: '/l', type: 'post', contentType: 'application/json', data: '{\"p\": 1}'})",
+     [("POST", "/l", {"p": 1}, True, ())]),
+    ("$.ajax({url: '/l', type: 'post', contentType: 'application/json', data: '['})", [("POST", "/l", {}, True, ())]),
+    ("$.ajax({url: '/l', type: 'post', data: ' {\"p\": {\"q\": 1}}'})", [("POST", "/l", {"p": {"q": 1}}, True, ())]),
+    ("$.ajax({url: '/l', type: 'post', data: '{p'})", [("POST", "/l", {}, False, ())]),
+    ("$.ajax({url: '/l', type: 'post', data: '{}', contentType: 'text'})", [("POST", "/l", {}, True, ())]),
+    ("$.post('/l', 'p=1&q=')", [("POST", "/l", {"p": "1", "q": ""}, False, ())]),
+    ("$.post('/l', {p: {q: [1, {r: 2}]}})", [("POST", "/l", {"p[q][0]": "1", "p[q][1][r]": "2"}, False, ())]),
+    ("fetch('/l', {method: 'post', body: 'p=1'})", [("POST", "/l", {"p": "1"}, False, ())]),
+    ("fetch('/l', {headers: {'CONTENT-TYPE': 'application/json'}, method: 'POST', body: '{\"p\": 1}'})",
+     [("POST", "/l", {"p": 1}, True, ())]),
+    ("fetch('/l', {method: 'POST', body: new URLSearchParams('p=1')})", [("POST", "/l", {"p": "1"}, False, ())]),
+    ("var d = new FormData(); d.append('p', unknown_thing); d.append('q', 1); fetch('/l', {method: 'POST', body: d})",
+     [("POST", "/l", {"q": "1"}, False, ("p",))]),
+    ("axios.get('l', {baseURL: '/api/', params: {p: 1}})", [("GET", "/api/l", {"p": "1"}, False, ())]),
+    ("axios.defaults.baseURL = '/api'; axios.get('/l')", [("GET", "/api/l", {}, False, ())]),
+    ("axios.defaults.baseURL = '/api'; axios.get('http://x.cn/l')", [("GET", "http://x.cn/l", {}, False, ())]),
+    ("axios.post('/l')", [("POST", "/l", {}, False, ())]),
+    ("axios.post('/l', 'p=1')", [("POST", "/l", {"p": "1"}, False, ())]),
+    ("axios.request({url: '/l', method: 'POST', params: {p: 1}})", [("POST", "/l", {"p": "1"}, False, ())]),
+    ("axios('/l', {method: 'post', data: {p: 1}})", [("POST", "/l", {"p": 1}, True, ())]),
+    ("axios('/l')", [("GET", "/l", {}, False, ())]),
+    ("axios.unheard('/l')", []),
+    ("$http.get('/l')", [("GET", "/l", {}, False, ())]),
+    ("var x = new XMLHttpRequest(); x.open('GET', '/l'); x.send()", [("GET", "/l", {}, False, ())]),
+    ("var x = new ActiveXObject('M'), h = 'Content-Type'; x.open('POST', '/l'); x.setRequestHeader(h, 'text/json');",
+     []),
+    ("var x = new ActiveXObject('M'), h = 'X-Y'; x.open('POST', '/l'); x.setRequestHeader(h, 'text/json');\n\
+     x.setRequestHeader(h, 'y'); x.send('{\"p\": 1}')", [("POST", "/l", {"p": 1}, True, ())]),
+    ("var x = new XMLHttpRequest(); x.open('/l'); x.send()", []),
+    ("var x = XMLHttpRequest(); x.open('POST', '/l'); x.send('p=1')", [("POST", "/l", {"p": "1"}, False, ())]),
+    ("request.get('/l', {p: 1})", [("GET", "/l", {"p": "1"}, False, ())]),
+    ("request.get('l', {p: 1})", []),
+    ("request.post('./l', {p: 1})", [("POST", "./l", {"p": "1"}, False, ())]),
+    ("request.fetch('../l', function () {})", [("GET", "../l", {}, False, ())]),
+    ("request.ajax({url: '/l', type: 'POST', data: {p: 1}})", [("POST", "/l", {"p": "1"}, False, ())]),
+    ("request.ajax({uri: '/l'})", []),
+    ("request.getJSON()", []),
+    ("request.unheard('/l')", []),
+    ("$('#frame').load('/x.html #main');", [("GET", "/x.html", {}, False, ())]),
+    ("var e = document.createElement('script'); e.src = '/x.js';", [("GET", "/x.js", {}, False, ())]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "expected"), ASKED, ids=[code for code, _ in ASKED])
+def test_the_whole_of_what_a_script_asks_for(code: str, expected: list[tuple[Any, ...]]) -> None:
+    found = scripts(code).effects.requests
+    assert [(one.method, one.url, dict(one.parameters), one.as_json, one.unknown) for one in found] == expected
+
+
+@pytest.mark.parametrize("name", ["success", "complete", "callback", "done", "then", "beforeSend"])
+def test_what_waits_for_an_answer_is_called_though_it_is_not_known(name: str) -> None:
+    assert scripts(f"$.ajax({{url: '/l', {name}: function (got) {{ location = '/x'; }}}})").effects.destinations == [
+        "/x"
+    ]
+    assert scripts(f"$.get('/l').{name}(function () {{ location = '/y'; }});").effects.destinations == ["/y"]
+    failing = "$.get('/l').fail(function () { location = '/n'; }).always(function () { location = '/z'; });"
+    assert scripts(failing).effects.destinations == ["/z"]
+
+
+def test_a_click_on_what_is_shown_later_is_known() -> None:
+    page = scripts("$('#box').on('click', '.more', function () { location = '/' + $(this).data('id'); });")
+    part = lxml.html.fromstring(
+        "<ul><li class='more' data-id='5'>x</li><li>y</li><li class='more' data-id='6'>z</li></ul>"
+    )
+    assert [(one.text, found.destinations) for one, found in page.shown(part)] == [("x", ["/5"]), ("z", ["/6"])]
+    assert [(one.text, found.destinations) for one, found in page.bound()] == []
+
+
+def test_links_that_scripts_give_an_address() -> None:
+    page = scripts("$('#link').attr('href', '/new'); $('#box').attr('title', '/no'); $('.last').attr('href', none.x);")
+    assert [(one.get("id"), address) for one, address in page.addressed()] == [("link", "/new")]
+
+
+def test_options_of_a_box_without_words_are_not_chosen() -> None:
+    body = '<select id="y"><option value=" ">all</option><option value="1">a</option><option>2</option></select>'
+    page = scripts("$('#y').change(function () { location = '/' + this.value; });", body=body)
+    assert [(one.text, found.destinations) for one, found in page.bound()] == [("a", ["/1"]), ("2", ["/2"])]
+    assert page.names.get("y") is None
+    assert scripts("", body=body).click("location = '/' + document.getElementById('y').value").destinations == ["/"]
