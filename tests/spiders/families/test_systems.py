@@ -1,0 +1,522 @@
+"""What each system of content management reads of a page, and the whole of what it asks for next."""
+
+from __future__ import annotations
+
+import dataclasses
+import urllib.parse
+from typing import Any
+
+import pytest
+
+from spiders.discovery.pages import Link, PortalPage
+from spiders.families.base import Kind, Step, System
+from spiders.families.gkmlpt import Gkmlpt
+from spiders.families.hanweb import AnnualReportPage, Catalogue, Jpage
+from spiders.families.query import FormColumns, QueryPages
+from spiders.families.question import Question, read
+from spiders.families.state import PageState
+from spiders.families.trs import Trs
+from spiders.families.ucap import Ucap
+from spiders.scripting.effects import Asked
+
+HOST = "http://www.example.gov.cn"
+URL = f"{HOST}/gk/nb/index.html"
+STEP = Step(
+    url=URL,
+    kind=Kind.COLUMN,
+    text="年报",
+    referrer=f"{HOST}/",
+    score=7,
+    depth=2,
+    method="POST",
+    body="x=1",
+    family="other",
+    column=True,
+    list_page=2,
+    data={"kept": 1},
+    otherwise=Step(url=HOST, kind=Kind.HOME),
+)
+
+
+def page(body: str, url: str = URL) -> PortalPage:
+    return PortalPage(url, f"<html><body>{body}</body></html>")
+
+
+def next_page(system: System, url: str, **changes: Any) -> Step:
+    """The step to a next page, of which only what a system says of its own is given."""
+    usual = {
+        "kind": Kind.LIST,
+        "referrer": URL,
+        "list_page": 3,
+        "family": system.name,
+        "method": "GET",
+        "body": "",
+        "otherwise": None,
+    }
+    return dataclasses.replace(STEP, url=url, **{**usual, **changes})
+
+
+def links(system: System, found: PortalPage, step: Step = STEP) -> list[tuple[str, str, str]]:
+    return [(link.url, link.text, link.origin) for link in system.links(found, step)]
+
+
+# ---- TRS ------------------------------------------------------------------------------------------------------------
+
+TRS = Trs()
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("createPageHTML(5, 1, 'index', 'html');", (1, "index_2.html", "index_3.html")),
+        ("createPageHTML('pager', 5, 1, 'list', '.shtml');", (1, "list_2.shtml", "list_3.shtml")),
+        ("createPageHTML(5, 0, 'index', 'html');", (0, "index_1.html", "index_2.html")),
+        ("createPageHTML(2, 0, 'index', 'html');", (0, "index_1.html", "index_2.html")),
+        ("createPageHTML(1, 0, 'index', 'html');", None),
+        ("createPageHTML(5, 4, 'index', 'html');", (4, "index_5.html", None)),
+        ("createPageHTML('a', 'b', 'index', 'html');", None),
+        ("createPageHTML(5, 0, '', 'html');", None),
+        ("createPageHTML(5, 0, 'index');", None),
+        ("createPageHTML(5, 0, 'index', '');", None),
+        ("createPageHTML(); createPageHTML(9, 3, 'old', 'htm');", (3, "old_4.htm", "old_5.htm")),
+        (
+            "var countPage = 4; var currentPage = 0; var n = 'index_' + 1 + '.shtml';",
+            (0, "index_1.shtml", "index_2.shtml"),
+        ),
+        ("var countPage = 4; var currentPage = 0;", (0, "index_1.html", "index_2.html")),
+        ("$('#p').pagination('setPage', 4, 6);", (2, "index_3.html", "index_4.html")),
+        ("$('#p').pagination('setPage', 6);", (2, "index_3.html", "index_4.html")),
+        ("$('#p').pagination('setPage', 3, 2);", (2, "index_3.html", None)),
+    ],
+)
+def test_trs_numbers_the_pages_of_a_list(code: str, told: tuple[int, str, str | None] | None) -> None:
+    shown = page(f"<script>function createPageHTML(a, b, c, d) {{}}\n{code}</script>")
+    assert TRS.recognises(shown)
+    found = list(TRS.further(shown, STEP, 3))
+    if told is None:
+        assert found == []
+        return
+    first, name, after = told
+    settled: dict[str, Any] = {"family": "", "data": {"kept": 1, "first": first}}
+    skipped = next_page(TRS, f"{HOST}/gk/nb/{after}", **settled) if after else None
+    assert found == [next_page(TRS, f"{HOST}/gk/nb/{name}", otherwise=skipped, **settled)]
+
+
+@pytest.mark.parametrize(("current", "goes_on"), [(3, True), (4, False)])
+@pytest.mark.parametrize("first", [0, 1])
+def test_the_first_page_of_trs_says_where_its_numbers_end(current: int, goes_on: bool, first: int) -> None:
+    shown = page(f"<script>createPageHTML(5, {current + first}, 'index', 'html');</script>")
+    step = dataclasses.replace(STEP, data={"first": first})
+    settled: dict[str, Any] = {"family": "", "data": {"first": first}}
+    following = next_page(TRS, f"{HOST}/gk/nb/index_{current + first + 1}.html", **settled)
+    assert list(TRS.further(shown, step, 3)) == [following] * goes_on
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "function createPageHTML(a) {}",
+        "var countPage = 4;",
+        "var currentPage = 4;",
+        "$('#p').pagination({total: 3})",
+        "",
+    ],
+)
+def test_what_only_looks_like_trs_is_none(code: str) -> None:
+    assert not TRS.recognises(page(f"<script>{code}</script>"))
+
+
+# ---- Hanweb ---------------------------------------------------------------------------------------------------------
+
+JPAGE = Jpage()
+
+
+def records(*rows: str) -> str:
+    return "".join(f"<record><![CDATA[{row}]]></record>" for row in rows)
+
+
+ROWS = (
+    '<a href="/a.html">甲</a>',
+    '<li><a href="b.html">乙</a></li>',
+    '<tr><td><a href="c.html">丙</a></td></tr>',
+    ' <td><a href="d.html">丁</a></td>',
+)
+NAMED = {"columnid": "31", "unitid": "u/7", "webid": "2", "col": "1"}
+SHELL = (
+    "<script>var p = {columnid: 31, 'unitid': 'u%2F7', \"webid\": \"2\", col=1}; perPage: 20; totalRecord: 200;"
+    " url('/other/dataproxy.jsp?page=1')</script>"
+)
+
+
+def test_the_records_of_a_list_are_its_links() -> None:
+    found = page(records(*ROWS))
+    assert JPAGE.recognises(found)
+    assert JPAGE.recognises(page("dataproxy.jsp"))
+    assert not JPAGE.recognises(page("<record>x</record>"))
+    expected = [
+        (f"{HOST}/a.html", "甲"),
+        *((f"{HOST}/gk/nb/{name}.html", words) for name, words in ("b乙", "c丙", "d丁")),
+    ]
+    assert [(url, words) for url, words, _ in links(JPAGE, found)] == expected
+    based = dataclasses.replace(STEP, data={"base": f"{HOST}/else/list.html"})
+    assert links(JPAGE, found, based)[1][0] == f"{HOST}/else/b.html"
+
+
+def asked_for(step: Step) -> tuple[str, dict[str, str], dict[str, str]]:
+    """Address, query and form of a step."""
+    parts = urllib.parse.urlsplit(step.url)
+    address = parts._replace(query="").geturl()
+    return address, dict(urllib.parse.parse_qsl(parts.query)), dict(urllib.parse.parse_qsl(step.body))
+
+
+def test_a_list_of_records_goes_on_three_pages_at_a_time() -> None:
+    shown = page(f"{SHELL}{records(*ROWS)}")
+    (step,) = JPAGE.further(shown, STEP, 4)
+    numbers = {"startrecord": "5", "endrecord": "64", "perpage": "20"}
+    assert asked_for(step) == (f"{HOST}/other/dataproxy.jsp", numbers | NAMED, {})
+    data = {
+        "kept": 1,
+        "reached": 64,
+        "per_page": 20,
+        "parameters": NAMED,
+        "proxy": f"{HOST}/other/dataproxy.jsp",
+        "base": URL,
+    }
+    posted = step.otherwise
+    assert posted is not None
+    assert step == next_page(JPAGE, step.url, data=data, otherwise=posted)
+    assert posted == next_page(JPAGE, posted.url, method="POST", body=posted.body, data={**data, "posted": True})
+    assert asked_for(posted) == (f"{HOST}/other/dataproxy.jsp", numbers, NAMED)
+    # The answer names none of it again, but for the number of all records.
+    answer = PortalPage(step.url, "<totalrecord>200</totalrecord>")
+    (third,) = JPAGE.further(answer, posted, 60)
+    assert asked_for(third)[1:] == ({"startrecord": "65", "endrecord": "124", "perpage": "20"}, NAMED)
+    assert third.data == {**data, "reached": 124, "posted": True}
+    (third,) = JPAGE.further(answer, step, 60)
+    assert third.method == "GET"
+    assert third.data == {**data, "reached": 124}
+
+
+@pytest.mark.parametrize(("total", "goes_on"), [(4, False), (5, True)])
+def test_a_list_of_records_ends_with_the_last_of_them(total: int, goes_on: bool) -> None:
+    shown = page(f"<script>totalRecord: '{total}', columnid='31'</script>{records(*ROWS)}")
+    found = list(JPAGE.further(shown, STEP, 4))
+    assert [(asked_for(step)[0], asked_for(step)[1]["endrecord"]) for step in found] == [
+        (f"{HOST}/module/web/jpage/dataproxy.jsp", str(4 + 3 * 15))
+    ] * goes_on
+
+
+def test_where_no_total_is_told_the_next_group_is_asked_for() -> None:
+    group = "<nextgroup><![CDATA[<a href='group_2.html'>x</a>]]></nextgroup>"
+    expected = next_page(JPAGE, f"{HOST}/gk/nb/group_2.html", data={"kept": 1, "base": URL})
+    assert list(JPAGE.further(page(group), STEP, 4)) == [expected]
+    assert list(JPAGE.further(page(f"totalRecord: 9 {group}"), STEP, 4)) == [expected], "without parameters"
+    assert list(JPAGE.further(page("totalRecord: 9"), STEP, 4)) == []
+    (step,) = JPAGE.further(page(f"totalRecord: 9, columnid: 3 {group}"), STEP, 4)
+    assert step.otherwise is not None
+    assert step.otherwise.otherwise == expected
+
+
+CATALOGUE = Catalogue()
+TREE = """<script>function add() {}
+add(1, 0, '政府信息公开年报', "show('A01','x')"); add(2, 0, '概况', "show('A02')"); add(3, 0);
+var jdid = 'j7'; var area = ''; var other = 'o';</script>
+<a href="javascript:show('A03')">政府信息公开年度报告</a><a onclick="show('A04', '')">年度报告</a>
+<a href="/x">年度报告</a><a onclick="show(this)">年度报告</a><form><input name="divid" value="d9"><input name="jdid" value="not"></form>
+<!-- module/xxgk/search.jsp -->"""
+
+
+def test_the_catalogue_asks_for_each_theme_of_reports() -> None:
+    shown = page(TREE, f"{URL}?area=33")
+    assert CATALOGUE.recognises(shown)
+    assert not CATALOGUE.recognises(page("module/xxgk/other.jsp"))
+    step = dataclasses.replace(STEP, url=f"{URL}?area=33", column=False)
+    found = list(CATALOGUE.further(shown, step, 0))
+    forms = [
+        {"infotypeId": theme, "jdid": "j7", "area": "33", "divid": "d9", "currpage": "1"}
+        for theme in ("A01", "A03", "A04")
+    ]
+    assert [one.data for one in found] == [{"kept": 1, "form": form} for form in forms]
+    assert found == [
+        dataclasses.replace(
+            next_page(CATALOGUE, f"{HOST}/module/xxgk/search.jsp", referrer=step.url),
+            method="POST",
+            body=urllib.parse.urlencode(form),
+            data={"kept": 1, "form": form},
+        )
+        for form in forms
+    ]
+
+
+@pytest.mark.parametrize(("told", "goes_on"), [("共 3 页", True), ("totalpage=3", True), ("共2页", False), ("", False)])
+def test_a_theme_goes_on_to_its_last_page(told: str, goes_on: bool) -> None:
+    form = {"infotypeId": "A01", "currpage": "2"}
+    step = dataclasses.replace(STEP, data={"form": form})
+    following = {"infotypeId": "A01", "currpage": "3"}
+    body = urllib.parse.urlencode(following)
+    expected = next_page(CATALOGUE, URL, method="POST", body=body, data={"form": following})
+    assert list(CATALOGUE.further(page(told), step, 9)) == [expected] * goes_on
+
+
+def test_the_page_of_annual_reports_has_an_address_for_each_year() -> None:
+    system, url = AnnualReportPage(), f"{HOST}/XxgkAnnualReport.jsp?unit=7&fbtime=2011"
+    body = """<select><option value="2019">x</option><option>2018年</option></select>
+    <ul><li onclick="go(2017)">y</li></ul><a onclick="go(2016)">z</a><a href="javascript:go('2015')">w</a>
+    <a href="/2014.html">v</a><li onclick="go(2017)">y</li><a href="JavaScript:go(1998)">u</a>"""
+    assert system.recognises(page("", url))
+    assert system.recognises(page("see xxgkAnnualReport.jsp"))
+    assert not system.recognises(page("AnnualReport.jsp"))
+    years = (2019, 2018, 2017, 2016, 1998, 2015)
+    found = links(system, page(body, url))
+    assert sorted(found) == sorted(
+        (f"{HOST}/XxgkAnnualReport.jsp?unit=7&fbtime={year}", f"{year}年", "option") for year in years
+    )
+    assert links(system, page(body)) == []
+
+
+# ---- gkmlpt ---------------------------------------------------------------------------------------------------------
+
+GKMLPT = Gkmlpt()
+CONFIG = """<script>window._CONFIG = {SID: '75', TREE: [{id: 31, name: '政府信息公开年报'},
+{"id": "32", "title": "概况"}, {'id': 33, kind: 'x', 'name': '\\u5e74\\u5ea6\\u62a5\\u544a'}, {id: 31, name: '政府信息公开年报'}]}</script>"""
+
+
+@pytest.mark.parametrize(
+    ("path", "prefix"), [("/gkmlpt/index", ""), ("/dept/gkmlpt/index", "/dept"), ("/gkmlpt/guide", "")]
+)
+def test_the_catalogue_of_guangdong_asks_for_its_columns_of_reports(path: str, prefix: str) -> None:
+    shown = page(CONFIG, f"{HOST}{path}")
+    assert GKMLPT.recognises(shown)
+    assert not GKMLPT.recognises(page("_CONFIG TREE"))
+    assert not GKMLPT.recognises(page("_CONFIG SID: 7"))
+    assert not GKMLPT.recognises(page("TREE SID: 7"))
+    step = dataclasses.replace(STEP, url=shown.url, column=False)
+    assert list(GKMLPT.further(shown, step, 0)) == [
+        next_page(
+            GKMLPT,
+            f"{HOST}{prefix}/gkmlpt/api/all/{column}?page=1&sid=75",
+            referrer=shown.url,
+            list_page=1,
+            data={"prefix": f"{HOST}{prefix}", "site": "75", "column": column, "base": shown.url, "shown": 0},
+        )
+        for column in ("31", "33")
+    ]
+    named_first = CONFIG.replace("{id: 31, name: '政府信息公开年报'}", "{name: '政府信息公开年报', id: 31}").replace(
+        "33", "y"
+    )
+    assert [one.data["column"] for one in GKMLPT.further(page(named_first, shown.url), step, 0)] == ["31"]
+
+
+@pytest.mark.parametrize(("shown", "goes_on"), [(2, True), (3, False)])
+def test_a_column_of_guangdong_goes_on_to_its_last_row(shown: int, goes_on: bool) -> None:
+    data = {"prefix": HOST, "site": "75", "column": "31", "base": URL, "shown": shown}
+    step = dataclasses.replace(STEP, data=data)
+    answer = PortalPage(URL, '{"articles": [{"title": "2017年年度报告", "url": "17.html"}], "total": 4}')
+    expected = next_page(GKMLPT, f"{HOST}/gkmlpt/api/all/31?page=3&sid=75", data={**data, "shown": shown + 1})
+    assert list(GKMLPT.further(answer, step, 1)) == [expected] * goes_on
+    assert links(GKMLPT, answer, step) == [(f"{HOST}/gk/nb/17.html", "2017年年度报告", "record")]
+    assert links(GKMLPT, answer) == []
+    assert list(GKMLPT.further(PortalPage(URL, '{"total": 4}'), step, 0)) == []
+
+
+# ---- forms ----------------------------------------------------------------------------------------------------------
+
+QUERY = QueryPages()
+
+
+def test_years_in_a_box_of_a_form_are_links() -> None:
+    body = """<form action="list.jsp?old=1"><input type="hidden" name="col" value="7"><input name="q"><input value="x">
+    <input type="checkbox" name="c" value="1"><select name="y"><option value=" 17 ">2017年</option><option>2018</option>
+    <option value="2019">x</option><option value="a">全部</option></select><select><option>2020</option></select></form>
+    <form method="POST"><select name="y"><option>2021</option></select></form>"""
+    shown = page(body)
+    assert QUERY.recognises(shown)
+    assert not QUERY.recognises(page("<p>"))
+    asked = [
+        (f"{HOST}/gk/nb/list.jsp?col=7&q=&y={y}", words, "option")
+        for y, words in (("17", "2017年"), ("2018", "2018"), ("2019", "x"))
+    ]
+    assert links(QUERY, shown) == asked
+    assert links(QUERY, shown, dataclasses.replace(STEP, column=False)) == []
+    assert links(QUERY, page("<form><select name='y'><option>2018</option></select></form>")) == [
+        (f"{URL}?y=2018", "2018", "option")
+    ]
+
+
+ASPX = """<form method="post" action="list.aspx?id=7"><input type="hidden" name="__VIEWSTATE" value="v/1">
+<input type="password" name="word" value="w"></form>"""
+TURNED = (
+    """<form action="rows.jsp?x=1"><input type="hidden" name="currPage" value="2"><input name="col" value="7"></form>"""
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "changes"),
+    [
+        pytest.param(
+            f"""{ASPX}<a href="javascript:__doPostBack('pager','Next')">下一页</a>""",
+            {"url": f"{HOST}/gk/nb/list.aspx?id=7", "method": "POST",
+             "body": "__VIEWSTATE=v%2F1&__EVENTTARGET=pager&__EVENTARGUMENT=Next"},
+            id="a post back",
+        ),
+        pytest.param(
+            f"""{ASPX}<a href="javascript:__doPostBack('pager','2')">2</a><span
+            onclick="__doPostBack('pager', '3')">3</span><a href="javascript:__doPostBack('pager','4')">4</a>""",
+            {"url": f"{HOST}/gk/nb/list.aspx?id=7", "method": "POST",
+             "body": "__VIEWSTATE=v%2F1&__EVENTTARGET=pager&__EVENTARGUMENT=3"},
+            id="the number of the next page",
+        ),
+        pytest.param(
+            f"""{TURNED}<input type="button" value="下一页" onclick="turn(8)">""",
+            {"url": f"{HOST}/gk/nb/rows.jsp?currPage=8&col=7"}, id="a call with a number",
+        ),
+        pytest.param(
+            f"""{TURNED}<button onclick="turn()">下一页</button>""",
+            {"url": f"{HOST}/gk/nb/rows.jsp?currPage=3&col=7"}, id="a call without one",
+        ),
+        pytest.param("""<form></form><a href="javascript:__doPostBack('p','N')">下一页</a>""", None,
+                     id="a post back without its form"),
+        pytest.param(f"""{TURNED}<a href="rows_3.html">下一页</a>""", None, id="a link"),
+        pytest.param(f"""{TURNED}<a onclick="turn(3)">第一页</a>""", None, id="the first page"),
+        pytest.param(f"""{TURNED}<a onclick="location.href='/x' + (1)">下一页</a>""", None, id="a call that leads on"),
+        pytest.param("""<form><input name="col" value="7"></form><a onclick="turn(3)">下一页</a>""", None,
+                     id="a form without a number of a page"),
+        pytest.param(
+            """<form id="f" method="post" action="/rows.do"><input name="col" value="7"><input name="page" value="2">
+            </form><script>function turn(n) { document.getElementById('f').page.value = n;
+            document.getElementById('f').submit(); }</script><li onclick="turn(3)">下一页</li>""",
+            {"url": f"{HOST}/rows.do", "method": "POST", "body": "col=7&page=3"}, id="a form that a script sends",
+        ),
+    ],
+)  # fmt: skip
+def test_a_pager_whose_links_are_calls_is_a_form(body: str, changes: dict[str, Any] | None) -> None:
+    expected = [] if changes is None else [next_page(QUERY, family="", **changes)]
+    assert list(QUERY.further(page(body), STEP, 4)) == expected
+
+
+def test_only_columns_of_reports_are_followed_through_forms() -> None:
+    system = FormColumns()
+    body = """<form id="f" method="POST" action="/list.do"><input type="hidden" name="col" value=""></form><script>
+    function go(c) { document.getElementById('f').col.value = c; document.getElementById('f').submit(); }</script>
+    <a href="javascript:go('07')">政府信息公开年报</a><a onclick="go('08')">概况</a>
+    <a onclick="go(x)">政府信息公开年报</a><li onclick="go('09')" title="政府信息公开年度报告"></li>"""
+    shown = page(body)
+    assert system.recognises(shown)
+    assert not system.recognises(page("<form method='get'></form>"))
+    expected = [
+        next_page(
+            system, f"{HOST}/list.do", kind=Kind.COLUMN, text=text, method="POST", body=f"col={column}", family="",
+            column=True, list_page=1, depth=3,
+        )
+        for column, text in (("07", "政府信息公开年报"), ("09", "政府信息公开年度报告"))
+    ]  # fmt: skip
+    assert list(system.further(shown, dataclasses.replace(STEP, column=False), 0)) == expected
+    assert list(system.further(shown, STEP, 1)) == []
+
+
+# ---- data in pages --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        """<script>var rows = [{title: '2017年年报', url: '17.html'}];</script>""",
+        """<script type="application/json">{"rows": [{"title": "2017年年报", "url": "17.html"}]}</script>""",
+        """<div data-rows='[{"title": "2017年年报", "url": "17.html"}]'></div>""",
+        """<div data-rows='{"title": "2017年年报", "url": "17.html"}'></div><div data-rows='{"x'></div>""",
+    ],
+)
+def test_rows_that_lie_in_the_page_as_data_are_links_without_a_year_of_their_own(held: str) -> None:
+    system, shown = PageState(), page(held)
+    assert system.recognises(shown)
+    assert list(system.links(shown, STEP)) == [
+        Link(f"{HOST}/gk/nb/17.html", "2017年年报", dated=False, origin="record")
+    ]
+    assert not system.recognises(page(held.replace("url", "no")))
+    assert not system.recognises(page(held.replace("title", "no")))
+
+
+def test_rows_may_carry_their_address_themselves() -> None:
+    system = Ucap()
+    shown = page("""<UcapContent></UcapContent><li data-url="a.html" title="甲">x</li><tr><td>t</td></tr>
+    <div data-href="/b.html">乙</div><ucaptitle url="/c.html">丙</ucaptitle><p url="/d.html">丁</p>
+    <li data-url="#">戊</li>""")
+    assert system.recognises(shown)
+    assert not system.recognises(page("ucap"))
+    assert sorted(links(system, shown)) == [
+        (f"{HOST}/b.html", "乙", "record"),
+        (f"{HOST}/c.html", "丙", "record"),
+        (f"{HOST}/gk/nb/a.html", "甲", "record"),
+    ]
+
+
+# ---- questions ------------------------------------------------------------------------------------------------------
+
+
+def question(as_json: bool = False, **parameters: Any) -> Question:
+    return Question(URL, "POST", parameters, as_json)
+
+
+@pytest.mark.parametrize(
+    ("asked", "number", "turns", "size", "third"),
+    [
+        (question(page="1", col="7"), 1, True, 0, {"page": "3", "col": "7"}),
+        (question(page="4"), 4, True, 0, {"page": "3"}),
+        (question(pageNo="x"), 1, True, 0, {"pageNo": "3"}),
+        (question(pageId="2019"), 1, False, 0, {"pageId": "2019"}),
+        (question(pageId="20"), 20, True, 0, {"pageId": "3"}),
+        (question(True, page=1), 1, True, 0, {"page": 3}),
+        (question(True, page="1"), 1, True, 0, {"page": "3"}),
+        (question(True, q={"page": 2, "rows": 15}), 2, True, 15, {"q": {"page": 3, "rows": 15}}),
+        (question(True, a={"b": {"page": 2}}), 2, True, 0, {"a": {"b": {"page": 3}}}),
+        (question(True, a={"b": {"c": {"page": 2}}}), 1, False, 0, {"a": {"b": {"c": {"page": 2}}}}),
+        (question(True, page=[1]), 1, False, 0, {"page": [1]}),
+        (question(start="0", limit="20"), 1, True, 20, {"start": "40", "limit": "20"}),
+        (question(start="10", limit="20"), 1, True, 20, {"start": "50", "limit": "20"}),
+        (question(True, offset=0, size=5), 1, True, 5, {"offset": 10, "size": 5}),
+        (question(start="0"), 1, False, 0, {"start": "0"}),
+        (question(start="12345", limit="20"), 1, False, 20, {"start": "12345", "limit": "20"}),
+        (question(start="0", limit="all"), 1, False, 0, {"start": "0", "limit": "all"}),
+        (question(page="1", start="0", limit="20"), 1, True, 20, {"page": "3", "start": "0", "limit": "20"}),
+    ],
+)
+def test_a_question_names_the_page_that_it_asks_for(
+    asked: Question, number: int, turns: bool, size: int, third: dict[str, Any]
+) -> None:
+    before = {**asked.parameters}
+    assert (asked.number, asked.turns, asked.size, asked.page(3)) == (number, turns, size, third)
+    assert asked.parameters == before
+    another = dataclasses.replace(asked, parameters=third)
+    assert asked.identity == another.identity
+    assert asked.identity != dataclasses.replace(asked, method="GET").identity
+    assert asked.identity != dataclasses.replace(asked, url=HOST).identity
+    assert asked.identity != dataclasses.replace(asked, parameters={**third, "more": "1"}).identity
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (Asked("l?x=1&y=", "GET", {"y": "2"}, False), ("GET", "l", {"x": "1", "y": "2"}, False)),
+        (Asked("l?x=1", "POST", {"y": "2"}, True), ("POST", "l?x=1", {"y": "2"}, True)),
+        (Asked("l", "HEAD", {}, False), ("GET", "l", {}, False)),
+        (Asked("l", "POST", {"c": "1"}, False, ("page", "other")), ("POST", "l", {"c": "1", "page": "1"}, False)),
+        (Asked("l", "POST", {"c": "1"}, True, ("pageNo",)), ("POST", "l", {"c": "1", "pageNo": 1}, True)),
+        (Asked("l", "GET", {"callback": "?"}, False), ("GET", "l", {"callback": "answer"}, False)),
+        (Asked("rows.json", "GET", {}, False), ("GET", "rows.json", {}, False)),
+        (Asked("rows.css", "GET", {}, False), None),
+        (Asked("l", "PATCH", {}, False), None),
+        (Asked("l?login=1", "GET", {}, False), None),
+        (Asked("Counter.do", "GET", {}, False), None),
+        (Asked("delete.do", "GET", {}, False), None),
+        (Asked("javascript:x", "GET", {}, False), None),
+    ],
+)
+def test_what_a_script_asks_for_is_a_question_unless_it_is_something_else(
+    asked: Asked, expected: tuple[str, str, dict[str, Any], bool] | None
+) -> None:
+    found = read(asked, URL)
+    if expected is None:
+        assert found is None
+    else:
+        method, name, parameters, as_json = expected
+        assert found == Question(f"{HOST}/gk/nb/{name}", method, parameters, as_json)
