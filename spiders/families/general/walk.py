@@ -164,6 +164,8 @@ class General(Family):
         parts = urllib.parse.urlsplit(step.url)
         if parts.port is None:
             other = parts._replace(scheme="http" if parts.scheme == "https" else "https").geturl()
+            # Both addresses are one page, which has not been seen yet.
+            self._frontier.seen.discard(identity.of_step(step))
             self._frontier.push(dataclasses.replace(step, url=other, depth=1))
 
     # ---- pages of the way -------------------------------------------------------------------------------------------

@@ -222,7 +222,8 @@ TREE = """<script>function add() {}
 add(1, 0, '政府信息公开年报', "show('A01','x')"); add(2, 0, '概况', "show('A02')"); add(3, 0);
 var jdid = 'j7'; var area = ''; var other = 'o';</script>
 <a href="javascript:show('A03')">政府信息公开年度报告</a><a onclick="show('A04', '')">年度报告</a>
-<a href="/x">年度报告</a><a onclick="show(this)">年度报告</a><form><input name="divid" value="d9"><input name="jdid" value="not"></form>
+<a href="/x">年度报告</a><a onclick="show(this)">年度报告</a><form>
+<input name="divid" value="d9"><input name="jdid" value="not"></form>
 <!-- module/xxgk/search.jsp -->"""
 
 
@@ -278,7 +279,8 @@ def test_the_page_of_annual_reports_has_an_address_for_each_year() -> None:
 
 GKMLPT = Gkmlpt()
 CONFIG = """<script>window._CONFIG = {SID: '75', TREE: [{id: 31, name: '政府信息公开年报'},
-{"id": "32", "title": "概况"}, {'id': 33, kind: 'x', 'name': '\\u5e74\\u5ea6\\u62a5\\u544a'}, {id: 31, name: '政府信息公开年报'}]}</script>"""
+{"id": "32", "title": "概况"}, {'id': 33, kind: 'x', 'name': '\\u5e74\\u5ea6\\u62a5\\u544a'},
+{id: 31, name: '政府信息公开年报'}]}</script>"""
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,503 @@
+"""The general walk: the whole sequence of what it asks for, with what each request says of itself."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from spiders.families.base import Kind, Step
+from spiders.families.general.parts import _is_part
+from spiders.families.general.walk import General
+from spiders.job import Order
+from tests.spiders.families.walking import HOST, PORTAL, Row, Site, requests_of, walked
+
+TEXT = "<title>甲市年度报告</title>" + "<p>本报告由甲市人民政府编制，主动公开政府信息十二条，依申请公开三件。</p>" * 20
+
+
+def link(href: str, text: str) -> str:
+    return f'<a href="{href}">{text}</a>'
+
+
+def title(year: int) -> str:
+    return f"甲市{year}年政府信息公开工作年度报告"
+
+
+def report(year: int) -> str:
+    return link(f"/r/{year}001.html", title(year))
+
+
+NB, WORDS = link("/nb/", "政府信息公开年报"), "政府信息公开年报"
+HOME = Row("/")
+COLUMN = Row("/nb/", "page", WORDS, "/")
+PAGE = Row("/r/2019001.html", "report", title(2019), "/nb/")
+ONE: Site = {"/": NB, "/nb/": report(2019), "/r/2019001.html": TEXT}
+XXGK = link("/xxgk/", "政府信息公开")
+
+
+def at(url: str) -> dict[str, Any]:
+    return {"portal": dataclasses.replace(PORTAL, column_url=url)}
+
+
+NOTHING = "a page that says nothing of a report stands in its place"
+CHAPTERS = ("一、总体情况", "二、主动公开政府信息情况", "三、依申请公开情况", "四、行政复议情况")
+SITES: dict[str, tuple[Site, dict[str, Any], list[Row]]] = {
+    "a list of two pages": (
+        {
+            "/": XXGK + link("/xw/", "新闻") + "<title>甲市人民政府</title>",
+            "/xxgk/": NB + link("/xxgk/ml/", "公开目录"),
+            "/nb/": report(2019)
+            + link("/r/2018001.html", "2018年")
+            + link("/b/1.html", "甲市教育局2018年政府信息公开工作年度报告")
+            + link("/nb/index_2.html", "下一页"),
+            "/nb/index_2.html": report(2017),
+            "/r/2019001.html": TEXT + link("/f/2019.pdf", f"{title(2019)}.pdf"),
+            "/r/2018001.html": TEXT + link("/r/2018001_2.html", "下一页"),
+            "/r/2018001_2.html": TEXT,
+            "/r/2017001.html": "<title>x</title><p>页面不存在</p>",
+        },
+        {},
+        [
+            HOME,
+            Row("/xxgk/", "page", "政府信息公开", "/"),
+            Row("/nb/", "page", WORDS, "/xxgk/"),
+            Row("/nb/index_2.html", "listing", WORDS, "/nb/"),
+            PAGE,
+            Row("/f/2019.pdf", "attachment", f"{title(2019)}.pdf", "/r/2019001.html"),
+            Row("/r/2018001.html", "report", "2018年", "/nb/"),
+            Row("/r/2018001_2.html", "part", "2018年", "/r/2018001.html"),
+            Row("/r/2017001.html", "report", title(2017), "/nb/index_2.html"),
+            Row("/r/2017001.html", "report", told=f"soft_404: {NOTHING}: x"),
+        ],
+    ),
+    "only the years wanted": (
+        {**ONE, "/nb/": report(2019) + report(2018) + link("/r/1001.html", "甲市政府信息公开工作年度报告")},
+        {"years": (2018,)},
+        [
+            HOME,
+            COLUMN,
+            Row("/r/2018001.html", "report", title(2018), "/nb/"),
+            Row("/r/1001.html", "report", "甲市政府信息公开工作年度报告", "/nb/"),
+        ],
+    ),
+    "a column that is known": (ONE, at(f"{HOST}/nb/"), [Row("/nb/"), HOME, PAGE]),
+    "a column on another host": (
+        {"/": "x", "http://col.example.com/nb/": link("/r/2019001.html", "2019年")},
+        at("http://col.example.com/nb/"),
+        [
+            Row("http://col.example.com/nb/"),
+            HOME,
+            Row("http://col.example.com/r/2019001.html", "report", "2019年", "http://col.example.com/nb/"),
+        ],
+    ),
+    "a home page that answers nothing": ({"/": None}, {}, [HOME, Row("https://www.example.gov.cn/")]),
+    "a home page that answers to https only": (
+        {"/": None, "https://www.example.gov.cn/": NB, "https://www.example.gov.cn/nb/": ""},
+        {},
+        [
+            HOME,
+            Row("https://www.example.gov.cn/"),
+            Row("https://www.example.gov.cn/nb/", "page", WORDS, "https://www.example.gov.cn/"),
+        ],
+    ),
+    "a home page on a port of its own": (
+        {":8080/": None},
+        {"portal": dataclasses.replace(PORTAL, home_url=f"{HOST}:8080/")},
+        [Row(":8080/")],
+    ),
+    "a home page that is missing": ({}, {}, [HOME]),
+    "a list whose page answers nothing": ({"/": NB, "/nb/": None}, {}, [HOME, COLUMN]),
+    "frames of a home page": (
+        {
+            **ONE,
+            "/": '<frameset><frame src="/top.html"><frame src="/main.html"></frameset>',
+            "/top.html": NB,
+            "/main.html": "x",
+        },
+        {},
+        [
+            HOME,
+            Row("/top.html", "page", None, "/"),
+            Row("/main.html", "page", None, "/"),
+            COLUMN._replace(referrer="/top.html"),
+            PAGE,
+        ],
+    ),
+    "frames on the way, and in a column": (
+        {
+            "/": XXGK + link("/1.html", "x") + link("/2.html", "y"),
+            "/xxgk/": '<iframe src="/in.html"></iframe><iframe src="http://other.com/x.html"></iframe>',
+            "/in.html": NB,
+            "/nb/": '<iframe src="/rows.html"></iframe>',
+            "/rows.html": report(2019),
+            "/r/2019001.html": TEXT,
+        },
+        {},
+        [
+            HOME,
+            Row("/xxgk/", "page", "政府信息公开", "/"),
+            Row("/in.html", "page", "政府信息公开", "/xxgk/"),
+            COLUMN._replace(referrer="/in.html"),
+            Row("/rows.html", "page", WORDS, "/nb/"),
+            PAGE._replace(referrer="/rows.html"),
+        ],
+    ),
+    "pages that lead on by themselves": (
+        {
+            "/" if not number else f"/{number}.html": f'<meta http-equiv="refresh" content="0;url=/{number + 1}.html">'
+            for number in range(5)
+        },
+        {},
+        [HOME, *(Row(f"/{n}.html", "page", None, f"/{n - 1}.html" if n > 1 else "/") for n in (1, 2, 3))],
+    ),
+    "a splash page": (
+        {**ONE, "/": link("/main.html", "进入") + link("/a.doc", "x") + link("/login", "y"), "/main.html": NB},
+        {},
+        [HOME, Row("/main.html", "page", None, "/"), COLUMN._replace(referrer="/main.html"), PAGE],
+    ),
+    "a splash page with another host of the government": (
+        {"/": link("http://b.gov.cn/", "x") + link("http://b.com/", "y"), "http://b.gov.cn/": link("/c.html", "z")},
+        {},
+        [HOME, Row("http://b.gov.cn/", "page", None, "/"), Row("http://b.gov.cn/c.html", "page", None, "http://b.gov.cn/")],
+    ),
+    "no splash page": ({**ONE, "/": link("/main.html", "x") + "<p>字</p>" * 2000, "/main.html": NB}, {}, [HOME]),
+    "a menu that a script writes": (
+        {
+            **ONE,
+            "/": '<p>x</p><script src="/menu.js"></script><script src="http://cdn.com/x.js"></script>',
+            "/menu.js": f"document.write('{NB}');",
+        },
+        {},
+        [HOME, Row("/menu.js", "page", None, "/"), COLUMN, PAGE],
+    ),
+    "a menu that is a piece of HTML": (
+        {**ONE, "/": "<p id='m'></p><script>$('#m').load('/menu.html');</script>", "/menu.html": NB},
+        {},
+        [HOME, Row("/menu.html", "page", None, "/"), COLUMN, PAGE],
+    ),
+    "a list that a script writes": (
+        {**ONE, "/nb/": '<p>x</p><script src="/l.js"></script>', "/l.js": f"document.write('{report(2019)}');"},
+        {},
+        [HOME, COLUMN, Row("/l.js", "listing", WORDS, "/nb/"), PAGE],
+    ),
+    "a list whose script is missing": (
+        {**ONE, "/nb/": '<p>x</p><script src="/l.js"></script>'},
+        {},
+        [HOME, COLUMN, Row("/l.js", "listing", WORDS, "/nb/")],
+    ),
+    "one page by several addresses": (
+        {
+            **ONE,
+            "/": NB + link("/nb/index.html", "年度报告") + link("http://m.example.gov.cn/nb/", WORDS),
+            "/nb/": link("http://m.example.gov.cn/r/2019001.html", "2019年") + report(2019),
+        },
+        {},
+        [HOME, COLUMN, PAGE],
+    ),
+    "more ways than are followed": (
+        {"/": "".join(link(f"/p{n}/", "政府信息公开") for n in range(14)), **{f"/p{n}/": "x" for n in range(14)}},
+        {},
+        [HOME, *(Row(f"/p{n}/", "page", "政府信息公开", "/") for n in range(12))],
+    ),
+    "no further way where the column is found": (
+        {
+            **ONE,
+            "/": "".join(link(f"/p{n}/", "政府信息公开") for n in range(14)),
+            **{f"/p{n}/": NB if n == 1 else "x" for n in range(14)},
+        },
+        {},
+        [HOME, *(Row(f"/p{n}/", "page", "政府信息公开", "/") for n in (0, 1)), COLUMN._replace(referrer="/p1/"), PAGE],
+    ),
+    "a way that is too long": (
+        {f"/p{n}/" if n else "/": link(f"/p{n + 1}/", "政府信息公开") + "<p>字</p>" * 2000 for n in range(9)},
+        {},
+        [
+            HOME,
+            *(
+                Row(f"/p{n}/", "page", "政府信息公开", f"/p{n - 1}/" if n > 1 else "/")
+                for n in range(1, 7)
+            ),
+            HOME._replace(told="bounded: pages more than 6 steps from the home page"),
+        ],
+    ),
+    "a file whose address an interface tells": (
+        {
+            **ONE,
+            "/r/2019001.html": f'{TEXT}<a id="f" href="javascript:void(0)">附件.pdf</a><script src="/f.js"></script>',
+            "/f.js": "$.get('/files/attach.json', {id: 7}, function (got) { $('#f').attr('href', got.path); });",
+            "/files/attach.json?id=7": '{"path": "/up/2019.pdf"}',
+            "/up/2019.pdf": "x",
+        },
+        {},
+        [
+            HOME,
+            COLUMN,
+            PAGE,
+            Row("/f.js", "page", None, "/r/2019001.html"),
+            Row("/files/attach.json?id=7", "page", title(2019), "/r/2019001.html"),
+            Row("/up/2019.pdf", "attachment", "附件.pdf", "/r/2019001.html"),
+        ],
+    ),
+    "a file whose script is missing": (
+        {
+            **ONE,
+            "/r/2019001.html": f"""{TEXT}<a id="f" href="#">附件.pdf</a><script src="/f.js"></script>
+            <script>$.get('/files/attach.json', function (got) {{ $('#f').attr('href', got.path); }})</script>""",
+            "/files/attach.json": '{"path": "/up/2019.pdf"}',
+        },
+        {},
+        [
+            HOME,
+            COLUMN,
+            PAGE,
+            Row("/f.js", "page", None, "/r/2019001.html"),
+            Row("/files/attach.json", "page", title(2019), "/r/2019001.html"),
+            Row("/up/2019.pdf", "attachment", "附件.pdf", "/r/2019001.html"),
+        ],
+    ),
+    "a list of bodies in place of a report": (
+        {
+            **ONE,
+            "/r/2019001.html": "<title> 各部门 </title>"
+            + "".join(link(f"/b/{n}0001.html", f"{name}局") for n, name in enumerate(("教育", "公安", "民政"))),
+        },
+        {},
+        [HOME, COLUMN, PAGE, Row(PAGE.url, "report", told="no_report: a list of reports stands in its place: 各部门")],
+    ),
+    "two bodies beside a report": (
+        {
+            **ONE,
+            "/r/2019001.html": "<title>年度报告</title>"
+            + "".join(link(f"/b/{n}0001.html", f"{name}局") for n, name in enumerate(("教育", "公安"))),
+        },
+        {},
+        [HOME, COLUMN, PAGE],
+    ),
+    "one other place": (
+        {
+            "/": NB,
+            "/nb/": "".join(link(f"/r/{y}001.html", title(y).replace("甲", "乙")) for y in (2018, 2019)),
+            "/r/2018001.html": TEXT,
+            "/r/2019001.html": TEXT,
+        },
+        {},
+        [HOME, COLUMN, *(Row(f"/r/{y}001.html", "report", title(y).replace("甲", "乙"), "/nb/") for y in (2018, 2019))],
+    ),
+    "several other places": (
+        {
+            "/": NB,
+            "/nb/": link("/r/2018001.html", title(2018).replace("甲", "无锡"))
+            + link("/r/2019001.html", title(2019).replace("甲", "常州")),
+        },
+        {},
+        [HOME, COLUMN],
+    ),
+    "a report within a page": (
+        {
+            "/": NB,
+            "/nb/": report(2019) + report(2018) + report(2017),
+            "/r/2019001.html": '<iframe src="/in/2019.html"></iframe>',
+            "/in/2019.html": TEXT,
+            "/r/2018001.html": '<meta http-equiv="refresh" content="0;url=/in/2018.html">',
+            "/in/2018.html": TEXT,
+            "/r/2017001.html": f'{TEXT}<iframe src="/in/2017.html"></iframe>',
+        },
+        {},
+        [
+            HOME,
+            COLUMN,
+            PAGE,
+            Row("/r/2018001.html", "report", title(2018), "/nb/"),
+            Row("/r/2017001.html", "report", title(2017), "/nb/"),
+            Row("/in/2019.html", "report", title(2019), "/r/2019001.html"),
+            Row("/in/2018.html", "report", title(2018), "/r/2018001.html"),
+        ],
+    ),
+    "chapters, one of two pages": (
+        {
+            **ONE,
+            "/r/2019001.html": f"<title>{title(2019)}</title>"
+            + "".join(
+                link(f"/r/c{n}.html", text)
+                for n, text in enumerate(CHAPTERS)
+            ),
+            "/r/c0.html": TEXT + link("/r/c0_2.html", "下一页"),
+            "/r/c0_2.html": TEXT,
+        },
+        {},
+        [
+            HOME,
+            COLUMN,
+            PAGE,
+            *(
+                Row(f"/r/c{n}.html", "part", text, PAGE.url)
+                for n, text in enumerate(CHAPTERS)
+            ),
+            Row("/r/c0_2.html", "part", "一、总体情况", PAGE.url),
+        ],
+    ),
+    "what crawls stay away from": (
+        {
+            "/": link("/delete.do", WORDS)
+            + link("/login.html", "政府信息公开")
+            + link("http://elsewhere.com/nb/", WORDS)
+            + link("http://xxgk.b.gov.cn/", "政府信息公开")
+            + link("http://xxgk.c.gov.cn/nb/", WORDS),
+            "http://xxgk.c.gov.cn/nb/": link("http://d.gov.cn/r/2019001.html", title(2019))
+            + link("http://e.com/r/2018001.html", title(2018))
+            + link("http://f.gov.cn/nb/", WORDS),
+        },
+        {},
+        [
+            HOME,
+            Row("http://xxgk.c.gov.cn/nb/", "page", WORDS, "/"),
+            Row("http://xxgk.b.gov.cn/", "page", "政府信息公开", "/"),
+            Row("http://d.gov.cn/r/2019001.html", "report", title(2019), "http://xxgk.c.gov.cn/nb/"),
+        ],
+    ),
+    "what was ordered": (
+        {
+            "/r/2019001.html": f'{TEXT}<div><img src="/i/1.jpg"></div>' + link("/f/1.doc", "附件1.doc") + report(2016),
+            "/nb/": report(2018) + report(2017) + link("/nb2/", WORDS),
+            "/r/2017001.html": TEXT,
+        },
+        {
+            "orders": [
+                Order(portal="a", url=f"{HOST}/r/2019001.html", wants="files", text="2019年"),
+                Order(portal="a", url=f"{HOST}/nb/", wants="rows", text="年报"),
+            ],
+            "asked": [f"{HOST}/r/2018001.html", f"{HOST}/nb/"],
+        },
+        [
+            Row("/nb/", "page", "年报"),
+            Row("/r/2019001.html", "report", "2019年"),
+            Row("/f/1.doc", "attachment", "附件1.doc", "/r/2019001.html"),
+            Row("/i/1.jpg", "part", "2019年", "/r/2019001.html"),
+            Row("/r/2017001.html", "report", title(2017), "/nb/"),
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_a_walk_asks_for_what_promises_most(name: str) -> None:
+    site, given, expected = SITES[name]
+    assert walked(site, **given) == expected
+
+
+def listing(numbers: range, rows: bool) -> Site:
+    """Pages of one list, each with a row of its own or with none."""
+    first, *_ = numbers
+    return {
+        "/nb/" if n == first else f"/nb/index_{n}.html": (
+            link(f"/b/{n}0001.html", f"甲市教育局{1000 + n}年政府信息公开工作年度报告") if rows else "<p>x</p>"
+        )
+        + link(f"/nb/index_{n + 1}.html", "下一页")
+        for n in numbers
+    }
+
+
+@pytest.mark.parametrize(("rows", "pages", "bounded"), [(True, 60, True), (False, 2, False)])
+def test_a_list_is_turned_so_often(rows: bool, pages: int, bounded: bool) -> None:
+    found = walked({"/": NB, **listing(range(1, 70), rows)})
+    assert [row.url for row in found if row.url.startswith("/nb/")] == [
+        "/nb/",
+        *(f"/nb/index_{n}.html" for n in range(2, pages + 1)),
+    ]
+    assert [row.told for row in found if row.told] == ["bounded: a list has more than 60 pages"] * bounded
+
+
+def test_only_so_much_is_asked_for_of_what_was_ordered() -> None:
+    rows = "".join(link(f"/r/{n}00001.html", f"甲市{2008 + n % 15}年第{n}号年度报告") for n in range(1, 103))
+    site = {"/nb/": rows, **{f"/r/{n}00001.html": TEXT for n in range(1, 103)}}
+    found = walked(site, orders=[Order(portal="a", url=f"{HOST}/nb/", wants="rows")])
+    assert [row.told for row in found].count("") == 1 + min(100, rows.count("<a"))
+    assert {row.told for row in found if row.told} == {
+        "bounded: what the parsers missed in its pages leads to more than 100 addresses"
+    }
+
+
+def test_a_survey_is_content_with_the_way_and_some_reports() -> None:
+
+    family = General(PORTAL)
+    family.reports_at_most = 1
+    kinds = (Kind.COLUMN, Kind.REPORT, Kind.OFFER, Kind.REPORT, Kind.ATTACHMENT, Kind.LIST, Kind.OFFER)
+    sent = [family._request(Step(url=f"{HOST}/{n}", kind=kind)) for n, kind in enumerate(kinds)]
+    refusal = ("bounded", "only the way to the reports was requested")
+    assert [request.meta.get("refuse") for request in sent] == [None, None, None, refusal, refusal, None, refusal]
+    assert [request.priority for request in sent] == [10, 0, 1, 0, 1, 10, 1]
+    assert [request.meta["may_be_empty"] for request in sent] == [False, False, True, False, False, False, True]
+
+
+def test_a_form_is_sent_with_its_media_type_and_a_page_may_be_shown_in_a_browser() -> None:
+
+    family = General(dataclasses.replace(PORTAL, render=True))
+    asked = Step(
+        url=f"{HOST}/l#/view", kind=Kind.LIST, method="POST", body="a=1", family="x", list_page=2, content_type="t"
+    )
+    form = family._request(asked)
+    assert (form.url, form.method, form.body, form.headers["Content-Type"]) == (f"{HOST}/l", "POST", b"a=1", b"t")
+    assert form.meta["may_be_empty"] is True
+    assert "render" not in form.meta
+    assert not family._request(dataclasses.replace(asked, list_page=1)).meta["may_be_empty"]
+    assert not family._request(dataclasses.replace(asked, family="")).meta["may_be_empty"]
+    shown = [
+        family._request(step).meta.get("render", False)
+        for step in (
+            Step(url=HOST, kind=Kind.HOME),
+            Step(url=HOST, kind=Kind.REPORT),
+            Step(url=HOST, kind=Kind.LIST, family="x"),
+            Step(url=HOST, kind=Kind.LIST, data={"shell": 1}),
+        )
+    ]
+    assert shown == [True, False, False, False]
+    record = family._request(Step(url=HOST, kind=Kind.HOME)).meta["record"]
+    assert record == {"portal": "a", "place": "320200", "role": "page", "referrer": None, "link_text": None}
+
+
+def test_requests_of_the_way_come_first_and_are_never_filtered() -> None:
+    found = requests_of(ONE)
+    assert [request.priority for request in found] == [10, 10, 0]
+    assert all(request.dont_filter for request in found)
+
+
+@pytest.mark.parametrize(
+    ("missing", "goes_on"), [((), False), ((2012,), True)], ids=["every year is found", "a year is missing"]
+)
+def test_one_more_way_is_followed_where_years_are_missing(missing: tuple[int, ...], goes_on: bool) -> None:
+    """Every report by its own address, so that the walk has requests to spare."""
+    last = dt.datetime.now(dt.UTC).year - 1
+    years = [year for year in range(2008, last + 1) if year not in missing]
+    site: Site = {
+        "/": NB + link("/p0/", "政府信息公开"),
+        "/nb/": "".join(map(report, years)),
+        "/p0/": "x",
+        **{f"/r/{year}001.html": TEXT for year in years},
+    }
+    assert (Row("/p0/", "page", "政府信息公开", "/") in walked(site)) == goes_on
+    assert Row("/p0/", "page", "政府信息公开", "/") not in walked(site, years=(2009, 2010))
+
+
+@pytest.mark.parametrize(
+    ("url", "whole", "is_part"),
+    [
+        ("/a/1_2.html", "/a/1.html", True),
+        ("/a/t1-12.html", "/a/t1.html", True),
+        ("/a/t1_1234.html", "/a/t1.html", False),
+        ("/a/t1.html", "/a/t1.html", False),
+        ("/a/t2_2.html", "/a/t1.html", False),
+        ("/b/t1_2.html", "/a/t1.html", False),
+        ("/a/2.html", "/a/1.html", True),
+        ("/a/2.html", "/a/1.htm", True),
+        ("/a/1.htm", "/a/1.html", False),
+        ("/a/1234.html", "/a/1.html", False),
+        ("/a/t.jsp?id=1&p=2", "/a/t.jsp?id=1", True),
+        ("/a/t.jsp?id=1", "/a/t.jsp?id=1", False),
+        ("/a/t.jsp?id=2&p=2", "/a/t.jsp?id=1", False),
+        ("/a/_2.html", "/a/", False),
+    ],
+)
+def test_what_is_a_further_page_of_one_text(url: str, whole: str, is_part: bool) -> None:
+    assert _is_part(HOST + url, HOST + whole) == is_part
