@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+import pathlib
+
 import pytest
 
 from parsers.knowledge.codebook import codebook
 from parsers.model import Finding
 from tests.parsers.checks.cases import CASES
 from tests.parsers.checks.test_rules import findings
+from tests.support import cases
+
+SAID = [
+    (rule, holds, list(rows))
+    for (rule, holds), rows in itertools.groupby(
+        cases(pathlib.Path(__file__).with_name("said.csv")), key=lambda row: (row["rule"], row["holds"])
+    )
+]
+"""What is found of the first case that a rule fails, and of the first that it holds for."""
 
 FAILS = (" is not ", " exceeds ", " falls short of ", " do not make ", " do not go together", "the difference is")
 HOLDS = (" equals ", " agrees with ", " is at most ", " is at least ", " is within ", " go together.")
@@ -58,3 +70,22 @@ def test_codes_are_of_the_codebook_and_none_is_given_twice(found: list[Finding])
         assert set(finding.codes) <= set(codebook()), finding
         assert len(set(finding.codes)) == len(finding.codes), finding
     assert sum(bool(finding.codes) for finding in found) > 100
+
+
+@pytest.mark.parametrize(("rule", "holds", "rows"), SAID, ids=[f"{rule}-{holds}" for rule, holds, _ in SAID])
+def test_a_finding_is_told_whole(rule: str, holds: str, rows: list[dict[str, str]]) -> None:
+    case = next(case for case in CASES if case["rule"] == rule and case.get("holds") == (holds == "yes"))
+    assert [
+        {
+            "rule": finding.rule_id,
+            "holds": holds,
+            "expected": finding.expected,
+            "observed": finding.observed,
+            "difference": "" if finding.difference is None else f"{finding.difference:g}",
+            "applicants": finding.applicant_type,
+            "codes": " ".join(finding.codes),
+            "explanation": finding.explanation,
+        }
+        for finding in findings(case)
+        if finding.rule_id == rule
+    ] == rows
