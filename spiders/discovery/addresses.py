@@ -30,7 +30,7 @@ def resolve(base: str, href: str) -> str | None:
         return None
     try:
         parts = urllib.parse.urlsplit(urllib.parse.urljoin(base, href))
-        usable = parts.scheme in ("http", "https") and (parts.port or 1) > 0 and _HOST.fullmatch(parts.netloc)
+        usable = parts.scheme in ("http", "https") and parts.port != 0 and _HOST.fullmatch(parts.netloc)
     except ValueError:
         return None
     url = urllib.parse.urlunsplit(parts._replace(fragment=""))

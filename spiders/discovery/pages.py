@@ -164,8 +164,9 @@ class PortalPage:
     def answered(self, answer: Answered) -> Iterator[Link]:
         """The links that its scripts make of an answer."""
         page = self.with_answer(answer)
-        for effects in page.effects[:1]:
-            shown = effects.markup
+        if page._is_alone:
+            # What nothing on the page calls would take the answer from what a click on it calls.
+            shown = page.scripting.effects.markup
             if not page.scripting.is_answered:
                 # What asked was no page that has just been loaded but a click on it, or a choice.
                 done = (each.markup for _, each in page.acts() if page.scripting.is_answered)
@@ -180,7 +181,7 @@ class PortalPage:
 
     def _nodes(self) -> Iterator[Link]:
         """The nodes of menus that lead somewhere when they are clicked."""
-        for element, effects in self.scripting.nodes() if self.effects else ():
+        for element, effects in self.scripting.nodes() if self._is_alone else ():
             url = self._target(effects)
             if url:
                 yield self._link(element, url, "script")
@@ -199,8 +200,12 @@ class PortalPage:
     @functools.cached_property
     def effects(self) -> Sequence[Effects]:
         """What the scripts do when the page is loaded, and what those functions would do that nothing here calls."""
-        alone = self._within is None and self._codes
-        return (self.scripting.effects, self.scripting.uncalled) if alone else ()
+        return (self.scripting.effects, self.scripting.uncalled) if self._is_alone else ()
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether it has scripts, and is no part of another page."""
+        return self._within is None and bool(self._codes)
 
     @functools.cached_property
     def links(self) -> tuple[Link, ...]:
@@ -412,14 +417,14 @@ class PortalPage:
         for box in self.tree.xpath("//select[@onchange]"):
             for option in options_of(box):
                 yield option, self.scripting.click(box.get("onchange"), box, option)
-        if self.effects:
+        if self._is_alone:
             yield from self.scripting.nodes()
 
     def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The elements whose clicks its scripts handle, or those of the page that shows it, with what that does."""
         if self._within is not None and self.tree is not None:
             yield from self._within.shown(self.tree)
-        elif self.effects:
+        elif self._is_alone:
             yield from self.scripting.bound()
 
     def _held(self, element: HtmlElement) -> str | None:

@@ -1,0 +1,530 @@
+"""Every link of a page with all that is known of it, and the words that stand for those that have none."""
+
+from __future__ import annotations
+
+import pytest
+
+from spiders.discovery import addresses, titles
+from spiders.discovery.attachments import annexes, attachments, pictures
+from spiders.discovery.pager import following
+from spiders.discovery.pages import Link, PortalPage
+from spiders.discovery.viewers import names_file, viewed
+from spiders.scripting.world import Answered
+
+HOST = "http://www.example.gov.cn"
+URL = f"{HOST}/gk/nb/index.html"
+Row = tuple[str, ...]
+"""Address without the host, words, context, origin, and whether its row is dated."""
+
+
+def page(body: str, url: str = URL, head: str = "") -> PortalPage:
+    return PortalPage(url, f"<html><head>{head}</head><body>{body}</body></html>")
+
+
+def short(url: str) -> str:
+    return url.removeprefix(HOST)
+
+
+def told(link: Link) -> Row:
+    """A link without what it does not say."""
+    parts = (short(link.url), link.text, link.context, "" if link.origin == "link" else link.origin)
+    row = (*parts, "dated" if link.dated else "", short(link.view))
+    while row and not row[-1]:
+        row = row[:-1]
+    return row
+
+
+LONG = "字" * 90
+LINKS: list[tuple[str, list[Row]]] = [
+    # Where a link leads
+    ('<a href="a.html">甲</a>', [("/gk/nb/a.html", "甲")]),
+    ('<a href=" /a.html#x ">甲</a>', [("/a.html", "甲")]),
+    ('<a href="javascript:go(1)" onclick="location=\'/b.html\'">甲</a>', [("/b.html", "甲")]),
+    ('<a href="javascript:open(\'/a.html\')" onclick="location=\'/b.html\'">甲</a>', [("/a.html", "甲")]),
+    ('<a href=";" onclick="location=\'/b.html\'">甲</a>', [("/b.html", "甲")]),
+    ('<a href="//" @click="location=\'/b.html\'">甲</a>', [("/b.html", "甲")]),
+    ('<a href="#" ng-click="location=\'/b.html\'">甲</a>', [("/b.html", "甲")]),
+    ('<a onmouseover="location=\'/b.html\'">甲</a>', [("/b.html", "甲")]),
+    ('<a onmousedown="location=\'/b.html\'">甲</a>', [("/b.html", "甲")]),
+    ('<a data-url="a/7">甲</a>', [("/gk/nb/a/7", "甲")]),
+    ('<a data-name="a/7">甲</a>', []),
+    ('<a data-name="/a/7">甲</a>', [("/a/7", "甲")]),
+    ('<a data-col-href="7.html">甲</a>', [("/gk/nb/7.html", "甲")]),
+    ('<a data-url=".more">甲</a>', []),
+    ('<a data-src="x y/z">甲</a>', []),
+    ('<a url="a/7">甲</a>', []),
+    ('<a data-file="x.pdf">甲</a>', [("/gk/nb/x.pdf", "甲")]),
+    ('<a href="/v.html?file=/f/a.pdf">甲</a>', [("/f/a.pdf", "甲")]),
+    ('<router-link to="/nb">甲</router-link>', []),
+    ('<a href="/a.html" hidden>甲</a><a href="/b.html" style="visibility : hidden">乙</a>', []),
+    ('<a href="/a.html" style="visibility: visible">甲</a>', [("/a.html", "甲")]),
+    ('<area href="/a.html" title="甲地图">', [("/a.html", "甲地图")]),
+    ('<p onclick="location=\'/a.html\'">甲<a href="/b.html">乙</a></p>', [("/b.html", "乙")]),
+    ('<p onclick="location=\'/a.html\'">甲<a>乙</a></p>', [("/a.html", "甲乙", "", "script")]),
+    ('<p onclick="location=\'/a.html\'" hidden>甲</p>', []),
+    ('<body onclick="location=\'/a.html\'">甲</body>', []),
+    ('<p onclick="alert(1)" data-url="/a.html">甲</p>', [("/a.html", "甲", "", "script")]),
+    ('<img data-url="/a.html" onclick="x()"><input data-url="/a.html">', []),
+    ('<li data-x="1" onclick="f(\'/a.html\', 2)">甲</li>', [("/a.html", "甲", "", "script")]),
+    ('<p onclick="f(\'甲\')">甲</p>', []),
+    ('<li class="x">甲</li><script>$(".x").click(function () { location = "/a.html"; });</script>',
+     [("/a.html", "甲", "", "script")]),
+    ('<li class="x" hidden>甲</li><script>$(".x").click(function () { location = "/a.html"; });</script>', []),
+    ('<li class="x" onclick="open(\'/a.html\')">甲</li><script>$(".x").click(() => { location = "/b"; });</script>',
+     [("/a.html", "甲", "", "script")]),
+    ('<p onclick="$.get(\'/l\', {p: 1})">甲</p>', [("/l?p=1", "甲", "", "script")]),
+    ('<p onclick="$.get(\'/l?c=2\', {p: 1})">甲</p>', [("/l?c=2&p=1", "甲", "", "script")]),
+    ('<p onclick="$.post(\'/l\', {p: 1})">甲</p>', []),
+    ('<p onclick="$.get(\'/l\', {p: x.y})">甲</p>', []),
+    # Boxes
+    ('<select><option value="/a.html">甲</option><option value="b">乙</option><option value="">丙</option></select>',
+     [("/a.html", "甲", "", "option")]),
+    ('<select><option value="x.jsp">甲</option><option value="./y">乙</option><option value="/z"></option></select>',
+     [("/gk/nb/x.jsp", "甲", "", "option"), ("/gk/nb/y", "乙", "", "option")]),
+    ("<select onchange=\"location='/y/'+this.value\"><option value='7'>甲</option></select>",
+     [("/y/7", "甲", "", "option")]),
+    ("<select onchange=\"location='/y/'+this.options[this.selectedIndex].value\"><option value=7>甲</option></select>",
+     [("/y/7", "甲", "", "option")]),
+    ("<select id=s onchange=\"location='/y/'+$('#s').val()\"><option value=7>甲</option><option value=8>乙</select>",
+     [("/y/7", "甲", "", "option"), ("/y/8", "乙", "", "option")]),
+    # Menus in scripts
+    ("<script>[{title: '甲', href: 'x/'}, {label: '乙', path: '/y'}, {text: '丙', link: 'z'}, {name: '丁'}];</script>",
+     [("/gk/nb/x/", "甲", "", "script"), ("/y", "乙", "", "script"), ("/gk/nb/z", "丙", "", "script")]),
+    ("<script>d.add(1, '甲', '/a.html'); d.add('b', '/b.html'); d.add('乙', 'c');</script>",
+     [("/a.html", "甲", "", "script")]),
+    ("<script>document.write('<a href=a.html>甲</a>');</script>", [("/gk/nb/a.html", "甲", "", "script")]),
+    # Words
+    ('<a href="/a.html">甲</a>', [("/a.html", "甲")]),
+    ('<a href="/a.html" title="甲乙丙">甲乙</a>', [("/a.html", "甲乙丙")]),
+    ('<a href="/a.html" title="甲">乙丙</a>', [("/a.html", "乙丙")]),
+    ('<a href="/a.html" title="甲">乙丙丁…</a>', [("/a.html", "甲")]),
+    ('<a href="/a.html" title="甲">More</a>', [("/a.html", "甲")]),
+    ('<a href="/a.html" title="abcdef">甲</a>', [("/a.html", "甲")]),
+    (f'<a href="/a.html"><b>甲</b>{LONG}</a>', [("/a.html", "甲")]),
+    (f'<a href="/a.html"><b>{LONG[:45]}</b>{LONG[45:]}</a>', [("/a.html", LONG)]),
+    (f'<a href="/a.html">{LONG}字</a>', [("/a.html", f"{LONG}字")]),
+    ('<a href="/a.html"><img alt=" "><img title="甲"></a>', [("/a.html", "甲")]),
+    ('<a href="/a.html" aria-label="甲"></a>', [("/a.html", "甲")]),
+    ('<a href="/a.html"><input value="甲"></a>', [("/a.html", "甲")]),
+    # Words around a link that has none
+    ('<li>甲<a href="/a.html">查看</a></li>', [("/a.html", "查看", "甲")]),
+    ('<li>甲<a href="/a.html">12</a></li>', [("/a.html", "12", "甲")]),
+    ('<li>甲<a href="/a.html">abc</a></li>', [("/a.html", "abc")]),
+    ('<li>甲<a href="/a.html"></a><a href="/b.html"></a></li>', [("/a.html",), ("/b.html",)]),
+    ('<li>甲<a href="/a.html">查看</a><a href="/b.html">下载</a></li>',
+     [("/a.html", "查看", "甲下载"), ("/b.html", "下载", "甲查看")]),
+    ('<div><h3>甲</h3><a href="/a.html">更多</a></div>', [("/a.html", "更多", "甲")]),
+    ('<div><h3>甲</h3><h4>乙</h4><p></p><div><a href="/a.html">更多</a></div></div>', [("/a.html", "更多", "乙")]),
+    (f'<div><h3>{"甲" * 201}</h3><a href="/a.html">更多</a></div>', [("/a.html", "更多")]),
+    (f'<li>{"甲" * 200}<a href="/a.html">更多</a></li>', [("/a.html", "更多", "甲" * 200)]),
+    (f'<li>{"甲" * 201}<a href="/a.html">更多</a></li>', [("/a.html", "更多")]),
+    ('<div>甲<ul><li><a href="/a.html">更多</a></li></ul></div>', [("/a.html", "更多", "甲")]),
+    ('<div><ul><li>乙</li></ul><i><a href="/a.html">更多</a></i></div>', [("/a.html", "更多")]),
+    ('<p>甲</p><table><tr><td><a href="/a.html">更多</a></td></tr></table>', [("/a.html", "更多")]),
+    ('<li>甲<a href="/a.pdf">附件</a></li>', [("/a.pdf", "附件", "甲")]),
+    # Days
+    ('<li>2020-01-02<a href="/a.html">甲</a></li>', [("/a.html", "甲", "", "", "dated")]),
+    ('<li><i><b><u><s><a href="/a.html">甲</a></s></u></b></i>2020-01-02</li>', [("/a.html", "甲", "", "", "dated")]),
+    ('<li><i><b><u><s><q><a href="/a.html">甲</a></q></s></u></b></i>2020-01-02</li>', [("/a.html", "甲")]),
+    (f'<li>2020-01-02{"字" * 389}<a href="/a.html">甲</a></li>', [("/a.html", "甲", "", "", "dated")]),
+    (f'<li>2020-01-02{"字" * 390}<a href="/a.html">甲</a></li>', [("/a.html", "甲")]),
+    ('<div>2020-01-02<a href="/a.html">甲</a></div>', [("/a.html", "甲")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), LINKS, ids=[body[:60] for body, _ in LINKS])
+def test_a_link_with_all_that_is_known_of_it(body: str, expected: list[Row]) -> None:
+    assert list(map(told, page(body).links)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "base"),
+    [
+        ('<base href="/b/">', f"{HOST}/b/"),
+        ('<base href="javascript:x">', URL),
+        ("", URL),
+    ],
+)
+def test_where_relative_links_start_from(body: str, base: str) -> None:
+    assert page("", head=body).base == base
+
+
+@pytest.mark.parametrize("text", ['{"a": 1}', '[{"a": 1}]', "[]", 'call({"a": 1})', " {}", "[[1]]", '["<p>x</p>"]'])
+def test_data_has_no_elements(text: str) -> None:
+    assert PortalPage(URL, text).tree is None
+    assert PortalPage(URL, f"<p>{text}</p>").tree is not None
+
+
+def test_scripts_are_those_of_the_page_and_those_that_are_fetched_without_comments() -> None:
+    body = (
+        '<script src="/a.js">own</script><script src="/b.js">other</script><script type="text/html"><a href="/x">x</a>'
+        "</script><script type='MODULE'>m // why\n/* not */ n</script><script>u = 'http://x'; //y.js\n</script>"
+    )
+    found = PortalPage(URL, f"<body>{body}</body>", {f"{HOST}/a.js": "fetched"})
+    assert found._codes == ("fetched", "other", "m // why\n/* not */ n", "u = 'http://x'; //y.js\n")
+    assert found.scripts == "fetched\n;\nother\n;\nm  \n  n\n;\nu = 'http://x'; //y.js\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<iframe src="a.html" title="甲"></iframe>', [("/gk/nb/a.html", "甲", "", "frame")]),
+        ('<frame src="a.html" name="甲">', [("/gk/nb/a.html", "甲", "", "frame")]),
+        ('<iframe data-src="a.html"></iframe><iframe src="/gk/nb/a.html"></iframe>',
+         [("/gk/nb/a.html", "", "", "frame")]),
+        ('<iframe id="f"></iframe><script>document.getElementById("f").src = "/a.html"</script>',
+         [("/a.html", "", "", "frame")]),
+        ("<script>document.write('<iframe src=/a.html></iframe><img src=/b.html>')</script>",
+         [("/a.html", "", "", "frame")]),
+        ('<iframe src="/v.html?file=/f/a.pdf"></iframe>', [("/f/a.pdf", "", "", "frame")]),
+        ('<iframe src="about:blank"></iframe>', []),
+    ],
+)  # fmt: skip
+def test_pages_within_a_page(body: str, expected: list[Row]) -> None:
+    found = page(f"<div>{body}</div>" if "<frame " not in body else "", head=body if "<frame " in body else "")
+    if "<frame " in body:
+        found = PortalPage(URL, f"<html><frameset>{body}</frameset></html>")
+    assert list(map(told, found.frames)) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("0;url=/a.html", ["/a.html"]),
+        ("3, URL = '/a.html'", ["/a.html"]),
+        ("0.5; /a.html", ["/a.html"]),
+        ("url=/a.html", ["/a.html"]),
+        ("5", []),
+        ("0;url=/login.html", []),
+    ],
+)
+def test_where_a_page_leads_after_a_while(content: str, expected: list[str]) -> None:
+    assert list(map(short, page("x", head=f'<meta http-equiv="REFRESH" content="{content}">').refresh)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<body onload=\"location='/a.html'\">", ["/a.html"]),
+        ("<script>document.write('<meta http-equiv=refresh content=\"0;url=/a.html\">')</script>", ["/a.html"]),
+        ("<script>location = '/a.html'</script>" + '<a href="/b.html">乙</a>' * 3, ["/a.html"]),
+        ("<script>location = '/a.html'</script>" + "".join(f'<a href="/{n}.html">乙</a>' for n in range(4)), []),
+        ("<script>location = '/a.html'</script>" + "字" * 499, ["/a.html"]),
+        ("<script>location = '/a.html'</script>" + "字" * 500, []),
+        ("<script>location = '/a.html'</script>" + f"<a>{'字' * 500}</a>", ["/a.html"]),
+    ],
+)
+def test_a_page_with_next_to_nothing_on_it_leads_on(body: str, expected: list[str]) -> None:
+    assert list(map(short, PortalPage(URL, f"<html>{body}</html>").refresh)) == expected
+
+
+def test_scripts_of_its_own_that_a_page_loads() -> None:
+    sources = ("/js/menu.js", "/js/menu.js", "http://cdn.com/menu.js", "/js/jquery.min.js", "/js/counter.js", "l.js")
+    head = "".join(f'<script src="{source}"></script>' for source in sources)
+    assert list(map(short, page("", head=head).loaded)) == ["/js/menu.js", "/gk/nb/l.js"]
+
+
+@pytest.mark.parametrize(
+    ("head", "is_article", "names_column"),
+    [
+        ('<meta name="articletitle" content="甲">', True, False),
+        ('<meta name="PUBDATE" content="2020-01-02">', True, False),
+        ('<meta name="ArticleTitle" content="null"><meta name="ColumnName" content="政府信息公开年报">', False, True),
+        ('<meta name="ColumnKeywords" content="政府信息公开年报">', False, True),
+        ("<title>甲市>政府信息公开年报</title>", False, True),
+        ("<title>政府信息公开年报</title><meta name='PubDate' content='2020'>", True, False),
+        (f"<title>{'甲' * 17}信息公开年报</title>", False, True),
+        (f"<title>{'甲' * 20}信息公开年报</title>", False, False),
+        ("<title>各部门政府信息公开年报</title>", False, False),
+    ],
+)
+def test_what_tags_say_of_a_page(head: str, is_article: bool, names_column: bool) -> None:
+    found = page("", head=head)
+    assert (found.is_article, found.names_column) == (is_article, names_column)
+
+
+@pytest.mark.parametrize("tag", ["<h1>{}</h1>", "<h2>{}</h2>", '<i class="current on">{}</i>'])
+def test_headings_name_a_column_too(tag: str) -> None:
+    assert page(tag.format("政府信息公开年报")).names_column
+    assert not page(tag.format("新闻")).names_column
+    assert not page("<p>政府信息公开年报</p>").names_column
+
+
+def test_the_first_tag_of_a_name_counts() -> None:
+    head = '<meta content="x"><meta name="Site" content=" 甲 "><meta name="SITE" content="乙">'
+    assert (page("", head=head).tag("siteNAME"), page("", head=head).tag("site")) == ("", "甲")
+
+
+ANSWER = Answered(f"{HOST}/l", '{"u": "/a.html"}', {"u": "/a.html"})
+SHOW = "function (got) { document.write('<a href=\"' + got.u + '\">甲</a>'); }"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<script>$.get('/l', {SHOW});</script>",
+        f"<p onclick=\"load()\">x</p><script>function load() {{ $.get('/l', {SHOW}); }}</script>",
+        f"<p id='b'>x</p><script>$('#b').click(function () {{ $.get('/l', {SHOW}); }});</script>",
+        f"<select onchange='load()'><option>x</select><script>function load() {{ $.get('/l', {SHOW}); }}</script>",
+        """<i v-for='r in rows'><a :href='r.u'>甲</a></i><script>new Vue({data: {rows: []}, created() {
+        $.get('/l', got => { this.rows = [got]; }); }})</script>""",
+        """<ul id='t'></ul><script>
+        $.get('/l', got => { $.fn.zTree.init($('#t'), {}, [{name: '甲', url: got.u}]); });</script>""",
+    ],
+)  # fmt: skip
+def test_what_a_page_makes_of_an_answer(body: str) -> None:
+    assert [(short(link.url), link.text) for link in page(body).answered(ANSWER)] == [("/a.html", "甲")]
+    other = Answered(f"{HOST}/other", ANSWER.text, ANSWER.content)
+    assert [link for link in page(body).answered(other) if link.url == f"{HOST}/a.html"] == []
+
+
+# ---- files ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<a href="/a.pdf">甲</a><a href="/a.pdf?">乙</a>', [("/a.pdf", "甲")]),
+        ('<iframe src="/a.pdf"></iframe><iframe src="/a.html"></iframe>', [("/a.pdf", "", "", "frame")]),
+        ('<param name="src" value="/a.pdf"><param name="x" value="/b.pdf"><param name="url" value="/c.doc">',
+         [("/a.pdf", "", "", "frame"), ("/c.doc", "", "", "frame")]),
+        ('<div data-x="/a.pdf" y="/b.pdf"></div>', [("/a.pdf", "", "", "script")]),
+        ('<input data-x="/a.pdf"><input data-x="a b.pdf">', [("/a.pdf", "", "", "frame")]),
+        ("<script>var a = 'f/' + 7 + '.pdf';</script>", [("/gk/nb/f/7.pdf", "", "", "script")]),
+        ("<script>var a = '/a.pdf', b = '/b.exe';</script>", [("/a.pdf", "", "", "script")]),
+        ('<a href="/a.html">申请表.doc</a><a href="/a.png">年报.pdf</a>', []),
+        ('<a href="/a">年报.doc</a>', [("/a", "年报.doc")]),
+        ('<a href="/a/download?id=7">附件下载</a><a href="/a/7">附件下载</a>', [("/a/download?id=7", "附件下载")]),
+    ],
+)  # fmt: skip
+def test_files_with_their_words(body: str, expected: list[Row]) -> None:
+    assert list(map(told, attachments(page(f"<div>{body}</div>")))) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "is_annex"),
+    [("附表", True), ("2019年附表", True), ("2018年附表", False), ("附表.申请表", False), ("新闻", False)],
+)
+def test_annexes_are_those_of_the_year(words: str, is_annex: bool) -> None:
+    found = page(f'<a href="/a.html">{words}</a>', head="<title>2019年年度报告</title>")
+    assert [link.text for link in annexes(found, "")] == [words] * is_annex
+    assert bool(list(annexes(page(f'<a href="/a.html">{words}</a>'), "2019年报告"))) == is_annex
+    assert list(annexes(page(f'<a href="/login.html">{words}</a><a href="/x.png">{words}</a>'), "")) == []
+
+
+def test_pictures_of_the_text_are_read_where_they_are() -> None:
+    body = """<img src="/a.jpg" alt="甲"><img src="/load.gif" data-src="/b.png"><img src="/a.jpg"><img src="/x">
+    <div class="header"><img src="/c.jpg"></div><img src="/logo.png"><img src="/d.jpg" width="10" height="10">"""
+    assert list(map(told, pictures(page(body)))) == [("/a.jpg", "甲", "", "frame"), ("/b.png", "", "", "frame")]
+    many = "".join(f'<img src="/{n}.jpg">' for n in range(25))
+    assert len(list(pictures(page(many)))) == 20
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("/v.html?file=/a.pdf", "/a.pdf"),
+        ("/v.html?FILE=/a.pdf", "/a.pdf"),
+        ("/v.html?file=a.pdf", None),
+        ("/v.html?other=/a.pdf", None),
+        ("/v.html?file=/a.html", None),
+        ("/v.html#file=/a.pdf", "/a.pdf"),
+        ("/v.html#/a.pdf", "/a.pdf"),
+        ("/v.html#!/a.pdf", "/a.pdf"),
+        ("/v.html#%2Fa.pdf", "/a.pdf"),
+        ("/v.html#x=/a.pdf", None),
+        ("/b.pdf?file=/a.pdf", None),
+        ("/a.pdf", None),
+        ("http://[?file=/a.pdf", None),
+    ],
+)
+def test_the_file_that_a_viewer_shows(href: str, expected: str | None) -> None:
+    assert viewed(URL, href) == (HOST + expected if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        *((name, True) for name in ("a.pdf", "a.PDF ", "a.pdf?x", "a.pdf#p", "a.pdf&y")),
+        ("a.html", False),
+        ("pdf", False),
+    ],
+)
+def test_what_ends_in_the_name_of_a_file(address: str, named: bool) -> None:
+    assert names_file(address) == named
+
+
+# ---- pages of lists -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "turned", "expected"),
+    [
+        ('<a href="?page=1">1</a><a href="?page=2">2</a>', False, ["?page=1", "?page=2"]),
+        ('<a href="?page=1">1</a><a href="?page=2">2</a>', True, ["?page=2"]),
+        ('<a href="index_3.html">3</a><a href="index_2.html">下一页</a>', False, ["index_2.html", "index_3.html"]),
+        ('<a href="index_3.html">3</a><a href="index_3.html">3</a>', False, ["index_3.html"]),
+        ('<a href="/other/9.html">&gt;</a><a href="index_2.html">&gt;</a>', False, ["index_2.html"]),
+        ('<a href="/other/9.html">下一页</a>', False, ["/other/9.html"]),
+        ('<a rel="next" href="n.html">x</a>', False, ["n.html"]),
+    ],
+)  # fmt: skip
+def test_further_pages(body: str, turned: bool, expected: list[str]) -> None:
+    wanted = [addresses.resolve(URL, url) for url in expected]
+    assert list(following(page(body), URL, turned=turned)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown", "link", "is_same"),
+    [
+        ("/a/list.jsp?id=1", "/a/list.jsp?id=1", "/a/list.jsp?id=1&p=2", True),
+        ("/a/list.jsp", "/a/list.jsp", "/a/other.jsp?p=2", False),
+        ("/a/list.jsp", "/a/list.jsp", "/a/list_2.jsp", True),
+        ("/a/b/", "/a/b/", "/a/b/index_2.html", True),
+        ("/a/b", "/a/b", "/a/b/2", True),
+        ("/a/b/", "/a/b/", "/a/b/page/2", True),
+        ("/a/b/", "/a/b/", "/a/b/page/2222", False),
+        ("/a/b/2.html", "/a/b/2.html", "/a/c/3.html", False),
+        ("/", "/", "/index_2.html", False),
+    ],
+)
+def test_numbers_lead_to_pages_of_the_same_list_only(asked: str, shown: str, link: str, is_same: bool) -> None:
+    found = PortalPage(HOST + shown, f'<html><body><a href="{link}">2</a></body></html>')
+    assert list(following(found, HOST + asked)) == [HOST + link] * is_same
+
+
+# ---- words and addresses --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2019年", {2019}),
+        ("12019", set()),
+        ("20190102", set()),
+        ("2019-01-02", set()),
+        ("2019年1月2日10:30:05", set()),
+        ("2019年1月2日2018年报", {2018}),
+        ("09年度", {2009}),
+        ("39年度", {2039}),
+        ("49年度", set()),
+        ("2010—2012年", {2010, 2011, 2012}),
+        ("2010年度至2012", {2010, 2011, 2012}),
+        ("2012-2010", {2010, 2012}),
+        ("1980-2009", set(range(1980, 2010))),
+        ("1980-2010", {1980, 2010}),
+    ],
+)
+def test_years_that_words_name(text: str, years: set[int]) -> None:
+    assert titles.years(text) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (" Ａ 二〇一九年\u200b", "a2019年"),
+        ("二零一零年度", "2010年度"),
+        ("二○○八年", "2008年"),
+        ("二OO八年", "2008年"),
+        ("二十年", "二十年"),
+        ("二〇一九", "二〇一九"),
+        ("\ufeff甲　乙", "甲乙"),
+    ],
+)
+def test_words_are_made_plain(text: str, plain: str) -> None:
+    assert titles.plain(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("历年年报(2008—2013年)", "历年年报"),
+        ("历年年报【2008至2013年度】", "历年年报"),
+        ("2008—2013年度年报", "年报"),
+        ("2013年年报", "2013年年报"),
+    ],
+)
+def test_a_run_of_years_is_left_out(text: str, left: str) -> None:
+    assert titles.without_run(text) == left
+
+
+def test_governments_that_a_title_names() -> None:
+    assert titles.governments_named("甲市人民政府门户网站 | 乙县政府·甲市人民政府") == ("甲市", "乙县")
+    assert titles.governments_named("甲市教育局") == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        (f"{HOST}/", "example.gov.cn/"),
+        ("https://example.gov.cn:443/index.html", "example.gov.cn/"),
+        ("http://example.gov.cn:80//a//default.aspx", "example.gov.cn/a/"),
+        ("http://example.gov.cn:8080/a", "example.gov.cn:8080/a"),
+        ("http://example.gov.cn/a;jsessionid=7?b=2&a=1&_=5", "example.gov.cn/a?a=1&b=2"),
+        ("http://example.gov.cn/(S(x7))/a", "example.gov.cn/a"),
+        ("http://example.gov.cn/a?from=10&spm=x", "example.gov.cn/a?from=10"),
+        ("http://example.gov.cn/a?from=home", "example.gov.cn/a"),
+        ("http://example.gov.cn/%E5%B9%B4?x=", "example.gov.cn/年?x="),
+    ],
+)
+def test_what_an_address_is_known_by(url: str, key: str) -> None:
+    assert addresses.key(url) == key
+    assert addresses.key("http://example.gov.cn/index.html", index=True) == "example.gov.cn/index.html"
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("a.html", "/gk/nb/a.html"),
+        ("..\\a.html", "/gk/a.html"),
+        (" /a\n.html#x", "/a.html"),
+        ("", None),
+        ("#x", None),
+        ("/a\ufffd", None),
+        ("mailto:a@b", None),
+        ("http://x:99999/", None),
+        ("http://x:0/", None),
+        ("http://x y/", None),
+        ("/" + "a" * (2000 - len(HOST) - 1), "/" + "a" * (2000 - len(HOST) - 1)),
+        ("/" + "a" * (2000 - len(HOST)), None),
+    ],
+)
+def test_the_address_that_a_link_leads_to(href: str, expected: str | None) -> None:
+    assert addresses.resolve(URL, href) == (HOST + expected if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("name", "domain", "is_governments"),
+    [
+        ("www.a.gov.cn", "a.gov.cn", True),
+        ("www.a.gov.cn:8080", "a.gov.cn", True),
+        ("x.y.com.cn", "y.com.cn", False),
+        ("x.y.cn", "y.cn", False),
+        ("x.gov.com", "gov.com", False),
+        ("10.0.0.1:81", "10.0.0.1:81", True),
+    ],
+)
+def test_the_domain_of_a_host(name: str, domain: str, is_governments: bool) -> None:
+    assert (addresses.domain(name), addresses.is_governments(name)) == (domain, is_governments)
+
+
+@pytest.mark.parametrize(
+    ("url", "suffix", "is_article", "slugs"),
+    [
+        ("/a/b.PDF", "pdf", False, ("a", "b")),
+        ("/a.jsp?f=x.doc", "doc", False, ("a",)),
+        ("/a.jsp", "", False, ("a",)),
+        ("/a.html?x=y.jsp", "html", False, ("a",)),
+        ("/a.tarball", "", False, ("a",)),
+        ("/gk/2019/01/t.html", "html", True, ("gk", "t")),
+        ("/gk/2019/art.html", "html", True, ("gk", "art")),
+        ("/gk/2019/x.html", "html", False, ("gk", "x")),
+        ("/gk/t123.html", "html", True, ("gk", "t123")),
+        ("/gk/t12.html", "html", False, ("gk", "t12")),
+        ("/gk/2019123/", "", False, ("gk",)),
+        ("/gk/123/index.html", "html", False, ("gk",)),
+    ],
+)
+def test_what_an_address_looks_like(url: str, suffix: str, is_article: bool, slugs: tuple[str, ...]) -> None:
+    url = HOST + url
+    assert (addresses.suffix(url), addresses.is_article(url), addresses.slugs(url)) == (suffix, is_article, slugs)
