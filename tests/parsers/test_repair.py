@@ -78,6 +78,36 @@ def test_marks_in_the_cells_of_a_table() -> None:
     assert remove_marks(markdown, RepairLog())[2] == _table("答复", "12")
 
 
+def test_what_is_removed_is_recorded_with_the_whole_text_before_and_after() -> None:
+    cases = [
+        ("## 年&nbsp;报", "年\u00a0报", ["character_reference", "markdown_mark"]),
+        ("**<b>甲**？乙</b>", "甲？乙", ["markup_in_text", "markdown_mark"]),
+        ("?甲", "甲", ["stray_question_mark"]),
+        ("？甲", "甲", ["stray_question_mark"]),
+        ("甲", "甲", []),
+    ]
+    for text, expected, kinds in cases:
+        log = RepairLog()
+        blocks = remove_marks([Paragraph("# 一"), Paragraph("## 二"), Paragraph(text)], log)
+        assert isinstance(blocks[2], Paragraph)
+        assert blocks[2].text.strip() == expected.strip()
+        assert [entry.kind for entry in log.entries() if entry.kind != "markdown_mark"] == [
+            kind for kind in kinds if kind != "markdown_mark"
+        ]
+        markdown = next(entry for entry in log.entries() if entry.kind == "markdown_mark")
+        assert (markdown.count, markdown.before, markdown.after) == (2 + kinds.count("markdown_mark"), "# 一", "一")
+
+
+@pytest.mark.parametrize(("marked", "is_markdown"), [(0, False), (1, False), (2, True)])
+def test_two_marked_paragraphs_make_a_text_one_in_markdown(marked: int, is_markdown: bool) -> None:
+    for mark in ("# 甲", "- 甲", "> 甲", "甲**乙**", "__乙__甲", "见[甲](/a)"):
+        blocks = [*[Paragraph(mark)] * marked, Paragraph("---"), Paragraph("共*603*件")]
+        found = [block.text for block in remove_marks(blocks, RepairLog()) if isinstance(block, Paragraph)]
+        assert found[marked:] == (["共603件"] if is_markdown else ["---", "共*603*件"]), mark
+    plain = [Paragraph("甲** 乙**丙"), Paragraph("# 甲"), Paragraph("-甲"), Paragraph("---")]
+    assert remove_marks(plain, RepairLog()) == tuple(plain)
+
+
 def test_what_markdown_marks_as_a_heading_is_one() -> None:
     blocks = remove_marks([Paragraph("# 年报"), Paragraph("## 一、概述"), Paragraph("正文。")], RepairLog())
     assert blocks == (Paragraph("年报", heading=True), Paragraph("一、概述", heading=True), Paragraph("正文。"))
@@ -182,6 +212,67 @@ def test_names_of_sites(case: dict[str, str]) -> None:
 def test_numbers_of_headings(lines: list[str], expected: str) -> None:
     blocks = renumber_headings([Paragraph(line) for line in lines], RepairLog())
     assert expected in [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
+TWELVE = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param([*(f"{n}、概述" for n in TWELVE[:10]), "、公开"], "十一、公开", id="up to the eleventh"),
+        pytest.param([*(f"{n}、概述" for n in TWELVE[:11]), "、公开"], "、公开", id="and no further"),
+        pytest.param(["一、概述", *["正文。"] * 3, "、公开"], "二、公开", id="text between"),
+        pytest.param(["一、概述", f"{'甲' * 30}", "、公开"], "二、公开", id="a short line goes on with nothing"),
+        pytest.param(["一、概述", f"{'甲' * 31}", "、公开"], "、公开", id="a long one may"),
+        pytest.param(["一、概述", f"{'甲' * 31}：", "、公开"], "二、公开", id="unless it ends"),
+        pytest.param(["一、概述", f"、{'甲' * 61}"], f"二、{'甲' * 61}", id="a long heading"),
+        pytest.param(["一、概述", f"、{'甲' * 62}"], f"、{'甲' * 62}", id="too long for a heading"),
+        pytest.param(["一、概述", "、公开。"], "、公开。", id="a sentence"),
+        pytest.param(["一、概述", f"二{'甲' * 30}", "三、申请"], f"二、{'甲' * 30}", id="a numeral before a heading"),
+        pytest.param(["一、概述", f"二{'甲' * 31}", "三、申请"], f"二{'甲' * 31}", id="before too long a one"),
+        pytest.param(["一、概述", "二甲", "三、申请"], "二甲", id="before a single character"),
+        pytest.param(["(一)概述", "()公开"], "（二）公开", id="narrow brackets"),
+        pytest.param(["一、概述", *["、公开"] * 20], "二、公开", id="twenty lost"),
+        pytest.param(["一、概述", *["、公开"] * 21], "、公开", id="a list of another kind"),
+    ],
+)
+def test_where_numbers_of_headings_are_put_back(lines: list[str], expected: str) -> None:
+    log = RepairLog()
+    blocks = renumber_headings([Paragraph(line, heading=True) for line in lines], log)
+    assert Paragraph(expected, heading=True) in blocks
+    assert bool(log.entries()) == (expected not in lines)
+    aside = [Paragraph(line, aside=True) for line in lines]
+    assert renumber_headings(aside, RepairLog()) == tuple(aside)
+
+
+def test_a_number_that_is_put_back_is_recorded() -> None:
+    log = RepairLog()
+    renumber_headings([Paragraph("一、概述"), Paragraph("、公开"), Paragraph("、申请")], log)
+    (entry,) = log.entries()
+    assert (entry.kind, entry.count, entry.before, entry.after) == ("lost_number", 2, "、公开", "二、公开")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        (Paragraph("一、"), Paragraph("概" * 60), True),
+        (Paragraph("一、"), Paragraph("概" * 61), False),
+        (Paragraph("一、"), Paragraph("概" * 61 + "。"), True),
+        (Paragraph("一、", aside=True), Paragraph("概述"), False),
+        (Paragraph("一、", aside=True), Paragraph("概述", aside=True), True),
+        (Paragraph("一、"), Paragraph("二、"), False),
+        (Paragraph("一、"), Paragraph("二、概述"), False),
+        (Paragraph("第一部分"), Paragraph("概述", heading=True), True),
+        (Paragraph("一、概"), Paragraph("概述"), False),
+    ],
+)
+def test_a_number_alone_belongs_to_the_next_line(first: Paragraph, second: Paragraph, joined: bool) -> None:
+    log = RepairLog()
+    found = rejoin_headings([first, second], log)
+    whole = Paragraph(first.text + second.text, heading=second.heading, aside=second.aside)
+    assert found == ((whole,) if joined else (first, second))
+    assert [(entry.kind, entry.count) for entry in log.entries()] == [("broken_heading", 1)] * joined
 
 
 @pytest.mark.parametrize(
