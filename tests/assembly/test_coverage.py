@@ -115,6 +115,14 @@ def test_a_block_is_never_an_absence(outcomes: tuple[str, ...], status: str, wor
     assert words in standing.reason
 
 
+@pytest.mark.parametrize(("document", "status"), [("d" * 64, "not_found"), (None, "failed")])
+def test_a_body_that_is_shorter_than_announced_is_an_answer_where_it_is_whole(
+    document: str | None, status: str
+) -> None:
+    rows = [fetch(**{**_columns(row), "document_id": document}) for row in log("truncated")]
+    assert standing_of_portals(table(rows))["320200"].status == status
+
+
 def test_only_the_last_attempt_of_the_last_whole_crawl_counts() -> None:
     earlier = log("blocked:412", run="crawl-1", day=1)
     failed_first = log("timeout", run="crawl-2", day=2)
