@@ -145,3 +145,38 @@ def test_wrong_readings_of_any_chinese_are_undone(text: str) -> None:
 def test_bytes_that_are_no_text_are_unreadable(content: bytes) -> None:
     with pytest.raises(Unreadable, match=r"binary data|no text in"):
         decode(content)
+
+
+@pytest.mark.parametrize(("controls", "is_text"), [(1, True), (2, False)], ids=["one of a hundred", "two of a hundred"])
+def test_how_many_control_characters_a_text_may_have(controls: int, is_text: bool) -> None:
+    content = (TEXT * 3)[: 100 - controls].encode() + b"\x01" * controls
+    if is_text:
+        assert decode(content).encoding == "utf-8"
+    else:
+        with pytest.raises(Unreadable, match="binary data, not text"):
+            decode(content)
+
+
+@pytest.mark.parametrize(("lost", "is_text"), [(3, True), (4, False)], ids=["as many as may be", "one more"])
+def test_how_many_characters_of_a_text_may_be_lost(lost: int, is_text: bool) -> None:
+    """Two of a hundred, and one for what the end has cut."""
+    content = (TEXT * 3)[: 100 - lost].encode() + b"\xff" * lost
+    if is_text:
+        decoded = decode(content)
+        assert (decoded.encoding, decoded.text.count("\ufffd")) == ("utf-8", lost)
+        (flag,) = decoded.flags
+        words = decoded.text[100 - lost - 10 : 100 - lost + 10]
+        assert (flag.kind, flag.subject) == ("lost_characters", words)
+        assert flag.sentence == f"{lost} characters are lost for good, the first in: {words}"
+    else:
+        with pytest.raises(Unreadable, match="no text in UTF-8, GB 18030, Big5 or UTF-16"):
+            decode(content)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("", 1.0), ("plain", 1.0), ("年报", 1.0), ("年é", 0.5), ("年", 1.0), ("é", 0.0), ("年\U0002a6d6", 0.5)],
+)
+def test_how_much_a_text_looks_like_chinese(text: str, share: float) -> None:
+    assert plausibility(text) == share
+    assert plausibility("年" * 19_999 + "éé") == pytest.approx(19_999 / 20_000)
