@@ -30,7 +30,7 @@ from parsers.model import Block, Page, Paragraph, Table
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORD_XML = "application/vnd.ms-word.xml"
 
-_GONE = frozenset({"del", "moveFrom", "instrText", "delInstrText", "delText", "rt", "binData", "hdr", "ftr"})
+_GONE = frozenset({"del", "moveFrom", "delInstrText", "delText", "rt", "binData", "hdr", "ftr"})
 """What no reader of the accepted document sees; properties, whose names end in Pr, hold no text either."""
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _APART = frozenset({"m:sup", "m:sub", "m:num", "m:den", "m:deg"})
