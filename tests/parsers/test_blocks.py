@@ -72,7 +72,7 @@ def test_how_much_of_style_sheets_is_read(length: int, is_applied: bool) -> None
     rule = ".gone{display:none}"
     sheet = f"/*{'-' * (length - len(rule) - 4)}*/{rule}"
     page = read_html(f'<html><head><style>{sheet}</style></head><body><p class="gone">旧</p><p>新</p></body></html>')
-    assert lines(page.blocks) == ["新"] if is_applied else ["旧", "新"]
+    assert lines(page.blocks) == (["新"] if is_applied else ["旧", "新"])
 
 
 def test_cells_keep_their_grid() -> None:
