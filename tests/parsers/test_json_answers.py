@@ -12,8 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parsers.blocks import answers
+from parsers.blocks.answers import read_answer
 from parsers.decode import media
-from parsers.model import Document
+from parsers.errors import NotAReport
+from parsers.model import Document, Paragraph
 from parsers.pipeline import parse
 
 TITLE = "平顺县2021年政府信息公开工作年度报告"
@@ -120,3 +123,84 @@ _VALUES = st.recursive(
 @given(st.dictionaries(st.text(max_size=8), _VALUES, min_size=1, max_size=4))
 def test_no_json_breaks_the_reader(content: Any) -> None:
     assert parse(document(json.dumps(content))).outcome in ("report", "rejected", "failed")
+
+
+def shown(content: Any) -> tuple[str, str, str]:
+    """The title, the day and the lines of the page that an answer is read as."""
+    page = read_answer(json.dumps(content))
+    return (
+        page.metadata.get("page_title", ""),
+        page.metadata.get("pubdate", ""),
+        "/".join(block.text for block in page.blocks if isinstance(block, Paragraph)),
+    )
+
+
+TEXT = "公开" * 30
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param({"a": TEXT}, ("", "", TEXT), id="60 characters"),
+        pytest.param({"a": TEXT, "b": TEXT[30:]}, ("", "", TEXT), id="half as many in another"),
+        pytest.param({"x": {"a": TEXT, "b": "另" * 61}}, ("", "", "另" * 61), id="more in one object"),
+        pytest.param([{"a": TEXT * 2}, {"a": "另" * 60}], ("", "", TEXT * 2), id="half as many in another object"),
+        pytest.param(
+            {"a": TEXT * 9, "title": "甲" * 120}, ("甲" * 120, "", "甲" * 120 + "/" + TEXT * 9), id="a long title"
+        ),
+        pytest.param({"a": TEXT * 9, "title": "甲" * 121}, ("", "", TEXT * 9), id="too long for a title"),
+        pytest.param({"a": TEXT, "titles": "甲"}, ("", "", TEXT), id="none that is called a title"),
+        pytest.param({"a": TEXT, "Sub_Name": " 甲 <i>乙</i>\n丙 "}, ("甲 乙 丙", "", f"甲 乙 丙/{TEXT}"), id="in tags"),
+        pytest.param({"name": "外", "x": {"title": "", "a": TEXT}}, ("外", "", f"外/{TEXT}"), id="an empty one"),
+        pytest.param({"name": "外", "x": {"title": "内", "a": TEXT}}, ("内", "", f"内/{TEXT}"), id="the nearer one"),
+        pytest.param(
+            {"bt": TITLE, "x": {"title": "内", "a": TEXT}}, (TITLE, "", f"{TITLE}/{TEXT}"), id="one of a report"
+        ),
+        pytest.param({"title": "<甲>&", "a": TEXT}, ("<甲>&", "", f"<甲>&/{TEXT}"), id="signs in the title"),
+        pytest.param({"a": f"<{TEXT}>\n甲<5\n"}, ("", "", f"<{TEXT}>/甲<5"), id="signs in lines"),
+        pytest.param({"a": TEXT, "showDate": "2024年1月5日 8:00"}, ("", "2024年1月5日", TEXT), id="a day"),
+        pytest.param({"a": TEXT, "date": "2024-01-05"}, ("", "", TEXT), id="a day of something else"),
+        pytest.param({"a": TEXT, "pub": "于2024-01-05"}, ("", "", TEXT), id="a day behind words"),
+        pytest.param({"a": TEXT, "pub": "1898-01-05", "release": "1999.1.5"}, ("", "1999.1.5", TEXT), id="a second"),
+        pytest.param({"pub": "2024-01-05", "x": {"a": TEXT}}, ("", "", TEXT), id="the day of another object"),
+    ],
+)
+def test_what_stands_beside_a_text_is_told_with_it(content: Any, expected: tuple[str, str, str]) -> None:
+    assert shown(content) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "n_texts"),
+    [
+        pytest.param({"a": TEXT[1:]}, None, id="59 characters"),
+        pytest.param({"a": f"<{'p' * 60}>{TEXT[1:]}"}, None, id="with tags"),
+        pytest.param([{"a": TEXT}, {"a": "另" * 60}, {"b": [{"c": "外" * 60}]}], 3, id="as many in other objects"),
+        pytest.param([{"a": TEXT * 2}, {"a": "另" * 61}], 2, id="more than half as many"),
+        pytest.param([{"a": TEXT * 2}, {"a": "另" * 61, "b": "外" * 61}], 2, id="two in the other object"),
+    ],
+)
+def test_an_answer_without_one_text_is_none(content: Any, n_texts: int | None) -> None:
+    message = f"with {n_texts} texts" if n_texts else "without a text"
+    with pytest.raises(NotAReport, match=message):
+        read_answer(json.dumps(content))
+
+
+@pytest.mark.parametrize(("n", "is_read"), [(5, True), (4, False)])
+def test_only_so_many_values_are_looked_at(monkeypatch: pytest.MonkeyPatch, n: int, is_read: bool) -> None:
+    """The object, and its last value first."""
+    monkeypatch.setattr(answers, "_MOST_VALUES", n)
+    content = {"a": TEXT, "b": 1, "c": "2", "d": []}
+    if is_read:
+        assert shown(content) == ("", "", TEXT)
+    else:
+        with pytest.raises(NotAReport):
+            shown(content)
+
+
+def test_the_longest_answer_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = json.dumps({"a": TEXT})
+    monkeypatch.setattr(answers, "LONGEST", len(text))
+    assert read_answer(text).blocks
+    monkeypatch.setattr(answers, "LONGEST", len(text) - 1)
+    with pytest.raises(NotAReport):
+        read_answer(text)

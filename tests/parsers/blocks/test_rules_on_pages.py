@@ -13,7 +13,7 @@ import pytest
 from parsers.blocks.pdf.characters import Thing, ink_of
 from parsers.blocks.pdf.edges import ACROSS, DOWN, TOLERANCE, Box, clustered, edges_of, merged
 from parsers.blocks.pdf.pages import Drawn
-from parsers.blocks.pdf.rules import RuledTable, read_rules
+from parsers.blocks.pdf.rules import RuledTable, _closing, _shading, read_rules
 
 NEAR, FAR = TOLERANCE, TOLERANCE + 0.5
 
@@ -233,6 +233,84 @@ def test_shading_is_no_cell_and_filled_rules_are_rules() -> None:
 )
 def test_boxes_of_a_color_are_cells_where_they_stand_as_cells_do(boxes_of_a_color: list[Thing], n_cells: int) -> None:
     assert sum(len(table.boxes) for table in read(rects=boxes_of_a_color)) == n_cells
+
+
+@pytest.mark.parametrize(
+    ("paper", "lies_on_it"),
+    [
+        pytest.param((10, 20, 60, 50), True, id="within"),
+        pytest.param((-1, 20, 60, 50), True, id="a hair to the left"),
+        pytest.param((-2, 20, 60, 50), False, id="to the left"),
+        pytest.param((10, 20, 201, 50), True, id="a hair to the right"),
+        pytest.param((10, 20, 202, 50), False, id="to the right"),
+        pytest.param((10, -1, 60, 50), True, id="a hair above"),
+        pytest.param((10, -2, 60, 50), False, id="above"),
+        pytest.param((10, 20, 60, 91), True, id="a hair below"),
+        pytest.param((10, 20, 60, 92), False, id="below"),
+        pytest.param((0, 0, 200, 90), False, id="all of it"),
+        pytest.param((0, 0, 200, 89), True, id="nearly all of it"),
+    ],
+)
+def test_white_paper_is_a_cell_where_it_lies_on_ink(paper: Box, lies_on_it: bool) -> None:
+    ink = rect(0, 0, 200, 90, 0.2)
+    far = rect(0, 400, 200, 490, 0.2)
+    assert len(list(_shading([far, ink, rect(*paper, 1.0)]))) == 3 - lies_on_it
+
+
+def test_boxes_of_a_color_stand_at_one_height_to_the_point() -> None:
+    side_by_side = [rect(10, 20.2, 60, 50.3, 0.5), rect(60, 19.8, 110, 49.8, 0.5)]
+    assert list(_shading(side_by_side)) == []
+    higher = [rect(10, 20.6, 60, 50.3, 0.5), rect(60, 20.4, 110, 49.8, 0.5)]
+    assert list(_shading(higher)) == higher
+    framed = [one | {"stroke": True} for one in higher]
+    unfilled = [one | {"fill": False} for one in higher]
+    assert list(_shading([*framed, *unfilled])) == []
+
+
+@pytest.mark.parametrize(
+    ("x", "top", "bottom", "is_open"),
+    [
+        pytest.param(60, 20, 80 + FAR, False, id="longer than they"),
+        pytest.param(60, 80 - FAR, 99, False, id="from above their end"),
+        pytest.param(60, 80 - NEAR, 99, True, id="from their end"),
+        pytest.param(10 - FAR, 20, 99, True, id="to the left of them"),
+        pytest.param(110 + FAR, 20, 99, True, id="to the right of them"),
+        pytest.param(10 - NEAR, 60, 99, False, id="at their left"),
+        pytest.param(110 + NEAR, 60, 99, False, id="at their right"),
+    ],
+)
+def test_no_rule_is_missing_where_another_goes_on(x: float, top: float, bottom: float, is_open: bool) -> None:
+    """Two rules end together; a third one goes through the line between their ends, or does not."""
+    down = [line(10, 20, 10, 80), line(110, 20, 110, 80), line(x, top, x, bottom)]
+    across = [line(0, 50, 120, 50)]
+    assert bool([one for one in _closing(across, down, "bottom") if one["top"] == 80]) is is_open
+
+
+def test_the_missing_rule_goes_from_the_first_to_the_last() -> None:
+    down = [line(110, 20, 110, 81), line(10, 20, 10, 79), line(60, 20, 60, 80), line(210, 20, 210, 79 + FAR)]
+    assert boxes(list(_closing((), down, "bottom"))) == [(ACROSS, (10, 80, 110, 80))]
+    assert boxes(list(_closing((), down, "top"))) == [(ACROSS, (10, 20, 210, 20))]
+    for covered, is_missing in ((97.9, True), (98, False)):
+        pieces = [line(0, 80 + NEAR, 60, 80 + NEAR), line(60, 80 - NEAR, 10 + covered, 80 - NEAR)]
+        assert bool(list(_closing(pieces, down, "bottom"))) is is_missing
+        assert list(_closing([line(0, 80 + FAR, 200, 80 + FAR)], down, "bottom"))
+
+
+@pytest.mark.parametrize(
+    ("across", "is_missing"),
+    [
+        pytest.param((10 + NEAR, 50, 60 - NEAR, 50), True, id="from one to the other"),
+        pytest.param((10 + FAR, 50, 60, 50), False, id="not from the left one"),
+        pytest.param((10, 50, 60 - FAR, 50), False, id="not to the right one"),
+        pytest.param((10, 20, 60, 20), True, id="at their other end"),
+        pytest.param((10, 19, 60, 19), False, id="above them"),
+        pytest.param((10, 85, 60, 85), False, id="below them"),
+    ],
+)
+def test_two_rules_that_end_together_need_one_across(across: Box, is_missing: bool) -> None:
+    assert bool(list(_closing([line(*across)], uprights(2), "bottom"))) is is_missing
+    assert list(_closing([line(*across)], uprights(1), "bottom")) == []
+    assert bool(list(_closing([line(*across)], uprights(3), "bottom")))
 
 
 def test_a_page_with_more_rules_than_tables_have_is_a_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
