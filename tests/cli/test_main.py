@@ -278,3 +278,22 @@ def test_what_a_command_asks_its_flow_for(
     monkeypatch.setattr("cli.producing.run_named", run_named)
     assert CliRunner().invoke(app, command).exit_code == 0
     assert {name: found.get(name) for name in asked} == asked
+
+
+@pytest.mark.parametrize("command", ["crawl", "complete", "run"])
+@pytest.mark.parametrize("named", [True, False])
+def test_a_registry_of_ones_own_reaches_the_flow(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path, command: str, named: bool
+) -> None:
+    found: dict[str, object] = {}
+
+    def run_named(_: str, **arguments: object) -> None:
+        found.update(arguments)
+        raise SystemExit(0)
+
+    monkeypatch.setattr("cli.producing.run_named", run_named)
+    own = tmp_path / "own.csv"
+    shutil.copy(REPOSITORY / "spiders" / "portals.csv", own)
+    options = ["--portals-file", str(own)] if named else []
+    assert CliRunner().invoke(app, [command, "320200", *options]).exit_code == 0
+    assert found["portals_file"] == (str(own) if named else "")

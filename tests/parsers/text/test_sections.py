@@ -133,3 +133,33 @@ def test_spans_name_the_words_of_their_blocks(lines: list[str]) -> None:
     for table in text.tables:
         for placed in table.cells:
             assert text.read(placed.span) == placed.cell.text
+
+
+@pytest.mark.parametrize(
+    ("heading", "topic"),
+    [
+        ("网站建设情况", "key_areas"),
+        ("政府网站", "key_areas"),
+        ("主动公开", "key_areas"),
+        ("概述", "key_areas"),
+        ("政策解读", "key_areas"),
+        ("培训", "key_areas"),
+        ("收费", "fees"),
+        ("依申请公开", "applications"),
+        ("行政复议", "review_litigation"),
+    ],
+)
+def test_parts_of_key_areas_are_about_them_unless_of_something_else(heading: str, topic: str) -> None:
+    """What is published, told or explained in a key area is about the area; applications never are."""
+    lines = (
+        f"一、概述\n二、重点领域信息公开情况\n（一）{heading}\n全年公开信息46条。\n三、{heading}\n全年公开信息46条。"
+    )
+    sections = find_sections(lay_out(read_plain_text(lines)))
+    assert [section.topic for section in sections][:3] == ["overview", "key_areas", topic]
+    assert sections[-1].topic != "key_areas"
+
+
+def test_what_is_open_already_is_an_answer_to_an_application() -> None:
+    lines = "一、依申请公开情况\n（一）主动公开\n全年46件。\n（二）收费\n全年46元。\n二、主动公开\n全年46条。"
+    sections = find_sections(lay_out(read_plain_text(lines)))
+    assert [section.topic for section in sections] == ["applications", "applications", "fees", "proactive_disclosure"]

@@ -167,6 +167,24 @@ def test_a_grid_asks_for_its_rows_and_shows_them(name: str) -> None:
     assert page.effects.markup == ['<tr><td><a href="/5">甲</a></td></tr>']
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "$('#g').datagrid({data: ROWS, columns: [[{field: 't', formatter: f}]]});",
+        "$('#g').bootstrapTable({data: ROWS, columns: [{field: 't', formatter: f}]});",
+    ],
+)
+def test_what_writes_a_cell_is_given_its_value_its_row_and_its_number(code: str) -> None:
+    code = (
+        "var f = function (v, row, at) { return v + row.no + '-' + at; }, ROWS = [{no: 5, t: '甲'}, {no: 6, t: '乙'}];"
+        + code
+    )
+    assert scripts(code, '<table id="g"></table>').effects.markup == [
+        "<tr><td>甲5-0</td></tr>",
+        "<tr><td>乙6-1</td></tr>",
+    ]
+
+
 def test_a_click_on_the_row_of_a_grid_is_a_link() -> None:
     code = (
         "$('#g').datagrid({data: [{no: 5, t: '甲县'}], columns: [[{field: 'no'}, {field: 't'}]],"
