@@ -7,6 +7,7 @@ neighbours, never at the source, so text that is right already stays as it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _MARK = re.compile(r"[,;:?!()]")
@@ -33,7 +34,7 @@ def full_width(text: str) -> str:
             open_brackets.append(position)
         elif mark == ")":
             opening = open_brackets.pop() if open_brackets else None
-            if opening is None or not _is_latin_bracket(text, opening, position):
+            if opening is None or not _is_latin_bracket(characters, opening, position):
                 characters[position] = "）"
                 if opening is not None:
                     characters[opening] = "（"
@@ -44,17 +45,20 @@ def full_width(text: str) -> str:
     return _INNER_TITLE.sub(r"〈\1〉", "".join(characters))
 
 
-def _is_latin_bracket(text: str, opening: int, closing: int) -> bool:
-    """A pair stays narrow within a Latin expression, such as f(x)=1; one that Chinese text surrounds does not."""
+def _is_latin_bracket(text: Sequence[str], opening: int, closing: int) -> bool:
+    """A pair stays narrow within a Latin expression, such as f(x)=1; one that stands in Chinese text does not.
+
+    A mark between the two that was widened makes the pair Chinese, too, or the next reading would widen it.
+    """
     return (
         _is_latin(text, opening, -1)
         and _is_latin(text, closing, 1)
         and closing - opening < 100
-        and text[opening:closing].isascii()
+        and all(map(str.isascii, text[opening:closing]))
     )
 
 
-def _is_latin(text: str, position: int, step: int) -> bool:
+def _is_latin(text: Sequence[str], position: int, step: int) -> bool:
     """Whether the next character on one side, spaces aside, belongs to a number, a word or an address."""
     position += step
     while 0 <= position < len(text) and text[position] == " ":

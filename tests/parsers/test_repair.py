@@ -8,7 +8,7 @@ import re
 
 import opencc
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
@@ -331,6 +331,7 @@ def test_scripts(case: dict[str, str]) -> None:
     assert simplifier(case["script"], RepairLog())(case["text"]) == case["expected"]
 
 
+@example("ā1(:)1")
 @given(CHINESE)
 def test_repairs_are_idempotent(text: str) -> None:
     for repair in (full_width, lambda text: restore_glyphs(text, RepairLog())):
