@@ -143,6 +143,8 @@ TEXT = "公开" * 30
     [
         pytest.param({"a": TEXT}, ("", "", TEXT), id="60 characters"),
         pytest.param({"a": TEXT, "b": TEXT[30:]}, ("", "", TEXT), id="half as many in another"),
+        pytest.param({"a": f"<p>{TEXT}</p><p>甲</p>", "b": f"{TEXT}甲"}, ("", "", f"{TEXT}/甲"), id="markup first"),
+        pytest.param({"a": f"{TEXT}甲", "b": f"<p>{TEXT}</p><p>甲</p>"}, ("", "", f"{TEXT}/甲"), id="markup behind"),
         pytest.param({"x": {"a": TEXT, "b": "另" * 61}}, ("", "", "另" * 61), id="more in one object"),
         pytest.param([{"a": TEXT * 2}, {"a": "另" * 60}], ("", "", TEXT * 2), id="half as many in another object"),
         pytest.param(
@@ -195,6 +197,10 @@ def test_only_so_many_values_are_looked_at(monkeypatch: pytest.MonkeyPatch, n: i
     else:
         with pytest.raises(NotAReport):
             shown(content)
+
+
+def test_no_number_is_too_long() -> None:
+    assert read_answer(f'{{"a": "{TEXT}", "n": {"9" * 5000}}}').blocks
 
 
 def test_the_longest_answer_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -288,7 +288,8 @@ def test_no_rule_is_missing_where_another_goes_on(x: float, top: float, bottom: 
 
 def test_the_missing_rule_goes_from_the_first_to_the_last() -> None:
     down = [line(110, 20, 110, 81), line(10, 20, 10, 79), line(60, 20, 60, 80), line(210, 20, 210, 79 + FAR)]
-    assert boxes(list(_closing((), down, "bottom"))) == [(ACROSS, (10, 80, 110, 80))]
+    (missing,) = _closing((), down, "bottom")
+    assert (boxes([missing]), missing["length"]) == ([(ACROSS, (10, 80, 110, 80))], 100)
     assert boxes(list(_closing((), down, "top"))) == [(ACROSS, (10, 20, 210, 20))]
     for covered, is_missing in ((97.9, True), (98, False)):
         pieces = [line(0, 80 + NEAR, 60, 80 + NEAR), line(60, 80 - NEAR, 10 + covered, 80 - NEAR)]
