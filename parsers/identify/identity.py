@@ -12,8 +12,9 @@ from knowledge.divisions import Division
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, OF_TOWNSHIP, PublisherName
 from parsers.body.finding import Body
 from parsers.errors import NotAReport
+from parsers.identify.opening import titles_in_lead
 from parsers.identify.periods import find_period, year_of_end
-from parsers.identify.publisher import find_publisher, titles_in_lead
+from parsers.identify.publisher import find_publisher
 from parsers.model import Document, Flag, Identity, Paragraph, Period
 
 CENTRAL_CODE = "000000"

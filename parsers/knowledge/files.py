@@ -11,7 +11,8 @@ from parsers.body.rejection import Rejection
 from parsers.checks.completeness import ReportPart
 from parsers.checks.ratios import RatioRow
 from parsers.checks.rules import RuleRow
-from parsers.identify.publisher import Coordinator, SelfReference
+from parsers.identify.coordinators import Coordinator
+from parsers.identify.self_references import SelfReference
 from parsers.knowledge.codebook import Code
 from parsers.knowledge.definitions import ChineseDefinition, Definition
 from parsers.knowledge.forms import FormRow, LabelVariant, ProceedingsTitle

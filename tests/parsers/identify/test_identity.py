@@ -8,8 +8,8 @@ import pytest
 
 from knowledge.divisions import by_code, former_names, mentioned, most_specific, of_zone
 from knowledge.titles import find_titles, read_title
+from parsers.identify.evidence import EVIDENCE
 from parsers.identify.periods import find_period
-from parsers.identify.publisher import EVIDENCE
 from parsers.model import Document, Parsed
 from parsers.pipeline import parse
 from storage.schema import EVIDENCE_MEANINGS

@@ -1,0 +1,141 @@
+"""Evidence of who publishes a report: the names that speak for a body, by where they stand.
+
+`opening` reads those in the first sentences; the lines at both ends of the report, its page and its portal are read
+here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from knowledge import divisions
+from knowledge.divisions import Division
+from knowledge.publishers import OF_GOVERNMENT, PublisherName, last_name, read_name
+from knowledge.titles import read_title
+from parsers.body.finding import Body
+from parsers.body.site import STEP
+from parsers.identify.known_places import agrees
+from parsers.identify.opening import acting_government, author, body_titled_in_lead, subject
+from parsers.model import Document, Paragraph
+
+EVIDENCE = ("title", "lead", "byline", "author", "subject", "signature", "contact", "publisher", "link", "breadcrumb")
+"""Kinds of evidence that name a body, from the strongest: the report's own words, the page's, the portal's."""
+_OWN_WORDS = ("title", "lead", "byline", "author", "subject", "signature")
+"""Kinds of evidence that are the report's own words."""
+_NEWS_VERB = re.compile(r"(?:正式|对外|向社会)?(?:发布|公布|晒出)$")
+"""What the headline of a page puts behind the name of a government (某省发布2016年政府信息公开工作年度报告)."""
+_BYLINE_LINES = 3
+_SIGNATURE_LINES = 5
+_LONGEST_SIGNATURE = 40
+_DATE_BEHIND = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?$")
+_GOVERNMENT = re.compile(r"政府|行署|公署")
+
+
+def names_by_evidence(
+    body: Body, document: Document, opening: str, year: int, known: Sequence[Division]
+) -> dict[str, PublisherName]:
+    """The names that speak for a publisher, by the kind of evidence, from the strongest.
+
+    Args:
+        body: The report.
+        document: Its document, with what the portal says.
+        opening: First words of its text.
+        year: Year whose places are meant.
+        known: Places known from outside the text.
+    """
+    candidates = (
+        ("title", _title(body, year)),
+        ("lead", body_titled_in_lead(body, opening, year)),
+        ("byline", _byline(body, year)),
+        ("author", author(opening, year)),
+        ("subject", subject(opening, year)),
+        ("signature", _signature(body, year)),
+        ("publisher", _publisher(body, year)),
+        ("link", _link(document, year)),
+        ("breadcrumb", _breadcrumb(body, year)),
+    )
+    named = {kind: name for kind, name in candidates if name is not None}
+    if not any(kind in named for kind in _OWN_WORDS) and (government := acting_government(opening, year)):
+        named["subject"] = government
+    return {kind: _with_certain_places(name, known, opening, year) for kind, name in named.items()}
+
+
+def names_government(words: str) -> bool:
+    """Whether words name a government, and not its place alone."""
+    return _GOVERNMENT.search(words) is not None
+
+
+def _with_certain_places(name: PublisherName, known: Sequence[Division], opening: str, year: int) -> PublisherName:
+    """A name without a place that it names for short only and that nothing else supports (南湖 in 南湖新区).
+
+    Supported is what the portal or the text says, and the short name of a city (襄阳高新区).
+    """
+    if not name.by_short_name:
+        return name
+    if known:
+        certain = any(agrees(place, known) for place in name.places)
+    else:
+        told = divisions.mentioned(opening, year)
+        certain = any(
+            place.level != "county" or place in told or any(divisions.is_within(place, other) for other in told)
+            for place in name.places
+        )
+    return name if certain else dataclasses.replace(name, places=(), own=name.words, by_short_name=False)
+
+
+# The report.
+
+
+def _title(body: Body, year: int) -> PublisherName | None:
+    return last_name(_NEWS_VERB.sub("", body.title.agency), year) if body.title else None
+
+
+def _byline(body: Body, year: int) -> PublisherName | None:
+    """The body whose name alone fills one of the lines right below the title."""
+    lines = [block.text for block in body.blocks[: _BYLINE_LINES + 1] if isinstance(block, Paragraph)]
+    title = body.title.text if body.title else ""
+    for line in lines:
+        words = re.sub(r"\s+", "", line)
+        name = read_name(words, year) if words != title and len(words) <= _LONGEST_SIGNATURE else None
+        if name is not None and name.kind and name.own:
+            return name
+    return None
+
+
+def _signature(body: Body, year: int) -> PublisherName | None:
+    """The body whose name alone fills one of the last lines, with or without the day behind it."""
+    lines = [block.text for block in body.blocks[-_SIGNATURE_LINES:] if isinstance(block, Paragraph)]
+    for line in reversed(lines):
+        words = _DATE_BEHIND.sub("", re.sub(r"\s+", "", line))
+        name = read_name(words, year) if 2 < len(words) <= _LONGEST_SIGNATURE else None
+        if name is not None and name.kind and not (name.places and not name.own and not names_government(words)):
+            return name
+    return None
+
+
+# Its page and its portal.
+
+
+def _publisher(body: Body, year: int) -> PublisherName | None:
+    """The body that a field of the page gives as the publisher."""
+    name = read_name(body.metadata.get("publisher", ""), year)
+    return name if name is not None and name.kind else None
+
+
+def _link(document: Document, year: int) -> PublisherName | None:
+    """The body in the title that the link to the page bears."""
+    title = read_title(document.link_text or "")
+    name = last_name(title.agency, year) if title else None
+    return name if name is not None and name.kind else None
+
+
+def _breadcrumb(body: Body, year: int) -> PublisherName | None:
+    """The last name of a body that is not the government itself on the way to the page (首页 > 各镇街 > 高山镇)."""
+    steps = STEP.split(body.metadata.get("breadcrumb", ""))
+    for step in reversed(steps):
+        name = read_name(step, year)
+        if name is not None and name.kind and name.kind not in OF_GOVERNMENT:
+            return name
+    return None

@@ -1,0 +1,41 @@
+"""The level of the place that a report is of, by the words for it: in its body's name (县教育局), or 我县 and 全市."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from knowledge.publishers import OF_TOWNSHIP, PublisherName
+
+_SPOKEN = re.compile(r"(?P<whose>[全我本])(?P<level>[省市县区旗州盟])(?!别|域|间)")
+_IN_NAME = re.compile(r"([省市县区旗州盟])(?!场|容|民|立|域|划)")
+_LEVELS: Mapping[str, tuple[str, ...]] = {
+    "省": ("province",),
+    "市": ("province", "prefecture", "county"),
+    "县": ("county",),
+    "区": ("province", "county"),
+    "旗": ("county",),
+    "州": ("prefecture",),
+    "盟": ("prefecture",),
+}
+"""Levels of places that a report may call so: 全市 is said of Shanghai, of Wuxi and of Tongxiang."""
+
+
+def level_words(name: PublisherName, opening: str) -> tuple[str, ...]:
+    """What a body calls its place: by its name (县教育局), by 我县, or failing both by 全县.
+
+    A town speaks of itself otherwise, and a zone calls itself a district (全区).
+    """
+    if name.kind in OF_TOWNSHIP or name.kind == "zone":
+        return ()
+    first = _IN_NAME.match(name.words)
+    spoken = list(_SPOKEN.finditer(opening))
+    own = {match["level"] for match in spoken if match["whose"] != "全"}
+    return tuple({first[1]} if first else own or {match["level"] for match in spoken})
+
+
+def possible_levels(name: PublisherName, opening: str) -> frozenset[str]:
+    """Levels of all places that a body's name and its report may speak of so; empty where neither says any."""
+    words = {match["level"] for match in _SPOKEN.finditer(opening)}
+    words.update(match[1] for match in [_IN_NAME.match(name.words)] if match)
+    return frozenset(level for word in words for level in _LEVELS[word])

@@ -1,0 +1,121 @@
+"""What the first sentences of a report say of who reports: a title in them, who compiled it, whom it is about."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from knowledge import divisions
+from knowledge.publishers import CENTRAL, OF_GOVERNMENT, PublisherName, last_name, read_name
+from knowledge.titles import Title, read_title
+from parsers.body.finding import Body
+from parsers.identify.citations import without_citations
+from parsers.identify.coordinators import is_coordinator
+
+PREAMBLE = 900
+"""Characters in which a report says who compiled it."""
+_FIRST_WORDS = 400
+"""Characters in which a report says whom it is about."""
+_FIRST_HEADING = re.compile(r"\n(?:第?[一1](?:部分|、|．|\.))")
+_BRACKETED = re.compile(r"[（(][^（）()]{0,40}[）)]")
+_INTRODUCTION = re.compile(
+    r"现将|现|特|并|将|予以|向社会|(?:本|我)[局委厅办院镇乡县市区]|我街道|本(?:单位|机关|街道)|公布|发布|公开|编制了?|编写了?|形成了?"
+)
+_PUBLISHED = re.compile(r"(?<=报告|年报)(?:予以|现予|向社会|公布|发布|公开|汇报|报告|通报|如下)+$")
+"""What a sentence says of the title in it: 现将某局2016年政府信息公开年度报告公布如下."""
+_NAMED = r"(?!现|特(?!克斯)|向(?!阳)|为|自(?!贡|流井|治)|并|我|本(?!溪))[^，。；：、,;:《》（）()“”\s]{2,40}?"
+_BY = re.compile(
+    rf"(?:由|是|经)(?P<name>{_NAMED})"
+    r"(?=负责|组织(?!部|机构|人事)|根据|依据|按照|依照|遵照|综合(?!行政|执法|管理|服务|保障)|结合|会同|牵头|汇总|编制|编写|汇编|编成|形成|起草|编报|公布|发布|[，,《（(])"
+)
+_SUBJECT = re.compile(
+    rf"(?:^|[，。；,;\n])(?:现将)?(?P<name>{_NAMED})"
+    r"(?=根据|依据|按照|依照|遵照|现|特|编制|向社会|公布|发布|关于|20\d\d年年报)(?=[^。\n]{0,80}(?:报告|年报))"
+)
+_ACTING = re.compile(
+    rf"(?:^|[，。；,;\n])(?:20\d\d年度?的?)?(?P<name>{_NAMED})"
+    r"(?=的?(?:(?:政府信息|政务信息|政务|信息)公开(?:各项)?工作，?)?"
+    r"(?:在|认真|切实|严格|高度|积极|坚持|深入|按照|根据|贯彻|紧紧|围绕|全面|以|把|将|进一步|不断|始终|主动公开))"
+)
+_TOLD_OF = re.compile(rf"(?:为|是|反映|介绍)(?P<name>{_NAMED})(?=20\d\d年度?的?(?:政府|政务)?信息公开(?:工作)?的?情况)")
+"""How a report says whose work it tells of (本报告内容为某市人民政府办公室2012年度的政府信息公开工作情况)."""
+_CONTACT = re.compile(rf"请(?:直接)?(?:与|和|同|联系)[:：]?(?P<name>{_NAMED})(?=联系|[（(，,。；])")
+_SHORTEST_SUBJECT = 3
+_IN_NO_NAME = ("各", "已", "全部")
+"""What the name of one body never holds (全市各级行政机关; 3件，已全部在门户网站公开)."""
+
+
+def titles_in_lead(body: Body, opening: str) -> Iterator[Title]:
+    """Full titles that the first sentences print (由某局编制的2012年度政府信息公开年度报告)."""
+    preamble = _BRACKETED.sub("", _before_headings(opening))
+    first, _, following = preamble.partition("\n")
+    is_title = body.title is not None and (following or body.title.text == first)
+    for clause in re.split(r"[，。；：《》、\n]", following if is_title else preamble):
+        title = read_title("" if "学年" in clause else _PUBLISHED.sub("", _without_introduction(clause)))
+        if title is not None:
+            yield title
+
+
+def _before_headings(opening: str) -> str:
+    return _FIRST_HEADING.split(opening, maxsplit=1)[0][:PREAMBLE]
+
+
+def _without_introduction(clause: str) -> str:
+    """A clause without the words that lead to a title, which begin names of places, too (现将将乐县…报告公布如下)."""
+    while not divisions.begins_name(clause) and (words := _INTRODUCTION.match(clause)):
+        clause = clause[words.end() :]
+    return clause
+
+
+def body_titled_in_lead(body: Body, opening: str, year: int) -> PublisherName | None:
+    """The body in such a title (现公布江门市政府办公室2011年政府信息公开年度报告)."""
+    names = (last_name(title.agency, year) for title in titles_in_lead(body, opening))
+    return next((name for name in names if name is not None and name.kind), None)
+
+
+def author(opening: str, year: int) -> PublisherName | None:
+    """The body that the words before the first heading name as the report's author."""
+    preamble = _before_headings(opening)
+    names = (read_name(match["name"], year) for pattern in (_BY, _SUBJECT) for match in pattern.finditer(preamble))
+    return next((name for name in names if name is not None and name.kind and (name.places or len(name.own) > 1)), None)
+
+
+def subject(opening: str, year: int) -> PublisherName | None:
+    """The body that the first sentences are about (区人力资源和社会保障局切实加强政府信息公开工作)."""
+    for match in _ACTING.finditer(_plain(opening)[:_FIRST_WORDS]):
+        name = read_name(match["name"], year)
+        if name is None or _is_of_many(name.own):
+            continue
+        if name.kind not in ("", *OF_GOVERNMENT, CENTRAL) and len(name.own) >= _SHORTEST_SUBJECT:
+            return name
+    return None
+
+
+def acting_government(opening: str, year: int) -> PublisherName | None:
+    """The government, or its office, that the first sentences are about (2020年，某市人民政府办公室认真落实…)."""
+    text = _plain(opening)
+    for match in (*_TOLD_OF.finditer(text[:PREAMBLE]), *_ACTING.finditer(text[:_FIRST_WORDS])):
+        name = read_name(match["name"], year)
+        if name is None or name.by_short_name or _is_of_many(name.words):
+            continue
+        if name.kind == "office" or (name.kind == "government" and name.places):
+            return name
+    return None
+
+
+def _plain(opening: str) -> str:
+    """The words of the report itself: nothing that it cites, nothing in brackets."""
+    return _BRACKETED.sub("", without_citations(opening))
+
+
+def _is_of_many(words: str) -> bool:
+    return any(word in words for word in _IN_NO_NAME)
+
+
+def contacts(opening: str, year: int) -> Iterator[PublisherName]:
+    """The bodies that readers are asked to turn to (请与县民政局联系), but for those that answer for all of a place."""
+    for match in _CONTACT.finditer(opening):
+        name = read_name(match["name"], year)
+        if name is not None and name.kind and name.own in name.words and not is_coordinator(name.own):
+            yield dataclasses.replace(name, words=name.words[: name.words.index(name.own) + len(name.own)])

@@ -1,0 +1,107 @@
+"""Which place a body is of: by its name, by the other names, by its portal, by the text, by the owner of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from knowledge import divisions
+from knowledge.divisions import Division
+from knowledge.publishers import OF_TOWNSHIP, PublisherName
+from parsers.errors import NotAReport
+from parsers.identify.citations import cited_titles, without_citations
+from parsers.identify.evidence import EVIDENCE
+from parsers.identify.levels import level_words
+
+_BRANCH = re.compile(r"局(?P<place>[\u4e00-\u9fff]{2,4})分局$")
+_CITIES_WITHOUT_COUNTIES = ("441900", "442000", "460400", "620200")
+"""东莞, 中山, 儋州 and 嘉峪关 have towns and no counties between (GB/T 2260)."""
+
+
+def find_place(
+    name: PublisherName,
+    named: Mapping[str, PublisherName],
+    known: Sequence[Division],
+    sites: Sequence[Division],
+    opening: str,
+    year: int,
+) -> Division:
+    """Says which place a body is of.
+
+    Args:
+        name: The body.
+        named: All names that speak for a publisher, by the kind of evidence.
+        known: Places known from outside the text.
+        sites: Places whose government owns the page's site.
+        opening: First words of the report.
+        year: Year whose places are meant.
+
+    Raises:
+        NotAReport: Nothing tells which place, or which of several.
+    """
+    around = [*divisions.mentioned(without_citations(opening), year), *sites]
+    with_places = [other for kind in EVIDENCE if (other := named.get(kind)) and other.places]
+    others = [other.places for other in sorted(with_places, key=lambda other: other.key != name.key)]
+    within = divisions.mentioned(name.words, year) if not name.places and name.kind not in OF_TOWNSHIP else []
+    for places in (name.places, tuple(within), *others):
+        found = divisions.most_specific(places, known, around)
+        if len(found) == 1:
+            return _certain(name, _within(name, found[0], known, year), known, around)
+        if found:
+            listed = ", ".join(f"{place.province}{place.prefecture or ''}{place.name}" for place in found)
+            raise NotAReport(f"The report may be of any of these places, and nothing tells which: {listed}.")
+    bound = _bound_by(name, opening, year)
+    for division in (*known, *_told(name, opening, around, year), *sites, *bound):
+        return _certain(name, division, known, (*around, *bound))
+    raise NotAReport("Neither the document nor its portal says which place it is about.")
+
+
+def _told(name: PublisherName, opening: str, around: Sequence[Division], year: int) -> Iterator[Division]:
+    """Places that the text itself names, as far as it speaks of a place of their level (我县).
+
+    Of names that stand one right behind the other the last is meant (北京市西城区); one that several places have and
+    nothing else tells apart tells nothing.
+    """
+    words = level_words(name, opening)
+    for run in divisions.runs(without_citations(opening), year):
+        called = [place for place in run if not words or place.name.endswith(words)]
+        places = divisions.most_specific(called, (), around)
+        yield from places if len(places) == 1 else ()
+
+
+def _bound_by(name: PublisherName, opening: str, year: int) -> Sequence[Division]:
+    """The county whose own rules and notices the text cites: they bind none but its bodies (《某县政府信息公开规定》).
+
+    Those of a city bind the bodies of all its counties and tell nothing of them.
+    """
+    words = level_words(name, opening)
+    if name.kind not in OF_TOWNSHIP and not words:
+        return ()
+    cited = [place for title in cited_titles(opening) for place in divisions.mentioned(title, year)]
+    counties = divisions.most_specific([place for place in cited if place.level == "county"], (), cited)
+    certain = len(counties) == 1 and (not words or counties[0].name.endswith(words))
+    return counties if certain else ()
+
+
+def _within(name: PublisherName, place: Division, known: Sequence[Division], year: int) -> Division:
+    """The part of a place that a body is of: a branch names it (公安局增城区分局), a zone's portal may be of it."""
+    inner = [part for part in divisions.mentioned(name.own, year) if divisions.is_within(part, place)]
+    branch = _BRANCH.search(name.own) if not inner else None
+    for length, parts in divisions.short_in_front(branch["place"], year, behind=(place,)) if branch else ():
+        inner.extend(parts if branch and length == len(branch["place"]) and len(parts) == 1 else ())
+    if inner and name.kind not in OF_TOWNSHIP:
+        return inner[-1]
+    portal = next((part for part in known if divisions.is_within(part, place)), None)
+    return portal if portal is not None and name.kind == "zone" else place
+
+
+def _certain(
+    name: PublisherName, division: Division, known: Sequence[Division], around: Sequence[Division]
+) -> Division:
+    """The place of a body; a town's must be a county, or a city that has none."""
+    if name.kind not in OF_TOWNSHIP or division.level == "county" or division.code in _CITIES_WITHOUT_COUNTIES:
+        return division
+    for place in (*known, *around):
+        if place.level == "county" and divisions.is_within(place, division):
+            return place
+    raise NotAReport(f"The report is of {name.own}, and nothing tells which county of {division.name} it belongs to.")
