@@ -125,7 +125,7 @@ def _lent(lead: Phrase) -> Iterator[Phrase]:
 def _stands_for_all(phrases: Phrases, index: int, passage: Passage) -> bool:
     """Whether 公民 means everybody: the first number of applications that came in, beside no other applicants."""
     own = phrases.own(index)
-    if passage.total(RECEIVED) is not None or not own.features >= _FROM_CITIZENS or not own.features & _CAME_IN:
+    if passage.totals.of(RECEIVED) is not None or not own.features >= _FROM_CITIZENS or not own.features & _CAME_IN:
         return False
     others = phrases.between(own.start, len(phrases.sentence.text))
     return all(term.value("who") is None and term.value("party") in (None, "natural_person") for term in others)

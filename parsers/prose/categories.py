@@ -92,7 +92,7 @@ def share(found: Found, before: str, after: str, passage: Passage) -> bool:
         Whether it is one.
     """
     unit = found.quantity.unit
-    subject = passage.shared(found.quantity)
+    subject = passage.totals.shared(found.quantity)
     if subject is not None and (holder := _holder(subject, before, after, unit, passage)):
         label = with_brackets(holder, found.sentence.clause_before(found.start, found.quantity.span.start))
         passage.add(found._replace(code=subject, label=label))
@@ -132,7 +132,7 @@ def sort_of(words: str) -> str | None:
 
 
 def _is_on_disclosure(passage: Passage) -> bool:
-    return passage.total(DISCLOSED) is not None or passage.topic == "proactive_disclosure"
+    return passage.totals.of(DISCLOSED) is not None or passage.theme.topic == "proactive_disclosure"
 
 
 def names_a_sort(code: str, words: str, unit: str) -> bool:
@@ -158,7 +158,7 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
 
     They are if the sentence says that it names a part of what was disclosed, or if they add up to it.
     """
-    if not unnamed or passage.is_by_attribute:
+    if not unnamed or passage.theme.is_by_attribute:
         return
     proven = _that_complete_a_whole(unnamed, passage)
     for label, found in proven:
@@ -166,7 +166,7 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
     unnamed = [(words, found) for words, found in unnamed if all(found is not one for _, one in proven)]
     if not unnamed:
         return
-    total = passage.total(DISCLOSED) or passage.total(WEBSITE)
+    total = passage.totals.of(DISCLOSED) or passage.totals.of(WEBSITE)
     informs = ("obj", "information") in phrases.all.features
     if not informs and not _has_just_disclosed(passage):
         return

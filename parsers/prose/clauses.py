@@ -87,7 +87,7 @@ class ClauseReader:
         is_first = not self._sentence.holds_number(0, clause.start)
         received = passage.stated(RECEIVED)
         objects = {value for slot, value in said.features if slot == "obj"}
-        asks = "application" in objects or (is_first and not objects and passage.obj == "application")
+        asks = "application" in objects or (is_first and not objects and passage.theme.obj == "application")
         last = passage.last
         if last is not None and last.sentence is self._sentence and self._counts_what_is_not_named(last, clause):
             return None, None

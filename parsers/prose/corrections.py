@@ -50,7 +50,7 @@ def take_for_a_total(draft: Draft, of_the_website: Found) -> None:
     passage, disclosed = draft.passage, frame_of(DISCLOSED)
     before = [*passage.of_this_sentence, *filter(None, [passage.opening if draft.tree.begins_below else None])]
     whole = next((one for one in before if one.code == WEBSITE and not one.label), None)
-    if whole is None or disclosed is None or passage.total(DISCLOSED) is not None:
+    if whole is None or disclosed is None or passage.totals.of(DISCLOSED) is not None:
         return
     if not any(term.text.endswith(_PLATFORM) for term in whole.terms):
         return

@@ -104,7 +104,7 @@ def _read_name(draft: Draft, names: _Names, position: int) -> None:
     found = found._replace(quantity=found.quantity._replace(unit=unit), start=listing.start, end=end)
     is_suggestion = bool(named.frames) and named.frames[0].code.startswith("proposals.")
     if is_suggestion and listing.indices[-1] not in draft.tree.published:
-        draft.passage.mention(named.terms)
+        draft.passage.theme.mention(named.terms)
         draft.leave(index, NOT_PUBLISHED.reason, kind="no_code", unit=unit)
     elif named.frames and not named.is_lump:
         _add_named(draft, names, position, named, found)
@@ -153,10 +153,12 @@ def _add_named(draft: Draft, names: _Names, position: int, named: Named, found: 
 def _add_share(draft: Draft, names: _Names, position: int, named: Named, found: Found) -> None:
     """Adds the part that a name of a list has in a total that was stated before."""
     passage, label = draft.passage, names.listing.labels[position]
-    passage.mention(names.phrases[position].terms)
-    if passage.obj == "reading_point" and part_name(label, parts().host) is not None:
+    passage.theme.mention(names.phrases[position].terms)
+    is_a_part = names.are_places or part_name(label) is not None
+    subject = passage.totals.shared(found.quantity) if is_a_part else None
+    if passage.theme.obj == "reading_point" and part_name(label, parts().host) is not None:
         passage.add(found._replace(code="capacity.reading_points", label=label))
-    elif (names.are_places or part_name(label) is not None) and (subject := passage.shared(found.quantity)) is not None:
+    elif subject is not None:
         passage.add(found._replace(code=subject, label=part_name(label) or label))
     else:
         reason = named.reason or "a name of a list that counts several things"

@@ -57,8 +57,8 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
     found = _with_what_was_carried_in(draft, index, found, frame, is_aside=is_aside)
     passage.emit(found, frame)
     if not frame.context:
-        passage.is_elsewhere = False
-    passage.is_open = passage.is_open or any(term.value("open") for term in named.terms)
+        passage.theme.is_elsewhere = False
+    passage.theme.is_open = passage.theme.is_open or any(term.value("open") for term in named.terms)
     passage.former = (found, frame) if begins_a_change(draft, index) else None
     _complete(draft, found, frame, leads=leads)
 
@@ -84,7 +84,7 @@ def _add_lump(draft: Draft, found: Found, named: Named) -> None:
     span = Span(draft.sentence.start + found.start, draft.sentence.start + found.end)
     codes = tuple(frame.code for frame in named.frames)
     draft.passage.lumps.append(Lump(codes=codes, year=found.year, value=found.quantity.value, span=span))
-    draft.passage.mention(named.terms)
+    draft.passage.theme.mention(named.terms)
 
 
 def _with_what_was_carried_in(draft: Draft, index: int, found: Found, frame: Frame, *, is_aside: bool) -> Found:

@@ -181,12 +181,12 @@ def _wrong(
 ) -> Named | None:
     """Why a frame that fits does not count here; None if it does."""
     is_open = ("open", "yes") in features
-    if frame.code.split(".")[0] in _NOT_COUNTED.get(passage.topic, ()):
+    if frame.code.split(".")[0] in _NOT_COUNTED.get(passage.theme.topic, ()):
         return Named(reason="a section about key areas does not count it", is_final=True)
-    if passage.is_by_attribute and frame.code.startswith("applications."):
+    if passage.theme.is_by_attribute and frame.code.startswith("applications."):
         return Named(reason="documents are counted by how they may be disclosed", is_final=True)
     turns_back = is_open or _OPENED in features
-    if passage.is_elsewhere and not turns_back and (frame.context or frame.strict not in (None, "noun")):
+    if passage.theme.is_elsewhere and not turns_back and (frame.context or frame.strict not in (None, "noun")):
         return Named(reason="the sentence is about something that no code covers", is_final=True, is_elsewhere=True)
     beside = "" if is_denied else joined_to_the_noun(phrase, frame)
     if beside:
@@ -205,4 +205,4 @@ def _wrong(
 
 def _is_at_home(frame: Frame, passage: Passage) -> bool:
     """Whether a passage is about the disclosure of information, or has counted the same before."""
-    return passage.is_open or passage.topic in _AT_HOME or passage.total(frame.code) is not None
+    return passage.theme.is_open or passage.theme.topic in _AT_HOME or passage.totals.of(frame.code) is not None

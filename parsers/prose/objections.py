@@ -75,7 +75,7 @@ def _is_of_other_complaints(claim: Claim) -> bool:
     if claim.found.code not in _COMPLAINTS:
         return False
     said = claim.phrases.all
-    is_at_home = "open" in said.slots or claim.passage.topic == "review_litigation"
+    is_at_home = "open" in said.slots or claim.passage.theme.topic == "review_litigation"
     return not is_at_home and said.features.isdisjoint(NAMES_CASES)
 
 
@@ -114,7 +114,7 @@ def _was_told_before(claim: Claim) -> bool:
     tree, index = claim.tree, claim.index
     says_nothing = claim.frame.applicant_type == "total" and not claim.phrases.own(index).features
     says_no_verb = says_nothing or all(slot == "obj" for slot, _ in claim.frame.needs)
-    is_told = claim.passage.total(RECEIVED) is not None and says_no_verb
+    is_told = claim.passage.totals.of(RECEIVED) is not None and says_no_verb
     if is_told and tree.is_member(index):
         return True
     return not claim.leads and (is_told or tree.is_part(index) or tree.is_said_again(index))
@@ -143,7 +143,7 @@ def _is_of_disclosed_meetings(claim: Claim) -> bool:
 
 def _is_more_than_all(claim: Claim) -> bool:
     """Whether a result is of more cases than there were, so that it is of others (复议10件，诉讼0件，维持2件)."""
-    whole = claim.passage.total(f"{claim.family}.total") if claim.family in CASE_OBJECTS else None
+    whole = claim.passage.totals.of(f"{claim.family}.total") if claim.family in CASE_OBJECTS else None
     is_result = whole is not None and claim.found.code not in CASES and not whole.approx
     return is_result and whole is not None and claim.found.quantity.value > whole.value
 

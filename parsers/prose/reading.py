@@ -5,9 +5,10 @@ names of a list in turn (`listed_numbers`), brackets, and clauses without a numb
 something, or what all of it was (`clauses`). What those who read a part of it share is its `draft`.
 
 What a number counts is told by the words around it (`naming`), joined with what the passage has established
-(`passage`). If that is certain, it gives figures (`named_numbers`); if not, other numbers may tell (`unnamed_numbers`,
-`categories`), or it is kept as unread, with the reason. The year that it is about is found in `dating` and
-`sums_over_years`, and what numbers make of others in their sentence in `corrections`.
+(`passage`, with what it is about, its `theme`, and the `stated_totals`). If that is certain, it gives figures
+(`named_numbers`); if not, other numbers may tell (`unnamed_numbers`, `categories`), or it is kept as unread, with the
+reason. The year that it is about is found in `dating` and `sums_over_years`, and what numbers make of others in their
+sentence in `corrections`.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def read_prose(
     for span in text.paragraphs:
         section = section_at(sections, span.start)
         passage.enter(section)
-        if not passage.is_silent:
+        if not passage.theme.is_silent:
             for sentence in sentences(text.text, span, section.section_id if section is not None else None):
                 _read_sentence(sentence, passage, left, reporter)
                 read.append(sentence)
@@ -106,13 +107,13 @@ def _read_sentence(sentence: Sentence, passage: Passage, left: dict[Place, Left]
     passage.begin_sentence()
     words = find_words(sentence.text)
     if not sentence.quantities and not may_say_without_a_number(words):
-        passage.mention(terms_of(sentence, that_tell(words), passage.year, own_name))
+        passage.theme.mention(terms_of(sentence, that_tell(words), passage.year, own_name))
         return
     phrases = Phrases(sentence, terms_of(sentence, as_terms(words), passage.year, own_name))
     if _may_state_figures(phrases):
         _read_parts(Draft(phrases, passage, left), reporter)
     else:
-        passage.mention(phrases.terms)
+        passage.theme.mention(phrases.terms)
 
 
 def _may_state_figures(phrases: Phrases) -> bool:
@@ -131,8 +132,8 @@ def _read_parts(draft: Draft, reporter: Reporter | None) -> None:
     cursor = 0
     for start, kind, detail in _events(sentence, lists):
         if cursor == 0 or "；" in sentence.text[cursor:start]:
-            passage.begin_part()
-            passage.is_by_attribute = _counts_by_attribute(draft, start)
+            passage.theme.begin_part()
+            passage.theme.is_by_attribute = _counts_by_attribute(draft, start)
         _mention(draft, cursor, start)
         cursor = max(cursor, start)
         if kind == "bracket opens":
@@ -183,7 +184,7 @@ def _events(sentence: Sentence, lists: dict[int, Listing]) -> list[_Event]:
 
 def _counts_by_attribute(draft: Draft, position: int) -> bool:
     """Whether a part counts documents by how they may be disclosed (主动公开41件，依申请公开0件，不予公开125件)."""
-    if draft.passage.topic == "applications" or not draft.phrases.all.features >= _ON_REQUEST:
+    if draft.passage.theme.topic == "applications" or not draft.phrases.all.features >= _ON_REQUEST:
         return False
     said = draft.phrases.part_at(position).features
     is_of_information = ("obj", "information") in said and said.isdisjoint(TAKEN_IN)
@@ -192,7 +193,7 @@ def _counts_by_attribute(draft: Draft, position: int) -> bool:
 
 def _mention(draft: Draft, start: int, end: int) -> None:
     if start < end:
-        draft.passage.mention(draft.phrases.between(start, end))
+        draft.passage.theme.mention(draft.phrases.between(start, end))
 
 
 def _behind(last: Found | None, quantity: Quantity) -> int:

@@ -23,7 +23,7 @@ def read_number(draft: Draft, index: int, *, is_aside: bool) -> None:
         is_aside: Whether it stands in brackets.
     """
     passage, phrases, tree = draft.passage, draft.phrases, draft.tree
-    passage.turn_back(draft.sentence.before(index).text)
+    passage.theme.turn_back(draft.sentence.before(index).text)
     named, leads = name_number(phrases, index, passage, draft.verb)
     if not named.frames:
         draft.verb = phrases.own(index).verb or draft.verb
@@ -32,11 +32,11 @@ def read_number(draft: Draft, index: int, *, is_aside: bool) -> None:
     frame = named.frames[0] if named.frames else None
     year = year_of_number(draft, index, frame)
     if frame is not None and index in tree.wholes_of_cases and frame.code in CASES:
-        passage.mention(named.terms)
+        passage.theme.mention(named.terms)
         draft.leave(index, "only a part of it is about the disclosure of information", kind="no_code")
         return
     if year is None:
-        passage.mention(phrases.own(index).terms)
+        passage.theme.mention(phrases.own(index).terms)
         passage.summed = frame or passage.summed
         draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
         return
@@ -53,6 +53,6 @@ def read_number(draft: Draft, index: int, *, is_aside: bool) -> None:
         add_named(draft, index, named, year, leads=leads, is_aside=is_aside)
         return
     if against.is_elsewhere:
-        passage.mention(named.terms)
+        passage.theme.mention(named.terms)
     named = named._replace(reason=against.reason, is_elsewhere=against.is_elsewhere, is_no_part=against.is_no_part)
     place_unnamed(draft, index, year, named)

@@ -35,7 +35,7 @@ def is_besides(claim: Claim) -> bool:
 
 def is_made_anew(claim: Claim) -> bool:
     """Whether a part of all that was disclosed was only made anew (主动公开信息121条。更新信息19条)."""
-    whole = claim.passage.total(DISCLOSED) if claim.found.code == DISCLOSED else None
+    whole = claim.passage.totals.of(DISCLOSED) if claim.found.code == DISCLOSED else None
     is_less = whole is not None and claim.found.quantity.value < whole.value
     return is_less and any(term.text == _RENEWED for term in claim.named.terms)
 
@@ -52,7 +52,7 @@ def is_through_some_media(claim: Claim) -> bool:
 
 def is_what_was_asked_for(claim: Claim) -> bool:
     """Whether a sentence on applications goes on to what was disclosed (受理申请162条，公开信息144条)."""
-    if claim.found.code != DISCLOSED or claim.passage.topic != "applications" or claim.is_strong:
+    if claim.found.code != DISCLOSED or claim.passage.theme.topic != "applications" or claim.is_strong:
         return False
     return any(one.code.startswith("applications.") for one in claim.counted_before())
 
@@ -74,7 +74,7 @@ def is_item(claim: Claim) -> bool:
         one.code == DISCLOSED and not one.label and one.quantity.value > claim.found.quantity.value
         for one in claim.counted_before()
     )
-    has_whole = has_whole or (not passage.is_by_attribute and tree.has_whole(index))
+    has_whole = has_whole or (not passage.theme.is_by_attribute and tree.has_whole(index))
     has_whole = has_whole or (tree.begins_below and not claim.is_strong)
     if not has_whole or is_new(claim.phrases, passage.year, claim.found):
         return False
@@ -111,7 +111,7 @@ def is_of_another_whole(claim: Claim) -> bool:
 def is_of_a_column(claim: Claim) -> bool:
     """Whether a column of the website is counted behind the whole of it."""
     names_a_column = any(term.value("part") for term in claim.named.terms)
-    return claim.found.code == WEBSITE and names_a_column and claim.passage.total(WEBSITE) is not None
+    return claim.found.code == WEBSITE and names_a_column and claim.passage.totals.of(WEBSITE) is not None
 
 
 def is_narrowed(claim: Claim) -> bool:
@@ -123,7 +123,7 @@ def is_narrowed(claim: Claim) -> bool:
     found, passage, phrases, index = claim.found, claim.passage, claim.phrases, claim.index
     if found.code not in (DISCLOSED, WEBSITE):
         return False
-    whole = passage.total(found.code) or passage.whole or passage.total(WEBSITE)
+    whole = passage.totals.of(found.code) or passage.totals.whole or passage.totals.of(WEBSITE)
     is_first = whole is None or found.quantity.value >= whole.value
     if is_first and found.code == WEBSITE and found.quantity.unit in _ITEMS:
         return False

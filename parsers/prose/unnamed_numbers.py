@@ -28,13 +28,13 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
     if year != passage.year and (compared := compared_with(draft, index)) is not None:
         compare(draft, index, year, compared)
         return
-    passage.mention(draft.phrases.own(index).terms)
+    passage.theme.mention(draft.phrases.own(index).terms)
     is_of_a_sum = passage.summed is not None and tree.is_member(index)
     if is_of_a_sum and passage.last is None and not is_new(draft.phrases, passage.year, draft.found(index)):
         draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
         return
     if not named.frames and _turns_away(named):
-        passage.is_elsewhere = True
+        passage.theme.is_elsewhere = True
     _take_words(draft, index, named)
     found = draft.found(index)
     if _says_what_became_of_all(draft, found) or tree.is_said_again(index):
@@ -73,7 +73,7 @@ def _take_words(draft: Draft, index: int, named: Named) -> None:
 def _says_what_became_of_all(draft: Draft, found: Found) -> bool:
     """386件全部办结: a number of applications that says what became of them."""
     passage, phrases = draft.passage, draft.phrases
-    if passage.obj != "application" or "universal" not in phrases.all.modifiers:
+    if passage.theme.obj != "application" or "universal" not in phrases.all.modifiers:
         return False
     start = found.quantity.span.end
     behind = phrases.phrase(start, draft.sentence.clause_end(start))

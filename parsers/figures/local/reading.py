@@ -137,7 +137,7 @@ def read_local_tables(
         made = {entry.span: _figure(entry, context, scope, section_id) for entry in entries}
         kept = _each_once([figure for figure in made.values() if isinstance(figure, Figure)])
         figures += kept
-        if not context.is_silent:
+        if not context.theme.is_silent:
             n_numbers += len(entries)
             unread += _unread(entries, made, kept, section_id)
     return LocalReading(tuple(figures), tuple(sorted(unread, key=lambda one: one.span.start)), n_numbers)
@@ -149,9 +149,10 @@ def _entries(table: LocalTable, level: str, context: Passage) -> list[_Entry]:
     units = {column.unit for column in columns.values() if column.kind in ("", "number")}
     printed = {number.number.unit for row in table.rows for number in row.numbers} - {"", "%"}
     unit = (units.pop() if len(units) == 1 else "") or table.unit or (printed.pop() if len(printed) == 1 else "")
-    so_far = passage_of(context.year, level, context.topic, (*table.captions, *table.titles))
+    so_far = passage_of(context.year, level, context.theme.topic, (*table.captions, *table.titles))
     are_bodies = any(says("bodies", title) for title in table.label_titles)
-    is_of_disclosed = context.topic == _DISCLOSURE and not any(_SUBMITTED in words for words in table.label_titles)
+    says_submitted = any(_SUBMITTED in words for words in table.label_titles)
+    is_of_disclosed = context.theme.topic == _DISCLOSURE and not says_submitted
     caption = code_of_caption(table.captions, context) or (DISCLOSED if is_of_disclosed else "")
     entries: list[_Entry] = []
     for row in table.rows:
@@ -159,7 +160,7 @@ def _entries(table: LocalTable, level: str, context: Passage) -> list[_Entry]:
         if are_bodies and not (subject.code or subject.kind or subject.year or subject.place):
             subject = dataclasses.replace(subject, place=subject.words)
         if subject.code and not subject.kind and (frame := frame_of(subject.code)) is not None:
-            so_far.go_on_from(frame)
+            so_far.theme.go_on_from(frame)
         for number in row.numbers:
             column = columns[number.titles]
             own = of_a_medium(subject, column, so_far) if column.code == DISCLOSED else subject
@@ -171,7 +172,7 @@ def _entries(table: LocalTable, level: str, context: Passage) -> list[_Entry]:
 
 def _columns(table: LocalTable, context: Passage) -> dict[tuple[str, ...], Subject]:
     """What the columns are about, by their titles."""
-    within = passage_of(context.year, context.level, context.topic, (*table.captions, *table.label_titles))
+    within = passage_of(context.year, context.level, context.theme.topic, (*table.captions, *table.label_titles))
     found = {
         number.titles: subject_of(number.titles, within, table.unit) for row in table.rows for number in row.numbers
     }
@@ -205,7 +206,7 @@ def _as_sorts(entries: Sequence[_Entry], table: LocalTable, context: Passage) ->
     for column in _by_column(entries):
         title = column[0].column
         is_of_sorts = title.code in ("", DISCLOSED) and (title.kind == "number" or title.year is not None or title.code)
-        if not is_of_sorts or (not title.code and context.topic not in (_DISCLOSURE, STATISTICS)):
+        if not is_of_sorts or (not title.code and context.theme.topic not in (_DISCLOSURE, STATISTICS)):
             continue
         items = [entry for entry in column if not entry.subject.kind]
         totals = [entry.value for entry in column if entry.subject.kind == "total"]

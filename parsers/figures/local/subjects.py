@@ -77,9 +77,9 @@ def passage_of(year: int, level: str, topic: str, said: Sequence[str]) -> Passag
     passage = Passage(year, level)
     passage.turn_to(topic)
     # What is annexed as statistics of a report on disclosure counts disclosure, whatever its rows leave unsaid.
-    passage.is_open = topic == STATISTICS
+    passage.theme.is_open = topic == STATISTICS
     for words in said:
-        passage.mention(find_terms(words))
+        passage.theme.mention(find_terms(words))
     return passage
 
 
@@ -181,11 +181,11 @@ def _behind(context: Passage, groups: Sequence[str]) -> Passage:
         return context
     state = context.state()
     within = Passage(context.year, context.level)
-    within.turn_to(context.topic)
-    within.is_open = context.is_open
+    within.turn_to(context.theme.topic)
+    within.theme.is_open = context.theme.is_open
     within.restore(state)
     for group in groups:
-        within.mention(find_terms(group))
+        within.theme.mention(find_terms(group))
     return within
 
 
@@ -201,13 +201,14 @@ def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str
     official = {row.code for row in listed if row.code and row.key == official_key(label, list_forms())}
     # 办结 is what was answered since 2019, whatever the form before called it.
     official = {code for code in official if is_counted_in(code, context.year)}
-    nested = {code for code in official if _OBJECTS.get(code.split(".")[0]) == context.obj}
+    about = context.theme.obj
+    nested = {code for code in official if _OBJECTS.get(code.split(".")[0]) == about}
     if len(official) == 1 or len(nested) == 1:
         (code,) = nested if len(nested) == 1 else official
         return code, "total"
     key = _EXAMPLES.sub("", _AMONG.sub("", label_key(_QUOTES.sub("", words))))
     alias = _aliases().get(_COUNTED.sub("", key))
-    if alias is not None and is_counted_in(alias, context.year) and _OBJECTS.get(alias.split(".")[0]) == context.obj:
+    if alias is not None and is_counted_in(alias, context.year) and _OBJECTS.get(alias.split(".")[0]) == about:
         return alias, "total"
     found = name_label(key, unit, context) or name_label(label_key(_BEHIND.sub("", words)), unit, context)
     return (found.code, found.applicant_type) if found else None
