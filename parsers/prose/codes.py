@@ -5,6 +5,9 @@ from __future__ import annotations
 RECEIVED = "applications.received.total"
 DISCLOSED = "disclosure.total"
 WEBSITE = "disclosure.channel.website"
+OF_CHANNELS = "disclosure.channel."
+"""Beginning of the codes that count what a medium has published."""
+SORTS = "disclosure.by_category"
 CASES = ("review.total", "litigation.total")
 CASE_OBJECTS = ("review", "litigation")
 """What words mean that name such cases."""

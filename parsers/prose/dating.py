@@ -6,6 +6,7 @@ import functools
 import re
 
 from parsers.knowledge.codebook import codebook
+from parsers.prose.codes import SORTS
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, of_another_year
@@ -115,7 +116,7 @@ def compare(draft: Draft, index: int, year: int, compared: Found) -> None:
     own = draft.phrases.own(index)
     says_only_the_year = not own.features and not own.unknown
     unit, code = draft.sentence.quantities[index].unit, compared.code
-    is_a_sort = code == "disclosure.by_category"  # 2021年信息公开年报1条 is a sort of this year
+    is_a_sort = code == SORTS  # 2021年信息公开年报1条 is a sort of this year
     is_alike = unit == compared.quantity.unit or (not unit and codebook()[code].unit != "%")
     if not says_only_the_year or is_a_sort or not is_alike:
         draft.leave(index, "a number of another year")

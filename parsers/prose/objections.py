@@ -11,10 +11,10 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from parsers.prose import totals
-from parsers.prose.categories import names_a_sort, sort_of
 from parsers.prose.claims import Claim
 from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, NAMES_CASES, RECEIVED, WEBSITE
 from parsers.prose.shares import name_behind, part_name
+from parsers.prose.sort_names import names_a_sort, sort_of
 from parsers.prose.wholes import is_new
 
 _COMPLAINTS = ("complaints.total", "appeals.total")

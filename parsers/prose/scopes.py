@@ -14,6 +14,7 @@ from typing import Annotated
 
 from knowledge.loading import read_document
 from parsers.knowledge.codebook import CODE
+from parsers.prose.codes import SORTS
 from parsers.prose.found import Found
 
 
@@ -60,7 +61,7 @@ def scope_of(found: Found, before: Sequence[Found]) -> str | None:
     """
     words = scope_words()
     sentence, said = found.sentence, found.label or found.sentence.clause_before(found.start, found.end)
-    if found.code == "disclosure.by_category":
+    if found.code == SORTS:
         return None
     if found.label:
         return "office" if words.office.search(said) else "other"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.prose.codes import CASES, RECEIVED
+from parsers.prose.codes import CASES, OF_CHANNELS, RECEIVED
 from parsers.prose.frames import Frame, fitting
 from parsers.prose.lexicon import Feature, Term
 from parsers.prose.passage import Passage
@@ -72,7 +72,7 @@ def _belongs(fit: Frame, frame: Frame) -> bool:
     if family == "capacity":
         return fit.code.startswith("capacity.staff.")
     if family == "disclosure":
-        return fit.code.startswith(("disclosure.electronic_fulltext", "disclosure.channel."))
+        return fit.code.startswith(("disclosure.electronic_fulltext", OF_CHANNELS))
     if frame.code.startswith("applications.answered.") or family == "response":
         return fit.code.startswith(frame.code.removesuffix("total"))
     return fit.code.split(".")[0] == family

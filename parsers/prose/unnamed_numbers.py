@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from parsers.prose.categories import SHORTEST_NAME, may_be_named, share
-from parsers.prose.codes import NAMES_CASES, RECEIVED
+from parsers.prose.categories import may_be_named
+from parsers.prose.codes import NAMES_CASES, RECEIVED, SORTS
 from parsers.prose.corrections import is_said_precisely, is_total_of_what_it_follows
 from parsers.prose.dating import NOT_OF_A_YEAR, compare, compared_with
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
 from parsers.prose.frames import frame_of
+from parsers.prose.holders import add_share
 from parsers.prose.lexicon import features_of
 from parsers.prose.naming import Named
+from parsers.prose.sort_names import SHORTEST_NAME
 from parsers.prose.universals import verdicts
 from parsers.prose.wholes import is_new
 
@@ -42,7 +44,7 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
     before, after = draft.sentence.before(index).text, draft.sentence.after(index).text
     if is_said_precisely(passage, found.quantity, before) or is_total_of_what_it_follows(passage, found, before):
         return
-    if not _may_be_a_part(draft, named) or not share(found, before, after, passage):
+    if not _may_be_a_part(draft, named) or not add_share(found, before, after, passage):
         words = may_be_named(found, _noun(draft, index), after)
         if words is not None and not named.is_no_part:
             draft.unnamed.append((words, found))
@@ -95,7 +97,7 @@ def _may_be_a_part(draft: Draft, named: Named) -> bool:
     """
     if named.is_no_part:
         return False
-    follows_sorts = any(one.code == "disclosure.by_category" for one in draft.passage.of_this_sentence[-1:])
+    follows_sorts = any(one.code == SORTS for one in draft.passage.of_this_sentence[-1:])
     return follows_sorts or not _is_known_to_be_elsewhere(named)
 
 

@@ -27,8 +27,7 @@ from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.local_titles import says
 from parsers.model import Figure, PlacedTable, ReportText, Section, Span, Unread
-from parsers.prose.categories import SORTS
-from parsers.prose.codes import DISCLOSED
+from parsers.prose.codes import DISCLOSED, OF_CHANNELS, SORTS
 from parsers.prose.frames import frame_of
 from parsers.prose.passage import Passage
 from parsers.prose.shares import parts
@@ -38,7 +37,6 @@ _DISCLOSURE = "proactive_disclosure"
 _ANNEX = re.compile("附[件表图录]")
 _SUBMITTED = "报送"
 """What bodies have handed in to others is not what was disclosed."""
-_CHANNELS = "disclosure.channel."
 _NOTHING_ABOVE = "the title of its column names nothing that is counted"
 _NOTHING_BESIDE = "no code fits its row and its column"
 _LATER_YEAR = "a number of a later year"
@@ -188,7 +186,7 @@ def _code_of(subject: Subject, column: Subject, caption: str) -> str:
     """The code that a row and a column name together: the narrower of two; empty where they name none, or disagree."""
     row, above = subject.code, column.code
     if row and above:
-        is_narrower = row == above or is_part(row, above) or (above == DISCLOSED and row.startswith(_CHANNELS))
+        is_narrower = row == above or is_part(row, above) or (above == DISCLOSED and row.startswith(OF_CHANNELS))
         return row if is_narrower else above if is_part(above, row) else ""
     says_of_whom = (subject.place or column.place) and caption in parts().spread
     is_known = column.kind == "number" or column.year is not None or column.place != ""
@@ -216,7 +214,7 @@ def _as_sorts(entries: Sequence[_Entry], table: LocalTable, context: Passage) ->
         are_nameless = all(entry.code in ("", title.code) for entry in items)
         is_proven = len(totals) == 1 and make_up(list(map(_as_part, items)), totals[0])
         if says_so or (is_proven and are_nameless):
-            sorts |= {one.span: one.subject.words for one in items if not one.code.startswith(_CHANNELS)}
+            sorts |= {one.span: one.subject.words for one in items if not one.code.startswith(OF_CHANNELS)}
     return [
         dataclasses.replace(entry, code=SORTS, label=sorts[entry.span]) if entry.span in sorts else entry
         for entry in entries

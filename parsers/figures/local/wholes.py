@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from parsers.figures.local.subjects import is_part, wholes_of
 from parsers.knowledge.codebook import codebook
-from parsers.prose.categories import SORTS
+from parsers.prose.codes import SORTS
 
 _ROUNDING = 1e-6
 _MOST_READINGS = 256

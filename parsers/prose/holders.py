@@ -1,0 +1,56 @@
+"""Numbers without a label of their own: the parts of a total that an agency, a place, a host or a sort makes up."""
+
+from __future__ import annotations
+
+from parsers.prose.codes import DISCLOSED, SORTS
+from parsers.prose.found import Found
+from parsers.prose.lexicon import find_terms
+from parsers.prose.passage import Passage
+from parsers.prose.shares import name_behind, part_name, parts, with_brackets
+from parsers.prose.sort_names import MEASURES_OF_SORTS, PLATFORMS, sort_of
+
+_MEASURES_OF_POINTS = ("个", "处", "家")
+_READING_POINTS = "capacity.reading_points"
+_INFORMATION = "信息"
+_DOCUMENTS = {"规章": "documents.rules.", "规范性文件": "documents.normative."}
+"""Nouns behind the name of who has issued documents, and the beginning of the codes that count these."""
+
+
+def add_share(found: Found, before: str, after: str, passage: Passage) -> bool:
+    """Adds a number without a label of its own as the part of a total that somebody or some sort makes up.
+
+    Args:
+        found: The number.
+        before: The words in front of it.
+        after: The words behind it.
+        passage: What the text is about.
+
+    Returns:
+        Whether it is one.
+    """
+    unit = found.quantity.unit
+    subject = passage.totals.shared(found.quantity)
+    if subject is not None and (holder := _holder(subject, before, after, unit, passage)):
+        label = with_brackets(holder, found.sentence.clause_before(found.start, found.quantity.span.start))
+        passage.add(found._replace(code=subject, label=label))
+        return True
+    if unit in MEASURES_OF_SORTS and _is_on_disclosure(passage) and (sort := sort_of(before or after)) is not None:
+        passage.add(found._replace(code=SORTS, label=sort))
+        return True
+    return False
+
+
+def _holder(subject: str, before: str, after: str, unit: str, passage: Passage) -> str | None:
+    """Who has a part of a total: the host of a reading point, or an agency or a place."""
+    if any(term.value("medium") in PLATFORMS for term in find_terms(before)):
+        return None  # “印象官渡”微信公众号 is no agency
+    if subject == _READING_POINTS and unit in _MEASURES_OF_POINTS and passage.last and passage.last.code == subject:
+        host = part_name(before, parts().host)
+        if host is not None:
+            return host
+    counts_another = any(before.endswith(noun) and not subject.startswith(code) for noun, code in _DOCUMENTS.items())
+    return (None if _INFORMATION in before or counts_another else part_name(before)) or name_behind(after)
+
+
+def _is_on_disclosure(passage: Passage) -> bool:
+    return passage.totals.of(DISCLOSED) is not None or passage.theme.topic == "proactive_disclosure"

@@ -1,0 +1,146 @@
+"""The words that name a sort of information: 财政类信息, 机构职能, 政策法规."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from parsers.prose.codes import OF_CHANNELS
+from parsers.prose.lexicon import Term, find_terms
+from parsers.prose.phrase import Phrase
+from parsers.prose.shares import any_of, part_name, parts, sort_of_information
+from parsers.prose.wholes import IN_ALL
+
+MEASURES = ("条", "件", "条次", "篇", "则")
+MEASURES_OF_SORTS = (*MEASURES, "份")
+"""Those of what is named as a sort (政府工作报告类2份)."""
+_NEVER_A_SORT = ("applications.", "review.", "litigation.", "response.")
+_SORTS_OF_THEIR_OWN = ("disclosure.service_info", "disclosure.electronic_fulltext")
+_TAIL = re.compile(r"(?:的信息|信息数|的|(?:信息)?(?:更新|发布|公开)(?:数量|数|量))$")
+"""What may stand behind a name: words that tell nothing of it."""
+_INFORMATION_ALONE = ("信息", "政府信息", "各类信息", "政务信息")
+_WHERE = ("上", "里", "内", "中")
+"""Ends of words that say where something was published."""
+_PUBLISHED = ("disclose", "post", "repost")
+"""Verbs of which a sort of information is the object, and not its name."""
+_ACTS_IN_NAMES = {*_PUBLISHED, "handled", "amend", "read"}
+"""Verbs of what the information is about (机构调整, 便民查询), and of its publication."""
+_BY_OTHERS = "被"
+_IN_NAMES_OF_SORTS = (
+    "obj",
+    "act",
+    "medium",
+    "part",
+    "other",
+    "leader",
+    "open",
+    "public",
+    "disclosure",
+    "narrow",
+    "inside",
+)
+"""Slots of words that may stand in the name of a sort: what information is about, and not whose it was, how it came or
+what became of it."""
+PLATFORMS = ("weibo", "wechat", "app", "newmedia", "press")
+"""Media that are no agencies and no sorts of information."""
+_SORT = "类"
+"""Stands in the name of every sort that an ending tells."""
+_ALL_SORTS = "各类"
+_SPELT = (("类的", "类"), ("资讯", "信息"))
+SHORTEST_NAME, _LONGEST_NAME = 2, 24
+"""Characters of the name of a sort."""
+
+
+def sort_of(words: str) -> str | None:
+    """The sort of information that words name by their ending (公开财政类信息: 财政类), or None."""
+    for printed, usual in _SPELT:
+        words = words.replace(printed, usual)
+    if _SORT not in words:
+        return None
+    terms = list(find_terms(words))
+    if any(term.value("whole") for term in terms):
+        return None  # 共制发公文类政府信息64件 may not have been disclosed
+    verbs = [term.end for term in terms if term.value("act") in _PUBLISHED]
+    sort = sort_of_information(words[verbs[-1] :] if verbs else words)
+    if sort is None or sort.endswith(_ALL_SORTS) or any(term.value("reason") for term in find_terms(sort)):
+        return None
+    return sort
+
+
+def names_a_sort(code: str, words: str, unit: str) -> bool:
+    """Whether words name a sort of information, whatever else they could mean (规范性文件类信息1条)."""
+    sort = sort_of(words)
+    if unit not in MEASURES_OF_SORTS or sort is None:
+        return False
+    if code.startswith(OF_CHANNELS) and not words.startswith(sort):
+        return False  # 微博发布交通类信息860条: what a medium publishes is counted by the medium
+    return not code.startswith(_NEVER_A_SORT) and code not in _SORTS_OF_THEIR_OWN
+
+
+def sort_name(words: str, *, is_proven: bool) -> str:
+    """The name of a sort of information; empty if the words are none.
+
+    Args:
+        words: The words.
+        is_proven: Whether the numbers show it to be one of several, so that it may be called 政务信息 or 公开目录.
+    """
+    name = _TAIL.sub("", _lead().sub("", words))
+    found = find_terms(name)
+    terms = [term for term in found if term.features]
+    begins = bool(terms) and not Phrase(name, 0, terms[0].start, found).unknown
+    if len(terms) > 1 and begins and terms[0].value("act") in ("post", "disclose"):
+        if any(term.value("obj") in ("other", "elsewhere") for term in terms):
+            return ""
+        name, begins = name[terms[0].end :], False
+    if any(slot not in _IN_NAMES_OF_SORTS for term in terms for slot, _ in term.features):
+        return ""
+    told = [term for term in terms if not term.value("other") and term.value("act") not in ("post", "disclose")]
+    if told and all(term.value("medium") in PLATFORMS for term in told):
+        return ""  # 微信公众号, 其他传统媒体报道
+    if {value for term in terms if (value := term.value("act"))} - _ACTS_IN_NAMES or _BY_OTHERS in name:
+        return ""  # 留言收到, 被省级媒体采用
+    if any(term.value("obj") == "application" for term in terms):
+        return ""
+    if _says_who_or_where(_lead().sub("", words)):
+        return ""
+    if any(term.value("part") for term in terms) and not is_proven and not _is_of_a_column(terms):
+        return ""
+    is_verb = begins and terms[0].value("act") is not None
+    if name in IN_ALL or (name in _INFORMATION_ALONE and not is_proven):
+        return ""
+    return name if SHORTEST_NAME <= len(name) <= _LONGEST_NAME and not is_verb else ""
+
+
+def is_noun(words: str) -> bool:
+    """Whether no verb and no medium stands in words, but for a verb of publishing in front of them."""
+    terms = list(find_terms(words))
+    if terms and terms[0].start == 0 and terms[0].value("act") in ("post", "disclose"):
+        terms = [terms[0].only("medium"), *terms[1:]]
+    return not any(term.value("act") or term.value("medium") or term.modifier == "through" for term in terms)
+
+
+@functools.cache
+def _lead() -> re.Pattern[str]:
+    """What begins a list and stands in front of the name of its first sort."""
+    return re.compile(rf"^(?:{any_of(parts().openers)}|[，：])+")
+
+
+def _is_of_a_column(terms: Sequence[Term]) -> bool:
+    """Whether words name the information of a column as a sort (信息公开目录信息), not what was put into the column."""
+    return terms[-1].value("obj") == "information" and not any(term.value("act") for term in terms)
+
+
+def _says_who_or_where(words: str) -> bool:
+    """Whether words say who has published something, or on what, and no sort of it (村、屯公开数量, 微信发布)."""
+    terms = list(find_terms(words))
+    if any(term.modifier == "through" for term in terms) and any(term.value("medium") for term in terms):
+        return True
+    verb = next((term.start for term in terms if term.value("act") in _PUBLISHED), 0)
+    ahead = [term for term in terms if term.end <= verb]
+    if any(term.value("medium") or term.value("channel") or term.modifier == "body" for term in ahead):
+        return True
+    posted = next((term.end for term in terms if term.value("act") == "post" and term.start > 0), 0)
+    if posted and _TAIL.sub("", words[posted:]) in _INFORMATION_ALONE:
+        return True
+    return verb > 0 and (words[:verb].endswith(_WHERE) or part_name(words[:verb]) is not None)
