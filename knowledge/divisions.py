@@ -364,6 +364,13 @@ def is_within(division: Division, unit: Division) -> bool:
     return unit.level == "province" and division.level != "province" and division.province == unit.name
 
 
+@functools.lru_cache(maxsize=4096)
+def has_counties(prefecture: Division, year: int) -> bool:
+    """Whether counties or districts stood between a city and its towns (东莞 has none, 三亚 had none until 2014)."""
+    within = (one for one in _divisions() if one.level == "county" and one.code[:4] == prefecture.code[:4])
+    return bool(_standing(list(within), year))
+
+
 def begins_name(text: str) -> bool:
     """Whether some words may begin with the name of a place."""
     return text[:2] in _beginnings()

@@ -14,8 +14,6 @@ from parsers.identify.evidence import EVIDENCE
 from parsers.identify.levels import level_words
 
 _BRANCH = re.compile(r"局(?P<place>[\u4e00-\u9fff]{2,4})分局$")
-_CITIES_WITHOUT_COUNTIES = ("441900", "442000", "460400", "620200")
-"""东莞, 中山, 儋州 and 嘉峪关 have towns and no counties between (GB/T 2260)."""
 
 
 def find_place(
@@ -46,13 +44,13 @@ def find_place(
     for places in (name.places, tuple(within), *others):
         found = divisions.most_specific(places, known, around)
         if len(found) == 1:
-            return _certain(name, _within(name, found[0], known, year), known, around)
+            return _certain(name, _within(name, found[0], known, year), known, around, year)
         if found:
             listed = ", ".join(f"{place.province}{place.prefecture or ''}{place.name}" for place in found)
             raise NotAReport(f"The report may be of any of these places, and nothing tells which: {listed}.")
     bound = _bound_by(name, opening, year)
     for division in (*known, *_told(name, opening, around, year), *sites, *bound):
-        return _certain(name, division, known, (*around, *bound))
+        return _certain(name, division, known, (*around, *bound), year)
     raise NotAReport("Neither the document nor its portal says which place it is about.")
 
 
@@ -96,10 +94,11 @@ def _within(name: PublisherName, place: Division, known: Sequence[Division], yea
 
 
 def _certain(
-    name: PublisherName, division: Division, known: Sequence[Division], around: Sequence[Division]
+    name: PublisherName, division: Division, known: Sequence[Division], around: Sequence[Division], year: int
 ) -> Division:
     """The place of a body; a town's must be a county, or a city that has none."""
-    if name.kind not in OF_TOWNSHIP or division.level == "county" or division.code in _CITIES_WITHOUT_COUNTIES:
+    is_of_city = division.level == "prefecture" and not divisions.has_counties(division, year)
+    if name.kind not in OF_TOWNSHIP or division.level == "county" or is_of_city:
         return division
     for place in (*known, *around):
         if place.level == "county" and divisions.is_within(place, division):

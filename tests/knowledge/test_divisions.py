@@ -238,3 +238,19 @@ def test_former_names_of_a_place(path: str, code: str, names: tuple[str, ...]) -
 )
 def test_names_of_places_are_taken_out_of_a_text(text: str, kept: str) -> None:
     assert divisions.without_places(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "has_some"),
+    [
+        ("441900", 2016, False),
+        ("460200", 2011, False),
+        ("460200", 2018, True),
+        ("460300", 2016, False),
+        ("320200", 2016, True),
+    ],
+)
+def test_cities_that_have_towns_and_no_counties_between(code: str, year: int, *, has_some: bool) -> None:
+    city = divisions.by_code(code, year)
+    assert city is not None
+    assert divisions.has_counties(city, year) == has_some
