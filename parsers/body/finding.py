@@ -165,7 +165,12 @@ def _title(blocks: Sequence[Block]) -> Title | None:
     head = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
     titles = find_titles(head, at_most=_HEAD_BLOCKS) or find_titles(head, at_most=_HEAD_BLOCKS, of_table=True)
     by_themselves = [title for title in titles if title.first == 0 or _field(head[title.first - 1]) is None]
-    return next(reversed(by_themselves or titles), None)
+    last = next(reversed(by_themselves or titles), None)
+    if last is None or last.year is not None:
+        return last
+    # A page's headline may have the year that the report's own title leaves out.
+    dated = (title.year for title in reversed(titles) if title.year is not None and title.agency == last.agency)
+    return dataclasses.replace(last, year=next(dated, None))
 
 
 def _titled_by_tags(page: Page) -> Title | None:

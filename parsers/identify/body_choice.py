@@ -11,7 +11,7 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from knowledge.publishers import OF_GOVERNMENT, PublisherName
+from knowledge.publishers import OF_GOVERNMENT, OF_TOWNSHIP, PublisherName
 from parsers.errors import NotAReport
 from parsers.identify.coordinators import is_coordinator
 from parsers.identify.evidence import EVIDENCE, names_government
@@ -49,6 +49,9 @@ def choose_body(
     kind = _kind_besides_government(named, spoken)
     if kind is not None:
         return _of_kind(kind, named, contacts)
+    contact = next((one for one in contacts if one.kind in ("department", *OF_TOWNSHIP)), None)
+    if contact is not None and not named and not spoken["government"]:
+        return contact, "contact"
     return _government(named, spoken, portal_place)
 
 

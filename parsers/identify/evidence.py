@@ -17,7 +17,13 @@ from knowledge.titles import read_title
 from parsers.body.finding import Body
 from parsers.body.site import STEP
 from parsers.identify.known_places import agrees
-from parsers.identify.opening import acting_government, author, body_titled_in_lead, subject
+from parsers.identify.opening import (
+    acting_government,
+    author,
+    body_titled_in_lead,
+    compiling_government,
+    subject,
+)
 from parsers.model import Document, Paragraph
 
 EVIDENCE = ("title", "lead", "byline", "author", "subject", "signature", "contact", "publisher", "link", "breadcrumb")
@@ -57,8 +63,9 @@ def names_by_evidence(
         ("breadcrumb", _breadcrumb(body, year)),
     )
     named = {kind: name for kind, name in candidates if name is not None}
-    if not any(kind in named for kind in _OWN_WORDS) and (government := acting_government(opening, year)):
-        named["subject"] = government
+    if not any(kind in named for kind in _OWN_WORDS):
+        government = acting_government(opening, year) or compiling_government(opening, year)
+        named |= {"subject": government} if government is not None else {}
     return {kind: _with_certain_places(name, known, opening, year) for kind, name in named.items()}
 
 

@@ -20,11 +20,13 @@ _FIRST_WORDS = 400
 _FIRST_HEADING = re.compile(r"\n(?:第?[一1](?:部分|、|．|\.))")
 _BRACKETED = re.compile(r"[（(][^（）()]{0,40}[）)]")
 _INTRODUCTION = re.compile(
-    r"现将|现|特|并|将|予以|向社会|(?:本|我)[局委厅办院镇乡县市区]|我街道|本(?:单位|机关|街道)|公布|发布|公开|编制了?|编写了?|形成了?"
+    r"现将|现|特|并|将|对|予以|向社会|(?:本|我)[局委厅办院镇乡县市区]|(?:本|我)街道?|本(?:单位|机关)|公布|发布|公开|编制了?|编写了?|形成了?"
 )
-_PUBLISHED = re.compile(r"(?<=报告|年报)(?:予以|现予|向社会|公布|发布|公开|汇报|报告|通报|如下)+$")
+_PUBLISHED = re.compile(
+    r"(?<=报告|年报)(?:予以|现予|向社会|公布|发布|公开|汇报|报告|通报|如下|根据|依据|按照|依照|是|系)+$"
+)
 """What a sentence says of the title in it: 现将某局2016年政府信息公开年度报告公布如下."""
-_NAMED = r"(?!现|特(?!克斯)|向(?!阳)|为|自(?!贡|流井|治)|并|我|本(?!溪))[^，。；：、,;:《》（）()“”\s]{2,40}?"
+_NAMED = r"(?!现|对|特(?!克斯)|向(?!阳)|为|自(?!贡|流井|治)|并|我|本(?!溪))[^，。；：、,;:《》（）()“”\s]{2,40}?"
 _BY = re.compile(
     rf"(?:由|是|经)(?P<name>{_NAMED})"
     r"(?=负责|组织(?!部|机构|人事)|根据|依据|按照|依照|遵照|综合(?!行政|执法|管理|服务|保障)|结合|会同|牵头|汇总|编制|编写|汇编|编成|形成|起草|编报|公布|发布|[，,《（(])"
@@ -40,6 +42,11 @@ _ACTING = re.compile(
 )
 _TOLD_OF = re.compile(rf"(?:为|是|反映|介绍)(?P<name>{_NAMED})(?=20\d\d年度?的?(?:政府|政务)?信息公开(?:工作)?的?情况)")
 """How a report says whose work it tells of (本报告内容为某市人民政府办公室2012年度的政府信息公开工作情况)."""
+_COMPILED = re.compile(
+    r"(?P<name>[^，。；：《》（）\s]{2,16}?)(?:20\d\d年度?)?(?:市级|县级|区级)?(?:各级|各县|各市|各区|各委|各部门|各乡|各镇|各有关)"
+    r"[^。《》]{0,60}(?:年度报告|工作报告|情况)[^。《》]{0,12}(?:编制|汇编|汇总)"
+)
+"""How a report says whose bodies' reports it puts together (综合某市各县、各部门的年度报告编制而成)."""
 _CONTACT = re.compile(rf"请(?:直接)?(?:与|和|同|联系)[:：]?(?P<name>{_NAMED})(?=联系|[（(，,。；])")
 _SHORTEST_SUBJECT = 3
 _IN_NO_NAME = ("各", "已", "全部")
@@ -102,6 +109,15 @@ def acting_government(opening: str, year: int) -> PublisherName | None:
         if name.kind == "office" or (name.kind == "government" and name.places):
             return name
     return None
+
+
+def compiling_government(opening: str, year: int) -> PublisherName | None:
+    """The government that puts the reports of its own bodies together, by the place that these are of."""
+    match = _COMPILED.search(_before_headings(_plain(opening)))
+    name = last_name(match["name"], year) if match else None
+    if name is None or not name.places or name.own or name.by_short_name:
+        return None
+    return dataclasses.replace(name, kind="government")
 
 
 def _plain(opening: str) -> str:
