@@ -13,6 +13,7 @@ _OF_THE_YEAR = re.compile(
     r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|年内|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共|公开|发布|收到)*"
 )
 _NEW = "新增"
+_OF_WHICH_NEW = re.compile(r"其中，?(?:本年度?|当年|今年|20\d{2}年度?)新增")
 _TO_DATE = re.compile("截[至止]")
 
 
@@ -38,7 +39,8 @@ def _sum_so_far(draft: Draft, index: int) -> Frame | None:
         return None
     is_aside = sentence.text[last.quantity.span.end : phrases.own(index).start] == "（"
     accumulates = any(term.modifier == "sum" for term in phrases.between(last.start, last.quantity.span.start))
-    if not is_aside and not accumulates and not _TO_DATE.search(sentence.text[: last.start]):
+    is_part = _OF_WHICH_NEW.search(sentence.before(index).text) is not None
+    if not (is_aside or is_part or accumulates or _TO_DATE.search(sentence.text[: last.start])):
         return None
     new = any(_NEW in term.text for term in phrases.own(index).terms)
     new = new or (accumulates and str(draft.passage.year) in sentence.before(index).text)
@@ -63,8 +65,15 @@ def stands_beside_sums(draft: Draft, found: Found) -> bool:
     """
     phrases, passage = draft.phrases, draft.passage
     sum_of_years, new = (tells(phrases, passage.year, found) for tells in (is_sum, is_new))
-    new = new and not any(_says_of_the_year(draft, one) for one in passage.of_this_sentence if one.key == found.key)
+    alike = [one for one in passage.of_this_sentence if one.key == found.key and not _is_aside(one)]
+    new = new and not any(_says_of_the_year(draft, one) for one in alike)
     return passage.replaces(found, is_sum=sum_of_years, is_new=new)
+
+
+def _is_aside(found: Found) -> bool:
+    """Whether a figure stands in brackets, where it speaks of the number in front of them (150条（2012年新增20条）)."""
+    start = found.sentence.clause_start(found.quantity.span.start)
+    return found.sentence.text[start - 1 : start] == "（"
 
 
 def _says_of_the_year(draft: Draft, found: Found) -> bool:
