@@ -49,6 +49,7 @@ class Passage:
     Attributes:
         year: Year of the report.
         level: Level of its agency.
+        is_of_a_government: Whether it is known that a government reports, for its whole place.
         theme: What it is about.
         totals: The totals that it has stated.
         found: The figures, in reading order.
@@ -61,9 +62,10 @@ class Passage:
         summed: Frame of a number of several years, which one of this year may follow.
     """
 
-    def __init__(self, year: int, level: str) -> None:
+    def __init__(self, year: int, level: str, *, is_of_a_government: bool = False) -> None:
         self.year = year
         self.level = level
+        self.is_of_a_government = is_of_a_government
         self.theme = Theme()
         self.totals = StatedTotals()
         self.found: list[Found] = []

@@ -63,7 +63,7 @@ def read_prose(
         reporter: How the text names who reports, where that is known.
         traced: Whether to say what named each figure.
     """
-    passage = Passage(year, level)
+    passage = Passage(year, level, is_of_a_government=reporter is not None and reporter.is_a_government)
     left: dict[Place, Left] = {}
     read: list[Sentence] = []
     for span in text.paragraphs:

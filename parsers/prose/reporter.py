@@ -27,10 +27,12 @@ class Reporter:
         name: Its name behind the place (市场监督管理局); its words are no medium and nothing that is counted. Empty
             for a government, whose name holds no such word.
         larger: What clauses begin with that count for a larger body.
+        is_a_government: Whether it reports for a place, so that a department is a part of it.
     """
 
     name: str
     larger: re.Pattern[str]
+    is_a_government: bool
 
 
 def reporter_of(identity: Identity) -> Reporter:
@@ -42,7 +44,7 @@ def reporter_of(identity: Identity) -> Reporter:
     name = "" if identity.covers_a_place else identity.agency
     for place in (identity.province, identity.city, identity.county, identity.township):
         name = name.removeprefix(place or "")
-    return Reporter(name if len(name) >= _SHORTEST_NAME else "", larger_bodies(identity))
+    return Reporter(name if len(name) >= _SHORTEST_NAME else "", larger_bodies(identity), identity.covers_a_place)
 
 
 def larger_bodies(identity: Identity) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from knowledge.publishers import read_name
 from parsers.knowledge.codebook import codebook
 from parsers.prose.codes import RECEIVED
 from parsers.prose.found import Found
@@ -22,6 +23,11 @@ _WAYS_IN = "applications.received."
 _ROUNDING = 1e-6
 _MOST_PARTS = 20
 """Figures before a total that are looked at: a list of ways in or of charges is shorter."""
+_OF_EACH_DEPARTMENT = ("applications.", "disclosure.")
+"""What each department counts for itself; conferences and reviews are held by one department for all."""
+_BUREAUS = ("局", "委", "厅")
+"""How names end of departments that are no office of the government (公开办)."""
+_SPEAKS_FOR_ITSELF = re.compile("[我本各全]")
 _THIS_YEAR = ("本年", "今年", "当年")
 _NEW = "新增"
 _SAYS_NEW = re.compile("|".join((_NEW, *_THIS_YEAR)))
@@ -33,8 +39,10 @@ def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found
     total, own = passage.totals.of(found.code), phrases.own(index)
     if found.code not in parts().spread or found.year != passage.year:
         return None
+    if total is None and passage.level == "township":
+        return None
     if total is None:
-        return _tier(phrases, own) if passage.level != "township" else None
+        return _tier(phrases, own) or (_department(phrases, own, found) if passage.is_of_a_government else None)
     if own.verb is None:
         return None
     whole = passage.stated(found.code)
@@ -63,6 +71,16 @@ def _tier(phrases: Phrases, own: Phrase) -> str | None:
         return None
     subject = phrases.sentence.words(own.start, own.verb.start).text
     return subject if subject in {term.text for term in bodies} else None
+
+
+def _department(phrases: Phrases, own: Phrase, found: Found) -> str | None:
+    """The department of which the report of a government tells what it has received or disclosed (公安局受理25件)."""
+    if own.verb is None or not found.code.startswith(_OF_EACH_DEPARTMENT):
+        return None
+    subject = phrases.sentence.words(own.start, own.verb.start).text
+    name = read_name(subject, found.year)
+    is_one = name is not None and name.kind == "department" and _SPEAKS_FOR_ITSELF.match(subject) is None
+    return subject if is_one and subject.endswith(_BUREAUS) and part_name(subject) == subject else None
 
 
 def is_sum(phrases: Phrases, year: int, found: Found) -> bool:

@@ -88,3 +88,29 @@ def test_the_words_of_the_own_name_mean_nothing(agency: str, text: str, code: st
 def test_the_own_name_is_told_without_its_place() -> None:
     assert reporter_of(identity_of(PREFECTURE, agency="江门市档案馆", agency_kind="department")).name == "档案馆"
     assert reporter_of(identity_of(PREFECTURE, agency="江门市人民政府")).name == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("国土资源局受理依申请公开25件，规划局受理12件。", [("other", "国土资源局"), ("other", "规划局")]),
+        ("江门市公安局收到政府信息公开申请25件。", [("other", "江门市公安局")]),
+        ("我局收到政府信息公开申请25件。", [("citywide", None)]),
+        ("各局收到政府信息公开申请25件。", [("citywide", None)]),
+        ("市政务公开办收到政府信息公开申请25件。", [("citywide", None)]),
+    ],
+)
+def test_a_department_is_a_part_of_the_government_that_reports(text: str, scopes: list[tuple[str, str | None]]) -> None:
+    figures = read(text, "applications", identity_of(PREFECTURE)).figures
+    assert [(figure.scope, figure.label) for figure in figures] == scopes
+
+
+def test_a_department_speaks_of_itself_in_its_own_report() -> None:
+    own = identity_of(PREFECTURE, "江门市国土资源局", "department")
+    figures = read("国土资源局受理依申请公开25件。", "applications", own).figures
+    assert [(figure.value, figure.label) for figure in figures] == [(25, None)]
+
+
+def test_one_department_receives_the_reviews_of_all() -> None:
+    figures = read("市司法局受理行政复议案件25件。", "review_litigation", identity_of(PREFECTURE)).figures
+    assert [(figure.code, figure.label) for figure in figures] == [("review.total", None)]
