@@ -354,6 +354,7 @@ Object.assign(nianbao.words, {
   "evidence.author": ["编制说明", "author"],
   "evidence.subject": ["开头几句的主语", "subject"],
   "evidence.signature": ["落款", "signature"],
+  "evidence.contact": ["咨询与联系的单位", "whom readers turn to"],
   "evidence.publisher": ["网页的发布者栏", "publisher of the page"],
   "evidence.link": ["链接文字", "link"],
   "evidence.breadcrumb": ["网页路径", "breadcrumb"],

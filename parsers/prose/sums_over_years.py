@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.prose.codes import DISCLOSED, WEBSITE
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame
@@ -67,7 +68,20 @@ def stands_beside_sums(draft: Draft, found: Found) -> bool:
     sum_of_years, new = (tells(phrases, passage.year, found) for tells in (is_sum, is_new))
     alike = [one for one in passage.of_this_sentence if one.key == found.key and not _is_aside(one)]
     new = new and not any(_says_of_the_year(draft, one) for one in alike)
+    if new and passage.last is not None and _is_what_a_website_holds(draft, passage.last, found):
+        passage.withdraw(passage.last)
     return passage.replaces(found, is_sum=sum_of_years, is_new=new)
+
+
+def _is_what_a_website_holds(draft: Draft, before: Found, new: Found) -> bool:
+    """Whether a website has published more than all that is new this year (平台共发布3642条，本年度新增公开212条)."""
+    is_before = before.code == WEBSITE and new.code == DISCLOSED and before.sentence is new.sentence
+    if not is_before or before.quantity.value <= new.quantity.value:
+        return False
+    year = draft.passage.year
+    is_of_this_year = is_new(draft.phrases, year, before) or f"{year}年" in new.sentence.text[: before.end]
+    is_of_this_year = is_of_this_year or _says_of_the_year(draft, before)
+    return _NEW in new.sentence.text[before.end : new.end] and not is_of_this_year
 
 
 def _is_aside(found: Found) -> bool:
