@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 
 from parsers.version import PARSER_VERSION
 from parsing.codec import LAYOUT, Answer
+from storage import arrow_tables
 from storage.checked import checked_name, read_checked
 from storage.errors import StorageError
 from storage.root import DataRoot
@@ -151,7 +152,8 @@ class Store:
         for path in paths:
             try:
                 content = read_checked(self._root, path, REMEDY)
-                yield _Part(path, pq.ParquetFile(io.BytesIO(content)).read(columns=columns, use_threads=False))
+                source = arrow_tables.in_arrow_memory(content)
+                yield _Part(path, pq.ParquetFile(source).read(columns=columns, use_threads=False))
             except (StorageError, pa.ArrowException):
                 continue
 

@@ -52,6 +52,20 @@ def _arrow_type(annotation: Any) -> pa.DataType:
     return _ARROW_TYPES[annotation]
 
 
+def in_arrow_memory(content: bytes) -> pa.BufferReader:
+    """A file to read from memory that Arrow owns, and not from the bytes of Python.
+
+    The threads of Arrow may let go of what they read only while Python ends; where that belongs to Python, the process
+    aborts then, although its work is done.
+
+    Args:
+        content: The bytes of the file.
+    """
+    memory = pa.BufferOutputStream()
+    memory.write(content)
+    return pa.BufferReader(memory.getvalue())
+
+
 def documented(table: DatasetTable, data: pa.Table) -> pa.Table:
     """Data of a table with what the data dictionary says, in the metadata of its schema and of each column."""
     described = {field.name: field.metadata for field in table.columns}

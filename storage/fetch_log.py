@@ -102,7 +102,9 @@ class FetchLog:
         """
         try:
             content = read_checked(self._root, path, _REMEDY)
-            table = pq.ParquetFile(io.BytesIO(content)).read(columns=list(columns) if columns else None)
+            table = pq.ParquetFile(arrow_tables.in_arrow_memory(content)).read(
+                columns=list(columns) if columns else None
+            )
             table.validate(full=True)
         except (pa.ArrowException, OSError) as error:
             raise DamagedData(

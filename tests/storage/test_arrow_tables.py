@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
+import sys
 
 import pyarrow as pa
 import pytest
@@ -91,3 +92,12 @@ def test_lists_are_lists_of_structures() -> None:
     assert {field.name for field in dataclasses.fields(schema.Repair)} == {
         kind.value_type.field(index).name for index in range(kind.value_type.num_fields)
     }
+
+
+def test_what_arrow_reads_from_memory_is_its_own() -> None:
+    """A thread of Arrow that let go of bytes of Python while Python ended aborted one `nianbao verify` in eight."""
+    content = bytes(range(256))
+    references = sys.getrefcount(content)
+    source = arrow_tables.in_arrow_memory(content)
+    assert sys.getrefcount(content) == references
+    assert source.read() == content
