@@ -175,7 +175,9 @@ BINARY = (
     b"GIF8",
     b"\x1f\x8b",
     b"7z\xbc",
+    b"{\\rtf",
 )
+"""What files begin with that are no pages, whatever they are sent as."""
 
 
 def examine(status: int, headers: Mapping[str, str], body: bytes, url: str = "") -> FalseAnswer | None:

@@ -83,6 +83,7 @@ def test_error_pages_with_status_200_are_recognised(title: str, body: str) -> No
     [
         "<p>全年收到申请32件，其中同意公开22件、信息不存在2件、其他8件。</p>",
         "<p>经查找，政府信息不存在的1件；答复“信息不存在”的1件。</p>",
+        "<p>全部答复，其中同意公开20件，信息不存在及其他情形23件。</p>",
     ],
 )
 def test_a_short_chapter_that_counts_what_does_not_exist_is_none(body: str) -> None:
@@ -95,6 +96,7 @@ def test_a_page_in_place_of_a_file_is_recognised() -> None:
     assert blocks.examine(200, {}, page, "http://127.0.0.1/a.pdf") is not None
     assert blocks.examine(200, {}, page, "http://127.0.0.1/a.html") is None
     assert blocks.examine(200, {}, b"%PDF-1.4", "http://127.0.0.1/a.pdf") is None
+    assert blocks.examine(200, {}, b"{\\rtf1\\ansi <html>}", "http://127.0.0.1/a.pdf") is None
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ from spiders.families.general.parts import Parts
 from spiders.families.general.progress import Progress
 from spiders.families.general.territory import Territory
 from spiders.job import ROWS, Order
+from spiders.middlewares.blocks import BINARY
 from spiders.portals import Portal
 
 _NAVIGATION_PRIORITY = 10
@@ -115,7 +116,7 @@ class General(Family):
         if step.kind.is_navigation:
             self._underway -= 1
         self._frontier.seen.update((identity.of_page(response.url), identity.exact(response.url)))
-        if isinstance(response, TextResponse):
+        if isinstance(response, TextResponse) and not response.body.startswith(BINARY):
             page = self._page(response, step)
             if "shell" in step.data:
                 # A script that the shell of a list loads is read where it is loaded.
