@@ -12,6 +12,8 @@ _INDEX = re.compile(r"/(?:index|default|home|main)\.(?:s?html?|jsp|aspx?|php|do)
 _SESSION = re.compile(r";jsessionid=[^/?]*|/\(S\(\w+\)\)", re.IGNORECASE)
 _PROGRAMS = ("jsp", "php", "aspx", "asp", "do", "action", "ashx", "cgi")
 _HOST = re.compile(r"(?:[^\W_][\w-]*(?:\.[\w-]+)*\.?|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
+_DATED = re.compile(r"/(?:19|20)\d{2}(?:[/-](?:0?[1-9]|1[0-2])(?:[-/]?[0-3]\d)?(?!\d)|\d{2}/|/art)")
+"""Folders of a day or month; other numbers of four digits are those of columns (`/2066/1881/`)."""
 _LONGEST = 2000
 """Characters of the longest address that is asked for; Scrapy drops longer ones (URLLENGTH_LIMIT) without a word."""
 _NOISE = frozenset(
@@ -121,7 +123,4 @@ def is_article(url: str) -> bool:
     if path.endswith("/") or _INDEX.search(path):
         return False
     name = path.rpartition("/")[2]
-    return bool(
-        re.search(r"\d{3,}|[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{20,}", name)
-        or re.search(r"/(?:19|20)\d{2}(?:[/-]\d{1,2}|\d{2}/|/art)", path)
-    )
+    return bool(re.search(r"\d{3,}|[0-9a-f]{8}-[0-9a-f]{4}|[0-9a-f]{20,}", name) or _DATED.search(path))

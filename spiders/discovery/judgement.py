@@ -12,7 +12,7 @@ from knowledge.place_names import spellings
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, read_name
 from knowledge.titles import ANY_YEAR, read_title
 from spiders.discovery import addresses, titles
-from spiders.discovery.pages import Link
+from spiders.discovery.pages import NOWHERE, Link
 from spiders.discovery.vocabulary import vocabulary
 
 _SHORT_REST = 4
@@ -119,7 +119,7 @@ class Judge:
         return (
             self._report(link, label, in_column)
             or self._column(link, label)
-            or (self._publisher(label) if in_column else None)
+            or (self._publisher(label) if self._in_column(link, in_column) else None)
             or self._of_others(link, label, in_column)
             or self._path(link, label)
             or NOTHING
@@ -139,9 +139,11 @@ class Judge:
             certain = bool(years) or single or link.dated
         else:
             certain = in_column and (bool(years) or titles.is_truncated(label))
-        carried = words.carried.search(label)
-        label = carried[1] if carried else label
+        label = self._carried(label)
         rest = titles.rest(label, (*self._own, *self._higher))
+        if addresses.suffix(link.url) in words.file_suffixes:
+            # A file of tables belongs to the report of its row: 统计 names no body there.
+            rest = words.annex.sub("", rest)
         if (
             in_column
             and single
@@ -154,6 +156,8 @@ class Judge:
         if not certain or not (years or single or link.dated):
             return None
         whose = self._whose(label, rest)
+        if whose is Promise.REPORT and self._above(link):
+            whose = Promise.OTHER_BODY
         if words.report_never.search(self._without_places(label)) and not (
             names_report and whose is Promise.OTHER_BODY
         ):
@@ -168,6 +172,14 @@ class Judge:
                 # And elsewhere than in a column, they tell who does what with reports (某市集中公布2021年度报告).
                 return None
         return Verdict(whose, years=years)
+
+    def _carried(self, label: str) -> str:
+        """The report that a notice carries; the whole label of what is no such notice."""
+        carried = vocabulary().carried.search(label)
+        if carried:
+            return carried[carried.lastindex or 0]
+        published = vocabulary().published.search(label)
+        return published[1] if published and self.names_its_place(published[1]) else label
 
     def _whose(self, label: str, rest: str) -> Promise:
         """Whose report a label names: by the publisher in its title, or, where it is no whole title, by its words."""
@@ -211,6 +223,8 @@ class Judge:
             return None
         of_others = bool(words.others.search(label) and not words.others_own.search(label))
         of_others = of_others or words.agency.search(titles.rest(label, (*self._own, *self._higher))) is not None
+        above = "" if of_others else self._above(link)
+        of_others = of_others or bool(above)
         if of_others and not self._bodies:
             return None
         matches = list(words.column.finditer(bare))
@@ -225,7 +239,8 @@ class Judge:
         if not named and not by_slug:
             return None
         if of_others:
-            return Verdict(Promise.COLUMN, _COLUMN_OF_OTHERS, agency=label) if len(label) <= _LONGEST_NAME else None
+            agency = above or label
+            return Verdict(Promise.COLUMN, _COLUMN_OF_OTHERS, agency=agency) if len(agency) <= _LONGEST_NAME else None
         if not named:
             return Verdict(Promise.COLUMN, _COLUMN_BY_SLUG) if len(label) <= _LONGEST_NAME else None
         return Verdict(Promise.COLUMN, _OWN_COLUMN if words.others_own.search(label) else _COLUMN)
@@ -239,8 +254,28 @@ class Judge:
         bare = self._bare(label)
         return next((score for score, pattern in words.steps if pattern.fullmatch(bare)), _NODE)
 
+    def _above(self, link: Link) -> str:
+        """The other body, or list of them, that the groups around a link name, if its words name no government."""
+        if vocabulary().others_own.search(link.label) or self.names_its_place(link.label):
+            return ""
+        for group in link.groups:
+            bare = self._bare(group)
+            if self.names_other(group):
+                return group
+            if vocabulary().publisher.fullmatch(bare) or (bare != group and not bare):
+                return ""
+        return ""
+
+    def _in_column(self, link: Link, in_column: bool) -> bool:
+        """Whether a link stands in a column of annual reports: by the innermost group around it, or by its page."""
+        group = link.groups[0] if link.groups else ""
+        if group and self._column(Link(NOWHERE, group), group) is not None:
+            return True
+        return in_column and not vocabulary().report_never.search(group)
+
     def _publisher(self, label: str) -> Verdict | None:
         """The government's own part of a column that has one for each publisher (市政府 | 市直部门 | 县市区)."""
+        label = titles.without_run(label)
         bare = self._bare(label)
         own = bare != label and not bare
         return Verdict(Promise.COLUMN, _OWN_COLUMN) if own or vocabulary().publisher.fullmatch(bare) else None
@@ -270,7 +305,7 @@ class Judge:
         words = vocabulary()
         if not label or len(label) > _LONGEST_NAME or words.step_never.search(label):
             return self._path_by_slug(link) if not label else None
-        bare = self._bare(label)
+        bare = self._bare(words.remark.sub("", label))
         for score, pattern in words.steps:
             if pattern.fullmatch(bare):
                 return Verdict(Promise.PATH, score + (2 if self._path_by_slug(link) else 0))

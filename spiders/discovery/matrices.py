@@ -84,7 +84,7 @@ class Matrix:
         for before in range(column):
             cell = self._cells.get((row, before))
             words = plain(cell.text_content()) if cell is not None else ""
-            if cell in self._linked and (not words or years(words) or vocabulary().more.match(words)):
+            if cell in self._linked and (not words or years(words) or _is_offer(words)):
                 break
             if cell is not None and (_HAN.search(words) or years(words)):
                 said[cell] = words
@@ -112,6 +112,12 @@ def named_by_heads(element: HtmlElement, words: str, known: dict[HtmlElement, Ma
     if table not in known:
         known[table] = Matrix(table)
     return known[table].name(cell, words)
+
+
+def _is_offer(words: str) -> bool:
+    """Whether the links of a cell only say that something is there: 查看, 统计表下载."""
+    known = vocabulary()
+    return known.more.match(words) is not None or not known.annex.sub("", rest(words, ()))
 
 
 def _is_year(words: str) -> bool:

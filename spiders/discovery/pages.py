@@ -14,6 +14,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from spiders.discovery import addresses
+from spiders.discovery.groups import Groups, node_id, of_nodes
 from spiders.discovery.matrices import Matrix, named_by_heads
 from spiders.discovery.titles import has_date, is_truncated, plain, years
 from spiders.discovery.viewers import viewed
@@ -71,6 +72,7 @@ class Link:
         origin: `link`, `script` (a click or a menu in a script), `frame`, `option` or `record` (of an answer).
         view: Address with the fragment that names a view of a page which scripts put together; empty for other links.
             `url` is then what that view asks for, or the same where that is not known.
+        groups: Words of the groups that it stands in, from the innermost outwards (`spiders.discovery.groups`).
     """
 
     url: str
@@ -79,6 +81,7 @@ class Link:
     dated: bool = False
     origin: str = "link"
     view: str = ""
+    groups: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -107,6 +110,7 @@ class PortalPage:
     ) -> None:
         self._within = within
         self._matrices: dict[HtmlElement, Matrix] = {}
+        self._groups = Groups()
         self.url = url
         self.text = text
         self.fetched = fetched or {}
@@ -454,7 +458,7 @@ class PortalPage:
                 else:
                     url = self._chosen(code, value) or (self.clicked(code, box, option) if code else None)
                 if url:
-                    yield Link(url, text, origin="option")
+                    yield Link(url, text, origin="option", groups=self.groups(box))
 
     def _chosen(self, code: str, value: str) -> str | None:
         """The address that a box's script makes of the value chosen."""
@@ -465,12 +469,16 @@ class PortalPage:
 
     def _in_scripts(self) -> Iterator[Link]:
         for effects in self.effects:
-            for name, url in _menu(effects):
+            above: dict[str, tuple[str, ...]] = {}
+            for name, url, groups in _menu(effects):
                 resolved = addresses.resolve(self.base, url)
                 if resolved:
-                    yield Link(resolved, plain(name), origin="script")
+                    above[resolved] = groups
+                    yield Link(resolved, plain(name), origin="script", groups=groups)
             if effects.markup:
-                yield from fragment(self.base, "".join(effects.markup), "script", self.scripting)
+                # What is written of the nodes of a tree may show none of what stands above them.
+                for link in fragment(self.base, "".join(effects.markup), "script", self.scripting):
+                    yield dataclasses.replace(link, groups=link.groups or above.get(link.url, ()))
         yield from self._repeated()
 
     def clicked(self, code: str, element: HtmlElement | None, option: HtmlElement | None = None) -> str | None:
@@ -495,18 +503,23 @@ class PortalPage:
                 return url
         return None
 
+    def groups(self, element: HtmlElement) -> tuple[str, ...]:
+        """Words of the groups that an element stands in, from the innermost outwards."""
+        return self._groups.above(element)
+
     def _link(self, element: HtmlElement, url: str, origin: str) -> Link:
         text = _words(element)
         words = vocabulary()
         context = ""
         wordless = not text or words.more.match(text) or (not _HAN.search(text) and not re.search(r"\w{3,}", text))
-        if wordless or years(text):
-            context = named_by_heads(element, "" if wordless else text, self._matrices)
+        offers = addresses.suffix(url) in words.file_suffixes and words.offer.fullmatch(text) is not None
+        if wordless or offers or years(text):
+            context = named_by_heads(element, "" if wordless or offers else text, self._matrices)
         if wordless:
             context = context or _context(element, text)
-        elif addresses.suffix(url) in words.file_suffixes and words.file_text.fullmatch(text):
-            context = _context(element, text) + text
-        return Link(url, text, context, _row_is_dated(element), origin)
+        elif offers:
+            context = (context or _context(element, text)) + text
+        return Link(url, text, context, _row_is_dated(element), origin, groups=self.groups(element))
 
 
 def fragment(url: str, markup: str, origin: str = "record", within: PageScripts | None = None) -> Iterator[Link]:
@@ -606,14 +619,18 @@ def _with_query(request: Asked) -> str:
     return f"{request.url}{'&' if '?' in request.url else '?'}{query}" if query else request.url
 
 
-def _menu(effects: Effects) -> Iterator[tuple[str, str]]:
-    """Names with addresses: in objects (`{name: "年报", url: "/nb/"}`), and in calls (`add(2, 0, "年报", "/nb/")`)."""
+def _menu(effects: Effects) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Names with addresses: in objects (`{name: "年报", url: "/nb/"}`), and in calls (`add(2, 0, "年报", "/nb/")`).
+
+    The third member are the names of the nodes above, where the menu is a tree.
+    """
+    above = of_nodes(effects.objects, effects.calls, _NAMES)
     for value in effects.objects:
-        members = {name.lower(): member for name, member in value.items() if isinstance(member, str)}
-        name = next((members[key] for key in _NAMES if members.get(key)), "")
-        url = next((members[key] for key in _ADDRESSES if members.get(key)), "")
+        members = {name.lower(): member for name, member in value.items()}
+        name = next((text for key in _NAMES if isinstance(text := members.get(key), str) and text), "")
+        url = next((text for key in _ADDRESSES if isinstance(text := members.get(key), str) and text), "")
         if name and url:
-            yield name, url
+            yield name, url, above.get((node_id(members.get("id")), name), ())
     for _, arguments in effects.calls:
         for first, second in itertools.pairwise(arguments):
             if (
@@ -622,7 +639,7 @@ def _menu(effects: Effects) -> Iterator[tuple[str, str]]:
                 and _HAN.search(first)
                 and _ADDRESS_LIKE.match(second)
             ):
-                yield first, second
+                yield first, second, above.get((node_id(arguments[0]), first), ())
 
 
 def files_named(code: str, suffixes: Iterable[str]) -> Iterator[str]:

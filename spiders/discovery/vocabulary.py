@@ -71,6 +71,7 @@ class PathWords:
     steps: _Weighted
     slug: _Weighted
     until_found: re.Pattern[str]
+    remark: re.Pattern[str]
     never: _Patterns
 
 
@@ -85,6 +86,7 @@ class ReportWords:
     generic: frozenset[str]
     generic_pattern: _Patterns
     carried: re.Pattern[str]
+    published: re.Pattern[str]
     doing: _Patterns
     never: _Patterns
 
@@ -178,6 +180,7 @@ class Vocabulary:
     steps: _Weighted
     step_slugs: _Weighted
     until_found: re.Pattern[str]
+    remark: re.Pattern[str]
     step_never: re.Pattern[str]
     report: re.Pattern[str]
     report_never: re.Pattern[str]
@@ -192,6 +195,7 @@ class Vocabulary:
     agency_group: re.Pattern[str]
     place: re.Pattern[str]
     carried: re.Pattern[str]
+    published: re.Pattern[str]
     avoid: re.Pattern[str]
     doing: re.Pattern[str]
     wap: re.Pattern[str]
@@ -201,6 +205,7 @@ class Vocabulary:
     file_suffixes: frozenset[str]
     file_address: re.Pattern[str]
     file_text: re.Pattern[str]
+    offer: re.Pattern[str]
     file_viewer: frozenset[str]
     file_never: re.Pattern[str]
     annex: re.Pattern[str]
@@ -242,6 +247,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         steps=words.path.steps,
         step_slugs=words.path.slug,
         until_found=words.path.until_found,
+        remark=words.path.remark,
         step_never=_any(words.path.never),
         report=_any(words.report.text),
         report_never=_any(words.report.never),
@@ -256,6 +262,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         agency_group=words.agency.group,
         place=words.agency.place,
         carried=words.report.carried,
+        published=words.report.published,
         avoid=_any(words.avoid.address),
         doing=re.compile(_any(words.avoid.doing).pattern, re.IGNORECASE),
         wap=_any(words.avoid.wap),
@@ -265,6 +272,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         file_suffixes=words.attachment.suffix,
         file_address=_any(words.attachment.address),
         file_text=_any(words.attachment.text),
+        offer=re.compile(f"(?:{_any(words.attachment.text).pattern})+"),
         file_viewer=words.attachment.viewer,
         file_never=_any(words.attachment.never),
         annex=_any(words.attachment.annex),

@@ -115,7 +115,7 @@ class JsonSearch(System):
             for question in itertools.islice(asked_for, _MOST_OPENING):
                 data = {**self._data(page, question, question.number, ""), "menu": True}
                 yield self._ask(dataclasses.replace(step, depth=step.depth + 1), question, data, 1)
-        clicked = [(label, question) for label, question in self._clicked(page) if self._promises(label, step)]
+        clicked = [(link.text, question) for link, question in self._clicked(page) if self._promises(link, step)]
         for label, question in (*(("", question) for question in asked), *clicked):
             turning = "" if question.turns else _turning(page, question)
             data = self._data(page, question, question.number, turning)
@@ -133,7 +133,8 @@ class JsonSearch(System):
         """What the nodes of a menu ask for: a column that a click on one shows, or the nodes below it."""
         for element, effects in page.scripting.nodes() if page.effects and "menu" in step.data else ():
             question = next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)
-            if question and question.method == "POST" and self._promises(plain(element.text_content()), step):
+            link = Link(NOWHERE, plain(element.text_content()))
+            if question and question.method == "POST" and self._promises(link, step):
                 data = self._data(page, question, question.number, "")
                 yield dataclasses.replace(self._ask(step, question, data, 1), column=True)
         if not page.effects or step.column:
@@ -175,11 +176,12 @@ class JsonSearch(System):
             list_page=list_page,
         )
 
-    def _promises(self, label: str, step: Step) -> bool:
-        """Whether a click on words leads to a column of reports, or within one to a year or a body whose are wanted."""
+    def _promises(self, link: Link, step: Step) -> bool:
+        """Whether a click leads to a column of reports, or within one to a year or a body whose are wanted."""
         judge = self._ANY_BODY if step.bodies else self._ANY_PLACE
-        verdict = judge.judge(Link(NOWHERE, label), in_column=step.column)
-        return verdict.promise is Promise.COLUMN or (step.column and bool(years(label)) and not rest(label, ()))
+        verdict = judge.judge(link, in_column=step.column)
+        year_alone = bool(years(link.text)) and not rest(link.text, ())
+        return verdict.promise is Promise.COLUMN or (step.column and year_alone)
 
     def _questions(self, page: PortalPage) -> Iterator[Question]:
         """What the page asks by itself."""
@@ -197,13 +199,13 @@ class JsonSearch(System):
             parameters = {"pageIndex": "1", "pageSize": "20", "siteId": site[1], "channelIds": channels[1]}
             yield Question(url, "POST", {**parameters, "searchType": "1", "order": "writeTime"}, as_json=False)
 
-    def _clicked(self, page: PortalPage) -> Iterator[tuple[str, Question]]:
-        """What clicks ask, by the functions that they call; each with the words that are clicked."""
+    def _clicked(self, page: PortalPage) -> Iterator[tuple[Link, Question]]:
+        """What clicks ask, by the functions that they call; each with the words that are clicked, as a link."""
         if page.tree is None or not _ASKS.search(page.scripts):
             return
         for element, effects in itertools.islice(page.acts(), _MOST_CLICKS):
             for question in filter(None, (read(request, page.base) for request in effects.requests[:1])):
-                yield plain(element.text_content()), question
+                yield Link(NOWHERE, plain(element.text_content()), groups=page.groups(element)), question
 
 
 def _turning(page: PortalPage, question: Question) -> str:

@@ -1,0 +1,131 @@
+"""Groups: what the words above or before a link say of all links that stand below or behind them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from spiders.discovery.titles import plain
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "dt", "legend", "label", "caption")
+_MAY_HEAD = ("div", "p", "span", "em", "i", "font")
+"""Elements that head a block behind them where they hold a few words and no link; of a link beside them they may be the
+source."""
+_BLOCKS = ("ul", "ol", "dl", "table", "div", "select")
+_NESTED = ("ul", "ol", "dl")
+_ITEMS = ("li", "dd")
+_LONGEST = 32
+_MOST_NODES = 12
+"""Nodes of a heading: what holds more is none."""
+_LEVELS = 6
+_MOST_GROUPS = 4
+_PARENTS = ("pid", "parentid", "parent_id", "parent")
+
+
+class Groups:
+    """The headings of one page; each row of siblings is read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[HtmlElement, dict[HtmlElement, str]] = {}
+
+    def above(self, element: HtmlElement) -> tuple[str, ...]:
+        """Words of the groups that an element stands in, made plain, from the innermost outwards."""
+        found: list[str] = []
+        node = element
+        for _ in range(_LEVELS):
+            parent = node.getparent()
+            if parent is None or node.tag == "body" or len(found) == _MOST_GROUPS:
+                break
+            if parent not in self._known:
+                self._known[parent] = _headed(parent)
+            heading = self._known[parent].get(node, "")
+            if heading:
+                found.append(heading)
+            node = parent
+        return tuple(found)
+
+
+def _headed(parent: HtmlElement) -> dict[HtmlElement, str]:
+    """The heading of each child: the last one before it; in a menu, the entry that it is nested below."""
+    found: dict[HtmlElement, str] = {}
+    heading, entry, heads_all = _announced(parent.text), "", True
+    for child in parent:
+        words = _short(child) if child.tag in (*_HEADINGS, *_MAY_HEAD, "a") else ""
+        if words and child.tag in (*_MAY_HEAD, "a"):
+            entry = words.rstrip(":")
+        if words and child.tag != "a" and not _leads_on(child):
+            heading, heads_all = words.rstrip(":"), child.tag in _HEADINGS or words.endswith(":")
+        elif child.tag in _NESTED and parent.tag in _ITEMS and entry:
+            found[child] = entry
+        elif heading and (heads_all or child.tag in _BLOCKS):
+            found[child] = heading
+        announced = _announced(child.tail)
+        if announced:
+            heading, heads_all = announced, True
+    return found
+
+
+def _leads_on(element: HtmlElement) -> bool:
+    return next(element.iter("a", "select"), None) is not None
+
+
+def _short(element: HtmlElement) -> str:
+    """The words of an element that has only a few; else an empty string."""
+    if len(list(itertools.islice(element.iter(), _MOST_NODES))) == _MOST_NODES:
+        return ""
+    words = plain(element.text_content())
+    return words if len(words) <= _LONGEST else ""
+
+
+def _announced(text: str | None) -> str:
+    """Words that end in a colon, and so announce what stands behind them."""
+    words = plain(text or "")
+    return words[:-1] if words.endswith(":") and len(words) <= _LONGEST else ""
+
+
+def of_nodes(
+    objects: Iterable[Mapping[str, Any]], calls: Iterable[tuple[str, tuple[Any, ...]]], names: Iterable[str]
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The names of the nodes above each node of a tree that a script builds, from the innermost outwards.
+
+    Nodes tell the node above them by its id: `{id: 7, pId: 3, name: "年报"}`, `add(7, 3, "年报")`.
+
+    Args:
+        objects: Objects of the script.
+        calls: Names of functions, with the arguments that they were called with.
+        names: What members that hold the name of a node are called.
+
+    Returns:
+        Names of nodes above, by the id and name of a node.
+    """
+    told: dict[str, tuple[str, str]] = {}
+    for value in objects:
+        members = {str(name).lower(): member for name, member in value.items()}
+        above = next((members[name] for name in _PARENTS if name in members), None)
+        name = next((members[key] for key in names if isinstance(members.get(key), str)), None)
+        if name and _is_id(members.get("id")) and _is_id(above):
+            told[node_id(members["id"])] = node_id(above), name
+    for _, arguments in calls:
+        if len(arguments) > 2 and _is_id(arguments[0]) and _is_id(arguments[1]) and isinstance(arguments[2], str):
+            told[node_id(arguments[0])] = node_id(arguments[1]), arguments[2]
+    found = {}
+    for node, (parent, name) in told.items():
+        path: list[str] = []
+        step = parent
+        while step in told and len(path) < _MOST_GROUPS:
+            step, over = told[step]
+            path.append(plain(over))
+        found[node, name] = tuple(path)
+    return found
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, (str, int, float)) and not isinstance(value, bool) and value != ""
+
+
+def node_id(value: Any) -> str:
+    """The id of a node as text: a number and its digits are one id."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -1,0 +1,118 @@
+"""What the words above a link say of it: whose reports stand there, and whether they are reports at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from spiders.discovery.groups import of_nodes
+from spiders.discovery.judgement import Judge
+from spiders.discovery.pages import NOWHERE, Link, PortalPage
+
+URL = "http://www.example.gov.cn/gk/nb/index.html"
+LINK = '<a href="a.html">年报</a>'
+
+
+@pytest.mark.parametrize(
+    ("body", "groups"),
+    [
+        (f"<h3>县直部门</h3>{LINK}", ("县直部门",)),
+        (f"<h3>县政府</h3>{LINK.replace('a.', 'b.')}<h3>县直部门</h3><p>说明</p><ul><li>{LINK}</li></ul>", ("说明",)),
+        (f"<h3>县直部门</h3><dl><dt>县教育局</dt><dd>{LINK}</dd></dl>", ("县教育局", "县直部门")),
+        (f"<div><h3>县直部门</h3></div><div>{LINK}</div>", ("县直部门",)),
+        ("<div>公开年报：<select><option value='/a.html'>年报</option></select></div>", ("公开年报",)),
+        (f"<b>乡镇</b>公开年报：{LINK}", ("公开年报",)),
+        (f"<ul><li><a href='#'>县教育局</a><ul><li>{LINK}</li></ul></li></ul>", ("县教育局",)),
+        (f"<ul><li><span>县教育局</span><ul><li>{LINK}</li></ul></li></ul>", ("县教育局",)),
+        (f"<span>公开年报:</span>{LINK}", ("公开年报",)),
+        # What stands beside a link may be its source, what stands behind it heads others.
+        (f"<li><span>县信息中心</span>{LINK}</li>", ()),
+        (f"{LINK}<h3>县直部门</h3>", ()),
+        (f"<div>{LINK}<h3>县直部门</h3></div>", ()),
+        # A link, and what is longer than a name, head nothing.
+        (f"<div><a href='/b.html'>县直部门</a></div><div>{LINK}</div>", ()),
+        (f"<h3>{'县直部门' * 9}</h3>{LINK}", ()),
+        (f"<h3>{'<i>县</i>' * 12}</h3>{LINK}", ()),
+        # Nor does what is too far away.
+        (f"<h3>县直部门</h3>{'<div>' * 5}{LINK}{'</div>' * 5}", ("县直部门",)),
+        (f"<h3>县直部门</h3>{'<div>' * 6}{LINK}{'</div>' * 6}", ()),
+    ],
+)
+def test_the_groups_that_a_link_stands_in(body: str, groups: tuple[str, ...]) -> None:
+    page = PortalPage(URL, f"<html><body>{body}</body></html>")
+    assert [link.groups for link in page.links if link.text == "年报"][-1] == groups
+
+
+def test_nodes_of_trees_are_told_by_those_above() -> None:
+    calls: list[tuple[str, tuple[Any, ...]]] = [
+        ("add", (0, -1, "目录")),
+        ("add", (33, 0, "县直部门")),
+        ("add", (330.0, "33", "县教育局", "")),
+        ("add", (7, 330, "年报", "/7/")),
+        ("add", ("年报", "/8/")),
+    ]
+    assert of_nodes([], calls, ("name",)) == {
+        ("0", "目录"): (),
+        ("33", "县直部门"): ("目录",),
+        ("330", "县教育局"): ("县直部门", "目录"),
+        ("7", "年报"): ("县教育局", "县直部门", "目录"),
+    }
+    objects: list[dict[str, Any]] = [
+        {"id": 1, "pId": 0, "name": "县直部门"},
+        {"ID": "2", "parentId": 1, "name": "年报"},
+        {"name": "年报"},
+    ]
+    assert of_nodes(objects, [], ("name",))["2", "年报"] == ("县直部门",)
+    around: list[dict[str, Any]] = [{"id": 1, "pId": 2, "name": "甲"}, {"id": 2, "pId": 1, "name": "乙"}]
+    assert of_nodes(around, [], ("name",))["1", "甲"] == ("乙", "甲", "乙", "甲")
+
+
+def test_a_menu_in_a_script_knows_whose_its_nodes_are() -> None:
+    nodes = "add(1, 0, '县直部门', ''); add(2, 1, '年报', '/2/'); document.write('<a href=\"/2/\">年报</a>');"
+    page = PortalPage(URL, f"<html><body><script>function add(a, b, c, d) {{}} {nodes}</script></body></html>")
+    assert [link.groups for link in page.links] == [("县直部门",), ("县直部门",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups", "in_column", "promise"),
+    [
+        # A column without a name of its own is that of its group.
+        ("年报", ("县教育局",), False, "nothing"),
+        ("年度报告", ("县教育局", "县直部门信息公开目录"), False, "nothing"),
+        ("政府信息公开年报", ("乡(镇)信息公开目录",), False, "nothing"),
+        ("年报", ("县(市、区)年度报告",), False, "nothing"),
+        ("年报", ("县政府信息公开目录",), False, "column"),
+        ("年报", ("县政府", "县直部门"), False, "column"),
+        ("县政府年报", ("县直部门",), False, "column"),
+        ("泾县政府信息公开年报", ("县直部门",), False, "column"),
+        ("年报", ("部门动态",), False, "column"),
+        ("年报", ("县教育局召开会议",), False, "column"),
+        # The government's own part of a column, where only the group says that it is one.
+        ("县政府", ("公开年报",), False, "column"),
+        ("县政府", (), False, "nothing"),
+        ("县政府", ("年报专题会议", "公开年报"), False, "nothing"),
+        ("县政府", ("法治政府建设年度报告",), False, "nothing"),
+        ("县政府", ("法治政府建设年度报告",), True, "nothing"),
+        ("县政府", ("信息公开指南和年报",), True, "column"),
+        ("县政府", ("栏目导航",), True, "column"),
+        ("县政府历年报告(2008-2012年)", ("政府信息公开工作年度报告",), False, "column"),
+        ("县直部门", ("公开年报",), False, "nothing"),
+        ("县政府历史年报(2008-2012)", (), False, "column"),
+        ("县政府历史公报(2008-2012)", (), False, "nothing"),
+        # A report that names nobody is that of its group.
+        ("2022年政府信息公开工作年度报告", ("县直部门",), True, "report of another body"),
+        ("泾县2022年政府信息公开工作年度报告", ("县直部门",), True, "report"),
+        ("2022年政府信息公开工作年度报告", ("通知公告",), True, "report"),
+    ],
+)
+def test_what_a_link_promises_in_its_groups(text: str, groups: tuple[str, ...], in_column: bool, promise: str) -> None:
+    link = Link(NOWHERE, text, groups=groups)
+    assert Judge("安徽省/宣城市/泾县").judge(link, in_column=in_column).promise.value == promise
+
+
+def test_the_column_of_a_body_bears_the_name_of_its_group() -> None:
+    verdict = Judge("安徽省/宣城市/泾县", bodies=True).judge(
+        Link(NOWHERE, "年报", groups=("县教育局",)), in_column=False
+    )
+    assert (verdict.promise.value, verdict.agency) == ("column", "县教育局")
