@@ -156,7 +156,8 @@ class Judge:
         if not certain or not (years or single or link.dated):
             return None
         whose = self._whose(label, rest)
-        if whose is Promise.REPORT and self._above(link):
+        above = self._above(link) if whose is Promise.REPORT else ""
+        if above and (words.agency_group.fullmatch(self._bare(above)) or not words.agency_publishes.search(above)):
             whose = Promise.OTHER_BODY
         if words.report_never.search(self._without_places(label)) and not (
             names_report and whose is Promise.OTHER_BODY

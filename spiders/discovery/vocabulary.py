@@ -106,6 +106,7 @@ class AgencyWords:
     other: _Patterns
     name: re.Pattern[str]
     group: re.Pattern[str]
+    publishes: re.Pattern[str]
     place: re.Pattern[str]
 
 
@@ -193,6 +194,7 @@ class Vocabulary:
     agency: re.Pattern[str]
     agency_name: re.Pattern[str]
     agency_group: re.Pattern[str]
+    agency_publishes: re.Pattern[str]
     place: re.Pattern[str]
     carried: re.Pattern[str]
     published: re.Pattern[str]
@@ -260,6 +262,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         agency=_any([*words.agency.other, *_bodies()]),
         agency_name=words.agency.name,
         agency_group=words.agency.group,
+        agency_publishes=words.agency.publishes,
         place=words.agency.place,
         carried=words.report.carried,
         published=words.report.published,

@@ -104,6 +104,11 @@ def test_a_menu_in_a_script_knows_whose_its_nodes_are() -> None:
         ("2022年政府信息公开工作年度报告", ("县直部门",), True, "report of another body"),
         ("泾县2022年政府信息公开工作年度报告", ("县直部门",), True, "report"),
         ("2022年政府信息公开工作年度报告", ("通知公告",), True, "report"),
+        ("2022年政府信息公开工作年度报告", ("县教育局",), True, "report of another body"),
+        # Some bodies publish the government's reports for it, and list those of all others.
+        ("2022年政府信息公开工作年度报告", ("县政务服务和大数据管理局",), True, "report"),
+        ("2022年政府信息公开工作年度报告", ("县直部门信息公开年报",), True, "report of another body"),
+        ("年报", ("县政务服务和大数据管理局",), True, "nothing"),
     ],
 )
 def test_what_a_link_promises_in_its_groups(text: str, groups: tuple[str, ...], in_column: bool, promise: str) -> None:
