@@ -8,7 +8,8 @@ from parsers.prose.codes import DISCLOSED, WEBSITE
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame
-from parsers.prose.wholes import is_new, is_sum
+from parsers.prose.lexicon import Feature
+from parsers.prose.wholes import THIS_YEAR, is_new, is_sum
 
 _OF_THE_YEAR = re.compile(
     r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|年内|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共|公开|发布|收到)*"
@@ -28,8 +29,10 @@ def summed_before(draft: Draft, index: int) -> Frame | None:
     Returns:
         What the sum counts; None if there is none, or the number says more than its year.
     """
-    summed = draft.passage.summed or _sum_so_far(draft, index)
-    return summed if summed is not None and _is_of_the_year(draft, index, summed) else None
+    summed, said = draft.passage.summed, frozenset[Feature]()
+    if summed is None:
+        summed, said = _sum_so_far(draft, index), draft.phrases.own(index - 1).features if index else said
+    return summed if summed is not None and _is_of_the_year(draft, index, summed, said) else None
 
 
 def _sum_so_far(draft: Draft, index: int) -> Frame | None:
@@ -44,17 +47,30 @@ def _sum_so_far(draft: Draft, index: int) -> Frame | None:
     if not (is_aside or is_part or accumulates or _TO_DATE.search(sentence.text[: last.start])):
         return None
     new = any(_NEW in term.text for term in phrases.own(index).terms)
-    new = new or (accumulates and str(draft.passage.year) in sentence.before(index).text)
+    said = sentence.text[: last.quantity.span.start]
+    is_over_years = accumulates and (_TO_DATE.search(said) or not _says_which_year(said, draft.passage.year))
+    new = new or (bool(is_over_years) and _says_which_year(sentence.before(index).text, draft.passage.year))
     alike = last.quantity.unit == number.unit and last.quantity.value > number.value
     return draft.passage.last_frame if new and alike else None
 
 
-def _is_of_the_year(draft: Draft, index: int, summed: Frame) -> bool:
-    """Whether words say no more than that of a sum over years so many are of this one (2018年推送816条)."""
+def _says_which_year(words: str, year: int) -> bool:
+    return f"{year}年" in words or any(word in words for word in THIS_YEAR)
+
+
+def _is_of_the_year(draft: Draft, index: int, summed: Frame, said: frozenset[Feature]) -> bool:
+    """Whether words say no more than that of a sum over years so many are of this one (2018年推送816条).
+
+    Args:
+        draft: The sentence.
+        index: Index of the number in it.
+        summed: What the sum counts.
+        said: What the words of the sum mean, if it stands in front.
+    """
     if _OF_THE_YEAR.match(draft.sentence.before(index).text) is None:
         return False
-    own = draft.phrases.own(index).features
-    return draft.sentence.quantities[index].unit in summed.counts and own <= summed.needs | summed.allows
+    own, unit = draft.phrases.own(index), draft.sentence.quantities[index].unit
+    return unit in summed.counts and own.features <= summed.needs | summed.allows | said and not own.unknown
 
 
 def stands_beside_sums(draft: Draft, found: Found) -> bool:

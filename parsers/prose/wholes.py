@@ -28,9 +28,9 @@ _OF_EACH_DEPARTMENT = ("applications.", "disclosure.")
 _BUREAUS = ("局", "委", "厅")
 """How names end of departments that are no office of the government (公开办)."""
 _SPEAKS_FOR_ITSELF = re.compile("[我本各全]")
-_THIS_YEAR = ("本年", "今年", "当年")
+THIS_YEAR = ("本年", "今年", "当年")
 _NEW = "新增"
-_SAYS_NEW = re.compile("|".join((_NEW, *_THIS_YEAR)))
+_SAYS_NEW = re.compile("|".join((_NEW, *THIS_YEAR)))
 
 
 def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found) -> str | None:
@@ -103,7 +103,7 @@ def is_new(phrases: Phrases, year: int, found: Found) -> bool:
         return True
     if _SAYS_NEW.search(phrases.sentence.text, start, found.end) is None:
         return False
-    return any(_NEW in term.text or term.text.startswith(_THIS_YEAR) for term in phrases.between(start, found.end))
+    return any(_NEW in term.text or term.text.startswith(THIS_YEAR) for term in phrases.between(start, found.end))
 
 
 def whole_of(parts: Sequence[Found], whole: Quantity) -> str:
