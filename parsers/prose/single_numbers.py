@@ -10,7 +10,7 @@ from parsers.prose.draft import Draft
 from parsers.prose.named_numbers import add_named
 from parsers.prose.naming import Named
 from parsers.prose.objections import objection
-from parsers.prose.sums_over_years import summed_before
+from parsers.prose.sums_over_years import summed_before, take_back_sum
 from parsers.prose.unnamed_numbers import place_unnamed
 
 
@@ -45,6 +45,7 @@ def read_number(draft: Draft, index: int, *, is_aside: bool) -> None:
     elif (summed := summed_before(draft, index)) is not None:
         named = Named((summed,))
     if not named.frames:
+        take_back_sum(draft, index)
         place_unnamed(draft, index, year, named)
         return
     found = draft.found(index, named.frames[0].code, year=year)

@@ -15,6 +15,8 @@ _OF_THE_YEAR = re.compile(
     r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|年内|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共|公开|发布|收到)*"
 )
 _NEW = "新增"
+_FAMILY = "disclosure."
+_OF_WHICH = re.compile(r"其中，?(?:本年度?|当年|今年|20\d{2}年度?)")
 _OF_WHICH_NEW = re.compile(r"其中，?(?:本年度?|当年|今年|20\d{2}年度?)新增")
 _TO_DATE = re.compile("截[至止]")
 
@@ -35,23 +37,62 @@ def summed_before(draft: Draft, index: int) -> Frame | None:
     return summed if summed is not None and _is_of_the_year(draft, index, summed, said) else None
 
 
-def _sum_so_far(draft: Draft, index: int) -> Frame | None:
-    """What the number before is a sum of, by a number that is new this year (截至年底公开615条，今年新增94条)."""
-    sentence, phrases, last = draft.sentence, draft.phrases, draft.passage.last
-    number = sentence.quantities[index]
+def take_back_sum(draft: Draft, index: int) -> None:
+    """Takes back what was published over years, if a number that names nothing is the part of this year of it.
+
+    Of applications it may be what became of them this year (其中今年转办3件).
+
+    Args:
+        draft: The sentence.
+        index: Index of the number in it (公开信息1200条，其中今年更新80条).
+    """
+    last = _larger_before(draft, index)
+    if last is not None and last.code.startswith(_FAMILY) and _is_part_of_this_year(draft, index, last):
+        draft.passage.withdraw(last)
+
+
+def _larger_before(draft: Draft, index: int) -> Found | None:
+    """The figure of the number before, if that is larger and of the same measure."""
+    sentence, last = draft.sentence, draft.passage.last
     if last is None or last.sentence is not sentence or sentence.quantities[index - 1].span != last.quantity.span:
         return None
+    number = sentence.quantities[index]
+    return last if last.quantity.unit == number.unit and last.quantity.value > number.value else None
+
+
+def _sum_so_far(draft: Draft, index: int) -> Frame | None:
+    """What the number before is a sum of, by a number that is new this year (截至年底公开615条，今年新增94条)."""
+    sentence, phrases, year = draft.sentence, draft.phrases, draft.passage.year
+    last = _larger_before(draft, index)
+    if last is None:
+        return None
+    if _is_part_of_this_year(draft, index, last):
+        return draft.passage.last_frame
     is_aside = sentence.text[last.quantity.span.end : phrases.own(index).start] == "（"
     accumulates = any(term.modifier == "sum" for term in phrases.between(last.start, last.quantity.span.start))
-    is_part = _OF_WHICH_NEW.search(sentence.before(index).text) is not None
-    if not (is_aside or is_part or accumulates or _TO_DATE.search(sentence.text[: last.start])):
+    is_to_date = _TO_DATE.search(sentence.text[: last.start]) is not None
+    if not (is_aside or accumulates or is_to_date or _OF_WHICH_NEW.search(sentence.before(index).text)):
         return None
     new = any(_NEW in term.text for term in phrases.own(index).terms)
-    said = sentence.text[: last.quantity.span.start]
-    is_over_years = accumulates and (_TO_DATE.search(said) or not _says_which_year(said, draft.passage.year))
-    new = new or (bool(is_over_years) and _says_which_year(sentence.before(index).text, draft.passage.year))
-    alike = last.quantity.unit == number.unit and last.quantity.value > number.value
-    return draft.passage.last_frame if new and alike else None
+    is_over_years = accumulates and _is_of_no_year(draft, last)
+    new = new or (is_over_years and _says_which_year(sentence.before(index).text, year))
+    return draft.passage.last_frame if new else None
+
+
+def _is_part_of_this_year(draft: Draft, index: int, whole: Found) -> bool:
+    """Whether a number is the part of this year of a number whose words say no year (公开7100条，其中今年公开830条)."""
+    words = draft.sentence.before(index).text
+    return (
+        _OF_WHICH.match(words) is not None
+        and _says_which_year(words, draft.passage.year)
+        and _is_of_no_year(draft, whole)
+    )
+
+
+def _is_of_no_year(draft: Draft, found: Found) -> bool:
+    """Whether the words of a figure do not say that it is of this year; to its end is no year."""
+    said = draft.sentence.text[: found.quantity.span.start]
+    return _TO_DATE.search(said) is not None or not _says_which_year(said, draft.passage.year)
 
 
 def _says_which_year(words: str, year: int) -> bool:
