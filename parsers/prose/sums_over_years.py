@@ -14,6 +14,7 @@ from parsers.prose.wholes import THIS_YEAR, is_new, is_sum
 _OF_THE_YEAR = re.compile(
     r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|年内|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共|公开|发布|收到)*"
 )
+_ALL_YEAR = ("全年", "年内")
 _NEW = "新增"
 _FAMILY = "disclosure."
 _OF_WHICH = re.compile(r"其中，?(?:本年度?|当年|今年|20\d{2}年度?)")
@@ -96,7 +97,7 @@ def _is_of_no_year(draft: Draft, found: Found) -> bool:
 
 
 def _says_which_year(words: str, year: int) -> bool:
-    return f"{year}年" in words or any(word in words for word in THIS_YEAR)
+    return f"{year}年" in words or any(word in words for word in (*THIS_YEAR, *_ALL_YEAR))
 
 
 def _is_of_the_year(draft: Draft, index: int, summed: Frame, said: frozenset[Feature]) -> bool:
