@@ -10,6 +10,7 @@ from parsers.prose.frames import Frame
 from parsers.prose.naming import Named
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
+from parsers.prose.times import Time, time_of
 from parsers.prose.tree import Tree
 
 
@@ -54,6 +55,11 @@ class Claim:
     def is_strong(self) -> bool:
         """Whether words of the figure say that it was disclosed on the body's own initiative."""
         return any(term.value("strong") for term in self.named.terms)
+
+    @property
+    def time(self) -> Time:
+        """What its words say of its time."""
+        return time_of(self.phrases, self.passage.year, self.found)
 
     def counted_before(self) -> Sequence[Found]:
         """The figures that its sentence has stated so far."""

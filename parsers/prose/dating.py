@@ -12,6 +12,7 @@ from parsers.prose.found import Found
 from parsers.prose.frames import Frame, of_another_year
 from parsers.prose.naming import Named
 from parsers.prose.sentences import NEAR
+from parsers.prose.times import OF_THE_YEAR
 from parsers.prose.years import said_year, year_of
 
 NOT_OF_A_YEAR = "a change, a rate, a plan, or a sum over other times than the year"
@@ -47,7 +48,7 @@ def year_of_number(draft: Draft, index: int, frame: Frame | None) -> int | None:
     if frame is not None and frame.code.startswith(_APPLICATIONS) and year >= _FORMS_COUNT_APPLICATIONS:
         clause = clause.replace(_SO_FAR, "")
     near = draft.phrases.phrase(max(start, end - NEAR), end)
-    is_new = "of_the_year" in near.modifiers
+    is_new = not near.modifiers.isdisjoint(OF_THE_YEAR)
     return year_of(
         clause,
         sentence.before(index).text,

@@ -85,7 +85,8 @@ class Modifier:
         kind: What they do. `negation`: what follows (or, at the end of a clause, precedes) did not occur. `pseudo`:
             looks like a negation and is none. `universal`: all of what was counted. `already`: the same where something
             is completed. `part`: a part of what was counted. `through`: the medium of what follows. `sum`: counted over
-            years, unless `of_the_year` stands beside it. `reference`: a whole that was told before (申请中).
+            years, unless the year is said beside it (`times`). `to_date`: the same, up to a day. `all_year`: of the
+            year. `new`: added in it. `reference`: a whole that was told before (申请中).
             `changed_to`: the new value of something whose former one was given. `duty`: what follows is a task.
             `together`: what follows is counted in with the total behind it (连同上年结转的2件，共受理29件). `body`: a
             number right in front of it counts bodies, whatever these have done (27个部门设立了查阅点). `library`:
@@ -102,7 +103,9 @@ class Modifier:
         "part",
         "through",
         "sum",
-        "of_the_year",
+        "to_date",
+        "all_year",
+        "new",
         "reference",
         "changed_to",
         "duty",

@@ -52,7 +52,7 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
         found = found._replace(code=frame.code)
     if not stands_beside_sums(draft, found):
         draft.leave(index, "a sum over years", kind="look_alike")
-        passage.summed = frame
+        passage.sums.frame = frame
         return
     found = _with_what_was_carried_in(draft, index, found, frame, is_aside=is_aside)
     passage.emit(found, frame)

@@ -15,7 +15,6 @@ from parsers.prose.claims import Claim
 from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, NAMES_CASES, RECEIVED, WEBSITE
 from parsers.prose.shares import name_behind, part_name
 from parsers.prose.sort_names import names_a_sort, sort_of
-from parsers.prose.wholes import is_new
 
 _COMPLAINTS = ("complaints.total", "appeals.total")
 _EACH = "各"
@@ -66,8 +65,8 @@ def _is_of_another_year(claim: Claim) -> bool:
 
 def _is_of_a_sum(claim: Claim) -> bool:
     """Whether a number is a part of one that was summed over other times (截至年底累计公开115条，其中区政府46条)."""
-    is_part = claim.passage.summed is not None and claim.tree.is_member(claim.index)
-    return is_part and claim.family == "disclosure" and not is_new(claim.phrases, claim.passage.year, claim.found)
+    is_part = claim.passage.sums.frame is not None and claim.tree.is_member(claim.index)
+    return is_part and claim.family == "disclosure" and not claim.time.is_of_this_year_alone
 
 
 def _is_of_other_complaints(claim: Claim) -> bool:
@@ -153,7 +152,7 @@ def _is_held_by_a_library(claim: Claim) -> bool:
     if claim.found.code not in _NEWLY_PUBLISHED:
         return False
     is_named = any(term.modifier == "library" for term in claim.phrases.between(0, claim.found.start))
-    return is_named and not is_new(claim.phrases, claim.passage.year, claim.found)
+    return is_named and not claim.time.is_of_this_year_alone
 
 
 def _is_of_uncounted_documents(claim: Claim) -> bool:

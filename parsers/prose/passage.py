@@ -9,11 +9,11 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 
 from parsers.model import Lump, Section
-from parsers.prose.codes import DISCLOSED
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import Feature
 from parsers.prose.scopes import scope_of
+from parsers.prose.stated_sums import StatedSums
 from parsers.prose.stated_totals import StatedTotals
 from parsers.prose.theme import Theme, ThemeState
 
@@ -59,7 +59,7 @@ class Passage:
         last_frame: Its frame.
         opening: The first such figure of the sentence before.
         former: A figure of an earlier year from which something has changed (由2015年的231个), with its frame.
-        summed: Frame of a number of several years, which one of this year may follow.
+        sums: The sums over years that it has stated.
     """
 
     def __init__(self, year: int, level: str, *, is_of_a_government: bool = False) -> None:
@@ -75,10 +75,9 @@ class Passage:
         self.last_frame: Frame | None = None
         self.opening: Found | None = None
         self.former: tuple[Found, Frame] | None = None
-        self.summed: Frame | None = None
+        self.sums = StatedSums()
         self._whole_code = ""
         self._section: Section | None = None
-        self._sums: dict[str, Found] = {}
         self._sentence_begins = 0
 
     @property
@@ -102,7 +101,7 @@ class Passage:
     def enter(self, section: Section | None) -> None:
         """Begins a paragraph."""
         self.theme.begin_paragraph()
-        self.summed = None
+        self.sums.frame = None
         if section is self._section:
             return
         self._section = section
@@ -112,7 +111,7 @@ class Passage:
         """Begins a section."""
         self.theme.begin_section(topic)
         self.totals.begin_section()
-        self._sums.clear()
+        self.sums.begin_section()
         self.last = self.last_frame = None
 
     def begin_sentence(self) -> None:
@@ -148,7 +147,7 @@ class Passage:
         if found.year != self.year:
             return
         self.last, self.last_frame = found, frame
-        self.summed = None
+        self.sums.frame = None
         self.theme.begin_part()
         self.theme.go_on_from(frame)
         if not found.label and found.applicant_type == "total":
@@ -162,29 +161,6 @@ class Passage:
         if rough.code != found.code:
             self.totals.drop(rough.code)
         self.emit(found, frame)
-
-    def replaces(self, found: Found, *, is_sum: bool, is_new: bool) -> bool:
-        """Whether a figure stands: a sum over years gives way to the figure of the year (累计公开418条，新增93条).
-
-        Args:
-            found: The figure.
-            is_sum: Whether it is counted over years.
-            is_new: Whether its words say that it is of the year alone.
-        """
-        if is_sum and self.totals.of(found.code) is not None:
-            return False
-        if is_sum:
-            self._sums[found.code] = found
-        elif found.year == self.year:
-            alike = (one for one in reversed(self.of_this_sentence) if one.key == found.key and not one.label)
-            earlier = next(alike, None) if is_new else None
-            is_more = earlier is not None and earlier.quantity.value > found.quantity.value
-            if earlier is not None and is_more and _adjoins(earlier, found):
-                self.withdraw(earlier)
-            family = "disclosure." if is_new and found.code == DISCLOSED else found.code
-            for code in [code for code in self._sums if code.startswith(family)]:
-                self.withdraw(self._sums.pop(code))
-        return True
 
     def withdraw(self, found: Found) -> None:
         """Takes a figure back, with what follows from it."""
@@ -205,10 +181,3 @@ class Passage:
         """The figure that is the section's total of a code."""
         total = self.totals.of(code)
         return next((one for one in reversed(self.found) if total is not None and one.quantity == total), None)
-
-
-def _adjoins(earlier: Found, found: Found) -> bool:
-    """Whether no number of the same measure stands between two figures of a sentence."""
-    start, end = earlier.quantity.span.end, found.quantity.span.start
-    alike = (one for one in found.sentence.quantities if one.unit == found.quantity.unit)
-    return not any(start <= one.span.start < end for one in alike)

@@ -10,7 +10,7 @@ from parsers.prose.draft import Draft
 from parsers.prose.named_numbers import add_named
 from parsers.prose.naming import Named
 from parsers.prose.objections import objection
-from parsers.prose.sums_over_years import summed_before, take_back_sum
+from parsers.prose.sums_over_years import frame_of_the_sum, take_back_sum
 from parsers.prose.unnamed_numbers import place_unnamed
 
 
@@ -37,12 +37,12 @@ def read_number(draft: Draft, index: int, *, is_aside: bool) -> None:
         return
     if year is None:
         passage.theme.mention(phrases.own(index).terms)
-        passage.summed = frame or passage.summed
+        passage.sums.frame = frame or passage.sums.frame
         draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
         return
     if frame is not None:
         named = in_year(named, year, draft.sentence.quantities[index].unit, passage.year)
-    elif (summed := summed_before(draft, index)) is not None:
+    elif (summed := frame_of_the_sum(draft, index)) is not None:
         named = Named((summed,))
     if not named.frames:
         take_back_sum(draft, index)
@@ -50,7 +50,7 @@ def read_number(draft: Draft, index: int, *, is_aside: bool) -> None:
         return
     found = draft.found(index, named.frames[0].code, year=year)
     against = objection(Claim(phrases, tree, passage, index, found, named, leads))
-    if against is not None and (summed := summed_before(draft, index)) is not None:
+    if against is not None and (summed := frame_of_the_sum(draft, index)) is not None:
         named, found = Named((summed,)), found._replace(code=summed.code)
         against = objection(Claim(phrases, tree, passage, index, found, named, leads))
     if against is None:

@@ -1,28 +1,33 @@
-"""Numbers that are summed over years, and those of the report's year beside them."""
+"""Numbers that are summed over years, and those of the report's year beside them.
+
+A report may state a sum over years and, beside it, the number of its own year: 累计推送4012条，2018年推送816条. The sum
+is no figure then, and the number of the year counts what the sum counts.
+
+| the number of the year | names what it counts | the sum | so |
+|---|---|---|---|
+| 累计推送4012条，**2018年推送816条** | no | gave no figure | it takes the frame of the sum (`frame_of_the_sum`) |
+| 截至年底公开615条，**今年新增94条** | no | gave a figure | the same, and the sum is taken back with it |
+| 公开7100条，**其中今年更新830条** | something else | gave a figure | the sum is taken back (`take_back_sum`) |
+| 累计公开418条，**新增公开93条** | yes | gave a figure | the sum is taken back (`stands_beside_sums`) |
+
+What words say of times is read in `times`, and which numbers are of no single year at all in `dating`.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
 from parsers.prose.codes import DISCLOSED, WEBSITE
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import Feature
-from parsers.prose.wholes import THIS_YEAR, is_new, is_sum
+from parsers.prose.times import Time, names_a_year, time_between, time_of
 
-_OF_THE_YEAR = re.compile(
-    r"(?:其中)?(?:，)?(?:本年度?|当年|今年|全年|年内|20\d{2}年度?)(?:的)?(?:为|是|达到?|有|新增|共|公开|发布|收到)*"
-)
-_ALL_YEAR = ("全年", "年内")
-_NEW = "新增"
 _FAMILY = "disclosure."
-_OF_WHICH = re.compile(r"其中，?(?:本年度?|当年|今年|20\d{2}年度?)")
-_OF_WHICH_NEW = re.compile(r"其中，?(?:本年度?|当年|今年|20\d{2}年度?)新增")
-_TO_DATE = re.compile("截[至止]")
 
 
-def summed_before(draft: Draft, index: int) -> Frame | None:
+def frame_of_the_sum(draft: Draft, index: int) -> Frame | None:
     """What a number counts of this year alone, by a sum in front of it (累计推送4012条，2018年推送816条).
 
     Args:
@@ -32,10 +37,10 @@ def summed_before(draft: Draft, index: int) -> Frame | None:
     Returns:
         What the sum counts; None if there is none, or the number says more than its year.
     """
-    summed, said = draft.passage.summed, frozenset[Feature]()
-    if summed is None:
-        summed, said = _sum_so_far(draft, index), draft.phrases.own(index - 1).features if index else said
-    return summed if summed is not None and _is_of_the_year(draft, index, summed, said) else None
+    summed, said = draft.passage.sums.frame, frozenset[Feature]()
+    if summed is None and index:
+        summed, said = _frame_of_the_number_before(draft, index), draft.phrases.own(index - 1).features
+    return summed if summed is not None and _says_only_its_year(draft, index, summed, said) else None
 
 
 def take_back_sum(draft: Draft, index: int) -> None:
@@ -47,72 +52,9 @@ def take_back_sum(draft: Draft, index: int) -> None:
         draft: The sentence.
         index: Index of the number in it (公开信息1200条，其中今年更新80条).
     """
-    last = _larger_before(draft, index)
-    if last is not None and last.code.startswith(_FAMILY) and _is_part_of_this_year(draft, index, last):
-        draft.passage.withdraw(last)
-
-
-def _larger_before(draft: Draft, index: int) -> Found | None:
-    """The figure of the number before, if that is larger and of the same measure."""
-    sentence, last = draft.sentence, draft.passage.last
-    if last is None or last.sentence is not sentence or sentence.quantities[index - 1].span != last.quantity.span:
-        return None
-    number = sentence.quantities[index]
-    return last if last.quantity.unit == number.unit and last.quantity.value > number.value else None
-
-
-def _sum_so_far(draft: Draft, index: int) -> Frame | None:
-    """What the number before is a sum of, by a number that is new this year (截至年底公开615条，今年新增94条)."""
-    sentence, phrases, year = draft.sentence, draft.phrases, draft.passage.year
-    last = _larger_before(draft, index)
-    if last is None:
-        return None
-    if _is_part_of_this_year(draft, index, last):
-        return draft.passage.last_frame
-    is_aside = sentence.text[last.quantity.span.end : phrases.own(index).start] == "（"
-    accumulates = any(term.modifier == "sum" for term in phrases.between(last.start, last.quantity.span.start))
-    is_to_date = _TO_DATE.search(sentence.text[: last.start]) is not None
-    if not (is_aside or accumulates or is_to_date or _OF_WHICH_NEW.search(sentence.before(index).text)):
-        return None
-    new = any(_NEW in term.text for term in phrases.own(index).terms)
-    is_over_years = accumulates and _is_of_no_year(draft, last)
-    new = new or (is_over_years and _says_which_year(sentence.before(index).text, year))
-    return draft.passage.last_frame if new else None
-
-
-def _is_part_of_this_year(draft: Draft, index: int, whole: Found) -> bool:
-    """Whether a number is the part of this year of a number whose words say no year (公开7100条，其中今年公开830条)."""
-    words = draft.sentence.before(index).text
-    return (
-        _OF_WHICH.match(words) is not None
-        and _says_which_year(words, draft.passage.year)
-        and _is_of_no_year(draft, whole)
-    )
-
-
-def _is_of_no_year(draft: Draft, found: Found) -> bool:
-    """Whether the words of a figure do not say that it is of this year; to its end is no year."""
-    said = draft.sentence.text[: found.quantity.span.start]
-    return _TO_DATE.search(said) is not None or not _says_which_year(said, draft.passage.year)
-
-
-def _says_which_year(words: str, year: int) -> bool:
-    return f"{year}年" in words or any(word in words for word in (*THIS_YEAR, *_ALL_YEAR))
-
-
-def _is_of_the_year(draft: Draft, index: int, summed: Frame, said: frozenset[Feature]) -> bool:
-    """Whether words say no more than that of a sum over years so many are of this one (2018年推送816条).
-
-    Args:
-        draft: The sentence.
-        index: Index of the number in it.
-        summed: What the sum counts.
-        said: What the words of the sum mean, if it stands in front.
-    """
-    if _OF_THE_YEAR.match(draft.sentence.before(index).text) is None:
-        return False
-    own, unit = draft.phrases.own(index), draft.sentence.quantities[index].unit
-    return unit in summed.counts and own.features <= summed.needs | summed.allows | said and not own.unknown
+    whole = _larger_before(draft, index)
+    if whole is not None and whole.code.startswith(_FAMILY) and _is_part_of_this_year(draft, index, whole):
+        draft.passage.withdraw(whole)
 
 
 def stands_beside_sums(draft: Draft, found: Found) -> bool:
@@ -122,33 +64,131 @@ def stands_beside_sums(draft: Draft, found: Found) -> bool:
         draft: The sentence.
         found: The figure.
     """
-    phrases, passage = draft.phrases, draft.passage
-    sum_of_years, new = (tells(phrases, passage.year, found) for tells in (is_sum, is_new))
-    alike = [one for one in passage.of_this_sentence if one.key == found.key and not _is_aside(one)]
-    new = new and not any(_says_of_the_year(draft, one) for one in alike)
-    if new and passage.last is not None and _is_what_a_website_holds(draft, passage.last, found):
-        passage.withdraw(passage.last)
-    return passage.replaces(found, is_sum=sum_of_years, is_new=new)
+    passage, time = draft.passage, time_of(draft.phrases, draft.passage.year, found)
+    if _is_over_years(draft, found, time):
+        if passage.totals.of(found.code) is not None:
+            return False
+        passage.sums.add(found)
+    elif found.year == passage.year:
+        for one in list(_that_give_way(draft, found, time)):
+            passage.withdraw(one)
+    return True
 
 
-def _is_what_a_website_holds(draft: Draft, before: Found, new: Found) -> bool:
+def _that_give_way(draft: Draft, found: Found, time: Time) -> Iterator[Found]:
+    """The figures that are sums over years beside a figure of this year."""
+    passage = draft.passage
+    alike = [one for one in passage.of_this_sentence if one.key == found.key]
+    is_new = time.is_of_this_year_alone and not any(_is_of_the_year(draft, one) for one in alike)
+    if is_new and passage.last is not None and _is_what_a_website_holds(draft, passage.last, found, time):
+        yield passage.last
+    earlier = next((one for one in reversed(alike) if not one.label), None)
+    if is_new and earlier is not None and earlier.quantity.value > found.quantity.value and _adjoins(earlier, found):
+        yield earlier
+    yield from passage.sums.take(found, is_new=is_new)
+
+
+def _larger_before(draft: Draft, index: int) -> Found | None:
+    """The figure of the number before, if that is larger and of the same measure."""
+    sentence, last = draft.sentence, draft.passage.last
+    if not index or last is None or last.sentence is not sentence:
+        return None
+    before, number = sentence.quantities[index - 1], sentence.quantities[index]
+    is_it = last.quantity.span == before.span
+    return last if is_it and last.quantity.unit == number.unit and last.quantity.value > number.value else None
+
+
+def _frame_of_the_number_before(draft: Draft, index: int) -> Frame | None:
+    """What the number before counts, if a number is what is new of it (截至年底615条，今年新增94条)."""
+    phrases, year = draft.phrases, draft.passage.year
+    last = _larger_before(draft, index)
+    if last is None:
+        return None
+    if _is_part_of_this_year(draft, index, last):
+        return draft.passage.last_frame
+    own = phrases.own(index)
+    time = time_between(phrases, year, own.start, own.end)
+    of_the_sum = time_between(phrases, year, last.start, last.quantity.span.start)
+    is_over_years = of_the_sum.is_summed and not _says_which_year(draft, last)
+    is_told = of_the_sum.is_summed or _is_to_date(draft, last) or _is_in_brackets(draft, last, own.start)
+    is_told = is_told or (time.says_which_year and "part" in own.modifiers)
+    is_new = time.is_new or (is_over_years and time.says_which_year)
+    return draft.passage.last_frame if is_told and is_new else None
+
+
+def _is_part_of_this_year(draft: Draft, index: int, whole: Found) -> bool:
+    """Whether a number is the part of this year of a number whose words say no year (公开7100条，其中今年公开830条)."""
+    own = draft.phrases.own(index)
+    time = time_between(draft.phrases, draft.passage.year, own.start, own.end)
+    begins_with_part = bool(own.terms) and own.terms[0].modifier == "part"
+    return begins_with_part and time.names_the_year and not _says_which_year(draft, whole)
+
+
+def _says_only_its_year(draft: Draft, index: int, summed: Frame, said: frozenset[Feature]) -> bool:
+    """Whether words say no more than that of a sum over years so many are of one year (2018年推送816条).
+
+    Args:
+        draft: The sentence.
+        index: Index of the number in it.
+        summed: What the sum counts.
+        said: What the words of the sum mean, if it stands in front.
+    """
+    own, unit = draft.phrases.own(index), draft.sentence.quantities[index].unit
+    first = next((term for term in own.terms if term.modifier != "part"), None)
+    if first is None or not (first.modifier == "all_year" or names_a_year(first)):
+        return False
+    return unit in summed.counts and own.features <= summed.needs | summed.allows | said and not own.unknown
+
+
+def _is_over_years(draft: Draft, found: Found, time: Time) -> bool:
+    """Whether a figure is counted over years: 累计 without a word for the report's year."""
+    if not time.is_summed or time.is_all_year or time.is_new:
+        return False
+    numbers = [one.span.end for one in draft.sentence.quantities if one.span.end <= found.quantity.span.start]
+    since = time_between(draft.phrases, draft.passage.year, max(numbers, default=0), found.end)
+    return not since.names_the_year or _is_to_date(draft, found)
+
+
+def _is_to_date(draft: Draft, found: Found) -> bool:
+    """Whether words ahead of a figure count up to a day (截至年底)."""
+    return time_between(draft.phrases, draft.passage.year, 0, found.end).is_to_date
+
+
+def _says_which_year(draft: Draft, found: Found) -> bool:
+    """Whether words ahead of a figure say that it is of this year; up to its end is no year."""
+    time = time_between(draft.phrases, draft.passage.year, 0, found.quantity.span.start)
+    return time.says_which_year and not time.is_to_date
+
+
+def _is_in_brackets(draft: Draft, whole: Found, start: int) -> bool:
+    """Whether words behind a number open the brackets that speak of it (150条（2012年新增20条）)."""
+    return draft.sentence.text[whole.quantity.span.end : start] == "（"
+
+
+def _is_of_the_year(draft: Draft, found: Found) -> bool:
+    """Whether words in front of a figure say that it is of the year (全年累计公开138条，今年在报刊发布50条).
+
+    In brackets they speak of the number in front of these.
+    """
+    start = found.sentence.clause_start(found.quantity.span.start)
+    if found.sentence.text[start - 1 : start] == "（":
+        return False
+    start = found.sentence.near_start(found.start, found.end)
+    time = time_between(draft.phrases, draft.passage.year, start, found.quantity.span.start)
+    return time.is_all_year or time.is_new
+
+
+def _is_what_a_website_holds(draft: Draft, before: Found, new: Found, time: Time) -> bool:
     """Whether a website has published more than all that is new this year (平台共发布3642条，本年度新增公开212条)."""
     is_before = before.code == WEBSITE and new.code == DISCLOSED and before.sentence is new.sentence
-    if not is_before or before.quantity.value <= new.quantity.value:
+    if not is_before or before.quantity.value <= new.quantity.value or not time.is_new:
         return False
-    year = draft.passage.year
-    is_of_this_year = is_new(draft.phrases, year, before) or f"{year}年" in new.sentence.text[: before.end]
-    is_of_this_year = is_of_this_year or _says_of_the_year(draft, before)
-    return _NEW in new.sentence.text[before.end : new.end] and not is_of_this_year
+    of_the_website = time_between(draft.phrases, draft.passage.year, 0, before.end)
+    return not (of_the_website.names_the_year or _is_of_the_year(draft, before))
 
 
-def _is_aside(found: Found) -> bool:
-    """Whether a figure stands in brackets, where it speaks of the number in front of them (150条（2012年新增20条）)."""
-    start = found.sentence.clause_start(found.quantity.span.start)
-    return found.sentence.text[start - 1 : start] == "（"
-
-
-def _says_of_the_year(draft: Draft, found: Found) -> bool:
-    """Whether words in front of a figure say that it is of the year (全年累计公开138条，今年在报刊发布50条)."""
-    start = found.sentence.near_start(found.start, found.end)
-    return "of_the_year" in draft.phrases.phrase(start, found.quantity.span.start).modifiers
+def _adjoins(earlier: Found, found: Found) -> bool:
+    """Whether no number of the same measure stands between two figures of a sentence."""
+    start, end = earlier.quantity.span.end, found.quantity.span.start
+    alike = (one for one in found.sentence.quantities if one.unit == found.quantity.unit)
+    return not any(start <= one.span.start < end for one in alike)

@@ -18,7 +18,7 @@ from parsers.prose.unknown_words import (
     in_front_of_the_verb,
     stands_for_a_medium,
 )
-from parsers.prose.wholes import is_new, is_of_the_office, part_of_a_total
+from parsers.prose.wholes import is_of_the_office, part_of_a_total
 
 _ITEMS = ("条", "条次", "")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
@@ -76,7 +76,7 @@ def is_item(claim: Claim) -> bool:
     )
     has_whole = has_whole or (not passage.theme.is_by_attribute and tree.has_whole(index))
     has_whole = has_whole or (tree.begins_below and not claim.is_strong)
-    if not has_whole or is_new(claim.phrases, passage.year, claim.found):
+    if not has_whole or claim.time.is_of_this_year_alone:
         return False
     is_somebodys = part_of_a_total(claim.phrases, passage, index, claim.found) is not None
     return not is_somebodys and not is_of_the_office(claim.phrases, index)

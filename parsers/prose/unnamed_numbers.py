@@ -13,8 +13,8 @@ from parsers.prose.holders import add_share
 from parsers.prose.lexicon import features_of
 from parsers.prose.naming import Named
 from parsers.prose.sort_names import SHORTEST_NAME
+from parsers.prose.times import time_of
 from parsers.prose.universals import verdicts
-from parsers.prose.wholes import is_new
 
 
 def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
@@ -31,8 +31,12 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
         compare(draft, index, year, compared)
         return
     passage.theme.mention(draft.phrases.own(index).terms)
-    is_of_a_sum = passage.summed is not None and tree.is_member(index)
-    if is_of_a_sum and passage.last is None and not is_new(draft.phrases, passage.year, draft.found(index)):
+    is_of_a_sum = passage.sums.frame is not None and tree.is_member(index)
+    if (
+        is_of_a_sum
+        and passage.last is None
+        and not time_of(draft.phrases, passage.year, draft.found(index)).is_of_this_year_alone
+    ):
         draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
         return
     if not named.frames and _turns_away(named):
@@ -49,6 +53,12 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
         if words is not None and not named.is_no_part:
             draft.unnamed.append((words, found))
         draft.leave(index, named.reason, kind="no_code" if _is_known_to_be_elsewhere(named) else "unread")
+
+
+def _is_of_a_sum(draft: Draft, index: int) -> bool:
+    """Whether a number is a part of a sum over years, and not one of this year."""
+    time = time_of(draft.phrases, draft.passage.year, draft.found(index))
+    return draft.tree.is_member(index) and not time.is_of_this_year_alone
 
 
 def _is_known_to_be_elsewhere(named: Named) -> bool:

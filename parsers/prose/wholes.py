@@ -28,9 +28,6 @@ _OF_EACH_DEPARTMENT = ("applications.", "disclosure.")
 _BUREAUS = ("局", "委", "厅")
 """How names end of departments that are no office of the government (公开办)."""
 _SPEAKS_FOR_ITSELF = re.compile("[我本各全]")
-THIS_YEAR = ("本年", "今年", "当年")
-_NEW = "新增"
-_SAYS_NEW = re.compile("|".join((_NEW, *THIS_YEAR)))
 
 
 def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found) -> str | None:
@@ -81,29 +78,6 @@ def _department(phrases: Phrases, own: Phrase, found: Found) -> str | None:
     name = read_name(subject, found.year)
     is_one = name is not None and name.kind == "department" and _SPEAKS_FOR_ITSELF.match(subject) is None
     return subject if is_one and subject.endswith(_BUREAUS) and part_name(subject) == subject else None
-
-
-def is_sum(phrases: Phrases, year: int, found: Found) -> bool:
-    """Whether a figure is counted over years: 累计 without a word for the report's year."""
-    if "sum" not in phrases.all.modifiers:
-        return False
-    sentence = phrases.sentence
-    modifiers = phrases.phrase(sentence.near_start(found.start, found.end), found.end).modifiers
-    if "sum" not in modifiers or "of_the_year" in modifiers:
-        return False
-    numbers = [one.span.end for one in sentence.quantities if one.span.end <= found.quantity.span.start]
-    so_far = sentence.text[max(numbers[-1:], default=0) : found.end]
-    return f"{year}年" not in so_far or "截" in sentence.text[: found.end]
-
-
-def is_new(phrases: Phrases, year: int, found: Found) -> bool:
-    """Whether words say that a figure is of the report's year alone."""
-    start = phrases.sentence.near_start(found.start, found.end)
-    if f"{year}年" in phrases.sentence.text[start : found.end]:
-        return True
-    if _SAYS_NEW.search(phrases.sentence.text, start, found.end) is None:
-        return False
-    return any(_NEW in term.text or term.text.startswith(THIS_YEAR) for term in phrases.between(start, found.end))
 
 
 def whole_of(parts: Sequence[Found], whole: Quantity) -> str:
