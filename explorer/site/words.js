@@ -240,7 +240,7 @@ Object.assign(nianbao.words, {
   "reason.about something that no code covers": ["没有对应的指标", "about something that no code covers"],
   "reason.a change, a rate, a plan, or a sum over other times than the year": ["增减、比率、计划，或并非本年的合计", "a change, a rate, a plan, or a sum over other times than the year"],
   "reason.a section about key areas does not count it": ["重点领域章节中的数字，不计入", "a section about key areas does not count it"],
-  "reason.counts agencies or places": ["数的是机关或地方", "counts agencies or places"],
+  "reason.counts bodies or ways": ["数的是机关、地方或途径", "counts bodies or ways"],
   "reason.says again what was counted before": ["重复前面已计的数", "says again what was counted before"],
   "reason.no verb says what was done": ["没有动词说明做了什么", "no verb says what was done"],
   "reason.documents are counted by how they may be disclosed": ["按公开属性统计的文件", "documents are counted by how they may be disclosed"],

@@ -22,6 +22,10 @@ _THE_REST = "其余"
 """Names a number only where nothing behind it does (其余31件均已答复, 其余7件涉及社会保障)."""
 _BODIES = "单位"
 """Agencies right behind a number (对12个单位进行了通报), people in general elsewhere."""
+_OF_BODIES = f"的{_BODIES}"
+_MEASURES_OF_BODIES = ("个", "家")
+_WAYS = ("途径", "渠道")
+"""What right behind a number is counted, whatever was published in these ways (通过两条途径公开)."""
 _NAMES = {"obj", "format"}
 """Slots of words that may name what a number in front of them counts."""
 _IN_GENERAL = {"information", "article"}
@@ -60,7 +64,7 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
     unit = phrases.sentence.quantities[index].unit
     first = NOTHING
     if _counts_bodies(phrases, index):
-        return Named(reason="counts agencies or places", is_elsewhere=True, is_aside=True), True
+        return Named(reason="counts bodies or ways", is_elsewhere=True, is_aside=True), True
     stands_for_all = _stands_for_all(phrases, index, passage)
     for candidate in _candidates(phrases, index, verb):
         phrase = candidate.phrase
@@ -137,7 +141,12 @@ def _without_party(term: Term) -> Term:
 
 def _counts_bodies(phrases: Phrases, index: int) -> bool:
     """Whether a number counts agencies, whatever these have done (27个部门设立了查阅点)."""
-    first = phrases.term_at(phrases.sentence.quantities[index].span.end)
+    number, own = phrases.sentence.quantities[index], phrases.own(index)
+    first = phrases.term_at(number.span.end)
+    if first is not None and first.text in _WAYS:
+        return True
+    if number.unit in _MEASURES_OF_BODIES and own.text[: own.end].endswith(_OF_BODIES):
+        return True  # 送交政府信息的单位6420个
     if first is None or (first.modifier != "body" and first.text != _BODIES):
         return False
     return ("obj", "unit") not in phrases.clause_behind(index).features

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.model import Span
-from parsers.prose.codes import CASE_OBJECTS, CASES, RECEIVED
+from parsers.prose.codes import CARRIED_IN, CARRIED_OUT, CASE_OBJECTS, CASES, RECEIVED
 from parsers.prose.denials import denied
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
@@ -16,7 +16,7 @@ from parsers.prose.phrases import Phrases
 from parsers.prose.universals import verdicts
 from parsers.text.numbers import Quantity
 
-_CARRIED_IN = "applications.carried_in"
+_CARRIED = (CARRIED_IN, CARRIED_OUT)
 _DONE = {("act", "answered"), ("act", "concluded"), ("act", "handled")}
 _STAFF = "capacity.staff."
 _ANSWERS = "applications.answered."
@@ -98,7 +98,7 @@ class ClauseReader:
             return (last, passage.last_frame) if last is named else (named, frame_of(code))
         if "application" in objects and last is not None and received is not None and _is_less(last, received):
             return None, None  # 所有政府信息公开申请均已答复, behind the office's own
-        if received is not None and last is not None and last.code == _CARRIED_IN and not last.quantity.value:
+        if received is not None and last is not None and last.code in _CARRIED and not last.quantity.value:
             return received, frame_of(received.code)  # 新收11件，上年结转0件，全部办结
         is_done = not said.features.isdisjoint(_DONE)
         are_all = is_done and received is not None and self._adds_up(last, received, clause)

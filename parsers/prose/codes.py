@@ -13,3 +13,4 @@ CASE_OBJECTS = ("review", "litigation")
 """What words mean that name such cases."""
 NAMES_CASES = frozenset({("obj", case) for case in CASE_OBJECTS})
 """The features of such words."""
+CARRIED_IN, CARRIED_OUT = "applications.carried_in", "applications.carried_out"

@@ -23,6 +23,9 @@ _APPLICATIONS = "applications."
 _FORMS_COUNT_APPLICATIONS = 2019
 """Since then the forms count the applications of the year, and 累计 in the text beside them, too."""
 _SO_FAR = "累计"
+_FIRST_YEAR = 2008
+_IN_FORCE = ("(?:施行|实施)(?:以来|后)",)
+"""The regulations on the disclosure of information came into force on 1 May 2008 (条例施行以来)."""
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
 
 
@@ -59,8 +62,9 @@ def year_of_number(draft: Draft, index: int, frame: Frame | None) -> int | None:
 
 @functools.cache
 def _so_far_in(year: int) -> re.Pattern[str]:
-    """What counts from the beginning of a year, which is no sum over years (今年以来; 2021年以来 of 2021)."""
-    return re.compile(f"(?:今年|本年|年初|{year}年度?)以来")
+    """What counts from a day of the year, which is no sum over years (今年以来; 2021年以来 of 2021; 5月1日以来)."""
+    begins = (f"(?:今年|本年|年初|{year}年[^，。；]{{0,16}}?)以来", r"(?<!年)\d{1,2}月(?:\d{1,2}日)?以来")
+    return re.compile("|".join((*begins, *(_IN_FORCE if year == _FIRST_YEAR else ()))))
 
 
 def in_year(named: Named, year: int, unit: str, this_year: int) -> Named:
@@ -85,7 +89,7 @@ def begins_a_change(draft: Draft, index: int) -> bool:
 def ends_a_change(draft: Draft, index: int) -> bool:
     """Adds what a figure of an earlier year became, if words say no more than that (增加到250个)."""
     passage, own = draft.passage, draft.phrases.own(index)
-    if passage.former is None or not own.terms or own.terms[-1].modifier != "changed_to" or own.features:
+    if passage.former is None or own.features or own.unknown or "changed_to" not in own.modifiers:
         return False
     found, former = passage.former
     quantity = draft.sentence.quantities[index]

@@ -33,10 +33,12 @@ _ABOUT_DISCLOSURE = {("obj", "application"), ("obj", "information"), ("act", "di
 """What cases may be about that count (依申请公开方面的行政复议)."""
 _CORRECTED = ("verdict", "corrected")
 _OF_REVIEW, _OF_LITIGATION = (("obj", case) for case in CASE_OBJECTS)
-_CHARGES = ("fee", "waiver")
+_CHARGES = ("fee", "waiver", "processing_fee")
+_CHARGED, _FEE = ("act", "charge"), ("obj", "fee")
 _WHATEVER = ("other", "channel")
 """Slots that applications may have which were all denied (没有收到要求公开其它信息的申请)."""
 _PEOPLE = ("party", "who", "public", "other")
+_CITIZENS = ("party", "natural_person")
 _DOCUMENTS = ("rules", "normative")
 _NEVER_DENIED = ("proposals.",)
 """Codes of which a zero is no figure: they count what was published."""
@@ -116,9 +118,13 @@ def _frames(
         if any(term.value("obj") == "application" for term in words):
             member = [_as_what_is_asked_for(term) for term in member]
             member = [term.only(*(slot for slot, _ in term.features if slot not in _WHATEVER)) for term in member]
+            if _are_anybody([*words, *subject], passage):
+                member, subject = ([term.only(*_but_party(term)) for term in one] for one in (member, subject))
         if any(term.value("obj") in _CHARGES for term in words):
             member = [term.only(*(slot for slot, _ in term.features if slot not in _PEOPLE)) for term in member]
             subject = ()
+        if _is_charged_beside_waivers(members, words):
+            member = [term._replace(features=(*term.features, _FEE)) for term in member]
         if any(map(_is_case, words)):
             start = _behind_the_cause(text, words, where)
             member = [*about, *(_as_what_cases_are_about(term) for term in member if term.start >= start)]
@@ -178,6 +184,16 @@ def _as_what_is_asked_for(term: Term) -> Term:
     )
 
 
+def _are_anybody(terms: Sequence[Term], passage: Passage) -> bool:
+    """Whether 公民 stands for all who might have applied (没有公民提出申请), as no application was counted before."""
+    people = {feature for term in terms for feature in term.features if feature[0] in _PEOPLE}
+    return people == {_CITIZENS} and passage.totals.of(RECEIVED) is None
+
+
+def _but_party(term: Term) -> list[str]:
+    return [slot for slot, _ in term.features if slot != "party"]
+
+
 def _whatever_the_way(terms: Sequence[Term]) -> Sequence[Term]:
     """Ways that are named in front of applications are all of them (没有通过电话、来信等方式提出的申请)."""
     last = max((index for index, term in enumerate(terms) if term.value("channel")), default=-1)
@@ -186,6 +202,12 @@ def _whatever_the_way(terms: Sequence[Term]) -> Sequence[Term]:
     if not are_examples or not any(term.value("obj") == "application" for term in behind):
         return terms
     return [term.only(*(slot for slot, _ in term.features if slot != "channel")) for term in terms]
+
+
+def _is_charged_beside_waivers(members: Sequence[tuple[list[Term], Span]], member: Sequence[Term]) -> bool:
+    """Whether 收费 is said beside 减免, which tells what was charged for (不存在收费及减免情况)."""
+    said = {feature for term in member for feature in term.features}
+    return said == {_CHARGED} and any(term.value("obj") == "waiver" for words, _ in members for term in words)
 
 
 def _verdict_of_all(members: Sequence[tuple[list[Term], Span]], member: Sequence[Term]) -> list[Term]:

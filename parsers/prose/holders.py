@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from parsers.prose.codes import DISCLOSED, SORTS
+from parsers.prose.codes import DISCLOSED, RECEIVED, SORTS
 from parsers.prose.found import Found
 from parsers.prose.lexicon import find_terms
 from parsers.prose.passage import Passage
 from parsers.prose.shares import name_behind, part_name, parts, with_brackets
 from parsers.prose.sort_names import MEASURES_OF_SORTS, PLATFORMS, sort_of
+from parsers.prose.telling import TAKEN_IN
 
 _MEASURES_OF_POINTS = ("个", "处", "家")
 _READING_POINTS = "capacity.reading_points"
@@ -16,7 +17,7 @@ _DOCUMENTS = {"规章": "documents.rules.", "规范性文件": "documents.normat
 """Nouns behind the name of who has issued documents, and the beginning of the codes that count these."""
 
 
-def add_share(found: Found, before: str, after: str, passage: Passage) -> bool:
+def add_share(found: Found, before: str, after: str, passage: Passage, *, may_be_a_sort: bool) -> bool:
     """Adds a number without a label of its own as the part of a total that somebody or some sort makes up.
 
     Args:
@@ -24,17 +25,23 @@ def add_share(found: Found, before: str, after: str, passage: Passage) -> bool:
         before: The words in front of it.
         after: The words behind it.
         passage: What the text is about.
+        may_be_a_sort: Whether it may be a sort of what was published.
 
     Returns:
         Whether it is one.
     """
     unit = found.quantity.unit
-    subject = passage.totals.shared(found.quantity)
+    subject = passage.totals.shared(found.quantity, RECEIVED if _took_in(before) else "")
     if subject is not None and (holder := _holder(subject, before, after, unit, passage)):
         label = with_brackets(holder, found.sentence.clause_before(found.start, found.quantity.span.start))
         passage.add(found._replace(code=subject, label=label))
         return True
-    if unit in MEASURES_OF_SORTS and _is_on_disclosure(passage) and (sort := sort_of(before or after)) is not None:
+    if (
+        may_be_a_sort
+        and unit in MEASURES_OF_SORTS
+        and _is_on_disclosure(passage)
+        and (sort := sort_of(before or after)) is not None
+    ):
         passage.add(found._replace(code=SORTS, label=sort))
         return True
     return False
@@ -50,6 +57,11 @@ def _holder(subject: str, before: str, after: str, unit: str, passage: Passage) 
             return host
     counts_another = any(before.endswith(noun) and not subject.startswith(code) for noun, code in _DOCUMENTS.items())
     return (None if _INFORMATION in before or counts_another else part_name(before)) or name_behind(after)
+
+
+def _took_in(words: str) -> bool:
+    """Whether a verb says that somebody received a part (已办结46件。其中县政府办公室受理11件)."""
+    return any(not TAKEN_IN.isdisjoint(term.features) for term in find_terms(words))
 
 
 def _is_on_disclosure(passage: Passage) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.model import Lump, Span
-from parsers.prose.codes import RECEIVED, WEBSITE
+from parsers.prose.codes import CARRIED_IN, RECEIVED, WEBSITE
 from parsers.prose.corrections import as_answered, take_for_a_total
 from parsers.prose.dating import begins_a_change
 from parsers.prose.draft import Draft
@@ -16,7 +16,6 @@ from parsers.prose.wholes import part_of_a_total
 from parsers.prose.years import is_decrease
 
 _ANSWERED = "applications.answered.total"
-_CARRIED_IN = "applications.carried_in"
 _GROSS = (RECEIVED, _ANSWERED, "applications.concluded.total")
 """What may include applications that were carried in."""
 
@@ -89,11 +88,11 @@ def _add_lump(draft: Draft, found: Found, named: Named) -> None:
 
 def _with_what_was_carried_in(draft: Draft, index: int, found: Found, frame: Frame, *, is_aside: bool) -> Found:
     """The figure, marked if it counts applications of the year before, too; as a part of another it marks that one."""
-    if frame.code == _CARRIED_IN and (is_aside or draft.tree.is_part(index)):
+    if frame.code == CARRIED_IN and (is_aside or draft.tree.is_part(index)):
         draft.passage.mark_gross(_GROSS)
     elif draft.counts_in and frame.code in _GROSS:
         found = found._replace(includes_carried_in=True)
-    if frame.code in (*_GROSS, _CARRIED_IN):
+    if frame.code in (*_GROSS, CARRIED_IN):
         draft.counts_in = "together" in draft.phrases.own(index).modifiers
     return found
 

@@ -28,6 +28,8 @@ _ELSEWHERE = ("obj", "elsewhere")
 _HOSTED = {("obj", "reading_point"), ("open", "yes")}
 """What shows that a body which does other things, too, is only where something is (政务服务大厅设查阅点1处)."""
 _OTHER_THINGS = {("obj", "elsewhere"), ("obj", "other")}
+_TOLD = {"information", "article"}
+"""What is disclosed, and the form that it mostly has (工作动态和各类政府信息): one thing."""
 _PROCESSED = "processed"
 """What is done to all that comes in, which tells nothing beside another verb (收到并妥善处理)."""
 _OPENED = ("act", "open_account")
@@ -139,6 +141,8 @@ def _alternatives(text: str, terms: Sequence[Term], said: frozenset[Feature]) ->
                 shared.add((slot, _together(values, ("part", "column") in said)))
         elif slot == "obj" and {"npc", "cppcc"} <= set(values) <= {"npc", "cppcc", "proposals", "information"}:
             shared.add((slot, "proposals"))
+        elif slot == "obj" and set(values) == _TOLD:
+            shared.add((slot, "information"))
         elif len(values) > 1 and slots()[slot].joins and _are_joined(text, holders, terms):
             # Ways in, joined in front of what came in by them, are all of its ways.
             if not (slot == "channel" and received):

@@ -15,6 +15,7 @@ from parsers.prose.claims import Claim
 from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, NAMES_CASES, RECEIVED, WEBSITE
 from parsers.prose.shares import name_behind, part_name
 from parsers.prose.sort_names import names_a_sort, sort_of
+from parsers.prose.unknown_words import between_verb_and_number
 
 _COMPLAINTS = ("complaints.total", "appeals.total")
 _EACH = "各"
@@ -95,6 +96,13 @@ def _is_denied(claim: Claim) -> bool:
     sentence = claim.phrases.sentence
     said = [term.start for term in claim.named.terms if term.value("act") == "disclose" or term.value("outcome")]
     return any(_DENIES.search(sentence.text[sentence.clause_start(start) : start]) for start in said)
+
+
+def _was_announced(claim: Claim) -> bool:
+    """Whether something else was made public, beside applications (公布事故调查结果2起)."""
+    if claim.found.code not in _DISCLOSED_OUTCOMES or any(term.value("outcome") for term in claim.named.terms):
+        return False
+    return between_verb_and_number(claim.phrases, claim.index, claim.named.terms) != ""
 
 
 def _is_of_an_agency(claim: Claim) -> bool:
@@ -207,6 +215,7 @@ _OBJECTIONS = (
     Objection(_is_of_other_complaints, "nothing in its sentence says that it is about the disclosure of information"),
     NOT_PUBLISHED,
     Objection(_is_denied, "its words deny it"),
+    Objection(_was_announced, "unknown words tell what was made public"),
     Objection(_is_of_an_agency, "an agency is named, whose part it is"),
     Objection(_was_told_before, "what its words name was told before"),
     Objection(_is_of_each, "so many of each of several bodies"),

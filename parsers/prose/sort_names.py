@@ -89,7 +89,7 @@ def sort_name(words: str, *, is_proven: bool) -> str:
     found = find_terms(name)
     terms = [term for term in found if term.features]
     begins = bool(terms) and not Phrase(name, 0, terms[0].start, found).unknown
-    if len(terms) > 1 and begins and terms[0].value("act") in ("post", "disclose"):
+    if begins and terms[0].value("act") in ("post", "disclose"):
         if any(term.value("obj") in ("other", "elsewhere") for term in terms):
             return ""
         name, begins = name[terms[0].end :], False

@@ -53,8 +53,15 @@ class StatedTotals:
         """What a frame may take from them: the codes that the report has stated a total of."""
         yield from (("stated", code) for code in slots()["stated"].values if code in self._stated)
 
-    def shared(self, quantity: Quantity) -> str | None:
-        """Code of the total that a part without a label of its own belongs to; None if there is none."""
+    def shared(self, quantity: Quantity, named: str = "") -> str | None:
+        """Code of the total that a part without a label of its own belongs to; None if there is none.
+
+        Args:
+            quantity: The part.
+            named: The code, where a verb in front of the part tells it.
+        """
+        if named:
+            return named if self._is_below(quantity, named) else None
         spread = [code for code in reversed(self._of_section) if code in parts().spread]
         return next((code for code in dict.fromkeys((self._subject, *spread)) if self._is_below(quantity, code)), None)
 

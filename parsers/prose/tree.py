@@ -22,6 +22,9 @@ from parsers.prose.codes import CASE_OBJECTS, NAMES_CASES
 from parsers.prose.phrases import Phrases
 from parsers.prose.proposals import published
 
+_PUBLISHED = ("disclose", "post", "repost")
+"""Verbs of what may be told by sorts of information."""
+
 
 class Tree:
     """The tree of one sentence.
@@ -61,6 +64,18 @@ class Tree:
         own = self._phrases.sentence.quantities[index]
         begins = self._phrases.sentence.part_start(own.span.start)
         return self._largest_ahead[index] > own.value or self._goes_on(index, begins)
+
+    def is_of_unpublished(self, index: int) -> bool:
+        """Whether a number is a part of one that was not published (受理信件276件，其中厅长信箱172件)."""
+        quantities = self._phrases.sentence.quantities
+        start = quantities[index].span.start
+        if not self._phrases.say_part(0, start):
+            return False
+        begins, unit = self._phrases.last_part(start), quantities[index].unit
+        ahead = [number for number in range(index) if quantities[number].span.end <= begins]
+        whole = next((number for number in reversed(ahead) if quantities[number].unit == unit), None)
+        verb = self._phrases.own(whole).verb if whole is not None else None
+        return verb is not None and verb.value("act") not in _PUBLISHED
 
     def is_said_again(self, index: int) -> bool:
         """Whether a number is a whole that was told before (386件申请中，……)."""

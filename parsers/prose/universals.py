@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parsers.prose.codes import CASES, OF_CHANNELS, RECEIVED
+from parsers.prose.codes import CARRIED_OUT, CASES, OF_CHANNELS, RECEIVED
 from parsers.prose.frames import Frame, fitting
 from parsers.prose.lexicon import Feature, Term
 from parsers.prose.passage import Passage
@@ -32,6 +32,8 @@ def verdicts(terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single
     if frame.code in _TAKEN_IN and frame.applicant_type == "total":
         acts = [value for slot, value in features if slot == "act" and value in _COMPLETIONS]
         timed = [feature for feature in features if feature[0] == "timing"]
+        if acts and _some_are_left(passage):
+            return []
         if acts and (timed or modifiers & {"universal", "already"}):
             ways = frozenset(feature for feature in features if feature[0] == "channel")
             came_in = fitting(ways, passage.context(), None, passage.year) if ways and "universal" in modifiers else ()
@@ -44,6 +46,12 @@ def verdicts(terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single
     said = frozenset(feature for term in terms for feature in term.features if feature[0] not in unsaid)
     fits = fitting(said, passage.context(), None, passage.year)
     return [fit for fit in fits if len(fits) == 1 and _key(fit) != _key(frame) and _belongs(fit, frame)]
+
+
+def _some_are_left(passage: Passage) -> bool:
+    """Whether some applications were carried out to the next year, so that not all that came in were done with."""
+    left = passage.totals.of(CARRIED_OUT)
+    return left is not None and left.value > 0
 
 
 def _key(frame: Frame) -> tuple[str, str]:

@@ -48,9 +48,10 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
     before, after = draft.sentence.before(index).text, draft.sentence.after(index).text
     if is_said_precisely(passage, found.quantity, before) or is_total_of_what_it_follows(passage, found, before):
         return
-    if not _may_be_a_part(draft, named) or not add_share(found, before, after, passage):
+    is_a_sort = not tree.is_of_unpublished(index)
+    if not _may_be_a_part(draft, named) or not add_share(found, before, after, passage, may_be_a_sort=is_a_sort):
         words = may_be_named(found, _noun(draft, index), after)
-        if words is not None and not named.is_no_part:
+        if words is not None and is_a_sort and not named.is_no_part:
             draft.unnamed.append((words, found))
         draft.leave(index, named.reason, kind="no_code" if _is_known_to_be_elsewhere(named) else "unread")
 
@@ -89,8 +90,8 @@ def _says_what_became_of_all(draft: Draft, found: Found) -> bool:
         return False
     start = found.quantity.span.end
     behind = phrases.phrase(start, draft.sentence.clause_end(start))
-    if "universal" not in behind.modifiers:
-        return False
+    if "universal" not in behind.modifiers or behind.unknown:
+        return False  # 6个项目的征收方案全部公示
     frame = frame_of(RECEIVED)
     if frame is None or found.quantity.unit not in frame.counts:
         return False
