@@ -134,6 +134,15 @@ def _is_through_several_ways(claim: Claim) -> bool:
     return any(one.code.startswith(_WAYS_IN) and one.code != RECEIVED for one in claim.counted_before())
 
 
+def _is_the_rest_of_something_else(claim: Claim) -> bool:
+    """Whether 其他 follows, in a list, what is no sort of what it would be the rest of (城建类98件，其他方面164件)."""
+    if ("other", "yes") not in claim.frame.needs or not claim.index or not claim.frame.context:
+        return False
+    before = claim.phrases.sentence.quantities[claim.index - 1]
+    is_alike = before.unit == claim.found.quantity.unit
+    return is_alike and not any(one.quantity.span == before.span for one in claim.counted_before())
+
+
 def _is_of_each(claim: Claim) -> bool:
     """Whether so many are of each of several bodies (各业务科室配备兼职人员各1人); 分别 and lists are read apart."""
     return claim.before.endswith(_EACH)
@@ -218,6 +227,7 @@ _OBJECTIONS = (
     Objection(_was_announced, "unknown words tell what was made public"),
     Objection(_is_of_an_agency, "an agency is named, whose part it is"),
     Objection(_was_told_before, "what its words name was told before"),
+    Objection(_is_the_rest_of_something_else, "the rest of something that was not counted"),
     Objection(_is_of_each, "so many of each of several bodies"),
     Objection(_is_through_several_ways, "ways in that stand beside another one, and are not told apart"),
     Objection(_is_of_disclosed_meetings, "meetings of which something was disclosed", is_elsewhere=True),
