@@ -60,7 +60,8 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
         told = goes_on and not any(term.modifier for term in terms) and _CASES.search(words) is not None
         return _frames(text, [term for term in terms if not term.modifier], clause, passage) if told else []
     subject = text[clause.start : negation.start]
-    if _WANTED.search(words) or _is_of_some(subject) or not _is_of_the_year(words, subject, passage.year):
+    is_of_the_year = _is_of_the_year(words, subject, passage.year) or any(term.value("carry") for term in terms)
+    if _WANTED.search(words) or _is_of_some(subject) or not is_of_the_year:
         return []
     behind = _as_what_was_to_come_in(
         negation, [term for term in terms if term.start >= negation.end and not term.modifier]

@@ -25,7 +25,7 @@ _ANYBODY = {("party", "natural_person"), ("public", "yes")}
 """Who stands for everybody, where others are named beside them."""
 _WHO = ("party", "who", "public")
 _ELSEWHERE = ("obj", "elsewhere")
-_HOSTED = {("obj", "reading_point"), ("open", "yes")}
+_HOSTED = {("obj", "reading_point"), ("place", "archive"), ("open", "yes")}
 """What shows that a body which does other things, too, is only where something is (政务服务大厅设查阅点1处)."""
 _OTHER_THINGS = {("obj", "elsewhere"), ("obj", "other")}
 _TOLD = {"information", "article"}
