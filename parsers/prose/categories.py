@@ -23,6 +23,10 @@ _OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
 _IS = ("为", "是", "属于", "属")
 _INFORMATION = "信息"
 _OUTCOMES = {("outcome", "granted"), ("outcome", "denied")}
+_TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
+"""Topics of sections in which a verb of publishing may be said of sorts of information."""
+_PUBLISHED = ("disclose", "post")
+_SHARE = "%"
 _SHORTEST_LIST = 3
 """How many names of information make a list of sorts where nothing says so (机构信息3条、预算信息6条、其他信息4条)."""
 
@@ -49,13 +53,14 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
     if not unnamed:
         return
     total = passage.totals.of(DISCLOSED) or passage.totals.of(WEBSITE)
+    by_a_verb = _begin_with_a_verb(unnamed, phrases, passage)
     informs = ("obj", "information") in phrases.all.features
-    if not informs and not _has_just_disclosed(passage):
+    if not informs and not by_a_verb and not _has_just_disclosed(passage):
         return
     sorts = sum(one.code == SORTS for one in passage.of_this_sentence)
     if not sorts and (_lists_media(passage) or not phrases.all.features.isdisjoint(_OUTCOMES)):
         return
-    if total is None and not (informs and len(unnamed) + sorts > 2):
+    if total is None and not by_a_verb and not (informs and len(unnamed) + sorts > 2):
         return
     adds_up = total is not None and _add_up(unnamed, total)
     if not adds_up:
@@ -70,7 +75,7 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
         listed, unnamed = True, nouns
     if not adds_up and begins is not None:
         unnamed = [(words, found) for words, found in unnamed if found.end > begins.start()]
-    if not unnamed or (not adds_up and not listed):
+    if not unnamed or not (adds_up or listed or by_a_verb):
         return
     unit = total.unit if total is not None else unnamed[0][1].quantity.unit
     for words, found in unnamed:
@@ -79,6 +84,31 @@ def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: 
         label = sort_name(words, is_proven=adds_up)
         if label and found.quantity.value <= whole:
             passage.add(found._replace(code=SORTS, label=label))
+
+
+def _begin_with_a_verb(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: Passage) -> bool:
+    """Whether one verb of publishing is said of a list of nouns (向社会公开规划类文件35件，环保类文件15件).
+
+    They are counted alike, all of them are names of sorts, nothing else is counted between them, none is called a
+    part, and no medium but the website is told.
+    """
+    if len(unnamed) < 2 or passage.theme.topic not in _TOPICS_OF_SORTS:
+        return False
+    places = {quantity.span: index for index, quantity in enumerate(phrases.sentence.quantities)}
+    indices = [places[found.quantity.span] for _, found in unnamed]
+    shares = {index for index, one in enumerate(phrases.sentence.quantities) if one.unit == _SHARE}
+    if set(range(indices[0], indices[-1] + 1)) - shares - set(indices):
+        return False
+    units = {found.quantity.unit for _, found in unnamed}
+    first, rest = phrases.own(indices[0]), [phrases.own(index) for index in indices[1:]]
+    verb = first.verb
+    if len(units) > 1 or not units <= set(MEASURES) or verb is None or verb.value("act") not in _PUBLISHED:
+        return False
+    if phrases.say_part(first.end, rest[-1].end) or not all(sort_name(words, is_proven=False) for words, _ in unnamed):
+        return False
+    are_nouns = all(is_noun(words) for words, _ in unnamed[1:]) and all(one.verb is None for one in rest)
+    media = {term.value("medium") for one in (phrases.lead(indices[0]), first) for term in one.of("medium")}
+    return are_nouns and media <= {"website"} and bool(first.text[verb.end : first.end].strip())
 
 
 def _that_complete_a_whole(unnamed: Sequence[tuple[str, Found]], passage: Passage) -> list[tuple[str, Found]]:

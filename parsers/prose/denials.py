@@ -60,6 +60,7 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
         told = goes_on and not any(term.modifier for term in terms) and _CASES.search(words) is not None
         return _frames(text, [term for term in terms if not term.modifier], clause, passage) if told else []
     subject = text[clause.start : negation.start]
+    text = _without_further_denials(text, negation, terms)
     is_of_the_year = _is_of_the_year(words, subject, passage.year) or any(term.value("carry") for term in terms)
     if _WANTED.search(words) or _is_of_some(subject) or not is_of_the_year:
         return []
@@ -71,6 +72,14 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
         who = [_as_subject(term) for term in ahead if term.features]
         return _frames(text, behind, Span(negation.end, clause.end), passage, who)
     return _frames(text, ahead, Span(clause.start, negation.start), passage)
+
+
+def _without_further_denials(text: str, negation: Term, terms: Sequence[Term]) -> str:
+    """The sentence with blanks for words that deny again (无行政复议、无行政诉讼情况)."""
+    for term in terms:
+        if term.modifier == "negation" and term.start >= negation.end:
+            text = text[: term.start] + " " * len(term.text) + text[term.end :]
+    return text
 
 
 def _as_what_was_to_come_in(negation: Term, terms: Sequence[Term]) -> Sequence[Term]:

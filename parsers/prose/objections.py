@@ -145,7 +145,8 @@ def _is_the_rest_of_something_else(claim: Claim) -> bool:
 
 def _is_of_each(claim: Claim) -> bool:
     """Whether so many are of each of several bodies (各业务科室配备兼职人员各1人); 分别 and lists are read apart."""
-    return claim.before.endswith(_EACH)
+    each_has_them = claim.before.startswith(_EACH) and "universal" in claim.phrases.own(claim.index).modifiers
+    return claim.before.endswith(_EACH) or (each_has_them and claim.family == "capacity")  # 各科室都指定了一名信息员
 
 
 def _is_of_disclosed_meetings(claim: Claim) -> bool:

@@ -31,6 +31,9 @@ _ACTS_OF_OFFICES = (*_PUBLISHED, "received", "accepted")
 _WAYS = ("channel", "medium", "part")
 """Slots of the ways in which something came in."""
 _ISSUED = ("act", "issue")
+_ACCOUNTS = ("weibo", "wechat", "newmedia", "app")
+_NAMED_AFTER = ("other", "elsewhere")
+"""Objects that no code covers, after which an account may be named."""
 _CASES = {("obj", case) for case in CASE_OBJECTS}
 _OF = "的"
 _ALL_KINDS = (AND_OTHERS, "各类", "多种", "各种")
@@ -49,11 +52,13 @@ def telling(phrase: Phrase, unit: str | None) -> tuple[Term, ...]:
         phrase = _without_topics(phrase)
     if "through" in phrase.modifiers:
         phrase = _with_places_as_media(phrase, unit)
-    own: Sequence[Term] = _without_examples(phrase, unit)
+    own: Sequence[Term] = _without_names_of_media(_without_examples(phrase, unit))
     if "format" in phrase.slots:
         own = _without_formats_of_all(phrase, own)
     if "channel" in phrase.slots:
         own = _without_ways_of_all(phrase, own)
+    if "part" in phrase.slots:
+        own = _without_columns_of_all(phrase, own)
     if "medium" in phrase.slots:
         own = _with_other_media(phrase, _with_other_ways(phrase, own))
     if ("obj", "unit") in phrase.features:
@@ -116,7 +121,8 @@ def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
             verb_follows = any(later.value("act") for later in terms[index + 1 :])
             places = (place for place, one in enumerate(kept) if one.value("act") and not verb_follows)
             first = next(places, -1)
-            kept = [one for place, one in enumerate(kept) if place <= first or one.value("medium")]
+            verb = kept[first].start if first >= 0 else -1
+            kept = [one for place, one in enumerate(kept) if place <= first or (one.value("medium") and verb < 0)]
     return kept
 
 
@@ -133,6 +139,17 @@ def _without_formats_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Ter
     if len(formats) > 1 or any(words.startswith(_ALL_KINDS) for words in behind):
         return [term for term in own if term not in formats]
     return own
+
+
+def _without_columns_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
+    """Columns that stand for others are all of the website (在网站通过发展规划、工作动态等栏目公开信息240条)."""
+    others = {term.end for term in phrase.terms if term.text == AND_OTHERS}
+    return [
+        term.only(*(slot for slot, _ in term.features if slot != "part"))
+        if term.value("part") == "column" and term.start in others
+        else term
+        for term in own
+    ]
 
 
 def _without_ways_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
@@ -159,6 +176,12 @@ def _with_other_ways(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
         features=(("medium", "rest"), *(one for one in rest.features if one[0] not in ("medium", "channel")))
     )
     return [ways if term == rest else term for term in own if term not in examples]
+
+
+def _without_names_of_media(own: Sequence[Term]) -> Sequence[Term]:
+    """Words right in front of an account are its name, whatever they mean (市场监管微信公众号)."""
+    accounts = {term.start for term in own if term.value("medium") in _ACCOUNTS}
+    return [term for term in own if term.end not in accounts or term.value("obj") not in _NAMED_AFTER]
 
 
 def _without_offices(own: Sequence[Term]) -> Sequence[Term]:

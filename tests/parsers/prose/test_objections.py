@@ -54,19 +54,19 @@ def read(text: str, topic: str) -> Narrative:
             ["unread 120条: a part of what was counted before"],
         ),
         (
-            "公开组织机构信息3条、财政信息16条。",
+            "公开组织机构信息3条、财政信息16份。",
             "proactive_disclosure",
             [],
             [
                 "unread 3条: its words narrow it to a part of what was counted before",
-                "unread 16条: no code fits all of the words",
+                "unread 16份: no code fits all of the words",
             ],
         ),
         (
-            "主动公开政务公开3条、财政16条。",
+            "主动公开政务公开3条、财政16份。",
             "proactive_disclosure",
             [],
-            ["unread 3条: the verb is said of a list of sorts", "unread 16条: no word says what it counts"],
+            ["unread 3条: the verb is said of a list of sorts", "unread 16份: no word says what it counts"],
         ),
         (
             "主动公开信息816条，信访局主动公开信息36条。",
