@@ -226,7 +226,7 @@ def _row(number: int) -> str:
     return _CELLS.format(label=_LABELS[number % 8], number=number)
 
 
-_LOCAL_TITLES = "<tr><td>街道</td><td>公开</td><td>申请</td></tr>"
+_OWN_TITLES = "<tr><td>街道</td><td>公开</td><td>申请</td></tr>"
 
 
 def _local_row(number: int) -> str:

@@ -17,7 +17,7 @@ from parsers.knowledge.codebook import Code
 from parsers.knowledge.definitions import ChineseDefinition, Definition
 from parsers.knowledge.forms import FormRow, LabelVariant, ProceedingsTitle
 from parsers.knowledge.headlines import KnownHeadline
-from parsers.knowledge.local_titles import LocalTitle
+from parsers.knowledge.own_titles import OwnTitle
 from parsers.knowledge.units import Magnitude, Unit
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import Concept, Modifier, Slot
@@ -35,7 +35,7 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("parsers", "definitions.csv", Definition),
     KnowledgeFile("parsers", "definitions_zh.csv", ChineseDefinition),
     KnowledgeFile("parsers", "form_labels.csv", LabelVariant),
-    KnowledgeFile("parsers", "local_titles.csv", LocalTitle),
+    KnowledgeFile("parsers", "own_titles.csv", OwnTitle),
     KnowledgeFile("parsers", "form_proceedings.csv", ProceedingsTitle),
     KnowledgeFile("parsers", "topics.csv", TopicWords),
     KnowledgeFile("parsers", "features.csv", Slot),

@@ -1,4 +1,4 @@
-"""Tables of an office's own making (tests/data/figures/local_tables.toml)."""
+"""Tables of an office's own making (tests/data/figures/own_tables.toml)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.figures.local.reading import LocalReading, read_local_tables
+from parsers.figures.own_tables.reading import OwnReading, read_own_tables
 from parsers.model import Cell, Paragraph, Section, Span, Table
 from parsers.text.layout import lay_out
 from tests.parsers.figures.written import written
 from tests.support import DATA
 
-CASES = tomllib.loads((DATA / "figures" / "local_tables.toml").read_text(encoding="utf-8"))["case"]
+CASES = tomllib.loads((DATA / "figures" / "own_tables.toml").read_text(encoding="utf-8"))["case"]
 
 
 SPAN = re.compile(r" ([↓→])(\d)$")
@@ -41,12 +41,12 @@ def cells_of(rows: list[list[str]]) -> list[Cell]:
     return cells
 
 
-def read(rows: list[list[str]], year: int, topic: str, above: Sequence[str] = ()) -> tuple[str, LocalReading]:
+def read(rows: list[list[str]], year: int, topic: str, above: Sequence[str] = ()) -> tuple[str, OwnReading]:
     text = lay_out((*map(Paragraph, above), Table(tuple(cells_of(rows)))))
     section = Section(
         section_id=7, parent_id=None, level=1, number=None, heading="", topic=topic, span=Span(0, len(text.text))
     )
-    return text.text, read_local_tables(text, text.tables, [section], year, "prefecture", "citywide")
+    return text.text, read_own_tables(text, text.tables, [section], year, "prefecture", "citywide")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])

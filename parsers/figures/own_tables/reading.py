@@ -12,8 +12,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from parsers.figures.local.layout import LocalNumber, LocalRow, LocalTable, captions_above, lay_out_table
-from parsers.figures.local.subjects import (
+from parsers.figures.measures import in_codebook_unit
+from parsers.figures.own_tables.layout import OwnNumber, OwnRow, OwnTable, captions_above, lay_out_table
+from parsers.figures.own_tables.subjects import (
     STATISTICS,
     Subject,
     code_of_caption,
@@ -22,10 +23,9 @@ from parsers.figures.local.subjects import (
     passage_of,
     subject_of,
 )
-from parsers.figures.local.wholes import Part, code_of_a_total, make_up
-from parsers.figures.measures import in_codebook_unit
+from parsers.figures.own_tables.wholes import Part, code_of_a_total, make_up
 from parsers.knowledge.codebook import codebook
-from parsers.knowledge.local_titles import says
+from parsers.knowledge.own_titles import says
 from parsers.model import Figure, PlacedTable, ReportText, Section, Span, Unread
 from parsers.prose.codes import DISCLOSED, OF_CHANNELS, SORTS
 from parsers.prose.frames import frame_of
@@ -48,7 +48,7 @@ _LOOK_ALIKE = (_LATER_YEAR, _NO_COUNT, _PART_OF_YEAR)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class LocalReading:
+class OwnReading:
     """What the tables of an office's own making give.
 
     Attributes:
@@ -76,8 +76,8 @@ class _Entry:
         label: The sort of information that it counts; empty for none.
     """
 
-    row: LocalRow
-    number: LocalNumber
+    row: OwnRow
+    number: OwnNumber
     subject: Subject
     column: Subject
     unit: str
@@ -107,9 +107,9 @@ class _Entry:
         return self.number.number.unit or next(filter(None, by_code), self.unit)
 
 
-def read_local_tables(
+def read_own_tables(
     text: ReportText, tables: Sequence[PlacedTable], sections: Sequence[Section], year: int, level: str, scope: str
-) -> LocalReading:
+) -> OwnReading:
     """Reads the tables that follow no official form.
 
     Args:
@@ -138,10 +138,10 @@ def read_local_tables(
         if not context.theme.is_silent:
             n_numbers += len(entries)
             unread += _unread(entries, made, kept, section_id)
-    return LocalReading(tuple(figures), tuple(sorted(unread, key=lambda one: one.span.start)), n_numbers)
+    return OwnReading(tuple(figures), tuple(sorted(unread, key=lambda one: one.span.start)), n_numbers)
 
 
-def _entries(table: LocalTable, level: str, context: Passage) -> list[_Entry]:
+def _entries(table: OwnTable, level: str, context: Passage) -> list[_Entry]:
     """The numbers of a table that count something, with the codes that their labels and titles name."""
     columns = _columns(table, context)
     units = {column.unit for column in columns.values() if column.kind in ("", "number")}
@@ -168,7 +168,7 @@ def _entries(table: LocalTable, level: str, context: Passage) -> list[_Entry]:
     return entries
 
 
-def _columns(table: LocalTable, context: Passage) -> dict[tuple[str, ...], Subject]:
+def _columns(table: OwnTable, context: Passage) -> dict[tuple[str, ...], Subject]:
     """What the columns are about, by their titles."""
     within = passage_of(context.year, context.level, context.theme.topic, (*table.captions, *table.label_titles))
     found = {
@@ -197,7 +197,7 @@ def _code_of(subject: Subject, column: Subject, caption: str) -> str:
     return caption if says_of_whom and is_known else ""
 
 
-def _as_sorts(entries: Sequence[_Entry], table: LocalTable, context: Passage) -> list[_Entry]:
+def _as_sorts(entries: Sequence[_Entry], table: OwnTable, context: Passage) -> list[_Entry]:
     """Numbers of disclosed information by sorts of it, in a list whose title says so or whose sum shows it."""
     says_so = any(says("sorts", title) for title in table.label_titles)
     sorts: dict[Span, str] = {}

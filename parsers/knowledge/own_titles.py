@@ -15,8 +15,8 @@ TitleKind = Literal["number", "unit", "total", "sorts", "bodies", "part_of_year"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class LocalTitle:
-    """A row of `local_titles.csv`: words of titles and labels in tables of an office's own making.
+class OwnTitle:
+    """A row of `own_titles.csv`: words of titles and labels in tables of an office's own making.
 
     Attributes:
         kind: What they say: that `number`s stand there, of whatever the other axis names; that their `unit` does, where
@@ -56,7 +56,7 @@ def without_year(title: str) -> str:
 
 @functools.cache
 def _titles() -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
-    rows = read_rows("parsers", "local_titles.csv", LocalTitle)
+    rows = read_rows("parsers", "own_titles.csv", OwnTitle)
 
     def words(kind: str, place: str) -> list[str]:
         return [word for row in rows if (row.kind, row.place) == (kind, place) for word in row.words]

@@ -14,7 +14,7 @@ from parsers.figures.cells import is_unit, without_unit
 from parsers.figures.years import year_of_title
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key
-from parsers.knowledge.local_titles import says, without_total, without_year
+from parsers.knowledge.own_titles import says, without_total, without_year
 from parsers.prose.codes import SORTS
 from parsers.prose.frames import fitting, is_counted_in
 from parsers.prose.labels import name_label

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.blocks.flattened.own import with_own_tables
+from parsers.blocks.flattened.own_tables import with_own_tables
 from parsers.model import Block, Paragraph, Table
 
 

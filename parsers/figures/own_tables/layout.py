@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
 from parsers.figures.grid import GridRow, covers, is_numbering, rows_of
-from parsers.figures.local.shapes import as_one_list, upright
+from parsers.figures.own_tables.shapes import as_one_list, upright
 from parsers.figures.years import year_of_title
-from parsers.knowledge.local_titles import says, without_total
+from parsers.knowledge.own_titles import says, without_total
 from parsers.model import PlacedCell, PlacedTable, ReportText, Span
 
 _LONGEST_CAPTION = 40
@@ -22,7 +22,7 @@ _SHARE = "%"
 _UNIT = re.compile(r"单位[:：](?P<unit>[^()（）\s]+)")
 
 
-class LocalNumber(NamedTuple):
+class OwnNumber(NamedTuple):
     """A number of a table.
 
     Attributes:
@@ -36,7 +36,7 @@ class LocalNumber(NamedTuple):
     titles: tuple[str, ...]
 
 
-class LocalRow(NamedTuple):
+class OwnRow(NamedTuple):
     """A row of a table.
 
     Attributes:
@@ -49,11 +49,11 @@ class LocalRow(NamedTuple):
     labels: tuple[str, ...]
     unit: str
     span: Span
-    numbers: tuple[LocalNumber, ...]
+    numbers: tuple[OwnNumber, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class LocalTable:
+class OwnTable:
     """A table.
 
     Attributes:
@@ -68,7 +68,7 @@ class LocalTable:
     unit: str
     label_titles: tuple[str, ...]
     titles: tuple[str, ...]
-    rows: tuple[LocalRow, ...]
+    rows: tuple[OwnRow, ...]
 
 
 def plain(text: str) -> str:
@@ -91,7 +91,7 @@ def captions_above(text: ReportText, table: PlacedTable) -> list[str]:
     return above
 
 
-def lay_out_table(table: PlacedTable, captions: Sequence[str]) -> LocalTable:
+def lay_out_table(table: PlacedTable, captions: Sequence[str]) -> OwnTable:
     """A table with the labels and titles of each number.
 
     Args:
@@ -114,7 +114,7 @@ def lay_out_table(table: PlacedTable, captions: Sequence[str]) -> LocalTable:
         if _is_label(cell) and not _says_nothing(cell, header) and cell.cell.column not in of_units
     ]
     units = [match["unit"] for line in lines if (match := _UNIT.search(line))]
-    laid_out: list[LocalRow] = []
+    laid_out: list[OwnRow] = []
     named: set[int] = set()
     for row in body:
         numbers = _numbers(row)
@@ -123,15 +123,15 @@ def lay_out_table(table: PlacedTable, captions: Sequence[str]) -> LocalTable:
         own = _labels(row, numbers, labels)
         named.update(cell.cell.column for cell in own)
         laid_out.append(
-            LocalRow(
+            OwnRow(
                 labels=tuple(plain(cell.cell.text) for cell in own),
                 unit=_unit(row, of_units),
                 span=Span(next(cell.span.start for cell in row.cells if cell.cell.text.strip()), row.span.end),
-                numbers=tuple(LocalNumber(cell, number, _above(header, cell.cell.column)) for cell, number in numbers),
+                numbers=tuple(OwnNumber(cell, number, _above(header, cell.cell.column)) for cell, number in numbers),
             )
         )
     label_titles = [_above(header, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
-    return LocalTable(
+    return OwnTable(
         captions=tuple(lines),
         unit=next((one for one in re.split("[、,，/]", units[-1]) if one != _SHARE), "") if units else "",
         label_titles=tuple(dict.fromkeys(title for titles in label_titles for title in titles)),

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from parsers.blocks.flattened.groups import FEW
 from parsers.blocks.flattened.labels import is_of_form
 from parsers.blocks.plain import table_of
-from parsers.knowledge.local_titles import TitleKind, says
+from parsers.knowledge.own_titles import TitleKind, says
 from parsers.knowledge.units import alternatives, units_of_tables
 from parsers.model import Block, Paragraph, Table
 
