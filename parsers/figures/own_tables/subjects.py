@@ -26,6 +26,7 @@ STATISTICS = "statistics_table"
 """Topic of the section that holds nothing but the table of statistics."""
 _OBJECTS = {"applications": "application", "review": "review", "litigation": "litigation", "disclosure": "information"}
 """What a table is about where it counts codes that begin so."""
+Kind = Literal["code", "year", "holder", "number", "total", "part_of_year", "look_alike", "nothing", "name", "none"]
 _NO_COUNTS: tuple[Literal["nothing", "look_alike", "part_of_year"], ...] = ("nothing", "look_alike", "part_of_year")
 _COUNTS: tuple[Literal["total", "number"], ...] = ("total", "number")
 _AMONG = re.compile("^(?:其中|包括)")
@@ -49,9 +50,10 @@ class Subject:
         year: The year that it names.
         place: The place or agency that it names.
         unit: The unit that it prints.
-        kind: `number` where it only says that numbers stand there, `total` where they are sums of the others,
-            `part_of_year` and `look_alike` where they are no figures of a year, `nothing` where they count nothing;
-            empty where it names what is counted, or nothing that is known.
+        kind: What it is known as: a `code` that it names, a `year`, a `holder` (a place or agency); `number` where it
+            only says that numbers stand there, `total` where they are sums of the others; `part_of_year` and
+            `look_alike` where they are no figures of a year, `nothing` where they count nothing; a `name` of something
+            that is not known; `none` where there are no words.
         is_among: Whether it says that its numbers are a part of those above (其中).
     """
 
@@ -61,7 +63,7 @@ class Subject:
     year: int | None = None
     place: str = ""
     unit: str = ""
-    kind: Literal["", "number", "total", "part_of_year", "look_alike", "nothing"] = ""
+    kind: Kind = "none"
     is_among: bool = False
 
 
@@ -104,11 +106,11 @@ def subject_of(words: Sequence[str], context: Passage, unit: str = "") -> Subjec
     code, applicant_type = of_group or ("", "total")
     year = year_of_title(own, context.year, may_be_bare=True)
     if year is not None:
-        return Subject(own, code, applicant_type, year, unit=printed)
+        return Subject(own, code, applicant_type, year, unit=printed, kind="year")
     behind = without_year(own)
     if behind != own and says("number", behind):
         year = year_of_title(own.removesuffix(behind), context.year, may_be_bare=True)
-        return Subject(own, code, applicant_type, year, unit=printed, kind="number")
+        return Subject(own, code, applicant_type, year, unit=printed, kind="year")
     for kind in _COUNTS:
         if says(kind, own) or (kind == "number" and is_unit(own)):
             return Subject(own, code, applicant_type, unit=printed, kind=kind)
@@ -119,12 +121,12 @@ def subject_of(words: Sequence[str], context: Passage, unit: str = "") -> Subjec
         # Below 主动公开信息数（条） stands 微信 for what it has published, and 班次 below 培训 for trainings.
         named = _joined(groups[-1][0], own, unit, context) or _joined(own, groups[-1][0], unit, context)
     if named:
-        return Subject(own, named[0], named[1], unit=printed, is_among=is_among)
+        return Subject(own, named[0], named[1], unit=printed, kind="code", is_among=is_among)
     place = without_total(own) or own
     is_medium = any(term.value("medium") for term in find_terms(place))
     if not is_medium and (is_place(place) or parts().agency.fullmatch(place)):
-        return Subject(own, place=place)
-    return Subject(own, unit=printed, is_among=is_among)
+        return Subject(own, place=place, kind="holder")
+    return Subject(own, unit=printed, kind="name" if own else "none", is_among=is_among)
 
 
 def of_a_medium(subject: Subject, published: Subject, context: Passage) -> Subject:
@@ -135,10 +137,10 @@ def of_a_medium(subject: Subject, published: Subject, context: Passage) -> Subje
         published: What the column is about.
         context: What the table is about.
     """
-    if subject.code or subject.kind or not any(term.value("medium") for term in find_terms(subject.words)):
+    if subject.kind not in ("name", "holder") or not any(t.value("medium") for t in find_terms(subject.words)):
         return subject
     named = _joined(subject.words, published.words, published.unit, context)
-    return dataclasses.replace(subject, code=named[0], place="") if named else subject
+    return dataclasses.replace(subject, code=named[0], place="", kind="code") if named else subject
 
 
 def code_of_caption(captions: Sequence[str], context: Passage) -> str:
