@@ -11,7 +11,7 @@ from typing import Literal
 from knowledge.loading import read_rows
 
 _YEAR = re.compile(r"^(?:20\d{2}|本|上|当)年度?(?=.)")
-TitleKind = Literal["number", "unit", "total", "sorts", "bodies", "part_of_year", "look_alike", "nothing"]
+TitleKind = Literal["number", "unit", "total", "sorts", "bodies", "look_alike", "nothing"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class OwnTitle:
     Attributes:
         kind: What they say: that `number`s stand there, of whatever the other axis names; that their `unit` does, where
             any cell below is one (单位 may name agencies, too); that they are the `total` of the others; that names of
-            `sorts` of information or of `bodies` stand below; that numbers are of a `part_of_year`, or only look like
-            counts of the year (`look_alike`); that what stands below counts `nothing`, nor names anything.
+            `sorts` of information or of `bodies` stand below; that numbers only look like counts of the year
+            (`look_alike`); that what stands below counts `nothing`, nor names anything.
         place: Whether they are the `whole` title, or may stand anywhere `within` it.
         words: The words.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from parsers.figures.own_tables.layout import OwnNumber, OwnRow, OwnTable
@@ -19,6 +19,7 @@ from parsers.figures.own_tables.subjects import (
     subject_of,
 )
 from parsers.figures.own_tables.wholes import Part
+from parsers.figures.years import Time, time_of_caption
 from parsers.knowledge.own_titles import says
 from parsers.model import Span
 from parsers.prose.codes import DISCLOSED, OF_CHANNELS, SORTS
@@ -54,6 +55,7 @@ class Entry:
         subject: What the row is about.
         column: What the column is about.
         unit: The unit that a caption prints for the whole table.
+        time: When its number is of.
         code: The code that row and column name together, or that the table shows; empty for none.
         sort: The sort of information that it counts; empty for none.
     """
@@ -63,6 +65,7 @@ class Entry:
     subject: Subject
     column: Subject
     unit: str
+    time: Time
     code: str = ""
     sort: str = ""
 
@@ -101,14 +104,16 @@ def entries_of(table: OwnTable, level: str, context: Passage) -> list[Entry]:
         level: Level of the agency that reports.
         context: What the table is about, by its section and its captions.
     """
-    columns = _columns(table, context)
+    time = _time_of(table.captions, context.year)
+    this_year = time.year or context.year
+    columns = _columns(table, context, this_year)
     unit = _unit_of_all(table, columns.values())
     so_far = passage_of(context.year, level, context.theme.topic, (*table.captions, *table.titles))
     are_bodies = any(says("bodies", title) for title in table.label_titles)
     caption = _code_of_all(table, context)
     entries: list[Entry] = []
     for row in table.rows:
-        subject = subject_of(row.labels, so_far, row.unit or unit)
+        subject = subject_of(row.labels, so_far, this_year, row.unit or unit)
         if are_bodies and subject.kind == "name":
             subject = dataclasses.replace(subject, kind="holder", place=subject.words)
         if subject.kind in ("code", "year") and (frame := frame_of(subject.code)) is not None:
@@ -116,7 +121,7 @@ def entries_of(table: OwnTable, level: str, context: Passage) -> list[Entry]:
         for number in row.numbers:
             column = columns[number.titles]
             own = of_a_medium(subject, column, so_far) if column.code == DISCLOSED else subject
-            entry = Entry(row, number, own, column, table.unit)
+            entry = Entry(row, number, own, column, table.unit, _time_of_number(own, column, time, context.year))
             if "nothing" not in entry.kinds:
                 entries.append(dataclasses.replace(entry, code=_code_of(own, column, caption)))
     return entries
@@ -136,6 +141,22 @@ def along(entries: Iterable[Entry], axis: Literal["column", "row"]) -> Iterator[
     yield from lines.values()
 
 
+def _time_of(captions: Sequence[str], report_year: int) -> Time:
+    """What the nearest caption that names a time says of when all numbers are of."""
+    times = (time_of_caption(caption, report_year) for caption in reversed(captions))
+    return next((time for time in times if time.kind != "none"), Time())
+
+
+def _time_of_number(subject: Subject, column: Subject, caption: Time, report_year: int) -> Time:
+    """When a number is of: by its row and column, else by the caption, else the year of the report."""
+    if caption.kind == "part_of_year":
+        return caption
+    year = subject.year if column.year is None else column.year
+    if year is None and caption.kind != "none":
+        return caption
+    return Time("year", report_year if year is None else year)
+
+
 def _unit_of_all(table: OwnTable, columns: Iterable[Subject]) -> str:
     """The unit of all numbers: that of the titles above them, of a caption, or the one that all cells print."""
     titled = {column.unit for column in columns if column.kind in _MEASURED}
@@ -150,17 +171,19 @@ def _code_of_all(table: OwnTable, context: Passage) -> str:
     return code_of_caption(table.captions, context) or (DISCLOSED if is_of_disclosed else "")
 
 
-def _columns(table: OwnTable, context: Passage) -> Mapping[tuple[str, ...], Subject]:
+def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple[str, ...], Subject]:
     """What the columns are about, by their titles.
 
     The only column without a title, or of mere numbers, has the numbers of whatever the rows name.
     """
     within = passage_of(context.year, context.level, context.theme.topic, (*table.captions, *table.label_titles))
     found = {
-        number.titles: subject_of(number.titles, within, table.unit) for row in table.rows for number in row.numbers
+        number.titles: subject_of(number.titles, within, this_year, table.unit)
+        for row in table.rows
+        for number in row.numbers
     }
     unnamed = [titles for titles, subject in found.items() if subject.kind in _UNNAMED and not subject.code]
-    naming = [subject for subject in found.values() if subject.kind in _NAMING or subject.code]
+    naming = [subject for subject in found.values() if subject.kind in _NAMING or subject.code or subject.year]
     if naming or len(unnamed) != 1:
         return found
     return found | {titles: dataclasses.replace(found[titles], kind="number") for titles in unnamed}

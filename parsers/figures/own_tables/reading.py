@@ -87,13 +87,13 @@ def read_own_tables(
 def _figure(entry: Entry, context: Passage, scope: str, section_id: int | None) -> Figure | str:
     """The figure that a number is, or why it is none."""
     subject, column = entry.subject, entry.column
-    if "look_alike" in entry.kinds:
+    if "look_alike" in entry.kinds or entry.time.kind == "several_years":
         return _NO_COUNT
-    if "part_of_year" in entry.kinds:
+    if "part_of_year" in (*entry.kinds, entry.time.kind):
         return _PART_OF_YEAR
     if not entry.code:
         return _NOTHING_ABOVE if column.kind in ("name", "none") else _NOTHING_BESIDE
-    year = column.year or subject.year or context.year
+    year = entry.time.year or context.year
     if year > context.year:
         return _LATER_YEAR
     value = in_codebook_unit(entry.value, entry.printed_unit, entry.code)

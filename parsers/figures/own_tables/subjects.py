@@ -11,7 +11,7 @@ from typing import Literal
 from knowledge.divisions import is_place
 from knowledge.forms import LIST, list_forms
 from parsers.figures.cells import is_unit, without_unit
-from parsers.figures.years import year_of_title
+from parsers.figures.years import is_part_of_year, year_of_title
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key
 from parsers.knowledge.own_titles import says, without_total, without_year
@@ -27,7 +27,7 @@ STATISTICS = "statistics_table"
 _OBJECTS = {"applications": "application", "review": "review", "litigation": "litigation", "disclosure": "information"}
 """What a table is about where it counts codes that begin so."""
 Kind = Literal["code", "year", "holder", "number", "total", "part_of_year", "look_alike", "nothing", "name", "none"]
-_NO_COUNTS: tuple[Literal["nothing", "look_alike", "part_of_year"], ...] = ("nothing", "look_alike", "part_of_year")
+_NO_COUNTS: tuple[Literal["nothing", "look_alike"], ...] = ("nothing", "look_alike")
 _COUNTS: tuple[Literal["total", "number"], ...] = ("total", "number")
 _AMONG = re.compile("^(?:其中|包括)")
 _EXAMPLES = re.compile("^.+等(?=其[他它])")
@@ -85,12 +85,13 @@ def passage_of(year: int, level: str, topic: str, said: Sequence[str]) -> Passag
     return passage
 
 
-def subject_of(words: Sequence[str], context: Passage, unit: str = "") -> Subject:
-    """What a row or column is about.
+def subject_of(words: Sequence[str], context: Passage, this_year: int, unit: str = "") -> Subject:
+    """What a row or column is about; of a year or a body also where only the title of its group names it.
 
     Args:
         words: Its labels or titles, from the widest to its own.
         context: What the table is about.
+        this_year: The year that 本年 is.
         unit: The unit that its numbers have by other words.
     """
     if not words:
@@ -98,35 +99,56 @@ def subject_of(words: Sequence[str], context: Passage, unit: str = "") -> Subjec
     parted = [without_unit(one) for one in words]
     *groups, (own, _) = parted
     printed = next((printed for _, printed in reversed(parted) if printed), "") or _implied_unit(own)
-    unit = printed or unit
-    for no_count in _NO_COUNTS:
-        if any(says(no_count, one) for one, _ in parted):
+    for one, _ in parted:
+        if (no_count := _no_count(one, this_year)) is not None:
             return Subject(own, unit=printed, kind=no_count)
-    of_group = _code(words[-2], groups[-1][0], unit, context) if groups else None
+    years = [year_of_title(group, this_year, may_be_bare=True) for group, _ in groups]
+    naming = [one for one, year in zip(words, [*years, None], strict=True) if year is None]
+    subject = _subject(naming, context, this_year, printed or unit)
+    of_group = next((year for year in reversed(years) if year is not None), None)
+    return dataclasses.replace(subject, unit=printed, year=of_group if subject.year is None else subject.year)
+
+
+def _no_count(words: str, this_year: int) -> Kind | None:
+    """What a title or label is known as whose numbers are none of a year; None for any other."""
+    if year_of_title(words, this_year) is not None:
+        return None
+    for kind in _NO_COUNTS:
+        if says(kind, words):
+            return kind
+    return "part_of_year" if is_part_of_year(words, this_year) else None
+
+
+def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) -> Subject:
+    """What a row or column is about whose groups name no year."""
+    *groups, own = (without_unit(one)[0] for one in words)
+    of_group = _code(words[-2], groups[-1], unit, context) if groups else None
     code, applicant_type = of_group or ("", "total")
-    year = year_of_title(own, context.year, may_be_bare=True)
+    year = year_of_title(own, this_year, may_be_bare=True)
     if year is not None:
-        return Subject(own, code, applicant_type, year, unit=printed, kind="year")
+        return Subject(own, code, applicant_type, year, kind="year")
     behind = without_year(own)
-    if behind != own and says("number", behind):
-        year = year_of_title(own.removesuffix(behind), context.year, may_be_bare=True)
-        return Subject(own, code, applicant_type, year, unit=printed, kind="year")
+    year = year_of_title(own.removesuffix(behind), this_year, may_be_bare=True) if behind != own else None
     for kind in _COUNTS:
         if says(kind, own) or (kind == "number" and is_unit(own)):
-            return Subject(own, code, applicant_type, unit=printed, kind=kind)
+            return Subject(own, code, applicant_type, kind=kind)
+        if year is not None and says(kind, behind):
+            return Subject(own, code, applicant_type, year, kind=kind)
     is_among = _AMONG.match(own) is not None
-    within = _behind(context, [group for group, _ in groups])
-    named = _code(words[-1], own, unit, within)
+    within = _behind(context, groups)
+    undated = _code(behind, behind, unit, within) if year is not None else None
+    named = _code(words[-1], own, unit, within) or undated
     if groups and (named is None or (of_group is not None and not _are_kin(named[0], of_group[0]))):
         # Below 主动公开信息数（条） stands 微信 for what it has published, and 班次 below 培训 for trainings.
-        named = _joined(groups[-1][0], own, unit, context) or _joined(own, groups[-1][0], unit, context)
+        named = _joined(groups[-1], own, unit, context) or _joined(own, groups[-1], unit, context)
     if named:
-        return Subject(own, named[0], named[1], unit=printed, kind="code", is_among=is_among)
+        # 2015年收到申请 is what was received in 2015, but 上年结转 is no 结转 of the year before.
+        return Subject(own, *named, year if named == undated else None, kind="code", is_among=is_among)
     place = without_total(own) or own
     is_medium = any(term.value("medium") for term in find_terms(place))
     if not is_medium and (is_place(place) or parts().agency.fullmatch(place)):
         return Subject(own, place=place, kind="holder")
-    return Subject(own, unit=printed, kind="name" if own else "none", is_among=is_among)
+    return Subject(own, kind="name" if own else "none", is_among=is_among)
 
 
 def of_a_medium(subject: Subject, published: Subject, context: Passage) -> Subject:
