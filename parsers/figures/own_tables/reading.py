@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from parsers.figures.measures import in_codebook_unit
+from parsers.figures.measures import in_codebook_unit, may_count
 from parsers.figures.own_tables.entries import Entry, entries_of
 from parsers.figures.own_tables.layout import captions_above, lay_out_table
 from parsers.figures.own_tables.sorts import as_sorts
@@ -97,7 +97,7 @@ def _figure(entry: Entry, context: Passage, scope: str, section_id: int | None) 
     if year > context.year:
         return _LATER_YEAR
     value = in_codebook_unit(entry.value, entry.printed_unit, entry.code)
-    if value is None:
+    if value is None or not may_count(entry.printed_unit, entry.code):
         return _OTHER_UNIT
     named = column if column.code == entry.code else subject
     place = "" if entry.code == SORTS else subject.place or column.place

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers.figures.cells import read_cell
 from parsers.figures.own_tables.reading import OwnReading, read_own_tables
 from parsers.model import Cell, Paragraph, Section, Span, Table
 from parsers.text.layout import lay_out
@@ -64,7 +65,9 @@ def test_what_a_table_states(case: dict[str, Any]) -> None:
     if "words" in case:
         assert [one.words for one in reading.unread] == case["words"]
     for one in reading.unread:
-        assert text[one.span.start : one.span.end].strip("+元%件").replace(",", "") == f"{one.value:g}"
+        printed = read_cell(text[one.span.start : one.span.end])
+        assert printed is not None
+        assert printed.value == one.value
         assert one.sentence.start <= one.span.start < one.span.end <= one.sentence.end
         assert one.reason
         assert one.section_id == 7
