@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from parsers.figures.own_tables.layout import OwnNumber, OwnRow, OwnTable
+from parsers.figures.own_tables.layout import OwnNumber, OwnRow, OwnTable, as_printed
 from parsers.figures.own_tables.subjects import (
     STATISTICS,
     Kind,
@@ -90,6 +90,15 @@ class Entry:
         own = (self.subject.unit or self.row.unit, self.column.unit)
         by_code = own if self.subject.code == self.code else own[::-1]
         return self.number.number.unit or next(filter(None, by_code), self.unit)
+
+    @property
+    def label(self) -> str:
+        """The sort of information, place or agency that it is of, as it is printed; empty for none."""
+        if self.sort:
+            return as_printed(self.sort, self.row.printed)
+        if self.subject.place:
+            return as_printed(self.subject.place, self.row.printed)
+        return as_printed(self.column.place, self.number.printed)
 
     def as_part(self) -> Part:
         """What a sum must know of it; what a sort counts, its total does not tell."""

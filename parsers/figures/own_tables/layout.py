@@ -19,6 +19,8 @@ _LONGEST_CAPTION = 40
 _MOST_CAPTIONS = 3
 _SENTENCE_END = ("。", "；", "，", "、")
 _SHARE = "%"
+_SPACE_BESIDE_WORDS = re.compile(r"\s+(?![!-~])|(?<![!-~])\s+")
+"""White space but that between words of letters, which cells are set apart or broken with (人　事)."""
 _UNIT = re.compile(r"单位[:：](?P<unit>[^()（）\s]+)")
 
 
@@ -29,11 +31,13 @@ class OwnNumber(NamedTuple):
         cell: Its cell.
         number: The number.
         titles: The titles above it, from the top, without spaces.
+        printed: These titles as they are printed.
     """
 
     cell: PlacedCell
     number: CellNumber
     titles: tuple[str, ...]
+    printed: tuple[str, ...]
 
 
 class OwnRow(NamedTuple):
@@ -41,12 +45,14 @@ class OwnRow(NamedTuple):
 
     Attributes:
         labels: What names it, from the widest group to its own label, without spaces.
+        printed: These labels as they are printed.
         unit: The unit that stands in a cell of its own; empty where there is none.
         span: Where it stands, from the first cell that holds anything.
         numbers: Its numbers.
     """
 
     labels: tuple[str, ...]
+    printed: tuple[str, ...]
     unit: str
     span: Span
     numbers: tuple[OwnNumber, ...]
@@ -74,6 +80,22 @@ class OwnTable:
 def plain(text: str) -> str:
     """A text without spaces, in usual widths."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def as_printed(words: str, printed: Sequence[str]) -> str:
+    """Words of a label or title as they are printed: in their own widths, with the spaces between words of letters.
+
+    Args:
+        words: The words, without spaces and in usual widths.
+        printed: Cells, from the widest to their own.
+    """
+    for text in reversed(printed):
+        folded = [(character, place) for place, one in enumerate(text) for character in plain(one)]
+        start = "".join(character for character, _ in folded).find(words)
+        if words and start >= 0:
+            stretch = text[folded[start][1] : folded[start + len(words) - 1][1] + 1]
+            return _SPACE_BESIDE_WORDS.sub("", stretch)
+    return words
 
 
 def captions_above(text: ReportText, table: PlacedTable) -> list[str]:
@@ -125,9 +147,10 @@ def lay_out_table(table: PlacedTable, captions: Sequence[str]) -> OwnTable:
         laid_out.append(
             OwnRow(
                 labels=tuple(plain(cell.cell.text) for cell in own),
+                printed=tuple(cell.cell.text for cell in own),
                 unit=_unit(row, of_units),
                 span=Span(next(cell.span.start for cell in row.cells if cell.cell.text.strip()), row.span.end),
-                numbers=tuple(OwnNumber(cell, number, _above(header, cell.cell.column)) for cell, number in numbers),
+                numbers=tuple(_number(cell, number, header) for cell, number in numbers),
             )
         )
     label_titles = [_above(header, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
@@ -178,6 +201,11 @@ def _labels(
     reaching = [cell for cell in labels if cell.cell.row <= line < cell.cell.row + cell.cell.row_span]
     ahead = sorted((cell for cell in reaching if cell.cell.column < first), key=lambda cell: cell.cell.column)
     return ahead or [cell for cell in reaching if cell.cell.row == line]
+
+
+def _number(cell: PlacedCell, number: CellNumber, header: Sequence[GridRow]) -> OwnNumber:
+    above = [title.cell.text for row in header for title in row.cells if covers(title, cell.cell.column)]
+    return OwnNumber(cell, number, _above(header, cell.cell.column), tuple(above))
 
 
 def _above(header: Sequence[GridRow], column: int) -> tuple[str, ...]:

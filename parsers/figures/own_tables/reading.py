@@ -20,7 +20,6 @@ from parsers.figures.own_tables.subjects import STATISTICS, passage_of
 from parsers.figures.own_tables.totals import as_totals
 from parsers.knowledge.codebook import codebook
 from parsers.model import Figure, PlacedTable, ReportText, Section, Span, Unread
-from parsers.prose.codes import SORTS
 from parsers.prose.passage import Passage
 from parsers.text.sections import section_at
 
@@ -100,7 +99,7 @@ def _figure(entry: Entry, context: Passage, scope: str, section_id: int | None) 
     if value is None or not may_count(entry.printed_unit, entry.code):
         return _OTHER_UNIT
     named = column if column.code == entry.code else subject
-    place = "" if entry.code == SORTS else subject.place or column.place
+    is_part = not entry.sort and (subject.place or column.place)
     return Figure(
         code=entry.code,
         applicant_type=named.applicant_type if named.code == entry.code else "total",
@@ -108,9 +107,9 @@ def _figure(entry: Entry, context: Passage, scope: str, section_id: int | None) 
         value=value,
         unit=codebook()[entry.code].unit,
         printed=entry.number.cell.cell.text,
-        scope="other" if place else scope,
+        scope="other" if is_part else scope,
         source="table",
-        label=place or entry.sort or None,
+        label=entry.label or None,
         section_id=section_id,
         span=Span(min(entry.row.span.start, entry.span.start), entry.span.end),
     )
