@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from parsers.figures.own_tables.holders import holder_of_caption
 from parsers.figures.own_tables.layout import OwnNumber, OwnRow, OwnTable, as_printed
 from parsers.figures.own_tables.subjects import (
     STATISTICS,
@@ -27,6 +28,7 @@ from parsers.prose.frames import frame_of
 from parsers.prose.passage import Passage
 from parsers.prose.shares import parts
 
+_WHOLE_PLACE = "citywide"
 _DISCLOSURE = "proactive_disclosure"
 ON_DISCLOSURE = (_DISCLOSURE, STATISTICS)
 """Topics of sections whose tables count what was disclosed."""
@@ -56,6 +58,7 @@ class Entry:
         column: What the column is about.
         unit: The unit that a caption prints for the whole table.
         time: When its number is of.
+        place: The place or agency that it is of; empty where it is of all that the report covers.
         code: The code that row and column name together, or that the table shows; empty for none.
         sort: The sort of information that it counts; empty for none.
     """
@@ -66,6 +69,7 @@ class Entry:
     column: Subject
     unit: str
     time: Time
+    place: str = ""
     code: str = ""
     sort: str = ""
 
@@ -96,23 +100,23 @@ class Entry:
         """The sort of information, place or agency that it is of, as it is printed; empty for none."""
         if self.sort:
             return as_printed(self.sort, self.row.printed)
-        if self.subject.place:
-            return as_printed(self.subject.place, self.row.printed)
-        return as_printed(self.column.place, self.number.printed)
+        return as_printed(self.place, self.row.printed if self.subject.place else self.number.printed)
 
     def as_part(self) -> Part:
         """What a sum must know of it; what a sort counts, its total does not tell."""
         return Part(self.value, "" if self.code == SORTS else self.code, self.subject.is_among)
 
 
-def entries_of(table: OwnTable, level: str, context: Passage) -> list[Entry]:
+def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> list[Entry]:
     """The numbers of a table that count something, with the codes that their labels and titles name.
 
     Args:
         table: The table.
         level: Level of the agency that reports.
+        scope: What its figures cover where nothing else is said.
         context: What the table is about, by its section and its captions.
     """
+    of_caption = holder_of_caption(table.captions, context.year, level) if scope == _WHOLE_PLACE else ""
     time = _time_of(table.captions, context.year)
     this_year = time.year or context.year
     columns = _columns(table, context, this_year)
@@ -120,19 +124,30 @@ def entries_of(table: OwnTable, level: str, context: Passage) -> list[Entry]:
     so_far = passage_of(context.year, level, context.theme.topic, (*table.captions, *table.titles))
     are_bodies = any(says("bodies", title) for title in table.label_titles)
     caption = _code_of_all(table, context)
+    whole = ""
     entries: list[Entry] = []
     for row in table.rows:
         subject = subject_of(row.labels, so_far, this_year, row.unit or unit)
         if are_bodies and subject.kind == "name":
             subject = dataclasses.replace(subject, kind="holder", place=subject.words)
+        whole = _whole_of_parts(subject, entries, whole)
         if subject.kind in ("code", "year") and (frame := frame_of(subject.code)) is not None:
             so_far.theme.go_on_from(frame)
         for number in row.numbers:
             column = columns[number.titles]
             own = of_a_medium(subject, column, so_far) if column.code == DISCLOSED else subject
-            entry = Entry(row, number, own, column, table.unit, _time_of_number(own, column, time, context.year))
+            entry = Entry(
+                row,
+                number,
+                own,
+                column,
+                table.unit,
+                _time_of_number(own, column, time, context.year),
+                own.place or column.place or of_caption,
+                _code_of(own, column, whole or caption),
+            )
             if "nothing" not in entry.kinds:
-                entries.append(dataclasses.replace(entry, code=_code_of(own, column, caption)))
+                entries.append(entry)
     return entries
 
 
@@ -192,10 +207,29 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple
         for number in row.numbers
     }
     unnamed = [titles for titles, subject in found.items() if subject.kind in _UNNAMED and not subject.code]
-    naming = [subject for subject in found.values() if subject.kind in _NAMING or subject.code or subject.year]
+    naming = [
+        subject
+        for subject in found.values()
+        if subject.kind in _NAMING or subject.code or subject.year or subject.place
+    ]
     if naming or len(unnamed) != 1:
         return found
     return found | {titles: dataclasses.replace(found[titles], kind="number") for titles in unnamed}
+
+
+def _whole_of_parts(subject: Subject, above: Sequence[Entry], whole: str) -> str:
+    """The code whose parts stand with those who have them from 其中 on, below its own row; empty for any other row.
+
+    收到申请 | 72, 其中：市本级 | 60, 县区 | 12.
+
+    Args:
+        subject: What the row is about.
+        above: The numbers above it.
+        whole: The code of which the row above has a part.
+    """
+    if subject.kind != "holder":
+        return ""
+    return above[-1].subject.code if subject.is_among and above and not whole else whole
 
 
 def _code_of(subject: Subject, column: Subject, caption: str) -> str:
@@ -208,7 +242,7 @@ def _code_of(subject: Subject, column: Subject, caption: str) -> str:
         return row if column.kind in _COUNTS or is_total else ""
     if above:
         return above if subject.kind in _ONE_OF_ALL else ""
-    says_of_whom = "holder" in (subject.kind, column.kind) and caption in parts().spread
+    says_of_whom = bool(subject.place or column.place) and caption in parts().spread
     return caption if says_of_whom and column.kind in _COUNTS else ""
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from knowledge.publishers import body_words
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
 from parsers.figures.grid import GridRow, covers, is_numbering, rows_of
 from parsers.figures.own_tables.shapes import as_one_list, upright
@@ -135,7 +136,7 @@ def lay_out_table(table: PlacedTable, captions: Sequence[str]) -> OwnTable:
         for cell in row.cells
         if _is_label(cell) and not _says_nothing(cell, header) and cell.cell.column not in of_units
     ]
-    units = [match["unit"] for line in lines if (match := _UNIT.search(line))]
+    units = [match["unit"] for line in lines if (match := _UNIT.search(line)) and not _is_of_body(match["unit"])]
     laid_out: list[OwnRow] = []
     named: set[int] = set()
     for row in body:
@@ -161,6 +162,11 @@ def lay_out_table(table: PlacedTable, captions: Sequence[str]) -> OwnTable:
         titles=tuple(dict.fromkeys(plain(cell.cell.text) for row in header for cell in row.cells)),
         rows=tuple(laid_out),
     )
+
+
+def _is_of_body(words: str) -> bool:
+    """Whether what a line calls 单位 is a body and no unit (填报单位：市教育局)."""
+    return not is_unit(words) and words.endswith(tuple(body_words()))
 
 
 def _columns_of_units(header: Sequence[GridRow], body: Sequence[GridRow]) -> set[int]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.figures.measures import in_codebook_unit, may_count
 from parsers.figures.own_tables.entries import Entry, entries_of
+from parsers.figures.own_tables.holders import scope_of
 from parsers.figures.own_tables.layout import captions_above, lay_out_table
 from parsers.figures.own_tables.sorts import as_sorts
 from parsers.figures.own_tables.subjects import STATISTICS, passage_of
@@ -73,8 +74,9 @@ def read_own_tables(
         if any(_ANNEX.match(line) for line in laid_out.captions):
             topic = STATISTICS  # what is annexed is no part of the last section
         context = passage_of(year, level, topic, laid_out.captions)
-        entries = as_totals(as_sorts(entries_of(laid_out, level, context), laid_out, context.theme.topic))
-        made = {entry.span: _figure(entry, context, scope, section_id) for entry in entries}
+        entries = as_totals(as_sorts(entries_of(laid_out, level, scope, context), laid_out, context.theme.topic))
+        holders = list(dict.fromkeys(entry.place for entry in entries if entry.place))
+        made = {entry.span: _figure(entry, context, scope, holders, section_id) for entry in entries}
         kept = _each_once([figure for figure in made.values() if isinstance(figure, Figure)])
         figures += kept
         if not context.theme.is_silent:
@@ -83,7 +85,7 @@ def read_own_tables(
     return OwnReading(tuple(figures), tuple(sorted(unread, key=lambda one: one.span.start)), n_numbers)
 
 
-def _figure(entry: Entry, context: Passage, scope: str, section_id: int | None) -> Figure | str:
+def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], section_id: int | None) -> Figure | str:
     """The figure that a number is, or why it is none."""
     subject, column = entry.subject, entry.column
     if "look_alike" in entry.kinds or entry.time.kind == "several_years":
@@ -99,7 +101,7 @@ def _figure(entry: Entry, context: Passage, scope: str, section_id: int | None) 
     if value is None or not may_count(entry.printed_unit, entry.code):
         return _OTHER_UNIT
     named = column if column.code == entry.code else subject
-    is_part = not entry.sort and (subject.place or column.place)
+    is_part = entry.place and not entry.sort
     return Figure(
         code=entry.code,
         applicant_type=named.applicant_type if named.code == entry.code else "total",
@@ -107,7 +109,7 @@ def _figure(entry: Entry, context: Passage, scope: str, section_id: int | None) 
         value=value,
         unit=codebook()[entry.code].unit,
         printed=entry.number.cell.cell.text,
-        scope="other" if is_part else scope,
+        scope=scope_of(entry.place, holders, context.year) if is_part else scope,
         source="table",
         label=entry.label or None,
         section_id=section_id,

@@ -8,19 +8,18 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from knowledge.divisions import is_place
 from knowledge.forms import LIST, list_forms
 from parsers.figures.cells import is_unit, without_unit
+from parsers.figures.own_tables.holders import holder_of
 from parsers.figures.years import is_part_of_year, year_of_title
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key
-from parsers.knowledge.own_titles import says, without_total, without_year
+from parsers.knowledge.own_titles import says, without_year
 from parsers.prose.codes import SORTS
 from parsers.prose.frames import fitting, is_counted_in
 from parsers.prose.labels import name_label
 from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.passage import Passage
-from parsers.prose.shares import parts
 
 STATISTICS = "statistics_table"
 """Topic of the section that holds nothing but the table of statistics."""
@@ -103,10 +102,18 @@ def subject_of(words: Sequence[str], context: Passage, this_year: int, unit: str
         if (no_count := _no_count(one, this_year)) is not None:
             return Subject(own, unit=printed, kind=no_count)
     years = [year_of_title(group, this_year, may_be_bare=True) for group, _ in groups]
-    naming = [one for one, year in zip(words, [*years, None], strict=True) if year is None]
-    subject = _subject(naming, context, this_year, printed or unit)
+    holders = [holder_of(group, context.year) for group, _ in groups]
+    apart = zip(words, [*years, None], [*holders, ""], strict=True)
+    subject = _subject(
+        [one for one, year, holder in apart if year is None and not holder], context, this_year, printed or unit
+    )
     of_group = next((year for year in reversed(years) if year is not None), None)
-    return dataclasses.replace(subject, unit=printed, year=of_group if subject.year is None else subject.year)
+    return dataclasses.replace(
+        subject,
+        unit=printed,
+        year=of_group if subject.year is None else subject.year,
+        place=subject.place or next(filter(None, reversed(holders)), ""),
+    )
 
 
 def _no_count(words: str, this_year: int) -> Kind | None:
@@ -144,10 +151,8 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
     if named:
         # 2015年收到申请 is what was received in 2015, but 上年结转 is no 结转 of the year before.
         return Subject(own, *named, year if named == undated else None, kind="code", is_among=is_among)
-    place = without_total(own) or own
-    is_medium = any(term.value("medium") for term in find_terms(place))
-    if not is_medium and (is_place(place) or parts().agency.fullmatch(place)):
-        return Subject(own, place=place, kind="holder")
+    if place := holder_of(own, context.year):
+        return Subject(own, place=place, kind="holder", is_among=is_among)
     return Subject(own, kind="name" if own else "none", is_among=is_among)
 
 

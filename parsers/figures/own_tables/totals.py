@@ -35,5 +35,5 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
 def _whole_of(addends: Sequence[Entry]) -> str:
     """What numbers count together: what each body counts, or the nearest code that all of theirs are parts of."""
     codes = sorted({one.code for one in addends if one.code})
-    are_of_bodies = all("holder" in one.kinds for one in addends)
+    are_of_bodies = all(one.subject.place or one.column.place for one in addends)
     return codes[0] if are_of_bodies and len(codes) == 1 else code_of_a_total(codes)

@@ -58,7 +58,8 @@ def test_what_a_table_states(case: dict[str, Any]) -> None:
         assert figure.printed in text[figure.span.start : figure.span.end]
         assert figure.source == "table"
         is_sort = figure.code == "disclosure.by_category"
-        assert figure.scope == ("other" if figure.label and not is_sort else "citywide")
+        of_part = "office" if figure.label in case.get("offices", ()) else "other"
+        assert figure.scope == (of_part if figure.label and not is_sort else "citywide")
         assert figure.section_id == 7
     if "unread" in case:
         assert [f"{one.kind} {one.value:g}" for one in reading.unread] == case["unread"]
