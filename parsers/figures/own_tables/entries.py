@@ -20,8 +20,8 @@ from parsers.figures.own_tables.subjects import (
     subject_of,
 )
 from parsers.figures.own_tables.wholes import Part
-from parsers.figures.years import Time, time_of_caption
 from parsers.knowledge.own_titles import says
+from parsers.knowledge.title_times import Time, time_of_caption
 from parsers.model import Span
 from parsers.prose.codes import DISCLOSED, OF_CHANNELS, SORTS
 from parsers.prose.frames import frame_of
@@ -184,7 +184,7 @@ def _time_of_number(subject: Subject, column: Subject, caption: Time, report_yea
 def _unit_of_all(table: OwnTable, columns: Iterable[Subject]) -> str:
     """The unit of all numbers: that of the titles above them, of a caption, or the one that all cells print."""
     titled = {column.unit for column in columns if column.kind in _MEASURED}
-    printed = {number.number.unit for row in table.rows for number in row.numbers} - {"", "%"}
+    printed = {number.number.unit for row in table.rows for number in row.numbers} - {"%"}
     return (titled.pop() if len(titled) == 1 else "") or table.unit or (printed.pop() if len(printed) == 1 else "")
 
 

@@ -12,8 +12,8 @@ from knowledge.publishers import body_words
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
 from parsers.figures.grid import GridRow, covers, is_numbering, rows_of
 from parsers.figures.own_tables.shapes import as_one_list, upright
-from parsers.figures.years import year_of_title
 from parsers.knowledge.own_titles import says, without_total
+from parsers.knowledge.title_times import year_of_title
 from parsers.model import PlacedCell, PlacedTable, ReportText, Span
 
 _LONGEST_CAPTION = 40

@@ -11,12 +11,12 @@ from typing import Literal
 from knowledge.forms import LIST, list_forms
 from parsers.figures.cells import is_unit, without_unit
 from parsers.figures.own_tables.holders import holder_of
-from parsers.figures.years import is_part_of_year, year_of_title
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key
-from parsers.knowledge.own_titles import says, without_year
+from parsers.knowledge.own_titles import says
+from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
 from parsers.prose.codes import SORTS
-from parsers.prose.frames import fitting, is_counted_in
+from parsers.prose.frames import Frame, fitting, is_counted_in
 from parsers.prose.labels import name_label
 from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.passage import Passage
@@ -240,7 +240,22 @@ def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str
     if alias is not None and is_counted_in(alias, context.year) and _OBJECTS.get(alias.split(".")[0]) == about:
         return alias, "total"
     found = name_label(key, unit, context) or name_label(label_key(_BEHIND.sub("", words)), unit, context)
+    if found is None and not unit and about != _OBJECTS["disclosure"]:
+        found = _of_any_unit(key, context)
     return (found.code, found.applicant_type) if found else None
+
+
+def _of_any_unit(key: str, context: Passage) -> Frame | None:
+    """What a label without a unit names in whatever unit it would be counted; None where that makes a difference.
+
+    The rows of a table that prints no units are each counted in its own (专职人员 | 3, 查阅点 | 12); a medium has
+    accounts and posts.
+    """
+    if any(term.value("medium") for term in find_terms(key)):
+        return None
+    named = {code.unit: name_label(key, code.unit, context) for code in codebook().values()}
+    found = {(frame.code, frame.applicant_type): frame for frame in named.values() if frame is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 @functools.cache

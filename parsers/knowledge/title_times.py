@@ -66,6 +66,12 @@ def year_of_title(words: str, report_year: int, *, may_be_bare: bool = False) ->
     return report_year - 1 if _LAST_YEAR.fullmatch(words) else None
 
 
+def without_year(title: str) -> str:
+    """A title behind the year that it begins with (2018年公开数); the title where nothing else follows."""
+    in_front = _YEAR_IN_FRONT.match(title)
+    return title[in_front.end() :] or title if in_front else title
+
+
 def is_part_of_year(words: str, report_year: int) -> bool:
     """Whether a title or label begins with a part of a year (1季度, 2016年上半年, 7月份公开数, 1至6月).
 

@@ -6,7 +6,7 @@ import pathlib
 
 import pytest
 
-from parsers.figures.years import is_part_of_year, time_of_caption, year_of_title
+from parsers.knowledge.title_times import is_part_of_year, time_of_caption, year_of_title
 from tests.support import cases
 
 CAPTIONS = cases(pathlib.Path(__file__).with_name("captions.csv"))
