@@ -12,7 +12,6 @@ from parsers.checks.completeness import ReportPart
 from parsers.checks.ratios import RatioRow
 from parsers.checks.rules import RuleRow
 from parsers.identify.coordinators import Coordinator
-from parsers.identify.self_references import SelfReference
 from parsers.knowledge.codebook import Code
 from parsers.knowledge.definitions import ChineseDefinition, Definition
 from parsers.knowledge.forms import FormRow, LabelVariant, ProceedingsTitle
@@ -54,7 +53,6 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("parsers", "rejections.csv", Rejection),
     KnowledgeFile("parsers", "lexicon.csv", Vocabulary),
     KnowledgeFile("parsers", "brands.csv", Brand),
-    KnowledgeFile("parsers", "self_references.csv", SelfReference),
     KnowledgeFile("parsers", "report_coordinators.csv", Coordinator),
 )
 """Those that others refer to come first."""
