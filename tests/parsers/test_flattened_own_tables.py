@@ -130,6 +130,12 @@ def test_years_in_rows_below_titles() -> None:
     assert rows(table) == [line.split("\t") for line in text]
 
 
+def test_parts_of_a_year_in_rows() -> None:
+    text = ["季度  条数", "1季度  12", "第二季度  3", "7-9月  5", "4季度  4", "全年  24"]
+    (table,) = with_own_tables(lines(*text))
+    assert rows(table) == [line.split("  ") for line in text]
+
+
 def test_running_numbers_in_front_of_labels() -> None:
     text = ["序号\t类别\t条数", "1\t概况\t12", "2\t动态\t3", "3\t人事\t4"]
     (table,) = with_own_tables(lines(*text))

@@ -21,7 +21,7 @@ from parsers.blocks.flattened.labels import is_of_form
 from parsers.blocks.plain import table_of
 from parsers.knowledge.forms import layout, list_keys, official_key
 from parsers.knowledge.own_titles import TitleKind, says
-from parsers.knowledge.title_times import year_of_title
+from parsers.knowledge.title_times import is_part_of_year, year_of_title
 from parsers.knowledge.units import alternatives, magnitudes, units_of_tables
 from parsers.model import Block, Paragraph, Table
 
@@ -142,7 +142,8 @@ def _is_row(cells: Sequence[str]) -> bool:
     label = _label(cells)
     numbers = cells[cells.index(label) + 1 :]
     words = _NUMBERED.sub("", _AMONG.sub("", label))
-    is_label = 0 < len(label) <= _LONGEST_LABEL and (_is_year(label) or not _NO_LABEL.search(words))
+    is_time = _is_year(label) or is_part_of_year(label, _ANY_YEAR)
+    is_label = 0 < len(label) <= _LONGEST_LABEL and (is_time or not _NO_LABEL.search(words))
     return is_label and all(map(_is_cell, numbers)) and any(cell[:1].isdigit() for cell in numbers)
 
 

@@ -253,8 +253,9 @@ def _of_any_unit(key: str, context: Passage) -> Frame | None:
     """
     if any(term.value("medium") for term in find_terms(key)):
         return None
-    named = {code.unit: name_label(key, code.unit, context) for code in codebook().values()}
-    found = {(frame.code, frame.applicant_type): frame for frame in named.values() if frame is not None}
+    units = dict.fromkeys(code.unit for code in codebook().values())
+    named = (name_label(key, unit, context) for unit in units)
+    found = {(frame.code, frame.applicant_type): frame for frame in named if frame is not None}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
