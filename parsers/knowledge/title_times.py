@@ -16,14 +16,14 @@ _LAST_YEAR = re.compile(r"(?:上|去)年度?(?:同期)?(?:数|数量|统计数|�
 _TO = "[-－—–~～至到]+"
 _MONTH = rf"(?:\d{{1,2}}|{CHINESE})"
 _MONTHS = rf"(?P<first>{_MONTH})(?:月份?)?{_TO}(?P<last>{_MONTH})月份?|(?P<month>{_MONTH})月份?(?!\d+[日号]|[报刊])"
-_QUARTER = rf"第?(?:[1-4]|{NUMERAL})(?:个?季度|季)|前(?:\d|{NUMERAL})个?季度"
+_QUARTER = rf"[第前]?(?:[1-4]|{NUMERAL})个?季度|第(?:[1-4]|{NUMERAL})季"
 _PART = re.compile(rf"(?<![\d.])(?:{_MONTHS}|前{_MONTH}个月|{_QUARTER}|[上下前后]半年)")
 _YEAR_IN_FRONT = re.compile(r"(?:(?:19|20)\d{2}年?|[本当今上去]年)度?")
 _WHOLE_YEARS = ((1, 12),)
 _FIRST_YEAR, _OF_FIRST_YEAR = 2008, ((1, 12), (5, 12))
 """The year in which disclosure began in May, so that its reports count from then on."""
 _CITED = re.compile("《[^》]*》")
-_DAY = re.compile(r"(?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}[日号]")
+_DAY = re.compile(r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}月\d{1,2}[日号]|12月[底末])")
 _STAMP = re.compile("(?:时间|日期)[:：].*")
 """When a table was filled in, which is not what its numbers are of."""
 _COMPARED = re.compile(
@@ -69,7 +69,7 @@ def year_of_title(words: str, report_year: int, *, may_be_bare: bool = False) ->
 def without_year(title: str) -> str:
     """A title behind the year that it begins with (2018年公开数); the title where nothing else follows."""
     in_front = _YEAR_IN_FRONT.match(title)
-    return title[in_front.end() :] or title if in_front else title
+    return title[in_front.end() :] or title if in_front and "年" in in_front[0] else title
 
 
 def is_part_of_year(words: str, report_year: int) -> bool:

@@ -123,6 +123,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     unit = _unit_of_all(table, columns.values())
     so_far = passage_of(context.year, level, context.theme.topic, (*table.captions, *table.titles))
     are_bodies = any(says("bodies", title) for title in table.label_titles)
+    are_media = any(says("media", title) for title in table.label_titles)
     caption = _code_of_all(table, context)
     whole = ""
     entries: list[Entry] = []
@@ -130,6 +131,9 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
         subject = subject_of(row.labels, so_far, this_year, row.unit or unit)
         if are_bodies and subject.kind == "name":
             subject = dataclasses.replace(subject, kind="holder", place=subject.words)
+        if are_media and subject.kind == "holder":
+            # What was disclosed in an archive is not what the archive has disclosed.
+            subject = dataclasses.replace(subject, kind="name", place="")
         whole = _whole_of_parts(subject, entries, whole)
         if subject.kind in ("code", "year") and (frame := frame_of(subject.code)) is not None:
             so_far.theme.go_on_from(frame)

@@ -51,7 +51,7 @@ def holder_of_caption(captions: Sequence[str], year: int, level: str) -> str:
     kinds = _DEPARTMENTS if level == "township" else (*_DEPARTMENTS, *OF_TOWNSHIP)
     for caption in reversed(captions):
         for piece in re.split("[:：]", _NUMBERED.sub("", caption)):
-            words = _BEHIND_NAME.split(piece, maxsplit=1)[0]
+            words = next(filter(None, _BEHIND_NAME.split(piece)), "")
             name = read_name(words, year) if names_a_body(words, year) else None
             if name is not None:
                 return words if name.kind in kinds and not is_coordinator(name.own) else ""
