@@ -8,6 +8,7 @@ from typing import Literal
 
 from parsers.figures.own_tables.entries import Entry, along
 from parsers.figures.own_tables.wholes import code_of_a_total, make_up
+from parsers.knowledge.title_times import Time
 from parsers.model import Span
 
 _AXES: tuple[tuple[Literal["column", "row"], int], ...] = (("column", 0), ("row", 1))
@@ -21,15 +22,33 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
         entries: The numbers.
     """
     wholes: dict[Span, str] = {}
+    over_years: set[Span] = set()
     for axis, place in _AXES:
         for line in along(entries, axis):
             addends = [one for one in line if one.kinds[place] != "total"]
             whole = _whole_of(addends)
             parts = [one.as_part() for one in addends]
             for one in line:
-                if whole and one.kinds[place] == "total" and not one.code and make_up(parts, one.value):
+                if one.kinds[place] != "total":
+                    continue
+                if _adds_up_years(one, addends):
+                    over_years.add(one.span)
+                elif whole and not one.code and make_up(parts, one.value):
                     wholes.setdefault(one.span, whole)
-    return [dataclasses.replace(entry, code=wholes.get(entry.span, entry.code)) for entry in entries]
+    return [
+        dataclasses.replace(
+            entry,
+            code=wholes.get(entry.span, entry.code),
+            time=Time("several_years") if entry.span in over_years else entry.time,
+        )
+        for entry in entries
+    ]
+
+
+def _adds_up_years(total: Entry, addends: Sequence[Entry]) -> bool:
+    """Whether a total that names no year stands along numbers of several."""
+    names_year = total.subject.year is not None or total.column.year is not None
+    return not names_year and len({one.time.year for one in addends}) > 1
 
 
 def _whole_of(addends: Sequence[Entry]) -> str:
