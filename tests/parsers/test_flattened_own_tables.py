@@ -154,6 +154,12 @@ def test_rows_of_a_form_below_titles_of_an_own_table(gap: str) -> None:
     assert rows(table) == cells
 
 
+def test_rows_of_a_form_are_not_cut_into_a_table_without_its_beginning() -> None:
+    labels = ["收到申请数", "当面申请数", "申请答复数", "嘎嘎", "哈哈", "呵呵", "嘻嘻"]
+    blocks = lines(*(f"{label}  12" for label in labels))
+    assert with_own_tables(blocks) == tuple(blocks)
+
+
 def test_a_report_that_holds_a_list_as_lines_leaves_its_rows_to_that_list() -> None:
     labels = [row.label for row in layout("2014", LIST)]
     blocks = lines("指标\t2014年", *(f"{label}\t{number}" for number, label in enumerate(labels)))

@@ -57,8 +57,9 @@ def with_own_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
             put_together.append(blocks[position])
             position += 1
             continue
-        table, position = found
-        put_together.append(table)
+        table, behind = found
+        put_together.extend(blocks[position:behind] if table is None else [table])
+        position = behind
     return tuple(put_together)
 
 
@@ -69,8 +70,8 @@ def _holds_list(blocks: Sequence[Block]) -> bool:
     return any(len(found) >= _ENOUGH * len(layout(form, LIST)) for form in list_forms()) if found else False
 
 
-def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tuple[Table, int] | None:
-    """The table whose rows are lines from a position on, and the position behind it."""
+def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tuple[Table | None, int] | None:
+    """The table whose rows are lines from a position on, and the position behind it; no table of an official form."""
     first = _cells(blocks[position])
     if len(first) < 2:
         return None
@@ -87,9 +88,9 @@ def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tup
     are_parted_by_tabs = all(_TAB in block.text for block in blocks[begin : begin + len(rows)] if _is_line(block))
     if len(rows) < (_FEWEST_BELOW_TITLES if is_titled and are_parted_by_tabs else FEW):
         return None
-    if _is_flattened_form(rows, may_be_own=is_titled and not holds_form):
-        return None
     behind = begin + len(rows)
+    if _is_flattened_form(rows, may_be_own=is_titled and not holds_form):
+        return None, behind
     return table_of([first, *rows] if begin > position else rows), behind
 
 
