@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from parsers.figures.measures import may_count
 from parsers.figures.own_tables.holders import holder_of_caption
 from parsers.figures.own_tables.layout import OwnNumber, OwnRow, OwnTable, as_printed
 from parsers.figures.own_tables.subjects import (
@@ -56,7 +57,7 @@ class Entry:
         number: The number.
         subject: What the row is about.
         column: What the column is about.
-        unit: The unit that a caption prints for the whole table.
+        units: The units that a caption prints for the whole table.
         time: When its number is of.
         place: The place or agency that it is of; empty where it is of all that the report covers.
         code: The code that row and column name together, or that the table shows; empty for none.
@@ -67,7 +68,7 @@ class Entry:
     number: OwnNumber
     subject: Subject
     column: Subject
-    unit: str
+    units: tuple[str, ...]
     time: Time
     place: str = ""
     code: str = ""
@@ -93,7 +94,10 @@ class Entry:
         """The unit that it is printed in; that of what names its code goes before the other."""
         own = (self.subject.unit or self.row.unit, self.column.unit)
         by_code = own if self.subject.code == self.code else own[::-1]
-        return self.number.number.unit or next(filter(None, by_code), self.unit)
+        of_table = next(
+            (unit for unit in self.units if self.code and may_count(unit, self.code)), "".join(self.units[:1])
+        )
+        return self.number.number.unit or next(filter(None, by_code), of_table)
 
     @property
     def label(self) -> str:
@@ -145,7 +149,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
                 number,
                 own,
                 column,
-                table.unit,
+                table.units,
                 _time_of_number(own, column, time, context.year),
                 own.place or column.place or of_caption,
                 _code_of(own, column, whole or caption),

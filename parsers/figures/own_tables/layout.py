@@ -65,17 +65,22 @@ class OwnTable:
 
     Attributes:
         captions: The short lines above it, and those that fill rows of their own at its top.
-        unit: The unit that a caption prints for all of it; empty where none does.
+        units: The units that a caption prints for all of it: each number has one of them.
         label_titles: The titles of the columns of labels.
         titles: All titles, from the top.
         rows: The rows that have numbers.
     """
 
     captions: tuple[str, ...]
-    unit: str
+    units: tuple[str, ...]
     label_titles: tuple[str, ...]
     titles: tuple[str, ...]
     rows: tuple[OwnRow, ...]
+
+    @property
+    def unit(self) -> str:
+        """Its only unit, by which its labels are read; empty where it has none or several."""
+        return self.units[0] if len(self.units) == 1 else ""
 
 
 def plain(text: str) -> str:
@@ -157,7 +162,7 @@ def lay_out_table(table: PlacedTable, captions: Sequence[str]) -> OwnTable:
     label_titles = [_above(header, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
     return OwnTable(
         captions=tuple(lines),
-        unit=next((one for one in re.split("[、,，/]", units[-1]) if one != _SHARE), "") if units else "",
+        units=tuple(one for one in re.split("[、,，/]", units[-1]) if one != _SHARE) if units else (),
         label_titles=tuple(dict.fromkeys(title for titles in label_titles for title in titles)),
         titles=tuple(dict.fromkeys(plain(cell.cell.text) for row in header for cell in row.cells)),
         rows=tuple(laid_out),
