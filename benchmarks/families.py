@@ -226,10 +226,10 @@ def _row(number: int) -> str:
     return _CELLS.format(label=_LABELS[number % 8], number=number)
 
 
-_LOCAL_TITLES = "<tr><td>街道</td><td>公开</td><td>申请</td></tr>"
+_OWN_TITLES = "<tr><td>街道</td><td>公开</td><td>申请</td></tr>"
 
 
-def _local_row(number: int) -> str:
+def _own_row(number: int) -> str:
     return f"<tr><td>第{number}街道</td><td>{number}</td><td>{number % 7}</td></tr>"
 
 
@@ -248,9 +248,7 @@ def _pages() -> dict[str, Make]:
         "page: tables in tables": nested("<table><tr><td>1</td><td>", "</td></tr></table>", SENTENCE, 100),
         "page: small tables": markup(lambda n: f"<table>{_row(n)}{_row(n + 1)}</table>"),
         "page: a table of the form": markup(_row, "<table>", "</table>"),
-        "page: a table of another kind": markup(
-            _local_row, "<table><tr><td>街道</td><td>公开</td><td>申请</td></tr>", "</table>"
-        ),
+        "page: a table of another kind": markup(_own_row, f"<table>{_OWN_TITLES}", "</table>"),
         "page: wide rows": wide,
         "page: a long cell": markup(lambda n: f"第{n}项公开<br>", "<table><tr><td>1</td><td>", "</td></tr></table>"),
         "page: entities": markup("公开&nbsp;&#8203;", "<p>", "</p>"),

@@ -69,7 +69,7 @@ STEPS: Mapping[str, Sequence[str]] = MappingProxyType(
         "identity": ("parsers.pipeline:identify", "parsers.pipeline:reporter_of", "parsers.pipeline:provenance"),
         "masks": ("parsers.pipeline:mask", "parsers.pipeline:blanked", "parsers.pipeline:in_other_words"),
         "sections": ("parsers.pipeline:find_sections",),
-        "forms": ("parsers.pipeline:read_forms", "parsers.pipeline:read_local_tables"),
+        "forms": ("parsers.pipeline:read_forms", "parsers.pipeline:read_own_tables"),
         "prose": ("parsers.pipeline:read_prose",),
         "checks": ("parsers.pipeline:check_report", "parsers.pipeline:missing_parts"),
         "fingerprint": ("parsers.pipeline:fingerprint", "parsers.pipeline:own_numbers"),

@@ -24,7 +24,7 @@ _CHINESE_DAY = re.compile(rf"({CHINESE})月({CHINESE})日")
 def with_arabic_dates(text: str) -> str:
     """Writes 二○○八年五月一日 as 2008年5月1日."""
     text = _YEAR_WORDS.sub(lambda match: "".join(_DIGITS[character] for character in match[0]), text)
-    return _CHINESE_DAY.sub(lambda match: f"{_small(match[1])}月{_small(match[2])}日", text)
+    return _CHINESE_DAY.sub(lambda match: f"{small_number(match[1])}月{small_number(match[2])}日", text)
 
 
 def first_date(text: str) -> dt.date | None:
@@ -37,8 +37,10 @@ def first_date(text: str) -> dt.date | None:
     return None
 
 
-def _small(word: str) -> int:
-    """A number up to 39 in Chinese."""
+def small_number(word: str) -> int:
+    """A number up to 39, in digits or in Chinese (12, 十二)."""
+    if word.isdecimal():
+        return int(word)
     tens, _, units = word.rpartition("十")
     if "十" not in word:
         return _value(word)

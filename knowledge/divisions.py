@@ -376,6 +376,16 @@ def begins_name(text: str) -> bool:
     return text[:2] in _beginnings()
 
 
+def beginnings(characters: Iterable[str]) -> Sequence[str]:
+    """The first two characters of all names of places that begin with any of some characters (本溪 for 本).
+
+    Args:
+        characters: The characters.
+    """
+    first = set(characters)
+    return sorted(beginning for beginning in _beginnings() if beginning[0] in first)
+
+
 def in_front(text: str, year: int, behind: Sequence[Division] = ()) -> tuple[int, tuple[Division, ...]] | None:
     """The place whose name some words begin with.
 

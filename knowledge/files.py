@@ -9,6 +9,7 @@ from knowledge.forms import Applicant, FormRecord, FormTable, HarmlessTitle
 from knowledge.loading import KnowledgeFile
 from knowledge.place_names import People
 from knowledge.publishers import AgencyWord, CentralBody, ShortName
+from knowledge.self_references import SelfReference
 from knowledge.territory_parts import TerritoryPart
 
 FILES: tuple[KnowledgeFile[Any], ...] = (
@@ -23,4 +24,5 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("knowledge", "applicants.csv", Applicant),
     KnowledgeFile("knowledge", "harmless_titles.csv", HarmlessTitle),
     KnowledgeFile("knowledge", "territory_parts.csv", TerritoryPart),
+    KnowledgeFile("knowledge", "self_references.csv", SelfReference),
 )

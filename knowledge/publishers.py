@@ -73,6 +73,9 @@ _NAME = re.compile(r"[\u4e00-\u9fff·、]+")
 _COMMITTEE = "管理委员会"
 """Heads a zone (开发区管理委员会) or a department (城市管理委员会)."""
 _GOVERNMENT = "人民政府"
+_NAMES_GOVERNMENT = re.compile(r"政府|行署|公署")
+_OF_SEVERAL = re.compile(r"^(?:各|全|其[他它余])|[、，,]|以及")
+"""What stands in names that mean several bodies together (各镇街, 民政局、教育局)."""
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 """民族事务委员会（宗教事务局）: another name of the same body."""
 _LONGEST = 40
@@ -86,11 +89,14 @@ class AgencyWord:
         word: The word.
         kind: Kind of body that it makes.
         alone: Whether it is a name by itself (残联), or needs words before it (局).
+        certain: Whether what ends in it is a name without a place or the word for one in front, too (教育局); 内部 and
+            农贸市场 end in words that others do.
     """
 
     word: Annotated[str, UNIQUE]
     kind: AgencyKind
     alone: bool
+    certain: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -203,6 +209,26 @@ def last_name(text: str, year: int) -> PublisherName | None:
     return None
 
 
+@functools.lru_cache(maxsize=4096)
+def names_a_body(words: str, year: int) -> bool:
+    """Whether words that may be any are the name of one body (市教育局), and neither of several nor of a place alone.
+
+    Args:
+        words: The words, without spaces.
+        year: Year whose places are meant.
+    """
+    name = None if _OF_SEVERAL.search(words) else read_name(words, year)
+    if name is None or not name.kind or not name.own:
+        return False
+    is_placed = bool(name.places) and not name.by_short_name
+    return is_placed or _LEVEL_WORD.match(words) is not None or name.kind == CENTRAL or _ends_certainly(name.own)
+
+
+def names_government(words: str) -> bool:
+    """Whether words name a government, and not its place alone."""
+    return _NAMES_GOVERNMENT.search(words) is not None
+
+
 def body_words() -> Mapping[str, str]:
     """The words that names of bodies end in, with the kind of body that each makes."""
     return {word: kind for word, (kind, _) in _words().items()}
@@ -298,6 +324,12 @@ def _classified(own: str) -> tuple[str, str, str] | None:
     return kind, own, town[0] if town and (kind in OF_TOWNSHIP or len(town[0]) >= _SHORTEST_TOWN) else ""
 
 
+def _ends_certainly(own: str) -> bool:
+    """Whether the longest word of the lexicon that a name ends in is one that nothing but names ends in."""
+    longest = next((own[-length:] for length in range(len(own), 0, -1) if own[-length:] in _words()), "")
+    return longest in _certain_words()
+
+
 def _kind(own: str) -> tuple[str, str] | None:
     """Kind by the longest word of the lexicon that a name ends in, and what stands before that word."""
     for length in range(min(len(own), _longest_word()), 0, -1):
@@ -327,6 +359,11 @@ def _shortest(own: str) -> str:
 @functools.cache
 def _words() -> Mapping[str, tuple[str, bool]]:
     return {row.word: (row.kind, row.alone) for row in read_rows("knowledge", "agency_words.csv", AgencyWord)}
+
+
+@functools.cache
+def _certain_words() -> frozenset[str]:
+    return frozenset(row.word for row in read_rows("knowledge", "agency_words.csv", AgencyWord) if row.certain)
 
 
 @functools.cache

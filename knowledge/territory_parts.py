@@ -16,7 +16,9 @@ from knowledge.loading import read_rows
 
 _TIERS = ("province", "prefecture", "county", "township")
 """From the largest to the smallest."""
-_BESIDE_TERMS = "各|及|和|与|含"
+_BESIDE_TERMS = "及|和|与|含"
+_EACH = "各"
+"""What may stand in front of any word of a term (各县区, 县直各单位)."""
 _COUNTED = "合计|小计|总计|数量|数"
 
 
@@ -63,12 +65,15 @@ def _rank(part: TerritoryPart) -> int:
 def _parts_in(title: str) -> Sequence[TerritoryPart]:
     """The terms that a title is made of; none, where it says anything else."""
     by_term, of_parts, term = _known()
-    return [by_term[word] for word in term.findall(title)] if of_parts.fullmatch(title) else ()
+    if not of_parts.fullmatch(title):
+        return ()
+    return [by_term[word if word in by_term else word.replace(_EACH, "")] for word in term.findall(title)]
 
 
 @functools.cache
 def _known() -> tuple[Mapping[str, TerritoryPart], re.Pattern[str], re.Pattern[str]]:
     """The terms, the form of a title that is made of them, and what finds them in it."""
     by_term = {row.term: row for row in read_rows("knowledge", "territory_parts.csv", TerritoryPart)}
-    term = "|".join(map(re.escape, sorted(by_term, key=len, reverse=True)))
-    return by_term, re.compile(f"(?:其中)?(?:(?:{_BESIDE_TERMS})?(?:{term}))+(?:{_COUNTED})?"), re.compile(term)
+    term = "|".join(f"{_EACH}?".join(("", *word)) for word in sorted(by_term, key=len, reverse=True))
+    of_parts = re.compile(f"(?:其中|其[他它余])?(?:(?:{_BESIDE_TERMS})?(?:{term}))+(?:{_COUNTED})?")
+    return by_term, of_parts, re.compile(term)

@@ -29,7 +29,7 @@ from parsers.checks.report import check_report
 from parsers.errors import NotAReport, Unreadable
 from parsers.figures.forms.joined_rows import with_rows_parted
 from parsers.figures.forms.reading import FormReading, read_forms
-from parsers.figures.local.reading import read_local_tables
+from parsers.figures.own_tables.reading import read_own_tables
 from parsers.identify.identity import identify
 from parsers.model import (
     Block,
@@ -132,9 +132,9 @@ def read_report(
     sections = find_sections(published)
     scope = "citywide" if identity.covers_a_place else "office"
     forms, unproved = _read_forms(text, identity.report_year, flags, scope, sections, settled)
-    local = [table for table in text.tables if table not in forms.tables and not is_recognized(table)]
-    in_local = read_local_tables(text, local, sections, identity.report_year, identity.level, scope)
-    tables = (*forms.figures, *in_local.figures)
+    own = [table for table in text.tables if table not in forms.tables and not is_recognized(table)]
+    in_own_tables = read_own_tables(text, own, sections, identity.report_year, identity.level, scope)
+    tables = (*forms.figures, *in_own_tables.figures)
     reporter = reporter_of(identity)
     narrative = read_prose(text, sections, identity.report_year, identity.level, scope, tables, reporter)
     if settled is not None:
@@ -152,8 +152,8 @@ def read_report(
         figures=(*tables, *in_prose, *unproved),
         findings=check_report(_facts(body, identity, text, forms, tables, narrative, missing)),
         flags=(*disagreements, *forms.flags, *missing),
-        unread=tuple(sorted((*narrative.unread, *in_local.unread), key=lambda one: one.span.start)),
-        n_numbers=narrative.n_numbers + in_local.n_numbers,
+        unread=tuple(sorted((*narrative.unread, *in_own_tables.unread), key=lambda one: one.span.start)),
+        n_numbers=narrative.n_numbers + in_own_tables.n_numbers,
     )
 
 

@@ -8,6 +8,7 @@ import unicodedata
 
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.units import alternatives, magnitudes, units
+from parsers.prose.frames import frame_of
 
 _MONEY = {"元": 1.0, "万元": 10_000.0}
 """Units of the codebook that are money, in 元."""
@@ -31,9 +32,33 @@ def in_codebook_unit(value: float, printed: str, code: str) -> float | None:
     return round(value * factor, 8)
 
 
+@functools.lru_cache(maxsize=4096)
+def may_count(printed: str, code: str) -> bool:
+    """Whether a unit may count a code: people are no cases, and documents no people.
+
+    The rows of an official form leave no doubt of what they count, whatever unit an office prints there; words of an
+    office's own making do.
+
+    Args:
+        printed: The unit as printed (人, 万条, 件/次); empty where none is.
+        code: Code of the codebook.
+    """
+    unit, frame = codebook()[code].unit, frame_of(code)
+    named = frame.counts if frame is not None else frozenset()
+    found = (_pattern().fullmatch(each) for each in re.split("[/、]", _folded(printed)))
+    measures = {match["measure"] for match in found if match}
+    return not measures or any(
+        measure == unit or measure in named or unit in units()[measure].stands_for for measure in measures
+    )
+
+
+def _folded(printed: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", printed))
+
+
 @functools.lru_cache(maxsize=1024)
 def _factor(printed: str, unit: str) -> float | None:
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", printed))
+    text = _folded(printed)
     if not text:
         return None if unit in _MONEY else 1.0
     factors = {_single(each, unit) for each in re.split("[/、]", text)}

@@ -11,10 +11,10 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from knowledge.publishers import OF_GOVERNMENT, OF_TOWNSHIP, PublisherName
+from knowledge.publishers import OF_GOVERNMENT, OF_TOWNSHIP, PublisherName, names_government
 from parsers.errors import NotAReport
 from parsers.identify.coordinators import is_coordinator
-from parsers.identify.evidence import EVIDENCE, names_government
+from parsers.identify.evidence import EVIDENCE
 
 _BY_ITSELF = ("author", "signature")
 """Kinds of evidence in which a body says that the report is its own work."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from knowledge import divisions
 from knowledge.divisions import Division
-from knowledge.publishers import OF_GOVERNMENT, PublisherName, last_name, read_name
+from knowledge.publishers import OF_GOVERNMENT, PublisherName, last_name, names_government, read_name
 from knowledge.titles import read_title
 from parsers.body.finding import Body
 from parsers.body.site import STEP
@@ -36,7 +36,6 @@ _BYLINE_LINES = 3
 _SIGNATURE_LINES = 5
 _LONGEST_SIGNATURE = 40
 _DATE_BEHIND = re.compile(r"(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?$")
-_GOVERNMENT = re.compile(r"政府|行署|公署")
 
 
 def names_by_evidence(
@@ -67,11 +66,6 @@ def names_by_evidence(
         government = acting_government(opening, year) or compiling_government(opening, year)
         named |= {"subject": government} if government is not None else {}
     return {kind: _with_certain_places(name, known, opening, year) for kind, name in named.items()}
-
-
-def names_government(words: str) -> bool:
-    """Whether words name a government, and not its place alone."""
-    return _GOVERNMENT.search(words) is not None
 
 
 def _with_certain_places(name: PublisherName, known: Sequence[Division], opening: str, year: int) -> PublisherName:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 
 from knowledge.publishers import OF_TOWNSHIP, PublisherName
+from knowledge.self_references import is_all, of_its_level
 
-_SPOKEN = re.compile(r"(?P<whose>[全我本])(?P<level>[省市县区旗州盟])(?!别|域|间)")
 _IN_NAME = re.compile(r"([省市县区旗州盟])(?!场|容|民|立|域|划)")
 _LEVELS: Mapping[str, tuple[str, ...]] = {
     "省": ("province",),
@@ -29,13 +30,18 @@ def level_words(name: PublisherName, opening: str) -> tuple[str, ...]:
     if name.kind in OF_TOWNSHIP or name.kind == "zone":
         return ()
     first = _IN_NAME.match(name.words)
-    spoken = list(_SPOKEN.finditer(opening))
-    own = {match["level"] for match in spoken if match["whose"] != "全"}
+    spoken = list(_spoken().finditer(opening))
+    own = {match["level"] for match in spoken if not is_all(match["whose"])}
     return tuple({first[1]} if first else own or {match["level"] for match in spoken})
 
 
 def possible_levels(name: PublisherName, opening: str) -> frozenset[str]:
     """Levels of all places that a body's name and its report may speak of so; empty where neither says any."""
-    words = {match["level"] for match in _SPOKEN.finditer(opening)}
+    words = {match["level"] for match in _spoken().finditer(opening)}
     words.update(match[1] for match in [_IN_NAME.match(name.words)] if match)
     return frozenset(level for word in words for level in _LEVELS[word])
+
+
+@functools.cache
+def _spoken() -> re.Pattern[str]:
+    return re.compile(of_its_level())

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from knowledge import divisions
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, PublisherName, last_name, read_name
+from knowledge.self_references import of_itself
 from knowledge.titles import Title, read_title
 from parsers.body.finding import Body
 from parsers.identify.citations import without_citations
@@ -19,35 +22,17 @@ _FIRST_WORDS = 400
 """Characters in which a report says whom it is about."""
 _FIRST_HEADING = re.compile(r"\n(?:第?[一1](?:部分|、|．|\.))")
 _BRACKETED = re.compile(r"[（(][^（）()]{0,40}[）)]")
-_INTRODUCTION = re.compile(
-    r"现将|现|特|并|将|对|予以|向社会|(?:本|我)[局委厅办院镇乡县市区]|(?:本|我)街道?|本(?:单位|机关)|公布|发布|公开|编制了?|编写了?|形成了?"
-)
 _PUBLISHED = re.compile(
     r"(?<=报告|年报)(?:予以|现予|向社会|公布|发布|公开|汇报|报告|通报|如下|根据|依据|按照|依照|是|系)+$"
 )
 """What a sentence says of the title in it: 现将某局2016年政府信息公开年度报告公布如下."""
-_NAMED = r"(?!现|对|特(?!克斯)|向(?!阳)|为|自(?!贡|流井|治)|并|我|本(?!溪))[^，。；：、,;:《》（）()“”\s]{2,40}?"
-_BY = re.compile(
-    rf"(?:由|是|经)(?P<name>{_NAMED})"
-    r"(?=负责|组织(?!部|机构|人事)|根据|依据|按照|依照|遵照|综合(?!行政|执法|管理|服务|保障)|结合|会同|牵头|汇总|编制|编写|汇编|编成|形成|起草|编报|公布|发布|[，,《（(])"
-)
-_SUBJECT = re.compile(
-    rf"(?:^|[，。；,;\n])(?:现将)?(?P<name>{_NAMED})"
-    r"(?=根据|依据|按照|依照|遵照|现|特|编制|向社会|公布|发布|关于|20\d\d年年报)(?=[^。\n]{0,80}(?:报告|年报))"
-)
-_ACTING = re.compile(
-    rf"(?:^|[，。；,;\n])(?:20\d\d年度?的?)?(?P<name>{_NAMED})"
-    r"(?=的?(?:(?:政府信息|政务信息|政务|信息)公开(?:各项)?工作，?)?"
-    r"(?:在|认真|切实|严格|高度|积极|坚持|深入|按照|根据|贯彻|紧紧|围绕|全面|以|把|将|进一步|不断|始终|主动公开))"
-)
-_TOLD_OF = re.compile(rf"(?:为|是|反映|介绍)(?P<name>{_NAMED})(?=20\d\d年度?的?(?:政府|政务)?信息公开(?:工作)?的?情况)")
-"""How a report says whose work it tells of (本报告内容为某市人民政府办公室2012年度的政府信息公开工作情况)."""
 _COMPILED = re.compile(
     r"(?P<name>[^，。；：《》（）\s]{2,16}?)(?:20\d\d年度?)?(?:市级|县级|区级)?(?:各级|各县|各市|各区|各委|各部门|各乡|各镇|各有关)"
     r"[^。《》]{0,60}(?:年度报告|工作报告|情况)[^。《》]{0,12}(?:编制|汇编|汇总)"
 )
 """How a report says whose bodies' reports it puts together (综合某市各县、各部门的年度报告编制而成)."""
-_CONTACT = re.compile(rf"请(?:直接)?(?:与|和|同|联系)[:：]?(?P<name>{_NAMED})(?=联系|[（(，,。；])")
+_BEFORE_NO_NAME = ("现", "对", "特", "向", "为", "自(?!治)", "并", "我", "本")
+"""What begins no name but those of places (向社会; 向阳区)."""
 _SHORTEST_SUBJECT = 3
 _IN_NO_NAME = ("各", "已", "全部")
 """What the name of one body never holds (全市各级行政机关; 3件，已全部在门户网站公开)."""
@@ -70,7 +55,7 @@ def _before_headings(opening: str) -> str:
 
 def _without_introduction(clause: str) -> str:
     """A clause without the words that lead to a title, which begin names of places, too (现将将乐县…报告公布如下)."""
-    while not divisions.begins_name(clause) and (words := _INTRODUCTION.match(clause)):
+    while not divisions.begins_name(clause) and (words := _patterns().introduction.match(clause)):
         clause = clause[words.end() :]
     return clause
 
@@ -84,13 +69,17 @@ def body_titled_in_lead(body: Body, opening: str, year: int) -> PublisherName | 
 def author(opening: str, year: int) -> PublisherName | None:
     """The body that the words before the first heading name as the report's author."""
     preamble = _before_headings(opening)
-    names = (read_name(match["name"], year) for pattern in (_BY, _SUBJECT) for match in pattern.finditer(preamble))
+    names = (
+        read_name(match["name"], year)
+        for pattern in (_patterns().by, _patterns().subject)
+        for match in pattern.finditer(preamble)
+    )
     return next((name for name in names if name is not None and name.kind and (name.places or len(name.own) > 1)), None)
 
 
 def subject(opening: str, year: int) -> PublisherName | None:
     """The body that the first sentences are about (区人力资源和社会保障局切实加强政府信息公开工作)."""
-    for match in _ACTING.finditer(_plain(opening)[:_FIRST_WORDS]):
+    for match in _patterns().acting.finditer(_plain(opening)[:_FIRST_WORDS]):
         name = read_name(match["name"], year)
         if name is None or _is_of_many(name.own):
             continue
@@ -102,7 +91,7 @@ def subject(opening: str, year: int) -> PublisherName | None:
 def acting_government(opening: str, year: int) -> PublisherName | None:
     """The government, or its office, that the first sentences are about (2020年，某市人民政府办公室认真落实…)."""
     text = _plain(opening)
-    for match in (*_TOLD_OF.finditer(text[:PREAMBLE]), *_ACTING.finditer(text[:_FIRST_WORDS])):
+    for match in (*_patterns().told_of.finditer(text[:PREAMBLE]), *_patterns().acting.finditer(text[:_FIRST_WORDS])):
         name = read_name(match["name"], year)
         if name is None or name.by_short_name or _is_of_many(name.words):
             continue
@@ -131,7 +120,54 @@ def _is_of_many(words: str) -> bool:
 
 def contacts(opening: str, year: int) -> Iterator[PublisherName]:
     """The bodies that readers are asked to turn to (请与县民政局联系), but for those that answer for all of a place."""
-    for match in _CONTACT.finditer(opening):
+    for match in _patterns().contact.finditer(opening):
         name = read_name(match["name"], year)
         if name is not None and name.kind and name.own in name.words and not is_coordinator(name.own):
             yield dataclasses.replace(name, words=name.words[: name.words.index(name.own) + len(name.own)])
+
+
+class _Patterns(NamedTuple):
+    """What tells a name in running text.
+
+    Attributes:
+        introduction: Words that lead to a title.
+        by: Who compiled the report.
+        subject: Who makes it known.
+        acting: Who did what the first sentences tell.
+        told_of: Whose work the report tells of (本报告内容为某市人民政府办公室2012年度的政府信息公开工作情况).
+        contact: Whom readers are asked to turn to.
+    """
+
+    introduction: re.Pattern[str]
+    by: re.Pattern[str]
+    subject: re.Pattern[str]
+    acting: re.Pattern[str]
+    told_of: re.Pattern[str]
+    contact: re.Pattern[str]
+
+
+@functools.cache
+def _patterns() -> _Patterns:
+    never = "|".join(_BEFORE_NO_NAME)
+    places = "|".join(divisions.beginnings(word[0] for word in _BEFORE_NO_NAME))
+    name = rf"(?P<name>(?:(?={places})|(?!{never}))[^，。；：、,;:《》（）()“”\s]{{2,40}}?)"
+    return _Patterns(
+        introduction=re.compile(
+            rf"现将|现|特|并|将|对|予以|向社会|{of_itself()}|公布|发布|公开|编制了?|编写了?|形成了?"
+        ),
+        by=re.compile(
+            rf"(?:由|是|经){name}"
+            r"(?=负责|组织(?!部|机构|人事)|根据|依据|按照|依照|遵照|综合(?!行政|执法|管理|服务|保障)|结合|会同|牵头|汇总|编制|编写|汇编|编成|形成|起草|编报|公布|发布|[，,《（(])"
+        ),
+        subject=re.compile(
+            rf"(?:^|[，。；,;\n])(?:现将)?{name}"
+            r"(?=根据|依据|按照|依照|遵照|现|特|编制|向社会|公布|发布|关于|20\d\d年年报)(?=[^。\n]{0,80}(?:报告|年报))"
+        ),
+        acting=re.compile(
+            rf"(?:^|[，。；,;\n])(?:20\d\d年度?的?)?{name}"
+            r"(?=的?(?:(?:政府信息|政务信息|政务|信息)公开(?:各项)?工作，?)?"
+            r"(?:在|认真|切实|严格|高度|积极|坚持|深入|按照|根据|贯彻|紧紧|围绕|全面|以|把|将|进一步|不断|始终|主动公开))"
+        ),
+        told_of=re.compile(rf"(?:为|是|反映|介绍){name}(?=20\d\d年度?的?(?:政府|政务)?信息公开(?:工作)?的?情况)"),
+        contact=re.compile(rf"请(?:直接)?(?:与|和|同|联系)[:：]?{name}(?=联系|[（(，,。；])"),
+    )

@@ -12,11 +12,11 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.divisions import Division
-from knowledge.publishers import CENTRAL, OF_GOVERNMENT, PublisherName
+from knowledge.publishers import CENTRAL, OF_GOVERNMENT, PublisherName, names_government
 from parsers.body.finding import Body
 from parsers.identify.body_choice import choose_body
 from parsers.identify.coordinators import is_coordinator
-from parsers.identify.evidence import names_by_evidence, names_government
+from parsers.identify.evidence import names_by_evidence
 from parsers.identify.known_places import agrees, known_places, places_of_sites
 from parsers.identify.opening import contacts
 from parsers.identify.place import find_place

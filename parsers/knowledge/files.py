@@ -12,12 +12,11 @@ from parsers.checks.completeness import ReportPart
 from parsers.checks.ratios import RatioRow
 from parsers.checks.rules import RuleRow
 from parsers.identify.coordinators import Coordinator
-from parsers.identify.self_references import SelfReference
 from parsers.knowledge.codebook import Code
 from parsers.knowledge.definitions import ChineseDefinition, Definition
 from parsers.knowledge.forms import FormRow, LabelVariant, ProceedingsTitle
 from parsers.knowledge.headlines import KnownHeadline
-from parsers.knowledge.local_titles import LocalTitle
+from parsers.knowledge.own_titles import OwnTitle
 from parsers.knowledge.units import Magnitude, Unit
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import Concept, Modifier, Slot
@@ -35,7 +34,7 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("parsers", "definitions.csv", Definition),
     KnowledgeFile("parsers", "definitions_zh.csv", ChineseDefinition),
     KnowledgeFile("parsers", "form_labels.csv", LabelVariant),
-    KnowledgeFile("parsers", "local_titles.csv", LocalTitle),
+    KnowledgeFile("parsers", "own_titles.csv", OwnTitle),
     KnowledgeFile("parsers", "form_proceedings.csv", ProceedingsTitle),
     KnowledgeFile("parsers", "topics.csv", TopicWords),
     KnowledgeFile("parsers", "features.csv", Slot),
@@ -54,7 +53,6 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("parsers", "rejections.csv", Rejection),
     KnowledgeFile("parsers", "lexicon.csv", Vocabulary),
     KnowledgeFile("parsers", "brands.csv", Brand),
-    KnowledgeFile("parsers", "self_references.csv", SelfReference),
     KnowledgeFile("parsers", "report_coordinators.csv", Coordinator),
 )
 """Those that others refer to come first."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from parsers.blocks.flattened.columns import with_marked_columns
-from parsers.blocks.flattened.own import with_own_tables
+from parsers.blocks.flattened.own_tables import with_own_tables
 from parsers.model import Block, Cell, Flag, Page, Paragraph, Table
 from parsers.repair import glosses, glyphs, headings, losses, marks, script, spaces, spam, widths
 from parsers.repair.lines import rejoin_lines, rejoin_numbers

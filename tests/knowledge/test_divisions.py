@@ -254,3 +254,7 @@ def test_cities_that_have_towns_and_no_counties_between(code: str, year: int, *,
     city = divisions.by_code(code, year)
     assert city is not None
     assert divisions.has_counties(city, year) == has_some
+
+
+def test_names_begin_like_words_that_are_none() -> None:
+    assert divisions.beginnings("本特") == ["本溪", "特克"]

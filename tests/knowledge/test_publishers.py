@@ -6,7 +6,7 @@ import pathlib
 
 import pytest
 
-from knowledge.publishers import AGENCY_KIND_MEANINGS, AGENCY_KINDS, last_name, read_name
+from knowledge.publishers import AGENCY_KIND_MEANINGS, AGENCY_KINDS, last_name, names_a_body, read_name
 from tests.support import cases
 
 
@@ -76,3 +76,31 @@ def test_a_name_is_what_the_last_words_say(text: str, words: str | None) -> None
 
 def test_every_kind_of_body_is_described() -> None:
     assert tuple(AGENCY_KIND_MEANINGS) == AGENCY_KINDS
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["市教育局", "教育局", "县自然资源局", "市档案馆", "市红十字会", "泾川镇", "海城市教育局", "县气象站", "教育部"],
+)
+def test_names_of_one_body(words: str) -> None:
+    assert names_a_body(words, 2016)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "农贸市场",
+        "挂牌督办",
+        "内部",
+        "公共场所",
+        "新闻发布会",
+        "档案馆",
+        "各镇街",
+        "民政局、教育局",
+        "其他部门",
+        "海城市",
+        "人事",
+    ],
+)
+def test_words_that_may_be_no_body(words: str) -> None:
+    assert not names_a_body(words, 2016)

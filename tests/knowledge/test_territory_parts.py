@@ -9,7 +9,19 @@ from knowledge.territory_parts import is_part, scope_of_part
 
 
 @pytest.mark.parametrize(
-    "title", ["市本级", "其中州本级", "县市区", "各县区", "市直部门", "县区及乡镇", "乡镇街道合计", "区市县数量"]
+    "title",
+    [
+        "市本级",
+        "其中州本级",
+        "县市区",
+        "各县区",
+        "市直部门",
+        "县区及乡镇",
+        "乡镇街道合计",
+        "区市县数量",
+        "县直各单位",
+        "其他单位",
+    ],
 )
 def test_parts(title: str) -> None:
     assert is_part(title)

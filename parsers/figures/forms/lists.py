@@ -18,8 +18,8 @@ from knowledge.territory_parts import is_part, scope_of_part
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, covers, is_label, rows_of
-from parsers.figures.years import year_of_title
 from parsers.knowledge.forms import label_key, layout, official_key
+from parsers.knowledge.title_times import year_of_title
 from parsers.model import Flag, PlacedCell, PlacedTable, Span
 
 _LABELS = ("统计指标", "指标", "指标名称", "项目", "统计项目")

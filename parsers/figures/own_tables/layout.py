@@ -8,72 +8,100 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from knowledge.publishers import body_words
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
 from parsers.figures.grid import GridRow, covers, is_numbering, rows_of
-from parsers.figures.local.shapes import as_one_list, upright
-from parsers.figures.years import year_of_title
-from parsers.knowledge.local_titles import says, without_total
+from parsers.figures.own_tables.shapes import as_one_list, upright
+from parsers.knowledge.own_titles import says, without_total
+from parsers.knowledge.title_times import year_of_title
 from parsers.model import PlacedCell, PlacedTable, ReportText, Span
 
 _LONGEST_CAPTION = 40
 _MOST_CAPTIONS = 3
 _SENTENCE_END = ("。", "；", "，", "、")
 _SHARE = "%"
+_SPACE_BESIDE_WORDS = re.compile(r"\s+(?![!-~])|(?<![!-~])\s+")
+"""White space but that between words of letters, which cells are set apart or broken with (人　事)."""
 _UNIT = re.compile(r"单位[:：](?P<unit>[^()（）\s]+)")
 
 
-class LocalNumber(NamedTuple):
+class OwnNumber(NamedTuple):
     """A number of a table.
 
     Attributes:
         cell: Its cell.
         number: The number.
         titles: The titles above it, from the top, without spaces.
+        printed: These titles as they are printed.
     """
 
     cell: PlacedCell
     number: CellNumber
     titles: tuple[str, ...]
+    printed: tuple[str, ...]
 
 
-class LocalRow(NamedTuple):
+class OwnRow(NamedTuple):
     """A row of a table.
 
     Attributes:
         labels: What names it, from the widest group to its own label, without spaces.
+        printed: These labels as they are printed.
         unit: The unit that stands in a cell of its own; empty where there is none.
         span: Where it stands, from the first cell that holds anything.
         numbers: Its numbers.
     """
 
     labels: tuple[str, ...]
+    printed: tuple[str, ...]
     unit: str
     span: Span
-    numbers: tuple[LocalNumber, ...]
+    numbers: tuple[OwnNumber, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class LocalTable:
+class OwnTable:
     """A table.
 
     Attributes:
         captions: The short lines above it, and those that fill rows of their own at its top.
-        unit: The unit that a caption prints for all of it; empty where none does.
+        units: The units that a caption prints for all of it: each number has one of them.
         label_titles: The titles of the columns of labels.
         titles: All titles, from the top.
         rows: The rows that have numbers.
     """
 
     captions: tuple[str, ...]
-    unit: str
+    units: tuple[str, ...]
     label_titles: tuple[str, ...]
     titles: tuple[str, ...]
-    rows: tuple[LocalRow, ...]
+    rows: tuple[OwnRow, ...]
+
+    @property
+    def unit(self) -> str:
+        """Its only unit, by which its labels are read; empty where it has none or several."""
+        return self.units[0] if len(self.units) == 1 else ""
 
 
 def plain(text: str) -> str:
     """A text without spaces, in usual widths."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def as_printed(words: str, printed: Sequence[str]) -> str:
+    """Words of a label or title as they are printed: in their own widths, with the spaces between words of letters.
+
+    Args:
+        words: The words, without spaces and in usual widths.
+        printed: Cells, from the widest to their own.
+    """
+    for text in reversed(printed):
+        folded = [(character, place) for place, one in enumerate(text) for character in plain(one)]
+        start = "".join(character for character, _ in folded).find(words)
+        if words and start >= 0:
+            stretch = text[folded[start][1] : folded[start + len(words) - 1][1] + 1]
+            return _SPACE_BESIDE_WORDS.sub("", stretch)
+    return words
 
 
 def captions_above(text: ReportText, table: PlacedTable) -> list[str]:
@@ -91,7 +119,7 @@ def captions_above(text: ReportText, table: PlacedTable) -> list[str]:
     return above
 
 
-def lay_out_table(table: PlacedTable, captions: Sequence[str]) -> LocalTable:
+def lay_out_table(table: PlacedTable, captions: Sequence[str]) -> OwnTable:
     """A table with the labels and titles of each number.
 
     Args:
@@ -113,8 +141,8 @@ def lay_out_table(table: PlacedTable, captions: Sequence[str]) -> LocalTable:
         for cell in row.cells
         if _is_label(cell) and not _says_nothing(cell, header) and cell.cell.column not in of_units
     ]
-    units = [match["unit"] for line in lines if (match := _UNIT.search(line))]
-    laid_out: list[LocalRow] = []
+    units = [match["unit"] for line in lines if (match := _UNIT.search(line)) and not _is_of_body(match["unit"])]
+    laid_out: list[OwnRow] = []
     named: set[int] = set()
     for row in body:
         numbers = _numbers(row)
@@ -123,21 +151,27 @@ def lay_out_table(table: PlacedTable, captions: Sequence[str]) -> LocalTable:
         own = _labels(row, numbers, labels)
         named.update(cell.cell.column for cell in own)
         laid_out.append(
-            LocalRow(
+            OwnRow(
                 labels=tuple(plain(cell.cell.text) for cell in own),
+                printed=tuple(cell.cell.text for cell in own),
                 unit=_unit(row, of_units),
                 span=Span(next(cell.span.start for cell in row.cells if cell.cell.text.strip()), row.span.end),
-                numbers=tuple(LocalNumber(cell, number, _above(header, cell.cell.column)) for cell, number in numbers),
+                numbers=tuple(_number(cell, number, header) for cell, number in numbers),
             )
         )
     label_titles = [_above(header, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
-    return LocalTable(
+    return OwnTable(
         captions=tuple(lines),
-        unit=next((one for one in re.split("[、,，/]", units[-1]) if one != _SHARE), "") if units else "",
+        units=tuple(one for one in re.split("[、,，/]", units[-1]) if one != _SHARE) if units else (),
         label_titles=tuple(dict.fromkeys(title for titles in label_titles for title in titles)),
         titles=tuple(dict.fromkeys(plain(cell.cell.text) for row in header for cell in row.cells)),
         rows=tuple(laid_out),
     )
+
+
+def _is_of_body(words: str) -> bool:
+    """Whether what a line calls 单位 is a body and no unit (填报单位：市教育局)."""
+    return not is_unit(words) and words.endswith(tuple(body_words()))
 
 
 def _columns_of_units(header: Sequence[GridRow], body: Sequence[GridRow]) -> set[int]:
@@ -178,6 +212,11 @@ def _labels(
     reaching = [cell for cell in labels if cell.cell.row <= line < cell.cell.row + cell.cell.row_span]
     ahead = sorted((cell for cell in reaching if cell.cell.column < first), key=lambda cell: cell.cell.column)
     return ahead or [cell for cell in reaching if cell.cell.row == line]
+
+
+def _number(cell: PlacedCell, number: CellNumber, header: Sequence[GridRow]) -> OwnNumber:
+    above = [title.cell.text for row in header for title in row.cells if covers(title, cell.cell.column)]
+    return OwnNumber(cell, number, _above(header, cell.cell.column), tuple(above))
 
 
 def _above(header: Sequence[GridRow], column: int) -> tuple[str, ...]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.blocks.flattened.own import with_own_tables
-from parsers.model import Block, Paragraph, Table
+from knowledge.forms import LIST
+from parsers.blocks.flattened.own_tables import with_own_tables
+from parsers.knowledge.forms import layout
+from parsers.model import Block, Document, Paragraph, Table
+from parsers.pipeline import parse
+from tests.parsers.figures.written import written
 
 
 def lines(*texts: str) -> list[Block]:
@@ -107,3 +111,98 @@ def test_cells_below_each_other() -> None:
 def test_lines_that_are_no_cells(titles: tuple[str, ...], cells: tuple[str, ...]) -> None:
     blocks = lines(*titles, *cells)
     assert with_own_tables(blocks) == tuple(blocks)
+
+
+def test_rows_that_tabs_part_keep_their_blanks_and_units() -> None:
+    text = ["指标\t单位\t本年\t上年", "其中：网站公开\t条\t12\t", "1.专项经费\t万元\t\t1.5"]
+    table, after = with_own_tables(lines(*text, "说明"))
+    assert rows(table) == [
+        ["指标", "单位", "本年", "上年"],
+        ["其中：网站公开", "条", "12", ""],
+        ["1.专项经费", "万元", "", "1.5"],
+    ]
+    assert after == Paragraph("说明")
+
+
+def test_years_in_rows_below_titles() -> None:
+    text = ["年度\t收到\t答复", "2015年\t12\t11", "2016年\t9\t9"]
+    (table,) = with_own_tables(lines(*text))
+    assert rows(table) == [line.split("\t") for line in text]
+
+
+def test_parts_of_a_year_in_rows() -> None:
+    text = ["季度  条数", "1季度  12", "第二季度  3", "7-9月  5", "4季度  4", "全年  24"]
+    (table,) = with_own_tables(lines(*text))
+    assert rows(table) == [line.split("  ") for line in text]
+
+
+def test_running_numbers_in_front_of_labels() -> None:
+    text = ["序号\t类别\t条数", "1\t概况\t12", "2\t动态\t3", "3\t人事\t4"]
+    (table,) = with_own_tables(lines(*text))
+    assert rows(table) == [line.split("\t") for line in text]
+
+
+@pytest.mark.parametrize("gap", ["\t", "    "])
+def test_rows_of_a_form_below_titles_of_an_own_table(gap: str) -> None:
+    cells = [
+        ["指标", "2012年", "2011年"],
+        ["收到申请数（件）", "37", "29"],
+        ["当面申请数（件）", "8", "9"],
+        ["申请答复数（件）", "36", "29"],
+    ]
+    (table,) = with_own_tables(lines(*map(gap.join, cells)))
+    assert rows(table) == cells
+
+
+def test_rows_of_a_form_are_not_cut_into_a_table_without_its_beginning() -> None:
+    labels = ["收到申请数", "当面申请数", "申请答复数", "嘎嘎", "哈哈", "呵呵", "嘻嘻"]
+    blocks = lines(*(f"{label}  12" for label in labels))
+    assert with_own_tables(blocks) == tuple(blocks)
+
+
+def test_a_report_that_holds_a_list_as_lines_leaves_its_rows_to_that_list() -> None:
+    labels = [row.label for row in layout("2014", LIST)]
+    blocks = lines("指标\t2014年", *(f"{label}\t{number}" for number, label in enumerate(labels)))
+    assert with_own_tables(blocks) == tuple(blocks)
+
+
+REPORT = """\
+桃源县人民政府2012年政府信息公开工作年度报告
+一、概述
+2012年，我县政府信息公开工作平稳推进。
+二、主动公开政府信息情况
+指标\t单位\t本年\t上年
+主动公开政府信息数\t条\t5214\t4870
+其中：政府网站公开\t条\t4127\t3650
+政务微博公开\t条\t210\t180
+三、依申请公开政府信息办理情况
+年度\t收到申请（件）\t答复（件）
+2011年\t29\t29
+2012年\t37\t36
+四、保障情况
+项目\t数量
+政府信息公开专项经费\t62.5万元
+专职人员\t3
+查阅点\t12
+"""
+
+
+def test_a_report_whose_tables_came_as_lines_gives_their_figures_of_both_years() -> None:
+    report = parse(Document(content=REPORT.encode())).report
+    assert report is not None
+    assert [written(figure, 2012) for figure in report.figures] == [
+        "disclosure.total 5214",
+        "disclosure.total@2011 4870",
+        "disclosure.channel.website 4127",
+        "disclosure.channel.website@2011 3650",
+        "disclosure.channel.weibo 210",
+        "disclosure.channel.weibo@2011 180",
+        "applications.received.total@2011 29",
+        "applications.answered.total@2011 29",
+        "applications.received.total 37",
+        "applications.answered.total 36",
+        "capacity.budget 62.5",
+        "capacity.staff.full_time 3",
+        "capacity.reading_points 12",
+    ]
+    assert report.unread == ()

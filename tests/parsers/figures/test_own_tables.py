@@ -1,4 +1,4 @@
-"""Tables of an office's own making (tests/data/figures/local_tables.toml)."""
+"""Tables of an office's own making (tests/data/figures/own_tables.toml)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.figures.local.reading import LocalReading, read_local_tables
+from parsers.figures.cells import read_cell
+from parsers.figures.own_tables.reading import OwnReading, read_own_tables
 from parsers.model import Cell, Paragraph, Section, Span, Table
 from parsers.text.layout import lay_out
 from tests.parsers.figures.written import written
 from tests.support import DATA
 
-CASES = tomllib.loads((DATA / "figures" / "local_tables.toml").read_text(encoding="utf-8"))["case"]
+CASES = tomllib.loads((DATA / "figures" / "own_tables.toml").read_text(encoding="utf-8"))["case"]
 
 
 SPAN = re.compile(r" ([↓→])(\d)$")
@@ -41,12 +42,12 @@ def cells_of(rows: list[list[str]]) -> list[Cell]:
     return cells
 
 
-def read(rows: list[list[str]], year: int, topic: str, above: Sequence[str] = ()) -> tuple[str, LocalReading]:
+def read(rows: list[list[str]], year: int, topic: str, above: Sequence[str] = ()) -> tuple[str, OwnReading]:
     text = lay_out((*map(Paragraph, above), Table(tuple(cells_of(rows)))))
     section = Section(
         section_id=7, parent_id=None, level=1, number=None, heading="", topic=topic, span=Span(0, len(text.text))
     )
-    return text.text, read_local_tables(text, text.tables, [section], year, "prefecture", "citywide")
+    return text.text, read_own_tables(text, text.tables, [section], year, "prefecture", "citywide")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
@@ -57,14 +58,17 @@ def test_what_a_table_states(case: dict[str, Any]) -> None:
         assert figure.printed in text[figure.span.start : figure.span.end]
         assert figure.source == "table"
         is_sort = figure.code == "disclosure.by_category"
-        assert figure.scope == ("other" if figure.label and not is_sort else "citywide")
+        of_part = "office" if figure.label in case.get("offices", ()) else "other"
+        assert figure.scope == (of_part if figure.label and not is_sort else "citywide")
         assert figure.section_id == 7
     if "unread" in case:
         assert [f"{one.kind} {one.value:g}" for one in reading.unread] == case["unread"]
     if "words" in case:
         assert [one.words for one in reading.unread] == case["words"]
     for one in reading.unread:
-        assert text[one.span.start : one.span.end].strip("+元%件").replace(",", "") == f"{one.value:g}"
+        printed = read_cell(text[one.span.start : one.span.end])
+        assert printed is not None
+        assert printed.value == one.value
         assert one.sentence.start <= one.span.start < one.span.end <= one.sentence.end
         assert one.reason
         assert one.section_id == 7

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.figures.local.subjects import is_part, wholes_of
+from parsers.figures.own_tables.subjects import is_part, wholes_of
 from parsers.knowledge.codebook import codebook
 from parsers.prose.codes import SORTS
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from parsers.figures.cells import without_unit
 from parsers.figures.grid import GridRow, has_numbers, is_label, rows_of
-from parsers.knowledge.local_titles import says, without_year
+from parsers.knowledge.own_titles import says
+from parsers.knowledge.title_times import without_year
 from parsers.model import PlacedCell, PlacedTable
 
 _MOST_BESIDE = 4

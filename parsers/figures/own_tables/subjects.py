@@ -8,25 +8,25 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from knowledge.divisions import is_place
 from knowledge.forms import LIST, list_forms
 from parsers.figures.cells import is_unit, without_unit
-from parsers.figures.years import year_of_title
+from parsers.figures.own_tables.holders import holder_of
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key
-from parsers.knowledge.local_titles import says, without_total, without_year
+from parsers.knowledge.own_titles import says
+from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
 from parsers.prose.codes import SORTS
-from parsers.prose.frames import fitting, is_counted_in
+from parsers.prose.frames import Frame, fitting, is_counted_in
 from parsers.prose.labels import name_label
 from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.passage import Passage
-from parsers.prose.shares import parts
 
 STATISTICS = "statistics_table"
 """Topic of the section that holds nothing but the table of statistics."""
 _OBJECTS = {"applications": "application", "review": "review", "litigation": "litigation", "disclosure": "information"}
 """What a table is about where it counts codes that begin so."""
-_NO_COUNTS: tuple[Literal["nothing", "look_alike", "part_of_year"], ...] = ("nothing", "look_alike", "part_of_year")
+Kind = Literal["code", "year", "holder", "number", "total", "part_of_year", "look_alike", "nothing", "name", "none"]
+_NO_COUNTS: tuple[Literal["nothing", "look_alike"], ...] = ("nothing", "look_alike")
 _COUNTS: tuple[Literal["total", "number"], ...] = ("total", "number")
 _AMONG = re.compile("^(?:其中|包括)")
 _EXAMPLES = re.compile("^.+等(?=其[他它])")
@@ -49,9 +49,10 @@ class Subject:
         year: The year that it names.
         place: The place or agency that it names.
         unit: The unit that it prints.
-        kind: `number` where it only says that numbers stand there, `total` where they are sums of the others,
-            `part_of_year` and `look_alike` where they are no figures of a year, `nothing` where they count nothing;
-            empty where it names what is counted, or nothing that is known.
+        kind: What it is known as: a `code` that it names, a `year`, a `holder` (a place or agency); `number` where it
+            only says that numbers stand there, `total` where they are sums of the others; `part_of_year` and
+            `look_alike` where they are no figures of a year, `nothing` where they count nothing; a `name` of something
+            that is not known; `none` where there are no words.
         is_among: Whether it says that its numbers are a part of those above (其中).
     """
 
@@ -61,7 +62,7 @@ class Subject:
     year: int | None = None
     place: str = ""
     unit: str = ""
-    kind: Literal["", "number", "total", "part_of_year", "look_alike", "nothing"] = ""
+    kind: Kind = "none"
     is_among: bool = False
 
 
@@ -83,12 +84,13 @@ def passage_of(year: int, level: str, topic: str, said: Sequence[str]) -> Passag
     return passage
 
 
-def subject_of(words: Sequence[str], context: Passage, unit: str = "") -> Subject:
-    """What a row or column is about.
+def subject_of(words: Sequence[str], context: Passage, this_year: int, unit: str = "") -> Subject:
+    """What a row or column is about; of a year or a body also where only the title of its group names it.
 
     Args:
         words: Its labels or titles, from the widest to its own.
         context: What the table is about.
+        this_year: The year that 本年 is.
         unit: The unit that its numbers have by other words.
     """
     if not words:
@@ -96,35 +98,62 @@ def subject_of(words: Sequence[str], context: Passage, unit: str = "") -> Subjec
     parted = [without_unit(one) for one in words]
     *groups, (own, _) = parted
     printed = next((printed for _, printed in reversed(parted) if printed), "") or _implied_unit(own)
-    unit = printed or unit
-    for no_count in _NO_COUNTS:
-        if any(says(no_count, one) for one, _ in parted):
+    for one, _ in parted:
+        if (no_count := _no_count(one, this_year)) is not None:
             return Subject(own, unit=printed, kind=no_count)
-    of_group = _code(words[-2], groups[-1][0], unit, context) if groups else None
+    years = [year_of_title(group, this_year, may_be_bare=True) for group, _ in groups]
+    holders = [holder_of(group, context.year) for group, _ in groups]
+    apart = zip(words, [*years, None], [*holders, ""], strict=True)
+    subject = _subject(
+        [one for one, year, holder in apart if year is None and not holder], context, this_year, printed or unit
+    )
+    of_group = next((year for year in reversed(years) if year is not None), None)
+    return dataclasses.replace(
+        subject,
+        unit=printed,
+        year=of_group if subject.year is None else subject.year,
+        place=subject.place or next(filter(None, reversed(holders)), ""),
+    )
+
+
+def _no_count(words: str, this_year: int) -> Kind | None:
+    """What a title or label is known as whose numbers are none of a year; None for any other."""
+    if year_of_title(words, this_year) is not None:
+        return None
+    for kind in _NO_COUNTS:
+        if says(kind, words):
+            return kind
+    return "part_of_year" if is_part_of_year(words, this_year) else None
+
+
+def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) -> Subject:
+    """What a row or column is about whose groups name no year."""
+    *groups, own = (without_unit(one)[0] for one in words)
+    of_group = _code(words[-2], groups[-1], unit, context) if groups else None
     code, applicant_type = of_group or ("", "total")
-    year = year_of_title(own, context.year, may_be_bare=True)
+    year = year_of_title(own, this_year, may_be_bare=True)
     if year is not None:
-        return Subject(own, code, applicant_type, year, unit=printed)
+        return Subject(own, code, applicant_type, year, kind="year")
     behind = without_year(own)
-    if behind != own and says("number", behind):
-        year = year_of_title(own.removesuffix(behind), context.year, may_be_bare=True)
-        return Subject(own, code, applicant_type, year, unit=printed, kind="number")
+    year = year_of_title(own.removesuffix(behind), this_year, may_be_bare=True) if behind != own else None
     for kind in _COUNTS:
         if says(kind, own) or (kind == "number" and is_unit(own)):
-            return Subject(own, code, applicant_type, unit=printed, kind=kind)
+            return Subject(own, code, applicant_type, kind=kind)
+        if year is not None and says(kind, behind):
+            return Subject(own, code, applicant_type, year, kind=kind)
     is_among = _AMONG.match(own) is not None
-    within = _behind(context, [group for group, _ in groups])
-    named = _code(words[-1], own, unit, within)
+    within = _behind(context, groups)
+    undated = _code(behind, behind, unit, within) if year is not None else None
+    named = _code(words[-1], own, unit, within) or undated
     if groups and (named is None or (of_group is not None and not _are_kin(named[0], of_group[0]))):
         # Below 主动公开信息数（条） stands 微信 for what it has published, and 班次 below 培训 for trainings.
-        named = _joined(groups[-1][0], own, unit, context) or _joined(own, groups[-1][0], unit, context)
+        named = _joined(groups[-1], own, unit, context) or _joined(own, groups[-1], unit, context)
     if named:
-        return Subject(own, named[0], named[1], unit=printed, is_among=is_among)
-    place = without_total(own) or own
-    is_medium = any(term.value("medium") for term in find_terms(place))
-    if not is_medium and (is_place(place) or parts().agency.fullmatch(place)):
-        return Subject(own, place=place)
-    return Subject(own, unit=printed, is_among=is_among)
+        # 2015年收到申请 is what was received in 2015, but 上年结转 is no 结转 of the year before.
+        return Subject(own, *named, year if named == undated else None, kind="code", is_among=is_among)
+    if place := holder_of(own, context.year):
+        return Subject(own, place=place, kind="holder", is_among=is_among)
+    return Subject(own, kind="name" if own else "none", is_among=is_among)
 
 
 def of_a_medium(subject: Subject, published: Subject, context: Passage) -> Subject:
@@ -135,10 +164,10 @@ def of_a_medium(subject: Subject, published: Subject, context: Passage) -> Subje
         published: What the column is about.
         context: What the table is about.
     """
-    if subject.code or subject.kind or not any(term.value("medium") for term in find_terms(subject.words)):
+    if subject.kind not in ("name", "holder") or not any(t.value("medium") for t in find_terms(subject.words)):
         return subject
     named = _joined(subject.words, published.words, published.unit, context)
-    return dataclasses.replace(subject, code=named[0], place="") if named else subject
+    return dataclasses.replace(subject, code=named[0], place="", kind="code") if named else subject
 
 
 def code_of_caption(captions: Sequence[str], context: Passage) -> str:
@@ -211,7 +240,23 @@ def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str
     if alias is not None and is_counted_in(alias, context.year) and _OBJECTS.get(alias.split(".")[0]) == about:
         return alias, "total"
     found = name_label(key, unit, context) or name_label(label_key(_BEHIND.sub("", words)), unit, context)
+    if found is None and not unit and about != _OBJECTS["disclosure"]:
+        found = _of_any_unit(key, context)
     return (found.code, found.applicant_type) if found else None
+
+
+def _of_any_unit(key: str, context: Passage) -> Frame | None:
+    """What a label without a unit names in whatever unit it would be counted; None where that makes a difference.
+
+    The rows of a table that prints no units are each counted in its own (专职人员 | 3, 查阅点 | 12); a medium has
+    accounts and posts.
+    """
+    if any(term.value("medium") for term in find_terms(key)):
+        return None
+    units = dict.fromkeys(code.unit for code in codebook().values())
+    named = (name_label(key, unit, context) for unit in units)
+    found = {(frame.code, frame.applicant_type): frame for frame in named if frame is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 @functools.cache

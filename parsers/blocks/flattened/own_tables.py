@@ -1,0 +1,205 @@
+"""Tables of an office's own making that a copy has flattened, put together again by their shape alone.
+
+| shape | told by |
+|---|---|
+| a row a line, tabs or wide gaps between cells | as many cells on every line, all but labels numbers, units or blanks |
+| a cell a line | titles on lines below each other, of which all are known, and rows that repeat their shape |
+
+Both must show at least three rows; below titles that are known, two that tabs part are enough. Where a report holds an
+official form as lines, its lines are left to those who know its labels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeGuard
+
+from knowledge.forms import LIST, list_forms
+from parsers.blocks.flattened.groups import FEW
+from parsers.blocks.flattened.labels import is_of_form
+from parsers.blocks.plain import table_of
+from parsers.knowledge.forms import layout, list_keys, official_key
+from parsers.knowledge.own_titles import TitleKind, says
+from parsers.knowledge.title_times import is_part_of_year, year_of_title
+from parsers.knowledge.units import alternatives, magnitudes, units_of_tables
+from parsers.model import Block, Paragraph, Table
+
+_TAB = "\t"
+_GAP = re.compile(r"[ \xa0\u3000]{2,}|\t+|\u3000")
+_LONGEST_LABEL = 24
+_LONGEST_ROW = 120
+_AMONG = re.compile("^其中[:：]")
+_NUMBERED = re.compile(r"^\d{1,2}[、．.](?!\d)")
+_NO_LABEL = re.compile(r"[，。；：！？]|^\d")
+_NUMBER = r"[+\-]?\d[\d,，]*(?:\.\d+)?"
+_BLANK = re.compile(r"[—－–/\-]*|无")
+_MOST_OF_FORM = 3
+"""One in so many labels of an official form makes lines a flattened form."""
+_ENOUGH = 0.5
+"""Share of the labels of a list that makes a report's lines that form."""
+_TITLES: tuple[TitleKind, ...] = ("number", "unit", "look_alike", "nothing", "total")
+_FEWEST_TITLES = 3
+_FEWEST_BELOW_TITLES = 2
+"""Rows that tabs part, below titles that are known."""
+_ANY_YEAR = 2000
+"""The report's own year, which does not matter where it is only asked whether a title is one."""
+
+
+def with_own_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks in which lines that were rows or cells of such a table are a table again."""
+    holds_form = _holds_list(blocks)
+    put_together: list[Block] = []
+    position = 0
+    while position < len(blocks):
+        found = _aligned(blocks, position, holds_form=holds_form) or _below_each_other(blocks, position)
+        if found is None:
+            put_together.append(blocks[position])
+            position += 1
+            continue
+        table, behind = found
+        put_together.extend(blocks[position:behind] if table is None else [table])
+        position = behind
+    return tuple(put_together)
+
+
+def _holds_list(blocks: Sequence[Block]) -> bool:
+    """Whether lines hold so many labels of a list of official forms that they are one."""
+    lines = [block.text for block in blocks if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_ROW]
+    found = {official_key(re.split(r"\s", line.strip(), maxsplit=1)[0], list_forms()) for line in lines} & list_keys()
+    return any(len(found) >= _ENOUGH * len(layout(form, LIST)) for form in list_forms()) if found else False
+
+
+def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tuple[Table | None, int] | None:
+    """The table whose rows are lines from a position on, and the position behind it; no table of an official form."""
+    first = _cells(blocks[position])
+    if len(first) < 2:
+        return None
+    begin = position if _is_row(first) else position + 1
+    rows: list[list[str]] = []
+    for block in blocks[begin:]:
+        cells = _cells(block, len(first))
+        if len(cells) != len(first) or not _is_row(cells):
+            break
+        rows.append(cells)
+    is_titled = begin > position and _are_titles(first)
+    if begin > position and any(map(_is_number, first)) and not is_titled:
+        return None
+    are_parted_by_tabs = all(_TAB in block.text for block in blocks[begin : begin + len(rows)] if _is_line(block))
+    if len(rows) < (_FEWEST_BELOW_TITLES if is_titled and are_parted_by_tabs else FEW):
+        return None
+    behind = begin + len(rows)
+    if _is_flattened_form(rows, may_be_own=is_titled and not holds_form):
+        return None, behind
+    return table_of([first, *rows] if begin > position else rows), behind
+
+
+def _is_flattened_form(rows: Sequence[Sequence[str]], *, may_be_own: bool = False) -> bool:
+    """Whether so many rows are of an official form that those who know it must put the lines together.
+
+    Args:
+        rows: The rows.
+        may_be_own: Whether rows of a list of official forms may be those of an own table.
+    """
+    labels = [_label(cells) for cells in rows]
+    of_form = [label for label in labels if is_of_form(label)]
+    if may_be_own:
+        of_form = [label for label in of_form if official_key(label, list_forms()) not in list_keys()]
+    return len(of_form) * _MOST_OF_FORM >= len(rows)
+
+
+def _is_line(block: Block) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph) and not block.aside and not block.heading
+
+
+def _cells(block: Block, width: int = 0) -> list[str]:
+    """The pieces of a line that tabs or wide gaps part; none of anything but a line.
+
+    Args:
+        block: The line.
+        width: How many cells the line above has; blank ones at the end of a line are lost with its spaces.
+    """
+    if not _is_line(block):
+        return []
+    if _TAB not in block.text:
+        return [piece.strip() for piece in _GAP.split(block.text.strip()) if piece.strip()]
+    cells = [piece.strip() for piece in block.text.split(_TAB)]
+    return cells if len(cells) > width else [*cells, *[""] * (width - len(cells))]
+
+
+def _are_titles(cells: Sequence[str]) -> bool:
+    """Whether cells are titles: known ones, or parted by tabs any that hold no number behind one of labels."""
+    label, *others = (re.sub(r"\s+", "", cell) for cell in cells)
+    return says("labels", label) and all(_is_title(words) or not _is_number(words) for words in others)
+
+
+def _label(cells: Sequence[str]) -> str:
+    """The label of a row; a number in front of it only counts the rows."""
+    return cells[1] if len(cells) > 2 and cells[0].isdecimal() and not _is_cell(cells[1]) else cells[0]
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    """Whether a label stands in front, and nothing but numbers, units and blanks behind."""
+    label = _label(cells)
+    numbers = cells[cells.index(label) + 1 :]
+    words = _NUMBERED.sub("", _AMONG.sub("", label))
+    is_time = _is_year(label) or is_part_of_year(label, _ANY_YEAR)
+    is_label = 0 < len(label) <= _LONGEST_LABEL and (is_time or not _NO_LABEL.search(words))
+    return is_label and all(map(_is_cell, numbers)) and any(cell[:1].isdigit() for cell in numbers)
+
+
+def _is_cell(words: str) -> bool:
+    return _is_number(words) or _is_unit(words)
+
+
+def _is_year(words: str) -> bool:
+    return year_of_title(words, _ANY_YEAR) is not None
+
+
+def _below_each_other(blocks: Sequence[Block], position: int) -> tuple[Table, int] | None:
+    """The table whose cells are lines from a position on, and the position behind it."""
+    titles: list[str] = []
+    for block in blocks[position:]:
+        words = _line(block)
+        if not words or not (_is_title(words) if titles else says("labels", words)):
+            break
+        titles.append(words)
+    if len(titles) < _FEWEST_TITLES:
+        return None
+    rows: list[list[str]] = [titles]
+    behind = position + len(titles)
+    while len(row := [_line(block) for block in blocks[behind : behind + len(titles)]]) == len(titles):
+        if not _fits(row, titles):
+            break
+        rows.append(row)
+        behind += len(titles)
+    return (table_of(rows), behind) if len(rows) > FEW and not _is_flattened_form(rows) else None
+
+
+def _line(block: Block) -> str:
+    return re.sub(r"\s+", "", block.text) if isinstance(block, Paragraph) and not block.aside else ""
+
+
+def _is_title(words: str) -> bool:
+    return _is_year(words) or any(says(kind, words) for kind in _TITLES)
+
+
+def _fits(row: Sequence[str], titles: Sequence[str]) -> bool:
+    """Whether lines are a label and below it the cells that the titles ask for."""
+    label, *cells = row
+    if not label or _is_number(label) or _is_unit(label):
+        return False
+    return all(
+        _is_unit(cell) if says("unit", title) else _is_number(cell)
+        for cell, title in zip(cells, titles[1:], strict=True)
+    )
+
+
+def _is_unit(words: str) -> bool:
+    measure = alternatives(unit.unit for unit in units_of_tables())
+    return re.fullmatch(rf"(?:{alternatives(magnitudes())})?(?:{measure})", words) is not None
+
+
+def _is_number(words: str) -> bool:
+    measure = alternatives(unit.unit for unit in units_of_tables())
+    return re.fullmatch(rf"{_NUMBER}(?:万|亿)?(?:{measure}|%|％)?", words) is not None or bool(_BLANK.fullmatch(words))

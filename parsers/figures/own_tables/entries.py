@@ -1,0 +1,261 @@
+"""The entries of an own table: its numbers that count something, each with the code that both of its axes name."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from parsers.figures.measures import may_count
+from parsers.figures.own_tables.holders import holder_of_caption
+from parsers.figures.own_tables.layout import OwnNumber, OwnRow, OwnTable, as_printed
+from parsers.figures.own_tables.subjects import (
+    STATISTICS,
+    Kind,
+    Subject,
+    code_of_caption,
+    is_part,
+    of_a_medium,
+    passage_of,
+    subject_of,
+)
+from parsers.figures.own_tables.wholes import Part
+from parsers.knowledge.own_titles import says
+from parsers.knowledge.title_times import Time, time_of_caption
+from parsers.model import Span
+from parsers.prose.codes import DISCLOSED, OF_CHANNELS, SORTS
+from parsers.prose.frames import frame_of
+from parsers.prose.passage import Passage
+from parsers.prose.shares import parts
+
+_WHOLE_PLACE = "citywide"
+_DISCLOSURE = "proactive_disclosure"
+ON_DISCLOSURE = (_DISCLOSURE, STATISTICS)
+"""Topics of sections whose tables count what was disclosed."""
+_SUBMITTED = "报送"
+"""What bodies have handed in to others is not what was disclosed."""
+_COUNTS: tuple[Kind, ...] = ("number", "year", "holder")
+"""What a title is known as below which stand numbers of whatever the other axis names."""
+_ONE_OF_ALL: tuple[Kind, ...] = ("none", "number", "total", "year", "holder")
+"""What the label of a row is known as that has a number of what its column names."""
+_NAMING: tuple[Kind, ...] = ("code", "year", "holder")
+"""What titles are known as that tell their numbers from those beside them."""
+_UNNAMED: tuple[Kind, ...] = ("none", "number")
+_MEASURED: tuple[Kind, ...] = ("code", "year", "holder", "number", "name", "none")
+"""What titles are known as whose unit may be that of all numbers."""
+_FIGURES: tuple[Kind, ...] = ("code", "year", "holder", "number", "total", "name", "none")
+"""What both axes of a number are known as that may be one of those which a sum adds up."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Entry:
+    """A number of a table, with what its row and its column are about.
+
+    Attributes:
+        row: The row.
+        number: The number.
+        subject: What the row is about.
+        column: What the column is about.
+        units: The units that a caption prints for the whole table.
+        time: When its number is of.
+        place: The place or agency that it is of; empty where it is of all that the report covers.
+        code: The code that row and column name together, or that the table shows; empty for none.
+        sort: The sort of information that it counts; empty for none.
+    """
+
+    row: OwnRow
+    number: OwnNumber
+    subject: Subject
+    column: Subject
+    units: tuple[str, ...]
+    time: Time
+    place: str = ""
+    code: str = ""
+    sort: str = ""
+
+    @property
+    def value(self) -> float:
+        """The number, as it is printed."""
+        return self.number.number.value
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.number.cell.span
+
+    @property
+    def kinds(self) -> tuple[Kind, Kind]:
+        """What row and column are known as."""
+        return self.subject.kind, self.column.kind
+
+    @property
+    def printed_unit(self) -> str:
+        """The unit that it is printed in; that of what names its code goes before the other."""
+        own = (self.subject.unit or self.row.unit, self.column.unit)
+        by_code = own if self.subject.code == self.code else own[::-1]
+        of_table = next(
+            (unit for unit in self.units if self.code and may_count(unit, self.code)), "".join(self.units[:1])
+        )
+        return self.number.number.unit or next(filter(None, by_code), of_table)
+
+    @property
+    def label(self) -> str:
+        """The sort of information, place or agency that it is of, as it is printed; empty for none."""
+        if self.sort:
+            return as_printed(self.sort, self.row.printed)
+        return as_printed(self.place, self.row.printed if self.subject.place else self.number.printed)
+
+    def as_part(self) -> Part:
+        """What a sum must know of it; what a sort counts, its total does not tell."""
+        return Part(self.value, "" if self.code == SORTS else self.code, self.subject.is_among)
+
+
+def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> list[Entry]:
+    """The numbers of a table that count something, with the codes that their labels and titles name.
+
+    Args:
+        table: The table.
+        level: Level of the agency that reports.
+        scope: What its figures cover where nothing else is said.
+        context: What the table is about, by its section and its captions.
+    """
+    of_caption = holder_of_caption(table.captions, context.year, level) if scope == _WHOLE_PLACE else ""
+    time = _time_of(table.captions, context.year)
+    this_year = time.year or context.year
+    columns = _columns(table, context, this_year)
+    unit = _unit_of_all(table, columns.values())
+    so_far = passage_of(context.year, level, context.theme.topic, (*table.captions, *table.titles))
+    are_bodies = any(says("bodies", title) for title in table.label_titles)
+    are_media = any(says("media", title) for title in table.label_titles)
+    caption = _code_of_all(table, context)
+    whole = ""
+    entries: list[Entry] = []
+    for row in table.rows:
+        subject = subject_of(row.labels, so_far, this_year, row.unit or unit)
+        if are_bodies and subject.kind == "name":
+            subject = dataclasses.replace(subject, kind="holder", place=subject.words)
+        if are_media and subject.kind == "holder":
+            # What was disclosed in an archive is not what the archive has disclosed.
+            subject = dataclasses.replace(subject, kind="name", place="")
+        whole = _whole_of_parts(subject, entries, whole)
+        if subject.kind in ("code", "year") and (frame := frame_of(subject.code)) is not None:
+            so_far.theme.go_on_from(frame)
+        for number in row.numbers:
+            column = columns[number.titles]
+            own = of_a_medium(subject, column, so_far) if column.code == DISCLOSED else subject
+            entry = Entry(
+                row,
+                number,
+                own,
+                column,
+                table.units,
+                _time_of_number(own, column, time, context.year),
+                own.place or column.place or of_caption,
+                _code_of(own, column, whole or caption),
+            )
+            if "nothing" not in entry.kinds:
+                entries.append(entry)
+    return entries
+
+
+def along(entries: Iterable[Entry], axis: Literal["column", "row"]) -> Iterator[list[Entry]]:
+    """The numbers of each column or row that a sum may add up.
+
+    Args:
+        entries: All numbers of a table.
+        axis: Along what.
+    """
+    lines: dict[object, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if all(kind in _FIGURES for kind in entry.kinds):
+            lines[entry.number.titles if axis == "column" else entry.row.span].append(entry)
+    yield from lines.values()
+
+
+def _time_of(captions: Sequence[str], report_year: int) -> Time:
+    """What the nearest caption that names a time says of when all numbers are of."""
+    times = (time_of_caption(caption, report_year) for caption in reversed(captions))
+    return next((time for time in times if time.kind != "none"), Time())
+
+
+def _time_of_number(subject: Subject, column: Subject, caption: Time, report_year: int) -> Time:
+    """When a number is of: by its row and column, else by the caption, else the year of the report."""
+    if caption.kind == "part_of_year":
+        return caption
+    year = subject.year if column.year is None else column.year
+    if year is None and caption.kind != "none":
+        return caption
+    return Time("year", report_year if year is None else year)
+
+
+def _unit_of_all(table: OwnTable, columns: Iterable[Subject]) -> str:
+    """The unit of all numbers: that of the titles above them, of a caption, or the one that all cells print."""
+    titled = {column.unit for column in columns if column.kind in _MEASURED}
+    printed = {number.number.unit for row in table.rows for number in row.numbers} - {"%"}
+    return (titled.pop() if len(titled) == 1 else "") or table.unit or (printed.pop() if len(printed) == 1 else "")
+
+
+def _code_of_all(table: OwnTable, context: Passage) -> str:
+    """The code that a caption names for all numbers, or that a section on what was disclosed does."""
+    says_submitted = any(_SUBMITTED in words for words in table.label_titles)
+    is_of_disclosed = context.theme.topic == _DISCLOSURE and not says_submitted
+    return code_of_caption(table.captions, context) or (DISCLOSED if is_of_disclosed else "")
+
+
+def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple[str, ...], Subject]:
+    """What the columns are about, by their titles.
+
+    The only column without a title, or of mere numbers, has the numbers of whatever the rows name.
+    """
+    within = passage_of(context.year, context.level, context.theme.topic, (*table.captions, *table.label_titles))
+    found = {
+        number.titles: subject_of(number.titles, within, this_year, table.unit)
+        for row in table.rows
+        for number in row.numbers
+    }
+    unnamed = [titles for titles, subject in found.items() if subject.kind in _UNNAMED and not subject.code]
+    naming = [
+        subject
+        for subject in found.values()
+        if subject.kind in _NAMING or subject.code or subject.year or subject.place
+    ]
+    if naming or len(unnamed) != 1:
+        return found
+    return found | {titles: dataclasses.replace(found[titles], kind="number") for titles in unnamed}
+
+
+def _whole_of_parts(subject: Subject, above: Sequence[Entry], whole: str) -> str:
+    """The code whose parts stand with those who have them from 其中 on, below its own row; empty for any other row.
+
+    收到申请 | 72, 其中：市本级 | 60, 县区 | 12.
+
+    Args:
+        subject: What the row is about.
+        above: The numbers above it.
+        whole: The code of which the row above has a part.
+    """
+    if subject.kind != "holder":
+        return ""
+    return above[-1].subject.code if subject.is_among and above and not whole else whole
+
+
+def _code_of(subject: Subject, column: Subject, caption: str) -> str:
+    """The code that a row and a column name together; empty where they name none, or disagree."""
+    row, above = subject.code, column.code
+    if row and above:
+        return _narrower(row, above)
+    if row:
+        is_total = column.kind == "total" and subject.kind != "total"
+        return row if column.kind in _COUNTS or is_total else ""
+    if above:
+        return above if subject.kind in _ONE_OF_ALL else ""
+    says_of_whom = bool(subject.place or column.place) and caption in parts().spread
+    return caption if says_of_whom and column.kind in _COUNTS else ""
+
+
+def _narrower(row: str, above: str) -> str:
+    """The narrower of the codes of a row and its column; empty where neither counts a part of the other."""
+    if row == above or is_part(row, above) or (above == DISCLOSED and row.startswith(OF_CHANNELS)):
+        return row
+    return above if is_part(above, row) else ""

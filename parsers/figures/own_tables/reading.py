@@ -1,0 +1,156 @@
+"""Tables of an office's own making: indicators by year, by place, or simply with their number; sorts of information.
+
+They are read by what their titles and labels are known as (`subjects`): a number has the code that both of its axes
+name together (`entries`), rows may be sorts of information (`sorts`), and a total counts what its parts add up to
+(`totals`). Each number that gives no figure is kept as unread, with the reason.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from parsers.figures.measures import in_codebook_unit, may_count
+from parsers.figures.own_tables.entries import Entry, entries_of
+from parsers.figures.own_tables.holders import scope_of
+from parsers.figures.own_tables.layout import captions_above, lay_out_table
+from parsers.figures.own_tables.sorts import as_sorts
+from parsers.figures.own_tables.subjects import STATISTICS, passage_of
+from parsers.figures.own_tables.totals import as_totals
+from parsers.knowledge.codebook import codebook
+from parsers.model import Figure, PlacedTable, ReportText, Section, Span, Unread
+from parsers.prose.passage import Passage
+from parsers.text.sections import section_at
+
+_ANNEX = re.compile("附[件表图录]")
+_NOTHING_ABOVE = "the title of its column names nothing that is counted"
+_NOTHING_BESIDE = "no code fits its row and its column"
+_LATER_YEAR = "a number of a later year"
+_OTHER_UNIT = "its unit does not count what its row names"
+_SAID_TWICE = "another row of the table names the same"
+_NO_COUNT = "a share, a change or a sum over years"
+_PART_OF_YEAR = "a number of a part of the year"
+_LOOK_ALIKE = (_LATER_YEAR, _NO_COUNT, _PART_OF_YEAR)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OwnReading:
+    """What the tables of an office's own making give.
+
+    Attributes:
+        figures: Their figures.
+        unread: Their numbers that are no figure, in reading order.
+        n_numbers: How many numbers they have that count something.
+    """
+
+    figures: tuple[Figure, ...]
+    unread: tuple[Unread, ...]
+    n_numbers: int
+
+
+def read_own_tables(
+    text: ReportText, tables: Sequence[PlacedTable], sections: Sequence[Section], year: int, level: str, scope: str
+) -> OwnReading:
+    """Reads the tables that follow no official form.
+
+    Args:
+        text: The report.
+        tables: Its tables that follow none.
+        sections: Its sections.
+        year: Its year.
+        level: Level of its agency.
+        scope: What its figures cover where nothing else is said.
+    """
+    figures: list[Figure] = []
+    unread: list[Unread] = []
+    n_numbers = 0
+    for table in tables:
+        section = section_at(sections, table.span.start)
+        section_id = section.section_id if section else None
+        laid_out = lay_out_table(table, captions_above(text, table))
+        topic = section.topic if section else ""
+        if any(_ANNEX.match(line) for line in laid_out.captions):
+            topic = STATISTICS  # what is annexed is no part of the last section
+        context = passage_of(year, level, topic, laid_out.captions)
+        entries = as_totals(as_sorts(entries_of(laid_out, level, scope, context), laid_out, context.theme.topic))
+        holders = list(dict.fromkeys(entry.place for entry in entries if entry.place))
+        made = {entry.span: _figure(entry, context, scope, holders, section_id) for entry in entries}
+        kept = _each_once([figure for figure in made.values() if isinstance(figure, Figure)])
+        figures += kept
+        if not context.theme.is_silent:
+            n_numbers += len(entries)
+            unread += _unread(entries, made, kept, section_id)
+    return OwnReading(tuple(figures), tuple(sorted(unread, key=lambda one: one.span.start)), n_numbers)
+
+
+def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], section_id: int | None) -> Figure | str:
+    """The figure that a number is, or why it is none."""
+    subject, column = entry.subject, entry.column
+    if "look_alike" in entry.kinds or entry.time.kind == "several_years":
+        return _NO_COUNT
+    if "part_of_year" in (*entry.kinds, entry.time.kind):
+        return _PART_OF_YEAR
+    if not entry.code:
+        return _NOTHING_ABOVE if column.kind in ("name", "none") else _NOTHING_BESIDE
+    year = entry.time.year or context.year
+    if year > context.year:
+        return _LATER_YEAR
+    value = in_codebook_unit(entry.value, entry.printed_unit, entry.code)
+    if value is None or not may_count(entry.printed_unit, entry.code):
+        return _OTHER_UNIT
+    named = column if column.code == entry.code else subject
+    is_part = entry.place and not entry.sort
+    return Figure(
+        code=entry.code,
+        applicant_type=named.applicant_type if named.code == entry.code else "total",
+        year=year,
+        value=value,
+        unit=codebook()[entry.code].unit,
+        printed=entry.number.cell.cell.text,
+        scope=scope_of(entry.place, holders, context.year) if is_part else scope,
+        source="table",
+        label=entry.label or None,
+        section_id=section_id,
+        span=Span(min(entry.row.span.start, entry.span.start), entry.span.end),
+    )
+
+
+def _each_once(figures: Sequence[Figure]) -> list[Figure]:
+    """Of rows that name the same, the first, which is the whole of the others; none where it is less than one of them.
+
+    Parts may have names that only say what their whole is (否决公开答复总数14，其中“免予公开范围1”1).
+    """
+    alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        alike[figure.code, figure.applicant_type, figure.year, figure.label].append(figure)
+    return [first for first, *others in alike.values() if all(first.value >= other.value for other in others)]
+
+
+def _unread(
+    entries: Sequence[Entry],
+    made: Mapping[Span, Figure | str],
+    kept: Sequence[Figure],
+    section_id: int | None,
+) -> Iterator[Unread]:
+    """The numbers that are no figure, with the reason."""
+    figures = set(map(id, kept))
+    names_something = any(isinstance(one, Figure) for one in made.values())
+    for entry in entries:
+        reason = made[entry.span]
+        if isinstance(reason, Figure):
+            if id(reason) in figures:
+                continue
+            reason = _SAID_TWICE
+        kind = "look_alike" if reason in _LOOK_ALIKE else "unread" if names_something else "no_code"
+        yield Unread(
+            kind=kind,
+            value=entry.value,
+            unit=entry.printed_unit,
+            reason=reason,
+            span=entry.span,
+            sentence=entry.row.span,
+            words=" ".join((*entry.row.labels[-1:], *entry.number.titles[-1:])),
+            section_id=section_id,
+        )

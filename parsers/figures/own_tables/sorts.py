@@ -1,0 +1,62 @@
+"""Which rows of an own table are sorts of information: those of a list whose title says so or whose sum shows it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from parsers.figures.own_tables.entries import ON_DISCLOSURE, Entry, along
+from parsers.figures.own_tables.layout import OwnTable
+from parsers.figures.own_tables.subjects import Kind, Subject
+from parsers.figures.own_tables.wholes import make_up
+from parsers.knowledge.own_titles import says
+from parsers.model import Span
+from parsers.prose.codes import DISCLOSED, SORTS
+
+_ITEMS: tuple[Kind, ...] = ("code", "holder", "name", "none", "year")
+"""What labels are known as that name one of several."""
+_NAMES: tuple[Kind, ...] = ("name", "holder")
+"""What labels are known as that may name a sort: some end like the name of an agency (挂牌督办)."""
+_OF_INFORMATION = ("admin.", "capacity.", "documents.", "fees.", "proposals.")
+"""Beginnings of the codes of what information may be about (规范性文件, 行政处罚)."""
+
+
+def as_sorts(entries: Sequence[Entry], table: OwnTable, topic: str) -> list[Entry]:
+    """The numbers of a table, with those of sorts of information as what they are.
+
+    Args:
+        entries: The numbers.
+        table: The table.
+        topic: Topic of its section.
+    """
+    says_so = any(says("sorts", title) for title in table.label_titles)
+    sorts: dict[Span, str] = {}
+    for column in along(entries, "column"):
+        if _counts_information(column[0].column, topic) and _lists_sorts(column, says_so=says_so):
+            sorts |= {one.span: one.subject.words for one in column if _is_sort(one.subject)}
+    return [
+        dataclasses.replace(entry, code=SORTS, sort=sorts[entry.span]) if entry.span in sorts else entry
+        for entry in entries
+    ]
+
+
+def _counts_information(column: Subject, topic: str) -> bool:
+    """Whether a column counts what was disclosed: by its title, or by its section where the title names nothing."""
+    is_bare = not column.code and column.kind in ("number", "year")
+    return column.code == DISCLOSED or (is_bare and topic in ON_DISCLOSURE)
+
+
+def _lists_sorts(column: Sequence[Entry], *, says_so: bool) -> bool:
+    """Whether the rows of a column are sorts: most by their names and the title, or all by their names and the sum."""
+    items = [entry for entry in column if entry.subject.kind in _ITEMS]
+    sorts = [entry for entry in items if _is_sort(entry.subject)]
+    if says_so:
+        return 2 * sum(entry.subject.kind != "holder" for entry in sorts) >= len(items)
+    totals = [entry.value for entry in column if entry.subject.kind == "total"]
+    are_names = all(entry.subject.kind == "name" for entry in items)
+    return are_names and len(totals) == 1 and make_up([entry.as_part() for entry in items], totals[0])
+
+
+def _is_sort(label: Subject) -> bool:
+    """Whether a label names a sort of information: by a name of no other meaning, or as what information is about."""
+    return label.kind in _NAMES or (label.kind == "code" and label.code.startswith(_OF_INFORMATION))

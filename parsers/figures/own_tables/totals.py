@@ -1,0 +1,58 @@
+"""Totals of an own table: each with the code of which the numbers of its column or row are the parts."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Literal
+
+from parsers.figures.own_tables.entries import Entry, along
+from parsers.figures.own_tables.wholes import code_of_a_total, make_up
+from parsers.knowledge.title_times import Time
+from parsers.model import Span
+
+_AXES: tuple[tuple[Literal["column", "row"], int], ...] = (("column", 0), ("row", 1))
+"""Along what a total adds up, and which of a number's kinds tells that it is one."""
+
+
+def as_totals(entries: Sequence[Entry]) -> list[Entry]:
+    """The numbers of a table, with the totals that their parts add up to as what they count.
+
+    Args:
+        entries: The numbers.
+    """
+    wholes: dict[Span, str] = {}
+    over_years: set[Span] = set()
+    for axis, place in _AXES:
+        for line in along(entries, axis):
+            addends = [one for one in line if one.kinds[place] != "total"]
+            whole = _whole_of(addends)
+            parts = [one.as_part() for one in addends]
+            for one in line:
+                if one.kinds[place] != "total":
+                    continue
+                if _adds_up_years(one, addends):
+                    over_years.add(one.span)
+                elif whole and not one.code and make_up(parts, one.value):
+                    wholes.setdefault(one.span, whole)
+    return [
+        dataclasses.replace(
+            entry,
+            code=wholes.get(entry.span, entry.code),
+            time=Time("several_years") if entry.span in over_years else entry.time,
+        )
+        for entry in entries
+    ]
+
+
+def _adds_up_years(total: Entry, addends: Sequence[Entry]) -> bool:
+    """Whether a total that names no year stands along numbers of several."""
+    names_year = total.subject.year is not None or total.column.year is not None
+    return not names_year and len({one.time.year for one in addends}) > 1
+
+
+def _whole_of(addends: Sequence[Entry]) -> str:
+    """What numbers count together: what each body counts, or the nearest code that all of theirs are parts of."""
+    codes = sorted({one.code for one in addends if one.code})
+    are_of_bodies = all(one.subject.place or one.column.place for one in addends)
+    return codes[0] if are_of_bodies and len(codes) == 1 else code_of_a_total(codes)

@@ -1,0 +1,123 @@
+"""Times that titles of columns, labels of rows and captions of tables name: a year, a part of one, several years."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from knowledge.dates import small_number, with_arabic_dates
+from knowledge.numbering import CHINESE, NUMERAL
+
+_NAMED = re.compile(
+    r"(?P<year>(?:19|20)\d{2})(?P<word>年)?(?:全年|度)?(?:数|数量|数据|统计数|实际|合计|累计|累计数|情况)?"
+)
+_THIS_YEAR = re.compile(r"(?:本|当|今)年度?(?:数|数量|统计数|实际|累计|累计数|实绩|发生数)?")
+_LAST_YEAR = re.compile(r"(?:上|去)年度?(?:同期)?(?:数|数量|统计数|实际|累计|累计数)?")
+_TO = "[-－—–~～至到]+"
+_MONTH = rf"(?:\d{{1,2}}|{CHINESE})"
+_MONTHS = rf"(?P<first>{_MONTH})(?:月份?)?{_TO}(?P<last>{_MONTH})月份?|(?P<month>{_MONTH})月份?(?!\d+[日号]|[报刊])"
+_QUARTER = rf"[第前]?(?:[1-4]|{NUMERAL})个?季度|第(?:[1-4]|{NUMERAL})季"
+_PART = re.compile(rf"(?<![\d.])(?:{_MONTHS}|前{_MONTH}个月|{_QUARTER}|[上下前后]半年)")
+_YEAR_IN_FRONT = re.compile(r"(?:(?:19|20)\d{2}年?|[本当今上去]年)度?")
+_WHOLE_YEARS = ((1, 12),)
+_FIRST_YEAR, _OF_FIRST_YEAR = 2008, ((1, 12), (5, 12))
+"""The year in which disclosure began in May, so that its reports count from then on."""
+_CITED = re.compile("《[^》]*》")
+_DAY = re.compile(r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}月\d{1,2}[日号]|12月[底末])")
+_STAMP = re.compile("(?:时间|日期)[:：].*")
+"""When a table was filled in, which is not what its numbers are of."""
+_COMPARED = re.compile(
+    r"[比较](?:(?:19|20)\d{2}年|[上去]年)|[与和同](?:(?:19|20)\d{2}年|[上去]年)度?(?:同期)?(?:相比|比较|增减|变化)"
+    "|[与和同][上去]年度?(?:同期)?(?:对比)?"
+)
+_SCHOOL_YEAR = "学年"
+_ONE = re.compile(r"(?P<year>(?:19|20)\d{2})年|(?P<this>[本当今]年)|(?P<last>[上去]年)")
+_SEVERAL = re.compile(
+    rf"(?:19|20)\d{{2}}年?度?{_TO}(?:19|20)\d{{2}}年|历年|近(?:\d|{NUMERAL}|两|几)年|(?:\d|{NUMERAL}|两|几)年来|以来|五”?期间"
+    r"|(?:自|截至|截止).*累计"
+)
+
+
+class Time(NamedTuple):
+    """What a caption says of when its numbers are of.
+
+    Attributes:
+        kind: A `year`, a `part_of_year`, `several_years`; `none` where it says nothing.
+        year: The year, of that kind.
+    """
+
+    kind: Literal["year", "part_of_year", "several_years", "none"] = "none"
+    year: int | None = None
+
+
+def year_of_title(words: str, report_year: int, *, may_be_bare: bool = False) -> int | None:
+    """The year that a title names (2016年, 2016年度数, 本年, 上年同期, 1—12月); None for any other title.
+
+    Args:
+        words: The title, without spaces.
+        report_year: Year of the report, which 本年 is.
+        may_be_bare: Whether four digits alone are a year; elsewhere they may be a number.
+    """
+    named = _NAMED.fullmatch(words)
+    if named and (named["word"] or may_be_bare):
+        return int(named["year"])
+    if _THIS_YEAR.fullmatch(words) or _is_whole(_PART.fullmatch(words), report_year):
+        return report_year
+    return report_year - 1 if _LAST_YEAR.fullmatch(words) else None
+
+
+def without_year(title: str) -> str:
+    """A title behind the year that it begins with (2018年公开数); the title where nothing else follows."""
+    in_front = _YEAR_IN_FRONT.match(title)
+    return title[in_front.end() :] or title if in_front and "年" in in_front[0] else title
+
+
+def is_part_of_year(words: str, report_year: int) -> bool:
+    """Whether a title or label begins with a part of a year (1季度, 2016年上半年, 7月份公开数, 1至6月).
+
+    Args:
+        words: The title or label, without spaces.
+        report_year: Year of the report.
+    """
+    in_front = _YEAR_IN_FRONT.match(words)
+    part = _PART.match(words, in_front.end() if in_front else 0)
+    return part is not None and not _is_whole(part, report_year)
+
+
+def time_of_caption(words: str, report_year: int) -> Time:
+    """What a caption says of when the numbers below it are of.
+
+    A year that they are compared with, the day on which they were taken and the years of documents that the caption
+    cites are not theirs.
+
+    Args:
+        words: The caption, without spaces.
+        report_year: Year of the report.
+    """
+    words = _STAMP.sub("", _DAY.sub("", with_arabic_dates(_CITED.sub("", words))))
+    if _SCHOOL_YEAR in words:
+        return Time()
+    if _SEVERAL.search(words):
+        return Time("several_years")
+    words = _COMPARED.sub("", words)
+    years = {_year_of(match, report_year) for match in _ONE.finditer(words)}
+    parts = [part for part in _PART.finditer(words) if not _is_whole(part, report_year)]
+    if parts and all(year <= report_year for year in years):
+        return Time("part_of_year")
+    if parts or not years:
+        return Time()
+    return Time("year", years.pop()) if len(years) == 1 else Time("several_years")
+
+
+def _year_of(match: re.Match[str], report_year: int) -> int:
+    if match["year"]:
+        return int(match["year"])
+    return report_year if match["this"] else report_year - 1
+
+
+def _is_whole(part: re.Match[str] | None, report_year: int) -> bool:
+    """Whether months are all of a year."""
+    if part is None or not part["first"]:
+        return False
+    whole = _OF_FIRST_YEAR if report_year == _FIRST_YEAR else _WHOLE_YEARS
+    return (small_number(part["first"]), small_number(part["last"])) in whole

@@ -1,0 +1,62 @@
+"""Times that titles and captions name (captions.csv)."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+
+from parsers.knowledge.title_times import is_part_of_year, time_of_caption, year_of_title
+from tests.support import cases
+
+CAPTIONS = cases(pathlib.Path(__file__).with_name("captions.csv"))
+
+
+@pytest.mark.parametrize("case", CAPTIONS, ids=lambda case: f"{case['words']} in {case['report_year']}")
+def test_when_the_numbers_below_a_caption_are_of(case: dict[str, str]) -> None:
+    time = time_of_caption(case["words"], int(case["report_year"]))
+    assert (time.kind, str(time.year or "")) == (case["kind"], case["year"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1季度",
+        "第2季度",
+        "三季度",
+        "前三季度",
+        "上半年",
+        "后半年公开数",
+        "1月",
+        "十二月份",
+        "1-6月",
+        "7~12月",
+        "2016年3月",
+        "前9个月",
+    ],
+)
+def test_parts_of_a_year_by_the_form_of_the_word(words: str) -> None:
+    assert is_part_of_year(words, 2016)
+    assert year_of_title(words, 2016) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["1—12月", "全年", "2016年", "12月31日", "季度", "月份", "半年报", "一月刊", "收到申请数"]
+)
+def test_titles_that_are_no_part_of_a_year(words: str) -> None:
+    assert not is_part_of_year(words, 2016)
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("1—12月", 2016),
+        ("2016年累计", 2016),
+        ("本年累计", 2016),
+        ("上年累计数", 2015),
+        ("2015全年", None),
+        ("2015年全年", 2015),
+    ],
+)
+def test_years_of_titles(words: str, year: int | None) -> None:
+    assert year_of_title(words, 2016) == year
