@@ -59,6 +59,13 @@ class Document:
         """Selectors with what a click on their elements calls, also on those that are shown later."""
         self.script: HtmlElement | None = None
         """Element of the script that is being followed."""
+        self._boxes: dict[HtmlElement, Box] = {}
+
+    def box(self, element: HtmlElement) -> Box:
+        """A box, which is looked through once, however often one of its options is chosen."""
+        if element not in self._boxes:
+            self._boxes[element] = Box(self, element)
+        return self._boxes[element]
 
     def select(self, selector: str, within: Sequence[HtmlElement] = ()) -> list[HtmlElement]:
         """The elements that a selector names, also one of jQuery's own kind; none for what is no selector."""
@@ -81,6 +88,30 @@ class Document:
     def named(self, name: str) -> list[HtmlElement]:
         """The element with an id."""
         return list(self.tree.xpath("//*[@id=$name]", name=name))[:1] if self.tree is not None else []
+
+    @contextlib.contextmanager
+    def choosing(self, option: HtmlElement | None) -> Iterator[None]:
+        """Makes an option the one that is chosen in its box, for as long as something is followed.
+
+        Args:
+            option: The option; None where nothing is chosen.
+        """
+        holder = next(option.iterancestors("select"), None) if option is not None else None
+        if option is None or holder is None:
+            yield
+            return
+        box = self.box(holder)
+        for other, _ in box.marked:
+            other.attrib.pop("selected", None)
+        option.set("selected", "selected")
+        box.chosen = option
+        try:
+            yield
+        finally:
+            box.chosen = None
+            option.attrib.pop("selected", None)
+            for other, mark in box.marked:
+                other.set("selected", mark)
 
     def bind(self, elements: Sequence[HtmlElement], event: Any, function: Any) -> None:
         """Notes what a click calls; what is called at the beginning is called at once."""
@@ -117,7 +148,7 @@ class Element:
         if known is not None:
             return known
         if name in ("value", "href", "src", "id", "name", "title", "action", "content"):
-            return value_of(self.element) if name == "value" else self.element.get(name, "")
+            return value_of(self._document, self.element) if name == "value" else self.element.get(name, "")
         if name in ("textContent", "innerText", "text"):
             return self.element.text_content().strip()
         if name == "innerHTML":
@@ -127,9 +158,8 @@ class Element:
         if name == "dataset":
             return Dataset(self.element)
         if self.element.tag == "select" and name in ("options", "selectedIndex"):
-            options = list(self.element.iter("option"))
-            marked = (index for index, option in enumerate(options) if option.get("selected") is not None)
-            return next(marked, 0) if name == "selectedIndex" else [Element(self._document, one) for one in options]
+            box = self._document.box(self.element)
+            return list(box.wrapped) if name == "options" else box.index
         method = _ELEMENT_METHODS.get(name)
         if method is not None:
             return lambda arguments: method(self._document, self.element, arguments)
@@ -184,35 +214,42 @@ class Dataset:
         return self._element.get(f"data-{dashed}", None)
 
 
-def value_of(element: HtmlElement) -> str:
-    """The value of a field: of a box, that of the option which is chosen."""
-    if element.tag == "select":
-        options = element.xpath(".//option[@selected]") or element.xpath(".//option")
-        value = options[0].get("value") if options else ""
-        return str(options[0].text_content() if value is None else value).strip()
-    return str(element.get("value") or "") if element.tag != "textarea" else element.text_content()
-
-
-@contextlib.contextmanager
-def chosen(option: HtmlElement | None) -> Iterator[None]:
-    """Makes an option the one that is chosen in its box, for as long as something is followed.
+class Box:
+    """The options of a box.
 
     Args:
-        option: The option; None where nothing is chosen.
+        document: The page.
+        element: The box.
     """
-    box = next(option.iterancestors("select"), None) if option is not None else None
-    before = [(other, other.get("selected")) for other in box.iter("option")] if box is not None else []
-    for other, _ in before:
-        other.attrib.pop("selected", None)
-    if option is not None:
-        option.set("selected", "selected")
-    try:
-        yield
-    finally:
-        for other, mark in before:
-            other.attrib.pop("selected", None)
-            if mark is not None:
-                other.set("selected", mark)
+
+    def __init__(self, document: Document, element: HtmlElement) -> None:
+        options = list(element.iter("option"))
+        self.wrapped = [Element(document, option) for option in options]
+        self.marked = [(option, mark) for option in options if (mark := option.get("selected")) is not None]
+        """The options that the page itself marks as chosen, with their marks."""
+        self.chosen: HtmlElement | None = None
+        """The option that is chosen at the moment."""
+        self._places = {option: index for index, option in enumerate(options)}
+
+    @property
+    def current(self) -> HtmlElement | None:
+        """The option that is chosen, or that the page begins with."""
+        first_marked = next((option for option, _ in self.marked), next(iter(self._places), None))
+        return first_marked if self.chosen is None else self.chosen
+
+    @property
+    def index(self) -> int:
+        """The place of that option."""
+        return self._places.get(self.current, 0)
+
+
+def value_of(document: Document, element: HtmlElement) -> str:
+    """The value of a field: of a box, that of the option which is chosen."""
+    if element.tag == "select":
+        option = document.box(element).current
+        value = option.get("value", option.text_content()) if option is not None else ""
+        return str(value).strip()
+    return str(element.get("value") or "") if element.tag != "textarea" else element.text_content()
 
 
 def options_of(element: HtmlElement) -> list[HtmlElement]:
@@ -235,7 +272,7 @@ def fields_of(element: HtmlElement, document: Document) -> dict[str, Any]:
     for field in element.iter("input", "select", "textarea"):
         name = field.get("name")
         if name and (field.get("type") or "").lower() not in ("button", "submit", "reset", "image", "file"):
-            found[name] = document.changed.get((field, "value"), value_of(field))
+            found[name] = document.changed.get((field, "value"), value_of(document, field))
     return found
 
 
@@ -409,7 +446,7 @@ class Selection:
             return UNKNOWN
         element = self.elements[0]
         if kind == "val":
-            return self._document.changed.get((element, "value"), value_of(element))
+            return self._document.changed.get((element, "value"), value_of(self._document, element))
         if kind == "data":
             value = self._document.changed.get((element, f"data-{name}"), Dataset(element).member(name))
             return (

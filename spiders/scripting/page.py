@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from spiders.scripting.browser import Browser
 from spiders.scripting.effects import Effects
-from spiders.scripting.elements import Element, chosen, options_of
+from spiders.scripting.elements import Element, options_of
 from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.repeated import Words, repeated, tree_of
 from spiders.scripting.values import UNKNOWN, is_small, text_of
@@ -126,7 +126,7 @@ class PageScripts:
         browser = self._loaded[0]
         code = _MEANT.sub("", _CLICKED.sub("", code))
         this = Element(browser.document, element) if element is not None else UNKNOWN
-        with _Aside(browser) as effects, chosen(option):
+        with _Aside(browser) as effects, browser.document.choosing(option):
             for instance in browser.instances:
                 browser.interpreter.names.update(instance)
             browser.interpreter.follow(code, _CLICK_STEPS, this)
@@ -180,7 +180,7 @@ class PageScripts:
         browser = self._loaded[0]
         for element, function in browser.document.handlers[:_MOST_BOUND]:
             for option in options_of(element) or [None]:
-                with _Aside(browser) as effects, chosen(option):
+                with _Aside(browser) as effects, browser.document.choosing(option):
                     browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
                 yield element if option is None else option, effects
 
