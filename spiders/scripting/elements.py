@@ -14,13 +14,17 @@ from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Asked, Effects, encoded
-from spiders.scripting.values import UNKNOWN, is_callable, text_of
+from spiders.scripting.values import UNKNOWN, index_of, is_callable, text_of, writable
 
 _MOST_ELEMENTS = 60
 _MOST_HANDLERS = 200
 _MOST_OPTIONS = 40
 _TRANSLATOR = cssselect.HTMLTranslator()
-_POSITION = re.compile(r":(?:first|last|eq\(\s*(-?\d+)\s*\))(?!-)")
+_NAME = re.compile(r"[\w:@.-]+")
+"""What names of attributes are made of."""
+_WHOLE = re.compile(r"[1-9][0-9]{0,13}")
+_LONGEST_SELECTOR = 500
+_POSITION = re.compile(r":(?:first|last|eq\(\s*(-?\d{1,9})\s*\))(?!-)")
 _EVENTS = ("click", "change", "mouseover", "mouseenter", "hover", "mousedown", "touchstart", "tap")
 _FILLED_IN = ".//textarea|.//input[@type='password' or @type='file']"
 """Fields that readers fill in to send something of their own."""
@@ -69,8 +73,10 @@ class Document:
 
     def select(self, selector: str, within: Sequence[HtmlElement] = ()) -> list[HtmlElement]:
         """The elements that a selector names, also one of jQuery's own kind; none for what is no selector."""
+        if len(selector) > _LONGEST_SELECTOR:
+            return []
         position = _POSITION.search(selector)
-        selector = _POSITION.sub("", selector).replace("option:selected", "option[selected]")
+        selector = _POSITION.sub("", writable(selector)).replace("option:selected", "option[selected]")
         try:
             path = _TRANSLATOR.css_to_xpath(selector)
         except (cssselect.SelectorError, ValueError):
@@ -87,7 +93,8 @@ class Document:
 
     def named(self, name: str) -> list[HtmlElement]:
         """The element with an id."""
-        return list(self.tree.xpath("//*[@id=$name]", name=name))[:1] if self.tree is not None else []
+        found = self.tree.xpath("//*[@id=$name]", name=writable(name)) if self.tree is not None else ()
+        return list(found[:1])
 
     @contextlib.contextmanager
     def choosing(self, option: HtmlElement | None) -> Iterator[None]:
@@ -163,7 +170,7 @@ class Element:
         method = _ELEMENT_METHODS.get(name)
         if method is not None:
             return lambda arguments: method(self._document, self.element, arguments)
-        field = self.element.xpath(".//*[@name=$name]", name=name) if self.element.tag == "form" else []
+        field = self.element.xpath(".//*[@name=$name]", name=writable(name)) if self.element.tag == "form" else []
         if field:
             return Element(self._document, field[0])
         parent = self.element.getparent()
@@ -211,7 +218,7 @@ class Dataset:
 
     def member(self, name: str) -> Any:
         dashed = re.sub(r"([A-Z])", lambda match: f"-{match[1].lower()}", name)
-        return self._element.get(f"data-{dashed}", None)
+        return given(self._element, f"data-{dashed}")
 
 
 class Box:
@@ -298,6 +305,8 @@ def _attribute(document: Document, element: HtmlElement, arguments: Sequence[Any
 
 def given(element: HtmlElement, name: str) -> str | None:
     """An attribute as the page gives it; HTML knows no capitals in names."""
+    if not _NAME.fullmatch(name):
+        return None
     value: str | None = element.get(name, element.get(name.lower()))
     return value
 
@@ -374,8 +383,8 @@ class Selection:
     def member(self, name: str) -> Any:
         if name == "length":
             return len(self.elements) or UNKNOWN
-        if name.isdigit():
-            index = int(name)
+        index = index_of(name)
+        if index is not None:
             return Element(self._document, self.elements[index]) if index < len(self.elements) else UNKNOWN
         return lambda arguments: self._do(name, arguments)
 
@@ -449,11 +458,7 @@ class Selection:
             return self._document.changed.get((element, "value"), value_of(self._document, element))
         if kind == "data":
             value = self._document.changed.get((element, f"data-{name}"), Dataset(element).member(name))
-            return (
-                int(value)
-                if isinstance(value, str) and value.isdigit() and len(value) < 15 and value[0] != "0"
-                else value
-            )
+            return int(value) if isinstance(value, str) and _WHOLE.fullmatch(value) else value
         value = given(element, name)
         return self._document.changed.get((element, name), UNKNOWN if value is None else value)
 
