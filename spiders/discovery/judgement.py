@@ -12,7 +12,7 @@ from knowledge.place_names import spellings
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, read_name
 from knowledge.titles import ANY_YEAR, read_title
 from spiders.discovery import addresses, titles
-from spiders.discovery.pages import NOWHERE, Link
+from spiders.discovery.pages import NOWHERE, Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
 
 _SHORT_REST = 4
@@ -124,6 +124,15 @@ class Judge:
             or self._path(link, label)
             or NOTHING
         )
+
+    def names_column(self, page: PortalPage) -> bool:
+        """Whether tags, title or a heading of a page say that it is a column of annual reports."""
+        if page.is_article:
+            return False
+        if any(vocabulary().column_tag.search(tag) for tag in page.column_tags):
+            return True
+        named = (Link(NOWHERE, name) for name in page.names if len(name) <= _LONGEST_NAME)
+        return any(self._column(link, link.label) is not None for link in named)
 
     def _report(self, link: Link, label: str, in_column: bool) -> Verdict | None:
         words = vocabulary()

@@ -322,24 +322,17 @@ class PortalPage:
         return self.tag("ArticleTitle") not in ("", "null") or self.tag("PubDate") not in ("", "null")
 
     @functools.cached_property
-    def names_column(self) -> bool:
-        """Whether tags, title or heading say that this is a column of annual reports."""
-        if self.is_article:
-            return False
-        words = vocabulary()
-        tags = [plain(self.tag(name)) for name in ("ColumnType", "ColumnName", "ColumnKeywords")]
-        if any(words.column_tag.search(tag) for tag in tags if tag):
-            return True
+    def column_tags(self) -> tuple[str, ...]:
+        """What the tags of a column say of it."""
+        tags = (plain(self.tag(name)) for name in ("ColumnType", "ColumnName", "ColumnKeywords"))
+        return tuple(filter(None, tags))
+
+    @functools.cached_property
+    def names(self) -> tuple[str, ...]:
+        """What it calls itself: the parts of its title, its headings, and what a menu marks as shown."""
         headings = self._values("//h1//text()|//h2//text()|//*[contains(@class,'current')]//text()")
-        candidates = [plain(part) for part in re.split(r"[-_|—–>]", self.title)] + [plain(text) for text in headings]
-        return any(
-            len(text) <= 24
-            and words.column.search(text)
-            and not words.others.search(text)
-            and not words.report_never.search(text)
-            for text in candidates
-            if text
-        )
+        parts = (*re.split(r"[-_|—–>]", self.title), *headings)
+        return tuple(filter(None, map(plain, parts)))
 
     def _values(self, path: str) -> list[str]:
         if self.tree is None:
