@@ -133,7 +133,7 @@ class JsonSearch(System):
         """What the nodes of a menu ask for: a column that a click on one shows, or the nodes below it."""
         for element, effects in page.scripting.nodes() if page.effects and "menu" in step.data else ():
             question = next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)
-            link = Link(NOWHERE, plain(element.text_content()))
+            link = Link(NOWHERE, plain(element.text_content()), groups=page.groups(element))
             if question and question.method == "POST" and self._promises(link, step):
                 data = self._data(page, question, question.number, "")
                 yield dataclasses.replace(self._ask(step, question, data, 1), column=True)

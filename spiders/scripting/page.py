@@ -11,6 +11,7 @@ from typing import Any
 
 import lxml.html
 from lxml.html import HtmlElement
+from lxml.html.builder import LI, SPAN, UL
 
 from spiders.scripting.browser import Browser
 from spiders.scripting.effects import Effects
@@ -185,23 +186,26 @@ class PageScripts:
                 yield element if option is None else option, effects
 
     def nodes(self) -> Iterator[tuple[HtmlElement, Effects]]:
-        """The nodes of menus that the page shows, as links without an address, each with what a click on it does."""
-        for words, tree, node in self._nodes():
+        """The nodes of menus that the page shows, as links without an address, each with what a click on it does.
+
+        Each link stands in a list within the entry of the node above it, as in a menu that the page writes out.
+        """
+        for path, tree, node in self._nodes():
             with _Aside(self._loaded[0]) as effects:
                 self._loaded[0].interpreter.start(tree.click, [node], _CLICK_STEPS)
-            yield _link(words), effects
+            yield _link(path), effects
 
     def expansions(self) -> Iterator[tuple[str, Effects]]:
         """The nodes whose own nodes are not shown yet, each with its name and what it asks for; a menu has no name."""
-        whole = [("", tree, None) for tree in self._loaded[0].trees]
-        for words, tree, node in (*whole, *self._nodes()):
+        whole = [((), tree, None) for tree in self._loaded[0].trees]
+        for path, tree, node in (*whole, *self._nodes()):
             with _Aside(self._loaded[0]) as effects:
                 self._loaded[0].interpreter.start(tree.expand, [node], _CLICK_STEPS)
             if effects.requests:
-                yield words, effects
+                yield path[-1] if path else "", effects
 
-    def _nodes(self) -> Iterator[tuple[str, Tree, dict[str, Any]]]:
-        found = ((words, tree, node) for tree in self._loaded[0].trees for words, node in tree.each())
+    def _nodes(self) -> Iterator[tuple[tuple[str, ...], Tree, dict[str, Any]]]:
+        found = ((path, tree, node) for tree in self._loaded[0].trees for path, node in tree.each())
         yield from itertools.islice(found, _MOST_BOUND)
 
     def shown(self, part: HtmlElement) -> Iterator[tuple[HtmlElement, Effects]]:
@@ -222,9 +226,14 @@ class PageScripts:
             yield element, effects
 
 
-def _link(words: str) -> HtmlElement:
+def _link(path: Sequence[str]) -> HtmlElement:
+    """A link in a menu, within the entries of the names above it."""
+    *above, words = path
     made: HtmlElement = lxml.html.Element("a")
     made.text = words
+    entry = LI(made)
+    for name in reversed(above):
+        entry = LI(SPAN(name), UL(entry))
     return made
 
 

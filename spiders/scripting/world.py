@@ -41,8 +41,8 @@ class Answered:
 class Menu(Protocol):
     """A menu of nodes, of whatever library."""
 
-    def each(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The nodes at all depths, with their names."""
+    def each(self) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+        """The nodes at all depths, each with its name behind the names of those above it."""
 
     def click(self, arguments: Sequence[dict[str, Any]]) -> None:
         """What happens when a node is clicked."""
