@@ -98,6 +98,16 @@ class Judge:
         rest = titles.rest(link.label, (*self._own, *self._higher))
         return vocabulary().agency.search(rest) is not None or vocabulary().place.fullmatch(rest) is not None
 
+    def names_government(self, link: Link) -> bool:
+        """Whether a link has the name of this place's government, in full or as it is called at home (县政府).
+
+        Among links to something else (法治政府建设年度报告：市政府 | 市直部门), it is the government's part of that.
+        """
+        words, bare = vocabulary(), self._bare(link.label)
+        if not words.publisher.fullmatch(bare) or not (bare == link.label or self.names_its_place(link.label)):
+            return False
+        return not any(words.report_never.search(group) for group in link.groups[:1])
+
     def judge(self, link: Link, *, in_column: bool) -> Verdict:
         """Says what a link promises.
 

@@ -118,9 +118,14 @@ class JsonSearch(System):
         clicked = [(link.text, question) for link, question in self._clicked(page) if self._promises(link, step)]
         for label, question in (*(("", question) for question in asked), *clicked):
             turning = "" if question.turns else _turning(page, question)
-            data = self._data(page, question, question.number, turning)
+            # What asks for a page as soon as somebody turns to it stands below a list that shows its first one.
+            is_below = not label and question.is_open and 0 < question.size <= found
+            data = {
+                **self._data(page, question, question.number + is_below, turning),
+                "shown": found * is_below,
+            }
             agency = label if self._ANY_BODY.names_other(label) else step.agency
-            yield dataclasses.replace(self._ask(step, question, data, 1), column=True, agency=agency)
+            yield dataclasses.replace(self._ask(step, question, data, 1 + is_below), column=True, agency=agency)
         yield from self._below(page, step)
         if not asked and not clicked and step.column and found:
             turning, last = _pager(_shown(page), step.list_page)

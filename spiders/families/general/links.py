@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -24,7 +25,9 @@ SHELL = 300
 """Chinese characters below which a report's page has no text of its own: a shell around a frame, or a list."""
 _WORTH_ANOTHER_HOST = 50
 _LISTED_BODIES = 3
-"""Names of bodies among its links that make a page without text a list."""
+"""Names of bodies among its links that make a page a list of them; a text may name them, too."""
+_OWN_PAGE = 45
+"""What the government's own page promises where a site lists those of all bodies."""
 _LISTED_YEARS = 4
 """Years of reports among its links that do."""
 _BESIDE = 2
@@ -65,6 +68,10 @@ class Links:
         words = vocabulary()
         links = list(links)
         folders: Counter[str] = Counter()
+        # Asked once, and only where it matters: the government's page among those of all bodies leads on.
+        lists_bodies = functools.cache(
+            lambda: sum(self._judge.names_other(link.label) for link in links) >= _LISTED_BODIES
+        )
         for link in sorted(links, key=lambda link: words.wap.search(link.url) is not None):
             is_seen = identity.of_page(link.url) in self._frontier.seen
             if is_seen and not step.column:
@@ -73,6 +80,8 @@ class Links:
             if is_seen:
                 self._progress.column_found |= verdict.promise is Promise.REPORT
                 continue
+            if verdict.promise is Promise.NOTHING and self._judge.names_government(link) and lists_bodies():
+                verdict = Verdict(Promise.PATH, _OWN_PAGE)
             if verdict.promise is Promise.NOTHING or not self._reachable(link, verdict.score, step):
                 continue
             if verdict.promise in (Promise.COLUMN, Promise.PATH):
