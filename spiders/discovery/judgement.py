@@ -140,6 +140,7 @@ class Judge:
         years = titles.years(label)
         names_report = words.report.search(label) is not None
         if titles.without_run(label) != label and self._column(link, label):
+            # Reports of several years; in one file, they are no list.
             return None
         if not years and addresses.in_folder(link.url, words.column_folder) and self._column(link, label):
             return None
@@ -224,6 +225,8 @@ class Judge:
 
     def _column(self, link: Link, label: str) -> Verdict | None:
         words = vocabulary()
+        if addresses.suffix(link.url) in words.file_suffixes:
+            return None
         if not addresses.is_article(link.url):
             # The reports of several years (历史年报(2008—2013年)) are a list.
             label = titles.without_run(label)
