@@ -98,6 +98,10 @@ class Judge:
         rest = titles.rest(link.label, (*self._own, *self._higher))
         return vocabulary().agency.search(rest) is not None or vocabulary().place.fullmatch(rest) is not None
 
+    def names_archive(self, label: str) -> bool:
+        """Whether words are the name of what a site keeps of former times."""
+        return vocabulary().archive.fullmatch(self._bare(vocabulary().remark.sub("", label))) is not None
+
     def names_government(self, link: Link) -> bool:
         """Whether a link has the name of this place's government, in full or as it is called at home (县政府).
 

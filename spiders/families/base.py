@@ -62,6 +62,7 @@ class Step:
         list_page: Number of the page within its list, from 1.
         bodies: Whether the reports of other bodies than the government are wanted, too.
         agency: Name of the body, or list of bodies, whose pages it is in; empty for those of the government.
+        former: Whether it is in what the site keeps of former times (旧版, 历史资料).
         barren: Pages of its list in a row, before this one, that showed nothing new.
         otherwise: What to request if this gives nothing.
     """
@@ -81,6 +82,7 @@ class Step:
     list_page: int = 1
     bodies: bool = False
     agency: str = ""
+    former: bool = False
     barren: int = 0
     otherwise: Step | None = None
 

@@ -183,6 +183,7 @@ class Links:
             column=is_column,
             bodies=step.bodies,
             agency=verdict.agency or step.agency,
+            former=step.former or self._judge.names_archive(link.label),
         )
 
     def _reachable(self, link: Link, score: int, step: Step) -> bool:
