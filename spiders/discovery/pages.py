@@ -55,6 +55,8 @@ _NO_CLICK = ("a", "area", "body", "script", "iframe", "frame", "link")
 _NO_TAB = ("img", "script", "iframe", "frame", "link", "input", "video", "source", "body")
 _HELD = ("url", "href", "link", "src", "path", "load", "action", "page")
 """What attributes of a page's own making are called that hold an address, whatever that looks like (`data-url`)."""
+_NEXT_PAGE = "下一页"
+"""The words of a link to the next page that a library draws."""
 NOWHERE = "http://_/_/"
 """The address of a link of which only its words are judged."""
 _EMPTY_SCRIPT = re.compile(r"^(?:javascript:)?(?:void\(0\)|;|void0|//)?;*$", re.IGNORECASE)
@@ -479,6 +481,11 @@ class PortalPage:
                 # What is written of the nodes of a tree may show none of what stands above them.
                 for link in fragment(self.base, "".join(effects.markup), "script", self.scripting):
                     yield dataclasses.replace(link, groups=link.groups or above.get(link.url, ()))
+        for effects in self.scripting.turns if self._is_alone else ():
+            target = next(iter((*effects.destinations, *effects.frames)), None)
+            resolved = addresses.resolve(self.base, target) if target else None
+            if resolved:
+                yield Link(resolved, _NEXT_PAGE, origin="script")
         yield from self._repeated()
 
     def clicked(self, code: str, element: HtmlElement | None, option: HtmlElement | None = None) -> str | None:

@@ -32,6 +32,8 @@ _MOST_EXPANSIONS = 12
 _MENU_SCORE = 60
 _MOST_OPENING = 2
 _TURN = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$.]*)\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
+_DRAWN = "#"
+"""What a pager that a library draws is called by, before its number among those of the page."""
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 
@@ -129,6 +131,7 @@ class JsonSearch(System):
         yield from self._below(page, step)
         if not asked and not clicked and step.column and found:
             turning, last = _pager(_shown(page), step.list_page)
+            turning = turning or _drawn(page, step.list_page)
             second = _turned(page, turning, step.list_page + 1) if turning else None
             if second:
                 data = self._data(page, second, step.list_page + 1, turning, last)
@@ -164,7 +167,8 @@ class JsonSearch(System):
         }
 
     def _ask(self, step: Step, question: Question, data: Mapping[str, Any], list_page: int) -> Step:
-        parameters = question.page(int(data["number"]))
+        # What a function or a pager asks for when it is called with a number has that number already.
+        parameters = question.parameters if data["turning"] else question.page(int(data["number"]))
         if question.method == "GET":
             query = urllib.parse.urlencode(parameters)
             url = f"{question.url}{'&' if '?' in question.url else '?'}{query}" if query else question.url
@@ -274,6 +278,23 @@ def _next(asker: PortalPage, markup: str, number: int) -> Question | None:
     return None
 
 
+def _drawn(page: PortalPage, number: int) -> str:
+    """What turns the list by a pager that a library draws, if that asks for its pages; else an empty string.
+
+    Args:
+        page: The page.
+        number: Number of the page of the list that it shows.
+    """
+    for index in range(len(page.scripting.turns) if page.effects else 0):
+        if _turned(page, f"{_DRAWN}{index}", number + 1):
+            return f"{_DRAWN}{index}"
+    return ""
+
+
 def _turned(page: PortalPage, name: str, number: int) -> Question | None:
-    effects = page.scripting.click(f"{name}({number})")
+    """What turning to a page of a list asks: by a function of the page, or by a pager that a library draws."""
+    if name.startswith(_DRAWN):
+        effects = page.scripting.turn(int(name.removeprefix(_DRAWN)), number)
+    else:
+        effects = page.scripting.click(f"{name}({number})")
     return next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)

@@ -204,6 +204,38 @@ class PageScripts:
             if effects.requests:
                 yield path[-1] if path else "", effects
 
+    @functools.cached_property
+    def turns(self) -> list[Effects]:
+        """What turning to the next page does, of each list whose pages a library turns."""
+        pagers = self._loaded[0].pagers
+        return [self.turn(index, pager.now + 1) if pager.goes_on else Effects() for index, pager in enumerate(pagers)]
+
+    def turn(self, index: int, number: int) -> Effects:
+        """What turning to a page of a list does; nothing where no way is known that depends on its number.
+
+        Args:
+            index: Number of the pager among those of the page, from 0.
+            number: Number of the page, from 1.
+        """
+        # What nothing calls is told from what a pager calls before that is tried.
+        browser, _ = self._loaded[0], self.uncalled
+        pager = browser.pagers[index]
+        for function in pager.functions:
+            for given, further in zip(pager.given(number), pager.given(number + 1), strict=True):
+                effects = self._called_back(function, given)
+                if _leads(effects) and _leads(effects) != _leads(self._called_back(function, further)):
+                    return effects
+        return Effects()
+
+    def _called_back(self, function: Any, arguments: list[Any]) -> Effects:
+        browser = self._loaded[0]
+        with _Aside(browser) as effects:
+            told = text_of(browser.interpreter.start(function, arguments, _CLICK_STEPS))
+        if told and not _leads(effects):
+            # Some pagers are links, whose addresses they ask for.
+            effects.destinations.append(told)
+        return effects
+
     def _nodes(self) -> Iterator[tuple[tuple[str, ...], Tree, dict[str, Any]]]:
         found = ((path, tree, node) for tree in self._loaded[0].trees for path, node in tree.each())
         yield from itertools.islice(found, _MOST_BOUND)
@@ -224,6 +256,12 @@ class PageScripts:
             with _Aside(browser) as effects:
                 browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
             yield element, effects
+
+
+def _leads(effects: Effects) -> list[Any]:
+    """Where something leads, and what it asks for."""
+    asked = [(each.method, each.url, dict(each.parameters)) for each in (*effects.requests, *effects.submitted)]
+    return [*effects.destinations, *effects.frames, *asked]
 
 
 def _link(path: Sequence[str]) -> HtmlElement:
@@ -248,7 +286,7 @@ class _Aside:
         self._names = dict(browser.interpreter.names)
         self._changed = dict(browser.document.changed)
         self._handlers = list(browser.document.handlers)
-        self._begun = list(browser.instances), list(browser.templates), list(browser.trees)
+        self._begun = list(browser.instances), list(browser.templates), list(browser.trees), list(browser.pagers)
         held = [*self._names.values(), *browser.instances, *(m for one in browser.instances for m in one.values())]
         self._objects = [(value, dict(value)) for value in held if isinstance(value, dict)]
         browser.effects = Effects()
@@ -260,7 +298,7 @@ class _Aside:
         browser.interpreter.names.update(self._names)
         browser.document.changed = self._changed
         browser.document.handlers = self._handlers
-        browser.instances, browser.templates, browser.trees = self._begun
+        browser.instances, browser.templates, browser.trees, browser.pagers = self._begun
         for value, before in self._objects:
             value.clear()
             value.update(before)

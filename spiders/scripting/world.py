@@ -51,6 +51,25 @@ class Menu(Protocol):
         """Asks for the nodes below one, or for the uppermost ones (None)."""
 
 
+class Turning(Protocol):
+    """A pager, of whatever library."""
+
+    @property
+    def functions(self) -> tuple[Any, ...]:
+        """What it may call back."""
+
+    @property
+    def now(self) -> int:
+        """Number of the page that is shown, from 1."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is a page after the one that is shown."""
+
+    def given(self, number: int) -> Iterator[list[Any]]:
+        """What it may call back with for a page."""
+
+
 class World:
     """One page's world, in which its scripts are followed.
 
@@ -70,6 +89,10 @@ class World:
         """Templates of components that have begun, with the members of each."""
         self.trees: list[Menu] = []
         """Menus of nodes that the page shows."""
+        self.pagers: list[Turning] = []
+        """Pagers that the page shows, and whose pages have no address of their own."""
+        self.note_pager: Callable[[Sequence[Any]], bool] = lambda arguments: False
+        """Notes the pager that the arguments of a call make; whether they make one."""
         self.interpreter = Interpreter(
             {},
             assign_name=self.assign_name,
@@ -210,6 +233,7 @@ class World:
         if template is not None:
             return template if len(arguments) == 1 else template.fill(arguments[1:])
         if name not in _VERBS or not arguments:
+            self.note_pager(arguments)
             return UNKNOWN
         target = arguments[0]
         if isinstance(target, str) and target.startswith(("/", "http:", "https:", "./", "../")):

@@ -10,6 +10,7 @@ from typing import Any
 import lxml.html
 import pytest
 
+from spiders.scripting.effects import encoded
 from spiders.scripting.page import PageScripts
 from spiders.scripting.world import Answered
 
@@ -101,6 +102,20 @@ def test_settings_in_attributes_of_the_later_kind() -> None:
 def test_pagers_and_flows_of_layui(case: dict[str, Any]) -> None:
     page = scripts(case["code"])
     assert (asked(page), page.effects.markup) == (case["asks"], case["shows"])
+
+
+@cases("turned")
+def test_what_turning_to_the_next_page_does_by_a_pager_that_a_library_draws(case: dict[str, Any]) -> None:
+    page = scripts(case["code"])
+    asked_for = [f"{one.url}?{encoded(one.parameters)}" for effects in page.turns for one in effects.requests]
+    assert [target for effects in page.turns for target in effects.destinations] + asked_for == case["leads"]
+
+
+def test_a_pager_turns_to_any_page_and_leaves_no_traces() -> None:
+    code = "var n = 0; $('#g').createPage({pageCount: 9, backFn: p => { n = n + 1; location = p + '_' + n; }})"
+    page = scripts(code)
+    assert [page.turn(0, number).destinations for number in (2, 7, 2)] == [["2_1"], ["7_1"], ["2_1"]]
+    assert [*page.effects.destinations, *page.uncalled.destinations] == []
 
 
 @cases("tree")
