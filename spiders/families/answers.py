@@ -14,6 +14,7 @@ import lxml.etree
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import is_truncated, plain, without_ellipsis
+from spiders.scripting import notation
 from spiders.scripting.page import PageScripts
 
 _TITLES = ("title", "doctitle", "articletitle", "infotitle", "subject", "name", "bt", "biaoti", "caption", "docname")
@@ -61,16 +62,17 @@ class Answer:
 
     @functools.cached_property
     def content(self) -> Any:
-        """The JSON value, also where it is wrapped in a call; None for anything else."""
+        """The value in JSON, or as scripts write it, also where it is wrapped in a call; None for anything else."""
         text = self._page.text.strip()
         if text.startswith("<?xml"):
             return _of_xml(text)
         wrapped = re.fullmatch(r"[\w$.]+\s*\((.*)\)\s*;?", text, re.DOTALL)
+        text = wrapped[1] if wrapped else text
         try:
-            value = json.loads(wrapped[1] if wrapped else text)
+            value = json.loads(text)
             return json.loads(value) if isinstance(value, str) else value
-        except ValueError:
-            return None
+        except (ValueError, RecursionError):
+            return notation.read(text)
 
     @functools.cached_property
     def _found(self) -> tuple[Link, ...]:
