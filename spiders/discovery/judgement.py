@@ -133,7 +133,7 @@ class Judge:
         return (
             self._report(link, label, in_column)
             or self._column(link, label)
-            or (self._publisher(label) if self._in_column(link, in_column) else None)
+            or (self._publisher(label) if self.stands_in_column(link, in_column=in_column) else None)
             or self._of_others(link, label, in_column)
             or self._path(link, label)
             or NOTHING
@@ -156,6 +156,9 @@ class Judge:
             certain = in_column and (bool(years) or titles.is_truncated(label))
         label = self._carried(label)
         rest = titles.rest(label, (*self._own, *self._higher))
+        if years and not rest and not names_report and self.stands_in_column(link, in_column=in_column):
+            # A year alone, below the name of a column in a menu.
+            certain = True
         if addresses.suffix(link.url) in words.file_suffixes:
             # A file of tables belongs to the report of its row: 统计 names no body there.
             rest = words.annex.sub("", rest)
@@ -284,8 +287,13 @@ class Judge:
                 return ""
         return ""
 
-    def _in_column(self, link: Link, in_column: bool) -> bool:
-        """Whether a link stands in a column of annual reports: by the innermost group around it, or by its page."""
+    def stands_in_column(self, link: Link, *, in_column: bool) -> bool:
+        """Whether a link stands in a column of annual reports: by the innermost group around it, or by its page.
+
+        Args:
+            link: The link.
+            in_column: Whether its page is such a column.
+        """
         group = link.groups[0] if link.groups else ""
         if group and self._column(Link(NOWHERE, group), group) is not None:
             return True

@@ -473,7 +473,7 @@ class PortalPage:
         for effects in self.effects:
             above: dict[str, tuple[str, ...]] = {}
             for name, url, groups in _menu(effects):
-                resolved = addresses.resolve(self.base, url)
+                resolved = self.clicked(url, None) if _SCRIPTED.match(url) else addresses.resolve(self.base, url)
                 if resolved:
                     above[resolved] = groups
                     yield Link(resolved, plain(name), origin="script", groups=groups)
@@ -644,7 +644,7 @@ def _menu(effects: Effects) -> Iterator[tuple[str, str, tuple[str, ...]]]:
                 isinstance(first, str)
                 and isinstance(second, str)
                 and _HAN.search(first)
-                and _ADDRESS_LIKE.match(second)
+                and (_ADDRESS_LIKE.match(second) or _SCRIPTED.match(second))
             ):
                 yield first, second, above.get((node_id(arguments[0]), first), ())
 

@@ -133,7 +133,7 @@ class Links:
             text=link.label,
             referrer=referrer,
             depth=step.depth + 1,
-            column=directory and step.column,
+            column=directory and (step.column or self._judge.stands_in_column(link, in_column=False)),
             bodies=step.bodies,
             agency=step.agency,
         )

@@ -92,6 +92,11 @@ LINKS: list[tuple[str, list[Row]]] = [
      [("/gk/nb/x/", "甲", "", "script"), ("/y", "乙", "", "script"), ("/gk/nb/z", "丙", "", "script")]),
     ("<script>d.add(1, '甲', '/a.html'); d.add('b', '/b.html'); d.add('乙', 'c');</script>",
      [("/a.html", "甲", "", "script")]),
+    ("<script>function f(n) { location = '/' + n; } d.add(1, 0, '甲', 'javascript:f(7)');</script>",
+     [("/7", "甲", "", "script")]),
+    ("<script>d.add(1, 0, '甲', 'javascript:;');</script>", []),
+    ("<script>function f(n) { location = '/' + n; } [{name: '甲', url: 'javascript:f(7)'}];</script>",
+     [("/7", "甲", "", "script")]),
     ("<script>document.write('<a href=a.html>甲</a>');</script>", [("/gk/nb/a.html", "甲", "", "script")]),
     # Words
     ('<a href="/a.html">甲</a>', [("/a.html", "甲")]),
