@@ -88,6 +88,11 @@ class Answer:
         return len(self._found)
 
     @property
+    def entries(self) -> int:
+        """Objects in its longest list, also those that no address of their own makes a row."""
+        return max(_lengths(self.content, 0), default=0)
+
+    @property
     def total(self) -> int | None:
         """Rows in all, if it says so."""
         return self._number(_TOTALS)
@@ -196,6 +201,14 @@ def _is_leaf(element: Any) -> bool:
 
 def _first(members: Mapping[str, Any], names: tuple[str, ...]) -> str:
     return next((str(members[name]) for name in names if isinstance(members.get(name), str) and members[name]), "")
+
+
+def _lengths(value: Any, depth: int) -> Iterator[int]:
+    if isinstance(value, list):
+        yield sum(isinstance(item, dict) for item in value)
+    elif isinstance(value, dict) and depth < _DEEPEST:
+        for member in value.values():
+            yield from _lengths(member, depth + 1)
 
 
 def _objects(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:

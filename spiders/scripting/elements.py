@@ -357,8 +357,11 @@ class Selection:
             return encoded(fields) if name == "serialize" else fields
         if name == "load" and isinstance(first(arguments), str):
             effects, address = self._document.effects(), str(arguments[0]).partition(" ")[0]
-            effects.ask(address, "GET")
-            effects.note(effects.parts, address)
+            sent = arguments[1] if len(arguments) > 1 and isinstance(arguments[1], (dict, str)) else None
+            # Fields that are an object are posted; what is asked for with fields is a list, and no part of all pages.
+            effects.ask(address, "POST" if isinstance(sent, dict) else "GET", sent)
+            if sent is None:
+                effects.note(effects.parts, address)
             return self
         if self._document.extend(name, arguments):
             return self

@@ -6,7 +6,7 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import lxml.html
@@ -14,12 +14,14 @@ from lxml.html import HtmlElement
 from lxml.html.builder import LI, SPAN, UL
 
 from spiders.scripting.browser import Browser
+from spiders.scripting.builtins import first
 from spiders.scripting.effects import Effects
 from spiders.scripting.elements import Element, chosen, options_of
+from spiders.scripting.libraries.pagers import MOST_PAGERS, Pager, turned_by
 from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.repeated import Words, repeated, tree_of
 from spiders.scripting.values import UNKNOWN, is_small, text_of
-from spiders.scripting.world import Answered
+from spiders.scripting.world import Answered, Turning
 
 _STEPS = 60_000
 _SCRIPT_STEPS = 20_000
@@ -29,6 +31,8 @@ _UNCALLED_STEPS = 15_000
 _MOST_UNCALLED = 60
 _MOST_BOUND = 100
 _CLICKED = re.compile(r"^\s*javascript:", re.IGNORECASE)
+_FUNCTION = re.compile(r"\s*[\w$.]+\s*")
+"""The name of a function in the attribute of an event."""
 _MEANT = re.compile(r"\breturn\s+(?=[\w$.]+\s*\()|\breturn\s*(?:false|true|this)?\s*;?\s*$")
 
 
@@ -151,15 +155,20 @@ class PageScripts:
                 browser.interpreter.follow(code, _CLICK_STEPS)
             return next(iter(effects.destinations), None)
 
-        parts = [(tree_of(text), [instance]) for text, instance in browser.templates]
-        for tree, instances in ((self._tree, browser.instances), *parts):
-            if tree is None:
-                continue
+        for tree, instances in self._shown_by():
             with _Aside(browser):
                 for instance in instances:
                     browser.interpreter.names.update(instance)
                 found.extend(repeated(tree, Words(evaluate, clicked, browser.router.fragment)))
         return found
+
+    def _shown_by(self) -> Iterator[tuple[HtmlElement, Sequence[dict[str, Any]]]]:
+        """The elements of the page and of its components' templates, with the components whose members they name."""
+        browser = self._loaded[0]
+        parts = [(tree_of(text), [instance]) for text, instance in browser.templates]
+        for tree, instances in ((self._tree, browser.instances), *parts):
+            if tree is not None:
+                yield tree, instances
 
     def at(self, fragment: str) -> Effects | None:
         """What the page does when the fragment of its address changes; None where that means nothing to it.
@@ -207,8 +216,29 @@ class PageScripts:
     @functools.cached_property
     def turns(self) -> list[Effects]:
         """What turning to the next page does, of each list whose pages a library turns."""
-        pagers = self._loaded[0].pagers
-        return [self.turn(index, pager.now + 1) if pager.goes_on else Effects() for index, pager in enumerate(pagers)]
+        return [
+            self.turn(index, pager.now + 1) if pager.goes_on else Effects() for index, pager in enumerate(self._pagers)
+        ]
+
+    @functools.cached_property
+    def _pagers(self) -> list[Turning]:
+        """Pagers that libraries draw, and those of components, which stand in their templates."""
+        found = list(self._loaded[0].pagers)
+        for tree, instances in self._shown_by():
+            found.extend(Pager((self._handler(code, instances),), 1, None) for code in turned_by(tree))
+        return found[:MOST_PAGERS]
+
+    def _handler(self, code: str, instances: Sequence[dict[str, Any]]) -> Callable[[Sequence[Any]], Any]:
+        """What calls the code of an event's attribute: a function that it names, or what it writes out."""
+        interpreter = self._loaded[0].interpreter
+
+        def handle(arguments: Sequence[Any]) -> Any:
+            for instance in instances:
+                interpreter.names.update(instance)
+            interpreter.names["$event"] = first(arguments)
+            return interpreter.follow_within(f"{code}($event)" if _FUNCTION.fullmatch(code) else code)
+
+        return handle
 
     def turn(self, index: int, number: int) -> Effects:
         """What turning to a page of a list does; nothing where no way is known that depends on its number.
@@ -218,8 +248,7 @@ class PageScripts:
             number: Number of the page, from 1.
         """
         # What nothing calls is told from what a pager calls before that is tried.
-        browser, _ = self._loaded[0], self.uncalled
-        pager = browser.pagers[index]
+        pager, _ = self._pagers[index], self.uncalled
         for function in pager.functions:
             for given, further in zip(pager.given(number), pager.given(number + 1), strict=True):
                 effects = self._called_back(function, given)

@@ -102,3 +102,16 @@ def test_what_holds_no_text_is_left_as_it_is(text: str) -> None:
 )
 def test_what_is_not_known_as_a_whole_is_no_value(text: str) -> None:
     assert answer(text).content is None
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ('{"data": {"list": [{"id": 1}, {"id": 2}], "menu": [{"id": 1}]}, "total": 5}', 2),
+        ('[{"id": 1}, "x", {"id": 2}, {"id": 3}]', 3),
+        ('{"html": "<li>甲</li>"}', 0),
+        ("<ul></ul>", 0),
+    ],
+)
+def test_entries_are_counted_also_where_they_have_no_address(text: str, entries: int) -> None:
+    assert answer(text).entries == entries

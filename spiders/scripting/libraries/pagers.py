@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first
 from spiders.scripting.values import UNKNOWN, is_callable, number_of
@@ -30,7 +33,11 @@ _NOW = (
 )
 _HELD = ("curr", "current", "currentPage", "page", "pageNo", "pageNumber", "pageIndex")
 """What the number of a page is called in the objects that pagers call back with."""
-_MOST = 3
+_COMPONENTS = "//*[contains(local-name(), 'pag')]"
+"""Elements of components that draw a pager (`<el-pagination>`, `<pager>`)."""
+_TURNED = re.compile(r"(?:@|v-on:)(?:current-change|change|on-change|page-change|pagechange|pagination)")
+"""Attributes of such an element that say what a choice of a page calls."""
+MOST_PAGERS = 3
 """Pagers of one page."""
 _MOST_FUNCTIONS = 4
 
@@ -72,6 +79,16 @@ class Pager:
         yield [UNKNOWN, UNKNOWN, UNKNOWN, called]
 
 
+def turned_by(tree: HtmlElement) -> Iterator[str]:
+    """The code that pagers of components call when a page is chosen.
+
+    Args:
+        tree: The elements of a page, or of a template.
+    """
+    for element in tree.xpath(_COMPONENTS)[:MOST_PAGERS]:
+        yield from (str(code) for name, code in element.attrib.items() if _TURNED.fullmatch(str(name)))
+
+
 class Pagers:
     """The pagers of one page.
 
@@ -85,7 +102,7 @@ class Pagers:
     def note(self, arguments: Sequence[Any]) -> bool:
         """Notes the pager that the arguments of a call make; whether they make one."""
         pager = _pager(arguments)
-        if pager is None or len(self._world.pagers) == _MOST:
+        if pager is None or len(self._world.pagers) == MOST_PAGERS:
             return False
         self._world.pagers.append(pager)
         return True

@@ -111,6 +111,34 @@ def test_what_turning_to_the_next_page_does_by_a_pager_that_a_library_draws(case
     assert [target for effects in page.turns for target in effects.destinations] + asked_for == case["leads"]
 
 
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<el-pagination @current-change="turn"></el-pagination>',
+        '<Page v-on:on-change="turn($event)"></Page>',
+        '<a-pagination :total="9" @change="turn"></a-pagination>',
+    ],
+)
+@pytest.mark.parametrize("code", ["{0} new Vue({{el: '#app', {1}}})", "{0} new Vue({{{1}, template: '{2}'}})"])
+def test_a_component_may_draw_a_pager(pager: str, code: str) -> None:
+    load = "load() { $.get('/l/' + this.at); }"
+    members = (
+        f"data: {{at: 1}}, mounted() {{ this.load(); }}, methods: {{turn(n) {{ this.at = n; this.load(); }}, {load}}}"
+    )
+    page = scripts(code.format("", members, pager), body=f'<div id="app">{pager}</div>' if "{2}" not in code else "")
+    assert [asked.url for asked in page.effects.requests] == ["/l/1"]
+    assert [[asked.url for asked in turned.requests] for turned in page.turns] == [["/l/2"]]
+    assert [asked.url for asked in page.turn(0, 5).requests] == ["/l/5"]
+
+
+def test_other_elements_draw_no_pager() -> None:
+    body = '<el-select @change="turn"></el-select><el-pagination @size-change="turn"></el-pagination>'
+    page = scripts(
+        "new Vue({el: '#app', methods: {turn(n) { $.get('/l/' + n); }}})", body=f'<div id="app">{body}</div>'
+    )
+    assert page.turns == []
+
+
 def test_a_pager_turns_to_any_page_and_leaves_no_traces() -> None:
     code = "var n = 0; $('#g').createPage({pageCount: 9, backFn: p => { n = n + 1; location = p + '_' + n; }})"
     page = scripts(code)
