@@ -98,6 +98,10 @@ class Judge:
         rest = titles.rest(link.label, (*self._own, *self._higher))
         return vocabulary().agency.search(rest) is not None or vocabulary().place.fullmatch(rest) is not None
 
+    def names_nobody_else(self, label: str) -> bool:
+        """Whether the words of a report or column name no other place or body, and nothing else besides."""
+        return not titles.rest(label, self._own)
+
     def names_archive(self, label: str) -> bool:
         """Whether words are the name of what a site keeps of former times."""
         return vocabulary().archive.fullmatch(self._bare(vocabulary().remark.sub("", label))) is not None

@@ -82,7 +82,7 @@ class Links:
                 continue
             if verdict.promise is Promise.NOTHING and self._judge.names_government(link) and lists_bodies():
                 verdict = Verdict(Promise.PATH, _OWN_PAGE)
-            if verdict.promise is Promise.NOTHING or not self._reachable(link, verdict.score, step):
+            if verdict.promise is Promise.NOTHING or not self._reachable(link, verdict, step):
                 continue
             if verdict.promise in (Promise.COLUMN, Promise.PATH):
                 if self.lead_on and (way := self._on(link, verdict, step, referrer)):
@@ -186,15 +186,17 @@ class Links:
             former=step.former or self._judge.names_archive(link.label),
         )
 
-    def _reachable(self, link: Link, score: int, step: Step) -> bool:
-        """Whether a link stays with this government; from its home page it may lead to another host of its own."""
-        if self._territory.holds(link.url, report=score == 0):
+    def _reachable(self, link: Link, verdict: Verdict, step: Step) -> bool:
+        """Whether a link stays with this government.
+
+        Its home page may lead to another host of its own, and a page on the way to a column that lies on one.
+        """
+        if self._territory.holds(link.url, report=verdict.score == 0):
             return True
-        elsewhere = step.kind is Kind.HOME and score >= _WORTH_ANOTHER_HOST
-        if elsewhere and addresses.is_governments(addresses.host(link.url)):
-            self._territory.add(link.url)
-            return True
-        return False
+        from_home = step.kind is Kind.HOME and verdict.score >= _WORTH_ANOTHER_HOST
+        is_column = verdict.promise is Promise.COLUMN and not (verdict.agency or step.agency)
+        from_way = step.kind is Kind.PATH and is_column and self._judge.names_nobody_else(link.label)
+        return (from_home or from_way) and self._territory.take_in(link.url)
 
 
 def _folder(url: str) -> str:
