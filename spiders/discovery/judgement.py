@@ -335,7 +335,7 @@ class Judge:
         words = vocabulary()
         if not label or len(label) > _LONGEST_NAME or words.step_never.search(label):
             return self._path_by_slug(link) if not label else None
-        bare = self._bare(words.remark.sub("", label))
+        bare = self._bare(titles.without_run(words.remark.sub("", label)))
         for score, pattern in words.steps:
             if pattern.fullmatch(bare):
                 return Verdict(Promise.PATH, score + (2 if self._path_by_slug(link) else 0))
