@@ -37,6 +37,7 @@ class Document:
         call: Calls a function of the script: function, arguments, `this`.
         fill: Fills a template with data.
         extend: Makes what an extension of jQuery makes: its name and arguments; whether it is known.
+        bring: Brings the script at an address, which may be an answer.
     """
 
     def __init__(
@@ -46,7 +47,9 @@ class Document:
         call: Callable[[Any, Sequence[Any], Any], Any],
         fill: Callable[[str, Any], str],
         extend: Callable[[str, Sequence[Any]], bool],
+        bring: Callable[[str], None],
     ) -> None:
+        self.bring = bring
         self.fill = fill
         self.extend = extend
         self.tree = tree
@@ -166,7 +169,7 @@ class Made:
         target = text_of(value)
         if name == "src" and target:
             if self._tag == "script":
-                effects.ask(target, "GET")
+                self._document.bring(target)
             elif self._tag in ("iframe", "frame", "embed"):
                 effects.note(effects.frames, target)
         elif name == "innerHTML" and target:

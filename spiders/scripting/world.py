@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import itertools
 import urllib.parse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
@@ -104,7 +105,9 @@ class World:
         )
         self.extensions: list[Callable[[str, Sequence[Any]], bool]] = []
         """What libraries make of elements, by name and arguments of the call; each says whether it knows the name."""
-        self.document = Document(tree, lambda: self.effects, self.interpreter.call, self.rendered, self._extend)
+        self.document = Document(
+            tree, lambda: self.effects, self.interpreter.call, self.rendered, self._extend, self._bring
+        )
         self.on_fragment: list[Any] = []
         """What is called when the fragment of the address changes."""
         self.shared: dict[str, Any] = {}
@@ -220,6 +223,14 @@ class World:
         if name == "onhashchange":
             self.on_fragment.append(value)
         return False
+
+    def _bring(self, address: str) -> None:
+        """Notes the request of a script that hands an answer to a function which its address names (JSONP)."""
+        self.effects.ask(address, "GET")
+        value = self.reply(address)
+        named = urllib.parse.parse_qsl(urllib.parse.urlsplit(address).query) if value is not UNKNOWN else ()
+        functions = (self.interpreter.names.get(name) for _, name in named)
+        self.answer(itertools.islice(filter(is_callable, functions), 1), value)
 
     def _extend(self, name: str, arguments: Sequence[Any]) -> bool:
         return any(make(name, arguments) for make in self.extensions)

@@ -104,6 +104,19 @@ def test_pagers_and_flows_of_layui(case: dict[str, Any]) -> None:
     assert (asked(page), page.effects.markup) == (case["asks"], case["shows"])
 
 
+@pytest.mark.parametrize(
+    ("query", "written"),
+    [("n=1&callback=show", ["<b>5</b>"]), ("n=show2&cb=show", ["<b>5</b>"]), ("n=1&callback=other", [])],
+)
+def test_an_element_of_a_script_hands_the_answer_to_the_function_that_its_address_names(
+    query: str, written: list[str]
+) -> None:
+    code = f"""function show(d) {{ document.write('<b>' + d.n + '</b>'); }}
+    var s = document.createElement('script'); s.src = '/l?{query}'; document.body.appendChild(s);"""
+    assert [one.url for one in scripts(code).effects.requests] == [f"/l?{query}"]
+    assert scripts(code, ("/l", {"n": 5})).effects.markup == written
+
+
 @cases("turned")
 def test_what_turning_to_the_next_page_does_by_a_pager_that_a_library_draws(case: dict[str, Any]) -> None:
     page = scripts(case["code"])
