@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from spiders.discovery import addresses
 from spiders.discovery.groups import Groups, node_id, of_nodes
 from spiders.discovery.matrices import Matrix, named_by_heads
+from spiders.discovery.rows import named_with_year
 from spiders.discovery.titles import has_date, is_truncated, plain, years
 from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
@@ -526,6 +527,8 @@ class PortalPage:
             context = context or _context(element, text)
         elif offers:
             context = (context or _context(element, text)) + text
+        else:
+            context = context or named_with_year(element, text)
         return Link(url, text, context, _row_is_dated(element), origin, groups=self.groups(element))
 
 

@@ -87,6 +87,16 @@ LINKS: list[tuple[str, list[Row]]] = [
      [("/y/7", "甲", "", "option")]),
     ("<select id=s onchange=\"location='/y/'+$('#s').val()\"><option value=7>甲</option><option value=8>乙</select>",
      [("/y/7", "甲", "", "option"), ("/y/8", "乙", "", "option")]),
+    # Years in other cells
+    ("<table><tr><td>2022</td><td>x</td><td><a href='/a?i=1'>政府信息公开年度报告</a></td></tr></table>",
+     [("/a?i=1", "政府信息公开年度报告", "2022年政府信息公开年度报告")]),
+    ("<li><i>2022年度</i><p><a href='/a?i=1'>年度报告</a></p></li>", [("/a?i=1", "年度报告", "2022年年度报告")]),
+    ("<li><i>2022年度</i><a href='/a?i=1'>统计公报</a></li>", [("/a?i=1", "统计公报")]),
+    ("<li><i>2022年3月</i><a href='/a?i=1'>年度报告</a></li>", [("/a?i=1", "年度报告")]),
+    ("<li><i>2022</i><a href='/a?i=1'>2021年年度报告</a></li>", [("/a?i=1", "2021年年度报告")]),
+    ("<ul><li><i>2022</i></li><li><a href='/a?i=1'>年度报告</a></li></ul>", [("/a?i=1", "年度报告")]),
+    ("<li><i><b><b><b>2022</b></b></b></i><a href='/a?i=1'>年度报告</a></li>",
+     [("/a?i=1", "年度报告")]),
     # Menus in scripts
     ("<script>[{title: '甲', href: 'x/'}, {label: '乙', path: '/y'}, {text: '丙', link: 'z'}, {name: '丁'}];</script>",
      [("/gk/nb/x/", "甲", "", "script"), ("/y", "乙", "", "script"), ("/gk/nb/z", "丙", "", "script")]),
