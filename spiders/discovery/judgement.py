@@ -12,7 +12,7 @@ from knowledge.place_names import spellings
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, read_name
 from knowledge.titles import ANY_YEAR, read_title
 from spiders.discovery import addresses, titles
-from spiders.discovery.pages import NOWHERE, Link
+from spiders.discovery.pages import NOWHERE, Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
 
 _SHORT_REST = 4
@@ -95,8 +95,8 @@ class Judge:
         """Whether a link to a text has the name of a body or of a place for its words: its row in a list of them."""
         if not addresses.is_article(link.url) or len(link.label) > _LONGEST_NAME:
             return False
-        rest = titles.rest(link.label, (*self._own, *self._higher))
-        return vocabulary().agency.search(rest) is not None or vocabulary().place.fullmatch(rest) is not None
+        rest = self._rest(link.label)
+        return self._is_of_agency(link.label, rest) or vocabulary().place.fullmatch(rest) is not None
 
     def names_nobody_else(self, label: str) -> bool:
         """Whether the words of a report or column name no other place or body, and nothing else besides."""
@@ -143,6 +143,15 @@ class Judge:
             or NOTHING
         )
 
+    def names_column(self, page: PortalPage) -> bool:
+        """Whether tags, title or a heading of a page say that it is a column of annual reports."""
+        if page.is_article:
+            return False
+        if any(vocabulary().column_tag.search(tag) for tag in page.column_tags):
+            return True
+        named = (Link(NOWHERE, name) for name in page.names if len(name) <= _LONGEST_NAME)
+        return any(self._column(link, link.label) is not None for link in named)
+
     def _report(self, link: Link, label: str, in_column: bool) -> Verdict | None:
         words = vocabulary()
         years = titles.years(label)
@@ -159,7 +168,7 @@ class Judge:
         else:
             certain = in_column and (bool(years) or titles.is_truncated(label))
         label = self._carried(label)
-        rest = titles.rest(label, (*self._own, *self._higher))
+        rest = self._rest(label)
         if years and not rest and not names_report and self.stands_in_column(link, in_column=in_column):
             # A year alone, below the name of a column in a menu.
             certain = True
@@ -247,7 +256,7 @@ class Judge:
         if not words.combined.search(label) and (words.step_never.search(label) or words.report_never.search(bare)):
             return None
         of_others = bool(words.others.search(label) and not words.others_own.search(label))
-        of_others = of_others or words.agency.search(titles.rest(label, (*self._own, *self._higher))) is not None
+        of_others = of_others or self._is_of_agency(label, self._rest(label))
         above = "" if of_others else self._above(link)
         of_others = of_others or bool(above)
         if of_others and not self._bodies:
@@ -314,7 +323,7 @@ class Judge:
         """The pages of another body, or a list of bodies, where their reports are wanted, too."""
         if not self._bodies or not self.names_other(label):
             return None
-        besides = self._bare(label).replace(titles.rest(label, (*self._own, *self._higher)), "")
+        besides = self._bare(label).replace(self._rest(label), "")
         if not in_column and not vocabulary().column.search(besides):
             return Verdict(Promise.PATH, _PAGE_OF_OTHERS, agency=label)
         if addresses.suffix(link.url) in vocabulary().file_suffixes:
@@ -324,12 +333,24 @@ class Judge:
     def names_other(self, label: str) -> bool:
         """Whether words are the whole name of another body, or of a list of bodies."""
         words = vocabulary()
-        bare = self._bare(label)
+        bare, rest = self._bare(label), self._rest(label)
         if words.agency_group.fullmatch(bare):
-            return True
-        rest = titles.rest(label, (*self._own, *self._higher))
+            return not self._is_part_of_site(label)
         named = words.agency_name.fullmatch(bare) or words.agency_name.fullmatch(rest)
-        return named is not None and words.agency.search(rest) is not None
+        return named is not None and self._is_of_agency(label, rest)
+
+    def _is_of_agency(self, label: str, rest: str) -> bool:
+        """Whether a whole name has the words of another body.
+
+        Args:
+            label: The name.
+            rest: What is left of it without place, government and generic words.
+        """
+        return vocabulary().agency.search(rest) is not None and not self._is_part_of_site(label)
+
+    def _is_part_of_site(self, label: str) -> bool:
+        """Whether a whole name is that of a part of a website, whatever it ends in (办事大厅)."""
+        return vocabulary().part_of_site.fullmatch(_unadorned(label)) is not None
 
     def _path(self, link: Link, label: str) -> Verdict | None:
         words = vocabulary()
@@ -339,9 +360,10 @@ class Judge:
         for score, pattern in words.steps:
             if pattern.fullmatch(bare):
                 return Verdict(Promise.PATH, score + (2 if self._path_by_slug(link) else 0))
-        rest = titles.rest(label, (*self._own, *self._higher))
+        rest = self._rest(label)
         # Each body has a catalogue of its own, whose address is like that of the government's.
-        return None if words.agency.search(rest) or words.place.fullmatch(rest) else self._path_by_slug(link)
+        is_other = self._is_of_agency(label, rest) or words.place.fullmatch(rest)
+        return None if is_other else self._path_by_slug(link)
 
     def _path_by_slug(self, link: Link) -> Verdict | None:
         parts = addresses.slugs(link.url)
@@ -354,12 +376,20 @@ class Judge:
 
     def _bare(self, label: str) -> str:
         """The name of a column or page without the place's, and without the marks that adorn it (◇年度报告◇)."""
-        return re.sub(r"^[\W_]+|[\W_]+$", "", self._without_places(label))
+        return _unadorned(self._without_places(label))
+
+    def _rest(self, label: str) -> str:
+        """What a label says besides year, place, government and the words of all titles of reports."""
+        return titles.rest(label, (*self._own, *self._higher))
 
     def _without_places(self, label: str) -> str:
         for name in sorted((n for place in (*self._own, *self._higher) for n in spellings(place)), key=len)[::-1]:
             label = label.replace(name, "")
         return label
+
+
+def _unadorned(label: str) -> str:
+    return re.sub(r"^[\W_]+|[\W_]+$", "", label)
 
 
 def column_slug(url: str, *, last: bool = False) -> str:

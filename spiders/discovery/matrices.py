@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 
 from lxml.html import HtmlElement
 
-from spiders.discovery.titles import plain, rest, years
+from spiders.discovery.surroundings import Surroundings
+from spiders.discovery.titles import rest, years
 from spiders.discovery.vocabulary import vocabulary
 
 _MOST_ROWS = 600
@@ -23,16 +23,16 @@ class Matrix:
 
     Args:
         table: The element.
+        surroundings: What stands around the elements of its page.
     """
 
-    def __init__(self, table: HtmlElement) -> None:
+    def __init__(self, table: HtmlElement, surroundings: Surroundings) -> None:
+        self._surroundings = surroundings
         self._cells: dict[tuple[int, int], HtmlElement] = {}
         self._places: dict[HtmlElement, tuple[int, int]] = {}
-        self._linked = {
-            cell for link in table.iter("a") for cell in itertools.islice(link.iterancestors("td", "th"), 1)
-        }
-        rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
-        for number, row in enumerate(rows[:_MOST_ROWS]):
+        self._words: dict[HtmlElement, str] = {}
+        rows = surroundings.rows(table)[:_MOST_ROWS]
+        for number, row in enumerate(rows):
             column = 0
             for cell in row.iterchildren("td", "th"):
                 while (number, column) in self._cells:
@@ -40,6 +40,9 @@ class Matrix:
                 wide, high = _span(cell, "colspan", _MOST_COLUMNS), _span(cell, "rowspan", len(rows) - number)
                 if column + wide > _MOST_COLUMNS:
                     break
+                # A cell ends before one that reaches down from above: no place is laid out twice.
+                taken = (right for right in range(wide) if (number, column + right) in self._cells)
+                wide = next(taken, wide)
                 self._places[cell] = number, column
                 self._cells.update(
                     {(number + down, column + right): cell for down in range(high) for right in range(wide)}
@@ -73,7 +76,8 @@ class Matrix:
         """
         found: dict[tuple[int, bool], tuple[int, str]] = {}
         for (row, column), cell in sorted(self._cells.items(), key=lambda entry: entry[0]):
-            words = "" if cell in self._linked or cell is self._cells.get((row, 0)) else plain(cell.text_content())
+            is_title = cell is self._cells.get((row, 0))
+            words = "" if is_title or self._surroundings.is_linked(cell) else self._words_of(cell)
             if 0 < len(words) <= _LONGEST_HEAD:
                 found.setdefault((column, bool(years(words))), (row, words))
         return found
@@ -81,12 +85,12 @@ class Matrix:
     def _head(self, row: int, column: int) -> str:
         """The words before a cell in its row: a year, or a body with what it belongs to; numbers of rows aside."""
         said: dict[HtmlElement, str] = {}
-        for before in range(column):
-            cell = self._cells.get((row, before))
-            words = plain(cell.text_content()) if cell is not None else ""
-            if cell in self._linked and (not words or years(words) or _is_offer(words)):
+        places = ((row, before) for before in range(column))
+        for cell in (self._cells[place] for place in places if place in self._cells):
+            words = self._words_of(cell)
+            if self._surroundings.is_linked(cell) and (not words or years(words) or _is_offer(words)):
                 break
-            if cell is not None and (_HAN.search(words) or years(words)):
+            if _HAN.search(words) or years(words):
                 said[cell] = words
         return "".join(said.values())
 
@@ -94,24 +98,39 @@ class Matrix:
         """Cells of a row that hold links."""
         places = ((row, column) for column in range(_MOST_COLUMNS))
         cells = dict.fromkeys(self._cells[place] for place in places if place in self._cells)
-        return sum(cell in self._linked for cell in cells)
+        return sum(map(self._surroundings.is_linked, cells))
+
+    def _words_of(self, cell: HtmlElement) -> str:
+        if cell not in self._words:
+            self._words[cell] = self._surroundings.words(cell)
+        return self._words[cell]
 
 
-def named_by_heads(element: HtmlElement, words: str, known: dict[HtmlElement, Matrix]) -> str:
-    """What the heads of the table around a link say; an empty string where it stands in no such table.
+class Matrices:
+    """The tables of one page; each is laid out once, if a link in it is asked for.
 
     Args:
-        element: The link.
-        words: Its own words.
-        known: Tables that were laid out before; new ones are added.
+        surroundings: What stands around the elements of the page.
     """
-    cell = next(element.iterancestors("td", "th"), None)
-    table = next(cell.iterancestors("table"), None) if cell is not None else None
-    if cell is None or table is None:
-        return ""
-    if table not in known:
-        known[table] = Matrix(table)
-    return known[table].name(cell, words)
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._surroundings = surroundings
+        self._known: dict[HtmlElement, Matrix] = {}
+
+    def name(self, element: HtmlElement, words: str) -> str:
+        """What the heads of the table around a link say; an empty string where it stands in no such table.
+
+        Args:
+            element: The link.
+            words: Its own words.
+        """
+        cell = next(element.iterancestors("td", "th"), None)
+        table = next(cell.iterancestors("table"), None) if cell is not None else None
+        if cell is None or table is None:
+            return ""
+        if table not in self._known:
+            self._known[table] = Matrix(table, self._surroundings)
+        return self._known[table].name(cell, words)
 
 
 def _is_offer(words: str) -> bool:

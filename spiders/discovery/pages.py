@@ -15,9 +15,11 @@ from lxml.html import HtmlElement
 
 from spiders.discovery import addresses
 from spiders.discovery.groups import Groups, node_id, of_nodes
-from spiders.discovery.matrices import Matrix, named_by_heads
+from spiders.discovery.labels import own_words
+from spiders.discovery.matrices import Matrices
 from spiders.discovery.rows import named_with_year
-from spiders.discovery.titles import has_date, is_truncated, plain, years
+from spiders.discovery.surroundings import Surroundings
+from spiders.discovery.titles import plain, years
 from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.effects import Asked, Effects, encoded
@@ -26,15 +28,11 @@ from spiders.scripting.page import PageScripts
 from spiders.scripting.world import Answered
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_ROWS = ("li", "tr", "dd", "dl", "p")
-_HEADING_BEFORE = "preceding-sibling::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6][1]"
-_OUTSIDE_ROWS = ".//text()[not(ancestor::li or ancestor::tr or ancestor::script or ancestor::style)]"
-_LONG_LABEL = 90
-_CONTEXT = 200
-_CONTEXT_LEVELS = 5
 _FEW_LINKS = 4
 _MOST_VIEWS = 200
 """Fragments that are followed for one page."""
+_MOST_CHOICES = 400
+"""Options of one box whose script is followed."""
 _ARTICLE = 500
 """Chinese characters outside of links from which a page has a text of its own."""
 _DATA = re.compile(r"\s*(?:[\w$.]+\(\s*)?(?:\{\s*[\"}]|\[\s*[\"{\[\]])")
@@ -112,7 +110,6 @@ class PortalPage:
         within: PageScripts | None = None,
     ) -> None:
         self._within = within
-        self._matrices: dict[HtmlElement, Matrix] = {}
         self._groups = Groups()
         self.url = url
         self.text = text
@@ -130,6 +127,14 @@ class PortalPage:
             return lxml.html.document_fromstring(self.text.encode("utf-8", "replace"), parser=parser)
         except (lxml.etree.LxmlError, ValueError):
             return None
+
+    @functools.cached_property
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(self.tree)
+
+    @functools.cached_property
+    def _matrices(self) -> Matrices:
+        return Matrices(self._surroundings)
 
     @functools.cached_property
     def base(self) -> str:
@@ -320,24 +325,17 @@ class PortalPage:
         return self.tag("ArticleTitle") not in ("", "null") or self.tag("PubDate") not in ("", "null")
 
     @functools.cached_property
-    def names_column(self) -> bool:
-        """Whether tags, title or heading say that this is a column of annual reports."""
-        if self.is_article:
-            return False
-        words = vocabulary()
-        tags = [plain(self.tag(name)) for name in ("ColumnType", "ColumnName", "ColumnKeywords")]
-        if any(words.column_tag.search(tag) for tag in tags if tag):
-            return True
+    def column_tags(self) -> tuple[str, ...]:
+        """What the tags of a column say of it."""
+        tags = (plain(self.tag(name)) for name in ("ColumnType", "ColumnName", "ColumnKeywords"))
+        return tuple(filter(None, tags))
+
+    @functools.cached_property
+    def names(self) -> tuple[str, ...]:
+        """What it calls itself: the parts of its title, its headings, and what a menu marks as shown."""
         headings = self._values("//h1//text()|//h2//text()|//*[contains(@class,'current')]//text()")
-        candidates = [plain(part) for part in re.split(r"[-_|—–>]", self.title)] + [plain(text) for text in headings]
-        return any(
-            len(text) <= 24
-            and words.column.search(text)
-            and not words.others.search(text)
-            and not words.report_never.search(text)
-            for text in candidates
-            if text
-        )
+        parts = (*re.split(r"[-_|—–>]", self.title), *headings)
+        return tuple(filter(None, map(plain, parts)))
 
     def _values(self, path: str) -> list[str]:
         if self.tree is None:
@@ -399,7 +397,7 @@ class PortalPage:
             return
         seen = set()
         for element in self.tree.xpath("//*[@*[starts-with(name(), 'data-') or contains(name(), 'click')]]"):
-            if element.tag in _NO_CLICK or element.find(".//a[@href]") is not None or _is_hidden(element):
+            if element.tag in _NO_CLICK or self._surroundings.links_in(element) or _is_hidden(element):
                 continue
             url = next(filter(None, (self.clicked(code, element) for code in clicks(element))), None)
             url = url or self._held(element)
@@ -450,7 +448,7 @@ class PortalPage:
         if self.tree is None:
             return
         for box in self.tree.iter("select"):
-            code = box.get("onchange") or ""
+            code, choices = box.get("onchange") or "", 0
             for option in box.iter("option"):
                 value = (option.get("value") or "").strip()
                 text = plain(option.text_content())
@@ -458,8 +456,11 @@ class PortalPage:
                     continue
                 if re.match(r"(?:https?://|\.{0,2}/)|.*\.(?:s?html?|jsp|aspx?|php)\b", value):
                     url = addresses.resolve(self.base, value)
+                elif code and choices < _MOST_CHOICES:
+                    choices += 1
+                    url = self._chosen(code, value) or self.clicked(code, box, option)
                 else:
-                    url = self._chosen(code, value) or (self.clicked(code, box, option) if code else None)
+                    url = None
                 if url:
                     yield Link(url, text, origin="option", groups=self.groups(box))
 
@@ -516,20 +517,21 @@ class PortalPage:
         return self._groups.above(element)
 
     def _link(self, element: HtmlElement, url: str, origin: str) -> Link:
-        text = _words(element)
+        around = self._surroundings.of(element)
+        text = own_words(element, around)
         words = vocabulary()
         context = ""
         wordless = not text or words.more.match(text) or (not _HAN.search(text) and not re.search(r"\w{3,}", text))
         offers = addresses.suffix(url) in words.file_suffixes and words.offer.fullmatch(text) is not None
         if wordless or offers or years(text):
-            context = named_by_heads(element, "" if wordless or offers else text, self._matrices)
+            context = self._matrices.name(element, "" if wordless or offers else text)
         if wordless:
-            context = context or _context(element, text)
+            context = context or around.around(element, text)
         elif offers:
-            context = (context or _context(element, text)) + text
+            context = (context or around.around(element, text)) + text
         else:
             context = context or named_with_year(element, text)
-        return Link(url, text, context, _row_is_dated(element), origin, groups=self.groups(element))
+        return Link(url, text, context, around.is_dated(element), origin, groups=self.groups(element))
 
 
 def fragment(url: str, markup: str, origin: str = "record", within: PageScripts | None = None) -> Iterator[Link]:
@@ -543,66 +545,6 @@ def fragment(url: str, markup: str, origin: str = "record", within: PageScripts 
     """
     for link in PortalPage(url, f"<html><body>{markup}</body></html>", within=within).links:
         yield dataclasses.replace(link, origin=origin)
-
-
-def _words(element: HtmlElement) -> str:
-    """The words of a link: those visible, or the longer ones of its title; those of an image without any."""
-    visible = element.text_content()
-    if len(visible) > _LONG_LABEL:
-        headings = element.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//strong|.//b")
-        visible = headings[0].text_content() if headings else visible
-    text = plain(visible)
-    title = plain(_hinted(element.get("title") or ""))
-    if title and _HAN.search(title) and (is_truncated(text) or len(title) > len(text) or not _HAN.search(text)):
-        return title
-    if text:
-        return text
-    named = element.xpath("@alt|@aria-label|self::input/@value|.//img/@alt|.//img/@title|.//input/@value")
-    return plain(next((str(name) for name in named if str(name).strip()), ""))
-
-
-def _hinted(text: str) -> str:
-    """The title that a hint tells; the hint itself where it is not made of lines that say what they tell."""
-    hint = vocabulary().hint
-    text = text.replace("\r", "\n").strip()
-    told = hint.title.search(text)
-    if told is None:
-        return "" if hint.further.match(text) else text
-    title = text[told.end() :]
-    further = hint.further.search(title)
-    return (title[: further.start()] if further else title).strip()
-
-
-def _context(element: HtmlElement, own: str) -> str:
-    """The words around a link that has none of its own: those of its row, or of the heading of its block."""
-    node = element
-    for level, ancestor in enumerate(element.iterancestors()):
-        headings = node.xpath(_HEADING_BEFORE)
-        if headings and level < _CONTEXT_LEVELS and node.tag not in _ROWS:
-            text = plain(headings[0].text_content())
-            if 0 < len(text) <= _CONTEXT:
-                return text
-        node = ancestor
-        if level >= _CONTEXT_LEVELS or ancestor.tag in ("body", "html", "table", "tbody"):
-            break
-        if not own and len(ancestor.xpath(".//a[@href]")) > 1:
-            break
-        is_row = ancestor.tag in _ROWS
-        around = ancestor.text_content() if is_row else "".join(ancestor.xpath(_OUTSIDE_ROWS))
-        text = plain(around).replace(own, "") if own else plain(around)
-        if text:
-            return text if len(text) <= _CONTEXT else ""
-    return ""
-
-
-def _row_is_dated(element: HtmlElement) -> bool:
-    for level, ancestor in enumerate(element.iterancestors()):
-        if level >= _CONTEXT_LEVELS:
-            break
-        if ancestor.tag in _ROWS:
-            text = ancestor.text_content()
-            return len(text) <= 2 * _CONTEXT and has_date(text)
-    return False
 
 
 def _is_hidden(element: HtmlElement) -> bool:

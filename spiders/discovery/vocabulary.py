@@ -108,6 +108,7 @@ class AgencyWords:
     name: re.Pattern[str]
     group: re.Pattern[str]
     publishes: re.Pattern[str]
+    part: _Patterns
     place: re.Pattern[str]
 
 
@@ -197,6 +198,7 @@ class Vocabulary:
     agency_name: re.Pattern[str]
     agency_group: re.Pattern[str]
     agency_publishes: re.Pattern[str]
+    part_of_site: re.Pattern[str]
     place: re.Pattern[str]
     carried: re.Pattern[str]
     published: re.Pattern[str]
@@ -266,6 +268,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         agency_name=words.agency.name,
         agency_group=words.agency.group,
         agency_publishes=words.agency.publishes,
+        part_of_site=_any(words.agency.part),
         place=words.agency.place,
         carried=words.report.carried,
         published=words.report.published,

@@ -18,20 +18,20 @@ from spiders.families.trs import Trs
 from spiders.families.ucap import Ucap
 from spiders.portals import Portal
 
-SYSTEMS: Mapping[str, System] = {
+SYSTEMS: Mapping[str, type[System]] = {
     system.name: system
     for system in (
-        Jpage(),
-        Catalogue(),
-        AnnualReportPage(),
-        Units(),
-        Trs(),
-        Ucap(),
-        Gkmlpt(),
-        JsonSearch(),
-        PageState(),
-        FormColumns(),
-        QueryPages(),
+        Jpage,
+        Catalogue,
+        AnnualReportPage,
+        Units,
+        Trs,
+        Ucap,
+        Gkmlpt,
+        JsonSearch,
+        PageState,
+        FormColumns,
+        QueryPages,
     )
 }
 """What a page may show itself to be made with, in the order in which they are asked."""

@@ -12,7 +12,8 @@ import scrapy
 from scrapy.http import Response
 
 from spiders.discovery import titles
-from spiders.discovery.pages import Link, PortalPage
+from spiders.discovery.judgement import Judge, Promise, Verdict
+from spiders.discovery.pages import NOWHERE, Link, PortalPage
 from spiders.job import Order
 from spiders.portals import Portal
 
@@ -60,7 +61,6 @@ class Step:
         data: What that family wants to know again when the answer comes.
         column: Whether what it shows is a column of annual reports.
         list_page: Number of the page within its list, from 1.
-        bodies: Whether the reports of other bodies than the government are wanted, too.
         agency: Name of the body, or list of bodies, whose pages it is in; empty for those of the government.
         former: Whether it is in what the site keeps of former times (旧版, 历史资料).
         barren: Pages of its list in a row, before this one, that showed nothing new.
@@ -80,7 +80,6 @@ class Step:
     data: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     column: bool = False
     list_page: int = 1
-    bodies: bool = False
     agency: str = ""
     former: bool = False
     barren: int = 0
@@ -161,6 +160,9 @@ class System(abc.ABC):
 
     It is recognised by what a page holds, never by its address alone. Systems do not exclude each other: where several
     recognise a page, each adds what it sees.
+
+    Args:
+        judge: Says what a link promises, as in the rest of the walk.
     """
 
     name: ClassVar[str]
@@ -169,8 +171,12 @@ class System(abc.ABC):
     names_columns: ClassVar[bool] = False
     """Whether its pages list columns by other means than links, so that each is worth a look."""
 
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+
+    @classmethod
     @abc.abstractmethod
-    def recognises(self, page: PortalPage) -> bool:
+    def recognises(cls, page: PortalPage) -> bool:
         """Whether the page, or answer, is of this make."""
 
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
@@ -186,6 +192,15 @@ class System(abc.ABC):
             found: Rows that it showed.
         """
         yield from ()
+
+    def column(self, words: str) -> Verdict | None:
+        """What is to be known of the column of annual reports that something besides links names; None for any other.
+
+        Args:
+            words: The name, made plain.
+        """
+        verdict = self._judge.judge(Link(NOWHERE, words), in_column=False)
+        return verdict if verdict.promise is Promise.COLUMN else None
 
     def continued(self, step: Step, url: str, **changes: Any) -> Step:
         """The step to the next page of a list."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from typing import ClassVar
 
 from spiders.discovery import addresses
-from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.titles import plain
 from spiders.families.answers import Answer
@@ -29,9 +29,9 @@ class Gkmlpt(System):
     name: ClassVar[str] = "gkmlpt"
     label: ClassVar[str] = "Guangdong gkmlpt"
     names_columns: ClassVar[bool] = True
-    _ANY_PLACE: ClassVar[Judge] = Judge("")
 
-    def recognises(self, page: PortalPage) -> bool:
+    @classmethod
+    def recognises(cls, page: PortalPage) -> bool:
         return "_CONFIG" in page.text and _SITE.search(page.text) is not None and "TREE" in page.text
 
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
@@ -50,27 +50,27 @@ class Gkmlpt(System):
         prefix = addresses.resolve(page.url, re.sub(r"(/gkmlpt)?/[^/]*$", "", page.url.partition("/gkmlpt")[0]) or "/")
         if site is None or prefix is None:
             return
-        for column in self._columns(page):
+        for column, agency in self._columns(page).items():
             data = {"prefix": page.url.partition("/gkmlpt")[0].rstrip("/"), "site": site[1], "column": column}
-            yield self._ask(step, {**data, "base": page.url, "shown": 0}, 1)
+            asked = self._ask(step, {**data, "base": page.url, "shown": 0}, 1)
+            yield dataclasses.replace(asked, agency=agency or step.agency)
 
     def _ask(self, step: Step, data: dict[str, object], number: int) -> Step:
         url = f"{data['prefix']}/gkmlpt/api/all/{data['column']}?page={number}&sid={data['site']}"
         return self.continued(step, url, data=data, list_page=number, column=True)
 
-    def _columns(self, page: PortalPage) -> Iterator[str]:
-        """Ids of the tree's columns of annual reports."""
+    def _columns(self, page: PortalPage) -> dict[str, str]:
+        """Ids of the tree's columns of annual reports, each with the other body whose they are, if it is one's."""
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), page.text)
-        seen = set()
         for pattern in (_NODE, _NODE_NAME_FIRST):
+            found: dict[str, str] = {}
             for match in pattern.finditer(text):
-                link = Link(page.url.rpartition("/")[0] + "/", plain(match["name"]))
-                verdict = self._ANY_PLACE.judge(link, in_column=False)
-                if verdict.promise is Promise.COLUMN and match["id"] not in seen:
-                    seen.add(match["id"])
-                    yield match["id"]
-            if seen:
-                return
+                verdict = self.column(plain(match["name"]))
+                if verdict:
+                    found.setdefault(match["id"], verdict.agency)
+            if found:
+                return found
+        return {}
 
 
 def _counted(answer: Answer) -> int | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import urllib.parse
 from collections.abc import Iterator
 from typing import ClassVar
 
 from spiders.discovery import addresses
-from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import plain
 from spiders.families.base import Step, System
@@ -40,7 +40,8 @@ class Jpage(System):
     name: ClassVar[str] = "hanweb_jpage"
     label: ClassVar[str] = "Hanweb JCMS, jpage lists"
 
-    def recognises(self, page: PortalPage) -> bool:
+    @classmethod
+    def recognises(cls, page: PortalPage) -> bool:
         return "dataproxy.jsp" in page.text or _RECORD.search(page.text) is not None
 
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
@@ -118,15 +119,15 @@ class Catalogue(System):
     name: ClassVar[str] = "hanweb_catalogue"
     label: ClassVar[str] = "Hanweb JCMS, information catalogue"
     names_columns: ClassVar[bool] = True
-    _ANY_PLACE: ClassVar[Judge] = Judge("")
     _MARK: ClassVar[re.Pattern[str]] = re.compile(r"module/xxgk/(?:search|tree)\.jsp")
     _CALL: ClassVar[re.Pattern[str]] = re.compile(r"\(\s*['\"]([\w-]+)['\"](?:\s*,\s*['\"]([\w-]*)['\"])?")
     _PAGES: ClassVar[re.Pattern[str]] = re.compile(
         r"共\s*(\d+)\s*页|totalpage['\"]?\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE
     )
 
-    def recognises(self, page: PortalPage) -> bool:
-        return self._MARK.search(page.text) is not None
+    @classmethod
+    def recognises(cls, page: PortalPage) -> bool:
+        return cls._MARK.search(page.text) is not None
 
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         form = step.data.get("form")
@@ -138,15 +139,16 @@ class Catalogue(System):
             return
         search = addresses.resolve(page.base, "/module/xxgk/search.jsp") or page.url
         settings = self._settings(page)
-        for theme in self._themes(page):
-            yield self._ask(step, search, {"infotypeId": theme, **settings, "currpage": "1"})
+        for theme, agency in self._themes(page):
+            asked = self._ask(step, search, {"infotypeId": theme, **settings, "currpage": "1"})
+            yield dataclasses.replace(asked, agency=agency or step.agency)
 
     def _ask(self, step: Step, url: str, form: dict[str, str]) -> Step:
         body = urllib.parse.urlencode(form)
         return self.continued(step, url, method="POST", body=body, column=True, data={**step.data, "form": form})
 
-    def _themes(self, page: PortalPage) -> Iterator[str]:
-        """Ids of the themes that are columns of annual reports."""
+    def _themes(self, page: PortalPage) -> Iterator[tuple[str, str]]:
+        """Ids of the themes that are columns of annual reports, each with the other body whose they are, or nothing."""
         calls = [arguments for effects in page.effects for name, arguments in effects.calls if name == "add"]
         entries = [(str(given[2]), str(given[3])) for given in calls if len(given) > 3]
         if page.tree is not None:
@@ -155,10 +157,9 @@ class Catalogue(System):
                 for element in page.tree.xpath("//a[@onclick or starts-with(@href, 'javascript:')]")
             ]
         for name, call in entries:
-            match = self._CALL.search(call)
-            link = Link(page.url.rpartition("/")[0] + "/", plain(name))
-            if match and self._ANY_PLACE.judge(link, in_column=False).promise is Promise.COLUMN:
-                yield match[1]
+            match, verdict = self._CALL.search(call), self.column(plain(name))
+            if match and verdict:
+                yield match[1], verdict.agency
 
     def _settings(self, page: PortalPage) -> dict[str, str]:
         known = {
@@ -179,7 +180,8 @@ class AnnualReportPage(System):
     _YEAR: ClassVar[re.Pattern[str]] = re.compile(r"(?:19|20)\d{2}")
     _FIELD: ClassVar[str] = "fbtime"
 
-    def recognises(self, page: PortalPage) -> bool:
+    @classmethod
+    def recognises(cls, page: PortalPage) -> bool:
         return "xxgkannualreport.jsp" in f"{page.url} {page.text}".lower()
 
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:

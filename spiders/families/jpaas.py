@@ -35,7 +35,8 @@ class Units(System):
     name: ClassVar[str] = "hanweb_jpaas"
     label: ClassVar[str] = "Hanweb jpaas, units that a program builds"
 
-    def recognises(self, page: PortalPage) -> bool:
+    @classmethod
+    def recognises(cls, page: PortalPage) -> bool:
         return "querydata" in page.text.lower() and next(_units(page), None) is not None
 
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:

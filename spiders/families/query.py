@@ -11,8 +11,7 @@ from typing import ClassVar
 from lxml.html import HtmlElement
 
 from spiders.discovery import addresses
-from spiders.discovery.judgement import Judge, Promise
-from spiders.discovery.pages import CLICKABLE, NOWHERE, Link, PortalPage, clicks
+from spiders.discovery.pages import CLICKABLE, Link, PortalPage, clicks
 from spiders.discovery.titles import plain, years
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import Kind, Step, System
@@ -30,7 +29,8 @@ class QueryPages(System):
     name: ClassVar[str] = "query"
     label: ClassVar[str] = "ASP, JSP and PHP lists"
 
-    def recognises(self, page: PortalPage) -> bool:
+    @classmethod
+    def recognises(cls, page: PortalPage) -> bool:
         return page.tree is not None and page.tree.find(".//form") is not None
 
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
@@ -105,17 +105,17 @@ class FormColumns(System):
     name: ClassVar[str] = "form_columns"
     label: ClassVar[str] = "columns behind forms"
     names_columns: ClassVar[bool] = True
-    _ANY_PLACE: ClassVar[Judge] = Judge("")
 
-    def recognises(self, page: PortalPage) -> bool:
+    @classmethod
+    def recognises(cls, page: PortalPage) -> bool:
         return page.tree is not None and bool(page.tree.xpath(_POST_FORM))
 
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         for element in _clickable(page) if not found else ():
             text = plain(element.text_content() or element.get("title") or "")
-            verdict = self._ANY_PLACE.judge(Link(NOWHERE, text), in_column=False)
-            question = _sent(page, element) if verdict.promise is Promise.COLUMN else None
-            if question:
+            verdict = self.column(text)
+            question = _sent(page, element) if verdict else None
+            if verdict and question:
                 yield self.continued(
                     step,
                     question.url,
@@ -125,6 +125,7 @@ class FormColumns(System):
                     body=_body(question),
                     family="",
                     column=True,
+                    agency=verdict.agency or step.agency,
                     list_page=1,
                     depth=step.depth + 1,
                 )

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from spiders.discovery import addresses
-from spiders.discovery.judgement import Judge, Promise
+from spiders.discovery.judgement import Promise
 from spiders.discovery.pages import CLICKABLE, NOWHERE, Link, PortalPage, clicks, fragment
 from spiders.discovery.titles import plain, rest, years
 from spiders.discovery.vocabulary import vocabulary
@@ -44,11 +44,10 @@ class JsonSearch(System):
     name: ClassVar[str] = "json_search"
     label: ClassVar[str] = "interface that answers in JSON"
     names_columns: ClassVar[bool] = True
-    _ANY_PLACE: ClassVar[Judge] = Judge("")
-    _ANY_BODY: ClassVar[Judge] = Judge("", bodies=True)
 
-    def recognises(self, page: PortalPage) -> bool:
-        asks = next(self._questions(page), None) is not None or next(self._clicked(page), None) is not None
+    @classmethod
+    def recognises(cls, page: PortalPage) -> bool:
+        asks = next(cls._questions(page), None) is not None or next(cls._clicked(page), None) is not None
         return asks or bool(_ASKS.search(page.scripts) and _pager(_shown(page), 1)[0])
 
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
@@ -129,7 +128,7 @@ class JsonSearch(System):
                 **self._data(page, question, question.number + is_below, turning),
                 "shown": found * is_below,
             }
-            agency = label if self._ANY_BODY.names_other(label) else step.agency
+            agency = label if self._judge.names_other(label) else step.agency
             yield dataclasses.replace(self._ask(step, question, data, 1 + is_below), column=True, agency=agency)
         yield from self._below(page, step)
         if not asked and not clicked and step.column and found:
@@ -151,7 +150,7 @@ class JsonSearch(System):
         if not page.effects or step.column:
             return
         for words, effects in itertools.islice(page.scripting.expansions(), _MOST_EXPANSIONS):
-            score = self._ANY_PLACE.judge_node(words) if words else _MENU_SCORE
+            score = self._judge.judge_node(words) if words else _MENU_SCORE
             question = next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)
             if question and score:
                 data = {**self._data(page, question, question.number, ""), "menu": True}
@@ -191,12 +190,12 @@ class JsonSearch(System):
 
     def _promises(self, link: Link, step: Step) -> bool:
         """Whether a click leads to a column of reports, or within one to a year or a body whose are wanted."""
-        judge = self._ANY_BODY if step.bodies else self._ANY_PLACE
-        verdict = judge.judge(link, in_column=step.column)
+        verdict = self._judge.judge(link, in_column=step.column)
         year_alone = bool(years(link.text)) and not rest(link.text, ())
         return verdict.promise is Promise.COLUMN or (step.column and year_alone)
 
-    def _questions(self, page: PortalPage) -> Iterator[Question]:
+    @classmethod
+    def _questions(cls, page: PortalPage) -> Iterator[Question]:
         """What the page asks by itself."""
         if _ASKS.search(page.scripts):
             seen = set()
@@ -212,7 +211,8 @@ class JsonSearch(System):
             parameters = {"pageIndex": "1", "pageSize": "20", "siteId": site[1], "channelIds": channels[1]}
             yield Question(url, "POST", {**parameters, "searchType": "1", "order": "writeTime"}, as_json=False)
 
-    def _clicked(self, page: PortalPage, *, is_shown: bool = False) -> Iterator[tuple[Link, Question]]:
+    @classmethod
+    def _clicked(cls, page: PortalPage, *, is_shown: bool = False) -> Iterator[tuple[Link, Question]]:
         """What clicks ask, by the functions that they call; each with the words that are clicked, as a link.
 
         Args:

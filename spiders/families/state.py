@@ -21,13 +21,15 @@ class PageState(System):
     name: ClassVar[str] = "page_state"
     label: ClassVar[str] = "rows as data in the page"
 
-    def recognises(self, page: PortalPage) -> bool:
-        return _TITLED.search(page.text) is not None and next(self._rows(page), None) is not None
+    @classmethod
+    def recognises(cls, page: PortalPage) -> bool:
+        return _TITLED.search(page.text) is not None and next(cls._rows(page), None) is not None
 
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
         yield from self._rows(page)
 
-    def _rows(self, page: PortalPage) -> Iterator[Link]:
+    @classmethod
+    def _rows(cls, page: PortalPage) -> Iterator[Link]:
         for value in _values(page):
             for link in links_of(value, page.base):
                 # What lies in a page may as well be its menu: only a year makes a row of it.

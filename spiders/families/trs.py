@@ -29,7 +29,8 @@ class Trs(System):
     name: ClassVar[str] = "trs"
     label: ClassVar[str] = "TRS WCM"
 
-    def recognises(self, page: PortalPage) -> bool:
+    @classmethod
+    def recognises(cls, page: PortalPage) -> bool:
         code = page.scripts
         inline = _INLINE_TOTAL.search(code) is not None and _INLINE_CURRENT.search(code) is not None
         return _CALL.search(code) is not None or inline or _SET_PAGE.search(code) is not None

@@ -17,7 +17,8 @@ class Ucap(System):
     name: ClassVar[str] = "ucap"
     label: ClassVar[str] = "Kaipu UCAP"
 
-    def recognises(self, page: PortalPage) -> bool:
+    @classmethod
+    def recognises(cls, page: PortalPage) -> bool:
         return "<ucap" in page.text.lower()
 
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:

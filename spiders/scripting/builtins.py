@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import math
 import re
@@ -12,11 +11,21 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from spiders.scripting.expressions import Expression, matched
-from spiders.scripting.values import LONGEST_TEXT, UNKNOWN, constant, is_callable, number_of, text_of, told
+from spiders.scripting.values import (
+    LONGEST_TEXT,
+    MOST_ITEMS,
+    UNKNOWN,
+    constant,
+    is_callable,
+    number,
+    number_of,
+    text_of,
+    told,
+)
 
 _SAFE = "-_.!~*'()"
 _SAFE_IN_ADDRESS = _SAFE + ";/?:@&=+$,#"
-_MOST_ITEMS = 10_000
+_MOST_DECIMALS = 100
 _ESCAPED = re.compile(r"%u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})")
 
 
@@ -36,23 +45,26 @@ def text_member(text: str, name: str, call: Callable[..., Any]) -> Any:
     return UNKNOWN if method is None else lambda arguments: _guarded(method, text, arguments)
 
 
-def number_member(number: float, name: str) -> Any:
+def number_member(value: float, name: str) -> Any:
     """A member of a number."""
     if name == "toString":
-        return lambda arguments: UNKNOWN if arguments else text_of(number)
-    if name == "toFixed":
-        return lambda arguments: f"{number:.{int(number_of(arguments[0]) or 0) if arguments else 0}f}"
-    return UNKNOWN
+        return lambda arguments: UNKNOWN if arguments else text_of(value)
+    return (lambda arguments: _fixed(value, *arguments[:1])) if name == "toFixed" else UNKNOWN
+
+
+def _fixed(value: float, decimals: Any = 0) -> Any:
+    """A number with so many decimals."""
+    asked = number_of(decimals)
+    if asked is None or not 0 <= asked <= _MOST_DECIMALS or not math.isfinite(value):
+        return UNKNOWN
+    return f"{value:.{int(asked)}f}"
 
 
 def _guarded(method: Callable[..., Any], subject: Any, arguments: Sequence[Any]) -> Any:
-    """What a method gives; unknown where an argument is unknown, missing or of another kind."""
-    if UNKNOWN in arguments:
+    """What a method gives; unknown where an argument is, and where it can do nothing with one."""
+    if any(argument is UNKNOWN for argument in arguments):
         return UNKNOWN
-    try:
-        return method(subject, *arguments)
-    except (TypeError, ValueError, IndexError, AttributeError, OverflowError):
-        return UNKNOWN
+    return method(subject, *arguments)
 
 
 def _replace(text: str, old: Any, new: Any, *, everywhere: bool = False) -> Any:
@@ -142,18 +154,11 @@ def list_method(items: list[Any], name: str, call: Callable[..., Any]) -> Any:
             _MAPS[name](items[:200], lambda *given: call(arguments[0], given)) if arguments else UNKNOWN
         )
     method = _LIST.get(name)
-    return UNKNOWN if method is None else lambda arguments: _guarded_list(method, items, arguments)
-
-
-def _guarded_list(method: Callable[..., Any], items: list[Any], arguments: Sequence[Any]) -> Any:
-    try:
-        return method(items, *arguments)
-    except (TypeError, ValueError, IndexError, AttributeError):
-        return UNKNOWN
+    return UNKNOWN if method is None else lambda arguments: method(items, *arguments)
 
 
 def _push(items: list[Any], *added: Any) -> int:
-    items.extend(added)
+    items.extend(added[: max(0, MOST_ITEMS - len(items))])
     return len(items)
 
 
@@ -166,7 +171,14 @@ def _join(items: list[Any], separator: str = ",") -> Any:
 
 def _concat(items: list[Any], *others: Any) -> Any:
     parts = [items, *(other if isinstance(other, list) else [other] for other in others)]
-    return [item for part in parts for item in part] if sum(map(len, parts)) <= _MOST_ITEMS else UNKNOWN
+    return [item for part in parts for item in part] if sum(map(len, parts)) <= MOST_ITEMS else UNKNOWN
+
+
+def _place(items: list[Any], wanted: Any) -> int:
+    """The place of a value in a list; -1 where it is not in it. Lists and objects are only what they are themselves."""
+    is_plain = wanted is None or isinstance(wanted, (str, int, float))
+    alike = (index for index, item in enumerate(items) if item is wanted or (is_plain and item == wanted))
+    return next(alike, -1)
 
 
 def _filter(items: list[Any], call: Callable[..., Any]) -> list[Any]:
@@ -202,8 +214,8 @@ _MAPS: dict[str, Callable[[list[Any], Callable[..., Any]], Any]] = {
 }
 _LIST: dict[str, Callable[..., Any]] = {
     "concat": _concat,
-    "includes": lambda items, item: item in items,
-    "indexOf": lambda items, item: items.index(item) if item in items else -1,
+    "includes": lambda items, item: _place(items, item) >= 0,
+    "indexOf": _place,
     "join": _join,
     "pop": lambda items: items.pop(),
     "push": _push,
@@ -220,27 +232,22 @@ def _texts(method: Callable[[str], Any]) -> Callable[[Sequence[Any]], Any]:
 
     def called(arguments: Sequence[Any]) -> Any:
         text = text_of(arguments[0]) if arguments else None
-        if text is None:
-            return UNKNOWN
-        try:
-            return method(text)
-        except (ValueError, binascii.Error):
-            return UNKNOWN
+        return UNKNOWN if text is None or len(text) > LONGEST_TEXT else method(text)
 
     return called
 
 
 def _number(text: str) -> Any:
-    number = number_of(text)
-    return UNKNOWN if number is None else number
+    known = number_of(text)
+    return UNKNOWN if known is None else known
 
 
 def _rounded(method: Callable[[float], int]) -> Callable[[Sequence[Any]], Any]:
     """A function that makes a number a whole one."""
 
     def called(arguments: Sequence[Any]) -> Any:
-        number = number_of(first(arguments))
-        return method(number) if number is not None and math.isfinite(number) else UNKNOWN
+        known = number_of(first(arguments))
+        return number(method(known)) if known is not None and math.isfinite(known) else UNKNOWN
 
     return called
 
@@ -248,6 +255,14 @@ def _rounded(method: Callable[[float], int]) -> Callable[[Sequence[Any]], Any]:
 def _whole(text: str) -> Any:
     digits = "".join(character for character in text.strip()[:18] if character.isascii() and character.isdigit())
     return int(digits) if digits and text.strip().startswith(digits) else UNKNOWN
+
+
+def _read(text: str) -> Any:
+    """A value in JSON."""
+    try:
+        return told(json.loads(text))
+    except RecursionError:
+        return UNKNOWN
 
 
 def written(value: Any) -> Any:
@@ -294,13 +309,13 @@ GLOBALS: dict[str, Any] = {
     "NaN": UNKNOWN,
     "Infinity": UNKNOWN,
     "JSON": {
-        "parse": _texts(lambda text: told(json.loads(text))),
+        "parse": _texts(_read),
         "stringify": lambda arguments: written(first(arguments)),
     },
     "Math": {
         "random": lambda arguments: 0.5,
         "floor": _rounded(math.floor),
-        "round": _rounded(lambda number: math.floor(number + 0.5)),
+        "round": _rounded(lambda value: math.floor(value + 0.5)),
         "ceil": _rounded(math.ceil),
     },
     "Object": {

@@ -12,6 +12,8 @@ from spiders.scripting.values import UNKNOWN, plain_fields, text_of
 
 _MOST = 400
 """Entries of each kind that are noted."""
+_MOST_WRITTEN = 2_000_000
+"""Characters of all texts among them."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Effects:
         objects: Objects that are written out.
         calls: Calls by name, with their arguments.
         texts: Texts that are put together.
+        room: Characters that may still be noted.
     """
 
     requests: list[Asked] = dataclasses.field(default_factory=list)
@@ -58,10 +61,13 @@ class Effects:
     objects: list[dict[str, Any]] = dataclasses.field(default_factory=list)
     calls: list[tuple[str, tuple[Any, ...]]] = dataclasses.field(default_factory=list)
     texts: list[str] = dataclasses.field(default_factory=list)
+    room: int = _MOST_WRITTEN
 
     def note(self, entries: list[Any], entry: Any) -> None:
-        """Adds an entry, unless there are too many."""
-        if len(entries) < _MOST:
+        """Adds an entry, unless there are too many, or too much is written in them."""
+        size = len(entry) if isinstance(entry, str) else 0
+        if len(entries) < _MOST and size <= self.room:
+            self.room -= size
             entries.append(entry)
 
     def ask(self, url: Any, method: str, data: Any = None, *, as_json: bool = False) -> None:
@@ -72,7 +78,8 @@ class Effects:
         parameters: dict[str, Any] = {}
         unknown: tuple[str, ...] = ()
         if isinstance(data, str):
-            parameters, as_json = _parsed(data, as_json)
+            parsed, as_json = _parsed(data, as_json)
+            parameters = plain_fields(parsed)
         elif data is not None and data is not UNKNOWN:
             parameters = plain_fields(data)
             given = data if isinstance(data, dict) else getattr(data, "fields", {})
@@ -108,4 +115,4 @@ def _flat(fields: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, st
 
 def encoded(fields: Mapping[str, Any]) -> str:
     """Fields as the body of a form."""
-    return urllib.parse.urlencode(list(_flat(fields)))
+    return urllib.parse.urlencode(list(_flat(fields)), errors="replace")

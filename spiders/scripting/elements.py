@@ -14,13 +14,17 @@ from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Asked, Effects, encoded
-from spiders.scripting.values import UNKNOWN, is_callable, text_of
+from spiders.scripting.values import UNKNOWN, index_of, is_callable, text_of, writable
 
 _MOST_ELEMENTS = 60
 _MOST_HANDLERS = 200
 _MOST_OPTIONS = 40
 _TRANSLATOR = cssselect.HTMLTranslator()
-_POSITION = re.compile(r":(?:first|last|eq\(\s*(-?\d+)\s*\))(?!-)")
+_NAME = re.compile(r"[\w:@.-]+")
+"""What names of attributes are made of."""
+_WHOLE = re.compile(r"[1-9][0-9]{0,13}")
+_LONGEST_SELECTOR = 500
+_POSITION = re.compile(r":(?:first|last|eq\(\s*(-?\d{1,9})\s*\))(?!-)")
 _EVENTS = ("click", "change", "mouseover", "mouseenter", "hover", "mousedown", "touchstart", "tap")
 _FILLED_IN = ".//textarea|.//input[@type='password' or @type='file']"
 """Fields that readers fill in to send something of their own."""
@@ -62,11 +66,20 @@ class Document:
         """Selectors with what a click on their elements calls, also on those that are shown later."""
         self.script: HtmlElement | None = None
         """Element of the script that is being followed."""
+        self._boxes: dict[HtmlElement, Box] = {}
+
+    def box(self, element: HtmlElement) -> Box:
+        """A box, which is looked through once, however often one of its options is chosen."""
+        if element not in self._boxes:
+            self._boxes[element] = Box(self, element)
+        return self._boxes[element]
 
     def select(self, selector: str, within: Sequence[HtmlElement] = ()) -> list[HtmlElement]:
         """The elements that a selector names, also one of jQuery's own kind; none for what is no selector."""
+        if len(selector) > _LONGEST_SELECTOR:
+            return []
         position = _POSITION.search(selector)
-        selector = _POSITION.sub("", selector).replace("option:selected", "option[selected]")
+        selector = _POSITION.sub("", writable(selector)).replace("option:selected", "option[selected]")
         try:
             path = _TRANSLATOR.css_to_xpath(selector)
         except (cssselect.SelectorError, ValueError):
@@ -83,7 +96,32 @@ class Document:
 
     def named(self, name: str) -> list[HtmlElement]:
         """The element with an id."""
-        return list(self.tree.xpath("//*[@id=$name]", name=name))[:1] if self.tree is not None else []
+        found = self.tree.xpath("//*[@id=$name]", name=writable(name)) if self.tree is not None else ()
+        return list(found[:1])
+
+    @contextlib.contextmanager
+    def choosing(self, option: HtmlElement | None) -> Iterator[None]:
+        """Makes an option the one that is chosen in its box, for as long as something is followed.
+
+        Args:
+            option: The option; None where nothing is chosen.
+        """
+        holder = next(option.iterancestors("select"), None) if option is not None else None
+        if option is None or holder is None:
+            yield
+            return
+        box = self.box(holder)
+        for other, _ in box.marked:
+            other.attrib.pop("selected", None)
+        option.set("selected", "selected")
+        box.chosen = option
+        try:
+            yield
+        finally:
+            box.chosen = None
+            option.attrib.pop("selected", None)
+            for other, mark in box.marked:
+                other.set("selected", mark)
 
     def bind(self, elements: Sequence[HtmlElement], event: Any, function: Any) -> None:
         """Notes what a click calls; what is called at the beginning is called at once."""
@@ -120,7 +158,7 @@ class Element:
         if known is not None:
             return known
         if name in ("value", "href", "src", "id", "name", "title", "action", "content"):
-            return value_of(self.element) if name == "value" else self.element.get(name, "")
+            return value_of(self._document, self.element) if name == "value" else self.element.get(name, "")
         if name in ("textContent", "innerText", "text"):
             return self.element.text_content().strip()
         if name == "innerHTML":
@@ -130,13 +168,12 @@ class Element:
         if name == "dataset":
             return Dataset(self.element)
         if self.element.tag == "select" and name in ("options", "selectedIndex"):
-            options = list(self.element.iter("option"))
-            marked = (index for index, option in enumerate(options) if option.get("selected") is not None)
-            return next(marked, 0) if name == "selectedIndex" else [Element(self._document, one) for one in options]
+            box = self._document.box(self.element)
+            return list(box.wrapped) if name == "options" else box.index
         method = _ELEMENT_METHODS.get(name)
         if method is not None:
             return lambda arguments: method(self._document, self.element, arguments)
-        field = self.element.xpath(".//*[@name=$name]", name=name) if self.element.tag == "form" else []
+        field = self.element.xpath(".//*[@name=$name]", name=writable(name)) if self.element.tag == "form" else []
         if field:
             return Element(self._document, field[0])
         parent = self.element.getparent()
@@ -184,38 +221,45 @@ class Dataset:
 
     def member(self, name: str) -> Any:
         dashed = re.sub(r"([A-Z])", lambda match: f"-{match[1].lower()}", name)
-        return self._element.get(f"data-{dashed}", None)
+        return given(self._element, f"data-{dashed}")
 
 
-def value_of(element: HtmlElement) -> str:
-    """The value of a field: of a box, that of the option which is chosen."""
-    if element.tag == "select":
-        options = element.xpath(".//option[@selected]") or element.xpath(".//option")
-        value = options[0].get("value") if options else ""
-        return str(options[0].text_content() if value is None else value).strip()
-    return str(element.get("value") or "") if element.tag != "textarea" else element.text_content()
-
-
-@contextlib.contextmanager
-def chosen(option: HtmlElement | None) -> Iterator[None]:
-    """Makes an option the one that is chosen in its box, for as long as something is followed.
+class Box:
+    """The options of a box.
 
     Args:
-        option: The option; None where nothing is chosen.
+        document: The page.
+        element: The box.
     """
-    box = next(option.iterancestors("select"), None) if option is not None else None
-    before = [(other, other.get("selected")) for other in box.iter("option")] if box is not None else []
-    for other, _ in before:
-        other.attrib.pop("selected", None)
-    if option is not None:
-        option.set("selected", "selected")
-    try:
-        yield
-    finally:
-        for other, mark in before:
-            other.attrib.pop("selected", None)
-            if mark is not None:
-                other.set("selected", mark)
+
+    def __init__(self, document: Document, element: HtmlElement) -> None:
+        options = list(element.iter("option"))
+        self.wrapped = [Element(document, option) for option in options]
+        self.marked = [(option, mark) for option in options if (mark := option.get("selected")) is not None]
+        """The options that the page itself marks as chosen, with their marks."""
+        self.chosen: HtmlElement | None = None
+        """The option that is chosen at the moment."""
+        self._places = {option: index for index, option in enumerate(options)}
+
+    @property
+    def current(self) -> HtmlElement | None:
+        """The option that is chosen, or that the page begins with."""
+        first_marked = next((option for option, _ in self.marked), next(iter(self._places), None))
+        return first_marked if self.chosen is None else self.chosen
+
+    @property
+    def index(self) -> int:
+        """The place of that option."""
+        return self._places.get(self.current, 0)
+
+
+def value_of(document: Document, element: HtmlElement) -> str:
+    """The value of a field: of a box, that of the option which is chosen."""
+    if element.tag == "select":
+        option = document.box(element).current
+        value = option.get("value", option.text_content()) if option is not None else ""
+        return str(value).strip()
+    return str(element.get("value") or "") if element.tag != "textarea" else element.text_content()
 
 
 def options_of(element: HtmlElement) -> list[HtmlElement]:
@@ -238,7 +282,7 @@ def fields_of(element: HtmlElement, document: Document) -> dict[str, Any]:
     for field in element.iter("input", "select", "textarea"):
         name = field.get("name")
         if name and (field.get("type") or "").lower() not in ("button", "submit", "reset", "image", "file"):
-            found[name] = document.changed.get((field, "value"), value_of(field))
+            found[name] = document.changed.get((field, "value"), value_of(document, field))
     return found
 
 
@@ -264,6 +308,8 @@ def _attribute(document: Document, element: HtmlElement, arguments: Sequence[Any
 
 def given(element: HtmlElement, name: str) -> str | None:
     """An attribute as the page gives it; HTML knows no capitals in names."""
+    if not _NAME.fullmatch(name):
+        return None
     value: str | None = element.get(name, element.get(name.lower()))
     return value
 
@@ -340,8 +386,8 @@ class Selection:
     def member(self, name: str) -> Any:
         if name == "length":
             return len(self.elements) or UNKNOWN
-        if name.isdigit():
-            index = int(name)
+        index = index_of(name)
+        if index is not None:
             return Element(self._document, self.elements[index]) if index < len(self.elements) else UNKNOWN
         return lambda arguments: self._do(name, arguments)
 
@@ -415,14 +461,10 @@ class Selection:
             return UNKNOWN
         element = self.elements[0]
         if kind == "val":
-            return self._document.changed.get((element, "value"), value_of(element))
+            return self._document.changed.get((element, "value"), value_of(self._document, element))
         if kind == "data":
             value = self._document.changed.get((element, f"data-{name}"), Dataset(element).member(name))
-            return (
-                int(value)
-                if isinstance(value, str) and value.isdigit() and len(value) < 15 and value[0] != "0"
-                else value
-            )
+            return int(value) if isinstance(value, str) and _WHOLE.fullmatch(value) else value
         value = given(element, name)
         return self._document.changed.get((element, name), UNKNOWN if value is None else value)
 

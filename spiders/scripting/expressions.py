@@ -20,7 +20,8 @@ _EACH_PARAMETER = re.compile(r"(?:\[[?&]+\][+*]?)?\(\[\^[?&=#\\;]+\]\+\)=\(\[\^[
 """An expression that reads name and value of each parameter."""
 _PLAIN = re.compile(r"(?:[^\\^$.|?*+()\[\]{}]|\\[^\w\s])+")
 _ESCAPED = re.compile(r"\\(.)")
-_PAIR = re.compile(r"[?&]?([^?&=#]+)=([^&#]*)")
+_PAIR = re.compile(r"[?&]?(?<![^?&=#])([^?&=#]+)=([^&#]*)")
+"""A parameter: its name begins where nothing of a name stands before it, and so nowhere within one."""
 _GROUP = re.compile(r"\((?!\?)")
 
 

@@ -15,12 +15,15 @@ from spiders.scripting.expressions import Expression
 from spiders.scripting.values import (
     GAP,
     LONGEST_TEXT,
+    MOST_ITEMS,
     UNKNOWN,
     Function,
     Listed,
     Scope,
     Told,
+    index_of,
     is_callable,
+    number,
     number_of,
     text_of,
     truth,
@@ -35,6 +38,10 @@ _RECURSIONS = 3
 """Calls of one function within itself; lists call themselves for their next pages."""
 _ROUNDS = 200
 """Rounds of one loop."""
+_TEXT_PER_STEP, _ITEMS_PER_STEP = 2_000, 50
+"""What is gone through for one step where a function of the browser, or a script within a text, is at work."""
+_NOT_DONE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What a function of the browser fails with that can do nothing with its arguments."""
 _UNKNOWN_ARGUMENTS = [UNKNOWN] * 4
 _BREAK, _CONTINUE = object(), object()
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
@@ -42,7 +49,7 @@ _ASSIGNED_BY = {"+=": "+", "-=": "-", "*=": "*", "||=": "||", "??=": "??"}
 
 
 class Exhausted(Exception):
-    """A script takes more steps than it is given, or is nested too deeply."""
+    """A script takes more steps than it is given, is nested too deeply, or holds too much."""
 
 
 class _Return:
@@ -107,6 +114,7 @@ class Interpreter:
 
     def follow_within(self, code: str) -> Any:
         """Follows a script that another one holds as a text, with what steps that one has left."""
+        self._spend([code])
         root = parse(code)
         return UNKNOWN if root is None else self._statements(root.named_children, self.names, UNKNOWN)
 
@@ -129,7 +137,7 @@ class Interpreter:
     def call(self, function: Any, arguments: Sequence[Any], this: Any = UNKNOWN) -> Any:
         """The value of a call."""
         if not isinstance(function, Function):
-            return function(arguments) if callable(function) else UNKNOWN
+            return self._do(function, arguments) if callable(function) else UNKNOWN
         if self._running.count(function) >= _RECURSIONS:
             return UNKNOWN
         function.calls += 1
@@ -152,6 +160,26 @@ class Interpreter:
         finally:
             self._running.pop()
 
+    def _do(self, function: Callable[[Sequence[Any]], Any], arguments: Sequence[Any]) -> Any:
+        """What a function of the browser gives; unknown where it can do nothing with its arguments."""
+        self._spend(arguments)
+        try:
+            value = function(arguments)
+        except _NOT_DONE:
+            return UNKNOWN
+        self._spend([value])
+        return value
+
+    def _spend(self, values: Iterable[Any]) -> None:
+        """Takes the steps that long texts, lists and objects are worth."""
+        for value in values:
+            if isinstance(value, str):
+                self._steps -= len(value) // _TEXT_PER_STEP
+            elif isinstance(value, (list, dict)):
+                self._steps -= len(value) // _ITEMS_PER_STEP
+        if self._steps < 0:
+            raise Exhausted
+
     def _call_back(self, arguments: Iterable[Any]) -> None:
         """Calls what was handed over to a function that is not known: sooner or later it will."""
         for argument in arguments:
@@ -166,6 +194,7 @@ class Interpreter:
 
     def _statements(self, nodes: Sequence[Node], scope: Scope, this: Any, *, is_body: bool = False) -> Any:
         """Follows statements; what ends them early, or the value of the last one."""
+        self._spend([nodes])
         for node in nodes:
             if node.type == "function_declaration":
                 self._declare_function(node, scope, this)
@@ -385,11 +414,8 @@ class Interpreter:
 
     def _digits(self, node: Node, scope: Scope, this: Any) -> Any:
         source = _source(node).replace("_", "")
-        try:
-            return int(source, 0) if not source.startswith("0") or source[:2].lower() == "0x" else int(source)
-        except ValueError:
-            number = number_of(source)
-            return UNKNOWN if number is None else number
+        known = number_of(source)
+        return UNKNOWN if known is None else known
 
     def _word(self, node: Node, scope: Scope, this: Any) -> Any:
         return {"true": True, "false": False}.get(node.type)
@@ -416,6 +442,8 @@ class Interpreter:
                 items.append(None)
             elif child.is_named and child.type != "comment":
                 items.extend(self._items([child], scope, this))
+                if len(items) > MOST_ITEMS:
+                    raise Exhausted
             was_comma = child.type == ","
         return Listed(items)
 
@@ -425,6 +453,8 @@ class Interpreter:
             if child.type == "spread_element":
                 spread = self._value(child.named_children[0], scope, this) if child.named_children else UNKNOWN
                 items.extend(spread if isinstance(spread, list) else [UNKNOWN])
+                if len(items) > MOST_ITEMS:
+                    raise Exhausted
             elif child.type != "comment":
                 items.append(self._value(child, scope, this))
         return items
@@ -491,12 +521,13 @@ class Interpreter:
         if name is not None:
             self._note_call(name, arguments)
             if name in ("call", "apply") and isinstance(subject, Function) and arguments:
-                rest = arguments[1:] if name == "call" else arguments[1] if isinstance(arguments[-1], list) else []
-                return self.call(subject, rest, arguments[0])
+                listed = [item for given in arguments[1:2] if isinstance(given, list) for item in given]
+                return self.call(subject, arguments[1:] if name == "call" else listed, arguments[0])
             if name == "bind" and isinstance(subject, Function):
                 return subject
         if is_callable(callee):
             return self.call(callee, arguments, subject)
+        self._spend(arguments)
         answer = self._unknown_call(name or "", arguments)
         self._call_back(arguments)
         return answer
@@ -531,15 +562,14 @@ class Interpreter:
         """A member of a value."""
         if isinstance(subject, dict):
             return subject.get(name, None if isinstance(subject, Told) else UNKNOWN)
+        index = index_of(name) if isinstance(subject, (str, list)) else None
+        if index is not None:
+            return subject[index] if index < len(subject) else None
         if isinstance(subject, str):
-            if name.isdigit():
-                return subject[int(name)] if int(name) < len(subject) else None
             return text_member(subject, name, self.call)
         if isinstance(subject, Function):
             return subject.members.get(name, UNKNOWN)
         if isinstance(subject, list):
-            if name.isdigit():
-                return subject[int(name)] if int(name) < len(subject) else None
             if isinstance(subject, Listed) and name in subject.named:
                 return subject.named[name]
             return len(subject) if name == "length" else list_method(subject, name, self.call)
@@ -615,9 +645,10 @@ class Interpreter:
         if isinstance(subject, dict):
             subject[name] = value
         elif isinstance(subject, list):
-            if name.isdigit() and int(name) <= len(subject) + _ROUNDS:
-                subject.extend([None] * (int(name) + 1 - len(subject)))
-                subject[int(name)] = value
+            index = index_of(name)
+            if index is not None and index <= min(len(subject) + _ROUNDS, MOST_ITEMS):
+                subject.extend([None] * (index + 1 - len(subject)))
+                subject[index] = value
             elif isinstance(subject, Listed):
                 subject.named[name] = value
         elif (setter := getattr(subject, "assign", None)) is not None:
@@ -648,7 +679,7 @@ class Interpreter:
             return right
         if sign == "+":
             if isinstance(left, (int, float)) and isinstance(right, (int, float)):
-                return left + right
+                return number(number(left) + number(right))
             return self._put_together([text_of(left), text_of(right)])
         if sign in ("==", "===", "!=", "!=="):
             equal = _equal(left, right)
@@ -661,7 +692,7 @@ class Interpreter:
         if sign in _COMPARISONS:
             return _COMPARISONS[sign](one, other)
         try:
-            return _ARITHMETIC[sign](one, other) if sign in _ARITHMETIC else UNKNOWN
+            return number(_ARITHMETIC[sign](one, other)) if sign in _ARITHMETIC else UNKNOWN
         except (ArithmeticError, ValueError):
             return UNKNOWN
 
@@ -674,10 +705,10 @@ class Interpreter:
             return UNKNOWN if known is None else not known
         if sign == "typeof":
             return _kind(value)
-        number = number_of(value)
-        if number is None:
+        held = number_of(value)
+        if held is None:
             return UNKNOWN
-        return {"-": -number, "+": number}.get(sign, UNKNOWN)
+        return {"-": -held, "+": held}.get(sign, UNKNOWN)
 
     def _updated(self, node: Node, scope: Scope, this: Any) -> Any:
         argument, operator = node.child_by_field_name("argument"), node.child_by_field_name("operator")

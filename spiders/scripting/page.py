@@ -16,11 +16,11 @@ from lxml.html.builder import LI, SPAN, UL
 from spiders.scripting.browser import Browser
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Effects
-from spiders.scripting.elements import Element, chosen, options_of
+from spiders.scripting.elements import Element, options_of
 from spiders.scripting.libraries.pagers import MOST_PAGERS, Pager, turned_by
 from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.repeated import Words, repeated, tree_of
-from spiders.scripting.values import UNKNOWN, is_small, text_of
+from spiders.scripting.values import UNKNOWN, is_small, text_of, writable
 from spiders.scripting.world import Answered, Turning
 
 _STEPS = 60_000
@@ -29,11 +29,13 @@ _STEPS_OF_CLICKS = 80_000
 _CLICK_STEPS = 4_000
 _UNCALLED_STEPS = 15_000
 _MOST_UNCALLED = 60
+_KEPT_PER_STEP = 200
+"""Names and members that are kept for one step, so that a click leaves no traces in them."""
 _MOST_BOUND = 100
 _CLICKED = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _FUNCTION = re.compile(r"\s*[\w$.]+\s*")
 """The name of a function in the attribute of an event."""
-_MEANT = re.compile(r"\breturn\s+(?=[\w$.]+\s*\()|\breturn\s*(?:false|true|this)?\s*;?\s*$")
+_MEANT = re.compile(r"\breturn\s+(?=[\w$.]+\s*\()|\breturn(?:\s+(?:false|true|this))?\s*(?:;\s*)?$")
 
 
 class PageScripts:
@@ -129,9 +131,11 @@ class PageScripts:
             option: The option that is chosen in its box, where it is one.
         """
         browser = self._loaded[0]
+        if browser.interpreter.left <= 0:
+            return Effects()
         code = _MEANT.sub("", _CLICKED.sub("", code))
         this = Element(browser.document, element) if element is not None else UNKNOWN
-        with _Aside(browser) as effects, chosen(option):
+        with _Aside(browser) as effects, browser.document.choosing(option):
             for instance in browser.instances:
                 browser.interpreter.names.update(instance)
             browser.interpreter.follow(code, _CLICK_STEPS, this)
@@ -190,7 +194,7 @@ class PageScripts:
         browser = self._loaded[0]
         for element, function in browser.document.handlers[:_MOST_BOUND]:
             for option in options_of(element) or [None]:
-                with _Aside(browser) as effects, chosen(option):
+                with _Aside(browser) as effects, browser.document.choosing(option):
                     browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
                 yield element if option is None else option, effects
 
@@ -297,10 +301,10 @@ def _link(path: Sequence[str]) -> HtmlElement:
     """A link in a menu, within the entries of the names above it."""
     *above, words = path
     made: HtmlElement = lxml.html.Element("a")
-    made.text = words
+    made.text = writable(words)
     entry = LI(made)
     for name in reversed(above):
-        entry = LI(SPAN(name), UL(entry))
+        entry = LI(SPAN(writable(name)), UL(entry))
     return made
 
 
@@ -318,6 +322,8 @@ class _Aside:
         self._begun = list(browser.instances), list(browser.templates), list(browser.trees), list(browser.pagers)
         held = [*self._names.values(), *browser.instances, *(m for one in browser.instances for m in one.values())]
         self._objects = [(value, dict(value)) for value in held if isinstance(value, dict)]
+        kept = len(self._names) + len(self._changed) + sum(len(before) for _, before in self._objects)
+        browser.interpreter.left -= kept // _KEPT_PER_STEP
         browser.effects = Effects()
         return browser.effects
 

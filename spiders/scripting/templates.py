@@ -20,10 +20,11 @@ from spiders.scripting.values import GAP, LONGEST_TEXT, UNKNOWN, text_of
 _LONGEST = 20_000
 _MOST_ITEMS = 200
 _MARK = re.compile(
-    r"<%(?P<code>.{0,1000}?)%>|\{\{\{?(?P<braced>.{0,400}?)\}?\}\}|\{@(?P<at>[^}]{0,200})\}|\$?\$\{(?P<put>[^}]{0,200})\}",
+    r"<%(?P<code>(?:(?!<%).){0,1000}?)%>|\{\{\{?(?P<braced>(?:(?!\{\{).){0,400}?)\}?\}\}"
+    r"|\{@(?P<at>[^}]{0,200})\}|\$?\$\{(?P<put>[^}]{0,200})\}",
     re.DOTALL,
 )
-_IS_TEMPLATE = re.compile(r"<%.{0,1000}?%>|\{\{.{0,400}?\}\}|\{@each\b", re.DOTALL)
+_IS_TEMPLATE = re.compile(r"<%(?:(?!<%).){0,1000}?%>|\{\{(?:(?!\{\{).){0,400}?\}\}|\{@each\b", re.DOTALL)
 _EACH = re.compile(r"each\s+([\w.$\[\]]+)(?:\s+as)?(?:\s+(\w+))?(?:[\s,]+(\w+))?\s*$")
 _DOT_EACH = re.compile(r"~\s*([\w.$\[\]]+)\s*:\s*(\w+)(?:\s*:\s*(\w+))?\s*$")
 _SECTION = re.compile(r"[#^]\s*(?:(each|with|if|unless)\s+)?([\w.$@]+)\s*$")

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import decimal
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 from tree_sitter import Node
 
 _MOST_HELD = 20_000
+_MOST_WRITTEN = 2_000_000
+"""Characters of the texts in them."""
+_DEEPEST_HELD = 60
+"""Levels of the deepest value that is looked through: what does so calls itself for each."""
 LONGEST_TEXT = 200_000
 """Characters of the longest text that is put together; a longer one is unknown."""
+MOST_ITEMS = 10_000
+"""Items of the longest list that is put together."""
+_EXACT = 2**53
+"""Whole numbers up to this one are what they say; scripts hold all others as floating-point numbers."""
+_PLAIN_NUMBER = 1e21
+"""From this number on scripts write numbers with an exponent."""
+_SMALL_NUMBER = 1e-6
+_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+_HEXADECIMAL = re.compile(r"0x[\da-f]+", re.ASCII | re.IGNORECASE)
+_LONGEST_NUMBER = 400
+"""Characters of the longest text that is read as a number."""
+_LONGEST_INDEX = 9
+_UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _Unknown:
@@ -107,16 +126,32 @@ class Function:
 
 def is_small(value: Any) -> bool:
     """Whether a value holds few others, counted as often as they are met: one that holds itself has no end."""
-    waiting = [value]
-    for _ in range(_MOST_HELD):
-        if not waiting:
-            return True
-        held = waiting.pop()
-        if isinstance(held, (list, dict)):
-            waiting.extend(held.values() if isinstance(held, dict) else held)
-        if len(waiting) > _MOST_HELD:
+    level, held, written = [value], 0, 0
+    for _ in range(_DEEPEST_HELD):
+        below: list[Any] = []
+        for one in level:
+            written += len(one) if isinstance(one, str) else 0
+            if isinstance(one, (list, dict)):
+                held += len(one)
+                if held > _MOST_HELD:
+                    return False
+                below.extend(one.values() if isinstance(one, dict) else one)
+        if written > _MOST_WRITTEN:
             return False
-    return not waiting
+        if not below:
+            return True
+        level = below
+    return False
+
+
+def writable(text: str) -> str:
+    """A text without what neither pages nor addresses can hold: control characters, and halves of characters."""
+    return _UNWRITABLE.sub("", text)
+
+
+def index_of(name: str) -> int | None:
+    """The place in a list or text that a member's name means; None for any other name."""
+    return int(name) if name.isascii() and name.isdigit() and len(name) <= _LONGEST_INDEX else None
 
 
 def is_callable(value: Any) -> bool:
@@ -126,6 +161,12 @@ def is_callable(value: Any) -> bool:
 
 def text_of(value: Any) -> str | None:
     """The text that a value becomes in a concatenation; None where it is not known."""
+    if isinstance(value, list) and not is_small(value):
+        return None
+    return _text_of(value)
+
+
+def _text_of(value: Any) -> str | None:
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
@@ -133,28 +174,48 @@ def text_of(value: Any) -> str | None:
     if isinstance(value, (int, float)):
         return number_text(value)
     if isinstance(value, list):
-        parts = [text_of(item) for item in value] if is_small(value) else [None]
+        parts = [_text_of(item) for item in value]
         return ",".join(part for part in parts if part is not None) if None not in parts else None
     written = getattr(value, "written", None)
     return written() if written is not None else None
 
 
+def number(value: float) -> float:
+    """A number as scripts hold it: no whole number is longer than a floating-point one can tell."""
+    if isinstance(value, float) and not value.is_integer():
+        return value
+    if abs(value) <= _EXACT:
+        return int(value)
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
+
+
 def number_text(value: float) -> str:
-    """A number as scripts write it: a whole one without a point."""
-    return str(int(value)) if math.isfinite(value) and value == int(value) else str(value)
+    """A number as scripts write it: a whole one without a point, very large and very small ones with an exponent."""
+    held = number(value)
+    if isinstance(held, int):
+        return str(held)
+    if not math.isfinite(held):
+        return "NaN" if math.isnan(held) else f"{'-' if held < 0 else ''}Infinity"
+    if _SMALL_NUMBER <= abs(held) < _PLAIN_NUMBER:
+        return format(decimal.Decimal(repr(held)).normalize(), "f")
+    return re.sub(r"e([+-])0*", r"e\1", repr(held))
 
 
 def number_of(value: Any) -> float | None:
     """The number that a value becomes; None where it is none, or not known."""
     if isinstance(value, (int, float)):
-        return value
-    if isinstance(value, str):
-        try:
-            number = float(value) if value.strip() else 0
-        except ValueError:
-            return None
-        return int(number) if math.isfinite(number) and number == int(number) else number
-    return None
+        return number(value)
+    if not isinstance(value, str) or len(value) > _LONGEST_NUMBER:
+        return None
+    text = value.strip()
+    if not text:
+        return 0
+    if _HEXADECIMAL.fullmatch(text):
+        return number(int(text, 16))
+    return number(float(text)) if _DECIMAL.fullmatch(text) else None
 
 
 def truth(value: Any) -> bool | None:
@@ -171,17 +232,21 @@ def plain_fields(value: Any) -> dict[str, Any]:
     fields = value if isinstance(value, Mapping) else getattr(value, "fields", {})
     if not is_small(fields):
         return {}
-    return {name: known for name, member in fields.items() if (known := _sendable(member)) is not UNKNOWN}
+    return {writable(name): known for name, member in fields.items() if (known := _sendable(member)) is not UNKNOWN}
 
 
 def _sendable(value: Any) -> Any:
-    if value is None or isinstance(value, (str, int, float)):
+    if isinstance(value, str):
+        return writable(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if value is None or isinstance(value, (int, float)):
         return value
     if isinstance(value, list):
         items = [_sendable(item) for item in value]
         return UNKNOWN if UNKNOWN in items else items
     if isinstance(value, dict):
-        return {n: item for n, member in value.items() if (item := _sendable(member)) is not UNKNOWN}
+        return {writable(n): item for n, member in value.items() if (item := _sendable(member)) is not UNKNOWN}
     return UNKNOWN
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import PortalPage
 from spiders.families.base import Kind, Step
 from spiders.families.question import read
@@ -54,7 +55,7 @@ def test_a_list_is_turned_as_long_as_it_goes_on(
         "shown": shown,
     }
     step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, data=data, column=True, list_page=list_page)
-    further = list(JsonSearch().further(PortalPage(URL, text), step, 0))
+    further = list(JsonSearch(Judge("江苏省/甲市")).further(PortalPage(URL, text), step, 0))
     assert [(one.list_page, one.data["number"]) for one in further] == [(list_page + 1, list_page + 1)] * goes_on
     assert [f"page={list_page + 1}" in one.url for one in further] == [True] * goes_on
 

@@ -134,7 +134,6 @@ class Links:
             referrer=referrer,
             depth=step.depth + 1,
             column=directory and (step.column or self._judge.stands_in_column(link, in_column=False)),
-            bodies=step.bodies,
             agency=step.agency,
         )
 
@@ -143,7 +142,7 @@ class Links:
         rows = (Promise.REPORT, Promise.OTHER_BODY, Promise.OTHER_PLACE)
         return any(self._judge.judge(link, in_column=True).promise in rows for link in links)
 
-    def names_column(self, page: PortalPage) -> bool:
+    def hides_column(self, page: PortalPage) -> bool:
         """Whether a page names a column that only a script can lead to, as long as none is found."""
         promises = (self._judge.judge(Link(NOWHERE, words), in_column=False).promise for words in unlinked(page))
         return not self._progress.column_found and Promise.COLUMN in promises
@@ -181,7 +180,6 @@ class Links:
             score=verdict.score - DEPTH_COST * (step.depth + 1),
             depth=step.depth + 1,
             column=is_column,
-            bodies=step.bodies,
             agency=verdict.agency or step.agency,
             former=step.former or self._judge.names_archive(link.label),
         )

@@ -61,12 +61,12 @@ class General(Family):
 
     name: ClassVar[str] = "general"
 
-    def __init__(self, portal: Portal, years: tuple[int, ...] = (), systems: Sequence[System] = ()) -> None:
+    def __init__(self, portal: Portal, years: tuple[int, ...] = (), systems: Sequence[type[System]] = ()) -> None:
         super().__init__(portal, years)
-        self._systems = systems
         self._bounds = vocabulary().bounds
         self._judge = Judge(portal.name, bodies=portal.bodies)
         self._judge.learn(portal.former_names)
+        self._systems = [system(self._judge) for system in systems]
         self._territory = Territory(portal)
         self._frontier = Frontier(self._bounds, years)
         self._held = Held(self._territory)
@@ -89,7 +89,7 @@ class General(Family):
         """Addresses that orders may still ask for; None where the whole portal is crawled."""
 
     def start(self) -> Iterable[scrapy.Request]:
-        home = Step(url=self.portal.home_url, kind=Kind.HOME, score=_HOME_SCORE, bodies=self.portal.bodies)
+        home = Step(url=self.portal.home_url, kind=Kind.HOME, score=_HOME_SCORE)
         self._frontier.add(home)
         if self.portal.column_url:
             self._territory.add(self.portal.column_url)
@@ -179,7 +179,7 @@ class General(Family):
                 return
             self._territory.add(page.url)
             self._judge.learn(governments)
-        named = step.kind is not Kind.HOME and page.names_column
+        named = step.kind is not Kind.HOME and self._judge.names_column(page)
         in_column = step.column or step.kind is Kind.COLUMN or named
         step = dataclasses.replace(step, column=in_column)
         systems = self._recognise(page, step)
@@ -212,7 +212,7 @@ class General(Family):
             # What leads on by its links may still be a shell itself; that is tried when nothing else is left.
             (self._frontier.add_all if linked == waiting else self._shells.extend)(first)
         leads_on = in_column or len(self._links.columns) > columns or len(self._frontier) > linked
-        if not leads_on and self._links.names_column(page):
+        if not leads_on and self._links.hides_column(page):
             self._frontier.add_all(itertools.islice(self._held.shell_steps(page, step), 1))
 
     def _turn(

@@ -68,7 +68,7 @@ class Vue:
             if is_callable(options.get(name)):
                 instance.update(members(call(options[name], [UNKNOWN, UNKNOWN], instance)))
         for name, inner in members(options.get("components")).items() if depth < _DEEPEST else ():
-            if not is_unknown(inner) and re.search(rf"<(?:{re.escape(name)}|{_dashed(name)})\b", template):
+            if not is_unknown(inner) and re.search(rf"<(?:{re.escape(name)}|{re.escape(_dashed(name))})\b", template):
                 self.begin(inner, given, depth + 1)
         return instance
 

@@ -112,6 +112,16 @@ def test_a_menu_in_a_script_knows_whose_its_nodes_are() -> None:
         ("泾县2022年政府信息公开工作年度报告", ("县直部门",), True, "report"),
         ("2022年政府信息公开工作年度报告", ("通知公告",), True, "report"),
         ("2022年政府信息公开工作年度报告", ("县教育局",), True, "report of another body"),
+        # A part of the site that is called like a body is none.
+        ("2022年政府信息公开工作年度报告", ("新闻中心",), True, "report"),
+        ("2022年政府信息公开工作年度报告", ("泾县政务服务大厅",), True, "report"),
+        ("2022年政府信息公开工作年度报告", ("一网通办",), True, "report"),
+        ("2022年政府信息公开工作年度报告", ("走进开发区",), True, "report"),
+        ("2022年政府信息公开工作年度报告", ("县新闻中心",), True, "report of another body"),
+        ("2022年政府信息公开工作年度报告", ("泾县新闻中心",), True, "report of another body"),
+        ("2022年政府信息公开工作年度报告", ("便民服务中心",), True, "report of another body"),
+        ("2022年政府信息公开工作年度报告", ("县交通办",), True, "report of another body"),
+        ("年报", ("办事大厅",), False, "column"),
         # Some bodies publish the government's reports for it, and list those of all others.
         ("2022年政府信息公开工作年度报告", ("县政务服务和大数据管理局",), True, "report"),
         ("2022年政府信息公开工作年度报告", ("县直部门信息公开年报",), True, "report of another body"),

@@ -6,6 +6,7 @@ import pytest
 
 from spiders.discovery import addresses, titles
 from spiders.discovery.attachments import annexes, attachments, pictures
+from spiders.discovery.judgement import Judge
 from spiders.discovery.pager import following
 from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.viewers import names_file, viewed
@@ -13,6 +14,7 @@ from spiders.scripting.world import Answered
 
 HOST = "http://www.example.gov.cn"
 URL = f"{HOST}/gk/nb/index.html"
+JUDGE = Judge("江苏省/甲市")
 Row = tuple[str, ...]
 """Address without the host, words, context, origin, and whether its row is dated."""
 
@@ -255,14 +257,24 @@ def test_scripts_of_its_own_that_a_page_loads() -> None:
 )
 def test_what_tags_say_of_a_page(head: str, is_article: bool, names_column: bool) -> None:
     found = page("", head=head)
-    assert (found.is_article, found.names_column) == (is_article, names_column)
+    assert (found.is_article, JUDGE.names_column(found)) == (is_article, names_column)
 
 
 @pytest.mark.parametrize("tag", ["<h1>{}</h1>", "<h2>{}</h2>", '<i class="current on">{}</i>'])
 def test_headings_name_a_column_too(tag: str) -> None:
-    assert page(tag.format("政府信息公开年报")).names_column
-    assert not page(tag.format("新闻")).names_column
-    assert not page("<p>政府信息公开年报</p>").names_column
+    assert JUDGE.names_column(page(tag.format("政府信息公开年报")))
+    assert not JUDGE.names_column(page(tag.format("新闻")))
+    assert not JUDGE.names_column(page("<p>政府信息公开年报</p>"))
+
+
+def test_a_heading_is_judged_as_a_link_would_be() -> None:
+    """By what the judge knows of the place, and of what is no column."""
+    assert JUDGE.names_column(page("<h1>甲市年度报告</h1>"))
+    assert not JUDGE.names_column(page("<h1>乙市年度报告</h1>"))
+    assert not JUDGE.names_column(page("<h1>2019年政府信息公开年度报告</h1>"))
+    assert not JUDGE.names_column(page("<h1>公开年报编制工作会议举行</h1>"))
+    assert not JUDGE.names_column(page("<h1>甲市教育局信息公开年报</h1>"))
+    assert Judge("江苏省/甲市", bodies=True).names_column(page("<h1>甲市教育局信息公开年报</h1>"))
 
 
 def test_the_first_tag_of_a_name_counts() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.base import Kind, Step, System
 from spiders.families.gkmlpt import Gkmlpt
@@ -20,6 +21,7 @@ from spiders.families.ucap import Ucap
 from spiders.scripting.effects import Asked
 
 HOST = "http://www.example.gov.cn"
+JUDGE = Judge("江苏省/甲市")
 URL = f"{HOST}/gk/nb/index.html"
 STEP = Step(
     url=URL,
@@ -62,7 +64,7 @@ def links(system: System, found: PortalPage, step: Step = STEP) -> list[tuple[st
 
 # ---- TRS ------------------------------------------------------------------------------------------------------------
 
-TRS = Trs()
+TRS = Trs(JUDGE)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +130,7 @@ def test_what_only_looks_like_trs_is_none(code: str) -> None:
 
 # ---- Hanweb ---------------------------------------------------------------------------------------------------------
 
-JPAGE = Jpage()
+JPAGE = Jpage(JUDGE)
 
 
 def records(*rows: str) -> str:
@@ -217,7 +219,7 @@ def test_where_no_total_is_told_the_next_group_is_asked_for() -> None:
     assert step.otherwise.otherwise == expected
 
 
-CATALOGUE = Catalogue()
+CATALOGUE = Catalogue(JUDGE)
 TREE = """<script>function add() {}
 add(1, 0, '政府信息公开年报', "show('A01','x')"); add(2, 0, '概况', "show('A02')"); add(3, 0);
 var jdid = 'j7'; var area = ''; var other = 'o';</script>
@@ -260,7 +262,7 @@ def test_a_theme_goes_on_to_its_last_page(told: str, goes_on: bool) -> None:
 
 
 def test_the_page_of_annual_reports_has_an_address_for_each_year() -> None:
-    system, url = AnnualReportPage(), f"{HOST}/XxgkAnnualReport.jsp?unit=7&fbtime=2011"
+    system, url = AnnualReportPage(JUDGE), f"{HOST}/XxgkAnnualReport.jsp?unit=7&fbtime=2011"
     body = """<select><option value="2019">x</option><option>2018年</option></select>
     <ul><li onclick="go(2017)">y</li></ul><a onclick="go(2016)">z</a><a href="javascript:go('2015')">w</a>
     <a href="/2014.html">v</a><li onclick="go(2017)">y</li><a href="JavaScript:go(1998)">u</a>"""
@@ -277,7 +279,7 @@ def test_the_page_of_annual_reports_has_an_address_for_each_year() -> None:
 
 # ---- gkmlpt ---------------------------------------------------------------------------------------------------------
 
-GKMLPT = Gkmlpt()
+GKMLPT = Gkmlpt(JUDGE)
 CONFIG = """<script>window._CONFIG = {SID: '75', TREE: [{id: 31, name: '政府信息公开年报'},
 {"id": "32", "title": "概况"}, {'id': 33, kind: 'x', 'name': '\\u5e74\\u5ea6\\u62a5\\u544a'},
 {id: 31, name: '政府信息公开年报'}]}</script>"""
@@ -309,6 +311,17 @@ def test_the_catalogue_of_guangdong_asks_for_its_columns_of_reports(path: str, p
     assert [one.data["column"] for one in GKMLPT.further(page(named_first, shown.url), step, 0)] == ["31"]
 
 
+def test_a_system_judges_as_the_walk_does() -> None:
+    """By the place of the portal, and by whose reports are wanted."""
+    tree = "<script>window._CONFIG = {SID: '75', TREE: [{id: 31, name: '甲市年度报告'}, {id: 32, name: '乙市年度报告'},"
+    shown = page(f"{tree} {{id: 33, name: '教育局信息公开年报'}}]}}</script>", f"{HOST}/gkmlpt/index")
+    step = dataclasses.replace(STEP, url=shown.url)
+    assert [one.data["column"] for one in GKMLPT.further(shown, step, 0)] == ["31"]
+    wants_others = Gkmlpt(Judge("江苏省/甲市", bodies=True))
+    asked = list(wants_others.further(shown, step, 0))
+    assert [(one.data["column"], one.agency) for one in asked] == [("31", ""), ("33", "教育局信息公开年报")]
+
+
 @pytest.mark.parametrize(("shown", "goes_on"), [(2, True), (3, False)])
 def test_a_column_of_guangdong_goes_on_to_its_last_row(shown: int, goes_on: bool) -> None:
     data = {"prefix": HOST, "site": "75", "column": "31", "base": URL, "shown": shown}
@@ -323,7 +336,7 @@ def test_a_column_of_guangdong_goes_on_to_its_last_row(shown: int, goes_on: bool
 
 # ---- forms ----------------------------------------------------------------------------------------------------------
 
-QUERY = QueryPages()
+QUERY = QueryPages(JUDGE)
 
 
 def test_years_in_a_box_of_a_form_are_links() -> None:
@@ -397,7 +410,7 @@ def test_a_pager_whose_links_are_calls_is_a_form(body: str, changes: dict[str, A
 
 
 def test_only_columns_of_reports_are_followed_through_forms() -> None:
-    system = FormColumns()
+    system = FormColumns(JUDGE)
     body = """<form id="f" method="POST" action="/list.do"><input type="hidden" name="col" value=""></form><script>
     function go(c) { document.getElementById('f').col.value = c; document.getElementById('f').submit(); }</script>
     <a href="javascript:go('07')">政府信息公开年报</a><a onclick="go('08')">概况</a>
@@ -429,7 +442,7 @@ def test_only_columns_of_reports_are_followed_through_forms() -> None:
     ],
 )
 def test_rows_that_lie_in_the_page_as_data_are_links_without_a_year_of_their_own(held: str) -> None:
-    system, shown = PageState(), page(held)
+    system, shown = PageState(JUDGE), page(held)
     assert system.recognises(shown)
     assert list(system.links(shown, STEP)) == [
         Link(f"{HOST}/gk/nb/17.html", "2017年年报", dated=False, origin="record")
@@ -439,7 +452,7 @@ def test_rows_that_lie_in_the_page_as_data_are_links_without_a_year_of_their_own
 
 
 def test_rows_may_carry_their_address_themselves() -> None:
-    system = Ucap()
+    system = Ucap(JUDGE)
     shown = page("""<UcapContent></UcapContent><li data-url="a.html" title="甲">x</li><tr><td>t</td></tr>
     <div data-href="/b.html">乙</div><ucaptitle url="/c.html">丙</ucaptitle><p url="/d.html">丁</p>
     <li data-url="#">戊</li>""")

@@ -1,0 +1,181 @@
+"""Scripts that mean no good, or nothing at all: what comes of them is a result, in a bounded number of steps."""
+
+from __future__ import annotations
+
+import lxml.html
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spiders.scripting.interpreter import Exhausted
+from spiders.scripting.page import PageScripts
+
+BODY = """<p id="x" data-a="1" onclick="f(1)">x</p><form id="g" method="post"><input name="n" value="1">
+<select id="s" onchange="f(this)"><option value="1">1<option selected value="2">2</select></form>
+<i v-for="one in a"><a :href="one">{{one}}</a></i>"""
+ATOMS = [
+    *("0", "1", "-1", "2.5", "1e999", "1e308", f"0x{'f' * 400}", "9" * 400, "true", "null", "undefined", "NaN", "this"),
+    *("''", "'a'", "'²'", "'١'", "'\\0'", "'\\ud800'", "'{a'", "'<b>'", "'<%= a %>'", "'{{#a}}{{b}}{{/a}}'", "`x${a}`"),
+    *("'[1, [2]]'", "'{\"a\": 1}'", "'http://['", "'#s'", "'option:selected'", "'a:eq(²)'", "'?a=1&b'", "/a/g", "/[/"),
+    *("[]", "{}", "[1, 'a']", "{a: 1, url: '/a'}", "a", "b", "f", "arguments", "document", "location", "window"),
+    *(
+        "$",
+        "$('#x')",
+        "$('#s')",
+        "Math",
+        "JSON",
+        "Object",
+        "Array",
+        "Promise",
+        "Vue",
+        "layui",
+        "axios",
+        "XMLHttpRequest",
+    ),
+    *(
+        "document.getElementById('s')",
+        "new Date()",
+        "new FormData()",
+        "new URL('/a')",
+        "document.createElement('iframe')",
+    ),
+]
+MEMBERS = [
+    *("length", "toFixed", "toString", "slice", "substr", "substring", "split", "join", "push", "concat", "replace"),
+    *(
+        "match",
+        "indexOf",
+        "includes",
+        "reverse",
+        "pop",
+        "shift",
+        "unshift",
+        "map",
+        "filter",
+        "reduce",
+        "forEach",
+        "find",
+    ),
+    *("charAt", "padStart", "apply", "call", "bind", "prototype", "then", "get", "set", "floor", "round", "keys"),
+    *("assign", "stringify", "parse", "attr", "data", "val", "text", "html", "eq", "each", "on", "click", "children"),
+    *("getAttribute", "setAttribute", "getElementById", "querySelector", "options", "selectedIndex", "href", "hash"),
+    *("innerHTML", "value", "src", "ajax", "post", "serialize", "init", "open", "send", "submit", "closest", "a", "²"),
+    *("component", "zTree", "table", "tree", "render", "laytpl", "datagrid", "bootstrapTable", "encode", "replaceAll"),
+]
+SIGNS = ["+", "-", "*", "/", "%", "**", "<<", ">>>", "<", "==", "===", "!=", "&&", "||", "??", ",", "in", "instanceof"]
+
+
+def grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    several = st.lists(inner, max_size=3).map(", ".join)
+    member = st.sampled_from(MEMBERS)
+    return st.one_of(
+        st.builds("({} {} {})".format, inner, st.sampled_from(SIGNS), inner),
+        st.builds("{}.{}".format, inner, member),
+        st.builds("{}.{}({})".format, inner, member, several),
+        st.builds("{}[{}]".format, inner, inner),
+        st.builds("{}({})".format, inner, several),
+        st.builds("new {}({})".format, inner, several),
+        st.builds("[{}, ...{}]".format, inner, inner),
+        st.builds("{{a: {}, url: {}}}".format, inner, inner),
+        st.builds("function (a) {{ return {}; }}".format, inner),
+        st.builds("(a => {})".format, inner),
+        st.builds("(a = {})".format, inner),
+        st.builds("(a[{}] = {})".format, inner, inner),
+        st.builds("({} ? {} : {})".format, inner, inner, inner),
+        st.builds("{}{}".format, st.sampled_from(["-", "+", "!", "typeof ", "~", "await ", "++"]), inner),
+    )
+
+
+EXPRESSIONS = st.recursive(st.sampled_from(ATOMS), grown, max_leaves=8)
+STATEMENTS = st.one_of(
+    st.builds("var a = {};".format, EXPRESSIONS),
+    st.builds("b = {};".format, EXPRESSIONS),
+    st.builds("{};".format, EXPRESSIONS),
+    st.builds("function f(a, ...b) {{ {}; }}".format, EXPRESSIONS),
+    st.builds("for (var i = 0; i < 9; i++) {{ a = {}; }}".format, EXPRESSIONS),
+    st.builds("while (true) {{ {}; }}".format, EXPRESSIONS),
+    st.builds("for (var i in {}) {{ {}; }}".format, EXPRESSIONS, EXPRESSIONS),
+    st.builds("if ({}) {{ {}; }}".format, EXPRESSIONS, EXPRESSIONS),
+    st.builds("var {{a, b = {}, ...c}} = {};".format, EXPRESSIONS, EXPRESSIONS),
+    st.sampled_from(["f(", "}", "var {a = } = 1;", "function g(...) {}", "`${", "({...})", "[...] = b;", "x => "]),
+)
+SCRIPTS = st.lists(STATEMENTS, max_size=6).map("\n".join)
+
+ODD = {
+    "as many decimals as there are": "(1).toFixed(1e999); (1).toFixed(-1); (1).toFixed(1e6); (1).toFixed('x');",
+    "decimals of no number": "(1e999).toFixed(2); (1e999 - 1e999).toFixed(2);",
+    "digits that are none": "'abc'['²']; [1]['²']; var c = []; c['²'] = 1; $('#x')['²']; $('a:eq(²)');",
+    "a place with too many digits": f"'abc'['{'9' * 5000}']; $('a:eq({'9' * 5000})');",
+    "whole numbers beyond all others": f"var c = 0x{'f' * 3000}, d = '' + c, e = c + 0.5;",
+    "whole numbers in JSON": f"var c = JSON.parse('{'9' * 4000}'), d = c + 0.5, e = '' + c;",
+    "products beyond all numbers": "var c = 1; for (var i = 0; i < 200; i++) c *= 1e5; c + ''; Math.floor(1e308) + '';",
+    "a part without end": "[1].slice(0, 1e999); 'abc'.substr(1e999);",
+    "arguments that are none": "function f() {} f.apply([1]); f.call(); f.apply();",
+    "names that no page holds": "document.getElementById('\\0'); document.querySelector('#\\0'); $('#x').attr('\\0');",
+    "halves of characters": "document.getElementById('\\ud800'); new URLSearchParams({a: '\\ud800'}) + '';",
+    "names of attributes that are none": "$('#x').attr('{'); $('#x').data('\\0'); $('#x')[0].dataset['{'];",
+    "a component with a name that is a pattern": "new Vue({template: '<a></a>', components: {'a(': {data: 1}}});",
+    "a node with a name that no page holds": "$.fn.zTree.init($('#x'), {}, [{name: '\\u0001', url: '/a'}]);",
+    "a list deep in others": f"var c = []; {'for (var i = 0; i < 190; i++) c = [c];' * 9} $.post('/a', {{c}});",
+    "JSON deep in itself": f"JSON.parse('{'[' * 99_999}'); $.post('/a', '{{\"a\": {'[' * 900}{']' * 900}}}');",
+    "patterns without names": "function f(...) {} f(1); var {c = } = 1; var [...] = [1]; var {...} = {}; `${}`;",
+    "lists that are alike and share others": (
+        "var c = [], d = []; for (var i = 0; i < 60; i++) { c = [c, c]; d = [d, d]; } [c].includes(d); [c].indexOf(d);"
+    ),
+    "lists that grow twofold": "var c = [1]; for (var i = 0; i < 60; i++) c = [...c, ...c]; c.push(...c, ...c);",
+    "texts in lists": (
+        "var c = 'x'; for (var i = 0; i < 17; i++) c += c; var d = []; for (i = 0; i < 199; i++) d.push(c);"
+        "for (i = 0; i < 199; i++) { d + ''; JSON.stringify(d); d.join(''); btoa(d + ''); c.split('x'); }"
+    ),
+    "a long text that is evaluated": (
+        "var c = ';'; for (var i = 0; i < 16; i++) c += c; for (i = 0; i < 199; i++) { eval(c + i); open(c + i); }"
+    ),
+    "a long text of templates": (
+        "var c = '<%'; for (var i = 0; i < 13; i++) c += c; for (i = 0; i < 199; i++) unknown(c + '{{' + i);"
+    ),
+    "markup without end": (
+        "var c = '<b>'; for (var i = 0; i < 16; i++) c += c; for (i = 0; i < 199; i++) document.write(c + i);"
+    ),
+}
+
+
+def follow_all(code: str) -> None:
+    """Asks for everything that somebody may want to know of a page."""
+    page = PageScripts("http://www.example.gov.cn/l?a=1#b", lxml.html.document_fromstring(BODY), [code])
+    done = [page.effects, page.uncalled, page.click(code), page.at("b")]
+    done += [effects for several in (page.nodes(), page.expansions(), page.bound()) for _, effects in several]
+    assert all(isinstance(asked.url, str) for effects in done if effects for asked in effects.requests)
+    texts = [*page.names.values(), *(text for told in (page.repeated(), page.addressed()) for text in told)]
+    assert len(page.values) <= len(page._loaded[0].interpreter.names)
+    assert None not in texts
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_a_script_cannot_mean_is_unknown(name: str) -> None:
+    page = PageScripts("http://www.example.gov.cn/", lxml.html.document_fromstring(BODY), [ODD[name], "$.get('/z');"])
+    assert "/z" in [asked.url for asked in page.effects.requests]
+    follow_all(ODD[name])
+
+
+def test_a_click_with_many_spaces_ends() -> None:
+    page = PageScripts("http://www.example.gov.cn/", lxml.html.document_fromstring(BODY), [])
+    assert page.click(f"location = '/a'; return {' ' * 20_000}false ;").destinations == ["/a"]
+    assert page.click(f"location = '/a'; return {' ' * 20_000}x").destinations == ["/a"]
+
+
+@given(st.one_of(SCRIPTS, st.text(max_size=60)))
+@settings(max_examples=150)
+def test_whatever_a_script_says_something_comes_of_it(code: str) -> None:
+    follow_all(code)
+
+
+@given(SCRIPTS)
+@settings(max_examples=50)
+def test_nothing_but_its_own_error_leaves_the_interpreter(code: str) -> None:
+    page = PageScripts("http://www.example.gov.cn/", lxml.html.document_fromstring(BODY), [])
+    interpreter = page._loaded[0].interpreter
+    interpreter._steps = 2_000
+    try:
+        interpreter.follow_within(code)
+    except (Exhausted, RecursionError):
+        assert interpreter._steps <= 2_000
