@@ -98,6 +98,24 @@ class Judge:
         rest = self._rest(link.label)
         return self._is_of_agency(link.label, rest) or vocabulary().place.fullmatch(rest) is not None
 
+    def names_nobody_else(self, label: str) -> bool:
+        """Whether the words of a report or column name no other place or body, and nothing else besides."""
+        return not titles.rest(label, self._own)
+
+    def names_archive(self, label: str) -> bool:
+        """Whether words are the name of what a site keeps of former times."""
+        return vocabulary().archive.fullmatch(self._bare(vocabulary().remark.sub("", label))) is not None
+
+    def names_government(self, link: Link) -> bool:
+        """Whether a link has the name of this place's government, in full or as it is called at home (县政府).
+
+        Among links to something else (法治政府建设年度报告：市政府 | 市直部门), it is the government's part of that.
+        """
+        words, bare = vocabulary(), self._bare(link.label)
+        if not words.publisher.fullmatch(bare) or not (bare == link.label or self.names_its_place(link.label)):
+            return False
+        return not any(words.report_never.search(group) for group in link.groups[:1])
+
     def judge(self, link: Link, *, in_column: bool) -> Verdict:
         """Says what a link promises.
 
@@ -119,7 +137,7 @@ class Judge:
         return (
             self._report(link, label, in_column)
             or self._column(link, label)
-            or (self._publisher(label) if self._in_column(link, in_column) else None)
+            or (self._publisher(label) if self.stands_in_column(link, in_column=in_column) else None)
             or self._of_others(link, label, in_column)
             or self._path(link, label)
             or NOTHING
@@ -139,6 +157,7 @@ class Judge:
         years = titles.years(label)
         names_report = words.report.search(label) is not None
         if titles.without_run(label) != label and self._column(link, label):
+            # Reports of several years; in one file, they are no list.
             return None
         if not years and addresses.in_folder(link.url, words.column_folder) and self._column(link, label):
             return None
@@ -150,6 +169,9 @@ class Judge:
             certain = in_column and (bool(years) or titles.is_truncated(label))
         label = self._carried(label)
         rest = self._rest(label)
+        if years and not rest and not names_report and self.stands_in_column(link, in_column=in_column):
+            # A year alone, below the name of a column in a menu.
+            certain = True
         if addresses.suffix(link.url) in words.file_suffixes:
             # A file of tables belongs to the report of its row: 统计 names no body there.
             rest = words.annex.sub("", rest)
@@ -223,6 +245,8 @@ class Judge:
 
     def _column(self, link: Link, label: str) -> Verdict | None:
         words = vocabulary()
+        if addresses.suffix(link.url) in words.file_suffixes:
+            return None
         if not addresses.is_article(link.url):
             # The reports of several years (历史年报(2008—2013年)) are a list.
             label = titles.without_run(label)
@@ -276,8 +300,13 @@ class Judge:
                 return ""
         return ""
 
-    def _in_column(self, link: Link, in_column: bool) -> bool:
-        """Whether a link stands in a column of annual reports: by the innermost group around it, or by its page."""
+    def stands_in_column(self, link: Link, *, in_column: bool) -> bool:
+        """Whether a link stands in a column of annual reports: by the innermost group around it, or by its page.
+
+        Args:
+            link: The link.
+            in_column: Whether its page is such a column.
+        """
         group = link.groups[0] if link.groups else ""
         if group and self._column(Link(NOWHERE, group), group) is not None:
             return True
@@ -327,7 +356,7 @@ class Judge:
         words = vocabulary()
         if not label or len(label) > _LONGEST_NAME or words.step_never.search(label):
             return self._path_by_slug(link) if not label else None
-        bare = self._bare(words.remark.sub("", label))
+        bare = self._bare(titles.without_run(words.remark.sub("", label)))
         for score, pattern in words.steps:
             if pattern.fullmatch(bare):
                 return Verdict(Promise.PATH, score + (2 if self._path_by_slug(link) else 0))

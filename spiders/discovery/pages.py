@@ -17,6 +17,7 @@ from spiders.discovery import addresses
 from spiders.discovery.groups import Groups, node_id, of_nodes
 from spiders.discovery.labels import own_words
 from spiders.discovery.matrices import Matrices
+from spiders.discovery.rows import named_with_year
 from spiders.discovery.surroundings import Surroundings
 from spiders.discovery.titles import plain, years
 from spiders.discovery.viewers import viewed
@@ -53,6 +54,8 @@ _NO_CLICK = ("a", "area", "body", "script", "iframe", "frame", "link")
 _NO_TAB = ("img", "script", "iframe", "frame", "link", "input", "video", "source", "body")
 _HELD = ("url", "href", "link", "src", "path", "load", "action", "page")
 """What attributes of a page's own making are called that hold an address, whatever that looks like (`data-url`)."""
+_NEXT_PAGE = "下一页"
+"""The words of a link to the next page that a library draws."""
 NOWHERE = "http://_/_/"
 """The address of a link of which only its words are judged."""
 _EMPTY_SCRIPT = re.compile(r"^(?:javascript:)?(?:void\(0\)|;|void0|//)?;*$", re.IGNORECASE)
@@ -472,7 +475,7 @@ class PortalPage:
         for effects in self.effects:
             above: dict[str, tuple[str, ...]] = {}
             for name, url, groups in _menu(effects):
-                resolved = addresses.resolve(self.base, url)
+                resolved = self.clicked(url, None) if _SCRIPTED.match(url) else addresses.resolve(self.base, url)
                 if resolved:
                     above[resolved] = groups
                     yield Link(resolved, plain(name), origin="script", groups=groups)
@@ -480,6 +483,11 @@ class PortalPage:
                 # What is written of the nodes of a tree may show none of what stands above them.
                 for link in fragment(self.base, "".join(effects.markup), "script", self.scripting):
                     yield dataclasses.replace(link, groups=link.groups or above.get(link.url, ()))
+        for effects in self.scripting.turns if self._is_alone else ():
+            target = next(iter((*effects.destinations, *effects.frames)), None)
+            resolved = addresses.resolve(self.base, target) if target else None
+            if resolved:
+                yield Link(resolved, _NEXT_PAGE, origin="script")
         yield from self._repeated()
 
     def clicked(self, code: str, element: HtmlElement | None, option: HtmlElement | None = None) -> str | None:
@@ -521,6 +529,8 @@ class PortalPage:
             context = context or around.around(element, text)
         elif offers:
             context = (context or around.around(element, text)) + text
+        else:
+            context = context or named_with_year(element, text)
         return Link(url, text, context, around.is_dated(element), origin, groups=self.groups(element))
 
 
@@ -579,7 +589,7 @@ def _menu(effects: Effects) -> Iterator[tuple[str, str, tuple[str, ...]]]:
                 isinstance(first, str)
                 and isinstance(second, str)
                 and _HAN.search(first)
-                and _ADDRESS_LIKE.match(second)
+                and (_ADDRESS_LIKE.match(second) or _SCRIPTED.match(second))
             ):
                 yield first, second, above.get((node_id(arguments[0]), first), ())
 

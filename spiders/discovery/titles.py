@@ -16,12 +16,18 @@ _DATE = re.compile(r"(?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)([0-3]\d)年度")
 _RUN_OF_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:度)?[-—–~～至到]+((?:19|20)\d{2})(?!\d)")
-_RUN = rf"{_RUN_OF_YEARS.pattern}年?度?"
+_OPEN_RUN = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})年?度?(?:及其?|\(含\)|[-—–~～])*(?:(以前|之前|前)|以后|之后|以来|至今|起)"
+)
+"""A run without its first or its last year; the last group tells which (2013年及以前, 2014年以来)."""
+_RUN = rf"(?:{_RUN_OF_YEARS.pattern}年?度?|{_OPEN_RUN.pattern})"
 _BRACKETED_RUN = re.compile(rf"[(\[【〔][^)\]】〕]*{_RUN}[^)\]】〕]*[)\]】〕]|{_RUN}")
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
 _PUNCTUATION = re.compile(r"[\s\W_]+")
 _AUTHORITY = re.compile(r"([\u4e00-\u9fff]{1,12}?(?:省|市|县|区|州|盟|旗))(?:人民)?政府")
 _LONGEST_RUN = 30
+_FIRST_YEAR = 2004
+"""Year of the first reports that any government has published."""
 
 
 @functools.lru_cache(maxsize=8192)
@@ -43,18 +49,20 @@ def has_date(text: str) -> bool:
 
 
 def years(text: str) -> frozenset[int]:
-    """The years that plain text names; a run of them (2008—2012) names each."""
+    """The years that plain text names; a run of them (2008—2012, 2013年以前) names each."""
     text = without_dates(text)
     found = {int(year) for year in _YEAR.findall(text)}
     found.update(2000 + int(year) for year in _SHORT_YEAR.findall(text))
     for first, last in _RUN_OF_YEARS.findall(text):
         if int(first) < int(last) < int(first) + _LONGEST_RUN:
             found.update(range(int(first), int(last) + 1))
+    for year, is_before in _OPEN_RUN.findall(text):
+        found.update(range(_FIRST_YEAR, int(year) + 1) if is_before else range(int(year), int(year) + _LONGEST_RUN))
     return frozenset(found)
 
 
 def without_run(text: str) -> str:
-    """Plain text without a run of years (2008—2012), and without the bracket that it may stand in."""
+    """Plain text without a run of years (2008—2012, 2013年以前), and without the bracket that it may stand in."""
     return _BRACKETED_RUN.sub("", text)
 
 

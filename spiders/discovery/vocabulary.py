@@ -22,7 +22,7 @@ class Bounds:
         list_pages: Pages of one list.
         barren_pages: Pages of a list in a row that show nothing new.
         path_pages: Pages on the way that may be looked at while no column is found.
-        extra_path_pages: More of them when a column is found and years are missing.
+        extra_path_pages: Those that may be looked at when a column is found and years are missing.
         depth: Steps from the home page.
         navigation: Pages of a portal that are not reports.
         requests_per_report: What may be spent for completeness when something is found.
@@ -69,6 +69,7 @@ class PathWords:
     """Table `[path]`: the links on the way to a column, with how promising each is."""
 
     steps: _Weighted
+    archive: tuple[int, re.Pattern[str]]
     slug: _Weighted
     until_found: re.Pattern[str]
     remark: re.Pattern[str]
@@ -180,6 +181,7 @@ class Vocabulary:
     others: re.Pattern[str]
     others_own: re.Pattern[str]
     steps: _Weighted
+    archive: re.Pattern[str]
     step_slugs: _Weighted
     until_found: re.Pattern[str]
     remark: re.Pattern[str]
@@ -248,7 +250,8 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         column_tag=_any(words.column.tag),
         others=_any(words.column_of_others.text),
         others_own=_any(words.column_of_others.own),
-        steps=words.path.steps,
+        steps=(*words.path.steps, words.path.archive),
+        archive=words.path.archive[1],
         step_slugs=words.path.slug,
         until_found=words.path.until_found,
         remark=words.path.remark,

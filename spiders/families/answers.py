@@ -14,6 +14,7 @@ import lxml.etree
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import is_truncated, plain, without_ellipsis
+from spiders.scripting import notation
 from spiders.scripting.page import PageScripts
 
 _TITLES = ("title", "doctitle", "articletitle", "infotitle", "subject", "name", "bt", "biaoti", "caption", "docname")
@@ -61,16 +62,17 @@ class Answer:
 
     @functools.cached_property
     def content(self) -> Any:
-        """The JSON value, also where it is wrapped in a call; None for anything else."""
+        """The value in JSON, or as scripts write it, also where it is wrapped in a call; None for anything else."""
         text = self._page.text.strip()
         if text.startswith("<?xml"):
             return _of_xml(text)
         wrapped = re.fullmatch(r"[\w$.]+\s*\((.*)\)\s*;?", text, re.DOTALL)
+        text = wrapped[1] if wrapped else text
         try:
-            value = json.loads(wrapped[1] if wrapped else text)
+            value = json.loads(text)
             return json.loads(value) if isinstance(value, str) else value
-        except ValueError:
-            return None
+        except (ValueError, RecursionError):
+            return notation.read(text)
 
     @functools.cached_property
     def _found(self) -> tuple[Link, ...]:
@@ -84,6 +86,11 @@ class Answer:
     @property
     def rows(self) -> int:
         return len(self._found)
+
+    @property
+    def entries(self) -> int:
+        """Objects in its longest list, also those that no address of their own makes a row."""
+        return max(_lengths(self.content, 0), default=0)
 
     @property
     def total(self) -> int | None:
@@ -194,6 +201,14 @@ def _is_leaf(element: Any) -> bool:
 
 def _first(members: Mapping[str, Any], names: tuple[str, ...]) -> str:
     return next((str(members[name]) for name in names if isinstance(members.get(name), str) and members[name]), "")
+
+
+def _lengths(value: Any, depth: int) -> Iterator[int]:
+    if isinstance(value, list):
+        yield sum(isinstance(item, dict) for item in value)
+    elif isinstance(value, dict) and depth < _DEEPEST:
+        for member in value.values():
+            yield from _lengths(member, depth + 1)
 
 
 def _objects(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:

@@ -62,6 +62,7 @@ class Step:
         column: Whether what it shows is a column of annual reports.
         list_page: Number of the page within its list, from 1.
         agency: Name of the body, or list of bodies, whose pages it is in; empty for those of the government.
+        former: Whether it is in what the site keeps of former times (旧版, 历史资料).
         barren: Pages of its list in a row, before this one, that showed nothing new.
         otherwise: What to request if this gives nothing.
     """
@@ -80,6 +81,7 @@ class Step:
     column: bool = False
     list_page: int = 1
     agency: str = ""
+    former: bool = False
     barren: int = 0
     otherwise: Step | None = None
 

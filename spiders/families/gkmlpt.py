@@ -41,9 +41,10 @@ class Gkmlpt(System):
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         if "prefix" in step.data:
             answer = Answer(page, step.data["base"])
-            if answer.rows and answer.total and answer.rows + int(step.data["shown"]) < answer.total:
-                data = {**step.data, "shown": answer.rows + int(step.data["shown"])}
-                yield self._ask(step, data, step.list_page + 1)
+            shown = answer.rows + int(step.data["shown"])
+            total = answer.total or _counted(answer)
+            if answer.rows and (total is None or shown < total):
+                yield self._ask(step, {**step.data, "shown": shown}, step.list_page + 1)
             return
         site = _SITE.search(page.text)
         prefix = addresses.resolve(page.url, re.sub(r"(/gkmlpt)?/[^/]*$", "", page.url.partition("/gkmlpt")[0]) or "/")
@@ -70,3 +71,10 @@ class Gkmlpt(System):
             if found:
                 return found
         return {}
+
+
+def _counted(answer: Answer) -> int | None:
+    """Articles of the column, where an answer only repeats what the tree says of it."""
+    column = answer.content.get("classify") if isinstance(answer.content, dict) else None
+    count = column.get("post_count") if isinstance(column, dict) else None
+    return count if isinstance(count, int) and count > 0 else None

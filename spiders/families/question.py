@@ -37,12 +37,14 @@ class Question:
         method: GET or POST.
         parameters: Names and values; those of a form are texts.
         as_json: Whether they are sent as JSON.
+        is_open: Whether the number of the page is only known when somebody turns to it.
     """
 
     url: str
     method: str
     parameters: Mapping[str, Any]
     as_json: bool
+    is_open: bool = False
 
     def page(self, number: int) -> Mapping[str, Any]:
         """The parameters for a page of the list."""
@@ -134,9 +136,8 @@ def read(asked: Asked, base: str) -> Question | None:
         query = urllib.parse.parse_qsl(urllib.parse.urlsplit(url).query, keep_blank_values=True)
         parameters = {**dict(query), **parameters}
         url = url.partition("?")[0]
-    for name in asked.unknown:
-        if name.lower() in vocabulary().page_fields:
-            parameters[name] = 1 if asked.as_json else "1"
+    turning = [name for name in asked.unknown if name.lower() in vocabulary().page_fields]
+    parameters.update(dict.fromkeys(turning, 1 if asked.as_json else "1"))
     # The name of the function that is to receive the answer is put in by the library.
     parameters = {name: "answer" if value == "?" else value for name, value in parameters.items()}
-    return Question(url, "POST" if asked.method == "POST" else "GET", parameters, asked.as_json)
+    return Question(url, "POST" if asked.method == "POST" else "GET", parameters, asked.as_json, bool(turning))

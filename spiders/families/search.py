@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import json
+import operator
 import re
 import urllib.parse
 from collections import defaultdict
@@ -32,6 +33,8 @@ _MOST_EXPANSIONS = 12
 _MENU_SCORE = 60
 _MOST_OPENING = 2
 _TURN = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$.]*)\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
+_DRAWN = "#"
+"""What a pager that a library draws is called by, before its number among those of the page."""
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 
@@ -64,7 +67,8 @@ class JsonSearch(System):
             yield from asker.answered(self._answered(page, step))
 
     def _answered(self, page: PortalPage, step: Step) -> Answered:
-        return Answered(step.data["question"]["url"], page.text, Answer(page, page.url).content)
+        # Each further page is shown as the first one is: the page that asked knows only what it asks for itself.
+        return Answered(step.data["asked"], page.text, Answer(page, page.url).content)
 
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         if "question" not in step.data:
@@ -77,7 +81,7 @@ class JsonSearch(System):
         asker = PortalPage(*step.data["asker"])
         answer = Answer(page, asker.url, asker.scripting)
         # Markup has as many rows as it has links; what it repeats of the page that asked counts as shown, too.
-        rows = answer.rows or sum(1 for _ in self._rows(page, step))
+        rows = answer.rows or answer.entries or sum(1 for _ in self._rows(page, step))
         shown = int(step.data["shown"]) + rows
         number = int(step.data["number"])
         turning, last = str(step.data["turning"]), int(step.data["last"])
@@ -114,15 +118,22 @@ class JsonSearch(System):
             for question in itertools.islice(asked_for, _MOST_OPENING):
                 data = {**self._data(page, question, question.number, ""), "menu": True}
                 yield self._ask(dataclasses.replace(step, depth=step.depth + 1), question, data, 1)
-        clicked = [(link.text, question) for link, question in self._clicked(page) if self._promises(link, step)]
+        offered = self._clicked(page, is_shown=found > 0)
+        clicked = [(link.text, question) for link, question in offered if self._promises(link, step)]
         for label, question in (*(("", question) for question in asked), *clicked):
-            turning = "" if question.turns else _turning(page, question)
-            data = self._data(page, question, question.number, turning)
+            turning = "" if question.turns else _turning(page, question) or _drawn(page, question.number, question)
+            # What asks for a page as soon as somebody turns to it stands below a list that shows its first one.
+            is_below = not label and question.is_open and 0 < question.size <= found
+            data = {
+                **self._data(page, question, question.number + is_below, turning),
+                "shown": found * is_below,
+            }
             agency = label if self._judge.names_other(label) else step.agency
-            yield dataclasses.replace(self._ask(step, question, data, 1), column=True, agency=agency)
+            yield dataclasses.replace(self._ask(step, question, data, 1 + is_below), column=True, agency=agency)
         yield from self._below(page, step)
         if not asked and not clicked and step.column and found:
             turning, last = _pager(_shown(page), step.list_page)
+            turning = turning or _drawn(page, step.list_page)
             second = _turned(page, turning, step.list_page + 1) if turning else None
             if second:
                 data = self._data(page, second, step.list_page + 1, turning, last)
@@ -132,7 +143,7 @@ class JsonSearch(System):
         """What the nodes of a menu ask for: a column that a click on one shows, or the nodes below it."""
         for element, effects in page.scripting.nodes() if page.effects and "menu" in step.data else ():
             question = next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)
-            link = Link(NOWHERE, plain(element.text_content()))
+            link = Link(NOWHERE, plain(element.text_content()), groups=page.groups(element))
             if question and question.method == "POST" and self._promises(link, step):
                 data = self._data(page, question, question.number, "")
                 yield dataclasses.replace(self._ask(step, question, data, 1), column=True)
@@ -150,6 +161,7 @@ class JsonSearch(System):
         """What is to be known when the answer comes."""
         return {
             "question": dataclasses.asdict(question),
+            "asked": question.url,
             "asker": (page.url, page.text, page.fetched),
             "number": number,
             "turning": turning,
@@ -158,7 +170,8 @@ class JsonSearch(System):
         }
 
     def _ask(self, step: Step, question: Question, data: Mapping[str, Any], list_page: int) -> Step:
-        parameters = question.page(int(data["number"]))
+        # What a function or a pager asks for when it is called with a number has that number already.
+        parameters = question.parameters if data["turning"] else question.page(int(data["number"]))
         if question.method == "GET":
             query = urllib.parse.urlencode(parameters)
             url = f"{question.url}{'&' if '?' in question.url else '?'}{query}" if query else question.url
@@ -199,11 +212,18 @@ class JsonSearch(System):
             yield Question(url, "POST", {**parameters, "searchType": "1", "order": "writeTime"}, as_json=False)
 
     @classmethod
-    def _clicked(cls, page: PortalPage) -> Iterator[tuple[Link, Question]]:
-        """What clicks ask, by the functions that they call; each with the words that are clicked, as a link."""
+    def _clicked(cls, page: PortalPage, *, is_shown: bool = False) -> Iterator[tuple[Link, Question]]:
+        """What clicks ask, by the functions that they call; each with the words that are clicked, as a link.
+
+        Args:
+            page: The page.
+            is_shown: Whether the page shows what is chosen when it is loaded.
+        """
         if page.tree is None or not _ASKS.search(page.scripts):
             return
         for element, effects in itertools.islice(page.acts(), _MOST_CLICKS):
+            if is_shown and element.tag == "option" and element.get("selected") is not None:
+                continue
             for question in filter(None, (read(request, page.base) for request in effects.requests[:1])):
                 yield Link(NOWHERE, plain(element.text_content()), groups=page.groups(element)), question
 
@@ -269,6 +289,32 @@ def _next(asker: PortalPage, markup: str, number: int) -> Question | None:
     return None
 
 
+def _drawn(page: PortalPage, number: int, question: Question | None = None) -> str:
+    """What turns the list by a pager that a library draws, if that asks for its pages; else an empty string.
+
+    Args:
+        page: The page.
+        number: Number of the page of the list that it shows.
+        question: What the page has asked for that list; None where it shows the list itself.
+    """
+    for index in range(len(page.scripting.turns) if page.effects else 0):
+        following = _turned(page, f"{_DRAWN}{index}", number + 1)
+        if following and (question is None or _is_next(following, question)):
+            return f"{_DRAWN}{index}"
+    return ""
+
+
+def _is_next(following: Question, question: Question) -> bool:
+    """Whether a question asks for the next page of the same list: it differs in its parameters, or in one folder."""
+    one, other = following.url.split("/"), question.url.split("/")
+    alike = len(one) == len(other) and sum(map(operator.ne, one, other)) <= 1
+    return alike and following.method == question.method and following.identity != question.identity
+
+
 def _turned(page: PortalPage, name: str, number: int) -> Question | None:
-    effects = page.scripting.click(f"{name}({number})")
+    """What turning to a page of a list asks: by a function of the page, or by a pager that a library draws."""
+    if name.startswith(_DRAWN):
+        effects = page.scripting.turn(int(name.removeprefix(_DRAWN)), number)
+    else:
+        effects = page.scripting.click(f"{name}({number})")
     return next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)

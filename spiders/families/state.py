@@ -45,5 +45,5 @@ def _values(page: PortalPage) -> Iterator[Any]:
     for text in page.tree.xpath(held):
         try:
             yield json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue

@@ -22,7 +22,7 @@ def is_complete(body: bytes) -> bool:
     if body.lstrip()[:1] in (b"{", b"["):
         try:
             json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return False
         return True
     return _PAGE_END.search(body[-_TAIL:]) is not None

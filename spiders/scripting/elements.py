@@ -41,6 +41,7 @@ class Document:
         call: Calls a function of the script: function, arguments, `this`.
         fill: Fills a template with data.
         extend: Makes what an extension of jQuery makes: its name and arguments; whether it is known.
+        bring: Brings the script at an address, which may be an answer.
     """
 
     def __init__(
@@ -50,7 +51,9 @@ class Document:
         call: Callable[[Any, Sequence[Any], Any], Any],
         fill: Callable[[str, Any], str],
         extend: Callable[[str, Sequence[Any]], bool],
+        bring: Callable[[str], None],
     ) -> None:
+        self.bring = bring
         self.fill = fill
         self.extend = extend
         self.tree = tree
@@ -203,7 +206,7 @@ class Made:
         target = text_of(value)
         if name == "src" and target:
             if self._tag == "script":
-                effects.ask(target, "GET")
+                self._document.bring(target)
             elif self._tag in ("iframe", "frame", "embed"):
                 effects.note(effects.frames, target)
         elif name == "innerHTML" and target:
@@ -403,8 +406,11 @@ class Selection:
             return encoded(fields) if name == "serialize" else fields
         if name == "load" and isinstance(first(arguments), str):
             effects, address = self._document.effects(), str(arguments[0]).partition(" ")[0]
-            effects.ask(address, "GET")
-            effects.note(effects.parts, address)
+            sent = arguments[1] if len(arguments) > 1 and isinstance(arguments[1], (dict, str)) else None
+            # Fields that are an object are posted; what is asked for with fields is a list, and no part of all pages.
+            effects.ask(address, "POST" if isinstance(sent, dict) else "GET", sent)
+            if sent is None:
+                effects.note(effects.parts, address)
             return self
         if self._document.extend(name, arguments):
             return self

@@ -6,19 +6,22 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import lxml.html
 from lxml.html import HtmlElement
+from lxml.html.builder import LI, SPAN, UL
 
 from spiders.scripting.browser import Browser
+from spiders.scripting.builtins import first
 from spiders.scripting.effects import Effects
 from spiders.scripting.elements import Element, options_of
+from spiders.scripting.libraries.pagers import MOST_PAGERS, Pager, turned_by
 from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.repeated import Words, repeated, tree_of
 from spiders.scripting.values import UNKNOWN, is_small, text_of, writable
-from spiders.scripting.world import Answered
+from spiders.scripting.world import Answered, Turning
 
 _STEPS = 60_000
 _SCRIPT_STEPS = 20_000
@@ -30,6 +33,8 @@ _KEPT_PER_STEP = 200
 """Names and members that are kept for one step, so that a click leaves no traces in them."""
 _MOST_BOUND = 100
 _CLICKED = re.compile(r"^\s*javascript:", re.IGNORECASE)
+_FUNCTION = re.compile(r"\s*[\w$.]+\s*")
+"""The name of a function in the attribute of an event."""
 _MEANT = re.compile(r"\breturn\s+(?=[\w$.]+\s*\()|\breturn(?:\s+(?:false|true|this))?\s*(?:;\s*)?$")
 
 
@@ -154,15 +159,20 @@ class PageScripts:
                 browser.interpreter.follow(code, _CLICK_STEPS)
             return next(iter(effects.destinations), None)
 
-        parts = [(tree_of(text), [instance]) for text, instance in browser.templates]
-        for tree, instances in ((self._tree, browser.instances), *parts):
-            if tree is None:
-                continue
+        for tree, instances in self._shown_by():
             with _Aside(browser):
                 for instance in instances:
                     browser.interpreter.names.update(instance)
                 found.extend(repeated(tree, Words(evaluate, clicked, browser.router.fragment)))
         return found
+
+    def _shown_by(self) -> Iterator[tuple[HtmlElement, Sequence[dict[str, Any]]]]:
+        """The elements of the page and of its components' templates, with the components whose members they name."""
+        browser = self._loaded[0]
+        parts = [(tree_of(text), [instance]) for text, instance in browser.templates]
+        for tree, instances in ((self._tree, browser.instances), *parts):
+            if tree is not None:
+                yield tree, instances
 
     def at(self, fragment: str) -> Effects | None:
         """What the page does when the fragment of its address changes; None where that means nothing to it.
@@ -189,23 +199,78 @@ class PageScripts:
                 yield element if option is None else option, effects
 
     def nodes(self) -> Iterator[tuple[HtmlElement, Effects]]:
-        """The nodes of menus that the page shows, as links without an address, each with what a click on it does."""
-        for words, tree, node in self._nodes():
+        """The nodes of menus that the page shows, as links without an address, each with what a click on it does.
+
+        Each link stands in a list within the entry of the node above it, as in a menu that the page writes out.
+        """
+        for path, tree, node in self._nodes():
             with _Aside(self._loaded[0]) as effects:
                 self._loaded[0].interpreter.start(tree.click, [node], _CLICK_STEPS)
-            yield _link(words), effects
+            yield _link(path), effects
 
     def expansions(self) -> Iterator[tuple[str, Effects]]:
         """The nodes whose own nodes are not shown yet, each with its name and what it asks for; a menu has no name."""
-        whole = [("", tree, None) for tree in self._loaded[0].trees]
-        for words, tree, node in (*whole, *self._nodes()):
+        whole = [((), tree, None) for tree in self._loaded[0].trees]
+        for path, tree, node in (*whole, *self._nodes()):
             with _Aside(self._loaded[0]) as effects:
                 self._loaded[0].interpreter.start(tree.expand, [node], _CLICK_STEPS)
             if effects.requests:
-                yield words, effects
+                yield path[-1] if path else "", effects
 
-    def _nodes(self) -> Iterator[tuple[str, Tree, dict[str, Any]]]:
-        found = ((words, tree, node) for tree in self._loaded[0].trees for words, node in tree.each())
+    @functools.cached_property
+    def turns(self) -> list[Effects]:
+        """What turning to the next page does, of each list whose pages a library turns."""
+        return [
+            self.turn(index, pager.now + 1) if pager.goes_on else Effects() for index, pager in enumerate(self._pagers)
+        ]
+
+    @functools.cached_property
+    def _pagers(self) -> list[Turning]:
+        """Pagers that libraries draw, and those of components, which stand in their templates."""
+        found = list(self._loaded[0].pagers)
+        for tree, instances in self._shown_by():
+            found.extend(Pager((self._handler(code, instances),), 1, None) for code in turned_by(tree))
+        return found[:MOST_PAGERS]
+
+    def _handler(self, code: str, instances: Sequence[dict[str, Any]]) -> Callable[[Sequence[Any]], Any]:
+        """What calls the code of an event's attribute: a function that it names, or what it writes out."""
+        interpreter = self._loaded[0].interpreter
+
+        def handle(arguments: Sequence[Any]) -> Any:
+            for instance in instances:
+                interpreter.names.update(instance)
+            interpreter.names["$event"] = first(arguments)
+            return interpreter.follow_within(f"{code}($event)" if _FUNCTION.fullmatch(code) else code)
+
+        return handle
+
+    def turn(self, index: int, number: int) -> Effects:
+        """What turning to a page of a list does; nothing where no way is known that depends on its number.
+
+        Args:
+            index: Number of the pager among those of the page, from 0.
+            number: Number of the page, from 1.
+        """
+        # What nothing calls is told from what a pager calls before that is tried.
+        pager, _ = self._pagers[index], self.uncalled
+        for function in pager.functions:
+            for given, further in zip(pager.given(number), pager.given(number + 1), strict=True):
+                effects = self._called_back(function, given)
+                if _leads(effects) and _leads(effects) != _leads(self._called_back(function, further)):
+                    return effects
+        return Effects()
+
+    def _called_back(self, function: Any, arguments: list[Any]) -> Effects:
+        browser = self._loaded[0]
+        with _Aside(browser) as effects:
+            told = text_of(browser.interpreter.start(function, arguments, _CLICK_STEPS))
+        if told and not _leads(effects):
+            # Some pagers are links, whose addresses they ask for.
+            effects.destinations.append(told)
+        return effects
+
+    def _nodes(self) -> Iterator[tuple[tuple[str, ...], Tree, dict[str, Any]]]:
+        found = ((path, tree, node) for tree in self._loaded[0].trees for path, node in tree.each())
         yield from itertools.islice(found, _MOST_BOUND)
 
     def shown(self, part: HtmlElement) -> Iterator[tuple[HtmlElement, Effects]]:
@@ -226,9 +291,20 @@ class PageScripts:
             yield element, effects
 
 
-def _link(words: str) -> HtmlElement:
+def _leads(effects: Effects) -> list[Any]:
+    """Where something leads, and what it asks for."""
+    asked = [(each.method, each.url, dict(each.parameters)) for each in (*effects.requests, *effects.submitted)]
+    return [*effects.destinations, *effects.frames, *asked]
+
+
+def _link(path: Sequence[str]) -> HtmlElement:
+    """A link in a menu, within the entries of the names above it."""
+    *above, words = path
     made: HtmlElement = lxml.html.Element("a")
     made.text = writable(words)
+    entry = LI(made)
+    for name in reversed(above):
+        entry = LI(SPAN(writable(name)), UL(entry))
     return made
 
 
@@ -243,7 +319,7 @@ class _Aside:
         self._names = dict(browser.interpreter.names)
         self._changed = dict(browser.document.changed)
         self._handlers = list(browser.document.handlers)
-        self._begun = list(browser.instances), list(browser.templates), list(browser.trees)
+        self._begun = list(browser.instances), list(browser.templates), list(browser.trees), list(browser.pagers)
         held = [*self._names.values(), *browser.instances, *(m for one in browser.instances for m in one.values())]
         self._objects = [(value, dict(value)) for value in held if isinstance(value, dict)]
         kept = len(self._names) + len(self._changed) + sum(len(before) for _, before in self._objects)
@@ -257,7 +333,7 @@ class _Aside:
         browser.interpreter.names.update(self._names)
         browser.document.changed = self._changed
         browser.document.handlers = self._handlers
-        browser.instances, browser.templates, browser.trees = self._begun
+        browser.instances, browser.templates, browser.trees, browser.pagers = self._begun
         for value, before in self._objects:
             value.clear()
             value.update(before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import itertools
 import urllib.parse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
@@ -41,14 +42,33 @@ class Answered:
 class Menu(Protocol):
     """A menu of nodes, of whatever library."""
 
-    def each(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The nodes at all depths, with their names."""
+    def each(self) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+        """The nodes at all depths, each with its name behind the names of those above it."""
 
     def click(self, arguments: Sequence[dict[str, Any]]) -> None:
         """What happens when a node is clicked."""
 
     def expand(self, arguments: Sequence[dict[str, Any] | None]) -> None:
         """Asks for the nodes below one, or for the uppermost ones (None)."""
+
+
+class Turning(Protocol):
+    """A pager, of whatever library."""
+
+    @property
+    def functions(self) -> tuple[Any, ...]:
+        """What it may call back."""
+
+    @property
+    def now(self) -> int:
+        """Number of the page that is shown, from 1."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is a page after the one that is shown."""
+
+    def given(self, number: int) -> Iterator[list[Any]]:
+        """What it may call back with for a page."""
 
 
 class World:
@@ -70,6 +90,10 @@ class World:
         """Templates of components that have begun, with the members of each."""
         self.trees: list[Menu] = []
         """Menus of nodes that the page shows."""
+        self.pagers: list[Turning] = []
+        """Pagers that the page shows, and whose pages have no address of their own."""
+        self.note_pager: Callable[[Sequence[Any]], bool] = lambda arguments: False
+        """Notes the pager that the arguments of a call make; whether they make one."""
         self.interpreter = Interpreter(
             {},
             assign_name=self.assign_name,
@@ -81,7 +105,9 @@ class World:
         )
         self.extensions: list[Callable[[str, Sequence[Any]], bool]] = []
         """What libraries make of elements, by name and arguments of the call; each says whether it knows the name."""
-        self.document = Document(tree, lambda: self.effects, self.interpreter.call, self.rendered, self._extend)
+        self.document = Document(
+            tree, lambda: self.effects, self.interpreter.call, self.rendered, self._extend, self._bring
+        )
         self.on_fragment: list[Any] = []
         """What is called when the fragment of the address changes."""
         self.shared: dict[str, Any] = {}
@@ -198,6 +224,14 @@ class World:
             self.on_fragment.append(value)
         return False
 
+    def _bring(self, address: str) -> None:
+        """Notes the request of a script that hands an answer to a function which its address names (JSONP)."""
+        self.effects.ask(address, "GET")
+        value = self.reply(address)
+        named = urllib.parse.parse_qsl(urllib.parse.urlsplit(address).query) if value is not UNKNOWN else ()
+        functions = (self.interpreter.names.get(name) for _, name in named)
+        self.answer(itertools.islice(filter(is_callable, functions), 1), value)
+
     def _extend(self, name: str, arguments: Sequence[Any]) -> bool:
         return any(make(name, arguments) for make in self.extensions)
 
@@ -210,6 +244,7 @@ class World:
         if template is not None:
             return template if len(arguments) == 1 else template.fill(arguments[1:])
         if name not in _VERBS or not arguments:
+            self.note_pager(arguments)
             return UNKNOWN
         target = arguments[0]
         if isinstance(target, str) and target.startswith(("/", "http:", "https:", "./", "../")):

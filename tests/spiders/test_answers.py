@@ -19,6 +19,7 @@ FOUND = [
     ("http://www.example.gov.cn/gk/nb/2017.html", "甲市2017年政府信息公开年度报告"),
     ("http://www.example.gov.cn/gk/nb/2016.html", "甲市2016年政府信息公开年度报告"),
 ]
+LOOSE = "{{title: '{title}', \"url\": '{url}', top: null, at: +5}}"
 PLAIN = json.dumps({"data": {"list": ROWS}}, ensure_ascii=False)
 
 
@@ -34,6 +35,8 @@ def answer(text: str) -> Answer:
         pytest.param(f"jQuery1.callback({PLAIN});", id="in a call"),
         pytest.param(f"callback({json.dumps(PLAIN)})", id="as a text in a call"),
         pytest.param(json.dumps(ROWS), id="a list alone"),
+        pytest.param(f"{{count: '2', data: [{', '.join(map(LOOSE.format_map, ROWS))},]}};", id="as scripts write it"),
+        pytest.param(f"show([{', '.join(map(LOOSE.format_map, ROWS))}])", id="as scripts write it, in a call"),
     ],
 )
 def test_rows_are_found_however_they_are_wrapped(text: str) -> None:
@@ -83,3 +86,32 @@ def test_a_text_that_an_interface_answers_with_is_shown_as_a_page() -> None:
 def test_what_holds_no_text_is_left_as_it_is(text: str) -> None:
     page = PortalPage(URL, text)
     assert as_page(page) is page
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{title: name}",
+        "[公开年报]",
+        "[1, [2, f()]]",
+        "{title: '甲'",
+        "[" * 3000 + "]" * 3000,
+        "var a = {b: 1}",
+        "[a = [], a.push(a), a]",
+    ],
+)
+def test_what_is_not_known_as_a_whole_is_no_value(text: str) -> None:
+    assert answer(text).content is None
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ('{"data": {"list": [{"id": 1}, {"id": 2}], "menu": [{"id": 1}]}, "total": 5}', 2),
+        ('[{"id": 1}, "x", {"id": 2}, {"id": 3}]', 3),
+        ('{"html": "<li>甲</li>"}', 0),
+        ("<ul></ul>", 0),
+    ],
+)
+def test_entries_are_counted_also_where_they_have_no_address(text: str, entries: int) -> None:
+    assert answer(text).entries == entries

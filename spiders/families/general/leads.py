@@ -35,7 +35,9 @@ class Leads:
                 if self._territory.holds(url) or step.kind is Kind.HOME:
                     yield _led_on(step, url, page.url, hops)
         for frame in page.frames:
-            if not self._territory.may_follow(frame.url):
+            # What a column shows within itself is the column, wherever it lies.
+            is_part = step.column and not step.agency and self._territory.take_in(frame.url)
+            if not (is_part or self._territory.may_follow(frame.url)):
                 continue
             if step.column:
                 yield dataclasses.replace(step, url=frame.url, referrer=page.url, kind=Kind.COLUMN, otherwise=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -24,7 +25,9 @@ SHELL = 300
 """Chinese characters below which a report's page has no text of its own: a shell around a frame, or a list."""
 _WORTH_ANOTHER_HOST = 50
 _LISTED_BODIES = 3
-"""Names of bodies among its links that make a page without text a list."""
+"""Names of bodies among its links that make a page a list of them; a text may name them, too."""
+_OWN_PAGE = 45
+"""What the government's own page promises where a site lists those of all bodies."""
 _LISTED_YEARS = 4
 """Years of reports among its links that do."""
 _BESIDE = 2
@@ -65,6 +68,10 @@ class Links:
         words = vocabulary()
         links = list(links)
         folders: Counter[str] = Counter()
+        # Asked once, and only where it matters: the government's page among those of all bodies leads on.
+        lists_bodies = functools.cache(
+            lambda: sum(self._judge.names_other(link.label) for link in links) >= _LISTED_BODIES
+        )
         for link in sorted(links, key=lambda link: words.wap.search(link.url) is not None):
             is_seen = identity.of_page(link.url) in self._frontier.seen
             if is_seen and not step.column:
@@ -73,7 +80,9 @@ class Links:
             if is_seen:
                 self._progress.column_found |= verdict.promise is Promise.REPORT
                 continue
-            if verdict.promise is Promise.NOTHING or not self._reachable(link, verdict.score, step):
+            if verdict.promise is Promise.NOTHING and self._judge.names_government(link) and lists_bodies():
+                verdict = Verdict(Promise.PATH, _OWN_PAGE)
+            if verdict.promise is Promise.NOTHING or not self._reachable(link, verdict, step):
                 continue
             if verdict.promise in (Promise.COLUMN, Promise.PATH):
                 if self.lead_on and (way := self._on(link, verdict, step, referrer)):
@@ -124,7 +133,7 @@ class Links:
             text=link.label,
             referrer=referrer,
             depth=step.depth + 1,
-            column=directory and step.column,
+            column=directory and (step.column or self._judge.stands_in_column(link, in_column=False)),
             agency=step.agency,
         )
 
@@ -172,17 +181,20 @@ class Links:
             depth=step.depth + 1,
             column=is_column,
             agency=verdict.agency or step.agency,
+            former=step.former or self._judge.names_archive(link.label),
         )
 
-    def _reachable(self, link: Link, score: int, step: Step) -> bool:
-        """Whether a link stays with this government; from its home page it may lead to another host of its own."""
-        if self._territory.holds(link.url, report=score == 0):
+    def _reachable(self, link: Link, verdict: Verdict, step: Step) -> bool:
+        """Whether a link stays with this government.
+
+        Its home page may lead to another host of its own, and a page on the way to a column that lies on one.
+        """
+        if self._territory.holds(link.url, report=verdict.score == 0):
             return True
-        elsewhere = step.kind is Kind.HOME and score >= _WORTH_ANOTHER_HOST
-        if elsewhere and addresses.is_governments(addresses.host(link.url)):
-            self._territory.add(link.url)
-            return True
-        return False
+        from_home = step.kind is Kind.HOME and verdict.score >= _WORTH_ANOTHER_HOST
+        is_column = verdict.promise is Promise.COLUMN and not (verdict.agency or step.agency)
+        from_way = step.kind is Kind.PATH and is_column and self._judge.names_nobody_else(link.label)
+        return (from_home or from_way) and self._territory.take_in(link.url)
 
 
 def _folder(url: str) -> str:

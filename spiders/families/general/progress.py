@@ -23,6 +23,8 @@ class Progress:
         self._bounds = bounds
         self._wanted = years
         self._on_the_way = 0
+        self._in_addition = 0
+        """Of these, pages that were looked at when a column had been found, and that keep nothing of former times."""
         self.bodies = Bodies(bounds.requests_per_report)
         self.navigated = 0
         """Pages asked for that are no reports."""
@@ -42,10 +44,10 @@ class Progress:
         """Whether to look at one more page on the way to a column; notes it."""
         if step.agency:
             return self.bodies.look(step)
-        # Topics, and the way back home, are only looked at as long as no column is found.
-        if not self._is_worth_another() or (self.column_found and vocabulary().until_found.fullmatch(step.text)):
+        if not (self._may_lead_on(step) if self.column_found else self._on_the_way < self._bounds.path_pages):
             return False
         self._on_the_way += 1
+        self._in_addition += self.column_found and not step.former
         return True
 
     def is_worth_more(self) -> bool:
@@ -53,11 +55,16 @@ class Progress:
         spent = self.navigated + self.reports + 1
         return not self.reports or spent < self._bounds.requests_per_report * self.reports
 
-    def _is_worth_another(self) -> bool:
-        if not self.column_found:
-            return self._on_the_way < self._bounds.path_pages
-        further = self._on_the_way < self._bounds.path_pages + self._bounds.extra_path_pages
-        return further and bool(self._missing_years()) and self.is_worth_more()
+    def _may_lead_on(self, step: Step) -> bool:
+        """Whether a page may lead to what a column that has been found lacks."""
+        missing = self._missing_years()
+        # Topics, and the way back home, are only looked at as long as no column is found.
+        if not missing or not self.is_worth_more() or vocabulary().until_found.fullmatch(step.text):
+            return False
+        if step.former:
+            all_pages = self._bounds.path_pages + self._bounds.extra_path_pages
+            return self._on_the_way < all_pages and min(missing) < max(self.years, default=_FIRST_YEAR + 1)
+        return self._in_addition < self._bounds.extra_path_pages
 
     def _missing_years(self) -> set[int]:
         """Years that are wanted and have no report yet."""

@@ -38,6 +38,20 @@ class Territory:
             return True
         return report and addresses.is_governments(name)
 
+    def take_in(self, url: str) -> bool:
+        """Takes the host of an address in if governments publish there: a portal may keep a part of itself elsewhere.
+
+        Args:
+            url: Address.
+        """
+        words = vocabulary()
+        if words.avoid.search(url.lower()) or words.doing.search(url):
+            return False
+        is_governments = addresses.is_governments(addresses.host(url))
+        if is_governments:
+            self.add(url)
+        return is_governments
+
     def may_follow(self, url: str) -> bool:
         """Whether an address is the portal's and not one of what crawls stay away from."""
         return self.holds(url) and not vocabulary().avoid.search(url.lower())

@@ -117,6 +117,7 @@ class Layui:
         if is_callable(options.get("jump")):
             now = {"curr": options.get("curr", 1), "limit": options.get("limit", 10), "count": UNKNOWN}
             self._world.interpreter.call(options["jump"], [now, True])
+            self._world.note_pager([options])
 
     def _flow(self, arguments: Sequence[Any]) -> None:
         done = members(arguments[-1] if arguments else None).get("done")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ _MOST_NODES = 300
 _NAMES = ("name", "title", "text", "label")
 _CHILDREN = ("children", "nodes")
 _CLICKED = ("onClick", "beforeClick")
+_LISTED = ("data", "simpleData")
+"""Where zTree is told that its nodes come in one list, in which each names the node above it."""
 
 
 class Tree:
@@ -23,12 +26,16 @@ class Tree:
         world: The page's world.
         nodes: The nodes, as far as they are known.
         click: Gives what a click on a node calls, and with what.
+        named: What the member that holds the name of a node is called, where the menu says so.
     """
 
-    def __init__(self, world: World, nodes: Any, click: Callable[[Any], tuple[Any, list[Any]]]) -> None:
+    def __init__(
+        self, world: World, nodes: Any, click: Callable[[Any], tuple[Any, list[Any]]], named: str | None = None
+    ) -> None:
         self._world = world
         self.nodes = nodes
         self._click = click
+        self._names = (named, *_NAMES) if named else _NAMES
         self.children_of: Callable[[Any], tuple[Any, str, dict[str, Any], bool]] | None = None
         """Gives what is asked for the nodes below one, or for the uppermost ones (None)."""
 
@@ -36,18 +43,21 @@ class Tree:
         """Takes the nodes that were asked for."""
         self.nodes = nodes
 
-    def each(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The nodes at all depths, with their names."""
-        waiting = list(_lists(self.nodes))
+    def each(self) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+        """The nodes at all depths, each with its name behind the names of those above it."""
+        waiting: deque[tuple[tuple[str, ...], Any]] = deque(((), node) for node in _lists(self.nodes))
         for _ in range(_MOST_NODES):
             if not waiting:
                 return
-            node = waiting.pop(0)
-            if isinstance(node, dict):
-                waiting[:0] = [child for name in _CHILDREN for child in _lists(node.get(name))]
-                words = next((text for name in _NAMES if (text := text_of(node.get(name)))), "")
-                if words:
-                    yield words, node
+            above, node = waiting.popleft()
+            if not isinstance(node, dict):
+                continue
+            words = next((text for name in self._names if (text := text_of(node.get(name)))), "")
+            path = (*above, words) if words else above
+            below = [child for name in _CHILDREN for child in _lists(node.get(name))]
+            waiting.extendleft((path, child) for child in reversed(below))
+            if words:
+                yield path, node
 
     def click(self, arguments: Sequence[dict[str, Any]]) -> None:
         """What happens when a node is clicked."""
@@ -55,6 +65,9 @@ class Tree:
         target = text_of(node.get("url")) or text_of(node.get("href"))
         if target:
             self._world.go([target])
+        code = node.get("click")
+        if isinstance(code, str):
+            self._world.interpreter.follow_within(code)
         function, given = self._click(node)
         if is_callable(function):
             self._world.interpreter.call(function, given)
@@ -88,6 +101,7 @@ class ZTree:
     def _init(self, arguments: Sequence[Any]) -> Any:
         setting = members(arguments[1] if len(arguments) > 1 else None)
         asks = members(setting.get("async"))
+        named = text_of(members(members(setting.get("data")).get("key")).get("name"))
         back = members(setting.get("callback"))
         function = next((back[name] for name in _CLICKED if is_callable(back.get(name))), None)
         identity = _id_of(first(arguments))
@@ -96,8 +110,8 @@ class ZTree:
             given = [identity, node, 1]
             return function, given if function is back.get("beforeClick") else [UNKNOWN, *given]
 
-        given = arguments[2] if len(arguments) > 2 else None
-        tree = Tree(self._world, given, click)
+        given = _grown(arguments[2] if len(arguments) > 2 else None, setting)
+        tree = Tree(self._world, given, click, named)
         self._world.trees.append(tree)
         if asks.get("enable") is True:
             tree.children_of = lambda node: self._question(asks, identity, node)
@@ -107,7 +121,7 @@ class ZTree:
                     if is_callable(asks.get("dataFilter")):
                         chosen = self._world.interpreter.call(asks["dataFilter"], [identity, None, value])
                         value = value if chosen is UNKNOWN else chosen
-                    tree.nodes = value
+                    tree.nodes = _grown(value, setting)
 
                 self._world.settle(*self._question(asks, identity, None), filled)
                 if not isinstance(tree.nodes, list):
@@ -134,6 +148,26 @@ class ZTree:
                 fields[target or source] = node[source]
         as_json = "json" in (text_of(asks.get("contentType")) or "")
         return url, text_of(asks.get("type")) or "POST", {**fields, **members(other)}, as_json
+
+
+def _grown(nodes: Any, setting: Mapping[str, Any]) -> Any:
+    """Nodes that come in one list, each below the one that it names; others as they are."""
+    listed: Mapping[str, Any] = setting
+    for name in _LISTED:
+        listed = members(listed.get(name))
+    if listed.get("enable") is not True or not isinstance(nodes, list):
+        return nodes
+    own, upper = text_of(listed.get("idKey")) or "id", text_of(listed.get("pIdKey")) or "pId"
+    grown = [Told(node) if isinstance(node, dict) else node for node in nodes[:_MOST_NODES]]
+    known = {node_id: node for node in grown if isinstance(node, dict) and (node_id := text_of(node.get(own)))}
+    roots = []
+    for node in grown:
+        above = known.get(text_of(node.get(upper)) or "") if isinstance(node, dict) else None
+        if above is None or above is node:
+            roots.append(node)
+        else:
+            above[_CHILDREN[0]] = [*_lists(above.get(_CHILDREN[0])), node]
+    return roots
 
 
 def _lists(value: Any) -> list[Any]:

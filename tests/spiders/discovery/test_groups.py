@@ -100,6 +100,13 @@ def test_a_menu_in_a_script_knows_whose_its_nodes_are() -> None:
         ("县直部门", ("公开年报",), False, "nothing"),
         ("县政府历史年报(2008-2012)", (), False, "column"),
         ("县政府历史公报(2008-2012)", (), False, "nothing"),
+        # A year alone is a report of the column that it stands below.
+        ("2022年", ("政府信息公开年报",), False, "report"),
+        ("2022年度", ("县政府年报",), False, "report"),
+        ("2022年", ("政府公报",), False, "nothing"),
+        ("2022年", (), False, "nothing"),
+        ("2022年工作动态", ("政府信息公开年报",), False, "nothing"),
+        ("2022年", ("部门信息公开年报",), False, "nothing"),
         # A report that names nobody is that of its group.
         ("2022年政府信息公开工作年度报告", ("县直部门",), True, "report of another body"),
         ("泾县2022年政府信息公开工作年度报告", ("县直部门",), True, "report"),

@@ -92,6 +92,39 @@ SITES: dict[str, tuple[Site, dict[str, Any], list[Row]]] = {
             Row("http://col.example.com/r/2019001.html", "report", "2019年", "http://col.example.com/nb/"),
         ],
     ),
+    "a column on another host, linked on the way": (
+        {
+            "/": XXGK,
+            "/xxgk/": link("http://open.other.gov.cn/nb/", WORDS)
+            + link("http://open.third.gov.cn/nb/", f"乙市{WORDS}")
+            + link("http://other.com/nb/", WORDS),
+            "http://open.other.gov.cn/nb/": link("/r/2019001.html", "2019年"),
+        },
+        {},
+        [
+            HOME,
+            Row("/xxgk/", "page", "政府信息公开", "/"),
+            Row("http://open.other.gov.cn/nb/", "page", WORDS, "/xxgk/"),
+            Row("http://open.other.gov.cn/r/2019001.html", "report", "2019年", "http://open.other.gov.cn/nb/"),
+        ],
+    ),
+    "a column in a frame of another host": (
+        {
+            "/": NB,
+            "/nb/": '<iframe src="http://203.0.113.5:8080/rows.jsp"></iframe><iframe src="http://other.com/"></iframe>',
+            "http://203.0.113.5:8080/rows.jsp": link("show.jsp?id=2019", title(2019)) + link("p2.jsp", "下一页"),
+            "http://203.0.113.5:8080/p2.jsp": link("show.jsp?id=2018", title(2018)),
+        },
+        {},
+        [
+            HOME,
+            COLUMN,
+            Row("http://203.0.113.5:8080/rows.jsp", "page", WORDS, "/nb/"),
+            Row("http://203.0.113.5:8080/p2.jsp", "listing", WORDS, "http://203.0.113.5:8080/rows.jsp"),
+            Row("http://203.0.113.5:8080/show.jsp?id=2019", "report", title(2019), "http://203.0.113.5:8080/rows.jsp"),
+            Row("http://203.0.113.5:8080/show.jsp?id=2018", "report", title(2018), "http://203.0.113.5:8080/p2.jsp"),
+        ],
+    ),
     "a home page that answers nothing": ({"/": None}, {}, [HOME, Row("https://www.example.gov.cn/")]),
     "a home page that answers to https only": (
         {"/": None, "https://www.example.gov.cn/": NB, "https://www.example.gov.cn/nb/": ""},

@@ -534,4 +534,5 @@ def test_what_a_script_asks_for_is_a_question_unless_it_is_something_else(
         assert found is None
     else:
         method, name, parameters, as_json = expected
-        assert found == Question(f"{HOST}/gk/nb/{name}", method, parameters, as_json)
+        is_open = not {"page", "pageNo"}.isdisjoint(asked.unknown)
+        assert found == Question(f"{HOST}/gk/nb/{name}", method, parameters, as_json, is_open)

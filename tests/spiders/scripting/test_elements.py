@@ -224,6 +224,8 @@ DONE: list[tuple[str, dict[str, list[Any]]]] = [
     ("$('#box').append('<b>x</b>').prepend('y').before('z').after('w').replaceWith('v');",
      {"markup": ["<b>x</b>", "y", "z", "w", "v"]}),
     ("$('#frame').load('/x.html #main');", {"parts": ["/x.html"]}),
+    ("$('#frame').load('/x.html', function () {});", {"parts": ["/x.html"]}),
+    ("$('#frame').load('/x.html', {n: 5});", {"parts": []}),
     ("$('#frame').load(function () { location = '/x'; });", {"destinations": ["/x"]}),
     ("document.getElementById('link').click();", {"destinations": ["/link.html"]}),
     ("document.getElementById('box').click();", {}),
@@ -303,6 +305,8 @@ ASKED: list[tuple[str, list[tuple[str, str, dict[str, Any], bool, tuple[str, ...
     ("request.getJSON()", []),
     ("request.unheard('/l')", []),
     ("$('#frame').load('/x.html #main');", [("GET", "/x.html", {}, False, ())]),
+    ("$('#frame').load('/x.html', {n: 5});", [("POST", "/x.html", {"n": "5"}, False, ())]),
+    ("$('#frame').load('/x.html', 'n=5');", [("GET", "/x.html", {"n": "5"}, False, ())]),
     ("var e = document.createElement('script'); e.src = '/x.js';", [("GET", "/x.js", {}, False, ())]),
 ]  # fmt: skip
 

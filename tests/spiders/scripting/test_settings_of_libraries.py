@@ -10,6 +10,7 @@ from typing import Any
 import lxml.html
 import pytest
 
+from spiders.scripting.effects import encoded
 from spiders.scripting.page import PageScripts
 from spiders.scripting.world import Answered
 
@@ -101,6 +102,61 @@ def test_settings_in_attributes_of_the_later_kind() -> None:
 def test_pagers_and_flows_of_layui(case: dict[str, Any]) -> None:
     page = scripts(case["code"])
     assert (asked(page), page.effects.markup) == (case["asks"], case["shows"])
+
+
+@pytest.mark.parametrize(
+    ("query", "written"),
+    [("n=1&callback=show", ["<b>5</b>"]), ("n=show2&cb=show", ["<b>5</b>"]), ("n=1&callback=other", [])],
+)
+def test_an_element_of_a_script_hands_the_answer_to_the_function_that_its_address_names(
+    query: str, written: list[str]
+) -> None:
+    code = f"""function show(d) {{ document.write('<b>' + d.n + '</b>'); }}
+    var s = document.createElement('script'); s.src = '/l?{query}'; document.body.appendChild(s);"""
+    assert [one.url for one in scripts(code).effects.requests] == [f"/l?{query}"]
+    assert scripts(code, ("/l", {"n": 5})).effects.markup == written
+
+
+@cases("turned")
+def test_what_turning_to_the_next_page_does_by_a_pager_that_a_library_draws(case: dict[str, Any]) -> None:
+    page = scripts(case["code"])
+    asked_for = [f"{one.url}?{encoded(one.parameters)}" for effects in page.turns for one in effects.requests]
+    assert [target for effects in page.turns for target in effects.destinations] + asked_for == case["leads"]
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        '<el-pagination @current-change="turn"></el-pagination>',
+        '<Page v-on:on-change="turn($event)"></Page>',
+        '<a-pagination :total="9" @change="turn"></a-pagination>',
+    ],
+)
+@pytest.mark.parametrize("code", ["{0} new Vue({{el: '#app', {1}}})", "{0} new Vue({{{1}, template: '{2}'}})"])
+def test_a_component_may_draw_a_pager(pager: str, code: str) -> None:
+    load = "load() { $.get('/l/' + this.at); }"
+    members = (
+        f"data: {{at: 1}}, mounted() {{ this.load(); }}, methods: {{turn(n) {{ this.at = n; this.load(); }}, {load}}}"
+    )
+    page = scripts(code.format("", members, pager), body=f'<div id="app">{pager}</div>' if "{2}" not in code else "")
+    assert [asked.url for asked in page.effects.requests] == ["/l/1"]
+    assert [[asked.url for asked in turned.requests] for turned in page.turns] == [["/l/2"]]
+    assert [asked.url for asked in page.turn(0, 5).requests] == ["/l/5"]
+
+
+def test_other_elements_draw_no_pager() -> None:
+    body = '<el-select @change="turn"></el-select><el-pagination @size-change="turn"></el-pagination>'
+    page = scripts(
+        "new Vue({el: '#app', methods: {turn(n) { $.get('/l/' + n); }}})", body=f'<div id="app">{body}</div>'
+    )
+    assert page.turns == []
+
+
+def test_a_pager_turns_to_any_page_and_leaves_no_traces() -> None:
+    code = "var n = 0; $('#g').createPage({pageCount: 9, backFn: p => { n = n + 1; location = p + '_' + n; }})"
+    page = scripts(code)
+    assert [page.turn(0, number).destinations for number in (2, 7, 2)] == [["2_1"], ["7_1"], ["2_1"]]
+    assert [*page.effects.destinations, *page.uncalled.destinations] == []
 
 
 @cases("tree")

@@ -1,0 +1,134 @@
+"""Pagers that libraries draw: told how many pages or rows there are, they call back with the number of a page.
+
+There are dozens of them (createPage, laypage, kkpager, jqPaginator, bootstrapPaginator), and sites write their own.
+They differ in their names, and in what they call back with; what they have in common is told by their settings.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from spiders.scripting.builtins import first
+from spiders.scripting.values import UNKNOWN, is_callable, number_of
+from spiders.scripting.world import World
+
+_PAGES = (
+    *("pagecount", "totalpages", "totalpage", "pages", "pagetotal", "countpage", "pagenums", "totalpagecount"),
+    *("allpage", "page_count", "total_page", "total_pages"),
+)
+_TOTALS = (
+    *("total", "count", "totalcount", "totalrecords", "totalrecord", "totalrecode", "recordcount", "totalsize"),
+    *("totaldata", "datatotal", "totalnum", "totalcounts", "total_count"),
+)
+_SIZES = ("pagesize", "limit", "size", "perpage", "items_per_page", "showdata", "pagerows", "page_size", "pageamount")
+_NOW = (
+    *("current", "curr", "currpage", "currentpage", "pageno", "pno", "page", "pageindex", "current_page", "curpage"),
+    *("nowpage", "startpage"),
+)
+_HELD = ("curr", "current", "currentPage", "page", "pageNo", "pageNumber", "pageIndex")
+"""What the number of a page is called in the objects that pagers call back with."""
+_COMPONENTS = "//*[contains(local-name(), 'pag')]"
+"""Elements of components that draw a pager (`<el-pagination>`, `<pager>`)."""
+_TURNED = re.compile(r"(?:@|v-on:)(?:current-change|change|on-change|page-change|pagechange|pagination)")
+"""Attributes of such an element that say what a choice of a page calls."""
+MOST_PAGERS = 3
+"""Pagers of one page."""
+_MOST_FUNCTIONS = 4
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Pager:
+    """A pager.
+
+    Attributes:
+        functions: What it may call back.
+        now: Number of the page that is shown, from 1.
+        pages: Number of pages; None where it is not known.
+        first: What it calls the first page: 1 or 0.
+    """
+
+    functions: tuple[Any, ...]
+    now: int
+    pages: int | None
+    first: int = 1
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is a page after the one that is shown."""
+        return self.pages is None or self.now < self.pages
+
+    def given(self, number: int) -> Iterator[list[Any]]:
+        """What it may call back with for a page: its number, an object that holds it, or either behind an event.
+
+        Args:
+            number: Number of the page, from 1.
+        """
+        called = number - 1 + self.first
+        held = dict.fromkeys(_HELD, called)
+        shown = {**held, "getCurrent": lambda _: called}
+        yield [called, UNKNOWN, UNKNOWN]
+        yield [shown, False]
+        yield [UNKNOWN, called]
+        yield [UNKNOWN, shown]
+        yield [UNKNOWN, UNKNOWN, UNKNOWN, called]
+
+
+def turned_by(tree: HtmlElement) -> Iterator[str]:
+    """The code that pagers of components call when a page is chosen.
+
+    Args:
+        tree: The elements of a page, or of a template.
+    """
+    for element in tree.xpath(_COMPONENTS)[:MOST_PAGERS]:
+        yield from (str(code) for name, code in element.attrib.items() if _TURNED.fullmatch(str(name)))
+
+
+class Pagers:
+    """The pagers of one page.
+
+    Args:
+        world: The page's world.
+    """
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def note(self, arguments: Sequence[Any]) -> bool:
+        """Notes the pager that the arguments of a call make; whether they make one."""
+        pager = _pager(arguments)
+        if pager is None or len(self._world.pagers) == MOST_PAGERS:
+            return False
+        self._world.pagers.append(pager)
+        return True
+
+
+def _pager(arguments: Sequence[Any]) -> Pager | None:
+    settings = {
+        str(name).lower(): value for given in arguments if isinstance(given, dict) for name, value in given.items()
+    }
+    functions = [value for value in (*arguments, *settings.values()) if is_callable(value)]
+    pages, total, size = (_number(settings, names) for names in (_PAGES, _TOTALS, _SIZES))
+    rows = _number({"rows": first(arguments)}, ("rows",))
+    is_counted = bool(rows and size)
+    if not functions or not (is_counted or any(name in settings for name in (*_PAGES, *_TOTALS))):
+        return None
+    if is_counted:
+        total = rows
+    if pages is None and total is not None and size:
+        pages = math.ceil(total / size)
+    # What is given the number of rows by itself counts its pages from 0.
+    begins = 0 if is_counted else 1
+    now = _number(settings, _NOW)
+    shown = 1 if now is None else int(now) + 1 - begins
+    return Pager(tuple(functions[:_MOST_FUNCTIONS]), shown, None if pages is None else int(pages), begins)
+
+
+def _number(settings: Mapping[str, Any], names: Sequence[str]) -> float | None:
+    found = (number_of(settings[name]) for name in names if settings.get(name) not in (None, UNKNOWN, ""))
+    return next((number for number in found if number is not None and math.isfinite(number) and number >= 0), None)

@@ -1,0 +1,51 @@
+"""How many pages of the way are worth a look, by what has been found."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+import pytest
+
+from spiders.discovery.vocabulary import vocabulary
+from spiders.families.base import Kind, Step
+from spiders.families.general.progress import Progress
+
+WAY = Step(url="http://www.example.gov.cn/a/", kind=Kind.PATH, text="政务公开")
+FORMER = dataclasses.replace(WAY, text="旧版", former=True)
+TOPIC = dataclasses.replace(WAY, text="专题专栏")
+BOUNDS = vocabulary().bounds
+ALL = BOUNDS.path_pages + BOUNDS.extra_path_pages
+
+
+def looked(found: Iterable[int], steps: Iterable[Step], years: tuple[int, ...] = ()) -> list[bool]:
+    progress = Progress(BOUNDS, years)
+    progress.years.update(found)
+    progress.column_found = bool(progress.years)
+    progress.reports = 100 * progress.column_found
+    return [progress.look(step) for step in steps]
+
+
+@pytest.mark.parametrize(
+    ("found", "years", "step", "pages"),
+    [
+        ((), (), WAY, BOUNDS.path_pages),
+        ((), (), TOPIC, BOUNDS.path_pages),
+        ((2015, 2014), (), WAY, BOUNDS.extra_path_pages),
+        ((2015, 2014), (), FORMER, ALL),
+        ((2015, 2014), (), TOPIC, 0),
+        (range(2008, 2016), (), WAY, BOUNDS.extra_path_pages),
+        (range(2008, 2016), (), FORMER, 0),
+        ((2015, 2014), (2014,), WAY, 0),
+        ((2015, 2014), (2013,), FORMER, ALL),
+    ],
+)
+def test_pages_of_the_way_are_looked_at_as_long_as_they_may_lead_to_what_is_missing(
+    found: Iterable[int], years: tuple[int, ...], step: Step, pages: int
+) -> None:
+    assert looked(found, [step] * (ALL + 1), years) == [True] * pages + [False] * (ALL + 1 - pages)
+
+
+def test_what_a_site_keeps_of_former_times_takes_nothing_from_other_pages() -> None:
+    steps = [FORMER, *[WAY] * (BOUNDS.extra_path_pages + 1), FORMER]
+    assert looked((2015,), steps) == [True, *[True] * BOUNDS.extra_path_pages, False, True]
