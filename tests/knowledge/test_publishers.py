@@ -76,3 +76,10 @@ def test_a_name_is_what_the_last_words_say(text: str, words: str | None) -> None
 
 def test_every_kind_of_body_is_described() -> None:
     assert tuple(AGENCY_KIND_MEANINGS) == AGENCY_KINDS
+
+
+@pytest.mark.parametrize("name", ["国家电网无锡供电公司", "华东师范大学无锡学院"])
+def test_a_place_within_a_name_begins_no_other_one(name: str) -> None:
+    found = last_name(f"首页_{name}", 2018)
+    assert found is not None
+    assert (found.words, found.places) == (name, ())
