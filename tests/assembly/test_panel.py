@@ -81,6 +81,23 @@ def test_the_contradictions_of_the_seeds(seeds: dict[str, list[Any]]) -> None:
     assert not found["320200-2017", RECEIVED].contradicted
 
 
+NOTHING = {
+    **dict.fromkeys(("value", "printed", "bound", "scope", "source", "quote", "start", "end"), None),
+    **dict.fromkeys(("approx", "stated_zero", "implied", "includes_carried_in", "corrected"), False),
+}
+
+
+def test_a_row_without_a_figure_says_nothing_of_one(seeds: dict[str, list[Any]]) -> None:
+    gap = gap_rows([expected("510500", 2017, "blocked")])
+    without = [one for one in (*seeds["panel"], *gap) if one.status not in ("stated", "several")]
+    assert {one.status for one in without} == {"unread", "not_found", "no_report:blocked"}
+    for one in without:
+        assert {name: getattr(one, name) for name in NOTHING} == NOTHING
+    (one,) = gap
+    assert {one.name_zh, one.name_en, one.unit, one.comparability, one.comparable_from, one.comparable_to} == {None}
+    assert (one.other_values, one.contradicted, one.failed_checks) == ((), False, ())
+
+
 def test_a_code_that_the_form_asks_for_has_a_row(seeds: dict[str, list[Any]]) -> None:
     form = form_of_year(2017)
     assert form is not None
