@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from parsing.sources import distinct_documents
+from parsers.model import Parsed
+from parsing.sources import ParsedDocument, distinct_documents
 from storage.schema import Fetch
 from tests.storage.rows import fetch
 
@@ -85,3 +86,9 @@ def test_what_was_parsed_is_used_again_only_where_all_that_was_known_is_the_same
     other = dataclasses.replace(source, **{k: (part,) if k == "parts" else v for k, v in change.items()})
     assert source.key == dataclasses.replace(source, order=7).key
     assert other.key != source.key
+
+
+def test_what_is_no_report_has_none() -> None:
+    (source,) = distinct_documents([fetched(0)])
+    with pytest.raises(ValueError, match=f"{'a' * 64} is not a report"):
+        _ = ParsedDocument(source, 1, Parsed(outcome="rejected", reason="no report")).report

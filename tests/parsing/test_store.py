@@ -29,6 +29,16 @@ def test_what_was_added_is_found(root: DataRoot) -> None:
         assert [read(number) for number in range(3)] == [{}, {two.key: two}, {}]
 
 
+def test_documents_come_with_their_payloads(root: DataRoot) -> None:
+    documents = [kept(number) for number in range(4)]
+    for document in documents:
+        Store(root).add([document])
+    wanted = [documents[3].key, "absent", documents[1].key]
+    found = {one.key: one for one in Store(root).documents(wanted)}
+    assert found == {document.key: document for document in (documents[1], documents[3])}
+    assert list(Store(root).documents([])) == []
+
+
 def test_groups_are_given_whole_from_whatever_files(root: DataRoot) -> None:
     documents = [kept(number) for number in range(20)]
     for start in range(0, 20, 5):
