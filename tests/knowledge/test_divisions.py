@@ -296,3 +296,10 @@ def test_a_zone_lies_in_the_city_it_is_named_after(name: str, code: str | None) 
 )
 def test_names_that_a_place_bore_earlier(path: str, code: str, names: tuple[str, ...]) -> None:
     assert former_names(path, code) == names
+
+
+@pytest.mark.parametrize("text", ["朝阳教育局", "吉林大学", "海南人民医院"])
+def test_each_short_name_in_front_of_words_is_told_once(text: str) -> None:
+    lengths = [length for length, _ in divisions.short_in_front(text, 2018)]
+    assert lengths == sorted(set(lengths), reverse=True)
+    assert lengths

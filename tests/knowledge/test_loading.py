@@ -261,3 +261,18 @@ def test_a_file_of_a_room_is_read_from_there(tmp_path: pathlib.Path, monkeypatch
     assert [str(problem) for problem in KnowledgeFile(name, "b.csv", Tail).problems()] == [
         f"{name}/data/b.csv: there is no such file."
     ]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Between:
+    """A row with a field between its columns that is none."""
+
+    first: str
+    own: Annotated[str, NO_COLUMN] = "own"
+    last: str = ""
+
+
+def test_a_field_that_is_no_column_hides_none_of_those_behind_it() -> None:
+    assert parse_rows("first,last\na,b\n", Between, "a.csv") == (Between("a", "own", "b"),)
+    with pytest.raises(KnowledgeError, match="unknown column 'own'"):
+        parse_rows("first,own,last\na,b,c\n", Between, "a.csv")

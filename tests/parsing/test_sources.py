@@ -48,6 +48,11 @@ def test_all_that_the_log_knows_goes_with_the_document() -> None:
     assert {name: getattr(source, name) for name in known} == known
 
 
+def test_what_was_fetched_without_a_body_is_no_document() -> None:
+    nothing = dataclasses.replace(fetched(0), document_id=None)
+    assert [source.document_id[0] for source in distinct_documents([nothing, fetched(1, "b"), nothing])] == ["b"]
+
+
 def test_documents_are_in_the_order_of_their_first_fetch() -> None:
     log = [fetched(0, "b", "page"), fetched(1, "a"), fetched(2, "b"), fetch(document_id=None, outcome="timeout")]
     assert [(source.document_id[0], source.order) for source in distinct_documents(log)] == [("b", 0), ("a", 1)]

@@ -78,6 +78,16 @@ def test_a_damaged_file_counts_as_absent_and_is_told(root: DataRoot) -> None:
     assert Store(root).keys().keys() == {kept(1).key}
 
 
+def test_documents_beside_a_damaged_file_are_found(root: DataRoot) -> None:
+    for number in range(3):
+        Store(root).add([kept(number)])
+    for path in root.files(store.FOLDER):
+        good = root.read(path)
+        root.replace(path, b"PAR1 torn")
+        assert len(Store(root).keys()) == 2, path
+        root.replace(path, good)
+
+
 def test_versions_do_not_mix_and_old_ones_go(root: DataRoot) -> None:
     old, new = Store(root, "0.1+aaaa"), Store(root, "0.2+bbbb")
     old.add([kept(1)])
