@@ -5,10 +5,11 @@ python benchmarks/mutants.py 100 --seed 7 --rooms parsers storage
 python benchmarks/mutants.py --at parsers/body.py:72    every mutant of one line
 
 A room is a top-level package that `pyproject.toml` installs; its tests are those in `tests/<room>/`, and those in
-`tests/knowledge/`, which plant faults into the data of every room. Each mutant is written into a temporary copy of the
-tree, never into the tree itself, and the tests of its room run there. What no test notices is shown to mypy: what it
-refuses is told apart, as such a defect never gets into the repository and yet no test holds the place. A survivor is a
-place that nobody checks: write a test of the behaviour that the defect breaks, or say why the two programs are the same.
+`tests/knowledge/`, which plant faults into the data of every room. Each mutant is written into a temporary copy of
+the tree, never into the tree itself, and the tests of its room run there. What no test notices is shown to mypy, and
+what it refuses is told apart: such a defect never gets into the repository, and yet no test holds the place. A
+survivor is a place that nobody checks: write a test of the behaviour that the defect breaks, or say why the two
+programs are the same.
 
 Modules that import what is not installed are left out, and named: their tests are skipped, so none could notice.
 
