@@ -61,6 +61,7 @@ def test_conditions_are_asked_of_a_wide_screen(condition: str, applies: bool) ->
         pytest.param("@import 'b.css'; .a{display:none}", True, id="behind a sheet of another address"),
         pytest.param("@media print{p{color:red}} .a{display:none}", True, id="behind a condition that does not hold"),
         pytest.param("@media screen{/*c*/ p{} .a{display:none}}", True, id="behind an empty rule"),
+        pytest.param(".a{margin:0;display:none}", True, id="behind a property that hides nothing"),
         pytest.param("p{} .a{display:none}", True, id="behind a rule without declarations"),
         pytest.param("} .x{} ; .a{display:block} .a{display:none}", True, id="behind what is no rule"),
         pytest.param("#b{display:none!important}", True, id="one that insists, against the element's own"),
