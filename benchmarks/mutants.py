@@ -4,12 +4,12 @@ python benchmarks/mutants.py                       40 mutants of all rooms, alwa
 python benchmarks/mutants.py 100 --seed 7 --rooms parsers storage
 python benchmarks/mutants.py --at parsers/body.py:72    every mutant of one line
 
-A room is a top-level package that `pyproject.toml` installs; its tests are those in `tests/<room>/`, and those in
-`tests/knowledge/`, which plant faults into the data of every room. Each mutant is written into a temporary copy of
-the tree, never into the tree itself, and the tests of its room run there. What no test notices is shown to mypy, and
-what it refuses is told apart: such a defect never gets into the repository, and yet no test holds the place. A
-survivor is a place that nobody checks: write a test of the behaviour that the defect breaks, or say why the two
-programs are the same.
+A room is a top-level package that `pyproject.toml` installs; its tests are those in `tests/<room>/`, those in
+`tests/knowledge/`, which plant faults into the data of every room, and the rules of the house
+(`tests/test_architecture.py`). Each mutant is written into a temporary copy of the tree, never into the tree itself,
+and the tests of its room run there. What no test notices is shown to mypy, and what it refuses is told apart: such a
+defect never gets into the repository, and yet no test holds the place. A survivor is a place that nobody checks:
+write a test of the behaviour that the defect breaks, or say why the two programs are the same.
 
 Modules that import what is not installed are left out, and named: their tests are skipped, so none could notice.
 
@@ -303,9 +303,10 @@ def rooms() -> list[str]:
     return sorted(name for name in packages if (REPOSITORY / "tests" / name).is_dir())
 
 
-def folders_of_tests(room: str) -> list[str]:
-    """The folders of tests that hold a room: its own, and that of knowledge, which checks the data of all rooms."""
-    return [folder for folder in dict.fromkeys((f"tests/{room}", "tests/knowledge")) if (REPOSITORY / folder).is_dir()]
+def places_of_tests(room: str) -> list[str]:
+    """The tests that hold a room: its own, those of knowledge, which check all data, and the rules of the house."""
+    places = dict.fromkeys((f"tests/{room}", "tests/knowledge", "tests/test_architecture.py"))
+    return [place for place in places if (REPOSITORY / place).exists()]
 
 
 def runs_of_tests(path: str) -> list[list[str]]:
@@ -316,7 +317,7 @@ def runs_of_tests(path: str) -> list[list[str]]:
     module = pathlib.PurePosixPath(path)
     mirrored = [f"tests/{module.parent}/test_{module.stem}.py", *(f"tests/{parent}" for parent in module.parents[:-2])]
     nearest = [[place] for place in mirrored if (REPOSITORY / place).exists()]
-    return [*nearest, folders_of_tests(module.parts[0])]
+    return [*nearest, places_of_tests(module.parts[0])]
 
 
 def lacking(source: bytes) -> list[str]:
@@ -424,7 +425,7 @@ def _limits(copy: Copy, names: Iterable[str]) -> dict[str, float]:
     limits = {}
     for name in names:
         start = time.monotonic()
-        code, output = copy.run_tests(folders_of_tests(name))
+        code, output = copy.run_tests(places_of_tests(name))
         if code:
             raise SystemExit(f"tests/{name} fail without any defect:\n{output}")
         limits[name] = max(_SHORTEST_LIMIT, _TIMES_SLOWER * (time.monotonic() - start))

@@ -7,8 +7,10 @@ import pathlib
 import pytest
 
 from benchmarks import mutants as tool
-from benchmarks.mutants import folders_of_tests, is_another_program, lacking, mutants, rooms, runs_of_tests, sample
+from benchmarks.mutants import is_another_program, lacking, mutants, places_of_tests, rooms, runs_of_tests, sample
 from tests.support import REPOSITORY
+
+HOUSE = "tests/test_architecture.py"
 
 
 def planted(source: str) -> set[tuple[str, str]]:
@@ -131,18 +133,18 @@ def test_what_cannot_run_here_is_left_out() -> None:
 
 
 def test_files_of_data_are_held_by_the_tests_of_knowledge() -> None:
-    assert folders_of_tests("parsers") == ["tests/parsers", "tests/knowledge"]
-    assert folders_of_tests("knowledge") == ["tests/knowledge"]
+    assert places_of_tests("parsers") == ["tests/parsers", "tests/knowledge", HOUSE]
+    assert places_of_tests("knowledge") == ["tests/knowledge", HOUSE]
 
 
 def test_the_nearest_tests_run_first_and_all_of_the_room_last() -> None:
     assert runs_of_tests("parsers/text/numbers.py") == [
         ["tests/parsers/text/test_numbers.py"],
         ["tests/parsers/text"],
-        ["tests/parsers", "tests/knowledge"],
+        ["tests/parsers", "tests/knowledge", HOUSE],
     ]
     assert runs_of_tests("storage/archive.py") == [
         ["tests/storage/test_archive.py"],
-        ["tests/storage", "tests/knowledge"],
+        ["tests/storage", "tests/knowledge", HOUSE],
     ]
-    assert runs_of_tests("parsers/no_such_module.py") == [["tests/parsers", "tests/knowledge"]]
+    assert runs_of_tests("parsers/no_such_module.py") == [["tests/parsers", "tests/knowledge", HOUSE]]
