@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from assembly.panel import gap_rows, panel_rows
+from assembly.panel import _flagged, gap_rows, panel_rows
 from assembly.reports import assemble
-from knowledge.forms import form_of_year
+from knowledge.forms import form_of_year, grid_forms, list_forms
 from parsers.knowledge.forms import layout
 from parsers.model import Document, Figure, Finding, Flag, ReportContent, Section, Span, Unread
 from parsers.pipeline import parse
@@ -190,6 +190,17 @@ def test_a_row_that_is_there_and_was_not_read(read: ReportContent, kind: str, su
     rows = panel_rows(dataclasses.replace(read, flags=(Flag(kind, "", subject),)), (), ())
     found = {one.code for one in rows if one.status == "row_flagged"}
     assert found & asked == flagged
+
+
+@pytest.mark.parametrize("form", [*list_forms(), *grid_forms()])
+def test_a_flag_names_a_row_by_its_label_or_by_label_and_column(form: str) -> None:
+    asked = [line for line in layout(form) if line.kind == "value"]
+    for line in asked:
+        subject = f"{line.label} {line.column}".strip()
+        codes = _flagged(asked, [Flag("form_cell_unread", "", subject)], form)
+        alike = {one.code for one in asked if (one.label, one.column) == (line.label, line.column)}
+        assert line.code in codes
+        assert len(codes) <= len(alike) + 1, subject
 
 
 def test_two_different_reports_give_no_figure() -> None:
