@@ -4,10 +4,14 @@ python benchmarks/mutants.py                       40 mutants of all rooms, alwa
 python benchmarks/mutants.py 100 --seed 7 --rooms parsers storage
 python benchmarks/mutants.py --at parsers/body.py:72    every mutant of one line
 
-A room is a top-level package that `pyproject.toml` installs; its tests are those in `tests/<room>/`, and those in
-`tests/knowledge/`, which plant faults into the data of every room. Each mutant is written into a temporary copy of the
-tree, never into the tree itself, and the tests of its room run there. A survivor is a place that nobody checks: write a
-test of the behaviour that the defect breaks, or say why the two programs are the same.
+A room is a top-level package that `pyproject.toml` installs; its tests are those in `tests/<room>/`, those in
+`tests/knowledge/`, which plant faults into the data of every room, and the rules of the house
+(`tests/test_architecture.py`). Each mutant is written into a temporary copy of the tree, never into the tree itself,
+and the tests of its room run there. What no test notices is shown to mypy, and what it refuses is told apart: such a
+defect never gets into the repository, and yet no test holds the place. A survivor is a place that nobody checks:
+write a test of the behaviour that the defect breaks, or say why the two programs are the same.
+
+Modules that import what is not installed are left out, and named: their tests are skipped, so none could notice.
 
 Why not a library: mutmut (3.8) changes function bodies only, so no threshold at the top of a module, and passes over
 functions with a decorator, as all cached readers of knowledge are. Cosmic Ray (8.7) edits the files in place, takes no
@@ -19,9 +23,11 @@ from __future__ import annotations
 
 import argparse
 import ast
+import collections
 import contextlib
 import dataclasses
 import difflib
+import importlib.util
 import itertools
 import os
 import pathlib
@@ -81,6 +87,8 @@ _FOR_EYES = {"help", "epilog", "description", "remedy", "justify", "no_wrap", "s
 """Keywords whose argument is text for people, or how it looks."""
 _CONVERSIONS = {"tuple", "list", "set", "frozenset", "dict", "str", "iter", "cast", "MappingProxyType"}
 """Calls that give their argument back in another type, which mostly nobody can tell."""
+
+CAUGHT, REFUSED, SURVIVED = "caught", "refused by mypy", "SURVIVED"
 
 Edit = tuple[int, int, str]
 """First byte, byte behind the last, and what is written there instead."""
@@ -295,9 +303,10 @@ def rooms() -> list[str]:
     return sorted(name for name in packages if (REPOSITORY / "tests" / name).is_dir())
 
 
-def folders_of_tests(room: str) -> list[str]:
-    """The folders of tests that hold a room: its own, and that of knowledge, which checks the data of all rooms."""
-    return [folder for folder in dict.fromkeys((f"tests/{room}", "tests/knowledge")) if (REPOSITORY / folder).is_dir()]
+def places_of_tests(room: str) -> list[str]:
+    """The tests that hold a room: its own, those of knowledge, which check all data, and the rules of the house."""
+    places = dict.fromkeys((f"tests/{room}", "tests/knowledge", "tests/test_architecture.py"))
+    return [place for place in places if (REPOSITORY / place).exists()]
 
 
 def runs_of_tests(path: str) -> list[list[str]]:
@@ -308,7 +317,19 @@ def runs_of_tests(path: str) -> list[list[str]]:
     module = pathlib.PurePosixPath(path)
     mirrored = [f"tests/{module.parent}/test_{module.stem}.py", *(f"tests/{parent}" for parent in module.parents[:-2])]
     nearest = [[place] for place in mirrored if (REPOSITORY / place).exists()]
-    return [*nearest, folders_of_tests(module.parts[0])]
+    return [*nearest, places_of_tests(module.parts[0])]
+
+
+def lacking(source: bytes) -> list[str]:
+    """The packages that a module imports and that are not installed here; its tests are skipped."""
+    imported: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            imported.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            imported.add(node.module or "")
+    tops = {name.partition(".")[0] for name in imported}
+    return sorted(name for name in tops if importlib.util.find_spec(name) is None)
 
 
 def sample(names: Iterable[str], count: int, seed: int) -> list[Mutant]:
@@ -320,7 +341,8 @@ def sample(names: Iterable[str], count: int, seed: int) -> list[Mutant]:
     by_operator: dict[str, list[Mutant]] = defaultdict(list)
     for name in sorted(names):
         for path in sorted((REPOSITORY / name).rglob("*.py")):
-            for mutant in mutants(path.read_bytes(), path.relative_to(REPOSITORY).as_posix()):
+            source = path.read_bytes()
+            for mutant in () if lacking(source) else mutants(source, path.relative_to(REPOSITORY).as_posix()):
                 by_operator[mutant.operator].append(mutant)
     for known in by_operator.values():
         chance.shuffle(known)
@@ -342,15 +364,23 @@ class Copy:
         for command in (["git", "init", "--quiet"], ["git", "add", "--all"]):  # some tests ask which files are tracked
             subprocess.run(command, cwd=folder, check=True)
 
-    def notices(self, mutant: Mutant, limit: float) -> bool:
-        """Whether the tests of a mutant's room fail, or do not end."""
+    def verdict(self, mutant: Mutant, limit: float) -> str:
+        """Who notices a mutant: the tests of its room, which fail or do not end, else mypy, else nobody."""
         path = self.folder / mutant.path
         source = path.read_bytes()
         path.write_bytes(mutant.apply(source))
         try:
-            return any(self.run_tests(places, limit)[0] != 0 for places in runs_of_tests(mutant.path))
+            if any(self.run_tests(places, limit)[0] != 0 for places in runs_of_tests(mutant.path)):
+                return CAUGHT
+            return REFUSED if self._is_refused(mutant) else SURVIVED
         finally:
             path.write_bytes(source)
+
+    def _is_refused(self, mutant: Mutant) -> bool:
+        """Whether the check of types finds a mistake in the file, which has none without the defect."""
+        command = [sys.executable, "-m", "mypy", "--no-error-summary"]
+        checked = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
+        return any(line.startswith(f"{mutant.path}:") and " error: " in line for line in checked.stdout.splitlines())
 
     def run_tests(self, places: Sequence[str], limit: float | None = None) -> tuple[int, str]:
         """Runs the tests of some places; returns pytest's exit code, or a negative one at the limit, and its output."""
@@ -395,7 +425,7 @@ def _limits(copy: Copy, names: Iterable[str]) -> dict[str, float]:
     limits = {}
     for name in names:
         start = time.monotonic()
-        code, output = copy.run_tests(folders_of_tests(name))
+        code, output = copy.run_tests(places_of_tests(name))
         if code:
             raise SystemExit(f"tests/{name} fail without any defect:\n{output}")
         limits[name] = max(_SHORTEST_LIMIT, _TIMES_SLOWER * (time.monotonic() - start))
@@ -413,24 +443,26 @@ def main(chosen: Sequence[Mutant], jobs: int) -> None:
         limits = _limits(first, sorted({mutant.room for mutant in chosen}))
         copies.put(first)
 
-        def attempt(mutant: Mutant) -> tuple[bool, float]:
+        def attempt(mutant: Mutant) -> tuple[str, float]:
             copy, start = copies.get(), time.monotonic()
             try:
-                return copy.notices(mutant, limits[mutant.room]), time.monotonic() - start
+                return copy.verdict(mutant, limits[mutant.room]), time.monotonic() - start
             finally:
                 copies.put(copy)
 
-        caught = 0
-        for mutant, diff, (noticed, seconds) in zip(chosen, diffs, pool.map(attempt, chosen), strict=True):
-            caught += noticed
-            verdict = "caught" if noticed else "SURVIVED"
+        count = collections.Counter[str]()
+        for mutant, diff, (verdict, seconds) in zip(chosen, diffs, pool.map(attempt, chosen), strict=True):
+            count[verdict] += 1
             print(f"{verdict} {mutant.path}:{mutant.line} {mutant.operator}, {seconds:.0f} s")
             print(diff, flush=True)
-    print(f"{caught} of {len(chosen)} mutants caught")
+    print(f"{count[CAUGHT]} of {len(chosen)} mutants caught by tests, {count[REFUSED]} more refused by mypy")
 
 
 def _choose(options: argparse.Namespace) -> list[Mutant]:
     if not options.at:
+        for path in sorted(path for name in options.rooms for path in (REPOSITORY / name).rglob("*.py")):
+            if missing := lacking(path.read_bytes()):
+                print(f"left out {path.relative_to(REPOSITORY)}: {', '.join(missing)} is not installed", flush=True)
         return sample(options.rooms, options.count, options.seed)
     path, _, line = options.at.partition(":")
     source = (REPOSITORY / path).read_bytes()

@@ -112,9 +112,9 @@ class Cage:
             Stopped: The cage was stopped.
         """
         ends = {"crashed": 0, "killed": 0}
-        alone = False
         while True:
-            worker = self._fresh() if alone else self._running()
+            # Whoever did not answer has been ended, so the request is then the first of a new worker.
+            worker = self._running()
             if self._stopped.is_set():
                 self._end()
                 raise Stopped("the work was interrupted")
@@ -133,7 +133,6 @@ class Cage:
                     raise Exceeded("crashed") from end
                 if ends["killed"] >= KILLS:
                     raise Exceeded("killed") from end
-                alone = True
                 continue
             except BaseException:
                 self._end()
@@ -146,10 +145,6 @@ class Cage:
         if self._worker is None:
             self._worker = self._started()
         return self._worker
-
-    def _fresh(self) -> _Worker:
-        self._end()
-        return self._running()
 
     def _started(self) -> _Worker:
         """A worker that is ready. One that is ended before it has read anything says nothing of a document."""

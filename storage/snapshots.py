@@ -14,6 +14,7 @@ from storage.root import DataRoot
 PINS = "pins"
 KEPT = 3
 """Snapshots that are kept by themselves: the latest, so that two builds that went wrong can be taken back."""
+_EPOCH = dt.datetime.fromtimestamp(0, dt.UTC)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def listed(root: DataRoot) -> list[StoredSnapshot]:
         found.append(
             StoredSnapshot(
                 snapshot_id=name,
-                written=dt.datetime.fromtimestamp(latest // 10**9, dt.UTC),
+                written=_EPOCH + dt.timedelta(microseconds=latest // 1000),
                 n_bytes=sum(length for length, _ in stamps),
                 is_current=name == current,
                 pin=pin.decode() if pin else "",

@@ -133,14 +133,12 @@ class _Waiting:
 
 def _receive(stream: BinaryIO, waiting: _Waiting) -> None:
     """Takes what comes while the disk is waited for, so that the crawl need not wait."""
-    while header := stream.read(_HEADER.size):
-        if len(header) < _HEADER.size:
-            break
+    while len(header := stream.read(_HEADER.size)) == _HEADER.size:
         kind, length = _HEADER.unpack(header)
         content = stream.read(length)
-        if len(content) < length:
-            break
-        waiting.put((kind, content))
+        # What is torn is the last that comes.
+        if len(content) == length:
+            waiting.put((kind, content))
     waiting.put(None)
 
 

@@ -112,3 +112,18 @@ def test_every_package_is_installed() -> None:
         for path in (REPOSITORY / room).rglob("__init__.py")
     }
     assert packages <= set(configuration["tool"]["setuptools"]["packages"])
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_texts_are_read_and_written_in_an_encoding_that_is_named(room: str) -> None:
+    """Else it is the system's, which on some machines is not UTF-8."""
+    unnamed = [
+        f"{path.relative_to(REPOSITORY)}, line {node.lineno}"
+        for path in modules(room)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("read_text", "write_text")
+        and "encoding" not in {keyword.arg for keyword in node.keywords}
+    ]
+    assert not unnamed

@@ -176,3 +176,18 @@ def test_one_figure_stands_for_all_that_were_read_alike() -> None:
     rows = assembled([dataclasses.replace(read, parsed=dataclasses.replace(read.parsed, report=content))], correction())
     assert [(one.value, one.corrected) for one in figures(rows)] == [(689, True)]
     assert panel(rows).other_values == ()
+
+
+def test_words_of_a_copy_are_withheld_with_those_of_the_report_that_it_copies() -> None:
+    original, other = report("a", "芜湖市", 2021, 688, 5, 20), report("c", "马鞍山市", 2021, 688, 5, 20)
+    copied = report("b", "芜湖市", 2021, 688, 5, 20)
+    rows = assembled([original, copied, other], withheld=["b"])
+    assert {row.document_id: row.outcome for row in rows["documents"]}["b"] == "duplicate"
+    assert not any(row.quote for row in rows["indicators"] if row.report_id == "340200-2021")
+    assert any(row.quote for row in rows["indicators"] if row.report_id == "340500-2021")
+
+
+def test_what_is_withheld_and_not_there_withholds_nothing() -> None:
+    rows = assembled([report("a", "芜湖市", 2021, 688, 5, 20)], withheld=["nowhere"])
+    assert any(row.quote for row in rows["indicators"])
+    assert flags(rows) == []

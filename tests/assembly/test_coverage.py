@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import io
 from typing import Any
@@ -155,6 +156,61 @@ def test_a_crawl_that_was_continued_is_judged_as_a_whole() -> None:
     rows = table([*log("ok", "blocked:412", run="crawl-1", day=1), *second])
     assert standing_of_portals(rows, Runs(continued={"crawl-1": "crawl-2"}))["320200"].status == "blocked"
     assert standing_of_portals(rows)["320200"].status == "not_found"
+
+
+@pytest.mark.parametrize(("run", "status"), [("years-1", "not_crawled"), ("crawl-0", "not_crawled")])
+def test_a_portal_says_nothing_of_those_that_come_behind_it_in_the_log(run: str, status: str) -> None:
+    rows = table([*log("ok", run=run, portal="my-city", day=1), *log("ok", run="crawl-1", day=2)])
+    standings = standing_of_portals(rows, Runs(unfinished=frozenset({"crawl-0"})))
+    assert {portal: standing.status for portal, standing in standings.items()} == {
+        "my-city": status,
+        "320200": "not_found",
+    }
+
+
+def test_two_portals_of_one_government_have_one_row_a_year() -> None:
+    again = dataclasses.replace(WUXI, portal="wuxi-2", name="江苏省/无锡市政府")
+    found = statuses(coverage([], [WUXI, again], table(log("ok"))))
+    assert found == {("320200", year): "not_found" for year in (2016, 2017, 2018)}
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ({"report_id": "320299-2017", "adcode": "320299", "place_id": "320299"}, "by its name"),
+        ({"report_id": "320299-2017", "adcode": "320299", "city": "某市"}, "by its place"),
+        ({"city": "某市", "place_id": "320299"}, "by its code"),
+        ({"report_id": "320299-2017", "adcode": "320299", "place_id": "320299", "city": "某市"}, ""),
+    ],
+)
+def test_a_report_fills_the_year_of_its_government(columns: dict[str, str], expected: str) -> None:
+    rows = coverage([report(**columns)], [WUXI], table(log("ok")))
+    missing = [row.year for row in rows if row.status == "not_found"]
+    assert missing == ([2016, 2018] if expected else [2016, 2017, 2018])
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "province", "county", "told_level"),
+    [
+        ("江苏省/某市/某县", "county", "江苏省", "某县", "county"),
+        ("江苏省/某市", "prefecture", "江苏省", None, "prefecture"),
+        ("某省", "", "某省", None, "county"),
+    ],
+)
+def test_a_government_without_a_known_code_lies_where_its_name_says(
+    name: str, level: str, province: str, county: str | None, told_level: str
+) -> None:
+    portal = Portal("x", "999999", name, level, "http://127.0.0.1/", expected_years="2016-2016")
+    (row,) = coverage([], [portal], table([]))
+    assert (row.adcode, row.place_id, row.province, row.city, row.county, row.level, row.agency_kind) == (
+        "999999",
+        "999999",
+        province,
+        None,
+        county,
+        told_level,
+        "government",
+    )
 
 
 def test_robots_alone_is_no_crawl() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from assembly.knowledge_tables import knowledge_tables
 from assembly.reports import assemble
 from knowledge.forms import forms
+from parsers.knowledge.forms import layout
 from spiders import portals
 from storage import arrow_tables
 from storage.schema import ALL_CODES, SNAPSHOT_TABLES
@@ -83,3 +85,36 @@ def test_forms_are_in_their_order(tables: dict[str, list[Any]]) -> None:
         "条",
         "国办发〔2014〕32号",
     )
+
+
+def test_what_does_not_apply_is_null_and_all_else_is_told(tables: dict[str, list[Any]]) -> None:
+    """A column of text is empty for nobody: it is null where there is nothing to say, and filled for some rows."""
+    for name, rows in tables.items():
+        for column in (field.name for field in dataclasses.fields(rows[0])):
+            told = {getattr(row, column) for row in rows}
+            assert "" not in told or column == "notes", f"{name}.{column}"
+            assert told != {None} or name in ("portals", "quality"), f"{name}.{column}"
+
+
+def test_a_portal_is_told_as_its_registry_has_it() -> None:
+    row = portals.Portal("x", "320200", "江苏省/无锡市", "prefecture", "http://127.0.0.1/", "general")
+    row = dataclasses.replace(row, column_url="http://127.0.0.1/a/", expected_years="2016-2018", floor=3, notes="说明")
+    bare = portals.Portal("seeds", "", "种子", "", "seeds://offline/manifest.csv")
+    (told, untold) = knowledge_tables([row, bare])["portals"]
+    assert dataclasses.astuple(told) == (
+        *("x", "320200", "江苏省/无锡市", "prefecture", "http://127.0.0.1/", "http://127.0.0.1/a/"),
+        *("general", "2016-2018", 3, "说明"),
+    )
+    assert (untold.adcode, untold.level, untold.column_url, untold.expected_years, untold.remarks) == (None,) * 5
+
+
+def test_a_cell_of_a_form_is_named_by_its_row_and_column(tables: dict[str, list[Any]]) -> None:
+    for form in forms().values():
+        rows = [row for row in tables["forms"] if row.form == form.form]
+        assert [
+            (row.form_table, row.row_label, row.column_label or "", row.row_kind, row.code or "", row.unit or "")
+            for row in rows
+        ] == [(row.table, row.label, row.column, row.kind, row.code, row.unit) for row in layout(form.form)]
+        assert [(row.earlier_label or "", row.earlier_column or "") for row in rows] == [
+            (row.continues_label, row.continues_column) for row in layout(form.form)
+        ]

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from assembly.panel import gap_rows, panel_rows
+from assembly.panel import _flagged, gap_rows, panel_rows
 from assembly.reports import assemble
-from knowledge.forms import form_of_year
+from knowledge.forms import form_of_year, grid_forms, list_forms
 from parsers.knowledge.forms import layout
 from parsers.model import Document, Figure, Finding, Flag, ReportContent, Section, Span, Unread
 from parsers.pipeline import parse
@@ -79,6 +79,23 @@ def test_the_contradictions_of_the_seeds(seeds: dict[str, list[Any]]) -> None:
     answered = found["320200-2017", "applications.answered.total"]
     assert (answered.value, answered.contradicted, answered.failed_checks) == (2320, True, ("R03",))
     assert not found["320200-2017", RECEIVED].contradicted
+
+
+NOTHING = {
+    **dict.fromkeys(("value", "printed", "bound", "scope", "source", "quote", "start", "end"), None),
+    **dict.fromkeys(("approx", "stated_zero", "implied", "includes_carried_in", "corrected"), False),
+}
+
+
+def test_a_row_without_a_figure_says_nothing_of_one(seeds: dict[str, list[Any]]) -> None:
+    gap = gap_rows([expected("510500", 2017, "blocked")])
+    without = [one for one in (*seeds["panel"], *gap) if one.status not in ("stated", "several")]
+    assert {one.status for one in without} == {"unread", "not_found", "no_report:blocked"}
+    for one in without:
+        assert {name: getattr(one, name) for name in NOTHING} == NOTHING
+    (one,) = gap
+    assert {one.name_zh, one.name_en, one.unit, one.comparability, one.comparable_from, one.comparable_to} == {None}
+    assert (one.other_values, one.contradicted, one.failed_checks) == ((), False, ())
 
 
 def test_a_code_that_the_form_asks_for_has_a_row(seeds: dict[str, list[Any]]) -> None:
@@ -173,6 +190,17 @@ def test_a_row_that_is_there_and_was_not_read(read: ReportContent, kind: str, su
     rows = panel_rows(dataclasses.replace(read, flags=(Flag(kind, "", subject),)), (), ())
     found = {one.code for one in rows if one.status == "row_flagged"}
     assert found & asked == flagged
+
+
+@pytest.mark.parametrize("form", [*list_forms(), *grid_forms()])
+def test_a_flag_names_a_row_by_its_label_or_by_label_and_column(form: str) -> None:
+    asked = [line for line in layout(form) if line.kind == "value"]
+    for line in asked:
+        subject = f"{line.label} {line.column}".strip()
+        codes = _flagged(asked, [Flag("form_cell_unread", "", subject)], form)
+        alike = {one.code for one in asked if (one.label, one.column) == (line.label, line.column)}
+        assert line.code in codes
+        assert len(codes) <= len(alike) + 1, subject
 
 
 def test_two_different_reports_give_no_figure() -> None:

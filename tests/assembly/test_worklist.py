@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from assembly.worklist import LOG_COLUMNS, worklist
 from spiders.portals import Portal
 from storage.fetch_log import FetchLog
@@ -54,6 +56,12 @@ def test_a_blocked_report_has_its_address_and_a_missing_one_the_home_page(root: 
         ("江苏省", "无锡市", 2017, "blocked", "blocked:js", address, "320200"),
         ("江苏省", "无锡市", 2018, "failed", "", PORTAL.home_url, "320200"),
     ]
+
+
+def test_a_place_without_an_address_hides_none_behind_it(root: DataRoot) -> None:
+    other = dataclasses.replace(covered(2017, "failed"), adcode="330483", place_id="330483", city="嘉兴市")
+    rows = list(worklist([other, covered(2017, "failed")], [PORTAL], FetchLog(root).table(LOG_COLUMNS)))
+    assert [row[5] for row in rows] == ["", PORTAL.home_url]
 
 
 def test_a_place_of_another_registry_is_listed_without_an_address(root: DataRoot) -> None:

@@ -7,8 +7,10 @@ import pathlib
 import pytest
 
 from benchmarks import mutants as tool
-from benchmarks.mutants import folders_of_tests, is_another_program, mutants, rooms, runs_of_tests, sample
+from benchmarks.mutants import is_another_program, lacking, mutants, places_of_tests, rooms, runs_of_tests, sample
 from tests.support import REPOSITORY
+
+HOUSE = "tests/test_architecture.py"
 
 
 def planted(source: str) -> set[tuple[str, str]]:
@@ -101,9 +103,10 @@ def test_caught_and_survived_are_told_apart(
     tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = {
-        "pyproject.toml": '[tool.setuptools]\npackages = ["room"]\n',
+        "pyproject.toml": '[tool.setuptools]\npackages = ["room"]\n[tool.mypy]\nstrict = true\npackages = ["room"]\n',
         "room/__init__.py": "",
-        "room/sums.py": "def double(number):\n    return number * 2\n\n\ndef small(number):\n    return number < 9\n",
+        "room/sums.py": "def double(number: int) -> int:\n    return number * 2\n\n\n"
+        "def small(number: int) -> bool:\n    return number < 9\n",
         "tests/room/test_sums.py": "from room.sums import double\n\n\ndef test_it():\n    assert double(3) == 6\n",
     }
     for name, content in files.items():
@@ -112,28 +115,36 @@ def test_caught_and_survived_are_told_apart(
     monkeypatch.setattr(tool, "REPOSITORY", tmp_path)
     assert rooms() == ["room"]
     known = mutants((tmp_path / "room/sums.py").read_bytes(), "room/sums.py")
-    tool.main([mutant for mutant in known if mutant.operator in ("arithmetic", "comparison")], jobs=2)
+    tool.main([mutant for mutant in known if mutant.operator in ("arithmetic", "comparison", "result")], jobs=2)
     told = capsys.readouterr().out
     assert "caught room/sums.py:2 arithmetic" in told
     assert "SURVIVED room/sums.py:6 comparison" in told
     assert "-    return number < 9\n+    return number <= 9" in told
-    assert "1 of 2 mutants caught" in told
+    assert "caught room/sums.py:2 result" in told
+    assert "refused by mypy room/sums.py:6 result" in told
+    assert "2 of 4 mutants caught by tests, 1 more refused by mypy" in told
     assert {name: (tmp_path / name).read_text(encoding="utf-8") for name in files} == files
 
 
+def test_what_cannot_run_here_is_left_out() -> None:
+    assert lacking(b"import os, no_such_package.part\nfrom re import sub\nfrom . import a") == ["no_such_package"]
+    assert lacking(b"def f():\n    from no_such_package import a") == ["no_such_package"]
+    assert lacking(b"import ast\nfrom benchmarks import mutants") == []
+
+
 def test_files_of_data_are_held_by_the_tests_of_knowledge() -> None:
-    assert folders_of_tests("parsers") == ["tests/parsers", "tests/knowledge"]
-    assert folders_of_tests("knowledge") == ["tests/knowledge"]
+    assert places_of_tests("parsers") == ["tests/parsers", "tests/knowledge", HOUSE]
+    assert places_of_tests("knowledge") == ["tests/knowledge", HOUSE]
 
 
 def test_the_nearest_tests_run_first_and_all_of_the_room_last() -> None:
     assert runs_of_tests("parsers/text/numbers.py") == [
         ["tests/parsers/text/test_numbers.py"],
         ["tests/parsers/text"],
-        ["tests/parsers", "tests/knowledge"],
+        ["tests/parsers", "tests/knowledge", HOUSE],
     ]
     assert runs_of_tests("storage/archive.py") == [
         ["tests/storage/test_archive.py"],
-        ["tests/storage", "tests/knowledge"],
+        ["tests/storage", "tests/knowledge", HOUSE],
     ]
-    assert runs_of_tests("parsers/no_such_module.py") == [["tests/parsers", "tests/knowledge"]]
+    assert runs_of_tests("parsers/no_such_module.py") == [["tests/parsers", "tests/knowledge", HOUSE]]

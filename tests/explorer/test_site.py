@@ -156,7 +156,9 @@ def test_a_snapshot_from_before_the_codebook_has_the_names_of_its_panel(root: Da
     dataset.publish(root, {name: list(of) for name, of in assemble([parsed("0", seed.read_bytes())]).items()})
     snapshot = dataset.current(root)
     assert not snapshot.rows("codebook")
-    site.write(snapshot, tmp_path / "site", FACTS)
+    site.write(snapshot, tmp_path / "of" / "a" / "site", FACTS)
+    (tmp_path / "of" / "a" / "site").replace(tmp_path / "site")
+    assert list((tmp_path / "of" / "a").iterdir()) == [], "nothing half done is left"
     figures = data(tmp_path / "site", "codes")["figures"]
     panel = {row.code: row for row in snapshot.rows("panel")}
     assert figures.keys() == {code for code, row in panel.items() if row.unit}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pathlib
+
 import pytest
 
 from knowledge import divisions
-from knowledge.divisions import Division
+from knowledge.divisions import Division, former_names, mentioned, most_specific, of_zone
+from tests.support import cases
 
 
 def codes(found: list[Division] | tuple[Division, ...]) -> list[str]:
@@ -258,3 +261,49 @@ def test_cities_that_have_towns_and_no_counties_between(code: str, year: int, *,
 
 def test_names_begin_like_words_that_are_none() -> None:
     assert divisions.beginnings("本特") == ["本溪", "特克"]
+
+
+@pytest.mark.parametrize(
+    "case", cases(pathlib.Path(__file__).with_name("places.csv")), ids=lambda case: f"{case['text']} {case['year']}"
+)
+def test_the_places_that_words_name(case: dict[str, str]) -> None:
+    year = int(case["year"])
+    found = most_specific(mentioned(case["text"], year), around=mentioned(case["context"], year))
+    assert [division.code for division in found] == case["codes"].split()
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("西安高新技术产业开发区管理委员会", "610100"),
+        ("襄阳高新区管委会", "420600"),
+        ("苏州工业园区管理委员会", "320500"),
+        ("西安市教育局", None),
+    ],
+)
+def test_a_zone_lies_in_the_city_it_is_named_after(name: str, code: str | None) -> None:
+    assert [division.code for division in of_zone(name, 2022)] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "names"),
+    [
+        ("湖北省/襄阳市", "", ("襄樊市",)),
+        ("安徽省/安庆市/潜山市", "", ("潜山县",)),
+        ("安徽省/安庆市/潜山市", "340882", ("潜山县",)),
+        ("北京市/东城区", "", ("崇文区",)),
+        ("浙江省/嘉兴市/桐乡市", "", ()),  # no county since there are reports
+        ("浙江省/杭州市/临平区", "", ()),  # a part of what stands on as 余杭区
+        ("甲市", "", ()),
+        ("江西省/南昌市/东湖区/某街道", "", ()),
+    ],
+)
+def test_names_that_a_place_bore_earlier(path: str, code: str, names: tuple[str, ...]) -> None:
+    assert former_names(path, code) == names
+
+
+@pytest.mark.parametrize("text", ["朝阳教育局", "吉林大学", "海南人民医院"])
+def test_each_short_name_in_front_of_words_is_told_once(text: str) -> None:
+    lengths = [length for length, _ in divisions.short_in_front(text, 2018)]
+    assert lengths == sorted(set(lengths), reverse=True)
+    assert lengths

@@ -13,6 +13,7 @@ from knowledge.forms import (
     forms,
     grid_forms,
     is_harmless,
+    is_remark,
     list_forms,
 )
 
@@ -79,3 +80,10 @@ def test_applicants_by_type_and_by_title() -> None:
 )
 def test_titles_of_columns_that_count_nothing_new(title: str, harmless: bool) -> None:
     assert is_harmless(title) == harmless
+
+
+@pytest.mark.parametrize(
+    ("title", "remark"), [("备注", True), ("说明", True), ("占比", False), ("总计", False), ("", False)]
+)
+def test_a_column_of_words_is_known_by_its_title(title: str, remark: bool) -> None:
+    assert is_remark(title) is remark

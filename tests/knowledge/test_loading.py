@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import pathlib
 import pickle
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ import pytest
 
 from knowledge.errors import KnowledgeError
 from knowledge.fields import MAY_BE_EMPTY, NO_COLUMN, UNIQUE, Among, Fault, Reader
-from knowledge.loading import parse_document, parse_rows
+from knowledge.loading import KnowledgeFile, parse_document, parse_rows, read_document, read_rows
 
 
 def _colours() -> tuple[str, ...]:
@@ -207,3 +208,71 @@ def test_a_document_that_leans_on_a_wrong_file_names_that_file() -> None:
 def test_errors_cross_process_borders() -> None:
     error = KnowledgeError("what", where="a.csv, line 2", remedy="Mend it.")
     assert str(pickle.loads(pickle.dumps(error))) == "a.csv, line 2: what. Mend it."
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Tail:
+    """A row whose pattern may be found in an empty text."""
+
+    pattern: Annotated[re.Pattern[str], MAY_BE_EMPTY]
+
+
+def test_a_pattern_may_fit_an_empty_text_where_its_model_says_so() -> None:
+    (row,) = parse_rows("pattern\nx|\n", Tail, "a.csv")
+    assert row.pattern.fullmatch("")
+    assert parse_document("pattern = 'x|'\n", Tail, "a.toml").pattern.fullmatch("")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Unheard:
+    """A field of a type that no file can hold."""
+
+    value: complex
+
+
+def test_a_model_that_no_file_can_hold_is_a_mistake_of_its_author() -> None:
+    with pytest.raises(TypeError, match="a CSV cannot hold"):
+        parse_rows("value\n1\n", Unheard, "a.csv")
+    with pytest.raises(TypeError, match="a TOML file cannot hold"):
+        parse_document("value = 1\n", Unheard, "a.toml")
+
+
+def test_the_last_entry_of_a_list_at_the_end_of_a_document_is_found() -> None:
+    with pytest.raises(KnowledgeError, match=r"^a.toml, line 4, key inner.pairs: '\(b' is not a valid"):
+        parse_document("[inner]\npairs = [\n    [1, 'a'],\n    [2, '(b']]", Whole, "a.toml")
+
+
+def test_a_file_of_a_room_is_read_from_there(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = tmp_path / "room_of_this_test" / "data"
+    room.mkdir(parents=True)
+    (room.parent / "__init__.py").write_text("", encoding="utf-8")
+    (room / "a.csv").write_text("pattern\n甲|\n", encoding="utf-8")
+    (room / "a.toml").write_text("pattern = '乙'\n", encoding="utf-8")
+    (room / "old.csv").write_bytes("pattern\n甲|\n".encode("gb18030"))
+    monkeypatch.syspath_prepend(tmp_path)
+    name = room.parent.name
+    assert read_rows(name, "a.csv", Tail) == (Tail(re.compile("甲|")),)
+    assert read_document(name, "a.toml", Tail) == Tail(re.compile("乙"))
+    for read in (read_rows, read_document):
+        with pytest.raises(KnowledgeError, match=f"^{name}/data/b.csv: there is no such file"):
+            read(name, "b.csv", Tail)
+    with pytest.raises(KnowledgeError, match=f"^{name}/data/old.csv, line 2: is not written in UTF-8"):
+        read_rows(name, "old.csv", Tail)
+    assert [str(problem) for problem in KnowledgeFile(name, "b.csv", Tail).problems()] == [
+        f"{name}/data/b.csv: there is no such file."
+    ]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Between:
+    """A row with a field between its columns that is none."""
+
+    first: str
+    own: Annotated[str, NO_COLUMN] = "own"
+    last: str = ""
+
+
+def test_a_field_that_is_no_column_hides_none_of_those_behind_it() -> None:
+    assert parse_rows("first,last\na,b\n", Between, "a.csv") == (Between("a", "own", "b"),)
+    with pytest.raises(KnowledgeError, match="unknown column 'own'"):
+        parse_rows("first,own,last\na,b,c\n", Between, "a.csv")

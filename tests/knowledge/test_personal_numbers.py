@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import pathlib
 import re
 import time
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from knowledge.errors import NianbaoError
 from knowledge.personal_numbers import blanked, find_personal_numbers, mask
 from tests.support import cases
-from tests.writing import CARD_GROUPS, PHONE_GROUPS, digits_of, spellings_of_phones
+from tests.writing import CARD_GROUPS, PHONE_GROUPS, digits_of, grouped, spellings_of_phones
 
 CASES = cases(pathlib.Path(__file__).with_name("personal_numbers.csv"))
 PHONES = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
@@ -139,3 +140,48 @@ def test_any_length_takes_time_in_proportion(piece: str) -> None:
 def test_cases_hold_both_sorts() -> None:
     assert sum(bool(case["masked"]) for case in CASES) > 30
     assert sum(not case["masked"] and re.search("[0-9]", case["text"]) is not None for case in CASES) > 20
+
+
+def groupings(digits: int, most: int = 5) -> set[tuple[int, ...]]:
+    """Every way to write a number in several groups."""
+    breaks = (places for count in range(1, most) for places in itertools.combinations(range(1, digits), count))
+    return {tuple(end - start for start, end in itertools.pairwise([0, *places, digits])) for places in breaks}
+
+
+PHONE, SHORT_CARD = "13987654321", "340202800101123"
+GROUPS_OF_PHONES = {(3, 4, 4), (3, 8), (3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 4, 2, 2)}
+GROUPS_OF_CARDS = {(6, 6, 3), (6, 9), (6, 2, 2, 2, 3), (5, 5, 5), (3,) * 5, (4, 4, 4, 3), (3, 3, 6, 3), (8, 7)}
+
+
+@pytest.mark.parametrize(
+    ("number", "joiner", "customary"),
+    [
+        (PHONE, " ", GROUPS_OF_PHONES),
+        (PHONE, ".", GROUPS_OF_PHONES - {(3, 8)}),
+        (PHONE, " | ", {(3, 4, 4)}),
+        (PHONE, "\n", {(3, 4, 4)} | groupings(11, most=2)),
+        (SHORT_CARD, " ", GROUPS_OF_CARDS),
+        (SHORT_CARD, "-", GROUPS_OF_CARDS),
+        (SHORT_CARD, " | ", {(6, 6, 3), (6, 9)}),
+        (SHORT_CARD, "\n", {(6, 6, 3)} | groupings(15, most=2)),
+    ],
+)
+def test_only_customary_groups_make_a_number_of_digits_apart(
+    number: str, joiner: str, customary: set[tuple[int, ...]]
+) -> None:
+    """Of all ways to part eleven or fifteen digits, the others are rows of counts."""
+    masked = {groups for groups in groupings(len(number)) if "*" in mask("表中" + joiner.join(grouped(number, groups)))}
+    assert masked == customary
+
+
+@pytest.mark.parametrize(
+    ("text", "is_phone"),
+    [
+        ("8613987654321条", False),
+        ("+8613987654321条", True),
+        ("+ 8613987654321条", True),
+        ("008613987654321条", True),
+    ],
+)
+def test_a_country_code_is_certain_only_with_its_sign(text: str, is_phone: bool) -> None:
+    assert bool(find_personal_numbers(text)) is is_phone

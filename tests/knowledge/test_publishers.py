@@ -104,3 +104,10 @@ def test_names_of_one_body(words: str) -> None:
 )
 def test_words_that_may_be_no_body(words: str) -> None:
     assert not names_a_body(words, 2016)
+
+
+@pytest.mark.parametrize("name", ["国家电网无锡供电公司", "华东师范大学无锡学院"])
+def test_a_place_within_a_name_begins_no_other_one(name: str) -> None:
+    found = last_name(f"首页_{name}", 2018)
+    assert found is not None
+    assert (found.words, found.places) == (name, ())

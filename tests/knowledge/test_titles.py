@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+import pathlib
+
 import pytest
 
 from knowledge.titles import find_titles, read_title
+from tests.support import cases
+
+
+@pytest.mark.parametrize("case", cases(pathlib.Path(__file__).with_name("titles.csv")), ids=lambda case: case["note"])
+def test_a_title_is_read(case: dict[str, str]) -> None:
+    title = read_title(case["text"])
+    found = (title.text, title.agency, str(title.year)) if title else ("", "", "")
+    assert found == (case["title"], case["agency"], case["year"])
+
+
+def test_a_title_may_be_broken_over_lines() -> None:
+    (title,) = find_titles(["字体", "呼和浩特市人民政府关于", "2014年度政务公开工作完成情况的报告", "正文"], at_most=10)
+    assert (title.first, title.last) == (1, 2)
+    assert title.text == "呼和浩特市人民政府关于2014年度政务公开工作完成情况的报告"
+
+
+def test_the_year_may_stand_on_a_line_between_the_publisher_and_the_report() -> None:
+    (title,) = find_titles(["福州市鼓楼区人民政府东街街道办事处", "2013年度", "政府信息公开工作年度报告"], at_most=10)
+    assert (title.first, title.agency, title.year) == (0, "福州市鼓楼区人民政府东街街道办事处", 2013)
+    (title,) = find_titles(["字体：大 中 小", "2013年度", "政府信息公开工作年度报告"], at_most=10)
+    assert (title.first, title.agency, title.year) == (1, "", 2013)
 
 
 @pytest.mark.parametrize(

@@ -58,12 +58,37 @@ def test_conditions_are_asked_of_a_wide_screen(condition: str, applies: bool) ->
         pytest.param(".a{color:#fff;background:#ffffff}", True, id="white on white"),
         pytest.param(".a{color:rgb(255, 255, 255);background-color:white}", True, id="white in other notations"),
         pytest.param(".a{color:white;background:#c00}", False, id="white on red"),
+        pytest.param("@import 'b.css'; .a{display:none}", True, id="behind a sheet of another address"),
+        pytest.param("@media print{p{color:red}} .a{display:none}", True, id="behind a condition that does not hold"),
+        pytest.param("@media screen{/*c*/ p{} .a{display:none}}", True, id="behind an empty rule"),
+        pytest.param(".a{margin:0;display:none}", True, id="behind a property that hides nothing"),
+        pytest.param("p{} .a{display:none}", True, id="behind a rule without declarations"),
+        pytest.param("} .x{} ; .a{display:block} .a{display:none}", True, id="behind what is no rule"),
+        pytest.param("#b{display:none!important}", True, id="one that insists, against the element's own"),
         pytest.param(".a{font:0/0 a}", True, id="a font without a size"),
         pytest.param(".a{font:12px/0 a}", False, id="a font with a size"),
     ],
 )
 def test_what_a_style_sheet_hides(style: str, is_hidden: bool) -> None:
     assert shown(style, '<p id="b" class="a" title="c">甲</p><p>乙</p>') == ["甲", "乙"][is_hidden:]
+
+
+@pytest.mark.parametrize(
+    ("style", "own", "is_hidden"),
+    [
+        ("#b{display:none}", "display:block", False),
+        ("#b{display:block}", "display:none", True),
+        ("#b.a[title]:first-child{display:none}", "display:block", False),
+        ("#b{display:none!important}", "display:block", True),
+        ("#b{display:none!important}", "display:block!important", False),
+        ("#b{display:none}", "color:red", True),
+    ],
+)
+def test_an_element_s_own_style_outweighs_any_selector_that_does_not_insist(
+    style: str, own: str, is_hidden: bool
+) -> None:
+    markup = f'<p id="b" class="a" title="c" style="{own}">甲</p><p>乙</p>'
+    assert shown(style, markup) == ["甲", "乙"][is_hidden:]
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,9 @@ def obey(document: Document) -> Parsed:
                 pass
         case "sleep":
             time.sleep(3600)
+        case "wait":
+            pathlib.Path(words[1]).touch()
+            time.sleep(3600)
         case "grow":
             held = []
             while True:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pathlib
 import sys
+import threading
 import time
 
 import pytest
 
 from parsers.model import Document, Parsed
 from parsing import cage, codec
-from parsing.cage import Cage, CannotStart, Exceeded
+from parsing.cage import Cage, Cages, CannotStart, Exceeded, Stopped
 from tests.parsing.hostile_worker import COMMAND
 
 
@@ -80,5 +81,98 @@ def test_a_worker_reads_many_documents_and_one_that_has_grown_none_more(monkeypa
 
 def test_a_worker_that_does_not_start_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cage, "WORKER", (sys.executable, "-c", "raise SystemExit(3)"))
-    with Cage() as open_cage, pytest.raises(CannotStart, match="does not start"):
+    with Cage() as open_cage, pytest.raises(CannotStart) as told:
         ask(open_cage, "nothing")
+    assert str(told.value) == (
+        f"{sys.executable} -c raise SystemExit(3): the program that reads documents does not start "
+        f"({', '.join(['crashed'] * 20)}). Run it by hand to see why."
+    )
+
+
+def test_a_worker_that_needs_several_starts_is_no_error(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path
+) -> None:
+    """A machine that is short of memory ends some at once."""
+    trace = tmp_path / "starts"
+    program = (
+        "import os, runpy, signal, sys\n"
+        f"sys.argv = ['worker', '2']\n"
+        f"with open({str(trace)!r}, 'a') as file: file.write('x')\n"
+        f"if os.path.getsize({str(trace)!r}) < 4: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "runpy.run_module('tests.parsing.hostile_worker', run_name='__main__')\n"
+    )
+    monkeypatch.setattr(cage, "WORKER", (sys.executable, "-c", program))
+    with Cage() as open_cage:
+        assert ask(open_cage, "nothing").outcome == "rejected"
+    assert trace.stat().st_size == 4
+
+
+def asked_from_another_thread(open_cage: Cage, trace: pathlib.Path) -> tuple[threading.Thread, list[Stopped]]:
+    """A document that takes for ever is being read."""
+    ends: list[Stopped] = []
+
+    def work() -> None:
+        try:
+            ask(open_cage, f"wait {trace}")
+        except Stopped as error:
+            ends.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    deadline = time.monotonic() + 60
+    while not trace.exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return thread, ends
+
+
+def test_work_that_is_stopped_ends_at_once_and_none_is_begun_any_more(tmp_path: pathlib.Path) -> None:
+    with Cage() as open_cage:
+        thread, ends = asked_from_another_thread(open_cage, tmp_path / "trace")
+        open_cage.stop()
+        thread.join(timeout=30)
+        assert len(ends) == 1
+        with pytest.raises(Stopped, match="interrupted"):
+            ask(open_cage, "nothing")
+
+
+def test_what_was_stopped_before_it_began_starts_no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    open_cage = Cage()
+    open_cage.stop()
+    monkeypatch.setattr(cage, "WORKER", ("no such program",))
+    with pytest.raises(Stopped):
+        open_cage.ask(b"")
+
+
+def test_cages_are_lent_to_one_at_a_time_and_used_again() -> None:
+    cages = Cages()
+    with cages.lent() as one, cages.lent() as other:
+        assert one is not other
+        first = ask(one, "nothing")
+    with cages.lent() as again:
+        assert again in (one, other)
+        with cages.lent() as last:
+            assert {again, last} == {one, other}
+            assert first in (ask(again, "nothing"), ask(last, "nothing")), "its worker lives on"
+    cages.close()
+    with cages.lent() as new:
+        assert new not in (one, other)
+
+
+def test_no_cage_is_lent_once_all_work_is_stopped(tmp_path: pathlib.Path) -> None:
+    cages = Cages()
+    with cages.lent() as busy:
+        thread, ends = asked_from_another_thread(busy, tmp_path / "trace")
+        cages.stop()
+        thread.join(timeout=30)
+        assert len(ends) == 1
+    assert busy._worker is None, "its worker has ended"
+    with pytest.raises(Stopped, match="interrupted"), cages.lent():
+        pass
+
+
+def test_a_cage_comes_back_also_from_work_that_failed() -> None:
+    cages = Cages()
+    with pytest.raises(KeyError), cages.lent() as failed:
+        raise KeyError
+    with cages.lent() as again:
+        assert again is failed

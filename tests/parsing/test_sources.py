@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from parsing.sources import distinct_documents
+from parsers.model import Parsed
+from parsing.sources import ParsedDocument, distinct_documents
 from storage.schema import Fetch
 from tests.storage.rows import fetch
 
@@ -45,6 +46,11 @@ def test_all_that_the_log_knows_goes_with_the_document() -> None:
     known = {"media_type": "text/html", "charset": "gbk", "link_text": "2016年年报", "place": "320200", "portal": "x"}
     (source,) = distinct_documents([fetched(0, **known)])
     assert {name: getattr(source, name) for name in known} == known
+
+
+def test_what_was_fetched_without_a_body_is_no_document() -> None:
+    nothing = dataclasses.replace(fetched(0), document_id=None)
+    assert [source.document_id[0] for source in distinct_documents([nothing, fetched(1, "b"), nothing])] == ["b"]
 
 
 def test_documents_are_in_the_order_of_their_first_fetch() -> None:
@@ -85,3 +91,9 @@ def test_what_was_parsed_is_used_again_only_where_all_that_was_known_is_the_same
     other = dataclasses.replace(source, **{k: (part,) if k == "parts" else v for k, v in change.items()})
     assert source.key == dataclasses.replace(source, order=7).key
     assert other.key != source.key
+
+
+def test_what_is_no_report_has_none() -> None:
+    (source,) = distinct_documents([fetched(0)])
+    with pytest.raises(ValueError, match=f"{'a' * 64} is not a report"):
+        _ = ParsedDocument(source, 1, Parsed(outcome="rejected", reason="no report")).report

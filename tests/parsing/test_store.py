@@ -29,6 +29,16 @@ def test_what_was_added_is_found(root: DataRoot) -> None:
         assert [read(number) for number in range(3)] == [{}, {two.key: two}, {}]
 
 
+def test_documents_come_with_their_payloads(root: DataRoot) -> None:
+    documents = [kept(number) for number in range(4)]
+    for document in documents:
+        Store(root).add([document])
+    wanted = [documents[3].key, "absent", documents[1].key]
+    found = {one.key: one for one in Store(root).documents(wanted)}
+    assert found == {document.key: document for document in (documents[1], documents[3])}
+    assert list(Store(root).documents([])) == []
+
+
 def test_groups_are_given_whole_from_whatever_files(root: DataRoot) -> None:
     documents = [kept(number) for number in range(20)]
     for start in range(0, 20, 5):
@@ -66,6 +76,16 @@ def test_a_damaged_file_counts_as_absent_and_is_told(root: DataRoot) -> None:
     assert path in str(told)
     Store(root).add([kept(1)])
     assert Store(root).keys().keys() == {kept(1).key}
+
+
+def test_documents_beside_a_damaged_file_are_found(root: DataRoot) -> None:
+    for number in range(3):
+        Store(root).add([kept(number)])
+    for path in root.files(store.FOLDER):
+        good = root.read(path)
+        root.replace(path, b"PAR1 torn")
+        assert len(Store(root).keys()) == 2, path
+        root.replace(path, good)
 
 
 def test_versions_do_not_mix_and_old_ones_go(root: DataRoot) -> None:

@@ -222,6 +222,18 @@ def test_links_are_read_in_the_encoding_that_the_bytes_are_in(declared: str, act
     assert (note is not None) == noted
 
 
+@pytest.mark.parametrize(("declared", "more"), [("gbk", b"\xff\xff"), ("utf-8", b"\xff"), ("gb18030", b"\x81\x30")])
+def test_bytes_that_fit_no_encoding_are_told(declared: str, more: bytes) -> None:
+    response = HtmlResponse(
+        "http://127.0.0.1/",
+        headers={"Content-Type": f"text/html; charset={declared}"},
+        body="<html><body>政府信息公开年报①</body></html>".encode("gb18030") + more,
+    )
+    right, note = decoded(response)
+    assert right is response
+    assert note == f"declared as {response.encoding}, and damaged"
+
+
 def test_a_western_page_is_left_as_it_is_declared() -> None:
     body = "<html><body>Société générale, à propos de l'été, naïveté Ää</body></html>".encode("latin-1")
     response = HtmlResponse("http://127.0.0.1/", headers={"Content-Type": "text/html; charset=iso-8859-1"}, body=body)

@@ -116,3 +116,18 @@ def test_an_intact_object_is_not_written_again(root: DataRoot) -> None:
     Archive(root).put(b"report")
     assert Archive(root).stamps() == before
     assert before[name][0] == len(b"report")
+
+
+def test_it_is_told_when_an_object_was_changed_and_whether_it_is_whole(root: DataRoot) -> None:
+    archive = Archive(root)
+    name = archive.put(b"A")
+    path = pathlib.Path(root.full(object_path(name)))
+    os.utime(path, ns=(0, 1_800_000_000_123_456_789))
+    assert archive.modified(name) == 1_800_000_000_123_456_789
+    assert archive.modified("0" * 64) == 0
+    assert archive.stamps()[name][1] == archive.modified(name)
+    assert archive.intact(name) is True
+    assert archive.intact("0" * 64) is False
+    path.chmod(0o644)
+    path.write_bytes(b"torn")
+    assert archive.intact(name) is False

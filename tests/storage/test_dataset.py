@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import pathlib
+import shutil
+import time
 
 import duckdb
 import pandas as pd
@@ -167,3 +170,68 @@ def test_files_hold_the_words_of_the_data_dictionary(root: DataRoot) -> None:
             words = stored.field(column).metadata
             assert words[b"description"].decode() == told["description"]
             assert words.get(b"unit", b"").decode() == told["unit"]
+
+
+@pytest.mark.parametrize(
+    ("package", "version"),
+    [
+        (b'{"schemaVersion": 7}', 7),
+        (b'{"schemaVersion": "7"}', 2),
+        (b"{}", 2),
+        (b"[]", 2),
+        (b"torn", 2),
+        (None, 2),
+    ],
+)
+def test_the_version_of_tables_is_told_or_known_by_what_there_is(
+    root: DataRoot, package: bytes | None, version: int
+) -> None:
+    """The releases before the third wrote none; the first had no panel."""
+    dataset.publish(root, ROWS)
+    current = dataset.current(root)
+    path = f"{current.folder}/{dataset.PACKAGE}"
+    root.remove_file(path)
+    if package is not None:
+        root.replace(path, package)
+    assert current.schema_version == version
+    if version == 2:
+        root.remove_folder(f"{current.folder}/panel")
+        assert current.schema_version == 1
+
+
+def test_a_snapshot_is_opened_by_a_beginning_that_no_other_has(root: DataRoot) -> None:
+    dataset.publish(root, ROWS)
+    one = dataset.current(root).snapshot_id
+    other = pathlib.Path(root.full(dataset.FOLDER), one[:9] + "f" * (len(one) - 9))
+    shutil.copytree(root.full(dataset.current(root).folder), other)
+    assert dataset.opened(root, one[:12]).snapshot_id == one
+    for name, told in ((one[:9], "2 snapshots have"), ("0" * 40, "no snapshots have")):
+        with pytest.raises(StorageError) as raised:
+            dataset.opened(root, name)
+        assert str(raised.value).startswith(f"{root.location}/{dataset.FOLDER}: {told} ids that begin with {name!r}.")
+        assert f"{', '.join(sorted((one, other.name)))}." in str(raised.value)
+
+
+@pytest.mark.parametrize(("hours", "stays"), [(23, True), (25, False)])
+def test_a_snapshot_that_was_never_finished_goes_after_a_day(root: DataRoot, hours: int, stays: bool) -> None:
+    dataset.publish(root, ROWS)
+    unfinished = pathlib.Path(root.full(dataset.FOLDER), "0" * 16)
+    shutil.copytree(root.full(dataset.current(root).folder), unfinished)
+    for name in (integrity.SUMS, dataset.PACKAGE):
+        (unfinished / name).unlink()
+    changed = time.time() - hours * 3600
+    for path in unfinished.rglob("*"):
+        os.utime(path, (changed, changed))
+    dataset.remove_unfinished(root)
+    assert unfinished.exists() == stays
+    assert dataset.current(root).count("reports") == 2
+
+
+def test_a_build_does_not_lead_readers_that_a_later_one_leads(root: DataRoot) -> None:
+    """The later build is noted, and has not come so far yet."""
+    first = dataset.publish(root, ROWS, log=["a"])
+    second = dataset.publish(root, {**ROWS, "documents": [document(n_bytes=9)]}, log=["a", "b"])
+    root.point(dataset.CURRENT, first.snapshot_id, second.snapshot_id)
+    late = dataset._Note("0" * 64, ("a",))
+    assert dataset._lead(root, late) is True
+    assert root.pointed(dataset.CURRENT) == first.snapshot_id

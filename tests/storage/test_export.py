@@ -218,6 +218,55 @@ def test_sqlite_has_all_tables_with_keys(database: pathlib.Path, published: data
         assert report_id == "320200-2017"
 
 
+def test_sqlite_finds_rows_by_what_people_ask_for(database: pathlib.Path, published: dataset.Snapshot) -> None:
+    """An index for each question that is asked of large tables, and counts of rows by what tells them apart."""
+    with sqlite3.connect(database) as connection:
+        indexed = {
+            (table, tuple(row[2] for row in connection.execute(f'PRAGMA index_info("{name}")')))
+            for name, table in connection.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'index'")
+        }
+    asked = {
+        ("panel", ("code", "year")),
+        ("panel", ("report_id",)),
+        ("panel", ("city",)),
+        ("panel", ("province",)),
+        ("panel", ("status",)),
+        ("government_years", ("year",)),
+        ("government_years", ("province",)),
+        ("indicators", ("code", "report_year")),
+        ("indicators", ("report_id",)),
+        ("checks", ("report_id",)),
+        ("checks", ("rule_id", "passed")),
+        ("ratios", ("ratio_id", "report_year")),
+        ("ratios", ("report_id",)),
+        ("reports", ("report_year",)),
+        ("reports", ("city",)),
+        ("sections", ("report_id",)),
+        ("unread", ("report_id",)),
+        ("flags", ("report_id",)),
+        ("flags", ("kind",)),
+        ("documents", ("report_id",)),
+        ("documents", ("outcome",)),
+        ("coverage", ("status",)),
+        ("coverage", ("year",)),
+    }
+    assert asked <= indexed
+    metadata = json.loads(database.with_suffix(".metadata.json").read_text(encoding="utf-8"))
+    (tables,) = (content["tables"] for content in metadata["databases"].values())
+    assert {name: set(table["facets"]) for name, table in tables.items() if "facets" in table} == {
+        "panel": {"status", "level", "source", "comparability"},
+        "government_years": {"status", "level", "province"},
+        "reports": {"report_year", "form", "level", "agency_kind"},
+        "indicators": {"source", "scope", "applicant_type"},
+        "checks": {"rule_id", "severity", "passed"},
+        "documents": {"outcome", "media_type", "provenance"},
+        "coverage": {"status", "level"},
+        "codebook": {"comparability", "unit"},
+    }
+    assert metadata["license"] == "MIT License"
+    assert metadata["extra"]["snapshot"] == published.snapshot_id
+
+
 def test_sentences_are_told_apart_with_their_offsets() -> None:
     found = list(sqlite.sentences(TEXT))
     assert [TEXT[start : start + len(sentence)] for start, sentence in found] == [sentence for _, sentence in found]

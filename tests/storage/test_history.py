@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 import pytest
 
 from storage import history
@@ -45,3 +48,10 @@ def test_a_record_that_is_none_is_named(root: DataRoot) -> None:
 
 def test_a_data_root_without_history_has_none(root: DataRoot) -> None:
     assert history.read(root) == []
+
+
+def test_times_are_told_in_utc_to_the_millisecond() -> None:
+    told = dt.datetime.fromisoformat(history.now())
+    assert told.utcoffset() == dt.timedelta(0)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", history.now())
+    assert abs(dt.datetime.now(dt.UTC) - told) < dt.timedelta(minutes=1)

@@ -29,6 +29,33 @@ def test_files_and_folders_are_archived(root: DataRoot, folder: pathlib.Path) ->
     assert {Archive(root).get(row.document_id or "") for row in rows} == {b"A", b"B"}
 
 
+def test_files_may_be_given_before_and_behind_folders(
+    root: DataRoot, folder: pathlib.Path, tmp_path: pathlib.Path
+) -> None:
+    for name in ("first.txt", "last.txt"):
+        (tmp_path / name).write_bytes(name.encode())
+    assert ingest(root, [tmp_path / "first.txt", folder, tmp_path / "last.txt"]) == 4
+    urls = [row.url for row in FetchLog(root).read()]
+    assert sorted(urls) == ["file:a.txt", "file:first.txt", "file:last.txt", "file:sub/b.html"]
+
+
+def test_a_file_that_cannot_be_read_is_named(root: DataRoot, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "gone.txt").write_bytes(b"A")
+    original = pathlib.Path.read_bytes
+
+    def read(path: pathlib.Path) -> bytes:
+        if path.name == "gone.txt":
+            raise PermissionError(13, "Permission denied")
+        return original(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pathlib.Path, "read_bytes", read)
+        with pytest.raises(ManifestError) as told:
+            ingest(root, [tmp_path / "gone.txt"])
+    assert str(told.value) == f"{tmp_path / 'gone.txt'}: cannot be read: Permission denied."
+    assert FetchLog(root).read() == []
+
+
 def test_files_of_the_same_name_are_all_archived(root: DataRoot, tmp_path: pathlib.Path) -> None:
     for folder in ("2016", "2017"):
         (tmp_path / folder).mkdir()

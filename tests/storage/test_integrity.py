@@ -9,7 +9,15 @@ import pytest
 
 from storage import dataset
 from storage.archive import Archive, object_path
-from storage.integrity import SUMS, damage_of_archive, damage_of_snapshot, missing_object
+from storage.integrity import (
+    SUMS,
+    Listed,
+    damage_of_archive,
+    damage_of_snapshot,
+    missing_object,
+    snapshot_id,
+    sums,
+)
 from storage.root import LocalRoot
 from tests.storage.rows import document, report, snapshot
 
@@ -78,3 +86,12 @@ def test_damaged_objects_of_the_archive_are_named(root: LocalRoot) -> None:
         f"{root.location}/{object_path(name)}" for name in names[1:]
     ]
     assert missing_object(root, names[0]).where == f"{root.location}/{object_path(names[0])}"
+
+
+def test_the_list_of_hashes_and_the_id_depend_on_the_files_alone_not_on_their_order() -> None:
+    files = {name: Listed.of(name.encode()) for name in ("b/2", "a/1", "c/3")}
+    backwards = dict(reversed(files.items()))
+    assert sums(files) == sums(backwards)
+    assert snapshot_id(files) == snapshot_id(backwards)
+    assert [line.partition("  ")[2] for line in sums(files).decode().splitlines()] == ["a/1", "b/2", "c/3"]
+    assert snapshot_id(files) != snapshot_id({**files, "a/1": Listed.of(b"another")})

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import pathlib
+
 import pytest
 
 from storage import dataset, lease, snapshots
 from storage.errors import StorageError
-from storage.root import DataRoot
+from storage.root import DataRoot, open_root
 from tests.storage.rows import document, report, snapshot
 
 
@@ -25,6 +28,20 @@ def test_all_are_listed_with_what_they_take(root: DataRoot, ids: list[str]) -> N
     assert {one.snapshot_id for one in listed} == set(ids)
     assert [one.snapshot_id for one in listed if one.is_current] == ids[-1:]
     assert all(one.n_bytes > 1000 for one in listed)
+
+
+def test_the_latest_comes_first_also_of_those_of_one_second(tmp_path: pathlib.Path) -> None:
+    root = open_root(tmp_path)
+    names = [format(number, "x") * 64 for number in range(5)]
+    ids = [dataset.publish(root, snapshot(documents=[document(document_id=name)])).snapshot_id for name in names]
+    written = dict(zip(ids, (3, 1, 4, 0, 2), strict=True))
+    for name, tenths in written.items():
+        for path in pathlib.Path(root.full(f"{dataset.FOLDER}/{name}")).rglob("*"):
+            os.utime(path, ns=(0, 1_800_000_000 * 10**9 + tenths * 10**8))
+    latest_first = sorted(ids, key=lambda name: -written[name])
+    assert [one.snapshot_id for one in snapshots.listed(root)] == latest_first
+    assert snapshots.listed(root)[0].written.isoformat() == "2027-01-15T08:00:00.400000+00:00"
+    assert {one.snapshot_id for one in snapshots.prune(root, 2)} == set(latest_first[2:]) - {ids[-1]}
 
 
 def test_an_earlier_one_is_used_again(root: DataRoot, ids: list[str]) -> None:

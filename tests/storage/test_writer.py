@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import pathlib
 import time
 
@@ -13,7 +14,7 @@ from storage.batch import open_batch
 from storage.errors import StorageError
 from storage.fetch_log import FetchLog
 from storage.root import DataRoot, ObjectRoot, open_root
-from storage.writer import Writer
+from storage.writer import _HEADER, Writer, _receive, _Waiting
 from tests.storage.rows import fetch
 
 BODIES = [f"body {number}".encode() * 100 for number in range(50)]
@@ -103,3 +104,29 @@ def test_an_archive_that_cannot_be_written_is_told(tmp_path: pathlib.Path) -> No
     with pytest.raises(StorageError, match="cannot be written"):
         writer.wait()
     writer.close()
+
+
+def test_who_writes_for_a_process_that_has_ended_is_told(root: DataRoot) -> None:
+    writer = Writer(root.location)
+    writer._process.kill()
+    writer._process.wait()
+
+    def save() -> None:
+        writer.start_saving([fetch()])
+        writer.wait()
+
+    with pytest.raises(StorageError) as told:
+        save()
+    assert str(told.value) == (
+        f"{root.location}: the process that writes the archive has ended. Its last messages are in the crawl's log."
+    )
+
+
+@pytest.mark.parametrize("cut", [1, 8, 12])
+def test_what_is_torn_is_the_last_that_comes(cut: int) -> None:
+    """The crawl was ended in the middle of a message: of its length, or of its content."""
+    messages = b"".join(_HEADER.pack(b"k", len(body)) + body for body in (b"one", b"another"))
+    waiting = _Waiting()
+    _receive(io.BytesIO(messages[:-cut]), waiting)
+    received = list(iter(waiting.get, None))
+    assert received == [(b"k", b"one")]

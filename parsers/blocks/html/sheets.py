@@ -25,7 +25,8 @@ _HIDES_SURELY = re.compile(
 )
 INSISTS = re.compile(r"(?:display|visibility|font|text-decoration)[^;{}]*!\s*important", re.IGNORECASE)
 """What outweighs an inline style."""
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_RULE = re.compile(r"([^{};]*)\{([^{}]*)\}")
+"""A rule; its selectors begin behind a statement such as `@import 'a.css';`."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _OWN_COLOUR = re.compile(r"(?:^|[;\s])color\s*:\s*([#\w]+(?:\([^)]*\))?)", re.IGNORECASE)
 _BEHIND = re.compile(r"background(?:-color)?\s*:\s*([#\w]+(?:\([^)]*\))?)", re.IGNORECASE)

@@ -188,6 +188,8 @@ def test_several_numbers_in_a_cell_are_told(row: str, flag: tuple[str, str] | No
         ("|甲|1\n2\n3\n4\n5|", [table("甲|12345")]),
         ("|甲|1\n2\n3\n4\n5\n6|", [table("甲|1"), *map(Paragraph, "2345"), table("6")]),
         ("|甲|1\n\n2|", [table("甲|1", "2")]),
+        ("|甲|1\n2|\n3|", [table("甲|12", "3")]),
+        ("|甲|1\n\n2\n3|", [table("甲|1"), Paragraph("2"), table("3")]),
         ("|甲|1\n|乙|2|", [table("甲|1", "乙|2")]),
         ("甲|1|\n|\n乙|2|", [table("甲|1", "乙|2")]),
         ("|\n甲", [Paragraph("|"), Paragraph("甲")]),

@@ -56,6 +56,15 @@ FRAMES = {
         "相关词条",
         "合肥市年度报告",
     ],
+    "contents twice, in one line and in several": [
+        TITLE,
+        " ".join(HEADINGS),
+        "目录",
+        "1总体情况",
+        "2依申请公开情况",
+        "3行政复议和诉讼情况",
+        *BODY,
+    ],
     "contents without their word": [TITLE, "".join(HEADINGS), *BODY],
     "a collection of laws": [
         f"【法规标题】{TITLE}",

@@ -32,6 +32,15 @@ def test_of_two_reports_the_second_is_left_out_and_named(other: str) -> None:
     assert len(flag.sentence) < 300
 
 
+def test_a_table_in_the_first_report_hides_no_second_one() -> None:
+    table = "制发规范性文件 | 6 |\n废止规范性文件 | 13 |\n"
+    first = FIRST.replace("二、存在", f"{table}二、存在")
+    parsed = parse(Document(content=(first + OTHER_YEAR).encode()))
+    assert parsed.report is not None
+    assert "70001" not in parsed.report.text
+    assert [flag.kind for flag in parsed.flags if flag.kind == "other_report"] == ["other_report"]
+
+
 @pytest.mark.parametrize(
     "behind",
     ["", "芜湖市人民政府2021年政府信息公开工作年度报告\n芜湖市人民政府2020年政府信息公开工作年度报告\n", FIRST],

@@ -79,6 +79,12 @@ def test_a_part_that_cannot_be_had_or_read_is_told(part: Document, missing: int,
     assert ("http://127.0.0.1/2.png" in {flag.subject for flag in parsed.flags}) == (part.url != "")
 
 
+def test_a_part_that_cannot_be_read_hides_none_behind_it() -> None:
+    torn = Document(content=b"\x89PNG\r\n\x1a\n....", url="http://127.0.0.1/2.png")
+    parsed = parse(document(TITLE, LEAD, *OVERVIEW, parts=(torn, document(*APPLICATIONS))))
+    assert (figures(parsed), kinds(parsed)) == (FIGURES, ["part_unread"])
+
+
 CHAPTERS = ("一、总体情况", "二、依申请公开情况", "三、存在的问题和改进措施")
 TEXTS = (
     OVERVIEW[1:],

@@ -186,6 +186,12 @@ def test_where_a_picture_stands(markup: str, places: list[int]) -> None:
     assert not any(isinstance(block, Paragraph) and BREAK in block.text for block in page.blocks)
 
 
+def test_an_address_that_is_none_hides_no_picture_behind_it() -> None:
+    pictures = "<img src='http://[a.png'><img src=b.png>"
+    page = read_html(f"<base href=http://127.0.0.2/x/><div><p>{TEXT}</p>{pictures}</div>")
+    assert [picture.addresses for picture in page.pictures] == [("http://127.0.0.2/x/b.png",)]
+
+
 def test_pictures_around_the_text_are_none_of_it() -> None:
     menu = "".join(f"<p><a href={n}.html>栏目{n}</a></p>" for n in range(12))
     markup = (

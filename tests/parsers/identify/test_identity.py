@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 import pytest
 
-from knowledge.divisions import by_code, former_names, mentioned, most_specific, of_zone
-from knowledge.titles import find_titles, read_title
 from parsers.identify.evidence import EVIDENCE
 from parsers.identify.periods import find_period
 from parsers.model import Document, Parsed
@@ -19,57 +17,11 @@ CASES = pathlib.Path(__file__).parent
 PUBLISHERS = cases(CASES / "publishers.csv")
 
 
-@pytest.mark.parametrize("case", cases(CASES / "titles.csv"), ids=lambda case: case["note"])
-def test_titles(case: dict[str, str]) -> None:
-    title = read_title(case["text"])
-    found = (title.text, title.agency, str(title.year)) if title else ("", "", "")
-    assert found == (case["title"], case["agency"], case["year"])
-
-
-def test_a_title_may_be_broken_over_lines() -> None:
-    (title,) = find_titles(["字体", "呼和浩特市人民政府关于", "2014年度政务公开工作完成情况的报告", "正文"], at_most=10)
-    assert (title.first, title.last) == (1, 2)
-    assert title.text == "呼和浩特市人民政府关于2014年度政务公开工作完成情况的报告"
-
-
-def test_the_year_may_stand_on_a_line_between_the_publisher_and_the_report() -> None:
-    (title,) = find_titles(["福州市鼓楼区人民政府东街街道办事处", "2013年度", "政府信息公开工作年度报告"], at_most=10)
-    assert (title.first, title.agency, title.year) == (0, "福州市鼓楼区人民政府东街街道办事处", 2013)
-    (title,) = find_titles(["字体：大 中 小", "2013年度", "政府信息公开工作年度报告"], at_most=10)
-    assert (title.first, title.agency, title.year) == (1, "", 2013)
-
-
 @pytest.mark.parametrize("case", cases(CASES / "periods.csv"), ids=lambda case: case["note"])
 def test_periods(case: dict[str, str]) -> None:
     period = find_period(case["text"])
     found = (str(period.start), str(period.end), "yes" if period.restored else "no") if period else ("", "", "")
     assert found == (case["start"], case["end"], case["restored"])
-
-
-@pytest.mark.parametrize("case", cases(CASES / "places.csv"), ids=lambda case: f"{case['text']} {case['year']}")
-def test_places(case: dict[str, str]) -> None:
-    year = int(case["year"])
-    found = most_specific(mentioned(case["text"], year), around=mentioned(case["context"], year))
-    assert [division.code for division in found] == case["codes"].split()
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("西安高新技术产业开发区管理委员会", "610100"),
-        ("襄阳高新区管委会", "420600"),
-        ("苏州工业园区管理委员会", "320500"),
-        ("西安市教育局", None),
-    ],
-)
-def test_a_zone_lies_in_the_city_it_is_named_after(name: str, code: str | None) -> None:
-    assert [division.code for division in of_zone(name, 2022)] == ([code] if code else [])
-
-
-def test_a_code_means_the_division_of_its_year() -> None:
-    assert by_code("420600", 2005).name == "襄樊市"  # type: ignore[union-attr]
-    assert by_code("420600", 2015).name == "襄阳市"  # type: ignore[union-attr]
-    assert by_code("999999", 2015) is None
 
 
 def test_an_ambiguous_place_is_not_guessed() -> None:
@@ -82,23 +34,6 @@ def test_an_ambiguous_place_is_not_guessed() -> None:
     assert parsed.reason is not None
     assert "北京市朝阳区" in parsed.reason
     assert parse(Document(content=text.encode(), place="220104")).report is not None
-
-
-@pytest.mark.parametrize(
-    ("path", "code", "names"),
-    [
-        ("湖北省/襄阳市", "", ("襄樊市",)),
-        ("安徽省/安庆市/潜山市", "", ("潜山县",)),
-        ("安徽省/安庆市/潜山市", "340882", ("潜山县",)),
-        ("北京市/东城区", "", ("崇文区",)),
-        ("浙江省/嘉兴市/桐乡市", "", ()),  # no county since there are reports
-        ("浙江省/杭州市/临平区", "", ()),  # a part of what stands on as 余杭区
-        ("甲市", "", ()),
-        ("江西省/南昌市/东湖区/某街道", "", ()),
-    ],
-)
-def test_names_that_a_place_bore_earlier(path: str, code: str, names: tuple[str, ...]) -> None:
-    assert former_names(path, code) == names
 
 
 def report_of(head: Sequence[str], lead: str, year: int, place: str) -> Parsed:

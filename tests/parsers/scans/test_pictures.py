@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.settings import OCR_VARIABLE, WrongSetting, recognizes_scans
+from knowledge.settings import OCR_VARIABLE, recognizes_scans
 from parsers.blocks.reader import read_page
 from parsers.errors import RECOGNITION, NotAReport
 from parsers.model import Document
@@ -17,17 +17,3 @@ def test_pictures_are_not_read_unless_that_is_switched_on(monkeypatch: pytest.Mo
     with pytest.raises(NotAReport, match="whose content is not read") as caught:
         read_page(Document(content=PICTURE))
     assert RECOGNITION in caught.value.reason
-
-
-def test_a_wrong_setting_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(OCR_VARIABLE, "yes please")
-    with pytest.raises(WrongSetting, match="Write on or off"):
-        recognizes_scans()
-
-
-def test_the_setting_asks_for_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(OCR_VARIABLE, "on")
-    monkeypatch.setattr("knowledge.settings._MODULES", ("no_such_module_here",))
-    recognizes_scans.__globals__["_recognizes"].cache_clear()
-    with pytest.raises(WrongSetting, match=r"no_such_module_here is not installed.*pip install"):
-        recognizes_scans()

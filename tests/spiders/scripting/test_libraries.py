@@ -75,6 +75,14 @@ def test_parts_of_templates(template: str, expected: str) -> None:
     assert "".join(page.effects.markup) == expected
 
 
+@pytest.mark.parametrize("template", ["{{#rows}}x{{/rows}}", "{{each rows}}x{{/each}}"])
+@pytest.mark.parametrize(("rows", "shown"), [(199, 199), (200, 200), (201, 200)])
+def test_of_a_list_without_end_so_many_items_are_shown(template: str, rows: int, shown: int) -> None:
+    code = f"var D = {json.dumps({'rows': [{'no': 1}] * rows})}; document.write('' + template('t', D));"
+    page = scripts(code, f'<script id="t">{template}</script>')
+    assert "".join(page.effects.markup) == "x" * shown
+
+
 def test_plain_texts_are_no_templates() -> None:
     assert not any(map(is_template, ["", "a { b } c", "{{", "100% <b>", "x" * 30_000 + "{{y}}"]))
 
