@@ -80,6 +80,9 @@ def _cells(block: Block) -> list[str]:
     """The pieces of a line that wide gaps part; none of anything but a line."""
     if not isinstance(block, Paragraph) or block.aside or block.heading:
         return []
+    words = block.text.split()
+    if len(words) < 2:
+        return words
     return [piece.strip() for piece in _GAP.split(block.text.strip()) if piece.strip()]
 
 
