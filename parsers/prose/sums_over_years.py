@@ -123,9 +123,10 @@ def stands_beside_sums(draft: Draft, found: Found) -> bool:
         found: The figure.
     """
     phrases, passage = draft.phrases, draft.passage
-    sum_of_years, new = (tells(phrases, passage.year, found) for tells in (is_sum, is_new))
-    alike = [one for one in passage.of_this_sentence if one.key == found.key and not _is_aside(one)]
-    new = new and not any(_says_of_the_year(draft, one) for one in alike)
+    sum_of_years, new = is_sum(phrases, passage.year, found), is_new(phrases, passage.year, found)
+    if new:
+        alike = [one for one in passage.of_this_sentence if one.key == found.key and not _is_aside(one)]
+        new = not any(_says_of_the_year(draft, one) for one in alike)
     if new and passage.last is not None and _is_what_a_website_holds(draft, passage.last, found):
         passage.withdraw(passage.last)
     return passage.replaces(found, is_sum=sum_of_years, is_new=new)
