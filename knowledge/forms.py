@@ -272,7 +272,12 @@ def is_harmless(title: str) -> bool:
 
 def is_remark(title: str) -> bool:
     """Whether a title, without marks and spaces, is that of a column of words (备注)."""
-    return any(row.holds == "words" and row.title.fullmatch(title) for row in _harmless())
+    return any(remark.fullmatch(title) for remark in _remarks())
+
+
+@functools.cache
+def _remarks() -> tuple[re.Pattern[str], ...]:
+    return tuple(row.title for row in _harmless() if row.holds == "words")
 
 
 @functools.cache

@@ -245,6 +245,10 @@ class PlacedCell:
     cell: Cell
     span: Span
 
+    def __hash__(self) -> int:
+        # Where it stands tells it from all others of its report.
+        return hash(self.span)
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class PlacedTable:
@@ -252,6 +256,10 @@ class PlacedTable:
 
     cells: tuple[PlacedCell, ...]
     span: Span
+
+    def __hash__(self) -> int:
+        # Where it stands tells it from all others of its report, without a look at each cell.
+        return hash(self.span)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -62,4 +62,5 @@ def _names_another_site(text: str) -> bool:
 @functools.cache
 def _signs(kind: str) -> re.Pattern[str]:
     rows = read_rows("parsers", "provenance.csv", Sign)
-    return re.compile("|".join(f"(?:{row.pattern.pattern})" for row in rows if row.kind == kind))
+    # Alternatives that all begin with a character, and not with a group, are found much faster.
+    return re.compile("|".join(row.pattern.pattern for row in rows if row.kind == kind))

@@ -12,8 +12,9 @@ _TAGS = ("sitename", "page_title")
 _BEHIND_TITLE = re.compile(r"[-_—|–·]+")
 _NAME = r"(?P<name>[\u4e00-\u9fff]{2,24}?政府(?:办公[室厅])?)"
 _SITE = re.compile(rf"{_NAME}(?:门户)?(?:网站|网|信息公开平台)?")
+_SAYS_WHOSE = ("主办", "版权所有", "主管")
 _FOOTER = re.compile(
-    rf"(?:主办|版权所有|主管)(?:单位|方)?\s*[:：]\s*{_NAME}|{_NAME.replace('name', 'host')}(?:主办|版权所有)"
+    rf"(?:{'|'.join(_SAYS_WHOSE)})(?:单位|方)?\s*[:：]\s*{_NAME}|{_NAME.replace('name', 'host')}(?:主办|版权所有)"
 )
 _GREETING = re.compile(
     r"欢迎您?(?:登[录陆]|访问|光临|来到|进入|浏览|使用)(?P<name>[\u4e00-\u9fff]{2,16}?)(?:人民)?(?:政府|政务)"
@@ -39,4 +40,5 @@ def names_of_site(page: Page) -> Iterator[str]:
         if len(text) <= _GREETING_LENGTH and (greeting := _GREETING.search(text)) and is_place(greeting["name"]):
             yield greeting["name"]
     for text in paragraphs:
-        yield from (match["name"] or match["host"] for match in _FOOTER.finditer(text))
+        if any(word in text for word in _SAYS_WHOSE):
+            yield from (match["name"] or match["host"] for match in _FOOTER.finditer(text))

@@ -37,4 +37,4 @@ def _rows(table: PlacedTable) -> Iterable[list[PlacedCell]]:
 
 
 def _has_number(placed: PlacedCell) -> bool:
-    return any(character.isdecimal() for character in placed.cell.text)
+    return any(map(str.isdecimal, placed.cell.text))

@@ -11,30 +11,26 @@ from parsers.model import PlacedCell, PlacedTable, Span
 
 
 class GridRow:
-    """The cells that begin in one row, from left to right."""
+    """The cells that begin in one row, from left to right.
+
+    Attributes:
+        cells: The cells.
+        labels: Those that hold words.
+        first_value: Index of the first cell behind the labels: the first number or blank that no label follows.
+        values: The cells behind the last label.
+    """
 
     def __init__(self, cells: Sequence[PlacedCell]) -> None:
         self.cells = tuple(cells)
+        label_places = [place for place, cell in enumerate(self.cells) if is_label(cell)]
+        self.labels = tuple([self.cells[place] for place in label_places])
+        self.first_value = label_places[-1] + 1 if label_places else 0
+        self.values = self.cells[self.first_value :]
 
     @property
     def span(self) -> Span:
         """Where the row stands in the report's text."""
         return Span(self.cells[0].span.start, self.cells[-1].span.end)
-
-    @functools.cached_property
-    def first_value(self) -> int:
-        """Index of the first cell behind the labels: the first number or blank that no label follows."""
-        labels = [index for index, cell in enumerate(self.cells) if is_label(cell)]
-        return labels[-1] + 1 if labels else 0
-
-    @functools.cached_property
-    def labels(self) -> tuple[PlacedCell, ...]:
-        return tuple(cell for cell in self.cells[: self.first_value] if is_label(cell))
-
-    @functools.cached_property
-    def values(self) -> tuple[PlacedCell, ...]:
-        """The cells behind the last label."""
-        return self.cells[self.first_value :]
 
     def cell_keys(self) -> list[str]:
         """What identifies each cell's words."""

@@ -192,6 +192,9 @@ def layout(form: str, kind: str = "") -> tuple[FormRow, ...]:
     return tuple(row for row in _rows() if table and (row.form, row.table) == (form, table.table))
 
 
+_OPENS_NOTE = re.compile(r"[（(]")
+
+
 @functools.lru_cache(maxsize=4096)
 def label_key(label: str) -> str:
     """What identifies a label however it is broken, numbered and punctuated.
@@ -205,7 +208,7 @@ def label_key(label: str) -> str:
 
 def title_key(title: str) -> str:
     """What identifies a column's title: its key without the note in brackets."""
-    return label_key(re.split(r"[（(]", title, maxsplit=1)[0])
+    return label_key(_OPENS_NOTE.split(title, maxsplit=1)[0])
 
 
 @functools.lru_cache(maxsize=4096)
@@ -419,9 +422,16 @@ def proceedings_words(form: str) -> frozenset[str]:
 
 
 @functools.cache
-def _endings(form: str) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+def _endings(form: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """Each kind of proceedings of a form with the endings of titles that name it, and its own title."""
     said = {row.proceedings: row.endings for row in read_rows("parsers", "form_proceedings.csv", ProceedingsTitle)}
-    return tuple((name, label_key(name.split(_PATH)[-1]), said.get(name, ())) for name in proceedings(form))
+    titles = {name: label_key(name.split(_PATH)[-1]) for name in proceedings(form)}
+    return tuple((name, said.get(name, ()) or (title,), title) for name, title in titles.items())
+
+
+@functools.cache
+def _all_endings(form: str) -> tuple[str, ...]:
+    return tuple({ending for _, endings, title in _endings(form) for ending in (*endings, title)})
 
 
 def proceedings_named(form: str, key: str) -> str | None:
@@ -431,7 +441,9 @@ def proceedings_named(form: str, key: str) -> str | None:
         form: The form.
         key: Key of the title.
     """
-    return next((name for name, own, ends in _endings(form) if key == own or key.endswith(ends or (own,))), None)
+    if not key.endswith(_all_endings(form)):
+        return None
+    return next((name for name, endings, title in _endings(form) if key == title or key.endswith(endings)), None)
 
 
 @functools.cache

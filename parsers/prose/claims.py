@@ -14,7 +14,7 @@ from parsers.prose.times import Time, time_of
 from parsers.prose.tree import Tree
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(slots=True, eq=False)
 class Claim:
     """A number with the figure that it would be by its words.
 

@@ -6,6 +6,7 @@ import functools
 
 from parsers.prose.account import Left, Place, place
 from parsers.prose.found import Found
+from parsers.prose.frames import Frame
 from parsers.prose.lexicon import Term
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
@@ -49,7 +50,15 @@ class Draft:
         """Whether the sentence says anything of times but years (`years.says_more_than_a_year`)."""
         return says_more_than_a_year(self.sentence.text)
 
-    def found(self, index: int, code: str = "", applicant_type: str = "total", year: int | None = None) -> Found:
+    def found(
+        self,
+        index: int,
+        code: str = "",
+        applicant_type: str = "total",
+        year: int | None = None,
+        terms: tuple[Term, ...] = (),
+        frame: Frame | None = None,
+    ) -> Found:
         """Begins a figure with the words in front of a number.
 
         Args:
@@ -57,6 +66,8 @@ class Draft:
             code: What it counts; empty as long as nobody knows.
             applicant_type: Column of the applicants' matrix.
             year: Year that it is about; the report's, if it is not given.
+            terms: The terms that name it.
+            frame: The frame that they fit.
         """
         quantity = self.sentence.quantities[index]
         return Found(
@@ -67,6 +78,8 @@ class Draft:
             quantity=quantity,
             start=self.sentence.before(index).start,
             end=quantity.span.end,
+            terms=terms,
+            frame=frame,
         )
 
     def leave(self, index: int, reason: str, *, kind: str = "unread", unit: str = "") -> None:

@@ -21,6 +21,7 @@ _STATED = "stated"
 """The slot of what the report has stated before, of its own year."""
 
 
+@functools.cache
 def units_of(code: str) -> frozenset[str]:
     """Measure words that may count a code, by its unit in the codebook; none at all is possible, too."""
     unit = codebook()[code].unit

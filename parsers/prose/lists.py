@@ -72,13 +72,14 @@ def _lead() -> re.Pattern[str]:
 
 def listings(sentence: Sentence) -> Iterator[Listing]:
     """Finds the lists of a sentence; labels and numbers that do not match in number make none."""
+    may_be_of_each = _OF_EACH.search(sentence.text) is not None
     taken = -1
     for first in range(len(sentence.quantities)):
         if first <= taken:
             continue
         run = _run(sentence, first)
         found = _respectively(sentence, run) if len(run) > 1 else None
-        found = found or _each(sentence, first) or _unnamed(sentence, run)
+        found = found or (_each(sentence, first) if may_be_of_each else None) or _unnamed(sentence, run)
         if found is not None:
             taken = found.indices[-1]
             yield found
@@ -88,8 +89,8 @@ def _run(sentence: Sentence, first: int) -> list[int]:
     """The numbers that follow each other with nothing but separators between them."""
     run = [first]
     while run[-1] + 1 < len(sentence.quantities):
-        gap = sentence.text[sentence.quantities[run[-1]].span.end : sentence.quantities[run[-1] + 1].span.start]
-        if not _GLUE.fullmatch(gap):
+        end, following = sentence.quantities[run[-1]].span.end, sentence.quantities[run[-1] + 1].span.start
+        if not _GLUE.fullmatch(sentence.text, end, following):
             break
         run.append(run[-1] + 1)
     return run

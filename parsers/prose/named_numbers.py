@@ -65,7 +65,7 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
 def _figure_of(draft: Draft, index: int, named: Named, year: int, *, leads: bool) -> Found:
     """The figure of a number, which keeps the words that name it from the numbers behind it."""
     sentence, phrases, frame = draft.sentence, draft.phrases, named.frames[0]
-    found = draft.found(index, frame.code, frame.applicant_type, year)._replace(terms=named.terms, frame=frame)
+    found = draft.found(index, frame.code, frame.applicant_type, year, named.terms, frame)
     last_term = max([term.end for term in named.terms], default=0)
     if not leads or last_term > found.end:
         found = found._replace(end=max(found.end, sentence.clause_end(found.end)))
@@ -75,7 +75,8 @@ def _figure_of(draft: Draft, index: int, named: Named, year: int, *, leads: bool
         phrases.take(last_term)
     if found.code == WEBSITE and draft.tree.is_member(index):
         take_for_a_total(draft, found)
-    return found._replace(label=part_of_a_total(phrases, draft.passage, index, found))
+    label = part_of_a_total(phrases, draft.passage, index, found)
+    return found if label is None else found._replace(label=label)
 
 
 def _add_lump(draft: Draft, found: Found, named: Named) -> None:

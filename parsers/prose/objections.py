@@ -6,6 +6,7 @@ of all codes, stands in `totals`.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from parsers.prose.sort_names import names_a_sort, sort_of
 from parsers.prose.unknown_words import between_verb_and_number
 
 _COMPLAINTS = ("complaints.total", "appeals.total")
+_DISCLOSURE = "disclosure."
+_CASES = tuple(f"{case}." for case in CASE_OBJECTS)
 _EACH = "各"
 _MEETINGS = "capacity.meetings"
 _WAYS_IN = "applications.received."
@@ -41,19 +44,30 @@ class Objection(NamedTuple):
     Attributes:
         speaks_against: Whether it does.
         reason: The reason that is given then.
+        of: Beginnings of the codes whose figures it may be raised against; those of all others are not asked.
         is_no_part: Whether the number is no part or sort of what was counted before either.
         is_elsewhere: Whether its words are about what no code covers.
     """
 
     speaks_against: Callable[[Claim], bool]
     reason: str
+    of: tuple[str, ...] = ("",)
     is_no_part: bool = False
     is_elsewhere: bool = False
 
 
 def objection(claim: Claim) -> Objection | None:
     """Why a number whose words fit a code is no figure of it; None where it is one."""
-    return next((one for one in _OBJECTIONS if one.speaks_against(claim)), None)
+    for one in _objections_to(claim.found.code):
+        if one.speaks_against(claim):
+            return one
+    return None
+
+
+@functools.cache
+def _objections_to(code: str) -> tuple[Objection, ...]:
+    """What may be raised against the figures of a code, in order."""
+    return tuple(one for one in _OBJECTIONS if code.startswith(one.of))
 
 
 def _is_of_another_year(claim: Claim) -> bool:
@@ -67,13 +81,11 @@ def _is_of_another_year(claim: Claim) -> bool:
 def _is_of_a_sum(claim: Claim) -> bool:
     """Whether a number is a part of one that was summed over other times (截至年底累计公开115条，其中区政府46条)."""
     is_part = claim.passage.sums.frame is not None and claim.tree.is_member(claim.index)
-    return is_part and claim.family == "disclosure" and not claim.time.is_of_this_year_alone
+    return is_part and not claim.time.is_of_this_year_alone
 
 
 def _is_of_other_complaints(claim: Claim) -> bool:
     """Whether nothing in a sentence or its section says that complaints are about disclosure and its legal remedies."""
-    if claim.found.code not in _COMPLAINTS:
-        return False
     said = claim.phrases.all
     is_at_home = "open" in said.slots or claim.passage.theme.topic == "review_litigation"
     return not is_at_home and said.features.isdisjoint(NAMES_CASES)
@@ -81,7 +93,7 @@ def _is_of_other_complaints(claim: Claim) -> bool:
 
 def _is_not_published(claim: Claim) -> bool:
     """Whether nothing says of suggestions that their replies were published, nor that they are part of what was."""
-    if claim.family != "proposals" or claim.index in claim.tree.published:
+    if claim.index in claim.tree.published:
         return False
     before = [*claim.counted_before(), *filter(None, [claim.passage.opening if claim.tree.begins_below else None])]
     disclosed = [one for one in before if one.code in (DISCLOSED, WEBSITE)]
@@ -91,8 +103,6 @@ def _is_not_published(claim: Claim) -> bool:
 
 def _is_denied(claim: Claim) -> bool:
     """Whether words in front of what says that something was disclosed deny it (不属于公开范围2件, 无法公开3件)."""
-    if claim.found.code not in _DISCLOSED_OUTCOMES:
-        return False
     sentence = claim.phrases.sentence
     said = [term.start for term in claim.named.terms if term.value("act") == "disclose" or term.value("outcome")]
     return any(_DENIES.search(sentence.text[sentence.clause_start(start) : start]) for start in said)
@@ -100,15 +110,13 @@ def _is_denied(claim: Claim) -> bool:
 
 def _was_announced(claim: Claim) -> bool:
     """Whether something else was made public, beside applications (公布事故调查结果2起)."""
-    if claim.found.code not in _DISCLOSED_OUTCOMES or any(term.value("outcome") for term in claim.named.terms):
+    if any(term.value("outcome") for term in claim.named.terms):
         return False
     return between_verb_and_number(claim.phrases, claim.index, claim.named.terms) != ""
 
 
 def _is_of_an_agency(claim: Claim) -> bool:
     """Whether an agency has accepted a part of what was received (其中市政府办受理12件; 12件由公安局受理)."""
-    if claim.found.code != "applications.accepted":
-        return False
     name = part_name(claim.before)
     behind = name_behind(claim.phrases.sentence.after(claim.index).text)
     return behind is not None or (name is not None and not name.startswith(_ITSELF))
@@ -116,8 +124,6 @@ def _is_of_an_agency(claim: Claim) -> bool:
 
 def _was_told_before(claim: Claim) -> bool:
     """Whether a number of applications is a part of those that came in, or says them again."""
-    if claim.found.code != RECEIVED:
-        return False
     tree, index = claim.tree, claim.index
     says_nothing = claim.frame.applicant_type == "total" and not claim.phrases.own(index).features
     says_no_verb = says_nothing or all(slot == "obj" for slot, _ in claim.frame.needs)
@@ -129,7 +135,7 @@ def _was_told_before(claim: Claim) -> bool:
 
 def _is_through_several_ways(claim: Claim) -> bool:
     """Whether several ways in, which alone would be all, stand behind another (网站收到4件，邮箱、线下收到7件)."""
-    if claim.found.code != RECEIVED or "channel" not in claim.phrases.own(claim.index).slots:
+    if "channel" not in claim.phrases.own(claim.index).slots:
         return False
     return any(one.code.startswith(_WAYS_IN) and one.code != RECEIVED for one in claim.counted_before())
 
@@ -151,8 +157,6 @@ def _is_of_each(claim: Claim) -> bool:
 
 def _is_of_disclosed_meetings(claim: Claim) -> bool:
     """Whether meetings are those of which something was disclosed (公开常务会议4次、专题会议28次)."""
-    if claim.found.code != _MEETINGS:
-        return False
     sentence = claim.phrases.sentence
     ahead = claim.phrases.between(sentence.part_start(claim.found.start), claim.found.quantity.span.start)
     return any(term.value("act") == "disclose" and not term.value("open") for term in ahead)
@@ -160,22 +164,20 @@ def _is_of_disclosed_meetings(claim: Claim) -> bool:
 
 def _is_more_than_all(claim: Claim) -> bool:
     """Whether a result is of more cases than there were, so that it is of others (复议10件，诉讼0件，维持2件)."""
-    whole = claim.passage.totals.of(f"{claim.family}.total") if claim.family in CASE_OBJECTS else None
+    whole = claim.passage.totals.of(f"{claim.family}.total")
     is_result = whole is not None and claim.found.code not in CASES and not whole.approx
     return is_result and whole is not None and claim.found.quantity.value > whole.value
 
 
 def _is_held_by_a_library(claim: Claim) -> bool:
     """Whether documents may be all of a library, and not the year's (完善规范性文件库，公开规章148部)."""
-    if claim.found.code not in _NEWLY_PUBLISHED:
-        return False
     is_named = any(term.modifier == "library" for term in claim.phrases.between(0, claim.found.start))
     return is_named and not claim.time.is_of_this_year_alone
 
 
 def _is_of_uncounted_documents(claim: Claim) -> bool:
     """Whether documents are a part of what gave no figure, and no verb says that they were published."""
-    if claim.found.code not in _NEWLY_PUBLISHED or any(term.value("act") for term in claim.named.terms):
+    if any(term.value("act") for term in claim.named.terms):
         return False
     is_below = claim.tree.is_part(claim.index) and claim.tree.has_whole(claim.index)
     return is_below and not claim.counted_before() and not totals.follows_what_was_disclosed(claim)
@@ -183,7 +185,7 @@ def _is_of_uncounted_documents(claim: Claim) -> bool:
 
 def _is_printed_in_the_gazette(claim: Claim) -> bool:
     """Whether documents are what the gazette printed, which was counted before (公报6期。其中，部门规范性文件12件)."""
-    if claim.found.code not in _NEWLY_PUBLISHED or not claim.tree.is_member(claim.index):
+    if not claim.tree.is_member(claim.index):
         return False
     opening = claim.passage.opening if claim.tree.begins_below else None
     before = [*claim.counted_before(), *filter(None, [opening])]
@@ -192,8 +194,7 @@ def _is_printed_in_the_gazette(claim: Claim) -> bool:
 
 def _is_of_the_same_cases(claim: Claim) -> bool:
     """Whether cases stand in a list of parts of the same cases."""
-    is_case = claim.found.code in CASES and claim.tree.is_member(claim.index)
-    return is_case and any(one.code == claim.found.code for one in claim.counted_before())
+    return claim.tree.is_member(claim.index) and any(one.code == claim.found.code for one in claim.counted_before())
 
 
 def _counts_sorts(claim: Claim) -> bool:
@@ -216,40 +217,60 @@ def _names_a_sort(claim: Claim) -> bool:
 NOT_PUBLISHED = Objection(
     _is_not_published,
     "suggestions count where their replies were published, which nothing says of these",
+    of=("proposals.",),
     is_no_part=True,
     is_elsewhere=True,
 )
 _OBJECTIONS = (
     Objection(_is_of_another_year, "a number of another year"),
-    Objection(_is_of_a_sum, "a part of a sum over other times than the year"),
-    Objection(_is_of_other_complaints, "nothing in its sentence says that it is about the disclosure of information"),
+    Objection(_is_of_a_sum, "a part of a sum over other times than the year", of=(_DISCLOSURE,)),
+    Objection(
+        _is_of_other_complaints,
+        "nothing in its sentence says that it is about the disclosure of information",
+        of=_COMPLAINTS,
+    ),
     NOT_PUBLISHED,
-    Objection(_is_denied, "its words deny it"),
-    Objection(_was_announced, "unknown words tell what was made public"),
-    Objection(_is_of_an_agency, "an agency is named, whose part it is"),
-    Objection(_was_told_before, "what its words name was told before"),
+    Objection(_is_denied, "its words deny it", of=_DISCLOSED_OUTCOMES),
+    Objection(_was_announced, "unknown words tell what was made public", of=_DISCLOSED_OUTCOMES),
+    Objection(_is_of_an_agency, "an agency is named, whose part it is", of=("applications.accepted",)),
+    Objection(_was_told_before, "what its words name was told before", of=(RECEIVED,)),
     Objection(_is_the_rest_of_something_else, "the rest of something that was not counted"),
     Objection(_is_of_each, "so many of each of several bodies"),
-    Objection(_is_through_several_ways, "ways in that stand beside another one, and are not told apart"),
-    Objection(_is_of_disclosed_meetings, "meetings of which something was disclosed", is_elsewhere=True),
-    Objection(_is_more_than_all, "more than all of the cases that were counted before"),
-    Objection(_is_held_by_a_library, "perhaps all that a library of documents holds"),
-    Objection(_is_of_uncounted_documents, "a part of something that was not counted"),
-    Objection(_is_printed_in_the_gazette, "printed in the gazette, and not published by itself", is_no_part=True),
-    Objection(_is_of_the_same_cases, "a part of the cases that were counted before"),
+    Objection(
+        _is_through_several_ways, "ways in that stand beside another one, and are not told apart", of=(RECEIVED,)
+    ),
+    Objection(
+        _is_of_disclosed_meetings, "meetings of which something was disclosed", of=(_MEETINGS,), is_elsewhere=True
+    ),
+    Objection(_is_more_than_all, "more than all of the cases that were counted before", of=_CASES),
+    Objection(_is_held_by_a_library, "perhaps all that a library of documents holds", of=_NEWLY_PUBLISHED),
+    Objection(_is_of_uncounted_documents, "a part of something that was not counted", of=_NEWLY_PUBLISHED),
+    Objection(
+        _is_printed_in_the_gazette,
+        "printed in the gazette, and not published by itself",
+        of=_NEWLY_PUBLISHED,
+        is_no_part=True,
+    ),
+    Objection(_is_of_the_same_cases, "a part of the cases that were counted before", of=CASES),
     Objection(_counts_sorts, "counts all of the sorts that are named before it"),
     Objection(_names_a_sort, "its words name a sort of information"),
-    Objection(totals.is_besides, "published besides what was counted before"),
-    Objection(totals.is_through_some_media, "what several media published of all that was counted before"),
-    Objection(totals.is_made_anew, "made anew, and counted before"),
-    Objection(totals.is_what_was_asked_for, "perhaps what was disclosed of what was applied for"),
-    Objection(totals.is_of_something_uncounted, "a part of something that was not counted"),
-    Objection(totals.is_item, "a part of what was counted before"),
-    Objection(totals.is_through_an_unknown_medium, "published through something that is not known"),
-    Objection(totals.is_through_what_was_named_before, "perhaps published through what the clause before names"),
-    Objection(totals.is_of_another_whole, "a part of what the number before counts"),
-    Objection(totals.is_of_a_column, "a part of the website, which was counted before"),
-    Objection(totals.is_narrowed, "its words narrow it to a part of what was counted before"),
-    Objection(totals.begins_a_list, "the verb is said of a list of sorts"),
+    Objection(totals.is_besides, "published besides what was counted before", of=(DISCLOSED,)),
+    Objection(
+        totals.is_through_some_media, "what several media published of all that was counted before", of=(DISCLOSED,)
+    ),
+    Objection(totals.is_made_anew, "made anew, and counted before", of=(DISCLOSED,)),
+    Objection(totals.is_what_was_asked_for, "perhaps what was disclosed of what was applied for", of=(DISCLOSED,)),
+    Objection(totals.is_of_something_uncounted, "a part of something that was not counted", of=(DISCLOSED,)),
+    Objection(totals.is_item, "a part of what was counted before", of=(DISCLOSED,)),
+    Objection(totals.is_through_an_unknown_medium, "published through something that is not known", of=(DISCLOSED,)),
+    Objection(
+        totals.is_through_what_was_named_before,
+        "perhaps published through what the clause before names",
+        of=(DISCLOSED,),
+    ),
+    Objection(totals.is_of_another_whole, "a part of what the number before counts", of=(_DISCLOSURE,)),
+    Objection(totals.is_of_a_column, "a part of the website, which was counted before", of=(WEBSITE,)),
+    Objection(totals.is_narrowed, "its words narrow it to a part of what was counted before", of=(DISCLOSED, WEBSITE)),
+    Objection(totals.begins_a_list, "the verb is said of a list of sorts", of=(_DISCLOSURE,)),
 )
 """What may speak against a number; the first that does counts."""

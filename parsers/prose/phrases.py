@@ -26,6 +26,8 @@ class Phrases:
     Attributes:
         sentence: The sentence, without numbers that only say none (没有收到一件申请).
         terms: Its terms outside brackets that hold no figures, and outside names.
+        plain: Its text with blanks in the place of its numbers and of brackets that hold no figures.
+        all: All of its words.
     """
 
     def __init__(self, sentence: Sentence, terms: Sequence[Term]) -> None:
@@ -43,16 +45,8 @@ class Phrases:
         self._starts = [term.start for term in self.terms]
         if any(one.printed == _ONE for one in sentence.quantities):
             sentence.keep([one for one in sentence.quantities if not self._is_none(one)])
-
-    @functools.cached_property
-    def plain(self) -> str:
-        """The text of the sentence with blanks in the place of its numbers and of brackets that hold no figures."""
-        return _words_alone(self.sentence)
-
-    @functools.cached_property
-    def all(self) -> Phrase:
-        """The whole sentence."""
-        return self.phrase(0, len(self.sentence.text))
+        self.plain = _words_alone(sentence)
+        self.all = Phrase(self.plain, 0, len(self.plain), terms)
 
     @functools.cached_property
     def _parts(self) -> list[int]:
@@ -218,11 +212,13 @@ class Phrases:
 
 
 def _words_alone(sentence: Sentence) -> str:
+    text, cursor = sentence.text, 0
     pieces: list[str] = []
-    cursor = 0
-    for span in sorted(
-        (*(quantity.span for quantity in sentence.quantities), *sentence.light), key=lambda span: span.start
-    ):
-        pieces += sentence.text[cursor : span.start], " " * (span.end - max(cursor, span.start))
+    spans = [quantity.span for quantity in sentence.quantities]
+    if sentence.light:
+        spans = sorted((*spans, *sentence.light), key=lambda span: span.start)
+    for span in spans:
+        pieces += text[cursor : span.start], " " * (span.end - max(cursor, span.start))
         cursor = max(cursor, span.end)
-    return "".join((*pieces, sentence.text[cursor:]))
+    pieces.append(text[cursor:])
+    return "".join(pieces)

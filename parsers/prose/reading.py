@@ -171,11 +171,11 @@ def _events(sentence: Sentence, lists: dict[int, Listing]) -> list[_Event]:
     events.extend(
         (start, 2, "clause", end)
         for start, end in sentence.clauses()
-        if not sentence.holds_number(start, end) and not any(first <= start < last for first, last in heads)
+        if not sentence.holds_number(start, end) and not (heads and any(one <= start < last for one, last in heads))
     )
     events.extend((listing.start, 3, "list", index) for index, listing in lists.items())
     events.extend(
-        (max(0, sentence.before(index).start), 3, "number", index)
+        (sentence.before(index).start, 3, "number", index)
         for index in range(len(sentence.quantities))
         if index not in listed
     )

@@ -92,9 +92,11 @@ class CountedBody:
             sentence: The sentence.
             position: A place in the clause; clauses are asked for from left to right.
         """
+        if self._larger is None:
+            return False
         start = sentence.clause_start(position)
-        if self._larger is not None and self._larger.match(sentence.text, start):
+        if self._larger.match(sentence.text, start):
             self._is_larger = True
-        elif _ITSELF.match(sentence.text, start):
+        elif self._is_larger and _ITSELF.match(sentence.text, start):
             self._is_larger = False
         return self._is_larger

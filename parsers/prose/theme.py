@@ -146,6 +146,8 @@ class Theme:
 
     def mention(self, terms: Sequence[Term]) -> None:
         """Goes on past words that count nothing but may tell what comes."""
+        if not terms:
+            return
         objects: set[str] = set()
         media: list[Term] = []
         for term in terms:

@@ -1,6 +1,7 @@
 """Why a number is not all that was disclosed, or all that a website has published, although its words fit that.
 
-These codes need hardly a word of their own, so that the words for a part fit them as well.
+These codes need hardly a word of their own, so that the words for a part fit them as well. `objections` says
+of which of them each question is asked.
 """
 
 from __future__ import annotations
@@ -22,27 +23,25 @@ from parsers.prose.wholes import is_of_the_office, part_of_a_total
 
 _ITEMS = ("条", "条次", "")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
-_FAMILY = "disclosure"
 _BESIDES = re.compile("除[^。；]*外，还")
 _RENEWED = "更新"
 
 
 def is_besides(claim: Claim) -> bool:
     """Whether something was disclosed besides what was counted before (除在网站公开外，还通过报刊发布信息60条)."""
-    said = claim.phrases.sentence.text
-    return claim.found.code == DISCLOSED and _BESIDES.search(said, 0, claim.found.end) is not None
+    return _BESIDES.search(claim.phrases.sentence.text, 0, claim.found.end) is not None
 
 
 def is_made_anew(claim: Claim) -> bool:
     """Whether a part of all that was disclosed was only made anew (主动公开信息121条。更新信息19条)."""
-    whole = claim.passage.totals.of(DISCLOSED) if claim.found.code == DISCLOSED else None
+    whole = claim.passage.totals.of(DISCLOSED)
     is_less = whole is not None and claim.found.quantity.value < whole.value
     return is_less and any(term.text == _RENEWED for term in claim.named.terms)
 
 
 def is_through_some_media(claim: Claim) -> bool:
     """Whether several media published less than all that is counted ahead (公开138条，在网站、报纸等发布50条)."""
-    if claim.found.code != DISCLOSED or claim.is_strong or not any(term.value("medium") for term in claim.named.terms):
+    if claim.is_strong or not any(term.value("medium") for term in claim.named.terms):
         return False
     return any(
         one.code == DISCLOSED and not one.label and one.quantity.value > claim.found.quantity.value
@@ -52,7 +51,7 @@ def is_through_some_media(claim: Claim) -> bool:
 
 def is_what_was_asked_for(claim: Claim) -> bool:
     """Whether a sentence on applications goes on to what was disclosed (受理申请162条，公开信息144条)."""
-    if claim.found.code != DISCLOSED or claim.passage.theme.topic != "applications" or claim.is_strong:
+    if claim.passage.theme.topic != "applications" or claim.is_strong:
         return False
     return any(one.code.startswith("applications.") for one in claim.counted_before())
 
@@ -60,13 +59,13 @@ def is_what_was_asked_for(claim: Claim) -> bool:
 def is_of_something_uncounted(claim: Claim) -> bool:
     """Whether a total of what 信息公开 names is called a part."""
     names_disclosure = any(slot == "disclosure" for slot, _ in claim.frame.needs)
-    return claim.found.code == DISCLOSED and names_disclosure and claim.tree.is_part(claim.index)
+    return names_disclosure and claim.tree.is_part(claim.index)
 
 
 def is_item(claim: Claim) -> bool:
     """Whether 其中 makes what could be a total a part of what was disclosed, and nobody's who could be named."""
     tree, passage, index = claim.tree, claim.passage, claim.index
-    if claim.found.code != DISCLOSED or not tree.is_member(index):
+    if not tree.is_member(index):
         return False
     last = passage.last
     has_whole = last is not None and last.code in (DISCLOSED, WEBSITE)
@@ -84,7 +83,7 @@ def is_item(claim: Claim) -> bool:
 
 def is_through_an_unknown_medium(claim: Claim) -> bool:
     """Whether unknown words stand where a medium would (在美篇公开政府信息78条)."""
-    return claim.found.code == DISCLOSED and stands_for_a_medium(claim.phrases, claim.index, claim.named.terms)
+    return stands_for_a_medium(claim.phrases, claim.index, claim.named.terms)
 
 
 def is_through_what_was_named_before(claim: Claim) -> bool:
@@ -92,8 +91,7 @@ def is_through_what_was_named_before(claim: Claim) -> bool:
 
     What was put on the website and on other media is all that was published (通过网站和微信公众号，发布信息422条).
     """
-    says_disclosed = claim.is_strong or any(term.value("act") == "disclose" for term in claim.named.terms)
-    if claim.found.code != DISCLOSED or says_disclosed:
+    if claim.is_strong or any(term.value("act") == "disclose" for term in claim.named.terms):
         return False
     start = claim.phrases.own(claim.index).start
     media = claim.phrases.media(claim.phrases.sentence.part_start(start), start)
@@ -105,13 +103,13 @@ def is_of_another_whole(claim: Claim) -> bool:
     last = claim.counted_before()[-1:]
     is_below_another = bool(last) and not last[0].code.startswith("disclosure.") and claim.tree.is_part(claim.index)
     names_itself = any(term.value("obj") for term in claim.named.terms)
-    return claim.family == _FAMILY and is_below_another and not names_itself
+    return is_below_another and not names_itself
 
 
 def is_of_a_column(claim: Claim) -> bool:
     """Whether a column of the website is counted behind the whole of it."""
     names_a_column = any(term.value("part") for term in claim.named.terms)
-    return claim.found.code == WEBSITE and names_a_column and claim.passage.totals.of(WEBSITE) is not None
+    return names_a_column and claim.passage.totals.of(WEBSITE) is not None
 
 
 def is_narrowed(claim: Claim) -> bool:
@@ -121,8 +119,6 @@ def is_narrowed(claim: Claim) -> bool:
     where a website has published it.
     """
     found, passage, phrases, index = claim.found, claim.passage, claim.phrases, claim.index
-    if found.code not in (DISCLOSED, WEBSITE):
-        return False
     whole = passage.totals.of(found.code) or passage.totals.whole or passage.totals.of(WEBSITE)
     is_first = whole is None or found.quantity.value >= whole.value
     if is_first and found.code == WEBSITE and found.quantity.unit in _ITEMS:
@@ -167,7 +163,7 @@ def _begin_with_documents(examples: Phrase) -> bool:
 def begins_a_list(claim: Claim) -> bool:
     """Whether a verb is said of a list of sorts (公开组织机构信息3条、财政信息16条)."""
     phrases, following, terms = claim.phrases, claim.index + 1, claim.named.terms
-    if claim.family != _FAMILY or following >= len(phrases.sentence.quantities):
+    if following >= len(phrases.sentence.quantities):
         return False
     if not any(term.value("act") or term.value("disclosure") for term in terms):
         return False

@@ -32,10 +32,10 @@ _SPEAKS_FOR_ITSELF = re.compile("[我本各全]")
 
 def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found) -> str | None:
     """Who has the part of a total that a verb is said of again (县区政府主动公开……); None for the government."""
-    sentence = phrases.sentence
-    total, own = passage.totals.of(found.code), phrases.own(index)
     if found.code not in parts().spread or found.year != passage.year:
         return None
+    sentence = phrases.sentence
+    total, own = passage.totals.of(found.code), phrases.own(index)
     if total is None and passage.level == "township":
         return None
     if total is None:

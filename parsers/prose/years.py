@@ -47,10 +47,13 @@ _PART = re.compile(
 
 
 _SAYS_MORE = re.compile(
-    "[增减降升多少每均月]|提高|回落|压缩|单日|最高|季度|半年|近.{1,2}年|五”?期间|年来|历年|以来|[行通成立]后|至今|创刊|20..年?[至到—-]"
-    "|累计|总计达|下一步|明年|来年|下一?年|计划|力争|争取|拟|预计"
+    "增|减|降|升|多|少|每|均|月|提高|回落|压缩|单日|最高|季度|半年|近.{1,2}年|五”?期间|年来|历年|以来|行后|通后|成后|立后"
+    "|至今|创刊|20..年?[至到—-]|累计|总计达|下一步|明年|来年|下一?年|计划|力争|争取|拟|预计"
 )
-"""What a number that is none of one year always stands beside: a text without it needs no closer look."""
+"""What a number that is none of one year always stands beside: a text without it needs no closer look.
+
+All alternatives begin with a character, and no set of them: such a pattern is found much faster.
+"""
 
 
 def says_more_than_a_year(text: str) -> bool:

@@ -18,8 +18,10 @@ _DECIMAL_POINT = re.compile(r"(?<=[0-9０-９])\ue010(?=[0-9０-９])")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]")
 _SPACE = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\ue5e5]")
 _COMPATIBILITY = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f㈠-㈩]")
-_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ％]|[＋－．／](?=[0-9０-９])")
-_ANY = re.compile("|".join(p.pattern for p in (_INVISIBLE, PRIVATE_USE, _COMPATIBILITY, _FULL_WIDTH)))
+_LETTERS, _SIGNS = re.compile("[０-９Ａ-Ｚａ-ｚ％]"), re.compile("[＋－．／]")
+_FULL_WIDTH = re.compile(rf"{_LETTERS.pattern}|{_SIGNS.pattern}(?=[0-9０-９])")
+_ANY = re.compile("|".join(p.pattern for p in (_INVISIBLE, PRIVATE_USE, _COMPATIBILITY, _LETTERS, _SIGNS)))
+"""What all of these begin with: as it is one set of characters, it is found much faster than they."""
 _FULL_WIDTH_BRACKETS = str.maketrans("()", "（）")
 
 

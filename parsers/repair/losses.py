@@ -19,14 +19,15 @@ _SHORTEST = len("1月1起")
 """Characters of the shortest text that has lost one; most cells of a table are shorter."""
 _DIGIT = re.compile(r"[0-9]")
 _YEAR = r"(?:19[89]|20[0-4])\d"
-_APART = r"(?<![\d.,/〔﹝\[－-])"
-_DATE = re.compile(rf"{_APART}(?P<year>{_YEAR})(?P<y>年?)(?P<digits>\d{{1,4}})(?P<last>[月日])(?![\d.]{{3}}|以?内)")
+_YEAR_APART = rf"(?P<year>{_YEAR})(?<![\d.,/〔﹝\[－-]....)"
+"""What stands in front of a year is looked at behind it: patterns that begin with a character are found faster."""
+_DATE = re.compile(rf"{_YEAR_APART}(?P<y>年?)(?P<digits>\d{{1,4}})(?P<last>[月日])(?![\d.]{{3}}|以?内)")
 """A year with digits behind it, whose 年 or 月 may be lost."""
 _END_OF_RANGE = re.compile(r"(?<=日)(?P<to>[起始]?[，,]?(?:截?至|到|—+|－|-|~|～))(?P<digits>\d{3,4})日")
 """The end of a range in the year of its beginning, whose 月 is lost."""
-_DAY = re.compile(r"(?P<date>(?<!\d)(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9]))(?=[起止]|至(?:\d{4}年)?\d{1,2}月)")
+_DAY = re.compile(r"(?P<date>[1-9](?<!\d.)(?:(?<=1)[0-2])?月(?:3[01]|[12]\d|[1-9]))(?=[起止]|至(?:\d{4}年)?\d{1,2}月)")
 """A day whose 日 is lost: 12月31止."""
-_YEAR_OF_REPORT = re.compile(rf"{_APART}(?P<year>{_YEAR})(?=度(?:政府|全|本|县|市|省|区|工作|报告|信息|政务))")
+_YEAR_OF_REPORT = re.compile(rf"{_YEAR_APART}(?=度(?:政府|全|本|县|市|省|区|工作|报告|信息|政务))")
 _YEAR_OF_SENTENCE = re.compile(
     r"20[0-4]\d(?:(?:(?<=^....)|(?<=[。；]....))(?=，[\u4e00-\u9fff])"
     r"|(?:(?<=^....)|(?<=[。；，：]....))(?=将|全[市县区省州]|我[市县区局委]))"
@@ -55,7 +56,7 @@ _OPENINGS = {closing: opening for opening, closing in _PAIRS.items()}
 _EATEN = (
     (
         "年 or 月 between digits",
-        re.compile(rf"(?<!\d){_YEAR}(?:年\d{{2,4}}日|(?:1[0-2]|[1-9])(?:月\d{{1,2}}日|\d{{1,2}}日))"),
+        re.compile(rf"{_YEAR}(?<!\d....)(?:年\d{{2,4}}日|(?:1[0-2]|[1-9])(?:月\d{{1,2}}日|\d{{1,2}}日))"),
     ),
     (
         "a bracket of a document number",
@@ -182,7 +183,7 @@ def flags(text: str) -> Iterator[Flag]:
         if found:
             sentence = f"{what} seems to be lost in {len(found)} places, the first: {found[0]}"
             yield Flag("suspected_loss", sentence, found[0])
-    marks = len(_QUESTION_MARK.findall(text)) - len(_ASKS.findall(text))
+    marks = len(_QUESTION_MARK.findall(text)) - len(_ASKS.findall(text)) if "？" in text else 0
     if marks > 0:
         yield Flag(
             "suspected_loss", f"{marks} question marks in the middle of sentences may stand for lost characters", "？"

@@ -31,7 +31,7 @@ _WITHIN = re.compile(r"(\*\*|__)(?=[^\s*_])[^*_\n]*[\u4e00-\u9fff][^*_\n]*\1|\[[
 _LONG_RULE = 6
 """Signs of a line across the page; fewer may fill a cell that has no number."""
 _MARKUP = ("xml:namespace", "[endif]", "{", "<", "document.", "window.", "var ")
-_PLAIN_MARK = re.compile(r"&[#a-zA-Z]|\[endif\]|[?？<{]|document\.|window\.|var |---|===|___")
+_PLAIN_MARK = re.compile(r"&[#a-zA-Z]|\[endif\]|\?|？|<|\{|document\.|window\.|var |---|===|___")
 """What a text that is no Markdown may have, too."""
 _ENOUGH_SIGNS = 2
 """Blocks with a mark of Markdown that show that a text is written in it."""

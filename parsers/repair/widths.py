@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _MARK = re.compile(r"[,;:?!()]")
-_ANY = re.compile(r"[,;:?!()<]|(?i:[a-z0-9])。")
+_ANY = re.compile(r"[,;:?!()<。](?:(?<!。)|(?<=[A-Za-z0-9]。))")
 _STOP_IN_ADDRESS = re.compile(
     r"。(?<=[a-z0-9]。)(?=(?:[a-z0-9-]+[。.])*(?:cn|com|net|org|gov)(?![a-z]))", re.IGNORECASE
 )
@@ -25,7 +25,7 @@ def full_width(text: str) -> str:
         return text
     text = _STOP_IN_ADDRESS.sub(".", text)
     if not _MARK.search(text):
-        return _INNER_TITLE.sub(r"〈\1〉", text)
+        return _with_inner_titles(text)
     characters = list(text)
     open_brackets: list[int] = []
     for match in _MARK.finditer(text):
@@ -42,7 +42,12 @@ def full_width(text: str) -> str:
             characters[position] = _FULL[mark]
     for position in open_brackets:
         characters[position] = "（"
-    return _INNER_TITLE.sub(r"〈\1〉", "".join(characters))
+    return _with_inner_titles("".join(characters))
+
+
+def _with_inner_titles(text: str) -> str:
+    """A text in which the brackets around the titles within titles are wide."""
+    return _INNER_TITLE.sub(r"〈\1〉", text) if "<" in text else text
 
 
 def _is_latin_bracket(text: Sequence[str], opening: int, closing: int) -> bool:

@@ -12,7 +12,8 @@ _WINDOW = 8
 _NOT_WORDS = re.compile(r"[\W_]+")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _SHORTEST = 100
-_OWN_NUMBER = re.compile(r"(?<![\d第〔\[.])\d[\d,]*(?:\.\d+)?(?!\d)(?![年月日号〕\]])")
+_OWN_NUMBER = re.compile(r"\d(?<![\d第〔\[.].)[\d,]*(?:\.\d+)?(?!\d)(?![年月日号〕\]])")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _CONTEXT = 4
 """Characters before a number that belong to what it says."""
@@ -61,11 +62,11 @@ def own_numbers(text: str) -> frozenset[str]:
     Words alone tell little: reports of different cities share up to 86 % of them, by the forms and by the phrases of
     their common models. Years, days and the numbers of laws are such phrases, and so are single digits.
     """
-    squeezed = re.sub(r"\s+", "", text)
+    squeezed = "".join(text.split())
     found = set()
     for match in _OWN_NUMBER.finditer(squeezed):
         number = match[0].replace(",", "").rstrip(".")
         if len(number) > 1 and not _YEAR.fullmatch(number):
-            before = re.sub(r"[\W\d_]+", "", squeezed[max(0, match.start() - 2 * _CONTEXT) : match.start()])
+            before = _NO_LETTERS.sub("", squeezed[max(0, match.start() - 2 * _CONTEXT) : match.start()])
             found.add(before[-_CONTEXT:] + number)
     return frozenset(found)

@@ -22,7 +22,7 @@ def lay_out(blocks: Sequence[Block]) -> ReportText:
         writer.new_line()
         start = writer.length
         if isinstance(block, Paragraph):
-            span = writer.write(block.text)
+            span = Span(start, writer.write(block.text))
             paragraphs.append(span)
             if block.heading:
                 headings.add(span)
@@ -33,7 +33,8 @@ def lay_out(blocks: Sequence[Block]) -> ReportText:
             for index, cell in enumerate(row):
                 if index:
                     writer.write(CELL_SEPARATOR)
-                cells.append(PlacedCell(cell, writer.write(cell.text)))
+                begin = writer.length
+                cells.append(PlacedCell(cell, Span(begin, writer.write(cell.text))))
         tables.append(PlacedTable(tuple(cells), Span(start, writer.length)))
     return ReportText(writer.text(), tuple(paragraphs), frozenset(headings), tuple(tables))
 
@@ -69,10 +70,11 @@ class _Writer:
         self._parts: list[str] = []
         self.length = 0
 
-    def write(self, text: str) -> Span:
+    def write(self, text: str) -> int:
+        """Writes a text, and returns where it ends."""
         self._parts.append(text)
-        start, self.length = self.length, self.length + len(text)
-        return Span(start, self.length)
+        self.length += len(text)
+        return self.length
 
     def new_line(self) -> None:
         if self._parts and self._parts[-1] != "\n":

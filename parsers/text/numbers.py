@@ -40,6 +40,8 @@ _NUMBER = (
     r"(?P<more>[余多](?=[百千万亿]))?(?P<magnitude>[百千]?[万亿]|[百千](?=[余多]))?"
     r"(?:(?<=\d万)(?P<rest>\d{3,4})(?![\d.]))?(?P<plus>[余多](?!种|样|次召开))?"
 )
+_OF_A_NUMBER = ("before", "digits", "numeral", "more", "magnitude", "rest", "plus", "unit", "after")
+"""Groups of a number that is printed."""
 _NOT_BEFORE = r"(?<![\d.,A-Za-z*×第每某同任逐专统])(?<![\d][-—–－~～/／:：至到])"
 _NOT_AFTER = r"(?![\d.A-Za-z*×]|[,，]\d{3}(?!\d)|[-—–－~～/／:]\d)"
 _LONGEST_LEAD = max(map(len, _WORDS_AT_LEAST | _WORDS_AT_MOST | _WORDS_ABOUT)) + len("了")
@@ -131,26 +133,22 @@ def _pattern() -> re.Pattern[str]:
 def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
     if match["bare"]:
         return _bare(match)
-    unit = match["unit"] or ""
-    is_bare = not unit and not match["numeral"] and not _is_of_a_table(text, match)
-    if not unit and (not is_bare or _BOUNDARY.match(text, match.end(), end) is None):
+    before, digits, numeral, more, magnitude, rest, plus, unit, after = match.group(*_OF_A_NUMBER)
+    if not unit:
+        is_bare = not numeral and not _is_of_a_table(text, match)
+        if not is_bare or _BOUNDARY.match(text, match.end(), end) is None:
+            return None
+    amount = numeral_value(numeral) if numeral else float(digits.replace(",", "").replace("，", ""))
+    if amount is None or (rest and not amount.is_integer()):
         return None
-    amount = (
-        numeral_value(match["numeral"])
-        if match["numeral"]
-        else float(match["digits"].replace(",", "").replace("，", ""))
-    )
-    if amount is None or (match["rest"] and not amount.is_integer()):
-        return None
-    value = round(amount * magnitudes().get(match["magnitude"], 1) + float(match["rest"] or 0), 6)
+    value = round(amount * magnitudes().get(magnitude, 1) + float(rest or 0), 6)
     if value > LARGEST:
         return None
-    before, more = match["before"] or "", match["more"] or match["plus"] or match["after"] in ("以上", "之多")
-    about = before in _WORDS_ABOUT or match["after"] in ("左右", "上下")
-    start = match.start("before") if match["before"] else match.start("digits" if match["digits"] else "numeral")
-    bound = _bound(before, bool(more))
-    stop = match.end() if unit == "元" or match["after"] else match.end("plus")
-    stop = max(stop, match.end("magnitude"), match.end("rest"), match.end("digits"), match.end("numeral"))
+    start = match.start("before" if before else "digits" if digits else "numeral")
+    bound = _bound(before or "", bool(more or plus or after in ("以上", "之多")))
+    about = before in _WORDS_ABOUT or after in ("左右", "上下")
+    unit = unit or ""
+    stop = match.end() if unit in ("", "元") or after else match.start("unit")
     if unit in ("%", "％", "﹪"):
         stop, unit = match.end("unit"), "%"
     behind = match.end()

@@ -60,8 +60,9 @@ def read_html(text: str) -> Page:
     if len(text) > LONGEST:
         raise NotAReport(f"The page has {len(text)} characters, more than any report.")
     parsed = parse(text)
-    root, anchors = elements_of(parsed)
-    hide(root, parsed)
+    elements = elements_of(parsed)
+    hide(elements, parsed)
+    root = elements[0]
     walker = _Walker(root)
     pieces = walker.walk()
     main = _main_content(pieces)
@@ -70,7 +71,7 @@ def read_html(text: str) -> Page:
     blocks = tuple(
         [_block(piece, aside=not within[index]) for index, piece in enumerate(pieces) if index not in in_menus]
     )
-    links = tuple(_links(anchors))
+    links = tuple(_links(elements))
     number, count = pages_of(links, (script.text() for script in parsed.css("script")), blocks)
     words = sum(len(piece.content) if isinstance(piece.content, str) else 1 for piece in pieces)
     return Page(
@@ -152,10 +153,11 @@ class _Walker:
     def _flush(self, next_element: Element) -> None:
         """Ends the paragraph that was being gathered; what follows belongs to the next element."""
         element, self._element = self._element, next_element
-        if text := self._buffer.take():
-            self._pieces.extend([_Piece(line, element) for line in paragraphs(text)])
-        self.pictures.extend(Placed(picture, len(self._pieces)) for picture in self._unplaced)
-        self._unplaced.clear()
+        if self._buffer.parts:
+            self._pieces.extend([_Piece(line, element) for line in paragraphs(self._buffer.take())])
+        if self._unplaced:
+            self.pictures.extend(Placed(picture, len(self._pieces)) for picture in self._unplaced)
+            self._unplaced.clear()
 
     def _see(self, picture: Element) -> None:
         """Places a picture: one that begins a line in front of that, any other behind its paragraph."""
@@ -226,9 +228,11 @@ def _is_link(line: Element) -> bool:
     """Whether a line holds nothing but one link."""
     element: Element | None = line
     while element is not None and element.tag != "a":
-        shown = (child for child in element.children if not isinstance(child, str) or not child.isspace())
-        # Two tell enough: many lines may stand in one element.
-        inner = list(itertools.islice(shown, 2))
+        inner: Sequence[Element | str] = element.children
+        if len(inner) > 1:
+            shown = (child for child in inner if not isinstance(child, str) or not child.isspace())
+            # Two tell enough: many lines may stand in one element.
+            inner = list(itertools.islice(shown, 2))
         element = inner[0] if len(inner) == 1 and isinstance(inner[0], Element) else None
     return element is not None
 
@@ -263,9 +267,9 @@ def _metadata(parsed: LexborHTMLParser) -> dict[str, str]:
     return found
 
 
-def _links(anchors: Sequence[Element]) -> Iterator[tuple[str, str]]:
+def _links(elements: Sequence[Element]) -> Iterator[tuple[str, str]]:
     """Words and target of the links that lead to other pages."""
-    for link in anchors:
-        target = (link.attributes.get("href") or "").strip()
+    for link in elements:
+        target = (link.attributes.get("href") or "").strip() if link.tag == "a" else ""
         if target and not target.startswith(("#", "javascript:")):
             yield joined(link.attributes.get("title") or plain_text(link, hidden=True)).strip(), target

@@ -32,13 +32,6 @@ from parsers.blocks.html.sheets import (
 )
 from parsers.blocks.html.tree import Element
 
-_NEVER_SHOWN = frozenset(
-    {
-        *("area", "audio", "base", "canvas", "datalist", "embed", "frameset", "head", "iframe", "link", "meta"),
-        *("noembed", "noframes", "option", "param", "rp", "script", "select", "style", "template"),
-        *("textarea", "title", "video"),
-    }
-)
 _STRUCK = frozenset({"del", "s", "strike"})
 _LINES = frozenset({"text-decoration", "text-decoration-line"})
 _INHERITED = frozenset({"font-size", "visibility"})
@@ -52,34 +45,28 @@ Weight = tuple[bool, bool, tuple[int, int, int], int]
 """Of a declaration in the cascade: important, inline, specificity, order."""
 
 
-def hide(root: Element, parsed: LexborHTMLParser) -> None:
-    """Marks in the tree what a person does not see."""
+def hide(elements: Sequence[Element], parsed: LexborHTMLParser) -> None:
+    """Marks what a person does not see.
+
+    Args:
+        elements: The elements of a page, the root first.
+        parsed: The parser's own tree of it.
+    """
     styled: dict[Element, list[tuple[Weight, Declaration]]] = {}
     by_default: list[Element] = []
-    waiting = [root]
-    drawn: set[Element] = set()
-    while waiting:
-        element = waiting.pop()
+    inherited = False
+    for element in elements:
         tag, attributes = element.tag, element.attributes
-        in_drawing = bool(drawn) and element.parent in drawn
-        if tag in _NEVER_SHOWN or (in_drawing and tag in _NEVER_DRAWN):
-            element.gone = True
-            continue
         if tag == "svg":
-            in_drawing = element.tiny = True
-        elif in_drawing and tag in _DRAWN:
-            element.tiny = False
-        if in_drawing:
-            drawn.add(element)
+            _hide_in_drawing(element)
+            inherited = True
         if tag in _STRUCK or "hidden" in attributes or (tag in _SHUT and _is_shut(element)):
             by_default.append(element)
             styled[element] = []
         style = attributes.get("style")
         if style and may_hide(style):
             styled[element] = _inline(style)
-        waiting.extend([child for child in element.children if isinstance(child, Element)])
-    inherited = bool(drawn)
-    _apply_sheets(root, parsed, styled)
+    _apply_sheets(elements, parsed, styled)
     for element in by_default:
         declared = {declaration.name for _, declaration in styled[element]}
         struck = element.tag in _STRUCK and declared.isdisjoint(_LINES)
@@ -89,7 +76,17 @@ def hide(root: Element, parsed: LexborHTMLParser) -> None:
             _resolve(element, [declaration for _, declaration in sorted(declarations, key=lambda pair: pair[0])])
             inherited |= element.invisible is not None or element.tiny is not None
     if inherited:
-        _inherit(root)
+        _inherit(elements[0])
+
+
+def _hide_in_drawing(drawing: Element) -> None:
+    """Leaves of a drawing only the words that are seen."""
+    for element in drawing.elements():
+        if element.tag in _NEVER_DRAWN:
+            element.gone = True
+        elif element.tag in _DRAWN:
+            element.tiny = False
+    drawing.tiny = True
 
 
 def _is_shut(element: Element) -> bool:
@@ -146,7 +143,7 @@ def _inline(style: str) -> list[tuple[Weight, Declaration]]:
 
 
 def _apply_sheets(
-    root: Element, parsed: LexborHTMLParser, styled: dict[Element, list[tuple[Weight, Declaration]]]
+    page: Sequence[Element], parsed: LexborHTMLParser, styled: dict[Element, list[tuple[Weight, Declaration]]]
 ) -> None:
     """Adds what the page's own style sheets say of its elements.
 
@@ -157,20 +154,17 @@ def _apply_sheets(
     )[:LONGEST_SHEET]
     if not sheet:
         return
-    elements: dict[int, Element] = {}
     names: set[str] = set()
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        elements[element.key] = element
-        names.update((element.attributes.get("class") or "").split())
-        names.add(element.attributes.get("id") or "")
-        waiting.extend(child for child in element.children if isinstance(child, Element))
+    for element in page:
+        if attributes := element.attributes:
+            names.update((attributes.get("class") or "").split())
+            names.add(attributes.get("id") or "")
     is_asked = any(element.tag in _STRUCK or "hidden" in element.attributes for element in styled) or any(
         declaration.name in _INHERITED for pairs in styled.values() for _, declaration in pairs
     )
     if not (is_asked or hides_any_of(sheet, names) or (styled and INSISTS.search(sheet))):
         return
+    elements = {element.key: element for element in page}
     hiding: list[Rule] = []
     others: list[Rule] = []
     for rule in read_sheet(sheet):

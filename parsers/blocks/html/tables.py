@@ -15,16 +15,18 @@ _LARGEST_GRID = 100_000
 """Places of a table's grid; the largest table of the forms has 300."""
 _LONG_CELL = 200
 _NUMBER = re.compile(r"\d[\d,.]*")
+_SPAN = re.compile(r"\s*(\d+)")
 _PLACING = frozenset({"h1", "h2", "ol", "ul"})
 """What stands in cells only where the table places parts of a page."""
 
 
 def read_table(table: Element) -> Table | None:
     """The cells of a table with their place in the grid, or None where it holds no data."""
-    inner = table.elements()
-    tags = {element.tag for element in inner[1:]}
-    if "table" in tags:
-        return None
+    inner: list[Element] = []
+    for element in table.elements():
+        if element.tag == "table" and element is not table:
+            return None
+        inner.append(element)
     rows = [
         (row, [cell for cell in row.children if isinstance(cell, Element) and cell.tag in ("td", "th")])
         for row in inner
@@ -32,7 +34,7 @@ def read_table(table: Element) -> Table | None:
     ]
     if max((len(cells) for _, cells in rows), default=0) < 2:
         return None
-    if not tags.isdisjoint(_PLACING):
+    if not _PLACING.isdisjoint([element.tag for element in inner]):
         return None
     read: list[Cell] = []
     taken: set[tuple[int, int]] = set()
@@ -51,7 +53,7 @@ def read_table(table: Element) -> Table | None:
             row_span, column_span = _span(cell, "rowspan"), _span(cell, "colspan")
             if len(taken) + row_span * column_span > _LARGEST_GRID:
                 raise NotAReport("The page holds a table larger than any of a report.")
-            taken.update((r, c) for r in range(place, place + row_span) for c in range(column, column + column_span))
+            taken.update([(r, c) for r in range(place, place + row_span) for c in range(column, column + column_span)])
             row.append((lines, Cell(text, place, column, row_span, column_span)))
             column += column_span
         height = _rows_in_one(row)
@@ -81,5 +83,6 @@ def _rows_in_one(row: Sequence[tuple[list[str], Cell]]) -> int:
 
 
 def _span(cell: Element, name: str) -> int:
-    match = re.match(r"\s*(\d+)", cell.attributes.get(name) or "")
+    stated = cell.attributes.get(name)
+    match = _SPAN.match(stated) if stated else None
     return min(999, max(1, int(match[1][:4]))) if match else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge import numbering
 from parsers.blocks.html.tree import Element
@@ -39,10 +39,14 @@ _ENDS_PARAGRAPH = "。！？；：:;"
 
 
 class Buffer:
-    """Gathers the text of elements as a page shows it: what is hidden is left out, raised digits stay raised."""
+    """Gathers the text of elements as a page shows it: what is hidden is left out, raised digits stay raised.
+
+    Attributes:
+        parts: What was gathered since text was last taken.
+    """
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
+        self.parts: list[str] = []
 
     def add(self, element: Element, text: str) -> None:
         """Adds a text that stands directly in an element."""
@@ -52,22 +56,20 @@ class Buffer:
             text = text.replace("\n", BREAK)
         if element.mark:
             text = text.translate(_MARKS[element.mark])
-        self._parts.append(text)
+        self.parts.append(text)
 
     def break_line(self) -> None:
-        self._parts.append(BREAK)
+        self.parts.append(BREAK)
 
     def begins_line(self) -> bool:
         """Whether what is added next stands at the beginning of a line."""
-        words = (part for part in reversed(self._parts) if part == BREAK or not part.isspace())
+        words = (part for part in reversed(self.parts) if part == BREAK or not part.isspace())
         return next(words, BREAK).endswith(BREAK)
 
     def take(self) -> str:
         """All that was gathered; the buffer is empty afterwards."""
-        if not self._parts:
-            return ""
-        text = "".join(self._parts)
-        self._parts.clear()
+        text = "".join(self.parts)
+        self.parts.clear()
         return text
 
 
@@ -139,12 +141,17 @@ def cell_text(lines: Sequence[str]) -> str:
     return text
 
 
-def paragraphs(text: str) -> Iterator[str]:
-    """The paragraphs of a block; a <br> within a sentence is only a broken line."""
-    if BREAK not in text:
-        if line := unescaped(joined(text)).strip():
-            yield line
-        return
+def paragraphs(text: str) -> Iterable[str]:
+    """The paragraphs of a block."""
+    if BREAK in text:
+        return _parted(text)
+    # Between two blocks there often stands nothing but the line breaks of the source.
+    line = "" if text.isspace() else unescaped(joined(text)).strip()
+    return (line,) if line else ()
+
+
+def _parted(text: str) -> Iterator[str]:
+    """The paragraphs of a block with line breaks; a <br> within a sentence is only a broken line."""
     lines: list[str] = []
     in_sentence = False
     for raw in text.split(BREAK):

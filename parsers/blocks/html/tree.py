@@ -7,6 +7,7 @@ and none of them calls itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -30,6 +31,13 @@ _CARRIED_ON = frozenset(
 """Elements that a browser opens anew in each block for as long as they are not closed."""
 _MOST_CARRIED_ON = 1_000_000
 """Elements that may be opened anew; 2,000 cells that forget to close one need none, as a cell ends it."""
+NEVER_SHOWN = frozenset(
+    {
+        *("area", "audio", "base", "canvas", "datalist", "embed", "frameset", "head", "iframe", "link", "meta"),
+        *("noembed", "noframes", "option", "param", "rp", "script", "select", "style", "template"),
+        *("textarea", "title", "video"),
+    }
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 """Characters that no browser shows and no encoder takes."""
 _NO_SCRIPTS = re.compile(r"<(/?)noscript(?=[\s/>])", re.IGNORECASE)
@@ -69,16 +77,14 @@ class Element:
         self.printed = False
         self.mark = ""
 
-    def elements(self) -> list[Element]:
+    def elements(self) -> Iterator[Element]:
         """The element itself and all that is shown in it, in reading order."""
-        found: list[Element] = []
         waiting = [self]
         while waiting:
             element = waiting.pop()
             if not element.gone:
-                found.append(element)
+                yield element
                 waiting.extend([child for child in reversed(element.children) if isinstance(child, Element)])
-        return found
 
     def is_within(self, ancestor: Element) -> bool:
         """Whether it is the other element or stands in it."""
@@ -108,28 +114,28 @@ def parse(text: str) -> LexborHTMLParser:
         raise Unreadable(f"The markup cannot be read: {error}") from error
 
 
-def elements_of(parsed: LexborHTMLParser) -> tuple[Element, list[Element]]:
-    """The tree of a page as elements, and those of them that are links."""
+def elements_of(parsed: LexborHTMLParser) -> list[Element]:
+    """The elements of a page in reading order, the root first; the words of those that are never shown are left out."""
     node: LexborNode | None = parsed.root
     if node is None:
         raise Unreadable("The markup holds no element.")
     root = Element("html", {}, None, node.mem_id)
-    links: list[Element] = []
+    elements = [root]
     parent = root
     around: list[tuple[LexborNode, Element]] = [(node, root)]
     node = node.first_child
     while node is not None:
         tag = node.tag
         if tag == "-text":
-            text = node.text_content
+            text = None if parent.gone else node.text_content
             if text:
                 parent.children.append(text)
         elif tag and tag[0] != "_" and tag[0] != "-":
             holder = parent if parent.depth < _DEEPEST_SHOWN else parent.parent or root
             element = Element(tag.lower(), node.attributes, holder, node.mem_id)
             holder.children.append(element)
-            if tag == "a":
-                links.append(element)
+            elements.append(element)
+            element.gone = tag in NEVER_SHOWN
             child = node.first_child
             if child is not None:
                 around.append((node, parent))
@@ -140,7 +146,7 @@ def elements_of(parsed: LexborHTMLParser) -> tuple[Element, list[Element]]:
             node, parent = around.pop()
             following = node.next
         node = following
-    return root, links
+    return elements
 
 
 def _nesting(text: str) -> int:

@@ -19,8 +19,11 @@ def mended_table(table: PlacedTable) -> PlacedTable:
     rows = rows_of(table)
     cells: list[PlacedCell] = []
     place = 0
+    filled = [any(map(_is_filled, row.values)) for row in rows]
     while place < len(rows):
-        count = next((count for count in range(_MOST, 1, -1) if _are_one(rows[place : place + count], count)), 1)
+        # Most rows of a form have numbers, and are told by them sooner than by their labels.
+        counts = range(_MOST, 1, -1) if sum(filled[place : place + 2]) < 2 else ()
+        count = next((count for count in counts if _are_one(rows[place : place + count], count)), 1)
         cells.extend(_joined(rows[place : place + count]) if count > 1 else rows[place].cells)
         place += count
     return dataclasses.replace(table, cells=tuple(cells)) if len(cells) < len(table.cells) else table
@@ -34,7 +37,6 @@ def _are_one(rows: Sequence[GridRow], count: int) -> bool:
     """
     if len(rows) < count or any(not row.labels for row in rows):
         return False
-    # Most rows of a form have numbers, and are told by them sooner than by their labels.
     if sum(any(map(_is_filled, row.values)) for row in rows) > 1:
         return False
     label, *rest = (row.labels[-1] for row in rows)
