@@ -18,7 +18,6 @@ _SHORT_YEAR = re.compile(r"(?<!\d)([0-3]\d)年度")
 _RUN_OF_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:度)?[-—–~～至到]+((?:19|20)\d{2})(?!\d)")
 _RUN = rf"{_RUN_OF_YEARS.pattern}年?度?"
 _BRACKETED_RUN = re.compile(rf"[(\[【〔][^)\]】〕]*{_RUN}[^)\]】〕]*[)\]】〕]|{_RUN}")
-_ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
 _PUNCTUATION = re.compile(r"[\s\W_]+")
 _AUTHORITY = re.compile(r"([\u4e00-\u9fff]{1,12}?(?:省|市|县|区|州|盟|旗))(?:人民)?政府")
 _LONGEST_RUN = 30
@@ -26,7 +25,11 @@ _LONGEST_RUN = 30
 
 @functools.lru_cache(maxsize=8192)
 def plain(text: str) -> str:
-    """Text without spaces and capitals, with full-width characters and Chinese years made plain."""
+    """Text without spaces and capitals, with full-width characters and Chinese years made plain.
+
+    What scripts and interfaces tell may hold halves of characters, which nothing can be written with.
+    """
+    text = text.encode("utf-8", "ignore").decode()
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
     text = text.replace("\u200b", "").replace("\ufeff", "")
     return _HAN_YEAR.sub(lambda match: match[0].translate(_DIGITS), text)
@@ -60,12 +63,12 @@ def without_run(text: str) -> str:
 
 def is_truncated(text: str) -> bool:
     """Whether the words are cut off with an ellipsis."""
-    return _ELLIPSIS.search(text) is not None
+    return text.endswith(("…", ".."))
 
 
 def without_ellipsis(text: str) -> str:
     """The words without the ellipsis that they are cut off with."""
-    return _ELLIPSIS.sub("", text)
+    return text.rstrip(text[-1]) if is_truncated(text) else text
 
 
 def governments_named(text: str) -> tuple[str, ...]:
