@@ -85,10 +85,12 @@ def row(portal: Portal, columns: Sequence[str] = (*portals.REQUIRED_COLUMNS, *po
 
 def _written(portal: Portal) -> dict[str, str]:
     """What a registry says of a portal, by column."""
-    told = {"render": "yes" if portal.render else "", "bodies": "yes" if portal.bodies else ""}
-    values = {**dataclasses.asdict(portal), **told}
     columns = (*portals.REQUIRED_COLUMNS, *portals.OPTIONAL_COLUMNS)
-    return {name: "" if values[name] is None else str(values[name]) for name in columns}
+    values = {name: getattr(portal, name) for name in columns}
+    return {
+        name: "yes" if value is True else "" if value is None or value is False else str(value)
+        for name, value in values.items()
+    }
 
 
 def append(portal: Portal, path: pathlib.Path) -> None:

@@ -14,7 +14,7 @@ _PROGRAMS = ("jsp", "php", "aspx", "asp", "do", "action", "ashx", "cgi")
 _HOST = re.compile(r"(?:[^\W_][\w-]*(?:\.[\w-]+)*\.?|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
 _DATED = re.compile(r"/(?:19|20)\d{2}(?:[/-](?:0?[1-9]|1[0-2])(?:[-/]?[0-3]\d)?(?!\d)|\d{2}/|/art)")
 """Folders of a day or month; other numbers of four digits are those of columns (`/2066/1881/`)."""
-_LONGEST = 2000
+LONGEST = 2000
 """Characters of the longest address that is asked for; Scrapy drops longer ones (URLLENGTH_LIMIT) without a word."""
 _NOISE = frozenset(
     (
@@ -36,7 +36,7 @@ def resolve(base: str, href: str) -> str | None:
     except ValueError:
         return None
     url = urllib.parse.urlunsplit(parts._replace(fragment=""))
-    return url if usable and len(url) <= _LONGEST else None
+    return url if usable and len(url) <= LONGEST else None
 
 
 def names_view(fragment: str) -> bool:

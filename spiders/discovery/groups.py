@@ -105,7 +105,7 @@ def of_nodes(
     for value in objects:
         members = {str(name).lower(): member for name, member in value.items()}
         above = next((members[name] for name in _PARENTS if name in members), None)
-        name = next((members[key] for key in names if isinstance(members.get(key), str)), None)
+        name = next((text for key in names if isinstance(text := members.get(key), str) and text), None)
         if name and _is_id(members.get("id")) and _is_id(above):
             told[node_id(members["id"])] = node_id(above), name
     for _, arguments in calls:

@@ -16,8 +16,6 @@ from spiders.discovery.pages import NOWHERE, Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
 
 _SHORT_REST = 4
-_SEVERAL = re.compile(r"[(（、和及]")
-"""What stands between the names of bodies that report together (西湖区（之江度假区）)."""
 _LONGEST_NAME = 24
 _LONGEST_TITLE = 120
 _COLUMN = 100
@@ -179,7 +177,7 @@ class Judge:
             in_column
             and single
             and not rest
-            and "政府" in label
+            and words.government.search(label)
             and addresses.suffix(link.url) not in words.file_suffixes
         ):
             # A page for each year may list the bodies that report by their names alone.
@@ -221,7 +219,7 @@ class Judge:
         """Whose report it is by the name that a title gives its publisher; None where none can be read."""
         title = read_title(label)
         name = read_name(title.agency, title.year or ANY_YEAR) if title and title.agency else None
-        if name is None or not name.kind or _SEVERAL.search(name.words):
+        if name is None or not name.kind or vocabulary().several.search(name.words):
             return None
         if name.kind == CENTRAL or name.kind not in OF_GOVERNMENT:
             return Promise.OTHER_BODY
@@ -233,8 +231,8 @@ class Judge:
         """Whose report it is by what is left of a label without the words of all such titles."""
         words = vocabulary()
         named = self.names_its_place(label)
-        bracketed = named and _SEVERAL.search(label) is not None
-        if words.agency.search(rest) and not (bracketed and re.fullmatch(r".*(?:区|管委会)", rest)):
+        together = named and words.several.search(label) is not None and words.joint.fullmatch(rest) is not None
+        if words.agency.search(rest) and not together:
             return Promise.OTHER_BODY
         if words.place.fullmatch(rest):
             return Promise.OTHER_PLACE

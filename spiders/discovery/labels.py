@@ -12,6 +12,7 @@ from spiders.discovery.vocabulary import vocabulary
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONG = 90
+_LONGEST_HINT = 1_000
 
 
 def own_words(element: HtmlElement, surroundings: Surroundings) -> str:
@@ -31,7 +32,7 @@ def own_words(element: HtmlElement, surroundings: Surroundings) -> str:
 def _hinted(text: str) -> str:
     """The title that a hint tells; the hint itself where it is not made of lines that say what they tell."""
     hint = vocabulary().hint
-    text = text.replace("\r", "\n").strip()
+    text = text.replace("\r", "\n").strip()[:_LONGEST_HINT]
     told = hint.title.search(text)
     if told is None:
         return "" if hint.further.match(text) else text

@@ -31,6 +31,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FEW_LINKS = 4
 _MOST_VIEWS = 200
 """Fragments that are followed for one page."""
+_MOST_LINKS = 20_000
+"""Links of one page; no list of reports is as long."""
 _MOST_CHOICES = 400
 """Options of one box whose script is followed."""
 _ARTICLE = 500
@@ -39,10 +41,10 @@ _DATA = re.compile(r"\s*(?:[\w$.]+\(\s*)?(?:\{\s*[\"}]|\[\s*[\"{\[\]])")
 """How JSON begins, also where it is wrapped in a call."""
 _SCRIPTED = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT_END = "*/"
 _LINE_COMMENT = re.compile(r"(?m)(?<![:\"'\w/\\])//(?![\w-]+\.)[^\n]*$")
-_REFRESH = re.compile(
-    r"^\s*[\d.]*\s*[;,\s]\s*(?:url\s*=)?\s*['\"]?\s*([^'\"\s]+)|^\s*url\s*=\s*['\"]?([^'\"\s]+)", re.IGNORECASE
-)
+_REFRESH = re.compile(r"[\d.]*[;, ]+(?:url ?= ?)?['\"]? ?([^'\" ]+)|url ?= ?['\"]?([^'\" ]+)", re.IGNORECASE)
+"""Where the content of such a tag leads; its spaces are made single ones before."""
 _ADDRESS_LIKE = re.compile(
     r"^(?:https?://|\.{0,2}/)[^\s<>'\"]+$|^[\w./%?=&-]+\.(?:s?html?|jsp|aspx?|php|pdf|docx?|wps|xlsx?|zip|rar)\b[^\s<>'\"]*$"
 )
@@ -163,7 +165,10 @@ class PortalPage:
     @functools.cached_property
     def scripts(self) -> str:
         """All scripts, without comments."""
-        return _LINE_COMMENT.sub(" ", _COMMENT.sub(" ", "\n;\n".join(self._codes)))
+        codes = "\n;\n".join(self._codes)
+        # Behind the last mark that ends one, none does.
+        last = codes.rfind(_COMMENT_END) + len(_COMMENT_END) if _COMMENT_END in codes else 0
+        return _LINE_COMMENT.sub(" ", _COMMENT.sub(" ", codes[:last]) + codes[last:])
 
     @functools.cached_property
     def scripting(self) -> PageScripts:
@@ -222,8 +227,8 @@ class PortalPage:
     @functools.cached_property
     def links(self) -> tuple[Link, ...]:
         """All links: of anchors and image maps, of clicks, of options, of menus and pieces of HTML in scripts."""
-        found = [*self._anchors(), *self._clicks(), *self._options(), *self._in_scripts()]
-        return tuple(found)
+        found = itertools.chain(self._anchors(), self._clicks(), self._options(), self._in_scripts())
+        return tuple(itertools.islice(found, _MOST_LINKS))
 
     @functools.cached_property
     def frames(self) -> tuple[Link, ...]:
@@ -274,7 +279,7 @@ class PortalPage:
         """Where a page with next to nothing on it leads by itself, by `<meta>` or by script."""
         found = []
         for content in self._values("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content"):
-            match = _REFRESH.match(content)
+            match = _REFRESH.match(" ".join(content.split()))
             if match:
                 found.append(match[1] or match[2])
         for effects in self.effects:
@@ -438,8 +443,10 @@ class PortalPage:
             return None
         for name, given in element.attrib.items():
             kind, value = str(name).removeprefix("data-"), str(given).strip()
+            if kind == name or len(value) > addresses.LONGEST:
+                continue
             named = kind.rpartition("-")[2] in _HELD and re.match(r"[\w./?][\w./?=&%-]*[/?.][\w./?=&%-]*$", value)
-            if kind != name and (_ADDRESS_LIKE.match(value) or (named and not re.match(r"\.[a-z]", value))):
+            if _ADDRESS_LIKE.match(value) or (named and not re.match(r"\.[a-z]", value)):
                 return viewed(self.base, value) or addresses.resolve(self.base, value)
         return None
 
@@ -466,7 +473,7 @@ class PortalPage:
 
     def _chosen(self, code: str, value: str) -> str | None:
         """The address that a box's script makes of the value chosen."""
-        chosen = re.sub(r"this(?:\.options\[[^\]]*\])?\.value", lambda _: repr(value), code)
+        chosen = re.sub(r"this(?:\.options\[[^\]]{0,100}\])?\.value", lambda _: repr(value), code)
         if chosen == code:
             return None
         return self.clicked(chosen, None)
@@ -499,7 +506,7 @@ class PortalPage:
         if target or effects.requests:
             return target
         texts = [argument for _, arguments in effects.calls for argument in arguments if isinstance(argument, str)]
-        named = next((text for text in texts if _ADDRESS_LIKE.match(text)), None)
+        named = next((text for text in texts if _is_address(text)), None)
         return (viewed(self.base, named) or addresses.resolve(self.base, named)) if named else None
 
     def _target(self, effects: Effects, *, asked_too: bool = False) -> str | None:
@@ -547,6 +554,11 @@ def fragment(url: str, markup: str, origin: str = "record", within: PageScripts 
         yield dataclasses.replace(link, origin=origin)
 
 
+def _is_address(text: str) -> bool:
+    """Whether a text of a script looks like an address."""
+    return len(text) <= addresses.LONGEST and _ADDRESS_LIKE.match(text) is not None
+
+
 def _is_hidden(element: HtmlElement) -> bool:
     """A link that no reader can see is not meant for readers."""
     style = re.sub(r"\s", "", element.get("style") or "").lower()
@@ -589,13 +601,13 @@ def _menu(effects: Effects) -> Iterator[tuple[str, str, tuple[str, ...]]]:
                 isinstance(first, str)
                 and isinstance(second, str)
                 and _HAN.search(first)
-                and (_ADDRESS_LIKE.match(second) or _SCRIPTED.match(second))
+                and (_is_address(second) or _SCRIPTED.match(second))
             ):
                 yield first, second, above.get((node_id(arguments[0]), first), ())
 
 
 def files_named(code: str, suffixes: Iterable[str]) -> Iterator[str]:
     """Files that strings of a script name."""
-    pattern = rf"['\"]([^'\"\s<>]+\.(?:{'|'.join(suffixes)})(?:\?[^'\"\s<>]*)?)['\"]"
+    pattern = rf"['\"]([^'\"\s<>]{{1,500}}\.(?:{'|'.join(suffixes)})(?:\?[^'\"\s<>]{{0,500}})?)['\"]"
     for match in re.finditer(pattern, code, re.IGNORECASE):
         yield match[1].replace("\\/", "/")

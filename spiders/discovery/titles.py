@@ -22,7 +22,6 @@ _OPEN_RUN = re.compile(
 """A run without its first or its last year; the last group tells which (2013年及以前, 2014年以来)."""
 _RUN = rf"(?:{_RUN_OF_YEARS.pattern}年?度?|{_OPEN_RUN.pattern})"
 _BRACKETED_RUN = re.compile(rf"[(\[【〔][^)\]】〕]*{_RUN}[^)\]】〕]*[)\]】〕]|{_RUN}")
-_ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
 _PUNCTUATION = re.compile(r"[\s\W_]+")
 _AUTHORITY = re.compile(r"([\u4e00-\u9fff]{1,12}?(?:省|市|县|区|州|盟|旗))(?:人民)?政府")
 _LONGEST_RUN = 30
@@ -32,7 +31,11 @@ _FIRST_YEAR = 2004
 
 @functools.lru_cache(maxsize=8192)
 def plain(text: str) -> str:
-    """Text without spaces and capitals, with full-width characters and Chinese years made plain."""
+    """Text without spaces and capitals, with full-width characters and Chinese years made plain.
+
+    What scripts and interfaces tell may hold halves of characters, which nothing can be written with.
+    """
+    text = text.encode("utf-8", "ignore").decode()
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
     text = text.replace("\u200b", "").replace("\ufeff", "")
     return _HAN_YEAR.sub(lambda match: match[0].translate(_DIGITS), text)
@@ -68,12 +71,12 @@ def without_run(text: str) -> str:
 
 def is_truncated(text: str) -> bool:
     """Whether the words are cut off with an ellipsis."""
-    return _ELLIPSIS.search(text) is not None
+    return text.endswith(("…", ".."))
 
 
 def without_ellipsis(text: str) -> str:
     """The words without the ellipsis that they are cut off with."""
-    return _ELLIPSIS.sub("", text)
+    return text.rstrip(text[-1]) if is_truncated(text) else text
 
 
 def governments_named(text: str) -> tuple[str, ...]:

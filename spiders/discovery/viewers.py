@@ -38,5 +38,5 @@ def viewed(base: str, href: str) -> str | None:
 
 def names_file(address: str) -> bool:
     """Whether an address ends in the name of a file that may be a report."""
-    match = _SUFFIX.search(address.strip())
+    match = _SUFFIX.search(address.strip()) if len(address) <= addresses.LONGEST else None
     return match is not None and match[1].lower() in vocabulary().file_suffixes

@@ -109,6 +109,9 @@ class AgencyWords:
     group: re.Pattern[str]
     publishes: re.Pattern[str]
     part: _Patterns
+    several: re.Pattern[str]
+    joint: re.Pattern[str]
+    government: re.Pattern[str]
     place: re.Pattern[str]
 
 
@@ -199,6 +202,9 @@ class Vocabulary:
     agency_group: re.Pattern[str]
     agency_publishes: re.Pattern[str]
     part_of_site: re.Pattern[str]
+    several: re.Pattern[str]
+    joint: re.Pattern[str]
+    government: re.Pattern[str]
     place: re.Pattern[str]
     carried: re.Pattern[str]
     published: re.Pattern[str]
@@ -269,6 +275,9 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         agency_group=words.agency.group,
         agency_publishes=words.agency.publishes,
         part_of_site=_any(words.agency.part),
+        several=words.agency.several,
+        joint=words.agency.joint,
+        government=words.agency.government,
         place=words.agency.place,
         carried=words.report.carried,
         published=words.report.published,
@@ -303,8 +312,6 @@ def _bodies() -> Iterator[re.Pattern[str]]:
     for word, kind in publishers.body_words().items():
         if kind not in publishers.OF_GOVERNMENT:
             yield re.compile(re.escape(word) if len(word) > 1 else f"{word}$")
-    # What a government's own office is called is left of titles that name it in full.
-    yield re.compile("办公[室厅]")
 
 
 def _any(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:

@@ -43,7 +43,7 @@ _ADDRESSES = (
 _PAGES = ("totalpages", "totalpage", "pagecount", "pages", "pagetotal", "countpage")
 _TOTALS = ("totalelements", "total", "totalcount", "totalrecord", "totalrecords", "count", "totalnum", "recordcount")
 _DEEPEST = 8
-_TAGS = re.compile(r"<[^>]+>")
+_TAGS = re.compile(r"<[^<>]+>")
 
 
 class Answer:

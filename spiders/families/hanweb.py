@@ -13,8 +13,8 @@ from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import plain
 from spiders.families.base import Step, System
 
-_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.DOTALL)
-_NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[(.*?)\]\]>\s*</nextgroup>", re.DOTALL)
+_RECORD = re.compile(r"<record>\s*<!\[CDATA\[((?:(?!<record>).)*?)\]\]>\s*</record>", re.DOTALL)
+_NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[((?:(?!<nextgroup>).)*?)\]\]>\s*</nextgroup>", re.DOTALL)
 _TOTAL = re.compile(r"(?:<totalrecord>|totalRecord['\"]?\s*[:=]\s*['\"]?)(\d+)", re.IGNORECASE)
 _PER_PAGE = re.compile(r"(?:<perpage>|perPage['\"]?\s*[:=]\s*['\"]?|[?&]perpage=)(\d+)", re.IGNORECASE)
 _PROXY = re.compile(r"['\"]([\w/.:-]*dataproxy\.jsp)[^'\"]*['\"]")

@@ -9,6 +9,7 @@ import urllib.parse
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
+import lxml.html
 from lxml.html import HtmlElement
 
 from spiders.discovery import addresses
@@ -21,8 +22,8 @@ _USUAL_PROGRAM = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 _NEEDED = frozenset(("pageId", "tagId"))
 _MOST_UNITS = 3
 """Units of one page that are asked for."""
-_COUNT = re.compile(r"\b(?:data-)?count=\\?['\"]?(\d+)", re.IGNORECASE)
-_ROWS = re.compile(r"\b(?:data-)?(?:rows|pagesize)=\\?['\"]?(\d+)", re.IGNORECASE)
+_COUNT = re.compile(r"\b(?:data-)?count=\\?['\"]?(\d{1,9})", re.IGNORECASE)
+_ROWS = re.compile(r"\b(?:data-)?(?:rows|pagesize)=\\?['\"]?(\d{1,9})", re.IGNORECASE)
 
 
 class Units(System):
@@ -52,13 +53,17 @@ class Units(System):
             return
         if not step.column:
             return
-        for element, unit in list(_units(page))[:_MOST_UNITS]:
+        units = list(_units(page))[:_MOST_UNITS]
+        for element, unit in units:
             program = _program(page, element)
             turned = step.list_page > 1 or found
             data = {**step.data, "base": page.base}
             if not turned:
                 yield self._ask(step, unit, program, 1, data)
-            elif pager := self._next(step, unit, program, page.text, data):
+                continue
+            # The pager of the only unit may stand beside it; several have theirs within them.
+            shown = page.text if len(units) == 1 else lxml.html.tostring(element, encoding="unicode", with_tail=False)
+            if pager := self._next(step, unit, program, shown, data):
                 yield pager
 
     def _next(
@@ -66,7 +71,7 @@ class Units(System):
     ) -> Step | None:
         """The step to the next page, if the pager counts rows that have not been shown."""
         count, rows = _COUNT.search(markup), _ROWS.search(markup)
-        if count is None or rows is None or step.list_page * int(rows[1]) >= int(count[1]):
+        if count is None or rows is None or not 0 < step.list_page * int(rows[1]) < int(count[1]):
             return None
         number = step.list_page + 1
         asked = {**unit, "paramJson": json.dumps({"pageNo": number, "pageSize": int(rows[1])}, separators=(",", ":"))}

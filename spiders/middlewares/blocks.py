@@ -20,11 +20,11 @@ MOST_BYTES = 64 * 1024
 _CODE = re.compile(
     r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL
 )
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _PAGE = re.compile(r"<\s*(?:!doctype\s+html|html|head|body|script|title)\b", re.IGNORECASE)
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(r"<title[^<>]*>((?:(?!<title).)*?)</title", re.IGNORECASE | re.DOTALL)
 _WAY_ON = re.compile(
-    r"<\s*(?:a|area)\b[^>]*\bhref\s*=|<\s*(?:embed|img|input|form|object|script)\b[^>]*\b(?:src|action|data)\s*=|<\s*i?frame\b"
+    r"<\s*(?:a|area)\b[^<>]*\bhref\s*=|<\s*(?:embed|img|input|form|object|script)\b[^<>]*\b(?:src|action|data)\s*=|<\s*i?frame\b"
     r"|http-equiv\s*=\s*['\"]?refresh|window\.open\s*\("
     r"|\blocation(?:\.href)?\s*=(?!=)\s*(?!(?:\w+\.)?location\b)\S|\blocation\.(?:replace|assign)\s*\(\s*(?!(?:\w+\.)?location\b)\S",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -35,7 +36,11 @@ _VIEWS = (":to", "v-bind:to")
 _CLICKS = ("@click", "v-on:click", "@click.native", "ng-click")
 _TITLES = (":title", "v-bind:title", "v-text", "v-html", "ng-bind", "title")
 _LOOP = re.compile(r"^\s*\(?\s*(\w+)(?:\s*,\s*(\w+))?[^)]*?\)?\s+(?:in|of)\s+(.+?)(?:\s+track\s+by\s.*)?$", re.DOTALL)
-_INSERTED = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
+_INSERTED = re.compile(r"\{\{((?:(?!\{\{).)+?)\}\}", re.DOTALL)
+_LONGEST_LOOP = 500
+_LONGEST_WORDS = 2_000
+_MOST_ELEMENTS = 200
+"""Elements that are looked at in one that is repeated."""
 _MOST_ENTRIES = 100
 _MOST_LOOPS = 30
 
@@ -49,7 +54,7 @@ def repeated(tree: HtmlElement, words: Words) -> Iterator[tuple[str, str]]:
     """
     for element in tree.xpath("//*[@*[name() = 'v-for' or name() = 'ng-repeat']]")[:_MOST_LOOPS]:
         code = next((element.get(name) for name in _REPEATED if element.get(name)), "")
-        loop = _LOOP.match(code)
+        loop = _LOOP.match(" ".join(code.split())) if len(code) <= _LONGEST_LOOP else None
         held = words.evaluate(loop[3], {}) if loop else UNKNOWN
         if loop is None or not isinstance(held, (list, dict)):
             continue
@@ -72,7 +77,7 @@ def _links(element: HtmlElement, words: Words, names: Mapping[str, Any]) -> Iter
         return words.evaluate(expression, names)
 
     around = _words(element, evaluate)
-    for inner in element.iter():
+    for inner in itertools.islice(element.iter(), _MOST_ELEMENTS):
         if not isinstance(inner.tag, str):
             continue
         bound = next((evaluate(inner.get(name) or "") for name in _ADDRESSES if inner.get(name)), UNKNOWN)
@@ -96,7 +101,7 @@ def _words(element: HtmlElement, evaluate: Callable[[str], Any]) -> str:
         text = (code if name == "title" and "{{" not in code else text_of(evaluate(code))) if code else None
         if text:
             return text
-    return _filled(element.text_content(), evaluate) or ""
+    return _filled(element.text_content()[:_LONGEST_WORDS], evaluate) or ""
 
 
 def _filled(text: str, evaluate: Callable[[str], Any]) -> str | None:

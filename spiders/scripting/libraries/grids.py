@@ -15,7 +15,7 @@ from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.values import UNKNOWN, is_callable, text_of
 from spiders.scripting.world import World
 
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 _MOST_ROWS = 100
 Cell = Callable[[Any, int], str]
 """Gives the markup of a row's cell, of the row and its number."""

@@ -64,6 +64,11 @@ def test_nodes_of_trees_are_told_by_those_above() -> None:
         {"name": "年报"},
     ]
     assert of_nodes(objects, [], ("name",))["2", "年报"] == ("县直部门",)
+    titled: list[dict[str, Any]] = [
+        {"id": 1, "pId": 0, "name": "", "title": "县直部门"},
+        {"id": 2, "pId": 1, "name": "年报"},
+    ]
+    assert of_nodes(titled, [], ("name", "title"))["2", "年报"] == ("县直部门",)
     around: list[dict[str, Any]] = [{"id": 1, "pId": 2, "name": "甲"}, {"id": 2, "pId": 1, "name": "乙"}]
     assert of_nodes(around, [], ("name",))["1", "甲"] == ("乙", "甲", "乙", "甲")
 

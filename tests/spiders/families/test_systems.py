@@ -13,6 +13,7 @@ from spiders.discovery.pages import Link, PortalPage
 from spiders.families.base import Kind, Step, System
 from spiders.families.gkmlpt import Gkmlpt
 from spiders.families.hanweb import AnnualReportPage, Catalogue, Jpage
+from spiders.families.jpaas import Units
 from spiders.families.query import FormColumns, QueryPages
 from spiders.families.question import Question, read
 from spiders.families.state import PageState
@@ -275,6 +276,34 @@ def test_the_page_of_annual_reports_has_an_address_for_each_year() -> None:
         (f"{HOST}/XxgkAnnualReport.jsp?unit=7&fbtime={year}", f"{year}年", "option") for year in years
     )
     assert links(system, page(body)) == []
+
+
+# ---- jpaas ----------------------------------------------------------------------------------------------------------
+
+UNITS = Units(JUDGE)
+UNIT = """<div querydata="{'pageId': '#', 'tagId': 'l'}" url="/front/page/build/unit" rows="3" count="@"></div>"""
+
+
+def units(*counts: str) -> str:
+    return "".join(UNIT.replace("#", str(each)).replace("@", count) for each, count in enumerate(counts))
+
+
+@pytest.mark.parametrize(
+    ("body", "asked"),
+    [
+        (units("6", "99"), ["1"]),
+        (units("99", "6"), ["0"]),
+        (units("6", "6"), []),
+        ('<i data-count="99" data-rows="3">x</i>' + units("6", "9"), ["1"]),
+        # A pager of the only unit may stand beside it.
+        ('<i data-count="9" data-rows="3">x</i>' + units("").replace(' rows="3" count=""', ""), ["0"]),
+        (units("9").replace('rows="3"', 'rows="0"'), []),
+    ],
+)
+def test_each_unit_turns_by_its_own_pager(body: str, asked: list[str]) -> None:
+    further = list(UNITS.further(page(body), STEP, 1))
+    assert [one.data["unit"]["pageId"] for one in further] == asked
+    assert all('"pageNo":3,"pageSize":3' in urllib.parse.unquote(one.url) for one in further)
 
 
 # ---- gkmlpt ---------------------------------------------------------------------------------------------------------
