@@ -220,7 +220,8 @@ def _continues(later: Division, earlier: Division) -> bool:
 def former_names(path: str, code: str = "") -> tuple[str, ...]:
     """Names that a place has had since reports exist, and those of units that became the place or lie wholly in it now.
 
-    襄樊市 is a former name of 襄阳市, 崇文区 one of 东城区.
+    襄樊市 is a former name of 襄阳市, 崇文区 one of 东城区. 遵义县 is one of 播州区, too: the rest of it went to
+    districts that stood beside it.
 
     Args:
         path: The place, below the units that it belongs to (湖北省/襄阳市).
@@ -239,12 +240,21 @@ def former_names(path: str, code: str = "") -> tuple[str, ...]:
             for division in _divisions()
             if division.level == level
             and _FIRST_REPORTS <= division.until < _STILL
-            and (division.code in codes or (len(division.successors) == 1 and division.successors[0] in codes))
+            and (division.code in codes or _heir(division) in codes)
         ]
         names.update((division.name, None) for division in became)
         grown = not codes.issuperset(division.code for division in became)
         codes.update(division.code for division in became)
     return tuple(former for former in names if former != name)
+
+
+def _heir(division: Division) -> str | None:
+    """Code of the unit that goes on for one that has ceased: its successor, or the one of several that began then."""
+    if len(division.successors) == 1:
+        return division.successors[0]
+    followers = [by_code(successor, division.until) for successor in division.successors]
+    begun = [other.code for other in followers if other is not None and _continues(other, division)]
+    return begun[0] if len(begun) == 1 else None
 
 
 class _Names:
