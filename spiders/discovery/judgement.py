@@ -188,9 +188,10 @@ class Judge:
         above = self._above(link) if whose is Promise.REPORT else ""
         if above and (words.agency_group.fullmatch(self._bare(above)) or not words.agency_publishes.search(above)):
             whose = Promise.OTHER_BODY
-        if words.report_never.search(self._without_places(label)) and not (
-            names_report and whose is Promise.OTHER_BODY
-        ):
+        bare = self._without_places(label)
+        # A year may stand within what tells that it is no report of this kind (网站2021年度工作报表).
+        is_another_kind = any(words.report_never.search(text) for text in (bare, titles.without_years(bare)))
+        if is_another_kind and not (names_report and whose is Promise.OTHER_BODY):
             return None
         if whose is Promise.REPORT and not titles.is_truncated(label):
             if not names_report and len(rest) > _SHORT_REST:
@@ -225,7 +226,9 @@ class Judge:
             return Promise.OTHER_BODY
         if not name.places:
             return None
-        return Promise.REPORT if any(place.name in self._own for place in name.places) else Promise.OTHER_PLACE
+        # 上饶市信州区 is a place within 上饶市, and none of its own names.
+        publishers = divisions.most_specific(name.places)
+        return Promise.REPORT if any(place.name in self._own for place in publishers) else Promise.OTHER_PLACE
 
     def _of_words(self, label: str, rest: str) -> Promise:
         """Whose report it is by what is left of a label without the words of all such titles."""

@@ -69,6 +69,11 @@ def without_run(text: str) -> str:
     return _BRACKETED_RUN.sub("", text)
 
 
+def without_years(text: str) -> str:
+    """Plain text without the numbers of years, but with the word for them (网站年度工作报表)."""
+    return _YEAR.sub("", text)
+
+
 def is_truncated(text: str) -> bool:
     """Whether the words are cut off with an ellipsis."""
     return text.endswith(("…", ".."))
