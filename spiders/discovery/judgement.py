@@ -135,6 +135,7 @@ class Judge:
         return (
             self._report(link, label, in_column)
             or self._column(link, label)
+            or self._years_of_column(link, in_column)
             or (self._publisher(label) if self.stands_in_column(link, in_column=in_column) else None)
             or self._of_others(link, label, in_column)
             or self._path(link, label)
@@ -154,7 +155,7 @@ class Judge:
         words = vocabulary()
         years = titles.years(label)
         names_report = words.report.search(label) is not None
-        if titles.without_run(label) != label and self._column(link, label):
+        if titles.without_run(label) != label and (self._column(link, label) or self._years_of_column(link, in_column)):
             # Reports of several years; in one file, they are no list.
             return None
         if not years and addresses.in_folder(link.url, words.column_folder) and self._column(link, label):
@@ -279,6 +280,12 @@ class Judge:
         if not named:
             return Verdict(Promise.COLUMN, _COLUMN_BY_SLUG) if len(label) <= _LONGEST_NAME else None
         return Verdict(Promise.COLUMN, _OWN_COLUMN if words.others_own.search(label) else _COLUMN)
+
+    def _years_of_column(self, link: Link, in_column: bool) -> Verdict | None:
+        """The part of a column that holds the reports of several years (2019年以来 | 2008—2018年)."""
+        is_list = not addresses.is_article(link.url) and addresses.suffix(link.url) not in vocabulary().file_suffixes
+        is_run = titles.without_run(link.label) != link.label and not self._rest(titles.without_run(link.label))
+        return Verdict(Promise.COLUMN, _COLUMN) if in_column and is_list and is_run else None
 
     def judge_node(self, label: str) -> int:
         """How much a node of a menu promises whose own nodes are not shown: any name may stand above the column."""

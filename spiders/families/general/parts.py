@@ -70,7 +70,10 @@ class Parts:
         """The text of a report whose page has none: what a frame shows, or what the page leads on to by itself."""
         for url in (*(frame.url for frame in page.frames), *page.refresh):
             if self._territory.may_follow(url) and self._frontier.claim(url):
-                yield Step(url=url, kind=Kind.REPORT, text=step.text, referrer=page.url)
+                # What the frame shows may be a list, of a year or of several.
+                yield dataclasses.replace(
+                    step, url=url, kind=Kind.REPORT, referrer=page.url, data={}, score=0, otherwise=None
+                )
 
     def _part(self, url: str, whole: str, step: Step, text: str) -> Iterator[Step]:
         """The step to a part, unless it is known or one too many; its words tell where it belongs."""
