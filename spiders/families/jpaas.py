@@ -56,7 +56,7 @@ class Units(System):
         units = list(_units(page))[:_MOST_UNITS]
         for element, unit in units:
             program = _program(page, element)
-            turned = step.list_page > 1 or found
+            turned = step.list_page > 1 or (found and not _is_empty(element))
             data = {**step.data, "base": page.base}
             if not turned:
                 yield self._ask(step, unit, program, 1, data)
@@ -88,6 +88,13 @@ def _units(page: PortalPage) -> Iterator[tuple[HtmlElement, dict[str, str]]]:
         told = _read(element.get("querydata").strip())
         if isinstance(told, dict) and told.keys() >= _NEEDED:
             yield element, {str(name): str(value) for name, value in told.items()}
+
+
+def _is_empty(element: HtmlElement) -> bool:
+    """Whether nothing is shown in the place of a unit: what the page shows beside it is another list."""
+    place = element.getparent() if element.tag == "script" else element
+    is_pager = _COUNT.search(" ".join(f"{name}={value}" for name, value in element.attrib.items())) is not None
+    return not is_pager and place is not None and next(place.iter("a"), None) is None
 
 
 def _read(text: str) -> Any:
