@@ -331,8 +331,12 @@ class Judge:
         """The pages of another body, or a list of bodies, where their reports are wanted, too."""
         if not self._bodies or not self.names_other(label):
             return None
-        besides = self._bare(label).replace(self._rest(label), "")
-        if not in_column and not vocabulary().column.search(besides):
+        words, bare = vocabulary(), self._bare(label)
+        besides = bare.replace(self._rest(label), "")
+        # In a column, the name of a body alone has its reports behind it (县教育局), that of its pages has them all
+        # (县教育局信息公开).
+        leads_on = not in_column or words.agency_pages.search(bare)
+        if leads_on and not words.column.search(besides):
             return Verdict(Promise.PATH, _PAGE_OF_OTHERS, agency=label)
         if addresses.suffix(link.url) in vocabulary().file_suffixes:
             return Verdict(Promise.OTHER_BODY)
@@ -344,8 +348,11 @@ class Judge:
         bare, rest = self._bare(label), self._rest(label)
         if words.agency_group.fullmatch(bare):
             return not self._is_part_of_site(label)
-        named = words.agency_name.fullmatch(bare) or words.agency_name.fullmatch(rest)
-        return named is not None and self._is_of_agency(label, rest)
+        named = words.agency_name.fullmatch(bare) is not None
+        if not named and words.agency_name.fullmatch(rest):
+            behind = bare.partition(rest)[2]
+            named = not behind or words.agency_behind.fullmatch(behind) is not None
+        return named and self._is_of_agency(label, rest)
 
     def _is_of_agency(self, label: str, rest: str) -> bool:
         """Whether a whole name has the words of another body.

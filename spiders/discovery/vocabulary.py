@@ -107,6 +107,8 @@ class AgencyWords:
     other: _Patterns
     name: re.Pattern[str]
     group: re.Pattern[str]
+    behind: re.Pattern[str]
+    pages: re.Pattern[str]
     publishes: re.Pattern[str]
     part: _Patterns
     several: re.Pattern[str]
@@ -200,6 +202,8 @@ class Vocabulary:
     agency: re.Pattern[str]
     agency_name: re.Pattern[str]
     agency_group: re.Pattern[str]
+    agency_behind: re.Pattern[str]
+    agency_pages: re.Pattern[str]
     agency_publishes: re.Pattern[str]
     part_of_site: re.Pattern[str]
     several: re.Pattern[str]
@@ -273,6 +277,8 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         agency=_any([*words.agency.other, *_bodies()]),
         agency_name=words.agency.name,
         agency_group=words.agency.group,
+        agency_behind=words.agency.behind,
+        agency_pages=words.agency.pages,
         agency_publishes=words.agency.publishes,
         part_of_site=_any(words.agency.part),
         several=words.agency.several,
