@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,7 +13,9 @@ import lxml.etree
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import is_truncated, plain, without_ellipsis
+from spiders.notation import read_json
 from spiders.scripting.page import PageScripts
+from spiders.scripting.values import whole_number
 
 _TITLES = ("title", "doctitle", "articletitle", "infotitle", "subject", "name", "bt", "biaoti", "caption", "docname")
 _ADDRESSES = (
@@ -67,8 +68,8 @@ class Answer:
             return _of_xml(text)
         wrapped = re.fullmatch(r"[\w$.]+\s*\((.*)\)\s*;?", text, re.DOTALL)
         try:
-            value = json.loads(wrapped[1] if wrapped else text)
-            return json.loads(value) if isinstance(value, str) else value
+            value = read_json(wrapped[1] if wrapped else text)
+            return read_json(value) if isinstance(value, str) else value
         except ValueError:
             return None
 
@@ -102,8 +103,10 @@ class Answer:
         for members in _objects(self.content, 0):
             lowered = {str(name).lower(): member for name, member in members.items()}
             for name in names:
-                if str(lowered.get(name, "")).isdigit():
-                    return int(str(lowered[name]))
+                told = lowered.get(name)
+                number = whole_number(str(told)) if isinstance(told, (int, str)) else None
+                if number is not None:
+                    return number
         return None
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
+
+from spiders.notation import read_json
 
 LOST = "dataloss"
 """Flag that Scrapy puts on a response whose connection ended before what was announced had come."""
@@ -21,7 +22,7 @@ def is_complete(body: bytes) -> bool:
         return _ARCHIVE_END in body[-_LONGEST_COMMENT:]
     if body.lstrip()[:1] in (b"{", b"["):
         try:
-            json.loads(body)
+            read_json(body)
         except ValueError:
             return False
         return True

@@ -18,6 +18,7 @@ from spiders.middlewares.completeness import is_complete
         (b"PK\x03\x04...", False),
         (b' {"rows": [1, 2]}', True),
         (b'[{"rows": [1, 2', False),
+        (b"[" * 100_000, False),
         (b"plain words", False),
         (b"", False),
     ],
