@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,8 +13,10 @@ import lxml.etree
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import is_truncated, plain, without_ellipsis
+from spiders.json_texts import read_json
 from spiders.scripting import notation
 from spiders.scripting.page import PageScripts
+from spiders.scripting.values import whole_number
 
 _TITLES = ("title", "doctitle", "articletitle", "infotitle", "subject", "name", "bt", "biaoti", "caption", "docname")
 _ADDRESSES = (
@@ -69,9 +70,9 @@ class Answer:
         wrapped = re.fullmatch(r"[\w$.]+\s*\((.*)\)\s*;?", text, re.DOTALL)
         text = wrapped[1] if wrapped else text
         try:
-            value = json.loads(text)
-            return json.loads(value) if isinstance(value, str) else value
-        except (ValueError, RecursionError):
+            value = read_json(text)
+            return read_json(value) if isinstance(value, str) else value
+        except ValueError:
             return notation.read(text)
 
     @functools.cached_property
@@ -109,8 +110,10 @@ class Answer:
         for members in _objects(self.content, 0):
             lowered = {str(name).lower(): member for name, member in members.items()}
             for name in names:
-                if str(lowered.get(name, "")).isdigit():
-                    return int(str(lowered[name]))
+                told = lowered.get(name)
+                number = whole_number(str(told)) if isinstance(told, (int, str)) else None
+                if number is not None:
+                    return number
         return None
 
 

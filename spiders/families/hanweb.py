@@ -15,8 +15,8 @@ from spiders.families.base import Step, System
 
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[((?:(?!<record>).)*?)\]\]>\s*</record>", re.DOTALL)
 _NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[((?:(?!<nextgroup>).)*?)\]\]>\s*</nextgroup>", re.DOTALL)
-_TOTAL = re.compile(r"(?:<totalrecord>|totalRecord['\"]?\s*[:=]\s*['\"]?)(\d+)", re.IGNORECASE)
-_PER_PAGE = re.compile(r"(?:<perpage>|perPage['\"]?\s*[:=]\s*['\"]?|[?&]perpage=)(\d+)", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:<totalrecord>|totalRecord['\"]?\s*[:=]\s*['\"]?)(\d{1,9})(?!\d)", re.IGNORECASE)
+_PER_PAGE = re.compile(r"(?:<perpage>|perPage['\"]?\s*[:=]\s*['\"]?|[?&]perpage=)(\d{1,9})(?!\d)", re.IGNORECASE)
 _PROXY = re.compile(r"['\"]([\w/.:-]*dataproxy\.jsp)[^'\"]*['\"]")
 _PARAMETERS = (
     "col",
@@ -122,7 +122,7 @@ class Catalogue(System):
     _MARK: ClassVar[re.Pattern[str]] = re.compile(r"module/xxgk/(?:search|tree)\.jsp")
     _CALL: ClassVar[re.Pattern[str]] = re.compile(r"\(\s*['\"]([\w-]+)['\"](?:\s*,\s*['\"]([\w-]*)['\"])?")
     _PAGES: ClassVar[re.Pattern[str]] = re.compile(
-        r"共\s*(\d+)\s*页|totalpage['\"]?\s*[:=]\s*['\"]?(\d+)", re.IGNORECASE
+        r"共\s*(\d{1,9})\s*页|totalpage['\"]?\s*[:=]\s*['\"]?(\d{1,9})", re.IGNORECASE
     )
 
     @classmethod

@@ -16,14 +16,15 @@ from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.answers import Answer
 from spiders.families.base import Step, System
+from spiders.json_texts import read_json
 
 _PROGRAM = "/front/page/build/unit"
 _USUAL_PROGRAM = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 _NEEDED = frozenset(("pageId", "tagId"))
 _MOST_UNITS = 3
 """Units of one page that are asked for."""
-_COUNT = re.compile(r"\b(?:data-)?count=\\?['\"]?(\d{1,9})", re.IGNORECASE)
-_ROWS = re.compile(r"\b(?:data-)?(?:rows|pagesize)=\\?['\"]?(\d{1,9})", re.IGNORECASE)
+_COUNT = re.compile(r"\b(?:data-)?count=\\?['\"]?(\d{1,9})(?!\d)", re.IGNORECASE)
+_ROWS = re.compile(r"\b(?:data-)?(?:rows|pagesize)=\\?['\"]?(\d{1,9})(?!\d)", re.IGNORECASE)
 
 
 class Units(System):
@@ -99,7 +100,7 @@ def _is_empty(element: HtmlElement) -> bool:
 
 def _read(text: str) -> Any:
     """An object in JSON, or in the notation of scripts with its quotation marks; None for anything else."""
-    for reader in (json.loads, ast.literal_eval):
+    for reader in (read_json, ast.literal_eval):
         try:
             return reader(text)
         except (ValueError, SyntaxError, MemoryError, RecursionError):

@@ -13,6 +13,7 @@ from typing import Any
 from spiders.discovery import addresses
 from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.effects import Asked
+from spiders.scripting.values import whole_number
 
 NO_LIST = re.compile(
     r"login|counter|count\b|visit|click|weather|captcha|comment|hits|stat\b|statistics|log\b|suggest|translate|/user",
@@ -77,8 +78,8 @@ class Question:
     @property
     def number(self) -> int:
         """The number of the page that the script asks for itself."""
-        value = self._value(self.page_field)
-        return int(value) if self.page_field and str(value).isdigit() else 1
+        number = whole_number(str(self._value(self.page_field))) if self.page_field else None
+        return 1 if number is None else number
 
     @property
     def identity(self) -> tuple[str, str, str]:
@@ -100,8 +101,7 @@ class Question:
     @property
     def size(self) -> int:
         """Rows of a page, if it says so; else 0."""
-        value = self._value(_find(self.parameters, vocabulary().size_fields, 0, _SIZE))
-        return int(value) if str(value).isdigit() else 0
+        return whole_number(str(self._value(_find(self.parameters, vocabulary().size_fields, 0, _SIZE)))) or 0
 
 
 def _find(parameters: Mapping[str, Any], names: frozenset[str], depth: int, form: re.Pattern[str]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from spiders.scripting.world import Answered
 _ASKS = re.compile(
     r"\b(?:ajax|get|post|getJSON|fetch|axios|request|load|send|XMLHttpRequest|src|layui|zTree|tree|datagrid|bootstrapTable|[dD]ataTable)\b"
 )
-_PAGES = re.compile(r"共\s*(\d+)\s*页")
+_PAGES = re.compile(r"共\s*(\d{1,9})\s*页")
 _SITE = re.compile(r"\bsite[-_]?id['\"]?\s*[:=]\s*['\"]?(\w+)", re.IGNORECASE)
 _CHANNELS = re.compile(r"\bchannel[-_]?ids?['\"]?\s*[:=]\s*['\"]?([\w,]+)", re.IGNORECASE)
 _MOST_CLICKS = 60

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import re
 from collections.abc import Iterator
 from typing import Any, ClassVar
@@ -11,6 +10,7 @@ from typing import Any, ClassVar
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.answers import links_of
 from spiders.families.base import Step, System
+from spiders.json_texts import read_json
 
 _TITLED = re.compile(r"(?:title|name|subject|caption|bt)(?:\\*[\"']|&quot;)?\s*:", re.IGNORECASE)
 
@@ -44,6 +44,6 @@ def _values(page: PortalPage) -> Iterator[Any]:
     held = "//script[contains(@type, 'json')]/text()|//@*[starts-with(., '[{') or starts-with(., '{\"')]"
     for text in page.tree.xpath(held):
         try:
-            yield json.loads(text)
-        except (ValueError, RecursionError):
+            yield read_json(text)
+        except ValueError:
             continue

@@ -10,13 +10,13 @@ from typing import ClassVar
 from spiders.discovery import addresses
 from spiders.discovery.pages import PortalPage
 from spiders.families.base import Step, System
-from spiders.scripting.values import text_of
+from spiders.scripting.values import text_of, whole_number
 
 _CALL = re.compile(r"(?<!function )\bcreatePageHTML\s*\(")
-_INLINE_TOTAL = re.compile(r"\bcountPage\s*=\s*(\d+)")
-_INLINE_CURRENT = re.compile(r"\bcurrentPage\s*=\s*(\d+)")
+_INLINE_TOTAL = re.compile(r"\bcountPage\s*=\s*(\d{1,9})(?!\d)")
+_INLINE_CURRENT = re.compile(r"\bcurrentPage\s*=\s*(\d{1,9})(?!\d)")
 _INLINE_SUFFIX = re.compile(r"[\"']index[^;\n]{0,80}?\b(s?html?|jhtml)\b")
-_SET_PAGE = re.compile(r"\.pagination\(\s*['\"]setPage['\"]\s*,\s*(\d+)\s*(?:,\s*(\d+)\s*)?\)")
+_SET_PAGE = re.compile(r"\.pagination\(\s*['\"]setPage['\"]\s*,\s*(\d{1,9})\s*(?:,\s*(\d{1,9})\s*)?\)")
 
 
 class Trs(System):
@@ -57,14 +57,16 @@ class Trs(System):
         calls = [given for effects in page.effects for name, given in effects.calls if name == "createPageHTML"]
         for call in calls:
             values = [text_of(argument) or "" for argument in call]
-            if values and not values[0].isdigit():
+            if values and whole_number(values[0]) is None:
                 values.pop(0)
-            if len(values) >= 4 and values[0].isdigit() and values[1].isdigit() and values[2] and values[3]:
-                return int(values[0]), int(values[1]), values[2], values[3].lstrip(".")
-        total, current = _INLINE_TOTAL.search(page.scripts), _INLINE_CURRENT.search(page.scripts)
-        if total and current:
+            total, current, name, suffix = (*values, "", "", "", "")[:4]
+            pages, shown = whole_number(total), whole_number(current)
+            if pages is not None and shown is not None and name and suffix:
+                return pages, shown, name, suffix.lstrip(".")
+        inline, here = _INLINE_TOTAL.search(page.scripts), _INLINE_CURRENT.search(page.scripts)
+        if inline and here:
             written = _INLINE_SUFFIX.search(page.scripts)
-            return int(total[1]), int(current[1]), "index", written[1] if written else _suffix(page.url)
+            return int(inline[1]), int(here[1]), "index", written[1] if written else _suffix(page.url)
         declared = _SET_PAGE.search(page.scripts)
         if declared:
             # The declared total may be too high; pages beyond the last answer 404, which ends the list.

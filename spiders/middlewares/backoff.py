@@ -85,11 +85,11 @@ class BackoffMiddleware:
 def retry_after(response: Response, now: dt.datetime) -> float | None:
     """Seconds that a server asks to wait (RFC 9110, section 10.2.3: a number or a date); None where it asks nothing."""
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if value.isdigit():
+    if value.isascii() and value.isdigit():
         return float(value)
     try:
         until = email.utils.parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if until.tzinfo is None:
         until = until.replace(tzinfo=dt.UTC)

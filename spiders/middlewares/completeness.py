@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
+
+from spiders.json_texts import read_json
 
 LOST = "dataloss"
 """Flag that Scrapy puts on a response whose connection ended before what was announced had come."""
@@ -21,8 +22,8 @@ def is_complete(body: bytes) -> bool:
         return _ARCHIVE_END in body[-_LONGEST_COMMENT:]
     if body.lstrip()[:1] in (b"{", b"["):
         try:
-            json.loads(body)
-        except (ValueError, RecursionError):
+            read_json(body)
+        except ValueError:
             return False
         return True
     return _PAGE_END.search(body[-_TAIL:]) is not None

@@ -10,6 +10,7 @@ import urllib.parse
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from spiders.json_texts import read_json
 from spiders.scripting.expressions import Expression, matched
 from spiders.scripting.values import (
     LONGEST_TEXT,
@@ -257,14 +258,6 @@ def _whole(text: str) -> Any:
     return int(digits) if digits and text.strip().startswith(digits) else UNKNOWN
 
 
-def _read(text: str) -> Any:
-    """A value in JSON."""
-    try:
-        return told(json.loads(text))
-    except RecursionError:
-        return UNKNOWN
-
-
 def written(value: Any) -> Any:
     """A value as JSON, without what is unknown."""
     known = constant(value)
@@ -309,7 +302,7 @@ GLOBALS: dict[str, Any] = {
     "NaN": UNKNOWN,
     "Infinity": UNKNOWN,
     "JSON": {
-        "parse": _texts(_read),
+        "parse": _texts(lambda text: told(read_json(text))),
         "stringify": lambda arguments: written(first(arguments)),
     },
     "Math": {

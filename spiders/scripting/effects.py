@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import urllib.parse
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from spiders.json_texts import read_json
 from spiders.scripting.values import UNKNOWN, plain_fields, text_of
 
 _MOST = 400
@@ -93,7 +93,7 @@ def _parsed(body: str, as_json: bool) -> tuple[dict[str, Any], bool]:
     """The fields of a body that is a text."""
     if as_json or body.lstrip().startswith("{"):
         try:
-            content = json.loads(body)
+            content = read_json(body)
         except ValueError:
             return {}, as_json
         return (content, True) if isinstance(content, dict) else ({}, as_json)

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Asked, Effects, encoded
-from spiders.scripting.values import UNKNOWN, index_of, is_callable, text_of, writable
+from spiders.scripting.values import UNKNOWN, is_callable, text_of, whole_number, writable
 
 _MOST_ELEMENTS = 60
 _MOST_HANDLERS = 200
@@ -386,7 +386,7 @@ class Selection:
     def member(self, name: str) -> Any:
         if name == "length":
             return len(self.elements) or UNKNOWN
-        index = index_of(name)
+        index = whole_number(name)
         if index is not None:
             return Element(self._document, self.elements[index]) if index < len(self.elements) else UNKNOWN
         return lambda arguments: self._do(name, arguments)

@@ -21,12 +21,12 @@ from spiders.scripting.values import (
     Listed,
     Scope,
     Told,
-    index_of,
     is_callable,
     number,
     number_of,
     text_of,
     truth,
+    whole_number,
 )
 
 _LANGUAGE = Language(tree_sitter_javascript.language())
@@ -562,7 +562,7 @@ class Interpreter:
         """A member of a value."""
         if isinstance(subject, dict):
             return subject.get(name, None if isinstance(subject, Told) else UNKNOWN)
-        index = index_of(name) if isinstance(subject, (str, list)) else None
+        index = whole_number(name) if isinstance(subject, (str, list)) else None
         if index is not None:
             return subject[index] if index < len(subject) else None
         if isinstance(subject, str):
@@ -645,7 +645,7 @@ class Interpreter:
         if isinstance(subject, dict):
             subject[name] = value
         elif isinstance(subject, list):
-            index = index_of(name)
+            index = whole_number(name)
             if index is not None and index <= min(len(subject) + _ROUNDS, MOST_ITEMS):
                 subject.extend([None] * (index + 1 - len(subject)))
                 subject[index] = value

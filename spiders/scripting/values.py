@@ -28,7 +28,7 @@ _DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.ASCII | re.I
 _HEXADECIMAL = re.compile(r"0x[\da-f]+", re.ASCII | re.IGNORECASE)
 _LONGEST_NUMBER = 400
 """Characters of the longest text that is read as a number."""
-_LONGEST_INDEX = 9
+_LONGEST_WHOLE = 9
 _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -149,9 +149,9 @@ def writable(text: str) -> str:
     return _UNWRITABLE.sub("", text)
 
 
-def index_of(name: str) -> int | None:
-    """The place in a list or text that a member's name means; None for any other name."""
-    return int(name) if name.isascii() and name.isdigit() and len(name) <= _LONGEST_INDEX else None
+def whole_number(text: str) -> int | None:
+    """The number that a few plain digits are, such as a place in a list or a count of pages; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_WHOLE else None
 
 
 def is_callable(value: Any) -> bool:

@@ -170,7 +170,11 @@ class World:
         address = text_of(target)
         if self._answer is None or address is None:
             return UNKNOWN
-        if urllib.parse.urljoin(self.url, address).partition("?")[0] != self._answer.url:
+        try:
+            asked = urllib.parse.urljoin(self.url, address)
+        except ValueError:
+            return UNKNOWN
+        if asked.partition("?")[0] != self._answer.url:
             return UNKNOWN
         # Each page asks for its own list again and again; the answer is that to the first request.
         answer, self._answer = self._answer, None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import json
 
 import pytest
 
+from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import PortalPage
 from spiders.families.answers import Answer, as_page
+from spiders.families.base import Kind, Step
+from spiders.families.state import PageState
 
 URL = "http://www.example.gov.cn/api/list"
 BASE = "http://www.example.gov.cn/gk/nb/index.html"
@@ -115,3 +119,21 @@ def test_what_is_not_known_as_a_whole_is_no_value(text: str) -> None:
 )
 def test_entries_are_counted_also_where_they_have_no_address(text: str, entries: int) -> None:
     assert answer(text).entries == entries
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, f"f({'[' * 100_000})", json.dumps("[" * 100_000)])
+def test_what_is_nested_without_end_holds_nothing(text: str) -> None:
+    assert answer(text).content is None
+    held = PortalPage(URL, f'<html><body><p data-rows="{html.escape("[{" + text)}">title: x</p></body></html>')
+    assert list(PageState(Judge("江苏省/甲市")).links(held, Step(url=URL, kind=Kind.COLUMN))) == []
+
+
+@pytest.mark.parametrize("told", ["²", "9" * 5000, 9 * 10**20, True, None, [], -1, "x"])
+def test_a_number_of_rows_that_is_none_says_nothing(told: object) -> None:
+    assert answer(json.dumps({"rows": ROWS, "total": told, "pages": told})).total is None
+    assert answer(json.dumps({"rows": ROWS, "total": told, "pages": told})).pages is None
+
+
+def test_halves_of_characters_are_left_out_of_names() -> None:
+    (row,) = answer(json.dumps([{"title": "甲市2017年年报\ud83d", "url": "/17.html"}])).links()
+    assert row.text == "甲市2017年年报"

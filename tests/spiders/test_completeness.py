@@ -19,6 +19,7 @@ from spiders.middlewares.completeness import is_complete
         (b' {"rows": [1, 2]}', True),
         (b'[{"rows": [1, 2', False),
         (b"[" * 3000 + b"]" * 3000, False),
+        (b"[" * 100_000, False),
         (b"plain words", False),
         (b"", False),
     ],

@@ -252,10 +252,13 @@ NOW = dt.datetime(2026, 4, 1, 12, 0, 0, tzinfo=dt.UTC)
         ("Wed, 01 Apr 2026 11:00:00 GMT", 0.0),
         ("soon", None),
         ("-5", None),
+        ("²".encode("latin-1"), None),
+        ("Fri, 01 Jan 2021 99999999999:00:00 GMT", None),
+        ("1 Jan 2021 00:00:00 +99999999999999", None),
         ("", None),
     ],
 )
-def test_retry_after(value: str, seconds: float | None) -> None:
+def test_retry_after(value: str | bytes, seconds: float | None) -> None:
     assert retry_after(Response("http://127.0.0.1/", headers={"Retry-After": value}), NOW) == seconds
 
 

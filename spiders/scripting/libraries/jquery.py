@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from spiders.scripting.builtins import first, merged
+from spiders.scripting.builtins import GLOBALS, first, merged
 from spiders.scripting.effects import encoded
 from spiders.scripting.elements import Element, Selection
 from spiders.scripting.libraries.layui import each_of
@@ -52,7 +52,7 @@ class Jquery:
             "param": lambda arguments: encoded(first(arguments)) if isinstance(first(arguments), dict) else UNKNOWN,
             "extend": self._extend,
             "trim": lambda arguments: (text_of(first(arguments)) or "").strip() or UNKNOWN,
-            "parseJSON": self._world.interpreter.names["JSON"]["parse"],
+            "parseJSON": GLOBALS["JSON"]["parse"],
             "each": self._each,
             "when": lambda arguments: Promise(self._world),
             "fn": {"zTree": ZTree(self._world)},

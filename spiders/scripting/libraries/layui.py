@@ -41,7 +41,7 @@ class Layui:
             "tree": {"render": self._tree},
         }
         if name in ("$", "jquery"):
-            return self._world.interpreter.names["$"]
+            return self._world.own["$"]
         return known.get(name, UNKNOWN)
 
     def assign(self, name: str, value: Any) -> None:

@@ -278,6 +278,16 @@ def test_the_page_of_annual_reports_has_an_address_for_each_year() -> None:
     assert links(system, page(body)) == []
 
 
+@pytest.mark.parametrize("number", ["²", "9" * 5000])
+def test_numbers_of_pages_that_are_none_are_passed_over(number: str) -> None:
+    told = f"createPageHTML('{number}', '0', 'index', 'html'); var countPage = {number}, currentPage = {number};"
+    assert list(TRS.further(page(f"<script>{told} $('#p').pagination('setPage', {number});</script>"), STEP, 1)) == []
+    records = f"<record><![CDATA[<a href='/a.html'>x</a>]]></record><totalrecord>{number}</totalrecord>"
+    assert len(list(JPAGE.further(page(f"{records} columnid: '7', perpage: {number}"), STEP, 1))) <= 1
+    question = Question(f"{HOST}/l", "GET", {"page": number, "size": number}, as_json=False)
+    assert (question.number, question.size) == (1, 0)
+
+
 # ---- jpaas ----------------------------------------------------------------------------------------------------------
 
 UNITS = Units(JUDGE)

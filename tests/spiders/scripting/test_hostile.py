@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from spiders.scripting.interpreter import Exhausted
 from spiders.scripting.page import PageScripts
+from spiders.scripting.world import Answered
 
 BODY = """<p id="x" data-a="1" onclick="f(1)">x</p><form id="g" method="post"><input name="n" value="1">
 <select id="s" onchange="f(this)"><option value="1">1<option selected value="2">2</select></form>
@@ -62,6 +63,8 @@ MEMBERS = [
     *("innerHTML", "value", "src", "ajax", "post", "serialize", "init", "open", "send", "submit", "closest", "a", "²"),
     *("component", "zTree", "table", "tree", "render", "laytpl", "datagrid", "bootstrapTable", "encode", "replaceAll"),
 ]
+ROWS = [{"name": "x", "url": "/a", "id": 1, "children": [{"name": "\ud800"}]}, None, "2"]
+ANSWER = Answered("http://www.example.gov.cn/a", "", {"a": ROWS, "rows": ROWS, "data": 9 * 10**400})
 SIGNS = ["+", "-", "*", "/", "%", "**", "<<", ">>>", "<", "==", "===", "!=", "&&", "||", "??", ",", "in", "instanceof"]
 
 
@@ -118,6 +121,7 @@ ODD = {
     "a node with a name that no page holds": "$.fn.zTree.init($('#x'), {}, [{name: '\\u0001', url: '/a'}]);",
     "a list deep in others": f"var c = []; {'for (var i = 0; i < 190; i++) c = [c];' * 9} $.post('/a', {{c}});",
     "JSON deep in itself": f"JSON.parse('{'[' * 99_999}'); $.post('/a', '{{\"a\": {'[' * 900}{']' * 900}}}');",
+    "names of the browser with other values": "var k = $; JSON = 1; k.parseJSON('{}'); $ = 2; layui.$('a'); Math = [];",
     "patterns without names": "function f(...) {} f(1); var {c = } = 1; var [...] = [1]; var {...} = {}; `${}`;",
     "lists that are alike and share others": (
         "var c = [], d = []; for (var i = 0; i < 60; i++) { c = [c, c]; d = [d, d]; } [c].includes(d); [c].indexOf(d);"
@@ -141,7 +145,9 @@ ODD = {
 
 def follow_all(code: str) -> None:
     """Asks for everything that somebody may want to know of a page."""
-    page = PageScripts("http://www.example.gov.cn/l?a=1#b", lxml.html.document_fromstring(BODY), [code])
+    tree = lxml.html.document_fromstring(BODY)
+    asks = f"$.get('/a', function (b) {{ a = b; {code} }});"
+    page = PageScripts("http://www.example.gov.cn/l?a=1#b", tree, [code, asks], ANSWER)
     done = [page.effects, page.uncalled, page.click(code), page.at("b")]
     done += [effects for several in (page.nodes(), page.expansions(), page.bound()) for _, effects in several]
     assert all(isinstance(asked.url, str) for effects in done if effects for asked in effects.requests)
