@@ -24,6 +24,8 @@ class Progress:
         self._wanted = years
         self._on_the_way = 0
         self.bodies = Bodies(bounds.requests_per_report)
+        self.viewed = 0
+        """Views of pages that were read without asking for anything."""
         self.navigated = 0
         """Pages asked for that are no reports."""
         self.reports = 0
@@ -35,8 +37,8 @@ class Progress:
 
     @property
     def is_out_of_bounds(self) -> bool:
-        """Whether as many pages that are no reports have been looked at as may be."""
-        return self.navigated >= self._bounds.navigation
+        """Whether as many pages that are no reports, or views of them, have been looked at as may be."""
+        return max(self.navigated, self.viewed) >= self._bounds.navigation
 
     def look(self, step: Step) -> bool:
         """Whether to look at one more page on the way to a column; notes it."""
