@@ -49,6 +49,7 @@ def test_a_list_is_turned_as_long_as_it_goes_on(
     data = {
         "question": question,
         "asker": (BASE, "", {}),
+        "asked": URL,
         "number": list_page,
         "turning": "",
         "last": 0,

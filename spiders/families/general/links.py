@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -30,6 +31,8 @@ _OWN_PAGE = 45
 """What the government's own page promises where a site lists those of all bodies."""
 _LISTED_YEARS = 4
 """Years of reports among its links that do."""
+_MOST_COMPARED = 50
+"""Columns of the government's reports that the address of another body's page is compared with."""
 _BESIDE = 2
 """Reports that are asked for in the folder of what no link names, from which it is one, too."""
 _UNSHOWN = "reports that are only shown by a script, and have no address of their own"
@@ -56,7 +59,7 @@ class Links:
         self._progress = progress
         self._asked_of = (Promise.REPORT, Promise.OTHER_BODY) if portal.bodies else (Promise.REPORT,)
         """What a row of a list must promise to be asked for."""
-        self.columns: set[str] = set()
+        self.columns: dict[str, None] = {}
         """Addresses of columns of the government's reports."""
         self.of_other_places: list[tuple[Link, Step]] = []
         """Reports that name another place."""
@@ -167,9 +170,11 @@ class Links:
         """The step to a column, or to a page on the way; None where a page of another body leads out of its pages."""
         is_column = verdict.promise is Promise.COLUMN
         if is_column and not verdict.agency:
-            self.columns.add(link.url)
+            self.columns[link.url] = None
         elif verdict.agency:
-            is_column = is_column or any(differ_in_whose(link.url, column) for column in self.columns)
+            is_column = is_column or any(
+                differ_in_whose(link.url, column) for column in itertools.islice(self.columns, _MOST_COMPARED)
+            )
         if step.agency and not (is_column or verdict.agency or lies_within(link.url, referrer, self._portal.home_url)):
             return None
         return Step(

@@ -26,6 +26,8 @@ class Progress:
         self._in_addition = 0
         """Of these, pages that were looked at when a column had been found, and that keep nothing of former times."""
         self.bodies = Bodies(bounds.requests_per_report)
+        self.viewed = 0
+        """Views of pages that were read without asking for anything."""
         self.navigated = 0
         """Pages asked for that are no reports."""
         self.reports = 0
@@ -37,8 +39,8 @@ class Progress:
 
     @property
     def is_out_of_bounds(self) -> bool:
-        """Whether as many pages that are no reports have been looked at as may be."""
-        return self.navigated >= self._bounds.navigation
+        """Whether as many pages that are no reports, or views of them, have been looked at as may be."""
+        return max(self.navigated, self.viewed) >= self._bounds.navigation
 
     def look(self, step: Step) -> bool:
         """Whether to look at one more page on the way to a column; notes it."""

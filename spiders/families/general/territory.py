@@ -16,11 +16,18 @@ class Territory:
     """
 
     def __init__(self, portal: Portal) -> None:
-        self._hosts = {addresses.host(portal.home_url), *portal.further_hosts}
+        self._hosts: set[str] = set()
+        self._domains: set[str] = set()
+        for name in (addresses.host(portal.home_url), *portal.further_hosts):
+            self._take(name)
 
     def add(self, url: str) -> None:
         """Takes the host of an address in."""
-        self._hosts.add(addresses.host(url))
+        self._take(addresses.host(url))
+
+    def _take(self, name: str) -> None:
+        self._hosts.add(name)
+        self._domains.add(addresses.domain(name))
 
     def holds(self, url: str, *, report: bool = False) -> bool:
         """Whether an address is the portal's.
@@ -34,7 +41,7 @@ class Territory:
         name = addresses.host(url)
         if name in self._hosts:
             return True
-        if any(addresses.domain(name) == addresses.domain(known) for known in self._hosts):
+        if addresses.domain(name) in self._domains:
             return True
         return report and addresses.is_governments(name)
 

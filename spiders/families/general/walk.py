@@ -291,6 +291,7 @@ class General(Family):
                 continue
             self._frontier.seen.add(identity.of_step(step))
             if "shell" not in step.data and (view := self._held.view(step)) is not None:
+                self._progress.viewed += 1
                 yield from self._read_page(view, step)
                 continue
             self._progress.navigated += 1

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import scrapy
 
+from spiders.discovery.pages import PortalPage
+from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import Kind, Step
+from spiders.families.general import walk
 from spiders.families.general.parts import _is_part
 from spiders.families.general.walk import General
 from spiders.job import Order
@@ -534,3 +539,28 @@ def test_one_more_way_is_followed_where_years_are_missing(missing: tuple[int, ..
 )
 def test_what_is_a_further_page_of_one_text(url: str, whole: str, is_part: bool) -> None:
     assert _is_part(HOST + url, HOST + whole) == is_part
+
+
+VIEWS = """<script>function show() {
+var here = location.hash.slice(4), text = '';
+for (var i = 0; i < 9; i++) text += '<a href="#/l/' + here + i + '">甲市' + here + i + '年报专栏</a>';
+document.write(text); }
+window.onhashchange = show; show();</script>"""
+
+
+def test_views_that_lead_to_ever_more_views_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They cost their portal no requests, but each is followed as a page is."""
+    known = vocabulary()
+    bounds = dataclasses.replace(known.bounds, navigation=5)
+    monkeypatch.setattr(walk, "vocabulary", lambda: dataclasses.replace(known, bounds=bounds))
+    read: list[str] = []
+    own = General._read_page
+
+    def noted(family: General, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
+        read.append(page.url)
+        return own(family, page, step)
+
+    monkeypatch.setattr(General, "_read_page", noted)
+    told = [row.told for row in walked({"/": VIEWS + link("#/l/1", "政府信息公开年报")})]
+    assert "bounded: more than 5 pages that are not reports" in told
+    assert 5 <= len(read) <= 12
