@@ -206,7 +206,7 @@ def test_a_run_by_the_form(page: Page, environment: dict[str, str], portals: Por
     picture(page, "deployments")
     slow = portals.sites["tongxiang"]
     assert isinstance(slow, Slow)
-    slow.seconds = 8.0  # so that the run is seen at its first requests, however long the page takes to load
+    slow.seconds = 20.0  # so that the run is seen at its first requests, however long the page takes to load
     form(page, "annual", "by-hand")
     choose(page, "provinces", "浙江省")
     add(page, "years", str(YEAR))
