@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 from parsers.knowledge.codebook import codebook
@@ -23,9 +22,6 @@ _APPLICATIONS = "applications."
 _FORMS_COUNT_APPLICATIONS = 2019
 """Since then the forms count the applications of the year, and 累计 in the text beside them, too."""
 _SO_FAR = "累计"
-_FIRST_YEAR = 2008
-_IN_FORCE = ("(?:施行|实施)(?:以来|后)",)
-"""The regulations on the disclosure of information came into force on 1 May 2008 (条例施行以来)."""
 _FROM = re.compile(r"(?:由|从)(?:上一?年度?|去年|\d{4}年度?)(?:底|末)?的?$")
 
 
@@ -47,7 +43,6 @@ def year_of_number(draft: Draft, index: int, frame: Frame | None) -> int | None:
     clause = sentence.text[max(start, end - NEAR) : end]
     if not draft.says_more_than_a_year:
         return said_year(clause, sentence.before(index).text, year)
-    clause = _so_far_in(year).sub("", clause)
     if frame is not None and frame.code.startswith(_APPLICATIONS) and year >= _FORMS_COUNT_APPLICATIONS:
         clause = clause.replace(_SO_FAR, "")
     near = draft.phrases.phrase(max(start, end - NEAR), end)
@@ -55,16 +50,9 @@ def year_of_number(draft: Draft, index: int, frame: Frame | None) -> int | None:
     return year_of(
         clause,
         sentence.before(index).text,
-        clause if is_new else _so_far_in(year).sub("", sentence.text[max(0, end - NEAR) : end]),
+        clause if is_new else sentence.text[max(0, end - NEAR) : end],
         year,
     )
-
-
-@functools.cache
-def _so_far_in(year: int) -> re.Pattern[str]:
-    """What counts from a day of the year, which is no sum over years (今年以来; 2021年以来 of 2021; 5月1日以来)."""
-    begins = (f"(?:今年|本年|年初|{year}年[^，。；]{{0,16}}?)以来", r"(?<!年)\d{1,2}月(?:\d{1,2}日)?以来")
-    return re.compile("|".join((*begins, *(_IN_FORCE if year == _FIRST_YEAR else ()))))
 
 
 def in_year(named: Named, year: int, unit: str, this_year: int) -> Named:

@@ -6,6 +6,7 @@ their words or touches the number decides, and the words alone (近, 前, 年, �
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -27,6 +28,8 @@ _EARLIER_SUM = re.compile(
 """A stretch of years that all that follows in the sentence is summed over (施行以来，累计公开12万条，受理申请386件)."""
 _SINCE = re.compile("以来，截[至止]")
 """A sum from a beginning to the end of the year (自条例施行以来，截至2012年底，公开812条)."""
+_SINCE_A_YEAR = re.compile(r"(?:19|20)\d{2}年[^，。；]{0,12}以来，(?!.*(?:本年|当年|今年|全年|年内))[^，。；\d]{0,20}$")
+"""The clause right behind a beginning in another year (2010年11月1日以来，网站公开413条)."""
 _OF_ALL_YEARS = re.compile("历年(?:来)?[^，。；]{0,20}中")
 _PLAN = re.compile(
     r"(?:^|[，；。])(?:下一步|明年|来年|下一?年度?)(?!继续)|(?:(?<![按、划和及])计划(?![、及和总类])|力争|争取|拟|预计)(?:(?:在|到|于|全年|年内)[^，。；]{0,8}|[^，。；]{0,4}?)(?:举办|召开|公开|开展|组织|安排|完成|新增|举行|发布)(?!.*(?:实际|其中))"
@@ -41,6 +44,10 @@ _RATE = re.compile(
 _EACH_MONTH = re.compile(r"\d{1,2}月份?[、和].*\d{1,2}月份?(?:.{0,10})各")
 CAUSE = re.compile("因[^，。；]*?(?=引[发起]|产生)")
 """What gave rise to a case; its year is not the year of the case (因2023年度的申请引发行政复议1件)."""
+_SINCE_A_DAY = r"(?<![年度\d])\d{1,2}月(?:\d{1,2}日)?以来"
+_FIRST_YEAR = 2008
+_IN_FORCE = "(?:施行|实施)(?:以来|后)"
+"""The regulations on the disclosure of information came into force on 1 May 2008 (条例施行以来)."""
 _PART = re.compile(
     r"(?:上|下)半年|第?[一二三四1-4]季度|\d{1,2}月?\s*[-—–至到~～]\s*\d{1,2}月(?!\d)|前[一二三四五六七八九十\d]+个月"
 )
@@ -54,6 +61,13 @@ _SAYS_MORE = re.compile(
 
 All alternatives begin with a character, and no set of them: such a pattern is found much faster.
 """
+
+
+@functools.cache
+def _since_within(year: int) -> re.Pattern[str]:
+    """What counts from a day of a year, which is no sum over years (今年以来; 2021年以来 of 2021; 5月1日以来)."""
+    begins = [f"(?:今年|本年|年初|{year}年[^，。；]{{0,16}}?)以来", _SINCE_A_DAY]
+    return re.compile("|".join([*begins, _IN_FORCE] if year == _FIRST_YEAR else begins))
 
 
 def says_more_than_a_year(text: str) -> bool:
@@ -78,6 +92,7 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
         The year, or None where the number is no figure of one year: a change, an average, a sum over several years, a
         part of a year, or a plan.
     """
+    clause, so_far = (_since_within(report_year).sub("", text) for text in (clause, so_far))
     if _CHANGE.search(words) or _RATE.search(words) or _is_sum(clause, so_far):
         return None
     if _PLAN.search(so_far):
@@ -136,6 +151,6 @@ def is_decrease(words: str) -> bool:
 
 
 def _is_sum(clause: str, so_far: str) -> bool:
-    if _SUM.search(clause) or any(said.search(so_far) for said in (_EARLIER_SUM, _SINCE, _OF_ALL_YEARS)):
+    if _SUM.search(clause) or any(said.search(so_far) for said in (_EARLIER_SUM, _SINCE, _SINCE_A_YEAR, _OF_ALL_YEARS)):
         return True
     return bool(_ACCUMULATED.search(clause) and _TO_DATE.search(so_far) and not _THIS_YEAR.search(clause))
