@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
-from parsers.prose.codes import DISCLOSED, OF_CHANNELS, SORTS, WEBSITE
+from parsers.prose.codes import DISCLOSED, OF_CHANNELS, PUBLISHED, SORTS, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
@@ -25,7 +26,6 @@ _INFORMATION = "信息"
 _OUTCOMES = {("outcome", "granted"), ("outcome", "denied")}
 _TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
 """Topics of sections in which a verb of publishing may be said of sorts of information."""
-_PUBLISHED = ("disclose", "post")
 _SHARE = "%"
 _SHORTEST_LIST = 3
 """How many names of information make a list of sorts where nothing says so (机构信息3条、预算信息6条、其他信息4条)."""
@@ -39,79 +39,119 @@ def may_be_named(found: Found, before: str, after: str) -> str | None:
     return before or (after.removeprefix(verb) if verb else None)
 
 
-def name_sorts(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: Passage) -> None:
+_Item = tuple[str, Found]
+"""A number with the words that may name it, or with its label."""
+
+
+def name_sorts(unnamed: Sequence[_Item], phrases: Phrases, passage: Passage) -> None:
     """Adds the unnamed numbers of a sentence as sorts of information, if they are a list of them.
 
-    They are if the sentence says that it names a part of what was disclosed, or if they add up to it.
+    Numbers are, the surest first:
+
+    | because | example |
+    |---|---|
+    | they complete a number in front of them | 网站公开3239条，其中概况362条、动态1777条、目录1100条 |
+    | they add up to all that was disclosed | (公开86条。) 概况62条、动态24条 |
+    | the sentence says that it lists parts | 公开信息86条，其中概况12条、动态24条 |
+    | three of them are called information | 机构信息3条、预算信息6条、其他信息4条 |
+    | one verb of publishing is said of all of them | 公开规划类文件35件，环保类文件15件 |
+
+    Args:
+        unnamed: Numbers of the sentence that nothing names, each with the words that may name it.
+        phrases: The phrases of the sentence.
+        passage: What the text is about.
     """
     if not unnamed or passage.theme.is_by_attribute:
         return
     proven = _that_complete_a_whole(unnamed, passage)
     for label, found in proven:
         passage.add(found._replace(code=SORTS, label=label))
-    unnamed = [(words, found) for words, found in unnamed if all(found is not one for _, one in proven)]
-    if not unnamed:
+    rest = [(words, found) for words, found in unnamed if all(found is not one for _, one in proven)]
+    if not rest or _counts_other_things(phrases, passage):
         return
+    for label, found in _that_are_parts(rest, phrases, passage) or _that_one_verb_publishes(rest, phrases, passage):
+        passage.add(found._replace(code=SORTS, label=label))
+
+
+def _counts_other_things(phrases: Phrases, passage: Passage) -> bool:
+    """Whether a sentence lists media or outcomes, and no sorts yet."""
+    if any(one.code == SORTS for one in passage.of_this_sentence):
+        return False
+    return _lists_media(passage) or not phrases.all.features.isdisjoint(_OUTCOMES)
+
+
+def _that_are_parts(items: Sequence[_Item], phrases: Phrases, passage: Passage) -> list[_Item]:
+    """Numbers with their labels that their sum, or words of their sentence, show to be parts of what was disclosed."""
     total = passage.totals.of(DISCLOSED) or passage.totals.of(WEBSITE)
-    by_a_verb = _begin_with_a_verb(unnamed, phrases, passage)
     informs = ("obj", "information") in phrases.all.features
-    if not informs and not by_a_verb and not _has_just_disclosed(passage):
-        return
+    if not informs and not _has_just_disclosed(passage):
+        return []
+    if total is not None and _add_up(items, total):
+        return _labelled(items, total.value, is_proven=True)
     sorts = sum(one.code == SORTS for one in passage.of_this_sentence)
-    if not sorts and (_lists_media(passage) or not phrases.all.features.isdisjoint(_OUTCOMES)):
-        return
-    if total is None and not by_a_verb and not (informs and len(unnamed) + sorts > 2):
-        return
-    adds_up = total is not None and _add_up(unnamed, total)
-    if not adds_up:
-        unnamed = [(words, found) for words, found in unnamed if found.quantity.unit in MEASURES]
-    whole = total.value if total is not None else sum(found.quantity.value for _, found in unnamed)
-    if not unnamed:
-        return
+    if total is None and not (informs and len(items) + sorts >= _SHORTEST_LIST):
+        return []
+    alike = [(words, found) for words, found in items if found.quantity.unit in MEASURES]
+    listed = _behind_a_word_for_a_list(alike, phrases, has_sorts=sorts > 0) or _called_information(alike)
+    if not listed:
+        return []
+    unit = total.unit if total is not None else listed[0][1].quantity.unit
+    listed = [(words, found) for words, found in listed if unit in (found.quantity.unit, *MEASURES)]
+    whole = total.value if total is not None else sum(found.quantity.value for _, found in alike)
+    return _labelled(listed, whole, is_proven=False)
+
+
+def _behind_a_word_for_a_list(items: Sequence[_Item], phrases: Phrases, *, has_sorts: bool) -> list[_Item]:
+    """The items behind a word that begins a list of parts; a single one only beside sorts, or as the rest of them."""
     begins = _NAMES_A_LIST.search(phrases.sentence.text)
-    listed = begins is not None and (len(unnamed) > 1 or sorts > 0 or _OTHER.fullmatch(unnamed[0][0]) is not None)
-    nouns = [(words, found) for words, found in unnamed if is_noun(words)]
-    if not listed and not adds_up and sum(words.endswith(_INFORMATION) for words, _ in nouns) >= _SHORTEST_LIST:
-        listed, unnamed = True, nouns
-    if not adds_up and begins is not None:
-        unnamed = [(words, found) for words, found in unnamed if found.end > begins.start()]
-    if not unnamed or not (adds_up or listed or by_a_verb):
-        return
-    unit = total.unit if total is not None else unnamed[0][1].quantity.unit
-    for words, found in unnamed:
-        if not adds_up and found.quantity.unit != unit and unit not in MEASURES:
-            continue
-        label = sort_name(words, is_proven=adds_up)
-        if label and found.quantity.value <= whole:
-            passage.add(found._replace(code=SORTS, label=label))
+    if begins is None or not items:
+        return []
+    if len(items) < 2 and not has_sorts and _OTHER.fullmatch(items[0][0]) is None:
+        return []
+    return [(words, found) for words, found in items if found.end > begins.start()]
 
 
-def _begin_with_a_verb(unnamed: Sequence[tuple[str, Found]], phrases: Phrases, passage: Passage) -> bool:
-    """Whether one verb of publishing is said of a list of nouns (向社会公开规划类文件35件，环保类文件15件).
+def _called_information(items: Sequence[_Item]) -> list[_Item]:
+    """The items that are nouns, if enough of them are called information."""
+    nouns = [(words, found) for words, found in items if is_noun(words)]
+    return nouns if sum(words.endswith(_INFORMATION) for words, _ in nouns) >= _SHORTEST_LIST else []
+
+
+def _labelled(items: Sequence[_Item], whole: float, *, is_proven: bool) -> list[_Item]:
+    """The items that have a label, and are no more than their whole."""
+    named = ((sort_name(words, is_proven=is_proven), found) for words, found in items)
+    return [(label, found) for label, found in named if label and found.quantity.value <= whole]
+
+
+def _that_one_verb_publishes(items: Sequence[_Item], phrases: Phrases, passage: Passage) -> list[_Item]:
+    """Numbers of nouns that one verb of publishing is said of (向社会公开规划类文件35件，环保类文件15件).
 
     They are counted alike, all of them are names of sorts, nothing else is counted between them, none is called a
     part, and no medium but the website is told.
     """
-    if len(unnamed) < 2 or passage.theme.topic not in _TOPICS_OF_SORTS:
-        return False
-    places = {quantity.span: index for index, quantity in enumerate(phrases.sentence.quantities)}
-    indices = [places[found.quantity.span] for _, found in unnamed]
-    shares = {index for index, one in enumerate(phrases.sentence.quantities) if one.unit == _SHARE}
-    if set(range(indices[0], indices[-1] + 1)) - shares - set(indices):
-        return False
-    units = {found.quantity.unit for _, found in unnamed}
-    first, rest = phrases.own(indices[0]), [phrases.own(index) for index in indices[1:]]
-    verb = first.verb
-    if len(units) > 1 or not units <= set(MEASURES) or verb is None or verb.value("act") not in _PUBLISHED:
-        return False
-    if phrases.say_part(first.end, rest[-1].end) or not all(sort_name(words, is_proven=False) for words, _ in unnamed):
-        return False
-    are_nouns = all(is_noun(words) for words, _ in unnamed[1:]) and all(one.verb is None for one in rest)
-    media = {term.value("medium") for one in (phrases.lead(indices[0]), first) for term in one.of("medium")}
-    return are_nouns and media <= {"website"} and bool(first.text[verb.end : first.end].strip())
+    if len(items) < 2 or passage.theme.topic not in _TOPICS_OF_SORTS:
+        return []
+    labelled = _labelled(items, math.inf, is_proven=False)
+    units = {found.quantity.unit for _, found in items}
+    if len(labelled) < len(items) or len(units) > 1 or not units <= set(MEASURES):
+        return []
+    quantities = phrases.sentence.quantities
+    places = {quantity.span: index for index, quantity in enumerate(quantities)}
+    first, *rest = [places[found.quantity.span] for _, found in items]
+    between = set(range(first, rest[-1])) - {first, *rest}
+    if any(quantities[index].unit != _SHARE for index in between):
+        return []
+    own, others = phrases.own(first), [phrases.own(index) for index in rest]
+    verb = own.verb
+    if verb is None or verb.value("act") not in PUBLISHED or not own.text[verb.end : own.end].strip():
+        return []
+    if phrases.say_part(own.end, others[-1].end) or any(one.verb is not None for one in others):
+        return []
+    media = {term.value("medium") for one in (phrases.lead(first), own) for term in one.of("medium")}
+    return labelled if media <= {"website"} and all(is_noun(words) for words, _ in items[1:]) else []
 
 
-def _that_complete_a_whole(unnamed: Sequence[tuple[str, Found]], passage: Passage) -> list[tuple[str, Found]]:
+def _that_complete_a_whole(unnamed: Sequence[_Item], passage: Passage) -> list[_Item]:
     """Numbers with their names that make up, with others, a number of disclosed information in front of them all.
 
     That may be what the sentence before begins with (公开信息1324条。其中……).
@@ -123,7 +163,7 @@ def _that_complete_a_whole(unnamed: Sequence[tuple[str, Found]], passage: Passag
             continue
         begins = -1 if whole is passage.opening else whole.quantity.span.end
         behind = [one for one in (*named, *unnamed) if one[1].quantity.span.start > begins]
-        items: list[tuple[str, Found]] = []
+        items: list[_Item] = []
         rest = whole.quantity.value
         for words, one in sorted(behind, key=lambda item: item[1].quantity.span.start):
             if one.quantity.unit not in (whole.quantity.unit, "") or one.code.startswith(OF_CHANNELS):
@@ -138,7 +178,7 @@ def _that_complete_a_whole(unnamed: Sequence[tuple[str, Found]], passage: Passag
     return []
 
 
-def _add_up(unnamed: Sequence[tuple[str, Found]], total: Quantity) -> bool:
+def _add_up(unnamed: Sequence[_Item], total: Quantity) -> bool:
     """Whether numbers make up all that was disclosed; where each is counted in its own measure, three at least."""
     measures = {total.unit, *(found.quantity.unit for _, found in unnamed)}
     if len(unnamed) < (2 if measures <= set(MEASURES) else _SHORTEST_LIST):

@@ -13,4 +13,6 @@ CASE_OBJECTS = ("review", "litigation")
 """What words mean that name such cases."""
 NAMES_CASES = frozenset({("obj", case) for case in CASE_OBJECTS})
 """The features of such words."""
+PUBLISHED = ("disclose", "post")
+"""Verbs of what was published here; what others have published is only reposted."""
 CARRIED_IN, CARRIED_OUT = "applications.carried_in", "applications.carried_out"

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from parsers.prose.codes import OF_CHANNELS
+from parsers.prose.codes import OF_CHANNELS, PUBLISHED
 from parsers.prose.lexicon import Term, find_terms
 from parsers.prose.phrase import Phrase
 from parsers.prose.shares import any_of, part_name, parts, sort_of_information
@@ -22,7 +22,7 @@ _TAIL = re.compile(r"(?:的信息|信息数|的|(?:信息)?(?:更新|发布|公�
 _INFORMATION_ALONE = ("信息", "政府信息", "各类信息", "政务信息")
 _WHERE = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
-_PUBLISHED = ("disclose", "post", "repost")
+_PUBLISHED = (*PUBLISHED, "repost")
 """Verbs of which a sort of information is the object, and not its name."""
 _ACTS_IN_NAMES = {*_PUBLISHED, "handled", "amend", "read"}
 """Verbs of what the information is about (机构调整, 便民查询), and of its publication."""
@@ -89,13 +89,13 @@ def sort_name(words: str, *, is_proven: bool) -> str:
     found = find_terms(name)
     terms = [term for term in found if term.features]
     begins = bool(terms) and not Phrase(name, 0, terms[0].start, found).unknown
-    if begins and terms[0].value("act") in ("post", "disclose"):
+    if begins and terms[0].value("act") in PUBLISHED:
         if any(term.value("obj") in ("other", "elsewhere") for term in terms):
             return ""
         name, begins = name[terms[0].end :], False
     if any(slot not in _IN_NAMES_OF_SORTS for term in terms for slot, _ in term.features):
         return ""
-    told = [term for term in terms if not term.value("other") and term.value("act") not in ("post", "disclose")]
+    told = [term for term in terms if not term.value("other") and term.value("act") not in PUBLISHED]
     if told and all(term.value("medium") in PLATFORMS for term in told):
         return ""  # 微信公众号, 其他传统媒体报道
     if {value for term in terms if (value := term.value("act"))} - _ACTS_IN_NAMES or _BY_OTHERS in name:
@@ -115,7 +115,7 @@ def sort_name(words: str, *, is_proven: bool) -> str:
 def is_noun(words: str) -> bool:
     """Whether no verb and no medium stands in words, but for a verb of publishing in front of them."""
     terms = list(find_terms(words))
-    if terms and terms[0].start == 0 and terms[0].value("act") in ("post", "disclose"):
+    if terms and terms[0].start == 0 and terms[0].value("act") in PUBLISHED:
         terms = [terms[0].only("medium"), *terms[1:]]
     return not any(term.value("act") or term.value("medium") or term.modifier == "through" for term in terms)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.prose.codes import CASE_OBJECTS
+from parsers.prose.codes import CASE_OBJECTS, PUBLISHED
 from parsers.prose.lexicon import AND_OTHERS, Term
 from parsers.prose.phrase import Phrase
 
@@ -24,10 +24,9 @@ _A_FORMAT = "yes"
 _ITEMS = ("条", "条次")
 """Measure words that count information."""
 _INFORMS = ("information", "article")
-_PUBLISHED = ("disclose", "post")
 _POINT = ("obj", "reading_point")
 _MEASURES_OF_POINTS = ("个", "处", "家", "所")
-_ACTS_OF_OFFICES = (*_PUBLISHED, "received", "accepted")
+_ACTS_OF_OFFICES = (*PUBLISHED, "received", "accepted")
 _WAYS = ("channel", "medium", "part")
 """Slots of the ways in which something came in."""
 _ISSUED = ("act", "issue")
@@ -88,7 +87,7 @@ def _with_places_as_media(phrase: Phrase, unit: str | None) -> Phrase:
     if unit in _MEASURES_OF_POINTS or _POINT not in phrase.features:
         return phrase
     through = next(term.end for term in phrase.terms if term.modifier == "through")
-    verb = next((term.start for term in phrase.terms if term.value("act") in _PUBLISHED), 0)
+    verb = next((term.start for term in phrase.terms if term.value("act") in PUBLISHED), 0)
     return phrase.with_terms(
         [
             term._replace(features=(("medium", "board"),))

@@ -18,12 +18,9 @@ import bisect
 import functools
 from collections.abc import Mapping
 
-from parsers.prose.codes import CASE_OBJECTS, NAMES_CASES
+from parsers.prose.codes import CASE_OBJECTS, NAMES_CASES, PUBLISHED
 from parsers.prose.phrases import Phrases
 from parsers.prose.proposals import published
-
-_PUBLISHED = ("disclose", "post", "repost")
-"""Verbs of what may be told by sorts of information."""
 
 
 class Tree:
@@ -75,7 +72,7 @@ class Tree:
         ahead = [number for number in range(index) if quantities[number].span.end <= begins]
         whole = next((number for number in reversed(ahead) if quantities[number].unit == unit), None)
         verb = self._phrases.own(whole).verb if whole is not None else None
-        return verb is not None and verb.value("act") not in _PUBLISHED
+        return verb is not None and verb.value("act") not in (*PUBLISHED, "repost")
 
     def is_said_again(self, index: int) -> bool:
         """Whether a number is a whole that was told before (386件申请中，……)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.prose.categories import may_be_named
-from parsers.prose.codes import NAMES_CASES, RECEIVED, SORTS
+from parsers.prose.codes import NAMES_CASES, PUBLISHED, RECEIVED, SORTS
 from parsers.prose.corrections import is_said_precisely, is_total_of_what_it_follows
 from parsers.prose.dating import NOT_OF_A_YEAR, compare, compared_with
 from parsers.prose.draft import Draft
@@ -118,6 +118,6 @@ def _noun(draft: Draft, index: int) -> str:
     words, own = sentence.before(index).text, phrases.own(index)
     if index + 1 == len(sentence.quantities) or not phrases.goes_on(index + 1):
         return words
-    verbs = [term for term in own.of("act") if term.value("act") in ("disclose", "post")]
+    verbs = [term for term in own.of("act") if term.value("act") in PUBLISHED]
     nouns = sentence.text[verbs[0].end : own.end] if verbs else ""
     return nouns if len(nouns) >= SHORTEST_NAME and len(verbs) == 1 and verbs[0].value("obj") is None else words
