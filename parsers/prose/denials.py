@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
+from knowledge.self_references import of_itself
 from parsers.model import Span
 from parsers.prose.codes import CASE_OBJECTS, RECEIVED
 from parsers.prose.frames import Frame
@@ -18,7 +19,7 @@ from parsers.prose.years import CAUSE, year_of
 
 _JOINERS = re.compile(r"、|”“|和|及|与|或|并|以及|，")
 _WANTED = re.compile(r"要做到|确保(?!了)|力争|争取|防止|避免")
-_EVERYONE = re.compile(r"[各全均都]|所有|本级|我[省市县区局]")
+_EVERYONE = re.compile(f"[各全均都]|所有|本级|{of_itself()}")
 _CASES = re.compile(r"(?:情况|情形|案件|事件|问题|行为)(?:的)?(?:发生|出现)?$")
 _TO_DATE = "至今"
 _SAYS_WHO = ("party", "who", "public", "open", "submit")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from knowledge.self_references import of_itself
 from parsers.prose import totals
 from parsers.prose.claims import Claim
 from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, NAMES_CASES, RECEIVED, WEBSITE
@@ -25,7 +26,7 @@ _EACH = "各"
 _MEETINGS = "capacity.meetings"
 _WAYS_IN = "applications.received."
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
-_ITSELF = ("我", "本")
+_ITSELF = re.compile(of_itself())
 _DISCLOSED_OUTCOMES = (
     "applications.answered.granted",
     "applications.answered.partial",
@@ -119,7 +120,7 @@ def _is_of_an_agency(claim: Claim) -> bool:
     """Whether an agency has accepted a part of what was received (其中市政府办受理12件; 12件由公安局受理)."""
     name = part_name(claim.before)
     behind = name_behind(claim.phrases.sentence.after(claim.index).text)
-    return behind is not None or (name is not None and not name.startswith(_ITSELF))
+    return behind is not None or (name is not None and _ITSELF.match(name) is None)
 
 
 def _was_told_before(claim: Claim) -> bool:

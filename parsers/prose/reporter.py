@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
+from knowledge.self_references import of_itself
 from parsers.model import Identity
 from parsers.prose.sentences import Sentence
 
@@ -15,7 +16,7 @@ _WHOLES_OF_A_COUNTY = ("全市", "全州", "全盟")
 _WHOLES_OF_A_TOWNSHIP = ("全县", "全区", "全旗")
 _OF_ALL_OF_IT = r"(?:全[省市县区州盟旗]|及|各|共|所辖|所属|下辖|下属|辖区|辖内|\d+个)"
 """What follows the name of a larger place where all of it is meant; else the name only begins one's own."""
-_ITSELF = re.compile(r"(?:\d{4}年度?)?(?:我|本)[省市县区州盟旗镇乡街局厅委办单机部]|全[镇乡局系]|全街道")
+_ITSELF = re.compile(rf"(?:\d{{4}}年度?)?{of_itself()}|全[镇乡局系]|全街道")
 _BEGINS = r"(?:\d{4}年度?，?|同期，?|其中，?|另外?，?|据统计，?)?"
 
 

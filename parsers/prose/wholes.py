@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from knowledge.publishers import read_name
+from knowledge.self_references import of_itself
 from parsers.knowledge.codebook import codebook
 from parsers.prose.codes import RECEIVED
 from parsers.prose.found import Found
@@ -27,7 +28,7 @@ _OF_EACH_DEPARTMENT = ("applications.", "disclosure.")
 """What each department counts for itself; conferences and reviews are held by one department for all."""
 _BUREAUS = ("局", "委", "厅")
 """How names end of departments that are no office of the government (公开办)."""
-_SPEAKS_FOR_ITSELF = re.compile("[我本各全]")
+_SPEAKS_FOR_ITSELF = re.compile(f"{of_itself()}|[各全]")
 
 
 def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found) -> str | None:
