@@ -24,8 +24,6 @@ _BODIES = "单位"
 """Agencies right behind a number (对12个单位进行了通报), people in general elsewhere."""
 _OF_BODIES = f"的{_BODIES}"
 _MEASURES_OF_BODIES = ("个", "家")
-_WAYS = ("途径", "渠道")
-"""What right behind a number is counted, whatever was published in these ways (通过两条途径公开)."""
 _NAMES = {"obj", "format"}
 """Slots of words that may name what a number in front of them counts."""
 _IN_GENERAL = {"information", "article"}
@@ -140,10 +138,10 @@ def _without_party(term: Term) -> Term:
 
 
 def _counts_bodies(phrases: Phrases, index: int) -> bool:
-    """Whether a number counts agencies, whatever these have done (27个部门设立了查阅点)."""
+    """Whether a number counts agencies, whatever these have done, or ways (27个部门设立了查阅点; 通过两条途径公开)."""
     number, own = phrases.sentence.quantities[index], phrases.own(index)
     first = phrases.term_at(number.span.end)
-    if first is not None and first.text in _WAYS:
+    if first is not None and first.modifier == "way":
         return True
     if number.unit in _MEASURES_OF_BODIES and own.text[: own.end].endswith(_OF_BODIES):
         return True  # 送交政府信息的单位6420个

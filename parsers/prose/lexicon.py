@@ -89,7 +89,8 @@ class Modifier:
             year. `new`: added in it. `reference`: a whole that was told before (申请中).
             `changed_to`: the new value of something whose former one was given. `duty`: what follows is a task.
             `together`: what follows is counted in with the total behind it (连同上年结转的2件，共受理29件). `body`: a
-            number right in front of it counts bodies, whatever these have done (27个部门设立了查阅点). `library`:
+            number right in front of it counts bodies, whatever these have done (27个部门设立了查阅点). `way`:
+            the same of ways of publishing (通过两条途径公开). `library`:
             documents behind it may be all that it holds. `topic`: what follows, up to 等, is what something is about.
             `effort`: work on what follows, of which no verb in front is said (公开文件12件，推动9件建议办理).
         terms: The words.
@@ -111,6 +112,7 @@ class Modifier:
         "duty",
         "together",
         "body",
+        "way",
         "library",
         "topic",
         "effort",
