@@ -64,7 +64,7 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
     if _counts_bodies(phrases, index):
         return Named(reason="counts bodies or ways", is_elsewhere=True, is_aside=True), True
     stands_for_all = _stands_for_all(phrases, index, passage)
-    for candidate in _candidates(phrases, index, verb):
+    for candidate in _candidates(phrases, index, verb, is_told_before=_is_told_before(phrases, index, passage)):
         phrase = candidate.phrase
         if stands_for_all:
             phrase = phrase.with_terms([_without_party(term) for term in phrase.terms])
@@ -83,7 +83,7 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
     return (first if not first.frames else Named(terms=first.terms, reason="no verb says what was done")), True
 
 
-def _candidates(phrases: Phrases, index: int, verb: Term | None) -> Iterator[Candidate]:
+def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_before: bool) -> Iterator[Candidate]:
     own, after = phrases.own(index), phrases.after(index)
     if [term.text for term in own.terms if term.features] == [_THE_REST]:
         told = phrases.rest(index)
@@ -100,7 +100,7 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None) -> Iterator[Can
         own = own.with_terms((verb.only("act"), *own.terms))
     if after.slots.isdisjoint(_NAMES):
         yield Candidate(own, is_own=True)
-    if not own.features and phrases.adjoins(index):
+    if not own.features and phrases.adjoins(index) and is_told_before:
         yield Candidate(phrases.own(index - 1))
     if verb is not None and _goes_on_with_verb(own):
         yield Candidate(own.with_terms((verb.only("act", "stock"), *own.terms)))
@@ -116,6 +116,12 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None) -> Iterator[Can
             yield Candidate(lent.joined(own), borrows=True)
     if after.features and own.terms and ("obj", "other") not in own.features:
         yield Candidate(after, leads=False)
+
+
+def _is_told_before(phrases: Phrases, index: int, passage: Passage) -> bool:
+    """Whether the number before gave a figure, which the next one may count in another measure (12期、6万册)."""
+    before = phrases.sentence.quantities[index - 1].span if index else None
+    return any(one.quantity.span == before for one in passage.of_this_sentence)
 
 
 def _lent(lead: Phrase) -> Iterator[Phrase]:

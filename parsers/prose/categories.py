@@ -148,7 +148,7 @@ def _that_one_verb_publishes(items: Sequence[_Item], phrases: Phrases, passage: 
     if phrases.say_part(own.end, others[-1].end) or any(one.verb is not None for one in others):
         return []
     media = {term.value("medium") for one in (phrases.lead(first), own) for term in one.of("medium")}
-    return labelled if media <= {"website"} and all(is_noun(words) for words, _ in items[1:]) else []
+    return labelled if media <= {"website"} else []
 
 
 def _that_complete_a_whole(unnamed: Sequence[_Item], passage: Passage) -> list[_Item]:

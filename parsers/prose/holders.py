@@ -13,7 +13,6 @@ from parsers.prose.telling import TAKEN_IN
 _MEASURES_OF_POINTS = ("个", "处", "家")
 _READING_POINTS = "capacity.reading_points"
 _INFORMATION = "信息"
-_PLATFORM = "平台"
 _DOCUMENTS = {"规章": "documents.rules.", "规范性文件": "documents.normative."}
 """Nouns behind the name of who has issued documents, and the beginning of the codes that count these."""
 
@@ -57,9 +56,7 @@ def _holder(subject: str, before: str, after: str, unit: str, passage: Passage) 
         if host is not None:
             return host
     counts_another = any(before.endswith(noun) and not subject.startswith(code) for noun, code in _DOCUMENTS.items())
-    name = None if counts_another else part_name(before)
-    is_agency = name is not None and not name.endswith(_PLATFORM) and _INFORMATION not in before
-    return (name if is_agency else None) or name_behind(after)
+    return (None if _INFORMATION in before or counts_another else part_name(before)) or name_behind(after)
 
 
 def _took_in(words: str) -> bool:

@@ -96,6 +96,8 @@ def _is_not_published(claim: Claim) -> bool:
     """Whether nothing says of suggestions that their replies were published, nor that they are part of what was."""
     if claim.index in claim.tree.published:
         return False
+    if claim.tree.is_said_of_other_work(claim.index):
+        return True
     before = [*claim.counted_before(), *filter(None, [claim.passage.opening if claim.tree.begins_below else None])]
     disclosed = [one for one in before if one.code in (DISCLOSED, WEBSITE)]
     is_among = any(one.quantity.value > claim.found.quantity.value for one in disclosed)
@@ -269,6 +271,7 @@ _OBJECTIONS = (
         "perhaps published through what the clause before names",
         of=(DISCLOSED,),
     ),
+    Objection(totals.is_by_a_medium_in_front, "perhaps published by what the clause before tells of", of=(DISCLOSED,)),
     Objection(totals.is_of_another_whole, "a part of what the number before counts", of=(_DISCLOSURE,)),
     Objection(totals.is_of_a_column, "a part of the website, which was counted before", of=(WEBSITE,)),
     Objection(totals.is_narrowed, "its words narrow it to a part of what was counted before", of=(DISCLOSED, WEBSITE)),

@@ -32,6 +32,7 @@ from parsers.prose.sentences import Sentence, sentences
 from parsers.prose.single_numbers import read_number
 from parsers.prose.telling import TAKEN_IN
 from parsers.prose.terms import SAYS_WITHOUT_A_NUMBER, may_say_without_a_number, terms_of, that_tell
+from parsers.prose.universals import is_more_than_was_done
 from parsers.text.numbers import Quantity
 from parsers.text.sections import section_at
 
@@ -90,7 +91,7 @@ def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) ->
     printed |= {(figure.code, figure.applicant_type, figure.year, scope) for figure in in_tables}
     seen: set[tuple[object, ...]] = set()
     for one in found:
-        if one.implied and (*one.key, one.scope or scope) in printed:
+        if one.implied and ((*one.key, one.scope or scope) in printed or is_more_than_was_done(one, found)):
             continue
         figure = one.figure(scope)
         if figure is None:

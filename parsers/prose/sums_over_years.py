@@ -111,7 +111,6 @@ def _frame_of_the_number_before(draft: Draft, index: int) -> Frame | None:
     of_the_sum = time_between(phrases, year, last.start, last.quantity.span.start)
     is_over_years = of_the_sum.is_summed and not _says_which_year(draft, last)
     is_told = of_the_sum.is_summed or _is_to_date(draft, last) or _is_in_brackets(draft, last, own.start)
-    is_told = is_told or (time.says_which_year and "part" in own.modifiers)
     is_new = time.is_new or (is_over_years and time.says_which_year)
     return draft.passage.last_frame if is_told and is_new else None
 

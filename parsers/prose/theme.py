@@ -30,7 +30,7 @@ _PASSED_OVER = ("article", "document", "other")
 _OWN_MEDIA = ("weibo", "wechat", "website", "app")
 """Media whose posts a sentence goes on to count."""
 _OTHERS = "others"
-"""Stands for a medium that is only an example of several (微信等新媒体)."""
+"""Stands for media of which one is only an example, or that are named beside it (微信等新媒体; 公开栏和微信)."""
 _TOGETHER = ({"rules", "normative"}, set(CASE_OBJECTS))
 """What is counted as both, and then no longer as one of them."""
 _SUGGESTIONS = {"npc", "cppcc"}
@@ -150,6 +150,7 @@ class Theme:
             return
         objects: set[str] = set()
         media: list[Term] = []
+        is_beside_others = False
         for term in terms:
             for slot, value in term.features:
                 if slot == "obj":
@@ -167,9 +168,13 @@ class Theme:
                     self._features[slot] = value
                 if slot == "medium" and value in _OWN_MEDIA:
                     media.append(term)
+                elif slot == "medium":
+                    is_beside_others = True
         if media:
             of_others = {term.start for term in terms if term.text == AND_OTHERS}
             self._accounts.update(_OTHERS if term.end in of_others else term.value("medium") or "" for term in media)
+            if is_beside_others:
+                self._accounts.add(_OTHERS)
         if len(objects) > 1 and any(together <= objects for together in _TOGETHER):
             self._features["obj"] = "several"
 

@@ -98,6 +98,19 @@ def is_through_what_was_named_before(claim: Claim) -> bool:
     return bool(media) and not ("website" in media and len(media) > 1)
 
 
+def is_by_a_medium_in_front(claim: Claim) -> bool:
+    """Whether the clause ahead tells of one medium, which may be what published it (局官网紧扣重点工作，公开信息64条).
+
+    It does not where words say that it was disclosed on the body's own initiative: then it may be all.
+    """
+    lead = claim.phrases.lead(claim.index)
+    first = next((term for term in lead.terms if term.features or term.modifier == "through"), None)
+    if claim.is_strong or first is None or first.value("medium") is None or first.value("part"):
+        return False
+    is_alone = not any(term.value("medium") for term in lead.terms if term is not first)
+    return is_alone and lead.verb is None and not any(term.value("medium") for term in claim.named.terms)
+
+
 def is_of_another_whole(claim: Claim) -> bool:
     """Whether a number is a part of one of something else, and names nothing of its own."""
     last = claim.counted_before()[-1:]

@@ -22,6 +22,8 @@ from parsers.prose.codes import CASE_OBJECTS, NAMES_CASES, PUBLISHED
 from parsers.prose.phrases import Phrases
 from parsers.prose.proposals import published
 
+_MADE_PUBLIC = (*PUBLISHED, "repost")
+
 
 class Tree:
     """The tree of one sentence.
@@ -63,7 +65,7 @@ class Tree:
         return self._largest_ahead[index] > own.value or self._goes_on(index, begins)
 
     def is_of_unpublished(self, index: int) -> bool:
-        """Whether a number is a part of one that was not published (受理信件276件，其中厅长信箱172件)."""
+        """Whether a number is a part of one that was not published here (受理信件276件，其中厅长信箱172件)."""
         quantities = self._phrases.sentence.quantities
         start = quantities[index].span.start
         if not self._phrases.say_part(0, start):
@@ -71,8 +73,17 @@ class Tree:
         begins, unit = self._phrases.last_part(start), quantities[index].unit
         ahead = [number for number in range(index) if quantities[number].span.end <= begins]
         whole = next((number for number in reversed(ahead) if quantities[number].unit == unit), None)
-        verb = self._phrases.own(whole).verb if whole is not None else None
-        return verb is not None and verb.value("act") not in (*PUBLISHED, "repost")
+        own = self._phrases.own(whole) if whole is not None else None
+        if own is None or own.verb is None:
+            return False
+        return own.verb.value("act") not in _MADE_PUBLIC or any(one.value("medium") == "press" for one in own.terms)
+
+    def is_said_of_other_work(self, index: int) -> bool:
+        """Whether the last verb ahead of a number in its part of the sentence is none of publishing (办理建议11件)."""
+        start = self._phrases.sentence.quantities[index].span.start
+        ahead = self._phrases.between(self._phrases.sentence.part_start(start), start)
+        verb = next((value for term in reversed(ahead) if (value := term.value("act"))), None)
+        return verb is not None and verb not in _MADE_PUBLIC
 
     def is_said_again(self, index: int) -> bool:
         """Whether a number is a whole that was told before (386件申请中，……)."""

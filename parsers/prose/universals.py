@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from parsers.prose.codes import CARRIED_OUT, CASES, OF_CHANNELS, RECEIVED
+from parsers.prose.codes import CARRIED_IN, CARRIED_OUT, CASES, OF_CHANNELS, RECEIVED
+from parsers.prose.found import Found
 from parsers.prose.frames import Frame, fitting
 from parsers.prose.lexicon import Feature, Term
 from parsers.prose.passage import Passage
@@ -12,6 +13,9 @@ from parsers.prose.passage import Passage
 _COMPLETIONS = ("answered", "concluded", "handled")
 _TAKEN_IN = (RECEIVED, "applications.accepted")
 _ALL_APPLICATIONS = {(code, "total") for code in (*_TAKEN_IN, "applications.concluded.total")}
+_ALL_DONE = ("applications.answered.total", "applications.concluded.total")
+_BALANCE = (RECEIVED, CARRIED_IN, CARRIED_OUT)
+"""What tells how many applications can have been done with in a year."""
 _ABOUT_OTHERS = {("obj", "elsewhere"), ("obj", "other"), ("obj", "answer_rate")}
 
 
@@ -32,8 +36,6 @@ def verdicts(terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single
     if frame.code in _TAKEN_IN and frame.applicant_type == "total":
         acts = [value for slot, value in features if slot == "act" and value in _COMPLETIONS]
         timed = [feature for feature in features if feature[0] == "timing"]
-        if acts and _some_are_left(passage):
-            return []
         if acts and (timed or modifiers & {"universal", "already"}):
             ways = frozenset(feature for feature in features if feature[0] == "channel")
             came_in = fitting(ways, passage.context(), None, passage.year) if ways and "universal" in modifiers else ()
@@ -48,10 +50,24 @@ def verdicts(terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single
     return [fit for fit in fits if len(fits) == 1 and _key(fit) != _key(frame) and _belongs(fit, frame)]
 
 
-def _some_are_left(passage: Passage) -> bool:
-    """Whether some applications were carried out to the next year, so that not all that came in were done with."""
-    left = passage.totals.of(CARRIED_OUT)
-    return left is not None and left.value > 0
+def is_more_than_was_done(one: Found, found: Iterable[Found]) -> bool:
+    """Whether words for all of the applications say that more were done with than can have been.
+
+    So they do where some were carried out to the next year, ahead of these words or behind (均已办理……结转5件).
+
+    Args:
+        one: A figure that follows from such words.
+        found: All figures of the report.
+    """
+    if one.code not in _ALL_DONE or one.label or one.applicant_type != "total":
+        return False
+    stated = {
+        each.code: each.quantity.value
+        for each in found
+        if each.code in _BALANCE and each.year == one.year and not each.label and each.applicant_type == "total"
+    }
+    left = stated.get(CARRIED_OUT, 0)
+    return left > 0 and one.quantity.value > stated.get(RECEIVED, 0) + stated.get(CARRIED_IN, 0) - left
 
 
 def _key(frame: Frame) -> tuple[str, str]:
