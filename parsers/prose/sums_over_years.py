@@ -79,12 +79,14 @@ def _that_give_way(draft: Draft, found: Found, time: Time) -> Iterator[Found]:
     """The figures that are sums over years beside a figure of this year."""
     passage = draft.passage
     alike = [one for one in passage.of_this_sentence if one.key == found.key]
-    is_new = time.is_of_this_year_alone and not any(_is_of_the_year(draft, one) for one in alike)
+    is_first = not any(_is_of_the_year(draft, one) for one in alike)
+    is_new = time.is_of_this_year_alone and is_first
     if is_new and passage.last is not None and _is_what_a_website_holds(draft, passage.last, found, time):
         yield passage.last
     earlier = next((one for one in reversed(alike) if not one.label), None)
-    if is_new and earlier is not None and earlier.quantity.value > found.quantity.value and _adjoins(earlier, found):
-        yield earlier
+    if earlier is not None and earlier.quantity.value > found.quantity.value and _adjoins(earlier, found):
+        of_all_year = is_first and time.is_all_year and _is_to_date(draft, earlier)
+        yield from [earlier] if is_new or of_all_year else []
     yield from passage.sums.take(found, is_new=is_new)
 
 

@@ -105,10 +105,10 @@ def is_by_a_medium_in_front(claim: Claim) -> bool:
     """
     lead = claim.phrases.lead(claim.index)
     first = next((term for term in lead.terms if term.features or term.modifier == "through"), None)
-    if claim.is_strong or first is None or first.value("medium") is None or first.value("part"):
+    if claim.is_strong or first is None or first.value("medium") is None:
         return False
     is_alone = not any(term.value("medium") for term in lead.terms if term is not first)
-    return is_alone and lead.verb is None and not any(term.value("medium") for term in claim.named.terms)
+    return is_alone and not any(term.value("medium") for term in claim.named.terms)
 
 
 def is_of_another_whole(claim: Claim) -> bool:
