@@ -5,9 +5,11 @@ Each function here puts one figure in the place of another, or adds the one that
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from parsers.prose.codes import DISCLOSED, WEBSITE
+from parsers.prose.dating import year_of_number
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
@@ -28,15 +30,38 @@ def take_for_the_whole(draft: Draft, end: int) -> None:
         draft: The sentence.
         end: Where the brackets end.
     """
-    sentence, passage = draft.sentence, draft.passage
+    sentence = draft.sentence
     bracket = next(one for one in sentence.brackets if one.end == end)
     index = next((i for i, one in enumerate(sentence.quantities) if one.span.end == bracket.start), None)
-    if index is None or not draft.has_left(index):
-        return
-    parts_of_it = [one for one in passage.of_this_sentence if bracket.start < one.quantity.span.start < end]
-    code = whole_of(parts_of_it, sentence.quantities[index])
+    if index is not None and draft.has_left(index):
+        _add_what_parts_make_up(draft, index, bracket.start, end)
+
+
+def take_for_wholes(draft: Draft) -> None:
+    """Adds numbers that gave no figure, but that the parts behind them make up (人员146名，其中专职31名，兼职115名).
+
+    Args:
+        draft: The sentence, read to its end.
+    """
+    sentence = draft.sentence
+    for index, (quantity, following) in enumerate(itertools.pairwise(sentence.quantities)):
+        start = quantity.span.end
+        lists_parts = draft.has_left(index) and draft.phrases.say_part(start, following.span.start)
+        if lists_parts and year_of_number(draft, index, None) == draft.passage.year:
+            semicolon = sentence.text.find("；", start)
+            _add_what_parts_make_up(draft, index, start, semicolon if semicolon >= 0 else len(sentence.text))
+
+
+def _add_what_parts_make_up(draft: Draft, index: int, start: int, end: int) -> None:
+    """Adds a number as what figures of the year between two positions make up, if they do."""
+    passage, quantity = draft.passage, draft.sentence.quantities[index]
+    parts_of_it = [
+        one for one in passage.of_this_sentence if start <= one.quantity.span.start < end and one.year == passage.year
+    ]
+    code = whole_of(parts_of_it, quantity)
     frame = frame_of(code) if code else None
-    if frame is not None:
+    if frame is not None and passage.totals.of(code) is None:
+        end = max(one.quantity.span.end for one in parts_of_it)
         passage.emit(draft.found(index, code)._replace(end=end, frame=frame), frame)
 
 

@@ -19,7 +19,7 @@ from parsers.model import Figure, Narrative, ReportText, Section, Span
 from parsers.prose.account import Left, Place, account
 from parsers.prose.categories import name_sorts
 from parsers.prose.clauses import ClauseReader
-from parsers.prose.corrections import take_for_the_whole
+from parsers.prose.corrections import take_for_the_whole, take_for_wholes
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
 from parsers.prose.lexicon import Term, as_terms, find_words
@@ -159,6 +159,7 @@ def _read_parts(draft: Draft, reporter: Reporter | None) -> None:
             _mention(draft, start, detail)
             cursor = detail
     _mention(draft, cursor, len(sentence.text))
+    take_for_wholes(draft)
     name_sorts(draft.unnamed, draft.phrases, passage)
 
 

@@ -15,7 +15,7 @@ from parsers.prose.wholes import IN_ALL
 MEASURES = ("条", "件", "条次", "篇", "则")
 MEASURES_OF_SORTS = (*MEASURES, "份")
 """Those of what is named as a sort (政府工作报告类2份)."""
-_NEVER_A_SORT = ("applications.", "review.", "litigation.", "response.")
+_NEVER_A_SORT = ("applications.", "review.", "litigation.", "response.", "submissions.")
 _SORTS_OF_THEIR_OWN = ("disclosure.service_info", "disclosure.electronic_fulltext")
 _TAIL = re.compile(r"(?:的信息|信息数|的|(?:信息)?(?:更新|发布|公开)(?:数量|数|量))$")
 """What may stand behind a name: words that tell nothing of it."""

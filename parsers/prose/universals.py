@@ -91,8 +91,8 @@ def _belongs(fit: Frame, frame: Frame) -> bool:
     if family == "applications" and not frame.code.startswith("applications.answered."):
         # What became of those that came by letter, or of those of the year before, is not what became of all.
         return fit.code.split(".")[0] == family and _key(frame) in _ALL_APPLICATIONS
-    if family == "documents":
-        return fit.code.startswith(frame.code.rpartition(".")[0])
+    if family == "documents":  # of those in force, not all were published in the year
+        return frame.code.endswith(".issued") and fit.code.startswith(frame.code.rpartition(".")[0])
     if family == "capacity":
         return fit.code.startswith("capacity.staff.")
     if family == "disclosure":

@@ -102,14 +102,14 @@ def _says_what_became_of_all(draft: Draft, found: Found) -> bool:
 
 
 def _may_be_a_part(draft: Draft, named: Named) -> bool:
-    """Whether words may name who or what has a part of a total: not what no code covers, but behind other sorts.
+    """Whether words may name who or what has a part of a total: not what no code covers, but behind other parts.
 
-    A sort may be called after what no code covers (规划类12条、财政资金类88条).
+    A sort may be called after what no code covers, and a host be such (规划类12条、财政资金类88条; 行政服务中心9处).
     """
     if named.is_no_part:
         return False
-    follows_sorts = any(one.code == SORTS for one in draft.passage.of_this_sentence[-1:])
-    return follows_sorts or not _is_known_to_be_elsewhere(named)
+    follows_parts = any(one.code == SORTS or one.label for one in draft.passage.of_this_sentence[-1:])
+    return follows_parts or not _is_known_to_be_elsewhere(named)
 
 
 def _noun(draft: Draft, index: int) -> str:
