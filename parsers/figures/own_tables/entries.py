@@ -206,7 +206,8 @@ def _code_of_all(table: OwnTable, context: Passage) -> str:
 def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple[str, ...], Subject]:
     """What the columns are about, by their titles.
 
-    The only column without a title, or of mere numbers, has the numbers of whatever the rows name.
+    The only column without a title, or of mere numbers, has the numbers of whatever the rows name; of two, nobody knows
+    what tells them apart.
     """
     within = passage_of(context.year, context.level, context.theme.topic, (*table.captions, *table.label_titles))
     found = {
@@ -220,7 +221,8 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple
         for subject in found.values()
         if subject.kind in _NAMING or subject.code or subject.year or subject.place
     ]
-    if naming or len(unnamed) != 1:
+    are_beside = any(sum(number.titles in unnamed for number in row.numbers) > 1 for row in table.rows)
+    if naming or len(unnamed) != 1 or are_beside:
         return found
     return found | {titles: dataclasses.replace(found[titles], kind="number") for titles in unnamed}
 
