@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from parsers.figures.cells import without_unit
 from parsers.figures.measures import may_count
 from parsers.figures.own_tables.holders import holder_of_caption
 from parsers.figures.own_tables.layout import OwnNumber, OwnRow, OwnTable, as_printed
@@ -22,7 +23,7 @@ from parsers.figures.own_tables.subjects import (
 )
 from parsers.figures.own_tables.wholes import Part
 from parsers.knowledge.own_titles import says
-from parsers.knowledge.title_times import Time, time_of_caption
+from parsers.knowledge.title_times import Time, sums_beside_their_year, time_of_caption
 from parsers.model import Span
 from parsers.prose.codes import DISCLOSED, OF_CHANNELS, SORTS
 from parsers.prose.frames import frame_of
@@ -129,10 +130,11 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     are_bodies = any(says("bodies", title) for title in table.label_titles)
     are_media = any(says("media", title) for title in table.label_titles)
     caption = _code_of_all(table, context)
+    sums = _sums((row.labels for row in table.rows), this_year)
     whole = ""
     entries: list[Entry] = []
     for row in table.rows:
-        subject = subject_of(row.labels, so_far, this_year, row.unit or unit)
+        subject = _unless_sum(subject_of(row.labels, so_far, this_year, row.unit or unit), row.labels, sums)
         if are_bodies and subject.kind == "name":
             subject = dataclasses.replace(subject, kind="holder", place=subject.words)
         if are_media and subject.kind == "holder":
@@ -210,11 +212,9 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple
     what tells them apart.
     """
     within = passage_of(context.year, context.level, context.theme.topic, (*table.captions, *table.label_titles))
-    found = {
-        number.titles: subject_of(number.titles, within, this_year, table.unit)
-        for row in table.rows
-        for number in row.numbers
-    }
+    titled = dict.fromkeys(number.titles for row in table.rows for number in row.numbers)
+    sums = _sums(titled, this_year)
+    found = {titles: _unless_sum(subject_of(titles, within, this_year, table.unit), titles, sums) for titles in titled}
     unnamed = [titles for titles, subject in found.items() if subject.kind in _UNNAMED and not subject.code]
     naming = [
         subject
@@ -225,6 +225,17 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple
     if naming or len(unnamed) != 1 or are_beside:
         return found
     return found | {titles: dataclasses.replace(found[titles], kind="number") for titles in unnamed}
+
+
+def _sums(along: Iterable[Sequence[str]], this_year: int) -> Collection[str]:
+    """The labels or titles along an axis that are sums over years, as the year itself stands there, too."""
+    return sums_beside_their_year([without_unit(one)[0] for words in along for one in words], this_year)
+
+
+def _unless_sum(subject: Subject, words: Sequence[str], sums: Collection[str]) -> Subject:
+    """What a row or column is about, which only looks like a year where its words are a sum over several."""
+    is_sum = any(without_unit(one)[0] in sums for one in words)
+    return dataclasses.replace(subject, code="", year=None, kind="look_alike") if is_sum else subject
 
 
 def _whole_of_parts(subject: Subject, above: Sequence[Entry], whole: str) -> str:
