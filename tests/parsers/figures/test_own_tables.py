@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pathlib
 import re
 import tomllib
 from collections.abc import Sequence
@@ -12,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.figures.cells import read_cell
+from parsers.figures.own_tables.holders import holder_of_caption
 from parsers.figures.own_tables.reading import OwnReading, read_own_tables
 from parsers.model import Cell, Paragraph, Section, Span, Table
 from parsers.text.layout import lay_out
 from tests.parsers.figures.written import written
-from tests.support import DATA
+from tests.support import DATA, cases
 
 CASES = tomllib.loads((DATA / "figures" / "own_tables.toml").read_text(encoding="utf-8"))["case"]
 
@@ -48,6 +50,15 @@ def read(rows: list[list[str]], year: int, topic: str, above: Sequence[str] = ()
         section_id=7, parent_id=None, level=1, number=None, heading="", topic=topic, span=Span(0, len(text.text))
     )
     return text.text, read_own_tables(text, text.tables, [section], year, "prefecture", "citywide")
+
+
+CAPTIONS = cases(pathlib.Path(__file__).with_name("captions_of_bodies.csv"))
+
+
+@pytest.mark.parametrize("case", CAPTIONS, ids=lambda case: case["caption"])
+def test_the_department_that_a_caption_names(case: dict[str, str]) -> None:
+    caption = "".join(case["caption"].split())
+    assert holder_of_caption([caption], 2018, "prefecture") == case["holder"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
