@@ -60,7 +60,7 @@ class Entry:
         column: What the column is about.
         units: The units that a caption prints for the whole table.
         time: When its number is of.
-        place: The place or agency that it is of; empty where it is of all that the report covers.
+        of_table: The agency that all numbers of the table are of; empty where they are of all that the report covers.
         code: The code that row and column name together, or that the table shows; empty for none.
         sort: The sort of information that it counts; empty for none.
     """
@@ -71,9 +71,17 @@ class Entry:
     column: Subject
     units: tuple[str, ...]
     time: Time
-    place: str = ""
+    of_table: str = ""
     code: str = ""
     sort: str = ""
+
+    @property
+    def place(self) -> str:
+        """The place or agency that it is of; empty where it is of all that the report covers.
+
+        What names a sort of information, names nobody, although it may end like an agency (挂牌督办).
+        """
+        return ("" if self.sort else self.subject.place) or self.column.place or self.of_table
 
     @property
     def value(self) -> float:
@@ -153,7 +161,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
                 column,
                 table.units,
                 _time_of_number(own, column, time, context.year),
-                own.place or column.place or of_caption,
+                of_caption,
                 _code_of(own, column, whole or caption),
             )
             if "nothing" not in entry.kinds:

@@ -102,7 +102,6 @@ def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], 
     if value is None or not may_count(entry.printed_unit, entry.code):
         return _OTHER_UNIT
     named = column if column.code == entry.code else subject
-    is_part = entry.place and not entry.sort
     return Figure(
         code=entry.code,
         applicant_type=named.applicant_type if named.code == entry.code else "total",
@@ -110,7 +109,7 @@ def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], 
         value=value,
         unit=codebook()[entry.code].unit,
         printed=entry.number.cell.cell.text,
-        scope=scope_of(entry.place, holders, context.year) if is_part else scope,
+        scope=scope_of(entry.place, holders, context.year) if entry.place else scope,
         source="table",
         label=entry.label or None,
         section_id=section_id,
@@ -125,7 +124,7 @@ def _each_once(figures: Sequence[Figure]) -> list[Figure]:
     """
     alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
-        alike[figure.code, figure.applicant_type, figure.year, figure.label].append(figure)
+        alike[figure.code, figure.applicant_type, figure.year, figure.label, figure.scope].append(figure)
     return [first for first, *others in alike.values() if all(first.value >= other.value for other in others)]
 
 
