@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from parsers.figures.cells import is_blank, is_unit, read_cell
 from parsers.knowledge.forms import label_key
 from parsers.model import PlacedCell, PlacedTable, Span
+from parsers.text.cells import is_blank, is_unit, read_cell
 
 
 class GridRow:

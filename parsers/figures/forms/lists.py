@@ -15,12 +15,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from knowledge.forms import LIST, is_harmless
 from knowledge.territory_parts import is_part, scope_of_part
-from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, covers, is_label, rows_of
 from parsers.knowledge.forms import label_key, layout, official_key
 from parsers.knowledge.title_times import sums_beside_their_year, year_of_title
 from parsers.model import Flag, PlacedCell, PlacedTable, Span
+from parsers.text.cells import CellNumber, is_blank, is_unit, read_cell
 
 _LABELS = ("统计指标", "指标", "指标名称", "项目", "统计项目")
 _UNIT_TITLES = ("单位", "计量单位", "计算单位")

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from parsers.figures.cells import is_blank, read_cell, without_unit
 from parsers.figures.grid import GridRow, covers
 from parsers.figures.own_tables.subjects import subject_of
 from parsers.knowledge.own_titles import TitleKind, says, without_total
 from parsers.knowledge.title_times import is_part_of_year, year_of_title
 from parsers.model import PlacedCell
 from parsers.prose.passage import Passage
+from parsers.text.cells import is_blank, read_cell, without_unit
 
 _ANY_YEAR = 2000
 """The report's own year, which does not matter where it is only asked whether words name one."""

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from parsers.figures.cells import without_unit
 from parsers.figures.measures import may_count
 from parsers.figures.own_tables.holders import holder_of_caption
 from parsers.figures.own_tables.layout import OwnNumber, OwnRow, OwnTable, as_printed
@@ -29,6 +28,7 @@ from parsers.prose.codes import DISCLOSED, OF_CHANNELS, SORTS
 from parsers.prose.frames import frame_of
 from parsers.prose.passage import Passage
 from parsers.prose.shares import parts
+from parsers.text.cells import without_unit
 
 _WHOLE_PLACE = "citywide"
 _DISCLOSURE = "proactive_disclosure"

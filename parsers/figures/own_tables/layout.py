@@ -9,13 +9,13 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from knowledge.publishers import body_words
-from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
 from parsers.figures.grid import GridRow, covers, is_numbering, rows_of
 from parsers.figures.own_tables.bare_years import years_of_header, years_of_rows
 from parsers.figures.own_tables.shapes import as_one_list, upright
 from parsers.knowledge.own_titles import says, without_total
 from parsers.model import PlacedCell, PlacedTable, ReportText, Span
 from parsers.prose.passage import Passage
+from parsers.text.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
 
 _LONGEST_CAPTION = 40
 _MOST_CAPTIONS = 3

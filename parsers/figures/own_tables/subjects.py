@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from knowledge.forms import LIST, list_forms
-from parsers.figures.cells import is_unit, without_unit
 from parsers.figures.own_tables.holders import holder_of
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key
@@ -20,6 +19,7 @@ from parsers.prose.frames import Frame, fitting, is_counted_in
 from parsers.prose.labels import name_label
 from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.passage import Passage
+from parsers.text.cells import is_unit, without_unit
 
 STATISTICS = "statistics_table"
 """Topic of the section that holds nothing but the table of statistics."""

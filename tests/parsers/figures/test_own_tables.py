@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.figures.cells import read_cell
 from parsers.figures.own_tables.holders import holder_of_caption
 from parsers.figures.own_tables.reading import OwnReading, read_own_tables
 from parsers.model import Cell, Figure, Paragraph, Section, Span, Table
+from parsers.text.cells import read_cell
 from parsers.text.layout import lay_out
 from tests.parsers.figures.written import written
 from tests.support import DATA, cases

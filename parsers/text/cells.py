@@ -1,4 +1,4 @@
-"""Cells of a form: numbers with or without a unit, signs in words, and the many ways to leave a cell blank."""
+"""Cells of tables: numbers with or without a unit, signs in words, and the many ways to leave a cell blank."""
 
 from __future__ import annotations
 
