@@ -22,8 +22,8 @@ from parsers.blocks.plain import table_of
 from parsers.knowledge.forms import layout, list_keys, official_key
 from parsers.knowledge.own_titles import TitleKind, says
 from parsers.knowledge.title_times import is_part_of_year, year_of_title
-from parsers.knowledge.units import alternatives, magnitudes, units_of_tables
 from parsers.model import Block, Paragraph, Table
+from parsers.text.cells import is_blank, is_unit, read_cell
 
 _TAB = "\t"
 _GAP = re.compile(r"[ \xa0\u3000]{2,}|\t+|\u3000")
@@ -32,8 +32,7 @@ _LONGEST_ROW = 120
 _AMONG = re.compile("^其中[:：]")
 _NUMBERED = re.compile(r"^\d{1,2}[、．.](?!\d)")
 _NO_LABEL = re.compile(r"[，。；：！？]|^\d")
-_NUMBER = r"[+\-]?\d[\d,，]*(?:\.\d+)?"
-_BLANK = re.compile(r"[—－–/\-]*|无")
+_DIGITS = re.compile(r"[+\-]?\d[\d,，]*(?:\.\d+)?")
 _MOST_OF_FORM = 3
 """One in so many labels of an official form makes lines a flattened form."""
 _ENOUGH = 0.5
@@ -145,11 +144,11 @@ def _is_row(cells: Sequence[str]) -> bool:
     words = _NUMBERED.sub("", _AMONG.sub("", label))
     is_time = _is_year(label) or is_part_of_year(label, _ANY_YEAR)
     is_label = 0 < len(label) <= _LONGEST_LABEL and (is_time or not _NO_LABEL.search(words))
-    return is_label and all(map(_is_cell, numbers)) and any(cell[:1].isdigit() for cell in numbers)
+    return is_label and all(map(_is_cell, numbers)) and not all(is_blank(cell) or is_unit(cell) for cell in numbers)
 
 
 def _is_cell(words: str) -> bool:
-    return _is_number(words) or _is_unit(words)
+    return _is_number(words) or is_unit(words)
 
 
 def _is_year(words: str) -> bool:
@@ -187,19 +186,14 @@ def _is_title(words: str) -> bool:
 def _fits(row: Sequence[str], titles: Sequence[str]) -> bool:
     """Whether lines are a label and below it the cells that the titles ask for."""
     label, *cells = row
-    if not label or _is_number(label) or _is_unit(label):
+    if not label or _is_number(label) or is_unit(label):
         return False
     return all(
-        _is_unit(cell) if says("unit", title) else _is_number(cell)
+        is_unit(cell) if says("unit", title) else _is_number(cell)
         for cell, title in zip(cells, titles[1:], strict=True)
     )
 
 
-def _is_unit(words: str) -> bool:
-    measure = alternatives(unit.unit for unit in units_of_tables())
-    return re.fullmatch(rf"(?:{alternatives(magnitudes())})?(?:{measure})", words) is not None
-
-
 def _is_number(words: str) -> bool:
-    measure = alternatives(unit.unit for unit in units_of_tables())
-    return re.fullmatch(rf"{_NUMBER}(?:万|亿)?(?:{measure}|%|％)?", words) is not None or bool(_BLANK.fullmatch(words))
+    """Whether a cell holds a number, what stands for none, or digits that a copy has broken (1,3)."""
+    return is_blank(words) or read_cell(words) is not None or _DIGITS.fullmatch(words) is not None
