@@ -148,6 +148,13 @@ def test_rows_that_tabs_part_keep_their_blanks_and_units() -> None:
     assert after == Paragraph("说明")
 
 
+@pytest.mark.parametrize("in_front", ["其中：", "包括：", "1.", "（一）", "其中：1.", "（1）其中："])
+def test_what_stands_in_front_of_labels(in_front: str) -> None:
+    text = [f"{in_front}网站公开\t条\t12", "微博公开\t条\t3", "公报公开\t条\t4"]
+    (table,) = with_own_tables(lines(*text))
+    assert rows(table) == [line.split("\t") for line in text]
+
+
 def test_years_in_rows_below_titles() -> None:
     text = ["年度\t收到\t答复", "2015年\t12\t11", "2016年\t9\t9"]
     (table,) = with_own_tables(lines(*text))

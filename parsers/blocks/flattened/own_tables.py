@@ -19,7 +19,7 @@ from knowledge.forms import LIST, list_forms
 from parsers.blocks.flattened.groups import FEW
 from parsers.blocks.flattened.labels import is_of_form
 from parsers.blocks.plain import table_of
-from parsers.knowledge.forms import layout, list_keys, official_key
+from parsers.knowledge.forms import layout, list_keys, official_key, without_among, without_numbering
 from parsers.knowledge.own_titles import TitleKind, says
 from parsers.knowledge.title_times import is_part_of_year, year_of_title
 from parsers.model import Block, Paragraph, Table
@@ -29,8 +29,6 @@ _TAB = "\t"
 _GAP = re.compile(r"[ \xa0\u3000]{2,}|\t+|\u3000")
 _LONGEST_LABEL = 24
 _LONGEST_ROW = 120
-_AMONG = re.compile("^其中[:：]")
-_NUMBERED = re.compile(r"^\d{1,2}[、．.](?!\d)")
 _NO_LABEL = re.compile(r"[，。；：！？]|^\d")
 _DIGITS = re.compile(r"[+\-]?\d[\d,，]*(?:\.\d+)?")
 _MOST_OF_FORM = 3
@@ -141,7 +139,7 @@ def _is_row(cells: Sequence[str]) -> bool:
     """Whether a label stands in front, and nothing but numbers, units and blanks behind."""
     label = _label(cells)
     numbers = cells[cells.index(label) + 1 :]
-    words = _NUMBERED.sub("", _AMONG.sub("", label))
+    words = without_numbering(without_among(without_numbering(label)))
     is_time = _is_year(label) or is_part_of_year(label, _ANY_YEAR)
     is_label = 0 < len(label) <= _LONGEST_LABEL and (is_time or not _NO_LABEL.search(words))
     return is_label and all(map(_is_cell, numbers)) and not all(is_blank(cell) or is_unit(cell) for cell in numbers)

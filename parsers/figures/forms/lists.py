@@ -17,7 +17,7 @@ from knowledge.forms import LIST, is_harmless
 from knowledge.territory_parts import is_part, scope_of_part
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, covers, is_label, rows_of
-from parsers.knowledge.forms import label_key, layout, official_key
+from parsers.knowledge.forms import label_key, layout, official_key, without_among
 from parsers.knowledge.title_times import sums_beside_their_year, year_of_title
 from parsers.model import Flag, PlacedCell, PlacedTable, Span
 from parsers.text.cells import CellNumber, is_blank, is_unit, read_cell
@@ -28,7 +28,6 @@ _TITLES = ("统计数", "数量", "数值", "统计数据", "数据", "件数", 
 """Titles of the column that holds the numbers; of 市级, 县（区）, 合计 the last is meant, which comes later."""
 _WHOLE = re.compile("全(?:[省市县区州盟旗]|自治[区州县])")
 """What a title may begin with where a part stands beside it (全州合计, 其中：州本级)."""
-_AMONG = "其中"
 _HARDLY_ANY = 10
 """Rows of which one at most has a number, where the column of numbers is lost."""
 
@@ -233,7 +232,7 @@ def _columns_beside(titles: Sequence[PlacedCell], year: int, sums: Collection[st
         if named is not None and named < year and key not in sums:
             yield _Beside(cell, year=named)
         elif key in parts:
-            words = "".join(cell.cell.text.split()).removeprefix(_AMONG).lstrip("：:")
+            words = without_among("".join(cell.cell.text.split()))
             yield _Beside(cell, part=words, scope=scope_of_part(key, parts))
 
 

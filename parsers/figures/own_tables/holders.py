@@ -7,19 +7,17 @@ from collections.abc import Sequence
 
 from knowledge.dates import with_arabic_dates
 from knowledge.divisions import is_place
-from knowledge.numbering import ARABIC, BRACKETED, CHINESE
+from knowledge.numbering import CHINESE
 from knowledge.publishers import OF_GOVERNMENT, OF_TOWNSHIP, names_a_body, names_government, read_name
 from knowledge.territory_parts import is_part, scope_of_part
 from parsers.identify.coordinators import is_coordinator, is_for_disclosure
-from parsers.knowledge.forms import label_key
+from parsers.knowledge.forms import label_key, without_among, without_numbering
 from parsers.knowledge.own_titles import without_total
 from parsers.knowledge.title_times import without_year
 from parsers.prose.lexicon import find_terms
 
-_AMONG = re.compile("^(?:其中|包括)[:：]?")
-_NUMBERED = re.compile(
-    rf"^(?:{BRACKETED}|{CHINESE}[、．.]|{ARABIC}|[附表][表件]?(?:{CHINESE}|(?!20\d\d年)\d+?(?=\D|20\d\d年))?)+[:：、.．]?"
-)
+_ANNEXED = re.compile(rf"^[附表][表件]?(?:{CHINESE}|(?!20\d\d年)\d+?(?=\D|20\d\d年))?[:：、.．]?")
+"""What numbers a table (附表3：)."""
 _BEHIND_NAME = re.compile(r"\d{4}年|政府信息|政务|信息|主动|依申请|公开|工作|情况|统计|$")
 """What follows the name of a body in a caption, or is a part of it (市统计局)."""
 _OF_A_TABLE = ("统计", "")
@@ -34,7 +32,7 @@ def holder_of(words: str, year: int) -> str:
         words: The label or title, without spaces and unit.
         year: Year of the report.
     """
-    name = _AMONG.sub("", words)
+    name = without_among(words)
     name = without_total(name) or name
     if any(term.value("medium") for term in find_terms(name)):
         return ""
@@ -55,7 +53,7 @@ def holder_of_caption(captions: Sequence[str], year: int, level: str) -> str:
     """
     kinds = _DEPARTMENTS if level == "township" else (*_DEPARTMENTS, *OF_TOWNSHIP)
     for caption in reversed(captions):
-        title, *behind = re.split("[:：]", _NUMBERED.sub("", caption))
+        title, *behind = re.split("[:：]", without_numbering(_ANNEXED.sub("", without_numbering(caption))))
         for piece in (title, *behind):
             words, told = _body_in_front(piece, year)
             name = read_name(words, year) if words else None
