@@ -36,7 +36,7 @@ _MOST_OF_FORM = 3
 _ENOUGH = 0.5
 """Share of the labels of a list that makes a report's lines that form."""
 _TITLES: tuple[TitleKind, ...] = ("number", "unit", "look_alike", "nothing", "total")
-_FEWEST_TITLES = 3
+_FEWEST_TITLES, _MOST_TITLES = 3, 30
 _FEWEST_BELOW_TITLES = 2
 """Rows that tabs part, below titles that are known."""
 _ANY_YEAR = 2000
@@ -74,8 +74,8 @@ def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tup
         return None
     begin = position if _is_row(first) else position + 1
     rows: list[list[str]] = []
-    for block in blocks[begin:]:
-        cells = _cells(block, len(first))
+    for place in range(begin, len(blocks)):
+        cells = _cells(blocks[place], len(first))
         if len(cells) != len(first) or not _is_row(cells):
             break
         rows.append(cells)
@@ -156,12 +156,12 @@ def _is_year(words: str) -> bool:
 def _below_each_other(blocks: Sequence[Block], position: int) -> tuple[Table, int] | None:
     """The table whose cells are lines from a position on, and the position behind it."""
     titles: list[str] = []
-    for block in blocks[position:]:
-        words = _line(block)
+    for place in range(position, min(position + _MOST_TITLES + 1, len(blocks))):
+        words = _line(blocks[place])
         if not words or not (_is_title(words) if titles else says("labels", words)):
             break
         titles.append(words)
-    if len(titles) < _FEWEST_TITLES:
+    if not _FEWEST_TITLES <= len(titles) <= _MOST_TITLES:
         return None
     rows: list[list[str]] = [titles]
     behind = position + len(titles)

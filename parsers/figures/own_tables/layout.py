@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import re
 import unicodedata
@@ -109,7 +110,9 @@ def captions_above(text: ReportText, table: PlacedTable) -> list[str]:
     """The short lines right above a table that are no sentences: its number, its title and its unit."""
     above: list[str] = []
     end = table.span.start
-    for span in sorted((one for one in text.paragraphs if one.end <= end), key=lambda one: -one.end):
+    behind = bisect.bisect_right(text.paragraphs, end, key=lambda one: one.end)
+    for place in range(behind - 1, -1, -1):
+        span = text.paragraphs[place]
         words = plain(text.read(span))
         words = words.rpartition("。")[2] if words.endswith(("：", ":")) else words
         is_line = len(words) <= _LONGEST_CAPTION and not words.endswith(_SENTENCE_END)
