@@ -6,11 +6,11 @@ import bisect
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.publishers import body_words
-from parsers.figures.grid import GridRow, covers, is_numbering, rows_of
+from parsers.figures.grid import GridRow, by_column, is_numbering, rows_of
 from parsers.figures.own_tables.bare_years import years_of_header, years_of_rows
 from parsers.figures.own_tables.shapes import as_one_list, upright
 from parsers.knowledge.own_titles import says, without_total
@@ -148,12 +148,13 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
     """
     rows = as_one_list(rows)
     header, body, years = _parted(rows, context)
+    titles = by_column(header)
     of_units = _columns_of_units(header, body)
     labels = [
         cell
         for row in body
         for cell in row.cells
-        if _is_label(cell, years) and not _says_nothing(cell, header) and cell.cell.column not in of_units
+        if _is_label(cell, years) and not _says_nothing(cell, titles) and cell.cell.column not in of_units
     ]
     units = [match["unit"] for line in captions if (match := _UNIT.search(line)) and not _is_of_body(match["unit"])]
     laid_out: list[OwnRow] = []
@@ -170,14 +171,14 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
                 printed=tuple(cell.cell.text for cell in own),
                 unit=_unit(row, of_units),
                 span=Span(next(cell.span.start for cell in row.cells if cell.cell.text.strip()), row.span.end),
-                numbers=tuple(_number(cell, number, header) for cell, number in numbers),
+                numbers=tuple(_number(cell, number, titles) for cell, number in numbers),
             )
         )
-    label_titles = [_above(header, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
+    label_titles = [_above(titles, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
     return OwnTable(
         captions=tuple(captions),
         units=tuple(one for one in re.split("[、,，/]", units[-1]) if one != _SHARE) if units else (),
-        label_titles=tuple(dict.fromkeys(title for titles in label_titles for title in titles)),
+        label_titles=tuple(dict.fromkeys(title for above in label_titles for title in above)),
         titles=tuple(dict.fromkeys(plain(cell.cell.text) for row in header for cell in row.cells)),
         rows=tuple(laid_out),
     )
@@ -239,24 +240,24 @@ def _labels(
     return ahead or [cell for cell in reaching if cell.cell.row == line]
 
 
-def _number(cell: PlacedCell, number: CellNumber, header: Sequence[GridRow]) -> OwnNumber:
-    above = [title.cell.text for row in header for title in row.cells if covers(title, cell.cell.column)]
-    return OwnNumber(cell, number, _above(header, cell.cell.column), tuple(above))
+def _number(cell: PlacedCell, number: CellNumber, titles: Mapping[int, Sequence[PlacedCell]]) -> OwnNumber:
+    printed = tuple(title.cell.text for title in titles.get(cell.cell.column, ()))
+    return OwnNumber(cell, number, _above(titles, cell.cell.column), printed)
 
 
-def _above(header: Sequence[GridRow], column: int) -> tuple[str, ...]:
+def _above(titles: Mapping[int, Sequence[PlacedCell]], column: int) -> tuple[str, ...]:
     """The titles above a column, from the top."""
-    titles = (plain(cell.cell.text) for row in header for cell in row.cells if covers(cell, column))
-    return tuple(dict.fromkeys(title for title in titles if title))
+    words = (plain(cell.cell.text) for cell in titles.get(column, ()))
+    return tuple(dict.fromkeys(title for title in words if title))
 
 
-def _says_nothing(label: PlacedCell, header: Sequence[GridRow]) -> bool:
+def _says_nothing(label: PlacedCell, titles: Mapping[int, Sequence[PlacedCell]]) -> bool:
     """Whether a label stands in columns that name nothing (序号), where no total of the others stands either."""
     cell = label.cell
     if says("total", plain(cell.text)) or without_total(plain(cell.text)):
         return False
     columns = range(cell.column, cell.column + cell.column_span)
-    return all(any(says("nothing", without_unit(title)[0]) for title in _above(header, column)) for column in columns)
+    return all(any(says("nothing", without_unit(title)[0]) for title in _above(titles, column)) for column in columns)
 
 
 def _is_label(cell: PlacedCell, years: Collection[PlacedCell]) -> bool:
