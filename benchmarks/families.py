@@ -156,6 +156,7 @@ def _texts() -> Iterator[Family]:
         "numbers a line": beside(lambda n: f"{n}\n", "统计指标\n单位\n统计数\n"),
         "labels on one line": text(lambda n: f"{_LABELS[n % 8]}件{n} ", "统计指标 单位 统计数 "),
         "tabs": text(lambda n: f"{_LABELS[n % 8]}\t件\t{n}\n"),
+        "titles that are labels": text("单位\n"),
         "glosses": text(lambda n: _SYLLABLES[n % 5]),
         "private characters": text("公\ue010开\ue011"),
         "question marks": text("公开?信息?"),
@@ -219,6 +220,13 @@ def wide(length: int) -> bytes:
     return page("<table>" + row * (length // len(row)) + "</table>").encode()
 
 
+def in_one_row(length: int) -> bytes:
+    """A page with a table of two rows, one of titles and one of what may be years."""
+    width = length // 40
+    titles = "".join(f"<td>第{number}街道</td>" for number in range(width))
+    return page(f"<table><tr><td></td>{titles}</tr><tr><td>公开</td>{'<td>2016</td>' * width}</tr></table>").encode()
+
+
 _CELLS = "<tr><td>{label}</td><td>件</td><td>{number}</td></tr>"
 
 
@@ -249,6 +257,10 @@ def _pages() -> dict[str, Make]:
         "page: small tables": markup(lambda n: f"<table>{_row(n)}{_row(n + 1)}</table>"),
         "page: a table of the form": markup(_row, "<table>", "</table>"),
         "page: a table of another kind": markup(_own_row, f"<table>{_OWN_TITLES}", "</table>"),
+        "page: captions and tables of another kind": markup(
+            lambda n: f"<p>第{n}街道公开情况</p><table>{_OWN_TITLES}{_own_row(n)}</table>"
+        ),
+        "page: a table of another kind in one row": in_one_row,
         "page: wide rows": wide,
         "page: a long cell": markup(lambda n: f"第{n}项公开<br>", "<table><tr><td>1</td><td>", "</td></tr></table>"),
         "page: entities": markup("公开&nbsp;&#8203;", "<p>", "</p>"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from parsers.figures.cells import is_blank, is_unit, read_cell
 from parsers.knowledge.forms import label_key
 from parsers.model import PlacedCell, PlacedTable, Span
+from parsers.text.cells import is_blank, is_unit, read_cell
 
 
 class GridRow:
@@ -70,3 +71,13 @@ def has_numbers(row: GridRow) -> bool:
 def covers(cell: PlacedCell, column: int) -> bool:
     """Whether a cell stands in or spans a column."""
     return cell.cell.column <= column < cell.cell.column + cell.cell.column_span
+
+
+def by_column(rows: Sequence[GridRow]) -> Mapping[int, Sequence[PlacedCell]]:
+    """The cells of rows by the columns that they stand in or span, each from the top."""
+    found: dict[int, list[PlacedCell]] = defaultdict(list)
+    for row in rows:
+        for cell in row.cells:
+            for column in range(cell.cell.column, cell.cell.column + cell.cell.column_span):
+                found[column].append(cell)
+    return dict(found)

@@ -29,7 +29,7 @@ _NOTE_MARK = re.compile(
     r"(?:[①-⑳⁰¹²³⁴-⁹]+|[\[［【〔][\d⁰¹²³⁴-⁹]{1,2}[\]］】〕]|[（(]?注[\d①-⑳]{1,2}[）)]?)"
 )
 """Marks of notes behind words; in front of them they number a row."""
-_AMONG = re.compile(r"^\W*其中[^\w（(]*")
+_AMONG = re.compile(r"^\W*(?:其中|包括)[^\w（(]*")
 _NOTE = re.compile(r"\((?![一二三四五六七八九十]+\))[^()]*\)")
 _PARTICLES = re.compile(r"[的了和与及或者等、]|工作|政府(?=信息)|经(?=主动)")
 _COUNT = re.compile(r"(?:总|件|次|人)?(?:数量|数|次)$")
@@ -202,8 +202,17 @@ def label_key(label: str) -> str:
     White space, punctuation, widths, numbering (（一）, (1), 1., 其中：) and marks of notes (①, [2], 注3) do not count.
     """
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", _NOTE_MARK.sub("", label)))
-    text = _NUMBERING.sub("", _AMONG.sub("", _NUMBERING.sub("", text)))
-    return _NOT_WORDS.sub("", text)
+    return _NOT_WORDS.sub("", without_numbering(without_among(without_numbering(text))))
+
+
+def without_among(label: str) -> str:
+    """A label without what makes its numbers a part of those above (其中：, 包括)."""
+    return _AMONG.sub("", label)
+
+
+def without_numbering(label: str) -> str:
+    """A label without the number that it begins with (（一）, (1), 1.)."""
+    return _NUMBERING.sub("", label)
 
 
 def title_key(title: str) -> str:

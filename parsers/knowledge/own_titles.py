@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from knowledge.loading import read_rows
 
-TitleKind = Literal["labels", "number", "unit", "total", "sorts", "bodies", "media", "look_alike", "nothing"]
+TitleKind = Literal["labels", "years", "number", "unit", "total", "sorts", "bodies", "media", "look_alike", "nothing"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -17,10 +17,11 @@ class OwnTitle:
     """A row of `own_titles.csv`: words of titles and labels in tables of an office's own making.
 
     Attributes:
-        kind: What they say: that `labels` stand below them; that `number`s stand there, of whatever the other axis
-            names; that their `unit` does, where any cell below is one (单位 may name agencies, too); that they are the
-            `total` of the others; that names of `sorts` of information, of `bodies` or of `media` stand below; that
-            numbers only look like counts of the year (`look_alike`); that what stands below counts and names `nothing`.
+        kind: What they say: that `labels` stand below them; that these are `years`; that `number`s stand there, of
+            whatever the other axis names; that their `unit` does, where any cell below is one (单位 may name agencies,
+            too); that they are the `total` of the others; that names of `sorts` of information, of `bodies` or of
+            `media` stand below; that numbers only look like counts of the year (`look_alike`); that what stands below
+            counts and names `nothing`.
         place: Whether they are the `whole` title, stand at its `end`, or anywhere `within` it.
         words: The words.
     """

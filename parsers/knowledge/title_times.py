@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from knowledge.dates import small_number, with_arabic_dates
@@ -13,6 +14,11 @@ _NAMED = re.compile(
 )
 _THIS_YEAR = re.compile(r"(?:本|当|今)年度?(?:数|数量|统计数|实际|累计|累计数|实绩|发生数)?")
 _LAST_YEAR = re.compile(r"(?:上|去)年度?(?:同期)?(?:数|数量|统计数|实际|累计|累计数)?")
+_SUM = "累计"
+_NEW = re.compile(
+    r"(?:(?P<year>(?:19|20)\d{2})年|(?P<this>[本当今]年)|(?P<last>[上去]年))度?(?:新增|增加|发生)(?:数量?|量)?"
+)
+"""What is new in a year beside what there is in all."""
 _TO = "[-－—–~～至到]+"
 _MONTH = rf"(?:\d{{1,2}}|{CHINESE})"
 _MONTHS = rf"(?P<first>{_MONTH})(?:月份?)?{_TO}(?P<last>{_MONTH})月份?|(?P<month>{_MONTH})月份?(?!\d+[日号]|[报刊])"
@@ -64,6 +70,30 @@ def year_of_title(words: str, report_year: int, *, may_be_bare: bool = False) ->
     if _THIS_YEAR.fullmatch(words) or _is_whole(_PART.fullmatch(words), report_year):
         return report_year
     return report_year - 1 if _LAST_YEAR.fullmatch(words) else None
+
+
+def sums_beside_their_year(titles: Collection[str], report_year: int) -> frozenset[str]:
+    """Of titles beside each other those of a sum over years: 2016年累计 where 2016年, or 2016年新增, is another one.
+
+    Without such a title beside it, 2016年累计 is all of that year.
+
+    Args:
+        titles: The titles, without spaces.
+        report_year: Year of the report, which 本年 is.
+    """
+    if not any(_SUM in title for title in titles):
+        return frozenset()
+    years: set[int] = set()
+    sums: dict[str, int] = {}
+    for title in titles:
+        year = year_of_title(title, report_year, may_be_bare=True)
+        if year is None and (new := _NEW.fullmatch(title)):
+            year = _year_of(new, report_year)
+        if year is not None and _SUM in title:
+            sums[title] = year
+        elif year is not None:
+            years.add(year)
+    return frozenset(title for title, year in sums.items() if year in years)
 
 
 def without_year(title: str) -> str:

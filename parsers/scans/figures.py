@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from knowledge.forms import TOTAL, forms
 from parsers.checks.expressions import summands
 from parsers.checks.rules import era_of, rules
-from parsers.figures.cells import is_blank, read_cell
 from parsers.figures.forms.reading import FormReading, read_forms
 from parsers.figures.measures import in_codebook_unit
 from parsers.knowledge.codebook import codebook
@@ -33,6 +32,7 @@ from parsers.scans.blocks import agreed
 from parsers.scans.labels import numbered
 from parsers.scans.model import is_scanned
 from parsers.scans.proof import BLANK, DOUBTFUL, LIKELY, SURE, UNREAD, Equation, Unknown, Verdict, prove
+from parsers.text.cells import is_blank, read_cell
 from parsers.text.layout import lay_out
 
 CLEARLY, FAIRLY = 950, 700

@@ -15,11 +15,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from rapidfuzz.distance import Levenshtein
 
 from knowledge.forms import MATRIX, forms, grid_forms
-from parsers.figures.cells import is_blank, is_unit, read_cell
 from parsers.figures.forms.choice import grid_form, list_form
 from parsers.figures.grid import is_numbering, rows_of
 from parsers.knowledge.forms import form_words, label_key, layout, official_key, wordings
 from parsers.model import Cell, PlacedCell, PlacedTable
+from parsers.text.cells import is_blank, is_unit, read_cell
 
 TOLERANCE = 4
 """One of so many characters of a label may be recognised wrongly."""

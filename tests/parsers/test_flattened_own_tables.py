@@ -41,6 +41,30 @@ def test_rows_that_wide_gaps_part(gap: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "cell", ["暂无", "n/a", "不适用", "12（件）", "增加5", "件/次", "*", "12*", "1,3", "3.5万元", "−2"]
+)
+@pytest.mark.parametrize("gap", ["\t", "  "])
+def test_what_is_a_cell_of_a_table_is_one_in_lines(cell: str, gap: str) -> None:
+    cells = [["类别", "数量", "说明数"], ["概况", cell, "4"], ["动态", "3", "5"], ["人事", "4", "6"]]
+    (table,) = with_own_tables(lines(*map(gap.join, cells)))
+    assert rows(table) == cells
+
+
+@pytest.mark.parametrize("cell", ["暂无", "*", "12（件）", "增加5"])
+def test_what_is_a_cell_of_a_table_is_one_in_lines_below_each_other(cell: str) -> None:
+    texts = [
+        "指标名称",
+        "本年度",
+        "上年度",
+        *("网站访问量", cell, "3"),
+        *("接待人数", "4", "5"),
+        *("咨询电话数", "6", "7"),
+    ]
+    (table,) = with_own_tables(lines(*texts))
+    assert rows(table) == [texts[start : start + 3] for start in range(0, 12, 3)]
+
+
 def test_rows_without_titles() -> None:
     (table,) = with_own_tables(lines("门户网  12条", "广播  3条", "橱窗  4条"))
     assert rows(table) == [["门户网", "12条"], ["广播", "3条"], ["橱窗", "4条"]]
@@ -122,6 +146,13 @@ def test_rows_that_tabs_part_keep_their_blanks_and_units() -> None:
         ["1.专项经费", "万元", "", "1.5"],
     ]
     assert after == Paragraph("说明")
+
+
+@pytest.mark.parametrize("in_front", ["其中：", "包括：", "1.", "（一）", "其中：1.", "（1）其中："])
+def test_what_stands_in_front_of_labels(in_front: str) -> None:
+    text = [f"{in_front}网站公开\t条\t12", "微博公开\t条\t3", "公报公开\t条\t4"]
+    (table,) = with_own_tables(lines(*text))
+    assert rows(table) == [line.split("\t") for line in text]
 
 
 def test_years_in_rows_below_titles() -> None:

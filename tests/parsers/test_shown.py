@@ -8,8 +8,8 @@ import pytest
 
 from parsers.blocks.html import read_html
 from parsers.errors import NotAReport
-from parsers.figures.cells import read_cell
 from parsers.model import LINE, Page, Paragraph
+from parsers.text.cells import read_cell
 from tests.support import DATA, cases
 
 SHOWN = cases(DATA / "shown.csv")

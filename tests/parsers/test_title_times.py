@@ -6,7 +6,7 @@ import pathlib
 
 import pytest
 
-from parsers.knowledge.title_times import is_part_of_year, time_of_caption, year_of_title
+from parsers.knowledge.title_times import is_part_of_year, sums_beside_their_year, time_of_caption, year_of_title
 from tests.support import cases
 
 CAPTIONS = cases(pathlib.Path(__file__).with_name("captions.csv"))
@@ -60,3 +60,22 @@ def test_titles_that_are_no_part_of_a_year(words: str) -> None:
 )
 def test_years_of_titles(words: str, year: int | None) -> None:
     assert year_of_title(words, 2016) == year
+
+
+@pytest.mark.parametrize(
+    ("titles", "sums"),
+    [
+        (("2016年累计数", "2016年"), {"2016年累计数"}),
+        (("2016", "本年累计"), {"本年累计"}),
+        (("上年累计", "2015年", "2016年"), {"上年累计"}),
+        (("2016年新增", "2016年累计"), {"2016年累计"}),
+        (("本年新增数", "2016年累计"), {"2016年累计"}),
+        (("2016年累计", "2015年"), set()),
+        (("2016年累计", "2015年累计"), set()),
+        (("2016年累计", "4季度", "收到申请数"), set()),
+        (("2016年累计",), set()),
+        ((), set()),
+    ],
+)
+def test_titles_of_sums_over_years_by_those_beside_them(titles: tuple[str, ...], sums: set[str]) -> None:
+    assert sums_beside_their_year(titles, 2016) == sums

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from parsers.knowledge.forms import ends_in
 from parsers.knowledge.units import alternatives, units_of_tables
+from parsers.text.cells import SIGN, cell_in_line, is_blank, is_unit, read_cell
 
-_NOTHING = r"[—－–/\-]|无(?=[ \t\u3000]|$)"
-_IS_NUMBER = re.compile(r"(?:增加|减少|[+\-−－＋增减])?\d")
+_IS_NUMBER = re.compile(rf"{SIGN}?\d")
+_SPACES = re.compile(r"[ \t\u3000]+")
 _NUMBERING = re.compile(r"\d{1,2}[.．]")
 _MOST_WITH_UNIT = 4
 """Cells of a row that has a unit; before more of them, what looks like one ends the label (行政查询事|项)."""
@@ -25,37 +26,29 @@ class _Patterns:
 
     Attributes:
         unit: A unit apart from its number.
-        cell: One cell alone on its line.
-        cells: Several cells on a line.
+        filled: What stands in a cell where a number may.
         row: Words and the cells behind them, with the unit in front or behind.
         blank_row: A label with its unit and a blank cell.
-        pair: A unit and its number, apart from their label.
     """
 
     unit: re.Pattern[str]
-    cell: re.Pattern[str]
-    cells: re.Pattern[str]
+    filled: re.Pattern[str]
     row: re.Pattern[str]
     blank_row: re.Pattern[str]
-    pair: re.Pattern[str]
 
 
 @functools.cache
 def _patterns() -> _Patterns:
-    measure = alternatives(unit.unit for unit in units_of_tables())
     unit = alternatives([*(unit.unit for unit in units_of_tables(in_columns=True)), "万元"])
-    number = rf"(?:增加|减少|[+\-−－＋增减])?\d[\d,，.]*(?:[万亿]?(?:{measure}))?"
-    filled = rf"(?:{number}|{_NOTHING})"
+    filled = cell_in_line()
     return _Patterns(
         unit=re.compile(unit),
-        cell=re.compile(rf"{number}|[—\-－–/、]+|无|{unit}"),
-        cells=re.compile(rf"{filled}(?:[ \t\u3000]+{filled})+"),
+        filled=re.compile(filled),
         row=re.compile(
             rf"(?P<label>.*?[^\d\s.,，+\-−－](?:，(?=[ \t\u3000]))?)\s*(?P<unit>{unit})?\s*"
             rf"(?P<cells>{filled}(?:[ \t\u3000]+{filled})*)(?:[ \t\u3000]+(?P<behind>{unit}))?"
         ),
         blank_row=re.compile(rf"(?P<label>.*\S)[ \t\u3000]+(?P<unit>{unit})"),
-        pair=re.compile(rf"(?:{unit})[ \t\u3000]+{filled}"),
     )
 
 
@@ -134,19 +127,37 @@ def is_number(cell: str) -> bool:
 def words_and_cells(text: str) -> tuple[str, list[str]]:
     """A line's words and its cells."""
     patterns = _patterns()
-    if not text or patterns.cell.fullmatch(text):
-        return "", [text]
-    if patterns.cells.fullmatch(text) or patterns.pair.fullmatch(text):
-        return "", re.split(r"[ \t\u3000]+", text)
+    pieces = _SPACES.split(text)
+    if not text or (_is_cell(text) if len(pieces) == 1 else _are_cells(pieces)):
+        return "", pieces
     match = patterns.row.fullmatch(text)
     if match is None:
         blank = patterns.blank_row.fullmatch(text)
         return (blank["label"], [blank["unit"]]) if blank else (text, [])
     label, unit = match["label"], match["unit"] or match["behind"]
-    cells = re.split(r"[ \t\u3000]+", match["cells"])
+    cells = _SPACES.split(match["cells"])
     if _NUMBERING.fullmatch(cells[0]):
         # The words of the item that it numbers go on below.
         return label + cells[0], cells[1:]
     if match["unit"] and len(cells) >= _MOST_WITH_UNIT:
         return label + match["unit"], cells
     return label, [*filter(None, [unit]), *cells]
+
+
+def _are_cells(pieces: Sequence[str]) -> bool:
+    """Whether pieces of a line are cells and no words: each where a number may stand, or one behind its unit."""
+    unit, *behind = pieces
+    is_pair = len(behind) == 1 and _patterns().unit.fullmatch(unit) is not None
+    return all(map(_is_filled, behind)) and (is_pair or _is_filled(unit))
+
+
+def _is_cell(text: str) -> bool:
+    """Whether a line is one cell; of units alone, a single character may be the end of a label (行政查询事|项)."""
+    return _is_filled(text) or _patterns().unit.fullmatch(text) is not None or (len(text) > 1 and is_unit(text))
+
+
+def _is_filled(text: str) -> bool:
+    """Whether words stand where a number may: one, what looks like one, or what stands for none."""
+    if not text.strip():
+        return False
+    return is_blank(text) or read_cell(text) is not None or _patterns().filled.fullmatch(text) is not None

@@ -12,7 +12,7 @@ from knowledge.forms import forms, grid_forms, list_forms
 from parsers.blocks.flattened.groups import Group, is_number, words_and_cells
 from parsers.blocks.flattened.labels import LONGEST_LABEL, without_spaces
 from parsers.knowledge.forms import cells_keys, ends_in, label_key, list_keys, made_of_labels, matrix_keys, official_key
-from parsers.knowledge.units import units_of_tables
+from parsers.text.cells import is_unit
 
 
 def with_whole_labels(texts: Sequence[str]) -> list[str | None]:
@@ -86,7 +86,6 @@ def parted(group: Group) -> list[Group]:
 
     In the matrix each applicant has two numbers, one below the other; the sums of both rows must hold.
     """
-    units = {unit.unit for unit in units_of_tables(in_columns=True)}
     cells = group.cells
     if len(group.labels) < 2:
         return [group]
@@ -96,9 +95,9 @@ def parted(group: Group) -> list[Group]:
         pairs: list[tuple[str, ...]] = [cells[0::2], cells[1::2]]
     elif not all(map(_asks_for_one_number, group.labels[-2:])):
         return [group]
-    elif len(cells) == 4 and all(cell in units for cell in cells[:2]):
+    elif len(cells) == 4 and all(map(is_unit, cells[:2])):
         pairs = [(cells[0], cells[2]), (cells[1], cells[3])]
-    elif len(cells) == 2 and not any(cell in units for cell in cells):
+    elif len(cells) == 2 and not any(map(is_unit, cells)):
         pairs = [(cells[0],), (cells[1],)]
     else:
         return [group]

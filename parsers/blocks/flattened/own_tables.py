@@ -19,27 +19,24 @@ from knowledge.forms import LIST, list_forms
 from parsers.blocks.flattened.groups import FEW
 from parsers.blocks.flattened.labels import is_of_form
 from parsers.blocks.plain import table_of
-from parsers.knowledge.forms import layout, list_keys, official_key
+from parsers.knowledge.forms import layout, list_keys, official_key, without_among, without_numbering
 from parsers.knowledge.own_titles import TitleKind, says
 from parsers.knowledge.title_times import is_part_of_year, year_of_title
-from parsers.knowledge.units import alternatives, magnitudes, units_of_tables
 from parsers.model import Block, Paragraph, Table
+from parsers.text.cells import is_blank, is_unit, read_cell
 
 _TAB = "\t"
 _GAP = re.compile(r"[ \xa0\u3000]{2,}|\t+|\u3000")
 _LONGEST_LABEL = 24
 _LONGEST_ROW = 120
-_AMONG = re.compile("^其中[:：]")
-_NUMBERED = re.compile(r"^\d{1,2}[、．.](?!\d)")
 _NO_LABEL = re.compile(r"[，。；：！？]|^\d")
-_NUMBER = r"[+\-]?\d[\d,，]*(?:\.\d+)?"
-_BLANK = re.compile(r"[—－–/\-]*|无")
+_DIGITS = re.compile(r"[+\-]?\d[\d,，]*(?:\.\d+)?")
 _MOST_OF_FORM = 3
 """One in so many labels of an official form makes lines a flattened form."""
 _ENOUGH = 0.5
 """Share of the labels of a list that makes a report's lines that form."""
 _TITLES: tuple[TitleKind, ...] = ("number", "unit", "look_alike", "nothing", "total")
-_FEWEST_TITLES = 3
+_FEWEST_TITLES, _MOST_TITLES = 3, 30
 _FEWEST_BELOW_TITLES = 2
 """Rows that tabs part, below titles that are known."""
 _ANY_YEAR = 2000
@@ -77,8 +74,8 @@ def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tup
         return None
     begin = position if _is_row(first) else position + 1
     rows: list[list[str]] = []
-    for block in blocks[begin:]:
-        cells = _cells(block, len(first))
+    for place in range(begin, len(blocks)):
+        cells = _cells(blocks[place], len(first))
         if len(cells) != len(first) or not _is_row(cells):
             break
         rows.append(cells)
@@ -142,14 +139,14 @@ def _is_row(cells: Sequence[str]) -> bool:
     """Whether a label stands in front, and nothing but numbers, units and blanks behind."""
     label = _label(cells)
     numbers = cells[cells.index(label) + 1 :]
-    words = _NUMBERED.sub("", _AMONG.sub("", label))
+    words = without_numbering(without_among(without_numbering(label)))
     is_time = _is_year(label) or is_part_of_year(label, _ANY_YEAR)
     is_label = 0 < len(label) <= _LONGEST_LABEL and (is_time or not _NO_LABEL.search(words))
-    return is_label and all(map(_is_cell, numbers)) and any(cell[:1].isdigit() for cell in numbers)
+    return is_label and all(map(_is_cell, numbers)) and not all(is_blank(cell) or is_unit(cell) for cell in numbers)
 
 
 def _is_cell(words: str) -> bool:
-    return _is_number(words) or _is_unit(words)
+    return _is_number(words) or is_unit(words)
 
 
 def _is_year(words: str) -> bool:
@@ -159,12 +156,12 @@ def _is_year(words: str) -> bool:
 def _below_each_other(blocks: Sequence[Block], position: int) -> tuple[Table, int] | None:
     """The table whose cells are lines from a position on, and the position behind it."""
     titles: list[str] = []
-    for block in blocks[position:]:
-        words = _line(block)
+    for place in range(position, min(position + _MOST_TITLES + 1, len(blocks))):
+        words = _line(blocks[place])
         if not words or not (_is_title(words) if titles else says("labels", words)):
             break
         titles.append(words)
-    if len(titles) < _FEWEST_TITLES:
+    if not _FEWEST_TITLES <= len(titles) <= _MOST_TITLES:
         return None
     rows: list[list[str]] = [titles]
     behind = position + len(titles)
@@ -187,19 +184,14 @@ def _is_title(words: str) -> bool:
 def _fits(row: Sequence[str], titles: Sequence[str]) -> bool:
     """Whether lines are a label and below it the cells that the titles ask for."""
     label, *cells = row
-    if not label or _is_number(label) or _is_unit(label):
+    if not label or _is_number(label) or is_unit(label):
         return False
     return all(
-        _is_unit(cell) if says("unit", title) else _is_number(cell)
+        is_unit(cell) if says("unit", title) else _is_number(cell)
         for cell, title in zip(cells, titles[1:], strict=True)
     )
 
 
-def _is_unit(words: str) -> bool:
-    measure = alternatives(unit.unit for unit in units_of_tables())
-    return re.fullmatch(rf"(?:{alternatives(magnitudes())})?(?:{measure})", words) is not None
-
-
 def _is_number(words: str) -> bool:
-    measure = alternatives(unit.unit for unit in units_of_tables())
-    return re.fullmatch(rf"{_NUMBER}(?:万|亿)?(?:{measure}|%|％)?", words) is not None or bool(_BLANK.fullmatch(words))
+    """Whether a cell holds a number, what stands for none, or digits that a copy has broken (1,3)."""
+    return is_blank(words) or read_cell(words) is not None or _DIGITS.fullmatch(words) is not None

@@ -7,10 +7,10 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.forms import TOTAL, forms, grid_forms, is_harmless
-from parsers.figures.cells import is_blank, read_cell
 from parsers.figures.grid import GridRow, covers, has_numbers
 from parsers.knowledge.forms import label_key
 from parsers.model import PlacedCell
+from parsers.text.cells import is_blank, read_cell
 
 _Placed = list[tuple[str, PlacedCell]]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.figures.cells import read_cell
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, has_numbers, is_label, is_numbering, rows_of
 from parsers.knowledge.forms import is_label_of_a_form
 from parsers.model import Flag, PlacedCell, PlacedTable, Span
+from parsers.text.cells import read_cell
 
 _LONGEST = 40
 _NUMBER_BEFORE_WORDS = re.compile(r"\d{2,}[\d,.]*\s+(?!年)\S")

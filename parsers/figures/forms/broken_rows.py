@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from parsers.figures.cells import is_blank, is_unit
 from parsers.figures.grid import GridRow, rows_of
 from parsers.knowledge.forms import row_key
 from parsers.model import PlacedCell, PlacedTable, Span
+from parsers.text.cells import is_blank, is_unit
 
 _MOST = 4
 """Rows that one row may be broken over."""

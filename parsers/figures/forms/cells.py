@@ -11,11 +11,11 @@ import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.forms import CELLS, grid_forms, is_harmless
-from parsers.figures.cells import is_blank, read_cell, without_unit
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, covers, is_label
 from parsers.knowledge.forms import FormRow, cells_keys, column_keys, heads, label_key, layout, same_words, title_key
 from parsers.model import Flag, PlacedCell
+from parsers.text.cells import is_blank, read_cell, without_unit
 
 _FEW = 2
 """Rows of the form that make a table one of its tables, whatever its titles are."""

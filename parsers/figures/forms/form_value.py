@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 
-from parsers.figures.cells import CellNumber
 from parsers.knowledge.forms import FormRow
 from parsers.model import PlacedCell, Span
+from parsers.text.cells import CellNumber
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

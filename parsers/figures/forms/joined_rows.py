@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.forms import grid_forms
-from parsers.figures.cells import is_blank, is_unit, read_cell
 from parsers.figures.grid import GridRow, rows_of
 from parsers.knowledge.forms import label_key, outcomes, row_key
 from parsers.model import Block, PlacedCell, PlacedTable, Span, Table
 from parsers.scans.model import is_scanned
+from parsers.text.cells import is_blank, is_unit, read_cell
 
 _MOST = 6
 """Rows that one row may hold."""

@@ -11,16 +11,16 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from knowledge.forms import LIST, is_harmless
 from knowledge.territory_parts import is_part, scope_of_part
-from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, covers, is_label, rows_of
-from parsers.knowledge.forms import label_key, layout, official_key
-from parsers.knowledge.title_times import year_of_title
+from parsers.knowledge.forms import label_key, layout, official_key, without_among
+from parsers.knowledge.title_times import sums_beside_their_year, year_of_title
 from parsers.model import Flag, PlacedCell, PlacedTable, Span
+from parsers.text.cells import CellNumber, is_blank, is_unit, read_cell
 
 _LABELS = ("统计指标", "指标", "指标名称", "项目", "统计项目")
 _UNIT_TITLES = ("单位", "计量单位", "计算单位")
@@ -28,7 +28,6 @@ _TITLES = ("统计数", "数量", "数值", "统计数据", "数据", "件数", 
 """Titles of the column that holds the numbers; of 市级, 县（区）, 合计 the last is meant, which comes later."""
 _WHOLE = re.compile("全(?:[省市县区州盟旗]|自治[区州县])")
 """What a title may begin with where a part stands beside it (全州合计, 其中：州本级)."""
-_AMONG = "其中"
 _HARDLY_ANY = 10
 """Rows of which one at most has a number, where the column of numbers is lost."""
 
@@ -107,7 +106,8 @@ def unknown_columns(tables: Sequence[PlacedTable], form: str, year: int) -> Iter
     for table in tables:
         rows = rows_of(table)
         numbered = [row for row in rows if any(_is_of_form(cell, form) for cell in row.cells)]
-        for row in _title_rows(rows, year):
+        sums = _sums(rows, year)
+        for row in _title_rows(rows, year, sums):
             for cell in row.cells:
                 key = label_key(cell.cell.text)
                 below = [o for other in numbered for o in other.cells if o.cell.column == cell.cell.column]
@@ -115,7 +115,7 @@ def unknown_columns(tables: Sequence[PlacedTable], form: str, year: int) -> Iter
                     is_label(cell)
                     and key
                     and key not in (*_LABELS, *_UNIT_TITLES)
-                    and not _is_title(cell, year)
+                    and not _is_title(cell, year, sums)
                     and not _is_of_form(cell, form)
                     and not is_harmless(key)
                     and any(read_cell(other.cell.text) is not None for other in below)
@@ -186,10 +186,11 @@ def _entries(table: int, rows: Sequence[GridRow], form: str, year: int) -> Itera
     if not labels:
         counts = Counter(sum(_is_of_form(cell, form) for cell in row.cells) for row in rows)
         halves = max((count for count in counts if count), key=lambda count: counts[count], default=1)
-    titles = tuple(cell for row in rows for cell in row.cells if _is_title(cell, year))
+    sums = _sums(rows, year)
+    titles = tuple(cell for row in rows for cell in row.cells if _is_title(cell, year, sums))
     units = tuple(cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _UNIT_TITLES)
-    titled = _title_rows(rows, year)
-    beside = tuple(_columns_beside([cell for row in titled for cell in row.cells], year))
+    titled = _title_rows(rows, year, sums)
+    beside = tuple(_columns_beside([cell for row in titled for cell in row.cells], year, sums))
     n_columns = max((cell.cell.column + cell.cell.column_span for row in titled for cell in row.cells), default=0)
     for number, row in enumerate(rows):
         half = -1
@@ -207,34 +208,39 @@ def _entries(table: int, rows: Sequence[GridRow], form: str, year: int) -> Itera
             yield _Entry(label, tuple(cells), titles, units, beside, n_columns, (table, half, number))
 
 
-def _title_rows(rows: Sequence[GridRow], year: int) -> list[GridRow]:
+def _sums(rows: Sequence[GridRow], year: int) -> Collection[str]:
+    """Keys of the titles of all years together, which stand beside that of the year itself."""
+    return sums_beside_their_year([key for row in rows for key in row.cell_keys()], year)
+
+
+def _title_rows(rows: Sequence[GridRow], year: int, sums: Collection[str]) -> list[GridRow]:
     """The rows that hold the title of a column of numbers, and those that such a title reaches down to."""
     within: set[int] = set()
     for row in rows:
         for cell in row.cells:
-            if _is_title(cell, year):
+            if _is_title(cell, year, sums):
                 within.update(range(cell.cell.row, cell.cell.row + cell.cell.row_span))
     return [row for row in rows if any(cell.cell.row in within for cell in row.cells)]
 
 
-def _columns_beside(titles: Sequence[PlacedCell], year: int) -> Iterator[_Beside]:
+def _columns_beside(titles: Sequence[PlacedCell], year: int, sums: Collection[str]) -> Iterator[_Beside]:
     """The columns of earlier years and of parts of the territory."""
     parts = [key for cell in titles if is_part(key := label_key(cell.cell.text))]
     for cell in titles:
         key = label_key(cell.cell.text)
         named = year_of_title(key, year)
-        if named is not None and named < year:
+        if named is not None and named < year and key not in sums:
             yield _Beside(cell, year=named)
         elif key in parts:
-            words = "".join(cell.cell.text.split()).removeprefix(_AMONG).lstrip("：:")
+            words = without_among("".join(cell.cell.text.split()))
             yield _Beside(cell, part=words, scope=scope_of_part(key, parts))
 
 
-def _is_title(cell: PlacedCell, year: int) -> bool:
+def _is_title(cell: PlacedCell, year: int, sums: Collection[str]) -> bool:
     key = label_key(cell.cell.text)
     whole = _WHOLE.match(key)
     of_the_whole = whole is not None and key[whole.end() :] in ("", *_TITLES)
-    return key in _TITLES or of_the_whole or year_of_title(key, year) == year
+    return key in _TITLES or of_the_whole or (year_of_title(key, year) == year and key not in sums)
 
 
 def _is_of_form(cell: PlacedCell, form: str) -> bool:

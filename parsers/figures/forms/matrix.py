@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from knowledge.forms import MATRIX, first_matrix_year, forms, grid_forms
-from parsers.figures.cells import is_blank, read_cell
 from parsers.figures.forms.applicants import Columns, by_column, by_order, columns_of
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, has_numbers
 from parsers.knowledge.forms import FormRow, layout, matrix_row, matrix_rows, official_key
 from parsers.model import Flag
+from parsers.text.cells import is_blank, read_cell
 
 _FEW = 3
 """Rows of the applicants' matrix that make a table that matrix."""

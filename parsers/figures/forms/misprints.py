@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.forms import MATRIX, TOTAL, forms
-from parsers.figures.cells import is_blank, read_cell
 from parsers.figures.grid import GridRow
 from parsers.knowledge.forms import FormRow, label_key, layout, matrix_row, wordings
 from parsers.model import PlacedCell
+from parsers.text.cells import is_blank, read_cell
 
 _SHARE = 4
 """One of so many characters may differ."""

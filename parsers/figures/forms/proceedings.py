@@ -6,7 +6,6 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.forms import PROCEEDINGS, is_harmless
-from parsers.figures.cells import is_blank, is_unit, read_cell
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, covers, has_numbers, is_numbering
 from parsers.knowledge.forms import (
@@ -19,6 +18,7 @@ from parsers.knowledge.forms import (
     proceedings_words,
 )
 from parsers.model import Flag, PlacedCell
+from parsers.text.cells import is_blank, is_unit, read_cell
 
 
 def read_proceedings(

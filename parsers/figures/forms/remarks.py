@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 from knowledge.forms import is_remark
-from parsers.figures.cells import read_cell
 from parsers.figures.grid import rows_of
 from parsers.knowledge.forms import column_keys, heads, label_key, title_key
 from parsers.model import PlacedCell, PlacedTable
+from parsers.text.cells import read_cell
 
 
 def without_remarks(table: PlacedTable) -> PlacedTable:

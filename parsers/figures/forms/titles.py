@@ -12,7 +12,6 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.forms import CELLS, PROCEEDINGS, TOTAL, forms, grid_forms, is_harmless
-from parsers.figures.cells import is_blank, read_cell
 from parsers.figures.grid import GridRow, has_numbers, is_numbering
 from parsers.knowledge.forms import (
     cells_keys,
@@ -28,6 +27,7 @@ from parsers.knowledge.forms import (
     title_key,
 )
 from parsers.model import PlacedCell
+from parsers.text.cells import is_blank, read_cell
 
 _FEWEST = 2
 """Characters of a title that is cut off."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from parsers.figures.measures import may_count
@@ -22,12 +22,13 @@ from parsers.figures.own_tables.subjects import (
 )
 from parsers.figures.own_tables.wholes import Part
 from parsers.knowledge.own_titles import says
-from parsers.knowledge.title_times import Time, time_of_caption
+from parsers.knowledge.title_times import Time, sums_beside_their_year, time_of_caption
 from parsers.model import Span
 from parsers.prose.codes import DISCLOSED, OF_CHANNELS, SORTS
 from parsers.prose.frames import frame_of
 from parsers.prose.passage import Passage
 from parsers.prose.shares import parts
+from parsers.text.cells import without_unit
 
 _WHOLE_PLACE = "citywide"
 _DISCLOSURE = "proactive_disclosure"
@@ -59,7 +60,7 @@ class Entry:
         column: What the column is about.
         units: The units that a caption prints for the whole table.
         time: When its number is of.
-        place: The place or agency that it is of; empty where it is of all that the report covers.
+        of_table: The agency that all numbers of the table are of; empty where they are of all that the report covers.
         code: The code that row and column name together, or that the table shows; empty for none.
         sort: The sort of information that it counts; empty for none.
     """
@@ -70,9 +71,17 @@ class Entry:
     column: Subject
     units: tuple[str, ...]
     time: Time
-    place: str = ""
+    of_table: str = ""
     code: str = ""
     sort: str = ""
+
+    @property
+    def place(self) -> str:
+        """The place or agency that it is of; empty where it is of all that the report covers.
+
+        What names a sort of information, names nobody, although it may end like an agency (挂牌督办).
+        """
+        return ("" if self.sort else self.subject.place) or self.column.place or self.of_table
 
     @property
     def value(self) -> float:
@@ -129,10 +138,11 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     are_bodies = any(says("bodies", title) for title in table.label_titles)
     are_media = any(says("media", title) for title in table.label_titles)
     caption = _code_of_all(table, context)
+    sums = _sums((row.labels for row in table.rows), this_year)
     whole = ""
     entries: list[Entry] = []
     for row in table.rows:
-        subject = subject_of(row.labels, so_far, this_year, row.unit or unit)
+        subject = _unless_sum(subject_of(row.labels, so_far, this_year, row.unit or unit), row.labels, sums)
         if are_bodies and subject.kind == "name":
             subject = dataclasses.replace(subject, kind="holder", place=subject.words)
         if are_media and subject.kind == "holder":
@@ -151,7 +161,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
                 column,
                 table.units,
                 _time_of_number(own, column, time, context.year),
-                own.place or column.place or of_caption,
+                of_caption,
                 _code_of(own, column, whole or caption),
             )
             if "nothing" not in entry.kinds:
@@ -206,23 +216,34 @@ def _code_of_all(table: OwnTable, context: Passage) -> str:
 def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple[str, ...], Subject]:
     """What the columns are about, by their titles.
 
-    The only column without a title, or of mere numbers, has the numbers of whatever the rows name.
+    The only column without a title, or of mere numbers, has the numbers of whatever the rows name; of two, nobody knows
+    what tells them apart.
     """
     within = passage_of(context.year, context.level, context.theme.topic, (*table.captions, *table.label_titles))
-    found = {
-        number.titles: subject_of(number.titles, within, this_year, table.unit)
-        for row in table.rows
-        for number in row.numbers
-    }
+    titled = dict.fromkeys(number.titles for row in table.rows for number in row.numbers)
+    sums = _sums(titled, this_year)
+    found = {titles: _unless_sum(subject_of(titles, within, this_year, table.unit), titles, sums) for titles in titled}
     unnamed = [titles for titles, subject in found.items() if subject.kind in _UNNAMED and not subject.code]
     naming = [
         subject
         for subject in found.values()
         if subject.kind in _NAMING or subject.code or subject.year or subject.place
     ]
-    if naming or len(unnamed) != 1:
+    are_beside = any(sum(number.titles in unnamed for number in row.numbers) > 1 for row in table.rows)
+    if naming or len(unnamed) != 1 or are_beside:
         return found
     return found | {titles: dataclasses.replace(found[titles], kind="number") for titles in unnamed}
+
+
+def _sums(along: Iterable[Sequence[str]], this_year: int) -> Collection[str]:
+    """The labels or titles along an axis that are sums over years, as the year itself stands there, too."""
+    return sums_beside_their_year([without_unit(one)[0] for words in along for one in words], this_year)
+
+
+def _unless_sum(subject: Subject, words: Sequence[str], sums: Collection[str]) -> Subject:
+    """What a row or column is about, which only looks like a year where its words are a sum over several."""
+    is_sum = any(without_unit(one)[0] in sums for one in words)
+    return dataclasses.replace(subject, code="", year=None, kind="look_alike") if is_sum else subject
 
 
 def _whole_of_parts(subject: Subject, above: Sequence[Entry], whole: str) -> str:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from knowledge.dates import with_arabic_dates
 from knowledge.divisions import is_place
-from knowledge.numbering import ARABIC, BRACKETED, CHINESE
+from knowledge.numbering import CHINESE
 from knowledge.publishers import OF_GOVERNMENT, OF_TOWNSHIP, names_a_body, names_government, read_name
 from knowledge.territory_parts import is_part, scope_of_part
-from parsers.identify.coordinators import is_coordinator
-from parsers.knowledge.forms import label_key
+from parsers.identify.coordinators import is_coordinator, is_for_disclosure
+from parsers.knowledge.forms import label_key, without_among, without_numbering
 from parsers.knowledge.own_titles import without_total
+from parsers.knowledge.title_times import without_year
 from parsers.prose.lexicon import find_terms
 
-_AMONG = re.compile("^(?:其中|包括)[:：]?")
-_NUMBERED = re.compile(
-    rf"^(?:{BRACKETED}|{CHINESE}[、．.]|{ARABIC}|[附表][表件]?{CHINESE}|[附表][表件]?\d*)+[:：、.．]?"
-)
-_BEHIND_NAME = re.compile(r"(?:\d{4}年|政府信息|政务|信息|主动|依申请|公开|工作|情况|统计|$)")
-"""What follows the name of a body in a caption."""
+_ANNEXED = re.compile(rf"^[附表][表件]?(?:{CHINESE}|(?!20\d\d年)\d+?(?=\D|20\d\d年))?[:：、.．]?")
+"""What numbers a table (附表3：)."""
+_BEHIND_NAME = re.compile(r"\d{4}年|政府信息|政务|信息|主动|依申请|公开|工作|情况|统计|$")
+"""What follows the name of a body in a caption, or is a part of it (市统计局)."""
+_OF_A_TABLE = ("统计", "")
+"""What follows it where the caption says no more than that there is a table."""
 _DEPARTMENTS = ("department", "institution", "association", "enterprise")
 
 
@@ -30,7 +32,7 @@ def holder_of(words: str, year: int) -> str:
         words: The label or title, without spaces and unit.
         year: Year of the report.
     """
-    name = _AMONG.sub("", words)
+    name = without_among(words)
     name = without_total(name) or name
     if any(term.value("medium") for term in find_terms(name)):
         return ""
@@ -41,7 +43,8 @@ def holder_of(words: str, year: int) -> str:
 def holder_of_caption(captions: Sequence[str], year: int, level: str) -> str:
     """The one department, or in what a larger place reports the one town, whose numbers a caption says all are.
 
-    A body whose task is to put the report together writes for all.
+    A body that puts the report together fills in the table of all (填报单位：市信息中心, 市信息中心统计表). A title
+    that says what it did itself gives it the numbers (市信息中心2018年公开情况), but for one that is for disclosure.
 
     Args:
         captions: The captions of a table.
@@ -50,12 +53,23 @@ def holder_of_caption(captions: Sequence[str], year: int, level: str) -> str:
     """
     kinds = _DEPARTMENTS if level == "township" else (*_DEPARTMENTS, *OF_TOWNSHIP)
     for caption in reversed(captions):
-        for piece in re.split("[:：]", _NUMBERED.sub("", caption)):
-            words = next(filter(None, _BEHIND_NAME.split(piece)), "")
-            name = read_name(words, year) if names_a_body(words, year) else None
+        title, *behind = re.split("[:：]", without_numbering(_ANNEXED.sub("", without_numbering(caption))))
+        for piece in (title, *behind):
+            words, told = _body_in_front(piece, year)
+            name = read_name(words, year) if words else None
             if name is not None:
-                return words if name.kind in kinds and not is_coordinator(name.own) else ""
+                is_told = piece is title and told and not is_for_disclosure(name.own)
+                return words if name.kind in kinds and (is_told or not is_coordinator(name.own)) else ""
     return ""
+
+
+def _body_in_front(caption: str, year: int) -> tuple[str, bool]:
+    """The body that a caption begins with, behind a year, and whether it says of what there; empty for none."""
+    words = without_year(with_arabic_dates(caption))
+    for behind in _BEHIND_NAME.finditer(words):
+        if names_a_body(words[: behind.start()], year):
+            return words[: behind.start()], behind[0] not in _OF_A_TABLE
+    return "", False
 
 
 def scope_of(holder: str, beside: Sequence[str], year: int) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.publishers import body_words
-from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
-from parsers.figures.grid import GridRow, covers, is_numbering, rows_of
+from parsers.figures.grid import GridRow, by_column, is_numbering, rows_of
+from parsers.figures.own_tables.bare_years import years_of_header, years_of_rows
 from parsers.figures.own_tables.shapes import as_one_list, upright
 from parsers.knowledge.own_titles import says, without_total
-from parsers.knowledge.title_times import year_of_title
 from parsers.model import PlacedCell, PlacedTable, ReportText, Span
+from parsers.prose.passage import Passage
+from parsers.text.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
 
 _LONGEST_CAPTION = 40
 _MOST_CAPTIONS = 3
@@ -108,7 +110,9 @@ def captions_above(text: ReportText, table: PlacedTable) -> list[str]:
     """The short lines right above a table that are no sentences: its number, its title and its unit."""
     above: list[str] = []
     end = table.span.start
-    for span in sorted((one for one in text.paragraphs if one.end <= end), key=lambda one: -one.end):
+    behind = bisect.bisect_right(text.paragraphs, end, key=lambda one: one.end)
+    for place in range(behind - 1, -1, -1):
+        span = text.paragraphs[place]
         words = plain(text.read(span))
         words = words.rpartition("。")[2] if words.endswith(("：", ":")) else words
         is_line = len(words) <= _LONGEST_CAPTION and not words.endswith(_SENTENCE_END)
@@ -119,33 +123,44 @@ def captions_above(text: ReportText, table: PlacedTable) -> list[str]:
     return above
 
 
-def lay_out_table(table: PlacedTable, captions: Sequence[str]) -> OwnTable:
-    """A table with the labels and titles of each number.
+def with_own_captions(table: PlacedTable, above: Sequence[str]) -> tuple[list[str], list[GridRow]]:
+    """The captions of a table, also those that fill rows of their own at its top, and its other rows.
 
     Args:
         table: The table.
-        captions: The lines above it.
+        above: The lines above it.
     """
     rows = rows_of(upright(table))
-    lines: list[str] = list(captions)
+    lines = list(above)
     while rows and (only := _only_words(rows[0])):
         lines.append(only)
         rows = rows[1:]
+    return lines, rows
+
+
+def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Passage) -> OwnTable:
+    """A table with the labels and titles of each number.
+
+    Args:
+        rows: Its rows.
+        captions: Its captions.
+        context: What it is about, by its section and its captions.
+    """
     rows = as_one_list(rows)
-    first = next((index for index, row in enumerate(rows) if _numbers(row)), len(rows))
-    header, body = rows[:first], [row for row in rows[first:] if not is_numbering(row)]
+    header, body, years = _parted(rows, context)
+    titles = by_column(header)
     of_units = _columns_of_units(header, body)
     labels = [
         cell
         for row in body
         for cell in row.cells
-        if _is_label(cell) and not _says_nothing(cell, header) and cell.cell.column not in of_units
+        if _is_label(cell, years) and not _says_nothing(cell, titles) and cell.cell.column not in of_units
     ]
-    units = [match["unit"] for line in lines if (match := _UNIT.search(line)) and not _is_of_body(match["unit"])]
+    units = [match["unit"] for line in captions if (match := _UNIT.search(line)) and not _is_of_body(match["unit"])]
     laid_out: list[OwnRow] = []
     named: set[int] = set()
     for row in body:
-        numbers = _numbers(row)
+        numbers = _numbers(row, years)
         if not numbers:
             continue
         own = _labels(row, numbers, labels)
@@ -156,14 +171,14 @@ def lay_out_table(table: PlacedTable, captions: Sequence[str]) -> OwnTable:
                 printed=tuple(cell.cell.text for cell in own),
                 unit=_unit(row, of_units),
                 span=Span(next(cell.span.start for cell in row.cells if cell.cell.text.strip()), row.span.end),
-                numbers=tuple(_number(cell, number, header) for cell, number in numbers),
+                numbers=tuple(_number(cell, number, titles) for cell, number in numbers),
             )
         )
-    label_titles = [_above(header, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
+    label_titles = [_above(titles, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
     return OwnTable(
-        captions=tuple(lines),
+        captions=tuple(captions),
         units=tuple(one for one in re.split("[、,，/]", units[-1]) if one != _SHARE) if units else (),
-        label_titles=tuple(dict.fromkeys(title for titles in label_titles for title in titles)),
+        label_titles=tuple(dict.fromkeys(title for above in label_titles for title in above)),
         titles=tuple(dict.fromkeys(plain(cell.cell.text) for row in header for cell in row.cells)),
         rows=tuple(laid_out),
     )
@@ -193,12 +208,23 @@ def _only_words(row: GridRow) -> str:
     return plain(filled[0].cell.text) if is_alone else ""
 
 
-def _numbers(row: GridRow) -> list[tuple[PlacedCell, CellNumber]]:
-    """The cells with numbers; a year is none (2023年), nor what numbers the rows in front of their labels."""
-    cells = row.cells[1:] if any(map(_is_label, row.cells)) else row.cells
-    return [
-        (cell, number) for cell in cells if not _is_year(cell) and (number := read_cell(cell.cell.text)) is not None
-    ]
+def _parted(
+    rows: Sequence[GridRow], context: Passage
+) -> tuple[Sequence[GridRow], Sequence[GridRow], frozenset[PlacedCell]]:
+    """The titles of a table, the rows below them, and which of the bare years in both are years."""
+    years = years_of_header(rows, context)
+    first = next((index for index, row in enumerate(rows) if _numbers(row, years)), len(rows))
+    header = rows[:first]
+    # What every page of a long table repeats is said once.
+    titles = [row.cell_keys() for row in header]
+    body = [row for row in rows[first:] if not is_numbering(row) and row.cell_keys() not in titles]
+    return header, body, years | years_of_rows(header, body)
+
+
+def _numbers(row: GridRow, years: Collection[PlacedCell]) -> list[tuple[PlacedCell, CellNumber]]:
+    """The cells with numbers; a year is none, nor what numbers the rows in front of their labels."""
+    cells = row.cells[1:] if any(_is_label(cell, years) for cell in row.cells) else row.cells
+    return [(cell, number) for cell in cells if cell not in years and (number := read_cell(cell.cell.text)) is not None]
 
 
 def _labels(
@@ -214,31 +240,26 @@ def _labels(
     return ahead or [cell for cell in reaching if cell.cell.row == line]
 
 
-def _number(cell: PlacedCell, number: CellNumber, header: Sequence[GridRow]) -> OwnNumber:
-    above = [title.cell.text for row in header for title in row.cells if covers(title, cell.cell.column)]
-    return OwnNumber(cell, number, _above(header, cell.cell.column), tuple(above))
+def _number(cell: PlacedCell, number: CellNumber, titles: Mapping[int, Sequence[PlacedCell]]) -> OwnNumber:
+    printed = tuple(title.cell.text for title in titles.get(cell.cell.column, ()))
+    return OwnNumber(cell, number, _above(titles, cell.cell.column), printed)
 
 
-def _above(header: Sequence[GridRow], column: int) -> tuple[str, ...]:
+def _above(titles: Mapping[int, Sequence[PlacedCell]], column: int) -> tuple[str, ...]:
     """The titles above a column, from the top."""
-    titles = (plain(cell.cell.text) for row in header for cell in row.cells if covers(cell, column))
-    return tuple(dict.fromkeys(title for title in titles if title))
+    words = (plain(cell.cell.text) for cell in titles.get(column, ()))
+    return tuple(dict.fromkeys(title for title in words if title))
 
 
-def _says_nothing(label: PlacedCell, header: Sequence[GridRow]) -> bool:
+def _says_nothing(label: PlacedCell, titles: Mapping[int, Sequence[PlacedCell]]) -> bool:
     """Whether a label stands in columns that name nothing (序号), where no total of the others stands either."""
     cell = label.cell
     if says("total", plain(cell.text)) or without_total(plain(cell.text)):
         return False
     columns = range(cell.column, cell.column + cell.column_span)
-    return all(any(says("nothing", without_unit(title)[0]) for title in _above(header, column)) for column in columns)
+    return all(any(says("nothing", without_unit(title)[0]) for title in _above(titles, column)) for column in columns)
 
 
-def _is_label(cell: PlacedCell) -> bool:
+def _is_label(cell: PlacedCell, years: Collection[PlacedCell]) -> bool:
     text = cell.cell.text
-    return not is_blank(text) and not is_unit(text) and (read_cell(text) is None or _is_year(cell))
-
-
-def _is_year(cell: PlacedCell) -> bool:
-    """Whether a cell of digits is a year (2016), and no number."""
-    return year_of_title(plain(cell.cell.text), 0, may_be_bare=True) is not None
+    return not is_blank(text) and not is_unit(text) and (read_cell(text) is None or cell in years)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from parsers.figures.measures import in_codebook_unit, may_count
 from parsers.figures.own_tables.entries import Entry, entries_of
 from parsers.figures.own_tables.holders import scope_of
-from parsers.figures.own_tables.layout import captions_above, lay_out_table
+from parsers.figures.own_tables.layout import captions_above, lay_out_table, with_own_captions
 from parsers.figures.own_tables.sorts import as_sorts
 from parsers.figures.own_tables.subjects import STATISTICS, passage_of
 from parsers.figures.own_tables.totals import as_totals
@@ -69,11 +69,12 @@ def read_own_tables(
     for table in tables:
         section = section_at(sections, table.span.start)
         section_id = section.section_id if section else None
-        laid_out = lay_out_table(table, captions_above(text, table))
+        captions, rows = with_own_captions(table, captions_above(text, table))
         topic = section.topic if section else ""
-        if any(_ANNEX.match(line) for line in laid_out.captions):
+        if any(_ANNEX.match(line) for line in captions):
             topic = STATISTICS  # what is annexed is no part of the last section
-        context = passage_of(year, level, topic, laid_out.captions)
+        context = passage_of(year, level, topic, captions)
+        laid_out = lay_out_table(rows, captions, context)
         entries = as_totals(as_sorts(entries_of(laid_out, level, scope, context), laid_out, context.theme.topic))
         holders = list(dict.fromkeys(entry.place for entry in entries if entry.place))
         made = {entry.span: _figure(entry, context, scope, holders, section_id) for entry in entries}
@@ -101,7 +102,6 @@ def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], 
     if value is None or not may_count(entry.printed_unit, entry.code):
         return _OTHER_UNIT
     named = column if column.code == entry.code else subject
-    is_part = entry.place and not entry.sort
     return Figure(
         code=entry.code,
         applicant_type=named.applicant_type if named.code == entry.code else "total",
@@ -109,7 +109,7 @@ def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], 
         value=value,
         unit=codebook()[entry.code].unit,
         printed=entry.number.cell.cell.text,
-        scope=scope_of(entry.place, holders, context.year) if is_part else scope,
+        scope=scope_of(entry.place, holders, context.year) if entry.place else scope,
         source="table",
         label=entry.label or None,
         section_id=section_id,
@@ -124,7 +124,7 @@ def _each_once(figures: Sequence[Figure]) -> list[Figure]:
     """
     alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
-        alike[figure.code, figure.applicant_type, figure.year, figure.label].append(figure)
+        alike[figure.code, figure.applicant_type, figure.year, figure.label, figure.scope].append(figure)
     return [first for first, *others in alike.values() if all(first.value >= other.value for other in others)]
 
 

@@ -7,11 +7,11 @@ import itertools
 import sys
 from collections.abc import Sequence
 
-from parsers.figures.cells import without_unit
 from parsers.figures.grid import GridRow, has_numbers, is_label, rows_of
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import without_year
 from parsers.model import PlacedCell, PlacedTable
+from parsers.text.cells import without_unit
 
 _MOST_BESIDE = 4
 """Lists that a table sets beside each other."""

@@ -9,10 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from knowledge.forms import LIST, list_forms
-from parsers.figures.cells import is_unit, without_unit
 from parsers.figures.own_tables.holders import holder_of
 from parsers.knowledge.codebook import codebook
-from parsers.knowledge.forms import label_key, layout, official_key
+from parsers.knowledge.forms import label_key, layout, official_key, without_among
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
 from parsers.prose.codes import SORTS
@@ -20,6 +19,7 @@ from parsers.prose.frames import Frame, fitting, is_counted_in
 from parsers.prose.labels import name_label
 from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.passage import Passage
+from parsers.text.cells import is_unit, without_unit
 
 STATISTICS = "statistics_table"
 """Topic of the section that holds nothing but the table of statistics."""
@@ -28,7 +28,6 @@ _OBJECTS = {"applications": "application", "review": "review", "litigation": "li
 Kind = Literal["code", "year", "holder", "number", "total", "part_of_year", "look_alike", "nothing", "name", "none"]
 _NO_COUNTS: tuple[Literal["nothing", "look_alike"], ...] = ("nothing", "look_alike")
 _COUNTS: tuple[Literal["total", "number"], ...] = ("total", "number")
-_AMONG = re.compile("^(?:其中|包括)")
 _EXAMPLES = re.compile("^.+等(?=其[他它])")
 """Examples in front of what a label names (广播、公示栏等其他方式)."""
 _BEHIND = re.compile(r"[(（][^()（）]*[)）]$")
@@ -141,7 +140,7 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
             return Subject(own, code, applicant_type, kind=kind)
         if year is not None and says(kind, behind):
             return Subject(own, code, applicant_type, year, kind=kind)
-    is_among = _AMONG.match(own) is not None
+    is_among = without_among(own) != own
     within = _behind(context, groups)
     undated = _code(behind, behind, unit, within) if year is not None else None
     named = _code(words[-1], own, unit, within) or undated
@@ -235,7 +234,7 @@ def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str
     if len(official) == 1 or len(nested) == 1:
         (code,) = nested if len(nested) == 1 else official
         return code, "total"
-    key = _EXAMPLES.sub("", _AMONG.sub("", label_key(_QUOTES.sub("", words))))
+    key = _EXAMPLES.sub("", label_key(_QUOTES.sub("", words)))
     alias = _aliases().get(_COUNTED.sub("", key))
     if alias is not None and is_counted_in(alias, context.year) and _OBJECTS.get(alias.split(".")[0]) == about:
         return alias, "total"

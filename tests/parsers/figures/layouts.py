@@ -17,9 +17,9 @@ import docx
 
 from knowledge.forms import CELLS, LIST, MATRIX, PROCEEDINGS, TOTAL, forms, grid_forms
 from parsers.blocks.plain import table_of
-from parsers.figures.cells import is_unit
 from parsers.knowledge.forms import layout, outcomes
 from parsers.model import Block, Page, Paragraph
+from parsers.text.cells import is_unit
 from tests.parsers.figures import printing
 from tests.parsers.figures.sheets import YEARS, Grid, Key, Printed, Sheet, filled
 

@@ -645,6 +645,19 @@ def test_a_column_of_an_earlier_year_gives_the_figures_of_that_year(title: str) 
     assert all("5" in figure.printed for figure in reading.figures if figure.year == year - 1)
 
 
+@pytest.mark.parametrize("before", [True, False], ids=["in front", "behind"])
+def test_a_column_of_all_years_together_gives_nothing_beside_that_of_the_year(before: bool) -> None:
+    titles, *rows = OF_2014.tables[0]
+    year = YEARS["2014"]
+    beside = [Printed(f"{year}年累计数"), *(Printed("5" if row[2].key else "") for row in rows)]
+    own = [Printed(f"{year}年"), *(row[2] for row in rows)]
+    columns = (beside, own) if before else (own, beside)
+    printed = [[*row[:2], *numbers] for row, *numbers in zip((titles, *rows), *columns, strict=True)]
+    result = read(html("2014", printed), "2014")
+    assert result.values == {key: {value} for key, value in OF_2014.truth.items()}
+    assert result.flags == ()
+
+
 def test_a_number_of_an_earlier_year_is_in_the_unit_of_its_row() -> None:
     titles, *rows = OF_2014.tables[0]
     year = YEARS["2014"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pathlib
 import re
 import tomllib
 from collections.abc import Sequence
@@ -11,12 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.figures.cells import read_cell
+from parsers.figures.own_tables.holders import holder_of_caption
 from parsers.figures.own_tables.reading import OwnReading, read_own_tables
-from parsers.model import Cell, Paragraph, Section, Span, Table
+from parsers.model import Cell, Figure, Paragraph, Section, Span, Table
+from parsers.text.cells import read_cell
 from parsers.text.layout import lay_out
 from tests.parsers.figures.written import written
-from tests.support import DATA
+from tests.support import DATA, cases
 
 CASES = tomllib.loads((DATA / "figures" / "own_tables.toml").read_text(encoding="utf-8"))["case"]
 
@@ -50,16 +52,30 @@ def read(rows: list[list[str]], year: int, topic: str, above: Sequence[str] = ()
     return text.text, read_own_tables(text, text.tables, [section], year, "prefecture", "citywide")
 
 
+def with_scope(figure: Figure, year: int, offices: Sequence[str]) -> str:
+    """A figure as the cases write it, with its scope where it is neither that of a whole city nor of a named part."""
+    is_part = figure.label and figure.code != "disclosure.by_category"
+    usual = ("office" if figure.label in offices else "other") if is_part else "citywide"
+    return written(figure, year) + (f" ({figure.scope})" if figure.scope != usual else "")
+
+
+CAPTIONS = cases(pathlib.Path(__file__).with_name("captions_of_bodies.csv"))
+
+
+@pytest.mark.parametrize("case", CAPTIONS, ids=lambda case: case["caption"])
+def test_the_department_that_a_caption_names(case: dict[str, str]) -> None:
+    caption = "".join(case["caption"].split())
+    assert holder_of_caption([caption], 2018, "prefecture") == case["holder"]
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_what_a_table_states(case: dict[str, Any]) -> None:
     text, reading = read(case["rows"], case["year"], case["topic"], case.get("above", ()))
-    assert [written(figure, case["year"]) for figure in reading.figures] == case["figures"]
+    offices = case.get("offices", ())
+    assert [with_scope(figure, case["year"], offices) for figure in reading.figures] == case["figures"]
     for figure in reading.figures:
         assert figure.printed in text[figure.span.start : figure.span.end]
         assert figure.source == "table"
-        is_sort = figure.code == "disclosure.by_category"
-        of_part = "office" if figure.label in case.get("offices", ()) else "other"
-        assert figure.scope == (of_part if figure.label and not is_sort else "citywide")
         assert figure.section_id == 7
     if "unread" in case:
         assert [f"{one.kind} {one.value:g}" for one in reading.unread] == case["unread"]

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from knowledge.forms import CELLS, LIST, MATRIX, PROCEEDINGS
 from knowledge.loading import read_rows
 from parsers.knowledge.codebook import codebook
-from parsers.knowledge.forms import FormRow, LabelVariant, label_key, layout, official_key
+from parsers.knowledge.forms import (
+    FormRow,
+    LabelVariant,
+    label_key,
+    layout,
+    official_key,
+    without_among,
+    without_numbering,
+)
 
 TABLES = [("2014", LIST), *((era, kind) for era in ("2019", "2021") for kind in (CELLS, MATRIX, PROCEEDINGS))]
 ROWS = [row for era, kind in TABLES for row in layout(era, kind)]
@@ -124,3 +132,39 @@ def test_any_text_has_a_key_and_the_key_is_its_own(text: str) -> None:
     key = label_key(text)
     assert not any(character.isspace() for character in key)
     assert official_key(text) == official_key(text + " ")
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["其中：网站公开", "包括网站公开", "（一）网站公开", "(1) 网站公开", "1.其中：网站公开", "其中：１．网站公开"],
+)
+def test_what_stands_in_front_of_a_label_is_no_part_of_its_key(label: str) -> None:
+    assert label_key(label) == "网站公开"
+
+
+@pytest.mark.parametrize(
+    ("label", "rest"),
+    [
+        ("其中：市本级", "市本级"),
+        ("包括：市本级", "市本级"),
+        ("其中市本级", "市本级"),
+        ("市本级", "市本级"),
+    ],
+)
+def test_a_part_of_those_above(label: str, rest: str) -> None:
+    assert without_among(label) == rest
+
+
+@pytest.mark.parametrize(
+    ("label", "rest"),
+    [
+        ("一、网站", "网站"),
+        ("（二）网站", "网站"),
+        ("3．网站", "网站"),
+        ("(4)网站", "网站"),
+        ("2016年", "2016年"),
+        ("网站1.", "网站1."),
+    ],
+)
+def test_a_label_without_its_number(label: str, rest: str) -> None:
+    assert without_numbering(label) == rest

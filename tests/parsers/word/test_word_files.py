@@ -11,9 +11,9 @@ import pytest
 from parsers.blocks import rtf
 from parsers.blocks.reader import read_page
 from parsers.errors import NotAReport, Unreadable
-from parsers.figures.cells import read_cell
 from parsers.model import Document, Page, Paragraph, Parsed, Table
 from parsers.pipeline import parse
+from parsers.text.cells import read_cell
 from tests.parsers.figures import printing
 from tests.parsers.figures.sheets import YEARS, Printed, filled, read_blocks
 from tests.parsers.word import binary, containers, ooxml, rich_text, wordml

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.figures.cells import is_blank, is_unit, read_cell
+from parsers.text.cells import is_blank, is_unit, read_cell
 from tests.support import cases
 
 CASES = cases(pathlib.Path(__file__).with_name("cells.csv"))

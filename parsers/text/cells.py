@@ -1,4 +1,4 @@
-"""Cells of a form: numbers with or without a unit, signs in words, and the many ways to leave a cell blank."""
+"""Cells of tables: numbers with or without a unit, signs in words, and the many ways to leave a cell blank."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from parsers.knowledge.units import alternatives, magnitudes, units_of_tables
 from parsers.model import LINE
 from parsers.text.numbers import LARGEST
 
-_BLANK = re.compile(r"[-—–－―_/\\、.。*＊]*|无|空|暂无|无数据|不适用|未统计|n/?a|null", re.IGNORECASE)
+_NO_NUMBER = "无|空|暂无|无数据|不适用|未统计|n/?a|null"
+"""Words that stand where there is no number."""
+_BLANK = re.compile(rf"[-—–－―_/\\、.。*＊]*|{_NO_NUMBER}", re.IGNORECASE)
+SIGN = r"(?:增加|新增|减少|下降|[+＋\-－−增减↑↓])"
+"""What stands in front of a number that is a change, as a regular expression."""
 _NUMBERED = re.compile(r"[¹²³⁰-⁹①-⑳⑴-⒇]")
 """Marks of footnotes, which folding of widths would turn into digits."""
 _NOTE = re.compile(r"(?<=\d)\s*[(（](?P<note>[^()（）\d]*)[)）]\s*$")
@@ -29,13 +33,25 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = [unit.unit for unit in units_of_tables()]
     unit = alternatives(words)
     number = re.compile(
-        r"(?P<sign>\(?(?:增加|新增|减少|下降|[+\-增减↑↓])\)?)?:?"
+        rf"(?P<sign>\(?{SIGN}\)?)?:?"
         r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
         rf"(?P<magnitude>[万亿])?(?P<unit>{unit}|%)?(?:整|\(含\))?"
     )
     alone = re.compile(rf"(?:{alternatives(magnitudes())})?(?:{unit})(?:[/、](?:{unit}))*|(?P<one>{unit})(?P=one)+")
     ends = "".join(sorted({word[-1] for word in words}))
     return number, alone, re.compile(rf"(?<=[\d{ends}])\s*[\[［(（〔【]?[¹²³⁰-⁹①-⑳⑴-⒇*＊※]+[\]］)）〕】]?\s*$")
+
+
+@functools.cache
+def cell_in_line() -> str:
+    """A regular expression for a number with its unit, or what stands for none, behind the words of a line.
+
+    What only looks like a number (1,3) is a cell there, too. Words that stand for no number, but for 无, are set apart.
+    """
+    unit = alternatives(unit.unit for unit in units_of_tables())
+    number = rf"{SIGN}?\d[\d,，.]*(?:[万亿]?(?:{unit}))?(?:[(（](?:{unit})[)）])?[*＊]?"
+    words = rf"(?:(?<!暂)无|(?<![^ \t\u3000])(?i:{_NO_NUMBER}))(?=[ \t\u3000]|$)"
+    return rf"(?:{number}|[—－–/\-*＊]|{words})"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
