@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from knowledge.dates import small_number, with_arabic_dates
+from knowledge.dates import DateRange, date_ranges, small_number, with_arabic_dates, with_named_dates
 from knowledge.numbering import CHINESE, NUMERAL
 
 _NAMED = re.compile(
@@ -24,8 +24,14 @@ _FIRST_YEAR, _OF_FIRST_YEAR = 2008, ((1, 12), (5, 12))
 """The year in which disclosure began in May, so that its reports count from then on."""
 _CITED = re.compile("《[^》]*》")
 _DAY = re.compile(r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}月\d{1,2}[日号]|12月[底末])")
-_STAMP = re.compile("(?:时间|日期)[:：].*")
+_DAY_OR_MONTH = r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
+_STAMP = re.compile(rf"(?:填表|填报|填写|制表|报送|上报|打印)(?:时间|日期)[:：]{_DAY_OR_MONTH}")
 """When a table was filled in, which is not what its numbers are of."""
+_UP_TO_A_DAY = re.compile(
+    r"(?:截[至止]?|[至到])(?:时间|日期)?[:：至到]*(?P<year>(?:19|20)\d{2}年)?(?P<month>\d{1,2})月\d{1,2}[日号]"
+)
+"""The day up to which a table counts (截至2016年6月30日)."""
+_SAME_YEAR = re.compile(rf"(?P<from>(?P<year>(?:19|20)\d{{2}})年\d{{1,2}}月(?:份|初)?){_TO}(?P=year)年(?=\d)")
 _COMPARED = re.compile(
     r"[比较](?:(?:19|20)\d{2}年|[上去]年)|[与和同](?:(?:19|20)\d{2}年|[上去]年)度?(?:同期)?(?:相比|比较|增减|变化)"
     "|[与和同][上去]年度?(?:同期)?(?:对比)?"
@@ -33,7 +39,8 @@ _COMPARED = re.compile(
 _SCHOOL_YEAR = "学年"
 _ONE = re.compile(r"(?P<year>(?:19|20)\d{2})年|(?P<this>[本当今]年)|(?P<last>[上去]年)")
 _SEVERAL = re.compile(
-    rf"(?:19|20)\d{{2}}年?度?{_TO}(?:19|20)\d{{2}}年|历年|近(?:\d|{NUMERAL}|两|几)年|(?:\d|{NUMERAL}|两|几)年来|以来|五”?期间"
+    rf"(?:19|20)\d{{2}}年?度?(?:\d{{1,2}}月)?{_TO}(?:19|20)\d{{2}}年"
+    rf"|历年|近(?:\d|{NUMERAL}|两|几)年|(?:\d|{NUMERAL}|两|几)年来|以来|五”?期间"
     r"|(?:自|截至|截止).*累计"
 )
 
@@ -87,14 +94,15 @@ def is_part_of_year(words: str, report_year: int) -> bool:
 def time_of_caption(words: str, report_year: int) -> Time:
     """What a caption says of when the numbers below it are of.
 
-    A year that they are compared with, the day on which they were taken and the years of documents that the caption
-    cites are not theirs.
+    A year that they are compared with, the day on which they were filled in and the years of documents that the caption
+    cites are not theirs; a range of days, and the day up to which they count, are.
 
     Args:
         words: The caption, without spaces.
         report_year: Year of the report.
     """
-    words = _STAMP.sub("", _DAY.sub("", with_arabic_dates(_CITED.sub("", words))))
+    words = _STAMP.sub("", with_named_dates(with_arabic_dates(_CITED.sub("", words))))
+    words = _DAY.sub("", _UP_TO_A_DAY.sub(_up_to_the_end_of_a_month, _in_months(words, report_year)))
     if _SCHOOL_YEAR in words:
         return Time()
     if _SEVERAL.search(words):
@@ -107,6 +115,29 @@ def time_of_caption(words: str, report_year: int) -> Time:
     if parts or not years:
         return Time()
     return Time("year", years.pop()) if len(years) == 1 else Time("several_years")
+
+
+def _in_months(words: str, report_year: int) -> str:
+    """Words in which ranges from day to day are written as ranges of months, and whole years as years.
+
+    2018年1月1日至6月30日 counts what 2018年1月至6月 does.
+    """
+    if "日" in words:
+        for found in reversed(list(date_ranges(words, report_year))):
+            behind = words[found.begin + len(found.printed) :]
+            words = words[: found.begin] + _range_in_months(found) + behind
+    return _SAME_YEAR.sub(r"\g<from>至", words)
+
+
+def _range_in_months(found: DateRange) -> str:
+    start, end = found.start, found.end
+    if start.year == end.year:
+        return f"{start.year}年{start.month}月至{end.month}月"
+    return f"{start.year}年至{end.year}年"
+
+
+def _up_to_the_end_of_a_month(match: re.Match[str]) -> str:
+    return f"截至{match['year'] or ''}{match['month']}月底"
 
 
 def _year_of(match: re.Match[str], report_year: int) -> int:
