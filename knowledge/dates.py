@@ -91,6 +91,25 @@ def date_ranges(text: str, year: int | None = None) -> Iterator[DateRange]:
             yield DateRange(start, end, match.start(), match[0])
 
 
+def with_ranges_in_months(text: str, year: int | None = None, shortest: int = 0) -> str:
+    """Writes 2018年1月1日至6月30日 as 2018年1月至6月, and a range over years as 2008年至2018年.
+
+    Args:
+        text: The text, with its dates in Arabic figures.
+        year: The year of ranges that name none; without it these stay as they are.
+        shortest: Days that a range must have; events of a few days stay as they are.
+    """
+    if "日" not in text:
+        return text
+    for found in reversed(list(date_ranges(text, year))):
+        start, end = found.start, found.end
+        if (end - start).days >= shortest:
+            within = f"{start.year}年{start.month}月至{end.month}月"
+            written = within if start.year == end.year else f"{start.year}年至{end.year}年"
+            text = text[: found.begin] + written + text[found.begin + len(found.printed) :]
+    return text
+
+
 def _day(year: int, month: str, day: str) -> dt.date | None:
     try:
         return dt.date(year, int(month), int(day))

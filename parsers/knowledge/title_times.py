@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from knowledge.dates import DateRange, date_ranges, small_number, with_arabic_dates, with_named_dates
+from knowledge.dates import small_number, with_arabic_dates, with_named_dates, with_ranges_in_months
 from knowledge.times import (
     ALL_YEARS,
     FIRST_MONTHS,
@@ -134,24 +134,8 @@ def time_of_caption(words: str, report_year: int) -> CaptionTime:
 
 
 def _in_months(words: str, report_year: int) -> str:
-    """Words in which ranges from day to day are written as ranges of months, and whole years as years.
-
-    2018年1月1日至6月30日 counts what 2018年1月至6月 does.
-    """
-    if "月" not in words:
-        return words
-    if "日" in words:
-        for found in reversed(list(date_ranges(words, report_year))):
-            behind = words[found.begin + len(found.printed) :]
-            words = words[: found.begin] + _range_in_months(found) + behind
-    return _SAME_YEAR.sub(r"\g<from>至", words)
-
-
-def _range_in_months(found: DateRange) -> str:
-    start, end = found.start, found.end
-    if start.year == end.year:
-        return f"{start.year}年{start.month}月至{end.month}月"
-    return f"{start.year}年至{end.year}年"
+    """Words whose ranges are written in months, the year of their ends once (2018年1月至2018年6月)."""
+    return _SAME_YEAR.sub(r"\g<from>至", with_ranges_in_months(words, report_year)) if "月" in words else words
 
 
 def _up_to_the_end_of_a_month(match: re.Match[str]) -> str:

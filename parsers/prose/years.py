@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from knowledge.dates import small_number
+from knowledge.dates import small_number, with_ranges_in_months
 from knowledge.times import (
     ALL_YEARS,
     FIRST_MONTHS,
@@ -67,6 +67,13 @@ _SINCE_A_DAY = r"(?<![年度\d])\d{1,2}月(?:\d{1,2}日)?以来"
 _IN_FORCE = "(?:施行|实施)(?:以来|后)"
 """Since the regulations on the disclosure of information came into force (条例施行以来)."""
 _PART = re.compile(rf"{HALF_YEAR}|{QUARTER}|{MONTHS}(?!\d)|{FIRST_MONTHS}")
+_PART_AHEAD = re.compile(
+    rf"(?:^|[，；。])(?:在|自|从)?(?:{YEAR}年|{THIS_YEAR}|{LAST_YEAR})?度?(?P<part>{_PART.pattern})(?:份|期间|以来|内|里|止)*，"
+    rf"(?!.*(?:[；。]|{_OWN_YEAR}|{YEAR}年))"
+)
+"""A clause that names a part of a year and nothing else, so that what follows is of it (上半年，收到申请12件)."""
+_SHORTEST_PART = 60
+"""Days; what was done in fewer is an event of the year (5月12日至18日举办培训3次)."""
 _EACH_OF_THEM = re.compile("分别|依次|逐月|各月|每月")
 
 _SAYS_MORE = re.compile(
@@ -108,14 +115,18 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
         The year, or None where the number is no figure of one year: a change, an average, a sum over several years, a
         part of a year, or a plan.
     """
-    clause, so_far = (_since_within(report_year).sub("", text) for text in (clause, so_far))
+    clause, so_far = (
+        _since_within(report_year).sub("", with_ranges_in_months(text, report_year, _SHORTEST_PART))
+        for text in (clause, so_far)
+    )
     if _CHANGE.search(words) or _RATE.search(words) or _is_sum(clause, so_far):
         return None
     if _PLAN.search(so_far):
         return None
     if _EACH_MONTH.search(clause):
         return None
-    if _names_a_part(clause, report_year):
+    ahead = _PART_AHEAD.search(so_far)
+    if _names_a_part(clause, report_year) or (ahead and _names_a_part(ahead["part"], report_year)):
         return None
     return said_year(clause, words, report_year)
 

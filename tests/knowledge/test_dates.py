@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from knowledge.dates import date_ranges, first_date, with_arabic_dates, with_named_dates
+from knowledge.dates import date_ranges, first_date, with_arabic_dates, with_named_dates, with_ranges_in_months
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,17 @@ def test_ranges_of_days(text: str, year: int | None, expected: list[tuple[dt.dat
     found = list(date_ranges(text, year))
     assert [(one.start, one.end) for one in found] == expected
     assert all(text.startswith(one.printed, one.begin) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "shortest", "expected"),
+    [
+        ("自2018年1月1日起至6月30日止", 60, "自2018年1月至6月止"),
+        ("1月1日至3月31日、7月1日至9月30日", 0, "2018年1月至3月、2018年7月至9月"),
+        ("2008年5月1日至2018年12月31日公开", 60, "2008年至2018年公开"),
+        ("5月12日至5月18日", 60, "5月12日至5月18日"),
+        ("1月至6月", 0, "1月至6月"),
+    ],
+)
+def test_ranges_in_months(text: str, shortest: int, expected: str) -> None:
+    assert with_ranges_in_months(text, 2018, shortest) == expected
