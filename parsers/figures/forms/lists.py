@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.forms import LIST, is_harmless
+from knowledge.self_references import whole_place
 from knowledge.territory_parts import is_part, scope_of_part
 from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell
 from parsers.figures.forms.form_value import FormValue
@@ -26,7 +27,7 @@ _LABELS = ("统计指标", "指标", "指标名称", "项目", "统计项目")
 _UNIT_TITLES = ("单位", "计量单位", "计算单位")
 _TITLES = ("统计数", "数量", "数值", "统计数据", "数据", "件数", "统计数值", "合计", "总计", "汇总")
 """Titles of the column that holds the numbers; of 市级, 县（区）, 合计 the last is meant, which comes later."""
-_WHOLE = re.compile("全(?:[省市县区州盟旗]|自治[区州县])")
+_WHOLE = re.compile(whole_place())
 """What a title may begin with where a part stands beside it (全州合计, 其中：州本级)."""
 _AMONG = "其中"
 _HARDLY_ANY = 10
