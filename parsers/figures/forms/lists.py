@@ -20,13 +20,12 @@ from parsers.figures.cells import CellNumber, is_blank, is_unit, read_cell
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, covers, is_label, rows_of
 from parsers.knowledge.forms import label_key, layout, official_key
+from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import year_of_title
 from parsers.model import Flag, PlacedCell, PlacedTable, Span
 
 _LABELS = ("统计指标", "指标", "指标名称", "项目", "统计项目")
-_UNIT_TITLES = ("单位", "计量单位", "计算单位")
-_TITLES = ("统计数", "数量", "数值", "统计数据", "数据", "件数", "统计数值", "合计", "总计", "汇总")
-"""Titles of the column that holds the numbers; of 市级, 县（区）, 合计 the last is meant, which comes later."""
+"""Titles of the column of labels in the official list; in tables of an office's own making any column may be one."""
 _WHOLE = re.compile(whole_place())
 """What a title may begin with where a part stands beside it (全州合计, 其中：州本级)."""
 _AMONG = "其中"
@@ -115,7 +114,8 @@ def unknown_columns(tables: Sequence[PlacedTable], form: str, year: int) -> Iter
                 if (
                     is_label(cell)
                     and key
-                    and key not in (*_LABELS, *_UNIT_TITLES)
+                    and key not in _LABELS
+                    and not says("unit", key)
                     and not _is_title(cell, year)
                     and not _is_of_form(cell, form)
                     and not is_harmless(key)
@@ -188,7 +188,7 @@ def _entries(table: int, rows: Sequence[GridRow], form: str, year: int) -> Itera
         counts = Counter(sum(_is_of_form(cell, form) for cell in row.cells) for row in rows)
         halves = max((count for count in counts if count), key=lambda count: counts[count], default=1)
     titles = tuple(cell for row in rows for cell in row.cells if _is_title(cell, year))
-    units = tuple(cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _UNIT_TITLES)
+    units = tuple(cell for row in rows for cell in row.cells if says("unit", label_key(cell.cell.text)))
     titled = _title_rows(rows, year)
     beside = tuple(_columns_beside([cell for row in titled for cell in row.cells], year))
     n_columns = max((cell.cell.column + cell.cell.column_span for row in titled for cell in row.cells), default=0)
@@ -232,10 +232,12 @@ def _columns_beside(titles: Sequence[PlacedCell], year: int) -> Iterator[_Beside
 
 
 def _is_title(cell: PlacedCell, year: int) -> bool:
+    """Whether a cell is the title of the column that holds the numbers; of 市级, 县（区）, 合计 the last is meant."""
     key = label_key(cell.cell.text)
     whole = _WHOLE.match(key)
-    of_the_whole = whole is not None and key[whole.end() :] in ("", *_TITLES)
-    return key in _TITLES or of_the_whole or year_of_title(key, year) == year
+    behind = key[whole.end() :] if whole else key
+    is_of_numbers = says("number", behind) or says("total", behind)
+    return is_of_numbers or (whole is not None and not behind) or year_of_title(key, year) == year
 
 
 def _is_of_form(cell: PlacedCell, form: str) -> bool:
