@@ -11,9 +11,9 @@ from typing import Annotated, Literal
 
 from knowledge.fields import Among, Fault, Reader, is_not
 from knowledge.loading import read_rows
+from knowledge.times import FIRST_YEAR
 
 _STILL = 9999
-_FIRST_REPORTS = 2008
 _SLACK = 2
 """Years around a renaming in which reports still (or already) use the other name."""
 _AMBIGUOUS_LENGTH = 2
@@ -239,7 +239,7 @@ def former_names(path: str, code: str = "") -> tuple[str, ...]:
             division
             for division in _divisions()
             if division.level == level
-            and _FIRST_REPORTS <= division.until < _STILL
+            and FIRST_YEAR <= division.until < _STILL
             and (division.code in codes or _heir(division) in codes)
         ]
         names.update((division.name, None) for division in became)

@@ -221,7 +221,10 @@ def names_a_body(words: str, year: int) -> bool:
     if name is None or not name.kind or not name.own:
         return False
     is_placed = bool(name.places) and not name.by_short_name
-    return is_placed or _LEVEL_WORD.match(words) is not None or name.kind == CENTRAL or _ends_certainly(name.own)
+    if is_placed or _LEVEL_WORD.match(words) is not None or name.kind == CENTRAL:
+        return True
+    word = _last_word(name.own)
+    return word is not None and word.certain
 
 
 def names_government(words: str) -> bool:
@@ -231,7 +234,7 @@ def names_government(words: str) -> bool:
 
 def body_words() -> Mapping[str, str]:
     """The words that names of bodies end in, with the kind of body that each makes."""
-    return {word: kind for word, (kind, _) in _words().items()}
+    return {word: row.kind for word, row in _words().items()}
 
 
 def _possible_starts(piece: str) -> Iterator[int]:
@@ -299,10 +302,10 @@ def _classified(own: str) -> tuple[str, str, str] | None:
     whole = _classified(own[: unit.start()]) if unit else None
     if whole is not None and whole[0] == "department":
         return whole
-    found = _kind(own)
-    if found is None:
+    word = _last_word(own)
+    if word is None:
         return None
-    kind, modifier = found
+    kind, modifier = word.kind, own.removesuffix(word.word)
     if kind in OF_GOVERNMENT:
         if own.removeprefix(modifier).startswith("政府"):
             # 人民政府信息公开办公室 names the government once for both words.
@@ -310,7 +313,8 @@ def _classified(own: str) -> tuple[str, str, str] | None:
         if modifier:
             return _classified(modifier)
         return kind, own if kind == "office" else "", ""
-    if own.endswith(_COMMITTEE) and (before := _kind(own.removesuffix(_COMMITTEE))) is not None and before[0] == "zone":
+    before = _last_word(own.removesuffix(_COMMITTEE)) if own.endswith(_COMMITTEE) else None
+    if before is not None and before.kind == "zone":
         return "zone", own, ""
     behind = own.removeprefix(_GOVERNMENT)
     if behind != own and (of_it := _classified(behind)) is not None:
@@ -324,18 +328,12 @@ def _classified(own: str) -> tuple[str, str, str] | None:
     return kind, own, town[0] if town and (kind in OF_TOWNSHIP or len(town[0]) >= _SHORTEST_TOWN) else ""
 
 
-def _ends_certainly(own: str) -> bool:
-    """Whether the longest word of the lexicon that a name ends in is one that nothing but names ends in."""
-    longest = next((own[-length:] for length in range(len(own), 0, -1) if own[-length:] in _words()), "")
-    return longest in _certain_words()
-
-
-def _kind(own: str) -> tuple[str, str] | None:
-    """Kind by the longest word of the lexicon that a name ends in, and what stands before that word."""
+def _last_word(own: str) -> AgencyWord | None:
+    """The longest word of the lexicon that a name ends in; a name by itself only where that word is one."""
     for length in range(min(len(own), _longest_word()), 0, -1):
-        entry = _words().get(own[-length:])
-        if entry is not None and (length < len(own) or entry[1]):
-            return entry[0], own[:-length]
+        word = _words().get(own[-length:])
+        if word is not None and (length < len(own) or word.alone):
+            return word
     return None
 
 
@@ -357,13 +355,8 @@ def _shortest(own: str) -> str:
 
 
 @functools.cache
-def _words() -> Mapping[str, tuple[str, bool]]:
-    return {row.word: (row.kind, row.alone) for row in read_rows("knowledge", "agency_words.csv", AgencyWord)}
-
-
-@functools.cache
-def _certain_words() -> frozenset[str]:
-    return frozenset(row.word for row in read_rows("knowledge", "agency_words.csv", AgencyWord) if row.certain)
+def _words() -> Mapping[str, AgencyWord]:
+    return {row.word: row for row in read_rows("knowledge", "agency_words.csv", AgencyWord)}
 
 
 @functools.cache

@@ -8,15 +8,17 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, Literal
 
 from knowledge.fields import UNIQUE
 from knowledge.loading import read_rows
-from knowledge.publishers import AgencyKind
+from knowledge.publishers import OF_GOVERNMENT, OF_TOWNSHIP, AgencyKind
 
 _ITSELF = "[我本]"
 _ALL = "全"
+_AUTONOMOUS = "自治"
+_OF_PLACES = (*OF_GOVERNMENT, *OF_TOWNSHIP)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,6 +53,17 @@ def of_its_level() -> str:
     """The same for the words that tell the level of a place (我县, 本市, 全省), with the groups `whose` and `level`."""
     nouns = _any_of([row for row in _rows() if row.kind == "government"])
     return f"(?P<whose>{_ITSELF}|{_ALL})(?P<level>{nouns})"
+
+
+def whole_place(kinds: Collection[str] = _OF_PLACES) -> str:
+    """The same for the words for all of a place or body (全市, 全自治县, 全镇).
+
+    Args:
+        kinds: The kinds of bodies whose places, or who themselves, may be meant.
+    """
+    return (
+        f"{_ALL}(?:{_AUTONOMOUS})?(?:{_any_of([row for row in _rows() if _ALL in row.in_front and row.kind in kinds])})"
+    )
 
 
 def is_all(whose: str) -> bool:

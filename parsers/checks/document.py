@@ -6,13 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from knowledge.times import first_months
 from parsers.checks.ledger import Facts, Ledger
 from parsers.checks.results import finding
 from parsers.checks.rules import Rule
 from parsers.model import Finding
 
-_FIRST_YEAR = 2008
-"""The Regulations came into force on 1 May of this year."""
 _MOST_REPEATED = 0.2
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
@@ -23,7 +22,7 @@ def check_period(rule: Rule, facts: Facts, _: Ledger) -> Iterator[Finding]:
     if period is None:
         return
     year = period.start.year
-    begins = {dt.date(year, 1, 1)} | ({dt.date(year, 5, 1)} if year == _FIRST_YEAR else set())
+    begins = {dt.date(year, month, 1) for month in first_months(year)}
     whole = period.start in begins and period.end == dt.date(year, 12, 31)
     passed = whole and not period.restored
     if not whole:

@@ -5,14 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from knowledge.dates import with_arabic_dates
+from knowledge.dates import date_ranges, with_arabic_dates
 from parsers.model import Period
 
 _LOST = "\ufffd"
-_START = r"(?P<y1>(?:19|20)\d{2})\s*年?\s*[（(]?\s*(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})\s*日?"
-_TO = r"\s*(?:《[^》\d]{1,20}》实施之日)?(?:算起|起始?|开始)?\s*[，,]?\s*(?:截?至|截止(?:到|至)?|到|—+|－|-|~|～)\s*"
-_END = r"(?:(?P<y2>(?:19|20)\d{2})\s*年\s*)?(?P<m2>\d{1,2})\s*月\s*(?P<d2>\d{1,2})\s*日"
-_RANGE = re.compile(_START + _TO + _END)
 _EATEN = re.compile(
     rf"(?P<y1>(?:19|20)\d{{2}})[年{_LOST}]?1[月{_LOST}]?1[日{_LOST}]?(?:起|开始)?[，,]?(?:至|到|—+|-)"
     rf"(?:(?P<y2>(?:19|20)\d{{2}})[年{_LOST}]?)?12[月{_LOST}]?31[日{_LOST}]?"
@@ -30,12 +26,10 @@ def find_period(text: str) -> Period | None:
     31 December of one year and as nothing else.
     """
     text = with_arabic_dates(text)
-    for match in _RANGE.finditer(text):
-        start = _date(match["y1"], match["m1"], match["d1"])
-        end = _date(match["y2"] or match["y1"], match["m2"], match["d2"])
-        if start and end and (end - start).days >= _SHORTEST_DAYS and start.year == end.year:
-            restored = "年" not in match[0].partition("月")[0]
-            return Period(start=start, end=end, printed=match[0], restored=restored)
+    for found in date_ranges(text):
+        if (found.end - found.start).days >= _SHORTEST_DAYS and found.start.year == found.end.year:
+            restored = "年" not in found.printed.partition("月")[0]
+            return Period(start=found.start, end=found.end, printed=found.printed, restored=restored)
     for match in _EATEN.finditer(text):
         year = int(match["y1"])
         if match["y2"] in (None, match["y1"]):
@@ -48,10 +42,3 @@ def year_of_end(text: str) -> int | None:
     """The year whose last day a clause gives as the end of the period, where it names no beginning."""
     match = _END_ALONE.search(with_arabic_dates(text))
     return int(match["year"]) if match else None
-
-
-def _date(year: str, month: str, day: str) -> dt.date | None:
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None

@@ -1,7 +1,7 @@
 """Who publishes a report: the body and its place, by all that speaks for one, the strongest evidence first.
 
 The names that speak for a body are collected with what they stand in (`evidence`, and `opening` for the first
-sentences), beside what the report calls itself (`self_references`). One of them is chosen (`body_choice`), and its
+sentences), beside what the report calls itself (`self_naming`). One of them is chosen (`body_choice`), and its
 place is found (`place`), with what is known of it from outside the text (`known_places`). What speaks for another body
 or place becomes a flag.
 """
@@ -20,7 +20,7 @@ from parsers.identify.evidence import names_by_evidence
 from parsers.identify.known_places import agrees, known_places, places_of_sites
 from parsers.identify.opening import contacts
 from parsers.identify.place import find_place
-from parsers.identify.self_references import count_self_references
+from parsers.identify.self_naming import count_self_references
 from parsers.model import Document, Flag
 from storage.schema import Evidence
 

@@ -6,45 +6,60 @@ import re
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
-from knowledge.dates import small_number, with_arabic_dates
-from knowledge.numbering import CHINESE, NUMERAL
-
-_NAMED = re.compile(
-    r"(?P<year>(?:19|20)\d{2})(?P<word>年)?(?:全年|度)?(?:数|数量|数据|统计数|实际|合计|累计|累计数|情况)?"
+from knowledge.dates import small_number, with_arabic_dates, with_named_dates, with_ranges_in_months
+from knowledge.times import (
+    ALL_YEARS,
+    FIRST_MONTHS,
+    HALF_YEAR,
+    LAST_YEAR,
+    LAST_YEARS,
+    MONTH,
+    MONTHS,
+    PERIOD_OF_A_PLAN,
+    QUARTER,
+    STRETCH_OF_YEARS,
+    THIS_YEAR,
+    TO,
+    UP_TO_NOW,
+    YEAR,
+    is_whole_year,
 )
-_THIS_YEAR = re.compile(r"(?:本|当|今)年度?(?:数|数量|统计数|实际|累计|累计数|实绩|发生数)?")
-_LAST_YEAR = re.compile(r"(?:上|去)年度?(?:同期)?(?:数|数量|统计数|实际|累计|累计数)?")
+
+_NAMED = re.compile(rf"(?P<year>{YEAR})(?P<word>年)?(?:全年|度)?(?:数|数量|数据|统计数|实际|合计|累计|累计数|情况)?")
+_OF_THIS_YEAR = re.compile(rf"{THIS_YEAR}度?(?:数|数量|统计数|实际|累计|累计数|实绩|发生数)?")
+_OF_LAST_YEAR = re.compile(rf"{LAST_YEAR}度?(?:同期)?(?:数|数量|统计数|实际|累计|累计数)?")
 _SUM = "累计"
 _NEW = re.compile(
-    r"(?:(?P<year>(?:19|20)\d{2})年|(?P<this>[本当今]年)|(?P<last>[上去]年))度?(?:新增|增加|发生)(?:数量?|量)?"
+    rf"(?:(?P<year>{YEAR})年|(?P<this>{THIS_YEAR})|(?P<last>{LAST_YEAR}))度?(?:新增|增加|发生)(?:数量?|量)?"
 )
 """What is new in a year beside what there is in all."""
-_TO = "[-－—–~～至到]+"
-_MONTH = rf"(?:\d{{1,2}}|{CHINESE})"
-_MONTHS = rf"(?P<first>{_MONTH})(?:月份?)?{_TO}(?P<last>{_MONTH})月份?|(?P<month>{_MONTH})月份?(?!\d+[日号]|[报刊])"
-_QUARTER = rf"[第前]?(?:[1-4]|{NUMERAL})个?季度|第(?:[1-4]|{NUMERAL})季"
-_PART = re.compile(rf"(?<![\d.])(?:{_MONTHS}|前{_MONTH}个月|{_QUARTER}|[上下前后]半年)")
-_YEAR_IN_FRONT = re.compile(r"(?:(?:19|20)\d{2}年?|[本当今上去]年)度?")
-_WHOLE_YEARS = ((1, 12),)
-_FIRST_YEAR, _OF_FIRST_YEAR = 2008, ((1, 12), (5, 12))
-"""The year in which disclosure began in May, so that its reports count from then on."""
+_PART = re.compile(
+    rf"{MONTHS}|{MONTH}月份?(?!\d+[日号]|[报刊])|(?<!\d){FIRST_MONTHS}|(?<!\d){QUARTER}|第[1-4一二三四]季|{HALF_YEAR}"
+)
+_ONE = re.compile(rf"(?P<year>{YEAR})年|(?P<this>{THIS_YEAR})|(?P<last>{LAST_YEAR})")
+_YEAR_IN_FRONT = re.compile(rf"(?:{YEAR}年?|{THIS_YEAR}|{LAST_YEAR})度?")
 _CITED = re.compile("《[^》]*》")
-_DAY = re.compile(r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}月\d{1,2}[日号]|12月[底末])")
-_STAMP = re.compile("(?:时间|日期)[:：].*")
+_DAY = re.compile(rf"(?:{YEAR}年)?(?:\d{{1,2}}月\d{{1,2}}[日号]|12月[底末])")
+_DAY_OR_MONTH = rf"(?:{YEAR}年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?"
+_STAMP = re.compile(rf"(?:填表|填报|填写|制表|报送|上报|打印)(?:时间|日期)[:：]{_DAY_OR_MONTH}")
 """When a table was filled in, which is not what its numbers are of."""
+_UP_TO_A_DAY = re.compile(
+    rf"(?:截[至止]?|[至到])(?:时间|日期)?[:：至到]*(?P<year>{YEAR}年)?(?P<month>\d{{1,2}})月\d{{1,2}}[日号]"
+)
+"""The day up to which a table counts (截至2016年6月30日)."""
+_SAME_YEAR = re.compile(rf"(?P<from>(?P<year>{YEAR})年\d{{1,2}}月(?:份|初)?){TO}(?P=year)年(?=\d)")
+_YEARS = f"(?:{YEAR}|[上去])年"
 _COMPARED = re.compile(
-    r"[比较](?:(?:19|20)\d{2}年|[上去]年)|[与和同](?:(?:19|20)\d{2}年|[上去]年)度?(?:同期)?(?:相比|比较|增减|变化)"
-    "|[与和同][上去]年度?(?:同期)?(?:对比)?"
+    rf"[比较]{_YEARS}|[与和同]{_YEARS}度?(?:同期)?(?:相比|比较|增减|变化)|[与和同][上去]年度?(?:同期)?(?:对比)?"
 )
 _SCHOOL_YEAR = "学年"
-_ONE = re.compile(r"(?P<year>(?:19|20)\d{2})年|(?P<this>[本当今]年)|(?P<last>[上去]年)")
 _SEVERAL = re.compile(
-    rf"(?:19|20)\d{{2}}年?度?{_TO}(?:19|20)\d{{2}}年|历年|近(?:\d|{NUMERAL}|两|几)年|(?:\d|{NUMERAL}|两|几)年来|以来|五”?期间"
+    rf"{STRETCH_OF_YEARS}|{YEAR}年{MONTH}月份?{TO}{YEAR}年|{ALL_YEARS}|{LAST_YEARS}|{UP_TO_NOW}|以来|{PERIOD_OF_A_PLAN}"
     r"|(?:自|截至|截止).*累计"
 )
 
 
-class Time(NamedTuple):
+class CaptionTime(NamedTuple):
     """What a caption says of when its numbers are of.
 
     Attributes:
@@ -57,7 +72,7 @@ class Time(NamedTuple):
 
 
 def year_of_title(words: str, report_year: int, *, may_be_bare: bool = False) -> int | None:
-    """The year that a title names (2016年, 2016年度数, 本年, 上年同期, 1—12月); None for any other title.
+    """The year that a title names (2016年, 2016年度数, 本年, 上年同期, 2015年1—12月); None for any other title.
 
     Args:
         words: The title, without spaces.
@@ -67,9 +82,16 @@ def year_of_title(words: str, report_year: int, *, may_be_bare: bool = False) ->
     named = _NAMED.fullmatch(words)
     if named and (named["word"] or may_be_bare):
         return int(named["year"])
-    if _THIS_YEAR.fullmatch(words) or _is_whole(_PART.fullmatch(words), report_year):
+    if _OF_THIS_YEAR.fullmatch(words):
         return report_year
-    return report_year - 1 if _LAST_YEAR.fullmatch(words) else None
+    if _OF_LAST_YEAR.fullmatch(words):
+        return report_year - 1
+    words = _in_months(words, report_year)
+    in_front = _YEAR_IN_FRONT.match(words)
+    if not _is_whole(_PART.fullmatch(words, in_front.end() if in_front else 0), report_year):
+        return None
+    year = _ONE.match(words)
+    return _year_of(year, report_year) if year else report_year
 
 
 def sums_beside_their_year(titles: Collection[str], report_year: int) -> frozenset[str]:
@@ -109,34 +131,45 @@ def is_part_of_year(words: str, report_year: int) -> bool:
         words: The title or label, without spaces.
         report_year: Year of the report.
     """
+    words = _in_months(words, report_year)
     in_front = _YEAR_IN_FRONT.match(words)
     part = _PART.match(words, in_front.end() if in_front else 0)
     return part is not None and not _is_whole(part, report_year)
 
 
-def time_of_caption(words: str, report_year: int) -> Time:
+def time_of_caption(words: str, report_year: int) -> CaptionTime:
     """What a caption says of when the numbers below it are of.
 
-    A year that they are compared with, the day on which they were taken and the years of documents that the caption
-    cites are not theirs.
+    A year that they are compared with, the day on which they were filled in and the years of documents that the caption
+    cites are not theirs; a range of days, and the day up to which they count, are.
 
     Args:
         words: The caption, without spaces.
         report_year: Year of the report.
     """
-    words = _STAMP.sub("", _DAY.sub("", with_arabic_dates(_CITED.sub("", words))))
+    words = _STAMP.sub("", with_named_dates(with_arabic_dates(_CITED.sub("", words))))
+    words = _DAY.sub("", _UP_TO_A_DAY.sub(_up_to_the_end_of_a_month, _in_months(words, report_year)))
     if _SCHOOL_YEAR in words:
-        return Time()
+        return CaptionTime()
     if _SEVERAL.search(words):
-        return Time("several_years")
+        return CaptionTime("several_years")
     words = _COMPARED.sub("", words)
     years = {_year_of(match, report_year) for match in _ONE.finditer(words)}
     parts = [part for part in _PART.finditer(words) if not _is_whole(part, report_year)]
     if parts and all(year <= report_year for year in years):
-        return Time("part_of_year")
+        return CaptionTime("part_of_year")
     if parts or not years:
-        return Time()
-    return Time("year", years.pop()) if len(years) == 1 else Time("several_years")
+        return CaptionTime()
+    return CaptionTime("year", years.pop()) if len(years) == 1 else CaptionTime("several_years")
+
+
+def _in_months(words: str, report_year: int) -> str:
+    """Words whose ranges are written in months, the year of their ends once (2018年1月至2018年6月)."""
+    return _SAME_YEAR.sub(r"\g<from>至", with_ranges_in_months(words, report_year)) if "月" in words else words
+
+
+def _up_to_the_end_of_a_month(match: re.Match[str]) -> str:
+    return f"截至{match['year'] or ''}{match['month']}月底"
 
 
 def _year_of(match: re.Match[str], report_year: int) -> int:
@@ -149,5 +182,4 @@ def _is_whole(part: re.Match[str] | None, report_year: int) -> bool:
     """Whether months are all of a year."""
     if part is None or not part["first"]:
         return False
-    whole = _OF_FIRST_YEAR if report_year == _FIRST_YEAR else _WHOLE_YEARS
-    return (small_number(part["first"]), small_number(part["last"])) in whole
+    return is_whole_year(small_number(part["first"]), small_number(part["last"]), report_year)

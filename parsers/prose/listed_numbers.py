@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from knowledge.self_references import whole_place
 from parsers.prose.dating import NOT_OF_A_YEAR, in_year
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
@@ -16,7 +17,7 @@ from parsers.prose.phrase import Phrase
 from parsers.prose.shares import part_name, parts
 from parsers.prose.years import year_of, years_in_turn
 
-_WHOLE = re.compile(r"全(?:[省市县区州盟旗镇乡]|自治[区州县]|街道)")
+_WHOLE = re.compile(whole_place())
 """What stands beside its parts in a list (全市、市本级分别收到)."""
 _NOT_TOLD_APART = "a name of a list that does not tell it from the others"
 

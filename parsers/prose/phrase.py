@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.divisions import is_place
+from knowledge.times import TO
 from parsers.prose.lexicon import Feature, Term, features_of
 from parsers.prose.shares import parts
 
-_SAYS_NOTHING = re.compile(r"[\s\u3000“”‘’「」『』\"'《》（）()、，：:；;。．.\d%％-]+|[一二三四五六七八九十]成")
+_SAYS_NOTHING = re.compile(
+    rf"[\s\u3000“”‘’「」『』\"'《》（）()、，：:；;。．.\d%％-]+|[一二三四五六七八九十]成|(?:^|(?<=[\d年月日])){TO}(?=\d)"
+)
 
 
 class Phrase:

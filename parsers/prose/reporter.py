@@ -6,7 +6,8 @@ import dataclasses
 import re
 from collections.abc import Iterator
 
-from knowledge.self_references import of_itself
+from knowledge.publishers import OF_GOVERNMENT, OF_TOWNSHIP
+from knowledge.self_references import of_itself, whole_place
 from parsers.model import Identity
 from parsers.prose.sentences import Sentence
 
@@ -14,9 +15,9 @@ _SHORTEST_NAME = 3
 _ABROAD = ("全国", "全省")
 _WHOLES_OF_A_COUNTY = ("全市", "全州", "全盟")
 _WHOLES_OF_A_TOWNSHIP = ("全县", "全区", "全旗")
-_OF_ALL_OF_IT = r"(?:全[省市县区州盟旗]|及|各|共|所辖|所属|下辖|下属|辖区|辖内|\d+个)"
+_OF_ALL_OF_IT = rf"(?:{whole_place(OF_GOVERNMENT)}|及|各|共|所辖|所属|下辖|下属|辖区|辖内|\d+个)"
 """What follows the name of a larger place where all of it is meant; else the name only begins one's own."""
-_ITSELF = re.compile(rf"(?:\d{{4}}年度?)?{of_itself()}|全[镇乡局系]|全街道")
+_ITSELF = re.compile(rf"(?:\d{{4}}年度?)?{of_itself()}|{whole_place((*OF_TOWNSHIP, 'department'))}|全系")
 _BEGINS = r"(?:\d{4}年度?，?|同期，?|其中，?|另外?，?|据统计，?)?"
 
 

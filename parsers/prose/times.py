@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from knowledge.times import THIS_YEAR_WORDS
 from parsers.prose.found import Found
 from parsers.prose.lexicon import Term
 from parsers.prose.phrases import Phrases
 
-THIS_YEAR = ("本年", "今年", "当年")
-"""How words for the report's own year begin."""
 OF_THE_YEAR = frozenset({"all_year", "new"})
 """Modifiers that say of a number that it is of this year, whatever else is summed over years beside it."""
 _SUMS = frozenset({"sum", "to_date"})
@@ -77,8 +76,8 @@ def time_of(phrases: Phrases, year: int, found: Found) -> Time:
 
 def names_a_year(term: Term) -> bool:
     """Whether a term is the name of a year, whichever (2017年, 本年度)."""
-    return term.text.startswith(THIS_YEAR) or (term.text[:4].isdecimal() and term.text[4:5] == "年")
+    return term.text.startswith(THIS_YEAR_WORDS) or (term.text[:4].isdecimal() and term.text[4:5] == "年")
 
 
 def _names(term: Term, year: int) -> bool:
-    return term.text.startswith((f"{year}年", *THIS_YEAR))
+    return term.text.startswith((f"{year}年", *THIS_YEAR_WORDS))

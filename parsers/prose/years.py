@@ -10,34 +10,53 @@ import functools
 import re
 from collections.abc import Sequence
 
-_YEARS = "年"
-_PRIOR = re.compile(
-    r"(?:上一?年度?|去年|前一年度?|上年同期|去年同期)(?!.{0,6}(?:结转|转入|遗留|接转|未办结|转结))(?:度|同期|底|末)?"
+from knowledge.dates import small_number, with_ranges_in_months
+from knowledge.times import (
+    ALL_YEARS,
+    FIRST_MONTHS,
+    FIRST_YEAR,
+    HALF_YEAR,
+    LAST_YEAR,
+    LAST_YEARS,
+    MONTHS,
+    PERIOD_OF_A_PLAN,
+    QUARTER,
+    SEVERAL,
+    STRETCH_OF_YEARS,
+    THIS_YEAR,
+    UP_TO_NOW,
+    YEAR,
+    is_whole_year,
 )
-_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})年(?!.{0,8}(?:以来|至今|结转|转入|接转|遗留))")
+
+_YEARS = "年"
+_PRIOR = re.compile(rf"{LAST_YEAR}(?:度|同期)?(?!.{{0,6}}(?:结转|转入|遗留|接转|未办结|转结))(?:度|同期|底|末)?")
+_YEAR = re.compile(rf"(?P<year>{YEAR})年(?!.{{0,8}}(?:以来|至今|结转|转入|接转|遗留))")
 _CHANGE = re.compile(
-    r"(?:增加|减少|增量|增幅|减幅|增速|增长|下降|上升|提高|降低|提升|回落|压缩|(?<![净新])增|(?<!加)减|多出?|少|净增|[多少]于(?:上年|去年)|多(?:公开|收到|受理|发布)|少(?:公开|收到|受理|发布))(?:了|约|近|幅|率|到)?$"
+    rf"(?:增加|减少|增量|增幅|减幅|增速|增长|下降|上升|提高|降低|提升|回落|压缩|(?<![净新])增|(?<!加)减|多出?|少|净增|[多少]于{LAST_YEAR}|多(?:公开|收到|受理|发布)|少(?:公开|收到|受理|发布))(?:了|约|近|幅|率|到)?$"
 )
 _SUM = re.compile(
-    r"(?:19|20)\d{2}年?(?:至|到|—|-)(?:19|20)\d{2}年|(?:[二三四五六七八九十两几数多近]|十[一二三四五六七八九]|[2-9]|1\d)年来|近(?:[两二三四五六七八九十几]|[2-9]|1\d)年|五”?期间|历年累计|历年来|历年|(?:以来|施行后|开通后|建成后|成立后)(?!.{0,6}出刊)|至今|创刊"
+    rf"{STRETCH_OF_YEARS}|{UP_TO_NOW}|{LAST_YEARS}|{PERIOD_OF_A_PLAN}|{ALL_YEARS}"
+    "|(?:以来|施行后|开通后|建成后|成立后)(?!.{0,6}出刊)|至今|创刊"
 )
+_OWN_YEAR = f"{THIS_YEAR}|全年|年内"
 _EARLIER_SUM = re.compile(
-    r"(?:以来|(?<!\d)(?:[二三四五六七八九十两几数]|十[一二三四五六七八九]|[2-9]|1\d)年来|(?:19|20)\d{2}年?(?:至|到|—|-)(?:19|20)\d{2}年)(?:，|[^，。；]*，)?[^，。；\d]{0,16}?"
-    r"(?:共|累计|总计)(?!.*(?:其中|本年|当年|今年|全年|年内|(?:19|20)\d{2}年))"
+    rf"(?:以来|(?<!\d){SEVERAL}年来|{STRETCH_OF_YEARS})(?:，|[^，。；]*，)?[^，。；\d]{{0,16}}?"
+    rf"(?:共|累计|总计)(?!.*(?:其中|{_OWN_YEAR}|{YEAR}年))"
 )
 """A stretch of years that all that follows in the sentence is summed over (施行以来，累计公开12万条，受理申请386件)."""
 _SINCE = re.compile("以来，截[至止]")
 """A sum from a beginning to the end of the year (自条例施行以来，截至2012年底，公开812条)."""
-_SINCE_A_YEAR = re.compile(r"(?:19|20)\d{2}年[^，。；]{0,12}以来，(?!.*(?:本年|当年|今年|全年|年内))[^，。；\d]{0,20}$")
+_SINCE_A_YEAR = re.compile(rf"{YEAR}年[^，。；]{{0,12}}以来，(?!.*(?:{_OWN_YEAR}))[^，。；\d]{{0,20}}$")
 """The clause right behind a beginning in another year (2010年11月1日以来，网站公开413条)."""
-_OF_ALL_YEARS = re.compile("历年(?:来)?[^，。；]{0,20}中")
+_OF_ALL_YEARS = re.compile(f"{ALL_YEARS}(?:来)?[^，。；]{{0,20}}中")
 _PLAN = re.compile(
     r"(?:^|[，；。])(?:下一步|明年|来年|下一?年度?)(?!继续)|(?:(?<![按、划和及])计划(?![、及和总类])|力争|争取|拟|预计)(?:(?:在|到|于|全年|年内)[^，。；]{0,8}|[^，。；]{0,4}?)(?:举办|召开|公开|开展|组织|安排|完成|新增|举行|发布)(?!.*(?:实际|其中))"
 )
 _TO_DATE = re.compile(r"自[^，。]{4,14}(?:以来|至)|截[至止]|目前|到.{0,8}(?:底|末)止?")
 _ACCUMULATED = re.compile(r"累计|总计达")
-_THIS_YEAR = re.compile(r"全年|本年|年内|当年|今年|年度(?!底)|^年累计")
-_NAMES_A_YEAR = re.compile(rf"{_YEAR.pattern}|{_PRIOR.pattern}|[本今当]年")
+_OF_THIS_YEAR = re.compile(f"{_OWN_YEAR}|年度(?!底)|^年累计")
+_NAMES_A_YEAR = re.compile(f"{_YEAR.pattern}|{_PRIOR.pattern}|{THIS_YEAR}")
 _RATE = re.compile(
     r"每(?!个?(?:县|区|市|乡|单位|部门))[^，。；：]{0,6}$|(?:日均|月均|平均|人均|单日|日平均|年均|每日|每天|每年|每半年)[^，。；：]{0,10}$|最高[^，。；：]{0,8}$"
 )
@@ -45,17 +64,21 @@ _EACH_MONTH = re.compile(r"\d{1,2}月份?[、和].*\d{1,2}月份?(?:.{0,10})各"
 CAUSE = re.compile("因[^，。；]*?(?=引[发起]|产生)")
 """What gave rise to a case; its year is not the year of the case (因2023年度的申请引发行政复议1件)."""
 _SINCE_A_DAY = r"(?<![年度\d])\d{1,2}月(?:\d{1,2}日)?以来"
-_FIRST_YEAR = 2008
 _IN_FORCE = "(?:施行|实施)(?:以来|后)"
-"""The regulations on the disclosure of information came into force on 1 May 2008 (条例施行以来)."""
-_PART = re.compile(
-    r"(?:上|下)半年|第?[一二三四1-4]季度|\d{1,2}月?\s*[-—–至到~～]\s*\d{1,2}月(?!\d)|前[一二三四五六七八九十\d]+个月"
+"""Since the regulations on the disclosure of information came into force (条例施行以来)."""
+_PART = re.compile(rf"{HALF_YEAR}|{QUARTER}|{MONTHS}(?!\d)|{FIRST_MONTHS}")
+_PART_AHEAD = re.compile(
+    rf"(?:^|[，；。])(?:在|自|从)?(?:{YEAR}年|{THIS_YEAR}|{LAST_YEAR})?度?(?P<part>{_PART.pattern})(?:份|期间|以来|内|里|止)*，"
+    rf"(?!.*(?:[；。]|{_OWN_YEAR}|{YEAR}年))"
 )
-
+"""A clause that names a part of a year and nothing else, so that what follows is of it (上半年，收到申请12件)."""
+_SHORTEST_PART = 60
+"""Days; what was done in fewer is an event of the year (5月12日至18日举办培训3次)."""
+_EACH_OF_THEM = re.compile("分别|依次|逐月|各月|每月")
 
 _SAYS_MORE = re.compile(
     "增|减|降|升|多|少|每|均|月|提高|回落|压缩|单日|最高|季度|半年|近.{1,2}年|五”?期间|年来|历年|以来|行后|通后|成后|立后"
-    "|至今|创刊|20..年?[至到—-]|累计|总计达|下一步|明年|来年|下一?年|计划|力争|争取|拟|预计"
+    "|至今|创刊|20..年?度?[至到—–~～－-]|累计|总计达|下一步|明年|来年|下一?年|计划|力争|争取|拟|预计"
 )
 """What a number that is none of one year always stands beside: a text without it needs no closer look.
 
@@ -66,8 +89,8 @@ All alternatives begin with a character, and no set of them: such a pattern is f
 @functools.cache
 def _since_within(year: int) -> re.Pattern[str]:
     """What counts from a day of a year, which is no sum over years (今年以来; 2021年以来 of 2021; 5月1日以来)."""
-    begins = [f"(?:今年|本年|年初|{year}年[^，。；]{{0,16}}?)以来", _SINCE_A_DAY]
-    return re.compile("|".join([*begins, _IN_FORCE] if year == _FIRST_YEAR else begins))
+    begins = [f"(?:{THIS_YEAR}|年初|{year}年[^，。；]{{0,16}}?)以来", _SINCE_A_DAY]
+    return re.compile("|".join([*begins, _IN_FORCE] if year == FIRST_YEAR else begins))
 
 
 def says_more_than_a_year(text: str) -> bool:
@@ -92,14 +115,18 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
         The year, or None where the number is no figure of one year: a change, an average, a sum over several years, a
         part of a year, or a plan.
     """
-    clause, so_far = (_since_within(report_year).sub("", text) for text in (clause, so_far))
+    clause, so_far = (
+        _since_within(report_year).sub("", with_ranges_in_months(text, report_year, _SHORTEST_PART))
+        for text in (clause, so_far)
+    )
     if _CHANGE.search(words) or _RATE.search(words) or _is_sum(clause, so_far):
         return None
     if _PLAN.search(so_far):
         return None
     if _EACH_MONTH.search(clause):
         return None
-    if _PART.search(clause) and not (report_year == 2008 and "12月" in clause):
+    ahead = _PART_AHEAD.search(so_far)
+    if _names_a_part(clause, report_year) or (ahead and _names_a_part(ahead["part"], report_year)):
         return None
     return said_year(clause, words, report_year)
 
@@ -150,7 +177,17 @@ def is_decrease(words: str) -> bool:
     return re.search(r"(?:减少|取消|下降|减)(?:了)?$", words) is not None
 
 
+def _names_a_part(clause: str, report_year: int) -> bool:
+    """Whether a clause names a part of a year, or all its months one by one (1至12月分别为)."""
+    return any(
+        not part["first"]
+        or not is_whole_year(small_number(part["first"]), small_number(part["last"]), report_year)
+        or _EACH_OF_THEM.search(clause, part.end())
+        for part in _PART.finditer(clause)
+    )
+
+
 def _is_sum(clause: str, so_far: str) -> bool:
     if _SUM.search(clause) or any(said.search(so_far) for said in (_EARLIER_SUM, _SINCE, _SINCE_A_YEAR, _OF_ALL_YEARS)):
         return True
-    return bool(_ACCUMULATED.search(clause) and _TO_DATE.search(so_far) and not _THIS_YEAR.search(clause))
+    return bool(_ACCUMULATED.search(clause) and _TO_DATE.search(so_far) and not _OF_THIS_YEAR.search(clause))

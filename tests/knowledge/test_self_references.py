@@ -6,15 +6,19 @@ import re
 
 import pytest
 
-from knowledge.self_references import is_all, kinds, nouns_of_bodies, of_its_level, of_itself, telling
+from knowledge.self_references import is_all, kinds, nouns_of_bodies, of_its_level, of_itself, telling, whole_place
 
 
-@pytest.mark.parametrize("words", ["我局", "本镇", "本单位", "我县", "本市", "我街道办", "本机关", "我办"])
+@pytest.mark.parametrize(
+    "words", ["我局", "本镇", "本单位", "我县", "本市", "我街道办", "本机关", "我办", "我部", "本部门"]
+)
 def test_words_for_itself(words: str) -> None:
     assert re.match(of_itself(), words)
 
 
-@pytest.mark.parametrize("words", ["全县", "本年", "我们", "我办理", "本区域", "市教育局", "我国"])
+@pytest.mark.parametrize(
+    "words", ["全县", "本年", "我们", "我办理", "本区域", "市教育局", "我国", "我部队", "我部分", "全部"]
+)
 def test_words_for_something_else(words: str) -> None:
     assert not re.match(of_itself(), words)
 
@@ -27,6 +31,8 @@ def test_words_for_something_else(words: str) -> None:
         ("我办理了12件", []),
         ("全区域", []),
         ("本单位", []),
+        ("我部受理12件", ["我部"]),
+        ("我部门、本部门和我部分单位全部公开", []),
     ],
 )
 def test_words_that_tell_a_kind_of_body(text: str, found: list[str]) -> None:
@@ -45,3 +51,18 @@ def test_the_level_of_a_place() -> None:
 def test_a_government_is_no_body_among_others() -> None:
     assert nouns_of_bodies()["局"] == "department"
     assert "市" not in nouns_of_bodies()
+
+
+@pytest.mark.parametrize("words", ["全市", "全省", "全盟", "全自治区", "全自治旗", "全镇", "全苏木", "全街道"])
+def test_words_for_all_of_a_place(words: str) -> None:
+    assert re.fullmatch(whole_place(), words)
+
+
+@pytest.mark.parametrize("words", ["全国", "全局", "全年", "全部", "我市", "全区域", "全区别"])
+def test_words_for_all_of_something_else(words: str) -> None:
+    assert not re.match(whole_place(), words)
+
+
+def test_words_for_all_of_a_body() -> None:
+    assert re.fullmatch(whole_place(("department",)), "全局")
+    assert not re.match(whole_place(("government",)), "全镇")

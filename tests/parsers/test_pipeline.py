@@ -6,7 +6,7 @@ import dataclasses
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.personal_numbers import mask
@@ -96,6 +96,16 @@ def test_mutated_reports_raise_nothing_and_quotes_hold(data: st.DataObject) -> N
     if parsed.report:
         for figure in parsed.report.figures:
             assert 0 <= figure.span.start < figure.span.end <= len(parsed.report.text)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.text("各县市区镇本级直单位部门其中及合计数量年月上半季度12至—", min_size=1, max_size=10))
+@example("各各单位")
+def test_no_label_of_a_table_raises(label: str) -> None:
+    rows = ("<tr><th>单位</th><th>收到申请数（件）</th></tr>", f"<tr><td>{label}</td><td>12</td></tr>")
+    lines = "".join(f"<p>{line}</p>" for line in REPORT.splitlines())
+    page = f"<html><body>{lines}<table>{''.join(rows)}</table></body></html>"
+    assert parse(Document(content=page.encode(), media_type="text/html")).outcome == "report"
 
 
 def test_the_version_names_code_and_data() -> None:

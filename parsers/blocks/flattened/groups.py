@@ -157,7 +157,10 @@ def _is_cell(text: str) -> bool:
 
 
 def _is_filled(text: str) -> bool:
-    """Whether words stand where a number may: one, what looks like one, or what stands for none."""
-    if not text.strip():
+    """Whether words stand where a number may: one, what looks like one, or what stands for none.
+
+    A full stop alone on its line ends the sentence above it, though in a cell of a table it stands for none.
+    """
+    if text.strip() in ("", "。"):
         return False
     return is_blank(text) or read_cell(text) is not None or _patterns().filled.fullmatch(text) is not None

@@ -14,19 +14,19 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from knowledge.forms import LIST, is_harmless
+from knowledge.self_references import whole_place
 from knowledge.territory_parts import is_part, scope_of_part
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.grid import GridRow, covers, is_label, rows_of
 from parsers.knowledge.forms import label_key, layout, official_key, without_among
+from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import sums_beside_their_year, year_of_title
 from parsers.model import Flag, PlacedCell, PlacedTable, Span
 from parsers.text.cells import CellNumber, is_blank, is_unit, read_cell
 
 _LABELS = ("统计指标", "指标", "指标名称", "项目", "统计项目")
-_UNIT_TITLES = ("单位", "计量单位", "计算单位")
-_TITLES = ("统计数", "数量", "数值", "统计数据", "数据", "件数", "统计数值", "合计", "总计", "汇总")
-"""Titles of the column that holds the numbers; of 市级, 县（区）, 合计 the last is meant, which comes later."""
-_WHOLE = re.compile("全(?:[省市县区州盟旗]|自治[区州县])")
+"""Titles of the column of labels in the official list; in tables of an office's own making any column may be one."""
+_WHOLE = re.compile(whole_place())
 """What a title may begin with where a part stands beside it (全州合计, 其中：州本级)."""
 _HARDLY_ANY = 10
 """Rows of which one at most has a number, where the column of numbers is lost."""
@@ -114,7 +114,8 @@ def unknown_columns(tables: Sequence[PlacedTable], form: str, year: int) -> Iter
                 if (
                     is_label(cell)
                     and key
-                    and key not in (*_LABELS, *_UNIT_TITLES)
+                    and key not in _LABELS
+                    and not says("unit", key)
                     and not _is_title(cell, year, sums)
                     and not _is_of_form(cell, form)
                     and not is_harmless(key)
@@ -188,7 +189,7 @@ def _entries(table: int, rows: Sequence[GridRow], form: str, year: int) -> Itera
         halves = max((count for count in counts if count), key=lambda count: counts[count], default=1)
     sums = _sums(rows, year)
     titles = tuple(cell for row in rows for cell in row.cells if _is_title(cell, year, sums))
-    units = tuple(cell for row in rows for cell in row.cells if label_key(cell.cell.text) in _UNIT_TITLES)
+    units = tuple(cell for row in rows for cell in row.cells if says("unit", label_key(cell.cell.text)))
     titled = _title_rows(rows, year, sums)
     beside = tuple(_columns_beside([cell for row in titled for cell in row.cells], year, sums))
     n_columns = max((cell.cell.column + cell.cell.column_span for row in titled for cell in row.cells), default=0)
@@ -237,10 +238,13 @@ def _columns_beside(titles: Sequence[PlacedCell], year: int, sums: Collection[st
 
 
 def _is_title(cell: PlacedCell, year: int, sums: Collection[str]) -> bool:
+    """Whether a cell is the title of the column that holds the numbers; of 市级, 县（区）, 合计 the last is meant."""
     key = label_key(cell.cell.text)
     whole = _WHOLE.match(key)
-    of_the_whole = whole is not None and key[whole.end() :] in ("", *_TITLES)
-    return key in _TITLES or of_the_whole or (year_of_title(key, year) == year and key not in sums)
+    behind = key[whole.end() :] if whole else key
+    is_of_numbers = says("number", behind) or says("total", behind)
+    of_the_year = year_of_title(key, year) == year and key not in sums
+    return is_of_numbers or (whole is not None and not behind) or of_the_year
 
 
 def _is_of_form(cell: PlacedCell, form: str) -> bool:

@@ -22,7 +22,7 @@ from parsers.figures.own_tables.subjects import (
 )
 from parsers.figures.own_tables.wholes import Part
 from parsers.knowledge.own_titles import says
-from parsers.knowledge.title_times import Time, sums_beside_their_year, time_of_caption
+from parsers.knowledge.title_times import CaptionTime, sums_beside_their_year, time_of_caption
 from parsers.model import Span
 from parsers.prose.codes import DISCLOSED, OF_CHANNELS, SORTS
 from parsers.prose.frames import frame_of
@@ -70,7 +70,7 @@ class Entry:
     subject: Subject
     column: Subject
     units: tuple[str, ...]
-    time: Time
+    time: CaptionTime
     of_table: str = ""
     code: str = ""
     sort: str = ""
@@ -183,20 +183,20 @@ def along(entries: Iterable[Entry], axis: Literal["column", "row"]) -> Iterator[
     yield from lines.values()
 
 
-def _time_of(captions: Sequence[str], report_year: int) -> Time:
+def _time_of(captions: Sequence[str], report_year: int) -> CaptionTime:
     """What the nearest caption that names a time says of when all numbers are of."""
     times = (time_of_caption(caption, report_year) for caption in reversed(captions))
-    return next((time for time in times if time.kind != "none"), Time())
+    return next((time for time in times if time.kind != "none"), CaptionTime())
 
 
-def _time_of_number(subject: Subject, column: Subject, caption: Time, report_year: int) -> Time:
+def _time_of_number(subject: Subject, column: Subject, caption: CaptionTime, report_year: int) -> CaptionTime:
     """When a number is of: by its row and column, else by the caption, else the year of the report."""
     if caption.kind == "part_of_year":
         return caption
     year = subject.year if column.year is None else column.year
     if year is None and caption.kind != "none":
         return caption
-    return Time("year", report_year if year is None else year)
+    return CaptionTime("year", report_year if year is None else year)
 
 
 def _unit_of_all(table: OwnTable, columns: Iterable[Subject]) -> str:

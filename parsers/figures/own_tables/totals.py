@@ -8,7 +8,7 @@ from typing import Literal
 
 from parsers.figures.own_tables.entries import Entry, along
 from parsers.figures.own_tables.wholes import code_of_a_total, make_up
-from parsers.knowledge.title_times import Time
+from parsers.knowledge.title_times import CaptionTime
 from parsers.model import Span
 
 _AXES: tuple[tuple[Literal["column", "row"], int], ...] = (("column", 0), ("row", 1))
@@ -39,7 +39,7 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
         dataclasses.replace(
             entry,
             code=wholes.get(entry.span, entry.code),
-            time=Time("several_years") if entry.span in over_years else entry.time,
+            time=CaptionTime("several_years") if entry.span in over_years else entry.time,
         )
         for entry in entries
     ]

@@ -6,13 +6,19 @@ import pytest
 
 from knowledge.forms import LIST
 from parsers.blocks.reader import read_page
-from parsers.figures.forms.reading import read_forms
+from parsers.figures.forms.reading import FormReading, read_forms
 from parsers.knowledge.forms import layout
 from parsers.model import Document
 from parsers.text.layout import lay_out
 
 ROW = "其中：主动公开规范性文件数"
 CODE = "documents.normative.published"
+
+
+def read_form(rows: list[list[str]]) -> FormReading:
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = read_page(Document(content=f"<html><body><table>{table}</table></body></html>".encode()))
+    return read_forms(lay_out(page.blocks), 2016)
 
 
 def read(titles: list[str], usual: list[str], of_the_row: list[str]) -> tuple[float | None, int, bool]:
@@ -27,9 +33,7 @@ def read(titles: list[str], usual: list[str], of_the_row: list[str]) -> tuple[fl
         rows.append(
             [row.label, *([""] * len(usual) if row.is_header else [c.replace("N", str(number)) for c in cells])]
         )
-    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    page = read_page(Document(content=f"<html><body><table>{table}</table></body></html>".encode()))
-    reading = read_forms(lay_out(page.blocks), 2016)
+    reading = read_form(rows)
     own = next((figure.value for figure in reading.figures if figure.code == CODE), None)
     return own, len(reading.figures), any("主动公开规范性文件数" in flag.sentence for flag in reading.flags)
 
@@ -70,3 +74,14 @@ def test_which_number_is_read(
     _, whole, _ = read(titles, usual, usual)
     assert whole > 50
     assert read(titles, usual, of_the_row) == (value, whole - lacking, flagged)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_known"),
+    [("统计数", True), ("汇总", True), ("总数", True), ("全镇合计", True), ("全苏木", True), ("市教育局", False)],
+)
+def test_titles_of_the_column_of_numbers(title: str, is_known: bool) -> None:
+    rows = [["统计指标", "单位", "统计数", title]]
+    rows += [[row.label, *(("", "", "") if row.is_header else ("件", "7", "7"))] for row in layout("2014", LIST)]
+    kinds = {flag.kind for flag in read_form(rows).flags}
+    assert ("form_column_unknown" not in kinds) is is_known

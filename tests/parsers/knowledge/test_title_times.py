@@ -33,6 +33,9 @@ def test_when_the_numbers_below_a_caption_are_of(case: dict[str, str]) -> None:
         "7~12月",
         "2016年3月",
         "前9个月",
+        "第三季",
+        "2016年1月1日至6月30日",
+        "2015年7月至12月",
     ],
 )
 def test_parts_of_a_year_by_the_form_of_the_word(words: str) -> None:
@@ -56,6 +59,15 @@ def test_titles_that_are_no_part_of_a_year(words: str) -> None:
         ("上年累计数", 2015),
         ("2015全年", None),
         ("2015年全年", 2015),
+        ("2015年1—12月", 2015),
+        ("2016年1月至2016年12月", 2016),
+        ("本年1至12月", 2016),
+        ("上年1—12月", 2015),
+        ("上一年度", 2015),
+        ("前一年", 2015),
+        ("2015年1月1日至12月31日", 2015),
+        ("2015年1月1日至2016年12月31日", None),
+        ("2015年5—12月", None),
     ],
 )
 def test_years_of_titles(words: str, year: int | None) -> None:
