@@ -189,7 +189,7 @@ class Links:
             depth=step.depth + 1,
             column=is_column,
             agency=verdict.agency or step.agency,
-            former=step.former or self._judge.names_archive(link.label),
+            former=step.former or verdict.former,
         )
 
     def _why(self, link: Link, verdict: Verdict, step: Step) -> Why:

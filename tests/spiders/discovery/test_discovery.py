@@ -473,6 +473,24 @@ def test_reports_of_a_run_of_years_are_a_column(label: str, promise: Promise) ->
     assert Judge("江西省/九江市/彭泽县").judge(link, in_column=True).promise is promise
 
 
+@pytest.mark.parametrize(
+    ("label", "is_former"),
+    [
+        ("历史信息", True),
+        ("2013年以前历史信息", True),
+        ("历史数据2008-2012年", True),
+        ("历史信息（2012年以前）", True),
+        ("甲市旧版网站（2015年前）", True),
+        ("政府信息公开", False),
+        ("政府信息公开（2019年以来）", False),
+    ],
+)
+def test_what_a_site_keeps_of_former_times(label: str, is_former: bool) -> None:
+    link = Link("http://www.example.gov.cn/old/", titles.plain(label))
+    verdict = Judge("江苏省/甲市").judge(link, in_column=False)
+    assert (verdict.promise, verdict.former) == (Promise.PATH, is_former)
+
+
 def test_digits_of_a_session_make_no_article() -> None:
     assert not addresses.is_article("http://www.example.gov.cn/gk/nb.do;jsessionid=20459D77A0?col=3")
     assert addresses.is_article("http://www.example.gov.cn/gk/20240118.html;jsessionid=A")

@@ -556,6 +556,23 @@ def test_one_more_way_is_followed_where_years_are_missing(missing: tuple[int, ..
 
 
 @pytest.mark.parametrize(
+    ("label", "goes_on"), [("2013年以前历史信息", True), ("历史数据2008-2012年", True), ("政务公开", False)]
+)
+def test_what_a_site_keeps_of_former_times_is_looked_at_besides(label: str, goes_on: bool) -> None:
+    years = range(2014, dt.datetime.now(dt.UTC).year)
+    ways = range(vocabulary().bounds.extra_path_pages)
+    site: Site = {
+        "/": NB + "".join(link(f"/p{n}/", "政府信息公开") for n in ways) + link("/old/", label),
+        "/nb/": "".join(map(report, years)),
+        **{f"/p{n}/": "x" for n in ways},
+        **{f"/r/{year}001.html": TEXT for year in years},
+    }
+    asked = [row.url for row in walked(site)]
+    assert [f"/p{n}/" in asked for n in ways] == [True] * len(ways)
+    assert ("/old/" in asked) == goes_on
+
+
+@pytest.mark.parametrize(
     ("url", "whole", "is_part"),
     [
         ("/a/1_2.html", "/a/1.html", True),
