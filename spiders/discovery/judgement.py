@@ -45,7 +45,8 @@ class Verdict:
     Attributes:
         promise: What the link leads to.
         score: How much a column or path promises.
-        years: Years that the words name.
+        years: Years that it may be of, by the words; all of an open run (2014年以来).
+        named: Those of them that the words name.
         agency: Name of the other body, or list of bodies, whose column or page it is; else empty.
         former: Whether it is a page of what the site keeps of former times (旧版, 历史资料).
     """
@@ -53,6 +54,7 @@ class Verdict:
     promise: Promise
     score: int = 0
     years: frozenset[int] = frozenset()
+    named: frozenset[int] = frozenset()
     agency: str = ""
     former: bool = False
 
@@ -150,7 +152,7 @@ class Judge:
 
     def _report(self, link: Link, label: titles.Label, in_column: bool, *, is_column: bool) -> Verdict | None:
         words = vocabulary()
-        years = label.years
+        years, named_years = label.years, label.named_years
         names_report = words.report.search(label.text) is not None
         # Reports of several years are a list, but in one file.
         is_list = label.has_run or (not years and addresses.in_folder(link.url, words.column_folder))
@@ -201,7 +203,7 @@ class Judge:
             if names_report and rest and not in_column and words.report_doing.search(label.text):
                 # And elsewhere than in a column, they tell who does what with reports (某市集中公布2021年度报告).
                 return None
-        return Verdict(whose, years=years)
+        return Verdict(whose, years=years, named=named_years)
 
     def _carried(self, label: titles.Label) -> titles.Label:
         """The report that a notice carries; the whole label of what is no such notice."""

@@ -26,7 +26,7 @@ _PUNCTUATION = re.compile(r"[\s\W_]+")
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _AUTHORITY = re.compile(r"([\u4e00-\u9fff]{1,12}?(?:省|市|县|区|州|盟|旗))(?:人民)?政府")
 _LONGEST_RUN = 30
-_FIRST_YEAR = 2004
+_EARLIEST = 2004
 """Year of the first reports that any government has published."""
 
 
@@ -44,8 +44,13 @@ class Label:
 
     @functools.cached_property
     def years(self) -> frozenset[int]:
-        """The years that it names."""
+        """The years that it may be about."""
         return years(self.text)
+
+    @functools.cached_property
+    def named_years(self) -> frozenset[int]:
+        """The years that it is certainly about."""
+        return named_years(self.text)
 
     @functools.cached_property
     def without_run(self) -> str:
@@ -101,15 +106,21 @@ def has_date(text: str) -> bool:
 
 
 def years(text: str) -> frozenset[int]:
-    """The years that plain text names; a run of them (2008—2012, 2013年以前) names each."""
+    """The years that plain text may be about: those that it names, and all those of an open run (2013年以前)."""
+    found = set(named_years(text))
+    for year, is_before in _OPEN_RUN.findall(without_dates(text)):
+        found.update(range(_EARLIEST, int(year) + 1) if is_before else range(int(year), int(year) + _LONGEST_RUN))
+    return frozenset(found)
+
+
+def named_years(text: str) -> frozenset[int]:
+    """The years that plain text names; a run with its first and last year (2008—2012) names each."""
     text = without_dates(text)
     found = {int(year) for year in _YEAR.findall(text)}
     found.update(2000 + int(year) for year in _SHORT_YEAR.findall(text))
     for first, last in _RUN_OF_YEARS.findall(text):
         if int(first) < int(last) < int(first) + _LONGEST_RUN:
             found.update(range(int(first), int(last) + 1))
-    for year, is_before in _OPEN_RUN.findall(text):
-        found.update(range(_FIRST_YEAR, int(year) + 1) if is_before else range(int(year), int(year) + _LONGEST_RUN))
     return frozenset(found)
 
 

@@ -103,7 +103,7 @@ class Links:
                 self.of_other_places.append((link, step))
             is_own = verdict.promise is Promise.REPORT and not step.agency
             if is_own:
-                self._progress.years.update(verdict.years)
+                self._progress.years.update(verdict.named)
             elif step.column and verdict.promise in self._asked_of:
                 self._progress.bodies.found(step.agency)
             # Elsewhere than in a column or in its own pages, what names another body is mostly news of it.
@@ -159,13 +159,13 @@ class Links:
             return False
         bodies = sum(self._judge.names_body(link) for link in links)
         verdicts = [self._judge.judge(link, in_column=False) for link in links]
-        years = {year for verdict in verdicts if verdict.promise is Promise.REPORT for year in verdict.years}
+        years = {year for verdict in verdicts if verdict.promise is Promise.REPORT for year in verdict.named}
         if bodies >= _LISTED_BODIES:
             return True
         # A report may offer those of other years beside its own text, however short that is.
         title = titles.plain(page.title)
         own = self._judge.judge(Link(page.url, title), in_column=False)
-        if own.promise is Promise.REPORT and len(own.years) == 1 and self._judge.names_its_place(title):
+        if own.promise is Promise.REPORT and len(own.named) == 1 and self._judge.names_its_place(title):
             return False
         return len(years) >= _LISTED_YEARS or (step.column and self.show_rows(links))
 

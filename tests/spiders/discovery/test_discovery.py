@@ -400,6 +400,20 @@ def test_years_of_a_run_are_all_named() -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "named", "also"),
+    [
+        ("2008—2010年政府信息公开年报", {2008, 2009, 2010}, set()),
+        ("2006年及以前政府信息公开年报", {2006}, {2004, 2005}),
+        ("2008年以来政府信息公开年报", {2008}, set(range(2009, 2038))),
+        ("2019年政府信息公开年报", {2019}, set()),
+    ],
+)
+def test_an_open_run_may_hold_years_that_it_does_not_name(label: str, named: set[int], also: set[int]) -> None:
+    assert titles.named_years(label) == named
+    assert titles.years(label) == named | also
+
+
+@pytest.mark.parametrize(
     ("text", "message"), [("", "key column: the key 'column' is missing"), ("a = ", "is not valid TOML")]
 )
 def test_a_vocabulary_that_cannot_be_used_is_refused(text: str, message: str) -> None:

@@ -341,6 +341,14 @@ SITES: dict[str, tuple[Site, dict[str, Any], list[Row]]] = {
         {},
         [HOME, COLUMN, PAGE, Row(PAGE.url, "report", told="no_report: a list of reports stands in its place: 各部门")],
     ),
+    "a file of several years beside a report": (
+        {
+            **ONE,
+            "/r/2019001.html": "<title>年度报告</title>" + link("/f/7001.html", "2008年以来政府信息公开工作年度报告"),
+        },
+        {},
+        [HOME, COLUMN, PAGE, Row("/f/7001.html", "report", "2008年以来政府信息公开工作年度报告", PAGE.url)],
+    ),
     "two bodies beside a report": (
         {
             **ONE,
@@ -553,6 +561,24 @@ def test_one_more_way_is_followed_where_years_are_missing(missing: tuple[int, ..
     }
     assert (Row("/p0/", "page", "政府信息公开", "/") in walked(site)) == goes_on
     assert Row("/p0/", "page", "政府信息公开", "/") not in walked(site, years=(2009, 2010))
+
+
+@pytest.mark.parametrize(
+    ("label", "goes_on"),
+    [
+        ("2008年以来政府信息公开工作年度报告", True),
+        ("2099年以前政府信息公开工作年度报告", True),
+        ("2008—{}年政府信息公开工作年度报告", False),
+    ],
+)
+def test_a_report_since_some_year_is_not_one_of_every_year(label: str, goes_on: bool) -> None:
+    last = dt.datetime.now(dt.UTC).year - 1
+    site: Site = {
+        "/": NB + link("/p0/", "政府信息公开"),
+        "/nb/": link("/f/7001.pdf", label.format(last)),
+        "/p0/": "x",
+    }
+    assert (Row("/p0/", "page", "政府信息公开", "/") in walked(site)) == goes_on
 
 
 @pytest.mark.parametrize(
