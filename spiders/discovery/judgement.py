@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from knowledge import divisions
 from knowledge.place_names import spellings
-from knowledge.publishers import CENTRAL, OF_GOVERNMENT, read_name
+from knowledge.publishers import CENTRAL, OF_GOVERNMENT, names_a_body, names_government, read_name
 from knowledge.titles import ANY_YEAR, read_title
 from spiders.discovery import addresses, titles
 from spiders.discovery.pages import NOWHERE, Link, PortalPage
@@ -103,7 +103,7 @@ class Judge:
         """Whether the words of a report or column name no other place or body, and nothing else besides."""
         return not titles.rest(label, self._own)
 
-    def names_government(self, link: Link) -> bool:
+    def is_own_government(self, link: Link) -> bool:
         """Whether a link has the name of this place's government, in full or as it is called at home (县政府).
 
         Among links to something else (法治政府建设年度报告：市政府 | 市直部门), it is the government's part of that.
@@ -176,7 +176,7 @@ class Judge:
             in_column
             and single
             and not rest
-            and words.government.search(label.text)
+            and names_government(label.text)
             and addresses.suffix(link.url) not in words.file_suffixes
         ):
             # A page for each year may list the bodies that report by their names alone.
@@ -254,14 +254,15 @@ class Judge:
             return None
         if not words.combined.search(name) and (words.step_never.search(name) or words.report_never.search(bare)):
             return None
+        matches = list(words.column.finditer(bare))
+        named = bool(matches)
         of_others = bool(words.others.search(name) and not words.others_own.search(name))
-        of_others = of_others or self._is_of_agency(label)
+        # Parts of a website have no reports of their own.
+        of_others = of_others or (words.agency.search(label.rest) is not None if named else self._is_of_agency(label))
         above = "" if of_others else self._above(link)
         of_others = of_others or bool(above)
         if of_others and not self._bodies:
             return None
-        matches = list(words.column.finditer(bare))
-        named = bool(matches)
         before, after = (bare[: matches[0].start()], bare[matches[-1].end() :]) if named else ("", "")
         if after and not words.column_after.fullmatch(after):
             return None
@@ -343,20 +344,25 @@ class Judge:
     def _names_other(self, label: titles.Label) -> bool:
         words, bare, rest = vocabulary(), label.bare, label.rest
         if words.agency_group.fullmatch(bare):
-            return not self._is_part_of_site(label)
-        named = words.agency_name.fullmatch(bare) is not None
-        if not named and words.agency_name.fullmatch(rest):
-            behind = bare.partition(rest)[2]
-            named = not behind or words.agency_behind.fullmatch(behind) is not None
-        return named and self._is_of_agency(label)
+            return words.part_of_site.fullmatch(titles.unadorned(label.text)) is None
+        if words.agency_name.fullmatch(bare):
+            return self._is_of_agency(label)
+        if not words.agency_name.fullmatch(rest):
+            return False
+        behind = bare.partition(rest)[2]
+        if not behind:
+            return self._is_of_agency(label)
+        # Parts of a website have neither reports nor pages of disclosure of their own.
+        return words.agency_behind.fullmatch(behind) is not None and words.agency.search(rest) is not None
 
     def _is_of_agency(self, label: titles.Label) -> bool:
-        """Whether a whole name has the words of another body."""
-        return vocabulary().agency.search(label.rest) is not None and not self._is_part_of_site(label)
-
-    def _is_part_of_site(self, label: titles.Label) -> bool:
-        """Whether a whole name is that of a part of a website, whatever it ends in (办事大厅)."""
-        return vocabulary().part_of_site.fullmatch(titles.unadorned(label.text)) is not None
+        """Whether a whole name is that of another body, and of no part of a website that ends like one (新闻中心)."""
+        words, name = vocabulary(), titles.unadorned(label.text)
+        if not words.agency.search(label.rest) or words.part_of_site.fullmatch(name):
+            return False
+        if words.agency_certain.search(label.rest) or words.agency_field.search(label.bare):
+            return True
+        return self.names_its_place(name) or names_a_body(name, ANY_YEAR)
 
     def _path(self, link: Link, label: titles.Label) -> Verdict | None:
         words = vocabulary()

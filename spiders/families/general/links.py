@@ -85,7 +85,7 @@ class Links:
             if is_seen:
                 self._progress.column_found |= verdict.promise is Promise.REPORT
                 continue
-            if verdict.promise is Promise.NOTHING and self._judge.names_government(link) and lists_bodies():
+            if verdict.promise is Promise.NOTHING and self._judge.is_own_government(link) and lists_bodies():
                 verdict = Verdict(Promise.PATH, _OWN_PAGE)
             if verdict.promise is Promise.NOTHING or not self._territory.admits(
                 link.url, self._why(link, verdict, step)
