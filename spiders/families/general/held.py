@@ -11,7 +11,7 @@ from spiders.families.general import identity
 from spiders.families.general.territory import Territory, Why
 
 _MOST_SCRIPTS = 3
-_MOST_VIEWS = 20
+_MOST_HELD = 20
 """Pages that show views whose texts are held."""
 
 
@@ -31,12 +31,12 @@ class Held:
 
     def keep_page(self, asked: str, url: str, text: str) -> None:
         """Holds a page of which a view was asked for."""
-        if len(self._views) < _MOST_VIEWS:
+        if len(self._views) < _MOST_HELD:
             self._views[identity.of_page(asked.partition("#")[0])] = (url, text)
 
     def keep_asker(self, page: PortalPage, step: Step, links: Iterable[Link]) -> None:
         """Holds a page some of whose links lead to views of it."""
-        if len(self._views) < _MOST_VIEWS and any(link.view for link in links):
+        if len(self._views) < _MOST_HELD and any(link.view for link in links):
             url, text, _ = step.data.get("asker", (page.url, page.text, {}))
             self._views.setdefault(identity.of_page(url.partition("#")[0]), (url.partition("#")[0], text))
 

@@ -32,7 +32,7 @@ _LISTED_BODIES = 3
 _OWN_PAGE = 45
 """What the government's own page promises where a site lists those of all bodies."""
 _LISTED_YEARS = 4
-"""Years of reports among its links that do."""
+"""Years of reports among its links that make a page a list of them; a report may offer those of other years, too."""
 _MOST_COMPARED = 50
 """Columns of the government's reports that the address of another body's page is compared with."""
 _BESIDE = 2

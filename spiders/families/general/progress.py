@@ -39,9 +39,12 @@ class Progress:
         """Whether a column of the government's own reports has been seen."""
 
     @property
-    def is_out_of_bounds(self) -> bool:
-        """Whether as many pages that are no reports, or views of them, have been looked at as may be."""
-        return max(self.navigated, self.viewed) >= self._bounds.navigation
+    def bound(self) -> str:
+        """The bound that was hit, in words: of pages that are no reports, or of views of pages; empty where none."""
+        most = self._bounds.navigation
+        if self.navigated >= most:
+            return f"more than {most} pages that are not reports"
+        return f"more than {most} views of pages" if self.viewed >= most else ""
 
     def look(self, step: Step) -> bool:
         """Whether to look at one more page on the way to a column; notes it."""

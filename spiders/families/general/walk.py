@@ -289,8 +289,8 @@ class General(Family):
                 if step.url in self._held.scripts:
                     yield from self._read_page(*self._held.shell(step))
                 continue
-            if self._progress.is_out_of_bounds:
-                self._frontier.bounded.add(f"more than {self._bounds.navigation} pages that are not reports")
+            if self._progress.bound:
+                self._frontier.bounded.add(self._progress.bound)
                 break
             if self._left == 0:
                 self._frontier.bounded.add(_ORDERED.format(self._bounds.ordered))
