@@ -49,11 +49,10 @@ class Leads:
     def frames_elsewhere(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """What the government's own column shows inside itself from another host, where it shows no list besides.
 
-        Their hosts are taken in as the steps are made.
+        The host of each is taken in as its step is taken, so that those that nobody takes change nothing.
         """
-        for frame in page.frames if step.column and not step.agency else ():
-            if self._territory.admits(frame.url, Why.FRAME_OF_COLUMN):
-                yield _shown_within(frame, page, step)
+        shown = [_shown_within(frame, page, step) for frame in page.frames if step.column and not step.agency]
+        return (each for each in shown if self._territory.admits(each.url, Why.FRAME_OF_COLUMN))
 
     def few_links(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """The few links of a page that shows nothing else: a splash page, or one that announces the next."""

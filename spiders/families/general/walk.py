@@ -210,7 +210,7 @@ class General(Family):
         if not rows and step.otherwise:
             self._frontier.add(step.otherwise)
         if not rows and len(self._frontier) == waiting:
-            self._unlikely.append(self._leads.few_links(page, step))
+            self._unlikely.append(tuple(self._leads.few_links(page, step)))
         if step.kind in (Kind.HOME, Kind.PATH) and "shell" not in step.data and "part_of" not in step.data:
             scripts = self._held.shell_steps(page, step) if step.kind is Kind.HOME or page.is_bare else ()
             self._menus.append((*scripts, *self._held.part_steps(page, step)))
