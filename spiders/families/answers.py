@@ -13,7 +13,6 @@ import lxml.etree
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import is_truncated, plain, without_ellipsis
-from spiders.json_texts import read_json
 from spiders.scripting import notation
 from spiders.scripting.page import PageScripts
 from spiders.scripting.values import whole_number
@@ -69,11 +68,8 @@ class Answer:
             return _of_xml(text)
         wrapped = re.fullmatch(r"[\w$.]+\s*\((.*)\)\s*;?", text, re.DOTALL)
         text = wrapped[1] if wrapped else text
-        try:
-            value = read_json(text)
-            return read_json(value) if isinstance(value, str) else value
-        except ValueError:
-            return notation.read(text)
+        value = notation.read(text)
+        return notation.read(value) if isinstance(value, str) else value
 
     @functools.cached_property
     def _found(self) -> tuple[Link, ...]:

@@ -36,6 +36,9 @@ def answer(text: str) -> Answer:
     [
         pytest.param(PLAIN, id="as it is"),
         pytest.param(json.dumps(PLAIN), id="as text within a text"),
+        pytest.param(
+            json.dumps(f"[{', '.join(map(LOOSE.format_map, ROWS))}]"), id="as scripts write it, within a text"
+        ),
         pytest.param(f"jQuery1.callback({PLAIN});", id="in a call"),
         pytest.param(f"callback({json.dumps(PLAIN)})", id="as a text in a call"),
         pytest.param(json.dumps(ROWS), id="a list alone"),
