@@ -17,7 +17,6 @@ from spiders.discovery import addresses
 from spiders.discovery.groups import Groups, node_id, of_nodes
 from spiders.discovery.labels import own_words
 from spiders.discovery.matrices import Matrices
-from spiders.discovery.rows import named_with_year
 from spiders.discovery.surroundings import Surroundings
 from spiders.discovery.titles import plain, years
 from spiders.discovery.viewers import viewed
@@ -112,7 +111,6 @@ class PortalPage:
         within: PageScripts | None = None,
     ) -> None:
         self._within = within
-        self._groups = Groups()
         self.url = url
         self.text = text
         self.fetched = fetched or {}
@@ -133,6 +131,10 @@ class PortalPage:
     @functools.cached_property
     def _surroundings(self) -> Surroundings:
         return Surroundings(self.tree)
+
+    @functools.cached_property
+    def _groups(self) -> Groups:
+        return Groups(self._surroundings)
 
     @functools.cached_property
     def _matrices(self) -> Matrices:
@@ -537,7 +539,7 @@ class PortalPage:
         elif offers:
             context = (context or around.around(element, text)) + text
         else:
-            context = context or named_with_year(element, text)
+            context = context or around.named_with_year(element, text)
         return Link(url, text, context, around.is_dated(element), origin, groups=self.groups(element))
 
 
