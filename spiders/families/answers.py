@@ -13,6 +13,7 @@ import lxml.etree
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import is_truncated, plain, without_ellipsis
+from spiders.paging import paging
 from spiders.scripting import notation
 from spiders.scripting.page import PageScripts
 from spiders.scripting.values import whole_number
@@ -40,8 +41,6 @@ _ADDRESSES = (
     "docurl",
     "jumpurl",
 )
-_PAGES = ("totalpages", "totalpage", "pagecount", "pages", "pagetotal", "countpage")
-_TOTALS = ("totalelements", "total", "totalcount", "totalrecord", "totalrecords", "count", "totalnum", "recordcount")
 _DEEPEST = 8
 _TAGS = re.compile(r"<[^<>]+>")
 
@@ -92,12 +91,12 @@ class Answer:
     @property
     def total(self) -> int | None:
         """Rows in all, if it says so."""
-        return self._number(_TOTALS)
+        return self._number(paging().totals)
 
     @property
     def pages(self) -> int | None:
         """Pages in all, if it says so."""
-        return self._number(_PAGES)
+        return self._number(paging().pages)
 
     def links(self) -> Iterator[Link]:
         yield from self._found

@@ -17,11 +17,11 @@ from spiders.scripting.browser import Browser
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Effects
 from spiders.scripting.elements import Element, options_of
-from spiders.scripting.libraries.pagers import MOST_PAGERS, Pager, turned_by
 from spiders.scripting.libraries.trees import Tree
+from spiders.scripting.pagers import MOST_PAGERS, Pager, turned_by
 from spiders.scripting.repeated import Words, repeated, tree_of
 from spiders.scripting.values import UNKNOWN, is_small, text_of, writable
-from spiders.scripting.world import Answered, Turning
+from spiders.scripting.world import Answered
 
 _STEPS = 60_000
 _SCRIPT_STEPS = 20_000
@@ -225,7 +225,7 @@ class PageScripts:
         ]
 
     @functools.cached_property
-    def _pagers(self) -> list[Turning]:
+    def _pagers(self) -> list[Pager]:
         """Pagers that libraries draw, and those of components, which stand in their templates."""
         found = list(self._loaded[0].pagers)
         for tree, instances in self._shown_by():
