@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from spiders.discovery import addresses
-from spiders.discovery.judgement import Promise
+from spiders.discovery.judgement import Promise, Verdict
 from spiders.discovery.pages import CLICKABLE, NOWHERE, Link, PortalPage, clicks, fragment
 from spiders.discovery.titles import plain, rest, years
 from spiders.discovery.vocabulary import vocabulary
@@ -119,17 +119,18 @@ class JsonSearch(System):
                 data = {**self._data(page, question, question.number, ""), "menu": True}
                 yield self._ask(dataclasses.replace(step, depth=step.depth + 1), question, data, 1)
         offered = self._clicked(page, is_shown=found > 0)
-        clicked = [(link.text, question) for link, question in offered if self._promises(link, step)]
-        for label, question in (*(("", question) for question in asked), *clicked):
+        promised = ((self._promises(link, step), question) for link, question in offered)
+        clicked = [(verdict, question) for verdict, question in promised if verdict]
+        for verdict, question in (*((None, question) for question in asked), *clicked):
             turning = "" if question.turns else _turning(page, question) or _drawn(page, question.number, question)
             # What asks for a page as soon as somebody turns to it stands below a list that shows its first one.
-            is_below = not label and question.is_open and 0 < question.size <= found
+            is_below = verdict is None and question.is_open and 0 < question.size <= found
             data = {
                 **self._data(page, question, question.number + is_below, turning),
                 "shown": found * is_below,
             }
-            agency = label if self._judge.names_other(label) else step.agency
-            yield dataclasses.replace(self._ask(step, question, data, 1 + is_below), column=True, agency=agency)
+            asking = self._ask(step, question, data, 1 + is_below)
+            yield dataclasses.replace(asking, column=True, agency=(verdict and verdict.agency) or step.agency)
         yield from self._below(page, step)
         if not asked and not clicked and step.column and found:
             turning, last = _pager(_shown(page), step.list_page)
@@ -144,9 +145,10 @@ class JsonSearch(System):
         for element, effects in page.scripting.nodes() if page.effects and "menu" in step.data else ():
             question = next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)
             link = Link(NOWHERE, plain(element.text_content()), groups=page.groups(element))
-            if question and question.method == "POST" and self._promises(link, step):
-                data = self._data(page, question, question.number, "")
-                yield dataclasses.replace(self._ask(step, question, data, 1), column=True)
+            verdict = self._promises(link, step) if question and question.method == "POST" else None
+            if question and verdict:
+                asking = self._ask(step, question, self._data(page, question, question.number, ""), 1)
+                yield dataclasses.replace(asking, column=True, agency=verdict.agency or step.agency)
         if not page.effects or step.column:
             return
         for words, effects in itertools.islice(page.scripting.expansions(), _MOST_EXPANSIONS):
@@ -188,11 +190,14 @@ class JsonSearch(System):
             list_page=list_page,
         )
 
-    def _promises(self, link: Link, step: Step) -> bool:
-        """Whether a click leads to a column of reports, or within one to a year or a body whose are wanted."""
+    def _promises(self, link: Link, step: Step) -> Verdict | None:
+        """What is to be known of a click to a column of reports, or within one to a year or a body whose are wanted.
+
+        None for any other click.
+        """
         verdict = self._judge.judge(link, in_column=step.column)
         year_alone = bool(years(link.text)) and not rest(link.text, ())
-        return verdict.promise is Promise.COLUMN or (step.column and year_alone)
+        return verdict if verdict.promise is Promise.COLUMN or (step.column and year_alone) else None
 
     @classmethod
     def _questions(cls, page: PortalPage) -> Iterator[Question]:

@@ -64,3 +64,38 @@ def test_a_list_is_turned_as_long_as_it_goes_on(
 @pytest.mark.parametrize(("method", "asks"), [("GET", True), ("POST", True), ("PUT", False), ("DELETE", False)])
 def test_a_request_that_changes_something_is_no_question(method: str, asks: bool) -> None:
     assert (read(Asked("/api/list", method, {"page": "1"}, as_json=False), BASE) is not None) == asks
+
+
+GROUPS = "市政府", "市直部门"
+NODES = "".join(f"<h3>{group}</h3><a onclick='show({number})'>年度报告</a>" for number, group in enumerate(GROUPS))
+SHOWS = "function show(id) { $.post('/api/list', {channel: id}, function (got) { $('#l').html(got); }); }"
+
+
+@pytest.mark.parametrize(
+    ("bodies", "within", "agencies"),
+    [
+        pytest.param(True, "", {"0": "", "1": "市直部门"}, id="the heading above tells"),
+        pytest.param(True, "县水利局", {"0": "县水利局", "1": "市直部门"}, id="and else the page"),
+        pytest.param(False, "", {"0": ""}, id="where they are wanted"),
+    ],
+)
+def test_a_click_tells_whose_column_it_opens(bodies: bool, within: str, agencies: dict[str, str]) -> None:
+    page = PortalPage(BASE, f"<html><body>{NODES}<ul id='l'></ul><script>{SHOWS}</script></body></html>")
+    step = Step(url=BASE, kind=Kind.COLUMN, column=True, agency=within)
+    asked = JsonSearch(Judge("江苏省/甲市", bodies=bodies)).further(page, step, 0)
+    channels = {one.body.removeprefix("channel="): one.agency for one in asked if one.column}
+    assert {channel: agency for channel, agency in channels.items() if channel} == agencies
+
+
+MENU = """<ul id="tree"></ul><script>
+function chosen(e, id, node) { $.post('/api/list', {channel: node.id}, function (got) { $('#l').html(got); }); }
+$.fn.zTree.init($("#tree"), {data: {simpleData: {enable: true}}, callback: {onClick: chosen}}, [
+{id: 1, pId: 0, name: "市直部门"}, {id: 2, pId: 1, name: "年度报告"}]);</script>"""
+
+
+def test_a_node_of_a_menu_that_was_asked_for_tells_whose_column_it_opens() -> None:
+    page = PortalPage(BASE, f"<html><body>{MENU}</body></html>")
+    data = {"question": {}, "menu": True, "asker": (BASE, page.text, {}), "asked": URL}
+    step = Step(url=URL, kind=Kind.PATH, family=JsonSearch.name, data=data)
+    asked = list(JsonSearch(Judge("江苏省/甲市", bodies=True)).further(PortalPage(URL, "{}"), step, 0))
+    assert ("channel=2", "市直部门") in [(one.body, one.agency) for one in asked]

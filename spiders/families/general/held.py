@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.base import Step
 from spiders.families.general import identity
-from spiders.families.general.territory import Territory
+from spiders.families.general.territory import Territory, Why
 
 _MOST_SCRIPTS = 3
 _MOST_VIEWS = 20
@@ -50,7 +50,7 @@ class Held:
 
     def own_scripts(self, page: PortalPage) -> list[str]:
         """Addresses of the scripts that a page loads from hosts of the portal."""
-        return [script for script in page.loaded[:_MOST_SCRIPTS] if self._territory.holds(script)]
+        return [script for script in page.loaded[:_MOST_SCRIPTS] if self._territory.admits(script, Why.SCRIPT)]
 
     def shell(self, step: Step) -> tuple[PortalPage, Step]:
         """The page that has loaded a script, with all that has been fetched of those that it loads."""
@@ -70,7 +70,7 @@ class Held:
     def part_steps(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """Steps to the pieces of HTML that a page shows within itself."""
         for url in page.parts[:_MOST_SCRIPTS]:
-            if self._territory.may_follow(url):
+            if self._territory.admits(url, Why.PAGE):
                 data = {**step.data, "part_of": page.url}
                 depth = step.depth + 1
                 yield dataclasses.replace(step, url=url, referrer=page.url, depth=depth, data=data, otherwise=None)

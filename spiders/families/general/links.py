@@ -19,11 +19,13 @@ from spiders.families.general.bodies import differ_in_whose, lies_within
 from spiders.families.general.frontier import Frontier
 from spiders.families.general.leads import DEPTH_COST
 from spiders.families.general.progress import Progress
-from spiders.families.general.territory import Territory
+from spiders.families.general.territory import Territory, Why
 from spiders.portals import Portal
 
 SHELL = 300
 """Chinese characters below which a report's page has no text of its own: a shell around a frame, or a list."""
+_ROWS = (Promise.REPORT, Promise.OTHER_BODY, Promise.OTHER_PLACE)
+"""What the rows of lists promise."""
 _WORTH_ANOTHER_HOST = 50
 _LISTED_BODIES = 3
 """Names of bodies among its links that make a page a list of them; a text may name them, too."""
@@ -85,7 +87,9 @@ class Links:
                 continue
             if verdict.promise is Promise.NOTHING and self._judge.names_government(link) and lists_bodies():
                 verdict = Verdict(Promise.PATH, _OWN_PAGE)
-            if verdict.promise is Promise.NOTHING or not self._reachable(link, verdict, step):
+            if verdict.promise is Promise.NOTHING or not self._territory.admits(
+                link.url, self._why(link, verdict, step)
+            ):
                 continue
             if verdict.promise in (Promise.COLUMN, Promise.PATH):
                 if self.lead_on and (way := self._on(link, verdict, step, referrer)):
@@ -109,7 +113,7 @@ class Links:
             yield self.report(link, step, referrer) if wanted else None, is_own
         for link in self._unnamed(links) if step.column else ():
             is_beside = folders[_folder(link.url)] >= _BESIDE
-            if is_beside and self._territory.holds(link.url, report=True) and self._frontier.claim(link.url):
+            if is_beside and self._territory.admits(link.url, Why.REPORT) and self._frontier.claim(link.url):
                 yield self.report(link, step, referrer), False
 
     def _unnamed(self, links: Sequence[Link]) -> Iterator[Link]:
@@ -142,8 +146,7 @@ class Links:
 
     def show_rows(self, links: Iterable[Link]) -> bool:
         """Whether reports are among links, also those that were seen before."""
-        rows = (Promise.REPORT, Promise.OTHER_BODY, Promise.OTHER_PLACE)
-        return any(self._judge.judge(link, in_column=True).promise in rows for link in links)
+        return any(self._judge.judge(link, in_column=True).promise in _ROWS for link in links)
 
     def hides_column(self, page: PortalPage) -> bool:
         """Whether a page names a column that only a script can lead to, as long as none is found."""
@@ -189,17 +192,15 @@ class Links:
             former=step.former or self._judge.names_archive(link.label),
         )
 
-    def _reachable(self, link: Link, verdict: Verdict, step: Step) -> bool:
-        """Whether a link stays with this government.
-
-        Its home page may lead to another host of its own, and a page on the way to a column that lies on one.
-        """
-        if self._territory.holds(link.url, report=verdict.score == 0):
-            return True
-        from_home = step.kind is Kind.HOME and verdict.score >= _WORTH_ANOTHER_HOST
+    def _why(self, link: Link, verdict: Verdict, step: Step) -> Why:
+        """What a link is to the walk, by which it may lead to another host or not."""
+        if verdict.promise in _ROWS:
+            return Why.REPORT
+        if step.kind is Kind.HOME and verdict.score >= _WORTH_ANOTHER_HOST:
+            return Why.LINK_OF_HOME
         is_column = verdict.promise is Promise.COLUMN and not (verdict.agency or step.agency)
-        from_way = step.kind is Kind.PATH and is_column and self._judge.names_nobody_else(link.label)
-        return (from_home or from_way) and self._territory.take_in(link.url)
+        is_own = step.kind is Kind.PATH and is_column and self._judge.names_nobody_else(link.label)
+        return Why.COLUMN if is_own else Why.PAGE
 
 
 def _folder(url: str) -> str:

@@ -130,6 +130,43 @@ SITES: dict[str, tuple[Site, dict[str, Any], list[Row]]] = {
             Row("http://203.0.113.5:8080/show.jsp?id=2018", "report", title(2018), "http://203.0.113.5:8080/p2.jsp"),
         ],
     ),
+    "a province's banner in frames beside a list": (
+        {
+            **ONE,
+            "/nb/": f"""<iframe src="https://www.gd.gov.cn/common/top.html"></iframe>{report(2019)}
+            <iframe src="http://203.0.113.5/weather.html"></iframe>"""
+            + link("https://jyt.gd.gov.cn/nb/", WORDS)
+            + link("https://www.gd.gov.cn/nb/", WORDS),
+        },
+        {},
+        [HOME, COLUMN, PAGE],
+    ),
+    "a province's banner in a frame beside a frame with the list": (
+        {
+            **ONE,
+            "/nb/": '<iframe src="https://www.gd.gov.cn/top.html"></iframe><iframe src="/rows.html"></iframe>',
+            "/rows.html": report(2019),
+        },
+        {},
+        [HOME, COLUMN, Row("/rows.html", "page", WORDS, "/nb/"), PAGE._replace(referrer="/rows.html")],
+    ),
+    "a list in a frame of another host, where the page asks for something, too": (
+        {
+            "/": NB,
+            "/nb/": """<iframe src="http://list.b.gov.cn/rows.html"></iframe><ul id="l"></ul><script>
+            $.getJSON('/api/list?page=1', function (got) { $('#l').html(got.rows); });</script>""",
+            "/api/list?page=1": "{}",
+            "http://list.b.gov.cn/rows.html": link("/r/2019001.html", title(2019)) + link("http://c.b.gov.cn/", WORDS),
+        },
+        {},
+        [
+            HOME,
+            COLUMN,
+            Row("/api/list?page=1", "listing", WORDS, "/nb/"),
+            Row("http://list.b.gov.cn/rows.html", "page", WORDS, "/nb/"),
+            Row("http://list.b.gov.cn/r/2019001.html", "report", title(2019), "http://list.b.gov.cn/rows.html"),
+        ],
+    ),
     "a home page that answers nothing": ({"/": None}, {}, [HOME, Row("https://www.example.gov.cn/")]),
     "a home page that answers to https only": (
         {"/": None, "https://www.example.gov.cn/": NB, "https://www.example.gov.cn/nb/": ""},
