@@ -302,7 +302,7 @@ def _drawn(page: PortalPage, number: int, question: Question | None = None) -> s
         number: Number of the page of the list that it shows.
         question: What the page has asked for that list; None where it shows the list itself.
     """
-    for index in range(len(page.scripting.turns) if page.effects else 0):
+    for index in range(len(page.scripting.pagers) if page.effects else 0):
         following = _turned(page, f"{_DRAWN}{index}", number + 1)
         if following and (question is None or _is_next(following, question)):
             return f"{_DRAWN}{index}"

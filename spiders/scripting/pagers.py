@@ -45,10 +45,9 @@ class Pager:
     pages: int | None
     first: int = 1
 
-    @property
-    def goes_on(self) -> bool:
-        """Whether there is a page after the one that is shown."""
-        return self.pages is None or self.now < self.pages
+    def has(self, number: int) -> bool:
+        """Whether there is a page of a number, as far as is known."""
+        return self.pages is None or number <= self.pages
 
     def given(self, number: int) -> Iterator[list[Any]]:
         """What it may call back with for a page: its number, an object that holds it, or either behind an event.

@@ -61,6 +61,24 @@ def test_a_list_is_turned_as_long_as_it_goes_on(
     assert [f"page={list_page + 1}" in one.url for one in further] == [True] * goes_on
 
 
+@pytest.mark.parametrize(
+    ("settings", "asked"),
+    [
+        ("{pageCount: 2, backFn: go}", ["list_2.json"]),
+        ("{total: 25, backFn: go}", ["list_2.json"]),
+        ("{pageCount: 1, backFn: go}", []),
+        ("{total: 3, pageSize: 20, backFn: go}", []),
+        ("{pageCount: 3, current: 3, backFn: go}", []),
+    ],
+)
+def test_a_list_that_is_shown_is_turned_as_far_as_its_pager_counts(settings: str, asked: list[str]) -> None:
+    code = f"function go(n) {{ $.get('/nb/list_' + n + '.json'); }} somePager({settings})"
+    page = PortalPage(BASE, f"<ul><li><a href='/gk/nb/1.html'>2017年年报</a></li></ul><script>{code}</script>")
+    step = Step(url=BASE, kind=Kind.COLUMN, column=True, list_page=3 if "current" in settings else 1)
+    further = JsonSearch(Judge("江苏省/甲市")).further(page, step, 3)
+    assert [one.url.rpartition("/")[2] for one in further] == asked
+
+
 @pytest.mark.parametrize(("method", "asks"), [("GET", True), ("POST", True), ("PUT", False), ("DELETE", False)])
 def test_a_request_that_changes_something_is_no_question(method: str, asks: bool) -> None:
     assert (read(Asked("/api/list", method, {"page": "1"}, as_json=False), BASE) is not None) == asks
