@@ -48,6 +48,10 @@ class Question:
     as_json: bool
     is_open: bool = False
 
+    def at(self, number: int) -> Question:
+        """The same for a page of the list, by the number that it has there."""
+        return dataclasses.replace(self, parameters=self.page(number))
+
     def page(self, number: int) -> Mapping[str, Any]:
         """The parameters for a page of the list."""
         if self.page_field:
@@ -72,7 +76,12 @@ class Question:
         return value
 
     @property
-    def turns(self) -> bool:
+    def first(self) -> Question:
+        """The same for the page that the script asks for itself, whose number it may leave open."""
+        return self.at(self.number)
+
+    @property
+    def names_page(self) -> bool:
         """Whether it names the page that it asks for."""
         return bool(self.page_field or self.offset_field)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import PortalPage
 from spiders.families.base import Kind, Step
-from spiders.families.question import read
+from spiders.families.question import Question, read
 from spiders.families.search import JsonSearch
+from spiders.families.turning import ByField
 from spiders.scripting.effects import Asked
 
 BASE = "http://www.example.gov.cn/gk/nb/index.html"
@@ -45,19 +45,17 @@ def answered(rows: int, **told: int) -> str:
 def test_a_list_is_turned_as_long_as_it_goes_on(
     parameters: dict[str, str], text: str, shown: int, list_page: int, goes_on: bool
 ) -> None:
-    question: dict[str, Any] = {"url": URL, "method": "GET", "parameters": parameters, "as_json": False}
+    question = Question(URL, "GET", parameters, as_json=False)
     data = {
         "question": question,
         "asker": (BASE, "", {}),
         "asked": URL,
-        "number": list_page,
-        "turning": "",
-        "last": 0,
+        "turning": ByField.of(question),
         "shown": shown,
     }
     step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, data=data, column=True, list_page=list_page)
     further = list(JsonSearch(Judge("江苏省/甲市")).further(PortalPage(URL, text), step, 0))
-    assert [(one.list_page, one.data["number"]) for one in further] == [(list_page + 1, list_page + 1)] * goes_on
+    assert [one.list_page for one in further] == [list_page + 1] * goes_on
     assert [f"page={list_page + 1}" in one.url for one in further] == [True] * goes_on
 
 

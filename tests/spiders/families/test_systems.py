@@ -566,7 +566,7 @@ def test_a_question_names_the_page_that_it_asks_for(
     asked: Question, number: int, turns: bool, size: int, third: dict[str, Any]
 ) -> None:
     before = {**asked.parameters}
-    assert (asked.number, asked.turns, asked.size, asked.page(3)) == (number, turns, size, third)
+    assert (asked.number, asked.names_page, asked.size, asked.page(3)) == (number, turns, size, third)
     assert asked.parameters == before
     another = dataclasses.replace(asked, parameters=third)
     assert asked.identity == another.identity
