@@ -42,7 +42,7 @@ class JsonSearch(System):
     @classmethod
     def recognises(cls, page: PortalPage) -> bool:
         asks = next(cls._questions(page), None) is not None or next(cls._clicked(page), None) is not None
-        return asks or bool(_ASKS.search(page.scripts) and turning.ByFunction.written(turning.shown(page), 1))
+        return asks or bool(_ASKS.search(page.scripts) and turning.way(page, turning.shown(page), 1))
 
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
         if "question" in step.data:

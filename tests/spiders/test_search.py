@@ -16,6 +16,7 @@ from spiders.scripting.effects import Asked
 
 BASE = "http://www.example.gov.cn/gk/nb/index.html"
 URL = "http://www.example.gov.cn/api/list"
+ONE_PAGE = ("{pageCount: 1, backFn: go}", "{total: 3, pageSize: 20, backFn: go}")
 PAGED, BY_TEN, WHOLE = {"page": "1"}, {"page": "1", "pageSize": "10"}, {"channel": "7"}
 
 
@@ -64,8 +65,7 @@ def test_a_list_is_turned_as_long_as_it_goes_on(
     [
         ("{pageCount: 2, backFn: go}", ["list_2.json"]),
         ("{total: 25, backFn: go}", ["list_2.json"]),
-        ("{pageCount: 1, backFn: go}", []),
-        ("{total: 3, pageSize: 20, backFn: go}", []),
+        *((settings, []) for settings in ONE_PAGE),
         ("{pageCount: 3, current: 3, backFn: go}", []),
     ],
 )
@@ -73,6 +73,7 @@ def test_a_list_that_is_shown_is_turned_as_far_as_its_pager_counts(settings: str
     code = f"function go(n) {{ $.get('/nb/list_' + n + '.json'); }} somePager({settings})"
     page = PortalPage(BASE, f"<ul><li><a href='/gk/nb/1.html'>2017年年报</a></li></ul><script>{code}</script>")
     step = Step(url=BASE, kind=Kind.COLUMN, column=True, list_page=3 if "current" in settings else 1)
+    assert JsonSearch.recognises(page) == (settings not in ONE_PAGE)
     further = JsonSearch(Judge("江苏省/甲市")).further(page, step, 3)
     assert [one.url.rpartition("/")[2] for one in further] == asked
 
