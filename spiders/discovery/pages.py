@@ -55,8 +55,6 @@ _NO_CLICK = ("a", "area", "body", "script", "iframe", "frame", "link")
 _NO_TAB = ("img", "script", "iframe", "frame", "link", "input", "video", "source", "body")
 _HELD = ("url", "href", "link", "src", "path", "load", "action", "page")
 """What attributes of a page's own making are called that hold an address, whatever that looks like (`data-url`)."""
-_NEXT_PAGE = "下一页"
-"""The words of a link to the next page that a library draws."""
 NOWHERE = "http://_/_/"
 """The address of a link of which only its words are judged."""
 _EMPTY_SCRIPT = re.compile(r"^(?:javascript:)?(?:void\(0\)|;|void0|//)?;*$", re.IGNORECASE)
@@ -231,6 +229,14 @@ class PortalPage:
         """All links: of anchors and image maps, of clicks, of options, of menus and pieces of HTML in scripts."""
         found = itertools.chain(self._anchors(), self._clicks(), self._options(), self._in_scripts())
         return tuple(itertools.islice(found, _MOST_LINKS))
+
+    @functools.cached_property
+    def turned_to(self) -> tuple[str, ...]:
+        """Where pagers that libraries draw lead from the page of a list that this one shows: to the next."""
+        turns = self.scripting.turns if self._is_alone else ()
+        targets = (next(iter((*effects.destinations, *effects.frames)), None) for effects in turns)
+        urls = (addresses.resolve(self.base, target) for target in targets if target)
+        return tuple(url for url in dict.fromkeys(urls) if url)
 
     @functools.cached_property
     def frames(self) -> tuple[Link, ...]:
@@ -492,11 +498,6 @@ class PortalPage:
                 # What is written of the nodes of a tree may show none of what stands above them.
                 for link in fragment(self.base, "".join(effects.markup), "script", self.scripting):
                     yield dataclasses.replace(link, groups=link.groups or above.get(link.url, ()))
-        for effects in self.scripting.turns if self._is_alone else ():
-            target = next(iter((*effects.destinations, *effects.frames)), None)
-            resolved = addresses.resolve(self.base, target) if target else None
-            if resolved:
-                yield Link(resolved, _NEXT_PAGE, origin="script")
         yield from self._repeated()
 
     def clicked(self, code: str, element: HtmlElement | None, option: HtmlElement | None = None) -> str | None:
