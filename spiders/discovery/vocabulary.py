@@ -151,9 +151,6 @@ class PagerWords:
     next: re.Pattern[str]
     number: re.Pattern[str]
     more: re.Pattern[str]
-    field: frozenset[str]
-    size: frozenset[str]
-    offset: frozenset[str]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -232,9 +229,6 @@ class Vocabulary:
     next_page: re.Pattern[str]
     page_number: re.Pattern[str]
     more: re.Pattern[str]
-    page_fields: frozenset[str]
-    size_fields: frozenset[str]
-    offset_fields: frozenset[str]
     bounds: Bounds
 
 
@@ -308,9 +302,6 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         next_page=words.pager.next,
         page_number=words.pager.number,
         more=words.pager.more,
-        page_fields=words.pager.field,
-        size_fields=words.pager.size,
-        offset_fields=words.pager.offset,
         bounds=words.bounds,
     )
 

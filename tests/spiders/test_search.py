@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import PortalPage
 from spiders.families.base import Kind, Step
-from spiders.families.question import read
+from spiders.families.question import Question, read
 from spiders.families.search import JsonSearch
+from spiders.families.turning import ByField
 from spiders.scripting.effects import Asked
 
 BASE = "http://www.example.gov.cn/gk/nb/index.html"
 URL = "http://www.example.gov.cn/api/list"
+ONE_PAGE = ("{pageCount: 1, backFn: go}", "{total: 3, pageSize: 20, backFn: go}")
 PAGED, BY_TEN, WHOLE = {"page": "1"}, {"page": "1", "pageSize": "10"}, {"channel": "7"}
 
 
@@ -45,20 +46,36 @@ def answered(rows: int, **told: int) -> str:
 def test_a_list_is_turned_as_long_as_it_goes_on(
     parameters: dict[str, str], text: str, shown: int, list_page: int, goes_on: bool
 ) -> None:
-    question: dict[str, Any] = {"url": URL, "method": "GET", "parameters": parameters, "as_json": False}
+    question = Question(URL, "GET", parameters, as_json=False)
     data = {
         "question": question,
         "asker": (BASE, "", {}),
         "asked": URL,
-        "number": list_page,
-        "turning": "",
-        "last": 0,
+        "turning": ByField.of(question),
         "shown": shown,
     }
     step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, data=data, column=True, list_page=list_page)
     further = list(JsonSearch(Judge("江苏省/甲市")).further(PortalPage(URL, text), step, 0))
-    assert [(one.list_page, one.data["number"]) for one in further] == [(list_page + 1, list_page + 1)] * goes_on
+    assert [one.list_page for one in further] == [list_page + 1] * goes_on
     assert [f"page={list_page + 1}" in one.url for one in further] == [True] * goes_on
+
+
+@pytest.mark.parametrize(
+    ("settings", "asked"),
+    [
+        ("{pageCount: 2, backFn: go}", ["list_2.json"]),
+        ("{total: 25, backFn: go}", ["list_2.json"]),
+        *((settings, []) for settings in ONE_PAGE),
+        ("{pageCount: 3, current: 3, backFn: go}", []),
+    ],
+)
+def test_a_list_that_is_shown_is_turned_as_far_as_its_pager_counts(settings: str, asked: list[str]) -> None:
+    code = f"function go(n) {{ $.get('/nb/list_' + n + '.json'); }} somePager({settings})"
+    page = PortalPage(BASE, f"<ul><li><a href='/gk/nb/1.html'>2017年年报</a></li></ul><script>{code}</script>")
+    step = Step(url=BASE, kind=Kind.COLUMN, column=True, list_page=3 if "current" in settings else 1)
+    assert JsonSearch.recognises(page) == (settings not in ONE_PAGE)
+    further = JsonSearch(Judge("江苏省/甲市")).further(page, step, 3)
+    assert [one.url.rpartition("/")[2] for one in further] == asked
 
 
 @pytest.mark.parametrize(("method", "asks"), [("GET", True), ("POST", True), ("PUT", False), ("DELETE", False)])
