@@ -237,6 +237,11 @@ def body_words() -> Mapping[str, str]:
     return {word: row.kind for word, row in _words().items()}
 
 
+def certain_body_words() -> Mapping[str, str]:
+    """Those of them that nothing but names of bodies ends in."""
+    return {word: kind for word, kind in body_words().items() if word in _certain_words()}
+
+
 def _possible_starts(piece: str) -> Iterator[int]:
     for start in range(len(piece)):
         if start == 0 or divisions.begins_name(piece[start:]):

@@ -89,9 +89,14 @@ def domain(name: str) -> str:
     return ".".join(labels[-depth:])
 
 
+def is_under_gov_cn(name: str) -> bool:
+    """Whether a host is under the domain of governments."""
+    return domain(name).endswith(".gov.cn")
+
+
 def is_governments(name: str) -> bool:
     """Whether a host is of a kind that governments publish at: under gov.cn, or a bare IP address."""
-    return domain(name).endswith(".gov.cn") or is_number(name)
+    return is_under_gov_cn(name) or is_number(name)
 
 
 def suffix(url: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from spiders.discovery.surroundings import Surroundings
 from spiders.discovery.titles import plain
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "dt", "legend", "label", "caption")
@@ -18,29 +18,34 @@ _BLOCKS = ("ul", "ol", "dl", "table", "div", "select")
 _NESTED = ("ul", "ol", "dl")
 _ITEMS = ("li", "dd")
 _LONGEST = 32
-_MOST_NODES = 12
-"""Nodes of a heading: what holds more is none."""
+_MOST_ELEMENTS = 12
+"""Elements of a heading; what has as many is none."""
 _LEVELS = 6
 _MOST_GROUPS = 4
 _PARENTS = ("pid", "parentid", "parent_id", "parent")
 
 
 class Groups:
-    """The headings of one page; each row of siblings is read once."""
+    """The headings of one page; each row of siblings is read once.
 
-    def __init__(self) -> None:
+    Args:
+        surroundings: The elements of the page.
+    """
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._surroundings = surroundings
         self._known: dict[HtmlElement, dict[HtmlElement, str]] = {}
 
     def above(self, element: HtmlElement) -> tuple[str, ...]:
         """Words of the groups that an element stands in, made plain, from the innermost outwards."""
         found: list[str] = []
-        node = element
+        node, around = element, self._surroundings.of(element)
         for _ in range(_LEVELS):
             parent = node.getparent()
             if parent is None or node.tag == "body" or len(found) == _MOST_GROUPS:
                 break
             if parent not in self._known:
-                self._known[parent] = _headed(parent)
+                self._known[parent] = _headed(parent, around)
             heading = self._known[parent].get(node, "")
             if heading:
                 found.append(heading)
@@ -48,12 +53,12 @@ class Groups:
         return tuple(found)
 
 
-def _headed(parent: HtmlElement) -> dict[HtmlElement, str]:
+def _headed(parent: HtmlElement, around: Surroundings) -> dict[HtmlElement, str]:
     """The heading of each child: the last one before it; in a menu, the entry that it is nested below."""
     found: dict[HtmlElement, str] = {}
     heading, entry, heads_all = _announced(parent.text), "", True
     for child in parent:
-        words = _short(child) if child.tag in (*_HEADINGS, *_MAY_HEAD, "a") else ""
+        words = around.short_words(child, _MOST_ELEMENTS) if child.tag in (*_HEADINGS, *_MAY_HEAD, "a") else ""
         if words and child.tag in (*_MAY_HEAD, "a"):
             entry = words.rstrip(":")
         if words and child.tag != "a" and not _leads_on(child):
@@ -70,14 +75,6 @@ def _headed(parent: HtmlElement) -> dict[HtmlElement, str]:
 
 def _leads_on(element: HtmlElement) -> bool:
     return next(element.iter("a", "select"), None) is not None
-
-
-def _short(element: HtmlElement) -> str:
-    """The words of an element that has only a few; else an empty string."""
-    if len(list(itertools.islice(element.iter(), _MOST_NODES))) == _MOST_NODES:
-        return ""
-    words = plain(element.text_content())
-    return words if len(words) <= _LONGEST else ""
 
 
 def _announced(text: str | None) -> str:

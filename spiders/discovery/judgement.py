@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-import re
 from collections.abc import Iterable
 
 from knowledge import divisions
 from knowledge.place_names import spellings
-from knowledge.publishers import CENTRAL, OF_GOVERNMENT, read_name
+from knowledge.publishers import CENTRAL, OF_GOVERNMENT, names_a_body, names_government, read_name
 from knowledge.titles import ANY_YEAR, read_title
 from spiders.discovery import addresses, titles
 from spiders.discovery.pages import NOWHERE, Link, PortalPage
@@ -46,14 +45,18 @@ class Verdict:
     Attributes:
         promise: What the link leads to.
         score: How much a column or path promises.
-        years: Years that the words name.
+        years: Years that it may be of, by the words; all of an open run (2014年以来).
+        named: Those of them that the words name.
         agency: Name of the other body, or list of bodies, whose column or page it is; else empty.
+        former: Whether it is a page of what the site keeps of former times (旧版, 历史资料).
     """
 
     promise: Promise
     score: int = 0
     years: frozenset[int] = frozenset()
+    named: frozenset[int] = frozenset()
     agency: str = ""
+    former: bool = False
 
 
 NOTHING = Verdict(Promise.NOTHING)
@@ -93,23 +96,19 @@ class Judge:
         """Whether a link to a text has the name of a body or of a place for its words: its row in a list of them."""
         if not addresses.is_article(link.url) or len(link.label) > _LONGEST_NAME:
             return False
-        rest = self._rest(link.label)
-        return self._is_of_agency(link.label, rest) or vocabulary().place.fullmatch(rest) is not None
+        label = self._label(link.label)
+        return self._is_of_agency(label) or vocabulary().place.fullmatch(label.rest) is not None
 
     def names_nobody_else(self, label: str) -> bool:
         """Whether the words of a report or column name no other place or body, and nothing else besides."""
         return not titles.rest(label, self._own)
 
-    def names_archive(self, label: str) -> bool:
-        """Whether words are the name of what a site keeps of former times."""
-        return vocabulary().archive.fullmatch(self._bare(vocabulary().remark.sub("", label))) is not None
-
-    def names_government(self, link: Link) -> bool:
+    def is_own_government(self, link: Link) -> bool:
         """Whether a link has the name of this place's government, in full or as it is called at home (县政府).
 
         Among links to something else (法治政府建设年度报告：市政府 | 市直部门), it is the government's part of that.
         """
-        words, bare = vocabulary(), self._bare(link.label)
+        words, bare = vocabulary(), self._label(link.label).bare
         if not words.publisher.fullmatch(bare) or not (bare == link.label or self.names_its_place(link.label)):
             return False
         return not any(words.report_never.search(group) for group in link.groups[:1])
@@ -129,13 +128,13 @@ class Judge:
             or addresses.suffix(link.url) in words.avoid_suffixes
         ):
             return NOTHING
-        label = link.label
-        if len(label) > _LONGEST_TITLE:
+        if len(link.label) > _LONGEST_TITLE:
             return NOTHING
+        label = self._label(link.label)
+        column = self._column(link, label) or self._years_of_column(link, label, in_column)
         return (
-            self._report(link, label, in_column)
-            or self._column(link, label)
-            or self._years_of_column(link, in_column)
+            self._report(link, label, in_column, is_column=column is not None)
+            or column
             or (self._publisher(label) if self.stands_in_column(link, in_column=in_column) else None)
             or self._of_others(link, label, in_column)
             or self._path(link, label)
@@ -149,25 +148,24 @@ class Judge:
         if any(vocabulary().column_tag.search(tag) for tag in page.column_tags):
             return True
         named = (Link(NOWHERE, name) for name in page.names if len(name) <= _LONGEST_NAME)
-        return any(self._column(link, link.label) is not None for link in named)
+        return any(self._column(link, self._label(link.label)) is not None for link in named)
 
-    def _report(self, link: Link, label: str, in_column: bool) -> Verdict | None:
+    def _report(self, link: Link, label: titles.Label, in_column: bool, *, is_column: bool) -> Verdict | None:
         words = vocabulary()
-        years = titles.years(label)
-        names_report = words.report.search(label) is not None
-        if titles.without_run(label) != label and (self._column(link, label) or self._years_of_column(link, in_column)):
-            # Reports of several years; in one file, they are no list.
-            return None
-        if not years and addresses.in_folder(link.url, words.column_folder) and self._column(link, label):
+        years, named_years = label.years, label.named_years
+        names_report = words.report.search(label.text) is not None
+        # Reports of several years are a list, but in one file.
+        is_list = label.has_run or (not years and addresses.in_folder(link.url, words.column_folder))
+        if is_column and is_list:
             return None
         single = addresses.is_article(link.url) or addresses.suffix(link.url) in words.file_suffixes
         in_column = in_column or (single and bool(column_slug(link.url)))
         if names_report:
             certain = bool(years) or single or link.dated
         else:
-            certain = in_column and (bool(years) or titles.is_truncated(label))
+            certain = in_column and (bool(years) or titles.is_truncated(label.text))
         label = self._carried(label)
-        rest = self._rest(label)
+        rest = label.rest
         if years and not rest and not names_report and self.stands_in_column(link, in_column=in_column):
             # A year alone, below the name of a column in a menu.
             certain = True
@@ -178,40 +176,42 @@ class Judge:
             in_column
             and single
             and not rest
-            and words.government.search(label)
+            and names_government(label.text)
             and addresses.suffix(link.url) not in words.file_suffixes
         ):
             # A page for each year may list the bodies that report by their names alone.
             certain = True
         if not certain or not (years or single or link.dated):
             return None
-        whose = self._whose(label, rest)
+        whose = self._whose(label.text, rest)
         above = self._above(link) if whose is Promise.REPORT else ""
-        if above and (words.agency_group.fullmatch(self._bare(above)) or not words.agency_publishes.search(above)):
+        if above and (
+            words.agency_group.fullmatch(self._label(above).bare) or not words.agency_publishes.search(above)
+        ):
             whose = Promise.OTHER_BODY
-        bare = self._without_places(label)
+        named = label.without_places
         # A year may stand within what tells that it is no report of this kind (网站2021年度工作报表).
-        is_another_kind = any(words.report_never.search(text) for text in (bare, titles.without_years(bare)))
+        is_another_kind = any(words.report_never.search(text) for text in (named, titles.without_years(named)))
         if is_another_kind and not (names_report and whose is Promise.OTHER_BODY):
             return None
-        if whose is Promise.REPORT and not titles.is_truncated(label):
+        if whose is Promise.REPORT and not titles.is_truncated(label.text):
             if not names_report and len(rest) > _SHORT_REST:
                 return None
-            if names_report and rest and not words.report_end.search(label):
+            if names_report and rest and not words.report_end.search(label.text):
                 # Titles of news about the reports end in what happened (年度报告全部上网), those of reports in a noun.
                 return None
-            if names_report and rest and not in_column and words.report_doing.search(label):
+            if names_report and rest and not in_column and words.report_doing.search(label.text):
                 # And elsewhere than in a column, they tell who does what with reports (某市集中公布2021年度报告).
                 return None
-        return Verdict(whose, years=years)
+        return Verdict(whose, years=years, named=named_years)
 
-    def _carried(self, label: str) -> str:
+    def _carried(self, label: titles.Label) -> titles.Label:
         """The report that a notice carries; the whole label of what is no such notice."""
-        carried = vocabulary().carried.search(label)
+        carried = vocabulary().carried.search(label.text)
         if carried:
-            return carried[carried.lastindex or 0]
-        published = vocabulary().published.search(label)
-        return published[1] if published and self.names_its_place(published[1]) else label
+            return self._label(carried[carried.lastindex or 0])
+        published = vocabulary().published.search(label.text)
+        return self._label(published[1]) if published and self.names_its_place(published[1]) else label
 
     def _whose(self, label: str, rest: str) -> Promise:
         """Whose report a label names: by the publisher in its title, or, where it is no whole title, by its words."""
@@ -245,26 +245,24 @@ class Judge:
         higher = any(name in label for place in self._higher for name in spellings(place))
         return Promise.OTHER_PLACE if higher and not named else Promise.REPORT
 
-    def _column(self, link: Link, label: str) -> Verdict | None:
-        words = vocabulary()
-        if addresses.suffix(link.url) in words.file_suffixes:
+    def _column(self, link: Link, label: titles.Label) -> Verdict | None:
+        words, name, bare = vocabulary(), label.without_run, label.bare
+        if addresses.suffix(link.url) in words.file_suffixes or len(name) > _LONGEST_NAME + 8:
             return None
-        if not addresses.is_article(link.url):
-            # The reports of several years (历史年报(2008—2013年)) are a list.
-            label = titles.without_run(label)
-        bare = self._bare(label)
-        if len(label) > _LONGEST_NAME + 8 or titles.years(label):
+        # The reports of several years (历史年报(2008—2013年)) are a list.
+        if label.years and (addresses.is_article(link.url) or not label.has_run or titles.years(name)):
             return None
-        if not words.combined.search(label) and (words.step_never.search(label) or words.report_never.search(bare)):
+        if not words.combined.search(name) and (words.step_never.search(name) or words.report_never.search(bare)):
             return None
-        of_others = bool(words.others.search(label) and not words.others_own.search(label))
-        of_others = of_others or self._is_of_agency(label, self._rest(label))
+        matches = list(words.column.finditer(bare))
+        named = bool(matches)
+        of_others = bool(words.others.search(name) and not words.others_own.search(name))
+        # Parts of a website have no reports of their own.
+        of_others = of_others or (words.agency.search(label.rest) is not None if named else self._is_of_agency(label))
         above = "" if of_others else self._above(link)
         of_others = of_others or bool(above)
         if of_others and not self._bodies:
             return None
-        matches = list(words.column.finditer(bare))
-        named = bool(matches)
         before, after = (bare[: matches[0].start()], bare[matches[-1].end() :]) if named else ("", "")
         if after and not words.column_after.fullmatch(after):
             return None
@@ -275,16 +273,16 @@ class Judge:
         if not named and not by_slug:
             return None
         if of_others:
-            agency = above or label
+            agency = above or name
             return Verdict(Promise.COLUMN, _COLUMN_OF_OTHERS, agency=agency) if len(agency) <= _LONGEST_NAME else None
         if not named:
-            return Verdict(Promise.COLUMN, _COLUMN_BY_SLUG) if len(label) <= _LONGEST_NAME else None
-        return Verdict(Promise.COLUMN, _OWN_COLUMN if words.others_own.search(label) else _COLUMN)
+            return Verdict(Promise.COLUMN, _COLUMN_BY_SLUG) if len(name) <= _LONGEST_NAME else None
+        return Verdict(Promise.COLUMN, _OWN_COLUMN if words.others_own.search(name) else _COLUMN)
 
-    def _years_of_column(self, link: Link, in_column: bool) -> Verdict | None:
+    def _years_of_column(self, link: Link, label: titles.Label, in_column: bool) -> Verdict | None:
         """The part of a column that holds the reports of several years (2019年以来 | 2008—2018年)."""
         is_list = not addresses.is_article(link.url) and addresses.suffix(link.url) not in vocabulary().file_suffixes
-        is_run = titles.without_run(link.label) != link.label and not self._rest(titles.without_run(link.label))
+        is_run = label.has_run and not label.rest
         return Verdict(Promise.COLUMN, _COLUMN) if in_column and is_list and is_run else None
 
     def judge_node(self, label: str) -> int:
@@ -293,18 +291,17 @@ class Judge:
         label = titles.plain(label)
         if not label or len(label) > _LONGEST_NAME or words.step_never.search(label) or words.others.search(label):
             return 0
-        bare = self._bare(label)
+        bare = self._label(label).bare
         return next((score for score, pattern in words.steps if pattern.fullmatch(bare)), _NODE)
 
     def _above(self, link: Link) -> str:
         """The other body, or list of them, that the groups around a link name, if its words name no government."""
         if vocabulary().others_own.search(link.label) or self.names_its_place(link.label):
             return ""
-        for group in link.groups:
-            bare = self._bare(group)
-            if self.names_other(group):
-                return group
-            if vocabulary().publisher.fullmatch(bare) or (bare != group and not bare):
+        for group in map(self._label, link.groups):
+            if self._names_other(group):
+                return group.text
+            if vocabulary().publisher.fullmatch(group.bare) or group.is_place:
                 return ""
         return ""
 
@@ -316,68 +313,68 @@ class Judge:
             in_column: Whether its page is such a column.
         """
         group = link.groups[0] if link.groups else ""
-        if group and self._column(Link(NOWHERE, group), group) is not None:
+        if group and self._column(Link(NOWHERE, group), self._label(group)) is not None:
             return True
         return in_column and not vocabulary().report_never.search(group)
 
-    def _publisher(self, label: str) -> Verdict | None:
+    def _publisher(self, label: titles.Label) -> Verdict | None:
         """The government's own part of a column that has one for each publisher (市政府 | 市直部门 | 县市区)."""
-        label = titles.without_run(label)
-        bare = self._bare(label)
-        own = bare != label and not bare
-        return Verdict(Promise.COLUMN, _OWN_COLUMN) if own or vocabulary().publisher.fullmatch(bare) else None
+        is_own = label.is_place or vocabulary().publisher.fullmatch(label.bare)
+        return Verdict(Promise.COLUMN, _OWN_COLUMN) if is_own else None
 
-    def _of_others(self, link: Link, label: str, in_column: bool) -> Verdict | None:
+    def _of_others(self, link: Link, label: titles.Label, in_column: bool) -> Verdict | None:
         """The pages of another body, or a list of bodies, where their reports are wanted, too."""
-        if not self._bodies or not self.names_other(label):
+        if not self._bodies or not self._names_other(label):
             return None
-        words, bare = vocabulary(), self._bare(label)
-        besides = bare.replace(self._rest(label), "")
+        words, bare = vocabulary(), label.bare
+        besides = bare.replace(label.rest, "")
         # In a column, the name of a body alone has its reports behind it (县教育局), that of its pages has them all
         # (县教育局信息公开).
         leads_on = not in_column or words.agency_pages.search(bare)
         if leads_on and not words.column.search(besides):
-            return Verdict(Promise.PATH, _PAGE_OF_OTHERS, agency=label)
+            return Verdict(Promise.PATH, _PAGE_OF_OTHERS, agency=label.text)
         if addresses.suffix(link.url) in vocabulary().file_suffixes:
             return Verdict(Promise.OTHER_BODY)
-        return Verdict(Promise.COLUMN, _COLUMN_OF_OTHERS, agency=label)
+        return Verdict(Promise.COLUMN, _COLUMN_OF_OTHERS, agency=label.text)
 
     def names_other(self, label: str) -> bool:
         """Whether words are the whole name of another body, or of a list of bodies."""
-        words = vocabulary()
-        bare, rest = self._bare(label), self._rest(label)
+        return self._names_other(self._label(label))
+
+    def _names_other(self, label: titles.Label) -> bool:
+        words, bare, rest = vocabulary(), label.bare, label.rest
         if words.agency_group.fullmatch(bare):
-            return not self._is_part_of_site(label)
-        named = words.agency_name.fullmatch(bare) is not None
-        if not named and words.agency_name.fullmatch(rest):
-            behind = bare.partition(rest)[2]
-            named = not behind or words.agency_behind.fullmatch(behind) is not None
-        return named and self._is_of_agency(label, rest)
+            return words.part_of_site.fullmatch(titles.unadorned(label.text)) is None
+        if words.agency_name.fullmatch(bare):
+            return self._is_of_agency(label)
+        if not words.agency_name.fullmatch(rest):
+            return False
+        behind = bare.partition(rest)[2]
+        if not behind:
+            return self._is_of_agency(label)
+        # Parts of a website have neither reports nor pages of disclosure of their own.
+        return words.agency_behind.fullmatch(behind) is not None and words.agency.search(rest) is not None
 
-    def _is_of_agency(self, label: str, rest: str) -> bool:
-        """Whether a whole name has the words of another body.
+    def _is_of_agency(self, label: titles.Label) -> bool:
+        """Whether a whole name is that of another body, and of no part of a website that ends like one (新闻中心)."""
+        words, name = vocabulary(), titles.unadorned(label.text)
+        if not words.agency.search(label.rest) or words.part_of_site.fullmatch(name):
+            return False
+        if words.agency_certain.search(label.rest) or words.agency_field.search(label.bare):
+            return True
+        return self.names_its_place(name) or names_a_body(name, ANY_YEAR)
 
-        Args:
-            label: The name.
-            rest: What is left of it without place, government and generic words.
-        """
-        return vocabulary().agency.search(rest) is not None and not self._is_part_of_site(label)
-
-    def _is_part_of_site(self, label: str) -> bool:
-        """Whether a whole name is that of a part of a website, whatever it ends in (办事大厅)."""
-        return vocabulary().part_of_site.fullmatch(_unadorned(label)) is not None
-
-    def _path(self, link: Link, label: str) -> Verdict | None:
+    def _path(self, link: Link, label: titles.Label) -> Verdict | None:
         words = vocabulary()
-        if not label or len(label) > _LONGEST_NAME or words.step_never.search(label):
-            return self._path_by_slug(link) if not label else None
-        bare = self._bare(titles.without_run(words.remark.sub("", label)))
+        if not label.text or len(label.text) > _LONGEST_NAME or words.step_never.search(label.text):
+            return self._path_by_slug(link) if not label.text else None
+        bare = self._label(words.remark.sub("", label.text)).bare
         for score, pattern in words.steps:
             if pattern.fullmatch(bare):
-                return Verdict(Promise.PATH, score + (2 if self._path_by_slug(link) else 0))
-        rest = self._rest(label)
+                is_former = words.archive.fullmatch(bare) is not None
+                return Verdict(Promise.PATH, score + (2 if self._path_by_slug(link) else 0), former=is_former)
         # Each body has a catalogue of its own, whose address is like that of the government's.
-        is_other = self._is_of_agency(label, rest) or words.place.fullmatch(rest)
+        is_other = self._is_of_agency(label) or words.place.fullmatch(label.rest)
         return None if is_other else self._path_by_slug(link)
 
     def _path_by_slug(self, link: Link) -> Verdict | None:
@@ -389,22 +386,8 @@ class Judge:
                 return Verdict(Promise.PATH, score - 6)
         return None
 
-    def _bare(self, label: str) -> str:
-        """The name of a column or page without the place's, and without the marks that adorn it (◇年度报告◇)."""
-        return _unadorned(self._without_places(label))
-
-    def _rest(self, label: str) -> str:
-        """What a label says besides year, place, government and the words of all titles of reports."""
-        return titles.rest(label, (*self._own, *self._higher))
-
-    def _without_places(self, label: str) -> str:
-        for name in sorted((n for place in (*self._own, *self._higher) for n in spellings(place)), key=len)[::-1]:
-            label = label.replace(name, "")
-        return label
-
-
-def _unadorned(label: str) -> str:
-    return re.sub(r"^[\W_]+|[\W_]+$", "", label)
+    def _label(self, text: str) -> titles.Label:
+        return titles.Label(text, (*self._own, *self._higher))
 
 
 def column_slug(url: str, *, last: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""The pages of a list, by the links that it gives to them."""
+"""The pages of a list that have an address of their own: by the links to them, or by where a pager leads."""
 
 from __future__ import annotations
 
@@ -22,9 +22,14 @@ def following(page: PortalPage, asked: str, *, turned: bool = False) -> Iterator
         turned: Whether it is not the first page itself, which may then be linked by another address (`?page=1`).
     """
     numbered = []
+    here = (addresses.key(page.url), addresses.key(asked))
+
+    def is_elsewhere(url: str) -> bool:
+        return addresses.key(url) not in here and addresses.host(url) == addresses.host(page.url)
+
+    yield from filter(is_elsewhere, page.turned_to)
     for link in page.links:
-        here = addresses.key(link.url) in (addresses.key(page.url), addresses.key(asked))
-        if here or addresses.host(link.url) != addresses.host(page.url):
+        if not is_elsewhere(link.url):
             continue
         if vocabulary().next_page.match(link.text) and (_HAN.search(link.text) or _is_same_list(link.url, page.url)):
             yield link.url

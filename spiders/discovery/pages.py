@@ -17,7 +17,6 @@ from spiders.discovery import addresses
 from spiders.discovery.groups import Groups, node_id, of_nodes
 from spiders.discovery.labels import own_words
 from spiders.discovery.matrices import Matrices
-from spiders.discovery.rows import named_with_year
 from spiders.discovery.surroundings import Surroundings
 from spiders.discovery.titles import plain, years
 from spiders.discovery.viewers import viewed
@@ -56,8 +55,6 @@ _NO_CLICK = ("a", "area", "body", "script", "iframe", "frame", "link")
 _NO_TAB = ("img", "script", "iframe", "frame", "link", "input", "video", "source", "body")
 _HELD = ("url", "href", "link", "src", "path", "load", "action", "page")
 """What attributes of a page's own making are called that hold an address, whatever that looks like (`data-url`)."""
-_NEXT_PAGE = "下一页"
-"""The words of a link to the next page that a library draws."""
 NOWHERE = "http://_/_/"
 """The address of a link of which only its words are judged."""
 _EMPTY_SCRIPT = re.compile(r"^(?:javascript:)?(?:void\(0\)|;|void0|//)?;*$", re.IGNORECASE)
@@ -112,7 +109,6 @@ class PortalPage:
         within: PageScripts | None = None,
     ) -> None:
         self._within = within
-        self._groups = Groups()
         self.url = url
         self.text = text
         self.fetched = fetched or {}
@@ -133,6 +129,10 @@ class PortalPage:
     @functools.cached_property
     def _surroundings(self) -> Surroundings:
         return Surroundings(self.tree)
+
+    @functools.cached_property
+    def _groups(self) -> Groups:
+        return Groups(self._surroundings)
 
     @functools.cached_property
     def _matrices(self) -> Matrices:
@@ -229,6 +229,14 @@ class PortalPage:
         """All links: of anchors and image maps, of clicks, of options, of menus and pieces of HTML in scripts."""
         found = itertools.chain(self._anchors(), self._clicks(), self._options(), self._in_scripts())
         return tuple(itertools.islice(found, _MOST_LINKS))
+
+    @functools.cached_property
+    def turned_to(self) -> tuple[str, ...]:
+        """Where pagers that libraries draw lead from the page of a list that this one shows: to the next."""
+        turns = self.scripting.turns if self._is_alone else ()
+        targets = (next(iter((*effects.destinations, *effects.frames)), None) for effects in turns)
+        urls = (addresses.resolve(self.base, target) for target in targets if target)
+        return tuple(url for url in dict.fromkeys(urls) if url)
 
     @functools.cached_property
     def frames(self) -> tuple[Link, ...]:
@@ -490,11 +498,6 @@ class PortalPage:
                 # What is written of the nodes of a tree may show none of what stands above them.
                 for link in fragment(self.base, "".join(effects.markup), "script", self.scripting):
                     yield dataclasses.replace(link, groups=link.groups or above.get(link.url, ()))
-        for effects in self.scripting.turns if self._is_alone else ():
-            target = next(iter((*effects.destinations, *effects.frames)), None)
-            resolved = addresses.resolve(self.base, target) if target else None
-            if resolved:
-                yield Link(resolved, _NEXT_PAGE, origin="script")
         yield from self._repeated()
 
     def clicked(self, code: str, element: HtmlElement | None, option: HtmlElement | None = None) -> str | None:
@@ -537,7 +540,7 @@ class PortalPage:
         elif offers:
             context = (context or around.around(element, text)) + text
         else:
-            context = context or named_with_year(element, text)
+            context = context or around.named_with_year(element, text)
         return Link(url, text, context, around.is_dated(element), origin, groups=self.groups(element))
 
 

@@ -8,6 +8,7 @@ another walk through the elements around it.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,7 +16,8 @@ from typing import NamedTuple
 import lxml.etree
 from lxml.html import HtmlElement
 
-from spiders.discovery.titles import has_date, plain
+from spiders.discovery.titles import has_date, plain, years
+from spiders.discovery.vocabulary import vocabulary
 
 _ROWS = ("li", "tr", "dd", "dl", "p")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -30,6 +32,16 @@ _LONGEST_DATED = 400
 _MOST_READ = 600
 """Characters of an element that are read: longer words are no name of anything."""
 _LEVELS = 5
+_ITEMS = ("tr", "li", "dd")
+"""Rows whose cells may say apart what a title says at once."""
+_MOST_CELLS = 12
+"""Cells of such a row; what has more is none."""
+_LEVELS_OF_ITEMS = 4
+_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+_SHORT = 32
+"""Characters of what is but a name."""
+_MOST_IN_CELL = 4
+"""Elements of a cell that tells a year; what has as many is more than that."""
 
 
 class _Mark(NamedTuple):
@@ -41,6 +53,7 @@ class _Mark(NamedTuple):
         apart: The same of those that stand in no row.
         links: Anchors with an address.
         strong: Elements that may hold the name of a block.
+        elements: Elements that have begun.
     """
 
     length: int
@@ -48,6 +61,7 @@ class _Mark(NamedTuple):
     apart: int
     links: int
     strong: int
+    elements: int
 
 
 class Surroundings:
@@ -72,7 +86,7 @@ class Surroundings:
             self._pass(tree)
 
     def _pass(self, tree: HtmlElement) -> None:
-        length = text = apart = links = within = 0
+        length = text = apart = links = within = elements = 0
         pieces: list[str] = []
         outside: list[str] = []
         begun: list[_Mark] = []
@@ -83,7 +97,8 @@ class Surroundings:
             words = element.tail
             if event == "start":
                 words, tag = element.text, element.tag
-                begun.append(_Mark(length, text, apart, links, len(self._strong)))
+                begun.append(_Mark(length, text, apart, links, len(self._strong), elements))
+                elements += 1
                 if heading[-1] is not None:
                     self._headings[element] = heading[-1]
                 heading.append(None)
@@ -101,7 +116,7 @@ class Surroundings:
                     self._strong.append(element)
             elif event == "end":
                 tag = element.tag
-                self._spans[element] = begun.pop(), _Mark(length, text, apart, links, len(self._strong))
+                self._spans[element] = begun.pop(), _Mark(length, text, apart, links, len(self._strong), elements)
                 heading.pop()
                 if tag in _HEADINGS:
                     heading[-1] = element
@@ -133,6 +148,39 @@ class Surroundings:
         """The words of an element, made plain; of a long one only those that it begins with."""
         begin, end = self._spans[element]
         return plain(self._text[begin.text : min(end.text, begin.text + _MOST_READ)])
+
+    def short_words(self, element: HtmlElement, elements: int) -> str:
+        """The words of an element that holds only a few, made plain; else an empty string.
+
+        Args:
+            element: The element.
+            elements: Elements, with itself, that it must have fewer of.
+        """
+        begin, end = self._spans[element]
+        words = self.words(element) if end.elements - begin.elements < elements else ""
+        return words if len(words) <= _SHORT else ""
+
+    def named_with_year(self, element: HtmlElement, words: str) -> str:
+        """The name of a report with the year that another cell of its row consists of; an empty string without one.
+
+        Args:
+            element: The link.
+            words: Its words.
+        """
+        if years(words) or not (vocabulary().report.search(words) or vocabulary().column.search(words)):
+            return ""
+        node = element
+        for above in itertools.islice(element.iterancestors(), _LEVELS_OF_ITEMS):
+            cells = list(itertools.islice(above.iterchildren(lxml.etree.Element), _MOST_CELLS + 1))
+            if len(cells) <= _MOST_CELLS:
+                told = (self.short_words(cell, _MOST_IN_CELL) for cell in cells if cell is not node)
+                year = next(filter(_YEAR.fullmatch, told), "")
+                if year:
+                    return f"{year.rstrip('年度')}年{words}"
+            if above.tag in _ITEMS:
+                break
+            node = above
+        return ""
 
     def links_in(self, element: HtmlElement) -> int:
         """Anchors with an address in an element."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from knowledge.place_names import spellings
 from spiders.discovery.vocabulary import vocabulary
@@ -23,10 +23,64 @@ _OPEN_RUN = re.compile(
 _RUN = rf"(?:{_RUN_OF_YEARS.pattern}年?度?|{_OPEN_RUN.pattern})"
 _BRACKETED_RUN = re.compile(rf"[(\[【〔][^)\]】〕]*{_RUN}[^)\]】〕]*[)\]】〕]|{_RUN}")
 _PUNCTUATION = re.compile(r"[\s\W_]+")
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _AUTHORITY = re.compile(r"([\u4e00-\u9fff]{1,12}?(?:省|市|县|区|州|盟|旗))(?:人民)?政府")
 _LONGEST_RUN = 30
-_FIRST_YEAR = 2004
+_EARLIEST = 2004
 """Year of the first reports that any government has published."""
+
+
+class Label:
+    """The words of a link, taken apart once for all that is asked of them.
+
+    Args:
+        text: The words, made plain.
+        places: Names of places that say nothing in them: those of the portal's own, and of those above it.
+    """
+
+    def __init__(self, text: str, places: Sequence[str]) -> None:
+        self.text = text
+        self._places = places
+
+    @functools.cached_property
+    def years(self) -> frozenset[int]:
+        """The years that it may be about."""
+        return years(self.text)
+
+    @functools.cached_property
+    def named_years(self) -> frozenset[int]:
+        """The years that it is certainly about."""
+        return named_years(self.text)
+
+    @functools.cached_property
+    def without_run(self) -> str:
+        """The words without a run of years (2008—2012, 2013年以前)."""
+        return without_run(self.text)
+
+    @property
+    def has_run(self) -> bool:
+        """Whether it names a run of years."""
+        return self.without_run != self.text
+
+    @functools.cached_property
+    def without_places(self) -> str:
+        """The words without places."""
+        return _without(self.text, self._places)
+
+    @functools.cached_property
+    def bare(self) -> str:
+        """The name of a column or page: without run and places, and without the marks that adorn it (◇年度报告◇)."""
+        return unadorned(_without(self.without_run, self._places))
+
+    @functools.cached_property
+    def rest(self) -> str:
+        """What it says besides years, places, government and the words of all titles of reports."""
+        return rest(self.without_run, self._places)
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it names places, and nothing else besides a run of years."""
+        return not self.bare and unadorned(self.without_run) != ""
 
 
 @functools.lru_cache(maxsize=8192)
@@ -52,15 +106,21 @@ def has_date(text: str) -> bool:
 
 
 def years(text: str) -> frozenset[int]:
-    """The years that plain text names; a run of them (2008—2012, 2013年以前) names each."""
+    """The years that plain text may be about: those that it names, and all those of an open run (2013年以前)."""
+    found = set(named_years(text))
+    for year, is_before in _OPEN_RUN.findall(without_dates(text)):
+        found.update(range(_EARLIEST, int(year) + 1) if is_before else range(int(year), int(year) + _LONGEST_RUN))
+    return frozenset(found)
+
+
+def named_years(text: str) -> frozenset[int]:
+    """The years that plain text names; a run with its first and last year (2008—2012) names each."""
     text = without_dates(text)
     found = {int(year) for year in _YEAR.findall(text)}
     found.update(2000 + int(year) for year in _SHORT_YEAR.findall(text))
     for first, last in _RUN_OF_YEARS.findall(text):
         if int(first) < int(last) < int(first) + _LONGEST_RUN:
             found.update(range(int(first), int(last) + 1))
-    for year, is_before in _OPEN_RUN.findall(text):
-        found.update(range(_FIRST_YEAR, int(year) + 1) if is_before else range(int(year), int(year) + _LONGEST_RUN))
     return frozenset(found)
 
 
@@ -89,10 +149,25 @@ def governments_named(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_AUTHORITY.findall(re.sub(r"[\s·•—|-]+", " ", text))))
 
 
-def rest(text: str, places: Iterable[str]) -> str:
+def unadorned(text: str) -> str:
+    """The words without marks around them."""
+    return _AROUND.sub("", text)
+
+
+def rest(text: str, places: Sequence[str]) -> str:
     """What a title says besides year, government, the words of all such titles, and these places."""
-    text = _YEAR.sub(" ", without_dates(without_ellipsis(text)))
-    for name in sorted((name for place in places for name in spellings(place)), key=len, reverse=True):
-        text = text.replace(name, " ")
+    text = _without(_YEAR.sub(" ", without_dates(without_ellipsis(text))), places, " ")
     text = vocabulary().generic.sub(" ", _SHORT_YEAR.sub(" ", text))
     return _PUNCTUATION.sub("", re.sub(r"\d+", " ", text))
+
+
+def _without(text: str, places: Sequence[str], instead: str = "") -> str:
+    for name in _names(tuple(places)):
+        text = text.replace(name, instead)
+    return text
+
+
+@functools.lru_cache(maxsize=256)
+def _names(places: tuple[str, ...]) -> Sequence[str]:
+    """All names of places, the longest first."""
+    return sorted((name for place in places for name in spellings(place)), key=len, reverse=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from knowledge import publishers
 from knowledge.loading import read_document
@@ -105,6 +105,7 @@ class AgencyWords:
     """Table `[agency]`: what names another body."""
 
     other: _Patterns
+    field: frozenset[str]
     name: re.Pattern[str]
     group: re.Pattern[str]
     behind: re.Pattern[str]
@@ -113,7 +114,6 @@ class AgencyWords:
     part: _Patterns
     several: re.Pattern[str]
     joint: re.Pattern[str]
-    government: re.Pattern[str]
     place: re.Pattern[str]
 
 
@@ -151,9 +151,6 @@ class PagerWords:
     next: re.Pattern[str]
     number: re.Pattern[str]
     more: re.Pattern[str]
-    field: frozenset[str]
-    size: frozenset[str]
-    offset: frozenset[str]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -200,6 +197,8 @@ class Vocabulary:
     generic: re.Pattern[str]
     hint: HintWords
     agency: re.Pattern[str]
+    agency_certain: re.Pattern[str]
+    agency_field: re.Pattern[str]
     agency_name: re.Pattern[str]
     agency_group: re.Pattern[str]
     agency_behind: re.Pattern[str]
@@ -208,7 +207,6 @@ class Vocabulary:
     part_of_site: re.Pattern[str]
     several: re.Pattern[str]
     joint: re.Pattern[str]
-    government: re.Pattern[str]
     place: re.Pattern[str]
     carried: re.Pattern[str]
     published: re.Pattern[str]
@@ -231,9 +229,6 @@ class Vocabulary:
     next_page: re.Pattern[str]
     page_number: re.Pattern[str]
     more: re.Pattern[str]
-    page_fields: frozenset[str]
-    size_fields: frozenset[str]
-    offset_fields: frozenset[str]
     bounds: Bounds
 
 
@@ -274,7 +269,9 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         chapter=_any(words.report.chapter),
         generic=re.compile("|".join([*(pattern.pattern for pattern in words.report.generic_pattern), *generic])),
         hint=words.hint,
-        agency=_any([*words.agency.other, *_bodies()]),
+        agency=_any([*words.agency.other, *_endings(publishers.body_words())]),
+        agency_certain=_any([*words.agency.other, *_endings(publishers.certain_body_words())]),
+        agency_field=re.compile("|".join(map(re.escape, sorted(words.agency.field)))),
         agency_name=words.agency.name,
         agency_group=words.agency.group,
         agency_behind=words.agency.behind,
@@ -283,7 +280,6 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         part_of_site=_any(words.agency.part),
         several=words.agency.several,
         joint=words.agency.joint,
-        government=words.agency.government,
         place=words.agency.place,
         carried=words.report.carried,
         published=words.report.published,
@@ -306,16 +302,13 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         next_page=words.pager.next,
         page_number=words.pager.number,
         more=words.pager.more,
-        page_fields=words.pager.field,
-        size_fields=words.pager.size,
-        offset_fields=words.pager.offset,
         bounds=words.bounds,
     )
 
 
-def _bodies() -> Iterator[re.Pattern[str]]:
+def _endings(kinds: Mapping[str, str]) -> Iterator[re.Pattern[str]]:
     """Words that names of bodies end in; one character alone says so only at the end of a name."""
-    for word, kind in publishers.body_words().items():
+    for word, kind in kinds.items():
         if kind not in publishers.OF_GOVERNMENT:
             yield re.compile(re.escape(word) if len(word) > 1 else f"{word}$")
 

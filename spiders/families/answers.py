@@ -13,7 +13,7 @@ import lxml.etree
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import is_truncated, plain, without_ellipsis
-from spiders.json_texts import read_json
+from spiders.paging import paging
 from spiders.scripting import notation
 from spiders.scripting.page import PageScripts
 from spiders.scripting.values import whole_number
@@ -41,8 +41,6 @@ _ADDRESSES = (
     "docurl",
     "jumpurl",
 )
-_PAGES = ("totalpages", "totalpage", "pagecount", "pages", "pagetotal", "countpage")
-_TOTALS = ("totalelements", "total", "totalcount", "totalrecord", "totalrecords", "count", "totalnum", "recordcount")
 _DEEPEST = 8
 _TAGS = re.compile(r"<[^<>]+>")
 
@@ -69,11 +67,8 @@ class Answer:
             return _of_xml(text)
         wrapped = re.fullmatch(r"[\w$.]+\s*\((.*)\)\s*;?", text, re.DOTALL)
         text = wrapped[1] if wrapped else text
-        try:
-            value = read_json(text)
-            return read_json(value) if isinstance(value, str) else value
-        except ValueError:
-            return notation.read(text)
+        value = notation.read(text)
+        return notation.read(value) if isinstance(value, str) else value
 
     @functools.cached_property
     def _found(self) -> tuple[Link, ...]:
@@ -96,12 +91,12 @@ class Answer:
     @property
     def total(self) -> int | None:
         """Rows in all, if it says so."""
-        return self._number(_TOTALS)
+        return self._number(paging().totals)
 
     @property
     def pages(self) -> int | None:
         """Pages in all, if it says so."""
-        return self._number(_PAGES)
+        return self._number(paging().pages)
 
     def links(self) -> Iterator[Link]:
         yield from self._found

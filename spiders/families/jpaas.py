@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 import urllib.parse
@@ -16,7 +15,7 @@ from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.answers import Answer
 from spiders.families.base import Step, System
-from spiders.json_texts import read_json
+from spiders.scripting import notation
 
 _PROGRAM = "/front/page/build/unit"
 _USUAL_PROGRAM = "/api-gateway/jpaas-publish-server/front/page/build/unit"
@@ -86,7 +85,7 @@ class Units(System):
 def _units(page: PortalPage) -> Iterator[tuple[HtmlElement, dict[str, str]]]:
     """The elements that bear a question, each with it: an object in the notation of scripts."""
     for element in page.tree.xpath("//*[@querydata]") if page.tree is not None else ():
-        told = _read(element.get("querydata").strip())
+        told = notation.read(element.get("querydata"))
         if isinstance(told, dict) and told.keys() >= _NEEDED:
             yield element, {str(name): str(value) for name, value in told.items()}
 
@@ -96,16 +95,6 @@ def _is_empty(element: HtmlElement) -> bool:
     place = element.getparent() if element.tag == "script" else element
     is_pager = _COUNT.search(" ".join(f"{name}={value}" for name, value in element.attrib.items())) is not None
     return not is_pager and place is not None and next(place.iter("a"), None) is None
-
-
-def _read(text: str) -> Any:
-    """An object in JSON, or in the notation of scripts with its quotation marks; None for anything else."""
-    for reader in (read_json, ast.literal_eval):
-        try:
-            return reader(text)
-        except (ValueError, SyntaxError, MemoryError, RecursionError):
-            continue
-    return None
 
 
 def _program(page: PortalPage, element: HtmlElement) -> str:

@@ -16,6 +16,7 @@ from spiders.discovery.titles import plain, years
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import Kind, Step, System
 from spiders.families.question import Question, read
+from spiders.paging import paging
 
 _POSTBACK = re.compile(r"__doPostBack\(\s*'([^']*)'\s*,\s*'([^']*)'\s*\)")
 _POST_FORM = "//form[translate(@method, 'POST', 'post') = 'post']"
@@ -77,7 +78,7 @@ class QueryPages(System):
         if submitted:
             return self.continued(step, submitted.url, method="POST", body=_body(submitted), family="")
         asked = _NUMBER_ARGUMENT.search(code)
-        for field in vocabulary().page_fields:
+        for field in paging().now:
             form = _form_around(page, field)
             if form is not None:
                 name = next(

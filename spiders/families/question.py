@@ -7,11 +7,12 @@ import dataclasses
 import json
 import re
 import urllib.parse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from spiders.discovery import addresses
 from spiders.discovery.vocabulary import vocabulary
+from spiders.paging import paging
 from spiders.scripting.effects import Asked
 from spiders.scripting.values import whole_number
 
@@ -47,6 +48,10 @@ class Question:
     as_json: bool
     is_open: bool = False
 
+    def at(self, number: int) -> Question:
+        """The same for a page of the list, by the number that it has there."""
+        return dataclasses.replace(self, parameters=self.page(number))
+
     def page(self, number: int) -> Mapping[str, Any]:
         """The parameters for a page of the list."""
         if self.page_field:
@@ -71,7 +76,12 @@ class Question:
         return value
 
     @property
-    def turns(self) -> bool:
+    def first(self) -> Question:
+        """The same for the page that the script asks for itself, whose number it may leave open."""
+        return self.at(self.number)
+
+    @property
+    def names_page(self) -> bool:
         """Whether it names the page that it asks for."""
         return bool(self.page_field or self.offset_field)
 
@@ -91,23 +101,25 @@ class Question:
     @property
     def page_field(self) -> tuple[str, ...]:
         """Where the number of a page stands: names from the outermost object inwards; empty where there is none."""
-        return _find(self.parameters, vocabulary().page_fields, 0, _PAGE)
+        return _find(self.parameters, paging().now, 0, _PAGE)
 
     @property
     def offset_field(self) -> tuple[str, ...]:
         """Where the number of rows before the page stands, if it tells how many rows that has."""
-        return _find(self.parameters, vocabulary().offset_fields, 0, _OFFSET) if self.size else ()
+        return _find(self.parameters, paging().offsets, 0, _OFFSET) if self.size else ()
 
     @property
     def size(self) -> int:
         """Rows of a page, if it says so; else 0."""
-        return whole_number(str(self._value(_find(self.parameters, vocabulary().size_fields, 0, _SIZE)))) or 0
+        names = (*paging().sizes, *paging().asked_sizes)
+        return whole_number(str(self._value(_find(self.parameters, names, 0, _SIZE)))) or 0
 
 
-def _find(parameters: Mapping[str, Any], names: frozenset[str], depth: int, form: re.Pattern[str]) -> tuple[str, ...]:
-    for name, value in parameters.items():
-        if name.lower() in names and not isinstance(value, (dict, list)) and form.fullmatch(str(value)):
-            return (name,)
+def _find(parameters: Mapping[str, Any], names: Sequence[str], depth: int, form: re.Pattern[str]) -> tuple[str, ...]:
+    held = {name.lower(): name for name, value in parameters.items() if not isinstance(value, (dict, list))}
+    for name in names:
+        if name in held and form.fullmatch(str(parameters[held[name]])):
+            return (held[name],)
     for name, value in parameters.items():
         inner = _find(value, names, depth + 1, form) if isinstance(value, dict) and depth < _DEEPEST else ()
         if inner:
@@ -136,7 +148,7 @@ def read(asked: Asked, base: str) -> Question | None:
         query = urllib.parse.parse_qsl(urllib.parse.urlsplit(url).query, keep_blank_values=True)
         parameters = {**dict(query), **parameters}
         url = url.partition("?")[0]
-    turning = [name for name in asked.unknown if name.lower() in vocabulary().page_fields]
+    turning = [name for name in asked.unknown if name.lower() in paging().now]
     parameters.update(dict.fromkeys(turning, 1 if asked.as_json else "1"))
     # The name of the function that is to receive the answer is put in by the library.
     parameters = {name: "answer" if value == "?" else value for name, value in parameters.items()}

@@ -5,18 +5,16 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import json
-import operator
 import re
 import urllib.parse
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from spiders.discovery import addresses
-from spiders.discovery.judgement import Promise
-from spiders.discovery.pages import CLICKABLE, NOWHERE, Link, PortalPage, clicks, fragment
+from spiders.discovery.judgement import Promise, Verdict
+from spiders.discovery.pages import NOWHERE, Link, PortalPage, fragment
 from spiders.discovery.titles import plain, rest, years
-from spiders.discovery.vocabulary import vocabulary
+from spiders.families import turning
 from spiders.families.answers import Answer
 from spiders.families.base import Kind, Step, System
 from spiders.families.question import Question, read
@@ -32,10 +30,6 @@ _MOST_CLICKS = 60
 _MOST_EXPANSIONS = 12
 _MENU_SCORE = 60
 _MOST_OPENING = 2
-_TURN = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$.]*)\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
-_DRAWN = "#"
-"""What a pager that a library draws is called by, before its number among those of the page."""
-_NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 
 class JsonSearch(System):
@@ -48,7 +42,7 @@ class JsonSearch(System):
     @classmethod
     def recognises(cls, page: PortalPage) -> bool:
         asks = next(cls._questions(page), None) is not None or next(cls._clicked(page), None) is not None
-        return asks or bool(_ASKS.search(page.scripts) and _pager(_shown(page), 1)[0])
+        return asks or bool(_ASKS.search(page.scripts) and turning.way(page, turning.shown(page), 1))
 
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
         if "question" in step.data:
@@ -77,101 +71,91 @@ class JsonSearch(System):
         if "menu" in step.data:
             yield from self._below(PortalPage(*step.data["asker"]).with_answer(self._answered(page, step)), step)
             return
-        question = Question(**step.data["question"])
+        question: Question = step.data["question"]
         asker = PortalPage(*step.data["asker"])
         answer = Answer(page, asker.url, asker.scripting)
         # Markup has as many rows as it has links; what it repeats of the page that asked counts as shown, too.
         rows = answer.rows or answer.entries or sum(1 for _ in self._rows(page, step))
         shown = int(step.data["shown"]) + rows
-        number = int(step.data["number"])
-        turning, last = str(step.data["turning"]), int(step.data["last"])
-        if not question.turns:
-            named, highest = _pager(answer.markup, number)
-            turning, last = turning or named, max(last, highest)
-        pages = answer.pages if answer.pages is not None else last or None
+        if not (found or rows):
+            return
+        known: turning.Turning | None = step.data["turning"]
+        way = known or turning.way(asker, answer.markup, step.list_page, question)
+        if way is None:
+            return
+        way = way.seen(answer.markup, step.list_page)
+        pages = answer.pages if answer.pages is not None else way.last
         if answer.content is None and (told := _PAGES.search(page.text)):
             pages = int(told[1])
         turned = step.list_page < pages if pages is not None else None
         if turned is None:
             turned = shown < answer.total if answer.total is not None else rows >= max(question.size, 1)
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
-        if not turned or not (found or rows):
+        if not turned:
             return
-        if turning:
-            following = _turned(asker, turning, number + 1)
-        elif question.turns:
-            following = question
-        else:
-            following = _next(asker, answer.markup, number)
+        following = way.next(asker, answer.markup, step.list_page)
         if following:
-            asked = {"question": dataclasses.asdict(following), "number": number + 1}
-            data = {**step.data, **asked, "turning": turning, "last": last, "shown": shown}
+            data = {**step.data, "question": following, "turning": way, "shown": shown}
             yield self._ask(step, following, data, step.list_page + 1)
 
     def _first(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         """What a page asks for: its list, what clicks on it show, or the second page of the list that it shows."""
-        asked = [q for q in self._questions(page) if q.turns or not found] if step.column else []
+        asked = [q for q in self._questions(page) if q.names_page or not found] if step.column else []
         if not step.column and not found and page.is_bare and step.kind in (Kind.HOME, Kind.PATH):
             # What is but a shell asks for its menu.
             opening = filter(None, (read(asked, page.base) for each in page.effects[:1] for asked in each.requests))
             asked_for = (question for question in opening if question.url not in page.parts)
             for question in itertools.islice(asked_for, _MOST_OPENING):
-                data = {**self._data(page, question, question.number, ""), "menu": True}
-                yield self._ask(dataclasses.replace(step, depth=step.depth + 1), question, data, 1)
+                data = {**self._data(page, question), "menu": True}
+                yield self._ask(dataclasses.replace(step, depth=step.depth + 1), question.first, data, 1)
         offered = self._clicked(page, is_shown=found > 0)
-        clicked = [(link.text, question) for link, question in offered if self._promises(link, step)]
-        for label, question in (*(("", question) for question in asked), *clicked):
-            turning = "" if question.turns else _turning(page, question) or _drawn(page, question.number, question)
+        promised = ((self._promises(link, step), question) for link, question in offered)
+        clicked = [(verdict, question) for verdict, question in promised if verdict]
+        for verdict, question in (*((None, question) for question in asked), *clicked):
+            way = turning.way(page, "", 1, question)
             # What asks for a page as soon as somebody turns to it stands below a list that shows its first one.
-            is_below = not label and question.is_open and 0 < question.size <= found
-            data = {
-                **self._data(page, question, question.number + is_below, turning),
-                "shown": found * is_below,
-            }
-            agency = label if self._judge.names_other(label) else step.agency
-            yield dataclasses.replace(self._ask(step, question, data, 1 + is_below), column=True, agency=agency)
+            is_below = verdict is None and question.is_open and 0 < question.size <= found
+            data = {**self._data(page, question, way), "shown": found * is_below}
+            asking = self._ask(step, question.at(question.number + is_below), data, 1 + is_below)
+            yield dataclasses.replace(asking, column=True, agency=(verdict and verdict.agency) or step.agency)
         yield from self._below(page, step)
         if not asked and not clicked and step.column and found:
-            turning, last = _pager(_shown(page), step.list_page)
-            turning = turning or _drawn(page, step.list_page)
-            second = _turned(page, turning, step.list_page + 1) if turning else None
-            if second:
-                data = self._data(page, second, step.list_page + 1, turning, last)
-                yield self._ask(step, second, data, step.list_page + 1)
+            way = turning.way(page, turning.shown(page), step.list_page)
+            following = way.next(page, turning.shown(page), step.list_page) if way else None
+            if following:
+                yield self._ask(step, following, self._data(page, following, way), step.list_page + 1)
 
     def _below(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """What the nodes of a menu ask for: a column that a click on one shows, or the nodes below it."""
         for element, effects in page.scripting.nodes() if page.effects and "menu" in step.data else ():
             question = next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)
             link = Link(NOWHERE, plain(element.text_content()), groups=page.groups(element))
-            if question and question.method == "POST" and self._promises(link, step):
-                data = self._data(page, question, question.number, "")
-                yield dataclasses.replace(self._ask(step, question, data, 1), column=True)
+            verdict = self._promises(link, step) if question and question.method == "POST" else None
+            if question and verdict:
+                asking = self._ask(step, question.first, self._data(page, question), 1)
+                yield dataclasses.replace(asking, column=True, agency=verdict.agency or step.agency)
         if not page.effects or step.column:
             return
         for words, effects in itertools.islice(page.scripting.expansions(), _MOST_EXPANSIONS):
             score = self._judge.judge_node(words) if words else _MENU_SCORE
             question = next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)
             if question and score:
-                data = {**self._data(page, question, question.number, ""), "menu": True}
-                asking = self._ask(step, question, data, 1)
+                data = {**self._data(page, question), "menu": True}
+                asking = self._ask(step, question.first, data, 1)
                 yield dataclasses.replace(asking, kind=Kind.PATH, text=words, score=score, depth=step.depth + 1)
 
-    def _data(self, page: PortalPage, question: Question, number: int, turning: str, last: int = 0) -> dict[str, Any]:
+    def _data(self, page: PortalPage, question: Question, way: turning.Turning | None = None) -> dict[str, Any]:
         """What is to be known when the answer comes."""
         return {
-            "question": dataclasses.asdict(question),
+            "question": question,
             "asked": question.url,
             "asker": (page.url, page.text, page.fetched),
-            "number": number,
-            "turning": turning,
-            "last": last,
+            "turning": way or turning.ByField.of(question),
             "shown": 0,
         }
 
     def _ask(self, step: Step, question: Question, data: Mapping[str, Any], list_page: int) -> Step:
-        # What a function or a pager asks for when it is called with a number has that number already.
-        parameters = question.parameters if data["turning"] else question.page(int(data["number"]))
+        parameters = question.parameters
         if question.method == "GET":
             query = urllib.parse.urlencode(parameters)
             url = f"{question.url}{'&' if '?' in question.url else '?'}{query}" if query else question.url
@@ -188,11 +172,14 @@ class JsonSearch(System):
             list_page=list_page,
         )
 
-    def _promises(self, link: Link, step: Step) -> bool:
-        """Whether a click leads to a column of reports, or within one to a year or a body whose are wanted."""
+    def _promises(self, link: Link, step: Step) -> Verdict | None:
+        """What is to be known of a click to a column of reports, or within one to a year or a body whose are wanted.
+
+        None for any other click.
+        """
         verdict = self._judge.judge(link, in_column=step.column)
         year_alone = bool(years(link.text)) and not rest(link.text, ())
-        return verdict.promise is Promise.COLUMN or (step.column and year_alone)
+        return verdict if verdict.promise is Promise.COLUMN or (step.column and year_alone) else None
 
     @classmethod
     def _questions(cls, page: PortalPage) -> Iterator[Question]:
@@ -226,95 +213,3 @@ class JsonSearch(System):
                 continue
             for question in filter(None, (read(request, page.base) for request in effects.requests[:1])):
                 yield Link(NOWHERE, plain(element.text_content()), groups=page.groups(element)), question
-
-
-def _turning(page: PortalPage, question: Question) -> str:
-    """The function of the page that is called with the number of a page (`load(1)`), where the request names none.
-
-    It is known by what it does when it is called with the next number: the like of what was asked, elsewhere.
-    """
-    calls = [call for effects in page.effects[:1] for call in effects.calls]
-    numbered = {(name, str(given[0])) for name, given in calls if len(given) == 1 and isinstance(given[0], (int, str))}
-    for name, number in sorted(numbered):
-        if number.isdecimal() and len(number) < 4 and _NAME.fullmatch(name):
-            following = _turned(page, name, int(number) + 1)
-            if following and following.method == question.method and following.identity != question.identity:
-                return name
-    return ""
-
-
-def _shown(page: PortalPage) -> str:
-    """The page, with what its scripts write into it."""
-    return page.text + "".join(text for effects in page.effects[:1] for text in effects.markup)
-
-
-def _pager(markup: str, number: int) -> tuple[str, int]:
-    """The function that the pager in a piece of HTML calls with the number of a page, and the highest such number.
-
-    Args:
-        markup: The piece of HTML.
-        number: Number of the page that it shows.
-    """
-    tree = PortalPage("", f"<html><body>{markup}</body></html>").tree
-    called: defaultdict[str, set[int]] = defaultdict(set)
-    found = ""
-    for element in tree.xpath(CLICKABLE) if tree is not None else ():
-        label = plain(element.text_content())
-        for code in (*clicks(element), element.get("href") or ""):
-            turn = _TURN.match(code)
-            if turn:
-                called[turn[1]].add(int(turn[2]))
-                numbered = vocabulary().page_number.match(label) or vocabulary().next_page.match(label)
-                if numbered and int(turn[2]) == number + 1:
-                    found = found or turn[1]
-    return (found, max(called[found])) if found else ("", 0)
-
-
-def _next(asker: PortalPage, markup: str, number: int) -> Question | None:
-    """What a click on the next page asks, in the pager of a part that a page shows and whose clicks it handles.
-
-    Args:
-        asker: The page.
-        markup: The part.
-        number: Number of the page that the part shows.
-    """
-    part = PortalPage(asker.url, f"<html><body>{markup}</body></html>", within=asker.scripting)
-    for element, effects in part.bound():
-        label = plain(element.text_content())
-        numbered = vocabulary().page_number.match(label)
-        if vocabulary().next_page.match(label) or (numbered and int(numbered[1]) == number + 1):
-            question = next(filter(None, (read(asked, asker.base) for asked in effects.requests)), None)
-            if question:
-                return question
-    return None
-
-
-def _drawn(page: PortalPage, number: int, question: Question | None = None) -> str:
-    """What turns the list by a pager that a library draws, if that asks for its pages; else an empty string.
-
-    Args:
-        page: The page.
-        number: Number of the page of the list that it shows.
-        question: What the page has asked for that list; None where it shows the list itself.
-    """
-    for index in range(len(page.scripting.turns) if page.effects else 0):
-        following = _turned(page, f"{_DRAWN}{index}", number + 1)
-        if following and (question is None or _is_next(following, question)):
-            return f"{_DRAWN}{index}"
-    return ""
-
-
-def _is_next(following: Question, question: Question) -> bool:
-    """Whether a question asks for the next page of the same list: it differs in its parameters, or in one folder."""
-    one, other = following.url.split("/"), question.url.split("/")
-    alike = len(one) == len(other) and sum(map(operator.ne, one, other)) <= 1
-    return alike and following.method == question.method and following.identity != question.identity
-
-
-def _turned(page: PortalPage, name: str, number: int) -> Question | None:
-    """What turning to a page of a list asks: by a function of the page, or by a pager that a library draws."""
-    if name.startswith(_DRAWN):
-        effects = page.scripting.turn(int(name.removeprefix(_DRAWN)), number)
-    else:
-        effects = page.scripting.click(f"{name}({number})")
-    return next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.answers import links_of
 from spiders.families.base import Step, System
-from spiders.json_texts import read_json
+from spiders.scripting import notation
 
 _TITLED = re.compile(r"(?:title|name|subject|caption|bt)(?:\\*[\"']|&quot;)?\s*:", re.IGNORECASE)
 
@@ -43,7 +43,4 @@ def _values(page: PortalPage) -> Iterator[Any]:
         return
     held = "//script[contains(@type, 'json')]/text()|//@*[starts-with(., '[{') or starts-with(., '{\"')]"
     for text in page.tree.xpath(held):
-        try:
-            yield read_json(text)
-        except ValueError:
-            continue
+        yield notation.read(text)

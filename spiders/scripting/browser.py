@@ -15,7 +15,6 @@ from spiders.scripting.libraries.axios import Axios
 from spiders.scripting.libraries.grids import Grids
 from spiders.scripting.libraries.jquery import Jquery
 from spiders.scripting.libraries.layui import Layui, each_of
-from spiders.scripting.libraries.pagers import Pagers
 from spiders.scripting.libraries.views import Router, is_unknown
 from spiders.scripting.libraries.vue import Vue
 from spiders.scripting.windows import Location, PageDocument, Window
@@ -38,8 +37,7 @@ class Browser(World):
         self.layui = Layui(self)
         self.router = Router(self)
         self._vue = Vue(self, self.router)
-        self.note_pager = Pagers(self).note
-        self.extensions.extend((Grids(self).make, lambda _, arguments: self.note_pager(arguments)))
+        self.extensions.append(Grids(self).make)
         self.own.update(self._names())
         self.interpreter.names.update(self.own)
 

@@ -17,11 +17,11 @@ from spiders.scripting.browser import Browser
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Effects
 from spiders.scripting.elements import Element, options_of
-from spiders.scripting.libraries.pagers import MOST_PAGERS, Pager, turned_by
 from spiders.scripting.libraries.trees import Tree
+from spiders.scripting.pagers import MOST_PAGERS, Pager, turned_by
 from spiders.scripting.repeated import Words, repeated, tree_of
 from spiders.scripting.values import UNKNOWN, is_small, text_of, writable
-from spiders.scripting.world import Answered, Turning
+from spiders.scripting.world import Answered
 
 _STEPS = 60_000
 _SCRIPT_STEPS = 20_000
@@ -62,6 +62,7 @@ class PageScripts:
         self._url = url
         self._tree = tree
         self._codes = codes
+        self._turned: dict[tuple[int, int], Effects] = {}
 
     @functools.cached_property
     def _loaded(self) -> tuple[Browser, Effects]:
@@ -217,15 +218,13 @@ class PageScripts:
             if effects.requests:
                 yield path[-1] if path else "", effects
 
-    @functools.cached_property
+    @property
     def turns(self) -> list[Effects]:
         """What turning to the next page does, of each list whose pages a library turns."""
-        return [
-            self.turn(index, pager.now + 1) if pager.goes_on else Effects() for index, pager in enumerate(self._pagers)
-        ]
+        return [self.turn(index, pager.now + 1) for index, pager in enumerate(self.pagers)]
 
     @functools.cached_property
-    def _pagers(self) -> list[Turning]:
+    def pagers(self) -> list[Pager]:
         """Pagers that libraries draw, and those of components, which stand in their templates."""
         found = list(self._loaded[0].pagers)
         for tree, instances in self._shown_by():
@@ -245,14 +244,21 @@ class PageScripts:
         return handle
 
     def turn(self, index: int, number: int) -> Effects:
-        """What turning to a page of a list does; nothing where no way is known that depends on its number.
+        """What turning to a page of a list does; nothing without such a page, or a way that depends on its number.
 
         Args:
             index: Number of the pager among those of the page, from 0.
             number: Number of the page, from 1.
         """
+        if (index, number) not in self._turned:
+            self._turned[index, number] = self._turn(self.pagers[index], number)
+        return self._turned[index, number]
+
+    def _turn(self, pager: Pager, number: int) -> Effects:
+        if not pager.has(number):
+            return Effects()
         # What nothing calls is told from what a pager calls before that is tried.
-        pager, _ = self._pagers[index], self.uncalled
+        _ = self.uncalled
         for function in pager.functions:
             for given, further in zip(pager.given(number), pager.given(number + 1), strict=True):
                 effects = self._called_back(function, given)

@@ -15,6 +15,7 @@ from spiders.scripting.builtins import first, members
 from spiders.scripting.effects import Effects
 from spiders.scripting.elements import Document, inner_markup
 from spiders.scripting.interpreter import Interpreter
+from spiders.scripting.pagers import MOST_PAGERS, Pager, pager_of
 from spiders.scripting.templates import is_template, rendered
 from spiders.scripting.values import UNKNOWN, is_callable, text_of, told
 
@@ -52,25 +53,6 @@ class Menu(Protocol):
         """Asks for the nodes below one, or for the uppermost ones (None)."""
 
 
-class Turning(Protocol):
-    """A pager, of whatever library."""
-
-    @property
-    def functions(self) -> tuple[Any, ...]:
-        """What it may call back."""
-
-    @property
-    def now(self) -> int:
-        """Number of the page that is shown, from 1."""
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether there is a page after the one that is shown."""
-
-    def given(self, number: int) -> Iterator[list[Any]]:
-        """What it may call back with for a page."""
-
-
 class World:
     """One page's world, in which its scripts are followed.
 
@@ -90,10 +72,8 @@ class World:
         """Templates of components that have begun, with the members of each."""
         self.trees: list[Menu] = []
         """Menus of nodes that the page shows."""
-        self.pagers: list[Turning] = []
+        self.pagers: list[Pager] = []
         """Pagers that the page shows, and whose pages have no address of their own."""
-        self.note_pager: Callable[[Sequence[Any]], bool] = lambda arguments: False
-        """Notes the pager that the arguments of a call make; whether they make one."""
         self.interpreter = Interpreter(
             {},
             assign_name=self.assign_name,
@@ -236,8 +216,15 @@ class World:
         functions = (self.interpreter.names.get(name) for _, name in named)
         self.answer(itertools.islice(filter(is_callable, functions), 1), value)
 
+    def note_pager(self, arguments: Sequence[Any]) -> bool:
+        """Notes the pager that the arguments of a call make; whether they make one that is not too many."""
+        pager = pager_of(arguments) if len(self.pagers) < MOST_PAGERS else None
+        if pager is not None:
+            self.pagers.append(pager)
+        return pager is not None
+
     def _extend(self, name: str, arguments: Sequence[Any]) -> bool:
-        return any(make(name, arguments) for make in self.extensions)
+        return any(make(name, arguments) for make in self.extensions) or self.note_pager(arguments)
 
     def _note_call(self, name: str, arguments: Sequence[Any]) -> None:
         self.effects.note(self.effects.calls, (name, tuple(arguments)))

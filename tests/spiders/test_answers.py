@@ -36,6 +36,9 @@ def answer(text: str) -> Answer:
     [
         pytest.param(PLAIN, id="as it is"),
         pytest.param(json.dumps(PLAIN), id="as text within a text"),
+        pytest.param(
+            json.dumps(f"[{', '.join(map(LOOSE.format_map, ROWS))}]"), id="as scripts write it, within a text"
+        ),
         pytest.param(f"jQuery1.callback({PLAIN});", id="in a call"),
         pytest.param(f"callback({json.dumps(PLAIN)})", id="as a text in a call"),
         pytest.param(json.dumps(ROWS), id="a list alone"),
@@ -126,6 +129,25 @@ def test_what_is_nested_without_end_holds_nothing(text: str) -> None:
     assert answer(text).content is None
     held = PortalPage(URL, f'<html><body><p data-rows="{html.escape("[{" + text)}">title: x</p></body></html>')
     assert list(PageState(Judge("江苏省/甲市")).links(held, Step(url=URL, kind=Kind.COLUMN))) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "total", "pages"),
+    [
+        ({"total_pages": 3}, None, 3),
+        ({"allPage": "3"}, None, 3),
+        ({"totalElements": 25, "totalPages": 3}, 25, 3),
+        ({"totalRecode": 25}, 25, None),
+        # What counts the rows of a page is passed over where something counts them all.
+        ({"count": 10, "total_count": 25}, 25, None),
+        ({"total": 10, "totalRecords": 25}, 25, None),
+        ({"count": 25}, 25, None),
+        ({"size": 25, "current": 3}, None, None),
+    ],
+)
+def test_what_an_answer_says_of_the_rest(told: dict[str, object], total: int | None, pages: int | None) -> None:
+    found = answer(json.dumps({"rows": ROWS, **told}))
+    assert (found.total, found.pages) == (total, pages)
 
 
 @pytest.mark.parametrize("told", ["²", "9" * 5000, 9 * 10**20, True, None, [], -1, "x"])

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import PortalPage
 from spiders.families.base import Kind, Step
-from spiders.families.question import read
+from spiders.families.question import Question, read
 from spiders.families.search import JsonSearch
+from spiders.families.turning import ByField
 from spiders.scripting.effects import Asked
 
 BASE = "http://www.example.gov.cn/gk/nb/index.html"
 URL = "http://www.example.gov.cn/api/list"
+ONE_PAGE = ("{pageCount: 1, backFn: go}", "{total: 3, pageSize: 20, backFn: go}")
 PAGED, BY_TEN, WHOLE = {"page": "1"}, {"page": "1", "pageSize": "10"}, {"channel": "7"}
 
 
@@ -45,22 +46,73 @@ def answered(rows: int, **told: int) -> str:
 def test_a_list_is_turned_as_long_as_it_goes_on(
     parameters: dict[str, str], text: str, shown: int, list_page: int, goes_on: bool
 ) -> None:
-    question: dict[str, Any] = {"url": URL, "method": "GET", "parameters": parameters, "as_json": False}
+    question = Question(URL, "GET", parameters, as_json=False)
     data = {
         "question": question,
         "asker": (BASE, "", {}),
         "asked": URL,
-        "number": list_page,
-        "turning": "",
-        "last": 0,
+        "turning": ByField.of(question),
         "shown": shown,
     }
     step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, data=data, column=True, list_page=list_page)
     further = list(JsonSearch(Judge("江苏省/甲市")).further(PortalPage(URL, text), step, 0))
-    assert [(one.list_page, one.data["number"]) for one in further] == [(list_page + 1, list_page + 1)] * goes_on
+    assert [one.list_page for one in further] == [list_page + 1] * goes_on
     assert [f"page={list_page + 1}" in one.url for one in further] == [True] * goes_on
+
+
+@pytest.mark.parametrize(
+    ("settings", "asked"),
+    [
+        ("{pageCount: 2, backFn: go}", ["list_2.json"]),
+        ("{total: 25, backFn: go}", ["list_2.json"]),
+        *((settings, []) for settings in ONE_PAGE),
+        ("{pageCount: 3, current: 3, backFn: go}", []),
+    ],
+)
+def test_a_list_that_is_shown_is_turned_as_far_as_its_pager_counts(settings: str, asked: list[str]) -> None:
+    code = f"function go(n) {{ $.get('/nb/list_' + n + '.json'); }} somePager({settings})"
+    page = PortalPage(BASE, f"<ul><li><a href='/gk/nb/1.html'>2017年年报</a></li></ul><script>{code}</script>")
+    step = Step(url=BASE, kind=Kind.COLUMN, column=True, list_page=3 if "current" in settings else 1)
+    assert JsonSearch.recognises(page) == (settings not in ONE_PAGE)
+    further = JsonSearch(Judge("江苏省/甲市")).further(page, step, 3)
+    assert [one.url.rpartition("/")[2] for one in further] == asked
 
 
 @pytest.mark.parametrize(("method", "asks"), [("GET", True), ("POST", True), ("PUT", False), ("DELETE", False)])
 def test_a_request_that_changes_something_is_no_question(method: str, asks: bool) -> None:
     assert (read(Asked("/api/list", method, {"page": "1"}, as_json=False), BASE) is not None) == asks
+
+
+GROUPS = "市政府", "市直部门"
+NODES = "".join(f"<h3>{group}</h3><a onclick='show({number})'>年度报告</a>" for number, group in enumerate(GROUPS))
+SHOWS = "function show(id) { $.post('/api/list', {channel: id}, function (got) { $('#l').html(got); }); }"
+
+
+@pytest.mark.parametrize(
+    ("bodies", "within", "agencies"),
+    [
+        pytest.param(True, "", {"0": "", "1": "市直部门"}, id="the heading above tells"),
+        pytest.param(True, "县水利局", {"0": "县水利局", "1": "市直部门"}, id="and else the page"),
+        pytest.param(False, "", {"0": ""}, id="where they are wanted"),
+    ],
+)
+def test_a_click_tells_whose_column_it_opens(bodies: bool, within: str, agencies: dict[str, str]) -> None:
+    page = PortalPage(BASE, f"<html><body>{NODES}<ul id='l'></ul><script>{SHOWS}</script></body></html>")
+    step = Step(url=BASE, kind=Kind.COLUMN, column=True, agency=within)
+    asked = JsonSearch(Judge("江苏省/甲市", bodies=bodies)).further(page, step, 0)
+    channels = {one.body.removeprefix("channel="): one.agency for one in asked if one.column}
+    assert {channel: agency for channel, agency in channels.items() if channel} == agencies
+
+
+MENU = """<ul id="tree"></ul><script>
+function chosen(e, id, node) { $.post('/api/list', {channel: node.id}, function (got) { $('#l').html(got); }); }
+$.fn.zTree.init($("#tree"), {data: {simpleData: {enable: true}}, callback: {onClick: chosen}}, [
+{id: 1, pId: 0, name: "市直部门"}, {id: 2, pId: 1, name: "年度报告"}]);</script>"""
+
+
+def test_a_node_of_a_menu_that_was_asked_for_tells_whose_column_it_opens() -> None:
+    page = PortalPage(BASE, f"<html><body>{MENU}</body></html>")
+    data = {"question": {}, "menu": True, "asker": (BASE, page.text, {}), "asked": URL}
+    step = Step(url=URL, kind=Kind.PATH, family=JsonSearch.name, data=data)
+    asked = list(JsonSearch(Judge("江苏省/甲市", bodies=True)).further(PortalPage(URL, "{}"), step, 0))
+    assert ("channel=2", "市直部门") in [(one.body, one.agency) for one in asked]

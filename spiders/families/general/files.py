@@ -10,7 +10,7 @@ from spiders.families.answers import Answer
 from spiders.families.base import Kind, Step
 from spiders.families.general.frontier import Frontier
 from spiders.families.general.held import Held
-from spiders.families.general.territory import Territory
+from spiders.families.general.territory import Territory, Why
 from spiders.scripting.world import Answered
 
 
@@ -33,7 +33,7 @@ class Files:
     def linked(self, files: Iterable[Link], page: PortalPage, step: Step) -> Iterator[Step]:
         """Steps to files whose addresses are known."""
         for file in files:
-            if self._territory.holds(file.url, report=True) and self._frontier.claim(file.url):
+            if self._territory.admits(file.url, Why.REPORT) and self._frontier.claim(file.url):
                 yield Step(url=file.url, kind=Kind.ATTACHMENT, text=file.text or step.text, referrer=page.url)
 
     def offered(self, page: PortalPage, step: Step) -> Iterator[Step]:
@@ -77,6 +77,6 @@ class Files:
             offers = Offers(page, {script: self._held.scripts[script] for script in loaded})
             yield from self.linked(offers.files(), page, step)
             url = offers.question()
-            if url and self._territory.holds(url) and self._frontier.claim(url):
+            if url and self._territory.admits(url, Why.SCRIPT) and self._frontier.claim(url):
                 data = {"files_of": (page.url, page.text)}
                 yield Step(url=url, kind=Kind.OFFER, text=step.text, referrer=page.url, data=data)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.base import Step
 from spiders.families.general import identity
-from spiders.families.general.territory import Territory
+from spiders.families.general.territory import Territory, Why
 
 _MOST_SCRIPTS = 3
-_MOST_VIEWS = 20
+_MOST_HELD = 20
 """Pages that show views whose texts are held."""
 
 
@@ -31,12 +31,12 @@ class Held:
 
     def keep_page(self, asked: str, url: str, text: str) -> None:
         """Holds a page of which a view was asked for."""
-        if len(self._views) < _MOST_VIEWS:
+        if len(self._views) < _MOST_HELD:
             self._views[identity.of_page(asked.partition("#")[0])] = (url, text)
 
     def keep_asker(self, page: PortalPage, step: Step, links: Iterable[Link]) -> None:
         """Holds a page some of whose links lead to views of it."""
-        if len(self._views) < _MOST_VIEWS and any(link.view for link in links):
+        if len(self._views) < _MOST_HELD and any(link.view for link in links):
             url, text, _ = step.data.get("asker", (page.url, page.text, {}))
             self._views.setdefault(identity.of_page(url.partition("#")[0]), (url.partition("#")[0], text))
 
@@ -50,7 +50,7 @@ class Held:
 
     def own_scripts(self, page: PortalPage) -> list[str]:
         """Addresses of the scripts that a page loads from hosts of the portal."""
-        return [script for script in page.loaded[:_MOST_SCRIPTS] if self._territory.holds(script)]
+        return [script for script in page.loaded[:_MOST_SCRIPTS] if self._territory.admits(script, Why.SCRIPT)]
 
     def shell(self, step: Step) -> tuple[PortalPage, Step]:
         """The page that has loaded a script, with all that has been fetched of those that it loads."""
@@ -70,7 +70,7 @@ class Held:
     def part_steps(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """Steps to the pieces of HTML that a page shows within itself."""
         for url in page.parts[:_MOST_SCRIPTS]:
-            if self._territory.may_follow(url):
+            if self._territory.admits(url, Why.PAGE):
                 data = {**step.data, "part_of": page.url}
                 depth = step.depth + 1
                 yield dataclasses.replace(step, url=url, referrer=page.url, depth=depth, data=data, otherwise=None)

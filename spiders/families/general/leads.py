@@ -6,10 +6,10 @@ import dataclasses
 from collections.abc import Iterator
 
 from spiders.discovery import addresses
-from spiders.discovery.pages import PortalPage
+from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import Kind, Step
-from spiders.families.general.territory import Territory
+from spiders.families.general.territory import Territory, Why
 
 DEPTH_COST = 2
 """What a step from the home page takes off a score."""
@@ -28,24 +28,31 @@ class Leads:
         self._territory = territory
 
     def inner(self, page: PortalPage, step: Step) -> Iterator[Step]:
-        """The pages that this one shows inside itself, or that take its place after a while."""
+        """The pages of the portal that this one shows inside itself, or that take its place after a while."""
         hops = int(step.data.get("hops", 0))
         if hops < _MOST_REFRESHES:
+            why = Why.HOME_LEADS if step.kind is Kind.HOME else Why.PAGE
             for url in page.refresh:
-                if self._territory.holds(url) or step.kind is Kind.HOME:
+                if self._territory.admits(url, why):
                     yield _led_on(step, url, page.url, hops)
         for frame in page.frames:
-            # What a column shows within itself is the column, wherever it lies.
-            is_part = step.column and not step.agency and self._territory.take_in(frame.url)
-            if not (is_part or self._territory.may_follow(frame.url)):
+            if not self._territory.admits(frame.url, Why.PAGE):
                 continue
             if step.column:
-                yield dataclasses.replace(step, url=frame.url, referrer=page.url, kind=Kind.COLUMN, otherwise=None)
+                yield _shown_within(frame, page, step)
             elif step.kind is Kind.HOME and len(page.links) <= len(page.frames):
                 yield _led_on(step, frame.url, page.url, hops)
             elif step.kind is Kind.PATH:
                 score = _FRAME_SCORE - DEPTH_COST * step.depth
                 yield dataclasses.replace(step, url=frame.url, referrer=page.url, score=score)
+
+    def frames_elsewhere(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """What the government's own column shows inside itself from another host, where it shows no list besides.
+
+        The host of each is taken in as its step is taken, so that those that nobody takes change nothing.
+        """
+        shown = [_shown_within(frame, page, step) for frame in page.frames if step.column and not step.agency]
+        return (each for each in shown if self._territory.admits(each.url, Why.FRAME_OF_COLUMN))
 
     def few_links(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """The few links of a page that shows nothing else: a splash page, or one that announces the next."""
@@ -54,12 +61,17 @@ class Leads:
             return
         words = vocabulary()
         for link in page.links:
-            away = words.avoid.search(link.url.lower()) or words.step_never.search(link.label)
+            away = words.step_never.search(link.label)
             suffix = addresses.suffix(link.url) in (words.avoid_suffixes | words.file_suffixes)
-            elsewhere = step.kind is Kind.HOME and addresses.domain(addresses.host(link.url)).endswith(".gov.cn")
-            ours = elsewhere or self._territory.holds(link.url)
-            if link.origin in ("link", "script") and ours and not away and not suffix:
+            if link.origin not in ("link", "script") or away or suffix:
+                continue
+            if self._territory.admits(link.url, Why.SPLASH if step.kind is Kind.HOME else Why.PAGE):
                 yield _led_on(step, link.url, page.url, hops)
+
+
+def _shown_within(frame: Link, page: PortalPage, step: Step) -> Step:
+    """The step to what a column shows inside itself: it is the column."""
+    return dataclasses.replace(step, url=frame.url, referrer=page.url, kind=Kind.COLUMN, otherwise=None)
 
 
 def _led_on(step: Step, url: str, referrer: str, hops: int) -> Step:

@@ -19,18 +19,20 @@ from spiders.families.general.bodies import differ_in_whose, lies_within
 from spiders.families.general.frontier import Frontier
 from spiders.families.general.leads import DEPTH_COST
 from spiders.families.general.progress import Progress
-from spiders.families.general.territory import Territory
+from spiders.families.general.territory import Territory, Why
 from spiders.portals import Portal
 
 SHELL = 300
 """Chinese characters below which a report's page has no text of its own: a shell around a frame, or a list."""
+_ROWS = (Promise.REPORT, Promise.OTHER_BODY, Promise.OTHER_PLACE)
+"""What the rows of lists promise."""
 _WORTH_ANOTHER_HOST = 50
 _LISTED_BODIES = 3
 """Names of bodies among its links that make a page a list of them; a text may name them, too."""
 _OWN_PAGE = 45
 """What the government's own page promises where a site lists those of all bodies."""
 _LISTED_YEARS = 4
-"""Years of reports among its links that do."""
+"""Years of reports among its links that make a page a list of them; a report may offer those of other years, too."""
 _MOST_COMPARED = 50
 """Columns of the government's reports that the address of another body's page is compared with."""
 _BESIDE = 2
@@ -83,9 +85,11 @@ class Links:
             if is_seen:
                 self._progress.column_found |= verdict.promise is Promise.REPORT
                 continue
-            if verdict.promise is Promise.NOTHING and self._judge.names_government(link) and lists_bodies():
+            if verdict.promise is Promise.NOTHING and self._judge.is_own_government(link) and lists_bodies():
                 verdict = Verdict(Promise.PATH, _OWN_PAGE)
-            if verdict.promise is Promise.NOTHING or not self._reachable(link, verdict, step):
+            if verdict.promise is Promise.NOTHING or not self._territory.admits(
+                link.url, self._why(link, verdict, step)
+            ):
                 continue
             if verdict.promise in (Promise.COLUMN, Promise.PATH):
                 if self.lead_on and (way := self._on(link, verdict, step, referrer)):
@@ -99,7 +103,7 @@ class Links:
                 self.of_other_places.append((link, step))
             is_own = verdict.promise is Promise.REPORT and not step.agency
             if is_own:
-                self._progress.years.update(verdict.years)
+                self._progress.years.update(verdict.named)
             elif step.column and verdict.promise in self._asked_of:
                 self._progress.bodies.found(step.agency)
             # Elsewhere than in a column or in its own pages, what names another body is mostly news of it.
@@ -109,7 +113,7 @@ class Links:
             yield self.report(link, step, referrer) if wanted else None, is_own
         for link in self._unnamed(links) if step.column else ():
             is_beside = folders[_folder(link.url)] >= _BESIDE
-            if is_beside and self._territory.holds(link.url, report=True) and self._frontier.claim(link.url):
+            if is_beside and self._territory.admits(link.url, Why.REPORT) and self._frontier.claim(link.url):
                 yield self.report(link, step, referrer), False
 
     def _unnamed(self, links: Sequence[Link]) -> Iterator[Link]:
@@ -142,8 +146,7 @@ class Links:
 
     def show_rows(self, links: Iterable[Link]) -> bool:
         """Whether reports are among links, also those that were seen before."""
-        rows = (Promise.REPORT, Promise.OTHER_BODY, Promise.OTHER_PLACE)
-        return any(self._judge.judge(link, in_column=True).promise in rows for link in links)
+        return any(self._judge.judge(link, in_column=True).promise in _ROWS for link in links)
 
     def hides_column(self, page: PortalPage) -> bool:
         """Whether a page names a column that only a script can lead to, as long as none is found."""
@@ -156,13 +159,13 @@ class Links:
             return False
         bodies = sum(self._judge.names_body(link) for link in links)
         verdicts = [self._judge.judge(link, in_column=False) for link in links]
-        years = {year for verdict in verdicts if verdict.promise is Promise.REPORT for year in verdict.years}
+        years = {year for verdict in verdicts if verdict.promise is Promise.REPORT for year in verdict.named}
         if bodies >= _LISTED_BODIES:
             return True
         # A report may offer those of other years beside its own text, however short that is.
         title = titles.plain(page.title)
         own = self._judge.judge(Link(page.url, title), in_column=False)
-        if own.promise is Promise.REPORT and len(own.years) == 1 and self._judge.names_its_place(title):
+        if own.promise is Promise.REPORT and len(own.named) == 1 and self._judge.names_its_place(title):
             return False
         return len(years) >= _LISTED_YEARS or (step.column and self.show_rows(links))
 
@@ -186,20 +189,18 @@ class Links:
             depth=step.depth + 1,
             column=is_column,
             agency=verdict.agency or step.agency,
-            former=step.former or self._judge.names_archive(link.label),
+            former=step.former or verdict.former,
         )
 
-    def _reachable(self, link: Link, verdict: Verdict, step: Step) -> bool:
-        """Whether a link stays with this government.
-
-        Its home page may lead to another host of its own, and a page on the way to a column that lies on one.
-        """
-        if self._territory.holds(link.url, report=verdict.score == 0):
-            return True
-        from_home = step.kind is Kind.HOME and verdict.score >= _WORTH_ANOTHER_HOST
+    def _why(self, link: Link, verdict: Verdict, step: Step) -> Why:
+        """What a link is to the walk, by which it may lead to another host or not."""
+        if verdict.promise in _ROWS:
+            return Why.REPORT
+        if step.kind is Kind.HOME and verdict.score >= _WORTH_ANOTHER_HOST:
+            return Why.LINK_OF_HOME
         is_column = verdict.promise is Promise.COLUMN and not (verdict.agency or step.agency)
-        from_way = step.kind is Kind.PATH and is_column and self._judge.names_nobody_else(link.label)
-        return (from_home or from_way) and self._territory.take_in(link.url)
+        is_own = step.kind is Kind.PATH and is_column and self._judge.names_nobody_else(link.label)
+        return Why.COLUMN if is_own else Why.PAGE
 
 
 def _folder(url: str) -> str:

@@ -16,7 +16,7 @@ from spiders.discovery.pages import PortalPage
 from spiders.families.base import Kind, Step
 from spiders.families.general import identity
 from spiders.families.general.frontier import Frontier
-from spiders.families.general.territory import Territory
+from spiders.families.general.territory import Territory, Why
 
 _MOST_PARTS = 60
 """Further pages of one report."""
@@ -40,7 +40,7 @@ class Parts:
     def chapters(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """The chapters of a report whose page only lists them; each may have several pages."""
         for link in chapters(page):
-            if self._territory.may_follow(link.url):
+            if self._territory.admits(link.url, Why.PAGE):
                 yield from self._part(link.url, str(step.data.get("whole", page.url)), step, link.text)
 
     def further(self, page: PortalPage, step: Step, turned: Mapping[str, Mapping[str, Any]]) -> Iterator[Step]:
@@ -63,13 +63,13 @@ class Parts:
         whole = page.url.partition("#")[0]
         step = dataclasses.replace(step, data={})
         for picture in pictures(page):
-            if self._territory.holds(picture.url, report=True):
+            if self._territory.admits(picture.url, Why.REPORT):
                 yield from self._part(picture.url, whole, step, step.text)
 
     def within(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """The text of a report whose page has none: what a frame shows, or what the page leads on to by itself."""
         for url in (*(frame.url for frame in page.frames), *page.refresh):
-            if self._territory.may_follow(url) and self._frontier.claim(url):
+            if self._territory.admits(url, Why.PAGE) and self._frontier.claim(url):
                 # What the frame shows may be a list, of a year or of several.
                 yield dataclasses.replace(
                     step, url=url, kind=Kind.REPORT, referrer=page.url, data={}, score=0, otherwise=None

@@ -8,7 +8,8 @@ from spiders.discovery.vocabulary import Bounds, vocabulary
 from spiders.families.base import Step
 from spiders.families.general.bodies import Bodies
 
-_FIRST_YEAR = 2008
+_ALL_SINCE = 2008
+"""The first year that every government must have reported on."""
 
 
 class Progress:
@@ -33,14 +34,17 @@ class Progress:
         self.reports = 0
         """Reports asked for."""
         self.years: set[int] = set()
-        """Years of the government's own reports that have been seen."""
+        """Years that the government's own reports name, as far as they have been seen."""
         self.column_found = False
         """Whether a column of the government's own reports has been seen."""
 
     @property
-    def is_out_of_bounds(self) -> bool:
-        """Whether as many pages that are no reports, or views of them, have been looked at as may be."""
-        return max(self.navigated, self.viewed) >= self._bounds.navigation
+    def bound(self) -> str:
+        """The bound that was hit, in words: of pages that are no reports, or of views of pages; empty where none."""
+        most = self._bounds.navigation
+        if self.navigated >= most:
+            return f"more than {most} pages that are not reports"
+        return f"more than {most} views of pages" if self.viewed >= most else ""
 
     def look(self, step: Step) -> bool:
         """Whether to look at one more page on the way to a column; notes it."""
@@ -65,12 +69,12 @@ class Progress:
             return False
         if step.former:
             all_pages = self._bounds.path_pages + self._bounds.extra_path_pages
-            return self._on_the_way < all_pages and min(missing) < max(self.years, default=_FIRST_YEAR + 1)
+            return self._on_the_way < all_pages and min(missing) < max(self.years, default=_ALL_SINCE + 1)
         return self._in_addition < self._bounds.extra_path_pages
 
     def _missing_years(self) -> set[int]:
         """Years that are wanted and have no report yet."""
         # Each year has its report by the end of March of the next one; a column without the latest is an old one.
         last = dt.datetime.now(dt.UTC).year - 1
-        missing = set(range(_FIRST_YEAR, max(self.years | {last}) + 1)) - self.years
+        missing = set(range(_ALL_SINCE, max(self.years | {last}) + 1)) - self.years
         return missing.intersection(self._wanted) if self._wanted else missing

@@ -2,14 +2,74 @@
 
 from __future__ import annotations
 
+import enum
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from spiders.discovery import addresses
-from spiders.discovery.pages import PortalPage
 from spiders.discovery.vocabulary import vocabulary
 from spiders.portals import Portal
 
 
+class Why(enum.Enum):
+    """What an address is to the walk, which decides where it may lie (`Territory.admits`)."""
+
+    GIVEN = "given by a row of the registry, or by an order"
+    MOVED_HOME = "where the home page has answered"
+    NAMED_HOME = "the same, of a page that names this government"
+    HOME_LEADS = "where the home page leads by itself"
+    SPLASH = "a link of a home page that shows next to nothing"
+    LINK_OF_HOME = "a promising link of the home page"
+    COLUMN = "the government's own column, linked on the way to it"
+    FRAME_OF_COLUMN = "what such a column shows within itself in place of a list"
+    PAGE = "any other page, or a part of one"
+    SCRIPT = "a script that a page loads, or what one asks"
+    REPORT = "a report, or a file or picture of one"
+
+
+class _Hosts(enum.Enum):
+    """Hosts that are admitted besides those of the portal."""
+
+    NONE = "none"
+    GOV_CN = "those under gov.cn"
+    GOVERNMENTS = "the same, and bare IP addresses"
+    ANY = "any"
+
+
+class _Takes(enum.Enum):
+    """What is the portal's from then on."""
+
+    NOTHING = "nothing"
+    HOST = "the host"
+    DOMAIN = "all hosts of its registered domain"
+
+
+class _Rule(NamedTuple):
+    hosts: _Hosts
+    takes: _Takes = _Takes.NOTHING
+
+
+_RULES: Mapping[Why, _Rule] = {
+    Why.GIVEN: _Rule(_Hosts.ANY, _Takes.HOST),
+    Why.MOVED_HOME: _Rule(_Hosts.GOV_CN, _Takes.HOST),
+    Why.NAMED_HOME: _Rule(_Hosts.ANY, _Takes.DOMAIN),
+    Why.HOME_LEADS: _Rule(_Hosts.ANY),
+    Why.SPLASH: _Rule(_Hosts.GOVERNMENTS),
+    Why.LINK_OF_HOME: _Rule(_Hosts.GOVERNMENTS, _Takes.HOST),
+    Why.COLUMN: _Rule(_Hosts.GOVERNMENTS, _Takes.HOST),
+    Why.FRAME_OF_COLUMN: _Rule(_Hosts.GOVERNMENTS, _Takes.HOST),
+    Why.PAGE: _Rule(_Hosts.NONE),
+    Why.SCRIPT: _Rule(_Hosts.NONE),
+    Why.REPORT: _Rule(_Hosts.GOVERNMENTS),
+}
+_ANSWERED = frozenset({Why.GIVEN, Why.MOVED_HOME, Why.NAMED_HOME})
+"""What somebody has chosen, or what has answered already: its address is asked for in any case."""
+_NO_PAGES = frozenset({Why.SCRIPT, Why.REPORT})
+"""What the words that keep a walk away from pages say nothing of (`/search/`, `/mobile/`)."""
+
+
 class Territory:
-    """The hosts of one portal.
+    """The hosts of one portal: those under the registered domains of its row, and each that has been taken in.
 
     Args:
         portal: The portal.
@@ -17,55 +77,43 @@ class Territory:
 
     def __init__(self, portal: Portal) -> None:
         self._hosts: set[str] = set()
-        self._domains: set[str] = set()
-        for name in (addresses.host(portal.home_url), *portal.further_hosts):
-            self._take(name)
+        self._domains = {addresses.domain(name) for name in (addresses.host(portal.home_url), *portal.further_hosts)}
 
-    def add(self, url: str) -> None:
-        """Takes the host of an address in."""
-        self._take(addresses.host(url))
+    def admits(self, url: str, why: Why) -> bool:
+        """Whether an address may be asked for; takes its host in where what it is shows that it is the portal's.
 
-    def _take(self, name: str) -> None:
-        self._hosts.add(name)
-        self._domains.add(addresses.domain(name))
+        The portal's own hosts are always admitted. Besides:
 
-    def holds(self, url: str, *, report: bool = False) -> bool:
-        """Whether an address is the portal's.
+        - What a person has given lies anywhere. A home page that has moved must be a government's, or name this one:
+          the names of portals that have lapsed are bought by others. Where it leads by itself is judged when it
+          answers, and so are the links of a page that shows next to nothing.
+        - A portal may keep a part of itself on another host that governments publish at: what its home page links to
+          as the way to the reports, the column itself, or the list that the column shows in a frame.
+        - A report may lie on any host that governments publish at.
 
-        Args:
-            url: Address.
-            report: Whether it is that of a report, which may lie on any host that governments publish at.
-        """
-        if vocabulary().doing.search(url):
-            return False
-        name = addresses.host(url)
-        if name in self._hosts:
-            return True
-        if addresses.domain(name) in self._domains:
-            return True
-        return report and addresses.is_governments(name)
-
-    def take_in(self, url: str) -> bool:
-        """Takes the host of an address in if governments publish there: a portal may keep a part of itself elsewhere.
+        A host that is taken in is no more than itself: beside it, its domain may hold those of a whole province. Only
+        the domain of a home page that names this government is its own.
 
         Args:
             url: Address.
+            why: What it is.
         """
         words = vocabulary()
-        if words.avoid.search(url.lower()) or words.doing.search(url):
+        if why not in _ANSWERED and (
+            words.doing.search(url) or (why not in _NO_PAGES and words.avoid.search(url.lower()))
+        ):
             return False
-        is_governments = addresses.is_governments(addresses.host(url))
-        if is_governments:
-            self.add(url)
-        return is_governments
+        name, rule = addresses.host(url), _RULES[why]
+        if not (name in self._hosts or addresses.domain(name) in self._domains or _is_among(name, rule.hosts)):
+            return False
+        if rule.takes is _Takes.DOMAIN:
+            self._domains.add(addresses.domain(name))
+        elif rule.takes is _Takes.HOST:
+            self._hosts.add(name)
+        return True
 
-    def may_follow(self, url: str) -> bool:
-        """Whether an address is the portal's and not one of what crawls stay away from."""
-        return self.holds(url) and not vocabulary().avoid.search(url.lower())
 
-    def holds_home(self, page: PortalPage, *, names_it: bool) -> bool:
-        """Whether a home page is the portal's: one that has moved must be a government's, or name this one.
-
-        The names of portals that have lapsed are bought by others.
-        """
-        return self.holds(page.url) or addresses.domain(addresses.host(page.url)).endswith(".gov.cn") or names_it
+def _is_among(name: str, hosts: _Hosts) -> bool:
+    if hosts is _Hosts.GOVERNMENTS:
+        return addresses.is_governments(name)
+    return hosts is _Hosts.ANY or (hosts is _Hosts.GOV_CN and addresses.is_under_gov_cn(name))

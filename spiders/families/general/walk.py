@@ -34,7 +34,7 @@ from spiders.families.general.leads import Leads
 from spiders.families.general.links import SHELL, Links
 from spiders.families.general.parts import Parts
 from spiders.families.general.progress import Progress
-from spiders.families.general.territory import Territory
+from spiders.families.general.territory import Territory, Why
 from spiders.job import ROWS, Order
 from spiders.middlewares.blocks import BINARY
 from spiders.portals import Portal
@@ -79,12 +79,12 @@ class General(Family):
         self._asked = 0
         self._flags: set[tuple[str, str]] = set()
         """What a person should look at: outcomes and reasons."""
-        self._menus: list[Step] = []
+        self._menus: list[Iterable[Step]] = []
         """Scripts that the home page loads, and that may hold its menu."""
         self._shells: list[Step] = []
         """Scripts of columns that show no reports but lead on."""
-        self._few_links: list[Step] = []
-        """Links of pages that show nothing else."""
+        self._unlikely: list[Iterable[Step]] = []
+        """Links of pages that show nothing else, and what columns that lead on themselves show from other hosts."""
         self._left: int | None = None
         """Addresses that orders may still ask for; None where the whole portal is crawled."""
 
@@ -92,7 +92,7 @@ class General(Family):
         home = Step(url=self.portal.home_url, kind=Kind.HOME, score=_HOME_SCORE)
         self._frontier.add(home)
         if self.portal.column_url:
-            self._territory.add(self.portal.column_url)
+            self._territory.admits(self.portal.column_url, Why.GIVEN)
             column = dataclasses.replace(home, url=self.portal.column_url, kind=Kind.COLUMN, column=True)
             self._frontier.add(dataclasses.replace(column, score=_HOME_SCORE + 1))
         yield from self._advance()
@@ -108,7 +108,7 @@ class General(Family):
             data = {"wants": order.wants}
             kind = Kind.COLUMN if rows else Kind.REPORT
             self._underway += rows
-            self._territory.add(order.url)
+            self._territory.admits(order.url, Why.GIVEN)
             yield self._request(Step(url=order.url, kind=kind, text=order.text, column=rows, data=data))
 
     def arrived(self, response: Response, step: Step) -> Iterator[scrapy.Request]:
@@ -174,10 +174,10 @@ class General(Family):
     def _read_page(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
         if step.kind is Kind.HOME:
             governments = titles.governments_named(f"{page.title} {page.tag('SiteName')}")
-            if not self._territory.holds_home(page, names_it=self._judge.names_own(governments)):
+            why = Why.NAMED_HOME if self._judge.names_own(governments) else Why.MOVED_HOME
+            if not self._territory.admits(page.url, why):
                 self._flags.add(("refused_address", f"{_MOVED} {addresses.host(page.url)}, which does not name it"))
                 return
-            self._territory.add(page.url)
             self._judge.learn(governments)
         named = step.kind is not Kind.HOME and self._judge.names_column(page)
         in_column = step.column or step.kind is Kind.COLUMN or named
@@ -199,13 +199,21 @@ class General(Family):
             self._turn(page, step, systems, rows)
         else:
             self._turn(page, step, [system for system in systems if system.names_columns], rows, follow_links=False)
+        if in_column and page.frames and not self._links.show_rows(links):
+            frames = self._leads.frames_elsewhere(page, step)
+            # Beside what leads on to a list, a frame from elsewhere is hardly that list but a banner of the province.
+            leads_on = len(self._frontier) > linked or len(self._links.columns) > columns
+            if leads_on:
+                self._unlikely.append(frames)
+            else:
+                self._frontier.add_all(frames)
         if not rows and step.otherwise:
             self._frontier.add(step.otherwise)
         if not rows and len(self._frontier) == waiting:
-            self._few_links.extend(self._leads.few_links(page, step))
+            self._unlikely.append(tuple(self._leads.few_links(page, step)))
         if step.kind in (Kind.HOME, Kind.PATH) and "shell" not in step.data and "part_of" not in step.data:
             scripts = self._held.shell_steps(page, step) if step.kind is Kind.HOME or page.is_bare else ()
-            self._menus.extend((*scripts, *self._held.part_steps(page, step)))
+            self._menus.append((*scripts, *self._held.part_steps(page, step)))
         elif in_column and not step.family and len(self._frontier) == linked and not self._links.show_rows(links):
             scripts = self._held.shell_steps(page, dataclasses.replace(step, kind=Kind.LIST))
             first = itertools.islice(scripts, 1)
@@ -281,8 +289,8 @@ class General(Family):
                 if step.url in self._held.scripts:
                     yield from self._read_page(*self._held.shell(step))
                 continue
-            if self._progress.is_out_of_bounds:
-                self._frontier.bounded.add(f"more than {self._bounds.navigation} pages that are not reports")
+            if self._progress.bound:
+                self._frontier.bounded.add(self._progress.bound)
                 break
             if self._left == 0:
                 self._frontier.bounded.add(_ORDERED.format(self._bounds.ordered))
@@ -298,9 +306,9 @@ class General(Family):
             self._underway += 1
             yield self._request(step)
             return
-        for waiting in (self._menus, self._few_links):
+        for waiting in (self._menus, self._unlikely):
             if waiting and not self._progress.reports and not self._links.of_other_places:
-                self._frontier.add_all(waiting)
+                self._frontier.add_all(itertools.chain.from_iterable(waiting))
                 waiting.clear()
                 yield from self._advance()
                 return

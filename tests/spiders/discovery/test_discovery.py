@@ -400,6 +400,20 @@ def test_years_of_a_run_are_all_named() -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "named", "also"),
+    [
+        ("2008—2010年政府信息公开年报", {2008, 2009, 2010}, set()),
+        ("2006年及以前政府信息公开年报", {2006}, {2004, 2005}),
+        ("2008年以来政府信息公开年报", {2008}, set(range(2009, 2038))),
+        ("2019年政府信息公开年报", {2019}, set()),
+    ],
+)
+def test_an_open_run_may_hold_years_that_it_does_not_name(label: str, named: set[int], also: set[int]) -> None:
+    assert titles.named_years(label) == named
+    assert titles.years(label) == named | also
+
+
+@pytest.mark.parametrize(
     ("text", "message"), [("", "key column: the key 'column' is missing"), ("a = ", "is not valid TOML")]
 )
 def test_a_vocabulary_that_cannot_be_used_is_refused(text: str, message: str) -> None:
@@ -471,6 +485,24 @@ def test_no_portal_stops_the_walk_or_makes_it_endless(pages: list[list[str]]) ->
 def test_reports_of_a_run_of_years_are_a_column(label: str, promise: Promise) -> None:
     link = Link("http://www.example.gov.cn/old/", titles.plain(label))
     assert Judge("江西省/九江市/彭泽县").judge(link, in_column=True).promise is promise
+
+
+@pytest.mark.parametrize(
+    ("label", "is_former"),
+    [
+        ("历史信息", True),
+        ("2013年以前历史信息", True),
+        ("历史数据2008-2012年", True),
+        ("历史信息（2012年以前）", True),
+        ("甲市旧版网站（2015年前）", True),
+        ("政府信息公开", False),
+        ("政府信息公开（2019年以来）", False),
+    ],
+)
+def test_what_a_site_keeps_of_former_times(label: str, is_former: bool) -> None:
+    link = Link("http://www.example.gov.cn/old/", titles.plain(label))
+    verdict = Judge("江苏省/甲市").judge(link, in_column=False)
+    assert (verdict.promise, verdict.former) == (Promise.PATH, is_former)
 
 
 def test_digits_of_a_session_make_no_article() -> None:

@@ -127,6 +127,8 @@ def test_a_menu_in_a_script_knows_whose_its_nodes_are() -> None:
         ("2022年政府信息公开工作年度报告", ("便民服务中心",), True, "report of another body"),
         ("2022年政府信息公开工作年度报告", ("县交通办",), True, "report of another body"),
         ("年报", ("办事大厅",), False, "column"),
+        ("2022年政府信息公开工作年度报告", ("在线学习中心",), True, "report"),
+        ("2022年政府信息公开工作年度报告", ("县学习中心",), True, "report of another body"),
         # Some bodies publish the government's reports for it, and list those of all others.
         ("2022年政府信息公开工作年度报告", ("县政务服务和大数据管理局",), True, "report"),
         ("2022年政府信息公开工作年度报告", ("县直部门信息公开年报",), True, "report of another body"),

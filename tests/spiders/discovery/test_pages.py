@@ -402,6 +402,22 @@ def test_further_pages(body: str, turned: bool, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ("{pageCount: 3, backFn: n => { location = 'index_' + n + '.html'; }}", ["index_2.html"]),
+        ("{pageCount: 3, backFn: n => { location = '/other/' + n + '.html'; }}", ["/other/2.html"]),
+        ("{pageCount: 1, backFn: n => { location = 'index_' + n + '.html'; }}", []),
+        ("{pageCount: 3, backFn: n => { location = 'http://www.other.gov.cn/' + n; }}", []),
+        ("{pageCount: 3, backFn: n => { $.get('/l/' + n); }}", []),
+    ],
+)
+def test_where_the_pager_of_a_library_leads_is_a_further_page_and_no_link(settings: str, expected: list[str]) -> None:
+    found = page(f"<script>somePager({settings})</script>")
+    assert list(following(found, URL)) == [addresses.resolve(URL, url) for url in expected]
+    assert found.links == ()
+
+
+@pytest.mark.parametrize(
     ("asked", "shown", "link", "is_same"),
     [
         ("/a/list.jsp?id=1", "/a/list.jsp?id=1", "/a/list.jsp?id=1&p=2", True),

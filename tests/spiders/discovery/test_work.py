@@ -24,7 +24,7 @@ class Work:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.done = 0
-        for name in ("iter", "xpath", "find", "text_content"):
+        for name in ("iter", "itertext", "xpath", "find", "text_content"):
             monkeypatch.setattr(HtmlMixin, name, self._counted(name), raising=False)
         monkeypatch.setattr(titles.unicodedata, "normalize", self._normalized(titles.unicodedata.normalize))
 
@@ -37,7 +37,9 @@ class Work:
             found = own(element, *arguments, **named)
             beside = element.itersiblings(preceding=True) if "sibling" in str(arguments) else ()
             self.done += sum(1 for _ in itertools.chain(ElementBase.iter(element), beside))
-            self.done += len(found) if name == "text_content" else 0
+            if name == "itertext":
+                found = list(found)
+            self.done += sum(map(len, found)) if name in ("text_content", "itertext") else 0
             return found
 
         return went
@@ -68,6 +70,9 @@ PAGES: dict[str, Callable[[int], str]] = {
     "blocks beside each other": of_each("<div><a href=/a/#.html></a></div>"),
     "files of one paragraph": lambda n: f"<p>{of_each('<a href=/a/#.pdf>下载</a> ')(n)}</p>",
     "blocks with headings": of_each("<h3>县#</h3><a href=/a/#.html>更多</a>"),
+    "names of reports below a long text": lambda n: (
+        f"<div><p>{'字' * n}</p><div><div><div>{of_each('<a href=/a/#.html>公开年报</a>')(n)}</div></div></div></div>"
+    ),
     "years in a cell": lambda n: f"<table><tr><td>县教育局<td>{of_each('<a href=/a/#.html>2019年</a>')(n)}</table>",
     "a cell behind one with many words": lambda n: (
         f"<table><tr><td>{of_each('<b>字</b>')(n)}<td>{of_each('<a href=/a/#.html>查看</a>')(n)}</table>"

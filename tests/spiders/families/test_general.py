@@ -130,6 +130,43 @@ SITES: dict[str, tuple[Site, dict[str, Any], list[Row]]] = {
             Row("http://203.0.113.5:8080/show.jsp?id=2018", "report", title(2018), "http://203.0.113.5:8080/p2.jsp"),
         ],
     ),
+    "a province's banner in frames beside a list": (
+        {
+            **ONE,
+            "/nb/": f"""<iframe src="https://www.gd.gov.cn/common/top.html"></iframe>{report(2019)}
+            <iframe src="http://203.0.113.5/weather.html"></iframe>"""
+            + link("https://jyt.gd.gov.cn/nb/", WORDS)
+            + link("https://www.gd.gov.cn/nb/", WORDS),
+        },
+        {},
+        [HOME, COLUMN, PAGE],
+    ),
+    "a province's banner in a frame beside a frame with the list": (
+        {
+            **ONE,
+            "/nb/": '<iframe src="https://www.gd.gov.cn/top.html"></iframe><iframe src="/rows.html"></iframe>',
+            "/rows.html": report(2019),
+        },
+        {},
+        [HOME, COLUMN, Row("/rows.html", "page", WORDS, "/nb/"), PAGE._replace(referrer="/rows.html")],
+    ),
+    "a list in a frame of another host, where the page asks for something, too": (
+        {
+            "/": NB,
+            "/nb/": """<iframe src="http://list.b.gov.cn/rows.html"></iframe><ul id="l"></ul><script>
+            $.getJSON('/api/list?page=1', function (got) { $('#l').html(got.rows); });</script>""",
+            "/api/list?page=1": "{}",
+            "http://list.b.gov.cn/rows.html": link("/r/2019001.html", title(2019)) + link("http://c.b.gov.cn/", WORDS),
+        },
+        {},
+        [
+            HOME,
+            COLUMN,
+            Row("/api/list?page=1", "listing", WORDS, "/nb/"),
+            Row("http://list.b.gov.cn/rows.html", "page", WORDS, "/nb/"),
+            Row("http://list.b.gov.cn/r/2019001.html", "report", title(2019), "http://list.b.gov.cn/rows.html"),
+        ],
+    ),
     "a home page that answers nothing": ({"/": None}, {}, [HOME, Row("https://www.example.gov.cn/")]),
     "a home page that answers to https only": (
         {"/": None, "https://www.example.gov.cn/": NB, "https://www.example.gov.cn/nb/": ""},
@@ -303,6 +340,14 @@ SITES: dict[str, tuple[Site, dict[str, Any], list[Row]]] = {
         },
         {},
         [HOME, COLUMN, PAGE, Row(PAGE.url, "report", told="no_report: a list of reports stands in its place: 各部门")],
+    ),
+    "a file of several years beside a report": (
+        {
+            **ONE,
+            "/r/2019001.html": "<title>年度报告</title>" + link("/f/7001.html", "2008年以来政府信息公开工作年度报告"),
+        },
+        {},
+        [HOME, COLUMN, PAGE, Row("/f/7001.html", "report", "2008年以来政府信息公开工作年度报告", PAGE.url)],
     ),
     "two bodies beside a report": (
         {
@@ -519,6 +564,41 @@ def test_one_more_way_is_followed_where_years_are_missing(missing: tuple[int, ..
 
 
 @pytest.mark.parametrize(
+    ("label", "goes_on"),
+    [
+        ("2008年以来政府信息公开工作年度报告", True),
+        ("2099年以前政府信息公开工作年度报告", True),
+        ("2008—{}年政府信息公开工作年度报告", False),
+    ],
+)
+def test_a_report_since_some_year_is_not_one_of_every_year(label: str, goes_on: bool) -> None:
+    last = dt.datetime.now(dt.UTC).year - 1
+    site: Site = {
+        "/": NB + link("/p0/", "政府信息公开"),
+        "/nb/": link("/f/7001.pdf", label.format(last)),
+        "/p0/": "x",
+    }
+    assert (Row("/p0/", "page", "政府信息公开", "/") in walked(site)) == goes_on
+
+
+@pytest.mark.parametrize(
+    ("label", "goes_on"), [("2013年以前历史信息", True), ("历史数据2008-2012年", True), ("政务公开", False)]
+)
+def test_what_a_site_keeps_of_former_times_is_looked_at_besides(label: str, goes_on: bool) -> None:
+    years = range(2014, dt.datetime.now(dt.UTC).year)
+    ways = range(vocabulary().bounds.extra_path_pages)
+    site: Site = {
+        "/": NB + "".join(link(f"/p{n}/", "政府信息公开") for n in ways) + link("/old/", label),
+        "/nb/": "".join(map(report, years)),
+        **{f"/p{n}/": "x" for n in ways},
+        **{f"/r/{year}001.html": TEXT for year in years},
+    }
+    asked = [row.url for row in walked(site)]
+    assert [f"/p{n}/" in asked for n in ways] == [True] * len(ways)
+    assert ("/old/" in asked) == goes_on
+
+
+@pytest.mark.parametrize(
     ("url", "whole", "is_part"),
     [
         ("/a/1_2.html", "/a/1.html", True),
@@ -562,5 +642,5 @@ def test_views_that_lead_to_ever_more_views_end(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(General, "_read_page", noted)
     told = [row.told for row in walked({"/": VIEWS + link("#/l/1", "政府信息公开年报")})]
-    assert "bounded: more than 5 pages that are not reports" in told
+    assert [reason for reason in told if reason] == ["bounded: more than 5 views of pages"]
     assert 5 <= len(read) <= 12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 import urllib.parse
 from typing import Any
 
@@ -316,6 +317,27 @@ def test_each_unit_turns_by_its_own_pager(body: str, asked: list[str]) -> None:
     assert all('"pageNo":3,"pageSize":3' in urllib.parse.unquote(one.url) for one in further)
 
 
+@pytest.mark.parametrize(
+    ("told", "is_unit"),
+    [
+        ('{"pageId": "7", "tagId": "l"}', True),
+        ("{'pageId': '7', 'tagId': 'l',}", True),
+        ("{pageId: '7', tagId: `l`, depth: +1, top: null};", True),
+        ("{pageId: '7'}", False),
+        ("{pageId: own, tagId: 'l'}", False),
+        ("['pageId', 'tagId']", False),
+        ("'pageId'", False),
+        ("{pageId: '7', tagId: 'l'", False),
+        ("", False),
+    ],
+)
+def test_a_unit_bears_its_question_as_scripts_write_it(told: str, is_unit: bool) -> None:
+    shown = page(f'<div querydata="{html.escape(told)}"></div>')
+    assert UNITS.recognises(shown) is is_unit
+    asked = [one.data["unit"] for one in UNITS.further(shown, dataclasses.replace(STEP, list_page=1), 0)]
+    assert [(unit["pageId"], unit["tagId"]) for unit in asked] == [("7", "l")] * is_unit
+
+
 # ---- gkmlpt ---------------------------------------------------------------------------------------------------------
 
 GKMLPT = Gkmlpt(JUDGE)
@@ -478,6 +500,8 @@ def test_only_columns_of_reports_are_followed_through_forms() -> None:
         """<script type="application/json">{"rows": [{"title": "2017年年报", "url": "17.html"}]}</script>""",
         """<div data-rows='[{"title": "2017年年报", "url": "17.html"}]'></div>""",
         """<div data-rows='{"title": "2017年年报", "url": "17.html"}'></div><div data-rows='{"x'></div>""",
+        """<script type="text/json">{rows: [{title: '2017年年报', url: '17.html',}]};</script>""",
+        """<div data-rows="[{'title': '2017年年报', url: '17.html'}]"></div><div data-rows="[{title: x}]"></div>""",
     ],
 )
 def test_rows_that_lie_in_the_page_as_data_are_links_without_a_year_of_their_own(held: str) -> None:
@@ -528,6 +552,10 @@ def question(as_json: bool = False, **parameters: Any) -> Question:
         (question(start="0", limit="20"), 1, True, 20, {"start": "40", "limit": "20"}),
         (question(start="10", limit="20"), 1, True, 20, {"start": "50", "limit": "20"}),
         (question(True, offset=0, size=5), 1, True, 5, {"offset": 10, "size": 5}),
+        (question(current="2", pageAmount="15"), 2, True, 15, {"current": "3", "pageAmount": "15"}),
+        (question(True, current=0, pageNo=1), 1, True, 0, {"current": 0, "pageNo": 3}),
+        (question(current="gk", page="1"), 1, True, 0, {"current": "gk", "page": "3"}),
+        (question(pno="1", count="15"), 1, True, 15, {"pno": "3", "count": "15"}),
         (question(start="0"), 1, False, 0, {"start": "0"}),
         (question(start="12345", limit="20"), 1, False, 20, {"start": "12345", "limit": "20"}),
         (question(start="0", limit="all"), 1, False, 0, {"start": "0", "limit": "all"}),
@@ -538,7 +566,7 @@ def test_a_question_names_the_page_that_it_asks_for(
     asked: Question, number: int, turns: bool, size: int, third: dict[str, Any]
 ) -> None:
     before = {**asked.parameters}
-    assert (asked.number, asked.turns, asked.size, asked.page(3)) == (number, turns, size, third)
+    assert (asked.number, asked.names_page, asked.size, asked.page(3)) == (number, turns, size, third)
     assert asked.parameters == before
     another = dataclasses.replace(asked, parameters=third)
     assert asked.identity == another.identity

@@ -159,6 +159,24 @@ def test_a_pager_turns_to_any_page_and_leaves_no_traces() -> None:
     assert [*page.effects.destinations, *page.uncalled.destinations] == []
 
 
+@pytest.mark.parametrize(
+    ("settings", "goes_to"),
+    [
+        ("{pageCount: 3, backFn: go}", [2, 3]),
+        ("{total: 25, pageSize: 10, backFn: go}", [2, 3]),
+        ("{total: 25, current: 2, backFn: go}", [2, 3, 4]),
+        ("{pageCount: 1, backFn: go}", []),
+        ("{total: 10, pageSize: 10, backFn: go}", []),
+        ("{pageCount: 0, backFn: go}", []),
+    ],
+)
+def test_a_pager_turns_to_no_page_beyond_its_own_count(settings: str, goes_to: list[int]) -> None:
+    page = scripts(f"function go(n) {{ $.get('/l/' + n); }} $('#g').somePager({settings})")
+    assert len(page.pagers) == 1
+    assert [number for number in (2, 3, 4) if page.turn(0, number).requests] == goes_to
+    assert page.turn(0, 2) is page.turn(0, 2)
+
+
 @cases("tree")
 def test_the_nodes_of_a_menu_and_where_they_lead(case: dict[str, Any]) -> None:
     page = scripts(case["code"])

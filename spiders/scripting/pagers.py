@@ -14,23 +14,10 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from spiders.paging import paging
 from spiders.scripting.builtins import first
 from spiders.scripting.values import UNKNOWN, is_callable, number_of
-from spiders.scripting.world import World
 
-_PAGES = (
-    *("pagecount", "totalpages", "totalpage", "pages", "pagetotal", "countpage", "pagenums", "totalpagecount"),
-    *("allpage", "page_count", "total_page", "total_pages"),
-)
-_TOTALS = (
-    *("total", "count", "totalcount", "totalrecords", "totalrecord", "totalrecode", "recordcount", "totalsize"),
-    *("totaldata", "datatotal", "totalnum", "totalcounts", "total_count"),
-)
-_SIZES = ("pagesize", "limit", "size", "perpage", "items_per_page", "showdata", "pagerows", "page_size", "pageamount")
-_NOW = (
-    *("current", "curr", "currpage", "currentpage", "pageno", "pno", "page", "pageindex", "current_page", "curpage"),
-    *("nowpage", "startpage"),
-)
 _HELD = ("curr", "current", "currentPage", "page", "pageNo", "pageNumber", "pageIndex")
 """What the number of a page is called in the objects that pagers call back with."""
 _COMPONENTS = "//*[contains(local-name(), 'pag')]"
@@ -58,10 +45,9 @@ class Pager:
     pages: int | None
     first: int = 1
 
-    @property
-    def goes_on(self) -> bool:
-        """Whether there is a page after the one that is shown."""
-        return self.pages is None or self.now < self.pages
+    def has(self, number: int) -> bool:
+        """Whether there is a page of a number, as far as is known."""
+        return self.pages is None or number <= self.pages
 
     def given(self, number: int) -> Iterator[list[Any]]:
         """What it may call back with for a page: its number, an object that holds it, or either behind an event.
@@ -89,34 +75,21 @@ def turned_by(tree: HtmlElement) -> Iterator[str]:
         yield from (str(code) for name, code in element.attrib.items() if _TURNED.fullmatch(str(name)))
 
 
-class Pagers:
-    """The pagers of one page.
+def pager_of(arguments: Sequence[Any]) -> Pager | None:
+    """The pager that the arguments of a call make; None where they make none.
 
     Args:
-        world: The page's world.
+        arguments: What is given to a function of a library: settings, and what is to be called back.
     """
-
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    def note(self, arguments: Sequence[Any]) -> bool:
-        """Notes the pager that the arguments of a call make; whether they make one."""
-        pager = _pager(arguments)
-        if pager is None or len(self._world.pagers) == MOST_PAGERS:
-            return False
-        self._world.pagers.append(pager)
-        return True
-
-
-def _pager(arguments: Sequence[Any]) -> Pager | None:
+    names = paging()
     settings = {
         str(name).lower(): value for given in arguments if isinstance(given, dict) for name, value in given.items()
     }
     functions = [value for value in (*arguments, *settings.values()) if is_callable(value)]
-    pages, total, size = (_number(settings, names) for names in (_PAGES, _TOTALS, _SIZES))
+    pages, total, size = (_number(settings, named) for named in (names.pages, names.totals, names.sizes))
     rows = _number({"rows": first(arguments)}, ("rows",))
     is_counted = bool(rows and size)
-    if not functions or not (is_counted or any(name in settings for name in (*_PAGES, *_TOTALS))):
+    if not functions or not (is_counted or any(name in settings for name in (*names.pages, *names.totals))):
         return None
     if is_counted:
         total = rows
@@ -124,7 +97,7 @@ def _pager(arguments: Sequence[Any]) -> Pager | None:
         pages = math.ceil(total / size)
     # What is given the number of rows by itself counts its pages from 0.
     begins = 0 if is_counted else 1
-    now = _number(settings, _NOW)
+    now = _number(settings, names.now)
     shown = 1 if now is None else int(now) + 1 - begins
     return Pager(tuple(functions[:_MOST_FUNCTIONS]), shown, None if pages is None else int(pages), begins)
 

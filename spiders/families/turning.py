@@ -1,0 +1,221 @@
+"""How a list is turned whose pages have no address of their own: what is asked for the next one, and which is the last.
+
+There are five ways, and a list is turned by the first that is found: by the field of what was asked that holds the
+number of a page, by the function of the page that asked for the first one, by the function that a pager in its markup
+calls, by a pager that a library draws, and by what a click on the pager of a part does.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import operator
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Protocol
+
+from spiders.discovery.pages import CLICKABLE, PortalPage, clicks
+from spiders.discovery.titles import plain
+from spiders.discovery.vocabulary import vocabulary
+from spiders.families.question import Question, read
+from spiders.scripting.effects import Effects
+
+_CALL = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$.]*)\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
+_NAME = re.compile(r"[A-Za-z_$][\w$]*")
+
+
+class Turning(Protocol):
+    """A way to turn a list."""
+
+    @property
+    def last(self) -> int | None:
+        """Number of the last page, from 1; None where it is not known."""
+
+    def next(self, asker: PortalPage, markup: str, number: int) -> Question | None:
+        """What is asked for the page behind one; None where nothing is.
+
+        Args:
+            asker: The page that shows the list.
+            markup: The HTML that shows the page of the list.
+            number: Number of that page, from 1.
+        """
+
+    def seen(self, markup: str, number: int) -> Turning:
+        """The same, with what the HTML of a page of the list says of the last one."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ByField:
+    """By the field of a question that holds the number of a page, or of the rows before it.
+
+    Attributes:
+        question: What is asked for the first page.
+    """
+
+    question: Question
+
+    @property
+    def last(self) -> None:
+        return None
+
+    def next(self, asker: PortalPage, markup: str, number: int) -> Question:
+        return self.question.at(self.question.number + number)
+
+    def seen(self, markup: str, number: int) -> ByField:
+        return self
+
+    @classmethod
+    def of(cls, question: Question | None) -> ByField | None:
+        """The way of a question, if it names the page that it asks for."""
+        return cls(question) if question is not None and question.names_page else None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ByFunction:
+    """By a function of the page that is called with the number of a page (`load(2)`).
+
+    Attributes:
+        name: Name of the function.
+        last: The highest number that a pager has called it with.
+    """
+
+    name: str
+    last: int | None = None
+
+    def next(self, asker: PortalPage, markup: str, number: int) -> Question | None:
+        return _asked(asker, asker.scripting.click(f"{self.name}({number + 1})"))
+
+    def seen(self, markup: str, number: int) -> ByFunction:
+        found = self.written(markup, number)
+        return dataclasses.replace(self, last=max(self.last or 0, found.last or 0) or None) if found else self
+
+    @classmethod
+    def called(cls, page: PortalPage, question: Question) -> ByFunction | None:
+        """The function that the page itself calls with a number, where what it asks names none.
+
+        It is known by what it does when it is called with the next number: the like of what was asked, elsewhere.
+        """
+        calls = [call for effects in page.effects[:1] for call in effects.calls]
+        given = {(name, str(told[0])) for name, told in calls if len(told) == 1 and isinstance(told[0], (int, str))}
+        for name, number in sorted(given):
+            if number.isdecimal() and len(number) < 4 and _NAME.fullmatch(name):
+                following = cls(name).next(page, "", int(number))
+                if following and following.method == question.method and following.identity != question.identity:
+                    return cls(name)
+        return None
+
+    @classmethod
+    def written(cls, markup: str, number: int) -> ByFunction | None:
+        """The function that the pager in a piece of HTML calls with the number of the next page."""
+        tree = PortalPage("", f"<html><body>{markup}</body></html>").tree if markup else None
+        called: defaultdict[str, set[int]] = defaultdict(set)
+        found = ""
+        for element in tree.xpath(CLICKABLE) if tree is not None else ():
+            label = plain(element.text_content())
+            turns = vocabulary().page_number.match(label) or vocabulary().next_page.match(label)
+            for code in (*clicks(element), element.get("href") or ""):
+                call = _CALL.match(code)
+                if call:
+                    called[call[1]].add(int(call[2]))
+                    if turns and int(call[2]) == number + 1:
+                        found = found or call[1]
+        return cls(found, max(called[found])) if found else None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ByPager:
+    """By a pager that a library draws.
+
+    Attributes:
+        index: Its number among those of the page, from 0.
+        last: Number of pages that it counts.
+    """
+
+    index: int
+    last: int | None = None
+
+    def next(self, asker: PortalPage, markup: str, number: int) -> Question | None:
+        return _asked(asker, asker.scripting.turn(self.index, number + 1))
+
+    def seen(self, markup: str, number: int) -> ByPager:
+        return self
+
+    @classmethod
+    def drawn(cls, page: PortalPage, number: int, question: Question | None) -> ByPager | None:
+        """The pager that asks for the next page of a list.
+
+        Args:
+            page: The page.
+            number: Number of the page of the list that it shows.
+            question: What it has asked for that; None where it shows the list itself.
+        """
+        for index, pager in enumerate(page.scripting.pagers if page.effects else ()):
+            following = cls(index).next(page, "", number)
+            if following and (question is None or _is_alike(following, question)):
+                return cls(index, pager.pages)
+        return None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ByClick:
+    """By a click on the next page, in the pager of a part that a page shows and whose clicks it handles."""
+
+    @property
+    def last(self) -> None:
+        return None
+
+    def next(self, asker: PortalPage, markup: str, number: int) -> Question | None:
+        part = PortalPage(asker.url, f"<html><body>{markup}</body></html>", within=asker.scripting)
+        for element, effects in part.bound():
+            label = plain(element.text_content())
+            numbered = vocabulary().page_number.match(label)
+            if vocabulary().next_page.match(label) or (numbered and int(numbered[1]) == number + 1):
+                question = _asked(asker, effects)
+                if question:
+                    return question
+        return None
+
+    def seen(self, markup: str, number: int) -> ByClick:
+        return self
+
+    @classmethod
+    def bound(cls, page: PortalPage, markup: str, number: int) -> ByClick | None:
+        """A click, if the page handles one on the next page of the list that a piece of HTML shows."""
+        return cls() if markup and page.effects and cls().next(page, markup, number) else None
+
+
+def _ways(page: PortalPage, markup: str, number: int, asked: Question | None) -> Iterator[Turning | None]:
+    """What each way comes to, in the order in which they are tried."""
+    yield ByField.of(asked)
+    yield ByFunction.called(page, asked) if asked is not None else None
+    yield ByFunction.written(markup, number)
+    yield ByPager.drawn(page, number, asked)
+    yield ByClick.bound(page, markup, number)
+
+
+def way(page: PortalPage, markup: str, number: int, asked: Question | None = None) -> Turning | None:
+    """The way in which a list is turned; None where none is known.
+
+    Args:
+        page: The page that shows the list.
+        markup: The HTML that shows a page of it; empty as long as it has not come.
+        number: Number of that page, from 1.
+        asked: What has been asked for it; None where the page shows the list itself.
+    """
+    return next(filter(None, _ways(page, markup, number, asked)), None)
+
+
+def shown(page: PortalPage) -> str:
+    """The HTML of a page, with what its scripts write into it."""
+    return page.text + "".join(text for effects in page.effects[:1] for text in effects.markup)
+
+
+def _asked(page: PortalPage, effects: Effects) -> Question | None:
+    return next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)
+
+
+def _is_alike(following: Question, question: Question) -> bool:
+    """Whether a question asks for the next page of the same list: it differs in its parameters, or in one folder."""
+    one, other = following.url.split("/"), question.url.split("/")
+    alike = len(one) == len(other) and sum(map(operator.ne, one, other)) <= 1
+    return alike and following.method == question.method and following.identity != question.identity

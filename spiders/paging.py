@@ -1,0 +1,63 @@
+"""What the numbers of a list are called, by interfaces and pagers alike, read from `spiders/data/paging.toml`."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterator
+
+from knowledge.fields import Fault
+from knowledge.loading import read_document
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PagingNames:
+    """Table `[names]`: in small letters, the surer ones first.
+
+    Attributes:
+        pages: Pages in all.
+        totals: Rows in all.
+        sizes: Rows of a page.
+        asked_sizes: The same in what is asked for alone.
+        now: The number of the page that is shown or asked for.
+        offsets: The number of rows before the page.
+    """
+
+    pages: tuple[str, ...]
+    totals: tuple[str, ...]
+    sizes: tuple[str, ...]
+    asked_sizes: tuple[str, ...]
+    now: tuple[str, ...]
+    offsets: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Paging:
+    """The whole file."""
+
+    names: PagingNames
+
+    @classmethod
+    def check(cls, paging: Paging) -> Iterator[Fault]:
+        """Names are compared in small letters, and none means two numbers but those that are asked for alone."""
+        known: dict[str, str] = {}
+        for field in dataclasses.fields(PagingNames):
+            for index, name in enumerate(getattr(paging.names, field.name)):
+                place = ("names", field.name, index)
+                if name != name.lower():
+                    yield Fault(place, f"{name!r} is not in small letters")
+                if field.name == "asked_sizes":
+                    continue
+                if name in known:
+                    yield Fault(place, f"{name!r} is one of {known[name]}, too")
+                known[name] = field.name
+
+
+@functools.cache
+def paging() -> PagingNames:
+    """The names.
+
+    Raises:
+        KnowledgeError: The file lacks something.
+    """
+    return read_document("spiders", "paging.toml", Paging).names

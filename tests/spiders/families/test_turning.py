@@ -1,0 +1,85 @@
+"""In which way a list is turned, what is asked for its next page, and what is known of its last one."""
+
+from __future__ import annotations
+
+import pytest
+
+from spiders.discovery.pages import PortalPage
+from spiders.families.question import Question
+from spiders.families.turning import ByClick, ByField, ByFunction, ByPager, Turning, shown, way
+from spiders.scripting.effects import encoded
+
+HOST = "http://www.example.gov.cn"
+LOAD = "function load(n) { $.get('/l/' + n); } "
+DELEGATED = "$(document).on('click', '.next', function () { $.get('/l/' + (+$(this).attr('data-n'))); }); "
+WRITTEN = '<a onclick="load(2)">2</a><a onclick="load(7)">末页</a>'
+NEXT = '<b class="next" data-n="2">下一页</b>'
+FIELD = Question(f"{HOST}/l", "GET", {"page": "1"}, as_json=False)
+OFFSET = Question(f"{HOST}/l", "GET", {"start": "0", "limit": "10"}, as_json=False)
+FIRST = Question(f"{HOST}/l/1", "GET", {}, as_json=False)
+DRAWN = "somePager({pageCount: 3, backFn: load}); "
+
+
+def page(code: str = "", body: str = "") -> PortalPage:
+    return PortalPage(f"{HOST}/nb/index.html", f"<html><body>{body}<script>{code}</script></body></html>")
+
+
+@pytest.mark.parametrize(
+    ("code", "markup", "asked", "found", "following"),
+    [
+        ("", "", FIELD, ByField(FIELD), "/l?page=2"),
+        ("", "", OFFSET, ByField(OFFSET), "/l?start=10&limit=10"),
+        (f"{LOAD} load(1);", "", FIRST, ByFunction("load"), "/l/2"),
+        (LOAD, WRITTEN, FIRST, ByFunction("load", 7), "/l/2"),
+        (f"{LOAD} {DRAWN}", "", FIRST, ByPager(0, 3), "/l/2"),
+        (f"{LOAD} {DRAWN.replace('3', 'unknown')}", "", FIRST, ByPager(0), "/l/2"),
+        (DELEGATED, NEXT, FIRST, ByClick(), "/l/2"),
+        ("", WRITTEN.replace("2", "3"), FIRST, None, ""),
+        (LOAD, "", FIRST, None, ""),
+        (DELEGATED, NEXT.replace("下一页", "尾页"), FIRST, None, ""),
+        # In which order they are tried.
+        (f"{LOAD} {DRAWN} {DELEGATED} load(1);", WRITTEN + NEXT, FIELD, ByField(FIELD), "/l?page=2"),
+        (f"{LOAD} {DRAWN} {DELEGATED} load(1);", WRITTEN + NEXT, FIRST, ByFunction("load"), "/l/2"),
+        (f"{LOAD} {DRAWN} {DELEGATED}", WRITTEN + NEXT, FIRST, ByFunction("load", 7), "/l/2"),
+        (f"{LOAD} {DRAWN} {DELEGATED}", NEXT, FIRST, ByPager(0, 3), "/l/2"),
+        # A list that the page shows itself.
+        (f"{LOAD} {DRAWN} {DELEGATED}", WRITTEN + NEXT, None, ByFunction("load", 7), "/l/2"),
+        (f"{LOAD} {DRAWN} {DELEGATED}", NEXT, None, ByPager(0, 3), "/l/2"),
+        (f"{LOAD} {DELEGATED}", NEXT, None, ByClick(), "/l/2"),
+        (f"{LOAD} load(1);", "<p>x</p>", None, None, ""),
+    ],
+)
+def test_a_list_is_turned_by_the_first_way_that_is_found(
+    code: str, markup: str, asked: Question | None, found: Turning | None, following: str
+) -> None:
+    asker = page(code, markup if asked is None else "")
+    markup = shown(asker) if asked is None else markup
+    assert way(asker, markup, 1, asked) == found
+    if found is not None:
+        question = found.next(asker, markup, 1)
+        assert question is not None
+        query = encoded(question.parameters)
+        assert question.url + (f"?{query}" if query else "") == HOST + following
+
+
+@pytest.mark.parametrize(
+    ("found", "markup", "last"),
+    [
+        (ByField(FIELD), WRITTEN, None),
+        (ByFunction("load"), WRITTEN, 7),
+        (ByFunction("load", 5), WRITTEN, 7),
+        (ByFunction("load", 9), WRITTEN, 9),
+        (ByFunction("load", 5), "", 5),
+        (ByFunction("load"), "", None),
+        (ByPager(0, 3), WRITTEN, 3),
+        (ByPager(0), WRITTEN, None),
+        (ByClick(), WRITTEN, None),
+    ],
+)
+def test_each_page_of_a_list_may_tell_of_later_ones(found: Turning, markup: str, last: int | None) -> None:
+    assert found.seen(markup, 1).last == last
+
+
+def test_a_question_is_turned_from_the_page_that_it_asks_for_itself() -> None:
+    from_zero = ByField(Question(f"{HOST}/l", "POST", {"page": 0}, as_json=True))
+    assert [from_zero.next(page(), "", number).parameters for number in (1, 2)] == [{"page": 1}, {"page": 2}]
