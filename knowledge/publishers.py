@@ -239,7 +239,7 @@ def body_words() -> Mapping[str, str]:
 
 def certain_body_words() -> Mapping[str, str]:
     """Those of them that nothing but names of bodies ends in."""
-    return {word: kind for word, kind in body_words().items() if word in _certain_words()}
+    return {word: row.kind for word, row in _words().items() if row.certain}
 
 
 def _possible_starts(piece: str) -> Iterator[int]:

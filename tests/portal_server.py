@@ -62,12 +62,22 @@ class Asked:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Answer:
-    """What a portal answers."""
+    """What a portal answers.
+
+    Attributes:
+        body: The content.
+        status: The HTTP status.
+        headers: Its header fields.
+        delay: Seconds before it begins.
+        ready: Asked now and then during the delay, which it ends early.
+        fault: What goes wrong on the way; empty for nothing.
+    """
 
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
     delay: float = 0.0
+    ready: Callable[[], bool] | None = None
     fault: str = ""
 
 
@@ -248,6 +258,15 @@ class PortalServer:
         await asyncio.sleep(0)
 
 
+async def _wait(answer: Answer) -> None:
+    if answer.ready is None:
+        await asyncio.sleep(answer.delay)
+        return
+    deadline = time.monotonic() + answer.delay
+    while time.monotonic() < deadline and not answer.ready():
+        await asyncio.sleep(0.05)
+
+
 async def _serve_one(site: Site, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
     """Reads one request and answers it; returns whether the connection stays open."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
@@ -261,8 +280,7 @@ async def _serve_one(site: Site, reader: asyncio.StreamReader, writer: asyncio.S
     asked = Asked(at, method, path, headers, body)
     answer = site.answer(asked)
     site.requests.append(dataclasses.replace(asked, answered=answer.status))
-    if answer.delay:
-        await asyncio.sleep(answer.delay)
+    await _wait(answer)
     if answer.fault == "hang":
         await asyncio.sleep(3600)
     if answer.fault == "reset":

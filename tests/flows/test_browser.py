@@ -7,6 +7,7 @@ only counts. With NIANBAO_SCREENSHOTS, the pictures of docs/operator.md are writ
 from __future__ import annotations
 
 import dataclasses
+import math
 import os
 import pathlib
 import re
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from spiders import browser
+from spiders.settings import DOWNLOAD_TIMEOUT
 from storage import dataset
 from storage.root import open_root
 from tests.operating import ask, deploy, descendants, flow_run, prefect_server, workers
@@ -45,13 +47,18 @@ MARK = "NIANBAO_BROWSER_TEST"
 BLOCKED = Answer(status=403, body=b"<html><body>403 Forbidden</body></html>", headers={"Content-Type": "text/html"})
 
 
-class Slow(Site):
-    """A portal that takes its time, so that its crawl can be watched."""
+class Held(Site):
+    """A portal that answers so many requests and holds the others, so that its crawl can be watched.
+
+    No request is held for as long as makes the crawl give up on it.
+    """
+
+    let_through = math.inf
 
     def answer(self, asked: Asked) -> Answer:
-        return dataclasses.replace(super().answer(asked), delay=self.seconds)
-
-    seconds = 0.0
+        number = len(self.requests)
+        longest = DOWNLOAD_TIMEOUT - 5.0
+        return dataclasses.replace(super().answer(asked), delay=longest, ready=lambda: number < self.let_through)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +66,7 @@ def portals() -> Iterator[PortalServer]:
     """Two recorded portals, and a proxy that answers nothing."""
     with PortalServer() as server:
         for name in ("tongxiang", "wuxi"):
-            server.serve(Slow(name, DATA / "portals" / name))
+            server.serve(Held(name, DATA / "portals" / name))
         server.serve(Site("proxy", answers={}))
         yield server
 
@@ -204,9 +211,9 @@ def test_a_run_by_the_form(page: Page, environment: dict[str, str], portals: Por
     page.goto("/deployments")
     page.get_by_text("7 Deployments").wait_for()
     picture(page, "deployments")
-    slow = portals.sites["tongxiang"]
-    assert isinstance(slow, Slow)
-    slow.seconds = 20.0  # so that the run is seen at its first requests, however long the page takes to load
+    watched = portals.sites["tongxiang"]
+    assert isinstance(watched, Held)
+    watched.let_through = 0  # until the page shows the run, however long it takes to load
     form(page, "annual", "by-hand")
     choose(page, "provinces", "浙江省")
     add(page, "years", str(YEAR))
@@ -215,13 +222,15 @@ def test_a_run_by_the_form(page: Page, environment: dict[str, str], portals: Por
 
     heading = page.get_by_text(f"annual 浙江省/嘉兴市/桐乡市 {YEAR}").first
     heading.wait_for()
-    wait_until(lambda: len(portals.sites["tongxiang"].paths) > 1, environment)
+    wait_until(lambda: watched.paths, environment)
     tab(page, "Artifacts")
     page.get_by_role("link", name="crawl-progress").first.click()
+    page.get_by_text("0 of 1 portals; 0 requests so far").wait_for()
+    watched.let_through = 2
     told = page.get_by_text(re.compile(r"0 of 1 portals; [1-9]\d* requests so far"))
     wait_until(lambda: told.count() or reloaded(page, told), environment)
     picture(page, "progress")
-    slow.seconds = 0.0
+    watched.let_through = math.inf
     page.goto(f"/runs/flow-run/{run}")
     page.get_by_text("Completed").first.wait_for()
     ended(environment, run, "COMPLETED")
