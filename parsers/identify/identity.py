@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge import numbering
-from knowledge.dates import first_date
+from knowledge.dates import first_date, with_arabic_dates
 from knowledge.divisions import Division
 from knowledge.publishers import CENTRAL, OF_GOVERNMENT, OF_TOWNSHIP, PublisherName
 from parsers.body.finding import Body
@@ -27,6 +27,8 @@ _SPOKEN_YEAR = re.compile(
 )
 """A sentence that begins with a year or a span of months; one month tells what happened once (2005年9月，…)."""
 _DOCUMENT_NUMBER = re.compile(numbering.DOCUMENT_NUMBER)
+_DATE_ALONE = re.compile(r"[(（]?20\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?[)）]?")
+"""A line that is a day alone, as below a title."""
 _BROKEN_NUMBER = re.compile(rf"(?P<office>[\u4e00-\u9fff]{{2,12}})(?:{numbering.EATEN_BRACKET})(?P<serial>\d{{1,4}})号")
 
 
@@ -123,6 +125,12 @@ def _head(body: Body) -> Sequence[Paragraph]:
 def _published(body: Body, year: int) -> dt.date | None:
     for field in ("published_date", "issued_date"):
         date = first_date(body.metadata.get(field, ""))
+        if date and date.year >= year:
+            return date
+    for block in _head(body):
+        date = (
+            first_date(block.text) if _DATE_ALONE.fullmatch(with_arabic_dates(re.sub(r"\s+", "", block.text))) else None
+        )
         if date and date.year >= year:
             return date
     return None

@@ -82,12 +82,14 @@ def _counts_other_things(phrases: Phrases, passage: Passage) -> bool:
 
 def _that_are_parts(items: Sequence[_Item], phrases: Phrases, passage: Passage) -> list[_Item]:
     """Numbers with their labels that their sum, or words of their sentence, show to be parts of what was disclosed."""
-    total = passage.totals.of(DISCLOSED) or passage.totals.of(WEBSITE)
+    total = passage.totals.of(DISCLOSED)
+    of_columns = total is not None and all(one.code != WEBSITE for one in passage.of_this_sentence)
+    total = total or passage.totals.of(WEBSITE)
     informs = ("obj", "information") in phrases.all.features
     if not informs and not _has_just_disclosed(passage):
         return []
     if total is not None and _add_up(items, total):
-        return _labelled(items, total.value, is_proven=True)
+        return _labelled(items, total.value, is_proven=True, of_columns=of_columns)
     sorts = sum(one.code == SORTS for one in passage.of_this_sentence)
     if total is None and not (informs and len(items) + sorts >= _SHORTEST_LIST):
         return []
@@ -98,7 +100,7 @@ def _that_are_parts(items: Sequence[_Item], phrases: Phrases, passage: Passage) 
     unit = total.unit if total is not None else listed[0][1].quantity.unit
     listed = [(words, found) for words, found in listed if unit in (found.quantity.unit, *MEASURES)]
     whole = total.value if total is not None else sum(found.quantity.value for _, found in alike)
-    return _labelled(listed, whole, is_proven=False)
+    return _labelled(listed, whole, is_proven=False, of_columns=of_columns)
 
 
 def _behind_a_word_for_a_list(items: Sequence[_Item], phrases: Phrases, *, has_sorts: bool) -> list[_Item]:
@@ -117,9 +119,9 @@ def _called_information(items: Sequence[_Item]) -> list[_Item]:
     return nouns if sum(words.endswith(_INFORMATION) for words, _ in nouns) >= _SHORTEST_LIST else []
 
 
-def _labelled(items: Sequence[_Item], whole: float, *, is_proven: bool) -> list[_Item]:
+def _labelled(items: Sequence[_Item], whole: float, *, is_proven: bool, of_columns: bool = False) -> list[_Item]:
     """The items that have a label, and are no more than their whole."""
-    named = ((sort_name(words, is_proven=is_proven), found) for words, found in items)
+    named = ((sort_name(words, is_proven=is_proven, of_columns=of_columns), found) for words, found in items)
     return [(label, found) for label, found in named if label and found.quantity.value <= whole]
 
 
@@ -173,7 +175,9 @@ def _that_complete_a_whole(unnamed: Sequence[_Item], passage: Passage) -> list[_
             items.append((words, one))
             rest -= one.quantity.value
             if not rest and len(items) > 1:
-                proven = [(sort_name(words, is_proven=True), one) for words, one in items if (words, one) in unnamed]
+                columns = whole.code == DISCLOSED
+                rest_of_it = [(words, one) for words, one in items if (words, one) in unnamed]
+                proven = [(sort_name(words, is_proven=True, of_columns=columns), one) for words, one in rest_of_it]
                 return proven if all(label for label, _ in proven) else []
     return []
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.model import Span
 from parsers.prose.sentences import Sentence
-from parsers.prose.shares import any_of, parts
+from parsers.prose.shares import opener
 
 _RESPECTIVELY = re.compile(
     r"(?P<head>.*?)(?:的)?[，：]?(?:(?:分别|依次)(?:[^，。；：\d（）]{0,8})?|各(?:为|是|有|收到|受理|公开|发布))：?$"
@@ -67,7 +67,7 @@ class Listing:
 @functools.cache
 def _lead() -> re.Pattern[str]:
     """What stands in front of the first label."""
-    return re.compile(rf"^(?:{any_of(parts().openers)}|{_ORDER})+[，：]?")
+    return re.compile(rf"^(?:{opener()}|{_ORDER})+[，：]?")
 
 
 def listings(sentence: Sentence) -> Iterator[Listing]:

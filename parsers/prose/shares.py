@@ -66,9 +66,14 @@ def any_of(words: Iterable[str]) -> str:
 
 
 @functools.cache
+def opener() -> str:
+    """What begins a list, as a piece of a regular expression; 有 begins none in 有效 and 有关."""
+    return rf"(?:{any_of(parts().openers)})(?<!有(?=[效关]))"
+
+
+@functools.cache
 def _lead() -> re.Pattern[str]:
-    words = any_of((*parts().ahead, *parts().openers))
-    return re.compile(rf"^(?:{_IN_TURN}|{words}|{_ITEM})+[，：]?")
+    return re.compile(rf"^(?:{_IN_TURN}|{any_of(parts().ahead)}|{opener()}|{_ITEM})+[，：]?")
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from parsers.prose.codes import OF_CHANNELS, PUBLISHED
 from parsers.prose.lexicon import Term, find_terms
 from parsers.prose.phrase import Phrase
-from parsers.prose.shares import any_of, part_name, parts, sort_of_information
+from parsers.prose.shares import opener, part_name, sort_of_information
 from parsers.prose.wholes import IN_ALL
 
 MEASURES = ("条", "件", "条次", "篇", "则")
@@ -17,9 +17,15 @@ MEASURES_OF_SORTS = (*MEASURES, "份")
 """Those of what is named as a sort (政府工作报告类2份)."""
 _NEVER_A_SORT = ("applications.", "review.", "litigation.", "response.", "submissions.")
 _SORTS_OF_THEIR_OWN = ("disclosure.service_info", "disclosure.electronic_fulltext")
-_TAIL = re.compile(r"(?:的信息|信息数|的|(?:信息)?(?:更新|发布|公开)(?:数量|数|量))$")
+_TAIL = re.compile(r"(?:的信息|信息数|的|(?:信息)?(?:更新|发布|公开)(?:数量|数|量)|信息(?:分别)?[为是])$")
 """What may stand behind a name: words that tell nothing of it."""
+_INFORMATION = "信息"
 _INFORMATION_ALONE = ("信息", "政府信息", "各类信息", "政务信息")
+_COLUMN = "栏目"
+_FORMS = ("电子", "纸质")
+"""What information is kept on, which is no sort of it (纸质信息10条)."""
+_OTHER_THINGS = ("application", "followers")
+"""Objects that are counted for themselves and are no information (订阅数44条)."""
 _WHERE = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
 _PUBLISHED = (*PUBLISHED, "repost")
@@ -78,13 +84,17 @@ def names_a_sort(code: str, words: str, unit: str) -> bool:
     return not code.startswith(_NEVER_A_SORT) and code not in _SORTS_OF_THEIR_OWN
 
 
-def sort_name(words: str, *, is_proven: bool) -> str:
+def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
     """The name of a sort of information; empty if the words are none.
 
     Args:
         words: The words.
         is_proven: Whether the numbers show it to be one of several, so that it may be called 政务信息 or 公开目录.
+        of_columns: Whether sorts may be told by the columns that show them (政策法规栏目发布信息), as parts of all that
+            was disclosed, but not of what a website has published.
     """
+    if of_columns and (column := _column(_lead().sub("", words))):
+        return column
     name = _TAIL.sub("", _lead().sub("", words))
     found = find_terms(name)
     terms = [term for term in found if term.features]
@@ -92,7 +102,11 @@ def sort_name(words: str, *, is_proven: bool) -> str:
     if begins and terms[0].value("act") in PUBLISHED:
         if any(term.value("obj") in ("other", "elsewhere") for term in terms):
             return ""
-        name, begins = name[terms[0].end :], False
+        name, begins, terms = name[terms[0].end :], False, terms[1:]
+        if name + _INFORMATION in _INFORMATION_ALONE:
+            return ""
+    if name.removesuffix(_INFORMATION) in _FORMS:
+        return ""
     if any(slot not in _IN_NAMES_OF_SORTS for term in terms for slot, _ in term.features):
         return ""
     told = [term for term in terms if not term.value("other") and term.value("act") not in PUBLISHED]
@@ -100,7 +114,7 @@ def sort_name(words: str, *, is_proven: bool) -> str:
         return ""  # 微信公众号, 其他传统媒体报道
     if {value for term in terms if (value := term.value("act"))} - _ACTS_IN_NAMES or _BY_OTHERS in name:
         return ""  # 留言收到, 被省级媒体采用
-    if any(term.value("obj") == "application" for term in terms):
+    if any(term.value("obj") in _OTHER_THINGS for term in terms):
         return ""
     if _says_who_or_where(_lead().sub("", words)):
         return ""
@@ -123,7 +137,26 @@ def is_noun(words: str) -> bool:
 @functools.cache
 def _lead() -> re.Pattern[str]:
     """What begins a list and stands in front of the name of its first sort."""
-    return re.compile(rf"^(?:{any_of(parts().openers)}|[，：])+")
+    return re.compile(rf"^(?:{opener()}|[，：])+")
+
+
+def _column(words: str) -> str:
+    """The name of the column that words are of (政策法规栏目发布信息); empty where they are of none.
+
+    Behind the column nothing stands but a verb of publishing and 信息; the column for all that is open is no sort.
+    """
+    terms = find_terms(words)
+    column = next((term for term in reversed(terms) if term.value("part") == "column"), None)
+    if column is None or not column.text.endswith(_COLUMN):
+        return ""  # a 专题 may be of anything
+    name = words[: column.start].strip("“”‘’《》")
+    ahead = [term for term in terms if term.end <= column.start]
+    if any(term.value("medium") or term.value("disclosure") or term.modifier == "through" for term in ahead):
+        return ""
+    behind = [term for term in terms if term.start >= column.end]
+    told = all(term.value("act") in PUBLISHED or term.value("obj") == "information" for term in behind)
+    is_whole = told and sum(term.end - term.start for term in behind) == len(words) - column.end
+    return name if is_whole and SHORTEST_NAME <= len(name) <= _LONGEST_NAME else ""
 
 
 def _is_of_a_column(terms: Sequence[Term]) -> bool:

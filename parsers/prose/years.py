@@ -54,6 +54,7 @@ _PLAN = re.compile(
     r"(?:^|[，；。])(?:下一步|明年|来年|下一?年度?)(?!继续)|(?:(?<![按、划和及])计划(?![、及和总类])|力争|争取|拟|预计)(?:(?:在|到|于|全年|年内)[^，。；]{0,8}|[^，。；]{0,4}?)(?:举办|召开|公开|开展|组织|安排|完成|新增|举行|发布)(?!.*(?:实际|其中))"
 )
 _TO_DATE = re.compile(r"自[^，。]{4,14}(?:以来|至)|截[至止]|目前|到.{0,8}(?:底|末)止?")
+_ALL_MONTHS = re.compile(rf"(?:自|从)?(?:(?P<year>{YEAR})年)?{MONTHS}")
 _ACCUMULATED = re.compile(r"累计|总计达")
 _OF_THIS_YEAR = re.compile(f"{_OWN_YEAR}|年度(?!底)|^年累计")
 _NAMES_A_YEAR = re.compile(f"{_YEAR.pattern}|{_PRIOR.pattern}|{THIS_YEAR}")
@@ -119,7 +120,7 @@ def year_of(clause: str, words: str, so_far: str, report_year: int) -> int | Non
         _since_within(report_year).sub("", with_ranges_in_months(text, report_year, _SHORTEST_PART))
         for text in (clause, so_far)
     )
-    if _CHANGE.search(words) or _RATE.search(words) or _is_sum(clause, so_far):
+    if _CHANGE.search(words) or _RATE.search(words) or _is_sum(clause, so_far, report_year):
         return None
     if _PLAN.search(so_far):
         return None
@@ -187,7 +188,15 @@ def _names_a_part(clause: str, report_year: int) -> bool:
     )
 
 
-def _is_sum(clause: str, so_far: str) -> bool:
+def _is_sum(clause: str, so_far: str, year: int) -> bool:
     if _SUM.search(clause) or any(said.search(so_far) for said in (_EARLIER_SUM, _SINCE, _SINCE_A_YEAR, _OF_ALL_YEARS)):
         return True
-    return bool(_ACCUMULATED.search(clause) and _TO_DATE.search(so_far) and not _OF_THIS_YEAR.search(clause))
+    if not _ACCUMULATED.search(clause) or _OF_THIS_YEAR.search(clause):
+        return False
+    # 自2016年1月1日至12月31日累计 counts all of the year, and no more.
+    return _TO_DATE.search(_ALL_MONTHS.sub(lambda all_months: _nothing_if_whole(all_months, year), so_far)) is not None
+
+
+def _nothing_if_whole(months: re.Match[str], year: int) -> str:
+    is_whole = is_whole_year(small_number(months["first"]), small_number(months["last"]), year)
+    return "" if is_whole and months["year"] in (None, str(year)) else months[0]

@@ -104,3 +104,18 @@ def test_a_report_is_published_in_its_year_or_later(line: str, date: str) -> Non
     parsed = read(line, "芜湖市人民政府2016年政府信息公开工作年度报告")
     assert parsed.report is not None
     assert str(parsed.report.identity.published_date) == date
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("（2017年3月9日）", "2017-03-09"),
+        ("2017年3月9日", "2017-03-09"),
+        ("（二〇一七年三月九日）", "2017-03-09"),
+        ("（2016年1月1日至2016年12月31日）", "None"),
+    ],
+)
+def test_a_day_alone_below_the_title_is_when_a_report_was_published(line: str, date: str) -> None:
+    parsed = read("芜湖市人民政府2016年政府信息公开工作年度报告", line)
+    assert parsed.report is not None
+    assert str(parsed.report.identity.published_date) == date

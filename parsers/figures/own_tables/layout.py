@@ -208,12 +208,21 @@ def _only_words(row: GridRow) -> str:
     return plain(filled[0].cell.text) if is_alone else ""
 
 
+def _titles_a_group(row: GridRow) -> bool:
+    """Whether nothing stands in a row but words at its beginning."""
+    return not is_blank(row.cells[0].cell.text) and _only_words(row) != ""
+
+
 def _parted(
     rows: Sequence[GridRow], context: Passage
 ) -> tuple[Sequence[GridRow], Sequence[GridRow], frozenset[PlacedCell]]:
     """The titles of a table, the rows below them, and which of the bare years in both are years."""
     years = years_of_header(rows, context)
     first = next((index for index, row in enumerate(rows) if _numbers(row, years)), len(rows))
+    if any(_titles_a_group(row) for row in rows[first:]):
+        # The title of the first group of rows (一、主动公开情况) is none of columns, as those of the others are none.
+        while first > 1 and _titles_a_group(rows[first - 1]):
+            first -= 1
     header = rows[:first]
     # What every page of a long table repeats is said once.
     titles = [row.cell_keys() for row in header]
