@@ -35,12 +35,12 @@ def unlinked(page: PortalPage) -> Iterator[str]:
 
 
 def has_gaps(page: PortalPage) -> bool:
-    """Whether a page that loads scripts shows nothing in an element that one of them may fill.
+    """Whether a page shows nothing in an element that one of its scripts may fill.
 
     Args:
         page: The page.
     """
-    if page.tree is None or not page.loaded:
+    if page.tree is None:
         return False
     return any(element.get("id") and _shows_nothing(element) for element in page.tree.iter(*_FILLED))
 
