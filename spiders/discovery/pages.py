@@ -489,15 +489,20 @@ class PortalPage:
     def _in_scripts(self) -> Iterator[Link]:
         for effects in self.effects:
             above: dict[str, tuple[str, ...]] = {}
+            markup = "".join(effects.markup)
+            written = tuple(fragment(self.base, markup, "script", self.scripting)) if markup else ()
             for name, url, groups in _menu(effects):
                 resolved = self.clicked(url, None) if _SCRIPTED.match(url) else addresses.resolve(self.base, url)
-                if resolved:
-                    above[resolved] = groups
-                    yield Link(resolved, plain(name), origin="script", groups=groups)
-            if effects.markup:
+                if resolved is None:
+                    continue
+                above[resolved] = groups
+                link = Link(resolved, plain(name), origin="script", groups=groups)
+                # What is written of an entry tells what its address starts from.
+                if not any(each.text == link.text and _starts_elsewhere(each.url, url, resolved) for each in written):
+                    yield link
+            for link in written:
                 # What is written of the nodes of a tree may show none of what stands above them.
-                for link in fragment(self.base, "".join(effects.markup), "script", self.scripting):
-                    yield dataclasses.replace(link, groups=link.groups or above.get(link.url, ()))
+                yield dataclasses.replace(link, groups=link.groups or above.get(link.url, ()))
         yield from self._repeated()
 
     def clicked(self, code: str, element: HtmlElement | None, option: HtmlElement | None = None) -> str | None:
@@ -560,6 +565,11 @@ def fragment(url: str, markup: str, origin: str = "record", within: PageScripts 
 def _is_address(text: str) -> bool:
     """Whether a text of a script looks like an address."""
     return len(text) <= addresses.LONGEST and _ADDRESS_LIKE.match(text) is not None
+
+
+def _starts_elsewhere(whole: str, address: str, resolved: str) -> bool:
+    """Whether an address ends like one that is relative, and leads elsewhere than that does from its page."""
+    return whole != resolved and whole.endswith(f"/{address.lstrip('./')}")
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -25,6 +25,8 @@ _BRACKETED_RUN = re.compile(rf"[(\[【〔][^)\]】〕]*{_RUN}[^)\]】〕]*[)\]�
 _PUNCTUATION = re.compile(r"[\s\W_]+")
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _AUTHORITY = re.compile(r"([\u4e00-\u9fff]{1,12}?(?:省|市|县|区|州|盟|旗))(?:人民)?政府")
+_AUTONOMOUS = re.compile(r"(?<![\u4e00-\u9fff])自治(?=[区州县旗])")
+"""The first word for an autonomous level, where no name of a place stands before it: 自治区政府 is like 省政府."""
 _LONGEST_RUN = 30
 _EARLIEST = 2004
 """Year of the first reports that any government has published."""
@@ -70,7 +72,7 @@ class Label:
     @functools.cached_property
     def bare(self) -> str:
         """The name of a column or page: without run and places, and without the marks that adorn it (◇年度报告◇)."""
-        return unadorned(_without(self.without_run, self._places))
+        return _AUTONOMOUS.sub("", unadorned(_without(self.without_run, self._places)))
 
     @functools.cached_property
     def rest(self) -> str:
@@ -157,7 +159,7 @@ def unadorned(text: str) -> str:
 def rest(text: str, places: Sequence[str]) -> str:
     """What a title says besides year, government, the words of all such titles, and these places."""
     text = _without(_YEAR.sub(" ", without_dates(without_ellipsis(text))), places, " ")
-    text = vocabulary().generic.sub(" ", _SHORT_YEAR.sub(" ", text))
+    text = vocabulary().generic.sub(" ", _AUTONOMOUS.sub("", _SHORT_YEAR.sub(" ", text)))
     return _PUNCTUATION.sub("", re.sub(r"\d+", " ", text))
 
 

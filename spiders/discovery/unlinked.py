@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
+from lxml.html import HtmlElement
+
+from spiders.discovery import addresses
 from spiders.discovery.pages import PortalPage
 from spiders.discovery.titles import plain
 
 _CLICKABLE = "//a|//*[@*[starts-with(name(), 'data-') or contains(name(), 'click')]]|//li[@id or @class][not(.//a)]"
+_FILLED = ("div", "ul", "ol", "dl", "td", "nav", "aside", "section", "span", "p")
+"""Elements that scripts fill."""
 _LONGEST = 24
 _MOST = 300
 
@@ -26,3 +32,44 @@ def unlinked(page: PortalPage) -> Iterator[str]:
         if 0 < len(words) <= _LONGEST and words not in seen:
             seen.add(words)
             yield words
+
+
+def has_gaps(page: PortalPage) -> bool:
+    """Whether a page shows nothing in an element that one of its scripts may fill.
+
+    Args:
+        page: The page.
+    """
+    if page.tree is None:
+        return False
+    return any(element.get("id") and _shows_nothing(element) for element in page.tree.iter(*_FILLED))
+
+
+def fillers(page: PortalPage) -> Iterator[str]:
+    """Addresses of the scripts that a page loads where what they write is shown.
+
+    Such a script stands alone in its element, or right behind an empty one that has a name.
+
+    Args:
+        page: The page.
+    """
+    if page.tree is None or not page.loaded:
+        return
+    for script in page.tree.xpath("//body//script[@src]"):
+        url = addresses.resolve(page.base, script.get("src"))
+        if url in page.loaded and _is_in_place(script):
+            yield url
+
+
+def _is_in_place(script: HtmlElement) -> bool:
+    around = script.getparent()
+    if around.tag in _FILLED and _shows_nothing(around):
+        return True
+    before = next(itertools.dropwhile(lambda each: each.tag == "script", script.itersiblings(preceding=True)), None)
+    return before is not None and before.tag in _FILLED and bool(before.get("id")) and _shows_nothing(before)
+
+
+def _shows_nothing(element: HtmlElement) -> bool:
+    if any(each.tag != "script" for each in element):
+        return False
+    return not plain((element.text or "") + "".join(each.tail or "" for each in element))

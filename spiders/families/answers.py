@@ -13,6 +13,7 @@ import lxml.etree
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import is_truncated, plain, without_ellipsis
+from spiders.discovery.vocabulary import vocabulary
 from spiders.paging import paging
 from spiders.scripting import notation
 from spiders.scripting.page import PageScripts
@@ -42,6 +43,7 @@ _ADDRESSES = (
     "jumpurl",
 )
 _DEEPEST = 8
+_ADDRESS = re.compile(r"(?:https?:/|\.{0,2})/[^\s<>'\"]+")
 _TAGS = re.compile(r"<[^<>]+>")
 
 
@@ -82,6 +84,11 @@ class Answer:
     @property
     def rows(self) -> int:
         return len(self._found)
+
+    @property
+    def offers_several(self) -> bool:
+        """Whether a row has several addresses, of which only the page that shows it knows the one that is meant."""
+        return any(len(_led_to(members, self._base)) > 1 for members in _entries(self.content, 0))
 
     @property
     def entries(self) -> int:
@@ -199,6 +206,24 @@ def _is_leaf(element: Any) -> bool:
 
 def _first(members: Mapping[str, Any], names: tuple[str, ...]) -> str:
     return next((str(members[name]) for name in names if isinstance(members.get(name), str) and members[name]), "")
+
+
+def _entries(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
+    """The objects in its lists."""
+    if depth > _DEEPEST or not isinstance(value, (list, dict)):
+        return
+    for item in value if isinstance(value, list) else value.values():
+        if isinstance(value, list) and isinstance(item, dict):
+            yield item
+        yield from _entries(item, depth + 1)
+
+
+def _led_to(members: Mapping[str, Any], base: str) -> set[str]:
+    """The pages that members of an object are addresses of."""
+    held = (member for member in members.values() if isinstance(member, str) and _ADDRESS.match(member))
+    urls = filter(None, (addresses.resolve(base, address) for address in held))
+    suffixes = vocabulary().avoid_suffixes | vocabulary().file_suffixes
+    return {url for url in urls if addresses.suffix(url) not in suffixes}
 
 
 def _lengths(value: Any, depth: int) -> Iterator[int]:

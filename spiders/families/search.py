@@ -14,6 +14,7 @@ from spiders.discovery import addresses
 from spiders.discovery.judgement import Promise, Verdict
 from spiders.discovery.pages import NOWHERE, Link, PortalPage, fragment
 from spiders.discovery.titles import plain, rest, years
+from spiders.discovery.unlinked import has_gaps
 from spiders.families import turning
 from spiders.families.answers import Answer
 from spiders.families.base import Kind, Step, System
@@ -56,9 +57,18 @@ class JsonSearch(System):
             if page.url != asker.url:
                 yield from fragment(asker.url, page.text, within=asker.scripting)
         elif answer.rows:
-            yield from answer.links()
+            yield from self._meant(asker, page, step, answer) if answer.offers_several else answer.links()
         else:
             yield from asker.answered(self._answered(page, step))
+
+    def _meant(self, asker: PortalPage, page: PortalPage, step: Step, answer: Answer) -> Iterator[Link]:
+        """The rows of an answer as the page that asked shows them, and as they are those that it shows otherwise."""
+        rows = list(answer.links())
+        names = {row.text for row in rows}
+        shown = [link for link in asker.answered(self._answered(page, step)) if link.text in names]
+        yield from shown
+        known = {link.text for link in shown}
+        yield from (row for row in rows if row.text not in known)
 
     def _answered(self, page: PortalPage, step: Step) -> Answered:
         # Each further page is shown as the first one is: the page that asked knows only what it asks for itself.
@@ -101,8 +111,7 @@ class JsonSearch(System):
     def _first(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         """What a page asks for: its list, what clicks on it show, or the second page of the list that it shows."""
         asked = [q for q in self._questions(page) if q.names_page or not found] if step.column else []
-        if not step.column and not found and page.is_bare and step.kind in (Kind.HOME, Kind.PATH):
-            # What is but a shell asks for its menu.
+        if not step.column and not found and self._asks_for_menu(page, step):
             opening = filter(None, (read(asked, page.base) for each in page.effects[:1] for asked in each.requests))
             asked_for = (question for question in opening if question.url not in page.parts)
             for question in itertools.islice(asked_for, _MOST_OPENING):
@@ -124,6 +133,13 @@ class JsonSearch(System):
             following = way.next(page, turning.shown(page), step.list_page) if way else None
             if following:
                 yield self._ask(step, following, self._data(page, following, way), step.list_page + 1)
+
+    def _asks_for_menu(self, page: PortalPage, step: Step) -> bool:
+        """Whether what a page asks for may be its menu: it is but a shell, or leads to no column and shows a gap."""
+        if page.is_bare:
+            return step.kind in (Kind.HOME, Kind.PATH)
+        judged = (self._judge.judge(link, in_column=False).promise for link in page.links)
+        return step.kind is Kind.PATH and has_gaps(page) and Promise.COLUMN not in judged
 
     def _below(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """What the nodes of a menu ask for: a column that a click on one shows, or the nodes below it."""

@@ -76,6 +76,7 @@ class Interpreter:
         note_object: Is told of each object that is written out.
         note_text: Is told of each text that is put together.
         unknown_call: Is told of calls of what is not known: the last name of what is called, and the arguments.
+        unknown: Has the members of what is not known, as far as their names alone mean something (`frame.location`).
         promise: Gives what a function gives back that is followed later (`async`).
     """
 
@@ -88,8 +89,10 @@ class Interpreter:
         note_object: Callable[[dict[str, Any]], None],
         note_text: Callable[[str], None],
         unknown_call: Callable[[str, Sequence[Any]], Any],
+        unknown: Any,
         promise: Callable[[Any], Any],
     ) -> None:
+        self._unknown = unknown
         self._promise = promise
         self.names = Scope()
         self.names.update(names)
@@ -575,7 +578,7 @@ class Interpreter:
             return len(subject) if name == "length" else list_method(subject, name, self.call)
         if isinstance(subject, (int, float)) and not isinstance(subject, bool):
             return number_member(subject, name)
-        reader = getattr(subject, "member", None)
+        reader = getattr(self._unknown if subject is UNKNOWN else subject, "member", None)
         return reader(name) if reader is not None else UNKNOWN
 
     def _assigned(self, node: Node, scope: Scope, this: Any) -> Any:
@@ -651,7 +654,7 @@ class Interpreter:
                 subject[index] = value
             elif isinstance(subject, Listed):
                 subject.named[name] = value
-        elif (setter := getattr(subject, "assign", None)) is not None:
+        elif (setter := getattr(self._unknown if subject is UNKNOWN else subject, "assign", None)) is not None:
             setter(name, value)
 
     def _binary(self, node: Node, scope: Scope, this: Any) -> Any:

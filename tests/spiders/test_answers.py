@@ -159,3 +159,18 @@ def test_a_number_of_rows_that_is_none_says_nothing(told: object) -> None:
 def test_halves_of_characters_are_left_out_of_names() -> None:
     (row,) = answer(json.dumps([{"title": "甲市2017年年报\ud83d", "url": "/17.html"}])).links()
     assert row.text == "甲市2017年年报"
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        ({"url": "/a/1.html", "report_page": "/nb/1.html"}, True),
+        ({"url": "/a/1.html", "report_page": "/a/1.html"}, False),
+        ({"url": "/a/1.html", "cover": "/a/1.jpg", "file": "/a/1.pdf"}, False),
+        ({"url": "/a/1.html", "path": "年报/2017", "author": "甲/乙", "report_page": ""}, False),
+        ({"url": "/a/1.html"}, False),
+    ],
+)
+def test_a_row_may_have_several_addresses(members: dict[str, str], expected: bool) -> None:
+    text = json.dumps({"data": {"list": [{"name": "县教育局", **members}], "page": {"home": "/x", "help": "/y"}}})
+    assert answer(text).offers_several is expected

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.base import Step
@@ -50,7 +50,10 @@ class Held:
 
     def own_scripts(self, page: PortalPage) -> list[str]:
         """Addresses of the scripts that a page loads from hosts of the portal."""
-        return [script for script in page.loaded[:_MOST_SCRIPTS] if self._territory.admits(script, Why.SCRIPT)]
+        return self._own(page.loaded)
+
+    def _own(self, scripts: Sequence[str]) -> list[str]:
+        return [script for script in scripts[:_MOST_SCRIPTS] if self._territory.admits(script, Why.SCRIPT)]
 
     def shell(self, step: Step) -> tuple[PortalPage, Step]:
         """The page that has loaded a script, with all that has been fetched of those that it loads."""
@@ -58,10 +61,16 @@ class Held:
         page = self._with_scripts(PortalPage(url, text))
         return page, dataclasses.replace(step, data={**step.data, "shell": (url, text, page.fetched)})
 
-    def shell_steps(self, page: PortalPage, step: Step) -> Iterator[Step]:
-        """Steps to the scripts that a page loads, and that have not been fetched."""
+    def shell_steps(self, page: PortalPage, step: Step, among: Sequence[str] | None = None) -> Iterator[Step]:
+        """Steps to the scripts that a page loads, and that have not been fetched.
+
+        Args:
+            page: The page.
+            step: The step that led there.
+            among: Addresses of those that are meant; None for all.
+        """
         url, text, fetched = step.data.get("shell", (page.url, page.text, {}))
-        for script in self.own_scripts(page):
+        for script in self._own(page.loaded if among is None else among):
             if script not in fetched:
                 data = {**step.data, "shell": (url, text, fetched)}
                 depth = step.depth if fetched else step.depth + 1

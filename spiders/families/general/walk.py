@@ -23,6 +23,7 @@ from spiders.discovery.attachments import annexes, attachments
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pager import following
 from spiders.discovery.pages import PortalPage
+from spiders.discovery.unlinked import fillers, has_gaps
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.answers import as_page
 from spiders.families.base import Family, Kind, Step, System
@@ -212,7 +213,8 @@ class General(Family):
         if not rows and len(self._frontier) == waiting:
             self._unlikely.append(tuple(self._leads.few_links(page, step)))
         if step.kind in (Kind.HOME, Kind.PATH) and "shell" not in step.data and "part_of" not in step.data:
-            scripts = self._held.shell_steps(page, step) if step.kind is Kind.HOME or page.is_bare else ()
+            is_shell = step.kind is Kind.HOME or page.is_bare or has_gaps(page)
+            scripts = self._held.shell_steps(page, step) if is_shell else ()
             self._menus.append((*scripts, *self._held.part_steps(page, step)))
         elif in_column and not step.family and len(self._frontier) == linked and not self._links.show_rows(links):
             scripts = self._held.shell_steps(page, dataclasses.replace(step, kind=Kind.LIST))
@@ -222,6 +224,8 @@ class General(Family):
         leads_on = in_column or len(self._links.columns) > columns or len(self._frontier) > linked
         if not leads_on and self._links.hides_column(page):
             self._frontier.add_all(itertools.islice(self._held.shell_steps(page, step), 1))
+        elif not leads_on and step.kind is Kind.PATH and not self._progress.column_found:
+            self._frontier.add_all(self._held.shell_steps(page, step, tuple(fillers(page))))
 
     def _turn(
         self, page: PortalPage, step: Step, systems: Sequence[System], rows: int, *, follow_links: bool = True

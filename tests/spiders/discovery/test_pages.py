@@ -9,6 +9,7 @@ from spiders.discovery.attachments import annexes, attachments, pictures
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pager import following
 from spiders.discovery.pages import Link, PortalPage
+from spiders.discovery.unlinked import fillers, has_gaps
 from spiders.discovery.viewers import names_file, viewed
 from spiders.scripting.world import Answered
 
@@ -239,6 +240,41 @@ def test_scripts_of_its_own_that_a_page_loads() -> None:
     sources = ("/js/menu.js", "/js/menu.js", "http://cdn.com/menu.js", "/js/jquery.min.js", "/js/counter.js", "l.js")
     head = "".join(f'<script src="{source}"></script>' for source in sources)
     assert list(map(short, page("", head=head).loaded)) == ["/js/menu.js", "/gk/nb/l.js"]
+
+
+@pytest.mark.parametrize(
+    ("body", "has_gap", "expected"),
+    [
+        ('<div id="a"></div><script src="/m.js"></script>', True, ["/m.js"]),
+        ('<div id="a"> </div><script>var x;</script><script src="/m.js"></script>', True, ["/m.js"]),
+        ('<ul><script src="/m.js"></script></ul>', False, ["/m.js"]),
+        ('<ul id="a"><script src="/m.js"></script></ul>', True, ["/m.js"]),
+        ('<div id="a"></div><p>甲</p><script src="/m.js"></script>', True, []),
+        ('<div class="clear"></div><script src="/m.js"></script>', False, []),
+        ('<div id="a">甲</div><script src="/m.js"></script>', False, []),
+        ('<div id="a"><img src="/a.png"></div><script src="/m.js"></script>', False, []),
+        ('<ul>甲<script src="/m.js"></script></ul>', False, []),
+        ('<div id="a"></div><script src="/counter.js"></script>', True, []),
+        ('<div id="a"></div><script>var x;</script>', True, []),
+        ('<script src="/m.js"></script>', False, []),
+    ],
+)
+def test_scripts_that_stand_where_a_page_shows_nothing(body: str, has_gap: bool, expected: list[str]) -> None:
+    found = page(body)
+    assert has_gaps(found) is has_gap
+    assert list(map(short, fillers(found))) == expected
+
+
+def test_what_is_written_of_an_entry_tells_where_its_address_starts_from() -> None:
+    entries = "var all = [{name: '年报', url: 'nb/'}, {name: '指南', url: 'zn/'}, {name: '制度', url: '/zd/'}];"
+    writing = "document.write('<a href=\"' + '/pt/' + all[0].url + '\">年报</a><a href=\"/pt/a/\">指南</a>');"
+    links = page(f"<script>{entries} {writing}</script>").links
+    assert [(short(link.url), link.text) for link in links] == [
+        ("/gk/nb/zn/", "指南"),
+        ("/zd/", "制度"),
+        ("/pt/nb/", "年报"),
+        ("/pt/a/", "指南"),
+    ]
 
 
 @pytest.mark.parametrize(

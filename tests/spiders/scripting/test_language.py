@@ -471,6 +471,13 @@ def test_the_parts_of_the_address(member: str, expected: str) -> None:
         ("document.addEventListener('DOMContentLoaded', function () { location = '/x'; });", ["/x"]),
         ("document.addEventListener('click', function () { location = '/x'; });", []),
         ("window.onpageshow = function () { location = '/x'; };", ["/x"]),
+        ("parent.frames['main'].location.href = 'x?c=' + 3;", ["x?c=3"]),
+        ("parent.frames[1].location = '/x';", ["/x"]),
+        ("top.main.location.replace('/x');", ["/x"]),
+        ("document.getElementById('main').contentWindow.location.assign('/x');", ["/x"]),
+        ("parent.main.location.href = parent.main.location.href;", []),
+        ("parent.main.location.reload(); parent.main.href = '/x'; parent.main.location.hash = 'x';", []),
+        ("var place = {}; place.location = '/x'; place.location.href = '/y';", []),
     ],
 )
 def test_what_leads_away_from_a_page(code: str, destinations: list[str]) -> None:
