@@ -25,6 +25,7 @@ _ITEMS = ("条", "条次", "")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
 _BESIDES = re.compile("除[^。；]*外，还")
 _RENEWED = "更新"
+_SHARE, _MAKES_A_SHARE = "%", "占"
 
 
 def is_besides(claim: Claim) -> bool:
@@ -132,6 +133,8 @@ def is_narrowed(claim: Claim) -> bool:
     where a website has published it.
     """
     found, passage, phrases, index = claim.found, claim.passage, claim.phrases, claim.index
+    if found.code == DISCLOSED and passage.totals.of(DISCLOSED) is not None and _has_a_share(claim):
+        return True
     whole = passage.totals.of(found.code) or passage.totals.whole or passage.totals.of(WEBSITE)
     is_first = whole is None or found.quantity.value >= whole.value
     if is_first and found.code == WEBSITE and found.quantity.unit in _ITEMS:
@@ -157,6 +160,17 @@ def is_narrowed(claim: Claim) -> bool:
     if between_verb_and_number(phrases, index, terms) or between_number_and_noun(phrases, index, terms):
         return True
     return not is_first and not is_of_a_medium and in_front_of_the_verb(phrases, index) != ""
+
+
+def _has_a_share(claim: Claim) -> bool:
+    """Whether the share that a number has of its whole stands behind it (发布业务信息331条，占74%)."""
+    if part_of_a_total(claim.phrases, claim.passage, claim.index, claim.found) is not None:
+        return False  # 市政府部门公开171条，占59%
+    sentence, following = claim.phrases.sentence, claim.index + 1
+    if following >= len(sentence.quantities) or sentence.quantities[following].unit != _SHARE:
+        return False
+    between = sentence.text[claim.found.quantity.span.end : sentence.quantities[following].span.start]
+    return between.lstrip("，、（").startswith(_MAKES_A_SHARE)
 
 
 def follows_what_was_disclosed(claim: Claim) -> bool:
