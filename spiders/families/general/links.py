@@ -65,6 +65,8 @@ class Links:
         """Addresses of columns of the government's reports."""
         self.of_other_places: list[tuple[Link, Step]] = []
         """Reports that name another place."""
+        self._of_home: set[str] = set()
+        """What the home page links to, as the menus of other pages do: none of it is a part of their columns."""
         self.lead_on = True
         """Whether links to columns and pages on the way are followed."""
 
@@ -72,6 +74,8 @@ class Links:
         """Judges links; yields a pair for each new row of a list of reports: the step to it, and whether it is own."""
         words = vocabulary()
         links = list(links)
+        if step.kind is Kind.HOME:
+            self._of_home.update(identity.of_page(link.url) for link in links)
         folders: Counter[str] = Counter()
         # Asked once, and only where it matters: the government's page among those of all bodies leads on.
         lists_bodies = functools.cache(
@@ -81,9 +85,11 @@ class Links:
             is_seen = identity.of_page(link.url) in self._frontier.seen
             if is_seen and not step.column:
                 continue
-            verdict = self._judge.judge(link, in_column=step.column)
+            in_menu = identity.of_page(link.url) in self._of_home
+            verdict = self._judge.judge(link, in_column=step.column and not in_menu)
             if is_seen:
-                self._progress.column_found |= verdict.promise is Promise.REPORT
+                if verdict.promise is Promise.REPORT:
+                    self._progress.find_column(step)
                 continue
             if verdict.promise is Promise.NOTHING and self._judge.is_own_government(link) and lists_bodies():
                 verdict = Verdict(Promise.PATH, _OWN_PAGE)
@@ -197,6 +203,7 @@ class Links:
         if verdict.promise in _ROWS:
             return Why.REPORT
         if step.kind is Kind.HOME and verdict.score >= _WORTH_ANOTHER_HOST:
+            entry=step.entry or (0 if is_column else verdict.score),
             return Why.LINK_OF_HOME
         is_column = verdict.promise is Promise.COLUMN and not (verdict.agency or step.agency)
         is_own = step.kind is Kind.PATH and is_column and self._judge.names_nobody_else(link.label)

@@ -192,7 +192,11 @@ class General(Family):
             if asked:
                 yield self._request(asked)
         if own and in_column:
-            self._progress.column_found = True
+            self._progress.find_column(step)
+        listed = self._links.count_rows(links) if in_column else 0
+        if "shell" in step.data and step.kind is Kind.LIST:
+            # The list was read before its scripts were there.
+            rows = max(rows, listed)
         linked = len(self._frontier)
         self._frontier.add_all(self._leads.inner(page, step))
         if in_column or (own and step.kind is not Kind.HOME):
@@ -294,6 +298,8 @@ class General(Family):
                 break
             if self._left == 0:
                 self._frontier.bounded.add(_ORDERED.format(self._bounds.ordered))
+        if self._progress.column_found:
+            self._frontier.prefer_former()
                 break
             if step.kind is Kind.PATH and not self._progress.look(step):
                 continue
