@@ -152,7 +152,14 @@ class Links:
 
     def show_rows(self, links: Iterable[Link]) -> bool:
         """Whether reports are among links, also those that were seen before."""
-        return any(self._judge.judge(link, in_column=True).promise in _ROWS for link in links)
+        return next(self._rows(links), None) is not None
+
+    def count_rows(self, links: Iterable[Link]) -> int:
+        """How many reports are among links, also those that were seen before."""
+        return sum(1 for _ in self._rows(links))
+
+    def _rows(self, links: Iterable[Link]) -> Iterator[Link]:
+        return (link for link in links if self._judge.judge(link, in_column=True).promise in _ROWS)
 
     def hides_column(self, page: PortalPage) -> bool:
         """Whether a page names a column that only a script can lead to, as long as none is found."""
@@ -196,6 +203,7 @@ class Links:
             column=is_column,
             agency=verdict.agency or step.agency,
             former=step.former or verdict.former,
+            entry=step.entry or (0 if is_column else verdict.score),
         )
 
     def _why(self, link: Link, verdict: Verdict, step: Step) -> Why:
@@ -203,7 +211,6 @@ class Links:
         if verdict.promise in _ROWS:
             return Why.REPORT
         if step.kind is Kind.HOME and verdict.score >= _WORTH_ANOTHER_HOST:
-            entry=step.entry or (0 if is_column else verdict.score),
             return Why.LINK_OF_HOME
         is_column = verdict.promise is Promise.COLUMN and not (verdict.agency or step.agency)
         is_own = step.kind is Kind.PATH and is_column and self._judge.names_nobody_else(link.label)
