@@ -21,6 +21,7 @@ class PagingNames:
         asked_sizes: The same in what is asked for alone.
         now: The number of the page that is shown or asked for.
         offsets: The number of rows before the page.
+        further: Whether there is a page behind the one that is answered.
     """
 
     pages: tuple[str, ...]
@@ -29,6 +30,7 @@ class PagingNames:
     asked_sizes: tuple[str, ...]
     now: tuple[str, ...]
     offsets: tuple[str, ...]
+    further: tuple[str, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -249,8 +249,9 @@ class Judge:
         words, name, bare = vocabulary(), label.without_run, label.bare
         if addresses.suffix(link.url) in words.file_suffixes or len(name) > _LONGEST_NAME + 8:
             return None
-        # The reports of several years (历史年报(2008—2013年)) are a list.
-        if label.years and (addresses.is_article(link.url) or not label.has_run or titles.years(name)):
+        # The reports of several years (历史年报(2008—2013年)) are a list, also where its folder alone tells so.
+        is_text = addresses.is_article(link.url) and not addresses.in_folder(link.url, words.column_folder)
+        if label.years and (is_text or not label.has_run or titles.years(name)):
             return None
         if not words.combined.search(name) and (words.step_never.search(name) or words.report_never.search(bare)):
             return None

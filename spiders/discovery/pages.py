@@ -28,6 +28,8 @@ from spiders.scripting.world import Answered
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FEW_LINKS = 4
+_MARKS = 2
+"""Letters that may stand for no word, as in the marks between links."""
 _MOST_VIEWS = 200
 """Fragments that are followed for one page."""
 _MOST_LINKS = 20_000
@@ -536,7 +538,7 @@ class PortalPage:
         text = own_words(element, around)
         words = vocabulary()
         context = ""
-        wordless = not text or words.more.match(text) or (not _HAN.search(text) and not re.search(r"\w{3,}", text))
+        wordless = not text or words.more.match(text) or (not _HAN.search(text) and not _says_something(text))
         offers = addresses.suffix(url) in words.file_suffixes and words.offer.fullmatch(text) is not None
         if wordless or offers or years(text):
             context = self._matrices.name(element, "" if wordless or offers else text)
@@ -560,6 +562,11 @@ def fragment(url: str, markup: str, origin: str = "record", within: PageScripts 
     """
     for link in PortalPage(url, f"<html><body>{markup}</body></html>", within=within).links:
         yield dataclasses.replace(link, origin=origin)
+
+
+def _says_something(text: str) -> bool:
+    """Whether words without Chinese characters are more than a mark or two, in whatever script."""
+    return re.search(r"\w{3,}", text) is not None or sum(map(str.isalpha, text)) > _MARKS
 
 
 def _is_address(text: str) -> bool:

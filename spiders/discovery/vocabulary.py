@@ -150,6 +150,7 @@ class PagerWords:
 
     next: re.Pattern[str]
     number: re.Pattern[str]
+    load: re.Pattern[str]
     more: re.Pattern[str]
 
 
@@ -228,6 +229,7 @@ class Vocabulary:
     outside: re.Pattern[str]
     next_page: re.Pattern[str]
     page_number: re.Pattern[str]
+    load_more: re.Pattern[str]
     more: re.Pattern[str]
     bounds: Bounds
 
@@ -301,6 +303,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         outside=_any(words.attachment.outside),
         next_page=words.pager.next,
         page_number=words.pager.number,
+        load_more=words.pager.load,
         more=words.pager.more,
         bounds=words.bounds,
     )

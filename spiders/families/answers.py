@@ -44,6 +44,8 @@ _ADDRESSES = (
 )
 _DEEPEST = 8
 _ADDRESS = re.compile(r"(?:https?:/|\.{0,2})/[^\s<>'\"]+")
+_NO = (False, 0, "0", "false")
+"""What interfaces answer where a question is denied."""
 _TAGS = re.compile(r"<[^<>]+>")
 
 
@@ -104,6 +106,15 @@ class Answer:
     def pages(self) -> int | None:
         """Pages in all, if it says so."""
         return self._number(paging().pages)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it says that no page is behind it."""
+        for members in _objects(self.content, 0):
+            lowered = {str(name).lower(): member for name, member in members.items()}
+            if any(lowered.get(name) in _NO for name in paging().further if name in lowered):
+                return True
+        return False
 
     def links(self) -> Iterator[Link]:
         yield from self._found

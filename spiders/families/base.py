@@ -63,6 +63,7 @@ class Step:
         list_page: Number of the page within its list, from 1.
         agency: Name of the body, or list of bodies, whose pages it is in; empty for those of the government.
         former: Whether it is in what the site keeps of former times (旧版, 历史资料).
+        entry: What the link promised that its way began with; 0 where the home page itself links to a column.
         barren: Pages of its list in a row, before this one, that showed nothing new.
         otherwise: What to request if this gives nothing.
     """
@@ -82,6 +83,7 @@ class Step:
     list_page: int = 1
     agency: str = ""
     former: bool = False
+    entry: int = 0
     barren: int = 0
     otherwise: Step | None = None
 

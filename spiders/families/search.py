@@ -101,7 +101,7 @@ class JsonSearch(System):
         if turned is None:
             turned = shown < answer.total if answer.total is not None else rows >= max(question.size, 1)
         # Rows without an address count as shown, so the number of pages is the safer limit where there is one.
-        if not turned:
+        if not turned or answer.is_last:
             return
         following = way.next(asker, answer.markup, step.list_page)
         if following:
@@ -117,22 +117,24 @@ class JsonSearch(System):
             for question in itertools.islice(asked_for, _MOST_OPENING):
                 data = {**self._data(page, question), "menu": True}
                 yield self._ask(dataclasses.replace(step, depth=step.depth + 1), question.first, data, 1)
+        way = turning.way(page, turning.shown(page), step.list_page) if step.column and found else None
+        following = way.next(page, turning.shown(page), step.list_page) if way else None
+        if following and not any(effects.requests for effects in page.effects[:1]):
+            # What nothing on the page asks for by itself is that which its pager asks for.
+            asked = []
         offered = self._clicked(page, is_shown=found > 0)
         promised = ((self._promises(link, step), question) for link, question in offered)
         clicked = [(verdict, question) for verdict, question in promised if verdict]
         for verdict, question in (*((None, question) for question in asked), *clicked):
-            way = turning.way(page, "", 1, question)
+            turned = turning.way(page, "", 1, question)
             # What asks for a page as soon as somebody turns to it stands below a list that shows its first one.
             is_below = verdict is None and question.is_open and 0 < question.size <= found
-            data = {**self._data(page, question, way), "shown": found * is_below}
+            data = {**self._data(page, question, turned), "shown": found * is_below}
             asking = self._ask(step, question.at(question.number + is_below), data, 1 + is_below)
             yield dataclasses.replace(asking, column=True, agency=(verdict and verdict.agency) or step.agency)
         yield from self._below(page, step)
-        if not asked and not clicked and step.column and found:
-            way = turning.way(page, turning.shown(page), step.list_page)
-            following = way.next(page, turning.shown(page), step.list_page) if way else None
-            if following:
-                yield self._ask(step, following, self._data(page, following, way), step.list_page + 1)
+        if following and not asked and not clicked:
+            yield self._ask(step, following, self._data(page, following, way), step.list_page + 1)
 
     def _asks_for_menu(self, page: PortalPage, step: Step) -> bool:
         """Whether what a page asks for may be its menu: it is but a shell, or leads to no column and shows a gap."""

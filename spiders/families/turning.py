@@ -2,7 +2,8 @@
 
 There are five ways, and a list is turned by the first that is found: by the field of what was asked that holds the
 number of a page, by the function of the page that asked for the first one, by the function that a pager in its markup
-calls, by a pager that a library draws, and by what a click on the pager of a part does.
+calls, by a pager that a library draws, and by what a click on the pager of a part does. Where the page shows the list
+itself, the field may be that of what a button asks for which adds the next page.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Protocol
 
+from lxml.html import HtmlElement
+
 from spiders.discovery.pages import CLICKABLE, PortalPage, clicks
 from spiders.discovery.titles import plain
 from spiders.discovery.vocabulary import vocabulary
@@ -22,6 +25,9 @@ from spiders.scripting.effects import Effects
 
 _CALL = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$.]*)\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_COUNTED = re.compile(r"共\s*(\d{1,4})\s*页|(?<![\d/])\d{1,4}\s*/\s*(\d{1,4})\s*页")
+"""How many pages a list has, as it is written beside its pager."""
+_LONGEST_LABEL = 12
 
 
 class Turning(Protocol):
@@ -49,17 +55,19 @@ class ByField:
     """By the field of a question that holds the number of a page, or of the rows before it.
 
     Attributes:
-        question: What is asked for the first page.
+        question: What is asked for a page of the list.
+        asks: Number of that page, from 1.
     """
 
     question: Question
+    asks: int = 1
 
     @property
     def last(self) -> None:
         return None
 
     def next(self, asker: PortalPage, markup: str, number: int) -> Question:
-        return self.question.at(self.question.number + number)
+        return self.question.at(self.question.number + number + 1 - self.asks)
 
     def seen(self, markup: str, number: int) -> ByField:
         return self
@@ -68,6 +76,16 @@ class ByField:
     def of(cls, question: Question | None) -> ByField | None:
         """The way of a question, if it names the page that it asks for."""
         return cls(question) if question is not None and question.names_page else None
+
+    @classmethod
+    def added(cls, page: PortalPage, number: int) -> ByField | None:
+        """The way of what a button asks for that adds the next page below the one that is shown."""
+        for element, effects in page.acts():
+            if vocabulary().load_more.match(_words(element)):
+                question = _asked(page, effects)
+                if question is not None and question.names_page:
+                    return cls(question, number + 1)
+        return None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -191,6 +209,7 @@ def _ways(page: PortalPage, markup: str, number: int, asked: Question | None) ->
     yield ByFunction.written(markup, number)
     yield ByPager.drawn(page, number, asked)
     yield ByClick.bound(page, markup, number)
+    yield ByField.added(page, number) if asked is None else None
 
 
 def way(page: PortalPage, markup: str, number: int, asked: Question | None = None) -> Turning | None:
@@ -203,6 +222,44 @@ def way(page: PortalPage, markup: str, number: int, asked: Question | None = Non
         asked: What has been asked for it; None where the page shows the list itself.
     """
     return next(filter(None, _ways(page, markup, number, asked)), None)
+
+
+def goes_on(page: PortalPage, number: int) -> bool:
+    """Whether a page says that its list has further pages, in whatever way it turns to them.
+
+    Args:
+        page: The page.
+        number: Number of the page of the list that it shows, from 1.
+    """
+    if page.tree is None:
+        return False
+    counted = [int(match[1] or match[2]) for match in _COUNTED.finditer(page.own_text)]
+    if counted:
+        return max(counted) > number
+    if any(pager.pages is not None and pager.pages > number for pager in page.scripting.pagers if page.effects):
+        return True
+    return any(_turns(element, number) for element in page.tree.iter("a", "button", "input", "span", "li", "div"))
+
+
+def _turns(element: HtmlElement, number: int) -> bool:
+    """Whether an element without an address is one to click on for the next page."""
+    href = (element.get("href") or "").strip()
+    if element.tag in ("span", "li", "div") and next(clicks(element), None) is None and not element.get("id"):
+        return False
+    if href and not href.startswith("#") and not href.lower().startswith("javascript:"):
+        return False
+    label = _words(element)
+    if len(label) > _LONGEST_LABEL:
+        return False
+    words = vocabulary()
+    numbered = words.page_number.match(label)
+    return bool(
+        words.next_page.match(label) or words.load_more.match(label) or (numbered and int(numbered[1]) == number + 1)
+    )
+
+
+def _words(element: HtmlElement) -> str:
+    return plain(element.text_content() or element.get("value") or "")
 
 
 def shown(page: PortalPage) -> str:

@@ -70,6 +70,8 @@ def _guarded(method: Callable[..., Any], subject: Any, arguments: Sequence[Any])
 
 def _replace(text: str, old: Any, new: Any, *, everywhere: bool = False) -> Any:
     if isinstance(old, Expression):
+        if isinstance(new, str) and (whole := old.replaced(text, new)) is not None:
+            return whole
         everywhere = everywhere or old.is_global
         old = old.literal
     if not isinstance(old, str) or not isinstance(new, str) or len(text) * (len(new) + 1) > 20 * LONGEST_TEXT:

@@ -22,6 +22,8 @@ _PLAIN = re.compile(r"(?:[^\\^$.|?*+()\[\]{}]|\\[^\w\s])+")
 _ESCAPED = re.compile(r"\\(.)")
 _PAIR = re.compile(r"[?&]?(?<![^?&=#])([^?&=#]+)=([^&#]*)")
 """A parameter: its name begins where nothing of a name stands before it, and so nowhere within one."""
+_VALUED = re.compile(r"(?P<mark>[&?]|\\\?|\[(?:\?&|&\?)\])?(?P<name>[\w-]+)=\(?(?:\\d|\\w|\[0-9\]|\[\^[&#;]+\])[*+]\)?")
+"""An expression that finds one parameter, with what stands before it: mostly to take it away."""
 _GROUP = re.compile(r"\((?!\?)")
 
 
@@ -57,6 +59,17 @@ class Expression:
         if not _EACH_PARAMETER.fullmatch(self._source):
             return None
         return [[match[0], match[1], match[2]] for match in _PAIR.finditer(text)]
+
+    def replaced(self, text: str, new: str) -> str | None:
+        """A text with something else in place of a parameter; None for an expression that finds no whole one."""
+        valued = _VALUED.fullmatch(self._source)
+        if valued is None or "$" in new:
+            return None
+        before = valued["mark"] or ""
+        mark = "[?&]" if before.startswith("[") else re.escape(before.removeprefix("\\"))
+        flags = re.IGNORECASE if self._is_loose else 0
+        found = re.compile(rf"{mark}(?<![\w-]){re.escape(valued['name'])}=[^&#;]*", flags)
+        return found.sub(lambda _: new, text, count=0 if self.is_global else 1)
 
     def member(self, name: str) -> Any:
         """A member of the expression: what scripts try it with."""

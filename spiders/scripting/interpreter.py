@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import tree_sitter_javascript
@@ -72,7 +72,7 @@ class Interpreter:
     Args:
         names: What is known beforehand.
         assign_name: Is told of each value that a name of the page gets; whether it means something of its own.
-        note_call: Is told of each call by name: the name, the function (or `UNKNOWN`) and the arguments.
+        note_call: Is told of each call by name: the name, the arguments, and whether a script of the page defines it.
         note_object: Is told of each object that is written out.
         note_text: Is told of each text that is put together.
         unknown_call: Is told of calls of what is not known: the last name of what is called, and the arguments.
@@ -85,7 +85,7 @@ class Interpreter:
         names: Mapping[str, Any],
         *,
         assign_name: Callable[[str, Any], bool],
-        note_call: Callable[[str, Sequence[Any]], None],
+        note_call: Callable[[str, Sequence[Any], bool], None],
         note_object: Callable[[dict[str, Any]], None],
         note_text: Callable[[str], None],
         unknown_call: Callable[[str, Sequence[Any]], Any],
@@ -124,6 +124,16 @@ class Interpreter:
     def start(self, function: Any, arguments: Sequence[Any], steps: int, this: Any = UNKNOWN) -> Any:
         """Calls a function with a number of steps of its own."""
         return self._bounded(steps, lambda: self.call(function, arguments, this))
+
+    def scopes(self) -> Iterator[Scope]:
+        """The scopes that functions keep alive, besides that of the page: what they count up stays in them."""
+        seen = {id(self.names)}
+        for function in self.defined:
+            scope: Scope | None = function.scope
+            while scope is not None and id(scope) not in seen:
+                seen.add(id(scope))
+                yield scope
+                scope = scope.parent
 
     def _bounded(self, steps: int, action: Callable[[], Any]) -> Any:
         before = self._steps, self._depth, self._running
@@ -522,7 +532,7 @@ class Interpreter:
             return UNKNOWN
         arguments = self._items(given.named_children, scope, this)
         if name is not None:
-            self._note_call(name, arguments)
+            self._note_call(name, arguments, isinstance(callee, Function))
             if name in ("call", "apply") and isinstance(subject, Function) and arguments:
                 listed = [item for given in arguments[1:2] if isinstance(given, list) for item in given]
                 return self.call(subject, arguments[1:] if name == "call" else listed, arguments[0])

@@ -326,9 +326,12 @@ class _Aside:
         self._changed = dict(browser.document.changed)
         self._handlers = list(browser.document.handlers)
         self._begun = list(browser.instances), list(browser.templates), list(browser.trees), list(browser.pagers)
+        self._scopes = [(scope, dict(scope)) for scope in browser.interpreter.scopes()]
         held = [*self._names.values(), *browser.instances, *(m for one in browser.instances for m in one.values())]
+        held.extend(value for _, before in self._scopes for value in before.values())
         self._objects = [(value, dict(value)) for value in held if isinstance(value, dict)]
-        kept = len(self._names) + len(self._changed) + sum(len(before) for _, before in self._objects)
+        kept = len(self._names) + len(self._changed)
+        kept += sum(len(before) for _, before in (*self._scopes, *self._objects))
         browser.interpreter.left -= kept // _KEPT_PER_STEP
         browser.effects = Effects()
         return browser.effects
@@ -340,7 +343,7 @@ class _Aside:
         browser.document.changed = self._changed
         browser.document.handlers = self._handlers
         browser.instances, browser.templates, browser.trees, browser.pagers = self._begun
-        for value, before in self._objects:
+        for value, before in (*self._scopes, *self._objects):
             value.clear()
             value.update(before)
         browser.effects = Effects()

@@ -220,15 +220,18 @@ class World:
     def note_pager(self, arguments: Sequence[Any]) -> bool:
         """Notes the pager that the arguments of a call make; whether they make one that is not too many."""
         pager = pager_of(arguments) if len(self.pagers) < MOST_PAGERS else None
-        if pager is not None:
+        if pager is not None and pager not in self.pagers:
             self.pagers.append(pager)
         return pager is not None
 
     def _extend(self, name: str, arguments: Sequence[Any]) -> bool:
         return any(make(name, arguments) for make in self.extensions) or self.note_pager(arguments)
 
-    def _note_call(self, name: str, arguments: Sequence[Any]) -> None:
+    def _note_call(self, name: str, arguments: Sequence[Any], is_own: bool) -> None:
         self.effects.note(self.effects.calls, (name, tuple(arguments)))
+        if is_own:
+            # A library that has been fetched draws its pagers by functions that are known.
+            self.note_pager(arguments)
 
     def _unknown_call(self, name: str, arguments: Sequence[Any]) -> Any:
         """A call of a library that is not known: it fills a template, or it is a request if its name is that of one."""

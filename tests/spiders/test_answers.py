@@ -64,6 +64,20 @@ def test_rows_without_a_title_or_an_address_are_none() -> None:
     assert answer(json.dumps(rows)).rows == 0
 
 
+@pytest.mark.parametrize(
+    ("told", "is_last"),
+    [
+        ({"more": 0}, True),
+        ({"data": {"hasNextPage": False}}, True),
+        ({"more": 1}, False),
+        ({"more": ""}, False),
+        ({"list": []}, False),
+    ],
+)
+def test_an_answer_may_say_that_it_is_the_last(told: dict[str, object], is_last: bool) -> None:
+    assert answer(json.dumps(told)).is_last == is_last
+
+
 TEXT = "<p>一、总体情况</p><p>主动公开政府信息12条。</p>"
 
 

@@ -46,7 +46,7 @@ class Held:
         if not fragment or identity.of_page(page) not in self._views:
             return None
         url, text = self._views[identity.of_page(page)]
-        return self._with_scripts(PortalPage(f"{url}#{fragment}", text))
+        return self.with_scripts(PortalPage(f"{url}#{fragment}", text))
 
     def own_scripts(self, page: PortalPage) -> list[str]:
         """Addresses of the scripts that a page loads from hosts of the portal."""
@@ -58,7 +58,7 @@ class Held:
     def shell(self, step: Step) -> tuple[PortalPage, Step]:
         """The page that has loaded a script, with all that has been fetched of those that it loads."""
         url, text, _ = step.data["shell"]
-        page = self._with_scripts(PortalPage(url, text))
+        page = self.with_scripts(PortalPage(url, text))
         return page, dataclasses.replace(step, data={**step.data, "shell": (url, text, page.fetched)})
 
     def shell_steps(self, page: PortalPage, step: Step, among: Sequence[str] | None = None) -> Iterator[Step]:
@@ -84,6 +84,7 @@ class Held:
                 depth = step.depth + 1
                 yield dataclasses.replace(step, url=url, referrer=page.url, depth=depth, data=data, otherwise=None)
 
-    def _with_scripts(self, page: PortalPage) -> PortalPage:
+    def with_scripts(self, page: PortalPage) -> PortalPage:
+        """A page with what has been fetched of the scripts that it loads."""
         fetched = {script: self.scripts[script] for script in page.loaded if script in self.scripts}
         return PortalPage(page.url, page.text, fetched)

@@ -65,6 +65,8 @@ class Links:
         """Addresses of columns of the government's reports."""
         self.of_other_places: list[tuple[Link, Step]] = []
         """Reports that name another place."""
+        self._of_home: set[str] = set()
+        """What the home page links to, as the menus of other pages do: none of it is a part of their columns."""
         self.lead_on = True
         """Whether links to columns and pages on the way are followed."""
 
@@ -72,6 +74,8 @@ class Links:
         """Judges links; yields a pair for each new row of a list of reports: the step to it, and whether it is own."""
         words = vocabulary()
         links = list(links)
+        if step.kind is Kind.HOME:
+            self._of_home.update(identity.of_page(link.url) for link in links)
         folders: Counter[str] = Counter()
         # Asked once, and only where it matters: the government's page among those of all bodies leads on.
         lists_bodies = functools.cache(
@@ -81,9 +85,11 @@ class Links:
             is_seen = identity.of_page(link.url) in self._frontier.seen
             if is_seen and not step.column:
                 continue
-            verdict = self._judge.judge(link, in_column=step.column)
+            in_menu = identity.of_page(link.url) in self._of_home
+            verdict = self._judge.judge(link, in_column=step.column and not in_menu)
             if is_seen:
-                self._progress.column_found |= verdict.promise is Promise.REPORT
+                if verdict.promise is Promise.REPORT:
+                    self._progress.find_column(step)
                 continue
             if verdict.promise is Promise.NOTHING and self._judge.is_own_government(link) and lists_bodies():
                 verdict = Verdict(Promise.PATH, _OWN_PAGE)
@@ -146,7 +152,14 @@ class Links:
 
     def show_rows(self, links: Iterable[Link]) -> bool:
         """Whether reports are among links, also those that were seen before."""
-        return any(self._judge.judge(link, in_column=True).promise in _ROWS for link in links)
+        return next(self._rows(links), None) is not None
+
+    def count_rows(self, links: Iterable[Link]) -> int:
+        """How many reports are among links, also those that were seen before."""
+        return sum(1 for _ in self._rows(links))
+
+    def _rows(self, links: Iterable[Link]) -> Iterator[Link]:
+        return (link for link in links if self._judge.judge(link, in_column=True).promise in _ROWS)
 
     def hides_column(self, page: PortalPage) -> bool:
         """Whether a page names a column that only a script can lead to, as long as none is found."""
@@ -190,6 +203,7 @@ class Links:
             column=is_column,
             agency=verdict.agency or step.agency,
             former=step.former or verdict.former,
+            entry=step.entry or (0 if is_column else verdict.score),
         )
 
     def _why(self, link: Link, verdict: Verdict, step: Step) -> Why:

@@ -10,6 +10,8 @@ from spiders.families.general.bodies import Bodies
 
 _ALL_SINCE = 2008
 """The first year that every government must have reported on."""
+_LATE = 5
+"""Years that may be missing at the beginning of a column that is whole: few have kept the first ones."""
 
 
 class Progress:
@@ -37,6 +39,14 @@ class Progress:
         """Years that the government's own reports name, as far as they have been seen."""
         self.column_found = False
         """Whether a column of the government's own reports has been seen."""
+        self._entry = 0
+        """What the link promised with which the way to the first such column began."""
+
+    def find_column(self, step: Step) -> None:
+        """Notes that a page shows a column of the government's own reports."""
+        if not self.column_found:
+            self._entry = step.entry
+        self.column_found = True
 
     @property
     def bound(self) -> str:
@@ -70,7 +80,11 @@ class Progress:
         if step.former:
             all_pages = self._bounds.path_pages + self._bounds.extra_path_pages
             return self._on_the_way < all_pages and min(missing) < max(self.years, default=_ALL_SINCE + 1)
-        return self._in_addition < self._bounds.extra_path_pages
+        # What promised less than the way that has led to a column hardly holds a better one, but it may be what was the
+        # way before the site was made anew.
+        begins_late = min(self.years, default=_ALL_SINCE) > _ALL_SINCE + _LATE
+        is_likely = begins_late or step.entry >= self._entry
+        return is_likely and self._in_addition < self._bounds.extra_path_pages
 
     def _missing_years(self) -> set[int]:
         """Years that are wanted and have no report yet."""

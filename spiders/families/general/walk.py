@@ -25,6 +25,7 @@ from spiders.discovery.pager import following
 from spiders.discovery.pages import PortalPage
 from spiders.discovery.unlinked import fillers, has_gaps
 from spiders.discovery.vocabulary import vocabulary
+from spiders.families import turning
 from spiders.families.answers import as_page
 from spiders.families.base import Family, Kind, Step, System
 from spiders.families.general import identity
@@ -145,7 +146,9 @@ class General(Family):
             self._held.keep_page(step.url, response.url, text)
             url = f"{response.url}#{fragment}"
         is_answer = step.kind is Kind.REPORT or (step.kind is Kind.COLUMN and not step.family)
-        return as_page(PortalPage(url, text)) if is_answer else PortalPage(url, text)
+        page = as_page(PortalPage(url, text)) if is_answer else PortalPage(url, text)
+        # What turns one page of a list turns all.
+        return self._held.with_scripts(page) if step.data.get("scripted") else page
 
     def failed(self, failure: Failure) -> Iterator[scrapy.Request]:
         """Goes on without an answer; what happened is in the fetch log."""
@@ -193,14 +196,18 @@ class General(Family):
             if asked:
                 yield self._request(asked)
         if own and in_column:
-            self._progress.column_found = True
+            self._progress.find_column(step)
+        listed = self._links.count_rows(links) if in_column else 0
+        if "shell" in step.data and step.kind is Kind.LIST:
+            # The list was read before its scripts were there.
+            rows = max(rows, listed)
         linked = len(self._frontier)
         self._frontier.add_all(self._leads.inner(page, step))
         if in_column or (own and step.kind is not Kind.HOME):
             self._turn(page, step, systems, rows)
         else:
             self._turn(page, step, [system for system in systems if system.names_columns], rows, follow_links=False)
-        if in_column and page.frames and not self._links.show_rows(links):
+        if in_column and page.frames and not listed:
             frames = self._leads.frames_elsewhere(page, step)
             # Beside what leads on to a list, a frame from elsewhere is hardly that list but a banner of the province.
             leads_on = len(self._frontier) > linked or len(self._links.columns) > columns
@@ -213,19 +220,24 @@ class General(Family):
         if not rows and len(self._frontier) == waiting:
             self._unlikely.append(tuple(self._leads.few_links(page, step)))
         if step.kind in (Kind.HOME, Kind.PATH) and "shell" not in step.data and "part_of" not in step.data:
-            is_shell = step.kind is Kind.HOME or page.is_bare or has_gaps(page)
+            is_shell = step.kind is Kind.HOME or (page.is_bare and not in_column) or has_gaps(page)
             scripts = self._held.shell_steps(page, step) if is_shell else ()
             self._menus.append((*scripts, *self._held.part_steps(page, step)))
-        elif in_column and not step.family and len(self._frontier) == linked and not self._links.show_rows(links):
-            scripts = self._held.shell_steps(page, dataclasses.replace(step, kind=Kind.LIST))
-            first = itertools.islice(scripts, 1)
-            # What leads on by its links may still be a shell itself; that is tried when nothing else is left.
-            (self._frontier.add_all if linked == waiting else self._shells.extend)(first)
+        if in_column and not step.family and len(self._frontier) == linked:
+            self._ask_for_scripts(page, step, listed, leads_on=linked > waiting)
         leads_on = in_column or len(self._links.columns) > columns or len(self._frontier) > linked
         if not leads_on and self._links.hides_column(page):
             self._frontier.add_all(itertools.islice(self._held.shell_steps(page, step), 1))
         elif not leads_on and step.kind is Kind.PATH and not self._progress.column_found:
             self._frontier.add_all(self._held.shell_steps(page, step, tuple(fillers(page))))
+
+    def _ask_for_scripts(self, page: PortalPage, step: Step, listed: int, *, leads_on: bool) -> None:
+        """Asks for the first script of a column that shows no rows, or whose rows nothing that is known turns."""
+        if listed and not turning.goes_on(page, step.list_page):
+            return
+        first = itertools.islice(self._held.shell_steps(page, dataclasses.replace(step, kind=Kind.LIST)), 1)
+        # What leads on by its links may still be a shell itself; that is tried when nothing else is left.
+        (self._shells.extend if leads_on and not listed else self._frontier.add_all)(first)
 
     def _turn(
         self, page: PortalPage, step: Step, systems: Sequence[System], rows: int, *, follow_links: bool = True
@@ -234,7 +246,10 @@ class General(Family):
         barren = 0 if rows else step.barren + 1
         if barren >= self._bounds.barren_pages and step.list_page > 1:
             return
-        turned = dataclasses.replace(step, barren=barren, score=_LIST_SCORE)
+        data = {name: value for name, value in step.data.items() if name != "shell"}
+        if len(data) < len(step.data):
+            data["scripted"] = True
+        turned = dataclasses.replace(step, barren=barren, score=_LIST_SCORE, data=data)
         steps = [further for system in systems for further in system.further(page, turned, rows)]
         plain_list = dataclasses.replace(
             turned, kind=Kind.LIST, method="GET", body="", family="", list_page=step.list_page + 1, otherwise=None
@@ -286,6 +301,8 @@ class General(Family):
         """Takes the next step, if none is underway and one is worth it."""
         if self._underway:
             return
+        if self._progress.column_found:
+            self._frontier.prefer_former()
         while (step := self._frontier.pop()) is not None:
             if "shell" in step.data and identity.of_page(step.url) in self._frontier.seen:
                 # Another page has loaded this script.

@@ -46,6 +46,27 @@ def test_pages_of_the_way_are_looked_at_as_long_as_they_may_lead_to_what_is_miss
     assert looked(found, [step] * (ALL + 1), years) == [True] * pages + [False] * (ALL + 1 - pages)
 
 
+@pytest.mark.parametrize(
+    ("found", "entry", "is_worth_it"),
+    [
+        (range(2010, 2024), 54, False),
+        (range(2013, 2024), 54, False),
+        (range(2014, 2024), 54, True),
+        (range(2010, 2024), 62, True),
+        (range(2010, 2024), 70, True),
+    ],
+)
+def test_what_promises_less_than_the_way_to_a_column_is_looked_at_where_that_begins_late(
+    found: Iterable[int], entry: int, is_worth_it: bool
+) -> None:
+    progress = Progress(BOUNDS, ())
+    progress.find_column(dataclasses.replace(WAY, entry=62))
+    progress.find_column(dataclasses.replace(WAY, entry=80))
+    progress.years.update(found)
+    progress.reports = 100
+    assert progress.look(dataclasses.replace(WAY, entry=entry)) == is_worth_it
+
+
 def test_what_a_site_keeps_of_former_times_takes_nothing_from_other_pages() -> None:
     steps = [FORMER, *[WAY] * (BOUNDS.extra_path_pages + 1), FORMER]
     assert looked((2015,), steps) == [True, *[True] * BOUNDS.extra_path_pages, False, True]

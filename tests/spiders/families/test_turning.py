@@ -6,7 +6,7 @@ import pytest
 
 from spiders.discovery.pages import PortalPage
 from spiders.families.question import Question
-from spiders.families.turning import ByClick, ByField, ByFunction, ByPager, Turning, shown, way
+from spiders.families.turning import ByClick, ByField, ByFunction, ByPager, Turning, goes_on, shown, way
 from spiders.scripting.effects import encoded
 
 HOST = "http://www.example.gov.cn"
@@ -17,6 +17,10 @@ NEXT = '<b class="next" data-n="2">下一页</b>'
 FIELD = Question(f"{HOST}/l", "GET", {"page": "1"}, as_json=False)
 OFFSET = Question(f"{HOST}/l", "GET", {"start": "0", "limit": "10"}, as_json=False)
 FIRST = Question(f"{HOST}/l/1", "GET", {}, as_json=False)
+ADDED = "(function () { var at = 1; $('#more').click(function () { $.get('/l', {page: ++at}); }); })();"
+MORE = '<button id="more">加载更多</button>'
+SECOND = Question(f"{HOST}/l", "GET", {"page": "2"}, as_json=False)
+OWN = "function somePager(set) { $('#turn').text(set.pageCount); } "
 DRAWN = "somePager({pageCount: 3, backFn: load}); "
 
 
@@ -47,6 +51,10 @@ def page(code: str = "", body: str = "") -> PortalPage:
         (f"{LOAD} {DRAWN} {DELEGATED}", NEXT, None, ByPager(0, 3), "/l/2"),
         (f"{LOAD} {DELEGATED}", NEXT, None, ByClick(), "/l/2"),
         (f"{LOAD} load(1);", "<p>x</p>", None, None, ""),
+        (ADDED, MORE, None, ByField(SECOND, 2), "/l?page=2"),
+        (ADDED, MORE.replace("加载更多", "更多新闻"), None, None, ""),
+        (ADDED.replace("page: ++at", "id: ++at"), MORE, None, None, ""),
+        (f"{LOAD} {OWN} {DRAWN}", "", FIRST, ByPager(0, 3), "/l/2"),
     ],
 )
 def test_a_list_is_turned_by_the_first_way_that_is_found(
@@ -83,3 +91,30 @@ def test_each_page_of_a_list_may_tell_of_later_ones(found: Turning, markup: str,
 def test_a_question_is_turned_from_the_page_that_it_asks_for_itself() -> None:
     from_zero = ByField(Question(f"{HOST}/l", "POST", {"page": 0}, as_json=True))
     assert [from_zero.next(page(), "", number).parameters for number in (1, 2)] == [{"page": 1}, {"page": 2}]
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "further"),
+    [
+        ('<a onclick="turn(2)" href="#">下页</a>', 1, True),
+        ('<a href="javascript:turn(2)">2</a>', 1, True),
+        ('<a href="javascript:turn(2)">2</a>', 2, False),
+        ('<a href="javascript:;">加载更多</a>', 1, True),
+        ('<li onclick="turn(2)">下一页</li>', 1, True),
+        ("<li>下一页</li>", 1, False),
+        ('<a href="/nb/2.html">下一页</a>', 1, False),
+        ('<a href="javascript:turn(2)">下一页</a> 1/1页', 1, False),
+        ('<a href="javascript:turn(2)">下一页</a> 共3页', 2, True),
+        ('<a href="javascript:turn(2)">下一页</a> 共3页', 3, False),
+        ("共3页", 1, True),
+        ("", 1, False),
+    ],
+)
+def test_a_page_tells_whether_its_list_goes_on(body: str, number: int, further: bool) -> None:
+    assert goes_on(page("", body), number) == further
+
+
+@pytest.mark.parametrize(("number", "further"), [(1, True), (3, False)])
+def test_a_pager_that_calls_what_is_not_known_tells_how_many_pages_there_are(number: int, further: bool) -> None:
+    drawn = "Some.pager('#turn', function (at) { Some.show(at); }, {pageCount: 3});"
+    assert goes_on(page(drawn, "<p>x</p>"), number) == further

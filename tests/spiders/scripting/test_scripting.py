@@ -375,3 +375,11 @@ def test_a_list_of_which_nothing_is_known_hides_no_other_list() -> None:
         '<i v-for="odd"></i><i v-for="x in unknown"></i><i v-for="row in rows"><a :href="row.key">{{row.name}}</a></i>'
     )
     assert scripts(known, body=f'<div id="a">{loops}</div>').repeated() == [("k1", "甲")]
+
+
+def test_a_click_leaves_what_functions_count_up_as_it_was() -> None:
+    counted = "$('#a').click(function () { at.n++; on++; open('/' + at.n + on); });"
+    code = f"(function () {{ var at = {{n: 1}}, on = 1; {counted} }})();"
+    tree = lxml.html.document_fromstring('<html><body><a id="a">x</a></body></html>')
+    scripts = PageScripts("http://www.example.gov.cn/", tree, [code])
+    assert [effects.destinations for _ in range(2) for _, effects in scripts.bound()] == [["/22"], ["/22"]]
