@@ -103,8 +103,8 @@ def test_from_the_map_to_a_report(visit: Any) -> None:
     assert page.url.endswith("#/report/320200-2017")
     page.locator("article .mark", has_text="2320").click()
     panel = page.locator("aside.panel")
-    assert "applications.answered.total" in panel.inner_text()
-    assert "the difference is -124" in panel.inner_text()
+    panel.get_by_text("applications.answered.total").first.wait_for()
+    panel.get_by_text("the difference is -124").first.wait_for()
     assert page.locator("article .quoted").all_inner_texts() == ["共答复信息公开申请", "2320", "件"]
     assert page.url.endswith("#/report/320200-2017/applications.answered.total/1190")
 

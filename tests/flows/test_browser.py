@@ -177,10 +177,10 @@ def tab(page: Page, name: str) -> None:
 
 
 def reloaded(page: Page, awaited: Locator) -> int:
-    """Loads a page again, and counts what is waited for."""
-    page.reload()
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(1500)
+    """Loads the page of a progress again, and counts what is waited for."""
+    page.reload(wait_until="domcontentloaded")
+    # The page goes on asking the server, so that its network is never idle on a slow machine.
+    page.get_by_text("requests so far").first.wait_for()
     return awaited.count()
 
 
