@@ -5,6 +5,8 @@ Titles, captions and running text put the pieces together, each with what may st
 
 from __future__ import annotations
 
+from knowledge.dates import small_number
+
 FIRST_YEAR = 2008
 """The regulations on the disclosure of information came into force on 1 May of this year."""
 _FIRST_MONTH = 5
@@ -36,12 +38,12 @@ def first_months(year: int) -> tuple[int, ...]:
     return (1, _FIRST_MONTH) if year == FIRST_YEAR else (1,)
 
 
-def is_whole_year(first: int, last: int, year: int) -> bool:
+def is_whole_year(first: str, last: str, year: int) -> bool:
     """Whether a range of months is all that a report of a year counts.
 
     Args:
-        first: Its first month.
+        first: Its first month, in digits or in Chinese, as in the groups of `MONTHS`.
         last: Its last month.
         year: Year of the report.
     """
-    return last == 12 and first in first_months(year)
+    return small_number(last) == 12 and small_number(first) in first_months(year)

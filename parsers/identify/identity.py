@@ -127,10 +127,6 @@ def _published(body: Body, year: int) -> dt.date | None:
         date = first_date(body.metadata.get(field, ""))
         if date and date.year >= year:
             return date
-    for block in _head(body):
-        date = (
-            first_date(block.text) if _DATE_ALONE.fullmatch(with_arabic_dates(re.sub(r"\s+", "", block.text))) else None
-        )
-        if date and date.year >= year:
-            return date
-    return None
+    days = (with_arabic_dates(re.sub(r"\s+", "", block.text)) for block in _head(body))
+    alone = (first_date(day) for day in days if _DATE_ALONE.fullmatch(day))
+    return next((date for date in alone if date and date.year >= year), None)

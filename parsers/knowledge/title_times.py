@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Literal, NamedTuple
 
-from knowledge.dates import small_number, with_arabic_dates, with_named_dates, with_ranges_in_months
+from knowledge.dates import with_arabic_dates, with_named_dates, with_ranges_in_months
 from knowledge.times import (
     ALL_YEARS,
     FIRST_MONTHS,
@@ -180,6 +180,4 @@ def _year_of(match: re.Match[str], report_year: int) -> int:
 
 def _is_whole(part: re.Match[str] | None, report_year: int) -> bool:
     """Whether months are all of a year."""
-    if part is None or not part["first"]:
-        return False
-    return is_whole_year(small_number(part["first"]), small_number(part["last"]), report_year)
+    return part is not None and bool(part["first"]) and is_whole_year(part["first"], part["last"], report_year)

@@ -15,4 +15,6 @@ NAMES_CASES = frozenset({("obj", case) for case in CASE_OBJECTS})
 """The features of such words."""
 PUBLISHED = ("disclose", "post")
 """Verbs of what was published here; what others have published is only reposted."""
+MADE_PUBLIC = (*PUBLISHED, "repost")
+"""The same, with what others had published before."""
 CARRIED_IN, CARRIED_OUT = "applications.carried_in", "applications.carried_out"

@@ -23,7 +23,7 @@ _COMPLAINTS = ("complaints.total", "appeals.total")
 _DISCLOSURE = "disclosure."
 _CASES = tuple(f"{case}." for case in CASE_OBJECTS)
 _EACH = "各"
-_EACH_HAS = re.compile("各自?(?:确定|指定|明确|配备|安排|落实|抽调|选派|设立|设置|建立)(?:了|至少)?$")
+_EACH_HAS = re.compile(f"{_EACH}自?(?:(?:确定|指定|明确|配备|安排|落实|抽调|选派|设立|设置|建立)了?)?(?:至少)?$")
 _MEETINGS = "capacity.meetings"
 _WAYS_IN = "applications.received."
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
@@ -154,11 +154,12 @@ def _is_the_rest_of_something_else(claim: Claim) -> bool:
 
 
 def _is_of_each(claim: Claim) -> bool:
-    """Whether so many are of each of several bodies (各业务科室配备兼职人员各1人); 分别 and lists are read apart."""
-    if _EACH_HAS.search(claim.before):
-        return True  # 各科室、监察大队各确定1名信息员
+    """Whether so many are of each of several bodies; 分别 and lists are read apart.
+
+    So says what stands in front (兼职人员各1人; 监察大队各确定1名), or all of the words (各科室都指定了一名信息员).
+    """
     each_has_them = claim.before.startswith(_EACH) and "universal" in claim.phrases.own(claim.index).modifiers
-    return claim.before.endswith(_EACH) or (each_has_them and claim.family == "capacity")  # 各科室都指定了一名信息员
+    return _EACH_HAS.search(claim.before) is not None or (each_has_them and claim.family == "capacity")
 
 
 def _is_of_disclosed_meetings(claim: Claim) -> bool:
@@ -277,6 +278,7 @@ _OBJECTIONS = (
     Objection(totals.is_by_a_medium_in_front, "perhaps published by what the clause before tells of", of=(DISCLOSED,)),
     Objection(totals.is_of_another_whole, "a part of what the number before counts", of=(_DISCLOSURE,)),
     Objection(totals.is_of_a_column, "a part of the website, which was counted before", of=(WEBSITE,)),
+    Objection(totals.is_said_with_its_share, "a part of what was counted before, with its share", of=(DISCLOSED,)),
     Objection(totals.is_narrowed, "its words narrow it to a part of what was counted before", of=(DISCLOSED, WEBSITE)),
     Objection(totals.begins_a_list, "the verb is said of a list of sorts", of=(_DISCLOSURE,)),
 )

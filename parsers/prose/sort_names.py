@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from parsers.prose.codes import OF_CHANNELS, PUBLISHED
+from parsers.prose.codes import MADE_PUBLIC, OF_CHANNELS, PUBLISHED
 from parsers.prose.lexicon import Term, find_terms
 from parsers.prose.phrase import Phrase
 from parsers.prose.shares import opener, part_name, sort_of_information
@@ -28,9 +28,7 @@ _OTHER_THINGS = ("application", "followers")
 """Objects that are counted for themselves and are no information (订阅数44条)."""
 _WHERE = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
-_PUBLISHED = (*PUBLISHED, "repost")
-"""Verbs of which a sort of information is the object, and not its name."""
-_ACTS_IN_NAMES = {*_PUBLISHED, "handled", "amend", "read"}
+_ACTS_IN_NAMES = {*MADE_PUBLIC, "handled", "amend", "read"}
 """Verbs of what the information is about (机构调整, 便民查询), and of its publication."""
 _BY_OTHERS = "被"
 _IN_NAMES_OF_SORTS = (
@@ -67,7 +65,7 @@ def sort_of(words: str) -> str | None:
     terms = list(find_terms(words))
     if any(term.value("whole") for term in terms):
         return None  # 共制发公文类政府信息64件 may not have been disclosed
-    verbs = [term.end for term in terms if term.value("act") in _PUBLISHED]
+    verbs = [term.end for term in terms if term.value("act") in MADE_PUBLIC]
     sort = sort_of_information(words[verbs[-1] :] if verbs else words)
     if sort is None or sort.endswith(_ALL_SORTS) or any(term.value("reason") for term in find_terms(sort)):
         return None
@@ -169,7 +167,7 @@ def _says_who_or_where(words: str) -> bool:
     terms = list(find_terms(words))
     if any(term.modifier == "through" for term in terms) and any(term.value("medium") for term in terms):
         return True
-    verb = next((term.start for term in terms if term.value("act") in _PUBLISHED), 0)
+    verb = next((term.start for term in terms if term.value("act") in MADE_PUBLIC), 0)
     ahead = [term for term in terms if term.end <= verb]
     if any(term.value("medium") or term.value("channel") or term.modifier == "body" for term in ahead):
         return True

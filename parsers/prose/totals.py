@@ -133,8 +133,6 @@ def is_narrowed(claim: Claim) -> bool:
     where a website has published it.
     """
     found, passage, phrases, index = claim.found, claim.passage, claim.phrases, claim.index
-    if found.code == DISCLOSED and passage.totals.of(DISCLOSED) is not None and _has_a_share(claim):
-        return True
     whole = passage.totals.of(found.code) or passage.totals.whole or passage.totals.of(WEBSITE)
     is_first = whole is None or found.quantity.value >= whole.value
     if is_first and found.code == WEBSITE and found.quantity.unit in _ITEMS:
@@ -162,8 +160,10 @@ def is_narrowed(claim: Claim) -> bool:
     return not is_first and not is_of_a_medium and in_front_of_the_verb(phrases, index) != ""
 
 
-def _has_a_share(claim: Claim) -> bool:
-    """Whether the share that a number has of its whole stands behind it (发布业务信息331条，占74%)."""
+def is_said_with_its_share(claim: Claim) -> bool:
+    """Whether the share that a number has of a total before stands behind it (发布业务信息331条，占74%)."""
+    if claim.passage.totals.of(DISCLOSED) is None:
+        return False
     if part_of_a_total(claim.phrases, claim.passage, claim.index, claim.found) is not None:
         return False  # 市政府部门公开171条，占59%
     sentence, following = claim.phrases.sentence, claim.index + 1

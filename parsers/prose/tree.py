@@ -18,11 +18,9 @@ import bisect
 import functools
 from collections.abc import Mapping
 
-from parsers.prose.codes import CASE_OBJECTS, NAMES_CASES, PUBLISHED
+from parsers.prose.codes import CASE_OBJECTS, MADE_PUBLIC, NAMES_CASES
 from parsers.prose.phrases import Phrases
 from parsers.prose.proposals import published
-
-_MADE_PUBLIC = (*PUBLISHED, "repost")
 
 
 class Tree:
@@ -76,14 +74,14 @@ class Tree:
         own = self._phrases.own(whole) if whole is not None else None
         if own is None or own.verb is None:
             return False
-        return own.verb.value("act") not in _MADE_PUBLIC or any(one.value("medium") == "press" for one in own.terms)
+        return own.verb.value("act") not in MADE_PUBLIC or any(one.value("medium") == "press" for one in own.terms)
 
     def is_said_of_other_work(self, index: int) -> bool:
         """Whether the last verb ahead of a number in its part of the sentence is none of publishing (办理建议11件)."""
         start = self._phrases.sentence.quantities[index].span.start
         ahead = self._phrases.between(self._phrases.sentence.part_start(start), start)
         verb = next((value for term in reversed(ahead) if (value := term.value("act"))), None)
-        return verb is not None and verb not in _MADE_PUBLIC
+        return verb is not None and verb not in MADE_PUBLIC
 
     def is_said_again(self, index: int) -> bool:
         """Whether a number is a whole that was told before (386件申请中，……)."""

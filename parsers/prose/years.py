@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from knowledge.dates import small_number, with_ranges_in_months
+from knowledge.dates import with_ranges_in_months
 from knowledge.times import (
     ALL_YEARS,
     FIRST_MONTHS,
@@ -182,7 +182,7 @@ def _names_a_part(clause: str, report_year: int) -> bool:
     """Whether a clause names a part of a year, or all its months one by one (1至12月分别为)."""
     return any(
         not part["first"]
-        or not is_whole_year(small_number(part["first"]), small_number(part["last"]), report_year)
+        or not is_whole_year(part["first"], part["last"], report_year)
         or _EACH_OF_THEM.search(clause, part.end())
         for part in _PART.finditer(clause)
     )
@@ -198,5 +198,5 @@ def _is_sum(clause: str, so_far: str, year: int) -> bool:
 
 
 def _nothing_if_whole(months: re.Match[str], year: int) -> str:
-    is_whole = is_whole_year(small_number(months["first"]), small_number(months["last"]), year)
+    is_whole = is_whole_year(months["first"], months["last"], year)
     return "" if is_whole and months["year"] in (None, str(year)) else months[0]

@@ -62,8 +62,18 @@ def test_words_for_other_things(piece: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("first", "last", "year", "is_whole"),
-    [(1, 12, 2018, True), (1, 11, 2018, False), (5, 12, 2018, False), (5, 12, 2008, True), (1, 12, 2008, True)],
+    [
+        ("1", "12", 2018, True),
+        ("一", "十二", 2018, True),
+        ("1", "11", 2018, False),
+        ("5", "12", 2018, False),
+        ("5", "12", 2008, True),
+        ("1", "12", 2008, True),
+    ],
 )
-def test_all_months_that_a_report_counts(first: int, last: int, year: int, is_whole: bool) -> None:
+def test_all_months_that_a_report_counts(first: str, last: str, year: int, is_whole: bool) -> None:
     assert is_whole_year(first, last, year) is is_whole
-    assert (first in first_months(year)) is (first == 1 or year == 2008)
+
+
+def test_the_first_month_is_may_in_the_first_year_too() -> None:
+    assert (first_months(2008), first_months(2018)) == ((1, 5), (1,))
