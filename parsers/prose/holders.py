@@ -17,7 +17,7 @@ _DOCUMENTS = {"规章": "documents.rules.", "规范性文件": "documents.normat
 """Nouns behind the name of who has issued documents, and the beginning of the codes that count these."""
 
 
-def add_share(found: Found, before: str, after: str, passage: Passage, *, may_be_a_sort: bool) -> bool:
+def add_share(found: Found, before: str, after: str, passage: Passage, *, is_member: bool, may_be_a_sort: bool) -> bool:
     """Adds a number without a label of its own as the part of a total that somebody or some sort makes up.
 
     Args:
@@ -25,6 +25,7 @@ def add_share(found: Found, before: str, after: str, passage: Passage, *, may_be
         before: The words in front of it.
         after: The words behind it.
         passage: What the text is about.
+        is_member: Whether it stands in a list of parts.
         may_be_a_sort: Whether it may be a sort of what was published.
 
     Returns:
@@ -32,6 +33,8 @@ def add_share(found: Found, before: str, after: str, passage: Passage, *, may_be
     """
     unit = found.quantity.unit
     subject = passage.totals.shared(found.quantity, RECEIVED if _took_in(before) else "")
+    if subject == _READING_POINTS and not is_member and all(one.code != subject for one in passage.of_this_sentence):
+        subject = None  # 设立查阅点31个。全市运行政府网站14个
     if subject is not None and (holder := _holder(subject, before, after, unit, passage)):
         label = with_brackets(holder, found.sentence.clause_before(found.start, found.quantity.span.start))
         passage.add(found._replace(code=subject, label=label))

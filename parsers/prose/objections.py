@@ -17,6 +17,7 @@ from parsers.prose.claims import Claim
 from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, NAMES_CASES, RECEIVED, WEBSITE
 from parsers.prose.shares import name_behind, part_name
 from parsers.prose.sort_names import names_a_sort, sort_of
+from parsers.prose.sums_over_years import is_part_of_a_sum
 from parsers.prose.unknown_words import between_verb_and_number
 
 _COMPLAINTS = ("complaints.total", "appeals.total")
@@ -81,9 +82,8 @@ def _is_of_another_year(claim: Claim) -> bool:
 
 
 def _is_of_a_sum(claim: Claim) -> bool:
-    """Whether a number is a part of one that was summed over other times (截至年底累计公开115条，其中区政府46条)."""
-    is_part = claim.passage.sums.frame is not None and claim.tree.is_member(claim.index)
-    return is_part and not claim.time.is_of_this_year_alone
+    """Whether a number is a part of one that was summed over other times."""
+    return is_part_of_a_sum(claim.phrases, claim.tree, claim.index, claim.passage, claim.time)
 
 
 def _is_of_other_complaints(claim: Claim) -> bool:

@@ -10,7 +10,8 @@ is no figure then, and the number of the year counts what the sum counts.
 | 公开7100条，**其中今年更新830条** | something else | gave a figure | the sum is taken back (`take_back_sum`) |
 | 累计公开418条，**新增公开93条** | yes | gave a figure | the sum is taken back (`stands_beside_sums`) |
 
-What words say of times is read in `times`, and which numbers are of no single year at all in `dating`.
+Parts of a sum are told here, too (`is_part_of_a_sum`). What words say of times is read in `times`, and which numbers
+are of no single year at all in `dating`.
 """
 
 from __future__ import annotations
@@ -22,9 +23,33 @@ from parsers.prose.draft import Draft
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import Feature
+from parsers.prose.passage import Passage
+from parsers.prose.phrases import Phrases
 from parsers.prose.times import Time, names_a_year, time_between, time_of
+from parsers.prose.tree import Tree
 
 _FAMILY = "disclosure."
+
+
+def is_part_of_a_sum(phrases: Phrases, tree: Tree, index: int, passage: Passage, time: Time) -> bool:
+    """Whether a number is a part of one that was summed over other times (截至年底累计公开115条，其中区政府46条).
+
+    Parts that make up the number of the year are its parts, although a sum stands between (2015年公开51条，历年累计公开
+    368条。其中，区政府公开42条，区直部门公开9条).
+
+    Args:
+        phrases: The phrases of the sentence.
+        tree: Its tree.
+        index: Index of the number in it.
+        passage: What the text is about.
+        time: What its words say of time.
+    """
+    summed = passage.sums.frame
+    if summed is None or not tree.is_member(index) or time.is_of_this_year_alone:
+        return False
+    of_the_year = passage.totals.of(summed.code)
+    parts = [phrases.sentence.quantities[place].value for place in tree.members_beside(index)]
+    return of_the_year is None or len(parts) < 2 or sum(parts) != of_the_year.value
 
 
 def frame_of_the_sum(draft: Draft, index: int) -> Frame | None:

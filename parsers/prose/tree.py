@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from parsers.prose.codes import CASE_OBJECTS, MADE_PUBLIC, NAMES_CASES
 from parsers.prose.phrases import Phrases
@@ -55,6 +55,12 @@ class Tree:
         start = self._phrases.sentence.quantities[index].span.start
         begins = self._phrases.sentence.part_start(start)
         return self._phrases.say_part(begins, start) or self._goes_on(index, begins)
+
+    def members_beside(self, index: int) -> Sequence[int]:
+        """The numbers of the list of parts that a number stands in, with itself, that are counted in its measure."""
+        quantities = self._phrases.sentence.quantities
+        alike = (place for place, one in enumerate(quantities) if one.unit == quantities[index].unit)
+        return [place for place in alike if self.is_member(place)]
 
     def has_whole(self, index: int) -> bool:
         """Whether a larger number of the same measure stands ahead that a number may be a part of."""

@@ -13,6 +13,7 @@ from parsers.prose.holders import add_share
 from parsers.prose.lexicon import features_of
 from parsers.prose.naming import Named
 from parsers.prose.sort_names import SHORTEST_NAME
+from parsers.prose.sums_over_years import is_part_of_a_sum
 from parsers.prose.times import time_of
 from parsers.prose.universals import verdicts
 
@@ -31,12 +32,8 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
         compare(draft, index, year, compared)
         return
     passage.theme.mention(draft.phrases.own(index).terms)
-    is_of_a_sum = passage.sums.frame is not None and tree.is_member(index)
-    if (
-        is_of_a_sum
-        and passage.last is None
-        and not time_of(draft.phrases, passage.year, draft.found(index)).is_of_this_year_alone
-    ):
+    time = time_of(draft.phrases, passage.year, draft.found(index))
+    if passage.last is None and is_part_of_a_sum(draft.phrases, tree, index, passage, time):
         draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
         return
     if not named.frames and _turns_away(named):
@@ -49,17 +46,14 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
     if is_said_precisely(passage, found.quantity, before) or is_total_of_what_it_follows(passage, found, before):
         return
     is_a_sort = not tree.is_of_unpublished(index)
-    if not _may_be_a_part(draft, named) or not add_share(found, before, after, passage, may_be_a_sort=is_a_sort):
+    is_member = tree.is_member(index)
+    if not _may_be_a_part(draft, named) or not add_share(
+        found, before, after, passage, is_member=is_member, may_be_a_sort=is_a_sort
+    ):
         words = may_be_named(found, _noun(draft, index), after)
         if words is not None and is_a_sort and not named.is_no_part:
             draft.unnamed.append((words, found))
         draft.leave(index, named.reason, kind="no_code" if _is_known_to_be_elsewhere(named) else "unread")
-
-
-def _is_of_a_sum(draft: Draft, index: int) -> bool:
-    """Whether a number is a part of a sum over years, and not one of this year."""
-    time = time_of(draft.phrases, draft.passage.year, draft.found(index))
-    return draft.tree.is_member(index) and not time.is_of_this_year_alone
 
 
 def _is_known_to_be_elsewhere(named: Named) -> bool:
