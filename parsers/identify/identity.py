@@ -29,6 +29,8 @@ _SPOKEN_YEAR = re.compile(
 _DOCUMENT_NUMBER = re.compile(numbering.DOCUMENT_NUMBER)
 _DATE_ALONE = re.compile(r"[(（]?20\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?[)）]?")
 """A line that is a day alone, as below a title."""
+_LATEST = 2
+"""Years after its own in which a report is published; another day tells of something else."""
 _BROKEN_NUMBER = re.compile(rf"(?P<office>[\u4e00-\u9fff]{{2,12}})(?:{numbering.EATEN_BRACKET})(?P<serial>\d{{1,4}})号")
 
 
@@ -129,4 +131,4 @@ def _published(body: Body, year: int) -> dt.date | None:
             return date
     days = (with_arabic_dates(re.sub(r"\s+", "", block.text)) for block in _head(body))
     alone = (first_date(day) for day in days if _DATE_ALONE.fullmatch(day))
-    return next((date for date in alone if date and date.year >= year), None)
+    return next((date for date in alone if date and year < date.year <= year + _LATEST), None)

@@ -27,6 +27,8 @@ _MEASURES_OF_BODIES = ("个", "家")
 _NAMES = {"obj", "format"}
 """Slots of words that may name what a number in front of them counts."""
 _IN_GENERAL = {"information", "article"}
+_STATE, _OTHERS = "in_force", ("obj", "document")
+"""What documents of the law are, which no list of others goes on with (有效规范性文件2件，通知公告1条)."""
 _SAID_OF_EACH = {"answered", "handled"}
 _DONE_BY_AN_AGENCY = {("obj", "license"), ("obj", "penalty"), ("obj", "coercion")}
 
@@ -102,7 +104,7 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
         yield Candidate(own, is_own=True)
     if not own.features and phrases.adjoins(index) and is_told_before:
         yield Candidate(phrases.own(index - 1))
-    if verb is not None and _goes_on_with_verb(own):
+    if verb is not None and _goes_on_with_verb(own) and not (verb.value("act") == _STATE and _OTHERS in own.features):
         yield Candidate(own.with_terms((verb.only("act", "stock"), *own.terms)))
     if not own.terms and not after.features:
         this = _THIS_IS.match(phrases.sentence.text, phrases.sentence.quantities[index].span.end)

@@ -17,4 +17,6 @@ PUBLISHED = ("disclose", "post")
 """Verbs of what was published here; what others have published is only reposted."""
 MADE_PUBLIC = (*PUBLISHED, "repost")
 """The same, with what others had published before."""
+STOCKS = ("capacity.reading_points", "capacity.staff.", "capacity.units", "newmedia.", "documents.")
+"""Beginnings of codes of what there is at the end of a year, or may be so: nothing new in the year replaces it."""
 CARRIED_IN, CARRIED_OUT = "applications.carried_in", "applications.carried_out"

@@ -14,6 +14,7 @@ from parsers.prose.draft import Draft
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
 from parsers.prose.passage import Passage
+from parsers.prose.shares import part_name
 from parsers.prose.wholes import IN_ALL, total_of, whole_of
 from parsers.text.numbers import Quantity
 
@@ -54,7 +55,9 @@ def take_for_wholes(draft: Draft) -> None:
 
 def _add_what_parts_make_up(draft: Draft, index: int, start: int, end: int) -> None:
     """Adds a number as what figures of the year between two positions make up, if they do."""
-    passage, quantity = draft.passage, draft.sentence.quantities[index]
+    passage, quantity, own = draft.passage, draft.sentence.quantities[index], draft.phrases.own(index)
+    if own.verb is not None or "medium" in own.slots or part_name(own.text[own.start : own.end]) is not None:
+        return  # what was done, where, or by whom is told, and fits no code: 被采用300条, 政务新媒体901条, 乡镇60人
     parts_of_it = [
         one for one in passage.of_this_sentence if start <= one.quantity.span.start < end and one.year == passage.year
     ]

@@ -32,7 +32,7 @@ from parsers.prose.sentences import Sentence, sentences
 from parsers.prose.single_numbers import read_number
 from parsers.prose.telling import TAKEN_IN
 from parsers.prose.terms import SAYS_WITHOUT_A_NUMBER, may_say_without_a_number, terms_of, that_tell
-from parsers.prose.universals import is_more_than_was_done
+from parsers.prose.universals import balance_of, is_not_what_was_done
 from parsers.text.numbers import Quantity
 from parsers.text.sections import section_at
 
@@ -89,9 +89,10 @@ def _figures(found: Sequence[Found], in_tables: Sequence[Figure], scope: str) ->
     """Each figure once, with what it was made of; what only follows from others gives way to what is printed."""
     printed = {(*one.key, one.scope or scope) for one in found if not one.implied and not one.label}
     printed |= {(figure.code, figure.applicant_type, figure.year, scope) for figure in in_tables}
+    balance = balance_of(found)
     seen: set[tuple[object, ...]] = set()
     for one in found:
-        if one.implied and ((*one.key, one.scope or scope) in printed or is_more_than_was_done(one, found)):
+        if one.implied and ((*one.key, one.scope or scope) in printed or is_not_what_was_done(one, balance)):
             continue
         figure = one.figure(scope)
         if figure is None:

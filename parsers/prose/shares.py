@@ -30,6 +30,7 @@ class Parts:
         category: Names of sorts of information.
         spread: Codes whose figures are given by agency or place.
         openers: Words that begin a list and stand in front of what it names (其中, 包括).
+        no_openers: Words that begin like these and are a part of the name (有线电视, 主要领导).
         ahead: Words that stand in front of the name of an agency besides (由市教育局, 其余各局).
         behind_names: Words that stand behind it, in front of its number (市教育局的有, 市教育局最多).
         verbs: Verbs that stand there, also those with 了 (市教育局受理了).
@@ -42,6 +43,7 @@ class Parts:
     category: re.Pattern[str]
     spread: frozenset[Annotated[str, CODE]]
     openers: tuple[str, ...]
+    no_openers: tuple[str, ...]
     ahead: tuple[str, ...]
     behind_names: tuple[str, ...]
     verbs: tuple[str, ...]
@@ -67,8 +69,8 @@ def any_of(words: Iterable[str]) -> str:
 
 @functools.cache
 def opener() -> str:
-    """What begins a list, as a piece of a regular expression; 有 begins none in 有效 and 有关."""
-    return rf"(?:{any_of(parts().openers)})(?<!有(?=[效关]))"
+    """What begins a list, as a piece of a regular expression."""
+    return rf"(?!{any_of(parts().no_openers)})(?:{any_of(parts().openers)})"
 
 
 @functools.cache

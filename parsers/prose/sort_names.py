@@ -22,7 +22,7 @@ _TAIL = re.compile(r"(?:的信息|信息数|的|(?:信息)?(?:更新|发布|公�
 _INFORMATION = "信息"
 _INFORMATION_ALONE = ("信息", "政府信息", "各类信息", "政务信息")
 _COLUMN = "栏目"
-_FORMS = ("电子", "纸质")
+_FORMS = re.compile("(?:电子|纸质)(?:版本?|形式|文档|文件)?(?:的?信息)?")
 """What information is kept on, which is no sort of it (纸质信息10条)."""
 _OTHER_THINGS = ("application", "followers")
 """Objects that are counted for themselves and are no information (订阅数44条)."""
@@ -92,7 +92,9 @@ def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
             was disclosed, but not of what a website has published.
     """
     if of_columns and (column := _column(_lead().sub("", words))):
-        return column
+        words = column
+        if part_name(words) is not None or any(term.text == words for term in find_terms(words) if term.value("act")):
+            return ""  # 市公安局栏目, 更新栏目
     name = _TAIL.sub("", _lead().sub("", words))
     found = find_terms(name)
     terms = [term for term in found if term.features]
@@ -103,7 +105,7 @@ def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
         name, begins, terms = name[terms[0].end :], False, terms[1:]
         if name + _INFORMATION in _INFORMATION_ALONE:
             return ""
-    if name.removesuffix(_INFORMATION) in _FORMS:
+    if _FORMS.fullmatch(name):
         return ""
     if any(slot not in _IN_NAMES_OF_SORTS for term in terms for slot, _ in term.features):
         return ""

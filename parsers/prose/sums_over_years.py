@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.prose.codes import DISCLOSED, WEBSITE
+from parsers.prose.codes import DISCLOSED, STOCKS, WEBSITE
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame
@@ -103,6 +103,8 @@ def stands_beside_sums(draft: Draft, found: Found) -> bool:
 def _that_give_way(draft: Draft, found: Found, time: Time) -> Iterator[Found]:
     """The figures that are sums over years beside a figure of this year."""
     passage = draft.passage
+    if found.code.startswith(STOCKS):
+        return
     alike = [one for one in passage.of_this_sentence if one.key == found.key]
     is_first = not any(_is_of_the_year(draft, one) for one in alike)
     is_new = time.is_of_this_year_alone and is_first
@@ -111,8 +113,19 @@ def _that_give_way(draft: Draft, found: Found, time: Time) -> Iterator[Found]:
     earlier = next((one for one in reversed(alike) if not one.label), None)
     if earlier is not None and earlier.quantity.value > found.quantity.value and _adjoins(earlier, found):
         of_all_year = is_first and time.is_all_year and _is_to_date(draft, earlier)
-        yield from [earlier] if is_new or of_all_year else []
+        yield from [earlier] if is_new or (of_all_year and _say_the_same(draft, earlier, found)) else []
     yield from passage.sums.take(found, is_new=is_new)
+
+
+def _say_the_same(draft: Draft, earlier: Found, found: Found) -> bool:
+    """Whether two figures differ in their time alone: of the same body, and named by the same words."""
+    if found.label or earlier.scope != found.scope:
+        return False
+    places = {one.span: index for index, one in enumerate(draft.sentence.quantities)}
+    if draft.tree.is_member(places[found.quantity.span]):
+        return False
+    one, other = (draft.phrases.own(places[each.quantity.span]) for each in (earlier, found))
+    return one.features == other.features and not other.unknown
 
 
 def _larger_before(draft: Draft, index: int) -> Found | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.self_references import whole_place
 from parsers.prose.claims import Claim
 from parsers.prose.codes import DISCLOSED, WEBSITE
 from parsers.prose.lexicon import AND_OTHERS
@@ -25,6 +26,10 @@ _ITEMS = ("条", "条次", "")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}
 _BESIDES = re.compile("除[^。；]*外，还")
 _RENEWED = "更新"
+_GO_ON = ("website", "weibo", "wechat", "app")
+"""Media of its own that a body writes of as of one that acts."""
+_SUBJECT = re.compile(f"各|{whole_place()}")
+"""What names bodies in front of a verb of their own (全县各部门公开, 各科室公开)."""
 _SHARE, _MAKES_A_SHARE = "%", "占"
 
 
@@ -102,11 +107,15 @@ def is_through_what_was_named_before(claim: Claim) -> bool:
 def is_by_a_medium_in_front(claim: Claim) -> bool:
     """Whether the clause ahead tells of one medium, which may be what published it (局官网紧扣重点工作，公开信息64条).
 
-    It does not where words say that it was disclosed on the body's own initiative: then it may be all.
+    It does not where words say that it was disclosed on the body's own initiative, or by whom: then it may be all. Nor
+    does a gazette go on to publish, or a medium that somebody cares for (我镇加强网站管理，公开信息64条).
     """
-    lead = claim.phrases.lead(claim.index)
+    lead, own = claim.phrases.lead(claim.index), claim.phrases.own(claim.index)
     first = next((term for term in lead.terms if term.features or term.modifier == "through"), None)
-    if claim.is_strong or first is None or first.value("medium") is None:
+    if claim.is_strong or first is None or first.value("medium") not in _GO_ON:
+        return False
+    subject = own.text[own.start : own.verb.start] if own.verb is not None else ""
+    if _SUBJECT.search(subject) or lead.part(lead.start, first.start).unknown:
         return False
     is_alone = not any(term.value("medium") for term in lead.terms if term is not first)
     return is_alone and not any(term.value("medium") for term in claim.named.terms)
@@ -162,7 +171,8 @@ def is_narrowed(claim: Claim) -> bool:
 
 def is_said_with_its_share(claim: Claim) -> bool:
     """Whether the share that a number has of a total before stands behind it (发布业务信息331条，占74%)."""
-    if claim.passage.totals.of(DISCLOSED) is None:
+    whole = claim.passage.totals.of(DISCLOSED)
+    if whole is None or claim.found.quantity.value >= whole.value:
         return False
     if part_of_a_total(claim.phrases, claim.passage, claim.index, claim.found) is not None:
         return False  # 市政府部门公开171条，占59%

@@ -83,10 +83,14 @@ class Tree:
         return own.verb.value("act") not in MADE_PUBLIC or any(one.value("medium") == "press" for one in own.terms)
 
     def is_said_of_other_work(self, index: int) -> bool:
-        """Whether the last verb ahead of a number in its part of the sentence is none of publishing (办理建议11件)."""
+        """Whether the last verb ahead of what a number counts is none of publishing (办理建议11件).
+
+        What stands behind that is a noun, as in 建议答复11件.
+        """
         start = self._phrases.sentence.quantities[index].span.start
         ahead = self._phrases.between(self._phrases.sentence.part_start(start), start)
-        verb = next((value for term in reversed(ahead) if (value := term.value("act"))), None)
+        noun = max((place for place, term in enumerate(ahead) if term.value("obj")), default=len(ahead))
+        verb = next((value for term in reversed(ahead[:noun]) if (value := term.value("act"))), None)
         return verb is not None and verb not in MADE_PUBLIC
 
     def is_said_again(self, index: int) -> bool:

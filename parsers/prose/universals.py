@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from parsers.prose.codes import CARRIED_IN, CARRIED_OUT, CASES, OF_CHANNELS, RECEIVED
 from parsers.prose.found import Found
@@ -50,24 +50,42 @@ def verdicts(terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single
     return [fit for fit in fits if len(fits) == 1 and _key(fit) != _key(frame) and _belongs(fit, frame)]
 
 
-def is_more_than_was_done(one: Found, found: Iterable[Found]) -> bool:
-    """Whether words for all of the applications say that more were done with than can have been.
+Balance = Mapping[tuple[int, str | None], Mapping[str, float]]
+"""What a report states of received and carried applications, by year and scope."""
 
-    So they do where some were carried out to the next year, ahead of these words or behind (均已办理……结转5件).
+
+def balance_of(found: Iterable[Found]) -> Balance:
+    """What the figures of a report say of how many applications there were to be done with.
+
+    Args:
+        found: All figures of the report.
+    """
+    stated: dict[tuple[int, str | None], dict[str, float]] = {}
+    for one in found:
+        if one.code in _BALANCE and not one.label and one.applicant_type == "total":
+            of_it = stated.setdefault((one.year, one.scope), {})
+            of_it.setdefault(one.code, one.quantity.value)
+            if one.includes_carried_in:
+                of_it[CARRIED_IN] = 0  # 受理648件，含上年结转21件
+    return stated
+
+
+def is_not_what_was_done(one: Found, balance: Balance) -> bool:
+    """Whether words for all of the applications give another number than can have been done with.
+
+    Where some came from the year before, or were left to the next, ahead of these words or behind (均已办理……结转5件),
+    all may be all that came in, or all that there were: only the balance proves which.
 
     Args:
         one: A figure that follows from such words.
-        found: All figures of the report.
+        balance: What the report states of them.
     """
     if one.code not in _ALL_DONE or one.label or one.applicant_type != "total":
         return False
-    stated = {
-        each.code: each.quantity.value
-        for each in found
-        if each.code in _BALANCE and each.year == one.year and not each.label and each.applicant_type == "total"
-    }
-    left = stated.get(CARRIED_OUT, 0)
-    return left > 0 and one.quantity.value > stated.get(RECEIVED, 0) + stated.get(CARRIED_IN, 0) - left
+    stated = balance.get((one.year, one.scope), {})
+    carried = stated.get(CARRIED_IN, 0) or stated.get(CARRIED_OUT, 0)
+    done = stated.get(RECEIVED, 0) + stated.get(CARRIED_IN, 0) - stated.get(CARRIED_OUT, 0)
+    return carried > 0 and one.quantity.value != done
 
 
 def _key(frame: Frame) -> tuple[str, str]:

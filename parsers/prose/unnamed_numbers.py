@@ -78,8 +78,11 @@ def _take_words(draft: Draft, index: int, named: Named) -> None:
 
 
 def _says_what_became_of_all(draft: Draft, found: Found) -> bool:
-    """386件全部办结: a number of applications that says what became of them."""
+    """386件全部办结: all of the applications again, with what became of them; of a part, all are not all of them."""
     passage, phrases = draft.passage, draft.phrases
+    received = passage.totals.of(RECEIVED)
+    if received is not None and received.value != found.quantity.value:
+        return False  # 除5件外均已答复, 涉及征地的30件全部答复
     if passage.theme.obj != "application" or "universal" not in phrases.all.modifiers:
         return False
     start = found.quantity.span.end

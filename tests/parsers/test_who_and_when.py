@@ -113,6 +113,8 @@ def test_a_report_is_published_in_its_year_or_later(line: str, date: str) -> Non
         ("2017年3月9日", "2017-03-09"),
         ("（二〇一七年三月九日）", "2017-03-09"),
         ("（2016年1月1日至2016年12月31日）", "None"),
+        ("（2016年1月1日）", "None"),
+        ("（2037年1月1日）", "None"),
     ],
 )
 def test_a_day_alone_below_the_title_is_when_a_report_was_published(line: str, date: str) -> None:
