@@ -17,6 +17,11 @@ PUBLISHED = ("disclose", "post")
 """Verbs of what was published here; what others have published is only reposted."""
 MADE_PUBLIC = (*PUBLISHED, "repost")
 """The same, with what others had published before."""
-STOCKS = ("capacity.reading_points", "capacity.staff.", "capacity.units", "newmedia.", "documents.")
-"""Beginnings of codes of what there is at the end of a year, or may be so: nothing new in the year replaces it."""
+_STOCKS = ("capacity.reading_points", "capacity.staff.", "capacity.units", "newmedia.")
+_STATES = (".in_force", ".public_stock")
 CARRIED_IN, CARRIED_OUT = "applications.carried_in", "applications.carried_out"
+
+
+def is_stock(code: str) -> bool:
+    """Whether a code counts what there is at the end of the year, which what is new in the year does not replace."""
+    return code.startswith(_STOCKS) or code.endswith(_STATES)

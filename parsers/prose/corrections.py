@@ -57,13 +57,14 @@ def _add_what_parts_make_up(draft: Draft, index: int, start: int, end: int) -> N
     """Adds a number as what figures of the year between two positions make up, if they do."""
     passage, quantity, own = draft.passage, draft.sentence.quantities[index], draft.phrases.own(index)
     if own.verb is not None or "medium" in own.slots or part_name(own.text[own.start : own.end]) is not None:
-        return  # what was done, where, or by whom is told, and fits no code: 被采用300条, 政务新媒体901条, 乡镇60人
+        return  # what was done, where, or by whom is told, and fits no code: 上报300条, 政务新媒体901条, 乡镇60人
     parts_of_it = [
         one for one in passage.of_this_sentence if start <= one.quantity.span.start < end and one.year == passage.year
     ]
     code = whole_of(parts_of_it, quantity)
     frame = frame_of(code) if code else None
-    if frame is not None and passage.totals.of(code) is None:
+    counted = {feature for feature in own.features if feature[0] == "obj"}
+    if frame is not None and passage.totals.of(code) is None and counted <= frame.needs | frame.allows:
         end = max(one.quantity.span.end for one in parts_of_it)
         passage.emit(draft.found(index, code)._replace(end=end, frame=frame), frame)
 

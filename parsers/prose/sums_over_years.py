@@ -18,13 +18,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.prose.codes import DISCLOSED, STOCKS, WEBSITE
+from parsers.prose.codes import DISCLOSED, WEBSITE, is_stock
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import Feature
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
+from parsers.prose.scopes import scope_of
 from parsers.prose.times import Time, names_a_year, time_between, time_of
 from parsers.prose.tree import Tree
 
@@ -90,6 +91,8 @@ def stands_beside_sums(draft: Draft, found: Found) -> bool:
         found: The figure.
     """
     passage, time = draft.passage, time_of(draft.phrases, draft.passage.year, found)
+    if is_stock(found.code):
+        return not (time.is_of_this_year_alone and any(_is_larger(one, found) for one in passage.of_this_sentence))
     if _is_over_years(draft, found, time):
         if passage.totals.of(found.code) is not None:
             return False
@@ -103,8 +106,6 @@ def stands_beside_sums(draft: Draft, found: Found) -> bool:
 def _that_give_way(draft: Draft, found: Found, time: Time) -> Iterator[Found]:
     """The figures that are sums over years beside a figure of this year."""
     passage = draft.passage
-    if found.code.startswith(STOCKS):
-        return
     alike = [one for one in passage.of_this_sentence if one.key == found.key]
     is_first = not any(_is_of_the_year(draft, one) for one in alike)
     is_new = time.is_of_this_year_alone and is_first
@@ -117,9 +118,14 @@ def _that_give_way(draft: Draft, found: Found, time: Time) -> Iterator[Found]:
     yield from passage.sums.take(found, is_new=is_new)
 
 
+def _is_larger(earlier: Found, found: Found) -> bool:
+    """Whether a figure is more of the same (共有查阅点30个，今年新设4个: these are some of them)."""
+    return earlier.key == found.key and not found.label and earlier.quantity.value > found.quantity.value
+
+
 def _say_the_same(draft: Draft, earlier: Found, found: Found) -> bool:
     """Whether two figures differ in their time alone: of the same body, and named by the same words."""
-    if found.label or earlier.scope != found.scope:
+    if found.label or earlier.scope != scope_of(found, draft.passage.found):
         return False
     places = {one.span: index for index, one in enumerate(draft.sentence.quantities)}
     if draft.tree.is_member(places[found.quantity.span]):

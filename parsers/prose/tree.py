@@ -85,12 +85,13 @@ class Tree:
     def is_said_of_other_work(self, index: int) -> bool:
         """Whether the last verb ahead of what a number counts is none of publishing (办理建议11件).
 
-        What stands behind that is a noun, as in 建议答复11件.
+        What stands right behind an object is a noun, as in 建议答复11件.
         """
         start = self._phrases.sentence.quantities[index].span.start
         ahead = self._phrases.between(self._phrases.sentence.part_start(start), start)
-        noun = max((place for place, term in enumerate(ahead) if term.value("obj")), default=len(ahead))
-        verb = next((value for term in reversed(ahead[:noun]) if (value := term.value("act"))), None)
+        nouns = {term.end for term in ahead if term.value("obj")}
+        verbs = (value for term in reversed(ahead) if (value := term.value("act")) and term.start not in nouns)
+        verb = next(verbs, None)
         return verb is not None and verb not in MADE_PUBLIC
 
     def is_said_again(self, index: int) -> bool:
