@@ -5,8 +5,10 @@ Each function here puts one figure in the place of another, or adds the one that
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
+from collections.abc import Sequence
 
 from parsers.prose.codes import DISCLOSED, WEBSITE
 from parsers.prose.dating import year_of_number
@@ -35,7 +37,7 @@ def take_for_the_whole(draft: Draft, end: int) -> None:
     bracket = next(one for one in sentence.brackets if one.end == end)
     index = next((i for i, one in enumerate(sentence.quantities) if one.span.end == bracket.start), None)
     if index is not None and draft.has_left(index):
-        _add_what_parts_make_up(draft, index, bracket.start, end)
+        _add_what_parts_make_up(draft, sorted(draft.passage.of_this_sentence, key=_place), index, bracket.start, end)
 
 
 def take_for_wholes(draft: Draft) -> None:
@@ -45,28 +47,37 @@ def take_for_wholes(draft: Draft) -> None:
         draft: The sentence, read to its end.
     """
     sentence = draft.sentence
-    for index, (quantity, following) in enumerate(itertools.pairwise(sentence.quantities)):
-        start = quantity.span.end
-        lists_parts = draft.has_left(index) and draft.phrases.say_part(start, following.span.start)
-        if lists_parts and year_of_number(draft, index, None) == draft.passage.year:
-            semicolon = sentence.text.find("；", start)
-            _add_what_parts_make_up(draft, index, start, semicolon if semicolon >= 0 else len(sentence.text))
+    wholes = [
+        index
+        for index, (quantity, following) in enumerate(itertools.pairwise(sentence.quantities))
+        if draft.has_left(index) and draft.phrases.say_part(quantity.span.end, following.span.start)
+    ]
+    told = sorted(draft.passage.of_this_sentence, key=_place) if wholes else []
+    ends = [sentence.quantities[index].span.start for index in wholes[1:]] + [len(sentence.text)]
+    for index, end in zip(wholes, ends, strict=False):
+        if year_of_number(draft, index, None) == draft.passage.year:
+            start = sentence.quantities[index].span.end
+            semicolon = sentence.text.find("；", start, end)
+            _add_what_parts_make_up(draft, told, index, start, semicolon if semicolon >= 0 else end)
 
 
-def _add_what_parts_make_up(draft: Draft, index: int, start: int, end: int) -> None:
-    """Adds a number as what figures of the year between two positions make up, if they do."""
+def _add_what_parts_make_up(draft: Draft, told: Sequence[Found], index: int, start: int, end: int) -> None:
+    """Adds a number as what figures of the year between two positions make up, if they do; the figures are in order."""
     passage, quantity, own = draft.passage, draft.sentence.quantities[index], draft.phrases.own(index)
     if own.verb is not None or "medium" in own.slots or part_name(own.text[own.start : own.end]) is not None:
         return  # what was done, where, or by whom is told, and fits no code: 上报300条, 政务新媒体901条, 乡镇60人
-    parts_of_it = [
-        one for one in passage.of_this_sentence if start <= one.quantity.span.start < end and one.year == passage.year
-    ]
+    behind = told[bisect.bisect_left(told, start, key=_place) : bisect.bisect_left(told, end, key=_place)]
+    parts_of_it = [one for one in behind if one.year == passage.year]
     code = whole_of(parts_of_it, quantity)
     frame = frame_of(code) if code else None
     counted = {feature for feature in own.features if feature[0] == "obj"}
     if frame is not None and passage.totals.of(code) is None and counted <= frame.needs | frame.allows:
         end = max(one.quantity.span.end for one in parts_of_it)
         passage.emit(draft.found(index, code)._replace(end=end, frame=frame), frame)
+
+
+def _place(found: Found) -> int:
+    return found.quantity.span.start
 
 
 def take_for_a_total(draft: Draft, of_the_website: Found) -> None:

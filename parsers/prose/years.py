@@ -41,7 +41,7 @@ _SUM = re.compile(
 )
 _OWN_YEAR = f"{THIS_YEAR}|全年|年内"
 _EARLIER_SUM = re.compile(
-    rf"(?:以来|(?<!\d){SEVERAL}年来|{STRETCH_OF_YEARS})(?:，|[^，。；]*，)?[^，。；\d]{{0,16}}?"
+    rf"(?:以来|至今|(?<!\d){SEVERAL}年来|{STRETCH_OF_YEARS})(?:，|[^，。；]*，)?[^，。；\d]{{0,16}}?"
     rf"(?:共|累计|总计)(?!.*(?:其中|{_OWN_YEAR}|{YEAR}年))"
 )
 """A stretch of years that all that follows in the sentence is summed over (施行以来，累计公开12万条，受理申请386件)."""
