@@ -337,3 +337,16 @@ def test_a_long_number_that_fills_its_cell_goes_on_in_the_next_line() -> None:
 )
 def test_brightness(color: object, expected: float) -> None:
     assert brightness(color) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("head", "kept"), [("芜湖市2016年政府信息公开工作年度报告", True), ("芜湖市人民政府办公室", False)]
+)
+def test_a_running_head_is_kept_once_where_it_is_the_title(head: str, kept: bool) -> None:
+    paper = Paper()
+    for number in "一二三四":
+        if number != "一":
+            paper.turn()
+        for line, words in enumerate((head, f"{number}、主动公开政府信息的情况", "全市主动公开政府信息812条。")):
+            paper.words(words, MARGIN, MARGIN + 30 * line)
+    assert paragraphs(read_pdf(paper.save())).count(head) == kept

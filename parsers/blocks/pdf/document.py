@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 
 from knowledge.settings import recognizes_scans
+from knowledge.titles import read_title
 from parsers.blocks.cells import flags_of_several_numbers
 from parsers.blocks.pdf.characters import Thing, visible
 from parsers.blocks.pdf.lines import Line, continues, lines_of, paragraph
@@ -200,7 +201,10 @@ def _repairs(sheets: Sequence[_Sheet]) -> tuple[Repair, ...]:
 
 
 def _without_running_heads(pages: Sequence[list[_Item]]) -> list[_Item]:
-    """Lines that stand at the top or bottom of most pages, and page numbers, are no text."""
+    """Lines that stand at the top or bottom of most pages, and page numbers, are no text.
+
+    The title of the report that runs on above its pages stands at the top of the first as the title itself.
+    """
     edges = Counter(
         item.text
         for page in pages
@@ -213,7 +217,9 @@ def _without_running_heads(pages: Sequence[list[_Item]]) -> list[_Item]:
         for index, item in enumerate(page):
             at_edge = index in (0, len(page) - 1)
             if isinstance(item, Line) and at_edge and (item.text in repeated or _PAGE_NUMBER.fullmatch(item.text)):
-                continue
+                is_title = not kept and read_title(item.text) is not None
+                if not is_title:
+                    continue
             kept.append(item)
     return kept
 
