@@ -157,6 +157,8 @@ def _texts() -> Iterator[Family]:
         "labels on one line": text(lambda n: f"{_LABELS[n % 8]}件{n} ", "统计指标 单位 统计数 "),
         "tabs": text(lambda n: f"{_LABELS[n % 8]}\t件\t{n}\n"),
         "titles that are labels": text("单位\n"),
+        "cells that stand for none": text(lambda n: f"第{n}部门" + " 无 暂无" * 12 + " 说明\n"),
+        "cells that stand for none on one line": beside(" n/a", "部门", " 说明"),
         "glosses": text(lambda n: _SYLLABLES[n % 5]),
         "private characters": text("公\ue010开\ue011"),
         "question marks": text("公开?信息?"),
