@@ -138,7 +138,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     are_bodies = any(says("bodies", title) for title in table.label_titles)
     are_media = any(says("media", title) for title in table.label_titles)
     caption = _code_of_all(table, context)
-    sums = _sums((row.labels for row in table.rows), this_year)
+    sums = sums_beside_their_year((_without_units(row.labels) for row in table.rows), this_year)
     whole = ""
     entries: list[Entry] = []
     for row in table.rows:
@@ -221,7 +221,7 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple
     """
     within = passage_of(context.year, context.level, context.theme.topic, (*table.captions, *table.label_titles))
     titled = dict.fromkeys(number.titles for row in table.rows for number in row.numbers)
-    sums = _sums(titled, this_year)
+    sums = sums_beside_their_year(map(_without_units, titled), this_year)
     found = {titles: _unless_sum(subject_of(titles, within, this_year, table.unit), titles, sums) for titles in titled}
     unnamed = [titles for titles, subject in found.items() if subject.kind in _UNNAMED and not subject.code]
     naming = [
@@ -235,14 +235,14 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple
     return found | {titles: dataclasses.replace(found[titles], kind="number") for titles in unnamed}
 
 
-def _sums(along: Iterable[Sequence[str]], this_year: int) -> Collection[str]:
-    """The labels or titles along an axis that are sums over years, as the year itself stands there, too."""
-    return sums_beside_their_year([without_unit(one)[0] for words in along for one in words], this_year)
+def _without_units(words: Sequence[str]) -> tuple[str, ...]:
+    """Labels or titles without the units in brackets behind them."""
+    return tuple(without_unit(one)[0] for one in words)
 
 
-def _unless_sum(subject: Subject, words: Sequence[str], sums: Collection[str]) -> Subject:
+def _unless_sum(subject: Subject, words: Sequence[str], sums: Collection[Sequence[str]]) -> Subject:
     """What a row or column is about, which only looks like a year where its words are a sum over several."""
-    is_sum = any(without_unit(one)[0] in sums for one in words)
+    is_sum = _without_units(words) in sums
     return dataclasses.replace(subject, code="", year=None, kind="look_alike") if is_sum else subject
 
 
