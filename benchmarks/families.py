@@ -263,6 +263,11 @@ def _pages() -> dict[str, Make]:
             lambda n: f"<p>第{n}街道公开情况</p><table>{_OWN_TITLES}{_own_row(n)}</table>"
         ),
         "page: a table of another kind in one row": in_one_row,
+        "page: rows of what may be years": markup(
+            lambda n: f"<tr><td>第{n}项公开工作</td><td colspan=2>2015</td><td colspan=2>2016</td></tr>",
+            "<table>",
+            "</table>",
+        ),
         "page: wide rows": wide,
         "page: a long cell": markup(lambda n: f"第{n}项公开<br>", "<table><tr><td>1</td><td>", "</td></tr></table>"),
         "page: entities": markup("公开&nbsp;&#8203;", "<p>", "</p>"),

@@ -87,9 +87,14 @@ def _looks_like_number() -> re.Pattern[str]:
     return re.compile(rf"{SIGN}?\d[\d,，.]*(?:[万亿]?(?:{unit}))?(?:[(（](?:{unit})[)）])?[*＊]?")
 
 
+def plain(text: str) -> str:
+    """A text without spaces, in usual widths."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
 def without_unit(text: str) -> tuple[str, str]:
     """A title and the unit in brackets behind it (采购总金额（单位：万元）); other notes stay where they are."""
-    squeezed = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    squeezed = plain(text)
     match = _UNIT_BEHIND.search(squeezed)
     if match is None or not is_unit(match["unit"]):
         return squeezed, ""

@@ -162,7 +162,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
                 table.units,
                 _time_of_number(own, column, time, context.year),
                 of_caption,
-                _code_of(own, column, whole or caption),
+                "" if number.is_doubtful else _code_of(own, column, whole or caption),
             )
             if "nothing" not in entry.kinds:
                 entries.append(entry)
@@ -178,7 +178,7 @@ def along(entries: Iterable[Entry], axis: Literal["column", "row"]) -> Iterator[
     """
     lines: dict[object, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if all(kind in _FIGURES for kind in entry.kinds):
+        if all(kind in _FIGURES for kind in entry.kinds) and not entry.number.is_doubtful:
             lines[entry.number.titles if axis == "column" else entry.row.span].append(entry)
     yield from lines.values()
 

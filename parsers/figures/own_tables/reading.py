@@ -28,6 +28,7 @@ _ANNEX = re.compile("附[件表图录]")
 _NOTHING_ABOVE = "the title of its column names nothing that is counted"
 _NOTHING_BESIDE = "no code fits its row and its column"
 _LATER_YEAR = "a number of a later year"
+_MAY_BE_YEAR = "it, or what names it, may be a year or a number"
 _OTHER_UNIT = "its unit does not count what its row names"
 _SAID_TWICE = "another row of the table names the same"
 _NO_COUNT = "a share, a change or a sum over years"
@@ -89,6 +90,8 @@ def read_own_tables(
 def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], section_id: int | None) -> Figure | str:
     """The figure that a number is, or why it is none."""
     subject, column = entry.subject, entry.column
+    if entry.number.is_doubtful:
+        return _MAY_BE_YEAR
     if "look_alike" in entry.kinds or entry.time.kind == "several_years":
         return _NO_COUNT
     if "part_of_year" in (*entry.kinds, entry.time.kind):
