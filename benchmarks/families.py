@@ -157,6 +157,8 @@ def _texts() -> Iterator[Family]:
         "labels on one line": text(lambda n: f"{_LABELS[n % 8]}件{n} ", "统计指标 单位 统计数 "),
         "tabs": text(lambda n: f"{_LABELS[n % 8]}\t件\t{n}\n"),
         "titles that are labels": text("单位\n"),
+        "cells that stand for none": text(lambda n: f"第{n}部门" + " 无 暂无" * 12 + " 说明\n"),
+        "cells that stand for none on one line": beside(" n/a", "部门", " 说明"),
         "glosses": text(lambda n: _SYLLABLES[n % 5]),
         "private characters": text("公\ue010开\ue011"),
         "question marks": text("公开?信息?"),
@@ -261,6 +263,11 @@ def _pages() -> dict[str, Make]:
             lambda n: f"<p>第{n}街道公开情况</p><table>{_OWN_TITLES}{_own_row(n)}</table>"
         ),
         "page: a table of another kind in one row": in_one_row,
+        "page: rows of what may be years": markup(
+            lambda n: f"<tr><td>第{n}项公开工作</td><td colspan=2>2015</td><td colspan=2>2016</td></tr>",
+            "<table>",
+            "</table>",
+        ),
         "page: wide rows": wide,
         "page: a long cell": markup(lambda n: f"第{n}项公开<br>", "<table><tr><td>1</td><td>", "</td></tr></table>"),
         "page: entities": markup("公开&nbsp;&#8203;", "<p>", "</p>"),

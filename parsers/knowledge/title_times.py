@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from knowledge.dates import with_arabic_dates, with_named_dates, with_ranges_in_months
@@ -38,6 +38,9 @@ _PART = re.compile(
 )
 _ONE = re.compile(rf"(?P<year>{YEAR})年|(?P<this>{THIS_YEAR})|(?P<last>{LAST_YEAR})")
 _YEAR_IN_FRONT = re.compile(rf"(?:{YEAR}年?|{THIS_YEAR}|{LAST_YEAR})度?")
+_TIME_IN_FRONT = re.compile(
+    rf"(?P<open>[(（])?(?:(?:{YEAR}年|{THIS_YEAR}|{LAST_YEAR})度?)?(?:{_PART.pattern})?(?(open)[)）])"
+)
 _CITED = re.compile("《[^》]*》")
 _DAY = re.compile(rf"(?:{YEAR}年)?(?:\d{{1,2}}月\d{{1,2}}[日号]|12月[底末])")
 _DAY_OR_MONTH = rf"(?:{YEAR}年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?"
@@ -94,34 +97,44 @@ def year_of_title(words: str, report_year: int, *, may_be_bare: bool = False) ->
     return _year_of(year, report_year) if year else report_year
 
 
-def sums_beside_their_year(titles: Collection[str], report_year: int) -> frozenset[str]:
-    """Of titles beside each other those of a sum over years: 2016年累计 where 2016年, or 2016年新增, is another one.
+def sums_beside_their_year(paths: Iterable[Sequence[str]], report_year: int) -> frozenset[tuple[str, ...]]:
+    """The titles along an axis whose numbers are sums over years, and what they group, each behind its groups.
 
-    Without such a title beside it, 2016年累计 is all of that year.
+    2016年累计 is such a sum where 2016年, or 2016年新增, stands beside it in the same group. Elsewhere, also below that
+    year as its group, it is all of that year.
 
     Args:
-        titles: The titles, without spaces.
+        paths: The titles, each behind those of its groups, without spaces.
         report_year: Year of the report, which 本年 is.
     """
-    if not any(_SUM in title for title in titles):
+    titles = {tuple(path[:depth]) for path in paths for depth in range(1, len(path) + 1)}
+    if not any(_SUM in own for *_, own in titles):
         return frozenset()
-    years: set[int] = set()
-    sums: dict[str, int] = {}
+    years: set[tuple[tuple[str, ...], int]] = set()
+    sums: dict[tuple[str, ...], int] = {}
     for title in titles:
-        year = year_of_title(title, report_year, may_be_bare=True)
-        if year is None and (new := _NEW.fullmatch(title)):
+        *group, own = title
+        year = year_of_title(own, report_year, may_be_bare=True)
+        if year is None and (new := _NEW.fullmatch(own)):
             year = _year_of(new, report_year)
-        if year is not None and _SUM in title:
+        if year is not None and _SUM in own:
             sums[title] = year
         elif year is not None:
-            years.add(year)
-    return frozenset(title for title, year in sums.items() if year in years)
+            years.add((tuple(group), year))
+    found = {title for title, year in sums.items() if (title[:-1], year) in years}
+    return frozenset(title for title in titles if any(title[:depth] in found for depth in range(1, len(title) + 1)))
 
 
 def without_year(title: str) -> str:
     """A title behind the year that it begins with (2018年公开数); the title where nothing else follows."""
     in_front = _YEAR_IN_FRONT.match(title)
     return title[in_front.end() :] or title if in_front and "年" in in_front[0] else title
+
+
+def without_time(title: str) -> str:
+    """A title behind the year, and the part of it, that it begins with, also in brackets (（2018年）, 2018年上半年)."""
+    in_front = _TIME_IN_FRONT.match(title)
+    return title[in_front.end() :] if in_front else title
 
 
 def is_part_of_year(words: str, report_year: int) -> bool:

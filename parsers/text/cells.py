@@ -24,6 +24,8 @@ _EXPLAINED = re.compile(
 )
 """A remark below a number, which may name numbers of its own: 13（含自然失效8件）."""
 _SIGNS = {"+": 1, "增": 1, "增加": 1, "新增": 1, "↑": 1, "-": -1, "减": -1, "减少": -1, "下降": -1, "↓": -1}
+_LONGEST = 60
+"""Characters of the longest cell that a line may hold; remarks that explain a number are long."""
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]+)[)）]$")
 
 
@@ -40,18 +42,6 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     alone = re.compile(rf"(?:{alternatives(magnitudes())})?(?:{unit})(?:[/、](?:{unit}))*|(?P<one>{unit})(?P=one)+")
     ends = "".join(sorted({word[-1] for word in words}))
     return number, alone, re.compile(rf"(?<=[\d{ends}])\s*[\[［(（〔【]?[¹²³⁰-⁹①-⑳⑴-⒇*＊※]+[\]］)）〕】]?\s*$")
-
-
-@functools.cache
-def cell_in_line() -> str:
-    """A regular expression for a number with its unit, or what stands for none, behind the words of a line.
-
-    What only looks like a number (1,3) is a cell there, too. Words that stand for no number, but for 无, are set apart.
-    """
-    unit = alternatives(unit.unit for unit in units_of_tables())
-    number = rf"{SIGN}?\d[\d,，.]*(?:[万亿]?(?:{unit}))?(?:[(（](?:{unit})[)）])?[*＊]?"
-    words = rf"(?:(?<!暂)无|(?<![^ \t\u3000])(?i:{_NO_NUMBER}))(?=[ \t\u3000]|$)"
-    return rf"(?:{number}|[—－–/\-*＊]|{words})"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -79,9 +69,32 @@ def is_unit(text: str) -> bool:
     return _patterns()[1].fullmatch(_squeezed(text)) is not None
 
 
+@functools.lru_cache(maxsize=4096)
+def may_be_number(text: str) -> bool:
+    """Whether a piece of a line stands where a number may: one, what looks like one, or what stands for none.
+
+    A copy may have broken the digits of a number (1,3). A full stop alone in a line ends the sentence in front of it,
+    though in a cell of a table it stands for none.
+    """
+    if len(text) > _LONGEST or text.strip() in ("", "。"):
+        return False
+    return is_blank(text) or read_cell(text) is not None or _looks_like_number().fullmatch(text) is not None
+
+
+@functools.cache
+def _looks_like_number() -> re.Pattern[str]:
+    unit = alternatives(unit.unit for unit in units_of_tables())
+    return re.compile(rf"{SIGN}?\d[\d,，.]*(?:[万亿]?(?:{unit}))?(?:[(（](?:{unit})[)）])?[*＊]?")
+
+
+def plain(text: str) -> str:
+    """A text without spaces, in usual widths."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
 def without_unit(text: str) -> tuple[str, str]:
     """A title and the unit in brackets behind it (采购总金额（单位：万元）); other notes stay where they are."""
-    squeezed = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    squeezed = plain(text)
     match = _UNIT_BEHIND.search(squeezed)
     if match is None or not is_unit(match["unit"]):
         return squeezed, ""

@@ -42,7 +42,11 @@ def test_rows_that_wide_gaps_part(gap: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["暂无", "n/a", "不适用", "12（件）", "增加5", "件/次", "*", "12*", "1,3", "3.5万元", "−2"]
+    "cell",
+    [
+        *("暂无", "n/a", "不适用", "12（件）", "增加5", "件/次", "*", "12*", "1,3", "3.5万元", "−2"),
+        *("50%", "10万", "12（含自然失效8件）", "增加1,3"),
+    ],
 )
 @pytest.mark.parametrize("gap", ["\t", "  "])
 def test_what_is_a_cell_of_a_table_is_one_in_lines(cell: str, gap: str) -> None:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from parsers.knowledge.forms import ends_in
 from parsers.knowledge.units import alternatives, units_of_tables
-from parsers.text.cells import SIGN, cell_in_line, is_blank, is_unit, read_cell
+from parsers.text.cells import SIGN, is_unit, may_be_number
 
 _IS_NUMBER = re.compile(rf"{SIGN}?\d")
 _SPACES = re.compile(r"[ \t\u3000]+")
+_END_OF_LABEL = r"[^\d\s.,，+\-−－]"
+_CELL_AT_END = re.compile(rf"(?<={_END_OF_LABEL})(?={SIGN}?\d|(?:[—－–/\-]+|(?<!暂)无)$)")
+"""Where a cell begins that no space parts from the words in front; of words that stand for none 无 alone does."""
+_LONGEST_AT_END = 40
+"""Characters of a line's words at whose end a cell without a space in front is looked for."""
 _NUMBERING = re.compile(r"\d{1,2}[.．]")
 _MOST_WITH_UNIT = 4
 """Cells of a row that has a unit; before more of them, what looks like one ends the label (行政查询事|项)."""
@@ -26,28 +32,21 @@ class _Patterns:
 
     Attributes:
         unit: A unit apart from its number.
-        filled: What stands in a cell where a number may.
-        row: Words and the cells behind them, with the unit in front or behind.
+        label: Words, with a unit behind them.
         blank_row: A label with its unit and a blank cell.
     """
 
     unit: re.Pattern[str]
-    filled: re.Pattern[str]
-    row: re.Pattern[str]
+    label: re.Pattern[str]
     blank_row: re.Pattern[str]
 
 
 @functools.cache
 def _patterns() -> _Patterns:
     unit = alternatives([*(unit.unit for unit in units_of_tables(in_columns=True)), "万元"])
-    filled = cell_in_line()
     return _Patterns(
         unit=re.compile(unit),
-        filled=re.compile(filled),
-        row=re.compile(
-            rf"(?P<label>.*?[^\d\s.,，+\-−－](?:，(?=[ \t\u3000]))?)\s*(?P<unit>{unit})?\s*"
-            rf"(?P<cells>{filled}(?:[ \t\u3000]+{filled})*)(?:[ \t\u3000]+(?P<behind>{unit}))?"
-        ),
+        label=re.compile(rf"(?P<label>.*?{_END_OF_LABEL}(?:，(?=\s|$))?)\s*(?P<unit>{unit})?"),
         blank_row=re.compile(rf"(?P<label>.*\S)[ \t\u3000]+(?P<unit>{unit})"),
     )
 
@@ -126,16 +125,15 @@ def is_number(cell: str) -> bool:
 
 def words_and_cells(text: str) -> tuple[str, list[str]]:
     """A line's words and its cells."""
-    patterns = _patterns()
     pieces = _SPACES.split(text)
     if not text or (_is_cell(text) if len(pieces) == 1 else _are_cells(pieces)):
         return "", pieces
-    match = patterns.row.fullmatch(text)
+    words, cells, behind = _parted(text, pieces)
+    match = _patterns().label.fullmatch(words) if cells else None
     if match is None:
-        blank = patterns.blank_row.fullmatch(text)
+        blank = _patterns().blank_row.fullmatch(text)
         return (blank["label"], [blank["unit"]]) if blank else (text, [])
-    label, unit = match["label"], match["unit"] or match["behind"]
-    cells = _SPACES.split(match["cells"])
+    label, unit = match["label"], match["unit"] or behind
     if _NUMBERING.fullmatch(cells[0]):
         # The words of the item that it numbers go on below.
         return label + cells[0], cells[1:]
@@ -144,23 +142,29 @@ def words_and_cells(text: str) -> tuple[str, list[str]]:
     return label, [*filter(None, [unit]), *cells]
 
 
+def _parted(text: str, pieces: Sequence[str]) -> tuple[str, list[str], str]:
+    """The words of a line, the cells at its end, also one right behind the words, and the unit behind these."""
+    behind = pieces[-1] if _patterns().unit.fullmatch(pieces[-1]) else ""
+    asked = pieces[:-1] if behind else pieces
+    cells = list(itertools.takewhile(may_be_number, reversed(asked)))[::-1]
+    # The words keep the spaces between them, which are as wide as they are.
+    end = len(text)
+    for piece in reversed(pieces[len(asked) - len(cells) :]):
+        end = text.rindex(piece, 0, end)
+    words = text[:end].rstrip()
+    for match in _CELL_AT_END.finditer(words, max(0, len(words) - _LONGEST_AT_END)):
+        if may_be_number(words[match.start() :]):
+            return words[: match.start()], [words[match.start() :], *cells], behind
+    return words, cells, behind
+
+
 def _are_cells(pieces: Sequence[str]) -> bool:
     """Whether pieces of a line are cells and no words: each where a number may stand, or one behind its unit."""
     unit, *behind = pieces
     is_pair = len(behind) == 1 and _patterns().unit.fullmatch(unit) is not None
-    return all(map(_is_filled, behind)) and (is_pair or _is_filled(unit))
+    return all(map(may_be_number, behind)) and (is_pair or may_be_number(unit))
 
 
 def _is_cell(text: str) -> bool:
     """Whether a line is one cell; of units alone, a single character may be the end of a label (行政查询事|项)."""
-    return _is_filled(text) or _patterns().unit.fullmatch(text) is not None or (len(text) > 1 and is_unit(text))
-
-
-def _is_filled(text: str) -> bool:
-    """Whether words stand where a number may: one, what looks like one, or what stands for none.
-
-    A full stop alone on its line ends the sentence above it, though in a cell of a table it stands for none.
-    """
-    if text.strip() in ("", "。"):
-        return False
-    return is_blank(text) or read_cell(text) is not None or _patterns().filled.fullmatch(text) is not None
+    return may_be_number(text) or _patterns().unit.fullmatch(text) is not None or (len(text) > 1 and is_unit(text))

@@ -23,14 +23,13 @@ from parsers.knowledge.forms import layout, list_keys, official_key, without_amo
 from parsers.knowledge.own_titles import TitleKind, says
 from parsers.knowledge.title_times import is_part_of_year, year_of_title
 from parsers.model import Block, Paragraph, Table
-from parsers.text.cells import is_blank, is_unit, read_cell
+from parsers.text.cells import is_blank, is_unit, may_be_number
 
 _TAB = "\t"
 _GAP = re.compile(r"[ \xa0\u3000]{2,}|\t+|\u3000")
 _LONGEST_LABEL = 24
 _LONGEST_ROW = 120
 _NO_LABEL = re.compile(r"[，。；：！？]|^\d")
-_DIGITS = re.compile(r"[+\-]?\d[\d,，]*(?:\.\d+)?")
 _MOST_OF_FORM = 3
 """One in so many labels of an official form makes lines a flattened form."""
 _ENOUGH = 0.5
@@ -193,5 +192,5 @@ def _fits(row: Sequence[str], titles: Sequence[str]) -> bool:
 
 
 def _is_number(words: str) -> bool:
-    """Whether a cell holds a number, what stands for none, or digits that a copy has broken (1,3)."""
-    return is_blank(words) or read_cell(words) is not None or _DIGITS.fullmatch(words) is not None
+    """Whether a cell of a row is empty, or stands where a number may."""
+    return not words or may_be_number(words)

@@ -17,7 +17,7 @@ from knowledge.forms import LIST, is_harmless
 from knowledge.self_references import whole_place
 from knowledge.territory_parts import is_part, scope_of_part
 from parsers.figures.forms.form_value import FormValue
-from parsers.figures.grid import GridRow, covers, is_label, rows_of
+from parsers.figures.grid import GridRow, by_column, covers, is_label, rows_of
 from parsers.knowledge.forms import label_key, layout, official_key, without_among
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import sums_beside_their_year, year_of_title
@@ -106,7 +106,7 @@ def unknown_columns(tables: Sequence[PlacedTable], form: str, year: int) -> Iter
     for table in tables:
         rows = rows_of(table)
         numbered = [row for row in rows if any(_is_of_form(cell, form) for cell in row.cells)]
-        sums = _sums(rows, year)
+        sums = _sums(rows, form, year)
         for row in _title_rows(rows, year, sums):
             for cell in row.cells:
                 key = label_key(cell.cell.text)
@@ -187,7 +187,7 @@ def _entries(table: int, rows: Sequence[GridRow], form: str, year: int) -> Itera
     if not labels:
         counts = Counter(sum(_is_of_form(cell, form) for cell in row.cells) for row in rows)
         halves = max((count for count in counts if count), key=lambda count: counts[count], default=1)
-    sums = _sums(rows, year)
+    sums = _sums(rows, form, year)
     titles = tuple(cell for row in rows for cell in row.cells if _is_title(cell, year, sums))
     units = tuple(cell for row in rows for cell in row.cells if says("unit", label_key(cell.cell.text)))
     titled = _title_rows(rows, year, sums)
@@ -209,12 +209,21 @@ def _entries(table: int, rows: Sequence[GridRow], form: str, year: int) -> Itera
             yield _Entry(label, tuple(cells), titles, units, beside, n_columns, (table, half, number))
 
 
-def _sums(rows: Sequence[GridRow], year: int) -> Collection[str]:
-    """Keys of the titles of all years together, which stand beside that of the year itself."""
-    return sums_beside_their_year([key for row in rows for key in row.cell_keys()], year)
+def _sums(rows: Sequence[GridRow], form: str, year: int) -> Collection[PlacedCell]:
+    """The titles of all years together, which stand beside that of the year itself, above one stretch of rows."""
+    sums: set[PlacedCell] = set()
+    for is_of_form, together in itertools.groupby(rows, lambda row: any(_is_of_form(cell, form) for cell in row.cells)):
+        if is_of_form:
+            continue
+        columns = [[(cell, label_key(cell.cell.text)) for cell in cells] for cells in by_column([*together]).values()]
+        found = sums_beside_their_year(([key for _, key in column] for column in columns), year)
+        for column in columns:
+            keys = tuple(key for _, key in column)
+            sums.update(cell for depth, (cell, _) in enumerate(column, 1) if keys[:depth] in found)
+    return sums
 
 
-def _title_rows(rows: Sequence[GridRow], year: int, sums: Collection[str]) -> list[GridRow]:
+def _title_rows(rows: Sequence[GridRow], year: int, sums: Collection[PlacedCell]) -> list[GridRow]:
     """The rows that hold the title of a column of numbers, and those that such a title reaches down to."""
     within: set[int] = set()
     for row in rows:
@@ -224,26 +233,26 @@ def _title_rows(rows: Sequence[GridRow], year: int, sums: Collection[str]) -> li
     return [row for row in rows if any(cell.cell.row in within for cell in row.cells)]
 
 
-def _columns_beside(titles: Sequence[PlacedCell], year: int, sums: Collection[str]) -> Iterator[_Beside]:
+def _columns_beside(titles: Sequence[PlacedCell], year: int, sums: Collection[PlacedCell]) -> Iterator[_Beside]:
     """The columns of earlier years and of parts of the territory."""
     parts = [key for cell in titles if is_part(key := label_key(cell.cell.text))]
     for cell in titles:
         key = label_key(cell.cell.text)
         named = year_of_title(key, year)
-        if named is not None and named < year and key not in sums:
+        if named is not None and named < year and cell not in sums:
             yield _Beside(cell, year=named)
         elif key in parts:
             words = without_among("".join(cell.cell.text.split()))
             yield _Beside(cell, part=words, scope=scope_of_part(key, parts))
 
 
-def _is_title(cell: PlacedCell, year: int, sums: Collection[str]) -> bool:
+def _is_title(cell: PlacedCell, year: int, sums: Collection[PlacedCell]) -> bool:
     """Whether a cell is the title of the column that holds the numbers; of 市级, 县（区）, 合计 the last is meant."""
     key = label_key(cell.cell.text)
     whole = _WHOLE.match(key)
     behind = key[whole.end() :] if whole else key
     is_of_numbers = says("number", behind) or says("total", behind)
-    of_the_year = year_of_title(key, year) == year and key not in sums
+    of_the_year = year_of_title(key, year) == year and cell not in sums
     return is_of_numbers or (whole is not None and not behind) or of_the_year
 
 

@@ -1,174 +1,197 @@
-"""Which cells of four digits (2016) are years and which are counts: decided for whole rows and columns of a table.
+"""Which cells of four digits (2016) are years, which are counts, and which may be either: by whole rows and columns.
 
-A row of them is a header where nothing else is a number in it and nothing in front of it is counted; a column of them
-names rows where its title says so, or where it stands left of all numbers and holds nothing else. All others count.
+The first row with numbers may be a header of years, and the first column with numbers may name rows by years. What
+stands beside such cells, above and below them is weighed together. Where it does not decide, these cells and the
+numbers that hang on them are neither counts nor of any year.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from parsers.figures.grid import GridRow, by_column
-from parsers.figures.own_tables.subjects import subject_of
-from parsers.knowledge.own_titles import TitleKind, says, without_total
-from parsers.knowledge.title_times import is_part_of_year, year_of_title
+from parsers.figures.own_tables.subjects import Kind, subject_of
+from parsers.knowledge.own_titles import TitleKind, says
+from parsers.knowledge.title_times import year_of_title
 from parsers.model import PlacedCell
 from parsers.prose.passage import Passage
-from parsers.text.cells import is_blank, read_cell, without_unit
+from parsers.text.cells import plain, read_cell, without_unit
 
-_ANY_YEAR = 2000
-"""The report's own year, which does not matter where it is only asked whether words name one."""
-_BESIDE_YEARS: tuple[TitleKind, ...] = ("labels", "unit", "nothing")
+_IN_FRONT: tuple[TitleKind, ...] = ("labels", "unit", "nothing")
 """What titles say that stand in front of years in a header."""
-_ROWS_ASKED = 20
-"""Rows below what may be a header that tell what its labels are."""
+_BEHIND: tuple[TitleKind, ...] = ("look_alike", "nothing")
+"""What titles say that stand behind years in a header."""
+_OF_COUNTS: tuple[Kind, ...] = ("code", "holder", "number", "total")
+"""What titles are known as below which counts stand."""
 
 
-def years_of_header(rows: Sequence[GridRow], context: Passage) -> frozenset[PlacedCell]:
-    """The bare years that are titles of columns.
+class BareYears(NamedTuple):
+    """The cells of four digits that are no counts for certain.
+
+    Attributes:
+        years: Those that are years.
+        doubtful: Those that may be years or counts.
+    """
+
+    years: frozenset[PlacedCell] = frozenset()
+    doubtful: frozenset[PlacedCell] = frozenset()
+
+
+_Verdict = Literal["years", "doubtful", "counts"]
+
+
+def years_of_header(rows: Sequence[GridRow], context: Passage) -> BareYears:
+    """The bare years of the first row with numbers, if they are or may be titles of columns.
 
     Args:
         rows: The rows of a table.
         context: What the table is about.
     """
-    found: list[PlacedCell] = []
-    leftmost = min((row.cells[0].cell.column for row in rows), default=0)
-    for place, row in enumerate(rows):
-        years = _bare_years(row)
-        if any(_year(cell) is None for cell in numbers_of(row)):
-            break
-        if years and (years[0].cell.column == leftmost or not _heads(years, rows, place, context)):
-            break
-        found += years
-    return frozenset(found)
+    place = next((place for place, row in enumerate(rows) if _numbers(row)), len(rows))
+    below = rows[place + 1 :]
+    labels = min((cell.cell.column for row in below for cell in row.labels), default=None)
+    if labels is None:
+        return BareYears()
+    # What stands above the labels only numbers the columns (1 | 2015 | 2016).
+    bare = [cell for cell in _numbers(rows[place]) if cell.cell.column > labels]
+    if not bare or any(_year(cell) is None for cell in bare):
+        return BareYears()
+    return _judged([(_of_header(bare, rows[:place], rows[place], below, context), bare)])
 
 
-def years_of_rows(header: Sequence[GridRow], body: Sequence[GridRow]) -> frozenset[PlacedCell]:
-    """The bare years that are labels of rows.
+def years_of_rows(header: Sequence[GridRow], body: Sequence[GridRow], context: Passage) -> BareYears:
+    """The bare years of columns that are or may be labels of rows.
 
     Args:
         header: The rows of titles.
         body: The rows below them.
+        context: What the table is about.
     """
-    bare = [cell for row in body for cell in _bare_years(row)]
+    bare: dict[int, list[tuple[PlacedCell, GridRow]]] = defaultdict(list)
+    for row in body:
+        for cell in _numbers(row):
+            if _year(cell) is not None:
+                bare[cell.cell.column].append((cell, row))
     if not bare:
-        return frozenset()
-    table = _Columns.of(header, body)
-    naming = {column for column in {cell.cell.column for cell in bare} if table.names_rows(column)}
-    return frozenset(cell for cell in bare if cell.cell.column in naming)
+        return BareYears()
+    titles = {column: filled for column, cells in by_column(header).items() if (filled := [*filter(_words, cells)])}
+    counting = sorted({cell.cell.column for row in body for cell in _counts(row)})
+    named = {cell.cell.column for row in body for cell in row.labels}
+    judged: list[tuple[_Verdict, Sequence[PlacedCell]]] = []
+    for column, cells in bare.items():
+        verdict: _Verdict = "counts"
+        if _says_years(titles.get(column, ())):
+            verdict = "years"
+        elif column == counting[0] != counting[-1]:
+            verdict = _of_column(column, cells, titles, named, context)
+        judged.append((verdict, [cell for cell, _ in cells]))
+    return _judged(judged)
 
 
-def numbers_of(row: GridRow) -> Iterator[PlacedCell]:
+def _of_header(
+    bare: Sequence[PlacedCell],
+    above: Sequence[GridRow],
+    row: GridRow,
+    below: Sequence[GridRow],
+    context: Passage,
+) -> _Verdict:
+    """What bare years are that are the only numbers of the first row that has any.
+
+    They are counts below a title for each of them, where one of their column is the sum of the others, and where all
+    labels print what they are counted in. They are years where several run on, and among words that are titles. One
+    behind what may be counted, too (收到申请数 | 2016), may be either.
+    """
+    if _are_titled(bare, above) or any(_adds_up(cell, below) for cell in bare):
+        return "counts"
+    if _run_on(bare):
+        return "years"
+    in_front = [cell for cell in row.labels if cell.cell.column < bare[0].cell.column]
+    behind = [cell for cell in row.labels if cell.cell.column > bare[0].cell.column]
+    labels = [cell for other in below for cell in other.labels]
+    if any(says(kind, _words(cell)) for kind in _BEHIND for cell in behind):
+        return "years"
+    if all(any(says(kind, _words(cell)) for kind in _IN_FRONT) for cell in in_front):
+        subject = subject_of([cell.cell.text for cell in in_front], context, context.year)
+        may_be_counted = subject.unit or any(says("labels", _words(label)) for label in labels)
+        if subject.kind != "code" or not may_be_counted:
+            return "years"
+    return "counts" if all(without_unit(cell.cell.text)[1] for cell in (*in_front, *labels)) else "doubtful"
+
+
+def _of_column(
+    column: int,
+    bare: Sequence[tuple[PlacedCell, GridRow]],
+    titles: Mapping[int, Sequence[PlacedCell]],
+    named: Collection[int],
+    context: Passage,
+) -> _Verdict:
+    """What the bare years of the first of several columns with numbers are.
+
+    They are counts below a title of such, which that of a year is behind labels. They are years where they are all that
+    names their rows, and run on, stand below a title of labels, among words, or left of numbers that have titles while
+    they have none.
+    """
+    own = titles.get(column, ())
+    subject = subject_of([title.cell.text for title in own], context, context.year)
+    name_rows = any(all(label.cell.column > column for label in row.labels) for _, row in bare)
+    if subject.kind in _OF_COUNTS or subject.unit or (subject.kind == "year" and not name_rows):
+        return "counts"
+    are_below_labels = len(own) > 0 and says("labels", _words(own[-1]))
+    are_left_of_titles = not own and any(other > column for other in titles)
+    is_told = are_below_labels or are_left_of_titles or column in named or _run_on([cell for cell, _ in bare])
+    return "years" if name_rows and is_told else "doubtful"
+
+
+def _are_titled(bare: Sequence[PlacedCell], above: Sequence[GridRow]) -> bool:
+    """Whether a title stands above each of some cells, and above nothing else."""
+    titles = by_column(above)
+    nearest = (next(filter(_words, reversed(titles.get(cell.cell.column, ()))), None) for cell in bare)
+    return len({_words(title) for title in nearest if title is not None and title.cell.column_span == 1}) == len(bare)
+
+
+def _adds_up(cell: PlacedCell, below: Sequence[GridRow]) -> bool:
+    """Whether of a number and all below it one is the sum of the others."""
+    column = [cell, *(other for row in below for other in row.cells if other.cell.column == cell.cell.column)]
+    values = [number.value for one in column if (number := read_cell(one.cell.text)) is not None]
+    return len(values) > 2 and any(2 * value == sum(values) for value in values)
+
+
+def _judged(verdicts: Sequence[tuple[_Verdict, Sequence[PlacedCell]]]) -> BareYears:
+    years, doubtful = (
+        frozenset(cell for verdict, cells in verdicts if verdict == one for cell in cells)
+        for one in ("years", "doubtful")
+    )
+    return BareYears(years, doubtful)
+
+
+def _numbers(row: GridRow) -> list[PlacedCell]:
     """The cells of a row that hold a number, or what could be a year as well."""
-    return (cell for cell in row.cells if read_cell(cell.cell.text) is not None)
-
-
-def words_of(cell: PlacedCell) -> str:
-    """The words of a cell, without spaces and without the unit in brackets behind them."""
-    return without_unit(cell.cell.text)[0]
-
-
-def _bare_years(row: GridRow) -> list[PlacedCell]:
-    """The cells of a row that may be years or numbers."""
-    return [cell for cell in numbers_of(row) if _year(cell) is not None]
-
-
-def _year(cell: PlacedCell) -> int | None:
-    return year_of_title("".join(cell.cell.text.split()), _ANY_YEAR, may_be_bare=True)
-
-
-def _heads(years: Sequence[PlacedCell], rows: Sequence[GridRow], place: int, context: Passage) -> bool:
-    """Whether bare years are titles of their columns, by what stands in front of them, above and below.
-
-    One year behind words of the kind of most labels below (机构职能 | 2016 above 规划计划 | 35) is a count of these.
-    """
-    if place + 1 == len(rows):
-        return False
-    in_front = [cell for cell in rows[place].labels if cell.cell.column < years[0].cell.column]
-    kind, has_unit = _kind(in_front, context), any(without_unit(cell.cell.text)[1] for cell in in_front)
-    if kind == "code" and has_unit:
-        return False
-    if all(any(says(kind, words_of(cell)) for kind in _BESIDE_YEARS) for cell in in_front):
-        return True
-    if kind == "code" or has_unit:
-        return False
-    titles = by_column(rows[:place])
-    above = (title for cell in years for title in titles.get(cell.cell.column, ()) if words_of(title))
-    if any(title.cell.column_span == 1 for title in above):
-        return False
-    below = rows[place + 1 : place + 1 + _ROWS_ASKED]
-    (usual, _), *_ = Counter(_kind(row.labels, context) for row in below).most_common(1)
-    return kind != usual or _follow_each_other(years)
-
-
-def _kind(labels: Sequence[PlacedCell], context: Passage) -> str:
-    """What labels are known as."""
-    return subject_of([cell.cell.text for cell in labels], context, context.year).kind
-
-
-def _follow_each_other(years: Sequence[PlacedCell]) -> bool:
-    """Whether several years are one behind the other."""
-    named = [year for cell in years if (year := _year(cell)) is not None]
-    return len(named) > 1 and sorted(set(named)) == list(range(min(named), max(named) + 1))
-
-
-@dataclasses.dataclass(frozen=True)
-class _Columns:
-    """The columns of a table.
-
-    Attributes:
-        titles: The filled cells above each.
-        cells: The cells of each below its titles.
-        counting: Those that hold numbers, from the left.
-        untitled: Those of these above which nothing stands.
-        first_label: The first that holds words; none where no column does.
-    """
-
-    titles: Mapping[int, Sequence[PlacedCell]]
-    cells: Mapping[int, Sequence[PlacedCell]]
-    counting: Sequence[int]
-    untitled: Collection[int]
-    first_label: int | None
-
-    @classmethod
-    def of(cls, header: Sequence[GridRow], body: Sequence[GridRow]) -> _Columns:
-        """The columns of a table by its rows of titles and the rows below."""
-        above = by_column(header)
-        titles = {column: filled for column, cells in above.items() if (filled := list(filter(words_of, cells)))}
-        cells: dict[int, list[PlacedCell]] = defaultdict(list)
-        for row in body:
-            for cell in row.cells:
-                cells[cell.cell.column].append(cell)
-        counting = sorted({cell.cell.column for row in body for cell in _counts(row)})
-        first_label = min((cell.cell.column for row in body for cell in row.labels), default=None)
-        return cls(titles, cells, counting, {column for column in counting if column not in titles}, first_label)
-
-    def names_rows(self, column: int) -> bool:
-        """Whether the bare years of a column name rows: by its title, or by all its cells and what stands beside."""
-        title = words_of(self.titles[column][-1]) if column in self.titles else ""
-        if says("years", title):
-            return True
-        cells = self.cells[column]
-        if not all(is_blank(cell.cell.text) or _is_time_or_total(cell) for cell in cells):
-            return False
-        beside = next((other for other in self.counting if other != column), None)
-        if beside is None or beside < column:
-            return False
-        if title:
-            return says("labels", title) and year_of_title(title, _ANY_YEAR) is None
-        are_titled = len(self.untitled) == (column in self.untitled)
-        is_first = self.first_label is None or self.first_label >= column
-        return are_titled or is_first or _follow_each_other([cell for cell in cells if _year(cell) is not None])
+    return [cell for cell in row.cells if read_cell(cell.cell.text) is not None]
 
 
 def _counts(row: GridRow) -> list[PlacedCell]:
     """The cells of a row with numbers, without the one that numbers the rows in front of their labels."""
-    return [cell for cell in numbers_of(row) if cell is not row.cells[0] or not row.labels]
+    return [cell for cell in _numbers(row) if cell is not row.cells[0] or not row.labels]
 
 
-def _is_time_or_total(cell: PlacedCell) -> bool:
-    words = words_of(cell)
-    is_time = _year(cell) is not None or is_part_of_year(words, _ANY_YEAR)
-    return is_time or says("total", words) or bool(without_total(words))
+def _year(cell: PlacedCell) -> int | None:
+    """The year that a cell of four digits may be."""
+    words = plain(cell.cell.text)
+    return year_of_title(words, 0, may_be_bare=True) if words.isdecimal() else None
+
+
+def _run_on(cells: Sequence[PlacedCell]) -> bool:
+    """Whether several years are one behind the other."""
+    years = {year for cell in cells if (year := _year(cell)) is not None}
+    return len(years) > 1 and max(years) - min(years) == len(years) - 1
+
+
+def _words(cell: PlacedCell) -> str:
+    """The words of a cell, without spaces and without the unit in brackets behind them."""
+    return without_unit(cell.cell.text)[0]
+
+
+def _says_years(titles: Sequence[PlacedCell]) -> bool:
+    return len(titles) > 0 and says("years", _words(titles[-1]))

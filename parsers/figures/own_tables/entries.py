@@ -81,7 +81,8 @@ class Entry:
 
         What names a sort of information, names nobody, although it may end like an agency (挂牌督办).
         """
-        return ("" if self.sort else self.subject.place) or self.column.place or self.of_table
+        is_of_sort = self.sort != "" and self.subject.place in self.sort
+        return ("" if is_of_sort else self.subject.place) or self.column.place or self.of_table
 
     @property
     def value(self) -> float:
@@ -135,10 +136,10 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     columns = _columns(table, context, this_year)
     unit = _unit_of_all(table, columns.values())
     so_far = passage_of(context.year, level, context.theme.topic, (*table.captions, *table.titles))
-    are_bodies = any(says("bodies", title) for title in table.label_titles)
+    are_bodies = any(says("bodies", title) for title in table.label_titles[-1:])
     are_media = any(says("media", title) for title in table.label_titles)
     caption = _code_of_all(table, context)
-    sums = _sums((row.labels for row in table.rows), this_year)
+    sums = sums_beside_their_year((_without_units(row.labels) for row in table.rows), this_year)
     whole = ""
     entries: list[Entry] = []
     for row in table.rows:
@@ -162,7 +163,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
                 table.units,
                 _time_of_number(own, column, time, context.year),
                 of_caption,
-                _code_of(own, column, whole or caption),
+                "" if number.is_doubtful else _code_of(own, column, whole or caption),
             )
             if "nothing" not in entry.kinds:
                 entries.append(entry)
@@ -178,7 +179,7 @@ def along(entries: Iterable[Entry], axis: Literal["column", "row"]) -> Iterator[
     """
     lines: dict[object, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if all(kind in _FIGURES for kind in entry.kinds):
+        if all(kind in _FIGURES for kind in entry.kinds) and not entry.number.is_doubtful:
             lines[entry.number.titles if axis == "column" else entry.row.span].append(entry)
     yield from lines.values()
 
@@ -221,7 +222,7 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple
     """
     within = passage_of(context.year, context.level, context.theme.topic, (*table.captions, *table.label_titles))
     titled = dict.fromkeys(number.titles for row in table.rows for number in row.numbers)
-    sums = _sums(titled, this_year)
+    sums = sums_beside_their_year(map(_without_units, titled), this_year)
     found = {titles: _unless_sum(subject_of(titles, within, this_year, table.unit), titles, sums) for titles in titled}
     unnamed = [titles for titles, subject in found.items() if subject.kind in _UNNAMED and not subject.code]
     naming = [
@@ -235,14 +236,14 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple
     return found | {titles: dataclasses.replace(found[titles], kind="number") for titles in unnamed}
 
 
-def _sums(along: Iterable[Sequence[str]], this_year: int) -> Collection[str]:
-    """The labels or titles along an axis that are sums over years, as the year itself stands there, too."""
-    return sums_beside_their_year([without_unit(one)[0] for words in along for one in words], this_year)
+def _without_units(words: Sequence[str]) -> tuple[str, ...]:
+    """Labels or titles without the units in brackets behind them."""
+    return tuple(without_unit(one)[0] for one in words)
 
 
-def _unless_sum(subject: Subject, words: Sequence[str], sums: Collection[str]) -> Subject:
+def _unless_sum(subject: Subject, words: Sequence[str], sums: Collection[Sequence[str]]) -> Subject:
     """What a row or column is about, which only looks like a year where its words are a sum over several."""
-    is_sum = any(without_unit(one)[0] in sums for one in words)
+    is_sum = _without_units(words) in sums
     return dataclasses.replace(subject, code="", year=None, kind="look_alike") if is_sum else subject
 
 
@@ -272,7 +273,7 @@ def _code_of(subject: Subject, column: Subject, caption: str) -> str:
     if above:
         return above if subject.kind in _ONE_OF_ALL else ""
     says_of_whom = bool(subject.place or column.place) and caption in parts().spread
-    return caption if says_of_whom and column.kind in _COUNTS else ""
+    return caption if says_of_whom and column.kind in _COUNTS and subject.kind in _ONE_OF_ALL else ""
 
 
 def _narrower(row: str, above: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -9,11 +10,12 @@ from knowledge.dates import with_arabic_dates
 from knowledge.divisions import is_place
 from knowledge.numbering import CHINESE
 from knowledge.publishers import OF_GOVERNMENT, OF_TOWNSHIP, names_a_body, names_government, read_name
+from knowledge.self_references import whole_place
 from knowledge.territory_parts import is_part, scope_of_part
 from parsers.identify.coordinators import is_coordinator, is_for_disclosure
 from parsers.knowledge.forms import label_key, without_among, without_numbering
 from parsers.knowledge.own_titles import without_total
-from parsers.knowledge.title_times import without_year
+from parsers.knowledge.title_times import without_time
 from parsers.prose.lexicon import find_terms
 
 _ANNEXED = re.compile(rf"^[附表][表件]?(?:{CHINESE}|(?!20\d\d年)\d+?(?=\D|20\d\d年))?[:：、.．]?")
@@ -22,6 +24,9 @@ _BEHIND_NAME = re.compile(r"\d{4}年|政府信息|政务|信息|主动|依申请
 """What follows the name of a body in a caption, or is a part of it (市统计局)."""
 _OF_A_TABLE = ("统计", "")
 """What follows it where the caption says no more than that there is a table."""
+_FILLED_IN = re.compile(r"(?:(?:填报|填表|报送)(?:单位|部门|机关|机构)|^单位)(?:[(（][^()（）]*[)）])?$")
+"""What stands in front of the name of who has filled in a table."""
+_WHOLE = re.compile(whole_place())
 _DEPARTMENTS = ("department", "institution", "association", "enterprise")
 
 
@@ -44,7 +49,8 @@ def holder_of_caption(captions: Sequence[str], year: int, level: str) -> str:
     """The one department, or in what a larger place reports the one town, whose numbers a caption says all are.
 
     A body that puts the report together fills in the table of all (填报单位：市信息中心, 市信息中心统计表). A title
-    that says what it did itself gives it the numbers (市信息中心2018年公开情况), but for one that is for disclosure.
+    that says what it did itself gives it the numbers (市信息中心2018年公开情况), but for one that is for disclosure and
+    where it counts the whole place (市大数据局2018年全市公开情况).
 
     Args:
         captions: The captions of a table.
@@ -54,18 +60,21 @@ def holder_of_caption(captions: Sequence[str], year: int, level: str) -> str:
     kinds = _DEPARTMENTS if level == "township" else (*_DEPARTMENTS, *OF_TOWNSHIP)
     for caption in reversed(captions):
         title, *behind = re.split("[:：]", without_numbering(_ANNEXED.sub("", without_numbering(caption))))
-        for piece in (title, *behind):
+        filled_in = (words for front, words in itertools.pairwise((title, *behind)) if _FILLED_IN.search(front))
+        for piece in (title, *filled_in):
             words, told = _body_in_front(piece, year)
             name = read_name(words, year) if words else None
             if name is not None:
+                is_of_all = any(_WHOLE.search(one) for one in ([caption] if piece is title else captions))
                 is_told = piece is title and told and not is_for_disclosure(name.own)
-                return words if name.kind in kinds and (is_told or not is_coordinator(name.own)) else ""
+                is_own = name.kind in kinds and (is_told or not is_coordinator(name.own))
+                return words if is_own and not is_of_all else ""
     return ""
 
 
 def _body_in_front(caption: str, year: int) -> tuple[str, bool]:
-    """The body that a caption begins with, behind a year, and whether it says of what there; empty for none."""
-    words = without_year(with_arabic_dates(caption))
+    """The body that a caption begins with, behind a time, and whether it says of what there; empty for none."""
+    words = without_time(with_arabic_dates(caption))
     for behind in _BEHIND_NAME.finditer(words):
         if names_a_body(words[: behind.start()], year):
             return words[: behind.start()], behind[0] not in _OF_A_TABLE

@@ -5,18 +5,18 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import re
-import unicodedata
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.publishers import body_words
 from parsers.figures.grid import GridRow, by_column, is_numbering, rows_of
-from parsers.figures.own_tables.bare_years import years_of_header, years_of_rows
+from parsers.figures.own_tables.bare_years import BareYears, years_of_header, years_of_rows
 from parsers.figures.own_tables.shapes import as_one_list, upright
 from parsers.knowledge.own_titles import says, without_total
 from parsers.model import PlacedCell, PlacedTable, ReportText, Span
 from parsers.prose.passage import Passage
-from parsers.text.cells import CellNumber, is_blank, is_unit, read_cell, without_unit
+from parsers.text.cells import CellNumber, is_blank, is_unit, plain, read_cell, without_unit
 
 _LONGEST_CAPTION = 40
 _MOST_CAPTIONS = 3
@@ -35,12 +35,14 @@ class OwnNumber(NamedTuple):
         number: The number.
         titles: The titles above it, from the top, without spaces.
         printed: These titles as they are printed.
+        is_doubtful: Whether it may be a year and no number, or hangs on what may be a year.
     """
 
     cell: PlacedCell
     number: CellNumber
     titles: tuple[str, ...]
     printed: tuple[str, ...]
+    is_doubtful: bool
 
 
 class OwnRow(NamedTuple):
@@ -83,11 +85,6 @@ class OwnTable:
     def unit(self) -> str:
         """Its only unit, by which its labels are read; empty where it has none or several."""
         return self.units[0] if len(self.units) == 1 else ""
-
-
-def plain(text: str) -> str:
-    """A text without spaces, in usual widths."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def as_printed(words: str, printed: Sequence[str]) -> str:
@@ -147,7 +144,9 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
         context: What it is about, by its section and its captions.
     """
     rows = as_one_list(rows)
-    header, body, years = _parted(rows, context)
+    header, body, across, down = _parted(rows, context)
+    years = across.years | down.years
+    doubtful_columns = {cell.cell.column for cell in across.doubtful}
     titles = by_column(header)
     of_units = _columns_of_units(header, body)
     labels = [
@@ -156,6 +155,10 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
         for cell in row.cells
         if _is_label(cell, years) and not _says_nothing(cell, titles) and cell.cell.column not in of_units
     ]
+    reaching: dict[int, list[PlacedCell]] = defaultdict(list)
+    for cell in labels:
+        for line in range(cell.cell.row, cell.cell.row + cell.cell.row_span):
+            reaching[line].append(cell)
     units = [match["unit"] for line in captions if (match := _UNIT.search(line)) and not _is_of_body(match["unit"])]
     laid_out: list[OwnRow] = []
     named: set[int] = set()
@@ -163,7 +166,8 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
         numbers = _numbers(row, years)
         if not numbers:
             continue
-        own = _labels(row, numbers, labels)
+        own = _labels(row, numbers, reaching[row.cells[0].cell.row])
+        is_doubtful = any(cell in down.doubtful for cell in row.cells)
         named.update(cell.cell.column for cell in own)
         laid_out.append(
             OwnRow(
@@ -171,7 +175,16 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
                 printed=tuple(cell.cell.text for cell in own),
                 unit=_unit(row, of_units),
                 span=Span(next(cell.span.start for cell in row.cells if cell.cell.text.strip()), row.span.end),
-                numbers=tuple(_number(cell, number, titles) for cell, number in numbers),
+                numbers=tuple(
+                    OwnNumber(
+                        cell,
+                        number,
+                        titles=_above(titles, cell.cell.column),
+                        printed=tuple(title.cell.text for title in titles.get(cell.cell.column, ())),
+                        is_doubtful=is_doubtful or cell.cell.column in doubtful_columns,
+                    )
+                    for cell, number in numbers
+                ),
             )
         )
     label_titles = [_above(titles, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
@@ -215,19 +228,19 @@ def _titles_a_group(row: GridRow) -> bool:
 
 def _parted(
     rows: Sequence[GridRow], context: Passage
-) -> tuple[Sequence[GridRow], Sequence[GridRow], frozenset[PlacedCell]]:
-    """The titles of a table, the rows below them, and which of the bare years in both are years."""
-    years = years_of_header(rows, context)
-    first = next((index for index, row in enumerate(rows) if _numbers(row, years)), len(rows))
+) -> tuple[Sequence[GridRow], Sequence[GridRow], BareYears, BareYears]:
+    """The titles of a table, the rows below them, and which bare years are titles of columns, and labels of rows."""
+    across = years_of_header(rows, context)
+    first = next((index for index, row in enumerate(rows) if _numbers(row, across.years)), len(rows))
     if any(_titles_a_group(row) for row in rows[first:]):
         # The title of the first group of rows (一、主动公开情况) is none of columns, as those of the others are none.
         while first > 1 and _titles_a_group(rows[first - 1]):
             first -= 1
     header = rows[:first]
     # What every page of a long table repeats is said once.
-    titles = [row.cell_keys() for row in header]
-    body = [row for row in rows[first:] if not is_numbering(row) and row.cell_keys() not in titles]
-    return header, body, years | years_of_rows(header, body)
+    titles = {tuple(row.cell_keys()) for row in header}
+    body = [row for row in rows[first:] if not is_numbering(row) and tuple(row.cell_keys()) not in titles]
+    return header, body, across, years_of_rows(header, body, context)
 
 
 def _numbers(row: GridRow, years: Collection[PlacedCell]) -> list[tuple[PlacedCell, CellNumber]]:
@@ -237,21 +250,15 @@ def _numbers(row: GridRow, years: Collection[PlacedCell]) -> list[tuple[PlacedCe
 
 
 def _labels(
-    row: GridRow, numbers: Sequence[tuple[PlacedCell, CellNumber]], labels: Sequence[PlacedCell]
+    row: GridRow, numbers: Sequence[tuple[PlacedCell, CellNumber]], reaching: Sequence[PlacedCell]
 ) -> list[PlacedCell]:
     """The cells that name a row: those in front of its numbers, also of rows above that reach down to it.
 
     A remark behind the numbers names a row only where nothing stands in front.
     """
-    line, first = row.cells[0].cell.row, numbers[0][0].cell.column
-    reaching = [cell for cell in labels if cell.cell.row <= line < cell.cell.row + cell.cell.row_span]
+    first = numbers[0][0].cell.column
     ahead = sorted((cell for cell in reaching if cell.cell.column < first), key=lambda cell: cell.cell.column)
-    return ahead or [cell for cell in reaching if cell.cell.row == line]
-
-
-def _number(cell: PlacedCell, number: CellNumber, titles: Mapping[int, Sequence[PlacedCell]]) -> OwnNumber:
-    printed = tuple(title.cell.text for title in titles.get(cell.cell.column, ()))
-    return OwnNumber(cell, number, _above(titles, cell.cell.column), printed)
+    return ahead or [cell for cell in reaching if cell.cell.row == row.cells[0].cell.row]
 
 
 def _above(titles: Mapping[int, Sequence[PlacedCell]], column: int) -> tuple[str, ...]:

@@ -658,6 +658,45 @@ def test_a_column_of_all_years_together_gives_nothing_beside_that_of_the_year(be
     assert result.flags == ()
 
 
+@pytest.mark.parametrize("part", ["12月", "四季度", "本月", "下半年"])
+@pytest.mark.parametrize("group", ["{}年", "{}年度", "本年"])
+def test_a_column_of_all_of_the_year_below_that_year_is_read_beside_one_of_a_part(group: str, part: str) -> None:
+    titles, *rows = OF_2014.tables[0]
+    year = YEARS["2014"]
+    tall = [dataclasses.replace(cell, height=2) for cell in titles[:2]]
+    header = [[*tall, Printed(group.format(year), width=2)], [Printed(part), Printed("本年累计")]]
+    body = [[*row[:2], Printed("5" if row[2].key else ""), row[2]] for row in rows]
+    result = read(html("2014", [*header, *body]), "2014")
+    assert result.values == {key: {value} for key, value in OF_2014.truth.items()}
+    assert ("form_column_unknown", part) in {(flag.kind, flag.subject) for flag in result.flags}
+
+
+def test_a_count_that_could_be_the_year_makes_no_title_a_sum() -> None:
+    titles, *rows = OF_2014.tables[0]
+    year = YEARS["2014"]
+    beside = (
+        Printed("" if row[2].key is None else f"{year:,}" if place % 2 else f"{year}") for place, row in enumerate(rows)
+    )
+    header = [*titles[:2], Printed("上年累计"), Printed("本年累计")]
+    printed = [header, *([*row[:2], earlier, row[2]] for row, earlier in zip(rows, beside, strict=True))]
+    reading = read_forms(lay_out(blocks_of(html("2014", printed))), year)
+    own = {(figure.code, figure.applicant_type): figure.value for figure in reading.figures if figure.year == year}
+    assert own == OF_2014.truth
+    assert {figure.value for figure in reading.figures if figure.year == year - 1} == {year}
+
+
+def test_a_column_of_all_years_up_to_an_earlier_one_gives_nothing_beside_that_of_the_year() -> None:
+    titles, *rows = OF_2014.tables[0]
+    year = YEARS["2014"]
+    header = [*titles[:2], *map(Printed, ("上年累计", f"{year - 1}年", f"{year}年"))]
+    beside = ([Printed("900"), Printed("5")] if row[2].key else [Printed(""), Printed("")] for row in rows)
+    printed = [header, *([*row[:2], *earlier, row[2]] for row, earlier in zip(rows, beside, strict=True))]
+    reading = read_forms(lay_out(blocks_of(html("2014", printed))), year)
+    assert {figure.value for figure in reading.figures if figure.year == year - 1} == {5}
+    own = {(figure.code, figure.applicant_type): figure.value for figure in reading.figures if figure.year == year}
+    assert own == OF_2014.truth
+
+
 def test_a_number_of_an_earlier_year_is_in_the_unit_of_its_row() -> None:
     titles, *rows = OF_2014.tables[0]
     year = YEARS["2014"]

@@ -68,6 +68,11 @@ def test_the_department_that_a_caption_names(case: dict[str, str]) -> None:
     assert holder_of_caption([caption], 2018, "prefecture") == case["holder"]
 
 
+def test_who_has_filled_in_a_table_of_all_has_not_all_of_its_numbers() -> None:
+    assert holder_of_caption(["全市统计表", "填报单位：市教育局"], 2018, "prefecture") == ""
+    assert holder_of_caption(["全市公开情况", "市教育局公开情况"], 2018, "prefecture") == "市教育局"
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_what_a_table_states(case: dict[str, Any]) -> None:
     text, reading = read(case["rows"], case["year"], case["topic"], case.get("above", ()))

@@ -75,7 +75,7 @@ def test_years_of_titles(words: str, year: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("titles", "sums"),
+    ("paths", "sums"),
     [
         (("2016年累计数", "2016年"), {"2016年累计数"}),
         (("2016", "本年累计"), {"本年累计"}),
@@ -87,7 +87,14 @@ def test_years_of_titles(words: str, year: int | None) -> None:
         (("2016年累计", "4季度", "收到申请数"), set()),
         (("2016年累计",), set()),
         ((), set()),
+        (("2016年/12月", "2016年/2016年累计"), set()),
+        (("2015年", "2016年/上半年", "2016年/本年累计"), set()),
+        (("收到/2016年", "收到/2016年累计", "答复/2016年累计"), {"收到/2016年累计"}),
+        (("收到/2016年", "答复/2016年累计"), set()),
+        (("2016年", "本年累计/件数", "本年累计/占比"), {"本年累计", "本年累计/件数", "本年累计/占比"}),
+        (("项目", "项目/2016年", "项目/2016年累计"), {"项目/2016年累计"}),
     ],
 )
-def test_titles_of_sums_over_years_by_those_beside_them(titles: tuple[str, ...], sums: set[str]) -> None:
-    assert sums_beside_their_year(titles, 2016) == sums
+def test_titles_of_sums_over_years_by_those_beside_them(paths: tuple[str, ...], sums: set[str]) -> None:
+    found = sums_beside_their_year([path.split("/") for path in paths], 2016)
+    assert {"/".join(title) for title in found} == sums
