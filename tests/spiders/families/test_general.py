@@ -630,6 +630,29 @@ def test_what_another_column_lacks_is_looked_for_where_less_is_promised(
 
 
 @pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("/r/2023001.html", "2023年度报告"),
+        ("/f/nb.pdf", "2023年度报告"),
+        ("/show.jsp?id=9", "2023年年度工作报告"),
+        ("/show.jsp?id=9", "甲市人民政府年度工作报…"),
+    ],
+)
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_the_newest_report_is_one_of_its_column_also_where_the_home_page_shows_it(
+    url: str, words: str, is_shown: bool
+) -> None:
+    row = f"<li>{link(url, words)}<span>2024-03-01</span></li>"
+    rows = "".join(f"<li>{link(f'/r/{year}001.html', f'{year}年度报告')}</li>" for year in (2022, 2021))
+    site: Site = {
+        "/": f"<ul><li>{NB}</li></ul>" + f"<h3>最新文件</h3><ul>{row}</ul>" * is_shown,
+        "/nb/": f"<ul>{row}{rows}</ul>",
+    }
+    asked = [row.url for row in walked(site) if row.role == "report"]
+    assert asked == [url, "/r/2022001.html", "/r/2021001.html"]
+
+
+@pytest.mark.parametrize(
     ("url", "whole", "is_part"),
     [
         ("/a/1_2.html", "/a/1.html", True),
