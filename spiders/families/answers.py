@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 import lxml.etree
@@ -90,7 +91,7 @@ class Answer:
     @property
     def offers_several(self) -> bool:
         """Whether a row has several addresses, of which only the page that shows it knows the one that is meant."""
-        return any(len(_led_to(members, self._base)) > 1 for members in _entries(self.content, 0))
+        return any(urls - {row.url} for row, urls in self._offered.items())
 
     @property
     def entries(self) -> int:
@@ -116,8 +117,31 @@ class Answer:
                 return True
         return False
 
+    @functools.cached_property
+    def _offered(self) -> Mapping[Link, Set[str]]:
+        """Rows with the addresses that each has for itself: what several share is their list, or something else."""
+        held: dict[Link, set[str]] = {}
+        for members in _entries(self.content, 0):
+            if row := _row(members, self._base):
+                held.setdefault(row, set()).update(_led_to(members, self._base))
+        shared = Counter(url for urls in held.values() for url in urls)
+        return {row: {url for url in urls if shared[url] == 1} for row, urls in held.items()}
+
     def links(self) -> Iterator[Link]:
         yield from self._found
+
+    def meant(self, shown: Iterable[Link]) -> Iterator[Link]:
+        """The rows, each with that one of its addresses which the page that shows it makes the link of its name.
+
+        Args:
+            shown: The links that the page makes of the answer.
+        """
+        named: defaultdict[str, dict[str, Link]] = defaultdict(dict)
+        for link in shown:
+            named[link.text].setdefault(link.url, link)
+        for row in self._found:
+            links, urls = named[row.text], self._offered.get(row, set())
+            yield row if row.url in links else next((link for url, link in links.items() if url in urls), row)
 
     def _number(self, names: tuple[str, ...]) -> int | None:
         for members in _objects(self.content, 0):

@@ -57,18 +57,10 @@ class JsonSearch(System):
             if page.url != asker.url:
                 yield from fragment(asker.url, page.text, within=asker.scripting)
         elif answer.rows:
-            yield from self._meant(asker, page, step, answer) if answer.offers_several else answer.links()
+            shown = asker.answered(self._answered(page, step)) if answer.offers_several else ()
+            yield from answer.meant(shown)
         else:
             yield from asker.answered(self._answered(page, step))
-
-    def _meant(self, asker: PortalPage, page: PortalPage, step: Step, answer: Answer) -> Iterator[Link]:
-        """The rows of an answer as the page that asked shows them, and as they are those that it shows otherwise."""
-        rows = list(answer.links())
-        names = {row.text for row in rows}
-        shown = [link for link in asker.answered(self._answered(page, step)) if link.text in names]
-        yield from shown
-        known = {link.text for link in shown}
-        yield from (row for row in rows if row.text not in known)
 
     def _answered(self, page: PortalPage, step: Step) -> Answered:
         # Each further page is shown as the first one is: the page that asked knows only what it asks for itself.

@@ -11,16 +11,18 @@ from lxml.html import HtmlElement
 from spiders.scripting import expressions
 from spiders.scripting.builtins import GLOBALS, first
 from spiders.scripting.classes import Date, Fields, Maker, Promises, Request, address, fetched
+from spiders.scripting.frames import Frames
 from spiders.scripting.libraries.axios import Axios
 from spiders.scripting.libraries.grids import Grids
 from spiders.scripting.libraries.jquery import Jquery
 from spiders.scripting.libraries.layui import Layui, each_of
 from spiders.scripting.libraries.views import Router, is_unknown
 from spiders.scripting.libraries.vue import Vue
-from spiders.scripting.windows import Location, PageDocument, Window
+from spiders.scripting.windows import Location, OuterWindow, PageDocument, Window
 from spiders.scripting.world import Answered, World
 
-_WINDOWS = ("window", "self", "top", "parent", "globalThis", "opener")
+_WINDOWS = ("window", "self", "globalThis")
+_OUTER_WINDOWS = ("top", "parent", "opener")
 
 
 class Browser(World):
@@ -44,7 +46,8 @@ class Browser(World):
     def _names(self) -> dict[str, Any]:
         known = {name: dict(value) if isinstance(value, dict) else value for name, value in GLOBALS.items()}
         window, location, jquery, axios = Window(self), Location(self), Jquery(self), Axios(self, "")
-        known.update(dict.fromkeys(_WINDOWS, window))
+        known.update({**dict.fromkeys(_WINDOWS, window), **dict.fromkeys(_OUTER_WINDOWS, OuterWindow(self))})
+        known["frames"] = Frames(self.go)
         known.update(
             {
                 "location": location,

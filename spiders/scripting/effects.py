@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from spiders.json_texts import read_json
-from spiders.scripting.values import UNKNOWN, plain_fields, text_of
+from spiders.scripting.values import UNKNOWN, Unknown, plain_fields, text_of
 
 _MOST = 400
 """Entries of each kind that are noted."""
@@ -83,7 +83,7 @@ class Effects:
         elif data is not None and data is not UNKNOWN:
             parameters = plain_fields(data)
             given = data if isinstance(data, dict) else getattr(data, "fields", {})
-            unknown = tuple(name for name, value in given.items() if value is UNKNOWN)
+            unknown = tuple(name for name, value in given.items() if isinstance(value, Unknown))
         if not as_json:
             parameters = dict(_flat(parameters))
         self.note(self.requests, Asked(address, method.upper(), parameters, as_json, unknown))

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Asked, Effects, encoded
+from spiders.scripting.frames import OtherWindow
 from spiders.scripting.values import UNKNOWN, is_callable, text_of, whole_number, writable
 
 _MOST_ELEMENTS = 60
@@ -167,6 +168,8 @@ class Element:
             return self.element.get("class", "")
         if name == "dataset":
             return Dataset(self.element)
+        if name == "contentWindow" and self.element.tag in ("iframe", "frame"):
+            return OtherWindow(self._go)
         if self.element.tag == "select" and name in ("options", "selectedIndex"):
             box = self._document.box(self.element)
             return list(box.wrapped) if name == "options" else box.index
@@ -185,6 +188,9 @@ class Element:
 
     def assign(self, name: str, value: Any) -> None:
         show(self._document, self.element, name, value)
+
+    def _go(self, arguments: Sequence[Any]) -> None:
+        show(self._document, self.element, "src", first(arguments))
 
 
 class Made:

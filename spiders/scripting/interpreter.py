@@ -21,6 +21,7 @@ from spiders.scripting.values import (
     Listed,
     Scope,
     Told,
+    Unknown,
     is_callable,
     number,
     number_of,
@@ -76,7 +77,6 @@ class Interpreter:
         note_object: Is told of each object that is written out.
         note_text: Is told of each text that is put together.
         unknown_call: Is told of calls of what is not known: the last name of what is called, and the arguments.
-        unknown: Has the members of what is not known, as far as their names alone mean something (`frame.location`).
         promise: Gives what a function gives back that is followed later (`async`).
     """
 
@@ -89,10 +89,8 @@ class Interpreter:
         note_object: Callable[[dict[str, Any]], None],
         note_text: Callable[[str], None],
         unknown_call: Callable[[str, Sequence[Any]], Any],
-        unknown: Any,
         promise: Callable[[Any], Any],
     ) -> None:
-        self._unknown = unknown
         self._promise = promise
         self.names = Scope()
         self.names.update(names)
@@ -588,7 +586,7 @@ class Interpreter:
             return len(subject) if name == "length" else list_method(subject, name, self.call)
         if isinstance(subject, (int, float)) and not isinstance(subject, bool):
             return number_member(subject, name)
-        reader = getattr(self._unknown if subject is UNKNOWN else subject, "member", None)
+        reader = getattr(subject, "member", None)
         return reader(name) if reader is not None else UNKNOWN
 
     def _assigned(self, node: Node, scope: Scope, this: Any) -> Any:
@@ -619,7 +617,7 @@ class Interpreter:
                     holder[name] = value
             case "assignment_pattern" | "object_assignment_pattern":
                 left = target.child_by_field_name("left")
-                if value is None or value is UNKNOWN:
+                if value is None or isinstance(value, Unknown):
                     value = self._field(target, "right", scope, this)
                 if left is not None:
                     self._bind(left, value, scope, this, is_new=is_new)
@@ -664,7 +662,7 @@ class Interpreter:
                 subject[index] = value
             elif isinstance(subject, Listed):
                 subject.named[name] = value
-        elif (setter := getattr(self._unknown if subject is UNKNOWN else subject, "assign", None)) is not None:
+        elif (setter := getattr(subject, "assign", None)) is not None:
             setter(name, value)
 
     def _binary(self, node: Node, scope: Scope, this: Any) -> Any:
@@ -682,7 +680,7 @@ class Interpreter:
             known = truth(value)
             if (sign == "||" and known is True) or (sign == "&&" and known is False):
                 continue
-            if sign == "??" and value is not None and value is not UNKNOWN:
+            if sign == "??" and value is not None and not isinstance(value, Unknown):
                 continue
             value = self._operate(sign, value, self._field(link, "right", scope, this))
         return value
@@ -738,7 +736,7 @@ class Interpreter:
         if known is not None:
             return self._field(node, "consequence" if known else "alternative", scope, this)
         one, other = (self._field(node, name, scope, this) for name in ("consequence", "alternative"))
-        return other if one is UNKNOWN else one
+        return other if isinstance(one, Unknown) else one
 
 
 def _source(node: Node) -> str:
@@ -766,7 +764,7 @@ def _piece(node: Node) -> str:
 
 
 def _equal(left: Any, right: Any) -> bool | None:
-    if left is UNKNOWN or right is UNKNOWN:
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
         return None
     if left is None or right is None:
         return left is right
@@ -775,7 +773,7 @@ def _equal(left: Any, right: Any) -> bool | None:
 
 
 def _kind(value: Any) -> Any:
-    if value is UNKNOWN:
+    if isinstance(value, Unknown):
         return UNKNOWN
     if isinstance(value, bool):
         return "boolean"

@@ -32,14 +32,14 @@ _LONGEST_WHOLE = 9
 _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class _Unknown:
-    """The value of what is not constant."""
+class Unknown:
+    """The value of what is not constant; most have nothing further to them."""
 
     def __repr__(self) -> str:
         return "UNKNOWN"
 
 
-UNKNOWN: Final = _Unknown()
+UNKNOWN: Final = Unknown()
 GAP: Final = "\ufffd"
 """What stands in a piece of HTML for a part of it that is not known."""
 Native = Callable[[Sequence[Any]], Any]
@@ -220,7 +220,7 @@ def number_of(value: Any) -> float | None:
 
 def truth(value: Any) -> bool | None:
     """Whether a value counts as true; None where it is not known."""
-    if value is UNKNOWN:
+    if isinstance(value, Unknown):
         return None
     if isinstance(value, (list, dict)):
         return True

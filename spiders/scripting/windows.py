@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first
 from spiders.scripting.elements import Element, Made
+from spiders.scripting.frames import Frames, OtherWindow
 from spiders.scripting.values import UNKNOWN, text_of
 from spiders.scripting.world import World
 
@@ -24,6 +25,8 @@ class Window:
         self._world = world
 
     def member(self, name: str) -> Any:
+        if name == "frames":
+            return Frames(self._world.go)
         if name in ("addEventListener", "attachEvent"):
             return self._listen
         if name == "navigate":
@@ -43,6 +46,17 @@ class Window:
             self._world.on_fragment.extend(arguments[1:2])
         else:
             self._world.answer(arguments[1:2])
+
+
+class OuterWindow(Window):
+    """The window around the one that shows the page: the same one as far as is known, or one that has others beside it.
+
+    What it holds of the page's own names is taken for what it holds itself. Anything else may be a frame by its name.
+    """
+
+    def member(self, name: str) -> Any:
+        held = super().member(name)
+        return OtherWindow(self._world.go) if held is UNKNOWN else held
 
 
 class Location:
@@ -107,7 +121,7 @@ class PageDocument:
             return lambda arguments: self._world.answer(arguments[1:2]) if "Content" in str(first(arguments)) else None
         if name == "URL":
             return self._world.url
-        if name in ("location", "defaultView"):
+        if name in ("location", "defaultView", "frames"):
             return self._world.own["window" if name == "defaultView" else name]
         if name in ("forms", "body", "documentElement"):
             return self._part(name)

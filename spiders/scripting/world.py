@@ -81,7 +81,6 @@ class World:
             note_object=lambda value: self.effects.note(self.effects.objects, value),
             note_text=lambda text: self.effects.note(self.effects.texts, text),
             unknown_call=self._unknown_call,
-            unknown=Elsewhere(self),
             promise=lambda value: Promise(self, value),
         )
         self.extensions: list[Callable[[str, Sequence[Any]], bool]] = []
@@ -251,34 +250,6 @@ class World:
         if isinstance(target, dict) and isinstance(target.get("url"), str):
             return self.ask_with(None, target)
         return UNKNOWN
-
-
-class Elsewhere:
-    """What is not known: where it has a location, it is another window, such as a frame beside the page that asks."""
-
-    def __init__(self, world: World) -> None:
-        self._location = OtherLocation(world)
-
-    def member(self, name: str) -> Any:
-        return self._location if name == "location" else UNKNOWN
-
-    def assign(self, name: str, value: Any) -> None:
-        if name == "location":
-            self._location.assign("href", value)
-
-
-class OtherLocation:
-    """The address of another window; a new one leads there as if this one showed it."""
-
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    def member(self, name: str) -> Any:
-        return self._world.go if name in ("replace", "assign") else UNKNOWN
-
-    def assign(self, name: str, value: Any) -> None:
-        if name == "href":
-            self._world.go([value])
 
 
 class Template:

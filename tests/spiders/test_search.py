@@ -116,3 +116,49 @@ def test_a_node_of_a_menu_that_was_asked_for_tells_whose_column_it_opens() -> No
     step = Step(url=URL, kind=Kind.PATH, family=JsonSearch.name, data=data)
     asked = list(JsonSearch(Judge("江苏省/甲市", bodies=True)).further(PortalPage(URL, "{}"), step, 0))
     assert ("channel=2", "市直部门") in [(one.body, one.agency) for one in asked]
+
+
+def shows(row: str) -> str:
+    """A script that asks for rows, and shows each as something says."""
+    loop = f"for (var i = 0; i < d.list.length; i++) {{ var r = d.list[i]; h += {row}; }}"
+    return f"$.get('/api/list', {{page: 1}}, function (d) {{ var h = ''; {loop} $('#l').html(h); }});"
+
+
+def link_to(address: str) -> str:
+    """What a script makes the link of a row with."""
+    return f"""'<li><a href="' + {address} + '">' + r.title + '</a></li>'"""
+
+
+ALIKE = [{"title": "政府信息公开年度报告", "url": f"/r/{n}.html", "page": f"/nb/{n}.html"} for n in (3, 2, 1)]
+NAMED = [{**row, "title": f"202{n}年度报告"} for row, n in zip(ALIKE, (3, 2, 1), strict=True)]
+BY_URL, BY_PAGE, TO_COLUMN = (shows(link_to(f"r.{name}")) for name in ("url", "page", "channel"))
+TO_QUERY = shows(link_to("'list.html?y=' + r.title"))
+FIRST = shows(f"(i == 0 ? {link_to('r.page')} : '')")
+
+
+@pytest.mark.parametrize(
+    ("script", "rows", "expected"),
+    [
+        pytest.param(BY_PAGE, NAMED, ["/nb/3.html", "/nb/2.html", "/nb/1.html"], id="by another address"),
+        pytest.param(BY_URL, NAMED, ["/r/3.html", "/r/2.html", "/r/1.html"], id="by the usual one"),
+        pytest.param(BY_PAGE, ALIKE, ["/nb/3.html", "/nb/2.html", "/nb/1.html"], id="rows with one title"),
+        pytest.param(FIRST, ALIKE, ["/nb/3.html", "/r/2.html", "/r/1.html"], id="one of such rows"),
+        pytest.param(FIRST, NAMED, ["/nb/3.html", "/r/2.html", "/r/1.html"], id="one of several rows"),
+        pytest.param(
+            TO_COLUMN, [{**row, "channel": "/nb/"} for row in NAMED], ["/r/3.html", "/r/2.html", "/r/1.html"],
+            id="by an address that all rows have",
+        ),
+        pytest.param(
+            TO_QUERY, [{**row, "page": "/0/12/"} for row in NAMED], ["/r/3.html", "/r/2.html", "/r/1.html"],
+            id="by an address that no row has",
+        ),
+    ],
+)  # fmt: skip
+def test_of_several_addresses_a_row_has_the_one_that_is_shown(
+    script: str, rows: list[dict[str, str]], expected: list[str]
+) -> None:
+    asker = f"<html><body><ul id='l'></ul><script>{script}</script></body></html>"
+    data = {"question": Question(URL, "GET", PAGED, as_json=False), "asker": (BASE, asker, {}), "asked": URL}
+    step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, data=data, column=True)
+    found = JsonSearch(Judge("江苏省/甲市")).links(PortalPage(URL, json.dumps({"list": rows})), step)
+    assert [link.url.removeprefix("http://www.example.gov.cn") for link in found] == expected

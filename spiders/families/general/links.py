@@ -66,7 +66,7 @@ class Links:
         self.of_other_places: list[tuple[Link, Step]] = []
         """Reports that name another place."""
         self._of_home: set[str] = set()
-        """What the home page links to, as the menus of other pages do: none of it is a part of their columns."""
+        """What the home page links to, as the menus of other pages do (`_is_of_menu`)."""
         self.lead_on = True
         """Whether links to columns and pages on the way are followed."""
 
@@ -85,8 +85,7 @@ class Links:
             is_seen = identity.of_page(link.url) in self._frontier.seen
             if is_seen and not step.column:
                 continue
-            in_menu = identity.of_page(link.url) in self._of_home
-            verdict = self._judge.judge(link, in_column=step.column and not in_menu)
+            verdict = self._judge_row(link, in_column=step.column)
             if is_seen:
                 if verdict.promise is Promise.REPORT:
                     self._progress.find_column(step)
@@ -159,7 +158,20 @@ class Links:
         return sum(1 for _ in self._rows(links))
 
     def _rows(self, links: Iterable[Link]) -> Iterator[Link]:
-        return (link for link in links if self._judge.judge(link, in_column=True).promise in _ROWS)
+        return (link for link in links if self._judge_row(link, in_column=True).promise in _ROWS)
+
+    def _judge_row(self, link: Link, *, in_column: bool) -> Verdict:
+        """What a link promises; an entry of a menu stands in no column, though the page that shows it is one."""
+        return self._judge.judge(link, in_column=in_column and not self._is_of_menu(link))
+
+    def _is_of_menu(self, link: Link) -> bool:
+        """Whether a link is an entry of the menu that the home page shares with other pages.
+
+        The home page also shows the newest texts and files, and they stand in their columns as well.
+        """
+        is_text = addresses.is_article(link.url) or addresses.suffix(link.url) in vocabulary().file_suffixes
+        is_new = is_text or link.dated or bool(titles.years(link.label))
+        return not is_new and identity.of_page(link.url) in self._of_home
 
     def hides_column(self, page: PortalPage) -> bool:
         """Whether a page names a column that only a script can lead to, as long as none is found."""

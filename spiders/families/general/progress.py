@@ -10,8 +10,10 @@ from spiders.families.general.bodies import Bodies
 
 _ALL_SINCE = 2008
 """The first year that every government must have reported on."""
-_LATE = 5
-"""Years that may be missing at the beginning of a column that is whole: few have kept the first ones."""
+_KEPT_SINCE = 2013
+"""The latest first year of a column that is whole: few sites have kept the reports of the first years."""
+_OUTSTANDING = 2
+"""The newest years that such a column may lack: each report is due by the end of March, and some come a year late."""
 
 
 class Progress:
@@ -74,21 +76,32 @@ class Progress:
     def _may_lead_on(self, step: Step) -> bool:
         """Whether a page may lead to what a column that has been found lacks."""
         missing = self._missing_years()
+        wanted = missing.intersection(self._wanted) if self._wanted else missing
         # Topics, and the way back home, are only looked at as long as no column is found.
-        if not missing or not self.is_worth_more() or vocabulary().until_found.fullmatch(step.text):
+        if not wanted or not self.is_worth_more() or vocabulary().until_found.fullmatch(step.text):
             return False
         if step.former:
             all_pages = self._bounds.path_pages + self._bounds.extra_path_pages
-            return self._on_the_way < all_pages and min(missing) < max(self.years, default=_ALL_SINCE + 1)
-        # What promised less than the way that has led to a column hardly holds a better one, but it may be what was the
-        # way before the site was made anew.
-        begins_late = min(self.years, default=_ALL_SINCE) > _ALL_SINCE + _LATE
-        is_likely = begins_late or step.entry >= self._entry
+            return self._on_the_way < all_pages and min(wanted) < max(self.years, default=_ALL_SINCE + 1)
+        # What promised less than the way that has led to a column hardly holds what no site has; but it may hold what
+        # another column lacks: it was the way before the site was made anew, or is the way since.
+        is_likely = step.entry >= self._entry or not self._may_be_nowhere(missing)
         return is_likely and self._in_addition < self._bounds.extra_path_pages
 
     def _missing_years(self) -> set[int]:
-        """Years that are wanted and have no report yet."""
-        # Each year has its report by the end of March of the next one; a column without the latest is an old one.
-        last = dt.datetime.now(dt.UTC).year - 1
-        missing = set(range(_ALL_SINCE, max(self.years | {last}) + 1)) - self.years
-        return missing.intersection(self._wanted) if self._wanted else missing
+        """Years that have no report yet."""
+        return set(range(_ALL_SINCE, max(self.years | {_newest()}) + 1)) - self.years
+
+    def _may_be_nowhere(self, missing: set[int]) -> bool:
+        """Whether only such years are missing as a site may lack altogether: the first ones, and the newest.
+
+        Who asks for certain years alone wants to know of the newest, too.
+        """
+        first = min(self.years, default=_ALL_SINCE)
+        outstanding = 0 if self._wanted else _OUTSTANDING
+        return first <= _KEPT_SINCE and all(year < first or year > _newest() - outstanding for year in missing)
+
+
+def _newest() -> int:
+    """The newest year that may have a report."""
+    return dt.datetime.now(dt.UTC).year - 1

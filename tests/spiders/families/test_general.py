@@ -39,6 +39,7 @@ HOME = Row("/")
 COLUMN = Row("/nb/", "page", WORDS, "/")
 PAGE = Row("/r/2019001.html", "report", title(2019), "/nb/")
 ONE: Site = {"/": NB, "/nb/": report(2019), "/r/2019001.html": TEXT}
+NOW = dt.datetime.now(dt.UTC).year
 XXGK = link("/xxgk/", "政府信息公开")
 
 
@@ -596,6 +597,59 @@ def test_what_a_site_keeps_of_former_times_is_looked_at_besides(label: str, goes
     asked = [row.url for row in walked(site)]
     assert [f"/p{n}/" in asked for n in ways] == [True] * len(ways)
     assert ("/old/" in asked) == goes_on
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "goes_on"),
+    [
+        (range(2019, NOW), True),
+        (range(2014, 2019), True),
+        (range(2009, 2020), True),
+        (range(2008, 2010), False),
+    ],
+    ids=["the newest years", "years in the middle", "years behind one that strayed in", "the first years"],
+)
+@pytest.mark.parametrize("words", ["政务公开", "网站地图"])
+def test_what_another_column_lacks_is_looked_for_where_less_is_promised(
+    elsewhere: range, goes_on: bool, words: str
+) -> None:
+    years = [year for year in range(2008, NOW) if year not in elsewhere]
+    site: Site = {
+        "/": XXGK + link("/lesser/", words),
+        "/xxgk/": NB,
+        "/nb/": "".join(map(report, years)),
+        "/lesser/": link("/nb2/", WORDS),
+        "/nb2/": "".join(map(report, elsewhere)),
+        **{f"/r/{year}001.html": TEXT for year in range(2008, NOW)},
+    }
+    asked = [row.url for row in walked(site)]
+    assert ("/lesser/" in asked) == goes_on
+    assert all((f"/r/{year}001.html" in asked) == goes_on for year in elsewhere)
+    wanted = [row.url for row in walked(site, years=tuple(elsewhere[-1:])) if row.role == "report"]
+    assert wanted == [f"/r/{elsewhere[-1]}001.html"] * goes_on
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("/r/2023001.html", "2023年度报告"),
+        ("/f/nb.pdf", "2023年度报告"),
+        ("/show.jsp?id=9", "2023年年度工作报告"),
+        ("/show.jsp?id=9", "甲市人民政府年度工作报…"),
+    ],
+)
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_the_newest_report_is_one_of_its_column_also_where_the_home_page_shows_it(
+    url: str, words: str, is_shown: bool
+) -> None:
+    row = f"<li>{link(url, words)}<span>2024-03-01</span></li>"
+    rows = "".join(f"<li>{link(f'/r/{year}001.html', f'{year}年度报告')}</li>" for year in (2022, 2021))
+    site: Site = {
+        "/": f"<ul><li>{NB}</li></ul>" + f"<h3>最新文件</h3><ul>{row}</ul>" * is_shown,
+        "/nb/": f"<ul>{row}{rows}</ul>",
+    }
+    asked = [row.url for row in walked(site) if row.role == "report"]
+    assert asked == [url, "/r/2022001.html", "/r/2021001.html"]
 
 
 @pytest.mark.parametrize(

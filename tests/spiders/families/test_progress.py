@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterable
 
 import pytest
@@ -15,6 +16,7 @@ WAY = Step(url="http://www.example.gov.cn/a/", kind=Kind.PATH, text="政务公�
 FORMER = dataclasses.replace(WAY, text="旧版", former=True)
 TOPIC = dataclasses.replace(WAY, text="专题专栏")
 BOUNDS = vocabulary().bounds
+NOW = dt.datetime.now(dt.UTC).year
 ALL = BOUNDS.path_pages + BOUNDS.extra_path_pages
 
 
@@ -49,14 +51,20 @@ def test_pages_of_the_way_are_looked_at_as_long_as_they_may_lead_to_what_is_miss
 @pytest.mark.parametrize(
     ("found", "entry", "is_worth_it"),
     [
-        (range(2010, 2024), 54, False),
-        (range(2013, 2024), 54, False),
-        (range(2014, 2024), 54, True),
-        (range(2010, 2024), 62, True),
-        (range(2010, 2024), 70, True),
+        (range(2010, NOW), 54, False),
+        (range(2013, NOW), 54, False),
+        (range(2013, NOW - 2), 54, False),
+        (range(2014, NOW), 54, True),
+        (range(2010, NOW - 3), 54, True),
+        ((*range(2008, 2014), *range(2019, NOW)), 54, True),
+        ((2008, *range(2020, NOW)), 54, True),
+        ((2010, *range(2020, NOW - 1)), 54, True),
+        ((), 54, True),
+        (range(2010, NOW), 62, True),
+        (range(2010, NOW), 70, True),
     ],
 )
-def test_what_promises_less_than_the_way_to_a_column_is_looked_at_where_that_begins_late(
+def test_what_promises_less_than_the_way_to_a_column_is_looked_at_for_what_a_site_must_have(
     found: Iterable[int], entry: int, is_worth_it: bool
 ) -> None:
     progress = Progress(BOUNDS, ())
@@ -65,6 +73,26 @@ def test_what_promises_less_than_the_way_to_a_column_is_looked_at_where_that_beg
     progress.years.update(found)
     progress.reports = 100
     assert progress.look(dataclasses.replace(WAY, entry=entry)) == is_worth_it
+
+
+@pytest.mark.parametrize(
+    ("found", "years", "is_worth_it"),
+    [
+        (range(2010, 2018), (2016,), False),
+        (range(2010, 2018), (2018,), True),
+        (range(2010, 2018), (2009, 2016), True),
+        (range(2010, NOW), (2009,), False),
+        (range(2010, NOW - 1), (NOW - 1,), True),
+    ],
+)
+def test_a_way_is_judged_by_all_that_a_column_lacks_where_one_of_these_years_is_wanted(
+    found: Iterable[int], years: tuple[int, ...], is_worth_it: bool
+) -> None:
+    progress = Progress(BOUNDS, years)
+    progress.find_column(dataclasses.replace(WAY, entry=62))
+    progress.years.update(found)
+    progress.reports = 100
+    assert progress.look(dataclasses.replace(WAY, entry=54)) == is_worth_it
 
 
 def test_what_a_site_keeps_of_former_times_takes_nothing_from_other_pages() -> None:

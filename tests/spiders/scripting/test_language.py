@@ -478,7 +478,17 @@ def test_the_parts_of_the_address(member: str, expected: str) -> None:
         ("parent.frames['main'].location.href = 'x?c=' + 3;", ["x?c=3"]),
         ("parent.frames[1].location = '/x';", ["/x"]),
         ("top.main.location.replace('/x');", ["/x"]),
-        ("document.getElementById('main').contentWindow.location.assign('/x');", ["/x"]),
+        ("parent.frames['main'].frames['inner'].location.href = '/x';", ["/x"]),
+        ("frames['main'].location.href = '/x'; document.frames['main'].location = '/y';", ["/x", "/y"]),
+        ("if (top.main.location) { top.main.location.href = '/x'; } else { location.href = '/y'; }", ["/x", "/y"]),
+        (
+            "unknown_thing.location.href = '/x'; unknown_thing.location.replace('/x'); unknown_thing.location = '/x';",
+            [],
+        ),
+        ("$.get('/x', function (d) { d.location.replace('a', 'b'); d.items[0].location = '/x'; });", []),
+        ("if (unknown_thing.location) { location.href = '/x'; } else { location.href = '/y'; }", ["/x", "/y"]),
+        ("if (parent.main == null) { location.href = '/x'; } else { location.href = '/y'; }", ["/x", "/y"]),
+        ("document.getElementById('none').contentWindow.location = '/x';", []),
         ("parent.main.location.href = parent.main.location.href;", []),
         ("parent.main.location.reload(); parent.main.href = '/x'; parent.main.location.hash = 'x';", []),
         ("var place = {}; place.location = '/x'; place.location.href = '/y';", []),
@@ -486,6 +496,17 @@ def test_the_parts_of_the_address(member: str, expected: str) -> None:
 )
 def test_what_leads_away_from_a_page(code: str, destinations: list[str]) -> None:
     assert scripts(code).effects.destinations == destinations
+
+
+def test_an_address_that_the_window_of_a_frame_gets_is_shown_in_that_frame() -> None:
+    code = "var f = document.getElementById('f').contentWindow; f.location.replace('/x'); f.location = '/y';"
+    found = scripts(code, body='<iframe id="f"></iframe>').effects
+    assert (found.frames, found.destinations) == (["/x", "/y"], [])
+
+
+def test_what_the_window_around_a_page_holds_is_not_known() -> None:
+    found = scripts("$.get('/x', {site: parent.site, page: 1});").effects.requests
+    assert [(asked.parameters, asked.unknown) for asked in found] == [({"page": "1"}, ("site",))]
 
 
 def test_what_is_put_together_written_out_and_called_is_noted() -> None:
