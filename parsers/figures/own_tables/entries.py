@@ -81,7 +81,8 @@ class Entry:
 
         What names a sort of information, names nobody, although it may end like an agency (挂牌督办).
         """
-        return ("" if self.sort else self.subject.place) or self.column.place or self.of_table
+        is_of_sort = self.sort != "" and self.subject.place in self.sort
+        return ("" if is_of_sort else self.subject.place) or self.column.place or self.of_table
 
     @property
     def value(self) -> float:
@@ -135,7 +136,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     columns = _columns(table, context, this_year)
     unit = _unit_of_all(table, columns.values())
     so_far = passage_of(context.year, level, context.theme.topic, (*table.captions, *table.titles))
-    are_bodies = any(says("bodies", title) for title in table.label_titles)
+    are_bodies = any(says("bodies", title) for title in table.label_titles[-1:])
     are_media = any(says("media", title) for title in table.label_titles)
     caption = _code_of_all(table, context)
     sums = sums_beside_their_year((_without_units(row.labels) for row in table.rows), this_year)
@@ -272,7 +273,7 @@ def _code_of(subject: Subject, column: Subject, caption: str) -> str:
     if above:
         return above if subject.kind in _ONE_OF_ALL else ""
     says_of_whom = bool(subject.place or column.place) and caption in parts().spread
-    return caption if says_of_whom and column.kind in _COUNTS else ""
+    return caption if says_of_whom and column.kind in _COUNTS and subject.kind in _ONE_OF_ALL else ""
 
 
 def _narrower(row: str, above: str) -> str:

@@ -79,7 +79,7 @@ def read_own_tables(
         entries = as_totals(as_sorts(entries_of(laid_out, level, scope, context), laid_out, context.theme.topic))
         holders = list(dict.fromkeys(entry.place for entry in entries if entry.place))
         made = {entry.span: _figure(entry, context, scope, holders, section_id) for entry in entries}
-        kept = _each_once([figure for figure in made.values() if isinstance(figure, Figure)])
+        kept = _each_once([(entry, one) for entry in entries if isinstance(one := made[entry.span], Figure)])
         figures += kept
         if not context.theme.is_silent:
             n_numbers += len(entries)
@@ -120,15 +120,22 @@ def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], 
     )
 
 
-def _each_once(figures: Sequence[Figure]) -> list[Figure]:
+def _each_once(made: Sequence[tuple[Entry, Figure]]) -> list[Figure]:
     """Of rows that name the same, the first, which is the whole of the others; none where it is less than one of them.
 
-    Parts may have names that only say what their whole is (否决公开答复总数14，其中“免予公开范围1”1).
+    Parts may have names that only say what their whole is (否决公开答复总数14，其中“免予公开范围1”1). A figure of a sort
+    of information names no body, so that nobody could tell those of several apart: then there is none.
     """
-    alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        alike[figure.code, figure.applicant_type, figure.year, figure.label, figure.scope].append(figure)
-    return [first for first, *others in alike.values() if all(first.value >= other.value for other in others)]
+    alike: dict[tuple[object, ...], list[tuple[Entry, Figure]]] = defaultdict(list)
+    for entry, figure in made:
+        key = (figure.code, figure.applicant_type, figure.year, figure.label, figure.scope)
+        alike[key].append((entry, figure))
+    return [
+        figures[0][1]
+        for figures in alike.values()
+        if all(figures[0][1].value >= figure.value for _, figure in figures)
+        and len({entry.place for entry, _ in figures}) == 1
+    ]
 
 
 def _unread(
