@@ -29,7 +29,7 @@ _NOTE_MARK = re.compile(
     r"(?:[①-⑳⁰¹²³⁴-⁹]+|[\[［【〔][\d⁰¹²³⁴-⁹]{1,2}[\]］】〕]|[（(]?注[\d①-⑳]{1,2}[）)]?)"
 )
 """Marks of notes behind words; in front of them they number a row."""
-_AMONG = re.compile(r"^\W*(?:其中|包括)[^\w（(]*")
+_AMONG = re.compile(r"^\W*(?:(?:其中|包括)[^\w（(]*)+")
 _NOTE = re.compile(r"\((?![一二三四五六七八九十]+\))[^()]*\)")
 _PARTICLES = re.compile(r"[的了和与及或者等、]|工作|政府(?=信息)|经(?=主动)")
 _COUNT = re.compile(r"(?:总|件|次|人)?(?:数量|数|次)$")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.forms import forms
 from parsers.figures.forms.audit import uncontested, unread_rows
-from parsers.figures.forms.choice import grid_form, labels_found, list_form
+from parsers.figures.forms.choice import grid_form, labels_found, list_form, list_labels
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.forms.grids import read_grids
 from parsers.figures.forms.in_shape import in_shape
@@ -67,7 +67,8 @@ def read_forms(
     text = dataclasses.replace(text, tables=_in_official_words(printed, year, flags))
     form = list_form(text.tables)
     if form is not None:
-        values, tables = list(read_list(text.tables, form, year)), frozenset(text.tables)
+        values = list(read_list(text.tables, form, year))
+        tables = frozenset(table for table in text.tables if list_labels((table,)))
         flags.extend(unknown_columns(text.tables, form, year))
         flags.extend(rows_without_numbers(text.tables, form, values))
     else:

@@ -123,8 +123,8 @@ def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], 
 def _each_once(made: Sequence[tuple[Entry, Figure]]) -> list[Figure]:
     """Of rows that name the same, the first, which is the whole of the others; none where it is less than one of them.
 
-    Parts may have names that only say what their whole is (否决公开答复总数14，其中“免予公开范围1”1). A sort of information
-    names no body, so that nobody could tell those of several apart: then there is none.
+    Parts may have names that only say what their whole is (否决公开答复总数14，其中“免予公开范围1”1). A sort of
+    information names no body, so that nobody could tell the figures of several apart: then there is none.
     """
     alike: dict[tuple[object, ...], list[tuple[Entry, Figure]]] = defaultdict(list)
     for entry, figure in made:

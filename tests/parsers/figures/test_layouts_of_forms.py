@@ -630,6 +630,29 @@ def test_another_table_does_not_part_the_pieces_of_a_matrix() -> None:
     assert result.wrong(OF_2021.truth) == {}
 
 
+def test_a_table_without_a_row_of_the_list_is_none_of_it() -> None:
+    own = [
+        ["信息类别", "数量（条）", "占比"],
+        ["环境质量类", "684", "66%"],
+        ["政策法规类", "351", "34%"],
+        ["合计", "1035", "100%"],
+    ]
+    printed = html("2014", [[Printed(cell) for cell in row] for row in own], *OF_2014.tables)
+    text = lay_out(blocks_of(printed))
+    reading = read_forms(text, YEARS["2014"])
+    assert reading.flags == ()
+    assert {(figure.code, figure.applicant_type): figure.value for figure in reading.figures} == OF_2014.truth
+    assert reading.tables == {text.tables[1]}
+
+
+def test_a_table_with_a_row_of_the_list_is_a_part_of_it() -> None:
+    titles, *rows = OF_2014.tables[0]
+    strange = [Printed("环境质量类"), Printed("条"), Printed("684")]
+    result = read(html("2014", [titles, *rows[:-1]], [titles, rows[-1], strange]), "2014")
+    assert result.values == {key: {value} for key, value in OF_2014.truth.items()}
+    assert ("form_row_unknown", "环境质量类") in {(flag.kind, flag.subject) for flag in result.flags}
+
+
 @pytest.mark.parametrize("title", ["2016年", "2016年度", "上年", "去年数"])
 def test_a_column_of_an_earlier_year_gives_the_figures_of_that_year(title: str) -> None:
     titles, *rows = OF_2014.tables[0]

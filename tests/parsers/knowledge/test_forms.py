@@ -136,7 +136,16 @@ def test_any_text_has_a_key_and_the_key_is_its_own(text: str) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["其中：网站公开", "包括网站公开", "（一）网站公开", "(1) 网站公开", "1.其中：网站公开", "其中：１．网站公开"],
+    [
+        "其中：网站公开",
+        "包括网站公开",
+        "其中包括：网站公开",
+        "其中：包括网站公开",
+        "（一）网站公开",
+        "(1) 网站公开",
+        "1.其中：网站公开",
+        "其中：１．网站公开",
+    ],
 )
 def test_what_stands_in_front_of_a_label_is_no_part_of_its_key(label: str) -> None:
     assert label_key(label) == "网站公开"
@@ -148,6 +157,7 @@ def test_what_stands_in_front_of_a_label_is_no_part_of_its_key(label: str) -> No
         ("其中：市本级", "市本级"),
         ("包括：市本级", "市本级"),
         ("其中市本级", "市本级"),
+        ("其中包括市本级", "市本级"),
         ("市本级", "市本级"),
     ],
 )
