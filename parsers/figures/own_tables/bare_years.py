@@ -156,7 +156,7 @@ def _adds_up(cell: PlacedCell, below: Sequence[GridRow]) -> bool:
     """Whether of a number and all below it one is the sum of the others."""
     column = [cell, *(other for row in below for other in row.cells if other.cell.column == cell.cell.column)]
     values = [number.value for one in column if (number := read_cell(one.cell.text)) is not None]
-    return len(values) > 2 and any(2 * value == sum(values) for value in values)
+    return len(values) > 2 and sum(values) / 2 in values
 
 
 def _judged(verdicts: Sequence[tuple[_Verdict, Sequence[PlacedCell]]]) -> BareYears:
