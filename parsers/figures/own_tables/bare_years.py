@@ -50,7 +50,7 @@ def years_of_header(rows: Sequence[GridRow], context: Passage) -> BareYears:
         context: What the table is about.
     """
     place = next((place for place, row in enumerate(rows) if _numbers(row)), len(rows))
-    below = rows[place + 1 :]
+    below = [row for row in rows[place + 1 :] if _numbers(row)]
     labels = min((cell.cell.column for row in below for cell in row.labels), default=None)
     if labels is None:
         return BareYears()
@@ -77,14 +77,15 @@ def years_of_rows(header: Sequence[GridRow], body: Sequence[GridRow], context: P
     if not bare:
         return BareYears()
     titles = {column: filled for column, cells in by_column(header).items() if (filled := [*filter(_words, cells)])}
-    counting = sorted({cell.cell.column for row in body for cell in _counts(row)})
+    counting = {cell.cell.column for row in body for cell in _counts(row)}
+    first, last = min(counting, default=0), max(counting, default=0)
     named = {cell.cell.column for row in body for cell in row.labels}
     judged: list[tuple[_Verdict, Sequence[PlacedCell]]] = []
     for column, cells in bare.items():
         verdict: _Verdict = "counts"
         if _says_years(titles.get(column, ())):
             verdict = "years"
-        elif column == counting[0] != counting[-1]:
+        elif column <= first and column < last:
             verdict = _of_column(column, cells, titles, named, context)
         judged.append((verdict, [cell for cell, _ in cells]))
     return _judged(judged)
@@ -155,7 +156,7 @@ def _adds_up(cell: PlacedCell, below: Sequence[GridRow]) -> bool:
     """Whether of a number and all below it one is the sum of the others."""
     column = [cell, *(other for row in below for other in row.cells if other.cell.column == cell.cell.column)]
     values = [number.value for one in column if (number := read_cell(one.cell.text)) is not None]
-    return len(values) > 2 and any(2 * value == sum(values) for value in values)
+    return len(values) > 2 and sum(values) / 2 in values
 
 
 def _judged(verdicts: Sequence[tuple[_Verdict, Sequence[PlacedCell]]]) -> BareYears:

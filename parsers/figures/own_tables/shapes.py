@@ -21,13 +21,14 @@ def as_one_list(rows: Sequence[GridRow]) -> list[GridRow]:
     """The rows of a table whose titles repeat, as one list: those beside each other below each other.
 
     类别 | 数量 | 类别 | 数量 are two lists of two columns. A row whose cells span the lists, as that of their total
-    does, stands below them all. Any other table is as it is.
+    does, stands below them all. Any other table is as it is, also one whose labels have their title further up.
     """
+    leftmost = min((row.cells[0].cell.column for row in rows), default=0)
     place = next((index for index, row in enumerate(rows) if not has_numbers(row) and len(row.cells) > 1), None)
     if place is None or any(cell.cell.column_span > 1 for cell in rows[place].cells):
         return list(rows)
     titles = rows[place].cell_keys()
-    if place + 1 == len(rows):
+    if place + 1 == len(rows) or rows[place].cells[0].cell.column > leftmost:
         return list(rows)
     for beside in range(_MOST_BESIDE, 1, -1):
         width, rest = divmod(len(titles), beside)

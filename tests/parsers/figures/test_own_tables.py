@@ -73,6 +73,15 @@ def test_who_has_filled_in_a_table_of_all_has_not_all_of_its_numbers() -> None:
     assert holder_of_caption(["全市公开情况", "市教育局公开情况"], 2018, "prefecture") == "市教育局"
 
 
+def test_the_nearest_caption_names_the_department() -> None:
+    assert holder_of_caption(["市财政局公开情况", "市教育局公开情况"], 2018, "prefecture") == "市教育局"
+
+
+@pytest.mark.parametrize(("level", "holder"), [("county", "城关镇人民政府"), ("township", "")])
+def test_a_town_has_numbers_of_its_own_in_what_a_larger_place_reports(level: str, holder: str) -> None:
+    assert holder_of_caption(["城关镇人民政府2018年公开情况"], 2018, level) == holder
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_what_a_table_states(case: dict[str, Any]) -> None:
     text, reading = read(case["rows"], case["year"], case["topic"], case.get("above", ()))
@@ -103,6 +112,8 @@ CELLS = st.sampled_from(
         "—",
         "12",
         "1,832",
+        "2016",
+        "2015",
         "2016年",
         "2015年",
         "合计",
@@ -124,4 +135,4 @@ def test_no_table_is_too_odd(rows: list[list[str]]) -> None:
     for figure in reading.figures:
         assert figure.printed in text[figure.span.start : figure.span.end]
         assert figure.year <= 2016
-        assert figure.value in (12, 1832, 40)
+        assert figure.value in (12, 1832, 40, 2015, 2016)
