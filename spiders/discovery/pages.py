@@ -232,10 +232,13 @@ class PortalPage:
         found = itertools.chain(self._anchors(), self._clicks(), self._options(), self._in_scripts())
         return tuple(itertools.islice(found, _MOST_LINKS))
 
-    @functools.cached_property
-    def turned_to(self) -> tuple[str, ...]:
-        """Where pagers that libraries draw lead from the page of a list that this one shows: to the next."""
-        turns = self.scripting.turns if self._is_alone else ()
+    def turned_to(self, number: int | None = None) -> tuple[str, ...]:
+        """Where pagers that libraries draw lead from the page of a list that this one shows: to the next.
+
+        Args:
+            number: Number of the page that is shown, from 1; None where it is not known.
+        """
+        turns = self.scripting.turns(number) if self._is_alone else ()
         targets = (next(iter((*effects.destinations, *effects.frames)), None) for effects in turns)
         urls = (addresses.resolve(self.base, target) for target in targets if target)
         return tuple(url for url in dict.fromkeys(urls) if url)

@@ -56,18 +56,16 @@ class ByField:
 
     Attributes:
         question: What is asked for a page of the list.
-        asks: Number of that page, from 1.
     """
 
     question: Question
-    asks: int = 1
 
     @property
     def last(self) -> None:
         return None
 
     def next(self, asker: PortalPage, markup: str, number: int) -> Question:
-        return self.question.at(self.question.number + number + 1 - self.asks)
+        return self.question.at(self.question.number + number + 1 - self.question.asks)
 
     def seen(self, markup: str, number: int) -> ByField:
         return self
@@ -84,7 +82,7 @@ class ByField:
             if vocabulary().load_more.match(_words(element)):
                 question = _asked(page, effects)
                 if question is not None and question.names_page:
-                    return cls(question, number + 1)
+                    return cls(dataclasses.replace(question, asks=number + 1))
         return None
 
 

@@ -255,7 +255,7 @@ class General(Family):
             turned, kind=Kind.LIST, method="GET", body="", family="", list_page=step.list_page + 1, otherwise=None
         )
         if follow_links:
-            pages = following(page, step.url, turned=step.list_page > 1)
+            pages = following(page, step.url, turned=step.list_page > 1, number=step.list_page)
             steps.extend(dataclasses.replace(plain_list, url=url, referrer=page.url) for url in pages)
         for further in steps:
             if further.list_page > self._bounds.list_pages:
