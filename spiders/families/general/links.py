@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spiders.discovery import addresses, titles
 from spiders.discovery.attachments import pictures
-from spiders.discovery.judgement import Judge, Promise, Verdict
+from spiders.discovery.judgement import LISTED_BODIES, Judge, Promise, Verdict
 from spiders.discovery.pages import NOWHERE, Link, PortalPage
 from spiders.discovery.unlinked import unlinked
 from spiders.discovery.vocabulary import vocabulary
@@ -27,8 +27,6 @@ SHELL = 300
 _ROWS = (Promise.REPORT, Promise.OTHER_BODY, Promise.OTHER_PLACE)
 """What the rows of lists promise."""
 _WORTH_ANOTHER_HOST = 50
-_LISTED_BODIES = 3
-"""Names of bodies among its links that make a page a list of them; a text may name them, too."""
 _OWN_PAGE = 45
 """What the government's own page promises where a site lists those of all bodies."""
 _LISTED_YEARS = 4
@@ -76,10 +74,11 @@ class Links:
         links = list(links)
         if step.kind is Kind.HOME:
             self._of_home.update(identity.of_page(link.url) for link in links)
+        self._judge.meet(links)
         folders: Counter[str] = Counter()
         # Asked once, and only where it matters: the government's page among those of all bodies leads on.
         lists_bodies = functools.cache(
-            lambda: sum(self._judge.names_other(link.label) for link in links) >= _LISTED_BODIES
+            lambda: sum(self._judge.names_other(link.label) for link in links) >= LISTED_BODIES
         )
         for link in sorted(links, key=lambda link: words.wap.search(link.url) is not None):
             is_seen = identity.of_page(link.url) in self._frontier.seen
@@ -185,7 +184,7 @@ class Links:
         bodies = sum(self._judge.names_body(link) for link in links)
         verdicts = [self._judge.judge(link, in_column=False) for link in links]
         years = {year for verdict in verdicts if verdict.promise is Promise.REPORT for year in verdict.named}
-        if bodies >= _LISTED_BODIES:
+        if bodies >= LISTED_BODIES:
             return True
         # A report may offer those of other years beside its own text, however short that is.
         title = titles.plain(page.title)
