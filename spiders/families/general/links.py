@@ -13,13 +13,13 @@ from spiders.discovery.judgement import LISTED_BODIES, Judge, Promise, Verdict
 from spiders.discovery.pages import NOWHERE, Link, PortalPage
 from spiders.discovery.unlinked import unlinked
 from spiders.discovery.vocabulary import vocabulary
-from spiders.families.base import Kind, Step
+from spiders.families.base import Kind, Step, Why
 from spiders.families.general import identity
 from spiders.families.general.bodies import differ_in_whose, lies_within
 from spiders.families.general.frontier import Frontier
 from spiders.families.general.leads import DEPTH_COST
 from spiders.families.general.progress import Progress
-from spiders.families.general.territory import Territory, Why
+from spiders.families.general.territory import Territory
 from spiders.portals import Portal
 
 SHELL = 300
@@ -91,12 +91,11 @@ class Links:
                 continue
             if verdict.promise is Promise.NOTHING and self._judge.is_own_government(link) and lists_bodies():
                 verdict = Verdict(Promise.PATH, _OWN_PAGE)
-            if verdict.promise is Promise.NOTHING or not self._territory.admits(
-                link.url, self._why(link, verdict, step)
-            ):
+            why = self._why(link, verdict, step)
+            if verdict.promise is Promise.NOTHING or not self._territory.admits(link.url, why):
                 continue
             if verdict.promise in (Promise.COLUMN, Promise.PATH):
-                if self.lead_on and (way := self._on(link, verdict, step, referrer)):
+                if self.lead_on and (way := self._on(link, verdict, step, referrer, why)):
                     self._frontier.add(way)
                 continue
             if "#" in link.url:
@@ -193,7 +192,7 @@ class Links:
             return False
         return len(years) >= _LISTED_YEARS or (step.column and self.show_rows(links))
 
-    def _on(self, link: Link, verdict: Verdict, step: Step, referrer: str) -> Step | None:
+    def _on(self, link: Link, verdict: Verdict, step: Step, referrer: str, why: Why) -> Step | None:
         """The step to a column, or to a page on the way; None where a page of another body leads out of its pages."""
         is_column = verdict.promise is Promise.COLUMN
         if is_column and not verdict.agency:
@@ -207,6 +206,7 @@ class Links:
         return Step(
             url=link.view or link.url,
             kind=Kind.COLUMN if is_column else Kind.PATH,
+            why=why,
             text=link.label,
             referrer=referrer,
             score=verdict.score - DEPTH_COST * (step.depth + 1),
