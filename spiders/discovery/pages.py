@@ -36,6 +36,8 @@ _MOST_LINKS = 20_000
 """Links of one page; no list of reports is as long."""
 _MOST_CHOICES = 400
 """Options of one box whose script is followed."""
+_MOST_IN_SHORT = 40
+"""Elements of one that holds only a few words: a pager has one or two for each page."""
 _ARTICLE = 500
 """Chinese characters outside of links from which a page has a text of its own."""
 _DATA = re.compile(r"\s*(?:[\w$.]+\(\s*)?(?:\{\s*[\"}]|\[\s*[\"{\[\]])")
@@ -531,6 +533,10 @@ class PortalPage:
             if url:
                 return url
         return None
+
+    def short_words(self, element: HtmlElement) -> str:
+        """The words of an element that holds only a few, made plain; else an empty string."""
+        return self._surroundings.short_words(element, _MOST_IN_SHORT)
 
     def groups(self, element: HtmlElement) -> tuple[str, ...]:
         """Words of the groups that an element stands in, from the innermost outwards."""
