@@ -20,6 +20,7 @@ class PagingNames:
         sizes: Rows of a page.
         asked_sizes: The same in what is asked for alone.
         now: The number of the page that is shown or asked for.
+        asked_now: The same in what is asked for alone.
         offsets: The number of rows before the page.
         further: Whether there is a page behind the one that is answered.
     """
@@ -29,8 +30,19 @@ class PagingNames:
     sizes: tuple[str, ...]
     asked_sizes: tuple[str, ...]
     now: tuple[str, ...]
+    asked_now: tuple[str, ...]
     offsets: tuple[str, ...]
     further: tuple[str, ...]
+
+    @property
+    def of_page(self) -> tuple[str, ...]:
+        """What the number of a page is called in what is asked for."""
+        return (*self.now, *self.asked_now)
+
+    @property
+    def of_size(self) -> tuple[str, ...]:
+        """What the rows of a page are called in what is asked for."""
+        return (*self.sizes, *self.asked_sizes)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge import divisions
 from knowledge.place_names import spellings
@@ -23,6 +24,8 @@ _COLUMN_BY_SLUG = 88
 _COLUMN_OF_OTHERS = 80
 _PAGE_OF_OTHERS = 38
 _NODE = 26
+LISTED_BODIES = 3
+"""Names of bodies that make what they stand among a list of them; a text may name them, too."""
 _SLUG_PART = 6
 """A slug this long may also be part of a name (`lzszfxxgknb`)."""
 
@@ -75,11 +78,47 @@ class Judge:
         *higher, own = name.split("/")
         self._higher = tuple(filter(None, higher))
         self._own = tuple(filter(None, (own,)))
+        self._met: set[str] = set()
+        """Names that other things than bodies may have, too, and that have stood among those of bodies."""
 
     def learn(self, names: Iterable[str]) -> None:
         """Takes further names of the place: those that the portal gives itself, and those it bore earlier."""
         added = [name for name in names if name not in self._own and name not in self._higher]
         self._own = (*self._own, *added)
+
+    def meet(self, links: Sequence[Link]) -> None:
+        """Learns from a page what is a body though its name ends as others do: what stands among bodies (网信办).
+
+        Args:
+            links: The links of the page, in its order.
+        """
+        headings = (link.groups[0] for link in links if link.groups)
+        for names in ((link.label for link in links), (name for name, _ in itertools.groupby(headings))):
+            for company in self._companies(names):
+                bodies = {name for name, is_certain in company.items() if is_certain}
+                if len(bodies) >= LISTED_BODIES:
+                    self._met.update(company.keys() - bodies)
+        for link in links:
+            if link.groups and vocabulary().agency_group.fullmatch(self._label(link.groups[0]).bare):
+                self._met.update(name for name, is_certain in self._like_body(link.label) if not is_certain)
+
+    def _companies(self, names: Iterable[str]) -> Iterator[Mapping[str, bool]]:
+        """Names that follow each other and end like those of bodies or places, each with whether it is one for sure."""
+        for is_like, run in itertools.groupby(map(self._like_body, names), key=bool):
+            if is_like:
+                yield dict(itertools.chain.from_iterable(run))
+
+    def _like_body(self, text: str) -> Sequence[tuple[str, bool]]:
+        """A whole name that ends like that of a body or place, with whether it is one for sure; nothing for another."""
+        words = vocabulary()
+        if not (words.agency_name.fullmatch(text) or words.place.fullmatch(text)):
+            return ()
+        label = self._label(text)
+        if not (words.agency.search(label.rest) or words.place.fullmatch(label.rest)):
+            return ()
+        name = titles.unadorned(text)
+        is_certain = self._is_of_agency(label) or words.place.fullmatch(label.rest) is not None
+        return () if words.part_of_site.fullmatch(name) else ((name, is_certain),)
 
     def names_own(self, governments: Iterable[str]) -> bool:
         """Whether one of some governments is that of this place."""
@@ -363,7 +402,7 @@ class Judge:
             return False
         if words.agency_certain.search(label.rest) or words.agency_field.search(label.bare):
             return True
-        return self.names_its_place(name) or names_a_body(name, ANY_YEAR)
+        return name in self._met or self.names_its_place(name) or names_a_body(name, ANY_YEAR)
 
     def _path(self, link: Link, label: titles.Label) -> Verdict | None:
         words = vocabulary()

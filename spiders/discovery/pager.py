@@ -13,13 +13,14 @@ from spiders.discovery.vocabulary import vocabulary
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-def following(page: PortalPage, asked: str, *, turned: bool = False) -> Iterator[str]:
+def following(page: PortalPage, asked: str, *, turned: bool = False, number: int | None = None) -> Iterator[str]:
     """Addresses of further pages of the list on this page: the next one, or those that bear numbers.
 
     Args:
         page: The page.
         asked: Address it was asked for, which may differ from the one that answered.
         turned: Whether it is not the first page itself, which may then be linked by another address (`?page=1`).
+        number: Number of the page within its list, from 1; None where it is not known.
     """
     numbered = []
     here = (addresses.key(page.url), addresses.key(asked))
@@ -27,7 +28,7 @@ def following(page: PortalPage, asked: str, *, turned: bool = False) -> Iterator
     def is_elsewhere(url: str) -> bool:
         return addresses.key(url) not in here and addresses.host(url) == addresses.host(page.url)
 
-    yield from filter(is_elsewhere, page.turned_to)
+    yield from filter(is_elsewhere, page.turned_to(number))
     for link in page.links:
         if not is_elsewhere(link.url):
             continue

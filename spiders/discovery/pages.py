@@ -36,6 +36,8 @@ _MOST_LINKS = 20_000
 """Links of one page; no list of reports is as long."""
 _MOST_CHOICES = 400
 """Options of one box whose script is followed."""
+_MOST_IN_SHORT = 40
+"""Elements of one that holds only a few words: a pager has one or two for each page."""
 _ARTICLE = 500
 """Chinese characters outside of links from which a page has a text of its own."""
 _DATA = re.compile(r"\s*(?:[\w$.]+\(\s*)?(?:\{\s*[\"}]|\[\s*[\"{\[\]])")
@@ -232,10 +234,13 @@ class PortalPage:
         found = itertools.chain(self._anchors(), self._clicks(), self._options(), self._in_scripts())
         return tuple(itertools.islice(found, _MOST_LINKS))
 
-    @functools.cached_property
-    def turned_to(self) -> tuple[str, ...]:
-        """Where pagers that libraries draw lead from the page of a list that this one shows: to the next."""
-        turns = self.scripting.turns if self._is_alone else ()
+    def turned_to(self, number: int | None = None) -> tuple[str, ...]:
+        """Where pagers that libraries draw lead from the page of a list that this one shows: to the next.
+
+        Args:
+            number: Number of the page that is shown, from 1; None where it is not known.
+        """
+        turns = self.scripting.turns(number) if self._is_alone else ()
         targets = (next(iter((*effects.destinations, *effects.frames)), None) for effects in turns)
         urls = (addresses.resolve(self.base, target) for target in targets if target)
         return tuple(url for url in dict.fromkeys(urls) if url)
@@ -528,6 +533,10 @@ class PortalPage:
             if url:
                 return url
         return None
+
+    def short_words(self, element: HtmlElement) -> str:
+        """The words of an element that holds only a few, made plain; else an empty string."""
+        return self._surroundings.short_words(element, _MOST_IN_SHORT)
 
     def groups(self, element: HtmlElement) -> tuple[str, ...]:
         """Words of the groups that an element stands in, from the innermost outwards."""

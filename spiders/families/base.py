@@ -43,6 +43,23 @@ class Kind(enum.Enum):
         return self not in (Kind.REPORT, Kind.PART, Kind.ATTACHMENT, Kind.OFFER)
 
 
+class Why(enum.Enum):
+    """What an address is to the walk, which decides where it may lie (`spiders.families.general.territory`)."""
+
+    GIVEN = "given by a row of the registry, or by an order"
+    MOVED_HOME = "where the home page has answered"
+    NAMED_HOME = "the same, of a page that names this government"
+    HOME_LEADS = "where the home page leads by itself"
+    SPLASH = "a link of a home page that shows next to nothing"
+    LINK_OF_HOME = "a promising link of the home page"
+    COLUMN = "the government's own column, linked on the way to it"
+    FRAME_OF_COLUMN = "what such a column shows within itself in place of a list"
+    PAGE = "any other page, or a part of one"
+    SCRIPT = "a script that a page loads, or what one asks"
+    TURNED = "what shows a further page of a list, or one of its parts"
+    REPORT = "a report, or a file or picture of one"
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A request that the walk through a portal may make.
@@ -50,6 +67,7 @@ class Step:
     Attributes:
         url: Address, as the page gives it.
         kind: What it is taken for.
+        why: What its address is to the walk.
         text: Words of the link that leads there.
         referrer: Page that the link stands on.
         score: How much it promises; the best is taken first.
@@ -70,6 +88,7 @@ class Step:
 
     url: str
     kind: Kind
+    why: Why = Why.PAGE
     text: str = ""
     referrer: str | None = None
     score: int = 0

@@ -78,13 +78,12 @@ class QueryPages(System):
         if submitted:
             return self.continued(step, submitted.url, method="POST", body=_body(submitted), family="")
         asked = _NUMBER_ARGUMENT.search(code)
-        for field in paging().now:
-            form = _form_around(page, field)
-            if form is not None:
-                name = next(
-                    str(i.get("name")) for i in form.iter("input", "select") if (i.get("name") or "").lower() == field
-                )
-                return self._send(page, step, form, {name: asked[1] if asked else str(step.list_page + 1)})
+        numbered = [(form, name) for called in paging().of_page for form, name in _named(page, called)]
+        # The number of the page that is shown is the surest of them.
+        numbers = {str(step.list_page), str(step.list_page - 1)}
+        numbered.sort(key=lambda field: _hidden(field[0]).get(field[1]) not in numbers)
+        for form, name in numbered[:1]:
+            return self._send(page, step, form, {name: asked[1] if asked else str(step.list_page + 1)})
         return None
 
     def _send(self, page: PortalPage, step: Step, form: HtmlElement, changed: dict[str, str]) -> Step | None:
@@ -158,6 +157,15 @@ def _form_around(page: PortalPage, field: str) -> HtmlElement | None:
         if any((element.get("name") or "").lower() == field.lower() for element in form.iter("input", "select")):
             return form
     return None
+
+
+def _named(page: PortalPage, called: str) -> Iterator[tuple[HtmlElement, str]]:
+    """The first form that has a field of this name, with the name as it is written there."""
+    form = _form_around(page, called)
+    for field in form.iter("input", "select") if form is not None else ():
+        if (field.get("name") or "").lower() == called:
+            yield form, str(field.get("name"))
+            return
 
 
 def _hidden(form: HtmlElement) -> dict[str, str]:

@@ -7,7 +7,7 @@ import dataclasses
 import json
 import re
 import urllib.parse
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from spiders.discovery import addresses
@@ -27,7 +27,6 @@ _DEEPEST = 2
 _PAGE = re.compile(r"(?!\d{4})\w{0,12}")
 """The number of a page, or a word for one; what is longer is the id of something else (`pageId`)."""
 _OFFSET = re.compile(r"\d{1,4}")
-_SIZE = re.compile(r".*", re.DOTALL)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -40,6 +39,7 @@ class Question:
         parameters: Names and values; those of a form are texts.
         as_json: Whether they are sent as JSON.
         is_open: Whether the number of the page is only known when somebody turns to it.
+        asks: Number of the page that it asks for, from 1, by the list itself.
     """
 
     url: str
@@ -47,10 +47,11 @@ class Question:
     parameters: Mapping[str, Any]
     as_json: bool
     is_open: bool = False
+    asks: int = 1
 
     def at(self, number: int) -> Question:
         """The same for a page of the list, by the number that it has there."""
-        return dataclasses.replace(self, parameters=self.page(number))
+        return dataclasses.replace(self, parameters=self.page(number), asks=self.asks + number - self.number)
 
     def page(self, number: int) -> Mapping[str, Any]:
         """The parameters for a page of the list."""
@@ -101,27 +102,48 @@ class Question:
     @property
     def page_field(self) -> tuple[str, ...]:
         """Where the number of a page stands: names from the outermost object inwards; empty where there is none."""
-        return _find(self.parameters, paging().now, 0, _PAGE)
+        sure = self._holding(self.asks, paging().now) or self._holding(self.asks, paging().asked_now)
+        # Any other number may as well be that of a channel.
+        return sure if sure or self._tells_rows_before else _find(self.parameters, paging().of_page, 0, _is_page)
+
+    def _holding(self, number: int, names: Sequence[str]) -> tuple[str, ...]:
+        """Where some names hold the number of a page, counted from 1 or else from 0."""
+        one = _find(self.parameters, names, 0, lambda value: whole_number(value) == number)
+        return one or _find(self.parameters, names, 0, lambda value: whole_number(value) == number - 1)
+
+    @property
+    def _tells_rows_before(self) -> bool:
+        rows = self._value(self.offset_field) if self.offset_field else None
+        return whole_number(str(rows)) == (self.asks - 1) * self.size
 
     @property
     def offset_field(self) -> tuple[str, ...]:
         """Where the number of rows before the page stands, if it tells how many rows that has."""
-        return _find(self.parameters, paging().offsets, 0, _OFFSET) if self.size else ()
+        return _find(self.parameters, paging().offsets, 0, _is_offset) if self.size else ()
 
     @property
     def size(self) -> int:
         """Rows of a page, if it says so; else 0."""
-        names = (*paging().sizes, *paging().asked_sizes)
-        return whole_number(str(self._value(_find(self.parameters, names, 0, _SIZE)))) or 0
+        return whole_number(str(self._value(_find(self.parameters, paging().of_size, 0, bool)))) or 0
 
 
-def _find(parameters: Mapping[str, Any], names: Sequence[str], depth: int, form: re.Pattern[str]) -> tuple[str, ...]:
+def _is_page(value: str) -> bool:
+    return _PAGE.fullmatch(value) is not None
+
+
+def _is_offset(value: str) -> bool:
+    return _OFFSET.fullmatch(value) is not None
+
+
+def _find(
+    parameters: Mapping[str, Any], names: Sequence[str], depth: int, fits: Callable[[str], bool]
+) -> tuple[str, ...]:
     held = {name.lower(): name for name, value in parameters.items() if not isinstance(value, (dict, list))}
     for name in names:
-        if name in held and form.fullmatch(str(parameters[held[name]])):
+        if name in held and fits(str(parameters[held[name]])):
             return (held[name],)
     for name, value in parameters.items():
-        inner = _find(value, names, depth + 1, form) if isinstance(value, dict) and depth < _DEEPEST else ()
+        inner = _find(value, names, depth + 1, fits) if isinstance(value, dict) and depth < _DEEPEST else ()
         if inner:
             return (name, *inner)
     return ()
@@ -148,7 +170,7 @@ def read(asked: Asked, base: str) -> Question | None:
         query = urllib.parse.parse_qsl(urllib.parse.urlsplit(url).query, keep_blank_values=True)
         parameters = {**dict(query), **parameters}
         url = url.partition("?")[0]
-    turning = [name for name in asked.unknown if name.lower() in paging().now]
+    turning = [name for name in asked.unknown if name.lower() in paging().of_page]
     parameters.update(dict.fromkeys(turning, 1 if asked.as_json else "1"))
     # The name of the function that is to receive the answer is put in by the library.
     parameters = {name: "answer" if value == "?" else value for name, value in parameters.items()}

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Protocol
 
+import lxml.etree
 from lxml.html import HtmlElement
 
 from spiders.discovery.pages import CLICKABLE, PortalPage, clicks
@@ -25,8 +26,13 @@ from spiders.scripting.effects import Effects
 
 _CALL = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$.]*)\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
-_COUNTED = re.compile(r"共\s*(\d{1,4})\s*页|(?<![\d/])\d{1,4}\s*/\s*(\d{1,4})\s*页")
+_COUNTED = re.compile(r"共(\d{1,4})页|(?<![\d/])(\d{1,4})/(\d{1,4})页")
 """How many pages a list has, as it is written beside its pager."""
+_OF_PAGER = re.compile(
+    r"(?:当前|首页|尾页|末页|上一?页|下一?页|前一?页|后一?页|跳?转?[到至]|记录|[第每总共条页项确定go]|[^\u4e00-\u9fff\w]|\d)+"
+)
+"""Words that stand in pagers alone: those of a text tell how long something else is (附件共20页)."""
+_MAY_TELL = ("div", "span", "p", "td", "li", "em", "b", "body")
 _LONGEST_LABEL = 12
 
 
@@ -56,18 +62,16 @@ class ByField:
 
     Attributes:
         question: What is asked for a page of the list.
-        asks: Number of that page, from 1.
     """
 
     question: Question
-    asks: int = 1
 
     @property
     def last(self) -> None:
         return None
 
     def next(self, asker: PortalPage, markup: str, number: int) -> Question:
-        return self.question.at(self.question.number + number + 1 - self.asks)
+        return self.question.at(self.question.number + number + 1 - self.question.asks)
 
     def seen(self, markup: str, number: int) -> ByField:
         return self
@@ -81,10 +85,10 @@ class ByField:
     def added(cls, page: PortalPage, number: int) -> ByField | None:
         """The way of what a button asks for that adds the next page below the one that is shown."""
         for element, effects in page.acts():
-            if vocabulary().load_more.match(_words(element)):
+            if vocabulary().load_more.match(plain(element.text_content() or element.get("value") or "")):
                 question = _asked(page, effects)
                 if question is not None and question.names_page:
-                    return cls(question, number + 1)
+                    return cls(dataclasses.replace(question, asks=number + 1))
         return None
 
 
@@ -233,33 +237,56 @@ def goes_on(page: PortalPage, number: int) -> bool:
     """
     if page.tree is None:
         return False
-    counted = [int(match[1] or match[2]) for match in _COUNTED.finditer(page.own_text)]
+    body = page.tree.find("body")
+    told = {page.short_words(element): None for element in body.iter(*_MAY_TELL)} if body is not None else {}
+    pieces = (*told, *(plain(text) for text in page.own_text.split("\n")))
+    counted = [count for words in pieces if (count := _count(words, number)) is not None]
     if counted:
         return max(counted) > number
     if any(pager.pages is not None and pager.pages > number for pager in page.scripting.pagers if page.effects):
         return True
-    return any(_turns(element, number) for element in page.tree.iter("a", "button", "input", "span", "li", "div"))
+    return any(_turns(page, element, number) for element in page.tree.iter("a", "button", "input", "span", "li", "div"))
 
 
-def _turns(element: HtmlElement, number: int) -> bool:
+def _count(words: str, number: int) -> int | None:
+    """How many pages a list has, by words that tell no more than where it is turned; None for others."""
+    if not words or _OF_PAGER.fullmatch(words) is None:
+        return None
+    counted = [int(match[1] or match[3]) for match in _COUNTED.finditer(words) if match[1] or int(match[2]) == number]
+    return max(counted, default=None)
+
+
+def _turns(page: PortalPage, element: HtmlElement, number: int) -> bool:
     """Whether an element without an address is one to click on for the next page."""
     href = (element.get("href") or "").strip()
-    if element.tag in ("span", "li", "div") and next(clicks(element), None) is None and not element.get("id"):
+    is_clicked = element.tag not in ("span", "li", "div") or next(clicks(element), None) is not None
+    if not (is_clicked or element.get("id")):
         return False
     if href and not href.startswith("#") and not href.lower().startswith("javascript:"):
         return False
-    label = _words(element)
-    if len(label) > _LONGEST_LABEL:
+    words, label = vocabulary(), _label(page, element)
+    if not label or len(label) > _LONGEST_LABEL:
         return False
-    words = vocabulary()
+    if words.next_page.match(label) or words.load_more.match(label):
+        return True
     numbered = words.page_number.match(label)
-    return bool(
-        words.next_page.match(label) or words.load_more.match(label) or (numbered and int(numbered[1]) == number + 1)
-    )
+    return bool(is_clicked and numbered and int(numbered[1]) == number + 1 and _is_in_pager(page, element, number))
 
 
-def _words(element: HtmlElement) -> str:
-    return plain(element.text_content() or element.get("value") or "")
+def _label(page: PortalPage, element: HtmlElement) -> str:
+    return page.short_words(element) or plain(element.get("value") or "")
+
+
+def _is_in_pager(page: PortalPage, element: HtmlElement, number: int) -> bool:
+    """Whether the number of a page stands beside that of another one, or beside a word for the next."""
+    words = vocabulary()
+    item = element if element.tag == "li" or len(element.getparent()) > 1 else element.getparent()
+    for other in (*item.itersiblings(lxml.etree.Element), *item.itersiblings(lxml.etree.Element, preceding=True)):
+        label = page.short_words(other)
+        numbered = words.page_number.match(label)
+        if words.next_page.match(label) or (numbered and int(numbered[1]) in (number, number + 2)):
+            return True
+    return False
 
 
 def shown(page: PortalPage) -> str:

@@ -218,10 +218,14 @@ class PageScripts:
             if effects.requests:
                 yield path[-1] if path else "", effects
 
-    @property
-    def turns(self) -> list[Effects]:
-        """What turning to the next page does, of each list whose pages a library turns."""
-        return [self.turn(index, pager.now + 1) for index, pager in enumerate(self.pagers)]
+    def turns(self, number: int | None = None) -> list[Effects]:
+        """What turning to the next page does, of each list whose pages a library turns.
+
+        Args:
+            number: Number of the page that is shown, from 1; None for the one that each pager says is shown.
+        """
+        shown = [pager.now if number is None else number for pager in self.pagers]
+        return [self.turn(index, now + 1) for index, now in enumerate(shown)]
 
     @functools.cached_property
     def pagers(self) -> list[Pager]:

@@ -97,11 +97,13 @@ def pager_of(arguments: Sequence[Any]) -> Pager | None:
         pages = math.ceil(total / size)
     # What is given the number of rows by itself counts its pages from 0.
     begins = 0 if is_counted else 1
-    now = _number(settings, names.now)
+    now = _number(settings, names.now, pages)
     shown = 1 if now is None else int(now) + 1 - begins
     return Pager(tuple(functions[:_MOST_FUNCTIONS]), shown, None if pages is None else int(pages), begins)
 
 
-def _number(settings: Mapping[str, Any], names: Sequence[str]) -> float | None:
+def _number(settings: Mapping[str, Any], names: Sequence[str], most: float | None = None) -> float | None:
+    """The number of the first name that has one, of those that are no more than there can be."""
     found = (number_of(settings[name]) for name in names if settings.get(name) not in (None, UNKNOWN, ""))
-    return next((number for number in found if number is not None and math.isfinite(number) and number >= 0), None)
+    numbers = (number for number in found if number is not None and math.isfinite(number) and number >= 0)
+    return next((number for number in numbers if most is None or number <= most), None)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from spiders.discovery.offers import Offers, has_files_without_address
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.answers import Answer
-from spiders.families.base import Kind, Step
+from spiders.families.base import Kind, Step, Why
 from spiders.families.general.frontier import Frontier
 from spiders.families.general.held import Held
-from spiders.families.general.territory import Territory, Why
+from spiders.families.general.territory import Territory
 from spiders.scripting.world import Answered
 
 

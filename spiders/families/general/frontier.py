@@ -7,9 +7,10 @@ import itertools
 from collections.abc import Iterable
 
 from spiders.discovery import addresses, titles
-from spiders.discovery.vocabulary import Bounds, vocabulary
+from spiders.discovery.vocabulary import Bounds
 from spiders.families.base import Kind, Step
 from spiders.families.general import identity
+from spiders.families.general.territory import Territory
 
 _FORMER = 45
 """What the way to former times promises in addition once a column is found: it then comes before all other pages of the
@@ -22,9 +23,11 @@ class Frontier:
     Args:
         bounds: How far the walk may go.
         years: Report years wanted; empty for all.
+        territory: The hosts of the portal.
     """
 
-    def __init__(self, bounds: Bounds, years: tuple[int, ...]) -> None:
+    def __init__(self, bounds: Bounds, years: tuple[int, ...], territory: Territory) -> None:
+        self._territory = territory
         self._bounds = bounds
         self._years = years
         self._queue: list[tuple[int, int, Step]] = []
@@ -51,7 +54,7 @@ class Frontier:
         return is_new
 
     def add(self, step: Step) -> None:
-        """Puts a step in the queue unless its page is known or too far away."""
+        """Puts a step in the queue unless its page is known, too far away, or none of the portal's."""
         if step.depth > self._bounds.depth:
             self.bounded.add(f"pages more than {self._bounds.depth} steps from the home page")
             return
@@ -60,7 +63,7 @@ class Frontier:
             return
         known = identity.of_step(step)
         is_known = known in self.seen or self._scores.get(known, -1) >= step.score
-        if not is_known and not vocabulary().doing.search(step.url) and self.is_wanted(titles.years(step.text)):
+        if not is_known and self.is_wanted(titles.years(step.text)) and self._territory.admits(step.url, step.why):
             self.push(step)
 
     def add_all(self, steps: Iterable[Step]) -> None:

@@ -6,9 +6,9 @@ import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
 from spiders.discovery.pages import Link, PortalPage
-from spiders.families.base import Step
+from spiders.families.base import Step, Why
 from spiders.families.general import identity
-from spiders.families.general.territory import Territory, Why
+from spiders.families.general.territory import Territory
 
 _MOST_SCRIPTS = 3
 _MOST_HELD = 20
@@ -74,15 +74,16 @@ class Held:
             if script not in fetched:
                 data = {**step.data, "shell": (url, text, fetched)}
                 depth = step.depth if fetched else step.depth + 1
-                yield dataclasses.replace(step, url=script, referrer=url, depth=depth, data=data, otherwise=None)
+                yield dataclasses.replace(
+                    step, url=script, why=Why.SCRIPT, referrer=url, depth=depth, data=data, otherwise=None
+                )
 
     def part_steps(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """Steps to the pieces of HTML that a page shows within itself."""
         for url in page.parts[:_MOST_SCRIPTS]:
-            if self._territory.admits(url, Why.PAGE):
-                data = {**step.data, "part_of": page.url}
-                depth = step.depth + 1
-                yield dataclasses.replace(step, url=url, referrer=page.url, depth=depth, data=data, otherwise=None)
+            data = {**step.data, "part_of": page.url}
+            depth = step.depth + 1
+            yield dataclasses.replace(step, url=url, referrer=page.url, depth=depth, data=data, otherwise=None)
 
     def with_scripts(self, page: PortalPage) -> PortalPage:
         """A page with what has been fetched of the scripts that it loads."""

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
-from spiders.families.base import Kind, Step
-from spiders.families.general.territory import Territory, Why
+from spiders.families.base import Kind, Step, Why
 
 DEPTH_COST = 2
 """What a step from the home page takes off a score."""
@@ -18,30 +17,19 @@ _MOST_REFRESHES = 3
 
 
 class Leads:
-    """Steps that no reader of the page would choose among others.
-
-    Args:
-        territory: The hosts of the portal.
-    """
-
-    def __init__(self, territory: Territory) -> None:
-        self._territory = territory
+    """Steps that no reader of the page would choose among others."""
 
     def inner(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """The pages of the portal that this one shows inside itself, or that take its place after a while."""
         hops = int(step.data.get("hops", 0))
         if hops < _MOST_REFRESHES:
             why = Why.HOME_LEADS if step.kind is Kind.HOME else Why.PAGE
-            for url in page.refresh:
-                if self._territory.admits(url, why):
-                    yield _led_on(step, url, page.url, hops)
+            yield from (_led_on(step, url, page.url, hops, why) for url in page.refresh)
         for frame in page.frames:
-            if not self._territory.admits(frame.url, Why.PAGE):
-                continue
             if step.column:
-                yield _shown_within(frame, page, step)
+                yield _shown_within(frame, page, step, Why.PAGE)
             elif step.kind is Kind.HOME and len(page.links) <= len(page.frames):
-                yield _led_on(step, frame.url, page.url, hops)
+                yield _led_on(step, frame.url, page.url, hops, Why.PAGE)
             elif step.kind is Kind.PATH:
                 score = _FRAME_SCORE - DEPTH_COST * step.depth
                 yield dataclasses.replace(step, url=frame.url, referrer=page.url, score=score)
@@ -49,10 +37,10 @@ class Leads:
     def frames_elsewhere(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """What the government's own column shows inside itself from another host, where it shows no list besides.
 
-        The host of each is taken in as its step is taken, so that those that nobody takes change nothing.
+        The host of each is taken in as its step is put in the queue.
         """
-        shown = [_shown_within(frame, page, step) for frame in page.frames if step.column and not step.agency]
-        return (each for each in shown if self._territory.admits(each.url, Why.FRAME_OF_COLUMN))
+        if step.column and not step.agency:
+            yield from (_shown_within(frame, page, step, Why.FRAME_OF_COLUMN) for frame in page.frames)
 
     def few_links(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """The few links of a page that shows nothing else: a splash page, or one that announces the next."""
@@ -65,16 +53,15 @@ class Leads:
             suffix = addresses.suffix(link.url) in (words.avoid_suffixes | words.file_suffixes)
             if link.origin not in ("link", "script") or away or suffix:
                 continue
-            if self._territory.admits(link.url, Why.SPLASH if step.kind is Kind.HOME else Why.PAGE):
-                yield _led_on(step, link.url, page.url, hops)
+            yield _led_on(step, link.url, page.url, hops, Why.SPLASH if step.kind is Kind.HOME else Why.PAGE)
 
 
-def _shown_within(frame: Link, page: PortalPage, step: Step) -> Step:
+def _shown_within(frame: Link, page: PortalPage, step: Step, why: Why) -> Step:
     """The step to what a column shows inside itself: it is the column."""
-    return dataclasses.replace(step, url=frame.url, referrer=page.url, kind=Kind.COLUMN, otherwise=None)
+    return dataclasses.replace(step, url=frame.url, referrer=page.url, kind=Kind.COLUMN, why=why, otherwise=None)
 
 
-def _led_on(step: Step, url: str, referrer: str, hops: int) -> Step:
+def _led_on(step: Step, url: str, referrer: str, hops: int, why: Why) -> Step:
     """The step to the page that another leads to and that takes its place, also where both seem to have one address."""
     data = {**step.data, "hops": hops + 1, "exact": True}
-    return dataclasses.replace(step, url=url, referrer=referrer, data=data, otherwise=None)
+    return dataclasses.replace(step, url=url, referrer=referrer, why=why, data=data, otherwise=None)

@@ -9,17 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spiders.discovery import addresses, titles
 from spiders.discovery.attachments import pictures
-from spiders.discovery.judgement import Judge, Promise, Verdict
+from spiders.discovery.judgement import LISTED_BODIES, Judge, Promise, Verdict
 from spiders.discovery.pages import NOWHERE, Link, PortalPage
 from spiders.discovery.unlinked import unlinked
 from spiders.discovery.vocabulary import vocabulary
-from spiders.families.base import Kind, Step
+from spiders.families.base import Kind, Step, Why
 from spiders.families.general import identity
 from spiders.families.general.bodies import differ_in_whose, lies_within
 from spiders.families.general.frontier import Frontier
 from spiders.families.general.leads import DEPTH_COST
 from spiders.families.general.progress import Progress
-from spiders.families.general.territory import Territory, Why
+from spiders.families.general.territory import Territory
 from spiders.portals import Portal
 
 SHELL = 300
@@ -27,8 +27,6 @@ SHELL = 300
 _ROWS = (Promise.REPORT, Promise.OTHER_BODY, Promise.OTHER_PLACE)
 """What the rows of lists promise."""
 _WORTH_ANOTHER_HOST = 50
-_LISTED_BODIES = 3
-"""Names of bodies among its links that make a page a list of them; a text may name them, too."""
 _OWN_PAGE = 45
 """What the government's own page promises where a site lists those of all bodies."""
 _LISTED_YEARS = 4
@@ -76,10 +74,11 @@ class Links:
         links = list(links)
         if step.kind is Kind.HOME:
             self._of_home.update(identity.of_page(link.url) for link in links)
+        self._judge.meet(links)
         folders: Counter[str] = Counter()
         # Asked once, and only where it matters: the government's page among those of all bodies leads on.
         lists_bodies = functools.cache(
-            lambda: sum(self._judge.names_other(link.label) for link in links) >= _LISTED_BODIES
+            lambda: sum(self._judge.names_other(link.label) for link in links) >= LISTED_BODIES
         )
         for link in sorted(links, key=lambda link: words.wap.search(link.url) is not None):
             is_seen = identity.of_page(link.url) in self._frontier.seen
@@ -92,12 +91,11 @@ class Links:
                 continue
             if verdict.promise is Promise.NOTHING and self._judge.is_own_government(link) and lists_bodies():
                 verdict = Verdict(Promise.PATH, _OWN_PAGE)
-            if verdict.promise is Promise.NOTHING or not self._territory.admits(
-                link.url, self._why(link, verdict, step)
-            ):
+            why = self._why(link, verdict, step)
+            if verdict.promise is Promise.NOTHING or not self._territory.admits(link.url, why):
                 continue
             if verdict.promise in (Promise.COLUMN, Promise.PATH):
-                if self.lead_on and (way := self._on(link, verdict, step, referrer)):
+                if self.lead_on and (way := self._on(link, verdict, step, referrer, why)):
                     self._frontier.add(way)
                 continue
             if "#" in link.url:
@@ -185,7 +183,7 @@ class Links:
         bodies = sum(self._judge.names_body(link) for link in links)
         verdicts = [self._judge.judge(link, in_column=False) for link in links]
         years = {year for verdict in verdicts if verdict.promise is Promise.REPORT for year in verdict.named}
-        if bodies >= _LISTED_BODIES:
+        if bodies >= LISTED_BODIES:
             return True
         # A report may offer those of other years beside its own text, however short that is.
         title = titles.plain(page.title)
@@ -194,7 +192,7 @@ class Links:
             return False
         return len(years) >= _LISTED_YEARS or (step.column and self.show_rows(links))
 
-    def _on(self, link: Link, verdict: Verdict, step: Step, referrer: str) -> Step | None:
+    def _on(self, link: Link, verdict: Verdict, step: Step, referrer: str, why: Why) -> Step | None:
         """The step to a column, or to a page on the way; None where a page of another body leads out of its pages."""
         is_column = verdict.promise is Promise.COLUMN
         if is_column and not verdict.agency:
@@ -208,6 +206,7 @@ class Links:
         return Step(
             url=link.view or link.url,
             kind=Kind.COLUMN if is_column else Kind.PATH,
+            why=why,
             text=link.label,
             referrer=referrer,
             score=verdict.score - DEPTH_COST * (step.depth + 1),

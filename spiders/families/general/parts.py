@@ -13,10 +13,10 @@ from spiders.discovery.attachments import pictures
 from spiders.discovery.chapters import chapters
 from spiders.discovery.pager import following
 from spiders.discovery.pages import PortalPage
-from spiders.families.base import Kind, Step
+from spiders.families.base import Kind, Step, Why
 from spiders.families.general import identity
 from spiders.families.general.frontier import Frontier
-from spiders.families.general.territory import Territory, Why
+from spiders.families.general.territory import Territory
 
 _MOST_PARTS = 60
 """Further pages of one report."""

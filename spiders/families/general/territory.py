@@ -8,23 +8,8 @@ from typing import NamedTuple
 
 from spiders.discovery import addresses
 from spiders.discovery.vocabulary import vocabulary
+from spiders.families.base import Why
 from spiders.portals import Portal
-
-
-class Why(enum.Enum):
-    """What an address is to the walk, which decides where it may lie (`Territory.admits`)."""
-
-    GIVEN = "given by a row of the registry, or by an order"
-    MOVED_HOME = "where the home page has answered"
-    NAMED_HOME = "the same, of a page that names this government"
-    HOME_LEADS = "where the home page leads by itself"
-    SPLASH = "a link of a home page that shows next to nothing"
-    LINK_OF_HOME = "a promising link of the home page"
-    COLUMN = "the government's own column, linked on the way to it"
-    FRAME_OF_COLUMN = "what such a column shows within itself in place of a list"
-    PAGE = "any other page, or a part of one"
-    SCRIPT = "a script that a page loads, or what one asks"
-    REPORT = "a report, or a file or picture of one"
 
 
 class _Hosts(enum.Enum):
@@ -60,11 +45,12 @@ _RULES: Mapping[Why, _Rule] = {
     Why.FRAME_OF_COLUMN: _Rule(_Hosts.GOVERNMENTS, _Takes.HOST),
     Why.PAGE: _Rule(_Hosts.NONE),
     Why.SCRIPT: _Rule(_Hosts.NONE),
+    Why.TURNED: _Rule(_Hosts.NONE),
     Why.REPORT: _Rule(_Hosts.GOVERNMENTS),
 }
 _ANSWERED = frozenset({Why.GIVEN, Why.MOVED_HOME, Why.NAMED_HOME})
 """What somebody has chosen, or what has answered already: its address is asked for in any case."""
-_NO_PAGES = frozenset({Why.SCRIPT, Why.REPORT})
+_NO_PAGES = frozenset({Why.SCRIPT, Why.TURNED, Why.REPORT})
 """What the words that keep a walk away from pages say nothing of (`/search/`, `/mobile/`)."""
 
 

@@ -27,7 +27,7 @@ from spiders.discovery.unlinked import fillers, has_gaps
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families import turning
 from spiders.families.answers import as_page
-from spiders.families.base import Family, Kind, Step, System
+from spiders.families.base import Family, Kind, Step, System, Why
 from spiders.families.general import identity
 from spiders.families.general.files import Files
 from spiders.families.general.frontier import Frontier
@@ -36,7 +36,7 @@ from spiders.families.general.leads import Leads
 from spiders.families.general.links import SHELL, Links
 from spiders.families.general.parts import Parts
 from spiders.families.general.progress import Progress
-from spiders.families.general.territory import Territory, Why
+from spiders.families.general.territory import Territory
 from spiders.job import ROWS, Order
 from spiders.middlewares.blocks import BINARY
 from spiders.portals import Portal
@@ -70,9 +70,9 @@ class General(Family):
         self._judge.learn(portal.former_names)
         self._systems = [system(self._judge) for system in systems]
         self._territory = Territory(portal)
-        self._frontier = Frontier(self._bounds, years)
+        self._frontier = Frontier(self._bounds, years, self._territory)
         self._held = Held(self._territory)
-        self._leads = Leads(self._territory)
+        self._leads = Leads()
         self._parts = Parts(self._territory, self._frontier)
         self._files = Files(self._territory, self._frontier, self._held)
         self._progress = Progress(self._bounds, years)
@@ -91,10 +91,9 @@ class General(Family):
         """Addresses that orders may still ask for; None where the whole portal is crawled."""
 
     def start(self) -> Iterable[scrapy.Request]:
-        home = Step(url=self.portal.home_url, kind=Kind.HOME, score=_HOME_SCORE)
+        home = Step(url=self.portal.home_url, kind=Kind.HOME, why=Why.GIVEN, score=_HOME_SCORE)
         self._frontier.add(home)
         if self.portal.column_url:
-            self._territory.admits(self.portal.column_url, Why.GIVEN)
             column = dataclasses.replace(home, url=self.portal.column_url, kind=Kind.COLUMN, column=True)
             self._frontier.add(dataclasses.replace(column, score=_HOME_SCORE + 1))
         yield from self._advance()
@@ -117,6 +116,10 @@ class General(Family):
         """Reads an answer and goes on."""
         if step.kind.is_navigation:
             self._underway -= 1
+        # What it leads to is to the walk what it is itself, not what has led there.
+        step = dataclasses.replace(
+            step, why=Why.REPORT if step.kind is Kind.REPORT or step.why is Why.REPORT else Why.PAGE
+        )
         self._frontier.seen.update((identity.of_page(response.url), identity.exact(response.url)))
         if isinstance(response, TextResponse) and not response.body.startswith(BINARY):
             page = self._page(response, step)
@@ -249,13 +252,15 @@ class General(Family):
         data = {name: value for name, value in step.data.items() if name != "shell"}
         if len(data) < len(step.data):
             data["scripted"] = True
-        turned = dataclasses.replace(step, barren=barren, score=_LIST_SCORE, data=data)
+        # A list that stands in place of a report lies wherever reports do.
+        why = step.why if step.why is Why.REPORT else Why.TURNED
+        turned = dataclasses.replace(step, why=why, barren=barren, score=_LIST_SCORE, data=data)
         steps = [further for system in systems for further in system.further(page, turned, rows)]
         plain_list = dataclasses.replace(
             turned, kind=Kind.LIST, method="GET", body="", family="", list_page=step.list_page + 1, otherwise=None
         )
         if follow_links:
-            pages = following(page, step.url, turned=step.list_page > 1)
+            pages = following(page, step.url, turned=step.list_page > 1, number=step.list_page)
             steps.extend(dataclasses.replace(plain_list, url=url, referrer=page.url) for url in pages)
         for further in steps:
             if further.list_page > self._bounds.list_pages:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 import re
+from collections.abc import Iterable, Mapping
 
 import pytest
 import scrapy
@@ -26,6 +27,7 @@ from spiders.portals import Portal
 from tests.support import cases
 
 HERE = pathlib.Path(__file__).parent
+HOST = "http://www.example.gov.cn"
 URL = "http://www.example.gov.cn/gk/nb/index.html"
 
 
@@ -45,6 +47,50 @@ def test_what_a_link_promises_where_the_reports_of_other_bodies_are_wanted(case:
     link = Link(f"http://www.example.gov.cn{case['url']}", titles.plain(case["text"]))
     verdict = Judge(case["place"], bodies=True).judge(link, in_column=case["in_column"] == "yes")
     assert (verdict.promise.value, verdict.agency) == (case["promise"], case["agency"]), case["why"]
+
+
+UNSURE = "网信办", "文明办", "行政服务中心", "审改办", "党史办", "信息中心", "测绘院", "市民服务中心"
+
+
+def met(words: Iterable[str], groups: Mapping[str, str] | None = None) -> Judge:
+    """A judge that has met links of these words, some of them below a heading."""
+    judge = Judge("江苏省/无锡市", bodies=True)
+    above = {name: (heading,) for name, heading in (groups or {}).items()}
+    judge.meet([Link(f"{HOST}/{n}/", text, groups=above.get(text, ())) for n, text in enumerate(words)])
+    return judge
+
+
+@pytest.mark.parametrize("name", UNSURE)
+@pytest.mark.parametrize(
+    ("before", "after", "heading", "is_body"),
+    [
+        (("市教育局", "市公安局", "市财政局"), (), "", True),
+        (("市教育局",), ("市公安局", "江阴市"), "", True),
+        ((), (), "市直部门", True),
+        (("市教育局", "市公安局"), (), "", False),
+        (("市教育局", "市公安局", "市财政局", "政务公开"), ("互动交流",), "", False),
+        (("市教育局", "市教育局", "市教育局"), (), "", False),
+        (("首页", "新闻中心", "服务中心", "学习中心"), (), "", False),
+        ((), (), "网上办事", False),
+        ((), (), "", False),
+    ],
+)
+def test_what_ends_like_a_body_is_one_among_bodies(
+    name: str, before: tuple[str, ...], after: tuple[str, ...], heading: str, is_body: bool
+) -> None:
+    judge = met((*before, name, *after), {name: heading} if heading else None)
+    assert judge.names_other(name) == is_body
+    verdict = judge.judge(Link(f"{HOST}/a/", name), in_column=True)
+    assert (verdict.promise.value, verdict.agency) == (("column", name) if is_body else ("nothing", ""))
+
+
+def test_what_stands_below_names_of_bodies_is_theirs_also_below_those_that_end_like_others() -> None:
+    names = ("市教育局", "市公安局", "市财政局", "网信办")
+    links = [Link(f"{HOST}/{n}/", "年度报告", groups=(name,)) for n, name in enumerate(names)]
+    judge = Judge("江苏省/无锡市", bodies=True)
+    assert judge.judge(links[3], in_column=False).agency == ""
+    judge.meet(links)
+    assert [judge.judge(link, in_column=False).agency for link in links] == list(names)
 
 
 @pytest.mark.parametrize(

@@ -652,6 +652,34 @@ def test_the_newest_report_is_one_of_its_column_also_where_the_home_page_shows_i
     assert asked == [url, "/r/2022001.html", "/r/2021001.html"]
 
 
+def asks(url: str) -> str:
+    return f"<script>$.get('{url}', {{page: 1}}, function (d) {{ $('#a').html(d); }});</script><div id='a'></div>"
+
+
+@pytest.mark.parametrize(
+    ("host", "is_own"), [("", True), (HOST.replace("www", "open"), True), ("http://cdn.other.com", False)]
+)
+@pytest.mark.parametrize("where", ["/xxgk/", "/nb/"])
+def test_what_a_page_asks_for_lies_on_hosts_of_the_portal(host: str, is_own: bool, where: str) -> None:
+    site = {"/": XXGK, "/xxgk/": "<p>x</p>" * 9, "/nb/": report(2019), "/r/2019001.html": TEXT}
+    site["/xxgk/"] += NB * (where == "/nb/")
+    site[where] = (site[where] if where == "/xxgk/" else "") + asks(f"{host}/open/list")
+    asked = [row.url for row in walked(site)]
+    assert any("/open/list" in url for url in asked) == is_own
+
+
+def test_a_list_in_place_of_a_report_is_turned_wherever_reports_lie() -> None:
+    other = "http://open.other.gov.cn/r/2019001.html"
+    site = {
+        "/": NB,
+        "/nb/": link(other, "2019年"),
+        other: report(2018) + link("/r/2019001_2.html", "下一页"),
+        "http://open.other.gov.cn/r/2019001_2.html": report(2017) + link("/r/2019001_3.html", "下一页"),
+    }
+    asked = [row.url for row in walked(site)]
+    assert {"http://open.other.gov.cn/r/2019001_2.html", "http://open.other.gov.cn/r/2019001_3.html"} <= set(asked)
+
+
 @pytest.mark.parametrize(
     ("url", "whole", "is_part"),
     [

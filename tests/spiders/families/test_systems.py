@@ -568,7 +568,7 @@ def test_a_question_names_the_page_that_it_asks_for(
     before = {**asked.parameters}
     assert (asked.number, asked.names_page, asked.size, asked.page(3)) == (number, turns, size, third)
     assert asked.parameters == before
-    another = dataclasses.replace(asked, parameters=third)
+    another = asked.at(3)
     assert asked.identity == another.identity
     assert asked.identity != dataclasses.replace(asked, method="GET").identity
     assert asked.identity != dataclasses.replace(asked, url=HOST).identity

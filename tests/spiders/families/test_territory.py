@@ -6,7 +6,8 @@ import dataclasses
 
 import pytest
 
-from spiders.families.general.territory import Territory, Why
+from spiders.families.base import Why
+from spiders.families.general.territory import Territory
 from tests.spiders.families.walking import PORTAL
 
 OWN, BESIDE = "http://www.example.gov.cn/a/", "http://xxgk.example.gov.cn/a/"
@@ -24,6 +25,7 @@ ADMITTED = {
     Why.FRAME_OF_COLUMN: {FOREIGN, NUMBER},
     Why.PAGE: set(),
     Why.SCRIPT: set(),
+    Why.TURNED: set(),
     Why.REPORT: {FOREIGN, NUMBER},
 }
 TAKEN = (Why.GIVEN, Why.MOVED_HOME, Why.NAMED_HOME, Why.LINK_OF_HOME, Why.COLUMN, Why.FRAME_OF_COLUMN)
@@ -56,7 +58,7 @@ def test_what_crawls_stay_away_from(why: Why) -> None:
     """What a person has given, and what has answered already, is asked for in any case."""
     territory = Territory(PORTAL)
     assert territory.admits(f"{OWN}delete.do?id=1", why) == (why in CHOSEN)
-    assert territory.admits(f"{OWN}search/a.js", why) == (why in (*CHOSEN, Why.SCRIPT, Why.REPORT))
+    assert territory.admits(f"{OWN}search/a.js", why) == (why in (*CHOSEN, Why.SCRIPT, Why.TURNED, Why.REPORT))
 
 
 def test_the_hosts_of_a_row_are_the_portals_with_their_domains() -> None:

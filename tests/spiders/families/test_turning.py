@@ -19,7 +19,7 @@ OFFSET = Question(f"{HOST}/l", "GET", {"start": "0", "limit": "10"}, as_json=Fal
 FIRST = Question(f"{HOST}/l/1", "GET", {}, as_json=False)
 ADDED = "(function () { var at = 1; $('#more').click(function () { $.get('/l', {page: ++at}); }); })();"
 MORE = '<button id="more">加载更多</button>'
-SECOND = Question(f"{HOST}/l", "GET", {"page": "2"}, as_json=False)
+SECOND = Question(f"{HOST}/l", "GET", {"page": "2"}, as_json=False, asks=2)
 OWN = "function somePager(set) { $('#turn').text(set.pageCount); } "
 DRAWN = "somePager({pageCount: 3, backFn: load}); "
 
@@ -51,7 +51,7 @@ def page(code: str = "", body: str = "") -> PortalPage:
         (f"{LOAD} {DRAWN} {DELEGATED}", NEXT, None, ByPager(0, 3), "/l/2"),
         (f"{LOAD} {DELEGATED}", NEXT, None, ByClick(), "/l/2"),
         (f"{LOAD} load(1);", "<p>x</p>", None, None, ""),
-        (ADDED, MORE, None, ByField(SECOND, 2), "/l?page=2"),
+        (ADDED, MORE, None, ByField(SECOND), "/l?page=2"),
         (ADDED, MORE.replace("加载更多", "更多新闻"), None, None, ""),
         (ADDED.replace("page: ++at", "id: ++at"), MORE, None, None, ""),
         (f"{LOAD} {OWN} {DRAWN}", "", FIRST, ByPager(0, 3), "/l/2"),
@@ -68,6 +68,35 @@ def test_a_list_is_turned_by_the_first_way_that_is_found(
         assert question is not None
         query = encoded(question.parameters)
         assert question.url + (f"?{query}" if query else "") == HOST + following
+
+
+@pytest.mark.parametrize(
+    ("parameters", "asks", "following"),
+    [
+        ({"page": "1"}, 1, "page=2"),
+        ({"page": "0"}, 1, "page=1"),
+        ({"page": "1"}, 2, "page=2"),
+        ({"current": "7", "page": "1"}, 1, "current=7&page=2"),
+        ({"curr": "2023", "page": "1"}, 1, "curr=2023&page=2"),
+        ({"pn": "1", "pagenum": "20"}, 1, "pn=2&pagenum=20"),
+        ({"pageNum": "15", "pageIndex": "1"}, 1, "pageNum=15&pageIndex=2"),
+        ({"pageid": "3", "p": "1"}, 1, "pageid=3&p=2"),
+        (
+            {"current": "12", "pageid": "1034", "limit": "10", "start": "0"},
+            1,
+            "current=12&pageid=1034&limit=10&start=10",
+        ),
+        ({"current": "1", "page": "2"}, 2, "current=1&page=3"),
+        ({"type": "1", "page": "5"}, 1, "type=1&page=6"),
+        ({"page": ""}, 1, "page=2"),
+        ({"current": "5", "limit": "10", "start": "30"}, 1, "current=6&limit=10&start=30"),
+    ],
+)
+def test_a_question_is_turned_by_the_field_that_holds_the_page_which_it_asks_for(
+    parameters: dict[str, str], asks: int, following: str
+) -> None:
+    way = ByField(Question(f"{HOST}/l", "GET", parameters, as_json=False, asks=asks))
+    assert encoded(way.next(page(), "", asks).parameters) == following
 
 
 @pytest.mark.parametrize(
@@ -97,8 +126,19 @@ def test_a_question_is_turned_from_the_page_that_it_asks_for_itself() -> None:
     ("body", "number", "further"),
     [
         ('<a onclick="turn(2)" href="#">下页</a>', 1, True),
-        ('<a href="javascript:turn(2)">2</a>', 1, True),
-        ('<a href="javascript:turn(2)">2</a>', 2, False),
+        ('<b>1</b><a href="javascript:turn(2)">2</a>', 1, True),
+        ('<ul><li>1</li><li><a href="javascript:turn(2)">2</a></li></ul>', 1, True),
+        ('<a href="javascript:turn(2)">2</a><a href="javascript:turn(3)">3</a>', 1, True),
+        ('<a href="javascript:turn(2)">2</a><b>下一页</b>', 1, True),
+        ('<a href="javascript:turn(2)">2</a>', 1, False),
+        ('<b>1</b><a href="javascript:turn(2)">2</a>', 2, False),
+        ('<ul><li id="b1">1</li><li id="b2">2</li></ul>', 1, False),
+        ('<ul><li>1</li><li id="b2">下一页</li></ul>', 1, True),
+        ("<p>附件共 20 页</p>", 1, False),
+        ("<p>本报告共 12 页</p>", 1, False),
+        ("<p>2023/12页</p>", 1, False),
+        ("<div><span>共 58 条记录</span><span>第 1/3 页</span></div>", 1, True),
+        ("<div>共<b>3</b>页 首页 上一页 下一页 尾页</div>", 1, True),
         ('<a href="javascript:;">加载更多</a>', 1, True),
         ('<li onclick="turn(2)">下一页</li>', 1, True),
         ("<li>下一页</li>", 1, False),

@@ -120,8 +120,8 @@ def test_an_element_of_a_script_hands_the_answer_to_the_function_that_its_addres
 @cases("turned")
 def test_what_turning_to_the_next_page_does_by_a_pager_that_a_library_draws(case: dict[str, Any]) -> None:
     page = scripts(case["code"])
-    asked_for = [f"{one.url}?{encoded(one.parameters)}" for effects in page.turns for one in effects.requests]
-    assert [target for effects in page.turns for target in effects.destinations] + asked_for == case["leads"]
+    asked_for = [f"{one.url}?{encoded(one.parameters)}" for effects in page.turns() for one in effects.requests]
+    assert [target for effects in page.turns() for target in effects.destinations] + asked_for == case["leads"]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_component_may_draw_a_pager(pager: str, code: str) -> None:
     )
     page = scripts(code.format("", members, pager), body=f'<div id="app">{pager}</div>' if "{2}" not in code else "")
     assert [asked.url for asked in page.effects.requests] == ["/l/1"]
-    assert [[asked.url for asked in turned.requests] for turned in page.turns] == [["/l/2"]]
+    assert [[asked.url for asked in turned.requests] for turned in page.turns()] == [["/l/2"]]
     assert [asked.url for asked in page.turn(0, 5).requests] == ["/l/5"]
 
 
@@ -149,7 +149,7 @@ def test_other_elements_draw_no_pager() -> None:
     page = scripts(
         "new Vue({el: '#app', methods: {turn(n) { $.get('/l/' + n); }}})", body=f'<div id="app">{body}</div>'
     )
-    assert page.turns == []
+    assert page.turns() == []
 
 
 def test_a_pager_turns_to_any_page_and_leaves_no_traces() -> None:
@@ -175,6 +175,25 @@ def test_a_pager_turns_to_no_page_beyond_its_own_count(settings: str, goes_to: l
     assert len(page.pagers) == 1
     assert [number for number in (2, 3, 4) if page.turn(0, number).requests] == goes_to
     assert page.turn(0, 2) is page.turn(0, 2)
+
+
+@pytest.mark.parametrize(
+    ("settings", "now"),
+    [
+        ("{page: 3, pageCount: 3, current: 1}", 1),
+        ("{page: 5, pageCount: 3}", 1),
+        ("{page: 2, pageCount: 3}", 2),
+        ("{pageNum: 5, total: 30, pageSize: 10}", 1),
+        ("{pageNum: 2, p: 2, pn: 2, pageId: 2, pageCount: 3}", 1),
+        ("{current: '#now', page: 2, pages: 4}", 2),
+        ("{total: 30, curr: 7}", 7),
+    ],
+)
+def test_the_page_that_a_pager_shows_is_one_that_it_has(settings: str, now: int) -> None:
+    page = scripts(f"$('#g').somePager($.extend({settings}, {{backFn: function (n) {{ $.get('/l/' + n); }}}}))")
+    assert [pager.now for pager in page.pagers] == [now]
+    assert [[asked.url for asked in turned.requests] for turned in page.turns()] == [[f"/l/{now + 1}"]]
+    assert [[asked.url for asked in turned.requests] for turned in page.turns(1)] == [["/l/2"]]
 
 
 @cases("tree")
