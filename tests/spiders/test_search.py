@@ -34,6 +34,8 @@ def answered(rows: int, **told: int) -> str:
         pytest.param(PAGED, answered(2, total=5), 2, 2, True, id="before the last row"),
         pytest.param(PAGED, answered(2, total=5), 3, 2, False, id="the last row"),
         pytest.param(BY_TEN, answered(10), 0, 1, True, id="a full page"),
+        pytest.param(BY_TEN, answered(10, hasNext=False), 0, 1, False, id="a full page that is said to be the last"),
+        pytest.param(BY_TEN, answered(10, hasNext=True), 0, 1, True, id="a full page with one behind it"),
         pytest.param(BY_TEN, answered(9), 0, 1, False, id="a page that is not full"),
         pytest.param(PAGED, answered(1), 0, 1, True, id="any row, where no size is known"),
         pytest.param(PAGED, answered(0), 0, 1, False, id="no row"),
