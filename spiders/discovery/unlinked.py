@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
@@ -14,6 +15,12 @@ from spiders.discovery.titles import plain
 _CLICKABLE = "//a|//*[@*[starts-with(name(), 'data-') or contains(name(), 'click')]]|//li[@id or @class][not(.//a)]"
 _FILLED = ("div", "ul", "ol", "dl", "td", "nav", "aside", "section", "span", "p")
 """Elements that scripts fill."""
+_WAITING = re.compile(
+    r"(?:数据|内容|页面|正在|努力)*(?:加载|载入|读取)中?[^\u4e00-\u9fff\w]*(?:请稍[候等后])?[^\u4e00-\u9fff\w]*|loading\W*",
+    re.IGNORECASE,
+)
+"""What stands in an element until a script has filled it."""
+_NAME = re.compile(r"[\w-]+")
 _LONGEST = 24
 _MOST = 300
 
@@ -35,14 +42,17 @@ def unlinked(page: PortalPage) -> Iterator[str]:
 
 
 def has_gaps(page: PortalPage) -> bool:
-    """Whether a page shows nothing in an element that one of its scripts may fill.
+    """Whether a page shows nothing in an element that one of its scripts fills, as far as these have been fetched.
 
     Args:
         page: The page.
     """
     if page.tree is None:
         return False
-    return any(element.get("id") and _shows_nothing(element) for element in page.tree.iter(*_FILLED))
+    is_unread = any(script not in page.fetched for script in page.loaded)
+    named = set(_NAME.findall(page.scripts))
+    names = (element.get("id") for element in page.tree.iter(*_FILLED) if _shows_nothing(element))
+    return any(name and (is_unread or name in named) for name in names)
 
 
 def fillers(page: PortalPage) -> Iterator[str]:
@@ -72,4 +82,5 @@ def _is_in_place(script: HtmlElement) -> bool:
 def _shows_nothing(element: HtmlElement) -> bool:
     if any(each.tag != "script" for each in element):
         return False
-    return not plain((element.text or "") + "".join(each.tail or "" for each in element))
+    words = plain((element.text or "") + "".join(each.tail or "" for each in element))
+    return not words or _WAITING.fullmatch(words) is not None

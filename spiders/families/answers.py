@@ -110,10 +110,12 @@ class Answer:
 
     @property
     def is_last(self) -> bool:
-        """Whether it says that no page is behind it."""
+        """Whether what holds its list, or the numbers of that, says that no page is behind it."""
         for members in _objects(self.content, 0):
             lowered = {str(name).lower(): member for name, member in members.items()}
-            if any(lowered.get(name) in _NO for name in paging().further if name in lowered):
+            numbers = (*paging().of_page, *paging().of_size, *paging().totals, *paging().pages)
+            tells = any(name in lowered for name in numbers) or any(isinstance(held, list) for held in lowered.values())
+            if tells and any(lowered.get(name) in _NO for name in paging().further if name in lowered):
                 return True
         return False
 

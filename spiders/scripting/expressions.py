@@ -22,7 +22,9 @@ _PLAIN = re.compile(r"(?:[^\\^$.|?*+()\[\]{}]|\\[^\w\s])+")
 _ESCAPED = re.compile(r"\\(.)")
 _PAIR = re.compile(r"[?&]?(?<![^?&=#])([^?&=#]+)=([^&#]*)")
 """A parameter: its name begins where nothing of a name stands before it, and so nowhere within one."""
-_VALUED = re.compile(r"(?P<mark>[&?]|\\\?|\[(?:\?&|&\?)\])?(?P<name>[\w-]+)=\(?(?:\\d|\\w|\[0-9\]|\[\^[&#;]+\])[*+]\)?")
+_VALUED = re.compile(
+    r"(?P<mark>[&?]|\\\?|\[(?:\?&|&\?)\])?(?P<name>[\w-]+)=\(?(?P<value>(?:\\d|\\w|\[0-9\]|\[\^[&#;]+\])[*+])\)?"
+)
 """An expression that finds one parameter, with what stands before it: mostly to take it away."""
 _GROUP = re.compile(r"\((?!\?)")
 
@@ -67,8 +69,9 @@ class Expression:
             return None
         before = valued["mark"] or ""
         mark = "[?&]" if before.startswith("[") else re.escape(before.removeprefix("\\"))
-        flags = re.IGNORECASE if self._is_loose else 0
-        found = re.compile(rf"{mark}(?<![\w-]){re.escape(valued['name'])}=[^&#;]*", flags)
+        # Scripts know no other digits and letters than those of ASCII, and begin wherever the name is found.
+        flags = re.ASCII | (re.IGNORECASE if self._is_loose else 0)
+        found = re.compile(f"{mark}{re.escape(valued['name'])}={valued['value']}", flags)
         return found.sub(lambda _: new, text, count=0 if self.is_global else 1)
 
     def member(self, name: str) -> Any:

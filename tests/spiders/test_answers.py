@@ -64,20 +64,6 @@ def test_rows_without_a_title_or_an_address_are_none() -> None:
     assert answer(json.dumps(rows)).rows == 0
 
 
-@pytest.mark.parametrize(
-    ("told", "is_last"),
-    [
-        ({"more": 0}, True),
-        ({"data": {"hasNextPage": False}}, True),
-        ({"more": 1}, False),
-        ({"more": ""}, False),
-        ({"list": []}, False),
-    ],
-)
-def test_an_answer_may_say_that_it_is_the_last(told: dict[str, object], is_last: bool) -> None:
-    assert answer(json.dumps(told)).is_last == is_last
-
-
 TEXT = "<p>一、总体情况</p><p>主动公开政府信息12条。</p>"
 
 
@@ -188,3 +174,22 @@ def test_halves_of_characters_are_left_out_of_names() -> None:
 def test_a_row_may_have_several_addresses(members: dict[str, str], expected: bool) -> None:
     text = json.dumps({"data": {"list": [{"name": "县教育局", **members}], "page": {"home": "/x", "help": "/y"}}})
     assert answer(text).offers_several is expected
+
+
+@pytest.mark.parametrize(
+    ("told", "is_last"),
+    [
+        ({"hasNext": False, "list": []}, True),
+        ({"data": {"list": [], "hasMore": "false"}}, True),
+        ({"rows": [], "page": {"pageNo": 2, "hasNextPage": 0}}, True),
+        ({"hasNext": True, "list": []}, False),
+        ({"config": {"hasMore": False}, "list": []}, False),
+        ({"list": [], "column": {"name": "年报", "more": False}}, False),
+        ({"list": [], "more": "0"}, False),
+        ({"list": [], "hasMore": ""}, False),
+        ({"list": [{"title": "a", "hasMore": False}]}, False),
+        ({"hasNextPage": False}, False),
+    ],
+)
+def test_only_what_holds_the_list_or_its_numbers_says_that_no_page_is_behind_it(told: object, is_last: bool) -> None:
+    assert answer(json.dumps(told)).is_last is is_last

@@ -34,6 +34,8 @@ def answered(rows: int, **told: int) -> str:
         pytest.param(PAGED, answered(2, total=5), 2, 2, True, id="before the last row"),
         pytest.param(PAGED, answered(2, total=5), 3, 2, False, id="the last row"),
         pytest.param(BY_TEN, answered(10), 0, 1, True, id="a full page"),
+        pytest.param(BY_TEN, answered(10, hasNext=False), 0, 1, False, id="a full page that is said to be the last"),
+        pytest.param(BY_TEN, answered(10, hasNext=True), 0, 1, True, id="a full page with one behind it"),
         pytest.param(BY_TEN, answered(9), 0, 1, False, id="a page that is not full"),
         pytest.param(PAGED, answered(1), 0, 1, True, id="any row, where no size is known"),
         pytest.param(PAGED, answered(0), 0, 1, False, id="no row"),
@@ -162,3 +164,13 @@ def test_of_several_addresses_a_row_has_the_one_that_is_shown(
     step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, data=data, column=True)
     found = JsonSearch(Judge("江苏省/甲市")).links(PortalPage(URL, json.dumps({"list": rows})), step)
     assert [link.url.removeprefix("http://www.example.gov.cn") for link in found] == expected
+
+
+@pytest.mark.parametrize(("links", "asks"), [("", True), ('<a href="/nb/">政府信息公开年报</a>', False)])
+def test_the_menu_of_a_page_that_leads_to_a_column_is_not_asked_for(links: str, asks: bool) -> None:
+    code = "$.get('/api/menu', function (d) { $('#menu').html(d); });"
+    others = "".join(f'<a href="/x/{n}/">栏目{n}</a>' for n in range(6))
+    page = PortalPage(BASE, f"<html><body>{others}{links}<ul id='menu'></ul><script>{code}</script></body></html>")
+    step = Step(url=BASE, kind=Kind.PATH)
+    asked = [one.url for one in JsonSearch(Judge("江苏省/甲市")).further(page, step, 0)]
+    assert any("/api/menu" in url for url in asked) == asks

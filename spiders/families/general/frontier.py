@@ -12,10 +12,6 @@ from spiders.families.base import Kind, Step
 from spiders.families.general import identity
 from spiders.families.general.territory import Territory
 
-_FORMER = 45
-"""What the way to former times promises in addition once a column is found: it then comes before all other pages of the
-way, though behind columns and lists."""
-
 
 class Frontier:
     """The queue of steps, and what has left it for good.
@@ -31,6 +27,8 @@ class Frontier:
         self._bounds = bounds
         self._years = years
         self._queue: list[tuple[int, int, Step]] = []
+        self._former: list[tuple[int, int, Step]] = []
+        """Ways to what the site keeps of former times, in a queue of their own."""
         self._order = itertools.count()
         self._scores: dict[str, int] = {}
         """Best score of pages that have been in the queue."""
@@ -40,7 +38,7 @@ class Frontier:
         """Bounds that were hit, in words."""
 
     def __len__(self) -> int:
-        return len(self._queue)
+        return len(self._queue) + len(self._former)
 
     def is_wanted(self, years: frozenset[int]) -> bool:
         """Whether what names some years may be among what is wanted."""
@@ -74,20 +72,26 @@ class Frontier:
     def push(self, step: Step) -> None:
         """Puts a step in the queue, whatever is known of its page."""
         self._scores[identity.of_step(step)] = step.score
-        heapq.heappush(self._queue, (-step.score, next(self._order), step))
+        queue = self._former if step.former and step.kind is Kind.PATH else self._queue
+        heapq.heappush(queue, (-step.score, next(self._order), step))
 
-    def prefer_former(self) -> None:
-        """Puts the ways to what the site keeps of former times before other pages of the way."""
-        self._queue = [
-            (-(step.score + _FORMER * (step.former and step.kind is Kind.PATH)), order, step)
-            for _, order, step in self._queue
-        ]
-        heapq.heapify(self._queue)
+    def pop(self, *, former_first: bool = False) -> Step | None:
+        """Takes the best step whose page has not been seen; None where there is none.
 
-    def pop(self) -> Step | None:
-        """Takes the best step whose page has not been seen; None where there is none."""
-        while self._queue:
-            step = heapq.heappop(self._queue)[2]
+        Args:
+            former_first: Whether ways to what the site keeps of former times come before all other pages of the way,
+                though behind columns and lists.
+        """
+        while self._queue or self._former:
+            step = heapq.heappop(self._better(former_first=former_first))[2]
             if identity.of_step(step) not in self.seen:
                 return step
         return None
+
+    def _better(self, *, former_first: bool) -> list[tuple[int, int, Step]]:
+        """The queue whose first step comes next."""
+        if not (self._queue and self._former):
+            return self._queue or self._former
+        if former_first and self._queue[0][2].kind is Kind.PATH:
+            return self._former
+        return min(self._queue, self._former, key=lambda queue: queue[0][:2])

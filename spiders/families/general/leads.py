@@ -20,7 +20,7 @@ class Leads:
     """Steps that no reader of the page would choose among others."""
 
     def inner(self, page: PortalPage, step: Step) -> Iterator[Step]:
-        """The pages of the portal that this one shows inside itself, or that take its place after a while."""
+        """The pages that this one shows inside itself, or that take its place after a while."""
         hops = int(step.data.get("hops", 0))
         if hops < _MOST_REFRESHES:
             why = Why.HOME_LEADS if step.kind is Kind.HOME else Why.PAGE

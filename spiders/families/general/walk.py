@@ -82,7 +82,7 @@ class General(Family):
         self._flags: set[tuple[str, str]] = set()
         """What a person should look at: outcomes and reasons."""
         self._menus: list[Iterable[Step]] = []
-        """Scripts that the home page loads, and that may hold its menu."""
+        """What pages of the way may hold their menus in: scripts that they load, and pieces of HTML that they fetch."""
         self._shells: list[Step] = []
         """Scripts of columns that show no reports but lead on."""
         self._unlikely: list[Iterable[Step]] = []
@@ -306,9 +306,7 @@ class General(Family):
         """Takes the next step, if none is underway and one is worth it."""
         if self._underway:
             return
-        if self._progress.column_found:
-            self._frontier.prefer_former()
-        while (step := self._frontier.pop()) is not None:
+        while (step := self._frontier.pop(former_first=self._progress.column_found)) is not None:
             if "shell" in step.data and identity.of_page(step.url) in self._frontier.seen:
                 # Another page has loaded this script.
                 self._frontier.seen.add(identity.of_step(step))

@@ -254,8 +254,8 @@ def test_scripts_of_its_own_that_a_page_loads() -> None:
         ('<div id="a">甲</div><script src="/m.js"></script>', False, []),
         ('<div id="a"><img src="/a.png"></div><script src="/m.js"></script>', False, []),
         ('<ul>甲<script src="/m.js"></script></ul>', False, []),
-        ('<div id="a"></div><script src="/counter.js"></script>', True, []),
-        ('<div id="a"></div><script>var x;</script>', True, []),
+        ('<div id="a"></div><script src="/counter.js"></script>', False, []),
+        ('<div id="a"></div><script>var x;</script>', False, []),
         ('<script src="/m.js"></script>', False, []),
     ],
 )
@@ -612,3 +612,21 @@ def test_the_domain_of_a_host(name: str, domain: str, is_governments: bool) -> N
 def test_what_an_address_looks_like(url: str, suffix: str, is_article: bool, slugs: tuple[str, ...]) -> None:
     url = HOST + url
     assert (addresses.suffix(url), addresses.is_article(url), addresses.slugs(url)) == (suffix, is_article, slugs)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_gap"),
+    [
+        ('<div id="a"></div>', False),
+        ('<div id="a"></div><script>var b = 1;</script>', False),
+        ('<div id="a"></div><script>$("#a").html(b);</script>', True),
+        ('<div id="a"></div><script src="/m.js"></script>', True),
+        ('<div id="a">加载中…</div><script src="/m.js"></script>', True),
+        ('<div id="a">数据正在加载中，请稍候</div><script src="/m.js"></script>', True),
+        ('<div id="a">下载中心</div><script src="/m.js"></script>', False),
+        ('<div class="a"></div><script src="/m.js"></script>', False),
+    ],
+)
+def test_a_gap_is_what_a_script_may_fill(body: str, is_gap: bool) -> None:
+    page = PortalPage("http://www.example.gov.cn/gk/", f"<html><body>{body}</body></html>")
+    assert has_gaps(page) == is_gap

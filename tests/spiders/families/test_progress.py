@@ -10,7 +10,10 @@ import pytest
 
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import Kind, Step
+from spiders.families.general.frontier import Frontier
 from spiders.families.general.progress import Progress
+from spiders.families.general.territory import Territory
+from tests.spiders.families.walking import HOST, PORTAL
 
 WAY = Step(url="http://www.example.gov.cn/a/", kind=Kind.PATH, text="政务公开")
 FORMER = dataclasses.replace(WAY, text="旧版", former=True)
@@ -98,3 +101,17 @@ def test_a_way_is_judged_by_all_that_a_column_lacks_where_one_of_these_years_is_
 def test_what_a_site_keeps_of_former_times_takes_nothing_from_other_pages() -> None:
     steps = [FORMER, *[WAY] * (BOUNDS.extra_path_pages + 1), FORMER]
     assert looked((2015,), steps) == [True, *[True] * BOUNDS.extra_path_pages, False, True]
+
+
+def test_ways_to_former_times_come_before_other_pages_of_the_way_once_a_column_is_found() -> None:
+    kinds = {"/way/": (Kind.PATH, 60), "/old/": (Kind.PATH, 30), "/nb/": (Kind.COLUMN, 100), "/list/": (Kind.LIST, 20)}
+    for former_first, expected in (
+        (False, ["/nb/", "/way/", "/old/", "/list/"]),
+        (True, ["/nb/", "/old/", "/way/", "/list/"]),
+    ):
+        frontier = Frontier(BOUNDS, (), Territory(PORTAL))
+        for path, (kind, score) in kinds.items():
+            frontier.add(Step(url=HOST + path, kind=kind, score=score, former=path == "/old/"))
+        assert len(frontier) == len(kinds)
+        popped = [frontier.pop(former_first=former_first) for _ in range(len(kinds) + 1)]
+        assert [step.url.removeprefix(HOST) for step in popped if step] == expected
