@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from parsers.prose.codes import DISCLOSED, RECEIVED, WEBSITE
-from parsers.prose.lexicon import Term
+from parsers.prose.lexicon import AND_OTHERS, Term
 from parsers.prose.naming import NOTHING, Named, name
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
@@ -187,10 +187,12 @@ def _through_a_medium(
     """What a total is of, by the medium that the clause before names (通过政府网站，公开信息63条), or None."""
     lead = phrases.lead(index)
     clause = phrases.phrase(max(phrases.sentence.clause_start(max(0, lead.end - 1)), lead.start), lead.end)
-    media = [term.only("medium", "part") for term in clause.of("medium")]
+    media = [term.only("medium", "part") for term in clause.terms if term.value("medium") or term.text == AND_OTHERS]
     is_posted = named.frames[0].needs == {("obj", "information"), ("act", "post")}
     begins = next((term for term in clause.terms if term.modifier == "through" or term.features), None)
-    if not media or not (is_posted or (begins is not None and begins.modifier == "through")):
+    if not any(term.features for term in media) or not (
+        is_posted or (begins is not None and begins.modifier == "through")
+    ):
         return None
     unit = phrases.sentence.quantities[index].unit
     through = name(clause.with_terms(media).joined(candidate.phrase), unit, passage)

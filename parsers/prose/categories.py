@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from parsers.prose.codes import DISCLOSED, OF_CHANNELS, PUBLISHED, SORTS, WEBSITE
+from parsers.prose.codes import DISCLOSED, MADE_PUBLIC, OF_CHANNELS, PUBLISHED, SORTS, WEBSITE
 from parsers.prose.found import Found
+from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
-from parsers.prose.sort_names import MEASURES, is_noun, sort_name
+from parsers.prose.sort_names import MEASURES, is_by_another_medium, is_noun, sort_name
 from parsers.text.numbers import Quantity
 
 _ROUNDING = 0.005
@@ -24,6 +26,8 @@ _OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
 _IS = ("为", "是", "属于", "属")
 _INFORMATION = "信息"
 _OUTCOMES = {("outcome", "granted"), ("outcome", "denied")}
+_DECISIONS = {("obj", "license"), ("obj", "penalty"), ("obj", "coercion")}
+"""What is no sort of information where one verb publishes it: an agency's own decisions."""
 _TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
 """Topics of sections in which a verb of publishing may be said of sorts of information."""
 _SHARE = "%"
@@ -69,15 +73,31 @@ def name_sorts(unnamed: Sequence[_Item], phrases: Phrases, passage: Passage) -> 
     rest = [(words, found) for words, found in unnamed if all(found is not one for _, one in proven)]
     if not rest or _counts_other_things(phrases, passage):
         return
-    for label, found in _that_are_parts(rest, phrases, passage) or _that_one_verb_publishes(rest, phrases, passage):
+    named = _that_are_parts(rest, phrases, passage) or _that_one_verb_publishes(rest, phrases, passage)
+    for label, found in _published_here(named, phrases):
         passage.add(found._replace(code=SORTS, label=label))
+
+
+def _published_here(items: Sequence[_Item], phrases: Phrases) -> Iterator[_Item]:
+    """The items that no other medium has published, nor goes on with (在省信用平台发布许可信息69条，处罚信息3条)."""
+    sentence = phrases.sentence
+    places = {quantity.span: index for index, quantity in enumerate(sentence.quantities)}
+    for label, found in items:
+        index = places[found.quantity.span]
+        first = bisect.bisect_left(
+            sentence.quantities, sentence.part_start(found.start), key=lambda one: one.span.start
+        )
+        while index > first and phrases.own(index).verb is None:
+            index -= 1
+        if not is_by_another_medium(sentence.before(index).text):
+            yield label, found
 
 
 def _counts_other_things(phrases: Phrases, passage: Passage) -> bool:
     """Whether a sentence lists media or outcomes, and no sorts yet."""
     if any(one.code == SORTS for one in passage.of_this_sentence):
         return False
-    return _lists_media(passage) or not phrases.all.features.isdisjoint(_OUTCOMES)
+    return _lists_media(phrases, passage) or not phrases.all.features.isdisjoint(_OUTCOMES)
 
 
 def _that_are_parts(items: Sequence[_Item], phrases: Phrases, passage: Passage) -> list[_Item]:
@@ -134,6 +154,8 @@ def _that_one_verb_publishes(items: Sequence[_Item], phrases: Phrases, passage: 
     if len(items) < 2 or passage.theme.topic not in _TOPICS_OF_SORTS:
         return []
     labelled = _labelled(items, math.inf, is_proven=False)
+    if any(not _DECISIONS.isdisjoint(features_of(find_terms(words))) for words, _ in items):
+        return []  # 公示行政许可1043件、行政处罚54件
     units = {found.quantity.unit for _, found in items}
     if len(labelled) < len(items) or len(units) > 1 or not units <= set(MEASURES):
         return []
@@ -192,9 +214,17 @@ def _add_up(unnamed: Sequence[_Item], total: Quantity) -> bool:
     return abs(sum(found.quantity.value for _, found in unnamed) - total.value) <= slack
 
 
-def _lists_media(passage: Passage) -> bool:
+def _lists_media(phrases: Phrases, passage: Passage) -> bool:
     """Whether a sentence counts what several media have published; what it counts beside is of one more medium."""
-    return sum(one.code.startswith(OF_CHANNELS) and one.code != WEBSITE for one in passage.of_this_sentence) > 1
+    counted = sum(one.code.startswith(OF_CHANNELS) and one.code != WEBSITE for one in passage.of_this_sentence)
+    return counted > 1 or len(_media_that_count(phrases)) > 2
+
+
+def _media_that_count(phrases: Phrases) -> set[str]:
+    """The media that numbers of a sentence say to have published something, whether or not they gave figures."""
+    owns = (phrases.own(index) for index in range(len(phrases.sentence.quantities)))
+    by_verbs = (own for own in owns if own.verb is not None and own.verb.value("act") in MADE_PUBLIC)
+    return {value for own in by_verbs for term in own.of("medium") if (value := term.value("medium"))}
 
 
 def _has_just_disclosed(passage: Passage) -> bool:

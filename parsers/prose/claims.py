@@ -13,6 +13,8 @@ from parsers.prose.phrases import Phrases
 from parsers.prose.times import Time, time_of
 from parsers.prose.tree import Tree
 
+_SHARE = "%"
+
 
 @dataclasses.dataclass(slots=True, eq=False)
 class Claim:
@@ -55,6 +57,13 @@ class Claim:
     def is_strong(self) -> bool:
         """Whether words of the figure say that it was disclosed on the body's own initiative."""
         return any(term.value("strong") for term in self.named.terms)
+
+    @property
+    def following(self) -> int | None:
+        """Index of the number behind it, or behind its share; None where none follows."""
+        quantities = self.phrases.sentence.quantities
+        behind = range(self.index + 1, len(quantities))
+        return next((place for place in behind if quantities[place].unit != _SHARE), None)
 
     @property
     def time(self) -> Time:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.model import Span
-from parsers.prose.codes import CARRIED_IN, CARRIED_OUT, CASE_OBJECTS, CASES, RECEIVED
+from parsers.prose.codes import ANSWERED, CARRIED_IN, CARRIED_OUT, CASE_OBJECTS, CASES, RECEIVED
 from parsers.prose.denials import denied
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
@@ -20,7 +20,6 @@ _CARRIED = (CARRIED_IN, CARRIED_OUT)
 _DONE = {("act", "answered"), ("act", "concluded"), ("act", "handled")}
 _STAFF = "capacity.staff."
 _ANSWERS = "applications.answered."
-_ANSWERED = "applications.answered.total"
 _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
 
 
@@ -66,7 +65,8 @@ class ClauseReader:
         if last is None or last_frame is None or last.stated_zero:
             return
         is_single = is_aside or (last.quantity.value == 1 and not self._is_of_other_staff(last, clause))
-        for frame in verdicts(terms, last_frame, passage, is_single=is_single):
+        follows = last.sentence is self._sentence
+        for frame in verdicts(terms, last_frame, passage, is_single=is_single, follows=follows):
             for one in self._together_with(last, terms):
                 code = _alike(frame.code, one.code)
                 passage.add(
@@ -116,7 +116,7 @@ class ClauseReader:
 
         So they are where its numbers are parts and make up all of them, whatever some of the parts are called.
         """
-        if last is None or not last.code.startswith(_ANSWERS) or last.code == _ANSWERED:
+        if last is None or not last.code.startswith(_ANSWERS) or last.code == ANSWERED:
             return False
         answers = [one for one in self._passage.of_this_sentence if one.code.startswith(_ANSWERS) and not one.implied]
         if sum(one.quantity.value for one in answers) == received.quantity.value:

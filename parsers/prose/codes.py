@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 RECEIVED = "applications.received.total"
+ANSWERED = "applications.answered.total"
 DISCLOSED = "disclosure.total"
 WEBSITE = "disclosure.channel.website"
 OF_CHANNELS = "disclosure.channel."

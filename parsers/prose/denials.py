@@ -41,6 +41,8 @@ _WHATEVER = ("other", "channel")
 _PEOPLE = ("party", "who", "public", "other")
 _CITIZENS = ("party", "natural_person")
 _DOCUMENTS = ("rules", "normative")
+_WORDS = ("", "duly")
+"""Kinds of modifiers of terms that change nothing that other words of a denial say: those of none, and of a manner."""
 _NEVER_DENIED = ("proposals.",)
 """Codes of which a zero is no figure: they count what was published."""
 
@@ -58,21 +60,26 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
     words = text[clause.start : clause.end]
     negation = next((term for term in terms if term.modifier == "negation"), None)
     if negation is None:
-        told = goes_on and not any(term.modifier for term in terms) and _CASES.search(words) is not None
-        return _frames(text, [term for term in terms if not term.modifier], clause, passage) if told else []
+        told = goes_on and all(map(_is_a_word, terms)) and _CASES.search(words) is not None
+        return _frames(text, [term for term in terms if _is_a_word(term)], clause, passage) if told else []
     subject = text[clause.start : negation.start]
     text = _without_further_denials(text, negation, terms)
     is_of_the_year = _is_of_the_year(words, subject, passage.year) or any(term.value("carry") for term in terms)
     if _WANTED.search(words) or _is_of_some(subject) or not is_of_the_year:
         return []
     behind = _as_what_was_to_come_in(
-        negation, [term for term in terms if term.start >= negation.end and not term.modifier]
+        negation, [term for term in terms if term.start >= negation.end and _is_a_word(term)]
     )
-    ahead = [term for term in terms if term.end <= negation.start and not term.modifier]
+    ahead = [term for term in terms if term.end <= negation.start and _is_a_word(term)]
     if any(term.features for term in behind):
         who = [_as_subject(term) for term in ahead if term.features]
         return _frames(text, behind, Span(negation.end, clause.end), passage, who)
     return _frames(text, ahead, Span(clause.start, negation.start), passage)
+
+
+def _is_a_word(term: Term) -> bool:
+    """Whether a term stands for itself; 及时 does, or its 及 would join what stands around it."""
+    return term.modifier in _WORDS
 
 
 def _without_further_denials(text: str, negation: Term, terms: Sequence[Term]) -> str:

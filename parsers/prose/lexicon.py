@@ -93,6 +93,8 @@ class Modifier:
             the same of ways of publishing (通过两条途径公开). `library`:
             documents behind it may be all that it holds. `topic`: what follows, up to 等, is what something is about.
             `effort`: work on what follows, of which no verb in front is said (公开文件12件，推动9件建议办理).
+            `duly`: what follows was done as the rules ask (收到申请2件，依法予以答复).
+            `intent`: it is only meant to be done.
         terms: The words.
     """
 
@@ -116,6 +118,8 @@ class Modifier:
         "library",
         "topic",
         "effort",
+        "duly",
+        "intent",
     ]
     terms: tuple[str, ...]
 

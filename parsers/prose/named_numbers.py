@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.model import Lump, Span
-from parsers.prose.codes import CARRIED_IN, RECEIVED, WEBSITE
+from parsers.prose.codes import ANSWERED, CARRIED_IN, RECEIVED, WEBSITE
 from parsers.prose.corrections import as_answered, take_for_a_total
 from parsers.prose.dating import begins_a_change
 from parsers.prose.draft import Draft
@@ -15,8 +15,7 @@ from parsers.prose.universals import verdicts
 from parsers.prose.wholes import part_of_a_total
 from parsers.prose.years import is_decrease
 
-_ANSWERED = "applications.answered.total"
-_GROSS = (RECEIVED, _ANSWERED, "applications.concluded.total")
+_GROSS = (RECEIVED, ANSWERED, "applications.concluded.total")
 """What may include applications that were carried in."""
 
 
@@ -42,7 +41,7 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
         passage.emit(beside, other)
     if frame.code == "response.interview.leader" and ("act", "attend") not in frame.needs:
         passage.add(found._replace(code="response.interview.total"))
-    if frame.code == _ANSWERED:
+    if frame.code == ANSWERED:
         answered = as_answered(passage, found, frame)
         if answered is None:
             draft.leave(index, "what was handled beside what was answered")

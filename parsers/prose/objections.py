@@ -14,11 +14,11 @@ from typing import NamedTuple
 from knowledge.self_references import of_itself
 from parsers.prose import totals
 from parsers.prose.claims import Claim
-from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, NAMES_CASES, RECEIVED, WEBSITE
+from parsers.prose.codes import ANSWERED, CASE_OBJECTS, CASES, DISCLOSED, NAMES_CASES, OF_CHANNELS, RECEIVED, WEBSITE
 from parsers.prose.shares import name_behind, part_name
 from parsers.prose.sort_names import names_a_sort, sort_of
 from parsers.prose.sums_over_years import is_part_of_a_sum
-from parsers.prose.unknown_words import between_verb_and_number
+from parsers.prose.unknown_words import between_verb_and_number, in_front_of_the_verb
 
 _COMPLAINTS = ("complaints.total", "appeals.total")
 _DISCLOSURE = "disclosure."
@@ -26,6 +26,9 @@ _CASES = tuple(f"{case}." for case in CASE_OBJECTS)
 _EACH = "各"
 _EACH_HAS = re.compile(f"{_EACH}自?(?:(?:确定|指定|明确|配备|安排|落实|抽调|选派|设立|设置|建立)了?)?(?:至少)?$")
 _MEETINGS = "capacity.meetings"
+_MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "gazette"))
+"""Codes of media of which a body mostly has one, so that a part of what it counts is no other one's."""
+_APPLICATIONS = "applications."
 _WAYS_IN = "applications.received."
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
 _ITSELF = re.compile(of_itself())
@@ -105,11 +108,37 @@ def _is_not_published(claim: Claim) -> bool:
     return not (is_among and claim.tree.is_member(claim.index))
 
 
+def _is_named_by_unknown_words(claim: Claim) -> bool:
+    """Whether unknown words in front of 公开 name what it is said of, and not what the text went on about.
+
+    建议答复11件、重大决策预公开6件; 涉及审批的2件，数据公开的3件.
+    """
+    names_its_noun = any(slot == "obj" for slot, _ in claim.frame.needs)
+    says_so = any(term.value("act") == "disclose" for term in claim.named.terms)
+    return says_so and not names_its_noun and in_front_of_the_verb(claim.phrases, claim.index) != ""
+
+
 def _is_denied(claim: Claim) -> bool:
     """Whether words in front of what says that something was disclosed deny it (不属于公开范围2件, 无法公开3件)."""
     sentence = claim.phrases.sentence
     said = [term.start for term in claim.named.terms if term.value("act") == "disclose" or term.value("outcome")]
     return any(_DENIES.search(sentence.text[sentence.clause_start(start) : start]) for start in said)
+
+
+def _is_of_nothing_applied_for(claim: Claim) -> bool:
+    """Whether 主动公开 stands where no applications were counted yet, so that it may be said of anything."""
+    if any(term.value("outcome") for term in claim.named.terms):
+        return False
+    totals_of = claim.passage.totals.of
+    is_told = totals_of(RECEIVED) is not None or totals_of(ANSWERED) is not None
+    return not is_told and not any(one.code.startswith(_APPLICATIONS) for one in claim.counted_before())
+
+
+def _may_be_of_documents(claim: Claim) -> bool:
+    """Whether 主动公开 without a noun may be said of documents that were counted ahead (发文326件，主动公开231件)."""
+    names_its_noun = any(slot == "obj" for slot, _ in claim.frame.needs)
+    is_of_pieces = claim.found.quantity.unit == "件" and claim.is_strong and not names_its_noun
+    return is_of_pieces and (claim.index > 0 or claim.passage.theme.is_by_attribute)
 
 
 def _was_announced(claim: Claim) -> bool:
@@ -204,6 +233,12 @@ def _is_of_the_same_cases(claim: Claim) -> bool:
     return claim.tree.is_member(claim.index) and any(one.code == claim.found.code for one in claim.counted_before())
 
 
+def _is_of_the_same_medium(claim: Claim) -> bool:
+    """Whether a medium's number is a part of its own number ahead (发布微博108条，其中原创12条、转发96条)."""
+    more = (one for one in claim.counted_before() if one.quantity.value > claim.found.quantity.value)
+    return claim.tree.is_member(claim.index) and any(one.code == claim.found.code for one in more)
+
+
 def _counts_sorts(claim: Claim) -> bool:
     """Whether the number of sorts stands right before a number (工作动态、文件解读信息4类46条)."""
     is_of_sorts = claim.found.code not in (DISCLOSED, RECEIVED)
@@ -214,8 +249,8 @@ def _names_a_sort(claim: Claim) -> bool:
     """Whether words name a sort of information, or those of a website begin a list of them (概况类36条，动态类87条)."""
     if names_a_sort(claim.found.code, claim.before, claim.found.quantity.unit):
         return True
-    phrases, following = claim.phrases, claim.index + 1
-    if claim.found.code != WEBSITE or following >= len(phrases.sentence.quantities) or sort_of(claim.before) is None:
+    phrases, following = claim.phrases, claim.following
+    if claim.found.code != WEBSITE or following is None or sort_of(claim.before) is None:
         return False
     is_named = not phrases.own(following).slots.isdisjoint(("act", "medium"))
     return not is_named and sort_of(phrases.sentence.before(following).text) is not None
@@ -238,6 +273,16 @@ _OBJECTIONS = (
     ),
     NOT_PUBLISHED,
     Objection(_is_denied, "its words deny it", of=_DISCLOSED_OUTCOMES),
+    Objection(
+        _is_named_by_unknown_words,
+        "unknown words tell what was made public",
+        of=("proposals.", *_DISCLOSED_OUTCOMES),
+    ),
+    Objection(
+        _is_of_nothing_applied_for,
+        "perhaps disclosed without an application",
+        of=("applications.answered.already_public",),
+    ),
     Objection(_was_announced, "unknown words tell what was made public", of=_DISCLOSED_OUTCOMES),
     Objection(_is_of_an_agency, "an agency is named, whose part it is", of=("applications.accepted",)),
     Objection(_was_told_before, "what its words name was told before", of=(RECEIVED,)),
@@ -259,8 +304,10 @@ _OBJECTIONS = (
         is_no_part=True,
     ),
     Objection(_is_of_the_same_cases, "a part of the cases that were counted before", of=CASES),
+    Objection(_is_of_the_same_medium, "a part of what the same medium published", of=_MEDIA),
     Objection(_counts_sorts, "counts all of the sorts that are named before it"),
     Objection(_names_a_sort, "its words name a sort of information"),
+    Objection(_may_be_of_documents, "perhaps a part of the documents that were counted before", of=(DISCLOSED,)),
     Objection(totals.is_besides, "published besides what was counted before", of=(DISCLOSED,)),
     Objection(
         totals.is_through_some_media, "what several media published of all that was counted before", of=(DISCLOSED,)

@@ -180,4 +180,6 @@ class Passage:
     def stated(self, code: str) -> Found | None:
         """The figure that is the section's total of a code."""
         total = self.totals.of(code)
-        return next((one for one in reversed(self.found) if total is not None and one.quantity == total), None)
+        if total is None:
+            return None
+        return next((one for one in reversed(self.found) if one.code == code and one.quantity == total), None)

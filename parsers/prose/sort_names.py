@@ -19,6 +19,8 @@ _NEVER_A_SORT = ("applications.", "review.", "litigation.", "response.", "submis
 _SORTS_OF_THEIR_OWN = ("disclosure.service_info", "disclosure.electronic_fulltext")
 _TAIL = re.compile(r"(?:的信息|信息数|的|(?:信息)?(?:更新|发布|公开)(?:数量|数|量)|信息(?:分别)?[为是])$")
 """What may stand behind a name: words that tell nothing of it."""
+_COUNTED = re.compile(r"(?<=信息)(?:公开|发布)?数量?$")
+"""What behind 信息 says that it is counted (机构职能类信息数1条)."""
 _INFORMATION = "信息"
 _INFORMATION_ALONE = ("信息", "政府信息", "各类信息", "政务信息")
 _COLUMN = "栏目"
@@ -60,6 +62,7 @@ def sort_of(words: str) -> str | None:
     """The sort of information that words name by their ending (公开财政类信息: 财政类), or None."""
     for printed, usual in _SPELT:
         words = words.replace(printed, usual)
+    words = _COUNTED.sub("", words)
     if _SORT not in words:
         return None
     terms = list(find_terms(words))
@@ -164,12 +167,23 @@ def _is_of_a_column(terms: Sequence[Term]) -> bool:
     return terms[-1].value("obj") == "information" and not any(term.value("act") for term in terms)
 
 
+def is_by_another_medium(words: str) -> bool:
+    """Whether words say where something was published, and that is no website (微信发布……, 在省信用平台发布……)."""
+    terms = list(find_terms(words))
+    verb = next((term.start for term in terms if term.value("act") in PUBLISHED), 0)
+    ahead = [term for term in terms if term.end <= verb]
+    if any(term.value("medium") == "website" for term in ahead):
+        return False
+    return any(term.value("medium") in PLATFORMS or term.modifier == "through" for term in ahead)
+
+
 def _says_who_or_where(words: str) -> bool:
     """Whether words say who has published something, or on what, and no sort of it (村、屯公开数量, 微信发布)."""
     terms = list(find_terms(words))
-    if any(term.modifier == "through" for term in terms) and any(term.value("medium") for term in terms):
-        return True
     verb = next((term.start for term in terms if term.value("act") in MADE_PUBLIC), 0)
+    through = next((term for term in terms if term.modifier == "through"), None)
+    if through is not None and (through.end <= verb or any(term.value("medium") for term in terms)):
+        return True  # 在省信用平台发布行政许可信息
     ahead = [term for term in terms if term.end <= verb]
     if any(term.value("medium") or term.value("channel") or term.modifier == "body" for term in ahead):
         return True

@@ -115,7 +115,8 @@ def _that_give_way(draft: Draft, found: Found, time: Time) -> Iterator[Found]:
     if earlier is not None and earlier.quantity.value > found.quantity.value and _adjoins(earlier, found):
         of_all_year = is_first and time.is_all_year and _is_to_date(draft, earlier)
         yield from [earlier] if is_new or (of_all_year and _say_the_same(draft, earlier, found)) else []
-    yield from passage.sums.take(found, is_new=is_new)
+    if is_new or not _is_a_part(draft, found):
+        yield from passage.sums.take(found, is_new=is_new)
 
 
 def _is_larger(earlier: Found, found: Found) -> bool:
@@ -132,6 +133,12 @@ def _say_the_same(draft: Draft, earlier: Found, found: Found) -> bool:
         return False
     one, other = (draft.phrases.own(places[each.quantity.span]) for each in (earlier, found))
     return one.features == other.features and not other.unknown
+
+
+def _is_a_part(draft: Draft, found: Found) -> bool:
+    """Whether a figure is called a part (累计发布微博108条，其中原创12条), and no sum over the same time."""
+    index = next(i for i, one in enumerate(draft.sentence.quantities) if one.span == found.quantity.span)
+    return draft.tree.is_member(index)
 
 
 def _larger_before(draft: Draft, index: int) -> Found | None:

@@ -30,6 +30,7 @@ _GO_ON = ("website", "weibo", "wechat", "app")
 """Media of its own that a body writes of as of one that acts."""
 _SUBJECT = re.compile(f"各|{whole_place()}")
 """What names bodies in front of a verb of their own (全县各部门公开, 各科室公开)."""
+_PLATFORM = "平台"
 _SHARE, _MAKES_A_SHARE = "%", "占"
 
 
@@ -131,8 +132,16 @@ def is_of_another_whole(claim: Claim) -> bool:
 
 def is_of_a_column(claim: Claim) -> bool:
     """Whether a column of the website is counted behind the whole of it."""
-    names_a_column = any(term.value("part") for term in claim.named.terms)
-    return names_a_column and claim.passage.totals.of(WEBSITE) is not None
+    if claim.passage.totals.of(WEBSITE) is None:
+        return False
+    terms, sentence = claim.named.terms, claim.phrases.sentence
+    if any(term.value("part") for term in terms):
+        return True
+    if not claim.tree.is_member(claim.index) or not any(term.text.endswith(_PLATFORM) for term in terms):
+        return False
+    sites = {one.quantity.span for one in claim.counted_before() if one.code == WEBSITE}
+    ahead = [index for index, one in enumerate(sentence.quantities[: claim.index]) if one.span in sites]
+    return any(not claim.tree.is_member(index) for index in ahead)  # 网站发布7864篇，其中信息公开平台发布517篇
 
 
 def is_narrowed(claim: Claim) -> bool:
@@ -199,8 +208,8 @@ def _begin_with_documents(examples: Phrase) -> bool:
 
 def begins_a_list(claim: Claim) -> bool:
     """Whether a verb is said of a list of sorts (公开组织机构信息3条、财政信息16条)."""
-    phrases, following, terms = claim.phrases, claim.index + 1, claim.named.terms
-    if following >= len(phrases.sentence.quantities):
+    phrases, following, terms = claim.phrases, claim.following, claim.named.terms
+    if following is None:
         return False
     if not any(term.value("act") or term.value("disclosure") for term in terms):
         return False
@@ -209,6 +218,8 @@ def begins_a_list(claim: Claim) -> bool:
     documents = any(term.value("obj") == "document" for term in terms)
     if documents and not phrases.own(following).features.isdisjoint(_DOCUMENTS):
         return True
+    if documents and claim.found.code == WEBSITE and "obj" in phrases.own(following).slots:
+        return True  # 在网站发布政策文件76条，政策解读19条
     if not phrases.goes_on(following):
         return False
     is_named = any(term.value("disclosure") for term in terms)

@@ -85,14 +85,15 @@ class Tree:
     def is_said_of_other_work(self, index: int) -> bool:
         """Whether the last verb ahead of what a number counts is none of publishing (办理建议11件).
 
-        What stands right behind an object is a noun, as in 建议答复11件.
+        What stands right behind an object is a noun, as in 建议答复11件, as is what was published (发布办理建议11件).
         """
         start = self._phrases.sentence.quantities[index].span.start
         ahead = self._phrases.between(self._phrases.sentence.part_start(start), start)
         nouns = {term.end for term in ahead if term.value("obj")}
-        verbs = (value for term in reversed(ahead) if (value := term.value("act")) and term.start not in nouns)
-        verb = next(verbs, None)
-        return verb is not None and verb not in MADE_PUBLIC
+        verbs = [term for term in ahead if term.value("act") and term.start not in nouns]
+        if not verbs or verbs[-1].value("act") in MADE_PUBLIC:
+            return False
+        return not any(one.value("act") in MADE_PUBLIC and one.end == verbs[-1].start for one in verbs)
 
     def is_said_again(self, index: int) -> bool:
         """Whether a number is a whole that was told before (386件申请中，……)."""

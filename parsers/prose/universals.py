@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from parsers.prose.codes import CARRIED_IN, CARRIED_OUT, CASES, OF_CHANNELS, RECEIVED
+from parsers.prose.codes import ANSWERED, CARRIED_IN, CARRIED_OUT, CASES, OF_CHANNELS, RECEIVED
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, fitting
 from parsers.prose.lexicon import Feature, Term
@@ -13,13 +13,21 @@ from parsers.prose.passage import Passage
 _COMPLETIONS = ("answered", "concluded", "handled")
 _TAKEN_IN = (RECEIVED, "applications.accepted")
 _ALL_APPLICATIONS = {(code, "total") for code in (*_TAKEN_IN, "applications.concluded.total")}
-_ALL_DONE = ("applications.answered.total", "applications.concluded.total")
+_ALL_DONE = (ANSWERED, "applications.concluded.total")
+_OF_ALL = {"universal", "already"}
+"""Modifiers of what is said of all that came in."""
+_IS = ("为", "系")
+"""What begins a clause that says what all of the number ahead is (行政复议2件，为其他结果)."""
+_ENDS = {"answered", "concluded"}
+"""What, done as the rules ask, says that the applications ahead were done with; that they were handled does not."""
 _BALANCE = (RECEIVED, CARRIED_IN, CARRIED_OUT)
 """What tells how many applications can have been done with in a year."""
 _ABOUT_OTHERS = {("obj", "elsewhere"), ("obj", "other"), ("obj", "answer_rate")}
 
 
-def verdicts(terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single: bool = False) -> list[Frame]:
+def verdicts(
+    terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single: bool = False, follows: bool = False
+) -> list[Frame]:
     """The frames that take over the figure before a clause.
 
     Args:
@@ -28,6 +36,8 @@ def verdicts(terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single
         passage: What the text is about.
         is_single: Whether the clause is about all that was counted without saying so: there was one, or the clause is
             in brackets.
+        follows: Whether the clause goes on with the sentence of the figure, so that what it says was done as the rules
+            ask is said of all of it (收到申请2件，依法予以答复).
     """
     modifiers = {term.modifier for term in terms}
     features = {feature for term in terms for feature in term.features}
@@ -36,11 +46,13 @@ def verdicts(terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single
     if frame.code in _TAKEN_IN and frame.applicant_type == "total":
         acts = [value for slot, value in features if slot == "act" and value in _COMPLETIONS]
         timed = [feature for feature in features if feature[0] == "timing"]
-        if acts and (timed or modifiers & {"universal", "already"}):
+        is_duly = follows and "duly" in modifiers and "intent" not in modifiers and not _ENDS.isdisjoint(acts)
+        if acts and (timed or modifiers & _OF_ALL or is_duly):
             ways = frozenset(feature for feature in features if feature[0] == "channel")
             came_in = fitting(ways, passage.context(), None, passage.year) if ways and "universal" in modifiers else ()
             return [*came_in, *_completions(sorted(acts), timed, passage)]
-    if "universal" not in modifiers and not is_single:
+    is_of_all = "universal" in modifiers or (bool(terms) and terms[0].text in _IS)
+    if not is_of_all and not is_single:
         return []
     if frame.code in CASES:  # 均胜诉 may be said of reconsiderations, too
         terms = [term.only("verdict") if term.value("verdict") else term for term in terms]

@@ -76,7 +76,7 @@ _CHANGE = re.compile(r"(?=.角|.分)(?:(?P<jiao>[\d一二三四五六七八九])
 
 
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity]:
-    """Yields the numbers of a text that count something.
+    """Yields the numbers of a text that count something, with the brackets of a blank that was filled in (（12）条).
 
     Left out are dates, ordinals, numbers of documents and telephones, spans of time, and Chinese numerals that are part
     of a word (一是, 两微一端, 三公经费).
@@ -127,7 +127,8 @@ def _pattern() -> re.Pattern[str]:
     measure = _measure()
     tail = rf"(?:(?P<unit>{measure})(?P<after>左右|上下|以上|之多)?|{_NOT_AFTER})"
     bare = rf"(?P<limit>{_AT_LEAST}|{_AT_MOST}|上)?(?P<bare>[百千]?万|[百千])(?P<over>[余多])?(?P<counted>{measure})"
-    return re.compile(rf"{_NOT_BEFORE}(?:{_NUMBER}{tail}|{bare})")
+    filled_in = rf"(?P<blank>(?<=[\u4e00-\u9fff])（(?=\d+）(?:{measure})(?:[，、。；（）]|$)))?"
+    return re.compile(rf"{_NOT_BEFORE}(?:{filled_in}{_NUMBER}(?(blank)）){tail}|{bare})")
 
 
 def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
@@ -144,7 +145,7 @@ def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
     value = round(amount * magnitudes().get(magnitude, 1) + float(rest or 0), 6)
     if value > LARGEST:
         return None
-    start = match.start("before" if before else "digits" if digits else "numeral")
+    start = match.start("blank" if match["blank"] else "before" if before else "digits" if digits else "numeral")
     bound = _bound(before or "", bool(more or plus or after in ("以上", "之多")))
     about = before in _WORDS_ABOUT or after in ("左右", "上下")
     unit = unit or ""
