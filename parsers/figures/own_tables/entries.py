@@ -14,10 +14,13 @@ from parsers.figures.own_tables.subjects import (
     STATISTICS,
     Kind,
     Subject,
+    are_kin,
+    behind_code,
     code_of_caption,
     is_part,
     of_a_medium,
     passage_of,
+    says_elsewhere,
     subject_of,
 )
 from parsers.figures.own_tables.wholes import Part
@@ -31,6 +34,8 @@ from parsers.prose.shares import parts
 from parsers.text.cells import without_unit
 
 _WHOLE_PLACE = "citywide"
+_OTHER = ".other"
+"""How the code ends of what is none of the other parts of its whole."""
 _DISCLOSURE = "proactive_disclosure"
 ON_DISCLOSURE = (_DISCLOSURE, STATISTICS)
 """Topics of sections whose tables count what was disclosed."""
@@ -141,9 +146,12 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     caption = _code_of_all(table, context)
     sums = sums_beside_their_year((_without_units(row.labels) for row in table.rows), this_year)
     whole = ""
+    is_elsewhere = False
     entries: list[Entry] = []
     for row in table.rows:
-        subject = _unless_sum(subject_of(row.labels, so_far, this_year, row.unit or unit), row.labels, sums)
+        within = passage_of(context.year, level, "", ()) if is_elsewhere else so_far
+        subject = _unless_sum(subject_of(row.labels, within, this_year, row.unit or unit), row.labels, sums)
+        is_elsewhere = not subject.code and (is_elsewhere or says_elsewhere(subject.words))
         if are_bodies and subject.kind == "name":
             subject = dataclasses.replace(subject, kind="holder", place=subject.words)
         if are_media and subject.kind == "holder":
@@ -223,7 +231,13 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple
     within = passage_of(context.year, context.level, context.theme.topic, (*table.captions, *table.label_titles))
     titled = dict.fromkeys(number.titles for row in table.rows for number in row.numbers)
     sums = sums_beside_their_year(map(_without_units, titled), this_year)
-    found = {titles: _unless_sum(subject_of(titles, within, this_year, table.unit), titles, sums) for titles in titled}
+    found: dict[tuple[str, ...], Subject] = {}
+    beside = Subject()
+    for titles in titled:
+        subject = subject_of(titles, within, this_year, table.unit)
+        if subject.kind == "name" and beside.code:
+            subject = _going_on(subject_of(titles, behind_code(beside.code, within), this_year, table.unit), beside)
+        beside = found[titles] = _unless_sum(subject, titles, sums)
     unnamed = [titles for titles, subject in found.items() if subject.kind in _UNNAMED and not subject.code]
     naming = [
         subject
@@ -234,6 +248,21 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple
     if naming or len(unnamed) != 1 or are_beside:
         return found
     return found | {titles: dataclasses.replace(found[titles], kind="number") for titles in unnamed}
+
+
+def _going_on(subject: Subject, beside: Subject) -> Subject:
+    """What a column is about that is named by what the one in front of it counts (受理申请数 | 已办结数).
+
+    Args:
+        subject: What its title names behind the other.
+        beside: What the other is about.
+    """
+    is_of_it = are_kin(subject.code, beside.code) and subject.code != beside.code
+    if subject.code.endswith(_OTHER):
+        # Behind a whole, 其他 may be anything beside it (行政复议 | 行政诉讼 | 其他).
+        is_of_it = is_of_it and not is_part(subject.code, beside.code)
+    is_counted_alike = not subject.unit or not beside.unit or subject.unit == beside.unit
+    return subject if is_of_it and is_counted_alike else dataclasses.replace(subject, code="", kind="name")
 
 
 def _without_units(words: Sequence[str]) -> tuple[str, ...]:

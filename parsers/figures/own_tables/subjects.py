@@ -15,7 +15,7 @@ from parsers.knowledge.forms import label_key, layout, official_key, without_amo
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
 from parsers.prose.codes import SORTS
-from parsers.prose.frames import Frame, fitting, is_counted_in
+from parsers.prose.frames import Frame, fitting, frame_of, is_counted_in
 from parsers.prose.labels import name_label
 from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.passage import Passage
@@ -144,7 +144,7 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
     within = _behind(context, groups)
     undated = _code(behind, behind, unit, within) if year is not None else None
     named = _code(words[-1], own, unit, within) or undated
-    if groups and (named is None or (of_group is not None and not _are_kin(named[0], of_group[0]))):
+    if groups and (named is None or (of_group is not None and not are_kin(named[0], of_group[0]))):
         # Below 主动公开信息数（条） stands 微信 for what it has published, and 班次 below 培训 for trainings.
         named = _joined(groups[-1], own, unit, context) or _joined(own, groups[-1], unit, context)
     if named:
@@ -167,6 +167,25 @@ def of_a_medium(subject: Subject, published: Subject, context: Passage) -> Subje
         return subject
     named = _joined(subject.words, published.words, published.unit, context)
     return dataclasses.replace(subject, code=named[0], place="", kind="code") if named else subject
+
+
+def says_elsewhere(words: str) -> bool:
+    """Whether a label names what no code covers (信访件), so that what is below it may be of that (办结)."""
+    return any(term.value("obj") == "elsewhere" for term in find_terms(words))
+
+
+def behind_code(code: str, context: Passage) -> Passage:
+    """What a table is about behind a title that names a code.
+
+    Args:
+        code: The code.
+        context: What it is about in front of it.
+    """
+    behind = passage_of(context.year, context.level, context.theme.topic, ())
+    behind.restore(context.state())
+    if (frame := frame_of(code)) is not None:
+        behind.theme.go_on_from(frame)
+    return behind
 
 
 def code_of_caption(captions: Sequence[str], context: Passage) -> str:
@@ -192,7 +211,7 @@ def wholes_of(code: str) -> list[str]:
     return found
 
 
-def _are_kin(code: str, other: str) -> bool:
+def are_kin(code: str, other: str) -> bool:
     """Whether two codes count things of one sort."""
     return code.partition(".")[0] == other.partition(".")[0]
 
