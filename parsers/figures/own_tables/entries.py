@@ -20,6 +20,7 @@ from parsers.figures.own_tables.subjects import (
     is_part,
     of_a_medium,
     passage_of,
+    says_disclosed,
     says_elsewhere,
     subject_of,
 )
@@ -39,6 +40,9 @@ _OTHER = ".other"
 _DISCLOSURE = "proactive_disclosure"
 ON_DISCLOSURE = (_DISCLOSURE, STATISTICS)
 """Topics of sections whose tables count what was disclosed."""
+_OTHER_WAYS = OF_CHANNELS + "other"
+_POSTS = "公开信息"
+"""What the title of a column would say below which a table has what media have published."""
 _SUBMITTED = "报送"
 """What bodies have handed in to others is not what was disclosed."""
 _COUNTS: tuple[Kind, ...] = ("number", "year", "holder")
@@ -143,6 +147,8 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     so_far = passage_of(context.year, level, context.theme.topic, (*table.captions, *table.titles))
     are_bodies = any(says("bodies", title) for title in table.label_titles[-1:])
     are_media = any(says("media", title) for title in table.label_titles)
+    by_media = are_media or any(says("media", caption) for caption in table.captions)
+    posts = Subject(_POSTS, DISCLOSED, unit=unit, kind="code") if by_media and _counts_posts(table, unit) else None
     caption = _code_of_all(table, context)
     sums = sums_beside_their_year((_without_units(row.labels) for row in table.rows), this_year)
     whole = ""
@@ -162,7 +168,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
             so_far.theme.go_on_from(frame)
         for number in row.numbers:
             column = columns[number.titles]
-            own = of_a_medium(subject, column, so_far) if column.code == DISCLOSED else subject
+            own = _of_its_posts(subject, column, posts, so_far)
             entry = Entry(
                 row,
                 number,
@@ -220,6 +226,24 @@ def _code_of_all(table: OwnTable, context: Passage) -> str:
     says_submitted = any(_SUBMITTED in words for words in table.label_titles)
     is_of_disclosed = context.theme.topic == _DISCLOSURE and not says_submitted
     return code_of_caption(table.captions, context) or (DISCLOSED if is_of_disclosed else "")
+
+
+def _of_its_posts(subject: Subject, column: Subject, posts: Subject | None, context: Passage) -> Subject:
+    """What a row is about: of a medium what this has published, where its column counts that, or the whole table does.
+
+    Nothing says of a board in such a table that it is all other ways together.
+    """
+    if column.code == DISCLOSED:
+        return of_a_medium(subject, column, context)
+    if posts is None or column.code or column.kind not in ("number", "year"):
+        return subject
+    own = of_a_medium(subject, posts, context)
+    return subject if own.code == _OTHER_WAYS else own
+
+
+def _counts_posts(table: OwnTable, unit: str) -> bool:
+    """Whether a caption or the title of its labels says that a table counts what was disclosed, and its unit may."""
+    return bool(unit) and may_count(unit, DISCLOSED) and says_disclosed((*table.captions, *table.label_titles))
 
 
 def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple[str, ...], Subject]:

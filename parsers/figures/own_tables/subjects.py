@@ -28,6 +28,12 @@ _OBJECTS = {"applications": "application", "review": "review", "litigation": "li
 Kind = Literal["code", "year", "holder", "number", "total", "part_of_year", "look_alike", "nothing", "name", "none"]
 _NO_COUNTS: tuple[Literal["nothing", "look_alike"], ...] = ("nothing", "look_alike")
 _COUNTS: tuple[Literal["total", "number"], ...] = ("total", "number")
+_DISCLOSING = {("act", "disclose"), ("act", "post")}
+_DISCLOSED = {*_DISCLOSING, ("obj", "information"), ("open", "yes"), ("strong", "yes")}
+_OF_THEIR_COUNT = re.compile(
+    "(?:总?数量?|总?量|[条件]数|情况|统计|对比|比较|汇总|分布|渠道|方式|途径|载体|平台|媒体|[的及各图表])*"
+)
+"""What follows words for what was disclosed that says no more than that it is counted."""
 _EXAMPLES = re.compile("^.+等(?=其[他它])")
 """Examples in front of what a label names (广播、公示栏等其他方式)."""
 _BEHIND = re.compile(r"[(（][^()（）]*[)）]$")
@@ -167,6 +173,21 @@ def of_a_medium(subject: Subject, published: Subject, context: Passage) -> Subje
         return subject
     named = _joined(subject.words, published.words, published.unit, context)
     return dataclasses.replace(subject, code=named[0], place="", kind="code") if named else subject
+
+
+def says_disclosed(lines: Sequence[str]) -> bool:
+    """Whether lines say that what was disclosed is counted, and of nothing else that is (各渠道公开信息数量)."""
+    told = False
+    for words in lines:
+        terms = find_terms(words)
+        if not features_of(terms).isdisjoint(_DISCLOSING):
+            last = max(term.end for term in terms if term.value("act") or term.value("obj"))
+            told = _OF_THEIR_COUNT.fullmatch(_BEHIND.sub("", words[last:])) is not None
+            if not told:
+                return False
+        if any(term.value("act") or term.value("obj") for term in terms if not _DISCLOSED.issuperset(term.features)):
+            return False
+    return told
 
 
 def says_elsewhere(words: str) -> bool:
