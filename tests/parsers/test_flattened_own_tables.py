@@ -241,3 +241,49 @@ def test_a_report_whose_tables_came_as_lines_gives_their_figures_of_both_years()
         "capacity.reading_points 12",
     ]
     assert report.unread == ()
+
+
+ROWS = ["主动公开政府信息数  条  236", "其中：全文电子化信息数  条  230", "收到申请总数  件  6", "咨询总数  人次  132"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        ("指  标      单位      数值", ["指标", "单位", "数值"]),
+        ("指  标      单  位      数  值", ["指标", "单位", "数值"]),
+        ("指　标　　　单位　　数值", ["指标", "单位", "数值"]),
+        ("统  计  指  标        单位    数值", ["统计指标", "单位", "数值"]),
+    ],
+)
+def test_titles_whose_characters_are_spaced_out(titles: str, expected: list[str]) -> None:
+    (table,) = with_own_tables(lines(titles, *ROWS))
+    assert rows(table)[0] == expected
+    assert len(rows(table)) == 5
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        pytest.param("指  标  单  位  数  值", id="gaps alike"),
+        pytest.param("指  标  名称      单位      数值", id="a word of two characters"),
+        pytest.param("单位      数值", id="too few"),
+    ],
+)
+def test_titles_that_nobody_can_put_together(titles: str) -> None:
+    assert not any(isinstance(block, Table) for block in with_own_tables(lines(titles, *ROWS)))
+
+
+def test_labels_whose_characters_are_spaced_out() -> None:
+    texts = [
+        "类  别      数量      占比",
+        "概  况      12      40%",
+        "动  态      18      60%",
+        "合  计      30      100%",
+    ]
+    (table,) = with_own_tables(lines(*texts))
+    assert [row[0] for row in rows(table)] == ["类别", "概况", "动态", "合计"]
+
+
+def test_white_space_of_another_kind_between_gaps() -> None:
+    (table,) = with_own_tables(lines("类别  数量", "概况  \u2003  12", "动态  18", "合计  30"))
+    assert len(rows(table)) == 4
