@@ -38,6 +38,11 @@ _EXAMPLES = re.compile("^.+等(?=其[他它])")
 """Examples in front of what a label names (广播、公示栏等其他方式)."""
 _BEHIND = re.compile(r"[(（][^()（）]*[)）]$")
 """What brackets behind a label explain (市政府网站（民政局专栏）)."""
+_INCLUDING = re.compile(r"[(（](?:包括|包含|含)(?P<words>[^()（）]+)[)）]")
+"""What a label says in brackets that its numbers include."""
+_PARTS = ("channel", "emp", "medium", "outcome", "party", "reason", "verdict")
+"""Slots of which each value is a part of a whole."""
+_BOTH = 2
 _QUOTES = re.compile("[“”‘’\"']")
 _SHORTEST_ALIAS = 4
 _COUNTED = re.compile("数量?$")
@@ -264,6 +269,23 @@ def _joined(group: str, own: str, unit: str, context: Passage) -> tuple[str, str
 
 
 def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str] | None:
+    """The code and applicant type that a label names, with what it says in brackets that it includes.
+
+    Both parts of a whole together are the whole (专职人员数（包括兼职）); two of several have no code (微博（含微信）).
+    """
+    named = _own_code(label, words, unit, context)
+    including = _INCLUDING.search(words)
+    if named is None or including is None:
+        return named
+    without = words[: including.start()] + words[including.end() :]
+    own, besides = (features_of(find_terms(one)) for one in (without, including["words"]))
+    if not any(slot in _PARTS and other == slot and one != value for slot, value in own for other, one in besides):
+        return named
+    whole = codebook()[named[0]].parent
+    return (whole, "total") if whole and sum(row.parent == whole for row in codebook().values()) == _BOTH else None
+
+
+def _own_code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str] | None:
     """The code and applicant type that a label names: in the wording of an official form, or in one of the lexicon."""
     listed = (row for form in list_forms() for row in layout(form, LIST))
     official = {row.code for row in listed if row.code and row.key == official_key(label, list_forms())}
