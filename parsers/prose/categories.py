@@ -113,7 +113,8 @@ def _that_are_parts(items: Sequence[_Item], phrases: Phrases, passage: Passage) 
     sorts = sum(one.code == SORTS for one in passage.of_this_sentence)
     if total is None and not (informs and len(items) + sorts >= _SHORTEST_LIST):
         return []
-    alike = [(words, found) for words, found in items if found.quantity.unit in MEASURES]
+    measures = {*MEASURES, *([total.unit] if total is not None else [])}
+    alike = [(words, found) for words, found in items if found.quantity.unit in measures]
     listed = _behind_a_word_for_a_list(alike, phrases, has_sorts=sorts > 0) or _called_information(alike)
     if not listed:
         return []

@@ -113,7 +113,7 @@ def _is_named_by_unknown_words(claim: Claim) -> bool:
 
     建议答复11件、重大决策预公开6件; 涉及审批的2件，数据公开的3件.
     """
-    names_its_noun = any(slot == "obj" for slot, _ in claim.frame.needs)
+    names_its_noun = any(term.value("obj") for term in claim.named.terms)
     says_so = any(term.value("act") == "disclose" for term in claim.named.terms)
     return says_so and not names_its_noun and in_front_of_the_verb(claim.phrases, claim.index) != ""
 
@@ -308,6 +308,7 @@ _OBJECTIONS = (
     Objection(_counts_sorts, "counts all of the sorts that are named before it"),
     Objection(_names_a_sort, "its words name a sort of information"),
     Objection(_may_be_of_documents, "perhaps a part of the documents that were counted before", of=(DISCLOSED,)),
+    Objection(totals.counts_matters, "counts the matters of a catalogue", of=(DISCLOSED, WEBSITE)),
     Objection(totals.is_besides, "published besides what was counted before", of=(DISCLOSED,)),
     Objection(
         totals.is_through_some_media, "what several media published of all that was counted before", of=(DISCLOSED,)
