@@ -28,6 +28,7 @@ _INFORMATION = "信息"
 _OUTCOMES = {("outcome", "granted"), ("outcome", "denied")}
 _DECISIONS = {("obj", "license"), ("obj", "penalty"), ("obj", "coercion")}
 """What is no sort of information where one verb publishes it: an agency's own decisions."""
+_COUNTED_FOR_THEMSELVES = ("interpretation", "normative", "rules")
 _TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
 """Topics of sections in which a verb of publishing may be said of sorts of information."""
 _SHARE = "%"
@@ -114,7 +115,9 @@ def _that_are_parts(items: Sequence[_Item], phrases: Phrases, passage: Passage) 
     if total is None and not (informs and len(items) + sorts >= _SHORTEST_LIST):
         return []
     measures = {*MEASURES, *([total.unit] if total is not None else [])}
-    alike = [(words, found) for words, found in items if found.quantity.unit in measures]
+    alike = [
+        (words, found) for words, found in items if found.quantity.unit in measures and not _has_a_code(words, found)
+    ]
     listed = _behind_a_word_for_a_list(alike, phrases, has_sorts=sorts > 0) or _called_information(alike)
     if not listed:
         return []
@@ -122,6 +125,12 @@ def _that_are_parts(items: Sequence[_Item], phrases: Phrases, passage: Passage) 
     listed = [(words, found) for words, found in listed if unit in (found.quantity.unit, *MEASURES)]
     whole = total.value if total is not None else sum(found.quantity.value for _, found in alike)
     return _labelled(listed, whole, is_proven=False, of_columns=of_columns)
+
+
+def _has_a_code(words: str, found: Found) -> bool:
+    """Whether words name what is counted for itself, in a measure that does not count it (政策解读49项)."""
+    objects = {value for term in find_terms(words) if (value := term.value("obj"))}
+    return found.quantity.unit not in MEASURES and not objects.isdisjoint(_COUNTED_FOR_THEMSELVES)
 
 
 def _behind_a_word_for_a_list(items: Sequence[_Item], phrases: Phrases, *, has_sorts: bool) -> list[_Item]:
