@@ -29,6 +29,7 @@ _MEETINGS = "capacity.meetings"
 _MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "gazette"))
 """Codes of media of which a body mostly has one, so that a part of what it counts is no other one's."""
 _APPLICATIONS = "applications."
+_APPLIED = "申请"
 _WAYS_IN = "applications.received."
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
 _ITSELF = re.compile(of_itself())
@@ -233,6 +234,21 @@ def _is_of_the_same_cases(claim: Claim) -> bool:
     return claim.tree.is_member(claim.index) and any(one.code == claim.found.code for one in claim.counted_before())
 
 
+def _is_a_sort_of_what_was_disclosed(claim: Claim) -> bool:
+    """Whether 回应关切 is the name of a column in a list of what was published (其中，互动交流138条、回应关切112条)."""
+    if not claim.tree.is_member(claim.index):
+        return False
+    alike = (one for one in claim.counted_before() if one.quantity.unit == claim.found.quantity.unit)
+    return any(one.code in (DISCLOSED, WEBSITE) and one.quantity.value > claim.found.quantity.value for one in alike)
+
+
+def _came_in_without_an_application(claim: Claim) -> bool:
+    """Whether nothing says that what came in some way applied for anything (在依申请公开一章: 收到来信2764件次)."""
+    if claim.found.code == RECEIVED or claim.passage.totals.of(RECEIVED) is not None:
+        return False
+    return all(_APPLIED not in term.text for term in claim.phrases.all.terms)
+
+
 def _is_of_the_same_medium(claim: Claim) -> bool:
     """Whether a medium's number is a part of its own number ahead (发布微博108条，其中原创12条、转发96条)."""
     more = (one for one in claim.counted_before() if one.quantity.value > claim.found.quantity.value)
@@ -304,6 +320,10 @@ _OBJECTIONS = (
         is_no_part=True,
     ),
     Objection(_is_of_the_same_cases, "a part of the cases that were counted before", of=CASES),
+    Objection(
+        _came_in_without_an_application, "nothing says that it is an application", of=(_WAYS_IN,), is_elsewhere=True
+    ),
+    Objection(_is_a_sort_of_what_was_disclosed, "a sort of what was published", of=("response.topics",)),
     Objection(_is_of_the_same_medium, "a part of what the same medium published", of=_MEDIA),
     Objection(_counts_sorts, "counts all of the sorts that are named before it"),
     Objection(_names_a_sort, "its words name a sort of information"),

@@ -28,6 +28,8 @@ _FORMS = re.compile("(?:电子|纸质)(?:版本?|形式|文档|文件)?(?:的?�
 """What information is kept on, which is no sort of it (纸质信息10条)."""
 _OTHER_THINGS = ("application", "followers")
 """Objects that are counted for themselves and are no information (订阅数44条)."""
+_DOCUMENTS = ("rules", "normative")
+"""Objects that are counted for themselves, unless a sum shows them to be a sort."""
 _WHERE = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
 _ACTS_IN_NAMES = {*MADE_PUBLIC, "handled", "amend", "read"}
@@ -101,6 +103,8 @@ def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
     name = _TAIL.sub("", _lead().sub("", words))
     found = find_terms(name)
     terms = [term for term in found if term.features]
+    if not is_proven and any(term.text == name and term.value("obj") in _DOCUMENTS for term in terms):
+        return ""  # 规范性文件5件
     begins = bool(terms) and not Phrase(name, 0, terms[0].start, found).unknown
     if begins and terms[0].value("act") in PUBLISHED:
         if any(term.value("obj") in ("other", "elsewhere") for term in terms):
