@@ -81,17 +81,25 @@ def name_sorts(unnamed: Sequence[_Item], phrases: Phrases, passage: Passage) -> 
 
 def _published_here(items: Sequence[_Item], phrases: Phrases) -> Iterator[_Item]:
     """The items that no other medium has published, nor goes on with (在省信用平台发布许可信息69条，处罚信息3条)."""
-    sentence = phrases.sentence
-    places = {quantity.span: index for index, quantity in enumerate(sentence.quantities)}
+    places = {quantity.span: index for index, quantity in enumerate(phrases.sentence.quantities)}
     for label, found in items:
-        index = places[found.quantity.span]
-        first = bisect.bisect_left(
-            sentence.quantities, sentence.part_start(found.start), key=lambda one: one.span.start
-        )
-        while index > first and phrases.own(index).verb is None:
-            index -= 1
-        if not is_by_another_medium(sentence.before(index).text):
+        if not is_published_elsewhere(phrases, places[found.quantity.span]):
             yield label, found
+
+
+def is_published_elsewhere(phrases: Phrases, index: int) -> bool:
+    """Whether another medium than a website is said to have published what a number counts, also ahead in its list.
+
+    Args:
+        phrases: The phrases of the sentence.
+        index: Index of the number in it.
+    """
+    sentence = phrases.sentence
+    begins = sentence.part_start(sentence.quantities[index].span.start)
+    first = bisect.bisect_left(sentence.quantities, begins, key=lambda one: one.span.start)
+    while index > first and phrases.own(index).verb is None:
+        index -= 1
+    return is_by_another_medium(sentence.before(index).text)
 
 
 def _counts_other_things(phrases: Phrases, passage: Passage) -> bool:

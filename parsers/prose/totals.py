@@ -230,9 +230,11 @@ def begins_a_list(claim: Claim) -> bool:
     if phrases.own(following).verb is not None:
         return False
     documents = any(term.value("obj") == "document" for term in terms)
+    if claim.tree.is_member(following) and not claim.tree.is_member(claim.index):
+        return False  # 网站公开文件76件，其中规范性文件12件
     if documents and not phrases.own(following).features.isdisjoint(_DOCUMENTS):
         return True
-    if documents and claim.found.code == WEBSITE and "obj" in phrases.own(following).slots:
+    if documents and claim.found.code == WEBSITE and ("obj", "interpretation") in phrases.own(following).features:
         return True  # 在网站发布政策文件76条，政策解读19条
     if not phrases.goes_on(following):
         return False
