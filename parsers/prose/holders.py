@@ -7,7 +7,7 @@ from parsers.prose.found import Found
 from parsers.prose.lexicon import find_terms
 from parsers.prose.passage import Passage
 from parsers.prose.shares import name_behind, part_name, parts, with_brackets
-from parsers.prose.sort_names import MEASURES_OF_SORTS, PLATFORMS, is_by_another_medium, sort_of
+from parsers.prose.sort_names import MEASURES_OF_SORTS, PLATFORMS, sort_of
 from parsers.prose.telling import TAKEN_IN
 
 _MEASURES_OF_POINTS = ("个", "处", "家")
@@ -44,7 +44,6 @@ def add_share(found: Found, before: str, after: str, passage: Passage, *, is_mem
         may_be_a_sort
         and unit in MEASURES_OF_SORTS
         and _is_on_disclosure(passage)
-        and not is_by_another_medium(before)
         and (sort := sort_of(before or after)) is not None
     ):
         passage.add(found._replace(code=SORTS, label=sort))

@@ -31,12 +31,26 @@ _GO_ON = ("website", "weibo", "wechat", "app")
 _SUBJECT = re.compile(f"各|{whole_place()}")
 """What names bodies in front of a verb of their own (全县各部门公开, 各科室公开)."""
 _PLATFORM = "平台"
+_ITEM_OF_A_LIST, _MATTERS = "项", "事项"
+_CATALOGUES = ("目录", "清单")
+"""What holds matters that are to be disclosed."""
 _SHARE, _MAKES_A_SHARE = "%", "占"
 
 
 def is_besides(claim: Claim) -> bool:
     """Whether something was disclosed besides what was counted before (除在网站公开外，还通过报刊发布信息60条)."""
     return _BESIDES.search(claim.phrases.sentence.text, 0, claim.found.end) is not None
+
+
+def counts_matters(claim: Claim) -> bool:
+    """Whether 项 counts the matters of a catalogue, and not what was disclosed (标准目录……公开信息事项316项).
+
+    The words say 事项, or the clause ahead is about a catalogue.
+    """
+    if claim.found.quantity.unit != _ITEM_OF_A_LIST or claim.is_strong:
+        return False
+    ahead = claim.phrases.lead(claim.index)
+    return claim.before.endswith(_MATTERS) or any(word in ahead.text[ahead.start : ahead.end] for word in _CATALOGUES)
 
 
 def is_made_anew(claim: Claim) -> bool:
@@ -216,9 +230,11 @@ def begins_a_list(claim: Claim) -> bool:
     if phrases.own(following).verb is not None:
         return False
     documents = any(term.value("obj") == "document" for term in terms)
+    if claim.tree.is_member(following) and not claim.tree.is_member(claim.index):
+        return False  # 网站公开文件76件，其中规范性文件12件
     if documents and not phrases.own(following).features.isdisjoint(_DOCUMENTS):
         return True
-    if documents and claim.found.code == WEBSITE and "obj" in phrases.own(following).slots:
+    if documents and claim.found.code == WEBSITE and ("obj", "interpretation") in phrases.own(following).features:
         return True  # 在网站发布政策文件76条，政策解读19条
     if not phrases.goes_on(following):
         return False

@@ -27,6 +27,7 @@ from parsers.prose.phrases import Phrases
 from parsers.prose.shares import part_name
 
 _TOUCHING = re.compile(r"[\u4e00-\u9fff]+\Z")
+_PLATFORM = "平台"
 _AND = ("及", "以及", "和", "与")
 
 
@@ -99,9 +100,20 @@ def in_front_of_the_verb(phrases: Phrases, index: int) -> str:
     return subject.unknown
 
 
+def _names_another_platform(own: Phrase, platform: Term) -> bool:
+    """Whether unknown words right in front of a platform make it one for something else (食品安全信息公开平台)."""
+    if not own.start <= platform.start < own.end:
+        return False
+    begins = max([own.start, *(term.end for term in own.terms if term.end <= platform.start)])
+    words = own.text[begins : platform.start]
+    return part_name(words) is None and own.part(begins, platform.start).unknown != ""
+
+
 def stands_for_a_medium(phrases: Phrases, index: int, terms: Sequence[Term]) -> bool:
     """Whether unknown words, or only examples, stand where a medium would (在美篇公开政府信息78条)."""
     own = phrases.own(index)
+    if any(_names_another_platform(own, term) for term in terms if term.text.endswith(_PLATFORM)):
+        return True
     verbs = (term.start for term in terms if term.value("act") and own.start <= term.start < own.end)
     verb = next(verbs, None)
     through = next((term.end for term in own.terms if term.modifier == "through"), None)
