@@ -113,33 +113,41 @@ class General(Family):
             yield self._request(Step(url=order.url, kind=kind, text=order.text, column=rows, data=data))
 
     def arrived(self, response: Response, step: Step) -> Iterator[scrapy.Request]:
-        """Reads an answer and goes on."""
-        if step.kind.is_navigation:
-            self._underway -= 1
+        """Reads an answer and goes on.
+
+        Reports are asked for while a page is still being read, and may answer before it has been: it is underway until
+        all that it tells is known.
+        """
         # What it leads to is to the walk what it is itself, not what has led there.
         step = dataclasses.replace(
             step, why=Why.REPORT if step.kind is Kind.REPORT or step.why is Why.REPORT else Why.PAGE
         )
         self._frontier.seen.update((identity.of_page(response.url), identity.exact(response.url)))
-        if isinstance(response, TextResponse) and not response.body.startswith(BINARY):
-            page = self._page(response, step)
-            if "shell" in step.data:
-                # A script that the shell of a list loads is read where it is loaded.
-                self._held.scripts[step.url] = response.text
-                page, step = self._held.shell(step)
-            if step.kind is Kind.REPORT and "wants" in step.data:
-                files = (*attachments(page), *annexes(page, step.text))
-                yield from self._requests(self._files.linked(files, page, step))
-                yield from self._requests(self._parts.pictured(page, step))
-            elif step.kind is Kind.REPORT:
-                yield from self._read_report(page, step)
-            elif step.kind is Kind.PART:
-                yield from self._requests(self._parts.further(page, step, self._turned(page, step)))
-            elif step.kind is Kind.OFFER:
-                yield from self._requests(self._files.arrived(page, step))
-            elif step.kind is not Kind.ATTACHMENT:
-                yield from self._read_page(page, step)
+        try:
+            if isinstance(response, TextResponse) and not response.body.startswith(BINARY):
+                yield from self._read(response, step)
+        finally:
+            self._underway -= step.kind.is_navigation
         yield from self._advance()
+
+    def _read(self, response: TextResponse, step: Step) -> Iterator[scrapy.Request]:
+        page = self._page(response, step)
+        if "shell" in step.data:
+            # A script that the shell of a list loads is read where it is loaded.
+            self._held.scripts[step.url] = response.text
+            page, step = self._held.shell(step)
+        if step.kind is Kind.REPORT and "wants" in step.data:
+            files = (*attachments(page), *annexes(page, step.text))
+            yield from self._requests(self._files.linked(files, page, step))
+            yield from self._requests(self._parts.pictured(page, step))
+        elif step.kind is Kind.REPORT:
+            yield from self._read_report(page, step)
+        elif step.kind is Kind.PART:
+            yield from self._requests(self._parts.further(page, step, self._turned(page, step)))
+        elif step.kind is Kind.OFFER:
+            yield from self._requests(self._files.arrived(page, step))
+        elif step.kind is not Kind.ATTACHMENT:
+            yield from self._read_page(page, step)
 
     def _page(self, response: TextResponse, step: Step) -> PortalPage:
         """The page that an answer is, or that it is a part of."""
