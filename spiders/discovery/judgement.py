@@ -129,7 +129,7 @@ class Judge:
 
     def names_its_place(self, label: str) -> bool:
         """Whether words name the place of the portal."""
-        return any(name in label for own in self._own for name in spellings(own))
+        return titles.names_place(label, self._own)
 
     def names_body(self, link: Link) -> bool:
         """Whether a link to a text has the name of a body or of a place for its words: its row in a list of them."""
@@ -281,8 +281,8 @@ class Judge:
             return Promise.OTHER_PLACE
         if not named and divisions.is_place(rest):
             return Promise.OTHER_PLACE
-        higher = any(name in label for place in self._higher for name in spellings(place))
-        return Promise.OTHER_PLACE if higher and not named else Promise.REPORT
+        is_higher = not named and titles.names_place(label, self._higher)
+        return Promise.OTHER_PLACE if is_higher else Promise.REPORT
 
     def _column(self, link: Link, label: titles.Label) -> Verdict | None:
         words, name, bare = vocabulary(), label.without_run, label.bare

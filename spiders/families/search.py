@@ -160,7 +160,7 @@ class JsonSearch(System):
             "question": question,
             "asked": question.url,
             "asker": (page.url, page.text, page.fetched),
-            "turning": way or turning.ByField.of(question),
+            "turning": way or turning.ByField.of(question, page),
             "shown": 0,
         }
 

@@ -62,13 +62,11 @@ class ByField:
 
     Attributes:
         question: What is asked for a page of the list.
+        last: Number of pages that a pager beside the list counts.
     """
 
     question: Question
-
-    @property
-    def last(self) -> None:
-        return None
+    last: int | None = None
 
     def next(self, asker: PortalPage, markup: str, number: int) -> Question:
         return self.question.at(self.question.number + number + 1 - self.question.asks)
@@ -77,9 +75,20 @@ class ByField:
         return self
 
     @classmethod
-    def of(cls, question: Question | None) -> ByField | None:
-        """The way of a question, if it names the page that it asks for."""
-        return cls(question) if question is not None and question.names_page else None
+    def of(cls, question: Question | None, page: PortalPage) -> ByField | None:
+        """The way of a question, if it names the page that it asks for.
+
+        Args:
+            question: What a page asks for.
+            page: The page.
+        """
+        if question is None or not question.names_page:
+            return None
+        for index, pager in enumerate(page.scripting.pagers if page.effects else ()):
+            following = ByPager(index).next(page, "", question.asks)
+            if following and following.identity == question.identity:
+                return cls(question, pager.pages)
+        return cls(question)
 
     @classmethod
     def added(cls, page: PortalPage, number: int) -> ByField | None:
@@ -208,7 +217,7 @@ class ByClick:
 
 def _ways(page: PortalPage, markup: str, number: int, asked: Question | None) -> Iterator[Turning | None]:
     """What each way comes to, in the order in which they are tried."""
-    yield ByField.of(asked)
+    yield ByField.of(asked, page)
     yield ByFunction.called(page, asked) if asked is not None else None
     yield ByFunction.written(markup, number)
     yield ByPager.drawn(page, number, asked)

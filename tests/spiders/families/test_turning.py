@@ -20,6 +20,7 @@ FIRST = Question(f"{HOST}/l/1", "GET", {}, as_json=False)
 ADDED = "(function () { var at = 1; $('#more').click(function () { $.get('/l', {page: ++at}); }); })();"
 MORE = '<button id="more">加载更多</button>'
 SECOND = Question(f"{HOST}/l", "GET", {"page": "2"}, as_json=False, asks=2)
+ASKED = "function ask(at) { $.get('/l', {page: at}); }"
 OWN = "function somePager(set) { $('#turn').text(set.pageCount); } "
 DRAWN = "somePager({pageCount: 3, backFn: load}); "
 
@@ -41,6 +42,7 @@ def page(code: str = "", body: str = "") -> PortalPage:
         ("", WRITTEN.replace("2", "3"), FIRST, None, ""),
         (LOAD, "", FIRST, None, ""),
         (DELEGATED, NEXT.replace("下一页", "尾页"), FIRST, None, ""),
+        (f"{ASKED} {DRAWN.replace('load', 'ask')}", "", FIELD, ByField(FIELD, 3), "/l?page=2"),
         # In which order they are tried.
         (f"{LOAD} {DRAWN} {DELEGATED} load(1);", WRITTEN + NEXT, FIELD, ByField(FIELD), "/l?page=2"),
         (f"{LOAD} {DRAWN} {DELEGATED} load(1);", WRITTEN + NEXT, FIRST, ByFunction("load"), "/l/2"),
