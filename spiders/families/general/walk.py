@@ -158,8 +158,8 @@ class General(Family):
             url = f"{response.url}#{fragment}"
         is_answer = step.kind is Kind.REPORT or (step.kind is Kind.COLUMN and not step.family)
         page = as_page(PortalPage(url, text)) if is_answer else PortalPage(url, text)
-        # What turns one page of a list turns all.
-        return self._held.with_scripts(page) if step.data.get("scripted") else page
+        # What has been fetched for one page is known of all that load it.
+        return self._held.with_scripts(page)
 
     def failed(self, failure: Failure) -> Iterator[scrapy.Request]:
         """Goes on without an answer; what happened is in the fetch log."""
@@ -236,11 +236,13 @@ class General(Family):
             self._menus.append((*scripts, *self._held.part_steps(page, step)))
         if in_column and not step.family and len(self._frontier) == linked:
             self._ask_for_scripts(page, step, listed, leads_on=linked > waiting)
-        leads_on = in_column or len(self._links.columns) > columns or len(self._frontier) > linked
-        if not leads_on and self._links.hides_column(page):
+        shows_column = in_column or len(self._links.columns) > columns
+        if not shows_column and self._links.hides_column(page):
+            # What it shows within itself, and columns of other bodies, are not what it hides.
             self._frontier.add_all(itertools.islice(self._held.shell_steps(page, step), 1))
-        elif not leads_on and step.kind is Kind.PATH and not self._progress.column_found:
-            self._frontier.add_all(self._held.shell_steps(page, step, tuple(fillers(page))))
+        elif not shows_column and len(self._frontier) == linked and step.kind is Kind.PATH:
+            if not self._progress.column_found:
+                self._frontier.add_all(self._held.shell_steps(page, step, tuple(fillers(page))))
 
     def _ask_for_scripts(self, page: PortalPage, step: Step, listed: int, *, leads_on: bool) -> None:
         """Asks for the first script of a column that shows no rows, or whose rows nothing that is known turns."""
@@ -258,8 +260,6 @@ class General(Family):
         if barren >= self._bounds.barren_pages and step.list_page > 1:
             return
         data = {name: value for name, value in step.data.items() if name != "shell"}
-        if len(data) < len(step.data):
-            data["scripted"] = True
         # A list that stands in place of a report lies wherever reports do.
         why = step.why if step.why is Why.REPORT else Why.TURNED
         turned = dataclasses.replace(step, why=why, barren=barren, score=_LIST_SCORE, data=data)
