@@ -186,14 +186,19 @@ class General(Family):
 
     # ---- pages of the way -------------------------------------------------------------------------------------------
 
+    def _takes_for_home(self, page: PortalPage) -> bool:
+        """Whether a page is the portal's home; learns whose it says it is."""
+        governments = titles.governments_named(f"{page.title} {page.tag('SiteName')}")
+        why = Why.NAMED_HOME if self._judge.names_own(governments) else Why.MOVED_HOME
+        if not self._territory.admits(page.url, why):
+            self._flags.add(("refused_address", f"{_MOVED} {addresses.host(page.url)}, which does not name it"))
+            return False
+        self._judge.learn(governments)
+        return True
+
     def _read_page(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
-        if step.kind is Kind.HOME:
-            governments = titles.governments_named(f"{page.title} {page.tag('SiteName')}")
-            why = Why.NAMED_HOME if self._judge.names_own(governments) else Why.MOVED_HOME
-            if not self._territory.admits(page.url, why):
-                self._flags.add(("refused_address", f"{_MOVED} {addresses.host(page.url)}, which does not name it"))
-                return
-            self._judge.learn(governments)
+        if step.kind is Kind.HOME and not self._takes_for_home(page):
+            return
         named = step.kind is not Kind.HOME and self._judge.names_column(page)
         in_column = step.column or step.kind is Kind.COLUMN or named
         step = dataclasses.replace(step, column=in_column)
@@ -236,13 +241,21 @@ class General(Family):
             self._menus.append((*scripts, *self._held.part_steps(page, step)))
         if in_column and not step.family and len(self._frontier) == linked:
             self._ask_for_scripts(page, step, listed, leads_on=linked > waiting)
-        shows_column = in_column or len(self._links.columns) > columns
-        if not shows_column and self._links.hides_column(page):
-            # What it shows within itself, and columns of other bodies, are not what it hides.
+        if not in_column and len(self._links.columns) == columns:
+            self._look_for_hidden(page, step, leads_on=len(self._frontier) > linked)
+
+    def _look_for_hidden(self, page: PortalPage, step: Step, *, leads_on: bool) -> None:
+        """Asks for scripts of a page that shows no column of the government's, where they may show one.
+
+        Args:
+            page: The page.
+            step: The step that it answers.
+            leads_on: Whether it shows other pages within itself, or asks for something.
+        """
+        if self._links.hides_column(page):
             self._frontier.add_all(itertools.islice(self._held.shell_steps(page, step), 1))
-        elif not shows_column and len(self._frontier) == linked and step.kind is Kind.PATH:
-            if not self._progress.column_found:
-                self._frontier.add_all(self._held.shell_steps(page, step, tuple(fillers(page))))
+        elif not leads_on and step.kind is Kind.PATH and not self._progress.column_found:
+            self._frontier.add_all(self._held.shell_steps(page, step, tuple(fillers(page))))
 
     def _ask_for_scripts(self, page: PortalPage, step: Step, listed: int, *, leads_on: bool) -> None:
         """Asks for the first script of a column that shows no rows, or whose rows nothing that is known turns."""
