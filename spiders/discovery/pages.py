@@ -55,6 +55,8 @@ _NAMES = ("name", "title", "text", "label")
 _ADDRESSES = ("url", "href", "link", "path")
 _CLICK_ATTRIBUTES = ("onclick", "@click", "v-on:click", "ng-click", "onmouseover", "onmousedown")
 CLICKABLE = "//*[@*[contains(name(), 'click')]]|//a[starts-with(@href, 'javascript:')]"
+_CLICKABLE = CLICKABLE.replace("//", "descendant-or-self::")
+"""The same in a piece of a page."""
 _NO_CLICK = ("a", "area", "body", "script", "iframe", "frame", "link")
 _NO_TAB = ("img", "script", "iframe", "frame", "link", "input", "video", "source", "body")
 _HELD = ("url", "href", "link", "src", "path", "load", "action", "page")
@@ -434,12 +436,14 @@ class PortalPage:
         """The elements that can be clicked or chosen, each with what that does."""
         if self.tree is None:
             return
-        for element in self.tree.xpath(CLICKABLE):
+        pieces = self.scripting.pieces if self._is_alone else ()
+        for element in (*self.tree.xpath(CLICKABLE), *(each for piece in pieces for each in piece.xpath(_CLICKABLE))):
             for code in (*clicks(element), element.get("href") or ""):
                 if "(" in code:
                     yield element, self.scripting.click(code, element)
         yield from self.bound()
-        for box in self.tree.xpath("//select[@onchange]"):
+        boxes = (box for piece in (self.tree, *pieces) for box in piece.xpath("descendant-or-self::select[@onchange]"))
+        for box in boxes:
             for option in options_of(box):
                 yield option, self.scripting.click(box.get("onchange"), box, option)
         if self._is_alone:

@@ -31,6 +31,8 @@ _MOST_CLICKS = 60
 _MOST_EXPANSIONS = 12
 _MENU_SCORE = 60
 _MOST_OPENING = 2
+_MOST_ANSWERS = 2
+"""Answers that each lead the page to ask for the next."""
 
 
 class JsonSearch(System):
@@ -64,7 +66,7 @@ class JsonSearch(System):
 
     def _answered(self, page: PortalPage, step: Step) -> Answered:
         # Each further page is shown as the first one is: the page that asked knows only what it asks for itself.
-        return Answered(step.data["asked"], page.text, Answer(page, page.url).content)
+        return Answered(step.data["asked"], page.text, Answer(page, page.url).content, step.data.get("answered"))
 
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         if "question" not in step.data:
@@ -73,6 +75,8 @@ class JsonSearch(System):
         if "menu" in step.data:
             yield from self._below(PortalPage(*step.data["asker"]).with_answer(self._answered(page, step)), step)
             return
+        if step.column and step.list_page == 1:
+            yield from self._next(page, step, found)
         question: Question = step.data["question"]
         asker = PortalPage(*step.data["asker"])
         answer = Answer(page, asker.url, asker.scripting)
@@ -127,6 +131,24 @@ class JsonSearch(System):
         yield from self._below(page, step)
         if following and not asked and not clicked:
             yield self._ask(step, following, self._data(page, following, way), step.list_page + 1)
+
+    def _next(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
+        """What an answer leads the page to ask for: what it asks when that has come, and what clicks on it ask."""
+        answered = self._answered(page, step)
+        if len(answered.all) > _MOST_ANSWERS:
+            return
+        asker = PortalPage(*step.data["asker"])
+        shown = asker.with_answer(answered)
+        known = {question.identity for question in (*self._questions(asker), *(q for _, q in self._clicked(asker)))}
+        known.add(step.data["question"].identity)
+        asked = [(None, question) for question in self._questions(shown)] if not found else []
+        promised = ((self._promises(link, step), question) for link, question in self._clicked(shown))
+        for verdict, question in (*asked, *((verdict, question) for verdict, question in promised if verdict)):
+            if question.identity not in known:
+                known.add(question.identity)
+                data = {**self._data(asker, question), "answered": answered}
+                asking = self._ask(step, question.first, data, 1)
+                yield dataclasses.replace(asking, agency=(verdict and verdict.agency) or step.agency)
 
     def _asks_for_menu(self, page: PortalPage, step: Step) -> bool:
         """Whether what a page asks for may be its menu: it is but a shell, or leads to no column and shows a gap."""

@@ -69,6 +69,7 @@ class Browser(World):
                 "Object": Maker(lambda arguments: {}, {**GLOBALS["Object"], "create": lambda arguments: {}}),
                 "URL": Maker(lambda arguments: address(self, arguments)),
                 "RegExp": Maker(expressions.made),
+                "Option": Maker(lambda arguments: self.document.option(*arguments[:2])),
                 "Date": Maker(lambda arguments: Date()),
                 "Array": Maker(lambda arguments: list(arguments) if len(arguments) != 1 else [], is_array=True),
                 "Promise": Promises(self),

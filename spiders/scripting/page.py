@@ -193,11 +193,26 @@ class PageScripts:
     def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The elements whose clicks the scripts handle, each with what that does; of a box, its options."""
         browser = self._loaded[0]
-        for element, function in browser.document.handlers[:_MOST_BOUND]:
+        document = browser.document
+        # What is shown later is clicked by what waits for all of its kind.
+        later = [(each, function) for selector, function in document.delegated for each in self._made(selector)]
+        bound = [*document.handlers, *(pair for pair in later if pair not in document.handlers)]
+        for element, function in bound[:_MOST_BOUND]:
             for option in options_of(element) or [None]:
                 with _Aside(browser) as effects, browser.document.choosing(option):
                     browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
                 yield element if option is None else option, effects
+
+    def _made(self, selector: str) -> Sequence[HtmlElement]:
+        """The elements of a selector among those that the scripts have shown on the page."""
+        document = self._loaded[0].document
+        pieces = list(document.pieces.within(()))
+        return document.select(selector, pieces) if pieces else ()
+
+    @property
+    def pieces(self) -> Sequence[HtmlElement]:
+        """The elements that the scripts have shown on the page."""
+        return list(self._loaded[0].document.pieces.within(()))
 
     def nodes(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The nodes of menus that the page shows, as links without an address, each with what a click on it does.
@@ -329,6 +344,7 @@ class _Aside:
         self._names = dict(browser.interpreter.names)
         self._changed = dict(browser.document.changed)
         self._handlers = list(browser.document.handlers)
+        self._shown = list(browser.document.pieces.shown)
         self._begun = list(browser.instances), list(browser.templates), list(browser.trees), list(browser.pagers)
         self._scopes = [(scope, dict(scope)) for scope in browser.interpreter.scopes()]
         held = [*self._names.values(), *browser.instances, *(m for one in browser.instances for m in one.values())]
@@ -346,6 +362,7 @@ class _Aside:
         browser.interpreter.names.update(self._names)
         browser.document.changed = self._changed
         browser.document.handlers = self._handlers
+        browser.document.pieces.shown = self._shown
         browser.instances, browser.templates, browser.trees, browser.pagers = self._begun
         for value, before in (*self._scopes, *self._objects):
             value.clear()
