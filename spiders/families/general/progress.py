@@ -15,7 +15,7 @@ _KEPT_SINCE = 2013
 _OUTSTANDING = 2
 """The newest years that such a column may lack: each report is due by the end of March, and some come a year late."""
 _PAGES_FOR_OUTSTANDING = 2
-"""Pages that are looked at for them alone: they are due, or stand where the site has been made anew."""
+"""Pages that are looked at for them alone, where all are missing: they may stand where the site has been made anew."""
 
 
 class Progress:
@@ -97,7 +97,7 @@ class Progress:
 
     def _pages_for_outstanding(self, missing: set[int]) -> int:
         """Pages that are worth a look where only such years are missing as a site may lack: none for the first ones."""
-        return _PAGES_FOR_OUTSTANDING if max(missing) > max(self.years, default=_newest()) else 0
+        return _PAGES_FOR_OUTSTANDING if missing.issuperset(range(_newest() + 1 - _OUTSTANDING, _newest() + 1)) else 0
 
     def _may_be_nowhere(self, missing: set[int]) -> bool:
         """Whether only such years are missing as a site may lack altogether: the first ones, and the newest.
