@@ -73,7 +73,8 @@ class JsonSearch(System):
             yield from self._first(page, step, found)
             return
         if "menu" in step.data:
-            yield from self._below(PortalPage(*step.data["asker"]).with_answer(self._answered(page, step)), step)
+            answered = self._answered(page, step)
+            yield from self._below(PortalPage(*step.data["asker"]).with_answer(answered), step, answered)
             return
         if step.column and step.list_page == 1:
             yield from self._next(page, step, found)
@@ -157,14 +158,21 @@ class JsonSearch(System):
         judged = (self._judge.judge(link, in_column=False).promise for link in page.links)
         return step.kind is Kind.PATH and has_gaps(page) and Promise.COLUMN not in judged
 
-    def _below(self, page: PortalPage, step: Step) -> Iterator[Step]:
-        """What the nodes of a menu ask for: a column that a click on one shows, or the nodes below it."""
+    def _below(self, page: PortalPage, step: Step, answered: Answered | None = None) -> Iterator[Step]:
+        """What the nodes of a menu ask for: a column that a click on one shows, or the nodes below it.
+
+        Args:
+            page: The page that shows the menu.
+            step: The step that it answers.
+            answered: The answer that tells the nodes; None where the page knows them itself.
+        """
         for element, effects in page.scripting.nodes() if page.effects and "menu" in step.data else ():
             question = next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)
             link = Link(NOWHERE, plain(element.text_content()), groups=page.groups(element))
             verdict = self._promises(link, step) if question and question.method == "POST" else None
             if question and verdict:
-                asking = self._ask(step, question.first, self._data(page, question), 1)
+                data = {**self._data(page, question), "answered": answered}
+                asking = self._ask(step, question.first, data, 1)
                 yield dataclasses.replace(asking, column=True, agency=verdict.agency or step.agency)
         if not page.effects or step.column:
             return

@@ -156,9 +156,7 @@ class Document:
             put(holder, made)
             return
         visible = [element for element in made if element.tag not in _UNSEEN]
-        for element in visible:
-            self.effects().note(self.effects().markup, written(element))
-        self.pieces.show(holder, visible)
+        self.pieces.show(holder, visible, waits=True)
 
     def _write(self, holder: HtmlElement | None, text: str, *, is_made: bool) -> None:
         if holder is not None and is_made:
@@ -170,6 +168,11 @@ class Document:
             return
         self.effects().note(self.effects().markup, text)
         self.pieces.show(holder, self.pieces.read(text))
+
+    def settle(self) -> None:
+        """Notes the elements that have been shown, which may have been filled since."""
+        for element in self.pieces.take_waiting():
+            self.effects().note(self.effects().markup, written(element))
 
     def make(self, tag: str) -> Any:
         """An element that a script makes; unknown where there is no such one."""
@@ -236,6 +239,8 @@ class Element:
         known = self._document.changed.get((self.element, name))
         if known is not None:
             return known
+        if name == "content" and self.element.tag == "template":
+            return Element(self._document, self.element)
         if name in ("value", "href", "src", "id", "name", "title", "action", "content"):
             return value_of(self._document, self.element) if name == "value" else self.element.get(name, "")
         if name in _WRITTEN:
@@ -399,6 +404,13 @@ def _put(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> 
     return first(arguments)
 
 
+def _inserted(document: Document, element: HtmlElement, tag: str) -> Any:
+    """A new row of a table, or cell of a row."""
+    made = document.make(tag)
+    document.put(element, [made])
+    return made
+
+
 def _put_first(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Any:
     """Puts an element before another one that is in the same."""
     return _put(document, element, arguments[:1])
@@ -448,6 +460,8 @@ _ELEMENT_METHODS: dict[str, Callable[[Document, HtmlElement, Sequence[Any]], Any
     "insertBefore": _put_first,
     "replaceChild": _put_first,
     "replaceChildren": lambda document, element, arguments: document.put(element, arguments, instead=True),
+    "insertRow": lambda document, element, arguments: _inserted(document, element, "tr"),
+    "insertCell": lambda document, element, arguments: _inserted(document, element, "td"),
     "cloneNode": lambda document, element, arguments: Element(document, copied(element)),
     "querySelectorAll": _selected,
     "getElementsByTagName": _selected,

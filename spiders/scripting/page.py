@@ -21,7 +21,7 @@ from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.pagers import MOST_PAGERS, Pager, turned_by
 from spiders.scripting.repeated import Words, repeated, tree_of
 from spiders.scripting.values import UNKNOWN, is_small, text_of, writable
-from spiders.scripting.world import Answered
+from spiders.scripting.world import Answered, named
 
 _STEPS = 60_000
 _SCRIPT_STEPS = 20_000
@@ -74,6 +74,7 @@ class PageScripts:
         browser.interpreter.start(browser.begin, [], _SCRIPT_STEPS)
         if self._tree is not None and any("layui" in code for code in self._codes):
             browser.interpreter.start(browser.layui.find_tables, [self._tree], _SCRIPT_STEPS)
+        browser.document.settle()
         effects, browser.effects = browser.effects, Effects()
         browser.interpreter.left = _STEPS_OF_CLICKS
         return browser, effects
@@ -138,7 +139,7 @@ class PageScripts:
         this = Element(browser.document, element) if element is not None else UNKNOWN
         with _Aside(browser) as effects, browser.document.choosing(option):
             for instance in browser.instances:
-                browser.interpreter.names.update(instance)
+                browser.interpreter.names.update(named(instance))
             browser.interpreter.follow(code, _CLICK_STEPS, this)
         return effects
 
@@ -163,7 +164,7 @@ class PageScripts:
         for tree, instances in self._shown_by():
             with _Aside(browser):
                 for instance in instances:
-                    browser.interpreter.names.update(instance)
+                    browser.interpreter.names.update(named(instance))
                 found.extend(repeated(tree, Words(evaluate, clicked, browser.router.fragment)))
         return found
 
@@ -256,7 +257,7 @@ class PageScripts:
 
         def handle(arguments: Sequence[Any]) -> Any:
             for instance in instances:
-                interpreter.names.update(instance)
+                interpreter.names.update(named(instance))
             interpreter.names["$event"] = first(arguments)
             return interpreter.follow_within(f"{code}($event)" if _FUNCTION.fullmatch(code) else code)
 
@@ -358,6 +359,7 @@ class _Aside:
 
     def __exit__(self, *_: object) -> None:
         browser = self._browser
+        browser.document.settle()
         browser.interpreter.names.clear()
         browser.interpreter.names.update(self._names)
         browser.document.changed = self._changed

@@ -47,6 +47,8 @@ class Pieces:
         self._page = None if tree is None else tree.getroottree().getroot()
         self._left = _MOST_READ
         self.shown: list[Shown] = []
+        self._waiting: list[HtmlElement] = []
+        """Elements that are shown, and may still be filled."""
 
     def is_made(self, element: HtmlElement) -> bool:
         """Whether an element is one that a script has made, and none of the page."""
@@ -63,12 +65,25 @@ class Pieces:
             return []
         return [each for each in found if not isinstance(each, str) and isinstance(each.tag, str)]
 
-    def show(self, holder: HtmlElement | None, elements: Iterable[HtmlElement]) -> None:
-        """Keeps what is shown in an element of the page."""
+    def show(self, holder: HtmlElement | None, elements: Iterable[HtmlElement], *, waits: bool = False) -> None:
+        """Keeps what is shown in an element of the page.
+
+        Args:
+            holder: The element of the page; None where it is not known.
+            elements: What is shown.
+            waits: Whether it has not been noted yet.
+        """
         known = [each.element for each in self.shown]
         for element in elements:
             if len(self.shown) < _MOST_SHOWN and not any(element is one for one in known):
                 self.shown.append(Shown(holder, element))
+                if waits:
+                    self._waiting.append(element)
+
+    def take_waiting(self) -> list[HtmlElement]:
+        """The elements that have been shown since this was last asked, as they are now."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
 
     def clear(self, holder: HtmlElement) -> None:
         """Forgets what has been shown in an element of the page, which is shown something else now."""

@@ -48,6 +48,25 @@ class Answered:
         return [*(self.earlier.all if self.earlier else ()), self]
 
 
+class Ref:
+    """A value that a component holds and changes; where its members are named, it stands for that value."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def member(self, name: str) -> Any:
+        return self.value if name == "value" else UNKNOWN
+
+    def assign(self, name: str, value: Any) -> None:
+        if name == "value":
+            self.value = value
+
+
+def named(instance: Mapping[str, Any]) -> dict[str, Any]:
+    """The members of a component, as its template and attributes name them."""
+    return {name: value.value if isinstance(value, Ref) else value for name, value in instance.items()}
+
+
 class Menu(Protocol):
     """A menu of nodes, of whatever library."""
 

@@ -16,6 +16,8 @@ WRITTEN = '<a onclick="load(2)">2</a><a onclick="load(7)">末页</a>'
 NEXT = '<b class="next" data-n="2">下一页</b>'
 FIELD = Question(f"{HOST}/l", "GET", {"page": "1"}, as_json=False)
 OFFSET = Question(f"{HOST}/l", "GET", {"start": "0", "limit": "10"}, as_json=False)
+FROM_ZERO = '<a href="javascript:load(1)">2</a><a onclick="load(2)">尾页</a>'
+ZEROTH = Question(f"{HOST}/l/0", "GET", {}, as_json=False)
 FIRST = Question(f"{HOST}/l/1", "GET", {}, as_json=False)
 ADDED = "(function () { var at = 1; $('#more').click(function () { $.get('/l', {page: ++at}); }); })();"
 MORE = '<button id="more">加载更多</button>'
@@ -35,9 +37,12 @@ def page(code: str = "", body: str = "") -> PortalPage:
         ("", "", FIELD, ByField(FIELD), "/l?page=2"),
         ("", "", OFFSET, ByField(OFFSET), "/l?start=10&limit=10"),
         (f"{LOAD} load(1);", "", FIRST, ByFunction("load"), "/l/2"),
+        (f"{LOAD} load(0);", "", ZEROTH, ByFunction("load", first=0), "/l/1"),
         (LOAD, WRITTEN, FIRST, ByFunction("load", 7), "/l/2"),
         (f"{LOAD} {DRAWN}", "", FIRST, ByPager(0, 3), "/l/2"),
         (f"{LOAD} {DRAWN.replace('3', 'unknown')}", "", FIRST, ByPager(0), "/l/2"),
+        (LOAD, FROM_ZERO, ZEROTH, ByFunction("load", 3, 0), "/l/1"),
+        (LOAD, FROM_ZERO.replace("load(1)", "load(9)"), ZEROTH, None, ""),
         (DELEGATED, NEXT, FIRST, ByClick(), "/l/2"),
         ("", WRITTEN.replace("2", "3"), FIRST, None, ""),
         (LOAD, "", FIRST, None, ""),

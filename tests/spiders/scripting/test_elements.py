@@ -255,13 +255,15 @@ DONE: list[tuple[str, dict[str, list[Any]]]] = [
      a.appendChild(document.createTextNode('<y>')); f.appendChild(a); document.getElementById('box').appendChild(f);",
      {"markup": ['<div><a href="/x">&lt;y&gt;</a></div>']}),
     ("document.body.appendChild(document.getElementById('second'));", {}),
+    ("var e = document.createElement('li'); document.body.appendChild(e); e.textContent = 'x';",
+     {"markup": ["<li>x</li>"]}),
     ("$('<li>', {text: 'y'}).append($('<a>', {href: '/x', html: '<b>z</b>'})).appendTo('#box');",
      {"markup": ['<li>y<a href="/x"><b>z</b></a></li>']}),
     ("$('<li>y</li>').insertAfter($('#second')); $('<li>z</li>').prependTo(document.getElementById('box'));",
      {"markup": ["<li>y</li>", "<li>z</li>"]}),
     ("$('<li>y</li>').appendTo(unknown_thing);", {"markup": ["<li>y</li>"]}),
     ("$('#box').append([$('<i>a</i>'), '<b>b</b>'], document.createElement('u'));",
-     {"markup": ["<i>a</i>", "<b>b</b>", "<u></u>"]}),
+     {"markup": ["<b>b</b>", "<i>a</i>", "<u></u>"]}),
     ("var e = document.createElement('div'); e.title = 'x'; document.write(e.title + e.other);", {}),
 ]  # fmt: skip
 
@@ -293,6 +295,16 @@ MADE = [
         "1",
     ),
     ("var e = document.createElement('select'); e.add(new Option('x', 5)); e.add(new Option('y'));", "e.value", "5"),
+    (
+        "var t = document.createElement('table'); t.insertRow(-1).insertCell(0).innerHTML = '<b>x</b>';",
+        "t.innerHTML",
+        "<tr><td><b>x</b></td></tr>",
+    ),
+    (
+        "var e = document.createElement('template'); e.innerHTML = '<b>x</b>';",
+        "e.content.cloneNode(true).innerHTML",
+        "<b>x</b>",
+    ),
     ("$('#box').html('<p>a</p>');", "$('#box .in').length", "3"),
 ]
 

@@ -263,6 +263,8 @@ EXPRESSIONS = [
     ('encodeURIComponent("-_.!~*\'()")', "-_.!~*'()"),
     ("encodeURI('/a b?c=年&d=#e')", "/a%20b?c=%E5%B9%B4&d=#e"),
     ("escape('a b@*_+-./')", "a%20b@*_+-./"),
+    ("escape('å年😀')", "%E5%u5E74%uD83D%uDE00"),
+    ("decodeURIComponent(escape(atob('5bm0')))", "年"),
     ("decodeURIComponent('%E5%B9%B4%2F')", "年/"),
     ("decodeURI('%E5%B9%B4')", "年"),
     ("unescape('%u5E74%2F%zz')", "年/%zz"),

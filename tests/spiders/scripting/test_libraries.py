@@ -389,3 +389,28 @@ def test_each_option_of_a_box_is_chosen_once(code: str) -> None:
 )
 def test_words_and_lists(code: str, expected: str) -> None:
     assert scripts(code, "<div><b>x</b>y</div>").names["a"] == expected
+
+
+COMPOSED = """const { createApp, ref, computed, reactive, onMounted } = Vue;
+createApp({
+  setup() {
+    const rows = ref([]), now = ref(1), told = reactive({n: 5});
+    const load = async () => {
+      const answer = await fetch('/l?p=' + now.value + '&n=' + told.n);
+      rows.value = await answer.json();
+    };
+    onMounted(load);
+    return { rows, turn: (to) => { now.value = to; load(); }, all: computed(() => rows.value.length) };
+  }
+}).mount('#app');"""
+COMPOSED_BODY = (
+    """<div id="app"><a v-for="row in rows" :href="'/' + row.no">{{ row.t }}</a><b @click="turn(2)">2</b></div>"""
+)
+
+
+def test_a_component_may_compose_what_it_holds_of_values_that_change() -> None:
+    page = scripts(COMPOSED, COMPOSED_BODY)
+    assert [asked.url for asked in page.effects.requests] == ["/l?p=1&n=5"]
+    assert [asked.url for asked in page.click("turn(2)").requests] == ["/l?p=2&n=5"]
+    known = scripts(COMPOSED, COMPOSED_BODY, answered("/l", [{"no": 7, "t": "甲"}]))
+    assert known.repeated() == [("/7", "甲")]
