@@ -15,6 +15,7 @@ from spiders.scripting.frames import Frames
 from spiders.scripting.libraries.axios import Axios
 from spiders.scripting.libraries.grids import Grids
 from spiders.scripting.libraries.jquery import Jquery
+from spiders.scripting.libraries.knockout import Knockout
 from spiders.scripting.libraries.layui import Layui, each_of
 from spiders.scripting.libraries.views import Router, is_unknown
 from spiders.scripting.libraries.vue import Vue
@@ -76,6 +77,7 @@ class Browser(World):
                 "Vue": self._vue,
                 "VueRouter": self.router,
                 "createRouter": self.router.construct,
+                "ko": Knockout(self),
                 "layui": self.layui,
                 "_": {"each": lambda arguments: each_of(self, arguments, key_first=False)},
             }

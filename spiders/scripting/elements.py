@@ -265,6 +265,10 @@ class Element:
         parent = self.element.getparent()
         if name in ("parentNode", "parentElement") and parent is not None:
             return Element(self._document, parent)
+        if name == "firstChild" and len(self.element) == 0:
+            return dict.fromkeys(("nodeValue", "data", "textContent"), self.element.text or "")
+        if name in ("childNodes", "firstChild") and len(self.element) == 0:
+            return [self.member("firstChild")]
         if name == "children":
             return [Element(self._document, child) for child in self.element][:_MOST_ELEMENTS]
         return UNKNOWN

@@ -346,6 +346,7 @@ class _Aside:
         self._changed = dict(browser.document.changed)
         self._handlers = list(browser.document.handlers)
         self._shown = list(browser.document.pieces.shown)
+        self._refs = [(ref, ref.value) for ref in browser.refs]
         self._begun = list(browser.instances), list(browser.templates), list(browser.trees), list(browser.pagers)
         self._scopes = [(scope, dict(scope)) for scope in browser.interpreter.scopes()]
         held = [*self._names.values(), *browser.instances, *(m for one in browser.instances for m in one.values())]
@@ -365,6 +366,8 @@ class _Aside:
         browser.document.changed = self._changed
         browser.document.handlers = self._handlers
         browser.document.pieces.shown = self._shown
+        for ref, held in self._refs:
+            ref.value = held
         browser.instances, browser.templates, browser.trees, browser.pagers = self._begun
         for value, before in (*self._scopes, *self._objects):
             value.clear()

@@ -101,6 +101,29 @@ class Pieces:
                 yield each.element
 
 
+def document_of(text: str) -> HtmlElement | None:
+    """A document in XML as elements whose names are in small letters, as selectors look for them; None for no XML."""
+    parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True, strip_cdata=True)
+    try:
+        root = lxml.etree.fromstring(text.strip().encode("utf-8", "replace"), parser)
+    except (lxml.etree.LxmlError, ValueError):
+        return None
+    return None if root is None else _in_small_letters(root)
+
+
+def _in_small_letters(root: Any) -> HtmlElement:
+    made: dict[Any, HtmlElement] = {}
+    for element in root.iter(lxml.etree.Element):
+        given = {lxml.etree.QName(name).localname.lower(): str(value) for name, value in element.attrib.items()}
+        one: HtmlElement = lxml.html.Element(lxml.etree.QName(element).localname.lower(), given)
+        one.text, one.tail = element.text, element.tail
+        made[element] = one
+        above = made.get(element.getparent())
+        if above is not None:
+            above.append(one)
+    return made[root]
+
+
 def written(element: HtmlElement) -> str:
     """An element as a page would write it."""
     return str(lxml.html.tostring(element, encoding="unicode", with_tail=False))

@@ -16,6 +16,7 @@ from spiders.scripting.effects import Effects
 from spiders.scripting.elements import Document, Element, Selection, inner_markup
 from spiders.scripting.interpreter import Interpreter
 from spiders.scripting.pagers import MOST_PAGERS, Pager, pager_of
+from spiders.scripting.pieces import document_of
 from spiders.scripting.templates import is_template, rendered
 from spiders.scripting.values import UNKNOWN, is_callable, text_of, told
 
@@ -24,6 +25,7 @@ _PUTS = ("appendChild", "append", "prepend", "insertBefore", "appendTo", "html")
 _OPENED = ("_blank", "_self", "_parent", "_top")
 _CALLED_BACK = ("success", "complete", "done", "then", "callback", "beforeSend")
 _LONGEST_NAME = 60
+_MOST_REFS = 400
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ class World:
         """Components of the page, whose members its attributes name (`@click="load(1)"`)."""
         self.templates: list[tuple[str, dict[str, Any]]] = []
         """Templates of components that have begun, with the members of each."""
+        self.refs: list[Ref] = []
+        """Values that components hold and change."""
         self.trees: list[Menu] = []
         """Menus of nodes that the page shows."""
         self.pagers: list[Pager] = []
@@ -126,6 +130,12 @@ class World:
     def is_answered(self) -> bool:
         """Whether nothing waits for the answers that are known: they have been handed on, or there is none."""
         return not self._answers
+
+    def hold(self, ref: Ref) -> Ref:
+        """Notes a value that a component holds, so that it can be put back."""
+        if len(self.refs) < _MOST_REFS:
+            self.refs.append(ref)
+        return ref
 
     def go(self, arguments: Sequence[Any]) -> Any:
         """Leads to an address."""
@@ -181,11 +191,13 @@ class World:
             asked = urllib.parse.urljoin(self.url, address)
         except ValueError:
             return UNKNOWN
-        answer = next((each for each in self._answers if asked.partition("?")[0] == each.url), None)
+        answer: Answered | None = next((each for each in self._answers if asked.partition("?")[0] == each.url), None)
         if answer is None:
             return UNKNOWN
         # Each page asks for its own list again and again; the answer is that to the first request.
         self._answers.remove(answer)
+        if answer.text.lstrip().startswith("<?xml") and (tree := document_of(answer.text)) is not None:
+            return Element(self.document, tree)
         return answer.text if answer.content is None else told(answer.content)
 
     def template(self, value: Any) -> Template | None:

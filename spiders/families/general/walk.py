@@ -165,6 +165,8 @@ class General(Family):
         """Goes on without an answer; what happened is in the fetch log."""
         step: Step = failure.request.cb_kwargs["step"]  # type: ignore[attr-defined]  # Scrapy adds the request
         if "shell" in step.data or step.kind is Kind.OFFER:
+            # Other pages load the same script.
+            self._frontier.seen.add(identity.of_page(step.url))
             yield from self._requests(self._files.have_not(step.url))
         if not step.kind.is_navigation:
             return
@@ -282,7 +284,14 @@ class General(Family):
         )
         if follow_links:
             pages = following(page, step.url, turned=step.list_page > 1, number=step.list_page)
-            steps.extend(dataclasses.replace(plain_list, url=url, referrer=page.url) for url in pages)
+            # What a click on a pager asks for is an answer, which only the system can read that asks for it.
+            answers = {asked.url.partition("?")[0] for asked in steps if "question" in asked.data}
+            answers.discard(page.url.partition("?")[0])
+            steps.extend(
+                dataclasses.replace(plain_list, url=url, referrer=page.url)
+                for url in pages
+                if url.partition("?")[0] not in answers
+            )
         for further in steps:
             if further.list_page > self._bounds.list_pages:
                 self._frontier.bounded.add(f"a list has more than {self._bounds.list_pages} pages")

@@ -82,7 +82,7 @@ class Vue:
         if name in ("createApp", "extend", "component"):
             return self._made
         if name in _HELD:
-            return lambda arguments: Ref(first(arguments) if arguments else None)
+            return lambda arguments: self._world.hold(Ref(first(arguments) if arguments else None))
         if name in _AS_THEY_ARE:
             return first
         if name == "computed":

@@ -305,6 +305,11 @@ MADE = [
         "e.content.cloneNode(true).innerHTML",
         "<b>x</b>",
     ),
+    (
+        "var e = document.createElement('b'); e.textContent = 'x';",
+        "e.firstChild.nodeValue + e.childNodes[0].data",
+        "xx",
+    ),
     ("$('#box').html('<p>a</p>');", "$('#box .in').length", "3"),
 ]
 

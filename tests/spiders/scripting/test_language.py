@@ -409,6 +409,8 @@ PROGRAMS = [
     ("export function f() { return 8; } export default 5; var a = f();", "8"),
     ("export var a = 8;", "8"),
     ("import x from './x.js'; var a = 8; ;", "8"),
+    ("export default 5; import x from './x.js'; var a = x;", "5"),
+    ("export const r = 8; import { r as s, t } from './x.js'; var a = s;", "8"),
     ("class B { go() { return 1; } } var a = 8;", "8"),
     # How deep and how often
     ("function f(n) { return n == 0 ? 'end' : f(n - 1); } var a = f(2);", "end"),
