@@ -138,8 +138,10 @@ def _is_of_nothing_applied_for(claim: Claim) -> bool:
 def _may_be_of_documents(claim: Claim) -> bool:
     """Whether 主动公开 without a noun may be said of documents, or of what unknown words name in front of it.
 
-    发文326件，主动公开231件; 公文属性认定情况为：主动公开231件; 审计报告主动公开12件. It is said of information where it is the first
-    number of a section that has not spoken of documents, and its sentence tells no other way to disclose them.
+    发文326件，主动公开231件; 公文属性认定情况为：主动公开231件; 审计报告主动公开12件.
+
+    It is said of information where it is the first number of a section that has not spoken of documents, and its
+    sentence tells no other way to disclose them.
     """
     if not claim.is_strong or any(term.value("obj") for term in claim.named.terms):
         return False

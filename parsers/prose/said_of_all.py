@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from knowledge.self_references import of_itself
+from parsers.prose.lexicon import Term
 from parsers.prose.phrase import Phrase
 
 _IS = ("为", "系")
@@ -52,22 +53,22 @@ def says_it_was_duly_done(clause: Phrase) -> bool:
     manner = next((term.start for term in clause.terms if term.modifier == _MANNER), begins)
     if manner is None or clause.unknown:
         return False
-    for term in clause.terms:
-        if term.start < manner and not (_is_about_applications(term.features) or term.text in _LEADS):
-            if _ITSELF.fullmatch(term.text) is None:
-                return False
-        elif term.start >= manner and not _is_a_step(term.features) and term.text not in _LINKS:
-            if term.modifier != _MANNER:
-                return False
+    ahead = [term for term in clause.terms if term.start < manner]
+    behind = [term for term in clause.terms if term.start >= manner]
+    if not (all(map(_may_lead, ahead)) and all(map(_may_follow, behind))):
+        return False
     return any(term.value("act") in _ENDS for term in clause.terms)
 
 
-def _is_about_applications(features: tuple[tuple[str, str], ...]) -> bool:
-    return bool(features) and all(feature == ("obj", "application") or feature[0] == "open" for feature in features)
+def _may_lead(term: Term) -> bool:
+    """Whether a word in front of the manner says what it was done to, or who did it."""
+    if term.features:
+        return all(feature == ("obj", "application") or feature[0] == "open" for feature in term.features)
+    return term.text in _LEADS or _ITSELF.fullmatch(term.text) is not None
 
 
-def _is_a_step(features: tuple[tuple[str, str], ...]) -> bool:
-    """Whether something was done with them, when, or with whom."""
-    return bool(features) and all(
-        slot in ("timing", "public") or (slot == "act" and value in _STEPS) for slot, value in features
-    )
+def _may_follow(term: Term) -> bool:
+    """Whether a word behind it says that something was done with them, when, or with whom."""
+    if term.features:
+        return all(slot in ("timing", "public") or (slot == "act" and value in _STEPS) for slot, value in term.features)
+    return term.text in _LINKS or term.modifier == _MANNER
