@@ -239,4 +239,6 @@ def begins_a_list(claim: Claim) -> bool:
     if not phrases.goes_on(following):
         return False
     is_named = any(term.value("disclosure") for term in terms)
+    if claim.found.code == WEBSITE and {term.value("obj") for term in terms} <= {None, "article"}:
+        return True  # 在网站发布新闻动态81条、教育资讯152条
     return is_named or between_verb_and_number(phrases, claim.index, terms) != ""
