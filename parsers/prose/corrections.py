@@ -113,12 +113,12 @@ def _place(found: Found) -> int:
     return found.quantity.span.start
 
 
-def take_for_a_total(draft: Draft, of_the_website: Found) -> None:
-    """What a platform published is all, where the website is a part of it (平台公开137条，其中网站公开106条).
+def take_for_a_total(draft: Draft, of_a_medium: Found) -> None:
+    """What a platform published is all, where a site or an account is a part of it (平台公开137条，其中网站公开106条).
 
     Args:
         draft: The sentence.
-        of_the_website: The figure of the website, which is called a part.
+        of_a_medium: The figure of the medium, which is called a part.
     """
     passage, disclosed = draft.passage, frame_of(DISCLOSED)
     before = [*passage.of_this_sentence, *filter(None, [passage.opening if draft.tree.begins_below else None])]
@@ -127,7 +127,7 @@ def take_for_a_total(draft: Draft, of_the_website: Found) -> None:
         return
     if not any(term.text.endswith(_PLATFORM) for term in whole.terms):
         return
-    if whole.quantity.value > of_the_website.quantity.value and whole.quantity.unit == of_the_website.quantity.unit:
+    if whole.quantity.value > of_a_medium.quantity.value and whole.quantity.unit == of_a_medium.quantity.unit:
         passage.correct(whole, whole._replace(code=DISCLOSED, frame=disclosed, scope=None), disclosed)
 
 

@@ -29,6 +29,7 @@ _MEETINGS = "capacity.meetings"
 _MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "gazette"))
 """Codes of media of which a body mostly has one, so that a part of what it counts is no other one's."""
 _APPLICATIONS = "applications."
+_INFORMATION = "信息"
 _APPLIED = "申请"
 _RENEWED = ("更新", "更新发布", "发布更新")
 _PIECES = "件"
@@ -288,7 +289,8 @@ def _names_a_sort(claim: Claim) -> bool:
     if claim.found.code != WEBSITE or following is None or sort_of(claim.before) is None:
         return False
     is_named = not phrases.own(following).slots.isdisjoint(("act", "medium"))
-    return not is_named and sort_of(phrases.sentence.before(following).text) is not None
+    words = phrases.sentence.before(following).text
+    return not is_named and (sort_of(words) is not None or words.endswith(_INFORMATION))
 
 
 NOT_PUBLISHED = Objection(

@@ -32,6 +32,7 @@ _SUBJECT = re.compile(f"各|{whole_place()}")
 """What names bodies in front of a verb of their own (全县各部门公开, 各科室公开)."""
 _PLATFORM = "平台"
 _ITEM_OF_A_LIST, _MATTERS = "项", "事项"
+_ENDS = ("", *"，、；。（")
 _CATALOGUES = ("目录", "清单")
 """What holds matters that are to be disclosed."""
 _SHARE, _MAKES_A_SHARE = "%", "占"
@@ -47,7 +48,13 @@ def counts_matters(claim: Claim) -> bool:
 
     The words say 事项, or the clause ahead is about a catalogue.
     """
-    if claim.found.quantity.unit != _ITEM_OF_A_LIST or claim.is_strong:
+    if claim.found.quantity.unit != _ITEM_OF_A_LIST:
+        return False
+    end = claim.found.quantity.span.end
+    names_nothing = all(term.value("obj") is None for term in claim.named.terms)
+    if names_nothing and claim.phrases.sentence.text[end : end + 1] not in _ENDS:
+        return True  # 在网站公开26项工作
+    if claim.is_strong:
         return False
     ahead = claim.phrases.lead(claim.index)
     return claim.before.endswith(_MATTERS) or any(word in ahead.text[ahead.start : ahead.end] for word in _CATALOGUES)
@@ -239,4 +246,6 @@ def begins_a_list(claim: Claim) -> bool:
     if not phrases.goes_on(following):
         return False
     is_named = any(term.value("disclosure") for term in terms)
+    if claim.found.code == WEBSITE and {term.value("obj") for term in terms} <= {None, "article"}:
+        return True  # 在网站发布新闻动态81条、教育资讯152条
     return is_named or between_verb_and_number(phrases, claim.index, terms) != ""

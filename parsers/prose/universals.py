@@ -56,6 +56,10 @@ def verdicts(
     unsaid = ("timing", "medium") if frame.code.startswith("documents.") else ("timing",)  # 全部在网站公布
     said = frozenset(feature for term in terms for feature in term.features if feature[0] not in unsaid)
     fits = fitting(said, passage.context(), None, passage.year)
+    if not fits and {slot for slot, _ in said} >= {"party", "channel"}:  # 均为自然人网上申请
+        each = (frozenset(one for one in said if one[0] != slot) for slot in ("party", "channel"))
+        both = [fitting(one, passage.context(), None, passage.year) for one in each]
+        return [fit for fits in both if len(fits) == 1 for fit in fits if _belongs(fit, frame)]
     return [fit for fit in fits if len(fits) == 1 and _key(fit) != _key(frame) and _belongs(fit, frame)]
 
 

@@ -27,6 +27,7 @@ from parsers.prose.phrases import Phrases
 from parsers.prose.shares import part_name
 
 _TOUCHING = re.compile(r"[\u4e00-\u9fff]+\Z")
+_CLOSING_QUOTES = ("”", "》")
 _PLATFORM = "平台"
 _AND = ("及", "以及", "和", "与")
 
@@ -117,7 +118,11 @@ def stands_for_a_medium(phrases: Phrases, index: int, terms: Sequence[Term]) -> 
     verbs = (term.start for term in terms if term.value("act") and own.start <= term.start < own.end)
     verb = next(verbs, None)
     through = next((term.end for term in own.terms if term.modifier == "through"), None)
-    if verb is None or through is None or through > verb or "medium" in own.slots:
+    if verb is None or "medium" in own.slots:
+        return False
+    if own.text[own.start : verb].endswith(_CLOSING_QUOTES):
+        return True  # “沙洲教育”发布信息650条
+    if through is None or through > verb:
         return False
     words = own.part(through, verb)
     return any(term.text == AND_OTHERS for term in words.terms) or words.unknown != ""
