@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from parsers.prose.codes import DISCLOSED, MADE_PUBLIC, OF_CHANNELS, PUBLISHED, SORTS, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.lexicon import features_of, find_terms
+from parsers.prose.marks import INFORMATION, PERCENT
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
 from parsers.prose.sort_names import MEASURES, is_by_another_medium, is_noun, sort_name
@@ -24,14 +25,12 @@ _NAMES_A_LIST = re.compile(r"其中|包括|包含|涵盖|分类|划分|按类|�
 _OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
 """What names the last sort of a list."""
 _IS = ("为", "是", "属于", "属")
-_INFORMATION = "信息"
 _OUTCOMES = {("outcome", "granted"), ("outcome", "denied")}
 _DECISIONS = {("obj", "license"), ("obj", "penalty"), ("obj", "coercion")}
 """What is no sort of information where one verb publishes it: an agency's own decisions."""
 _COUNTED_FOR_THEMSELVES = ("interpretation", "normative", "rules")
 _TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
 """Topics of sections in which a verb of publishing may be said of sorts of information."""
-_SHARE = "%"
 _SHORTEST_LIST = 3
 """How many names of information make a list of sorts where nothing says so (机构信息3条、预算信息6条、其他信息4条)."""
 
@@ -154,7 +153,7 @@ def _behind_a_word_for_a_list(items: Sequence[_Item], phrases: Phrases, *, has_s
 def _called_information(items: Sequence[_Item]) -> list[_Item]:
     """The items that are nouns, if enough of them are called information."""
     nouns = [(words, found) for words, found in items if is_noun(words)]
-    return nouns if sum(words.endswith(_INFORMATION) for words, _ in nouns) >= _SHORTEST_LIST else []
+    return nouns if sum(words.endswith(INFORMATION) for words, _ in nouns) >= _SHORTEST_LIST else []
 
 
 def _labelled(items: Sequence[_Item], whole: float, *, is_proven: bool, of_columns: bool = False) -> list[_Item]:
@@ -181,7 +180,7 @@ def _that_one_verb_publishes(items: Sequence[_Item], phrases: Phrases, passage: 
     places = {quantity.span: index for index, quantity in enumerate(quantities)}
     first, *rest = [places[found.quantity.span] for _, found in items]
     between = set(range(first, rest[-1])) - {first, *rest}
-    if any(quantities[index].unit != _SHARE for index in between):
+    if any(quantities[index].unit != PERCENT for index in between):
         return []
     own, others = phrases.own(first), [phrases.own(index) for index in rest]
     verb = own.verb

@@ -15,14 +15,13 @@ from parsers.prose.dating import year_of_number
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
+from parsers.prose.marks import PLATFORM
 from parsers.prose.passage import Passage
 from parsers.prose.shares import part_name
 from parsers.prose.wholes import IN_ALL, total_of, whole_of
 from parsers.text.numbers import Quantity
 
 _PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
-_PLATFORM = "平台"
-"""End of the name of what may hold the website and other media."""
 _OF_ALL_INFORMATION = {("obj", "information"), ("act", "disclose"), ("strong", "yes")}
 _OF_GOVERNMENT = ("政府信息", "政务信息")
 _SAYS_NO_PART = frozenset({"obj", "act", "strong", "open", "medium", "channel", "disclosure"})
@@ -125,7 +124,7 @@ def take_for_a_total(draft: Draft, of_a_medium: Found) -> None:
     whole = next((one for one in before if one.code == WEBSITE and not one.label), None)
     if whole is None or disclosed is None or passage.totals.of(DISCLOSED) is not None:
         return
-    if not any(term.text.endswith(_PLATFORM) for term in whole.terms):
+    if not any(term.text.endswith(PLATFORM) for term in whole.terms):
         return
     if whole.quantity.value > of_a_medium.quantity.value and whole.quantity.unit == of_a_medium.quantity.unit:
         passage.correct(whole, whole._replace(code=DISCLOSED, frame=disclosed, scope=None), disclosed)

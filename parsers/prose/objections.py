@@ -15,6 +15,7 @@ from knowledge.self_references import of_itself
 from parsers.prose import totals
 from parsers.prose.claims import Claim
 from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, NAMES_CASES, OF_CHANNELS, RECEIVED, WEBSITE
+from parsers.prose.marks import INFORMATION
 from parsers.prose.shares import name_behind, part_name
 from parsers.prose.sort_names import names_a_sort, sort_of
 from parsers.prose.sums_over_years import is_part_of_a_sum
@@ -29,7 +30,6 @@ _MEETINGS = "capacity.meetings"
 _MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "gazette"))
 """Codes of media of which a body mostly has one, so that a part of what it counts is no other one's."""
 _APPLICATIONS = "applications."
-_INFORMATION = "信息"
 _APPLIED = "申请"
 _RENEWED = ("更新", "更新发布", "发布更新")
 _PIECES = "件"
@@ -290,7 +290,7 @@ def _names_a_sort(claim: Claim) -> bool:
         return False
     is_named = not phrases.own(following).slots.isdisjoint(("act", "medium"))
     words = phrases.sentence.before(following).text
-    return not is_named and (sort_of(words) is not None or words.endswith(_INFORMATION))
+    return not is_named and (sort_of(words) is not None or words.endswith(INFORMATION))
 
 
 NOT_PUBLISHED = Objection(

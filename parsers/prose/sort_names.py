@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from parsers.prose.codes import MADE_PUBLIC, OF_CHANNELS, PUBLISHED
 from parsers.prose.lexicon import Term, find_terms
+from parsers.prose.marks import INFORMATION
 from parsers.prose.phrase import Phrase
 from parsers.prose.shares import opener, part_name, sort_of_information
 from parsers.prose.wholes import IN_ALL
@@ -21,7 +22,6 @@ _TAIL = re.compile(r"(?:的信息|信息数|的|(?:信息)?(?:更新|发布|公�
 """What may stand behind a name: words that tell nothing of it."""
 _COUNTED = re.compile(r"(?<=信息)(?:公开|发布)?数量?$")
 """What behind 信息 says that it is counted (机构职能类信息数1条)."""
-_INFORMATION = "信息"
 _INFORMATION_ALONE = ("信息", "政府信息", "各类信息", "政务信息")
 _COLUMN = "栏目"
 _FORMS = re.compile("(?:电子|纸质)(?:版本?|形式|文档|文件)?(?:的?信息)?")
@@ -112,7 +112,7 @@ def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
         if any(term.value("obj") in ("other", "elsewhere") for term in terms):
             return ""
         name, begins, terms = name[terms[0].end :], False, terms[1:]
-        if name + _INFORMATION in _INFORMATION_ALONE:
+        if name + INFORMATION in _INFORMATION_ALONE:
             return ""
     if _FORMS.fullmatch(name):
         return ""

@@ -12,6 +12,7 @@ from knowledge.self_references import whole_place
 from parsers.prose.claims import Claim
 from parsers.prose.codes import DISCLOSED, WEBSITE
 from parsers.prose.lexicon import AND_OTHERS
+from parsers.prose.marks import PERCENT, PLATFORM
 from parsers.prose.phrase import Phrase
 from parsers.prose.telling import JOINERS
 from parsers.prose.unknown_words import (
@@ -30,12 +31,11 @@ _GO_ON = ("website", "weibo", "wechat", "app")
 """Media of its own that a body writes of as of one that acts."""
 _SUBJECT = re.compile(f"各|{whole_place()}")
 """What names bodies in front of a verb of their own (全县各部门公开, 各科室公开)."""
-_PLATFORM = "平台"
 _ITEM_OF_A_LIST, _MATTERS = "项", "事项"
 _ENDS = ("", *"，、；。（")
 _CATALOGUES = ("目录", "清单")
 """What holds matters that are to be disclosed."""
-_SHARE, _MAKES_A_SHARE = "%", "占"
+_MAKES_A_SHARE = "占"
 
 
 def is_besides(claim: Claim) -> bool:
@@ -158,7 +158,7 @@ def is_of_a_column(claim: Claim) -> bool:
     terms, sentence = claim.named.terms, claim.phrases.sentence
     if any(term.value("part") for term in terms):
         return True
-    if not claim.tree.is_member(claim.index) or not any(term.text.endswith(_PLATFORM) for term in terms):
+    if not claim.tree.is_member(claim.index) or not any(term.text.endswith(PLATFORM) for term in terms):
         return False
     sites = {one.quantity.span for one in claim.counted_before() if one.code == WEBSITE}
     ahead = [index for index, one in enumerate(sentence.quantities[: claim.index]) if one.span in sites]
@@ -207,7 +207,7 @@ def is_said_with_its_share(claim: Claim) -> bool:
     if part_of_a_total(claim.phrases, claim.passage, claim.index, claim.found) is not None:
         return False  # 市政府部门公开171条，占59%
     sentence, following = claim.phrases.sentence, claim.index + 1
-    if following >= len(sentence.quantities) or sentence.quantities[following].unit != _SHARE:
+    if following >= len(sentence.quantities) or sentence.quantities[following].unit != PERCENT:
         return False
     between = sentence.text[claim.found.quantity.span.end : sentence.quantities[following].span.start]
     return between.lstrip("，、（").startswith(_MAKES_A_SHARE)

@@ -22,13 +22,13 @@ from collections.abc import Sequence
 
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import AND_OTHERS, Term
+from parsers.prose.marks import PLATFORM
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
 from parsers.prose.shares import part_name
 
 _TOUCHING = re.compile(r"[\u4e00-\u9fff]+\Z")
 _CLOSING_QUOTES = ("”", "》")
-_PLATFORM = "平台"
 _AND = ("及", "以及", "和", "与")
 
 
@@ -113,7 +113,7 @@ def _names_another_platform(own: Phrase, platform: Term) -> bool:
 def stands_for_a_medium(phrases: Phrases, index: int, terms: Sequence[Term]) -> bool:
     """Whether unknown words, or only examples, stand where a medium would (在美篇公开政府信息78条)."""
     own = phrases.own(index)
-    if any(_names_another_platform(own, term) for term in terms if term.text.endswith(_PLATFORM)):
+    if any(_names_another_platform(own, term) for term in terms if term.text.endswith(PLATFORM)):
         return True
     verbs = (term.start for term in terms if term.value("act") and own.start <= term.start < own.end)
     verb = next(verbs, None)
