@@ -452,6 +452,19 @@ def is_place(name: str) -> bool:
     return len(name) > 1 and any(name + kind in _by_name() for kind in _KIND_WORDS)
 
 
+def kinds_of_namesakes(short: str, place: str) -> Sequence[str]:
+    """The words for the kind of other places that are called like one but for that word: 市 for 吉林 of 吉林省.
+
+    石柱县 is no other place than 石柱土家族自治县, and a name that no place has borne since reports exist is none.
+
+    Args:
+        short: The name of the place without its kind.
+        place: Its full name.
+    """
+    kinds = [kind for kind in ("省", *_KIND_WORDS) if not place.endswith(kind)]
+    return [kind for kind in kinds if any(each.until >= FIRST_YEAR for each in _by_name().get(short + kind, ()))]
+
+
 @functools.cache
 def _provinces() -> Mapping[str, frozenset[str]]:
     """The provinces of every name, also of one without its kind (玉州 for 玉州区)."""

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from parsers.model import Lump, Span, Unread
 from parsers.prose.found import Found
+from parsers.prose.marks import PERCENT
 from parsers.prose.naming import NO_WORD
 from parsers.prose.sentences import Sentence
 from parsers.text.numbers import Quantity
 
-_PERCENT = "%"
 _SHARE = "a share or a rate"
 _SAID_AGAIN = "says again what was counted before"
 _GAVE_WAY = "gave way to another number that says it for the year, or more precisely"
@@ -103,7 +103,7 @@ def account(
                 kind, why = reason.kind, reason.why
             else:
                 kind, why = ("look_alike", _SAID_AGAIN) if same in counted else ("unread", _NO_FIGURE)
-            if unit == _PERCENT and kind != "look_alike":
+            if unit == PERCENT and kind != "look_alike":
                 kind, why = "look_alike", _SHARE
             unread.append(
                 Unread(

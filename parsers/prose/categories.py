@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from parsers.prose.codes import DISCLOSED, MADE_PUBLIC, OF_CHANNELS, PUBLISHED, SORTS, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.lexicon import features_of, find_terms
+from parsers.prose.marks import INFORMATION, PERCENT
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
 from parsers.prose.sort_names import MEASURES, is_by_another_medium, is_noun, sort_name
@@ -24,13 +25,12 @@ _NAMES_A_LIST = re.compile(r"其中|包括|包含|涵盖|分类|划分|按类|�
 _OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
 """What names the last sort of a list."""
 _IS = ("为", "是", "属于", "属")
-_INFORMATION = "信息"
 _OUTCOMES = {("outcome", "granted"), ("outcome", "denied")}
 _DECISIONS = {("obj", "license"), ("obj", "penalty"), ("obj", "coercion")}
 """What is no sort of information where one verb publishes it: an agency's own decisions."""
+_COUNTED_FOR_THEMSELVES = ("interpretation", "normative", "rules")
 _TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
 """Topics of sections in which a verb of publishing may be said of sorts of information."""
-_SHARE = "%"
 _SHORTEST_LIST = 3
 """How many names of information make a list of sorts where nothing says so (机构信息3条、预算信息6条、其他信息4条)."""
 
@@ -80,17 +80,25 @@ def name_sorts(unnamed: Sequence[_Item], phrases: Phrases, passage: Passage) -> 
 
 def _published_here(items: Sequence[_Item], phrases: Phrases) -> Iterator[_Item]:
     """The items that no other medium has published, nor goes on with (在省信用平台发布许可信息69条，处罚信息3条)."""
-    sentence = phrases.sentence
-    places = {quantity.span: index for index, quantity in enumerate(sentence.quantities)}
+    places = {quantity.span: index for index, quantity in enumerate(phrases.sentence.quantities)}
     for label, found in items:
-        index = places[found.quantity.span]
-        first = bisect.bisect_left(
-            sentence.quantities, sentence.part_start(found.start), key=lambda one: one.span.start
-        )
-        while index > first and phrases.own(index).verb is None:
-            index -= 1
-        if not is_by_another_medium(sentence.before(index).text):
+        if not is_published_elsewhere(phrases, places[found.quantity.span]):
             yield label, found
+
+
+def is_published_elsewhere(phrases: Phrases, index: int) -> bool:
+    """Whether another medium than a website is said to have published what a number counts, also ahead in its list.
+
+    Args:
+        phrases: The phrases of the sentence.
+        index: Index of the number in it.
+    """
+    sentence = phrases.sentence
+    begins = sentence.part_start(sentence.quantities[index].span.start)
+    first = bisect.bisect_left(sentence.quantities, begins, key=lambda one: one.span.start)
+    while index > first and phrases.own(index).verb is None:
+        index -= 1
+    return is_by_another_medium(sentence.before(index).text)
 
 
 def _counts_other_things(phrases: Phrases, passage: Passage) -> bool:
@@ -113,7 +121,10 @@ def _that_are_parts(items: Sequence[_Item], phrases: Phrases, passage: Passage) 
     sorts = sum(one.code == SORTS for one in passage.of_this_sentence)
     if total is None and not (informs and len(items) + sorts >= _SHORTEST_LIST):
         return []
-    alike = [(words, found) for words, found in items if found.quantity.unit in MEASURES]
+    measures = {*MEASURES, *([total.unit] if total is not None else [])}
+    alike = [
+        (words, found) for words, found in items if found.quantity.unit in measures and not _has_a_code(words, found)
+    ]
     listed = _behind_a_word_for_a_list(alike, phrases, has_sorts=sorts > 0) or _called_information(alike)
     if not listed:
         return []
@@ -121,6 +132,12 @@ def _that_are_parts(items: Sequence[_Item], phrases: Phrases, passage: Passage) 
     listed = [(words, found) for words, found in listed if unit in (found.quantity.unit, *MEASURES)]
     whole = total.value if total is not None else sum(found.quantity.value for _, found in alike)
     return _labelled(listed, whole, is_proven=False, of_columns=of_columns)
+
+
+def _has_a_code(words: str, found: Found) -> bool:
+    """Whether words name what is counted for itself, in a measure that does not count it (政策解读49项)."""
+    objects = {value for term in find_terms(words) if (value := term.value("obj"))}
+    return found.quantity.unit not in MEASURES and not objects.isdisjoint(_COUNTED_FOR_THEMSELVES)
 
 
 def _behind_a_word_for_a_list(items: Sequence[_Item], phrases: Phrases, *, has_sorts: bool) -> list[_Item]:
@@ -136,7 +153,7 @@ def _behind_a_word_for_a_list(items: Sequence[_Item], phrases: Phrases, *, has_s
 def _called_information(items: Sequence[_Item]) -> list[_Item]:
     """The items that are nouns, if enough of them are called information."""
     nouns = [(words, found) for words, found in items if is_noun(words)]
-    return nouns if sum(words.endswith(_INFORMATION) for words, _ in nouns) >= _SHORTEST_LIST else []
+    return nouns if sum(words.endswith(INFORMATION) for words, _ in nouns) >= _SHORTEST_LIST else []
 
 
 def _labelled(items: Sequence[_Item], whole: float, *, is_proven: bool, of_columns: bool = False) -> list[_Item]:
@@ -163,7 +180,7 @@ def _that_one_verb_publishes(items: Sequence[_Item], phrases: Phrases, passage: 
     places = {quantity.span: index for index, quantity in enumerate(quantities)}
     first, *rest = [places[found.quantity.span] for _, found in items]
     between = set(range(first, rest[-1])) - {first, *rest}
-    if any(quantities[index].unit != _SHARE for index in between):
+    if any(quantities[index].unit != PERCENT for index in between):
         return []
     own, others = phrases.own(first), [phrases.own(index) for index in rest]
     verb = own.verb

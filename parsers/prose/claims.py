@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame
+from parsers.prose.marks import PERCENT
 from parsers.prose.naming import Named
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
 from parsers.prose.times import Time, time_of
 from parsers.prose.tree import Tree
-
-_SHARE = "%"
 
 
 @dataclasses.dataclass(slots=True, eq=False)
@@ -63,7 +62,7 @@ class Claim:
         """Index of the number behind it, or behind its share; None where none follows."""
         quantities = self.phrases.sentence.quantities
         behind = range(self.index + 1, len(quantities))
-        return next((place for place in behind if quantities[place].unit != _SHARE), None)
+        return next((place for place in behind if quantities[place].unit != PERCENT), None)
 
     @property
     def time(self) -> Time:

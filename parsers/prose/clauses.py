@@ -13,6 +13,7 @@ from parsers.prose.lexicon import Term
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
+from parsers.prose.said_of_all import is_said_of_some, says_it_was_duly_done, says_what_they_were
 from parsers.prose.universals import verdicts
 from parsers.text.numbers import Quantity
 
@@ -59,14 +60,15 @@ class ClauseReader:
                     frame=frame,
                 )
             )
-        if zeros or said.refers_back:  # 在已答复的申请中 says of none that it was answered
+        if zeros or said.refers_back or is_said_of_some(said):  # 在已答复的申请中 says of none that it was answered
             return
         last, last_frame = self._all_that_was_counted(clause, said)
         if last is None or last_frame is None or last.stated_zero:
             return
         is_single = is_aside or (last.quantity.value == 1 and not self._is_of_other_staff(last, clause))
-        follows = last.sentence is self._sentence
-        for frame in verdicts(terms, last_frame, passage, is_single=is_single, follows=follows):
+        has_shape = says_it_was_duly_done(said) or says_what_they_were(said)
+        is_of_all = has_shape and last.sentence is self._sentence
+        for frame in verdicts(terms, last_frame, passage, is_single=is_single, is_of_all=is_of_all):
             for one in self._together_with(last, terms):
                 code = _alike(frame.code, one.code)
                 passage.add(

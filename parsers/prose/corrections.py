@@ -10,20 +10,20 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from parsers.prose.codes import DISCLOSED, PUBLISHED, WEBSITE
+from parsers.prose.codes import DISCLOSED, WEBSITE
 from parsers.prose.dating import year_of_number
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
+from parsers.prose.marks import PLATFORM
 from parsers.prose.passage import Passage
 from parsers.prose.shares import part_name
 from parsers.prose.wholes import IN_ALL, total_of, whole_of
 from parsers.text.numbers import Quantity
 
 _PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
-_PLATFORM = "平台"
-"""End of the name of what may hold the website and other media."""
-_OF_INFORMATION = frozenset({"obj", "act"})
+_OF_ALL_INFORMATION = {("obj", "information"), ("act", "disclose"), ("strong", "yes")}
+_OF_GOVERNMENT = ("政府信息", "政务信息")
 _SAYS_NO_PART = frozenset({"obj", "act", "strong", "open", "medium", "channel", "disclosure"})
 """Slots of words that may tell of all that was disclosed, whatever else is said of it."""
 _DONE = ("handled", "concluded", "answered")
@@ -59,12 +59,13 @@ def take_for_wholes(draft: Draft) -> None:
     ends = [sentence.quantities[index].span.start for index in wholes[1:]] + [len(sentence.text)]
     for index, end in zip(wholes, ends, strict=False):
         if year_of_number(draft, index, None) == draft.passage.year:
-            if _is_what_media_make_up(draft, index):
-                _add_all_that_was_disclosed(draft, index)
-                continue
             start = sentence.quantities[index].span.end
             semicolon = sentence.text.find("；", start, end)
-            _add_what_parts_make_up(draft, told, index, start, semicolon if semicolon >= 0 else end)
+            end_of_parts = semicolon if semicolon >= 0 else end
+            if _is_what_media_make_up(draft, index, end_of_parts):
+                _add_all_that_was_disclosed(draft, index)
+            else:
+                _add_what_parts_make_up(draft, told, index, start, end_of_parts)
 
 
 def _add_what_parts_make_up(draft: Draft, told: Sequence[Found], index: int, start: int, end: int) -> None:
@@ -82,17 +83,20 @@ def _add_what_parts_make_up(draft: Draft, told: Sequence[Found], index: int, sta
         passage.emit(draft.found(index, code)._replace(end=end, frame=frame), frame)
 
 
-def _is_what_media_make_up(draft: Draft, index: int) -> bool:
+def _is_what_media_make_up(draft: Draft, index: int, end: int) -> bool:
     """Whether what media published makes up all of a number of information, whatever narrows it.
 
-    公开海关政府信息587条，其中网站公开402条，微信公开185条: so it is no part of what was disclosed.
+    主动公开海关政府信息587条，其中网站公开402条，微信公开185条: an office may call its information after its field.
     """
     whole, own = draft.sentence.quantities[index], draft.phrases.own(index)
-    if draft.passage.totals.of(DISCLOSED) is not None or not _OF_INFORMATION <= own.slots <= _SAYS_NO_PART:
+    if draft.passage.totals.of(DISCLOSED) is not None or not own.features >= _OF_ALL_INFORMATION:
         return False
-    if own.verb is None or own.verb.value("act") not in PUBLISHED or ("obj", "information") not in own.features:
+    nouns = [term.text for term in own.of("obj")]
+    if not own.slots <= _SAYS_NO_PART or not all(noun.endswith(_OF_GOVERNMENT) for noun in nouns):
         return False
-    parts_of_it = [place for place in draft.tree.members_beside(index) if place > index]
+    behind = range(index + 1, len(draft.sentence.quantities))
+    alike = (place for place in behind if draft.sentence.quantities[place].span.end <= end)
+    parts_of_it = [place for place in alike if draft.sentence.quantities[place].unit == whole.unit]
     are_of_media = all("medium" in draft.phrases.own(place).slots for place in parts_of_it)
     total = sum(draft.sentence.quantities[place].value for place in parts_of_it)
     return len(parts_of_it) > 1 and are_of_media and total == whole.value
@@ -108,21 +112,21 @@ def _place(found: Found) -> int:
     return found.quantity.span.start
 
 
-def take_for_a_total(draft: Draft, of_the_website: Found) -> None:
-    """What a platform published is all, where the website is a part of it (平台公开137条，其中网站公开106条).
+def take_for_a_total(draft: Draft, of_a_medium: Found) -> None:
+    """What a platform published is all, where a site or an account is a part of it (平台公开137条，其中网站公开106条).
 
     Args:
         draft: The sentence.
-        of_the_website: The figure of the website, which is called a part.
+        of_a_medium: The figure of the medium, which is called a part.
     """
     passage, disclosed = draft.passage, frame_of(DISCLOSED)
     before = [*passage.of_this_sentence, *filter(None, [passage.opening if draft.tree.begins_below else None])]
     whole = next((one for one in before if one.code == WEBSITE and not one.label), None)
     if whole is None or disclosed is None or passage.totals.of(DISCLOSED) is not None:
         return
-    if not any(term.text.endswith(_PLATFORM) for term in whole.terms):
+    if not any(term.text.endswith(PLATFORM) for term in whole.terms):
         return
-    if whole.quantity.value > of_the_website.quantity.value and whole.quantity.unit == of_the_website.quantity.unit:
+    if whole.quantity.value > of_a_medium.quantity.value and whole.quantity.unit == of_a_medium.quantity.unit:
         passage.correct(whole, whole._replace(code=DISCLOSED, frame=disclosed, scope=None), disclosed)
 
 

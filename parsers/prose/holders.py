@@ -5,15 +5,14 @@ from __future__ import annotations
 from parsers.prose.codes import DISCLOSED, RECEIVED, SORTS
 from parsers.prose.found import Found
 from parsers.prose.lexicon import find_terms
+from parsers.prose.marks import INFORMATION, PLATFORM
 from parsers.prose.passage import Passage
 from parsers.prose.shares import name_behind, part_name, parts, with_brackets
-from parsers.prose.sort_names import MEASURES_OF_SORTS, PLATFORMS, is_by_another_medium, sort_of
+from parsers.prose.sort_names import MEASURES_OF_SORTS, PLATFORMS, sort_of
 from parsers.prose.telling import TAKEN_IN
 
 _MEASURES_OF_POINTS = ("个", "处", "家")
 _READING_POINTS = "capacity.reading_points"
-_INFORMATION = "信息"
-_PLATFORM = "平台"
 _DOCUMENTS = {"规章": "documents.rules.", "规范性文件": "documents.normative."}
 """Nouns behind the name of who has issued documents, and the beginning of the codes that count these."""
 
@@ -44,7 +43,6 @@ def add_share(found: Found, before: str, after: str, passage: Passage, *, is_mem
         may_be_a_sort
         and unit in MEASURES_OF_SORTS
         and _is_on_disclosure(passage)
-        and not is_by_another_medium(before)
         and (sort := sort_of(before or after)) is not None
     ):
         passage.add(found._replace(code=SORTS, label=sort))
@@ -60,10 +58,10 @@ def _holder(subject: str, before: str, after: str, unit: str, passage: Passage) 
         host = part_name(before, parts().host)
         if host is not None:
             return host
-    if _PLATFORM in before:
+    if PLATFORM in before:
         return None  # 一体化平台12件 came in by it, or were published on it
     counts_another = any(before.endswith(noun) and not subject.startswith(code) for noun, code in _DOCUMENTS.items())
-    return (None if _INFORMATION in before or counts_another else part_name(before)) or name_behind(after)
+    return (None if INFORMATION in before or counts_another else part_name(before)) or name_behind(after)
 
 
 def _took_in(words: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.model import Lump, Span
-from parsers.prose.codes import ANSWERED, CARRIED_IN, RECEIVED, WEBSITE
+from parsers.prose.codes import ANSWERED, CARRIED_IN, OF_CHANNELS, RECEIVED
 from parsers.prose.corrections import as_answered, take_for_a_total
 from parsers.prose.dating import begins_a_change
 from parsers.prose.draft import Draft
@@ -72,7 +72,7 @@ def _figure_of(draft: Draft, index: int, named: Named, year: int, *, leads: bool
         found = found._replace(quantity=found.quantity._replace(value=-found.quantity.value))
     if last_term > found.quantity.span.end:
         phrases.take(last_term)
-    if found.code == WEBSITE and draft.tree.is_member(index):
+    if found.code.startswith(OF_CHANNELS) and draft.tree.is_member(index):
         take_for_a_total(draft, found)
     label = part_of_a_total(phrases, draft.passage, index, found)
     return found if label is None else found._replace(label=label)

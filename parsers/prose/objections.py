@@ -14,7 +14,8 @@ from typing import NamedTuple
 from knowledge.self_references import of_itself
 from parsers.prose import totals
 from parsers.prose.claims import Claim
-from parsers.prose.codes import ANSWERED, CASE_OBJECTS, CASES, DISCLOSED, NAMES_CASES, OF_CHANNELS, RECEIVED, WEBSITE
+from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, NAMES_CASES, OF_CHANNELS, RECEIVED, WEBSITE
+from parsers.prose.marks import INFORMATION
 from parsers.prose.shares import name_behind, part_name
 from parsers.prose.sort_names import names_a_sort, sort_of
 from parsers.prose.sums_over_years import is_part_of_a_sum
@@ -31,6 +32,10 @@ _MEETINGS = "capacity.meetings"
 _MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "gazette"))
 """Codes of media of which a body mostly has one, so that a part of what it counts is no other one's."""
 _APPLICATIONS = "applications."
+_APPLIED = "申请"
+_RENEWED = ("更新", "更新发布", "发布更新")
+_PIECES = "件"
+"""Measure of documents, and of information."""
 _WAYS_IN = "applications.received."
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
 _ITSELF = re.compile(of_itself())
@@ -111,11 +116,8 @@ def _is_not_published(claim: Claim) -> bool:
 
 
 def _is_named_by_unknown_words(claim: Claim) -> bool:
-    """Whether unknown words in front of 公开 name what it is said of, and not what the text went on about.
-
-    建议答复11件、重大决策预公开6件; 涉及审批的2件，数据公开的3件.
-    """
-    names_its_noun = any(slot == "obj" for slot, _ in claim.frame.needs)
+    """Whether unknown words in front of 公开 name what was disclosed, and not suggestions (建议11件、决策预公开6件)."""
+    names_its_noun = any(term.value("obj") for term in claim.named.terms)
     says_so = any(term.value("act") == "disclose" for term in claim.named.terms)
     return says_so and not names_its_noun and in_front_of_the_verb(claim.phrases, claim.index) != ""
 
@@ -131,16 +133,28 @@ def _is_of_nothing_applied_for(claim: Claim) -> bool:
     """Whether 主动公开 stands where no applications were counted yet, so that it may be said of anything."""
     if any(term.value("outcome") for term in claim.named.terms):
         return False
-    totals_of = claim.passage.totals.of
-    is_told = totals_of(RECEIVED) is not None or totals_of(ANSWERED) is not None
-    return not is_told and not any(one.code.startswith(_APPLICATIONS) for one in claim.counted_before())
+    if "outcome" in claim.phrases.all.slots:
+        return False
+    return not any(one.code.startswith(_APPLICATIONS) for one in claim.passage.found)
 
 
 def _may_be_of_documents(claim: Claim) -> bool:
-    """Whether 主动公开 without a noun may be said of documents that were counted ahead (发文326件，主动公开231件)."""
-    names_its_noun = any(slot == "obj" for slot, _ in claim.frame.needs)
-    is_of_pieces = claim.found.quantity.unit == "件" and claim.is_strong and not names_its_noun
-    return is_of_pieces and (claim.index > 0 or claim.passage.theme.is_by_attribute)
+    """Whether 主动公开 without a noun may be said of documents, or of what unknown words name in front of it.
+
+    发文326件，主动公开231件; 公文属性认定情况为：主动公开231件; 审计报告主动公开12件.
+
+    It is said of information where it is the first number of a section that has not spoken of documents, and its
+    sentence tells no other way to disclose them.
+    """
+    if not claim.is_strong or any(term.value("obj") for term in claim.named.terms):
+        return False
+    if in_front_of_the_verb(claim.phrases, claim.index):
+        return True
+    if claim.found.quantity.unit != _PIECES:
+        return False
+    said = claim.phrases.all
+    is_told = claim.passage.theme.is_by_attribute or claim.passage.theme.has_documents
+    return claim.index > 0 or is_told or "outcome" in said.slots or ("obj", "document") in said.features
 
 
 def _was_announced(claim: Claim) -> bool:
@@ -219,6 +233,11 @@ def _is_held_by_a_library(claim: Claim) -> bool:
     return is_named and not claim.time.is_of_this_year_alone
 
 
+def _were_renewed(claim: Claim) -> bool:
+    """Whether documents were only put up again (更新规范性文件3条)."""
+    return any(term.text in _RENEWED for term in claim.named.terms)
+
+
 def _is_of_uncounted_documents(claim: Claim) -> bool:
     """Whether documents are a part of what gave no figure, and no verb says that they were published."""
     if any(term.value("act") for term in claim.named.terms):
@@ -241,10 +260,27 @@ def _is_of_the_same_cases(claim: Claim) -> bool:
     return claim.tree.is_member(claim.index) and any(one.code == claim.found.code for one in claim.counted_before())
 
 
+def _is_a_sort_of_what_was_disclosed(claim: Claim) -> bool:
+    """Whether 回应关切 is the name of a column in a list of what was published (其中，互动交流138条、回应关切112条)."""
+    if not claim.tree.is_member(claim.index):
+        return False
+    alike = (one for one in claim.counted_before() if one.quantity.unit == claim.found.quantity.unit)
+    return any(one.code in (DISCLOSED, WEBSITE) and one.quantity.value > claim.found.quantity.value for one in alike)
+
+
+def _came_in_without_an_application(claim: Claim) -> bool:
+    """Whether nothing says that what came in some way applied for anything (在依申请公开一章: 收到来信2764件次)."""
+    if claim.found.code == RECEIVED or claim.passage.totals.of(RECEIVED) is not None:
+        return False
+    return all(_APPLIED not in term.text for term in claim.phrases.all.terms)
+
+
 def _is_of_the_same_medium(claim: Claim) -> bool:
     """Whether a medium's number is a part of its own number ahead (发布微博108条，其中原创12条、转发96条)."""
+    if not claim.tree.is_member(claim.index) or claim.time.says_which_year or claim.time.is_new:
+        return False
     more = (one for one in claim.counted_before() if one.quantity.value > claim.found.quantity.value)
-    return claim.tree.is_member(claim.index) and any(one.code == claim.found.code for one in more)
+    return any(one.code == claim.found.code for one in more)
 
 
 def _counts_sorts(claim: Claim) -> bool:
@@ -261,7 +297,8 @@ def _names_a_sort(claim: Claim) -> bool:
     if claim.found.code != WEBSITE or following is None or sort_of(claim.before) is None:
         return False
     is_named = not phrases.own(following).slots.isdisjoint(("act", "medium"))
-    return not is_named and sort_of(phrases.sentence.before(following).text) is not None
+    words = phrases.sentence.before(following).text
+    return not is_named and (sort_of(words) is not None or words.endswith(INFORMATION))
 
 
 NOT_PUBLISHED = Objection(
@@ -284,7 +321,7 @@ _OBJECTIONS = (
     Objection(
         _is_named_by_unknown_words,
         "unknown words tell what was made public",
-        of=("proposals.", *_DISCLOSED_OUTCOMES),
+        of=("proposals.",),
     ),
     Objection(
         _is_of_nothing_applied_for,
@@ -304,6 +341,7 @@ _OBJECTIONS = (
         _is_of_disclosed_meetings, "meetings of which something was disclosed", of=(_MEETINGS,), is_elsewhere=True
     ),
     Objection(_is_more_than_all, "more than all of the cases that were counted before", of=_CASES),
+    Objection(_were_renewed, "put up again, and counted before", of=_NEWLY_PUBLISHED, is_no_part=True),
     Objection(_is_held_by_a_library, "perhaps all that a library of documents holds", of=_NEWLY_PUBLISHED),
     Objection(_is_of_uncounted_documents, "a part of something that was not counted", of=_NEWLY_PUBLISHED),
     Objection(
@@ -313,10 +351,15 @@ _OBJECTIONS = (
         is_no_part=True,
     ),
     Objection(_is_of_the_same_cases, "a part of the cases that were counted before", of=CASES),
+    Objection(
+        _came_in_without_an_application, "nothing says that it is an application", of=(_WAYS_IN,), is_elsewhere=True
+    ),
+    Objection(_is_a_sort_of_what_was_disclosed, "a sort of what was published", of=("response.topics",)),
     Objection(_is_of_the_same_medium, "a part of what the same medium published", of=_MEDIA),
     Objection(_counts_sorts, "counts all of the sorts that are named before it"),
     Objection(_names_a_sort, "its words name a sort of information"),
     Objection(_may_be_of_documents, "perhaps a part of the documents that were counted before", of=(DISCLOSED,)),
+    Objection(totals.counts_matters, "counts the matters of a catalogue", of=(DISCLOSED, WEBSITE)),
     Objection(totals.is_besides, "published besides what was counted before", of=(DISCLOSED,)),
     Objection(
         totals.is_through_some_media, "what several media published of all that was counted before", of=(DISCLOSED,)
@@ -325,7 +368,9 @@ _OBJECTIONS = (
     Objection(totals.is_what_was_asked_for, "perhaps what was disclosed of what was applied for", of=(DISCLOSED,)),
     Objection(totals.is_of_something_uncounted, "a part of something that was not counted", of=(DISCLOSED,)),
     Objection(totals.is_item, "a part of what was counted before", of=(DISCLOSED,)),
-    Objection(totals.is_through_an_unknown_medium, "published through something that is not known", of=(DISCLOSED,)),
+    Objection(
+        totals.is_through_an_unknown_medium, "published through something that is not known", of=(DISCLOSED, WEBSITE)
+    ),
     Objection(
         totals.is_through_what_was_named_before,
         "perhaps published through what the clause before names",

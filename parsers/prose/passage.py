@@ -9,6 +9,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 
 from parsers.model import Lump, Section
+from parsers.prose.codes import CASE_OBJECTS, CASES
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import Feature
@@ -159,7 +160,8 @@ class Passage:
         self.last, self.last_frame = found, frame
         self.sums.frame = None
         self.theme.begin_part()
-        self.theme.go_on_from(frame)
+        if found.code not in CASES or found.quantity.value or self.theme.obj not in CASE_OBJECTS:
+            self.theme.go_on_from(frame)  # 复议6宗、诉讼0宗，其中3宗维持
         if not found.label and found.applicant_type == "total":
             self._whole_code = found.code
             self.totals.add(found)

@@ -1,4 +1,4 @@
-"""Reads sentences that stand alone, as if they were a section of a report."""
+"""Reads sentences that stand alone, as if they were a section of a report, with the spaces and widths of one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from knowledge.forms import forms
 from knowledge.personal_numbers import blanked
 from parsers.model import Narrative, Paragraph, Section, Span
 from parsers.prose.reading import read_prose
+from parsers.repair import spaces, widths
+from parsers.repair.log import RepairLog
 from parsers.text.layout import in_other_words, lay_out
 
 _YEAR = re.compile(r"(?<!\d)(?:20\d\d)(?=年)")
@@ -25,7 +27,8 @@ def read_passage(text: str, year: int = 0, topic: str = "", level: str = "prefec
     Returns:
         The text in which offsets count, and what it states.
     """
-    laid_out = lay_out([Paragraph(line) for line in filter(None, map(str.strip, text.splitlines()))])
+    lines = (spaces.close_up(widths.full_width(line), RepairLog()) for line in text.splitlines())
+    laid_out = lay_out([Paragraph(line) for line in lines if line])
     laid_out = in_other_words(laid_out, blanked(laid_out.text))
     whole = Span(0, len(laid_out.text))
     section = Section(section_id=1, parent_id=None, level=1, number=None, heading="", topic=topic, span=whole)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from parsers.model import Span
 from parsers.prose.lexicon import Term
+from parsers.prose.marks import PERCENT
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
 from parsers.text.numbers import Quantity
@@ -27,7 +28,7 @@ _INSIDE = ("inside", "yes")
 _SUGGESTIONS = frozenset({("obj", "npc"), ("obj", "cppcc"), ("obj", "proposals")})
 _REPLIES = frozenset({("act", "answered"), ("result", "yes")})
 _EFFORT = "effort"
-_SHARE, _ALL = "%", 100
+_ALL = 100
 _SEMICOLON = "；"
 
 
@@ -64,13 +65,13 @@ class _Place(NamedTuple):
     def is_listed(self) -> bool:
         """Whether what is said behind it is said of the number before, too (建议12件、提案9件，均公开)."""
         names = not self.front.features.isdisjoint(_SUGGESTIONS) or not self.after.features.isdisjoint(_SUGGESTIONS)
-        is_share = self.number.unit == _SHARE
+        is_share = self.number.unit == PERCENT
         return self.goes_on and (is_share or (names and self.verb is None and not _publishes(self.front)))
 
     @property
     def says_of_all(self) -> bool:
         """Whether it is a share, and says that all of what was counted before it was published (公开率100%)."""
-        return self.number.unit == _SHARE and self.number.value == _ALL and _publishes(self.front)
+        return self.number.unit == PERCENT and self.number.value == _ALL and _publishes(self.front)
 
 
 def published(phrases: Phrases) -> frozenset[int]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from parsers.prose.codes import MADE_PUBLIC, OF_CHANNELS, PUBLISHED
 from parsers.prose.lexicon import Term, find_terms
+from parsers.prose.marks import INFORMATION
 from parsers.prose.phrase import Phrase
 from parsers.prose.shares import opener, part_name, sort_of_information
 from parsers.prose.wholes import IN_ALL
@@ -21,13 +22,16 @@ _TAIL = re.compile(r"(?:的信息|信息数|的|(?:信息)?(?:更新|发布|公�
 """What may stand behind a name: words that tell nothing of it."""
 _COUNTED = re.compile(r"(?<=信息)(?:公开|发布)?数量?$")
 """What behind 信息 says that it is counted (机构职能类信息数1条)."""
-_INFORMATION = "信息"
 _INFORMATION_ALONE = ("信息", "政府信息", "各类信息", "政务信息")
 _COLUMN = "栏目"
 _FORMS = re.compile("(?:电子|纸质)(?:版本?|形式|文档|文件)?(?:的?信息)?")
 """What information is kept on, which is no sort of it (纸质信息10条)."""
 _OTHER_THINGS = ("application", "followers")
 """Objects that are counted for themselves and are no information (订阅数44条)."""
+_DOCUMENTS = ("rules", "normative")
+"""Objects that are counted for themselves, unless a sum shows them to be a sort."""
+_PUBLISHED_ON = ("平台", "系统")
+"""What something may be published on that is no known medium (在省信用公示平台发布)."""
 _WHERE = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
 _ACTS_IN_NAMES = {*MADE_PUBLIC, "handled", "amend", "read"}
@@ -101,12 +105,14 @@ def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
     name = _TAIL.sub("", _lead().sub("", words))
     found = find_terms(name)
     terms = [term for term in found if term.features]
+    if not is_proven and any(term.text == name and term.value("obj") in _DOCUMENTS for term in terms):
+        return ""  # 规范性文件5件
     begins = bool(terms) and not Phrase(name, 0, terms[0].start, found).unknown
     if begins and terms[0].value("act") in PUBLISHED:
         if any(term.value("obj") in ("other", "elsewhere") for term in terms):
             return ""
         name, begins, terms = name[terms[0].end :], False, terms[1:]
-        if name + _INFORMATION in _INFORMATION_ALONE:
+        if name + INFORMATION in _INFORMATION_ALONE:
             return ""
     if _FORMS.fullmatch(name):
         return ""
@@ -170,11 +176,13 @@ def _is_of_a_column(terms: Sequence[Term]) -> bool:
 def is_by_another_medium(words: str) -> bool:
     """Whether words say where something was published, and that is no website (微信发布……, 在省信用平台发布……)."""
     terms = list(find_terms(words))
-    verb = next((term.start for term in terms if term.value("act") in PUBLISHED), 0)
+    verb = max((term.start for term in terms if term.value("act") in PUBLISHED), default=0)
     ahead = [term for term in terms if term.end <= verb]
     if any(term.value("medium") == "website" for term in ahead):
         return False
-    return any(term.value("medium") in PLATFORMS or term.modifier == "through" for term in ahead)
+    through = next((term.end for term in ahead if term.modifier == "through"), verb)
+    is_somewhere = any(word in words[through:verb] for word in _PUBLISHED_ON)
+    return is_somewhere or any(term.value("medium") in PLATFORMS for term in ahead)
 
 
 def _says_who_or_where(words: str) -> bool:

@@ -21,6 +21,10 @@ class StatedSums:
         self.frame: Frame | None = None
         self._figures: dict[str, Found] = {}
 
+    def __bool__(self) -> bool:
+        """Whether any sum stands."""
+        return bool(self._figures)
+
     def begin_section(self) -> None:
         """Forgets the sums of the section before."""
         self._figures.clear()

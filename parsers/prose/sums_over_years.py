@@ -115,7 +115,7 @@ def _that_give_way(draft: Draft, found: Found, time: Time) -> Iterator[Found]:
     if earlier is not None and earlier.quantity.value > found.quantity.value and _adjoins(earlier, found):
         of_all_year = is_first and time.is_all_year and _is_to_date(draft, earlier)
         yield from [earlier] if is_new or (of_all_year and _say_the_same(draft, earlier, found)) else []
-    if is_new or not _is_a_part(draft, found):
+    if is_new or time.says_which_year or not (passage.sums and _is_a_part(draft, found)):
         yield from passage.sums.take(found, is_new=is_new)
 
 

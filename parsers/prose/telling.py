@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.prose.codes import CASE_OBJECTS, PUBLISHED
 from parsers.prose.lexicon import AND_OTHERS, Term
+from parsers.prose.marks import PLATFORM
 from parsers.prose.phrase import Phrase
 
 JOINERS = re.compile(r"[、和及与或并/／]|以及|暨")
@@ -178,7 +179,9 @@ def _with_other_ways(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
 
 
 def _without_names_of_media(own: Sequence[Term]) -> Sequence[Term]:
-    """Words right in front of an account are its name, whatever they mean (市场监管微信公众号)."""
+    """Words right in front of an account are its name (市场监管微信公众号), and so is 平台 behind it (微信公开平台)."""
+    platforms = {term.end for term in own if term.value("medium") in _ACCOUNTS}
+    own = [term for term in own if term.start not in platforms or not term.text.endswith(PLATFORM)]
     accounts = {term.start for term in own if term.value("medium") in _ACCOUNTS}
     return [term for term in own if term.end not in accounts or term.value("obj") not in _NAMED_AFTER]
 

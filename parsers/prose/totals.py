@@ -12,6 +12,7 @@ from knowledge.self_references import whole_place
 from parsers.prose.claims import Claim
 from parsers.prose.codes import DISCLOSED, WEBSITE
 from parsers.prose.lexicon import AND_OTHERS
+from parsers.prose.marks import PERCENT, PLATFORM
 from parsers.prose.phrase import Phrase
 from parsers.prose.telling import JOINERS
 from parsers.prose.unknown_words import (
@@ -30,13 +31,33 @@ _GO_ON = ("website", "weibo", "wechat", "app")
 """Media of its own that a body writes of as of one that acts."""
 _SUBJECT = re.compile(f"各|{whole_place()}")
 """What names bodies in front of a verb of their own (全县各部门公开, 各科室公开)."""
-_PLATFORM = "平台"
-_SHARE, _MAKES_A_SHARE = "%", "占"
+_ITEM_OF_A_LIST, _MATTERS = "项", "事项"
+_ENDS = ("", *"，、；。（")
+_CATALOGUES = ("目录", "清单")
+"""What holds matters that are to be disclosed."""
+_MAKES_A_SHARE = "占"
 
 
 def is_besides(claim: Claim) -> bool:
     """Whether something was disclosed besides what was counted before (除在网站公开外，还通过报刊发布信息60条)."""
     return _BESIDES.search(claim.phrases.sentence.text, 0, claim.found.end) is not None
+
+
+def counts_matters(claim: Claim) -> bool:
+    """Whether 项 counts the matters of a catalogue, and not what was disclosed (标准目录……公开信息事项316项).
+
+    The words say 事项, or the clause ahead is about a catalogue.
+    """
+    if claim.found.quantity.unit != _ITEM_OF_A_LIST:
+        return False
+    end = claim.found.quantity.span.end
+    names_nothing = all(term.value("obj") is None for term in claim.named.terms)
+    if names_nothing and claim.phrases.sentence.text[end : end + 1] not in _ENDS:
+        return True  # 在网站公开26项工作
+    if claim.is_strong:
+        return False
+    ahead = claim.phrases.lead(claim.index)
+    return claim.before.endswith(_MATTERS) or any(word in ahead.text[ahead.start : ahead.end] for word in _CATALOGUES)
 
 
 def is_made_anew(claim: Claim) -> bool:
@@ -137,7 +158,7 @@ def is_of_a_column(claim: Claim) -> bool:
     terms, sentence = claim.named.terms, claim.phrases.sentence
     if any(term.value("part") for term in terms):
         return True
-    if not claim.tree.is_member(claim.index) or not any(term.text.endswith(_PLATFORM) for term in terms):
+    if not claim.tree.is_member(claim.index) or not any(term.text.endswith(PLATFORM) for term in terms):
         return False
     sites = {one.quantity.span for one in claim.counted_before() if one.code == WEBSITE}
     ahead = [index for index, one in enumerate(sentence.quantities[: claim.index]) if one.span in sites]
@@ -186,7 +207,7 @@ def is_said_with_its_share(claim: Claim) -> bool:
     if part_of_a_total(claim.phrases, claim.passage, claim.index, claim.found) is not None:
         return False  # 市政府部门公开171条，占59%
     sentence, following = claim.phrases.sentence, claim.index + 1
-    if following >= len(sentence.quantities) or sentence.quantities[following].unit != _SHARE:
+    if following >= len(sentence.quantities) or sentence.quantities[following].unit != PERCENT:
         return False
     between = sentence.text[claim.found.quantity.span.end : sentence.quantities[following].span.start]
     return between.lstrip("，、（").startswith(_MAKES_A_SHARE)
@@ -216,11 +237,15 @@ def begins_a_list(claim: Claim) -> bool:
     if phrases.own(following).verb is not None:
         return False
     documents = any(term.value("obj") == "document" for term in terms)
+    if claim.tree.is_member(following) and not claim.tree.is_member(claim.index):
+        return False  # 网站公开文件76件，其中规范性文件12件
     if documents and not phrases.own(following).features.isdisjoint(_DOCUMENTS):
         return True
-    if documents and claim.found.code == WEBSITE and "obj" in phrases.own(following).slots:
+    if documents and claim.found.code == WEBSITE and ("obj", "interpretation") in phrases.own(following).features:
         return True  # 在网站发布政策文件76条，政策解读19条
     if not phrases.goes_on(following):
         return False
     is_named = any(term.value("disclosure") for term in terms)
+    if claim.found.code == WEBSITE and {term.value("obj") for term in terms} <= {None, "article"}:
+        return True  # 在网站发布新闻动态81条、教育资讯152条
     return is_named or between_verb_and_number(phrases, claim.index, terms) != ""

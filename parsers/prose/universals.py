@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
 from parsers.prose.codes import ANSWERED, CARRIED_IN, CARRIED_OUT, CASES, OF_CHANNELS, RECEIVED
@@ -16,17 +17,16 @@ _ALL_APPLICATIONS = {(code, "total") for code in (*_TAKEN_IN, "applications.conc
 _ALL_DONE = (ANSWERED, "applications.concluded.total")
 _OF_ALL = {"universal", "already"}
 """Modifiers of what is said of all that came in."""
-_IS = ("为", "系")
-"""What begins a clause that says what all of the number ahead is (行政复议2件，为其他结果)."""
-_ENDS = {"answered", "concluded"}
-"""What, done as the rules ask, says that the applications ahead were done with; that they were handled does not."""
+_FUTURE = "将"
+_HOW = {"timing", "act"}
+"""Slots of what is only meant to be, right behind 将 (将在法定期限内办结); elsewhere it marks an object."""
 _BALANCE = (RECEIVED, CARRIED_IN, CARRIED_OUT)
 """What tells how many applications can have been done with in a year."""
 _ABOUT_OTHERS = {("obj", "elsewhere"), ("obj", "other"), ("obj", "answer_rate")}
 
 
 def verdicts(
-    terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single: bool = False, follows: bool = False
+    terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single: bool = False, is_of_all: bool = False
 ) -> list[Frame]:
     """The frames that take over the figure before a clause.
 
@@ -36,30 +36,44 @@ def verdicts(
         passage: What the text is about.
         is_single: Whether the clause is about all that was counted without saying so: there was one, or the clause is
             in brackets.
-        follows: Whether the clause goes on with the sentence of the figure, so that what it says was done as the rules
-            ask is said of all of it (收到申请2件，依法予以答复).
+        is_of_all: Whether its shape says that it is about all of the figure (`said_of_all`).
     """
     modifiers = {term.modifier for term in terms}
     features = {feature for term in terms for feature in term.features}
-    if "negation" in modifiers or features & _ABOUT_OTHERS:
+    if "negation" in modifiers or features & _ABOUT_OTHERS or _is_only_meant(terms):
         return []
     if frame.code in _TAKEN_IN and frame.applicant_type == "total":
         acts = [value for slot, value in features if slot == "act" and value in _COMPLETIONS]
         timed = [feature for feature in features if feature[0] == "timing"]
-        is_duly = follows and "duly" in modifiers and "intent" not in modifiers and not _ENDS.isdisjoint(acts)
-        if acts and (timed or modifiers & _OF_ALL or is_duly):
+        if acts and (timed or is_of_all or modifiers & _OF_ALL):
             ways = frozenset(feature for feature in features if feature[0] == "channel")
             came_in = fitting(ways, passage.context(), None, passage.year) if ways and "universal" in modifiers else ()
             return [*came_in, *_completions(sorted(acts), timed, passage)]
-    is_of_all = "universal" in modifiers or (bool(terms) and terms[0].text in _IS)
-    if not is_of_all and not is_single:
+    if "universal" not in modifiers and not is_single and not is_of_all:
         return []
     if frame.code in CASES:  # 均胜诉 may be said of reconsiderations, too
         terms = [term.only("verdict") if term.value("verdict") else term for term in terms]
     unsaid = ("timing", "medium") if frame.code.startswith("documents.") else ("timing",)  # 全部在网站公布
     said = frozenset(feature for term in terms for feature in term.features if feature[0] not in unsaid)
     fits = fitting(said, passage.context(), None, passage.year)
+    if not fits and {slot for slot, _ in said} >= {"party", "channel"}:  # 均为自然人网上申请
+        each = (frozenset(one for one in said if one[0] != slot) for slot in ("party", "channel"))
+        both = [fitting(one, passage.context(), None, passage.year) for one in each]
+        return [fit for fits in both if len(fits) == 1 for fit in fits if _belongs(fit, frame)]
     return [fit for fit in fits if len(fits) == 1 and _key(fit) != _key(frame) and _belongs(fit, frame)]
+
+
+def _is_only_meant(terms: Sequence[Term]) -> bool:
+    """Whether a clause says what is meant to be done, and not what was (确保全部按时答复, 将在法定期限内办结)."""
+    if any(term.modifier == "intent" for term in terms):
+        return True
+    pairs = itertools.pairwise(terms)
+    return any(
+        one.text == _FUTURE
+        and one.end == following.start
+        and not _HOW.isdisjoint(slot for slot, _ in following.features)
+        for one, following in pairs
+    )
 
 
 Balance = Mapping[tuple[int, str | None], Mapping[str, float]]

@@ -22,11 +22,13 @@ from collections.abc import Sequence
 
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import AND_OTHERS, Term
+from parsers.prose.marks import PLATFORM
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
 from parsers.prose.shares import part_name
 
 _TOUCHING = re.compile(r"[\u4e00-\u9fff]+\Z")
+_CLOSING_QUOTES = ("”", "》")
 _AND = ("及", "以及", "和", "与")
 
 
@@ -99,13 +101,28 @@ def in_front_of_the_verb(phrases: Phrases, index: int) -> str:
     return subject.unknown
 
 
+def _names_another_platform(own: Phrase, platform: Term) -> bool:
+    """Whether unknown words right in front of a platform make it one for something else (食品安全信息公开平台)."""
+    if not own.start <= platform.start < own.end:
+        return False
+    begins = max([own.start, *(term.end for term in own.terms if term.end <= platform.start)])
+    words = own.text[begins : platform.start]
+    return part_name(words) is None and own.part(begins, platform.start).unknown != ""
+
+
 def stands_for_a_medium(phrases: Phrases, index: int, terms: Sequence[Term]) -> bool:
     """Whether unknown words, or only examples, stand where a medium would (在美篇公开政府信息78条)."""
     own = phrases.own(index)
+    if any(_names_another_platform(own, term) for term in terms if term.text.endswith(PLATFORM)):
+        return True
     verbs = (term.start for term in terms if term.value("act") and own.start <= term.start < own.end)
     verb = next(verbs, None)
     through = next((term.end for term in own.terms if term.modifier == "through"), None)
-    if verb is None or through is None or through > verb or "medium" in own.slots:
+    if verb is None or "medium" in own.slots:
+        return False
+    if own.text[own.start : verb].endswith(_CLOSING_QUOTES):
+        return True  # “沙洲教育”发布信息650条
+    if through is None or through > verb:
         return False
     words = own.part(through, verb)
     return any(term.text == AND_OTHERS for term in words.terms) or words.unknown != ""

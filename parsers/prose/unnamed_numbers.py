@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.prose.categories import may_be_named
+from parsers.prose.categories import is_published_elsewhere, may_be_named
 from parsers.prose.codes import NAMES_CASES, PUBLISHED, RECEIVED, SORTS
 from parsers.prose.corrections import is_said_precisely, is_total_of_what_it_follows
 from parsers.prose.dating import NOT_OF_A_YEAR, compare, compared_with
@@ -46,9 +46,10 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
     if is_said_precisely(passage, found.quantity, before) or is_total_of_what_it_follows(passage, found, before):
         return
     is_a_sort = not tree.is_of_unpublished(index)
+    is_published_here = not is_published_elsewhere(draft.phrases, index)
     is_member = tree.is_member(index)
     if not _may_be_a_part(draft, named) or not add_share(
-        found, before, after, passage, is_member=is_member, may_be_a_sort=is_a_sort
+        found, before, after, passage, is_member=is_member, may_be_a_sort=is_a_sort and is_published_here
     ):
         words = may_be_named(found, _noun(draft, index), after)
         if words is not None and is_a_sort and not named.is_no_part:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from knowledge.publishers import read_name
 from knowledge.self_references import of_itself
 from parsers.knowledge.codebook import codebook
-from parsers.prose.codes import RECEIVED
+from parsers.prose.codes import RECEIVED, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
@@ -47,6 +47,9 @@ def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found
     if not found.quantity.value < total.value and (whole is None or whole.scope != "office"):
         return None
     name_of_part = part_name(sentence.words(own.start, own.verb.start).text)
+    medium = next((term.start for term in own.of("medium") if term.start < own.verb.start), own.verb.start)
+    if found.code == WEBSITE and part_name(sentence.words(own.start, medium).text) is None:
+        return None  # 在局网站公开信息200条
     if name_of_part is None:
         return None
     labelled = found._replace(label=with_brackets(name_of_part, sentence.text[own.start : own.verb.start]))

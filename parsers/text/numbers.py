@@ -42,7 +42,7 @@ _NUMBER = (
 )
 _OF_A_NUMBER = ("before", "digits", "numeral", "more", "magnitude", "rest", "plus", "unit", "after")
 """Groups of a number that is printed."""
-_NOT_BEFORE = r"(?<![\d.,A-Za-z*×第每某同任逐专统])(?<![\d][-—–－~～/／:：至到])"
+_NOT_BEFORE = r"(?<!一式)(?<![\d.,A-Za-z*×第每某同任逐专统])(?<![\d][-—–－~～/／:：至到])"
 _NOT_AFTER = r"(?![\d.A-Za-z*×]|[,，]\d{3}(?!\d)|[-—–－~～/／:]\d)"
 _LONGEST_LEAD = max(map(len, _WORDS_AT_LEAST | _WORDS_AT_MOST | _WORDS_ABOUT)) + len("了")
 """Characters of a number in front of its first digit or numeral."""

@@ -129,7 +129,7 @@ class Judge:
 
     def names_its_place(self, label: str) -> bool:
         """Whether words name the place of the portal."""
-        return any(name in label for own in self._own for name in spellings(own))
+        return titles.names_place(label, self._own)
 
     def names_body(self, link: Link) -> bool:
         """Whether a link to a text has the name of a body or of a place for its words: its row in a list of them."""
@@ -216,6 +216,7 @@ class Judge:
             and single
             and not rest
             and names_government(label.text)
+            and self._step(label.bare) is None
             and addresses.suffix(link.url) not in words.file_suffixes
         ):
             # A page for each year may list the bodies that report by their names alone.
@@ -281,8 +282,8 @@ class Judge:
             return Promise.OTHER_PLACE
         if not named and divisions.is_place(rest):
             return Promise.OTHER_PLACE
-        higher = any(name in label for place in self._higher for name in spellings(place))
-        return Promise.OTHER_PLACE if higher and not named else Promise.REPORT
+        is_higher = not named and titles.names_place(label, self._higher)
+        return Promise.OTHER_PLACE if is_higher else Promise.REPORT
 
     def _column(self, link: Link, label: titles.Label) -> Verdict | None:
         words, name, bare = vocabulary(), label.without_run, label.bare
@@ -332,7 +333,7 @@ class Judge:
         if not label or len(label) > _LONGEST_NAME or words.step_never.search(label) or words.others.search(label):
             return 0
         bare = self._label(label).bare
-        return next((score for score, pattern in words.steps if pattern.fullmatch(bare)), _NODE)
+        return self._step(bare) or _NODE
 
     def _above(self, link: Link) -> str:
         """The other body, or list of them, that the groups around a link name, if its words name no government."""
@@ -409,13 +410,17 @@ class Judge:
         if not label.text or len(label.text) > _LONGEST_NAME or words.step_never.search(label.text):
             return self._path_by_slug(link) if not label.text else None
         bare = self._label(words.remark.sub("", label.text)).bare
-        for score, pattern in words.steps:
-            if pattern.fullmatch(bare):
-                is_former = words.archive.fullmatch(bare) is not None
-                return Verdict(Promise.PATH, score + (2 if self._path_by_slug(link) else 0), former=is_former)
+        score = self._step(bare)
+        if score is not None:
+            is_former = words.archive.fullmatch(bare) is not None
+            return Verdict(Promise.PATH, score + (2 if self._path_by_slug(link) else 0), former=is_former)
         # Each body has a catalogue of its own, whose address is like that of the government's.
         is_other = self._is_of_agency(label) or words.place.fullmatch(label.rest)
         return None if is_other else self._path_by_slug(link)
+
+    def _step(self, bare: str) -> int | None:
+        """How much a whole name promises that pages on the way have; None for any other."""
+        return next((score for score, pattern in vocabulary().steps if pattern.fullmatch(bare)), None)
 
     def _path_by_slug(self, link: Link) -> Verdict | None:
         parts = addresses.slugs(link.url)

@@ -24,6 +24,7 @@ from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.effects import Asked, Effects, encoded
 from spiders.scripting.elements import options_of
 from spiders.scripting.page import PageScripts
+from spiders.scripting.repeated import REPEATED_BY
 from spiders.scripting.world import Answered
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -46,6 +47,9 @@ _SCRIPTED = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COMMENT_END = "*/"
 _LINE_COMMENT = re.compile(r"(?m)(?<![:\"'\w/\\])//(?![\w-]+\.)[^\n]*$")
+_IMPORT = re.compile(r"(?m)^\s*import\b[^'\"\n;()]{0,300}['\"](\.{0,2}/[^'\"\n]{1,300})['\"]")
+_MOST_MODULES = 12
+_LONGEST_MODULE = 200_000
 _REFRESH = re.compile(r"[\d.]*[;, ]+(?:url ?= ?)?['\"]? ?([^'\" ]+)|url ?= ?['\"]?([^'\" ]+)", re.IGNORECASE)
 """Where the content of such a tag leads; its spaces are made single ones before."""
 _ADDRESS_LIKE = re.compile(
@@ -55,6 +59,8 @@ _NAMES = ("name", "title", "text", "label")
 _ADDRESSES = ("url", "href", "link", "path")
 _CLICK_ATTRIBUTES = ("onclick", "@click", "v-on:click", "ng-click", "onmouseover", "onmousedown")
 CLICKABLE = "//*[@*[contains(name(), 'click')]]|//a[starts-with(@href, 'javascript:')]"
+_CLICKABLE = CLICKABLE.replace("//", "descendant-or-self::")
+"""The same in a piece of a page."""
 _NO_CLICK = ("a", "area", "body", "script", "iframe", "frame", "link")
 _NO_TAB = ("img", "script", "iframe", "frame", "link", "input", "video", "source", "body")
 _HELD = ("url", "href", "link", "src", "path", "load", "action", "page")
@@ -152,15 +158,31 @@ class PortalPage:
         """All scripts, in order: those of the page, and those that it loads where they have been fetched."""
         if self.tree is None:
             return ()
-        codes = []
+        codes: list[tuple[str, HtmlElement]] = []
         for element in self.tree.iter("script"):
             source = addresses.resolve(self.base, element.get("src") or "") if element.get("src") else None
             kind = (element.get("type") or "javascript").lower()
             if source and source in self.fetched:
-                codes.append((self.fetched[source], element))
+                code, begin = self.fetched[source], source
             elif element.text and ("javascript" in kind or kind in ("module", "text/babel", "text/ecmascript")):
-                codes.append((element.text, element))
+                code, begin = element.text, self.base
+            else:
+                continue
+            needed = _imports(code, begin, self.fetched) if kind == "module" else {}
+            codes.extend((self.fetched[url], element) for url in reversed(needed) if url in self.fetched)
+            codes.append((code, element))
         return tuple(codes)
+
+    @functools.cached_property
+    def _modules(self) -> tuple[str, ...]:
+        """Addresses of the modules that its own import, and of those that these import, as far as they are known."""
+        found: dict[str, None] = {}
+        for element in self.tree.iter("script") if self.tree is not None else ():
+            if (element.get("type") or "").lower() == "module":
+                source = addresses.resolve(self.base, element.get("src") or "") if element.get("src") else None
+                code = self.fetched.get(source, "") if source else element.text or ""
+                found.update(_imports(code, source or self.base, self.fetched))
+        return tuple(found)
 
     @property
     def _codes(self) -> tuple[str, ...]:
@@ -208,7 +230,7 @@ class PortalPage:
                 yield self._link(element, url, "script")
 
     def _repeated(self) -> Iterator[Link]:
-        if not any(mark in text for text in (self.text, *self._codes) for mark in ("v-for", "ng-repeat")):
+        if not any(mark in text for text in (self.text, *self._codes) for mark in REPEATED_BY):
             return
         for address, words in self.scripting.repeated() if self._codes else ():
             view = self._view_of(address, None) if address.startswith("#") else ""
@@ -279,7 +301,8 @@ class PortalPage:
     def loaded(self) -> tuple[str, ...]:
         """Scripts of its own that the page loads: neither libraries, nor what counts readers or logs them in."""
         words = vocabulary()
-        urls = (addresses.resolve(self.base, source) for source in self._values("//script/@src"))
+        linked = (addresses.resolve(self.base, source) for source in self._values("//script/@src"))
+        urls = (*linked, *self._modules)
         return tuple(
             url
             for url in dict.fromkeys(urls)
@@ -434,12 +457,14 @@ class PortalPage:
         """The elements that can be clicked or chosen, each with what that does."""
         if self.tree is None:
             return
-        for element in self.tree.xpath(CLICKABLE):
+        pieces = self.scripting.pieces if self._is_alone else ()
+        for element in (*self.tree.xpath(CLICKABLE), *(each for piece in pieces for each in piece.xpath(_CLICKABLE))):
             for code in (*clicks(element), element.get("href") or ""):
                 if "(" in code:
                     yield element, self.scripting.click(code, element)
         yield from self.bound()
-        for box in self.tree.xpath("//select[@onchange]"):
+        boxes = (box for piece in (self.tree, *pieces) for box in piece.xpath("descendant-or-self::select[@onchange]"))
+        for box in boxes:
             for option in options_of(box):
                 yield option, self.scripting.click(box.get("onchange"), box, option)
         if self._is_alone:
@@ -558,6 +583,22 @@ class PortalPage:
         else:
             context = context or around.named_with_year(element, text)
         return Link(url, text, context, around.is_dated(element), origin, groups=self.groups(element))
+
+
+def _imports(code: str, base: str, fetched: Mapping[str, str]) -> dict[str, None]:
+    """Addresses of the modules that a script imports, and of those that they import; the deepest stand last."""
+    found: dict[str, None] = {}
+    waiting = [(code, base)]
+    for _ in range(_MOST_MODULES):
+        if not waiting:
+            break
+        text, begin = waiting.pop(0)
+        for match in _IMPORT.finditer(text[:_LONGEST_MODULE]):
+            url = addresses.resolve(begin, match[1])
+            if url and url not in found:
+                found[url] = None
+                waiting.append((fetched.get(url, ""), url))
+    return found
 
 
 def fragment(url: str, markup: str, origin: str = "record", within: PageScripts | None = None) -> Iterator[Link]:

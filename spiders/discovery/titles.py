@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from knowledge import divisions
 from knowledge.place_names import spellings
 from spiders.discovery.vocabulary import vocabulary
 
@@ -163,13 +164,21 @@ def rest(text: str, places: Sequence[str]) -> str:
     return _PUNCTUATION.sub("", re.sub(r"\d+", " ", text))
 
 
+def names_place(text: str, places: Sequence[str]) -> bool:
+    """Whether words name one of some places, and no other that is called like it but for its kind (吉林市, 吉林省)."""
+    return _named(tuple(places)).search(text) is not None
+
+
 def _without(text: str, places: Sequence[str], instead: str = "") -> str:
-    for name in _names(tuple(places)):
-        text = text.replace(name, instead)
-    return text
+    return _named(tuple(places)).sub(instead, text)
 
 
 @functools.lru_cache(maxsize=256)
-def _names(places: tuple[str, ...]) -> Sequence[str]:
-    """All names of places, the longest first."""
-    return sorted((name for place in places for name in spellings(place)), key=len, reverse=True)
+def _named(places: tuple[str, ...]) -> re.Pattern[str]:
+    """All names of places, the longest first; a short one is none where it begins that of another place."""
+    names = {name: place for place in places for name in spellings(place)}
+    patterns = []
+    for name in sorted(names, key=len, reverse=True):
+        others = [kind for kind in divisions.kinds_of_namesakes(name, names[name]) if name + kind not in names]
+        patterns.append(re.escape(name) + (f"(?![{''.join(others)}])" if others else ""))
+    return re.compile("|".join(patterns) or r"(?!)")

@@ -31,6 +31,8 @@ _MOST_CLICKS = 60
 _MOST_EXPANSIONS = 12
 _MENU_SCORE = 60
 _MOST_OPENING = 2
+_MOST_ANSWERS = 2
+"""Answers that each lead the page to ask for the next."""
 
 
 class JsonSearch(System):
@@ -64,15 +66,18 @@ class JsonSearch(System):
 
     def _answered(self, page: PortalPage, step: Step) -> Answered:
         # Each further page is shown as the first one is: the page that asked knows only what it asks for itself.
-        return Answered(step.data["asked"], page.text, Answer(page, page.url).content)
+        return Answered(step.data["asked"], page.text, Answer(page, page.url).content, step.data.get("answered"))
 
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         if "question" not in step.data:
             yield from self._first(page, step, found)
             return
         if "menu" in step.data:
-            yield from self._below(PortalPage(*step.data["asker"]).with_answer(self._answered(page, step)), step)
+            answered = self._answered(page, step)
+            yield from self._below(PortalPage(*step.data["asker"]).with_answer(answered), step, answered)
             return
+        if step.column and step.list_page == 1:
+            yield from self._next(page, step, found)
         question: Question = step.data["question"]
         asker = PortalPage(*step.data["asker"])
         answer = Answer(page, asker.url, asker.scripting)
@@ -128,6 +133,24 @@ class JsonSearch(System):
         if following and not asked and not clicked:
             yield self._ask(step, following, self._data(page, following, way), step.list_page + 1)
 
+    def _next(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
+        """What an answer leads the page to ask for: what it asks when that has come, and what clicks on it ask."""
+        answered = self._answered(page, step)
+        if len(answered.all) > _MOST_ANSWERS:
+            return
+        asker = PortalPage(*step.data["asker"])
+        shown = asker.with_answer(answered)
+        known = {question.identity for question in (*self._questions(asker), *(q for _, q in self._clicked(asker)))}
+        known.add(step.data["question"].identity)
+        asked = [(None, question) for question in self._questions(shown)] if not found else []
+        promised = ((self._promises(link, step), question) for link, question in self._clicked(shown))
+        for verdict, question in (*asked, *((verdict, question) for verdict, question in promised if verdict)):
+            if question.identity not in known:
+                known.add(question.identity)
+                data = {**self._data(asker, question), "answered": answered}
+                asking = self._ask(step, question.first, data, 1)
+                yield dataclasses.replace(asking, agency=(verdict and verdict.agency) or step.agency)
+
     def _asks_for_menu(self, page: PortalPage, step: Step) -> bool:
         """Whether what a page asks for may be its menu: it is but a shell, or leads to no column and shows a gap."""
         if page.is_bare:
@@ -135,14 +158,21 @@ class JsonSearch(System):
         judged = (self._judge.judge(link, in_column=False).promise for link in page.links)
         return step.kind is Kind.PATH and has_gaps(page) and Promise.COLUMN not in judged
 
-    def _below(self, page: PortalPage, step: Step) -> Iterator[Step]:
-        """What the nodes of a menu ask for: a column that a click on one shows, or the nodes below it."""
+    def _below(self, page: PortalPage, step: Step, answered: Answered | None = None) -> Iterator[Step]:
+        """What the nodes of a menu ask for: a column that a click on one shows, or the nodes below it.
+
+        Args:
+            page: The page that shows the menu.
+            step: The step that it answers.
+            answered: The answer that tells the nodes; None where the page knows them itself.
+        """
         for element, effects in page.scripting.nodes() if page.effects and "menu" in step.data else ():
             question = next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)
             link = Link(NOWHERE, plain(element.text_content()), groups=page.groups(element))
             verdict = self._promises(link, step) if question and question.method == "POST" else None
             if question and verdict:
-                asking = self._ask(step, question.first, self._data(page, question), 1)
+                data = {**self._data(page, question), "answered": answered}
+                asking = self._ask(step, question.first, data, 1)
                 yield dataclasses.replace(asking, column=True, agency=verdict.agency or step.agency)
         if not page.effects or step.column:
             return
@@ -160,7 +190,7 @@ class JsonSearch(System):
             "question": question,
             "asked": question.url,
             "asker": (page.url, page.text, page.fetched),
-            "turning": way or turning.ByField.of(question),
+            "turning": way or turning.ByField.of(question, page),
             "shown": 0,
         }
 

@@ -62,13 +62,11 @@ class ByField:
 
     Attributes:
         question: What is asked for a page of the list.
+        last: Number of pages that a pager beside the list counts.
     """
 
     question: Question
-
-    @property
-    def last(self) -> None:
-        return None
+    last: int | None = None
 
     def next(self, asker: PortalPage, markup: str, number: int) -> Question:
         return self.question.at(self.question.number + number + 1 - self.question.asks)
@@ -77,9 +75,20 @@ class ByField:
         return self
 
     @classmethod
-    def of(cls, question: Question | None) -> ByField | None:
-        """The way of a question, if it names the page that it asks for."""
-        return cls(question) if question is not None and question.names_page else None
+    def of(cls, question: Question | None, page: PortalPage) -> ByField | None:
+        """The way of a question, if it names the page that it asks for.
+
+        Args:
+            question: What a page asks for.
+            page: The page.
+        """
+        if question is None or not question.names_page:
+            return None
+        for index, pager in enumerate(page.scripting.pagers if page.effects else ()):
+            following = ByPager(index).next(page, "", question.asks)
+            if following and following.identity == question.identity:
+                return cls(question, pager.pages)
+        return cls(question)
 
     @classmethod
     def added(cls, page: PortalPage, number: int) -> ByField | None:
@@ -98,14 +107,16 @@ class ByFunction:
 
     Attributes:
         name: Name of the function.
-        last: The highest number that a pager has called it with.
+        last: Number of the last page that a pager has called it with, from 1.
+        first: What it calls the first page: 1 or 0.
     """
 
     name: str
     last: int | None = None
+    first: int = 1
 
     def next(self, asker: PortalPage, markup: str, number: int) -> Question | None:
-        return _asked(asker, asker.scripting.click(f"{self.name}({number + 1})"))
+        return _asked(asker, asker.scripting.click(f"{self.name}({number + self.first})"))
 
     def seen(self, markup: str, number: int) -> ByFunction:
         found = self.written(markup, number)
@@ -121,9 +132,10 @@ class ByFunction:
         given = {(name, str(told[0])) for name, told in calls if len(told) == 1 and isinstance(told[0], (int, str))}
         for name, number in sorted(given):
             if number.isdecimal() and len(number) < 4 and _NAME.fullmatch(name):
-                following = cls(name).next(page, "", int(number))
+                way = cls(name, first=int(int(number) > 0))
+                following = way.next(page, "", int(number) + 1 - way.first)
                 if following and following.method == question.method and following.identity != question.identity:
-                    return cls(name)
+                    return way
         return None
 
     @classmethod
@@ -131,17 +143,19 @@ class ByFunction:
         """The function that the pager in a piece of HTML calls with the number of the next page."""
         tree = PortalPage("", f"<html><body>{markup}</body></html>").tree if markup else None
         called: defaultdict[str, set[int]] = defaultdict(set)
-        found = ""
+        found: dict[str, int] = {}
         for element in tree.xpath(CLICKABLE) if tree is not None else ():
             label = plain(element.text_content())
-            turns = vocabulary().page_number.match(label) or vocabulary().next_page.match(label)
+            numbered = vocabulary().page_number.match(label)
+            shown = int(numbered[1]) if numbered else number + 1 if vocabulary().next_page.match(label) else 0
             for code in (*clicks(element), element.get("href") or ""):
                 call = _CALL.match(code)
                 if call:
                     called[call[1]].add(int(call[2]))
-                    if turns and int(call[2]) == number + 1:
-                        found = found or call[1]
-        return cls(found, max(called[found])) if found else None
+                    begins = int(call[2]) - shown + 1
+                    if shown == number + 1 and begins in (0, 1):
+                        found.setdefault(call[1], begins)
+        return next((cls(name, max(called[name]) + 1 - begins, begins) for name, begins in found.items()), None)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -208,7 +222,7 @@ class ByClick:
 
 def _ways(page: PortalPage, markup: str, number: int, asked: Question | None) -> Iterator[Turning | None]:
     """What each way comes to, in the order in which they are tried."""
-    yield ByField.of(asked)
+    yield ByField.of(asked, page)
     yield ByFunction.called(page, asked) if asked is not None else None
     yield ByFunction.written(markup, number)
     yield ByPager.drawn(page, number, asked)

@@ -15,6 +15,7 @@ from spiders.scripting.frames import Frames
 from spiders.scripting.libraries.axios import Axios
 from spiders.scripting.libraries.grids import Grids
 from spiders.scripting.libraries.jquery import Jquery
+from spiders.scripting.libraries.knockout import Knockout
 from spiders.scripting.libraries.layui import Layui, each_of
 from spiders.scripting.libraries.views import Router, is_unknown
 from spiders.scripting.libraries.vue import Vue
@@ -69,12 +70,14 @@ class Browser(World):
                 "Object": Maker(lambda arguments: {}, {**GLOBALS["Object"], "create": lambda arguments: {}}),
                 "URL": Maker(lambda arguments: address(self, arguments)),
                 "RegExp": Maker(expressions.made),
+                "Option": Maker(lambda arguments: self.document.option(*arguments[:2])),
                 "Date": Maker(lambda arguments: Date()),
                 "Array": Maker(lambda arguments: list(arguments) if len(arguments) != 1 else [], is_array=True),
                 "Promise": Promises(self),
                 "Vue": self._vue,
                 "VueRouter": self.router,
                 "createRouter": self.router.construct,
+                "ko": Knockout(self),
                 "layui": self.layui,
                 "_": {"each": lambda arguments: each_of(self, arguments, key_first=False)},
             }

@@ -27,7 +27,15 @@ from spiders.scripting.values import (
 _SAFE = "-_.!~*'()"
 _SAFE_IN_ADDRESS = _SAFE + ";/?:@&=+$,#"
 _MOST_DECIMALS = 100
+_UNESCAPED = re.compile(r"[^A-Za-z0-9@*_+./-]")
 _ESCAPED = re.compile(r"%u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    """A character as `escape` writes it: by the number of each of its halves, not by its bytes."""
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    numbers = (int.from_bytes(units[at : at + 2]) for at in range(0, len(units), 2))
+    return "".join(f"%{number:02X}" if number < 256 else f"%u{number:04X}" for number in numbers)
 
 
 def text_member(text: str, name: str, call: Callable[..., Any]) -> Any:
@@ -289,7 +297,7 @@ def merged(arguments: Sequence[Any]) -> Any:
 GLOBALS: dict[str, Any] = {
     "encodeURIComponent": _texts(lambda text: urllib.parse.quote(text, safe=_SAFE)),
     "encodeURI": _texts(lambda text: urllib.parse.quote(text, safe=_SAFE_IN_ADDRESS)),
-    "escape": _texts(lambda text: urllib.parse.quote(text, safe="@*_+-./")),
+    "escape": _texts(lambda text: _UNESCAPED.sub(_escaped, text)),
     "decodeURIComponent": _texts(urllib.parse.unquote),
     "decodeURI": _texts(urllib.parse.unquote),
     "unescape": _texts(lambda text: _ESCAPED.sub(lambda match: chr(int(match[1] or match[2], 16)), text)),

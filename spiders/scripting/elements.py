@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -15,6 +16,7 @@ from lxml.html import HtmlElement
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Asked, Effects, encoded
 from spiders.scripting.frames import OtherWindow
+from spiders.scripting.pieces import Pieces, copied, fill, put, written
 from spiders.scripting.values import UNKNOWN, is_callable, text_of, whole_number, writable
 
 _MOST_ELEMENTS = 60
@@ -23,6 +25,7 @@ _MOST_OPTIONS = 40
 _TRANSLATOR = cssselect.HTMLTranslator()
 _NAME = re.compile(r"[\w:@.-]+")
 """What names of attributes are made of."""
+_TAG = re.compile(r"[A-Za-z][\w-]{0,30}", re.ASCII)
 _WHOLE = re.compile(r"[1-9][0-9]{0,13}")
 _LONGEST_SELECTOR = 500
 _POSITION = re.compile(r":(?:first|last|eq\(\s*(-?\d{1,9})\s*\))(?!-)")
@@ -30,7 +33,14 @@ _EVENTS = ("click", "change", "mouseover", "mouseenter", "hover", "mousedown", "
 _FILLED_IN = ".//textarea|.//input[@type='password' or @type='file']"
 """Fields that readers fill in to send something of their own."""
 _AT_ONCE = ("load", "ready", "DOMContentLoaded")
-_SHOWN = ("html", "append", "prepend", "after", "before", "appendTo", "replaceWith")
+_SHOWN = ("html", "append", "prepend", "after", "before", "replaceWith")
+_SHOWN_IN = ("appendTo", "prependTo", "insertAfter", "insertBefore")
+_WRITTEN = ("textContent", "innerText", "text")
+"""What the text of an element is called."""
+_UNSEEN = ("script", "style", "link", "meta")
+"""Elements that show nothing."""
+_ATTRIBUTES = {"className": "class"}
+"""Attributes that have another name in scripts."""
 
 
 class Document:
@@ -67,7 +77,8 @@ class Document:
         """Selectors with what a click on their elements calls, also on those that are shown later."""
         self.script: HtmlElement | None = None
         """Element of the script that is being followed."""
-        self._boxes: dict[HtmlElement, Box] = {}
+        self.pieces = Pieces(tree)
+        self._boxes: dict[HtmlElement | None, Box] = {}
 
     def box(self, element: HtmlElement) -> Box:
         """A box, which is looked through once, however often one of its options is chosen."""
@@ -86,6 +97,7 @@ class Document:
         except (cssselect.SelectorError, ValueError):
             return []
         roots = list(within) if within else [self.tree] if self.tree is not None else []
+        roots.extend(self.pieces.within(within))
         try:
             found = [element for root in roots for element in root.xpath(path)][:_MOST_ELEMENTS]
         except XPathError:
@@ -97,8 +109,77 @@ class Document:
 
     def named(self, name: str) -> list[HtmlElement]:
         """The element with an id."""
-        found = self.tree.xpath("//*[@id=$name]", name=writable(name)) if self.tree is not None else ()
-        return list(found[:1])
+        name = writable(name)
+        found = self.tree.xpath("//*[@id=$name]", name=name) if self.tree is not None else ()
+        made = (piece.xpath("descendant-or-self::*[@id=$name]", name=name) for piece in self.pieces.within(()))
+        return list(found[:1]) or next(filter(None, made), [])[:1]
+
+    def option(self, words: Any = "", value: Any = None) -> Element:
+        """An option of a box (`new Option(words, value)`)."""
+        made: HtmlElement = lxml.html.Element("option")
+        made.text = writable(text_of(words) or "")
+        made.set("value", writable(text_of(words if value is None else value) or ""))
+        return Element(self, made)
+
+    @property
+    def is_as_it_came(self) -> bool:
+        """Whether no script has shown anything on the page, or asked for anything that it may show."""
+        effects = self.effects()
+        return not (self.pieces.shown or effects.markup or effects.requests or effects.parts)
+
+    def put(self, holder: HtmlElement | None, pieces: Sequence[Any], *, instead: bool = False) -> None:
+        """Puts pieces into an element, or beside it.
+
+        Args:
+            holder: The element; None where it is not known.
+            pieces: Texts, elements, wrapped ones, and lists of them.
+            instead: Whether they take the place of what is in it.
+        """
+        is_made = holder is not None and self.pieces.is_made(holder)
+        self._boxes.pop(holder, None)
+        if holder is not None and instead:
+            fill(holder, "") if is_made else self.pieces.clear(holder)
+        for piece in pieces:
+            if isinstance(piece, list):
+                self.put(holder, piece)
+            elif isinstance(piece, Selection):
+                self._place(holder, piece.elements, is_made=is_made)
+            elif isinstance(piece, Element):
+                self._place(holder, [piece.element], is_made=is_made)
+            elif text := text_of(piece):
+                self._write(holder, text, is_made=is_made)
+
+    def _place(self, holder: HtmlElement | None, elements: Sequence[HtmlElement], *, is_made: bool) -> None:
+        # What the page has shown from the beginning is known by where it stood.
+        made = [element for element in elements[:_MOST_ELEMENTS] if self.pieces.is_made(element)]
+        if holder is not None and is_made:
+            put(holder, made)
+            return
+        visible = [element for element in made if element.tag not in _UNSEEN]
+        self.pieces.show(holder, visible, waits=True)
+
+    def _write(self, holder: HtmlElement | None, text: str, *, is_made: bool) -> None:
+        if holder is not None and is_made:
+            elements = self.pieces.read(text)
+            if elements or len(holder):
+                put(holder, elements)
+            else:
+                holder.text = writable((holder.text or "") + html.unescape(text))
+            return
+        self.effects().note(self.effects().markup, text)
+        self.pieces.show(holder, self.pieces.read(text))
+
+    def settle(self) -> None:
+        """Notes the elements that have been shown, which may have been filled since."""
+        for element in self.pieces.take_waiting():
+            self.effects().note(self.effects().markup, written(element))
+
+    def make(self, tag: str) -> Any:
+        """An element that a script makes; unknown where there is no such one."""
+        if _TAG.fullmatch(tag) is None:
+            return UNKNOWN
+        made: HtmlElement = lxml.html.Element(tag.lower())
+        return Element(self, made)
 
     @contextlib.contextmanager
     def choosing(self, option: HtmlElement | None) -> Iterator[None]:
@@ -158,9 +239,11 @@ class Element:
         known = self._document.changed.get((self.element, name))
         if known is not None:
             return known
+        if name == "content" and self.element.tag == "template":
+            return Element(self._document, self.element)
         if name in ("value", "href", "src", "id", "name", "title", "action", "content"):
             return value_of(self._document, self.element) if name == "value" else self.element.get(name, "")
-        if name in ("textContent", "innerText", "text"):
+        if name in _WRITTEN:
             return self.element.text_content().strip()
         if name == "innerHTML":
             return inner_markup(self.element)
@@ -182,6 +265,10 @@ class Element:
         parent = self.element.getparent()
         if name in ("parentNode", "parentElement") and parent is not None:
             return Element(self._document, parent)
+        if name == "firstChild" and len(self.element) == 0:
+            return dict.fromkeys(("nodeValue", "data", "textContent"), self.element.text or "")
+        if name in ("childNodes", "firstChild") and len(self.element) == 0:
+            return [self.member("firstChild")]
         if name == "children":
             return [Element(self._document, child) for child in self.element][:_MOST_ELEMENTS]
         return UNKNOWN
@@ -191,32 +278,6 @@ class Element:
 
     def _go(self, arguments: Sequence[Any]) -> None:
         show(self._document, self.element, "src", first(arguments))
-
-
-class Made:
-    """An element that a script makes: a frame, or a script that brings the answer of a request."""
-
-    def __init__(self, document: Document, tag: str) -> None:
-        self._document = document
-        self._tag = tag.lower()
-        self._members: dict[str, Any] = {}
-
-    def member(self, name: str) -> Any:
-        if name == "setAttribute":
-            return lambda arguments: self.assign(str(first(arguments)), arguments[1]) if len(arguments) > 1 else None
-        return self._members.get(name, UNKNOWN)
-
-    def assign(self, name: str, value: Any) -> None:
-        self._members[name] = value
-        effects = self._document.effects()
-        target = text_of(value)
-        if name == "src" and target:
-            if self._tag == "script":
-                self._document.bring(target)
-            elif self._tag in ("iframe", "frame", "embed"):
-                effects.note(effects.frames, target)
-        elif name == "innerHTML" and target:
-            effects.note(effects.markup, target)
 
 
 class Dataset:
@@ -296,15 +357,23 @@ def show(document: Document, element: HtmlElement, name: str, value: Any) -> Non
     """Takes a new value of an element's attribute or content."""
     document.changed[element, name] = value
     text = text_of(value)
-    effects = document.effects()
+    is_made = document.pieces.is_made(element)
     if is_callable(value) and name.startswith("on"):
         document.bind([element], name[2:], value)
     elif text is None:
         return
-    elif name == "src" and element.tag in ("iframe", "frame", "embed"):
-        effects.note(effects.frames, text)
-    elif name in ("innerHTML", "outerHTML"):
-        effects.note(effects.markup, text)
+    elif name == "innerHTML":
+        document.put(element, [text], instead=True)
+    elif name == "outerHTML":
+        document.put(None, [text])
+    elif name in _WRITTEN and is_made:
+        fill(element, text)
+    elif is_made and _NAME.fullmatch(name):
+        element.set(_ATTRIBUTES.get(name, name), writable(text))
+    if name == "src" and text and element.tag in ("iframe", "frame", "embed"):
+        document.effects().note(document.effects().frames, text)
+    elif name == "src" and text and element.tag == "script" and is_made:
+        document.bring(text)
 
 
 def _attribute(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Any:
@@ -331,9 +400,24 @@ def _listen(document: Document, element: HtmlElement, arguments: Sequence[Any]) 
 
 
 def _insert(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> None:
-    text = text_of(arguments[-1]) if arguments else None
-    if text:
-        document.effects().note(document.effects().markup, text)
+    document.put(element, arguments[-1:])
+
+
+def _put(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Any:
+    document.put(element, arguments)
+    return first(arguments)
+
+
+def _inserted(document: Document, element: HtmlElement, tag: str) -> Any:
+    """A new row of a table, or cell of a row."""
+    made = document.make(tag)
+    document.put(element, [made])
+    return made
+
+
+def _put_first(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Any:
+    """Puts an element before another one that is in the same."""
+    return _put(document, element, arguments[:1])
 
 
 def _click(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> None:
@@ -369,6 +453,20 @@ _ELEMENT_METHODS: dict[str, Callable[[Document, HtmlElement, Sequence[Any]], Any
     "addEventListener": _listen,
     "attachEvent": _listen,
     "insertAdjacentHTML": _insert,
+    "insertAdjacentElement": _insert,
+    "appendChild": _put,
+    "append": _put,
+    "add": _put,
+    "prepend": _put,
+    "before": _put,
+    "after": _put,
+    "replaceWith": _put,
+    "insertBefore": _put_first,
+    "replaceChild": _put_first,
+    "replaceChildren": lambda document, element, arguments: document.put(element, arguments, instead=True),
+    "insertRow": lambda document, element, arguments: _inserted(document, element, "tr"),
+    "insertCell": lambda document, element, arguments: _inserted(document, element, "td"),
+    "cloneNode": lambda document, element, arguments: Element(document, copied(element)),
     "querySelectorAll": _selected,
     "getElementsByTagName": _selected,
     "querySelector": lambda document, element, arguments: next(iter(_selected(document, element, arguments)), UNKNOWN),
@@ -383,15 +481,17 @@ class Selection:
     Args:
         document: The page.
         elements: The elements.
+        is_whole: Whether there are no others: where none is found, what is not known may have shown one.
     """
 
-    def __init__(self, document: Document, elements: Sequence[HtmlElement]) -> None:
+    def __init__(self, document: Document, elements: Sequence[HtmlElement], *, is_whole: bool = False) -> None:
         self._document = document
+        self._is_whole = is_whole
         self.elements = list(elements)
 
     def member(self, name: str) -> Any:
         if name == "length":
-            return len(self.elements) or UNKNOWN
+            return len(self.elements) if self.elements or self._is_whole else UNKNOWN
         index = whole_number(name)
         if index is not None:
             return Element(self._document, self.elements[index]) if index < len(self.elements) else UNKNOWN
@@ -405,6 +505,11 @@ class Selection:
             return self._attribute(name, arguments)
         if name in _SHOWN or name == "text":
             return self._content(name, arguments)
+        if name in _SHOWN_IN:
+            self._put_into(first(arguments))
+            return self
+        if name == "clone":
+            return Selection(self._document, [copied(element) for element in self.elements])
         if name in _RELATIONS:
             return Selection(self._document, list(self._related(name, arguments)))
         if name in ("serialize", "serializeArray"):
@@ -455,6 +560,10 @@ class Selection:
         return self
 
     def _attribute(self, kind: str, arguments: Sequence[Any]) -> Any:
+        if isinstance(first(arguments), dict) and kind in ("attr", "prop"):
+            for each, value in arguments[0].items():
+                self._attribute(kind, [each, value])
+            return self
         name = "value" if kind == "val" else text_of(first(arguments))
         changed = arguments if kind == "val" else arguments[1:]
         if name is None:
@@ -479,10 +588,23 @@ class Selection:
             return inner_markup(self.elements[0]) if name == "html" else self.elements[0].text_content().strip()
         if not arguments:
             return UNKNOWN
-        text = text_of(arguments[0])
-        if text and name != "text":
-            self._document.effects().note(self._document.effects().markup, text)
+        for element in self.elements[:1] if name != "text" else ():
+            self._document.put(element, arguments, instead=name == "html")
+        if name == "text":
+            for element in self.elements:
+                show(self._document, element, name, arguments[0])
+        elif not self.elements:
+            self._document.put(None, arguments)
         return self
+
+    def _put_into(self, target: Any) -> None:
+        """Puts the elements into others: by a selector, as elements, or wrapped."""
+        if isinstance(target, str):
+            target = Selection(self._document, self._document.select(target))
+        holders = target.elements if isinstance(target, Selection) else []
+        if isinstance(target, Element):
+            holders = [target.element]
+        self._document.put(holders[0] if holders else None, [self])
 
     def _related(self, name: str, arguments: Sequence[Any]) -> Iterator[HtmlElement]:
         selector = first(arguments)

@@ -67,6 +67,10 @@ def parse(code: str) -> Node | None:
     return Parser(_LANGUAGE).parse(source).root_node if len(source) <= _LONGEST_SCRIPT else None
 
 
+_DEFAULT = "*default*"
+"""What stands for what a module exports without a name; no name of a script is like it."""
+
+
 class Interpreter:
     """Follows scripts that share one set of names.
 
@@ -369,7 +373,22 @@ class Interpreter:
     def _break(self, node: Node, scope: Scope, this: Any) -> object:
         return _BREAK if node.type == "break_statement" else _CONTINUE
 
+    def _imported(self, node: Node, scope: Scope, this: Any) -> None:
+        """Names that a module takes from others, whose own names all scripts share here."""
+        for clause in (child for child in node.named_children if child.type == "import_clause"):
+            for child in clause.named_children:
+                if child.type == "identifier":
+                    self.names[_source(child)] = self.names.get(_DEFAULT, UNKNOWN)
+                for specifier in child.named_children if child.type == "named_imports" else ():
+                    name, alias = specifier.child_by_field_name("name"), specifier.child_by_field_name("alias")
+                    if name is not None and alias is not None:
+                        self.names[_source(alias)] = self.names.get(_source(name), UNKNOWN)
+
     def _exported(self, node: Node, scope: Scope, this: Any) -> None:
+        value = node.child_by_field_name("value")
+        if value is not None:
+            self.names[_DEFAULT] = self._value(value, scope, this)
+            return
         for child in node.named_children:
             if child.type == "function_declaration":
                 self._declare_function(child, scope, this)
@@ -806,7 +825,7 @@ _STATEMENTS: Mapping[str, _Handler] = {
     "function_declaration": Interpreter._nothing,
     "generator_function_declaration": Interpreter._nothing,
     "class_declaration": Interpreter._nothing,
-    "import_statement": Interpreter._nothing,
+    "import_statement": Interpreter._imported,
     "export_statement": Interpreter._exported,
     "empty_statement": Interpreter._nothing,
     "comment": Interpreter._nothing,

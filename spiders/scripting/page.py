@@ -21,7 +21,7 @@ from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.pagers import MOST_PAGERS, Pager, turned_by
 from spiders.scripting.repeated import Words, repeated, tree_of
 from spiders.scripting.values import UNKNOWN, is_small, text_of, writable
-from spiders.scripting.world import Answered
+from spiders.scripting.world import Answered, named
 
 _STEPS = 60_000
 _SCRIPT_STEPS = 20_000
@@ -74,6 +74,7 @@ class PageScripts:
         browser.interpreter.start(browser.begin, [], _SCRIPT_STEPS)
         if self._tree is not None and any("layui" in code for code in self._codes):
             browser.interpreter.start(browser.layui.find_tables, [self._tree], _SCRIPT_STEPS)
+        browser.document.settle()
         effects, browser.effects = browser.effects, Effects()
         browser.interpreter.left = _STEPS_OF_CLICKS
         return browser, effects
@@ -138,7 +139,7 @@ class PageScripts:
         this = Element(browser.document, element) if element is not None else UNKNOWN
         with _Aside(browser) as effects, browser.document.choosing(option):
             for instance in browser.instances:
-                browser.interpreter.names.update(instance)
+                browser.interpreter.names.update(named(instance))
             browser.interpreter.follow(code, _CLICK_STEPS, this)
         return effects
 
@@ -163,7 +164,7 @@ class PageScripts:
         for tree, instances in self._shown_by():
             with _Aside(browser):
                 for instance in instances:
-                    browser.interpreter.names.update(instance)
+                    browser.interpreter.names.update(named(instance))
                 found.extend(repeated(tree, Words(evaluate, clicked, browser.router.fragment)))
         return found
 
@@ -193,11 +194,26 @@ class PageScripts:
     def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The elements whose clicks the scripts handle, each with what that does; of a box, its options."""
         browser = self._loaded[0]
-        for element, function in browser.document.handlers[:_MOST_BOUND]:
+        document = browser.document
+        # What is shown later is clicked by what waits for all of its kind.
+        later = [(each, function) for selector, function in document.delegated for each in self._made(selector)]
+        bound = [*document.handlers, *(pair for pair in later if pair not in document.handlers)]
+        for element, function in bound[:_MOST_BOUND]:
             for option in options_of(element) or [None]:
                 with _Aside(browser) as effects, browser.document.choosing(option):
                     browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
                 yield element if option is None else option, effects
+
+    def _made(self, selector: str) -> Sequence[HtmlElement]:
+        """The elements of a selector among those that the scripts have shown on the page."""
+        document = self._loaded[0].document
+        pieces = list(document.pieces.within(()))
+        return document.select(selector, pieces) if pieces else ()
+
+    @property
+    def pieces(self) -> Sequence[HtmlElement]:
+        """The elements that the scripts have shown on the page."""
+        return list(self._loaded[0].document.pieces.within(()))
 
     def nodes(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The nodes of menus that the page shows, as links without an address, each with what a click on it does.
@@ -241,7 +257,7 @@ class PageScripts:
 
         def handle(arguments: Sequence[Any]) -> Any:
             for instance in instances:
-                interpreter.names.update(instance)
+                interpreter.names.update(named(instance))
             interpreter.names["$event"] = first(arguments)
             return interpreter.follow_within(f"{code}($event)" if _FUNCTION.fullmatch(code) else code)
 
@@ -329,6 +345,8 @@ class _Aside:
         self._names = dict(browser.interpreter.names)
         self._changed = dict(browser.document.changed)
         self._handlers = list(browser.document.handlers)
+        self._shown = list(browser.document.pieces.shown)
+        self._refs = [(ref, ref.value) for ref in browser.refs]
         self._begun = list(browser.instances), list(browser.templates), list(browser.trees), list(browser.pagers)
         self._scopes = [(scope, dict(scope)) for scope in browser.interpreter.scopes()]
         held = [*self._names.values(), *browser.instances, *(m for one in browser.instances for m in one.values())]
@@ -342,10 +360,14 @@ class _Aside:
 
     def __exit__(self, *_: object) -> None:
         browser = self._browser
+        browser.document.settle()
         browser.interpreter.names.clear()
         browser.interpreter.names.update(self._names)
         browser.document.changed = self._changed
         browser.document.handlers = self._handlers
+        browser.document.pieces.shown = self._shown
+        for ref, held in self._refs:
+            ref.value = held
         browser.instances, browser.templates, browser.trees, browser.pagers = self._begun
         for value, before in (*self._scopes, *self._objects):
             value.clear()

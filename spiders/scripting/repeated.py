@@ -1,4 +1,4 @@
-"""Elements that a page repeats for each entry of a list (`v-for`, `ng-repeat`), with the links and words of each."""
+"""Elements that a page repeats for each entry of a list (`v-for`, `ng-repeat`, `foreach:`), with links and words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
+from spiders.scripting.builtins import members
 from spiders.scripting.values import UNKNOWN, text_of
 
 
@@ -31,10 +32,15 @@ class Words:
 
 
 _REPEATED = ("v-for", "ng-repeat")
+REPEATED_BY = (*_REPEATED, "foreach")
+"""What a page that repeats elements has in it."""
 _ADDRESSES = (":href", "v-bind:href", "ng-href", ":data-href", ":src")
 _VIEWS = (":to", "v-bind:to")
 _CLICKS = ("@click", "v-on:click", "@click.native", "ng-click")
 _TITLES = (":title", "v-bind:title", "v-text", "v-html", "ng-bind", "title")
+_BOUND = "data-bind"
+"""The attribute in which Knockout names what an element shows: as members of an object, written without its braces."""
+_FOREACH = re.compile(r"(?:^|,)\s*foreach\s*:\s*([\w.$]+(?:\(\))?)")
 _LOOP = re.compile(r"^\s*\(?\s*(\w+)(?:\s*,\s*(\w+))?[^)]*?\)?\s+(?:in|of)\s+(.+?)(?:\s+track\s+by\s.*)?$", re.DOTALL)
 _INSERTED = re.compile(r"\{\{((?:(?!\{\{).)+?)\}\}", re.DOTALL)
 _LONGEST_LOOP = 500
@@ -62,6 +68,13 @@ def repeated(tree: HtmlElement, words: Words) -> Iterator[tuple[str, str]]:
         for key, entry in entries[:_MOST_ENTRIES]:
             names = {loop[1]: entry, **({loop[2]: key} if loop[2] else {})}
             yield from _links(element, words, names)
+    for element in tree.xpath(f"//*[contains(@{_BOUND}, 'foreach')]")[:_MOST_LOOPS]:
+        named = _FOREACH.search(element.get(_BOUND)[:_LONGEST_LOOP])
+        held = words.evaluate(named[1], {}) if named else UNKNOWN
+        for index, entry in enumerate(held[:_MOST_ENTRIES] if isinstance(held, list) else ()):
+            names = {**(entry if isinstance(entry, dict) else {}), "$data": entry, "$index": index}
+            for child in element:
+                yield from _links(child, words, names)
 
 
 def tree_of(markup: str) -> HtmlElement | None:
@@ -81,7 +94,7 @@ def _links(element: HtmlElement, words: Words, names: Mapping[str, Any]) -> Iter
         if not isinstance(inner.tag, str):
             continue
         bound = next((evaluate(inner.get(name) or "") for name in _ADDRESSES if inner.get(name)), UNKNOWN)
-        address = text_of(bound)
+        address = text_of(bound) or text_of(members(_shown(inner, evaluate).get("attr")).get("href"))
         if address is None and "{{" in (inner.get("href") or ""):
             address = _filled(inner.get("href") or "", evaluate)
         view = next((evaluate(inner.get(name) or "") for name in _VIEWS if inner.get(name)), None)
@@ -95,12 +108,22 @@ def _links(element: HtmlElement, words: Words, names: Mapping[str, Any]) -> Iter
             yield address, _words(inner, evaluate) or around
 
 
+def _shown(element: HtmlElement, evaluate: Callable[[str], Any]) -> dict[str, Any]:
+    """What an element shows as its attribute binds it; nothing for one that is bound to nothing."""
+    code = element.get(_BOUND) or ""
+    return members(evaluate(f"{{{code}}}")) if code and len(code) <= _LONGEST_LOOP else {}
+
+
 def _words(element: HtmlElement, evaluate: Callable[[str], Any]) -> str:
     for name in _TITLES:
         code = element.get(name)
         text = (code if name == "title" and "{{" not in code else text_of(evaluate(code))) if code else None
         if text:
             return text
+    shown = _shown(element, evaluate)
+    text = text_of(shown.get("text")) or text_of(shown.get("html"))
+    if text:
+        return text
     return _filled(element.text_content()[:_LONGEST_WORDS], evaluate) or ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import urllib.parse
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first
-from spiders.scripting.elements import Element, Made
+from spiders.scripting.elements import Element
 from spiders.scripting.frames import Frames, OtherWindow
 from spiders.scripting.values import UNKNOWN, text_of
 from spiders.scripting.world import World
@@ -116,7 +117,11 @@ class PageDocument:
         if name == "currentScript":
             return UNKNOWN if document.script is None else Element(document, document.script)
         if name == "createElement":
-            return lambda arguments: Made(document, text_of(first(arguments)) or "")
+            return lambda arguments: document.make(text_of(first(arguments)) or "")
+        if name == "createDocumentFragment":
+            return lambda _: document.make("div")
+        if name == "createTextNode":
+            return lambda arguments: html.escape(text_of(first(arguments)) or "")
         if name == "addEventListener":
             return lambda arguments: self._world.answer(arguments[1:2]) if "Content" in str(first(arguments)) else None
         if name == "URL":

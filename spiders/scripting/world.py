@@ -13,16 +13,19 @@ from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first, members
 from spiders.scripting.effects import Effects
-from spiders.scripting.elements import Document, inner_markup
+from spiders.scripting.elements import Document, Element, Selection, inner_markup
 from spiders.scripting.interpreter import Interpreter
 from spiders.scripting.pagers import MOST_PAGERS, Pager, pager_of
+from spiders.scripting.pieces import document_of
 from spiders.scripting.templates import is_template, rendered
 from spiders.scripting.values import UNKNOWN, is_callable, text_of, told
 
 _VERBS = ("get", "post", "getJSON", "ajax", "request", "fetch", "getScript")
+_PUTS = ("appendChild", "append", "prepend", "insertBefore", "appendTo", "html")
 _OPENED = ("_blank", "_self", "_parent", "_top")
 _CALLED_BACK = ("success", "complete", "done", "then", "callback", "beforeSend")
 _LONGEST_NAME = 60
+_MOST_REFS = 400
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -33,11 +36,37 @@ class Answered:
         url: Address that was asked, without its query.
         text: The answer.
         content: What it holds as JSON; None where it is none.
+        earlier: The answer that had come before, and without which the request had not been made.
     """
 
     url: str
     text: str
     content: Any
+    earlier: Answered | None = None
+
+    @property
+    def all(self) -> list[Answered]:
+        """All answers, in the order in which they came."""
+        return [*(self.earlier.all if self.earlier else ()), self]
+
+
+class Ref:
+    """A value that a component holds and changes; where its members are named, it stands for that value."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def member(self, name: str) -> Any:
+        return self.value if name == "value" else UNKNOWN
+
+    def assign(self, name: str, value: Any) -> None:
+        if name == "value":
+            self.value = value
+
+
+def named(instance: Mapping[str, Any]) -> dict[str, Any]:
+    """The members of a component, as its template and attributes name them."""
+    return {name: value.value if isinstance(value, Ref) else value for name, value in instance.items()}
 
 
 class Menu(Protocol):
@@ -64,12 +93,14 @@ class World:
 
     def __init__(self, url: str, tree: HtmlElement | None, answer: Answered | None = None) -> None:
         self.url = url
-        self._answer = answer
+        self._answers = answer.all if answer else []
         self.effects = Effects()
         self.instances: list[dict[str, Any]] = []
         """Components of the page, whose members its attributes name (`@click="load(1)"`)."""
         self.templates: list[tuple[str, dict[str, Any]]] = []
         """Templates of components that have begun, with the members of each."""
+        self.refs: list[Ref] = []
+        """Values that components hold and change."""
         self.trees: list[Menu] = []
         """Menus of nodes that the page shows."""
         self.pagers: list[Pager] = []
@@ -97,8 +128,14 @@ class World:
 
     @property
     def is_answered(self) -> bool:
-        """Whether nothing waits for the answer that is known: it has been handed on, or there is none."""
-        return self._answer is None
+        """Whether nothing waits for the answers that are known: they have been handed on, or there is none."""
+        return not self._answers
+
+    def hold(self, ref: Ref) -> Ref:
+        """Notes a value that a component holds, so that it can be put back."""
+        if len(self.refs) < _MOST_REFS:
+            self.refs.append(ref)
+        return ref
 
     def go(self, arguments: Sequence[Any]) -> Any:
         """Leads to an address."""
@@ -146,18 +183,21 @@ class World:
             self.effects = before
 
     def reply(self, target: Any) -> Any:
-        """The answer to a request, if it is the one whose answer is known."""
+        """The answer to a request, if it is one whose answer is known."""
         address = text_of(target)
-        if self._answer is None or address is None:
+        if not self._answers or address is None:
             return UNKNOWN
         try:
             asked = urllib.parse.urljoin(self.url, address)
         except ValueError:
             return UNKNOWN
-        if asked.partition("?")[0] != self._answer.url:
+        answer: Answered | None = next((each for each in self._answers if asked.partition("?")[0] == each.url), None)
+        if answer is None:
             return UNKNOWN
         # Each page asks for its own list again and again; the answer is that to the first request.
-        answer, self._answer = self._answer, None
+        self._answers.remove(answer)
+        if answer.text.lstrip().startswith("<?xml") and (tree := document_of(answer.text)) is not None:
+            return Element(self.document, tree)
         return answer.text if answer.content is None else told(answer.content)
 
     def template(self, value: Any) -> Template | None:
@@ -237,6 +277,10 @@ class World:
         template = self.template(first(arguments))
         if template is not None:
             return template if len(arguments) == 1 else template.fill(arguments[1:])
+        if name in _PUTS:
+            # What is put into an element that is not known is shown all the same.
+            self.document.put(None, [given for given in arguments if isinstance(given, (Element, Selection))])
+            return first(arguments)
         if name not in _VERBS or not arguments:
             self.note_pager(arguments)
             return UNKNOWN

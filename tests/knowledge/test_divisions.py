@@ -189,6 +189,21 @@ def test_what_is_left_of_a_name_is_still_known(name: str, place: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("short", "place", "kinds"),
+    [
+        ("吉林", "吉林省", ["市"]),
+        ("吉林", "吉林市", ["省"]),
+        ("长沙", "长沙县", ["市"]),
+        ("延边", "延边朝鲜族自治州", []),
+        ("石柱", "石柱土家族自治县", []),
+        ("某地", "某地县", []),
+    ],
+)
+def test_places_may_be_called_alike_but_for_their_kind(short: str, place: str, kinds: list[str]) -> None:
+    assert divisions.kinds_of_namesakes(short, place) == kinds
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         pytest.param("位于滨湖区", ["滨湖区"], id="behind other words"),

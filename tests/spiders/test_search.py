@@ -53,7 +53,7 @@ def test_a_list_is_turned_as_long_as_it_goes_on(
         "question": question,
         "asker": (BASE, "", {}),
         "asked": URL,
-        "turning": ByField.of(question),
+        "turning": ByField.of(question, PortalPage(BASE, "")),
         "shown": shown,
     }
     step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, data=data, column=True, list_page=list_page)

@@ -14,6 +14,8 @@ _KEPT_SINCE = 2013
 """The latest first year of a column that is whole: few sites have kept the reports of the first years."""
 _OUTSTANDING = 2
 """The newest years that such a column may lack: each report is due by the end of March, and some come a year late."""
+_PAGES_FOR_OUTSTANDING = 2
+"""Pages that are looked at for them alone, where all are missing: they may stand where the site has been made anew."""
 
 
 class Progress:
@@ -86,11 +88,16 @@ class Progress:
         # What promised less than the way that has led to a column hardly holds what no site has; but it may hold what
         # another column lacks: it was the way before the site was made anew, or is the way since.
         is_likely = step.entry >= self._entry or not self._may_be_nowhere(missing)
-        return is_likely and self._in_addition < self._bounds.extra_path_pages
+        most = self._bounds.extra_path_pages if is_likely else self._pages_for_outstanding(missing)
+        return self._in_addition < most
 
     def _missing_years(self) -> set[int]:
         """Years that have no report yet."""
         return set(range(_ALL_SINCE, max(self.years | {_newest()}) + 1)) - self.years
+
+    def _pages_for_outstanding(self, missing: set[int]) -> int:
+        """Pages that are worth a look where only such years are missing as a site may lack: none for the first ones."""
+        return _PAGES_FOR_OUTSTANDING if missing.issuperset(range(_newest() + 1 - _OUTSTANDING, _newest() + 1)) else 0
 
     def _may_be_nowhere(self, missing: set[int]) -> bool:
         """Whether only such years are missing as a site may lack altogether: the first ones, and the newest.

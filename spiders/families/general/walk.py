@@ -113,33 +113,41 @@ class General(Family):
             yield self._request(Step(url=order.url, kind=kind, text=order.text, column=rows, data=data))
 
     def arrived(self, response: Response, step: Step) -> Iterator[scrapy.Request]:
-        """Reads an answer and goes on."""
-        if step.kind.is_navigation:
-            self._underway -= 1
+        """Reads an answer and goes on.
+
+        Reports are asked for while a page is still being read, and may answer before it has been: it is underway until
+        all that it tells is known.
+        """
         # What it leads to is to the walk what it is itself, not what has led there.
         step = dataclasses.replace(
             step, why=Why.REPORT if step.kind is Kind.REPORT or step.why is Why.REPORT else Why.PAGE
         )
         self._frontier.seen.update((identity.of_page(response.url), identity.exact(response.url)))
-        if isinstance(response, TextResponse) and not response.body.startswith(BINARY):
-            page = self._page(response, step)
-            if "shell" in step.data:
-                # A script that the shell of a list loads is read where it is loaded.
-                self._held.scripts[step.url] = response.text
-                page, step = self._held.shell(step)
-            if step.kind is Kind.REPORT and "wants" in step.data:
-                files = (*attachments(page), *annexes(page, step.text))
-                yield from self._requests(self._files.linked(files, page, step))
-                yield from self._requests(self._parts.pictured(page, step))
-            elif step.kind is Kind.REPORT:
-                yield from self._read_report(page, step)
-            elif step.kind is Kind.PART:
-                yield from self._requests(self._parts.further(page, step, self._turned(page, step)))
-            elif step.kind is Kind.OFFER:
-                yield from self._requests(self._files.arrived(page, step))
-            elif step.kind is not Kind.ATTACHMENT:
-                yield from self._read_page(page, step)
+        try:
+            if isinstance(response, TextResponse) and not response.body.startswith(BINARY):
+                yield from self._read(response, step)
+        finally:
+            self._underway -= step.kind.is_navigation
         yield from self._advance()
+
+    def _read(self, response: TextResponse, step: Step) -> Iterator[scrapy.Request]:
+        page = self._page(response, step)
+        if "shell" in step.data:
+            # A script that the shell of a list loads is read where it is loaded.
+            self._held.scripts[step.url] = response.text
+            page, step = self._held.shell(step)
+        if step.kind is Kind.REPORT and "wants" in step.data:
+            files = (*attachments(page), *annexes(page, step.text))
+            yield from self._requests(self._files.linked(files, page, step))
+            yield from self._requests(self._parts.pictured(page, step))
+        elif step.kind is Kind.REPORT:
+            yield from self._read_report(page, step)
+        elif step.kind is Kind.PART:
+            yield from self._requests(self._parts.further(page, step, self._turned(page, step)))
+        elif step.kind is Kind.OFFER:
+            yield from self._requests(self._files.arrived(page, step))
+        elif step.kind is not Kind.ATTACHMENT:
+            yield from self._read_page(page, step)
 
     def _page(self, response: TextResponse, step: Step) -> PortalPage:
         """The page that an answer is, or that it is a part of."""
@@ -150,13 +158,15 @@ class General(Family):
             url = f"{response.url}#{fragment}"
         is_answer = step.kind is Kind.REPORT or (step.kind is Kind.COLUMN and not step.family)
         page = as_page(PortalPage(url, text)) if is_answer else PortalPage(url, text)
-        # What turns one page of a list turns all.
-        return self._held.with_scripts(page) if step.data.get("scripted") else page
+        # What has been fetched for one page is known of all that load it.
+        return self._held.with_scripts(page)
 
     def failed(self, failure: Failure) -> Iterator[scrapy.Request]:
         """Goes on without an answer; what happened is in the fetch log."""
         step: Step = failure.request.cb_kwargs["step"]  # type: ignore[attr-defined]  # Scrapy adds the request
         if "shell" in step.data or step.kind is Kind.OFFER:
+            # Other pages load the same script.
+            self._frontier.seen.add(identity.of_page(step.url))
             yield from self._requests(self._files.have_not(step.url))
         if not step.kind.is_navigation:
             return
@@ -178,14 +188,19 @@ class General(Family):
 
     # ---- pages of the way -------------------------------------------------------------------------------------------
 
+    def _takes_for_home(self, page: PortalPage) -> bool:
+        """Whether a page is the portal's home; learns whose it says it is."""
+        governments = titles.governments_named(f"{page.title} {page.tag('SiteName')}")
+        why = Why.NAMED_HOME if self._judge.names_own(governments) else Why.MOVED_HOME
+        if not self._territory.admits(page.url, why):
+            self._flags.add(("refused_address", f"{_MOVED} {addresses.host(page.url)}, which does not name it"))
+            return False
+        self._judge.learn(governments)
+        return True
+
     def _read_page(self, page: PortalPage, step: Step) -> Iterator[scrapy.Request]:
-        if step.kind is Kind.HOME:
-            governments = titles.governments_named(f"{page.title} {page.tag('SiteName')}")
-            why = Why.NAMED_HOME if self._judge.names_own(governments) else Why.MOVED_HOME
-            if not self._territory.admits(page.url, why):
-                self._flags.add(("refused_address", f"{_MOVED} {addresses.host(page.url)}, which does not name it"))
-                return
-            self._judge.learn(governments)
+        if step.kind is Kind.HOME and not self._takes_for_home(page):
+            return
         named = step.kind is not Kind.HOME and self._judge.names_column(page)
         in_column = step.column or step.kind is Kind.COLUMN or named
         step = dataclasses.replace(step, column=in_column)
@@ -228,8 +243,18 @@ class General(Family):
             self._menus.append((*scripts, *self._held.part_steps(page, step)))
         if in_column and not step.family and len(self._frontier) == linked:
             self._ask_for_scripts(page, step, listed, leads_on=linked > waiting)
-        leads_on = in_column or len(self._links.columns) > columns or len(self._frontier) > linked
-        if not leads_on and self._links.hides_column(page):
+        if not in_column and len(self._links.columns) == columns:
+            self._look_for_hidden(page, step, leads_on=len(self._frontier) > linked)
+
+    def _look_for_hidden(self, page: PortalPage, step: Step, *, leads_on: bool) -> None:
+        """Asks for scripts of a page that shows no column of the government's, where they may show one.
+
+        Args:
+            page: The page.
+            step: The step that it answers.
+            leads_on: Whether it shows other pages within itself, or asks for something.
+        """
+        if self._links.hides_column(page):
             self._frontier.add_all(itertools.islice(self._held.shell_steps(page, step), 1))
         elif not leads_on and step.kind is Kind.PATH and not self._progress.column_found:
             self._frontier.add_all(self._held.shell_steps(page, step, tuple(fillers(page))))
@@ -250,8 +275,6 @@ class General(Family):
         if barren >= self._bounds.barren_pages and step.list_page > 1:
             return
         data = {name: value for name, value in step.data.items() if name != "shell"}
-        if len(data) < len(step.data):
-            data["scripted"] = True
         # A list that stands in place of a report lies wherever reports do.
         why = step.why if step.why is Why.REPORT else Why.TURNED
         turned = dataclasses.replace(step, why=why, barren=barren, score=_LIST_SCORE, data=data)
@@ -261,7 +284,14 @@ class General(Family):
         )
         if follow_links:
             pages = following(page, step.url, turned=step.list_page > 1, number=step.list_page)
-            steps.extend(dataclasses.replace(plain_list, url=url, referrer=page.url) for url in pages)
+            # What a click on a pager asks for is an answer, which only the system can read that asks for it.
+            answers = {asked.url.partition("?")[0] for asked in steps if "question" in asked.data}
+            answers.discard(page.url.partition("?")[0])
+            steps.extend(
+                dataclasses.replace(plain_list, url=url, referrer=page.url)
+                for url in pages
+                if url.partition("?")[0] not in answers
+            )
         for further in steps:
             if further.list_page > self._bounds.list_pages:
                 self._frontier.bounded.add(f"a list has more than {self._bounds.list_pages} pages")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from spiders.scripting.builtins import first, members
-from spiders.scripting.libraries.trees import Tree
+from spiders.scripting.libraries.trees import Tree, grown
 from spiders.scripting.values import UNKNOWN, is_callable, text_of
 from spiders.scripting.world import World
 
@@ -85,6 +85,19 @@ class Rows:
         return shown
 
 
+_BINDING = ("on", "bind", "one")
+_CHOSEN = ("select_node.jstree", "activate_node.jstree", "changed.jstree", "nodeSelected")
+"""Events that tell which node of a tree has been chosen."""
+_PARENTS = {"data": {"simpleData": {"enable": True, "idKey": "id", "pIdKey": "parent"}}}
+"""How the nodes of jsTree that come in one list name those above them."""
+
+
+def _nested(nodes: Any) -> Any:
+    """Nodes of jsTree below those that they name."""
+    listed_flat = any(isinstance(node, dict) and "parent" in node for node in listed(nodes))
+    return grown(nodes, _PARENTS) if listed_flat else nodes
+
+
 class Grids:
     """What extensions of jQuery do with the elements that they are called on.
 
@@ -102,7 +115,10 @@ class Grids:
             "dataTable": self._data_table,
             "tree": self._tree,
             "treeview": self._tree,
+            "jstree": self._js_tree,
         }
+        self._chosen: Any = UNKNOWN
+        """What the choice of a node of the last tree calls that tells it by an event."""
 
     def make(self, name: str, arguments: Sequence[Any]) -> bool:
         """Makes what an extension makes; whether it is one that is known.
@@ -111,6 +127,9 @@ class Grids:
             name: Name of the extension.
             arguments: What it is called with.
         """
+        if name in _BINDING and first(arguments) in _CHOSEN and is_callable(arguments[-1]):
+            self._chosen = arguments[-1]
+            return True
         if name not in self._known or not isinstance(first(arguments), dict):
             return False
         self._known[name](arguments[0])
@@ -198,12 +217,31 @@ class Grids:
         elif isinstance(options.get("data"), (list, dict)):
             show(options["data"])
 
+    def _js_tree(self, options: Mapping[str, Any]) -> None:
+        core = members(options.get("core"))
+        asked = members(core.get("data"))
+        tree = Tree(self._world, _nested(core.get("data")), lambda node: (self._chosen, self._told(node)))
+        self._world.trees.append(tree)
+        url = asked.get("url")
+        if is_callable(url):
+            url = self._world.interpreter.call(url, [{"id": "#"}])
+        if text_of(url):
+            more = asked.get("data")
+            fields = members(self._world.interpreter.call(more, [{"id": "#"}]) if is_callable(more) else more)
+            tree.children_of = lambda node: (url, "GET", fields, False)
+            self._world.settle(url, "GET", fields, False, lambda value: tree.take(_nested(value)))
+
+    def _told(self, node: Any) -> list[Any]:
+        """What the event of a choice tells of a node."""
+        return [UNKNOWN, {"node": {"original": node, **node}, "selected": [node.get("id")]}]
+
     def _tree(self, options: Mapping[str, Any]) -> None:
         function = next((options[name] for name in ("onClick", "onSelect") if is_callable(options.get(name))), None)
         selected = options.get("onNodeSelected")
 
         def click(node: Any) -> tuple[Any, list[Any]]:
-            return (selected, [UNKNOWN, node]) if is_callable(selected) else (function, [node])
+            by_event = selected if is_callable(selected) else self._chosen
+            return (by_event, [UNKNOWN, node]) if is_callable(by_event) else (function, [node])
 
         tree = Tree(self._world, options.get("data"), click)
         self._world.trees.append(tree)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from lxml.html import HtmlElement
+
 from spiders.scripting.builtins import GLOBALS, first, merged
 from spiders.scripting.effects import encoded
 from spiders.scripting.elements import Element, Selection
@@ -29,9 +31,9 @@ class Jquery:
             self._world.answer([subject])
             return UNKNOWN
         if isinstance(subject, str) and subject.lstrip().startswith("<"):
-            return Selection(document, [])
+            return self._made(subject, arguments)
         if isinstance(subject, str):
-            return Selection(document, document.select(subject))
+            return Selection(document, self._found(subject, arguments), is_whole=document.is_as_it_came)
         if isinstance(subject, Element):
             return Selection(document, [subject.element])
         if isinstance(subject, Selection):
@@ -40,6 +42,25 @@ class Jquery:
             return WrappedWindow(self._world)
         root = document.tree
         return Selection(document, [root] if root is not None else [])
+
+    def _found(self, selector: str, arguments: Sequence[Any]) -> list[HtmlElement]:
+        """The elements that a selector names, on the page or in those that are given besides."""
+        around = arguments[1] if len(arguments) > 1 else None
+        if isinstance(around, Element):
+            return self._world.document.select(selector, [around.element])
+        within = around.elements if isinstance(around, Selection) else ()
+        return self._world.document.select(selector, within)
+
+    def _made(self, markup: str, arguments: Sequence[Any]) -> Selection:
+        """The elements of a piece of HTML, with what is given for them: attributes, content, what a click does."""
+        made = Selection(self._world.document, self._world.document.pieces.read(markup))
+        given = arguments[1] if len(arguments) > 1 and isinstance(arguments[1], dict) else {}
+        for name, value in given.items():
+            if name in ("html", "text", "append", "click"):
+                self._world.interpreter.call(made.member(name), [value])
+            else:
+                self._world.interpreter.call(made.member("attr"), ["class" if name == "className" else name, value])
+        return made
 
     def member(self, name: str) -> Any:
         return {

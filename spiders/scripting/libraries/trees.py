@@ -110,7 +110,7 @@ class ZTree:
             given = [identity, node, 1]
             return function, given if function is back.get("beforeClick") else [UNKNOWN, *given]
 
-        given = _grown(arguments[2] if len(arguments) > 2 else None, setting)
+        given = grown(arguments[2] if len(arguments) > 2 else None, setting)
         tree = Tree(self._world, given, click, named)
         self._world.trees.append(tree)
         if asks.get("enable") is True:
@@ -121,7 +121,7 @@ class ZTree:
                     if is_callable(asks.get("dataFilter")):
                         chosen = self._world.interpreter.call(asks["dataFilter"], [identity, None, value])
                         value = value if chosen is UNKNOWN else chosen
-                    tree.nodes = _grown(value, setting)
+                    tree.nodes = grown(value, setting)
 
                 self._world.settle(*self._question(asks, identity, None), filled)
                 if not isinstance(tree.nodes, list):
@@ -150,7 +150,7 @@ class ZTree:
         return url, text_of(asks.get("type")) or "POST", {**fields, **members(other)}, as_json
 
 
-def _grown(nodes: Any, setting: Mapping[str, Any]) -> Any:
+def grown(nodes: Any, setting: Mapping[str, Any]) -> Any:
     """Nodes that come in one list, each below the one that it names; others as they are."""
     listed: Mapping[str, Any] = setting
     for name in _LISTED:

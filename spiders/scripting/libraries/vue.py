@@ -11,12 +11,18 @@ from spiders.scripting.elements import inner_markup
 from spiders.scripting.libraries.axios import Axios
 from spiders.scripting.libraries.views import Router, is_unknown
 from spiders.scripting.values import UNKNOWN, Function, is_callable, text_of
-from spiders.scripting.world import World
+from spiders.scripting.world import Ref, World
 
 _DEEPEST = 3
 """Components within components that are begun."""
 _MOST_COMPONENTS = 60
 _HOOKS = ("created", "beforeMount", "mounted", "onLoad", "init")
+
+
+_HELD = ("ref", "shallowRef")
+_AS_THEY_ARE = ("reactive", "shallowReactive", "readonly", "toRefs", "toRaw", "unref", "defineComponent")
+_BEGINNING = ("onBeforeMount", "onMounted", "onActivated", "nextTick", "watchEffect")
+"""Functions that call at the beginning what they are given."""
 
 
 class Vue:
@@ -75,6 +81,14 @@ class Vue:
     def member(self, name: str) -> Any:
         if name in ("createApp", "extend", "component"):
             return self._made
+        if name in _HELD:
+            return lambda arguments: self._world.hold(Ref(first(arguments) if arguments else None))
+        if name in _AS_THEY_ARE:
+            return first
+        if name == "computed":
+            return lambda arguments: Ref(self._world.interpreter.call(first(arguments), []))
+        if name in _BEGINNING:
+            return self._world.later
         return self._world.shared if name == "prototype" else UNKNOWN
 
     def assign(self, name: str, value: Any) -> None:

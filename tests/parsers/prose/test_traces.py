@@ -76,3 +76,12 @@ def test_the_year_is_the_latest_that_the_text_names(text: str, year: int, expect
 def test_a_personal_number_is_not_read() -> None:
     text, _ = read_passage("联系人手机13987654321，收到申请12件。")
     assert "13987654321" not in text
+
+
+def test_a_passage_is_read_without_the_spaces_between_numbers_and_words() -> None:
+    text, narrative = read_passage("全年共收到政府信息公开申请 19 件，均已答复。", 2020, "applications")
+    assert "19件" in text
+    assert {(figure.code, figure.value) for figure in narrative.figures} == {
+        ("applications.received.total", 19),
+        ("applications.answered.total", 19),
+    }

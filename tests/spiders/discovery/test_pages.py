@@ -630,3 +630,18 @@ def test_what_an_address_looks_like(url: str, suffix: str, is_article: bool, slu
 def test_a_gap_is_what_a_script_may_fill(body: str, is_gap: bool) -> None:
     page = PortalPage("http://www.example.gov.cn/gk/", f"<html><body>{body}</body></html>")
     assert has_gaps(page) == is_gap
+
+
+def test_a_page_is_read_with_the_modules_that_its_own_import() -> None:
+    body = """<ul id="l"></ul><script type="module" src="/js/a.js"></script><script>import x from './no.js';</script>"""
+    a = """import { rows } from './b.js';
+    document.getElementById('l').innerHTML = rows.map((row) => `<a href="/${row}.html">${row}</a>`).join('');"""
+    b = "import '../c.js';\nimport { x } from 'library';\nexport const rows = [seven];"
+    fetched: dict[str, str] = {}
+    for code in (a, b, "const seven = 7;", None):
+        page = PortalPage(f"{HOST}/nb/", f"<html><body>{body}</body></html>", fetched)
+        further = [script for script in page.loaded if script not in fetched]
+        assert len(further) == (code is not None)
+        fetched = {**fetched, **dict.fromkeys(further, code or "")}
+    assert list(fetched) == [f"{HOST}/js/a.js", f"{HOST}/js/b.js", f"{HOST}/c.js"]
+    assert [link.url for link in page.links] == [f"{HOST}/7.html"]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import scrapy
+from scrapy.http import HtmlResponse
 
 from spiders.discovery.pages import PortalPage
 from spiders.discovery.vocabulary import vocabulary
@@ -17,7 +18,7 @@ from spiders.families.general import walk
 from spiders.families.general.parts import _is_part
 from spiders.families.general.walk import General
 from spiders.job import Order
-from tests.spiders.families.walking import HOST, PORTAL, Row, Site, requests_of, walked
+from tests.spiders.families.walking import HOST, PORTAL, Row, Site, requests_of, short, walked
 
 TEXT = "<title>甲市年度报告</title>" + "<p>本报告由甲市人民政府编制，主动公开政府信息十二条，依申请公开三件。</p>" * 20
 
@@ -539,6 +540,22 @@ def test_a_form_is_sent_with_its_media_type_and_a_page_may_be_shown_in_a_browser
     assert shown == [True, False, False, False]
     record = family._request(Step(url=HOST, kind=Kind.HOME)).meta["record"]
     assert record == {"portal": "a", "place": "320200", "role": "page", "referrer": None, "link_text": None}
+
+
+def test_the_walk_goes_on_only_when_a_page_has_been_read_to_its_end() -> None:
+    """A report may answer while the page that leads to it is still being read."""
+    family = General(PORTAL)
+    (home,) = family.start()
+
+    def answered(request: scrapy.Request, text: str) -> Iterator[scrapy.Request]:
+        response = HtmlResponse(request.url, body=text.encode(), request=request)
+        return iter(request.callback(response, **request.cb_kwargs))  # type: ignore[misc]  # each has a callback
+
+    (column,) = answered(home, NB + XXGK)
+    reading = answered(column, report(2019) + report(2018))
+    first = next(reading)
+    assert not list(answered(first, TEXT))
+    assert [short(request.url) for request in reading] == ["/r/2018001.html", "/xxgk/"]
 
 
 def test_requests_of_the_way_come_first_and_are_never_filtered() -> None:

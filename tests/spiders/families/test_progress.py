@@ -56,7 +56,8 @@ def test_pages_of_the_way_are_looked_at_as_long_as_they_may_lead_to_what_is_miss
     [
         (range(2010, NOW), 54, False),
         (range(2013, NOW), 54, False),
-        (range(2013, NOW - 2), 54, False),
+        (range(2013, NOW - 1), 54, False),
+        (range(2013, NOW - 2), 54, True),
         (range(2014, NOW), 54, True),
         (range(2010, NOW - 3), 54, True),
         ((*range(2008, 2014), *range(2019, NOW)), 54, True),
@@ -96,6 +97,24 @@ def test_a_way_is_judged_by_all_that_a_column_lacks_where_one_of_these_years_is_
     progress.years.update(found)
     progress.reports = 100
     assert progress.look(dataclasses.replace(WAY, entry=54)) == is_worth_it
+
+
+@pytest.mark.parametrize(
+    ("found", "pages"),
+    [
+        (range(2010, NOW), 0),
+        (range(2010, NOW - 1), 0),
+        (range(2010, NOW - 2), 2),
+        (range(2010, NOW - 3), BOUNDS.extra_path_pages),
+    ],
+)
+def test_few_pages_that_promise_less_are_looked_at_for_the_newest_years_alone(found: Iterable[int], pages: int) -> None:
+    progress = Progress(BOUNDS, ())
+    progress.find_column(dataclasses.replace(WAY, entry=62))
+    progress.years.update(found)
+    progress.reports = 100
+    steps = [dataclasses.replace(WAY, entry=54)] * (ALL + 1)
+    assert sum(progress.look(step) for step in steps) == pages
 
 
 def test_what_a_site_keeps_of_former_times_takes_nothing_from_other_pages() -> None:

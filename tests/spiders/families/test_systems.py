@@ -555,6 +555,7 @@ def question(as_json: bool = False, **parameters: Any) -> Question:
         (question(current="2", pageAmount="15"), 2, True, 15, {"current": "3", "pageAmount": "15"}),
         (question(True, current=0, pageNo=1), 1, True, 0, {"current": 0, "pageNo": 3}),
         (question(current="gk", page="1"), 1, True, 0, {"current": "gk", "page": "3"}),
+        (question(currentPageIndex="0", pageCount="3"), 0, True, 0, {"currentPageIndex": "3", "pageCount": "3"}),
         (question(pno="1", count="15"), 1, True, 15, {"pno": "3", "count": "15"}),
         (question(start="0"), 1, False, 0, {"start": "0"}),
         (question(start="12345", limit="20"), 1, False, 20, {"start": "12345", "limit": "20"}),

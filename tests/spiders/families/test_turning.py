@@ -16,10 +16,13 @@ WRITTEN = '<a onclick="load(2)">2</a><a onclick="load(7)">末页</a>'
 NEXT = '<b class="next" data-n="2">下一页</b>'
 FIELD = Question(f"{HOST}/l", "GET", {"page": "1"}, as_json=False)
 OFFSET = Question(f"{HOST}/l", "GET", {"start": "0", "limit": "10"}, as_json=False)
+FROM_ZERO = '<a href="javascript:load(1)">2</a><a onclick="load(2)">尾页</a>'
+ZEROTH = Question(f"{HOST}/l/0", "GET", {}, as_json=False)
 FIRST = Question(f"{HOST}/l/1", "GET", {}, as_json=False)
 ADDED = "(function () { var at = 1; $('#more').click(function () { $.get('/l', {page: ++at}); }); })();"
 MORE = '<button id="more">加载更多</button>'
 SECOND = Question(f"{HOST}/l", "GET", {"page": "2"}, as_json=False, asks=2)
+ASKED = "function ask(at) { $.get('/l', {page: at}); }"
 OWN = "function somePager(set) { $('#turn').text(set.pageCount); } "
 DRAWN = "somePager({pageCount: 3, backFn: load}); "
 
@@ -34,13 +37,17 @@ def page(code: str = "", body: str = "") -> PortalPage:
         ("", "", FIELD, ByField(FIELD), "/l?page=2"),
         ("", "", OFFSET, ByField(OFFSET), "/l?start=10&limit=10"),
         (f"{LOAD} load(1);", "", FIRST, ByFunction("load"), "/l/2"),
+        (f"{LOAD} load(0);", "", ZEROTH, ByFunction("load", first=0), "/l/1"),
         (LOAD, WRITTEN, FIRST, ByFunction("load", 7), "/l/2"),
         (f"{LOAD} {DRAWN}", "", FIRST, ByPager(0, 3), "/l/2"),
         (f"{LOAD} {DRAWN.replace('3', 'unknown')}", "", FIRST, ByPager(0), "/l/2"),
+        (LOAD, FROM_ZERO, ZEROTH, ByFunction("load", 3, 0), "/l/1"),
+        (LOAD, FROM_ZERO.replace("load(1)", "load(9)"), ZEROTH, None, ""),
         (DELEGATED, NEXT, FIRST, ByClick(), "/l/2"),
         ("", WRITTEN.replace("2", "3"), FIRST, None, ""),
         (LOAD, "", FIRST, None, ""),
         (DELEGATED, NEXT.replace("下一页", "尾页"), FIRST, None, ""),
+        (f"{ASKED} {DRAWN.replace('load', 'ask')}", "", FIELD, ByField(FIELD, 3), "/l?page=2"),
         # In which order they are tried.
         (f"{LOAD} {DRAWN} {DELEGATED} load(1);", WRITTEN + NEXT, FIELD, ByField(FIELD), "/l?page=2"),
         (f"{LOAD} {DRAWN} {DELEGATED} load(1);", WRITTEN + NEXT, FIRST, ByFunction("load"), "/l/2"),

@@ -90,7 +90,7 @@ READ = [
     ("document.getElementById('box').q", None),
     # Wrapped by jQuery
     ("$('.in').length", "3"),
-    ("$('.nothing').length", None),
+    ("$('.nothing').length", "0"),
     ("$('.in')[1].id", "second"),
     ("$('.in')[3]", None),
     ("$('.in:eq(1)').text()", "丙"),
@@ -127,7 +127,17 @@ READ = [
     ("$('#marked option:selected').text()", "2"),
     ("$('#f').serialize()", "q=1&k=on&words=%E5%BA%9A+&z=2"),
     ("$('#f').serializeArray().words", "庚 "),
-    ("$('<b>new</b>').length", None),
+    ("$('<b>new</b>').length", "1"),
+    ("$('<b>new</b>').text()", "new"),
+    ("$('x<b>new</b>')[0].tagName", None),
+    ("$('<a>', {href: '/x', text: 'y', 'class': 'z'}).attr('href')", "/x"),
+    ("$('<a>', {href: '/x', text: 'y'}).text()", "y"),
+    ("$('<a>').attr({href: '/x', title: 'y'}).attr('title')", "y"),
+    ("$('#box').html('<i>a</i><i>b</i>').find('i').length", "2"),
+    ("$('#box').html('<i>a</i>').html('<u>b</u>').find('i').length", None),
+    ("$('<ul><li>a</li></ul>').append($('<li>').text('b')).find('li').length", "2"),
+    ("$('<ul>').append('<li>a</li>').html()", "<li>a</li>"),
+    ("document.createElement('1').href", None),
     ("$(document.getElementById('second')).text()", "丙"),
     ("$($('#second')).text()", "丙"),
     ("$(document).find('.in').length", "3"),
@@ -237,7 +247,23 @@ DONE: list[tuple[str, dict[str, list[Any]]]] = [
     ("var e = document.createElement('embed'); e.setAttribute('src', '/x');", {"frames": ["/x"]}),
     ("var e = document.createElement('embed'); e.setAttribute('src');", {}),
     ("var e = document.createElement('img'); e.src = '/x';", {}),
-    ("var e = document.createElement('div'); e.innerHTML = 'x'; document.write(e.innerHTML);", {"markup": ["x", "x"]}),
+    ("var e = document.createElement('div'); e.innerHTML = 'x'; document.write(e.innerHTML);", {"markup": ["x"]}),
+    ("var e = document.createElement('i'); e.innerHTML = 'x'; document.body.appendChild(e);", {"markup": ["<i>x</i>"]}),
+    ("var e = document.createElement('i'); e.innerText = 'x'; unknown_thing.appendChild(e);", {"markup": ["<i>x</i>"]}),
+    ("var e = document.createElement('i'); e.appendChild(e); document.body.appendChild(e);", {"markup": ["<i></i>"]}),
+    ("var f = document.createDocumentFragment(), a = document.createElement('a'); a.href = '/x';\n\
+     a.appendChild(document.createTextNode('<y>')); f.appendChild(a); document.getElementById('box').appendChild(f);",
+     {"markup": ['<div><a href="/x">&lt;y&gt;</a></div>']}),
+    ("document.body.appendChild(document.getElementById('second'));", {}),
+    ("var e = document.createElement('li'); document.body.appendChild(e); e.textContent = 'x';",
+     {"markup": ["<li>x</li>"]}),
+    ("$('<li>', {text: 'y'}).append($('<a>', {href: '/x', html: '<b>z</b>'})).appendTo('#box');",
+     {"markup": ['<li>y<a href="/x"><b>z</b></a></li>']}),
+    ("$('<li>y</li>').insertAfter($('#second')); $('<li>z</li>').prependTo(document.getElementById('box'));",
+     {"markup": ["<li>y</li>", "<li>z</li>"]}),
+    ("$('<li>y</li>').appendTo(unknown_thing);", {"markup": ["<li>y</li>"]}),
+    ("$('#box').append([$('<i>a</i>'), '<b>b</b>'], document.createElement('u'));",
+     {"markup": ["<b>b</b>", "<i>a</i>", "<u></u>"]}),
     ("var e = document.createElement('div'); e.title = 'x'; document.write(e.title + e.other);", {}),
 ]  # fmt: skip
 
@@ -247,6 +273,51 @@ def test_what_scripts_do_with_elements(code: str, expected: dict[str, list[Any]]
     found = scripts(code).effects
     kinds = ("frames", "markup", "destinations", "parts", "submitted")
     assert {kind: getattr(found, kind) for kind in kinds} == {kind: [] for kind in kinds} | expected
+
+
+MADE = [
+    ("document.write('x');", "$('.nothing').length", None),
+    ("$.get('/l');", "$('.nothing').length", None),
+    ("$('#box').append('<i>y</i>');", "$('.nothing').length", None),
+    ("$('#second').append('<i>a</i>');", "$('i', '#second').length", "1"),
+    ("$('#second').append('<i>a</i>');", "$('i', $('#frame')).length", None),
+    ("$('#second').append('<i id=\"new\">a</i>');", "document.getElementById('new').textContent", "a"),
+    (
+        "var e = document.createElement('li'); e.className = 'made'; document.body.appendChild(e);",
+        "$('.made').length",
+        "1",
+    ),
+    ("var e = document.createElement('li'); e.textContent = 'x';", "e.cloneNode(true).textContent", "x"),
+    ("var e = document.createElement('ul'); e.innerHTML = '<li>a</li>';", "e.children.length", "1"),
+    (
+        "var e = document.createElement('ul'); e.innerHTML = '<li>a</li>'; e.innerHTML = '<b>';",
+        "e.children.length",
+        "1",
+    ),
+    ("var e = document.createElement('select'); e.add(new Option('x', 5)); e.add(new Option('y'));", "e.value", "5"),
+    (
+        "var t = document.createElement('table'); t.insertRow(-1).insertCell(0).innerHTML = '<b>x</b>';",
+        "t.innerHTML",
+        "<tr><td><b>x</b></td></tr>",
+    ),
+    (
+        "var e = document.createElement('template'); e.innerHTML = '<b>x</b>';",
+        "e.content.cloneNode(true).innerHTML",
+        "<b>x</b>",
+    ),
+    (
+        "var e = document.createElement('b'); e.textContent = 'x';",
+        "e.firstChild.nodeValue + e.childNodes[0].data",
+        "xx",
+    ),
+    ("$('#box').html('<p>a</p>');", "$('#box .in').length", "3"),
+]
+
+
+@pytest.mark.parametrize(("code", "expression", "expected"), MADE, ids=[f"{code} {read}" for code, read, _ in MADE])
+def test_what_is_read_of_elements_that_scripts_make(code: str, expression: str, expected: str | None) -> None:
+    names = scripts(f"{code} var a = '=' + ({expression});").names
+    assert names.get("a") == (None if expected is None else f"={expected}")
 
 
 ASKED: list[tuple[str, list[tuple[str, str, dict[str, Any], bool, tuple[str, ...]]]]] = [

@@ -39,6 +39,9 @@ ATOMS = [
         "new FormData()",
         "new URL('/a')",
         "document.createElement('iframe')",
+        "document.createElement('ul')",
+        "$('<ul><li>x</li></ul>')",
+        "new Option('x', 'y')",
     ),
 ]
 MEMBERS = [
@@ -61,6 +64,7 @@ MEMBERS = [
     *("assign", "stringify", "parse", "attr", "data", "val", "text", "html", "eq", "each", "on", "click", "children"),
     *("getAttribute", "setAttribute", "getElementById", "querySelector", "options", "selectedIndex", "href", "hash"),
     *("innerHTML", "value", "src", "ajax", "post", "serialize", "init", "open", "send", "submit", "closest", "a", "²"),
+    *("appendChild", "append", "appendTo", "cloneNode", "clone", "insertBefore", "textContent", "className", "add"),
     *("component", "zTree", "table", "tree", "render", "laytpl", "datagrid", "bootstrapTable", "encode", "replaceAll"),
 ]
 ROWS = [{"name": "x", "url": "/a", "id": 1, "children": [{"name": "\ud800"}]}, None, "2"]

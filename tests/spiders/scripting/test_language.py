@@ -263,6 +263,8 @@ EXPRESSIONS = [
     ('encodeURIComponent("-_.!~*\'()")', "-_.!~*'()"),
     ("encodeURI('/a b?c=年&d=#e')", "/a%20b?c=%E5%B9%B4&d=#e"),
     ("escape('a b@*_+-./')", "a%20b@*_+-./"),
+    ("escape('å年😀')", "%E5%u5E74%uD83D%uDE00"),
+    ("decodeURIComponent(escape(atob('5bm0')))", "年"),
     ("decodeURIComponent('%E5%B9%B4%2F')", "年/"),
     ("decodeURI('%E5%B9%B4')", "年"),
     ("unescape('%u5E74%2F%zz')", "年/%zz"),
@@ -407,6 +409,8 @@ PROGRAMS = [
     ("export function f() { return 8; } export default 5; var a = f();", "8"),
     ("export var a = 8;", "8"),
     ("import x from './x.js'; var a = 8; ;", "8"),
+    ("export default 5; import x from './x.js'; var a = x;", "5"),
+    ("export const r = 8; import { r as s, t } from './x.js'; var a = s;", "8"),
     ("class B { go() { return 1; } } var a = 8;", "8"),
     # How deep and how often
     ("function f(n) { return n == 0 ? 'end' : f(n - 1); } var a = f(2);", "end"),

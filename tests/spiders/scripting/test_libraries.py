@@ -389,3 +389,87 @@ def test_each_option_of_a_box_is_chosen_once(code: str) -> None:
 )
 def test_words_and_lists(code: str, expected: str) -> None:
     assert scripts(code, "<div><b>x</b>y</div>").names["a"] == expected
+
+
+COMPOSED = """const { createApp, ref, computed, reactive, onMounted } = Vue;
+createApp({
+  setup() {
+    const rows = ref([]), now = ref(1), told = reactive({n: 5});
+    const load = async () => {
+      const answer = await fetch('/l?p=' + now.value + '&n=' + told.n);
+      rows.value = await answer.json();
+    };
+    onMounted(load);
+    return { rows, turn: (to) => { now.value = to; load(); }, all: computed(() => rows.value.length) };
+  }
+}).mount('#app');"""
+COMPOSED_BODY = (
+    """<div id="app"><a v-for="row in rows" :href="'/' + row.no">{{ row.t }}</a><b @click="turn(2)">2</b></div>"""
+)
+
+
+def test_a_component_may_compose_what_it_holds_of_values_that_change() -> None:
+    page = scripts(COMPOSED, COMPOSED_BODY)
+    assert [asked.url for asked in page.effects.requests] == ["/l?p=1&n=5"]
+    assert [asked.url for asked in page.click("turn(2)").requests] == ["/l?p=2&n=5"]
+    known = scripts(COMPOSED, COMPOSED_BODY, answered("/l", [{"no": 7, "t": "甲"}]))
+    assert known.repeated() == [("/7", "甲")]
+
+
+XML = """<?xml version="1.0"?><list xmlns:x="urn:x"><Item x:No="5"><link>/a</link><t><![CDATA[甲]]></t></Item></list>"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "$.get('/l', function (d) { $(d).find('Item').each(function () { show($(this)); }); }, 'xml');",
+        "x = new XMLHttpRequest; x.onload = () => show($(x.responseXML).find('item')); x.open('GET', '/l'); x.send()",
+        "$.ajax({url: '/l', dataType: 'xml', success: function (d) { show($(d.getElementsByTagName('Item')[0])); }});",
+    ],
+)
+def test_a_document_in_xml_is_looked_through_by_selectors(code: str) -> None:
+    shown = "function show(i) { document.write(i.attr('no') + i.find('link').text() + i.find('t').text()); }"
+    known = Answered("http://www.example.gov.cn/l", XML, None)
+    assert scripts(shown + code, answer=known).effects.markup == ["5/a甲"]
+
+
+MODEL = """
+var view = {rows: ko.observableArray([]), title: ko.observable('x'), all: ko.computed(function () { return 1; })};
+ko.applyBindings(view);
+$.get('/l', function (d) { view.rows(d); view.rows.push({link: '/8', name: '乙'}); document.write(view.title()); });
+"""
+BOUND = """<ul data-bind="css: a, foreach: rows"><li><a data-bind="attr: {href: link}, text: name"></a></li></ul>"""
+
+
+def test_elements_may_be_bound_to_what_a_model_holds() -> None:
+    known = scripts(MODEL, BOUND, answered("/l", [{"link": "/7", "name": "甲"}]))
+    assert known.effects.markup == ["x"]
+    assert known.repeated() == [("/7", "甲"), ("/8", "乙")]
+    assert scripts(MODEL, BOUND).repeated() == [("/8", "乙")]
+
+
+@pytest.mark.parametrize(
+    ("nodes", "names"),
+    [
+        ("[{id: 'a', text: '甲', children: [{id: 'b', text: '乙'}]}]", ["甲", "乙"]),
+        ("[{id: 'b', parent: 'a', text: '乙'}, {id: 'a', parent: '#', text: '甲'}]", ["甲", "乙"]),
+    ],
+)
+def test_the_choice_of_a_node_may_be_an_event(nodes: str, names: list[str]) -> None:
+    code = f"""$('#menu').jstree({{core: {{data: {nodes}}}}}).on('select_node.jstree', function (e, told) {{
+    $.get('/l', {{node: told.node.id, all: told.selected[0]}}); }});"""
+    found = [(element.text, effects.requests[0].parameters) for element, effects in scripts(code, MENU).nodes()]
+    assert found == [(name, {"node": key, "all": key}) for name, key in zip(names, "ab", strict=True)]
+
+
+def test_nodes_that_are_asked_for_come_with_the_answer() -> None:
+    code = """$('#menu').on('nodeSelected', function (e, node) { location = '/' + node.no; });
+    function fields(node) { return {id: node.id}; }
+    $('#menu').jstree({core: {data: {url: function (node) { return '/n'; }, data: fields}}});
+    $('#other').treeview({data: [{text: '丙', no: 5}]});"""
+    assert [(asked.url, asked.parameters) for asked in scripts(code).effects.requests] == [("/n", {"id": "#"})]
+    known = scripts(code, MENU, answered("/n", [{"id": "a", "text": "甲"}]))
+    assert [element.text for element, _ in known.nodes()] == ["甲", "丙"]
+
+
+MENU = """<div id="menu"></div><div id="other"></div>"""

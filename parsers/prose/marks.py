@@ -1,0 +1,10 @@
+"""Words and signs that the rules of several modules look for as they are printed."""
+
+from __future__ import annotations
+
+INFORMATION = "信息"
+"""What is disclosed, alone or at the end of the name of a sort (财政信息)."""
+PLATFORM = "平台"
+"""End of the name of what may hold the website and other media."""
+PERCENT = "%"
+"""Measure of shares and rates."""

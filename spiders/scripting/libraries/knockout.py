@@ -1,0 +1,48 @@
+"""Knockout: a page's elements name in `data-bind` what its model holds and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from spiders.scripting.builtins import first, members
+from spiders.scripting.values import UNKNOWN
+from spiders.scripting.world import Ref, World
+
+_HELD = ("observable", "observableArray")
+_WORKED_OUT = ("computed", "pureComputed", "dependentObservable")
+
+
+class Observable(Ref):
+    """A value of a model: called without anything it gives the value, with something it takes that."""
+
+    def __call__(self, arguments: Sequence[Any]) -> Any:
+        if arguments:
+            self.value = arguments[0]
+        return self.value
+
+    def member(self, name: str) -> Any:
+        return self._push if name == "push" else UNKNOWN
+
+    def _push(self, arguments: Sequence[Any]) -> None:
+        self.value = [*(self.value if isinstance(self.value, list) else ()), *arguments]
+
+
+class Knockout:
+    """The library: it makes the values of a model, and binds the model to the page."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def member(self, name: str) -> Any:
+        if name in _HELD:
+            return lambda arguments: self._world.hold(Observable(first(arguments)))
+        if name in _WORKED_OUT:
+            return lambda arguments: Observable(self._world.interpreter.call(first(arguments), []))
+        return self._bind if name == "applyBindings" else UNKNOWN
+
+    def assign(self, name: str, value: Any) -> None:
+        """Nothing of what is put on the library matters."""
+
+    def _bind(self, arguments: Sequence[Any]) -> None:
+        self._world.instances.append(members(first(arguments)))
