@@ -287,3 +287,26 @@ def test_labels_whose_characters_are_spaced_out() -> None:
 def test_white_space_of_another_kind_between_gaps() -> None:
     (table,) = with_own_tables(lines("类别  数量", "概况  \u2003  12", "动态  18", "合计  30"))
     assert len(rows(table)) == 4
+
+
+NUMBERED = ["序号\t单位名称\t公开（条）\t备注", "1\t双溪镇\t312\t", "2\t仁首镇\t268\t含省级试点"]
+
+
+@pytest.mark.parametrize("total", ["合计\t580", "\t合计\t580\t"])
+def test_a_total_below_numbered_rows_that_have_remarks(total: str) -> None:
+    (table,) = with_own_tables(lines(*NUMBERED, total))
+    assert rows(table)[1:] == [
+        ["1", "双溪镇", "312", ""],
+        ["2", "仁首镇", "268", "含省级试点"],
+        ["", "合计", "580", ""],
+    ]
+
+
+def test_words_in_a_column_of_numbers_end_the_table() -> None:
+    table, line = with_own_tables(lines(*NUMBERED, "3\t宝峰镇\t未统计在内的\t"))
+    assert (len(rows(table)), line) == (3, Paragraph("3\t宝峰镇\t未统计在内的\t"))
+
+
+def test_a_line_that_lacks_a_cell_below_rows_without_numbers_is_shorter_at_its_end() -> None:
+    (table,) = with_own_tables(lines("类别\t数量\t占比", "概况\t12\t40%", "动态\t18\t60%", "人事\t0"))
+    assert rows(table)[-1] == ["人事", "0", ""]

@@ -86,12 +86,15 @@ def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tup
     if len(first) < 2:
         return None
     begin = position if _is_row(first) else position + 1
+    has_remarks = begin > position and says("nothing", first[-1])
     if begin > position and begin < len(blocks):
         first = _with_whole_words(blocks[position], first, len(_cells(blocks[begin])))
     rows: list[list[str]] = []
     for place in range(begin, len(blocks)):
-        cells = _with_whole_words(blocks[place], _cells(blocks[place], len(first)), len(first))
-        if len(cells) != len(first) or not _is_row(cells):
+        is_numbered = len(rows) > 0 and rows[0][0].isdecimal()
+        cells = _with_whole_words(blocks[place], _cells(blocks[place], len(first), is_numbered=is_numbered), len(first))
+        is_row = _is_row(cells) or (has_remarks and _is_row(cells[:-1]))
+        if len(cells) != len(first) or not is_row:
             break
         rows.append(cells)
     is_titled = begin > position and _are_titles(first)
@@ -124,12 +127,13 @@ def _is_line(block: Block) -> TypeGuard[Paragraph]:
     return isinstance(block, Paragraph) and not block.aside and not block.heading
 
 
-def _cells(block: Block, width: int = 0) -> list[str]:
+def _cells(block: Block, width: int = 0, *, is_numbered: bool = False) -> list[str]:
     """The pieces of a line that tabs or wide gaps part; none of anything but a line.
 
     Args:
         block: The line.
-        width: How many cells the line above has; blank ones at the end of a line are lost with its spaces.
+        width: How many cells the line above has; blank ones at both ends of a line are lost with its spaces.
+        is_numbered: Whether the lines above begin with their number, which the line of a total leaves blank.
     """
     if not _is_line(block):
         return []
@@ -139,6 +143,8 @@ def _cells(block: Block, width: int = 0) -> list[str]:
         narrowest = min((gap.width for gap in others), default=0)
         return _joined(pieces, [gap for gap in within if gap.width < narrowest])
     cells = [piece.strip() for piece in block.text.split(_TAB)]
+    if is_numbered and len(cells) < width and not cells[0].isdecimal() and cells[0]:
+        cells.insert(0, "")
     return cells if len(cells) > width else [*cells, *[""] * (width - len(cells))]
 
 
@@ -189,12 +195,15 @@ def _joined(cells: Sequence[str], closed: Sequence[_Gap]) -> list[str]:
 def _are_titles(cells: Sequence[str]) -> bool:
     """Whether cells are titles: known ones, or parted by tabs any that hold no number behind one of labels."""
     label, *others = (re.sub(r"\s+", "", cell) for cell in cells)
+    if says("nothing", label) and len(others) > 1:
+        label, *others = others
     return says("labels", label) and all(_is_title(words) or not _is_number(words) for words in others)
 
 
 def _label(cells: Sequence[str]) -> str:
-    """The label of a row; a number in front of it only counts the rows."""
-    return cells[1] if len(cells) > 2 and cells[0].isdecimal() and not _is_cell(cells[1]) else cells[0]
+    """The label of a row; a number in front of it only counts the rows, and may be left blank."""
+    is_counted = len(cells) > 2 and (cells[0].isdecimal() or not cells[0])
+    return cells[1] if is_counted and not _is_cell(cells[1]) else cells[0]
 
 
 def _is_row(cells: Sequence[str]) -> bool:
