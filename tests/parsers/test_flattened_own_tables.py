@@ -310,3 +310,10 @@ def test_words_in_a_column_of_numbers_end_the_table() -> None:
 def test_a_line_that_lacks_a_cell_below_rows_without_numbers_is_shorter_at_its_end() -> None:
     (table,) = with_own_tables(lines("类别\t数量\t占比", "概况\t12\t40%", "动态\t18\t60%", "人事\t0"))
     assert rows(table)[-1] == ["人事", "0", ""]
+
+
+def test_another_table_below_rows_that_have_remarks() -> None:
+    other = Table(())
+    found = with_own_tables([*lines(*NUMBERED), other])
+    assert len(found) == 2
+    assert found[1] is other

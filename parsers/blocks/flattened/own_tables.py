@@ -93,8 +93,7 @@ def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tup
     for place in range(begin, len(blocks)):
         is_numbered = len(rows) > 0 and rows[0][0].isdecimal()
         cells = _with_whole_words(blocks[place], _cells(blocks[place], len(first), is_numbered=is_numbered), len(first))
-        is_row = _is_row(cells) or (has_remarks and _is_row(cells[:-1]))
-        if len(cells) != len(first) or not is_row:
+        if len(cells) != len(first) or not (_is_row(cells) or (has_remarks and _is_row(cells[:-1]))):
             break
         rows.append(cells)
     is_titled = begin > position and _are_titles(first)

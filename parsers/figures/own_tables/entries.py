@@ -34,6 +34,7 @@ from parsers.prose.passage import Passage
 from parsers.prose.shares import parts
 from parsers.text.cells import without_unit
 
+Axis = Literal["column", "row"]
 _WHOLE_PLACE = "citywide"
 _OTHER = ".other"
 """How the code ends of what is none of the other parts of its whole."""
@@ -125,9 +126,10 @@ class Entry:
             return as_printed(self.sort, self.row.printed)
         return as_printed(self.place, self.row.printed if self.subject.place else self.number.printed)
 
-    def as_part(self) -> Part:
-        """What a sum must know of it; what a sort counts, its total does not tell."""
-        return Part(self.value, "" if self.code == SORTS else self.code, self.subject.is_among)
+    def as_part(self, axis: Axis = "column") -> Part:
+        """What a sum along an axis must know of it; what a sort counts, its total does not tell."""
+        is_among = (self.subject if axis == "column" else self.column).is_among
+        return Part(self.value, "" if self.code == SORTS else self.code, is_among)
 
 
 def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> list[Entry]:
@@ -156,7 +158,8 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     entries: list[Entry] = []
     for row in table.rows:
         within = passage_of(context.year, level, "", ()) if is_elsewhere else so_far
-        subject = _unless_sum(subject_of(row.labels, within, this_year, row.unit or unit), row.labels, sums)
+        row_unit = row.unit or unit or _unit_of_cells(row)
+        subject = _unless_sum(subject_of(row.labels, within, this_year, row_unit), row.labels, sums)
         is_elsewhere = not subject.code and (is_elsewhere or says_elsewhere(subject.words))
         if are_bodies and subject.kind == "name":
             subject = dataclasses.replace(subject, kind="holder", place=subject.words)
@@ -184,7 +187,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     return entries
 
 
-def along(entries: Iterable[Entry], axis: Literal["column", "row"]) -> Iterator[list[Entry]]:
+def along(entries: Iterable[Entry], axis: Axis) -> Iterator[list[Entry]]:
     """The numbers of each column or row that a sum may add up.
 
     Args:
@@ -219,6 +222,12 @@ def _unit_of_all(table: OwnTable, columns: Iterable[Subject]) -> str:
     titled = {column.unit for column in columns if column.kind in _MEASURED}
     printed = {number.number.unit for row in table.rows for number in row.numbers} - {"%"}
     return (titled.pop() if len(titled) == 1 else "") or table.unit or (printed.pop() if len(printed) == 1 else "")
+
+
+def _unit_of_cells(row: OwnRow) -> str:
+    """The unit that all numbers of a row print; empty where they print none, or several."""
+    printed = {number.number.unit for number in row.numbers} - {"%"}
+    return printed.pop() if len(printed) == 1 else ""
 
 
 def _code_of_all(table: OwnTable, context: Passage) -> str:
