@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.figures.measures import in_codebook_unit, may_count
 from parsers.figures.own_tables.captions import captions_of
+from parsers.figures.own_tables.continued import with_whole_tables
 from parsers.figures.own_tables.entries import Entry, entries_of
 from parsers.figures.own_tables.holders import scope_of
 from parsers.figures.own_tables.layout import lay_out_table, with_own_captions
@@ -68,7 +69,7 @@ def read_own_tables(
     figures: list[Figure] = []
     unread: list[Unread] = []
     n_numbers = 0
-    for table in tables:
+    for table in with_whole_tables(text, tables):
         section = section_at(sections, table.span.start)
         section_id = section.section_id if section else None
         captions, rows = with_own_captions(table, captions_of(text, table))
