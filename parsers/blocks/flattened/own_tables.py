@@ -102,13 +102,16 @@ def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tup
     if begin > position and begin < len(blocks):
         first = _with_whole_words(blocks[position], first, len(_cells(blocks[begin])))
     rows: list[list[str]] = []
+    head = _edges(blocks[position], first)
+    are_below = len(head) == len(first)
     for place in range(begin, len(blocks)):
         is_numbered = len(rows) > 0 and rows[0][0].isdecimal()
         cells = _with_whole_words(blocks[place], _cells(blocks[place], len(first), is_numbered=is_numbered), len(first))
-        if begin > position and len(cells) < len(first) and rows:
-            cells = _with_blanks(blocks[position : place + 1], [first, *rows, cells])
+        if begin > position and 2 < len(cells) < len(first) and rows and are_below:
+            cells = _with_blanks(first, head, cells, blocks[place])
         if len(cells) != len(first) or not (_is_row(cells) or (has_remarks and _is_row(cells[:-1]))):
             break
+        are_below = are_below and _stand_below(_edges(blocks[place], cells), head)
         rows.append(cells)
     is_titled = begin > position and _are_titles(first)
     if begin > position and any(map(_is_number, first)) and not is_titled:
@@ -180,35 +183,34 @@ def _with_whole_words(block: Block, cells: list[str], width: int) -> list[str]:
     return _joined(cells, within[:surplus])
 
 
-def _with_blanks(lines: Sequence[Block], cells: Sequence[Sequence[str]]) -> list[str]:
-    """The cells of the last of several lines with the blank ones among them, by the titles that its cells stand below.
+def _with_blanks(titles: Sequence[str], head: Mapping[int, _Edges], cells: Sequence[str], line: Block) -> list[str]:
+    """The cells of a line with the blank ones among them, by the titles that its cells stand below.
 
-    Nobody can tell but where all lines above have their cells below their titles, too, and where only one of the places
-    for blank cells puts all others there. A line may be indented, which its document may have lost.
+    Nobody can tell where several of the places for blank cells put all others below titles. A line may be indented,
+    which its document may have lost.
 
     Args:
-        lines: The line of titles, and those of rows up to the one that lacks cells.
-        cells: Their cells.
+        titles: The titles of the table, below which all rows in front of the line have their cells.
+        head: Where they stand.
+        cells: The cells of the line.
+        line: The line.
     """
-    titles, last = cells[0], cells[-1]
     width = len(titles)
-    if not 2 < len(last) < width <= _MOST_WITH_BLANKS:
-        return list(last)
-    head, *above, own = (_edges(line, pieces) for line, pieces in zip(lines, cells, strict=True))
-    if len(head) < width or not all(edges and _stand_below(edges, head) for edges in above):
-        return list(last)
+    own = _edges(line, cells)
+    if width > _MOST_WITH_BLANKS or len(own) < len(cells):
+        return list(cells)
     found: list[tuple[int, ...]] = []
-    for behind in itertools.combinations(range(1, width), len(last) - 1):
+    for behind in itertools.combinations(range(1, width), len(cells) - 1):
         places = (0, *behind)
-        moved = {place: own[number] for number, place in enumerate(places) if number in own}
+        moved = {place: own[number] for number, place in enumerate(places)}
         are_units = (
-            says("unit", _squeezed(titles[place])) == is_unit(one) for place, one in zip(places, last, strict=True)
+            says("unit", _squeezed(titles[place])) == is_unit(one) for place, one in zip(places, cells, strict=True)
         )
-        if len(moved) == len(last) and all(are_units) and _stand_below(moved, head):
+        if all(are_units) and _stand_below(moved, head):
             found.append(places)
     if len(found) != 1:
-        return list(last)
-    filled = dict(zip(found[0], last, strict=True))
+        return list(cells)
+    filled = dict(zip(found[0], cells, strict=True))
     return [filled.get(place, "") for place in range(width)]
 
 
@@ -228,7 +230,7 @@ def _edges(line: Block, cells: Sequence[str]) -> dict[int, _Edges]:
 
 
 def _stand_below(edges: Mapping[int, _Edges], head: Mapping[int, _Edges]) -> bool:
-    """Whether all cells behind the label begin, or end, below their titles, all as far to one side."""
+    """Whether there are cells, and those behind the label begin, or end, below their titles, all as far to one side."""
     pairs = [(edges[number], head[number]) for number in edges if number]
     by_side = ([one.start - title.start for one, title in pairs], [one.end - title.end for one, title in pairs])
     return any(max(apart) - min(apart) <= _LEEWAY for apart in by_side if apart)
