@@ -49,6 +49,7 @@ class ColumnWords:
 
     text: _Patterns
     publisher: _Patterns
+    former: re.Pattern[str]
     combined: re.Pattern[str]
     after: re.Pattern[str]
     slug: frozenset[str]
@@ -176,6 +177,7 @@ class Vocabulary:
 
     column: re.Pattern[str]
     publisher: re.Pattern[str]
+    former_part: re.Pattern[str]
     combined: re.Pattern[str]
     column_after: re.Pattern[str]
     column_slugs: frozenset[str]
@@ -250,6 +252,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
     return Vocabulary(
         column=_any(words.column.text),
         publisher=_any(words.column.publisher),
+        former_part=words.column.former,
         combined=words.column.combined,
         column_after=words.column.after,
         column_slugs=words.column.slug,
