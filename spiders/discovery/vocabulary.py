@@ -111,6 +111,7 @@ class AgencyWords:
     group: re.Pattern[str]
     behind: re.Pattern[str]
     pages: re.Pattern[str]
+    column: re.Pattern[str]
     publishes: re.Pattern[str]
     part: _Patterns
     several: re.Pattern[str]
@@ -206,6 +207,7 @@ class Vocabulary:
     agency_group: re.Pattern[str]
     agency_behind: re.Pattern[str]
     agency_pages: re.Pattern[str]
+    agency_column: re.Pattern[str]
     agency_publishes: re.Pattern[str]
     part_of_site: re.Pattern[str]
     several: re.Pattern[str]
@@ -281,6 +283,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         agency_group=words.agency.group,
         agency_behind=words.agency.behind,
         agency_pages=words.agency.pages,
+        agency_column=words.agency.column,
         agency_publishes=words.agency.publishes,
         part_of_site=_any(words.agency.part),
         several=words.agency.several,
