@@ -15,6 +15,20 @@ from tests.object_store import S3Server, served
 settings.register_profile("nianbao", deadline=None)
 settings.load_profile("nianbao")
 
+WAITING = ("flows", "spiders", "cli", "storage", "explorer", "parsing")
+"""Rooms whose tests wait for servers, browsers and processes."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that wait begin first: of two processes, each gets another file, and none is left alone with a long one."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    room = item.path.relative_to(pathlib.Path(__file__).parent).parts[0]
+    return WAITING.index(room) if room in WAITING else len(WAITING)
+
 
 @pytest.fixture(autouse=True)
 def own_data(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
