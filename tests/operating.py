@@ -78,8 +78,8 @@ def workers(environment: Mapping[str, str], logs: list[pathlib.Path]) -> Iterato
 def free_port() -> int:
     """A port for a server that is yet to start.
 
-    It is none of those that the system hands out by itself: until the server has it, other processes that test take many
-    of these. Where it is looked for first is left to chance, so that two of them find different ones.
+    It is none of those that the system hands out by itself: until the server has it, other tests take many of these.
+    Where it is looked for first is left to chance, so that two processes find different ones.
     """
     first = random.randrange(20_000, 31_000)
     for port in range(first, 32_000):

@@ -59,12 +59,7 @@ def test_every_column_of_strings_says_whether_it_is_free_text(table: DatasetTabl
 
 def filled(row: type, words: str) -> Any:
     """A row with the same words in every column that takes any."""
-    return row(
-        **{
-            field.name: value_of(hints_of(row)[field.name], field, words)
-            for field in dataclasses.fields(row)
-        }
-    )
+    return row(**{field.name: value_of(hints_of(row)[field.name], field, words) for field in dataclasses.fields(row)})
 
 
 def value_of(annotation: Any, field: dataclasses.Field[Any], words: str) -> Any:
