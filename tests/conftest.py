@@ -31,9 +31,10 @@ def _turn(item: pytest.Item) -> int:
 
 
 @pytest.fixture(autouse=True)
-def own_data(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test touches the data of the person who runs it."""
+def own_surroundings(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the data of the person who runs it, or depends on how wide their terminal is."""
     monkeypatch.setenv("NIANBAO_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("COLUMNS", raising=False)
 
 
 @pytest.fixture
