@@ -41,11 +41,21 @@ class MetadataLabel:
 
     Attributes:
         label: What a page prints before a value.
-        field: What the value is; `other` is known to be nothing that is kept.
+        field: What the value is; `other` is known to be nothing that is kept, `number_or_remark` a document's number
+            where it has the form of one.
     """
 
     label: Annotated[str, UNIQUE]
-    field: Literal["doc_number", "index_number", "issued_date", "name", "other", "published_date", "publisher"]
+    field: Literal[
+        "doc_number",
+        "index_number",
+        "issued_date",
+        "name",
+        "number_or_remark",
+        "other",
+        "published_date",
+        "publisher",
+    ]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -274,6 +284,8 @@ def _read_labels(text: str, metadata: dict[str, str]) -> bool:
 def _keep(metadata: dict[str, str], field: str, value: str) -> None:
     """The first value counts; a dash or an empty cell is none."""
     value = value.strip(" 　|｜【】[]")
+    if field == "number_or_remark":
+        field = "doc_number" if _DOCUMENT_NUMBER.fullmatch(value) else "other"
     if field in _NUMBERED and (not re.search(r"\d", value) or value.endswith("报告")):
         return
     if field != "other" and value.strip("-—－/无 　"):

@@ -36,7 +36,7 @@ _CORRECTED = ("verdict", "corrected")
 _OF_REVIEW, _OF_LITIGATION = (("obj", case) for case in CASE_OBJECTS)
 _CHARGES = ("fee", "waiver", "processing_fee")
 _CHARGED, _FEE = ("act", "charge"), ("obj", "fee")
-_WHATEVER = ("other", "channel")
+_WHATEVER = ("other",)
 """Slots that applications may have which were all denied (没有收到要求公开其它信息的申请)."""
 _PEOPLE = ("party", "who", "public", "other")
 _CITIZENS = ("party", "natural_person")

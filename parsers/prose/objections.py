@@ -26,6 +26,8 @@ _DISCLOSURE = "disclosure."
 _CASES = tuple(f"{case}." for case in CASE_OBJECTS)
 _EACH = "各"
 _EACH_HAS = re.compile(f"{_EACH}自?(?:(?:确定|指定|明确|配备|安排|落实|抽调|选派|设立|设置|建立)了?)?(?:至少)?$")
+_TOWARDS = re.compile(r"(?:^|[，、并])(?:对|向|给|面向|针对)(?:全[省市县区州])?$")
+"""What stands in front of those to whom something is done."""
 _MEETINGS = "capacity.meetings"
 _MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "gazette"))
 """Codes of media of which a body mostly has one, so that a part of what it counts is no other one's."""
@@ -208,6 +210,12 @@ def _is_of_each(claim: Claim) -> bool:
     return _EACH_HAS.search(claim.before) is not None or (each_has_them and claim.family == "capacity")
 
 
+def _is_of_what_follows(claim: Claim) -> bool:
+    """Whether a number is of what stands behind it, to whom something was done (召开会议2次，对37个单位通报4次)."""
+    in_front = all(term.end <= claim.found.quantity.span.start for term in claim.named.terms)
+    return in_front and _TOWARDS.search(claim.before) is not None
+
+
 def _is_of_disclosed_meetings(claim: Claim) -> bool:
     """Whether meetings are those of which something was disclosed (公开常务会议4次、专题会议28次)."""
     sentence = claim.phrases.sentence
@@ -335,6 +343,7 @@ _OBJECTIONS = (
     Objection(_is_of_an_agency, "an agency is named, whose part it is", of=("applications.accepted",)),
     Objection(_was_told_before, "what its words name was told before", of=(RECEIVED,)),
     Objection(_is_the_rest_of_something_else, "the rest of something that was not counted"),
+    Objection(_is_of_what_follows, "counts those to whom something was done"),
     Objection(_is_of_each, "so many of each of several bodies"),
     Objection(
         _is_through_several_ways, "ways in that stand beside another one, and are not told apart", of=(RECEIVED,)

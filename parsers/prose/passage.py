@@ -90,13 +90,23 @@ class Passage:
     def context(self) -> frozenset[Feature]:
         """What a frame may take from the passage."""
         said: list[Feature] = [*self.theme.said(), *self.totals.said()]
-        account = _POSTS_OF.get(self.last.code) if self.last is not None else None
+        account = (
+            _POSTS_OF.get(self.last.code) if self.last is not None and not self._counts_several_accounts() else None
+        )
         account = self.theme.only_account if account is None else account
         if account is not None:
             said.append(("account", account))
         if self._whole_code == "applications.carried_in":
             said.append(("whole", "carried_in"))
         return frozenset(said)
+
+    def _counts_several_accounts(self) -> bool:
+        """Whether the last two figures count accounts of two media, so that what follows is of both.
+
+        开通政务微博27个、政务微信31个，共发布信息3592条.
+        """
+        media = [_POSTS_OF.get(one.code) for one in self.of_this_sentence[-2:]]
+        return len(media) > 1 and None not in media and media[0] != media[1]
 
     # From paragraph to paragraph.
 

@@ -241,3 +241,79 @@ def test_a_report_whose_tables_came_as_lines_gives_their_figures_of_both_years()
         "capacity.reading_points 12",
     ]
     assert report.unread == ()
+
+
+ROWS = ["主动公开政府信息数  条  236", "其中：全文电子化信息数  条  230", "收到申请总数  件  6", "咨询总数  人次  132"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        ("指  标      单位      数值", ["指标", "单位", "数值"]),
+        ("指  标      单  位      数  值", ["指标", "单位", "数值"]),
+        ("指　标　　　单位　　数值", ["指标", "单位", "数值"]),
+        ("统  计  指  标        单位    数值", ["统计指标", "单位", "数值"]),
+    ],
+)
+def test_titles_whose_characters_are_spaced_out(titles: str, expected: list[str]) -> None:
+    (table,) = with_own_tables(lines(titles, *ROWS))
+    assert rows(table)[0] == expected
+    assert len(rows(table)) == 5
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        pytest.param("指  标  单  位  数  值", id="gaps alike"),
+        pytest.param("指  标  名称      单位      数值", id="a word of two characters"),
+        pytest.param("单位      数值", id="too few"),
+    ],
+)
+def test_titles_that_nobody_can_put_together(titles: str) -> None:
+    assert not any(isinstance(block, Table) for block in with_own_tables(lines(titles, *ROWS)))
+
+
+def test_labels_whose_characters_are_spaced_out() -> None:
+    texts = [
+        "类  别      数量      占比",
+        "概  况      12      40%",
+        "动  态      18      60%",
+        "合  计      30      100%",
+    ]
+    (table,) = with_own_tables(lines(*texts))
+    assert [row[0] for row in rows(table)] == ["类别", "概况", "动态", "合计"]
+
+
+def test_white_space_of_another_kind_between_gaps() -> None:
+    (table,) = with_own_tables(lines("类别  数量", "概况  \u2003  12", "动态  18", "合计  30"))
+    assert len(rows(table)) == 4
+
+
+NUMBERED = ["序号\t单位名称\t公开（条）\t备注", "1\t双溪镇\t312\t", "2\t仁首镇\t268\t含省级试点"]
+
+
+@pytest.mark.parametrize("total", ["合计\t580", "\t合计\t580\t"])
+def test_a_total_below_numbered_rows_that_have_remarks(total: str) -> None:
+    (table,) = with_own_tables(lines(*NUMBERED, total))
+    assert rows(table)[1:] == [
+        ["1", "双溪镇", "312", ""],
+        ["2", "仁首镇", "268", "含省级试点"],
+        ["", "合计", "580", ""],
+    ]
+
+
+def test_words_in_a_column_of_numbers_end_the_table() -> None:
+    table, line = with_own_tables(lines(*NUMBERED, "3\t宝峰镇\t未统计在内的\t"))
+    assert (len(rows(table)), line) == (3, Paragraph("3\t宝峰镇\t未统计在内的\t"))
+
+
+def test_a_line_that_lacks_a_cell_below_rows_without_numbers_is_shorter_at_its_end() -> None:
+    (table,) = with_own_tables(lines("类别\t数量\t占比", "概况\t12\t40%", "动态\t18\t60%", "人事\t0"))
+    assert rows(table)[-1] == ["人事", "0", ""]
+
+
+def test_another_table_below_rows_that_have_remarks() -> None:
+    other = Table(())
+    found = with_own_tables([*lines(*NUMBERED), other])
+    assert len(found) == 2
+    assert found[1] is other

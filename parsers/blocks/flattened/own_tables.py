@@ -11,9 +11,10 @@ official form as lines, its lines are left to those who know its labels.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from knowledge.forms import LIST, list_forms
 from parsers.blocks.flattened.groups import FEW
@@ -35,11 +36,24 @@ _MOST_OF_FORM = 3
 _ENOUGH = 0.5
 """Share of the labels of a list that makes a report's lines that form."""
 _TITLES: tuple[TitleKind, ...] = ("number", "unit", "look_alike", "nothing", "total")
+_FEWEST_CELLS = 2
 _FEWEST_TITLES, _MOST_TITLES = 3, 30
 _FEWEST_BELOW_TITLES = 2
 """Rows that tabs part, below titles that are known."""
 _ANY_YEAR = 2000
 """The report's own year, which does not matter where it is only asked whether a title is one."""
+
+
+class _Gap(NamedTuple):
+    """A gap between two pieces of a line.
+
+    Attributes:
+        width: How many characters wide it is.
+        place: How many gaps stand in front of it.
+    """
+
+    width: int
+    place: int
 
 
 def with_own_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -72,10 +86,14 @@ def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tup
     if len(first) < 2:
         return None
     begin = position if _is_row(first) else position + 1
+    has_remarks = begin > position and says("nothing", first[-1])
+    if begin > position and begin < len(blocks):
+        first = _with_whole_words(blocks[position], first, len(_cells(blocks[begin])))
     rows: list[list[str]] = []
     for place in range(begin, len(blocks)):
-        cells = _cells(blocks[place], len(first))
-        if len(cells) != len(first) or not _is_row(cells):
+        is_numbered = len(rows) > 0 and rows[0][0].isdecimal()
+        cells = _with_whole_words(blocks[place], _cells(blocks[place], len(first), is_numbered=is_numbered), len(first))
+        if len(cells) != len(first) or not (_is_row(cells) or (has_remarks and _is_row(cells[:-1]))):
             break
         rows.append(cells)
     is_titled = begin > position and _are_titles(first)
@@ -108,30 +126,83 @@ def _is_line(block: Block) -> TypeGuard[Paragraph]:
     return isinstance(block, Paragraph) and not block.aside and not block.heading
 
 
-def _cells(block: Block, width: int = 0) -> list[str]:
+def _cells(block: Block, width: int = 0, *, is_numbered: bool = False) -> list[str]:
     """The pieces of a line that tabs or wide gaps part; none of anything but a line.
 
     Args:
         block: The line.
-        width: How many cells the line above has; blank ones at the end of a line are lost with its spaces.
+        width: How many cells the line above has; blank ones at both ends of a line are lost with its spaces.
+        is_numbered: Whether the lines above begin with their number, which the line of a total leaves blank.
     """
     if not _is_line(block):
         return []
     if _TAB not in block.text:
-        return [piece.strip() for piece in _GAP.split(block.text.strip()) if piece.strip()]
+        pieces = [piece.strip() for piece in _GAP.split(block.text.strip()) if piece.strip()]
+        within, others = _gaps(block.text, pieces)
+        narrowest = min((gap.width for gap in others), default=0)
+        return _joined(pieces, [gap for gap in within if gap.width < narrowest])
     cells = [piece.strip() for piece in block.text.split(_TAB)]
+    if is_numbered and len(cells) < width and not cells[0].isdecimal() and cells[0]:
+        cells.insert(0, "")
     return cells if len(cells) > width else [*cells, *[""] * (width - len(cells))]
+
+
+def _with_whole_words(block: Block, cells: list[str], width: int) -> list[str]:
+    """As many cells as other lines have, with the words put together whose characters are spaced out (指  标, 合  计).
+
+    The gaps within a word are narrower than all others between single characters; else the cells are as they are.
+
+    Args:
+        block: The line.
+        cells: Its pieces.
+        width: How many cells the other lines have.
+    """
+    surplus = len(cells) - width
+    if not _is_line(block) or width < _FEWEST_CELLS or surplus < 1:
+        return cells
+    within, _ = _gaps(block.text, cells)
+    if len(within) < surplus or (len(within) > surplus and within[surplus - 1].width == within[surplus].width):
+        return cells
+    return _joined(cells, within[:surplus])
+
+
+def _gaps(text: str, cells: Sequence[str]) -> tuple[list[_Gap], list[_Gap]]:
+    """The gaps between single characters, from the narrowest, and all others; none where tabs part the cells."""
+    gaps = [match.end() - match.start() for match in _GAP.finditer(text.strip())]
+    if _TAB in text or len(gaps) != len(cells) - 1:
+        return [], []
+    within: list[_Gap] = []
+    others: list[_Gap] = []
+    for place, (width, pair) in enumerate(zip(gaps, itertools.pairwise(cells), strict=True)):
+        are_single = all(len(piece) == 1 and piece.isalpha() for piece in pair)
+        (within if are_single else others).append(_Gap(width, place))
+    return sorted(within), others
+
+
+def _joined(cells: Sequence[str], closed: Sequence[_Gap]) -> list[str]:
+    """Pieces of a line without some of the gaps between them."""
+    places = {gap.place for gap in closed}
+    words = list(cells[:1])
+    for place, piece in enumerate(cells[1:]):
+        if place in places:
+            words[-1] += piece
+        else:
+            words.append(piece)
+    return words
 
 
 def _are_titles(cells: Sequence[str]) -> bool:
     """Whether cells are titles: known ones, or parted by tabs any that hold no number behind one of labels."""
     label, *others = (re.sub(r"\s+", "", cell) for cell in cells)
+    if says("nothing", label) and len(others) > 1:
+        label, *others = others
     return says("labels", label) and all(_is_title(words) or not _is_number(words) for words in others)
 
 
 def _label(cells: Sequence[str]) -> str:
-    """The label of a row; a number in front of it only counts the rows."""
-    return cells[1] if len(cells) > 2 and cells[0].isdecimal() and not _is_cell(cells[1]) else cells[0]
+    """The label of a row; a number in front of it only counts the rows, and may be left blank."""
+    is_counted = len(cells) > 2 and (cells[0].isdecimal() or not cells[0])
+    return cells[1] if is_counted and not _is_cell(cells[1]) else cells[0]
 
 
 def _is_row(cells: Sequence[str]) -> bool:

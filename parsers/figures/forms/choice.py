@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from knowledge.forms import LIST, form_of_year, forms, grid_forms, list_forms
+from parsers.figures.grid import has_numbers, rows_of
 from parsers.knowledge.forms import form_words, grid_labels, layout, list_keys, official_key
 from parsers.model import PlacedTable
 
@@ -26,6 +27,27 @@ def list_labels(tables: Iterable[PlacedTable]) -> set[str]:
     """Keys of the labels of a list that stand in tables."""
     printed = {official_key(cell.cell.text, list_forms()) for table in tables for cell in table.cells}
     return printed & list_keys()
+
+
+def tables_of_list(tables: Sequence[PlacedTable]) -> list[PlacedTable]:
+    """The tables that a list fills; one of an office's own making may repeat some of its labels beside others.
+
+    Such a table has only labels that another one has, too, which has more of them, and half of its numbers or more
+    stand in rows that are none of the list.
+    """
+    labels = [list_labels((table,)) for table in tables]
+    return [
+        table
+        for table, own in zip(tables, labels, strict=True)
+        if own and not (any(own < other for other in labels) and _is_mostly_of_others(table))
+    ]
+
+
+def _is_mostly_of_others(table: PlacedTable) -> bool:
+    """Whether at least half of the rows with numbers have no label of a list."""
+    rows = [row for row in rows_of(table) if row.labels and has_numbers(row)]
+    keys = [{official_key(cell.cell.text, list_forms()) for cell in row.labels} for row in rows]
+    return 2 * sum(key.isdisjoint(list_keys()) for key in keys) >= len(rows)
 
 
 def labels_found(table: PlacedTable, year: int) -> int:

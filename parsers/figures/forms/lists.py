@@ -192,7 +192,7 @@ def _entries(table: int, rows: Sequence[GridRow], form: str, year: int) -> Itera
     units = tuple(cell for row in rows for cell in row.cells if says("unit", label_key(cell.cell.text)))
     titled = _title_rows(rows, year, sums)
     beside = tuple(_columns_beside([cell for row in titled for cell in row.cells], year, sums))
-    n_columns = max((cell.cell.column + cell.cell.column_span for row in titled for cell in row.cells), default=0)
+    n_columns = _width(rows, titled)
     for number, row in enumerate(rows):
         half = -1
         label: PlacedCell | None = None
@@ -231,6 +231,20 @@ def _title_rows(rows: Sequence[GridRow], year: int, sums: Collection[PlacedCell]
             if _is_title(cell, year, sums):
                 within.update(range(cell.cell.row, cell.cell.row + cell.cell.row_span))
     return [row for row in rows if any(cell.cell.row in within for cell in row.cells)]
+
+
+def _width(rows: Sequence[GridRow], titled: Sequence[GridRow]) -> int:
+    """How many columns have titles: those of the rows of titles, and others that reach down to these rows."""
+    within = {row.cells[0].cell.row for row in titled}
+    titles = (cell.cell for row in rows for cell in row.cells)
+    return max(
+        (
+            title.column + title.column_span
+            for title in titles
+            if not within.isdisjoint(range(title.row, title.row + title.row_span))
+        ),
+        default=0,
+    )
 
 
 def _columns_beside(titles: Sequence[PlacedCell], year: int, sums: Collection[PlacedCell]) -> Iterator[_Beside]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from knowledge.forms import forms
 from parsers.figures.forms.audit import uncontested, unread_rows
-from parsers.figures.forms.choice import grid_form, labels_found, list_form, list_labels
+from parsers.figures.forms.choice import grid_form, labels_found, list_form, list_labels, tables_of_list
 from parsers.figures.forms.form_value import FormValue
 from parsers.figures.forms.grids import read_grids
 from parsers.figures.forms.in_shape import in_shape
@@ -66,11 +66,14 @@ def read_forms(
     printed = text.tables
     text = dataclasses.replace(text, tables=_in_official_words(printed, year, flags))
     form = list_form(text.tables)
+    own: Collection[PlacedTable] = ()
     if form is not None:
-        values = list(read_list(text.tables, form, year))
-        tables = frozenset(table for table in text.tables if list_labels((table,)))
-        flags.extend(unknown_columns(text.tables, form, year))
-        flags.extend(rows_without_numbers(text.tables, form, values))
+        of_list = tables_of_list(text.tables)
+        values = list(read_list(of_list, form, year))
+        tables = frozenset(of_list)
+        own = [table for table in text.tables if table not in tables and list_labels((table,))]
+        flags.extend(unknown_columns(of_list, form, year))
+        flags.extend(rows_without_numbers(of_list, form, values))
     else:
         grids = read_grids(text, year)
         form, values, tables = grids.form, list(grids.values), grids.tables
@@ -86,11 +89,13 @@ def read_forms(
             flags.extend(unread)
             if any(flag.kind == "form_row_unknown" for flag in unread):
                 beside_unknown.update(value.row.code for value in in_table)
-        elif labels_found(table, year) >= (1 if values else _FEW) and (unread := unread_rows(table, ())):
+            certain.extend(uncontested(in_table, flags))
+            continue
+        few = 1 if values else _FEW
+        if table not in own and labels_found(table, year) >= few and (unread := unread_rows(table, ())):
             sentence = f"a table with rows of the form was not read by that form; {unread[0].sentence}"
             flags.append(Flag("form_table_unread", sentence, unread[0].subject, table.span))
             flags.extend(flag for flag in unread if values and flag.kind == "form_row_unknown")
-        certain.extend(uncontested(in_table, flags))
     figures = tuple(_figures(certain, year, scope, sections, flags))
     flags = list({(flag.kind, flag.subject, flag.sentence): flag for flag in reversed(flags)}.values())[::-1]
     flags = [*earlier, *flags]

@@ -14,10 +14,14 @@ from parsers.figures.own_tables.subjects import (
     STATISTICS,
     Kind,
     Subject,
+    are_kin,
+    behind_code,
     code_of_caption,
     is_part,
     of_a_medium,
     passage_of,
+    says_disclosed,
+    says_elsewhere,
     subject_of,
 )
 from parsers.figures.own_tables.wholes import Part
@@ -30,10 +34,16 @@ from parsers.prose.passage import Passage
 from parsers.prose.shares import parts
 from parsers.text.cells import without_unit
 
+Axis = Literal["column", "row"]
 _WHOLE_PLACE = "citywide"
+_OTHER = ".other"
+"""How the code ends of what is none of the other parts of its whole."""
 _DISCLOSURE = "proactive_disclosure"
 ON_DISCLOSURE = (_DISCLOSURE, STATISTICS)
 """Topics of sections whose tables count what was disclosed."""
+_OTHER_WAYS = OF_CHANNELS + "other"
+_POSTS = "公开信息"
+"""What the title of a column would say below which a table has what media have published."""
 _SUBMITTED = "报送"
 """What bodies have handed in to others is not what was disclosed."""
 _COUNTS: tuple[Kind, ...] = ("number", "year", "holder")
@@ -116,9 +126,10 @@ class Entry:
             return as_printed(self.sort, self.row.printed)
         return as_printed(self.place, self.row.printed if self.subject.place else self.number.printed)
 
-    def as_part(self) -> Part:
-        """What a sum must know of it; what a sort counts, its total does not tell."""
-        return Part(self.value, "" if self.code == SORTS else self.code, self.subject.is_among)
+    def as_part(self, axis: Axis = "column") -> Part:
+        """What a sum along an axis must know of it; what a sort counts, its total does not tell."""
+        is_among = (self.subject if axis == "column" else self.column).is_among
+        return Part(self.value, "" if self.code == SORTS else self.code, is_among)
 
 
 def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> list[Entry]:
@@ -138,12 +149,18 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     so_far = passage_of(context.year, level, context.theme.topic, (*table.captions, *table.titles))
     are_bodies = any(says("bodies", title) for title in table.label_titles[-1:])
     are_media = any(says("media", title) for title in table.label_titles)
+    by_media = are_media or any(says("media", caption) for caption in table.captions)
+    posts = Subject(_POSTS, DISCLOSED, unit=unit, kind="code") if by_media and _counts_posts(table, unit) else None
     caption = _code_of_all(table, context)
     sums = sums_beside_their_year((_without_units(row.labels) for row in table.rows), this_year)
     whole = ""
+    is_elsewhere = False
     entries: list[Entry] = []
     for row in table.rows:
-        subject = _unless_sum(subject_of(row.labels, so_far, this_year, row.unit or unit), row.labels, sums)
+        within = passage_of(context.year, level, "", ()) if is_elsewhere else so_far
+        row_unit = row.unit or unit or _unit_of_cells(row)
+        subject = _unless_sum(subject_of(row.labels, within, this_year, row_unit), row.labels, sums)
+        is_elsewhere = not subject.code and (is_elsewhere or says_elsewhere(subject.words))
         if are_bodies and subject.kind == "name":
             subject = dataclasses.replace(subject, kind="holder", place=subject.words)
         if are_media and subject.kind == "holder":
@@ -154,7 +171,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
             so_far.theme.go_on_from(frame)
         for number in row.numbers:
             column = columns[number.titles]
-            own = of_a_medium(subject, column, so_far) if column.code == DISCLOSED else subject
+            own = _of_its_posts(subject, column, posts, so_far)
             entry = Entry(
                 row,
                 number,
@@ -170,7 +187,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     return entries
 
 
-def along(entries: Iterable[Entry], axis: Literal["column", "row"]) -> Iterator[list[Entry]]:
+def along(entries: Iterable[Entry], axis: Axis) -> Iterator[list[Entry]]:
     """The numbers of each column or row that a sum may add up.
 
     Args:
@@ -207,11 +224,35 @@ def _unit_of_all(table: OwnTable, columns: Iterable[Subject]) -> str:
     return (titled.pop() if len(titled) == 1 else "") or table.unit or (printed.pop() if len(printed) == 1 else "")
 
 
+def _unit_of_cells(row: OwnRow) -> str:
+    """The unit that all numbers of a row print; empty where they print none, or several."""
+    printed = {number.number.unit for number in row.numbers} - {"%"}
+    return printed.pop() if len(printed) == 1 else ""
+
+
 def _code_of_all(table: OwnTable, context: Passage) -> str:
     """The code that a caption names for all numbers, or that a section on what was disclosed does."""
     says_submitted = any(_SUBMITTED in words for words in table.label_titles)
     is_of_disclosed = context.theme.topic == _DISCLOSURE and not says_submitted
     return code_of_caption(table.captions, context) or (DISCLOSED if is_of_disclosed else "")
+
+
+def _of_its_posts(subject: Subject, column: Subject, posts: Subject | None, context: Passage) -> Subject:
+    """What a row is about: of a medium what this has published, where its column counts that, or the whole table does.
+
+    Nothing says of a board in such a table that it is all other ways together.
+    """
+    if column.code == DISCLOSED:
+        return of_a_medium(subject, column, context)
+    if posts is None or column.code or column.kind not in ("number", "year"):
+        return subject
+    own = of_a_medium(subject, posts, context)
+    return subject if own.code == _OTHER_WAYS else own
+
+
+def _counts_posts(table: OwnTable, unit: str) -> bool:
+    """Whether a caption or the title of its labels says that a table counts what was disclosed, and its unit may."""
+    return bool(unit) and may_count(unit, DISCLOSED) and says_disclosed((*table.captions, *table.label_titles))
 
 
 def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple[str, ...], Subject]:
@@ -223,7 +264,13 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple
     within = passage_of(context.year, context.level, context.theme.topic, (*table.captions, *table.label_titles))
     titled = dict.fromkeys(number.titles for row in table.rows for number in row.numbers)
     sums = sums_beside_their_year(map(_without_units, titled), this_year)
-    found = {titles: _unless_sum(subject_of(titles, within, this_year, table.unit), titles, sums) for titles in titled}
+    found: dict[tuple[str, ...], Subject] = {}
+    beside = Subject()
+    for titles in titled:
+        subject = subject_of(titles, within, this_year, table.unit)
+        if subject.kind == "name" and beside.code:
+            subject = _going_on(subject_of(titles, behind_code(beside.code, within), this_year, table.unit), beside)
+        beside = found[titles] = _unless_sum(subject, titles, sums)
     unnamed = [titles for titles, subject in found.items() if subject.kind in _UNNAMED and not subject.code]
     naming = [
         subject
@@ -234,6 +281,21 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple
     if naming or len(unnamed) != 1 or are_beside:
         return found
     return found | {titles: dataclasses.replace(found[titles], kind="number") for titles in unnamed}
+
+
+def _going_on(subject: Subject, beside: Subject) -> Subject:
+    """What a column is about that is named by what the one in front of it counts (受理申请数 | 已办结数).
+
+    Args:
+        subject: What its title names behind the other.
+        beside: What the other is about.
+    """
+    is_of_it = are_kin(subject.code, beside.code) and subject.code != beside.code
+    if subject.code.endswith(_OTHER):
+        # Behind a whole, 其他 may be anything beside it (行政复议 | 行政诉讼 | 其他).
+        is_of_it = is_of_it and not is_part(subject.code, beside.code)
+    is_counted_alike = not subject.unit or not beside.unit or subject.unit == beside.unit
+    return subject if is_of_it and is_counted_alike else dataclasses.replace(subject, code="", kind="name")
 
 
 def _without_units(words: Sequence[str]) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import dataclasses
 import re
 from collections import defaultdict
@@ -14,13 +13,10 @@ from parsers.figures.grid import GridRow, by_column, is_numbering, rows_of
 from parsers.figures.own_tables.bare_years import BareYears, years_of_header, years_of_rows
 from parsers.figures.own_tables.shapes import as_one_list, upright
 from parsers.knowledge.own_titles import says, without_total
-from parsers.model import PlacedCell, PlacedTable, ReportText, Span
+from parsers.model import PlacedCell, PlacedTable, Span
 from parsers.prose.passage import Passage
 from parsers.text.cells import CellNumber, is_blank, is_unit, plain, read_cell, without_unit
 
-_LONGEST_CAPTION = 40
-_MOST_CAPTIONS = 3
-_SENTENCE_END = ("。", "；", "，", "、")
 _SHARE = "%"
 _SPACE_BESIDE_WORDS = re.compile(r"\s+(?![!-~])|(?<![!-~])\s+")
 """White space but that between words of letters, which cells are set apart or broken with (人　事)."""
@@ -101,23 +97,6 @@ def as_printed(words: str, printed: Sequence[str]) -> str:
             stretch = text[folded[start][1] : folded[start + len(words) - 1][1] + 1]
             return _SPACE_BESIDE_WORDS.sub("", stretch)
     return words
-
-
-def captions_above(text: ReportText, table: PlacedTable) -> list[str]:
-    """The short lines right above a table that are no sentences: its number, its title and its unit."""
-    above: list[str] = []
-    end = table.span.start
-    behind = bisect.bisect_right(text.paragraphs, end, key=lambda one: one.end)
-    for place in range(behind - 1, -1, -1):
-        span = text.paragraphs[place]
-        words = plain(text.read(span))
-        words = words.rpartition("。")[2] if words.endswith(("：", ":")) else words
-        is_line = len(words) <= _LONGEST_CAPTION and not words.endswith(_SENTENCE_END)
-        if text.text[span.end : end].strip() or not is_line or len(above) == _MOST_CAPTIONS:
-            break
-        above.insert(0, words)
-        end = span.start
-    return above
 
 
 def with_own_captions(table: PlacedTable, above: Sequence[str]) -> tuple[list[str], list[GridRow]]:

@@ -13,9 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.figures.measures import in_codebook_unit, may_count
+from parsers.figures.own_tables.captions import captions_of
+from parsers.figures.own_tables.continued import with_whole_tables
 from parsers.figures.own_tables.entries import Entry, entries_of
 from parsers.figures.own_tables.holders import scope_of
-from parsers.figures.own_tables.layout import captions_above, lay_out_table, with_own_captions
+from parsers.figures.own_tables.layout import lay_out_table, with_own_captions
 from parsers.figures.own_tables.sorts import as_sorts
 from parsers.figures.own_tables.subjects import STATISTICS, passage_of
 from parsers.figures.own_tables.totals import as_totals
@@ -67,10 +69,10 @@ def read_own_tables(
     figures: list[Figure] = []
     unread: list[Unread] = []
     n_numbers = 0
-    for table in tables:
+    for table in with_whole_tables(text, tables):
         section = section_at(sections, table.span.start)
         section_id = section.section_id if section else None
-        captions, rows = with_own_captions(table, captions_above(text, table))
+        captions, rows = with_own_captions(table, captions_of(text, table))
         topic = section.topic if section else ""
         if any(_ANNEX.match(line) for line in captions):
             topic = STATISTICS  # what is annexed is no part of the last section

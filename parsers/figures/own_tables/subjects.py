@@ -15,7 +15,7 @@ from parsers.knowledge.forms import label_key, layout, official_key, without_amo
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
 from parsers.prose.codes import SORTS
-from parsers.prose.frames import Frame, fitting, is_counted_in
+from parsers.prose.frames import Frame, fitting, frame_of, is_counted_in
 from parsers.prose.labels import name_label
 from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.passage import Passage
@@ -28,10 +28,21 @@ _OBJECTS = {"applications": "application", "review": "review", "litigation": "li
 Kind = Literal["code", "year", "holder", "number", "total", "part_of_year", "look_alike", "nothing", "name", "none"]
 _NO_COUNTS: tuple[Literal["nothing", "look_alike"], ...] = ("nothing", "look_alike")
 _COUNTS: tuple[Literal["total", "number"], ...] = ("total", "number")
+_DISCLOSING = {("act", "disclose"), ("act", "post")}
+_DISCLOSED = {*_DISCLOSING, ("obj", "information"), ("open", "yes"), ("strong", "yes")}
+_OF_THEIR_COUNT = re.compile(
+    "(?:总?数量?|总?量|[条件]数|情况|统计|对比|比较|汇总|分布|渠道|方式|途径|载体|平台|媒体|[的及各图表])*"
+)
+"""What follows words for what was disclosed that says no more than that it is counted."""
 _EXAMPLES = re.compile("^.+等(?=其[他它])")
 """Examples in front of what a label names (广播、公示栏等其他方式)."""
 _BEHIND = re.compile(r"[(（][^()（）]*[)）]$")
 """What brackets behind a label explain (市政府网站（民政局专栏）)."""
+_INCLUDING = re.compile(r"[(（](?:包括|包含|含)(?P<words>[^()（）]+)[)）]")
+"""What a label says in brackets that its numbers include."""
+_PARTS = ("channel", "emp", "medium", "outcome", "party", "reason", "verdict")
+"""Slots of which each value is a part of a whole."""
+_BOTH = 2
 _QUOTES = re.compile("[“”‘’\"']")
 _SHORTEST_ALIAS = 4
 _COUNTED = re.compile("数量?$")
@@ -144,7 +155,7 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
     within = _behind(context, groups)
     undated = _code(behind, behind, unit, within) if year is not None else None
     named = _code(words[-1], own, unit, within) or undated
-    if groups and (named is None or (of_group is not None and not _are_kin(named[0], of_group[0]))):
+    if groups and (named is None or (of_group is not None and not are_kin(named[0], of_group[0]))):
         # Below 主动公开信息数（条） stands 微信 for what it has published, and 班次 below 培训 for trainings.
         named = _joined(groups[-1], own, unit, context) or _joined(own, groups[-1], unit, context)
     if named:
@@ -167,6 +178,40 @@ def of_a_medium(subject: Subject, published: Subject, context: Passage) -> Subje
         return subject
     named = _joined(subject.words, published.words, published.unit, context)
     return dataclasses.replace(subject, code=named[0], place="", kind="code") if named else subject
+
+
+def says_disclosed(lines: Sequence[str]) -> bool:
+    """Whether lines say that what was disclosed is counted, and of nothing else that is (各渠道公开信息数量)."""
+    told = False
+    for words in lines:
+        terms = find_terms(words)
+        if not features_of(terms).isdisjoint(_DISCLOSING):
+            last = max(term.end for term in terms if term.value("act") or term.value("obj"))
+            told = _OF_THEIR_COUNT.fullmatch(_BEHIND.sub("", words[last:])) is not None
+            if not told:
+                return False
+        if any(term.value("act") or term.value("obj") for term in terms if not _DISCLOSED.issuperset(term.features)):
+            return False
+    return told
+
+
+def says_elsewhere(words: str) -> bool:
+    """Whether a label names what no code covers (信访件), so that what is below it may be of that (办结)."""
+    return any(term.value("obj") == "elsewhere" for term in find_terms(words))
+
+
+def behind_code(code: str, context: Passage) -> Passage:
+    """What a table is about behind a title that names a code.
+
+    Args:
+        code: The code.
+        context: What it is about in front of it.
+    """
+    behind = passage_of(context.year, context.level, context.theme.topic, ())
+    behind.restore(context.state())
+    if (frame := frame_of(code)) is not None:
+        behind.theme.go_on_from(frame)
+    return behind
 
 
 def code_of_caption(captions: Sequence[str], context: Passage) -> str:
@@ -192,7 +237,7 @@ def wholes_of(code: str) -> list[str]:
     return found
 
 
-def _are_kin(code: str, other: str) -> bool:
+def are_kin(code: str, other: str) -> bool:
     """Whether two codes count things of one sort."""
     return code.partition(".")[0] == other.partition(".")[0]
 
@@ -224,6 +269,23 @@ def _joined(group: str, own: str, unit: str, context: Passage) -> tuple[str, str
 
 
 def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str] | None:
+    """The code and applicant type that a label names, with what it says in brackets that it includes.
+
+    Both parts of a whole together are the whole (专职人员数（包括兼职）); two of several have no code (微博（含微信）).
+    """
+    named = _own_code(label, words, unit, context)
+    including = _INCLUDING.search(words)
+    if named is None or including is None:
+        return named
+    without = words[: including.start()] + words[including.end() :]
+    own, besides = (features_of(find_terms(one)) for one in (without, including["words"]))
+    if not any(slot in _PARTS and other == slot and one != value for slot, value in own for other, one in besides):
+        return named
+    whole = codebook()[named[0]].parent
+    return (whole, "total") if whole and sum(row.parent == whole for row in codebook().values()) == _BOTH else None
+
+
+def _own_code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str] | None:
     """The code and applicant type that a label names: in the wording of an official form, or in one of the lexicon."""
     listed = (row for form in list_forms() for row in layout(form, LIST))
     official = {row.code for row in listed if row.code and row.key == official_key(label, list_forms())}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import Literal
 
-from parsers.figures.own_tables.entries import Entry, along
+from parsers.figures.own_tables.entries import Axis, Entry, along
 from parsers.figures.own_tables.wholes import code_of_a_total, make_up
 from parsers.knowledge.title_times import CaptionTime
 from parsers.model import Span
 
-_AXES: tuple[tuple[Literal["column", "row"], int], ...] = (("column", 0), ("row", 1))
+_AXES: tuple[tuple[Axis, int], ...] = (("column", 0), ("row", 1))
 """Along what a total adds up, and which of a number's kinds tells that it is one."""
 
 
@@ -23,11 +22,18 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
     """
     wholes: dict[Span, str] = {}
     over_years: set[Span] = set()
+    subtotals: set[Span] = set()
     for axis, place in _AXES:
         for line in along(entries, axis):
             addends = [one for one in line if one.kinds[place] != "total"]
             whole = _whole_of(addends)
-            parts = [one.as_part() for one in addends]
+            parts = [one.as_part(axis) for one in addends]
+            totals = [one for one in line if one.kinds[place] == "total"]
+            of_all = [one for one in totals if make_up(parts, one.value)]
+            if len(of_all) == 1 and len(totals) > 1:
+                (whole_total,) = of_all
+                of_some = (one for one in totals if one is not whole_total and one.code == whole_total.code)
+                subtotals.update(one.span for one in of_some)
             for one in line:
                 if one.kinds[place] != "total":
                     continue
@@ -38,7 +44,7 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
     return [
         dataclasses.replace(
             entry,
-            code=wholes.get(entry.span, entry.code),
+            code="" if entry.span in subtotals else wholes.get(entry.span, entry.code),
             time=CaptionTime("several_years") if entry.span in over_years else entry.time,
         )
         for entry in entries

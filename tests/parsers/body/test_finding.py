@@ -103,6 +103,24 @@ def test_a_missing_value_is_not_the_next_thing(page: str, fields: dict[str, str 
     assert {field: metadata.get(field) for field in fields} == fields
 
 
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        ("德水政〔2013〕12号", "德水政〔2013〕12号"),
+        ("根据德水政〔2013〕12号修改", None),
+        ("2013年第3次更新", None),
+        ("1", None),
+        ("无", None),
+    ],
+)
+@pytest.mark.parametrize("label", ["备注/文号：", "文号/备注："])
+def test_what_may_be_a_remark_is_a_number_by_its_form(label: str, value: str, number: str | None) -> None:
+    head = f"<tr><td>索引号：</td><td>QZ07123-2013-6</td><td>{label}</td><td>{value}</td></tr>"
+    report = "<h1>德化县2012年政府信息公开工作年度报告</h1><p>一、概述</p><p>2012年，全县主动公开政府信息100条。</p>"
+    document = Document(content=f"<html><body><table>{head}</table>{report}</body></html>".encode())
+    assert find_body(read_page(document)).metadata.get("doc_number") == number
+
+
 def test_a_document_number_may_stand_above_the_title() -> None:
     report = "礼政办发[2012]18号\n礼县2011年政府信息公开工作报告\n一、概述\n2011年，全县主动公开政府信息100条。"
     body = find_body(read_page(Document(content=report.encode())))

@@ -1,0 +1,51 @@
+"""Tables of an office's own making that pages part."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.figures.own_tables.reading import read_own_tables
+from parsers.model import Block, Paragraph, Section, Span, Table
+from parsers.text.layout import lay_out
+from tests.parsers.figures.test_own_tables import cells_of
+from tests.parsers.figures.written import written
+
+TITLES = ["申请方式", "2013年", "2014年"]
+FIRST = [TITLES, ["当面申请", "14", "12"], ["信函申请", "5", "9"]]
+SECOND = [TITLES, ["网络申请", "22", "31"], ["合计", "41", "52"]]
+TOTALS = ["applications.received.total@2013 41", "applications.received.total 52"]
+
+
+def totals(*blocks: str | list[list[str]]) -> list[str]:
+    """The figures of all applications in tables among lines."""
+    laid_out: list[Block] = [Paragraph(one) if isinstance(one, str) else Table(tuple(cells_of(one))) for one in blocks]
+    text = lay_out(laid_out)
+    section = Section(
+        section_id=1,
+        parent_id=None,
+        level=1,
+        number=None,
+        heading="",
+        topic="applications",
+        span=Span(0, len(text.text)),
+    )
+    found = read_own_tables(text, text.tables, [section], 2014, "county", "citywide")
+    return [written(one, 2014) for one in found.figures if one.code.endswith(".total")]
+
+
+@pytest.mark.parametrize("between", [(), ("续表",), ("（续表）",)])
+def test_a_total_counts_what_stands_on_the_page_before(between: tuple[str, ...]) -> None:
+    assert totals("申请情况（单位：件）", FIRST, *between, SECOND) == TOTALS
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        pytest.param((FIRST, "各部门情况", SECOND), id="a caption between"),
+        pytest.param((FIRST, [["申请方式", "2012年", "2014年"], *SECOND[1:]]), id="other titles"),
+        pytest.param(([*FIRST, ["合计", "19", "21"]], [*SECOND[:-1], ["合计", "41", "52"]]), id="a total before"),
+        pytest.param((FIRST, SECOND[1:]), id="no titles"),
+    ],
+)
+def test_another_table_is_none_of_it(blocks: tuple[str | list[list[str]], ...]) -> None:
+    assert not set(totals("申请情况（单位：件）", *blocks)) & set(TOTALS)
