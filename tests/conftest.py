@@ -15,11 +15,26 @@ from tests.object_store import S3Server, served
 settings.register_profile("nianbao", deadline=None)
 settings.load_profile("nianbao")
 
+WAITING = ("flows", "spiders", "cli", "storage", "explorer", "parsing")
+"""Rooms whose tests wait for servers, browsers and processes."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that wait begin first: of two processes, each gets another file, and none is left alone with a long one."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    room = item.path.relative_to(pathlib.Path(__file__).parent).parts[0]
+    return WAITING.index(room) if room in WAITING else len(WAITING)
+
 
 @pytest.fixture(autouse=True)
-def own_data(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test touches the data of the person who runs it."""
+def own_surroundings(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the data of the person who runs it, or depends on how wide their terminal is."""
     monkeypatch.setenv("NIANBAO_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("COLUMNS", raising=False)
 
 
 @pytest.fixture

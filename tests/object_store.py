@@ -26,11 +26,12 @@ class S3Server:
     """
 
     def __init__(self) -> None:
-        from moto.server import DomainDispatcherApplication, create_backend_app
+        from moto.server import create_backend_app
         from werkzeug.serving import make_server
 
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
-        self._application: Application = DomainDispatcherApplication(create_backend_app)
+        # Of S3 alone: to find out for each request which service it is for, moto looks through all of its folders.
+        self._application: Application = create_backend_app("s3")
         self._server = make_server("127.0.0.1", 0, self._watched)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()

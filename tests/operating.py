@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import pathlib
+import random
 import socket
 import subprocess
 import sys
@@ -28,9 +29,7 @@ def prefect_server(home: pathlib.Path, **others: str) -> Iterator[dict[str, str]
         home: The folder.
         others: Further variables of the environment.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     api = f"http://127.0.0.1:{port}/api"
     variables = os.environ | {
         "PREFECT_HOME": str(home),
@@ -74,6 +73,20 @@ def workers(environment: Mapping[str, str], logs: list[pathlib.Path]) -> Iterato
         for log in logs:
             stack.enter_context(running([*command, "--name", log.stem, "--limit", "1"], environment, log))
         yield
+
+
+def free_port() -> int:
+    """A port for a server that is yet to start.
+
+    It is none of those that the system hands out by itself: until the server has it, other tests take many of these.
+    Where it is looked for first is left to chance, so that two processes find different ones.
+    """
+    first = random.randrange(20_000, 31_000)
+    for port in range(first, 32_000):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    pytest.fail("no port is free")
 
 
 def _wait_until_healthy(api: str, log: pathlib.Path) -> None:

@@ -25,7 +25,7 @@ _NAMES_A_LIST = re.compile(r"其中|包括|包含|涵盖|分类|划分|按类|�
 _OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
 """What names the last sort of a list."""
 _IS = ("为", "是", "属于", "属")
-_OUTCOMES = {("outcome", "granted"), ("outcome", "denied")}
+_GRANTED, _DENIED = ("outcome", "granted"), ("outcome", "denied")
 _DECISIONS = {("obj", "license"), ("obj", "penalty"), ("obj", "coercion")}
 """What is no sort of information where one verb publishes it: an agency's own decisions."""
 _COUNTED_FOR_THEMSELVES = ("interpretation", "normative", "rules")
@@ -105,7 +105,9 @@ def _counts_other_things(phrases: Phrases, passage: Passage) -> bool:
     """Whether a sentence lists media or outcomes, and no sorts yet."""
     if any(one.code == SORTS for one in passage.of_this_sentence):
         return False
-    return _lists_media(phrases, passage) or not phrases.all.features.isdisjoint(_OUTCOMES)
+    said = phrases.all.features
+    asks = passage.theme.topic == "applications" or ("obj", "application") in said
+    return _lists_media(phrases, passage) or _DENIED in said or (asks and _GRANTED in said)
 
 
 def _that_are_parts(items: Sequence[_Item], phrases: Phrases, passage: Passage) -> list[_Item]:
@@ -114,13 +116,14 @@ def _that_are_parts(items: Sequence[_Item], phrases: Phrases, passage: Passage) 
     of_columns = total is not None and all(one.code != WEBSITE for one in passage.of_this_sentence)
     total = total or passage.totals.of(WEBSITE)
     informs = ("obj", "information") in phrases.all.features
-    if not informs and not _has_just_disclosed(passage):
+    if not informs and not _has_just_disclosed(passage, items[0][1]):
         return []
     if total is not None and _add_up(items, total):
         return _labelled(items, total.value, is_proven=True, of_columns=of_columns)
     sorts = sum(one.code == SORTS for one in passage.of_this_sentence)
     if total is None and not (informs and len(items) + sorts >= _SHORTEST_LIST):
         return []
+    items = [(words, found) for words, found in items if not _is_part_of_other_things(found, phrases, passage)]
     measures = {*MEASURES, *([total.unit] if total is not None else [])}
     alike = [
         (words, found) for words, found in items if found.quantity.unit in measures and not _has_a_code(words, found)
@@ -244,7 +247,17 @@ def _media_that_count(phrases: Phrases) -> set[str]:
     return {value for own in by_verbs for term in own.of("medium") if (value := term.value("medium"))}
 
 
-def _has_just_disclosed(passage: Passage) -> bool:
+def _is_part_of_other_things(item: Found, phrases: Phrases, passage: Passage) -> bool:
+    """Whether 其中 makes a number a part of a larger one ahead that is no information (解读15篇，其中其他解读5篇)."""
+    start = item.quantity.span.start
+    ahead = [one for one in passage.of_this_sentence if one.quantity.span.end <= start]
+    larger = next((one for one in reversed(ahead) if one.quantity.value > item.quantity.value), None)
+    is_other = larger is not None and not larger.code.startswith("disclosure.")
+    return is_other and larger is not None and phrases.say_part(larger.quantity.span.end, start)
+
+
+def _has_just_disclosed(passage: Passage, item: Found) -> bool:
     # What is a part of 48 interpretations is none of the information that the sentence before counts.
-    near = passage.of_this_sentence or tuple(filter(None, (passage.last, passage.opening)))
+    ahead = [one for one in passage.of_this_sentence if one.quantity.span.start < item.quantity.span.start]
+    near = ahead or tuple(filter(None, (passage.last, passage.opening)))
     return any(one.code.startswith("disclosure.") for one in near)

@@ -68,7 +68,8 @@ class ClauseReader:
         is_single = is_aside or (last.quantity.value == 1 and not self._is_of_other_staff(last, clause))
         has_shape = says_it_was_duly_done(said) or says_what_they_were(said)
         is_of_all = has_shape and last.sentence is self._sentence
-        for frame in verdicts(terms, last_frame, passage, is_single=is_single, is_of_all=is_of_all):
+        known = not said.unknown
+        for frame in verdicts(terms, last_frame, passage, is_single=is_single, is_of_all=is_of_all, is_known=known):
             for one in self._together_with(last, terms):
                 code = _alike(frame.code, one.code)
                 passage.add(

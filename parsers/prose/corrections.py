@@ -10,11 +10,11 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from parsers.prose.codes import DISCLOSED, WEBSITE
+from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, WEBSITE
 from parsers.prose.dating import year_of_number
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
-from parsers.prose.frames import Frame, frame_of
+from parsers.prose.frames import Frame, fitting, frame_of
 from parsers.prose.marks import PLATFORM
 from parsers.prose.passage import Passage
 from parsers.prose.shares import part_name
@@ -126,8 +126,17 @@ def take_for_a_total(draft: Draft, of_a_medium: Found) -> None:
         return
     if not any(term.text.endswith(PLATFORM) for term in whole.terms):
         return
+    if of_a_medium.code != WEBSITE and not _make_up(draft, whole.quantity, of_a_medium.quantity):
+        return  # 平台公开137条，其中微信转发26条
     if whole.quantity.value > of_a_medium.quantity.value and whole.quantity.unit == of_a_medium.quantity.unit:
         passage.correct(whole, whole._replace(code=DISCLOSED, frame=disclosed, scope=None), disclosed)
+
+
+def _make_up(draft: Draft, whole: Quantity, part: Quantity) -> bool:
+    """Whether the numbers of a list of parts, of which one is given, make up a whole."""
+    index = next(i for i, one in enumerate(draft.sentence.quantities) if one.span == part.span)
+    members = draft.tree.members_beside(index)
+    return sum(draft.sentence.quantities[place].value for place in members) == whole.value
 
 
 def is_total_of_what_it_follows(passage: Passage, found: Found, words: str) -> bool:
@@ -171,6 +180,28 @@ def _is_precisely(rough: Quantity, quantity: Quantity, words: str) -> bool:
         and rough.value <= quantity.value
         and _PRECISELY.fullmatch(words) is not None
     )
+
+
+def as_of_the_other_case(passage: Passage, frame: Frame, quantity: Quantity) -> Frame:
+    """The frame of a result of cases, where there were none of the last kind, but enough of the other.
+
+    复议6宗、诉讼0宗，维持3宗: results of the lawsuits would be more than there were.
+
+    Args:
+        passage: What the text has stated.
+        frame: What the words of the result fit, by what the text went on about.
+        quantity: The number.
+    """
+    kind = frame.code.partition(".")[0]
+    if kind not in CASE_OBJECTS or frame.code in CASES or any(slot == "obj" for slot, _ in frame.needs):
+        return frame
+    other = CASE_OBJECTS[1 - CASE_OBJECTS.index(kind)]
+    none, enough = passage.totals.of(f"{kind}.total"), passage.totals.of(f"{other}.total")
+    if none is None or none.value or enough is None or not 0 < quantity.value <= enough.value:
+        return frame
+    context = (passage.context() - {("obj", kind)}) | {("obj", other)}
+    fits = fitting(frame.needs, context, quantity.unit, passage.year)
+    return fits[0] if len(fits) == 1 and fits[0].code.startswith(f"{other}.") else frame
 
 
 def as_answered(passage: Passage, found: Found, frame: Frame) -> Frame | None:

@@ -43,6 +43,7 @@ _CITIZENS = ("party", "natural_person")
 _DOCUMENTS = ("rules", "normative")
 _WORDS = ("", "duly")
 """Kinds of modifiers of terms that change nothing that other words of a denial say: those of none, and of a manner."""
+_REFUSALS = "applications.answered.denied"
 _NEVER_DENIED = ("proposals.",)
 """Codes of which a zero is no figure: they count what was published."""
 
@@ -73,7 +74,9 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
     ahead = [term for term in terms if term.end <= negation.start and _is_a_word(term)]
     if any(term.features for term in behind):
         who = [_as_subject(term) for term in ahead if term.features]
-        return _frames(text, behind, Span(negation.end, clause.end), passage, who)
+        found = _frames(text, behind, Span(negation.end, clause.end), passage, who)
+        is_of_disclosed = any(term.value("act") == "disclose" for term in ahead)  # 公开的信息没有涉及国家秘密的
+        return [frame for frame in found if not (is_of_disclosed and frame.code.startswith(_REFUSALS))]
     return _frames(text, ahead, Span(clause.start, negation.start), passage)
 
 

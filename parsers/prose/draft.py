@@ -13,6 +13,9 @@ from parsers.prose.phrases import Phrases
 from parsers.prose.tree import Tree
 from parsers.prose.years import says_more_than_a_year
 
+_PIECES = "件"
+"""Measure of documents, of which 主动公开 may be said without naming them."""
+
 
 class Draft:
     """What all who read a part of a sentence share.
@@ -92,6 +95,8 @@ class Draft:
             unit: Its measure word, where that stands behind the last number of a list.
         """
         quantity = self.sentence.quantities[index]
+        if (quantity.unit or unit) == _PIECES:
+            self.passage.pieces = max(self.passage.pieces, quantity.value)
         self._left[place(self.sentence, quantity)] = Left(kind, quantity.unit or unit, reason)
 
     def has_left(self, index: int) -> bool:

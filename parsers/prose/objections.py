@@ -14,7 +14,7 @@ from typing import NamedTuple
 from knowledge.self_references import of_itself
 from parsers.prose import totals
 from parsers.prose.claims import Claim
-from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, NAMES_CASES, OF_CHANNELS, RECEIVED, WEBSITE
+from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, NAMES_CASES, OF_CHANNELS, PUBLISHED, RECEIVED, WEBSITE
 from parsers.prose.marks import INFORMATION
 from parsers.prose.shares import name_behind, part_name
 from parsers.prose.sort_names import names_a_sort, sort_of
@@ -32,6 +32,9 @@ _MEETINGS = "capacity.meetings"
 _MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "gazette"))
 """Codes of media of which a body mostly has one, so that a part of what it counts is no other one's."""
 _APPLICATIONS = "applications."
+_CASES_TOPIC = "review_litigation"
+_FROM_ANYBODY = "来"
+"""How words begin for what people send or ask of any office (来信, 来访)."""
 _APPLIED = "申请"
 _RENEWED = ("更新", "更新发布", "发布更新")
 _PIECES = "件"
@@ -143,8 +146,8 @@ def _may_be_of_documents(claim: Claim) -> bool:
 
     发文326件，主动公开231件; 公文属性认定情况为：主动公开231件; 审计报告主动公开12件.
 
-    It is said of information where it is the first number of a section that has not spoken of documents, and its
-    sentence tells no other way to disclose them.
+    It is said of information where it is the first number of its sentence, which tells no other way to disclose, and
+    no larger number of pieces stands ahead in the section that may count documents.
     """
     if not claim.is_strong or any(term.value("obj") for term in claim.named.terms):
         return False
@@ -153,8 +156,8 @@ def _may_be_of_documents(claim: Claim) -> bool:
     if claim.found.quantity.unit != _PIECES:
         return False
     said = claim.phrases.all
-    is_told = claim.passage.theme.is_by_attribute or claim.passage.theme.has_documents
-    return claim.index > 0 or is_told or "outcome" in said.slots or ("obj", "document") in said.features
+    is_told = claim.passage.theme.is_by_attribute or claim.passage.pieces >= claim.found.quantity.value
+    return claim.index > 0 or is_told or "outcome" in said.slots
 
 
 def _was_announced(claim: Claim) -> bool:
@@ -235,7 +238,8 @@ def _is_held_by_a_library(claim: Claim) -> bool:
 
 def _were_renewed(claim: Claim) -> bool:
     """Whether documents were only put up again (更新规范性文件3条)."""
-    return any(term.text in _RENEWED for term in claim.named.terms)
+    verbs = [term.text for term in claim.named.terms if term.value("act") in PUBLISHED]
+    return bool(verbs) and all(verb in _RENEWED for verb in verbs) and not claim.time.is_new
 
 
 def _is_of_uncounted_documents(claim: Claim) -> bool:
@@ -260,6 +264,12 @@ def _is_of_the_same_cases(claim: Claim) -> bool:
     return claim.tree.is_member(claim.index) and any(one.code == claim.found.code for one in claim.counted_before())
 
 
+def _is_of_a_case(claim: Claim) -> bool:
+    """Whether what an applicant took back was asked for in a case (行政复议3件，其中申请人撤回申请1件)."""
+    is_at_home = claim.passage.theme.topic == _CASES_TOPIC
+    return is_at_home and any(one.code in CASES for one in claim.counted_before())
+
+
 def _is_a_sort_of_what_was_disclosed(claim: Claim) -> bool:
     """Whether 回应关切 is the name of a column in a list of what was published (其中，互动交流138条、回应关切112条)."""
     if not claim.tree.is_member(claim.index):
@@ -272,7 +282,8 @@ def _came_in_without_an_application(claim: Claim) -> bool:
     """Whether nothing says that what came in some way applied for anything (在依申请公开一章: 收到来信2764件次)."""
     if claim.found.code == RECEIVED or claim.passage.totals.of(RECEIVED) is not None:
         return False
-    return all(_APPLIED not in term.text for term in claim.phrases.all.terms)
+    are_letters = any(term.text.startswith(_FROM_ANYBODY) for term in claim.named.terms)
+    return are_letters and _APPLIED not in claim.before
 
 
 def _is_of_the_same_medium(claim: Claim) -> bool:
@@ -354,6 +365,7 @@ _OBJECTIONS = (
     Objection(
         _came_in_without_an_application, "nothing says that it is an application", of=(_WAYS_IN,), is_elsewhere=True
     ),
+    Objection(_is_of_a_case, "asked for in a case", of=("applications.answered.other.",)),
     Objection(_is_a_sort_of_what_was_disclosed, "a sort of what was published", of=("response.topics",)),
     Objection(_is_of_the_same_medium, "a part of what the same medium published", of=_MEDIA),
     Objection(_counts_sorts, "counts all of the sorts that are named before it"),

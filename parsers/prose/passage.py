@@ -9,7 +9,6 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 
 from parsers.model import Lump, Section
-from parsers.prose.codes import CASE_OBJECTS, CASES
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import Feature
@@ -60,6 +59,7 @@ class Passage:
         last_frame: Its frame.
         opening: The first such figure of the sentence before.
         former: A figure of an earlier year from which something has changed (由2015年的231个), with its frame.
+        pieces: The largest number of 件 of the section that gave no figure.
         sums: The sums over years that it has stated.
     """
 
@@ -76,6 +76,7 @@ class Passage:
         self.last_frame: Frame | None = None
         self.opening: Found | None = None
         self.former: tuple[Found, Frame] | None = None
+        self.pieces = -1.0
         self.sums = StatedSums()
         self._whole_code = ""
         self._section: Section | None = None
@@ -123,6 +124,7 @@ class Passage:
         self.theme.begin_section(topic)
         self.totals.begin_section()
         self.sums.begin_section()
+        self.pieces = -1.0
         self.last = self.last_frame = None
 
     def begin_sentence(self) -> None:
@@ -160,8 +162,7 @@ class Passage:
         self.last, self.last_frame = found, frame
         self.sums.frame = None
         self.theme.begin_part()
-        if found.code not in CASES or found.quantity.value or self.theme.obj not in CASE_OBJECTS:
-            self.theme.go_on_from(frame)  # 复议6宗、诉讼0宗，其中3宗维持
+        self.theme.go_on_from(frame)
         if not found.label and found.applicant_type == "total":
             self._whole_code = found.code
             self.totals.add(found)

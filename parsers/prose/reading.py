@@ -187,6 +187,8 @@ def _events(sentence: Sentence, lists: dict[int, Listing]) -> list[_Event]:
 
 def _counts_by_attribute(draft: Draft, position: int) -> bool:
     """Whether a part counts documents by how they may be disclosed (主动公开41件，依申请公开0件，不予公开125件)."""
+    if not draft.sentence.quantities:
+        return False  # 没有依申请公开和不予公开的政府信息
     if draft.passage.theme.topic == "applications" or not draft.phrases.all.features >= _ON_REQUEST:
         return False
     said = draft.phrases.part_at(position).features

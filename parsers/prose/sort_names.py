@@ -36,6 +36,8 @@ _WHERE = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
 _ACTS_IN_NAMES = {*MADE_PUBLIC, "handled", "amend", "read"}
 """Verbs of what the information is about (机构调整, 便民查询), and of its publication."""
+_NOUNS = ("登记",)
+"""Verbs that are a field of work in the names of sorts (不动产登记公告)."""
 _BY_OTHERS = "被"
 _IN_NAMES_OF_SORTS = (
     "obj",
@@ -121,7 +123,8 @@ def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
     told = [term for term in terms if not term.value("other") and term.value("act") not in PUBLISHED]
     if told and all(term.value("medium") in PLATFORMS for term in told):
         return ""  # 微信公众号, 其他传统媒体报道
-    if {value for term in terms if (value := term.value("act"))} - _ACTS_IN_NAMES or _BY_OTHERS in name:
+    acts = {value for term in terms if (value := term.value("act")) and term.text not in _NOUNS}
+    if acts - _ACTS_IN_NAMES or _BY_OTHERS in name:
         return ""  # 留言收到, 被省级媒体采用
     if any(term.value("obj") in _OTHER_THINGS for term in terms):
         return ""

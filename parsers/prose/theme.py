@@ -63,7 +63,6 @@ class Theme:
         is_elsewhere: Whether the sentence has turned to what no code covers.
         is_open: Whether the paragraph has spoken of the disclosure of information.
         is_by_attribute: Whether the sentence counts documents by how they may be disclosed.
-        has_documents: Whether the section has spoken of documents.
     """
 
     def __init__(self) -> None:
@@ -71,7 +70,6 @@ class Theme:
         self.is_elsewhere = False
         self.is_open = False
         self.is_by_attribute = False
-        self.has_documents = False
         self._features: dict[str, str] = {}
         self._slot = ""
         self._by_channel = False
@@ -110,7 +108,6 @@ class Theme:
     def begin_section(self, topic: str) -> None:
         """Turns to the topic of a section."""
         self.topic = topic
-        self.has_documents = False
         self._come_back()
         self._slot = ""
 
@@ -158,12 +155,11 @@ class Theme:
             for slot, value in term.features:
                 if slot == "obj":
                     objects.add(value)
-                    self.has_documents = self.has_documents or value == "document"
                     self._turn_to(value)
                 elif slot == "act":
                     self.is_elsewhere = self.is_elsewhere or value == "close"
                 elif slot == "whole":
-                    self.is_by_attribute = self.has_documents = True
+                    self.is_by_attribute = True
                 elif slot == "open":
                     self.is_open = True
                 elif (slot, value) == ("medium", "all"):

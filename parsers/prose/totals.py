@@ -31,10 +31,10 @@ _GO_ON = ("website", "weibo", "wechat", "app")
 """Media of its own that a body writes of as of one that acts."""
 _SUBJECT = re.compile(f"各|{whole_place()}")
 """What names bodies in front of a verb of their own (全县各部门公开, 各科室公开)."""
-_ITEM_OF_A_LIST, _MATTERS = "项", "事项"
-_ENDS = ("", *"，、；。（")
-_CATALOGUES = ("目录", "清单")
-"""What holds matters that are to be disclosed."""
+_PIECES = ("件", "份", "篇")
+_ITEM_OF_A_LIST = "项"
+_CATALOGUES = ("目录", "清单", "事项")
+"""Matters that are to be disclosed, and what holds them."""
 _MAKES_A_SHARE = "占"
 
 
@@ -46,18 +46,15 @@ def is_besides(claim: Claim) -> bool:
 def counts_matters(claim: Claim) -> bool:
     """Whether 项 counts the matters of a catalogue, and not what was disclosed (标准目录……公开信息事项316项).
 
-    The words say 事项, or the clause ahead is about a catalogue.
+    Words ahead, or of a number ahead, tell of matters or of what holds them.
     """
     if claim.found.quantity.unit != _ITEM_OF_A_LIST:
         return False
-    end = claim.found.quantity.span.end
-    names_nothing = all(term.value("obj") is None for term in claim.named.terms)
-    if names_nothing and claim.phrases.sentence.text[end : end + 1] not in _ENDS:
-        return True  # 在网站公开26项工作
     if claim.is_strong:
         return False
-    ahead = claim.phrases.lead(claim.index)
-    return claim.before.endswith(_MATTERS) or any(word in ahead.text[ahead.start : ahead.end] for word in _CATALOGUES)
+    sentence = claim.phrases.sentence
+    words = sentence.text[sentence.part_start(claim.found.start) : claim.found.quantity.span.start]
+    return any(word in words for word in _CATALOGUES)
 
 
 def is_made_anew(claim: Claim) -> bool:
@@ -122,8 +119,18 @@ def is_through_what_was_named_before(claim: Claim) -> bool:
     if claim.is_strong or any(term.value("act") == "disclose" for term in claim.named.terms):
         return False
     start = claim.phrases.own(claim.index).start
-    media = claim.phrases.media(claim.phrases.sentence.part_start(start), start)
+    begins = claim.phrases.sentence.part_start(start)
+    media = claim.phrases.media(begins, start)
+    if "website" in media and _goes_on_with_others(claim.phrases.phrase(begins, start)):
+        return False  # 通过网站和融媒号等渠道，发布信息460条
     return bool(media) and not ("website" in media and len(media) > 1)
+
+
+def _goes_on_with_others(lead: Phrase) -> bool:
+    """Whether media that are not known stand beside the last known one, up to 等."""
+    last = max((term.end for term in lead.of("medium")), default=lead.end)
+    others = next((term for term in lead.terms if term.text == AND_OTHERS and term.start > last), None)
+    return others is not None and JOINERS.match(lead.text, last, others.start) is not None
 
 
 def is_by_a_medium_in_front(claim: Claim) -> bool:
@@ -241,7 +248,8 @@ def begins_a_list(claim: Claim) -> bool:
         return False  # 网站公开文件76件，其中规范性文件12件
     if documents and not phrases.own(following).features.isdisjoint(_DOCUMENTS):
         return True
-    if documents and claim.found.code == WEBSITE and ("obj", "interpretation") in phrases.own(following).features:
+    is_alike = phrases.sentence.quantities[following].unit in (claim.found.quantity.unit, *_ITEMS, *_PIECES)
+    if documents and claim.found.code == WEBSITE and is_alike and "obj" in phrases.own(following).slots:
         return True  # 在网站发布政策文件76条，政策解读19条
     if not phrases.goes_on(following):
         return False

@@ -18,15 +18,21 @@ _ALL_DONE = (ANSWERED, "applications.concluded.total")
 _OF_ALL = {"universal", "already"}
 """Modifiers of what is said of all that came in."""
 _FUTURE = "将"
-_HOW = {"timing", "act"}
-"""Slots of what is only meant to be, right behind 将 (将在法定期限内办结); elsewhere it marks an object."""
+"""Says what is only meant to be (将在法定期限内办结); in front of a noun it marks an object (将申请全部办结)."""
+_DONE = "已"
 _BALANCE = (RECEIVED, CARRIED_IN, CARRIED_OUT)
 """What tells how many applications can have been done with in a year."""
 _ABOUT_OTHERS = {("obj", "elsewhere"), ("obj", "other"), ("obj", "answer_rate")}
 
 
 def verdicts(
-    terms: Sequence[Term], frame: Frame, passage: Passage, *, is_single: bool = False, is_of_all: bool = False
+    terms: Sequence[Term],
+    frame: Frame,
+    passage: Passage,
+    *,
+    is_single: bool = False,
+    is_of_all: bool = False,
+    is_known: bool = True,
 ) -> list[Frame]:
     """The frames that take over the figure before a clause.
 
@@ -36,6 +42,7 @@ def verdicts(
         passage: What the text is about.
         is_single: Whether the clause is about all that was counted without saying so: there was one, or the clause is
             in brackets.
+        is_known: Whether all of its words are known.
         is_of_all: Whether its shape says that it is about all of the figure (`said_of_all`).
     """
     modifiers = {term.modifier for term in terms}
@@ -56,7 +63,7 @@ def verdicts(
     unsaid = ("timing", "medium") if frame.code.startswith("documents.") else ("timing",)  # 全部在网站公布
     said = frozenset(feature for term in terms for feature in term.features if feature[0] not in unsaid)
     fits = fitting(said, passage.context(), None, passage.year)
-    if not fits and {slot for slot, _ in said} >= {"party", "channel"}:  # 均为自然人网上申请
+    if not fits and is_known and {slot for slot, _ in said} >= {"party", "channel"}:  # 均为自然人网上申请
         each = (frozenset(one for one in said if one[0] != slot) for slot in ("party", "channel"))
         both = [fitting(one, passage.context(), None, passage.year) for one in each]
         return [fit for fits in both if len(fits) == 1 for fit in fits if _belongs(fit, frame)]
@@ -67,13 +74,11 @@ def _is_only_meant(terms: Sequence[Term]) -> bool:
     """Whether a clause says what is meant to be done, and not what was (确保全部按时答复, 将在法定期限内办结)."""
     if any(term.modifier == "intent" for term in terms):
         return True
-    pairs = itertools.pairwise(terms)
-    return any(
-        one.text == _FUTURE
-        and one.end == following.start
-        and not _HOW.isdisjoint(slot for slot, _ in following.features)
-        for one, following in pairs
-    )
+    future = next((index for index, term in enumerate(terms) if term.text == _FUTURE), None)
+    if future is None or any(term.modifier in _OF_ALL and term.text.endswith(_DONE) for term in terms[:future]):
+        return False  # 均已将答复送达申请人
+    told = itertools.takewhile(lambda term: term.value("act") is None, terms[future + 1 :])
+    return all(term.value("obj") is None for term in told)
 
 
 Balance = Mapping[tuple[int, str | None], Mapping[str, float]]

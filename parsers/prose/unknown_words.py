@@ -28,7 +28,8 @@ from parsers.prose.phrases import Phrases
 from parsers.prose.shares import part_name
 
 _TOUCHING = re.compile(r"[\u4e00-\u9fff]+\Z")
-_CLOSING_QUOTES = ("”", "》")
+_ACCOUNT = re.compile("(?:其中，?)?“[^”]+”(?:共|上|全年|今年|累计)*")
+"""A name that publishes something itself (“沙洲教育”发布信息650条)."""
 _AND = ("及", "以及", "和", "与")
 
 
@@ -107,6 +108,8 @@ def _names_another_platform(own: Phrase, platform: Term) -> bool:
         return False
     begins = max([own.start, *(term.end for term in own.terms if term.end <= platform.start)])
     words = own.text[begins : platform.start]
+    if words.endswith("”"):
+        return False  # “中国沙洲”信息公开平台
     return part_name(words) is None and own.part(begins, platform.start).unknown != ""
 
 
@@ -120,8 +123,8 @@ def stands_for_a_medium(phrases: Phrases, index: int, terms: Sequence[Term]) -> 
     through = next((term.end for term in own.terms if term.modifier == "through"), None)
     if verb is None or "medium" in own.slots:
         return False
-    if own.text[own.start : verb].endswith(_CLOSING_QUOTES):
-        return True  # “沙洲教育”发布信息650条
+    if _ACCOUNT.fullmatch(own.text, own.start, verb):
+        return True
     if through is None or through > verb:
         return False
     words = own.part(through, verb)

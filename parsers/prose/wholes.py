@@ -47,9 +47,13 @@ def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found
     if not found.quantity.value < total.value and (whole is None or whole.scope != "office"):
         return None
     name_of_part = part_name(sentence.words(own.start, own.verb.start).text)
-    medium = next((term.start for term in own.of("medium") if term.start < own.verb.start), own.verb.start)
-    if found.code == WEBSITE and part_name(sentence.words(own.start, medium).text) is None:
-        return None  # 在局网站公开信息200条
+    where = (term for term in own.terms if term.value("medium") or term.modifier == "through")
+    begins = next((term.start for term in where if term.start < own.verb.start), own.verb.start)
+    if found.code == WEBSITE:
+        of_whom = part_name(sentence.words(own.start, begins).text)
+        if of_whom is None:
+            return None  # 在局网站公开信息200条
+        name_of_part = of_whom if "through" in own.modifiers else name_of_part
     if name_of_part is None:
         return None
     labelled = found._replace(label=with_brackets(name_of_part, sentence.text[own.start : own.verb.start]))

@@ -14,6 +14,9 @@ _PROGRAMS = ("jsp", "php", "aspx", "asp", "do", "action", "ashx", "cgi")
 _HOST = re.compile(r"(?:[^\W_][\w-]*(?:\.[\w-]+)*\.?|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
 _DATED = re.compile(r"/(?:19|20)\d{2}(?:[/-](?:0?[1-9]|1[0-2])(?:[-/]?[0-3]\d)?(?!\d)|\d{2}/|/art)")
 """Folders of a day or month; other numbers of four digits are those of columns (`/2066/1881/`)."""
+_AS_BYTES = "surrogateescape"
+_WORDS = re.compile(r"[^\x00-\x7f]+")
+"""Words of an address that are sent by the bytes of their encoding."""
 LONGEST = 2000
 """Characters of the longest address that is asked for; Scrapy drops longer ones (URLLENGTH_LIMIT) without a word."""
 _NOISE = frozenset(
@@ -24,8 +27,14 @@ _NOISE = frozenset(
 )
 
 
-def resolve(base: str, href: str) -> str | None:
-    """An absolute web address without fragment, or None if the link leads to none."""
+def resolve(base: str, href: str, encoding: str = "") -> str | None:
+    """An absolute web address without fragment, or None if the link leads to none.
+
+    Args:
+        base: Address that a relative one starts from.
+        href: The link, as its page gives it.
+        encoding: Encoding of the page, if it is another one than UTF-8: browsers send words of a query in it.
+    """
     href = href.encode("utf-8", "ignore").decode()
     href = re.sub(r"[\t\r\n]", "", href).strip().replace("\\", "/")
     if not href or href.startswith("#") or GAP in href:
@@ -35,6 +44,10 @@ def resolve(base: str, href: str) -> str | None:
         usable = parts.scheme in ("http", "https") and parts.port != 0 and _HOST.fullmatch(parts.netloc)
     except ValueError:
         return None
+    if encoding and not parts.query.isascii():
+        parts = parts._replace(
+            query=_WORDS.sub(lambda words: urllib.parse.quote(words[0], encoding=encoding), parts.query)
+        )
     url = urllib.parse.urlunsplit(parts._replace(fragment=""))
     return url if usable and len(url) <= LONGEST else None
 
@@ -60,10 +73,12 @@ def key(url: str, *, index: bool = False) -> str:
     path = re.sub(r"/{2,}", "/", path if index else _INDEX.sub("/", path))
     parameters = sorted(
         (name, value)
-        for name, value in urllib.parse.parse_qsl(parts.query, keep_blank_values=True)
+        # Words in another encoding than UTF-8 differ by their bytes.
+        for name, value in urllib.parse.parse_qsl(parts.query, keep_blank_values=True, errors=_AS_BYTES)
         if name.lower() not in _NOISE or (name == "from" and value.isdigit())
     )
-    return f"{host}{port}{path}?{urllib.parse.urlencode(parameters)}" if parameters else f"{host}{port}{path}"
+    query = urllib.parse.urlencode(parameters, errors=_AS_BYTES)
+    return f"{host}{port}{path}?{query}" if parameters else f"{host}{port}{path}"
 
 
 def host(url: str) -> str:

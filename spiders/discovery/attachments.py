@@ -49,7 +49,7 @@ def _candidates(page: PortalPage) -> Iterator[Link]:
 def _named(page: PortalPage, address: str, origin: str) -> Iterator[Link]:
     """The file that an address names, or shows in a viewer."""
     shown = viewed(page.base, address)
-    url = shown or (addresses.resolve(page.base, address) if names_file(address) else None)
+    url = shown or (page.resolve(address) if names_file(address) else None)
     if url and not re.search(r"[\s<>]", address.strip()):
         yield Link(url, "", origin=origin)
 
@@ -82,7 +82,7 @@ def pictures(page: PortalPage) -> Iterator[Link]:
     words, seen = vocabulary(), set()
     for element in page.tree.iter("img"):
         sources = (element.get(name) or "" for name in ADDRESSES)
-        named = [url for url in (addresses.resolve(page.base, source) for source in sources if source) if url]
+        named = [url for url in (page.resolve(source) for source in sources if source) if url]
         url = next((url for url in reversed(named) if addresses.suffix(url) in words.picture_suffixes), None)
         if url is None or url in seen or words.picture_never.search(url.lower()) or is_small(element.attrib):
             continue

@@ -321,10 +321,13 @@ class Judge:
         return Verdict(Promise.COLUMN, _OWN_COLUMN if words.others_own.search(name) else _COLUMN)
 
     def _years_of_column(self, link: Link, label: titles.Label, in_column: bool) -> Verdict | None:
-        """The part of a column that holds the reports of several years (2019年以来 | 2008—2018年)."""
-        is_list = not addresses.is_article(link.url) and addresses.suffix(link.url) not in vocabulary().file_suffixes
+        """The part of a column that holds the reports of several years (2019年以来 | 2008—2018年 | 往年)."""
+        words = vocabulary()
+        is_list = not addresses.is_article(link.url) and addresses.suffix(link.url) not in words.file_suffixes
         is_run = label.has_run and not label.rest
-        return Verdict(Promise.COLUMN, _COLUMN) if in_column and is_list and is_run else None
+        is_former = words.former_part.fullmatch(label.bare) is not None and not self._above(link)
+        stands_in = self.stands_in_column(link, in_column=in_column) if is_former else in_column and is_run
+        return Verdict(Promise.COLUMN, _COLUMN) if is_list and stands_in else None
 
     def judge_node(self, label: str) -> int:
         """How much a node of a menu promises whose own nodes are not shown: any name may stand above the column."""

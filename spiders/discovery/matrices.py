@@ -1,4 +1,8 @@
-"""Tables that cross bodies with years: a link in a cell is named by the heads of its row and of its column."""
+"""Tables around links: what the heads of rows and columns say of a link in a cell.
+
+Tables that cross bodies with years name a link by the heads of its row and of its column. Lists that are tables may
+tell in a column of their own which body has published a row (发布机构).
+"""
 
 from __future__ import annotations
 
@@ -68,6 +72,22 @@ class Matrix:
         crossed = _is_year(head) or (not years(head) and _is_year(named))
         return f"{head} {named}" if above < row and crossed else ""
 
+    def publisher(self, cell: HtmlElement) -> str:
+        """The body that a column of its own names as the publisher of a cell's row; else an empty string."""
+        row, column = self._places.get(cell, (0, 0))
+        publisher = self._column_of_publishers
+        if publisher is None or row == 0 or column == publisher or (row, publisher) not in self._cells:
+            return ""
+        words = self._words_of(self._cells[row, publisher])
+        return words if len(words) <= _LONGEST_HEAD else ""
+
+    @functools.cached_property
+    def _column_of_publishers(self) -> int | None:
+        """The column whose head says that it names publishers."""
+        heads = ((column, self._cells[0, column]) for column in range(_MOST_COLUMNS) if (0, column) in self._cells)
+        named = (column for column, cell in heads if vocabulary().agency_column.fullmatch(self._words_of(cell)))
+        return next(named, None)
+
     @functools.cached_property
     def _column_heads(self) -> dict[tuple[int, bool], tuple[int, str]]:
         """The highest cell of each column that names a year, and the highest that does not: their rows and words.
@@ -124,13 +144,23 @@ class Matrices:
             element: The link.
             words: Its own words.
         """
+        matrix, cell = self._around(element)
+        return matrix.name(cell, words) if matrix is not None and cell is not None else ""
+
+    def publisher(self, element: HtmlElement) -> str:
+        """The body that the table around a link names as the publisher of its row; else an empty string."""
+        matrix, cell = self._around(element)
+        return matrix.publisher(cell) if matrix is not None and cell is not None else ""
+
+    def _around(self, element: HtmlElement) -> tuple[Matrix | None, HtmlElement | None]:
+        """The table around an element, with the cell that holds it."""
         cell = next(element.iterancestors("td", "th"), None)
         table = next(cell.iterancestors("table"), None) if cell is not None else None
-        if cell is None or table is None:
-            return ""
+        if table is None:
+            return None, None
         if table not in self._known:
             self._known[table] = Matrix(table, self._surroundings)
-        return self._known[table].name(cell, words)
+        return self._known[table], cell
 
 
 def _is_offer(words: str) -> bool:

@@ -43,6 +43,10 @@ _ARTICLE = 500
 """Chinese characters outside of links from which a page has a text of its own."""
 _DATA = re.compile(r"\s*(?:[\w$.]+\(\s*)?(?:\{\s*[\"}]|\[\s*[\"{\[\]])")
 """How JSON begins, also where it is wrapped in a call."""
+_HEAD = 3000
+"""Characters of a page in which it declares its encoding."""
+_DECLARED = re.compile(r"<meta\b[^<>]{0,200}\bcharset\s*=\s*['\"]?([\w-]{1,20})", re.IGNORECASE)
+_ENCODINGS = dict.fromkeys(("gb2312", "gbk", "x-gbk", "gb18030"), "gb18030")
 _SCRIPTED = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COMMENT_END = "*/"
@@ -154,13 +158,23 @@ class PortalPage:
         return (addresses.resolve(self.url, declared[0]) if declared else None) or self.url
 
     @functools.cached_property
+    def _encoding(self) -> str:
+        """The encoding that it declares itself, if words of its addresses are sent in another one than UTF-8."""
+        declared = _DECLARED.search(self.text[:_HEAD])
+        return _ENCODINGS.get(declared[1].lower(), "") if declared else ""
+
+    def resolve(self, href: str) -> str | None:
+        """The address that a link of the page leads to, or None if it leads to none."""
+        return addresses.resolve(self.base, href, self._encoding)
+
+    @functools.cached_property
     def _sources(self) -> tuple[tuple[str, HtmlElement], ...]:
         """All scripts, in order: those of the page, and those that it loads where they have been fetched."""
         if self.tree is None:
             return ()
         codes: list[tuple[str, HtmlElement]] = []
         for element in self.tree.iter("script"):
-            source = addresses.resolve(self.base, element.get("src") or "") if element.get("src") else None
+            source = self.resolve(element.get("src") or "") if element.get("src") else None
             kind = (element.get("type") or "javascript").lower()
             if source and source in self.fetched:
                 code, begin = self.fetched[source], source
@@ -179,7 +193,7 @@ class PortalPage:
         found: dict[str, None] = {}
         for element in self.tree.iter("script") if self.tree is not None else ():
             if (element.get("type") or "").lower() == "module":
-                source = addresses.resolve(self.base, element.get("src") or "") if element.get("src") else None
+                source = self.resolve(element.get("src") or "") if element.get("src") else None
                 code = self.fetched.get(source, "") if source else element.text or ""
                 found.update(_imports(code, source or self.base, self.fetched))
         return tuple(found)
@@ -236,7 +250,7 @@ class PortalPage:
             view = self._view_of(address, None) if address.startswith("#") else ""
             # A view of a page that has none is an address of its own.
             plainly = address if view else address.lstrip("#")
-            url = self._asked_by(view) if view else viewed(self.base, plainly) or addresses.resolve(self.base, plainly)
+            url = self._asked_by(view) if view else viewed(self.base, plainly) or self.resolve(plainly)
             if url:
                 yield Link(url, plain(words), origin="record", view=view)
 
@@ -264,7 +278,7 @@ class PortalPage:
         """
         turns = self.scripting.turns(number) if self._is_alone else ()
         targets = (next(iter((*effects.destinations, *effects.frames)), None) for effects in turns)
-        urls = (addresses.resolve(self.base, target) for target in targets if target)
+        urls = (self.resolve(target) for target in targets if target)
         return tuple(url for url in dict.fromkeys(urls) if url)
 
     @functools.cached_property
@@ -283,7 +297,7 @@ class PortalPage:
                 sources.extend((source, "") for source in _sources_of_frames(pieces))
         found: dict[str, Link] = {}
         for source, name in sources:
-            url = viewed(self.base, source) or addresses.resolve(self.base, source)
+            url = viewed(self.base, source) or self.resolve(source)
             if url:
                 found.setdefault(url, Link(url, plain(name), origin="frame"))
         return tuple(found.values())
@@ -294,14 +308,14 @@ class PortalPage:
         named = [*self._values("//@w3-include-html|//@data-include|//include/@src")]
         for effects in self.effects[:1]:
             named.extend(effects.parts)
-        urls = (addresses.resolve(self.base, address) for address in named)
+        urls = (self.resolve(address) for address in named)
         return tuple(url for url in dict.fromkeys(urls) if url)
 
     @functools.cached_property
     def loaded(self) -> tuple[str, ...]:
         """Scripts of its own that the page loads: neither libraries, nor what counts readers or logs them in."""
         words = vocabulary()
-        linked = (addresses.resolve(self.base, source) for source in self._values("//script/@src"))
+        linked = (self.resolve(source) for source in self._values("//script/@src"))
         urls = (*linked, *self._modules)
         return tuple(
             url
@@ -327,7 +341,7 @@ class PortalPage:
         if self.is_bare:
             loading = [*self.effects, *(self.scripting.click(code) for code in self._values("//body/@onload"))]
             found.extend(target for each in loading for target in each.destinations)
-        resolved = (addresses.resolve(self.base, target) for target in found)
+        resolved = (self.resolve(target) for target in found)
         avoid = vocabulary().avoid
         return tuple(dict.fromkeys(url for url in resolved if url and not avoid.search(url.lower())))
 
@@ -398,7 +412,7 @@ class PortalPage:
             if _SCRIPTED.match(href) and not _EMPTY_SCRIPT.match(re.sub(r"\s", "", href)):
                 url = self.clicked(href, element)
             elif not _EMPTY_SCRIPT.match(re.sub(r"\s", "", href)) and not href.startswith("#"):
-                url = viewed(self.base, href) or addresses.resolve(self.base, href)
+                url = viewed(self.base, href) or self.resolve(href)
             if "#" in href and (view := self._view_of(href, url)):
                 url = self._asked_by(view)
             if url is None:
@@ -487,7 +501,7 @@ class PortalPage:
                 continue
             named = kind.rpartition("-")[2] in _HELD and re.match(r"[\w./?][\w./?=&%-]*[/?.][\w./?=&%-]*$", value)
             if _ADDRESS_LIKE.match(value) or (named and not re.match(r"\.[a-z]", value)):
-                return viewed(self.base, value) or addresses.resolve(self.base, value)
+                return viewed(self.base, value) or self.resolve(value)
         return None
 
     def _options(self) -> Iterator[Link]:
@@ -502,7 +516,7 @@ class PortalPage:
                 if not value or not text:
                     continue
                 if re.match(r"(?:https?://|\.{0,2}/)|.*\.(?:s?html?|jsp|aspx?|php)\b", value):
-                    url = addresses.resolve(self.base, value)
+                    url = self.resolve(value)
                 elif code and choices < _MOST_CHOICES:
                     choices += 1
                     url = self._chosen(code, value) or self.clicked(code, box, option)
@@ -524,7 +538,7 @@ class PortalPage:
             markup = "".join(effects.markup)
             written = tuple(fragment(self.base, markup, "script", self.scripting)) if markup else ()
             for name, url, groups in _menu(effects):
-                resolved = self.clicked(url, None) if _SCRIPTED.match(url) else addresses.resolve(self.base, url)
+                resolved = self.clicked(url, None) if _SCRIPTED.match(url) else self.resolve(url)
                 if resolved is None:
                     continue
                 above[resolved] = groups
@@ -547,14 +561,14 @@ class PortalPage:
             return target
         texts = [argument for _, arguments in effects.calls for argument in arguments if isinstance(argument, str)]
         named = next((text for text in texts if _is_address(text)), None)
-        return (viewed(self.base, named) or addresses.resolve(self.base, named)) if named else None
+        return (viewed(self.base, named) or self.resolve(named)) if named else None
 
     def _target(self, effects: Effects, *, asked_too: bool = False) -> str | None:
         # What a part of a page asks for is a further part of the same list.
         requests = effects.requests if self._within is None or asked_too else ()
         asked = [request for request in requests if request.method == "GET" and not request.unknown]
         for target in (*effects.destinations, *effects.frames, *(_with_query(request) for request in asked)):
-            url = viewed(self.base, target) or addresses.resolve(self.base, target)
+            url = viewed(self.base, target) or self.resolve(target)
             if url:
                 return url
         return None
@@ -564,8 +578,9 @@ class PortalPage:
         return self._surroundings.short_words(element, _MOST_IN_SHORT)
 
     def groups(self, element: HtmlElement) -> tuple[str, ...]:
-        """Words of the groups that an element stands in, from the innermost outwards."""
-        return self._groups.above(element)
+        """Words of the groups that an element stands in, from the innermost outwards, behind what has published it."""
+        publisher = self._matrices.publisher(element)
+        return ((publisher,) if publisher else ()) + self._groups.above(element)
 
     def _link(self, element: HtmlElement, url: str, origin: str) -> Link:
         around = self._surroundings.of(element)

@@ -21,22 +21,23 @@ _WAITING = re.compile(
 )
 """What stands in an element until a script has filled it."""
 _NAME = re.compile(r"[\w-]+")
-_LONGEST = 24
+_LONGEST_NAME = 24
 _MOST = 300
 
 
-def unlinked(page: PortalPage) -> Iterator[str]:
+def unlinked(page: PortalPage, longest: int = _LONGEST_NAME) -> Iterator[str]:
     """The words of elements that readers may click, and that no link of the page has, each once.
 
     Args:
         page: The page.
+        longest: Characters of those that are meant; by default, of names of columns.
     """
     if page.tree is None or not page.loaded:
         return
     seen = {link.text for link in page.links}
     for element in page.tree.xpath(_CLICKABLE)[:_MOST]:
         words = plain(element.text_content())
-        if 0 < len(words) <= _LONGEST and words not in seen:
+        if 0 < len(words) <= longest and words not in seen:
             seen.add(words)
             yield words
 

@@ -49,6 +49,7 @@ class ColumnWords:
 
     text: _Patterns
     publisher: _Patterns
+    former: re.Pattern[str]
     combined: re.Pattern[str]
     after: re.Pattern[str]
     slug: frozenset[str]
@@ -110,6 +111,7 @@ class AgencyWords:
     group: re.Pattern[str]
     behind: re.Pattern[str]
     pages: re.Pattern[str]
+    column: re.Pattern[str]
     publishes: re.Pattern[str]
     part: _Patterns
     several: re.Pattern[str]
@@ -176,6 +178,7 @@ class Vocabulary:
 
     column: re.Pattern[str]
     publisher: re.Pattern[str]
+    former_part: re.Pattern[str]
     combined: re.Pattern[str]
     column_after: re.Pattern[str]
     column_slugs: frozenset[str]
@@ -204,6 +207,7 @@ class Vocabulary:
     agency_group: re.Pattern[str]
     agency_behind: re.Pattern[str]
     agency_pages: re.Pattern[str]
+    agency_column: re.Pattern[str]
     agency_publishes: re.Pattern[str]
     part_of_site: re.Pattern[str]
     several: re.Pattern[str]
@@ -250,6 +254,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
     return Vocabulary(
         column=_any(words.column.text),
         publisher=_any(words.column.publisher),
+        former_part=words.column.former,
         combined=words.column.combined,
         column_after=words.column.after,
         column_slugs=words.column.slug,
@@ -278,6 +283,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         agency_group=words.agency.group,
         agency_behind=words.agency.behind,
         agency_pages=words.agency.pages,
+        agency_column=words.agency.column,
         agency_publishes=words.agency.publishes,
         part_of_site=_any(words.agency.part),
         several=words.agency.several,

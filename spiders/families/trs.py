@@ -7,7 +7,6 @@ import urllib.parse
 from collections.abc import Iterator
 from typing import ClassVar
 
-from spiders.discovery import addresses
 from spiders.discovery.pages import PortalPage
 from spiders.families.base import Step, System
 from spiders.scripting.values import text_of, whole_number
@@ -44,8 +43,8 @@ class Trs(System):
         following = current + 1
         if following > total - 1 + first:
             return
-        url = addresses.resolve(page.base, f"{name}_{following}.{suffix}")
-        after = addresses.resolve(page.base, f"{name}_{following + 1}.{suffix}")
+        url = page.resolve(f"{name}_{following}.{suffix}")
+        after = page.resolve(f"{name}_{following + 1}.{suffix}")
         if url and after:
             settled = {"family": "", "data": {**step.data, "first": first}}
             # Where the first page is a shell, some sites have no page of the number after it, but those that follow.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.titles import plain
 from spiders.families.base import Step, System
@@ -27,6 +26,6 @@ class Ucap(System):
         for row in page.tree.xpath(
             "//*[self::li or self::tr or self::div or self::ucaptitle][@data-url or @data-href or @url]"
         ):
-            url = addresses.resolve(page.base, row.get("data-url") or row.get("data-href") or row.get("url"))
+            url = page.resolve(row.get("data-url") or row.get("data-href") or row.get("url"))
             if url:
                 yield Link(url, plain(row.get("title") or row.text_content()), origin="record")

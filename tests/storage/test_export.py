@@ -8,7 +8,6 @@ import io
 import json
 import pathlib
 import re
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -31,6 +30,7 @@ from storage.export import FORMATS, export, kind_of, metadata_of
 from storage.exports import excel, sqlite
 from storage.root import DataRoot
 from storage.schema import SNAPSHOT_TABLES
+from tests.operating import free_port
 from tests.storage.rows import document, indicator, report, snapshot
 
 TEXT = (
@@ -309,9 +309,7 @@ def test_words_of_any_length_are_found_within_sentences(database: pathlib.Path, 
 @pytest.fixture
 def datasette(database: pathlib.Path) -> Iterator[str]:
     """The address of a Datasette that serves the database."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "datasette", str(database), "--metadata", str(metadata_of(database))]
     server = subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     address = f"http://127.0.0.1:{port}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import io
 import types
 import typing
@@ -26,10 +27,13 @@ FORMS = [*ALL[::7], *ALL[-5:]]
 """One in seven of the spellings, and those that lines and cells break."""
 TABLES = [FETCHES, *SNAPSHOT_TABLES.values()]
 
+hints_of = functools.cache(typing.get_type_hints)
+"""The types of a row's columns: to work them out takes longer than to mask what stands in them."""
+
 
 def columns(row: type) -> Iterator[tuple[type, dataclasses.Field[Any]]]:
     """All columns of a row that hold strings, also of the rows nested in it."""
-    hints = typing.get_type_hints(row)
+    hints = hints_of(row)
     for field in dataclasses.fields(row):
         for kind in kinds(hints[field.name]):
             if kind is str:
@@ -55,12 +59,7 @@ def test_every_column_of_strings_says_whether_it_is_free_text(table: DatasetTabl
 
 def filled(row: type, words: str) -> Any:
     """A row with the same words in every column that takes any."""
-    return row(
-        **{
-            field.name: value_of(typing.get_type_hints(row)[field.name], field, words)
-            for field in dataclasses.fields(row)
-        }
-    )
+    return row(**{field.name: value_of(hints_of(row)[field.name], field, words) for field in dataclasses.fields(row)})
 
 
 def value_of(annotation: Any, field: dataclasses.Field[Any], words: str) -> Any:
@@ -78,7 +77,7 @@ def value_of(annotation: Any, field: dataclasses.Field[Any], words: str) -> Any:
 
 def strings(record: Any, row: type, *, free: bool) -> Iterator[str]:
     """The stored values of the columns of one sort."""
-    hints = typing.get_type_hints(row)
+    hints = hints_of(row)
     for field in dataclasses.fields(row):
         values = record[field.name] if isinstance(record[field.name], list) else [record[field.name]]
         for value in values:

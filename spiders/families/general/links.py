@@ -31,6 +31,7 @@ _OWN_PAGE = 45
 """What the government's own page promises where a site lists those of all bodies."""
 _LISTED_YEARS = 4
 """Years of reports among its links that make a page a list of them; a report may offer those of other years, too."""
+_LONGEST_TITLE = 80
 _MOST_COMPARED = 50
 """Columns of the government's reports that the address of another body's page is compared with."""
 _BESIDE = 2
@@ -175,6 +176,11 @@ class Links:
         """Whether a page names a column that only a script can lead to, as long as none is found."""
         promises = (self._judge.judge(Link(NOWHERE, words), in_column=False).promise for words in unlinked(page))
         return not self._progress.column_found and Promise.COLUMN in promises
+
+    def hides_rows(self, page: PortalPage) -> bool:
+        """Whether a column names reports that only a script can lead to."""
+        named = (Link(NOWHERE, words, dated=True) for words in unlinked(page, _LONGEST_TITLE))
+        return self.show_rows(named)
 
     def only_lists(self, page: PortalPage, links: Sequence[Link], step: Step) -> bool:
         """Whether a page that was taken for a report only lists reports, or the bodies that report."""

@@ -241,8 +241,12 @@ class General(Family):
             is_shell = step.kind is Kind.HOME or (page.is_bare and not in_column) or has_gaps(page)
             scripts = self._held.shell_steps(page, step) if is_shell else ()
             self._menus.append((*scripts, *self._held.part_steps(page, step)))
-        if in_column and not step.family and len(self._frontier) == linked:
-            self._ask_for_scripts(page, step, listed, leads_on=linked > waiting)
+        if in_column and not step.family:
+            if not listed and self._links.hides_rows(page):
+                # What turns to the next page of such a list would leave this one unread.
+                self._frontier.add_all(self._first_script(page, dataclasses.replace(step, score=_LIST_SCORE + 1)))
+            elif len(self._frontier) == linked:
+                self._ask_for_scripts(page, step, listed, leads_on=linked > waiting)
         if not in_column and len(self._links.columns) == columns:
             self._look_for_hidden(page, step, leads_on=len(self._frontier) > linked)
 
@@ -263,9 +267,12 @@ class General(Family):
         """Asks for the first script of a column that shows no rows, or whose rows nothing that is known turns."""
         if listed and not turning.goes_on(page, step.list_page):
             return
-        first = itertools.islice(self._held.shell_steps(page, dataclasses.replace(step, kind=Kind.LIST)), 1)
         # What leads on by its links may still be a shell itself; that is tried when nothing else is left.
-        (self._shells.extend if leads_on and not listed else self._frontier.add_all)(first)
+        (self._shells.extend if leads_on and not listed else self._frontier.add_all)(self._first_script(page, step))
+
+    def _first_script(self, page: PortalPage, step: Step) -> Iterator[Step]:
+        """The step to the first script that a list loads and that has not been fetched, if there is one."""
+        return itertools.islice(self._held.shell_steps(page, dataclasses.replace(step, kind=Kind.LIST)), 1)
 
     def _turn(
         self, page: PortalPage, step: Step, systems: Sequence[System], rows: int, *, follow_links: bool = True
@@ -324,11 +331,20 @@ class General(Family):
             yield from self._requests(self._parts.further(page, step, self._turned(page, step)))
         if files or page.frames or page.refresh:
             return
+        asks = not rows and step.column and page.han < SHELL and self._asks_for_rows(page, step, systems)
         told = " ".join(page.title.split())[:60]
-        if self._links.only_lists(page, links, step):
+        if asks or self._links.only_lists(page, links, step):
             yield self._told(page.url, ("no_report", f"{_LIST}: {told}"), "report")
         elif not (own or vocabulary().spoken.search(page.title + page.own_text)):
             yield self._told(page.url, ("soft_404", f"{_NO_REPORT}: {told}"), "report")
+
+    def _asks_for_rows(self, page: PortalPage, step: Step, systems: Sequence[System]) -> bool:
+        """Whether a page that was taken for a report, by its year, is a list whose rows it asks for; asks for them."""
+        waiting = len(self._frontier)
+        self._turn(page, step, systems, 0, follow_links=False)
+        if len(self._frontier) == waiting:
+            self._ask_for_scripts(page, dataclasses.replace(step, score=_LIST_SCORE), 0, leads_on=False)
+        return len(self._frontier) > waiting
 
     # ---- the queue --------------------------------------------------------------------------------------------------
 

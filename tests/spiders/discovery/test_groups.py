@@ -44,6 +44,34 @@ def test_the_groups_that_a_link_stands_in(body: str, groups: tuple[str, ...]) ->
     assert [link.groups for link in page.links if link.text == "年报"][-1] == groups
 
 
+@pytest.mark.parametrize(
+    ("head", "groups"),
+    [
+        ("发布机构", ("县教育局",)),
+        ("公开单位", ("县教育局",)),
+        # What else stands beside a row says nothing of whose it is.
+        ("信息来源", ()),
+        ("备注", ()),
+    ],
+)
+def test_the_publisher_of_a_row_stands_in_a_column_of_its_own(head: str, groups: tuple[str, ...]) -> None:
+    rows = f"<tr><th>名称</th><th>{head}</th></tr><tr><td>{LINK}</td><td>县教育局</td></tr>"
+    page = PortalPage(URL, f"<html><body><table>{rows}</table></body></html>")
+    assert [link.groups for link in page.links] == [groups]
+
+
+def test_words_of_a_query_are_sent_in_the_encoding_of_the_page() -> None:
+    link = '<a href="/目录/list.asp?lm=年报&amp;p=1">年报</a>'
+    pages = [
+        PortalPage(URL, f'<html><head><meta charset="{charset}"></head><body>{link}</body></html>')
+        for charset in ("gb2312", "utf-8")
+    ]
+    assert [link.url.rpartition("/")[2] for page in pages for link in page.links] == [
+        "list.asp?lm=%C4%EA%B1%A8&p=1",
+        "list.asp?lm=年报&p=1",
+    ]
+
+
 def test_nodes_of_trees_are_told_by_those_above() -> None:
     calls: list[tuple[str, tuple[Any, ...]]] = [
         ("add", (0, -1, "目录")),
