@@ -317,3 +317,52 @@ def test_another_table_below_rows_that_have_remarks() -> None:
     found = with_own_tables([*lines(*NUMBERED), other])
     assert len(found) == 2
     assert found[1] is other
+
+
+LISTED = [
+    "指标                  单位        2012年      2013年",
+    "主动公开信息数        条          98          126",
+    "收到申请数            件          2           4",
+]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("网站公开信息数        条                      118", ["网站公开信息数", "条", "", "118"]),
+        ("网站公开信息数        条          118", ["网站公开信息数", "条", "118", ""]),
+        ("网站公开信息数                    90          118", ["网站公开信息数", "", "90", "118"]),
+    ],
+)
+def test_blank_cells_between_gaps(line: str, expected: list[str]) -> None:
+    (table,) = with_own_tables(lines(*LISTED, line, "咨询人次              人次        30          41"))
+    assert rows(table)[3:] == [expected, ["咨询人次", "人次", "30", "41"]]
+
+
+def test_an_indented_line_with_a_blank_cell() -> None:
+    (table,) = with_own_tables(lines(*LISTED, "网站公开数        条                      118", *LISTED[1:]))
+    assert rows(table)[3] == ["网站公开数", "条", "", "118"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param([*LISTED, "网站公开信息数   条   118"], id="not below any title"),
+        pytest.param([*LISTED, "网站公开信息数                                118"], id="one cell"),
+        pytest.param(
+            [
+                "类别      2011年    2012年    2013年",
+                *(f"{sort}      12        14        16" for sort in ("概况", "人事", "财政")),
+                "动态      12        14",
+            ],
+            id="one of two places",
+        ),
+        pytest.param(
+            [*LISTED, "咨询数   人次   2   4", "网站公开信息数        条                      118"],
+            id="below lines that do not stand below the titles",
+        ),
+    ],
+)
+def test_blank_cells_that_nobody_can_place(texts: list[str]) -> None:
+    found = with_own_tables(lines(*texts))
+    assert found[-1] == Paragraph(texts[-1])

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeGuard
 
 from knowledge.forms import LIST, list_forms
@@ -37,6 +38,10 @@ _ENOUGH = 0.5
 """Share of the labels of a list that makes a report's lines that form."""
 _TITLES: tuple[TitleKind, ...] = ("number", "unit", "look_alike", "nothing", "total")
 _FEWEST_CELLS = 2
+_MOST_WITH_BLANKS = 8
+"""Columns of tables in which blank cells are looked for."""
+_LEEWAY = 1
+"""Columns of letters by which cells may be further to one side than others."""
 _FEWEST_TITLES, _MOST_TITLES = 3, 30
 _FEWEST_BELOW_TITLES = 2
 """Rows that tabs part, below titles that are known."""
@@ -54,6 +59,13 @@ class _Gap(NamedTuple):
 
     width: int
     place: int
+
+
+class _Edges(NamedTuple):
+    """Where a cell of a line begins and ends, in columns of letters, of which a Chinese character takes two."""
+
+    start: int
+    end: int
 
 
 def with_own_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -90,11 +102,16 @@ def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tup
     if begin > position and begin < len(blocks):
         first = _with_whole_words(blocks[position], first, len(_cells(blocks[begin])))
     rows: list[list[str]] = []
+    head = _edges(blocks[position], first)
+    are_below = len(head) == len(first)
     for place in range(begin, len(blocks)):
         is_numbered = len(rows) > 0 and rows[0][0].isdecimal()
         cells = _with_whole_words(blocks[place], _cells(blocks[place], len(first), is_numbered=is_numbered), len(first))
+        if begin > position and 2 < len(cells) < len(first) and rows and are_below:
+            cells = _with_blanks(first, head, cells, blocks[place])
         if len(cells) != len(first) or not (_is_row(cells) or (has_remarks and _is_row(cells[:-1]))):
             break
+        are_below = are_below and _stand_below(_edges(blocks[place], cells), head)
         rows.append(cells)
     is_titled = begin > position and _are_titles(first)
     if begin > position and any(map(_is_number, first)) and not is_titled:
@@ -164,6 +181,67 @@ def _with_whole_words(block: Block, cells: list[str], width: int) -> list[str]:
     if len(within) < surplus or (len(within) > surplus and within[surplus - 1].width == within[surplus].width):
         return cells
     return _joined(cells, within[:surplus])
+
+
+def _with_blanks(titles: Sequence[str], head: Mapping[int, _Edges], cells: Sequence[str], line: Block) -> list[str]:
+    """The cells of a line with the blank ones among them, by the titles that its cells stand below.
+
+    Nobody can tell where several of the places for blank cells put all others below titles. A line may be indented,
+    which its document may have lost.
+
+    Args:
+        titles: The titles of the table, below which all rows in front of the line have their cells.
+        head: Where they stand.
+        cells: The cells of the line.
+        line: The line.
+    """
+    width = len(titles)
+    own = _edges(line, cells)
+    if width > _MOST_WITH_BLANKS or len(own) < len(cells):
+        return list(cells)
+    found: list[tuple[int, ...]] = []
+    for behind in itertools.combinations(range(1, width), len(cells) - 1):
+        places = (0, *behind)
+        moved = {place: own[number] for number, place in enumerate(places)}
+        are_units = (
+            says("unit", _squeezed(titles[place])) == is_unit(one) for place, one in zip(places, cells, strict=True)
+        )
+        if all(are_units) and _stand_below(moved, head):
+            found.append(places)
+    if len(found) != 1:
+        return list(cells)
+    filled = dict(zip(found[0], cells, strict=True))
+    return [filled.get(place, "") for place in range(width)]
+
+
+def _edges(line: Block, cells: Sequence[str]) -> dict[int, _Edges]:
+    """Where the cells of a line that are not blank begin and end, by their number; none where any is not as printed."""
+    edges: dict[int, _Edges] = {}
+    position = 0
+    for number, piece in enumerate(cells):
+        if not piece:
+            continue
+        begin = line.text.find(piece, position) if isinstance(line, Paragraph) and _TAB not in line.text else -1
+        if begin < 0 or not isinstance(line, Paragraph):
+            return {}
+        position = begin + len(piece)
+        edges[number] = _Edges(_width(line.text[:begin]), _width(line.text[:position]))
+    return edges
+
+
+def _stand_below(edges: Mapping[int, _Edges], head: Mapping[int, _Edges]) -> bool:
+    """Whether there are cells, and those behind the label begin, or end, below their titles, all as far to one side."""
+    pairs = [(edges[number], head[number]) for number in edges if number]
+    by_side = ([one.start - title.start for one, title in pairs], [one.end - title.end for one, title in pairs])
+    return any(max(apart) - min(apart) <= _LEEWAY for apart in by_side if apart)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _squeezed(words: str) -> str:
+    return re.sub(r"\s+", "", words)
 
 
 def _gaps(text: str, cells: Sequence[str]) -> tuple[list[_Gap], list[_Gap]]:

@@ -35,11 +35,12 @@ def tables_of_list(tables: Sequence[PlacedTable]) -> list[PlacedTable]:
     Such a table has only labels that another one has, too, which has more of them, and half of its numbers or more
     stand in rows that are none of the list.
     """
-    labels = [list_labels((table,)) for table in tables]
+    labels = [frozenset(list_labels((table,))) for table in tables]
+    sets = set(labels)
     return [
         table
         for table, own in zip(tables, labels, strict=True)
-        if own and not (any(own < other for other in labels) and _is_mostly_of_others(table))
+        if own and not (any(own < other for other in sets) and _is_mostly_of_others(table))
     ]
 
 

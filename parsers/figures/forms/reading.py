@@ -71,7 +71,7 @@ def read_forms(
         of_list = tables_of_list(text.tables)
         values = list(read_list(of_list, form, year))
         tables = frozenset(of_list)
-        own = [table for table in text.tables if table not in tables and list_labels((table,))]
+        own = frozenset(table for table in text.tables if table not in tables and list_labels((table,)))
         flags.extend(unknown_columns(of_list, form, year))
         flags.extend(rows_without_numbers(of_list, form, values))
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Collection, Sequence
 
 from parsers.model import PlacedTable, ReportText, Span
 from parsers.text.cells import plain
@@ -16,35 +17,51 @@ _OF_A_FIGURE = re.compile(r"图[\d一二三四五六七八九十]")
 _NUMBERED = re.compile(r"[图表][\d一二三四五六七八九十]|附[件表图录]")
 
 
-def captions_of(text: ReportText, table: PlacedTable) -> list[str]:
-    """The lines that say of what a table is, as far as they are no sentences: its number, its title and its unit.
+class Captions:
+    """The captions of the tables of a report."""
 
-    The numbers of a chart are a table whose caption stands below it (图1). So it does where each of several tables in a
-    row has one behind it and the first none in front.
+    def __init__(self, text: ReportText) -> None:
+        self._text = text
+        self._below: dict[int, Span] = {}
+        self._between: set[Span] = set()
+        self._find_those_below()
 
-    Args:
-        text: The report.
-        table: The table.
-    """
-    above = _lines_above(text, table)
-    *_, first = _run(text, table, step=-1)
-    *_, last = _run(text, table, step=1)
-    if not isinstance(first, PlacedTable) or isinstance(last, PlacedTable):
-        return above
-    if any(map(_NUMBERED.match, _lines_above(text, first))):
-        return above
-    below = _below(text, table)
-    own = above if first == table else []
-    return [*own, plain(text.read(below))] if below is not None else above
+    def of(self, table: PlacedTable) -> list[str]:
+        """The lines that say of what a table is, if they are no sentences: its number, its title and its unit.
+
+        The numbers of a chart are a table whose caption stands below it (图1). So it does where each of several tables
+        in a row has one behind it and the first none in front.
+        """
+        below = self._below.get(table.span.end)
+        above = _lines_above(self._text, table, self._between)
+        return above if below is None else [*above, plain(self._text.read(below))]
+
+    def _find_those_below(self) -> None:
+        run: list[tuple[PlacedTable, Span | None]] = []
+        for table in self._text.tables:
+            before = run[-1][1] if run else None
+            if before is None or self._text.text[before.end : table.span.start].strip():
+                self._end(run)
+                run = []
+            run.append((table, _figure_below(self._text, table)))
+        self._end(run)
+
+    def _end(self, run: Sequence[tuple[PlacedTable, Span | None]]) -> None:
+        """Keeps the captions of tables in a row, which all but the last have one behind them."""
+        if run and run[-1][1] is not None and not any(map(_NUMBERED.match, _lines_above(self._text, run[0][0], ()))):
+            self._below |= {table.span.end: caption for table, caption in run if caption is not None}
+            self._between |= {caption for _, caption in run if caption is not None}
 
 
-def _lines_above(text: ReportText, table: PlacedTable) -> list[str]:
-    """The short lines right above a table that are no sentences."""
+def _lines_above(text: ReportText, table: PlacedTable, of_others: Collection[Span]) -> list[str]:
+    """The short lines right above a table that are no sentences, and no captions of other tables."""
     above: list[str] = []
     end = table.span.start
     behind = bisect.bisect_right(text.paragraphs, end, key=lambda one: one.end)
     for place in range(behind - 1, -1, -1):
         span = text.paragraphs[place]
+        if span in of_others:
+            break
         words = plain(text.read(span))
         words = words.rpartition("。")[2] if words.endswith(("：", ":")) else words
         is_line = len(words) <= _LONGEST_CAPTION and not words.endswith(_SENTENCE_END)
@@ -55,48 +72,12 @@ def _lines_above(text: ReportText, table: PlacedTable) -> list[str]:
     return above
 
 
-def _run(text: ReportText, table: PlacedTable, step: int) -> list[PlacedTable | Span]:
-    """A table and what stands in a row with it in one direction: tables and captions of figures by turns."""
-    run: list[PlacedTable | Span] = [table]
-    while True:
-        one = run[-1]
-        if isinstance(one, PlacedTable):
-            beside: PlacedTable | Span | None = _below(text, one) if step > 0 else _above(text, one)
-        else:
-            beside = _table_at(text, one, step)
-        if beside is None:
-            return run
-        run.append(beside)
-
-
-def _above(text: ReportText, table: PlacedTable) -> Span | None:
-    """The caption of a figure right above a table."""
-    place = bisect.bisect_right(text.paragraphs, table.span.start, key=lambda one: one.end) - 1
-    span = text.paragraphs[place] if place >= 0 else None
-    is_beside = span is not None and not text.text[span.end : table.span.start].strip()
-    return span if span is not None and is_beside and _is_of_a_figure(text, span) else None
-
-
-def _below(text: ReportText, table: PlacedTable) -> Span | None:
+def _figure_below(text: ReportText, table: PlacedTable) -> Span | None:
     """The caption of a figure right below a table."""
     place = bisect.bisect_left(text.paragraphs, table.span.end, key=lambda one: one.start)
-    span = text.paragraphs[place] if place < len(text.paragraphs) else None
-    is_beside = span is not None and not text.text[table.span.end : span.start].strip()
-    return span if span is not None and is_beside and _is_of_a_figure(text, span) else None
-
-
-def _table_at(text: ReportText, caption: Span, step: int) -> PlacedTable | None:
-    """The table right behind a caption, or in front of it."""
-    for table in text.tables:
-        gap = text.text[caption.end : table.span.start] if step > 0 else text.text[table.span.end : caption.start]
-        is_behind = table.span.start >= caption.end if step > 0 else table.span.end <= caption.start
-        if is_behind and not gap.strip():
-            return table
-    return None
-
-
-def _is_of_a_figure(text: ReportText, span: Span) -> bool:
+    if place == len(text.paragraphs):
+        return None
+    span = text.paragraphs[place]
     words = plain(text.read(span))
-    return (
-        len(words) <= _LONGEST_CAPTION and not words.endswith(_SENTENCE_END) and _OF_A_FIGURE.match(words) is not None
-    )
+    is_caption = len(words) <= _LONGEST_CAPTION and not words.endswith(_SENTENCE_END) and _OF_A_FIGURE.match(words)
+    return span if is_caption and not text.text[table.span.end : span.start].strip() else None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from parsers.figures.grid import GridRow, has_numbers, rows_of
 from parsers.knowledge.own_titles import says, without_total
-from parsers.model import PlacedTable, ReportText, Span
+from parsers.model import PlacedCell, PlacedTable, ReportText, Span
 from parsers.text.cells import plain
 
 _BETWEEN = re.compile(r"\s*(?:[(（]?(?:续表|接上表|续上表)[)）]?[一二三四五六\d]*)?\s*")
@@ -23,18 +23,18 @@ def with_whole_tables(text: ReportText, tables: Sequence[PlacedTable]) -> list[P
         text: The report.
         tables: Its tables, in reading order.
     """
-    whole: list[PlacedTable] = []
+    runs: list[list[PlacedTable]] = []
     for table in tables:
-        if whole and _goes_on(text, whole[-1], table):
-            whole[-1] = _joined(whole[-1], table)
+        if runs and _goes_on(text, runs[-1][-1], table):
+            runs[-1].append(table)
         else:
-            whole.append(table)
-    return whole
+            runs.append([table])
+    return [run[0] if len(run) == 1 else _joined(run) for run in runs]
 
 
 def _goes_on(text: ReportText, table: PlacedTable, following: PlacedTable) -> bool:
     """Whether a table goes on in the one behind it."""
-    if not _BETWEEN.fullmatch(text.text[table.span.end : following.span.start]):
+    if not _BETWEEN.fullmatch(text.text, table.span.end, following.span.start):
         return False
     titles, more = _titles(table), _titles(following)
     is_alike = [row.cell_keys() for row in titles] == [row.cell_keys() for row in more] != []
@@ -51,11 +51,14 @@ def _is_of_a_total(row: GridRow) -> bool:
     return any(says("total", label) or without_total(label) for label in labels)
 
 
-def _joined(table: PlacedTable, following: PlacedTable) -> PlacedTable:
-    """Two tables as one, the rows of the second below those of the first."""
-    height = max(cell.cell.row + cell.cell.row_span for cell in table.cells)
-    moved = (
-        dataclasses.replace(cell, cell=dataclasses.replace(cell.cell, row=cell.cell.row + height))
-        for cell in following.cells
-    )
-    return PlacedTable((*table.cells, *moved), Span(table.span.start, following.span.end))
+def _joined(run: Sequence[PlacedTable]) -> PlacedTable:
+    """Tables as one, the rows of each below those of the one in front."""
+    cells: list[PlacedCell] = []
+    below = 0
+    for table in run:
+        cells += (
+            dataclasses.replace(cell, cell=dataclasses.replace(cell.cell, row=cell.cell.row + below))
+            for cell in table.cells
+        )
+        below += max(cell.cell.row + cell.cell.row_span for cell in table.cells)
+    return PlacedTable(tuple(cells), Span(run[0].span.start, run[-1].span.end))

@@ -41,6 +41,8 @@ _OTHER = ".other"
 _DISCLOSURE = "proactive_disclosure"
 ON_DISCLOSURE = (_DISCLOSURE, STATISTICS)
 """Topics of sections whose tables count what was disclosed."""
+_NAMES = ("名称", "账号", "账号名")
+"""How the title ends below which accounts of media have their names."""
 _OTHER_WAYS = OF_CHANNELS + "other"
 _POSTS = "公开信息"
 """What the title of a column would say below which a table has what media have published."""
@@ -149,6 +151,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     so_far = passage_of(context.year, level, context.theme.topic, (*table.captions, *table.titles))
     are_bodies = any(says("bodies", title) for title in table.label_titles[-1:])
     are_media = any(says("media", title) for title in table.label_titles)
+    are_accounts = are_media and any(title.endswith(_NAMES) for title in table.label_titles[-1:])
     by_media = are_media or any(says("media", caption) for caption in table.captions)
     posts = Subject(_POSTS, DISCLOSED, unit=unit, kind="code") if by_media and _counts_posts(table, unit) else None
     caption = _code_of_all(table, context)
@@ -165,13 +168,14 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
             subject = dataclasses.replace(subject, kind="holder", place=subject.words)
         if are_media and subject.kind == "holder":
             # What was disclosed in an archive is not what the archive has disclosed.
-            subject = dataclasses.replace(subject, kind="name", place="")
+            subject = dataclasses.replace(subject, code="", kind="name", place="")
         whole = _whole_of_parts(subject, entries, whole)
         if subject.kind in ("code", "year") and (frame := frame_of(subject.code)) is not None:
             so_far.theme.go_on_from(frame)
         for number in row.numbers:
             column = columns[number.titles]
-            own = _of_its_posts(subject, column, posts, so_far)
+            medium = row.labels[-2] if are_accounts and len(row.labels) > 1 else ""
+            own = _of_its_posts(subject, column, posts, so_far, medium)
             entry = Entry(
                 row,
                 number,
@@ -237,16 +241,16 @@ def _code_of_all(table: OwnTable, context: Passage) -> str:
     return code_of_caption(table.captions, context) or (DISCLOSED if is_of_disclosed else "")
 
 
-def _of_its_posts(subject: Subject, column: Subject, posts: Subject | None, context: Passage) -> Subject:
+def _of_its_posts(subject: Subject, column: Subject, posts: Subject | None, context: Passage, medium: str) -> Subject:
     """What a row is about: of a medium what this has published, where its column counts that, or the whole table does.
 
     Nothing says of a board in such a table that it is all other ways together.
     """
     if column.code == DISCLOSED:
-        return of_a_medium(subject, column, context)
+        return of_a_medium(subject, column, context, medium)
     if posts is None or column.code or column.kind not in ("number", "year"):
         return subject
-    own = of_a_medium(subject, posts, context)
+    own = of_a_medium(subject, posts, context, medium)
     return subject if own.code == _OTHER_WAYS else own
 
 
@@ -268,8 +272,10 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple
     beside = Subject()
     for titles in titled:
         subject = subject_of(titles, within, this_year, table.unit)
-        if subject.kind == "name" and beside.code:
-            subject = _going_on(subject_of(titles, behind_code(beside.code, within), this_year, table.unit), beside)
+        if subject.kind in ("name", "number") and not subject.code and beside.code:
+            subject = _going_on(
+                subject, subject_of(titles, behind_code(beside.code, within), this_year, table.unit), beside
+            )
         beside = found[titles] = _unless_sum(subject, titles, sums)
     unnamed = [titles for titles, subject in found.items() if subject.kind in _UNNAMED and not subject.code]
     naming = [
@@ -283,19 +289,20 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple
     return found | {titles: dataclasses.replace(found[titles], kind="number") for titles in unnamed}
 
 
-def _going_on(subject: Subject, beside: Subject) -> Subject:
+def _going_on(alone: Subject, behind: Subject, beside: Subject) -> Subject:
     """What a column is about that is named by what the one in front of it counts (受理申请数 | 已办结数).
 
     Args:
-        subject: What its title names behind the other.
+        alone: What its title names by itself.
+        behind: What its title names behind the other.
         beside: What the other is about.
     """
-    is_of_it = are_kin(subject.code, beside.code) and subject.code != beside.code
-    if subject.code.endswith(_OTHER):
+    is_of_it = are_kin(behind.code, beside.code) and behind.code != beside.code
+    if behind.code.endswith(_OTHER):
         # Behind a whole, 其他 may be anything beside it (行政复议 | 行政诉讼 | 其他).
-        is_of_it = is_of_it and not is_part(subject.code, beside.code)
-    is_counted_alike = not subject.unit or not beside.unit or subject.unit == beside.unit
-    return subject if is_of_it and is_counted_alike else dataclasses.replace(subject, code="", kind="name")
+        is_of_it = is_of_it and not is_part(behind.code, beside.code)
+    is_counted_alike = not behind.unit or not beside.unit or behind.unit == beside.unit
+    return behind if is_of_it and is_counted_alike else alone
 
 
 def _without_units(words: Sequence[str]) -> tuple[str, ...]:

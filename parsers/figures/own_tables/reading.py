@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers.figures.measures import in_codebook_unit, may_count
-from parsers.figures.own_tables.captions import captions_of
+from parsers.figures.own_tables.captions import Captions
 from parsers.figures.own_tables.continued import with_whole_tables
 from parsers.figures.own_tables.entries import Entry, entries_of
 from parsers.figures.own_tables.holders import scope_of
@@ -69,10 +69,11 @@ def read_own_tables(
     figures: list[Figure] = []
     unread: list[Unread] = []
     n_numbers = 0
+    of_tables = Captions(text)
     for table in with_whole_tables(text, tables):
         section = section_at(sections, table.span.start)
         section_id = section.section_id if section else None
-        captions, rows = with_own_captions(table, captions_of(text, table))
+        captions, rows = with_own_captions(table, of_tables.of(table))
         topic = section.topic if section else ""
         if any(_ANNEX.match(line) for line in captions):
             topic = STATISTICS  # what is annexed is no part of the last section

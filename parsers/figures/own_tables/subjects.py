@@ -14,7 +14,7 @@ from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key, without_among
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
-from parsers.prose.codes import SORTS
+from parsers.prose.codes import CASES, SORTS
 from parsers.prose.frames import Frame, fitting, frame_of, is_counted_in
 from parsers.prose.labels import name_label
 from parsers.prose.lexicon import features_of, find_terms
@@ -152,6 +152,11 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
         if year is not None and says(kind, behind):
             return Subject(own, code, applicant_type, year, kind=kind)
     is_among = without_among(own) != own
+    if code and (place := holder_of(own, context.year)) and _code(words[-1], own, unit, context) is None:
+        # Below 收到申请 stands 县区 for what was received there; where information was shown, and who decided on cases,
+        # is not whose it is (主动公开 over 档案馆, 行政复议 over 市政府).
+        is_where = code in CASES or any(term.value("place") for term in find_terms(own))
+        return Subject(own, "" if is_where else code, applicant_type, place=place, kind="holder", is_among=is_among)
     within = _behind(context, groups)
     undated = _code(behind, behind, unit, within) if year is not None else None
     named = _code(words[-1], own, unit, within) or undated
@@ -166,17 +171,19 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
     return Subject(own, kind="name" if own else "none", is_among=is_among)
 
 
-def of_a_medium(subject: Subject, published: Subject, context: Passage) -> Subject:
+def of_a_medium(subject: Subject, published: Subject, context: Passage, group: str = "") -> Subject:
     """A row of a medium below a title of what was disclosed: what this medium has published (县政府网站, 发布信息).
 
     Args:
         subject: What the row is about; any but that of a medium stays as it is.
+        group: The medium of which the row only has the name of an account.
         published: What the column is about.
         context: What the table is about.
     """
-    if subject.kind not in ("name", "holder") or not any(t.value("medium") for t in find_terms(subject.words)):
+    medium = group or subject.words
+    if subject.kind not in ("name", "holder") or not any(term.value("medium") for term in find_terms(medium)):
         return subject
-    named = _joined(subject.words, published.words, published.unit, context)
+    named = _joined(medium, published.words, published.unit, context)
     return dataclasses.replace(subject, code=named[0], place="", kind="code") if named else subject
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.figures.own_tables.captions import captions_of
+from parsers.figures.own_tables.captions import Captions
 from parsers.model import Block, Paragraph, Table
 from parsers.text.layout import lay_out
 from tests.parsers.figures.test_own_tables import cells_of
@@ -16,7 +16,8 @@ def captions(*blocks: str) -> list[list[str]]:
     """The captions of the tables (T) among lines."""
     laid_out: list[Block] = [TABLE if one == "T" else Paragraph(one) for one in blocks]
     text = lay_out(laid_out)
-    return [captions_of(text, table) for table in text.tables]
+    found = Captions(text)
+    return [found.of(table) for table in text.tables]
 
 
 @pytest.mark.parametrize(
