@@ -8,9 +8,9 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from spiders.scripting import expressions
+from spiders.scripting import dates, expressions
 from spiders.scripting.builtins import GLOBALS, first
-from spiders.scripting.classes import Date, Fields, Maker, Promises, Request, address, fetched
+from spiders.scripting.classes import Fields, Maker, Promises, Request, address, fetched
 from spiders.scripting.frames import Frames
 from spiders.scripting.libraries.axios import Axios
 from spiders.scripting.libraries.grids import Grids
@@ -19,6 +19,7 @@ from spiders.scripting.libraries.knockout import Knockout
 from spiders.scripting.libraries.layui import Layui, each_of
 from spiders.scripting.libraries.views import Router, is_unknown
 from spiders.scripting.libraries.vue import Vue
+from spiders.scripting.libraries.written_trees import makers
 from spiders.scripting.windows import Location, OuterWindow, PageDocument, Window
 from spiders.scripting.world import Answered, World
 
@@ -71,7 +72,7 @@ class Browser(World):
                 "URL": Maker(lambda arguments: address(self, arguments)),
                 "RegExp": Maker(expressions.made),
                 "Option": Maker(lambda arguments: self.document.option(*arguments[:2])),
-                "Date": Maker(lambda arguments: Date()),
+                "Date": Maker(dates.made),
                 "Array": Maker(lambda arguments: list(arguments) if len(arguments) != 1 else [], is_array=True),
                 "Promise": Promises(self),
                 "Vue": self._vue,
@@ -79,6 +80,7 @@ class Browser(World):
                 "createRouter": self.router.construct,
                 "ko": Knockout(self),
                 "layui": self.layui,
+                **makers(self),
                 "_": {"each": lambda arguments: each_of(self, arguments, key_first=False)},
             }
         )

@@ -1,8 +1,7 @@
-"""Classes of the browser that scripts make objects of: requests, forms, answers on their way, dates."""
+"""Classes of the browser that scripts make objects of: requests, forms, answers on their way, addresses."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import urllib.parse
 from collections.abc import Callable, Mapping, Sequence
@@ -142,36 +141,54 @@ class Fields:
             self.fields[name] = arguments[1]
 
 
+class Address:
+    """An address that scripts take apart and put together (`new URL(…)`): its query may be changed field by field.
+
+    Args:
+        world: The page's world.
+        parts: Its parts.
+    """
+
+    def __init__(self, world: World, parts: urllib.parse.SplitResult) -> None:
+        self._parts = parts
+        self._fields = Fields(world, parts.query)
+        self._began = self._fields.written()
+
+    def written(self) -> str:
+        query = self._fields.written()
+        # A query that no script has changed stays as it is.
+        return (self._parts if query == self._began else self._parts._replace(query=query)).geturl()
+
+    def member(self, name: str) -> Any:
+        query = urllib.parse.urlsplit(self.written()).query
+        return {
+            "href": self.written(),
+            "pathname": self._parts.path or "/",
+            "search": f"?{query}" if query else "",
+            "hash": f"#{self._parts.fragment}" if self._parts.fragment else "",
+            "host": self._parts.netloc,
+            "origin": f"{self._parts.scheme}://{self._parts.netloc}",
+            "searchParams": self._fields,
+            "toString": lambda arguments: self.written(),
+        }.get(name, UNKNOWN)
+
+    def assign(self, name: str, value: Any) -> None:
+        told = text_of(value)
+        if told is not None and name == "pathname":
+            self._parts = self._parts._replace(path=told)
+        elif told is not None and name == "search":
+            self._fields.fields = dict(urllib.parse.parse_qsl(told.removeprefix("?"), keep_blank_values=True))
+
+
 def address(world: World, arguments: Sequence[Any]) -> Any:
-    """`new URL(address, base)`: its parts, and its query; unknown where the address is."""
+    """`new URL(address, base)`; unknown where the address is."""
     told, *bases = (text_of(argument) for argument in arguments[:2])
     if told is None or None in bases:
         return UNKNOWN
     try:
-        parts = urllib.parse.urlsplit(urllib.parse.urljoin(bases[0] or "" if bases else world.url, told))
+        return Address(world, urllib.parse.urlsplit(urllib.parse.urljoin(bases[0] or "" if bases else world.url, told)))
     except ValueError:
         return UNKNOWN
-    return {
-        "href": parts.geturl(),
-        "pathname": parts.path or "/",
-        "search": f"?{parts.query}" if parts.query else "",
-        "hash": f"#{parts.fragment}" if parts.fragment else "",
-        "host": parts.netloc,
-        "origin": f"{parts.scheme}://{parts.netloc}",
-        "searchParams": Fields(world, parts.query),
-    }
-
-
-class Date:
-    """Today: scripts put the year into addresses, and the time into parameters that nobody reads."""
-
-    def member(self, name: str) -> Any:
-        today = dt.datetime.now(dt.UTC)
-        known = {"getFullYear": today.year, "getMonth": today.month - 1, "getDate": today.day, "getTime": 0}
-        return (lambda arguments: known[name]) if name in known else UNKNOWN
-
-    def assign(self, name: str, value: Any) -> None:
-        """A date is not changed."""
 
 
 def fetched(world: World, arguments: Sequence[Any]) -> Any:

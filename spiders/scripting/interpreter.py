@@ -550,7 +550,7 @@ class Interpreter:
         arguments = self._items(given.named_children, scope, this)
         if name is not None:
             self._note_call(name, arguments, isinstance(callee, Function))
-            if name in ("call", "apply") and isinstance(subject, Function) and arguments:
+            if name in ("call", "apply") and is_callable(subject) and not is_callable(callee) and arguments:
                 listed = [item for given in arguments[1:2] if isinstance(given, list) for item in given]
                 return self.call(subject, arguments[1:] if name == "call" else listed, arguments[0])
             if name == "bind" and isinstance(subject, Function):

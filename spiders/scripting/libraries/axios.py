@@ -16,6 +16,8 @@ class Axios:
     def __init__(self, world: World, base: str) -> None:
         self._world = world
         self._defaults: dict[str, Any] = {"baseURL": base}
+        self._settings: list[Any] = []
+        """What the settings of each request go through before it is sent."""
         self._changes: list[Any] = []
         """What each answer goes through before it is handed on."""
 
@@ -38,17 +40,24 @@ class Axios:
                 "POST", first(arguments), {"data": arguments[1] if arguments[1:] else None}
             )
         if name == "interceptors":
-            return {"request": {"use": lambda arguments: UNKNOWN}, "response": {"use": self._change}}
+            return {
+                "request": {"use": lambda arguments: self._note(self._settings, arguments)},
+                "response": {"use": lambda arguments: self._note(self._changes, arguments)},
+            }
         return self._defaults if name == "defaults" else UNKNOWN
 
     def assign(self, name: str, value: Any) -> None:
         """Nothing of what is put on axios matters."""
 
-    def _change(self, arguments: Sequence[Any]) -> None:
-        self._changes.extend(argument for argument in arguments[:1] if is_callable(argument))
+    def _note(self, changes: list[Any], arguments: Sequence[Any]) -> None:
+        changes.extend(argument for argument in arguments[:1] if is_callable(argument))
 
-    def _ask(self, method: Any, url: Any, options: Mapping[str, Any]) -> Any:
-        target, verb = text_of(url), (text_of(method) or "get").upper()
+    def _ask(self, method: Any, url: Any, told: Mapping[str, Any]) -> Any:
+        options: Mapping[str, Any] = {"headers": {}, **told, "method": method, "url": url}
+        for change in self._settings:
+            changed = self._world.interpreter.call(change, [options])
+            options = changed if isinstance(changed, dict) else options
+        target, verb = text_of(options.get("url")), (text_of(options.get("method")) or "get").upper()
         base = text_of(options.get("baseURL")) or text_of(self._defaults.get("baseURL"))
         if target is not None and base and not target.startswith("http"):
             target = f"{base.rstrip('/')}/{target.lstrip('/')}"

@@ -75,7 +75,7 @@ class Jquery:
             "trim": lambda arguments: (text_of(first(arguments)) or "").strip() or UNKNOWN,
             "parseJSON": GLOBALS["JSON"]["parse"],
             "each": self._each,
-            "when": lambda arguments: Promise(self._world),
+            "when": lambda arguments: Together(self._world, arguments),
             "fn": {"zTree": ZTree(self._world)},
         }.get(name, UNKNOWN)
 
@@ -105,6 +105,26 @@ class Jquery:
 
     def _each(self, arguments: Sequence[Any]) -> None:
         each_of(self._world, arguments, key_first=True)
+
+
+class Together(Promise):
+    """Several answers that are waited for together: each is handed on with what came with it (`$.when`).
+
+    Args:
+        world: The page's world.
+        waiting: The answers.
+    """
+
+    def __init__(self, world: World, waiting: Sequence[Any]) -> None:
+        values = [getattr(one, "settled", one) for one in waiting]
+        super().__init__(world, values[0] if len(values) == 1 else UNKNOWN)
+        self._each = [[value, "success", UNKNOWN] for value in values] if len(values) > 1 else []
+
+    def _then(self, arguments: Sequence[Any]) -> Any:
+        if not self._each or not is_callable(first(arguments)):
+            return super()._then(arguments)
+        self._world.interpreter.call(first(arguments), self._each)
+        return self
 
 
 class WrappedWindow(Selection):

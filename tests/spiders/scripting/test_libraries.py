@@ -473,3 +473,86 @@ def test_nodes_that_are_asked_for_come_with_the_answer() -> None:
 
 
 MENU = """<div id="menu"></div><div id="other"></div>"""
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("$.when($.get('/l'), $.get('/m')).done(function (one, two) { S(one[0].t, two[0]); });", ["甲"]),
+        ("$.when($.get('/m'), $.get('/l')).then(function (one, two) { S(two[0].t); });", ["甲"]),
+        ("$.when.apply($, [$.get('/l'), $.get('/m')]).done(function (one) { S(one[0].t); });", ["甲"]),
+        ("$.when($.get('/l')).done(function (one) { S(one.t); });", ["甲"]),
+        ("$.when($.get('/l'), $.get('/m')).done();", []),
+    ],
+)
+def test_answers_that_are_waited_for_together(code: str, expected: list[str]) -> None:
+    begin = "function S(t) { document.write(t); } "
+    assert scripts(begin + code, answer=answered("/l", {"t": "甲"})).effects.markup == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "asked"),
+    [
+        ("axios.interceptors.request.use(c => { c.params.s = 5; return c; });", {"p": "1", "s": "5"}),
+        ("axios.interceptors.request.use(c => ({...c, params: {q: 2}}));", {"q": "2"}),
+        ("axios.interceptors.request.use(c => { c.headers.token = 'x'; });", {"p": "1"}),
+        ("axios.interceptors.request.use();", {"p": "1"}),
+    ],
+)
+def test_settings_of_requests_are_changed_before_they_are_sent(code: str, asked: dict[str, str]) -> None:
+    (request,) = scripts(f"{code} axios.get('/l', {{params: {{p: 1}}}});").effects.requests
+    assert request.parameters == asked
+
+
+_NODES = {
+    "MzTreeView": """var t = new MzTreeView('t'); t.setIconPath('/i/'); t.icons['css'] = 'c.gif';
+        t.nodes['0_1'] = 'text:目录;'; t.nodes['1_12'] = 'text:年报;data:id=12;'; t.nodes['1_13'] = 'text:其他';
+        t.nodes['13_2'] = 'text:指南;url:/zn\\\\:1.html;hint:x'; t.nodes['13_3'] = 'url:/no.html';
+        t.nodes.x = 'text:无';
+        t.nodes['4_4'] = 'text:自身;url:/4?a;data:b';
+        t.nodes['1_5'] = "text:点;method:location.href='/5'";
+        t.setURL('list.jsp'); t.setTarget('main'); document.write(t.toString()); document.write(t);""",
+    "WebFX": """var t = new WebFXTree('目录'), b = new WebFXTreeItem('其他');
+        var a = new WebFXTreeItem('年报', 'list.jsp?id=12');
+        t.setBehavior('classic'); t.add(a); t.add(b); b.add(new WebFXTreeItem('指南', '/zn:1.html')); b.add(t);
+        b.add('x');
+        t.add(new WebFXTreeItem('自身', '/4?a&b')); var c = new WebFXTreeItem('点');
+        c.action = "javascript:location.href='/5'";
+        t.add(c); document.write(t); document.write(t.toString());""",
+    "dhtmlxTree": """var t = new dhtmlXTreeObject('box', '100%', '100%', 0); t.setImagePath('/i/');
+        t.attachEvent('onClick', function (id) { location.href = id; return true; });
+        t.attachEvent('onOpen', x); t.attachEvent();
+        t.loadXMLString('<tree id="0"><item text="目录" id=""><item id="list.jsp?id=12" text="年报"/>'
+          + '<item text="其他" id="">'
+          + '<item text="指南" id="/zn:1.html"/><userdata/></item><item text="自身" id="/4?a&amp;b"/>'
+          + '<item text="点" id="/5"/>'
+          + '</item></tree>');""",
+    "dhtmlxTree by nodes": """var t = new dhtmlXTreeObject('box'); t.setOnClickHandler(function (id) {
+        location.href = {2: 'list.jsp?id=12', 4: '/zn:1.html', 5: '/4?a&b', 6: '/5'}[id]; });
+        t.insertNewItem(0, 1, '目录'); t.insertNewItem(1, 2, '年报'); t.insertNewItem(1, 3, '其他');
+        t.insertNewChild(3, 4, '指南'); t.insertNewItem(1, 5, '自身'); t.insertNewItem(1, 6, '点');
+        t.insertNewItem(1);""",
+}
+
+
+@pytest.mark.parametrize("library", _NODES)
+def test_trees_that_pages_put_together(library: str) -> None:
+    page = scripts(_NODES[library])
+    led = {each.text_content(): effects.destinations for each, effects in page.nodes() if effects.destinations}
+    assert led == {"年报": ["list.jsp?id=12"], "指南": ["/zn:1.html"], "自身": ["/4?a&b"], "点": ["/5"]}
+    (above,) = {tuple(each.xpath("ancestor::li/span/text()")) for each, _ in page.nodes() if each.text == "指南"}
+    assert above == ("目录", "其他")
+    assert page.effects.markup == []
+
+
+def test_a_tree_that_asks_for_its_nodes() -> None:
+    code = """var t = new dhtmlXTreeObject('b'); t.setOnClickHandler(id => { location.href = '/l?c=' + id; });
+        t.loadXML('/t.xml');"""
+    asked = scripts(code)
+    assert [request.url for request in asked.effects.requests] == ["/t.xml"]
+    assert not list(asked.nodes())
+    told = Answered(
+        "http://www.example.gov.cn/t.xml", '<?xml version="1.0"?><tree><item id="7" text="年报"/></tree>', None
+    )
+    ((link, effects),) = scripts(code, answer=told).nodes()
+    assert (link.text, effects.destinations) == ("年报", ["/l?c=7"])

@@ -1,0 +1,2 @@
+/* the tree is drawn by the library */
+function MzTreeView(n){this.name=n;this.nodes={};this.icons={};}
