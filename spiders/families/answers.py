@@ -94,6 +94,11 @@ class Answer:
         return any(urls - {row.url} for row, urls in self._offered.items())
 
     @property
+    def names_relative(self) -> bool:
+        """Whether a row has an address that starts nowhere in particular: the page that shows it may complete it."""
+        return any(self._relative.values())
+
+    @property
     def entries(self) -> int:
         """Objects in its longest list, also those that no address of their own makes a row."""
         return max(_lengths(self.content, 0), default=0)
@@ -129,11 +134,23 @@ class Answer:
         shared = Counter(url for urls in held.values() for url in urls)
         return {row: {url for url in urls if shared[url] == 1} for row, urls in held.items()}
 
+    @functools.cached_property
+    def _relative(self) -> Mapping[Link, str]:
+        """The addresses of rows that are relative, as they are told."""
+        held: dict[Link, str] = {}
+        for members in _entries(self.content, 0):
+            told = _first({str(name).lower(): member for name, member in members.items()}, _ADDRESSES)
+            if not _ADDRESS.match(told) and (row := _row(members, self._base)):
+                held[row] = told
+        return held
+
     def links(self) -> Iterator[Link]:
         yield from self._found
 
     def meant(self, shown: Iterable[Link]) -> Iterator[Link]:
         """The rows, each with that one of its addresses which the page that shows it makes the link of its name.
+
+        A relative one may be that of a link which the page completes.
 
         Args:
             shown: The links that the page makes of the answer.
@@ -142,8 +159,9 @@ class Answer:
         for link in shown:
             named[link.text].setdefault(link.url, link)
         for row in self._found:
-            links, urls = named[row.text], self._offered.get(row, set())
-            yield row if row.url in links else next((link for url, link in links.items() if url in urls), row)
+            links, urls, told = named[row.text], self._offered.get(row, set()), self._relative.get(row, "")
+            meant = (link for url, link in links.items() if url in urls or (told and url.endswith(f"/{told}")))
+            yield row if row.url in links else next(meant, row)
 
     def _number(self, names: tuple[str, ...]) -> int | None:
         for members in _objects(self.content, 0):

@@ -17,7 +17,7 @@ from spiders.scripting.effects import Asked
 from spiders.scripting.values import whole_number
 
 NO_LIST = re.compile(
-    r"login|counter|count\b|visit|click|weather|captcha|comment|hits|stat\b|statistics|log\b|suggest|translate|/user",
+    r"login|counter|count\b|visit|click|weather|captcha|comment|hits|stat\b|statistics|(?<!cata)log\b|suggest|translate|/user",
     re.IGNORECASE,
 )
 """Addresses that scripts ask for something else than a list."""

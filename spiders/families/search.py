@@ -59,7 +59,8 @@ class JsonSearch(System):
             if page.url != asker.url:
                 yield from fragment(asker.url, page.text, within=asker.scripting)
         elif answer.rows:
-            shown = asker.answered(self._answered(page, step)) if answer.offers_several else ()
+            is_open = answer.offers_several or answer.names_relative
+            shown = asker.answered(self._answered(page, step)) if is_open else ()
             yield from answer.meant(shown)
         else:
             yield from asker.answered(self._answered(page, step))
@@ -166,13 +167,12 @@ class JsonSearch(System):
             step: The step that it answers.
             answered: The answer that tells the nodes; None where the page knows them itself.
         """
-        for element, effects in page.scripting.nodes() if page.effects and "menu" in step.data else ():
-            question = next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)
-            link = Link(NOWHERE, plain(element.text_content()), groups=page.groups(element))
-            verdict = self._promises(link, step) if question and question.method == "POST" else None
-            if question and verdict:
-                data = {**self._data(page, question), "answered": answered}
-                asking = self._ask(step, question.first, data, 1)
+        for link, chosen in self._chosen(page) if page.effects and "menu" in step.data else ():
+            # What is asked for by GET is the address of a link.
+            verdict = self._promises(link, step) if chosen.method == "POST" else None
+            if verdict:
+                data = {**self._data(page, chosen), "answered": answered}
+                asking = self._ask(step, chosen.first, data, 1)
                 yield dataclasses.replace(asking, column=True, agency=verdict.agency or step.agency)
         if not page.effects or step.column:
             return
@@ -183,6 +183,15 @@ class JsonSearch(System):
                 data = {**self._data(page, question), "menu": True}
                 asking = self._ask(step, question.first, data, 1)
                 yield dataclasses.replace(asking, kind=Kind.PATH, text=words, score=score, depth=step.depth + 1)
+
+    def _chosen(self, page: PortalPage) -> Iterator[tuple[Link, Question]]:
+        """What a menu asks for where one of its entries is chosen: a node of a tree, or what the page has written."""
+        nodes = [
+            (Link(NOWHERE, plain(element.text_content()), groups=page.groups(element)), question)
+            for element, effects in page.scripting.nodes()
+            for question in filter(None, (read(asked, page.base) for asked in effects.requests[:1]))
+        ]
+        yield from nodes or self._clicked(page)
 
     def _data(self, page: PortalPage, question: Question, way: turning.Turning | None = None) -> dict[str, Any]:
         """What is to be known when the answer comes."""

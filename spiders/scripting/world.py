@@ -158,6 +158,10 @@ class World:
         headers = {name.lower(): text_of(value) or "" for name, value in members(told.get("headers")).items()}
         kind = text_of(told.get("contentType")) or headers.get("content-type", "")
         data = next((told[name] for name in ("data", "body", "params", "query") if told.get(name) is not None), None)
+        if isinstance(data, str) and data.lstrip().startswith("{") and "'" in data:
+            # Fields in the notation of scripts, as pages of ASP.NET send them.
+            written = self.interpreter.follow_within(f"({data})")
+            data = written if isinstance(written, dict) else data
         target = told.get("url", url)
         self.effects.ask(target, verb, data, as_json="json" in kind)
         value = self.reply(target)

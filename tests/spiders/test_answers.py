@@ -8,7 +8,7 @@ import json
 import pytest
 
 from spiders.discovery.judgement import Judge
-from spiders.discovery.pages import PortalPage
+from spiders.discovery.pages import Link, PortalPage
 from spiders.families.answers import Answer, as_page
 from spiders.families.base import Kind, Step
 from spiders.families.state import PageState
@@ -174,6 +174,23 @@ def test_halves_of_characters_are_left_out_of_names() -> None:
 def test_a_row_may_have_several_addresses(members: dict[str, str], expected: bool) -> None:
     text = json.dumps({"data": {"list": [{"name": "县教育局", **members}], "page": {"home": "/x", "help": "/y"}}})
     assert answer(text).offers_several is expected
+
+
+@pytest.mark.parametrize(
+    ("address", "shown", "expected"),
+    [
+        ("1/2.html", "/a/c7/1/2.html", "/a/c7/1/2.html"),
+        ("1/2.html", "/a/c7/11/2.html", "/gk/nb/1/2.html"),
+        ("/1/2.html", "/a/c7/1/2.html", "/1/2.html"),
+        ("1/2.html", "/gk/nb/1/2.html", "/gk/nb/1/2.html"),
+    ],
+)
+def test_the_page_may_complete_the_address_of_a_row(address: str, shown: str, expected: str) -> None:
+    found = answer(json.dumps([{"title": "甲市2017年年报", "url": address}]))
+    assert found.names_relative is not address.startswith("/")
+    links = [Link(f"http://www.example.gov.cn{url}", "甲市2017年年报") for url in ("/other.html", shown)]
+    (row,) = found.meant(links)
+    assert row.url == f"http://www.example.gov.cn{expected}"
 
 
 @pytest.mark.parametrize(

@@ -588,6 +588,7 @@ def test_a_question_names_the_page_that_it_asks_for(
         (Asked("rows.json", "GET", {}, False), ("GET", "rows.json", {}, False)),
         (Asked("rows.css", "GET", {}, False), None),
         (Asked("l", "PATCH", {}, False), None),
+        (Asked("/syslog/l", "GET", {}, False), None),
         (Asked("l?login=1", "GET", {}, False), None),
         (Asked("Counter.do", "GET", {}, False), None),
         (Asked("delete.do", "GET", {}, False), None),
