@@ -24,7 +24,7 @@ run: $(VENV)/ready ## Build the data set from the five real reports in seeds/
 	$(BIN)/nianbao run --data $(DATA)
 
 test: $(VENV)/ready-dev ## Run all tests
-	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest
 
 lint: $(VENV)/ready-dev ## Check style and types
 	$(BIN)/ruff check .
