@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 DATA ?= data
+PROCESSES ?= 0
 VENV := .venv
 BIN := $(VENV)/bin
 COMPILE := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet --output-file
@@ -24,7 +25,7 @@ run: $(VENV)/ready ## Build the data set from the five real reports in seeds/
 	$(BIN)/nianbao run --data $(DATA)
 
 test: $(VENV)/ready-dev ## Run all tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses $(PROCESSES) --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/ready-dev ## Check style and types
 	$(BIN)/ruff check .
