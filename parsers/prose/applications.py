@@ -14,6 +14,7 @@ _APPLICATIONS = "applications."
 _CASES_TOPIC = "review_litigation"
 _FROM_ANYBODY = "来"
 """How words begin for what people send or ask of any office (来信, 来访)."""
+_NEW = "新"
 _APPLIED = "申请"
 _WAYS_IN = "applications.received."
 _ITSELF = re.compile(of_itself())
@@ -76,6 +77,11 @@ def is_through_several_ways(claim: Claim) -> bool:
     if "channel" not in claim.phrases.own(claim.index).slots:
         return False
     return any(one.code.startswith(_WAYS_IN) and one.code != RECEIVED for one in claim.counted_before())
+
+
+def is_newly_received(claim: Claim) -> bool:
+    """Whether what was carried over is only named beside what came in newly (结转上年后新收到申请50件)."""
+    return any(term.value("act") == "received" and term.text.startswith(_NEW) for term in claim.named.terms)
 
 
 def is_more_than_all(claim: Claim) -> bool:

@@ -7,6 +7,7 @@ from parsers.prose.claims import Claim
 from parsers.prose.codes import DISCLOSED, PUBLISHED, WEBSITE
 from parsers.prose.unknown_words import in_front_of_the_verb
 
+_TIMES = "次"
 _RENEWED = ("更新", "更新发布", "发布更新")
 _PIECES = "件"
 """Measure of documents, and of information."""
@@ -67,6 +68,11 @@ def were_renewed(claim: Claim) -> bool:
     """Whether documents were only put up again (更新规范性文件3条)."""
     verbs = [term.text for term in claim.named.terms if term.value("act") in PUBLISHED]
     return bool(verbs) and all(verb in _RENEWED for verb in verbs) and not claim.time.is_new
+
+
+def counts_renewals(claim: Claim) -> bool:
+    """Whether 次 says how often a medium was renewed, and not what it published (更新152次，共计公开361条)."""
+    return claim.found.quantity.unit == _TIMES and were_renewed(claim)
 
 
 def is_of_uncounted_documents(claim: Claim) -> bool:

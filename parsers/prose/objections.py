@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from parsers.prose import applications, documents, totals
 from parsers.prose.claims import Claim
-from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
+from parsers.prose.codes import CARRIED_IN, CASE_OBJECTS, CASES, DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
 from parsers.prose.marks import INFORMATION
 from parsers.prose.sort_names import names_a_sort, sort_of
 from parsers.prose.sums_over_years import is_part_of_a_sum
@@ -186,7 +186,9 @@ _OBJECTIONS = (
         of=(_MEETINGS,),
         is_elsewhere=True,
     ),
+    Objection(applications.is_newly_received, "what came in newly is counted with it", of=(CARRIED_IN,)),
     Objection(applications.is_more_than_all, "more than all of the cases that were counted before", of=_CASES),
+    Objection(documents.counts_renewals, "how often a medium was renewed", of=_MEDIA, is_no_part=True),
     Objection(documents.were_renewed, "put up again, and counted before", of=_NEWLY_PUBLISHED, is_no_part=True),
     Objection(documents.is_held_by_a_library, "perhaps all that a library of documents holds", of=_NEWLY_PUBLISHED),
     Objection(documents.is_of_uncounted_documents, "a part of something that was not counted", of=_NEWLY_PUBLISHED),
