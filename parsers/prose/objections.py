@@ -1,7 +1,8 @@
 """Why a number whose words fit a code is no figure of it: a part of it, or what its words name was told before.
 
-`_OBJECTIONS` lists what is asked of each number, in order. What is asked of totals of disclosed information, the widest
-of all codes, stands in `totals`.
+`_OBJECTIONS` lists what is asked of each number, in order. What is asked of applications and cases stands in
+`applications`, of documents, suggestions and meetings in `documents`, and of totals of disclosed information, the
+widest of all codes, in `totals`.
 """
 
 from __future__ import annotations
@@ -11,15 +12,12 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from knowledge.self_references import of_itself
-from parsers.prose import totals
+from parsers.prose import applications, documents, totals
 from parsers.prose.claims import Claim
-from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, NAMES_CASES, OF_CHANNELS, PUBLISHED, RECEIVED, WEBSITE
+from parsers.prose.codes import CARRIED_IN, CASE_OBJECTS, CASES, DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
 from parsers.prose.marks import INFORMATION
-from parsers.prose.shares import name_behind, part_name
 from parsers.prose.sort_names import names_a_sort, sort_of
 from parsers.prose.sums_over_years import is_part_of_a_sum
-from parsers.prose.unknown_words import between_verb_and_number, in_front_of_the_verb
 
 _COMPLAINTS = ("complaints.total", "appeals.total")
 _DISCLOSURE = "disclosure."
@@ -31,27 +29,14 @@ _TOWARDS = re.compile(r"(?:^|[，、并])(?:对|向|给|面向|针对)(?:全[省
 _MEETINGS = "capacity.meetings"
 _MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "gazette"))
 """Codes of media of which a body mostly has one, so that a part of what it counts is no other one's."""
-_APPLICATIONS = "applications."
-_CASES_TOPIC = "review_litigation"
-_FROM_ANYBODY = "来"
-"""How words begin for what people send or ask of any office (来信, 来访)."""
-_APPLIED = "申请"
-_RENEWED = ("更新", "更新发布", "发布更新")
-_PIECES = "件"
-"""Measure of documents, and of information."""
 _WAYS_IN = "applications.received."
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
-_ITSELF = re.compile(of_itself())
 _DISCLOSED_OUTCOMES = (
     "applications.answered.granted",
     "applications.answered.partial",
     "applications.answered.already_public",
 )
 _NEWLY_PUBLISHED = ("documents.rules.published", "documents.normative.published")
-_DENIES = re.compile(
-    r"(?:不(?:属于?|符合?|在|应当?|便|能|得|可|满足|具备)|未|没有?|无法|难以|无需|超出|暂缓|暂不|非)[^，。；：、\d]{0,4}$"
-)
-"""Stands in front of 公开 where something was not disclosed, by words that are no outcome (不符合公开条件2件)."""
 
 
 class Objection(NamedTuple):
@@ -99,99 +84,6 @@ def _is_of_a_sum(claim: Claim) -> bool:
     return is_part_of_a_sum(claim.phrases, claim.tree, claim.index, claim.passage, claim.time)
 
 
-def _is_of_other_complaints(claim: Claim) -> bool:
-    """Whether nothing in a sentence or its section says that complaints are about disclosure and its legal remedies."""
-    said = claim.phrases.all
-    is_at_home = "open" in said.slots or claim.passage.theme.topic == "review_litigation"
-    return not is_at_home and said.features.isdisjoint(NAMES_CASES)
-
-
-def _is_not_published(claim: Claim) -> bool:
-    """Whether nothing says of suggestions that their replies were published, nor that they are part of what was."""
-    if claim.index in claim.tree.published:
-        return False
-    if claim.tree.is_said_of_other_work(claim.index):
-        return True
-    before = [*claim.counted_before(), *filter(None, [claim.passage.opening if claim.tree.begins_below else None])]
-    disclosed = [one for one in before if one.code in (DISCLOSED, WEBSITE)]
-    is_among = any(one.quantity.value > claim.found.quantity.value for one in disclosed)
-    return not (is_among and claim.tree.is_member(claim.index))
-
-
-def _is_named_by_unknown_words(claim: Claim) -> bool:
-    """Whether unknown words in front of 公开 name what was disclosed, and not suggestions (建议11件、决策预公开6件)."""
-    names_its_noun = any(term.value("obj") for term in claim.named.terms)
-    says_so = any(term.value("act") == "disclose" for term in claim.named.terms)
-    return says_so and not names_its_noun and in_front_of_the_verb(claim.phrases, claim.index) != ""
-
-
-def _is_denied(claim: Claim) -> bool:
-    """Whether words in front of what says that something was disclosed deny it (不属于公开范围2件, 无法公开3件)."""
-    sentence = claim.phrases.sentence
-    said = [term.start for term in claim.named.terms if term.value("act") == "disclose" or term.value("outcome")]
-    return any(_DENIES.search(sentence.text[sentence.clause_start(start) : start]) for start in said)
-
-
-def _is_of_nothing_applied_for(claim: Claim) -> bool:
-    """Whether 主动公开 stands where no applications were counted yet, so that it may be said of anything."""
-    if any(term.value("outcome") for term in claim.named.terms):
-        return False
-    if "outcome" in claim.phrases.all.slots:
-        return False
-    return not any(one.code.startswith(_APPLICATIONS) for one in claim.passage.found)
-
-
-def _may_be_of_documents(claim: Claim) -> bool:
-    """Whether 主动公开 without a noun may be said of documents, or of what unknown words name in front of it.
-
-    发文326件，主动公开231件; 公文属性认定情况为：主动公开231件; 审计报告主动公开12件.
-
-    It is said of information where it is the first number of its sentence, which tells no other way to disclose, and
-    no larger number of pieces stands ahead in the section that may count documents.
-    """
-    if not claim.is_strong or any(term.value("obj") for term in claim.named.terms):
-        return False
-    if in_front_of_the_verb(claim.phrases, claim.index):
-        return True
-    if claim.found.quantity.unit != _PIECES:
-        return False
-    said = claim.phrases.all
-    is_told = claim.passage.theme.is_by_attribute or claim.passage.pieces >= claim.found.quantity.value
-    return claim.index > 0 or is_told or "outcome" in said.slots
-
-
-def _was_announced(claim: Claim) -> bool:
-    """Whether something else was made public, beside applications (公布事故调查结果2起)."""
-    if any(term.value("outcome") for term in claim.named.terms):
-        return False
-    return between_verb_and_number(claim.phrases, claim.index, claim.named.terms) != ""
-
-
-def _is_of_an_agency(claim: Claim) -> bool:
-    """Whether an agency has accepted a part of what was received (其中市政府办受理12件; 12件由公安局受理)."""
-    name = part_name(claim.before)
-    behind = name_behind(claim.phrases.sentence.after(claim.index).text)
-    return behind is not None or (name is not None and _ITSELF.match(name) is None)
-
-
-def _was_told_before(claim: Claim) -> bool:
-    """Whether a number of applications is a part of those that came in, or says them again."""
-    tree, index = claim.tree, claim.index
-    says_nothing = claim.frame.applicant_type == "total" and not claim.phrases.own(index).features
-    says_no_verb = says_nothing or all(slot == "obj" for slot, _ in claim.frame.needs)
-    is_told = claim.passage.totals.of(RECEIVED) is not None and says_no_verb
-    if is_told and tree.is_member(index):
-        return True
-    return not claim.leads and (is_told or tree.is_part(index) or tree.is_said_again(index))
-
-
-def _is_through_several_ways(claim: Claim) -> bool:
-    """Whether several ways in, which alone would be all, stand behind another (网站收到4件，邮箱、线下收到7件)."""
-    if "channel" not in claim.phrases.own(claim.index).slots:
-        return False
-    return any(one.code.startswith(_WAYS_IN) and one.code != RECEIVED for one in claim.counted_before())
-
-
 def _is_the_rest_of_something_else(claim: Claim) -> bool:
     """Whether 其他 follows, in a list, what is no sort of what it would be the rest of (城建类98件，其他方面164件)."""
     if ("other", "yes") not in claim.frame.needs or not claim.index or not claim.frame.context:
@@ -216,74 +108,12 @@ def _is_of_what_follows(claim: Claim) -> bool:
     return in_front and _TOWARDS.search(claim.before) is not None
 
 
-def _is_of_disclosed_meetings(claim: Claim) -> bool:
-    """Whether meetings are those of which something was disclosed (公开常务会议4次、专题会议28次)."""
-    sentence = claim.phrases.sentence
-    ahead = claim.phrases.between(sentence.part_start(claim.found.start), claim.found.quantity.span.start)
-    return any(term.value("act") == "disclose" and not term.value("open") for term in ahead)
-
-
-def _is_more_than_all(claim: Claim) -> bool:
-    """Whether a result is of more cases than there were, so that it is of others (复议10件，诉讼0件，维持2件)."""
-    whole = claim.passage.totals.of(f"{claim.family}.total")
-    is_result = whole is not None and claim.found.code not in CASES and not whole.approx
-    return is_result and whole is not None and claim.found.quantity.value > whole.value
-
-
-def _is_held_by_a_library(claim: Claim) -> bool:
-    """Whether documents may be all of a library, and not the year's (完善规范性文件库，公开规章148部)."""
-    is_named = any(term.modifier == "library" for term in claim.phrases.between(0, claim.found.start))
-    return is_named and not claim.time.is_of_this_year_alone
-
-
-def _were_renewed(claim: Claim) -> bool:
-    """Whether documents were only put up again (更新规范性文件3条)."""
-    verbs = [term.text for term in claim.named.terms if term.value("act") in PUBLISHED]
-    return bool(verbs) and all(verb in _RENEWED for verb in verbs) and not claim.time.is_new
-
-
-def _is_of_uncounted_documents(claim: Claim) -> bool:
-    """Whether documents are a part of what gave no figure, and no verb says that they were published."""
-    if any(term.value("act") for term in claim.named.terms):
-        return False
-    is_below = claim.tree.is_part(claim.index) and claim.tree.has_whole(claim.index)
-    return is_below and not claim.counted_before() and not totals.follows_what_was_disclosed(claim)
-
-
-def _is_printed_in_the_gazette(claim: Claim) -> bool:
-    """Whether documents are what the gazette printed, which was counted before (公报6期。其中，部门规范性文件12件)."""
-    if not claim.tree.is_member(claim.index):
-        return False
-    opening = claim.passage.opening if claim.tree.begins_below else None
-    before = [*claim.counted_before(), *filter(None, [opening])]
-    return any(one.code.startswith("gazette.") for one in before)
-
-
-def _is_of_the_same_cases(claim: Claim) -> bool:
-    """Whether cases stand in a list of parts of the same cases."""
-    return claim.tree.is_member(claim.index) and any(one.code == claim.found.code for one in claim.counted_before())
-
-
-def _is_of_a_case(claim: Claim) -> bool:
-    """Whether what an applicant took back was asked for in a case (行政复议3件，其中申请人撤回申请1件)."""
-    is_at_home = claim.passage.theme.topic == _CASES_TOPIC
-    return is_at_home and any(one.code in CASES for one in claim.counted_before())
-
-
 def _is_a_sort_of_what_was_disclosed(claim: Claim) -> bool:
     """Whether 回应关切 is the name of a column in a list of what was published (其中，互动交流138条、回应关切112条)."""
     if not claim.tree.is_member(claim.index):
         return False
     alike = (one for one in claim.counted_before() if one.quantity.unit == claim.found.quantity.unit)
     return any(one.code in (DISCLOSED, WEBSITE) and one.quantity.value > claim.found.quantity.value for one in alike)
-
-
-def _came_in_without_an_application(claim: Claim) -> bool:
-    """Whether nothing says that what came in some way applied for anything (在依申请公开一章: 收到来信2764件次)."""
-    if claim.found.code == RECEIVED or claim.passage.totals.of(RECEIVED) is not None:
-        return False
-    are_letters = any(term.text.startswith(_FROM_ANYBODY) for term in claim.named.terms)
-    return are_letters and _APPLIED not in claim.before
 
 
 def _is_of_the_same_medium(claim: Claim) -> bool:
@@ -313,7 +143,7 @@ def _names_a_sort(claim: Claim) -> bool:
 
 
 NOT_PUBLISHED = Objection(
-    _is_not_published,
+    documents.is_not_published,
     "suggestions count where their replies were published, which nothing says of these",
     of=("proposals.",),
     is_no_part=True,
@@ -323,54 +153,66 @@ _OBJECTIONS = (
     Objection(_is_of_another_year, "a number of another year"),
     Objection(_is_of_a_sum, "a part of a sum over other times than the year", of=(_DISCLOSURE,)),
     Objection(
-        _is_of_other_complaints,
+        applications.is_of_other_complaints,
         "nothing in its sentence says that it is about the disclosure of information",
         of=_COMPLAINTS,
     ),
     NOT_PUBLISHED,
-    Objection(_is_denied, "its words deny it", of=_DISCLOSED_OUTCOMES),
+    Objection(applications.is_denied, "its words deny it", of=_DISCLOSED_OUTCOMES),
     Objection(
-        _is_named_by_unknown_words,
+        documents.is_named_by_unknown_words,
         "unknown words tell what was made public",
         of=("proposals.",),
     ),
     Objection(
-        _is_of_nothing_applied_for,
+        applications.is_of_nothing_applied_for,
         "perhaps disclosed without an application",
         of=("applications.answered.already_public",),
     ),
-    Objection(_was_announced, "unknown words tell what was made public", of=_DISCLOSED_OUTCOMES),
-    Objection(_is_of_an_agency, "an agency is named, whose part it is", of=("applications.accepted",)),
-    Objection(_was_told_before, "what its words name was told before", of=(RECEIVED,)),
+    Objection(applications.was_announced, "unknown words tell what was made public", of=_DISCLOSED_OUTCOMES),
+    Objection(applications.is_of_an_agency, "an agency is named, whose part it is", of=("applications.accepted",)),
+    Objection(applications.was_told_before, "what its words name was told before", of=(RECEIVED,)),
     Objection(_is_the_rest_of_something_else, "the rest of something that was not counted"),
     Objection(_is_of_what_follows, "counts those to whom something was done"),
     Objection(_is_of_each, "so many of each of several bodies"),
     Objection(
-        _is_through_several_ways, "ways in that stand beside another one, and are not told apart", of=(RECEIVED,)
+        applications.is_through_several_ways,
+        "ways in that stand beside another one, and are not told apart",
+        of=(RECEIVED,),
     ),
     Objection(
-        _is_of_disclosed_meetings, "meetings of which something was disclosed", of=(_MEETINGS,), is_elsewhere=True
+        documents.is_of_disclosed_meetings,
+        "meetings of which something was disclosed",
+        of=(_MEETINGS,),
+        is_elsewhere=True,
     ),
-    Objection(_is_more_than_all, "more than all of the cases that were counted before", of=_CASES),
-    Objection(_were_renewed, "put up again, and counted before", of=_NEWLY_PUBLISHED, is_no_part=True),
-    Objection(_is_held_by_a_library, "perhaps all that a library of documents holds", of=_NEWLY_PUBLISHED),
-    Objection(_is_of_uncounted_documents, "a part of something that was not counted", of=_NEWLY_PUBLISHED),
+    Objection(applications.is_newly_received, "what came in newly is counted with it", of=(CARRIED_IN,)),
+    Objection(applications.is_more_than_all, "more than all of the cases that were counted before", of=_CASES),
+    Objection(documents.counts_renewals, "how often a medium was renewed", of=_MEDIA, is_no_part=True),
+    Objection(documents.were_renewed, "put up again, and counted before", of=_NEWLY_PUBLISHED, is_no_part=True),
+    Objection(documents.is_held_by_a_library, "perhaps all that a library of documents holds", of=_NEWLY_PUBLISHED),
+    Objection(documents.is_of_uncounted_documents, "a part of something that was not counted", of=_NEWLY_PUBLISHED),
     Objection(
-        _is_printed_in_the_gazette,
+        documents.is_printed_in_the_gazette,
         "printed in the gazette, and not published by itself",
         of=_NEWLY_PUBLISHED,
         is_no_part=True,
     ),
-    Objection(_is_of_the_same_cases, "a part of the cases that were counted before", of=CASES),
+    Objection(applications.is_of_the_same_cases, "a part of the cases that were counted before", of=CASES),
     Objection(
-        _came_in_without_an_application, "nothing says that it is an application", of=(_WAYS_IN,), is_elsewhere=True
+        applications.came_in_without_an_application,
+        "nothing says that it is an application",
+        of=(_WAYS_IN,),
+        is_elsewhere=True,
     ),
-    Objection(_is_of_a_case, "asked for in a case", of=("applications.answered.other.",)),
+    Objection(applications.is_of_a_case, "asked for in a case", of=("applications.answered.other.",)),
     Objection(_is_a_sort_of_what_was_disclosed, "a sort of what was published", of=("response.topics",)),
     Objection(_is_of_the_same_medium, "a part of what the same medium published", of=_MEDIA),
     Objection(_counts_sorts, "counts all of the sorts that are named before it"),
     Objection(_names_a_sort, "its words name a sort of information"),
-    Objection(_may_be_of_documents, "perhaps a part of the documents that were counted before", of=(DISCLOSED,)),
+    Objection(
+        documents.may_be_of_documents, "perhaps a part of the documents that were counted before", of=(DISCLOSED,)
+    ),
     Objection(totals.counts_matters, "counts the matters of a catalogue", of=(DISCLOSED, WEBSITE)),
     Objection(totals.is_besides, "published besides what was counted before", of=(DISCLOSED,)),
     Objection(

@@ -8,7 +8,7 @@ What a number counts is told by the words around it (`naming`), joined with what
 (`passage`, with what it is about, its `theme`, and the `stated_totals`). If that is certain, it gives figures
 (`named_numbers`); if not, other numbers may tell (`unnamed_numbers`, `categories`), or it is kept as unread, with the
 reason. The year that it is about is found in `dating` and `sums_over_years`, and what numbers make of others in their
-sentence in `corrections`.
+sentence in `corrections` and `made_up_wholes`.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from parsers.model import Figure, Narrative, ReportText, Section, Span
 from parsers.prose.account import Left, Place, account
 from parsers.prose.categories import name_sorts
 from parsers.prose.clauses import ClauseReader
-from parsers.prose.corrections import take_for_the_whole, take_for_wholes
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
 from parsers.prose.lexicon import Term, as_terms, find_words
 from parsers.prose.listed_numbers import read_list
 from parsers.prose.lists import Listing, listings
+from parsers.prose.made_up_wholes import take_for_the_whole, take_for_wholes
 from parsers.prose.passage import Passage, State
 from parsers.prose.phrases import Phrases
 from parsers.prose.reporter import CountedBody, Reporter

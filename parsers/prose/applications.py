@@ -1,0 +1,110 @@
+"""Why a number is none of applications, of what became of them, or of cases, although its words fit that."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.self_references import of_itself
+from parsers.prose.claims import Claim
+from parsers.prose.codes import CASES, NAMES_CASES, RECEIVED
+from parsers.prose.shares import name_behind, part_name
+from parsers.prose.unknown_words import between_verb_and_number
+
+_APPLICATIONS = "applications."
+_CASES_TOPIC = "review_litigation"
+_FROM_ANYBODY = "来"
+"""How words begin for what people send or ask of any office (来信, 来访)."""
+_NEW = "新"
+_APPLIED = "申请"
+_WAYS_IN = "applications.received."
+_ITSELF = re.compile(of_itself())
+_DENIES = re.compile(
+    r"(?:不(?:属于?|符合?|在|应当?|便|能|得|可|满足|具备)|未|没有?|无法|难以|无需|超出|暂缓|暂不|非)[^，。；：、\d]{0,4}$"
+)
+"""Stands in front of 公开 where something was not disclosed, by words that are no outcome (不符合公开条件2件)."""
+
+
+def is_of_other_complaints(claim: Claim) -> bool:
+    """Whether nothing in a sentence or its section says that complaints are about disclosure and its legal remedies."""
+    said = claim.phrases.all
+    is_at_home = "open" in said.slots or claim.passage.theme.topic == "review_litigation"
+    return not is_at_home and said.features.isdisjoint(NAMES_CASES)
+
+
+def is_denied(claim: Claim) -> bool:
+    """Whether words in front of what says that something was disclosed deny it (不属于公开范围2件, 无法公开3件)."""
+    sentence = claim.phrases.sentence
+    said = [term.start for term in claim.named.terms if term.value("act") == "disclose" or term.value("outcome")]
+    return any(_DENIES.search(sentence.text[sentence.clause_start(start) : start]) for start in said)
+
+
+def is_of_nothing_applied_for(claim: Claim) -> bool:
+    """Whether 主动公开 stands where no applications were counted yet, so that it may be said of anything."""
+    if any(term.value("outcome") for term in claim.named.terms):
+        return False
+    if "outcome" in claim.phrases.all.slots:
+        return False
+    return not any(one.code.startswith(_APPLICATIONS) for one in claim.passage.found)
+
+
+def was_announced(claim: Claim) -> bool:
+    """Whether something else was made public, beside applications (公布事故调查结果2起)."""
+    if any(term.value("outcome") for term in claim.named.terms):
+        return False
+    return between_verb_and_number(claim.phrases, claim.index, claim.named.terms) != ""
+
+
+def is_of_an_agency(claim: Claim) -> bool:
+    """Whether an agency has accepted a part of what was received (其中市政府办受理12件; 12件由公安局受理)."""
+    name = part_name(claim.before)
+    behind = name_behind(claim.phrases.sentence.after(claim.index).text)
+    return behind is not None or (name is not None and _ITSELF.match(name) is None)
+
+
+def was_told_before(claim: Claim) -> bool:
+    """Whether a number of applications is a part of those that came in, or says them again."""
+    tree, index = claim.tree, claim.index
+    says_nothing = claim.frame.applicant_type == "total" and not claim.phrases.own(index).features
+    says_no_verb = says_nothing or all(slot == "obj" for slot, _ in claim.frame.needs)
+    is_told = claim.passage.totals.of(RECEIVED) is not None and says_no_verb
+    if is_told and tree.is_member(index):
+        return True
+    return not claim.leads and (is_told or tree.is_part(index) or tree.is_said_again(index))
+
+
+def is_through_several_ways(claim: Claim) -> bool:
+    """Whether several ways in, which alone would be all, stand behind another (网站收到4件，邮箱、线下收到7件)."""
+    if "channel" not in claim.phrases.own(claim.index).slots:
+        return False
+    return any(one.code.startswith(_WAYS_IN) and one.code != RECEIVED for one in claim.counted_before())
+
+
+def is_newly_received(claim: Claim) -> bool:
+    """Whether what was carried over is only named beside what came in newly (结转上年后新收到申请50件)."""
+    return any(term.value("act") == "received" and term.text.startswith(_NEW) for term in claim.named.terms)
+
+
+def is_more_than_all(claim: Claim) -> bool:
+    """Whether a result is of more cases than there were, so that it is of others (复议10件，诉讼0件，维持2件)."""
+    whole = claim.passage.totals.of(f"{claim.family}.total")
+    is_result = whole is not None and claim.found.code not in CASES and not whole.approx
+    return is_result and whole is not None and claim.found.quantity.value > whole.value
+
+
+def is_of_the_same_cases(claim: Claim) -> bool:
+    """Whether cases stand in a list of parts of the same cases."""
+    return claim.tree.is_member(claim.index) and any(one.code == claim.found.code for one in claim.counted_before())
+
+
+def is_of_a_case(claim: Claim) -> bool:
+    """Whether what an applicant took back was asked for in a case (行政复议3件，其中申请人撤回申请1件)."""
+    is_at_home = claim.passage.theme.topic == _CASES_TOPIC
+    return is_at_home and any(one.code in CASES for one in claim.counted_before())
+
+
+def came_in_without_an_application(claim: Claim) -> bool:
+    """Whether nothing says that what came in some way applied for anything (在依申请公开一章: 收到来信2764件次)."""
+    if claim.found.code == RECEIVED or claim.passage.totals.of(RECEIVED) is not None:
+        return False
+    are_letters = any(term.text.startswith(_FROM_ANYBODY) for term in claim.named.terms)
+    return are_letters and _APPLIED not in claim.before
