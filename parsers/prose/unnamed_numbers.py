@@ -37,7 +37,7 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
         draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
         return
     if not named.frames and _turns_away(named):
-        passage.theme.is_elsewhere = True
+        passage.theme.turn_away(is_supposed=named.is_unknown)
     _take_words(draft, index, named)
     if _says_what_became_of_all(draft, found) or tree.is_said_again(index):
         return
