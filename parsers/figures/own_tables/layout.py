@@ -40,6 +40,11 @@ class OwnNumber(NamedTuple):
     printed: tuple[str, ...]
     is_doubtful: bool
 
+    @property
+    def column(self) -> int:
+        """The column that it stands in."""
+        return self.cell.cell.column
+
 
 class OwnRow(NamedTuple):
     """A row of a table.
@@ -68,6 +73,7 @@ class OwnTable:
         units: The units that a caption prints for all of it: each number has one of them.
         label_titles: The titles of the columns of labels.
         titles: All titles, from the top.
+        columns: The titles above each column that has numbers, or neither labels nor units, from the left.
         rows: The rows that have numbers.
     """
 
@@ -75,6 +81,7 @@ class OwnTable:
     units: tuple[str, ...]
     label_titles: tuple[str, ...]
     titles: tuple[str, ...]
+    columns: Mapping[int, tuple[str, ...]]
     rows: tuple[OwnRow, ...]
 
     @property
@@ -167,11 +174,14 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
             )
         )
     label_titles = [_above(titles, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
+    numbered = {number.column for one in laid_out for number in one.numbers}
+    columns = sorted(numbered | (titles.keys() - named - of_units))
     return OwnTable(
         captions=tuple(captions),
         units=tuple(one for one in re.split("[、,，/]", units[-1]) if one != _SHARE) if units else (),
         label_titles=tuple(dict.fromkeys(title for above in label_titles for title in above)),
         titles=tuple(dict.fromkeys(plain(cell.cell.text) for row in header for cell in row.cells)),
+        columns={column: _above(titles, column) for column in columns},
         rows=tuple(laid_out),
     )
 

@@ -15,7 +15,7 @@ from parsers.knowledge.forms import label_key, layout, official_key, without_amo
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
 from parsers.prose.codes import CASES, SORTS
-from parsers.prose.frames import Frame, fitting, frame_of, is_counted_in
+from parsers.prose.frames import Frame, fitting, is_counted_in
 from parsers.prose.labels import name_label
 from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.passage import Passage
@@ -200,25 +200,6 @@ def says_disclosed(lines: Sequence[str]) -> bool:
         if any(term.value("act") or term.value("obj") for term in terms if not _DISCLOSED.issuperset(term.features)):
             return False
     return told
-
-
-def says_elsewhere(words: str) -> bool:
-    """Whether a label names what no code covers (信访件), so that what is below it may be of that (办结)."""
-    return any(term.value("obj") == "elsewhere" for term in find_terms(words))
-
-
-def behind_code(code: str, context: Passage) -> Passage:
-    """What a table is about behind a title that names a code.
-
-    Args:
-        code: The code.
-        context: What it is about in front of it.
-    """
-    behind = passage_of(context.year, context.level, context.theme.topic, ())
-    behind.restore(context.state())
-    if (frame := frame_of(code)) is not None:
-        behind.theme.go_on_from(frame)
-    return behind
 
 
 def code_of_caption(captions: Sequence[str], context: Passage) -> str:
