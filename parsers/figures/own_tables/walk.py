@@ -37,8 +37,10 @@ class Walk:
         """
         self.so_far = passage_of(context.year, context.level, context.theme.topic, said)
         self._of_own_words = passage_of(context.year, context.level, "", ())
-        self._sums: Collection[Sequence[str]] = sums_beside_their_year(map(_without_units, paths), this_year)
         self._this_year = this_year
+        self._sums: Collection[Sequence[str]] = sums_beside_their_year(
+            map(_without_units, paths), this_year, self._parts
+        )
         self._last = ""
         self._is_elsewhere = False
 
@@ -77,6 +79,11 @@ class Walk:
     def _is_other_part(self, code: str) -> bool:
         """Whether a code is of the other parts of the whole in front, beside which 其他 may be anything."""
         return code.endswith(_OTHER) and bool(self._last) and is_part(code, self._last)
+
+    def _parts(self, group: str) -> bool:
+        """Whether the title of a group names what is counted, or whose it is."""
+        subject = subject_of([group], self.so_far, self._this_year)
+        return subject.code != "" or subject.place != ""
 
     def _by_own_words(self, words: Sequence[str], unit: str) -> Subject:
         return subject_of(words, self._of_own_words, self._this_year, unit)
