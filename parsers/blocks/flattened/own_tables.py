@@ -159,7 +159,7 @@ def _cells(block: Block, width: int = 0, *, is_numbered: bool = False) -> list[s
         narrowest = min((gap.width for gap in others), default=0)
         return _joined(pieces, [gap for gap in within if gap.width < narrowest])
     cells = [piece.strip() for piece in block.text.split(_TAB)]
-    if is_numbered and len(cells) < width and not cells[0].isdecimal() and cells[0]:
+    if is_numbered and 1 < len(cells) < width and not cells[0].isdecimal() and all(cells[:2]):
         cells.insert(0, "")
     return cells if len(cells) > width else [*cells, *[""] * (width - len(cells))]
 
