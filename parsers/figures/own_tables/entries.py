@@ -106,6 +106,12 @@ class Entry:
         return self.subject.kind, self.column.kind
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the words of its own row or column say that it is all that its code counts, as a group cannot."""
+        named = any(one.code == self.code and not one.is_of_group for one in (self.subject, self.column))
+        return named or self.sort != "" or "total" in self.kinds
+
+    @property
     def printed_unit(self) -> str:
         """The unit that it is printed in; that of what names its code goes before the other."""
         own = (self.subject.unit or self.row.unit, self.column.unit)
@@ -145,9 +151,13 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     walk = Walk(context, (*table.captions, *table.titles), [row.labels for row in table.rows], this_year)
     are_bodies = any(says("bodies", title) for title in table.label_titles[-1:])
     are_media = any(says("media", title) for title in table.label_titles)
-    are_accounts = are_media and any(title.endswith(_NAMES) for title in table.label_titles[-1:])
+    are_accounts = are_media and not are_bodies and any(title.endswith(_NAMES) for title in table.label_titles[-1:])
     by_media = are_media or any(says("media", caption) for caption in table.captions)
-    posts = Subject(_POSTS, DISCLOSED, unit=unit, kind="code") if by_media and _counts_posts(table, unit) else None
+    posts = (
+        Subject(_POSTS, DISCLOSED, unit=unit, kind="code")
+        if by_media and _counts_posts(table, unit, context.year)
+        else None
+    )
     caption = _code_of_all(table, context)
     whole = ""
     entries: list[Entry] = []
@@ -242,9 +252,9 @@ def _of_its_posts(subject: Subject, column: Subject, posts: Subject | None, cont
     return subject if own.code == _OTHER_WAYS else own
 
 
-def _counts_posts(table: OwnTable, unit: str) -> bool:
+def _counts_posts(table: OwnTable, unit: str, year: int) -> bool:
     """Whether a caption or the title of its labels says that a table counts what was disclosed, and its unit may."""
-    return bool(unit) and may_count(unit, DISCLOSED) and says_disclosed((*table.captions, *table.label_titles))
+    return bool(unit) and may_count(unit, DISCLOSED) and says_disclosed((*table.captions, *table.label_titles), year)
 
 
 def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[int, Subject]:

@@ -10,7 +10,7 @@ from knowledge.dates import with_arabic_dates
 from knowledge.divisions import is_place
 from knowledge.numbering import CHINESE
 from knowledge.publishers import OF_GOVERNMENT, OF_TOWNSHIP, names_a_body, names_government, read_name
-from knowledge.self_references import whole_place
+from knowledge.self_references import of_itself, whole_place
 from knowledge.territory_parts import is_part, scope_of_part
 from parsers.identify.coordinators import is_coordinator, is_for_disclosure
 from parsers.knowledge.forms import label_key, without_among, without_numbering
@@ -18,7 +18,7 @@ from parsers.knowledge.own_titles import says, without_total
 from parsers.knowledge.title_times import without_time
 from parsers.prose.lexicon import find_terms
 
-_ANNEXED = re.compile(rf"^[附表][表件]?(?:{CHINESE}|(?!20\d\d年)\d+?(?=\D|20\d\d年))?[:：、.．]?")
+_ANNEXED = re.compile(rf"^[附表图][表件]?(?:{CHINESE}|(?!20\d\d年)\d+?(?=\D|20\d\d年))?[:：、.．]?")
 """What numbers a table (附表3：)."""
 _BEHIND_NAME = re.compile(r"\d{4}年|政府信息|政务|信息|主动|依申请|公开|工作|情况|统计|填[报表]|制表|审核|$")
 """What follows the name of a body in a caption, or is a part of it (市统计局)."""
@@ -29,6 +29,7 @@ _OF_A_BODY = re.compile(r"(?:单位|部门|机关|机构)(?:名称)?(?:[(（][^(
 _TABLE = re.compile("(?<![制填])表$")
 _WHOLE = re.compile(rf"{whole_place()}(?!(?!政府|政务|行政|党政)[\u4e00-\u9fff]{{2,8}}?(?:系统|行业))")
 """Words for the whole place, of which nothing behind them names only some (全市教育系统)."""
+_ITSELF = re.compile(f"{of_itself()}|{whole_place()}")
 _DEPARTMENTS = ("department", "institution", "association", "enterprise")
 
 
@@ -45,6 +46,21 @@ def holder_of(words: str, year: int) -> str:
         return ""
     is_known = is_place(name) or is_part(label_key(name)) or names_a_body(name, year) or _is_a_government(name, year)
     return name if is_known else ""
+
+
+def is_of_somebody(words: str, year: int) -> bool:
+    """Whether words name nothing but whose numbers are meant: a place, a body, or all of the place (本市, 全县).
+
+    Args:
+        words: The words, without spaces; none at all name all that the report covers.
+        year: Year of the report.
+    """
+    return not words or bool(_ITSELF.fullmatch(words)) or is_place(words) or names_a_body(words, year)
+
+
+def without_caption_number(caption: str) -> str:
+    """A caption behind its number (附表3：, 图1, 表2)."""
+    return without_numbering(_ANNEXED.sub("", without_numbering(caption)))
 
 
 def holder_of_caption(captions: Sequence[str], year: int, level: str) -> str:
@@ -75,7 +91,7 @@ def holder_of_caption(captions: Sequence[str], year: int, level: str) -> str:
 
 def _pieces(caption: str) -> Iterator[tuple[str, bool]]:
     """The titles of a caption and what stands in its fields that hold whose numbers they are; which of both each is."""
-    title, *behind = re.split("[:：]", without_numbering(_ANNEXED.sub("", without_numbering(caption))))
+    title, *behind = re.split("[:：]", without_caption_number(caption))
     yield title, False
     for front, words in itertools.pairwise((title, *behind)):
         if _TABLE.search(front):
