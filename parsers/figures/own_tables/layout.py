@@ -130,7 +130,8 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
         context: What it is about, by its section and its captions.
     """
     rows = as_one_list(rows)
-    header, body, across, down = _parted(rows, context)
+    units = [match["unit"] for line in captions if (match := _UNIT.search(line)) and not _is_of_body(match["unit"])]
+    header, body, across, down = _parted(rows, context, has_unit=bool(units))
     years = across.years | down.years
     doubtful_columns = {cell.cell.column for cell in across.doubtful}
     titles = by_column(header)
@@ -145,7 +146,6 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
     for cell in labels:
         for line in range(cell.cell.row, cell.cell.row + cell.cell.row_span):
             reaching[line].append(cell)
-    units = [match["unit"] for line in captions if (match := _UNIT.search(line)) and not _is_of_body(match["unit"])]
     laid_out: list[OwnRow] = []
     named: set[int] = set()
     for row in body:
@@ -216,10 +216,10 @@ def _titles_a_group(row: GridRow) -> bool:
 
 
 def _parted(
-    rows: Sequence[GridRow], context: Passage
+    rows: Sequence[GridRow], context: Passage, *, has_unit: bool
 ) -> tuple[Sequence[GridRow], Sequence[GridRow], BareYears, BareYears]:
     """The titles of a table, the rows below them, and which bare years are titles of columns, and labels of rows."""
-    across = years_of_header(rows, context)
+    across = years_of_header(rows, context, has_unit=has_unit)
     first = next((index for index, row in enumerate(rows) if _numbers(row, across.years)), len(rows))
     if any(_titles_a_group(row) for row in rows[first:]):
         # The title of the first group of rows (一、主动公开情况) is none of columns, as those of the others are none.
