@@ -44,6 +44,8 @@ _INCLUDING = re.compile(r"[(（](?:包括|包含|含)(?P<words>[^()（）]+)[)�
 """What a label says in brackets that its numbers include."""
 _PARTS = ("channel", "emp", "medium", "outcome", "party", "reason", "verdict")
 """Slots of which each value is a part of a whole."""
+_REST = "rest"
+"""The value of such a slot that is none of the others."""
 _BOTH = 2
 _QUOTES = re.compile("[“”‘’\"']")
 _SHORTEST_ALIAS = 4
@@ -303,14 +305,21 @@ def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str
     """The code and applicant type that a label names, with what it says in brackets that it includes.
 
     Both parts of a whole together are the whole (专职人员数（包括兼职）); two of several have no code (微博（含微信）).
+    A whole has its parts there, and what counts the rest its examples (其他方式（含公告栏）).
     """
-    named = _own_code(label, words, unit, context)
     including = _INCLUDING.search(words)
-    if named is None or including is None:
-        return named
+    if including is None:
+        return _own_code(label, words, unit, context)
     without = words[: including.start()] + words[including.end() :]
+    named = _own_code(without, without, unit, context) or _own_code(label, words, unit, context)
+    if named is None:
+        return None
     own, besides = (features_of(find_terms(one)) for one in (without, including["words"]))
-    if not any(slot in _PARTS and other == slot and one != value for slot, value in own for other, one in besides):
+    are_beside = any(
+        slot in _PARTS and other == slot and value not in (one, _REST) for slot, value in own for other, one in besides
+    )
+    included = _own_code(including["words"], including["words"], unit, context)
+    if not are_beside or (included is not None and is_part(included[0], named[0])):
         return named
     whole = codebook()[named[0]].parent
     return (whole, "total") if whole and sum(row.parent == whole for row in codebook().values()) == _BOTH else None
