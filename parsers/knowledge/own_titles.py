@@ -42,6 +42,11 @@ def says(kind: TitleKind, title: str) -> bool:
     return title in words.whole or title.endswith(words.end) or any(word in title for word in words.within)
 
 
+def is_total(label: str) -> bool:
+    """Whether a label is that of a total, also of one that it names (合计, 乡镇小计)."""
+    return says("total", label) or without_total(label) != ""
+
+
 def without_total(label: str) -> str:
     """What a label of a total names in front of that word (乡镇小计); empty where it names nothing."""
     ends = [word for word in _titles()["total"].whole if label.endswith(word) and label != word]

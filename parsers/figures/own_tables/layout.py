@@ -12,7 +12,7 @@ from knowledge.publishers import body_words
 from parsers.figures.grid import GridRow, by_column, is_numbering, rows_of
 from parsers.figures.own_tables.bare_years import BareYears, years_of_header, years_of_rows
 from parsers.figures.own_tables.shapes import as_one_list, upright
-from parsers.knowledge.own_titles import says, without_total
+from parsers.knowledge.own_titles import is_total, says
 from parsers.model import PlacedCell, PlacedTable, Span
 from parsers.prose.passage import Passage
 from parsers.text.cells import CellNumber, is_blank, is_unit, plain, read_cell, without_unit
@@ -259,7 +259,7 @@ def _above(titles: Mapping[int, Sequence[PlacedCell]], column: int) -> tuple[str
 def _says_nothing(label: PlacedCell, titles: Mapping[int, Sequence[PlacedCell]]) -> bool:
     """Whether a label stands in columns that name nothing (序号), where no total of the others stands either."""
     cell = label.cell
-    if says("total", plain(cell.text)) or without_total(plain(cell.text)):
+    if is_total(plain(cell.text)):
         return False
     columns = range(cell.column, cell.column + cell.column_span)
     return all(any(says("nothing", without_unit(title)[0]) for title in _above(titles, column)) for column in columns)
