@@ -153,11 +153,9 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     are_media = any(says("media", title) for title in table.label_titles)
     are_accounts = are_media and not are_bodies and any(title.endswith(_NAMES) for title in table.label_titles[-1:])
     by_media = are_media or any(says("media", caption) for caption in table.captions)
-    posts = (
-        Subject(_POSTS, DISCLOSED, unit=unit, kind="code")
-        if by_media and _counts_posts(table, unit, context.year)
-        else None
-    )
+    posts = {
+        place: _posts(table, column, unit, context.year) if by_media else None for place, column in columns.items()
+    }
     caption = _code_of_all(table, context)
     whole = ""
     entries: list[Entry] = []
@@ -173,7 +171,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
         for number in row.numbers:
             column = columns[number.column]
             medium = row.labels[-2] if are_accounts and len(row.labels) > 1 else ""
-            own = _of_its_posts(subject, column, posts, walk.so_far, medium)
+            own = _of_its_posts(subject, column, posts[number.column], walk.so_far, medium)
             entry = Entry(
                 row,
                 number,
@@ -252,9 +250,15 @@ def _of_its_posts(subject: Subject, column: Subject, posts: Subject | None, cont
     return subject if own.code == _OTHER_WAYS else own
 
 
-def _counts_posts(table: OwnTable, unit: str, year: int) -> bool:
-    """Whether a caption or the title of its labels says that a table counts what was disclosed, and its unit may."""
-    return bool(unit) and may_count(unit, DISCLOSED) and says_disclosed((*table.captions, *table.label_titles), year)
+def _posts(table: OwnTable, column: Subject, unit: str, year: int) -> Subject | None:
+    """What a column of a table of media counts, if it is what these have published.
+
+    Its unit must be one of that, and its title, a caption or the title of the labels must say so.
+    """
+    measure = column.unit or unit
+    said = (*table.captions, *table.label_titles, column.words)
+    is_so = bool(measure) and may_count(measure, DISCLOSED) and says_disclosed(said, year)
+    return Subject(_POSTS, DISCLOSED, unit=measure, kind="code") if is_so else None
 
 
 def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[int, Subject]:

@@ -33,6 +33,7 @@ _DISCLOSING = {("act", "disclose"), ("act", "post")}
 _DISCLOSED = {*_DISCLOSING, ("obj", "information"), ("open", "yes"), ("strong", "yes")}
 _OF_THEIR_COUNT = re.compile(
     "(?:总?数量?|总?量|[条件]数|情况|统计|对比|比较|汇总|分布|渠道|方式|途径|载体|平台|媒体|[的及各图表])*"
+    "(?:如下)?[:：]?"
 )
 """What follows words for what was disclosed that says no more than that it is counted."""
 _TIMES = re.compile(rf"(?:{YEAR}年|{THIS_YEAR}|{LAST_YEAR})度?[、和与至—-]?")
@@ -40,7 +41,7 @@ _EXAMPLES = re.compile("^.+等(?=其[他它])")
 """Examples in front of what a label names (广播、公示栏等其他方式)."""
 _BEHIND = re.compile(r"[(（][^()（）]*[)）]$")
 """What brackets behind a label explain (市政府网站（民政局专栏）)."""
-_INCLUDING = re.compile(r"[(（](?:包括|包含|含)(?P<words>[^()（）]+)[)）]")
+_INCLUDING = re.compile(r"[(（](?:包括|包含|含|即)(?P<words>[^()（）]+)[)）]")
 """What a label says in brackets that its numbers include."""
 _PARTS = ("channel", "emp", "medium", "outcome", "party", "reason", "verdict")
 """Slots of which each value is a part of a whole."""
