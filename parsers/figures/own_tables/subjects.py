@@ -196,17 +196,21 @@ def of_a_medium(subject: Subject, published: Subject, context: Passage, group: s
         published: What the column is about.
         context: What the table is about.
     """
-    medium = group or subject.words
-    is_sum = group != "" and subject.kind == "total"
-    is_medium = any(term.value("medium") for term in find_terms(medium))
-    if not is_medium or (subject.kind not in ("name", "holder") and not is_sum):
+    is_of_group = group != "" and not _names_medium(subject.words)
+    medium = group if is_of_group else subject.words
+    is_sum = is_of_group and subject.kind == "total"
+    if not _names_medium(medium) or (subject.kind not in ("name", "holder") and not is_sum):
         return subject
     named = _joined(medium, published.words, published.unit, context)
     if named is None:
         return subject
     if is_sum:
         return dataclasses.replace(subject, code=named[0])
-    return dataclasses.replace(subject, code=named[0], place="", kind="code", is_of_group=group != "")
+    return dataclasses.replace(subject, code=named[0], place="", kind="code", is_of_group=is_of_group)
+
+
+def _names_medium(words: str) -> bool:
+    return any(term.value("medium") for term in find_terms(words))
 
 
 def says_disclosed(lines: Sequence[str], year: int) -> bool:
@@ -353,7 +357,7 @@ def _of_any_unit(key: str, context: Passage) -> Frame | None:
     The rows of a table that prints no units are each counted in its own (专职人员 | 3, 查阅点 | 12); a medium has
     accounts and posts.
     """
-    if any(term.value("medium") for term in find_terms(key)):
+    if _names_medium(key):
         return None
     units = dict.fromkeys(code.unit for code in codebook().values())
     named = (name_label(key, unit, context) for unit in units)

@@ -54,9 +54,7 @@ class Walk:
         if _without_units(words) in self._sums:
             return dataclasses.replace(self._by_own_words(words, unit), code="", year=None, kind="look_alike")
         self._is_elsewhere = _is_elsewhere("".join(words[-1:]), was_elsewhere=self._is_elsewhere)
-        subject = self._by_own_words(words, unit) if self._is_elsewhere else self._behind(words, unit)
-        self._is_elsewhere = self._is_elsewhere and not subject.code
-        return subject
+        return self._by_own_words(words, unit) if self._is_elsewhere else self._behind(words, unit)
 
     def go_on_from(self, subject: Subject) -> None:
         """Goes past a row or column."""
