@@ -40,7 +40,7 @@ _PART = re.compile(
 _ONE = re.compile(rf"(?P<year>{YEAR})年|(?P<this>{THIS_YEAR})|(?P<last>{LAST_YEAR})")
 _YEAR_IN_FRONT = re.compile(rf"(?:{YEAR}年?|{THIS_YEAR}|{LAST_YEAR})度?")
 _TIME_IN_FRONT = re.compile(
-    rf"(?P<open>[(（])?(?:(?:{YEAR}年|{THIS_YEAR}|{LAST_YEAR})度?)?(?:{_PART.pattern})?(?(open)[)）])"
+    rf"^(?P<open>[(（])?(?:(?:{YEAR}年|{THIS_YEAR}|{LAST_YEAR})度?)?(?:{_PART.pattern})?(?(open)[)）])"
 )
 _CITED = re.compile("《[^》]*》")
 _DAY = re.compile(rf"(?:{YEAR}年)?(?:\d{{1,2}}月\d{{1,2}}[日号]|12月[底末])")
@@ -142,8 +142,7 @@ def without_year(title: str) -> str:
 
 def without_time(title: str) -> str:
     """A title behind the year, and the part of it, that it begins with, also in brackets (（2018年）, 2018年上半年)."""
-    in_front = _TIME_IN_FRONT.match(title)
-    return title[in_front.end() :] if in_front else title
+    return _TIME_IN_FRONT.sub("", title)
 
 
 def is_part_of_year(words: str, report_year: int) -> bool:
