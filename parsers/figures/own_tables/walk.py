@@ -35,6 +35,7 @@ class Walk:
             paths: Their labels or titles, each behind those of its groups.
             this_year: The year that 本年 is.
         """
+        self._in_front = passage_of(context.year, context.level, context.theme.topic, said)
         self.so_far = passage_of(context.year, context.level, context.theme.topic, said)
         self._of_own_words = passage_of(context.year, context.level, "", ())
         self._this_year = this_year
@@ -45,7 +46,9 @@ class Walk:
         self._is_elsewhere = False
 
     def subject(self, words: Sequence[str], unit: str = "") -> Subject:
-        """What the next row or column is about: by its words behind those in front of it, or else by these alone.
+        """What the next row or column is about: by its words behind those in front of it.
+
+        Where these have turned away from it, by its words alone, if they name the same whatever the section is about.
 
         Args:
             words: Its labels or titles, from the widest to its own.
@@ -69,8 +72,8 @@ class Walk:
         behind = subject_of(words, self.so_far, self._this_year, unit)
         if behind.code and not self._is_other_part(behind.code):
             return behind
-        alone = self._by_own_words(words, unit)
-        if alone.code:
+        alone = subject_of(words, self._in_front, self._this_year, unit)
+        if alone.code and alone.code == self._by_own_words(words, unit).code:
             return alone
         return dataclasses.replace(behind, code="", kind="name") if behind.code else behind
 
