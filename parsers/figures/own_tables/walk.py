@@ -72,6 +72,8 @@ class Walk:
         behind = subject_of(words, self.so_far, self._this_year, unit)
         if behind.code and not self._is_other_part(behind.code):
             return behind
+        if not self._last:
+            return behind
         alone = subject_of(words, self._in_front, self._this_year, unit)
         if alone.code and alone.code == self._by_own_words(words, unit).code:
             return alone
