@@ -80,12 +80,12 @@ def _lines_above(text: ReportText, table: PlacedTable, of_others: Collection[Spa
 
 
 def _figure_below(text: ReportText, table: PlacedTable) -> Span | None:
-    """The caption of a figure right below a table."""
+    """The caption of a figure right below a table; below a picture, it is that of the picture."""
     place = bisect.bisect_left(text.paragraphs, table.span.end, key=lambda one: one.start)
     if place == len(text.paragraphs):
         return None
     span = text.paragraphs[place]
-    words = _caption(text, span)
+    words = None if span in text.below_pictures else _caption(text, span)
     is_caption = words is not None and _OF_A_FIGURE.match(words)
     return span if is_caption and not text.text[table.span.end : span.start].strip() else None
 

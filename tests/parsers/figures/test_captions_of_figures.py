@@ -46,6 +46,11 @@ def test_what_a_table_is_of(blocks: list[str], expected: list[list[str]]) -> Non
     assert captions(*blocks) == expected
 
 
+def test_the_caption_of_a_picture_below_a_table_is_none_of_the_table() -> None:
+    text = lay_out([TABLE, Paragraph("图1 渠道", below_picture=True)])
+    assert Captions(text).of(text.tables[0]) == []
+
+
 def test_the_line_above_says_of_which_year_the_numbers_are() -> None:
     table = Table(tuple(cells_of([["指标", "件数"], ["收到申请数", "12"]])))
     text = lay_out([Paragraph("（一）2016年收到申请情况"), table, Paragraph("图1 2015年收到申请情况")])
