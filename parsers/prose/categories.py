@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.prose.codes import DISCLOSED, MADE_PUBLIC, OF_CHANNELS, PUBLISHED, SORTS, WEBSITE
+from parsers.prose.codes import DECISIONS, DISCLOSED, MADE_PUBLIC, OF_CHANNELS, PUBLISHED, SORTS, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.marks import INFORMATION, PERCENT
@@ -26,8 +26,6 @@ _OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
 """What names the last sort of a list."""
 _IS = ("为", "是", "属于", "属")
 _GRANTED, _DENIED = ("outcome", "granted"), ("outcome", "denied")
-_DECISIONS = {("obj", "license"), ("obj", "penalty"), ("obj", "coercion")}
-"""What is no sort of information where one verb publishes it: an agency's own decisions."""
 _COUNTED_FOR_THEMSELVES = ("interpretation", "normative", "rules")
 _TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
 """Topics of sections in which a verb of publishing may be said of sorts of information."""
@@ -174,7 +172,7 @@ def _that_one_verb_publishes(items: Sequence[_Item], phrases: Phrases, passage: 
     if len(items) < 2 or passage.theme.topic not in _TOPICS_OF_SORTS:
         return []
     labelled = _labelled(items, math.inf, is_proven=False)
-    if any(not _DECISIONS.isdisjoint(features_of(find_terms(words))) for words, _ in items):
+    if any(not DECISIONS.isdisjoint(features_of(find_terms(words))) for words, _ in items):
         return []  # 公示行政许可1043件、行政处罚54件
     units = {found.quantity.unit for _, found in items}
     if len(labelled) < len(items) or len(units) > 1 or not units <= set(MEASURES):
@@ -251,9 +249,11 @@ def _is_part_of_other_things(item: Found, phrases: Phrases, passage: Passage) ->
     """Whether 其中 makes a number a part of a larger one ahead that is no information (解读15篇，其中其他解读5篇)."""
     start = item.quantity.span.start
     ahead = [one for one in passage.of_this_sentence if one.quantity.span.end <= start]
-    larger = next((one for one in reversed(ahead) if one.quantity.value > item.quantity.value), None)
-    is_other = larger is not None and not larger.code.startswith("disclosure.")
-    return is_other and larger is not None and phrases.say_part(larger.quantity.span.end, start)
+    alike = (one for one in reversed(ahead) if one.quantity.unit == item.quantity.unit)
+    larger = next((one for one in alike if one.quantity.value > item.quantity.value), None)
+    if larger is None or larger.code.startswith("disclosure."):
+        return False
+    return phrases.say_part(larger.quantity.span.end, start)
 
 
 def _has_just_disclosed(passage: Passage, item: Found) -> bool:

@@ -10,7 +10,7 @@ import re
 
 from knowledge.self_references import whole_place
 from parsers.prose.claims import Claim
-from parsers.prose.codes import DISCLOSED, WEBSITE
+from parsers.prose.codes import DECISIONS, DISCLOSED, WEBSITE
 from parsers.prose.lexicon import AND_OTHERS
 from parsers.prose.marks import PERCENT, PLATFORM
 from parsers.prose.phrase import Phrase
@@ -128,7 +128,10 @@ def is_through_what_was_named_before(claim: Claim) -> bool:
 
 def _goes_on_with_others(lead: Phrase) -> bool:
     """Whether media that are not known stand beside the last known one, up to 等."""
-    last = max((term.end for term in lead.of("medium")), default=lead.end)
+    media = list(lead.of("medium"))
+    if not media or not any(term.modifier == "through" and term.end <= media[0].start for term in lead.terms):
+        return False  # 加强网站及信息员等队伍建设
+    last = media[-1].end
     others = next((term for term in lead.terms if term.text == AND_OTHERS and term.start > last), None)
     return others is not None and JOINERS.match(lead.text, last, others.start) is not None
 
@@ -249,6 +252,7 @@ def begins_a_list(claim: Claim) -> bool:
     if documents and not phrases.own(following).features.isdisjoint(_DOCUMENTS):
         return True
     is_alike = phrases.sentence.quantities[following].unit in (claim.found.quantity.unit, *_ITEMS, *_PIECES)
+    is_alike = is_alike and phrases.own(following).features.isdisjoint(DECISIONS)
     if documents and claim.found.code == WEBSITE and is_alike and "obj" in phrases.own(following).slots:
         return True  # 在网站发布政策文件76条，政策解读19条
     if not phrases.goes_on(following):
