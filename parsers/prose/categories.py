@@ -184,6 +184,9 @@ def _that_one_verb_publishes(items: Sequence[_Item], phrases: Phrases, passage: 
     if any(quantities[index].unit != PERCENT for index in between):
         return []
     own, others = phrases.own(first), [phrases.own(index) for index in rest]
+    before = quantities[first - 1].span if first else None
+    if own.verb is None and any(one.code == SORTS and one.quantity.span == before for one in passage.of_this_sentence):
+        own, others = phrases.own(first - 1), [own, *others]  # 公开规划计划类3条，人事信息1条，财政信息2条
     verb = own.verb
     if verb is None or verb.value("act") not in PUBLISHED or not own.text[verb.end : own.end].strip():
         return []

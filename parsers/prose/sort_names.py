@@ -181,7 +181,7 @@ def is_by_another_medium(words: str) -> bool:
     terms = list(find_terms(words))
     verb = max((term.start for term in terms if term.value("act") in PUBLISHED), default=0)
     ahead = [term for term in terms if term.end <= verb]
-    if any(term.value("medium") == "website" for term in ahead):
+    if any(term.value("medium") == "website" or term.value("part") for term in ahead):
         return False
     through = next((term.end for term in ahead if term.modifier == "through"), verb)
     is_somewhere = any(word in words[through:verb] for word in _PUBLISHED_ON)
