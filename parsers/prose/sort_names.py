@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.prose.codes import MADE_PUBLIC, OF_CHANNELS, PUBLISHED
-from parsers.prose.lexicon import Term, find_terms
+from parsers.prose.lexicon import AND_OTHERS, Term, find_terms
 from parsers.prose.marks import INFORMATION
 from parsers.prose.phrase import Phrase
 from parsers.prose.shares import opener, part_name, sort_of_information
@@ -116,7 +116,7 @@ def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
         name, begins, terms = name[terms[0].end :], False, terms[1:]
         if name + INFORMATION in _INFORMATION_ALONE:
             return ""
-    if _FORMS.fullmatch(name):
+    if _FORMS.fullmatch(name) or name.endswith(f"》{AND_OTHERS}"):
         return ""
     if any(slot not in _IN_NAMES_OF_SORTS for term in terms for slot, _ in term.features):
         return ""
