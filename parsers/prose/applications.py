@@ -6,12 +6,11 @@ import re
 
 from knowledge.self_references import of_itself
 from parsers.prose.claims import Claim
-from parsers.prose.codes import CASES, NAMES_CASES, RECEIVED
+from parsers.prose.codes import CASE_OBJECTS, CASES, NAMES_CASES, RECEIVED
 from parsers.prose.shares import name_behind, part_name
 from parsers.prose.unknown_words import between_verb_and_number
 
 _APPLICATIONS = "applications."
-_CASES_TOPIC = "review_litigation"
 _FROM_ANYBODY = "来"
 """How words begin for what people send or ask of any office (来信, 来访)."""
 _NEW = "新"
@@ -98,8 +97,7 @@ def is_of_the_same_cases(claim: Claim) -> bool:
 
 def is_of_a_case(claim: Claim) -> bool:
     """Whether what an applicant took back was asked for in a case (行政复议3件，其中申请人撤回申请1件)."""
-    is_at_home = claim.passage.theme.topic == _CASES_TOPIC
-    return is_at_home and any(one.code in CASES for one in claim.counted_before())
+    return claim.passage.theme.obj in CASE_OBJECTS
 
 
 def came_in_without_an_application(claim: Claim) -> bool:
@@ -107,4 +105,8 @@ def came_in_without_an_application(claim: Claim) -> bool:
     if claim.found.code == RECEIVED or claim.passage.totals.of(RECEIVED) is not None:
         return False
     are_letters = any(term.text.startswith(_FROM_ANYBODY) for term in claim.named.terms)
-    return are_letters and _APPLIED not in claim.before
+    if are_letters:
+        return _APPLIED not in claim.before
+    sentence = claim.phrases.sentence
+    words = sentence.text[sentence.part_start(claim.found.start) : sentence.clause_end(claim.found.quantity.span.end)]
+    return _APPLIED not in words and not claim.passage.theme.has_asked

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from parsers.prose.codes import DISCLOSED, RECEIVED, WEBSITE
+from parsers.prose.codes import DECISIONS, DISCLOSED, RECEIVED, WEBSITE
 from parsers.prose.lexicon import AND_OTHERS, Term
 from parsers.prose.naming import NOTHING, Named, name
 from parsers.prose.passage import Passage
@@ -23,6 +23,8 @@ _THE_REST = "其余"
 _BODIES = "单位"
 """Agencies right behind a number (对12个单位进行了通报), people in general elsewhere."""
 _OF_BODIES = f"的{_BODIES}"
+_KIND_OF_BODIES = re.compile("(?:责任|成员|有关|相关|下属|直属)+")
+"""What may stand between a number and the agencies that it counts (对37个责任单位检查通报4次)."""
 _MEASURES_OF_BODIES = ("个", "家")
 _NAMES = {"obj", "format"}
 """Slots of words that may name what a number in front of them counts."""
@@ -30,7 +32,6 @@ _IN_GENERAL = {"information", "article"}
 _STATE, _OTHERS = "in_force", ("obj", "document")
 """What documents of the law are, which no list of others goes on with (有效规范性文件2件，通知公告1条)."""
 _SAID_OF_EACH = {"answered", "handled"}
-_DONE_BY_AN_AGENCY = {("obj", "license"), ("obj", "penalty"), ("obj", "coercion")}
 
 
 class Candidate(NamedTuple):
@@ -98,7 +99,7 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
         task = next((term.start for term in after.terms if term.modifier == "duty"), None)
         if task is not None:
             yield Candidate(own.joined(after.part(after.start, task)), leads=leads)
-    if verb is not None and phrases.goes_on(index) and own.features & _DONE_BY_AN_AGENCY:
+    if verb is not None and phrases.goes_on(index) and own.features & DECISIONS:
         own = own.with_terms((verb.only("act"), *own.terms))
     if after.slots.isdisjoint(_NAMES):
         yield Candidate(own, is_own=True)
@@ -148,7 +149,8 @@ def _without_party(term: Term) -> Term:
 def _counts_bodies(phrases: Phrases, index: int) -> bool:
     """Whether a number counts agencies, whatever these have done, or ways (27个部门设立了查阅点; 通过两条途径公开)."""
     number, own = phrases.sentence.quantities[index], phrases.own(index)
-    first = phrases.term_at(number.span.end)
+    kind = _KIND_OF_BODIES.match(own.text, number.span.end)
+    first = phrases.term_at(kind.end() if kind else number.span.end)
     if first is not None and first.modifier == "way":
         return True
     if number.unit in _MEASURES_OF_BODIES and own.text[: own.end].endswith(_OF_BODIES):

@@ -7,13 +7,13 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.prose.codes import DISCLOSED, MADE_PUBLIC, OF_CHANNELS, PUBLISHED, SORTS, WEBSITE
+from parsers.prose.codes import DECISIONS, DISCLOSED, MADE_PUBLIC, OF_CHANNELS, PUBLISHED, SORTS, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.marks import INFORMATION, PERCENT
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
-from parsers.prose.sort_names import MEASURES, is_by_another_medium, is_noun, sort_name
+from parsers.prose.sort_names import MEASURES, PLATFORMS, is_noun, sort_name
 from parsers.text.numbers import Quantity
 
 _ROUNDING = 0.005
@@ -26,11 +26,11 @@ _OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
 """What names the last sort of a list."""
 _IS = ("为", "是", "属于", "属")
 _GRANTED, _DENIED = ("outcome", "granted"), ("outcome", "denied")
-_DECISIONS = {("obj", "license"), ("obj", "penalty"), ("obj", "coercion")}
-"""What is no sort of information where one verb publishes it: an agency's own decisions."""
 _COUNTED_FOR_THEMSELVES = ("interpretation", "normative", "rules")
 _TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
 """Topics of sections in which a verb of publishing may be said of sorts of information."""
+_PUBLISHED_ON = ("平台", "系统")
+"""What something may be published on that is no known medium (在省信用公示平台发布)."""
 _SHORTEST_LIST = 3
 """How many names of information make a list of sorts where nothing says so (机构信息3条、预算信息6条、其他信息4条)."""
 
@@ -89,16 +89,27 @@ def _published_here(items: Sequence[_Item], phrases: Phrases) -> Iterator[_Item]
 def is_published_elsewhere(phrases: Phrases, index: int) -> bool:
     """Whether another medium than a website is said to have published what a number counts, also ahead in its list.
 
+    微信发布……, 在省信用平台发布许可信息69条，处罚信息3条.
+
     Args:
         phrases: The phrases of the sentence.
         index: Index of the number in it.
     """
+    if "medium" not in phrases.all.slots and "through" not in phrases.all.modifiers:
+        return False
     sentence = phrases.sentence
     begins = sentence.part_start(sentence.quantities[index].span.start)
     first = bisect.bisect_left(sentence.quantities, begins, key=lambda one: one.span.start)
     while index > first and phrases.own(index).verb is None:
         index -= 1
-    return is_by_another_medium(sentence.before(index).text)
+    own = phrases.own(index)
+    verb = max((term.start for term in own.of("act") if term.value("act") in PUBLISHED), default=own.start)
+    ahead = [term for term in own.terms if own.start <= term.start and term.end <= verb]
+    if any(term.value("medium") == "website" or term.value("part") for term in ahead):
+        return False
+    through = next((term.end for term in ahead if term.modifier == "through"), verb)
+    is_somewhere = any(word in own.text[through:verb] for word in _PUBLISHED_ON)
+    return is_somewhere or any(term.value("medium") in PLATFORMS for term in ahead)
 
 
 def _counts_other_things(phrases: Phrases, passage: Passage) -> bool:
@@ -174,7 +185,7 @@ def _that_one_verb_publishes(items: Sequence[_Item], phrases: Phrases, passage: 
     if len(items) < 2 or passage.theme.topic not in _TOPICS_OF_SORTS:
         return []
     labelled = _labelled(items, math.inf, is_proven=False)
-    if any(not _DECISIONS.isdisjoint(features_of(find_terms(words))) for words, _ in items):
+    if any(not DECISIONS.isdisjoint(features_of(find_terms(words))) for words, _ in items):
         return []  # 公示行政许可1043件、行政处罚54件
     units = {found.quantity.unit for _, found in items}
     if len(labelled) < len(items) or len(units) > 1 or not units <= set(MEASURES):
@@ -186,6 +197,9 @@ def _that_one_verb_publishes(items: Sequence[_Item], phrases: Phrases, passage: 
     if any(quantities[index].unit != PERCENT for index in between):
         return []
     own, others = phrases.own(first), [phrases.own(index) for index in rest]
+    before = quantities[first - 1].span if first else None
+    if own.verb is None and any(one.code == SORTS and one.quantity.span == before for one in passage.of_this_sentence):
+        own, others = phrases.own(first - 1), [own, *others]  # 公开规划计划类3条，人事信息1条，财政信息2条
     verb = own.verb
     if verb is None or verb.value("act") not in PUBLISHED or not own.text[verb.end : own.end].strip():
         return []
@@ -251,9 +265,11 @@ def _is_part_of_other_things(item: Found, phrases: Phrases, passage: Passage) ->
     """Whether 其中 makes a number a part of a larger one ahead that is no information (解读15篇，其中其他解读5篇)."""
     start = item.quantity.span.start
     ahead = [one for one in passage.of_this_sentence if one.quantity.span.end <= start]
-    larger = next((one for one in reversed(ahead) if one.quantity.value > item.quantity.value), None)
-    is_other = larger is not None and not larger.code.startswith("disclosure.")
-    return is_other and larger is not None and phrases.say_part(larger.quantity.span.end, start)
+    alike = (one for one in reversed(ahead) if one.quantity.unit == item.quantity.unit)
+    larger = next((one for one in alike if one.quantity.value > item.quantity.value), None)
+    if larger is None or larger.code.startswith("disclosure."):
+        return False
+    return phrases.say_part(larger.quantity.span.end, start)
 
 
 def _has_just_disclosed(passage: Passage, item: Found) -> bool:

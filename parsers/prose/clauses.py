@@ -13,7 +13,7 @@ from parsers.prose.lexicon import Term
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
-from parsers.prose.said_of_all import is_said_of_some, says_it_was_duly_done, says_what_they_were
+from parsers.prose.said_of_all import says_it_was_duly_done, says_what_they_were
 from parsers.prose.universals import verdicts
 from parsers.text.numbers import Quantity
 
@@ -60,7 +60,7 @@ class ClauseReader:
                     frame=frame,
                 )
             )
-        if zeros or said.refers_back or is_said_of_some(said):  # 在已答复的申请中 says of none that it was answered
+        if zeros or said.refers_back or "some" in said.modifiers:  # 在已答复的申请中 says of none that it was answered
             return
         last, last_frame = self._all_that_was_counted(clause, said)
         if last is None or last_frame is None or last.stated_zero:

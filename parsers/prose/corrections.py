@@ -41,9 +41,9 @@ def take_for_a_total(draft: Draft, of_a_medium: Found) -> None:
 
 
 def _make_up(draft: Draft, whole: Quantity, part: Quantity) -> bool:
-    """Whether the numbers of a list of parts, of which one is given, make up a whole."""
+    """Whether the media of a list of parts, of which one is given, make up a whole."""
     index = next(i for i, one in enumerate(draft.sentence.quantities) if one.span == part.span)
-    members = draft.tree.members_beside(index)
+    members = [place for place in draft.tree.members_beside(index) if "medium" in draft.phrases.own(place).slots]
     return sum(draft.sentence.quantities[place].value for place in members) == whole.value
 
 
@@ -104,8 +104,9 @@ def as_of_the_other_case(passage: Passage, frame: Frame, quantity: Quantity) -> 
     if kind not in CASE_OBJECTS or frame.code in CASES or any(slot == "obj" for slot, _ in frame.needs):
         return frame
     other = CASE_OBJECTS[1 - CASE_OBJECTS.index(kind)]
-    none, enough = passage.totals.of(f"{kind}.total"), passage.totals.of(f"{other}.total")
-    if none is None or none.value or enough is None or not 0 < quantity.value <= enough.value:
+    none = next((one for one in reversed(passage.found) if one.code == f"{kind}.total"), None)
+    enough = passage.totals.of(f"{other}.total")
+    if none is None or none.quantity.value or enough is None or not 0 < quantity.value <= enough.value:
         return frame
     context = (passage.context() - {("obj", kind)}) | {("obj", other)}
     fits = fitting(frame.needs, context, quantity.unit, passage.year)

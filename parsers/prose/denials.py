@@ -43,7 +43,8 @@ _CITIZENS = ("party", "natural_person")
 _DOCUMENTS = ("rules", "normative")
 _WORDS = ("", "duly")
 """Kinds of modifiers of terms that change nothing that other words of a denial say: those of none, and of a manner."""
-_REFUSALS = "applications.answered.denied"
+_REASONS = "applications.answered.denied."
+"""Beginning of the codes of why applications were refused."""
 _NEVER_DENIED = ("proposals.",)
 """Codes of which a zero is no figure: they count what was published."""
 
@@ -75,8 +76,10 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
     if any(term.features for term in behind):
         who = [_as_subject(term) for term in ahead if term.features]
         found = _frames(text, behind, Span(negation.end, clause.end), passage, who)
-        is_of_disclosed = any(term.value("act") == "disclose" for term in ahead)  # 公开的信息没有涉及国家秘密的
-        return [frame for frame in found if not (is_of_disclosed and frame.code.startswith(_REFUSALS))]
+        asks = passage.theme.obj == "application" or any(term.value("obj") == "application" for term in terms)
+        is_of_information = any(term.value("obj") == "information" for term in ahead)  # 公开的信息没有涉及国家秘密的
+        may_be_refused = asks and not is_of_information
+        return [frame for frame in found if may_be_refused or not frame.code.startswith(_REASONS)]
     return _frames(text, ahead, Span(clause.start, negation.start), passage)
 
 
@@ -219,7 +222,10 @@ def _whatever_the_way(terms: Sequence[Term]) -> Sequence[Term]:
     """Ways that are named in front of applications are all of them (没有通过电话、来信等方式提出的申请)."""
     last = max((index for index, term in enumerate(terms) if term.value("channel")), default=-1)
     behind = terms[last + 1 :]
-    are_examples = last >= 0 and any(term.text == AND_OTHERS for term in behind)
+    stands_for_all = any(
+        "rest" in (term.value("channel"), term.value("medium")) for term in [*terms[:1], *terms[last:]]
+    )
+    are_examples = last >= 0 and (stands_for_all or any(term.text == AND_OTHERS for term in behind))
     if not are_examples or not any(term.value("obj") == "application" for term in behind):
         return terms
     return [term.only(*(slot for slot, _ in term.features if slot != "channel")) for term in terms]

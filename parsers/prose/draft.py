@@ -13,8 +13,8 @@ from parsers.prose.phrases import Phrases
 from parsers.prose.tree import Tree
 from parsers.prose.years import says_more_than_a_year
 
-_PIECES = "件"
-"""Measure of documents, of which 主动公开 may be said without naming them."""
+_OF_DOCUMENTS = ("件", "份", "篇", "个")
+"""Measures of documents, of which 主动公开 may be said without naming them."""
 
 
 class Draft:
@@ -95,7 +95,7 @@ class Draft:
             unit: Its measure word, where that stands behind the last number of a list.
         """
         quantity = self.sentence.quantities[index]
-        if (quantity.unit or unit) == _PIECES:
+        if (quantity.unit or unit) in _OF_DOCUMENTS and kind != "no_code":
             self.passage.pieces = max(self.passage.pieces, quantity.value)
         self._left[place(self.sentence, quantity)] = Left(kind, quantity.unit or unit, reason)
 

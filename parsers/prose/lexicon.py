@@ -94,7 +94,7 @@ class Modifier:
             documents behind it may be all that it holds. `topic`: what follows, up to 等, is what something is about.
             `effort`: work on what follows, of which no verb in front is said (公开文件12件，推动9件建议办理).
             `duly`: what follows was done as the rules ask (收到申请2件，依法予以答复).
-            `intent`: it is only meant to be done.
+            `intent`: it is only meant to be done. `some`: it is said of only some of the number ahead (大部分均已答复).
         terms: The words.
     """
 
@@ -120,6 +120,7 @@ class Modifier:
         "effort",
         "duly",
         "intent",
+        "some",
     ]
     terms: tuple[str, ...]
 

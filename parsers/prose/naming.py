@@ -195,6 +195,8 @@ def _wrong(
     beside = "" if is_denied else joined_to_the_noun(phrase, frame)
     if beside:
         return Named(reason=f"unknown words are counted with it: {beside}", is_elsewhere=True, is_unknown=True)
+    if "some" in phrase.modifiers and not is_denied:
+        return Named(reason="its words say that it is some of them", is_final=True, is_elsewhere=True, is_unknown=True)
     narrowed = narrowing(phrase, frame, is_open=is_open or ("cost", "yes") in features)
     if frame.strict in ("open", "behind") and narrowed is not None and not _is_at_home(frame, passage):
         return Named(reason="nothing says that it is about the disclosure of information", is_final=True)

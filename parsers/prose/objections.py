@@ -24,8 +24,6 @@ _DISCLOSURE = "disclosure."
 _CASES = tuple(f"{case}." for case in CASE_OBJECTS)
 _EACH = "各"
 _EACH_HAS = re.compile(f"{_EACH}自?(?:(?:确定|指定|明确|配备|安排|落实|抽调|选派|设立|设置|建立)了?)?(?:至少)?$")
-_TOWARDS = re.compile(r"(?:^|[，、并])(?:对|向|给|面向|针对)(?:全[省市县区州])?$")
-"""What stands in front of those to whom something is done."""
 _MEETINGS = "capacity.meetings"
 _MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "gazette"))
 """Codes of media of which a body mostly has one, so that a part of what it counts is no other one's."""
@@ -102,12 +100,6 @@ def _is_of_each(claim: Claim) -> bool:
     return _EACH_HAS.search(claim.before) is not None or (each_has_them and claim.family == "capacity")
 
 
-def _is_of_what_follows(claim: Claim) -> bool:
-    """Whether a number is of what stands behind it, to whom something was done (召开会议2次，对37个单位通报4次)."""
-    in_front = all(term.end <= claim.found.quantity.span.start for term in claim.named.terms)
-    return in_front and _TOWARDS.search(claim.before) is not None
-
-
 def _is_a_sort_of_what_was_disclosed(claim: Claim) -> bool:
     """Whether 回应关切 is the name of a column in a list of what was published (其中，互动交流138条、回应关切112条)."""
     if not claim.tree.is_member(claim.index):
@@ -173,7 +165,6 @@ _OBJECTIONS = (
     Objection(applications.is_of_an_agency, "an agency is named, whose part it is", of=("applications.accepted",)),
     Objection(applications.was_told_before, "what its words name was told before", of=(RECEIVED,)),
     Objection(_is_the_rest_of_something_else, "the rest of something that was not counted"),
-    Objection(_is_of_what_follows, "counts those to whom something was done"),
     Objection(_is_of_each, "so many of each of several bodies"),
     Objection(
         applications.is_through_several_ways,
@@ -222,6 +213,7 @@ _OBJECTIONS = (
     Objection(totals.is_what_was_asked_for, "perhaps what was disclosed of what was applied for", of=(DISCLOSED,)),
     Objection(totals.is_of_something_uncounted, "a part of something that was not counted", of=(DISCLOSED,)),
     Objection(totals.is_item, "a part of what was counted before", of=(DISCLOSED,)),
+    Objection(totals.was_passed_on, "put up again by others", of=(WEBSITE,)),
     Objection(
         totals.is_through_an_unknown_medium, "published through something that is not known", of=(DISCLOSED, WEBSITE)
     ),

@@ -59,7 +59,7 @@ class Passage:
         last_frame: Its frame.
         opening: The first such figure of the sentence before.
         former: A figure of an earlier year from which something has changed (由2015年的231个), with its frame.
-        pieces: The largest number of 件 of the section that gave no figure.
+        pieces: The largest number of the section that gave no figure and may count documents.
         sums: The sums over years that it has stated.
     """
 

@@ -26,15 +26,9 @@ _BY_THE_RULES = re.compile("并?(?:根据|按照|依据|依照|按)[^，。；]{
 """By which rules something was done (根据《条例》有关规定)."""
 _LEADS = frozenset(["并", "且", "而", "现", "对", "针对", "对于", "上述", "该", "此", "这", "所有", "一切"])
 """Words that may stand in front of the manner, as what it was done to may."""
-_SOME = re.compile("(?<!全)部分(?!公开|不予)|多数|少数|个别|有的")
 _LINKS = frozenset(["予以", "给予", "进行", "作出", "做出", "作", "做", "了", "向", "给", "对", "并", "和", "及", "、"])
 """Words that may stand between the manner and the end, or behind it."""
 _ITSELF = re.compile(of_itself())
-
-
-def is_said_of_some(clause: Phrase) -> bool:
-    """Whether a clause says something of only some of the number ahead (并按时答复了部分申请人)."""
-    return "universal" not in clause.modifiers and _SOME.search(clause.text, clause.start, clause.end) is not None
 
 
 def says_what_they_were(clause: Phrase) -> bool:

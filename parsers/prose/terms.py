@@ -19,6 +19,13 @@ _OPENINGS = "“「『《"
 _LONGEST_TERM_IN_QUOTES = 14
 _NAMES = ("obj", "medium", "channel", "place")
 """Slots of terms that institutions are named after."""
+_LIMIT, _OPEN = "期", (("state", "open"),)
+_STILL_OPEN = re.compile(
+    "(?P<open>(?:(?:尚|仍|还|正)(?:然|均|都)?(?:在|处于|处在|未到|未满|未届|未超过?)|(?:未到|未满|未届)"
+    "|(?:在|处于)(?=[^，。；]{0,6}(?:答复|办理|处理)))(?:法定|规定|正常)?的?(?:答复|办理|处理)?"
+    "(?:期限?|时限|期间)(?:内|之内|之中|以内)?)(?=的|[，。；、（）)]|$)"
+)
+"""A time limit that has not run out, with no verb behind it (仍在法定答复期内); what was done in it was in time."""
 _NOT_THERE = "不存在"
 _THIS = "this"
 """Value of the slot `time` for the report's own year."""
@@ -58,7 +65,7 @@ def terms_of(sentence: Sentence, found: Sequence[Term], year: int, reporter: str
         reporter: Name of who reports, whose words mean nothing; empty if it is not known.
     """
     text = sentence.text
-    terms = _outside_names(text, found)
+    terms = _with_what_is_still_open(text, _outside_names(text, found))
     if sentence.light:
         terms = [term for term in terms if not sentence.is_light(term.start)]
     for name in re.finditer(re.escape(reporter), text) if reporter and reporter in text else ():
@@ -76,6 +83,16 @@ def terms_of(sentence: Sentence, found: Sequence[Term], year: int, reporter: str
         return terms
     unclear = unclear.union([one.text for one in years])
     return [_as_it_stands(term, terms, sentence) if term.text in unclear and term.features else term for term in terms]
+
+
+def _with_what_is_still_open(text: str, terms: Sequence[Term]) -> Sequence[Term]:
+    """The terms, with those that say of a time limit that it has not run out as one (仍在法定答复期内)."""
+    spans = [match.span("open") for match in _STILL_OPEN.finditer(text)] if _LIMIT in text else []
+    if not spans:
+        return terms
+    kept = [term for term in terms if not any(start < term.end and term.start < end for start, end in spans)]
+    still_open = (Term(start, end, text[start:end], _OPEN) for start, end in spans)
+    return sorted((*kept, *still_open), key=lambda term: term.start)
 
 
 def _when(said: int, year: int) -> str:

@@ -63,6 +63,7 @@ class Theme:
         is_elsewhere: Whether the sentence has turned to what no code covers.
         is_open: Whether the paragraph has spoken of the disclosure of information.
         is_by_attribute: Whether the sentence counts documents by how they may be disclosed.
+        has_asked: Whether the section has spoken of applications.
     """
 
     def __init__(self) -> None:
@@ -70,6 +71,7 @@ class Theme:
         self.is_elsewhere = False
         self.is_open = False
         self.is_by_attribute = False
+        self.has_asked = False
         self._features: dict[str, str] = {}
         self._slot = ""
         self._by_channel = False
@@ -108,6 +110,7 @@ class Theme:
     def begin_section(self, topic: str) -> None:
         """Turns to the topic of a section."""
         self.topic = topic
+        self.has_asked = False
         self._come_back()
         self._slot = ""
 
@@ -155,6 +158,7 @@ class Theme:
             for slot, value in term.features:
                 if slot == "obj":
                     objects.add(value)
+                    self.has_asked = self.has_asked or value == "application"
                     self._turn_to(value)
                 elif slot == "act":
                     self.is_elsewhere = self.is_elsewhere or value == "close"
@@ -200,6 +204,7 @@ class Theme:
 
     def go_on_from(self, frame: Frame) -> None:
         """Turns to what the frame of a figure is about."""
+        self.has_asked = self.has_asked or frame.code.startswith("applications.")
         for slot in _KEPT:
             value = frame.value(slot)
             if value is not None:

@@ -10,7 +10,7 @@ import re
 
 from knowledge.self_references import whole_place
 from parsers.prose.claims import Claim
-from parsers.prose.codes import DISCLOSED, WEBSITE
+from parsers.prose.codes import DECISIONS, DISCLOSED, WEBSITE
 from parsers.prose.lexicon import AND_OTHERS
 from parsers.prose.marks import PERCENT, PLATFORM
 from parsers.prose.phrase import Phrase
@@ -31,6 +31,7 @@ _GO_ON = ("website", "weibo", "wechat", "app")
 """Media of its own that a body writes of as of one that acts."""
 _SUBJECT = re.compile(f"各|{whole_place()}")
 """What names bodies in front of a verb of their own (全县各部门公开, 各科室公开)."""
+_BY_OTHERS = ("经", "被", "由")
 _PIECES = ("件", "份", "篇")
 _ITEM_OF_A_LIST = "项"
 _CATALOGUES = ("目录", "清单", "事项")
@@ -106,6 +107,14 @@ def is_item(claim: Claim) -> bool:
     return not is_somebodys and not is_of_the_office(claim.phrases, index)
 
 
+def was_passed_on(claim: Claim) -> bool:
+    """Whether others put up again what a body had published (经网站转载2万多篇)."""
+    terms, text = claim.named.terms, claim.phrases.sentence.text
+    sites = [term.start for term in terms if term.value("medium") == "website"]
+    reposts = any(term.value("act") == "repost" for term in terms)
+    return reposts and any(text[start - 1 : start] in _BY_OTHERS for start in sites if start)
+
+
 def is_through_an_unknown_medium(claim: Claim) -> bool:
     """Whether unknown words stand where a medium would (在美篇公开政府信息78条)."""
     return stands_for_a_medium(claim.phrases, claim.index, claim.named.terms)
@@ -128,7 +137,13 @@ def is_through_what_was_named_before(claim: Claim) -> bool:
 
 def _goes_on_with_others(lead: Phrase) -> bool:
     """Whether media that are not known stand beside the last known one, up to 等."""
-    last = max((term.end for term in lead.of("medium")), default=lead.end)
+    media = list(lead.of("medium"))
+    if not media or not any(term.modifier == "through" and term.end <= media[0].start for term in lead.terms):
+        return False  # 加强网站及信息员等队伍建设
+    last = media[-1].end
+    following = next((term for term in lead.terms if term.start == last), None)
+    if following is not None and not JOINERS.fullmatch(following.text):
+        return False  # 在网站及时更新领导、机构等信息
     others = next((term for term in lead.terms if term.text == AND_OTHERS and term.start > last), None)
     return others is not None and JOINERS.match(lead.text, last, others.start) is not None
 
@@ -249,6 +264,7 @@ def begins_a_list(claim: Claim) -> bool:
     if documents and not phrases.own(following).features.isdisjoint(_DOCUMENTS):
         return True
     is_alike = phrases.sentence.quantities[following].unit in (claim.found.quantity.unit, *_ITEMS, *_PIECES)
+    is_alike = is_alike and phrases.own(following).features.isdisjoint(DECISIONS)
     if documents and claim.found.code == WEBSITE and is_alike and "obj" in phrases.own(following).slots:
         return True  # 在网站发布政策文件76条，政策解读19条
     if not phrases.goes_on(following):

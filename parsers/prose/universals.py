@@ -20,6 +20,7 @@ _OF_ALL = {"universal", "already"}
 _FUTURE = "将"
 """Says what is only meant to be (将在法定期限内办结); in front of a noun it marks an object (将申请全部办结)."""
 _DONE = "已"
+_TO = ("对", "就", "针对", "对于")
 _BALANCE = (RECEIVED, CARRIED_IN, CARRIED_OUT)
 """What tells how many applications can have been done with in a year."""
 _ABOUT_OTHERS = {("obj", "elsewhere"), ("obj", "other"), ("obj", "answer_rate")}
@@ -75,10 +76,14 @@ def _is_only_meant(terms: Sequence[Term]) -> bool:
     if any(term.modifier == "intent" for term in terms):
         return True
     future = next((index for index, term in enumerate(terms) if term.text == _FUTURE), None)
-    if future is None or any(term.modifier in _OF_ALL and term.text.endswith(_DONE) for term in terms[:future]):
-        return False  # 均已将答复送达申请人
-    told = itertools.takewhile(lambda term: term.value("act") is None, terms[future + 1 :])
-    return all(term.value("obj") is None for term in told)
+    if future is None:
+        return False
+    ahead, behind = terms[:future], terms[future + 1 :]
+    if any(term.text.endswith(_DONE) or term.value("act") in _COMPLETIONS for term in ahead):
+        return False  # 均已将答复送达申请人, 均按时答复并将结果反馈申请人
+    told = list(itertools.takewhile(lambda term: term.value("act") is None, behind))
+    marks_an_object = any(term.value("obj") for term in told) and not any(term.text in _TO for term in told)
+    return not marks_an_object
 
 
 Balance = Mapping[tuple[int, str | None], Mapping[str, float]]

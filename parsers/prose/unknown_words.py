@@ -25,11 +25,13 @@ from parsers.prose.lexicon import AND_OTHERS, Term
 from parsers.prose.marks import PLATFORM
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
+from parsers.prose.scopes import scope_words
 from parsers.prose.shares import part_name
 
 _TOUCHING = re.compile(r"[\u4e00-\u9fff]+\Z")
-_ACCOUNT = re.compile("(?:其中，?)?“[^”]+”(?:共|上|全年|今年|累计)*")
-"""A name that publishes something itself (“沙洲教育”发布信息650条)."""
+_NAME = re.compile("“[^”]+”")
+_OF_TIMES = frozenset({"part", "all_year", "new", "sum", "to_date"})
+"""Kinds of modifiers that may stand in front of a subject."""
 _AND = ("及", "以及", "和", "与")
 
 
@@ -102,13 +104,23 @@ def in_front_of_the_verb(phrases: Phrases, index: int) -> str:
     return subject.unknown
 
 
+def _begins_with_an_account(own: Phrase, verb: int) -> bool:
+    """Whether a name in quotation marks is what publishes (“沙洲教育”全年发布信息650条): at most times stand ahead."""
+    name = _NAME.search(own.text, own.start, verb)
+    if name is None:
+        return False
+    ahead = own.part(own.start, name.start())
+    are_times = all(term.modifier in _OF_TIMES or term.value("time") or term.text[:2] == "20" for term in ahead.terms)
+    return are_times and not ahead.unknown and "，" not in own.text[name.end() : verb]
+
+
 def _names_another_platform(own: Phrase, platform: Term) -> bool:
     """Whether unknown words right in front of a platform make it one for something else (食品安全信息公开平台)."""
     if not own.start <= platform.start < own.end:
         return False
     begins = max([own.start, *(term.end for term in own.terms if term.end <= platform.start)])
     words = own.text[begins : platform.start]
-    if words.endswith("”"):
+    if scope_words().portal.search(words):
         return False  # “中国沙洲”信息公开平台
     return part_name(words) is None and own.part(begins, platform.start).unknown != ""
 
@@ -123,7 +135,7 @@ def stands_for_a_medium(phrases: Phrases, index: int, terms: Sequence[Term]) -> 
     through = next((term.end for term in own.terms if term.modifier == "through"), None)
     if verb is None or "medium" in own.slots:
         return False
-    if _ACCOUNT.fullmatch(own.text, own.start, verb):
+    if _begins_with_an_account(own, verb):
         return True
     if through is None or through > verb:
         return False
