@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from knowledge.forms import LIST, list_forms
+from knowledge.forms import LIST, form_of_year, list_forms
 from knowledge.times import LAST_YEAR, THIS_YEAR, YEAR
 from parsers.figures.own_tables.holders import holder_of, is_of_somebody, without_caption_number
 from parsers.knowledge.codebook import codebook
@@ -324,10 +324,21 @@ def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str
         slot in _PARTS and other == slot and value not in (one, _REST) for slot, value in own for other, one in besides
     )
     included = _own_code(including["words"], including["words"], unit, context)
-    if not are_beside or (included is not None and is_part(included[0], named[0])):
+    if not are_beside or (included is not None and _counts_too(named[0], included[0], context.year)):
         return named
     whole = codebook()[named[0]].parent
     return (whole, "total") if whole and sum(row.parent == whole for row in codebook().values()) == _BOTH else None
+
+
+def _counts_too(code: str, other: str, year: int) -> bool:
+    """Whether a code counts what another one does: as its whole, or in a form that no longer has the other.
+
+    Since 2019 信息不存在 is one of the reasons of 无法提供.
+    """
+    form = form_of_year(year)
+    rows = layout(form.form) if form is not None else ()
+    of_form = {whole for row in rows if row.code for whole in (row.code, *wholes_of(row.code))}
+    return is_part(other, code) or (code in of_form and other not in of_form)
 
 
 def _own_code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str] | None:
