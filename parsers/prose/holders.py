@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from parsers.prose.categories import is_published_elsewhere
 from parsers.prose.codes import DISCLOSED, RECEIVED, SORTS
-from parsers.prose.found import Found
+from parsers.prose.draft import Draft
 from parsers.prose.lexicon import find_terms
 from parsers.prose.marks import INFORMATION, PLATFORM
 from parsers.prose.passage import Passage
@@ -17,24 +18,23 @@ _DOCUMENTS = {"规章": "documents.rules.", "规范性文件": "documents.normat
 """Nouns behind the name of who has issued documents, and the beginning of the codes that count these."""
 
 
-def add_share(found: Found, before: str, after: str, passage: Passage, *, is_member: bool, may_be_a_sort: bool) -> bool:
+def add_share(draft: Draft, index: int, *, may_be_a_sort: bool) -> bool:
     """Adds a number without a label of its own as the part of a total that somebody or some sort makes up.
 
     Args:
-        found: The number.
-        before: The words in front of it.
-        after: The words behind it.
-        passage: What the text is about.
-        is_member: Whether it stands in a list of parts.
-        may_be_a_sort: Whether it may be a sort of what was published.
+        draft: The sentence.
+        index: Index of the number in it.
+        may_be_a_sort: Whether it may be a sort of what was published, as far as others than media have published it.
 
     Returns:
         Whether it is one.
     """
+    passage, found = draft.passage, draft.found(index)
+    before, after = draft.sentence.before(index).text, draft.sentence.after(index).text
     unit = found.quantity.unit
     subject = passage.totals.shared(found.quantity, RECEIVED if _took_in(before) else "")
-    if subject == _READING_POINTS and not is_member and all(one.code != subject for one in passage.of_this_sentence):
-        subject = None  # 设立查阅点31个。全市运行政府网站14个
+    if subject == _READING_POINTS and all(one.code != subject for one in passage.of_this_sentence):
+        subject = subject if draft.tree.is_member(index) else None  # 设立查阅点31个。全市运行政府网站14个
     if subject is not None and (holder := _holder(subject, before, after, unit, passage)):
         label = with_brackets(holder, found.sentence.clause_before(found.start, found.quantity.span.start))
         passage.add(found._replace(code=subject, label=label))
@@ -44,6 +44,7 @@ def add_share(found: Found, before: str, after: str, passage: Passage, *, is_mem
         and unit in MEASURES_OF_SORTS
         and _is_on_disclosure(passage)
         and (sort := sort_of(before or after)) is not None
+        and not is_published_elsewhere(draft.phrases, index)
     ):
         passage.add(found._replace(code=SORTS, label=sort))
         return True

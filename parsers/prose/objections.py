@@ -79,7 +79,7 @@ def _is_of_another_year(claim: Claim) -> bool:
 
 def _is_of_a_sum(claim: Claim) -> bool:
     """Whether a number is a part of one that was summed over other times."""
-    return is_part_of_a_sum(claim.phrases, claim.tree, claim.index, claim.passage, claim.time)
+    return is_part_of_a_sum(claim.phrases, claim.tree, claim.index, claim.passage, claim.found)
 
 
 def _is_the_rest_of_something_else(claim: Claim) -> bool:

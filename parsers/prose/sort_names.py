@@ -66,9 +66,9 @@ def sort_of(words: str) -> str | None:
     """The sort of information that words name by their ending (公开财政类信息: 财政类), or None."""
     for printed, usual in _SPELT:
         words = words.replace(printed, usual)
-    words = _COUNTED.sub("", words)
     if _SORT not in words:
         return None
+    words = _COUNTED.sub("", words)
     terms = list(find_terms(words))
     if any(term.value("whole") for term in terms):
         return None  # 共制发公文类政府信息64件 may not have been disclosed
