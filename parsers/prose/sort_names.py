@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 from parsers.prose.codes import MADE_PUBLIC, OF_CHANNELS, PUBLISHED
 from parsers.prose.lexicon import AND_OTHERS, Term, find_terms
-from parsers.prose.marks import INFORMATION
+from parsers.prose.marks import IN_ALL, INFORMATION
 from parsers.prose.phrase import Phrase
 from parsers.prose.shares import opener, part_name, sort_of_information
-from parsers.prose.wholes import IN_ALL
 
 MEASURES = ("条", "件", "条次", "篇", "则")
 MEASURES_OF_SORTS = (*MEASURES, "份")

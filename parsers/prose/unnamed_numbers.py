@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.prose.categories import may_be_named
 from parsers.prose.codes import NAMES_CASES, PUBLISHED, RECEIVED, SORTS
-from parsers.prose.corrections import is_said_precisely, is_total_of_what_it_follows
+from parsers.prose.corrections import is_said_precisely
 from parsers.prose.dating import NOT_OF_A_YEAR, compare, compared_with
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
@@ -15,6 +15,7 @@ from parsers.prose.naming import Named
 from parsers.prose.sort_names import SHORTEST_NAME
 from parsers.prose.sums_over_years import is_part_of_a_sum
 from parsers.prose.universals import verdicts
+from parsers.prose.wholes import is_total_of_what_it_follows
 
 
 def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
