@@ -14,13 +14,16 @@ _PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
 _DONE = ("handled", "concluded", "answered")
 
 
-def is_said_precisely(passage: Passage, quantity: Quantity, words: str) -> bool:
+def correct_rough(passage: Passage, quantity: Quantity, words: str) -> bool:
     """Puts a number in the place of the last one, if it says that one precisely (突破600万条，达到6,127,430条).
 
     Args:
         passage: What the text has stated.
         quantity: The number.
         words: The words in front of it.
+
+    Returns:
+        Whether it does.
     """
     rough = passage.last
     if rough is None or passage.last_frame is None or not _is_precisely(rough.quantity, quantity, words):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.prose.categories import may_be_named
 from parsers.prose.codes import NAMES_CASES, PUBLISHED, RECEIVED, SORTS
-from parsers.prose.corrections import is_said_precisely
+from parsers.prose.corrections import correct_rough
 from parsers.prose.dating import NOT_OF_A_YEAR, compare, compared_with
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
@@ -15,7 +15,7 @@ from parsers.prose.naming import Named
 from parsers.prose.sort_names import SHORTEST_NAME
 from parsers.prose.sums_over_years import is_part_of_a_sum
 from parsers.prose.universals import verdicts
-from parsers.prose.wholes import is_total_of_what_it_follows
+from parsers.prose.wholes import add_as_total
 
 
 def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
@@ -42,7 +42,7 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
     if _says_what_became_of_all(draft, found) or tree.is_said_again(index):
         return
     before, after = draft.sentence.before(index).text, draft.sentence.after(index).text
-    if is_said_precisely(passage, found.quantity, before) or is_total_of_what_it_follows(passage, found, before):
+    if correct_rough(passage, found.quantity, before) or add_as_total(passage, found, before):
         return
     is_a_sort = not tree.is_of_unpublished(index)
     if not _may_be_a_part(draft, named) or not add_share(draft, index, may_be_a_sort=is_a_sort):

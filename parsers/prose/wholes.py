@@ -2,7 +2,7 @@
 
 | a whole | of | example | told by |
 |---|---|---|---|
-| a number that names nothing | what precedes it | 检索费12元、复制费8元，**合计20元** | `is_total_of_what_it_follows` |
+| a number that names nothing | what precedes it | 检索费12元、复制费8元，**合计20元** | `add_as_total` |
 | a number without a label | what its brackets hold | **74人**（专职5人，兼职69人） | `take_for_the_whole` |
 | a number that gave no figure | what is called its parts | **人员146名**，其中专职31名，兼职115名 | `take_for_wholes` |
 | what a platform published | its sites and accounts | **平台公开137条**，其中网站公开106条 | `take_for_a_total` |
@@ -142,13 +142,16 @@ def _make_up(draft: Draft, whole: Quantity, part: Quantity) -> bool:
     return sum(draft.sentence.quantities[place].value for place in members) == whole.value
 
 
-def is_total_of_what_it_follows(passage: Passage, found: Found, words: str) -> bool:
-    """Adds a total that names nothing and is the sum of what stands before it (检索费12元、复制费8元，合计20元).
+def add_as_total(passage: Passage, found: Found, words: str) -> bool:
+    """Adds a total that names nothing, if it is the sum of what stands before it (检索费12元、复制费8元，合计20元).
 
     Args:
         passage: What the text has stated.
         found: The number.
         words: The words in front of it.
+
+    Returns:
+        Whether it is.
     """
     total = _total_of(passage.of_this_sentence, found.quantity) if words in IN_ALL else None
     frame = frame_of(total) if total else None
