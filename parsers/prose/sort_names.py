@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 from parsers.prose.codes import MADE_PUBLIC, OF_CHANNELS, PUBLISHED
 from parsers.prose.lexicon import AND_OTHERS, Term, find_terms
-from parsers.prose.marks import INFORMATION
+from parsers.prose.marks import IN_ALL, INFORMATION
 from parsers.prose.phrase import Phrase
 from parsers.prose.shares import opener, part_name, sort_of_information
-from parsers.prose.wholes import IN_ALL
 
 MEASURES = ("条", "件", "条次", "篇", "则")
 MEASURES_OF_SORTS = (*MEASURES, "份")
@@ -66,9 +65,9 @@ def sort_of(words: str) -> str | None:
     """The sort of information that words name by their ending (公开财政类信息: 财政类), or None."""
     for printed, usual in _SPELT:
         words = words.replace(printed, usual)
-    words = _COUNTED.sub("", words)
     if _SORT not in words:
         return None
+    words = _COUNTED.sub("", words)
     terms = list(find_terms(words))
     if any(term.value("whole") for term in terms):
         return None  # 共制发公文类政府信息64件 may not have been disclosed
