@@ -22,6 +22,7 @@ _SAYS = re.compile(r"[未没无均零已]|全部|^（(?:系|因|涉及|属于|�
 _LONGEST_NAME = 40
 """Characters of a title or name ahead of a number in it."""
 _AHEAD = ("", "。", "；", "：", "，")
+_BEHIND_A_MARKER = re.compile(r"、(?!\d)|、(?=20\d{2}年)")
 _NOT_EVEN_ONE = re.compile(r"(?:也|都)(?:没有|未)")
 _TAKEN_FOR_ONE = re.compile(r"(?:数|信息|[均只仅的，])计(?:为|作)?$|[记算][为作]$")
 """Says how something is counted, and not how many there are."""
@@ -206,8 +207,10 @@ class Sentence:
 
 
 def _is_marker(text: str, number: Quantity) -> bool:
-    """The number of an item: （2）政策法规类……."""
+    """The number of an item: （2）政策法规类……, 2、我局未收到……."""
     start, end = number.span.start, number.span.end
+    if not number.unit and text[:start].rstrip()[-1:] in _AHEAD and _BEHIND_A_MARKER.match(text, end):
+        return True
     if number.unit or text[start - 1 : start] != "（" or text[end : end + 1] != "）":
         return False
     return text[: start - 1].rstrip()[-1:] in _AHEAD

@@ -57,6 +57,9 @@ _SORT = "类"
 """Stands in the name of every sort that an ending tells."""
 _ALL_SORTS = "各类"
 _SPELT = (("类的", "类"), ("资讯", "信息"))
+_THERE_ARE = "有"
+_TO_BE_DISCLOSED = re.compile("(?:依法)?应[当该]?(?:予以)?主动公开的?")
+"""What is said of all information (其他应主动公开信息5条)."""
 SHORTEST_NAME, _LONGEST_NAME = 2, 24
 """Characters of the name of a sort."""
 
@@ -67,6 +70,7 @@ def sort_of(words: str) -> str | None:
         words = words.replace(printed, usual)
     if _SORT not in words:
         return None
+    words = words.removesuffix(_THERE_ARE)
     words = _COUNTED.sub("", words)
     terms = list(find_terms(words))
     if any(term.value("whole") for term in terms):
@@ -97,6 +101,7 @@ def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
         of_columns: Whether sorts may be told by the columns that show them (政策法规栏目发布信息), as parts of all that
             was disclosed, but not of what a website has published.
     """
+    words = _TO_BE_DISCLOSED.sub("", words)
     if of_columns and (column := _column(_lead().sub("", words))):
         words = column
         if part_name(words) is not None or any(term.text == words for term in find_terms(words) if term.value("act")):
