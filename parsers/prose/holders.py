@@ -14,7 +14,6 @@ from parsers.prose.categories import is_published_elsewhere
 from parsers.prose.codes import DISCLOSED, RECEIVED, SORTS, WEBSITE
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
-from parsers.prose.lexicon import find_terms
 from parsers.prose.marks import INFORMATION, PLATFORM
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
@@ -106,10 +105,11 @@ def add_share(draft: Draft, index: int, *, may_be_a_sort: bool) -> bool:
     passage, found = draft.passage, draft.found(index)
     before, after = draft.sentence.before(index).text, draft.sentence.after(index).text
     unit = found.quantity.unit
-    subject = passage.totals.shared(found.quantity, RECEIVED if _took_in(before) else "")
+    own = draft.phrases.own(index)
+    subject = passage.totals.shared(found.quantity, "" if own.features.isdisjoint(TAKEN_IN) else RECEIVED)
     if subject == _READING_POINTS and all(one.code != subject for one in passage.of_this_sentence):
         subject = subject if draft.tree.is_member(index) else None  # 设立查阅点31个。全市运行政府网站14个
-    if subject is not None and (holder := _holder(subject, before, after, unit, passage)):
+    if subject is not None and (holder := _holder(subject, own, before, after, unit, passage)):
         label = with_brackets(holder, found.sentence.clause_before(found.start, found.quantity.span.start))
         passage.add(found._replace(code=subject, label=label))
         return True
@@ -125,9 +125,9 @@ def add_share(draft: Draft, index: int, *, may_be_a_sort: bool) -> bool:
     return False
 
 
-def _holder(subject: str, before: str, after: str, unit: str, passage: Passage) -> str | None:
+def _holder(subject: str, own: Phrase, before: str, after: str, unit: str, passage: Passage) -> str | None:
     """Who has a part of a total: the host of a reading point, or an agency or a place."""
-    if any(term.value("medium") in PLATFORMS for term in find_terms(before)):
+    if any(term.value("medium") in PLATFORMS for term in own.of("medium")):
         return None  # “印象官渡”微信公众号 is no agency
     if subject == _READING_POINTS and unit in _MEASURES_OF_POINTS and passage.last and passage.last.code == subject:
         host = part_name(before, parts().host)
@@ -137,11 +137,6 @@ def _holder(subject: str, before: str, after: str, unit: str, passage: Passage) 
         return None  # 一体化平台12件 came in by it, or were published on it
     counts_another = any(before.endswith(noun) and not subject.startswith(code) for noun, code in _DOCUMENTS.items())
     return (None if INFORMATION in before or counts_another else part_name(before)) or name_behind(after)
-
-
-def _took_in(words: str) -> bool:
-    """Whether a verb says that somebody received a part (已办结46件。其中县政府办公室受理11件)."""
-    return any(not TAKEN_IN.isdisjoint(term.features) for term in find_terms(words))
 
 
 def _is_on_disclosure(passage: Passage) -> bool:
