@@ -57,8 +57,8 @@ def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found
         if of_whom is None:
             return None  # 在局网站公开信息200条
         name_of_part = of_whom if "through" in own.modifiers else name_of_part
-    if name_of_part is None:
-        return None
+    if name_of_part is None or (found.code != WEBSITE and name_of_part.endswith(PLATFORM)):
+        return None  # 政务信息平台公开272条
     labelled = found._replace(label=with_brackets(name_of_part, sentence.text[own.start : own.verb.start]))
     return labelled.label if scope_of(labelled, passage.found) == "other" else None
 

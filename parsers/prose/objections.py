@@ -32,6 +32,9 @@ _WAYS_IN = "applications.received."
 _SLOTS_OF_KINDS = ("obj", "channel", "medium", "outcome", "verdict", "party", "emp")
 _OF_MANY_KINDS = frozenset({"information", "article", "other", "rest", "all", "several", "social", "newmedia"})
 """Values of these slots that take in others, so that naming some of them says nothing (政务新媒体（含微信）)."""
+_READERS = ("网友", "网民", "粉丝")
+"""Who asks something of an account."""
+_TO = re.compile(r"向[^，。；\s]{0,4}\Z")
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
 _DISCLOSED_OUTCOMES = (
     "applications.answered.granted",
@@ -144,6 +147,19 @@ def _counts_sorts(claim: Claim) -> bool:
     return is_of_sorts and _NUMBER_OF_SORTS.search(claim.before) is not None
 
 
+def _is_asked_through_an_account(claim: Claim) -> bool:
+    """Whether they are questions to an account whose posts were counted before (微信发布178条，答复网友咨询160件)."""
+    last = claim.counted_before()[-1:]
+    are_its_readers = any(word in claim.before for word in _READERS)
+    return bool(last) and last[0].code.startswith(_MEDIA) and are_its_readers
+
+
+def _is_given_to_media(claim: Claim) -> bool:
+    """Whether media are whom something was told, and not where it was published (向各新闻媒体公开各类新闻86篇)."""
+    own = claim.phrases.own(claim.index)
+    return any(_TO.search(own.text, own.start, term.start) is not None for term in own.of("medium"))
+
+
 def _names_a_sort(claim: Claim) -> bool:
     """Whether words name a sort of information, or those of a website begin a list of them (概况类36条，动态类87条)."""
     if names_a_sort(claim.found.code, claim.before, claim.found.quantity.unit):
@@ -222,6 +238,8 @@ _OBJECTIONS = (
     Objection(applications.is_of_a_case, "asked for in a case", of=("applications.answered.other.",)),
     Objection(_is_a_sort_of_what_was_disclosed, "a sort of what was published", of=("response.topics",)),
     Objection(_is_of_the_same_medium, "a part of what the same medium published", of=_MEDIA),
+    Objection(_is_asked_through_an_account, "asked through one of the media", of=("consultation.total",)),
+    Objection(_is_given_to_media, "told to media, and perhaps not published", of=(f"{OF_CHANNELS}other",)),
     Objection(_counts_sorts, "counts all of the sorts that are named before it"),
     Objection(_names_a_sort, "its words name a sort of information"),
     Objection(
