@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import pathlib
 import re
@@ -178,6 +179,49 @@ def test_governments_with_most_years_are_shown_where_nobody_is_chosen() -> None:
     assert series._examples("a.b", years, years[0].publishers) == ["long", "once", "office"]
 
 
+def of_year(number: int, bodies: list[series.Publisher], reports: dict[str, str]) -> series.YearOfSeries:
+    return series.YearOfSeries(number, {body.publisher_id: body for body in bodies}, {}, reports, set(), {}, {})
+
+
+def test_bodies_beside_the_governments_are_listed_with_all_their_reports() -> None:
+    """By their id, as their latest report names them, and without years that have none."""
+    government = series.Publisher("320200", "320200", "江苏省", "无锡市", "", "prefecture", "government", "")
+    office = series.Publisher("320200-b", "320200", "江苏省", "无锡市", "", "prefecture", "department", "市环保局")
+    renamed = dataclasses.replace(office, agency="市生态环境局")
+    town = series.Publisher("110101-a", "110101", "北京市", "北京市", "东城区", "county", "township", "某街道")
+    years = [
+        of_year(2017, [government, office], {"320200": "320200-2017", "320200-b": "320200-b-2017"}),
+        of_year(2018, [office, town], {"110101-a": "110101-a-2018"}),
+        of_year(2019, [renamed], {"320200-b": "320200-b-2019"}),
+    ]
+    one, other = series.agencies(years)
+    assert dataclasses.astuple(one) == (
+        *("110101-a", "某街道", "township", "11", "北京市 东城区"),
+        {2018: "110101-a-2018"},
+    )
+    assert dataclasses.astuple(other) == (
+        *("320200-b", "市生态环境局", "department", "32", "无锡市"),
+        {2017: "320200-b-2017", 2019: "320200-b-2019"},
+    )
+
+
+def test_a_list_of_reports_has_each_government_in_front_of_its_other_bodies() -> None:
+    office = series.Publisher("320200-b", "320200", "江苏省", "无锡市", "", "prefecture", "department", "办公室")
+    government = dataclasses.replace(office, publisher_id="320200", kind="government", agency="")
+    district = series.Publisher("320211", "320211", "江苏省", "无锡市", "滨湖区", "county", "government", "")
+    reports = {"320211": "320211-2017", "320200-b": "320200-b-2017", "320200": "320200-2017"}
+    listed = searching.listed(
+        ["320200-b-2017", "320200-2017", "320211-2017", "320205-2017"],
+        of_year(2017, [office, government, district], reports),
+    )
+    assert listed == [
+        ["320200-2017", "无锡市", "江苏省 无锡市", "32", "government"],
+        ["320200-b-2017", "办公室", "江苏省 无锡市", "32", "department"],
+        ["320205-2017", "320205-2017", "", "", ""],
+        ["320211-2017", "滨湖区", "江苏省 无锡市 滨湖区", "32", "government"],
+    ]
+
+
 def test_reports_of_a_year_are_listed_by_place(folder: pathlib.Path, snapshot: Snapshot) -> None:
     listed = data(folder, "search/years/2017")
     reports = [row for row in snapshot.rows("reports") if row.report_year == 2017]
@@ -263,6 +307,7 @@ QUOTES = [
     ("共十四件", "四", "total", None),
     ("总额1.5万元，5件", "5", "total", "5"),
     ("答复总数 | 件 | 2", "2", "total", "2"),
+    ("无申请", "", "total", None),
 ]
 
 
