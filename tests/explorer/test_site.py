@@ -100,6 +100,24 @@ def test_a_government_has_the_figures_of_the_panel(folder: pathlib.Path, snapsho
     assert year["ratios"]["d.denial_rate"][2:] == [174.0, 2320.0]
 
 
+def test_a_body_is_told_with_its_place_and_its_own_name(folder: pathlib.Path) -> None:
+    found = data(folder, "governments/32/320200")
+    told = {name: value for name, value in found.items() if name != "years"}
+    assert told == {
+        "id": "320200",
+        "name": "无锡市",
+        "place": "江苏省 无锡市",
+        "province": "32",
+        "level": "prefecture",
+        "kind": "government",
+    }
+    row = {"publisher_id": "330483-b", "adcode": "330483", "province": "浙江省", "city": "嘉兴市", "county": "桐乡市"}
+    office = series._publisher(row | {"level": "county", "agency_kind": "department", "agency": "桐乡市教育局"})
+    assert (office.name, office.place, office.kind) == ("桐乡市教育局", "浙江省 嘉兴市 桐乡市", "department")
+    nameless = series._publisher(row | {"level": "county", "agency_kind": "department", "agency": None, "city": None})
+    assert (nameless.name, nameless.place) == ("桐乡市", "浙江省 桐乡市")
+
+
 def test_a_report_in_conflict_is_shown_and_not_compared(folder: pathlib.Path, snapshot: Snapshot) -> None:
     (conflict,) = snapshot.rows("conflicts")
     page = data(folder, f"reports/43/{conflict.report_id}")
@@ -308,6 +326,10 @@ QUOTES = [
     ("总额1.5万元，5件", "5", "total", "5"),
     ("答复总数 | 件 | 2", "2", "total", "2"),
     ("无申请", "", "total", None),
+    ("共1,234件", "234", "total", None),
+    ("共1.5万件", "5", "total", None),
+    ("共234,1件", "234", "total", None),
+    ("第1、234件", "234", "total", "234"),
 ]
 
 
