@@ -102,6 +102,18 @@ def test_each_way_of_getting_worse_is_told(crawls: tuple[list[Portal], CrawlResu
         check_falls([portal], second)
 
 
+@pytest.mark.parametrize("first", [{"floor": 5}, {}], ids=["has a floor of its own", "was never crawled before"])
+def test_a_portal_that_is_not_judged_hides_none_behind_it(first: dict[str, int]) -> None:
+    portals = [Portal("one", "", "甲省/一市", "prefecture", "http://127.0.0.1/", **first)]
+    portals.append(Portal("two", "", "乙省/二市", "prefecture", "http://127.0.0.1/"))
+    given = {"one": PortalResult(found=1, before=9 if first else 0), "two": PortalResult(found=1, before=9)}
+    result = CrawlResult(finish_reason="finished", errors=(), portals=given)
+    with pytest.raises(CrawlFailed) as failed:
+        check_falls(portals, result)
+    assert "乙省 fell from 9 reports to 1 (portals: 乙省/二市 from 9 to 1)" in str(failed.value)
+    assert "甲省" not in str(failed.value)
+
+
 def test_what_is_well_stays_done(crawls: tuple[list[Portal], CrawlResult, CrawlResult]) -> None:
     portals, _, second = crawls
     assert standing(portals[-1], second) == "done"

@@ -52,6 +52,14 @@ def test_furniture_goes_and_the_report_stays() -> None:
     ]
 
 
+def test_a_table_of_figures_behind_words_of_the_page_is_a_part_of_the_report() -> None:
+    table = "项目 | 单位 | 数量\n主动公开 | 条 | 12\n依申请公开 | 件 | 3\n"
+    page = PAGE.replace("扫一扫", f"上一篇：没有了\n{table}扫一扫")
+    body = body_of(page)
+    assert [len(block.rows()) for block in body.blocks if isinstance(block, Table)] == [3]
+    assert "扫一扫在手机打开当前页" not in texts(page)
+
+
 def test_what_a_page_says_of_itself_is_read() -> None:
     body = body_of(PAGE)
     assert body.metadata == {
