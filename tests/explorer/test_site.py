@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from assembly.panel import gap_rows
 from assembly.reports import assemble
-from explorer import charts, searching, series, site
+from explorer import charts, reports, searching, series, site
 from explorer.errors import ExplorerError
 from explorer.marks import marks, place_of_number
 from explorer.scripts import Scripts, encoded
@@ -23,7 +24,9 @@ from storage import dataset
 from storage.dataset import Snapshot
 from storage.errors import StorageError
 from storage.root import DataRoot
+from tests.assembly.test_panel import expected
 from tests.assembly.test_reports import parsed
+from tests.assembly.test_reports import report as written
 from tests.explorer.conftest import FACTS, HARMED_REPORT, HOSTILE
 from tests.storage import rows
 from tests.support import SEEDS
@@ -238,6 +241,27 @@ def test_a_list_of_reports_has_each_government_in_front_of_its_other_bodies() ->
         ["320205-2017", "320205-2017", "", "", ""],
         ["320211-2017", "滨湖区", "江苏省 无锡市 滨湖区", "32", "government"],
     ]
+
+
+def test_a_page_tells_what_each_revision_changed_and_what_else_claims_to_be_its_report(root: DataRoot) -> None:
+    """And the years of the site are those that have reports."""
+    older = written("a", "芜湖市", 2021, 688, 5, 20)
+    dataset.publish(root, assemble([older, written("b", "芜湖市", 2021, 690, 5, 20)]))
+    ((page, _),) = reports.pages(dataset.current(root), 2021, {})
+    ((number, address, day, changes),) = page["revisions"]
+    assert (number, address, day, page["conflicts"]) == (1, "file:a", None, [])
+    ((before, after),) = changes
+    assert "688件" in before
+    assert "690件" in after
+
+
+def test_a_year_without_any_report_is_none_of_those_with_reports(root: DataRoot, tmp_path: pathlib.Path) -> None:
+    known = [expected("340200", 2021, "published"), expected("340200", 2020, "not_found")]
+    found = assemble([written("a", "芜湖市", 2021, 688, 5, 20)]) | {"coverage": known}
+    dataset.publish(root, found | {"panel": [*found["panel"], *gap_rows(known)]})
+    result = site.write(dataset.current(root), tmp_path / "site", FACTS)
+    told = data(tmp_path / "site", "site")
+    assert (told["years"], told["reportYears"], told["nReports"], result.n_reports) == ([2020, 2021], [2021], 1, 1)
 
 
 def test_reports_of_a_year_are_listed_by_place(folder: pathlib.Path, snapshot: Snapshot) -> None:

@@ -11,10 +11,14 @@ import pytest
 
 from flows.crawling import run_crawl, standing
 from flows.errors import CrawlFailed
-from flows.floors import check_falls, has_fallen, lacks_years, years_by_law
-from spiders.job import CrawlResult, PortalResult
+from flows.floors import check_falls, findings, has_fallen, lacks_years, years_by_law
+from spiders.job import TAKEN_BACK, CrawlResult, PortalResult
 from spiders.portals import Portal
+from storage.fetch_log import FetchLog
+from storage.root import DataRoot
+from storage.runs import FULL_RUN, PARTIAL_RUN
 from tests.portal_server import Answer, PortalServer, Site
+from tests.storage.rows import fetch
 
 YEARS = range(2009, 2020)
 WORDS = "<p>本报告由甲市人民政府编制，统计期限为全年，内容如下。</p>" * 20
@@ -146,6 +150,31 @@ def test_a_report_is_missed_from_april_on() -> None:
     portal = Portal("a", "", "甲市", "county", "http://127.0.0.1/")
     assert list(years_by_law(portal, dt.date(2026, 3, 31)))[-1] == 2024
     assert list(years_by_law(portal, dt.date(2026, 4, 1))) == list(range(2008, 2026))
+
+
+def test_what_whole_crawls_found_is_read_from_the_log_by_portal_and_run(root: DataRoot) -> None:
+    """Documents that came as reports and were not taken back, each once; other portals, runs and pages do not count."""
+    one, other = FULL_RUN + "1", FULL_RUN + "2"
+    told: list[dict[str, object]] = [
+        {"portal": "elsewhere"},
+        {"run_id": PARTIAL_RUN + "1"},
+        {"role": "page"},
+        {"url": "http://127.0.0.1/2016", "link_text": "2016年年报"},
+        {"url": "http://127.0.0.1/again", "link_text": "2016年年报", "outcome": "ok"},
+        {"url": "http://127.0.0.1/2017", "link_text": "2017年年报", "document_id": "b" * 64},
+        {"url": "http://127.0.0.1/error", "link_text": "2018年年报", "document_id": "c" * 64},
+        {"url": "http://127.0.0.1/error", "document_id": None, "outcome": TAKEN_BACK[0]},
+        {"url": "http://127.0.0.1/2017", "document_id": None, "outcome": "timeout"},
+        {"run_id": other, "url": "http://127.0.0.1/2017", "document_id": "b" * 64},
+    ]
+    rows = [fetch(**{"portal": "one", "run_id": one, "sequence": number} | row) for number, row in enumerate(told)]
+    FetchLog(root).append(rows)
+    found = findings(root, ["one", "unknown"])
+    assert {portal: {run: of.count for run, of in runs.items()} for portal, runs in found.items()} == {
+        "one": {one: 2, other: 1}
+    }
+    assert found["one"][one].years == {"2016": 1, "2017": 1}
+    assert found["one"][other].years == {}
 
 
 def result(**found: tuple[int, int]) -> CrawlResult:
