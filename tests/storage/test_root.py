@@ -12,7 +12,7 @@ from storage.archive import Archive
 from storage.errors import StorageError
 from storage.fetch_log import FetchLog
 from storage.lease import lease
-from storage.root import WRITING, LocalRoot, ObjectRoot, open_root
+from storage.root import WRITING, DataRoot, LocalRoot, ObjectRoot, open_root
 from tests.storage.rows import document, snapshot
 
 
@@ -51,6 +51,12 @@ def test_unfinished_files_are_not_listed(root: LocalRoot) -> None:
     Archive(root).put(b"report")
     (root.folder / "archive" / "objects" / ".partial-1").write_bytes(b"torn")
     assert len(root.files("archive")) == 1
+
+
+def test_what_is_there_is_not_written_once_more(any_root: DataRoot) -> None:
+    assert any_root.write_once("archive/one", b"first") is True
+    assert any_root.write_once("archive/one", b"second") is False
+    assert any_root.read("archive/one") == b"first"
 
 
 def write_folder(root: LocalRoot) -> None:
