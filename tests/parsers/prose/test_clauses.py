@@ -43,3 +43,19 @@ def test_a_number_right_behind_a_colon_is_named_before_it() -> None:
     assert TEXT[sentence.label_start(other) : other] == "答复"
     assert sentence.part_start(number) == TEXT.index("其中")
     assert sentence.part_start(other) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "is_row"),
+    [
+        ("收到申请数 12 13", True),
+        ("收到申请数 1,234 5", True),
+        ("收到申请数 12件 13", False),
+        ("收到申请数 12 13件", False),
+        ("收到申请数 1.5 3", False),
+        ("收到申请数 12 13。", False),
+        ("收到申请数", False),
+    ],
+)
+def test_words_with_bare_numbers_behind_them_are_left_of_a_row(text: str, is_row: bool) -> None:
+    assert Sentence(text, 0).is_row is is_row
