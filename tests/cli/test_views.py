@@ -10,6 +10,7 @@ import json
 import pytest
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
+from rich.table import Table
 
 from assembly.reports import assemble
 from assembly.wordings import Wording, rank
@@ -19,7 +20,7 @@ from cli.terminal import harmless, to_terminal
 from cli.views import portals as views_of_portals
 from cli.views.checks import checks_table
 from cli.views.crawls import crawl_table
-from cli.views.explanation import _sentence, explanation
+from cli.views.explanation import _explained, _sentence, explanation
 from cli.views.figures import tables as figure_tables
 from cli.views.reasons import reasons
 from cli.views.report import _facts, report_at_a_glance
@@ -96,6 +97,27 @@ def test_a_figure_is_explained(snapshot: Snapshot) -> None:
     assert "d.denial_rate" in text
     assert "申请数2338" not in text
     assert squeezed("一、总体情况 › （三）依申请公开政府信息情况") in squeezed(text)
+
+
+def test_portals_and_surveys_have_a_titled_column_for_all_that_is_told() -> None:
+    portal = Portal("wx", "320200", "江苏省/无锡市", "prefecture", "http://127.0.0.1/", "jpage", notes="[b]说明[/b]")
+    listed, surveyed = views_of_portals.portals([portal]), views_of_portals.surveys([])
+    assert isinstance(listed, Table)
+    assert isinstance(surveyed, Table)
+    assert [(column.header, printed(*column.cells).strip()) for column in listed.columns] == [
+        ("portal", "wx"),
+        ("place", "江苏省/无锡市"),
+        ("home page", "http://127.0.0.1/"),
+        ("family", "jpage"),
+        ("notes", "[b]说明[/b]"),
+    ]
+    titles = ["portal", "place", "home page", "families", "column", "links to reports", "requests"]
+    assert [column.header for column in surveyed.columns] == titles
+
+
+def test_a_figure_that_is_said_in_words_says_so() -> None:
+    told = {zero: printed(_explained(report(), indicator(stated_zero=zero), {})) for zero in (True, False)}
+    assert {zero: "said in words" in text for zero, text in told.items()} == {True: True, False: False}
 
 
 @pytest.mark.parametrize(("before", "behind"), [(120, 120), (121, 120), (120, 121), (121, 121)])
