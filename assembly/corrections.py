@@ -152,7 +152,7 @@ def _apply(row: Correction, report: ReportContent, figures: list[Figure]) -> str
         for place in reversed(places):
             del figures[place]
         return ""
-    right = _figure(row, report, Span(start, start + len(row.words)))
+    right = _figure(row, row.value, report, Span(start, start + len(row.words)))
     if row.read is None:
         figures.append(right)
     else:
@@ -163,16 +163,14 @@ def _apply(row: Correction, report: ReportContent, figures: list[Figure]) -> str
     return ""
 
 
-def _figure(row: Correction, report: ReportContent, span: Span) -> Figure:
-    if row.value is None:
-        raise ValueError(f"{row.code} has no value")
+def _figure(row: Correction, value: float, report: ReportContent, span: Span) -> Figure:
     section = section_at(report.sections, span.start)
-    plain = f"{row.value:.10g}"
+    plain = f"{value:.10g}"
     return Figure(
         code=row.code,
         applicant_type=row.applicant_type,
         year=row.year,
-        value=row.value,
+        value=value,
         unit=codebook()[row.code].unit,
         printed=plain if plain in row.words else row.words,
         scope=report.scope,

@@ -141,9 +141,4 @@ def _span(years: tuple[int, int]) -> dict[str, int | None]:
 
 def _in_chinese(expression: str) -> str:
     """An expression with the Chinese names of its codes."""
-
-    def name(match: re.Match[str]) -> str:
-        known = codebook().get(match[0])
-        return known.name_zh if known else match[0]
-
-    return _CODE.sub(name, expression)
+    return _CODE.sub(lambda match: codebook()[match[0]].name_zh, expression)

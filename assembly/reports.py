@@ -177,8 +177,8 @@ def _silenced(
     for document_id, row in rows.items():
         if key := keys.get(document_id):
             documents[document_id] = row.sentence
-            original = copies.get(document_id, (key.source.part_of or "", 0))[0]
-            report_id = key.report_id or (keys[original].report_id if original in keys else None)
+            original = copies[document_id][0] if document_id in copies else key.source.part_of
+            report_id = key.report_id or (keys[original].report_id if original else None)
             if report_id:
                 reports[report_id] = row.sentence
     return reports, documents
@@ -398,8 +398,8 @@ def _add_conflicts(
 
 
 def _end(document: ParsedDocument, across: _Across) -> _End:
-    whole = across.keys.get(document.source.part_of or "")
-    if document.parsed.outcome == PART and whole is not None:
+    if document.source.part_of and document.parsed.outcome == PART:
+        whole = across.keys[document.source.part_of]
         return _End(PART, f"Read together with {whole.source.url}.", whole.report_id)
     if document.source.document_id not in across.copies:
         return _End(document.parsed.outcome, document.parsed.reason)

@@ -83,7 +83,10 @@ _UNREAD_FIELDS = {"annotation", "returns", "decorator_list", "type_params", "bas
 """Parts of the syntax tree that decide nothing, or that mypy checks."""
 _LOGGING = {"debug", "info", "warning", "error", "exception", "critical", "print"}
 _FOR_PEOPLE = {"__repr__", "__str__"}
-_FOR_EYES = {"help", "epilog", "description", "remedy", "justify", "no_wrap", "style", "title", "box"}
+_FOR_EYES = {
+    *("help", "epilog", "description", "remedy"),
+    *("justify", "no_wrap", "overflow", "padding", "style", "title", "title_justify", "box"),
+}
 """Keywords whose argument is text for people, or how it looks."""
 _CONVERSIONS = {"tuple", "list", "set", "frozenset", "dict", "str", "iter", "cast", "MappingProxyType"}
 """Calls that give their argument back in another type, which mostly nobody can tell."""

@@ -305,15 +305,31 @@ def _stands_alone(text: str, match: re.Match[str], kinds: frozenset[str], last: 
         and before.start(1) != last
         and _kind(before[1]) in relevant
         and not _LANDLINE_BEFORE.search(text, max(0, start - _LOOK), start)
+        and not _ends_a_phone(text, max(0, start - _LOOK), before.start(1))
     ):
         return False
     behind = _DIGITS_BEHIND.match(text, end)
     if behind is None or _kind(behind[1]) not in relevant:
         return True
-    following = _PHONE.match(text, behind.end(1))
-    return _LANDLINE.match(text, end) is not None or (
-        following is not None and _parts(following["number"]).sizes in (_PHONE_SIZES | {(_SHORTEST,)})
-    )
+    return _LANDLINE.match(text, end) is not None or _begins_another(text, behind.end(1))
+
+
+def _begins_another(text: str, start: int) -> bool:
+    """Whether a phone or an identity number begins here: two of them may stand side by side."""
+    if _is_grouped_phone(_PHONE.match(text, start)):
+        return True
+    cards = (card for pattern in _CARDS if (card := pattern.match(text, start)))
+    return any(_is_born(_JOINERS.sub("", card[0])) for card in cards)
+
+
+def _ends_a_phone(text: str, first: int, end: int) -> bool:
+    """Whether a phone that begins at one place or behind it ends at another."""
+    phones = (_PHONE.match(text, start.start()) for start in _START.finditer(text, first, end))
+    return any(_is_grouped_phone(phone) for phone in phones if phone is not None and phone.end() == end)
+
+
+def _is_grouped_phone(match: re.Match[str] | None) -> bool:
+    return match is not None and _parts(match["number"]).sizes in (_PHONE_SIZES | {(_SHORTEST,)})
 
 
 def _is_wrapped(before: str, behind: str, parts: _Parts) -> bool:

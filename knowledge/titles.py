@@ -168,8 +168,9 @@ def _title_ending(lines: Sequence[str], last: int, after: int, *, of_table: bool
             break
         title = read_title("".join(lines[first : last + 1]), first, last, of_table=of_table)
         if title and title.agency:
-            year_between = first < last - 1 and _STATED_YEAR.fullmatch(re.sub(r"\s+", "", lines[last - 1])) is not None
-            broken = best is None or _is_broken_after(lines[first if year_between else last - 1])
-            return title if first == last or broken else best
+            if first == last:
+                return title
+            is_year = _STATED_YEAR.fullmatch(re.sub(r"\s+", "", lines[last - 1])) is not None
+            return title if best is None or _is_broken_after(lines[first if is_year else last - 1]) else best
         best = best or title
     return best

@@ -172,8 +172,6 @@ def unpack(kind: type, content: bytes) -> Any:
 def _plain(kind: type, text: bytes) -> Any:
     try:
         return _decoder(kind).decode(text)
-    except msgspec.ValidationError:
-        raise
     except msgspec.DecodeError:
         return msgspec.convert(json.loads(text), _positional(kind))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import doctest
-import json
 import re
 import subprocess
 import tomllib
@@ -15,35 +14,9 @@ import yaml
 from cli.main import app
 from parsers.knowledge.definitions import comparability
 from spiders import portals
-from storage import dictionary
 from storage.schema import SNAPSHOT_TABLES
 from tests.support import REPOSITORY
 from tests.test_architecture import MAY_IMPORT, PLAIN, ROOMS
-
-
-def test_data_dictionary_is_current() -> None:
-    assert (REPOSITORY / "docs" / "data-dictionary.md").read_text(encoding="utf-8") == dictionary.data_dictionary()
-
-
-def test_data_package_is_current() -> None:
-    assert (REPOSITORY / "docs" / "datapackage.json").read_text(encoding="utf-8") == dictionary.datapackage()
-
-
-def test_the_data_package_names_licences_and_sources() -> None:
-    """As Data Package v1 wants them: a licence has a name or a path, a source a title."""
-    package = json.loads(dictionary.datapackage())
-    assert package["licenses"]
-    assert all(entry.get("name") or entry.get("path") for entry in package["licenses"])
-    assert len(package["sources"]) > 1
-    assert all(entry["title"] for entry in package["sources"])
-
-
-def test_every_source_with_an_address_is_in_the_notice() -> None:
-    notice = (REPOSITORY / "NOTICE").read_text(encoding="utf-8")
-    addresses = [source["path"] for source in dictionary.SOURCES if "path" in source]
-    assert addresses
-    for address in addresses:
-        assert address in notice
 
 
 @pytest.mark.parametrize("room", ["knowledge", "parsers"])

@@ -1,9 +1,8 @@
-"""What all flat formats share: lists and dates as text, and what the data dictionary says."""
+"""What all flat formats share: lists as text, and what the data dictionary says."""
 
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import json
 from typing import Any
 
@@ -16,10 +15,4 @@ def described(field: dataclasses.Field[Any]) -> str:
 
 def as_json(value: Any) -> str:
     """A list as JSON on one line."""
-    return json.dumps(value, ensure_ascii=False, default=_plain)
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, (dt.date, dt.datetime)):
-        return value.isoformat()
-    raise TypeError(f"a list cannot hold {value!r}")
+    return json.dumps(value, ensure_ascii=False)

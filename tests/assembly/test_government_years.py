@@ -42,14 +42,16 @@ def test_what_is_inexact_or_contradicted_is_told(rows: dict[str, list[Any]]) -> 
     assert (wuxi.received, wuxi.answered, wuxi.denial_rate) == (2338, 2320, pytest.approx(174 / 2320))
     assert "answered" in wuxi.contradicted_columns
     assert "received" not in wuxi.contradicted_columns
-    approximate = {
-        (row.report_id, headline.column)
-        for row in rows["panel"]
+    known = {(row.report_id, row.code): row for row in rows["panel"]}
+    known |= {(row.report_id, row.ratio_id): row for row in rows["ratios"]}
+    inexact = {
+        (name, headline.column)
+        for name in found
         for headline in headlines()
-        if headline.id == row.code and row.approx and row.value is not None
+        if (row := known.get((name, headline.id))) and row.approx and row.value is not None
     }
-    assert approximate
-    assert approximate <= {(row.report_id, name) for row in found.values() for name in row.inexact_columns}
+    assert inexact
+    assert inexact == {(name, column) for name, row in found.items() for column in row.inexact_columns}
 
 
 def test_agencies_are_no_governments() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 from typing import Any
 
 import pytest
 
 from assembly.reports import ParsedDocument, assemble
-from parsers.model import Document
+from parsers.model import Document, Parsed
 from parsers.pipeline import parse
 from parsing.sources import Source
 from storage import arrow_tables, schema
@@ -213,3 +214,35 @@ def test_a_revision_tells_each_figure_that_changed_with_its_words() -> None:
     assert gone.before_quote in revision.text
     assert "applications.carried_in" not in changed
     assert "litigation.total" not in changed
+
+
+def test_a_document_that_names_nobody_is_a_copy_of_the_report_whose_words_it_has() -> None:
+    """It counts among the documents of the report, and its row says whose words it has."""
+    whole = report("a", "芜湖市", 2021, 688, 5, 20)
+    nameless = parsed("b", "\n".join(before_text(688).splitlines()[2:]).encode())
+    other = parsed("c", "今天是星期一，天气很好。".encode())
+    assert nameless.parsed.outcome == "rejected"
+    rows = assemble([whole, nameless, other])
+    assert [(row.report_id, row.n_documents) for row in rows["reports"]] == [("340200-2021", 2)]
+    ended = {row.document_id: row for row in rows["documents"]}
+    copied = ended["b"]
+    assert (copied.outcome, copied.duplicate_of, copied.report_id) == ("duplicate", "a", "340200-2021")
+    assert copied.reason == "Does not say whose report it is, but has the text of file:a."
+    assert copied.similarity is not None
+    assert 0.5 <= copied.similarity < 1
+    assert (ended["c"].outcome, ended["c"].report_id, ended["c"].similarity) == ("rejected", None, None)
+
+
+def test_a_part_is_read_together_with_its_document_and_has_its_report() -> None:
+    """A part that was not read, as a picture, says why by itself."""
+    whole = report("a", "芜湖市", 2021, 688, 5, 20)
+    part = dataclasses.replace(whole.source, document_id="b", url="file:b", role="part", part_of="a")
+    picture = dataclasses.replace(part, document_id="c", url="file:c")
+    read = ParsedDocument(part, 1, parse(Document(content=b"<p>1</p>", role="part")))
+    unread = ParsedDocument(picture, 1, Parsed(outcome="rejected", reason="a picture"))
+    ended = {
+        row.document_id: (row.outcome, row.reason, row.part_of, row.report_id)
+        for row in assemble([whole, read, unread])["documents"]
+    }
+    assert ended["b"] == ("part", "Read together with file:a.", "a", "340200-2021")
+    assert ended["c"] == ("rejected", "a picture", "a", None)

@@ -127,6 +127,19 @@ def test_every_view_gives_the_same_rows_as_json_and_csv(
     assert both.exit_code == 2
 
 
+def test_a_list_of_reports_says_what_it_lists(data: pathlib.Path, snapshot: Snapshot) -> None:
+    """All of a snapshot, which it names; or those of a place, and how to see one of them."""
+    everything, of_place = (
+        CliRunner().invoke(app, ["show", *name, "--data", str(data)]).stdout for name in ([], ["无锡"])
+    )
+    assert f"snapshot {snapshot.snapshot_id}" in everything
+    assert "320000-2017" in everything
+    assert " show 320200-2016` shows one" in of_place
+    assert of_place.lstrip().startswith("2 reports; `")
+    assert "320000-2017" not in of_place
+    assert snapshot.snapshot_id not in of_place
+
+
 def test_documents_that_were_not_read_are_listed_with_the_reason(data: pathlib.Path) -> None:
     answer = CliRunner().invoke(app, ["documents", "--failed", "--json", "--data", str(data)])
     (row,) = json.loads(answer.stdout)

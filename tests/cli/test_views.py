@@ -9,7 +9,8 @@ import json
 
 import pytest
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
 
 from assembly.reports import assemble
 from assembly.wordings import Wording, rank
@@ -19,7 +20,8 @@ from cli.terminal import harmless, to_terminal
 from cli.views import portals as views_of_portals
 from cli.views.checks import checks_table
 from cli.views.crawls import crawl_table
-from cli.views.explanation import explanation
+from cli.views.explanation import _explained, _sentence, explanation
+from cli.views.figures import tables as figure_tables
 from cli.views.reasons import reasons
 from cli.views.report import _facts, report_at_a_glance
 from cli.views.wordings import as_csv, as_json, wordings
@@ -30,6 +32,7 @@ from storage import dataset
 from storage.dataset import Snapshot
 from storage.root import open_root
 from tests.assembly.test_reports import DAMAGED, parsed
+from tests.storage.rows import indicator, report
 from tests.support import EXAMPLES, SEEDS
 
 
@@ -93,6 +96,45 @@ def test_a_figure_is_explained(snapshot: Snapshot) -> None:
     assert checks.index(" no ") < checks.index(" yes "), "failing checks come first"
     assert "d.denial_rate" in text
     assert "申请数2338" not in text
+    assert squeezed("一、总体情况 › （三）依申请公开政府信息情况") in squeezed(text)
+
+
+def test_portals_and_surveys_have_a_titled_column_for_all_that_is_told() -> None:
+    portal = Portal("wx", "320200", "江苏省/无锡市", "prefecture", "http://127.0.0.1/", "jpage", notes="[b]说明[/b]")
+    listed, surveyed = views_of_portals.portals([portal]), views_of_portals.surveys([])
+    assert isinstance(listed, Table)
+    assert isinstance(surveyed, Table)
+    assert [(column.header, printed(*column.cells).strip()) for column in listed.columns] == [
+        ("portal", "wx"),
+        ("place", "江苏省/无锡市"),
+        ("home page", "http://127.0.0.1/"),
+        ("family", "jpage"),
+        ("notes", "[b]说明[/b]"),
+    ]
+    titles = ["portal", "place", "home page", "families", "column", "links to reports", "requests"]
+    assert [column.header for column in surveyed.columns] == titles
+
+
+def test_a_figure_that_is_said_in_words_says_so() -> None:
+    told = {zero: printed(_explained(report(), indicator(stated_zero=zero), {})) for zero in (True, False)}
+    assert {zero: "said in words" in text for zero, text in told.items()} == {True: True, False: False}
+
+
+@pytest.mark.parametrize(("before", "behind"), [(120, 120), (121, 120), (120, 121), (121, 121)])
+def test_a_long_sentence_is_cut_to_what_stands_near_a_figure(before: int, behind: int) -> None:
+    text = f"前文。{'甲' * before}12件{'乙' * (behind - 1)}。后文"
+    found = indicator(start=3 + before, end=3 + before + 3, quote="12件", printed="12")
+    shortened = _sentence(text, found).plain
+    cut = "…" if before > 120 else "", "。" if behind == 120 else "…"
+    assert shortened == f"{cut[0]}{'甲' * 120}12件{'乙' * (119 if behind == 120 else 120)}{cut[1]}"
+
+
+def test_words_of_a_report_beside_its_figures_are_no_markup() -> None:
+    """The label of a figure, here one of two columns of an own table, is shown as it is printed."""
+    figures = [indicator(label=label, scope="other", source="narrative") for label in ("[bold]某局[/bold]", "[/x]")]
+    text = printed(Group(*figure_tables(figures, report())))
+    assert "[bold]某局[/bold]" in squeezed(text)
+    assert "[/x]" in text
 
 
 def test_of_checks_those_that_fail_come_first_the_gravest_on_top(snapshot: Snapshot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import pathlib
 import re
@@ -10,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from assembly.panel import gap_rows
 from assembly.reports import assemble
-from explorer import charts, searching, series, site
+from explorer import charts, reports, searching, series, site
 from explorer.errors import ExplorerError
 from explorer.marks import marks, place_of_number
 from explorer.scripts import Scripts, encoded
@@ -22,7 +24,9 @@ from storage import dataset
 from storage.dataset import Snapshot
 from storage.errors import StorageError
 from storage.root import DataRoot
+from tests.assembly.test_panel import expected
 from tests.assembly.test_reports import parsed
+from tests.assembly.test_reports import report as written
 from tests.explorer.conftest import FACTS, HARMED_REPORT, HOSTILE
 from tests.storage import rows
 from tests.support import SEEDS
@@ -97,6 +101,24 @@ def test_a_government_has_the_figures_of_the_panel(folder: pathlib.Path, snapsho
     ratios = {row.ratio_id: row for row in snapshot.rows("ratios") if row.report_id == "320200-2017"}
     assert year["ratios"].keys() == ratios.keys()
     assert year["ratios"]["d.denial_rate"][2:] == [174.0, 2320.0]
+
+
+def test_a_body_is_told_with_its_place_and_its_own_name(folder: pathlib.Path) -> None:
+    found = data(folder, "governments/32/320200")
+    told = {name: value for name, value in found.items() if name != "years"}
+    assert told == {
+        "id": "320200",
+        "name": "无锡市",
+        "place": "江苏省 无锡市",
+        "province": "32",
+        "level": "prefecture",
+        "kind": "government",
+    }
+    row = {"publisher_id": "330483-b", "adcode": "330483", "province": "浙江省", "city": "嘉兴市", "county": "桐乡市"}
+    office = series._publisher(row | {"level": "county", "agency_kind": "department", "agency": "桐乡市教育局"})
+    assert (office.name, office.place, office.kind) == ("桐乡市教育局", "浙江省 嘉兴市 桐乡市", "department")
+    nameless = series._publisher(row | {"level": "county", "agency_kind": "department", "agency": None, "city": None})
+    assert (nameless.name, nameless.place) == ("桐乡市", "浙江省 桐乡市")
 
 
 def test_a_report_in_conflict_is_shown_and_not_compared(folder: pathlib.Path, snapshot: Snapshot) -> None:
@@ -176,6 +198,70 @@ def test_governments_with_most_years_are_shown_where_nobody_is_chosen() -> None:
 
     years = [year(2017, {"long": 1, "once": 9, "office": 99}), year(2018, {"long": 2, "office": 99}), year(2019, {})]
     assert series._examples("a.b", years, years[0].publishers) == ["long", "once", "office"]
+
+
+def of_year(number: int, bodies: list[series.Publisher], reports: dict[str, str]) -> series.YearOfSeries:
+    return series.YearOfSeries(number, {body.publisher_id: body for body in bodies}, {}, reports, set(), {}, {})
+
+
+def test_bodies_beside_the_governments_are_listed_with_all_their_reports() -> None:
+    """By their id, as their latest report names them, and without years that have none."""
+    government = series.Publisher("320200", "320200", "江苏省", "无锡市", "", "prefecture", "government", "")
+    office = series.Publisher("320200-b", "320200", "江苏省", "无锡市", "", "prefecture", "department", "市环保局")
+    renamed = dataclasses.replace(office, agency="市生态环境局")
+    town = series.Publisher("110101-a", "110101", "北京市", "北京市", "东城区", "county", "township", "某街道")
+    years = [
+        of_year(2017, [government, office], {"320200": "320200-2017", "320200-b": "320200-b-2017"}),
+        of_year(2018, [office, town], {"110101-a": "110101-a-2018"}),
+        of_year(2019, [renamed], {"320200-b": "320200-b-2019"}),
+    ]
+    one, other = series.agencies(years)
+    assert dataclasses.astuple(one) == (
+        *("110101-a", "某街道", "township", "11", "北京市 东城区"),
+        {2018: "110101-a-2018"},
+    )
+    assert dataclasses.astuple(other) == (
+        *("320200-b", "市生态环境局", "department", "32", "无锡市"),
+        {2017: "320200-b-2017", 2019: "320200-b-2019"},
+    )
+
+
+def test_a_list_of_reports_has_each_government_in_front_of_its_other_bodies() -> None:
+    office = series.Publisher("320200-b", "320200", "江苏省", "无锡市", "", "prefecture", "department", "办公室")
+    government = dataclasses.replace(office, publisher_id="320200", kind="government", agency="")
+    district = series.Publisher("320211", "320211", "江苏省", "无锡市", "滨湖区", "county", "government", "")
+    reports = {"320211": "320211-2017", "320200-b": "320200-b-2017", "320200": "320200-2017"}
+    listed = searching.listed(
+        ["320200-b-2017", "320200-2017", "320211-2017", "320205-2017"],
+        of_year(2017, [office, government, district], reports),
+    )
+    assert listed == [
+        ["320200-2017", "无锡市", "江苏省 无锡市", "32", "government"],
+        ["320200-b-2017", "办公室", "江苏省 无锡市", "32", "department"],
+        ["320205-2017", "320205-2017", "", "", ""],
+        ["320211-2017", "滨湖区", "江苏省 无锡市 滨湖区", "32", "government"],
+    ]
+
+
+def test_a_page_tells_what_each_revision_changed_and_what_else_claims_to_be_its_report(root: DataRoot) -> None:
+    """And the years of the site are those that have reports."""
+    older = written("a", "芜湖市", 2021, 688, 5, 20)
+    dataset.publish(root, assemble([older, written("b", "芜湖市", 2021, 690, 5, 20)]))
+    ((page, _),) = reports.pages(dataset.current(root), 2021, {})
+    ((number, address, day, changes),) = page["revisions"]
+    assert (number, address, day, page["conflicts"]) == (1, "file:a", None, [])
+    ((before, after),) = changes
+    assert "688件" in before
+    assert "690件" in after
+
+
+def test_a_year_without_any_report_is_none_of_those_with_reports(root: DataRoot, tmp_path: pathlib.Path) -> None:
+    known = [expected("340200", 2021, "published"), expected("340200", 2020, "not_found")]
+    found = assemble([written("a", "芜湖市", 2021, 688, 5, 20)]) | {"coverage": known}
+    dataset.publish(root, found | {"panel": [*found["panel"], *gap_rows(known)]})
+    result = site.write(dataset.current(root), tmp_path / "site", FACTS)
+    told = data(tmp_path / "site", "site")
+    assert (told["years"], told["reportYears"], told["nReports"], result.n_reports) == ([2020, 2021], [2021], 1, 1)
 
 
 def test_reports_of_a_year_are_listed_by_place(folder: pathlib.Path, snapshot: Snapshot) -> None:
@@ -263,6 +349,11 @@ QUOTES = [
     ("共十四件", "四", "total", None),
     ("总额1.5万元，5件", "5", "total", "5"),
     ("答复总数 | 件 | 2", "2", "total", "2"),
+    ("无申请", "", "total", None),
+    ("共1,234件", "234", "total", None),
+    ("共1.5万件", "5", "total", None),
+    ("共234,1件", "234", "total", None),
+    ("第1、234件", "234", "total", "234"),
 ]
 
 

@@ -72,3 +72,11 @@ def test_the_year_that_is_due_is_the_one_before(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(forms.dt, "datetime", Clock)
     assert forms.due_year() == 2026, "it is 2027 in Shanghai"
+
+
+def test_years_are_asked_for_from_the_first_to_that_which_now_is() -> None:
+    now = forms.this_year()
+    assert forms._within_reach([forms.FIRST_YEAR, now]) == [forms.FIRST_YEAR, now]
+    for year in (forms.FIRST_YEAR - 1, now + 1):
+        with pytest.raises(ValueError, match=f"{year} is not between 2008 and {now}"):
+            forms._within_reach([year])

@@ -11,10 +11,14 @@ import pytest
 
 from flows.crawling import run_crawl, standing
 from flows.errors import CrawlFailed
-from flows.floors import check_falls, has_fallen, lacks_years, years_by_law
-from spiders.job import CrawlResult, PortalResult
+from flows.floors import check_falls, findings, has_fallen, lacks_years, years_by_law
+from spiders.job import TAKEN_BACK, CrawlResult, PortalResult
 from spiders.portals import Portal
+from storage.fetch_log import FetchLog
+from storage.root import DataRoot
+from storage.runs import FULL_RUN, PARTIAL_RUN
 from tests.portal_server import Answer, PortalServer, Site
+from tests.storage.rows import fetch
 
 YEARS = range(2009, 2020)
 WORDS = "<p>本报告由甲市人民政府编制，统计期限为全年，内容如下。</p>" * 20
@@ -102,6 +106,18 @@ def test_each_way_of_getting_worse_is_told(crawls: tuple[list[Portal], CrawlResu
         check_falls([portal], second)
 
 
+@pytest.mark.parametrize("first", [{"floor": 5}, {}], ids=["has a floor of its own", "was never crawled before"])
+def test_a_portal_that_is_not_judged_hides_none_behind_it(first: dict[str, int]) -> None:
+    portals = [Portal("one", "", "甲省/一市", "prefecture", "http://127.0.0.1/", **first)]
+    portals.append(Portal("two", "", "乙省/二市", "prefecture", "http://127.0.0.1/"))
+    given = {"one": PortalResult(found=1, before=9 if first else 0), "two": PortalResult(found=1, before=9)}
+    result = CrawlResult(finish_reason="finished", errors=(), portals=given)
+    with pytest.raises(CrawlFailed) as failed:
+        check_falls(portals, result)
+    assert "乙省 fell from 9 reports to 1 (portals: 乙省/二市 from 9 to 1)" in str(failed.value)
+    assert "甲省" not in str(failed.value)
+
+
 def test_what_is_well_stays_done(crawls: tuple[list[Portal], CrawlResult, CrawlResult]) -> None:
     portals, _, second = crawls
     assert standing(portals[-1], second) == "done"
@@ -134,6 +150,31 @@ def test_a_report_is_missed_from_april_on() -> None:
     portal = Portal("a", "", "甲市", "county", "http://127.0.0.1/")
     assert list(years_by_law(portal, dt.date(2026, 3, 31)))[-1] == 2024
     assert list(years_by_law(portal, dt.date(2026, 4, 1))) == list(range(2008, 2026))
+
+
+def test_what_whole_crawls_found_is_read_from_the_log_by_portal_and_run(root: DataRoot) -> None:
+    """Documents that came as reports and were not taken back, each once; other portals, runs and pages do not count."""
+    one, other = FULL_RUN + "1", FULL_RUN + "2"
+    told: list[dict[str, object]] = [
+        {"portal": "elsewhere"},
+        {"run_id": PARTIAL_RUN + "1"},
+        {"role": "page"},
+        {"url": "http://127.0.0.1/2016", "link_text": "2016年年报"},
+        {"url": "http://127.0.0.1/again", "link_text": "2016年年报", "outcome": "ok"},
+        {"url": "http://127.0.0.1/2017", "link_text": "2017年年报", "document_id": "b" * 64},
+        {"url": "http://127.0.0.1/error", "link_text": "2018年年报", "document_id": "c" * 64},
+        {"url": "http://127.0.0.1/error", "document_id": None, "outcome": TAKEN_BACK[0]},
+        {"url": "http://127.0.0.1/2017", "document_id": None, "outcome": "timeout"},
+        {"run_id": other, "url": "http://127.0.0.1/2017", "document_id": "b" * 64},
+    ]
+    rows = [fetch(**{"portal": "one", "run_id": one, "sequence": number} | row) for number, row in enumerate(told)]
+    FetchLog(root).append(rows)
+    found = findings(root, ["one", "unknown"])
+    assert {portal: {run: of.count for run, of in runs.items()} for portal, runs in found.items()} == {
+        "one": {one: 2, other: 1}
+    }
+    assert found["one"][one].years == {"2016": 1, "2017": 1}
+    assert found["one"][other].years == {}
 
 
 def result(**found: tuple[int, int]) -> CrawlResult:

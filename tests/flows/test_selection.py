@@ -10,6 +10,7 @@ import pytest
 from flows.errors import WrongSetting
 from flows.selection import chosen, chosen_by_name, describe, groups, without_floors
 from spiders.errors import RegistryError
+from spiders.portals import Portal
 
 ROWS = """portal,adcode,name,level,home_url
 seeds,,五份种子报告,,seeds://offline/manifest.csv
@@ -76,7 +77,14 @@ def test_groups_are_provinces(registry: str) -> None:
         (["320000", "320200"], [2024], "江苏省 2024 (2 portals)"),
         (["330483"], [], "浙江省/嘉兴市/桐乡市"),
         (["all"], [2019, 2014, 2015, 2016], "江苏省、浙江省 2014-2016, 2019 (3 portals)"),
+        (["330483"], [2017, 2014, 2018, 2014], "浙江省/嘉兴市/桐乡市 2014, 2017-2018"),
     ],
 )
 def test_a_run_says_what_it_is_for(registry: str, names: list[str], years: list[int], expected: str) -> None:
     assert describe(chosen([], names, registry), years) == expected
+
+
+@pytest.mark.parametrize(("count", "named"), [(3, "甲省、乙省、丙省"), (4, "4 provinces")])
+def test_a_run_names_its_provinces_unless_they_are_many(count: int, named: str) -> None:
+    portals = [Portal(name, "", f"{name}省/某市", "prefecture", "http://127.0.0.1/") for name in "甲乙丙丁"[:count]]
+    assert describe(portals, []) == f"{named} ({count} portals)"

@@ -80,6 +80,11 @@ def test_a_title_over_three_lines_and_the_next_one() -> None:
     assert find_titles(lines, at_most=2) == []
 
 
+def test_a_title_has_three_lines_at_most() -> None:
+    lines = ["无锡市人民政府", "关于", "2016年", "政府信息公开工作年度报告"]
+    assert [(title.first, title.last, title.agency) for title in find_titles(lines, at_most=10)] == [(2, 3, "")]
+
+
 @pytest.mark.parametrize(
     ("lines", "agencies"),
     [

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from parsers.model import Parsed
+from parsers.model import Document, Parsed
 from parsing.sources import ParsedDocument, distinct_documents
 from storage.schema import Fetch
 from tests.storage.rows import fetch
@@ -91,6 +91,21 @@ def test_what_was_parsed_is_used_again_only_where_all_that_was_known_is_the_same
     other = dataclasses.replace(source, **{k: (part,) if k == "parts" else v for k, v in change.items()})
     assert source.key == dataclasses.replace(source, order=7).key
     assert other.key != source.key
+
+
+def test_the_parsers_are_told_all_that_is_known_of_a_document_and_its_parts() -> None:
+    known = {"url": "http://127.0.0.1/1", "media_type": "text/html", "charset": "gbk", "place": "340200"}
+    source = dataclasses.replace(distinct_documents([fetched(0)])[0], **known, link_text="2017年年报", missing_parts=2)
+    part = dataclasses.replace(source, role="part", url="http://127.0.0.1/2", missing_parts=0)
+    document = dataclasses.replace(source, parts=(part,)).document(b"whole", [b"part"])
+    assert document == Document(
+        content=b"whole",
+        **known,
+        role="report",
+        link_text="2017年年报",
+        parts=(Document(content=b"part", **known | {"url": part.url}, role="part", link_text="2017年年报"),),
+        missing_parts=2,
+    )
 
 
 def test_what_is_no_report_has_none() -> None:

@@ -70,6 +70,15 @@ def test_what_cannot_be_parsed_is_told_with_its_reason(root: LocalRoot) -> None:
     assert len(found.damage) == 2
 
 
+def test_a_document_that_is_given_up_has_the_length_of_its_object(root: LocalRoot) -> None:
+    """The log need not say how long an answer was."""
+    name = Archive(root).put(b"slow")
+    FetchLog(root).append([fetch(document_id=name, bytes=None)])
+    Verdicts(root).add(Verdict(name, PARSER_VERSION, "cpu"))
+    ((source, _),) = standing(root, FetchLog(root)).failed
+    assert source.n_bytes == len(b"slow")
+
+
 def test_an_object_that_was_changed_since_it_was_parsed_is_read_again(root: LocalRoot) -> None:
     names = logged(root, {"one": b"one"})
     keep(root, standing(root, FetchLog(root)).waiting[0])

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import pathlib
+
+import pyarrow.parquet as pq
 
 from parsers.model import Parsed
 from parsing import codec, store
@@ -46,6 +49,19 @@ def test_groups_are_given_whole_from_whatever_files(root: DataRoot) -> None:
     with Store(root).scattered({document.key: number % 3 for number, document in enumerate(documents)}) as read:
         for group in (2, 0, 1):
             assert read(group) == {document.key: document for document in documents[group::3]}
+            assert read(group) == {}, "what was read takes no place on the disk any more"
+
+
+def test_all_but_what_is_compressed_already_is_compressed(root: DataRoot) -> None:
+    Store(root).add([kept(1)])
+    (path,) = root.files(store.FOLDER)
+    columns = pq.ParquetFile(io.BytesIO(root.read(path))).metadata.row_group(0)
+    compressions = {
+        columns.column(number).path_in_schema.partition(".")[0]: columns.column(number).compression
+        for number in range(columns.num_columns)
+    }
+    assert compressions.pop("payload") == "UNCOMPRESSED"
+    assert set(compressions.values()) == {"ZSTD"}
 
 
 def test_the_same_again_is_the_same_file(root: DataRoot) -> None:

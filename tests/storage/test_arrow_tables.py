@@ -13,6 +13,7 @@ from storage import arrow_tables, schema
 from storage.errors import StorageError
 from storage.schema import FETCHES, SNAPSHOT_TABLES
 from tests.storage.rows import document, fetch, indicator, report
+from tests.storage.test_masking import filled
 
 
 @pytest.mark.parametrize("table", [FETCHES, *SNAPSHOT_TABLES.values()], ids=lambda table: table.name)
@@ -28,14 +29,26 @@ def test_every_column_is_documented_and_typed(table: schema.DatasetTable) -> Non
 @pytest.mark.parametrize(
     ("name", "columns"),
     [
+        ("panel", ("publisher_id", "year", "code")),
+        ("government_years", ("publisher_id", "year")),
         ("documents", ("document_id",)),
+        ("flags", ("document_id", "sequence")),
         ("reports", ("report_id",)),
+        ("revisions", ("report_id", "revision")),
+        ("conflicts", ("report_id", "document_id")),
+        ("former_ids", ("report_id",)),
         ("sections", ("report_id", "section_id")),
         ("indicators", ("report_id", "code", "applicant_type", "year", "value", "scope", "label", "start")),
+        ("unread", ("report_id", "start")),
         ("checks", ("report_id", "rule_id", "applicant_type", "observed", "explanation")),
         ("ratios", ("report_id", "ratio_id")),
-        ("unread", ("report_id", "start")),
-        ("flags", ("document_id", "sequence")),
+        ("coverage", ("adcode", "year")),
+        ("codebook", ("code",)),
+        ("rules", ("rule_id",)),
+        ("ratio_definitions", ("ratio_id",)),
+        ("forms", ("form", "sequence")),
+        ("portals", ("portal",)),
+        ("quality", ("measure",)),
     ],
 )
 def test_the_key_names_all_by_which_rows_of_a_table_are_told_apart(name: str, columns: tuple[str, ...]) -> None:
@@ -57,7 +70,9 @@ def test_partitioned_tables_have_the_partition_column(table: schema.DatasetTable
         (SNAPSHOT_TABLES["documents"], document()),
         (SNAPSHOT_TABLES["reports"], report()),
         (SNAPSHOT_TABLES["indicators"], indicator()),
+        *((table, filled(table.row, "无锡市")) for table in (FETCHES, *SNAPSHOT_TABLES.values())),
     ],
+    ids=lambda value: value.name if isinstance(value, schema.DatasetTable) else "",
 )
 def test_rows_survive_the_way_to_arrow_and_back(table: schema.DatasetTable, row: object) -> None:
     assert arrow_tables.from_arrow(table, arrow_tables.to_arrow(table, [row])) == [row]

@@ -114,6 +114,17 @@ def test_rows_are_in_the_order_of_what_is_stored() -> None:
     assert data["value"].to_pylist() == sorted(data["value"].to_pylist())
 
 
+def test_what_is_cut_from_the_text_of_a_report_says_so() -> None:
+    """It must be masked as that text is, of which the rest tells whether numbers at its edge are one."""
+    found = {
+        (table.name, field.name) for table in TABLES for _, field in columns(table.row) if field.metadata["excerpt"]
+    }
+    assert found == {
+        *(("indicators", "quote"), ("panel", "quote"), ("unread", "words"), ("unread", "sentence")),
+        *(("revisions", "before_quote"), ("revisions", "after_quote")),
+    }
+
+
 def test_quotes_stay_slices_of_the_text() -> None:
     text = "处罚 | 139 | 8765 | 4321 | 5 | 6"
     rows = {"reports": [report(text=text)], "indicators": [indicator(quote=text[:24], start=0, end=24)]}

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pathlib
+import threading
+from collections.abc import Callable
 
 import pyarrow.fs
 import pytest
@@ -9,7 +11,8 @@ from storage import dataset
 from storage.archive import Archive
 from storage.errors import StorageError
 from storage.fetch_log import FetchLog
-from storage.root import LocalRoot, ObjectRoot, open_root
+from storage.lease import lease
+from storage.root import WRITING, DataRoot, LocalRoot, ObjectRoot, open_root
 from tests.storage.rows import document, snapshot
 
 
@@ -48,6 +51,42 @@ def test_unfinished_files_are_not_listed(root: LocalRoot) -> None:
     Archive(root).put(b"report")
     (root.folder / "archive" / "objects" / ".partial-1").write_bytes(b"torn")
     assert len(root.files("archive")) == 1
+
+
+def test_what_is_there_is_not_written_once_more(any_root: DataRoot) -> None:
+    assert any_root.write_once("archive/one", b"first") is True
+    assert any_root.write_once("archive/one", b"second") is False
+    assert any_root.read("archive/one") == b"first"
+
+
+def write_folder(root: LocalRoot) -> None:
+    with root.new_folder("dataset/new") as write:
+        write("file", b"content")
+
+
+def hold_lease(root: LocalRoot) -> None:
+    with lease(root, ["build"], "a build"):
+        pass
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda root: root.replace("number", b"1"),
+        lambda root: root.write_once("archive/one", b"1"),
+        lambda root: root.point("dataset/current", "elsewhere", None),
+        write_folder,
+        hold_lease,
+    ],
+    ids=["replace", "write once", "point", "folder", "lease"],
+)
+def test_who_writes_waits_for_nobody_who_writes_elsewhere(root: LocalRoot, work: Callable[[LocalRoot], object]) -> None:
+    """A crawl writes for hours; only who removes what others left unfinished must be alone."""
+    with root.locked(WRITING, shared=True):
+        worker = threading.Thread(target=work, args=(root,), daemon=True)
+        worker.start()
+        worker.join(20)
+        assert not worker.is_alive()
 
 
 def test_an_object_store_keeps_archive_log_and_snapshots(tmp_path: pathlib.Path) -> None:

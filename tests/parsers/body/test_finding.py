@@ -52,6 +52,25 @@ def test_furniture_goes_and_the_report_stays() -> None:
     ]
 
 
+def test_a_table_of_figures_behind_words_of_the_page_is_a_part_of_the_report() -> None:
+    table = "项目 | 单位 | 数量\n主动公开 | 条 | 12\n依申请公开 | 件 | 3\n"
+    page = PAGE.replace("扫一扫", f"上一篇：没有了\n{table}扫一扫")
+    body = body_of(page)
+    assert [len(block.rows()) for block in body.blocks if isinstance(block, Table)] == [3]
+    assert "扫一扫在手机打开当前页" not in texts(page)
+
+
+@pytest.mark.parametrize(
+    ("headline", "year"),
+    [("泉州市人民政府2016年政府信息公开工作年度报告", 2016), ("南安市人民政府2015年政府信息公开工作年度报告", None)],
+)
+def test_a_headline_of_the_same_body_has_the_year_that_the_title_leaves_out(headline: str, year: int | None) -> None:
+    own = "泉州市人民政府政府信息公开工作年度报告"
+    title = body_of(PAGE.replace("泉州市人民政府2016年政府信息公开工作年度报告\n", f"{headline}\n{own}\n")).title
+    assert title is not None
+    assert (title.text, title.year) == (own, year)
+
+
 def test_what_a_page_says_of_itself_is_read() -> None:
     body = body_of(PAGE)
     assert body.metadata == {

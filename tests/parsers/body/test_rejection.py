@@ -93,12 +93,19 @@ LONG = "<p>" + "本市认真做好主动公开和依申请公开工作，行政�
         (page("某县人民政府2017年度法治政府建设情况报告", LONG), "the rule of law"),
         (page("（图解）某市2019年政府信息公开工作年度报告", "<p>主动公开100条，申请3件。</p>"), "图解"),
         (page("提示", "<p>网站云防护系统提示：您的请求疑似攻击行为</p>"), "blocked"),
+        (page("Yearly report", f"<p>中文版 {'Information of the city was published. ' * 20}</p>"), "another language"),
     ],
 )
 def test_other_pages(content: bytes, reason: str) -> None:
     parsed = parse(Document(content=content))
     assert parsed.outcome == "rejected"
     assert reason in (parsed.reason or "")
+
+
+def test_ruled_lines_in_a_chinese_text_make_it_no_other_language() -> None:
+    """Most of its characters are no Chinese then, and most of those of its words are."""
+    text = f"湖州市2018年政府信息公开工作年度报告\n一、主动公开\n主动公开20件。\n{'─' * 400}\n二、依申请公开\n收到3件。"
+    assert "language" not in (parse(Document(content=text.encode())).reason or "")
 
 
 def test_information_that_does_not_exist_is_no_missing_page() -> None:

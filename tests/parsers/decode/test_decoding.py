@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.decode.decoding import decode
+from parsers.decode.mojibake import undo
 from parsers.decode.plausibility import plausibility
 from parsers.errors import Unreadable
+from parsers.repair.log import RepairLog
 from tests.support import EXAMPLES
 
 TEXT = "江西省赣州市2014年度政府信息公开工作报告，全市主动公开政府信息65208条，其中政府网站公开51377条。"
@@ -57,6 +59,14 @@ def test_wrong_readings_are_undone(wrong: str, kind: str) -> None:
     decoded = decode(wrong.encode())
     assert decoded.text == TEXT
     assert [repair.kind for repair in decoded.repairs] == [kind]
+
+
+@pytest.mark.parametrize("stranger", ["\u0100", "\u0140", "中", "\U0001f600"])
+def test_a_text_with_a_character_that_no_wrong_reading_gives_is_left_as_it_is(stranger: str) -> None:
+    """Latin-1 ends at U+00FF."""
+    text, log = f"{TEXT.encode('gb18030').decode('latin-1')}{stranger}", RepairLog()
+    assert undo(text, log) == text
+    assert log.entries() == ()
 
 
 def test_what_a_wrong_reading_has_lost_is_marked_and_flagged() -> None:

@@ -1,0 +1,69 @@
+"""Whether a command needs Prefect, and what it prints of what its flow returns."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+from prefect.settings import PREFECT_API_URL, temporary_settings
+from typer.testing import CliRunner
+
+from cli.main import app
+from cli.running import needs_prefect
+from flows.settings import TASKS, THREADS
+from spiders.job import CrawlResult, PortalResult
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path) -> None:
+    """A machine on which nobody has set up Prefect."""
+    for name in ("PREFECT_API_URL", TASKS):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path))
+
+
+def test_where_nothing_is_set_up_prefect_is_not_needed() -> None:
+    assert not needs_prefect()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "needed"),
+    [
+        ("PREFECT_API_URL", "http://127.0.0.1:4200/api", True),
+        (TASKS, THREADS, False),
+        (TASKS, "", False),
+        (TASKS, "dask", True),
+    ],
+)
+def test_the_environment_says_whether_prefect_is_needed(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, needed: bool
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert needs_prefect() is needed
+
+
+@pytest.mark.parametrize("address", ["", "http://127.0.0.1:4200/api"])
+@pytest.mark.parametrize("named", [True, False], ids=["PREFECT_HOME", "home"])
+def test_a_profile_says_whether_prefect_is_needed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: pathlib.Path, address: str, named: bool
+) -> None:
+    """Prefect keeps its profiles in a folder of its own, by default in that of the person."""
+    folder = tmp_path
+    if not named:
+        monkeypatch.delenv("PREFECT_HOME")
+        monkeypatch.setattr(pathlib.Path, "home", lambda: tmp_path)
+        folder = tmp_path / ".prefect"
+        folder.mkdir()
+    (folder / "profiles.toml").write_text("", encoding="utf-8")
+    with temporary_settings(updates={PREFECT_API_URL: address or None}):
+        assert needs_prefect() is bool(address)
+
+
+def test_after_a_crawl_each_portal_is_told_by_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {"320200": PortalResult(found=3, outcomes={"ok": 5})}
+    result = CrawlResult(finish_reason="finished", errors=(), portals=given)
+    monkeypatch.setattr("cli.producing.run_named", lambda *_, **__: result)
+    told = CliRunner().invoke(app, ["crawl", "320200"])
+    assert told.exit_code == 0
+    assert "江苏省/无锡市" in told.output
+    assert "1 of 1 portals gave reports" in told.output
