@@ -47,6 +47,8 @@ _REASONS = "applications.answered.denied."
 """Beginning of the codes of why applications were refused."""
 _NEVER_DENIED = ("proposals.",)
 """Codes of which a zero is no figure: they count what was published."""
+_AFTER_THEY_CAME_IN = ("applications.answered.", "applications.concluded.")
+"""Codes of what happens to applications, of which nobody says that it did not come in (未收到对结果不满的反馈)."""
 
 
 def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, goes_on: bool) -> list[Frame]:
@@ -75,7 +77,7 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
     ahead = [term for term in terms if term.end <= negation.start and _is_a_word(term)]
     if any(term.features for term in behind):
         who = [_as_subject(term) for term in ahead if term.features]
-        found = _frames(text, behind, Span(negation.end, clause.end), passage, who)
+        found = _frames(text, behind, Span(negation.end, clause.end), passage, who, negation.text)
         asks = passage.theme.obj == "application" or any(term.value("obj") == "application" for term in terms)
         is_of_information = any(term.value("obj") == "information" for term in ahead)  # 公开的信息没有涉及国家秘密的
         may_be_refused = asks and not is_of_information
@@ -103,12 +105,18 @@ def _as_what_was_to_come_in(negation: Term, terms: Sequence[Term]) -> Sequence[T
     """
     if not _denies_taking_in(negation.text) or not any(term.value("obj") == "application" for term in terms):
         return terms
-    return [term.only("obj") if _tells_what_became_of_it(term) else term for term in terms]
+    last = max(index for index, term in enumerate(terms) if term.features)
+    return [
+        term.only("obj") if _tells_what_became_of_it(term, is_last=index == last) else term
+        for index, term in enumerate(terms)
+    ]
 
 
-def _tells_what_became_of_it(term: Term) -> bool:
-    is_told = term.value("outcome") is not None or term.value("result") is not None
-    return is_told or term.value("act") in _DONE_WITH
+def _tells_what_became_of_it(term: Term, *, is_last: bool) -> bool:
+    """Whether a term tells what became of an application: in front of it, or, as a noun, at the end of the clause."""
+    if term.value("result") is not None:
+        return is_last
+    return term.value("act") in _DONE_WITH or (term.value("outcome") is not None and not is_last)
 
 
 @functools.cache
@@ -135,7 +143,7 @@ def _as_subject(term: Term) -> Term:
 
 
 def _frames(
-    text: str, terms: Sequence[Term], span: Span, passage: Passage, subject: Sequence[Term] = ()
+    text: str, terms: Sequence[Term], span: Span, passage: Passage, subject: Sequence[Term] = (), denial: str = ""
 ) -> list[Frame]:
     """What the members of a coordination name; what is a whole of another one found is left out."""
     found: list[Frame] = []
@@ -168,7 +176,8 @@ def _frames(
         if not named.frames and len(members) == 1:
             return []
         found += (frame for frame in named.frames if frame not in found)
-    found = [frame for frame in found if not frame.code.startswith(_NEVER_DENIED)]
+    never = (*_NEVER_DENIED, *_AFTER_THEY_CAME_IN) if _denies_taking_in(denial) else _NEVER_DENIED
+    found = [frame for frame in found if not frame.code.startswith(never)]
     if any(frame.code == RECEIVED for frame in found):
         # 未收到申请、信函、来电: none came in, in whatever way.
         found = [frame for frame in found if frame.code == RECEIVED or not frame.code.startswith(_WAYS_IN)]

@@ -56,7 +56,7 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
     found = _with_what_was_carried_in(draft, index, found, frame, is_aside=is_aside)
     passage.emit(found, frame)
     if not frame.context:
-        passage.theme.is_elsewhere = False
+        passage.theme.turn_back()
     passage.theme.is_open = passage.theme.is_open or any(term.value("open") for term in named.terms)
     passage.former = (found, frame) if begins_a_change(draft, index) else None
     _complete(draft, found, frame, leads=leads)

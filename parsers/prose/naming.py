@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.prose.codes import CASE_OBJECTS
+from parsers.prose.codes import CASE_OBJECTS, CASES
 from parsers.prose.frames import Frame, fitting
 from parsers.prose.lexicon import Feature, Term, features_of, slots
 from parsers.prose.passage import Passage
@@ -189,7 +189,7 @@ def _wrong(
         return Named(reason="a section about key areas does not count it", is_final=True)
     if passage.theme.is_by_attribute and frame.code.startswith("applications."):
         return Named(reason="documents are counted by how they may be disclosed", is_final=True)
-    turns_back = is_open or _OPENED in features
+    turns_back = is_open or _OPENED in features or (passage.theme.may_turn_back and frame.code in CASES)
     if passage.theme.is_elsewhere and not turns_back and (frame.context or frame.strict not in (None, "noun")):
         return Named(reason="the sentence is about something that no code covers", is_final=True, is_elsewhere=True)
     beside = "" if is_denied else joined_to_the_noun(phrase, frame)

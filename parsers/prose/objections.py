@@ -29,9 +29,17 @@ _MEETINGS = "capacity.meetings"
 _MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "gazette"))
 """Codes of media of which a body mostly has one, so that a part of what it counts is no other one's."""
 _WAYS_IN = "applications.received."
-_SLOTS_OF_KINDS = ("obj", "channel", "medium", "outcome", "verdict", "party", "emp")
-_OF_MANY_KINDS = frozenset({"information", "article", "other", "rest", "all", "several", "social", "newmedia"})
-"""Values of these slots that take in others, so that naming some of them says nothing (政务新媒体（含微信）)."""
+_KINDS_APART: tuple[tuple[str, frozenset[str]], ...] = (
+    ("emp", frozenset({"full", "part"})),
+    ("medium", frozenset({"website", "weibo", "wechat", "gazette", "newmedia", "social"})),
+    ("channel", frozenset({"in_person", "phone", "letter", "fax"})),
+    ("outcome", frozenset({"granted", "partial"})),
+    ("obj", frozenset({"training", "meeting"})),
+    ("obj", frozenset({"normative", "rules"})),
+    ("obj", frozenset({"review", "litigation"})),
+    ("obj", frozenset({"npc", "cppcc"})),
+)
+"""Kinds of which none takes in another, as they may elsewhere (网络申请 e-mail, 不予公开 in part)."""
 _READERS = ("网友", "网民", "粉丝")
 """Who asks something of an account."""
 _TO = re.compile(r"向[^，。；\s]{0,4}\Z")
@@ -98,6 +106,12 @@ def _is_the_rest_of_something_else(claim: Claim) -> bool:
     return is_alike and not any(one.quantity.span == before.span for one in claim.counted_before())
 
 
+def _is_of_cases(claim: Claim) -> bool:
+    """Whether a number is a part of cases that were counted before (行政诉讼20件，其中政府信息公开案件4件)."""
+    are_ahead = any(index < claim.index for index in claim.tree.wholes_of_cases)
+    return are_ahead and claim.tree.is_part(claim.index)
+
+
 def _is_of_each(claim: Claim) -> bool:
     """Whether so many are of each of several bodies; 分别 and lists are read apart.
 
@@ -108,21 +122,23 @@ def _is_of_each(claim: Claim) -> bool:
 
 
 def _counts_others_in(claim: Claim) -> bool:
-    """Whether brackets beside a number say that it counts others of its kind, too (专职人员（包括兼职人员）12人)."""
+    """Whether brackets in its words, or right behind it, say that a number counts another kind (专职（含兼职）12人)."""
     phrases = claim.phrases
     own, end = phrases.own(claim.index), claim.found.quantity.span.end
     for span in phrases.sentence.light:
         if own.start <= span.start <= end:
             held = find_terms(phrases.sentence.text[span.start + 1 : span.end - 1])
-            if held and held[0].start == 0 and held[0].modifier == "part":
-                return any(_is_another_kind(claim, feature) for feature in features_of(held))
+            begins = bool(held) and held[0].start == 0 and held[0].modifier == "part"
+            if begins and any(_is_another_kind(claim, feature) for feature in features_of(held)):
+                return True
     return False
 
 
 def _is_another_kind(claim: Claim, feature: Feature) -> bool:
+    """Whether a feature is of a kind that stands beside the kind of a number, and never within it."""
     slot, value = feature
     own = claim.frame.value(slot)
-    return slot in _SLOTS_OF_KINDS and own is not None and own != value and own not in _OF_MANY_KINDS
+    return own != value and any(slot == name and {own, value} <= kinds for name, kinds in _KINDS_APART)
 
 
 def _is_a_sort_of_what_was_disclosed(claim: Claim) -> bool:
@@ -203,6 +219,7 @@ _OBJECTIONS = (
     Objection(applications.is_of_an_agency, "an agency is named, whose part it is", of=("applications.accepted",)),
     Objection(applications.was_told_before, "what its words name was told before", of=(RECEIVED,)),
     Objection(_is_the_rest_of_something_else, "the rest of something that was not counted"),
+    Objection(_is_of_cases, "a part of the cases that were counted before", of=(RECEIVED,)),
     Objection(_is_of_each, "so many of each of several bodies"),
     Objection(_counts_others_in, "others of its kind are counted with it", is_no_part=True),
     Objection(

@@ -16,6 +16,12 @@ from parsers.text.numbers import Quantity
 _SPLIT = re.compile(r"并|[、和及与，]|以及|其中")
 _BRACKETED = re.compile(r"[^，。；：（）\d]+（")
 _ONE = "一"
+_TITLE = "《"
+_OPENINGS = frozenset('《“「『"')
+_NAME = re.compile('《[^》]*》|“[^”]*”|「[^」]*」|『[^』]*』|"[^"]*"')
+_WORDS = re.compile("[\u4e00-\u9fff]")
+_MEASURE = 2
+"""Characters that the measure of a number may have."""
 _OF_WHAT_FOLLOWS = ("universal", "negation")
 """Modifiers at which the words of a number end."""
 
@@ -43,6 +49,9 @@ class Phrases:
         self._own: dict[int, Phrase] = {}
         self._after: dict[int, Phrase] = {}
         self._starts = [term.start for term in self.terms]
+        if sentence.quantities and not _OPENINGS.isdisjoint(sentence.text):
+            names = [match for match in _NAME.finditer(sentence.text) if _counts_nothing(match)]
+            sentence.keep([one for one in sentence.quantities if not any(_lies_in(one, name) for name in names)])
         if any(one.printed == _ONE for one in sentence.quantities):
             sentence.keep([one for one in sentence.quantities if not self._is_none(one)])
         self.plain = _words_alone(sentence)
@@ -209,6 +218,21 @@ class Phrases:
             return False
         start = self.sentence.clause_start(quantity.span.start)
         return any(term.modifier == "negation" for term in self.between(start, quantity.span.start))
+
+
+def _counts_nothing(name: re.Match[str]) -> bool:
+    """Whether numbers in a title, or in a name in quotation marks, are a part of it (“创业富民30条”).
+
+    They are not where the words beside them tell what is counted (“工作动态类信息35条”), or where there are none.
+    """
+    if name[0].startswith(_TITLE):
+        return True
+    is_more_than_a_number = len(_WORDS.findall(name[0])) > _MEASURE
+    return is_more_than_a_number and not any(term.features for term in find_terms(name[0]))
+
+
+def _lies_in(quantity: Quantity, name: re.Match[str]) -> bool:
+    return name.start() < quantity.span.start < name.end()
 
 
 def _words_alone(sentence: Sentence) -> str:

@@ -20,8 +20,8 @@ from parsers.prose.phrase import Phrase
 _IS = ("为", "系")
 _WHAT_THEY_WERE = frozenset({"verdict", "party", "channel", "outcome", "other", "obj", "submit", "open"})
 _PENDING = frozenset({("verdict", "pending")})
-_OF_NOW = frozenset({"universal", "already", "to_date", "sum"})
-"""Kinds of modifiers of what is said of now (目前, 截至年底), or of all."""
+_OF_ALL_OR_NOW = frozenset({"universal", "already", "to_date", "sum"})
+"""Kinds of modifiers of what is said of all, or of now (目前, 截至年底)."""
 _MANNER = "duly"
 _ENDS = ("answered", "concluded")
 """What, done as the rules ask, says that the applications were done with; that they were handled does not."""
@@ -60,7 +60,7 @@ def says_it_was_duly_done(clause: Phrase) -> bool:
 
 def says_they_are_pending(clause: Phrase) -> bool:
     """Whether a clause says that the cases ahead have not ended, and says nothing else."""
-    return clause.features == _PENDING and clause.modifiers <= _OF_NOW and not clause.unknown
+    return clause.features == _PENDING and clause.modifiers <= _OF_ALL_OR_NOW and not clause.unknown
 
 
 def _may_lead(term: Term) -> bool:

@@ -24,7 +24,7 @@ def read_number(draft: Draft, index: int, *, is_aside: bool) -> None:
         is_aside: Whether it stands in brackets.
     """
     passage, phrases, tree = draft.passage, draft.phrases, draft.tree
-    passage.theme.turn_back(draft.sentence.before(index).text)
+    passage.theme.choose(draft.sentence.before(index).text)
     named, leads = name_number(phrases, index, passage, draft.verb)
     if not named.frames:
         draft.verb = phrases.own(index).verb or draft.verb

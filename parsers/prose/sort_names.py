@@ -57,9 +57,11 @@ _SORT = "类"
 """Stands in the name of every sort that an ending tells."""
 _ALL_SORTS = "各类"
 _SPELT = (("类的", "类"), ("资讯", "信息"))
+_NOT_PUBLISHED = ("received", "accepted", "report_up", "adopt")
 _THERE_ARE = "有"
-_TO_BE_DISCLOSED = re.compile("(?:依法)?应[当该]?(?:予以)?主动公开的?")
-"""What is said of all information (其他应主动公开信息5条)."""
+"""May stand between a sort and its number (公文类信息有161条)."""
+_TO_BE_DISCLOSED = re.compile("(?:依法)?(?<!规定)应[当该]?(?:予以)?主动公开的?")
+"""What is said of all information, and so is no part of the name of a sort (其他应主动公开信息5条)."""
 SHORTEST_NAME, _LONGEST_NAME = 2, 24
 """Characters of the name of a sort."""
 
@@ -77,9 +79,16 @@ def sort_of(words: str) -> str | None:
         return None  # 共制发公文类政府信息64件 may not have been disclosed
     verbs = [term.end for term in terms if term.value("act") in MADE_PUBLIC]
     sort = sort_of_information(words[verbs[-1] :] if verbs else words)
-    if sort is None or sort.endswith(_ALL_SORTS) or any(term.value("reason") for term in find_terms(sort)):
+    if sort is None or sort.endswith(_ALL_SORTS) or any(map(_says_more_than_a_sort, find_terms(sort))):
         return None
     return sort
+
+
+def _says_more_than_a_sort(term: Term) -> bool:
+    """Whether a word tells what became of information, and not what it is about (上报政务类, 未公开的公文类)."""
+    if term.modifier == "negation" or term.value("reason") is not None or term.value("act") in _NOT_PUBLISHED:
+        return True
+    return ("outcome", "denied") in term.features or (term.start == 0 and term.value("obj") == "application")
 
 
 def names_a_sort(code: str, words: str, unit: str) -> bool:
@@ -128,6 +137,8 @@ def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
     acts = {value for term in terms if (value := term.value("act")) and term.text not in _NOUNS}
     if acts - _ACTS_IN_NAMES or _BY_OTHERS in name:
         return ""  # 留言收到, 被省级媒体采用
+    if any(term.modifier == "negation" for term in found):
+        return ""  # 未公开的公文类信息
     if any(term.value("obj") in _OTHER_THINGS for term in terms):
         return ""
     if _says_who_or_where(_lead().sub("", words)):

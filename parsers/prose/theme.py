@@ -62,6 +62,7 @@ class Theme:
         topic: Topic of the section (`storage.schema.Section`).
         is_elsewhere: Whether the sentence has turned to what no code covers.
         is_open: Whether the paragraph has spoken of the disclosure of information.
+        may_turn_back: Whether that was only supposed, of what a semicolon has ended, so that cases may be counted.
         is_by_attribute: Whether the sentence counts documents by how they may be disclosed.
         has_asked: Whether the section has spoken of applications.
     """
@@ -78,6 +79,7 @@ class Theme:
         self._media = 0
         self._accounts: set[str] = set()
         self._suggested: set[str] = set()
+        self.may_turn_back = False
         self._is_supposed = False
 
     @property
@@ -122,7 +124,7 @@ class Theme:
     def begin_sentence(self) -> None:
         """Begins a sentence; what was elsewhere comes back to the section's topic."""
         if self.is_elsewhere:
-            self.is_elsewhere = False
+            self.turn_back()
             self._come_back()
         self._media = 0
         self._accounts.clear()
@@ -130,10 +132,9 @@ class Theme:
         self.begin_part()
 
     def begin_part(self) -> None:
-        """Begins what stands between two semicolons; what is only supposed to be elsewhere has ended."""
+        """Begins what stands between two semicolons."""
         self.end_suggestions()
-        if self._is_supposed:
-            self.is_elsewhere = self._is_supposed = False
+        self.may_turn_back = self.is_elsewhere and self._is_supposed
 
     def end_suggestions(self) -> None:
         """Forgets which suggestions were told: those that follow are no part of one list with them."""
@@ -147,6 +148,10 @@ class Theme:
         """
         self._is_supposed = is_supposed and (self._is_supposed or not self.is_elsewhere)
         self.is_elsewhere = True
+
+    def turn_back(self) -> None:
+        """Comes back to what codes cover."""
+        self.is_elsewhere = self.may_turn_back = self._is_supposed = False
 
     def _come_back(self) -> None:
         base = _OBJECT_OF_TOPIC.get(self.topic)
@@ -212,7 +217,7 @@ class Theme:
             if self._suggested == _SUGGESTIONS:
                 self._features["obj"] = "proposals"
 
-    def turn_back(self, words: str) -> None:
+    def choose(self, words: str) -> None:
         """前者, 后者: what follows is about the one or the other of two figures."""
         for names, way in _FORMER_AND_LATTER:
             if words.startswith(names) and self.obj == "litigation":

@@ -19,8 +19,11 @@ import functools
 from collections.abc import Mapping, Sequence
 
 from parsers.prose.codes import CASE_OBJECTS, MADE_PUBLIC, NAMES_CASES
+from parsers.prose.lexicon import Term
 from parsers.prose.phrases import Phrases
 from parsers.prose.proposals import published
+
+_A_CASE = "案件"
 
 
 class Tree:
@@ -153,7 +156,7 @@ def _wholes_of_cases(phrases: Phrases) -> frozenset[int]:
     kinds: list[tuple[str, bool]] = []
     for index in range(len(phrases.sentence.quantities)):
         terms = [*phrases.own(index).terms, *phrases.after(index).terms]
-        objects = [value for term in terms if (value := term.value("obj"))]
+        objects = [value for term in terms if (value := term.value("obj")) and not _is_case_of_disclosure(term)]
         is_of_cases = all(value in CASE_OBJECTS for value in objects)
         obj = (objects[0] if objects else "") if is_of_cases else "elsewhere"
         dated = any(term.text[:2] == "20" for term in terms)
@@ -167,6 +170,11 @@ def _wholes_of_cases(phrases: Phrases) -> frozenset[int]:
         if is_open:
             named_later.add(obj)
     return frozenset(found)
+
+
+def _is_case_of_disclosure(term: Term) -> bool:
+    """Whether a word means an application elsewhere, and beside cases one of them (其中政府信息公开案件4件)."""
+    return term.text.endswith(_A_CASE) and ("open", "yes") in term.features
 
 
 def _denied_to_be_about_disclosure(phrases: Phrases) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
-from parsers.prose.codes import ANSWERED, CARRIED_IN, CARRIED_OUT, CASES, OF_CHANNELS, RECEIVED
+from parsers.prose.codes import ANSWERED, CARRIED_IN, CARRIED_OUT, CASE_OBJECTS, CASES, OF_CHANNELS, RECEIVED
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, fitting
 from parsers.prose.lexicon import Feature, Term
@@ -142,6 +142,8 @@ def _completions(acts: Sequence[str], timed: Sequence[Feature], passage: Passage
 def _belongs(fit: Frame, frame: Frame) -> bool:
     """Whether a code counts a sort of what another counts, or what became of it."""
     family = frame.code.split(".")[0]
+    if family in CASE_OBJECTS and frame.code not in CASES:
+        return False  # of those that were upheld, none is pending
     if family == "applications" and not frame.code.startswith("applications.answered."):
         # What became of those that came by letter, or of those of the year before, is not what became of all.
         return fit.code.split(".")[0] == family and _key(frame) in _ALL_APPLICATIONS

@@ -37,7 +37,8 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
         draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
         return
     if not named.frames and _turns_away(named):
-        passage.theme.turn_away(is_supposed=named.is_unknown)
+        counts_cases = not features_of(named.terms).isdisjoint(NAMES_CASES)
+        passage.theme.turn_away(is_supposed=named.is_unknown and not counts_cases)
     _take_words(draft, index, named)
     if _says_what_became_of_all(draft, found) or tree.is_said_again(index):
         return

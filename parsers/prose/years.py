@@ -65,9 +65,11 @@ _EACH_MONTH = re.compile(r"\d{1,2}月份?[、和].*\d{1,2}月份?(?:.{0,10})各"
 CAUSE = re.compile("因[^，。；]*?(?=引[发起]|产生)")
 """What gave rise to a case; its year is not the year of the case (因2023年度的申请引发行政复议1件)."""
 _DOCUMENT_IN_A_LIST = re.compile(
-    rf"{YEAR}年度?[^，。；、\d]{{0,20}}?(?:年报|报告|总结|计划|预算|决算|要点)(?=、|和|及|以及|等)"
+    rf"(?:(?<=发布)|(?<=公布)|(?<=公开)|(?<=更新)|(?<=发布了)|(?<=公布了)|(?<=公开了)|(?<=更新了))[^，。；、\d]{{0,8}}?"
+    rf"{YEAR}年度?(?:政府)?(?:信息公开|政务公开)?(?:工作|部门|财政)?(?:年度)?(?:年报|报告|总结|计划|预算|决算|要点)"
+    rf"(?=、|和|及|以及|等)"
 )
-"""A document of a year among other things that were published (发布了2016年年报、公开指南等内容14条)."""
+"""The document of a year behind a verb of publishing, among other documents (发布了2016年年报、公开指南等内容14条)."""
 _SINCE_A_DAY = r"(?<![年度\d])\d{1,2}月(?:\d{1,2}日)?以来"
 _IN_FORCE = "(?:施行|实施)(?:以来|后)"
 """Since the regulations on the disclosure of information came into force (条例施行以来)."""
