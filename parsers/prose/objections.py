@@ -33,11 +33,16 @@ _KINDS_APART: tuple[tuple[str, frozenset[str]], ...] = (
     ("emp", frozenset({"full", "part"})),
     ("medium", frozenset({"website", "weibo", "wechat", "gazette", "newmedia", "social"})),
     ("channel", frozenset({"in_person", "phone", "letter", "fax"})),
+    ("medium", frozenset({"rest", "gazette"})),
+    ("medium", frozenset({"press", "gazette"})),
     ("outcome", frozenset({"granted", "partial"})),
+    ("outcome", frozenset({"granted", "not_exist", "not_this_agency"})),
+    ("verdict", frozenset({"upheld", "corrected", "ended", "pending"})),
     ("obj", frozenset({"training", "meeting"})),
     ("obj", frozenset({"normative", "rules"})),
     ("obj", frozenset({"review", "litigation"})),
     ("obj", frozenset({"npc", "cppcc"})),
+    ("obj", frozenset({"press", "interview"})),
 )
 """Kinds of which none takes in another, as they may elsewhere (网络申请 e-mail, 不予公开 in part)."""
 _READERS = ("网友", "网民", "粉丝")

@@ -12,8 +12,10 @@ from parsers.prose.frames import frame_of
 from parsers.prose.holders import add_share
 from parsers.prose.lexicon import features_of
 from parsers.prose.naming import Named
+from parsers.prose.phrase import Phrase
 from parsers.prose.sort_names import SHORTEST_NAME
 from parsers.prose.sums_over_years import is_part_of_a_sum
+from parsers.prose.telling import TAKEN_IN
 from parsers.prose.universals import verdicts
 from parsers.prose.wholes import add_as_total
 
@@ -36,9 +38,10 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
     if passage.last is None and is_part_of_a_sum(draft.phrases, tree, index, passage, found):
         draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
         return
-    if not named.frames and _turns_away(named):
+    if not named.frames and (_turns_away(named) or _took_in_something_else(draft.phrases.own(index))):
         counts_cases = not features_of(named.terms).isdisjoint(NAMES_CASES)
-        passage.theme.turn_away(is_supposed=named.is_unknown and not counts_cases)
+        is_supposed = named.is_unknown or not named.is_elsewhere
+        passage.theme.turn_away(is_supposed=is_supposed and not counts_cases)
     _take_words(draft, index, named)
     if _says_what_became_of_all(draft, found) or tree.is_said_again(index):
         return
@@ -64,6 +67,12 @@ def _turns_away(named: Named) -> bool:
     if not said.isdisjoint(NAMES_CASES):
         return True
     return named.is_elsewhere and not named.is_aside and ("obj", "other") not in said
+
+
+def _took_in_something_else(own: Phrase) -> bool:
+    """Whether something came in, and unknown words say what (收到征求意见函6件): that is what is answered then."""
+    took_in = not TAKEN_IN.isdisjoint(own.features)
+    return took_in and ("obj", "application") not in own.features and own.unknown != ""
 
 
 def _take_words(draft: Draft, index: int, named: Named) -> None:
