@@ -72,7 +72,7 @@ class Browser(World):
                 "URL": Maker(lambda arguments: address(self, arguments)),
                 "RegExp": Maker(expressions.made),
                 "Option": Maker(lambda arguments: self.document.option(*arguments[:2])),
-                "Date": Maker(dates.made),
+                "Date": Maker(dates.made, {"now": dates.now}),
                 "Array": Maker(lambda arguments: list(arguments) if len(arguments) != 1 else [], is_array=True),
                 "Promise": Promises(self),
                 "Vue": self._vue,

@@ -42,7 +42,7 @@ _ROUNDS = 200
 _TEXT_PER_STEP, _ITEMS_PER_STEP = 2_000, 50
 """What is gone through for one step where a function of the browser, or a script within a text, is at work."""
 _NOT_DONE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""What a function of the browser fails with that can do nothing with its arguments."""
+"""What a function or an object of the browser fails with that can do nothing with what it is given."""
 _UNKNOWN_ARGUMENTS = [UNKNOWN] * 4
 _BREAK, _CONTINUE = object(), object()
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
@@ -178,10 +178,7 @@ class Interpreter:
     def _do(self, function: Callable[[Sequence[Any]], Any], arguments: Sequence[Any]) -> Any:
         """What a function of the browser gives; unknown where it can do nothing with its arguments."""
         self._spend(arguments)
-        try:
-            value = function(arguments)
-        except _NOT_DONE:
-            return UNKNOWN
+        value = _tried(function, arguments)
         self._spend([value])
         return value
 
@@ -568,7 +565,7 @@ class Interpreter:
         made = self._value(constructor, scope, this) if constructor is not None else UNKNOWN
         maker = getattr(made, "construct", None)
         if maker is not None:
-            return maker(arguments)
+            return self._do(maker, arguments)
         if isinstance(made, Function):
             shared = made.members["prototype"]
             instance: dict[str, Any] = dict(shared) if isinstance(shared, dict) else {}
@@ -606,7 +603,7 @@ class Interpreter:
         if isinstance(subject, (int, float)) and not isinstance(subject, bool):
             return number_member(subject, name)
         reader = getattr(subject, "member", None)
-        return reader(name) if reader is not None else UNKNOWN
+        return UNKNOWN if reader is None else _tried(reader, name)
 
     def _assigned(self, node: Node, scope: Scope, this: Any) -> Any:
         left = node.child_by_field_name("left")
@@ -682,7 +679,7 @@ class Interpreter:
             elif isinstance(subject, Listed):
                 subject.named[name] = value
         elif (setter := getattr(subject, "assign", None)) is not None:
-            setter(name, value)
+            _tried(setter, name, value)
 
     def _binary(self, node: Node, scope: Scope, this: Any) -> Any:
         """A chain of concatenations is as long as a page; it is followed in a loop."""
@@ -756,6 +753,14 @@ class Interpreter:
             return self._field(node, "consequence" if known else "alternative", scope, this)
         one, other = (self._field(node, name, scope, this) for name in ("consequence", "alternative"))
         return other if isinstance(one, Unknown) else one
+
+
+def _tried(function: Callable[..., Any], *arguments: Any) -> Any:
+    """What the browser gives; unknown where it can do nothing with the arguments."""
+    try:
+        return function(*arguments)
+    except _NOT_DONE:
+        return UNKNOWN
 
 
 def _source(node: Node) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import logging
 import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
@@ -41,12 +42,15 @@ from spiders.job import ROWS, Order
 from spiders.middlewares.blocks import BINARY
 from spiders.portals import Portal
 
+_LOGGER = logging.getLogger(__name__)
 _NAVIGATION_PRIORITY = 10
 _ATTACHMENT_PRIORITY = 1
 _HOME_SCORE = 1000
 _LIST_SCORE = 200
 _NO_REPORT = "a page that says nothing of a report stands in its place"
 _LIST = "a list of reports stands in its place"
+_UNREAD = "it cannot be read ({}: {})"
+_LONGEST_REASON = 200
 _MOVED = "the portal has moved to"
 _ENOUGH = "only the way to the reports was requested"
 _ORDERED = "what the parsers missed in its pages leads to more than {} addresses"
@@ -125,10 +129,19 @@ class General(Family):
         self._frontier.seen.update((identity.of_page(response.url), identity.exact(response.url)))
         try:
             if isinstance(response, TextResponse) and not response.body.startswith(BINARY):
-                yield from self._read(response, step)
+                yield from self._tried(self._read(response, step), response.url, step)
         finally:
             self._underway -= step.kind.is_navigation
         yield from self._advance()
+
+    def _tried(self, reading: Iterator[scrapy.Request], url: str, step: Step) -> Iterator[scrapy.Request]:
+        """What reading a page gives; a page that cannot be read costs its row in the fetch log, and nothing else."""
+        try:
+            yield from reading
+        except Exception as error:
+            _LOGGER.exception("%s cannot be read", url)
+            reason = _UNREAD.format(type(error).__name__, " ".join(str(error).split())[:_LONGEST_REASON])
+            yield self._told(url, ("failed", reason), step.kind.role)
 
     def _read(self, response: TextResponse, step: Step) -> Iterator[scrapy.Request]:
         page = self._page(response, step)
@@ -357,7 +370,8 @@ class General(Family):
                 # Another page has loaded this script.
                 self._frontier.seen.add(identity.of_step(step))
                 if step.url in self._held.scripts:
-                    yield from self._read_page(*self._held.shell(step))
+                    page, shell = self._held.shell(step)
+                    yield from self._tried(self._read_page(page, shell), page.url, shell)
                 continue
             if self._progress.bound:
                 self._frontier.bounded.add(self._progress.bound)
@@ -370,7 +384,7 @@ class General(Family):
             self._frontier.seen.add(identity.of_step(step))
             if "shell" not in step.data and (view := self._held.view(step)) is not None:
                 self._progress.viewed += 1
-                yield from self._read_page(view, step)
+                yield from self._tried(self._read_page(view, step), view.url, step)
                 continue
             self._progress.navigated += 1
             self._underway += 1

@@ -11,7 +11,7 @@ import pytest
 import scrapy
 from scrapy.http import HtmlResponse
 
-from spiders.discovery.pages import PortalPage
+from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import Kind, Step
 from spiders.families.general import walk
@@ -743,3 +743,20 @@ def test_views_that_lead_to_ever_more_views_end(monkeypatch: pytest.MonkeyPatch)
     told = [row.told for row in walked({"/": VIEWS + link("#/l/1", "政府信息公开年报")})]
     assert [reason for reason in told if reason] == ["bounded: more than 5 views of pages"]
     assert 5 <= len(read) <= 12
+
+
+@pytest.mark.parametrize("url", ["/nb/", "/r/2019001.html", "/"])
+def test_a_page_that_cannot_be_read_costs_its_row_and_not_the_walk(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    def fails(page: PortalPage) -> tuple[Link, ...]:
+        if short(page.url) == url:
+            raise OverflowError("date value out of range")
+        return read(page)
+
+    read = PortalPage.links.func
+    monkeypatch.setattr(PortalPage, "links", property(fails))
+    rows = walked({**ONE, "/": NB + link("/gk/", "政务公开"), "/gk/": link("/zwgk/nb/", WORDS)})
+    told = [row for row in rows if row.told]
+    assert [(row.url, row.told) for row in told] == [
+        (url, "failed: it cannot be read (OverflowError: date value out of range)")
+    ]
+    assert (url != "/nb/") or "/gk/" in [row.url for row in rows]

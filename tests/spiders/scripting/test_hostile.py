@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import lxml.html
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spiders.scripting.interpreter import Exhausted
+from spiders.scripting.interpreter import Exhausted, Interpreter
 from spiders.scripting.page import PageScripts
+from spiders.scripting.values import UNKNOWN
 from spiders.scripting.world import Answered
 
 BODY = """<p id="x" data-a="1" onclick="f(1)">x</p><form id="g" method="post"><input name="n" value="1">
@@ -189,3 +193,29 @@ def test_nothing_but_its_own_error_leaves_the_interpreter(code: str) -> None:
         interpreter.follow_within(code)
     except (Exhausted, RecursionError):
         assert interpreter._steps <= 2_000
+
+
+def test_an_object_of_the_browser_that_fails_costs_a_value_and_not_the_page() -> None:
+    class Failing:
+        def member(self, name: str) -> Any:
+            raise OverflowError(name)
+
+        def assign(self, name: str, value: Any) -> None:
+            raise ValueError(name)
+
+        def construct(self, arguments: Sequence[Any]) -> Any:
+            raise LookupError
+
+    noted: list[str] = []
+    interpreter = Interpreter(
+        {"host": Failing()},
+        assign_name=lambda name, value: False,
+        note_call=lambda name, arguments, is_own: noted.append(name),
+        note_object=lambda value: None,
+        note_text=lambda text: None,
+        unknown_call=lambda name, arguments: UNKNOWN,
+        promise=lambda value: value,
+    )
+    interpreter.left = 1000
+    interpreter.follow("host.a; seen(); host.b = 1; seen(); new host(); seen()", 1000)
+    assert noted == ["seen"] * 3
