@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -10,13 +11,13 @@ from typing import Any
 
 import cssselect
 import lxml.html
-from lxml.etree import XPathError
+from lxml.etree import XPath, XPathError
 from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Asked, Effects, encoded
 from spiders.scripting.frames import OtherWindow
-from spiders.scripting.pieces import Pieces, copied, fill, put, written
+from spiders.scripting.pieces import Pieces, written
 from spiders.scripting.values import UNKNOWN, is_callable, text_of, whole_number, writable
 
 _MOST_ELEMENTS = 60
@@ -43,6 +44,15 @@ _ATTRIBUTES = {"className": "class"}
 """Attributes that have another name in scripts."""
 
 
+@functools.lru_cache(maxsize=512)
+def _path(selector: str) -> Callable[[HtmlElement], Any] | None:
+    """What finds the elements of a selector; None for what is no selector."""
+    try:
+        return XPath(_TRANSLATOR.css_to_xpath(selector))
+    except (cssselect.SelectorError, ValueError, XPathError):
+        return None
+
+
 class Document:
     """The elements of one page, with what its scripts have changed of them.
 
@@ -53,6 +63,7 @@ class Document:
         fill: Fills a template with data.
         extend: Makes what an extension of jQuery makes: its name and arguments; whether it is known.
         bring: Brings the script at an address, which may be an answer.
+        spend: Takes steps of the script that is followed.
     """
 
     def __init__(
@@ -63,6 +74,7 @@ class Document:
         fill: Callable[[str, Any], str],
         extend: Callable[[str, Sequence[Any]], bool],
         bring: Callable[[str], None],
+        spend: Callable[[int], None],
     ) -> None:
         self.bring = bring
         self.fill = fill
@@ -77,7 +89,7 @@ class Document:
         """Selectors with what a click on their elements calls, also on those that are shown later."""
         self.script: HtmlElement | None = None
         """Element of the script that is being followed."""
-        self.pieces = Pieces(tree)
+        self.pieces = Pieces(tree, spend)
         self._boxes: dict[HtmlElement | None, Box] = {}
 
     def box(self, element: HtmlElement) -> Box:
@@ -92,14 +104,14 @@ class Document:
             return []
         position = _POSITION.search(selector)
         selector = _POSITION.sub("", writable(selector)).replace("option:selected", "option[selected]")
-        try:
-            path = _TRANSLATOR.css_to_xpath(selector)
-        except (cssselect.SelectorError, ValueError):
+        path = _path(selector)
+        if path is None:
             return []
-        roots = list(within) if within else [self.tree] if self.tree is not None else []
-        roots.extend(self.pieces.within(within))
+        roots = self.pieces.matched(within)
+        if not within and self.tree is not None:
+            roots.insert(0, self.tree)
         try:
-            found = [element for root in roots for element in root.xpath(path)][:_MOST_ELEMENTS]
+            found = [element for root in roots for element in path(root)][:_MOST_ELEMENTS]
         except XPathError:
             return []
         if position is not None and found:
@@ -111,15 +123,21 @@ class Document:
         """The element with an id."""
         name = writable(name)
         found = self.tree.xpath("//*[@id=$name]", name=name) if self.tree is not None else ()
-        made = (piece.xpath("descendant-or-self::*[@id=$name]", name=name) for piece in self.pieces.within(()))
+        pieces = self.pieces.matched(())
+        made = (piece.xpath("descendant-or-self::*[@id=$name]", name=name) for piece in pieces)
         return list(found[:1]) or next(filter(None, made), [])[:1]
 
     def option(self, words: Any = "", value: Any = None) -> Element:
         """An option of a box (`new Option(words, value)`)."""
         made: HtmlElement = lxml.html.Element("option")
-        made.text = writable(text_of(words) or "")
-        made.set("value", writable(text_of(words if value is None else value) or ""))
+        self.pieces.fill(made, text_of(words) or "")
+        self.set(made, "value", text_of(words if value is None else value) or "")
         return Element(self, made)
+
+    def set(self, element: HtmlElement, name: str, text: str) -> None:
+        """Gives an element that a script has made an attribute."""
+        self.pieces.make_room(text)
+        element.set(name, writable(text))
 
     @property
     def is_as_it_came(self) -> bool:
@@ -138,7 +156,7 @@ class Document:
         is_made = holder is not None and self.pieces.is_made(holder)
         self._boxes.pop(holder, None)
         if holder is not None and instead:
-            fill(holder, "") if is_made else self.pieces.clear(holder)
+            self.pieces.fill(holder, "") if is_made else self.pieces.clear(holder)
         for piece in pieces:
             if isinstance(piece, list):
                 self.put(holder, piece)
@@ -153,7 +171,7 @@ class Document:
         # What the page has shown from the beginning is known by where it stood.
         made = [element for element in elements[:_MOST_ELEMENTS] if self.pieces.is_made(element)]
         if holder is not None and is_made:
-            put(holder, made)
+            self.pieces.put(holder, made)
             return
         visible = [element for element in made if element.tag not in _UNSEEN]
         self.pieces.show(holder, visible, waits=True)
@@ -162,9 +180,9 @@ class Document:
         if holder is not None and is_made:
             elements = self.pieces.read(text)
             if elements or len(holder):
-                put(holder, elements)
+                self.pieces.put(holder, elements)
             else:
-                holder.text = writable((holder.text or "") + html.unescape(text))
+                self.pieces.add_text(holder, html.unescape(text))
             return
         self.effects().note(self.effects().markup, text)
         self.pieces.show(holder, self.pieces.read(text))
@@ -172,7 +190,9 @@ class Document:
     def settle(self) -> None:
         """Notes the elements that have been shown, which may have been filled since."""
         for element in self.pieces.take_waiting():
-            self.effects().note(self.effects().markup, written(element))
+            markup = written(element)
+            self.pieces.make_room(markup)
+            self.effects().note(self.effects().markup, markup)
 
     def make(self, tag: str) -> Any:
         """An element that a script makes; unknown where there is no such one."""
@@ -367,9 +387,9 @@ def show(document: Document, element: HtmlElement, name: str, value: Any) -> Non
     elif name == "outerHTML":
         document.put(None, [text])
     elif name in _WRITTEN and is_made:
-        fill(element, text)
+        document.pieces.fill(element, text)
     elif is_made and _NAME.fullmatch(name):
-        element.set(_ATTRIBUTES.get(name, name), writable(text))
+        document.set(element, _ATTRIBUTES.get(name, name), text)
     if name == "src" and text and element.tag in ("iframe", "frame", "embed"):
         document.effects().note(document.effects().frames, text)
     elif name == "src" and text and element.tag == "script" and is_made:
@@ -466,7 +486,7 @@ _ELEMENT_METHODS: dict[str, Callable[[Document, HtmlElement, Sequence[Any]], Any
     "replaceChildren": lambda document, element, arguments: document.put(element, arguments, instead=True),
     "insertRow": lambda document, element, arguments: _inserted(document, element, "tr"),
     "insertCell": lambda document, element, arguments: _inserted(document, element, "td"),
-    "cloneNode": lambda document, element, arguments: Element(document, copied(element)),
+    "cloneNode": lambda document, element, arguments: Element(document, document.pieces.copied(element)),
     "querySelectorAll": _selected,
     "getElementsByTagName": _selected,
     "querySelector": lambda document, element, arguments: next(iter(_selected(document, element, arguments)), UNKNOWN),
@@ -509,7 +529,7 @@ class Selection:
             self._put_into(first(arguments))
             return self
         if name == "clone":
-            return Selection(self._document, [copied(element) for element in self.elements])
+            return Selection(self._document, [self._document.pieces.copied(element) for element in self.elements])
         if name in _RELATIONS:
             return Selection(self._document, list(self._related(name, arguments)))
         if name in ("serialize", "serializeArray"):

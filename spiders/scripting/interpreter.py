@@ -104,6 +104,7 @@ class Interpreter:
         self._note_text = note_text
         self._unknown_call = unknown_call
         self._steps = 0
+        self._is_running = False
         self._depth = 0
         self._running: list[Function] = []
         self.defined: list[Function] = []
@@ -127,6 +128,19 @@ class Interpreter:
         """Calls a function with a number of steps of its own."""
         return self._bounded(steps, lambda: self.call(function, arguments, this))
 
+    def spend(self, steps: int) -> None:
+        """Takes steps for what is made or gone through on the page: of the script that is followed, if one is.
+
+        Raises:
+            Exhausted: The script has not as many left.
+        """
+        if not self._is_running:
+            self.left -= steps
+            return
+        self._steps -= steps
+        if self._steps < 0:
+            raise Exhausted
+
     def scopes(self) -> Iterator[Scope]:
         """The scopes that functions keep alive, besides that of the page: what they count up stays in them."""
         seen = {id(self.names)}
@@ -138,8 +152,8 @@ class Interpreter:
                 scope = scope.parent
 
     def _bounded(self, steps: int, action: Callable[[], Any]) -> Any:
-        before = self._steps, self._depth, self._running
-        self._steps, self._depth, self._running = min(steps, self.left), 0, []
+        before = self._steps, self._depth, self._running, self._is_running
+        self._steps, self._depth, self._running, self._is_running = min(steps, self.left), 0, [], True
         started = self._steps
         try:
             return action()
@@ -147,7 +161,7 @@ class Interpreter:
             return UNKNOWN
         finally:
             self.left -= started - self._steps
-            self._steps, self._depth, self._running = before
+            self._steps, self._depth, self._running, self._is_running = before
 
     def call(self, function: Any, arguments: Sequence[Any], this: Any = UNKNOWN) -> Any:
         """The value of a call."""
@@ -186,11 +200,9 @@ class Interpreter:
         """Takes the steps that long texts, lists and objects are worth."""
         for value in values:
             if isinstance(value, str):
-                self._steps -= len(value) // _TEXT_PER_STEP
+                self.spend(len(value) // _TEXT_PER_STEP)
             elif isinstance(value, (list, dict)):
-                self._steps -= len(value) // _ITEMS_PER_STEP
-        if self._steps < 0:
-            raise Exhausted
+                self.spend(len(value) // _ITEMS_PER_STEP)
 
     def _call_back(self, arguments: Iterable[Any]) -> None:
         """Calls what was handed over to a function that is not known: sooner or later it will."""
@@ -603,7 +615,11 @@ class Interpreter:
         if isinstance(subject, (int, float)) and not isinstance(subject, bool):
             return number_member(subject, name)
         reader = getattr(subject, "member", None)
-        return UNKNOWN if reader is None else _tried(reader, name)
+        if reader is None:
+            return UNKNOWN
+        value = _tried(reader, name)
+        self._spend([value])
+        return value
 
     def _assigned(self, node: Node, scope: Scope, this: Any) -> Any:
         left = node.child_by_field_name("left")

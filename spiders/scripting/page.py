@@ -345,7 +345,7 @@ class _Aside:
         self._names = dict(browser.interpreter.names)
         self._changed = dict(browser.document.changed)
         self._handlers = list(browser.document.handlers)
-        self._shown = list(browser.document.pieces.shown)
+        self._shown = dict(browser.document.pieces.shown)
         self._refs = [(ref, ref.value) for ref in browser.refs]
         self._begun = list(browser.instances), list(browser.templates), list(browser.trees), list(browser.pagers)
         self._scopes = [(scope, dict(scope)) for scope in browser.interpreter.scopes()]

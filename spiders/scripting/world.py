@@ -117,7 +117,13 @@ class World:
         self.extensions: list[Callable[[str, Sequence[Any]], bool]] = []
         """What libraries make of elements, by name and arguments of the call; each says whether it knows the name."""
         self.document = Document(
-            tree, lambda: self.effects, self.interpreter.call, self.rendered, self._extend, self._bring
+            tree,
+            lambda: self.effects,
+            self.interpreter.call,
+            self.rendered,
+            self._extend,
+            self._bring,
+            self.interpreter.spend,
         )
         self.on_fragment: list[Any] = []
         """What is called when the fragment of the address changes."""
