@@ -323,7 +323,7 @@ class PortalPage:
             if url
             and addresses.host(url) == addresses.host(self.url)
             and not words.library.search(urllib.parse.urlsplit(url).path.rpartition("/")[2].lower())
-            and not words.script_never.search(urllib.parse.urlsplit(url).path.lower())
+            and not words.counting.search(urllib.parse.urlsplit(url).path.lower())
         )
 
     @functools.cached_property

@@ -124,10 +124,12 @@ class AvoidWords:
     """Table `[avoid]`: addresses that are no pages to visit."""
 
     address: _Patterns
-    doing: _Patterns
+    writes_surely: _Patterns
+    writes: _Patterns
+    counts: _Patterns
+    no_list: _Patterns
     wap: _Patterns
     library: _Patterns
-    script: _Patterns
     suffix: frozenset[str]
 
 
@@ -217,9 +219,10 @@ class Vocabulary:
     published: re.Pattern[str]
     avoid: re.Pattern[str]
     doing: re.Pattern[str]
+    counting: re.Pattern[str]
+    no_list: re.Pattern[str]
     wap: re.Pattern[str]
     library: re.Pattern[str]
-    script_never: re.Pattern[str]
     avoid_suffixes: frozenset[str]
     file_suffixes: frozenset[str]
     file_address: re.Pattern[str]
@@ -292,10 +295,11 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         carried=words.report.carried,
         published=words.report.published,
         avoid=_any(words.avoid.address),
-        doing=re.compile(_any(words.avoid.doing).pattern, re.IGNORECASE),
+        doing=_doing(words.avoid),
+        counting=_any(words.avoid.counts),
+        no_list=re.compile(_any([*words.avoid.counts, *words.avoid.no_list]).pattern, re.IGNORECASE),
         wap=_any(words.avoid.wap),
         library=_any(words.avoid.library),
-        script_never=_any(words.avoid.script),
         avoid_suffixes=words.avoid.suffix,
         file_suffixes=words.attachment.suffix,
         file_address=_any(words.attachment.address),
@@ -312,6 +316,19 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         load_more=words.pager.load,
         more=words.pager.more,
         bounds=words.bounds,
+    )
+
+
+def _doing(words: AvoidWords) -> re.Pattern[str]:
+    """Addresses that do something: tried on the path and on each value of the query."""
+    begin, verbs = "[/.?&=_-]", "do|to|user|ajax|batch"
+    surely, alone = _any(words.writes_surely).pattern, _any(words.writes).pattern
+    programs = r"\.(?:jsp|do|action|php|aspx?|ashx|cgi)"
+    return re.compile(
+        rf"{begin}(?:{verbs})?(?:{surely})(?![a-z]*(?:d|list)[/.])"
+        rf"|{begin}(?:{verbs}|add)?(?:{alone})(?:{programs}|/?\d*$|/?\?)"
+        rf"|[?&]\w+=(?:do|add)?(?:{alone})(?:[&#]|$)",
+        re.IGNORECASE,
     )
 
 

@@ -49,6 +49,8 @@ _HOME_SCORE = 1000
 _LIST_SCORE = 200
 _NO_REPORT = "a page that says nothing of a report stands in its place"
 _LIST = "a list of reports stands in its place"
+_INSTEAD = "instead"
+"""Under this name a step holds the page that was taken for a report and may be a list: its address and title."""
 _UNREAD = "it cannot be read ({}: {})"
 _LONGEST_REASON = 200
 _MOVED = "the portal has moved to"
@@ -228,6 +230,9 @@ class General(Family):
                 yield self._request(asked)
         if own and in_column:
             self._progress.find_column(step)
+        if rows and (instead := step.data.get(_INSTEAD)):
+            yield self._told(instead[0], ("no_report", f"{_LIST}: {instead[1]}"), "report")
+            step = dataclasses.replace(step, data={name: held for name, held in step.data.items() if name != _INSTEAD})
         listed = self._links.count_rows(links) if in_column else 0
         if "shell" in step.data and step.kind is Kind.LIST:
             # The list was read before its scripts were there.
@@ -298,7 +303,8 @@ class General(Family):
         # A list that stands in place of a report lies wherever reports do.
         why = step.why if step.why is Why.REPORT else Why.TURNED
         turned = dataclasses.replace(step, why=why, barren=barren, score=_LIST_SCORE, data=data)
-        steps = [further for system in systems for further in system.further(page, turned, rows)]
+        offered = (further for system in systems for further in system.further(page, turned, rows))
+        steps = list(filter(None, (_asked(further, step) for further in offered)))
         plain_list = dataclasses.replace(
             turned, kind=Kind.LIST, method="GET", body="", family="", list_page=step.list_page + 1, otherwise=None
         )
@@ -344,20 +350,24 @@ class General(Family):
             yield from self._requests(self._parts.further(page, step, self._turned(page, step)))
         if files or page.frames or page.refresh:
             return
-        asks = not rows and step.column and page.han < SHELL and self._asks_for_rows(page, step, systems)
         told = " ".join(page.title.split())[:60]
-        if asks or self._links.only_lists(page, links, step):
+        if not rows and step.column and page.han < SHELL:
+            data = {**step.data, _INSTEAD: (page.url, told)}
+            self._ask_for_rows(page, dataclasses.replace(step, data=data), systems)
+        if self._links.only_lists(page, links, step):
             yield self._told(page.url, ("no_report", f"{_LIST}: {told}"), "report")
         elif not (own or vocabulary().spoken.search(page.title + page.own_text)):
             yield self._told(page.url, ("soft_404", f"{_NO_REPORT}: {told}"), "report")
 
-    def _asks_for_rows(self, page: PortalPage, step: Step, systems: Sequence[System]) -> bool:
-        """Whether a page that was taken for a report, by its year, is a list whose rows it asks for; asks for them."""
+    def _ask_for_rows(self, page: PortalPage, step: Step, systems: Sequence[System]) -> None:
+        """Asks for the rows of a page that was taken for a report, by its year, and may be a list that asks for them.
+
+        It may as well be a text that a script shows, beside the likes of it, its readers and the news.
+        """
         waiting = len(self._frontier)
         self._turn(page, step, systems, 0, follow_links=False)
         if len(self._frontier) == waiting:
             self._ask_for_scripts(page, dataclasses.replace(step, score=_LIST_SCORE), 0, leads_on=False)
-        return len(self._frontier) > waiting
 
     # ---- the queue --------------------------------------------------------------------------------------------------
 
@@ -479,6 +489,23 @@ class General(Family):
         """Where content-management systems turn to from a page of a text, with what they want to know again there."""
         systems = self._recognise(page, step)
         return {further.url: further.data for system in systems for further in system.further(page, step, 1)}
+
+
+def _asked(further: Step, step: Step) -> Step | None:
+    """A step to the next page of a list, as a script asks for it if one does.
+
+    None for what names no page, where the list may be none.
+
+    Args:
+        further: The step.
+        step: The step to the page that it comes from.
+    """
+    question = further.data.get("question")
+    instead = {_INSTEAD: step.data[_INSTEAD]} if _INSTEAD in step.data else {}
+    if instead and question is not None and not question.names_page and further.list_page == 1:
+        return None
+    why = further.why if question is None else Why.SCRIPT
+    return dataclasses.replace(further, why=why, data={**further.data, **instead})
 
 
 def _is_unanswered(error: BaseException | None) -> bool:

@@ -100,6 +100,16 @@ def test_what_stands_below_names_of_bodies_is_theirs_also_below_those_that_end_l
             "/cms/delete.do?id=7",
             "/nb/remove?id=2017",
             "/vote.jsp?id=1",
+            *(
+                "/api/zan",
+                "/api/zan/add",
+                "/api/pv/add",
+                "/api/pv?id=8",
+                "/article/addread?id=8",
+                "/a/addHits.do",
+                "/x/readAdd",
+            ),
+            *("/index.php?m=like", "/index.php?c=show&a=dianzan"),
             "/nb/list.do?method=del&id=3",
             "/doDelete.action",
         ),
@@ -116,6 +126,7 @@ def test_what_does_something_is_not_followed_whatever_it_is_called(path: str) ->
 @pytest.mark.parametrize(
     "path",
     [
+        *("/zanzhu/2019.html", "/pvc/", "/address/", "/nb/add-2016.html", "/index.php?c=rows&a=add", "/readme/"),
         *("/nb/voted-2016.html", "/xxgk/updated/2019.html", "/deleted/2017.html", "/upload/2017/a.pdf", "/save/1.html"),
         *(
             "/uploadfiles/a.pdf",

@@ -697,6 +697,45 @@ def test_a_list_in_place_of_a_report_is_turned_wherever_reports_lie() -> None:
     assert {"http://open.other.gov.cn/r/2019001_2.html", "http://open.other.gov.cn/r/2019001_3.html"} <= set(asked)
 
 
+OF_A_TEXT = """<title>甲市2015年政府信息公开年报</title><div id="text"></div><script>
+$.get("/api/text?id=8", function (d) { $("#text").html(d.content); });
+$.get("/hot/news", function (d) { $("#hot").html(d); });
+$.post("/api/zan", { id: 8 });
+$.post("/api/zan/add", { id: 8, page: 1 });
+$.get("/article/addread?id=8&page=1");
+$.get("http://www.other.gov.cn/rows", { page: 1 }, function (d) { $("#rows").html(d); });
+</script>"""
+OF_A_LIST = "<title>2015年</title><div id='a'></div>" + asks("/rows")
+
+
+def test_a_text_that_a_script_shows_asks_for_no_list_and_is_told_as_none() -> None:
+    rows = walked({"/": NB, "/nb/": link("/nb/2015/", "2015年"), "/nb/2015/": OF_A_TEXT})
+    assert [row.url for row in rows] == ["/", "/nb/", "/nb/2015/"]
+
+
+def test_the_same_holds_where_a_script_is_fetched() -> None:
+    code = OF_A_TEXT.partition("<script>")[2].partition("</script>")[0]
+    shell = OF_A_TEXT.partition("<script>")[0] + '<script src="/show.js"></script>'
+    site = {"/": NB, "/nb/": link("/nb/2015/", "2015年"), "/nb/2015/": shell, "/show.js": code}
+    assert [(row.url, row.told) for row in walked(site)] == [
+        ("/", ""),
+        ("/nb/", ""),
+        ("/nb/2015/", ""),
+        ("/show.js", ""),
+    ]
+
+
+def test_a_list_in_place_of_a_report_is_told_as_one_when_it_shows_rows() -> None:
+    site: Site = {"/": NB, "/nb/": link("/nb/2015/", "2015年"), "/nb/2015/": OF_A_LIST}
+    assert [(row.url, row.told) for row in walked(site) if row.told] == [("/nb/2015/", f"soft_404: {NOTHING}: 2015年")]
+    rows = walked({**site, "/rows?page=1": report(2015), "/r/2015001.html": TEXT})
+    assert "/r/2015001.html" in [row.url for row in rows]
+    assert [(row.url, row.told) for row in rows if row.told] == [
+        ("/nb/2015/", f"soft_404: {NOTHING}: 2015年"),
+        ("/nb/2015/", "no_report: a list of reports stands in its place: 2015年"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("url", "whole", "is_part"),
     [
