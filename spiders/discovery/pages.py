@@ -223,12 +223,12 @@ class PortalPage:
         page = self.with_answer(answer)
         if page._is_alone:
             # What nothing on the page calls would take the answer from what a click on it calls.
-            shown = page.scripting.effects.markup
+            shown = page.scripting.effects
             if not page.scripting.is_answered:
                 # What asked was no page that has just been loaded but a click on it, or a choice.
-                done = (each.markup for _, each in page.acts() if page.scripting.is_answered)
-                shown = next(done, shown)
-            yield from fragment(page.base, "".join(shown), within=page.scripting)
+                shown = next((each for _, each in page.acts() if page.scripting.is_answered), shown)
+            for link, around in page._written(shown, "record"):
+                yield dataclasses.replace(link, groups=(*link.groups, *around))
         yield from page._repeated()
         yield from page._nodes()
 
@@ -535,8 +535,7 @@ class PortalPage:
     def _in_scripts(self) -> Iterator[Link]:
         for effects in self.effects:
             above: dict[str, tuple[str, ...]] = {}
-            markup = "".join(effects.markup)
-            written = tuple(fragment(self.base, markup, "script", self.scripting)) if markup else ()
+            written = tuple(self._written(effects, "script"))
             for name, url, groups in _menu(effects):
                 resolved = self.clicked(url, None) if _SCRIPTED.match(url) else self.resolve(url)
                 if resolved is None:
@@ -544,12 +543,21 @@ class PortalPage:
                 above[resolved] = groups
                 link = Link(resolved, plain(name), origin="script", groups=groups)
                 # What is written of an entry tells what its address starts from.
-                if not any(each.text == link.text and _starts_elsewhere(each.url, url, resolved) for each in written):
+                if not any(
+                    each.text == link.text and _starts_elsewhere(each.url, url, resolved) for each, _ in written
+                ):
                     yield link
-            for link in written:
+            for link, around in written:
                 # What is written of the nodes of a tree may show none of what stands above them.
-                yield dataclasses.replace(link, groups=link.groups or above.get(link.url, ()))
+                yield dataclasses.replace(link, groups=(*(link.groups or above.get(link.url, ())), *around))
         yield from self._repeated()
+
+    def _written(self, effects: Effects, origin: str) -> Iterator[tuple[Link, tuple[str, ...]]]:
+        """The links that scripts write, each with the words of the groups that what it is written in stands in."""
+        for holder, markup in effects.written().items():
+            around = self.groups(holder) if holder is not None else ()
+            for link in fragment(self.base, markup, origin, self.scripting):
+                yield link, around
 
     def clicked(self, code: str, element: HtmlElement | None, option: HtmlElement | None = None) -> str | None:
         """The address that a click leads to, or whose answer it shows; None where it does something else."""
@@ -578,9 +586,15 @@ class PortalPage:
         return self._surroundings.short_words(element, _MOST_IN_SHORT)
 
     def groups(self, element: HtmlElement) -> tuple[str, ...]:
-        """Words of the groups that an element stands in, from the innermost outwards, behind what has published it."""
+        """Words of the groups that an element stands in, from the innermost outwards, behind what has published it.
+
+        One that a script has made stands in those of the element in which it is shown, too.
+        """
         publisher = self._matrices.publisher(element)
-        return ((publisher,) if publisher else ()) + self._groups.above(element)
+        found = ((publisher,) if publisher else ()) + self._groups.above(element)
+        is_made = self._is_alone and not self._surroundings.holds(element)
+        holder = self.scripting.holder(element) if is_made else None
+        return found if holder is None else (*found, *self.groups(holder))
 
     def _link(self, element: HtmlElement, url: str, origin: str) -> Link:
         around = self._surroundings.of(element)

@@ -184,7 +184,7 @@ class Document:
             else:
                 self.pieces.add_text(holder, html.unescape(text))
             return
-        self.effects().note(self.effects().markup, text)
+        self.effects().write(text, holder)
         self.pieces.show(holder, self.pieces.read(text))
 
     def settle(self) -> None:
@@ -192,7 +192,7 @@ class Document:
         for element in self.pieces.take_waiting():
             markup = written(element)
             self.pieces.make_room(markup)
-            self.effects().note(self.effects().markup, markup)
+            self.effects().write(markup, self.pieces.holder(element))
 
     def make(self, tag: str) -> Any:
         """An element that a script makes; unknown where there is no such one."""

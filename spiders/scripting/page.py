@@ -215,6 +215,10 @@ class PageScripts:
         """The elements that the scripts have shown on the page."""
         return list(self._loaded[0].document.pieces.within(()))
 
+    def holder(self, element: HtmlElement) -> HtmlElement | None:
+        """The element of the page in which the scripts show one that they have made; None where that is not known."""
+        return self._loaded[0].document.pieces.holder(element)
+
     def nodes(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The nodes of menus that the page shows, as links without an address, each with what a click on it does.
 

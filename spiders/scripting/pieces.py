@@ -125,6 +125,12 @@ class Pieces:
                 if waits:
                     self._waiting.append(element)
 
+    def holder(self, element: HtmlElement) -> HtmlElement | None:
+        """The element of the page that shows one which a script has made; None where none is known to do so."""
+        around = (each for each in (element, *element.iterancestors()) if each in self.shown)
+        outermost = next(around, None)
+        return None if outermost is None else self.shown[outermost].holder
+
     def take_waiting(self) -> list[HtmlElement]:
         """The elements that have been shown since this was last asked, as they are now."""
         waiting, self._waiting = self._waiting, []

@@ -155,7 +155,7 @@ class World:
         for argument in arguments:
             text = text_of(argument)
             if text:
-                self.effects.note(self.effects.markup, text)
+                self.effects.write(text, self.document.script)
 
     def ask_with(self, url: Any, options: Any, method: str = "GET") -> Any:
         """Notes a request that its options describe (`$.ajax`, `fetch`, `axios`), and hands on its unknown answer."""

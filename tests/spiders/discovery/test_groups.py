@@ -44,6 +44,40 @@ def test_the_groups_that_a_link_stands_in(body: str, groups: tuple[str, ...]) ->
     assert [link.groups for link in page.links if link.text == "年报"][-1] == groups
 
 
+WRITTEN = """'<li><a href="a.html">年报</a></li>'"""
+
+
+@pytest.mark.parametrize(
+    ("written", "groups"),
+    [
+        (f"document.getElementById('l').innerHTML = {WRITTEN};", ("县教育局",)),
+        (f"$('#l').append({WRITTEN});", ("县教育局",)),
+        (f"var li = $({WRITTEN}); li.appendTo('#l');", ("县教育局",)),
+        (f"var d = document.createElement('dl'); d.innerHTML = {WRITTEN}; l.appendChild(d);", ("县教育局",)),
+        (f"$('#l').append('<dt>乡镇</dt><dd>' + {WRITTEN} + '</dd>');", ("乡镇", "县教育局")),
+        (f"document.write({WRITTEN});", ("县财政局",)),
+        # Where something is written is not always known.
+        (f"unknown_thing.appendChild($({WRITTEN})[0]);", ()),
+        (f"$(unknown_thing).append({WRITTEN});", ()),
+    ],
+)
+def test_what_scripts_write_stands_in_the_groups_of_where_they_write_it(written: str, groups: tuple[str, ...]) -> None:
+    code = f"var l = document.getElementById('l'); {written}"
+    page = PortalPage(
+        URL, f"<html><body><h3>县教育局</h3><ul id='l'></ul><h3>县财政局</h3><script>{code}</script></body></html>"
+    )
+    assert [link.groups for link in page.links] == [groups]
+
+
+def test_what_is_clicked_in_what_scripts_write_stands_in_those_groups_too() -> None:
+    row = """'<li><a onclick="load(5)">年报</a></li>'"""
+    code = f"function load(n) {{ $.get('/list', {{n: n}}); }} $('#l').append({row});"
+    body = f"<h3>县教育局</h3><ul id='l'></ul><script>{code}</script>"
+    page = PortalPage(URL, f"<html><body>{body}</body></html>")
+    assert [page.groups(element) for element, effects in page.acts() if effects.requests] == [("县教育局",)]
+    assert not any(Judge("江苏省/甲县").judge(link, in_column=True).promise.value == "report" for link in page.links)
+
+
 @pytest.mark.parametrize(
     ("head", "groups"),
     [

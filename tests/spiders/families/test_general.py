@@ -697,6 +697,18 @@ def test_a_list_in_place_of_a_report_is_turned_wherever_reports_lie() -> None:
     assert {"http://open.other.gov.cn/r/2019001_2.html", "http://open.other.gov.cn/r/2019001_3.html"} <= set(asked)
 
 
+@pytest.mark.parametrize(("heading", "is_asked"), [("甲市教育局", False), ("市政府", True)])
+def test_a_column_that_a_script_writes_below_the_name_of_another_body_is_not_asked_for(
+    heading: str, is_asked: bool
+) -> None:
+    shown = f"""<h3>{heading}</h3><ul id="l"></ul><script>
+    function load(n) {{ $.get("/rows", {{ n: n, page: 1 }}, function (d) {{ $("#rows").html(d); }}); }}
+    $("#l").append('<li><a onclick="load(5)">政府信息公开年报</a></li>');
+    </script>"""
+    site: Site = {"/": XXGK, "/xxgk/": shown}
+    assert ("/rows?n=5&page=1" in [row.url for row in walked(site)]) == is_asked
+
+
 OF_A_TEXT = """<title>甲市2015年政府信息公开年报</title><div id="text"></div><script>
 $.get("/api/text?id=8", function (d) { $("#text").html(d.content); });
 $.get("/hot/news", function (d) { $("#hot").html(d); });
