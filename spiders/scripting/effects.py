@@ -102,6 +102,8 @@ class Effects:
             parameters = plain_fields(data)
             given = data if isinstance(data, dict) else getattr(data, "fields", {})
             unknown = tuple(name for name, value in given.items() if isinstance(value, Unknown))
+        # What is asked for by GET stands in the query, whatever kind of body is announced.
+        as_json = as_json and method.upper() != "GET"
         if not as_json:
             parameters = dict(_flat(parameters))
         self.note(self.requests, Asked(address, method.upper(), parameters, as_json, unknown))

@@ -38,9 +38,11 @@ from spiders.families.general.links import SHELL, Links
 from spiders.families.general.parts import Parts
 from spiders.families.general.progress import Progress
 from spiders.families.general.territory import Territory
+from spiders.families.question import read
 from spiders.job import ROWS, Order
 from spiders.middlewares.blocks import BINARY
 from spiders.portals import Portal
+from spiders.scripting.effects import Asked
 
 _LOGGER = logging.getLogger(__name__)
 _NAVIGATION_PRIORITY = 10
@@ -310,13 +312,14 @@ class General(Family):
         )
         if follow_links:
             pages = following(page, step.url, turned=step.list_page > 1, number=step.list_page)
-            # What a click on a pager asks for is an answer, which only the system can read that asks for it.
-            answers = {asked.url.partition("?")[0] for asked in steps if "question" in asked.data}
-            answers.discard(page.url.partition("?")[0])
+            # What a click on a pager asks for is an answer, which only the system can read that asks for it. Where one
+            # program serves everything, what is asked of it differs in its fields alone.
+            answers = {asked.data["question"].identity for asked in steps if "question" in asked.data}
             steps.extend(
                 dataclasses.replace(plain_list, url=url, referrer=page.url)
                 for url in pages
-                if url.partition("?")[0] not in answers
+                if (question := read(Asked(url, "GET", {}, as_json=False), url)) is None
+                or question.identity not in answers
             )
         for further in steps:
             if further.list_page > self._bounds.list_pages:

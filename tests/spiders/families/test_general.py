@@ -709,6 +709,37 @@ def test_a_column_that_a_script_writes_below_the_name_of_another_body_is_not_ask
     assert ("/rows?n=5&page=1" in [row.url for row in walked(site)]) == is_asked
 
 
+ONE_PROGRAM = "/index.php?m=content&a=lists&catid=7"
+
+
+@pytest.mark.parametrize(
+    ("asked", "pages"),
+    [
+        # What a banner asks the program for is no page of the list.
+        ('$.post("/index.php?m=poster&a=show", { id: 3 }, function (d) { $("#b").html(d); });', [2, 3]),
+        ('$.get("/index.php", { m: "poster", a: "show", page: 1 }, function (d) { $("#b").html(d); });', [2, 3]),
+        ("", [2, 3]),
+        # What a pager asks for by itself is an answer that only the page can read.
+        (
+            """function turn(n) { $.get("/index.php?m=content&a=lists&catid=7", { page: n }, function (d) {
+                $("#a").html(d); }); } turn(1);""",
+            [],
+        ),
+    ],
+)
+def test_a_list_is_turned_where_one_program_serves_all(asked: str, pages: list[int]) -> None:
+    pager = '<a onclick="turn(2)">下一页</a>' if "turn" in asked else link(f"{ONE_PROGRAM}&page=2", "下一页")
+    site: Site = {
+        "/": NB,
+        "/nb/": report(2019) + pager + f"<i id=b></i><script>{asked}</script>",
+        f"{ONE_PROGRAM}&page=2": report(2018) + link(f"{ONE_PROGRAM}&page=3", "下一页"),
+        f"{ONE_PROGRAM}&page=3": report(2017),
+    }
+    rows = [row for row in requests_of(site) if row.url.startswith(f"{HOST}{ONE_PROGRAM}&page=")]
+    plain = [int(row.url[-1]) for row in rows if not row.cb_kwargs["step"].family]
+    assert plain == pages
+
+
 OF_A_TEXT = """<title>甲市2015年政府信息公开年报</title><div id="text"></div><script>
 $.get("/api/text?id=8", function (d) { $("#text").html(d.content); });
 $.get("/hot/news", function (d) { $("#hot").html(d); });
