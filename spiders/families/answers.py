@@ -18,6 +18,7 @@ from spiders.discovery.vocabulary import vocabulary
 from spiders.paging import paging
 from spiders.scripting import notation
 from spiders.scripting.page import PageScripts
+from spiders.scripting.pieces import document_of, is_document
 from spiders.scripting.values import whole_number
 
 _TITLES = ("title", "doctitle", "articletitle", "infotitle", "subject", "name", "bt", "biaoti", "caption", "docname")
@@ -68,7 +69,7 @@ class Answer:
     def content(self) -> Any:
         """The value in JSON, or as scripts write it, also where it is wrapped in a call; None for anything else."""
         text = self._page.text.strip()
-        if text.startswith("<?xml"):
+        if is_document(text):
             return _of_xml(text)
         wrapped = re.fullmatch(r"[\w$.]+\s*\((.*)\)\s*;?", text, re.DOTALL)
         text = wrapped[1] if wrapped else text
@@ -241,22 +242,11 @@ def _whole(title: str, members: Mapping[str, Any]) -> str:
 
 def _of_xml(text: str) -> Any:
     """Elements as objects: those that hold others become their members; None for what is no XML."""
-    parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    try:
-        root = lxml.etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (lxml.etree.LxmlError, ValueError):
-        return None
+    root = document_of(text)
     if root is None:
         return None
-    found = []
-    for element in root.iter(lxml.etree.Element):
-        leaves = [child for child in element if _is_leaf(child)]
-        found.append({lxml.etree.QName(leaf).localname: (leaf.text or "").strip() for leaf in leaves})
-    return found
-
-
-def _is_leaf(element: Any) -> bool:
-    return isinstance(element.tag, str) and len(element) == 0
+    elements = root.iter(lxml.etree.Element)
+    return [{leaf.tag: (leaf.text or "").strip() for leaf in element if len(leaf) == 0} for element in elements]
 
 
 def _first(members: Mapping[str, Any], names: tuple[str, ...]) -> str:

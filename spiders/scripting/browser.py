@@ -66,6 +66,7 @@ class Browser(World):
                 "open": self.go,
                 "XMLHttpRequest": Maker(lambda _: Request(self)),
                 "ActiveXObject": Maker(lambda _: Request(self)),
+                "DOMParser": Maker(lambda _: {"parseFromString": self.document.read_document}),
                 "FormData": Maker(lambda arguments: Fields(self, first(arguments))),
                 "URLSearchParams": Maker(lambda arguments: Fields(self, first(arguments))),
                 "Object": Maker(lambda arguments: {}, {**GLOBALS["Object"], "create": lambda arguments: {}}),

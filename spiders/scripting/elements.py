@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Asked, Effects, encoded
 from spiders.scripting.frames import OtherWindow
-from spiders.scripting.pieces import Pieces, written
+from spiders.scripting.pieces import Pieces, document_of, written
 from spiders.scripting.values import UNKNOWN, is_callable, text_of, whole_number, writable
 
 _MOST_ELEMENTS = 60
@@ -194,6 +194,12 @@ class Document:
             self.pieces.make_room(markup)
             self.effects().write(markup, self.pieces.holder(element))
 
+    def read_document(self, arguments: Sequence[Any]) -> Any:
+        """The document that a text in XML is; unknown where it is none."""
+        text = text_of(first(arguments))
+        document = None if text is None else XmlText(text, self).document
+        return UNKNOWN if document is None else document
+
     def make(self, tag: str) -> Any:
         """An element that a script makes; unknown where there is no such one."""
         if _TAG.fullmatch(tag) is None:
@@ -298,6 +304,31 @@ class Element:
 
     def _go(self, arguments: Sequence[Any]) -> None:
         show(self._document, self.element, "src", first(arguments))
+
+
+class XmlText(str):
+    """An answer in XML: a text to scripts that take it for one, and a document to those that ask for its elements.
+
+    Args:
+        text: The answer.
+        page: The page.
+    """
+
+    def __new__(cls, text: str, page: Document) -> XmlText:
+        made = super().__new__(cls, text)
+        made._page = page
+        return made
+
+    _page: Document
+
+    @functools.cached_property
+    def document(self) -> Element | None:
+        """The document; None where the text is none."""
+        root = document_of(self)
+        return None if root is None else Element(self._page, root)
+
+    def member(self, name: str) -> Any:
+        return UNKNOWN if self.document is None else self.document.member(name)
 
 
 class Dataset:

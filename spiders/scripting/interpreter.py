@@ -604,8 +604,8 @@ class Interpreter:
         index = whole_number(name) if isinstance(subject, (str, list)) else None
         if index is not None:
             return subject[index] if index < len(subject) else None
-        if isinstance(subject, str):
-            return text_member(subject, name, self.call)
+        if isinstance(subject, str) and (known := text_member(subject, name, self.call)) is not UNKNOWN:
+            return known
         if isinstance(subject, Function):
             return subject.members.get(name, UNKNOWN)
         if isinstance(subject, list):

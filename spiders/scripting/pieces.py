@@ -152,21 +152,31 @@ class Pieces:
                 yield each.element
 
 
+def is_document(text: str) -> bool:
+    """Whether a text says of itself that it is a document in XML."""
+    return text.lstrip().startswith("<?xml")
+
+
 def document_of(text: str) -> HtmlElement | None:
     """A document in XML as elements whose names are in small letters, as selectors look for them; None for no XML."""
     parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True, strip_cdata=True)
     try:
         root = lxml.etree.fromstring(text.strip().encode("utf-8", "replace"), parser)
+        return None if root is None else _in_small_letters(root)
     except (lxml.etree.LxmlError, ValueError):
         return None
-    return None if root is None else _in_small_letters(root)
+
+
+def _local(name: object) -> str:
+    """A name without its namespace, or without the prefix of one that the document does not declare."""
+    return str(name).rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _in_small_letters(root: Any) -> HtmlElement:
     made: dict[Any, HtmlElement] = {}
     for element in root.iter(lxml.etree.Element):
-        given = {lxml.etree.QName(name).localname.lower(): str(value) for name, value in element.attrib.items()}
-        one: HtmlElement = lxml.html.Element(lxml.etree.QName(element).localname.lower(), given)
+        given = {_local(name): str(value) for name, value in element.attrib.items()}
+        one: HtmlElement = lxml.html.Element(_local(element.tag), given)
         one.text, one.tail = element.text, element.tail
         made[element] = one
         above = made.get(element.getparent())

@@ -13,10 +13,10 @@ from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first, members
 from spiders.scripting.effects import Effects
-from spiders.scripting.elements import Document, Element, Selection, inner_markup
+from spiders.scripting.elements import Document, Element, Selection, XmlText, inner_markup
 from spiders.scripting.interpreter import Interpreter
 from spiders.scripting.pagers import MOST_PAGERS, Pager, pager_of
-from spiders.scripting.pieces import document_of
+from spiders.scripting.pieces import is_document
 from spiders.scripting.templates import is_template, rendered
 from spiders.scripting.values import UNKNOWN, is_callable, text_of, told
 
@@ -206,8 +206,8 @@ class World:
             return UNKNOWN
         # Each page asks for its own list again and again; the answer is that to the first request.
         self._answers.remove(answer)
-        if answer.text.lstrip().startswith("<?xml") and (tree := document_of(answer.text)) is not None:
-            return Element(self.document, tree)
+        if is_document(answer.text):
+            return XmlText(answer.text, self.document)
         return answer.text if answer.content is None else told(answer.content)
 
     def template(self, value: Any) -> Template | None:

@@ -13,7 +13,6 @@ from spiders.scripting.builtins import first
 from spiders.scripting.classes import Maker
 from spiders.scripting.elements import Element
 from spiders.scripting.libraries.trees import Tree
-from spiders.scripting.pieces import document_of
 from spiders.scripting.values import UNKNOWN, text_of
 from spiders.scripting.world import World
 
@@ -187,9 +186,9 @@ class Documents:
 
     def _read(self, arguments: Sequence[Any]) -> None:
         told = first(arguments)
-        root = told.element if isinstance(told, Element) else document_of(told) if isinstance(told, str) else None
-        if root is not None:
-            self._tree.take([*_nodes_in(root)])
+        document = told if isinstance(told, Element) else self._world.document.read_document([told])
+        if isinstance(document, Element):
+            self._tree.take([*_nodes_in(document.element)])
 
 
 def _nodes_in(root: HtmlElement) -> Iterator[dict[str, Any]]:

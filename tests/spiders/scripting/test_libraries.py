@@ -433,6 +433,35 @@ def test_a_document_in_xml_is_looked_through_by_selectors(code: str) -> None:
     assert scripts(shown + code, answer=known).effects.markup == ["5/a甲"]
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        """x = new XMLHttpRequest; x.onload = function () { var m = x.responseText, i = m.indexOf('<![CDATA[');
+        document.write(m.substring(i + 9, m.indexOf(']]>'))); }; x.open('GET', '/l'); x.send()""",
+        "$.ajax({url: '/l', dataType: 'text', success: function (d) { document.write(cut(d)); }});",
+        "$.get('/l', function (d) { document.write(cut(d)); });",
+        "fetch('/l').then(r => r.text()).then(d => document.write(cut(d)));",
+        "$.get('/l', function (d) { document.write($($.parseXML(d)).find('t').text()); });",
+        """fetch('/l').then(r => r.text()).then(function (d) { var x = new DOMParser().parseFromString(d, 'text/xml');
+        document.write(x.querySelector('t').textContent); });""",
+        "$.get('/l', function (d) { document.write($('t', d).text()); });",
+    ],
+)
+def test_a_document_in_xml_stays_a_text_to_scripts_that_read_it_as_one(code: str) -> None:
+    cut = "function cut(m) { return m.split('<t>')[1].split('</t>')[0].replace('<![CDATA[', '').replace(']]>', ''); }"
+    known = Answered("http://www.example.gov.cn/l", XML, [{}])
+    assert scripts(cut + code, answer=known).effects.markup == ["甲"]
+
+
+@pytest.mark.parametrize(
+    "text", ["<?xml version='1.0'?><r><x:y no='1'/></r>", "<?xml?><r x:a='1'/>", "<?xml", "<?xml ?>"]
+)
+def test_what_is_no_good_document_is_read_as_far_as_it_goes(text: str) -> None:
+    known = Answered("http://www.example.gov.cn/l", text, None)
+    code = "$.get('/l', function (d) { document.write($(d).find('y').attr('no') + '|'); document.write('x'); });"
+    assert scripts(code, answer=known).effects.markup[-1:] == ["x"]
+
+
 MODEL = """
 var view = {rows: ko.observableArray([]), title: ko.observable('x'), all: ko.computed(function () { return 1; })};
 ko.applyBindings(view);
