@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from knowledge import publishers
 from knowledge.loading import read_document
@@ -41,6 +42,14 @@ class Bounds:
     orders: int
     ordered: int
     pictures: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TimeWords:
+    """Table `[times]`: words for former times; the name of a key, in braces, stands for them in patterns elsewhere."""
+
+    former: _Patterns
+    archived: _Patterns
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -172,6 +181,7 @@ class DiscoveryWords:
     attachment: AttachmentWords
     pager: PagerWords
     bounds: Bounds
+    times: TimeWords
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -248,7 +258,24 @@ def vocabulary() -> Vocabulary:
     Raises:
         KnowledgeError: The file lacks something, or a pattern is none.
     """
-    return _compiled(read_document("spiders", "discovery.toml", DiscoveryWords))
+    words = read_document("spiders", "discovery.toml", DiscoveryWords)
+    times = {"{former}": _any(words.times.former), "{archived}": _any(words.times.archived)}
+    return _compiled(_put_together(words, {mark: f"(?:{pattern.pattern})" for mark, pattern in times.items()}))
+
+
+def _put_together(value: Any, words: Mapping[str, str]) -> Any:
+    """A value in whose patterns words stand for their marks."""
+    if isinstance(value, re.Pattern):
+        pattern = value.pattern
+        for mark, instead in words.items():
+            pattern = pattern.replace(mark, instead)
+        return re.compile(pattern, value.flags)
+    if isinstance(value, tuple):
+        return tuple(_put_together(one, words) for one in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        held = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        return dataclasses.replace(value, **{name: _put_together(one, words) for name, one in held.items()})
+    return value
 
 
 def _compiled(words: DiscoveryWords) -> Vocabulary:

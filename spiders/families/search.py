@@ -120,7 +120,8 @@ class JsonSearch(System):
         if following and not any(effects.requests for effects in page.effects[:1]):
             # What nothing on the page asks for by itself is that which its pager asks for.
             asked = []
-        offered = self._clicked(page, is_shown=found > 0)
+        offered = list(self._clicked(page, is_shown=found > 0))
+        self._judge.meet_parts([link for link, _ in offered], page.url)
         promised = ((self._promises(link, step), question) for link, question in offered)
         clicked = [(verdict, question) for verdict, question in promised if verdict]
         for verdict, question in (*((None, question) for question in asked), *clicked):
@@ -144,7 +145,9 @@ class JsonSearch(System):
         known = {question.identity for question in (*self._questions(asker), *(q for _, q in self._clicked(asker)))}
         known.add(step.data["question"].identity)
         asked = [(None, question) for question in self._questions(shown)] if not found else []
-        promised = ((self._promises(link, step), question) for link, question in self._clicked(shown))
+        offered = list(self._clicked(shown))
+        self._judge.meet_parts([link for link, _ in offered], asker.url)
+        promised = ((self._promises(link, step), question) for link, question in offered)
         for verdict, question in (*asked, *((verdict, question) for verdict, question in promised if verdict)):
             if question.identity not in known:
                 known.add(question.identity)

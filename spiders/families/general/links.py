@@ -75,7 +75,7 @@ class Links:
         links = list(links)
         if step.kind is Kind.HOME:
             self._of_home.update(identity.of_page(link.url) for link in links)
-        self._judge.meet(links)
+        self._judge.meet(links, referrer)
         folders: Counter[str] = Counter()
         # Asked once, and only where it matters: the government's page among those of all bodies leads on.
         lists_bodies = functools.cache(
