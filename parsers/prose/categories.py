@@ -13,7 +13,7 @@ from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.marks import INFORMATION, PERCENT
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
-from parsers.prose.sort_names import MEASURES, is_by_another_medium, is_noun, sort_name
+from parsers.prose.sort_names import MEASURES, PLATFORMS, is_noun, sort_name
 from parsers.text.numbers import Quantity
 
 _ROUNDING = 0.005
@@ -29,6 +29,8 @@ _GRANTED, _DENIED = ("outcome", "granted"), ("outcome", "denied")
 _COUNTED_FOR_THEMSELVES = ("interpretation", "normative", "rules")
 _TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
 """Topics of sections in which a verb of publishing may be said of sorts of information."""
+_PUBLISHED_ON = ("平台", "系统")
+"""What something may be published on that is no known medium (在省信用公示平台发布)."""
 _SHORTEST_LIST = 3
 """How many names of information make a list of sorts where nothing says so (机构信息3条、预算信息6条、其他信息4条)."""
 
@@ -87,16 +89,27 @@ def _published_here(items: Sequence[_Item], phrases: Phrases) -> Iterator[_Item]
 def is_published_elsewhere(phrases: Phrases, index: int) -> bool:
     """Whether another medium than a website is said to have published what a number counts, also ahead in its list.
 
+    微信发布……, 在省信用平台发布许可信息69条，处罚信息3条.
+
     Args:
         phrases: The phrases of the sentence.
         index: Index of the number in it.
     """
+    if "medium" not in phrases.all.slots and "through" not in phrases.all.modifiers:
+        return False
     sentence = phrases.sentence
     begins = sentence.part_start(sentence.quantities[index].span.start)
     first = bisect.bisect_left(sentence.quantities, begins, key=lambda one: one.span.start)
     while index > first and phrases.own(index).verb is None:
         index -= 1
-    return is_by_another_medium(sentence.before(index).text)
+    own = phrases.own(index)
+    verb = max((term.start for term in own.of("act") if term.value("act") in PUBLISHED), default=own.start)
+    ahead = [term for term in own.terms if own.start <= term.start and term.end <= verb]
+    if any(term.value("medium") == "website" or term.value("part") for term in ahead):
+        return False
+    through = next((term.end for term in ahead if term.modifier == "through"), verb)
+    is_somewhere = any(word in own.text[through:verb] for word in _PUBLISHED_ON)
+    return is_somewhere or any(term.value("medium") in PLATFORMS for term in ahead)
 
 
 def _counts_other_things(phrases: Phrases, passage: Passage) -> bool:
@@ -184,6 +197,9 @@ def _that_one_verb_publishes(items: Sequence[_Item], phrases: Phrases, passage: 
     if any(quantities[index].unit != PERCENT for index in between):
         return []
     own, others = phrases.own(first), [phrases.own(index) for index in rest]
+    before = quantities[first - 1].span if first else None
+    if own.verb is None and any(one.code == SORTS and one.quantity.span == before for one in passage.of_this_sentence):
+        own, others = phrases.own(first - 1), [own, *others]  # 公开规划计划类3条，人事信息1条，财政信息2条
     verb = own.verb
     if verb is None or verb.value("act") not in PUBLISHED or not own.text[verb.end : own.end].strip():
         return []

@@ -77,7 +77,9 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
         who = [_as_subject(term) for term in ahead if term.features]
         found = _frames(text, behind, Span(negation.end, clause.end), passage, who)
         asks = passage.theme.obj == "application" or any(term.value("obj") == "application" for term in terms)
-        return [frame for frame in found if asks or not frame.code.startswith(_REASONS)]  # 公开的信息没有涉及国家秘密的
+        is_of_information = any(term.value("obj") == "information" for term in ahead)  # 公开的信息没有涉及国家秘密的
+        may_be_refused = asks and not is_of_information
+        return [frame for frame in found if may_be_refused or not frame.code.startswith(_REASONS)]
     return _frames(text, ahead, Span(clause.start, negation.start), passage)
 
 

@@ -213,6 +213,7 @@ _OBJECTIONS = (
     Objection(totals.is_what_was_asked_for, "perhaps what was disclosed of what was applied for", of=(DISCLOSED,)),
     Objection(totals.is_of_something_uncounted, "a part of something that was not counted", of=(DISCLOSED,)),
     Objection(totals.is_item, "a part of what was counted before", of=(DISCLOSED,)),
+    Objection(totals.was_passed_on, "put up again by others", of=(WEBSITE,)),
     Objection(
         totals.is_through_an_unknown_medium, "published through something that is not known", of=(DISCLOSED, WEBSITE)
     ),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.prose.codes import MADE_PUBLIC, OF_CHANNELS, PUBLISHED
-from parsers.prose.lexicon import Term, find_terms
+from parsers.prose.lexicon import AND_OTHERS, Term, find_terms
 from parsers.prose.marks import INFORMATION
 from parsers.prose.phrase import Phrase
 from parsers.prose.shares import opener, part_name, sort_of_information
@@ -30,8 +30,6 @@ _OTHER_THINGS = ("application", "followers")
 """Objects that are counted for themselves and are no information (订阅数44条)."""
 _DOCUMENTS = ("rules", "normative")
 """Objects that are counted for themselves, unless a sum shows them to be a sort."""
-_PUBLISHED_ON = ("平台", "系统")
-"""What something may be published on that is no known medium (在省信用公示平台发布)."""
 _WHERE = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
 _ACTS_IN_NAMES = {*MADE_PUBLIC, "handled", "amend", "read"}
@@ -116,7 +114,7 @@ def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
         name, begins, terms = name[terms[0].end :], False, terms[1:]
         if name + INFORMATION in _INFORMATION_ALONE:
             return ""
-    if _FORMS.fullmatch(name):
+    if _FORMS.fullmatch(name) or name.endswith(f"》{AND_OTHERS}"):
         return ""
     if any(slot not in _IN_NAMES_OF_SORTS for term in terms for slot, _ in term.features):
         return ""
@@ -174,18 +172,6 @@ def _column(words: str) -> str:
 def _is_of_a_column(terms: Sequence[Term]) -> bool:
     """Whether words name the information of a column as a sort (信息公开目录信息), not what was put into the column."""
     return terms[-1].value("obj") == "information" and not any(term.value("act") for term in terms)
-
-
-def is_by_another_medium(words: str) -> bool:
-    """Whether words say where something was published, and that is no website (微信发布……, 在省信用平台发布……)."""
-    terms = list(find_terms(words))
-    verb = max((term.start for term in terms if term.value("act") in PUBLISHED), default=0)
-    ahead = [term for term in terms if term.end <= verb]
-    if any(term.value("medium") == "website" for term in ahead):
-        return False
-    through = next((term.end for term in ahead if term.modifier == "through"), verb)
-    is_somewhere = any(word in words[through:verb] for word in _PUBLISHED_ON)
-    return is_somewhere or any(term.value("medium") in PLATFORMS for term in ahead)
 
 
 def _says_who_or_where(words: str) -> bool:

@@ -6,6 +6,7 @@ and what was done to the things that something else was done to, tell nothing of
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -60,6 +61,7 @@ def telling(phrase: Phrase, unit: str | None) -> tuple[Term, ...]:
     if "part" in phrase.slots:
         own = _without_columns_of_all(phrase, own)
     if "medium" in phrase.slots:
+        own = _with_sites_together(phrase, own)
         own = _with_other_media(phrase, _with_other_ways(phrase, own))
     if ("obj", "unit") in phrase.features:
         own = _without_offices(own)
@@ -192,6 +194,17 @@ def _without_offices(own: Sequence[Term]) -> Sequence[Term]:
     if verb is None or not any(term.value("obj") not in (None, "unit") for term in own):
         return own
     return [term for term in own if term.value("obj") != "unit" or term.start > verb]
+
+
+def _with_sites_together(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
+    """Says that sites are several where they are joined (通过政府信息公开平台、政府网站公开信息14条)."""
+    sites = [term for term in own if term.value("medium") == "website"]
+    are_joined = len(sites) > 1 and all(
+        JOINERS.fullmatch(phrase.text, one.end, following.start) for one, following in itertools.pairwise(sites)
+    )
+    if not are_joined or any(term.value("part") for term in sites):
+        return own
+    return [term._replace(features=(("medium", "several"),)) if term in sites else term for term in own]
 
 
 def _with_other_media(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:

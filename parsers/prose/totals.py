@@ -31,6 +31,7 @@ _GO_ON = ("website", "weibo", "wechat", "app")
 """Media of its own that a body writes of as of one that acts."""
 _SUBJECT = re.compile(f"各|{whole_place()}")
 """What names bodies in front of a verb of their own (全县各部门公开, 各科室公开)."""
+_BY_OTHERS = ("经", "被", "由")
 _PIECES = ("件", "份", "篇")
 _ITEM_OF_A_LIST = "项"
 _CATALOGUES = ("目录", "清单", "事项")
@@ -106,6 +107,14 @@ def is_item(claim: Claim) -> bool:
     return not is_somebodys and not is_of_the_office(claim.phrases, index)
 
 
+def was_passed_on(claim: Claim) -> bool:
+    """Whether others put up again what a body had published (经网站转载2万多篇)."""
+    terms, text = claim.named.terms, claim.phrases.sentence.text
+    sites = [term.start for term in terms if term.value("medium") == "website"]
+    reposts = any(term.value("act") == "repost" for term in terms)
+    return reposts and any(text[start - 1 : start] in _BY_OTHERS for start in sites if start)
+
+
 def is_through_an_unknown_medium(claim: Claim) -> bool:
     """Whether unknown words stand where a medium would (在美篇公开政府信息78条)."""
     return stands_for_a_medium(claim.phrases, claim.index, claim.named.terms)
@@ -132,6 +141,9 @@ def _goes_on_with_others(lead: Phrase) -> bool:
     if not media or not any(term.modifier == "through" and term.end <= media[0].start for term in lead.terms):
         return False  # 加强网站及信息员等队伍建设
     last = media[-1].end
+    following = next((term for term in lead.terms if term.start == last), None)
+    if following is not None and not JOINERS.fullmatch(following.text):
+        return False  # 在网站及时更新领导、机构等信息
     others = next((term for term in lead.terms if term.text == AND_OTHERS and term.start > last), None)
     return others is not None and JOINERS.match(lead.text, last, others.start) is not None
 

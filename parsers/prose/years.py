@@ -193,6 +193,8 @@ def _is_sum(clause: str, so_far: str, year: int) -> bool:
         return True
     if not _ACCUMULATED.search(clause) or _OF_THIS_YEAR.search(clause):
         return False
+    if f"{year}年" in clause and not _TO_DATE.search(clause):
+        return False  # 截至12月31日，……网站2022年累计发布信息58篇
     # 自2016年1月1日至12月31日累计 counts all of the year, and no more.
     return _TO_DATE.search(_ALL_MONTHS.sub(lambda all_months: _nothing_if_whole(all_months, year), so_far)) is not None
 
