@@ -25,7 +25,7 @@ class Held:
     def __init__(self, territory: Territory) -> None:
         self._territory = territory
         self.scripts: dict[str, str] = {}
-        """Scripts that pages load, as far as they have been fetched, by their addresses."""
+        """Scripts that pages load, by their addresses, as far as they have been fetched; what has not come is empty."""
         self._views: dict[str, tuple[str, str]] = {}
         """Pages that show views, with their addresses and texts: a further view of one is no further request."""
 

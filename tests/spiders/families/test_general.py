@@ -842,3 +842,39 @@ def test_a_page_that_cannot_be_read_costs_its_row_and_not_the_walk(monkeypatch: 
         (url, "failed: it cannot be read (OverflowError: date value out of range)")
     ]
     assert (url != "/nb/") or "/gk/" in [row.url for row in rows]
+
+
+def loads(*scripts: str) -> str:
+    return "<title>政府信息公开年报</title><ul id=list></ul>" + "".join(
+        f'<script src="{script}"></script>' for script in scripts
+    )
+
+
+ROWS_WRITTEN = f"document.getElementById('list').innerHTML = '{report(2019)}';"
+
+
+@pytest.mark.parametrize(
+    ("column", "scripts", "asked"),
+    [
+        (loads("/a.js", "/b.js"), {"/b.js": ROWS_WRITTEN}, ["/a.js", "/b.js", "/r/2019001.html"]),
+        (loads("/a.js", "/b.js", "/c.js"), {"/c.js": ROWS_WRITTEN}, ["/a.js", "/b.js", "/c.js", "/r/2019001.html"]),
+        (loads("/a.js", "/b.js", "/c.js", "/d.js"), {}, ["/a.js", "/b.js", "/c.js"]),
+        # What a script asks for needs no other one.
+        (loads("/a.js", "/b.js"), {"/a.js": ROWS_WRITTEN}, ["/a.js", "/r/2019001.html"]),
+    ],
+)
+def test_a_script_that_does_not_come_is_no_end_of_a_column(
+    column: str, scripts: dict[str, str], asked: list[str]
+) -> None:
+    rows = walked({"/": NB, "/nb/": column, "/r/2019001.html": TEXT, **scripts})
+    assert [row.url for row in rows if not row.told] == ["/", "/nb/", *asked]
+
+
+def test_a_script_that_has_not_come_is_asked_for_once_where_several_pages_load_it() -> None:
+    columns = {f"/nb/{year}/": loads("/a.js", f"/{year}.js") for year in (2019, 2018)}
+    scripts = {f"/{year}.js": ROWS_WRITTEN.replace("2019", str(year)) for year in (2019, 2018)}
+    years = "".join(link(f"/nb/{year}/", f"{year}年政府信息公开年报专栏") for year in (2019, 2018))
+    rows = walked({"/": NB, "/nb/": years, **columns, **scripts, "/r/2019001.html": TEXT, "/r/2018001.html": TEXT})
+    urls = [row.url for row in rows]
+    assert urls.count("/a.js") == 1
+    assert {"/2019.js", "/2018.js", "/r/2019001.html", "/r/2018001.html"} <= set(urls)
