@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import html
 import re
+import urllib.parse
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
@@ -46,6 +47,8 @@ _ADDRESSES = (
 )
 _DEEPEST = 8
 _ADDRESS = re.compile(r"(?:https?:/|\.{0,2})/[^\s<>'\"]+")
+_ABSOLUTE = re.compile(r"https?:/|/")
+"""How an address begins that is the same wherever it starts from."""
 _NO = (False, 0, "0", "false")
 """What interfaces answer where a question is denied."""
 _TAGS = re.compile(r"<[^<>]+>")
@@ -137,12 +140,12 @@ class Answer:
 
     @functools.cached_property
     def _relative(self) -> Mapping[Link, str]:
-        """The addresses of rows that are relative, as they are told."""
+        """The paths of rows whose addresses are relative, as they end wherever those start from."""
         held: dict[Link, str] = {}
         for members in _entries(self.content, 0):
             told = _first({str(name).lower(): member for name, member in members.items()}, _ADDRESSES)
-            if not _ADDRESS.match(told) and (row := _row(members, self._base)):
-                held[row] = told
+            if not _ABSOLUTE.match(told) and (row := _row(members, self._base)):
+                held[row] = urllib.parse.urljoin("/", told)
         return held
 
     def links(self) -> Iterator[Link]:
@@ -161,7 +164,7 @@ class Answer:
             named[link.text].setdefault(link.url, link)
         for row in self._found:
             links, urls, told = named[row.text], self._offered.get(row, set()), self._relative.get(row, "")
-            meant = (link for url, link in links.items() if url in urls or (told and url.endswith(f"/{told}")))
+            meant = (link for url, link in links.items() if url in urls or (told and url.endswith(told)))
             yield row if row.url in links else next(meant, row)
 
     def _number(self, names: tuple[str, ...]) -> int | None:

@@ -187,6 +187,9 @@ def test_a_row_may_have_several_addresses(members: dict[str, str], expected: boo
     [
         ("1/2.html", "/a/c7/1/2.html", "/a/c7/1/2.html"),
         ("1/2.html", "/a/c7/11/2.html", "/gk/nb/1/2.html"),
+        ("./1/2.html", "/a/c7/1/2.html", "/a/c7/1/2.html"),
+        ("3/../1/2.html?a=1", "/a/c7/1/2.html?a=1", "/a/c7/1/2.html?a=1"),
+        ("./1/2.html", "/a/c7/11/2.html", "/gk/nb/1/2.html"),
         ("/1/2.html", "/a/c7/1/2.html", "/1/2.html"),
         ("1/2.html", "/gk/nb/1/2.html", "/gk/nb/1/2.html"),
     ],
