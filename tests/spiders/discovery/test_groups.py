@@ -83,6 +83,12 @@ def test_what_is_clicked_in_what_scripts_write_stands_in_those_groups_too() -> N
     [
         ("发布机构", ("县教育局",)),
         ("公开单位", ("县教育局",)),
+        ("发布机构：", ("县教育局",)),
+        ("公开责任部门", ("县教育局",)),
+        # Who sees to what a text is about has mostly not published it.
+        ("责任部门", ()),
+        ("主管部门", ()),
+        ("所属单位", ()),
         # What else stands beside a row says nothing of whose it is.
         ("信息来源", ()),
         ("备注", ()),
@@ -92,6 +98,22 @@ def test_the_publisher_of_a_row_stands_in_a_column_of_its_own(head: str, groups:
     rows = f"<tr><th>名称</th><th>{head}</th></tr><tr><td>{LINK}</td><td>县教育局</td></tr>"
     page = PortalPage(URL, f"<html><body><table>{rows}</table></body></html>")
     assert [link.groups for link in page.links] == [groups]
+
+
+@pytest.mark.parametrize(
+    ("publishers", "told"),
+    [
+        (("甲市数据资源管理局",) * 3, [(), (), ()]),
+        (("甲市数据资源管理局", "", "甲市数据资源管理局"), [(), (), ()]),
+        (("甲市数据资源管理局", "甲市教育局"), [("甲市数据资源管理局",), ("甲市教育局",)]),
+        (("甲市数据资源管理局",), [("甲市数据资源管理局",)]),
+    ],
+)
+def test_a_publisher_of_all_rows_tells_nothing_apart(publishers: tuple[str, ...], told: list[tuple[str, ...]]) -> None:
+    rows = "".join(f"<tr><td>{LINK}</td><td>{publisher}</td></tr>" for publisher in publishers)
+    head = "<tr><th>名称</th><th>发布机构</th></tr>"
+    page = PortalPage(URL, f"<html><body><table>{head}{rows}</table></body></html>")
+    assert [link.groups for link in page.links] == told
 
 
 def test_words_of_a_query_are_sent_in_the_encoding_of_the_page() -> None:
