@@ -8,6 +8,7 @@ import itertools
 import re
 import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import lxml.etree
 import lxml.html
@@ -23,6 +24,8 @@ from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.effects import Asked, Effects, encoded
 from spiders.scripting.elements import options_of
+from spiders.scripting.interpreter import parse
+from spiders.scripting.modules import sources
 from spiders.scripting.page import PageScripts
 from spiders.scripting.repeated import REPEATED_BY
 from spiders.scripting.world import Answered
@@ -51,9 +54,9 @@ _SCRIPTED = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COMMENT_END = "*/"
 _LINE_COMMENT = re.compile(r"(?m)(?<![:\"'\w/\\])//(?![\w-]+\.)[^\n]*$")
-_IMPORT = re.compile(r"(?m)^\s*import\b[^'\"\n;()]{0,300}['\"](\.{0,2}/[^'\"\n]{1,300})['\"]")
+_MODULE = re.compile(r"\.{0,2}/|https?:")
+"""How the address of a module begins; what begins otherwise is the name of a library."""
 _MOST_MODULES = 12
-_LONGEST_MODULE = 200_000
 _REFRESH = re.compile(r"[\d.]*[;, ]+(?:url ?= ?)?['\"]? ?([^'\" ]+)|url ?= ?['\"]?([^'\" ]+)", re.IGNORECASE)
 """Where the content of such a tag leads; its spaces are made single ones before."""
 _ADDRESS_LIKE = re.compile(
@@ -101,6 +104,14 @@ class Link:
     def label(self) -> str:
         """The words to judge it by."""
         return self.context or self.text
+
+
+class _Source(NamedTuple):
+    """A script of a page: its text, the element that it stands at, and the address that it imports from."""
+
+    code: str
+    element: HtmlElement
+    url: str
 
 
 class PortalPage:
@@ -168,11 +179,11 @@ class PortalPage:
         return addresses.resolve(self.base, href, self._encoding)
 
     @functools.cached_property
-    def _sources(self) -> tuple[tuple[str, HtmlElement], ...]:
+    def _sources(self) -> tuple[_Source, ...]:
         """All scripts, in order: those of the page, and those that it loads where they have been fetched."""
         if self.tree is None:
             return ()
-        codes: list[tuple[str, HtmlElement]] = []
+        codes: list[_Source] = []
         for element in self.tree.iter("script"):
             source = self.resolve(element.get("src") or "") if element.get("src") else None
             kind = (element.get("type") or "javascript").lower()
@@ -182,9 +193,9 @@ class PortalPage:
                 code, begin = element.text, self.base
             else:
                 continue
-            needed = _imports(code, begin, self.fetched) if kind == "module" else {}
-            codes.extend((self.fetched[url], element) for url in reversed(needed) if url in self.fetched)
-            codes.append((code, element))
+            needed = _imports(code, begin, self.fetched) if kind == "module" else ()
+            codes.extend(_Source(self.fetched[url], element, url) for url in needed if url in self.fetched)
+            codes.append(_Source(code, element, begin))
         return tuple(codes)
 
     @functools.cached_property
@@ -195,12 +206,12 @@ class PortalPage:
             if (element.get("type") or "").lower() == "module":
                 source = self.resolve(element.get("src") or "") if element.get("src") else None
                 code = self.fetched.get(source, "") if source else element.text or ""
-                found.update(_imports(code, source or self.base, self.fetched))
+                found.update(dict.fromkeys(_imports(code, source or self.base, self.fetched)))
         return tuple(found)
 
     @property
     def _codes(self) -> tuple[str, ...]:
-        return tuple(code for code, _ in self._sources)
+        return tuple(source.code for source in self._sources)
 
     @functools.cached_property
     def scripts(self) -> str:
@@ -215,8 +226,10 @@ class PortalPage:
         """What the scripts do."""
         if self._within is not None:
             return self._within
-        elements = [element for _, element in self._sources]
-        return PageScripts(self.url, self.tree, self._codes, self._answer, elements)
+        elements = [source.element for source in self._sources]
+        modules = [source.url for source in self._sources]
+        is_whole = all(script in self.fetched for script in self.loaded)
+        return PageScripts(self.url, self.tree, self._codes, self._answer, elements, modules, is_whole=is_whole)
 
     def answered(self, answer: Answered) -> Iterator[Link]:
         """The links that its scripts make of an answer."""
@@ -614,20 +627,21 @@ class PortalPage:
         return Link(url, text, context, around.is_dated(element), origin, groups=self.groups(element))
 
 
-def _imports(code: str, base: str, fetched: Mapping[str, str]) -> dict[str, None]:
-    """Addresses of the modules that a script imports, and of those that they import; the deepest stand last."""
-    found: dict[str, None] = {}
-    waiting = [(code, base)]
-    for _ in range(_MOST_MODULES):
-        if not waiting:
-            break
-        text, begin = waiting.pop(0)
-        for match in _IMPORT.finditer(text[:_LONGEST_MODULE]):
-            url = addresses.resolve(begin, match[1])
-            if url and url not in found:
-                found[url] = None
-                waiting.append((fetched.get(url, ""), url))
-    return found
+def _imports(code: str, base: str, fetched: Mapping[str, str]) -> tuple[str, ...]:
+    """Addresses of the modules that a script imports, each behind those that it imports itself."""
+    begun: set[str] = set()
+    found: list[str] = []
+
+    def take(text: str, begin: str) -> None:
+        for source in filter(_MODULE.match, sources(parse(text))):
+            url = addresses.resolve(begin, source)
+            if url and url not in begun and len(begun) < _MOST_MODULES:
+                begun.add(url)
+                take(fetched.get(url, ""), url)
+                found.append(url)
+
+    take(code, base)
+    return tuple(found)
 
 
 def fragment(url: str, markup: str, origin: str = "record", within: PageScripts | None = None) -> Iterator[Link]:

@@ -87,6 +87,8 @@ class Document:
         """Elements with what a click on them calls."""
         self.delegated: list[tuple[str, Any]] = []
         """Selectors with what a click on their elements calls, also on those that are shown later."""
+        self.is_whole = True
+        """Whether all scripts of the page are known."""
         self.script: HtmlElement | None = None
         """Element of the script that is being followed."""
         self.pieces = Pieces(tree, spend)
@@ -141,9 +143,9 @@ class Document:
 
     @property
     def is_as_it_came(self) -> bool:
-        """Whether no script has shown anything on the page, or asked for anything that it may show."""
+        """Whether no script has shown anything on the page, or asked for anything that it may show; all are known."""
         effects = self.effects()
-        return not (self.pieces.shown or effects.markup or effects.requests or effects.parts)
+        return self.is_whole and not (self.pieces.shown or effects.markup or effects.requests or effects.parts)
 
     def put(self, holder: HtmlElement | None, pieces: Sequence[Any], *, instead: bool = False) -> None:
         """Puts pieces into an element, or beside it.

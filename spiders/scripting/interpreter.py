@@ -10,8 +10,10 @@ from typing import Any
 import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser
 
+from spiders.scripting import modules
 from spiders.scripting.builtins import list_method, number_member, text_member
 from spiders.scripting.expressions import Expression
+from spiders.scripting.modules import Modules
 from spiders.scripting.values import (
     GAP,
     LONGEST_TEXT,
@@ -67,10 +69,6 @@ def parse(code: str) -> Node | None:
     return Parser(_LANGUAGE).parse(source).root_node if len(source) <= _LONGEST_SCRIPT else None
 
 
-_DEFAULT = "*default*"
-"""What stands for what a module exports without a name; no name of a script is like it."""
-
-
 class Interpreter:
     """Follows scripts that share one set of names.
 
@@ -103,6 +101,7 @@ class Interpreter:
         self._note_object = note_object
         self._note_text = note_text
         self._unknown_call = unknown_call
+        self.modules = Modules()
         self._steps = 0
         self._is_running = False
         self._depth = 0
@@ -383,26 +382,46 @@ class Interpreter:
         return _BREAK if node.type == "break_statement" else _CONTINUE
 
     def _imported(self, node: Node, scope: Scope, this: Any) -> None:
-        """Names that a module takes from others, whose own names all scripts share here."""
+        """Names that a module takes from another, whose own names all scripts share here."""
+        exported = self.modules.exported(node)
         for clause in (child for child in node.named_children if child.type == "import_clause"):
             for child in clause.named_children:
                 if child.type == "identifier":
-                    self.names[_source(child)] = self.names.get(_DEFAULT, UNKNOWN)
-                for specifier in child.named_children if child.type == "named_imports" else ():
-                    name, alias = specifier.child_by_field_name("name"), specifier.child_by_field_name("alias")
-                    if name is not None and alias is not None:
-                        self.names[_source(alias)] = self.names.get(_source(name), UNKNOWN)
+                    # Libraries that are known are called what everybody calls them.
+                    name = _source(child)
+                    self.names[name] = exported.get(modules.DEFAULT, self.names.get(name, UNKNOWN))
+                elif child.type == "namespace_import":
+                    self.names[_source(child.named_children[0])] = dict(exported)
+                for name, alias in modules.specified(child):
+                    self.names[alias] = exported.get(name, self.names.get(name, UNKNOWN))
 
     def _exported(self, node: Node, scope: Scope, this: Any) -> None:
-        value = node.child_by_field_name("value")
+        value, declaration = node.child_by_field_name("value"), node.child_by_field_name("declaration")
         if value is not None:
-            self.names[_DEFAULT] = self._value(value, scope, this)
-            return
-        for child in node.named_children:
-            if child.type == "function_declaration":
-                self._declare_function(child, scope, this)
-            elif child.type != "export_clause":
-                self._statement(child, scope, this)
+            self.modules.export(modules.DEFAULT, self._value(value, scope, this))
+        elif declaration is not None:
+            if declaration.type == "function_declaration":
+                self._declare_function(declaration, scope, this)
+            else:
+                self._statement(declaration, scope, this)
+            is_default = any(child.type == "default" for child in node.children)
+            for name in modules.declared(declaration):
+                self.modules.export(modules.DEFAULT if is_default else name, self.names.get(name, UNKNOWN))
+        else:
+            self._exported_by_name(node)
+
+    def _exported_by_name(self, node: Node) -> None:
+        """What a module exports of its own by their names, or once more of what another one does."""
+        given: Mapping[str, Any] = self.modules.exported(node) if modules.source_of(node) else self.names
+        clauses = [child for child in node.named_children if child.type in ("export_clause", "namespace_export")]
+        for clause in clauses:
+            if clause.type == "namespace_export":
+                self.modules.export(_source(clause.named_children[0]), dict(given))
+            for name, alias in modules.specified(clause):
+                self.modules.export(alias, given.get(name, UNKNOWN))
+        for name, value in given.items() if not clauses and modules.source_of(node) else ():
+            if name != modules.DEFAULT:
+                self.modules.export(name, value)
 
     # ---- expressions ------------------------------------------------------------------------------------------------
 

@@ -47,6 +47,8 @@ class PageScripts:
         codes: Its scripts, in order.
         answer: An answer that one of its requests has had; None where none is known.
         elements: The elements of the scripts, in the same order.
+        modules: Addresses of the scripts, in the same order, as modules import them.
+        is_whole: Whether these are all scripts of the page that may show something.
     """
 
     def __init__(
@@ -56,7 +58,12 @@ class PageScripts:
         codes: Sequence[str],
         answer: Answered | None = None,
         elements: Sequence[HtmlElement] = (),
+        modules: Sequence[str] = (),
+        *,
+        is_whole: bool = True,
     ) -> None:
+        self._modules = modules
+        self._is_whole = is_whole
         self._elements = elements
         self._answer = answer
         self._url = url
@@ -67,8 +74,10 @@ class PageScripts:
     @functools.cached_property
     def _loaded(self) -> tuple[Browser, Effects]:
         browser = Browser(self._url, self._tree, self._answer)
+        browser.document.is_whole = self._is_whole
         browser.interpreter.left = _STEPS
-        for code, browser.document.script in itertools.zip_longest(self._codes, self._elements):
+        for code, browser.document.script, module in itertools.zip_longest(self._codes, self._elements, self._modules):
+            browser.interpreter.modules.current = module or self._url
             browser.interpreter.follow(code, _SCRIPT_STEPS)
         browser.document.script = None
         browser.interpreter.start(browser.begin, [], _SCRIPT_STEPS)

@@ -632,6 +632,50 @@ def test_a_gap_is_what_a_script_may_fill(body: str, is_gap: bool) -> None:
     assert has_gaps(page) == is_gap
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import { rows, folder } from './b.js'; import more from './c.js';",
+        "import {\n  rows,\n  folder\n} from './b.js';\nimport\n more\n from\n './c.js'",
+        "/* rows */ import { rows } from './b.js'; // import x from './x.js'\n/* more */ import more from './c.js';",
+        "import{rows}from'./b.js';import more from'./c.js'",
+        "export { rows } from './b.js'; export * from './c.js'; var text = \"import x from './x.js'\";",
+        "import x from 'vue'; import './b.js'; import './b.js'; import 'http://www.example.gov.cn/nb/c.js';",
+    ],
+)
+def test_modules_are_found_however_their_imports_are_written(code: str) -> None:
+    page = PortalPage(f"{HOST}/nb/", f'<html><body><script type="module">{code}</script></body></html>')
+    assert page.loaded == (f"{HOST}/nb/b.js", f"{HOST}/nb/c.js")
+
+
+@pytest.mark.parametrize(
+    ("scripts", "fetched", "asked"),
+    [
+        ("", {}, []),
+        ('<script src="/m.js"></script>', {}, ["/rows"]),
+        ('<script src="/m.js"></script><script src="/n.js"></script>', {"/m.js": ""}, ["/rows"]),
+        ('<script src="/m.js"></script>', {"/m.js": ""}, []),
+        ('<script src="/m.js"></script>', {"/m.js": "$('#l').html('<li>1</li>');"}, ["/rows"]),
+        # Libraries show nothing by themselves.
+        ('<script src="/js/jquery.min.js"></script>', {}, []),
+    ],
+)
+def test_rows_are_known_to_be_none_only_where_all_scripts_are_known(
+    scripts: str, fetched: dict[str, str], asked: list[str]
+) -> None:
+    code = "if ($('#l li').length > 0) { $.get('/rows'); }"
+    body = f"<html><body><ul id=l></ul>{scripts}<script>{code}</script></body></html>"
+    page = PortalPage(f"{HOST}/nb/", body, {HOST + path: text for path, text in fetched.items()})
+    assert [request.url for request in page.effects[0].requests] == asked
+
+
+def test_a_module_is_followed_behind_all_that_it_imports() -> None:
+    fetched = {f"{HOST}/b.js": "export const b = '/b';", f"{HOST}/c.js": "import { b } from './b.js'; const c = b;"}
+    code = "import { b } from '/b.js'; import { c } from '/c.js'; document.write(`<a href='${b}${c}/'>年报</a>`);"
+    body = f"<html><body><script type=module>{code}</script></body></html>"
+    assert [link.url for link in PortalPage(f"{HOST}/", body, fetched).links] == [f"{HOST}/b/b/"]
+
+
 def test_a_page_is_read_with_the_modules_that_its_own_import() -> None:
     body = """<ul id="l"></ul><script type="module" src="/js/a.js"></script><script>import x from './no.js';</script>"""
     a = """import { rows } from './b.js';
