@@ -23,7 +23,6 @@ from spiders.discovery.titles import plain, years
 from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.effects import Asked, Effects, encoded
-from spiders.scripting.elements import options_of
 from spiders.scripting.interpreter import parse
 from spiders.scripting.modules import sources
 from spiders.scripting.page import PageScripts
@@ -492,7 +491,7 @@ class PortalPage:
         yield from self.bound()
         boxes = (box for piece in (self.tree, *pieces) for box in piece.xpath("descendant-or-self::select[@onchange]"))
         for box in boxes:
-            for option in options_of(box):
+            for option in self.scripting.choices(box):
                 yield option, self.scripting.click(box.get("onchange"), box, option)
         if self._is_alone:
             yield from self.scripting.nodes()
@@ -523,7 +522,7 @@ class PortalPage:
             return
         for box in self.tree.iter("select"):
             code, choices = box.get("onchange") or "", 0
-            for option in box.iter("option"):
+            for option in self.scripting.options(box) if self._is_alone else box.iter("option"):
                 value = (option.get("value") or "").strip()
                 text = plain(option.text_content())
                 if not value or not text:

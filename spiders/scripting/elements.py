@@ -18,7 +18,7 @@ from spiders.scripting.builtins import first
 from spiders.scripting.effects import Asked, Effects, encoded
 from spiders.scripting.frames import OtherWindow
 from spiders.scripting.pieces import Pieces, document_of, written
-from spiders.scripting.values import UNKNOWN, is_callable, text_of, whole_number, writable
+from spiders.scripting.values import UNKNOWN, Listed, is_callable, text_of, whole_number, writable
 
 _MOST_ELEMENTS = 60
 _MOST_HANDLERS = 200
@@ -99,6 +99,17 @@ class Document:
         if element not in self._boxes:
             self._boxes[element] = Box(self, element)
         return self._boxes[element]
+
+    def options(self, box: HtmlElement) -> list[HtmlElement]:
+        """The options of a box: those that the page gives it, and those that scripts have put into it."""
+        made = (option for piece in self.pieces.within([box]) for option in piece.iter("option"))
+        return [*box.iter("option"), *made]
+
+    def holder(self, option: HtmlElement) -> HtmlElement | None:
+        """The box that an option stands in, or that scripts have put it into."""
+        around = next(option.iterancestors("select"), None)
+        shown = self.pieces.holder(option) if around is None else around
+        return shown if shown is not None and shown.tag == "select" else None
 
     def select(self, selector: str, within: Sequence[HtmlElement] = ()) -> list[HtmlElement]:
         """The elements that a selector names, also one of jQuery's own kind; none for what is no selector."""
@@ -216,7 +227,7 @@ class Document:
         Args:
             option: The option; None where nothing is chosen.
         """
-        holder = next(option.iterancestors("select"), None) if option is not None else None
+        holder = None if option is None else self.holder(option)
         if option is None or holder is None:
             yield
             return
@@ -283,7 +294,7 @@ class Element:
             return OtherWindow(self._go)
         if self.element.tag == "select" and name in ("options", "selectedIndex"):
             box = self._document.box(self.element)
-            return list(box.wrapped) if name == "options" else box.index
+            return Options(self._document, self.element) if name == "options" else box.index
         method = _ELEMENT_METHODS.get(name)
         if method is not None:
             return lambda arguments: method(self._document, self.element, arguments)
@@ -302,7 +313,10 @@ class Element:
         return UNKNOWN
 
     def assign(self, name: str, value: Any) -> None:
-        show(self._document, self.element, name, value)
+        if self.element.tag == "select" and whole_number(name) is not None:
+            self._document.put(self.element, [value])
+        else:
+            show(self._document, self.element, name, value)
 
     def _go(self, arguments: Sequence[Any]) -> None:
         show(self._document, self.element, "src", first(arguments))
@@ -353,7 +367,7 @@ class Box:
     """
 
     def __init__(self, document: Document, element: HtmlElement) -> None:
-        options = list(element.iter("option"))
+        options = document.options(element)
         self.wrapped = [Element(document, option) for option in options]
         self.marked = [(option, mark) for option in options if (mark := option.get("selected")) is not None]
         """The options that the page itself marks as chosen, with their marks."""
@@ -382,9 +396,23 @@ def value_of(document: Document, element: HtmlElement) -> str:
     return str(element.get("value") or "") if element.tag != "textarea" else element.text_content()
 
 
-def options_of(element: HtmlElement) -> list[HtmlElement]:
+class Options(Listed):
+    """The options of a box as scripts see them, who put others into it by their numbers, too."""
+
+    def __init__(self, document: Document, box: HtmlElement) -> None:
+        super().__init__(document.box(box).wrapped)
+        self.named["add"] = lambda arguments: document.put(box, arguments)
+        self._put = document.put
+        self._box = box
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        super().__setitem__(index, value)
+        self._put(self._box, [value])
+
+
+def choices_of(document: Document, element: HtmlElement) -> list[HtmlElement]:
     """The options of a box that say something; none of another element."""
-    found = element.iter("option") if element.tag == "select" else ()
+    found = document.options(element) if element.tag == "select" else ()
     return [option for option in found if option.get("value", option.text_content()).strip()][:_MOST_OPTIONS]
 
 

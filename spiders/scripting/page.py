@@ -16,7 +16,7 @@ from lxml.html.builder import LI, SPAN, UL
 from spiders.scripting.browser import Browser
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Effects
-from spiders.scripting.elements import Element, options_of
+from spiders.scripting.elements import Element, choices_of
 from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.pagers import MOST_PAGERS, Pager, turned_by
 from spiders.scripting.repeated import Words, repeated, tree_of
@@ -208,10 +208,18 @@ class PageScripts:
         later = [(each, function) for selector, function in document.delegated for each in self._made(selector)]
         bound = [*document.handlers, *(pair for pair in later if pair not in document.handlers)]
         for element, function in bound[:_MOST_BOUND]:
-            for option in options_of(element) or [None]:
+            for option in choices_of(document, element) or [None]:
                 with _Aside(browser) as effects, browser.document.choosing(option):
                     browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
                 yield element if option is None else option, effects
+
+    def options(self, box: HtmlElement) -> Sequence[HtmlElement]:
+        """The options of a box, also those that the scripts have put into it."""
+        return self._loaded[0].document.options(box)
+
+    def choices(self, box: HtmlElement) -> Sequence[HtmlElement]:
+        """Those of them that say something."""
+        return choices_of(self._loaded[0].document, box)
 
     def _made(self, selector: str) -> Sequence[HtmlElement]:
         """The elements of a selector among those that the scripts have shown on the page."""

@@ -7,6 +7,7 @@ from typing import Any
 import lxml.html
 import pytest
 
+from spiders.discovery.pages import PortalPage
 from spiders.scripting.page import PageScripts
 
 URL = "http://www.example.gov.cn/gk/nb/list.jsp"
@@ -450,3 +451,40 @@ def test_options_of_a_box_without_words_are_not_chosen() -> None:
     assert [(one.text, found.destinations) for one, found in page.bound()] == [("a", ["/1"]), ("2", ["/2"])]
     assert page.names.get("y") is None
     assert scripts("", body=body).click("location = '/' + document.getElementById('y').value").destinations == ["/"]
+
+
+FILLED_BOX = """<select id="y" onchange="location.href = '/' + this.value"><option value="">choose</option></select>"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "var y = document.getElementById('y'); y.add(new Option('a', '1')); y.add(new Option('b', 2));",
+        "$('#y').append('<option value=1>a</option><option value=2>b</option>');",
+        "$('#y').append($('<option>').val('1').text('a')); $('<option value=2>b</option>').appendTo('#y');",
+        "$('#y').html('<option value=9>c</option>').html('<option value=1>a</option><option value=2>b</option>');",
+        "var y = $('#y')[0]; y.options.add(new Option('a', '1')); y.options[y.options.length] = new Option('b', 2);",
+        "var y = $('#y')[0]; y.options.length = 0; y.options[0] = new Option('a', '1'); y[1] = new Option('b', 2);",
+        "$.each([1, 2], function (i, n) { $('#y').append('<option value=' + n + '>' + 'ab'[i] + '</option>'); });",
+    ],
+)
+def test_options_that_scripts_put_into_a_box_can_be_chosen(code: str) -> None:
+    page = PortalPage(URL, f"<html><body>{FILLED_BOX}<script>{code}</script></body></html>")
+    assert [(link.url, link.text) for link in page.links if link.origin == "option"] == [
+        ("http://www.example.gov.cn/1", "a"),
+        ("http://www.example.gov.cn/2", "b"),
+    ]
+    acts = [(option.text_content(), effects.destinations) for option, effects in page.acts()]
+    assert acts == [("a", ["/1"]), ("b", ["/2"])]
+    changed = f"$('#y').change(function () {{ location = '/l?y=' + $('#y').val(); }}); {code}"
+    plain = FILLED_BOX.replace("onchange", "data-x")
+    bound = scripts(changed, body=plain).bound()
+    assert [(option.text_content(), effects.destinations) for option, effects in bound] == [
+        ("a", ["/l?y=1"]),
+        ("b", ["/l?y=2"]),
+    ]
+
+
+def test_a_box_that_is_looked_at_before_it_is_filled_holds_what_it_is_filled_with() -> None:
+    code = "var y = $('#y'), n = y.val(); y.append('<option value=1 selected>a</option>'); var a = y.val();"
+    assert scripts(code, body='<select id="y"></select>').names["a"] == "1"
