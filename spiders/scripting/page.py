@@ -32,6 +32,8 @@ _MOST_UNCALLED = 60
 _KEPT_PER_STEP = 200
 """Names and members that are kept for one step, so that a click leaves no traces in them."""
 _MOST_BOUND = 100
+_MODEL = ("$root", "$parent")
+"""What elements call the model that they are bound to, where they are bound to an entry of one of its lists."""
 _CLICKED = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _FUNCTION = re.compile(r"\s*[\w$.]+\s*")
 """The name of a function in the attribute of an event."""
@@ -172,8 +174,10 @@ class PageScripts:
 
         for tree, instances in self._shown_by():
             with _Aside(browser):
+                model: dict[str, Any] = {}
                 for instance in instances:
-                    browser.interpreter.names.update(named(instance))
+                    model.update(named(instance))
+                browser.interpreter.names.update({**model, **dict.fromkeys(_MODEL, model)})
                 found.extend(repeated(tree, Words(evaluate, clicked, browser.router.fragment)))
         return found
 

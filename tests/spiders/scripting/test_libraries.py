@@ -478,6 +478,30 @@ def test_elements_may_be_bound_to_what_a_model_holds() -> None:
 
 
 @pytest.mark.parametrize(
+    ("bound", "found"),
+    [
+        ("foreach: {data: rows}", [("/gk/7", "甲")]),
+        ("css: {on: yes}, foreach: {data: rows, as: 'row', afterRender: shown}", [("/gk/7", "甲")]),
+        ("foreach: rows()", [("/gk/7", "甲")]),
+        ("foreach: $root.rows", [("/gk/7", "甲")]),
+        ("foreach: {data: others}", []),
+        ("template: {name: 'foreach'}", []),
+        ("foreach: {", []),
+    ],
+)
+def test_elements_are_bound_to_each_of_a_list_with_the_model_above_it(bound: str, found: list[tuple[str, str]]) -> None:
+    model = """var view = {folder: '/gk/', rows: ko.observableArray([{link: '7', name: '甲'}]),
+        at: function (row) { return this.folder + row.link; }, others: ko.observable(5)};
+        ko.applyBindings(view);"""
+    for href in ("$parent.folder + link", "$root.folder + $data.link", "$parent.at($data)"):
+        body = f"""<ul data-bind="{bound}"><li><a data-bind="attr: {{href: {href}}}, text: name"></a></li></ul>"""
+        assert scripts(model, body).repeated() == found
+    link = """<a data-bind="attr: {href: '/gk/' + row.link}, text: row.name"></a>"""
+    body = f"""<ul data-bind="{bound}"><li>{link}</li></ul>"""
+    assert scripts(model, body).repeated() == (found if "as:" in bound else [])
+
+
+@pytest.mark.parametrize(
     ("nodes", "names"),
     [
         ("[{id: 'a', text: '甲', children: [{id: 'b', text: '乙'}]}]", ["甲", "乙"]),
@@ -585,3 +609,35 @@ def test_a_tree_that_asks_for_its_nodes() -> None:
     )
     ((link, effects),) = scripts(code, answer=told).nodes()
     assert (link.text, effects.destinations) == ("年报", ["/l?c=7"])
+
+
+@pytest.mark.parametrize(
+    ("begun", "told"),
+    [
+        ('t.loadXMLString(\'<t><item text="年报" id="7"><userdata name="url">/nb/</userdata></item></t>\');', "/nb/"),
+        ("t.insertNewItem(0, 7, '年报'); t.setUserData(7, 'url', '/nb/');", "/nb/"),
+        ("t.insertNewItem(0, 7, '年报'); t.setUserData(8, 'url', '/nb/');", None),
+        ("t.insertNewItem(0, 7, '年报'); t.setUserData(7);", None),
+    ],
+)
+@pytest.mark.parametrize("clicked", ["t.getUserData(id, 'url')", "t.getUserData(t.getSelectedItemId(), 'url')"])
+def test_nodes_hold_what_a_click_on_them_asks_for(begun: str, told: str | None, clicked: str) -> None:
+    code = f"""var t = new dhtmlXTreeObject('box'); {begun}
+        t.attachEvent('onClick', function (id) {{ var u = {clicked}; location.href = u; }});"""
+    ((_, effects),) = scripts(code).nodes()
+    assert effects.destinations == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("told", "led"),
+    [
+        ("text:年报;url:/nb.html", "/nb.html"),
+        (" text : 年报 ; url:/nb.html;", "/nb.html"),
+        ("text:年报;url:/a\\\\;b:1.html;hint:a:b", "/a;b:1.html"),
+        (";;text:年报;:x;url:/nb.html;y", "/nb.html"),
+    ],
+)
+def test_what_a_node_says_of_itself_is_told_apart_by_marks(told: str, led: str) -> None:
+    code = f"var t = new MzTreeView('t'); t.nodes['0_1'] = '{told}'; document.write(t);"
+    ((_, effects),) = scripts(code).nodes()
+    assert effects.destinations == [led]
