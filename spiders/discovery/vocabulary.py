@@ -162,6 +162,7 @@ class PagerWords:
     """Table `[pager]`: what turns the pages of a list."""
 
     next: re.Pattern[str]
+    last: re.Pattern[str]
     number: re.Pattern[str]
     load: re.Pattern[str]
     more: re.Pattern[str]
@@ -245,6 +246,7 @@ class Vocabulary:
     picture_never: re.Pattern[str]
     outside: re.Pattern[str]
     next_page: re.Pattern[str]
+    last_page: re.Pattern[str]
     page_number: re.Pattern[str]
     load_more: re.Pattern[str]
     more: re.Pattern[str]
@@ -339,6 +341,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         picture_never=_any(words.attachment.picture_never),
         outside=_any(words.attachment.outside),
         next_page=words.pager.next,
+        last_page=words.pager.last,
         page_number=words.pager.number,
         load_more=words.pager.load,
         more=words.pager.more,

@@ -22,7 +22,7 @@ from twisted.python.failure import Failure
 from spiders.discovery import addresses, titles
 from spiders.discovery.attachments import annexes, attachments
 from spiders.discovery.judgement import Judge
-from spiders.discovery.pager import following
+from spiders.discovery.pager import before_last, following
 from spiders.discovery.pages import PortalPage
 from spiders.discovery.unlinked import fillers, has_gaps
 from spiders.discovery.vocabulary import vocabulary
@@ -316,7 +316,9 @@ class General(Family):
             turned, kind=Kind.LIST, method="GET", body="", family="", list_page=step.list_page + 1, otherwise=None
         )
         if follow_links:
-            pages = following(page, step.url, turned=step.list_page > 1, number=step.list_page)
+            pages = list(following(page, step.url, turned=step.list_page > 1, number=step.list_page))
+            if not pages and not steps and (last := before_last(page, step.url, step.list_page)):
+                pages.append(last)
             # What a click on a pager asks for is an answer, which only the system can read that asks for it. Where one
             # program serves everything, what is asked of it differs in its fields alone.
             answers = {asked.data["question"].identity for asked in steps if "question" in asked.data}

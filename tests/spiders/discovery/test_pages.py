@@ -7,7 +7,7 @@ import pytest
 from spiders.discovery import addresses, titles
 from spiders.discovery.attachments import annexes, attachments, pictures
 from spiders.discovery.judgement import Judge
-from spiders.discovery.pager import following
+from spiders.discovery.pager import before_last, following
 from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.unlinked import fillers, has_gaps
 from spiders.discovery.viewers import names_file, viewed
@@ -451,6 +451,31 @@ def test_where_the_pager_of_a_library_leads_is_a_further_page_and_no_link(settin
     found = page(f"<script>somePager({settings})</script>")
     assert list(following(found, URL)) == [addresses.resolve(URL, url) for url in expected]
     assert found.links == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "told", "number", "expected"),
+    [
+        ("index2.html", "共2页", 1, "index2.html"),
+        ("index2.html", "共2页", 2, None),
+        ("index_1.html", "共2页", 1, "index_1.html"),
+        ("index_5.html", "共5页", 1, "index_2.html"),
+        ("index_5.html", "共5页", 4, "index_5.html"),
+        ("index_4.html", "1/5页", 1, "index_1.html"),
+        ("index_4.html", "共5页", 3, "index_3.html"),
+        ("list.html?id=5&p=5", "共5页", 1, "list.html?id=5&p=2"),
+        ("list.html?p=12&size=5", "共12页", 2, "list.html?p=3&size=5"),
+        # Without what tells how they are counted, the last page is better than none.
+        ("index_5.html", "", 1, "index_5.html"),
+        ("index_z.html", "共5页", 1, "index_z.html"),
+        ("/other/index_5.html", "共5页", 1, None),
+        ("http://www.other.gov.cn/gk/nb/index_5.html", "共5页", 1, None),
+        ("", "共5页", 1, None),
+    ],
+)
+def test_a_list_may_link_to_its_last_page_alone(last: str, told: str, number: int, expected: str | None) -> None:
+    found = page(f'<div><a href="{URL}">首页</a> <a href="{last}">尾页</a> {told}</div>')
+    assert before_last(found, URL, number) == (addresses.resolve(URL, expected) if expected else None)
 
 
 @pytest.mark.parametrize(

@@ -878,3 +878,16 @@ def test_a_script_that_has_not_come_is_asked_for_once_where_several_pages_load_i
     urls = [row.url for row in rows]
     assert urls.count("/a.js") == 1
     assert {"/2019.js", "/2018.js", "/r/2019001.html", "/r/2018001.html"} <= set(urls)
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_a_list_that_links_to_its_last_page_alone_is_turned(is_told: bool) -> None:
+    pager = link("/nb/index.html", "首页") + link("/nb/index3.html", "尾页") + "共3页" * is_told
+    paths = {2022: "/nb/", 2021: "/nb/index2.html", 2020: "/nb/index3.html"}
+    site: Site = {
+        "/": NB,
+        **{path: f"<div>{report(year)}</div><div>{pager}</div>" for year, path in paths.items()},
+        **{f"/r/{year}001.html": TEXT for year in paths},
+    }
+    asked = [row.url for row in walked(site) if row.role != "report"]
+    assert asked == (["/", *paths.values()] if is_told else ["/", "/nb/", "/nb/index3.html"])
