@@ -49,6 +49,8 @@ _NAVIGATION_PRIORITY = 10
 _ATTACHMENT_PRIORITY = 1
 _HOME_SCORE = 1000
 _LIST_SCORE = 200
+_LESSER_WAY = 44
+"""What maps and topics of a site promise less than."""
 _NO_REPORT = "a page that says nothing of a report stands in its place"
 _LIST = "a list of reports stands in its place"
 _INSTEAD = "instead"
@@ -90,7 +92,9 @@ class General(Family):
         self._flags: set[tuple[str, str]] = set()
         """What a person should look at: outcomes and reasons."""
         self._menus: list[Iterable[Step]] = []
-        """What pages of the way may hold their menus in: scripts that they load, and pieces of HTML that they fetch."""
+        """Scripts that pages of the way load, and that may hold their menus."""
+        self._included: list[Step] = []
+        """Pieces of HTML that pages of the way fetch, and that may be their menus."""
         self._shells: list[Step] = []
         """Scripts of columns that show no reports but lead on."""
         self._unlikely: list[Iterable[Step]] = []
@@ -265,7 +269,8 @@ class General(Family):
         if step.kind in (Kind.HOME, Kind.PATH) and "shell" not in step.data and "part_of" not in step.data:
             is_shell = step.kind is Kind.HOME or (page.is_bare and not in_column) or has_gaps(page)
             scripts = self._held.shell_steps(page, step) if is_shell else ()
-            self._menus.append((*scripts, *self._held.part_steps(page, step)))
+            self._menus.append(tuple(scripts))
+            self._included.extend(self._held.part_steps(page, step))
         if in_column and not step.family:
             if not listed and self._links.hides_rows(page):
                 # What turns to the next page of such a list would leave this one unread.
@@ -385,7 +390,7 @@ class General(Family):
         """Takes the next step, if none is underway and one is worth it."""
         if self._underway:
             return
-        while (step := self._frontier.pop(former_first=self._progress.column_found)) is not None:
+        while (step := self._next()) is not None:
             if "shell" in step.data and identity.of_page(step.url) in self._frontier.seen:
                 # Another page has loaded this script.
                 self._frontier.seen.add(identity.of_step(step))
@@ -411,7 +416,7 @@ class General(Family):
             yield self._request(step)
             return
         for waiting in (self._menus, self._unlikely):
-            if waiting and not self._progress.reports and not self._links.of_other_places:
+            if waiting and not self._has_found:
                 self._frontier.add_all(itertools.chain.from_iterable(waiting))
                 waiting.clear()
                 yield from self._advance()
@@ -422,6 +427,18 @@ class General(Family):
             return
         yield from self._last_resort()
         yield from self._tell_bounds()
+
+    @property
+    def _has_found(self) -> bool:
+        """Whether reports have been found, if only of another place."""
+        return bool(self._progress.reports or self._links.of_other_places)
+
+    def _next(self) -> Step | None:
+        """Takes the best step; what may be the menu of a page comes before what hardly leads anywhere."""
+        if self._included and not self._has_found and self._frontier.best < _LESSER_WAY:
+            self._frontier.add_all(self._included)
+            self._included.clear()
+        return self._frontier.pop(former_first=self._progress.column_found)
 
     def _last_resort(self) -> Iterator[scrapy.Request]:
         """A portal whose only reports name one other place has been renamed, or bears another name in the registry."""

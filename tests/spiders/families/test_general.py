@@ -891,3 +891,51 @@ def test_a_list_that_links_to_its_last_page_alone_is_turned(is_told: bool) -> No
     }
     asked = [row.url for row in walked(site) if row.role != "report"]
     assert asked == (["/", *paths.values()] if is_told else ["/", "/nb/", "/nb/index3.html"])
+
+
+@pytest.mark.parametrize(
+    ("home", "goes_on"),
+    [(XXGK, False), (NB + link("/fd/", "法定主动公开内容"), True)],
+    ids=["beside the column", "another way of the home page"],
+)
+@pytest.mark.parametrize("missing", [(NOW - 1,), (2008, 2009, NOW - 1)])
+def test_another_part_of_the_menu_of_a_whole_column_is_not_asked_for(
+    home: str, goes_on: bool, missing: tuple[int, ...]
+) -> None:
+    years = [year for year in range(2008, NOW) if year not in missing]
+    menu = NB + link("/fd/", "法定主动公开内容")
+    site: Site = {
+        "/": home,
+        "/xxgk/": menu,
+        "/nb/": menu + link("/nb/own/", "市政府年报"),
+        "/nb/own/": "".join(map(report, years)),
+        "/fd/": "x",
+        **{f"/r/{year}001.html": TEXT for year in years},
+    }
+    assert ("/fd/" in [row.url for row in walked(site)]) == goes_on
+    site = {**site, "/nb/own/": "".join(map(report, years[6:]))}
+    assert "/fd/" in [row.url for row in walked(site)]
+
+
+HARDLY = link("/map/", "网站地图") + link("/zt/", "热点专题")
+
+
+@pytest.mark.parametrize(
+    ("home", "asked"),
+    [
+        (HARDLY, ["/", "/nav.html", "/xxgk/", "/nb/"]),
+        (HARDLY + link("/zw/", "政务公开"), ["/", "/zw/", "/nav.html", "/xxgk/", "/nb/"]),
+        # A page that links to the column itself needs no other menu.
+        (HARDLY + NB, ["/", "/nb/"]),
+    ],
+)
+def test_a_menu_that_a_page_fetches_comes_before_what_hardly_leads_on(home: str, asked: list[str]) -> None:
+    site: Site = {
+        "/": home + "<div id=nav></div><script>$('#nav').load('/nav.html');</script>",
+        "/nav.html": XXGK,
+        "/xxgk/": NB,
+        "/nb/": "".join(map(report, range(2008, NOW))),
+        "/zw/": "x",
+        **{f"/r/{year}001.html": TEXT for year in range(2008, NOW)},
+    }
+    assert [row.url for row in walked(site) if row.role == "page"] == asked
