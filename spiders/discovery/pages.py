@@ -169,7 +169,12 @@ class PortalPage:
 
     @functools.cached_property
     def _encoding(self) -> str:
-        """The encoding that it declares itself, if words of its addresses are sent in another one than UTF-8."""
+        """The encoding that it declares itself, if words of its addresses are sent in another one than UTF-8.
+
+        What a page shows within itself, or has written by a script, has that of the page.
+        """
+        if self._within is not None:
+            return self._within.encoding
         declared = _DECLARED.search(self.text[:_HEAD])
         return _ENCODINGS.get(declared[1].lower(), "") if declared else ""
 
@@ -228,7 +233,16 @@ class PortalPage:
         elements = [source.element for source in self._sources]
         modules = [source.url for source in self._sources]
         is_whole = all(script in self.fetched for script in self.loaded)
-        return PageScripts(self.url, self.tree, self._codes, self._answer, elements, modules, is_whole=is_whole)
+        return PageScripts(
+            self.url,
+            self.tree,
+            self._codes,
+            self._answer,
+            elements,
+            modules,
+            is_whole=is_whole,
+            encoding=self._encoding,
+        )
 
     def answered(self, answer: Answered) -> Iterator[Link]:
         """The links that its scripts make of an answer."""

@@ -51,6 +51,7 @@ class PageScripts:
         elements: The elements of the scripts, in the same order.
         modules: Addresses of the scripts, in the same order, as modules import them.
         is_whole: Whether these are all scripts of the page that may show something.
+        encoding: Encoding in which words of addresses are sent, where it is another one than UTF-8.
     """
 
     def __init__(
@@ -63,7 +64,9 @@ class PageScripts:
         modules: Sequence[str] = (),
         *,
         is_whole: bool = True,
+        encoding: str = "",
     ) -> None:
+        self.encoding = encoding
         self._modules = modules
         self._is_whole = is_whole
         self._elements = elements

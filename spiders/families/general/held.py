@@ -87,11 +87,9 @@ class Held:
 
     def with_scripts(self, page: PortalPage) -> PortalPage:
         """A page with what has been fetched of the scripts that it loads."""
-        known = 0
         while (fetched := {script: self.scripts[script] for script in page.loaded if script in self.scripts}) and (
-            len(fetched) > known
+            len(fetched) > len(page.fetched)
         ):
             # What a module imports is known when it has been fetched itself.
-            known = len(fetched)
             page = PortalPage(page.url, page.text, fetched)
         return page

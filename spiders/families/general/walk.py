@@ -301,7 +301,7 @@ class General(Family):
         (self._shells.extend if leads_on and not listed else self._frontier.add_all)(self._first_script(page, step))
 
     def _first_script(self, page: PortalPage, step: Step) -> Iterator[Step]:
-        """The step to the first script that a list loads and that has not been fetched, if there is one."""
+        """The step to the first script that a list loads and that has neither come nor failed to, if there is one."""
         return itertools.islice(self._held.shell_steps(page, dataclasses.replace(step, kind=Kind.LIST)), 1)
 
     def _turn(

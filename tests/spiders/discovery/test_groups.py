@@ -128,6 +128,19 @@ def test_words_of_a_query_are_sent_in_the_encoding_of_the_page() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "document.write('<a href=\"/list.asp?lm=年报\">年报</a>');",
+        "document.getElementById('l').innerHTML = '<a href=\"/list.asp?lm=年报\">年报</a>';",
+    ],
+)
+def test_so_are_those_of_what_scripts_write(code: str) -> None:
+    for charset, words in (("gb2312", "%C4%EA%B1%A8"), ("utf-8", "年报")):
+        body = f'<html><head><meta charset="{charset}"></head><body><ul id=l></ul><script>{code}</script></body></html>'
+        assert [link.url.partition("?")[2] for link in PortalPage(URL, body).links] == [f"lm={words}"]
+
+
 def test_nodes_of_trees_are_told_by_those_above() -> None:
     calls: list[tuple[str, tuple[Any, ...]]] = [
         ("add", (0, -1, "目录")),
