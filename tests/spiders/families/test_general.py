@@ -939,3 +939,25 @@ def test_a_menu_that_a_page_fetches_comes_before_what_hardly_leads_on(home: str,
         **{f"/r/{year}001.html": TEXT for year in range(2008, NOW)},
     }
     assert [row.url for row in walked(site) if row.role == "page"] == asked
+
+
+def test_what_a_page_asks_for_is_worked_out_once_and_not_for_each_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def noted(page: PortalPage) -> Iterator[Any]:
+        counted.append(page._answer is None)
+        return own(page)
+
+    counted: list[bool] = []
+    own = PortalPage.acts
+    monkeypatch.setattr(PortalPage, "acts", noted)
+    years = range(2012, 2022)
+    tabs = "".join(f'<li onclick="load({year})">{year}年</li>' for year in years)
+    code = "function load(y) { $.post('/l/' + y, {y: y}, function (d) { $('#l').html(d); }); }"
+    site: Site = {
+        "/": NB,
+        "/nb/": f"<ul>{tabs}</ul><div id=l></div><script>{code}</script>",
+        **{f"/l/{year}": f"<p>{report(year)}</p>" for year in years},
+        **{f"/r/{year}001.html": TEXT for year in years},
+    }
+    rows = walked(site)
+    assert sum(row.role == "report" for row in rows) == len(years)
+    assert sum(counted) <= 5
