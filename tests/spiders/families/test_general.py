@@ -961,3 +961,36 @@ def test_what_a_page_asks_for_is_worked_out_once_and_not_for_each_answer(monkeyp
     rows = walked(site)
     assert sum(row.role == "report" for row in rows) == len(years)
     assert sum(counted) <= 5
+
+
+def test_all_modules_that_are_known_are_read_with_each_page_that_imports_them() -> None:
+    columns = {f"/nb/{year}/": f"<ul id=l></ul><script type=module src=/{year}.js></script>" for year in (2019, 2018)}
+    import_of_all = "import { rows } from './a.js'; document.getElementById('l').innerHTML = rows"
+    scripts = {f"/{year}.js": f"{import_of_all}('{report(year)}');" for year in (2019, 2018)}
+    modules = {"/a.js": "import { at } from './b.js'; export const rows = at;", "/b.js": "export const at = (x) => x;"}
+    years = "".join(link(f"/nb/{year}/", f"{year}年政府信息公开年报专栏") for year in (2019, 2018))
+    texts = {f"/r/{year}001.html": TEXT for year in (2019, 2018)}
+    urls = [row.url for row in walked({"/": NB, "/nb/": years, **columns, **scripts, **modules, **texts})]
+    assert set(texts) <= set(urls)
+    assert [urls.count(url) for url in (*scripts, *modules)] == [1] * 4
+
+
+def test_answers_that_each_lead_to_another_question_end() -> None:
+    code = ""
+    for _ in range(9):
+        code = f"$.post('/l/' + told.next, {{n: told.next}}, function (told) {{ {code} }});"
+    code = f"var told = {{next: 0}}; {code}"
+    site: Site = {
+        "/": NB,
+        "/nb/": f"<div id=l></div><script>{code}</script>",
+        **{f"/l/{number}": f'{{"next": {number + 1}}}' for number in range(9)},
+    }
+    asked = [row.url for row in walked(site) if row.url.startswith("/l/")]
+    assert asked == ["/l/0#n=0", "/l/1#n=1", "/l/2#n=2"]
+
+
+@pytest.mark.parametrize(("text", "is_list"), [("", True), (TEXT, False)])
+def test_a_page_with_a_text_of_its_own_is_no_list_for_the_reports_of_others_beside_it(text: str, is_list: bool) -> None:
+    others = link("/b/1.html", "甲市教育局2019年政府信息公开工作年度报告") + link("/nb/2019/index_2.html", "下一页")
+    site: Site = {"/": NB, "/nb/": link("/nb/2019/", "2019年"), "/nb/2019/": text + others}
+    assert ("/nb/2019/index_2.html" in [row.url for row in walked(site) if row.role == "listing"]) == is_list

@@ -488,3 +488,18 @@ def test_options_that_scripts_put_into_a_box_can_be_chosen(code: str) -> None:
 def test_a_box_that_is_looked_at_before_it_is_filled_holds_what_it_is_filled_with() -> None:
     code = "var y = $('#y'), n = y.val(); y.append('<option value=1 selected>a</option>'); var a = y.val();"
     assert scripts(code, body='<select id="y"></select>').names["a"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("begun", "clicked"),
+    [
+        ("", "$('#second').append('<i class=new>x</i>'); location = '/' + $('.new').length;"),
+        ("", "document.getElementById('second').append($('<i class=new>')[0]); location = '/' + $('.new').length;"),
+        ("var now = Vue.ref(0);", "now.value = now.value + 1; location = '/' + now.value;"),
+        ("var now = 0;", "now = now + 1; location = '/' + now;"),
+        ("var now = {n: 0};", "now.n = now.n + 1; location = '/' + now.n;"),
+    ],
+)
+def test_a_click_changes_nothing_for_the_next_one(begun: str, clicked: str) -> None:
+    page = scripts(begun)
+    assert [page.click(clicked).destinations for _ in range(2)] == [["/1"], ["/1"]]
