@@ -180,7 +180,6 @@ def by_code(code: str, year: int) -> Division | None:
     return None
 
 
-@functools.lru_cache(maxsize=16384)
 def place_id(code: str, year: int) -> str:
     """An id of a place that stays the same when its code changes (望城县 430122 became 望城区 430112).
 
@@ -192,8 +191,12 @@ def place_id(code: str, year: int) -> str:
         year: Year in which it denotes the place.
     """
     division = by_code(code, year)
-    if division is None:
-        return code
+    return code if division is None else _lasting_code(division)
+
+
+@functools.cache
+def _lasting_code(division: Division) -> str:
+    """The code of the unit that a division has become as a whole and alone."""
     seen = {division}
     while not division.stands:
         followers = [by_code(successor, division.until) for successor in division.successors]
@@ -210,11 +213,18 @@ def _continues(later: Division, earlier: Division) -> bool:
     if later.level != earlier.level or not later.stands_in(earlier.until):
         return False
     same = later.code == earlier.code
-    merged = any(
-        other.code != earlier.code and other.until == earlier.until and later.code in other.successors
-        for other in _divisions()
-    )
+    merged = _preceding().get((later.code, earlier.until), frozenset()) - {earlier.code}
     return same or (later.since == earlier.until and not merged)
+
+
+@functools.cache
+def _preceding() -> Mapping[tuple[str, int], frozenset[str]]:
+    """Codes of the units that ended in a year and went into another one, by its code and the year."""
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for division in _divisions():
+        for successor in division.successors:
+            found[successor, division.until].add(division.code)
+    return {ended: frozenset(codes) for ended, codes in found.items()}
 
 
 def former_names(path: str, code: str = "") -> tuple[str, ...]:

@@ -25,6 +25,8 @@ _START = re.compile(r"[018](?<![0-9*].)")
 _PHONE = re.compile(rf"(?:{_PREFIX})?(?P<number>1{_GAP}[3-9](?:{_GAP}[0-9]){{9}})(?![0-9*])")
 _SAID = "零〇○幺一二三四五六七八九"
 _SAID_PHONE = re.compile(rf"[一幺][三四五六七八九](?<![{_SAID}两十百千万亿]..)[{_SAID}]{{9}}(?![{_SAID}两十百千万亿])")
+_BEGINS = re.compile(r"\d|[一幺][三四五六七八九]")
+"""What a personal number begins with, in digits or in words."""
 _CARD_START = re.compile(
     r"[1-8](?<![0-9*].)"
     r"(?!(?:(?<=[0-9] .) |(?<=[0-9]\|.)\||(?<=[0-9]\n.)\n|(?<=[0-9] \| .) \| |(?<=[0-9]\u3000.)\u3000)[0-9])"
@@ -130,7 +132,7 @@ def find_personal_numbers(text: str, *, excerpt: bool = False) -> tuple[Personal
         text: The text.
         excerpt: Whether it was cut from a longer one (`mask`).
     """
-    if len(text) < _SHORTEST:
+    if len(text) < _SHORTEST or _BEGINS.search(text) is None:
         return ()
     said = tuple(
         PersonalNumber(match.start(), match.end(), tuple(range(*match.span())), _KEPT_OF_PHONE)

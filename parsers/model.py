@@ -130,12 +130,14 @@ class Paragraph:
         heading: True where the document itself marks it as a heading.
         aside: True where it stands outside the page's main content.
         scan: How it was recognised, where it stands in a picture.
+        below_picture: True where a picture stands right in front of it.
     """
 
     text: str
     heading: bool = False
     aside: bool = False
     scan: Scan | None = None
+    below_picture: bool = False
 
 
 LINE = "\u2003"
@@ -271,12 +273,14 @@ class ReportText:
         paragraphs: Where the paragraphs stand, in reading order.
         headings: Those of them that the document marks as headings.
         tables: The tables.
+        below_pictures: Those of the paragraphs that stand right behind a picture.
     """
 
     text: str
     paragraphs: tuple[Span, ...]
     headings: frozenset[Span]
     tables: tuple[PlacedTable, ...]
+    below_pictures: frozenset[Span] = frozenset()
 
     def read(self, span: Span) -> str:
         return self.text[span.start : span.end]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -29,6 +30,8 @@ _SPOKEN_YEAR = re.compile(
 _DOCUMENT_NUMBER = re.compile(numbering.DOCUMENT_NUMBER)
 _DATE_ALONE = re.compile(r"[(（]?20\d{2}[-年./]\d{1,2}[-月./]\d{1,2}日?[)）]?")
 """A line that is a day alone, as below a title."""
+_SENTENCE_END = ("。", "；", "：", ":")
+"""How lines end that are no more of the title."""
 _LATEST = 2
 """Years after its own in which a report is published; another day tells of something else."""
 _BROKEN_NUMBER = re.compile(rf"(?P<office>[\u4e00-\u9fff]{{2,12}})(?:{numbering.EATEN_BRACKET})(?P<serial>\d{{1,4}})号")
@@ -127,8 +130,9 @@ def _head(body: Body) -> Sequence[Paragraph]:
 def _published(body: Body, year: int) -> dt.date | None:
     for field in ("published_date", "issued_date"):
         date = first_date(body.metadata.get(field, ""))
-        if date and date.year >= year:
+        if date and year <= date.year <= year + _LATEST:
             return date
-    days = (with_arabic_dates(re.sub(r"\s+", "", block.text)) for block in _head(body))
-    alone = (first_date(day) for day in days if _DATE_ALONE.fullmatch(day))
+    lines = [re.sub(r"\s+", "", block.text) for block in _head(body)]
+    below_title = itertools.takewhile(lambda line: not line.endswith(_SENTENCE_END), lines)
+    alone = (first_date(day) for line in below_title if _DATE_ALONE.fullmatch(day := with_arabic_dates(line)))
     return next((date for date in alone if date and year < date.year <= year + _LATEST), None)

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from knowledge.loading import read_rows
 
-TitleKind = Literal["labels", "years", "number", "unit", "total", "sorts", "bodies", "media", "look_alike", "nothing"]
+TitleKind = Literal[
+    "labels",
+    "years",
+    "number",
+    "unit",
+    "total",
+    "sorts",
+    "bodies",
+    "media",
+    "look_alike",
+    "nothing",
+    "roles",
+    "offices",
+]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -21,7 +35,8 @@ class OwnTitle:
             whatever the other axis names; that their `unit` does, where any cell below is one (单位 may name agencies,
             too); that they are the `total` of the others; that names of `sorts` of information, of `bodies` or of
             `media` stand below; that numbers only look like counts of the year (`look_alike`); that what stands below
-            counts and names `nothing`.
+            counts and names `nothing`; the `roles` in which `offices` have to do with the numbers of others
+            (`names_a_role`).
         place: Whether they are the `whole` title, stand at its `end`, or anywhere `within` it.
         words: The words.
     """
@@ -42,10 +57,24 @@ def says(kind: TitleKind, title: str) -> bool:
     return title in words.whole or title.endswith(words.end) or any(word in title for word in words.within)
 
 
+def is_total(label: str) -> bool:
+    """Whether a label is that of a total, also of one that it names (合计, 乡镇小计)."""
+    return says("total", label) or without_total(label) != ""
+
+
 def without_total(label: str) -> str:
     """What a label of a total names in front of that word (乡镇小计); empty where it names nothing."""
     ends = [word for word in _titles()["total"].whole if label.endswith(word) and label != word]
     return label.removesuffix(max(ends, key=len)) if ends else ""
+
+
+def names_a_role(field: str) -> bool:
+    """Whether the title of a field is that of an office that has to do with the numbers of others (审核部门).
+
+    Args:
+        field: The title, without spaces.
+    """
+    return any(map(field.__contains__, _roles()))
 
 
 class _Words(NamedTuple):
@@ -69,3 +98,8 @@ def _titles() -> Mapping[str, _Words]:
         )
         for row in rows
     }
+
+
+@functools.cache
+def _roles() -> tuple[str, ...]:
+    return tuple(map("".join, itertools.product(_titles()["roles"].within, _titles()["offices"].within)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from knowledge.dates import with_arabic_dates, with_named_dates, with_ranges_in_months
@@ -39,7 +40,7 @@ _PART = re.compile(
 _ONE = re.compile(rf"(?P<year>{YEAR})年|(?P<this>{THIS_YEAR})|(?P<last>{LAST_YEAR})")
 _YEAR_IN_FRONT = re.compile(rf"(?:{YEAR}年?|{THIS_YEAR}|{LAST_YEAR})度?")
 _TIME_IN_FRONT = re.compile(
-    rf"(?P<open>[(（])?(?:(?:{YEAR}年|{THIS_YEAR}|{LAST_YEAR})度?)?(?:{_PART.pattern})?(?(open)[)）])"
+    rf"^(?P<open>[(（])?(?:(?:{YEAR}年|{THIS_YEAR}|{LAST_YEAR})度?)?(?:{_PART.pattern})?(?(open)[)）])"
 )
 _CITED = re.compile("《[^》]*》")
 _DAY = re.compile(rf"(?:{YEAR}年)?(?:\d{{1,2}}月\d{{1,2}}[日号]|12月[底末])")
@@ -97,31 +98,39 @@ def year_of_title(words: str, report_year: int, *, may_be_bare: bool = False) ->
     return _year_of(year, report_year) if year else report_year
 
 
-def sums_beside_their_year(paths: Iterable[Sequence[str]], report_year: int) -> frozenset[tuple[str, ...]]:
+def sums_beside_their_year(
+    paths: Iterable[Sequence[str]], report_year: int, parts: Callable[[str], bool]
+) -> frozenset[tuple[str, ...]]:
     """The titles along an axis whose numbers are sums over years, and what they group, each behind its groups.
 
-    2016年累计 is such a sum where 2016年, or 2016年新增, stands beside it in the same group. Elsewhere, also below that
-    year as its group, it is all of that year.
+    2016年累计 is such a sum where 2016年, or 2016年新增, stands beside it; elsewhere, and below that year, it is all of
+    that year. Groups part what stands beside each other only where they name what is counted, whose it is, or another
+    year (收到 over 2016年, 答复 over 2016年累计; but 历年 over 本年累计, 当年 over 本年).
 
     Args:
         paths: The titles, each behind those of its groups, without spaces.
         report_year: Year of the report, which 本年 is.
+        parts: Whether the title of a group names what is counted or whose it is.
     """
     titles = {tuple(path[:depth]) for path in paths for depth in range(1, len(path) + 1)}
     if not any(_SUM in own for *_, own in titles):
         return frozenset()
-    years: set[tuple[tuple[str, ...], int]] = set()
-    sums: dict[tuple[str, ...], int] = {}
+    years: dict[tuple[tuple[str, ...], int], list[tuple[str, ...]]] = defaultdict(list)
+    sums: dict[tuple[str, ...], tuple[tuple[str, ...], int]] = {}
     for title in titles:
-        *group, own = title
+        *groups, own = title
         year = year_of_title(own, report_year, may_be_bare=True)
         if year is None and (new := _NEW.fullmatch(own)):
             year = _year_of(new, report_year)
-        if year is not None and _SUM in own:
-            sums[title] = year
-        elif year is not None:
-            years.add((tuple(group), year))
-    found = {title for title, year in sums.items() if (title[:-1], year) in years}
+        if year is None:
+            continue
+        of_groups = {group: year_of_title(group, report_year, may_be_bare=True) for group in groups}
+        parting = tuple(g for g in groups if of_groups[g] != year and (of_groups[g] is not None or parts(g)))
+        if _SUM in own:
+            sums[title] = (parting, year)
+        else:
+            years[parting, year].append(title)
+    found = {title for title, key in sums.items() if any(title[: len(year)] != year for year in years[key])}
     return frozenset(title for title in titles if any(title[:depth] in found for depth in range(1, len(title) + 1)))
 
 
@@ -133,8 +142,7 @@ def without_year(title: str) -> str:
 
 def without_time(title: str) -> str:
     """A title behind the year, and the part of it, that it begins with, also in brackets (（2018年）, 2018年上半年)."""
-    in_front = _TIME_IN_FRONT.match(title)
-    return title[in_front.end() :] if in_front else title
+    return _TIME_IN_FRONT.sub("", title)
 
 
 def is_part_of_year(words: str, report_year: int) -> bool:

@@ -13,7 +13,7 @@ from parsers.prose.lexicon import Term
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
-from parsers.prose.said_of_all import says_it_was_duly_done, says_what_they_were
+from parsers.prose.said_of_all import says_it_was_duly_done, says_they_are_pending, says_what_they_were
 from parsers.prose.universals import verdicts
 from parsers.text.numbers import Quantity
 
@@ -66,7 +66,10 @@ class ClauseReader:
         if last is None or last_frame is None or last.stated_zero:
             return
         is_single = is_aside or (last.quantity.value == 1 and not self._is_of_other_staff(last, clause))
-        has_shape = says_it_was_duly_done(said) or says_what_they_were(said)
+        is_next = not self._sentence.holds_number(last.quantity.span.end, clause.start)
+        has_shape = (
+            says_it_was_duly_done(said) or says_what_they_were(said) or (is_next and says_they_are_pending(said))
+        )
         is_of_all = has_shape and last.sentence is self._sentence
         known = not said.unknown
         for frame in verdicts(terms, last_frame, passage, is_single=is_single, is_of_all=is_of_all, is_known=known):

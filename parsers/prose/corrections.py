@@ -1,78 +1,29 @@
-"""What numbers make of others in their sentence: a total of what they are parts of, or what was said roughly before.
-
-Each function here puts one figure in the place of another, or adds the one that others make up.
-"""
+"""What numbers make of others in their sentence: what was said roughly before, or is one of two that differ."""
 
 from __future__ import annotations
 
 import re
 
-from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, WEBSITE
-from parsers.prose.draft import Draft
+from parsers.prose.codes import CASE_OBJECTS, CASES
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, fitting, frame_of
-from parsers.prose.marks import PLATFORM
 from parsers.prose.passage import Passage
-from parsers.prose.wholes import IN_ALL, total_of
 from parsers.text.numbers import Quantity
 
 _PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
 _DONE = ("handled", "concluded", "answered")
 
 
-def take_for_a_total(draft: Draft, of_a_medium: Found) -> None:
-    """What a platform published is all, where a site or an account is a part of it (平台公开137条，其中网站公开106条).
-
-    Args:
-        draft: The sentence.
-        of_a_medium: The figure of the medium, which is called a part.
-    """
-    passage, disclosed = draft.passage, frame_of(DISCLOSED)
-    before = [*passage.of_this_sentence, *filter(None, [passage.opening if draft.tree.begins_below else None])]
-    whole = next((one for one in before if one.code == WEBSITE and not one.label), None)
-    if whole is None or disclosed is None or passage.totals.of(DISCLOSED) is not None:
-        return
-    if not any(term.text.endswith(PLATFORM) for term in whole.terms):
-        return
-    if of_a_medium.code != WEBSITE and not _make_up(draft, whole.quantity, of_a_medium.quantity):
-        return  # 平台公开137条，其中微信转发26条
-    if whole.quantity.value > of_a_medium.quantity.value and whole.quantity.unit == of_a_medium.quantity.unit:
-        passage.correct(whole, whole._replace(code=DISCLOSED, frame=disclosed, scope=None), disclosed)
-
-
-def _make_up(draft: Draft, whole: Quantity, part: Quantity) -> bool:
-    """Whether the media of a list of parts, of which one is given, make up a whole."""
-    index = next(i for i, one in enumerate(draft.sentence.quantities) if one.span == part.span)
-    members = [place for place in draft.tree.members_beside(index) if "medium" in draft.phrases.own(place).slots]
-    return sum(draft.sentence.quantities[place].value for place in members) == whole.value
-
-
-def is_total_of_what_it_follows(passage: Passage, found: Found, words: str) -> bool:
-    """Adds a total that names nothing and is the sum of what stands before it (检索费12元、复制费8元，合计20元).
-
-    Args:
-        passage: What the text has stated.
-        found: The number.
-        words: The words in front of it.
-    """
-    total = total_of(passage.of_this_sentence, found.quantity) if words in IN_ALL else None
-    frame = frame_of(total) if total else None
-    if total is None or frame is None:
-        return False
-    for part in passage.of_this_sentence:
-        if part.code == total:
-            passage.withdraw(part)
-    passage.emit(found._replace(code=total, frame=frame), frame)
-    return True
-
-
-def is_said_precisely(passage: Passage, quantity: Quantity, words: str) -> bool:
+def correct_rough(passage: Passage, quantity: Quantity, words: str) -> bool:
     """Puts a number in the place of the last one, if it says that one precisely (突破600万条，达到6,127,430条).
 
     Args:
         passage: What the text has stated.
         quantity: The number.
         words: The words in front of it.
+
+    Returns:
+        Whether it does.
     """
     rough = passage.last
     if rough is None or passage.last_frame is None or not _is_precisely(rough.quantity, quantity, words):

@@ -99,11 +99,14 @@ def _without_further_denials(text: str, negation: Term, terms: Sequence[Term]) -
 def _as_what_was_to_come_in(negation: Term, terms: Sequence[Term]) -> Sequence[Term]:
     """Terms behind a denial that something came in; what was to be done with it is not what is denied.
 
-    未收到要求办理信息公开的申请, 未收到和办理申请: none came in.
+    未收到要求办理信息公开的申请, 未收到和办理申请, 未收到申请办理情况: none came in.
     """
     if not _denies_taking_in(negation.text) or not any(term.value("obj") == "application" for term in terms):
         return terms
-    return [term if term.value("act") not in _DONE_WITH else term.only("obj") for term in terms]
+    return [
+        term if term.value("act") not in _DONE_WITH and term.value("result") is None else term.only("obj")
+        for term in terms
+    ]
 
 
 @functools.cache

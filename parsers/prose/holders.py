@@ -1,12 +1,25 @@
-"""Numbers without a label of their own: the parts of a total that an agency, a place, a host or a sort makes up."""
+"""Who has a part of a total: an agency, a place, a host, or a sort of information.
+
+Words may name one in front of a verb that is said of the total again (`part_of_a_total`), or be all that a number has
+(`add_share`).
+"""
 
 from __future__ import annotations
 
-from parsers.prose.codes import DISCLOSED, RECEIVED, SORTS
+import re
+
+from knowledge.publishers import read_name
+from knowledge.self_references import of_itself
+from parsers.prose.categories import is_published_elsewhere
+from parsers.prose.codes import DISCLOSED, RECEIVED, SORTS, WEBSITE
+from parsers.prose.draft import Draft
 from parsers.prose.found import Found
 from parsers.prose.lexicon import find_terms
 from parsers.prose.marks import INFORMATION, PLATFORM
 from parsers.prose.passage import Passage
+from parsers.prose.phrase import Phrase
+from parsers.prose.phrases import Phrases
+from parsers.prose.scopes import scope_of, scope_words
 from parsers.prose.shares import name_behind, part_name, parts, with_brackets
 from parsers.prose.sort_names import MEASURES_OF_SORTS, PLATFORMS, sort_of
 from parsers.prose.telling import TAKEN_IN
@@ -15,26 +28,87 @@ _MEASURES_OF_POINTS = ("个", "处", "家")
 _READING_POINTS = "capacity.reading_points"
 _DOCUMENTS = {"规章": "documents.rules.", "规范性文件": "documents.normative."}
 """Nouns behind the name of who has issued documents, and the beginning of the codes that count these."""
+_OF_EACH_DEPARTMENT = ("applications.", "disclosure.")
+"""What each department counts for itself; conferences and reviews are held by one department for all."""
+_BUREAUS = ("局", "委", "厅")
+"""How names end of departments that are no office of the government (公开办)."""
+_SPEAKS_FOR_ITSELF = re.compile(f"{of_itself()}|[各全]")
 
 
-def add_share(found: Found, before: str, after: str, passage: Passage, *, is_member: bool, may_be_a_sort: bool) -> bool:
+def part_of_a_total(phrases: Phrases, passage: Passage, index: int, found: Found) -> str | None:
+    """Who has the part of a total that a verb is said of again (县区政府主动公开……); None for the government."""
+    if found.code not in parts().spread or found.year != passage.year:
+        return None
+    sentence = phrases.sentence
+    total, own = passage.totals.of(found.code), phrases.own(index)
+    if total is None and passage.level == "township":
+        return None
+    if total is None:
+        return _tier(phrases, own) or (_department(phrases, own, found) if passage.is_of_a_government else None)
+    if own.verb is None:
+        return None
+    whole = passage.stated(found.code)
+    if not found.quantity.value < total.value and (whole is None or whole.scope != "office"):
+        return None
+    name_of_part = part_name(sentence.words(own.start, own.verb.start).text)
+    where = (term for term in own.terms if term.value("medium") or term.modifier == "through")
+    begins = next((term.start for term in where if term.start < own.verb.start), own.verb.start)
+    if found.code == WEBSITE:
+        of_whom = part_name(sentence.words(own.start, begins).text)
+        if of_whom is None:
+            return None  # 在局网站公开信息200条
+        name_of_part = of_whom if "through" in own.modifiers else name_of_part
+    if name_of_part is None:
+        return None
+    labelled = found._replace(label=with_brackets(name_of_part, sentence.text[own.start : own.verb.start]))
+    return labelled.label if scope_of(labelled, passage.found) == "other" else None
+
+
+def is_of_the_office(phrases: Phrases, index: int) -> bool:
+    """Whether the government's own office is the subject of a verb (其中，区政府主动公开1142条)."""
+    own = phrases.own(index)
+    if own.verb is None:
+        return False
+    subject = phrases.sentence.words(own.start, own.verb.start).text
+    return part_name(subject) is not None and scope_words().office.search(subject) is not None
+
+
+def _tier(phrases: Phrases, own: Phrase) -> str | None:
+    """The bodies below the one that reports, where they are all that stands in front of a verb (乡镇公开信息3256条)."""
+    bodies = [term for term in own.terms if term.modifier == "body"]
+    if own.verb is None or not bodies or bodies[-1].end != own.verb.start:
+        return None
+    subject = phrases.sentence.words(own.start, own.verb.start).text
+    return subject if subject in {term.text for term in bodies} else None
+
+
+def _department(phrases: Phrases, own: Phrase, found: Found) -> str | None:
+    """The department of which the report of a government tells what it has received or disclosed (公安局受理25件)."""
+    if own.verb is None or not found.code.startswith(_OF_EACH_DEPARTMENT):
+        return None
+    subject = phrases.sentence.words(own.start, own.verb.start).text
+    name = read_name(subject, found.year)
+    is_one = name is not None and name.kind == "department" and _SPEAKS_FOR_ITSELF.match(subject) is None
+    return subject if is_one and subject.endswith(_BUREAUS) and part_name(subject) == subject else None
+
+
+def add_share(draft: Draft, index: int, *, may_be_a_sort: bool) -> bool:
     """Adds a number without a label of its own as the part of a total that somebody or some sort makes up.
 
     Args:
-        found: The number.
-        before: The words in front of it.
-        after: The words behind it.
-        passage: What the text is about.
-        is_member: Whether it stands in a list of parts.
-        may_be_a_sort: Whether it may be a sort of what was published.
+        draft: The sentence.
+        index: Index of the number in it.
+        may_be_a_sort: Whether it may be a sort of what was published, as far as others than media have published it.
 
     Returns:
         Whether it is one.
     """
+    passage, found = draft.passage, draft.found(index)
+    before, after = draft.sentence.before(index).text, draft.sentence.after(index).text
     unit = found.quantity.unit
     subject = passage.totals.shared(found.quantity, RECEIVED if _took_in(before) else "")
-    if subject == _READING_POINTS and not is_member and all(one.code != subject for one in passage.of_this_sentence):
-        subject = None  # 设立查阅点31个。全市运行政府网站14个
+    if subject == _READING_POINTS and all(one.code != subject for one in passage.of_this_sentence):
+        subject = subject if draft.tree.is_member(index) else None  # 设立查阅点31个。全市运行政府网站14个
     if subject is not None and (holder := _holder(subject, before, after, unit, passage)):
         label = with_brackets(holder, found.sentence.clause_before(found.start, found.quantity.span.start))
         passage.add(found._replace(code=subject, label=label))
@@ -44,6 +118,7 @@ def add_share(found: Found, before: str, after: str, passage: Passage, *, is_mem
         and unit in MEASURES_OF_SORTS
         and _is_on_disclosure(passage)
         and (sort := sort_of(before or after)) is not None
+        and not is_published_elsewhere(draft.phrases, index)
     ):
         passage.add(found._replace(code=SORTS, label=sort))
         return True

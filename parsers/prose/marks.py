@@ -8,3 +8,5 @@ PLATFORM = "平台"
 """End of the name of what may hold the website and other media."""
 PERCENT = "%"
 """Measure of shares and rates."""
+IN_ALL = ("合计", "共计", "总计", "共", "总共", "计", "合计为", "共计为", "总计为")
+"""Words in front of a number that is the sum of those before it."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from parsers.model import Lump, Span
 from parsers.prose.codes import ANSWERED, CARRIED_IN, OF_CHANNELS, RECEIVED
-from parsers.prose.corrections import as_answered, take_for_a_total
+from parsers.prose.corrections import as_answered
 from parsers.prose.dating import begins_a_change
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame
+from parsers.prose.holders import part_of_a_total
 from parsers.prose.naming import Named
 from parsers.prose.sums_over_years import stands_beside_sums
 from parsers.prose.universals import verdicts
-from parsers.prose.wholes import part_of_a_total
+from parsers.prose.wholes import take_for_a_total
 from parsers.prose.years import is_decrease
 
 _GROSS = (RECEIVED, ANSWERED, "applications.concluded.total")

@@ -12,7 +12,7 @@ from parsers.prose.lexicon import Feature, Term, features_of, slots
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
 from parsers.prose.shares import parts
-from parsers.prose.telling import DONE, JOINERS, OTHER_WAYS, TAKEN_IN, telling
+from parsers.prose.telling import DONE, JOINERS, OTHER_WAYS, TAKEN_IN, WITH_A_SITE, telling
 from parsers.prose.unknown_words import behind_the_last_word, joined_to_the_noun, narrowing
 
 NO_WORD = "no word says what it counts"
@@ -158,7 +158,7 @@ def _together(media: Sequence[str], has_column: bool) -> str:
     named = [medium for medium in media if medium != "newmedia"] or media
     if len(named) == 1 and (len(media) == 1 or named[0] in ("weibo", "wechat")):
         return named[0]
-    if "website" in media and not has_column:
+    if any(medium in WITH_A_SITE for medium in media) and not has_column:
         return "several"
     if set(media) <= OTHER_WAYS:
         return "rest"

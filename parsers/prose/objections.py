@@ -15,6 +15,7 @@ from typing import NamedTuple
 from parsers.prose import applications, documents, totals
 from parsers.prose.claims import Claim
 from parsers.prose.codes import CARRIED_IN, CASE_OBJECTS, CASES, DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
+from parsers.prose.lexicon import Feature, features_of, find_terms
 from parsers.prose.marks import INFORMATION
 from parsers.prose.sort_names import names_a_sort, sort_of
 from parsers.prose.sums_over_years import is_part_of_a_sum
@@ -28,6 +29,9 @@ _MEETINGS = "capacity.meetings"
 _MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "gazette"))
 """Codes of media of which a body mostly has one, so that a part of what it counts is no other one's."""
 _WAYS_IN = "applications.received."
+_SLOTS_OF_KINDS = ("obj", "channel", "medium", "outcome", "verdict", "party", "emp")
+_OF_MANY_KINDS = frozenset({"information", "article", "other", "rest", "all", "several", "social", "newmedia"})
+"""Values of these slots that take in others, so that naming some of them says nothing (政务新媒体（含微信）)."""
 _NUMBER_OF_SORTS = re.compile(r"[\d一二三四五六七八九十]+(?:大|个)?[类种]$")
 _DISCLOSED_OUTCOMES = (
     "applications.answered.granted",
@@ -79,7 +83,7 @@ def _is_of_another_year(claim: Claim) -> bool:
 
 def _is_of_a_sum(claim: Claim) -> bool:
     """Whether a number is a part of one that was summed over other times."""
-    return is_part_of_a_sum(claim.phrases, claim.tree, claim.index, claim.passage, claim.time)
+    return is_part_of_a_sum(claim.phrases, claim.tree, claim.index, claim.passage, claim.found)
 
 
 def _is_the_rest_of_something_else(claim: Claim) -> bool:
@@ -98,6 +102,24 @@ def _is_of_each(claim: Claim) -> bool:
     """
     each_has_them = claim.before.startswith(_EACH) and "universal" in claim.phrases.own(claim.index).modifiers
     return _EACH_HAS.search(claim.before) is not None or (each_has_them and claim.family == "capacity")
+
+
+def _counts_others_in(claim: Claim) -> bool:
+    """Whether brackets beside a number say that it counts others of its kind, too (专职人员（包括兼职人员）12人)."""
+    phrases = claim.phrases
+    own, end = phrases.own(claim.index), claim.found.quantity.span.end
+    for span in phrases.sentence.light:
+        if own.start <= span.start <= end:
+            held = find_terms(phrases.sentence.text[span.start + 1 : span.end - 1])
+            if held and held[0].start == 0 and held[0].modifier == "part":
+                return any(_is_another_kind(claim, feature) for feature in features_of(held))
+    return False
+
+
+def _is_another_kind(claim: Claim, feature: Feature) -> bool:
+    slot, value = feature
+    own = claim.frame.value(slot)
+    return slot in _SLOTS_OF_KINDS and own is not None and own != value and own not in _OF_MANY_KINDS
 
 
 def _is_a_sort_of_what_was_disclosed(claim: Claim) -> bool:
@@ -166,6 +188,7 @@ _OBJECTIONS = (
     Objection(applications.was_told_before, "what its words name was told before", of=(RECEIVED,)),
     Objection(_is_the_rest_of_something_else, "the rest of something that was not counted"),
     Objection(_is_of_each, "so many of each of several bodies"),
+    Objection(_counts_others_in, "others of its kind are counted with it", is_no_part=True),
     Objection(
         applications.is_through_several_ways,
         "ways in that stand beside another one, and are not told apart",

@@ -161,7 +161,7 @@ class Passage:
             return
         self.last, self.last_frame = found, frame
         self.sums.frame = None
-        self.theme.begin_part()
+        self.theme.end_suggestions()
         self.theme.go_on_from(frame)
         if not found.label and found.applicant_type == "total":
             self._whole_code = found.code

@@ -8,7 +8,7 @@ What a number counts is told by the words around it (`naming`), joined with what
 (`passage`, with what it is about, its `theme`, and the `stated_totals`). If that is certain, it gives figures
 (`named_numbers`); if not, other numbers may tell (`unnamed_numbers`, `categories`), or it is kept as unread, with the
 reason. The year that it is about is found in `dating` and `sums_over_years`, and what numbers make of others in their
-sentence in `corrections` and `made_up_wholes`.
+sentence in `corrections` and `wholes`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from parsers.prose.found import Found
 from parsers.prose.lexicon import Term, as_terms, find_words
 from parsers.prose.listed_numbers import read_list
 from parsers.prose.lists import Listing, listings
-from parsers.prose.made_up_wholes import take_for_the_whole, take_for_wholes
 from parsers.prose.passage import Passage, State
 from parsers.prose.phrases import Phrases
 from parsers.prose.reporter import CountedBody, Reporter
@@ -33,6 +32,7 @@ from parsers.prose.single_numbers import read_number
 from parsers.prose.telling import TAKEN_IN
 from parsers.prose.terms import SAYS_WITHOUT_A_NUMBER, may_say_without_a_number, terms_of, that_tell
 from parsers.prose.universals import balance_of, is_not_what_was_done
+from parsers.prose.wholes import take_for_the_whole, take_for_wholes
 from parsers.text.numbers import Quantity
 from parsers.text.sections import section_at
 

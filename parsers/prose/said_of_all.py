@@ -4,6 +4,7 @@
 |---|---|
 | 为 or 系, and what they were | (行政复议2件，)为其他结果 |
 | how it was done, and that it was (done on whom) | (收到申请2件，)并依法予以答复 |
+| that they are pending, and nothing else | (行政复议2件，)目前正在审理 |
 
 Every word must have its place in the shape: 不能及时答复, 多数依法答复 or 为提升……影响力 say something else.
 """
@@ -18,6 +19,9 @@ from parsers.prose.phrase import Phrase
 
 _IS = ("为", "系")
 _WHAT_THEY_WERE = frozenset({"verdict", "party", "channel", "outcome", "other", "obj", "submit", "open"})
+_PENDING = frozenset({("verdict", "pending")})
+_OF_NOW = frozenset({"universal", "already", "to_date", "sum"})
+"""Kinds of modifiers of what is said of now (目前, 截至年底), or of all."""
 _MANNER = "duly"
 _ENDS = ("answered", "concluded")
 """What, done as the rules ask, says that the applications were done with; that they were handled does not."""
@@ -52,6 +56,11 @@ def says_it_was_duly_done(clause: Phrase) -> bool:
     if not (all(map(_may_lead, ahead)) and all(map(_may_follow, behind))):
         return False
     return any(term.value("act") in _ENDS for term in clause.terms)
+
+
+def says_they_are_pending(clause: Phrase) -> bool:
+    """Whether a clause says that the cases ahead have not ended, and says nothing else."""
+    return clause.features == _PENDING and clause.modifiers <= _OF_NOW and not clause.unknown
 
 
 def _may_lead(term: Term) -> bool:

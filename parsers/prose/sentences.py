@@ -19,10 +19,16 @@ _WALL = re.compile(r"[，；：。！？◆●■▲►★◎]|——")
 _QUOTES = re.compile(r"[“”‘’「」『』\"'\s\u3000]")
 _EDGE = re.compile("(?:[、，；：（）]|以及|及|和|与|并|且)*")
 _SAYS = re.compile(r"[未没无均零已]|全部|^（(?:系|因|涉及|属于|为)")
+_LONGEST_NAME = 40
+"""Characters of a title or name ahead of a number in it."""
 _AHEAD = ("", "。", "；", "：", "，")
+_BEHIND_A_MARKER = re.compile(r"、(?!\d)|、(?=20\d{2}年)")
 _NOT_EVEN_ONE = re.compile(r"(?:也|都)(?:没有|未)")
 _TAKEN_FOR_ONE = re.compile(r"(?:数|信息|[均只仅的，])计(?:为|作)?$|[记算][为作]$")
 """Says how something is counted, and not how many there are."""
+_IN_A_TITLE = re.compile("《[^》，；。]*$")
+_AT_THE_END_OF_A_NAME = re.compile("[“「『][^”」』，；：、。]+$")
+_CLOSING = ("”", "」", "』")
 _NOT_ONE = re.compile(r"(?:没有|无|未有|没)$")
 
 
@@ -57,7 +63,9 @@ class Sentence:
         self.keep(
             quantity
             for quantity in find_quantities(text)
-            if not (quantity.value == 1 and _counts_nothing(text, quantity.span)) and not _is_marker(text, quantity)
+            if not (quantity.value == 1 and _counts_nothing(text, quantity.span))
+            and not _is_marker(text, quantity)
+            and not _is_in_a_name(text, quantity.span)
         )
         self._words_before: dict[int, Words] = {}
         self.light, self.brackets = self._sorted_brackets() if "（" in text else ([], [])
@@ -199,11 +207,21 @@ class Sentence:
 
 
 def _is_marker(text: str, number: Quantity) -> bool:
-    """The number of an item: （2）政策法规类……."""
+    """The number of an item: （2）政策法规类……, 2、我局未收到……."""
     start, end = number.span.start, number.span.end
+    if not number.unit and text[:start].rstrip()[-1:] in _AHEAD and _BEHIND_A_MARKER.match(text, end):
+        return True
     if number.unit or text[start - 1 : start] != "（" or text[end : end + 1] != "）":
         return False
     return text[: start - 1].rstrip()[-1:] in _AHEAD
+
+
+def _is_in_a_name(text: str, one: Span) -> bool:
+    """Part of a title, or the end of a name in quotation marks (《优化营商环境30条》, “创业富民30条”)."""
+    ahead = text[max(0, one.start - _LONGEST_NAME) : one.start]
+    if _IN_A_TITLE.search(ahead) is not None:
+        return True
+    return text.startswith(_CLOSING, one.end) and _AT_THE_END_OF_A_NAME.search(ahead) is not None
 
 
 def _counts_nothing(text: str, one: Span) -> bool:

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 from parsers.prose.codes import MADE_PUBLIC, OF_CHANNELS, PUBLISHED
 from parsers.prose.lexicon import AND_OTHERS, Term, find_terms
-from parsers.prose.marks import INFORMATION
+from parsers.prose.marks import IN_ALL, INFORMATION
 from parsers.prose.phrase import Phrase
 from parsers.prose.shares import opener, part_name, sort_of_information
-from parsers.prose.wholes import IN_ALL
 
 MEASURES = ("条", "件", "条次", "篇", "则")
 MEASURES_OF_SORTS = (*MEASURES, "份")
@@ -58,6 +57,9 @@ _SORT = "类"
 """Stands in the name of every sort that an ending tells."""
 _ALL_SORTS = "各类"
 _SPELT = (("类的", "类"), ("资讯", "信息"))
+_THERE_ARE = "有"
+_TO_BE_DISCLOSED = re.compile("(?:依法)?应[当该]?(?:予以)?主动公开的?")
+"""What is said of all information (其他应主动公开信息5条)."""
 SHORTEST_NAME, _LONGEST_NAME = 2, 24
 """Characters of the name of a sort."""
 
@@ -66,9 +68,10 @@ def sort_of(words: str) -> str | None:
     """The sort of information that words name by their ending (公开财政类信息: 财政类), or None."""
     for printed, usual in _SPELT:
         words = words.replace(printed, usual)
-    words = _COUNTED.sub("", words)
     if _SORT not in words:
         return None
+    words = words.removesuffix(_THERE_ARE)
+    words = _COUNTED.sub("", words)
     terms = list(find_terms(words))
     if any(term.value("whole") for term in terms):
         return None  # 共制发公文类政府信息64件 may not have been disclosed
@@ -98,6 +101,7 @@ def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
         of_columns: Whether sorts may be told by the columns that show them (政策法规栏目发布信息), as parts of all that
             was disclosed, but not of what a website has published.
     """
+    words = _TO_BE_DISCLOSED.sub("", words)
     if of_columns and (column := _column(_lead().sub("", words))):
         words = column
         if part_name(words) is not None or any(term.text == words for term in find_terms(words) if term.value("act")):

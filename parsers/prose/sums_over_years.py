@@ -32,7 +32,7 @@ from parsers.prose.tree import Tree
 _FAMILY = "disclosure."
 
 
-def is_part_of_a_sum(phrases: Phrases, tree: Tree, index: int, passage: Passage, time: Time) -> bool:
+def is_part_of_a_sum(phrases: Phrases, tree: Tree, index: int, passage: Passage, found: Found) -> bool:
     """Whether a number is a part of one that was summed over other times (截至年底累计公开115条，其中区政府46条).
 
     Parts that make up the number of the year are its parts, although a sum stands between (2015年公开51条，历年累计公开
@@ -43,10 +43,12 @@ def is_part_of_a_sum(phrases: Phrases, tree: Tree, index: int, passage: Passage,
         tree: Its tree.
         index: Index of the number in it.
         passage: What the text is about.
-        time: What its words say of time.
+        found: The number with the words that belong to it.
     """
     summed = passage.sums.frame
-    if summed is None or not tree.is_member(index) or time.is_of_this_year_alone:
+    if summed is None or not tree.is_member(index):
+        return False
+    if time_of(phrases, passage.year, found).is_of_this_year_alone:
         return False
     of_the_year = passage.totals.of(summed.code)
     parts = [phrases.sentence.quantities[place].value for place in tree.members_beside(index)]

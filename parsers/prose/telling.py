@@ -39,6 +39,8 @@ _CASES = {("obj", case) for case in CASE_OBJECTS}
 _OF = "的"
 _ALL_KINDS = (AND_OTHERS, "各类", "多种", "各种")
 """What behind formats says that they stand for others, too."""
+WITH_A_SITE = ("website", "several")
+"""Media that are, or take in, the website."""
 _CLOSING_QUOTES = '”’」』》"'
 
 
@@ -219,7 +221,7 @@ def _with_other_media(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
         return own
     if any(term.value("act") and media[-1].end <= term.start < others.start for term in terms):
         return own
-    value = "several" if any(term.value("medium") == "website" for term in media) else "mixed"
+    value = "several" if any(term.value("medium") in WITH_A_SITE for term in media) else "mixed"
     together = media[-1]._replace(features=(("medium", value),))
     return [*(term for term in own if term not in media), together]
 

@@ -78,6 +78,7 @@ class Theme:
         self._media = 0
         self._accounts: set[str] = set()
         self._suggested: set[str] = set()
+        self._is_supposed = False
 
     @property
     def is_silent(self) -> bool:
@@ -129,8 +130,23 @@ class Theme:
         self.begin_part()
 
     def begin_part(self) -> None:
-        """Begins what stands between two semicolons."""
+        """Begins what stands between two semicolons; what is only supposed to be elsewhere has ended."""
+        self.end_suggestions()
+        if self._is_supposed:
+            self.is_elsewhere = self._is_supposed = False
+
+    def end_suggestions(self) -> None:
+        """Forgets which suggestions were told: those that follow are no part of one list with them."""
         self._suggested.clear()
+
+    def turn_away(self, *, is_supposed: bool) -> None:
+        """Turns to what no code covers.
+
+        Args:
+            is_supposed: Whether that is only supposed, as words are not known.
+        """
+        self._is_supposed = is_supposed and (self._is_supposed or not self.is_elsewhere)
+        self.is_elsewhere = True
 
     def _come_back(self) -> None:
         base = _OBJECT_OF_TOPIC.get(self.topic)
@@ -160,8 +176,8 @@ class Theme:
                     objects.add(value)
                     self.has_asked = self.has_asked or value == "application"
                     self._turn_to(value)
-                elif slot == "act":
-                    self.is_elsewhere = self.is_elsewhere or value == "close"
+                elif (slot, value) == ("act", "close"):
+                    self.turn_away(is_supposed=False)
                 elif slot == "whole":
                     self.is_by_attribute = True
                 elif slot == "open":
@@ -184,7 +200,7 @@ class Theme:
 
     def _turn_to(self, value: str) -> None:
         if value == "elsewhere":
-            self.is_elsewhere = True
+            self.turn_away(is_supposed=False)
             return
         if value in _PASSED_OVER or (value == "information" and self.topic != "proactive_disclosure"):
             return

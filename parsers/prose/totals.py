@@ -11,6 +11,7 @@ import re
 from knowledge.self_references import whole_place
 from parsers.prose.claims import Claim
 from parsers.prose.codes import DECISIONS, DISCLOSED, WEBSITE
+from parsers.prose.holders import is_of_the_office, part_of_a_total
 from parsers.prose.lexicon import AND_OTHERS
 from parsers.prose.marks import PERCENT, PLATFORM
 from parsers.prose.phrase import Phrase
@@ -21,7 +22,6 @@ from parsers.prose.unknown_words import (
     in_front_of_the_verb,
     stands_for_a_medium,
 )
-from parsers.prose.wholes import is_of_the_office, part_of_a_total
 
 _ITEMS = ("条", "条次", "")
 _DOCUMENTS = {("obj", "document"), ("obj", "normative"), ("obj", "rules")}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from parsers.prose.categories import is_published_elsewhere, may_be_named
+from parsers.prose.categories import may_be_named
 from parsers.prose.codes import NAMES_CASES, PUBLISHED, RECEIVED, SORTS
-from parsers.prose.corrections import is_said_precisely, is_total_of_what_it_follows
+from parsers.prose.corrections import correct_rough
 from parsers.prose.dating import NOT_OF_A_YEAR, compare, compared_with
 from parsers.prose.draft import Draft
 from parsers.prose.found import Found
@@ -14,8 +14,8 @@ from parsers.prose.lexicon import features_of
 from parsers.prose.naming import Named
 from parsers.prose.sort_names import SHORTEST_NAME
 from parsers.prose.sums_over_years import is_part_of_a_sum
-from parsers.prose.times import time_of
 from parsers.prose.universals import verdicts
+from parsers.prose.wholes import add_as_total
 
 
 def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
@@ -32,25 +32,20 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
         compare(draft, index, year, compared)
         return
     passage.theme.mention(draft.phrases.own(index).terms)
-    time = time_of(draft.phrases, passage.year, draft.found(index))
-    if passage.last is None and is_part_of_a_sum(draft.phrases, tree, index, passage, time):
+    found = draft.found(index)
+    if passage.last is None and is_part_of_a_sum(draft.phrases, tree, index, passage, found):
         draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
         return
     if not named.frames and _turns_away(named):
-        passage.theme.is_elsewhere = True
+        passage.theme.turn_away(is_supposed=named.is_unknown)
     _take_words(draft, index, named)
-    found = draft.found(index)
     if _says_what_became_of_all(draft, found) or tree.is_said_again(index):
         return
     before, after = draft.sentence.before(index).text, draft.sentence.after(index).text
-    if is_said_precisely(passage, found.quantity, before) or is_total_of_what_it_follows(passage, found, before):
+    if correct_rough(passage, found.quantity, before) or add_as_total(passage, found, before):
         return
     is_a_sort = not tree.is_of_unpublished(index)
-    is_published_here = not is_published_elsewhere(draft.phrases, index)
-    is_member = tree.is_member(index)
-    if not _may_be_a_part(draft, named) or not add_share(
-        found, before, after, passage, is_member=is_member, may_be_a_sort=is_a_sort and is_published_here
-    ):
+    if not _may_be_a_part(draft, named) or not add_share(draft, index, may_be_a_sort=is_a_sort):
         words = may_be_named(found, _noun(draft, index), after)
         if words is not None and is_a_sort and not named.is_no_part:
             draft.unnamed.append((words, found))

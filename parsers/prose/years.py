@@ -64,6 +64,10 @@ _RATE = re.compile(
 _EACH_MONTH = re.compile(r"\d{1,2}月份?[、和].*\d{1,2}月份?(?:.{0,10})各")
 CAUSE = re.compile("因[^，。；]*?(?=引[发起]|产生)")
 """What gave rise to a case; its year is not the year of the case (因2023年度的申请引发行政复议1件)."""
+_DOCUMENT_IN_A_LIST = re.compile(
+    rf"{YEAR}年度?[^，。；、\d]{{0,20}}?(?:年报|报告|总结|计划|预算|决算|要点)(?=、|和|及|以及|等)"
+)
+"""A document of a year among other things that were published (发布了2016年年报、公开指南等内容14条)."""
 _SINCE_A_DAY = r"(?<![年度\d])\d{1,2}月(?:\d{1,2}日)?以来"
 _IN_FORCE = "(?:施行|实施)(?:以来|后)"
 """Since the regulations on the disclosure of information came into force (条例施行以来)."""
@@ -145,7 +149,7 @@ def said_year(clause: str, words: str, report_year: int) -> int | None:
     """
     if _YEARS not in clause:
         return report_year
-    clause, words = CAUSE.sub("", clause), CAUSE.sub("", words)
+    clause, words = (_DOCUMENT_IN_A_LIST.sub("", CAUSE.sub("", text)) for text in (clause, words))
     years = [int(match["year"]) for match in _YEAR.finditer(clause)]
     if _PRIOR.search(clause) and not (years and years[-1] == report_year and not _PRIOR.search(words)):
         return report_year - 1

@@ -17,6 +17,7 @@ def lay_out(blocks: Sequence[Block]) -> ReportText:
     writer = _Writer()
     paragraphs: list[Span] = []
     headings: set[Span] = set()
+    below_pictures: set[Span] = set()
     tables: list[PlacedTable] = []
     for block in blocks:
         writer.new_line()
@@ -26,6 +27,8 @@ def lay_out(blocks: Sequence[Block]) -> ReportText:
             paragraphs.append(span)
             if block.heading:
                 headings.add(span)
+            if block.below_picture:
+                below_pictures.add(span)
             continue
         cells: list[PlacedCell] = []
         for row in block.rows():
@@ -36,7 +39,7 @@ def lay_out(blocks: Sequence[Block]) -> ReportText:
                 begin = writer.length
                 cells.append(PlacedCell(cell, Span(begin, writer.write(cell.text))))
         tables.append(PlacedTable(tuple(cells), Span(start, writer.length)))
-    return ReportText(writer.text(), tuple(paragraphs), frozenset(headings), tuple(tables))
+    return ReportText(writer.text(), tuple(paragraphs), frozenset(headings), tuple(tables), frozenset(below_pictures))
 
 
 def shortened(text: str) -> str:

@@ -33,9 +33,10 @@ _WORDS_AT_LEAST = frozenset({*_AT_LEAST.split("|"), "上"})
 _WORDS_AT_MOST = frozenset(_AT_MOST.split("|"))
 _WORDS_ABOUT = frozenset(_ABOUT.split("|"))
 _NUMERAL = "零〇○一二两三四五六七八九十百千"
+_LEAD = rf"(?P<before>(?:{_AT_LEAST}|{_AT_MOST}|{_ABOUT}))?(?:了|约)?"
+_DIGITS_PRINTED = r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = (
-    rf"(?P<before>(?:{_AT_LEAST}|{_AT_MOST}|{_ABOUT}))?(?:了|约)?"
-    r"(?:(?<!\d[万亿千百])(?P<digits>\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?:(?<!\d[万亿千百])(?P<digits>{_DIGITS_PRINTED})"
     rf"|(?<![数几万亿{_NUMERAL}])(?P<numeral>[{_NUMERAL}]+(?:亿[{_NUMERAL}]*)?(?:万[{_NUMERAL}]*)?))"
     r"(?P<more>[余多](?=[百千万亿]))?(?P<magnitude>[百千]?[万亿]|[百千](?=[余多]))?"
     r"(?:(?<=\d万)(?P<rest>\d{3,4})(?![\d.]))?(?P<plus>[余多](?!种|样|次召开))?"
@@ -44,7 +45,7 @@ _OF_A_NUMBER = ("before", "digits", "numeral", "more", "magnitude", "rest", "plu
 """Groups of a number that is printed."""
 _NOT_BEFORE = r"(?<!一式)(?<![\d.,A-Za-z*×第每某同任逐专统])(?<![\d][-—–－~～/／:：至到])"
 _NOT_AFTER = r"(?![\d.A-Za-z*×]|[,，]\d{3}(?!\d)|[-—–－~～/／:]\d)"
-_LONGEST_LEAD = max(map(len, _WORDS_AT_LEAST | _WORDS_AT_MOST | _WORDS_ABOUT)) + len("了")
+_LONGEST_LEAD = max(map(len, _WORDS_AT_LEAST | _WORDS_AT_MOST | _WORDS_ABOUT)) + len("了（")
 """Characters of a number in front of its first digit or numeral."""
 _BOUNDARY = re.compile(r"[\s\u3000、，,。；;：）)（(及和与]|$")
 
@@ -127,8 +128,10 @@ def _pattern() -> re.Pattern[str]:
     measure = _measure()
     tail = rf"(?:(?P<unit>{measure})(?P<after>左右|上下|以上|之多)?|{_NOT_AFTER})"
     bare = rf"(?P<limit>{_AT_LEAST}|{_AT_MOST}|上)?(?P<bare>[百千]?万|[百千])(?P<over>[余多])?(?P<counted>{measure})"
-    filled_in = rf"(?P<blank>(?<=[\u4e00-\u9fff])（(?=\d+）(?:{measure})(?:[，、。；（）]|$)))?"
-    return re.compile(rf"{_NOT_BEFORE}(?:{filled_in}{_NUMBER}(?(blank)）){tail}|{bare})")
+    # What is followed by another such number only counts on (（1）件、（2）件).
+    is_filled_in = rf"(?=(?:{_DIGITS_PRINTED})）(?:{measure})(?:[，、。；（）](?!（\d)|$))"
+    blank = rf"(?P<blank>(?<=[\u4e00-\u9fff])（{is_filled_in})?"
+    return re.compile(rf"{_NOT_BEFORE}(?:{_LEAD}{blank}{_NUMBER}(?(blank)）){tail}|{bare})")
 
 
 def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
@@ -145,7 +148,7 @@ def _quantity(match: re.Match[str], text: str, end: int) -> Quantity | None:
     value = round(amount * magnitudes().get(magnitude, 1) + float(rest or 0), 6)
     if value > LARGEST:
         return None
-    start = match.start("blank" if match["blank"] else "before" if before else "digits" if digits else "numeral")
+    start = match.start("before" if before else "blank" if match["blank"] else "digits" if digits else "numeral")
     bound = _bound(before or "", bool(more or plus or after in ("以上", "之多")))
     about = before in _WORDS_ABOUT or after in ("左右", "上下")
     unit = unit or ""

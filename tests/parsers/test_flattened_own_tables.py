@@ -366,3 +366,17 @@ def test_an_indented_line_with_a_blank_cell() -> None:
 def test_blank_cells_that_nobody_can_place(texts: list[str]) -> None:
     found = with_own_tables(lines(*texts))
     assert found[-1] == Paragraph(texts[-1])
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        ("合计\t\t7", ["合计", "", "7", ""]),
+        ("合计\t\t7\t9", ["合计", "", "7", "9"]),
+        ("合计\t7\t9", ["", "合计", "7", "9"]),
+        ("\t合计\t7\t9", ["", "合计", "7", "9"]),
+    ],
+)
+def test_a_total_that_stands_in_the_column_of_numbering(total: str, expected: list[str]) -> None:
+    (table,) = with_own_tables(lines("序号\t部门\t收到\t答复", "1\t教育局\t3\t4", "2\t公安局\t4\t5", total))
+    assert rows(table)[-1] == expected

@@ -97,6 +97,8 @@ def test_a_lost_bracket_of_a_document_number_is_put_back_in_the_years_it_can_be_
         ("发布日期：2017-03-09 成文日期：2017-02-01", "2017-03-09"),
         ("发布日期：2016-12-30", "2016-12-30"),
         ("发布日期：2015-12-30", "None"),
+        ("发布日期：2037-01-01", "None"),
+        ("2037年1月1日", "None"),
         ("发布日期：2015-12-30 成文日期：2017-02-01", "2017-02-01"),
     ],
 )
@@ -121,3 +123,10 @@ def test_a_day_alone_below_the_title_is_when_a_report_was_published(line: str, d
     parsed = read("芜湖市人民政府2016年政府信息公开工作年度报告", line)
     assert parsed.report is not None
     assert str(parsed.report.identity.published_date) == date
+
+
+@pytest.mark.parametrize("line", ["各项工作平稳推进。", "主要工作如下："])
+def test_a_day_alone_in_the_text_is_not_when_a_report_was_published(line: str) -> None:
+    parsed = read("芜湖市人民政府2016年政府信息公开工作年度报告", line, "（2017年3月9日）")
+    assert parsed.report is not None
+    assert parsed.report.identity.published_date is None

@@ -25,7 +25,7 @@ from parsers.knowledge.forms import layout, list_keys, official_key, without_amo
 from parsers.knowledge.own_titles import TitleKind, says
 from parsers.knowledge.title_times import is_part_of_year, year_of_title
 from parsers.model import Block, Paragraph, Table
-from parsers.text.cells import is_blank, is_unit, may_be_number
+from parsers.text.cells import is_blank, is_unit, may_be_number, plain
 
 _TAB = "\t"
 _GAP = re.compile(r"[ \xa0\u3000]{2,}|\t+|\u3000")
@@ -159,7 +159,7 @@ def _cells(block: Block, width: int = 0, *, is_numbered: bool = False) -> list[s
         narrowest = min((gap.width for gap in others), default=0)
         return _joined(pieces, [gap for gap in within if gap.width < narrowest])
     cells = [piece.strip() for piece in block.text.split(_TAB)]
-    if is_numbered and len(cells) < width and not cells[0].isdecimal() and cells[0]:
+    if is_numbered and 1 < len(cells) < width and not cells[0].isdecimal() and all(cells[:2]):
         cells.insert(0, "")
     return cells if len(cells) > width else [*cells, *[""] * (width - len(cells))]
 
@@ -204,7 +204,7 @@ def _with_blanks(titles: Sequence[str], head: Mapping[int, _Edges], cells: Seque
         places = (0, *behind)
         moved = {place: own[number] for number, place in enumerate(places)}
         are_units = (
-            says("unit", _squeezed(titles[place])) == is_unit(one) for place, one in zip(places, cells, strict=True)
+            says("unit", plain(titles[place])) == is_unit(one) for place, one in zip(places, cells, strict=True)
         )
         if all(are_units) and _stand_below(moved, head):
             found.append(places)
@@ -240,10 +240,6 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _squeezed(words: str) -> str:
-    return re.sub(r"\s+", "", words)
-
-
 def _gaps(text: str, cells: Sequence[str]) -> tuple[list[_Gap], list[_Gap]]:
     """The gaps between single characters, from the narrowest, and all others; none where tabs part the cells."""
     gaps = [match.end() - match.start() for match in _GAP.finditer(text.strip())]
@@ -271,7 +267,7 @@ def _joined(cells: Sequence[str], closed: Sequence[_Gap]) -> list[str]:
 
 def _are_titles(cells: Sequence[str]) -> bool:
     """Whether cells are titles: known ones, or parted by tabs any that hold no number behind one of labels."""
-    label, *others = (re.sub(r"\s+", "", cell) for cell in cells)
+    label, *others = map(plain, cells)
     if says("nothing", label) and len(others) > 1:
         label, *others = others
     return says("labels", label) and all(_is_title(words) or not _is_number(words) for words in others)

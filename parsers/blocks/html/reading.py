@@ -68,8 +68,13 @@ def read_html(text: str) -> Page:
     main = _main_content(pieces)
     within = [main is None or piece.element.is_within(main) for piece in pieces]
     in_menus = _in_menus(pieces, within)
+    below_pictures = {picture.before for picture in walker.pictures if not _is_in_table(picture, pieces)}
     blocks = tuple(
-        [_block(piece, aside=not within[index]) for index, piece in enumerate(pieces) if index not in in_menus]
+        [
+            _block(piece, aside=not within[index], below_picture=index in below_pictures)
+            for index, piece in enumerate(pieces)
+            if index not in in_menus
+        ]
     )
     links = tuple(_links(elements))
     number, count = pages_of(links, (script.text() for script in parsed.css("script")), blocks)
@@ -216,11 +221,17 @@ def _in_menus(pieces: Sequence[_Piece], within: Sequence[bool]) -> frozenset[int
     return frozenset(found)
 
 
-def _block(piece: _Piece, *, aside: bool) -> Block:
+def _is_in_table(picture: Placed, pieces: Sequence[_Piece]) -> bool:
+    """Whether a picture stands in a cell of the table in front of its place."""
+    in_front = pieces[picture.before - 1] if picture.before else None
+    return in_front is not None and isinstance(in_front.content, Table) and picture.element.is_within(in_front.element)
+
+
+def _block(piece: _Piece, *, aside: bool, below_picture: bool) -> Block:
     """A piece as a block of the page."""
     content, element = piece
     if isinstance(content, str):
-        return Paragraph(content, heading=element.tag in _HEADINGS, aside=aside)
+        return Paragraph(content, heading=element.tag in _HEADINGS, aside=aside, below_picture=below_picture)
     return dataclasses.replace(content, aside=True) if aside else content
 
 

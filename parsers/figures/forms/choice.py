@@ -32,8 +32,8 @@ def list_labels(tables: Iterable[PlacedTable]) -> set[str]:
 def tables_of_list(tables: Sequence[PlacedTable]) -> list[PlacedTable]:
     """The tables that a list fills; one of an office's own making may repeat some of its labels beside others.
 
-    Such a table has only labels that another one has, too, which has more of them, and half of its numbers or more
-    stand in rows that are none of the list.
+    Such a table has only labels that another one has, too, which has more of them, and at least half of its rows that
+    have labels and numbers are none of the list.
     """
     labels = [frozenset(list_labels((table,))) for table in tables]
     sets = set(labels)

@@ -13,7 +13,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from knowledge.divisions import is_place
 from knowledge.forms import LIST, is_harmless
+from knowledge.publishers import names_a_body
 from knowledge.self_references import whole_place
 from knowledge.territory_parts import is_part, scope_of_part
 from parsers.figures.forms.form_value import FormValue
@@ -211,12 +213,16 @@ def _entries(table: int, rows: Sequence[GridRow], form: str, year: int) -> Itera
 
 def _sums(rows: Sequence[GridRow], form: str, year: int) -> Collection[PlacedCell]:
     """The titles of all years together, which stand beside that of the year itself, above one stretch of rows."""
+
+    def is_of_some(group: str) -> bool:
+        return is_part(group) or is_place(group) or names_a_body(group, year)
+
     sums: set[PlacedCell] = set()
     for is_of_form, together in itertools.groupby(rows, lambda row: any(_is_of_form(cell, form) for cell in row.cells)):
         if is_of_form:
             continue
         columns = [[(cell, label_key(cell.cell.text)) for cell in cells] for cells in by_column([*together]).values()]
-        found = sums_beside_their_year(([key for _, key in column] for column in columns), year)
+        found = sums_beside_their_year(([key for _, key in column] for column in columns), year, is_of_some)
         for column in columns:
             keys = tuple(key for _, key in column)
             sums.update(cell for depth, (cell, _) in enumerate(column, 1) if keys[:depth] in found)

@@ -17,7 +17,7 @@ from parsers.knowledge.own_titles import TitleKind, says
 from parsers.knowledge.title_times import year_of_title
 from parsers.model import PlacedCell
 from parsers.prose.passage import Passage
-from parsers.text.cells import plain, read_cell, without_unit
+from parsers.text.cells import is_unit, plain, read_cell, without_unit
 
 _IN_FRONT: tuple[TitleKind, ...] = ("labels", "unit", "nothing")
 """What titles say that stand in front of years in a header."""
@@ -25,6 +25,10 @@ _BEHIND: tuple[TitleKind, ...] = ("look_alike", "nothing")
 """What titles say that stand behind years in a header."""
 _OF_COUNTS: tuple[Kind, ...] = ("code", "holder", "number", "total")
 """What titles are known as below which counts stand."""
+
+
+_SMALLEST_YEAR = 1000
+"""Numbers as large as this are of the size of years."""
 
 
 class BareYears(NamedTuple):
@@ -42,12 +46,13 @@ class BareYears(NamedTuple):
 _Verdict = Literal["years", "doubtful", "counts"]
 
 
-def years_of_header(rows: Sequence[GridRow], context: Passage) -> BareYears:
+def years_of_header(rows: Sequence[GridRow], context: Passage, *, has_unit: bool) -> BareYears:
     """The bare years of the first row with numbers, if they are or may be titles of columns.
 
     Args:
         rows: The rows of a table.
         context: What the table is about.
+        has_unit: Whether a caption says what all numbers are counted in.
     """
     place = next((place for place, row in enumerate(rows) if _numbers(row)), len(rows))
     below = [row for row in rows[place + 1 :] if _numbers(row)]
@@ -58,7 +63,7 @@ def years_of_header(rows: Sequence[GridRow], context: Passage) -> BareYears:
     bare = [cell for cell in _numbers(rows[place]) if cell.cell.column > labels]
     if not bare or any(_year(cell) is None for cell in bare):
         return BareYears()
-    return _judged([(_of_header(bare, rows[:place], rows[place], below, context), bare)])
+    return _judged([(_of_header(bare, rows[:place], [rows[place], *below], context, has_unit=has_unit), bare)])
 
 
 def years_of_rows(header: Sequence[GridRow], body: Sequence[GridRow], context: Passage) -> BareYears:
@@ -92,33 +97,54 @@ def years_of_rows(header: Sequence[GridRow], body: Sequence[GridRow], context: P
 
 
 def _of_header(
-    bare: Sequence[PlacedCell],
-    above: Sequence[GridRow],
-    row: GridRow,
-    below: Sequence[GridRow],
-    context: Passage,
+    bare: Sequence[PlacedCell], above: Sequence[GridRow], rows: Sequence[GridRow], context: Passage, *, has_unit: bool
 ) -> _Verdict:
     """What bare years are that are the only numbers of the first row that has any.
 
     They are counts below a title for each of them, where one of their column is the sum of the others, and where all
-    labels print what they are counted in. They are years where several run on, and among words that are titles. One
-    behind what may be counted, too (收到申请数 | 2016), may be either.
+    rows print what they are counted in. Years stand among words that are titles, and one behind the other. Behind what
+    is counted (收到申请数 | 2016) one alone may be either, and so may several above numbers of their size.
+
+    Args:
+        bare: The bare years.
+        above: The rows above them.
+        rows: Their row, and all below it that have numbers.
+        context: What the table is about.
+        has_unit: Whether a caption says what all numbers are counted in.
     """
+    row, *below = rows
     if _are_titled(bare, above) or any(_adds_up(cell, below) for cell in bare):
         return "counts"
-    if _run_on(bare):
+    if any(
+        says(kind, _words(cell)) for kind in _BEHIND for cell in row.labels if cell.cell.column > bare[0].cell.column
+    ):
         return "years"
     in_front = [cell for cell in row.labels if cell.cell.column < bare[0].cell.column]
-    behind = [cell for cell in row.labels if cell.cell.column > bare[0].cell.column]
-    labels = [cell for other in below for cell in other.labels]
-    if any(says(kind, _words(cell)) for kind in _BEHIND for cell in behind):
-        return "years"
+    subject = subject_of([cell.cell.text for cell in in_front], context, context.year)
+    are_of_their_size = all(_is_of_a_size(cell, below) for cell in bare)
+    are_counted = all(map(_prints_unit, rows)) or (has_unit and are_of_their_size)
+    if subject.kind == "code" and are_counted:
+        return "counts"
+    if _run_on(bare):
+        return "doubtful" if subject.kind == "code" and are_of_their_size else "years"
     if all(any(says(kind, _words(cell)) for kind in _IN_FRONT) for cell in in_front):
-        subject = subject_of([cell.cell.text for cell in in_front], context, context.year)
-        may_be_counted = subject.unit or any(says("labels", _words(label)) for label in labels)
+        may_be_counted = subject.unit or any(says("labels", _words(label)) for one in below for label in one.labels)
         if subject.kind != "code" or not may_be_counted:
             return "years"
-    return "counts" if all(without_unit(cell.cell.text)[1] for cell in (*in_front, *labels)) else "doubtful"
+    return "counts" if are_counted else "doubtful"
+
+
+def _prints_unit(row: GridRow) -> bool:
+    """Whether a row prints what it is counted in: in a cell of its own, or each of its labels."""
+    return any(is_unit(cell.cell.text) for cell in row.cells) or all(
+        without_unit(cell.cell.text)[1] for cell in row.labels
+    )
+
+
+def _is_of_a_size(year: PlacedCell, below: Sequence[GridRow]) -> bool:
+    """Whether all numbers below what may be a year are as large as years."""
+    column = (cell for row in below for cell in row.cells if cell.cell.column == year.cell.column)
+    return all(number.value >= _SMALLEST_YEAR for cell in column if (number := read_cell(cell.cell.text)) is not None)
 
 
 def _of_column(

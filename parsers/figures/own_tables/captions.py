@@ -12,6 +12,8 @@ from parsers.text.cells import plain
 _LONGEST_CAPTION = 40
 _MOST_CAPTIONS = 3
 _SENTENCE_END = ("。", "；", "，", "、")
+_ANNOUNCING = ("：", ":")
+"""How a line ends that announces what stands below it."""
 _OF_A_FIGURE = re.compile(r"图[\d一二三四五六七八九十]")
 """How the caption of a figure begins, which stands below it; that of a table stands above."""
 _NUMBERED = re.compile(r"[图表][\d一二三四五六七八九十]|附[件表图录]")
@@ -30,11 +32,11 @@ class Captions:
         """The lines that say of what a table is, if they are no sentences: its number, its title and its unit.
 
         The numbers of a chart are a table whose caption stands below it (图1). So it does where each of several tables
-        in a row has one behind it and the first none in front.
+        in a row has one behind it and the first none in front. A line above is nearer, whatever both say.
         """
         below = self._below.get(table.span.end)
         above = _lines_above(self._text, table, self._between)
-        return above if below is None else [*above, plain(self._text.read(below))]
+        return above if below is None else [plain(self._text.read(below)), *above]
 
     def _find_those_below(self) -> None:
         run: list[tuple[PlacedTable, Span | None]] = []
@@ -47,8 +49,15 @@ class Captions:
         self._end(run)
 
     def _end(self, run: Sequence[tuple[PlacedTable, Span | None]]) -> None:
-        """Keeps the captions of tables in a row, which all but the last have one behind them."""
-        if run and run[-1][1] is not None and not any(map(_NUMBERED.match, _lines_above(self._text, run[0][0], ()))):
+        """Keeps the captions of tables in a row, if each has one behind it.
+
+        Where a line above the first announces it or has its number, what stands below is of a picture.
+        """
+        if not run or run[-1][1] is None:
+            return
+        above = _lines_above(self._text, run[0][0], ())
+        is_announced = len(run) == 1 and any(line.endswith(_ANNOUNCING) for line in above)
+        if not is_announced and not any(map(_NUMBERED.match, above)):
             self._below |= {table.span.end: caption for table, caption in run if caption is not None}
             self._between |= {caption for _, caption in run if caption is not None}
 
@@ -62,10 +71,8 @@ def _lines_above(text: ReportText, table: PlacedTable, of_others: Collection[Spa
         span = text.paragraphs[place]
         if span in of_others:
             break
-        words = plain(text.read(span))
-        words = words.rpartition("。")[2] if words.endswith(("：", ":")) else words
-        is_line = len(words) <= _LONGEST_CAPTION and not words.endswith(_SENTENCE_END)
-        if text.text[span.end : end].strip() or not is_line or len(above) == _MOST_CAPTIONS:
+        words = _caption(text, span)
+        if words is None or text.text[span.end : end].strip() or len(above) == _MOST_CAPTIONS:
             break
         above.insert(0, words)
         end = span.start
@@ -73,11 +80,18 @@ def _lines_above(text: ReportText, table: PlacedTable, of_others: Collection[Spa
 
 
 def _figure_below(text: ReportText, table: PlacedTable) -> Span | None:
-    """The caption of a figure right below a table."""
+    """The caption of a figure right below a table; below a picture, it is that of the picture."""
     place = bisect.bisect_left(text.paragraphs, table.span.end, key=lambda one: one.start)
     if place == len(text.paragraphs):
         return None
     span = text.paragraphs[place]
-    words = plain(text.read(span))
-    is_caption = len(words) <= _LONGEST_CAPTION and not words.endswith(_SENTENCE_END) and _OF_A_FIGURE.match(words)
+    words = None if span in text.below_pictures else _caption(text, span)
+    is_caption = words is not None and _OF_A_FIGURE.match(words)
     return span if is_caption and not text.text[table.span.end : span.start].strip() else None
+
+
+def _caption(text: ReportText, span: Span) -> str | None:
+    """The words of a line that is short and no sentence, or what announces something at the end of one; else None."""
+    words = plain(text.read(span))
+    words = words.rpartition("。")[2] if words.endswith(_ANNOUNCING) else words
+    return words if len(words) <= _LONGEST_CAPTION and not words.endswith(_SENTENCE_END) else None

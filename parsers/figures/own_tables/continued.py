@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from parsers.figures.grid import GridRow, has_numbers, rows_of
-from parsers.knowledge.own_titles import says, without_total
+from parsers.knowledge.own_titles import is_total
 from parsers.model import PlacedCell, PlacedTable, ReportText, Span
 from parsers.text.cells import plain
 
@@ -25,20 +26,26 @@ def with_whole_tables(text: ReportText, tables: Sequence[PlacedTable]) -> list[P
     """
     runs: list[list[PlacedTable]] = []
     for table in tables:
-        if runs and _goes_on(text, runs[-1][-1], table):
+        if runs and _goes_on(text, runs[-1], table):
             runs[-1].append(table)
         else:
             runs.append([table])
     return [run[0] if len(run) == 1 else _joined(run) for run in runs]
 
 
-def _goes_on(text: ReportText, table: PlacedTable, following: PlacedTable) -> bool:
-    """Whether a table goes on in the one behind it."""
-    if not _BETWEEN.fullmatch(text.text, table.span.end, following.span.start):
+def _goes_on(text: ReportText, parts: Sequence[PlacedTable], following: PlacedTable) -> bool:
+    """Whether a table of which some parts are known goes on in the one behind them; what it names again is another."""
+    if not _BETWEEN.fullmatch(text.text, parts[-1].span.end, following.span.start):
         return False
-    titles, more = _titles(table), _titles(following)
+    titles, more = _titles(parts[-1]), _titles(following)
     is_alike = [row.cell_keys() for row in titles] == [row.cell_keys() for row in more] != []
-    return is_alike and len(titles[-1].cells) > 1 and not any(map(_is_of_a_total, rows_of(table)[len(titles) :]))
+    if not is_alike or len(titles[-1].cells) < 2:
+        return False
+    bodies = [rows_of(table)[len(titles) :] for table in parts]
+    if any(is_total(plain(cell.cell.text)) for row in bodies[-1] for cell in row.labels):
+        return False
+    named = Counter(_labels(row) for body in bodies for row in body)
+    return not any(named[_labels(row)] == 1 for row in rows_of(following)[len(more) :] if row.labels)
 
 
 def _titles(table: PlacedTable) -> list[GridRow]:
@@ -46,9 +53,8 @@ def _titles(table: PlacedTable) -> list[GridRow]:
     return list(itertools.takewhile(lambda row: not has_numbers(row), rows_of(table)))
 
 
-def _is_of_a_total(row: GridRow) -> bool:
-    labels = [plain(cell.cell.text) for cell in row.labels]
-    return any(says("total", label) or without_total(label) for label in labels)
+def _labels(row: GridRow) -> tuple[str, ...]:
+    return tuple(plain(cell.cell.text) for cell in row.labels)
 
 
 def _joined(run: Sequence[PlacedTable]) -> PlacedTable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from parsers.figures.measures import may_count
@@ -14,25 +14,19 @@ from parsers.figures.own_tables.subjects import (
     STATISTICS,
     Kind,
     Subject,
-    are_kin,
-    behind_code,
     code_of_caption,
     is_part,
     of_a_medium,
-    passage_of,
     says_disclosed,
-    says_elsewhere,
-    subject_of,
 )
+from parsers.figures.own_tables.walk import Walk
 from parsers.figures.own_tables.wholes import Part
 from parsers.knowledge.own_titles import says
-from parsers.knowledge.title_times import CaptionTime, sums_beside_their_year, time_of_caption
+from parsers.knowledge.title_times import CaptionTime, time_of_caption
 from parsers.model import Span
 from parsers.prose.codes import DISCLOSED, OF_CHANNELS, SORTS
-from parsers.prose.frames import frame_of
 from parsers.prose.passage import Passage
 from parsers.prose.shares import parts
-from parsers.text.cells import without_unit
 
 Axis = Literal["column", "row"]
 _WHOLE_PLACE = "citywide"
@@ -112,6 +106,12 @@ class Entry:
         return self.subject.kind, self.column.kind
 
     @property
+    def is_whole(self) -> bool:
+        """Whether the words of its own row or column say that it is all that its code counts, as a group cannot."""
+        named = any(one.code == self.code and not one.is_of_group for one in (self.subject, self.column))
+        return named or self.sort != "" or "total" in self.kinds
+
+    @property
     def printed_unit(self) -> str:
         """The unit that it is printed in; that of what names its code goes before the other."""
         own = (self.subject.unit or self.row.unit, self.column.unit)
@@ -148,34 +148,30 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     this_year = time.year or context.year
     columns = _columns(table, context, this_year)
     unit = _unit_of_all(table, columns.values())
-    so_far = passage_of(context.year, level, context.theme.topic, (*table.captions, *table.titles))
+    walk = Walk(context, (*table.captions, *table.titles), [row.labels for row in table.rows], this_year)
     are_bodies = any(says("bodies", title) for title in table.label_titles[-1:])
     are_media = any(says("media", title) for title in table.label_titles)
-    are_accounts = are_media and any(title.endswith(_NAMES) for title in table.label_titles[-1:])
+    are_accounts = are_media and not are_bodies and any(title.endswith(_NAMES) for title in table.label_titles[-1:])
     by_media = are_media or any(says("media", caption) for caption in table.captions)
-    posts = Subject(_POSTS, DISCLOSED, unit=unit, kind="code") if by_media and _counts_posts(table, unit) else None
+    posts = {
+        place: _posts(table, column, unit, context.year) if by_media else None for place, column in columns.items()
+    }
     caption = _code_of_all(table, context)
-    sums = sums_beside_their_year((_without_units(row.labels) for row in table.rows), this_year)
     whole = ""
-    is_elsewhere = False
     entries: list[Entry] = []
     for row in table.rows:
-        within = passage_of(context.year, level, "", ()) if is_elsewhere else so_far
-        row_unit = row.unit or unit or _unit_of_cells(row)
-        subject = _unless_sum(subject_of(row.labels, within, this_year, row_unit), row.labels, sums)
-        is_elsewhere = not subject.code and (is_elsewhere or says_elsewhere(subject.words))
+        subject = walk.subject(row.labels, row.unit or unit or _unit_of_cells(row))
         if are_bodies and subject.kind == "name":
             subject = dataclasses.replace(subject, kind="holder", place=subject.words)
         if are_media and subject.kind == "holder":
             # What was disclosed in an archive is not what the archive has disclosed.
             subject = dataclasses.replace(subject, code="", kind="name", place="")
         whole = _whole_of_parts(subject, entries, whole)
-        if subject.kind in ("code", "year") and (frame := frame_of(subject.code)) is not None:
-            so_far.theme.go_on_from(frame)
+        walk.go_on_from(subject)
         for number in row.numbers:
-            column = columns[number.titles]
+            column = columns[number.column]
             medium = row.labels[-2] if are_accounts and len(row.labels) > 1 else ""
-            own = _of_its_posts(subject, column, posts, so_far, medium)
+            own = _of_its_posts(subject, column, posts[number.column], walk.so_far, medium)
             entry = Entry(
                 row,
                 number,
@@ -201,7 +197,7 @@ def along(entries: Iterable[Entry], axis: Axis) -> Iterator[list[Entry]]:
     lines: dict[object, list[Entry]] = defaultdict(list)
     for entry in entries:
         if all(kind in _FIGURES for kind in entry.kinds) and not entry.number.is_doubtful:
-            lines[entry.number.titles if axis == "column" else entry.row.span].append(entry)
+            lines[entry.number.column if axis == "column" else entry.row.span].append(entry)
     yield from lines.values()
 
 
@@ -254,66 +250,40 @@ def _of_its_posts(subject: Subject, column: Subject, posts: Subject | None, cont
     return subject if own.code == _OTHER_WAYS else own
 
 
-def _counts_posts(table: OwnTable, unit: str) -> bool:
-    """Whether a caption or the title of its labels says that a table counts what was disclosed, and its unit may."""
-    return bool(unit) and may_count(unit, DISCLOSED) and says_disclosed((*table.captions, *table.label_titles))
+def _posts(table: OwnTable, column: Subject, unit: str, year: int) -> Subject | None:
+    """What a column of a table of media counts, if it is what these have published.
+
+    Its unit must be one of that, and its title, a caption or the title of the labels must say so.
+    """
+    measure = column.unit or unit
+    said = (*table.captions, *table.label_titles, column.words)
+    is_so = bool(measure) and may_count(measure, DISCLOSED) and says_disclosed(said, year)
+    return Subject(_POSTS, DISCLOSED, unit=measure, kind="code") if is_so else None
 
 
-def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[tuple[str, ...], Subject]:
-    """What the columns are about, by their titles.
+def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[int, Subject]:
+    """What the columns with numbers are about, by their titles.
 
     The only column without a title, or of mere numbers, has the numbers of whatever the rows name; of two, nobody knows
     what tells them apart.
     """
-    within = passage_of(context.year, context.level, context.theme.topic, (*table.captions, *table.label_titles))
-    titled = dict.fromkeys(number.titles for row in table.rows for number in row.numbers)
-    sums = sums_beside_their_year(map(_without_units, titled), this_year)
-    found: dict[tuple[str, ...], Subject] = {}
-    beside = Subject()
-    for titles in titled:
-        subject = subject_of(titles, within, this_year, table.unit)
-        if subject.kind in ("name", "number") and not subject.code and beside.code:
-            subject = _going_on(
-                subject, subject_of(titles, behind_code(beside.code, within), this_year, table.unit), beside
-            )
-        beside = found[titles] = _unless_sum(subject, titles, sums)
-    unnamed = [titles for titles, subject in found.items() if subject.kind in _UNNAMED and not subject.code]
+    walk = Walk(context, (*table.captions, *table.label_titles), table.columns.values(), this_year)
+    every: dict[int, Subject] = {}
+    for place, titles in table.columns.items():
+        every[place] = walk.subject(titles, table.unit)
+        walk.go_on_from(every[place])
+    rows = [[number.column for number in row.numbers] for row in table.rows]
+    found = {place: subject for place, subject in every.items() if any(place in row for row in rows)}
+    unnamed = [place for place, subject in found.items() if subject.kind in _UNNAMED and not subject.code]
     naming = [
         subject
         for subject in found.values()
         if subject.kind in _NAMING or subject.code or subject.year or subject.place
     ]
-    are_beside = any(sum(number.titles in unnamed for number in row.numbers) > 1 for row in table.rows)
-    if naming or len(unnamed) != 1 or are_beside:
+    are_beside = any(sum(place in unnamed for place in row) > 1 for row in rows)
+    if naming or len({table.columns[place] for place in unnamed}) != 1 or are_beside:
         return found
-    return found | {titles: dataclasses.replace(found[titles], kind="number") for titles in unnamed}
-
-
-def _going_on(alone: Subject, behind: Subject, beside: Subject) -> Subject:
-    """What a column is about that is named by what the one in front of it counts (受理申请数 | 已办结数).
-
-    Args:
-        alone: What its title names by itself.
-        behind: What its title names behind the other.
-        beside: What the other is about.
-    """
-    is_of_it = are_kin(behind.code, beside.code) and behind.code != beside.code
-    if behind.code.endswith(_OTHER):
-        # Behind a whole, 其他 may be anything beside it (行政复议 | 行政诉讼 | 其他).
-        is_of_it = is_of_it and not is_part(behind.code, beside.code)
-    is_counted_alike = not behind.unit or not beside.unit or behind.unit == beside.unit
-    return behind if is_of_it and is_counted_alike else alone
-
-
-def _without_units(words: Sequence[str]) -> tuple[str, ...]:
-    """Labels or titles without the units in brackets behind them."""
-    return tuple(without_unit(one)[0] for one in words)
-
-
-def _unless_sum(subject: Subject, words: Sequence[str], sums: Collection[Sequence[str]]) -> Subject:
-    """What a row or column is about, which only looks like a year where its words are a sum over several."""
-    is_sum = _without_units(words) in sums
-    return dataclasses.replace(subject, code="", year=None, kind="look_alike") if is_sum else subject
+    return found | {place: dataclasses.replace(found[place], kind="number") for place in unnamed}
 
 
 def _whole_of_parts(subject: Subject, above: Sequence[Entry], whole: str) -> str:

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge.dates import with_arabic_dates
 from knowledge.divisions import is_place
 from knowledge.numbering import CHINESE
 from knowledge.publishers import OF_GOVERNMENT, OF_TOWNSHIP, names_a_body, names_government, read_name
-from knowledge.self_references import whole_place
+from knowledge.self_references import of_itself, whole_place
 from knowledge.territory_parts import is_part, scope_of_part
 from parsers.identify.coordinators import is_coordinator, is_for_disclosure
 from parsers.knowledge.forms import label_key, without_among, without_numbering
-from parsers.knowledge.own_titles import without_total
+from parsers.knowledge.own_titles import names_a_role, without_total
 from parsers.knowledge.title_times import without_time
 from parsers.prose.lexicon import find_terms
 
-_ANNEXED = re.compile(rf"^[附表][表件]?(?:{CHINESE}|(?!20\d\d年)\d+?(?=\D|20\d\d年))?[:：、.．]?")
+_ANNEXED = re.compile(rf"^[附表图][表件]?(?:{CHINESE}|(?!20\d\d年)\d+?(?=\D|20\d\d年))?[:：、.．]?")
 """What numbers a table (附表3：)."""
-_BEHIND_NAME = re.compile(r"\d{4}年|政府信息|政务|信息|主动|依申请|公开|工作|情况|统计|$")
+_BEHIND_NAME = re.compile(r"\d{4}年|政府信息|政务|信息|主动|依申请|公开|工作|情况|统计|填[报表]|制表|审核|$")
 """What follows the name of a body in a caption, or is a part of it (市统计局)."""
 _OF_A_TABLE = ("统计", "")
 """What follows it where the caption says no more than that there is a table."""
-_FILLED_IN = re.compile(r"(?:(?:填报|填表|报送)(?:单位|部门|机关|机构)|^单位)(?:[(（][^()（）]*[)）])?$")
-"""What stands in front of the name of who has filled in a table."""
-_WHOLE = re.compile(whole_place())
+_OF_A_BODY = re.compile(r"(?:单位|部门|机关|机构)(?:名称)?(?:[(（][^()（）]*[)）])?$")
+"""How the name of a field ends that holds a body (填报单位（盖章）, 部门名称)."""
+_TABLE = re.compile("(?<![制填])表$")
+_WHOLE = re.compile(rf"{whole_place()}(?!(?!政府|政务|行政|党政)[\u4e00-\u9fff]{{2,8}}?(?:系统|行业))")
+"""Words for the whole place, of which nothing behind them names only some (全市教育系统)."""
+_ITSELF = re.compile(f"{of_itself()}|{whole_place()}")
 _DEPARTMENTS = ("department", "institution", "association", "enterprise")
 
 
@@ -45,12 +48,28 @@ def holder_of(words: str, year: int) -> str:
     return name if is_known else ""
 
 
+def is_of_somebody(words: str, year: int) -> bool:
+    """Whether words name nothing but whose numbers are meant: a place, a body, or all of the place (本市, 全县).
+
+    Args:
+        words: The words, without spaces; none at all name all that the report covers.
+        year: Year of the report.
+    """
+    return not words or bool(_ITSELF.fullmatch(words)) or is_place(words) or names_a_body(words, year)
+
+
+def without_caption_number(caption: str) -> str:
+    """A caption behind its number (附表3：, 图1, 表2)."""
+    return without_numbering(_ANNEXED.sub("", without_numbering(caption)))
+
+
 def holder_of_caption(captions: Sequence[str], year: int, level: str) -> str:
     """The one department, or in what a larger place reports the one town, whose numbers a caption says all are.
 
-    A body that puts the report together fills in the table of all (填报单位：市信息中心, 市信息中心统计表). A title
-    that says what it did itself gives it the numbers (市信息中心2018年公开情况), but for one that is for disclosure and
-    where it counts the whole place (市大数据局2018年全市公开情况).
+    A field names it, too, but one that says who has gathered or answers for the numbers (填报单位：市教育局, but
+    数据来源：市统计局). A body that puts the report together fills in the table of all (填报单位：市信息中心,
+    市信息中心统计表). A title that says what it did itself gives it the numbers (市信息中心2018年公开情况), but for one
+    that is for disclosure and where it counts the whole place (市大数据局2018年全市公开情况).
 
     Args:
         captions: The captions of a table.
@@ -59,17 +78,26 @@ def holder_of_caption(captions: Sequence[str], year: int, level: str) -> str:
     """
     kinds = _DEPARTMENTS if level == "township" else (*_DEPARTMENTS, *OF_TOWNSHIP)
     for caption in reversed(captions):
-        title, *behind = re.split("[:：]", without_numbering(_ANNEXED.sub("", without_numbering(caption))))
-        filled_in = (words for front, words in itertools.pairwise((title, *behind)) if _FILLED_IN.search(front))
-        for piece in (title, *filled_in):
+        for piece, is_field in _pieces(caption):
             words, told = _body_in_front(piece, year)
             name = read_name(words, year) if words else None
             if name is not None:
-                is_of_all = any(_WHOLE.search(one) for one in ([caption] if piece is title else captions))
-                is_told = piece is title and told and not is_for_disclosure(name.own)
+                is_of_all = any(_WHOLE.search(one) for one in (captions if is_field else [caption]))
+                is_told = not is_field and told and not is_for_disclosure(name.own)
                 is_own = name.kind in kinds and (is_told or not is_coordinator(name.own))
                 return words if is_own and not is_of_all else ""
     return ""
+
+
+def _pieces(caption: str) -> Iterator[tuple[str, bool]]:
+    """The titles of a caption and what stands in its fields that hold whose numbers they are; which of both each is."""
+    title, *behind = re.split("[:：]", without_caption_number(caption))
+    yield title, False
+    for front, words in itertools.pairwise((title, *behind)):
+        if _TABLE.search(front):
+            yield words, False
+        elif _OF_A_BODY.search(front) and not names_a_role(front):
+            yield words, True
 
 
 def _body_in_front(caption: str, year: int) -> tuple[str, bool]:

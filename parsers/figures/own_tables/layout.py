@@ -12,7 +12,7 @@ from knowledge.publishers import body_words
 from parsers.figures.grid import GridRow, by_column, is_numbering, rows_of
 from parsers.figures.own_tables.bare_years import BareYears, years_of_header, years_of_rows
 from parsers.figures.own_tables.shapes import as_one_list, upright
-from parsers.knowledge.own_titles import says, without_total
+from parsers.knowledge.own_titles import is_total, says
 from parsers.model import PlacedCell, PlacedTable, Span
 from parsers.prose.passage import Passage
 from parsers.text.cells import CellNumber, is_blank, is_unit, plain, read_cell, without_unit
@@ -39,6 +39,11 @@ class OwnNumber(NamedTuple):
     titles: tuple[str, ...]
     printed: tuple[str, ...]
     is_doubtful: bool
+
+    @property
+    def column(self) -> int:
+        """The column that it stands in."""
+        return self.cell.cell.column
 
 
 class OwnRow(NamedTuple):
@@ -68,6 +73,7 @@ class OwnTable:
         units: The units that a caption prints for all of it: each number has one of them.
         label_titles: The titles of the columns of labels.
         titles: All titles, from the top.
+        columns: The titles above each column that has numbers, or neither labels nor units, from the left.
         rows: The rows that have numbers.
     """
 
@@ -75,6 +81,7 @@ class OwnTable:
     units: tuple[str, ...]
     label_titles: tuple[str, ...]
     titles: tuple[str, ...]
+    columns: Mapping[int, tuple[str, ...]]
     rows: tuple[OwnRow, ...]
 
     @property
@@ -123,7 +130,8 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
         context: What it is about, by its section and its captions.
     """
     rows = as_one_list(rows)
-    header, body, across, down = _parted(rows, context)
+    units = [match["unit"] for line in captions if (match := _UNIT.search(line)) and not _is_of_body(match["unit"])]
+    header, body, across, down = _parted(rows, context, has_unit=bool(units))
     years = across.years | down.years
     doubtful_columns = {cell.cell.column for cell in across.doubtful}
     titles = by_column(header)
@@ -138,7 +146,6 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
     for cell in labels:
         for line in range(cell.cell.row, cell.cell.row + cell.cell.row_span):
             reaching[line].append(cell)
-    units = [match["unit"] for line in captions if (match := _UNIT.search(line)) and not _is_of_body(match["unit"])]
     laid_out: list[OwnRow] = []
     named: set[int] = set()
     for row in body:
@@ -167,11 +174,14 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
             )
         )
     label_titles = [_above(titles, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
+    numbered = {number.column for one in laid_out for number in one.numbers}
+    columns = sorted(numbered | (titles.keys() - named - of_units))
     return OwnTable(
         captions=tuple(captions),
         units=tuple(one for one in re.split("[、,，/]", units[-1]) if one != _SHARE) if units else (),
         label_titles=tuple(dict.fromkeys(title for above in label_titles for title in above)),
         titles=tuple(dict.fromkeys(plain(cell.cell.text) for row in header for cell in row.cells)),
+        columns={column: _above(titles, column) for column in columns},
         rows=tuple(laid_out),
     )
 
@@ -206,10 +216,10 @@ def _titles_a_group(row: GridRow) -> bool:
 
 
 def _parted(
-    rows: Sequence[GridRow], context: Passage
+    rows: Sequence[GridRow], context: Passage, *, has_unit: bool
 ) -> tuple[Sequence[GridRow], Sequence[GridRow], BareYears, BareYears]:
     """The titles of a table, the rows below them, and which bare years are titles of columns, and labels of rows."""
-    across = years_of_header(rows, context)
+    across = years_of_header(rows, context, has_unit=has_unit)
     first = next((index for index, row in enumerate(rows) if _numbers(row, across.years)), len(rows))
     if any(_titles_a_group(row) for row in rows[first:]):
         # The title of the first group of rows (一、主动公开情况) is none of columns, as those of the others are none.
@@ -249,7 +259,7 @@ def _above(titles: Mapping[int, Sequence[PlacedCell]], column: int) -> tuple[str
 def _says_nothing(label: PlacedCell, titles: Mapping[int, Sequence[PlacedCell]]) -> bool:
     """Whether a label stands in columns that name nothing (序号), where no total of the others stands either."""
     cell = label.cell
-    if says("total", plain(cell.text)) or without_total(plain(cell.text)):
+    if is_total(plain(cell.text)):
         return False
     columns = range(cell.column, cell.column + cell.column_span)
     return all(any(says("nothing", without_unit(title)[0]) for title in _above(titles, column)) for column in columns)

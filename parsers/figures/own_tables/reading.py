@@ -124,21 +124,25 @@ def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], 
 
 
 def _each_once(made: Sequence[tuple[Entry, Figure]]) -> list[Figure]:
-    """Of rows that name the same, the first, which is the whole of the others; none where it is less than one of them.
+    """Of numbers that are of the same, the first that names it, which is the whole of the others; else none.
 
-    Parts may have names that only say what their whole is (否决公开答复总数14，其中“免予公开范围1”1). A sort of
-    information names no body, so that nobody could tell the figures of several apart: then there is none.
+    Parts may have names that only say what their whole is (否决公开答复总数14，其中“免予公开范围1”1). Several that only
+    the name of their group fits are its parts (微信 over accounts). A sort of information names no body, so that nobody
+    could tell the figures of several apart.
     """
     alike: dict[tuple[object, ...], list[tuple[Entry, Figure]]] = defaultdict(list)
     for entry, figure in made:
         key = (figure.code, figure.applicant_type, figure.year, figure.label, figure.scope)
         alike[key].append((entry, figure))
-    return [
-        figures[0][1]
-        for figures in alike.values()
-        if all(figures[0][1].value >= figure.value for _, figure in figures)
-        and len({entry.place for entry, _ in figures}) == 1
-    ]
+    return [whole for same in alike.values() if (whole := _whole_of(same)) is not None]
+
+
+def _whole_of(same: Sequence[tuple[Entry, Figure]]) -> Figure | None:
+    """Of numbers that are of the same, the one that is the whole of the others."""
+    wholes = (figure for entry, figure in same if entry.is_whole or len(same) == 1)
+    whole = next(wholes, None)
+    is_most = whole is not None and all(whole.value >= figure.value for _, figure in same)
+    return whole if is_most and len({entry.place for entry, _ in same}) == 1 else None
 
 
 def _unread(

@@ -29,7 +29,7 @@ def as_sorts(entries: Sequence[Entry], table: OwnTable, topic: str) -> list[Entr
         table: The table.
         topic: Topic of its section.
     """
-    says_so = any(says("sorts", title) for title in table.label_titles)
+    says_so = any(says("sorts", title) and not says("media", title) for title in table.label_titles)
     sorts: dict[Span, str] = {}
     for column in along(entries, "column"):
         if _counts_information(column[0].column, topic) and _lists_sorts(column, says_so=says_so):

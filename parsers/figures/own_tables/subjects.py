@@ -8,8 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from knowledge.forms import LIST, list_forms
-from parsers.figures.own_tables.holders import holder_of
+from knowledge.forms import LIST, form_of_year, list_forms
+from knowledge.times import LAST_YEAR, THIS_YEAR, YEAR
+from parsers.figures.own_tables.holders import holder_of, is_of_somebody, without_caption_number
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key, without_among
 from parsers.knowledge.own_titles import says
@@ -17,7 +18,7 @@ from parsers.knowledge.title_times import is_part_of_year, without_year, year_of
 from parsers.prose.codes import CASES, SORTS
 from parsers.prose.frames import Frame, fitting, frame_of, is_counted_in
 from parsers.prose.labels import name_label
-from parsers.prose.lexicon import features_of, find_terms
+from parsers.prose.lexicon import Term, features_of, find_terms
 from parsers.prose.passage import Passage
 from parsers.text.cells import is_unit, without_unit
 
@@ -32,16 +33,20 @@ _DISCLOSING = {("act", "disclose"), ("act", "post")}
 _DISCLOSED = {*_DISCLOSING, ("obj", "information"), ("open", "yes"), ("strong", "yes")}
 _OF_THEIR_COUNT = re.compile(
     "(?:总?数量?|总?量|[条件]数|情况|统计|对比|比较|汇总|分布|渠道|方式|途径|载体|平台|媒体|[的及各图表])*"
+    "(?:如下)?[:：]?"
 )
 """What follows words for what was disclosed that says no more than that it is counted."""
+_TIMES = re.compile(rf"(?:{YEAR}年|{THIS_YEAR}|{LAST_YEAR})度?[、和与至—-]?")
 _EXAMPLES = re.compile("^.+等(?=其[他它])")
 """Examples in front of what a label names (广播、公示栏等其他方式)."""
 _BEHIND = re.compile(r"[(（][^()（）]*[)）]$")
 """What brackets behind a label explain (市政府网站（民政局专栏）)."""
-_INCLUDING = re.compile(r"[(（](?:包括|包含|含)(?P<words>[^()（）]+)[)）]")
+_INCLUDING = re.compile(r"[(（](?:包括|包含|含|即)(?P<words>[^()（）]+)[)）]")
 """What a label says in brackets that its numbers include."""
 _PARTS = ("channel", "emp", "medium", "outcome", "party", "reason", "verdict")
 """Slots of which each value is a part of a whole."""
+_REST = "rest"
+"""The value of such a slot that is none of the others."""
 _BOTH = 2
 _QUOTES = re.compile("[“”‘’\"']")
 _SHORTEST_ALIAS = 4
@@ -64,6 +69,7 @@ class Subject:
             `look_alike` where they are no figures of a year, `nothing` where they count nothing; a `name` of something
             that is not known; `none` where there are no words.
         is_among: Whether it says that its numbers are a part of those above (其中).
+        is_of_group: Whether its code is that of its group, which its own words do not name.
     """
 
     words: str = ""
@@ -74,6 +80,7 @@ class Subject:
     unit: str = ""
     kind: Kind = "none"
     is_among: bool = False
+    is_of_group: bool = False
 
 
 def passage_of(year: int, level: str, topic: str, said: Sequence[str]) -> Passage:
@@ -141,22 +148,24 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
     *groups, own = (without_unit(one)[0] for one in words)
     of_group = _code(words[-2], groups[-1], unit, context) if groups else None
     code, applicant_type = of_group or ("", "total")
+    is_of_group = code != ""
     year = year_of_title(own, this_year, may_be_bare=True)
     if year is not None:
-        return Subject(own, code, applicant_type, year, kind="year")
+        return Subject(own, code, applicant_type, year, kind="year", is_of_group=is_of_group)
     behind = without_year(own)
     year = year_of_title(own.removesuffix(behind), this_year, may_be_bare=True) if behind != own else None
     for kind in _COUNTS:
         if says(kind, own) or (kind == "number" and is_unit(own)):
-            return Subject(own, code, applicant_type, kind=kind)
+            return Subject(own, code, applicant_type, kind=kind, is_of_group=is_of_group)
         if year is not None and says(kind, behind):
-            return Subject(own, code, applicant_type, year, kind=kind)
+            return Subject(own, code, applicant_type, year, kind=kind, is_of_group=is_of_group)
     is_among = without_among(own) != own
     if code and (place := holder_of(own, context.year)) and _code(words[-1], own, unit, context) is None:
         # Below 收到申请 stands 县区 for what was received there; where information was shown, and who decided on cases,
         # is not whose it is (主动公开 over 档案馆, 行政复议 over 市政府).
         is_where = code in CASES or any(term.value("place") for term in find_terms(own))
-        return Subject(own, "" if is_where else code, applicant_type, place=place, kind="holder", is_among=is_among)
+        whose = "" if is_where else code
+        return Subject(own, whose, applicant_type, place=place, kind="holder", is_among=is_among, is_of_group=True)
     within = _behind(context, groups)
     undated = _code(behind, behind, unit, within) if year is not None else None
     named = _code(words[-1], own, unit, within) or undated
@@ -165,7 +174,14 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
         named = _joined(groups[-1], own, unit, context) or _joined(own, groups[-1], unit, context)
     if named:
         # 2015年收到申请 is what was received in 2015, but 上年结转 is no 结转 of the year before.
-        return Subject(own, *named, year if named == undated else None, kind="code", is_among=is_among)
+        return Subject(
+            own,
+            *named,
+            year if named == undated else None,
+            kind="code",
+            is_among=is_among,
+            is_of_group=any(_is_told_by(group, own, named[0]) for group in groups),
+        )
     if place := holder_of(own, context.year):
         return Subject(own, place=place, kind="holder", is_among=is_among)
     return Subject(own, kind="name" if own else "none", is_among=is_among)
@@ -180,21 +196,39 @@ def of_a_medium(subject: Subject, published: Subject, context: Passage, group: s
         published: What the column is about.
         context: What the table is about.
     """
-    medium = group or subject.words
-    if subject.kind not in ("name", "holder") or not any(term.value("medium") for term in find_terms(medium)):
+    is_of_group = group != "" and not _names_medium(subject.words)
+    medium = group if is_of_group else subject.words
+    is_sum = is_of_group and subject.kind == "total"
+    if not _names_medium(medium) or (subject.kind not in ("name", "holder") and not is_sum):
         return subject
     named = _joined(medium, published.words, published.unit, context)
-    return dataclasses.replace(subject, code=named[0], place="", kind="code") if named else subject
+    if named is None:
+        return subject
+    if is_sum:
+        return dataclasses.replace(subject, code=named[0])
+    return dataclasses.replace(subject, code=named[0], place="", kind="code", is_of_group=is_of_group)
 
 
-def says_disclosed(lines: Sequence[str]) -> bool:
-    """Whether lines say that what was disclosed is counted, and of nothing else that is (各渠道公开信息数量)."""
+def _names_medium(words: str) -> bool:
+    return any(term.value("medium") for term in find_terms(words))
+
+
+def says_disclosed(lines: Sequence[str], year: int) -> bool:
+    """Whether lines say that what was disclosed is counted, and of nothing else that is (各渠道公开信息数量).
+
+    What words in front that are not known say of it, nobody can tell (疫情信息发布平台).
+
+    Args:
+        lines: Captions, and titles of labels.
+        year: Year of the report.
+    """
     told = False
     for words in lines:
         terms = find_terms(words)
         if not features_of(terms).isdisjoint(_DISCLOSING):
             last = max(term.end for term in terms if term.value("act") or term.value("obj"))
-            told = _OF_THEIR_COUNT.fullmatch(_BEHIND.sub("", words[last:])) is not None
+            is_all = _OF_THEIR_COUNT.fullmatch(_BEHIND.sub("", words[last:])) is not None
+            told = is_all and _is_known_in_front(words, terms, year)
             if not told:
                 return False
         if any(term.value("act") or term.value("obj") for term in terms if not _DISCLOSED.issuperset(term.features)):
@@ -202,23 +236,13 @@ def says_disclosed(lines: Sequence[str]) -> bool:
     return told
 
 
-def says_elsewhere(words: str) -> bool:
-    """Whether a label names what no code covers (信访件), so that what is below it may be of that (办结)."""
-    return any(term.value("obj") == "elsewhere" for term in find_terms(words))
-
-
-def behind_code(code: str, context: Passage) -> Passage:
-    """What a table is about behind a title that names a code.
-
-    Args:
-        code: The code.
-        context: What it is about in front of it.
-    """
-    behind = passage_of(context.year, context.level, context.theme.topic, ())
-    behind.restore(context.state())
-    if (frame := frame_of(code)) is not None:
-        behind.theme.go_on_from(frame)
-    return behind
+def _is_known_in_front(words: str, terms: Sequence[Term], year: int) -> bool:
+    """Whether all in front of words for what was disclosed is known, or says of when or of whom it is."""
+    first = next(term.start for term in terms if not _DISCLOSING.isdisjoint(term.features))
+    in_front = _TIMES.sub("", without_caption_number(words[:first]))
+    harmless = (t for t in find_terms(in_front) if t.value("medium") or _DISCLOSED.issuperset(t.features))
+    covered = {place for term in harmless for place in range(term.start, term.end)}
+    return is_of_somebody("".join(one for place, one in enumerate(in_front) if place not in covered), year)
 
 
 def code_of_caption(captions: Sequence[str], context: Passage) -> str:
@@ -269,6 +293,13 @@ def _behind(context: Passage, groups: Sequence[str]) -> Passage:
     return within
 
 
+def _is_told_by(group: str, own: str, code: str) -> bool:
+    """Whether a group, and not what it holds, names what tells a code from those beside it (微信 over 安岳发布)."""
+    frame = frame_of(code)
+    told = (frame.slot, frame.value(frame.slot)) if frame is not None else None
+    return told in features_of(find_terms(group)) and told not in features_of(find_terms(own))
+
+
 def _joined(group: str, own: str, unit: str, context: Passage) -> tuple[str, str] | None:
     """What a title names together with that of its group (培训 over 班次)."""
     found = name_label(label_key(group) + label_key(own), unit, context)
@@ -279,17 +310,35 @@ def _code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str
     """The code and applicant type that a label names, with what it says in brackets that it includes.
 
     Both parts of a whole together are the whole (专职人员数（包括兼职）); two of several have no code (微博（含微信）).
+    A whole has its parts there, and what counts the rest its examples (其他方式（含公告栏）).
     """
-    named = _own_code(label, words, unit, context)
     including = _INCLUDING.search(words)
-    if named is None or including is None:
-        return named
+    if including is None:
+        return _own_code(label, words, unit, context)
     without = words[: including.start()] + words[including.end() :]
+    named = _own_code(without, without, unit, context) or _own_code(label, words, unit, context)
+    if named is None:
+        return None
     own, besides = (features_of(find_terms(one)) for one in (without, including["words"]))
-    if not any(slot in _PARTS and other == slot and one != value for slot, value in own for other, one in besides):
+    are_beside = any(
+        slot in _PARTS and other == slot and value not in (one, _REST) for slot, value in own for other, one in besides
+    )
+    included = _own_code(including["words"], including["words"], unit, context)
+    if not are_beside or (included is not None and _counts_too(named[0], included[0], context.year)):
         return named
     whole = codebook()[named[0]].parent
     return (whole, "total") if whole and sum(row.parent == whole for row in codebook().values()) == _BOTH else None
+
+
+def _counts_too(code: str, other: str, year: int) -> bool:
+    """Whether a code counts what another one does: as its whole, or in a form that no longer has the other.
+
+    Since 2019 信息不存在 is one of the reasons of 无法提供.
+    """
+    form = form_of_year(year)
+    rows = layout(form.form) if form is not None else ()
+    of_form = {whole for row in rows if row.code for whole in (row.code, *wholes_of(row.code))}
+    return is_part(other, code) or (code in of_form and other not in of_form)
 
 
 def _own_code(label: str, words: str, unit: str, context: Passage) -> tuple[str, str] | None:
@@ -319,7 +368,7 @@ def _of_any_unit(key: str, context: Passage) -> Frame | None:
     The rows of a table that prints no units are each counted in its own (专职人员 | 3, 查阅点 | 12); a medium has
     accounts and posts.
     """
-    if any(term.value("medium") for term in find_terms(key)):
+    if _names_medium(key):
         return None
     units = dict.fromkeys(code.unit for code in codebook().values())
     named = (name_label(key, unit, context) for unit in units)

@@ -205,6 +205,13 @@ def test_pictures_are_placed_before_the_line_that_they_begin_or_behind_their_par
     assert page.n_images == 5
 
 
+def test_a_line_right_below_a_picture_is_told() -> None:
+    picture = '<img src="/a.png">'
+    body = f"<p>甲</p>{table('1|2')}<p>{picture}</p><p>图1</p><p>乙</p>{table(f'1|{picture}')}<p>丙</p>"
+    blocks = read_html(f"<html><body>{body}</body></html>").blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph) and block.below_picture] == ["图1"]
+
+
 def test_tags_of_the_head_count_once() -> None:
     head = """<title> 甲
     乙 </title><meta name=" PubDate " content=" 2024 "><meta name="pubdate" content="2025">

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from parsers.figures.own_tables.captions import Captions
-from parsers.model import Block, Paragraph, Table
+from parsers.figures.own_tables.reading import read_own_tables
+from parsers.model import Block, Paragraph, Section, Span, Table
 from parsers.text.layout import lay_out
 from tests.parsers.figures.test_own_tables import cells_of
+from tests.parsers.figures.written import written
 
 TABLE = Table(tuple(cells_of([["渠道", "数量"], ["网站", "12"]])))
 
@@ -25,7 +27,12 @@ def captions(*blocks: str) -> list[list[str]]:
     [
         pytest.param(["全年公开情况如下。", "T", "图1 各渠道"], [["图1各渠道"]], id="one"),
         pytest.param(["T", "图1 类别", "T", "图2 渠道", "其他情况。"], [["图1类别"], ["图2渠道"]], id="several"),
-        pytest.param(["（一）公开渠道", "T", "图1 渠道"], [["(一)公开渠道", "图1渠道"]], id="below a heading"),
+        pytest.param(["（一）公开渠道", "T", "图1 渠道"], [["图1渠道", "(一)公开渠道"]], id="below a heading"),
+        pytest.param(["2016年情况如下：", "T", "图1 2015年"], [["2016年情况如下:"]], id="an announced table"),
+        pytest.param(
+            ["情况如下：", "T", "图1 类别", "T", "图2 渠道"], [["图1类别", "情况如下:"], ["图2渠道"]], id="all"
+        ),
+        pytest.param(["T", "图1 渠道："], [["图1渠道:"]], id="a colon below"),
         pytest.param(["表1 类别", "T", "图1 渠道"], [["表1类别"]], id="a table in front of a picture"),
         pytest.param(["图1 类别", "T", "图2 渠道", "T"], [["图1类别"], ["图2渠道"]], id="above"),
         pytest.param(["图1 类别", "T", "图2 渠道"], [["图1类别"]], id="above, and a picture"),
@@ -37,3 +44,24 @@ def captions(*blocks: str) -> list[list[str]]:
 )
 def test_what_a_table_is_of(blocks: list[str], expected: list[list[str]]) -> None:
     assert captions(*blocks) == expected
+
+
+def test_the_caption_of_a_picture_below_a_table_is_none_of_the_table() -> None:
+    text = lay_out([TABLE, Paragraph("图1 渠道", below_picture=True)])
+    assert Captions(text).of(text.tables[0]) == []
+
+
+def test_the_line_above_says_of_which_year_the_numbers_are() -> None:
+    table = Table(tuple(cells_of([["指标", "件数"], ["收到申请数", "12"]])))
+    text = lay_out([Paragraph("（一）2016年收到申请情况"), table, Paragraph("图1 2015年收到申请情况")])
+    section = Section(
+        section_id=1,
+        parent_id=None,
+        level=1,
+        number=None,
+        heading="",
+        topic="applications",
+        span=Span(0, len(text.text)),
+    )
+    found = read_own_tables(text, text.tables, [section], 2016, "county", "citywide")
+    assert [written(figure, 2016) for figure in found.figures] == ["applications.received.total 12"]

@@ -45,7 +45,20 @@ def test_a_total_counts_what_stands_on_the_page_before(between: tuple[str, ...])
         pytest.param((FIRST, [["申请方式", "2012年", "2014年"], *SECOND[1:]]), id="other titles"),
         pytest.param(([*FIRST, ["合计", "19", "21"]], [*SECOND[:-1], ["合计", "41", "52"]]), id="a total before"),
         pytest.param((FIRST, SECOND[1:]), id="no titles"),
+        pytest.param((FIRST, [TITLES, ["当面申请", "22", "31"], SECOND[-1]]), id="what it names again"),
     ],
 )
 def test_another_table_is_none_of_it(blocks: tuple[str | list[list[str]], ...]) -> None:
     assert not set(totals("申请情况（单位：件）", *blocks)) & set(TOTALS)
+
+
+def test_a_label_that_stands_below_several_groups_may_stand_on_the_next_page_again() -> None:
+    first = [
+        TITLES,
+        ["当面申请", "14", "12"],
+        ["其中：委托", "5", "9"],
+        ["信函申请", "5", "9"],
+        ["其中：委托", "1", "2"],
+    ]
+    second = [TITLES, ["网络申请", "22", "31"], ["其中：委托", "2", "3"], ["合计", "41", "52"]]
+    assert totals("申请情况（单位：件）", first, second) == TOTALS

@@ -681,6 +681,20 @@ def test_a_column_of_all_years_together_gives_nothing_beside_that_of_the_year(be
     assert result.flags == ()
 
 
+@pytest.mark.parametrize(
+    ("groups", "sums"), [(("历年", "当年"), ("本年累计", "本年")), (("总数", "新增数"), ("{}年累计", "{}年"))]
+)
+def test_a_column_of_all_years_together_gives_nothing_below_a_group_of_its_own(
+    groups: tuple[str, str], sums: tuple[str, str]
+) -> None:
+    titles, *rows = OF_2014.tables[0]
+    tall = [dataclasses.replace(cell, height=2) for cell in titles[:2]]
+    header = [[*tall, *map(Printed, groups)], [Printed(one.format(YEARS["2014"])) for one in sums]]
+    body = [[*row[:2], Printed("5" if row[2].key else ""), row[2]] for row in rows]
+    result = read(html("2014", [*header, *body]), "2014")
+    assert result.values == {key: {value} for key, value in OF_2014.truth.items()}
+
+
 @pytest.mark.parametrize("part", ["12月", "四季度", "本月", "下半年"])
 @pytest.mark.parametrize("group", ["{}年", "{}年度", "本年"])
 def test_a_column_of_all_of_the_year_below_that_year_is_read_beside_one_of_a_part(group: str, part: str) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from parsers.figures.own_tables.holders import holder_of_caption
 from parsers.figures.own_tables.reading import OwnReading, read_own_tables
+from parsers.figures.own_tables.subjects import says_disclosed
 from parsers.model import Cell, Figure, Paragraph, Section, Span, Table
 from parsers.text.cells import read_cell
 from parsers.text.layout import lay_out
@@ -80,6 +81,28 @@ def test_the_nearest_caption_names_the_department() -> None:
 @pytest.mark.parametrize(("level", "holder"), [("county", "城关镇人民政府"), ("township", "")])
 def test_a_town_has_numbers_of_its_own_in_what_a_larger_place_reports(level: str, holder: str) -> None:
     assert holder_of_caption(["城关镇人民政府2018年公开情况"], 2018, level) == holder
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("各渠道公开信息数量", True),
+        ("各平台发布信息情况如下:", True),
+        ("通过各类平台主动公开政府信息情况", True),
+        ("2015年、2016年各渠道公开信息数量", True),
+        ("安岳县各平台发布信息情况", True),
+        ("我局主动公开渠道", True),
+        ("市教育局2016年主动公开渠道统计", True),
+        ("各渠道公开信息点击量", False),
+        ("各渠道公开信息好评数", False),
+        ("各平台", False),
+        ("疫情期间各平台公开信息数量", False),
+        ("个人信息公示渠道", False),
+        ("各渠道主动公开信息和收到申请情况", False),
+    ],
+)
+def test_lines_that_say_that_what_was_disclosed_is_counted(line: str, *, told: bool) -> None:
+    assert says_disclosed([line], 2016) == told
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])

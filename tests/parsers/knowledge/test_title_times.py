@@ -93,8 +93,14 @@ def test_years_of_titles(words: str, year: int | None) -> None:
         (("收到/2016年", "答复/2016年累计"), set()),
         (("2016年", "本年累计/件数", "本年累计/占比"), {"本年累计", "本年累计/件数", "本年累计/占比"}),
         (("项目", "项目/2016年", "项目/2016年累计"), {"项目/2016年累计"}),
+        (("历年/本年累计", "当年/本年"), {"历年/本年累计"}),
+        (("历年/本年累计", "当年"), {"历年/本年累计"}),
+        (("总数/2016年累计", "新增数/2016年"), {"总数/2016年累计"}),
+        (("收到/历年/2016年累计", "收到/当年/2016年", "答复/2016年累计"), {"收到/历年/2016年累计"}),
+        (("2015年/本年累计", "2016年/本年"), set()),
+        (("2016年/收到/上半年", "2016年/收到/本年累计"), set()),
     ],
 )
 def test_titles_of_sums_over_years_by_those_beside_them(paths: tuple[str, ...], sums: set[str]) -> None:
-    found = sums_beside_their_year([path.split("/") for path in paths], 2016)
+    found = sums_beside_their_year([path.split("/") for path in paths], 2016, {"收到", "答复"}.__contains__)
     assert {"/".join(title) for title in found} == sums

@@ -1,0 +1,108 @@
+"""What the rows or columns of an own table are about, where each may go on from those in front of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterable, Sequence
+
+from parsers.figures.own_tables.subjects import Subject, is_part, passage_of, subject_of
+from parsers.knowledge.title_times import sums_beside_their_year
+from parsers.prose.frames import frame_of
+from parsers.prose.lexicon import find_terms
+from parsers.prose.passage import Passage
+from parsers.text.cells import without_unit
+
+_OTHER = ".other"
+"""How the code ends of what is none of the other parts of its whole."""
+_ON_NOTHING_ELSE = (None, "elsewhere", "other")
+"""What words are about that may go on with what no code covers."""
+_DISCLOSING = ("disclose", "post")
+
+
+class Walk:
+    """Goes along an axis, from the top or the left: 维持 behind 行政复议 is what was upheld in review.
+
+    Attributes:
+        so_far: What the table is about behind the last row or column.
+    """
+
+    def __init__(self, context: Passage, said: Sequence[str], paths: Iterable[Sequence[str]], this_year: int) -> None:
+        """Stands in front of the first row or column.
+
+        Args:
+            context: What the table is about.
+            said: The captions and titles above all of them.
+            paths: Their labels or titles, each behind those of its groups.
+            this_year: The year that 本年 is.
+        """
+        self._in_front = passage_of(context.year, context.level, context.theme.topic, said)
+        self.so_far = passage_of(context.year, context.level, context.theme.topic, said)
+        self._of_own_words = passage_of(context.year, context.level, "", ())
+        self._this_year = this_year
+        self._sums: Collection[Sequence[str]] = sums_beside_their_year(
+            map(_without_units, paths), this_year, self._parts
+        )
+        self._last = ""
+        self._is_elsewhere = False
+
+    def subject(self, words: Sequence[str], unit: str = "") -> Subject:
+        """What the next row or column is about: by its words behind those in front of it.
+
+        Where these have turned away from it, by its words alone, if they name the same whatever the section is about.
+
+        Args:
+            words: Its labels or titles, from the widest to its own.
+            unit: The unit that its numbers have by other words.
+        """
+        if _without_units(words) in self._sums:
+            return dataclasses.replace(self._by_own_words(words, unit), code="", year=None, kind="look_alike")
+        self._is_elsewhere = _is_elsewhere("".join(words[-1:]), was_elsewhere=self._is_elsewhere)
+        return self._by_own_words(words, unit) if self._is_elsewhere else self._behind(words, unit)
+
+    def go_on_from(self, subject: Subject) -> None:
+        """Goes past a row or column."""
+        if not subject.code:
+            return
+        self._last = subject.code
+        frame = frame_of(subject.code)
+        if frame is not None:
+            self.so_far.theme.go_on_from(frame)
+
+    def _behind(self, words: Sequence[str], unit: str) -> Subject:
+        behind = subject_of(words, self.so_far, self._this_year, unit)
+        if behind.code and not self._is_other_part(behind.code):
+            return behind
+        if not self._last:
+            return behind
+        alone = subject_of(words, self._in_front, self._this_year, unit)
+        if alone.code and alone.code == self._by_own_words(words, unit).code:
+            return alone
+        return dataclasses.replace(behind, code="", kind="name") if behind.code else behind
+
+    def _is_other_part(self, code: str) -> bool:
+        """Whether a code is of the other parts of the whole in front, beside which 其他 may be anything."""
+        return code.endswith(_OTHER) and bool(self._last) and is_part(code, self._last)
+
+    def _parts(self, group: str) -> bool:
+        """Whether the title of a group names what is counted, or whose it is."""
+        subject = subject_of([group], self.so_far, self._this_year)
+        return subject.code != "" or subject.place != ""
+
+    def _by_own_words(self, words: Sequence[str], unit: str) -> Subject:
+        return subject_of(words, self._of_own_words, self._this_year, unit)
+
+
+def _without_units(words: Sequence[str]) -> tuple[str, ...]:
+    """Labels or titles without the units in brackets behind them."""
+    return tuple(without_unit(one)[0] for one in words)
+
+
+def _is_elsewhere(words: str, *, was_elsewhere: bool) -> bool:
+    """Whether a label names what no code covers (信访件), or may go on with that (办结)."""
+    terms = find_terms(words)
+    objects = {term.value("obj") for term in terms}
+    if "elsewhere" in objects:
+        return True
+    return was_elsewhere and not any(
+        term.value("obj") not in _ON_NOTHING_ELSE or term.value("act") in _DISCLOSING for term in terms
+    )
