@@ -132,6 +132,15 @@ def slugs(url: str) -> tuple[str, ...]:
     return tuple(part for part in parts if re.match(r"[a-z]", part) and part not in ("index", "default"))
 
 
+def lies_below(url: str, page: str) -> bool:
+    """Whether an address lies in the folder of a page, and in one of its own there."""
+    folder = urllib.parse.urlsplit(page).path.rpartition("/")[0]
+    path = urllib.parse.urlsplit(url).path
+    if host(url) != host(page) or len(folder) <= 1 or not path.startswith(f"{folder}/"):
+        return False
+    return "/" in path.removeprefix(f"{folder}/")
+
+
 def in_folder(url: str, names: re.Pattern[str]) -> bool:
     """Whether one of the folders that an address lies in has a name of some kind."""
     return any(names.match(name) for name in urllib.parse.urlsplit(url).path.lower().split("/")[:-1])

@@ -26,6 +26,8 @@ _PAGE_OF_OTHERS = 38
 _NODE = 26
 LISTED_BODIES = 3
 """Names of bodies that make what they stand among a list of them; a text may name them, too."""
+_LONGEST_YEARS = 12
+"""Characters of what names years and hardly anything else (2019年度报告, 2008-2018年)."""
 _SLUG_PART = 6
 """A slug this long may also be part of a name (`lzszfxxgknb`)."""
 
@@ -80,18 +82,22 @@ class Judge:
         self._own = tuple(filter(None, (own,)))
         self._met: set[str] = set()
         """Names that other things than bodies may have, too, and that have stood among those of bodies."""
+        self._parts: set[tuple[str, str]] = set()
+        """Addresses and labels of links to former times that are parts of the column in which they stand."""
 
     def learn(self, names: Iterable[str]) -> None:
         """Takes further names of the place: those that the portal gives itself, and those it bore earlier."""
         added = [name for name in names if name not in self._own and name not in self._higher]
         self._own = (*self._own, *added)
 
-    def meet(self, links: Sequence[Link]) -> None:
+    def meet(self, links: Sequence[Link], page: str) -> None:
         """Learns from a page what is a body though its name ends as others do: what stands among bodies (网信办).
 
         Args:
             links: The links of the page, in its order.
+            page: Its address.
         """
+        self.meet_parts(links, page)
         headings = (link.groups[0] for link in links if link.groups)
         for names in ((link.label for link in links), (name for name, _ in itertools.groupby(headings))):
             for company in self._companies(names):
@@ -101,6 +107,26 @@ class Judge:
         for link in links:
             if link.groups and vocabulary().agency_group.fullmatch(self._label(link.groups[0]).bare):
                 self._met.update(name for name, is_certain in self._like_body(link.label) if not is_certain)
+
+    def meet_parts(self, links: Sequence[Link], page: str) -> None:
+        """Learns which links to former times are parts of a column: those among years, and those to what lies below it.
+
+        Others are entries of a menu, and lead to what the site keeps of anything else (历史文件, 往期).
+
+        Args:
+            links: The links of the page, or what can be clicked there, in its order.
+            page: Its address.
+        """
+        for before, link, behind in zip((None, *links), links, (*links[1:], None), strict=False):
+            if vocabulary().former_part.fullmatch(self._label(link.label).bare):
+                beside = (other for other in (before, behind) if other is not None)
+                if addresses.lies_below(link.url, page) or any(self._names_years(other) for other in beside):
+                    self._parts.add((link.url, link.label))
+
+    def _names_years(self, link: Link) -> bool:
+        """Whether a link names years, and nothing else but perhaps the word for reports."""
+        label = self._label(link.label)
+        return len(label.text) <= _LONGEST_YEARS and bool(label.years) and not label.rest
 
     def _companies(self, names: Iterable[str]) -> Iterator[Mapping[str, bool]]:
         """Names that follow each other and end like those of bodies or places, each with whether it is one for sure."""
@@ -325,7 +351,7 @@ class Judge:
         words = vocabulary()
         is_list = not addresses.is_article(link.url) and addresses.suffix(link.url) not in words.file_suffixes
         is_run = label.has_run and not label.rest
-        is_former = words.former_part.fullmatch(label.bare) is not None and not self._above(link)
+        is_former = (link.url, link.label) in self._parts and not self._above(link)
         stands_in = self.stands_in_column(link, in_column=in_column) if is_former else in_column and is_run
         return Verdict(Promise.COLUMN, _COLUMN) if is_list and stands_in else None
 

@@ -83,10 +83,15 @@ class Matrix:
 
     @functools.cached_property
     def _column_of_publishers(self) -> int | None:
-        """The column whose head says that it names publishers."""
+        """The column whose head says that it names publishers; none where they are one for all rows."""
         heads = ((column, self._cells[0, column]) for column in range(_MOST_COLUMNS) if (0, column) in self._cells)
         named = (column for column, cell in heads if vocabulary().agency_column.fullmatch(self._words_of(cell)))
-        return next(named, None)
+        return next(filter(self._tells_apart, named), None)
+
+    def _tells_apart(self, column: int) -> bool:
+        """Whether the cells of a column say more than one thing, or stand in a table of one row."""
+        cells = [cell for (row, place), cell in self._cells.items() if row > 0 and place == column]
+        return len(cells) == 1 or len(set(filter(None, map(self._words_of, cells)))) > 1
 
     @functools.cached_property
     def _column_heads(self) -> dict[tuple[int, bool], tuple[int, str]]:

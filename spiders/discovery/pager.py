@@ -8,8 +8,17 @@ from collections.abc import Iterator
 
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage
+from spiders.discovery.titles import plain
 from spiders.discovery.vocabulary import vocabulary
 
+_COUNTED = re.compile(r"共(\d{1,4})页|(?<![\d/])(\d{1,4})/(\d{1,4})页")
+"""How many pages a list has, as it is written beside its pager."""
+_OF_PAGER = re.compile(
+    r"(?:当前|首页|尾页|末页|上一?页|下一?页|前一?页|后一?页|跳?转?[到至]|记录|[第每总共条页项确定go]|[^\u4e00-\u9fff\w]|\d)+"
+)
+"""Words that stand in pagers alone: those of a text tell how long something else is (附件共20页)."""
+_MAY_TELL = ("div", "span", "p", "td", "li", "em", "b", "body")
+_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -23,10 +32,9 @@ def following(page: PortalPage, asked: str, *, turned: bool = False, number: int
         number: Number of the page within its list, from 1; None where it is not known.
     """
     numbered = []
-    here = (addresses.key(page.url), addresses.key(asked))
 
     def is_elsewhere(url: str) -> bool:
-        return addresses.key(url) not in here and addresses.host(url) == addresses.host(page.url)
+        return _is_another(url, page, asked)
 
     yield from filter(is_elsewhere, page.turned_to(number))
     for link in page.links:
@@ -41,6 +49,55 @@ def following(page: PortalPage, asked: str, *, turned: bool = False, number: int
         if resolved:
             yield resolved
     yield from dict.fromkeys(numbered)
+
+
+def before_last(page: PortalPage, asked: str, number: int) -> str | None:
+    """The next page of a list that links to its last one alone; None where that is the one that is shown.
+
+    Args:
+        page: The page.
+        asked: Address it was asked for, which may differ from the one that answered.
+        number: Number of the page within its list, from 1.
+    """
+    lasts = (link.url for link in page.links if vocabulary().last_page.match(link.text))
+    last = next((url for url in lasts if _is_another(url, page, asked) and _is_same_list(url, page.url)), None)
+    pages = pages_told(page, number)
+    if last is None or (pages is not None and pages <= number):
+        return None
+    folder, mark, name = last.rpartition("/")
+    # Pages are counted from 1 or from 0 in addresses.
+    told = [found for found in _NUMBER.finditer(name) if pages is not None and int(found[0]) in (pages, pages - 1)]
+    if not told or pages is None:
+        return last
+    following = number + 1 - (pages - int(told[-1][0]))
+    return f"{folder}{mark}{name[: told[-1].start()]}{following}{name[told[-1].end() :]}"
+
+
+def pages_told(page: PortalPage, number: int) -> int | None:
+    """How many pages a list has, as it is written beside its pager; None where it is not.
+
+    Args:
+        page: The page that shows one of them.
+        number: Its number, from 1.
+    """
+    body = page.tree.find("body") if page.tree is not None else None
+    told = {page.short_words(element): None for element in body.iter(*_MAY_TELL)} if body is not None else {}
+    pieces = (*told, *(plain(text) for text in page.own_text.split("\n")))
+    return max((count for words in pieces if (count := _count(words, number)) is not None), default=None)
+
+
+def _count(words: str, number: int) -> int | None:
+    """How many pages a list has, by words that tell no more than where it is turned; None for others."""
+    if not words or _OF_PAGER.fullmatch(words) is None:
+        return None
+    counted = [int(match[1] or match[3]) for match in _COUNTED.finditer(words) if match[1] or int(match[2]) == number]
+    return max(counted, default=None)
+
+
+def _is_another(url: str, page: PortalPage, asked: str) -> bool:
+    """Whether an address is that of another page of the same host."""
+    here = (addresses.key(page.url), addresses.key(asked))
+    return addresses.key(url) not in here and addresses.host(url) == addresses.host(page.url)
 
 
 def _number(link: Link) -> int | None:

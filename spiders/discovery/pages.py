@@ -8,6 +8,7 @@ import itertools
 import re
 import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import lxml.etree
 import lxml.html
@@ -22,7 +23,8 @@ from spiders.discovery.titles import plain, years
 from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.effects import Asked, Effects, encoded
-from spiders.scripting.elements import options_of
+from spiders.scripting.interpreter import parse
+from spiders.scripting.modules import sources
 from spiders.scripting.page import PageScripts
 from spiders.scripting.repeated import REPEATED_BY
 from spiders.scripting.world import Answered
@@ -51,9 +53,9 @@ _SCRIPTED = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COMMENT_END = "*/"
 _LINE_COMMENT = re.compile(r"(?m)(?<![:\"'\w/\\])//(?![\w-]+\.)[^\n]*$")
-_IMPORT = re.compile(r"(?m)^\s*import\b[^'\"\n;()]{0,300}['\"](\.{0,2}/[^'\"\n]{1,300})['\"]")
+_MODULE = re.compile(r"\.{0,2}/|https?:")
+"""How the address of a module begins; what begins otherwise is the name of a library."""
 _MOST_MODULES = 12
-_LONGEST_MODULE = 200_000
 _REFRESH = re.compile(r"[\d.]*[;, ]+(?:url ?= ?)?['\"]? ?([^'\" ]+)|url ?= ?['\"]?([^'\" ]+)", re.IGNORECASE)
 """Where the content of such a tag leads; its spaces are made single ones before."""
 _ADDRESS_LIKE = re.compile(
@@ -101,6 +103,14 @@ class Link:
     def label(self) -> str:
         """The words to judge it by."""
         return self.context or self.text
+
+
+class _Source(NamedTuple):
+    """A script of a page: its text, the element that it stands at, and the address that it imports from."""
+
+    code: str
+    element: HtmlElement
+    url: str
 
 
 class PortalPage:
@@ -159,7 +169,12 @@ class PortalPage:
 
     @functools.cached_property
     def _encoding(self) -> str:
-        """The encoding that it declares itself, if words of its addresses are sent in another one than UTF-8."""
+        """The encoding that it declares itself, if words of its addresses are sent in another one than UTF-8.
+
+        What a page shows within itself, or has written by a script, has that of the page.
+        """
+        if self._within is not None:
+            return self._within.encoding
         declared = _DECLARED.search(self.text[:_HEAD])
         return _ENCODINGS.get(declared[1].lower(), "") if declared else ""
 
@@ -168,11 +183,11 @@ class PortalPage:
         return addresses.resolve(self.base, href, self._encoding)
 
     @functools.cached_property
-    def _sources(self) -> tuple[tuple[str, HtmlElement], ...]:
+    def _sources(self) -> tuple[_Source, ...]:
         """All scripts, in order: those of the page, and those that it loads where they have been fetched."""
         if self.tree is None:
             return ()
-        codes: list[tuple[str, HtmlElement]] = []
+        codes: list[_Source] = []
         for element in self.tree.iter("script"):
             source = self.resolve(element.get("src") or "") if element.get("src") else None
             kind = (element.get("type") or "javascript").lower()
@@ -182,9 +197,9 @@ class PortalPage:
                 code, begin = element.text, self.base
             else:
                 continue
-            needed = _imports(code, begin, self.fetched) if kind == "module" else {}
-            codes.extend((self.fetched[url], element) for url in reversed(needed) if url in self.fetched)
-            codes.append((code, element))
+            needed = _imports(code, begin, self.fetched) if kind == "module" else ()
+            codes.extend(_Source(self.fetched[url], element, url) for url in needed if url in self.fetched)
+            codes.append(_Source(code, element, begin))
         return tuple(codes)
 
     @functools.cached_property
@@ -195,12 +210,12 @@ class PortalPage:
             if (element.get("type") or "").lower() == "module":
                 source = self.resolve(element.get("src") or "") if element.get("src") else None
                 code = self.fetched.get(source, "") if source else element.text or ""
-                found.update(_imports(code, source or self.base, self.fetched))
+                found.update(dict.fromkeys(_imports(code, source or self.base, self.fetched)))
         return tuple(found)
 
     @property
     def _codes(self) -> tuple[str, ...]:
-        return tuple(code for code, _ in self._sources)
+        return tuple(source.code for source in self._sources)
 
     @functools.cached_property
     def scripts(self) -> str:
@@ -215,20 +230,31 @@ class PortalPage:
         """What the scripts do."""
         if self._within is not None:
             return self._within
-        elements = [element for _, element in self._sources]
-        return PageScripts(self.url, self.tree, self._codes, self._answer, elements)
+        elements = [source.element for source in self._sources]
+        modules = [source.url for source in self._sources]
+        is_whole = all(script in self.fetched for script in self.loaded)
+        return PageScripts(
+            self.url,
+            self.tree,
+            self._codes,
+            self._answer,
+            elements,
+            modules,
+            is_whole=is_whole,
+            encoding=self._encoding,
+        )
 
     def answered(self, answer: Answered) -> Iterator[Link]:
         """The links that its scripts make of an answer."""
         page = self.with_answer(answer)
         if page._is_alone:
             # What nothing on the page calls would take the answer from what a click on it calls.
-            shown = page.scripting.effects.markup
+            shown = page.scripting.effects
             if not page.scripting.is_answered:
                 # What asked was no page that has just been loaded but a click on it, or a choice.
-                done = (each.markup for _, each in page.acts() if page.scripting.is_answered)
-                shown = next(done, shown)
-            yield from fragment(page.base, "".join(shown), within=page.scripting)
+                shown = next((each for _, each in page.acts() if page.scripting.is_answered), shown)
+            for link, around in page._written(shown, "record"):
+                yield dataclasses.replace(link, groups=(*link.groups, *around))
         yield from page._repeated()
         yield from page._nodes()
 
@@ -323,7 +349,7 @@ class PortalPage:
             if url
             and addresses.host(url) == addresses.host(self.url)
             and not words.library.search(urllib.parse.urlsplit(url).path.rpartition("/")[2].lower())
-            and not words.script_never.search(urllib.parse.urlsplit(url).path.lower())
+            and not words.counting.search(urllib.parse.urlsplit(url).path.lower())
         )
 
     @functools.cached_property
@@ -479,7 +505,7 @@ class PortalPage:
         yield from self.bound()
         boxes = (box for piece in (self.tree, *pieces) for box in piece.xpath("descendant-or-self::select[@onchange]"))
         for box in boxes:
-            for option in options_of(box):
+            for option in self.scripting.choices(box):
                 yield option, self.scripting.click(box.get("onchange"), box, option)
         if self._is_alone:
             yield from self.scripting.nodes()
@@ -510,7 +536,7 @@ class PortalPage:
             return
         for box in self.tree.iter("select"):
             code, choices = box.get("onchange") or "", 0
-            for option in box.iter("option"):
+            for option in self.scripting.options(box) if self._is_alone else box.iter("option"):
                 value = (option.get("value") or "").strip()
                 text = plain(option.text_content())
                 if not value or not text:
@@ -535,8 +561,7 @@ class PortalPage:
     def _in_scripts(self) -> Iterator[Link]:
         for effects in self.effects:
             above: dict[str, tuple[str, ...]] = {}
-            markup = "".join(effects.markup)
-            written = tuple(fragment(self.base, markup, "script", self.scripting)) if markup else ()
+            written = tuple(self._written(effects, "script"))
             for name, url, groups in _menu(effects):
                 resolved = self.clicked(url, None) if _SCRIPTED.match(url) else self.resolve(url)
                 if resolved is None:
@@ -544,12 +569,21 @@ class PortalPage:
                 above[resolved] = groups
                 link = Link(resolved, plain(name), origin="script", groups=groups)
                 # What is written of an entry tells what its address starts from.
-                if not any(each.text == link.text and _starts_elsewhere(each.url, url, resolved) for each in written):
+                if not any(
+                    each.text == link.text and _starts_elsewhere(each.url, url, resolved) for each, _ in written
+                ):
                     yield link
-            for link in written:
+            for link, around in written:
                 # What is written of the nodes of a tree may show none of what stands above them.
-                yield dataclasses.replace(link, groups=link.groups or above.get(link.url, ()))
+                yield dataclasses.replace(link, groups=(*(link.groups or above.get(link.url, ())), *around))
         yield from self._repeated()
+
+    def _written(self, effects: Effects, origin: str) -> Iterator[tuple[Link, tuple[str, ...]]]:
+        """The links that scripts write, each with the words of the groups that what it is written in stands in."""
+        for holder, markup in effects.written().items():
+            around = self.groups(holder) if holder is not None else ()
+            for link in fragment(self.base, markup, origin, self.scripting):
+                yield link, around
 
     def clicked(self, code: str, element: HtmlElement | None, option: HtmlElement | None = None) -> str | None:
         """The address that a click leads to, or whose answer it shows; None where it does something else."""
@@ -578,9 +612,15 @@ class PortalPage:
         return self._surroundings.short_words(element, _MOST_IN_SHORT)
 
     def groups(self, element: HtmlElement) -> tuple[str, ...]:
-        """Words of the groups that an element stands in, from the innermost outwards, behind what has published it."""
+        """Words of the groups that an element stands in, from the innermost outwards, behind what has published it.
+
+        One that a script has made stands in those of the element in which it is shown, too.
+        """
         publisher = self._matrices.publisher(element)
-        return ((publisher,) if publisher else ()) + self._groups.above(element)
+        found = ((publisher,) if publisher else ()) + self._groups.above(element)
+        is_made = self._is_alone and not self._surroundings.holds(element)
+        holder = self.scripting.holder(element) if is_made else None
+        return found if holder is None else (*found, *self.groups(holder))
 
     def _link(self, element: HtmlElement, url: str, origin: str) -> Link:
         around = self._surroundings.of(element)
@@ -600,20 +640,21 @@ class PortalPage:
         return Link(url, text, context, around.is_dated(element), origin, groups=self.groups(element))
 
 
-def _imports(code: str, base: str, fetched: Mapping[str, str]) -> dict[str, None]:
-    """Addresses of the modules that a script imports, and of those that they import; the deepest stand last."""
-    found: dict[str, None] = {}
-    waiting = [(code, base)]
-    for _ in range(_MOST_MODULES):
-        if not waiting:
-            break
-        text, begin = waiting.pop(0)
-        for match in _IMPORT.finditer(text[:_LONGEST_MODULE]):
-            url = addresses.resolve(begin, match[1])
-            if url and url not in found:
-                found[url] = None
-                waiting.append((fetched.get(url, ""), url))
-    return found
+def _imports(code: str, base: str, fetched: Mapping[str, str]) -> tuple[str, ...]:
+    """Addresses of the modules that a script imports, each behind those that it imports itself."""
+    begun: set[str] = set()
+    found: list[str] = []
+
+    def take(text: str, begin: str) -> None:
+        for source in filter(_MODULE.match, sources(parse(text))):
+            url = addresses.resolve(begin, source)
+            if url and url not in begun and len(begun) < _MOST_MODULES:
+                begun.add(url)
+                take(fetched.get(url, ""), url)
+                found.append(url)
+
+    take(code, base)
+    return tuple(found)
 
 
 def fragment(url: str, markup: str, origin: str = "record", within: PageScripts | None = None) -> Iterator[Link]:

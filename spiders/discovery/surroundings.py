@@ -135,9 +135,13 @@ class Surroundings:
                     outside.append(piece)
         self._text, self._apart = "".join(pieces), "".join(outside)
 
+    def holds(self, element: HtmlElement) -> bool:
+        """Whether an element stands in the page."""
+        return element in self._spans
+
     def of(self, element: HtmlElement) -> Surroundings:
         """What knows an element: this, or for one that a script has made and that stands in no page, another."""
-        return self if element in self._spans else Surroundings(element.getroottree().getroot())
+        return self if self.holds(element) else Surroundings(element.getroottree().getroot())
 
     def length(self, element: HtmlElement) -> int:
         """Characters of an element, with spaces."""

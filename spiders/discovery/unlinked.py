@@ -16,7 +16,7 @@ _CLICKABLE = "//a|//*[@*[starts-with(name(), 'data-') or contains(name(), 'click
 _FILLED = ("div", "ul", "ol", "dl", "td", "nav", "aside", "section", "span", "p")
 """Elements that scripts fill."""
 _WAITING = re.compile(
-    r"(?:数据|内容|页面|正在|努力)*(?:加载|载入|读取)中?[^\u4e00-\u9fff\w]*(?:请稍[候等后])?[^\u4e00-\u9fff\w]*|loading\W*",
+    r"(?:数据|内容|页面|正在|努力)*(?:加载|载入|读取)中?[^\u4e00-\u9fff\w]*(?:请稍[候等后][^\u4e00-\u9fff\w]*)?|loading\W*",
     re.IGNORECASE,
 )
 """What stands in an element until a script has filled it."""

@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from knowledge import publishers
 from knowledge.loading import read_document
@@ -41,6 +42,14 @@ class Bounds:
     orders: int
     ordered: int
     pictures: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TimeWords:
+    """Table `[times]`: words for former times; the name of a key, in braces, stands for them in patterns elsewhere."""
+
+    former: _Patterns
+    archived: _Patterns
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -124,10 +133,12 @@ class AvoidWords:
     """Table `[avoid]`: addresses that are no pages to visit."""
 
     address: _Patterns
-    doing: _Patterns
+    writes_surely: _Patterns
+    writes: _Patterns
+    counts: _Patterns
+    no_list: _Patterns
     wap: _Patterns
     library: _Patterns
-    script: _Patterns
     suffix: frozenset[str]
 
 
@@ -151,6 +162,7 @@ class PagerWords:
     """Table `[pager]`: what turns the pages of a list."""
 
     next: re.Pattern[str]
+    last: re.Pattern[str]
     number: re.Pattern[str]
     load: re.Pattern[str]
     more: re.Pattern[str]
@@ -170,6 +182,7 @@ class DiscoveryWords:
     attachment: AttachmentWords
     pager: PagerWords
     bounds: Bounds
+    times: TimeWords
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -217,9 +230,10 @@ class Vocabulary:
     published: re.Pattern[str]
     avoid: re.Pattern[str]
     doing: re.Pattern[str]
+    counting: re.Pattern[str]
+    no_list: re.Pattern[str]
     wap: re.Pattern[str]
     library: re.Pattern[str]
-    script_never: re.Pattern[str]
     avoid_suffixes: frozenset[str]
     file_suffixes: frozenset[str]
     file_address: re.Pattern[str]
@@ -232,6 +246,7 @@ class Vocabulary:
     picture_never: re.Pattern[str]
     outside: re.Pattern[str]
     next_page: re.Pattern[str]
+    last_page: re.Pattern[str]
     page_number: re.Pattern[str]
     load_more: re.Pattern[str]
     more: re.Pattern[str]
@@ -245,7 +260,24 @@ def vocabulary() -> Vocabulary:
     Raises:
         KnowledgeError: The file lacks something, or a pattern is none.
     """
-    return _compiled(read_document("spiders", "discovery.toml", DiscoveryWords))
+    words = read_document("spiders", "discovery.toml", DiscoveryWords)
+    times = {"{former}": _any(words.times.former), "{archived}": _any(words.times.archived)}
+    return _compiled(_put_together(words, {mark: f"(?:{pattern.pattern})" for mark, pattern in times.items()}))
+
+
+def _put_together(value: Any, words: Mapping[str, str]) -> Any:
+    """A value in whose patterns words stand for their marks."""
+    if isinstance(value, re.Pattern):
+        pattern = value.pattern
+        for mark, instead in words.items():
+            pattern = pattern.replace(mark, instead)
+        return re.compile(pattern, value.flags)
+    if isinstance(value, tuple):
+        return tuple(_put_together(one, words) for one in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        held = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+        return dataclasses.replace(value, **{name: _put_together(one, words) for name, one in held.items()})
+    return value
 
 
 def _compiled(words: DiscoveryWords) -> Vocabulary:
@@ -292,10 +324,11 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         carried=words.report.carried,
         published=words.report.published,
         avoid=_any(words.avoid.address),
-        doing=re.compile(_any(words.avoid.doing).pattern, re.IGNORECASE),
+        doing=_doing(words.avoid),
+        counting=_any(words.avoid.counts),
+        no_list=re.compile(_any([*words.avoid.counts, *words.avoid.no_list]).pattern, re.IGNORECASE),
         wap=_any(words.avoid.wap),
         library=_any(words.avoid.library),
-        script_never=_any(words.avoid.script),
         avoid_suffixes=words.avoid.suffix,
         file_suffixes=words.attachment.suffix,
         file_address=_any(words.attachment.address),
@@ -308,10 +341,24 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         picture_never=_any(words.attachment.picture_never),
         outside=_any(words.attachment.outside),
         next_page=words.pager.next,
+        last_page=words.pager.last,
         page_number=words.pager.number,
         load_more=words.pager.load,
         more=words.pager.more,
         bounds=words.bounds,
+    )
+
+
+def _doing(words: AvoidWords) -> re.Pattern[str]:
+    """Addresses that do something: tried on the path and on each value of the query."""
+    begin, verbs = "[/.?&=_-]", "do|to|user|ajax|batch"
+    surely, alone = _any(words.writes_surely).pattern, _any(words.writes).pattern
+    programs = r"\.(?:jsp|do|action|php|aspx?|ashx|cgi)"
+    return re.compile(
+        rf"{begin}(?:{verbs})?(?:{surely})(?![a-z]*(?:d|list)[/.])"
+        rf"|{begin}(?:{verbs}|add)?(?:{alone})(?:{programs}|/?\d*$|/?\?)"
+        rf"|[?&]\w+=(?:do|add)?(?:{alone})(?:[&#]|$)",
+        re.IGNORECASE,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import html
 import re
+import urllib.parse
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
@@ -18,6 +19,7 @@ from spiders.discovery.vocabulary import vocabulary
 from spiders.paging import paging
 from spiders.scripting import notation
 from spiders.scripting.page import PageScripts
+from spiders.scripting.pieces import document_of, is_document
 from spiders.scripting.values import whole_number
 
 _TITLES = ("title", "doctitle", "articletitle", "infotitle", "subject", "name", "bt", "biaoti", "caption", "docname")
@@ -45,6 +47,8 @@ _ADDRESSES = (
 )
 _DEEPEST = 8
 _ADDRESS = re.compile(r"(?:https?:/|\.{0,2})/[^\s<>'\"]+")
+_ABSOLUTE = re.compile(r"https?:/|/")
+"""How an address begins that is the same wherever it starts from."""
 _NO = (False, 0, "0", "false")
 """What interfaces answer where a question is denied."""
 _TAGS = re.compile(r"<[^<>]+>")
@@ -68,7 +72,7 @@ class Answer:
     def content(self) -> Any:
         """The value in JSON, or as scripts write it, also where it is wrapped in a call; None for anything else."""
         text = self._page.text.strip()
-        if text.startswith("<?xml"):
+        if is_document(text):
             return _of_xml(text)
         wrapped = re.fullmatch(r"[\w$.]+\s*\((.*)\)\s*;?", text, re.DOTALL)
         text = wrapped[1] if wrapped else text
@@ -136,12 +140,12 @@ class Answer:
 
     @functools.cached_property
     def _relative(self) -> Mapping[Link, str]:
-        """The addresses of rows that are relative, as they are told."""
+        """The paths of rows whose addresses are relative, as they end wherever those start from."""
         held: dict[Link, str] = {}
         for members in _entries(self.content, 0):
             told = _first({str(name).lower(): member for name, member in members.items()}, _ADDRESSES)
-            if not _ADDRESS.match(told) and (row := _row(members, self._base)):
-                held[row] = told
+            if not _ABSOLUTE.match(told) and (row := _row(members, self._base)):
+                held[row] = urllib.parse.urljoin("/", told)
         return held
 
     def links(self) -> Iterator[Link]:
@@ -160,7 +164,7 @@ class Answer:
             named[link.text].setdefault(link.url, link)
         for row in self._found:
             links, urls, told = named[row.text], self._offered.get(row, set()), self._relative.get(row, "")
-            meant = (link for url, link in links.items() if url in urls or (told and url.endswith(f"/{told}")))
+            meant = (link for url, link in links.items() if url in urls or (told and url.endswith(told)))
             yield row if row.url in links else next(meant, row)
 
     def _number(self, names: tuple[str, ...]) -> int | None:
@@ -241,22 +245,11 @@ def _whole(title: str, members: Mapping[str, Any]) -> str:
 
 def _of_xml(text: str) -> Any:
     """Elements as objects: those that hold others become their members; None for what is no XML."""
-    parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    try:
-        root = lxml.etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (lxml.etree.LxmlError, ValueError):
-        return None
+    root = document_of(text)
     if root is None:
         return None
-    found = []
-    for element in root.iter(lxml.etree.Element):
-        leaves = [child for child in element if _is_leaf(child)]
-        found.append({lxml.etree.QName(leaf).localname: (leaf.text or "").strip() for leaf in leaves})
-    return found
-
-
-def _is_leaf(element: Any) -> bool:
-    return isinstance(element.tag, str) and len(element) == 0
+    elements = root.iter(lxml.etree.Element)
+    return [{leaf.tag: (leaf.text or "").strip() for leaf in element if len(leaf) == 0} for element in elements]
 
 
 def _first(members: Mapping[str, Any], names: tuple[str, ...]) -> str:

@@ -16,11 +16,6 @@ from spiders.paging import paging
 from spiders.scripting.effects import Asked
 from spiders.scripting.values import whole_number
 
-NO_LIST = re.compile(
-    r"login|counter|count\b|visit|click|weather|captcha|comment|hits|stat\b|statistics|(?<!cata)log\b|suggest|translate|/user",
-    re.IGNORECASE,
-)
-"""Addresses that scripts ask for something else than a list."""
 _CHANGING = ("PUT", "DELETE", "PATCH")
 """Methods that ask for no list, whatever the address."""
 _DEEPEST = 2
@@ -161,7 +156,7 @@ def read(asked: Asked, base: str) -> Question | None:
         url is None
         or asked.method in _CHANGING
         or addresses.suffix(url) in vocabulary().avoid_suffixes - {"json"}
-        or NO_LIST.search(url)
+        or vocabulary().no_list.search(url)
         or vocabulary().doing.search(url)
     ):
         return None

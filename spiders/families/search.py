@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from spiders.discovery import addresses
-from spiders.discovery.judgement import Promise, Verdict
+from spiders.discovery.judgement import Judge, Promise, Verdict
 from spiders.discovery.pages import NOWHERE, Link, PortalPage, fragment
 from spiders.discovery.titles import plain, rest, years
 from spiders.discovery.unlinked import has_gaps
@@ -41,6 +41,11 @@ class JsonSearch(System):
     name: ClassVar[str] = "json_search"
     label: ClassVar[str] = "interface that answers in JSON"
     names_columns: ClassVar[bool] = True
+
+    def __init__(self, judge: Judge) -> None:
+        super().__init__(judge)
+        self._known: tuple[tuple[str, str, tuple[str, ...]], frozenset[tuple[str, str, str]]] | None = None
+        """The page whose questions were worked out last, with their identities."""
 
     @classmethod
     def recognises(cls, page: PortalPage) -> bool:
@@ -120,7 +125,8 @@ class JsonSearch(System):
         if following and not any(effects.requests for effects in page.effects[:1]):
             # What nothing on the page asks for by itself is that which its pager asks for.
             asked = []
-        offered = self._clicked(page, is_shown=found > 0)
+        offered = list(self._clicked(page, is_shown=found > 0))
+        self._judge.meet_parts([link for link, _ in offered], page.url)
         promised = ((self._promises(link, step), question) for link, question in offered)
         clicked = [(verdict, question) for verdict, question in promised if verdict]
         for verdict, question in (*((None, question) for question in asked), *clicked):
@@ -141,16 +147,25 @@ class JsonSearch(System):
             return
         asker = PortalPage(*step.data["asker"])
         shown = asker.with_answer(answered)
-        known = {question.identity for question in (*self._questions(asker), *(q for _, q in self._clicked(asker)))}
-        known.add(step.data["question"].identity)
+        known = {*self._asked_by(asker), step.data["question"].identity}
         asked = [(None, question) for question in self._questions(shown)] if not found else []
-        promised = ((self._promises(link, step), question) for link, question in self._clicked(shown))
+        offered = list(self._clicked(shown))
+        self._judge.meet_parts([link for link, _ in offered], asker.url)
+        promised = ((self._promises(link, step), question) for link, question in offered)
         for verdict, question in (*asked, *((verdict, question) for verdict, question in promised if verdict)):
             if question.identity not in known:
                 known.add(question.identity)
                 data = {**self._data(asker, question), "answered": answered}
                 asking = self._ask(step, question.first, data, 1)
                 yield dataclasses.replace(asking, agency=(verdict and verdict.agency) or step.agency)
+
+    def _asked_by(self, asker: PortalPage) -> frozenset[tuple[str, str, str]]:
+        """The identities of all that a page asks for before it has an answer: worked out once for all that it gets."""
+        page = (asker.url, asker.text, tuple(asker.fetched))
+        if self._known is None or self._known[0] != page:
+            asked = (*self._questions(asker), *(question for _, question in self._clicked(asker)))
+            self._known = page, frozenset(question.identity for question in asked)
+        return self._known[1]
 
     def _asks_for_menu(self, page: PortalPage, step: Step) -> bool:
         """Whether what a page asks for may be its menu: it is but a shell, or leads to no column and shows a gap."""

@@ -18,6 +18,7 @@ from typing import Protocol
 import lxml.etree
 from lxml.html import HtmlElement
 
+from spiders.discovery.pager import pages_told
 from spiders.discovery.pages import CLICKABLE, PortalPage, clicks
 from spiders.discovery.titles import plain
 from spiders.discovery.vocabulary import vocabulary
@@ -26,13 +27,6 @@ from spiders.scripting.effects import Effects
 
 _CALL = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$.]*)\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
-_COUNTED = re.compile(r"共(\d{1,4})页|(?<![\d/])(\d{1,4})/(\d{1,4})页")
-"""How many pages a list has, as it is written beside its pager."""
-_OF_PAGER = re.compile(
-    r"(?:当前|首页|尾页|末页|上一?页|下一?页|前一?页|后一?页|跳?转?[到至]|记录|[第每总共条页项确定go]|[^\u4e00-\u9fff\w]|\d)+"
-)
-"""Words that stand in pagers alone: those of a text tell how long something else is (附件共20页)."""
-_MAY_TELL = ("div", "span", "p", "td", "li", "em", "b", "body")
 _LONGEST_LABEL = 12
 
 
@@ -251,23 +245,12 @@ def goes_on(page: PortalPage, number: int) -> bool:
     """
     if page.tree is None:
         return False
-    body = page.tree.find("body")
-    told = {page.short_words(element): None for element in body.iter(*_MAY_TELL)} if body is not None else {}
-    pieces = (*told, *(plain(text) for text in page.own_text.split("\n")))
-    counted = [count for words in pieces if (count := _count(words, number)) is not None]
-    if counted:
-        return max(counted) > number
+    counted = pages_told(page, number)
+    if counted is not None:
+        return counted > number
     if any(pager.pages is not None and pager.pages > number for pager in page.scripting.pagers if page.effects):
         return True
     return any(_turns(page, element, number) for element in page.tree.iter("a", "button", "input", "span", "li", "div"))
-
-
-def _count(words: str, number: int) -> int | None:
-    """How many pages a list has, by words that tell no more than where it is turned; None for others."""
-    if not words or _OF_PAGER.fullmatch(words) is None:
-        return None
-    counted = [int(match[1] or match[3]) for match in _COUNTED.finditer(words) if match[1] or int(match[2]) == number]
-    return max(counted, default=None)
 
 
 def _turns(page: PortalPage, element: HtmlElement, number: int) -> bool:

@@ -23,7 +23,6 @@ from scrapy.http.request import NO_CALLBACK
 from spiders import browser
 from spiders.discovery import addresses
 from spiders.discovery.vocabulary import vocabulary
-from spiders.families.question import NO_LIST
 from spiders.middlewares.recording import Recorder, record_of
 from spiders.portals import Portal
 
@@ -209,7 +208,7 @@ class _Visit:
             and addresses.resolve(asked.url, asked.url) is not None
             and self._is_own(addresses.host(asked.url))
             and not vocabulary().doing.search(asked.url)
-            and not (asked.resource_type in ("xhr", "fetch") and NO_LIST.search(asked.url))
+            and not (asked.resource_type in ("xhr", "fetch") and vocabulary().no_list.search(asked.url))
         )
 
     def _is_own(self, host: str) -> bool:

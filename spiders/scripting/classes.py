@@ -9,7 +9,7 @@ from typing import Any
 
 from spiders.scripting.builtins import first, members
 from spiders.scripting.effects import encoded
-from spiders.scripting.elements import Element, fields_of, inner_markup
+from spiders.scripting.elements import Element, fields_of
 from spiders.scripting.values import UNKNOWN, text_of
 from spiders.scripting.world import Promise, World
 
@@ -79,14 +79,13 @@ class Request:
         self._method = "GET"
         self._as_json = False
         self._answer: Any = UNKNOWN
-        self._document: Any = UNKNOWN
         self._waiting: list[Any] = []
 
     def member(self, name: str) -> Any:
         known: dict[str, Any] = {"open": self._open, "setRequestHeader": self._header, "send": self._send}
         if self._answer is not UNKNOWN:
             known.update({"readyState": 4, "status": 200, "responseText": self._answer, "response": self._answer})
-            known["responseXML"] = self._document
+            known["responseXML"] = self._world.document.read_document([self._answer])
         return known.get(name, UNKNOWN)
 
     def assign(self, name: str, value: Any) -> None:
@@ -104,9 +103,6 @@ class Request:
         data = arguments[0] if arguments else None
         self._world.effects.ask(self._target, self._method, data, as_json=self._as_json)
         value = self._world.reply(self._target)
-        self._document = value if isinstance(value, Element) else UNKNOWN
-        if isinstance(value, Element):
-            value = inner_markup(value.element)
         self._answer = value if isinstance(value, str) or value is UNKNOWN else json.dumps(value)
         self._world.answer(self._waiting)
 

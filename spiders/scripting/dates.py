@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from spiders.scripting.builtins import first
@@ -27,35 +27,43 @@ class Date:
     """A date.
 
     Args:
-        when: The time; None for now, of which scripts put the year into addresses, and the rest into parameters that
-            nobody reads.
+        when: The time.
     """
 
-    def __init__(self, when: dt.datetime | None) -> None:
+    def __init__(self, when: dt.datetime) -> None:
         self._when = when
 
     def member(self, name: str) -> Any:
-        when = self._when or dt.datetime.now(_ZONE)
-        known: dict[str, Any] = {
-            "getFullYear": when.year,
-            "getMonth": when.month - 1,
-            "getDate": when.day,
-            "getTime": 0 if self._when is None else int(when.timestamp() * 1000),
-        }
-        if self._when is not None:
-            known.update({"getHours": when.hour, "getMinutes": when.minute, "getSeconds": when.second})
-            known["toISOString"] = f"{when.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S}.000Z"
-            known["toLocaleDateString"] = f"{when.year}/{when.month}/{when.day}"
-        if name in known:
-            return lambda arguments: known[name]
+        told = _TOLD.get(name)
+        if told is not None:
+            return lambda _: told(self._when)
         return self._formatted if name.lower() in _FORMATS else UNKNOWN
 
     def assign(self, name: str, value: Any) -> None:
         """A date is not changed."""
 
     def _formatted(self, arguments: Sequence[Any]) -> Any:
-        pattern, when = text_of(first(arguments)), self._when or dt.datetime.now(_ZONE)
-        return UNKNOWN if pattern is None else _PIECE.sub(lambda piece: _piece(piece[0], when), pattern)
+        pattern = text_of(first(arguments))
+        return UNKNOWN if pattern is None else _PIECE.sub(lambda piece: _piece(piece[0], self._when), pattern)
+
+
+def _milliseconds(when: dt.datetime) -> int:
+    return int(when.timestamp() * 1000)
+
+
+_TOLD: Mapping[str, Callable[[dt.datetime], Any]] = {
+    "getFullYear": lambda when: when.year,
+    "getMonth": lambda when: when.month - 1,
+    "getDate": lambda when: when.day,
+    "getHours": lambda when: when.hour,
+    "getMinutes": lambda when: when.minute,
+    "getSeconds": lambda when: when.second,
+    "getTime": _milliseconds,
+    "valueOf": _milliseconds,
+    "toISOString": lambda when: f"{when.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%S}.000Z",
+    "toLocaleDateString": lambda when: f"{when.year}/{when.month}/{when.day}",
+}
+"""What a date tells, by the functions that scripts ask: worked out when they do, for not all can be told of each."""
 
 
 def _piece(piece: str, when: dt.datetime) -> str:
@@ -65,10 +73,20 @@ def _piece(piece: str, when: dt.datetime) -> str:
     return str(parts.get(piece[0], when.second)).zfill(len(piece))
 
 
+def _today() -> dt.datetime:
+    """The day on which a page is read, from its beginning: it counts on like any other, and all of it is one time."""
+    return dt.datetime.now(_ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def now(_: Sequence[Any]) -> int:
+    """`Date.now()`."""
+    return _milliseconds(_today())
+
+
 def made(arguments: Sequence[Any]) -> Any:
     """`new Date(…)`: now, or the time that a number, a text or several numbers tell; unknown where they do not."""
     if not arguments:
-        return Date(None)
+        return Date(_today())
     told = first(arguments)
     if isinstance(told, Date):
         return told

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import urllib.parse
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from lxml.html import HtmlElement
 
 from spiders.json_texts import read_json
 from spiders.scripting.values import UNKNOWN, Unknown, plain_fields, text_of
@@ -43,6 +46,7 @@ class Effects:
         requests: Requests.
         destinations: Addresses that the page would go to, or open.
         markup: Pieces of HTML that it would show.
+        holders: For each of them, the element of the page that it is shown in or beside; None where that is not known.
         submitted: Forms that it would send by POST, to a page that takes the place of this one.
         frames: Addresses that frames of the page would show.
         parts: Addresses of pieces of HTML that it would fetch and show.
@@ -56,6 +60,7 @@ class Effects:
     destinations: list[str] = dataclasses.field(default_factory=list)
     submitted: list[Asked] = dataclasses.field(default_factory=list)
     markup: list[str] = dataclasses.field(default_factory=list)
+    holders: list[HtmlElement | None] = dataclasses.field(default_factory=list)
     frames: list[str] = dataclasses.field(default_factory=list)
     parts: list[str] = dataclasses.field(default_factory=list)
     objects: list[dict[str, Any]] = dataclasses.field(default_factory=list)
@@ -69,6 +74,19 @@ class Effects:
         if len(entries) < _MOST and size <= self.room:
             self.room -= size
             entries.append(entry)
+
+    def write(self, markup: str, holder: HtmlElement | None) -> None:
+        """Notes a piece of HTML, and the element of the page that it is shown in or beside, where it is known."""
+        self.note(self.markup, markup)
+        if len(self.holders) < len(self.markup):
+            self.holders.append(holder)
+
+    def written(self) -> dict[HtmlElement | None, str]:
+        """What is shown in each element of the page."""
+        found: defaultdict[HtmlElement | None, list[str]] = defaultdict(list)
+        for holder, markup in zip(self.holders, self.markup, strict=True):
+            found[holder].append(markup)
+        return {holder: "".join(pieces) for holder, pieces in found.items()}
 
     def ask(self, url: Any, method: str, data: Any = None, *, as_json: bool = False) -> None:
         """Notes a request, if its address is known."""
@@ -84,6 +102,8 @@ class Effects:
             parameters = plain_fields(data)
             given = data if isinstance(data, dict) else getattr(data, "fields", {})
             unknown = tuple(name for name, value in given.items() if isinstance(value, Unknown))
+        # What is asked for by GET stands in the query, whatever kind of body is announced.
+        as_json = as_json and method.upper() != "GET"
         if not as_json:
             parameters = dict(_flat(parameters))
         self.note(self.requests, Asked(address, method.upper(), parameters, as_json, unknown))

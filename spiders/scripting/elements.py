@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -10,14 +11,14 @@ from typing import Any
 
 import cssselect
 import lxml.html
-from lxml.etree import XPathError
+from lxml.etree import XPath, XPathError
 from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Asked, Effects, encoded
 from spiders.scripting.frames import OtherWindow
-from spiders.scripting.pieces import Pieces, copied, fill, put, written
-from spiders.scripting.values import UNKNOWN, is_callable, text_of, whole_number, writable
+from spiders.scripting.pieces import Pieces, document_of, written
+from spiders.scripting.values import UNKNOWN, Listed, is_callable, text_of, whole_number, writable
 
 _MOST_ELEMENTS = 60
 _MOST_HANDLERS = 200
@@ -43,6 +44,15 @@ _ATTRIBUTES = {"className": "class"}
 """Attributes that have another name in scripts."""
 
 
+@functools.lru_cache(maxsize=512)
+def _path(selector: str) -> Callable[[HtmlElement], Any] | None:
+    """What finds the elements of a selector; None for what is no selector."""
+    try:
+        return XPath(_TRANSLATOR.css_to_xpath(selector))
+    except (cssselect.SelectorError, ValueError, XPathError):
+        return None
+
+
 class Document:
     """The elements of one page, with what its scripts have changed of them.
 
@@ -53,6 +63,7 @@ class Document:
         fill: Fills a template with data.
         extend: Makes what an extension of jQuery makes: its name and arguments; whether it is known.
         bring: Brings the script at an address, which may be an answer.
+        spend: Takes steps of the script that is followed.
     """
 
     def __init__(
@@ -63,6 +74,7 @@ class Document:
         fill: Callable[[str, Any], str],
         extend: Callable[[str, Sequence[Any]], bool],
         bring: Callable[[str], None],
+        spend: Callable[[int], None],
     ) -> None:
         self.bring = bring
         self.fill = fill
@@ -75,9 +87,11 @@ class Document:
         """Elements with what a click on them calls."""
         self.delegated: list[tuple[str, Any]] = []
         """Selectors with what a click on their elements calls, also on those that are shown later."""
+        self.is_whole = True
+        """Whether all scripts of the page are known."""
         self.script: HtmlElement | None = None
         """Element of the script that is being followed."""
-        self.pieces = Pieces(tree)
+        self.pieces = Pieces(tree, spend)
         self._boxes: dict[HtmlElement | None, Box] = {}
 
     def box(self, element: HtmlElement) -> Box:
@@ -86,20 +100,31 @@ class Document:
             self._boxes[element] = Box(self, element)
         return self._boxes[element]
 
+    def options(self, box: HtmlElement) -> list[HtmlElement]:
+        """The options of a box: those that the page gives it, and those that scripts have put into it."""
+        made = (option for piece in self.pieces.within([box]) for option in piece.iter("option"))
+        return [*box.iter("option"), *made]
+
+    def holder(self, option: HtmlElement) -> HtmlElement | None:
+        """The box that an option stands in, or that scripts have put it into."""
+        around = next(option.iterancestors("select"), None)
+        shown = self.pieces.holder(option) if around is None else around
+        return shown if shown is not None and shown.tag == "select" else None
+
     def select(self, selector: str, within: Sequence[HtmlElement] = ()) -> list[HtmlElement]:
         """The elements that a selector names, also one of jQuery's own kind; none for what is no selector."""
         if len(selector) > _LONGEST_SELECTOR:
             return []
         position = _POSITION.search(selector)
         selector = _POSITION.sub("", writable(selector)).replace("option:selected", "option[selected]")
-        try:
-            path = _TRANSLATOR.css_to_xpath(selector)
-        except (cssselect.SelectorError, ValueError):
+        path = _path(selector)
+        if path is None:
             return []
-        roots = list(within) if within else [self.tree] if self.tree is not None else []
-        roots.extend(self.pieces.within(within))
+        roots = self.pieces.matched(within)
+        if not within and self.tree is not None:
+            roots.insert(0, self.tree)
         try:
-            found = [element for root in roots for element in root.xpath(path)][:_MOST_ELEMENTS]
+            found = [element for root in roots for element in path(root)][:_MOST_ELEMENTS]
         except XPathError:
             return []
         if position is not None and found:
@@ -111,21 +136,27 @@ class Document:
         """The element with an id."""
         name = writable(name)
         found = self.tree.xpath("//*[@id=$name]", name=name) if self.tree is not None else ()
-        made = (piece.xpath("descendant-or-self::*[@id=$name]", name=name) for piece in self.pieces.within(()))
+        pieces = self.pieces.matched(())
+        made = (piece.xpath("descendant-or-self::*[@id=$name]", name=name) for piece in pieces)
         return list(found[:1]) or next(filter(None, made), [])[:1]
 
     def option(self, words: Any = "", value: Any = None) -> Element:
         """An option of a box (`new Option(words, value)`)."""
         made: HtmlElement = lxml.html.Element("option")
-        made.text = writable(text_of(words) or "")
-        made.set("value", writable(text_of(words if value is None else value) or ""))
+        self.pieces.fill(made, text_of(words) or "")
+        self.set(made, "value", text_of(words if value is None else value) or "")
         return Element(self, made)
+
+    def set(self, element: HtmlElement, name: str, text: str) -> None:
+        """Gives an element that a script has made an attribute."""
+        self.pieces.make_room(text)
+        element.set(name, writable(text))
 
     @property
     def is_as_it_came(self) -> bool:
-        """Whether no script has shown anything on the page, or asked for anything that it may show."""
+        """Whether no script has shown anything on the page, or asked for anything that it may show; all are known."""
         effects = self.effects()
-        return not (self.pieces.shown or effects.markup or effects.requests or effects.parts)
+        return self.is_whole and not (self.pieces.shown or effects.markup or effects.requests or effects.parts)
 
     def put(self, holder: HtmlElement | None, pieces: Sequence[Any], *, instead: bool = False) -> None:
         """Puts pieces into an element, or beside it.
@@ -138,7 +169,7 @@ class Document:
         is_made = holder is not None and self.pieces.is_made(holder)
         self._boxes.pop(holder, None)
         if holder is not None and instead:
-            fill(holder, "") if is_made else self.pieces.clear(holder)
+            self.pieces.fill(holder, "") if is_made else self.pieces.clear(holder)
         for piece in pieces:
             if isinstance(piece, list):
                 self.put(holder, piece)
@@ -153,7 +184,7 @@ class Document:
         # What the page has shown from the beginning is known by where it stood.
         made = [element for element in elements[:_MOST_ELEMENTS] if self.pieces.is_made(element)]
         if holder is not None and is_made:
-            put(holder, made)
+            self.pieces.put(holder, made)
             return
         visible = [element for element in made if element.tag not in _UNSEEN]
         self.pieces.show(holder, visible, waits=True)
@@ -162,17 +193,25 @@ class Document:
         if holder is not None and is_made:
             elements = self.pieces.read(text)
             if elements or len(holder):
-                put(holder, elements)
+                self.pieces.put(holder, elements)
             else:
-                holder.text = writable((holder.text or "") + html.unescape(text))
+                self.pieces.add_text(holder, html.unescape(text))
             return
-        self.effects().note(self.effects().markup, text)
+        self.effects().write(text, holder)
         self.pieces.show(holder, self.pieces.read(text))
 
     def settle(self) -> None:
         """Notes the elements that have been shown, which may have been filled since."""
         for element in self.pieces.take_waiting():
-            self.effects().note(self.effects().markup, written(element))
+            markup = written(element)
+            self.pieces.make_room(markup)
+            self.effects().write(markup, self.pieces.holder(element))
+
+    def read_document(self, arguments: Sequence[Any]) -> Any:
+        """The document that a text in XML is; unknown where it is none."""
+        text = text_of(first(arguments))
+        document = None if text is None else XmlText(text, self).document
+        return UNKNOWN if document is None else document
 
     def make(self, tag: str) -> Any:
         """An element that a script makes; unknown where there is no such one."""
@@ -188,7 +227,7 @@ class Document:
         Args:
             option: The option; None where nothing is chosen.
         """
-        holder = next(option.iterancestors("select"), None) if option is not None else None
+        holder = None if option is None else self.holder(option)
         if option is None or holder is None:
             yield
             return
@@ -255,7 +294,7 @@ class Element:
             return OtherWindow(self._go)
         if self.element.tag == "select" and name in ("options", "selectedIndex"):
             box = self._document.box(self.element)
-            return list(box.wrapped) if name == "options" else box.index
+            return Options(self._document, self.element) if name == "options" else box.index
         method = _ELEMENT_METHODS.get(name)
         if method is not None:
             return lambda arguments: method(self._document, self.element, arguments)
@@ -274,10 +313,38 @@ class Element:
         return UNKNOWN
 
     def assign(self, name: str, value: Any) -> None:
-        show(self._document, self.element, name, value)
+        if self.element.tag == "select" and whole_number(name) is not None:
+            self._document.put(self.element, [value])
+        else:
+            show(self._document, self.element, name, value)
 
     def _go(self, arguments: Sequence[Any]) -> None:
         show(self._document, self.element, "src", first(arguments))
+
+
+class XmlText(str):
+    """An answer in XML: a text to scripts that take it for one, and a document to those that ask for its elements.
+
+    Args:
+        text: The answer.
+        page: The page.
+    """
+
+    def __new__(cls, text: str, page: Document) -> XmlText:
+        made = super().__new__(cls, text)
+        made._page = page
+        return made
+
+    _page: Document
+
+    @functools.cached_property
+    def document(self) -> Element | None:
+        """The document; None where the text is none."""
+        root = document_of(self)
+        return None if root is None else Element(self._page, root)
+
+    def member(self, name: str) -> Any:
+        return UNKNOWN if self.document is None else self.document.member(name)
 
 
 class Dataset:
@@ -300,7 +367,7 @@ class Box:
     """
 
     def __init__(self, document: Document, element: HtmlElement) -> None:
-        options = list(element.iter("option"))
+        options = document.options(element)
         self.wrapped = [Element(document, option) for option in options]
         self.marked = [(option, mark) for option in options if (mark := option.get("selected")) is not None]
         """The options that the page itself marks as chosen, with their marks."""
@@ -329,9 +396,23 @@ def value_of(document: Document, element: HtmlElement) -> str:
     return str(element.get("value") or "") if element.tag != "textarea" else element.text_content()
 
 
-def options_of(element: HtmlElement) -> list[HtmlElement]:
+class Options(Listed):
+    """The options of a box as scripts see them, who put others into it by their numbers, too."""
+
+    def __init__(self, document: Document, box: HtmlElement) -> None:
+        super().__init__(document.box(box).wrapped)
+        self.named["add"] = lambda arguments: document.put(box, arguments)
+        self._put = document.put
+        self._box = box
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        super().__setitem__(index, value)
+        self._put(self._box, [value])
+
+
+def choices_of(document: Document, element: HtmlElement) -> list[HtmlElement]:
     """The options of a box that say something; none of another element."""
-    found = element.iter("option") if element.tag == "select" else ()
+    found = document.options(element) if element.tag == "select" else ()
     return [option for option in found if option.get("value", option.text_content()).strip()][:_MOST_OPTIONS]
 
 
@@ -367,9 +448,9 @@ def show(document: Document, element: HtmlElement, name: str, value: Any) -> Non
     elif name == "outerHTML":
         document.put(None, [text])
     elif name in _WRITTEN and is_made:
-        fill(element, text)
+        document.pieces.fill(element, text)
     elif is_made and _NAME.fullmatch(name):
-        element.set(_ATTRIBUTES.get(name, name), writable(text))
+        document.set(element, _ATTRIBUTES.get(name, name), text)
     if name == "src" and text and element.tag in ("iframe", "frame", "embed"):
         document.effects().note(document.effects().frames, text)
     elif name == "src" and text and element.tag == "script" and is_made:
@@ -466,7 +547,7 @@ _ELEMENT_METHODS: dict[str, Callable[[Document, HtmlElement, Sequence[Any]], Any
     "replaceChildren": lambda document, element, arguments: document.put(element, arguments, instead=True),
     "insertRow": lambda document, element, arguments: _inserted(document, element, "tr"),
     "insertCell": lambda document, element, arguments: _inserted(document, element, "td"),
-    "cloneNode": lambda document, element, arguments: Element(document, copied(element)),
+    "cloneNode": lambda document, element, arguments: Element(document, document.pieces.copied(element)),
     "querySelectorAll": _selected,
     "getElementsByTagName": _selected,
     "querySelector": lambda document, element, arguments: next(iter(_selected(document, element, arguments)), UNKNOWN),
@@ -509,7 +590,7 @@ class Selection:
             self._put_into(first(arguments))
             return self
         if name == "clone":
-            return Selection(self._document, [copied(element) for element in self.elements])
+            return Selection(self._document, [self._document.pieces.copied(element) for element in self.elements])
         if name in _RELATIONS:
             return Selection(self._document, list(self._related(name, arguments)))
         if name in ("serialize", "serializeArray"):

@@ -10,8 +10,10 @@ from typing import Any
 import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser
 
+from spiders.scripting import modules
 from spiders.scripting.builtins import list_method, number_member, text_member
 from spiders.scripting.expressions import Expression
+from spiders.scripting.modules import Modules
 from spiders.scripting.values import (
     GAP,
     LONGEST_TEXT,
@@ -42,7 +44,7 @@ _ROUNDS = 200
 _TEXT_PER_STEP, _ITEMS_PER_STEP = 2_000, 50
 """What is gone through for one step where a function of the browser, or a script within a text, is at work."""
 _NOT_DONE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""What a function of the browser fails with that can do nothing with its arguments."""
+"""What a function or an object of the browser fails with that can do nothing with what it is given."""
 _UNKNOWN_ARGUMENTS = [UNKNOWN] * 4
 _BREAK, _CONTINUE = object(), object()
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
@@ -65,10 +67,6 @@ def parse(code: str) -> Node | None:
     """The syntax tree of a script; None for one that is too long."""
     source = code.encode("utf-8", "replace")
     return Parser(_LANGUAGE).parse(source).root_node if len(source) <= _LONGEST_SCRIPT else None
-
-
-_DEFAULT = "*default*"
-"""What stands for what a module exports without a name; no name of a script is like it."""
 
 
 class Interpreter:
@@ -103,7 +101,9 @@ class Interpreter:
         self._note_object = note_object
         self._note_text = note_text
         self._unknown_call = unknown_call
+        self.modules = Modules()
         self._steps = 0
+        self._is_running = False
         self._depth = 0
         self._running: list[Function] = []
         self.defined: list[Function] = []
@@ -127,6 +127,19 @@ class Interpreter:
         """Calls a function with a number of steps of its own."""
         return self._bounded(steps, lambda: self.call(function, arguments, this))
 
+    def spend(self, steps: int) -> None:
+        """Takes steps for what is made or gone through on the page: of the script that is followed, if one is.
+
+        Raises:
+            Exhausted: The script has not as many left.
+        """
+        if not self._is_running:
+            self.left -= steps
+            return
+        self._steps -= steps
+        if self._steps < 0:
+            raise Exhausted
+
     def scopes(self) -> Iterator[Scope]:
         """The scopes that functions keep alive, besides that of the page: what they count up stays in them."""
         seen = {id(self.names)}
@@ -138,8 +151,8 @@ class Interpreter:
                 scope = scope.parent
 
     def _bounded(self, steps: int, action: Callable[[], Any]) -> Any:
-        before = self._steps, self._depth, self._running
-        self._steps, self._depth, self._running = min(steps, self.left), 0, []
+        before = self._steps, self._depth, self._running, self._is_running
+        self._steps, self._depth, self._running, self._is_running = min(steps, self.left), 0, [], True
         started = self._steps
         try:
             return action()
@@ -147,7 +160,7 @@ class Interpreter:
             return UNKNOWN
         finally:
             self.left -= started - self._steps
-            self._steps, self._depth, self._running = before
+            self._steps, self._depth, self._running, self._is_running = before
 
     def call(self, function: Any, arguments: Sequence[Any], this: Any = UNKNOWN) -> Any:
         """The value of a call."""
@@ -178,10 +191,7 @@ class Interpreter:
     def _do(self, function: Callable[[Sequence[Any]], Any], arguments: Sequence[Any]) -> Any:
         """What a function of the browser gives; unknown where it can do nothing with its arguments."""
         self._spend(arguments)
-        try:
-            value = function(arguments)
-        except _NOT_DONE:
-            return UNKNOWN
+        value = _tried(function, arguments)
         self._spend([value])
         return value
 
@@ -189,11 +199,9 @@ class Interpreter:
         """Takes the steps that long texts, lists and objects are worth."""
         for value in values:
             if isinstance(value, str):
-                self._steps -= len(value) // _TEXT_PER_STEP
+                self.spend(len(value) // _TEXT_PER_STEP)
             elif isinstance(value, (list, dict)):
-                self._steps -= len(value) // _ITEMS_PER_STEP
-        if self._steps < 0:
-            raise Exhausted
+                self.spend(len(value) // _ITEMS_PER_STEP)
 
     def _call_back(self, arguments: Iterable[Any]) -> None:
         """Calls what was handed over to a function that is not known: sooner or later it will."""
@@ -374,26 +382,46 @@ class Interpreter:
         return _BREAK if node.type == "break_statement" else _CONTINUE
 
     def _imported(self, node: Node, scope: Scope, this: Any) -> None:
-        """Names that a module takes from others, whose own names all scripts share here."""
+        """Names that a module takes from another, whose own names all scripts share here."""
+        exported = self.modules.exported(node)
         for clause in (child for child in node.named_children if child.type == "import_clause"):
             for child in clause.named_children:
                 if child.type == "identifier":
-                    self.names[_source(child)] = self.names.get(_DEFAULT, UNKNOWN)
-                for specifier in child.named_children if child.type == "named_imports" else ():
-                    name, alias = specifier.child_by_field_name("name"), specifier.child_by_field_name("alias")
-                    if name is not None and alias is not None:
-                        self.names[_source(alias)] = self.names.get(_source(name), UNKNOWN)
+                    # Libraries that are known are called what everybody calls them.
+                    name = _source(child)
+                    self.names[name] = exported.get(modules.DEFAULT, self.names.get(name, UNKNOWN))
+                elif child.type == "namespace_import":
+                    self.names[_source(child.named_children[0])] = dict(exported)
+                for name, alias in modules.specified(child):
+                    self.names[alias] = exported.get(name, self.names.get(name, UNKNOWN))
 
     def _exported(self, node: Node, scope: Scope, this: Any) -> None:
-        value = node.child_by_field_name("value")
+        value, declaration = node.child_by_field_name("value"), node.child_by_field_name("declaration")
         if value is not None:
-            self.names[_DEFAULT] = self._value(value, scope, this)
-            return
-        for child in node.named_children:
-            if child.type == "function_declaration":
-                self._declare_function(child, scope, this)
-            elif child.type != "export_clause":
-                self._statement(child, scope, this)
+            self.modules.export(modules.DEFAULT, self._value(value, scope, this))
+        elif declaration is not None:
+            if declaration.type == "function_declaration":
+                self._declare_function(declaration, scope, this)
+            else:
+                self._statement(declaration, scope, this)
+            is_default = any(child.type == "default" for child in node.children)
+            for name in modules.declared(declaration):
+                self.modules.export(modules.DEFAULT if is_default else name, self.names.get(name, UNKNOWN))
+        else:
+            self._exported_by_name(node)
+
+    def _exported_by_name(self, node: Node) -> None:
+        """What a module exports of its own by their names, or once more of what another one does."""
+        given: Mapping[str, Any] = self.modules.exported(node) if modules.source_of(node) else self.names
+        clauses = [child for child in node.named_children if child.type in ("export_clause", "namespace_export")]
+        for clause in clauses:
+            if clause.type == "namespace_export":
+                self.modules.export(_source(clause.named_children[0]), dict(given))
+            for name, alias in modules.specified(clause):
+                self.modules.export(alias, given.get(name, UNKNOWN))
+        for name, value in given.items() if not clauses and modules.source_of(node) else ():
+            if name != modules.DEFAULT:
+                self.modules.export(name, value)
 
     # ---- expressions ------------------------------------------------------------------------------------------------
 
@@ -568,7 +596,7 @@ class Interpreter:
         made = self._value(constructor, scope, this) if constructor is not None else UNKNOWN
         maker = getattr(made, "construct", None)
         if maker is not None:
-            return maker(arguments)
+            return self._do(maker, arguments)
         if isinstance(made, Function):
             shared = made.members["prototype"]
             instance: dict[str, Any] = dict(shared) if isinstance(shared, dict) else {}
@@ -595,8 +623,8 @@ class Interpreter:
         index = whole_number(name) if isinstance(subject, (str, list)) else None
         if index is not None:
             return subject[index] if index < len(subject) else None
-        if isinstance(subject, str):
-            return text_member(subject, name, self.call)
+        if isinstance(subject, str) and (known := text_member(subject, name, self.call)) is not UNKNOWN:
+            return known
         if isinstance(subject, Function):
             return subject.members.get(name, UNKNOWN)
         if isinstance(subject, list):
@@ -606,7 +634,11 @@ class Interpreter:
         if isinstance(subject, (int, float)) and not isinstance(subject, bool):
             return number_member(subject, name)
         reader = getattr(subject, "member", None)
-        return reader(name) if reader is not None else UNKNOWN
+        if reader is None:
+            return UNKNOWN
+        value = _tried(reader, name)
+        self._spend([value])
+        return value
 
     def _assigned(self, node: Node, scope: Scope, this: Any) -> Any:
         left = node.child_by_field_name("left")
@@ -682,7 +714,7 @@ class Interpreter:
             elif isinstance(subject, Listed):
                 subject.named[name] = value
         elif (setter := getattr(subject, "assign", None)) is not None:
-            setter(name, value)
+            _tried(setter, name, value)
 
     def _binary(self, node: Node, scope: Scope, this: Any) -> Any:
         """A chain of concatenations is as long as a page; it is followed in a loop."""
@@ -756,6 +788,14 @@ class Interpreter:
             return self._field(node, "consequence" if known else "alternative", scope, this)
         one, other = (self._field(node, name, scope, this) for name in ("consequence", "alternative"))
         return other if isinstance(one, Unknown) else one
+
+
+def _tried(function: Callable[..., Any], *arguments: Any) -> Any:
+    """What the browser gives; unknown where it can do nothing with the arguments."""
+    try:
+        return function(*arguments)
+    except _NOT_DONE:
+        return UNKNOWN
 
 
 def _source(node: Node) -> str:

@@ -16,7 +16,7 @@ from lxml.html.builder import LI, SPAN, UL
 from spiders.scripting.browser import Browser
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Effects
-from spiders.scripting.elements import Element, options_of
+from spiders.scripting.elements import Element, choices_of
 from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.pagers import MOST_PAGERS, Pager, turned_by
 from spiders.scripting.repeated import Words, repeated, tree_of
@@ -32,6 +32,8 @@ _MOST_UNCALLED = 60
 _KEPT_PER_STEP = 200
 """Names and members that are kept for one step, so that a click leaves no traces in them."""
 _MOST_BOUND = 100
+_MODEL = ("$root", "$parent")
+"""What elements call the model that they are bound to, where they are bound to an entry of one of its lists."""
 _CLICKED = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _FUNCTION = re.compile(r"\s*[\w$.]+\s*")
 """The name of a function in the attribute of an event."""
@@ -47,6 +49,9 @@ class PageScripts:
         codes: Its scripts, in order.
         answer: An answer that one of its requests has had; None where none is known.
         elements: The elements of the scripts, in the same order.
+        modules: Addresses of the scripts, in the same order, as modules import them.
+        is_whole: Whether these are all scripts of the page that may show something.
+        encoding: Encoding in which words of addresses are sent, where it is another one than UTF-8.
     """
 
     def __init__(
@@ -56,7 +61,14 @@ class PageScripts:
         codes: Sequence[str],
         answer: Answered | None = None,
         elements: Sequence[HtmlElement] = (),
+        modules: Sequence[str] = (),
+        *,
+        is_whole: bool = True,
+        encoding: str = "",
     ) -> None:
+        self.encoding = encoding
+        self._modules = modules
+        self._is_whole = is_whole
         self._elements = elements
         self._answer = answer
         self._url = url
@@ -67,8 +79,10 @@ class PageScripts:
     @functools.cached_property
     def _loaded(self) -> tuple[Browser, Effects]:
         browser = Browser(self._url, self._tree, self._answer)
+        browser.document.is_whole = self._is_whole
         browser.interpreter.left = _STEPS
-        for code, browser.document.script in itertools.zip_longest(self._codes, self._elements):
+        for code, browser.document.script, module in itertools.zip_longest(self._codes, self._elements, self._modules):
+            browser.interpreter.modules.current = module or self._url
             browser.interpreter.follow(code, _SCRIPT_STEPS)
         browser.document.script = None
         browser.interpreter.start(browser.begin, [], _SCRIPT_STEPS)
@@ -163,8 +177,10 @@ class PageScripts:
 
         for tree, instances in self._shown_by():
             with _Aside(browser):
+                model: dict[str, Any] = {}
                 for instance in instances:
-                    browser.interpreter.names.update(named(instance))
+                    model.update(named(instance))
+                browser.interpreter.names.update({**model, **dict.fromkeys(_MODEL, model)})
                 found.extend(repeated(tree, Words(evaluate, clicked, browser.router.fragment)))
         return found
 
@@ -199,10 +215,18 @@ class PageScripts:
         later = [(each, function) for selector, function in document.delegated for each in self._made(selector)]
         bound = [*document.handlers, *(pair for pair in later if pair not in document.handlers)]
         for element, function in bound[:_MOST_BOUND]:
-            for option in options_of(element) or [None]:
+            for option in choices_of(document, element) or [None]:
                 with _Aside(browser) as effects, browser.document.choosing(option):
                     browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
                 yield element if option is None else option, effects
+
+    def options(self, box: HtmlElement) -> Sequence[HtmlElement]:
+        """The options of a box, also those that the scripts have put into it."""
+        return self._loaded[0].document.options(box)
+
+    def choices(self, box: HtmlElement) -> Sequence[HtmlElement]:
+        """Those of them that say something."""
+        return choices_of(self._loaded[0].document, box)
 
     def _made(self, selector: str) -> Sequence[HtmlElement]:
         """The elements of a selector among those that the scripts have shown on the page."""
@@ -214,6 +238,10 @@ class PageScripts:
     def pieces(self) -> Sequence[HtmlElement]:
         """The elements that the scripts have shown on the page."""
         return list(self._loaded[0].document.pieces.within(()))
+
+    def holder(self, element: HtmlElement) -> HtmlElement | None:
+        """The element of the page in which the scripts show one that they have made; None where that is not known."""
+        return self._loaded[0].document.pieces.holder(element)
 
     def nodes(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The nodes of menus that the page shows, as links without an address, each with what a click on it does.
@@ -345,7 +373,7 @@ class _Aside:
         self._names = dict(browser.interpreter.names)
         self._changed = dict(browser.document.changed)
         self._handlers = list(browser.document.handlers)
-        self._shown = list(browser.document.pieces.shown)
+        self._shown = dict(browser.document.pieces.shown)
         self._refs = [(ref, ref.value) for ref in browser.refs]
         self._begun = list(browser.instances), list(browser.templates), list(browser.trees), list(browser.pagers)
         self._scopes = [(scope, dict(scope)) for scope in browser.interpreter.scopes()]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import lxml.etree
@@ -19,8 +19,13 @@ from spiders.scripting.values import writable
 
 _MOST_SHOWN = 200
 """Pieces that are kept for one page."""
-_MOST_READ = 1_000_000
-"""Characters of all pieces that are read into elements for one page."""
+_MADE_PER_STEP = 100
+"""Characters of markup that are made into elements, copied, put in or written out for one step of a script."""
+_MATCHED_PER_STEP = 100
+"""Elements that are gone through for one step."""
+_PIECES_PER_STEP = 10
+"""Pieces that a selector is tried on for one step, besides the elements in them."""
+_COUNTED = lxml.etree.XPath("count(descendant-or-self::*)")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -41,12 +46,14 @@ class Pieces:
 
     Args:
         tree: The page; None for one without elements.
+        spend: Takes steps of the script that is followed: what it makes is bounded by them, however it does so.
     """
 
-    def __init__(self, tree: HtmlElement | None) -> None:
+    def __init__(self, tree: HtmlElement | None, spend: Callable[[int], None]) -> None:
         self._page = None if tree is None else tree.getroottree().getroot()
-        self._left = _MOST_READ
-        self.shown: list[Shown] = []
+        self._page_size = 0 if tree is None else _size(tree)
+        self._spend = spend
+        self.shown: dict[HtmlElement, Shown] = {}
         self._waiting: list[HtmlElement] = []
         """Elements that are shown, and may still be filled."""
 
@@ -55,15 +62,54 @@ class Pieces:
         return element.getroottree().getroot() is not self._page
 
     def read(self, markup: str) -> list[HtmlElement]:
-        """The elements of a piece of HTML; none of one that has none, or where too much has been read."""
-        if "<" not in markup or len(markup) > self._left:
+        """The elements of a piece of HTML; none of one that has none."""
+        if "<" not in markup:
             return []
-        self._left -= len(markup)
+        self.make_room(markup)
         try:
             found: Any = lxml.html.fragments_fromstring(writable(markup))
         except (lxml.etree.LxmlError, ValueError):
             return []
         return [each for each in found if not isinstance(each, str) and isinstance(each.tag, str)]
+
+    def make_room(self, text: str) -> None:
+        """Takes the steps that a text of an element is worth."""
+        self._spend(len(text) // _MADE_PER_STEP)
+
+    def copied(self, element: HtmlElement) -> HtmlElement:
+        """A copy of an element, with all in it."""
+        self.make_room(written(element))
+        made: HtmlElement = copy.deepcopy(element)
+        made.tail = None
+        return made
+
+    def fill(self, element: HtmlElement, text: str) -> None:
+        """Gives an element that a script has made a text for its content."""
+        self.make_room(text)
+        for child in list(element):
+            element.remove(child)
+        element.text = writable(text)
+
+    def add_text(self, element: HtmlElement, text: str) -> None:
+        """Puts a text behind what stands in an element that a script has made."""
+        self.fill(element, (element.text or "") + text)
+
+    def put(self, element: HtmlElement, elements: Sequence[HtmlElement]) -> None:
+        """Puts elements into one that a script has made, as far as they do not hold it themselves."""
+        around = [element, *element.iterancestors()]
+        self._spend(len(around) // _MATCHED_PER_STEP)
+        for each in elements:
+            if not any(each is one for one in around):
+                self.make_room(written(each))
+                element.append(each)
+
+    def matched(self, elements: Sequence[HtmlElement]) -> list[HtmlElement]:
+        """The elements that a selector is tried on: some of them, or all of the page, with what is shown in them."""
+        shown = list(self.within(elements))
+        made = [*elements, *shown] if elements else shown
+        size = sum(map(_size, made)) + (0 if elements else self._page_size)
+        self._spend(size // _MATCHED_PER_STEP + len(made) // _PIECES_PER_STEP)
+        return made
 
     def show(self, holder: HtmlElement | None, elements: Iterable[HtmlElement], *, waits: bool = False) -> None:
         """Keeps what is shown in an element of the page.
@@ -73,12 +119,17 @@ class Pieces:
             elements: What is shown.
             waits: Whether it has not been noted yet.
         """
-        known = [each.element for each in self.shown]
         for element in elements:
-            if len(self.shown) < _MOST_SHOWN and not any(element is one for one in known):
-                self.shown.append(Shown(holder, element))
+            if len(self.shown) < _MOST_SHOWN and element not in self.shown:
+                self.shown[element] = Shown(holder, element)
                 if waits:
                     self._waiting.append(element)
+
+    def holder(self, element: HtmlElement) -> HtmlElement | None:
+        """The element of the page that shows one which a script has made; None where none is known to do so."""
+        around = (each for each in (element, *element.iterancestors()) if each in self.shown)
+        outermost = next(around, None)
+        return None if outermost is None else self.shown[outermost].holder
 
     def take_waiting(self) -> list[HtmlElement]:
         """The elements that have been shown since this was last asked, as they are now."""
@@ -87,7 +138,7 @@ class Pieces:
 
     def clear(self, holder: HtmlElement) -> None:
         """Forgets what has been shown in an element of the page, which is shown something else now."""
-        self.shown = [each for each in self.shown if each.holder is not holder]
+        self.shown = {element: each for element, each in self.shown.items() if each.holder is not holder}
 
     def within(self, elements: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
         """What is shown in some elements of the page, or anywhere on it.
@@ -95,10 +146,15 @@ class Pieces:
         Args:
             elements: The elements; empty for the whole page.
         """
-        for each in self.shown:
+        for each in self.shown.values():
             holders = [] if each.holder is None else [each.holder, *each.holder.iterancestors()]
             if not elements or any(holder is element for holder in holders for element in elements):
                 yield each.element
+
+
+def is_document(text: str) -> bool:
+    """Whether a text says of itself that it is a document in XML."""
+    return text.lstrip().startswith("<?xml")
 
 
 def document_of(text: str) -> HtmlElement | None:
@@ -106,16 +162,21 @@ def document_of(text: str) -> HtmlElement | None:
     parser = lxml.etree.XMLParser(recover=True, resolve_entities=False, no_network=True, strip_cdata=True)
     try:
         root = lxml.etree.fromstring(text.strip().encode("utf-8", "replace"), parser)
+        return None if root is None else _in_small_letters(root)
     except (lxml.etree.LxmlError, ValueError):
         return None
-    return None if root is None else _in_small_letters(root)
+
+
+def _local(name: object) -> str:
+    """A name without its namespace, or without the prefix of one that the document does not declare."""
+    return str(name).rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def _in_small_letters(root: Any) -> HtmlElement:
     made: dict[Any, HtmlElement] = {}
     for element in root.iter(lxml.etree.Element):
-        given = {lxml.etree.QName(name).localname.lower(): str(value) for name, value in element.attrib.items()}
-        one: HtmlElement = lxml.html.Element(lxml.etree.QName(element).localname.lower(), given)
+        given = {_local(name): str(value) for name, value in element.attrib.items()}
+        one: HtmlElement = lxml.html.Element(_local(element.tag), given)
         one.text, one.tail = element.text, element.tail
         made[element] = one
         above = made.get(element.getparent())
@@ -129,24 +190,7 @@ def written(element: HtmlElement) -> str:
     return str(lxml.html.tostring(element, encoding="unicode", with_tail=False))
 
 
-def fill(element: HtmlElement, text: str, elements: Sequence[HtmlElement] = ()) -> None:
-    """Gives an element that a script has made a new content: a text, or elements."""
-    for child in list(element):
-        element.remove(child)
-    element.text = None if elements else writable(text)
-    put(element, elements)
-
-
-def put(element: HtmlElement, elements: Sequence[HtmlElement]) -> None:
-    """Puts elements into one that a script has made, as far as they do not hold it themselves."""
-    around = [element, *element.iterancestors()]
-    for each in elements:
-        if not any(each is one for one in around):
-            element.append(each)
-
-
-def copied(element: HtmlElement) -> HtmlElement:
-    """A copy of an element, with all in it."""
-    made: HtmlElement = copy.deepcopy(element)
-    made.tail = None
-    return made
+def _size(element: HtmlElement) -> int:
+    """How many elements are in one."""
+    counted: Any = _COUNTED(element)
+    return int(counted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import lxml.etree
@@ -40,7 +40,8 @@ _CLICKS = ("@click", "v-on:click", "@click.native", "ng-click")
 _TITLES = (":title", "v-bind:title", "v-text", "v-html", "ng-bind", "title")
 _BOUND = "data-bind"
 """The attribute in which Knockout names what an element shows: as members of an object, written without its braces."""
-_FOREACH = re.compile(r"(?:^|,)\s*foreach\s*:\s*([\w.$]+(?:\(\))?)")
+_ASKED = re.compile(r"(?<=[\w$])\(\)")
+"""How Knockout's attributes ask a value of the model for what it holds; it is known by its name alone here."""
 _LOOP = re.compile(r"^\s*\(?\s*(\w+)(?:\s*,\s*(\w+))?[^)]*?\)?\s+(?:in|of)\s+(.+?)(?:\s+track\s+by\s.*)?$", re.DOTALL)
 _INSERTED = re.compile(r"\{\{((?:(?!\{\{).)+?)\}\}", re.DOTALL)
 _LONGEST_LOOP = 500
@@ -69,12 +70,24 @@ def repeated(tree: HtmlElement, words: Words) -> Iterator[tuple[str, str]]:
             names = {loop[1]: entry, **({loop[2]: key} if loop[2] else {})}
             yield from _links(element, words, names)
     for element in tree.xpath(f"//*[contains(@{_BOUND}, 'foreach')]")[:_MOST_LOOPS]:
-        named = _FOREACH.search(element.get(_BOUND)[:_LONGEST_LOOP])
-        held = words.evaluate(named[1], {}) if named else UNKNOWN
-        for index, entry in enumerate(held[:_MOST_ENTRIES] if isinstance(held, list) else ()):
+        held, name = _each_of(element, words)
+        for index, entry in enumerate(held[:_MOST_ENTRIES]):
             names = {**(entry if isinstance(entry, dict) else {}), "$data": entry, "$index": index}
+            names.update({name: entry} if name else {})
             for child in element:
                 yield from _links(child, words, names)
+
+
+def _each_of(element: HtmlElement, words: Words) -> tuple[Sequence[Any], str]:
+    """The entries of the list that an element is bound to, and the name that each has besides, if it has one."""
+    code = element.get(_BOUND)[:_LONGEST_LOOP]
+    for asked in dict.fromkeys((code, _ASKED.sub("", code))):
+        bound = members(words.evaluate(f"{{{asked}}}", {})).get("foreach")
+        told = members(bound)
+        held = told.get("data", bound)
+        if isinstance(held, list):
+            return held, text_of(told.get("as")) or ""
+    return (), ""
 
 
 def tree_of(markup: str) -> HtmlElement | None:

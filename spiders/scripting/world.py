@@ -13,10 +13,10 @@ from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first, members
 from spiders.scripting.effects import Effects
-from spiders.scripting.elements import Document, Element, Selection, inner_markup
+from spiders.scripting.elements import Document, Element, Selection, XmlText, inner_markup
 from spiders.scripting.interpreter import Interpreter
 from spiders.scripting.pagers import MOST_PAGERS, Pager, pager_of
-from spiders.scripting.pieces import document_of
+from spiders.scripting.pieces import is_document
 from spiders.scripting.templates import is_template, rendered
 from spiders.scripting.values import UNKNOWN, is_callable, text_of, told
 
@@ -117,7 +117,13 @@ class World:
         self.extensions: list[Callable[[str, Sequence[Any]], bool]] = []
         """What libraries make of elements, by name and arguments of the call; each says whether it knows the name."""
         self.document = Document(
-            tree, lambda: self.effects, self.interpreter.call, self.rendered, self._extend, self._bring
+            tree,
+            lambda: self.effects,
+            self.interpreter.call,
+            self.rendered,
+            self._extend,
+            self._bring,
+            self.interpreter.spend,
         )
         self.on_fragment: list[Any] = []
         """What is called when the fragment of the address changes."""
@@ -149,7 +155,7 @@ class World:
         for argument in arguments:
             text = text_of(argument)
             if text:
-                self.effects.note(self.effects.markup, text)
+                self.effects.write(text, self.document.script)
 
     def ask_with(self, url: Any, options: Any, method: str = "GET") -> Any:
         """Notes a request that its options describe (`$.ajax`, `fetch`, `axios`), and hands on its unknown answer."""
@@ -200,8 +206,8 @@ class World:
             return UNKNOWN
         # Each page asks for its own list again and again; the answer is that to the first request.
         self._answers.remove(answer)
-        if answer.text.lstrip().startswith("<?xml") and (tree := document_of(answer.text)) is not None:
-            return Element(self.document, tree)
+        if is_document(answer.text):
+            return XmlText(answer.text, self.document)
         return answer.text if answer.content is None else told(answer.content)
 
     def template(self, value: Any) -> Template | None:

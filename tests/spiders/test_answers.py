@@ -31,6 +31,12 @@ def answer(text: str) -> Answer:
     return Answer(PortalPage(URL, text), BASE)
 
 
+def test_a_document_in_xml_is_a_list_of_its_elements_also_with_prefixes_that_it_does_not_declare() -> None:
+    rows = "".join(f"<n:row><Title>{row['title']}</Title><x:Url>{row['url']}</x:Url></n:row>" for row in ROWS[:1])
+    found = answer(f'<?xml version="1.0" encoding="utf-8"?><all>{rows}</all>')
+    assert [(link.url, link.text) for link in found.links()] == FOUND[:1]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -181,6 +187,9 @@ def test_a_row_may_have_several_addresses(members: dict[str, str], expected: boo
     [
         ("1/2.html", "/a/c7/1/2.html", "/a/c7/1/2.html"),
         ("1/2.html", "/a/c7/11/2.html", "/gk/nb/1/2.html"),
+        ("./1/2.html", "/a/c7/1/2.html", "/a/c7/1/2.html"),
+        ("3/../1/2.html?a=1", "/a/c7/1/2.html?a=1", "/a/c7/1/2.html?a=1"),
+        ("./1/2.html", "/a/c7/11/2.html", "/gk/nb/1/2.html"),
         ("/1/2.html", "/a/c7/1/2.html", "/1/2.html"),
         ("1/2.html", "/gk/nb/1/2.html", "/gk/nb/1/2.html"),
     ],

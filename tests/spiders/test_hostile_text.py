@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from spiders.discovery import titles
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import PortalPage, files_named
+from spiders.discovery.unlinked import has_gaps
 from spiders.discovery.viewers import names_file
 from spiders.families.answers import links_of
 from spiders.families.base import Kind, Step
@@ -65,6 +66,13 @@ READERS: dict[str, Callable[[], object]] = {
     "rows with tags that do not end": lambda: list(links_of([{"title": "<" * MANY, "url": "/a.html"}], URL)),
     "a loop of spaces": lambda: repeated(f"(a{' ' * 20_000}x"),
     "insertions that do not end": lambda: repeated("b in a", "{{" * MANY),
+    "a node of a tree that is nearly one": lambda: (
+        shown(f"<script>var t = new MzTreeView(); t.nodes['0_1'] = '{'a' * 70_000}'; document.write(t);</script>").links
+    ),
+    "imports that do not end": lambda: shown(f"<script type=module>{('import a' + chr(10)) * 30_000}</script>").loaded,
+    "an element that nearly waits": lambda: has_gaps(
+        shown(f"<div id=a>加载中{'.' * MANY}甲</div><script src=/m.js></script>")
+    ),
     "an answer of tags that do not end": lambda: examined("<" * MOST_BYTES),
     "an answer of titles that do not end": lambda: examined("<title>" * MOST_BYTES),
     "an answer of links that do not end": lambda: AnswerBody(b"<a " * 100_000).has_links,

@@ -40,6 +40,11 @@ class Frontier:
     def __len__(self) -> int:
         return len(self._queue) + len(self._former)
 
+    @property
+    def best(self) -> int:
+        """What the step promises that comes next; 0 where there is none."""
+        return max((queue[0][2].score for queue in (self._queue, self._former) if queue), default=0)
+
     def is_wanted(self, years: frozenset[int]) -> bool:
         """Whether what names some years may be among what is wanted."""
         return not self._years or not years or not years.isdisjoint(self._years)

@@ -25,7 +25,7 @@ class Held:
     def __init__(self, territory: Territory) -> None:
         self._territory = territory
         self.scripts: dict[str, str] = {}
-        """Scripts that pages load, as far as they have been fetched, by their addresses."""
+        """Scripts that pages load, by their addresses, as far as they have been fetched; what has not come is empty."""
         self._views: dict[str, tuple[str, str]] = {}
         """Pages that show views, with their addresses and texts: a further view of one is no further request."""
 
@@ -87,11 +87,9 @@ class Held:
 
     def with_scripts(self, page: PortalPage) -> PortalPage:
         """A page with what has been fetched of the scripts that it loads."""
-        known = 0
         while (fetched := {script: self.scripts[script] for script in page.loaded if script in self.scripts}) and (
-            len(fetched) > known
+            len(fetched) > len(page.fetched)
         ):
             # What a module imports is known when it has been fetched itself.
-            known = len(fetched)
             page = PortalPage(page.url, page.text, fetched)
         return page

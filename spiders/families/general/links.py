@@ -75,7 +75,7 @@ class Links:
         links = list(links)
         if step.kind is Kind.HOME:
             self._of_home.update(identity.of_page(link.url) for link in links)
-        self._judge.meet(links)
+        self._judge.meet(links, referrer)
         folders: Counter[str] = Counter()
         # Asked once, and only where it matters: the government's page among those of all bodies leads on.
         lists_bodies = functools.cache(
@@ -203,6 +203,9 @@ class Links:
         is_column = verdict.promise is Promise.COLUMN
         if is_column and not verdict.agency:
             self.columns[link.url] = None
+            if step.entry:
+                # What the home page links to are other ways, and no parts of the same.
+                self._progress.meet_column(link.url, referrer)
         elif verdict.agency:
             is_column = is_column or any(
                 differ_in_whose(link.url, column) for column in itertools.islice(self.columns, _MOST_COMPARED)

@@ -6,6 +6,7 @@ import datetime as dt
 
 from spiders.discovery.vocabulary import Bounds, vocabulary
 from spiders.families.base import Step
+from spiders.families.general import identity
 from spiders.families.general.bodies import Bodies
 
 _ALL_SINCE = 2008
@@ -45,12 +46,18 @@ class Progress:
         """Whether a column of the government's own reports has been seen."""
         self._entry = 0
         """What the link promised with which the way to the first such column began."""
+        self._beside: set[str] = set()
+        """Such columns, and pages on the way that link to them: what else is in their menus is a part of the same."""
 
     def find_column(self, step: Step) -> None:
         """Notes that a page shows a column of the government's own reports."""
         if not self.column_found:
             self._entry = step.entry
         self.column_found = True
+
+    def meet_column(self, url: str, page: str) -> None:
+        """Notes that a page on the way links to such a column, whose own page shows the same menu."""
+        self._beside.update((identity.of_page(page), identity.of_page(url)))
 
     @property
     def bound(self) -> str:
@@ -87,7 +94,8 @@ class Progress:
             return self._on_the_way < all_pages and min(wanted) < max(self.years, default=_ALL_SINCE + 1)
         # What promised less than the way that has led to a column hardly holds what no site has; but it may hold what
         # another column lacks: it was the way before the site was made anew, or is the way since.
-        is_likely = step.entry >= self._entry or not self._may_be_nowhere(missing)
+        is_beside = step.referrer is not None and identity.of_page(step.referrer) in self._beside
+        is_likely = (step.entry >= self._entry and not is_beside) or not self._may_be_nowhere(missing)
         most = self._bounds.extra_path_pages if is_likely else self._pages_for_outstanding(missing)
         return self._in_addition < most
 

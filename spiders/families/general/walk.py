@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import logging
 import urllib.parse
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
@@ -21,7 +22,7 @@ from twisted.python.failure import Failure
 from spiders.discovery import addresses, titles
 from spiders.discovery.attachments import annexes, attachments
 from spiders.discovery.judgement import Judge
-from spiders.discovery.pager import following
+from spiders.discovery.pager import before_last, following
 from spiders.discovery.pages import PortalPage
 from spiders.discovery.unlinked import fillers, has_gaps
 from spiders.discovery.vocabulary import vocabulary
@@ -37,16 +38,25 @@ from spiders.families.general.links import SHELL, Links
 from spiders.families.general.parts import Parts
 from spiders.families.general.progress import Progress
 from spiders.families.general.territory import Territory
+from spiders.families.question import read
 from spiders.job import ROWS, Order
 from spiders.middlewares.blocks import BINARY
 from spiders.portals import Portal
+from spiders.scripting.effects import Asked
 
+_LOGGER = logging.getLogger(__name__)
 _NAVIGATION_PRIORITY = 10
 _ATTACHMENT_PRIORITY = 1
 _HOME_SCORE = 1000
 _LIST_SCORE = 200
+_LESSER_WAY = 44
+"""What maps and topics of a site promise less than."""
 _NO_REPORT = "a page that says nothing of a report stands in its place"
 _LIST = "a list of reports stands in its place"
+_INSTEAD = "instead"
+"""Under this name a step holds the page that was taken for a report and may be a list: its address and title."""
+_UNREAD = "it cannot be read ({}: {})"
+_LONGEST_REASON = 200
 _MOVED = "the portal has moved to"
 _ENOUGH = "only the way to the reports was requested"
 _ORDERED = "what the parsers missed in its pages leads to more than {} addresses"
@@ -82,7 +92,9 @@ class General(Family):
         self._flags: set[tuple[str, str]] = set()
         """What a person should look at: outcomes and reasons."""
         self._menus: list[Iterable[Step]] = []
-        """What pages of the way may hold their menus in: scripts that they load, and pieces of HTML that they fetch."""
+        """Scripts that pages of the way load, and that may hold their menus."""
+        self._included: list[Step] = []
+        """Pieces of HTML that pages of the way fetch, and that may be their menus."""
         self._shells: list[Step] = []
         """Scripts of columns that show no reports but lead on."""
         self._unlikely: list[Iterable[Step]] = []
@@ -125,10 +137,19 @@ class General(Family):
         self._frontier.seen.update((identity.of_page(response.url), identity.exact(response.url)))
         try:
             if isinstance(response, TextResponse) and not response.body.startswith(BINARY):
-                yield from self._read(response, step)
+                yield from self._tried(self._read(response, step), response.url, step)
         finally:
             self._underway -= step.kind.is_navigation
         yield from self._advance()
+
+    def _tried(self, reading: Iterator[scrapy.Request], url: str, step: Step) -> Iterator[scrapy.Request]:
+        """What reading a page gives; a page that cannot be read costs its row in the fetch log, and nothing else."""
+        try:
+            yield from reading
+        except Exception as error:
+            _LOGGER.exception("%s cannot be read", url)
+            reason = _UNREAD.format(type(error).__name__, " ".join(str(error).split())[:_LONGEST_REASON])
+            yield self._told(url, ("failed", reason), step.kind.role)
 
     def _read(self, response: TextResponse, step: Step) -> Iterator[scrapy.Request]:
         page = self._page(response, step)
@@ -170,6 +191,11 @@ class General(Family):
             yield from self._requests(self._files.have_not(step.url))
         if not step.kind.is_navigation:
             return
+        if "shell" in step.data:
+            # A browser goes on without it, and another one of the page's may hold what is looked for.
+            self._held.scripts[step.url] = ""
+            page, shell = self._held.shell(step)
+            yield from self._tried(self._read_page(page, shell), page.url, shell)
         self._underway -= 1
         if step.otherwise:
             self._frontier.add(step.otherwise)
@@ -215,6 +241,9 @@ class General(Family):
                 yield self._request(asked)
         if own and in_column:
             self._progress.find_column(step)
+        if rows and (instead := step.data.get(_INSTEAD)):
+            yield self._told(instead[0], ("no_report", f"{_LIST}: {instead[1]}"), "report")
+            step = dataclasses.replace(step, data={name: held for name, held in step.data.items() if name != _INSTEAD})
         listed = self._links.count_rows(links) if in_column else 0
         if "shell" in step.data and step.kind is Kind.LIST:
             # The list was read before its scripts were there.
@@ -240,7 +269,8 @@ class General(Family):
         if step.kind in (Kind.HOME, Kind.PATH) and "shell" not in step.data and "part_of" not in step.data:
             is_shell = step.kind is Kind.HOME or (page.is_bare and not in_column) or has_gaps(page)
             scripts = self._held.shell_steps(page, step) if is_shell else ()
-            self._menus.append((*scripts, *self._held.part_steps(page, step)))
+            self._menus.append(tuple(scripts))
+            self._included.extend(self._held.part_steps(page, step))
         if in_column and not step.family:
             if not listed and self._links.hides_rows(page):
                 # What turns to the next page of such a list would leave this one unread.
@@ -271,7 +301,7 @@ class General(Family):
         (self._shells.extend if leads_on and not listed else self._frontier.add_all)(self._first_script(page, step))
 
     def _first_script(self, page: PortalPage, step: Step) -> Iterator[Step]:
-        """The step to the first script that a list loads and that has not been fetched, if there is one."""
+        """The step to the first script that a list loads and that has neither come nor failed to, if there is one."""
         return itertools.islice(self._held.shell_steps(page, dataclasses.replace(step, kind=Kind.LIST)), 1)
 
     def _turn(
@@ -285,19 +315,23 @@ class General(Family):
         # A list that stands in place of a report lies wherever reports do.
         why = step.why if step.why is Why.REPORT else Why.TURNED
         turned = dataclasses.replace(step, why=why, barren=barren, score=_LIST_SCORE, data=data)
-        steps = [further for system in systems for further in system.further(page, turned, rows)]
+        offered = (further for system in systems for further in system.further(page, turned, rows))
+        steps = list(filter(None, (_asked(further, step) for further in offered)))
         plain_list = dataclasses.replace(
             turned, kind=Kind.LIST, method="GET", body="", family="", list_page=step.list_page + 1, otherwise=None
         )
         if follow_links:
-            pages = following(page, step.url, turned=step.list_page > 1, number=step.list_page)
-            # What a click on a pager asks for is an answer, which only the system can read that asks for it.
-            answers = {asked.url.partition("?")[0] for asked in steps if "question" in asked.data}
-            answers.discard(page.url.partition("?")[0])
+            pages = list(following(page, step.url, turned=step.list_page > 1, number=step.list_page))
+            if not pages and not steps and (last := before_last(page, step.url, step.list_page)):
+                pages.append(last)
+            # What a click on a pager asks for is an answer, which only the system can read that asks for it. Where one
+            # program serves everything, what is asked of it differs in its fields alone.
+            answers = {asked.data["question"].identity for asked in steps if "question" in asked.data}
             steps.extend(
                 dataclasses.replace(plain_list, url=url, referrer=page.url)
                 for url in pages
-                if url.partition("?")[0] not in answers
+                if (question := read(Asked(url, "GET", {}, as_json=False), url)) is None
+                or question.identity not in answers
             )
         for further in steps:
             if further.list_page > self._bounds.list_pages:
@@ -331,20 +365,24 @@ class General(Family):
             yield from self._requests(self._parts.further(page, step, self._turned(page, step)))
         if files or page.frames or page.refresh:
             return
-        asks = not rows and step.column and page.han < SHELL and self._asks_for_rows(page, step, systems)
         told = " ".join(page.title.split())[:60]
-        if asks or self._links.only_lists(page, links, step):
+        if not rows and step.column and page.han < SHELL:
+            data = {**step.data, _INSTEAD: (page.url, told)}
+            self._ask_for_rows(page, dataclasses.replace(step, data=data), systems)
+        if self._links.only_lists(page, links, step):
             yield self._told(page.url, ("no_report", f"{_LIST}: {told}"), "report")
         elif not (own or vocabulary().spoken.search(page.title + page.own_text)):
             yield self._told(page.url, ("soft_404", f"{_NO_REPORT}: {told}"), "report")
 
-    def _asks_for_rows(self, page: PortalPage, step: Step, systems: Sequence[System]) -> bool:
-        """Whether a page that was taken for a report, by its year, is a list whose rows it asks for; asks for them."""
+    def _ask_for_rows(self, page: PortalPage, step: Step, systems: Sequence[System]) -> None:
+        """Asks for the rows of a page that was taken for a report, by its year, and may be a list that asks for them.
+
+        It may as well be a text that a script shows, beside the likes of it, its readers and the news.
+        """
         waiting = len(self._frontier)
         self._turn(page, step, systems, 0, follow_links=False)
         if len(self._frontier) == waiting:
             self._ask_for_scripts(page, dataclasses.replace(step, score=_LIST_SCORE), 0, leads_on=False)
-        return len(self._frontier) > waiting
 
     # ---- the queue --------------------------------------------------------------------------------------------------
 
@@ -352,12 +390,13 @@ class General(Family):
         """Takes the next step, if none is underway and one is worth it."""
         if self._underway:
             return
-        while (step := self._frontier.pop(former_first=self._progress.column_found)) is not None:
+        while (step := self._next()) is not None:
             if "shell" in step.data and identity.of_page(step.url) in self._frontier.seen:
                 # Another page has loaded this script.
                 self._frontier.seen.add(identity.of_step(step))
                 if step.url in self._held.scripts:
-                    yield from self._read_page(*self._held.shell(step))
+                    page, shell = self._held.shell(step)
+                    yield from self._tried(self._read_page(page, shell), page.url, shell)
                 continue
             if self._progress.bound:
                 self._frontier.bounded.add(self._progress.bound)
@@ -370,14 +409,14 @@ class General(Family):
             self._frontier.seen.add(identity.of_step(step))
             if "shell" not in step.data and (view := self._held.view(step)) is not None:
                 self._progress.viewed += 1
-                yield from self._read_page(view, step)
+                yield from self._tried(self._read_page(view, step), view.url, step)
                 continue
             self._progress.navigated += 1
             self._underway += 1
             yield self._request(step)
             return
         for waiting in (self._menus, self._unlikely):
-            if waiting and not self._progress.reports and not self._links.of_other_places:
+            if waiting and not self._has_found:
                 self._frontier.add_all(itertools.chain.from_iterable(waiting))
                 waiting.clear()
                 yield from self._advance()
@@ -388,6 +427,18 @@ class General(Family):
             return
         yield from self._last_resort()
         yield from self._tell_bounds()
+
+    @property
+    def _has_found(self) -> bool:
+        """Whether reports have been found, if only of another place."""
+        return bool(self._progress.reports or self._links.of_other_places)
+
+    def _next(self) -> Step | None:
+        """Takes the best step; what may be the menu of a page comes before what hardly leads anywhere."""
+        if self._included and not self._has_found and self._frontier.best < _LESSER_WAY:
+            self._frontier.add_all(self._included)
+            self._included.clear()
+        return self._frontier.pop(former_first=self._progress.column_found)
 
     def _last_resort(self) -> Iterator[scrapy.Request]:
         """A portal whose only reports name one other place has been renamed, or bears another name in the registry."""
@@ -465,6 +516,23 @@ class General(Family):
         """Where content-management systems turn to from a page of a text, with what they want to know again there."""
         systems = self._recognise(page, step)
         return {further.url: further.data for system in systems for further in system.further(page, step, 1)}
+
+
+def _asked(further: Step, step: Step) -> Step | None:
+    """A step to the next page of a list, as a script asks for it if one does.
+
+    None for what names no page, where the list may be none.
+
+    Args:
+        further: The step.
+        step: The step to the page that it comes from.
+    """
+    question = further.data.get("question")
+    instead = {_INSTEAD: step.data[_INSTEAD]} if _INSTEAD in step.data else {}
+    if instead and question is not None and not question.names_page and further.list_page == 1:
+        return None
+    why = further.why if question is None else Why.SCRIPT
+    return dataclasses.replace(further, why=why, data={**further.data, **instead})
 
 
 def _is_unanswered(error: BaseException | None) -> bool:

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import GLOBALS, first, merged
 from spiders.scripting.effects import encoded
-from spiders.scripting.elements import Element, Selection
+from spiders.scripting.elements import Element, Selection, XmlText
 from spiders.scripting.libraries.layui import each_of
 from spiders.scripting.libraries.trees import ZTree
 from spiders.scripting.values import UNKNOWN, is_callable, text_of
@@ -30,6 +30,8 @@ class Jquery:
         if is_callable(subject):
             self._world.answer([subject])
             return UNKNOWN
+        if isinstance(subject, XmlText):
+            subject = subject.document
         if isinstance(subject, str) and subject.lstrip().startswith("<"):
             return self._made(subject, arguments)
         if isinstance(subject, str):
@@ -46,6 +48,7 @@ class Jquery:
     def _found(self, selector: str, arguments: Sequence[Any]) -> list[HtmlElement]:
         """The elements that a selector names, on the page or in those that are given besides."""
         around = arguments[1] if len(arguments) > 1 else None
+        around = around.document if isinstance(around, XmlText) else around
         if isinstance(around, Element):
             return self._world.document.select(selector, [around.element])
         within = around.elements if isinstance(around, Selection) else ()
@@ -74,6 +77,7 @@ class Jquery:
             "extend": self._extend,
             "trim": lambda arguments: (text_of(first(arguments)) or "").strip() or UNKNOWN,
             "parseJSON": GLOBALS["JSON"]["parse"],
+            "parseXML": self._world.document.read_document,
             "each": self._each,
             "when": lambda arguments: Together(self._world, arguments),
             "fn": {"zTree": ZTree(self._world)},

@@ -13,14 +13,15 @@ from spiders.scripting.builtins import first
 from spiders.scripting.classes import Maker
 from spiders.scripting.elements import Element
 from spiders.scripting.libraries.trees import Tree
-from spiders.scripting.pieces import document_of
 from spiders.scripting.values import UNKNOWN, text_of
 from spiders.scripting.world import World
 
 _MOST_NODES = 300
-_PART = re.compile(r"\s*(\w+)\s*:((?:\\.|[^;\\])*)(?:;|$)")
-"""What a node of MzTreeView says of itself: `text:年报;url:/nb.html;`, where marks may be escaped."""
+_PART = re.compile(r"(?:\\.|[^;\\])+")
+"""A part of what a node of MzTreeView says of itself: `text:年报;url:/nb.html;`, where marks may be escaped."""
 _ESCAPED = re.compile(r"\\(.)")
+_HELD = "userdata"
+"""What a node of dhtmlxTree holds under names of the page's own making; it is called as its element is."""
 _DRAWN_BY = ("toString", "render", "write", "draw")
 
 
@@ -77,7 +78,8 @@ class Texts:
         above: dict[str, str] = {}
         for name, told in list(self._nodes.items())[:_MOST_NODES]:
             parent, _, own = name.partition("_")
-            parts = {part[1].lower(): _ESCAPED.sub(r"\1", part[2]) for part in _PART.finditer(text_of(told) or "")}
+            said = (part.partition(":") for part in _PART.findall(text_of(told) or ""))
+            parts = {name.strip().lower(): _ESCAPED.sub(r"\1", value) for name, _, value in said}
             if own and parts.get("text"):
                 grown[own] = {"name": parts["text"], "url": self._address(parts), "click": parts.get("method")}
                 above[own] = parent
@@ -151,7 +153,8 @@ class Documents:
         self._world = world
         self._handler: Any = UNKNOWN
         self._known: dict[str, dict[str, Any]] = {}
-        self._tree = Tree(world, UNKNOWN, lambda node: (self._handler, [node["id"], UNKNOWN]))
+        self._chosen: Any = UNKNOWN
+        self._tree = Tree(world, UNKNOWN, self._click)
         world.trees.append(self._tree)
 
     def member(self, name: str) -> Any:
@@ -160,6 +163,9 @@ class Documents:
             "setOnClickHandler": lambda arguments: self._attach("onClick", first(arguments)),
             "insertNewItem": lambda arguments: self._insert(*arguments[:3]),
             "insertNewChild": lambda arguments: self._insert(*arguments[:3]),
+            "getSelectedItemId": lambda _: self._chosen,
+            "getUserData": lambda arguments: self._told(*arguments[:2]) if len(arguments) > 1 else UNKNOWN,
+            "setUserData": lambda arguments: self._tell(*arguments[:3]) if len(arguments) > 2 else None,
             **dict.fromkeys(("loadXML", "load"), self._load),
             **dict.fromkeys(("loadXMLString", "parse"), self._read),
         }
@@ -168,12 +174,26 @@ class Documents:
     def assign(self, name: str, value: Any) -> None:
         """Nothing of what is put on the tree matters."""
 
+    def _click(self, node: dict[str, Any]) -> tuple[Any, list[Any]]:
+        self._chosen = node["id"]
+        return self._handler, [node["id"], UNKNOWN]
+
+    def _told(self, own: Any, name: Any) -> Any:
+        """What a node holds under a name of the page's own making."""
+        held = self._known.get(text_of(own) or "", {}).get(_HELD, {})
+        return held.get(text_of(name), UNKNOWN)
+
+    def _tell(self, own: Any, name: Any, value: Any) -> None:
+        node = self._known.get(text_of(own) or "")
+        if node is not None:
+            node[_HELD][text_of(name)] = value
+
     def _attach(self, event: Any, function: Any) -> None:
         if text_of(event) == "onClick":
             self._handler = function
 
     def _insert(self, above: Any, own: Any, name: Any) -> None:
-        node: dict[str, Any] = {"id": text_of(own) or "", "name": text_of(name) or "", "children": []}
+        node = _node(text_of(own) or "", text_of(name) or "")
         holder = self._known.get(text_of(above) or "")
         if holder is not None:
             holder["children"].append(node)
@@ -187,19 +207,24 @@ class Documents:
 
     def _read(self, arguments: Sequence[Any]) -> None:
         told = first(arguments)
-        root = told.element if isinstance(told, Element) else document_of(told) if isinstance(told, str) else None
-        if root is not None:
-            self._tree.take([*_nodes_in(root)])
+        document = told if isinstance(told, Element) else self._world.document.read_document([told])
+        if isinstance(document, Element):
+            self._tree.take([*_nodes_in(document.element, self._known)])
 
 
-def _nodes_in(root: HtmlElement) -> Iterator[dict[str, Any]]:
-    """The uppermost nodes of a document, each with those below it."""
+def _node(own: str, name: str) -> dict[str, Any]:
+    return {"id": own, "name": name, "children": [], _HELD: {}}
+
+
+def _nodes_in(root: HtmlElement, known: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The uppermost nodes of a document, each with those below it; all of them are known by their ids then."""
     grown: dict[HtmlElement, dict[str, Any]] = {}
     for element in root.iter(lxml.etree.Element):
         if element.tag != "item" or len(grown) >= _MOST_NODES:
             continue
-        node: dict[str, Any] = {"id": element.get("id", ""), "name": element.get("text", ""), "children": []}
-        grown[element] = node
+        node = _node(element.get("id", ""), element.get("text", ""))
+        node[_HELD].update({each.get("name"): each.text or "" for each in element.iterchildren("userdata")})
+        grown[element] = known[node["id"]] = node
         above = element.getparent()
         if above in grown:
             grown[above]["children"].append(node)

@@ -56,7 +56,7 @@ def met(words: Iterable[str], groups: Mapping[str, str] | None = None) -> Judge:
     """A judge that has met links of these words, some of them below a heading."""
     judge = Judge("江苏省/无锡市", bodies=True)
     above = {name: (heading,) for name, heading in (groups or {}).items()}
-    judge.meet([Link(f"{HOST}/{n}/", text, groups=above.get(text, ())) for n, text in enumerate(words)])
+    judge.meet([Link(f"{HOST}/{n}/", text, groups=above.get(text, ())) for n, text in enumerate(words)], HOST)
     return judge
 
 
@@ -89,7 +89,7 @@ def test_what_stands_below_names_of_bodies_is_theirs_also_below_those_that_end_l
     links = [Link(f"{HOST}/{n}/", "年度报告", groups=(name,)) for n, name in enumerate(names)]
     judge = Judge("江苏省/无锡市", bodies=True)
     assert judge.judge(links[3], in_column=False).agency == ""
-    judge.meet(links)
+    judge.meet(links, HOST)
     assert [judge.judge(link, in_column=False).agency for link in links] == list(names)
 
 
@@ -100,6 +100,16 @@ def test_what_stands_below_names_of_bodies_is_theirs_also_below_those_that_end_l
             "/cms/delete.do?id=7",
             "/nb/remove?id=2017",
             "/vote.jsp?id=1",
+            *(
+                "/api/zan",
+                "/api/zan/add",
+                "/api/pv/add",
+                "/api/pv?id=8",
+                "/article/addread?id=8",
+                "/a/addHits.do",
+                "/x/readAdd",
+            ),
+            *("/index.php?m=like", "/index.php?c=show&a=dianzan"),
             "/nb/list.do?method=del&id=3",
             "/doDelete.action",
         ),
@@ -116,6 +126,7 @@ def test_what_does_something_is_not_followed_whatever_it_is_called(path: str) ->
 @pytest.mark.parametrize(
     "path",
     [
+        *("/zanzhu/2019.html", "/pvc/", "/address/", "/nb/add-2016.html", "/index.php?c=rows&a=add", "/readme/"),
         *("/nb/voted-2016.html", "/xxgk/updated/2019.html", "/deleted/2017.html", "/upload/2017/a.pdf", "/save/1.html"),
         *(
             "/uploadfiles/a.pdf",
@@ -549,6 +560,56 @@ def test_what_a_site_keeps_of_former_times(label: str, is_former: bool) -> None:
     link = Link("http://www.example.gov.cn/old/", titles.plain(label))
     verdict = Judge("江苏省/甲市").judge(link, in_column=False)
     assert (verdict.promise, verdict.former) == (Promise.PATH, is_former)
+
+
+YEARS = [("2024年", "/nb/2024/"), ("2023年", "/nb/2023/")]
+MENU = [("政策文件", "/zcwj/"), ("新闻发布", "/xwfb/")]
+
+
+@pytest.mark.parametrize(
+    ("before", "label", "path", "behind", "is_part"),
+    [
+        # What lies below the column, and what stands among years, is a part of it.
+        (MENU, "往年", "/gk/nb/wn/", MENU, True),
+        (MENU, "历年数据", "/gk/nb/wn/index.html", MENU, True),
+        (YEARS, "往年", "/old.jsp?id=7", [], True),
+        ([], "其他年份", "/old.jsp?id=7", YEARS, True),
+        ([("2019年以来", "/a/1/")], "往期", "/a/2/", MENU, True),
+        # Entries of a menu lead to what the site keeps of anything else.
+        (MENU, "历史文件", "/zcwj/old/", MENU, False),
+        (MENU, "往期", "/xwfb/old/", MENU, False),
+        (MENU, "历史数据", "/tj/old/", MENU, False),
+        (MENU, "归档", "/guidang/", MENU, False),
+        (MENU, "旧版", "/old/", MENU, False),
+        (MENU, "历年数据", "/tjnj/", MENU, False),
+        (MENU, "历年", "/gk/nb/2019.html", MENU, False),
+        (MENU, "历年", "http://www.other.gov.cn/gk/nb/wn/", MENU, False),
+        # A report is no year, though its title names one.
+        ([("甲市2023年统计公报", "/a/7.html")], "历史数据", "/tj/old/", MENU, False),
+        ([("甲市2023年政府信息公开工作年度报告", "/gk/nb/7.html")], "历史数据", "/tj/old/", MENU, False),
+    ],
+)
+def test_former_times_are_a_part_of_a_column_only_among_years_or_below_it(
+    before: list[tuple[str, str]], label: str, path: str, behind: list[tuple[str, str]], is_part: bool
+) -> None:
+    links = [Link(path if "//" in path else f"{HOST}{path}", text) for text, path in (*before, (label, path), *behind)]
+    judge = Judge("江苏省/甲市")
+    judge.meet(links, f"{HOST}/gk/nb/index.html")
+    verdict = judge.judge(links[len(before)], in_column=True)
+    assert (verdict.promise is Promise.COLUMN) == is_part
+
+
+@pytest.mark.parametrize("word", ["历年", "历史", "往年", "往年度", "以往", "往期", "以前", "早期", "早年", "更早"])
+def test_all_words_for_former_times_mean_the_same_everywhere(word: str) -> None:
+    words = vocabulary.vocabulary()
+    assert words.column.search(f"信息公开{word}年报")
+    assert words.column.search(f"{word}报告")
+    assert words.column.search(f"市政府{word}年报")
+    assert words.publisher.fullmatch(f"市政府{word}年报")
+    assert words.former_part.fullmatch(f"{word}归档")
+    assert words.archive.fullmatch(f"{word}信息")
+    assert words.archive.fullmatch(f"政府信息公开{word}目录")
+    assert words.agency_behind.fullmatch(f"信息公开{word}年报")
 
 
 def test_digits_of_a_session_make_no_article() -> None:

@@ -44,11 +44,51 @@ def test_the_groups_that_a_link_stands_in(body: str, groups: tuple[str, ...]) ->
     assert [link.groups for link in page.links if link.text == "年报"][-1] == groups
 
 
+WRITTEN = """'<li><a href="a.html">年报</a></li>'"""
+
+
+@pytest.mark.parametrize(
+    ("written", "groups"),
+    [
+        (f"document.getElementById('l').innerHTML = {WRITTEN};", ("县教育局",)),
+        (f"$('#l').append({WRITTEN});", ("县教育局",)),
+        (f"var li = $({WRITTEN}); li.appendTo('#l');", ("县教育局",)),
+        (f"var d = document.createElement('dl'); d.innerHTML = {WRITTEN}; l.appendChild(d);", ("县教育局",)),
+        (f"$('#l').append('<dt>乡镇</dt><dd>' + {WRITTEN} + '</dd>');", ("乡镇", "县教育局")),
+        (f"document.write({WRITTEN});", ("县财政局",)),
+        # Where something is written is not always known.
+        (f"unknown_thing.appendChild($({WRITTEN})[0]);", ()),
+        (f"$(unknown_thing).append({WRITTEN});", ()),
+    ],
+)
+def test_what_scripts_write_stands_in_the_groups_of_where_they_write_it(written: str, groups: tuple[str, ...]) -> None:
+    code = f"var l = document.getElementById('l'); {written}"
+    page = PortalPage(
+        URL, f"<html><body><h3>县教育局</h3><ul id='l'></ul><h3>县财政局</h3><script>{code}</script></body></html>"
+    )
+    assert [link.groups for link in page.links] == [groups]
+
+
+def test_what_is_clicked_in_what_scripts_write_stands_in_those_groups_too() -> None:
+    row = """'<li><a onclick="load(5)">年报</a></li>'"""
+    code = f"function load(n) {{ $.get('/list', {{n: n}}); }} $('#l').append({row});"
+    body = f"<h3>县教育局</h3><ul id='l'></ul><script>{code}</script>"
+    page = PortalPage(URL, f"<html><body>{body}</body></html>")
+    assert [page.groups(element) for element, effects in page.acts() if effects.requests] == [("县教育局",)]
+    assert not any(Judge("江苏省/甲县").judge(link, in_column=True).promise.value == "report" for link in page.links)
+
+
 @pytest.mark.parametrize(
     ("head", "groups"),
     [
         ("发布机构", ("县教育局",)),
         ("公开单位", ("县教育局",)),
+        ("发布机构：", ("县教育局",)),
+        ("公开责任部门", ("县教育局",)),
+        # Who sees to what a text is about has mostly not published it.
+        ("责任部门", ()),
+        ("主管部门", ()),
+        ("所属单位", ()),
         # What else stands beside a row says nothing of whose it is.
         ("信息来源", ()),
         ("备注", ()),
@@ -58,6 +98,22 @@ def test_the_publisher_of_a_row_stands_in_a_column_of_its_own(head: str, groups:
     rows = f"<tr><th>名称</th><th>{head}</th></tr><tr><td>{LINK}</td><td>县教育局</td></tr>"
     page = PortalPage(URL, f"<html><body><table>{rows}</table></body></html>")
     assert [link.groups for link in page.links] == [groups]
+
+
+@pytest.mark.parametrize(
+    ("publishers", "told"),
+    [
+        (("甲市数据资源管理局",) * 3, [(), (), ()]),
+        (("甲市数据资源管理局", "", "甲市数据资源管理局"), [(), (), ()]),
+        (("甲市数据资源管理局", "甲市教育局"), [("甲市数据资源管理局",), ("甲市教育局",)]),
+        (("甲市数据资源管理局",), [("甲市数据资源管理局",)]),
+    ],
+)
+def test_a_publisher_of_all_rows_tells_nothing_apart(publishers: tuple[str, ...], told: list[tuple[str, ...]]) -> None:
+    rows = "".join(f"<tr><td>{LINK}</td><td>{publisher}</td></tr>" for publisher in publishers)
+    head = "<tr><th>名称</th><th>发布机构</th></tr>"
+    page = PortalPage(URL, f"<html><body><table>{head}{rows}</table></body></html>")
+    assert [link.groups for link in page.links] == told
 
 
 def test_words_of_a_query_are_sent_in_the_encoding_of_the_page() -> None:
@@ -70,6 +126,19 @@ def test_words_of_a_query_are_sent_in_the_encoding_of_the_page() -> None:
         "list.asp?lm=%C4%EA%B1%A8&p=1",
         "list.asp?lm=年报&p=1",
     ]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "document.write('<a href=\"/list.asp?lm=年报\">年报</a>');",
+        "document.getElementById('l').innerHTML = '<a href=\"/list.asp?lm=年报\">年报</a>';",
+    ],
+)
+def test_so_are_those_of_what_scripts_write(code: str) -> None:
+    for charset, words in (("gb2312", "%C4%EA%B1%A8"), ("utf-8", "年报")):
+        body = f'<html><head><meta charset="{charset}"></head><body><ul id=l></ul><script>{code}</script></body></html>'
+        assert [link.url.partition("?")[2] for link in PortalPage(URL, body).links] == [f"lm={words}"]
 
 
 def test_nodes_of_trees_are_told_by_those_above() -> None:

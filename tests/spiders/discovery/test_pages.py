@@ -7,7 +7,7 @@ import pytest
 from spiders.discovery import addresses, titles
 from spiders.discovery.attachments import annexes, attachments, pictures
 from spiders.discovery.judgement import Judge
-from spiders.discovery.pager import following
+from spiders.discovery.pager import before_last, following
 from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.unlinked import fillers, has_gaps
 from spiders.discovery.viewers import names_file, viewed
@@ -454,6 +454,31 @@ def test_where_the_pager_of_a_library_leads_is_a_further_page_and_no_link(settin
 
 
 @pytest.mark.parametrize(
+    ("last", "told", "number", "expected"),
+    [
+        ("index2.html", "共2页", 1, "index2.html"),
+        ("index2.html", "共2页", 2, None),
+        ("index_1.html", "共2页", 1, "index_1.html"),
+        ("index_5.html", "共5页", 1, "index_2.html"),
+        ("index_5.html", "共5页", 4, "index_5.html"),
+        ("index_4.html", "1/5页", 1, "index_1.html"),
+        ("index_4.html", "共5页", 3, "index_3.html"),
+        ("list.html?id=5&p=5", "共5页", 1, "list.html?id=5&p=2"),
+        ("list.html?p=12&size=5", "共12页", 2, "list.html?p=3&size=5"),
+        # Without what tells how they are counted, the last page is better than none.
+        ("index_5.html", "", 1, "index_5.html"),
+        ("index_z.html", "共5页", 1, "index_z.html"),
+        ("/other/index_5.html", "共5页", 1, None),
+        ("http://www.other.gov.cn/gk/nb/index_5.html", "共5页", 1, None),
+        ("", "共5页", 1, None),
+    ],
+)
+def test_a_list_may_link_to_its_last_page_alone(last: str, told: str, number: int, expected: str | None) -> None:
+    found = page(f'<div><a href="{URL}">首页</a> <a href="{last}">尾页</a> {told}</div>')
+    assert before_last(found, URL, number) == (addresses.resolve(URL, expected) if expected else None)
+
+
+@pytest.mark.parametrize(
     ("asked", "shown", "link", "is_same"),
     [
         ("/a/list.jsp?id=1", "/a/list.jsp?id=1", "/a/list.jsp?id=1&p=2", True),
@@ -630,6 +655,50 @@ def test_what_an_address_looks_like(url: str, suffix: str, is_article: bool, slu
 def test_a_gap_is_what_a_script_may_fill(body: str, is_gap: bool) -> None:
     page = PortalPage("http://www.example.gov.cn/gk/", f"<html><body>{body}</body></html>")
     assert has_gaps(page) == is_gap
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import { rows, folder } from './b.js'; import more from './c.js';",
+        "import {\n  rows,\n  folder\n} from './b.js';\nimport\n more\n from\n './c.js'",
+        "/* rows */ import { rows } from './b.js'; // import x from './x.js'\n/* more */ import more from './c.js';",
+        "import{rows}from'./b.js';import more from'./c.js'",
+        "export { rows } from './b.js'; export * from './c.js'; var text = \"import x from './x.js'\";",
+        "import x from 'vue'; import './b.js'; import './b.js'; import 'http://www.example.gov.cn/nb/c.js';",
+    ],
+)
+def test_modules_are_found_however_their_imports_are_written(code: str) -> None:
+    page = PortalPage(f"{HOST}/nb/", f'<html><body><script type="module">{code}</script></body></html>')
+    assert page.loaded == (f"{HOST}/nb/b.js", f"{HOST}/nb/c.js")
+
+
+@pytest.mark.parametrize(
+    ("scripts", "fetched", "asked"),
+    [
+        ("", {}, []),
+        ('<script src="/m.js"></script>', {}, ["/rows"]),
+        ('<script src="/m.js"></script><script src="/n.js"></script>', {"/m.js": ""}, ["/rows"]),
+        ('<script src="/m.js"></script>', {"/m.js": ""}, []),
+        ('<script src="/m.js"></script>', {"/m.js": "$('#l').html('<li>1</li>');"}, ["/rows"]),
+        # Libraries show nothing by themselves.
+        ('<script src="/js/jquery.min.js"></script>', {}, []),
+    ],
+)
+def test_rows_are_known_to_be_none_only_where_all_scripts_are_known(
+    scripts: str, fetched: dict[str, str], asked: list[str]
+) -> None:
+    code = "if ($('#l li').length > 0) { $.get('/rows'); }"
+    body = f"<html><body><ul id=l></ul>{scripts}<script>{code}</script></body></html>"
+    page = PortalPage(f"{HOST}/nb/", body, {HOST + path: text for path, text in fetched.items()})
+    assert [request.url for request in page.effects[0].requests] == asked
+
+
+def test_a_module_is_followed_behind_all_that_it_imports() -> None:
+    fetched = {f"{HOST}/b.js": "export const b = '/b';", f"{HOST}/c.js": "import { b } from './b.js'; const c = b;"}
+    code = "import { b } from '/b.js'; import { c } from '/c.js'; document.write(`<a href='${b}${c}/'>年报</a>`);"
+    body = f"<html><body><script type=module>{code}</script></body></html>"
+    assert [link.url for link in PortalPage(f"{HOST}/", body, fetched).links] == [f"{HOST}/b/b/"]
 
 
 def test_a_page_is_read_with_the_modules_that_its_own_import() -> None:

@@ -11,7 +11,7 @@ import pytest
 import scrapy
 from scrapy.http import HtmlResponse
 
-from spiders.discovery.pages import PortalPage
+from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import Kind, Step
 from spiders.families.general import walk
@@ -697,6 +697,88 @@ def test_a_list_in_place_of_a_report_is_turned_wherever_reports_lie() -> None:
     assert {"http://open.other.gov.cn/r/2019001_2.html", "http://open.other.gov.cn/r/2019001_3.html"} <= set(asked)
 
 
+@pytest.mark.parametrize(("heading", "is_asked"), [("甲市教育局", False), ("市政府", True)])
+def test_a_column_that_a_script_writes_below_the_name_of_another_body_is_not_asked_for(
+    heading: str, is_asked: bool
+) -> None:
+    shown = f"""<h3>{heading}</h3><ul id="l"></ul><script>
+    function load(n) {{ $.get("/rows", {{ n: n, page: 1 }}, function (d) {{ $("#rows").html(d); }}); }}
+    $("#l").append('<li><a onclick="load(5)">政府信息公开年报</a></li>');
+    </script>"""
+    site: Site = {"/": XXGK, "/xxgk/": shown}
+    assert ("/rows?n=5&page=1" in [row.url for row in walked(site)]) == is_asked
+
+
+ONE_PROGRAM = "/index.php?m=content&a=lists&catid=7"
+
+
+@pytest.mark.parametrize(
+    ("asked", "pages"),
+    [
+        # What a banner asks the program for is no page of the list.
+        ('$.post("/index.php?m=poster&a=show", { id: 3 }, function (d) { $("#b").html(d); });', [2, 3]),
+        ('$.get("/index.php", { m: "poster", a: "show", page: 1 }, function (d) { $("#b").html(d); });', [2, 3]),
+        ("", [2, 3]),
+        # What a pager asks for by itself is an answer that only the page can read.
+        (
+            """function turn(n) { $.get("/index.php?m=content&a=lists&catid=7", { page: n }, function (d) {
+                $("#a").html(d); }); } turn(1);""",
+            [],
+        ),
+    ],
+)
+def test_a_list_is_turned_where_one_program_serves_all(asked: str, pages: list[int]) -> None:
+    pager = '<a onclick="turn(2)">下一页</a>' if "turn" in asked else link(f"{ONE_PROGRAM}&page=2", "下一页")
+    site: Site = {
+        "/": NB,
+        "/nb/": report(2019) + pager + f"<i id=b></i><script>{asked}</script>",
+        f"{ONE_PROGRAM}&page=2": report(2018) + link(f"{ONE_PROGRAM}&page=3", "下一页"),
+        f"{ONE_PROGRAM}&page=3": report(2017),
+    }
+    rows = [row for row in requests_of(site) if row.url.startswith(f"{HOST}{ONE_PROGRAM}&page=")]
+    plain = [int(row.url[-1]) for row in rows if not row.cb_kwargs["step"].family]
+    assert plain == pages
+
+
+OF_A_TEXT = """<title>甲市2015年政府信息公开年报</title><div id="text"></div><script>
+$.get("/api/text?id=8", function (d) { $("#text").html(d.content); });
+$.get("/hot/news", function (d) { $("#hot").html(d); });
+$.post("/api/zan", { id: 8 });
+$.post("/api/zan/add", { id: 8, page: 1 });
+$.get("/article/addread?id=8&page=1");
+$.get("http://www.other.gov.cn/rows", { page: 1 }, function (d) { $("#rows").html(d); });
+</script>"""
+OF_A_LIST = "<title>2015年</title><div id='a'></div>" + asks("/rows")
+
+
+def test_a_text_that_a_script_shows_asks_for_no_list_and_is_told_as_none() -> None:
+    rows = walked({"/": NB, "/nb/": link("/nb/2015/", "2015年"), "/nb/2015/": OF_A_TEXT})
+    assert [row.url for row in rows] == ["/", "/nb/", "/nb/2015/"]
+
+
+def test_the_same_holds_where_a_script_is_fetched() -> None:
+    code = OF_A_TEXT.partition("<script>")[2].partition("</script>")[0]
+    shell = OF_A_TEXT.partition("<script>")[0] + '<script src="/show.js"></script>'
+    site = {"/": NB, "/nb/": link("/nb/2015/", "2015年"), "/nb/2015/": shell, "/show.js": code}
+    assert [(row.url, row.told) for row in walked(site)] == [
+        ("/", ""),
+        ("/nb/", ""),
+        ("/nb/2015/", ""),
+        ("/show.js", ""),
+    ]
+
+
+def test_a_list_in_place_of_a_report_is_told_as_one_when_it_shows_rows() -> None:
+    site: Site = {"/": NB, "/nb/": link("/nb/2015/", "2015年"), "/nb/2015/": OF_A_LIST}
+    assert [(row.url, row.told) for row in walked(site) if row.told] == [("/nb/2015/", f"soft_404: {NOTHING}: 2015年")]
+    rows = walked({**site, "/rows?page=1": report(2015), "/r/2015001.html": TEXT})
+    assert "/r/2015001.html" in [row.url for row in rows]
+    assert [(row.url, row.told) for row in rows if row.told] == [
+        ("/nb/2015/", f"soft_404: {NOTHING}: 2015年"),
+        ("/nb/2015/", "no_report: a list of reports stands in its place: 2015年"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("url", "whole", "is_part"),
     [
@@ -743,3 +825,172 @@ def test_views_that_lead_to_ever_more_views_end(monkeypatch: pytest.MonkeyPatch)
     told = [row.told for row in walked({"/": VIEWS + link("#/l/1", "政府信息公开年报")})]
     assert [reason for reason in told if reason] == ["bounded: more than 5 views of pages"]
     assert 5 <= len(read) <= 12
+
+
+@pytest.mark.parametrize("url", ["/nb/", "/r/2019001.html", "/"])
+def test_a_page_that_cannot_be_read_costs_its_row_and_not_the_walk(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    def fails(page: PortalPage) -> tuple[Link, ...]:
+        if short(page.url) == url:
+            raise OverflowError("date value out of range")
+        return read(page)
+
+    read = PortalPage.links.func
+    monkeypatch.setattr(PortalPage, "links", property(fails))
+    rows = walked({**ONE, "/": NB + link("/gk/", "政务公开"), "/gk/": link("/zwgk/nb/", WORDS)})
+    told = [row for row in rows if row.told]
+    assert [(row.url, row.told) for row in told] == [
+        (url, "failed: it cannot be read (OverflowError: date value out of range)")
+    ]
+    assert (url != "/nb/") or "/gk/" in [row.url for row in rows]
+
+
+def loads(*scripts: str) -> str:
+    return "<title>政府信息公开年报</title><ul id=list></ul>" + "".join(
+        f'<script src="{script}"></script>' for script in scripts
+    )
+
+
+ROWS_WRITTEN = f"document.getElementById('list').innerHTML = '{report(2019)}';"
+
+
+@pytest.mark.parametrize(
+    ("column", "scripts", "asked"),
+    [
+        (loads("/a.js", "/b.js"), {"/b.js": ROWS_WRITTEN}, ["/a.js", "/b.js", "/r/2019001.html"]),
+        (loads("/a.js", "/b.js", "/c.js"), {"/c.js": ROWS_WRITTEN}, ["/a.js", "/b.js", "/c.js", "/r/2019001.html"]),
+        (loads("/a.js", "/b.js", "/c.js", "/d.js"), {}, ["/a.js", "/b.js", "/c.js"]),
+        # What a script asks for needs no other one.
+        (loads("/a.js", "/b.js"), {"/a.js": ROWS_WRITTEN}, ["/a.js", "/r/2019001.html"]),
+    ],
+)
+def test_a_script_that_does_not_come_is_no_end_of_a_column(
+    column: str, scripts: dict[str, str], asked: list[str]
+) -> None:
+    rows = walked({"/": NB, "/nb/": column, "/r/2019001.html": TEXT, **scripts})
+    assert [row.url for row in rows if not row.told] == ["/", "/nb/", *asked]
+
+
+def test_a_script_that_has_not_come_is_asked_for_once_where_several_pages_load_it() -> None:
+    columns = {f"/nb/{year}/": loads("/a.js", f"/{year}.js") for year in (2019, 2018)}
+    scripts = {f"/{year}.js": ROWS_WRITTEN.replace("2019", str(year)) for year in (2019, 2018)}
+    years = "".join(link(f"/nb/{year}/", f"{year}年政府信息公开年报专栏") for year in (2019, 2018))
+    rows = walked({"/": NB, "/nb/": years, **columns, **scripts, "/r/2019001.html": TEXT, "/r/2018001.html": TEXT})
+    urls = [row.url for row in rows]
+    assert urls.count("/a.js") == 1
+    assert {"/2019.js", "/2018.js", "/r/2019001.html", "/r/2018001.html"} <= set(urls)
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_a_list_that_links_to_its_last_page_alone_is_turned(is_told: bool) -> None:
+    pager = link("/nb/index.html", "首页") + link("/nb/index3.html", "尾页") + "共3页" * is_told
+    paths = {2022: "/nb/", 2021: "/nb/index2.html", 2020: "/nb/index3.html"}
+    site: Site = {
+        "/": NB,
+        **{path: f"<div>{report(year)}</div><div>{pager}</div>" for year, path in paths.items()},
+        **{f"/r/{year}001.html": TEXT for year in paths},
+    }
+    asked = [row.url for row in walked(site) if row.role != "report"]
+    assert asked == (["/", *paths.values()] if is_told else ["/", "/nb/", "/nb/index3.html"])
+
+
+@pytest.mark.parametrize(
+    ("home", "goes_on"),
+    [(XXGK, False), (NB + link("/fd/", "法定主动公开内容"), True)],
+    ids=["beside the column", "another way of the home page"],
+)
+@pytest.mark.parametrize("missing", [(NOW - 1,), (2008, 2009, NOW - 1)])
+def test_another_part_of_the_menu_of_a_whole_column_is_not_asked_for(
+    home: str, goes_on: bool, missing: tuple[int, ...]
+) -> None:
+    years = [year for year in range(2008, NOW) if year not in missing]
+    menu = NB + link("/fd/", "法定主动公开内容")
+    site: Site = {
+        "/": home,
+        "/xxgk/": menu,
+        "/nb/": menu + link("/nb/own/", "市政府年报"),
+        "/nb/own/": "".join(map(report, years)),
+        "/fd/": "x",
+        **{f"/r/{year}001.html": TEXT for year in years},
+    }
+    assert ("/fd/" in [row.url for row in walked(site)]) == goes_on
+    site = {**site, "/nb/own/": "".join(map(report, years[6:]))}
+    assert "/fd/" in [row.url for row in walked(site)]
+
+
+HARDLY = link("/map/", "网站地图") + link("/zt/", "热点专题")
+
+
+@pytest.mark.parametrize(
+    ("home", "asked"),
+    [
+        (HARDLY, ["/", "/nav.html", "/xxgk/", "/nb/"]),
+        (HARDLY + link("/zw/", "政务公开"), ["/", "/zw/", "/nav.html", "/xxgk/", "/nb/"]),
+        # A page that links to the column itself needs no other menu.
+        (HARDLY + NB, ["/", "/nb/"]),
+    ],
+)
+def test_a_menu_that_a_page_fetches_comes_before_what_hardly_leads_on(home: str, asked: list[str]) -> None:
+    site: Site = {
+        "/": home + "<div id=nav></div><script>$('#nav').load('/nav.html');</script>",
+        "/nav.html": XXGK,
+        "/xxgk/": NB,
+        "/nb/": "".join(map(report, range(2008, NOW))),
+        "/zw/": "x",
+        **{f"/r/{year}001.html": TEXT for year in range(2008, NOW)},
+    }
+    assert [row.url for row in walked(site) if row.role == "page"] == asked
+
+
+def test_what_a_page_asks_for_is_worked_out_once_and_not_for_each_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def noted(page: PortalPage) -> Iterator[Any]:
+        counted.append(page._answer is None)
+        return own(page)
+
+    counted: list[bool] = []
+    own = PortalPage.acts
+    monkeypatch.setattr(PortalPage, "acts", noted)
+    years = range(2012, 2022)
+    tabs = "".join(f'<li onclick="load({year})">{year}年</li>' for year in years)
+    code = "function load(y) { $.post('/l/' + y, {y: y}, function (d) { $('#l').html(d); }); }"
+    site: Site = {
+        "/": NB,
+        "/nb/": f"<ul>{tabs}</ul><div id=l></div><script>{code}</script>",
+        **{f"/l/{year}": f"<p>{report(year)}</p>" for year in years},
+        **{f"/r/{year}001.html": TEXT for year in years},
+    }
+    rows = walked(site)
+    assert sum(row.role == "report" for row in rows) == len(years)
+    assert sum(counted) <= 5
+
+
+def test_all_modules_that_are_known_are_read_with_each_page_that_imports_them() -> None:
+    columns = {f"/nb/{year}/": f"<ul id=l></ul><script type=module src=/{year}.js></script>" for year in (2019, 2018)}
+    import_of_all = "import { rows } from './a.js'; document.getElementById('l').innerHTML = rows"
+    scripts = {f"/{year}.js": f"{import_of_all}('{report(year)}');" for year in (2019, 2018)}
+    modules = {"/a.js": "import { at } from './b.js'; export const rows = at;", "/b.js": "export const at = (x) => x;"}
+    years = "".join(link(f"/nb/{year}/", f"{year}年政府信息公开年报专栏") for year in (2019, 2018))
+    texts = {f"/r/{year}001.html": TEXT for year in (2019, 2018)}
+    urls = [row.url for row in walked({"/": NB, "/nb/": years, **columns, **scripts, **modules, **texts})]
+    assert set(texts) <= set(urls)
+    assert [urls.count(url) for url in (*scripts, *modules)] == [1] * 4
+
+
+def test_answers_that_each_lead_to_another_question_end() -> None:
+    code = ""
+    for _ in range(9):
+        code = f"$.post('/l/' + told.next, {{n: told.next}}, function (told) {{ {code} }});"
+    code = f"var told = {{next: 0}}; {code}"
+    site: Site = {
+        "/": NB,
+        "/nb/": f"<div id=l></div><script>{code}</script>",
+        **{f"/l/{number}": f'{{"next": {number + 1}}}' for number in range(9)},
+    }
+    asked = [row.url for row in walked(site) if row.url.startswith("/l/")]
+    assert asked == ["/l/0#n=0", "/l/1#n=1", "/l/2#n=2"]
+
+
+@pytest.mark.parametrize(("text", "is_list"), [("", True), (TEXT, False)])
+def test_a_page_with_a_text_of_its_own_is_no_list_for_the_reports_of_others_beside_it(text: str, is_list: bool) -> None:
+    others = link("/b/1.html", "甲市教育局2019年政府信息公开工作年度报告") + link("/nb/2019/index_2.html", "下一页")
+    site: Site = {"/": NB, "/nb/": link("/nb/2019/", "2019年"), "/nb/2019/": text + others}
+    assert ("/nb/2019/index_2.html" in [row.url for row in walked(site) if row.role == "listing"]) == is_list

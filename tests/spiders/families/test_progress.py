@@ -80,6 +80,30 @@ def test_what_promises_less_than_the_way_to_a_column_is_looked_at_for_what_a_sit
 
 
 @pytest.mark.parametrize(
+    ("found", "referrer", "is_worth_it"),
+    [
+        (range(2010, NOW - 1), "/gk/", False),
+        (range(2010, NOW - 1), "/gk/nb/", False),
+        (range(2010, NOW - 1), "/gk/index.html", False),
+        (range(2010, NOW - 1), "/", True),
+        (range(2010, NOW - 1), "/zw/", True),
+        (range(2010, NOW - 2), "/gk/", True),
+        (range(2015, NOW - 1), "/gk/", True),
+        ((*range(2008, 2014), *range(2019, NOW)), "/gk/", True),
+    ],
+)
+def test_what_stands_in_a_menu_beside_a_column_is_looked_at_for_what_a_site_must_have(
+    found: Iterable[int], referrer: str, is_worth_it: bool
+) -> None:
+    progress = Progress(BOUNDS, ())
+    progress.find_column(dataclasses.replace(WAY, entry=62))
+    progress.meet_column(f"{HOST}/gk/nb/", f"{HOST}/gk/")
+    progress.years.update(found)
+    progress.reports = 100
+    assert progress.look(dataclasses.replace(WAY, entry=62, referrer=HOST + referrer)) == is_worth_it
+
+
+@pytest.mark.parametrize(
     ("found", "years", "is_worth_it"),
     [
         (range(2010, 2018), (2016,), False),

@@ -7,6 +7,7 @@ from typing import Any
 import lxml.html
 import pytest
 
+from spiders.discovery.pages import PortalPage
 from spiders.scripting.page import PageScripts
 
 URL = "http://www.example.gov.cn/gk/nb/list.jsp"
@@ -206,8 +207,13 @@ CHANGED = [
     ("var d = new Date();", "d.getFullYear() > 2020", "true"),
     ("var d = new Date();", "d.getMonth() < 12", "true"),
     ("var d = new Date();", "d.getDate() < 32", "true"),
-    ("var d = new Date();", "d.getTime()", "0"),
-    ("var d = new Date();", "d.getHours", None),
+    ("var d = new Date();", "d.getTime() % 86400000", "57600000"),
+    ("var d = new Date();", "d.getTime() - Date.now()", "0"),
+    ("var d = new Date(new Date().getTime() + 86400000);", "d.getTime() - new Date().getTime()", "86400000"),
+    ("var d = new Date(new Date().getTime() - 86400000);", "d.getFullYear() > 2020", "true"),
+    ("var d = new Date();", "d.getHours() + d.getMinutes() + d.getSeconds()", "0"),
+    ("var d = new Date('0001-01-01T00:00:00');", "d.getFullYear()", "1"),
+    ("var d = new Date('0001-01-01T00:00:00');", "d.toISOString()", None),
     # Days of rows are those of readers in China, whatever clock the machine has.
     ("var d = new Date(1704729632000);", "d.getFullYear() + '/' + (d.getMonth() + 1) + '/' + d.getDate()", "2024/1/9"),
     ("Date.prototype.Format = function (f) { return unknown_thing; }; var d = new Date(1704729632000);",
@@ -445,3 +451,55 @@ def test_options_of_a_box_without_words_are_not_chosen() -> None:
     assert [(one.text, found.destinations) for one, found in page.bound()] == [("a", ["/1"]), ("2", ["/2"])]
     assert page.names.get("y") is None
     assert scripts("", body=body).click("location = '/' + document.getElementById('y').value").destinations == ["/"]
+
+
+FILLED_BOX = """<select id="y" onchange="location.href = '/' + this.value"><option value="">choose</option></select>"""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "var y = document.getElementById('y'); y.add(new Option('a', '1')); y.add(new Option('b', 2));",
+        "$('#y').append('<option value=1>a</option><option value=2>b</option>');",
+        "$('#y').append($('<option>').val('1').text('a')); $('<option value=2>b</option>').appendTo('#y');",
+        "$('#y').html('<option value=9>c</option>').html('<option value=1>a</option><option value=2>b</option>');",
+        "var y = $('#y')[0]; y.options.add(new Option('a', '1')); y.options[y.options.length] = new Option('b', 2);",
+        "var y = $('#y')[0]; y.options.length = 0; y.options[0] = new Option('a', '1'); y[1] = new Option('b', 2);",
+        "$.each([1, 2], function (i, n) { $('#y').append('<option value=' + n + '>' + 'ab'[i] + '</option>'); });",
+    ],
+)
+def test_options_that_scripts_put_into_a_box_can_be_chosen(code: str) -> None:
+    page = PortalPage(URL, f"<html><body>{FILLED_BOX}<script>{code}</script></body></html>")
+    assert [(link.url, link.text) for link in page.links if link.origin == "option"] == [
+        ("http://www.example.gov.cn/1", "a"),
+        ("http://www.example.gov.cn/2", "b"),
+    ]
+    acts = [(option.text_content(), effects.destinations) for option, effects in page.acts()]
+    assert acts == [("a", ["/1"]), ("b", ["/2"])]
+    changed = f"$('#y').change(function () {{ location = '/l?y=' + $('#y').val(); }}); {code}"
+    plain = FILLED_BOX.replace("onchange", "data-x")
+    bound = scripts(changed, body=plain).bound()
+    assert [(option.text_content(), effects.destinations) for option, effects in bound] == [
+        ("a", ["/l?y=1"]),
+        ("b", ["/l?y=2"]),
+    ]
+
+
+def test_a_box_that_is_looked_at_before_it_is_filled_holds_what_it_is_filled_with() -> None:
+    code = "var y = $('#y'), n = y.val(); y.append('<option value=1 selected>a</option>'); var a = y.val();"
+    assert scripts(code, body='<select id="y"></select>').names["a"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("begun", "clicked"),
+    [
+        ("", "$('#second').append('<i class=new>x</i>'); location = '/' + $('.new').length;"),
+        ("", "document.getElementById('second').append($('<i class=new>')[0]); location = '/' + $('.new').length;"),
+        ("var now = Vue.ref(0);", "now.value = now.value + 1; location = '/' + now.value;"),
+        ("var now = 0;", "now = now + 1; location = '/' + now;"),
+        ("var now = {n: 0};", "now.n = now.n + 1; location = '/' + now.n;"),
+    ],
+)
+def test_a_click_changes_nothing_for_the_next_one(begun: str, clicked: str) -> None:
+    page = scripts(begun)
+    assert [page.click(clicked).destinations for _ in range(2)] == [["/1"], ["/1"]]

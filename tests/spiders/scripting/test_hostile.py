@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import lxml.html
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spiders.scripting.interpreter import Exhausted
+from spiders.scripting.interpreter import Exhausted, Interpreter
 from spiders.scripting.page import PageScripts
+from spiders.scripting.pieces import written
+from spiders.scripting.values import UNKNOWN
 from spiders.scripting.world import Answered
 
 BODY = """<p id="x" data-a="1" onclick="f(1)">x</p><form id="g" method="post"><input name="n" value="1">
@@ -189,3 +194,66 @@ def test_nothing_but_its_own_error_leaves_the_interpreter(code: str) -> None:
         interpreter.follow_within(code)
     except (Exhausted, RecursionError):
         assert interpreter._steps <= 2_000
+
+
+GROWING = {
+    "a copy put into itself": """var a = document.createElement('ul');
+        for (var i = 0; i < 19; i++) a.appendChild(a.cloneNode(true));""",
+    "copies of wrapped elements": """var a = $('<ul><li>x</li></ul>');
+        for (var i = 0; i < 18; i++) a.append(a.clone());""",
+    "its own markup": """var a = document.createElement('ul'); a.innerHTML = '<b>x</b>';
+        for (i = 0; i < 18; i++) a.insertAdjacentHTML('beforeend', a.innerHTML);""",
+    "long attributes": """var a = document.createElement('p'), x = 'x'; for (i = 0; i < 17; i++) x += x;
+        for (i = 0; i < 99; i++) { var e = document.createElement('i'); e.title = x; a.append(e); }""",
+    "ever more text": """var a = document.createElement('p'), x = 'x'; for (i = 0; i < 16; i++) x += x;
+        for (i = 0; i < 99; i++) a.append(x);""",
+}
+MOST_MADE = 2_100_000
+"""Characters of what one script makes, beyond which it is stopped."""
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_what_a_script_makes_is_bounded_however_it_makes_it(name: str) -> None:
+    page = PageScripts("http://www.example.gov.cn/", lxml.html.document_fromstring(BODY), [GROWING[name]])
+    held = page._loaded[0].interpreter.names["a"]
+    assert sum(len(written(element)) for element in getattr(held, "elements", None) or [held.element]) < MOST_MADE
+
+
+@pytest.mark.parametrize(
+    "code", ["$('.a .b .c');", "document.getElementById('nobody');", "document.body.innerHTML;", "$('#x').text();"]
+)
+def test_what_is_gone_through_on_a_page_takes_steps_of_the_script(code: str) -> None:
+    left = []
+    for paragraphs in (200, 20_000):
+        tree = lxml.html.document_fromstring(f"<html><body><i id=x>{'<p class=c>x</p>' * paragraphs}</i></body></html>")
+        left.append(PageScripts("http://www.example.gov.cn/", tree, [code])._loaded[0])
+        left[-1].interpreter.left = 100_000
+        left[-1].interpreter.follow(code, 100_000)
+    few, many = (browser.interpreter.left for browser in left)
+    assert many < few - 5
+
+
+def test_an_object_of_the_browser_that_fails_costs_a_value_and_not_the_page() -> None:
+    class Failing:
+        def member(self, name: str) -> Any:
+            raise OverflowError(name)
+
+        def assign(self, name: str, value: Any) -> None:
+            raise ValueError(name)
+
+        def construct(self, arguments: Sequence[Any]) -> Any:
+            raise LookupError
+
+    noted: list[str] = []
+    interpreter = Interpreter(
+        {"host": Failing()},
+        assign_name=lambda name, value: False,
+        note_call=lambda name, arguments, is_own: noted.append(name),
+        note_object=lambda value: None,
+        note_text=lambda text: None,
+        unknown_call=lambda name, arguments: UNKNOWN,
+        promise=lambda value: value,
+    )
+    interpreter.left = 1000
+    interpreter.follow("host.a; seen(); host.b = 1; seen(); new host(); seen()", 1000)
+    assert noted == ["seen"] * 3

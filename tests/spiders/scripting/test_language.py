@@ -409,7 +409,8 @@ PROGRAMS = [
     ("export function f() { return 8; } export default 5; var a = f();", "8"),
     ("export var a = 8;", "8"),
     ("import x from './x.js'; var a = 8; ;", "8"),
-    ("export default 5; import x from './x.js'; var a = x;", "5"),
+    ("import axios from 'axios'; var a = typeof axios;", "function"),
+    ("export default function f() { return 8; } var a = f();", "8"),
     ("export const r = 8; import { r as s, t } from './x.js'; var a = s;", "8"),
     ("class B { go() { return 1; } } var a = 8;", "8"),
     # How deep and how often
@@ -571,3 +572,39 @@ def test_the_script_of_a_click(code: str, leads: list[str]) -> None:
     assert clicked.destinations == leads
     assert page.click("location.href = '/' + n.m").destinations == ["/1"]
     assert page.effects.destinations == []
+
+
+@pytest.mark.parametrize(
+    ("importing", "expected"),
+    [
+        ("import one from './one.js'; import two from '../js/two.js'; var a = one + two;", "12"),
+        ("import two from './two.js';\nimport one from './one.js'; var a = one + two;", "12"),
+        ("import { rows as r } from './one.js'; import { rows as s } from './two.js'; var a = r + s;", "14"),
+        ("import one, { rows } from './one.js'; var a = one + rows;", "11"),
+        ("import * as all from './two.js'; var a = all.rows + all.default;", "42"),
+        ("import { three, q, default as d } from './far.js'; var a = three + q.default + d;", "321"),
+        ("import { x, y } from './two.js'; import { default as d } from './one.js'; var a = x + y + d;", "561"),
+        ("import f from './made.js'; var a = f();", "7"),
+        ("import { rows } from './far.js'; var a = rows;", "4"),
+        ("import none from './none.js'; import { nothing as n } from './one.js'; var a = none || n;", None),
+        ("import none from 'http://[::1/x.js'; var a = 8;", "8"),
+    ],
+)
+def test_modules_export_each_for_itself(importing: str, expected: str | None) -> None:
+    codes = {
+        "/js/one.js": "export default '1'; export const rows = '1';",
+        "/js/two.js": "const rows = '4'; export { rows, rows as default2 }; export default '2';"
+        "export const {x, z: y} = {x: '5', z: '6'};",
+        "/js/far.js": "export { default as three } from './three.js'; export * from './two.js';"
+        "export * as q from './two.js'; export { default } from './one.js';",
+        "/js/made.js": "export default function made() { return '7'; }",
+        "/nb.js": "",
+    }
+    order = {"/js/three.js": "export default '3';", **codes}
+    followed = PageScripts(
+        "http://www.example.gov.cn/js/",
+        lxml.html.document_fromstring("<html><body></body></html>"),
+        [*order.values(), importing],
+        modules=[*(f"http://www.example.gov.cn{path}" for path in order), "http://www.example.gov.cn/js/a.js"],
+    )
+    assert followed.names.get("a") == expected

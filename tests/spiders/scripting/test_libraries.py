@@ -433,6 +433,35 @@ def test_a_document_in_xml_is_looked_through_by_selectors(code: str) -> None:
     assert scripts(shown + code, answer=known).effects.markup == ["5/a甲"]
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        """x = new XMLHttpRequest; x.onload = function () { var m = x.responseText, i = m.indexOf('<![CDATA[');
+        document.write(m.substring(i + 9, m.indexOf(']]>'))); }; x.open('GET', '/l'); x.send()""",
+        "$.ajax({url: '/l', dataType: 'text', success: function (d) { document.write(cut(d)); }});",
+        "$.get('/l', function (d) { document.write(cut(d)); });",
+        "fetch('/l').then(r => r.text()).then(d => document.write(cut(d)));",
+        "$.get('/l', function (d) { document.write($($.parseXML(d)).find('t').text()); });",
+        """fetch('/l').then(r => r.text()).then(function (d) { var x = new DOMParser().parseFromString(d, 'text/xml');
+        document.write(x.querySelector('t').textContent); });""",
+        "$.get('/l', function (d) { document.write($('t', d).text()); });",
+    ],
+)
+def test_a_document_in_xml_stays_a_text_to_scripts_that_read_it_as_one(code: str) -> None:
+    cut = "function cut(m) { return m.split('<t>')[1].split('</t>')[0].replace('<![CDATA[', '').replace(']]>', ''); }"
+    known = Answered("http://www.example.gov.cn/l", XML, [{}])
+    assert scripts(cut + code, answer=known).effects.markup == ["甲"]
+
+
+@pytest.mark.parametrize(
+    "text", ["<?xml version='1.0'?><r><x:y no='1'/></r>", "<?xml?><r x:a='1'/>", "<?xml", "<?xml ?>"]
+)
+def test_what_is_no_good_document_is_read_as_far_as_it_goes(text: str) -> None:
+    known = Answered("http://www.example.gov.cn/l", text, None)
+    code = "$.get('/l', function (d) { document.write($(d).find('y').attr('no') + '|'); document.write('x'); });"
+    assert scripts(code, answer=known).effects.markup[-1:] == ["x"]
+
+
 MODEL = """
 var view = {rows: ko.observableArray([]), title: ko.observable('x'), all: ko.computed(function () { return 1; })};
 ko.applyBindings(view);
@@ -446,6 +475,30 @@ def test_elements_may_be_bound_to_what_a_model_holds() -> None:
     assert known.effects.markup == ["x"]
     assert known.repeated() == [("/7", "甲"), ("/8", "乙")]
     assert scripts(MODEL, BOUND).repeated() == [("/8", "乙")]
+
+
+@pytest.mark.parametrize(
+    ("bound", "found"),
+    [
+        ("foreach: {data: rows}", [("/gk/7", "甲")]),
+        ("css: {on: yes}, foreach: {data: rows, as: 'row', afterRender: shown}", [("/gk/7", "甲")]),
+        ("foreach: rows()", [("/gk/7", "甲")]),
+        ("foreach: $root.rows", [("/gk/7", "甲")]),
+        ("foreach: {data: others}", []),
+        ("template: {name: 'foreach'}", []),
+        ("foreach: {", []),
+    ],
+)
+def test_elements_are_bound_to_each_of_a_list_with_the_model_above_it(bound: str, found: list[tuple[str, str]]) -> None:
+    model = """var view = {folder: '/gk/', rows: ko.observableArray([{link: '7', name: '甲'}]),
+        at: function (row) { return this.folder + row.link; }, others: ko.observable(5)};
+        ko.applyBindings(view);"""
+    for href in ("$parent.folder + link", "$root.folder + $data.link", "$parent.at($data)"):
+        body = f"""<ul data-bind="{bound}"><li><a data-bind="attr: {{href: {href}}}, text: name"></a></li></ul>"""
+        assert scripts(model, body).repeated() == found
+    link = """<a data-bind="attr: {href: '/gk/' + row.link}, text: row.name"></a>"""
+    body = f"""<ul data-bind="{bound}"><li>{link}</li></ul>"""
+    assert scripts(model, body).repeated() == (found if "as:" in bound else [])
 
 
 @pytest.mark.parametrize(
@@ -556,3 +609,35 @@ def test_a_tree_that_asks_for_its_nodes() -> None:
     )
     ((link, effects),) = scripts(code, answer=told).nodes()
     assert (link.text, effects.destinations) == ("年报", ["/l?c=7"])
+
+
+@pytest.mark.parametrize(
+    ("begun", "told"),
+    [
+        ('t.loadXMLString(\'<t><item text="年报" id="7"><userdata name="url">/nb/</userdata></item></t>\');', "/nb/"),
+        ("t.insertNewItem(0, 7, '年报'); t.setUserData(7, 'url', '/nb/');", "/nb/"),
+        ("t.insertNewItem(0, 7, '年报'); t.setUserData(8, 'url', '/nb/');", None),
+        ("t.insertNewItem(0, 7, '年报'); t.setUserData(7);", None),
+    ],
+)
+@pytest.mark.parametrize("clicked", ["t.getUserData(id, 'url')", "t.getUserData(t.getSelectedItemId(), 'url')"])
+def test_nodes_hold_what_a_click_on_them_asks_for(begun: str, told: str | None, clicked: str) -> None:
+    code = f"""var t = new dhtmlXTreeObject('box'); {begun}
+        t.attachEvent('onClick', function (id) {{ var u = {clicked}; location.href = u; }});"""
+    ((_, effects),) = scripts(code).nodes()
+    assert effects.destinations == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("told", "led"),
+    [
+        ("text:年报;url:/nb.html", "/nb.html"),
+        (" text : 年报 ; url:/nb.html;", "/nb.html"),
+        ("text:年报;url:/a\\\\;b:1.html;hint:a:b", "/a;b:1.html"),
+        (";;text:年报;:x;url:/nb.html;y", "/nb.html"),
+    ],
+)
+def test_what_a_node_says_of_itself_is_told_apart_by_marks(told: str, led: str) -> None:
+    code = f"var t = new MzTreeView('t'); t.nodes['0_1'] = '{told}'; document.write(t);"
+    ((_, effects),) = scripts(code).nodes()
+    assert effects.destinations == [led]
