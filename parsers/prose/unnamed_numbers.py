@@ -20,6 +20,10 @@ from parsers.prose.universals import verdicts
 from parsers.prose.wholes import add_as_total
 
 
+_TAKEN_UP = TAKEN_IN | {("act", "handled"), ("act", "processed")}
+"""What was done with something, so that numbers behind it may say what became of that."""
+
+
 def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
     """Finds a place for a number that no words name with certainty: beside another figure, below one, or unread.
 
@@ -38,7 +42,7 @@ def place_unnamed(draft: Draft, index: int, year: int, named: Named) -> None:
     if passage.last is None and is_part_of_a_sum(draft.phrases, tree, index, passage, found):
         draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
         return
-    if not named.frames and (_turns_away(named) or _took_in_something_else(draft.phrases.own(index))):
+    if not named.frames and (_turns_away(named) or _took_up_something_else(draft.phrases.own(index))):
         counts_cases = not features_of(named.terms).isdisjoint(NAMES_CASES)
         is_supposed = named.is_unknown or not named.is_elsewhere
         passage.theme.turn_away(is_supposed=is_supposed and not counts_cases)
@@ -69,10 +73,10 @@ def _turns_away(named: Named) -> bool:
     return named.is_elsewhere and not named.is_aside and ("obj", "other") not in said
 
 
-def _took_in_something_else(own: Phrase) -> bool:
-    """Whether something came in, and unknown words say what (收到征求意见函6件): that is what is answered then."""
-    took_in = not TAKEN_IN.isdisjoint(own.features)
-    return took_in and ("obj", "application") not in own.features and own.unknown != ""
+def _took_up_something_else(own: Phrase) -> bool:
+    """Whether something else was taken up, which unknown words name (收到征求意见函6件): that is what is answered."""
+    took_up = not _TAKEN_UP.isdisjoint(own.features)
+    return took_up and ("obj", "application") not in own.features and own.unknown != ""
 
 
 def _take_words(draft: Draft, index: int, named: Named) -> None:
