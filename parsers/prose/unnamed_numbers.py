@@ -19,7 +19,6 @@ from parsers.prose.telling import TAKEN_IN
 from parsers.prose.universals import verdicts
 from parsers.prose.wholes import add_as_total
 
-
 _TAKEN_UP = TAKEN_IN | {("act", "handled"), ("act", "processed")}
 """What was done with something, so that numbers behind it may say what became of that."""
 
