@@ -93,6 +93,8 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
         if told.features or told.unknown:
             yield Candidate(told, leads=False)
             return
+    if _names_something_else(phrases, index, own):
+        own = own.with_terms([term.only(*(slot for slot, _ in term.features if slot != "obj")) for term in own.terms])
     if after.features:
         leads = bool(own.features)
         yield Candidate(own.joined(after), leads=leads)
@@ -119,6 +121,19 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
             yield Candidate(lent.joined(own), borrows=True)
     if after.features and own.terms and ("obj", "other") not in own.features:
         yield Candidate(after, leads=False)
+
+
+def _names_something_else(phrases: Phrases, index: int, own: Phrase) -> bool:
+    """Whether a noun right behind a number is what it counts, whatever stands ahead (明确工作机构、配备3个工作人员)."""
+    end = phrases.sentence.quantities[index].span.end
+    noun = phrases.term_at(end)
+    if noun is None or noun.value("obj") is None or "obj" not in own.slots:
+        return False
+    if phrases.sentence.holds_number(end, phrases.sentence.clause_end(end)):
+        return False
+    behind = own.part(own.text.rfind("、", own.start, own.end) + 1, own.end)
+    says_nothing = not behind.features and not behind.unknown and all(term.text != AND_OTHERS for term in behind.terms)
+    return own.start < behind.start and says_nothing and ("obj", noun.value("obj")) not in own.features
 
 
 def _is_told_before(phrases: Phrases, index: int, passage: Passage) -> bool:

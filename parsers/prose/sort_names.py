@@ -118,8 +118,8 @@ def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
     name = _TAIL.sub("", _lead().sub("", words))
     found = find_terms(name)
     terms = [term for term in found if term.features]
-    if not is_proven and any(term.text == name and term.value("obj") in _DOCUMENTS for term in terms):
-        return ""  # 规范性文件5件
+    if not is_proven and any(term.end == len(name) and term.value("obj") in _DOCUMENTS for term in terms):
+        return ""  # 省政府规范性文件5件
     begins = bool(terms) and not Phrase(name, 0, terms[0].start, found).unknown
     if begins and terms[0].value("act") in PUBLISHED:
         if any(term.value("obj") in ("other", "elsewhere") for term in terms):

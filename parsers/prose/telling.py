@@ -15,7 +15,7 @@ from parsers.prose.lexicon import AND_OTHERS, Term
 from parsers.prose.marks import PLATFORM
 from parsers.prose.phrase import Phrase
 
-JOINERS = re.compile(r"[、和及与或并/／]|以及|暨")
+JOINERS = re.compile(r"[、和及与或并且/／]|以及|暨")
 """What stands between the members of a list."""
 TAKEN_IN = {("act", "received"), ("act", "accepted")}
 DONE = {("act", "answered"), ("act", "concluded"), ("act", "handled")}
@@ -41,6 +41,7 @@ _ALL_KINDS = (AND_OTHERS, "各类", "多种", "各种")
 """What behind formats says that they stand for others, too."""
 WITH_A_SITE = ("website", "several")
 """Media that are, or take in, the website."""
+_COUNTED_WAYS = re.compile("[二两三四五六七八九十](?:种|个|类|条|大)(?:主要)?(?:方式|渠道|途径|形式|平台|载体)")
 _CLOSING_QUOTES = '”’」』》"'
 
 
@@ -215,7 +216,7 @@ def _with_other_media(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
     media = [term for term in own if term.value("medium")]
     others = next((term for term in terms if term.text == AND_OTHERS and media and term.start >= media[-1].end), None)
     if others is None:
-        return own
+        return _with_counted_ways(phrase, own, media)
     are_other_ways = all(term.value("medium") in OTHER_WAYS for term in media)
     if not JOINERS.search(text, media[-1].end, others.start) and (are_other_ways or media[-1].end < others.start):
         return own
@@ -224,6 +225,15 @@ def _with_other_media(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
     value = "several" if any(term.value("medium") in WITH_A_SITE for term in media) else "mixed"
     together = media[-1]._replace(features=(("medium", value),))
     return [*(term for term in own if term not in media), together]
+
+
+def _with_counted_ways(phrase: Phrase, own: Sequence[Term], media: Sequence[Term]) -> Sequence[Term]:
+    """Says that media are several where their ways are counted behind them (通过网站和公告栏三种方式)."""
+    verb = next((term.start for term in own if term.value("act")), phrase.end)
+    if not media or media[-1].end > verb or _COUNTED_WAYS.search(phrase.text, media[-1].end, verb) is None:
+        return own
+    value = "several" if any(term.value("medium") in WITH_A_SITE for term in media) else "mixed"
+    return [*(term for term in own if term not in media), media[-1]._replace(features=(("medium", value),))]
 
 
 def _as_far_as_told(terms: Sequence[Term], text: str) -> Sequence[Term]:

@@ -39,6 +39,17 @@ _CATALOGUES = ("目录", "清单", "事项")
 _MAKES_A_SHARE = "占"
 
 
+def is_of_all_attributes(claim: Claim) -> bool:
+    """Whether only a part of it was disclosed unasked (公开信息653条，其中主动公开636条，依申请公开17条)."""
+    following = claim.following
+    if claim.is_strong or following is None:
+        return False
+    own = claim.phrases.own(following)
+    says_part = claim.phrases.say_part(claim.found.quantity.span.end, own.end)
+    says_no_more = ("strong", "yes") in own.features and own.slots.isdisjoint(("obj", "medium"))
+    return says_part and says_no_more and ("obj", "application") in claim.phrases.all.features
+
+
 def is_besides(claim: Claim) -> bool:
     """Whether something was disclosed besides what was counted before (除在网站公开外，还通过报刊发布信息60条)."""
     return _BESIDES.search(claim.phrases.sentence.text, 0, claim.found.end) is not None

@@ -60,6 +60,7 @@ _OF_THIS_YEAR = re.compile(f"{_OWN_YEAR}|年度(?!底)|^年累计")
 _NAMES_A_YEAR = re.compile(f"{_YEAR.pattern}|{_PRIOR.pattern}|{THIS_YEAR}")
 _RATE = re.compile(
     r"每(?!个?(?:县|区|市|乡|单位|部门))[^，。；：]{0,6}$|(?:日均|月均|平均|人均|单日|日平均|年均|每日|每天|每年|每半年)[^，。；：]{0,10}$|最高[^，。；：]{0,8}$"
+    r"|每(?:季度?|月|旬|周|日|天)[^，。；：]{0,12}数量?$"
 )
 _EACH_MONTH = re.compile(r"\d{1,2}月份?[、和].*\d{1,2}月份?(?:.{0,10})各")
 CAUSE = re.compile("因[^，。；]*?(?=引[发起]|产生)")
