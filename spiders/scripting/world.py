@@ -33,7 +33,7 @@ class Answered:
     """The answer to a request of a script.
 
     Attributes:
-        url: Address that was asked, without its query.
+        url: Address that was asked, without the query of what was asked by GET.
         text: The answer.
         content: What it holds as JSON; None where it is none.
         earlier: The answer that had come before, and without which the request had not been made.
@@ -201,7 +201,9 @@ class World:
             asked = urllib.parse.urljoin(self.url, address)
         except ValueError:
             return UNKNOWN
-        answer: Answered | None = next((each for each in self._answers if asked.partition("?")[0] == each.url), None)
+        # The query of what is asked by GET is told beside the address; that of a program which is posted to is in it.
+        addresses = (asked, asked.partition("?")[0])
+        answer: Answered | None = next((each for each in self._answers if each.url in addresses), None)
         if answer is None:
             return UNKNOWN
         # Each page asks for its own list again and again; the answer is that to the first request.

@@ -341,6 +341,17 @@ def test_what_a_page_makes_of_an_answer(body: str) -> None:
     assert [link for link in page(body).answered(other) if link.url == f"{HOST}/a.html"] == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [("/l?cmd=list", ["/a.html"]), ("/l?cmd=list&n=1", []), ("/l?cmd=banner", []), ("/l", [])],
+)
+def test_a_program_may_be_posted_to_by_its_query(asked: str, expected: list[str]) -> None:
+    body = f"<script>$.post('/l?cmd=banner', function () {{}}); $.post('/l?cmd=list', {{n: 1}}, {SHOW});</script>"
+    answer = Answered(f"{HOST}{asked}", ANSWER.text, ANSWER.content)
+    found = [short(link.url) for link in page(body).answered(answer)]
+    assert [url for url in found if url == "/a.html"] == expected
+
+
 # ---- files ----------------------------------------------------------------------------------------------------------
 
 
