@@ -456,6 +456,7 @@ def test_further_pages(body: str, turned: bool, expected: list[str]) -> None:
         ("{pageCount: 1, backFn: n => { location = 'index_' + n + '.html'; }}", []),
         ("{pageCount: 3, backFn: n => { location = 'http://www.other.gov.cn/' + n; }}", []),
         ("{pageCount: 3, backFn: n => { $.get('/l/' + n); }}", []),
+        ("{pageCount: 3, url: '/other?p='}", ["/other?p=2"]),
     ],
 )
 def test_where_the_pager_of_a_library_leads_is_a_further_page_and_no_link(settings: str, expected: list[str]) -> None:
