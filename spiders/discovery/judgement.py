@@ -103,7 +103,8 @@ class Judge:
             page: Its address.
         """
         self.meet_parts(links, page)
-        self._meet_news(links)
+        if self._bodies:
+            self._meet_news(links)
         headings = (link.groups[0] for link in links if link.groups)
         for names in ((link.label for link in links), (name for name, _ in itertools.groupby(headings))):
             for company in self._companies(names):
@@ -135,14 +136,13 @@ class Judge:
         for link in links:
             if link.groups and link.dated:
                 below[link.groups[0]].append(link)
-        for index, head in enumerate(links):
-            if head.dated or not vocabulary().agency_group.fullmatch(self._label(head.label).bare):
-                continue
-            behind = itertools.islice(links, index + 1, index + 1 + _MOST_NEWEST)
-            run = itertools.takewhile(lambda link: link.dated and link.groups == head.groups, behind)
-            rows = below.get(head.label, [])[:_MOST_NEWEST] or list(run)
-            if len(rows) >= LISTED_BODIES and not any(map(self._may_be_of_body, rows)):
-                self._news.add((head.url, head.label))
+        runs = [list(run) for _, run in itertools.groupby(links, lambda link: (link.dated, link.groups))]
+        behind = {id(one[-1]): other for one, other in itertools.pairwise(runs) if one[-1].groups == other[0].groups}
+        for head in links:
+            if not head.dated and vocabulary().agency_group.fullmatch(self._label(head.label).bare):
+                rows = (below.get(head.label) or behind.get(id(head), []))[:_MOST_NEWEST]
+                if len(rows) >= LISTED_BODIES and not any(map(self._may_be_of_body, rows)):
+                    self._news.add((head.url, head.label))
 
     def _may_be_of_body(self, link: Link) -> bool:
         """Whether a row may be one of a list of bodies or of their reports: it names either, or a year alone."""
