@@ -341,6 +341,14 @@ def test_what_a_page_makes_of_an_answer(body: str) -> None:
     assert [link for link in page(body).answered(other) if link.url == f"{HOST}/a.html"] == []
 
 
+def test_entries_of_a_menu_that_is_put_together_by_what_nothing_calls() -> None:
+    code = "function fill() { var o = {}; o.name = '甲'; o.url = '/a.html'; var k = {name: '乙'}; k.url = '/b.html'; }"
+    assert [(short(link.url), link.text) for link in page(f"<script>{code}</script>").links] == [
+        ("/a.html", "甲"),
+        ("/b.html", "乙"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [("/l?cmd=list", ["/a.html"]), ("/l?cmd=list&n=1", []), ("/l?cmd=banner", []), ("/l", [])],

@@ -1,0 +1,97 @@
+"""A click changes nothing for the next one, whatever its scripts have changed."""
+
+from __future__ import annotations
+
+import pathlib
+import tomllib
+
+import lxml.html
+import pytest
+
+from spiders.scripting.journal import Journal
+from spiders.scripting.page import PageScripts
+
+HOST = "http://www.example.gov.cn"
+BODY = '<div id="p"></div><select id="s"><option value="7">甲</option></select>'
+STATES: list[dict[str, str]] = tomllib.loads(
+    pathlib.Path(__file__).with_name("traces.toml").read_text(encoding="utf-8")
+)["state"]
+
+
+def page(code: str) -> PageScripts:
+    tree = lxml.html.document_fromstring(f"<html><body>{BODY}</body></html>")
+    return PageScripts(f"{HOST}/gk/index.html", tree, [f"function to(n) {{ location = '/' + n; }} {code}"])
+
+
+def led(scripts: PageScripts, code: str) -> list[str]:
+    effects = scripts.click(code)
+    return [*effects.destinations, *(each.url for each in effects.requests if each.url not in effects.destinations)]
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state["of"])
+def test_a_click_changes_nothing_for_the_next_one(state: dict[str, str]) -> None:
+    scripts = page(state["code"])
+    assert [led(scripts, f"add({number})") for number in (1, 2, 1)] == [["/1"], ["/2"], ["/1"]]
+
+
+def test_a_tree_that_a_click_fills_is_as_it_was() -> None:
+    scripts = page(
+        """var t = new dhtmlXTreeObject('p'); t.insertNewItem(0, 5, '甲'); t.setOnClickHandler(to);
+        function add() { t.insertNewItem(5, 6, '乙'); t.insertNewItem(0, 7, '丙'); t.setOnClickHandler(add); }"""
+    )
+    before = [(node.text_content(), effects.destinations) for node, effects in scripts.nodes()]
+    scripts.click("add(1)")
+    assert [(node.text_content(), effects.destinations) for node, effects in scripts.nodes()] == before
+    assert before == [("甲", ["/5"])]
+
+
+def test_what_a_click_binds_and_draws_is_forgotten() -> None:
+    code = """function add() { $('#p').click(function () { to(5); });
+    $(document).on('click', 'b', function () { to(6); });
+    $('#p').createPage({pageCount: 3, backFn: to}); window.onhashchange = function () { to(7); };
+    $('#p').append('<b>x</b>'); function later() { to(8); } }"""
+    scripts = page(code)
+    scripts.click("add()")
+    assert ([*scripts.bound()], scripts.pagers, scripts.at("x"), scripts.pieces) == ([], [], None, [])
+    assert "later" not in scripts.names
+    assert len(scripts._loaded[0].interpreter.defined) == 2
+
+
+def test_what_a_click_makes_stays_as_it_has_been_noted() -> None:
+    code = """var kept = []; function add() { var o = {a: 1}, l = [1]; o.b = 2; o.b = 3; l.push(2); l[0] = 4;
+    l.reverse(); l.unshift(5); l.push(6); l.shift(); l.pop(); kept.push(o); show(o, l); }"""
+    scripts = page(code)
+    for _ in range(2):
+        effects = scripts.click("add()")
+        assert effects.objects == [{"a": 1, "b": 3}]
+        assert [given for name, given in effects.calls if name == "show"] == [({"a": 1, "b": 3}, [2, 4])]
+    assert {"kept": []}.items() <= scripts._loaded[0].interpreter.names.items()
+
+
+def test_what_has_been_made_around_is_as_it_was_within() -> None:
+    journal, items = Journal(), [1]
+    held: dict[str, int] = {}
+    with journal.undone():
+        journal.made(held)
+        journal.made(items)
+        with journal.undone():
+            journal.put(held, "a", 1)
+            journal.lengthen(items, [2])
+        assert (held, items) == ({}, [1])
+        journal.put(held, "a", 1)
+    assert held == {"a": 1}
+
+
+def test_writes_are_undone_from_the_last_one_to_the_first() -> None:
+    journal, held, items = Journal(), {"a": 1}, [1]
+    journal.put(held, "a", 2)
+    with journal.undone():
+        journal.put(held, "a", 3)
+        with journal.undone():
+            journal.drop(held, "a")
+            journal.put(held, "b", 4)
+            journal.lengthen(items, [2, 3])
+        assert (held, items) == ({"a": 3}, [1])
+        journal.drop(held, "none")
+        journal.put(held, "a", 5)
+    assert (held, items) == ({"a": 2}, [1])
