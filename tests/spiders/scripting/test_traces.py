@@ -45,6 +45,54 @@ def test_a_tree_that_a_click_fills_is_as_it_was() -> None:
     assert before == [("甲", ["/5"])]
 
 
+@pytest.mark.parametrize(
+    ("tree", "change"),
+    [
+        ("var t = new WebFXTree('甲', '/5'); t.write();", "t.add(new WebFXTreeItem('乙', '/6')); t.action = '/7';"),
+        ("var t = new WebFXTree('甲', '/5'), o = new WebFXTree('乙', '/6'); t.write();", "o.write();"),
+        ("var t = new MzTreeView('t'); t.nodes['0_1'] = 'text:甲;url:/5'; t.toString();",
+         "var o = new MzTreeView('o'); o.nodes['0_1'] = 'text:乙;url:/6'; o.toString();"),
+        ("$('#p').treeview({data: [{text: '甲', url: '/5'}]});",
+         "$('#p').on('nodeSelected', function () { to(6); }); $('#p').tree({data: [{text: '乙'}]});"),
+        ("$.fn.zTree.init($('#p'), {}, [{name: '甲', url: '/5'}]);", "$.fn.zTree.init($('#p'), {}, [{name: '乙'}]);"),
+        ("layui.tree.render({data: [{title: '甲', url: '/5'}]});", "layui.tree.render({data: [{title: '乙'}]});"),
+        ("$('#p').jstree({core: {data: [{text: '甲', url: '/5'}]}});",
+         "$('#p').jstree({core: {data: [{text: '乙'}]}});"),
+    ],
+)  # fmt: skip
+def test_menus_are_as_they_were(tree: str, change: str) -> None:
+    scripts = page(f"{tree} function add() {{ {change} }}")
+    for _ in range(2):
+        assert [(node.text_content(), effects.destinations) for node, effects in scripts.nodes()] == [("甲", ["/5"])]
+        scripts.click("add()")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "new VueRouter({routes: [{path: '/x', component: {mounted() { to(5); }}}]})",
+        "$(window).on('hashchange', function () { to(5); })",
+        "window.addEventListener('hashchange', function () { to(5); })",
+    ],
+)
+def test_views_that_a_click_makes_are_forgotten(code: str) -> None:
+    scripts = page(f"function add() {{ {code}; }}")
+    scripts.click("add()")
+    assert scripts.at("/x") is None
+
+
+def test_components_that_a_click_begins_are_forgotten() -> None:
+    scripts = page(
+        """var o = {methods: {show() { to(this.n); }}, data: {n: 1}, template: '<i @click="show()">x</i>'};
+        function add() { new Vue(o); ko.applyBindings({n: 2}); o.methods.show(); }"""
+    )
+    world = scripts._loaded[0]
+    for _ in range(2):
+        assert scripts.click("add()").destinations == ["/1"]
+        assert (world.instances, world.templates) == ([], [])
+    assert scripts.click("o.methods.show()").destinations == []
+
+
 def test_what_a_click_binds_and_draws_is_forgotten() -> None:
     code = """function add() { $('#p').click(function () { to(5); });
     $(document).on('click', 'b', function () { to(6); });
