@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pathlib
 import tomllib
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import lxml.html
 import pytest
@@ -18,8 +20,8 @@ STATES: list[dict[str, str]] = tomllib.loads(
 )["state"]
 
 
-def page(code: str) -> PageScripts:
-    tree = lxml.html.document_fromstring(f"<html><body>{BODY}</body></html>")
+def page(code: str, body: str = BODY) -> PageScripts:
+    tree = lxml.html.document_fromstring(f"<html><body>{body}</body></html>")
     return PageScripts(f"{HOST}/gk/index.html", tree, [f"function to(n) {{ location = '/' + n; }} {code}"])
 
 
@@ -55,6 +57,8 @@ def test_a_tree_that_a_click_fills_is_as_it_was() -> None:
         ("$('#p').treeview({data: [{text: '甲', url: '/5'}]});",
          "$('#p').on('nodeSelected', function () { to(6); }); $('#p').tree({data: [{text: '乙'}]});"),
         ("$.fn.zTree.init($('#p'), {}, [{name: '甲', url: '/5'}]);", "$.fn.zTree.init($('#p'), {}, [{name: '乙'}]);"),
+        ("var t = new dhtmlXTreeObject('p'); t.insertNewItem(0, 5, '甲'); t.setOnClickHandler(to);",
+         "new dhtmlXTreeObject('q').insertNewItem(0, 6, '乙');"),
         ("layui.tree.render({data: [{title: '甲', url: '/5'}]});", "layui.tree.render({data: [{title: '乙'}]});"),
         ("$('#p').jstree({core: {data: [{text: '甲', url: '/5'}]}});",
          "$('#p').jstree({core: {data: [{text: '乙'}]}});"),
@@ -65,6 +69,74 @@ def test_menus_are_as_they_were(tree: str, change: str) -> None:
     for _ in range(2):
         assert [(node.text_content(), effects.destinations) for node, effects in scripts.nodes()] == [("甲", ["/5"])]
         scripts.click("add()")
+        assert len(scripts._loaded[0].trees) == 1
+
+
+TREE = "var t = new dhtmlXTreeObject('p'); t.insertNewItem(0, 5, '甲'); t.setOnClickHandler(to);"
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["t.insertNewItem(5, 6, '乙')", 't.loadXMLString(\'<tree><item id="6" text="乙"/></tree>\')'],
+)
+def test_nodes_that_a_click_makes_are_not_known_later(code: str) -> None:
+    scripts = page(f"{TREE} function add() {{ {code}; tell(); }} function tell() {{ t.setUserData(6, 'n', 7); get(); }}"
+                   "function get() { to(t.getUserData(6, 'n')); }")  # fmt: skip
+    assert [scripts.click(called).destinations for called in ("add()", "tell()", "add()")] == [["/7"], [], ["/7"]]
+    assert len(list(scripts.nodes())) == 1
+    assert scripts.click("to(t.getSelectedItemId())").destinations == []
+
+
+def test_a_request_is_begun_as_it_was() -> None:
+    scripts = page("""var x = new XMLHttpRequest(); x.open('POST', '/5');
+    function ask() { x.send('{"a": 1}'); x.open('GET', '/6'); x.setRequestHeader('a', 'application/json'); }""")
+    asked = [scripts.click("ask()").requests for _ in range(2)]
+    assert asked[0] == asked[1]
+    assert [(each.method, each.url) for each in asked[0]] == [("POST", "/5")]
+
+
+def test_rows_and_clicks_on_them_are_those_of_the_page() -> None:
+    render = "layui.table.render({{data: [{{t: '{}', u: '/5'}}], cols: [[{{field: 't'}}]]}})"
+    scripts = page(render.format("甲"))
+    open_row = "layui.table.on('row(t)', function (o) { to(o.data.t.length + 4); })"
+    assert scripts.click(render.format("乙")).markup == ["<tr><td>乙</td></tr>"]
+    assert scripts.click(open_row).markup == ['<li><a href="/5">甲</a></li>']
+    assert scripts.click(render.format("乙")).markup == ["<tr><td>乙</td></tr>"]
+
+
+BOUND = """<div id="app"><i v-for="r in rows"><a @click="to(r.n)">{{r.t}}</a></i>
+<el-pagination @current-change="turn($event)"></el-pagination></div>"""
+VUE = """new Vue({el: '#app', data: {rows: [{n: 5, t: '甲'}], at: 1},
+methods: {turn(n) { to(n); }}})"""
+
+
+@pytest.mark.parametrize(
+    ("follow", "leads"),
+    [
+        (lambda scripts: scripts.click("to(rows[0].n)").destinations, ["/5"]),
+        (lambda scripts: scripts.click("function one() { to(6); } one()").destinations, ["/6"]),
+        (lambda scripts: scripts.click("var one; to(7)").destinations, ["/7"]),
+        (lambda scripts: scripts.repeated(), [("/5", "甲")]),
+        (lambda scripts: scripts.turn(0, 2).destinations, ["/2"]),
+    ],
+)
+def test_names_of_the_page_are_those_that_it_has_begun_with(
+    follow: Callable[[PageScripts], Any], leads: Sequence[Any]
+) -> None:
+    scripts = page(VUE, BOUND)
+    names = scripts._loaded[0].interpreter.names
+    before = dict(names)
+    assert follow(scripts) == leads
+    assert names == before
+
+
+def test_the_address_is_that_of_the_page() -> None:
+    scripts = page("window.onhashchange = function () { to(location.hash.length); };")
+    for _ in range(2):
+        effects = scripts.at("x")
+        assert effects is not None
+        assert effects.destinations == ["/2"]
+        assert scripts.click("to(location.hash.length)").destinations == ["/0"]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +163,16 @@ def test_components_that_a_click_begins_are_forgotten() -> None:
         assert scripts.click("add()").destinations == ["/1"]
         assert (world.instances, world.templates) == ([], [])
     assert scripts.click("o.methods.show()").destinations == []
+    scripts.click("ko.applyBindings({n: 3})")
+    assert world.instances == []
+
+
+def test_what_waits_for_clicks_on_what_is_shown_later_is_forgotten() -> None:
+    scripts = page(
+        "$('#p').append('<b>x</b>'); function add() { $(document).on('click', 'b', function () { to(6); }); }"
+    )
+    scripts.click("add()")
+    assert [*scripts.bound()] == []
 
 
 def test_what_a_click_binds_and_draws_is_forgotten() -> None:
@@ -107,12 +189,13 @@ def test_what_a_click_binds_and_draws_is_forgotten() -> None:
 
 def test_what_a_click_makes_stays_as_it_has_been_noted() -> None:
     code = """var kept = []; function add() { var o = {a: 1}, l = [1]; o.b = 2; o.b = 3; l.push(2); l[0] = 4;
-    l.reverse(); l.unshift(5); l.push(6); l.shift(); l.pop(); kept.push(o); show(o, l); }"""
+    l.reverse(); l.unshift(5); l.push(6); l.shift(); l.pop(); kept.push(o); show(o, l, new K()); }
+    function K() { this.c = 7; }"""
     scripts = page(code)
     for _ in range(2):
         effects = scripts.click("add()")
         assert effects.objects == [{"a": 1, "b": 3}]
-        assert [given for name, given in effects.calls if name == "show"] == [({"a": 1, "b": 3}, [2, 4])]
+        assert [given for name, given in effects.calls if name == "show"] == [({"a": 1, "b": 3}, [2, 4], {"c": 7})]
     assert {"kept": []}.items() <= scripts._loaded[0].interpreter.names.items()
 
 
