@@ -34,6 +34,16 @@ def text_of(body: bytes, *, is_cut: bool = False) -> str:
         return body.decode("gb18030", errors="replace")
 
 
+def of_addresses(encoding: str) -> str:
+    """The encoding in which words of the addresses of a page are sent; an empty string for UTF-8, as all others are.
+
+    Args:
+        encoding: The encoding of the page.
+    """
+    known = encoding.lower()
+    return _CHINESE.get(known, known if known in _CHINESE.values() else "")
+
+
 def decoded(response: TextResponse) -> tuple[TextResponse, str | None]:
     """Gives a response the encoding that its bytes prove, and says what was wrong with the declared one.
 

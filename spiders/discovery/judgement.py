@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge import divisions
@@ -26,6 +27,8 @@ _PAGE_OF_OTHERS = 38
 _NODE = 26
 LISTED_BODIES = 3
 """Names of bodies that make what they stand among a list of them; a text may name them, too."""
+_MOST_NEWEST = 20
+"""Rows below a name that are looked at."""
 _LONGEST_YEARS = 12
 """Characters of what names years and hardly anything else (2019年度报告, 2008-2018年)."""
 _SLUG_PART = 6
@@ -84,6 +87,8 @@ class Judge:
         """Names that other things than bodies may have, too, and that have stood among those of bodies."""
         self._parts: set[tuple[str, str]] = set()
         """Addresses and labels of links to former times that are parts of the column in which they stand."""
+        self._news: set[tuple[str, str]] = set()
+        """Addresses and labels of links that name lists of bodies, and lead to news about these."""
 
     def learn(self, names: Iterable[str]) -> None:
         """Takes further names of the place: those that the portal gives itself, and those it bore earlier."""
@@ -98,6 +103,8 @@ class Judge:
             page: Its address.
         """
         self.meet_parts(links, page)
+        if self._bodies:
+            self._meet_news(links)
         headings = (link.groups[0] for link in links if link.groups)
         for names in ((link.label for link in links), (name for name, _ in itertools.groupby(headings))):
             for company in self._companies(names):
@@ -122,6 +129,26 @@ class Judge:
                 beside = (other for other in (before, behind) if other is not None)
                 if addresses.lies_below(link.url, page) or any(self._names_years(other) for other in beside):
                     self._parts.add((link.url, link.label))
+
+    def _meet_news(self, links: Sequence[Link]) -> None:
+        """Learns which names of lists of bodies stand above news about them: the newest texts, on whatever."""
+        below: defaultdict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            if link.groups and link.dated:
+                below[link.groups[0]].append(link)
+        runs = [list(run) for _, run in itertools.groupby(links, lambda link: (link.dated, link.groups))]
+        behind = {id(one[-1]): other for one, other in itertools.pairwise(runs) if one[-1].groups == other[0].groups}
+        for head in links:
+            if not head.dated and vocabulary().agency_group.fullmatch(self._label(head.label).bare):
+                rows = (below.get(head.label) or behind.get(id(head), []))[:_MOST_NEWEST]
+                if len(rows) >= LISTED_BODIES and not any(map(self._may_be_of_body, rows)):
+                    self._news.add((head.url, head.label))
+
+    def _may_be_of_body(self, link: Link) -> bool:
+        """Whether a row may be one of a list of bodies or of their reports: it names either, or a year alone."""
+        label, words = self._label(link.label), vocabulary()
+        names = self._names_other(label) or words.place.fullmatch(label.rest) is not None
+        return names or not label.rest or any(words_of.search(label.text) for words_of in (words.report, words.column))
 
     def _names_years(self, link: Link) -> bool:
         """Whether a link names years, and nothing else but perhaps the word for reports."""
@@ -251,6 +278,14 @@ class Judge:
             return None
         whose = self._whose(label.text, rest)
         above = self._above(link) if whose is Promise.REPORT else ""
+        if (
+            whose is Promise.OTHER_BODY
+            and not names_report
+            and self._of_publisher(label.text) is None
+            and not words.agency_end.search(words.annex.sub("", rest))
+        ):
+            # A field may be named within the name of something else (残疾人就业保障金统计表).
+            return None
         if above and (
             words.agency_group.fullmatch(self._label(above).bare) or not words.agency_publishes.search(above)
         ):
@@ -402,6 +437,8 @@ class Judge:
         # (县教育局信息公开).
         leads_on = not in_column or words.agency_pages.search(bare)
         if leads_on and not words.column.search(besides):
+            if (link.url, link.label) in self._news:
+                return None
             return Verdict(Promise.PATH, _PAGE_OF_OTHERS, agency=label.text)
         if addresses.suffix(link.url) in vocabulary().file_suffixes:
             return Verdict(Promise.OTHER_BODY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 
 from lxml.html import HtmlElement
@@ -51,18 +52,19 @@ class Offers:
 
     def __init__(self, page: PortalPage, fetched: Mapping[str, str], answer: Answered | None = None) -> None:
         self._page = page
-        self._whole = PortalPage(page.url, page.text, fetched)
-        self._scripts = PageScripts(page.url, page.tree, [*fetched.values(), *page._codes], answer)
+        self._whole = PortalPage.of(dataclasses.replace(page.body, fetched=fetched))
+        codes = [*fetched.values(), *page._codes]
+        self._scripts = PageScripts(page.url, page.tree, codes, answer, encoding=page.encoding)
 
     def files(self) -> Iterator[Link]:
         """The files whose addresses are known."""
         yield from attachments(self._whole)
         for element, address in self._scripts.addressed():
-            url = addresses.resolve(self._page.base, address)
+            url = self._page.resolve(address)
             link = self._page._link(element, url, "script") if url else None
             if link and is_file(link):
                 yield link
-        for link in fragment(self._page.base, "".join(self._scripts.effects.markup)):
+        for link in fragment(self._page.base, "".join(self._scripts.effects.markup), encoding=self._page.encoding):
             if is_file(link):
                 yield link
 

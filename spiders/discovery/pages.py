@@ -45,10 +45,6 @@ _ARTICLE = 500
 """Chinese characters outside of links from which a page has a text of its own."""
 _DATA = re.compile(r"\s*(?:[\w$.]+\(\s*)?(?:\{\s*[\"}]|\[\s*[\"{\[\]])")
 """How JSON begins, also where it is wrapped in a call."""
-_HEAD = 3000
-"""Characters of a page in which it declares its encoding."""
-_DECLARED = re.compile(r"<meta\b[^<>]{0,200}\bcharset\s*=\s*['\"]?([\w-]{1,20})", re.IGNORECASE)
-_ENCODINGS = dict.fromkeys(("gb2312", "gbk", "x-gbk", "gb18030"), "gb18030")
 _SCRIPTED = re.compile(r"^\s*javascript:", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COMMENT_END = "*/"
@@ -113,6 +109,23 @@ class _Source(NamedTuple):
     url: str
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Body:
+    """What a page is read from.
+
+    Attributes:
+        url: Address that answered.
+        text: Decoded body.
+        fetched: Scripts that it loads, by their addresses, as far as they have been fetched.
+        encoding: Encoding in which words of its addresses are sent; an empty string for UTF-8.
+    """
+
+    url: str
+    text: str
+    fetched: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    encoding: str = ""
+
+
 class PortalPage:
     """One answer, read once.
 
@@ -122,6 +135,8 @@ class PortalPage:
         fetched: Scripts that it loads, by their addresses, as far as they have been fetched.
         answer: An answer that one of its requests has had.
         within: The scripts of the page that shows this as a part of itself.
+        encoding: Encoding in which words of its addresses are sent; an empty string for UTF-8. What a page shows within
+            itself has that of the page.
     """
 
     def __init__(
@@ -131,13 +146,30 @@ class PortalPage:
         fetched: Mapping[str, str] | None = None,
         answer: Answered | None = None,
         within: PageScripts | None = None,
+        encoding: str = "",
     ) -> None:
         self._within = within
+        self.encoding = encoding if within is None else within.encoding
         self.url = url
         self.text = text
         self.fetched = fetched or {}
         self._answer = answer
         self._shown_at: dict[str, Effects | None] = {}
+
+    @classmethod
+    def of(cls, body: Body, answer: Answered | None = None) -> PortalPage:
+        """The page that is read from a body.
+
+        Args:
+            body: The body.
+            answer: An answer that one of its requests has had.
+        """
+        return cls(body.url, body.text, body.fetched, answer, encoding=body.encoding)
+
+    @property
+    def body(self) -> Body:
+        """What it is read from."""
+        return Body(self.url, self.text, self.fetched, self.encoding)
 
     @functools.cached_property
     def tree(self) -> HtmlElement | None:
@@ -167,20 +199,9 @@ class PortalPage:
         declared = self._values("//base/@href")
         return (addresses.resolve(self.url, declared[0]) if declared else None) or self.url
 
-    @functools.cached_property
-    def _encoding(self) -> str:
-        """The encoding that it declares itself, if words of its addresses are sent in another one than UTF-8.
-
-        What a page shows within itself, or has written by a script, has that of the page.
-        """
-        if self._within is not None:
-            return self._within.encoding
-        declared = _DECLARED.search(self.text[:_HEAD])
-        return _ENCODINGS.get(declared[1].lower(), "") if declared else ""
-
     def resolve(self, href: str) -> str | None:
         """The address that a link of the page leads to, or None if it leads to none."""
-        return addresses.resolve(self.base, href, self._encoding)
+        return addresses.resolve(self.base, href, self.encoding)
 
     @functools.cached_property
     def _sources(self) -> tuple[_Source, ...]:
@@ -241,7 +262,7 @@ class PortalPage:
             elements,
             modules,
             is_whole=is_whole,
-            encoding=self._encoding,
+            encoding=self.encoding,
         )
 
     def answered(self, answer: Answered) -> Iterator[Link]:
@@ -260,7 +281,7 @@ class PortalPage:
 
     def with_answer(self, answer: Answered) -> PortalPage:
         """The page as it is when one of its requests has been answered."""
-        return PortalPage(self.url, self.text, self.fetched, answer)
+        return PortalPage.of(self.body, answer)
 
     def _nodes(self) -> Iterator[Link]:
         """The nodes of menus that lead somewhere when they are clicked."""
@@ -363,7 +384,9 @@ class PortalPage:
         for effects in self.effects:
             written = "".join(effects.markup)
             if "refresh" in written.lower():
-                found.extend(PortalPage(self.url, f"<html><head>{written}</head></html>").refresh)
+                found.extend(
+                    PortalPage(self.url, f"<html><head>{written}</head></html>", encoding=self.encoding).refresh
+                )
         if self.is_bare:
             loading = [*self.effects, *(self.scripting.click(code) for code in self._values("//body/@onload"))]
             found.extend(target for each in loading for target in each.destinations)
@@ -657,7 +680,9 @@ def _imports(code: str, base: str, fetched: Mapping[str, str]) -> tuple[str, ...
     return tuple(found)
 
 
-def fragment(url: str, markup: str, origin: str = "record", within: PageScripts | None = None) -> Iterator[Link]:
+def fragment(
+    url: str, markup: str, origin: str = "record", within: PageScripts | None = None, encoding: str = ""
+) -> Iterator[Link]:
     """The links of a piece of HTML that stands inside an answer or a script.
 
     Args:
@@ -665,8 +690,10 @@ def fragment(url: str, markup: str, origin: str = "record", within: PageScripts 
         markup: The piece of HTML.
         origin: Where the links were found (`Link.origin`).
         within: The scripts of the page that shows it.
+        encoding: Encoding of the page that holds it, where it is shown by none of which the scripts are known.
     """
-    for link in PortalPage(url, f"<html><body>{markup}</body></html>", within=within).links:
+    shown = PortalPage(url, f"<html><body>{markup}</body></html>", within=within, encoding=encoding)
+    for link in shown.links:
         yield dataclasses.replace(link, origin=origin)
 
 

@@ -214,6 +214,7 @@ class Vocabulary:
     generic: re.Pattern[str]
     hint: HintWords
     agency: re.Pattern[str]
+    agency_end: re.Pattern[str]
     agency_certain: re.Pattern[str]
     agency_field: re.Pattern[str]
     agency_name: re.Pattern[str]
@@ -283,6 +284,7 @@ def _put_together(value: Any, words: Mapping[str, str]) -> Any:
 def _compiled(words: DiscoveryWords) -> Vocabulary:
     # Longer words first, so that no part of one is left over.
     generic = sorted(map(re.escape, words.report.generic), key=lambda word: (-len(word), word))
+    agency = _any([*words.agency.other, *_endings(publishers.body_words())])
     return Vocabulary(
         column=_any(words.column.text),
         publisher=_any(words.column.publisher),
@@ -308,7 +310,8 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         chapter=_any(words.report.chapter),
         generic=re.compile("|".join([*(pattern.pattern for pattern in words.report.generic_pattern), *generic])),
         hint=words.hint,
-        agency=_any([*words.agency.other, *_endings(publishers.body_words())]),
+        agency=agency,
+        agency_end=re.compile(rf"(?:{agency.pattern})[\W\d]*$"),
         agency_certain=_any([*words.agency.other, *_endings(publishers.certain_body_words())]),
         agency_field=re.compile("|".join(map(re.escape, sorted(words.agency.field)))),
         agency_name=words.agency.name,

@@ -65,6 +65,7 @@ class Answer:
 
     def __init__(self, page: PortalPage, base: str, within: PageScripts | None = None) -> None:
         self._within = within
+        self._encoding = page.encoding if within is None else within.encoding
         self._page = page
         self._base = base
 
@@ -81,7 +82,7 @@ class Answer:
 
     @functools.cached_property
     def _found(self) -> tuple[Link, ...]:
-        return tuple(links_of(self.content, self._base, within=self._within))
+        return tuple(links_of(self.content, self._base, within=self._within, encoding=self._encoding))
 
     @property
     def markup(self) -> str:
@@ -133,8 +134,8 @@ class Answer:
         """Rows with the addresses that each has for itself: what several share is their list, or something else."""
         held: dict[Link, set[str]] = {}
         for members in _entries(self.content, 0):
-            if row := _row(members, self._base):
-                held.setdefault(row, set()).update(_led_to(members, self._base))
+            if row := _row(members, self._base, self._encoding):
+                held.setdefault(row, set()).update(_led_to(members, self._base, self._encoding))
         shared = Counter(url for urls in held.values() for url in urls)
         return {row: {url for url in urls if shared[url] == 1} for row, urls in held.items()}
 
@@ -144,7 +145,7 @@ class Answer:
         held: dict[Link, str] = {}
         for members in _entries(self.content, 0):
             told = _first({str(name).lower(): member for name, member in members.items()}, _ADDRESSES)
-            if not _ABSOLUTE.match(told) and (row := _row(members, self._base)):
+            if not _ABSOLUTE.match(told) and (row := _row(members, self._base, self._encoding)):
                 held[row] = urllib.parse.urljoin("/", told)
         return held
 
@@ -186,14 +187,16 @@ def as_page(answer: PortalPage) -> PortalPage:
         return answer
     titles = (_first({str(name).lower(): m for name, m in held.items()}, _TITLES) for held in _objects(content, 0))
     title = next(filter(None, titles), "")
-    rows = [row for row in links_of(content, answer.base) if row.origin == "record" and row.text != plain(title)]
+    held = links_of(content, answer.base, encoding=answer.encoding)
+    rows = [row for row in held if row.origin == "record" and row.text != plain(title)]
     files = "".join(f'<p><a href="{html.escape(row.url)}">{html.escape(row.text)}</a></p>' for row in rows)
-    return PortalPage(
-        answer.url, f"<html><head><title>{html.escape(title)}</title></head><body>{markup}{files}</body></html>"
-    )
+    text = f"<html><head><title>{html.escape(title)}</title></head><body>{markup}{files}</body></html>"
+    return PortalPage(answer.url, text, encoding=answer.encoding)
 
 
-def links_of(value: Any, base: str, depth: int = 0, within: PageScripts | None = None) -> Iterator[Link]:
+def links_of(
+    value: Any, base: str, depth: int = 0, within: PageScripts | None = None, encoding: str = ""
+) -> Iterator[Link]:
     """The rows that a value holds, at whatever depth: objects with a title and an address, and pieces of HTML.
 
     Args:
@@ -201,21 +204,22 @@ def links_of(value: Any, base: str, depth: int = 0, within: PageScripts | None =
         base: Address that those of rows are relative to.
         depth: How deep it lies in another value.
         within: The scripts of the page that shows it.
+        encoding: Encoding of that page.
     """
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
         for item in value:
-            yield from links_of(item, base, depth + 1, within)
+            yield from links_of(item, base, depth + 1, within, encoding)
     elif isinstance(value, dict):
-        row = _row(value, base)
+        row = _row(value, base, encoding)
         if row:
             yield row
         for item in list(value.values()):
             if isinstance(item, (dict, list)) or (isinstance(item, str) and "<a " in item):
-                yield from links_of(item, base, depth + 1, within)
+                yield from links_of(item, base, depth + 1, within, encoding)
     elif isinstance(value, str) and "<a " in value:
-        yield from fragment(base, value, within=within)
+        yield from fragment(base, value, within=within, encoding=encoding)
 
 
 def _markup_of(value: Any, depth: int) -> Iterator[str]:
@@ -226,11 +230,11 @@ def _markup_of(value: Any, depth: int) -> Iterator[str]:
             yield from _markup_of(item, depth + 1)
 
 
-def _row(value: Mapping[str, Any], base: str) -> Link | None:
+def _row(value: Mapping[str, Any], base: str, encoding: str) -> Link | None:
     members = {str(name).lower(): member for name, member in value.items()}
     title = _whole(_first(members, _TITLES), members)
     address = _first(members, _ADDRESSES)
-    url = addresses.resolve(base, address) if address else None
+    url = addresses.resolve(base, address, encoding) if address else None
     return Link(url, plain(_TAGS.sub("", title)), dated=True, origin="record") if title and url else None
 
 
@@ -266,10 +270,10 @@ def _entries(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
         yield from _entries(item, depth + 1)
 
 
-def _led_to(members: Mapping[str, Any], base: str) -> set[str]:
+def _led_to(members: Mapping[str, Any], base: str, encoding: str) -> set[str]:
     """The pages that members of an object are addresses of."""
     held = (member for member in members.values() if isinstance(member, str) and _ADDRESS.match(member))
-    urls = filter(None, (addresses.resolve(base, address) for address in held))
+    urls = filter(None, (addresses.resolve(base, address, encoding) for address in held))
     suffixes = vocabulary().avoid_suffixes | vocabulary().file_suffixes
     return {url for url in urls if addresses.suffix(url) not in suffixes}
 

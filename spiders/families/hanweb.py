@@ -48,7 +48,8 @@ class Jpage(System):
         base = step.data.get("base", page.url)
         for markup in _RECORD.findall(page.text):
             row = markup if re.search(r"<(?:li|tr|td)\b", markup) else f"<li>{markup}</li>"
-            yield from fragment(base, f"<table>{row}</table>" if re.match(r"\s*<t[dr]\b", row) else row)
+            whole = f"<table>{row}</table>" if re.match(r"\s*<t[dr]\b", row) else row
+            yield from fragment(base, whole, encoding=page.encoding)
 
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         """Three pages at a time, by number of record; the address of the next group where no total is declared."""
@@ -92,7 +93,7 @@ class Jpage(System):
 
     def _next_group(self, page: PortalPage, step: Step) -> Step | None:
         for markup in _NEXT_GROUP.findall(page.text):
-            for link in fragment(page.url, markup):
+            for link in fragment(page.url, markup, encoding=page.encoding):
                 return self.continued(step, link.url, data={**step.data, "base": step.data.get("base", page.url)})
         return None
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import re
 import urllib.parse
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from lxml.html import HtmlElement
 
@@ -48,7 +48,7 @@ class QueryPages(System):
                     target = addresses.resolve(page.base, form.get("action") or page.url)
                     if box.get("name") and named and target:
                         fields = {**_hidden(form), str(box.get("name")): value.strip()}
-                        url = f"{target.partition('?')[0]}?{urllib.parse.urlencode(fields)}"
+                        url = f"{target.partition('?')[0]}?{_query(page, fields)}"
                         yield Link(url, plain(option.text_content()), origin="option")
 
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
@@ -76,7 +76,9 @@ class QueryPages(System):
             return None
         submitted = _sent(page, element)
         if submitted:
-            return self.continued(step, submitted.url, method="POST", body=_body(submitted), family="")
+            return self.continued(
+                step, submitted.url, method="POST", body=_query(page, submitted.parameters), family=""
+            )
         asked = _NUMBER_ARGUMENT.search(code)
         numbered = [(form, name) for called in paging().of_page for form, name in _named(page, called)]
         # The number of the page that is shown is the surest of them.
@@ -90,10 +92,15 @@ class QueryPages(System):
         target = addresses.resolve(page.base, form.get("action") or page.url)
         if target is None:
             return None
-        fields = urllib.parse.urlencode({**_hidden(form), **changed})
+        fields = _query(page, {**_hidden(form), **changed})
         if (form.get("method") or "get").lower() == "post":
             return self.continued(step, target, method="POST", body=fields, family="")
         return self.continued(step, f"{target.partition('?')[0]}?{fields}", family="")
+
+
+def _query(page: PortalPage, fields: Mapping[str, Any]) -> str:
+    """The fields of a form as its page sends them."""
+    return urllib.parse.urlencode(fields, encoding=page.encoding or "utf-8", errors="replace")
 
 
 class FormColumns(System):
@@ -122,7 +129,7 @@ class FormColumns(System):
                     kind=Kind.COLUMN,
                     text=text,
                     method="POST",
-                    body=_body(question),
+                    body=_query(page, question.parameters),
                     family="",
                     column=True,
                     agency=verdict.agency or step.agency,
@@ -143,10 +150,6 @@ def _sent(page: PortalPage, element: HtmlElement) -> Question | None:
             if question and not asked.unknown:
                 return question
     return None
-
-
-def _body(question: Question) -> str:
-    return urllib.parse.urlencode(question.parameters)
 
 
 def _form_around(page: PortalPage, field: str) -> HtmlElement | None:

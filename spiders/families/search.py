@@ -58,7 +58,7 @@ class JsonSearch(System):
 
     def _rows(self, page: PortalPage, step: Step) -> Iterator[Link]:
         """The rows of an answer: those that it holds itself, or those that the page which asked makes of it."""
-        asker = PortalPage(*step.data["asker"])
+        asker = PortalPage.of(step.data["asker"])
         answer = Answer(page, asker.url, asker.scripting)
         if answer.content is None:
             if page.url != asker.url:
@@ -80,12 +80,12 @@ class JsonSearch(System):
             return
         if "menu" in step.data:
             answered = self._answered(page, step)
-            yield from self._below(PortalPage(*step.data["asker"]).with_answer(answered), step, answered)
+            yield from self._below(PortalPage.of(step.data["asker"], answered), step, answered)
             return
         if step.column and step.list_page == 1:
             yield from self._next(page, step, found)
         question: Question = step.data["question"]
-        asker = PortalPage(*step.data["asker"])
+        asker = PortalPage.of(step.data["asker"])
         answer = Answer(page, asker.url, asker.scripting)
         # Markup has as many rows as it has links; what it repeats of the page that asked counts as shown, too.
         rows = answer.rows or answer.entries or sum(1 for _ in self._rows(page, step))
@@ -145,7 +145,7 @@ class JsonSearch(System):
         answered = self._answered(page, step)
         if len(answered.all) > _MOST_ANSWERS:
             return
-        asker = PortalPage(*step.data["asker"])
+        asker = PortalPage.of(step.data["asker"])
         shown = asker.with_answer(answered)
         known = {*self._asked_by(asker), step.data["question"].identity}
         asked = [(None, question) for question in self._questions(shown)] if not found else []
@@ -213,7 +213,7 @@ class JsonSearch(System):
         return {
             "question": question,
             "asked": question.url,
-            "asker": (page.url, page.text, page.fetched),
+            "asker": page.body,
             "turning": way or turning.ByField.of(question, page),
             "shown": 0,
         }

@@ -9,7 +9,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from spiders.scripting import dates, expressions
-from spiders.scripting.builtins import GLOBALS, first
+from spiders.scripting.builtins import GLOBALS, first, merged
 from spiders.scripting.classes import Fields, Maker, Promises, Request, address, fetched
 from spiders.scripting.frames import Frames
 from spiders.scripting.libraries.axios import Axios
@@ -69,7 +69,7 @@ class Browser(World):
                 "DOMParser": Maker(lambda _: {"parseFromString": self.document.read_document}),
                 "FormData": Maker(lambda arguments: Fields(self, first(arguments))),
                 "URLSearchParams": Maker(lambda arguments: Fields(self, first(arguments))),
-                "Object": Maker(lambda arguments: {}, {**GLOBALS["Object"], "create": lambda arguments: {}}),
+                "Object": Maker(lambda arguments: {}, {**GLOBALS["Object"], **self._of_objects()}),
                 "URL": Maker(lambda arguments: address(self, arguments)),
                 "RegExp": Maker(expressions.made),
                 "Option": Maker(lambda arguments: self.document.option(*arguments[:2])),
@@ -87,6 +87,10 @@ class Browser(World):
         )
         return known
 
+    def _of_objects(self) -> dict[str, Any]:
+        """What makes objects, or changes them."""
+        return {"create": lambda arguments: {}, "assign": lambda arguments: merged(arguments, self.journal)}
+
     @property
     def has_views(self) -> bool:
         """Whether the fragment of the address names what the page shows."""
@@ -94,7 +98,7 @@ class Browser(World):
 
     def show(self, arguments: Sequence[str]) -> None:
         """Shows the view that a fragment names."""
-        self.url = f"{urllib.parse.urldefrag(self.url)[0]}#{arguments[0]}"
+        self.journal.assign(self, "url", f"{urllib.parse.urldefrag(self.url)[0]}#{arguments[0]}")
         self.answer(self.on_fragment)
         self.begin()
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from spiders.json_texts import read_json
 from spiders.scripting.expressions import Expression, matched
+from spiders.scripting.journal import Journal
 from spiders.scripting.values import (
     LONGEST_TEXT,
     MOST_ITEMS,
@@ -150,14 +151,18 @@ _TEXT: dict[str, Callable[..., Any]] = {
 }
 
 
-def list_method(items: list[Any], name: str, call: Callable[..., Any]) -> Any:
+def list_method(items: list[Any], name: str, call: Callable[..., Any], journal: Journal) -> Any:
     """A method of a list.
 
     Args:
         items: The list.
         name: Name of the method.
         call: Calls a function of the script with arguments.
+        journal: Is told of what the method changes.
     """
+    change = _CHANGES.get(name)
+    if change is not None:
+        return lambda arguments: change(journal, items, *arguments)
     if name == "reduce":
         return lambda arguments: _reduced(items[:200], arguments, call)
     if name in _MAPS:
@@ -168,9 +173,32 @@ def list_method(items: list[Any], name: str, call: Callable[..., Any]) -> Any:
     return UNKNOWN if method is None else lambda arguments: method(items, *arguments)
 
 
-def _push(items: list[Any], *added: Any) -> int:
-    items.extend(added[: max(0, MOST_ITEMS - len(items))])
+def _push(journal: Journal, items: list[Any], *added: Any) -> int:
+    journal.lengthen(items, added[: max(0, MOST_ITEMS - len(items))])
     return len(items)
+
+
+def _pop(journal: Journal, items: list[Any]) -> Any:
+    item = items.pop()
+    journal.change(items, items.append, item)
+    return item
+
+
+def _shift(journal: Journal, items: list[Any]) -> Any:
+    item = items.pop(0)
+    journal.change(items, items.insert, 0, item)
+    return item
+
+
+def _unshift(journal: Journal, items: list[Any], item: Any) -> None:
+    journal.change(items, items.pop, 0)
+    items.insert(0, item)
+
+
+def _reverse(journal: Journal, items: list[Any]) -> list[Any]:
+    journal.change(items, items.reverse)
+    items.reverse()
+    return items
 
 
 def _join(items: list[Any], separator: str = ",") -> Any:
@@ -228,14 +256,17 @@ _LIST: dict[str, Callable[..., Any]] = {
     "includes": lambda items, item: _place(items, item) >= 0,
     "indexOf": _place,
     "join": _join,
-    "pop": lambda items: items.pop(),
-    "push": _push,
-    "reverse": lambda items: items.reverse() or items,
-    "shift": lambda items: items.pop(0),
     "slice": _slice,
     "toString": _join,
-    "unshift": lambda items, item: items.insert(0, item),
 }
+_CHANGES: dict[str, Callable[..., Any]] = {
+    "pop": _pop,
+    "push": _push,
+    "reverse": _reverse,
+    "shift": _shift,
+    "unshift": _unshift,
+}
+"""The methods that change the list itself."""
 
 
 def _texts(method: Callable[[str], Any]) -> Callable[[Sequence[Any]], Any]:
@@ -284,13 +315,18 @@ def members(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def merged(arguments: Sequence[Any]) -> Any:
-    """The first object with the members of the others (`Object.assign`, `$.extend`)."""
+def merged(arguments: Sequence[Any], journal: Journal) -> Any:
+    """The first object with the members of the others (`Object.assign`, `$.extend`).
+
+    Args:
+        arguments: The objects.
+        journal: Is told of what the first one gets.
+    """
     objects = [argument for argument in arguments if isinstance(argument, dict)]
     if not objects:
         return UNKNOWN
     for other in objects[1:]:
-        objects[0].update(other)
+        journal.update(objects[0], other)
     return objects[0]
 
 
@@ -322,7 +358,6 @@ GLOBALS: dict[str, Any] = {
         "ceil": _rounded(math.ceil),
     },
     "Object": {
-        "assign": merged,
         "keys": lambda arguments: list(members(first(arguments))),
         "values": lambda arguments: list(members(first(arguments)).values()),
         "entries": lambda arguments: [list(pair) for pair in members(first(arguments)).items()],

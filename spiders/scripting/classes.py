@@ -90,27 +90,33 @@ class Request:
 
     def assign(self, name: str, value: Any) -> None:
         if name.startswith("on"):
-            self._waiting.append(value)
+            self._world.journal.lengthen(self._waiting, [value])
 
     def _open(self, arguments: Sequence[Any]) -> None:
         if len(arguments) > 1:
-            self._method, self._target = text_of(arguments[0]) or "GET", arguments[1]
+            self._take("_method", text_of(arguments[0]) or "GET")
+            self._take("_target", arguments[1])
 
     def _header(self, arguments: Sequence[Any]) -> None:
-        self._as_json = self._as_json or any("json" in (text_of(argument) or "") for argument in arguments[1:])
+        as_json = self._as_json or any("json" in (text_of(argument) or "") for argument in arguments[1:])
+        self._take("_as_json", as_json)
 
     def _send(self, arguments: Sequence[Any]) -> None:
         data = arguments[0] if arguments else None
         self._world.effects.ask(self._target, self._method, data, as_json=self._as_json)
         value = self._world.reply(self._target)
-        self._answer = value if isinstance(value, str) or value is UNKNOWN else json.dumps(value)
+        self._take("_answer", value if isinstance(value, str) or value is UNKNOWN else json.dumps(value))
         self._world.answer(self._waiting)
+
+    def _take(self, attribute: str, value: Any) -> None:
+        self._world.journal.assign(self, attribute, value)
 
 
 class Fields:
     """Fields of a form, put together one by one."""
 
     def __init__(self, world: World, start: Any) -> None:
+        self._journal = world.journal
         self.fields: dict[str, Any] = dict(members(start))
         if isinstance(start, str):
             self.fields.update(urllib.parse.parse_qsl(start.lstrip("?"), keep_blank_values=True))
@@ -129,12 +135,16 @@ class Fields:
         }.get(name, UNKNOWN)
 
     def assign(self, name: str, value: Any) -> None:
-        self.fields[name] = value
+        self._journal.put(self.fields, name, value)
 
     def _set(self, arguments: Sequence[Any]) -> None:
         name = text_of(first(arguments))
         if name is not None and len(arguments) > 1:
-            self.fields[name] = arguments[1]
+            self._journal.put(self.fields, name, arguments[1])
+
+    def take(self, query: str) -> None:
+        """Takes the fields of a query in place of its own."""
+        self._journal.assign(self, "fields", dict(urllib.parse.parse_qsl(query, keep_blank_values=True)))
 
 
 class Address:
@@ -146,6 +156,7 @@ class Address:
     """
 
     def __init__(self, world: World, parts: urllib.parse.SplitResult) -> None:
+        self._journal = world.journal
         self._parts = parts
         self._fields = Fields(world, parts.query)
         self._began = self._fields.written()
@@ -171,9 +182,9 @@ class Address:
     def assign(self, name: str, value: Any) -> None:
         told = text_of(value)
         if told is not None and name == "pathname":
-            self._parts = self._parts._replace(path=told)
+            self._journal.assign(self, "_parts", self._parts._replace(path=told))
         elif told is not None and name == "search":
-            self._fields.fields = dict(urllib.parse.parse_qsl(told.removeprefix("?"), keep_blank_values=True))
+            self._fields.take(told.removeprefix("?"))
 
 
 def address(world: World, arguments: Sequence[Any]) -> Any:

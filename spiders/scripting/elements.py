@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Asked, Effects, encoded
 from spiders.scripting.frames import OtherWindow
+from spiders.scripting.journal import Journal
 from spiders.scripting.pieces import Pieces, document_of, written
 from spiders.scripting.values import UNKNOWN, Listed, is_callable, text_of, whole_number, writable
 
@@ -64,6 +65,7 @@ class Document:
         extend: Makes what an extension of jQuery makes: its name and arguments; whether it is known.
         bring: Brings the script at an address, which may be an answer.
         spend: Takes steps of the script that is followed.
+        journal: Is told of what changes.
     """
 
     def __init__(
@@ -75,7 +77,9 @@ class Document:
         extend: Callable[[str, Sequence[Any]], bool],
         bring: Callable[[str], None],
         spend: Callable[[int], None],
+        journal: Journal,
     ) -> None:
+        self.journal = journal
         self.bring = bring
         self.fill = fill
         self.extend = extend
@@ -91,7 +95,7 @@ class Document:
         """Whether all scripts of the page are known."""
         self.script: HtmlElement | None = None
         """Element of the script that is being followed."""
-        self.pieces = Pieces(tree, spend)
+        self.pieces = Pieces(tree, spend, journal)
         self._boxes: dict[HtmlElement | None, Box] = {}
 
     def box(self, element: HtmlElement) -> Box:
@@ -150,6 +154,7 @@ class Document:
     def set(self, element: HtmlElement, name: str, text: str) -> None:
         """Gives an element that a script has made an attribute."""
         self.pieces.make_room(text)
+        self.journal.keep(element.attrib, name)
         element.set(name, writable(text))
 
     @property
@@ -167,7 +172,7 @@ class Document:
             instead: Whether they take the place of what is in it.
         """
         is_made = holder is not None and self.pieces.is_made(holder)
-        self._boxes.pop(holder, None)
+        self.journal.drop(self._boxes, holder)
         if holder is not None and instead:
             self.pieces.fill(holder, "") if is_made else self.pieces.clear(holder)
         for piece in pieces:
@@ -252,13 +257,13 @@ class Document:
         if events.intersection(_AT_ONCE):
             self.call(function, [UNKNOWN], UNKNOWN)
         elif events.intersection(_EVENTS) and len(self.handlers) < _MOST_HANDLERS:
-            self.handlers.extend((element, function) for element in elements[:_MOST_ELEMENTS])
+            self.journal.lengthen(self.handlers, [(element, function) for element in elements[:_MOST_ELEMENTS]])
 
     def delegate(self, selector: str, event: Any, function: Any) -> None:
         """Notes what a click on elements of a selector calls, whenever they are shown."""
         clicked = set(str(event).replace(".", " ").split()).intersection(_EVENTS)
         if clicked and is_callable(function) and len(self.delegated) < _MOST_HANDLERS:
-            self.delegated.append((selector, function))
+            self.journal.lengthen(self.delegated, [(selector, function)])
 
     def trigger(self, elements: Sequence[HtmlElement]) -> None:
         """Clicks on elements."""
@@ -436,7 +441,7 @@ def fields_of(element: HtmlElement, document: Document) -> dict[str, Any]:
 
 def show(document: Document, element: HtmlElement, name: str, value: Any) -> None:
     """Takes a new value of an element's attribute or content."""
-    document.changed[element, name] = value
+    document.journal.put(document.changed, (element, name), value)
     text = text_of(value)
     is_made = document.pieces.is_made(element)
     if is_callable(value) and name.startswith("on"):

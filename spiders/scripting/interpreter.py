@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import tree_sitter_javascript
@@ -13,6 +13,7 @@ from tree_sitter import Language, Node, Parser
 from spiders.scripting import modules
 from spiders.scripting.builtins import list_method, number_member, text_member
 from spiders.scripting.expressions import Expression
+from spiders.scripting.journal import Journal
 from spiders.scripting.modules import Modules
 from spiders.scripting.values import (
     GAP,
@@ -93,6 +94,8 @@ class Interpreter:
         unknown_call: Callable[[str, Sequence[Any]], Any],
         promise: Callable[[Any], Any],
     ) -> None:
+        self.journal = Journal()
+        """What scripts write; whatever else they change is told to it, too."""
         self._promise = promise
         self.names = Scope()
         self.names.update(names)
@@ -140,16 +143,6 @@ class Interpreter:
         if self._steps < 0:
             raise Exhausted
 
-    def scopes(self) -> Iterator[Scope]:
-        """The scopes that functions keep alive, besides that of the page: what they count up stays in them."""
-        seen = {id(self.names)}
-        for function in self.defined:
-            scope: Scope | None = function.scope
-            while scope is not None and id(scope) not in seen:
-                seen.add(id(scope))
-                yield scope
-                scope = scope.parent
-
     def _bounded(self, steps: int, action: Callable[[], Any]) -> Any:
         before = self._steps, self._depth, self._running, self._is_running
         self._steps, self._depth, self._running, self._is_running = min(steps, self.left), 0, [], True
@@ -170,6 +163,7 @@ class Interpreter:
             return UNKNOWN
         function.calls += 1
         scope = Scope(function.scope)
+        self.journal.made(scope)
         scope["arguments"] = list(arguments)
         this = function.this if function.is_arrow else this
         for index, parameter in enumerate(function.parameters):
@@ -248,7 +242,7 @@ class Interpreter:
     def _declare_function(self, node: Node, scope: Scope, this: Any) -> None:
         name = node.child_by_field_name("name")
         if name is not None:
-            scope[_source(name)] = self._function(node, scope, this)
+            self.journal.put(scope, _source(name), self._function(node, scope, this))
 
     def _expression_statement(self, node: Node, scope: Scope, this: Any) -> Any:
         value: Any = None
@@ -262,8 +256,8 @@ class Interpreter:
             if declarator.type == "variable_declarator" and name is not None:
                 if value is not None:
                     self._bind(name, self._value(value, scope, this), scope, this)
-                elif name.type == "identifier":
-                    scope.setdefault(_source(name), None)
+                elif name.type == "identifier" and _source(name) not in scope:
+                    self.journal.put(scope, _source(name), None)
 
     def _block(self, node: Node, scope: Scope, this: Any) -> Any:
         # A block's own names are put among those around it: `var` means just that, and others hardly ever collide.
@@ -389,11 +383,11 @@ class Interpreter:
                 if child.type == "identifier":
                     # Libraries that are known are called what everybody calls them.
                     name = _source(child)
-                    self.names[name] = exported.get(modules.DEFAULT, self.names.get(name, UNKNOWN))
+                    self.journal.put(self.names, name, exported.get(modules.DEFAULT, self.names.get(name, UNKNOWN)))
                 elif child.type == "namespace_import":
-                    self.names[_source(child.named_children[0])] = dict(exported)
+                    self.journal.put(self.names, _source(child.named_children[0]), dict(exported))
                 for name, alias in modules.specified(child):
-                    self.names[alias] = exported.get(name, self.names.get(name, UNKNOWN))
+                    self.journal.put(self.names, alias, exported.get(name, self.names.get(name, UNKNOWN)))
 
     def _exported(self, node: Node, scope: Scope, this: Any) -> None:
         value, declaration = node.child_by_field_name("value"), node.child_by_field_name("declaration")
@@ -503,7 +497,9 @@ class Interpreter:
                 if len(items) > MOST_ITEMS:
                     raise Exhausted
             was_comma = child.type == ","
-        return Listed(items)
+        made = Listed(items)
+        self.journal.made(made)
+        return made
 
     def _items(self, nodes: Iterable[Node], scope: Scope, this: Any) -> list[Any]:
         items: list[Any] = []
@@ -534,6 +530,7 @@ class Interpreter:
             elif child.type == "spread_element" and child.named_children:
                 spread = self._value(child.named_children[0], scope, this)
                 result.update(spread if isinstance(spread, dict) else {})
+        self.journal.made(result)
         self._note_object(result)
         return result
 
@@ -556,7 +553,7 @@ class Interpreter:
             is_arrow=node.type == "arrow_function",
             is_async=any(child.type == "async" for child in node.children),
         )
-        self.defined.append(made)
+        self.journal.lengthen(self.defined, [made])
         return made
 
     def _called(self, node: Node, scope: Scope, this: Any) -> Any:
@@ -600,6 +597,7 @@ class Interpreter:
         if isinstance(made, Function):
             shared = made.members["prototype"]
             instance: dict[str, Any] = dict(shared) if isinstance(shared, dict) else {}
+            self.journal.made(instance)
             self.call(made, arguments, instance)
             return instance
         self._call_back(arguments)
@@ -630,7 +628,7 @@ class Interpreter:
         if isinstance(subject, list):
             if isinstance(subject, Listed) and name in subject.named:
                 return subject.named[name]
-            return len(subject) if name == "length" else list_method(subject, name, self.call)
+            return len(subject) if name == "length" else list_method(subject, name, self.call, self.journal)
         if isinstance(subject, (int, float)) and not isinstance(subject, bool):
             return number_member(subject, name)
         reader = getattr(subject, "member", None)
@@ -665,7 +663,7 @@ class Interpreter:
                 holder = scope if is_new else scope.holder(name)
                 holder = self.names if holder is None else holder
                 if holder is not self.names or not self._assign_name(name, value):
-                    holder[name] = value
+                    self.journal.put(holder, name, value)
             case "assignment_pattern" | "object_assignment_pattern":
                 left = target.child_by_field_name("left")
                 if value is None or isinstance(value, Unknown):
@@ -705,14 +703,17 @@ class Interpreter:
         if name is None:
             return
         if isinstance(subject, dict):
-            subject[name] = value
+            self.journal.put(subject, name, value)
+        elif isinstance(subject, Function):
+            self.journal.put(subject.members, name, value)
         elif isinstance(subject, list):
             index = whole_number(name)
             if index is not None and index <= min(len(subject) + _ROUNDS, MOST_ITEMS):
-                subject.extend([None] * (index + 1 - len(subject)))
+                self.journal.lengthen(subject, [None] * (index + 1 - len(subject)))
+                self.journal.change(subject, list.__setitem__, subject, index, subject[index])
                 subject[index] = value
             elif isinstance(subject, Listed):
-                subject.named[name] = value
+                self.journal.put(subject.named, name, value)
         elif (setter := getattr(subject, "assign", None)) is not None:
             _tried(setter, name, value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import re
@@ -29,8 +30,8 @@ _STEPS_OF_CLICKS = 80_000
 _CLICK_STEPS = 4_000
 _UNCALLED_STEPS = 15_000
 _MOST_UNCALLED = 60
-_KEPT_PER_STEP = 200
-"""Names and members that are kept for one step, so that a click leaves no traces in them."""
+_UNDONE_PER_STEP = 200
+"""Writes that are undone for one step, so that a click leaves no traces."""
 _MOST_BOUND = 100
 _MODEL = ("$root", "$parent")
 """What elements call the model that they are bound to, where they are bound to an entry of one of its lists."""
@@ -113,7 +114,7 @@ class PageScripts:
     def uncalled(self) -> Effects:
         """What the functions do that nothing on the page calls."""
         browser = self._loaded[0]
-        with _Aside(browser) as effects:
+        with _aside(browser) as effects:
             reserved = max(0, browser.interpreter.left - _UNCALLED_STEPS)
             # A choice in a box means nothing without what is chosen, nor a click that many elements share without one.
             handlers = browser.document.handlers
@@ -151,9 +152,9 @@ class PageScripts:
             return Effects()
         code = _MEANT.sub("", _CLICKED.sub("", code))
         this = Element(browser.document, element) if element is not None else UNKNOWN
-        with _Aside(browser) as effects, browser.document.choosing(option):
+        with _aside(browser) as effects, browser.document.choosing(option):
             for instance in browser.instances:
-                browser.interpreter.names.update(named(instance))
+                browser.journal.update(browser.interpreter.names, named(instance))
             browser.interpreter.follow(code, _CLICK_STEPS, this)
         return effects
 
@@ -166,21 +167,21 @@ class PageScripts:
         found: list[tuple[str, str]] = []
 
         def evaluate(expression: str, names: Mapping[str, Any]) -> Any:
-            browser.interpreter.names.update(names)
+            browser.journal.update(browser.interpreter.names, names)
             return browser.interpreter.follow(f"({expression})", _CLICK_STEPS)
 
         def clicked(code: str, names: Mapping[str, Any]) -> str | None:
             with browser.apart() as effects:
-                browser.interpreter.names.update(names)
+                browser.journal.update(browser.interpreter.names, names)
                 browser.interpreter.follow(code, _CLICK_STEPS)
             return next(iter(effects.destinations), None)
 
         for tree, instances in self._shown_by():
-            with _Aside(browser):
+            with _aside(browser):
                 model: dict[str, Any] = {}
                 for instance in instances:
                     model.update(named(instance))
-                browser.interpreter.names.update({**model, **dict.fromkeys(_MODEL, model)})
+                browser.journal.update(browser.interpreter.names, {**model, **dict.fromkeys(_MODEL, model)})
                 found.extend(repeated(tree, Words(evaluate, clicked, browser.router.fragment)))
         return found
 
@@ -201,10 +202,8 @@ class PageScripts:
         browser = self._loaded[0]
         if not browser.has_views:
             return None
-        before = browser.url
-        with _Aside(browser) as effects:
+        with _aside(browser) as effects:
             browser.interpreter.start(browser.show, [fragment], _CLICK_STEPS)
-        browser.url = before
         return effects
 
     def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
@@ -216,7 +215,7 @@ class PageScripts:
         bound = [*document.handlers, *(pair for pair in later if pair not in document.handlers)]
         for element, function in bound[:_MOST_BOUND]:
             for option in choices_of(document, element) or [None]:
-                with _Aside(browser) as effects, browser.document.choosing(option):
+                with _aside(browser) as effects, browser.document.choosing(option):
                     browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
                 yield element if option is None else option, effects
 
@@ -249,7 +248,7 @@ class PageScripts:
         Each link stands in a list within the entry of the node above it, as in a menu that the page writes out.
         """
         for path, tree, node in self._nodes():
-            with _Aside(self._loaded[0]) as effects:
+            with _aside(self._loaded[0]) as effects:
                 self._loaded[0].interpreter.start(tree.click, [node], _CLICK_STEPS)
             yield _link(path), effects
 
@@ -257,7 +256,7 @@ class PageScripts:
         """The nodes whose own nodes are not shown yet, each with its name and what it asks for; a menu has no name."""
         whole = [((), tree, None) for tree in self._loaded[0].trees]
         for path, tree, node in (*whole, *self._nodes()):
-            with _Aside(self._loaded[0]) as effects:
+            with _aside(self._loaded[0]) as effects:
                 self._loaded[0].interpreter.start(tree.expand, [node], _CLICK_STEPS)
             if effects.requests:
                 yield path[-1] if path else "", effects
@@ -285,8 +284,8 @@ class PageScripts:
 
         def handle(arguments: Sequence[Any]) -> Any:
             for instance in instances:
-                interpreter.names.update(named(instance))
-            interpreter.names["$event"] = first(arguments)
+                interpreter.journal.update(interpreter.names, named(instance))
+            interpreter.journal.put(interpreter.names, "$event", first(arguments))
             return interpreter.follow_within(f"{code}($event)" if _FUNCTION.fullmatch(code) else code)
 
         return handle
@@ -316,7 +315,7 @@ class PageScripts:
 
     def _called_back(self, function: Any, arguments: list[Any]) -> Effects:
         browser = self._loaded[0]
-        with _Aside(browser) as effects:
+        with _aside(browser) as effects:
             told = text_of(browser.interpreter.start(function, arguments, _CLICK_STEPS))
         if told and not _leads(effects):
             # Some pagers are links, whose addresses they ask for.
@@ -340,7 +339,7 @@ class PageScripts:
             for element in browser.document.select(selector, [part])
         )
         for element, function in itertools.islice(clicked, _MOST_BOUND):
-            with _Aside(browser) as effects:
+            with _aside(browser) as effects:
                 browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
             yield element, effects
 
@@ -362,42 +361,14 @@ def _link(path: Sequence[str]) -> HtmlElement:
     return made
 
 
-class _Aside:
+@contextlib.contextmanager
+def _aside(browser: Browser) -> Iterator[Effects]:
     """Follows something without leaving traces: a click changes nothing for the next one."""
-
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
-
-    def __enter__(self) -> Effects:
-        browser = self._browser
-        self._names = dict(browser.interpreter.names)
-        self._changed = dict(browser.document.changed)
-        self._handlers = list(browser.document.handlers)
-        self._shown = dict(browser.document.pieces.shown)
-        self._refs = [(ref, ref.value) for ref in browser.refs]
-        self._begun = list(browser.instances), list(browser.templates), list(browser.trees), list(browser.pagers)
-        self._scopes = [(scope, dict(scope)) for scope in browser.interpreter.scopes()]
-        held = [*self._names.values(), *browser.instances, *(m for one in browser.instances for m in one.values())]
-        held.extend(value for _, before in self._scopes for value in before.values())
-        self._objects = [(value, dict(value)) for value in held if isinstance(value, dict)]
-        kept = len(self._names) + len(self._changed)
-        kept += sum(len(before) for _, before in (*self._scopes, *self._objects))
-        browser.interpreter.left -= kept // _KEPT_PER_STEP
-        browser.effects = Effects()
-        return browser.effects
-
-    def __exit__(self, *_: object) -> None:
-        browser = self._browser
-        browser.document.settle()
-        browser.interpreter.names.clear()
-        browser.interpreter.names.update(self._names)
-        browser.document.changed = self._changed
-        browser.document.handlers = self._handlers
-        browser.document.pieces.shown = self._shown
-        for ref, held in self._refs:
-            ref.value = held
-        browser.instances, browser.templates, browser.trees, browser.pagers = self._begun
-        for value, before in (*self._scopes, *self._objects):
-            value.clear()
-            value.update(before)
-        browser.effects = Effects()
+    with browser.journal.undone() as writes:
+        browser.effects = effects = Effects()
+        try:
+            yield effects
+        finally:
+            browser.document.settle()
+            browser.interpreter.left -= len(writes) // _UNDONE_PER_STEP
+            browser.effects = Effects()

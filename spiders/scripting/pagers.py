@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from spiders.paging import paging
 from spiders.scripting.builtins import first
-from spiders.scripting.values import UNKNOWN, is_callable, number_of
+from spiders.scripting.values import UNKNOWN, is_callable, number_of, text_of
 
 _HELD = ("curr", "current", "currentPage", "page", "pageNo", "pageNumber", "pageIndex")
 """What the number of a page is called in the objects that pagers call back with."""
@@ -24,9 +24,30 @@ _COMPONENTS = "//*[contains(local-name(), 'pag')]"
 """Elements of components that draw a pager (`<el-pagination>`, `<pager>`)."""
 _TURNED = re.compile(r"(?:@|v-on:)(?:current-change|change|on-change|page-change|pagechange|pagination)")
 """Attributes of such an element that say what a choice of a page calls."""
+_MARK = re.compile(r"\{{1,2}\w{0,20}\}{1,2}|__\w{1,20}__|%d")
+"""What stands for the number of a page in an address that a pager is given."""
+_WORDS_OF_ADDRESS = re.compile(r"[\w./:?&=%{}-]{1,400}")
+_OF_ADDRESS = re.compile(r"[/?]|\.[a-z]", re.IGNORECASE)
 MOST_PAGERS = 3
 """Pagers of one page."""
 _MOST_FUNCTIONS = 4
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Numbered:
+    """An address that a pager puts the number of a page into: where a mark stands for it, or else at its end.
+
+    Attributes:
+        address: The address, as the settings give it.
+    """
+
+    address: str
+
+    def __call__(self, arguments: Sequence[Any]) -> Any:
+        number = text_of(first(arguments))
+        if number is None:
+            return UNKNOWN
+        return _MARK.sub(number, self.address) if _MARK.search(self.address) else f"{self.address}{number}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -85,7 +106,9 @@ def pager_of(arguments: Sequence[Any]) -> Pager | None:
     settings = {
         str(name).lower(): value for given in arguments if isinstance(given, dict) for name, value in given.items()
     }
-    functions = [value for value in (*arguments, *settings.values()) if is_callable(value)]
+    given = (*arguments, *settings.values())
+    functions = [value for value in given if is_callable(value)]
+    functions.extend(_Numbered(value) for value in given if isinstance(value, str) and _takes_number(value))
     pages, total, size = (_number(settings, named) for named in (names.pages, names.totals, names.sizes))
     rows = _number({"rows": first(arguments)}, ("rows",))
     is_counted = bool(rows and size)
@@ -100,6 +123,15 @@ def pager_of(arguments: Sequence[Any]) -> Pager | None:
     now = _number(settings, names.now, pages)
     shown = 1 if now is None else int(now) + 1 - begins
     return Pager(tuple(functions[:_MOST_FUNCTIONS]), shown, None if pages is None else int(pages), begins)
+
+
+def _takes_number(text: str) -> bool:
+    """Whether a text is an address into which the number of a page is put."""
+    if not _WORDS_OF_ADDRESS.fullmatch(text):
+        return False
+    if _MARK.search(text):
+        return _OF_ADDRESS.search(_MARK.sub("", text)) is not None
+    return "?" in text and text.endswith("=")
 
 
 def _number(settings: Mapping[str, Any], names: Sequence[str], most: float | None = None) -> float | None:

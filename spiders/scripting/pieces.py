@@ -15,6 +15,7 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
+from spiders.scripting.journal import Journal
 from spiders.scripting.values import writable
 
 _MOST_SHOWN = 200
@@ -47,9 +48,11 @@ class Pieces:
     Args:
         tree: The page; None for one without elements.
         spend: Takes steps of the script that is followed: what it makes is bounded by them, however it does so.
+        journal: Is told of what changes.
     """
 
-    def __init__(self, tree: HtmlElement | None, spend: Callable[[int], None]) -> None:
+    def __init__(self, tree: HtmlElement | None, spend: Callable[[int], None], journal: Journal) -> None:
+        self._journal = journal
         self._page = None if tree is None else tree.getroottree().getroot()
         self._page_size = 0 if tree is None else _size(tree)
         self._spend = spend
@@ -86,7 +89,9 @@ class Pieces:
     def fill(self, element: HtmlElement, text: str) -> None:
         """Gives an element that a script has made a text for its content."""
         self.make_room(text)
-        for child in list(element):
+        children = list(element)
+        self._journal.note(_refill, element, element.text, children)
+        for child in children:
             element.remove(child)
         element.text = writable(text)
 
@@ -101,6 +106,7 @@ class Pieces:
         for each in elements:
             if not any(each is one for one in around):
                 self.make_room(written(each))
+                self._journal.note(_return, each, each.getparent(), each.getnext())
                 element.append(each)
 
     def matched(self, elements: Sequence[HtmlElement]) -> list[HtmlElement]:
@@ -121,7 +127,7 @@ class Pieces:
         """
         for element in elements:
             if len(self.shown) < _MOST_SHOWN and element not in self.shown:
-                self.shown[element] = Shown(holder, element)
+                self._journal.put(self.shown, element, Shown(holder, element))
                 if waits:
                     self._waiting.append(element)
 
@@ -138,7 +144,8 @@ class Pieces:
 
     def clear(self, holder: HtmlElement) -> None:
         """Forgets what has been shown in an element of the page, which is shown something else now."""
-        self.shown = {element: each for element, each in self.shown.items() if each.holder is not holder}
+        kept = {element: each for element, each in self.shown.items() if each.holder is not holder}
+        self._journal.assign(self, "shown", kept)
 
     def within(self, elements: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
         """What is shown in some elements of the page, or anywhere on it.
@@ -150,6 +157,25 @@ class Pieces:
             holders = [] if each.holder is None else [each.holder, *each.holder.iterancestors()]
             if not elements or any(holder is element for holder in holders for element in elements):
                 yield each.element
+
+
+def _refill(element: HtmlElement, text: str | None, children: Sequence[HtmlElement]) -> None:
+    """Gives an element back what stood in it."""
+    for child in list(element):
+        element.remove(child)
+    element.text = text
+    for child in children:
+        element.append(child)
+
+
+def _return(element: HtmlElement, parent: HtmlElement | None, behind: HtmlElement | None) -> None:
+    """Puts an element back to where it was: before another one, at the end of its parent, or nowhere."""
+    if behind is not None:
+        behind.addprevious(element)
+    elif parent is not None:
+        parent.append(element)
+    elif (around := element.getparent()) is not None:
+        around.remove(element)
 
 
 def is_document(text: str) -> bool:

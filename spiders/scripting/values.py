@@ -115,14 +115,6 @@ class Function:
         self.members: dict[str, Any] = {"prototype": {}}
         """What the script puts on the function; objects that it makes begin with what is on its prototype."""
 
-    def assign(self, name: str, value: Any) -> None:
-        """Takes a new value of a member."""
-        self.members[name] = value
-
-    def bind(self, this: Any) -> None:
-        """Settles what `this` means inside, however it is called."""
-        self.this, self.is_arrow = this, True
-
 
 def is_small(value: Any) -> bool:
     """Whether a value holds few others, counted as often as they are met: one that holds itself has no end."""

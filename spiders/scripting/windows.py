@@ -40,11 +40,11 @@ class Window:
 
     def assign(self, name: str, value: Any) -> None:
         if not self._world.assign_name(name, value):
-            self._world.interpreter.names[name] = value
+            self._world.journal.put(self._world.interpreter.names, name, value)
 
     def _listen(self, arguments: Sequence[Any]) -> None:
         if first(arguments) in FRAGMENT_CHANGES:
-            self._world.on_fragment.extend(arguments[1:2])
+            self._world.journal.lengthen(self._world.on_fragment, arguments[1:2])
         else:
             self._world.answer(arguments[1:2])
 

@@ -15,6 +15,7 @@ from spiders.scripting.builtins import first, members
 from spiders.scripting.effects import Effects
 from spiders.scripting.elements import Document, Element, Selection, XmlText, inner_markup
 from spiders.scripting.interpreter import Interpreter
+from spiders.scripting.journal import Journal
 from spiders.scripting.pagers import MOST_PAGERS, Pager, pager_of
 from spiders.scripting.pieces import is_document
 from spiders.scripting.templates import is_template, rendered
@@ -25,7 +26,8 @@ _PUTS = ("appendChild", "append", "prepend", "insertBefore", "appendTo", "html")
 _OPENED = ("_blank", "_self", "_parent", "_top")
 _CALLED_BACK = ("success", "complete", "done", "then", "callback", "beforeSend")
 _LONGEST_NAME = 60
-_MOST_REFS = 400
+_GIVEN_PER_STEP = 50
+"""Names that a template is given beside those of the page for one step."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Answered:
     """The answer to a request of a script.
 
     Attributes:
-        url: Address that was asked, without its query.
+        url: Address that was asked, without the query of what was asked by GET.
         text: The answer.
         content: What it holds as JSON; None where it is none.
         earlier: The answer that had come before, and without which the request had not been made.
@@ -51,17 +53,27 @@ class Answered:
 
 
 class Ref:
-    """A value that a component holds and changes; where its members are named, it stands for that value."""
+    """A value that a component holds and changes; where its members are named, it stands for that value.
 
-    def __init__(self, value: Any) -> None:
+    Args:
+        value: The value.
+        journal: Is told when it changes.
+    """
+
+    def __init__(self, value: Any, journal: Journal) -> None:
         self.value = value
+        self._journal = journal
+
+    def take(self, value: Any) -> None:
+        """Takes a new value."""
+        self._journal.assign(self, "value", value)
 
     def member(self, name: str) -> Any:
         return self.value if name == "value" else UNKNOWN
 
     def assign(self, name: str, value: Any) -> None:
         if name == "value":
-            self.value = value
+            self.take(value)
 
 
 def named(instance: Mapping[str, Any]) -> dict[str, Any]:
@@ -99,8 +111,6 @@ class World:
         """Components of the page, whose members its attributes name (`@click="load(1)"`)."""
         self.templates: list[tuple[str, dict[str, Any]]] = []
         """Templates of components that have begun, with the members of each."""
-        self.refs: list[Ref] = []
-        """Values that components hold and change."""
         self.trees: list[Menu] = []
         """Menus of nodes that the page shows."""
         self.pagers: list[Pager] = []
@@ -114,6 +124,7 @@ class World:
             unknown_call=self._unknown_call,
             promise=lambda value: Promise(self, value),
         )
+        self.journal = self.interpreter.journal
         self.extensions: list[Callable[[str, Sequence[Any]], bool]] = []
         """What libraries make of elements, by name and arguments of the call; each says whether it knows the name."""
         self.document = Document(
@@ -124,6 +135,7 @@ class World:
             self._extend,
             self._bring,
             self.interpreter.spend,
+            self.journal,
         )
         self.on_fragment: list[Any] = []
         """What is called when the fragment of the address changes."""
@@ -136,12 +148,6 @@ class World:
     def is_answered(self) -> bool:
         """Whether nothing waits for the answers that are known: they have been handed on, or there is none."""
         return not self._answers
-
-    def hold(self, ref: Ref) -> Ref:
-        """Notes a value that a component holds, so that it can be put back."""
-        if len(self.refs) < _MOST_REFS:
-            self.refs.append(ref)
-        return ref
 
     def go(self, arguments: Sequence[Any]) -> Any:
         """Leads to an address."""
@@ -201,7 +207,9 @@ class World:
             asked = urllib.parse.urljoin(self.url, address)
         except ValueError:
             return UNKNOWN
-        answer: Answered | None = next((each for each in self._answers if asked.partition("?")[0] == each.url), None)
+        # The query of what is asked by GET is told beside the address; that of a program which is posted to is in it.
+        addresses = (asked, asked.partition("?")[0])
+        answer: Answered | None = next((each for each in self._answers if each.url in addresses), None)
         if answer is None:
             return UNKNOWN
         # Each page asks for its own list again and again; the answer is that to the first request.
@@ -222,15 +230,16 @@ class World:
 
     def rendered(self, text: str, data: Any) -> str:
         """What a template makes of some data."""
-        names = self.interpreter.names
+        names, journal = self.interpreter.names, self.journal
 
         def follow(code: str, given: Mapping[str, Any]) -> Any:
+            self.interpreter.spend(len(given) // _GIVEN_PER_STEP)
             before = {name: names[name] for name in given if name in names}
-            names.update(given)
+            journal.update(names, given)
             value = self.interpreter.follow_within(code)
             for name in given:
-                names.pop(name, None)
-            names.update(before)
+                journal.drop(names, name)
+            journal.update(names, before)
             return value
 
         return rendered(text, data, follow, self.interpreter.call)
@@ -255,7 +264,7 @@ class World:
         if name in ("onload", "onpageshow"):
             self.answer([value])
         if name == "onhashchange":
-            self.on_fragment.append(value)
+            self.journal.lengthen(self.on_fragment, [value])
         return False
 
     def _bring(self, address: str) -> None:
@@ -270,7 +279,7 @@ class World:
         """Notes the pager that the arguments of a call make; whether they make one that is not too many."""
         pager = pager_of(arguments) if len(self.pagers) < MOST_PAGERS else None
         if pager is not None and pager not in self.pagers:
-            self.pagers.append(pager)
+            self.journal.lengthen(self.pagers, [pager])
         return pager is not None
 
     def _extend(self, name: str, arguments: Sequence[Any]) -> bool:

@@ -17,7 +17,7 @@ from twisted.internet.address import IPv4Address as TwistedAddress
 from cli.views.crawls import crawl_table
 from flows.crawling import check_floors, check_results, standing
 from flows.errors import CrawlFailed
-from spiders.charsets import decoded
+from spiders.charsets import decoded, of_addresses
 from spiders.job import CrawlResult, PortalResult
 from spiders.middlewares.backoff import retry_after
 from spiders.middlewares.pace import HostDownloader
@@ -220,6 +220,17 @@ def test_links_are_read_in_the_encoding_that_the_bytes_are_in(declared: str, act
     right, note = decoded(response)
     assert right.css("a::text").get() == words
     assert (note is not None) == noted
+
+
+@pytest.mark.parametrize(
+    ("encoding", "sent"),
+    [
+        *(("gb2312", "gb18030"), ("GBK", "gb18030"), ("gb18030", "gb18030"), ("x-gbk", "gb18030")),
+        *(("utf-8", ""), ("ascii", ""), ("cp1252", ""), ("utf-16", ""), ("none", "")),
+    ],
+)
+def test_words_of_addresses_are_sent_in_utf_8_or_in_chinese(encoding: str, sent: str) -> None:
+    assert of_addresses(encoding) == sent
 
 
 @pytest.mark.parametrize(("declared", "more"), [("gbk", b"\xff\xff"), ("utf-8", b"\xff"), ("gb18030", b"\x81\x30")])

@@ -408,6 +408,20 @@ def test_a_home_that_has_moved_must_be_that_of_this_government(url: str, title: 
         )
 
 
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [("gb18030", "%B9%AB%BF%AA"), ("gbk", "%B9%AB%BF%AA"), ("utf-8", "%E5%85%AC%E5%BC%80")],
+)
+def test_words_of_addresses_are_sent_in_the_encoding_of_the_answer(encoding: str, words: str) -> None:
+    """A page need not say itself what it is in."""
+    family = families.find(Portal("a", "", "江苏省/甲市", "prefecture", "http://www.jia.cn/"))
+    (first,) = family.start()
+    page = '<html><title>甲市人民政府</title><body><a href="/gk/?lm=公开">政府信息公开</a></body></html>'
+    answer = TextResponse("http://www.jia.cn/", body=page.encode(encoding), encoding=encoding, request=first)
+    asked = list(first.callback(answer, **first.cb_kwargs))
+    assert [request.url for request in asked] == [f"http://www.jia.cn/gk/?lm={words}"]
+
+
 def test_an_interface_may_end_its_list_with_an_empty_answer(server: PortalServer, root: DataRoot) -> None:
     site, portal = recorded(server, "more_button")
     crawl([portal], root)

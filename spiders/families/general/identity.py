@@ -23,7 +23,7 @@ def exact(url: str) -> str:
 def of_step(step: Step) -> str:
     """What two steps to one page have in common: for a form its fields, for a script the page that it is read for."""
     if "shell" in step.data:
-        return f"{of_page(step.url)}#{step.data['shell'][0]}"
+        return f"{of_page(step.url)}#{step.data['shell'].url}"
     if step.data.get("exact"):
         return exact(step.url)
     if not step.body:

@@ -19,11 +19,12 @@ from scrapy.http import Response, TextResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from spiders.charsets import of_addresses
 from spiders.discovery import addresses, titles
 from spiders.discovery.attachments import annexes, attachments
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pager import before_last, following
-from spiders.discovery.pages import PortalPage
+from spiders.discovery.pages import Body, PortalPage
 from spiders.discovery.unlinked import fillers, has_gaps
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families import turning
@@ -172,13 +173,15 @@ class General(Family):
 
     def _page(self, response: TextResponse, step: Step) -> PortalPage:
         """The page that an answer is, or that it is a part of."""
-        url, text = str(step.data.get("part_of", response.url)), response.text
+        body = Body(response.url, response.text, encoding=of_addresses(response.encoding))
+        url = str(step.data.get("part_of", response.url))
         fragment = urllib.parse.urldefrag(step.url)[1]
         if fragment:
-            self._held.keep_page(step.url, response.url, text)
+            self._held.keep_page(step.url, body)
             url = f"{response.url}#{fragment}"
-        is_answer = step.kind is Kind.REPORT or (step.kind is Kind.COLUMN and not step.family)
-        page = as_page(PortalPage(url, text)) if is_answer else PortalPage(url, text)
+        page = PortalPage.of(dataclasses.replace(body, url=url))
+        if step.kind is Kind.REPORT or (step.kind is Kind.COLUMN and not step.family):
+            page = as_page(page)
         # What has been fetched for one page is known of all that load it.
         return self._held.with_scripts(page)
 

@@ -50,7 +50,7 @@ class Axios:
         """Nothing of what is put on axios matters."""
 
     def _note(self, changes: list[Any], arguments: Sequence[Any]) -> None:
-        changes.extend(argument for argument in arguments[:1] if is_callable(argument))
+        self._world.journal.lengthen(changes, [argument for argument in arguments[:1] if is_callable(argument)])
 
     def _ask(self, method: Any, url: Any, told: Mapping[str, Any]) -> Any:
         options: Mapping[str, Any] = {"headers": {}, **told, "method": method, "url": url}

@@ -43,7 +43,7 @@ class Rows:
         for number, row in enumerate(rows[:_MOST_ROWS] if isinstance(rows, list) else ()):
             shown = [cell(row, number) for cell in cells]
             self._world.write([f"<tr>{''.join(f'<td>{cell}</td>' for cell in shown)}</tr>"])
-            self._shown.append((row, shown))
+            self._world.journal.lengthen(self._shown, [(row, shown)])
             for function, arguments in self._clicks:
                 self._click(function, arguments(row, number), shown)
 
@@ -55,7 +55,7 @@ class Rows:
             arguments: Gives its arguments, of a row and its number.
         """
         if is_callable(function):
-            self._clicks.append((function, arguments))
+            self._world.journal.lengthen(self._clicks, [(function, arguments)])
             for number, (row, shown) in enumerate(self._shown):
                 self._click(function, arguments(row, number), shown)
 
@@ -128,7 +128,7 @@ class Grids:
             arguments: What it is called with.
         """
         if name in _BINDING and first(arguments) in _CHOSEN and is_callable(arguments[-1]):
-            self._chosen = arguments[-1]
+            self._world.journal.assign(self, "_chosen", arguments[-1])
             return True
         if name not in self._known or not isinstance(first(arguments), dict):
             return False
@@ -221,7 +221,7 @@ class Grids:
         core = members(options.get("core"))
         asked = members(core.get("data"))
         tree = Tree(self._world, _nested(core.get("data")), lambda node: (self._chosen, self._told(node)))
-        self._world.trees.append(tree)
+        self._world.journal.lengthen(self._world.trees, [tree])
         url = asked.get("url")
         if is_callable(url):
             url = self._world.interpreter.call(url, [{"id": "#"}])
@@ -244,7 +244,7 @@ class Grids:
             return (by_event, [UNKNOWN, node]) if is_callable(by_event) else (function, [node])
 
         tree = Tree(self._world, options.get("data"), click)
-        self._world.trees.append(tree)
+        self._world.journal.lengthen(self._world.trees, [tree])
         url, verb = options.get("url"), text_of(options.get("method")) or "POST"
         if text_of(url):
             more = members(options.get("queryParams"))

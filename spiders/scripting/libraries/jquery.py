@@ -84,14 +84,14 @@ class Jquery:
         }.get(name, UNKNOWN)
 
     def assign(self, name: str, value: Any) -> None:
-        self._added[name] = value
+        self._world.journal.put(self._added, name, value)
 
     def _extend(self, arguments: Sequence[Any]) -> Any:
         """Merges objects; a single one adds to jQuery itself."""
         if len(arguments) == 1 and isinstance(arguments[0], dict):
-            self._added.update(arguments[0])
+            self._world.journal.update(self._added, arguments[0])
             return self
-        return merged(arguments)
+        return merged(arguments, self._world.journal)
 
     def _ajax(self, arguments: Sequence[Any]) -> Any:
         target = first(arguments)
@@ -145,6 +145,7 @@ class WrappedWindow(Selection):
     def _on(self, arguments: Sequence[Any]) -> Any:
         event = text_of(first(arguments))
         if event is None or event.partition(".")[0] in FRAGMENT_CHANGES:
-            self._world.on_fragment.extend(argument for argument in arguments if is_callable(argument))
+            functions = [argument for argument in arguments if is_callable(argument)]
+            self._world.journal.lengthen(self._world.on_fragment, functions)
             return self
         return super().member("on")(arguments)

@@ -18,14 +18,14 @@ class Observable(Ref):
 
     def __call__(self, arguments: Sequence[Any]) -> Any:
         if arguments:
-            self.value = arguments[0]
+            self.take(arguments[0])
         return self.value
 
     def member(self, name: str) -> Any:
         return self._push if name == "push" else UNKNOWN
 
     def _push(self, arguments: Sequence[Any]) -> None:
-        self.value = [*(self.value if isinstance(self.value, list) else ()), *arguments]
+        self.take([*(self.value if isinstance(self.value, list) else ()), *arguments])
 
 
 class Knockout:
@@ -36,13 +36,14 @@ class Knockout:
 
     def member(self, name: str) -> Any:
         if name in _HELD:
-            return lambda arguments: self._world.hold(Observable(first(arguments)))
+            return lambda arguments: Observable(first(arguments), self._world.journal)
         if name in _WORKED_OUT:
-            return lambda arguments: Observable(self._world.interpreter.call(first(arguments), []))
+            interpreter = self._world.interpreter
+            return lambda arguments: Observable(interpreter.call(first(arguments), []), interpreter.journal)
         return self._bind if name == "applyBindings" else UNKNOWN
 
     def assign(self, name: str, value: Any) -> None:
         """Nothing of what is put on the library matters."""
 
     def _bind(self, arguments: Sequence[Any]) -> None:
-        self._world.instances.append(members(first(arguments)))
+        self._world.journal.lengthen(self._world.instances, [members(first(arguments))])

@@ -127,9 +127,8 @@ class Layui:
     def _tree(self, arguments: Sequence[Any]) -> None:
         options = members(first(arguments))
         click = options.get("click")
-        self._world.trees.append(
-            Tree(self._world, options.get("data"), lambda node: (click, [{"data": node, "elem": UNKNOWN}]))
-        )
+        tree = Tree(self._world, options.get("data"), lambda node: (click, [{"data": node, "elem": UNKNOWN}]))
+        self._world.journal.lengthen(self._world.trees, [tree])
 
 
 def each_of(world: World, arguments: Sequence[Any], *, key_first: bool) -> None:

@@ -41,7 +41,7 @@ class Tree:
 
     def take(self, nodes: Any) -> None:
         """Takes the nodes that were asked for."""
-        self.nodes = nodes
+        self._world.journal.assign(self, "nodes", nodes)
 
     def each(self) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
         """The nodes at all depths, each with its name behind the names of those above it."""
@@ -112,7 +112,7 @@ class ZTree:
 
         given = grown(arguments[2] if len(arguments) > 2 else None, setting)
         tree = Tree(self._world, given, click, named)
-        self._world.trees.append(tree)
+        self._world.journal.lengthen(self._world.trees, [tree])
         if asks.get("enable") is True:
             tree.children_of = lambda node: self._question(asks, identity, node)
             if not isinstance(given, list):
@@ -121,7 +121,7 @@ class ZTree:
                     if is_callable(asks.get("dataFilter")):
                         chosen = self._world.interpreter.call(asks["dataFilter"], [identity, None, value])
                         value = value if chosen is UNKNOWN else chosen
-                    tree.nodes = grown(value, setting)
+                    tree.take(grown(value, setting))
 
                 self._world.settle(*self._question(asks, identity, None), filled)
                 if not isinstance(tree.nodes, list):

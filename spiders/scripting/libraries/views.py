@@ -49,7 +49,8 @@ class Router:
         """Takes the table; one whose views have addresses of their own needs none of this."""
         options = members(first(arguments))
         if text_of(options.get("mode")) != "history":
-            self._routes = list(itertools.islice(_entries(options.get("routes"), ""), _MOST_ROUTES))
+            routes = list(itertools.islice(_entries(options.get("routes"), ""), _MOST_ROUTES))
+            self._world.journal.assign(self, "_routes", routes)
         return self
 
     __call__ = construct

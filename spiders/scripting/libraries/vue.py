@@ -59,16 +59,17 @@ class Vue:
         instance.update({**world.shared, **given, **members(options.get("methods"))})
         for method in members(options.get("methods")).values():
             if isinstance(method, Function) and not method.is_arrow:
-                method.bind(instance)
+                world.journal.assign(method, "this", instance)
+                world.journal.assign(method, "is_arrow", True)
         data = options.get("data")
         instance.update(members(call(data, [instance], instance) if is_callable(data) else data))
-        world.instances.append(instance)
+        world.journal.lengthen(world.instances, [instance])
         template = text_of(options.get("template")) or ""
         if template.startswith("#"):
             held = world.document.named(template[1:])
             template = inner_markup(held[0]) if held else ""
         if template:
-            world.templates.append((template, instance))
+            world.journal.lengthen(world.templates, [(template, instance)])
             world.write([template])
         for name in ("setup", *_HOOKS):
             if is_callable(options.get(name)):
@@ -82,11 +83,12 @@ class Vue:
         if name in ("createApp", "extend", "component"):
             return self._made
         if name in _HELD:
-            return lambda arguments: self._world.hold(Ref(first(arguments) if arguments else None))
+            return lambda arguments: Ref(first(arguments) if arguments else None, self._world.journal)
         if name in _AS_THEY_ARE:
             return first
         if name == "computed":
-            return lambda arguments: Ref(self._world.interpreter.call(first(arguments), []))
+            interpreter = self._world.interpreter
+            return lambda arguments: Ref(interpreter.call(first(arguments), []), interpreter.journal)
         if name in _BEGINNING:
             return self._world.later
         return self._world.shared if name == "prototype" else UNKNOWN

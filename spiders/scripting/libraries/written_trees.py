@@ -40,6 +40,12 @@ def _plain(world: World, nodes: Any) -> Tree:
     return Tree(world, nodes, lambda node: (UNKNOWN, []))
 
 
+def _draw(world: World, drawn: Texts | Item, nodes: Any) -> None:
+    """Shows a tree on the page, once."""
+    world.journal.assign(drawn, "is_drawn", True)
+    world.journal.lengthen(world.trees, [_plain(world, nodes)])
+
+
 class Texts:
     """MzTreeView: each node is a text, under its own number behind that of the node above it (`nodes["1_12"]`)."""
 
@@ -47,13 +53,12 @@ class Texts:
         self._world = world
         self._nodes: dict[str, Any] = {}
         self._usual = ""
-        self._is_drawn = False
+        self.is_drawn = False
 
     def written(self) -> str:
         """Draws the tree where the page writes it; it is a menu, and no text."""
-        if not self._is_drawn:
-            self._is_drawn = True
-            self._world.trees.append(_plain(self._world, self._grown()))
+        if not self.is_drawn:
+            _draw(self._world, self, self._grown())
         return ""
 
     def member(self, name: str) -> Any:
@@ -67,10 +72,10 @@ class Texts:
 
     def assign(self, name: str, value: Any) -> None:
         if name == "nodes" and isinstance(value, dict):
-            self._nodes = value
+            self._world.journal.assign(self, "_nodes", value)
 
     def _set_usual(self, arguments: Sequence[Any]) -> None:
-        self._usual = text_of(first(arguments)) or ""
+        self._world.journal.assign(self, "_usual", text_of(first(arguments)) or "")
 
     def _grown(self) -> list[dict[str, Any]]:
         """The uppermost nodes, with all below them."""
@@ -106,15 +111,14 @@ class Item:
     def __init__(self, world: World, arguments: Sequence[Any]) -> None:
         self._world = world
         name, action = (text_of(given) or "" for given in (*arguments, "", "")[:2])
-        self._is_drawn = False
+        self.is_drawn = False
         self.node: dict[str, Any] = {"name": name, "children": []}
         self.assign("action", action)
 
     def written(self) -> str:
         """Draws the tree where the page writes it; it is a menu, and no text."""
-        if not self._is_drawn:
-            self._is_drawn = True
-            self._world.trees.append(_plain(self._world, [self.node]))
+        if not self.is_drawn:
+            _draw(self._world, self, [self.node])
         return ""
 
     def member(self, name: str) -> Any:
@@ -125,12 +129,12 @@ class Item:
     def assign(self, name: str, value: Any) -> None:
         if name == "action":
             code = (text_of(value) or "").partition("javascript:")
-            self.node.update({"click": code[2]} if code[1] else {"url": code[0]})
+            self._world.journal.update(self.node, {"click": code[2]} if code[1] else {"url": code[0]})
 
     def _add(self, arguments: Sequence[Any]) -> Any:
         below = first(arguments)
         if isinstance(below, Item) and len(self.node["children"]) < _MOST_NODES and not below.holds(self):
-            self.node["children"].append(below.node)
+            self._world.journal.lengthen(self.node["children"], [below.node])
         return below
 
     def holds(self, other: Item) -> bool:
@@ -155,7 +159,7 @@ class Documents:
         self._known: dict[str, dict[str, Any]] = {}
         self._chosen: Any = UNKNOWN
         self._tree = Tree(world, UNKNOWN, self._click)
-        world.trees.append(self._tree)
+        world.journal.lengthen(world.trees, [self._tree])
 
     def member(self, name: str) -> Any:
         known: dict[str, Callable[[Sequence[Any]], Any]] = {
@@ -175,7 +179,7 @@ class Documents:
         """Nothing of what is put on the tree matters."""
 
     def _click(self, node: dict[str, Any]) -> tuple[Any, list[Any]]:
-        self._chosen = node["id"]
+        self._world.journal.assign(self, "_chosen", node["id"])
         return self._handler, [node["id"], UNKNOWN]
 
     def _told(self, own: Any, name: Any) -> Any:
@@ -186,20 +190,20 @@ class Documents:
     def _tell(self, own: Any, name: Any, value: Any) -> None:
         node = self._known.get(text_of(own) or "")
         if node is not None:
-            node[_HELD][text_of(name)] = value
+            self._world.journal.put(node[_HELD], text_of(name), value)
 
     def _attach(self, event: Any, function: Any) -> None:
         if text_of(event) == "onClick":
-            self._handler = function
+            self._world.journal.assign(self, "_handler", function)
 
     def _insert(self, above: Any, own: Any, name: Any) -> None:
         node = _node(text_of(own) or "", text_of(name) or "")
         holder = self._known.get(text_of(above) or "")
         if holder is not None:
-            holder["children"].append(node)
+            self._world.journal.lengthen(holder["children"], [node])
         elif len(self._known) < _MOST_NODES:
             self._tree.take([*(self._tree.nodes if isinstance(self._tree.nodes, list) else ()), node])
-        self._known[node["id"]] = node
+        self._world.journal.put(self._known, node["id"], node)
 
     def _load(self, arguments: Sequence[Any]) -> None:
         self._world.settle(first(arguments), "GET", {}, False, lambda value: self._read([value]))
@@ -209,7 +213,9 @@ class Documents:
         told = first(arguments)
         document = told if isinstance(told, Element) else self._world.document.read_document([told])
         if isinstance(document, Element):
-            self._tree.take([*_nodes_in(document.element, self._known)])
+            known: dict[str, dict[str, Any]] = {}
+            self._tree.take([*_nodes_in(document.element, known)])
+            self._world.journal.update(self._known, known)
 
 
 def _node(own: str, name: str) -> dict[str, Any]:

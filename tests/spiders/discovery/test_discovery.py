@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import pathlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
 import scrapy
@@ -91,6 +92,34 @@ def test_what_stands_below_names_of_bodies_is_theirs_also_below_those_that_end_l
     assert judge.judge(links[3], in_column=False).agency == ""
     judge.meet(links, HOST)
     assert [judge.judge(link, in_column=False).agency for link in links] == list(names)
+
+
+NEWS = "走访慰问困难群众", "召开工作推进会", "开展防火检查"
+
+
+@pytest.mark.parametrize(
+    ("rows", "above", "dated", "is_way"),
+    [
+        (NEWS, (), True, False),
+        (NEWS, ("乡镇街道",), True, False),
+        # What stands below another heading, or is no text, says nothing of what is before it.
+        (NEWS, ("要闻",), True, True),
+        (NEWS, (), False, True),
+        (NEWS[:2], (), True, True),
+        (("玉祁街道", "洛社镇", "前洲街道"), (), True, True),
+        ((*NEWS, "玉祁街道2017年政府信息公开年报"), (), True, True),
+        (("2017年", "2016年", "2015年"), (), True, True),
+    ],
+)
+def test_a_list_of_bodies_above_texts_about_anything_is_their_news(
+    rows: Sequence[str], above: tuple[str, ...], dated: bool, is_way: bool
+) -> None:
+    head = Link(f"{HOST}/list?id=7", "乡镇街道")
+    links = [Link(f"{HOST}/t/{n}.html", text, dated=dated, groups=above) for n, text in enumerate(rows)]
+    judge = Judge("江苏省/无锡市", bodies=True)
+    judge.meet([Link(f"{HOST}/x/", "首页"), head, *links, Link(f"{HOST}/y/", "专题")], HOST)
+    assert judge.judge(head, in_column=False).promise.value == ("path" if is_way else "nothing")
+    assert judge.judge(dataclasses.replace(head, url=f"{HOST}/xz/"), in_column=False).promise.value == "path"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -9,6 +10,10 @@ import pytest
 from spiders.discovery.groups import of_nodes
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import NOWHERE, Link, PortalPage
+from spiders.families.answers import Answer, as_page
+from spiders.families.base import Kind, Step, Why
+from spiders.families.query import QueryPages
+from spiders.families.state import PageState
 
 URL = "http://www.example.gov.cn/gk/nb/index.html"
 LINK = '<a href="a.html">年报</a>'
@@ -117,11 +122,9 @@ def test_a_publisher_of_all_rows_tells_nothing_apart(publishers: tuple[str, ...]
 
 
 def test_words_of_a_query_are_sent_in_the_encoding_of_the_page() -> None:
-    link = '<a href="/目录/list.asp?lm=年报&amp;p=1">年报</a>'
-    pages = [
-        PortalPage(URL, f'<html><head><meta charset="{charset}"></head><body>{link}</body></html>')
-        for charset in ("gb2312", "utf-8")
-    ]
+    # What the page declares itself need not be what its answer is in.
+    link = '<meta charset="gb2312"><a href="/目录/list.asp?lm=年报&amp;p=1">年报</a>'
+    pages = [PortalPage(URL, link, encoding=encoding) for encoding in ("gb18030", "")]
     assert [link.url.rpartition("/")[2] for page in pages for link in page.links] == [
         "list.asp?lm=%C4%EA%B1%A8&p=1",
         "list.asp?lm=年报&p=1",
@@ -136,9 +139,48 @@ def test_words_of_a_query_are_sent_in_the_encoding_of_the_page() -> None:
     ],
 )
 def test_so_are_those_of_what_scripts_write(code: str) -> None:
-    for charset, words in (("gb2312", "%C4%EA%B1%A8"), ("utf-8", "年报")):
-        body = f'<html><head><meta charset="{charset}"></head><body><ul id=l></ul><script>{code}</script></body></html>'
-        assert [link.url.partition("?")[2] for link in PortalPage(URL, body).links] == [f"lm={words}"]
+    for encoding, words in (("gb18030", "%C4%EA%B1%A8"), ("", "年报")):
+        page = PortalPage(URL, f"<html><body><ul id=l></ul><script>{code}</script></body></html>", encoding=encoding)
+        assert [link.url.partition("?")[2] for link in page.links] == [f"lm={words}"]
+        again = PortalPage.of(page.body)
+        assert (again.links, again.body) == (page.links, page.body)
+
+
+ROW = {"title": "2017年年报", "url": "/t.asp?lm=年报"}
+SHOW = "$.get('/l', function (d) { document.write('<a href=\"' + d.rows[0].url + '\">' + d.rows[0].title + '</a>'); });"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"rows": [ROW]},
+        {"rows": "<a href='/t.asp?lm=年报'>2017年年报</a>"},
+        {"rows": [{"title": "2017年年报", "url": "t.asp?lm=年报"}]},
+    ],
+)
+def test_so_are_those_of_answers_that_a_page_shows(told: dict[str, Any]) -> None:
+    asker = PortalPage(URL, f"<html><body><script>{SHOW}</script></body></html>", encoding="gb18030")
+    answer = Answer(PortalPage(f"{URL}l", json.dumps(told)), URL, asker.scripting)
+    assert {link.url.rpartition("?")[2] for link in answer.links()} == {"lm=%C4%EA%B1%A8"}
+    # An answer that is a page itself is in its own.
+    alone = Answer(PortalPage(f"{URL}l", json.dumps(told), encoding="gb18030"), URL)
+    assert {link.url.rpartition("?")[2] for link in alone.links()} == {"lm=%C4%EA%B1%A8"}
+
+
+def test_so_are_those_of_a_text_that_an_interface_answers_with() -> None:
+    told = {"title": "甲", "content": "<p>乙<a href='/a.asp?lm=年报'>丙</a></p>", "files": [ROW]}
+    page = as_page(PortalPage(URL, json.dumps(told), encoding="gb18030"))
+    assert {link.url.rpartition("?")[2] for link in page.links} == {"lm=%C4%EA%B1%A8"}
+
+
+def test_so_are_those_of_data_in_a_page_and_of_forms() -> None:
+    judge, step = Judge("江苏省/甲市"), Step(url=URL, kind=Kind.COLUMN, why=Why.PAGE, column=True)
+    held = f"<p data-rows='{json.dumps([ROW])}'>甲</p>"
+    page = PortalPage(URL, f"<html><body>{held}</body></html>", encoding="gb18030")
+    assert {link.url.rpartition("?")[2] for link in PageState(judge).links(page, step)} == {"lm=%C4%EA%B1%A8"}
+    form = "<form action=/l.asp><input type=hidden name=lm value=年报><select name=y><option>2017</select></form>"
+    page = PortalPage(URL, f"<html><body>{form}</body></html>", encoding="gb18030")
+    assert [link.url.rpartition("?")[2] for link in QueryPages(judge).links(page, step)] == ["lm=%C4%EA%B1%A8&y=2017"]
 
 
 def test_nodes_of_trees_are_told_by_those_above() -> None:

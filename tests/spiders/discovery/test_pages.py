@@ -341,6 +341,25 @@ def test_what_a_page_makes_of_an_answer(body: str) -> None:
     assert [link for link in page(body).answered(other) if link.url == f"{HOST}/a.html"] == []
 
 
+def test_entries_of_a_menu_that_is_put_together_by_what_nothing_calls() -> None:
+    code = "function fill() { var o = {}; o.name = '甲'; o.url = '/a.html'; var k = {name: '乙'}; k.url = '/b.html'; }"
+    assert [(short(link.url), link.text) for link in page(f"<script>{code}</script>").links] == [
+        ("/a.html", "甲"),
+        ("/b.html", "乙"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [("/l?cmd=list", ["/a.html"]), ("/l?cmd=list&n=1", []), ("/l?cmd=banner", []), ("/l", [])],
+)
+def test_a_program_may_be_posted_to_by_its_query(asked: str, expected: list[str]) -> None:
+    body = f"<script>$.post('/l?cmd=banner', function () {{}}); $.post('/l?cmd=list', {{n: 1}}, {SHOW});</script>"
+    answer = Answered(f"{HOST}{asked}", ANSWER.text, ANSWER.content)
+    found = [short(link.url) for link in page(body).answered(answer)]
+    assert [url for url in found if url == "/a.html"] == expected
+
+
 # ---- files ----------------------------------------------------------------------------------------------------------
 
 
@@ -445,6 +464,7 @@ def test_further_pages(body: str, turned: bool, expected: list[str]) -> None:
         ("{pageCount: 1, backFn: n => { location = 'index_' + n + '.html'; }}", []),
         ("{pageCount: 3, backFn: n => { location = 'http://www.other.gov.cn/' + n; }}", []),
         ("{pageCount: 3, backFn: n => { $.get('/l/' + n); }}", []),
+        ("{pageCount: 3, url: '/other?p='}", ["/other?p=2"]),
     ],
 )
 def test_where_the_pager_of_a_library_leads_is_a_further_page_and_no_link(settings: str, expected: list[str]) -> None:
