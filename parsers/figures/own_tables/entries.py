@@ -160,6 +160,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     whole = ""
     entries: list[Entry] = []
     for row in table.rows:
+        walk.go_past(row.headings)
         subject = walk.subject(row.labels, row.unit or unit or _unit_of_cells(row))
         if are_bodies and subject.kind == "name":
             subject = dataclasses.replace(subject, kind="holder", place=subject.words)

@@ -55,6 +55,7 @@ class OwnRow(NamedTuple):
         unit: The unit that stands in a cell of its own; empty where there is none.
         span: Where it stands, from the first cell that holds anything.
         numbers: Its numbers.
+        headings: The rows of words alone between the row in front and this one.
     """
 
     labels: tuple[str, ...]
@@ -62,6 +63,7 @@ class OwnRow(NamedTuple):
     unit: str
     span: Span
     numbers: tuple[OwnNumber, ...]
+    headings: tuple[str, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -148,9 +150,11 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
             reaching[line].append(cell)
     laid_out: list[OwnRow] = []
     named: set[int] = set()
+    headings: list[str] = []
     for row in body:
         numbers = _numbers(row, years)
         if not numbers:
+            headings += filter(None, [_only_words(row)])
             continue
         own = _labels(row, numbers, reaching[row.cells[0].cell.row])
         is_doubtful = any(cell in down.doubtful for cell in row.cells)
@@ -171,8 +175,10 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
                     )
                     for cell, number in numbers
                 ),
+                headings=tuple(headings),
             )
         )
+        headings = []
     label_titles = [_above(titles, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
     numbered = {number.column for one in laid_out for number in one.numbers}
     columns = sorted(numbered | (titles.keys() - named - of_units))

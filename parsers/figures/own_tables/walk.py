@@ -59,6 +59,16 @@ class Walk:
         self._is_elsewhere = _is_elsewhere("".join(words[-1:]), was_elsewhere=self._is_elsewhere)
         return self._by_own_words(words, unit) if self._is_elsewhere else self._behind(words, unit)
 
+    def go_past(self, headings: Sequence[str]) -> None:
+        """Goes past rows of words alone, which say what those below them are about.
+
+        Args:
+            headings: The words of each.
+        """
+        for words in headings:
+            self._is_elsewhere = _is_elsewhere(words, was_elsewhere=False)
+            self.so_far.theme.mention(find_terms(words))
+
     def go_on_from(self, subject: Subject) -> None:
         """Goes past a row or column."""
         if not subject.code:
