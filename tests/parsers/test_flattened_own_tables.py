@@ -456,3 +456,29 @@ def test_a_few_rows_of_the_list_below_titles_of_their_own_are_an_own_table() -> 
     texts = [f"{row.label}    {row.unit}    {place}" for place, row in enumerate(chosen)]
     (table,) = with_own_tables(lines("统计指标    单位    统计数", *texts))
     assert len(rows(table)) == len(chosen) + 1
+
+
+NAMELESS = """\
+桃源县卫生局2012年政府信息公开工作年度报告
+一、概述
+2012年，我局政府信息公开工作平稳推进。
+附：
+指标名称            单位    数量
+一、收到申请
+总数                件      9
+当面申请            件      9
+二、讲座情况
+总数                件      4
+三、答复申请
+总数                件      零
+"""
+
+
+def test_the_heading_of_a_group_names_what_its_total_counts() -> None:
+    report = parse(Document(content=NAMELESS.encode())).report
+    assert report is not None
+    assert [written(figure, 2012) for figure in report.figures] == [
+        "applications.received.total 9",
+        "applications.received.in_person 9",
+        "applications.answered.total 0",
+    ]

@@ -330,14 +330,14 @@ def _width(text: str) -> int:
 
 
 def _gaps(text: str, cells: Sequence[str]) -> tuple[list[_Gap], list[_Gap]]:
-    """The gaps between single characters, from the narrowest, and all others; none where tabs part the cells."""
+    """The gaps between single characters of words, from the narrowest, and all others; none where tabs part cells."""
     gaps = [match.end() - match.start() for match in _GAP.finditer(text.strip())]
     if _TAB in text or len(gaps) != len(cells) - 1:
         return [], []
     within: list[_Gap] = []
     others: list[_Gap] = []
     for place, (width, pair) in enumerate(zip(gaps, itertools.pairwise(cells), strict=True)):
-        are_single = all(len(piece) == 1 and piece.isalpha() for piece in pair)
+        are_single = all(len(piece) == 1 and piece.isalpha() and not may_be_number(piece) for piece in pair)
         (within if are_single else others).append(_Gap(width, place))
     return sorted(within), others
 

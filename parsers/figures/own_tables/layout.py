@@ -55,7 +55,7 @@ class OwnRow(NamedTuple):
         unit: The unit that stands in a cell of its own; empty where there is none.
         span: Where it stands, from the first cell that holds anything.
         numbers: Its numbers.
-        headings: The rows of words alone between the row in front and this one.
+        headings: The rows of words alone between the row in front and this one, which name the group that begins.
     """
 
     labels: tuple[str, ...]

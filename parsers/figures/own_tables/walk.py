@@ -24,6 +24,7 @@ class Walk:
 
     Attributes:
         so_far: What the table is about behind the last row or column.
+        headings: The last heading; none in front of the first.
     """
 
     def __init__(self, context: Passage, said: Sequence[str], paths: Iterable[Sequence[str]], this_year: int) -> None:
@@ -42,6 +43,7 @@ class Walk:
         self._sums: Collection[Sequence[str]] = sums_beside_their_year(
             map(_without_units, paths), this_year, self._parts
         )
+        self.headings: Sequence[str] = ()
         self._last = ""
         self._is_elsewhere = False
 
@@ -65,6 +67,7 @@ class Walk:
         Args:
             headings: The words of each.
         """
+        self.headings = headings[-1:] or self.headings
         for words in headings:
             self._is_elsewhere = _is_elsewhere(words, was_elsewhere=False)
             self.so_far.theme.mention(find_terms(words))
