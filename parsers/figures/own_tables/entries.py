@@ -15,6 +15,7 @@ from parsers.figures.own_tables.subjects import (
     Kind,
     Subject,
     code_of_caption,
+    is_of_some_information,
     is_part,
     of_a_medium,
     says_disclosed,
@@ -159,6 +160,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
         place: _posts(table, column, unit, context.year) if by_media else None for place, column in columns.items()
     }
     caption = _code_of_all(table, context)
+    is_of_some = is_of_some_information(table.captions, context.year)
     whole = ""
     entries: list[Entry] = []
     for row in table.rows:
@@ -178,6 +180,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
             column = columns[number.column]
             medium = row.labels[-2] if are_accounts and len(row.labels) > 1 else ""
             own = _of_its_posts(subject, column, posts[number.column], walk.so_far, medium)
+            code = "" if number.is_doubtful else _code_of(own, column, whole or caption)
             entry = Entry(
                 row,
                 number,
@@ -186,7 +189,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
                 table.units,
                 _time_of_number(own, column, time, context.year),
                 of_caption,
-                "" if number.is_doubtful else _code_of(own, column, whole or caption),
+                "" if is_of_some and (code == DISCLOSED or code.startswith(OF_CHANNELS)) else code,
             )
             if "nothing" not in entry.kinds:
                 entries.append(entry)
