@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from knowledge.forms import LIST
+from parsers.blocks.flattened.columns import without_leaders
 from parsers.blocks.flattened.own_tables import with_own_tables
 from parsers.blocks.plain import read_plain_text
 from parsers.knowledge.forms import layout
@@ -482,3 +483,23 @@ def test_the_heading_of_a_group_names_what_its_total_counts() -> None:
         "applications.received.in_person 9",
         "applications.answered.total 0",
     ]
+
+
+@pytest.mark.parametrize("leaders", ["………………", "......", " . . . . ", "······"])
+def test_dots_that_lead_from_a_label_to_its_number_are_a_gap(leaders: str) -> None:
+    texts = [f"{label}{leaders}{cell}" for label, cell in (("网站", "12条"), ("公报", "3条"), ("橱窗", "0条"))]
+    (table,) = with_own_tables(without_leaders(lines(*texts)))
+    assert rows(table) == [["网站", "12条"], ["公报", "3条"], ["橱窗", "0条"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("一、概述………………3", id="the number of a page"),
+        pytest.param("还有许多……3条", id="an ellipsis"),
+        pytest.param("网站………………若干条", id="no number"),
+        pytest.param("………………3条", id="no label"),
+    ],
+)
+def test_other_dots_stay(text: str) -> None:
+    assert without_leaders(lines(text)) == (Paragraph(text),)
