@@ -47,8 +47,8 @@ _COUNTS: tuple[Kind, ...] = ("number", "year", "holder")
 """What a title is known as below which stand numbers of whatever the other axis names."""
 _ONE_OF_ALL: tuple[Kind, ...] = ("none", "number", "total", "year", "holder")
 """What the label of a row is known as that has a number of what its column names."""
-_NAMELESS: tuple[Kind, ...] = ("number", "total", "year")
-"""What the label of a row is known as that has a number of what its group names."""
+_NAMELESS: tuple[Kind, ...] = ("number", "year")
+"""What the label of a row is known as that has a number of what the heading above names."""
 _NAMING: tuple[Kind, ...] = ("code", "year", "holder")
 """What titles are known as that tell their numbers from those beside them."""
 _UNNAMED: tuple[Kind, ...] = ("none", "number")
@@ -167,7 +167,8 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
         walk.go_past(row.headings)
         of_row = row.unit or unit or _unit_of_cells(row)
         subject = walk.subject(row.labels, of_row)
-        if subject.kind in _NAMELESS and not subject.code:
+        # What stands first below a heading is all that it names; what stands further down may be all of the table.
+        if not subject.code and (subject.kind in _NAMELESS or (subject.kind == "total" and row.headings)):
             subject = walk.subject((*walk.headings, *row.labels), of_row)
         if are_bodies and subject.kind == "name":
             subject = dataclasses.replace(subject, kind="holder", place=subject.words)
