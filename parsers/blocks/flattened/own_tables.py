@@ -26,8 +26,10 @@ from parsers.blocks.flattened.between import (
     may_be_between,
     part_between,
 )
-from parsers.blocks.flattened.groups import FEW
+from parsers.blocks.flattened.groups import FEW, groups_of
 from parsers.blocks.flattened.labels import is_of_form
+from parsers.blocks.flattened.lists import rebuild_list
+from parsers.blocks.flattened.mending import with_whole_labels
 from parsers.blocks.plain import table_of
 from parsers.knowledge.forms import layout, list_keys, official_key, without_among, without_numbering
 from parsers.knowledge.own_titles import TitleKind, says
@@ -97,7 +99,12 @@ def _holds_list(blocks: Sequence[Block]) -> bool:
     """Whether lines hold so many labels of a list of official forms that they are one."""
     lines = [block.text for block in blocks if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_ROW]
     found = {official_key(re.split(r"\s", line.strip(), maxsplit=1)[0], list_forms()) for line in lines} & list_keys()
-    return any(len(found) >= _ENOUGH * len(layout(form, LIST)) for form in list_forms()) if found else False
+    if not found:
+        return False
+    if any(len(found) >= _ENOUGH * len(layout(form, LIST)) for form in list_forms()):
+        return True
+    # Labels that are broken over lines are those of a list only where they are put together.
+    return rebuild_list(list(groups_of(with_whole_labels(lines)))) is not None
 
 
 def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tuple[Table | None, int] | None:
