@@ -23,6 +23,7 @@ TitleKind = Literal[
     "nothing",
     "roles",
     "offices",
+    "opening",
 ]
 
 
@@ -36,7 +37,8 @@ class OwnTitle:
             too); that they are the `total` of the others; that names of `sorts` of information, of `bodies` or of
             `media` stand below; that numbers only look like counts of the year (`look_alike`); that what stands below
             counts and names `nothing`; the `roles` in which `offices` have to do with the numbers of others
-            (`names_a_role`).
+            (`names_a_role`); that the ways of disclosure are parted, compared or opened, whatever is disclosed there
+            (`opening`).
         place: Whether they are the `whole` title, stand at its `end`, or anywhere `within` it.
         words: The words.
     """
@@ -75,6 +77,13 @@ def names_a_role(field: str) -> bool:
         field: The title, without spaces.
     """
     return any(map(field.__contains__, _roles()))
+
+
+def without_words(kind: TitleKind, title: str) -> str:
+    """A title without the words of a kind that may stand anywhere within it, the longest first."""
+    for word in sorted(_titles()[kind].within, key=len, reverse=True):
+        title = title.replace(word, "")
+    return title
 
 
 class _Words(NamedTuple):

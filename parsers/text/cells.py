@@ -24,6 +24,8 @@ _EXPLAINED = re.compile(
 )
 """A remark below a number, which may name numbers of its own: 13（含自然失效8件）."""
 _SIGNS = {"+": 1, "增": 1, "增加": 1, "新增": 1, "↑": 1, "-": -1, "减": -1, "减少": -1, "下降": -1, "↓": -1}
+_NOUGHT = "零"
+"""A number in words; the others are no cells (一, 二 number rows), and with a unit it may be another word (零件)."""
 _LONGEST = 60
 """Characters of the longest cell that a line may hold; remarks that explain a number are long."""
 _UNIT_BEHIND = re.compile(r"[(（](?:单位[:：])?(?P<unit>[^()（）]+)[)）]$")
@@ -104,6 +106,8 @@ def without_unit(text: str) -> tuple[str, str]:
 @functools.lru_cache(maxsize=4096)
 def read_cell(text: str) -> CellNumber | None:
     """The number in a cell, or None where it holds none or more than one."""
+    if text.strip() == _NOUGHT:
+        return CellNumber(0.0, "")
     pattern, _, footnote = _patterns()
     text = _EXPLAINED.sub("", footnote.sub("", text))
     note = _NOTE.search(text)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import pathlib
+import tomllib
+from typing import Any
+
 import pytest
 
 from knowledge.forms import LIST
+from parsers.blocks.flattened.columns import without_leaders
 from parsers.blocks.flattened.own_tables import with_own_tables
+from parsers.blocks.plain import read_plain_text
 from parsers.knowledge.forms import layout
 from parsers.model import Block, Document, Paragraph, Table
 from parsers.pipeline import parse
 from tests.parsers.figures.written import written
+
+CASES = tomllib.loads(pathlib.Path(__file__).with_name("flattened_own_tables.toml").read_text(encoding="utf-8"))["case"]
 
 
 def lines(*texts: str) -> list[Block]:
@@ -380,3 +388,118 @@ def test_blank_cells_that_nobody_can_place(texts: list[str]) -> None:
 def test_a_total_that_stands_in_the_column_of_numbering(total: str, expected: list[str]) -> None:
     (table,) = with_own_tables(lines("序号\t部门\t收到\t答复", "1\t教育局\t3\t4", "2\t公安局\t4\t5", total))
     assert rows(table)[-1] == expected
+
+
+def _written(block: Block) -> str | list[str]:
+    return block.text if isinstance(block, Paragraph) else [" | ".join(row) for row in rows(block)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_what_stands_among_rows(case: dict[str, Any]) -> None:
+    assert [_written(block) for block in with_own_tables(read_plain_text(case["text"]))] == case["blocks"]
+
+
+GROUPED = """\
+桃源县卫生局2012年政府信息公开工作年度报告
+一、概述
+2012年，我局政府信息公开工作平稳推进。
+附：
+指标名称            单位    2011年    2012年
+----------------------------------------------
+一、主动公开情况
+主动公开信息数      条      180       1,216
+二、依申请公开情况
+收到申请总数        件      8         5
+其中：1.当面申请数  件      5         5
+2.传真申请数        件      —        0
+对申请的答复总数    件      8         5
+1.同意公开答复数    件      8         4
+2.信息不存在数      件      0         1
+三、行政复议情况
+行政复议数          件      1         3
+维持数              件      1         2
+四、行政诉讼情况
+维持数              件      0         1
+----------------------------------------------
+"""
+
+
+def test_an_own_table_of_groups_gives_its_figures_of_all_groups() -> None:
+    report = parse(Document(content=GROUPED.encode())).report
+    assert report is not None
+    assert [written(figure, 2012) for figure in report.figures] == [
+        "disclosure.total@2011 180",
+        "disclosure.total 1216",
+        "applications.received.total@2011 8",
+        "applications.received.total 5",
+        "applications.received.in_person@2011 5",
+        "applications.received.in_person 5",
+        "applications.received.fax 0",
+        "applications.answered.total@2011 8",
+        "applications.answered.total 5",
+        "applications.answered.granted@2011 8",
+        "applications.answered.granted 4",
+        "applications.answered.not_exist@2011 0",
+        "applications.answered.not_exist 1",
+        "review.total@2011 1",
+        "review.total 3",
+        "review.upheld@2011 1",
+        "review.upheld 2",
+        "litigation.upheld@2011 0",
+        "litigation.upheld 1",
+    ]
+    assert report.unread == ()
+
+
+def test_a_few_rows_of_the_list_below_titles_of_their_own_are_an_own_table() -> None:
+    listed = [row for row in layout("2014", LIST) if row.code and not row.is_header]
+    chosen = [row for place, row in enumerate(listed) if place % 4 == 0]
+    texts = [f"{row.label}    {row.unit}    {place}" for place, row in enumerate(chosen)]
+    (table,) = with_own_tables(lines("统计指标    单位    统计数", *texts))
+    assert len(rows(table)) == len(chosen) + 1
+
+
+NAMELESS = """\
+桃源县卫生局2012年政府信息公开工作年度报告
+一、概述
+2012年，我局政府信息公开工作平稳推进。
+附：
+指标名称            单位    数量
+一、收到申请
+总数                件      9
+当面申请            件      9
+二、讲座情况
+总数                件      4
+三、答复申请
+总数                件      零
+"""
+
+
+def test_the_heading_of_a_group_names_what_its_total_counts() -> None:
+    report = parse(Document(content=NAMELESS.encode())).report
+    assert report is not None
+    assert [written(figure, 2012) for figure in report.figures] == [
+        "applications.received.total 9",
+        "applications.received.in_person 9",
+        "applications.answered.total 0",
+    ]
+
+
+@pytest.mark.parametrize("leaders", ["………………", "......", " . . . . ", "······"])
+def test_dots_that_lead_from_a_label_to_its_number_are_a_gap(leaders: str) -> None:
+    texts = [f"{label}{leaders}{cell}" for label, cell in (("网站", "12条"), ("公报", "3条"), ("橱窗", "0条"))]
+    (table,) = with_own_tables(without_leaders(lines(*texts)))
+    assert rows(table) == [["网站", "12条"], ["公报", "3条"], ["橱窗", "0条"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("一、概述………………3", id="the number of a page"),
+        pytest.param("还有许多……3条", id="an ellipsis"),
+        pytest.param("网站………………若干条", id="no number"),
+        pytest.param("………………3条", id="no label"),
+    ],
+)
+def test_other_dots_stay(text: str) -> None:
+    assert without_leaders(lines(text)) == (Paragraph(text),)

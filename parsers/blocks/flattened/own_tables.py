@@ -18,8 +18,18 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeGuard
 
 from knowledge.forms import LIST, list_forms
-from parsers.blocks.flattened.groups import FEW
+from parsers.blocks.flattened.between import (
+    MOST_BETWEEN,
+    begins_elsewhere,
+    is_official,
+    is_rule,
+    may_be_between,
+    part_between,
+)
+from parsers.blocks.flattened.groups import FEW, groups_of
 from parsers.blocks.flattened.labels import is_of_form
+from parsers.blocks.flattened.lists import rebuild_list
+from parsers.blocks.flattened.mending import with_whole_labels
 from parsers.blocks.plain import table_of
 from parsers.knowledge.forms import layout, list_keys, official_key, without_among, without_numbering
 from parsers.knowledge.own_titles import TitleKind, says
@@ -89,7 +99,12 @@ def _holds_list(blocks: Sequence[Block]) -> bool:
     """Whether lines hold so many labels of a list of official forms that they are one."""
     lines = [block.text for block in blocks if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_ROW]
     found = {official_key(re.split(r"\s", line.strip(), maxsplit=1)[0], list_forms()) for line in lines} & list_keys()
-    return any(len(found) >= _ENOUGH * len(layout(form, LIST)) for form in list_forms()) if found else False
+    if not found:
+        return False
+    if any(len(found) >= _ENOUGH * len(layout(form, LIST)) for form in list_forms()):
+        return True
+    # Labels that are broken over lines are those of a list only where they are put together.
+    return rebuild_list(list(groups_of(with_whole_labels(lines)))) is not None
 
 
 def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tuple[Table | None, int] | None:
@@ -100,29 +115,96 @@ def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tup
     begin = position if _is_row(first) else position + 1
     has_remarks = begin > position and says("nothing", first[-1])
     if begin > position and begin < len(blocks):
-        first = _with_whole_words(blocks[position], first, len(_cells(blocks[begin])))
+        first = _with_whole_words(blocks[position], first, len(_cells(blocks[_first_row(blocks, begin)])))
+    is_titled = begin > position and _are_titles(first)
     rows: list[list[str]] = []
+    before: list[tuple[int, int]] = []
+    between: list[str] = []
+    behind = begin
     head = _edges(blocks[position], first)
     are_below = len(head) == len(first)
     for place in range(begin, len(blocks)):
+        if is_titled and _is_between(blocks[place]):
+            between.append(_line(blocks[place]))
+            continue
         is_numbered = len(rows) > 0 and rows[0][0].isdecimal()
         cells = _with_whole_words(blocks[place], _cells(blocks[place], len(first), is_numbered=is_numbered), len(first))
-        if begin > position and 2 < len(cells) < len(first) and rows and are_below:
-            cells = _with_blanks(first, head, cells, blocks[place])
-        if len(cells) != len(first) or not (_is_row(cells) or (has_remarks and _is_row(cells[:-1]))):
+        if begin > position and 1 < len(cells) < len(first) and (rows or is_titled):
+            cells = _filled_up(first, head if are_below else {}, cells, blocks[place])
+        is_row = _is_row(cells, may_be_blank=is_titled) or (has_remarks and _is_row(cells[:-1]))
+        if len(cells) != len(first) or not is_row:
+            break
+        lines = [words for words in between if not is_rule(words)]
+        above = _label(rows[-1]) if rows else ""
+        if begins_elsewhere([*map(_label, rows)], lines):
+            break
+        parted = part_between(above, lines, _label(cells))
+        if parted is None:
+            # Nobody can tell whose label the lines belong to: the rows on both sides are not sure.
+            if before:
+                count, behind = before[-1]
+                rows = rows[:count]
             break
         are_below = are_below and _stand_below(_edges(blocks[place], cells), head)
-        rows.append(cells)
-    is_titled = begin > position and _are_titles(first)
+        before.append((len(rows), behind))
+        rows = _with_lines_between(rows, lines, cells, parted)
+        between = []
+        behind = place + 1
+    while is_titled and behind < len(blocks) and is_rule(_line(blocks[behind])):
+        behind += 1
+    filled = [row for row in rows if any(row[row.index(_label(row)) + 1 :])]
     if begin > position and any(map(_is_number, first)) and not is_titled:
         return None
-    are_parted_by_tabs = all(_TAB in block.text for block in blocks[begin : begin + len(rows)] if _is_line(block))
-    if len(rows) < (_FEWEST_BELOW_TITLES if is_titled and are_parted_by_tabs else FEW):
+    are_parted_by_tabs = all(
+        _TAB in block.text for block in blocks[begin:behind] if _is_line(block) and len(_cells(block)) > 1
+    )
+    if len(filled) < (_FEWEST_BELOW_TITLES if is_titled and are_parted_by_tabs else FEW):
         return None
-    behind = begin + len(rows)
-    if _is_flattened_form(rows, may_be_own=is_titled and not holds_form):
+    if _is_flattened_form(filled, may_be_own=is_titled and not holds_form):
         return None, behind
     return table_of([first, *rows] if begin > position else rows), behind
+
+
+def _first_row(blocks: Sequence[Block], begin: int) -> int:
+    """The first line from a position on that has cells, behind rules and headings; the position where none is near."""
+    near = range(begin, min(begin + MOST_BETWEEN + 1, len(blocks)))
+    return next((place for place in near if not _is_between(blocks[place])), begin)
+
+
+def _is_between(block: Block) -> bool:
+    """Whether a line may stand among rows without cells of its own: a rule, a heading, or a piece of a label."""
+    if not _is_line(block):
+        return False
+    if is_rule(block.text.strip()):
+        return True
+    pieces = [piece for piece in _cells(block) if piece]
+    return len(pieces) == 1 and may_be_between(pieces[0]) and not _is_cell(pieces[0])
+
+
+def _with_lines_between(
+    rows: Sequence[list[str]], lines: Sequence[str], cells: Sequence[str], parted: tuple[int, int]
+) -> list[list[str]]:
+    """Rows and one more, with the lines in front of it: pieces of labels in these, headings as rows of their own.
+
+    Args:
+        rows: The rows above.
+        lines: The lines between these and the new one.
+        cells: The new row.
+        parted: How many of the lines end the label above, and how many begin the new one.
+    """
+    n_above, n_below = parted
+    whole = [*rows]
+    if n_above:
+        whole[-1] = _with_label(whole[-1], _label(whole[-1]) + "".join(lines[:n_above]))
+    headings = lines[n_above : len(lines) - n_below]
+    begins = "".join(lines[len(lines) - n_below :])
+    whole.extend([line, *[""] * (len(cells) - 1)] for line in headings)
+    return [*whole, _with_label(cells, begins + _label(cells))]
+
+
+def _with_label(cells: Sequence[str], label: str) -> list[str]:
+    place = cells.index(_label(cells))
+    return [*cells[:place], label, *cells[place + 1 :]]
 
 
 def _is_flattened_form(rows: Sequence[Sequence[str]], *, may_be_own: bool = False) -> bool:
@@ -183,6 +265,20 @@ def _with_whole_words(block: Block, cells: list[str], width: int) -> list[str]:
     return _joined(cells, within[:surplus])
 
 
+def _filled_up(titles: Sequence[str], head: Mapping[int, _Edges], cells: list[str], line: Block) -> list[str]:
+    """The cells of a line that lacks some, with blank ones; a label with nothing but its unit is a row without numbers.
+
+    Args:
+        titles: The titles of the table.
+        head: Where they stand; empty where not all rows have their cells below them.
+        cells: The cells of the line.
+        line: The line.
+    """
+    if len(cells) == _FEWEST_CELLS and says("unit", plain(titles[1])) and is_unit(cells[1]):
+        return [*cells, *[""] * (len(titles) - len(cells))]
+    return _with_blanks(titles, head, cells, line) if head else cells
+
+
 def _with_blanks(titles: Sequence[str], head: Mapping[int, _Edges], cells: Sequence[str], line: Block) -> list[str]:
     """The cells of a line with the blank ones among them, by the titles that its cells stand below.
 
@@ -241,14 +337,14 @@ def _width(text: str) -> int:
 
 
 def _gaps(text: str, cells: Sequence[str]) -> tuple[list[_Gap], list[_Gap]]:
-    """The gaps between single characters, from the narrowest, and all others; none where tabs part the cells."""
+    """The gaps between single characters of words, from the narrowest, and all others; none where tabs part cells."""
     gaps = [match.end() - match.start() for match in _GAP.finditer(text.strip())]
     if _TAB in text or len(gaps) != len(cells) - 1:
         return [], []
     within: list[_Gap] = []
     others: list[_Gap] = []
     for place, (width, pair) in enumerate(zip(gaps, itertools.pairwise(cells), strict=True)):
-        are_single = all(len(piece) == 1 and piece.isalpha() for piece in pair)
+        are_single = all(len(piece) == 1 and piece.isalpha() and not may_be_number(piece) for piece in pair)
         (within if are_single else others).append(_Gap(width, place))
     return sorted(within), others
 
@@ -279,14 +375,23 @@ def _label(cells: Sequence[str]) -> str:
     return cells[1] if is_counted and not _is_cell(cells[1]) else cells[0]
 
 
-def _is_row(cells: Sequence[str]) -> bool:
-    """Whether a label stands in front, and nothing but numbers, units and blanks behind."""
+def _is_row(cells: Sequence[str], *, may_be_blank: bool = False) -> bool:
+    """Whether a label stands in front, and nothing but numbers, units and blanks behind.
+
+    Args:
+        cells: The cells.
+        may_be_blank: Whether none of them need be a number.
+    """
+    if not cells:
+        return False
     label = _label(cells)
     numbers = cells[cells.index(label) + 1 :]
     words = without_numbering(without_among(without_numbering(label)))
     is_time = _is_year(label) or is_part_of_year(label, _ANY_YEAR)
-    is_label = 0 < len(label) <= _LONGEST_LABEL and (is_time or not _NO_LABEL.search(words))
-    return is_label and all(map(_is_cell, numbers)) and not all(is_blank(cell) or is_unit(cell) for cell in numbers)
+    is_short = len(label) <= _LONGEST_LABEL and not _NO_LABEL.search(words)
+    is_label = label != "" and (is_short or is_time or is_official(label))
+    is_filled = may_be_blank or not all(is_blank(cell) or is_unit(cell) for cell in numbers)
+    return is_label and all(map(_is_cell, numbers)) and is_filled
 
 
 def _is_cell(words: str) -> bool:

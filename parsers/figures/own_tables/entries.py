@@ -15,6 +15,7 @@ from parsers.figures.own_tables.subjects import (
     Kind,
     Subject,
     code_of_caption,
+    is_of_some_information,
     is_part,
     of_a_medium,
     says_disclosed,
@@ -46,6 +47,8 @@ _COUNTS: tuple[Kind, ...] = ("number", "year", "holder")
 """What a title is known as below which stand numbers of whatever the other axis names."""
 _ONE_OF_ALL: tuple[Kind, ...] = ("none", "number", "total", "year", "holder")
 """What the label of a row is known as that has a number of what its column names."""
+_NAMELESS: tuple[Kind, ...] = ("number", "year")
+"""What the label of a row is known as that has a number of what the heading above names."""
 _NAMING: tuple[Kind, ...] = ("code", "year", "holder")
 """What titles are known as that tell their numbers from those beside them."""
 _UNNAMED: tuple[Kind, ...] = ("none", "number")
@@ -157,10 +160,16 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
         place: _posts(table, column, unit, context.year) if by_media else None for place, column in columns.items()
     }
     caption = _code_of_all(table, context)
+    is_of_some = is_of_some_information(table.captions, context.year)
     whole = ""
     entries: list[Entry] = []
     for row in table.rows:
-        subject = walk.subject(row.labels, row.unit or unit or _unit_of_cells(row))
+        walk.go_past(row.headings)
+        of_row = row.unit or unit or _unit_of_cells(row)
+        subject = walk.subject(row.labels, of_row)
+        # What stands first below a heading is all that it names; what stands further down may be all of the table.
+        if not subject.code and (subject.kind in _NAMELESS or (subject.kind == "total" and row.headings)):
+            subject = walk.subject((*walk.headings, *row.labels), of_row)
         if are_bodies and subject.kind == "name":
             subject = dataclasses.replace(subject, kind="holder", place=subject.words)
         if are_media and subject.kind == "holder":
@@ -172,6 +181,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
             column = columns[number.column]
             medium = row.labels[-2] if are_accounts and len(row.labels) > 1 else ""
             own = _of_its_posts(subject, column, posts[number.column], walk.so_far, medium)
+            code = "" if number.is_doubtful else _code_of(own, column, whole or caption)
             entry = Entry(
                 row,
                 number,
@@ -180,7 +190,7 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
                 table.units,
                 _time_of_number(own, column, time, context.year),
                 of_caption,
-                "" if number.is_doubtful else _code_of(own, column, whole or caption),
+                "" if is_of_some and (code == DISCLOSED or code.startswith(OF_CHANNELS)) else code,
             )
             if "nothing" not in entry.kinds:
                 entries.append(entry)

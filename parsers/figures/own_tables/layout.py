@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from knowledge import numbering
 from knowledge.publishers import body_words
 from parsers.figures.grid import GridRow, by_column, is_numbering, rows_of
 from parsers.figures.own_tables.bare_years import BareYears, years_of_header, years_of_rows
@@ -20,6 +21,11 @@ from parsers.text.cells import CellNumber, is_blank, is_unit, plain, read_cell, 
 _SHARE = "%"
 _SPACE_BESIDE_WORDS = re.compile(r"\s+(?![!-~])|(?<![!-~])\s+")
 """White space but that between words of letters, which cells are set apart or broken with (人　事)."""
+_HEADS_GROUP = ("情况", ":")
+"""How the heading of a group ends that can be no label of a number."""
+_NUMBER_OF_A_LEVEL = re.compile(
+    rf"(?P<first>{numbering.CHINESE}[、.])|(?P<second>{numbering.BRACKETED})|(?P<third>{numbering.ARABIC})"
+)
 _UNIT = re.compile(r"单位[:：](?P<unit>[^()（）\s]+)")
 
 
@@ -55,6 +61,7 @@ class OwnRow(NamedTuple):
         unit: The unit that stands in a cell of its own; empty where there is none.
         span: Where it stands, from the first cell that holds anything.
         numbers: Its numbers.
+        headings: The rows of words alone between the row in front and this one, which name the group that begins.
     """
 
     labels: tuple[str, ...]
@@ -62,6 +69,7 @@ class OwnRow(NamedTuple):
     unit: str
     span: Span
     numbers: tuple[OwnNumber, ...]
+    headings: tuple[str, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -148,9 +156,12 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
             reaching[line].append(cell)
     laid_out: list[OwnRow] = []
     named: set[int] = set()
+    headings: list[str] = []
+    levels = {_level(label) for row in body if _numbers(row, years) for label in _words(row)}
     for row in body:
         numbers = _numbers(row, years)
         if not numbers:
+            headings += [_only_words(row)] if _heads_a_group(row, levels) else []
             continue
         own = _labels(row, numbers, reaching[row.cells[0].cell.row])
         is_doubtful = any(cell in down.doubtful for cell in row.cells)
@@ -171,8 +182,10 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
                     )
                     for cell, number in numbers
                 ),
+                headings=tuple(headings),
             )
         )
+        headings = []
     label_titles = [_above(titles, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
     numbered = {number.column for one in laid_out for number in one.numbers}
     columns = sorted(numbered | (titles.keys() - named - of_units))
@@ -208,6 +221,32 @@ def _only_words(row: GridRow) -> str:
     filled = [cell for cell in row.cells if not is_blank(cell.cell.text)]
     is_alone = len(filled) == 1 and read_cell(filled[0].cell.text) is None
     return plain(filled[0].cell.text) if is_alone else ""
+
+
+def _heads_a_group(row: GridRow, numbered: Collection[str]) -> bool:
+    """Whether a row of words alone is the heading of those below it, and no row whose number is blank.
+
+    A heading fills its row, says so (情况), or has a number of a level that no row with a number of its own has.
+
+    Args:
+        row: The row.
+        numbered: The levels of the labels of rows that have numbers.
+    """
+    words = _only_words(row)
+    if not words or sum(cell.cell.text.strip() != "" for cell in row.cells) > 1:
+        return False
+    level = _level(words)
+    return len(row.cells) == 1 or words.endswith(_HEADS_GROUP) or (level != "" and level not in numbered)
+
+
+def _words(row: GridRow) -> Iterator[str]:
+    return (plain(cell.cell.text) for cell in row.labels)
+
+
+def _level(words: str) -> str:
+    """The level of the number that words begin with; empty where they begin with none."""
+    match = _NUMBER_OF_A_LEVEL.match(words)
+    return match.lastgroup or "" if match is not None else ""
 
 
 def _titles_a_group(row: GridRow) -> bool:

@@ -13,13 +13,14 @@ from knowledge.times import LAST_YEAR, THIS_YEAR, YEAR
 from parsers.figures.own_tables.holders import holder_of, is_of_somebody, without_caption_number
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key, without_among
-from parsers.knowledge.own_titles import says
+from parsers.knowledge.own_titles import says, without_words
 from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
 from parsers.prose.codes import CASES, SORTS
 from parsers.prose.frames import Frame, fitting, frame_of, is_counted_in
 from parsers.prose.labels import name_label
 from parsers.prose.lexicon import Term, features_of, find_terms
 from parsers.prose.passage import Passage
+from parsers.prose.phrase import Phrase
 from parsers.text.cells import is_unit, without_unit
 
 STATISTICS = "statistics_table"
@@ -31,6 +32,10 @@ _NO_COUNTS: tuple[Literal["nothing", "look_alike"], ...] = ("nothing", "look_ali
 _COUNTS: tuple[Literal["total", "number"], ...] = ("total", "number")
 _DISCLOSING = {("act", "disclose"), ("act", "post")}
 _DISCLOSED = {*_DISCLOSING, ("obj", "information"), ("open", "yes"), ("strong", "yes")}
+_ON_DISCLOSURE = {*_DISCLOSED, ("disclosure", "yes"), ("medium", "website")}
+"""What words say that name the disclosure of information, or begin a name of it (信息公开平台)."""
+_CLAUSES = re.compile("[，,；;]")
+_COUNTED_WAYS = re.compile("[\\d一二三四五六七八九十两几多数各]+(?:种|类|个|项|大)")
 _OF_THEIR_COUNT = re.compile(
     "(?:总?数量?|总?量|[条件]数|情况|统计|对比|比较|汇总|分布|渠道|方式|途径|载体|平台|媒体|[的及各图表])*"
     "(?:如下)?[:：]?"
@@ -243,6 +248,27 @@ def _is_known_in_front(words: str, terms: Sequence[Term], year: int) -> bool:
     harmless = (t for t in find_terms(in_front) if t.value("medium") or _DISCLOSED.issuperset(t.features))
     covered = {place for term in harmless for place in range(term.start, term.end)}
     return is_of_somebody("".join(one for place, one in enumerate(in_front) if place not in covered), year)
+
+
+def is_of_some_information(captions: Sequence[str], year: int) -> bool:
+    """Whether the nearest caption on the ways of disclosure is of information on something only (疫情信息发布平台).
+
+    Words in front that are known, that say of when or of whom it is, or only that there are ways (拓展公开渠道,
+    三种公开渠道) leave it that of all.
+
+    Args:
+        captions: The captions of a table.
+        year: Year of the report.
+    """
+    for caption in reversed(captions):
+        words = _TIMES.sub("", without_caption_number(_CLAUSES.split(caption)[-1]))
+        starts = [term.start for term in find_terms(words) if not _ON_DISCLOSURE.isdisjoint(term.features)]
+        if starts and says("media", words):
+            in_front = _COUNTED_WAYS.sub("", without_words("opening", words[: starts[0]]))
+            in_front = "".join(filter(str.isalpha, in_front))
+            unknown = Phrase(in_front, 0, len(in_front), find_terms(in_front)).unknown
+            return not is_of_somebody(unknown, year)
+    return False
 
 
 def code_of_caption(captions: Sequence[str], context: Passage) -> str:

@@ -24,6 +24,7 @@ class Walk:
 
     Attributes:
         so_far: What the table is about behind the last row or column.
+        headings: The last heading; none in front of the first.
     """
 
     def __init__(self, context: Passage, said: Sequence[str], paths: Iterable[Sequence[str]], this_year: int) -> None:
@@ -42,6 +43,7 @@ class Walk:
         self._sums: Collection[Sequence[str]] = sums_beside_their_year(
             map(_without_units, paths), this_year, self._parts
         )
+        self.headings: Sequence[str] = ()
         self._last = ""
         self._is_elsewhere = False
 
@@ -58,6 +60,17 @@ class Walk:
             return dataclasses.replace(self._by_own_words(words, unit), code="", year=None, kind="look_alike")
         self._is_elsewhere = _is_elsewhere("".join(words[-1:]), was_elsewhere=self._is_elsewhere)
         return self._by_own_words(words, unit) if self._is_elsewhere else self._behind(words, unit)
+
+    def go_past(self, headings: Sequence[str]) -> None:
+        """Goes past rows of words alone, which say what those below them are about.
+
+        Args:
+            headings: The words of each.
+        """
+        self.headings = headings[-1:] or self.headings
+        for words in headings:
+            self._is_elsewhere = _is_elsewhere(words, was_elsewhere=False)
+            self.so_far.theme.mention(find_terms(words))
 
     def go_on_from(self, subject: Subject) -> None:
         """Goes past a row or column."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from parsers.figures.own_tables.holders import holder_of_caption
 from parsers.figures.own_tables.reading import OwnReading, read_own_tables
-from parsers.figures.own_tables.subjects import says_disclosed
+from parsers.figures.own_tables.subjects import is_of_some_information, says_disclosed
 from parsers.model import Cell, Figure, Paragraph, Section, Span, Table
 from parsers.text.cells import read_cell
 from parsers.text.layout import lay_out
@@ -103,6 +103,28 @@ def test_a_town_has_numbers_of_its_own_in_what_a_larger_place_reports(level: str
 )
 def test_lines_that_say_that_what_was_disclosed_is_counted(line: str, *, told: bool) -> None:
     assert says_disclosed([line], 2016) == told
+
+
+@pytest.mark.parametrize(
+    ("captions", "is_some"),
+    [
+        (["疫情信息发布平台统计"], True),
+        (["2016年教育信息公开渠道"], True),
+        (["公开渠道", "附表3：食品安全信息公开渠道"], True),
+        (["疫情信息发布平台统计", "各渠道公开信息数量"], False),
+        (["疫情信息公开情况"], False),
+        (["不断拓展公开渠道"], False),
+        (["（二）丰富公开形式"], False),
+        (["几种公开渠道对比"], False),
+        (["2015年、2016年公开渠道"], False),
+        (["表12015—2016年各渠道公开政府信息情况(单位:条)"], False),
+        (["市教育局公开渠道"], False),
+        (["政府网站等公开渠道"], False),
+        ([], False),
+    ],
+)
+def test_captions_of_information_on_something_only(captions: list[str], *, is_some: bool) -> None:
+    assert is_of_some_information(captions, 2016) == is_some
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
