@@ -142,7 +142,7 @@ def _completions(acts: Sequence[str], timed: Sequence[Feature], passage: Passage
 def _belongs(fit: Frame, frame: Frame) -> bool:
     """Whether a code counts a sort of what another counts, or what became of it."""
     family = frame.code.split(".")[0]
-    if family in CASE_OBJECTS and frame.code not in CASES:
+    if family in CASE_OBJECTS and not frame.code.endswith(".total"):
         return False  # of those that were upheld, none is pending
     if family == "applications" and not frame.code.startswith("applications.answered."):
         # What became of those that came by letter, or of those of the year before, is not what became of all.
