@@ -70,7 +70,7 @@ def name_number(phrases: Phrases, index: int, passage: Passage, verb: Term | Non
     for candidate in _candidates(phrases, index, verb, is_told_before=_is_told_before(phrases, index, passage)):
         phrase = candidate.phrase
         if stands_for_all:
-            phrase = phrase.with_terms([_without_party(term) for term in phrase.terms])
+            phrase = phrase.with_terms([term.without("party") for term in phrase.terms])
         named = name(phrase, unit, passage)
         if candidate.is_own and named.is_final:
             return named, True
@@ -94,7 +94,7 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
             yield Candidate(told, leads=False)
             return
     if _names_something_else(phrases, index, own):
-        own = own.with_terms([term.only(*(slot for slot, _ in term.features if slot != "obj")) for term in own.terms])
+        own = own.with_terms([term.without("obj") for term in own.terms])
     if after.features:
         leads = bool(own.features)
         yield Candidate(own.joined(after), leads=leads)
@@ -155,10 +155,6 @@ def _stands_for_all(phrases: Phrases, index: int, passage: Passage) -> bool:
         return False
     others = phrases.between(own.start, len(phrases.sentence.text))
     return all(term.value("who") is None and term.value("party") in (None, "natural_person") for term in others)
-
-
-def _without_party(term: Term) -> Term:
-    return term.only(*(slot for slot, _ in term.features if slot != "party"))
 
 
 def _counts_bodies(phrases: Phrases, index: int) -> bool:

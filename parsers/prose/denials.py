@@ -154,11 +154,11 @@ def _frames(
         start, member = where.start, [*words, *_verdict_of_all(members, words)]
         if any(term.value("obj") == "application" for term in words):
             member = [_as_what_is_asked_for(term) for term in member]
-            member = [term.only(*(slot for slot, _ in term.features if slot not in _WHATEVER)) for term in member]
+            member = [term.without(*_WHATEVER) for term in member]
             if _are_anybody([*words, *subject], passage):
-                member, subject = ([term.only(*_but_party(term)) for term in one] for one in (member, subject))
+                member, subject = ([term.without("party") for term in one] for one in (member, subject))
         if any(term.value("obj") in _CHARGES for term in words):
-            member = [term.only(*(slot for slot, _ in term.features if slot not in _PEOPLE)) for term in member]
+            member = [term.without(*_PEOPLE) for term in member]
             subject = ()
         if _is_charged_beside_waivers(members, words):
             member = [term._replace(features=(*term.features, _FEE)) for term in member]
@@ -228,10 +228,6 @@ def _are_anybody(terms: Sequence[Term], passage: Passage) -> bool:
     return people == {_CITIZENS} and passage.totals.of(RECEIVED) is None
 
 
-def _but_party(term: Term) -> list[str]:
-    return [slot for slot, _ in term.features if slot != "party"]
-
-
 def _whatever_the_way(terms: Sequence[Term]) -> Sequence[Term]:
     """Ways that are named in front of applications are all of them (没有通过电话、来信等方式提出的申请)."""
     last = max((index for index, term in enumerate(terms) if term.value("channel")), default=-1)
@@ -242,7 +238,7 @@ def _whatever_the_way(terms: Sequence[Term]) -> Sequence[Term]:
     are_examples = last >= 0 and (stands_for_all or any(term.text == AND_OTHERS for term in behind))
     if not are_examples or not any(term.value("obj") == "application" for term in behind):
         return terms
-    return [term.only(*(slot for slot, _ in term.features if slot != "channel")) for term in terms]
+    return [term.without("channel") for term in terms]
 
 
 def _is_charged_beside_waivers(members: Sequence[tuple[list[Term], Span]], member: Sequence[Term]) -> bool:

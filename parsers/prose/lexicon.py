@@ -164,6 +164,11 @@ class Term(NamedTuple):
         kept = tuple([one for one in self.features if one[0] in names])
         return self if kept == self.features else self._replace(features=kept)
 
+    def without(self, *names: str) -> Term:
+        """The term without some of its slots."""
+        kept = tuple([one for one in self.features if one[0] not in names])
+        return self if kept == self.features else self._replace(features=kept)
+
 
 class Word(NamedTuple):
     """What the vocabulary holds: a word with what it means.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 INFORMATION = "信息"
 """What is disclosed, alone or at the end of the name of a sort (财政信息)."""
 PLATFORM = "平台"
@@ -10,3 +12,7 @@ PERCENT = "%"
 """Measure of shares and rates."""
 IN_ALL = ("合计", "共计", "总计", "共", "总共", "计", "合计为", "共计为", "总计为")
 """Words in front of a number that is the sum of those before it."""
+TITLE = "《"
+OPENINGS = frozenset('《“「『"')
+NAME = re.compile('《[^》]+》|“[^”]+”|「[^」]+」|『[^』]+』|"[^"]+"')
+"""A title, or a name in quotation marks."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from parsers.model import Span
 from parsers.prose.lexicon import Term, find_terms
+from parsers.prose.marks import NAME, OPENINGS, TITLE
 from parsers.prose.phrase import Phrase
 from parsers.prose.sentences import Sentence
 from parsers.text.numbers import Quantity
@@ -16,9 +17,6 @@ from parsers.text.numbers import Quantity
 _SPLIT = re.compile(r"并|[、和及与，]|以及|其中")
 _BRACKETED = re.compile(r"[^，。；：（）\d]+（")
 _ONE = "一"
-_TITLE = "《"
-_OPENINGS = frozenset('《“「『"')
-_NAME = re.compile('《[^》]*》|“[^”]*”|「[^」]*」|『[^』]*』|"[^"]*"')
 _WORDS = re.compile("[\u4e00-\u9fff]")
 _MEASURE = 2
 """Characters that the measure of a number may have."""
@@ -49,8 +47,8 @@ class Phrases:
         self._own: dict[int, Phrase] = {}
         self._after: dict[int, Phrase] = {}
         self._starts = [term.start for term in self.terms]
-        if sentence.quantities and not _OPENINGS.isdisjoint(sentence.text):
-            names = [match for match in _NAME.finditer(sentence.text) if _counts_nothing(match)]
+        if sentence.quantities and not OPENINGS.isdisjoint(sentence.text):
+            names = [match for match in NAME.finditer(sentence.text) if _holds_no_count(match)]
             sentence.keep([one for one in sentence.quantities if not any(_lies_in(one, name) for name in names)])
         if any(one.printed == _ONE for one in sentence.quantities):
             sentence.keep([one for one in sentence.quantities if not self._is_none(one)])
@@ -220,12 +218,12 @@ class Phrases:
         return any(term.modifier == "negation" for term in self.between(start, quantity.span.start))
 
 
-def _counts_nothing(name: re.Match[str]) -> bool:
+def _holds_no_count(name: re.Match[str]) -> bool:
     """Whether numbers in a title, or in a name in quotation marks, are a part of it (“创业富民30条”).
 
     They are not where the words beside them tell what is counted (“工作动态类信息35条”), or where there are none.
     """
-    if name[0].startswith(_TITLE):
+    if name[0].startswith(TITLE):
         return True
     is_more_than_a_number = len(_WORDS.findall(name[0])) > _MEASURE
     return is_more_than_a_number and not any(term.features for term in find_terms(name[0]))

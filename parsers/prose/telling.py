@@ -149,12 +149,7 @@ def _without_formats_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Ter
 def _without_columns_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
     """Columns that stand for others are all of the website (在网站通过发展规划、工作动态等栏目公开信息240条)."""
     others = {term.end for term in phrase.terms if term.text == AND_OTHERS}
-    return [
-        term.only(*(slot for slot, _ in term.features if slot != "part"))
-        if term.value("part") == "column" and term.start in others
-        else term
-        for term in own
-    ]
+    return [term.without("part") if term.value("part") == "column" and term.start in others else term for term in own]
 
 
 def _without_ways_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
@@ -164,7 +159,7 @@ def _without_ways_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
         return own
     if not any(term.value("obj") == "application" and term.start >= ways[-1].end for term in own):
         return own
-    return [term.only(*(slot for slot, _ in term.features if slot not in _WAYS)) for term in own]
+    return [term.without(*_WAYS) for term in own]
 
 
 def _with_other_ways(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
@@ -211,29 +206,31 @@ def _with_sites_together(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
 
 
 def _with_other_media(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
-    """Says that media are several where a list of them goes on with others (通过政府网站、查阅场所等)."""
-    text, terms = phrase.text, phrase.terms
+    """Says that media are several where a list of them goes on, or their ways are counted (查阅场所等; 三种方式)."""
     media = [term for term in own if term.value("medium")]
-    others = next((term for term in terms if term.text == AND_OTHERS and media and term.start >= media[-1].end), None)
-    if others is None:
-        return _with_counted_ways(phrase, own, media)
-    are_other_ways = all(term.value("medium") in OTHER_WAYS for term in media)
-    if not JOINERS.search(text, media[-1].end, others.start) and (are_other_ways or media[-1].end < others.start):
-        return own
-    if any(term.value("act") and media[-1].end <= term.start < others.start for term in terms):
+    if not media or not (_go_on_with_others(phrase, media) or _have_counted_ways(phrase, own, media)):
         return own
     value = "several" if any(term.value("medium") in WITH_A_SITE for term in media) else "mixed"
     together = media[-1]._replace(features=(("medium", value),))
     return [*(term for term in own if term not in media), together]
 
 
-def _with_counted_ways(phrase: Phrase, own: Sequence[Term], media: Sequence[Term]) -> Sequence[Term]:
-    """Says that media are several where their ways are counted behind them (通过网站和公告栏三种方式)."""
+def _go_on_with_others(phrase: Phrase, media: Sequence[Term]) -> bool:
+    """Whether a list of media goes on with others than these (通过政府网站、查阅场所等)."""
+    text, last = phrase.text, media[-1].end
+    others = next((term for term in phrase.terms if term.text == AND_OTHERS and term.start >= last), None)
+    if others is None:
+        return False
+    are_other_ways = all(term.value("medium") in OTHER_WAYS for term in media)
+    if not JOINERS.search(text, last, others.start) and (are_other_ways or last < others.start):
+        return False
+    return not any(term.value("act") and last <= term.start < others.start for term in phrase.terms)
+
+
+def _have_counted_ways(phrase: Phrase, own: Sequence[Term], media: Sequence[Term]) -> bool:
+    """Whether the ways that media are among are counted behind them (通过网站和公告栏三种方式)."""
     verb = next((term.start for term in own if term.value("act")), phrase.end)
-    if not media or media[-1].end > verb or _COUNTED_WAYS.search(phrase.text, media[-1].end, verb) is None:
-        return own
-    value = "several" if any(term.value("medium") in WITH_A_SITE for term in media) else "mixed"
-    return [*(term for term in own if term not in media), media[-1]._replace(features=(("medium", value),))]
+    return media[-1].end <= verb and _COUNTED_WAYS.search(phrase.text, media[-1].end, verb) is not None
 
 
 def _as_far_as_told(terms: Sequence[Term], text: str) -> Sequence[Term]:
@@ -250,7 +247,7 @@ def _without_causes(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
     if case is None:  # the cases were examples
         return own
     return [
-        term.only(*(slot for slot, _ in term.features if slot != "obj"))
+        term.without("obj")
         if term.value("obj") == "application"
         and term.end < case.start
         and not JOINERS.fullmatch(phrase.text, term.end, case.start)
@@ -277,7 +274,7 @@ def _without_relative_clauses(terms: Sequence[Term], text: str) -> Iterator[Term
         if not TAKEN_IN.isdisjoint(term.features) and following is not None and following.value("obj") == "application":
             describes = text[term.end : following.start] in ("", _OF)
             if describes and any(not JOINERS.search(text, *_gap(term, other)) for other in done):
-                yield term.only(*(slot for slot, _ in term.features if slot != "act"))
+                yield term.without("act")
                 continue
         yield term
 

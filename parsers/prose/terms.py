@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from parsers.prose.lexicon import AND_OTHERS, Term, WordAt, as_terms, entries, find_terms, find_words
+from parsers.prose.marks import NAME, OPENINGS
 from parsers.prose.sentences import Sentence
 from parsers.prose.shares import parts
 from parsers.prose.telling import OTHER_WAYS
 
 _YEAR = re.compile(r"(?P<year>20\d{2})年度?")
 _CENTURY = "20"
-_NAME = re.compile("[“「『《][^”」』》]+[”」』》]")
-_OPENINGS = "“「『《"
 _LONGEST_TERM_IN_QUOTES = 14
 _NAMES = ("obj", "medium", "channel", "place")
 """Slots of terms that institutions are named after."""
@@ -118,7 +117,7 @@ def _unclear() -> frozenset[str]:
 
 def _outside_names(text: str, terms: Sequence[Term]) -> Sequence[Term]:
     """The terms of a text, without what only belongs to a name in quotation marks."""
-    names = list(_NAME.finditer(text)) if any(mark in text for mark in _OPENINGS) else ()
+    names = [] if OPENINGS.isdisjoint(text) else list(NAME.finditer(text))
     if not names:
         return terms
     coming, kind = 0, None

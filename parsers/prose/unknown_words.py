@@ -22,14 +22,13 @@ from collections.abc import Sequence
 
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import AND_OTHERS, Term
-from parsers.prose.marks import PLATFORM
+from parsers.prose.marks import NAME, PLATFORM
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
 from parsers.prose.scopes import scope_words
 from parsers.prose.shares import part_name
 
 _TOUCHING = re.compile(r"[\u4e00-\u9fff]+\Z")
-_NAME = re.compile("“[^”]+”")
 _OF_TIMES = frozenset({"part", "all_year", "new", "sum", "to_date"})
 """Kinds of modifiers that may stand in front of a subject."""
 _AND = ("及", "以及", "和", "与")
@@ -106,7 +105,7 @@ def in_front_of_the_verb(phrases: Phrases, index: int) -> str:
 
 def _begins_with_an_account(own: Phrase, verb: int) -> bool:
     """Whether a name in quotation marks is what publishes (“沙洲教育”全年发布信息650条): at most times stand ahead."""
-    name = _NAME.search(own.text, own.start, verb)
+    name = NAME.search(own.text, own.start, verb)
     if name is None:
         return False
     ahead = own.part(own.start, name.start())
