@@ -28,6 +28,7 @@ class Slot:
         kind: `telling` where a code must account for its value, `ignored` where it may be passed over, `passage` where
             the text around gives it and no word does.
         joins: Whether a number may count several of its values together (行政复议和行政诉讼共3件).
+        apart: Values of which none takes in another, joined by &; elsewhere one may (网络申请 e-mail).
         note: What it says, for readers.
     """
 
@@ -36,6 +37,19 @@ class Slot:
     kind: Literal["telling", "ignored", "passage"]
     note: str
     joins: bool = False
+    apart: tuple[str, ...] = ()
+
+    @classmethod
+    def check(cls, rows: Sequence[Slot]) -> Iterator[Fault]:
+        """Values that are told apart are values of the slot."""
+        for index, row in enumerate(rows):
+            for value in sorted(frozenset().union(*row.kinds_apart) - row.values):
+                yield Fault((index, "apart"), is_not(value, "a value of the slot"))
+
+    @property
+    def kinds_apart(self) -> tuple[frozenset[str], ...]:
+        """The groups of values of which none takes in another."""
+        return tuple(frozenset(group.split("&")) for group in self.apart)
 
 
 @functools.cache

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from parsers.prose import applications, documents, totals
 from parsers.prose.claims import Claim
 from parsers.prose.codes import CARRIED_IN, CASE_OBJECTS, CASES, DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
-from parsers.prose.lexicon import Feature, features_of, find_terms
+from parsers.prose.lexicon import Feature, features_of, find_terms, slots
 from parsers.prose.marks import INFORMATION
 from parsers.prose.sort_names import names_a_sort, sort_of
 from parsers.prose.sums_over_years import is_part_of_a_sum
@@ -29,22 +29,6 @@ _MEETINGS = "capacity.meetings"
 _MEDIA = tuple(f"{OF_CHANNELS}{medium}" for medium in ("weibo", "wechat", "gazette"))
 """Codes of media of which a body mostly has one, so that a part of what it counts is no other one's."""
 _WAYS_IN = "applications.received."
-_KINDS_APART: tuple[tuple[str, frozenset[str]], ...] = (
-    ("emp", frozenset({"full", "part"})),
-    ("medium", frozenset({"website", "weibo", "wechat", "gazette", "newmedia", "social"})),
-    ("channel", frozenset({"in_person", "phone", "letter", "fax"})),
-    ("medium", frozenset({"rest", "gazette"})),
-    ("medium", frozenset({"press", "gazette"})),
-    ("outcome", frozenset({"granted", "partial"})),
-    ("outcome", frozenset({"granted", "not_exist", "not_this_agency"})),
-    ("verdict", frozenset({"upheld", "corrected", "ended", "pending"})),
-    ("obj", frozenset({"training", "meeting"})),
-    ("obj", frozenset({"normative", "rules"})),
-    ("obj", frozenset({"review", "litigation"})),
-    ("obj", frozenset({"npc", "cppcc"})),
-    ("obj", frozenset({"press", "interview"})),
-)
-"""Kinds of which none takes in another, as they may elsewhere (网络申请 e-mail, 不予公开 in part)."""
 _READERS = ("网友", "网民", "粉丝")
 """Who asks something of an account."""
 _TO = re.compile(r"向[^，。；\s]{0,4}\Z")
@@ -143,7 +127,7 @@ def _is_another_kind(claim: Claim, feature: Feature) -> bool:
     """Whether a feature is of a kind that stands beside the kind of a number, and never within it."""
     slot, value = feature
     own = claim.frame.value(slot)
-    return own != value and any(slot == name and {own, value} <= kinds for name, kinds in _KINDS_APART)
+    return own not in (None, value) and any({own, value} <= kinds for kinds in slots()[slot].kinds_apart)
 
 
 def _is_a_sort_of_what_was_disclosed(claim: Claim) -> bool:

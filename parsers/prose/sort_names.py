@@ -70,9 +70,9 @@ def sort_of(words: str) -> str | None:
     """The sort of information that words name by their ending (公开财政类信息: 财政类), or None."""
     for printed, usual in _SPELT:
         words = words.replace(printed, usual)
+    words = _cleared(words)
     if _SORT not in words:
         return None
-    words = words.removesuffix(_THERE_ARE)
     words = _COUNTED.sub("", words)
     terms = list(find_terms(words))
     if any(term.value("whole") for term in terms):
@@ -82,6 +82,11 @@ def sort_of(words: str) -> str | None:
     if sort is None or sort.endswith(_ALL_SORTS) or any(map(_says_more_than_a_sort, find_terms(sort))):
         return None
     return sort
+
+
+def _cleared(words: str) -> str:
+    """Words without what is said of all information, and what links them to their number (其他应主动公开信息有)."""
+    return _TO_BE_DISCLOSED.sub("", words).removesuffix(_THERE_ARE)
 
 
 def _says_more_than_a_sort(term: Term) -> bool:
@@ -110,7 +115,7 @@ def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
         of_columns: Whether sorts may be told by the columns that show them (政策法规栏目发布信息), as parts of all that
             was disclosed, but not of what a website has published.
     """
-    words = _TO_BE_DISCLOSED.sub("", words)
+    words = _cleared(words)
     if of_columns and (column := _column(_lead().sub("", words))):
         words = column
         if part_name(words) is not None or any(term.text == words for term in find_terms(words) if term.value("act")):
