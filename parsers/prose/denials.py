@@ -66,6 +66,8 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
     if negation is None:
         told = goes_on and all(map(_is_a_word, terms)) and _CASES.search(words) is not None
         return _frames(text, [term for term in terms if _is_a_word(term)], clause, passage) if told else []
+    if any(term.modifier == "universal" and term.start == negation.end for term in terms):
+        return []  # 并非均未审结, 没有全部答复: not all is not none
     subject = text[clause.start : negation.start]
     text = _without_further_denials(text, negation, terms)
     is_of_the_year = _is_of_the_year(words, subject, passage.year) or any(term.value("carry") for term in terms)
