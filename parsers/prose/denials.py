@@ -10,7 +10,7 @@ from knowledge.self_references import of_itself
 from parsers.model import Span
 from parsers.prose.codes import CASE_OBJECTS, RECEIVED
 from parsers.prose.frames import Frame
-from parsers.prose.lexicon import AND_OTHERS, Term, entries
+from parsers.prose.lexicon import AND_OTHERS, Term, entries, features_of
 from parsers.prose.naming import name
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
@@ -180,6 +180,10 @@ def _frames(
         found += (frame for frame in named.frames if frame not in found)
     never = (*_NEVER_DENIED, *_AFTER_THEY_CAME_IN) if _denies_taking_in(denial) else _NEVER_DENIED
     found = [frame for frame in found if not frame.code.startswith(never)]
+    said = features_of(terms)
+    names_a_way = ("obj", "application") in said or any(slot == "channel" for slot, _ in said)
+    if not names_a_way and not _denies_taking_in(denial):
+        found = [frame for frame in found if not frame.code.startswith(_WAYS_IN)]  # 没有自建网站
     if any(frame.code == RECEIVED for frame in found):
         # 未收到申请、信函、来电: none came in, in whatever way.
         found = [frame for frame in found if frame.code == RECEIVED or not frame.code.startswith(_WAYS_IN)]

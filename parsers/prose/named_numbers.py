@@ -18,6 +18,8 @@ from parsers.prose.years import is_decrease
 
 _GROSS = (RECEIVED, ANSWERED, "applications.concluded.total")
 """What may include applications that were carried in."""
+_INTERVIEWS = "response.interview.total"
+"""Held with leaders alone, where no others were told before."""
 
 
 def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool, is_aside: bool) -> None:
@@ -40,8 +42,9 @@ def add_named(draft: Draft, index: int, named: Named, year: int, *, leads: bool,
     for other in named.frames[1:]:
         beside = found._replace(code=other.code, applicant_type=other.applicant_type, frame=other)
         passage.emit(beside, other)
-    if frame.code == "response.interview.leader" and ("act", "attend") not in frame.needs:
-        passage.add(found._replace(code="response.interview.total"))
+    of_leaders = frame.code == "response.interview.leader" and ("act", "attend") not in frame.needs
+    if of_leaders and passage.totals.of(_INTERVIEWS) is None:
+        passage.add(found._replace(code=_INTERVIEWS))
     if frame.code == ANSWERED:
         answered = as_answered(passage, found, frame)
         if answered is None:

@@ -39,6 +39,7 @@ _ON_TIME = frozenset({("timing", "on_time")})
 _BETWEEN_STEPS = _ON_TIME | {("obj", "application")}
 """What may stand between what was taken in and what was done (受理申请并按时办结)."""
 _DISCLOSURE = "disclosure."
+_DISCLOSED = ("act", "disclose")
 
 
 class Named(NamedTuple):
@@ -187,7 +188,8 @@ def _wrong(
     is_open = ("open", "yes") in features
     if frame.code.split(".")[0] in _NOT_COUNTED.get(passage.theme.topic, ()):
         return Named(reason="a section about key areas does not count it", is_final=True)
-    if passage.theme.is_by_attribute and frame.code.startswith("applications."):
+    is_of_documents = frame.code.startswith("documents.") and bool(frame.context) and _DISCLOSED in frame.needs
+    if passage.theme.is_by_attribute and (is_of_documents or frame.code.startswith("applications.")):
         return Named(reason="documents are counted by how they may be disclosed", is_final=True)
     turns_back = is_open or _OPENED in features or (passage.theme.may_turn_back and frame.code in CASES)
     if passage.theme.is_elsewhere and not turns_back and (frame.context or frame.strict not in (None, "noun")):

@@ -42,6 +42,8 @@ _ALL_KINDS = (AND_OTHERS, "各类", "多种", "各种")
 WITH_A_SITE = ("website", "several")
 """Media that are, or take in, the website."""
 _COUNTED_WAYS = re.compile("[二两三四五六七八九十](?:种|个|类|条|大)(?:主要)?(?:方式|渠道|途径|形式|平台|载体)")
+_JOINED_SITES = re.compile(rf"(?:{JOINERS.pattern})[\u4e00-\u9fff]{{0,8}}")
+"""Stands between sites in a row: a joiner, and at most whose the next one is (门户网站和法制办网站)."""
 _CLOSING_QUOTES = '”’」』》"'
 
 
@@ -198,7 +200,7 @@ def _with_sites_together(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
     """Says that sites are several where they are joined (通过政府信息公开平台、政府网站公开信息14条)."""
     sites = [term for term in own if term.value("medium") == "website"]
     are_joined = len(sites) > 1 and all(
-        JOINERS.fullmatch(phrase.text, one.end, following.start) for one, following in itertools.pairwise(sites)
+        _JOINED_SITES.fullmatch(phrase.text, one.end, following.start) for one, following in itertools.pairwise(sites)
     )
     if not are_joined or any(term.value("part") for term in sites):
         return own
