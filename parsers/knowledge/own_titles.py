@@ -36,8 +36,8 @@ class OwnTitle:
             whatever the other axis names; that their `unit` does, where any cell below is one (单位 may name agencies,
             too); that they are the `total` of the others; that names of `sorts` of information, of `bodies` or of
             `media` stand below; that numbers only look like counts of the year (`look_alike`); that what stands below
-            counts and names `nothing`; the `roles` in which `offices` have to do with the numbers of others
-            (`names_a_role`); that the ways of disclosure are parted, compared or opened, whatever is disclosed there
+            counts and names `nothing`; the `roles` that `offices` have with the numbers of others, read as one
+            (审核部门); that the ways of disclosure are parted, compared or opened, whatever is disclosed there
             (`opening`).
         place: Whether they are the `whole` title, stand at its `end`, or anywhere `within` it.
         words: The words.
@@ -70,15 +70,6 @@ def without_total(label: str) -> str:
     return label.removesuffix(max(ends, key=len)) if ends else ""
 
 
-def names_a_role(field: str) -> bool:
-    """Whether the title of a field is that of an office that has to do with the numbers of others (审核部门).
-
-    Args:
-        field: The title, without spaces.
-    """
-    return any(map(field.__contains__, _roles()))
-
-
 def without_words(kind: TitleKind, title: str) -> str:
     """A title without the words of a kind that may stand anywhere within it, the longest first."""
     for word in sorted(_titles()[kind].within, key=len, reverse=True):
@@ -101,14 +92,11 @@ def _titles() -> Mapping[str, _Words]:
     def words(kind: str, place: str) -> list[str]:
         return [word for row in rows if (row.kind, row.place) == (kind, place) for word in row.words]
 
-    return {
+    found: dict[str, _Words] = {
         row.kind: _Words(
             frozenset(words(row.kind, "whole")), tuple(words(row.kind, "end")), tuple(words(row.kind, "within"))
         )
         for row in rows
     }
-
-
-@functools.cache
-def _roles() -> tuple[str, ...]:
-    return tuple(map("".join, itertools.product(_titles()["roles"].within, _titles()["offices"].within)))
+    in_roles = map("".join, itertools.product(found["roles"].within, found["offices"].within))
+    return found | {"roles": _Words(frozenset(), (), tuple(in_roles))}

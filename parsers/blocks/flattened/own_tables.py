@@ -46,7 +46,7 @@ _MOST_OF_FORM = 3
 """One in so many labels of an official form makes lines a flattened form."""
 _ENOUGH = 0.5
 """Share of the labels of a list that makes a report's lines that form."""
-_TITLES: tuple[TitleKind, ...] = ("number", "unit", "look_alike", "nothing", "total")
+_TITLES: tuple[TitleKind, ...] = ("number", "unit", "look_alike", "nothing", "roles", "total")
 _FEWEST_CELLS = 2
 _MOST_WITH_BLANKS = 8
 """Columns of tables in which blank cells are looked for."""
@@ -113,7 +113,7 @@ def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tup
     if len(first) < 2:
         return None
     begin = position if _is_row(first) else position + 1
-    has_remarks = begin > position and says("nothing", first[-1])
+    has_remarks = begin > position and _says_nothing(first[-1])
     if begin > position and begin < len(blocks):
         first = _with_whole_words(blocks[position], first, len(_cells(blocks[_first_row(blocks, begin)])))
     is_titled = begin > position and _are_titles(first)
@@ -364,9 +364,14 @@ def _joined(cells: Sequence[str], closed: Sequence[_Gap]) -> list[str]:
 def _are_titles(cells: Sequence[str]) -> bool:
     """Whether cells are titles: known ones, or parted by tabs any that hold no number behind one of labels."""
     label, *others = map(plain, cells)
-    if says("nothing", label) and len(others) > 1:
+    if _says_nothing(label) and not says("labels", label) and len(others) > 1:
         label, *others = others
     return says("labels", label) and all(_is_title(words) or not _is_number(words) for words in others)
+
+
+def _says_nothing(title: str) -> bool:
+    """Whether what stands below a title neither is counted nor says what is: remarks, numbering, who answers for it."""
+    return says("nothing", title) or says("roles", title)
 
 
 def _label(cells: Sequence[str]) -> str:

@@ -19,14 +19,12 @@ from parsers.model import PlacedCell
 from parsers.prose.passage import Passage
 from parsers.text.cells import is_unit, plain, read_cell, without_unit
 
-_IN_FRONT: tuple[TitleKind, ...] = ("labels", "unit", "nothing")
+_IN_FRONT: tuple[TitleKind, ...] = ("labels", "unit", "nothing", "roles")
 """What titles say that stand in front of years in a header."""
-_BEHIND: tuple[TitleKind, ...] = ("look_alike", "nothing")
+_BEHIND: tuple[TitleKind, ...] = ("look_alike", "nothing", "roles")
 """What titles say that stand behind years in a header."""
 _OF_COUNTS: tuple[Kind, ...] = ("code", "holder", "number", "total")
 """What titles are known as below which counts stand."""
-
-
 _SMALLEST_YEAR = 1000
 """Numbers as large as this are of the size of years."""
 

@@ -110,8 +110,12 @@ class Entry:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the words of its own row or column say that it is all that its code counts, as a group cannot."""
-        named = any(one.code == self.code and not one.is_of_group for one in (self.subject, self.column))
+        """Whether the words of its own row or column say that it is all that its code counts, as a group cannot.
+
+        The title of a column cannot, either, for a row without a label: it is the same for all rows below it.
+        """
+        own = (one for one in (self.subject, self.column) if not one.is_of_group)
+        named = self.subject.kind != "none" and any(one.code == self.code for one in own)
         return named or self.sort != "" or "total" in self.kinds
 
     @property

@@ -14,7 +14,7 @@ from knowledge.self_references import of_itself, whole_place
 from knowledge.territory_parts import is_part, scope_of_part
 from parsers.identify.coordinators import is_coordinator, is_for_disclosure
 from parsers.knowledge.forms import label_key, without_among, without_numbering
-from parsers.knowledge.own_titles import names_a_role, without_total
+from parsers.knowledge.own_titles import says, without_total
 from parsers.knowledge.title_times import without_time
 from parsers.prose.lexicon import find_terms
 
@@ -96,7 +96,7 @@ def _pieces(caption: str) -> Iterator[tuple[str, bool]]:
     for front, words in itertools.pairwise((title, *behind)):
         if _TABLE.search(front):
             yield words, False
-        elif _OF_A_BODY.search(front) and not names_a_role(front):
+        elif _OF_A_BODY.search(front) and not says("roles", front):
             yield words, True
 
 

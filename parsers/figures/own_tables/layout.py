@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from knowledge import numbering
 from knowledge.publishers import body_words
@@ -148,8 +148,10 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
         cell
         for row in body
         for cell in row.cells
-        if _is_label(cell, years) and not _says_nothing(cell, titles) and cell.cell.column not in of_units
+        if _is_label(cell, years) and not _stands_below("nothing", cell, titles) and cell.cell.column not in of_units
     ]
+    first = min((cell.cell.column for row in body for cell, _ in _numbers(row, years)), default=0)
+    labels, of_roles = _without_roles(labels, titles, first)
     reaching: dict[int, list[PlacedCell]] = defaultdict(list)
     for cell in labels:
         for line in range(cell.cell.row, cell.cell.row + cell.cell.row_span):
@@ -188,7 +190,7 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
         headings = []
     label_titles = [_above(titles, cell.cell.column)[-1:] for cell in labels if cell.cell.column in named]
     numbered = {number.column for one in laid_out for number in one.numbers}
-    columns = sorted(numbered | (titles.keys() - named - of_units))
+    columns = sorted(numbered | (titles.keys() - named - of_units - of_roles))
     return OwnTable(
         captions=tuple(captions),
         units=tuple(one for one in re.split("[、,，/]", units[-1]) if one != _SHARE) if units else (),
@@ -295,13 +297,34 @@ def _above(titles: Mapping[int, Sequence[PlacedCell]], column: int) -> tuple[str
     return tuple(dict.fromkeys(title for title in words if title))
 
 
-def _says_nothing(label: PlacedCell, titles: Mapping[int, Sequence[PlacedCell]]) -> bool:
-    """Whether a label stands in columns that name nothing (序号), where no total of the others stands either."""
+def _stands_below(
+    kind: Literal["nothing", "roles"], label: PlacedCell, titles: Mapping[int, Sequence[PlacedCell]]
+) -> bool:
+    """Whether a label stands in columns that name nothing (序号) or a role, where no total of the others stands."""
     cell = label.cell
     if is_total(plain(cell.text)):
         return False
     columns = range(cell.column, cell.column + cell.column_span)
-    return all(any(says("nothing", without_unit(title)[0]) for title in _above(titles, column)) for column in columns)
+    return all(any(says(kind, without_unit(title)[0]) for title in _above(titles, column)) for column in columns)
+
+
+def _without_roles(
+    labels: list[PlacedCell], titles: Mapping[int, Sequence[PlacedCell]], first: int
+) -> tuple[list[PlacedCell], set[int]]:
+    """Labels but for the bodies that answer for what others in front of the numbers name, and the columns of these.
+
+    Where nothing else names the rows, these bodies do (承办部门 | 公开数).
+
+    Args:
+        labels: The labels.
+        titles: The titles by column.
+        first: The first column with numbers.
+    """
+    in_roles = [_stands_below("roles", cell, titles) for cell in labels]
+    naming = [cell for cell, is_in_role in zip(labels, in_roles, strict=True) if not is_in_role]
+    if not any(cell.cell.column < first and not is_total(plain(cell.cell.text)) for cell in naming):
+        return labels, set()
+    return naming, {cell.cell.column for cell, is_in_role in zip(labels, in_roles, strict=True) if is_in_role}
 
 
 def _is_label(cell: PlacedCell, years: Collection[PlacedCell]) -> bool:

@@ -22,7 +22,7 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
     """
     wholes: dict[Span, str] = {}
     over_years: set[Span] = set()
-    subtotals: set[Span] = set()
+    without_code = {one.span for line in along(entries, "column") for one in _nameless(line)}
     for axis, place in _AXES:
         for line in along(entries, axis):
             addends = [one for one in line if one.kinds[place] != "total"]
@@ -33,7 +33,7 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
             if len(of_all) == 1 and len(totals) > 1:
                 (whole_total,) = of_all
                 of_some = (one for one in totals if one is not whole_total and one.code == whole_total.code)
-                subtotals.update(one.span for one in of_some)
+                without_code.update(one.span for one in of_some)
             for one in line:
                 if one.kinds[place] != "total":
                     continue
@@ -44,11 +44,17 @@ def as_totals(entries: Sequence[Entry]) -> list[Entry]:
     return [
         dataclasses.replace(
             entry,
-            code="" if entry.span in subtotals else wholes.get(entry.span, entry.code),
+            code="" if entry.span in without_code else wholes.get(entry.span, entry.code),
             time=CaptionTime("several_years") if entry.span in over_years else entry.time,
         )
         for entry in entries
     ]
+
+
+def _nameless(column: Sequence[Entry]) -> list[Entry]:
+    """The numbers without a label among others that have one, but for those that these add up to."""
+    named = [one.as_part() for one in column if one.subject.kind not in ("none", "total")]
+    return [one for one in column if named and one.subject.kind == "none" and not make_up(named, one.value)]
 
 
 def _adds_up_years(total: Entry, addends: Sequence[Entry]) -> bool:

@@ -8,11 +8,8 @@ import pytest
 
 from knowledge.forms import LIST
 from parsers.figures.forms.reading import read_forms
-from parsers.figures.own_tables.reading import read_own_tables
 from parsers.knowledge.forms import layout
-from parsers.model import Section, Span, Table
-from parsers.text.layout import lay_out
-from tests.parsers.figures.test_own_tables import cells_of
+from tests.parsers.figures.own_tables import laid_out, read_tables
 from tests.parsers.figures.written import written
 
 YEAR = 2016
@@ -24,13 +21,10 @@ THE_LIST = [["统计指标", "单位", "统计数"]] + [
 
 def read(*tables: Sequence[Sequence[str]]) -> tuple[list[str], list[str], set[str]]:
     """What the list gives of other years and of parts, what tables of its own making give, and the kinds of flags."""
-    text = lay_out(tuple(Table(tuple(cells_of([list(row) for row in rows]))) for rows in tables))
-    section = Section(
-        section_id=1, parent_id=None, level=1, number=None, heading="", topic="overview", span=Span(0, len(text.text))
-    )
+    text = laid_out(*tables)
     forms = read_forms(text, YEAR)
     own = [table for table in text.tables if table not in forms.tables]
-    found = read_own_tables(text, own, [section], YEAR, "county", "citywide")
+    found = read_tables(text, YEAR, "overview", tables=own)
     beside = [written(figure, YEAR) for figure in forms.figures if figure.year != YEAR or figure.label]
     return beside, [written(figure, YEAR) for figure in found.figures], {flag.kind for flag in forms.flags}
 
@@ -83,8 +77,7 @@ def test_titles_that_reach_down_to_those_of_the_numbers_are_titles_of_columns() 
 def test_a_page_of_the_list_is_a_part_of_it() -> None:
     half = len(THE_LIST) // 2
     whole, parted = (
-        read_forms(lay_out(tuple(Table(tuple(cells_of(rows))) for rows in tables)), YEAR)
-        for tables in ((THE_LIST,), (THE_LIST[:half], THE_LIST[half:]))
+        read_forms(laid_out(*tables), YEAR) for tables in ((THE_LIST,), (THE_LIST[:half], THE_LIST[half:]))
     )
     assert (len(whole.tables), len(parted.tables)) == (1, 2)
     assert [figure.value for figure in whole.figures] == [figure.value for figure in parted.figures]

@@ -5,19 +5,17 @@ from __future__ import annotations
 import pytest
 
 from parsers.figures.own_tables.captions import Captions
-from parsers.figures.own_tables.reading import read_own_tables
-from parsers.model import Block, Paragraph, Section, Span, Table
+from parsers.model import Paragraph, Table
 from parsers.text.layout import lay_out
-from tests.parsers.figures.test_own_tables import cells_of
+from tests.parsers.figures.own_tables import cells_of, laid_out, read_tables
 from tests.parsers.figures.written import written
 
-TABLE = Table(tuple(cells_of([["渠道", "数量"], ["网站", "12"]])))
+TABLE = [["渠道", "数量"], ["网站", "12"]]
 
 
 def captions(*blocks: str) -> list[list[str]]:
     """The captions of the tables (T) among lines."""
-    laid_out: list[Block] = [TABLE if one == "T" else Paragraph(one) for one in blocks]
-    text = lay_out(laid_out)
+    text = laid_out(*[TABLE if one == "T" else one for one in blocks])
     found = Captions(text)
     return [found.of(table) for table in text.tables]
 
@@ -47,21 +45,12 @@ def test_what_a_table_is_of(blocks: list[str], expected: list[list[str]]) -> Non
 
 
 def test_the_caption_of_a_picture_below_a_table_is_none_of_the_table() -> None:
-    text = lay_out([TABLE, Paragraph("图1 渠道", below_picture=True)])
+    text = lay_out([Table(tuple(cells_of(TABLE))), Paragraph("图1 渠道", below_picture=True)])
     assert Captions(text).of(text.tables[0]) == []
 
 
 def test_the_line_above_says_of_which_year_the_numbers_are() -> None:
-    table = Table(tuple(cells_of([["指标", "件数"], ["收到申请数", "12"]])))
-    text = lay_out([Paragraph("（一）2016年收到申请情况"), table, Paragraph("图1 2015年收到申请情况")])
-    section = Section(
-        section_id=1,
-        parent_id=None,
-        level=1,
-        number=None,
-        heading="",
-        topic="applications",
-        span=Span(0, len(text.text)),
-    )
-    found = read_own_tables(text, text.tables, [section], 2016, "county", "citywide")
+    table = [["指标", "件数"], ["收到申请数", "12"]]
+    text = laid_out("（一）2016年收到申请情况", table, "图1 2015年收到申请情况")
+    found = read_tables(text, 2016, "applications")
     assert [written(figure, 2016) for figure in found.figures] == ["applications.received.total 12"]

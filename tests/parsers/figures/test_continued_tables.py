@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.figures.own_tables.reading import read_own_tables
-from parsers.model import Block, Paragraph, Section, Span, Table
-from parsers.text.layout import lay_out
-from tests.parsers.figures.test_own_tables import cells_of
+from tests.parsers.figures.own_tables import laid_out, read_tables
 from tests.parsers.figures.written import written
 
 TITLES = ["申请方式", "2013年", "2014年"]
@@ -18,18 +15,7 @@ TOTALS = ["applications.received.total@2013 41", "applications.received.total 52
 
 def totals(*blocks: str | list[list[str]]) -> list[str]:
     """The figures of all applications in tables among lines."""
-    laid_out: list[Block] = [Paragraph(one) if isinstance(one, str) else Table(tuple(cells_of(one))) for one in blocks]
-    text = lay_out(laid_out)
-    section = Section(
-        section_id=1,
-        parent_id=None,
-        level=1,
-        number=None,
-        heading="",
-        topic="applications",
-        span=Span(0, len(text.text)),
-    )
-    found = read_own_tables(text, text.tables, [section], 2014, "county", "citywide")
+    found = read_tables(laid_out(*blocks), 2014, "applications")
     return [written(one, 2014) for one in found.figures if one.code.endswith(".total")]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pathlib
-import re
 import tomllib
 from collections.abc import Sequence
 from typing import Any
@@ -13,44 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.figures.own_tables.holders import holder_of_caption
-from parsers.figures.own_tables.reading import OwnReading, read_own_tables
+from parsers.figures.own_tables.reading import OwnReading
 from parsers.figures.own_tables.subjects import is_of_some_information, says_disclosed
-from parsers.model import Cell, Figure, Paragraph, Section, Span, Table
+from parsers.model import Figure
 from parsers.text.cells import read_cell
-from parsers.text.layout import lay_out
+from tests.parsers.figures.own_tables import SECTION, laid_out, read_tables
 from tests.parsers.figures.written import written
 from tests.support import DATA, cases
 
 CASES = tomllib.loads((DATA / "figures" / "own_tables.toml").read_text(encoding="utf-8"))["case"]
 
 
-SPAN = re.compile(r" ([↓→])(\d)$")
-
-
-def cells_of(rows: list[list[str]]) -> list[Cell]:
-    """Cells as the cases write them: `合计 →3` covers three columns, `收到申请 ↓2` two rows."""
-    cells: list[Cell] = []
-    taken: set[tuple[int, int]] = set()
-    for row, texts in enumerate(rows):
-        column = 0
-        for printed in texts:
-            while (row, column) in taken:
-                column += 1
-            text, spans = printed, {"↓": 1, "→": 1}
-            while (match := SPAN.search(text)) is not None:
-                spans[match[1]] = int(match[2])
-                text = text[: match.start()]
-            cells.append(Cell(text, row, column, spans["↓"], spans["→"]))
-            taken |= {(row + down, column + right) for down in range(spans["↓"]) for right in range(spans["→"])}
-    return cells
-
-
 def read(rows: list[list[str]], year: int, topic: str, above: Sequence[str] = ()) -> tuple[str, OwnReading]:
-    text = lay_out((*map(Paragraph, above), Table(tuple(cells_of(rows)))))
-    section = Section(
-        section_id=7, parent_id=None, level=1, number=None, heading="", topic=topic, span=Span(0, len(text.text))
-    )
-    return text.text, read_own_tables(text, text.tables, [section], year, "prefecture", "citywide")
+    text = laid_out(*above, rows)
+    return text.text, read_tables(text, year, topic, level="prefecture")
 
 
 def with_scope(figure: Figure, year: int, offices: Sequence[str]) -> str:
@@ -135,7 +110,7 @@ def test_what_a_table_states(case: dict[str, Any]) -> None:
     for figure in reading.figures:
         assert figure.printed in text[figure.span.start : figure.span.end]
         assert figure.source == "table"
-        assert figure.section_id == 7
+        assert figure.section_id == SECTION
     if "unread" in case:
         assert [f"{one.kind} {one.value:g}" for one in reading.unread] == case["unread"]
     if "words" in case:
@@ -146,7 +121,7 @@ def test_what_a_table_states(case: dict[str, Any]) -> None:
         assert printed.value == one.value
         assert one.sentence.start <= one.span.start < one.span.end <= one.sentence.end
         assert one.reason
-        assert one.section_id == 7
+        assert one.section_id == SECTION
     if reading.n_numbers:
         assert reading.n_numbers == len({figure.span.end for figure in reading.figures}) + len(reading.unread)
 
