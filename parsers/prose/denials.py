@@ -181,11 +181,11 @@ def _frames(
     never = (*_NEVER_DENIED, *_AFTER_THEY_CAME_IN) if _denies_taking_in(denial) else _NEVER_DENIED
     found = [frame for frame in found if not frame.code.startswith(never)]
     said = features_of(terms)
-    names_a_way = ("obj", "application") in said or any(slot == "channel" for slot, _ in said)
-    if not names_a_way and not _denies_taking_in(denial):
-        found = [frame for frame in found if not frame.code.startswith(_WAYS_IN)]  # 没有自建网站
-    if any(frame.code == RECEIVED for frame in found):
-        # 未收到申请、信函、来电: none came in, in whatever way.
+    tells_a_way = (
+        _denies_taking_in(denial) or ("obj", "application") in said or any(one[0] == "channel" for one in said)
+    )
+    if not tells_a_way or any(frame.code == RECEIVED for frame in found):
+        # 没有自建网站 is about no way in; 未收到申请、信函、来电: none came in, in whatever way.
         found = [frame for frame in found if frame.code == RECEIVED or not frame.code.startswith(_WAYS_IN)]
     return [one for one in found if not any(other.code.startswith(_whole(one)) for other in found if other != one)]
 
