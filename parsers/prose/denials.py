@@ -184,6 +184,7 @@ def _frames(
     tells_a_way = (
         _denies_taking_in(denial) or ("obj", "application") in said or any(one[0] == "channel" for one in said)
     )
+    tells_a_way = names_a_way or _denies_taking_in(denial)
     if not tells_a_way or any(frame.code == RECEIVED for frame in found):
         # 没有自建网站 is about no way in; 未收到申请、信函、来电: none came in, in whatever way.
         found = [frame for frame in found if frame.code == RECEIVED or not frame.code.startswith(_WAYS_IN)]
