@@ -181,9 +181,7 @@ def _frames(
     never = (*_NEVER_DENIED, *_AFTER_THEY_CAME_IN) if _denies_taking_in(denial) else _NEVER_DENIED
     found = [frame for frame in found if not frame.code.startswith(never)]
     said = features_of(terms)
-    tells_a_way = (
-        _denies_taking_in(denial) or ("obj", "application") in said or any(one[0] == "channel" for one in said)
-    )
+    names_a_way = ("obj", "application") in said or any(slot == "channel" for slot, _ in said)
     tells_a_way = names_a_way or _denies_taking_in(denial)
     if not tells_a_way or any(frame.code == RECEIVED for frame in found):
         # 没有自建网站 is about no way in; 未收到申请、信函、来电: none came in, in whatever way.
