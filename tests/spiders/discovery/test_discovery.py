@@ -144,7 +144,22 @@ def test_a_list_of_bodies_above_texts_about_anything_is_their_news(
         ),
         *("/user/subscribe/9", "/nb/2017.html?action=delete", "/api/submit?x=2017", "/nb/unsubscribe.html", "/logout"),
         *("/cms/deleteReport", "/addVote.do", "/removeItem?id=1", "/art_1_2.html?optype=delete", "/system/del/7"),
-        *("/UserSubmit.aspx", "/upload.php", "/form/save.action"),
+        *(
+            "/UserSubmit.aspx",
+            "/upload.php",
+            "/form/save.action",
+            "/saveBrowse.do",
+            "/doSaveAccess.action",
+            "/recordAccess",
+        ),
+        *(
+            "/doSaveAccess.action",
+            "/api/increaseView",
+            "/article/updateBrowse/8",
+            "/addBrowse?id=8",
+            "/delAll",
+            "/plus/digg.php?id=3",
+        ),
     ],
 )
 def test_what_does_something_is_not_followed_whatever_it_is_called(path: str) -> None:
@@ -163,6 +178,8 @@ def test_what_does_something_is_not_followed_whatever_it_is_called(path: str) ->
             "/xxgk/apply/2017.html",
             "/submitted/2017.html",
             "/likes/a.html",
+            *("/updateList.do", "/addressBook/", "/editorChoice/", "/deltaXxgk/", "/ADDRESS/", "/addNews/2017.html"),
+            *("/rows?sort=updateTime", "/rows?orderBy=addTime&desc=1", "/rows.do?order=saveDate"),
         ),
     ],
 )
