@@ -217,8 +217,12 @@ class Document:
     def read_document(self, arguments: Sequence[Any]) -> Any:
         """The document that a text in XML is; unknown where it is none."""
         text = text_of(first(arguments))
-        document = None if text is None else XmlText(text, self).document
-        return UNKNOWN if document is None else document
+        if text is None:
+            return UNKNOWN
+        if not isinstance(text, XmlText):
+            self.pieces.make_room(text)
+            text = XmlText(text, self)
+        return UNKNOWN if text.document is None else text.document
 
     def make(self, tag: str) -> Any:
         """An element that a script makes; unknown where there is no such one."""
