@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from knowledge.self_references import of_itself
@@ -17,6 +18,7 @@ _NEW = "新"
 _APPLIED = "申请"
 _WAYS_IN = "applications.received."
 _ITSELF = re.compile(of_itself())
+_OR = re.compile("或者?|和|及|以及|与")
 _DENIES = re.compile(
     r"(?:不(?:属于?|符合?|在|应当?|便|能|得|可|满足|具备)|未|没有?|无法|难以|无需|超出|暂缓|暂不|非)[^，。；：、\d]{0,4}$"
 )
@@ -35,6 +37,17 @@ def is_denied(claim: Claim) -> bool:
     sentence = claim.phrases.sentence
     said = [term.start for term in claim.named.terms if term.value("act") == "disclose" or term.value("outcome")]
     return any(_DENIES.search(sentence.text[sentence.clause_start(start) : start]) for start in said)
+
+
+def counts_several_outcomes(claim: Claim) -> bool:
+    """Whether an outcome and a reason that stands beside it are counted together (不予公开或不属于政府信息43件)."""
+    told = [term for term in claim.named.terms if term.value("outcome") or term.value("reason")]
+    text = claim.phrases.sentence.text
+    return any(
+        (one.value("outcome") is None) != (following.value("outcome") is None)
+        and _OR.fullmatch(text, one.end, following.start) is not None
+        for one, following in itertools.pairwise(told)
+    )
 
 
 def is_of_nothing_applied_for(claim: Claim) -> bool:

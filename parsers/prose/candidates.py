@@ -28,6 +28,8 @@ _KIND_OF_BODIES = re.compile("(?:责任|成员|有关|相关|下属|直属)+")
 _MEASURES_OF_BODIES = ("个", "家")
 _NAMES = {"obj", "format"}
 """Slots of words that may name what a number in front of them counts."""
+_NAMED_BY = {"obj", "act", "medium"}
+"""Slots of words that name what is counted themselves, whatever brackets add."""
 _IN_GENERAL = {"information", "article"}
 _STATE, _OTHERS = "in_force", ("obj", "document")
 """What documents of the law are, which no list of others goes on with (有效规范性文件2件，通知公告1条)."""
@@ -105,6 +107,8 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
         own = own.with_terms((verb.only("act"), *own.terms))
     if after.slots.isdisjoint(_NAMES):
         yield Candidate(own, is_own=True)
+    if own.slots.isdisjoint(_NAMED_BY) and (other := phrases.other_name(index)) is not None:
+        yield Candidate(other)
     if not own.features and phrases.adjoins(index) and is_told_before:
         yield Candidate(phrases.own(index - 1))
     if verb is not None and _goes_on_with_verb(own) and not (verb.value("act") == _STATE and _OTHERS in own.features):

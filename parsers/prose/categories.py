@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -12,8 +13,10 @@ from parsers.prose.found import Found
 from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.marks import INFORMATION, PERCENT
 from parsers.prose.passage import Passage
+from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
-from parsers.prose.sort_names import MEASURES, PLATFORMS, is_noun, sort_name
+from parsers.prose.shares import part_name
+from parsers.prose.sort_names import MEASURES, MEASURES_OF_SORTS, PLATFORMS, is_noun, sort_name
 from parsers.text.numbers import Quantity
 
 _ROUNDING = 0.005
@@ -31,6 +34,8 @@ _TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
 """Topics of sections in which a verb of publishing may be said of sorts of information."""
 _PUBLISHED_ON = ("平台", "系统")
 """What something may be published on that is no known medium (在省信用公示平台发布)."""
+_OF_THE_WHOLE = re.compile(r"占[^，。；、]{0,8}(?:总数|总量|总体|总计|全部|比例|比重)[^，。；、\d]{0,6}$")
+"""Stands in front of a share of a whole (占总体比例的, 占总数的)."""
 _SHORTEST_LIST = 3
 """How many names of information make a list of sorts where nothing says so (机构信息3条、预算信息6条、其他信息4条)."""
 
@@ -126,7 +131,7 @@ def _that_are_parts(items: Sequence[_Item], phrases: Phrases, passage: Passage) 
     total = passage.totals.of(DISCLOSED)
     of_columns = total is not None and all(one.code != WEBSITE for one in passage.of_this_sentence)
     total = total or passage.totals.of(WEBSITE)
-    informs = ("obj", "information") in phrases.all.features
+    informs = ("obj", "information") in phrases.all.features or all(INFORMATION in words for words, _ in items)
     if not informs and not _has_just_disclosed(passage, items[0][1]):
         return []
     if total is not None and _add_up(items, total):
@@ -135,15 +140,21 @@ def _that_are_parts(items: Sequence[_Item], phrases: Phrases, passage: Passage) 
     if total is None and not (informs and len(items) + sorts >= _SHORTEST_LIST):
         return []
     items = [(words, found) for words, found in items if not _is_part_of_other_things(found, phrases, passage)]
-    measures = {*MEASURES, *([total.unit] if total is not None else [])}
+    measures = {*MEASURES_OF_SORTS, *([total.unit] if total is not None else [])}
     alike = [
         (words, found) for words, found in items if found.quantity.unit in measures and not _has_a_code(words, found)
     ]
-    listed = _behind_a_word_for_a_list(alike, phrases, has_sorts=sorts > 0) or _called_information(alike)
+    listed = (
+        _behind_a_word_for_a_list(alike, phrases, has_sorts=sorts > 0)
+        or _in_brackets_of_a_whole(alike, passage)
+        or _called_information(alike)
+        or _given_with_shares(alike, phrases)
+        or _that_fill_a_sentence(alike, phrases, passage)
+    )
     if not listed:
         return []
-    unit = total.unit if total is not None else listed[0][1].quantity.unit
-    listed = [(words, found) for words, found in listed if unit in (found.quantity.unit, *MEASURES)]
+    if total is not None:
+        listed = [(words, found) for words, found in listed if total.unit in (found.quantity.unit, *MEASURES)]
     whole = total.value if total is not None else sum(found.quantity.value for _, found in alike)
     return _labelled(listed, whole, is_proven=False, of_columns=of_columns)
 
@@ -159,9 +170,55 @@ def _behind_a_word_for_a_list(items: Sequence[_Item], phrases: Phrases, *, has_s
     begins = _NAMES_A_LIST.search(phrases.sentence.text)
     if begins is None or not items:
         return []
-    if len(items) < 2 and not has_sorts and _OTHER.fullmatch(items[0][0]) is None:
+    if len(items) < 2 and not has_sorts and not _names_itself(items[0][0]):
         return []
     return [(words, found) for words, found in items if found.end > begins.start()]
+
+
+def _names_itself(words: str) -> bool:
+    """Whether words name one sort by themselves, with no others beside: the rest, or information on something."""
+    if _OTHER.fullmatch(words) is not None:
+        return True
+    name = sort_name(words, is_proven=False)
+    return name.endswith(INFORMATION) and is_noun(name) and part_name(name.removesuffix(INFORMATION)) is None
+
+
+def _in_brackets_of_a_whole(items: Sequence[_Item], passage: Passage) -> list[_Item]:
+    """The items in brackets right behind a number of disclosed information (公开398条（规划17条，其他信息48条）)."""
+    for whole in passage.of_this_sentence:
+        if whole.code not in (DISCLOSED, WEBSITE) or whole.label:
+            continue
+        brackets = next((one for one in whole.sentence.brackets if one.start == whole.quantity.span.end), None)
+        if brackets is None:
+            continue
+        held = [(words, one) for words, one in items if brackets.start < one.quantity.span.start < brackets.end]
+        if len(held) > 1:
+            return held
+    return []
+
+
+def _given_with_shares(items: Sequence[_Item], phrases: Phrases) -> list[_Item]:
+    """The items that their shares of a whole follow (业务类信息6934条，占总数的15.77%)."""
+    quantities = phrases.sentence.quantities
+    shares = {
+        one.span for one, following in itertools.pairwise(quantities) if _is_a_share(following, phrases.sentence.text)
+    }
+    return [(words, found) for words, found in items if found.quantity.span in shares]
+
+
+def _is_a_share(number: Quantity, text: str) -> bool:
+    return number.unit == PERCENT and _OF_THE_WHOLE.search(text, 0, number.span.start) is not None
+
+
+def _that_fill_a_sentence(items: Sequence[_Item], phrases: Phrases, passage: Passage) -> list[_Item]:
+    """The items of a sentence right behind a whole that only lists them (公开1243条。决策公开18条、管理公开33条……)."""
+    whole, numbers = passage.opening, phrases.sentence.quantities
+    if whole is None or whole.code not in (DISCLOSED, WEBSITE) or whole.label or len(numbers) < _SHORTEST_LIST:
+        return []
+    names = [sort_name(words, is_proven=False) for words, _ in items]
+    are_names = all(name and words.startswith(name) for name, (words, _) in zip(names, items, strict=True))
+    is_a_list = are_names and all(one.unit == whole.quantity.unit for one in numbers)
+    return list(items) if is_a_list and sum(one.value for one in numbers) <= whole.quantity.value else []
 
 
 def _called_information(items: Sequence[_Item]) -> list[_Item]:
@@ -188,7 +245,8 @@ def _that_one_verb_publishes(items: Sequence[_Item], phrases: Phrases, passage: 
     if any(not DECISIONS.isdisjoint(features_of(find_terms(words))) for words, _ in items):
         return []  # 公示行政许可1043件、行政处罚54件
     units = {found.quantity.unit for _, found in items}
-    if len(labelled) < len(items) or len(units) > 1 or not units <= set(MEASURES):
+    is_short = len(items) < _SHORTEST_LIST
+    if len(labelled) < len(items) or (len(units) > 1 and is_short) or not units <= set(MEASURES_OF_SORTS):
         return []
     quantities = phrases.sentence.quantities
     places = {quantity.span: index for index, quantity in enumerate(quantities)}
@@ -203,10 +261,15 @@ def _that_one_verb_publishes(items: Sequence[_Item], phrases: Phrases, passage: 
     verb = own.verb
     if verb is None or verb.value("act") not in PUBLISHED or not own.text[verb.end : own.end].strip():
         return []
-    if phrases.say_part(own.end, others[-1].end) or any(one.verb is not None for one in others):
+    if phrases.say_part(own.end, others[-1].end) or any(_publishes(one) for one in others):
         return []
     media = {term.value("medium") for one in (phrases.lead(first), own) for term in one.of("medium")}
     return labelled if media <= {"website"} else []
+
+
+def _publishes(words: Phrase) -> bool:
+    """Whether words have a verb of publishing that is not the end of a name (党务公开23条)."""
+    return any(term.value("act") in PUBLISHED and term.end < words.end for term in words.of("act"))
 
 
 def _that_complete_a_whole(unnamed: Sequence[_Item], passage: Passage) -> list[_Item]:

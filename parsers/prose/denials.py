@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from knowledge.self_references import of_itself
 from parsers.model import Span
-from parsers.prose.codes import CASE_OBJECTS, RECEIVED
+from parsers.prose.codes import CASE_OBJECTS, DISCLOSED, RECEIVED
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import AND_OTHERS, Term, entries, features_of
 from parsers.prose.naming import name
@@ -21,6 +21,11 @@ _JOINERS = re.compile(r"、|”“|和|及|与|或|并|以及|，")
 _WANTED = re.compile(r"要做到|确保(?!了)|力争|争取|防止|避免")
 _EVERYONE = re.compile(f"[各全均都]|所有|本级|{of_itself()}")
 _CASES = re.compile(r"(?:情况|情形|案件|事件|问题|行为)(?:的)?(?:发生|出现)?$")
+_ABOUT_WHAT = re.compile(
+    "(?:因|由于|针对|就|与)[^，。；]*?(?=引[发起]|产生|导致|而|被|有关|出现|申请行政复议|提起|被投诉|行政复议|行政诉讼)"
+    "|(?:要求|申请)(?:公开|获取)[^，。；]*?(?=的?申请)"
+)
+"""What gave rise to something, what it was about, or what was asked for: none of it tells what is denied."""
 _TO_DATE = "至今"
 _SAYS_WHO = ("party", "who", "public", "open", "submit")
 """Slots that do not yet say what is denied."""
@@ -79,12 +84,34 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
     ahead = [term for term in terms if term.end <= negation.start and _is_a_word(term)]
     if any(term.features for term in behind):
         who = [_as_subject(term) for term in ahead if term.features]
-        found = _frames(text, behind, Span(negation.end, clause.end), passage, who, negation.text)
+        found = _frames(text, behind, Span(negation.end, clause.end), passage, who, negation.text, terms)
         asks = passage.theme.obj == "application" or any(term.value("obj") == "application" for term in terms)
         is_of_information = any(term.value("obj") == "information" for term in ahead)  # 公开的信息没有涉及国家秘密的
+        if any(term.modifier == "through" and term.start >= negation.end for term in terms):
+            found = [frame for frame in found if frame.code != DISCLOSED]  # 未通过其他渠道发布政府信息
         may_be_refused = asks and not is_of_information
         return [frame for frame in found if may_be_refused or not frame.code.startswith(_REASONS)]
+    behind_it = Span(negation.end, clause.end)
+    if _says_more(text, terms, behind_it, behind_it):
+        return []  # 实行零报告制度
     return _frames(text, ahead, Span(clause.start, negation.start), passage)
+
+
+def _says_more(text: str, terms: Sequence[Term], span: Span, clause: Span) -> bool:
+    """Whether words behind a negation are not known, and not of what it was about.
+
+    Args:
+        text: The sentence.
+        terms: The terms of the clause.
+        span: Where the words stand.
+        clause: What stands behind the negation.
+    """
+    begins = span.start
+    about = _ABOUT_WHAT.search(text, clause.start, clause.end)
+    if about is not None and about.start() < span.end:
+        begins = max(begins, about.end())
+    begins = max([begins, *(term.end for term in terms if term.start < begins < term.end)])
+    return begins < span.end and Phrase(text, begins, span.end, terms).unknown != ""
 
 
 def _is_a_word(term: Term) -> bool:
@@ -145,14 +172,32 @@ def _as_subject(term: Term) -> Term:
 
 
 def _frames(
-    text: str, terms: Sequence[Term], span: Span, passage: Passage, subject: Sequence[Term] = (), denial: str = ""
+    text: str,
+    terms: Sequence[Term],
+    span: Span,
+    passage: Passage,
+    subject: Sequence[Term] = (),
+    denial: str = "",
+    known: Sequence[Term] = (),
 ) -> list[Frame]:
-    """What the members of a coordination name; what is a whole of another one found is left out."""
+    """What the members of a coordination name; what is a whole of another one found is left out.
+
+    Args:
+        text: The sentence.
+        terms: The terms that may name something.
+        span: Where they stand.
+        passage: What the text is about.
+        subject: Terms in front of the negation.
+        denial: The negation, if they stand behind it.
+        known: All terms of the clause, if they stand behind a negation.
+    """
     found: list[Frame] = []
     terms = _whatever_the_way(terms)
     members = _each_verb_with_each_document(_members(text, terms, span))
     about = [term.only("open") for term in terms if term.value("open")][:1]
     for words, where in members:
+        if known and _says_more(text, known, where, span):
+            continue  # 没有自建网站, 无政务公开泄密事件: what else is said may be what is denied
         start, member = where.start, [*words, *_verdict_of_all(members, words)]
         if any(term.value("obj") == "application" for term in words):
             member = [_as_what_is_asked_for(term) for term in member]

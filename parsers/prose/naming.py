@@ -6,14 +6,14 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.prose.codes import CASE_OBJECTS, CASES
+from parsers.prose.codes import CASE_OBJECTS, CASES, WEBSITE
 from parsers.prose.frames import Frame, fitting
 from parsers.prose.lexicon import Feature, Term, features_of, slots
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
 from parsers.prose.shares import parts
 from parsers.prose.telling import DONE, JOINERS, OTHER_WAYS, TAKEN_IN, WITH_A_SITE, telling
-from parsers.prose.unknown_words import behind_the_last_word, joined_to_the_noun, narrowing
+from parsers.prose.unknown_words import behind_the_last_word, joined_to_the_noun, may_name_another, narrowing
 
 NO_WORD = "no word says what it counts"
 """Why a number is not named whose words mean nothing."""
@@ -40,6 +40,8 @@ _BETWEEN_STEPS = _ON_TIME | {("obj", "application")}
 """What may stand between what was taken in and what was done (受理申请并按时办结)."""
 _DISCLOSURE = "disclosure."
 _DISCLOSED = ("act", "disclose")
+_ALL_OF_A_SITE = {("obj", "information"), ("open", "yes"), ("strong", "yes")}
+"""What tells all that a site has disclosed (全年门户网站主动公开政府信息4127条), and not the news of an area."""
 
 
 class Named(NamedTuple):
@@ -186,7 +188,9 @@ def _wrong(
 ) -> Named | None:
     """Why a frame that fits does not count here; None if it does."""
     is_open = ("open", "yes") in features
-    if frame.code.split(".")[0] in _NOT_COUNTED.get(passage.theme.topic, ()):
+    if frame.code.split(".")[0] in _NOT_COUNTED.get(passage.theme.topic, ()) and not _counts_all(
+        phrase, frame, features, passage
+    ):
         return Named(reason="a section about key areas does not count it", is_final=True)
     is_of_documents = frame.code.startswith("documents.") and bool(frame.context) and _DISCLOSED in frame.needs
     if passage.theme.is_by_attribute and (is_of_documents or frame.code.startswith("applications.")):
@@ -202,6 +206,9 @@ def _wrong(
     narrowed = narrowing(phrase, frame, is_open=is_open or ("cost", "yes") in features)
     if frame.strict in ("open", "behind") and narrowed is not None and not _is_at_home(frame, passage):
         return Named(reason="nothing says that it is about the disclosure of information", is_final=True)
+    other = "" if is_denied else may_name_another(phrase, frame)
+    if other:
+        return Named(reason=f"unknown words may tell of something else: {other}", is_final=True)
     gap = narrowed or ""
     if is_denied and narrowed is None:
         is_of_disclosure = frame.code.startswith(_DISCLOSURE)
@@ -209,6 +216,13 @@ def _wrong(
     if gap:
         return Named(reason=f"unknown words narrow it: {gap}", is_final=True, is_elsewhere=True, is_unknown=True)
     return None
+
+
+def _counts_all(phrase: Phrase, frame: Frame, features: frozenset[Feature], passage: Passage) -> bool:
+    """Whether a section about key areas counts what was disclosed of all of them, as its site did in the whole year."""
+    if frame.code == WEBSITE and features >= _ALL_OF_A_SITE and "all_year" in phrase.modifiers and not phrase.unknown:
+        passage.theme.counts_all = True
+    return passage.theme.counts_all and frame.code.startswith(_DISCLOSURE)
 
 
 def _is_at_home(frame: Frame, passage: Passage) -> bool:

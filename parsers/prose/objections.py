@@ -193,6 +193,9 @@ _OBJECTIONS = (
         of=_COMPLAINTS,
     ),
     NOT_PUBLISHED,
+    Objection(
+        applications.counts_several_outcomes, "several outcomes are counted together", of=("applications.answered.",)
+    ),
     Objection(applications.is_denied, "its words deny it", of=_DISCLOSED_OUTCOMES),
     Objection(
         documents.is_named_by_unknown_words,

@@ -14,9 +14,10 @@ from parsers.prose.phrase import Phrase
 from parsers.prose.sentences import Sentence
 from parsers.text.numbers import Quantity
 
-_SPLIT = re.compile(r"并|[、和及与，]|以及|其中")
+_SPLIT = re.compile(r"并|[、和及与，]|以及|其中|共计?(?!享|同|和国|产|青团)|合计|总计")
 _BRACKETED = re.compile(r"[^，。；：（）\d]+（")
 _ONE = "一"
+_IS = ("为", "是", "属", "系")
 _WORDS = re.compile("[\u4e00-\u9fff]")
 _MEASURE = 2
 """Characters that the measure of a number may have."""
@@ -171,10 +172,29 @@ class Phrases:
     def lead(self, index: int) -> Phrase:
         """The clauses without numbers in front of the clause of a number."""
         sentence, start = self.sentence, self.own(index).start
-        floor = max(self._taken, sentence.quantities[index - 1].span.end) if index else 0
+        floor = max(self._taken, self._end_of_predicate(index - 1)) if index else 0
         floor = max(floor, sentence.text.rfind("；", 0, start) + 1)
         found = self.phrase(min(floor, start), start)
         return self.phrase(start, start) if found.refers_back else found
+
+    def other_name(self, index: int) -> Phrase | None:
+        """The other name that a number's words have in brackets right in front of it (公开专区（信息查阅点）213个)."""
+        start = self.sentence.quantities[index].span.start
+        brackets = next((span for span in self.sentence.light if span.end == start), None)
+        if brackets is None:
+            return None
+        begins = brackets.start + 1
+        terms = [
+            term._replace(start=term.start + begins, end=term.end + begins)
+            for term in find_terms(self.sentence.text[begins : start - 1])
+        ]
+        found = self.own(index).with_terms(terms)
+        return found if found.features and not found.modifiers else None
+
+    def _end_of_predicate(self, index: int) -> int:
+        """How far the clause of a number says what it was (11件为咨询或其他处理): no other one goes on from that."""
+        end = self.sentence.quantities[index].span.end
+        return self.sentence.clause_end(end) if self.sentence.text.startswith(_IS, end) else end
 
     def adjoins(self, index: int) -> bool:
         """Whether a number counts the same in another measure as the one before it (12期、6万册)."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from parsers.prose.codes import CASE_OBJECTS, PUBLISHED
 from parsers.prose.lexicon import AND_OTHERS, Term
@@ -41,6 +41,8 @@ _ALL_KINDS = (AND_OTHERS, "各类", "多种", "各种")
 """What behind formats says that they stand for others, too."""
 WITH_A_SITE = ("website", "several")
 """Media that are, or take in, the website."""
+_ALL = ("各", "各个", "所有", "全部")
+"""Says of the columns behind it that they are all of a website."""
 _COUNTED_WAYS = re.compile("[二两三四五六七八九十](?:种|个|类|条|大)(?:主要)?(?:方式|渠道|途径|形式|平台|载体)")
 _JOINED_SITES = re.compile(rf"(?:{JOINERS.pattern})[\u4e00-\u9fff]{{0,8}}")
 """Stands between sites in a row: a joiner, and at most whose the next one is (门户网站和法制办网站)."""
@@ -149,9 +151,22 @@ def _without_formats_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Ter
 
 
 def _without_columns_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
-    """Columns that stand for others are all of the website (在网站通过发展规划、工作动态等栏目公开信息240条)."""
+    """Columns that stand for others are all of the website (在网站通过工作动态等栏目公开信息240条, 网站各栏目).
+
+    What is named in front of them is their name, and no more is told of it (通过在线咨询等栏目回应热点17次).
+    """
     others = {term.end for term in phrase.terms if term.text == AND_OTHERS}
-    return [term.without("part") if term.value("part") == "column" and term.start in others else term for term in own]
+    columns = [term for term in own if term.value("part") == "column" and _are_all(phrase, term, others)]
+    if not columns:
+        return own
+    through = max((term.end for term in phrase.terms if term.modifier == "through"), default=phrase.end)
+    named = next((term.start for term in columns if term.start in others and term.start >= through), 0)
+    names = [term for term in own if through <= term.start < named and not term.value("medium")]
+    return [term.without("part") if term in columns else term for term in own if term not in names]
+
+
+def _are_all(phrase: Phrase, column: Term, others: Collection[int]) -> bool:
+    return column.start in others or phrase.text[: column.start].endswith(_ALL)
 
 
 def _without_ways_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:

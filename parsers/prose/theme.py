@@ -65,6 +65,7 @@ class Theme:
         may_turn_back: Whether that was only supposed, of what a semicolon has ended, so that cases may be counted.
         is_by_attribute: Whether the sentence counts documents by how they may be disclosed.
         has_asked: Whether the section has spoken of applications.
+        counts_all: Whether a section about key areas has counted what was disclosed of all of them.
     """
 
     def __init__(self) -> None:
@@ -73,6 +74,7 @@ class Theme:
         self.is_open = False
         self.is_by_attribute = False
         self.has_asked = False
+        self.counts_all = False
         self._features: dict[str, str] = {}
         self._slot = ""
         self._by_channel = False
@@ -113,7 +115,7 @@ class Theme:
     def begin_section(self, topic: str) -> None:
         """Turns to the topic of a section."""
         self.topic = topic
-        self.has_asked = False
+        self.has_asked = self.counts_all = False
         self._come_back()
         self._slot = ""
 

@@ -21,6 +21,7 @@ from parsers.prose.unknown_words import (
     between_verb_and_number,
     in_front_of_the_verb,
     stands_for_a_medium,
+    touches_the_verb,
 )
 
 _ITEMS = ("条", "条次", "")
@@ -136,10 +137,14 @@ def is_through_what_was_named_before(claim: Claim) -> bool:
 
     What was put on the website and on other media is all that was published (通过网站和微信公众号，发布信息422条).
     """
-    if claim.is_strong or any(term.value("act") == "disclose" for term in claim.named.terms):
+    if claim.is_strong:
         return False
     start = claim.phrases.own(claim.index).start
     begins = claim.phrases.sentence.part_start(start)
+    if any(term.value("act") == "publish_issue" for term in claim.phrases.between(begins, start)):
+        return True  # 编印简报16期，公开政府信息78条: what was printed may hold it
+    if any(term.value("act") == "disclose" for term in claim.named.terms):
+        return False
     media = claim.phrases.media(begins, start)
     if "website" in media and _goes_on_with_others(claim.phrases.phrase(begins, start)):
         return False  # 通过网站和融媒号等渠道，发布信息460条
@@ -229,7 +234,9 @@ def is_narrowed(claim: Claim) -> bool:
         return True
     if between_verb_and_number(phrases, index, terms) or between_number_and_noun(phrases, index, terms):
         return True
-    return not is_first and not is_of_a_medium and in_front_of_the_verb(phrases, index) != ""
+    if is_of_a_medium or (is_first and (claim.is_strong or not touches_the_verb(own))):
+        return False
+    return in_front_of_the_verb(phrases, index) != ""
 
 
 def is_said_with_its_share(claim: Claim) -> bool:

@@ -31,6 +31,8 @@ from parsers.prose.shares import part_name
 _TOUCHING = re.compile(r"[\u4e00-\u9fff]+\Z")
 _OF_TIMES = frozenset({"part", "all_year", "new", "sum", "to_date"})
 """Kinds of modifiers that may stand in front of a subject."""
+_MADE_OF_CASES = ("applications.", "review.", "litigation.", "admin.", "consultation.")
+"""Beginnings of codes whose objects are told once, and then only what became of them."""
 _AND = ("及", "以及", "和", "与")
 
 
@@ -50,6 +52,12 @@ def narrowing(phrase: Phrase, frame: Frame, *, is_open: bool) -> str | None:
         needed = max(term.start for term in phrase.terms if not frame.needs.isdisjoint(term.features))
         return phrase.unknown_from(needed)
     return phrase.unknown
+
+
+def may_name_another(phrase: Phrase, frame: Frame) -> str:
+    """Unknown words that may name another object than the one that a frame takes from the passage; empty for none."""
+    takes_its_object = frame.strict is None and any(slot == "obj" for slot, _ in frame.context)
+    return phrase.unknown if takes_its_object and frame.code.startswith(_MADE_OF_CASES) else ""
 
 
 def behind_the_last_word(phrase: Phrase) -> str:
@@ -101,6 +109,13 @@ def in_front_of_the_verb(phrases: Phrases, index: int) -> str:
     ):
         return ""
     return subject.unknown
+
+
+def touches_the_verb(own: Phrase) -> bool:
+    """Whether unknown words stand right in front of a verb, as one word with it (拟审批公示信息21条)."""
+    start = own.verb.start if own.verb is not None else own.start
+    ahead = max([own.start, *(term.end for term in own.terms if term.end <= start)])
+    return own.part(ahead, start).unknown != ""
 
 
 def _begins_with_an_account(own: Phrase, verb: int) -> bool:
