@@ -17,6 +17,7 @@ from spiders.discovery.pages import NOWHERE, Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
 
 _SHORT_REST = 4
+_SHORTEST_SUBJECT = 2
 _LONGEST_NAME = 24
 _LONGEST_TITLE = 120
 _COLUMN = 100
@@ -301,7 +302,7 @@ class Judge:
         if is_another_kind and not (names_report and whose is Promise.OTHER_BODY):
             return None
         if whose is Promise.REPORT and not titles.is_truncated(label.text):
-            if not names_report and len(rest) > _SHORT_REST:
+            if not names_report and (len(rest) > _SHORT_REST or _is_subject(rest, label.text)):
                 return None
             if names_report and rest and not words.report_end.search(label.text):
                 # Titles of news about the reports end in what happened (年度报告全部上网), those of reports in a noun.
@@ -504,6 +505,15 @@ class Judge:
 
     def _label(self, text: str) -> titles.Label:
         return titles.Label(text, (*self._own, *self._higher))
+
+
+def _is_subject(rest: str, text: str) -> bool:
+    """Whether what is left of a title is what its report is on: whole words right before those for a report."""
+    words = vocabulary()
+    if len(rest) < _SHORTEST_SUBJECT or rest.endswith(words.no_subject):
+        return False
+    before, found, _ = text.partition(rest)
+    return found != "" and words.report_on.match(text, len(before) + len(rest)) is not None
 
 
 def column_slug(url: str, *, last: bool = False) -> str:

@@ -92,6 +92,8 @@ class ReportWords:
 
     text: _Patterns
     end: _Patterns
+    on: re.Pattern[str]
+    no_subject: tuple[str, ...]
     spoken: _Patterns
     chapter: _Patterns
     generic: frozenset[str]
@@ -209,6 +211,8 @@ class Vocabulary:
     report_never: re.Pattern[str]
     report_end: re.Pattern[str]
     report_doing: re.Pattern[str]
+    report_on: re.Pattern[str]
+    no_subject: tuple[str, ...]
     spoken: re.Pattern[str]
     chapter: re.Pattern[str]
     generic: re.Pattern[str]
@@ -306,6 +310,8 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         report_never=_any(words.report.never),
         report_end=_any(words.report.end),
         report_doing=_any(words.report.doing),
+        report_on=words.report.on,
+        no_subject=words.report.no_subject,
         spoken=_any(words.report.spoken),
         chapter=_any(words.report.chapter),
         generic=re.compile("|".join([*(pattern.pattern for pattern in words.report.generic_pattern), *generic])),
