@@ -28,6 +28,8 @@ _PAGE_OF_OTHERS = 38
 _NODE = 26
 LISTED_BODIES = 3
 """Names of bodies that make what they stand among a list of them; a text may name them, too."""
+_SIDES = 2
+"""Neighbours of an entry of a menu that is neither the first nor the last."""
 _MOST_NEWEST = 20
 """Rows below a name that are looked at."""
 _LONGEST_YEARS = 12
@@ -137,18 +139,27 @@ class Judge:
                     self._parts.discard((link.url, link.label))
 
     def _meet_news(self, links: Sequence[Link]) -> None:
-        """Learns which names of lists of bodies stand above news about them: the newest texts, on whatever."""
+        """Learns which names of lists of bodies lead to news about them.
+
+        They stand above the newest texts, on whatever, or in a menu between other columns of news.
+        """
         below: defaultdict[str, list[Link]] = defaultdict(list)
         for link in links:
             if link.groups and link.dated:
                 below[link.groups[0]].append(link)
         runs = [list(run) for _, run in itertools.groupby(links, lambda link: (link.dated, link.groups))]
         behind = {id(one[-1]): other for one, other in itertools.pairwise(runs) if one[-1].groups == other[0].groups}
-        for head in links:
+        for before, head, after in zip((None, *links), links, (*links[1:], None), strict=False):
             if not head.dated and vocabulary().agency_group.fullmatch(self._label(head.label).bare):
                 rows = (below.get(head.label) or behind.get(id(head), []))[:_MOST_NEWEST]
-                if len(rows) >= LISTED_BODIES and not any(map(self._may_be_of_body, rows)):
+                is_above_news = len(rows) >= LISTED_BODIES and not any(map(self._may_be_of_body, rows))
+                beside = [link for link in (before, after) if link is not None and link.groups == head.groups]
+                if is_above_news or (len(beside) == _SIDES and all(map(self._names_news, beside))):
                     self._news.add((head.url, head.label))
+
+    def _names_news(self, link: Link) -> bool:
+        """Whether a link has the whole name of a column of news."""
+        return vocabulary().news.fullmatch(self._label(link.label).bare) is not None
 
     def _may_be_of_body(self, link: Link) -> bool:
         """Whether a row may be one of a list of bodies or of their reports: it names either, or a year alone."""

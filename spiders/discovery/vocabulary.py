@@ -125,6 +125,7 @@ class AgencyWords:
     column: re.Pattern[str]
     publishes: re.Pattern[str]
     part: _Patterns
+    news: _Patterns
     several: re.Pattern[str]
     joint: re.Pattern[str]
     place: re.Pattern[str]
@@ -228,6 +229,7 @@ class Vocabulary:
     agency_column: re.Pattern[str]
     agency_publishes: re.Pattern[str]
     part_of_site: re.Pattern[str]
+    news: re.Pattern[str]
     several: re.Pattern[str]
     joint: re.Pattern[str]
     place: re.Pattern[str]
@@ -327,6 +329,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         agency_column=words.agency.column,
         agency_publishes=words.agency.publishes,
         part_of_site=_any(words.agency.part),
+        news=_any(words.agency.news),
         several=words.agency.several,
         joint=words.agency.joint,
         place=words.agency.place,
