@@ -6,6 +6,8 @@ import ipaddress
 import re
 import urllib.parse
 
+from spiders import queries
+
 GAP = "\ufffd"
 """What stands for a part of an address that is not known, or that was lost."""
 _INDEX = re.compile(r"/(?:index|default|home|main)\.(?:s?html?|jsp|aspx?|php|do)$")
@@ -16,7 +18,6 @@ _PROGRAMS = ("jsp", "php", "aspx", "asp", "do", "action", "ashx", "cgi")
 _HOST = re.compile(r"(?:[^\W_][\w-]*(?:\.[\w-]+)*\.?|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
 _DATED = re.compile(r"/(?:19|20)\d{2}(?:[/-](?:0?[1-9]|1[0-2])(?:[-/]?[0-3]\d)?(?!\d)|\d{2}/|/art)")
 """Folders of a day or month; other numbers of four digits are those of columns (`/2066/1881/`)."""
-_AS_BYTES = "surrogateescape"
 _WORDS = re.compile(r"[^\x00-\x7f]+")
 """Words of an address that are sent by the bytes of their encoding."""
 LONGEST = 2000
@@ -75,12 +76,10 @@ def key(url: str, *, index: bool = False) -> str:
     path = re.sub(r"/{2,}", "/", path if index else _INDEX.sub("/", path))
     parameters = sorted(
         (name, value)
-        # Words in another encoding than UTF-8 differ by their bytes.
-        for name, value in urllib.parse.parse_qsl(parts.query, keep_blank_values=True, errors=_AS_BYTES)
+        for name, value in queries.fields(parts.query)
         if name.lower() not in _NOISE or (name == "from" and value.isdigit())
     )
-    query = urllib.parse.urlencode(parameters, errors=_AS_BYTES)
-    return f"{host}{port}{path}?{query}" if parameters else f"{host}{port}{path}"
+    return f"{host}{port}{path}?{queries.written(parameters)}" if parameters else f"{host}{port}{path}"
 
 
 def host(url: str) -> str:

@@ -8,6 +8,7 @@ import urllib.parse
 from collections.abc import Iterator
 from typing import ClassVar
 
+from spiders import queries
 from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import plain
@@ -193,6 +194,6 @@ class AnnualReportPage(System):
         values += [href for href in page.tree.xpath("//a/@href") if href.lower().startswith("javascript:")]
         for year in dict.fromkeys(year for value in values for year in self._YEAR.findall(str(value))):
             parts = urllib.parse.urlsplit(page.url)
-            asked = [(n, v) for n, v in urllib.parse.parse_qsl(parts.query) if n != self._FIELD]
-            query = urllib.parse.urlencode([*asked, (self._FIELD, year)])
+            asked = [(n, v) for n, v in queries.fields(parts.query) if n != self._FIELD]
+            query = queries.written([*asked, (self._FIELD, year)])
             yield Link(parts._replace(query=query).geturl(), f"{year}年", origin="option")
