@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from spiders import queries
-from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import plain
 from spiders.families.base import Step, System
@@ -46,11 +45,11 @@ class Jpage(System):
         return "dataproxy.jsp" in page.text or _RECORD.search(page.text) is not None
 
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
-        base = step.data.get("base", page.url)
+        base = step.data.get("base", page.base)
         for markup in _RECORD.findall(page.text):
             row = markup if re.search(r"<(?:li|tr|td)\b", markup) else f"<li>{markup}</li>"
             whole = f"<table>{row}</table>" if re.match(r"\s*<t[dr]\b", row) else row
-            yield from fragment(base, whole, encoding=page.encoding)
+            yield from fragment(base, whole)
 
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         """Three pages at a time, by number of record; the address of the next group where no total is declared."""
@@ -75,7 +74,7 @@ class Jpage(System):
             "per_page": per_page,
             "parameters": parameters,
             "proxy": proxy,
-            "base": step.data.get("base", page.url),
+            "base": step.data.get("base", page.base),
         }
         posted = self.continued(
             step,
@@ -94,8 +93,8 @@ class Jpage(System):
 
     def _next_group(self, page: PortalPage, step: Step) -> Step | None:
         for markup in _NEXT_GROUP.findall(page.text):
-            for link in fragment(page.url, markup, encoding=page.encoding):
-                return self.continued(step, link.url, data={**step.data, "base": step.data.get("base", page.url)})
+            for link in fragment(page.base, markup):
+                return self.continued(step, link.url, data={**step.data, "base": step.data.get("base", page.base)})
         return None
 
 
@@ -112,7 +111,7 @@ def _parameters(page: PortalPage) -> dict[str, str]:
 
 def _proxy(page: PortalPage) -> str:
     match = _PROXY.search(page.text)
-    return addresses.resolve(page.base, match[1] if match else _USUAL_PROXY) or page.url
+    return page.resolve(match[1] if match else _USUAL_PROXY) or page.url
 
 
 class Catalogue(System):
@@ -139,7 +138,7 @@ class Catalogue(System):
             if pages and number < int(pages[1] or pages[2]):
                 yield self._ask(step, step.url, {**form, "currpage": str(number + 1)})
             return
-        search = addresses.resolve(page.base, "/module/xxgk/search.jsp") or page.url
+        search = page.resolve("/module/xxgk/search.jsp") or page.url
         settings = self._settings(page)
         for theme, agency in self._themes(page):
             asked = self._ask(step, search, {"infotypeId": theme, **settings, "currpage": "1"})

@@ -145,14 +145,14 @@ def _find(
     return ()
 
 
-def read(asked: Asked, base: str) -> Question | None:
+def read(asked: Asked, base: addresses.Base) -> Question | None:
     """What a request of a script asks for a list, or None where it asks for something else.
 
     Args:
         asked: The request.
-        base: Address that relative ones start from.
+        base: Base of the document whose script it is.
     """
-    url = addresses.resolve(base, asked.url)
+    url = base.resolve(asked.url)
     if (
         url is None
         or asked.method in _CHANGING

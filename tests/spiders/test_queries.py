@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spiders import queries
+from spiders.discovery.addresses import Base
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import PortalPage
 from spiders.families.base import Kind, Step, Why
@@ -33,10 +34,10 @@ def test_words_that_are_put_in_are_in_the_encoding_that_is_told() -> None:
 
 
 def test_a_list_that_is_asked_for_in_another_encoding_is_turned_in_it() -> None:
-    question = read(Asked(f"/list.asp?lm={REPORTS}", "GET", {"page": "1"}, as_json=False), BASE)
+    question = read(Asked(f"/list.asp?lm={REPORTS}", "GET", {"page": "1"}, as_json=False), Base(BASE))
     assert question is not None
     assert encoded(question.page(2)) == f"lm={REPORTS}&page=2"
-    other = read(Asked(f"/list.asp?lm={RULES}", "GET", {"page": "1"}, as_json=False), BASE)
+    other = read(Asked(f"/list.asp?lm={RULES}", "GET", {"page": "1"}, as_json=False), Base(BASE))
     assert other is not None
     assert other.identity != question.identity
 
@@ -48,6 +49,15 @@ def test_so_is_one_that_a_script_asks_for(asks: str) -> None:
     step = Step(url=BASE, kind=Kind.COLUMN, why=Why.PAGE, column=True)
     (asked,) = JsonSearch(Judge("江苏省/甲市")).further(page, step, 0)
     assert f"lm={REPORTS}&page=1" in (asked.url + asked.body)
+
+
+@pytest.mark.parametrize(("encoding", "sent"), [("gb18030", REPORTS), ("", "%E5%B9%B4%E6%8A%A5")])
+def test_words_in_an_address_that_a_script_asks_for_are_in_the_encoding_of_the_page(encoding: str, sent: str) -> None:
+    asked = Asked("/list.asp?lm=年报", "GET", {"ms": "年报"}, as_json=False)
+    question = read(asked, Base(BASE, encoding))
+    assert question is not None
+    # Scripts write parameters themselves, in UTF-8.
+    assert encoded(question.parameters) == f"lm={sent}&ms=%E5%B9%B4%E6%8A%A5"
 
 
 def test_bodies_of_forms_that_are_texts_keep_their_bytes() -> None:

@@ -171,10 +171,9 @@ SHOW = "$.get('/l', function (d) { document.write('<a href=\"' + d.rows[0].url +
 )
 def test_so_are_those_of_answers_that_a_page_shows(told: dict[str, Any]) -> None:
     asker = PortalPage(URL, f"<html><body><script>{SHOW}</script></body></html>", encoding="gb18030")
-    answer = Answer(PortalPage(f"{URL}l", json.dumps(told)), URL, asker.scripting)
+    answer = Answer(PortalPage(f"{URL}l", json.dumps(told)), asker.base, asker.scripting)
     assert {link.url.rpartition("?")[2] for link in answer.links()} == {"lm=%C4%EA%B1%A8"}
-    # An answer that is a page itself is in its own.
-    alone = Answer(PortalPage(f"{URL}l", json.dumps(told), encoding="gb18030"), URL)
+    alone = Answer(PortalPage(f"{URL}l", json.dumps(told)), asker.base)
     assert {link.url.rpartition("?")[2] for link in alone.links()} == {"lm=%C4%EA%B1%A8"}
 
 
