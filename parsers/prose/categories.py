@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import bisect
-import itertools
 import math
-import re
 from collections.abc import Iterator, Sequence
 
 from parsers.prose.codes import DECISIONS, DISCLOSED, MADE_PUBLIC, OF_CHANNELS, PUBLISHED, SORTS, WEBSITE
 from parsers.prose.found import Found
 from parsers.prose.lexicon import features_of, find_terms
+from parsers.prose.listed_parts import SHORTEST_LIST, Item, listed_as_parts
 from parsers.prose.marks import INFORMATION, PERCENT
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
-from parsers.prose.shares import part_name
-from parsers.prose.sort_names import MEASURES, MEASURES_OF_SORTS, PLATFORMS, is_noun, sort_name
+from parsers.prose.sort_names import MEASURES, MEASURES_OF_SORTS, PLATFORMS, sort_name
 from parsers.text.numbers import Quantity
 
 _ROUNDING = 0.005
 """What items that are given in 万 may miss of their total, as a share of it."""
 _MEASURES_OF_LISTS = ("项", "个", "份")
 """Those of sorts that make up all that was disclosed, whatever each of them is counted in (档案180个、年度报告1条)."""
-_NAMES_A_LIST = re.compile(r"其中|包括|包含|涵盖|分类|划分|按类|类别|中[，：,:]")
-"""What says that parts are listed: also within words (分类公开), and 中 only in front of the list."""
-_OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
-"""What names the last sort of a list."""
 _IS = ("为", "是", "属于", "属")
 _GRANTED, _DENIED = ("outcome", "granted"), ("outcome", "denied")
 _COUNTED_FOR_THEMSELVES = ("interpretation", "normative", "rules")
@@ -34,10 +28,6 @@ _TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
 """Topics of sections in which a verb of publishing may be said of sorts of information."""
 _PUBLISHED_ON = ("平台", "系统")
 """What something may be published on that is no known medium (在省信用公示平台发布)."""
-_OF_THE_WHOLE = re.compile(r"占[^，。；、]{0,8}(?:总数|总量|总体|总计|全部|比例|比重)[^，。；、\d]{0,6}$")
-"""Stands in front of a share of a whole (占总体比例的, 占总数的)."""
-_SHORTEST_LIST = 3
-"""How many names of information make a list of sorts where nothing says so (机构信息3条、预算信息6条、其他信息4条)."""
 
 
 def may_be_named(found: Found, before: str, after: str) -> str | None:
@@ -48,11 +38,7 @@ def may_be_named(found: Found, before: str, after: str) -> str | None:
     return before or (after.removeprefix(verb) if verb else None)
 
 
-_Item = tuple[str, Found]
-"""A number with the words that may name it, or with its label."""
-
-
-def name_sorts(unnamed: Sequence[_Item], phrases: Phrases, passage: Passage) -> None:
+def name_sorts(unnamed: Sequence[Item], phrases: Phrases, passage: Passage) -> None:
     """Adds the unnamed numbers of a sentence as sorts of information, if they are a list of them.
 
     Numbers are, the surest first:
@@ -61,8 +47,7 @@ def name_sorts(unnamed: Sequence[_Item], phrases: Phrases, passage: Passage) -> 
     |---|---|
     | they complete a number in front of them | 网站公开3239条，其中概况362条、动态1777条、目录1100条 |
     | they add up to all that was disclosed | (公开86条。) 概况62条、动态24条 |
-    | the sentence says that it lists parts | 公开信息86条，其中概况12条、动态24条 |
-    | three of them are called information | 机构信息3条、预算信息6条、其他信息4条 |
+    | they are listed as parts (`listed_parts`) | 公开信息86条，其中概况12条、动态24条 |
     | one verb of publishing is said of all of them | 公开规划类文件35件，环保类文件15件 |
 
     Args:
@@ -83,7 +68,7 @@ def name_sorts(unnamed: Sequence[_Item], phrases: Phrases, passage: Passage) -> 
         passage.add(found._replace(code=SORTS, label=label))
 
 
-def _published_here(items: Sequence[_Item], phrases: Phrases) -> Iterator[_Item]:
+def _published_here(items: Sequence[Item], phrases: Phrases) -> Iterator[Item]:
     """The items that no other medium has published, nor goes on with (在省信用平台发布许可信息69条，处罚信息3条)."""
     places = {quantity.span: index for index, quantity in enumerate(phrases.sentence.quantities)}
     for label, found in items:
@@ -126,7 +111,7 @@ def _counts_other_things(phrases: Phrases, passage: Passage) -> bool:
     return _lists_media(phrases, passage) or _DENIED in said or (asks and _GRANTED in said)
 
 
-def _that_are_parts(items: Sequence[_Item], phrases: Phrases, passage: Passage) -> list[_Item]:
+def _that_are_parts(items: Sequence[Item], phrases: Phrases, passage: Passage) -> list[Item]:
     """Numbers with their labels that their sum, or words of their sentence, show to be parts of what was disclosed."""
     total = passage.totals.of(DISCLOSED)
     of_columns = total is not None and all(one.code != WEBSITE for one in passage.of_this_sentence)
@@ -137,20 +122,14 @@ def _that_are_parts(items: Sequence[_Item], phrases: Phrases, passage: Passage) 
     if total is not None and _add_up(items, total):
         return _labelled(items, total.value, is_proven=True, of_columns=of_columns)
     sorts = sum(one.code == SORTS for one in passage.of_this_sentence)
-    if total is None and not (informs and len(items) + sorts >= _SHORTEST_LIST):
+    if total is None and not (informs and len(items) + sorts >= SHORTEST_LIST):
         return []
     items = [(words, found) for words, found in items if not _is_part_of_other_things(found, phrases, passage)]
     measures = {*MEASURES_OF_SORTS, *([total.unit] if total is not None else [])}
     alike = [
         (words, found) for words, found in items if found.quantity.unit in measures and not _has_a_code(words, found)
     ]
-    listed = (
-        _behind_a_word_for_a_list(alike, phrases, has_sorts=sorts > 0)
-        or _in_brackets_of_a_whole(alike, passage)
-        or _called_information(alike)
-        or _given_with_shares(alike, phrases)
-        or _that_fill_a_sentence(alike, phrases, passage)
-    )
+    listed = listed_as_parts(alike, phrases, passage, has_sorts=sorts > 0)
     if not listed:
         return []
     if total is not None:
@@ -165,75 +144,13 @@ def _has_a_code(words: str, found: Found) -> bool:
     return found.quantity.unit not in MEASURES and not objects.isdisjoint(_COUNTED_FOR_THEMSELVES)
 
 
-def _behind_a_word_for_a_list(items: Sequence[_Item], phrases: Phrases, *, has_sorts: bool) -> list[_Item]:
-    """The items behind a word that begins a list of parts; a single one only beside sorts, or as the rest of them."""
-    begins = _NAMES_A_LIST.search(phrases.sentence.text)
-    if begins is None or not items:
-        return []
-    if len(items) < 2 and not has_sorts and not _names_itself(items[0][0]):
-        return []
-    return [(words, found) for words, found in items if found.end > begins.start()]
-
-
-def _names_itself(words: str) -> bool:
-    """Whether words name one sort by themselves, with no others beside: the rest, or information on something."""
-    if _OTHER.fullmatch(words) is not None:
-        return True
-    name = sort_name(words, is_proven=False)
-    return name.endswith(INFORMATION) and is_noun(name) and part_name(name.removesuffix(INFORMATION)) is None
-
-
-def _in_brackets_of_a_whole(items: Sequence[_Item], passage: Passage) -> list[_Item]:
-    """The items in brackets right behind a number of disclosed information (公开398条（规划17条，其他信息48条）)."""
-    for whole in passage.of_this_sentence:
-        if whole.code not in (DISCLOSED, WEBSITE) or whole.label:
-            continue
-        brackets = next((one for one in whole.sentence.brackets if one.start == whole.quantity.span.end), None)
-        if brackets is None:
-            continue
-        held = [(words, one) for words, one in items if brackets.start < one.quantity.span.start < brackets.end]
-        if len(held) > 1:
-            return held
-    return []
-
-
-def _given_with_shares(items: Sequence[_Item], phrases: Phrases) -> list[_Item]:
-    """The items that their shares of a whole follow (业务类信息6934条，占总数的15.77%)."""
-    quantities = phrases.sentence.quantities
-    shares = {
-        one.span for one, following in itertools.pairwise(quantities) if _is_a_share(following, phrases.sentence.text)
-    }
-    return [(words, found) for words, found in items if found.quantity.span in shares]
-
-
-def _is_a_share(number: Quantity, text: str) -> bool:
-    return number.unit == PERCENT and _OF_THE_WHOLE.search(text, 0, number.span.start) is not None
-
-
-def _that_fill_a_sentence(items: Sequence[_Item], phrases: Phrases, passage: Passage) -> list[_Item]:
-    """The items of a sentence right behind a whole that only lists them (公开1243条。决策公开18条、管理公开33条……)."""
-    whole, numbers = passage.opening, phrases.sentence.quantities
-    if whole is None or whole.code not in (DISCLOSED, WEBSITE) or whole.label or len(numbers) < _SHORTEST_LIST:
-        return []
-    names = [sort_name(words, is_proven=False) for words, _ in items]
-    are_names = all(name and words.startswith(name) for name, (words, _) in zip(names, items, strict=True))
-    is_a_list = are_names and all(one.unit == whole.quantity.unit for one in numbers)
-    return list(items) if is_a_list and sum(one.value for one in numbers) <= whole.quantity.value else []
-
-
-def _called_information(items: Sequence[_Item]) -> list[_Item]:
-    """The items that are nouns, if enough of them are called information."""
-    nouns = [(words, found) for words, found in items if is_noun(words)]
-    return nouns if sum(words.endswith(INFORMATION) for words, _ in nouns) >= _SHORTEST_LIST else []
-
-
-def _labelled(items: Sequence[_Item], whole: float, *, is_proven: bool, of_columns: bool = False) -> list[_Item]:
+def _labelled(items: Sequence[Item], whole: float, *, is_proven: bool, of_columns: bool = False) -> list[Item]:
     """The items that have a label, and are no more than their whole."""
     named = ((sort_name(words, is_proven=is_proven, of_columns=of_columns), found) for words, found in items)
     return [(label, found) for label, found in named if label and found.quantity.value <= whole]
 
 
-def _that_one_verb_publishes(items: Sequence[_Item], phrases: Phrases, passage: Passage) -> list[_Item]:
+def _that_one_verb_publishes(items: Sequence[Item], phrases: Phrases, passage: Passage) -> list[Item]:
     """Numbers of nouns that one verb of publishing is said of (向社会公开规划类文件35件，环保类文件15件).
 
     They are counted alike, all of them are names of sorts, nothing else is counted between them, none is called a
@@ -245,7 +162,7 @@ def _that_one_verb_publishes(items: Sequence[_Item], phrases: Phrases, passage: 
     if any(not DECISIONS.isdisjoint(features_of(find_terms(words))) for words, _ in items):
         return []  # 公示行政许可1043件、行政处罚54件
     units = {found.quantity.unit for _, found in items}
-    is_short = len(items) < _SHORTEST_LIST
+    is_short = len(items) < SHORTEST_LIST
     if len(labelled) < len(items) or (len(units) > 1 and is_short) or not units <= set(MEASURES_OF_SORTS):
         return []
     quantities = phrases.sentence.quantities
@@ -272,7 +189,7 @@ def _publishes(words: Phrase) -> bool:
     return any(term.value("act") in PUBLISHED and term.end < words.end for term in words.of("act"))
 
 
-def _that_complete_a_whole(unnamed: Sequence[_Item], passage: Passage) -> list[_Item]:
+def _that_complete_a_whole(unnamed: Sequence[Item], passage: Passage) -> list[Item]:
     """Numbers with their names that make up, with others, a number of disclosed information in front of them all.
 
     That may be what the sentence before begins with (公开信息1324条。其中……).
@@ -284,7 +201,7 @@ def _that_complete_a_whole(unnamed: Sequence[_Item], passage: Passage) -> list[_
             continue
         begins = -1 if whole is passage.opening else whole.quantity.span.end
         behind = [one for one in (*named, *unnamed) if one[1].quantity.span.start > begins]
-        items: list[_Item] = []
+        items: list[Item] = []
         rest = whole.quantity.value
         for words, one in sorted(behind, key=lambda item: item[1].quantity.span.start):
             if one.quantity.unit not in (whole.quantity.unit, "") or one.code.startswith(OF_CHANNELS):
@@ -301,10 +218,10 @@ def _that_complete_a_whole(unnamed: Sequence[_Item], passage: Passage) -> list[_
     return []
 
 
-def _add_up(unnamed: Sequence[_Item], total: Quantity) -> bool:
+def _add_up(unnamed: Sequence[Item], total: Quantity) -> bool:
     """Whether numbers make up all that was disclosed; where each is counted in its own measure, three at least."""
     measures = {total.unit, *(found.quantity.unit for _, found in unnamed)}
-    if len(unnamed) < (2 if measures <= set(MEASURES) else _SHORTEST_LIST):
+    if len(unnamed) < (2 if measures <= set(MEASURES) else SHORTEST_LIST):
         return False
     rounded = any("万" in found.quantity.printed for _, found in unnamed)
     slack = _ROUNDING * total.value if rounded else 0.5
