@@ -10,6 +10,7 @@ from parsers.prose.denials import denied
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
 from parsers.prose.lexicon import Term
+from parsers.prose.marks import PERCENT
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
@@ -134,7 +135,7 @@ class ClauseReader:
         """Whether a number that gave no figure stands between the last figure and a clause, which is about that one."""
         known = {one.quantity.span for one in self._passage.of_this_sentence}
         between = [one for one in self._sentence.quantities if last.quantity.span.end <= one.span.start < clause.start]
-        unnamed = [one for one in between if one.span not in known]
+        unnamed = [one for one in between if one.span not in known and one.unit != PERCENT]
         return bool(unnamed) and not self._are_parts(unnamed, last)
 
     def _are_parts(self, numbers: Sequence[Quantity], whole: Found) -> bool:

@@ -50,6 +50,7 @@ class Passage:
         year: Year of the report.
         level: Level of its agency.
         is_of_a_government: Whether it is known that a government reports, for its whole place.
+        own_name: Name of who reports, behind the place; empty where it is not known.
         theme: What it is about.
         totals: The totals that it has stated.
         found: The figures, in reading order.
@@ -63,10 +64,11 @@ class Passage:
         sums: The sums over years that it has stated.
     """
 
-    def __init__(self, year: int, level: str, *, is_of_a_government: bool = False) -> None:
+    def __init__(self, year: int, level: str, *, is_of_a_government: bool = False, own_name: str = "") -> None:
         self.year = year
         self.level = level
         self.is_of_a_government = is_of_a_government
+        self.own_name = own_name
         self.theme = Theme()
         self.totals = StatedTotals()
         self.found: list[Found] = []

@@ -64,7 +64,12 @@ def read_prose(
         reporter: How the text names who reports, where that is known.
         traced: Whether to say what named each figure.
     """
-    passage = Passage(year, level, is_of_a_government=reporter is not None and reporter.is_a_government)
+    passage = Passage(
+        year,
+        level,
+        is_of_a_government=reporter is not None and reporter.is_a_government,
+        own_name=reporter.name if reporter is not None else "",
+    )
     left: dict[Place, Left] = {}
     read: list[Sentence] = []
     for span in text.paragraphs:

@@ -2,7 +2,7 @@
 
 | shape | example |
 |---|---|
-| 为 or 系, and what they were | (行政复议2件，)为其他结果 |
+| 为 or 系, and what they were, or the result | (行政复议2件，)为其他结果, 结果维持 |
 | how it was done, and that it was (done on whom) | (收到申请2件，)并依法予以答复 |
 | that they are pending, and nothing else | (行政复议2件，)目前正在审理 |
 
@@ -18,6 +18,7 @@ from parsers.prose.lexicon import Term
 from parsers.prose.phrase import Phrase
 
 _IS = ("为", "系")
+_RESULT = "结果"
 _WHAT_THEY_WERE = frozenset({"verdict", "party", "channel", "outcome", "other", "obj", "submit", "open"})
 _PENDING = frozenset({("verdict", "pending")})
 _OF_ALL_OR_NOW = frozenset({"universal", "already", "to_date", "sum"})
@@ -36,8 +37,10 @@ _ITSELF = re.compile(of_itself())
 
 
 def says_what_they_were(clause: Phrase) -> bool:
-    """Whether a clause says with 为 or 系 what all of the number ahead were."""
+    """Whether a clause says with 为 or 系 what all of the number ahead were, or 结果 how all of the cases ended."""
     terms = clause.terms
+    if terms and clause.text.startswith(_RESULT, clause.start) and terms[-1].end == clause.end:
+        return clause.slots == {"verdict"} and not clause.unknown
     if not terms or terms[0].text not in _IS or terms[0].start != clause.start or clause.unknown:
         return False
     return len(terms) > 1 and clause.slots <= _WHAT_THEY_WERE

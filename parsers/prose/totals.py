@@ -20,6 +20,7 @@ from parsers.prose.unknown_words import (
     between_number_and_noun,
     between_verb_and_number,
     in_front_of_the_verb,
+    is_own_field,
     stands_for_a_medium,
     touches_the_verb,
 )
@@ -232,8 +233,9 @@ def is_narrowed(claim: Claim) -> bool:
         return False
     if examples is not None and is_among and not is_of_a_medium:
         return True
-    if between_verb_and_number(phrases, index, terms) or between_number_and_noun(phrases, index, terms):
-        return True
+    between = between_verb_and_number(phrases, index, terms) or between_number_and_noun(phrases, index, terms)
+    if between:
+        return not (is_first and is_own_field(between, passage.own_name))
     if is_of_a_medium or (is_first and (claim.is_strong or not touches_the_verb(own))):
         return False
     return in_front_of_the_verb(phrases, index) != ""

@@ -33,6 +33,8 @@ _OF_TIMES = frozenset({"part", "all_year", "new", "sum", "to_date"})
 """Kinds of modifiers that may stand in front of a subject."""
 _MADE_OF_CASES = ("applications.", "review.", "litigation.", "admin.", "consultation.")
 """Beginnings of codes whose objects are told once, and then only what became of them."""
+_OF_A_FIELD = re.compile("(?:行政|管理|工作|系统|部门|领域|方面|类|相关|有关)+$")
+"""What may follow the name of a field of work."""
 _AND = ("及", "以及", "和", "与")
 
 
@@ -74,11 +76,14 @@ def right_in_front_of_the_noun(phrase: Phrase, frame: Frame) -> str:
 
 
 def joined_to_the_noun(phrase: Phrase, frame: Frame) -> str:
-    """Unknown words that are joined to what is counted (政府工作报告及解读2条); empty if there are none."""
+    """Unknown words, or documents, that are joined to what is counted (政府工作报告及解读2条); empty for none."""
     joiners = [term for term in phrase.terms if term.text in _AND]
     nouns = [term.start for term in phrase.terms if not frame.nouns.isdisjoint(term.features)]
     joiner = next((term for term in joiners if term.end in nouns[:1]), None)
-    return phrase.part(phrase.start, joiner.start).unknown if joiner is not None else ""
+    if joiner is None:
+        return ""
+    documents = (term.text for term in phrase.terms if term.end == joiner.start and term.value("obj") == "document")
+    return phrase.part(phrase.start, joiner.start).unknown or next(documents, "")
 
 
 def between_verb_and_number(phrases: Phrases, index: int, terms: Sequence[Term]) -> str:
@@ -109,6 +114,18 @@ def in_front_of_the_verb(phrases: Phrases, index: int) -> str:
     ):
         return ""
     return subject.unknown
+
+
+def is_own_field(words: str, name: str) -> bool:
+    """Whether words are the field that a body is named after (司法行政信息71条 of a 司法局, 环保 of a 环境保护局).
+
+    Args:
+        words: The words in front of 信息.
+        name: Name of the body, behind its place; empty where it is not known.
+    """
+    field = _OF_A_FIELD.sub("", words)
+    letters = iter(name)
+    return len(field) > 1 and all(letter in letters for letter in field)
 
 
 def touches_the_verb(own: Phrase) -> bool:

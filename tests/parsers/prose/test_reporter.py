@@ -114,3 +114,21 @@ def test_a_department_speaks_of_itself_in_its_own_report() -> None:
 def test_one_department_receives_the_reviews_of_all() -> None:
     figures = read("市司法局受理行政复议案件25件。", "review_litigation", identity_of(PREFECTURE)).figures
     assert [(figure.code, figure.label) for figure in figures] == [("review.total", None)]
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "totals"),
+    [
+        ("江门市司法局", "2023年，主动公开司法行政信息71条。", [71]),
+        ("江门市环境保护局", "全年主动公开环保信息698条。", [698]),
+        ("江门市自然资源和规划局", "向社会公开自然资源信息143条。", [143]),
+        ("江门市司法局", "2023年，主动公开财政信息71条。", []),
+        ("江门市司法局", "2023年，主动公开政府信息98条，公开司法行政信息71条。", [98]),
+        ("江门市司法局", "2023年，主动公开司法行政信息71条、财政信息3条。", []),
+        ("江门市人民政府", "2023年，主动公开司法行政信息71条。", []),
+    ],
+)
+def test_what_a_body_is_named_after_is_all_that_it_discloses(agency: str, text: str, totals: list[float]) -> None:
+    kind = "government" if agency.endswith("人民政府") else "department"
+    narrative = read(text, "proactive_disclosure", identity_of(PREFECTURE, agency=agency, agency_kind=kind))
+    assert [figure.value for figure in narrative.figures if figure.code == "disclosure.total"] == totals
