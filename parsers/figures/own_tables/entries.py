@@ -69,7 +69,8 @@ class Entry:
         column: What the column is about.
         units: The units that a caption prints for the whole table.
         time: When its number is of.
-        of_table: The agency that all numbers of the table are of; empty where they are of all that the report covers.
+        of_table: The agency that all numbers of the table are of; empty where they are of all that the report covers,
+            None where nobody can tell.
         code: The code that row and column name together, or that the table shows; empty for none.
         sort: The sort of information that it counts; empty for none.
     """
@@ -80,7 +81,7 @@ class Entry:
     column: Subject
     units: tuple[str, ...]
     time: CaptionTime
-    of_table: str = ""
+    of_table: str | None = ""
     code: str = ""
     sort: str = ""
 
@@ -91,7 +92,7 @@ class Entry:
         What names a sort of information, names nobody, although it may end like an agency (挂牌督办).
         """
         is_of_sort = self.sort != "" and self.subject.place in self.sort
-        return ("" if is_of_sort else self.subject.place) or self.column.place or self.of_table
+        return ("" if is_of_sort else self.subject.place) or self.column.place or self.of_table or ""
 
     @property
     def value(self) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from knowledge.dates import with_arabic_dates
 from knowledge.divisions import is_place
@@ -14,7 +15,7 @@ from knowledge.self_references import of_itself, whole_place
 from knowledge.territory_parts import is_part, scope_of_part
 from parsers.identify.coordinators import is_coordinator, is_for_disclosure
 from parsers.knowledge.forms import label_key, without_among, without_numbering
-from parsers.knowledge.own_titles import says, without_total
+from parsers.knowledge.own_titles import office_in, without_total
 from parsers.knowledge.title_times import without_time
 from parsers.prose.lexicon import find_terms
 
@@ -24,8 +25,6 @@ _BEHIND_NAME = re.compile(r"\d{4}年|政府信息|政务|信息|主动|依申请
 """What follows the name of a body in a caption, or is a part of it (市统计局)."""
 _OF_A_TABLE = ("统计", "")
 """What follows it where the caption says no more than that there is a table."""
-_OF_A_BODY = re.compile(r"(?:单位|部门|机关|机构)(?:名称)?(?:[(（][^()（）]*[)）])?$")
-"""How the name of a field ends that holds a body (填报单位（盖章）, 部门名称)."""
 _TABLE = re.compile("(?<![制填])表$")
 _WHOLE = re.compile(rf"{whole_place()}(?!(?!政府|政务|行政|党政)[\u4e00-\u9fff]{{2,8}}?(?:系统|行业))")
 """Words for the whole place, of which nothing behind them names only some (全市教育系统)."""
@@ -63,7 +62,7 @@ def without_caption_number(caption: str) -> str:
     return without_numbering(_ANNEXED.sub("", without_numbering(caption)))
 
 
-def holder_of_caption(captions: Sequence[str], year: int, level: str) -> str:
+def holder_of_caption(captions: Sequence[str], year: int, level: str) -> str | None:
     """The one department, or in what a larger place reports the one town, whose numbers a caption says all are.
 
     A field names it, too, but one that says who has gathered or answers for the numbers (填报单位：市教育局, but
@@ -75,29 +74,49 @@ def holder_of_caption(captions: Sequence[str], year: int, level: str) -> str:
         captions: The captions of a table.
         year: Year of the report.
         level: Level of the government that reports.
+
+    Returns:
+        Its name, empty where the numbers are of all that the report covers; None where a body has a part in them of
+        which nobody can tell whether it makes them its own (考核单位：市教育局).
     """
     kinds = _DEPARTMENTS if level == "township" else (*_DEPARTMENTS, *OF_TOWNSHIP)
+    is_open = False
     for caption in reversed(captions):
-        for piece, is_field in _pieces(caption):
-            words, told = _body_in_front(piece, year)
-            name = read_name(words, year) if words else None
+        for words, part in _pieces(caption):
+            body, told = _body_in_front(words, year)
+            name = read_name(body, year) if body else None
             if name is not None:
-                is_of_all = any(_WHOLE.search(one) for one in (captions if is_field else [caption]))
-                is_told = not is_field and told and not is_for_disclosure(name.own)
-                is_own = name.kind in kinds and (is_told or not is_coordinator(name.own))
-                return words if is_own and not is_of_all else ""
-    return ""
+                is_of_all = any(_WHOLE.search(one) for one in ([caption] if part == "title" else captions))
+                is_told = part == "title" and told and not is_for_disclosure(name.own)
+                is_own = name.kind in kinds and (is_told or not is_coordinator(name.own)) and not is_of_all
+                if part != "unknown":
+                    return body if is_own else ""
+                is_open = is_open or is_own
+    return None if is_open else ""
 
 
-def _pieces(caption: str) -> Iterator[tuple[str, bool]]:
-    """The titles of a caption and what stands in its fields that hold whose numbers they are; which of both each is."""
-    title, *behind = re.split("[:：]", without_caption_number(caption))
-    yield title, False
-    for front, words in itertools.pairwise((title, *behind)):
+def _pieces(caption: str) -> Iterator[tuple[str, Literal["title", "holder", "unknown"]]]:
+    """The titles of a caption, and what stands in its fields that may hold whose numbers they are.
+
+    A field holds that for certain if its office has the role of those who fill in, or none at all (单位：市教育局).
+    """
+    parts = re.split("[:：]", without_caption_number(caption))
+    yield parts[0], "title"
+    for place, (front, words) in enumerate(itertools.pairwise(parts), start=2):
+        office = office_in(front)
         if _TABLE.search(front):
-            yield words, False
-        elif _OF_A_BODY.search(front) and not says("roles", front):
-            yield words, True
+            yield words, "title"
+        elif office is not None and (not office.role or office.is_holder):
+            is_holder = office.is_holder or _begins_a_field(office.in_front)
+            following = office_in(words) if place < len(parts) else None
+            name = following.in_front if following is not None else words.strip("()（）")
+            yield name, "holder" if is_holder else "unknown"
+
+
+def _begins_a_field(in_front: str) -> bool:
+    """Whether what stands in front of an office without a role is no part of its title: a table's title or a time."""
+    words = "".join(filter(str.isalnum, without_time(with_arabic_dates(in_front))))
+    return not words or _TABLE.search(words) is not None
 
 
 def _body_in_front(caption: str, year: int) -> tuple[str, bool]:
