@@ -23,6 +23,7 @@ class PagingNames:
         asked_now: The same in what is asked for alone.
         offsets: The number of rows before the page.
         further: Whether there is a page behind the one that is answered.
+        marks: What stands for the number of a page in an address that is to be filled in, besides its names.
     """
 
     pages: tuple[str, ...]
@@ -33,6 +34,7 @@ class PagingNames:
     asked_now: tuple[str, ...]
     offsets: tuple[str, ...]
     further: tuple[str, ...]
+    marks: tuple[str, ...]
 
     @property
     def of_page(self) -> tuple[str, ...]:
@@ -53,14 +55,14 @@ class Paging:
 
     @classmethod
     def check(cls, paging: Paging) -> Iterator[Fault]:
-        """Names are compared in small letters, and none means two numbers but those that are asked for alone."""
+        """Names are compared in small letters, and none means two numbers but what is asked for alone, and marks."""
         known: dict[str, str] = {}
         for field in dataclasses.fields(PagingNames):
             for index, name in enumerate(getattr(paging.names, field.name)):
                 place = ("names", field.name, index)
                 if name != name.lower():
                     yield Fault(place, f"{name!r} is not in small letters")
-                if field.name == "asked_sizes":
+                if field.name in ("asked_sizes", "marks"):
                     continue
                 if name in known:
                     yield Fault(place, f"{name!r} is one of {known[name]}, too")

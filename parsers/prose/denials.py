@@ -182,10 +182,9 @@ def _frames(
     found = [frame for frame in found if not frame.code.startswith(never)]
     said = features_of(terms)
     names_a_way = ("obj", "application") in said or any(slot == "channel" for slot, _ in said)
-    if not names_a_way and not _denies_taking_in(denial):
-        found = [frame for frame in found if not frame.code.startswith(_WAYS_IN)]  # 没有自建网站
-    if any(frame.code == RECEIVED for frame in found):
-        # 未收到申请、信函、来电: none came in, in whatever way.
+    tells_a_way = names_a_way or _denies_taking_in(denial)
+    if not tells_a_way or any(frame.code == RECEIVED for frame in found):
+        # 没有自建网站 is about no way in; 未收到申请、信函、来电: none came in, in whatever way.
         found = [frame for frame in found if frame.code == RECEIVED or not frame.code.startswith(_WAYS_IN)]
     return [one for one in found if not any(other.code.startswith(_whole(one)) for other in found if other != one)]
 

@@ -9,6 +9,8 @@ import urllib.parse
 GAP = "\ufffd"
 """What stands for a part of an address that is not known, or that was lost."""
 _INDEX = re.compile(r"/(?:index|default|home|main)\.(?:s?html?|jsp|aspx?|php|do)$")
+_SHOWS_FOLDER = re.compile(r"(?:(?:index|default|home|main|list)[-_]?\d*\.\w{2,5})?")
+"""What the page of a folder is called, or a page of its list."""
 _SESSION = re.compile(r";jsessionid=[^/?]*|/\(S\(\w+\)\)", re.IGNORECASE)
 _PROGRAMS = ("jsp", "php", "aspx", "asp", "do", "action", "ashx", "cgi")
 _HOST = re.compile(r"(?:[^\W_][\w-]*(?:\.[\w-]+)*\.?|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
@@ -133,9 +135,14 @@ def slugs(url: str) -> tuple[str, ...]:
 
 
 def lies_below(url: str, page: str) -> bool:
-    """Whether an address lies in the folder of a page, and in one of its own there."""
-    folder = urllib.parse.urlsplit(page).path.rpartition("/")[0]
-    path = urllib.parse.urlsplit(url).path
+    """Whether an address lies in the folder of a page, and in one of its own there.
+
+    A page that has another name than those of folders (`/gk/nb.html`) is one of several in its folder.
+    """
+    shown, path = urllib.parse.urlsplit(page), urllib.parse.urlsplit(url).path
+    folder, _, name = shown.path.rpartition("/")
+    if shown.query or not _SHOWS_FOLDER.fullmatch(name):
+        folder = f"{folder}/{name.rpartition('.')[0]}"
     if host(url) != host(page) or len(folder) <= 1 or not path.startswith(f"{folder}/"):
         return False
     return "/" in path.removeprefix(f"{folder}/")

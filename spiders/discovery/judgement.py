@@ -96,7 +96,9 @@ class Judge:
         self._own = (*self._own, *added)
 
     def meet(self, links: Sequence[Link], page: str) -> None:
-        """Learns from a page what is a body though its name ends as others do: what stands among bodies (网信办).
+        """Learns from a page what its links alone do not say: which are parts of a column, or news, and who is a body.
+
+        A name that ends as those of other things do is a body's where it stands among bodies (网信办).
 
         Args:
             links: The links of the page, in its order.
@@ -129,6 +131,9 @@ class Judge:
                 beside = (other for other in (before, behind) if other is not None)
                 if addresses.lies_below(link.url, page) or any(self._names_years(other) for other in beside):
                     self._parts.add((link.url, link.label))
+                elif link.url == NOWHERE:
+                    # Without an address, what is called alike on another page is something else.
+                    self._parts.discard((link.url, link.label))
 
     def _meet_news(self, links: Sequence[Link]) -> None:
         """Learns which names of lists of bodies stand above news about them: the newest texts, on whatever."""

@@ -65,9 +65,16 @@ def before_last(page: PortalPage, asked: str, number: int) -> str | None:
     if last is None or (pages is not None and pages <= number):
         return None
     folder, mark, name = last.rpartition("/")
-    # Pages are counted from 1 or from 0 in addresses.
-    told = [found for found in _NUMBER.finditer(name) if pages is not None and int(found[0]) in (pages, pages - 1)]
-    if not told or pages is None:
+    if pages is None:
+        return last
+    # Pages are counted from 1 or from 0 in addresses. A field that the page shown has, too, says which list it is.
+    fields = urllib.parse.urlsplit(page.url).query.split("&")
+    told = [
+        found
+        for found in _NUMBER.finditer(name)
+        if int(found[0]) in (pages, pages - 1) and re.split("[?&]", name[: found.end()])[-1] not in fields
+    ]
+    if not told:
         return last
     following = number + 1 - (pages - int(told[-1][0]))
     return f"{folder}{mark}{name[: told[-1].start()]}{following}{name[told[-1].end() :]}"

@@ -17,6 +17,10 @@ from spiders.discovery.pages import NOWHERE, Link, PortalPage
 from spiders.job import Order
 from spiders.portals import Portal
 
+FORM = "application/x-www-form-urlencoded"
+"""Media type of what forms send."""
+FORM_IN_UTF_8 = f"{FORM}; charset=UTF-8"
+
 
 class Kind(enum.Enum):
     """What a step is taken for."""
@@ -95,7 +99,7 @@ class Step:
     depth: int = 0
     method: str = "GET"
     body: str = ""
-    content_type: str = "application/x-www-form-urlencoded; charset=UTF-8"
+    content_type: str = FORM_IN_UTF_8
     family: str = ""
     data: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     column: bool = False

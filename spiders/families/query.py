@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import urllib.parse
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
@@ -14,9 +13,10 @@ from spiders.discovery import addresses
 from spiders.discovery.pages import CLICKABLE, Link, PortalPage, clicks
 from spiders.discovery.titles import plain, years
 from spiders.discovery.vocabulary import vocabulary
-from spiders.families.base import Kind, Step, System
+from spiders.families.base import FORM, FORM_IN_UTF_8, Kind, Step, System
 from spiders.families.question import Question, read
 from spiders.paging import paging
+from spiders.scripting.effects import encoded
 
 _POSTBACK = re.compile(r"__doPostBack\(\s*'([^']*)'\s*,\s*'([^']*)'\s*\)")
 _POST_FORM = "//form[translate(@method, 'POST', 'post') = 'post']"
@@ -48,7 +48,7 @@ class QueryPages(System):
                     target = addresses.resolve(page.base, form.get("action") or page.url)
                     if box.get("name") and named and target:
                         fields = {**_hidden(form), str(box.get("name")): value.strip()}
-                        url = f"{target.partition('?')[0]}?{_query(page, fields)}"
+                        url = f"{target.partition('?')[0]}?{encoded(fields, page.encoding)}"
                         yield Link(url, plain(option.text_content()), origin="option")
 
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
@@ -76,9 +76,7 @@ class QueryPages(System):
             return None
         submitted = _sent(page, element)
         if submitted:
-            return self.continued(
-                step, submitted.url, method="POST", body=_query(page, submitted.parameters), family=""
-            )
+            return self.continued(step, submitted.url, **_posted(page, submitted.parameters))
         asked = _NUMBER_ARGUMENT.search(code)
         numbered = [(form, name) for called in paging().of_page for form, name in _named(page, called)]
         # The number of the page that is shown is the surest of them.
@@ -92,15 +90,16 @@ class QueryPages(System):
         target = addresses.resolve(page.base, form.get("action") or page.url)
         if target is None:
             return None
-        fields = _query(page, {**_hidden(form), **changed})
+        fields = {**_hidden(form), **changed}
         if (form.get("method") or "get").lower() == "post":
-            return self.continued(step, target, method="POST", body=fields, family="")
-        return self.continued(step, f"{target.partition('?')[0]}?{fields}", family="")
+            return self.continued(step, target, **_posted(page, fields))
+        return self.continued(step, f"{target.partition('?')[0]}?{encoded(fields, page.encoding)}", family="")
 
 
-def _query(page: PortalPage, fields: Mapping[str, Any]) -> str:
-    """The fields of a form as its page sends them."""
-    return urllib.parse.urlencode(fields, encoding=page.encoding or "utf-8", errors="replace")
+def _posted(page: PortalPage, fields: Mapping[str, Any]) -> dict[str, str]:
+    """How a form of a page is sent by POST: in the encoding of the page, which browsers do not name then."""
+    changes = {"method": "POST", "body": encoded(fields, page.encoding), "family": ""}
+    return {**changes, "content_type": FORM if page.encoding else FORM_IN_UTF_8}
 
 
 class FormColumns(System):
@@ -128,9 +127,7 @@ class FormColumns(System):
                     question.url,
                     kind=Kind.COLUMN,
                     text=text,
-                    method="POST",
-                    body=_query(page, question.parameters),
-                    family="",
+                    **_posted(page, question.parameters),
                     column=True,
                     agency=verdict.agency or step.agency,
                     list_page=1,

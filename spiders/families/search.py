@@ -6,7 +6,6 @@ import dataclasses
 import itertools
 import json
 import re
-import urllib.parse
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
@@ -17,13 +16,15 @@ from spiders.discovery.titles import plain, rest, years
 from spiders.discovery.unlinked import has_gaps
 from spiders.families import turning
 from spiders.families.answers import Answer
-from spiders.families.base import Kind, Step, System
+from spiders.families.base import FORM_IN_UTF_8, Kind, Step, System
 from spiders.families.question import Question, read
+from spiders.scripting.effects import encoded
 from spiders.scripting.world import Answered
 
 _ASKS = re.compile(
     r"\b(?:ajax|get|post|getJSON|fetch|axios|request|load|send|XMLHttpRequest|src|layui|zTree|tree|datagrid|bootstrapTable|[dD]ataTable)\b"
 )
+_JSON = "application/json; charset=UTF-8"
 _PAGES = re.compile(r"共\s*(\d{1,9})\s*页")
 _SITE = re.compile(r"\bsite[-_]?id['\"]?\s*[:=]\s*['\"]?(\w+)", re.IGNORECASE)
 _CHANNELS = re.compile(r"\bchannel[-_]?ids?['\"]?\s*[:=]\s*['\"]?([\w,]+)", re.IGNORECASE)
@@ -221,17 +222,16 @@ class JsonSearch(System):
     def _ask(self, step: Step, question: Question, data: Mapping[str, Any], list_page: int) -> Step:
         parameters = question.parameters
         if question.method == "GET":
-            query = urllib.parse.urlencode(parameters)
+            query = encoded(parameters)
             url = f"{question.url}{'&' if '?' in question.url else '?'}{query}" if query else question.url
             return self.continued(step, url, data=data, list_page=list_page)
-        body = json.dumps(parameters, ensure_ascii=False) if question.as_json else urllib.parse.urlencode(parameters)
-        kind = "application/json" if question.as_json else "application/x-www-form-urlencoded"
+        body = json.dumps(parameters, ensure_ascii=False) if question.as_json else encoded(parameters)
         return self.continued(
             step,
             question.url,
             method="POST",
             body=body,
-            content_type=f"{kind}; charset=UTF-8",
+            content_type=_JSON if question.as_json else FORM_IN_UTF_8,
             data=data,
             list_page=list_page,
         )

@@ -85,7 +85,8 @@ class Request:
         known: dict[str, Any] = {"open": self._open, "setRequestHeader": self._header, "send": self._send}
         if self._answer is not UNKNOWN:
             known.update({"readyState": 4, "status": 200, "responseText": self._answer, "response": self._answer})
-            known["responseXML"] = self._world.document.read_document([self._answer])
+            if name == "responseXML":
+                return self._world.document.read_document([self._answer])
         return known.get(name, UNKNOWN)
 
     def assign(self, name: str, value: Any) -> None:

@@ -133,6 +133,11 @@ def _flat(fields: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, st
             yield full, text if text is not None else ""
 
 
-def encoded(fields: Mapping[str, Any]) -> str:
-    """Fields as the body of a form."""
-    return urllib.parse.urlencode(list(_flat(fields)), errors="replace")
+def encoded(fields: Mapping[str, Any], encoding: str = "") -> str:
+    """Fields as a query, or as the body of a form.
+
+    Args:
+        fields: The fields.
+        encoding: Encoding of the page whose form sends them; an empty string for UTF-8, as scripts send all theirs.
+    """
+    return urllib.parse.urlencode(list(_flat(fields)), encoding=encoding or "utf-8", errors="replace")

@@ -93,6 +93,8 @@ class Document:
         """Selectors with what a click on their elements calls, also on those that are shown later."""
         self.is_whole = True
         """Whether all scripts of the page are known."""
+        self.encoding = ""
+        """Encoding in which its forms are sent; an empty string for UTF-8."""
         self.script: HtmlElement | None = None
         """Element of the script that is being followed."""
         self.pieces = Pieces(tree, spend, journal)
@@ -215,8 +217,12 @@ class Document:
     def read_document(self, arguments: Sequence[Any]) -> Any:
         """The document that a text in XML is; unknown where it is none."""
         text = text_of(first(arguments))
-        document = None if text is None else XmlText(text, self).document
-        return UNKNOWN if document is None else document
+        if text is None:
+            return UNKNOWN
+        if not isinstance(text, XmlText):
+            self.pieces.make_room(text)
+            text = XmlText(text, self)
+        return UNKNOWN if text.document is None else text.document
 
     def make(self, tag: str) -> Any:
         """An element that a script makes; unknown where there is no such one."""
@@ -521,7 +527,7 @@ def _submit(document: Document, element: HtmlElement, arguments: Sequence[Any]) 
     )
     effects, fields = document.effects(), fields_of(element, document)
     if (method or "get").lower() == "get":
-        query, target = encoded(fields), (action or "").partition("?")[0]
+        query, target = encoded(fields, document.encoding), (action or "").partition("?")[0]
         effects.note(effects.destinations, f"{target}?{query}" if query else target)
     elif not element.xpath(_FILLED_IN):
         unknown = tuple(name for name, value in fields.items() if text_of(value) is None)

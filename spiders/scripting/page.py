@@ -80,7 +80,7 @@ class PageScripts:
     @functools.cached_property
     def _loaded(self) -> tuple[Browser, Effects]:
         browser = Browser(self._url, self._tree, self._answer)
-        browser.document.is_whole = self._is_whole
+        browser.document.is_whole, browser.document.encoding = self._is_whole, self.encoding
         browser.interpreter.left = _STEPS
         for code, browser.document.script, module in itertools.zip_longest(self._codes, self._elements, self._modules):
             browser.interpreter.modules.current = module or self._url

@@ -24,8 +24,10 @@ _COMPONENTS = "//*[contains(local-name(), 'pag')]"
 """Elements of components that draw a pager (`<el-pagination>`, `<pager>`)."""
 _TURNED = re.compile(r"(?:@|v-on:)(?:current-change|change|on-change|page-change|pagechange|pagination)")
 """Attributes of such an element that say what a choice of a page calls."""
-_MARK = re.compile(r"\{{1,2}\w{0,20}\}{1,2}|__\w{1,20}__|%d")
-"""What stands for the number of a page in an address that a pager is given."""
+_MARK = re.compile(r"\{{1,2}(\w{0,20})\}{1,2}|__\w{1,20}__|%d")
+"""What may stand for the number of a page in an address that a pager is given; what it calls that number."""
+_FIELD = re.compile(r"[?&](\w{1,20})=$")
+"""The field that an address ends in which lacks the number."""
 _WORDS_OF_ADDRESS = re.compile(r"[\w./:?&=%{}-]{1,400}")
 _OF_ADDRESS = re.compile(r"[/?]|\.[a-z]", re.IGNORECASE)
 MOST_PAGERS = 3
@@ -35,7 +37,7 @@ _MOST_FUNCTIONS = 4
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Numbered:
-    """An address that a pager puts the number of a page into: where a mark stands for it, or else at its end.
+    """An address that a pager puts the number of a page into: where marks stand for it, or else at its end.
 
     Attributes:
         address: The address, as the settings give it.
@@ -129,9 +131,13 @@ def _takes_number(text: str) -> bool:
     """Whether a text is an address into which the number of a page is put."""
     if not _WORDS_OF_ADDRESS.fullmatch(text):
         return False
-    if _MARK.search(text):
-        return _OF_ADDRESS.search(_MARK.sub("", text)) is not None
-    return "?" in text and text.endswith("=")
+    names, field = paging(), _FIELD.search(text)
+    marks = list(_MARK.finditer(text))
+    if not marks:
+        return field is not None and field[1].lower() in names.of_page
+    # What else a mark may name is none of the list's pages but one of its texts (`/detail/{id}.html`).
+    called = all(not mark[1] or mark[1].lower() in (*names.of_page, *names.marks) for mark in marks)
+    return called and _OF_ADDRESS.search(_MARK.sub("", text)) is not None
 
 
 def _number(settings: Mapping[str, Any], names: Sequence[str], most: float | None = None) -> float | None:

@@ -22,7 +22,7 @@ from spiders.discovery.attachments import attachments
 from spiders.discovery.chapters import chapters
 from spiders.discovery.judgement import Judge, Promise
 from spiders.discovery.offers import has_files_without_address
-from spiders.discovery.pages import Link, PortalPage
+from spiders.discovery.pages import NOWHERE, Link, PortalPage
 from spiders.families.base import Kind, Step
 from spiders.portals import Portal
 from tests.support import cases
@@ -144,7 +144,22 @@ def test_a_list_of_bodies_above_texts_about_anything_is_their_news(
         ),
         *("/user/subscribe/9", "/nb/2017.html?action=delete", "/api/submit?x=2017", "/nb/unsubscribe.html", "/logout"),
         *("/cms/deleteReport", "/addVote.do", "/removeItem?id=1", "/art_1_2.html?optype=delete", "/system/del/7"),
-        *("/UserSubmit.aspx", "/upload.php", "/form/save.action"),
+        *(
+            "/UserSubmit.aspx",
+            "/upload.php",
+            "/form/save.action",
+            "/saveBrowse.do",
+            "/doSaveAccess.action",
+            "/recordAccess",
+        ),
+        *(
+            "/doSaveAccess.action",
+            "/api/increaseView",
+            "/article/updateBrowse/8",
+            "/addBrowse?id=8",
+            "/delAll",
+            "/plus/digg.php?id=3",
+        ),
     ],
 )
 def test_what_does_something_is_not_followed_whatever_it_is_called(path: str) -> None:
@@ -163,6 +178,8 @@ def test_what_does_something_is_not_followed_whatever_it_is_called(path: str) ->
             "/xxgk/apply/2017.html",
             "/submitted/2017.html",
             "/likes/a.html",
+            *("/updateList.do", "/addressBook/", "/editorChoice/", "/deltaXxgk/", "/ADDRESS/", "/addNews/2017.html"),
+            *("/rows?sort=updateTime", "/rows?orderBy=addTime&desc=1", "/rows.do?order=saveDate"),
         ),
     ],
 )
@@ -626,6 +643,26 @@ def test_former_times_are_a_part_of_a_column_only_among_years_or_below_it(
     judge.meet(links, f"{HOST}/gk/nb/index.html")
     verdict = judge.judge(links[len(before)], in_column=True)
     assert (verdict.promise is Promise.COLUMN) == is_part
+
+
+@pytest.mark.parametrize(
+    ("page", "path", "is_below"),
+    [
+        *((page, "/gk/nb/wn/", True) for page in ("/gk/nb/", "/gk/nb/index.htm", "/gk/nb/list_2.html", "/gk/nb.html")),
+        # In the folder of a page that is one of several, there is anything.
+        *((page, "/gk/lswj/", False) for page in ("/gk/nb.shtml", "/gk/list.jsp?id=7", "/gk/index.php?id=7", "/gk/nb")),
+        ("/gk/nb/index.html", "/gk/nb/wn.html", False),
+    ],
+)
+def test_what_lies_below_a_page(page: str, path: str, is_below: bool) -> None:
+    assert addresses.lies_below(f"{HOST}{path}", f"{HOST}{page}") == is_below
+
+
+def test_clicks_on_former_times_are_a_part_of_a_column_only_on_the_page_that_shows_it() -> None:
+    judge, click = Judge("江苏省/甲市"), Link(NOWHERE, "往年")
+    for beside, is_part in (("2023年", True), ("政策文件", False), ("2023年", True)):
+        judge.meet_parts([Link(NOWHERE, beside), click], f"{HOST}/gk/nb/")
+        assert (judge.judge(click, in_column=True).promise is Promise.COLUMN) == is_part
 
 
 @pytest.mark.parametrize("word", ["历年", "历史", "往年", "往年度", "以往", "往期", "以前", "早期", "早年", "更早"])

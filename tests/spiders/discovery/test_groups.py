@@ -183,6 +183,40 @@ def test_so_are_those_of_data_in_a_page_and_of_forms() -> None:
     assert [link.url.rpartition("?")[2] for link in QueryPages(judge).links(page, step)] == ["lm=%C4%EA%B1%A8&y=2017"]
 
 
+SENDS = """<form id=f action=/l.asp {}><input type=hidden name=lm value=年报><input type=hidden name=page value=1>
+</form><script>
+function turn(n) {{ f.page.value = n; f.submit(); }} var f = document.getElementById('f');</script>
+<a onclick="turn(2)">下一页</a>"""
+
+
+@pytest.mark.parametrize(("encoding", "words"), [("gb18030", "%C4%EA%B1%A8"), ("", "%E5%B9%B4%E6%8A%A5")])
+def test_so_are_those_of_forms_that_scripts_send(encoding: str, words: str) -> None:
+    page = PortalPage(URL, f"<html><body>{SENDS.format('')}</body></html>", encoding=encoding)
+    assert [link.url.rpartition("?")[2] for link in page.links] == [f"lm={words}&page=2"]
+    # What scripts ask for without a form is in UTF-8, whatever their page is in.
+    asked = "<a onclick=\"$.get('/l', {lm: '年报'})\">甲</a><script>var a;</script>"
+    page = PortalPage(URL, f"<html><body>{asked}</body></html>", encoding=encoding)
+    assert [link.url.rpartition("?")[2] for link in page.links] == ["lm=%E5%B9%B4%E6%8A%A5"]
+
+
+@pytest.mark.parametrize(
+    "turned",
+    [
+        SENDS.format("method=post"),
+        """<form method=post action=/l.asp><input type=hidden name=lm value=年报><input type=hidden name=page value=1>
+        <input type=hidden name=__VIEWSTATE></form><a href="javascript:__doPostBack('p','2')">下一页</a>""",
+    ],
+)
+def test_what_a_form_posts_is_announced_as_it_is_sent(turned: str) -> None:
+    step = Step(url=URL, kind=Kind.COLUMN, why=Why.PAGE, column=True)
+    for encoding, words in (("gb18030", "%C4%EA%B1%A8"), ("", "%E5%B9%B4%E6%8A%A5")):
+        page = PortalPage(URL, f"<html><body>{turned}</body></html>", encoding=encoding)
+        (further,) = QueryPages(Judge("江苏省/甲市")).further(page, step, 4)
+        assert f"lm={words}" in further.body
+        # Browsers name no encoding; a wrong one is worse than none.
+        assert further.content_type.endswith("; charset=UTF-8") == (not encoding)
+
+
 def test_nodes_of_trees_are_told_by_those_above() -> None:
     calls: list[tuple[str, tuple[Any, ...]]] = [
         ("add", (0, -1, "目录")),

@@ -499,6 +499,21 @@ def test_a_list_may_link_to_its_last_page_alone(last: str, told: str, number: in
 
 
 @pytest.mark.parametrize(
+    ("shown", "last", "expected"),
+    [
+        ("list.html?id=5", "list.html?p=5&id=5", "list.html?p=2&id=5"),
+        ("list.html?id=5&p=1", "list.html?id=5&p=5", "list.html?id=5&p=2"),
+        ("list.html?p=0&id=4", "list.html?p=4&id=4", "list.html?p=1&id=4"),
+        ("list.html?id=5", "list.html?id=5", None),
+    ],
+)
+def test_the_number_that_names_a_list_is_not_that_of_its_page(shown: str, last: str, expected: str | None) -> None:
+    url = f"{URL.rpartition('/')[0]}/{shown}"
+    found = PortalPage(url, f'<html><body><div><a href="{last}">尾页</a> 共5页</div></body></html>')
+    assert before_last(found, url, 1) == (addresses.resolve(url, expected) if expected else None)
+
+
+@pytest.mark.parametrize(
     ("asked", "shown", "link", "is_same"),
     [
         ("/a/list.jsp?id=1", "/a/list.jsp?id=1", "/a/list.jsp?id=1&p=2", True),

@@ -587,6 +587,10 @@ def test_a_question_names_the_page_that_it_asks_for(
         (Asked("l", "GET", {"callback": "?"}, False), ("GET", "l", {"callback": "answer"}, False)),
         (Asked("rows.json", "GET", {}, False), ("GET", "rows.json", {}, False)),
         (Asked("rows.css", "GET", {}, False), None),
+        *(
+            (Asked(name, "GET", {"id": "8"}, False), None)
+            for name in ("viewnum", "browseNum", "getReadTimes", "saveView")
+        ),
         (Asked("l", "PATCH", {}, False), None),
         (Asked("/syslog/l", "GET", {}, False), None),
         (Asked("l?login=1", "GET", {}, False), None),

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spiders.scripting import elements
 from spiders.scripting.interpreter import Exhausted, Interpreter
 from spiders.scripting.page import PageScripts
-from spiders.scripting.pieces import written
+from spiders.scripting.pieces import document_of, written
 from spiders.scripting.values import UNKNOWN
 from spiders.scripting.world import Answered
 
@@ -231,6 +232,30 @@ def test_what_is_gone_through_on_a_page_takes_steps_of_the_script(code: str) -> 
         left[-1].interpreter.follow(code, 100_000)
     few, many = (browser.interpreter.left for browser in left)
     assert many < few - 5
+
+
+@pytest.mark.parametrize(
+    ("code", "most"),
+    [
+        ("for (i = 0; i < 99; i++) x.readyState + x.status + x.responseText.length;", 0),
+        ("for (i = 0; i < 99; i++) x.responseXML.getElementsByTagName('a').length;", 1),
+        ("for (i = 0; i < 99; i++) new DOMParser().parseFromString(x.responseText + i, 'text/xml');", 60),
+    ],
+)
+def test_an_answer_in_xml_is_read_only_where_its_elements_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch, code: str, most: int
+) -> None:
+    def noted(text: str) -> Any:
+        read.append(text)
+        return document_of(text)
+
+    read: list[str] = []
+    monkeypatch.setattr(elements, "document_of", noted)
+    script = f"var x = new XMLHttpRequest; x.open('GET', '/l'); x.send(); {code}"
+    answer = Answered("http://www.example.gov.cn/l", f"<?xml version='1.0'?><r>{'<a>x</a>' * 5_000}</r>", None)
+    tree = lxml.html.document_fromstring(BODY)
+    assert PageScripts("http://www.example.gov.cn/", tree, [script], answer).effects is not None
+    assert len(read) <= most
 
 
 def test_an_object_of_the_browser_that_fails_costs_a_value_and_not_the_page() -> None:
