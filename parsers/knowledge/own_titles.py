@@ -28,9 +28,6 @@ TitleKind = Literal[
     "opening",
 ]
 
-_PASSIVE = "被"
-"""In front of a role, what makes its other side of an office (被考核单位)."""
-
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class OwnTitle:
@@ -86,18 +83,17 @@ class Office(NamedTuple):
     """The title of an office (填报单位, 审核部门名称).
 
     Attributes:
-        in_front: What stands in front of its role.
-        role: The role, as far as it is known; empty for none, and where the other side of it is meant (被考核单位).
-        is_holder: Whether the role is of those who fill in a table, or of whom its numbers are.
+        in_front: What stands in front of its roles.
+        role: What it has to do with the numbers of a table: as a `holder` it fills that in, or the numbers are its own;
+            its last role is an `other` (公开责任单位); `several` roles differ (汇总填报单位); `none` is known.
     """
 
     in_front: str
-    role: str
-    is_holder: bool
+    role: Literal["holder", "other", "several", "none"]
 
 
 def office_in(title: str) -> Office | None:
-    """The office that a title ends with, by the longest role in front of it; None for any other title.
+    """The office that a title ends with, by the roles in front of it; None for any other title.
 
     Args:
         title: The title, without spaces.
@@ -106,12 +102,16 @@ def office_in(title: str) -> Office | None:
     if match is None:
         return None
     front = title[: match.start()]
-    holders = _words("holders", "end")
-    role = max((word for word in ("", *holders, *_words("roles", "within")) if front.endswith(word)), key=len)
-    in_front = front.removesuffix(role)
-    if in_front.endswith(_PASSIVE):
-        return Office(front, "", is_holder=False)
-    return Office(in_front, role, role in holders)
+    holders, others = _words("holders", "end"), _words("roles", "within")
+    roles: list[str] = []
+    while ends := [word for word in (*holders, *others) if front.endswith(word)]:
+        roles.append(max(ends, key=len))
+        front = front.removesuffix(roles[-1])
+    if not roles:
+        return Office(front, "none")
+    if roles[0] in others:
+        return Office(front, "other")
+    return Office(front, "several" if any(role in others for role in roles) else "holder")
 
 
 class _Words(NamedTuple):

@@ -73,6 +73,8 @@ def test_a_town_has_numbers_of_its_own_in_what_a_larger_place_reports(level: str
         ("各平台", False),
         ("疫情期间各平台公开信息数量", False),
         ("个人信息公示渠道", False),
+        ("未主动公开信息渠道", False),
+        ("不断拓展公开渠道数量", True),
         ("各渠道主动公开信息和收到申请情况", False),
     ],
 )
@@ -88,6 +90,8 @@ def test_lines_that_say_that_what_was_disclosed_is_counted(line: str, *, told: b
         (["公开渠道", "附表3：食品安全信息公开渠道"], True),
         (["疫情信息发布平台统计", "各渠道公开信息数量"], False),
         (["疫情信息公开情况"], False),
+        (["未主动公开信息渠道"], True),
+        (["其中部分信息公开渠道"], True),
         (["不断拓展公开渠道"], False),
         (["（二）丰富公开形式"], False),
         (["几种公开渠道对比"], False),
