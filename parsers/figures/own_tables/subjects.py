@@ -11,7 +11,7 @@ from typing import Literal
 from knowledge.forms import LIST, form_of_year, list_forms
 from parsers.figures.own_tables.holders import DISCLOSED, DISCLOSING, holder_of, leaves_all, without_caption_number
 from parsers.knowledge.codebook import codebook
-from parsers.knowledge.forms import label_key, layout, official_key, without_among
+from parsers.knowledge.forms import label_key, layout, official_key, without_among, without_numbering
 from parsers.knowledge.own_titles import says, without_words
 from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
 from parsers.prose.codes import CASES, SORTS
@@ -155,7 +155,7 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
     behind = without_year(own)
     year = year_of_title(own.removesuffix(behind), this_year, may_be_bare=True) if behind != own else None
     for kind in _COUNTS:
-        if says(kind, own) or (kind == "number" and is_unit(own)):
+        if says(kind, without_numbering(own)) or (kind == "number" and is_unit(own)):
             return Subject(own, code, applicant_type, kind=kind, is_of_group=is_of_group)
         if year is not None and says(kind, behind):
             return Subject(own, code, applicant_type, year, kind=kind, is_of_group=is_of_group)
