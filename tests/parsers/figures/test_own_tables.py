@@ -98,6 +98,7 @@ def test_lines_that_say_that_what_was_disclosed_is_counted(line: str, *, told: b
         (["2015年、2016年公开渠道"], False),
         (["表12015—2016年各渠道公开政府信息情况(单位:条)"], False),
         (["市教育局公开渠道"], False),
+        (["横岗街道主动公开政府信息渠道统计表"], False),
         (["政府网站等公开渠道"], False),
         ([], False),
     ],
