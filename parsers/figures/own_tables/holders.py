@@ -82,11 +82,16 @@ def leaves_all(in_front: str, year: int) -> bool:
         if term.modifier in _LEAVING_ALL and (term.value("medium") or DISCLOSED.issuperset(term.features))
     ]
     # A name may hold such words, too (横岗街道).
-    return is_of_somebody(words, year) or is_of_somebody(_besides(words, harmless), year)
+    return is_of_somebody(words, year) or is_of_somebody(besides(words, harmless), year)
 
 
-def _besides(words: str, terms: Sequence[Term]) -> str:
-    """What words hold besides some terms."""
+def besides(words: str, terms: Sequence[Term]) -> str:
+    """What words hold besides some of their terms.
+
+    Args:
+        words: The words.
+        terms: The terms.
+    """
     covered = {place for term in terms for place in range(term.start, term.end)}
     return "".join(one for place, one in enumerate(words) if place not in covered)
 
@@ -169,7 +174,7 @@ def _leaves_role(office: Office, year: int) -> bool:
     if not words or _TABLE.search(words) is not None or is_unit(words) or says("number", words):
         return True
     terms = find_terms(words) if office.role != "none" else ()
-    others = _besides(words, [term for term in terms if term.features and DISCLOSED.issuperset(term.features)])
+    others = besides(words, [term for term in terms if term.features and DISCLOSED.issuperset(term.features)])
     return not others or names_a_body(others, year)
 
 

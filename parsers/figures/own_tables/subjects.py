@@ -9,7 +9,14 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from knowledge.forms import LIST, form_of_year, list_forms
-from parsers.figures.own_tables.holders import DISCLOSED, DISCLOSING, holder_of, leaves_all, without_caption_number
+from parsers.figures.own_tables.holders import (
+    DISCLOSED,
+    DISCLOSING,
+    besides,
+    holder_of,
+    leaves_all,
+    without_caption_number,
+)
 from parsers.knowledge.codebook import codebook
 from parsers.knowledge.forms import label_key, layout, official_key, without_among, without_numbering
 from parsers.knowledge.own_titles import says, without_words
@@ -373,19 +380,30 @@ def _own_code(label: str, words: str, unit: str, context: Passage) -> tuple[str,
     if alias is not None and is_counted_in(alias, context.year) and _OBJECTS.get(alias.split(".")[0]) == about:
         return alias, "total"
     found = name_label(key, unit, context) or name_label(label_key(_BEHIND.sub("", words)), unit, context)
-    if found is None and not unit and about != _OBJECTS["disclosure"]:
+    # A medium has accounts and posts, which its label may tell.
+    is_clear = about != _OBJECTS["disclosure"] and not _names_medium(key)
+    if found is None and not unit and (is_clear or _tells_posts(key)):
         found = _of_any_unit(key, context)
     return (found.code, found.applicant_type) if found else None
+
+
+def _tells_posts(key: str) -> bool:
+    """Whether a label says that something is disclosed in a medium, and nothing else (网站公开, 微博发布信息数)."""
+    terms = find_terms(key)
+    are_known = all(
+        term.value("medium") or (term.features and DISCLOSED.issuperset(term.features)) or term.modifier == "through"
+        for term in terms
+    )
+    # What stands last is counted: 网站公开, but no 公开网站.
+    is_said = terms != [] and terms[-1].value("medium") is None and _names_medium(key)
+    return are_known and is_said and not _COUNTED.sub("", besides(key, terms))
 
 
 def _of_any_unit(key: str, context: Passage) -> Frame | None:
     """What a label without a unit names in whatever unit it would be counted; None where that makes a difference.
 
-    The rows of a table that prints no units are each counted in its own (专职人员 | 3, 查阅点 | 12); a medium has
-    accounts and posts.
+    The rows of a table that prints no units are each counted in its own (专职人员 | 3, 查阅点 | 12).
     """
-    if _names_medium(key):
-        return None
     units = dict.fromkeys(code.unit for code in codebook().values())
     named = (name_label(key, unit, context) for unit in units)
     found = {(frame.code, frame.applicant_type): frame for frame in named if frame is not None}
