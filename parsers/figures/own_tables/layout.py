@@ -12,7 +12,7 @@ from knowledge import numbering
 from knowledge.publishers import body_words
 from parsers.figures.grid import GridRow, by_column, is_numbering, rows_of
 from parsers.figures.own_tables.bare_years import BareYears, years_of_header, years_of_rows
-from parsers.figures.own_tables.shapes import as_one_list, upright
+from parsers.figures.own_tables.shapes import as_one_list, upright, with_parted_cells
 from parsers.knowledge.own_titles import is_total, says
 from parsers.model import PlacedCell, PlacedTable, Span
 from parsers.prose.passage import Passage
@@ -123,7 +123,7 @@ def with_own_captions(table: PlacedTable, above: Sequence[str]) -> tuple[list[st
         table: The table.
         above: The lines above it.
     """
-    rows = rows_of(upright(table))
+    rows = rows_of(upright(with_parted_cells(table)))
     lines = list(above)
     while rows and (only := _only_words(rows[0])):
         lines.append(only)
