@@ -23,10 +23,12 @@ from parsers.text.cells import is_unit
 
 _ANNEXED = re.compile(rf"^[附表图][表件]?(?:{CHINESE}|(?!20\d\d年)\d+?(?=\D|20\d\d年))?[:：、.．]?")
 """What numbers a table (附表3：)."""
-_BEHIND_NAME = re.compile(r"\d{4}年|政府信息|政务|信息|主动|依申请|公开|工作|情况|统计|填[报表]|制表|审核|$")
+_BEHIND_NAME = re.compile(r"[(（]|\d{4}年|政府信息|政务|信息|主动|依申请|公开|工作|情况|统计|填[报表]|制表|审核|$")
 """What follows the name of a body in a caption, or is a part of it (市统计局)."""
-_OF_A_TABLE = ("统计", "")
+_OF_A_TABLE = ("统计", "(", "（", "")
 """What follows it where the caption says no more than that there is a table."""
+_BRACKET = re.compile("[(（]")
+_DATES = re.compile(r"[\d年度月日号至到]*")
 _TABLE = re.compile("(?<![制填])表$")
 _WHOLE = re.compile(rf"{whole_place()}(?!(?!政府|政务|行政|党政)[\u4e00-\u9fff]{{2,8}}?(?:系统|行业))")
 """Words for the whole place, of which nothing behind them names only some (全市教育系统)."""
@@ -168,10 +170,10 @@ def _fields(words: str, year: int) -> Iterator[str]:
 def _leaves_role(office: Office, year: int) -> bool:
     """Whether what stands in front of the role of an office leaves it as it is.
 
-    It is the title of a table, a time, the end of the field in front (件, 市教育局), or what a role is about (信息).
+    It is nothing, a title of a table, a time, the end of the field in front (件), or what a role is about (信息).
     """
     words = "".join(filter(str.isalnum, without_time(with_arabic_dates(office.in_front))))
-    if not words or _TABLE.search(words) is not None or is_unit(words) or says("number", words):
+    if _DATES.fullmatch(words) or _TABLE.search(words) is not None or is_unit(words) or says("number", words):
         return True
     terms = find_terms(words) if office.role != "none" else ()
     others = besides(words, [term for term in terms if term.features and DISCLOSED.issuperset(term.features)])
@@ -182,8 +184,9 @@ def _body_in_front(caption: str, year: int) -> tuple[str, bool]:
     """The body that a caption begins with, behind a time, and whether it says of what there; empty for none."""
     words = without_time(with_arabic_dates(caption))
     for behind in reversed(list(_BEHIND_NAME.finditer(words))):
-        if names_a_body(words[: behind.start()], year):
-            return words[: behind.start()], behind[0] not in _OF_A_TABLE
+        name = words[: behind.start()]
+        if not _BRACKET.search(name) and names_a_body(name, year):
+            return name, behind[0] not in _OF_A_TABLE
     return "", False
 
 
