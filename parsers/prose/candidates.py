@@ -109,7 +109,7 @@ def _candidates(phrases: Phrases, index: int, verb: Term | None, *, is_told_befo
         yield Candidate(own, is_own=True)
     if own.slots.isdisjoint(_NAMED_BY) and (other := phrases.other_name(index)) is not None:
         yield Candidate(other)
-    if not own.features and phrases.adjoins(index) and is_told_before:
+    if not own.features and phrases.adjoins(index) and is_told_before and not phrases.sums_up(index):
         yield Candidate(phrases.own(index - 1))
     if verb is not None and _goes_on_with_verb(own) and not (verb.value("act") == _STATE and _OTHERS in own.features):
         yield Candidate(own.with_terms((verb.only("act", "stock"), *own.terms)))

@@ -18,8 +18,8 @@ PUBLISHED = ("disclose", "post")
 """Verbs of what was published here; what others have published is only reposted."""
 MADE_PUBLIC = (*PUBLISHED, "repost")
 """The same, with what others had published before."""
-DECISIONS = frozenset({("obj", "license"), ("obj", "penalty"), ("obj", "coercion")})
-"""The features of words for decisions of an agency, which are counted for themselves."""
+DECISIONS = frozenset({("obj", "license"), ("obj", "penalty"), ("obj", "coercion"), ("obj", "power")})
+"""The features of words for decisions of an agency, which are counted for themselves, or not at all."""
 _STOCKS = ("capacity.reading_points", "capacity.staff.", "capacity.units", "newmedia.")
 _STATES = (".in_force", ".public_stock")
 CARRIED_IN, CARRIED_OUT = "applications.carried_in", "applications.carried_out"

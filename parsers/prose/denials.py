@@ -26,11 +26,14 @@ _ABOUT_WHAT = re.compile(
     "|(?:要求|申请)(?:公开|获取)[^，。；]*?(?=的?申请)"
 )
 """What gave rise to something, what it was about, or what was asked for: none of it tells what is denied."""
+_GAVE_RISE = re.compile("(?:因|由于|由|与)[^，。；]*?(?=引[发起]|产生|导致|有关|相关)")
+_MAY_GIVE_RISE = {("obj", "application"), ("obj", "information"), ("act", "answered"), ("act", "disclose")}
 _TO_DATE = "至今"
 _SAYS_WHO = ("party", "who", "public", "open", "submit")
 """Slots that do not yet say what is denied."""
 _TAKING_IN = (("act", "received"), ("act", "accepted"))
 """Verbs that are said of all that follows them."""
+_BARE = ("无", "没有", "没", "未有")
 _DONE_WITH = ("handled", "answered", "concluded", "processed")
 _WAYS_IN = RECEIVED.removesuffix("total")
 _SAYS_WHAT = ("obj", "act", "verdict", "outcome", "reason")
@@ -98,7 +101,9 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
 
 
 def _says_more(text: str, terms: Sequence[Term], span: Span, clause: Span) -> bool:
-    """Whether words behind a negation are not known, and not of what it was about.
+    """Whether words are not known that stand behind all that is known of what is denied (个人隐私泄露等事件).
+
+    In front of that they tell who applied, or how (未收到纳税人提出的申请).
 
     Args:
         text: The sentence.
@@ -110,7 +115,8 @@ def _says_more(text: str, terms: Sequence[Term], span: Span, clause: Span) -> bo
     about = _ABOUT_WHAT.search(text, clause.start, clause.end)
     if about is not None and about.start() < span.end:
         begins = max(begins, about.end())
-    begins = max([begins, *(term.end for term in terms if term.start < begins < term.end)])
+    told = [term.end for term in terms if term.features and begins <= term.start and term.end <= span.end]
+    begins = max([begins, *told[-1:], *(term.end for term in terms if term.start < begins < term.end)])
     return begins < span.end and Phrase(text, begins, span.end, terms).unknown != ""
 
 
@@ -132,9 +138,13 @@ def _as_what_was_to_come_in(negation: Term, terms: Sequence[Term]) -> Sequence[T
 
     未收到要求办理信息公开的申请, 未收到和办理申请, 未收到申请办理情况, 未收到不予公开的申请: none came in.
     """
-    if not _denies_taking_in(negation.text) or not any(term.value("obj") == "application" for term in terms):
+    if not any(term.value("obj") == "application" for term in terms):
         return terms
     last = max(index for index, term in enumerate(terms) if term.features)
+    if negation.text in _BARE and terms[last].value("act") in _DONE_WITH and last:
+        return [*terms[:last], terms[last].without("act"), *terms[last + 1 :]]  # 无依申请公开件办理
+    if not _denies_taking_in(negation.text):
+        return terms
     return [
         term.only("obj") if _tells_what_became_of_it(term, is_last=index == last) else term
         for index, term in enumerate(terms)
@@ -209,6 +219,8 @@ def _frames(
             subject = ()
         if _is_charged_beside_waivers(members, words):
             member = [term._replace(features=(*term.features, _FEE)) for term in member]
+        if any(map(_is_case, words)) and _are_of_something_else(text, known or terms, span):
+            continue
         if any(map(_is_case, words)):
             start = _behind_the_cause(text, words, where)
             member = [*about, *(_as_what_cases_are_about(term) for term in member if term.start >= start)]
@@ -232,6 +244,21 @@ def _frames(
         # 没有自建网站 is about no way in; 未收到申请、信函、来电: none came in, in whatever way.
         found = [frame for frame in found if frame.code == RECEIVED or not frame.code.startswith(_WAYS_IN)]
     return [one for one in found if not any(other.code.startswith(_whole(one)) for other in found if other != one)]
+
+
+def _are_of_something_else(text: str, terms: Sequence[Term], span: Span) -> bool:
+    """Whether words that are not known tell what gave rise to cases, and none of them is about disclosure.
+
+    因土地征收引发的行政复议, 与公共资源交易有关的行政复议.
+    """
+    cause = _GAVE_RISE.search(text, span.start, span.end)
+    if cause is None:
+        return False
+    told = [term for term in terms if cause.start() <= term.start and term.end <= cause.end()]
+    is_of_disclosure = any(
+        slot == "open" or (slot, value) in _MAY_GIVE_RISE for t in told for slot, value in t.features
+    )
+    return not is_of_disclosure and Phrase(text, cause.start(), cause.end(), told).unknown != ""
 
 
 def _behind_the_cause(text: str, terms: Sequence[Term], span: Span) -> int:

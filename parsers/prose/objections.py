@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from parsers.prose import applications, documents, totals
 from parsers.prose.claims import Claim
-from parsers.prose.codes import CARRIED_IN, CASE_OBJECTS, CASES, DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
-from parsers.prose.lexicon import Feature, features_of, find_terms, slots
+from parsers.prose.codes import ANSWERED, CARRIED_IN, CASE_OBJECTS, CASES, DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
+from parsers.prose.lexicon import Feature, Term, features_of, find_terms, slots
 from parsers.prose.marks import INFORMATION
 from parsers.prose.sort_names import names_a_sort, sort_of
 from parsers.prose.sums_over_years import is_part_of_a_sum
@@ -39,6 +39,10 @@ _DISCLOSED_OUTCOMES = (
     "applications.answered.already_public",
 )
 _NEWLY_PUBLISHED = ("documents.rules.published", "documents.normative.published")
+
+
+_BESIDE_EACH_OTHER = {"weibo", "wechat", "website", "gazette", "app"}
+"""Media of which none is another name of the other."""
 
 
 class Objection(NamedTuple):
@@ -117,10 +121,18 @@ def _counts_others_in(claim: Claim) -> bool:
     for span in phrases.sentence.light:
         if own.start <= span.start <= end:
             held = find_terms(phrases.sentence.text[span.start + 1 : span.end - 1])
+            if held and held[0].modifier != "part" and _is_another_medium(held, phrases.term_before(span.start)):
+                return True
             begins = bool(held) and held[0].start == 0 and held[0].modifier == "part"
             if begins and any(_is_another_kind(claim, feature) for feature in features_of(held)):
                 return True
     return False
+
+
+def _is_another_medium(held: Sequence[Term], named: Term | None) -> bool:
+    """Whether brackets name one more medium beside the one in front of them (政务微博（微信）发布信息412条)."""
+    media = {term.value("medium") for term in held} & _BESIDE_EACH_OTHER
+    return named is not None and named.value("medium") in _BESIDE_EACH_OTHER and bool(media - {named.value("medium")})
 
 
 def _is_another_kind(claim: Claim, feature: Feature) -> bool:
@@ -138,9 +150,15 @@ def _is_a_sort_of_what_was_disclosed(claim: Claim) -> bool:
     return any(one.code in (DISCLOSED, WEBSITE) and one.quantity.value > claim.found.quantity.value for one in alike)
 
 
-def _is_of_the_same_medium(claim: Claim) -> bool:
-    """Whether a medium's number is a part of its own number ahead (发布微博108条，其中原创12条、转发96条)."""
-    if not claim.tree.is_member(claim.index) or claim.time.says_which_year or claim.time.is_new:
+def _is_part_of_its_own_kind(claim: Claim) -> bool:
+    """Whether a number is a part of one of its own kind ahead (发布微博108条，其中原创12条; 答复39件，其中书面37件)."""
+    is_listed = claim.tree.is_member(claim.index)
+    if claim.found.code == ANSWERED:  # 办理126件（含结转14件），办结124件: brackets begin no list
+        begins = claim.counted_before()[0].quantity.span.end if claim.counted_before() else claim.found.start
+        is_listed = (
+            is_listed and not claim.phrases.sentence.brackets and claim.phrases.say_part(begins, claim.found.start)
+        )
+    if not is_listed or claim.time.says_which_year or claim.time.is_new:
         return False
     more = (one for one in claim.counted_before() if one.quantity.value > claim.found.quantity.value)
     return any(one.code == claim.found.code for one in more)
@@ -246,7 +264,8 @@ _OBJECTIONS = (
     ),
     Objection(applications.is_of_a_case, "asked for in a case", of=("applications.answered.other.",)),
     Objection(_is_a_sort_of_what_was_disclosed, "a sort of what was published", of=("response.topics",)),
-    Objection(_is_of_the_same_medium, "a part of what the same medium published", of=_MEDIA),
+    Objection(_is_part_of_its_own_kind, "a part of what the same medium published", of=_MEDIA),
+    Objection(_is_part_of_its_own_kind, "a part of what was answered before", of=(ANSWERED,)),
     Objection(_is_asked_through_an_account, "asked through one of the media", of=("consultation.total",)),
     Objection(_is_given_to_media, "told to media, and perhaps not published", of=(f"{OF_CHANNELS}other",)),
     Objection(_counts_sorts, "counts all of the sorts that are named before it"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 
 from parsers.model import Span
 from parsers.prose.lexicon import Term, find_terms
-from parsers.prose.marks import NAME, OPENINGS, TITLE
+from parsers.prose.marks import IN_ALL, NAME, OPENINGS, TITLE
 from parsers.prose.phrase import Phrase
 from parsers.prose.sentences import Sentence
 from parsers.text.numbers import Quantity
@@ -112,6 +113,11 @@ class Phrases:
         place = bisect.bisect_left(self._starts, position)
         return self.terms[place] if place < len(self._starts) and self._starts[place] == position else None
 
+    def term_before(self, position: int) -> Term | None:
+        """The term that ends at a position."""
+        place = bisect.bisect_left(self._starts, position)
+        return self.terms[place - 1] if place and self.terms[place - 1].end == position else None
+
     def say_part(self, start: int, end: int) -> bool:
         """Whether a word such as 其中 stands between two positions."""
         place = bisect.bisect_left(self._parts, start)
@@ -203,6 +209,14 @@ class Phrases:
         start, end = self.sentence.quantities[index - 1].span.end, self.sentence.quantities[index].span.start
         words = self.sentence.text[start:end].strip("、，")
         return len(words) == sum(term.end - term.start for term in self.between(start, end))
+
+    def sums_up(self, index: int) -> bool:
+        """Whether a number behind 共 is the sum of two or more right ahead of it (专职1名、兼职3名，共4人)."""
+        numbers = self.sentence.quantities
+        if self.sentence.before(index).text not in IN_ALL:
+            return False
+        sums = itertools.accumulate(one.value for one in reversed(numbers[:index]))
+        return numbers[index].value in list(sums)[1:]
 
     def goes_on(self, index: int) -> bool:
         """Whether the words in front of a number go on a list (A12件、B3件)."""

@@ -58,6 +58,10 @@ _IN_NAMES_OF_SORTS = (
 what became of it."""
 PLATFORMS = ("weibo", "wechat", "app", "newmedia", "press")
 """Media that are no agencies and no sorts of information."""
+_OFFICES = ("部门", "机构", "单位", "机关")
+"""What the information on offices is about, as a sort; with whose they are, it is what these have published."""
+_GENERAL = "政府"
+"""Says nothing of information (其他政府信息)."""
 _SORT = "类"
 """Stands in the name of every sort that an ending tells."""
 _ALL_SORTS = "各类"
@@ -145,7 +149,7 @@ def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
             return ""  # 公开热线电话3条, but not 公开财政资金信息3条
         verb = terms[0].text.removesuffix(INFORMATION)  # 公开信息公开目录信息
         name, begins, terms = name[terms[0].start + len(verb) :], False, terms[1:]
-        if name + INFORMATION in _INFORMATION_ALONE:
+        if name in _INFORMATION_ALONE or name + INFORMATION in _INFORMATION_ALONE:
             return ""
     if _FORMS.fullmatch(name) or name.endswith(f"》{AND_OTHERS}"):
         return ""
@@ -157,6 +161,12 @@ def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
     told = [term for term in terms if not term.value("other") and term.value("act") not in PUBLISHED]
     if told and all(term.value("medium") in PLATFORMS for term in told):
         return ""  # 微信公众号, 其他传统媒体报道
+    if told and told[0].value("medium") in PLATFORMS and told[0].text == name.removesuffix(INFORMATION):
+        return ""  # 抖音信息
+    stem = name.removesuffix(INFORMATION)
+    is_theirs = stem != name and not stem.endswith(_GENERAL) and part_name(stem) is not None
+    if is_theirs and stem not in _OFFICES:
+        return ""  # 县直部门信息, 基层司法所信息
     acts = {value for term in terms if (value := term.value("act")) and not _describes(term, name)}
     if acts - _ACTS_IN_NAMES or _BY_OTHERS in name:
         return ""  # 留言收到, 被省级媒体采用

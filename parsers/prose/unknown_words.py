@@ -57,9 +57,16 @@ def narrowing(phrase: Phrase, frame: Frame, *, is_open: bool) -> str | None:
 
 
 def may_name_another(phrase: Phrase, frame: Frame) -> str:
-    """Unknown words that may name another object than the one that a frame takes from the passage; empty for none."""
+    """Unknown words that may name another object than the one that a frame takes from the passage; empty for none.
+
+    They stand behind what says what became of it (公布调查结果2起); in front they say how, why or by whom it did
+    (经审查予以公开12件, 因程序违法被撤销1件).
+    """
     takes_its_object = frame.strict is None and any(slot == "obj" for slot, _ in frame.context)
-    return phrase.unknown if takes_its_object and frame.code.startswith(_MADE_OF_CASES) else ""
+    if not takes_its_object or not frame.code.startswith(_MADE_OF_CASES):
+        return ""
+    told = min(term.start for term in phrase.terms if not frame.needs.isdisjoint(term.features))
+    return phrase.unknown_from(max(phrase.start, told))
 
 
 def behind_the_last_word(phrase: Phrase) -> str:
