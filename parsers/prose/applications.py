@@ -7,7 +7,7 @@ import re
 
 from knowledge.self_references import of_itself
 from parsers.prose.claims import Claim
-from parsers.prose.codes import CASE_OBJECTS, CASES, NAMES_CASES, RECEIVED
+from parsers.prose.codes import ANSWERED, CASE_OBJECTS, CASES, NAMES_CASES, RECEIVED
 from parsers.prose.shares import name_behind, part_name
 from parsers.prose.unknown_words import between_verb_and_number
 
@@ -48,6 +48,19 @@ def counts_several_outcomes(claim: Claim) -> bool:
         and _OR.fullmatch(text, one.end, following.start) is not None
         for one, following in itertools.pairwise(told)
     )
+
+
+def is_answered_in_one_way(claim: Claim) -> bool:
+    """Whether answers are a part of those ahead, by when or how they were given (答复41件，按期答复39件)."""
+    more = (one for one in claim.counted_before() if one.quantity.value > claim.found.quantity.value)
+    whole = next((one for one in more if one.code == ANSWERED), None)
+    if whole is None:
+        return False
+    if any(term.value("timing") for term in claim.named.terms):
+        return True
+    # 办理126件（含结转14件），办结124件: brackets begin no list
+    sentence = claim.phrases.sentence
+    return not sentence.brackets and claim.phrases.say_part(whole.quantity.span.end, claim.found.start)
 
 
 def is_of_nothing_applied_for(claim: Claim) -> bool:

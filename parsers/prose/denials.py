@@ -26,7 +26,10 @@ _ABOUT_WHAT = re.compile(
     "|(?:要求|申请)(?:公开|获取)[^，。；]*?(?=的?申请)"
 )
 """What gave rise to something, what it was about, or what was asked for: none of it tells what is denied."""
+_SUCH = "此类"
+"""Says again of what the clause before has denied (未收到申请，故无办理此类信息公开)."""
 _GAVE_RISE = re.compile("(?:因|由于|由|与)[^，。；]*?(?=引[发起]|产生|导致|有关|相关)")
+_OTHER_WORK = ("elsewhere", "other", "power", "license", "penalty", "coercion")
 _MAY_GIVE_RISE = {("obj", "application"), ("obj", "information"), ("act", "answered"), ("act", "disclose")}
 _TO_DATE = "至今"
 _SAYS_WHO = ("party", "who", "public", "open", "submit")
@@ -79,7 +82,7 @@ def denied(text: str, clause: Span, terms: Sequence[Term], passage: Passage, *, 
     subject = text[clause.start : negation.start]
     text = _without_further_denials(text, negation, terms)
     is_of_the_year = _is_of_the_year(words, subject, passage.year) or any(term.value("carry") for term in terms)
-    if _WANTED.search(words) or _is_of_some(subject) or not is_of_the_year:
+    if _WANTED.search(words) or _is_of_some(subject) or not is_of_the_year or _SUCH in words[len(subject) :]:
         return []
     behind = _as_what_was_to_come_in(
         negation, [term for term in terms if term.start >= negation.end and _is_a_word(term)]
@@ -141,8 +144,9 @@ def _as_what_was_to_come_in(negation: Term, terms: Sequence[Term]) -> Sequence[T
     if not any(term.value("obj") == "application" for term in terms):
         return terms
     last = max(index for index, term in enumerate(terms) if term.features)
-    if negation.text in _BARE and terms[last].value("act") in _DONE_WITH and last:
-        return [*terms[:last], terms[last].without("act"), *terms[last + 1 :]]  # 无依申请公开件办理
+    is_done = terms[last].value("act") in _DONE_WITH or terms[last].value("result") is not None
+    if negation.text in _BARE and is_done and last:
+        return [*terms[:last], terms[last].without("act", "result"), *terms[last + 1 :]]  # 无依申请公开件办理
     if not _denies_taking_in(negation.text):
         return terms
     return [
@@ -205,7 +209,10 @@ def _frames(
     terms = _whatever_the_way(terms)
     members = _each_verb_with_each_document(_members(text, terms, span))
     about = [term.only("open") for term in terms if term.value("open")][:1]
+    cause = _GAVE_RISE.search(text, span.start, span.end) if any(map(_is_case, terms)) else None
     for words, where in members:
+        if cause is not None and where.end < cause.end():
+            continue  # 因行政许可、行政处罚引起的行政复议
         if known and _says_more(text, known, where, span):
             continue  # 没有自建网站, 无政务公开泄密事件: what else is said may be what is denied
         start, member = where.start, [*words, *_verdict_of_all(members, words)]
@@ -255,10 +262,10 @@ def _are_of_something_else(text: str, terms: Sequence[Term], span: Span) -> bool
     if cause is None:
         return False
     told = [term for term in terms if cause.start() <= term.start and term.end <= cause.end()]
-    is_of_disclosure = any(
-        slot == "open" or (slot, value) in _MAY_GIVE_RISE for t in told for slot, value in t.features
-    )
-    return not is_of_disclosure and Phrase(text, cause.start(), cause.end(), told).unknown != ""
+    said = features_of(told)
+    is_of_disclosure = ("open", "yes") in said or not said.isdisjoint(_MAY_GIVE_RISE)
+    is_elsewhere = any(("obj", value) in said for value in _OTHER_WORK)
+    return not is_of_disclosure and (is_elsewhere or Phrase(text, cause.start(), cause.end(), told).unknown != "")
 
 
 def _behind_the_cause(text: str, terms: Sequence[Term], span: Span) -> int:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from parsers.prose import applications, documents, totals
 from parsers.prose.claims import Claim
 from parsers.prose.codes import ANSWERED, CARRIED_IN, CASE_OBJECTS, CASES, DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
-from parsers.prose.lexicon import Feature, Term, features_of, find_terms, slots
+from parsers.prose.lexicon import AND_OTHERS, Feature, Term, features_of, find_terms, slots
 from parsers.prose.marks import INFORMATION
 from parsers.prose.sort_names import names_a_sort, sort_of
 from parsers.prose.sums_over_years import is_part_of_a_sum
@@ -41,6 +41,8 @@ _DISCLOSED_OUTCOMES = (
 _NEWLY_PUBLISHED = ("documents.rules.published", "documents.normative.published")
 
 
+_MADE_PUBLIC_LATER = {"npc", "cppcc", "proposals", "normative", "rules", "application"}
+"""Objects that may be made public after they were counted."""
 _BESIDE_EACH_OTHER = {"weibo", "wechat", "website", "gazette", "app"}
 """Media of which none is another name of the other."""
 
@@ -150,15 +152,9 @@ def _is_a_sort_of_what_was_disclosed(claim: Claim) -> bool:
     return any(one.code in (DISCLOSED, WEBSITE) and one.quantity.value > claim.found.quantity.value for one in alike)
 
 
-def _is_part_of_its_own_kind(claim: Claim) -> bool:
-    """Whether a number is a part of one of its own kind ahead (发布微博108条，其中原创12条; 答复39件，其中书面37件)."""
-    is_listed = claim.tree.is_member(claim.index)
-    if claim.found.code == ANSWERED:  # 办理126件（含结转14件），办结124件: brackets begin no list
-        begins = claim.counted_before()[0].quantity.span.end if claim.counted_before() else claim.found.start
-        is_listed = (
-            is_listed and not claim.phrases.sentence.brackets and claim.phrases.say_part(begins, claim.found.start)
-        )
-    if not is_listed or claim.time.says_which_year or claim.time.is_new:
+def _is_of_the_same_medium(claim: Claim) -> bool:
+    """Whether a medium's number is a part of its own number ahead (发布微博108条，其中原创12条、转发96条)."""
+    if not claim.tree.is_member(claim.index) or claim.time.says_which_year or claim.time.is_new:
         return False
     more = (one for one in claim.counted_before() if one.quantity.value > claim.found.quantity.value)
     return any(one.code == claim.found.code for one in more)
@@ -175,6 +171,20 @@ def _is_asked_through_an_account(claim: Claim) -> bool:
     last = claim.counted_before()[-1:]
     are_its_readers = any(word in claim.before for word in _READERS)
     return bool(last) and last[0].code.startswith(_MEDIA) and are_its_readers
+
+
+def _counts_more_than_is_named(claim: Claim) -> bool:
+    """Whether the accounts that are counted are only named by an example (微信公众号等6个新媒体平台)."""
+    return claim.before.endswith(AND_OTHERS)
+
+
+def _is_of_what_was_counted_before(claim: Claim) -> bool:
+    """Whether a site made public what the number ahead counts, and no information (办理提案12件，网上公开12件)."""
+    if not claim.index or any(term.value("obj") for term in claim.named.terms):
+        return False
+    before = claim.phrases.sentence.quantities[claim.index - 1]
+    objects = {term.value("obj") for term in claim.phrases.own(claim.index - 1).of("obj")}
+    return before.unit == claim.found.quantity.unit and not objects.isdisjoint(_MADE_PUBLIC_LATER)
 
 
 def _is_given_to_media(claim: Claim) -> bool:
@@ -264,9 +274,11 @@ _OBJECTIONS = (
     ),
     Objection(applications.is_of_a_case, "asked for in a case", of=("applications.answered.other.",)),
     Objection(_is_a_sort_of_what_was_disclosed, "a sort of what was published", of=("response.topics",)),
-    Objection(_is_part_of_its_own_kind, "a part of what the same medium published", of=_MEDIA),
-    Objection(_is_part_of_its_own_kind, "a part of what was answered before", of=(ANSWERED,)),
+    Objection(_is_of_the_same_medium, "a part of what the same medium published", of=_MEDIA),
+    Objection(applications.is_answered_in_one_way, "a part of what was answered before", of=(ANSWERED,)),
     Objection(_is_asked_through_an_account, "asked through one of the media", of=("consultation.total",)),
+    Objection(_counts_more_than_is_named, "named only by an example", of=("newmedia.",)),
+    Objection(_is_of_what_was_counted_before, "made public of what was counted before", of=(WEBSITE,)),
     Objection(_is_given_to_media, "told to media, and perhaps not published", of=(f"{OF_CHANNELS}other",)),
     Objection(_counts_sorts, "counts all of the sorts that are named before it"),
     Objection(_names_a_sort, "its words name a sort of information"),

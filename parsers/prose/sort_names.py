@@ -21,7 +21,7 @@ _TAIL = re.compile(r"(?:的信息|(?<=信息)条数|信息数|的|(?:信息)?(?:
 """What may stand behind a name: words that tell nothing of it."""
 _COUNTED = re.compile(r"(?<=信息)(?:公开|发布)?数量?$")
 """What behind 信息 says that it is counted (机构职能类信息数1条)."""
-_INFORMATION_ALONE = ("信息", "政府信息", "各类信息", "政务信息")
+_INFORMATION_ALONE = ("信息", "政府信息", "各类信息", "政务信息", "原创信息")
 _COUNTS_INFORMATION = re.compile("信息公开数量?$")
 """Ends of words that count information on documents, and not these (规范性文件立改废信息公开数1条)."""
 _DOCUMENTS_OF_THE_LAW = "documents."
@@ -60,6 +60,8 @@ PLATFORMS = ("weibo", "wechat", "app", "newmedia", "press")
 """Media that are no agencies and no sorts of information."""
 _OFFICES = ("部门", "机构", "单位", "机关")
 """What the information on offices is about, as a sort; with whose they are, it is what these have published."""
+_OF_PUBLIC_SAFETY = "safety_stability"
+"""The only reason that is a field of work, too (公共安全类421条)."""
 _GENERAL = "政府"
 """Says nothing of information (其他政府信息)."""
 _SORT = "类"
@@ -103,7 +105,8 @@ def _cleared(words: str) -> str:
 
 def _says_more_than_a_sort(term: Term) -> bool:
     """Whether a word tells what became of information, and not what it is about (上报政务类, 未公开的公文类)."""
-    if term.modifier == "negation" or term.value("reason") is not None or term.value("act") in _NOT_PUBLISHED:
+    is_a_reason = term.value("reason") not in (None, _OF_PUBLIC_SAFETY)
+    if term.modifier == "negation" or is_a_reason or term.value("act") in _NOT_PUBLISHED:
         return True
     return ("outcome", "denied") in term.features or (term.start == 0 and term.value("obj") == "application")
 
@@ -161,8 +164,12 @@ def sort_name(words: str, *, is_proven: bool, of_columns: bool = False) -> str:
     told = [term for term in terms if not term.value("other") and term.value("act") not in PUBLISHED]
     if told and all(term.value("medium") in PLATFORMS for term in told):
         return ""  # 微信公众号, 其他传统媒体报道
+    if told and told[0].value("medium") not in (None, "gazette") and told[0].text == name:
+        return ""  # 公示栏
     if told and told[0].value("medium") in PLATFORMS and told[0].text == name.removesuffix(INFORMATION):
         return ""  # 抖音信息
+    if name.endswith(_COLUMN) and part_name(name.removesuffix(_COLUMN)) is not None:
+        return ""  # 公安局栏目
     stem = name.removesuffix(INFORMATION)
     is_theirs = stem != name and not stem.endswith(_GENERAL) and part_name(stem) is not None
     if is_theirs and stem not in _OFFICES:

@@ -287,6 +287,9 @@ def begins_a_list(claim: Claim) -> bool:
     is_alike = is_alike and phrases.own(following).features.isdisjoint(DECISIONS)
     if documents and claim.found.code == WEBSITE and is_alike and "obj" in phrases.own(following).slots:
         return True  # 在网站发布政策文件76条，政策解读19条
+    named_by_articles = {term.value("obj") for term in terms} - {None} == {"article"}
+    if claim.found.code == WEBSITE and named_by_articles and is_alike and "medium" not in phrases.own(following).slots:
+        return True  # 在网站发布工作动态31条，通知公告13条
     if not phrases.goes_on(following):
         return False
     is_named = any(term.value("disclosure") for term in terms)

@@ -19,6 +19,7 @@ from parsers.prose.telling import TAKEN_IN
 from parsers.prose.universals import verdicts
 from parsers.prose.wholes import add_as_total
 
+_AND = ("和", "及", "以及")
 _TAKEN_UP = TAKEN_IN | {("act", "handled"), ("act", "processed")}
 """What was done with something, so that numbers behind it may say what became of that."""
 
@@ -118,11 +119,17 @@ def _may_be_a_part(draft: Draft, named: Named) -> bool:
     return follows_parts or not _is_known_to_be_elsewhere(named)
 
 
+def _goes_on(draft: Draft, index: int) -> bool:
+    """Whether the words in front of a number go on a list, or end it (财政信息3条和公共服务信息49条)."""
+    end = draft.sentence.quantities[index - 1].span.end
+    return draft.phrases.goes_on(index) or draft.sentence.text.startswith(_AND, end)
+
+
 def _noun(draft: Draft, index: int) -> str:
     """The words in front of a number, behind the verb that begins a list of sorts."""
     sentence, phrases = draft.sentence, draft.phrases
     words, own = sentence.before(index).text, phrases.own(index)
-    if index + 1 == len(sentence.quantities) or not phrases.goes_on(index + 1):
+    if index + 1 == len(sentence.quantities) or not _goes_on(draft, index + 1):
         return words
     verbs = [term for term in own.of("act") if term.value("act") in PUBLISHED]
     nouns = sentence.text[verbs[0].end : own.end] if verbs else ""
