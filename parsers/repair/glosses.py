@@ -24,7 +24,8 @@ _BRACKETED = re.compile(
     rf"(?P<gloss>[{_LETTER}{_ZHUYIN}][{_LETTER}{_ZHUYIN}0-9⁰¹²³⁴⁵: \u3000'’·./,，、;；|-]{{0,80}})[)）\]］】〕〉>}}」/]"
 )
 _BARE = re.compile(
-    rf"(?<=[\u3400-\u9fff])(?:[(（](?![^()（）\u3400-\u9fff]*[)）])| )?(?P<gloss>[a-zü]{{0,5}}[{_TONED}][a-zü{_TONED} '’]{{0,80}})(?![A-Za-z@.])"
+    rf"(?<=[\u3400-\u9fff])(?:[(（](?![^()（）\u3400-\u9fff]*[)）])| )?"
+    rf"(?P<gloss>[a-zü]{{0,5}}[{_TONED}][a-zü{_TONED} '’]{{0,80}})(?![A-Za-z@.])"
 )
 """A reading without brackets, or behind one that nothing closes; only tones tell it from other Latin words."""
 _MARKED = re.compile(rf"[{_TONED}{_TONED.upper()}{_ZHUYIN}\u0300-\u030c]|[a-zü][1-5¹²³⁴⁵](?![0-9])")
