@@ -152,6 +152,14 @@ def test_styles_switch_what_those_switch_that_they_are_based_on() -> None:
     assert _Styles(file_of(sheet[:30], _STYLES)).of(1) == {}
 
 
+@pytest.mark.parametrize("further", [b"", b"\1"])
+def test_a_sheet_may_hold_fewer_styles_than_it_says(further: bytes) -> None:
+    struck = struct.pack("<HB", 0x0837, 1)
+    sheet = struct.pack("<HHH", 4, 3, 10) + style(0xFFF, 2, struck) + style(0, 2, b"") + further
+    styles = _Styles(file_of(sheet, _STYLES))
+    assert [styles.of(number) for number in range(3)] == [{0x0837: 1}, {0x0837: 1}, {}]
+
+
 @pytest.mark.parametrize(
     ("shape", "found"),
     [
