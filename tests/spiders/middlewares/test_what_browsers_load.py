@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import scrapy
+from scrapy import signals
 from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.settings import Settings
 from scrapy.signalmanager import SignalManager
@@ -75,6 +76,40 @@ def shown(recorder: Recorder, *asked: tuple[scrapy.Request, Response], markup: s
         return [await middleware.process_response(*each) for each in asked]
 
     return asyncio.run(run())
+
+
+class Program:
+    """A browser or its driver, which notes that it is ended."""
+
+    def __init__(self, ended: list[str], name: str) -> None:
+        self._ended, self._name = ended, name
+
+    async def close(self) -> None:
+        self._ended.append(f"{self._name} closed")
+
+    async def stop(self) -> None:
+        self._ended.append(f"{self._name} stopped")
+
+
+@pytest.mark.parametrize("was_started", [True, False])
+def test_the_browser_ends_with_the_crawl(was_started: bool) -> None:
+    ended: list[str] = []
+    connected: list[tuple[Any, object]] = []
+
+    async def run() -> None:
+        crawl = crawler(Recorder())
+        crawl.signals = types.SimpleNamespace(connect=lambda *given: connected.append(given))
+        middleware = RenderingMiddleware.from_crawler(crawl)
+        if was_started:
+            middleware._starting = asyncio.get_running_loop().create_future()
+            middleware._starting.set_result(Program(ended, "browser"))  # type: ignore[arg-type]
+            middleware._driver = Program(ended, "driver")  # type: ignore[assignment]
+        ((close, signal),) = connected
+        assert signal is signals.spider_closed
+        await close()
+
+    asyncio.run(run())
+    assert ended == (["browser closed", "driver stopped"] if was_started else [])
 
 
 def test_what_a_browser_shows_takes_the_place_of_the_markup() -> None:
