@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import ipaddress
 import re
 import urllib.parse
+
+from spiders import queries
 
 GAP = "\ufffd"
 """What stands for a part of an address that is not known, or that was lost."""
@@ -16,7 +19,6 @@ _PROGRAMS = ("jsp", "php", "aspx", "asp", "do", "action", "ashx", "cgi")
 _HOST = re.compile(r"(?:[^\W_][\w-]*(?:\.[\w-]+)*\.?|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?")
 _DATED = re.compile(r"/(?:19|20)\d{2}(?:[/-](?:0?[1-9]|1[0-2])(?:[-/]?[0-3]\d)?(?!\d)|\d{2}/|/art)")
 """Folders of a day or month; other numbers of four digits are those of columns (`/2066/1881/`)."""
-_AS_BYTES = "surrogateescape"
 _WORDS = re.compile(r"[^\x00-\x7f]+")
 """Words of an address that are sent by the bytes of their encoding."""
 LONGEST = 2000
@@ -29,14 +31,46 @@ _NOISE = frozenset(
 )
 
 
-def resolve(base: str, href: str, encoding: str = "") -> str | None:
-    """An absolute web address without fragment, or None if the link leads to none.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Base:
+    """The base of a document: what the addresses in it are completed by.
+
+    Attributes:
+        url: Address that relative ones start from.
+        encoding: Encoding of the document, if it is another one than UTF-8: browsers send words of a query in it.
+    """
+
+    url: str
+    encoding: str = ""
+
+    def resolve(self, href: str) -> str | None:
+        """The absolute web address without fragment that a link leads to, or None if it leads to none.
+
+        Args:
+            href: The link, as its page gives it.
+        """
+        parts = _completed(self.url, href)
+        if parts is None:
+            return None
+        if self.encoding and not parts.query.isascii():
+            sent = _WORDS.sub(lambda words: urllib.parse.quote(words[0], encoding=self.encoding), parts.query)
+            parts = parts._replace(query=sent)
+        url = urllib.parse.urlunsplit(parts)
+        return url if len(url) <= LONGEST else None
+
+
+def resolve(base: str, href: str) -> str | None:
+    """The same for what stands in no document, or in one whose addresses have no words in a query.
 
     Args:
         base: Address that a relative one starts from.
-        href: The link, as its page gives it.
-        encoding: Encoding of the page, if it is another one than UTF-8: browsers send words of a query in it.
+        href: The address.
     """
+    return Base(base).resolve(href)
+
+
+def _completed(base: str, href: str) -> urllib.parse.SplitResult | None:
+    """The parts of an absolute web address, without fragment."""
     href = href.encode("utf-8", "ignore").decode()
     href = re.sub(r"[\t\r\n]", "", href).strip().replace("\\", "/")
     if not href or href.startswith("#") or GAP in href:
@@ -46,12 +80,7 @@ def resolve(base: str, href: str, encoding: str = "") -> str | None:
         usable = parts.scheme in ("http", "https") and parts.port != 0 and _HOST.fullmatch(parts.netloc)
     except ValueError:
         return None
-    if encoding and not parts.query.isascii():
-        parts = parts._replace(
-            query=_WORDS.sub(lambda words: urllib.parse.quote(words[0], encoding=encoding), parts.query)
-        )
-    url = urllib.parse.urlunsplit(parts._replace(fragment=""))
-    return url if usable and len(url) <= LONGEST else None
+    return parts._replace(fragment="") if usable else None
 
 
 def names_view(fragment: str) -> bool:
@@ -75,12 +104,10 @@ def key(url: str, *, index: bool = False) -> str:
     path = re.sub(r"/{2,}", "/", path if index else _INDEX.sub("/", path))
     parameters = sorted(
         (name, value)
-        # Words in another encoding than UTF-8 differ by their bytes.
-        for name, value in urllib.parse.parse_qsl(parts.query, keep_blank_values=True, errors=_AS_BYTES)
+        for name, value in queries.fields(parts.query)
         if name.lower() not in _NOISE or (name == "from" and value.isdigit())
     )
-    query = urllib.parse.urlencode(parameters, errors=_AS_BYTES)
-    return f"{host}{port}{path}?{query}" if parameters else f"{host}{port}{path}"
+    return f"{host}{port}{path}?{queries.written(parameters)}" if parameters else f"{host}{port}{path}"
 
 
 def host(url: str) -> str:

@@ -15,6 +15,12 @@ _MAY_HEAD = ("div", "p", "span", "em", "i", "font")
 """Elements that head a block behind them where they hold a few words and no link; of a link beside them they may be the
 source."""
 _BLOCKS = ("ul", "ol", "dl", "table", "div", "select")
+_APART = (*_BLOCKS, "p")
+"""What stands apart from links that stand side by side before it."""
+_BETWEEN = ("br", "i", "em", "span", "font")
+"""What may stand between such links."""
+_LISTED = 3
+"""Links side by side that make a list; fewer may lead to more of the block behind them."""
 _NESTED = ("ul", "ol", "dl")
 _ITEMS = ("li", "dd")
 _LONGEST = 32
@@ -54,10 +60,16 @@ class Groups:
 
 
 def _headed(parent: HtmlElement, around: Surroundings) -> dict[HtmlElement, str]:
-    """The heading of each child: the last one before it; in a menu, the entry that it is nested below."""
+    """The heading of each child: the last one before it; in a menu, the entry that it is nested below.
+
+    Links that stand side by side right behind a heading are what it heads, and a block behind them is something else.
+    """
     found: dict[HtmlElement, str] = {}
-    heading, entry, heads_all = _announced(parent.text), "", True
+    heading, entry, heads_all, listed = _announced(parent.text), "", True, 0
     for child in parent:
+        if child.tag in _APART and listed >= _LISTED:
+            heading = ""
+        listed = listed + _leads_away(child) if child.tag in ("a", *_BETWEEN) else 0
         words = around.short_words(child, _MOST_ELEMENTS) if child.tag in (*_HEADINGS, *_MAY_HEAD, "a") else ""
         if words and child.tag in (*_MAY_HEAD, "a"):
             entry = words.rstrip(":")
@@ -71,6 +83,11 @@ def _headed(parent: HtmlElement, around: Surroundings) -> dict[HtmlElement, str]
         if announced:
             heading, heads_all = announced, True
     return found
+
+
+def _leads_away(element: HtmlElement) -> bool:
+    """Whether an element is a link to another page, and no tab of this one."""
+    return element.tag == "a" and not element.get("href", "#").strip().lower().startswith(("#", "javascript:"))
 
 
 def _leads_on(element: HtmlElement) -> bool:

@@ -17,6 +17,7 @@ from spiders.discovery.pages import NOWHERE, Link, PortalPage
 from spiders.discovery.vocabulary import vocabulary
 
 _SHORT_REST = 4
+_SHORTEST_SUBJECT = 2
 _LONGEST_NAME = 24
 _LONGEST_TITLE = 120
 _COLUMN = 100
@@ -27,6 +28,8 @@ _PAGE_OF_OTHERS = 38
 _NODE = 26
 LISTED_BODIES = 3
 """Names of bodies that make what they stand among a list of them; a text may name them, too."""
+_SIDES = 2
+"""Neighbours of an entry of a menu that is neither the first nor the last."""
 _MOST_NEWEST = 20
 """Rows below a name that are looked at."""
 _LONGEST_YEARS = 12
@@ -136,18 +139,27 @@ class Judge:
                     self._parts.discard((link.url, link.label))
 
     def _meet_news(self, links: Sequence[Link]) -> None:
-        """Learns which names of lists of bodies stand above news about them: the newest texts, on whatever."""
+        """Learns which names of lists of bodies lead to news about them.
+
+        They stand above the newest texts, on whatever, or in a menu between other columns of news.
+        """
         below: defaultdict[str, list[Link]] = defaultdict(list)
         for link in links:
             if link.groups and link.dated:
                 below[link.groups[0]].append(link)
         runs = [list(run) for _, run in itertools.groupby(links, lambda link: (link.dated, link.groups))]
         behind = {id(one[-1]): other for one, other in itertools.pairwise(runs) if one[-1].groups == other[0].groups}
-        for head in links:
+        for before, head, after in zip((None, *links), links, (*links[1:], None), strict=False):
             if not head.dated and vocabulary().agency_group.fullmatch(self._label(head.label).bare):
                 rows = (below.get(head.label) or behind.get(id(head), []))[:_MOST_NEWEST]
-                if len(rows) >= LISTED_BODIES and not any(map(self._may_be_of_body, rows)):
+                is_above_news = len(rows) >= LISTED_BODIES and not any(map(self._may_be_of_body, rows))
+                beside = [link for link in (before, after) if link is not None and link.groups == head.groups]
+                if is_above_news or (len(beside) == _SIDES and all(map(self._names_news, beside))):
                     self._news.add((head.url, head.label))
+
+    def _names_news(self, link: Link) -> bool:
+        """Whether a link has the whole name of a column of news."""
+        return vocabulary().news.fullmatch(self._label(link.label).bare) is not None
 
     def _may_be_of_body(self, link: Link) -> bool:
         """Whether a row may be one of a list of bodies or of their reports: it names either, or a year alone."""
@@ -301,7 +313,7 @@ class Judge:
         if is_another_kind and not (names_report and whose is Promise.OTHER_BODY):
             return None
         if whose is Promise.REPORT and not titles.is_truncated(label.text):
-            if not names_report and len(rest) > _SHORT_REST:
+            if not names_report and (len(rest) > _SHORT_REST or _is_subject(rest, label.text)):
                 return None
             if names_report and rest and not words.report_end.search(label.text):
                 # Titles of news about the reports end in what happened (年度报告全部上网), those of reports in a noun.
@@ -504,6 +516,15 @@ class Judge:
 
     def _label(self, text: str) -> titles.Label:
         return titles.Label(text, (*self._own, *self._higher))
+
+
+def _is_subject(rest: str, text: str) -> bool:
+    """Whether what is left of a title is what its report is on: whole words right before those for a report."""
+    words = vocabulary()
+    if len(rest) < _SHORTEST_SUBJECT or rest.endswith(words.no_subject):
+        return False
+    before, found, _ = text.partition(rest)
+    return found != "" and words.report_on.match(text, len(before) + len(rest)) is not None
 
 
 def column_slug(url: str, *, last: bool = False) -> str:

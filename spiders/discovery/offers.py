@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from lxml.html import HtmlElement
 
-from spiders.discovery import addresses
 from spiders.discovery.attachments import attachments, is_file
 from spiders.discovery.pages import Link, PortalPage, clicks, fragment
 from spiders.discovery.titles import plain
@@ -64,7 +63,7 @@ class Offers:
             link = self._page._link(element, url, "script") if url else None
             if link and is_file(link):
                 yield link
-        for link in fragment(self._page.base, "".join(self._scripts.effects.markup), encoding=self._page.encoding):
+        for link in fragment(self._page.base, "".join(self._scripts.effects.markup)):
             if is_file(link):
                 yield link
 
@@ -73,7 +72,7 @@ class Offers:
         words = vocabulary()
         for asked in self._scripts.effects.requests:
             query = encoded(asked.parameters)
-            url = addresses.resolve(self._page.base, f"{asked.url}{'&' if '?' in asked.url else '?'}{query}")
+            url = self._page.resolve(f"{asked.url}{'&' if '?' in asked.url else '?'}{query}")
             if (
                 url
                 and asked.method == "GET"

@@ -135,8 +135,7 @@ class PortalPage:
         fetched: Scripts that it loads, by their addresses, as far as they have been fetched.
         answer: An answer that one of its requests has had.
         within: The scripts of the page that shows this as a part of itself.
-        encoding: Encoding in which words of its addresses are sent; an empty string for UTF-8. What a page shows within
-            itself has that of the page.
+        encoding: Encoding in which words of its addresses are sent; an empty string for UTF-8.
     """
 
     def __init__(
@@ -149,7 +148,7 @@ class PortalPage:
         encoding: str = "",
     ) -> None:
         self._within = within
-        self.encoding = encoding if within is None else within.encoding
+        self.encoding = encoding
         self.url = url
         self.text = text
         self.fetched = fetched or {}
@@ -195,13 +194,15 @@ class PortalPage:
         return Matrices(self._surroundings)
 
     @functools.cached_property
-    def base(self) -> str:
+    def base(self) -> addresses.Base:
+        """What its addresses are completed by."""
         declared = self._values("//base/@href")
-        return (addresses.resolve(self.url, declared[0]) if declared else None) or self.url
+        url = addresses.resolve(self.url, declared[0]) if declared else None
+        return addresses.Base(url or self.url, self.encoding)
 
     def resolve(self, href: str) -> str | None:
         """The address that a link of the page leads to, or None if it leads to none."""
-        return addresses.resolve(self.base, href, self.encoding)
+        return self.base.resolve(href)
 
     @functools.cached_property
     def _sources(self) -> tuple[_Source, ...]:
@@ -215,7 +216,7 @@ class PortalPage:
             if source and source in self.fetched:
                 code, begin = self.fetched[source], source
             elif element.text and ("javascript" in kind or kind in ("module", "text/babel", "text/ecmascript")):
-                code, begin = element.text, self.base
+                code, begin = element.text, self.base.url
             else:
                 continue
             needed = _imports(code, begin, self.fetched) if kind == "module" else ()
@@ -231,7 +232,7 @@ class PortalPage:
             if (element.get("type") or "").lower() == "module":
                 source = self.resolve(element.get("src") or "") if element.get("src") else None
                 code = self.fetched.get(source, "") if source else element.text or ""
-                found.update(dict.fromkeys(_imports(code, source or self.base, self.fetched)))
+                found.update(dict.fromkeys(_imports(code, source or self.base.url, self.fetched)))
         return tuple(found)
 
     @property
@@ -681,18 +682,17 @@ def _imports(code: str, base: str, fetched: Mapping[str, str]) -> tuple[str, ...
 
 
 def fragment(
-    url: str, markup: str, origin: str = "record", within: PageScripts | None = None, encoding: str = ""
+    base: addresses.Base, markup: str, origin: str = "record", within: PageScripts | None = None
 ) -> Iterator[Link]:
     """The links of a piece of HTML that stands inside an answer or a script.
 
     Args:
-        url: Address that relative links start from.
+        base: Base of the document that shows it.
         markup: The piece of HTML.
         origin: Where the links were found (`Link.origin`).
         within: The scripts of the page that shows it.
-        encoding: Encoding of the page that holds it, where it is shown by none of which the scripts are known.
     """
-    shown = PortalPage(url, f"<html><body>{markup}</body></html>", within=within, encoding=encoding)
+    shown = PortalPage(base.url, f"<html><body>{markup}</body></html>", within=within, encoding=base.encoding)
     for link in shown.links:
         yield dataclasses.replace(link, origin=origin)
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from spiders.discovery import addresses
 from spiders.discovery.pages import PortalPage
 from spiders.discovery.titles import plain
 
@@ -67,7 +66,7 @@ def fillers(page: PortalPage) -> Iterator[str]:
     if page.tree is None or not page.loaded:
         return
     for script in page.tree.xpath("//body//script[@src]"):
-        url = addresses.resolve(page.base, script.get("src"))
+        url = page.resolve(script.get("src"))
         if url in page.loaded and _is_in_place(script):
             yield url
 

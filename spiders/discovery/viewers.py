@@ -11,16 +11,16 @@ from spiders.discovery.vocabulary import vocabulary
 _SUFFIX = re.compile(r"\.([a-z0-9]{2,5})(?:[?#&].*)?$", re.IGNORECASE)
 
 
-def viewed(base: str, href: str) -> str | None:
+def viewed(base: addresses.Base, href: str) -> str | None:
     """The file that an address shows in a viewer, or None for one that shows none.
 
     Args:
-        base: Address that relative ones start from.
+        base: Base of the document that gives it.
         href: The address, as the page gives it: its fragment may be what matters.
     """
     if "?" not in href and "#" not in href:
         return None
-    viewer = addresses.resolve(base, href)
+    viewer = base.resolve(href)
     if viewer is None:
         return None
     try:

@@ -92,6 +92,8 @@ class ReportWords:
 
     text: _Patterns
     end: _Patterns
+    on: re.Pattern[str]
+    no_subject: tuple[str, ...]
     spoken: _Patterns
     chapter: _Patterns
     generic: frozenset[str]
@@ -123,6 +125,7 @@ class AgencyWords:
     column: re.Pattern[str]
     publishes: re.Pattern[str]
     part: _Patterns
+    news: _Patterns
     several: re.Pattern[str]
     joint: re.Pattern[str]
     place: re.Pattern[str]
@@ -209,6 +212,8 @@ class Vocabulary:
     report_never: re.Pattern[str]
     report_end: re.Pattern[str]
     report_doing: re.Pattern[str]
+    report_on: re.Pattern[str]
+    no_subject: tuple[str, ...]
     spoken: re.Pattern[str]
     chapter: re.Pattern[str]
     generic: re.Pattern[str]
@@ -224,6 +229,7 @@ class Vocabulary:
     agency_column: re.Pattern[str]
     agency_publishes: re.Pattern[str]
     part_of_site: re.Pattern[str]
+    news: re.Pattern[str]
     several: re.Pattern[str]
     joint: re.Pattern[str]
     place: re.Pattern[str]
@@ -306,6 +312,8 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         report_never=_any(words.report.never),
         report_end=_any(words.report.end),
         report_doing=_any(words.report.doing),
+        report_on=words.report.on,
+        no_subject=words.report.no_subject,
         spoken=_any(words.report.spoken),
         chapter=_any(words.report.chapter),
         generic=re.compile("|".join([*(pattern.pattern for pattern in words.report.generic_pattern), *generic])),
@@ -321,6 +329,7 @@ def _compiled(words: DiscoveryWords) -> Vocabulary:
         agency_column=words.agency.column,
         agency_publishes=words.agency.publishes,
         part_of_site=_any(words.agency.part),
+        news=_any(words.agency.news),
         several=words.agency.several,
         joint=words.agency.joint,
         place=words.agency.place,

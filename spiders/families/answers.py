@@ -59,13 +59,12 @@ class Answer:
 
     Args:
         page: The answer as it came.
-        base: Address of the page that asked, which the addresses of rows are relative to.
+        base: Base of the document that asked, by which the addresses of rows are completed.
         within: The scripts of that page.
     """
 
-    def __init__(self, page: PortalPage, base: str, within: PageScripts | None = None) -> None:
+    def __init__(self, page: PortalPage, base: addresses.Base, within: PageScripts | None = None) -> None:
         self._within = within
-        self._encoding = page.encoding if within is None else within.encoding
         self._page = page
         self._base = base
 
@@ -82,7 +81,7 @@ class Answer:
 
     @functools.cached_property
     def _found(self) -> tuple[Link, ...]:
-        return tuple(links_of(self.content, self._base, within=self._within, encoding=self._encoding))
+        return tuple(links_of(self.content, self._base, within=self._within))
 
     @property
     def markup(self) -> str:
@@ -134,8 +133,8 @@ class Answer:
         """Rows with the addresses that each has for itself: what several share is their list, or something else."""
         held: dict[Link, set[str]] = {}
         for members in _entries(self.content, 0):
-            if row := _row(members, self._base, self._encoding):
-                held.setdefault(row, set()).update(_led_to(members, self._base, self._encoding))
+            if row := _row(members, self._base):
+                held.setdefault(row, set()).update(_led_to(members, self._base))
         shared = Counter(url for urls in held.values() for url in urls)
         return {row: {url for url in urls if shared[url] == 1} for row, urls in held.items()}
 
@@ -145,7 +144,7 @@ class Answer:
         held: dict[Link, str] = {}
         for members in _entries(self.content, 0):
             told = _first({str(name).lower(): member for name, member in members.items()}, _ADDRESSES)
-            if not _ABSOLUTE.match(told) and (row := _row(members, self._base, self._encoding)):
+            if not _ABSOLUTE.match(told) and (row := _row(members, self._base)):
                 held[row] = urllib.parse.urljoin("/", told)
         return held
 
@@ -187,39 +186,36 @@ def as_page(answer: PortalPage) -> PortalPage:
         return answer
     titles = (_first({str(name).lower(): m for name, m in held.items()}, _TITLES) for held in _objects(content, 0))
     title = next(filter(None, titles), "")
-    held = links_of(content, answer.base, encoding=answer.encoding)
+    held = links_of(content, answer.base)
     rows = [row for row in held if row.origin == "record" and row.text != plain(title)]
     files = "".join(f'<p><a href="{html.escape(row.url)}">{html.escape(row.text)}</a></p>' for row in rows)
     text = f"<html><head><title>{html.escape(title)}</title></head><body>{markup}{files}</body></html>"
     return PortalPage(answer.url, text, encoding=answer.encoding)
 
 
-def links_of(
-    value: Any, base: str, depth: int = 0, within: PageScripts | None = None, encoding: str = ""
-) -> Iterator[Link]:
+def links_of(value: Any, base: addresses.Base, depth: int = 0, within: PageScripts | None = None) -> Iterator[Link]:
     """The rows that a value holds, at whatever depth: objects with a title and an address, and pieces of HTML.
 
     Args:
         value: The value.
-        base: Address that those of rows are relative to.
+        base: Base of the document that shows it, by which the addresses of rows are completed.
         depth: How deep it lies in another value.
         within: The scripts of the page that shows it.
-        encoding: Encoding of that page.
     """
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
         for item in value:
-            yield from links_of(item, base, depth + 1, within, encoding)
+            yield from links_of(item, base, depth + 1, within)
     elif isinstance(value, dict):
-        row = _row(value, base, encoding)
+        row = _row(value, base)
         if row:
             yield row
         for item in list(value.values()):
             if isinstance(item, (dict, list)) or (isinstance(item, str) and "<a " in item):
-                yield from links_of(item, base, depth + 1, within, encoding)
+                yield from links_of(item, base, depth + 1, within)
     elif isinstance(value, str) and "<a " in value:
-        yield from fragment(base, value, within=within, encoding=encoding)
+        yield from fragment(base, value, within=within)
 
 
 def _markup_of(value: Any, depth: int) -> Iterator[str]:
@@ -230,11 +226,11 @@ def _markup_of(value: Any, depth: int) -> Iterator[str]:
             yield from _markup_of(item, depth + 1)
 
 
-def _row(value: Mapping[str, Any], base: str, encoding: str) -> Link | None:
+def _row(value: Mapping[str, Any], base: addresses.Base) -> Link | None:
     members = {str(name).lower(): member for name, member in value.items()}
     title = _whole(_first(members, _TITLES), members)
     address = _first(members, _ADDRESSES)
-    url = addresses.resolve(base, address, encoding) if address else None
+    url = base.resolve(address) if address else None
     return Link(url, plain(_TAGS.sub("", title)), dated=True, origin="record") if title and url else None
 
 
@@ -270,10 +266,10 @@ def _entries(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
         yield from _entries(item, depth + 1)
 
 
-def _led_to(members: Mapping[str, Any], base: str, encoding: str) -> set[str]:
+def _led_to(members: Mapping[str, Any], base: addresses.Base) -> set[str]:
     """The pages that members of an object are addresses of."""
     held = (member for member in members.values() if isinstance(member, str) and _ADDRESS.match(member))
-    urls = filter(None, (addresses.resolve(base, address, encoding) for address in held))
+    urls = filter(None, (base.resolve(address) for address in held))
     suffixes = vocabulary().avoid_suffixes | vocabulary().file_suffixes
     return {url for url in urls if addresses.suffix(url) not in suffixes}
 

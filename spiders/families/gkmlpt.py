@@ -52,7 +52,7 @@ class Gkmlpt(System):
             return
         for column, agency in self._columns(page).items():
             data = {"prefix": page.url.partition("/gkmlpt")[0].rstrip("/"), "site": site[1], "column": column}
-            asked = self._ask(step, {**data, "base": page.url, "shown": 0}, 1)
+            asked = self._ask(step, {**data, "base": page.base, "shown": 0}, 1)
             yield dataclasses.replace(asked, agency=agency or step.agency)
 
     def _ask(self, step: Step, data: dict[str, object], number: int) -> Step:

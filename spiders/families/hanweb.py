@@ -8,7 +8,7 @@ import urllib.parse
 from collections.abc import Iterator
 from typing import ClassVar
 
-from spiders.discovery import addresses
+from spiders import queries
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import plain
 from spiders.families.base import Step, System
@@ -45,11 +45,11 @@ class Jpage(System):
         return "dataproxy.jsp" in page.text or _RECORD.search(page.text) is not None
 
     def links(self, page: PortalPage, step: Step) -> Iterator[Link]:
-        base = step.data.get("base", page.url)
+        base = step.data.get("base", page.base)
         for markup in _RECORD.findall(page.text):
             row = markup if re.search(r"<(?:li|tr|td)\b", markup) else f"<li>{markup}</li>"
             whole = f"<table>{row}</table>" if re.match(r"\s*<t[dr]\b", row) else row
-            yield from fragment(base, whole, encoding=page.encoding)
+            yield from fragment(base, whole)
 
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         """Three pages at a time, by number of record; the address of the next group where no total is declared."""
@@ -74,7 +74,7 @@ class Jpage(System):
             "per_page": per_page,
             "parameters": parameters,
             "proxy": proxy,
-            "base": step.data.get("base", page.url),
+            "base": step.data.get("base", page.base),
         }
         posted = self.continued(
             step,
@@ -93,8 +93,8 @@ class Jpage(System):
 
     def _next_group(self, page: PortalPage, step: Step) -> Step | None:
         for markup in _NEXT_GROUP.findall(page.text):
-            for link in fragment(page.url, markup, encoding=page.encoding):
-                return self.continued(step, link.url, data={**step.data, "base": step.data.get("base", page.url)})
+            for link in fragment(page.base, markup):
+                return self.continued(step, link.url, data={**step.data, "base": step.data.get("base", page.base)})
         return None
 
 
@@ -111,7 +111,7 @@ def _parameters(page: PortalPage) -> dict[str, str]:
 
 def _proxy(page: PortalPage) -> str:
     match = _PROXY.search(page.text)
-    return addresses.resolve(page.base, match[1] if match else _USUAL_PROXY) or page.url
+    return page.resolve(match[1] if match else _USUAL_PROXY) or page.url
 
 
 class Catalogue(System):
@@ -138,7 +138,7 @@ class Catalogue(System):
             if pages and number < int(pages[1] or pages[2]):
                 yield self._ask(step, step.url, {**form, "currpage": str(number + 1)})
             return
-        search = addresses.resolve(page.base, "/module/xxgk/search.jsp") or page.url
+        search = page.resolve("/module/xxgk/search.jsp") or page.url
         settings = self._settings(page)
         for theme, agency in self._themes(page):
             asked = self._ask(step, search, {"infotypeId": theme, **settings, "currpage": "1"})
@@ -193,6 +193,6 @@ class AnnualReportPage(System):
         values += [href for href in page.tree.xpath("//a/@href") if href.lower().startswith("javascript:")]
         for year in dict.fromkeys(year for value in values for year in self._YEAR.findall(str(value))):
             parts = urllib.parse.urlsplit(page.url)
-            asked = [(n, v) for n, v in urllib.parse.parse_qsl(parts.query) if n != self._FIELD]
-            query = urllib.parse.urlencode([*asked, (self._FIELD, year)])
+            asked = [(n, v) for n, v in queries.fields(parts.query) if n != self._FIELD]
+            query = queries.written([*asked, (self._FIELD, year)])
             yield Link(parts._replace(query=query).geturl(), f"{year}年", origin="option")

@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 import lxml.html
 from lxml.html import HtmlElement
 
-from spiders.discovery import addresses
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.answers import Answer
 from spiders.families.base import Step, System
@@ -100,4 +99,4 @@ def _is_empty(element: HtmlElement) -> bool:
 def _program(page: PortalPage, element: HtmlElement) -> str:
     """The program that builds a unit."""
     told = element.get("url") or ""
-    return addresses.resolve(page.base, told if _PROGRAM in told else _USUAL_PROGRAM) or page.url
+    return page.resolve(told if _PROGRAM in told else _USUAL_PROGRAM) or page.url

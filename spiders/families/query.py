@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from lxml.html import HtmlElement
 
-from spiders.discovery import addresses
 from spiders.discovery.pages import CLICKABLE, Link, PortalPage, clicks
 from spiders.discovery.titles import plain, years
 from spiders.discovery.vocabulary import vocabulary
@@ -45,7 +44,7 @@ class QueryPages(System):
                 for option in box.iter("option"):
                     value = option.get("value") or option.text_content()
                     named = years(plain(option.text_content())) or years(plain(value))
-                    target = addresses.resolve(page.base, form.get("action") or page.url)
+                    target = page.resolve(form.get("action") or page.url)
                     if box.get("name") and named and target:
                         fields = {**_hidden(form), str(box.get("name")): value.strip()}
                         url = f"{target.partition('?')[0]}?{encoded(fields, page.encoding)}"
@@ -87,7 +86,7 @@ class QueryPages(System):
         return None
 
     def _send(self, page: PortalPage, step: Step, form: HtmlElement, changed: dict[str, str]) -> Step | None:
-        target = addresses.resolve(page.base, form.get("action") or page.url)
+        target = page.resolve(form.get("action") or page.url)
         if target is None:
             return None
         fields = {**_hidden(form), **changed}

@@ -10,6 +10,7 @@ import urllib.parse
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from spiders import queries
 from spiders.discovery import addresses
 from spiders.discovery.vocabulary import vocabulary
 from spiders.paging import paging
@@ -144,14 +145,14 @@ def _find(
     return ()
 
 
-def read(asked: Asked, base: str) -> Question | None:
+def read(asked: Asked, base: addresses.Base) -> Question | None:
     """What a request of a script asks for a list, or None where it asks for something else.
 
     Args:
         asked: The request.
-        base: Address that relative ones start from.
+        base: Base of the document whose script it is.
     """
-    url = addresses.resolve(base, asked.url)
+    url = base.resolve(asked.url)
     if (
         url is None
         or asked.method in _CHANGING
@@ -162,8 +163,7 @@ def read(asked: Asked, base: str) -> Question | None:
         return None
     parameters = dict(asked.parameters)
     if asked.method != "POST":
-        query = urllib.parse.parse_qsl(urllib.parse.urlsplit(url).query, keep_blank_values=True)
-        parameters = {**dict(query), **parameters}
+        parameters = {**dict(queries.fields(urllib.parse.urlsplit(url).query)), **parameters}
         url = url.partition("?")[0]
     turning = [name for name in asked.unknown if name.lower() in paging().of_page]
     parameters.update(dict.fromkeys(turning, 1 if asked.as_json else "1"))

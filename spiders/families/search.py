@@ -60,10 +60,10 @@ class JsonSearch(System):
     def _rows(self, page: PortalPage, step: Step) -> Iterator[Link]:
         """The rows of an answer: those that it holds itself, or those that the page which asked makes of it."""
         asker = PortalPage.of(step.data["asker"])
-        answer = Answer(page, asker.url, asker.scripting)
+        answer = Answer(page, asker.base, asker.scripting)
         if answer.content is None:
             if page.url != asker.url:
-                yield from fragment(asker.url, page.text, within=asker.scripting)
+                yield from fragment(asker.base, page.text, within=asker.scripting)
         elif answer.rows:
             is_open = answer.offers_several or answer.names_relative
             shown = asker.answered(self._answered(page, step)) if is_open else ()
@@ -73,7 +73,7 @@ class JsonSearch(System):
 
     def _answered(self, page: PortalPage, step: Step) -> Answered:
         # Each further page is shown as the first one is: the page that asked knows only what it asks for itself.
-        return Answered(step.data["asked"], page.text, Answer(page, page.url).content, step.data.get("answered"))
+        return Answered(step.data["asked"], page.text, Answer(page, page.base).content, step.data.get("answered"))
 
     def further(self, page: PortalPage, step: Step, found: int) -> Iterator[Step]:
         if "question" not in step.data:
@@ -87,7 +87,7 @@ class JsonSearch(System):
             yield from self._next(page, step, found)
         question: Question = step.data["question"]
         asker = PortalPage.of(step.data["asker"])
-        answer = Answer(page, asker.url, asker.scripting)
+        answer = Answer(page, asker.base, asker.scripting)
         # Markup has as many rows as it has links; what it repeats of the page that asked counts as shown, too.
         rows = answer.rows or answer.entries or sum(1 for _ in self._rows(page, step))
         shown = int(step.data["shown"]) + rows

@@ -31,7 +31,7 @@ class PageState(System):
     @classmethod
     def _rows(cls, page: PortalPage) -> Iterator[Link]:
         for value in _values(page):
-            for link in links_of(value, page.base, encoding=page.encoding):
+            for link in links_of(value, page.base):
                 # What lies in a page may as well be its menu: only a year makes a row of it.
                 yield dataclasses.replace(link, dated=False)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-import urllib.parse
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from spiders import queries
 from spiders.json_texts import read_json
-from spiders.scripting.values import UNKNOWN, Unknown, plain_fields, text_of
+from spiders.scripting.values import UNKNOWN, Unknown, is_small, plain_fields, text_of
 
 _MOST = 400
 """Entries of each kind that are noted."""
@@ -96,8 +96,7 @@ class Effects:
         parameters: dict[str, Any] = {}
         unknown: tuple[str, ...] = ()
         if isinstance(data, str):
-            parsed, as_json = _parsed(data, as_json)
-            parameters = plain_fields(parsed)
+            parameters, as_json = _parsed(data, as_json)
         elif data is not None and data is not UNKNOWN:
             parameters = plain_fields(data)
             given = data if isinstance(data, dict) else getattr(data, "fields", {})
@@ -116,8 +115,9 @@ def _parsed(body: str, as_json: bool) -> tuple[dict[str, Any], bool]:
             content = read_json(body)
         except ValueError:
             return {}, as_json
-        return (content, True) if isinstance(content, dict) else ({}, as_json)
-    return dict(urllib.parse.parse_qsl(body, keep_blank_values=True)), False
+        return (plain_fields(content), True) if isinstance(content, dict) else ({}, as_json)
+    fields = dict(queries.fields(body))
+    return fields if is_small(fields) else {}, False
 
 
 def _flat(fields: Mapping[str, Any], within: str = "") -> Iterator[tuple[str, str]]:
@@ -140,4 +140,4 @@ def encoded(fields: Mapping[str, Any], encoding: str = "") -> str:
         fields: The fields.
         encoding: Encoding of the page whose form sends them; an empty string for UTF-8, as scripts send all theirs.
     """
-    return urllib.parse.urlencode(list(_flat(fields)), encoding=encoding or "utf-8", errors="replace")
+    return queries.written(_flat(fields), encoding)

@@ -67,7 +67,7 @@ class PageScripts:
         is_whole: bool = True,
         encoding: str = "",
     ) -> None:
-        self.encoding = encoding
+        self._encoding = encoding
         self._modules = modules
         self._is_whole = is_whole
         self._elements = elements
@@ -80,7 +80,7 @@ class PageScripts:
     @functools.cached_property
     def _loaded(self) -> tuple[Browser, Effects]:
         browser = Browser(self._url, self._tree, self._answer)
-        browser.document.is_whole, browser.document.encoding = self._is_whole, self.encoding
+        browser.document.is_whole, browser.document.encoding = self._is_whole, self._encoding
         browser.interpreter.left = _STEPS
         for code, browser.document.script, module in itertools.zip_longest(self._codes, self._elements, self._modules):
             browser.interpreter.modules.current = module or self._url

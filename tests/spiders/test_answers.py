@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from spiders.discovery.addresses import Base
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.answers import Answer, as_page
@@ -28,7 +29,7 @@ PLAIN = json.dumps({"data": {"list": ROWS}}, ensure_ascii=False)
 
 
 def answer(text: str) -> Answer:
-    return Answer(PortalPage(URL, text), BASE)
+    return Answer(PortalPage(URL, text), Base(BASE))
 
 
 def test_a_document_in_xml_is_a_list_of_its_elements_also_with_prefixes_that_it_does_not_declare() -> None:

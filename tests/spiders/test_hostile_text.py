@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spiders.discovery import titles
+from spiders.discovery.addresses import Base
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import PortalPage, files_named
 from spiders.discovery.unlinked import has_gaps
@@ -63,7 +64,7 @@ READERS: dict[str, Callable[[], object]] = {
     "titles of dots": lambda: titles.is_truncated("." * MANY + "x"),
     "records that do not end": lambda: list(JPAGE.links(shown("<record><![CDATA[" * 30_000), COLUMN)),
     "groups that do not end": lambda: list(JPAGE.further(shown("<nextgroup><![CDATA[" * 30_000), COLUMN, 0)),
-    "rows with tags that do not end": lambda: list(links_of([{"title": "<" * MANY, "url": "/a.html"}], URL)),
+    "rows with tags that do not end": lambda: list(links_of([{"title": "<" * MANY, "url": "/a.html"}], Base(URL))),
     "a loop of spaces": lambda: repeated(f"(a{' ' * 20_000}x"),
     "insertions that do not end": lambda: repeated("b in a", "{{" * MANY),
     "a node of a tree that is nearly one": lambda: (

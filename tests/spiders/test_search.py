@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from spiders.discovery.addresses import Base
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import PortalPage
 from spiders.families.base import Kind, Step
@@ -82,7 +83,7 @@ def test_a_list_that_is_shown_is_turned_as_far_as_its_pager_counts(settings: str
 
 @pytest.mark.parametrize(("method", "asks"), [("GET", True), ("POST", True), ("PUT", False), ("DELETE", False)])
 def test_a_request_that_changes_something_is_no_question(method: str, asks: bool) -> None:
-    assert (read(Asked("/api/list", method, {"page": "1"}, as_json=False), BASE) is not None) == asks
+    assert (read(Asked("/api/list", method, {"page": "1"}, as_json=False), Base(BASE)) is not None) == asks
 
 
 GROUPS = "市政府", "市直部门"

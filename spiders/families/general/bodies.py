@@ -6,6 +6,7 @@ import urllib.parse
 from collections import Counter
 from collections.abc import Sequence
 
+from spiders import queries
 from spiders.discovery import addresses
 from spiders.families.base import Step
 
@@ -66,7 +67,7 @@ def differ_in_whose(one: str, other: str) -> bool:
     first, second = urllib.parse.urlsplit(one), urllib.parse.urlsplit(other)
     if addresses.host(one) != addresses.host(other):
         return False
-    had, has = (urllib.parse.parse_qsl(parts.query, keep_blank_values=True) for parts in (first, second))
+    had, has = (queries.fields(parts.query) for parts in (first, second))
     if first.path == second.path:
         named = [name for name, _ in had] == [name for name, _ in has]
         return named and len(had) > 1 and _differences(had, has) == 1

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import urllib.parse
-
+from spiders import queries
 from spiders.discovery import addresses
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import Kind, Step
@@ -28,7 +27,7 @@ def of_step(step: Step) -> str:
         return exact(step.url)
     if not step.body:
         return of_page(step.url)
-    fields = sorted(urllib.parse.parse_qsl(step.body, keep_blank_values=True))
+    fields = sorted(queries.fields(step.body))
     return f"{of_page(step.url)}#{fields or step.body}"
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from spiders import queries
 from spiders.discovery.attachments import pictures
 from spiders.discovery.chapters import chapters
 from spiders.discovery.pager import following
@@ -88,7 +89,7 @@ def _is_part(url: str, whole: str) -> bool:
     one, other = urllib.parse.urlsplit(url), urllib.parse.urlsplit(whole)
     stem, name = (parts.path.rpartition("/")[2].partition(".")[0] for parts in (other, one))
     if one.path == other.path:
-        had, has = (dict(urllib.parse.parse_qsl(parts.query, keep_blank_values=True)) for parts in (other, one))
+        had, has = (dict(queries.fields(parts.query)) for parts in (other, one))
         return has != had and had.items() <= has.items()
     if one.path.rpartition("/")[0] != other.path.rpartition("/")[0] or not stem:
         return False

@@ -333,7 +333,7 @@ class General(Family):
             steps.extend(
                 dataclasses.replace(plain_list, url=url, referrer=page.url)
                 for url in pages
-                if (question := read(Asked(url, "GET", {}, as_json=False), url)) is None
+                if (question := read(Asked(url, "GET", {}, as_json=False), page.base)) is None
                 or question.identity not in answers
             )
         for further in steps:

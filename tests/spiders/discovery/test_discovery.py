@@ -123,6 +123,37 @@ def test_a_list_of_bodies_above_texts_about_anything_is_their_news(
 
 
 @pytest.mark.parametrize(
+    ("menu", "is_way"),
+    [
+        ("无锡要闻 部门乡镇 通知公告", False),
+        ("首页 政务动态 部门乡镇 视频新闻 无锡要闻", False),
+        # What has a column of news on one side only may be a menu's last before it, or its first behind it.
+        ("政务公开 部门乡镇 通知公告", True),
+        ("无锡要闻 部门乡镇 政务公开", True),
+        ("部门乡镇 通知公告", True),
+        ("无锡要闻 部门乡镇", True),
+        ("政府信息公开指南 部门乡镇 政策解读", True),
+        # What has a word of news within a name of something else is none.
+        ("动态监测系统 部门乡镇 公告发布制度", True),
+    ],
+)
+def test_a_list_of_bodies_between_columns_of_news_is_one(menu: str, is_way: bool) -> None:
+    links = [Link(f"{HOST}/{n}/", text) for n, text in enumerate(menu.split())]
+    judge = Judge("江苏省/无锡市", bodies=True)
+    judge.meet(links, HOST)
+    (head,) = (link for link in links if link.text == "部门乡镇")
+    assert judge.judge(head, in_column=False).promise.value == ("path" if is_way else "nothing")
+
+
+def test_columns_of_news_below_another_heading_are_beside_nothing() -> None:
+    words = ("无锡要闻", ""), ("部门乡镇", "政务公开"), ("通知公告", "")
+    links = [Link(f"{HOST}/{n}/", text, groups=(group,) if group else ()) for n, (text, group) in enumerate(words)]
+    judge = Judge("江苏省/无锡市", bodies=True)
+    judge.meet(links, HOST)
+    assert judge.judge(links[1], in_column=False).promise.value == "path"
+
+
+@pytest.mark.parametrize(
     "path",
     [
         *(

@@ -17,6 +17,7 @@ from spiders.families.state import PageState
 
 URL = "http://www.example.gov.cn/gk/nb/index.html"
 LINK = '<a href="a.html">年报</a>'
+BODIES = "".join(f"<a href='../{n}/'>{name}</a>" for n, name in enumerate(("云岭镇", "泾川镇", "桃花潭镇")))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,16 @@ LINK = '<a href="a.html">年报</a>'
         (f"<li><span>县信息中心</span>{LINK}</li>", ()),
         (f"{LINK}<h3>县直部门</h3>", ()),
         (f"<div>{LINK}<h3>县直部门</h3></div>", ()),
+        # Links side by side are the list of the heading before them, and a block behind them is something else.
+        (f"<h3>乡镇</h3>{BODIES}<div>{LINK}</div>", ()),
+        (f"<h3>乡镇</h3>{BODIES.replace('</a>', '</a><br>')}<p>{LINK}</p>", ()),
+        (f"<h3>乡镇</h3>{BODIES}<h3>县直部门</h3><div>{LINK}</div>", ("县直部门",)),
+        (f"<h3>乡镇</h3>{BODIES}<div><a href='/m'>甲</a></div><p>{LINK}</p>", ()),
+        # One more of them is none, nor what has fewer before it, or tabs.
+        (f"<h3>乡镇</h3>{BODIES}{LINK}", ("乡镇",)),
+        (f"<h3>乡镇</h3>{BODIES}<span>{LINK}</span>", ("乡镇",)),
+        (f"<h3>县直部门</h3><a href='/m'>更多</a><a href='/n'>地图</a><ul><li>{LINK}</li></ul>", ("县直部门",)),
+        (f"<h3>县直部门</h3>{BODIES.replace('../', '#')}<div>{LINK}</div>", ("县直部门",)),
         # A link, and what is longer than a name, head nothing.
         (f"<div><a href='/b.html'>县直部门</a></div><div>{LINK}</div>", ()),
         (f"<h3>{'县直部门' * 9}</h3>{LINK}", ()),
@@ -160,10 +171,9 @@ SHOW = "$.get('/l', function (d) { document.write('<a href=\"' + d.rows[0].url +
 )
 def test_so_are_those_of_answers_that_a_page_shows(told: dict[str, Any]) -> None:
     asker = PortalPage(URL, f"<html><body><script>{SHOW}</script></body></html>", encoding="gb18030")
-    answer = Answer(PortalPage(f"{URL}l", json.dumps(told)), URL, asker.scripting)
+    answer = Answer(PortalPage(f"{URL}l", json.dumps(told)), asker.base, asker.scripting)
     assert {link.url.rpartition("?")[2] for link in answer.links()} == {"lm=%C4%EA%B1%A8"}
-    # An answer that is a page itself is in its own.
-    alone = Answer(PortalPage(f"{URL}l", json.dumps(told), encoding="gb18030"), URL)
+    alone = Answer(PortalPage(f"{URL}l", json.dumps(told)), asker.base)
     assert {link.url.rpartition("?")[2] for link in alone.links()} == {"lm=%C4%EA%B1%A8"}
 
 

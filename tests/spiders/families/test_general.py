@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -915,6 +915,31 @@ def test_another_part_of_the_menu_of_a_whole_column_is_not_asked_for(
     assert ("/fd/" in [row.url for row in walked(site)]) == goes_on
     site = {**site, "/nb/own/": "".join(map(report, years[6:]))}
     assert "/fd/" in [row.url for row in walked(site)]
+
+
+@pytest.mark.parametrize(
+    ("way", "found", "is_asked"),
+    [
+        # What need not be about disclosure promises less than what says that it is.
+        ("阳光政务", range(2008, NOW - 1), False),
+        ("政务之窗", range(2008, NOW - 1), False),
+        ("阳光政务公开", range(2008, NOW - 1), True),
+        # It is asked for where something is missing that a site must have.
+        ("阳光政务", range(2015, NOW - 1), True),
+        ("阳光政务", range(0), True),
+    ],
+)
+def test_open_government_without_a_word_for_disclosure_is_a_lesser_way(
+    way: str, found: Sequence[int], is_asked: bool
+) -> None:
+    site: Site = {
+        "/": link("/a/", "政务公开") + link("/yg/", way),
+        "/a/": NB * bool(found),
+        "/nb/": "".join(map(report, found)),
+        "/yg/": "x",
+        **{f"/r/{year}001.html": TEXT for year in found},
+    }
+    assert ("/yg/" in [row.url for row in walked(site)]) == is_asked
 
 
 HARDLY = link("/map/", "网站地图") + link("/zt/", "热点专题")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from spiders.discovery.addresses import Base
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.base import Kind, Step, System
@@ -162,7 +163,7 @@ def test_the_records_of_a_list_are_its_links() -> None:
         *((f"{HOST}/gk/nb/{name}.html", words) for name, words in ("b乙", "c丙", "d丁")),
     ]
     assert [(url, words) for url, words, _ in links(JPAGE, found)] == expected
-    based = dataclasses.replace(STEP, data={"base": f"{HOST}/else/list.html"})
+    based = dataclasses.replace(STEP, data={"base": Base(f"{HOST}/else/list.html")})
     assert links(JPAGE, found, based)[1][0] == f"{HOST}/else/b.html"
 
 
@@ -184,7 +185,7 @@ def test_a_list_of_records_goes_on_three_pages_at_a_time() -> None:
         "per_page": 20,
         "parameters": NAMED,
         "proxy": f"{HOST}/other/dataproxy.jsp",
-        "base": URL,
+        "base": Base(URL),
     }
     posted = step.otherwise
     assert posted is not None
@@ -212,7 +213,7 @@ def test_a_list_of_records_ends_with_the_last_of_them(total: int, goes_on: bool)
 
 def test_where_no_total_is_told_the_next_group_is_asked_for() -> None:
     group = "<nextgroup><![CDATA[<a href='group_2.html'>x</a>]]></nextgroup>"
-    expected = next_page(JPAGE, f"{HOST}/gk/nb/group_2.html", data={"kept": 1, "base": URL})
+    expected = next_page(JPAGE, f"{HOST}/gk/nb/group_2.html", data={"kept": 1, "base": Base(URL)})
     assert list(JPAGE.further(page(group), STEP, 4)) == [expected]
     assert list(JPAGE.further(page(f"totalRecord: 9 {group}"), STEP, 4)) == [expected], "without parameters"
     assert list(JPAGE.further(page("totalRecord: 9"), STEP, 4)) == []
@@ -362,7 +363,7 @@ def test_the_catalogue_of_guangdong_asks_for_its_columns_of_reports(path: str, p
             f"{HOST}{prefix}/gkmlpt/api/all/{column}?page=1&sid=75",
             referrer=shown.url,
             list_page=1,
-            data={"prefix": f"{HOST}{prefix}", "site": "75", "column": column, "base": shown.url, "shown": 0},
+            data={"prefix": f"{HOST}{prefix}", "site": "75", "column": column, "base": shown.base, "shown": 0},
         )
         for column in ("31", "33")
     ]
@@ -385,7 +386,7 @@ def test_a_system_judges_as_the_walk_does() -> None:
 
 @pytest.mark.parametrize(("shown", "goes_on"), [(2, True), (3, False)])
 def test_a_column_of_guangdong_goes_on_to_its_last_row(shown: int, goes_on: bool) -> None:
-    data = {"prefix": HOST, "site": "75", "column": "31", "base": URL, "shown": shown}
+    data = {"prefix": HOST, "site": "75", "column": "31", "base": Base(URL), "shown": shown}
     step = dataclasses.replace(STEP, data=data)
     answer = PortalPage(URL, '{"articles": [{"title": "2017年年度报告", "url": "17.html"}], "total": 4}')
     expected = next_page(GKMLPT, f"{HOST}/gkmlpt/api/all/31?page=3&sid=75", data={**data, "shown": shown + 1})
@@ -602,7 +603,7 @@ def test_a_question_names_the_page_that_it_asks_for(
 def test_what_a_script_asks_for_is_a_question_unless_it_is_something_else(
     asked: Asked, expected: tuple[str, str, dict[str, Any], bool] | None
 ) -> None:
-    found = read(asked, URL)
+    found = read(asked, Base(URL))
     if expected is None:
         assert found is None
     else:
