@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Literal, NamedTuple
 
 from knowledge import numbering
 from knowledge.fields import UNIQUE
 from knowledge.loading import read_rows
-from knowledge.titles import Title, find_titles, read_title
+from knowledge.publishers import names_a_body
+from knowledge.titles import ANY_YEAR, Title, find_titles, read_title
 from parsers.body.frames import without_frames
 from parsers.body.others import first_report
 from parsers.body.site import BREADCRUMB, names_of_site
@@ -97,7 +98,7 @@ class Body:
 def find_body(page: Page) -> Body:
     """Separates a report from the furniture of its page."""
     sites = tuple(dict.fromkeys(names_of_site(page)))
-    blocks = tuple(map(_without_grid, without_frames(page.blocks, _labels()[2])))
+    blocks = tuple(map(_without_grid, without_frames(page.blocks, _labels().fields)))
     page = dataclasses.replace(page, blocks=blocks)
     beginning = next((index for index, block in enumerate(page.blocks) if _is_running_text(block)), len(page.blocks))
     title = _title(page.blocks[:beginning])
@@ -198,9 +199,24 @@ _NUMBERED = ("doc_number", "index_number")
 """Fields whose value has a number in it; anything else stands there because the value is missing."""
 
 
+class _Labels(NamedTuple):
+    """The labels that pages print before values.
+
+    Attributes:
+        with_colon: One before a colon; short ones only where no Chinese character stands in front.
+        short: A short one before a colon, whatever stands in front.
+        without_colon: One that begins a line without a colon.
+        fields: The field that each stands for.
+    """
+
+    with_colon: re.Pattern[str]
+    short: re.Pattern[str]
+    without_colon: re.Pattern[str]
+    fields: Mapping[str, str]
+
+
 @functools.cache
-def _labels() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    """Labels before a colon, labels that begin a line without one, and the field that each stands for."""
+def _labels() -> _Labels:
     fields: dict[str, str] = {
         row.label: row.field for row in read_rows("parsers", "metadata_labels.csv", MetadataLabel)
     }
@@ -213,11 +229,11 @@ def _labels() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
     telling = "|".join(spaced[label] for label in longest_first if len(label) >= 3)
     with_colon = re.compile(rf"((?<![\u4e00-\u9fff])(?:{short})|(?:{long}))\s*[:：]")
     without_colon = re.compile(rf"({telling})(?![:：\u4e00-\u9fff]*[，。；])")
-    return with_colon, without_colon, fields
+    return _Labels(with_colon, re.compile(rf"({short})\s*[:：]"), without_colon, fields)
 
 
 def _field(label: str) -> str | None:
-    return _labels()[2].get(re.sub(r"[\s\[\]【】]+", "", label).rstrip(":："))
+    return _labels().fields.get(re.sub(r"[\s\[\]【】]+", "", label).rstrip(":："))
 
 
 def _is_information(text: str) -> bool:
@@ -225,11 +241,11 @@ def _is_information(text: str) -> bool:
     if len(text) > _INFORMATION_LENGTH:
         return False
     rest = _CLOCK.sub("", text, count=1).strip() if _CLOCK.match(text) else text.strip()
-    return not rest or _labels()[0].match(rest.lstrip("【[（( ")) is not None
+    return not rest or _labels().with_colon.match(rest.lstrip("【[（( ")) is not None
 
 
 def _is_information_table(table: Table) -> bool:
-    labels = [cell for cell in table.cells if _field(cell.text) or _labels()[0].match(cell.text)]
+    labels = [cell for cell in table.cells if _field(cell.text) or _labels().with_colon.match(cell.text)]
     filled = [cell for cell in table.cells if cell.text]
     return bool(labels) and len(labels) * 3 >= len(filled)
 
@@ -253,7 +269,7 @@ def _read_information(block: Block, metadata: dict[str, str]) -> bool:
         _read_labels(block.text, metadata)
         return True
     if block.aside and len(block.text) <= _INFORMATION_LENGTH:
-        label = _labels()[1].match(block.text)
+        label = _labels().without_colon.match(block.text)
         if label:
             _keep(metadata, _field(label[1]) or "other", block.text[label.end() :])
             return True
@@ -274,11 +290,22 @@ def _read_byline(text: str, metadata: dict[str, str]) -> None:
 
 def _read_labels(text: str, metadata: dict[str, str]) -> bool:
     """Reads `label：value label：value` into `metadata`; a value reaches to the next label."""
-    matches = list(_labels()[0].finditer(text))
+    matches = _labels_in(text)
     ends = [*(match.start() for match in matches[1:]), len(text)]
     for match, end in zip(matches, ends[len(ends) - len(matches) :], strict=True):
         _keep(metadata, _field(match[1]) or "other", text[match.end() : end])
     return bool(matches)
+
+
+def _labels_in(text: str) -> list[re.Match[str]]:
+    """The labels in a text; a short one also behind the name of a body, which is the value of the label in front."""
+    found = list(_labels().with_colon.finditer(text))
+    starts = {match.start(): match.end() for match in found}
+    for match in _labels().short.finditer(text):
+        value = max((end for start, end in starts.items() if start < match.start()), default=None)
+        if match.start() not in starts and value is not None and names_a_body(text[value : match.start()], ANY_YEAR):
+            found.append(match)
+    return sorted(found, key=re.Match.start)
 
 
 def _keep(metadata: dict[str, str], field: str, value: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
+import re
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from knowledge.loading import read_rows
 
@@ -22,6 +23,7 @@ TitleKind = Literal[
     "look_alike",
     "nothing",
     "roles",
+    "holders",
     "offices",
     "opening",
 ]
@@ -37,8 +39,8 @@ class OwnTitle:
             too); that they are the `total` of the others; that names of `sorts` of information, of `bodies` or of
             `media` stand below; that numbers only look like counts of the year (`look_alike`); that what stands below
             counts and names `nothing`; the `roles` that `offices` have with the numbers of others, read as one
-            (审核部门); that the ways of disclosure are parted, compared or opened, whatever is disclosed there
-            (`opening`).
+            (审核部门), and those of `holders`, who fill in a table or of whom its numbers are (填报单位); that the ways
+            of disclosure are parted, compared or opened, whatever is disclosed there (`opening`).
         place: Whether they are the `whole` title, stand at its `end`, or anywhere `within` it.
         words: The words.
     """
@@ -77,6 +79,41 @@ def without_words(kind: TitleKind, title: str) -> str:
     return title
 
 
+class Office(NamedTuple):
+    """The title of an office (填报单位, 审核部门名称).
+
+    Attributes:
+        in_front: What stands in front of its roles.
+        role: What it has to do with the numbers of a table: as a `holder` it fills that in, or the numbers are its own;
+            its last role is an `other` (公开责任单位); `several` roles differ (汇总填报单位); `none` is known.
+    """
+
+    in_front: str
+    role: Literal["holder", "other", "several", "none"]
+
+
+def office_in(title: str) -> Office | None:
+    """The office that a title ends with, by the roles in front of it; None for any other title.
+
+    Args:
+        title: The title, without spaces.
+    """
+    match = _office_at_end().search(title)
+    if match is None:
+        return None
+    front = title[: match.start()]
+    holders, others = _words("holders", "end"), _words("roles", "within")
+    roles: list[str] = []
+    while ends := [word for word in (*holders, *others) if front.endswith(word)]:
+        roles.append(max(ends, key=len))
+        front = front.removesuffix(roles[-1])
+    if not roles:
+        return Office(front, "none")
+    if roles[0] in others:
+        return Office(front, "other")
+    return Office(front, "several" if any(role in others for role in roles) else "holder")
+
+
 class _Words(NamedTuple):
     """The words of a kind by their place."""
 
@@ -86,17 +123,21 @@ class _Words(NamedTuple):
 
 
 @functools.cache
-def _titles() -> Mapping[str, _Words]:
+def _office_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_words('offices', 'within'))})(?:名称)?(?:[(（][^()（）]*[)）])?$")
+
+
+@functools.cache
+def _words(kind: TitleKind, place: str) -> tuple[str, ...]:
     rows = read_rows("parsers", "own_titles.csv", OwnTitle)
+    return tuple(word for row in rows if (row.kind, row.place) == (kind, place) for word in row.words)
 
-    def words(kind: str, place: str) -> list[str]:
-        return [word for row in rows if (row.kind, row.place) == (kind, place) for word in row.words]
 
+@functools.cache
+def _titles() -> Mapping[str, _Words]:
     found: dict[str, _Words] = {
-        row.kind: _Words(
-            frozenset(words(row.kind, "whole")), tuple(words(row.kind, "end")), tuple(words(row.kind, "within"))
-        )
-        for row in rows
+        kind: _Words(frozenset(_words(kind, "whole")), _words(kind, "end"), _words(kind, "within"))
+        for kind in get_args(TitleKind)
     }
     in_roles = map("".join, itertools.product(found["roles"].within, found["offices"].within))
     return found | {"roles": _Words(frozenset(), (), tuple(in_roles))}

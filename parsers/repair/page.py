@@ -6,10 +6,10 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from parsers.blocks.flattened.columns import with_marked_columns, without_leaders
+from parsers.blocks.flattened.columns import with_marked_columns
 from parsers.blocks.flattened.own_tables import with_own_tables
 from parsers.model import Block, Cell, Flag, Page, Paragraph, Table
-from parsers.repair import glosses, glyphs, headings, losses, marks, script, spaces, spam, widths
+from parsers.repair import glosses, glyphs, headings, leaders, losses, marks, script, spaces, spam, widths
 from parsers.repair.lines import rejoin_lines, rejoin_numbers
 from parsers.repair.log import RepairLog
 
@@ -23,7 +23,7 @@ def repair(page: Page) -> tuple[Page, str]:
     the report, which tells of a period that is not printed whole.
     """
     log = RepairLog()
-    lines = without_leaders(rejoin_lines(rejoin_numbers(page.blocks, log), log))
+    lines = leaders.remove_leaders(rejoin_lines(rejoin_numbers(page.blocks, log), log), log)
     blocks = with_marked_columns(with_own_tables(lines))
     has_glyphs = glyphs.may_hold_glyphs(_whole(blocks))
     blocks = _each_text(blocks, lambda text: glyphs.restore_glyphs(text, log) if has_glyphs else text)

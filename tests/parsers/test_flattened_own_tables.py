@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from knowledge.forms import LIST
-from parsers.blocks.flattened.columns import without_leaders
 from parsers.blocks.flattened.own_tables import with_own_tables
 from parsers.blocks.plain import read_plain_text
 from parsers.knowledge.forms import layout
 from parsers.model import Block, Document, Paragraph, Table
 from parsers.pipeline import parse
+from parsers.repair.leaders import remove_leaders
+from parsers.repair.log import RepairLog
 from tests.parsers.figures.written import written
 
 CASES = tomllib.loads(pathlib.Path(__file__).with_name("flattened_own_tables.toml").read_text(encoding="utf-8"))["case"]
@@ -488,8 +489,10 @@ def test_the_heading_of_a_group_names_what_its_total_counts() -> None:
 @pytest.mark.parametrize("leaders", ["………………", "......", " . . . . ", "······"])
 def test_dots_that_lead_from_a_label_to_its_number_are_a_gap(leaders: str) -> None:
     texts = [f"{label}{leaders}{cell}" for label, cell in (("网站", "12条"), ("公报", "3条"), ("橱窗", "0条"))]
-    (table,) = with_own_tables(without_leaders(lines(*texts)))
+    log = RepairLog()
+    (table,) = with_own_tables(remove_leaders(lines(*texts), log))
     assert rows(table) == [["网站", "12条"], ["公报", "3条"], ["橱窗", "0条"]]
+    assert [(entry.kind, entry.count, entry.before) for entry in log.entries()] == [("leader_dots", 3, texts[0])]
 
 
 @pytest.mark.parametrize(
@@ -502,4 +505,6 @@ def test_dots_that_lead_from_a_label_to_its_number_are_a_gap(leaders: str) -> No
     ],
 )
 def test_other_dots_stay(text: str) -> None:
-    assert without_leaders(lines(text)) == (Paragraph(text),)
+    log = RepairLog()
+    assert remove_leaders(lines(text), log) == (Paragraph(text),)
+    assert not log.entries()

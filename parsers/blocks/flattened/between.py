@@ -52,7 +52,7 @@ def may_be_between(text: str) -> bool:
 
 
 def is_official(label: str) -> bool:
-    """Whether words are a label of an official list."""
+    """Whether words are a label of an official list, which stands alone though its number is blank or it has none."""
     return official_key(without_unit(label)[0], list_forms()) in list_keys()
 
 
@@ -103,10 +103,10 @@ def _behind(above: str, lines: Sequence[str], below: str) -> int:
         if _is_open(above):
             if not _is_open(whole):
                 return count
-        elif not is_official(above) and is_official(whole) and not _stands_alone(lines[0]):
+        elif not is_official(above) and is_official(whole) and not is_official(lines[0]):
             return count
     first = lines[0] if lines else ""
-    if not first or _stands_alone(first) or _HEADING.match(first):
+    if not first or is_official(first) or _HEADING.match(first):
         return 0
     if _NOTE.fullmatch(first) or _GONE_ON.match(first):
         return 1
@@ -120,26 +120,21 @@ def _in_front(lines: Sequence[str], below: str) -> int:
         return 0
     for count in range(1, len(lines) + 1):
         begin = "".join(lines[-count:])
-        if not is_official(below) and is_official(begin + below) and not _stands_alone(lines[-1]):
+        if not is_official(below) and is_official(begin + below) and not is_official(lines[-1]):
             return count
         if _is_open(begin) and not _is_open(begin + below):
             return count
     last = lines[-1]
-    if last.endswith(_HEADS_GROUP) or _stands_alone(last):
+    if last.endswith(_HEADS_GROUP) or is_official(last):
         return 0
     goes_on = _GOES_ON.search(last) or without_among(last) != last or _GONE_ON.match(below)
     return int(bool(goes_on) or not _is_whole(below))
 
 
 def _is_heading(line: str, below: str) -> bool:
-    if line.endswith(_HEADS_GROUP) or _stands_alone(line) or _HEADING.match(line):
+    if line.endswith(_HEADS_GROUP) or is_official(line) or _HEADING.match(line):
         return True
     return not _ends_count(line) and not _is_open(line) and _is_whole(below) and without_among(line) == line
-
-
-def _stands_alone(line: str) -> bool:
-    """Whether a line is a label of a form, whose number is blank or which asks for none."""
-    return is_official(line)
 
 
 def _is_whole(label: str) -> bool:

@@ -16,14 +16,11 @@ from parsers.blocks.flattened.groups import words_and_cells
 from parsers.blocks.flattened.labels import is_of_form
 from parsers.knowledge.forms import label_key, layout
 from parsers.model import Block, Paragraph
-from parsers.text.cells import read_cell
 
 BORDER = "\x1f"
 """The character that parts units of data; no repair touches it, and no document shows it."""
 _SPACES = re.compile(r"[ \t\u3000]+")
 _GAP = re.compile(r"\S(?:[ \u3000]{2,}|\u3000)\S")
-_LEADERS = re.compile(r"(?<=[^\s.．…‥·])\s*(?:[…‥·]{3,}|[.．]{4,}|(?:[.．·…] ){3,}[.．·…]?)\s*(?=[^\s.．…‥·]+$)")
-"""Dots that lead from a label to its number."""
 _LONGEST = 120
 _FEW = 2
 """Cells behind words that are a row if the words are a label or wide gaps stand before them; more always are."""
@@ -37,22 +34,6 @@ def with_marked_columns(blocks: Sequence[Block]) -> tuple[Block, ...]:
         else block
         for block in blocks
     )
-
-
-def without_leaders(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Lines with a wide gap for the dots that lead from a label to its number; one without a unit may be of a page."""
-    return tuple(
-        dataclasses.replace(block, text=_without_leaders(block.text)) if isinstance(block, Paragraph) else block
-        for block in blocks
-    )
-
-
-def _without_leaders(text: str) -> str:
-    match = _LEADERS.search(text) if len(text) <= _LONGEST else None
-    number = read_cell(text[match.end() :]) if match is not None else None
-    if match is None or number is None or not number.unit:
-        return text
-    return f"{text[: match.start()]}  {text[match.end() :]}"
 
 
 def _marked(text: str) -> str:

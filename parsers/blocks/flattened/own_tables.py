@@ -11,10 +11,11 @@ official form as lines, its lines are left to those who know its labels.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeGuard
 
 from knowledge.forms import LIST, list_forms
@@ -80,11 +81,11 @@ class _Edges(NamedTuple):
 
 def with_own_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Blocks in which lines that were rows or cells of such a table are a table again."""
-    holds_form = _holds_list(blocks)
+    holds_form = functools.cache(lambda: _holds_list(blocks))
     put_together: list[Block] = []
     position = 0
     while position < len(blocks):
-        found = _aligned(blocks, position, holds_form=holds_form) or _below_each_other(blocks, position)
+        found = _aligned(blocks, position, holds_form) or _below_each_other(blocks, position)
         if found is None:
             put_together.append(blocks[position])
             position += 1
@@ -107,7 +108,7 @@ def _holds_list(blocks: Sequence[Block]) -> bool:
     return rebuild_list(list(groups_of(with_whole_labels(lines)))) is not None
 
 
-def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tuple[Table | None, int] | None:
+def _aligned(blocks: Sequence[Block], position: int, holds_form: Callable[[], bool]) -> tuple[Table | None, int] | None:
     """The table whose rows are lines from a position on, and the position behind it; no table of an official form."""
     first = _cells(blocks[position])
     if len(first) < 2:
@@ -160,7 +161,7 @@ def _aligned(blocks: Sequence[Block], position: int, *, holds_form: bool) -> tup
     )
     if len(filled) < (_FEWEST_BELOW_TITLES if is_titled and are_parted_by_tabs else FEW):
         return None
-    if _is_flattened_form(filled, may_be_own=is_titled and not holds_form):
+    if _is_flattened_form(filled, may_be_own=is_titled and not holds_form()):
         return None, behind
     return table_of([first, *rows] if begin > position else rows), behind
 

@@ -19,9 +19,11 @@ from parsers.figures.own_tables.subjects import (
     is_part,
     of_a_medium,
     says_disclosed,
+    wholes_of,
 )
 from parsers.figures.own_tables.walk import Walk
 from parsers.figures.own_tables.wholes import Part
+from parsers.knowledge.codebook import codebook
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import CaptionTime, time_of_caption
 from parsers.model import Span
@@ -69,7 +71,8 @@ class Entry:
         column: What the column is about.
         units: The units that a caption prints for the whole table.
         time: When its number is of.
-        of_table: The agency that all numbers of the table are of; empty where they are of all that the report covers.
+        of_table: The agency that all numbers of the table are of; empty where they are of all that the report covers,
+            None where nobody can tell.
         code: The code that row and column name together, or that the table shows; empty for none.
         sort: The sort of information that it counts; empty for none.
     """
@@ -80,7 +83,7 @@ class Entry:
     column: Subject
     units: tuple[str, ...]
     time: CaptionTime
-    of_table: str = ""
+    of_table: str | None = ""
     code: str = ""
     sort: str = ""
 
@@ -91,7 +94,7 @@ class Entry:
         What names a sort of information, names nobody, although it may end like an agency (挂牌督办).
         """
         is_of_sort = self.sort != "" and self.subject.place in self.sort
-        return ("" if is_of_sort else self.subject.place) or self.column.place or self.of_table
+        return ("" if is_of_sort else self.subject.place) or self.column.place or self.of_table or ""
 
     @property
     def value(self) -> float:
@@ -167,13 +170,15 @@ def entries_of(table: OwnTable, level: str, scope: str, context: Passage) -> lis
     is_of_some = is_of_some_information(table.captions, context.year)
     whole = ""
     entries: list[Entry] = []
-    for row in table.rows:
+    for place, row in enumerate(table.rows):
         walk.go_past(row.headings)
         of_row = row.unit or unit or _unit_of_cells(row)
         subject = walk.subject(row.labels, of_row)
         # What stands first below a heading is all that it names; what stands further down may be all of the table.
         if not subject.code and (subject.kind in _NAMELESS or (subject.kind == "total" and row.headings)):
-            subject = walk.subject((*walk.headings, *row.labels), of_row)
+            of_heading = walk.subject((*walk.headings, *row.labels), of_row)
+            if subject.kind != "total" or not row.level or _heads_the_total(of_heading.code, table.rows, place, walk):
+                subject = of_heading
         if are_bodies and subject.kind == "name":
             subject = dataclasses.replace(subject, kind="holder", place=subject.words)
         if are_media and subject.kind == "holder":
@@ -298,6 +303,26 @@ def _columns(table: OwnTable, context: Passage, this_year: int) -> Mapping[int, 
     if naming or len({table.columns[place] for place in unnamed}) != 1 or are_beside:
         return found
     return found | {place: dataclasses.replace(found[place], kind="number") for place in unnamed}
+
+
+def _heads_the_total(code: str, rows: Sequence[OwnRow], place: int, walk: Walk) -> bool:
+    """Whether a numbered row with a blank is the heading of the total below it, and not merely the row in front.
+
+    It is where other rows of its level are headings, too, or where a part of what it counts follows the total. What has
+    no parts (当面申请) has no total.
+
+    Args:
+        code: What it counts; empty where that is not known.
+        rows: The rows of the table that have numbers.
+        place: The place of the total among them.
+        walk: The walk along them, as far as the heading.
+    """
+    if code and wholes_of(code) and not any(is_part(other, code) for other in codebook()):
+        return False
+    if any(row.level == rows[place].level for row in (*rows[:place], *rows[place + 1 :])):
+        return True
+    following = [walk.code_of(row.labels) for row in rows[place + 1 : place + 2] if not row.headings]
+    return any(one != "" and is_part(one, code) for one in following)
 
 
 def _whole_of_parts(subject: Subject, above: Sequence[Entry], whole: str) -> str:

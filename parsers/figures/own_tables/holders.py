@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from knowledge.dates import with_arabic_dates
 from knowledge.divisions import is_place
@@ -12,24 +13,32 @@ from knowledge.numbering import CHINESE
 from knowledge.publishers import OF_GOVERNMENT, OF_TOWNSHIP, names_a_body, names_government, read_name
 from knowledge.self_references import of_itself, whole_place
 from knowledge.territory_parts import is_part, scope_of_part
+from knowledge.times import LAST_YEAR, THIS_YEAR, YEAR
 from parsers.identify.coordinators import is_coordinator, is_for_disclosure
 from parsers.knowledge.forms import label_key, without_among, without_numbering
-from parsers.knowledge.own_titles import says, without_total
+from parsers.knowledge.own_titles import Office, office_in, says, without_total
 from parsers.knowledge.title_times import without_time
-from parsers.prose.lexicon import find_terms
+from parsers.prose.lexicon import Term, find_terms
+from parsers.text.cells import is_unit
 
 _ANNEXED = re.compile(rf"^[附表图][表件]?(?:{CHINESE}|(?!20\d\d年)\d+?(?=\D|20\d\d年))?[:：、.．]?")
 """What numbers a table (附表3：)."""
-_BEHIND_NAME = re.compile(r"\d{4}年|政府信息|政务|信息|主动|依申请|公开|工作|情况|统计|填[报表]|制表|审核|$")
+_BEHIND_NAME = re.compile(r"[(（]|\d{4}年|政府信息|政务|信息|主动|依申请|公开|工作|情况|统计|填[报表]|制表|审核|$")
 """What follows the name of a body in a caption, or is a part of it (市统计局)."""
-_OF_A_TABLE = ("统计", "")
+_OF_A_TABLE = ("统计", "(", "（", "")
 """What follows it where the caption says no more than that there is a table."""
-_OF_A_BODY = re.compile(r"(?:单位|部门|机关|机构)(?:名称)?(?:[(（][^()（）]*[)）])?$")
-"""How the name of a field ends that holds a body (填报单位（盖章）, 部门名称)."""
+_BRACKET = re.compile("[(（]")
+_DATES = re.compile(r"[\d年度月日号至到]*")
 _TABLE = re.compile("(?<![制填])表$")
 _WHOLE = re.compile(rf"{whole_place()}(?!(?!政府|政务|行政|党政)[\u4e00-\u9fff]{{2,8}}?(?:系统|行业))")
 """Words for the whole place, of which nothing behind them names only some (全市教育系统)."""
 _ITSELF = re.compile(f"{of_itself()}|{whole_place()}")
+DISCLOSING = {("act", "disclose"), ("act", "post")}
+DISCLOSED = {*DISCLOSING, ("obj", "information"), ("open", "yes"), ("strong", "yes")}
+"""What words say that name the disclosure of information, and no information apart from other."""
+_TIMES = re.compile(rf"(?:{YEAR}年|{THIS_YEAR}|{LAST_YEAR})度?[、和与至—-]?")
+_LEAVING_ALL = ("", "through", "way", "body", "universal", "already", "effort", "duly")
+"""The kinds of modifiers that take nothing away."""
 _DEPARTMENTS = ("department", "institution", "association", "enterprise")
 
 
@@ -58,12 +67,43 @@ def is_of_somebody(words: str, year: int) -> bool:
     return not words or bool(_ITSELF.fullmatch(words)) or is_place(words) or names_a_body(words, year)
 
 
+def leaves_all(in_front: str, year: int) -> bool:
+    """Whether what stands in front of words for what was disclosed leaves it all that was (2018年我市主动公开).
+
+    It does where it says no more than when, whose and where that was; of what else it takes away, nobody can tell
+    (疫情信息公开, 未公开).
+
+    Args:
+        in_front: The words, without spaces.
+        year: Year of the report.
+    """
+    words = "".join(filter(str.isalpha, _TIMES.sub("", in_front)))
+    harmless = [
+        term
+        for term in find_terms(words)
+        if term.modifier in _LEAVING_ALL and (term.value("medium") or DISCLOSED.issuperset(term.features))
+    ]
+    # A name may hold such words, too (横岗街道).
+    return is_of_somebody(words, year) or is_of_somebody(besides(words, harmless), year)
+
+
+def besides(words: str, terms: Sequence[Term]) -> str:
+    """What words hold besides some of their terms.
+
+    Args:
+        words: The words.
+        terms: The terms.
+    """
+    covered = {place for term in terms for place in range(term.start, term.end)}
+    return "".join(one for place, one in enumerate(words) if place not in covered)
+
+
 def without_caption_number(caption: str) -> str:
     """A caption behind its number (附表3：, 图1, 表2)."""
     return without_numbering(_ANNEXED.sub("", without_numbering(caption)))
 
 
-def holder_of_caption(captions: Sequence[str], year: int, level: str) -> str:
+def holder_of_caption(captions: Sequence[str], year: int, level: str) -> str | None:
     """The one department, or in what a larger place reports the one town, whose numbers a caption says all are.
 
     A field names it, too, but one that says who has gathered or answers for the numbers (填报单位：市教育局, but
@@ -75,37 +115,78 @@ def holder_of_caption(captions: Sequence[str], year: int, level: str) -> str:
         captions: The captions of a table.
         year: Year of the report.
         level: Level of the government that reports.
+
+    Returns:
+        Its name, empty where the numbers are of all that the report covers; None where a body has a part in them of
+        which nobody can tell whether it makes them its own (考核单位：市教育局).
     """
     kinds = _DEPARTMENTS if level == "township" else (*_DEPARTMENTS, *OF_TOWNSHIP)
+    is_open = False
     for caption in reversed(captions):
-        for piece, is_field in _pieces(caption):
-            words, told = _body_in_front(piece, year)
-            name = read_name(words, year) if words else None
+        for words, part in _pieces(caption, year):
+            body, told = _body_in_front(words, year)
+            name = read_name(body, year) if body else None
             if name is not None:
-                is_of_all = any(_WHOLE.search(one) for one in (captions if is_field else [caption]))
-                is_told = not is_field and told and not is_for_disclosure(name.own)
-                is_own = name.kind in kinds and (is_told or not is_coordinator(name.own))
-                return words if is_own and not is_of_all else ""
-    return ""
+                is_of_all = any(_WHOLE.search(one) for one in ([caption] if part == "title" else captions))
+                is_told = part == "title" and told and not is_for_disclosure(name.own)
+                is_own = name.kind in kinds and (is_told or not is_coordinator(name.own)) and not is_of_all
+                if part != "unknown":
+                    return body if is_own else ""
+                is_open = is_open or is_own
+    return None if is_open else ""
 
 
-def _pieces(caption: str) -> Iterator[tuple[str, bool]]:
-    """The titles of a caption and what stands in its fields that hold whose numbers they are; which of both each is."""
-    title, *behind = re.split("[:：]", without_caption_number(caption))
-    yield title, False
-    for front, words in itertools.pairwise((title, *behind)):
+def _pieces(caption: str, year: int) -> Iterator[tuple[str, Literal["title", "holder", "unknown"]]]:
+    """The titles of a caption, and what stands in its fields that may hold whose numbers they are.
+
+    A field holds that for certain if its office has the role of those who fill in, or none at all (单位：市教育局), and
+    if nothing that is not known stands in front of that (未公开单位, 代填报单位).
+    """
+    parts = [part for words in re.split("[:：]", without_caption_number(caption)) for part in _fields(words, year)]
+    yield parts[0], "title"
+    for place, (front, words) in enumerate(itertools.pairwise(parts), start=2):
+        office = office_in(front)
         if _TABLE.search(front):
-            yield words, False
-        elif _OF_A_BODY.search(front) and not says("roles", front):
-            yield words, True
+            yield words, "title"
+        elif office is not None:
+            is_known = _leaves_role(office, year)
+            following = office_in(words) if place < len(parts) else None
+            name = following.in_front if following is not None else words.strip("()（）")
+            if office.role != "other" or not is_known:
+                yield name, "holder" if is_known and office.role != "several" else "unknown"
+
+
+def _fields(words: str, year: int) -> Iterator[str]:
+    """Words, parted where a body stands behind an office whose role is known and no colon (填报单位 市教育局)."""
+    for place in range(1, len(words)):
+        office = office_in(words[:place])
+        if office is not None and office.role != "none" and _body_in_front(words[place:], year)[0]:
+            yield words[:place]
+            yield from _fields(words[place:], year)
+            return
+    yield words
+
+
+def _leaves_role(office: Office, year: int) -> bool:
+    """Whether what stands in front of the role of an office leaves it as it is.
+
+    It is nothing, a title of a table, a time, the end of the field in front (件), or what a role is about (信息).
+    """
+    words = "".join(filter(str.isalnum, without_time(with_arabic_dates(office.in_front))))
+    if _DATES.fullmatch(words) or _TABLE.search(words) is not None or is_unit(words) or says("number", words):
+        return True
+    terms = find_terms(words) if office.role != "none" else ()
+    others = besides(words, [term for term in terms if term.features and DISCLOSED.issuperset(term.features)])
+    return not others or names_a_body(others, year)
 
 
 def _body_in_front(caption: str, year: int) -> tuple[str, bool]:
     """The body that a caption begins with, behind a time, and whether it says of what there; empty for none."""
     words = without_time(with_arabic_dates(caption))
-    for behind in _BEHIND_NAME.finditer(words):
-        if names_a_body(words[: behind.start()], year):
-            return words[: behind.start()], behind[0] not in _OF_A_TABLE
+    for behind in reversed(list(_BEHIND_NAME.finditer(words))):
+        name = words[: behind.start()]
+        if not _BRACKET.search(name) and names_a_body(name, year):
+            return name, behind[0] not in _OF_A_TABLE
     return "", False
 
 

@@ -12,7 +12,7 @@ from knowledge import numbering
 from knowledge.publishers import body_words
 from parsers.figures.grid import GridRow, by_column, is_numbering, rows_of
 from parsers.figures.own_tables.bare_years import BareYears, years_of_header, years_of_rows
-from parsers.figures.own_tables.shapes import as_one_list, upright
+from parsers.figures.own_tables.shapes import as_one_list, upright, with_parted_cells
 from parsers.knowledge.own_titles import is_total, says
 from parsers.model import PlacedCell, PlacedTable, Span
 from parsers.prose.passage import Passage
@@ -62,6 +62,7 @@ class OwnRow(NamedTuple):
         span: Where it stands, from the first cell that holds anything.
         numbers: Its numbers.
         headings: The rows of words alone between the row in front and this one, which name the group that begins.
+        level: The level of the last of them, where only its number tells it from a row whose number is blank.
     """
 
     labels: tuple[str, ...]
@@ -70,6 +71,7 @@ class OwnRow(NamedTuple):
     span: Span
     numbers: tuple[OwnNumber, ...]
     headings: tuple[str, ...]
+    level: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def with_own_captions(table: PlacedTable, above: Sequence[str]) -> tuple[list[st
         table: The table.
         above: The lines above it.
     """
-    rows = rows_of(upright(table))
+    rows = rows_of(upright(with_parted_cells(table)))
     lines = list(above)
     while rows and (only := _only_words(rows[0])):
         lines.append(only)
@@ -158,12 +160,12 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
             reaching[line].append(cell)
     laid_out: list[OwnRow] = []
     named: set[int] = set()
-    headings: list[str] = []
+    headings: list[GridRow] = []
     levels = {_level(label) for row in body if _numbers(row, years) for label in _words(row)}
     for row in body:
         numbers = _numbers(row, years)
         if not numbers:
-            headings += [_only_words(row)] if _heads_a_group(row, levels) else []
+            headings += [row] if _heads_a_group(row, levels) else []
             continue
         own = _labels(row, numbers, reaching[row.cells[0].cell.row])
         is_doubtful = any(cell in down.doubtful for cell in row.cells)
@@ -184,7 +186,8 @@ def lay_out_table(rows: Sequence[GridRow], captions: Sequence[str], context: Pas
                     )
                     for cell, number in numbers
                 ),
-                headings=tuple(headings),
+                headings=tuple(map(_only_words, headings)),
+                level=next((_level(_only_words(one)) for one in headings[-1:] if not _is_a_heading(one)), ""),
             )
         )
         headings = []
@@ -228,7 +231,7 @@ def _only_words(row: GridRow) -> str:
 def _heads_a_group(row: GridRow, numbered: Collection[str]) -> bool:
     """Whether a row of words alone is the heading of those below it, and no row whose number is blank.
 
-    A heading fills its row, says so (情况), or has a number of a level that no row with a number of its own has.
+    A heading says so by itself, or has a number of a level that no row with a number of its own has.
 
     Args:
         row: The row.
@@ -238,7 +241,12 @@ def _heads_a_group(row: GridRow, numbered: Collection[str]) -> bool:
     if not words or sum(cell.cell.text.strip() != "" for cell in row.cells) > 1:
         return False
     level = _level(words)
-    return len(row.cells) == 1 or words.endswith(_HEADS_GROUP) or (level != "" and level not in numbered)
+    return _is_a_heading(row) or (level != "" and level not in numbered)
+
+
+def _is_a_heading(row: GridRow) -> bool:
+    """Whether a row of words alone says by itself that it is a heading: it fills its row, or ends so (情况)."""
+    return len(row.cells) == 1 or _only_words(row).endswith(_HEADS_GROUP)
 
 
 def _words(row: GridRow) -> Iterator[str]:

@@ -35,6 +35,7 @@ _OTHER_UNIT = "its unit does not count what its row names"
 _SAID_TWICE = "another row of the table names the same"
 _NO_COUNT = "a share, a change or a sum over years"
 _PART_OF_YEAR = "a number of a part of the year"
+_OF_WHOM = "a line above names a body, and does not say whether the numbers are its own"
 _LOOK_ALIKE = (_LATER_YEAR, _NO_COUNT, _PART_OF_YEAR)
 
 
@@ -107,6 +108,8 @@ def _figure(entry: Entry, context: Passage, scope: str, holders: Sequence[str], 
     value = in_codebook_unit(entry.value, entry.printed_unit, entry.code)
     if value is None or not may_count(entry.printed_unit, entry.code):
         return _OTHER_UNIT
+    if entry.of_table is None and not entry.place:
+        return _OF_WHOM
     named = column if column.code == entry.code else subject
     return Figure(
         code=entry.code,
@@ -153,7 +156,7 @@ def _unread(
 ) -> Iterator[Unread]:
     """The numbers that are no figure, with the reason."""
     figures = set(map(id, kept))
-    names_something = any(isinstance(one, Figure) for one in made.values())
+    names_something = any(isinstance(one, Figure) or one == _OF_WHOM for one in made.values())
     for entry in entries:
         reason = made[entry.span]
         if isinstance(reason, Figure):

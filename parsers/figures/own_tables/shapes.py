@@ -1,18 +1,20 @@
-"""Shapes of an office's own tables: lists beside each other in one table, and names above one row of numbers."""
+"""Shapes of an office's own tables: lists side by side, names above a row of numbers, a name and a number in a cell."""
 
 from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 import sys
 from collections.abc import Sequence
 
 from parsers.figures.grid import GridRow, has_numbers, is_label, rows_of
 from parsers.knowledge.own_titles import says
 from parsers.knowledge.title_times import without_year
-from parsers.model import PlacedCell, PlacedTable
-from parsers.text.cells import without_unit
+from parsers.model import PlacedCell, PlacedTable, Span
+from parsers.text.cells import read_cell, without_unit
 
+_LABEL_AND_NUMBER = re.compile(r"\s*(?P<label>[^:：]*[^:：\s\d][^:：]*?)\s*[:：]\s*(?P<number>[^:：]*?)\s*")
 _MOST_BESIDE = 4
 """Lists that a table sets beside each other."""
 
@@ -65,7 +67,9 @@ def _folded(cells: Sequence[PlacedCell], below: int, last: int) -> list[PlacedCe
 
 
 def _at(cell: PlacedCell, row: int, column: int) -> PlacedCell:
-    return dataclasses.replace(cell, cell=dataclasses.replace(cell.cell, row=row, column=column, column_span=1))
+    return dataclasses.replace(
+        cell, cell=dataclasses.replace(cell.cell, row=row, column=column, row_span=1, column_span=1)
+    )
 
 
 def upright(table: PlacedTable) -> PlacedTable:
@@ -82,6 +86,36 @@ def upright(table: PlacedTable) -> PlacedTable:
         return table
     turned = [_turned(cell) for column in zip(*(row.cells for row in rows), strict=True) for cell in column]
     return dataclasses.replace(table, cells=tuple(turned))
+
+
+def with_parted_cells(table: PlacedTable) -> PlacedTable:
+    """A table of cells that each hold a label and its number, with these beside each other, a pair a row.
+
+    网站公开：320条 | 微信公开：12条. What stands alone in rows above is its caption. Any other table is as it is.
+    """
+    rows = rows_of(table)
+    above = list(itertools.takewhile(lambda row: len(row.cells) == 1 and not _parts(row.cells[0]), rows))
+    filled = [cell for row in rows[len(above) :] for cell in row.cells if cell.cell.text.strip()]
+    pairs = [_parts(cell) for cell in filled]
+    if not pairs or not all(pairs):
+        return table
+    first = filled[0].cell.row
+    cells = [_at(part, first + place, column) for place, pair in enumerate(pairs) for column, part in enumerate(pair)]
+    return dataclasses.replace(table, cells=(*(cell for row in above for cell in row.cells), *cells))
+
+
+def _parts(cell: PlacedCell) -> Sequence[PlacedCell]:
+    """The label and the number that a cell holds with a colon between them; nothing for any other cell."""
+    match = _LABEL_AND_NUMBER.fullmatch(cell.cell.text)
+    if match is None or read_cell(match["number"]) is None:
+        return ()
+    return [
+        PlacedCell(
+            dataclasses.replace(cell.cell, text=match[part], row_span=1),
+            Span(cell.span.start + match.start(part), cell.span.start + match.end(part)),
+        )
+        for part in ("label", "number")
+    ]
 
 
 def _is_of_numbers(row: GridRow) -> bool:

@@ -9,18 +9,23 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from knowledge.forms import LIST, form_of_year, list_forms
-from knowledge.times import LAST_YEAR, THIS_YEAR, YEAR
-from parsers.figures.own_tables.holders import holder_of, is_of_somebody, without_caption_number
+from parsers.figures.own_tables.holders import (
+    DISCLOSED,
+    DISCLOSING,
+    besides,
+    holder_of,
+    leaves_all,
+    without_caption_number,
+)
 from parsers.knowledge.codebook import codebook
-from parsers.knowledge.forms import label_key, layout, official_key, without_among
+from parsers.knowledge.forms import label_key, layout, official_key, without_among, without_numbering
 from parsers.knowledge.own_titles import says, without_words
 from parsers.knowledge.title_times import is_part_of_year, without_year, year_of_title
 from parsers.prose.codes import CASES, SORTS
 from parsers.prose.frames import Frame, fitting, frame_of, is_counted_in
 from parsers.prose.labels import name_label
-from parsers.prose.lexicon import Term, features_of, find_terms
+from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.passage import Passage
-from parsers.prose.phrase import Phrase
 from parsers.text.cells import is_unit, without_unit
 
 STATISTICS = "statistics_table"
@@ -30,9 +35,7 @@ _OBJECTS = {"applications": "application", "review": "review", "litigation": "li
 Kind = Literal["code", "year", "holder", "number", "total", "part_of_year", "look_alike", "nothing", "name", "none"]
 _NO_COUNTS: tuple[Literal["nothing", "look_alike"], ...] = ("nothing", "look_alike")
 _COUNTS: tuple[Literal["total", "number"], ...] = ("total", "number")
-_DISCLOSING = {("act", "disclose"), ("act", "post")}
-_DISCLOSED = {*_DISCLOSING, ("obj", "information"), ("open", "yes"), ("strong", "yes")}
-_ON_DISCLOSURE = {*_DISCLOSED, ("disclosure", "yes"), ("medium", "website")}
+_ON_DISCLOSURE = {*DISCLOSED, ("disclosure", "yes"), ("medium", "website")}
 """What words say that name the disclosure of information, or begin a name of it (信息公开平台)."""
 _CLAUSES = re.compile("[，,；;]")
 _COUNTED_WAYS = re.compile("[\\d一二三四五六七八九十两几多数各]+(?:种|类|个|项|大)")
@@ -41,7 +44,6 @@ _OF_THEIR_COUNT = re.compile(
     "(?:如下)?[:：]?"
 )
 """What follows words for what was disclosed that says no more than that it is counted."""
-_TIMES = re.compile(rf"(?:{YEAR}年|{THIS_YEAR}|{LAST_YEAR})度?[、和与至—-]?")
 _EXAMPLES = re.compile("^.+等(?=其[他它])")
 """Examples in front of what a label names (广播、公示栏等其他方式)."""
 _BEHIND = re.compile(r"[(（][^()（）]*[)）]$")
@@ -160,7 +162,7 @@ def _subject(words: Sequence[str], context: Passage, this_year: int, unit: str) 
     behind = without_year(own)
     year = year_of_title(own.removesuffix(behind), this_year, may_be_bare=True) if behind != own else None
     for kind in _COUNTS:
-        if says(kind, own) or (kind == "number" and is_unit(own)):
+        if says(kind, without_numbering(own)) or (kind == "number" and is_unit(own)):
             return Subject(own, code, applicant_type, kind=kind, is_of_group=is_of_group)
         if year is not None and says(kind, behind):
             return Subject(own, code, applicant_type, year, kind=kind, is_of_group=is_of_group)
@@ -230,24 +232,16 @@ def says_disclosed(lines: Sequence[str], year: int) -> bool:
     told = False
     for words in lines:
         terms = find_terms(words)
-        if not features_of(terms).isdisjoint(_DISCLOSING):
+        if not features_of(terms).isdisjoint(DISCLOSING):
             last = max(term.end for term in terms if term.value("act") or term.value("obj"))
             is_all = _OF_THEIR_COUNT.fullmatch(_BEHIND.sub("", words[last:])) is not None
-            told = is_all and _is_known_in_front(words, terms, year)
+            first = next(term.start for term in terms if not DISCLOSING.isdisjoint(term.features))
+            told = is_all and _is_of_all(words[:first], year)
             if not told:
                 return False
-        if any(term.value("act") or term.value("obj") for term in terms if not _DISCLOSED.issuperset(term.features)):
+        if any(term.value("act") or term.value("obj") for term in terms if not DISCLOSED.issuperset(term.features)):
             return False
     return told
-
-
-def _is_known_in_front(words: str, terms: Sequence[Term], year: int) -> bool:
-    """Whether all in front of words for what was disclosed is known, or says of when or of whom it is."""
-    first = next(term.start for term in terms if not _DISCLOSING.isdisjoint(term.features))
-    in_front = _TIMES.sub("", without_caption_number(words[:first]))
-    harmless = (t for t in find_terms(in_front) if t.value("medium") or _DISCLOSED.issuperset(t.features))
-    covered = {place for term in harmless for place in range(term.start, term.end)}
-    return is_of_somebody("".join(one for place, one in enumerate(in_front) if place not in covered), year)
 
 
 def is_of_some_information(captions: Sequence[str], year: int) -> bool:
@@ -261,14 +255,17 @@ def is_of_some_information(captions: Sequence[str], year: int) -> bool:
         year: Year of the report.
     """
     for caption in reversed(captions):
-        words = _TIMES.sub("", without_caption_number(_CLAUSES.split(caption)[-1]))
+        words = _CLAUSES.split(caption)[-1]
         starts = [term.start for term in find_terms(words) if not _ON_DISCLOSURE.isdisjoint(term.features)]
         if starts and says("media", words):
-            in_front = _COUNTED_WAYS.sub("", without_words("opening", words[: starts[0]]))
-            in_front = "".join(filter(str.isalpha, in_front))
-            unknown = Phrase(in_front, 0, len(in_front), find_terms(in_front)).unknown
-            return not is_of_somebody(unknown, year)
+            return not _is_of_all(words[: starts[0]], year)
     return False
+
+
+def _is_of_all(in_front: str, year: int) -> bool:
+    """Whether what stands in front of words for what was disclosed leaves it all, or says that there are ways to it."""
+    words = without_words("opening", without_caption_number(in_front))
+    return leaves_all(_COUNTED_WAYS.sub("", words), year)
 
 
 def code_of_caption(captions: Sequence[str], context: Passage) -> str:
@@ -383,19 +380,30 @@ def _own_code(label: str, words: str, unit: str, context: Passage) -> tuple[str,
     if alias is not None and is_counted_in(alias, context.year) and _OBJECTS.get(alias.split(".")[0]) == about:
         return alias, "total"
     found = name_label(key, unit, context) or name_label(label_key(_BEHIND.sub("", words)), unit, context)
-    if found is None and not unit and about != _OBJECTS["disclosure"]:
+    # A medium has accounts and posts, which its label may tell.
+    is_clear = about != _OBJECTS["disclosure"] and not _names_medium(key)
+    if found is None and not unit and (is_clear or _tells_posts(key)):
         found = _of_any_unit(key, context)
     return (found.code, found.applicant_type) if found else None
+
+
+def _tells_posts(key: str) -> bool:
+    """Whether a label says that something is disclosed in a medium, and nothing else (网站公开, 微博发布信息数)."""
+    terms = find_terms(key)
+    are_known = all(
+        term.value("medium") or (term.features and DISCLOSED.issuperset(term.features)) or term.modifier == "through"
+        for term in terms
+    )
+    # What stands last is counted: 网站公开, but no 公开网站.
+    is_said = terms != [] and terms[-1].value("medium") is None and _names_medium(key)
+    return are_known and is_said and not _COUNTED.sub("", besides(key, terms))
 
 
 def _of_any_unit(key: str, context: Passage) -> Frame | None:
     """What a label without a unit names in whatever unit it would be counted; None where that makes a difference.
 
-    The rows of a table that prints no units are each counted in its own (专职人员 | 3, 查阅点 | 12); a medium has
-    accounts and posts.
+    The rows of a table that prints no units are each counted in its own (专职人员 | 3, 查阅点 | 12).
     """
-    if _names_medium(key):
-        return None
     units = dict.fromkeys(code.unit for code in codebook().values())
     named = (name_label(key, unit, context) for unit in units)
     found = {(frame.code, frame.applicant_type): frame for frame in named if frame is not None}

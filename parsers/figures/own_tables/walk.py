@@ -61,6 +61,10 @@ class Walk:
         self._is_elsewhere = _is_elsewhere("".join(words[-1:]), was_elsewhere=self._is_elsewhere)
         return self._by_own_words(words, unit) if self._is_elsewhere else self._behind(words, unit)
 
+    def code_of(self, words: Sequence[str]) -> str:
+        """What labels or titles name behind all in front of them, without going on to them; empty for nothing."""
+        return subject_of(words, self.so_far, self._this_year).code
+
     def go_past(self, headings: Sequence[str]) -> None:
         """Goes past rows of words alone, which say what those below them are about.
 

@@ -140,6 +140,21 @@ def test_what_may_be_a_remark_is_a_number_by_its_form(label: str, value: str, nu
     assert find_body(read_page(document)).metadata.get("doc_number") == number
 
 
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("作者：县政府办文号：德府办字〔2013〕18号发布时间：2013-2-25", "德府办字〔2013〕18号"),
+        ("来源：德化县林业局文号：德林〔2013〕5号", "德林〔2013〕5号"),
+        ("作者：批准文号：国统字〔2013〕18号", None),
+        ("作者：县政府办批准文号：国统字〔2013〕18号", None),
+        ("批准文号：国统字〔2013〕18号", None),
+    ],
+)
+def test_a_short_label_may_stand_right_behind_the_name_of_a_body(line: str, number: str | None) -> None:
+    report = f"德化县2012年政府信息公开工作年度报告\n{line}\n一、概述\n2012年，全县主动公开政府信息100条。"
+    assert find_body(read_page(Document(content=report.encode()))).metadata.get("doc_number") == number
+
+
 def test_a_document_number_may_stand_above_the_title() -> None:
     report = "礼政办发[2012]18号\n礼县2011年政府信息公开工作报告\n一、概述\n2011年，全县主动公开政府信息100条。"
     body = find_body(read_page(Document(content=report.encode())))
