@@ -19,7 +19,7 @@ from spiders.middlewares import rendering
 from spiders.middlewares.rendering import RenderingMiddleware
 from spiders.portals import Portal
 
-pytest.importorskip("playwright")
+Error = pytest.importorskip("playwright.async_api").Error
 
 HOME = "http://www.example.gov.cn/"
 URL = f"{HOME}nb/"
@@ -274,3 +274,79 @@ def test_which_program_is_taken(
     assert ("there is no Chromium" in browser.missing()) == (not taken)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert "playwright is not installed" in browser.missing()
+
+
+class Context:
+    """A window of a played browser, whose page asks for itself and then for what it is told."""
+
+    def __init__(self, given: dict[str, Any], loads: list[str], *, fails: bool, rests: bool) -> None:
+        self.given, self.loads, self.fails, self.rests = given, loads, fails, rests
+        self.main_frame = None
+        self.answers: list[Any] = []
+        self.sockets: list[str] = []
+        self.closed = False
+
+    async def new_page(self) -> Context:
+        return self
+
+    async def route(self, pattern: str, answer: Any) -> None:
+        assert pattern == "**/*"
+        self.answer = answer
+
+    async def route_web_socket(self, pattern: str, answer: Any) -> None:
+        assert pattern == "**/*"
+        answer(types.SimpleNamespace(close=lambda: self.sockets.append("closed")))
+
+    async def goto(self, url: str, **_: object) -> None:
+        if self.fails:
+            raise Error("the window is gone")
+        for route in (Route(url, "navigation"), *(Route(f"{HOME}{name}") for name in self.loads)):
+            await self.answer(route)
+            self.answers.append((route.answer or {})["status"])
+
+    async def wait_for_load_state(self, state: str, **_: object) -> None:
+        if not self.rests:
+            await asyncio.sleep(60)
+
+    async def content(self) -> str:
+        late = Route(f"{HOME}late")
+        await self.answer(late)
+        self.answers.append((late.answer or {})["status"])
+        return "<p>乙</p>"
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+@pytest.mark.parametrize(
+    ("fails", "rests", "shown", "answers"),
+    [
+        pytest.param(False, True, "<p>乙</p>", [200, 201, 201], id="a page that comes to rest"),
+        pytest.param(False, False, "<p>乙</p>", [200, 201, "failed"], id="a page whose time is over"),
+        pytest.param(True, True, "", [], id="a page that is never shown"),
+    ],
+)
+def test_a_page_is_shown_in_a_window_of_its_own(fails: bool, rests: bool, shown: str, answers: list[Any]) -> None:
+    contexts: list[Context] = []
+
+    class Browser:
+        async def new_context(self, **given: Any) -> Context:
+            contexts.append(Context(given, ["rows"], fails=fails, rests=rests))
+            return contexts[-1]
+
+    async def run() -> Response:
+        crawl = crawler(Recorder(), Engine())
+        crawl.settings["RENDERED_SECONDS"] = 0.1
+        middleware = RenderingMiddleware.from_crawler(crawl)
+        middleware._starting = asyncio.get_running_loop().create_future()
+        middleware._starting.set_result(Browser())  # type: ignore[arg-type]
+        asked = request()
+        asked.headers["User-Agent"] = "nianbao"
+        return await middleware.process_response(asked, PAGE)
+
+    seen = asyncio.run(run())
+    assert isinstance(seen, HtmlResponse)
+    assert seen.text == (shown or PAGE.text)
+    (context,) = contexts
+    assert context.given == {"user_agent": "nianbao", "service_workers": "block", "accept_downloads": False}
+    assert (context.answers, context.sockets, context.closed) == (answers, ["closed"], True)
