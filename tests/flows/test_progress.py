@@ -69,7 +69,7 @@ def test_who_does_not_wait_is_told_who_is_at_work(root: DataRoot, shown: Shown) 
             pytest.fail("two at once")
 
     with lease.lease(root, ["a"], "a build"), pytest.raises(Occupied, match="a: a build"):
-        asyncio.run(work())
+        asyncio.run(asyncio.wait_for(work(), 30))
     assert shown.lines == []
     with lease.lease(root, ["a"], "a build"):
         pass
