@@ -50,6 +50,10 @@ WHOLE = {
     "pages without a rule on top": Faults(open_top=True),
     "pages without a rule at either end": Faults(open_top=True, open_bottom=True),
     "boxes for rules, none at either end": Faults(open_top=True, open_bottom=True, thin_boxes=True),
+    "no rules at the sides": Faults(open_sides=True),
+    "boxes for rules, none at the sides": Faults(open_sides=True, thin_boxes=True),
+    "cells that reach into each other": Faults(overlapping=True),
+    "boxes for rules, cells that reach into each other": Faults(overlapping=True, thin_boxes=True),
 }
 
 
@@ -70,7 +74,10 @@ OPEN = {
     "both": Faults(open_top=True, open_bottom=True),
     "neither": Faults(),
     "bound pages": Faults(binding=17),
+    "sides": Faults(open_sides=True),
 }
+AROUND = {"all around": Faults(open_sides=True, open_top=True, open_bottom=True)}
+"""Two columns are none then: one rule stands between them."""
 
 
 @pytest.mark.parametrize("era", ERAS)
@@ -110,7 +117,7 @@ def torn(grid: Grid, row: int, *, numbers_above: bool) -> Grid:
 
 @pytest.mark.parametrize("era", ERAS)
 @pytest.mark.parametrize("numbers_above", [True, False])
-@pytest.mark.parametrize("faults", OPEN.values(), ids=OPEN)
+@pytest.mark.parametrize("faults", (OPEN | AROUND).values(), ids=OPEN | AROUND)
 def test_a_row_that_a_page_break_tears(era: str, numbers_above: bool, faults: Faults) -> None:
     (matrix,) = (grid for grid in SHEETS[era].tables if len(grid) > 20)
     labelled = [row for row, cells in enumerate(matrix) if len(cells[-8].text if len(cells) > 7 else "") > 10]

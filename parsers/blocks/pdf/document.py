@@ -20,10 +20,11 @@ from knowledge.settings import recognizes_scans
 from knowledge.titles import read_title
 from parsers.blocks.cells import flags_of_several_numbers
 from parsers.blocks.pdf.characters import Thing, visible
+from parsers.blocks.pdf.edges import inside
 from parsers.blocks.pdf.lines import Line, continues, lines_of, paragraph
 from parsers.blocks.pdf.pages import Drawn, open_pages, read_drawn
 from parsers.blocks.pdf.rules import read_rules
-from parsers.blocks.pdf.tables import Piece, belongs, inside, is_table, piece, put_together
+from parsers.blocks.pdf.tables import Piece, belongs, is_table, piece, put_together
 from parsers.errors import RECOGNITION, NotAReport, Unreadable, reading
 from parsers.model import Block, Flag, Page, Paragraph
 from parsers.repair.log import RepairLog

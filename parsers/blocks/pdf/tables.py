@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from parsers.blocks.cells import BETWEEN_NUMBERS
 from parsers.blocks.pdf.characters import Thing, overlap, runs
-from parsers.blocks.pdf.edges import TOLERANCE, Box
+from parsers.blocks.pdf.edges import TOLERANCE, Box, inside
 from parsers.blocks.pdf.lines import lines_of
 from parsers.blocks.pdf.rules import RuledTable
 from parsers.blocks.pdf.torn import torn_row
@@ -82,12 +82,6 @@ def piece(ruled: RuledTable, characters: Sequence[Thing]) -> Piece:
             held = [one for one in held if not one["ink"].is_faint]
         texts.append(_words(held, box))
     return Piece(ruled.boxes, tuple(texts), ruled.box[1], "".join(left_out))
-
-
-def inside(thing: Thing, box: Box) -> bool:
-    """Whether the middle of something lies in a box."""
-    x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
-    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 def _by_box(characters: Sequence[Thing], boxes: Sequence[Box]) -> dict[Box, list[Thing]]:
