@@ -64,7 +64,7 @@ def _up_to_sides(
 def open_sides(across: Sequence[Thing], down: Sequence[Thing], characters: Sequence[Thing]) -> Iterator[Thing]:
     """The rules that are missing at the sides of tables: where horizontal ones end together and none goes down.
 
-    One is missing between two rules only if another one within the table goes from the first to the second, and only
+    One is missing between two rules only if another one of the table goes down from the first to the second, and only
     if something is written between that one and the side.
     """
     for side in ("x0", "x1"):
@@ -89,9 +89,9 @@ def open_sides(across: Sequence[Thing], down: Sequence[Thing], characters: Seque
 
 
 def _is_open(x: float, top: float, bottom: float, down: Sequence[Thing], left: float, right: float) -> bool:
-    """Whether rules go down from one level to another between two sides, and none at a place."""
+    """Whether a rule goes down from one level to another within two sides or at the other one, and none at a place."""
     between = [rule["x0"] for rule in down if rule["top"] <= top + TOLERANCE and rule["bottom"] >= bottom - TOLERANCE]
-    within = (left + TOLERANCE < one < right - TOLERANCE for one in between)
+    within = (left - TOLERANCE <= one <= right + TOLERANCE for one in between)
     return any(within) and all(abs(one - x) > TOLERANCE for one in between)
 
 

@@ -75,7 +75,7 @@ def test_a_table_without_rules_at_its_sides_is_read(drawn: tuple[float, ...], is
         pytest.param(across(), inner(), written((12, 62)), [(10, 20, 10, 80)], id="nothing is written at the right"),
         pytest.param(across(), inner(), written(top=90), [], id="nothing is written in it"),
         pytest.param(across(), [], written(), [], id="no rule within"),
-        pytest.param(across(), inner((10 + NEAR,)), written(), [], id="a rule at the left"),
+        pytest.param(across(), inner((10 + NEAR,)), written(), [(160, 20, 160, 80)], id="a rule at the left"),
         pytest.param(
             across(), inner((10 + FAR,)), written((12, 14)), [(160, 20, 160, 80)], id="a narrow column, nothing in it"
         ),
@@ -103,6 +103,13 @@ def test_a_table_without_rules_at_its_sides_is_read(drawn: tuple[float, ...], is
             written(),
             [(10, 20, 10, 80), (160, 20, 160, 80)],
             id="a tall cell at the left",
+        ),
+        pytest.param(
+            [line(10, 20, 160, 20), line(60, 50, 160, 50), line(10, 80, 160, 80)],
+            [line(60, 20, 60, 80), line(110, 50, 110, 80)],
+            written(),
+            [(10, 20, 10, 80), (160, 20, 160, 80)],
+            id="a wide title at the right",
         ),
         pytest.param(across(tops=(20,)), inner(), written(), [], id="one rule"),
     ],
