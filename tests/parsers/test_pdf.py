@@ -308,6 +308,36 @@ def page_with_two_cells() -> Paper:
     return paper
 
 
+def test_words_at_a_corner_that_a_table_leaves_out_are_kept() -> None:
+    """No rules stand around the first cell."""
+    paper = page_of_words(LINES)
+    for x, top in ((MARGIN, 320), (MARGIN + 60, 300), (MARGIN + 120, 300)):
+        paper.rule(x, top, x, 340)
+    for x, y in ((MARGIN + 60, 300), (MARGIN, 320), (MARGIN, 340)):
+        paper.rule(x, y, MARGIN + 120, y)
+    for words, x, y in (("单位：件", 3, 314), ("决定数量", 63, 314), ("行政许可", 3, 334), ("20417", 63, 334)):
+        paper.words(words, MARGIN + x, y)
+    page = read_pdf(paper.save())
+    (found,) = [block for block in page.blocks if isinstance(block, Table)]
+    assert [[cell.text for cell in row] for row in found.rows()] == [["决定数量"], ["行政许可", "20417"]]
+    assert "单位：件" in paragraphs(page)
+
+
+def test_a_table_in_a_corner_that_another_leaves_out_is_read_once() -> None:
+    paper = page_of_words(LINES)
+    for x, top, bottom in ((60, 400, 440), (260, 300, 440), (360, 300, 440), (70, 310, 340), (120, 310, 340)):
+        paper.rule(x, top, x, bottom)
+    paper.rule(170, 310, 170, 340)
+    for left, right, y in ((260, 360, 300), (60, 360, 400), (60, 360, 440), (70, 170, 310), (70, 170, 340)):
+        paper.rule(left, y, right, y)
+    for words, x, y in (("决定数量", 263, 314), ("行政许可", 63, 434), ("收费", 73, 330), ("12", 123, 330)):
+        paper.words(words, x, y)
+    page = read_pdf(paper.save())
+    found = [[cell.text for cell in block.cells] for block in page.blocks if isinstance(block, Table)]
+    assert found == [["决定数量", "行政许可", ""], ["收费", "12"]]
+    assert paragraphs(page) == LINES
+
+
 def test_a_slanted_outline_is_no_rule_and_hides_nothing() -> None:
     paper = page_with_two_cells()
     paper.polygon((MARGIN, 400), (MARGIN + 70, 430), (MARGIN + 20, 460), (MARGIN + 20, 420))

@@ -142,6 +142,10 @@ def _sheet(page: Drawn) -> _Sheet:
     boxes = [table.box for table in tables]
     outside = [one for one in words.characters if not any(inside(one, box) for box in boxes)]
     pieces = [piece(table, words.characters) for table in tables]
+    in_no_cell = {id(one): one for part in pieces for one in part.in_no_cell}
+    outside += [
+        one for one in in_no_cell.values() if not any(inside(one, box) for part in pieces for box in part.boxes)
+    ]
     items: list[_Item] = [*lines_of(outside), *pieces]
     fault = "has more rules than tables have, and none of its tables was read" if rules.is_drawing else ""
     return _Sheet(
