@@ -72,10 +72,12 @@ def read_rules(page: Drawn) -> Rules:
         return Rules((), tuple(across), is_drawing=True)
     above, below = (list(open_ends(across, down, side)) for side in ("top", "bottom"))
     levels = [*across, *above, *below]
-    down += open_sides(levels, down, page.characters)
     corners = crossings(levels, down)
     if len(corners) > MOST_CROSSINGS:
         return Rules((), tuple(across), is_drawing=True)
+    if sides := list(open_sides(levels, down, page.characters)):
+        down += sides
+        corners = crossings(levels, down)
     found = tables(cells(corners))
     if not all(map(_is_covered, found)):
         found = tables(cells(crossings(*with_closed_corners(levels, down, page.characters))))
