@@ -66,7 +66,7 @@ _BUREAU = re.compile(r"(?![门队级属驻各])[\u4e00-\u9fff]{2,12}(?:局|司|�
 """What follows the name of a ministry in that of its own bureau (水利部水文局); 交通部门管理局 names no ministry."""
 _NO_BODY = re.compile(r"^(?:通过|利用|依托|借助|充分|依据|根据|按照|结合|及时|积极|认真)|网站$")
 """Words that begin or end like a name and are none: a verb is no part of a name, and a website no station."""
-_TOWN = re.compile(r"(?!住房|统筹)[\u4e00-\u9fff]{1,8}?(?:民族乡|街道|苏木|镇|乡)(?!镇|乡|村)")
+_TOWN = re.compile(r"(?!住房|统筹)[\u4e00-\u9fff]{1,8}?(?:民族乡|街道|街(?=办事处|$)|苏木|镇|乡)(?!镇|乡|村)")
 _SHORTEST_TOWN = 3
 """Characters of a town's name in front of another body's (祥芝镇财政所); 城镇建设局 lies in no town."""
 _NAME = re.compile(r"[\u4e00-\u9fff·、]+")

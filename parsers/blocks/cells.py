@@ -97,7 +97,7 @@ def places_things(rows: Sequence[Sequence[Sequence[Block]]]) -> bool:
     if sum(len(table.cells) for table in tables) > len(cells):
         return True
     n_long = sum(len(text) > _LONG_CELL and "。" in text for text in map(text_of, cells))
-    return n_long > 0 and n_long * 10 >= len(cells)
+    return 10 * n_long >= len(cells)
 
 
 class OpenCell:

@@ -24,9 +24,10 @@ _BRACKETED = re.compile(
     rf"(?P<gloss>[{_LETTER}{_ZHUYIN}][{_LETTER}{_ZHUYIN}0-9⁰¹²³⁴⁵: \u3000'’·./,，、;；|-]{{0,80}})[)）\]］】〕〉>}}」/]"
 )
 _BARE = re.compile(
-    rf"(?<=[\u3400-\u9fff])[(（ ]?(?P<gloss>[a-zü]{{0,5}}[{_TONED}][a-zü{_TONED} '’]{{0,80}})(?![A-Za-z@.])"
+    rf"(?<=[\u3400-\u9fff])(?:[(（](?![^()（）\u3400-\u9fff]*[)）])| )?"
+    rf"(?P<gloss>[a-zü]{{0,5}}[{_TONED}][a-zü{_TONED} '’]{{0,80}})(?![A-Za-z@.])"
 )
-"""A reading without brackets, or with half of them; only tones tell it from other Latin words."""
+"""A reading without brackets, or behind one that nothing closes; only tones tell it from other Latin words."""
 _MARKED = re.compile(rf"[{_TONED}{_TONED.upper()}{_ZHUYIN}\u0300-\u030c]|[a-zü][1-5¹²³⁴⁵](?![0-9])")
 _ALTERNATIVES = re.compile(r"[/,，、;；|]")
 _NO_SOUND = re.compile(r"[^a-z\u3105-\u312f]")
@@ -112,9 +113,8 @@ def _reads(gloss: str, before: str) -> int:
     whole = _read_back(_sounds(gloss), before)
     if whole:
         return whole
-    parts = [_sounds(part) for part in _ALTERNATIVES.split(gloss)]
-    lengths = [_read_back(part, before) for part in parts if part]
-    return min(lengths) if len(lengths) > 1 and all(lengths) else 0
+    alternatives = filter(None, map(_sounds, _ALTERNATIVES.split(gloss)))
+    return min((_read_back(sounds, before) for sounds in alternatives), default=0)
 
 
 def _is_read_by(after: str, gloss: str) -> bool:

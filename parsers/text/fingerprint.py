@@ -10,7 +10,7 @@ import numpy as np
 SIZE = 64
 _WINDOW = 8
 _NOT_WORDS = re.compile(r"[\W_]+")
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_MULTIPLIER = 0x9E3779B97F4A7C15
 _SHORTEST = 100
 _OWN_NUMBER = re.compile(r"\d(?<![\d第〔\[.].)[\d,]*(?:\.\d+)?(?!\d)(?![年月日号〕\]])")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
@@ -39,9 +39,9 @@ def fingerprint(text: str) -> Fingerprint:
         hashes = np.zeros(len(codes) - _WINDOW + 1, dtype=np.uint64)
         for place in range(_WINDOW):
             hashes = hashes * _MULTIPLIER + codes[place : place + len(hashes)]
-        hashes ^= hashes >> np.uint64(29)
+        hashes ^= hashes >> 29
         hashes *= _MULTIPLIER
-        hashes ^= hashes >> np.uint64(32)
+        hashes ^= hashes >> 32
     hashes.sort()
     distinct = hashes[np.concatenate(([True], hashes[1:] != hashes[:-1]))]
     return tuple(distinct[:SIZE].tolist())

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import pathlib
 from collections.abc import Callable
 
 import pytest
 
 from flows import crawling
-from flows.crawling import check_floors, check_results, run_crawl, standing
+from flows.crawling import (
+    Crawled,
+    check_floors,
+    check_rendering,
+    check_results,
+    run_crawl,
+    run_orders,
+    standing,
+)
 from flows.errors import CrawlFailed
-from spiders.job import CrawlJob, CrawlResult, PortalResult
+from flows.progress import Bar
+from spiders.job import ROWS, CrawlJob, CrawlResult, Order, PortalResult
 from spiders.portals import Portal
 from storage.root import DataRoot
 
@@ -151,3 +161,107 @@ def test_a_line_of_the_log_may_be_as_long_as_it_likes() -> None:
     found = asyncio.run(read())
     assert [line[:5] for line in found] == [b"first", b"xxxxx", b"third", b"last"]
     assert max(map(len, found)) == 10_000
+
+
+def test_pages_of_earlier_crawls_are_read_once_more_by_a_run_of_its_own(root: DataRoot, crawler: Crawler) -> None:
+    jobs = crawler(FINISHED)
+    order = Order(portal="a", url="http://127.0.0.1/nb", wants=ROWS, text="年报", why="it lists reports")
+    result = asyncio.run(
+        run_orders([XIANGYANG], root.location, [order], ["crawl-1", "crawl-2"], (2016,), {"DOWNLOAD_TIMEOUT": 5})
+    )
+    (job,) = jobs
+    assert result == FINISHED
+    assert job.run_id.startswith("orders-")
+    assert (job.orders, job.continues, job.years) == ((order,), ("crawl-1", "crawl-2"), (2016,))
+    assert (job.settings, [portal.portal for portal in job.portals]) == ({"DOWNLOAD_TIMEOUT": 5}, ["a"])
+
+
+def portals(count: int, floor: int | None = None, *, render: bool = False) -> list[Portal]:
+    return [
+        Portal(f"p{number}", "", f"甲省/{number}市", "", "http://127.0.0.1/", floor=floor, render=render)
+        for number in range(count)
+    ]
+
+
+def given(**found: int) -> CrawlResult:
+    """A crawl of portals each of which gave 10 reports before."""
+    results = {name: PortalResult(requests=9, found=now, outcomes={"ok": 9}, before=10) for name, now in found.items()}
+    return CrawlResult(finish_reason="finished", errors=(), portals=results)
+
+
+def test_what_each_portal_gave_is_a_row() -> None:
+    crawled = Crawled(portals(3), [], given(p0=10, p2=2))
+    assert crawled.table() == [
+        {"portal": name, "place": place, "requests": 9, "reports": found, "result": result, "outcomes": "{'ok': 9}"}
+        for name, place, found, result in (
+            ("p0", "甲省/0市", 10, "done"),
+            ("p2", "甲省/2市", 2, "fell from 10 reports"),
+        )
+    ]
+    assert crawled.fallen() == ["portal p2 (甲省/2市): fell from 10 reports"]
+
+
+@pytest.mark.parametrize(
+    ("floor", "found", "years", "told"),
+    [
+        (None, 10, [], ""),
+        (5, 4, [], "at least 5"),
+        (5, 4, [2016], ""),
+        (None, 6, [], "fell from 10 reports"),
+        (None, 6, [2016], ""),
+        (None, 0, [], "found no report"),
+        (None, 0, [2016], "found no report of 2016"),
+    ],
+)
+def test_a_crawl_of_all_years_must_find_as_much_as_before_and_one_of_some_years_anything(
+    floor: int | None, found: int, years: list[int], told: str
+) -> None:
+    crawled = Crawled(portals(1, floor), years, given(p0=found))
+    with pytest.raises(CrawlFailed, match=told) if told else contextlib.nullcontext():
+        crawled.check()
+
+
+def test_the_first_portals_that_need_a_browser_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crawling.browser, "missing", lambda: "there is no Chromium")
+    check_rendering(portals(3))
+    with pytest.raises(CrawlFailed, match="pages of p0, p1, p2, p3, p4 are to be shown in a browser"):
+        check_rendering(portals(6, render=True))
+    monkeypatch.setattr(crawling.browser, "missing", str)
+    check_rendering(portals(6, render=True))
+
+
+async def stream_of(*lines: str) -> asyncio.StreamReader:
+    stream = asyncio.StreamReader()
+    stream.feed_data("".join(f"{line}\n" for line in lines).encode())
+    stream.feed_eof()
+    return stream
+
+
+def test_the_last_lines_of_the_log_are_kept_without_personal_numbers() -> None:
+    async def kept() -> list[str]:
+        lines = [*(f"line {number}  " for number in range(30)), "call 13812345678"]
+        return await crawling._keep_last_lines(await stream_of(*lines))
+
+    last = asyncio.run(kept())
+    assert last[:-1] == [f"line {number}" for number in range(15, 30)]
+    assert last[-1].startswith("call ")
+    assert "13812345678" not in last[-1]
+
+
+def test_what_the_process_counts_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[object] = []
+
+    class Shown:
+        def add(self, description: str, total: int | None) -> int:
+            told.append((description, total))
+            return 0
+
+        def update(self, *what: object) -> None:
+            told.append(what)
+
+    async def show() -> None:
+        await crawling._show_progress(await stream_of('{"requests": 5, "found": 2}', '{"requests": 6, "found": 3}'))
+
+    monkeypatch.setattr(Bar, "display", Shown())
+    asyncio.run(show())
+    assert told == [("crawl", None), (0, 5, "requests, 2 reports", None, 2), (0, 6, "requests, 3 reports", None, 3)]

@@ -131,6 +131,7 @@ def test_what_is_well_stays_done(crawls: tuple[list[Portal], CrawlResult, CrawlR
         (range(2016, 2025), "", None, ""),
         (range(2019, 2020), "2019", None, ""),
         (range(2019, 2020), "2017-2019", None, "its links name 1 of the 3 years that the law asks for"),
+        (range(2018, 2019), "2018-2019", None, ""),
         (range(2018, 2019), "", 1, ""),
         (range(0), "", None, ""),
     ],
@@ -214,14 +215,37 @@ def test_a_year_that_falls_fails_the_run() -> None:
         check_falls(country(*"abcde"), CrawlResult(finish_reason="finished", errors=(), portals=portals))
 
 
+@pytest.mark.parametrize(("now", "fallen"), [(7, False), (6, True)])
+def test_from_which_share_on_a_portal_has_fallen(now: int, fallen: bool) -> None:
+    (portal,) = country("a")
+    assert has_fallen(portal, PortalResult(found=now, before=10)) == fallen
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "fails"), [(10, 8, False), (10, 7, True), (3, 0, False), (4, 0, True), (4, 3, True)]
+)
+def test_from_which_share_on_a_province_or_a_year_has_fallen(before: int, now: int, fails: bool) -> None:
+    """A few reports come and go by themselves."""
+    for given in (
+        PortalResult(found=now, before=before),
+        PortalResult(found=99, before=99, years={"2017": now}, years_before={"2017": before}),
+    ):
+        result = CrawlResult(finish_reason="finished", errors=(), portals={"a": given})
+        with pytest.raises(CrawlFailed, match="fell from") if fails else contextlib.nullcontext():
+            check_falls(country("a"), result)
+
+
 def test_a_declared_floor_takes_the_place_of_what_was_found_before() -> None:
     check_falls(country("a", floor=3), result(a=(11, 3)))
 
 
-@pytest.mark.parametrize(("empty", "fails"), [(3, False), (4, True), (6, True)])
-def test_a_run_of_which_most_portals_gave_nothing_fails(empty: int, fails: bool) -> None:
-    names = [f"p{n}" for n in range(7)]
+@pytest.mark.parametrize(
+    ("count", "empty", "fails"), [(7, 3, False), (7, 4, True), (7, 6, True), (5, 5, False), (6, 3, False), (6, 4, True)]
+)
+def test_a_run_of_which_most_portals_gave_nothing_fails(count: int, empty: int, fails: bool) -> None:
+    """But for one of a few portals, each of which is told by its name."""
+    names = [f"p{n}" for n in range(count)]
     found = result(**{name: (0, 0 if n < empty else 5) for n, name in enumerate(names)})
-    expected = pytest.raises(CrawlFailed, match=f"{empty} of 7 portals gave no report")
+    expected = pytest.raises(CrawlFailed, match=f"{empty} of {count} portals gave no report")
     with expected if fails else contextlib.nullcontext():
         check_falls(country(*names), found)

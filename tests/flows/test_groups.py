@@ -57,7 +57,17 @@ def test_a_second_attempt_crawls_only_what_is_not_done(root: DataRoot, sites: di
     assert len(sites["tongxiang"].paths) == asked["tongxiang"]
     assert len(sites["level_clicks"].paths) > asked["level_clicks"]
     assert {name: given.found > 0 for name, given in crawled.result.portals.items()} == dict.fromkeys(NAMES, True)
-    assert [record.result for record in history.read(root)] == [history.TOO_LITTLE, history.DONE]
+    first, second = history.read(root)
+    assert [record.result for record in (first, second)] == [history.TOO_LITTLE, history.DONE]
+    assert ("at least 1000" in first.reason, second.reason) == (True, "")
+    for record, names in ((first, list(NAMES)), (second, ["level_clicks"])):
+        assert (record.kind, record.flow_run, record.about, list(record.years)) == (history.CRAWL, "one", "浙江省", [])
+        assert list(record.portals) == names
+        assert record.requests == sum(told["requests"] for told in record.portals.values()) > 0
+        assert record.found == sum(told["found"] for told in record.portals.values()) > 0
+        assert record.started_at < record.ended_at
+    assert recorded(root, "other") == {}
+    assert recorded(root, "one")["level_clicks"][1] == crawled.result.portals["level_clicks"]
 
 
 def test_two_runs_at_one_portal_take_turns(root: DataRoot, sites: dict[str, Site]) -> None:

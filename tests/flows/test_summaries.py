@@ -12,7 +12,7 @@ from flows import findings
 from flows.building import BuildResult
 from flows.crawling import Crawled
 from flows.findings import LISTED
-from flows.summaries import build_summary, crawl_summary
+from flows.summaries import build_summary, crawl_summary, preview
 from spiders.job import CrawlResult, PortalResult
 from spiders.portals import Portal
 from storage import dataset
@@ -178,6 +178,35 @@ def test_a_summary_has_a_length_that_the_page_can_show(root: DataRoot) -> None:
     assert len(under(lines, "New and not done, by province and year")) == 200
     assert "The next 50 rows are left out here." in lines
     assert max(map(len, lines)) < 1000
+
+
+def test_the_picture_is_darker_where_more_of_the_expected_reports_are_published(root: DataRoot) -> None:
+    """The latest year first; provinces of which nothing is published are left out, years are not."""
+    counties = [f"32020{number}" for number in range(4)]
+    rows = [
+        covered(2014 + done, "published" if number < done else "not_found", None, adcode=name, place_id=name)
+        for done in range(5)
+        for number, name in enumerate(counties)
+    ]
+    lines = told(published(root, coverage=[*rows, covered(2019, "failed", "dns", **TONGXIANG)]), None)
+    picture = [line for line in lines if line.startswith(("| province | 2019", "| 江苏省 |  |", "| 浙江省 | "))]
+    assert picture[:2] == [
+        "| province | 2019 | 2018 | 2017 | 2016 | 2015 | 2014 |",
+        "| 江苏省 |  | █ 4 | █ 3 | ▓ 2 | ▒ 1 |  |",
+    ]
+    assert not any("| 浙江省 |  |" in line for line in picture)
+
+
+def test_how_many_portals_and_requests_a_crawl_would_be() -> None:
+    portals = [
+        *PORTALS,
+        Portal("js", "", "江苏省", "province", HOME),
+        Portal("tx", "", "浙江省/桐乡市", "county", HOME),
+    ]
+    assert preview(portals, {"wuxi": 40, "elsewhere": 7}, 13) == [
+        {"province": "江苏省", "portals": 2, "crawled before": 1, "requests, about": 53},
+        {"province": "浙江省", "portals": 1, "crawled before": 0, "requests, about": 13},
+    ]
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,27 @@ def test_a_name_is_taken_apart(case: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "town"),
+    [
+        ("石狮市祥芝镇", "祥芝镇"),
+        ("福清市高山镇人民政府", "高山镇"),
+        ("历下区千佛山街道办事处", "千佛山街道"),
+        ("福州市鼓楼区人民政府东街街道办事处", "东街街道"),
+        ("北正街", "北正街"),
+        ("北正街办事处", "北正街"),
+        ("石狮市祥芝镇财政所", "祥芝镇"),
+        ("石门县城镇建设局", ""),
+        ("石门县教育局", ""),
+        ("石门县人民政府", ""),
+    ],
+)
+def test_a_name_tells_the_town_or_street_that_it_is_of(name: str, town: str) -> None:
+    found = read_name(name, 2018)
+    assert found is not None
+    assert found.town == town
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("福清市高山镇", "高山镇人民政府"),

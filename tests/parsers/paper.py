@@ -200,6 +200,8 @@ class Faults:
         twice: By how many points the second print of every character is shifted.
         watermarks: Words over cells.
         thin_boxes: Rules are filled boxes, as some makers draw them.
+        open_sides: No rules at the sides of tables.
+        overlapping: Tall cells reach into the wide one below them, so that no rule parts them.
         binding: By how many points the left margin of every second page is wider, as of pages that are bound.
     """
 
@@ -210,6 +212,8 @@ class Faults:
     twice: float = 0
     watermarks: tuple[Watermark, ...] = ()
     thin_boxes: bool = False
+    open_sides: bool = False
+    overlapping: bool = False
     binding: float = 0
 
 
@@ -286,6 +290,7 @@ class _Printer:
     ) -> None:
         """Some rows of a table on one page."""
         faults, last = self._faults, max(top + cell.height for cell, top, _ in places)
+        reached = _reached(places) if faults.overlapping else {}
         for cell, top, column in places:
             if top + cell.height <= row or top >= end:
                 continue
@@ -294,10 +299,11 @@ class _Printer:
             if faults.shading is not None:
                 self.paper.box(x0, y0, x1, y1, faults.shading)
             for x in (x0, x1):
-                self._rule(x, y0, x, y1)
+                if not (faults.open_sides and x in (edges[0], edges[-1])):
+                    self._rule(x, y0, x, y1)
             if not (first == row and row > 0 and faults.open_top):
-                self._rule(x0, y0, x1, y0)
-            if below < end or below == last or not faults.open_bottom:
+                self._rule(edges[column + reached.get((top, column), 0)], y0, x1, y0)
+            if (below < end or below == last or not faults.open_bottom) and (below, column) not in reached:
                 self._rule(x0, y1, x1, y1)
             if top >= row:
                 self._cell(cell, x0, x1, y0, y1)
@@ -319,6 +325,16 @@ class _Printer:
             self.paper.box(min(x0, x1) - 0.25, min(y0, y1) - 0.25, max(x0, x1) + 0.25, max(y0, y1) + 0.25, 0)
         else:
             self.paper.rule(x0, y0, x1, y1)
+
+
+def _reached(places: Sequence[tuple[Printed, int, int]]) -> dict[tuple[int, int], int]:
+    """Wide cells, by their row and column, right below a tall one of fewer columns, with how many."""
+    tall = {(row + cell.height, column): cell.width for cell, row, column in places if cell.height > 3}
+    return {
+        (row, column): tall[row, column]
+        for cell, row, column in places
+        if cell.width > tall.get((row, column), cell.width)
+    }
 
 
 def _columns(count: int) -> list[float]:

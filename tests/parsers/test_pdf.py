@@ -50,6 +50,10 @@ WHOLE = {
     "pages without a rule on top": Faults(open_top=True),
     "pages without a rule at either end": Faults(open_top=True, open_bottom=True),
     "boxes for rules, none at either end": Faults(open_top=True, open_bottom=True, thin_boxes=True),
+    "no rules at the sides": Faults(open_sides=True),
+    "boxes for rules, none at the sides": Faults(open_sides=True, thin_boxes=True),
+    "cells that reach into each other": Faults(overlapping=True),
+    "boxes for rules, cells that reach into each other": Faults(overlapping=True, thin_boxes=True),
 }
 
 
@@ -70,7 +74,10 @@ OPEN = {
     "both": Faults(open_top=True, open_bottom=True),
     "neither": Faults(),
     "bound pages": Faults(binding=17),
+    "sides": Faults(open_sides=True),
 }
+AROUND = {"all around": Faults(open_sides=True, open_top=True, open_bottom=True)}
+"""Two columns are none then: one rule stands between them."""
 
 
 @pytest.mark.parametrize("era", ERAS)
@@ -110,7 +117,7 @@ def torn(grid: Grid, row: int, *, numbers_above: bool) -> Grid:
 
 @pytest.mark.parametrize("era", ERAS)
 @pytest.mark.parametrize("numbers_above", [True, False])
-@pytest.mark.parametrize("faults", OPEN.values(), ids=OPEN)
+@pytest.mark.parametrize("faults", (OPEN | AROUND).values(), ids=OPEN | AROUND)
 def test_a_row_that_a_page_break_tears(era: str, numbers_above: bool, faults: Faults) -> None:
     (matrix,) = (grid for grid in SHEETS[era].tables if len(grid) > 20)
     labelled = [row for row, cells in enumerate(matrix) if len(cells[-8].text if len(cells) > 7 else "") > 10]
@@ -299,6 +306,36 @@ def page_with_two_cells() -> Paper:
         paper.rule(MARGIN, y, MARGIN + 90, y)
     paper.words("收费", MARGIN + 3, 318)
     return paper
+
+
+def test_words_at_a_corner_that_a_table_leaves_out_are_kept() -> None:
+    """No rules stand around the first cell."""
+    paper = page_of_words(LINES)
+    for x, top in ((MARGIN, 320), (MARGIN + 60, 300), (MARGIN + 120, 300)):
+        paper.rule(x, top, x, 340)
+    for x, y in ((MARGIN + 60, 300), (MARGIN, 320), (MARGIN, 340)):
+        paper.rule(x, y, MARGIN + 120, y)
+    for words, x, y in (("单位：件", 3, 314), ("决定数量", 63, 314), ("行政许可", 3, 334), ("20417", 63, 334)):
+        paper.words(words, MARGIN + x, y)
+    page = read_pdf(paper.save())
+    (found,) = [block for block in page.blocks if isinstance(block, Table)]
+    assert [[cell.text for cell in row] for row in found.rows()] == [["决定数量"], ["行政许可", "20417"]]
+    assert "单位：件" in paragraphs(page)
+
+
+def test_a_table_in_a_corner_that_another_leaves_out_is_read_once() -> None:
+    paper = page_of_words(LINES)
+    for x, top, bottom in ((60, 400, 440), (260, 300, 440), (360, 300, 440), (70, 310, 340), (120, 310, 340)):
+        paper.rule(x, top, x, bottom)
+    paper.rule(170, 310, 170, 340)
+    for left, right, y in ((260, 360, 300), (60, 360, 400), (60, 360, 440), (70, 170, 310), (70, 170, 340)):
+        paper.rule(left, y, right, y)
+    for words, x, y in (("决定数量", 263, 314), ("行政许可", 63, 434), ("收费", 73, 330), ("12", 123, 330)):
+        paper.words(words, x, y)
+    page = read_pdf(paper.save())
+    found = [[cell.text for cell in block.cells] for block in page.blocks if isinstance(block, Table)]
+    assert found == [["决定数量", "行政许可", ""], ["收费", "12"]]
+    assert paragraphs(page) == LINES
 
 
 def test_a_slanted_outline_is_no_rule_and_hides_nothing() -> None:

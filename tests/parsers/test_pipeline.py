@@ -14,6 +14,7 @@ from parsers import pipeline
 from parsers.checks.ledger import Facts
 from parsers.model import Document, Flag
 from parsers.pipeline import parse
+from parsers.text.fingerprint import fingerprint, likeness
 from parsers.version import PARSER_VERSION
 from tests.support import SEEDS
 from tests.writing import digits_of, spellings_of_phones
@@ -106,6 +107,24 @@ def test_no_label_of_a_table_raises(label: str) -> None:
     lines = "".join(f"<p>{line}</p>" for line in REPORT.splitlines())
     page = f"<html><body>{lines}<table>{''.join(rows)}</table></body></html>"
     assert parse(Document(content=page.encode(), media_type="text/html")).outcome == "report"
+
+
+@pytest.mark.parametrize(("role", "outcome"), [("part", "part"), ("page", "rejected")])
+def test_what_is_no_report_by_itself_is_known_by_its_words_and_its_repairs(role: str, outcome: str) -> None:
+    """By these copies are found, and a part tells what is wrong with it before its document is read."""
+    words = (
+        "二、主动公开政府信息情况，全年共公开政府信息812条，" + "政务(zhèngwù)公开各项工作平稳有序，群众较为满意。" * 9
+    )
+    page = f"<html><head><meta charset='gbk'></head><body><p>{words}</p><p>\ue123</p></body></html>"
+    parsed = parse(Document(content=page.encode("gb18030"), role=role))
+    assert (parsed.outcome, parsed.report, parsed.media_type) == (outcome, None, "text/html")
+    assert bool(parsed.reason) == (outcome == "rejected")
+    assert parsed.encoding == "gb18030"
+    assert parsed.own_numbers == {"政府信息812"}
+    if outcome == "part":
+        assert [(repair.kind, repair.count) for repair in parsed.repairs] == [("pinyin_gloss", 9)]
+        assert [flag.kind for flag in parsed.flags] == ["unknown_characters"]
+        assert likeness(parsed.fingerprint, fingerprint(words.replace("(zhèngwù)", ""))) > 0.9
 
 
 def test_the_version_names_code_and_data() -> None:

@@ -36,6 +36,7 @@ def ask(open_cage: Cage, command: str) -> Parsed:
     ],
 )
 def test_what_ends_the_worker_is_named_and_the_next_document_is_read(command: str, kind: str) -> None:
+    held = open_files()
     with Cage() as open_cage:
         before = ask(open_cage, "nothing")
         with pytest.raises(Exceeded) as told:
@@ -44,6 +45,7 @@ def test_what_ends_the_worker_is_named_and_the_next_document_is_read(command: st
         after = ask(open_cage, "nothing")
     assert before.outcome == after.outcome == "rejected"
     assert before.reason != after.reason, "another process"
+    assert open_files() == held, "nothing is left of those that have ended"
 
 
 def test_an_endless_loop_costs_its_processor_time_once() -> None:
@@ -79,10 +81,16 @@ def test_a_worker_reads_many_documents_and_one_that_has_grown_none_more(monkeypa
         assert ask(open_cage, "nothing") != last
 
 
+def open_files() -> int:
+    return len(list(pathlib.Path("/proc/self/fd").iterdir()))
+
+
 def test_a_worker_that_does_not_start_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cage, "WORKER", (sys.executable, "-c", "raise SystemExit(3)"))
+    held = open_files()
     with Cage() as open_cage, pytest.raises(CannotStart) as told:
         ask(open_cage, "nothing")
+    assert open_files() == held, "all that were started are let go"
     assert str(told.value) == (
         f"{sys.executable} -c raise SystemExit(3): the program that reads documents does not start "
         f"({', '.join(['crashed'] * 20)}). Run it by hand to see why."

@@ -44,8 +44,10 @@ def test_of_several_fetches_the_weightiest_counts_and_of_these_the_first(roles: 
 
 def test_all_that_the_log_knows_goes_with_the_document() -> None:
     known = {"media_type": "text/html", "charset": "gbk", "link_text": "2016年年报", "place": "320200", "portal": "x"}
-    (source,) = distinct_documents([fetched(0, **known)])
+    (source,) = distinct_documents([fetched(0, **known, bytes=1234)])
     assert {name: getattr(source, name) for name in known} == known
+    assert source.n_bytes == 1234
+    assert distinct_documents([fetched(0, bytes=None)])[0].n_bytes == 0
 
 
 def test_what_was_fetched_without_a_body_is_no_document() -> None:
@@ -68,6 +70,12 @@ def test_chapters_follow_each_other_by_their_numbers_and_pages_by_their_addresse
     parts = [fetched(n, name, "part", referrer="http://127.0.0.1/0", link_text=words) for name, n, words in named]
     whole, *_ = distinct_documents([fetched(0, link_text="2015年年报"), *parts])
     assert [part.document_id[0] for part in whole.parts] == ["d", "b", "e", "c"]
+
+
+def test_parts_name_the_document_that_they_are_of_and_are_files_where_nobody_has_fetched_it() -> None:
+    log = [fetched(0), fetched(1, "b", "part", referrer="http://127.0.0.1/0"), fetched(2, "c", "part")]
+    told = [(source.document_id[0], source.role, source.part_of) for source in distinct_documents(log)]
+    assert told == [("a", "report", None), ("b", "part", "a" * 64), ("c", "file", None)]
 
 
 @pytest.mark.parametrize(

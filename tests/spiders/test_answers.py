@@ -131,6 +131,24 @@ def test_entries_are_counted_also_where_they_have_no_address(text: str, entries:
     assert answer(text).entries == entries
 
 
+def nested(value: object, depth: int) -> object:
+    for _ in range(depth):
+        value = {"data": value}
+    return value
+
+
+@pytest.mark.parametrize(("depth", "links", "entries"), [(0, 1, 2), (8, 1, 2), (9, 0, 0)])
+def test_how_deep_rows_may_lie(depth: int, links: int, entries: int) -> None:
+    """As deep as answers are made by machines, and no deeper."""
+    assert len(list(answer(json.dumps(nested(ROWS[0], depth))).links())) == links
+    assert answer(json.dumps(nested(ROWS, depth))).entries == entries
+
+
+@pytest.mark.parametrize(("depth", "total"), [(0, 25), (4, 25), (5, None)])
+def test_how_deep_the_number_of_rows_may_lie(depth: int, total: int | None) -> None:
+    assert answer(json.dumps(nested({"total": 25}, depth))).total == total
+
+
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, f"f({'[' * 100_000})", json.dumps("[" * 100_000)])
 def test_what_is_nested_without_end_holds_nothing(text: str) -> None:
     assert answer(text).content is None

@@ -175,3 +175,32 @@ def test_the_menu_of_a_page_that_leads_to_a_column_is_not_asked_for(links: str, 
     step = Step(url=BASE, kind=Kind.PATH)
     asked = [one.url for one in JsonSearch(Judge("江苏省/甲市")).further(page, step, 0)]
     assert any("/api/menu" in url for url in asked) == asks
+
+
+@pytest.mark.parametrize(
+    ("scripts", "asked"),
+    [
+        ("var siteId = 'a1', channelId = '7,8'; // info_open", True),
+        ('var info_open = {site_id: "a1", channelIds: "7,8"};', True),
+        ("var siteId = 'a1', channelId = '7,8';", False),
+        ("var siteId = 'a1'; // info_open", False),
+        ("var channelId = '7,8'; // info_open", False),
+        ("var siteId = 'a1', channelId = '7,8', url = '/info_open/search';", False),
+    ],
+)
+def test_a_page_that_only_states_whom_to_ask_for_asks_the_usual_interface(scripts: str, asked: bool) -> None:
+    page = PortalPage(BASE, f"<html><body><script>{scripts}</script></body></html>")
+    (*_, question) = [None, *JsonSearch._questions(page)]
+    if not asked:
+        assert question is None
+        return
+    assert question is not None
+    assert (question.url, question.method) == ("http://www.example.gov.cn/info_open/search", "POST")
+    assert dict(question.parameters) == {
+        "pageIndex": "1",
+        "pageSize": "20",
+        "siteId": "a1",
+        "channelIds": "7,8",
+        "searchType": "1",
+        "order": "writeTime",
+    }

@@ -20,10 +20,11 @@ from knowledge.settings import recognizes_scans
 from knowledge.titles import read_title
 from parsers.blocks.cells import flags_of_several_numbers
 from parsers.blocks.pdf.characters import Thing, visible
+from parsers.blocks.pdf.edges import inside
 from parsers.blocks.pdf.lines import Line, continues, lines_of, paragraph
 from parsers.blocks.pdf.pages import Drawn, open_pages, read_drawn
 from parsers.blocks.pdf.rules import read_rules
-from parsers.blocks.pdf.tables import Piece, belongs, inside, is_table, piece, put_together
+from parsers.blocks.pdf.tables import Piece, belongs, is_table, piece, put_together
 from parsers.errors import RECOGNITION, NotAReport, Unreadable, reading
 from parsers.model import Block, Flag, Page, Paragraph
 from parsers.repair.log import RepairLog
@@ -141,6 +142,10 @@ def _sheet(page: Drawn) -> _Sheet:
     boxes = [table.box for table in tables]
     outside = [one for one in words.characters if not any(inside(one, box) for box in boxes)]
     pieces = [piece(table, words.characters) for table in tables]
+    in_no_cell = {id(one): one for part in pieces for one in part.in_no_cell}
+    outside += [
+        one for one in in_no_cell.values() if not any(inside(one, box) for part in pieces for box in part.boxes)
+    ]
     items: list[_Item] = [*lines_of(outside), *pieces]
     fault = "has more rules than tables have, and none of its tables was read" if rules.is_drawing else ""
     return _Sheet(

@@ -29,6 +29,12 @@ _SHORTEST = 1.0
 _BOX = itemgetter("x0", "top", "x1", "bottom")
 
 
+def inside(thing: Thing, box: Box) -> bool:
+    """Whether the middle of something lies in a box."""
+    x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
 def clustered(things: Iterable[Thing], side: str, tolerance: float) -> list[list[Thing]]:
     """Things whose sides lie near each other, from the first to the last; each step may be as long as the tolerance."""
     things = list(things)

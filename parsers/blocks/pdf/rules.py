@@ -6,7 +6,9 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from parsers.blocks.pdf.characters import WHITE, Thing
-from parsers.blocks.pdf.edges import ACROSS, TOLERANCE, Box, cells, crossings, edge, edges_of, merged, tables
+from parsers.blocks.pdf.corners import with_closed_corners
+from parsers.blocks.pdf.edges import ACROSS, TOLERANCE, Box, cells, crossings, edges_of, merged, tables
+from parsers.blocks.pdf.missing import open_ends, open_sides
 from parsers.blocks.pdf.pages import Drawn
 
 MOST_CROSSINGS = 3_000
@@ -15,8 +17,8 @@ _MOST_PAIRS = 10_000
 """Pairs of a horizontal and a vertical rule, which may cross."""
 _FAT = 3.0
 """Points from which a filled box is shading, and no rule."""
-_COVERED = 0.98
-"""Share of a table's edge from which rules on it count as whole."""
+_EXACT = 1.0
+"""Square points by which the cells of a table may cover more or less than itself."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -68,12 +70,26 @@ def read_rules(page: Drawn) -> Rules:
         (across if one["way"] == ACROSS else down).append(one)
     if len(across) * len(down) > _MOST_PAIRS:
         return Rules((), tuple(across), is_drawing=True)
-    above, below = (list(_closing(across, down, side)) for side in ("top", "bottom"))
-    corners = crossings([*across, *above, *below], down)
+    above, below = (list(open_ends(across, down, side)) for side in ("top", "bottom"))
+    levels = [*across, *above, *below]
+    corners = crossings(levels, down)
     if len(corners) > MOST_CROSSINGS:
         return Rules((), tuple(across), is_drawing=True)
-    found = (_table(boxes, above, below) for boxes in tables(cells(corners)))
-    return Rules(tuple(found), tuple(across))
+    if sides := list(open_sides(levels, down, page.characters)):
+        down += sides
+        corners = crossings(levels, down)
+    found = tables(cells(corners))
+    if not all(map(_is_covered, found)):
+        found = tables(cells(crossings(*with_closed_corners(levels, down, page.characters))))
+    return Rules(tuple(_table(boxes, above, below) for boxes in found), tuple(across))
+
+
+def _is_covered(boxes: Sequence[Box]) -> bool:
+    """Whether the cells of a table cover it once and leave nothing of it."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    whole = (max(rights) - min(lefts)) * (max(bottoms) - min(tops))
+    covered = sum((right - left) * (bottom - top) for left, top, right, bottom in boxes)
+    return bool(abs(covered - whole) <= _EXACT)
 
 
 def _table(boxes: Sequence[Box], above: Sequence[Thing], below: Sequence[Thing]) -> RuledTable:
@@ -84,44 +100,6 @@ def _table(boxes: Sequence[Box], above: Sequence[Thing], below: Sequence[Thing])
         open_top=any(abs(rule["top"] - top) <= TOLERANCE for rule in above),
         open_bottom=any(abs(rule["top"] - bottom) <= TOLERANCE for rule in below),
     )
-
-
-def _closing(across: Sequence[Thing], down: Sequence[Thing], side: str) -> Iterator[Thing]:
-    """The rules that are missing at one end of tables: where vertical ones end together and none lies across.
-
-    Two of them need a rule elsewhere that crosses them; three make cells by themselves.
-    """
-    for ends in _together(down, side):
-        level = sum(rule[side] for rule in ends) / len(ends)
-        left, right = min(rule["x0"] for rule in ends), max(rule["x0"] for rule in ends)
-        near = [rule for rule in across if abs(rule["top"] - level) <= TOLERANCE]
-        on = sum(max(0.0, min(rule["x1"], right) - max(rule["x0"], left)) for rule in near)
-        crossed = any(
-            rule["x0"] <= left + TOLERANCE
-            and rule["x1"] >= right - TOLERANCE
-            and any(other["top"] <= rule["top"] <= other["bottom"] for other in ends)
-            for rule in across
-        )
-        goes_on = any(
-            left - TOLERANCE <= rule["x0"] <= right + TOLERANCE
-            and rule["top"] < level - TOLERANCE
-            and rule["bottom"] > level + TOLERANCE
-            for rule in down
-        )
-        if len(ends) >= 2 + (not crossed) and right > left and on < _COVERED * (right - left) and not goes_on:
-            yield edge(ACROSS, (left, level, right, level), right - left)
-
-
-def _together(down: Sequence[Thing], side: str) -> Iterator[list[Thing]]:
-    """Vertical rules by the height at which they end."""
-    group: list[Thing] = []
-    for rule in sorted(down, key=lambda rule: rule[side]):
-        if group and rule[side] - group[0][side] > TOLERANCE:
-            yield group
-            group = []
-        group.append(rule)
-    if group:
-        yield group
 
 
 def _shading(boxes: Sequence[Thing]) -> Iterator[Thing]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from parsers.blocks.cells import BETWEEN_NUMBERS
 from parsers.blocks.pdf.characters import Thing, overlap, runs
-from parsers.blocks.pdf.edges import TOLERANCE, Box
+from parsers.blocks.pdf.edges import TOLERANCE, Box, inside
 from parsers.blocks.pdf.lines import lines_of
 from parsers.blocks.pdf.rules import RuledTable
 from parsers.blocks.pdf.torn import torn_row
@@ -32,12 +32,14 @@ class Piece:
         texts: Their words.
         top: Where it begins.
         left_out: Faint characters beside dark ones, which are a watermark.
+        in_no_cell: Characters that stand where the table has no cells.
     """
 
     boxes: tuple[Box, ...]
     texts: tuple[str, ...]
     top: float
     left_out: str
+    in_no_cell: tuple[Thing, ...] = ()
 
     @property
     def left(self) -> float:
@@ -74,24 +76,19 @@ def piece(ruled: RuledTable, characters: Sequence[Thing]) -> Piece:
     """A table of one page with the words of its cells."""
     texts = []
     left_out = []
-    found = _by_box(characters, ruled.boxes)
+    found, in_no_cell = _by_box(characters, ruled.boxes)
     for box in ruled.boxes:
         held = found[box]
         if any(one["ink"].is_faint for one in held) and any(one["ink"].is_dark for one in held):
             left_out += [str(one["text"]) for one in held if one["ink"].is_faint]
             held = [one for one in held if not one["ink"].is_faint]
         texts.append(_words(held, box))
-    return Piece(ruled.boxes, tuple(texts), ruled.box[1], "".join(left_out))
+    return Piece(ruled.boxes, tuple(texts), ruled.box[1], "".join(left_out), tuple(in_no_cell))
 
 
-def inside(thing: Thing, box: Box) -> bool:
-    """Whether the middle of something lies in a box."""
-    x, y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
-    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
-
-
-def _by_box(characters: Sequence[Thing], boxes: Sequence[Box]) -> dict[Box, list[Thing]]:
-    """The characters of each cell: those whose middle lies in it, as tall ones reach over its rules."""
+def _by_box(characters: Sequence[Thing], boxes: Sequence[Box]) -> tuple[dict[Box, list[Thing]], list[Thing]]:
+    """The characters of each cell: those whose middle lies in it, as tall ones reach over its rules; and of no cell."""
+    in_no_cell: list[Thing] = []
     found: dict[Box, list[Thing]] = {box: [] for box in boxes}
     left, top = min(box[0] for box in boxes), min(box[1] for box in boxes)
     right, bottom = max(box[2] for box in boxes), max(box[3] for box in boxes)
@@ -106,9 +103,8 @@ def _by_box(characters: Sequence[Thing], boxes: Sequence[Box]) -> dict[Box, list
             level = (character["top"] + character["bottom"]) / 2
             near = strips.get(int((level - top) / strip), ())
             cell = next((box for box in near if inside(character, box)), None)
-            if cell is not None:
-                found[cell].append(character)
-    return found
+            (in_no_cell if cell is None else found[cell]).append(character)
+    return found, in_no_cell
 
 
 def _words(characters: Sequence[Thing], box: Box) -> str:

@@ -12,8 +12,9 @@ import pytest
 
 from parsers.blocks.pdf.characters import Thing, ink_of
 from parsers.blocks.pdf.edges import ACROSS, DOWN, TOLERANCE, Box, clustered, edges_of, merged
+from parsers.blocks.pdf.missing import open_ends
 from parsers.blocks.pdf.pages import Drawn
-from parsers.blocks.pdf.rules import RuledTable, _closing, _shading, read_rules
+from parsers.blocks.pdf.rules import RuledTable, _shading, read_rules
 
 NEAR, FAR = TOLERANCE, TOLERANCE + 0.5
 
@@ -283,18 +284,18 @@ def test_no_rule_is_missing_where_another_goes_on(x: float, top: float, bottom: 
     """Two rules end together; a third one goes through the line between their ends, or does not."""
     down = [line(10, 20, 10, 80), line(110, 20, 110, 80), line(x, top, x, bottom)]
     across = [line(0, 50, 120, 50)]
-    assert bool([one for one in _closing(across, down, "bottom") if one["top"] == 80]) is is_open
+    assert bool([one for one in open_ends(across, down, "bottom") if one["top"] == 80]) is is_open
 
 
 def test_the_missing_rule_goes_from_the_first_to_the_last() -> None:
     down = [line(110, 20, 110, 81), line(10, 20, 10, 79), line(60, 20, 60, 80), line(210, 20, 210, 79 + FAR)]
-    (missing,) = _closing((), down, "bottom")
+    (missing,) = open_ends((), down, "bottom")
     assert (boxes([missing]), missing["length"]) == ([(ACROSS, (10, 80, 110, 80))], 100)
-    assert boxes(list(_closing((), down, "top"))) == [(ACROSS, (10, 20, 210, 20))]
+    assert boxes(list(open_ends((), down, "top"))) == [(ACROSS, (10, 20, 210, 20))]
     for covered, is_missing in ((97.9, True), (98, False)):
         pieces = [line(0, 80 + NEAR, 60, 80 + NEAR), line(60, 80 - NEAR, 10 + covered, 80 - NEAR)]
-        assert bool(list(_closing(pieces, down, "bottom"))) is is_missing
-        assert list(_closing([line(0, 80 + FAR, 200, 80 + FAR)], down, "bottom"))
+        assert bool(list(open_ends(pieces, down, "bottom"))) is is_missing
+        assert list(open_ends([line(0, 80 + FAR, 200, 80 + FAR)], down, "bottom"))
 
 
 @pytest.mark.parametrize(
@@ -309,9 +310,9 @@ def test_the_missing_rule_goes_from_the_first_to_the_last() -> None:
     ],
 )
 def test_two_rules_that_end_together_need_one_across(across: Box, is_missing: bool) -> None:
-    assert bool(list(_closing([line(*across)], uprights(2), "bottom"))) is is_missing
-    assert list(_closing([line(*across)], uprights(1), "bottom")) == []
-    assert bool(list(_closing([line(*across)], uprights(3), "bottom")))
+    assert bool(list(open_ends([line(*across)], uprights(2), "bottom"))) is is_missing
+    assert list(open_ends([line(*across)], uprights(1), "bottom")) == []
+    assert bool(list(open_ends([line(*across)], uprights(3), "bottom")))
 
 
 def test_a_page_with_more_rules_than_tables_have_is_a_drawing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,6 +63,8 @@ def test_a_report_is_never_given_to_a_larger_body(number: int) -> None:
         return
     identity = parsed.report.identity
     assert (identity.level, identity.report_year) == (level, year)
+    assert bool(identity.township) == (level == "township")
+    assert (identity.township or "") in identity.agency
     assert case["adcode"] in ("", identity.adcode)
     assert case["agency"] in identity.agency
     itself = identity.agency_kind == "government"
@@ -159,6 +161,23 @@ def test_the_owner_of_the_site_tells_the_place_where_nothing_else_does(case: dic
     identity = parsed.report.identity
     assert (identity.adcode, identity.level) == (case["adcode"], case["level"])
     assert ("site" in {one.kind for one in identity.evidence}) == (case["by_site"] == "yes")
+
+
+@pytest.mark.parametrize(
+    ("words", "agency"),
+    [
+        ("石门县林业局2016年政府信息公开年度报告", "石门县林业局"),
+        ("2016年政府信息公开年度报告", None),
+        ("石门县林业局的年报", None),
+        ("", None),
+    ],
+)
+def test_the_words_of_the_link_to_a_page_name_its_body_where_it_names_none(words: str, agency: str | None) -> None:
+    text = f"2016年政府信息公开年度报告\n2016年，{FILLING}\n二、主动公开政府信息情况\n主动公开政府信息1000条。"
+    parsed = parse(Document(content=text.encode(), place="430726", link_text=words))
+    assert (parsed.report.identity.agency if parsed.report else None) == agency
+    if parsed.report:
+        assert [one.kind for one in parsed.report.identity.evidence] == ["link", "portal"]
 
 
 def test_what_disagrees_is_a_flag() -> None:

@@ -37,6 +37,11 @@ def test_everything_has_its_place_in_the_text() -> None:
     assert lay_out([TABLE]).tables[0].span == Span(0, 12)
 
 
+def test_lines_below_pictures_are_told_from_others() -> None:
+    laid_out = lay_out([Paragraph("正文"), Paragraph("图1", below_picture=True), Paragraph("完")])
+    assert (laid_out.below_pictures, laid_out.headings) == (frozenset({Span(3, 5)}), frozenset())
+
+
 def test_other_words_of_the_same_length_stand_in_the_same_places() -> None:
     assert in_other_words(LAID_OUT, LAID_OUT.text) is LAID_OUT
     other = in_other_words(LAID_OUT, LAID_OUT.text.replace("12", "**"))

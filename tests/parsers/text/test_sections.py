@@ -92,6 +92,7 @@ def test_what_is_no_heading(line: str) -> None:
         (["（一）概述", "（二）主动公开情况"], [(1, "（一）", "概述"), (1, "（二）", "主动公开情况")]),
         (["一、概述", "政府信息公开情况统计表"], [(1, "一", "概述"), (1, None, "政府信息公开情况统计表")]),
         (["一、依申请公开情况", "1.同意公开162件，占57%；"], [(1, "一", "依申请公开情况")]),
+        (["一、依申请公开情况", "1.同意公开占57%；"], [(1, "一", "依申请公开情况")]),
     ],
     ids=[
         "number lost",
@@ -101,6 +102,7 @@ def test_what_is_no_heading(line: str) -> None:
         "nothing above level two",
         "title of a table",
         "items with figures",
+        "items with shares",
     ],
 )
 def test_headings_that_are_not_numbered_as_they_should_be(

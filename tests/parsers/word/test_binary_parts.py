@@ -9,6 +9,8 @@ import pytest
 from parsers.blocks.doc import _edges, _File, _listed, _modifiers, _Runs, _Styles, _text, read_doc
 from parsers.blocks.flow import Edge
 from parsers.errors import Unreadable
+from parsers.model import Paragraph, Table
+from tests.parsers.figures.sheets import YEARS, filled
 from tests.parsers.word import binary
 
 _CLX, _STYLES, _LENGTH = 0x01A2, 0x00A2, 0x4C
@@ -152,6 +154,14 @@ def test_styles_switch_what_those_switch_that_they_are_based_on() -> None:
     assert _Styles(file_of(sheet[:30], _STYLES)).of(1) == {}
 
 
+@pytest.mark.parametrize("further", [b"", b"\1"])
+def test_a_sheet_may_hold_fewer_styles_than_it_says(further: bytes) -> None:
+    struck = struct.pack("<HB", 0x0837, 1)
+    sheet = struct.pack("<HHH", 4, 3, 10) + style(0xFFF, 2, struck) + style(0, 2, b"") + further
+    styles = _Styles(file_of(sheet, _STYLES))
+    assert [styles.of(number) for number in range(3)] == [{0x0837: 1}, {0x0837: 1}, {}]
+
+
 @pytest.mark.parametrize(
     ("shape", "found"),
     [
@@ -183,3 +193,17 @@ def test_files_that_cannot_be_read_say_why(signature: int, version: int, reason:
     with pytest.raises(Unreadable) as caught:
         read_doc(binary.compound([("WordDocument", head), ("0Table", b"")]))
     assert caught.value.reason == reason
+
+
+def test_boxes_whose_places_are_lost_stand_behind_the_text() -> None:
+    sheet = filled("2021")
+    content = binary.write(sheet, YEARS["2021"], binary.FAULTS["text box"])
+    whole = read_doc(content)
+    broken = bytearray(content)
+    struct.pack_into("<I", broken, content.index(b"\xec\xa5" + bytes(8)) + 0x25A + 4, 0)
+    *blocks, last = read_doc(bytes(broken)).blocks
+    assert isinstance(last, Paragraph)
+    numbers = [cell.text for block in whole.blocks if isinstance(block, Table) for cell in block.cells]
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    placed = [number for number in numbers if number.isdecimal()]
+    assert [*texts, last.text][-len(placed) :] == placed

@@ -65,6 +65,13 @@ CASES: dict[str, tuple[str, list[Shown]]] = {
         ["a"],
     ),
     "a drawing that is seen": (paragraph('<w:pict><v:shape style="left:1">' + run("a") + "</v:shape></w:pict>"), ["a"]),
+    "a drawing that is seen behind one that is not": (
+        paragraph(
+            f'<w:pict><v:shape style="visibility:hidden">{run("x")}</v:shape>'
+            f'<v:shape style="left:1">{run("a")}</v:shape></w:pict>'
+        ),
+        ["a"],
+    ),
     "what wraps text": (
         paragraph(f"<w:ins>{run('a')}</w:ins><w:smartTag>{run('b')}</w:smartTag><w:moveTo>{run('c')}</w:moveTo>"),
         ["abc"],

@@ -402,10 +402,11 @@ QUERY = QueryPages(JUDGE)
 
 
 def test_years_in_a_box_of_a_form_are_links() -> None:
-    body = """<form action="list.jsp?old=1"><input type="hidden" name="col" value="7"><input name="q"><input value="x">
+    body = """<form method="POST"><select name="y"><option>2021</option></select></form>
+    <form action="list.jsp?old=1"><input type="hidden" name="col" value="7"><input name="q"><input value="x">
     <input type="checkbox" name="c" value="1"><select name="y"><option value=" 17 ">2017年</option><option>2018</option>
-    <option value="2019">x</option><option value="a">全部</option></select><select><option>2020</option></select></form>
-    <form method="POST"><select name="y"><option>2021</option></select></form>"""
+    <option value="2019">x</option><option value="a">全部</option></select><select><option>2020</option></select>
+    </form>"""
     shown = page(body)
     assert QUERY.recognises(shown)
     assert not QUERY.recognises(page("<p>"))

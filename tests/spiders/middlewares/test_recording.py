@@ -35,6 +35,7 @@ from spiders.middlewares.known import Known
 from spiders.middlewares.public_addresses import AddressGuard
 from spiders.middlewares.recording import REPLAYED, RecordingMiddleware, failure, record_of
 from spiders.middlewares.refusal import Refused
+from storage.errors import StorageError
 
 URL = "http://www.example.gov.cn/a.html"
 RECORD = {"portal": "a", "role": "report", "place": "320200", "referrer": "http://r", "link_text": "甲"}
@@ -294,6 +295,31 @@ def test_what_has_not_changed_comes_from_the_archive_with_what_was_known_of_it()
 def test_an_answer_that_was_given_before_is_not_logged_again() -> None:
     response = HtmlResponse(URL, body=b"x", flags=[REPLAYED])
     assert judged(request(), response) == ([], "seen 200 x")
+
+
+@pytest.mark.parametrize("lost", ["keep", "record"])
+def test_a_crawl_whose_answers_cannot_be_kept_ends(monkeypatch: pytest.MonkeyPatch, lost: str) -> None:
+    """It would only burden the portals; that it ends is asked for once, whatever is lost meanwhile."""
+    heard, ends = Heard(), []
+
+    def full(*_: object, **__: object) -> None:
+        raise StorageError("the disk is full")
+
+    async def close(reason: str) -> None:
+        ends.append(reason)
+
+    async def answered_twice() -> None:
+        engine = types.SimpleNamespace(close_spider_async=close)
+        middleware = RecordingMiddleware(types.SimpleNamespace(**vars(crawler(heard)) | {"engine": engine}))
+        for _ in range(2):
+            middleware.process_response(request(), html())
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr(heard, lost, full)
+    asyncio.run(answered_twice())
+    assert ends == ["storage_failed"]
+    assert heard.errors == ["the disk is full."] * 2
+    assert [one["document_id"] for one in heard.rows] == ([None, None] if lost == "keep" else [])
 
 
 def test_what_is_asked_for_without_a_reason_is_a_page_of_no_portal() -> None:

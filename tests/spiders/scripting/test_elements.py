@@ -340,6 +340,14 @@ MADE = [
         "xx",
     ),
     ("$('#box').html('<p>a</p>');", "$('#box .in').length", "3"),
+    (
+        "var l = document.createElement('ul'); l.insertBefore(document.createElement('li'), l.firstChild);",
+        "l.children.length",
+        "1",
+    ),
+    ("$('#box').on('click', 'text');", "$('#box').length", "1"),
+    ("$('#box').attr(unknown_thing, 'x');", "$('#box').attr('title')", "T"),
+    ("var d = new DOMParser().parseFromString(unknown_thing, 'text/xml');", "d.documentElement", None),
 ]
 
 

@@ -309,6 +309,17 @@ EXPRESSIONS = [
     ("new (function () { this.v = 1; this.w = 2; })().w", "2"),
     ("new unknown_thing()", None),
     ("'x'()", None),
+    # What cannot be known
+    ("[].reduce((x, y) => x + y)", None),
+    ("[].reduce((x, y) => x + y, 5)", "5"),
+    ("[1, 2].reduce()", None),
+    ("new URL(unknown_thing).search", None),
+    ("new URL('/l', unknown_thing).search", None),
+    ("new URL('http://[', 'http://a/').search", None),
+    ("'abc'.match('b')[0]", "b"),
+    ("'abc'.match('x')", None),
+    ("'\\u{110000}x'", "x"),
+    ("'\\u{41}\\x42\\u0043'", "ABC"),
 ]
 
 

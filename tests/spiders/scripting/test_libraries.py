@@ -252,6 +252,11 @@ def test_a_menu_may_be_given_its_nodes(code: str) -> None:
     assert found == [("公开", []), ("年报", ["/nb/"])]
 
 
+def test_what_is_no_node_of_a_menu_hides_none_behind_it() -> None:
+    code = "$.fn.zTree.init($('#tree'), {}, [5, unknown_thing, {name: '甲', children: ['乙', {name: '丙'}]}]);"
+    assert [node.text for node, _ in scripts(code, FRAME).nodes()] == ["甲", "丙"]
+
+
 def test_a_menu_without_end_is_cut() -> None:
     page = scripts("var n = {name: 'a'}; n.children = [n, n, n]; $.fn.zTree.init($('#tree'), {}, [n]);", FRAME)
     assert 0 < len(list(page.nodes())) <= 300

@@ -371,9 +371,8 @@ def test_a_component_may_call_its_method_like_one_of_the_window() -> None:
 
 def test_a_list_of_which_nothing_is_known_hides_no_other_list() -> None:
     known = "new Vue({el: '#a', data: {rows: [{key: 'k1', name: '甲'}]}});"
-    loops = (
-        '<i v-for="odd"></i><i v-for="x in unknown"></i><i v-for="row in rows"><a :href="row.key">{{row.name}}</a></i>'
-    )
+    others = '<i v-for="odd"></i><i v-for="x in unknown"></i>'
+    loops = f'{others}<i v-for="row in rows"><!-- 丙 --><a :href="row.key">{{{{row.name}}}}</a></i>'
     assert scripts(known, body=f'<div id="a">{loops}</div>').repeated() == [("k1", "甲")]
 
 
