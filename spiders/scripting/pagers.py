@@ -98,22 +98,22 @@ def turned_by(tree: HtmlElement) -> Iterator[str]:
         yield from (str(code) for name, code in element.attrib.items() if _TURNED.fullmatch(str(name)))
 
 
-def pager_of(arguments: Sequence[Any]) -> Pager | None:
+def pager_of(arguments: Sequence[Any], named: Mapping[str, Any]) -> Pager | None:
     """The pager that the arguments of a call make; None where they make none.
 
     Args:
         arguments: What is given to a function of a library: settings, and what is to be called back.
+        named: Those of them that have names, by these: where they are given in a row, these tell which is which.
     """
     names = paging()
-    settings = {
-        str(name).lower(): value for given in arguments if isinstance(given, dict) for name, value in given.items()
-    }
-    given = (*arguments, *settings.values())
+    written = [(name, value) for given in arguments if isinstance(given, dict) for name, value in given.items()]
+    settings = {str(name).lower(): value for name, value in (*named.items(), *written)}
+    given = (*arguments, *(value for _, value in written))
     functions = [value for value in given if is_callable(value)]
     functions.extend(_Numbered(value) for value in given if isinstance(value, str) and _takes_number(value))
     pages, total, size = (_number(settings, named) for named in (names.pages, names.totals, names.sizes))
     rows = _number({"rows": first(arguments)}, ("rows",))
-    is_counted = bool(rows and size)
+    is_counted = bool(rows and size and written)
     if not functions or not (is_counted or any(name in settings for name in (*names.pages, *names.totals))):
         return None
     if is_counted:
