@@ -243,6 +243,20 @@ def test_scripts_of_its_own_that_a_page_loads() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "is_own"),
+    [
+        ("/index.php?c=api&a=hits&id=7", False),
+        ("/index.php?m=Visitor", False),
+        ("/index.php?c=api&a=menu&id=7", True),
+        ("/js/list.js?of=hits_of_the_week", True),
+        ("/js/list.js?hits=7", True),
+    ],
+)
+def test_a_script_counts_readers_also_where_a_field_alone_tells_so(source: str, is_own: bool) -> None:
+    assert (page("", head=f'<script src="{source}"></script>').loaded != ()) is is_own
+
+
+@pytest.mark.parametrize(
     ("body", "has_gap", "expected"),
     [
         ('<div id="a"></div><script src="/m.js"></script>', True, ["/m.js"]),
