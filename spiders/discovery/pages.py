@@ -389,7 +389,8 @@ class PortalPage:
                 found.extend(
                     PortalPage(self.url, f"<html><head>{written}</head></html>", encoding=self.encoding).refresh
                 )
-        if self.is_bare:
+        if self.is_bare and not (self._is_alone and self.scripting.has_pager):
+            # Where its pager would lead, a list of a few rows does not go by itself.
             loading = [*self.effects, *(self.scripting.click(code) for code in self._values("//body/@onload"))]
             found.extend(target for each in loading for target in each.destinations)
         resolved = (self.resolve(target) for target in found)

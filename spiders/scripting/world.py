@@ -17,7 +17,7 @@ from spiders.scripting.effects import Effects
 from spiders.scripting.elements import Document, Element, Selection, XmlText, inner_markup
 from spiders.scripting.interpreter import Interpreter
 from spiders.scripting.journal import Journal
-from spiders.scripting.pagers import MOST_PAGERS, Pager, pager_of
+from spiders.scripting.pagers import MOST_PAGERS, Pager, pager_of, untold
 from spiders.scripting.pieces import is_document
 from spiders.scripting.templates import is_template, rendered
 from spiders.scripting.values import UNKNOWN, is_callable, text_of, told
@@ -116,6 +116,8 @@ class World:
         """Menus of nodes that the page shows."""
         self.pagers: list[Pager] = []
         """Pagers that the page shows, and whose pages have no address of their own."""
+        self.untold: list[Pager] = []
+        """What may be pagers of libraries that have not been fetched, and whose numbers have no names."""
         self.interpreter = Interpreter(
             {},
             assign_name=self.assign_name,
@@ -306,7 +308,9 @@ class World:
             self.document.put(None, [given for given in arguments if isinstance(given, (Element, Selection))])
             return first(arguments)
         if name not in _VERBS or not arguments:
-            self.note_pager(arguments, named)
+            may_be = None if self.note_pager(arguments, named) else untold(arguments)
+            if may_be is not None and len(self.untold) < MOST_PAGERS:
+                self.journal.lengthen(self.untold, [may_be])
             return UNKNOWN
         target = arguments[0]
         if isinstance(target, str) and target.startswith(("/", "http:", "https:", "./", "../")):

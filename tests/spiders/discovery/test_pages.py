@@ -228,6 +228,10 @@ def test_where_a_page_leads_after_a_while(content: str, expected: list[str]) -> 
         ("<script>location = '/a.html'</script>" + '<a href="/b.html">乙</a>' * 3, ["/a.html"]),
         ("<script>location = '/a.html'</script>" + "".join(f'<a href="/{n}.html">乙</a>' for n in range(4)), []),
         ("<script>location = '/a.html'</script>" + "字" * 499, ["/a.html"]),
+        # Where a pager would lead, or what may be one, a list of a few rows does not go by itself.
+        ("<script>draw({pageCount: 1, backFn: n => { location = n == 1 ? '/' : n + '.html'; }})</script>", []),
+        ("<script>draw('#p', 4, 1, n => { location = n == 1 ? '/' : n + '.html'; })</script>", []),
+        ("<script>wait(3, 1, n => { location = '/a.html'; })</script>", ["/a.html"]),
         ("<script>location = '/a.html'</script>" + "字" * 500, []),
         ("<script>location = '/a.html'</script>" + f"<a>{'字' * 500}</a>", ["/a.html"]),
     ],

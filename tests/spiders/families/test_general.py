@@ -242,6 +242,26 @@ SITES: dict[str, tuple[Site, dict[str, Any], list[Row]]] = {
             PAGE,
         ],
     ),
+    "a pager that a script of the column draws, given nothing but numbers": (
+        {
+            **ONE,
+            "/nb/": report(2019)
+            + """<div id="p"></div><script src="/p.js"></script>
+            <script>draw("#p", 6, 4, 1, function (n) { location = n == 1 ? "index.html" : n + ".html"; });</script>""",
+            "/p.js": """function draw(box, total, size, now, turn) {
+                $(box).find("a").click(function () { turn($(this).attr("data-i")); }); }""",
+            "/nb/2.html": report(2018),
+        },
+        {},
+        [
+            HOME,
+            COLUMN,
+            Row("/p.js", "listing", WORDS, "/nb/"),
+            Row("/nb/2.html", "listing", WORDS, "/nb/"),
+            PAGE,
+            Row("/r/2018001.html", "report", title(2018), "/nb/2.html"),
+        ],
+    ),
     "frames of a home page": (
         {
             **ONE,
