@@ -14,6 +14,7 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
+from spiders import queries
 from spiders.discovery import addresses
 from spiders.discovery.groups import Groups, node_id, of_nodes
 from spiders.discovery.labels import own_words
@@ -371,7 +372,7 @@ class PortalPage:
             if url
             and addresses.host(url) == addresses.host(self.url)
             and not words.library.search(urllib.parse.urlsplit(url).path.rpartition("/")[2].lower())
-            and not words.counting.search(urllib.parse.urlsplit(url).path.lower())
+            and not _counts_readers(url)
         )
 
     @functools.cached_property
@@ -388,7 +389,8 @@ class PortalPage:
                 found.extend(
                     PortalPage(self.url, f"<html><head>{written}</head></html>", encoding=self.encoding).refresh
                 )
-        if self.is_bare:
+        if self.is_bare and not (self._is_alone and self.scripting.has_pager):
+            # Where its pager would lead, a list of a few rows does not go by itself.
             loading = [*self.effects, *(self.scripting.click(code) for code in self._values("//body/@onload"))]
             found.extend(target for each in loading for target in each.destinations)
         resolved = (self.resolve(target) for target in found)
@@ -724,6 +726,16 @@ def clicks(element: HtmlElement) -> Iterator[str]:
         code = element.get(name)
         if code:
             yield code
+
+
+def _counts_readers(url: str) -> bool:
+    """Whether a script's address says that it counts readers or logs them in: by its path, or by the value of a field.
+
+    Where one program serves everything, a field names what it does (`index.php?c=api&a=hits`).
+    """
+    words, parts = vocabulary(), urllib.parse.urlsplit(url.lower())
+    values = (value for _, value in queries.fields(parts.query))
+    return words.counting.search(parts.path) is not None or any(map(words.counting.fullmatch, values))
 
 
 def _sources_of_frames(markup: str) -> list[str]:

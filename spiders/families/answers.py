@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import html
 import re
@@ -13,6 +14,7 @@ from typing import Any
 import lxml.etree
 
 from spiders.discovery import addresses
+from spiders.discovery.groups import node_id, of_nodes
 from spiders.discovery.pages import Link, PortalPage, fragment
 from spiders.discovery.titles import is_truncated, plain, without_ellipsis
 from spiders.discovery.vocabulary import vocabulary
@@ -81,7 +83,7 @@ class Answer:
 
     @functools.cached_property
     def _found(self) -> tuple[Link, ...]:
-        return tuple(links_of(self.content, self._base, within=self._within))
+        return tuple(links_of(self.content, self._base, self._within))
 
     @property
     def markup(self) -> str:
@@ -95,7 +97,7 @@ class Answer:
     @property
     def offers_several(self) -> bool:
         """Whether a row has several addresses, of which only the page that shows it knows the one that is meant."""
-        return any(urls - {row.url} for row, urls in self._offered.items())
+        return any(urls - {url} for (url, _), urls in self._offered.items())
 
     @property
     def names_relative(self) -> bool:
@@ -129,23 +131,23 @@ class Answer:
         return False
 
     @functools.cached_property
-    def _offered(self) -> Mapping[Link, Set[str]]:
-        """Rows with the addresses that each has for itself: what several share is their list, or something else."""
-        held: dict[Link, set[str]] = {}
+    def _offered(self) -> Mapping[tuple[str, str], Set[str]]:
+        """The addresses that each row has for itself: what several share is their list, or something else."""
+        held: dict[tuple[str, str], set[str]] = {}
         for members in _entries(self.content, 0):
             if row := _row(members, self._base):
-                held.setdefault(row, set()).update(_led_to(members, self._base))
+                held.setdefault((row.url, row.text), set()).update(_led_to(members, self._base))
         shared = Counter(url for urls in held.values() for url in urls)
         return {row: {url for url in urls if shared[url] == 1} for row, urls in held.items()}
 
     @functools.cached_property
-    def _relative(self) -> Mapping[Link, str]:
+    def _relative(self) -> Mapping[tuple[str, str], str]:
         """The paths of rows whose addresses are relative, as they end wherever those start from."""
-        held: dict[Link, str] = {}
+        held: dict[tuple[str, str], str] = {}
         for members in _entries(self.content, 0):
             told = _first({str(name).lower(): member for name, member in members.items()}, _ADDRESSES)
             if not _ABSOLUTE.match(told) and (row := _row(members, self._base)):
-                held[row] = urllib.parse.urljoin("/", told)
+                held[row.url, row.text] = urllib.parse.urljoin("/", told)
         return held
 
     def links(self) -> Iterator[Link]:
@@ -163,7 +165,8 @@ class Answer:
         for link in shown:
             named[link.text].setdefault(link.url, link)
         for row in self._found:
-            links, urls, told = named[row.text], self._offered.get(row, set()), self._relative.get(row, "")
+            links, known = named[row.text], (row.url, row.text)
+            urls, told = self._offered.get(known, set()), self._relative.get(known, "")
             meant = (link for url, link in links.items() if url in urls or (told and url.endswith(told)))
             yield row if row.url in links else next(meant, row)
 
@@ -193,29 +196,45 @@ def as_page(answer: PortalPage) -> PortalPage:
     return PortalPage(answer.url, text, encoding=answer.encoding)
 
 
-def links_of(value: Any, base: addresses.Base, depth: int = 0, within: PageScripts | None = None) -> Iterator[Link]:
+def links_of(value: Any, base: addresses.Base, within: PageScripts | None = None) -> Iterator[Link]:
     """The rows that a value holds, at whatever depth: objects with a title and an address, and pieces of HTML.
+
+    Rows of a tree stand in the groups of those above them: that hold them in a list, or that they name by an id.
 
     Args:
         value: The value.
         base: Base of the document that shows it, by which the addresses of rows are completed.
-        depth: How deep it lies in another value.
         within: The scripts of the page that shows it.
     """
+    yield from _links_of(value, base, within, (), 0)
+
+
+def _links_of(
+    value: Any, base: addresses.Base, within: PageScripts | None, above: tuple[str, ...], depth: int
+) -> Iterator[Link]:
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
+        nodes = of_nodes((item for item in value if isinstance(item, dict)), (), _TITLES)
         for item in value:
-            yield from links_of(item, base, depth + 1, within)
+            yield from _links_of(item, base, within, (*_above(item, nodes), *above), depth + 1)
     elif isinstance(value, dict):
         row = _row(value, base)
         if row:
-            yield row
+            yield dataclasses.replace(row, groups=above)
+        name = plain(_first({str(name).lower(): member for name, member in value.items()}, _TITLES))
         for item in list(value.values()):
             if isinstance(item, (dict, list)) or (isinstance(item, str) and "<a " in item):
-                yield from links_of(item, base, depth + 1, within)
+                is_below = name and isinstance(item, list)
+                yield from _links_of(item, base, within, (name, *above) if is_below else above, depth + 1)
     elif isinstance(value, str) and "<a " in value:
         yield from fragment(base, value, within=within)
+
+
+def _above(item: Any, nodes: Mapping[tuple[str, str], tuple[str, ...]]) -> tuple[str, ...]:
+    """The names of the nodes above an entry of a list in which nodes name the one above them."""
+    members = {str(name).lower(): member for name, member in item.items()} if nodes and isinstance(item, dict) else {}
+    return nodes.get((node_id(members.get("id")), _first(members, _TITLES)), ())
 
 
 def _markup_of(value: Any, depth: int) -> Iterator[str]:

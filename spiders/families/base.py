@@ -21,6 +21,9 @@ FORM = "application/x-www-form-urlencoded"
 """Media type of what forms send."""
 FORM_IN_UTF_8 = f"{FORM}; charset=UTF-8"
 
+OF_ANSWER = ("shell", "part_of")
+"""Under these names a step holds which page its answer is read for, as a script or as a piece of it."""
+
 
 class Kind(enum.Enum):
     """What a step is taken for."""
@@ -109,6 +112,16 @@ class Step:
     entry: int = 0
     barren: int = 0
     otherwise: Step | None = None
+
+    def to_page(self, url: str, referrer: str) -> Step:
+        """The step to a page that stands in the place of this one's, or within it: whatever that is read for.
+
+        Args:
+            url: Its address.
+            referrer: Address of the page that shows it or leads on to it.
+        """
+        data = {name: held for name, held in self.data.items() if name not in OF_ANSWER}
+        return dataclasses.replace(self, url=url, referrer=referrer, data=data, otherwise=None)
 
 
 class Family(abc.ABC):

@@ -250,6 +250,8 @@ def goes_on(page: PortalPage, number: int) -> bool:
         return counted > number
     if any(pager.pages is not None and pager.pages > number for pager in page.scripting.pagers if page.effects):
         return True
+    if page.effects and page.scripting.may_turn(number + 1):
+        return True
     return any(_turns(page, element, number) for element in page.tree.iter("a", "button", "input", "span", "li", "div"))
 
 

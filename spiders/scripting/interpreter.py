@@ -76,10 +76,13 @@ class Interpreter:
     Args:
         names: What is known beforehand.
         assign_name: Is told of each value that a name of the page gets; whether it means something of its own.
-        note_call: Is told of each call by name: the name, the arguments, and whether a script of the page defines it.
+        note_call: Is told of each call by name: the name and the arguments.
         note_object: Is told of each object that is written out.
         note_text: Is told of each text that is put together.
-        unknown_call: Is told of calls of what is not known: the last name of what is called, and the arguments.
+        own_call: Is told of calls of what a script of the page defines: the arguments, and those that have names, by
+            these.
+        unknown_call: Is told of calls of what is not known: the last name of what is called, the arguments, and those
+            that have names, by these.
         promise: Gives what a function gives back that is followed later (`async`).
     """
 
@@ -88,10 +91,11 @@ class Interpreter:
         names: Mapping[str, Any],
         *,
         assign_name: Callable[[str, Any], bool],
-        note_call: Callable[[str, Sequence[Any], bool], None],
+        note_call: Callable[[str, Sequence[Any]], None],
         note_object: Callable[[dict[str, Any]], None],
         note_text: Callable[[str], None],
-        unknown_call: Callable[[str, Sequence[Any]], Any],
+        own_call: Callable[[Sequence[Any], Mapping[str, Any]], None],
+        unknown_call: Callable[[str, Sequence[Any], Mapping[str, Any]], Any],
         promise: Callable[[Any], Any],
     ) -> None:
         self.journal = Journal()
@@ -103,6 +107,7 @@ class Interpreter:
         self._note_call = note_call
         self._note_object = note_object
         self._note_text = note_text
+        self._own_call = own_call
         self._unknown_call = unknown_call
         self.modules = Modules()
         self._steps = 0
@@ -574,7 +579,9 @@ class Interpreter:
             return UNKNOWN
         arguments = self._items(given.named_children, scope, this)
         if name is not None:
-            self._note_call(name, arguments, isinstance(callee, Function))
+            self._note_call(name, arguments)
+            if isinstance(callee, Function):
+                self._own_call(arguments, _named(callee.parameters, arguments))
             if name in ("call", "apply") and is_callable(subject) and not is_callable(callee) and arguments:
                 listed = [item for given in arguments[1:2] if isinstance(given, list) for item in given]
                 return self.call(subject, arguments[1:] if name == "call" else listed, arguments[0])
@@ -583,7 +590,7 @@ class Interpreter:
         if is_callable(callee):
             return self.call(callee, arguments, subject)
         self._spend(arguments)
-        answer = self._unknown_call(name or "", arguments)
+        answer = self._unknown_call(name or "", arguments, _named(given.named_children, arguments))
         self._call_back(arguments)
         return answer
 
@@ -797,6 +804,28 @@ def _tried(function: Callable[..., Any], *arguments: Any) -> Any:
         return function(*arguments)
     except _NOT_DONE:
         return UNKNOWN
+
+
+def _named(nodes: Sequence[Node], arguments: Sequence[Any]) -> dict[str, Any]:
+    """The arguments of a call that is given something to call back, by the names that parameters or values have.
+
+    Args:
+        nodes: The parameters of what is called, or what is handed over.
+        arguments: The arguments.
+    """
+    if not any(map(is_callable, arguments)):
+        return {}
+    nodes = [node for node in nodes if node.type != "comment"]
+    if any(node.type == "spread_element" for node in nodes):
+        return {}
+    named = ((_last_name(node), argument) for node, argument in zip(nodes, arguments, strict=False))
+    return {name: argument for name, argument in named if name}
+
+
+def _last_name(node: Node) -> str:
+    """The name that a value is told by, without what it is a member of; an empty string for any other value."""
+    member = node.child_by_field_name("property") if node.type == "member_expression" else node
+    return _source(member) if member is not None and member.type.endswith("identifier") else ""
 
 
 def _source(node: Node) -> str:

@@ -301,6 +301,19 @@ class PageScripts:
             self._turned[index, number] = self._turn(self.pagers[index], number)
         return self._turned[index, number]
 
+    @property
+    def has_pager(self) -> bool:
+        """Whether the page draws a pager, or hands what may be one to a function that no script defines."""
+        return bool(self.pagers) or self.may_turn(2)
+
+    def may_turn(self, number: int) -> bool:
+        """Whether a function that no script defines is given what would lead to a page of a list.
+
+        Args:
+            number: Number of the page, from 1.
+        """
+        return any(_leads(self._turn(pager, number)) for pager in self._loaded[0].untold)
+
     def _turn(self, pager: Pager, number: int) -> Effects:
         if not pager.has(number):
             return Effects()

@@ -33,6 +33,8 @@ _OF_ADDRESS = re.compile(r"[/?]|\.[a-z]", re.IGNORECASE)
 MOST_PAGERS = 3
 """Pagers of one page."""
 _MOST_FUNCTIONS = 4
+_FEWEST_NUMBERS = 2
+"""What a pager is told at least: pages and the one that is shown, or rows and those of a page."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -98,22 +100,22 @@ def turned_by(tree: HtmlElement) -> Iterator[str]:
         yield from (str(code) for name, code in element.attrib.items() if _TURNED.fullmatch(str(name)))
 
 
-def pager_of(arguments: Sequence[Any]) -> Pager | None:
+def pager_of(arguments: Sequence[Any], named: Mapping[str, Any]) -> Pager | None:
     """The pager that the arguments of a call make; None where they make none.
 
     Args:
         arguments: What is given to a function of a library: settings, and what is to be called back.
+        named: Those of them that have names, by these: where they are given in a row, these tell which is which.
     """
     names = paging()
-    settings = {
-        str(name).lower(): value for given in arguments if isinstance(given, dict) for name, value in given.items()
-    }
-    given = (*arguments, *settings.values())
+    written = [(name, value) for given in arguments if isinstance(given, dict) for name, value in given.items()]
+    settings = {str(name).lower(): value for name, value in (*named.items(), *written)}
+    given = (*arguments, *(value for _, value in written))
     functions = [value for value in given if is_callable(value)]
     functions.extend(_Numbered(value) for value in given if isinstance(value, str) and _takes_number(value))
     pages, total, size = (_number(settings, named) for named in (names.pages, names.totals, names.sizes))
     rows = _number({"rows": first(arguments)}, ("rows",))
-    is_counted = bool(rows and size)
+    is_counted = bool(rows and size and written)
     if not functions or not (is_counted or any(name in settings for name in (*names.pages, *names.totals))):
         return None
     if is_counted:
@@ -125,6 +127,27 @@ def pager_of(arguments: Sequence[Any]) -> Pager | None:
     now = _number(settings, names.now, pages)
     shown = 1 if now is None else int(now) + 1 - begins
     return Pager(tuple(functions[:_MOST_FUNCTIONS]), shown, None if pages is None else int(pages), begins)
+
+
+def untold(arguments: Sequence[Any]) -> Pager | None:
+    """What may be a pager: it has something to call back, and numbers of which only the library knows what they mean.
+
+    Args:
+        arguments: What is given to a function that is not known.
+    """
+    functions = [given for given in arguments if is_callable(given)]
+    numbers = sum(_is_number(given) for given in arguments)
+    return Pager(tuple(functions[:_MOST_FUNCTIONS]), 1, None) if functions and numbers >= _FEWEST_NUMBERS else None
+
+
+def _is_number(value: Any) -> bool:
+    """Whether a value is a number, or a text that writes one."""
+    return (
+        value != ""
+        and not isinstance(value, bool)
+        and isinstance(value, (int, float, str))
+        and number_of(value) is not None
+    )
 
 
 def _takes_number(text: str) -> bool:

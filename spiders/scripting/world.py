@@ -7,6 +7,7 @@ import dataclasses
 import itertools
 import urllib.parse
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from lxml.html import HtmlElement
@@ -16,7 +17,7 @@ from spiders.scripting.effects import Effects
 from spiders.scripting.elements import Document, Element, Selection, XmlText, inner_markup
 from spiders.scripting.interpreter import Interpreter
 from spiders.scripting.journal import Journal
-from spiders.scripting.pagers import MOST_PAGERS, Pager, pager_of
+from spiders.scripting.pagers import MOST_PAGERS, Pager, pager_of, untold
 from spiders.scripting.pieces import is_document
 from spiders.scripting.templates import is_template, rendered
 from spiders.scripting.values import UNKNOWN, is_callable, text_of, told
@@ -115,12 +116,15 @@ class World:
         """Menus of nodes that the page shows."""
         self.pagers: list[Pager] = []
         """Pagers that the page shows, and whose pages have no address of their own."""
+        self.untold: list[Pager] = []
+        """What may be pagers of libraries that have not been fetched, and whose numbers have no names."""
         self.interpreter = Interpreter(
             {},
             assign_name=self.assign_name,
-            note_call=self._note_call,
+            note_call=lambda name, arguments: self.effects.note(self.effects.calls, (name, tuple(arguments))),
             note_object=lambda value: self.effects.note(self.effects.objects, value),
             note_text=lambda text: self.effects.note(self.effects.texts, text),
+            own_call=self._own_call,
             unknown_call=self._unknown_call,
             promise=lambda value: Promise(self, value),
         )
@@ -275,9 +279,14 @@ class World:
         functions = (self.interpreter.names.get(name) for _, name in named)
         self.answer(itertools.islice(filter(is_callable, functions), 1), value)
 
-    def note_pager(self, arguments: Sequence[Any]) -> bool:
-        """Notes the pager that the arguments of a call make; whether they make one that is not too many."""
-        pager = pager_of(arguments) if len(self.pagers) < MOST_PAGERS else None
+    def note_pager(self, arguments: Sequence[Any], named: Mapping[str, Any] = MappingProxyType({})) -> bool:
+        """Notes the pager that the arguments of a call make; whether they make one that is not too many.
+
+        Args:
+            arguments: The arguments.
+            named: Those of them that have names, by these.
+        """
+        pager = pager_of(arguments, named) if len(self.pagers) < MOST_PAGERS else None
         if pager is not None and pager not in self.pagers:
             self.journal.lengthen(self.pagers, [pager])
         return pager is not None
@@ -285,13 +294,11 @@ class World:
     def _extend(self, name: str, arguments: Sequence[Any]) -> bool:
         return any(make(name, arguments) for make in self.extensions) or self.note_pager(arguments)
 
-    def _note_call(self, name: str, arguments: Sequence[Any], is_own: bool) -> None:
-        self.effects.note(self.effects.calls, (name, tuple(arguments)))
-        if is_own:
-            # A library that has been fetched draws its pagers by functions that are known.
-            self.note_pager(arguments)
+    def _own_call(self, arguments: Sequence[Any], named: Mapping[str, Any]) -> None:
+        """A call of what a script of the page defines: a library that has been fetched draws its pagers by such."""
+        self.note_pager(arguments, named)
 
-    def _unknown_call(self, name: str, arguments: Sequence[Any]) -> Any:
+    def _unknown_call(self, name: str, arguments: Sequence[Any], named: Mapping[str, Any]) -> Any:
         """A call of a library that is not known: it fills a template, or it is a request if its name is that of one."""
         template = self.template(first(arguments))
         if template is not None:
@@ -301,7 +308,9 @@ class World:
             self.document.put(None, [given for given in arguments if isinstance(given, (Element, Selection))])
             return first(arguments)
         if name not in _VERBS or not arguments:
-            self.note_pager(arguments)
+            may_be = None if self.note_pager(arguments, named) else untold(arguments)
+            if may_be is not None and len(self.untold) < MOST_PAGERS:
+                self.journal.lengthen(self.untold, [may_be])
             return UNKNOWN
         target = arguments[0]
         if isinstance(target, str) and target.startswith(("/", "http:", "https:", "./", "../")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+from typing import Any
 
 import pytest
 
@@ -69,6 +70,33 @@ def test_what_is_no_json_has_no_rows(text: str) -> None:
 def test_rows_without_a_title_or_an_address_are_none() -> None:
     rows = [{"title": "年度报告"}, {"url": "/a.html"}, {"title": "", "url": "/b.html"}]
     assert answer(json.dumps(rows)).rows == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "groups"),
+    [
+        (
+            [
+                {"id": 7, "pId": 0, "name": "政府信息公开年报"},
+                {"id": 8, "pId": 7, "name": "本级", "url": "/8/"},
+                {"id": 9, "pId": 8, "name": "往年", "url": "/9/"},
+                {"id": 10, "pId": 3, "name": "动态", "url": "/10/"},
+            ],
+            [(), ("政府信息公开年报",), ("本级", "政府信息公开年报")],
+        ),
+        (
+            {"name": "目录", "children": [{"title": "年报", "url": "/7/", "nodes": [{"name": "本级", "url": "/8/"}]}]},
+            [("年报", "目录"), ("目录",)],
+        ),
+        # A list that no name stands above, and an object that is no list, head nothing.
+        ({"name": "", "list": [{"id": 1, "name": "本级", "url": "/8/"}]}, [()]),
+        ({"name": "甲", "of": {"name": "本级", "url": "/8/"}}, [()]),
+    ],
+)
+def test_rows_of_a_tree_stand_below_the_names_of_those_above_them(told: Any, groups: list[tuple[str, ...]]) -> None:
+    found = answer(json.dumps(told))
+    assert sorted(link.groups for link in found.links()) == sorted(groups)
+    assert [link.url for link in found.meant([])] == [link.url for link in found.links()]
 
 
 TEXT = "<p>一、总体情况</p><p>主动公开政府信息12条。</p>"

@@ -32,7 +32,7 @@ class Leads:
                 yield _led_on(step, frame.url, page.url, hops, Why.PAGE)
             elif step.kind is Kind.PATH:
                 score = _FRAME_SCORE - DEPTH_COST * step.depth
-                yield dataclasses.replace(step, url=frame.url, referrer=page.url, score=score)
+                yield dataclasses.replace(step.to_page(frame.url, page.url), score=score)
 
     def frames_elsewhere(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """What the government's own column shows inside itself from another host, where it shows no list besides.
@@ -58,10 +58,10 @@ class Leads:
 
 def _shown_within(frame: Link, page: PortalPage, step: Step, why: Why) -> Step:
     """The step to what a column shows inside itself: it is the column."""
-    return dataclasses.replace(step, url=frame.url, referrer=page.url, kind=Kind.COLUMN, why=why, otherwise=None)
+    return dataclasses.replace(step.to_page(frame.url, page.url), kind=Kind.COLUMN, why=why)
 
 
 def _led_on(step: Step, url: str, referrer: str, hops: int, why: Why) -> Step:
     """The step to the page that another leads to and that takes its place, also where both seem to have one address."""
-    data = {**step.data, "hops": hops + 1, "exact": True}
-    return dataclasses.replace(step, url=url, referrer=referrer, why=why, data=data, otherwise=None)
+    led = step.to_page(url, referrer)
+    return dataclasses.replace(led, why=why, data={**led.data, "hops": hops + 1, "exact": True})

@@ -29,7 +29,7 @@ from spiders.discovery.unlinked import fillers, has_gaps
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families import turning
 from spiders.families.answers import as_page
-from spiders.families.base import Family, Kind, Step, System, Why
+from spiders.families.base import OF_ANSWER, Family, Kind, Step, System, Why
 from spiders.families.general import identity
 from spiders.families.general.files import Files
 from spiders.families.general.frontier import Frontier
@@ -314,7 +314,7 @@ class General(Family):
         barren = 0 if rows else step.barren + 1
         if barren >= self._bounds.barren_pages and step.list_page > 1:
             return
-        data = {name: value for name, value in step.data.items() if name != "shell"}
+        data = {name: value for name, value in step.data.items() if name not in OF_ANSWER}
         # A list that stands in place of a report lies wherever reports do.
         why = step.why if step.why is Why.REPORT else Why.TURNED
         turned = dataclasses.replace(step, why=why, barren=barren, score=_LIST_SCORE, data=data)

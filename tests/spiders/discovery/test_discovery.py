@@ -127,6 +127,10 @@ def test_a_list_of_bodies_above_texts_about_anything_is_their_news(
     [
         ("无锡要闻 部门乡镇 通知公告", False),
         ("首页 政务动态 部门乡镇 视频新闻 无锡要闻", False),
+        ("口岸要闻 部门信息 部门乡镇 公示公告", False),
+        ("部门信息 部门乡镇 镇街工作信息", False),
+        ("无锡要闻 政府信息 部门乡镇 公示公告", True),
+        ("无锡要闻 部门信息公开 部门乡镇 公示公告", True),
         # What has a column of news on one side only may be a menu's last before it, or its first behind it.
         ("政务公开 部门乡镇 通知公告", True),
         ("无锡要闻 部门乡镇 政务公开", True),

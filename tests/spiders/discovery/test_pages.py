@@ -228,6 +228,10 @@ def test_where_a_page_leads_after_a_while(content: str, expected: list[str]) -> 
         ("<script>location = '/a.html'</script>" + '<a href="/b.html">乙</a>' * 3, ["/a.html"]),
         ("<script>location = '/a.html'</script>" + "".join(f'<a href="/{n}.html">乙</a>' for n in range(4)), []),
         ("<script>location = '/a.html'</script>" + "字" * 499, ["/a.html"]),
+        # Where a pager would lead, or what may be one, a list of a few rows does not go by itself.
+        ("<script>draw({pageCount: 1, backFn: n => { location = n == 1 ? '/' : n + '.html'; }})</script>", []),
+        ("<script>draw('#p', 4, 1, n => { location = n == 1 ? '/' : n + '.html'; })</script>", []),
+        ("<script>wait(3, 1, n => { location = '/a.html'; })</script>", ["/a.html"]),
         ("<script>location = '/a.html'</script>" + "字" * 500, []),
         ("<script>location = '/a.html'</script>" + f"<a>{'字' * 500}</a>", ["/a.html"]),
     ],
@@ -240,6 +244,20 @@ def test_scripts_of_its_own_that_a_page_loads() -> None:
     sources = ("/js/menu.js", "/js/menu.js", "http://cdn.com/menu.js", "/js/jquery.min.js", "/js/counter.js", "l.js")
     head = "".join(f'<script src="{source}"></script>' for source in sources)
     assert list(map(short, page("", head=head).loaded)) == ["/js/menu.js", "/gk/nb/l.js"]
+
+
+@pytest.mark.parametrize(
+    ("source", "is_own"),
+    [
+        ("/index.php?c=api&a=hits&id=7", False),
+        ("/index.php?m=Visitor", False),
+        ("/index.php?c=api&a=menu&id=7", True),
+        ("/js/list.js?of=hits_of_the_week", True),
+        ("/js/list.js?hits=7", True),
+    ],
+)
+def test_a_script_counts_readers_also_where_a_field_alone_tells_so(source: str, is_own: bool) -> None:
+    assert (page("", head=f'<script src="{source}"></script>').loaded != ()) is is_own
 
 
 @pytest.mark.parametrize(

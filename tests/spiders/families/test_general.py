@@ -196,6 +196,82 @@ SITES: dict[str, tuple[Site, dict[str, Any], list[Row]]] = {
     ),
     "a home page that is missing": ({}, {}, [HOME]),
     "a list whose page answers nothing": ({"/": NB, "/nb/": None}, {}, [HOME, COLUMN]),
+    "a frame that a script of the column fills": (
+        {
+            **ONE,
+            "/nb/": '<p>x</p><iframe id="f" src=""></iframe><script src="/f.js"></script>',
+            "/f.js": "document.getElementById('f').src = '/rows.html';",
+            "/rows.html": report(2019) + link("/rows_2.html", "下一页"),
+            "/rows_2.html": report(2018),
+        },
+        {},
+        [
+            HOME,
+            COLUMN,
+            Row("/f.js", "listing", WORDS, "/nb/"),
+            Row("/rows.html", "page", WORDS, "/nb/"),
+            Row("/rows_2.html", "listing", WORDS, "/rows.html"),
+            Row("/r/2019001.html", "report", title(2019), "/rows.html"),
+            Row("/r/2018001.html", "report", title(2018), "/rows_2.html"),
+        ],
+    ),
+    "a frame on the way that a script fills, with a menu that is filled, too": (
+        {
+            **ONE,
+            "/": XXGK,
+            "/xxgk/": '<iframe id="f"></iframe><script src="/f.js"></script>',
+            "/f.js": "document.getElementById('f').src = '/in.html';",
+            "/in.html": NB,
+        },
+        {},
+        [
+            HOME,
+            Row("/xxgk/", "page", "政府信息公开", "/"),
+            Row("/f.js", "page", "政府信息公开", "/xxgk/"),
+            Row("/in.html", "page", "政府信息公开", "/xxgk/"),
+            Row("/nb/", "page", WORDS, "/in.html"),
+            PAGE,
+        ],
+    ),
+    "a frame in a piece of a page": (
+        {
+            **ONE,
+            "/": XXGK,
+            "/xxgk/": "<div id='m'></div><script>$('#m').load('/part.html');</script>",
+            "/part.html": '<iframe src="/in.html"></iframe>',
+            "/in.html": link("nb/", WORDS),
+            "/xxgk/nb/": "",
+        },
+        {},
+        [
+            HOME,
+            Row("/xxgk/", "page", "政府信息公开", "/"),
+            Row("/part.html", "page", "政府信息公开", "/xxgk/"),
+            Row("/in.html", "page", "政府信息公开", "/xxgk/"),
+            Row("/nb/", "page", WORDS, "/in.html"),
+            PAGE,
+        ],
+    ),
+    "a pager that a script of the column draws, given nothing but numbers": (
+        {
+            **ONE,
+            "/nb/": report(2019)
+            + """<div id="p"></div><script src="/p.js"></script>
+            <script>draw("#p", 6, 4, 1, function (n) { location = n == 1 ? "index.html" : n + ".html"; });</script>""",
+            "/p.js": """function draw(box, total, size, now, turn) {
+                $(box).find("a").click(function () { turn($(this).attr("data-i")); }); }""",
+            "/nb/2.html": report(2018),
+        },
+        {},
+        [
+            HOME,
+            COLUMN,
+            Row("/p.js", "listing", WORDS, "/nb/"),
+            Row("/nb/2.html", "listing", WORDS, "/nb/"),
+            PAGE,
+            Row("/r/2018001.html", "report", title(2018), "/nb/2.html"),
+        ],
+    ),
     "frames of a home page": (
         {
             **ONE,

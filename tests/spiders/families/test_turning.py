@@ -165,3 +165,20 @@ def test_a_page_tells_whether_its_list_goes_on(body: str, number: int, further: 
 def test_a_pager_that_calls_what_is_not_known_tells_how_many_pages_there_are(number: int, further: bool) -> None:
     drawn = "Some.pager('#turn', function (at) { Some.show(at); }, {pageCount: 3});"
     assert goes_on(page(drawn, "<p>x</p>"), number) == further
+
+
+@pytest.mark.parametrize(
+    ("code", "further"),
+    [
+        ("initPage('#turn', 6, 4, 1, function (at) { location = at + '.html'; });", True),
+        ("initPage('#turn', '6', '1', function (at) { location = at == 1 ? 'index.html' : at + '.html'; });", True),
+        # What leads nowhere else by its number, or is given one alone, may turn nothing; nor does what is defined.
+        ("initPage('#turn', 6, 4, 1, function (at) { location = '/same.html'; });", False),
+        ("initPage('#turn', 6, 4, 1, function (at) { show(at); });", False),
+        ("initTab('#turn', 6, '', true, function (at) { location = at + '.html'; });", False),
+        ("initPage('#turn', 6, 4, 1);", False),
+        ("function initPage() {} initPage('#turn', 6, 4, 1, function (at) { location = at + '.html'; });", False),
+    ],
+)
+def test_a_function_that_has_not_been_fetched_may_turn_a_list(code: str, further: bool) -> None:
+    assert goes_on(page(code, "<p>x</p>"), 1) == further

@@ -273,10 +273,11 @@ def test_an_object_of_the_browser_that_fails_costs_a_value_and_not_the_page() ->
     interpreter = Interpreter(
         {"host": Failing()},
         assign_name=lambda name, value: False,
-        note_call=lambda name, arguments, is_own: noted.append(name),
+        note_call=lambda name, arguments: noted.append(name),
         note_object=lambda value: None,
         note_text=lambda text: None,
-        unknown_call=lambda name, arguments: UNKNOWN,
+        own_call=lambda arguments, named: None,
+        unknown_call=lambda name, arguments, named: UNKNOWN,
         promise=lambda value: value,
     )
     interpreter.left = 1000
