@@ -28,6 +28,8 @@ _KIND_OF_BODIES = re.compile("(?:责任|成员|有关|相关|下属|直属)+")
 _MEASURES_OF_BODIES = ("个", "家")
 _NAMES = {"obj", "format"}
 """Slots of words that may name what a number in front of them counts."""
+_ITEMS = "项"
+"""Measure of the items of a list, whose pieces may be counted right behind it."""
 _NAMED_BY = {"obj", "act", "medium"}
 """Slots of words that name what is counted themselves, whatever brackets add."""
 _IN_GENERAL = {"information", "article"}
@@ -141,9 +143,12 @@ def _names_something_else(phrases: Phrases, index: int, own: Phrase) -> bool:
 
 
 def _is_told_before(phrases: Phrases, index: int, passage: Passage) -> bool:
-    """Whether the number before gave a figure, which the next one may count in another measure (12期、6万册)."""
-    before = phrases.sentence.quantities[index - 1].span if index else None
-    return any(one.quantity.span == before for one in passage.of_this_sentence)
+    """Whether the words of the number before tell of the next one, too, in another measure (12期、6万册; 14项58条)."""
+    if not index:
+        return False
+    before = phrases.sentence.quantities[index - 1]
+    are_items = before.unit == _ITEMS and before.span.end == phrases.sentence.quantities[index].span.start
+    return are_items or any(one.quantity.span == before.span for one in passage.of_this_sentence)
 
 
 def _lent(lead: Phrase) -> Iterator[Phrase]:

@@ -16,3 +16,5 @@ TITLE = "《"
 OPENINGS = frozenset('《“「『"')
 NAME = re.compile('《[^》]+》|“[^”]+”|「[^」]+」|『[^』]+』|"[^"]+"')
 """A title, or a name in quotation marks."""
+JOINERS = re.compile(r"[、和及与或并且/／]|以及|暨")
+"""What stands between the members of a list."""

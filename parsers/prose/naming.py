@@ -9,10 +9,12 @@ from typing import NamedTuple
 from parsers.prose.codes import CASE_OBJECTS, CASES, WEBSITE
 from parsers.prose.frames import Frame, fitting
 from parsers.prose.lexicon import Feature, Term, features_of, slots
+from parsers.prose.marks import JOINERS
+from parsers.prose.media import medium_of_all
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
 from parsers.prose.shares import parts
-from parsers.prose.telling import DONE, JOINERS, OTHER_WAYS, TAKEN_IN, WITH_A_SITE, telling
+from parsers.prose.telling import DONE, TAKEN_IN, telling
 from parsers.prose.unknown_words import behind_the_last_word, joined_to_the_noun, may_name_another, narrowing
 
 NO_WORD = "no word says what it counts"
@@ -141,7 +143,7 @@ def _alternatives(text: str, terms: Sequence[Term], said: frozenset[Feature]) ->
             values = [value for value in values if value != _PROCESSED]
         if slot == "medium":
             if not (asked and "channel" in filled):
-                shared.add((slot, _together(values, ("part", "column") in said)))
+                shared.add((slot, medium_of_all(values, has_column=("part", "column") in said)))
         elif slot == "obj" and {"npc", "cppcc"} <= set(values) <= {"npc", "cppcc", "proposals", "information"}:
             shared.add((slot, "proposals"))
         elif slot == "obj" and set(values) == _TOLD:
@@ -154,18 +156,6 @@ def _alternatives(text: str, terms: Sequence[Term], said: frozenset[Feature]) ->
             shared.update((slot, value) for value in values)
     sets = [shared | set(chosen) for chosen in itertools.product(*choices)]
     return [frozenset(one if TAKEN_IN.isdisjoint(one) or len(sets) == 1 else one - _ON_TIME) for one in sets]
-
-
-def _together(media: Sequence[str], has_column: bool) -> str:
-    """One value for several media: a total where the website is among them, else what they have in common."""
-    named = [medium for medium in media if medium != "newmedia"] or media
-    if len(named) == 1 and (len(media) == 1 or named[0] in ("weibo", "wechat")):
-        return named[0]
-    if any(medium in WITH_A_SITE for medium in media) and not has_column:
-        return "several"
-    if set(media) <= OTHER_WAYS:
-        return "rest"
-    return "social" if set(media) <= {"weibo", "wechat"} else "mixed"
 
 
 def _are_joined(text: str, holders: Sequence[Term], terms: Sequence[Term]) -> bool:

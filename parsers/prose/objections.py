@@ -174,8 +174,11 @@ def _is_asked_through_an_account(claim: Claim) -> bool:
 
 
 def _counts_more_than_is_named(claim: Claim) -> bool:
-    """Whether the accounts that are counted are only named by an example (微信公众号等6个新媒体平台)."""
-    return claim.before.endswith(AND_OTHERS)
+    """Whether an account ahead of 等 is only an example of what is counted (微信公众号等6个新媒体平台)."""
+    if not claim.before.endswith(AND_OTHERS):
+        return False
+    start = claim.found.quantity.span.start
+    return any(term.value("medium") and term.end <= start for term in claim.named.terms)
 
 
 def _is_of_what_was_counted_before(claim: Claim) -> bool:
@@ -273,7 +276,9 @@ _OBJECTIONS = (
         is_elsewhere=True,
     ),
     Objection(applications.is_of_a_case, "asked for in a case", of=("applications.answered.other.",)),
-    Objection(_is_a_sort_of_what_was_disclosed, "a sort of what was published", of=("response.topics",)),
+    Objection(
+        _is_a_sort_of_what_was_disclosed, "a sort of what was published", of=("response.topics", "consultation.total")
+    ),
     Objection(_is_of_the_same_medium, "a part of what the same medium published", of=_MEDIA),
     Objection(applications.is_answered_in_one_way, "a part of what was answered before", of=(ANSWERED,)),
     Objection(_is_asked_through_an_account, "asked through one of the media", of=("consultation.total",)),
@@ -285,6 +290,7 @@ _OBJECTIONS = (
     Objection(
         documents.may_be_of_documents, "perhaps a part of the documents that were counted before", of=(DISCLOSED,)
     ),
+    Objection(totals.is_counted_in_items_beside, "counts the items of what the next number counts", of=(DISCLOSED,)),
     Objection(totals.counts_matters, "counts the matters of a catalogue", of=(DISCLOSED, WEBSITE)),
     Objection(totals.is_of_all_attributes, "only a part of it was disclosed on its own initiative", of=(DISCLOSED,)),
     Objection(totals.is_besides, "published besides what was counted before", of=(DISCLOSED,)),

@@ -20,6 +20,7 @@ _BRACKETED = re.compile(r"[^，。；：（）\d]+（")
 _ONE = "一"
 _IS = ("为", "是", "属", "系")
 _WORDS = re.compile("[\u4e00-\u9fff]")
+_MEASURES_OF_MEDIA = ("个", "家", "")
 _MEASURE = 2
 """Characters that the measure of a number may have."""
 _OF_WHAT_FOLLOWS = ("universal", "negation")
@@ -163,7 +164,8 @@ class Phrases:
         if sentence.text.startswith(("、", "和", "及"), start) or self._leads_into_brackets(index):
             return start, start
         if index + 1 < len(sentence.quantities) and sentence.quantities[index + 1].span.start < end:
-            end = self._before_the_next(start, sentence.quantities[index + 1].span.start)
+            counts_media = sentence.quantities[index].unit in _MEASURES_OF_MEDIA
+            end = self._before_the_next(start, sentence.quantities[index + 1].span.start, counts_media=counts_media)
         if self.all.modifiers.isdisjoint(_OF_WHAT_FOLLOWS):
             return start, end
         begins = (term.start for term in self.between(start, end) if term.modifier in _OF_WHAT_FOLLOWS)
@@ -223,12 +225,12 @@ class Phrases:
         start = self.own(index).start
         return "、" in self.sentence.text[max(0, start - 1) : start + 1]
 
-    def _before_the_next(self, start: int, end: int) -> int:
+    def _before_the_next(self, start: int, end: int, *, counts_media: bool) -> int:
         """How far words between two numbers of a clause belong to the first: to a joiner, or to the next verb."""
         cut = _SPLIT.search(self.sentence.text, start, end)
         verb = next((term.start for term in self.between(start, end) if term.value("act")), start)
-        # What publishes stands in front of its verb (微信更新信息30条政府网站公开信息79条).
-        verb = next((term.start for term in self.between(start, verb) if term.value("medium")), verb)
+        if not counts_media:  # 微信更新信息30条政府网站公开信息79条: what publishes stands in front of its verb
+            verb = next((term.start for term in self.between(start, verb) if term.value("medium")), verb)
         if cut is None:
             return verb
         return min(cut.start(), verb) if verb > start else cut.start()

@@ -6,21 +6,16 @@ and what was done to the things that something else was done to, tell nothing of
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from parsers.prose.codes import CASE_OBJECTS, PUBLISHED
 from parsers.prose.lexicon import AND_OTHERS, Term
-from parsers.prose.marks import PLATFORM
+from parsers.prose.marks import JOINERS
+from parsers.prose.media import with_media_together, without_names_of_media
 from parsers.prose.phrase import Phrase
 
-JOINERS = re.compile(r"[、和及与或并且/／]|以及|暨")
-"""What stands between the members of a list."""
 TAKEN_IN = {("act", "received"), ("act", "accepted")}
 DONE = {("act", "answered"), ("act", "concluded"), ("act", "handled")}
-OTHER_WAYS = {"press", "board", "rest"}
-"""Media that the forms count together as other ways of publishing."""
 _A_FORMAT = "yes"
 """The value of `format` for what is made here, and not reprinted."""
 _ITEMS = ("条", "条次")
@@ -32,20 +27,10 @@ _ACTS_OF_OFFICES = (*PUBLISHED, "received", "accepted")
 _WAYS = ("channel", "medium", "part")
 """Slots of the ways in which something came in."""
 _ISSUED = ("act", "issue")
-_ACCOUNTS = ("weibo", "wechat", "newmedia", "app")
-_NAMED_AFTER = ("other", "elsewhere")
-"""Objects that no code covers, after which an account may be named."""
 _CASES = {("obj", case) for case in CASE_OBJECTS}
 _OF = "的"
 _ALL_KINDS = (AND_OTHERS, "各类", "多种", "各种")
 """What behind formats says that they stand for others, too."""
-WITH_A_SITE = ("website", "several")
-"""Media that are, or take in, the website."""
-_ALL = ("各", "各个", "所有", "全部")
-"""Says of the columns behind it that they are all of a website."""
-_COUNTED_WAYS = re.compile("[二两三四五六七八九十](?:种|个|类|条|大)(?:主要)?(?:方式|渠道|途径|形式|平台|载体)")
-_JOINED_SITES = re.compile(rf"(?:{JOINERS.pattern})[\u4e00-\u9fff]{{0,8}}")
-"""Stands between sites in a row: a joiner, and at most whose the next one is (门户网站和法制办网站)."""
 _CLOSING_QUOTES = '”’」』》"'
 
 
@@ -60,16 +45,13 @@ def telling(phrase: Phrase, unit: str | None) -> tuple[Term, ...]:
         phrase = _without_topics(phrase)
     if "through" in phrase.modifiers:
         phrase = _with_places_as_media(phrase, unit)
-    own: Sequence[Term] = _without_names_of_media(_without_examples(phrase, unit))
+    own: Sequence[Term] = without_names_of_media(_without_examples(phrase, unit))
     if "format" in phrase.slots:
         own = _without_formats_of_all(phrase, own)
     if "channel" in phrase.slots:
         own = _without_ways_of_all(phrase, own)
-    if "part" in phrase.slots:
-        own = _without_columns_of_all(phrase, own)
     if "medium" in phrase.slots:
-        own = _with_sites_together(phrase, own)
-        own = _with_other_media(phrase, _with_other_ways(phrase, own))
+        own = with_media_together(phrase, own)
     if ("obj", "unit") in phrase.features:
         own = _without_offices(own)
     if "reason" in phrase.slots:
@@ -150,25 +132,6 @@ def _without_formats_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Ter
     return own
 
 
-def _without_columns_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
-    """Columns that stand for others are all of the website (在网站通过工作动态等栏目公开信息240条, 网站各栏目).
-
-    What is named in front of them is their name, and no more is told of it (通过在线咨询等栏目回应热点17次).
-    """
-    others = {term.end for term in phrase.terms if term.text == AND_OTHERS}
-    columns = [term for term in own if term.value("part") == "column" and _are_all(phrase, term, others)]
-    if not columns:
-        return own
-    through = max((term.end for term in phrase.terms if term.modifier == "through"), default=phrase.end)
-    named = next((term.start for term in columns if term.start in others and term.start >= through), 0)
-    names = [term for term in own if through <= term.start < named and not term.value("medium")]
-    return [term.without("part") if term in columns else term for term in own if term not in names]
-
-
-def _are_all(phrase: Phrase, column: Term, others: Collection[int]) -> bool:
-    return column.start in others or phrase.text[: column.start].endswith(_ALL)
-
-
 def _without_ways_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
     """Ways of applying that stand for others are all of them (通过网络、信函等途径申请公开信息12件)."""
     ways = [term for term in own if term.value("channel")]
@@ -179,75 +142,12 @@ def _without_ways_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
     return [term.without(*_WAYS) for term in own]
 
 
-def _with_other_ways(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
-    """Examples of other ways of publishing are these ways (通过公告栏、电子屏、宣传册等其他形式公开信息245条)."""
-    rest = next((term for term in own if "rest" in (term.value("channel"), term.value("medium"))), None)
-    through = next((term.end for term in phrase.terms if term.modifier == "through"), None)
-    if rest is None or through is None or phrase.text[: rest.start][-1:] != AND_OTHERS:
-        return own
-    examples = [term for term in own if through <= term.start < rest.start]
-    media = {value for term in examples if (value := term.value("medium"))}
-    if not media or not media <= OTHER_WAYS:
-        return own
-    ways = rest._replace(
-        features=(("medium", "rest"), *(one for one in rest.features if one[0] not in ("medium", "channel")))
-    )
-    return [ways if term == rest else term for term in own if term not in examples]
-
-
-def _without_names_of_media(own: Sequence[Term]) -> Sequence[Term]:
-    """Words right in front of an account are its name (市场监管微信公众号), and so is 平台 behind it (微信公开平台)."""
-    platforms = {term.end for term in own if term.value("medium") in _ACCOUNTS}
-    own = [term for term in own if term.start not in platforms or not term.text.endswith(PLATFORM)]
-    accounts = {term.start for term in own if term.value("medium") in _ACCOUNTS}
-    return [term for term in own if term.end not in accounts or term.value("obj") not in _NAMED_AFTER]
-
-
 def _without_offices(own: Sequence[Term]) -> Sequence[Term]:
     """Offices in front of what they have done are not what is counted (各公开主体共发布信息237482条)."""
     verb = next((term.start for term in own if term.value("act") in _ACTS_OF_OFFICES), None)
     if verb is None or not any(term.value("obj") not in (None, "unit") for term in own):
         return own
     return [term for term in own if term.value("obj") != "unit" or term.start > verb]
-
-
-def _with_sites_together(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
-    """Says that sites are several where they are joined (通过政府信息公开平台、政府网站公开信息14条)."""
-    sites = [term for term in own if term.value("medium") == "website"]
-    are_joined = len(sites) > 1 and all(
-        _JOINED_SITES.fullmatch(phrase.text, one.end, following.start) for one, following in itertools.pairwise(sites)
-    )
-    if not are_joined or any(term.value("part") for term in sites):
-        return own
-    return [term._replace(features=(("medium", "several"),)) if term in sites else term for term in own]
-
-
-def _with_other_media(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
-    """Says that media are several where a list of them goes on, or their ways are counted (查阅场所等; 三种方式)."""
-    media = [term for term in own if term.value("medium")]
-    if not media or not (_go_on_with_others(phrase, media) or _have_counted_ways(phrase, own, media)):
-        return own
-    value = "several" if any(term.value("medium") in WITH_A_SITE for term in media) else "mixed"
-    together = media[-1]._replace(features=(("medium", value),))
-    return [*(term for term in own if term not in media), together]
-
-
-def _go_on_with_others(phrase: Phrase, media: Sequence[Term]) -> bool:
-    """Whether a list of media goes on with others than these (通过政府网站、查阅场所等)."""
-    text, last = phrase.text, media[-1].end
-    others = next((term for term in phrase.terms if term.text == AND_OTHERS and term.start >= last), None)
-    if others is None:
-        return False
-    are_other_ways = all(term.value("medium") in OTHER_WAYS for term in media)
-    if not JOINERS.search(text, last, others.start) and (are_other_ways or last < others.start):
-        return False
-    return not any(term.value("act") and last <= term.start < others.start for term in phrase.terms)
-
-
-def _have_counted_ways(phrase: Phrase, own: Sequence[Term], media: Sequence[Term]) -> bool:
-    """Whether the ways that media are among are counted behind them (通过网站和公告栏三种方式)."""
-    verb = next((term.start for term in own if term.value("act")), phrase.end)
-    return media[-1].end <= verb and _COUNTED_WAYS.search(phrase.text, media[-1].end, verb) is not None
 
 
 def _as_far_as_told(terms: Sequence[Term], text: str) -> Sequence[Term]:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from parsers.prose.lexicon import AND_OTHERS, Term, WordAt, as_terms, entries, find_terms, find_words
 from parsers.prose.marks import NAME, OPENINGS
+from parsers.prose.media import OTHER_WAYS
 from parsers.prose.sentences import Sentence
 from parsers.prose.shares import parts
-from parsers.prose.telling import OTHER_WAYS
 
 _YEAR = re.compile(r"(?P<year>20\d{2})年度?")
 _CENTURY = "20"

@@ -10,12 +10,11 @@ import re
 
 from knowledge.self_references import whole_place
 from parsers.prose.claims import Claim
-from parsers.prose.codes import DECISIONS, DISCLOSED, WEBSITE
+from parsers.prose.codes import DECISIONS, DISCLOSED, RECEIVED, WEBSITE
 from parsers.prose.holders import is_of_the_office, part_of_a_total
 from parsers.prose.lexicon import AND_OTHERS
-from parsers.prose.marks import PERCENT, PLATFORM
+from parsers.prose.marks import JOINERS, PERCENT, PLATFORM
 from parsers.prose.phrase import Phrase
-from parsers.prose.telling import JOINERS
 from parsers.prose.unknown_words import (
     between_number_and_noun,
     between_verb_and_number,
@@ -71,6 +70,13 @@ def counts_matters(claim: Claim) -> bool:
     return any(word in words for word in _CATALOGUES)
 
 
+def is_counted_in_items_beside(claim: Claim) -> bool:
+    """Whether a number counts items, and the next one, right behind it, their pieces (公开信息14项58条)."""
+    numbers, index = claim.phrases.sentence.quantities, claim.index
+    follows = index + 1 < len(numbers) and numbers[index + 1].span.start == claim.found.quantity.span.end
+    return claim.found.quantity.unit == _ITEM_OF_A_LIST and follows
+
+
 def is_made_anew(claim: Claim) -> bool:
     """Whether a part of all that was disclosed was only made anew (主动公开信息121条。更新信息19条)."""
     whole = claim.passage.totals.of(DISCLOSED)
@@ -90,9 +96,12 @@ def is_through_some_media(claim: Claim) -> bool:
 
 def is_what_was_asked_for(claim: Claim) -> bool:
     """Whether a sentence on applications goes on to what was disclosed (受理申请162条，公开信息144条)."""
-    if claim.passage.theme.topic != "applications" or claim.is_strong:
+    if claim.is_strong:
         return False
-    return any(one.code.startswith("applications.") for one in claim.counted_before())
+    before = claim.counted_before()
+    if claim.passage.theme.topic == "applications":
+        return any(one.code.startswith("applications.") for one in before)
+    return bool(before) and before[-1].code == RECEIVED
 
 
 def is_of_something_uncounted(claim: Claim) -> bool:

@@ -11,12 +11,15 @@ from parsers.figures.own_tables.subjects import Kind, Subject
 from parsers.figures.own_tables.wholes import make_up
 from parsers.knowledge.own_titles import says
 from parsers.model import Span
-from parsers.prose.codes import DISCLOSED, SORTS
+from parsers.prose.codes import DISCLOSED, NAMES_CASES, SORTS
+from parsers.prose.lexicon import features_of, find_terms
 
 _ITEMS: tuple[Kind, ...] = ("code", "holder", "name", "none", "year")
 """What labels are known as that name one of several."""
 _NAMES: tuple[Kind, ...] = ("name", "holder")
 """What labels are known as that may name a sort: some end like the name of an agency (挂牌督办)."""
+_NOT_DISCLOSED = {("obj", "application"), ("obj", "consultation"), ("obj", "complaint"), *NAMES_CASES}
+_DISCLOSED = {("act", "disclose"), ("act", "post")}
 _OF_INFORMATION = ("admin.", "capacity.", "documents.", "fees.", "proposals.")
 """Beginnings of the codes of what information may be about (规范性文件, 行政处罚)."""
 
@@ -30,9 +33,10 @@ def as_sorts(entries: Sequence[Entry], table: OwnTable, topic: str) -> list[Entr
         topic: Topic of its section.
     """
     says_so = any(says("sorts", title) and not says("media", title) for title in table.label_titles)
+    bare = topic in ON_DISCLOSURE and not _names_something_else(table)
     sorts: dict[Span, str] = {}
     for column in along(entries, "column"):
-        if _counts_information(column[0].column, topic) and _lists_sorts(column, says_so=says_so):
+        if _counts_information(column[0].column, bare=bare) and _lists_sorts(column, says_so=says_so):
             sorts |= {one.span: one.subject.words for one in column if _is_sort(one.subject)}
     return [
         dataclasses.replace(entry, code=SORTS, sort=sorts[entry.span]) if entry.span in sorts else entry
@@ -40,10 +44,21 @@ def as_sorts(entries: Sequence[Entry], table: OwnTable, topic: str) -> list[Entr
     ]
 
 
-def _counts_information(column: Subject, topic: str) -> bool:
-    """Whether a column counts what was disclosed: by its title, or by its section where the title names nothing."""
-    is_bare = not column.code and column.kind in ("number", "year")
-    return column.code == DISCLOSED or (is_bare and topic in ON_DISCLOSURE)
+def _counts_information(column: Subject, *, bare: bool) -> bool:
+    """Whether a column counts what was disclosed, by its title.
+
+    Args:
+        column: What the column is about.
+        bare: Whether a column counts it whose title names nothing.
+    """
+    return column.code == DISCLOSED or (bare and not column.code and column.kind in ("number", "year"))
+
+
+def _names_something_else(table: OwnTable) -> bool:
+    """Whether the title of the labels, or the nearest caption, is about applications or cases (申请内容|件数)."""
+    lines = (*table.captions[-1:], *table.label_titles)
+    said = [features_of(find_terms(line)) for line in lines]
+    return any(not one.isdisjoint(_NOT_DISCLOSED) and one.isdisjoint(_DISCLOSED) for one in said)
 
 
 def _lists_sorts(column: Sequence[Entry], *, says_so: bool) -> bool:
