@@ -32,6 +32,10 @@ _WHOLE = re.compile(r"[1-9][0-9]{0,13}")
 _LONGEST_SELECTOR = 500
 _POSITION = re.compile(r":(?:first|last|eq\(\s*(-?\d{1,9})\s*\))(?!-)")
 _EVENTS = ("click", "change", "mouseover", "mouseenter", "hover", "mousedown", "touchstart", "tap")
+_KINDS_OF_FIELDS = ("button", "fieldset", "input", "object", "output", "select", "textarea")
+_FIELDS = f"({'|'.join(f'.//{kind}' for kind in _KINDS_OF_FIELDS)})[not(@type='image')]"
+"""What forms count among their fields."""
+_MOST_FIELDS = 200
 _FILLED_IN = ".//textarea|.//input[@type='password' or @type='file']"
 """Fields that readers fill in to send something of their own."""
 _AT_ONCE = ("load", "ready", "DOMContentLoaded")
@@ -309,9 +313,11 @@ class Element:
         method = _ELEMENT_METHODS.get(name)
         if method is not None:
             return lambda arguments: method(self._document, self.element, arguments)
-        field = self.element.xpath(".//*[@name=$name]", name=writable(name)) if self.element.tag == "form" else []
-        if field:
-            return Element(self._document, field[0])
+        if self.element.tag == "form" and (field := self._of_form(name)) is not None:
+            return field
+        if name == "form" and self.element.tag in _KINDS_OF_FIELDS:
+            around = next(self.element.iterancestors("form"), None)
+            return UNKNOWN if around is None else Element(self._document, around)
         parent = self.element.getparent()
         if name in ("parentNode", "parentElement") and parent is not None:
             return Element(self._document, parent)
@@ -320,8 +326,21 @@ class Element:
         if name in ("childNodes", "firstChild") and len(self.element) == 0:
             return [self.member("firstChild")]
         if name == "children":
-            return [Element(self._document, child) for child in self.element][:_MOST_ELEMENTS]
+            return Collection(self._document, self.element[:_MOST_ELEMENTS])
         return UNKNOWN
+
+    def _of_form(self, name: str) -> Any:
+        """A field of this form, by its name or else its id, or all of them; None for another member."""
+        name = writable(name)
+        field = self.element.xpath(".//*[@name=$name]", name=name) or self.element.xpath(
+            f"{_FIELDS}[@id=$name]", name=name
+        )
+        if field:
+            return Element(self._document, field[0])
+        if name not in ("elements", "length"):
+            return None
+        fields = Collection(self._document, self.element.xpath(_FIELDS)[:_MOST_FIELDS])
+        return fields if name == "elements" else len(fields)
 
     def assign(self, name: str, value: Any) -> None:
         if self.element.tag == "select" and whole_number(name) is not None:
@@ -331,6 +350,32 @@ class Element:
 
     def _go(self, arguments: Sequence[Any]) -> None:
         show(self._document, self.element, "src", first(arguments))
+
+
+class Collection(Listed):
+    """Elements in the order of the page, which scripts also ask for by their names and ids (`form.elements.page`).
+
+    Args:
+        document: The page.
+        elements: The elements.
+    """
+
+    def __init__(self, document: Document, elements: Sequence[HtmlElement]) -> None:
+        super().__init__([Element(document, element) for element in elements])
+        for one in self:
+            for name in filter(None, (one.element.get("id"), one.element.get("name"))):
+                self.named.setdefault(name, one)
+        self._by_name = dict(self.named)
+        # Its own members come before what elements are called.
+        self.named.pop("length", None)
+        self.named |= {"item": self._item, "namedItem": self._named_item}
+
+    def _item(self, arguments: Sequence[Any]) -> Any:
+        index = whole_number(text_of(first(arguments)) or "")
+        return self[index] if index is not None and index < len(self) else None
+
+    def _named_item(self, arguments: Sequence[Any]) -> Any:
+        return self._by_name.get(text_of(first(arguments)) or "", UNKNOWN)
 
 
 class XmlText(str):
@@ -535,8 +580,8 @@ def _submit(document: Document, element: HtmlElement, arguments: Sequence[Any]) 
         effects.note(effects.submitted, Asked(action or "", "POST", known, as_json=False, unknown=unknown))
 
 
-def _selected(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> list[Element]:
-    return [Element(document, found) for found in document.select(str(first(arguments)), [element])]
+def _selected(document: Document, element: HtmlElement, arguments: Sequence[Any]) -> Collection:
+    return Collection(document, document.select(str(first(arguments)), [element]))
 
 
 _ELEMENT_METHODS: dict[str, Callable[[Document, HtmlElement, Sequence[Any]], Any]] = {

@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first
-from spiders.scripting.elements import Element
+from spiders.scripting.elements import Collection, Element
 from spiders.scripting.frames import Frames, OtherWindow
 from spiders.scripting.values import UNKNOWN, text_of
 from spiders.scripting.world import World
@@ -138,8 +138,8 @@ class PageDocument:
     def _one(self, elements: Sequence[HtmlElement]) -> Any:
         return Element(self._world.document, elements[0]) if elements else UNKNOWN
 
-    def _all(self, elements: Sequence[HtmlElement]) -> list[Any]:
-        return [Element(self._world.document, element) for element in elements]
+    def _all(self, elements: Sequence[HtmlElement]) -> Collection:
+        return Collection(self._world.document, elements)
 
     def _part(self, name: str) -> Any:
         return (

@@ -465,6 +465,21 @@ TURNED = (
             document.getElementById('f').submit(); }</script><li onclick="turn(3)">下一页</li>""",
             {"url": f"{HOST}/rows.do", "method": "POST", "body": "col=7&page=3"}, id="a form that a script sends",
         ),
+        pytest.param(
+            """<form name="f" method="post" action="/rows.action"><input name="col" value="7">
+            <input name="pager.now" value="2"></form><script>function turn(n) {
+            document.f.elements["pager.now"].value = n; document.f.submit(); }</script>
+            <a href="javascript:turn(3)">下一页</a>""",
+            {"url": f"{HOST}/rows.action", "method": "POST", "body": "col=7&pager.now=3"},
+            id="a form whose field a script names among its elements",
+        ),
+        pytest.param(
+            """<form name="f" method="post" action="/rows.action"><textarea name="words"></textarea>
+            <input name="pager.now" value="2"></form><script>function turn(n) {
+            document.f.elements["pager.now"].value = n; document.f.submit(); }</script>
+            <a href="javascript:turn(3)">下一页</a>""",
+            None, id="a form that readers fill in, whose field a script names among its elements",
+        ),
     ],
 )  # fmt: skip
 def test_a_pager_whose_links_are_calls_is_a_form(body: str, changes: dict[str, Any] | None) -> None:

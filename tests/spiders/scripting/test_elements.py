@@ -22,6 +22,8 @@ BODY = """
 <input type="submit" name="s" value="x"><input type="button" name="t" value="x"><input type="FILE" name="u" value="x">
 <input value="none"><textarea name="words">庚 </textarea><select name="z"><option value="2">2</option></select></form>
 <form id="plain"></form><form id="sent" action="/sent" method="POST"><input name="q" value="1"></form>
+<form id="odd"><b id="shown">x</b><input name="length" value="a"><input id="unnamed" value="b">
+<input type="image" name="pointed"><input name="page.number" value="3"><input name="twice" id="q" value="c"></form>
 <iframe id="frame"></iframe><meta name="code" content="33">
 <script id="tpl" type="text/html"><i>{{t}}</i></script>
 """
@@ -45,10 +47,10 @@ READ = [
     ("document.getElementsByTagName('p').length", "3"),
     ("document.getElementsByClassName('last').length", "1"),
     ("document.getElementsByName('q').length", "2"),
-    ("document.forms.length", "3"),
+    ("document.forms.length", "4"),
     ("document.forms[1].id", "plain"),
-    ("document.body.getElementsByTagName('form').length", "3"),
-    ("document.documentElement.getElementsByTagName('form').length", "3"),
+    ("document.body.getElementsByTagName('form').length", "4"),
+    ("document.documentElement.getElementsByTagName('form').length", "4"),
     ("document.asked.q.value", "1"),
     ("document.unheard", None),
     ("document.currentScript", None),
@@ -89,6 +91,40 @@ READ = [
     ("document.getElementById('f').q.value", "1"),
     ("document.getElementById('f').words.value", "庚 "),
     ("document.getElementById('box').q", None),
+    ("document.getElementById('box').elements", None),
+    ("document.asked.elements['q'].value", "1"),
+    ("document.asked.elements.words.value", "庚 "),
+    ("document.asked.elements[6].name", "words"),
+    ("document.asked.elements.item(7).name", "z"),
+    ("document.asked.elements.item(8)", None),
+    ("document.asked.elements.item()", None),
+    ("document.asked.elements.namedItem('k').value", "on"),
+    ("document.asked.elements.nothing", None),
+    ("document.asked.elements.namedItem('nothing')", None),
+    ("document.asked.elements.namedItem()", None),
+    ("document.asked.elements.length", "8"),
+    ("document.asked.length", "8"),
+    ("document.forms['asked'].q.value", "1"),
+    ("document.forms.sent.elements.q.value", "1"),
+    ("document.forms.namedItem('sent').action", "/sent"),
+    ("document.forms.item(1).id", "plain"),
+    ("document.forms.box", None),
+    ("document.forms.year", None),
+    ("document.getElementsByTagName('p').second.innerText", "丙"),
+    ("document.getElementsByTagName('p').item(2).innerText", "丁"),
+    ("document.getElementById('box').children.item(1).id", "second"),
+    ("document.forms[3].elements.length", "4"),
+    ("document.forms[3].elements[0].form.id", "odd"),
+    ("document.getElementById('year').form", None),
+    ("document.getElementById('shown').form", None),
+    ("document.forms[3].elements.namedItem('length').value", "a"),
+    ("document.forms[3].elements.unnamed.value", "b"),
+    ("document.forms[3].unnamed.value", "b"),
+    ("document.forms[3].elements.pointed", None),
+    ("document.forms[3].elements.shown", None),
+    ("document.forms[3].shown", None),
+    ("document.forms[3].elements['page.number'].value", "3"),
+    ("document.forms[3].elements.twice.value", "c"),
     # Wrapped by jQuery
     ("$('.in').length", "3"),
     ("$('.nothing').length", "0"),

@@ -335,6 +335,14 @@ FORMS = """
             ("/rows.do", {"col": "a6", "page": "1"}),
         ),
         ("var f = document.forms[0]; f.page.value = 2; f.submit();", ("/rows.do", {"col": "", "page": "2"})),
+        (
+            "document.menu.elements['page'].value = 3; document.forms['menu'].submit();",
+            ("/rows.do", {"col": "", "page": "3"}),
+        ),
+        (
+            "var f = document.forms.menu.elements; f[0].value = 'a8'; f[1].value = 4; f[1].form.submit();",
+            ("/rows.do", {"col": "a8", "page": "4"}),
+        ),
         ("$('#menu [name=col]').val('a7'); $('#menu').submit();", ("/rows.do", {"col": "a7", "page": "1"})),
         ("document.menu.action = '/others.do'; document.menu.submit();", ("/others.do", {"col": "", "page": "1"})),
     ],
