@@ -18,7 +18,7 @@ _NEW = "新"
 _APPLIED = "申请"
 _WAYS_IN = "applications.received."
 _ITSELF = re.compile(of_itself())
-_OR = re.compile("或者?|和|及|以及|与")
+_JOINED = re.compile("或者?|和|及|以及|与")
 _DENIES = re.compile(
     r"(?:不(?:属于?|符合?|在|应当?|便|能|得|可|满足|具备)|未|没有?|无法|难以|无需|超出|暂缓|暂不|非)[^，。；：、\d]{0,4}$"
 )
@@ -45,7 +45,7 @@ def counts_several_outcomes(claim: Claim) -> bool:
     text = claim.phrases.sentence.text
     return any(
         (one.value("outcome") is None) != (following.value("outcome") is None)
-        and _OR.fullmatch(text, one.end, following.start) is not None
+        and _JOINED.fullmatch(text, one.end, following.start) is not None
         for one, following in itertools.pairwise(told)
     )
 
@@ -58,9 +58,10 @@ def is_answered_in_one_way(claim: Claim) -> bool:
         return False
     if any(term.value("timing") for term in claim.named.terms):
         return True
+    between = claim.phrases.between(whole.quantity.span.end, claim.found.quantity.span.start)
+    parts = [term for term in between if term.modifier == "part"]
     # 办理126件（含结转14件），办结124件: brackets begin no list
-    sentence = claim.phrases.sentence
-    return not sentence.brackets and claim.phrases.say_part(whole.quantity.span.end, claim.found.start)
+    return any(claim.phrases.sentence.bracket_at(term.start) is None for term in parts)
 
 
 def is_of_nothing_applied_for(claim: Claim) -> bool:

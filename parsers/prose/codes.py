@@ -19,7 +19,7 @@ PUBLISHED = ("disclose", "post")
 MADE_PUBLIC = (*PUBLISHED, "repost")
 """The same, with what others had published before."""
 DECISIONS = frozenset({("obj", "license"), ("obj", "penalty"), ("obj", "coercion"), ("obj", "power")})
-"""The features of words for decisions of an agency, which are counted for themselves, or not at all."""
+"""The features of words for powers of an agency, whose decisions are counted for themselves, or not at all."""
 _STOCKS = ("capacity.reading_points", "capacity.staff.", "capacity.units", "newmedia.")
 _STATES = (".in_force", ".public_stock")
 CARRIED_IN, CARRIED_OUT = "applications.carried_in", "applications.carried_out"

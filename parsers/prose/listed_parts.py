@@ -26,6 +26,8 @@ from parsers.text.numbers import Quantity
 
 Item = tuple[str, Found]
 """A number with the words that may name it, or with its label."""
+_OF_DISCLOSURE = ("公开", "发布", INFORMATION)
+"""Ends of names that say that the sorts are of what was disclosed (决策公开18条), and not of roads."""
 SHORTEST_LIST = 3
 """How many names of information make a list of sorts where nothing says so (机构信息3条、预算信息6条、其他信息4条)."""
 _NAMES_A_LIST = re.compile(r"其中|包括|包含|涵盖|分类|划分|按类|类别|中[，：,:]")
@@ -106,7 +108,8 @@ def _that_fill_a_sentence(items: Sequence[Item], phrases: Phrases, passage: Pass
         return []
     names = [sort_name(words, is_proven=False) for words, _ in items]
     are_names = all(name and words.startswith(name) for name, (words, _) in zip(names, items, strict=True))
-    is_a_list = are_names and all(one.unit == whole.quantity.unit for one in numbers)
+    are_of_disclosure = 2 * sum(name.endswith(_OF_DISCLOSURE) for name in names) >= len(names)
+    is_a_list = are_names and are_of_disclosure and all(one.unit == whole.quantity.unit for one in numbers)
     return list(items) if is_a_list and sum(one.value for one in numbers) <= whole.quantity.value else []
 
 

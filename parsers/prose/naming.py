@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from parsers.prose.codes import CASE_OBJECTS, CASES, WEBSITE
+from parsers.prose.codes import CASE_OBJECTS, CASES, OF_CHANNELS, WEBSITE
 from parsers.prose.frames import Frame, fitting
 from parsers.prose.lexicon import Feature, Term, features_of, slots
 from parsers.prose.marks import JOINERS
@@ -209,10 +209,15 @@ def _wrong(
 
 
 def _counts_all(phrase: Phrase, frame: Frame, features: frozenset[Feature], passage: Passage) -> bool:
-    """Whether a section about key areas counts what was disclosed of all of them, as its site did in the whole year."""
+    """Whether a section about key areas counts what was disclosed of all of them: its site in the whole year.
+
+    Behind such a number, accounts count all that they have posted, too, where no word tells of an area.
+    """
     if frame.code == WEBSITE and features >= _ALL_OF_A_SITE and "all_year" in phrase.modifiers and not phrase.unknown:
-        passage.theme.counts_all = True
-    return passage.theme.counts_all and frame.code.startswith(_DISCLOSURE)
+        return True
+    medium = next((term.start for term in phrase.terms if term.value("medium")), phrase.end)
+    tells_of_an_area = ("narrow", "yes") in features or phrase.unknown_from(medium) != ""
+    return passage.theme.counts_all and frame.code.startswith(OF_CHANNELS) and not tells_of_an_area
 
 
 def _is_at_home(frame: Frame, passage: Passage) -> bool:

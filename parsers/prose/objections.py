@@ -41,8 +41,8 @@ _DISCLOSED_OUTCOMES = (
 _NEWLY_PUBLISHED = ("documents.rules.published", "documents.normative.published")
 
 
-_MADE_PUBLIC_LATER = {"npc", "cppcc", "proposals", "normative", "rules", "application"}
-"""Objects that may be made public after they were counted."""
+_INFORMATION = {"information", "article", "document"}
+"""Objects that a site publishes in lists; others may be made public after they were counted."""
 _BESIDE_EACH_OTHER = {"weibo", "wechat", "website", "gazette", "app"}
 """Media of which none is another name of the other."""
 
@@ -183,11 +183,11 @@ def _counts_more_than_is_named(claim: Claim) -> bool:
 
 def _is_of_what_was_counted_before(claim: Claim) -> bool:
     """Whether a site made public what the number ahead counts, and no information (办理提案12件，网上公开12件)."""
-    if not claim.index or any(term.value("obj") for term in claim.named.terms):
+    if not claim.index or claim.tree.is_member(claim.index) or any(term.value("obj") for term in claim.named.terms):
         return False
     before = claim.phrases.sentence.quantities[claim.index - 1]
     objects = {term.value("obj") for term in claim.phrases.own(claim.index - 1).of("obj")}
-    return before.unit == claim.found.quantity.unit and not objects.isdisjoint(_MADE_PUBLIC_LATER)
+    return before.unit == claim.found.quantity.unit and bool(objects) and objects.isdisjoint(_INFORMATION)
 
 
 def _is_given_to_media(claim: Claim) -> bool:

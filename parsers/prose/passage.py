@@ -50,7 +50,7 @@ class Passage:
         year: Year of the report.
         level: Level of its agency.
         is_of_a_government: Whether it is known that a government reports, for its whole place.
-        own_name: Name of who reports, behind the place; empty where it is not known.
+        own_name: Name of who reports, behind the place; empty where it is not known, and for a government.
         theme: What it is about.
         totals: The totals that it has stated.
         found: The figures, in reading order.

@@ -15,7 +15,7 @@ from parsers.prose.phrase import Phrase
 from parsers.prose.sentences import Sentence
 from parsers.text.numbers import Quantity
 
-_SPLIT = re.compile(r"并|[、和及与，]|以及|其中|共计?(?!享|同|和国|产|青团)|合计|总计")
+_SPLIT = re.compile(r"并|[、和及与，]|以及|其中")
 _BRACKETED = re.compile(r"[^，。；：（）\d]+（")
 _ONE = "一"
 _IS = ("为", "是", "属", "系")
@@ -226,14 +226,26 @@ class Phrases:
         return "、" in self.sentence.text[max(0, start - 1) : start + 1]
 
     def _before_the_next(self, start: int, end: int, *, counts_media: bool) -> int:
-        """How far words between two numbers of a clause belong to the first: to a joiner, or to the next verb."""
+        """How far words between two numbers of a clause belong to the first.
+
+        They do to a joiner, to a word for a sum, to the next verb, or to the medium in front of that
+        (微信更新信息30条政府网站公开信息79条).
+
+        Args:
+            start: Where the first number ends.
+            end: Where the second one begins.
+            counts_media: Whether the first counts media, so that one behind it is what it counts.
+        """
+        between = self.between(start, end)
         cut = _SPLIT.search(self.sentence.text, start, end)
-        verb = next((term.start for term in self.between(start, end) if term.value("act")), start)
-        if not counts_media:  # 微信更新信息30条政府网站公开信息79条: what publishes stands in front of its verb
-            verb = next((term.start for term in self.between(start, verb) if term.value("medium")), verb)
-        if cut is None:
-            return verb
-        return min(cut.start(), verb) if verb > start else cut.start()
+        verb = next((term.start for term in between if term.value("act") and term.start > start), None)
+        ends = [term.start for term in between if term.text in IN_ALL][:1]
+        if cut is not None:
+            ends.append(cut.start())
+        if verb is not None:
+            media = [] if counts_media else [term.start for term in between if term.value("medium")]
+            ends += [verb, *(place for place in media[:1] if place < verb)]
+        return min(ends, default=start)
 
     def _leads_into_brackets(self, index: int) -> bool:
         """Whether words behind a number belong to another one in brackets (……12件，网上申请（3件）)."""

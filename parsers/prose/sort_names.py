@@ -38,7 +38,7 @@ _WHERE = ("上", "里", "内", "中")
 """Ends of words that say where something was published."""
 _ACTS_IN_NAMES = {*MADE_PUBLIC, "handled", "amend", "read"}
 """Verbs of what the information is about (机构调整, 便民查询), and of its publication."""
-_NOUNS = ("登记", "收费")
+_NOUNS = ("登记",)
 """Verbs that are a field of work in the names of sorts (不动产登记公告)."""
 _BY_OTHERS = "被"
 _IN_NAMES_OF_SORTS = (
@@ -74,7 +74,7 @@ _THERE_ARE = "有"
 """May stand between a sort and its number (公文类信息有161条)."""
 _TO_BE_DISCLOSED = re.compile("(?:依法)?(?<!规定)应[当该]?(?:予以)?主动公开的?")
 """What is said of all information, and so is no part of the name of a sort (其他应主动公开信息5条)."""
-_OF_ALL = re.compile("^[^，：]*信息(?:当)?中[，：]?")
+_OF_ALL = re.compile("^(?:在[^，：]*信息当?中[，：]?|[^，：]*信息当?中[，：])")
 """Names the whole that a sort is a part of (在网站上公开的政府信息中便民服务信息7条)."""
 SHORTEST_NAME, _LONGEST_NAME = 2, 24
 """Characters of the name of a sort."""

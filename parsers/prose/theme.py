@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 
-from parsers.prose.codes import CASE_OBJECTS
+from parsers.prose.codes import CASE_OBJECTS, WEBSITE
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import AND_OTHERS, Feature, Term
 
@@ -65,7 +65,7 @@ class Theme:
         may_turn_back: Whether that was only supposed, of what a semicolon has ended, so that cases may be counted.
         is_by_attribute: Whether the sentence counts documents by how they may be disclosed.
         has_asked: Whether the section has spoken of applications.
-        counts_all: Whether a section about key areas has counted what was disclosed of all of them.
+        counts_all: Whether the section has counted what a site has disclosed, which one about key areas does of all.
     """
 
     def __init__(self) -> None:
@@ -227,6 +227,7 @@ class Theme:
 
     def go_on_from(self, frame: Frame) -> None:
         """Turns to what the frame of a figure is about."""
+        self.counts_all = self.counts_all or frame.code == WEBSITE
         self.has_asked = self.has_asked or frame.code.startswith("applications.")
         for slot in _KEPT:
             value = frame.value(slot)

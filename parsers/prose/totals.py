@@ -17,6 +17,7 @@ from parsers.prose.marks import JOINERS, PERCENT, PLATFORM
 from parsers.prose.phrase import Phrase
 from parsers.prose.unknown_words import (
     between_number_and_noun,
+    between_verb_and_noun,
     between_verb_and_number,
     in_front_of_the_verb,
     is_own_field,
@@ -95,7 +96,7 @@ def is_through_some_media(claim: Claim) -> bool:
 
 
 def is_what_was_asked_for(claim: Claim) -> bool:
-    """Whether a sentence on applications goes on to what was disclosed (受理申请162条，公开信息144条)."""
+    """Whether words go on from applications that came in to what was disclosed (受理申请162条，公开信息144条)."""
     if claim.is_strong:
         return False
     before = claim.counted_before()
@@ -143,7 +144,9 @@ def is_through_an_unknown_medium(claim: Claim) -> bool:
 
 
 def is_through_what_was_named_before(claim: Claim) -> bool:
-    """Whether 发布 goes on from what was put on a medium, and may mean that (在网站公开会议12次，发布信息256条).
+    """Whether 发布 goes on from what was put on a medium, or anything from what was printed, and may mean that.
+
+    在网站公开会议12次，发布信息256条; 编印简报16期，公开政府信息78条.
 
     What was put on the website and on other media is all that was published (通过网站和微信公众号，发布信息422条).
     """
@@ -242,9 +245,8 @@ def is_narrowed(claim: Claim) -> bool:
         return False
     if examples is not None and is_among and not is_of_a_medium:
         return True
-    between = between_verb_and_number(phrases, index, terms) or between_number_and_noun(phrases, index, terms)
-    if between:
-        return not (is_first and is_own_field(between, passage.own_name))
+    if between_verb_and_number(phrases, index, terms) or between_number_and_noun(phrases, index, terms):
+        return not (is_first and is_own_field(between_verb_and_noun(phrases, index, terms), passage.own_name))
     if is_of_a_medium or (is_first and (claim.is_strong or not touches_the_verb(own))):
         return False
     return in_front_of_the_verb(phrases, index) != ""

@@ -35,6 +35,10 @@ _MADE_OF_CASES = ("applications.", "review.", "litigation.", "admin.", "consulta
 """Beginnings of codes whose objects are told once, and then only what became of them."""
 _OF_A_FIELD = re.compile("(?:行政|管理|工作|系统|部门|领域|方面|类|相关|有关)+$")
 """What may follow the name of a field of work."""
+_OF_AN_OFFICE = re.compile("(?:行政|管理|监督|工作|事务)*(?:局|厅|委员会|委|办公室|办|部|处|中心|分局|总局)+$")
+"""Ends of the names of offices behind their field."""
+_OF_TWO_WORDS = 4
+"""Letters of a field of two words, which its first letters may stand for (环境保护: 环保)."""
 _AND = ("及", "以及", "和", "与")
 
 
@@ -100,6 +104,14 @@ def between_verb_and_number(phrases: Phrases, index: int, terms: Sequence[Term])
     return own.part(next(ends, own.start), own.end).unknown
 
 
+def between_verb_and_noun(phrases: Phrases, index: int, terms: Sequence[Term]) -> str:
+    """All words between the verb among the terms of a number and the information that it counts."""
+    own = phrases.own(index)
+    begins = max((term.end for term in terms if term.value("act") and term.end <= own.end), default=own.start)
+    nouns = (term.start for term in terms if term.value("obj") == "information" and term.start >= begins)
+    return own.text[begins : next(nouns, begins)]
+
+
 def between_number_and_noun(phrases: Phrases, index: int, terms: Sequence[Term]) -> str:
     """The unknown words between a number and the information that it counts (发布2篇预决算信息); empty for none."""
     start = phrases.sentence.quantities[index].span.end
@@ -126,13 +138,15 @@ def in_front_of_the_verb(phrases: Phrases, index: int) -> str:
 def is_own_field(words: str, name: str) -> bool:
     """Whether words are the field that a body is named after (司法行政信息71条 of a 司法局, 环保 of a 环境保护局).
 
+    Of a body with several fields none is all of it (规划信息71条 of a 自然资源和规划局).
+
     Args:
         words: The words in front of 信息.
-        name: Name of the body, behind its place; empty where it is not known.
+        name: Name of the body, behind its place; empty where it is not known, and of a government.
     """
     field = _OF_A_FIELD.sub("", words)
-    letters = iter(name)
-    return len(field) > 1 and all(letter in letters for letter in field)
+    own = _OF_AN_OFFICE.sub("", name)
+    return len(field) > 1 and field in (own, own[::2] if len(own) == _OF_TWO_WORDS else own)
 
 
 def touches_the_verb(own: Phrase) -> bool:

@@ -81,10 +81,10 @@ def open_sides(across: Sequence[Thing], down: Sequence[Thing], characters: Seque
                 if last is not None and last["bottom"] == top:
                     last["bottom"], last["length"] = bottom, bottom - last["top"]
                     continue
-                if last is not None and _is_written_beside(last, down, characters):
+                if last is not None and _is_written_beside(last, down, characters, is_left=side == "x0"):
                     yield last
                 last = edge(DOWN, (x, top, x, bottom), bottom - top)
-            if last is not None and _is_written_beside(last, down, characters):
+            if last is not None and _is_written_beside(last, down, characters, is_left=side == "x0"):
                 yield last
 
 
@@ -95,11 +95,14 @@ def _is_open(x: float, top: float, bottom: float, down: Sequence[Thing], left: f
     return any(within) and all(abs(one - x) > TOLERANCE for one in between)
 
 
-def _is_written_beside(side: Thing, down: Sequence[Thing], characters: Sequence[Thing]) -> bool:
+def _is_written_beside(side: Thing, down: Sequence[Thing], characters: Sequence[Thing], *, is_left: bool) -> bool:
     """Whether something stands between a side of a table and the next rule within it."""
     x, top, bottom = side["x0"], side["top"], side["bottom"]
     reaching = [rule for rule in down if rule["top"] < bottom - TOLERANCE and rule["bottom"] > top + TOLERANCE]
-    inner = min((rule["x0"] for rule in reaching), key=lambda other: abs(other - x))
+    within = [rule["x0"] for rule in reaching if (rule["x0"] > x) == is_left]
+    if not within:
+        return False
+    inner = min(within) if is_left else max(within)
     column = (min(x, inner), top, max(x, inner), bottom)
     return any(inside(one, column) for one in characters if one["text"].strip())
 

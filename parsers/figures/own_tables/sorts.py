@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from parsers.figures.own_tables.entries import ON_DISCLOSURE, Entry, along
+from parsers.figures.own_tables.holders import DISCLOSING
 from parsers.figures.own_tables.layout import OwnTable
 from parsers.figures.own_tables.subjects import Kind, Subject
 from parsers.figures.own_tables.wholes import make_up
@@ -19,7 +20,6 @@ _ITEMS: tuple[Kind, ...] = ("code", "holder", "name", "none", "year")
 _NAMES: tuple[Kind, ...] = ("name", "holder")
 """What labels are known as that may name a sort: some end like the name of an agency (挂牌督办)."""
 _NOT_DISCLOSED = {("obj", "application"), ("obj", "consultation"), ("obj", "complaint"), *NAMES_CASES}
-_DISCLOSED = {("act", "disclose"), ("act", "post")}
 _OF_INFORMATION = ("admin.", "capacity.", "documents.", "fees.", "proposals.")
 """Beginnings of the codes of what information may be about (规范性文件, 行政处罚)."""
 
@@ -58,7 +58,7 @@ def _names_something_else(table: OwnTable) -> bool:
     """Whether the title of the labels, or the nearest caption, is about applications or cases (申请内容|件数)."""
     lines = (*table.captions[-1:], *table.label_titles)
     said = [features_of(find_terms(line)) for line in lines]
-    return any(not one.isdisjoint(_NOT_DISCLOSED) and one.isdisjoint(_DISCLOSED) for one in said)
+    return any(not one.isdisjoint(_NOT_DISCLOSED) and one.isdisjoint(DISCLOSING) for one in said)
 
 
 def _lists_sorts(column: Sequence[Entry], *, says_so: bool) -> bool:
