@@ -385,6 +385,7 @@ Object.assign(nianbao.words, {
   "repair.broken_line": ["断开的段落", "paragraph broken over lines"],
   "repair.traditional_script": ["繁体转简体", "traditional to simplified characters"],
   "repair.vocabulary": ["用词转换", "wording of another region"],
+  "repair.leader_dots": ["标签与数字间的引导点", "dots that lead from a label to its number"],
   "outcome.report": ["报告", "report"],
   "outcome.part": ["报告的一部分", "part of a report"],
   "outcome.duplicate": ["重复", "duplicate"],
