@@ -8,6 +8,7 @@ import re
 from knowledge.self_references import of_itself
 from parsers.prose.claims import Claim
 from parsers.prose.codes import ANSWERED, CASE_OBJECTS, CASES, NAMES_CASES, RECEIVED
+from parsers.prose.marks import AND
 from parsers.prose.shares import name_behind, part_name
 from parsers.prose.unknown_words import between_verb_and_number
 
@@ -18,7 +19,7 @@ _NEW = "新"
 _APPLIED = "申请"
 _WAYS_IN = "applications.received."
 _ITSELF = re.compile(of_itself())
-_JOINED = re.compile("或者?|和|及|以及|与")
+_TOGETHER = (*AND, "或", "或者")
 _DENIES = re.compile(
     r"(?:不(?:属于?|符合?|在|应当?|便|能|得|可|满足|具备)|未|没有?|无法|难以|无需|超出|暂缓|暂不|非)[^，。；：、\d]{0,4}$"
 )
@@ -45,7 +46,7 @@ def counts_several_outcomes(claim: Claim) -> bool:
     text = claim.phrases.sentence.text
     return any(
         (one.value("outcome") is None) != (following.value("outcome") is None)
-        and _JOINED.fullmatch(text, one.end, following.start) is not None
+        and text[one.end : following.start] in _TOGETHER
         for one, following in itertools.pairwise(told)
     )
 

@@ -21,15 +21,16 @@ _JOINERS = re.compile(r"、|”“|和|及|与|或|并|以及|，")
 _WANTED = re.compile(r"要做到|确保(?!了)|力争|争取|防止|避免")
 _EVERYONE = re.compile(f"[各全均都]|所有|本级|{of_itself()}")
 _CASES = re.compile(r"(?:情况|情形|案件|事件|问题|行为)(?:的)?(?:发生|出现)?$")
-_OF_WHAT = "(?:因|由于|由|针对|就|与)[^，。；]*?"
+_NO_CASE = "(?:(?!复议|诉讼)[^，。；])*?"
+"""Words up to cases, in front of which stands what gave rise to them."""
 _ABOUT_WHAT = re.compile(
-    f"{_OF_WHAT}(?=引[发起]|产生|导致|而|被|有关|出现|申请行政复议|提起|被投诉|行政复议|行政诉讼)"
+    "(?:因|由于|针对|就|与)[^，。；]*?(?=引[发起]|产生|导致|而|被|有关|出现|申请行政复议|提起|被投诉|行政复议|行政诉讼)"
     "|(?:要求|申请)(?:公开|获取)[^，。；]*?(?=的?申请)"
 )
 """What gave rise to something, what it was about, or what was asked for: none of it tells what is denied."""
 _SUCH = "此类"
 """Says again of what the clause before has denied (未收到申请，故无办理此类信息公开)."""
-_GAVE_RISE = re.compile(f"{_OF_WHAT}(?=引[发起]|产生|导致|有关|相关)")
+_GAVE_RISE = re.compile(f"(?:因|由于|由){_NO_CASE}(?=引[发起]|产生|导致)|与{_NO_CASE}(?=有关|相关)")
 """What gave rise to cases, or what they were about."""
 _OTHER_WORK = ("elsewhere", "other", "power", "license", "penalty", "coercion")
 _MAY_GIVE_RISE = {("obj", "application"), ("obj", "information"), ("act", "answered"), ("act", "disclose")}

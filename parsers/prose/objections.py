@@ -41,7 +41,7 @@ _DISCLOSED_OUTCOMES = (
 _NEWLY_PUBLISHED = ("documents.rules.published", "documents.normative.published")
 
 
-_INFORMATION = {"information", "article", "document"}
+_IN_LISTS = {"information", "article", "document"}
 """Objects that a site publishes in lists; others may be made public after they were counted."""
 _BESIDE_EACH_OTHER = {"weibo", "wechat", "website", "gazette", "app"}
 """Media of which none is another name of the other."""
@@ -187,7 +187,7 @@ def _is_of_what_was_counted_before(claim: Claim) -> bool:
         return False
     before = claim.phrases.sentence.quantities[claim.index - 1]
     objects = {term.value("obj") for term in claim.phrases.own(claim.index - 1).of("obj")}
-    return before.unit == claim.found.quantity.unit and bool(objects) and objects.isdisjoint(_INFORMATION)
+    return before.unit == claim.found.quantity.unit and bool(objects) and objects.isdisjoint(_IN_LISTS)
 
 
 def _is_given_to_media(claim: Claim) -> bool:

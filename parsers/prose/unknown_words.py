@@ -22,7 +22,7 @@ from collections.abc import Sequence
 
 from parsers.prose.frames import Frame
 from parsers.prose.lexicon import AND_OTHERS, Term
-from parsers.prose.marks import NAME, PLATFORM
+from parsers.prose.marks import AND, NAME, PLATFORM
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
 from parsers.prose.scopes import scope_words
@@ -39,7 +39,6 @@ _OF_AN_OFFICE = re.compile("(?:行政|管理|监督|工作|事务)*(?:局|厅|�
 """Ends of the names of offices behind their field."""
 _OF_TWO_WORDS = 4
 """Letters of a field of two words, which its first letters may stand for (环境保护: 环保)."""
-_AND = ("及", "以及", "和", "与")
 
 
 def narrowing(phrase: Phrase, frame: Frame, *, is_open: bool) -> str | None:
@@ -88,7 +87,7 @@ def right_in_front_of_the_noun(phrase: Phrase, frame: Frame) -> str:
 
 def joined_to_the_noun(phrase: Phrase, frame: Frame) -> str:
     """Unknown words, or documents, that are joined to what is counted (政府工作报告及解读2条); empty for none."""
-    joiners = [term for term in phrase.terms if term.text in _AND]
+    joiners = [term for term in phrase.terms if term.text in AND]
     nouns = [term.start for term in phrase.terms if not frame.nouns.isdisjoint(term.features)]
     joiner = next((term for term in joiners if term.end in nouns[:1]), None)
     if joiner is None:

@@ -11,6 +11,7 @@ from parsers.prose.found import Found
 from parsers.prose.frames import frame_of
 from parsers.prose.holders import add_share
 from parsers.prose.lexicon import features_of
+from parsers.prose.marks import AND
 from parsers.prose.naming import Named
 from parsers.prose.phrase import Phrase
 from parsers.prose.sort_names import SHORTEST_NAME
@@ -19,7 +20,6 @@ from parsers.prose.telling import TAKEN_IN
 from parsers.prose.universals import verdicts
 from parsers.prose.wholes import add_as_total
 
-_AND = ("和", "及", "以及")
 _TAKEN_UP = TAKEN_IN | {("act", "handled"), ("act", "processed")}
 """What was done with something, so that numbers behind it may say what became of that."""
 
@@ -122,7 +122,7 @@ def _may_be_a_part(draft: Draft, named: Named) -> bool:
 def _goes_on(draft: Draft, index: int) -> bool:
     """Whether the words in front of a number go on a list, or end it (财政信息3条和公共服务信息49条)."""
     end = draft.sentence.quantities[index - 1].span.end
-    return draft.phrases.goes_on(index) or draft.sentence.text.startswith(_AND, end)
+    return draft.phrases.goes_on(index) or draft.sentence.text.startswith(AND, end)
 
 
 def _noun(draft: Draft, index: int) -> str:
