@@ -127,3 +127,14 @@ def test_texts_are_read_and_written_in_an_encoding_that_is_named(room: str) -> N
         and "encoding" not in {keyword.arg for keyword in node.keywords}
     ]
     assert not unnamed
+
+
+def test_queries_are_read_and_written_in_one_place() -> None:
+    """Elsewhere, words in another encoding than UTF-8 would be lost."""
+    found = {
+        f"{path.relative_to(REPOSITORY)}:{node.lineno}"
+        for path in modules("spiders")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("parse_qs", "parse_qsl", "urlencode")
+    }
+    assert {place.partition(":")[0] for place in found} == {"spiders/queries.py"}, found

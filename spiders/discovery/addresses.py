@@ -53,14 +53,16 @@ class Base:
         if parts is None:
             return None
         if self.encoding and not parts.query.isascii():
-            sent = _WORDS.sub(lambda words: urllib.parse.quote(words[0], encoding=self.encoding), parts.query)
+            sent = _WORDS.sub(lambda words: queries.escaped(words[0], self.encoding), parts.query)
             parts = parts._replace(query=sent)
         url = urllib.parse.urlunsplit(parts)
         return url if len(url) <= LONGEST else None
 
 
 def resolve(base: str, href: str) -> str | None:
-    """The same for what stands in no document, or in one whose addresses have no words in a query.
+    """The absolute web address without fragment that an address leads to, or None if it leads to none.
+
+    Words of its query stay as they are, to be sent in UTF-8; in a document of another encoding, `Base` resolves them.
 
     Args:
         base: Address that a relative one starts from.
@@ -100,7 +102,7 @@ def key(url: str, *, index: bool = False) -> str:
     parts = urllib.parse.urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    path = _SESSION.sub("", urllib.parse.unquote(parts.path, errors="replace")) or "/"
+    path = _SESSION.sub("", queries.as_address(queries.unescaped(parts.path))) or "/"
     path = re.sub(r"/{2,}", "/", path if index else _INDEX.sub("/", path))
     parameters = sorted(
         (name, value)
@@ -146,7 +148,7 @@ def is_governments(name: str) -> bool:
 def suffix(url: str) -> str:
     """Suffix of the file that an address names, in its path or at the end of a parameter; or an empty string."""
     parts = urllib.parse.urlsplit(url)
-    candidates = [parts.path, *(value for _, value in urllib.parse.parse_qsl(parts.query))]
+    candidates = [parts.path, *(value for _, value in queries.fields(parts.query))]
     for candidate in candidates:
         match = re.search(r"\.([A-Za-z0-9]{1,5})$", candidate)
         if match and (candidate is not parts.path or match[1].lower() not in _PROGRAMS):

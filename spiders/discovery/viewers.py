@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import urllib.parse
 
+from spiders import queries
 from spiders.discovery import addresses
 from spiders.discovery.vocabulary import vocabulary
 
@@ -29,10 +30,10 @@ def viewed(base: addresses.Base, href: str) -> str | None:
         return None
     if names_file(parts.path):
         return None
-    for name, value in (*urllib.parse.parse_qsl(parts.query), *urllib.parse.parse_qsl(parts.fragment)):
+    for name, value in (*queries.fields(parts.query), *queries.fields(parts.fragment)):
         if name.lower() in vocabulary().file_viewer and names_file(value) and "/" in value:
-            return addresses.resolve(viewer, value)
-    shown = urllib.parse.unquote(parts.fragment).lstrip("!")
+            return addresses.resolve(viewer, queries.as_address(value))
+    shown = queries.as_address(queries.unescaped(parts.fragment)).lstrip("!")
     return addresses.resolve(viewer, shown) if "=" not in shown and names_file(shown) else None
 
 

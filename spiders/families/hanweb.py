@@ -67,7 +67,7 @@ class Jpage(System):
         per_page = int(step.data.get("per_page") or (declared[1] if declared else _USUAL_PER_PAGE))
         last = reached + _PAGES_AT_ONCE * per_page
         proxy = step.data.get("proxy") or _proxy(page)
-        records = {"startrecord": reached + 1, "endrecord": last, "perpage": per_page}
+        records = {"startrecord": str(reached + 1), "endrecord": str(last), "perpage": str(per_page)}
         data = {
             **step.data,
             "reached": last,
@@ -78,9 +78,9 @@ class Jpage(System):
         }
         posted = self.continued(
             step,
-            f"{proxy}?{urllib.parse.urlencode(records)}",
+            f"{proxy}?{queries.written(records.items())}",
             method="POST",
-            body=urllib.parse.urlencode(parameters),
+            body=queries.written(parameters.items()),
             data={**data, "posted": True},
             otherwise=group,
         )
@@ -88,7 +88,7 @@ class Jpage(System):
         if step.data.get("posted"):
             yield posted
         else:
-            query = urllib.parse.urlencode({**records, **parameters})
+            query = queries.written([*records.items(), *parameters.items()])
             yield self.continued(step, f"{proxy}?{query}", data=data, otherwise=posted)
 
     def _next_group(self, page: PortalPage, step: Step) -> Step | None:
@@ -105,7 +105,7 @@ def _parameters(page: PortalPage) -> dict[str, str]:
         match = re.search(rf"['\"?&]?\b{name}['\"]?\s*[:=]\s*(?:'([^']*)'|\"([^\"]*)\"|([\w./%-]+))", page.text)
         if match:
             value = next(group for group in match.groups() if group is not None)
-            found[name] = urllib.parse.unquote(value)
+            found[name] = queries.unescaped(value)
     return found if {"columnid", "unitid"} & set(found) else {}
 
 
@@ -145,7 +145,8 @@ class Catalogue(System):
             yield dataclasses.replace(asked, agency=agency or step.agency)
 
     def _ask(self, step: Step, url: str, form: dict[str, str]) -> Step:
-        body = urllib.parse.urlencode(form)
+        # A script asks, so that words of the page are sent in UTF-8; those of its address stay what they are.
+        body = queries.written(form.items())
         return self.continued(step, url, method="POST", body=body, column=True, data={**step.data, "form": form})
 
     def _themes(self, page: PortalPage) -> Iterator[tuple[str, str]]:
@@ -164,7 +165,7 @@ class Catalogue(System):
 
     def _settings(self, page: PortalPage) -> dict[str, str]:
         known = {
-            **dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(page.url).query)),
+            **{name: value for name, value in queries.fields(urllib.parse.urlsplit(page.url).query) if value},
             **page.scripting.names,
         }
         if page.tree is not None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import urllib.parse
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 import lxml.html
 from lxml.html import HtmlElement
 
+from spiders import queries
 from spiders.discovery.pages import Link, PortalPage
 from spiders.families.answers import Answer
 from spiders.families.base import Step, System
@@ -77,7 +77,8 @@ class Units(System):
         return self._ask(step, asked, program, number, data or step.data)
 
     def _ask(self, step: Step, unit: Mapping[str, str], program: str, number: int, data: Mapping[str, Any]) -> Step:
-        url = f"{program}?{urllib.parse.urlencode(unit)}"
+        # A script asks, so that words are sent in UTF-8, whatever the page is in.
+        url = f"{program}?{queries.written(unit.items())}"
         return self.continued(step, url, data={**data, "unit": dict(unit), "program": program}, list_page=number)
 
 

@@ -7,6 +7,7 @@ import urllib.parse
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from spiders import queries
 from spiders.scripting.builtins import first, members
 from spiders.scripting.effects import encoded
 from spiders.scripting.elements import Element, fields_of
@@ -120,7 +121,7 @@ class Fields:
         self._journal = world.journal
         self.fields: dict[str, Any] = dict(members(start))
         if isinstance(start, str):
-            self.fields.update(urllib.parse.parse_qsl(start.lstrip("?"), keep_blank_values=True))
+            self.fields.update(queries.fields_for_scripts(start.lstrip("?")))
         elif isinstance(start, Element):
             self.fields.update(fields_of(start.element, world.document))
 
@@ -145,7 +146,7 @@ class Fields:
 
     def take(self, query: str) -> None:
         """Takes the fields of a query in place of its own."""
-        self._journal.assign(self, "fields", dict(urllib.parse.parse_qsl(query, keep_blank_values=True)))
+        self._journal.assign(self, "fields", dict(queries.fields_for_scripts(query)))
 
 
 class Address:

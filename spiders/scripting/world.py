@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from lxml.html import HtmlElement
 
+from spiders import queries
 from spiders.scripting.builtins import first, members
 from spiders.scripting.effects import Effects
 from spiders.scripting.elements import Document, Element, Selection, XmlText, inner_markup
@@ -275,7 +276,7 @@ class World:
         """Notes the request of a script that hands an answer to a function which its address names (JSONP)."""
         self.effects.ask(address, "GET")
         value = self.reply(address)
-        named = urllib.parse.parse_qsl(urllib.parse.urlsplit(address).query) if value is not UNKNOWN else ()
+        named = queries.fields(urllib.parse.urlsplit(address).query) if value is not UNKNOWN else ()
         functions = (self.interpreter.names.get(name) for _, name in named)
         self.answer(itertools.islice(filter(is_callable, functions), 1), value)
 

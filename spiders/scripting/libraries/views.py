@@ -9,6 +9,7 @@ import urllib.parse
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from spiders import queries
 from spiders.scripting.builtins import first, members
 from spiders.scripting.values import UNKNOWN, is_callable, text_of
 from spiders.scripting.world import World
@@ -80,7 +81,7 @@ class Router:
                     path = (self.fragment(redirect) or "").partition("?")[0]
                     break
                 component = route.options.get("component", members(route.options.get("components")).get("default"))
-                fields = dict(urllib.parse.parse_qsl(query, keep_blank_values=True))
+                fields = dict(queries.fields_for_scripts(query))
                 view = {"path": path, "fullPath": fragment, "name": route.name, "params": params, "query": fields}
                 return component, view
             else:
@@ -102,7 +103,7 @@ class Router:
         fields = {name: text for name, value in query.items() if (text := text_of(value)) is not None}
         if path is None or len(fields) < len(query):
             return None
-        return f"{path}?{urllib.parse.urlencode(fields)}" if fields else path
+        return f"{path}?{queries.written(fields.items())}" if fields else path
 
     def _go(self, arguments: Any) -> Any:
         fragment = self.fragment(first(arguments))

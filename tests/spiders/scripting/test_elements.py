@@ -240,6 +240,12 @@ CHANGED = [
     ("var f = new URLSearchParams('?x=1&y=');", "f.get('y') + f.get('x')", "1"),
     ("var f = new URLSearchParams('x=1');", "'' + f", "x=1"),
     ("var f = new URLSearchParams('x=1');", "f.get('other')", None),
+    # Browsers read it in UTF-8 and write it in UTF-8, and what is in another encoding is lost.
+    ("var f = new URLSearchParams('?x=%B9%AB&y=%E5%B9%B4');", "f", "x=%EF%BF%BD%EF%BF%BD&y=%E5%B9%B4"),
+    ("var u = new URL('/l?x=%B9%AB', location.href);", "u", "http://www.example.gov.cn/l?x=%B9%AB"),
+    ("var u = new URL('/l?x=%B9%AB', location.href); u.searchParams.set('p', 2);", "u.search",
+     "?x=%EF%BF%BD%EF%BF%BD&p=2"),
+    ("var u = new URL('/l', location.href); u.search = '?x=%B9%AB';", "u.search", "?x=%EF%BF%BD%EF%BF%BD"),
     ("var d = new Date();", "d.getFullYear() > 2020", "true"),
     ("var d = new Date();", "d.getMonth() < 12", "true"),
     ("var d = new Date();", "d.getDate() < 32", "true"),
