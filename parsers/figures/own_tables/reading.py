@@ -80,7 +80,7 @@ def read_own_tables(
             topic = STATISTICS  # what is annexed is no part of the last section
         context = passage_of(year, level, topic, captions)
         laid_out = lay_out_table(rows, captions, context)
-        entries = as_totals(as_sorts(entries_of(laid_out, level, scope, context), laid_out, context.theme.topic))
+        entries = as_totals(as_sorts(entries_of(laid_out, level, scope, context), laid_out, context))
         holders = list(dict.fromkeys(entry.place for entry in entries if entry.place))
         made = {entry.span: _figure(entry, context, scope, holders, section_id) for entry in entries}
         kept = _each_once([(entry, one) for entry in entries if isinstance(one := made[entry.span], Figure)])

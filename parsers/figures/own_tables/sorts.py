@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from parsers.figures.own_tables.entries import ON_DISCLOSURE, Entry, along
 from parsers.figures.own_tables.holders import DISCLOSING
 from parsers.figures.own_tables.layout import OwnTable
-from parsers.figures.own_tables.subjects import Kind, Subject
+from parsers.figures.own_tables.subjects import Kind, Subject, says_disclosed
 from parsers.figures.own_tables.wholes import make_up
 from parsers.knowledge.own_titles import says
 from parsers.model import Span
 from parsers.prose.codes import DISCLOSED, NAMES_CASES, SORTS
 from parsers.prose.lexicon import features_of, find_terms
+from parsers.prose.passage import Passage
 
 _ITEMS: tuple[Kind, ...] = ("code", "holder", "name", "none", "year")
 """What labels are known as that name one of several."""
@@ -24,16 +25,17 @@ _OF_INFORMATION = ("admin.", "capacity.", "documents.", "fees.", "proposals.")
 """Beginnings of the codes of what information may be about (规范性文件, 行政处罚)."""
 
 
-def as_sorts(entries: Sequence[Entry], table: OwnTable, topic: str) -> list[Entry]:
+def as_sorts(entries: Sequence[Entry], table: OwnTable, context: Passage) -> list[Entry]:
     """The numbers of a table, with those of sorts of information as what they are.
 
     Args:
         entries: The numbers.
         table: The table.
-        topic: Topic of its section.
+        context: What the report is about there.
     """
     says_so = any(says("sorts", title) and not says("media", title) for title in table.label_titles)
-    bare = topic in ON_DISCLOSURE and not _names_something_else(table)
+    is_on_disclosure = context.theme.topic in ON_DISCLOSURE or says_disclosed(table.captions[-1:], context.year)
+    bare = is_on_disclosure and not _names_something_else(table)
     sorts: dict[Span, str] = {}
     for column in along(entries, "column"):
         if _counts_information(column[0].column, bare=bare) and _lists_sorts(column, says_so=says_so):

@@ -40,7 +40,7 @@ _ON_DISCLOSURE = {*DISCLOSED, ("disclosure", "yes"), ("medium", "website")}
 _CLAUSES = re.compile("[，,；;]")
 _COUNTED_WAYS = re.compile("[\\d一二三四五六七八九十两几多数各]+(?:种|类|个|项|大)")
 _OF_THEIR_COUNT = re.compile(
-    "(?:总?数量?|总?量|[条件]数|情况|统计|对比|比较|汇总|分布|渠道|方式|途径|载体|平台|媒体|[的及各图表])*"
+    "(?:总?数量?|总?量|[条件]数|情况|统计|对比|比较|汇总|分布|分类|类别|渠道|方式|途径|载体|平台|媒体|[的及各图表])*"
     "(?:如下)?[:：]?"
 )
 """What follows words for what was disclosed that says no more than that it is counted."""
