@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import functools
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -87,6 +88,16 @@ class Frame:
         return frozenset("" if unit == _NO_UNIT else unit for unit in self.units)
 
     @functools.cached_property
+    def may_be_said(self) -> frozenset[Feature]:
+        """All features that a number of it may have."""
+        return self.needs | self.allows | self.context
+
+    @functools.cached_property
+    def rank(self) -> tuple[int, int, int]:
+        """How much it asks for: what tells of the number itself counts first, then what the passage may say."""
+        return sum(slot in _telling() for slot, _ in self.needs), len(self.context), len(self.needs)
+
+    @functools.cached_property
     def slot(self) -> str:
         """The slot that tells it from its siblings; empty if there is none."""
         filled = {name for name, _ in self.needs}
@@ -108,18 +119,36 @@ class Frame:
 
 
 @functools.cache
-def _frames() -> tuple[tuple[Frame, frozenset[str]], ...]:
-    return tuple((row, row.counts) for row in read_rows("parsers", "frames.csv", Frame))
+def _frames() -> tuple[Frame, ...]:
+    return tuple(read_rows("parsers", "frames.csv", Frame))
+
+
+@functools.cache
+def _by_need() -> Mapping[Feature, Sequence[tuple[int, Frame]]]:
+    """The frames with their places, by the one of their needs that the fewest others have; so a number asks few."""
+    needed_by = collections.Counter(feature for frame in _frames() for feature in frame.needs)
+    found: dict[Feature, list[tuple[int, Frame]]] = collections.defaultdict(list)
+    for place, frame in enumerate(_frames()):
+        found[min(frame.needs, key=lambda feature: (needed_by[feature], feature))].append((place, frame))
+    return dict(found)
+
+
+@functools.cache
+def _by_code() -> Mapping[str, Sequence[Frame]]:
+    found: dict[str, list[Frame]] = collections.defaultdict(list)
+    for frame in _frames():
+        found[frame.code].append(frame)
+    return dict(found)
 
 
 def frame_of(code: str) -> Frame | None:
     """The first frame of a code; None where running text is never read for it."""
-    return next((frame for frame, _ in _frames() if frame.code == code), None)
+    return next(iter(_by_code().get(code, ())), None)
 
 
 def is_counted_in(code: str, year: int) -> bool:
     """Whether a code is one of a year's reports; what no frame names is one of all years."""
-    years = [frame.years for frame, _ in _frames() if frame.code == code]
+    years = [frame.years for frame in _by_code().get(code, ())]
     return not years or any(first <= year <= last for first, last in years)
 
 
@@ -143,19 +172,19 @@ def fitting(own: frozenset[Feature], context: frozenset[Feature], unit: str | No
     """
     best: list[Frame] = []
     top = (-1, -1, -1)
-    telling = {feature for feature in own if feature[0] in _telling()}
+    telling = frozenset([feature for feature in own if feature[0] in _telling()])
     known = own | context
-    for frame, counts in _frames():
+    by_need = _by_need()
+    for _, frame in sorted(asked for feature in own for asked in by_need.get(feature, ())):
         if not (frame.needs <= own and frame.years[0] <= year <= frame.years[1] and frame.context <= known):
             continue
-        if unit is not None and unit not in counts:
+        if unit is not None and unit not in frame.counts:
             continue
-        if not telling <= frame.needs | frame.allows | frame.context:
+        if not telling <= frame.may_be_said:
             continue
-        score = (sum(slot in _telling() for slot, _ in frame.needs), len(frame.context), len(frame.needs))
-        if score > top:
-            best, top = [frame], score
-        elif score == top and (frame.code, frame.applicant_type) != (best[0].code, best[0].applicant_type):
+        if frame.rank > top:
+            best, top = [frame], frame.rank
+        elif frame.rank == top and (frame.code, frame.applicant_type) != (best[0].code, best[0].applicant_type):
             best.append(frame)
     return tuple(best)
 

@@ -22,9 +22,8 @@ from tests.support import DATA
 
 _NARRATIVE = tomllib.loads((DATA / "figures" / "narrative.toml").read_text(encoding="utf-8"))["case"]
 _SENTENCES: tuple[dict[str, Any], ...] = (*CASES, *_NARRATIVE)
-_Rows = Sequence[tuple[Frame, frozenset[str]]]
 _Entries = Mapping[str, tuple[tuple[Feature, ...], str]]
-_STRICT = sorted({frame.strict for frame, _ in frames._frames() if frame.strict})
+_STRICT = sorted({frame.strict for frame in frames._frames() if frame.strict})
 
 
 def _stated(case: dict[str, Any]) -> list[str]:
@@ -40,16 +39,21 @@ def _as_stated() -> tuple[list[str], ...]:
 
 
 @contextmanager
-def _frames_of(rows: _Rows) -> Iterator[None]:
+def _frames_of(rows: Sequence[Frame]) -> Iterator[None]:
     """Reads with some frames alone."""
     _as_stated()  # Read with all of them, before they are changed.
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(frames, "_frames", lambda: rows)
-        fitting.cache_clear()
+        _forget_frames()
         try:
             yield
         finally:
-            fitting.cache_clear()
+            _forget_frames()
+
+
+def _forget_frames() -> None:
+    for remembered in (frames._by_need, frames._by_code, fitting):
+        remembered.cache_clear()
 
 
 @functools.cache
@@ -78,20 +82,20 @@ def _reads_otherwise(sentences: Sequence[int]) -> bool:
     return any(_stated(_SENTENCES[index]) != _as_stated()[index] for index in sentences)
 
 
-def _not_needed(rows: _Rows) -> list[Frame]:
+def _not_needed(rows: Sequence[Frame]) -> list[Frame]:
     """The frames without which all sentences state the same."""
     idle: list[Frame] = []
     fits = _where_they_fit()
     for row in rows:
         with _frames_of([other for other in rows if other is not row]):
-            if not _reads_otherwise(fits.get(row[0], ())):
-                idle.append(row[0])
+            if not _reads_otherwise(fits.get(row, ())):
+                idle.append(row)
     return idle
 
 
 def _changed(changes: Callable[[Frame], bool], change: Callable[[Frame], Frame]) -> bool:
     """Whether a sentence is read otherwise when some frames are changed."""
-    rows = [(change(frame) if changes(frame) else frame, counts) for frame, counts in frames._frames()]
+    rows = [change(frame) if changes(frame) else frame for frame in frames._frames()]
     with _frames_of(rows):
         return _reads_otherwise(range(len(_SENTENCES)))
 
@@ -131,7 +135,7 @@ def _words_with(kind: str) -> list[str]:
 
 def _idle() -> Frame:
     """A frame that asks for more than another of the same code, and so never decides anything."""
-    usual = next(frame for frame, _ in frames._frames() if frame.code == "applications.answered.granted")
+    usual = next(frame for frame in frames._frames() if frame.code == "applications.answered.granted")
     return dataclasses.replace(usual, needs=usual.needs | {("carry", "yes"), ("time", "next")})
 
 
@@ -142,13 +146,13 @@ def test_every_frame_is_needed_by_a_sentence() -> None:
 
 def test_a_frame_that_no_sentence_needs_is_noticed() -> None:
     idle = _idle()
-    rows = [*frames._frames()[:3], (idle, idle.counts)]
+    rows = [*frames._frames()[:3], idle]
     assert _not_needed(rows)[-1:] == [idle]
 
 
 def test_the_removal_of_a_frame_is_noticed() -> None:
     rows = frames._frames()
-    with _frames_of([row for row in rows if row[0].code != "review.upheld"]):
+    with _frames_of([row for row in rows if row.code != "review.upheld"]):
         assert _reads_otherwise(range(len(_SENTENCES)))
 
 
