@@ -69,15 +69,15 @@ def medium_of_all(media: Sequence[str], *, has_column: bool) -> str:
 
 
 def without_names_of_media(own: Sequence[Term]) -> Sequence[Term]:
-    """Words right in front of a medium are its name (市场监管微信公众号, 政府采购网), as 平台 is behind an account."""
+    """Words right in front of a medium are its name (市场监管微信公众号, 政府采购网), as 平台 behind it."""
     platforms = {term.end for term in own if term.value("medium") in _ACCOUNTS}
     own = [term for term in own if term.start not in platforms or not term.text.endswith(PLATFORM)]
     accounts = {term.start for term in own if term.value("medium") in _ACCOUNTS}
-    sites = {term.start for term in own if term.text == _SITE}
+    places = {term.start for term in own if term.text == _SITE or term.value("part") == "column"}
     names = [
         term
         for term in own
-        if (term.end in accounts and term.value("obj") in _NAMED_AFTER) or (term.end in sites and term.value("obj"))
+        if (term.end in accounts and term.value("obj") in _NAMED_AFTER) or (term.end in places and term.value("obj"))
     ]
     return [term for term in own if term not in names]
 

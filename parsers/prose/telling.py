@@ -26,6 +26,7 @@ _MEASURES_OF_POINTS = ("个", "处", "家", "所")
 _ACTS_OF_OFFICES = (*PUBLISHED, "received", "accepted")
 _WAYS = ("channel", "medium", "part")
 """Slots of the ways in which something came in."""
+_QUASHED = ("verdict", "corrected")
 _ISSUED = ("act", "issue")
 _CASES = {("obj", case) for case in CASE_OBJECTS}
 _OF = "的"
@@ -58,6 +59,8 @@ def telling(phrase: Phrase, unit: str | None) -> tuple[Term, ...]:
         own = _as_far_as_told(own, phrase.text)
     if ("obj", "application") in phrase.features and not phrase.features.isdisjoint(_CASES):
         own = _without_causes(phrase, own)
+    if _QUASHED in phrase.features:
+        own = _without_what_was_quashed(own)
     if _ISSUED in phrase.features:
         own = _without_what_was_issued_before(phrase, own)
     if not (phrase.features.isdisjoint(TAKEN_IN) or phrase.features.isdisjoint(DONE)):
@@ -186,6 +189,12 @@ def _without_causes(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
         else term
         for term in own
     ]
+
+
+def _without_what_was_quashed(own: Sequence[Term]) -> Sequence[Term]:
+    """An answer of which something was quashed is not counted as answered (1件被撤销部分答复内容)."""
+    verdict = next((term.end for term in own if _QUASHED in term.features), None)
+    return [term for term in own if verdict is None or term.start < verdict or term.value("act") != "answered"]
 
 
 def _without_what_was_issued_before(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
