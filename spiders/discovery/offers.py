@@ -51,7 +51,7 @@ class Offers:
 
     def __init__(self, page: PortalPage, fetched: Mapping[str, str], answer: Answered | None = None) -> None:
         self._page = page
-        self._whole = PortalPage.of(dataclasses.replace(page.body, fetched=fetched))
+        self._whole = dataclasses.replace(page, fetched=fetched)
         codes = [*fetched.values(), *page._codes]
         self._scripts = PageScripts(page.url, page.tree, codes, answer, encoding=page.encoding)
 

@@ -110,66 +110,35 @@ class _Source(NamedTuple):
     url: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Body:
-    """What a page is read from.
+@dataclasses.dataclass(frozen=True)
+class PortalPage:
+    """One answer: what came, and what is read of it, once and only if somebody asks.
+
+    A copy with anything changed (`dataclasses.replace`) is another page, of which nothing has been read yet.
 
     Attributes:
         url: Address that answered.
         text: Decoded body.
         fetched: Scripts that it loads, by their addresses, as far as they have been fetched.
         encoding: Encoding in which words of its addresses are sent; an empty string for UTF-8.
+        answer: An answer that one of its requests has had.
+        within: The scripts of the page that shows this as a part of itself.
     """
 
     url: str
     text: str
     fetched: Mapping[str, str] = dataclasses.field(default_factory=dict)
     encoding: str = ""
+    answer: Answered | None = None
+    within: PageScripts | None = None
 
+    def unread(self) -> PortalPage:
+        """The page as it came, of which nothing has been read yet.
 
-class PortalPage:
-    """One answer, read once.
-
-    Args:
-        url: Address that answered.
-        text: Decoded body.
-        fetched: Scripts that it loads, by their addresses, as far as they have been fetched.
-        answer: An answer that one of its requests has had.
-        within: The scripts of the page that shows this as a part of itself.
-        encoding: Encoding in which words of its addresses are sent; an empty string for UTF-8.
-    """
-
-    def __init__(
-        self,
-        url: str,
-        text: str,
-        fetched: Mapping[str, str] | None = None,
-        answer: Answered | None = None,
-        within: PageScripts | None = None,
-        encoding: str = "",
-    ) -> None:
-        self._within = within
-        self.encoding = encoding
-        self.url = url
-        self.text = text
-        self.fetched = fetched or {}
-        self._answer = answer
-        self._shown_at: dict[str, Effects | None] = {}
-
-    @classmethod
-    def of(cls, body: Body, answer: Answered | None = None) -> PortalPage:
-        """The page that is read from a body.
-
-        Args:
-            body: The body.
-            answer: An answer that one of its requests has had.
+        That is what is held for later, since it takes little room, and what every answer to a page is read with: all
+        that is asked of the scripts of one page has one limit.
         """
-        return cls(body.url, body.text, body.fetched, answer, encoding=body.encoding)
-
-    @property
-    def body(self) -> Body:
-        """What it is read from."""
-        return Body(self.url, self.text, self.fetched, self.encoding)
+        return dataclasses.replace(self, answer=None, within=None)
 
     @functools.cached_property
     def tree(self) -> HtmlElement | None:
@@ -251,8 +220,8 @@ class PortalPage:
     @functools.cached_property
     def scripting(self) -> PageScripts:
         """What the scripts do."""
-        if self._within is not None:
-            return self._within
+        if self.within is not None:
+            return self.within
         elements = [source.element for source in self._sources]
         modules = [source.url for source in self._sources]
         is_whole = all(script in self.fetched for script in self.loaded)
@@ -260,7 +229,7 @@ class PortalPage:
             self.url,
             self.tree,
             self._codes,
-            self._answer,
+            self.answer,
             elements,
             modules,
             is_whole=is_whole,
@@ -283,7 +252,7 @@ class PortalPage:
 
     def with_answer(self, answer: Answered) -> PortalPage:
         """The page as it is when one of its requests has been answered."""
-        return PortalPage.of(self.body, answer)
+        return dataclasses.replace(self, answer=answer)
 
     def _nodes(self) -> Iterator[Link]:
         """The nodes of menus that lead somewhere when they are clicked."""
@@ -311,7 +280,7 @@ class PortalPage:
     @property
     def _is_alone(self) -> bool:
         """Whether it has scripts, and is no part of another page."""
-        return self._within is None and bool(self._codes)
+        return self.within is None and bool(self._codes)
 
     @functools.cached_property
     def links(self) -> tuple[Link, ...]:
@@ -495,9 +464,14 @@ class PortalPage:
         effects = self._effects_at(fragment) if page == urllib.parse.urldefrag(self.url)[0] else None
         return (self._target(effects, asked_too=True) if effects is not None else None) or view
 
+    @functools.cached_property
+    def _shown_at(self) -> dict[str, Effects | None]:
+        """What has been found out of views, by their fragments."""
+        return {}
+
     def _effects_at(self, fragment: str) -> Effects | None:
         if fragment not in self._shown_at and len(self._shown_at) < _MOST_VIEWS:
-            self._shown_at[fragment] = self.scripting.at(fragment) if self._within or self._codes else None
+            self._shown_at[fragment] = self.scripting.at(fragment) if self.within or self._codes else None
         return self._shown_at.get(fragment)
 
     def _clicks(self) -> Iterator[Link]:
@@ -538,8 +512,8 @@ class PortalPage:
 
     def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The elements whose clicks its scripts handle, or those of the page that shows it, with what that does."""
-        if self._within is not None and self.tree is not None:
-            yield from self._within.shown(self.tree)
+        if self.within is not None and self.tree is not None:
+            yield from self.within.shown(self.tree)
         elif self._is_alone:
             yield from self.scripting.bound()
 
@@ -625,7 +599,7 @@ class PortalPage:
 
     def _target(self, effects: Effects, *, asked_too: bool = False) -> str | None:
         # What a part of a page asks for is a further part of the same list.
-        requests = effects.requests if self._within is None or asked_too else ()
+        requests = effects.requests if self.within is None or asked_too else ()
         asked = [request for request in requests if request.method == "GET" and not request.unknown]
         for target in (*effects.destinations, *effects.frames, *(_with_query(request) for request in asked)):
             url = viewed(self.base, target) or self.resolve(target)

@@ -45,7 +45,7 @@ class JsonSearch(System):
 
     def __init__(self, judge: Judge) -> None:
         super().__init__(judge)
-        self._known: tuple[tuple[str, str, tuple[str, ...]], frozenset[tuple[str, str, str]]] | None = None
+        self._known: tuple[PortalPage, frozenset[tuple[str, str, str]]] | None = None
         """The page whose questions were worked out last, with their identities."""
 
     @classmethod
@@ -59,7 +59,7 @@ class JsonSearch(System):
 
     def _rows(self, page: PortalPage, step: Step) -> Iterator[Link]:
         """The rows of an answer: those that it holds itself, or those that the page which asked makes of it."""
-        asker = PortalPage.of(step.data["asker"])
+        asker: PortalPage = step.data["asker"].unread()
         answer = Answer(page, asker.base, asker.scripting)
         if answer.content is None:
             if page.url != asker.url:
@@ -81,12 +81,12 @@ class JsonSearch(System):
             return
         if "menu" in step.data:
             answered = self._answered(page, step)
-            yield from self._below(PortalPage.of(step.data["asker"], answered), step, answered)
+            yield from self._below(step.data["asker"].with_answer(answered), step, answered)
             return
         if step.column and step.list_page == 1:
             yield from self._next(page, step, found)
         question: Question = step.data["question"]
-        asker = PortalPage.of(step.data["asker"])
+        asker: PortalPage = step.data["asker"].unread()
         answer = Answer(page, asker.base, asker.scripting)
         # Markup has as many rows as it has links; what it repeats of the page that asked counts as shown, too.
         rows = answer.rows or answer.entries or sum(1 for _ in self._rows(page, step))
@@ -146,7 +146,7 @@ class JsonSearch(System):
         answered = self._answered(page, step)
         if len(answered.all) > _MOST_ANSWERS:
             return
-        asker = PortalPage.of(step.data["asker"])
+        asker: PortalPage = step.data["asker"].unread()
         shown = asker.with_answer(answered)
         known = {*self._asked_by(asker), step.data["question"].identity}
         asked = [(None, question) for question in self._questions(shown)] if not found else []
@@ -162,10 +162,9 @@ class JsonSearch(System):
 
     def _asked_by(self, asker: PortalPage) -> frozenset[tuple[str, str, str]]:
         """The identities of all that a page asks for before it has an answer: worked out once for all that it gets."""
-        page = (asker.url, asker.text, tuple(asker.fetched))
-        if self._known is None or self._known[0] != page:
+        if self._known is None or self._known[0] != asker:
             asked = (*self._questions(asker), *(question for _, question in self._clicked(asker)))
-            self._known = page, frozenset(question.identity for question in asked)
+            self._known = asker.unread(), frozenset(question.identity for question in asked)
         return self._known[1]
 
     def _asks_for_menu(self, page: PortalPage, step: Step) -> bool:
@@ -214,7 +213,7 @@ class JsonSearch(System):
         return {
             "question": question,
             "asked": question.url,
-            "asker": page.body,
+            "asker": page.unread(),
             "turning": way or turning.ByField.of(question, page),
             "shown": 0,
         }
