@@ -132,6 +132,17 @@ class PortalPage:
     answer: Answered | None = None
     within: PageScripts | None = None
 
+    @classmethod
+    def of_markup(cls, base: addresses.Base, markup: str, within: PageScripts | None = None) -> PortalPage:
+        """A piece of HTML that stands inside an answer or a script, as a page of its own.
+
+        Args:
+            base: Base of the document that shows it.
+            markup: The piece of HTML.
+            within: The scripts of the page that shows it.
+        """
+        return cls(base.url, f"<html><body>{markup}</body></html>", encoding=base.encoding, within=within)
+
     def unread(self) -> PortalPage:
         """The page as it came, of which nothing has been read yet.
 
@@ -308,16 +319,19 @@ class PortalPage:
             (element.get("src") or element.get("data-src") or "", element.get("title") or element.get("name") or "")
             for element in self.tree.iter("frame", "iframe")
         ]
+        written: list[Link] = []
         for effects in self.effects:
             sources.extend((source, "") for source in effects.frames)
             pieces = "".join(effects.markup)
             if "frame" in pieces:
-                sources.extend((source, "") for source in _sources_of_frames(pieces))
+                written.extend(PortalPage.of_markup(self.base, pieces, self.scripting).frames)
         found: dict[str, Link] = {}
         for source, name in sources:
             url = viewed(self.base, source) or self.resolve(source)
             if url:
                 found.setdefault(url, Link(url, plain(name), origin="frame"))
+        for link in written:
+            found.setdefault(link.url, link)
         return tuple(found.values())
 
     @functools.cached_property
@@ -355,9 +369,7 @@ class PortalPage:
         for effects in self.effects:
             written = "".join(effects.markup)
             if "refresh" in written.lower():
-                found.extend(
-                    PortalPage(self.url, f"<html><head>{written}</head></html>", encoding=self.encoding).refresh
-                )
+                found.extend(PortalPage.of_markup(self.base, written).refresh)
         if self.is_bare and not (self._is_alone and self.scripting.has_pager):
             # Where its pager would lead, a list of a few rows does not go by itself.
             loading = [*self.effects, *(self.scripting.click(code) for code in self._values("//body/@onload"))]
@@ -668,8 +680,7 @@ def fragment(
         origin: Where the links were found (`Link.origin`).
         within: The scripts of the page that shows it.
     """
-    shown = PortalPage(base.url, f"<html><body>{markup}</body></html>", within=within, encoding=base.encoding)
-    for link in shown.links:
+    for link in PortalPage.of_markup(base, markup, within).links:
         yield dataclasses.replace(link, origin=origin)
 
 
@@ -710,11 +721,6 @@ def _counts_readers(url: str) -> bool:
     words, parts = vocabulary(), urllib.parse.urlsplit(url.lower())
     values = (value for _, value in queries.fields(parts.query))
     return words.counting.search(parts.path) is not None or any(map(words.counting.fullmatch, values))
-
-
-def _sources_of_frames(markup: str) -> list[str]:
-    tree = PortalPage("", f"<html><body>{markup}</body></html>").tree
-    return [str(source) for source in tree.xpath("//iframe/@src|//frame/@src")] if tree is not None else []
 
 
 def _with_query(request: Asked) -> str:

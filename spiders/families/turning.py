@@ -18,6 +18,7 @@ from typing import Protocol
 import lxml.etree
 from lxml.html import HtmlElement
 
+from spiders.discovery.addresses import Base
 from spiders.discovery.pager import pages_told
 from spiders.discovery.pages import CLICKABLE, PortalPage, clicks
 from spiders.discovery.titles import plain
@@ -135,7 +136,7 @@ class ByFunction:
     @classmethod
     def written(cls, markup: str, number: int) -> ByFunction | None:
         """The function that the pager in a piece of HTML calls with the number of the next page."""
-        tree = PortalPage("", f"<html><body>{markup}</body></html>").tree if markup else None
+        tree = PortalPage.of_markup(Base(""), markup).tree if markup else None
         called: defaultdict[str, set[int]] = defaultdict(set)
         found: dict[str, int] = {}
         for element in tree.xpath(CLICKABLE) if tree is not None else ():
@@ -195,7 +196,7 @@ class ByClick:
         return None
 
     def next(self, asker: PortalPage, markup: str, number: int) -> Question | None:
-        part = PortalPage(asker.url, f"<html><body>{markup}</body></html>", within=asker.scripting)
+        part = PortalPage.of_markup(asker.base, markup, asker.scripting)
         for element, effects in part.bound():
             label = plain(element.text_content())
             numbered = vocabulary().page_number.match(label)
