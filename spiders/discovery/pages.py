@@ -36,6 +36,8 @@ _MARKS = 2
 """Letters that may stand for no word, as in the marks between links."""
 _MOST_VIEWS = 200
 """Fragments that are followed for one page."""
+_MOST_PIECES = 4
+"""Pieces of HTML written by scripts, and by scripts in these, that may lead on."""
 _MOST_LINKS = 20_000
 """Links of one page; no list of reports is as long."""
 _MOST_CHOICES = 400
@@ -361,22 +363,27 @@ class PortalPage:
     @functools.cached_property
     def refresh(self) -> tuple[str, ...]:
         """Where a page with next to nothing on it leads by itself, by `<meta>` or by script."""
-        found = []
-        for content in self._values("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content"):
-            match = _REFRESH.match(" ".join(content.split()))
-            if match:
-                found.append(match[1] or match[2])
-        for effects in self.effects:
-            written = "".join(effects.markup)
-            if "refresh" in written.lower():
-                found.extend(PortalPage.of_markup(self.base, written).refresh)
+        # What scripts write may hold scripts that write, and these themselves again.
+        pieces, found = [self], dict.fromkeys(self._leads_to())
+        for page in pieces:
+            for effects in page.effects:
+                written = "".join(effects.markup)
+                if "refresh" in written.lower() and len(pieces) <= _MOST_PIECES:
+                    pieces.append(PortalPage.of_markup(page.base, written))
+                    found.update(dict.fromkeys(pieces[-1]._leads_to()))
+        avoid = vocabulary().avoid
+        return tuple(url for url in found if not avoid.search(url.lower()))
+
+    def _leads_to(self) -> Iterator[str]:
+        """Where it leads by itself, apart from what its scripts write."""
+        contents = self._values("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
+        matches = (_REFRESH.match(" ".join(content.split())) for content in contents)
+        found = [match[1] or match[2] for match in matches if match]
         if self.is_bare and not (self._is_alone and self.scripting.has_pager):
             # Where its pager would lead, a list of a few rows does not go by itself.
             loading = [*self.effects, *(self.scripting.click(code) for code in self._values("//body/@onload"))]
             found.extend(target for each in loading for target in each.destinations)
-        resolved = (self.resolve(target) for target in found)
-        avoid = vocabulary().avoid
-        return tuple(dict.fromkeys(url for url in resolved if url and not avoid.search(url.lower())))
+        yield from filter(None, map(self.resolve, found))
 
     @property
     def is_bare(self) -> bool:
