@@ -11,7 +11,6 @@ from spiders.discovery.attachments import attachments, is_file
 from spiders.discovery.pages import Link, PortalPage, clicks, fragment
 from spiders.discovery.titles import plain
 from spiders.discovery.vocabulary import vocabulary
-from spiders.scripting.effects import encoded
 from spiders.scripting.page import PageScripts
 from spiders.scripting.world import Answered
 
@@ -71,8 +70,7 @@ class Offers:
         """What the page asks an interface of files, to give its links an address."""
         words = vocabulary()
         for asked in self._scripts.effects.requests:
-            query = encoded(asked.parameters)
-            url = self._page.resolve(f"{asked.url}{'&' if '?' in asked.url else '?'}{query}")
+            url = self._page.resolve(asked.address)
             if (
                 url
                 and asked.method == "GET"

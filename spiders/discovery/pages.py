@@ -23,7 +23,7 @@ from spiders.discovery.surroundings import Surroundings
 from spiders.discovery.titles import plain, years
 from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
-from spiders.scripting.effects import Asked, Effects, encoded
+from spiders.scripting.effects import Effects
 from spiders.scripting.interpreter import parse
 from spiders.scripting.modules import sources
 from spiders.scripting.page import PageScripts
@@ -620,7 +620,7 @@ class PortalPage:
         # What a part of a page asks for is a further part of the same list.
         requests = effects.requests if self.within is None or asked_too else ()
         asked = [request for request in requests if request.method == "GET" and not request.unknown]
-        for target in (*effects.destinations, *effects.frames, *(_with_query(request) for request in asked)):
+        for target in (*effects.destinations, *effects.frames, *(request.address for request in asked)):
             url = viewed(self.base, target) or self.resolve(target)
             if url:
                 return url
@@ -728,11 +728,6 @@ def _counts_readers(url: str) -> bool:
     words, parts = vocabulary(), urllib.parse.urlsplit(url.lower())
     values = (value for _, value in queries.fields(parts.query))
     return words.counting.search(parts.path) is not None or any(map(words.counting.fullmatch, values))
-
-
-def _with_query(request: Asked) -> str:
-    query = encoded(request.parameters)
-    return f"{request.url}{'&' if '?' in request.url else '?'}{query}" if query else request.url
 
 
 def _menu(effects: Effects) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
+from spiders import queries
 from spiders.discovery import addresses
 from spiders.discovery.judgement import Judge, Promise, Verdict
 from spiders.discovery.pages import NOWHERE, Link, PortalPage, fragment
@@ -221,8 +222,7 @@ class JsonSearch(System):
     def _ask(self, step: Step, question: Question, data: Mapping[str, Any], list_page: int) -> Step:
         parameters = question.parameters
         if question.method == "GET":
-            query = encoded(parameters)
-            url = f"{question.url}{'&' if '?' in question.url else '?'}{query}" if query else question.url
+            url = queries.added(question.url, encoded(parameters))
             return self.continued(step, url, data=data, list_page=list_page)
         body = json.dumps(parameters, ensure_ascii=False) if question.as_json else encoded(parameters)
         return self.continued(
