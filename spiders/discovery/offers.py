@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from lxml.html import HtmlElement
 
 from spiders.discovery.attachments import attachments, is_file
-from spiders.discovery.pages import Link, PortalPage, clicks, fragment
+from spiders.discovery.pages import Link, PortalPage, clicked_codes, fragment
 from spiders.discovery.titles import plain
 from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.page import PageScripts
@@ -23,7 +23,7 @@ _WITHOUT_ADDRESS = (
 def has_files_without_address(page: PortalPage) -> bool:
     """Whether links of the page say that they offer a file, and lead nowhere."""
     return page.tree is not None and any(
-        _offers_file(element) and not any(page.clicked(code, element) for code in _codes(element))
+        _offers_file(element) and not any(page.clicked(code, element) for code in clicked_codes(element))
         for element in page.tree.xpath(_WITHOUT_ADDRESS)
     )
 
@@ -33,10 +33,6 @@ def _offers_file(element: HtmlElement) -> bool:
     label = plain(element.text_content()) or plain(element.get("title") or "")
     named = is_file(Link("", label)) or (element.get("id") is not None and words.file_text.search(label) is not None)
     return named and not words.file_never.search(label)
-
-
-def _codes(element: HtmlElement) -> tuple[str, ...]:
-    return (*clicks(element), element.get("href") or "")
 
 
 class Offers:

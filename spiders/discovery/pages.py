@@ -518,7 +518,7 @@ class PortalPage:
             return
         pieces = self.scripting.pieces if self._is_alone else ()
         for element in (*self.tree.xpath(CLICKABLE), *(each for piece in pieces for each in piece.xpath(_CLICKABLE))):
-            for code in (*clicks(element), element.get("href") or ""):
+            for code in clicked_codes(element):
                 if "(" in code:
                     yield element, self.scripting.click(code, element)
         yield from self.bound()
@@ -718,6 +718,11 @@ def clicks(element: HtmlElement) -> Iterator[str]:
         code = element.get(name)
         if code:
             yield code
+
+
+def clicked_codes(element: HtmlElement) -> tuple[str, ...]:
+    """The same, with the address of a link, which may be a script as well."""
+    return (*clicks(element), element.get("href") or "")
 
 
 def _counts_readers(url: str) -> bool:

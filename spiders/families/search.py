@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
+from lxml.html import HtmlElement
+
 from spiders import queries
 from spiders.discovery import addresses
 from spiders.discovery.judgement import Judge, Promise, Verdict
@@ -18,7 +20,7 @@ from spiders.discovery.unlinked import has_gaps
 from spiders.families import turning
 from spiders.families.answers import Answer
 from spiders.families.base import FORM_IN_UTF_8, Kind, Step, System
-from spiders.families.question import Question, read
+from spiders.families.question import Question, first_asked, read
 from spiders.scripting.effects import encoded
 from spiders.scripting.world import Answered
 
@@ -194,7 +196,7 @@ class JsonSearch(System):
             return
         for words, effects in itertools.islice(page.scripting.expansions(), _MOST_EXPANSIONS):
             score = self._judge.judge_node(words) if words else _MENU_SCORE
-            question = next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)
+            question = first_asked(effects, page.base)
             if question and score:
                 data = {**self._data(page, question), "menu": True}
                 asking = self._ask(step, question.first, data, 1)
@@ -203,9 +205,9 @@ class JsonSearch(System):
     def _chosen(self, page: PortalPage) -> Iterator[tuple[Link, Question]]:
         """What a menu asks for where one of its entries is chosen: a node of a tree, or what the page has written."""
         nodes = [
-            (Link(NOWHERE, plain(element.text_content()), groups=page.groups(element)), question)
+            (_named(element, page), question)
             for element, effects in page.scripting.nodes()
-            for question in filter(None, (read(asked, page.base) for asked in effects.requests[:1]))
+            if (question := first_asked(effects, page.base))
         ]
         yield from nodes or self._clicked(page)
 
@@ -274,5 +276,10 @@ class JsonSearch(System):
         for element, effects in itertools.islice(page.acts(), _MOST_CLICKS):
             if is_shown and element.tag == "option" and element.get("selected") is not None:
                 continue
-            for question in filter(None, (read(request, page.base) for request in effects.requests[:1])):
-                yield Link(NOWHERE, plain(element.text_content()), groups=page.groups(element)), question
+            if question := first_asked(effects, page.base):
+                yield _named(element, page), question
+
+
+def _named(element: HtmlElement, page: PortalPage) -> Link:
+    """What is clicked, as a link of which only its words are judged."""
+    return Link(NOWHERE, plain(element.text_content()), groups=page.groups(element))

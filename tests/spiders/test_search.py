@@ -107,6 +107,14 @@ def test_a_click_tells_whose_column_it_opens(bodies: bool, within: str, agencies
     assert {channel: agency for channel, agency in channels.items() if channel} == agencies
 
 
+@pytest.mark.parametrize("counts", ["", "$.post('/api/click', {id: id}); "])
+def test_a_click_asks_for_a_list_also_where_it_is_counted_first(counts: str) -> None:
+    shows = SHOWS.replace("{ $", f"{{ {counts}$", 1)
+    page = PortalPage(BASE, f"<html><body>{NODES}<ul id='l'></ul><script>{shows}</script></body></html>")
+    asked = JsonSearch(Judge("江苏省/甲市")).further(page, Step(url=BASE, kind=Kind.COLUMN, column=True), 0)
+    assert [(one.url.rpartition("/")[2], one.body) for one in asked if one.body] == [("list", "channel=0")]
+
+
 MENU = """<ul id="tree"></ul><script>
 function chosen(e, id, node) { $.post('/api/list', {channel: node.id}, function (got) { $('#l').html(got); }); }
 $.fn.zTree.init($("#tree"), {data: {simpleData: {enable: true}}, callback: {onClick: chosen}}, [
