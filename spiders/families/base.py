@@ -240,9 +240,17 @@ class System(abc.ABC):
         verdict = self._judge.judge(Link(NOWHERE, words), in_column=False)
         return verdict if verdict.promise is Promise.COLUMN else None
 
-    def continued(self, step: Step, url: str, **changes: Any) -> Step:
-        """The step to the next page of a list."""
+    def continued(self, step: Step, url: str, *, agency: str = "", **changes: Any) -> Step:
+        """The step to the next page of a list, or to a column that a page shows.
+
+        Args:
+            step: The step to the page.
+            url: Address.
+            agency: The other body, or list of bodies, that the page names for it; else it is whose the page is.
+            changes: What else differs from the next page of a list.
+        """
         settled: dict[str, Any] = {
+            "agency": agency or step.agency,
             "kind": Kind.LIST,
             "referrer": step.url,
             "list_page": step.list_page + 1,
