@@ -29,7 +29,7 @@ from spiders.discovery.unlinked import fillers, has_gaps
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families import turning
 from spiders.families.answers import as_page
-from spiders.families.base import OF_ANSWER, Family, Kind, Step, System, Why
+from spiders.families.base import Family, Kind, Step, System, Why
 from spiders.families.general import identity
 from spiders.families.general.files import Files
 from spiders.families.general.frontier import Frontier
@@ -146,10 +146,10 @@ class General(Family):
 
     def _read(self, response: TextResponse, step: Step) -> Iterator[scrapy.Request]:
         page = self._page(response, step)
-        if "shell" in step.data:
+        if step.shell is not None:
             # A script that the shell of a list loads is read where it is loaded.
             self._held.scripts[step.url] = response.text
-            page, step = self._held.shell(step)
+            page, step = self._held.shell(step.shell, step)
         if step.kind is Kind.REPORT and "wants" in step.data:
             files = (*attachments(page), *annexes(page, step.text))
             yield from self._requests(self._files.linked(files, page, step))
@@ -166,7 +166,7 @@ class General(Family):
     def _page(self, response: TextResponse, step: Step) -> PortalPage:
         """The page that an answer is, or that it is a part of."""
         page = PortalPage(response.url, response.text, encoding=of_addresses(response.encoding))
-        url = str(step.data.get("part_of", response.url))
+        url = step.part_of or response.url
         fragment = urllib.parse.urldefrag(step.url)[1]
         if fragment:
             self._held.keep_page(step.url, page)
@@ -180,16 +180,16 @@ class General(Family):
     def failed(self, failure: Failure) -> Iterator[scrapy.Request]:
         """Goes on without an answer; what happened is in the fetch log."""
         step: Step = failure.request.cb_kwargs["step"]  # type: ignore[attr-defined]  # Scrapy adds the request
-        if "shell" in step.data or step.kind is Kind.OFFER:
+        if step.shell is not None or step.kind is Kind.OFFER:
             # Other pages load the same script.
             self._frontier.seen.add(identity.of_page(step.url))
             yield from self._requests(self._files.have_not(step.url))
         if not step.kind.is_navigation:
             return
-        if "shell" in step.data:
+        if step.shell is not None:
             # A browser goes on without it, and another one of the page's may hold what is looked for.
             self._held.scripts[step.url] = ""
-            page, shell = self._held.shell(step)
+            page, shell = self._held.shell(step.shell, step)
             yield from self._tried(self._read_page(page, shell), page.url, shell)
         self._underway -= 1
         if step.otherwise:
@@ -236,7 +236,7 @@ class General(Family):
             yield self._told(instead[0], ("no_report", f"{_LIST}: {instead[1]}"), "report")
             step = dataclasses.replace(step, data={name: held for name, held in step.data.items() if name != _INSTEAD})
         listed = self._links.count_rows(links) if in_column else 0
-        if "shell" in step.data and step.kind is Kind.LIST:
+        if step.shell is not None and step.kind is Kind.LIST:
             # The list was read before its scripts were there.
             rows = max(rows, listed)
         linked = len(self._frontier)
@@ -257,7 +257,7 @@ class General(Family):
             self._frontier.add(step.otherwise)
         if not rows and len(self._frontier) == waiting:
             self._reserve.unlikely.extend(self._leads.few_links(page, step))
-        if step.kind in (Kind.HOME, Kind.PATH) and "shell" not in step.data and "part_of" not in step.data:
+        if step.kind in (Kind.HOME, Kind.PATH) and step.shell is None and not step.part_of:
             is_shell = step.kind is Kind.HOME or (page.is_bare and not in_column) or has_gaps(page)
             self._reserve.menus.extend(self._held.shell_steps(page, step) if is_shell else ())
             self._reserve.parts.extend(self._held.part_steps(page, step))
@@ -320,10 +320,10 @@ class General(Family):
         barren = 0 if rows else step.barren + 1
         if barren >= self._bounds.barren_pages and step.list_page > 1:
             return
-        data = {name: value for name, value in step.data.items() if name not in OF_ANSWER}
         # A list that stands in place of a report lies wherever reports do.
         why = step.why if step.why is Why.REPORT else Why.TURNED
-        turned = dataclasses.replace(step, why=why, barren=barren, score=_LIST_SCORE, data=data)
+        whole = dataclasses.replace(step, shell=None, part_of="", hops=0)
+        turned = dataclasses.replace(whole, why=why, barren=barren, score=_LIST_SCORE)
         offered = (further for system in systems for further in system.further(page, turned, rows))
         steps = list(filter(None, (_asked(further, step) for further in offered)))
         plain_list = dataclasses.replace(
@@ -395,11 +395,11 @@ class General(Family):
         if self._underway:
             return
         while (step := self._next()) is not None:
-            if "shell" in step.data and identity.of_page(step.url) in self._frontier.seen:
+            if step.shell is not None and identity.of_page(step.url) in self._frontier.seen:
                 # Another page has loaded this script.
                 self._frontier.seen.add(identity.of_step(step))
                 if step.url in self._held.scripts:
-                    page, shell = self._held.shell(step)
+                    page, shell = self._held.shell(step.shell, step)
                     yield from self._tried(self._read_page(page, shell), page.url, shell)
                 continue
             if self._progress.bound:
@@ -411,7 +411,7 @@ class General(Family):
             if step.kind is Kind.PATH and not self._progress.look(step):
                 continue
             self._frontier.seen.add(identity.of_step(step))
-            if "shell" not in step.data and (view := self._held.view(step)) is not None:
+            if step.shell is None and (view := self._held.view(step)) is not None:
                 self._progress.viewed += 1
                 yield from self._tried(self._read_page(view, step), view.url, step)
                 continue
@@ -499,7 +499,7 @@ class General(Family):
 
     def _is_shown(self, step: Step) -> bool:
         """Whether a browser is to show the page: one of the way, of a portal whose row asks for it."""
-        plain = step.method == "GET" and not step.family and "shell" not in step.data
+        plain = step.method == "GET" and not step.family and step.shell is None
         return self.portal.render and step.kind.is_navigation and plain
 
     # ---- judgements -------------------------------------------------------------------------------------------------
