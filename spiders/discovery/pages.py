@@ -7,7 +7,7 @@ import functools
 import itertools
 import re
 import urllib.parse
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import lxml.etree
@@ -765,10 +765,3 @@ def _menu(effects: Effects) -> Iterator[tuple[str, str, tuple[str, ...]]]:
                 and (_is_address(second) or _SCRIPTED.match(second))
             ):
                 yield first, second, above.get((node_id(arguments[0]), first), ())
-
-
-def files_named(code: str, suffixes: Iterable[str]) -> Iterator[str]:
-    """Files that strings of a script name."""
-    pattern = rf"['\"]([^'\"\s<>]{{1,500}}\.(?:{'|'.join(suffixes)})(?:\?[^'\"\s<>]{{0,500}})?)['\"]"
-    for match in re.finditer(pattern, code, re.IGNORECASE):
-        yield match[1].replace("\\/", "/")
