@@ -91,6 +91,7 @@ class Step:
         shell: The page that the answer is read for, as one of its scripts; None where it is read for itself.
         part_of: Address of the page that the answer is read for, as a piece of it; empty where it is read for itself.
         hops: How many pages in a row have led here by themselves.
+        instead: Address and title of the page that was taken for a report and is a list if this shows one; else None.
     """
 
     url: str
@@ -115,6 +116,7 @@ class Step:
     shell: PortalPage | None = None
     part_of: str = ""
     hops: int = 0
+    instead: tuple[str, str] | None = None
 
     def to_page(self, url: str, referrer: str) -> Step:
         """The step to a page that stands in the place of this one's, or within it: whatever that is read for.

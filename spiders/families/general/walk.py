@@ -53,8 +53,6 @@ _HOME_SCORE = 1000
 _LIST_SCORE = 200
 _NO_REPORT = "a page that says nothing of a report stands in its place"
 _LIST = "a list of reports stands in its place"
-_INSTEAD = "instead"
-"""Under this name a step holds the page that was taken for a report and may be a list: its address and title."""
 _UNREAD = "it cannot be read ({}: {})"
 _LONGEST_REASON = 200
 _MOVED = "the portal has moved to"
@@ -232,9 +230,10 @@ class General(Family):
         rows, own = yield from self._follow(links, step, page.url)
         if own and in_column:
             self._progress.find_column(step)
-        if rows and (instead := step.data.get(_INSTEAD)):
-            yield self._told(instead[0], ("no_report", f"{_LIST}: {instead[1]}"), "report")
-            step = dataclasses.replace(step, data={name: held for name, held in step.data.items() if name != _INSTEAD})
+        if rows and step.instead is not None:
+            url, told = step.instead
+            yield self._told(url, ("no_report", f"{_LIST}: {told}"), "report")
+            step = dataclasses.replace(step, instead=None)
         listed = self._links.count_rows(links) if in_column else 0
         if step.shell is not None and step.kind is Kind.LIST:
             # The list was read before its scripts were there.
@@ -371,8 +370,7 @@ class General(Family):
             return
         told = " ".join(page.title.split())[:60]
         if not rows and step.column and page.han < SHELL:
-            data = {**step.data, _INSTEAD: (page.url, told)}
-            self._ask_for_rows(page, dataclasses.replace(step, data=data), systems)
+            self._ask_for_rows(page, dataclasses.replace(step, instead=(page.url, told)), systems)
         if self._links.only_lists(page, links, step):
             yield self._told(page.url, ("no_report", f"{_LIST}: {told}"), "report")
         elif not (own or vocabulary().spoken.search(page.title + page.own_text)):
@@ -530,11 +528,9 @@ def _asked(further: Step, step: Step) -> Step | None:
         step: The step to the page that it comes from.
     """
     question = further.data.get("question")
-    instead = {_INSTEAD: step.data[_INSTEAD]} if _INSTEAD in step.data else {}
-    if instead and question is not None and not question.names_page and further.list_page == 1:
+    if step.instead and question is not None and not question.names_page and further.list_page == 1:
         return None
-    why = further.why if question is None else Why.SCRIPT
-    return dataclasses.replace(further, why=why, data={**further.data, **instead})
+    return dataclasses.replace(further, why=Why.SCRIPT) if question is not None else further
 
 
 def _is_unanswered(error: BaseException | None) -> bool:
