@@ -8,6 +8,8 @@ DISCLOSED = "disclosure.total"
 WEBSITE = "disclosure.channel.website"
 OF_CHANNELS = "disclosure.channel."
 """Beginning of the codes that count what a medium has published."""
+THROUGH_ALL = f"{OF_CHANNELS}total"
+"""What all media have published, each counted for itself."""
 SORTS = "disclosure.by_category"
 CASES = ("review.total", "litigation.total")
 CASE_OBJECTS = ("review", "litigation")

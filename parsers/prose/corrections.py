@@ -1,16 +1,18 @@
-"""What numbers make of others in their sentence: what was said roughly before, or is one of two that differ."""
+"""What numbers make of others: what was said roughly before, is one of two that differ, or counts more than before."""
 
 from __future__ import annotations
 
 import re
 
-from parsers.prose.codes import CASE_OBJECTS, CASES
+from parsers.prose.codes import CASE_OBJECTS, CASES, DISCLOSED, THROUGH_ALL
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, fitting, frame_of
 from parsers.prose.passage import Passage
+from parsers.prose.phrase import Phrase
 from parsers.text.numbers import Quantity
 
 _PRECISELY = re.compile(r"(?:实际|总数|共)?(?:达到?|为)")
+_WAYS = re.compile("渠道|方式|途径|形式|平台|媒体")
 _DONE = ("handled", "concluded", "answered")
 
 
@@ -62,6 +64,24 @@ def as_of_the_other_case(passage: Passage, frame: Frame, quantity: Quantity) -> 
     context = (passage.context() - {("obj", kind)}) | {("obj", other)}
     fits = fitting(frame.needs, context, quantity.unit, passage.year)
     return fits[0] if len(fits) == 1 and fits[0].code.startswith(f"{other}.") else frame
+
+
+def as_gross(passage: Passage, frame: Frame, own: Phrase, quantity: Quantity) -> Frame:
+    """The frame of what all media have published, for a number behind the smaller one of what was disclosed.
+
+    公开1240条，通过各种渠道公开2350条: what several media publish counts once for each.
+
+    Args:
+        passage: What the text has stated.
+        frame: What the words of the number fit.
+        own: The words in front of it.
+        quantity: The number.
+    """
+    whole, gross = passage.totals.of(DISCLOSED), frame_of(THROUGH_ALL)
+    if frame.code != DISCLOSED or whole is None or gross is None or whole.value >= quantity.value:
+        return frame
+    tells_ways = "through" in own.modifiers and _WAYS.search(own.text, own.start, own.end) is not None
+    return gross if tells_ways else frame
 
 
 def as_answered(passage: Passage, found: Found, frame: Frame) -> Frame | None:

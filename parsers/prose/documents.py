@@ -7,6 +7,7 @@ from parsers.prose.claims import Claim
 from parsers.prose.codes import DISCLOSED, PUBLISHED, WEBSITE
 from parsers.prose.unknown_words import in_front_of_the_verb
 
+_ISSUES = "期"
 _TIMES = "次"
 _RENEWED = ("更新", "更新发布", "发布更新")
 _PIECES = "件"
@@ -71,8 +72,14 @@ def were_renewed(claim: Claim) -> bool:
 
 
 def counts_renewals(claim: Claim) -> bool:
-    """Whether 次 says how often a medium was renewed, and not what it published (更新152次，共计公开361条)."""
-    return claim.found.quantity.unit == _TIMES and were_renewed(claim)
+    """Whether a number says how often a medium was renewed, and not what it published.
+
+    更新152次，共计公开361条; 推送52期236篇.
+    """
+    quantity, following = claim.found.quantity, claim.following
+    if quantity.unit == _ISSUES and following is not None:
+        return claim.phrases.sentence.quantities[following].span.start == quantity.span.end
+    return quantity.unit == _TIMES and were_renewed(claim)
 
 
 def is_of_uncounted_documents(claim: Claim) -> bool:

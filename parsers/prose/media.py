@@ -27,12 +27,12 @@ _ACCOUNTS = ("weibo", "wechat", "newmedia", "app")
 _NAMED_AFTER = ("other", "elsewhere")
 """Objects that no code covers, after which an account may be named."""
 _SITE = "网"
-"""A site, by what stands in front of it (政府采购网)."""
+"""Any site, by what stands in front of it: beside the body's own, one more of those where it publishes (政府采购网)."""
 _WITH_A_SITE = ("website", "several")
 """Media that are, or take in, the website."""
 _ALL = ("各", "各个", "所有", "全部")
 """Says of the columns behind it that they are all of a website."""
-_TITLES = re.compile("《[^》]+》")
+_TITLES = re.compile("《[^》]+》|“[^”]+”")
 _COUNTED_WAYS = re.compile("[二两三四五六七八九十](?:种|个|类|条|大)(?:主要)?(?:方式|渠道|途径|形式|平台|载体)")
 _JOINED_SITES = re.compile(rf"(?:{JOINERS.pattern})[\u4e00-\u9fff]{{0,8}}")
 """Stands between sites in a row: a joiner, and at most whose the next one is (门户网站和法制办网站)."""
@@ -73,7 +73,9 @@ def without_names_of_media(own: Sequence[Term]) -> Sequence[Term]:
     platforms = {term.end for term in own if term.value("medium") in _ACCOUNTS}
     own = [term for term in own if term.start not in platforms or not term.text.endswith(PLATFORM)]
     accounts = {term.start for term in own if term.value("medium") in _ACCOUNTS}
-    places = {term.start for term in own if term.text == _SITE or term.value("part") == "column"}
+    places = {term.start for term in own if term.value("part") == "column"}
+    if any(_is_a_site(term) and term.text != _SITE for term in own):
+        places |= {term.start for term in own if term.text == _SITE}
     names = [
         term
         for term in own

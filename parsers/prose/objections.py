@@ -14,7 +14,17 @@ from typing import NamedTuple
 
 from parsers.prose import applications, documents, totals
 from parsers.prose.claims import Claim
-from parsers.prose.codes import ANSWERED, CARRIED_IN, CASE_OBJECTS, CASES, DISCLOSED, OF_CHANNELS, RECEIVED, WEBSITE
+from parsers.prose.codes import (
+    ANSWERED,
+    CARRIED_IN,
+    CASE_OBJECTS,
+    CASES,
+    DISCLOSED,
+    OF_CHANNELS,
+    RECEIVED,
+    THROUGH_ALL,
+    WEBSITE,
+)
 from parsers.prose.lexicon import AND_OTHERS, Feature, Term, features_of, find_terms, slots
 from parsers.prose.marks import INFORMATION
 from parsers.prose.sort_names import names_a_sort, sort_of
@@ -23,6 +33,8 @@ from parsers.prose.sums_over_years import is_part_of_a_sum
 _COMPLAINTS = ("complaints.total", "appeals.total")
 _DISCLOSURE = "disclosure."
 _CASES = tuple(f"{case}." for case in CASE_OBJECTS)
+_OF = ("", "的", "了")
+"""May stand between a verb and its object (作出的行政许可1264项)."""
 _EACH = "各"
 _EACH_HAS = re.compile(f"{_EACH}自?(?:(?:确定|指定|明确|配备|安排|落实|抽调|选派|设立|设置|建立)了?)?(?:至少)?$")
 _MEETINGS = "capacity.meetings"
@@ -105,6 +117,17 @@ def _is_of_cases(claim: Claim) -> bool:
     """Whether a number is a part of cases that were counted before (行政诉讼20件，其中政府信息公开案件4件)."""
     are_ahead = any(index < claim.index for index in claim.tree.wholes_of_cases)
     return are_ahead and claim.tree.is_part(claim.index)
+
+
+def _was_something_else_decided(claim: Claim) -> bool:
+    """Whether 作出 has another object than what is counted (对427项行政处罚作出裁量基准细化, 作出许可告知承诺28项)."""
+    if claim.frame.value("decided") is None:
+        return False
+    own = claim.phrases.own(claim.index)
+    decided, noun = next(own.of("decided"), None), next(own.of("obj"), None)
+    if decided is None or noun is None or own.text[decided.end : noun.start] not in _OF:
+        return True
+    return own.unknown_from(noun.end) != "" or claim.phrases.after(claim.index).unknown != ""
 
 
 def _is_of_each(claim: Claim) -> bool:
@@ -243,6 +266,7 @@ _OBJECTIONS = (
     Objection(applications.was_told_before, "what its words name was told before", of=(RECEIVED,)),
     Objection(_is_the_rest_of_something_else, "the rest of something that was not counted"),
     Objection(_is_of_cases, "a part of the cases that were counted before", of=(RECEIVED,)),
+    Objection(_was_something_else_decided, "something else was decided", of=("admin.",), is_elsewhere=True),
     Objection(_is_of_each, "so many of each of several bodies"),
     Objection(_counts_others_in, "others of its kind are counted with it", is_no_part=True),
     Objection(
@@ -315,7 +339,11 @@ _OBJECTIONS = (
     Objection(totals.is_of_another_whole, "a part of what the number before counts", of=(_DISCLOSURE,)),
     Objection(totals.is_of_a_column, "a part of the website, which was counted before", of=(WEBSITE,)),
     Objection(totals.is_said_with_its_share, "a part of what was counted before, with its share", of=(DISCLOSED,)),
-    Objection(totals.is_narrowed, "its words narrow it to a part of what was counted before", of=(DISCLOSED, WEBSITE)),
+    Objection(
+        totals.is_narrowed,
+        "its words narrow it to a part of what was counted before",
+        of=(DISCLOSED, WEBSITE, THROUGH_ALL),
+    ),
     Objection(totals.begins_a_list, "the verb is said of a list of sorts", of=(_DISCLOSURE,)),
 )
 """What may speak against a number; the first that does counts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parsers.prose.candidates import name_number
 from parsers.prose.claims import Claim
 from parsers.prose.codes import CASES
-from parsers.prose.corrections import as_of_the_other_case
+from parsers.prose.corrections import as_gross, as_of_the_other_case
 from parsers.prose.dating import NOT_OF_A_YEAR, ends_a_change, in_year, year_of_number
 from parsers.prose.draft import Draft
 from parsers.prose.named_numbers import add_named
@@ -42,9 +42,12 @@ def read_number(draft: Draft, index: int, *, is_aside: bool) -> None:
         draft.leave(index, NOT_OF_A_YEAR, kind="look_alike")
         return
     if frame is not None:
-        frame = as_of_the_other_case(passage, frame, draft.sentence.quantities[index])
+        quantity = draft.sentence.quantities[index]
+        frame = as_of_the_other_case(passage, frame, quantity)
+        if year == passage.year:
+            frame = as_gross(passage, frame, phrases.own(index), quantity)
         named = named._replace(frames=(frame, *named.frames[1:]))
-        named = in_year(named, year, draft.sentence.quantities[index].unit, passage.year)
+        named = in_year(named, year, quantity.unit, passage.year)
     elif (summed := frame_of_the_sum(draft, index)) is not None:
         named = Named((summed,))
     if not named.frames:

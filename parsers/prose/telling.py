@@ -120,8 +120,9 @@ def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
             verb = kept[first].start if first >= 0 else -1
             kept = [one for place, one in enumerate(kept) if place <= first or (one.value("medium") and verb < 0)]
         elif unit in _ITEMS and _is_list(phrase, kept, shortest) and _says_nothing_more(phrase, term, behind):
-            verbs = [one for one in kept if one.value("act") or one.value("medium")]
-            kept = [*verbs, term._replace(features=(("obj", "information"),))]
+            verb = next(place for place, one in enumerate(kept) if one.value("act") in PUBLISHED)
+            told = (one for one in kept[: verb + 1] if one.value("act") or one.value("medium"))
+            kept = [*told, term._replace(features=(("obj", "information"),))]
     return kept
 
 
@@ -137,7 +138,7 @@ def _says_nothing_more(phrase: Phrase, term: Term, behind: Sequence[Term]) -> bo
 
 def _is_list(phrase: Phrase, terms: Sequence[Term], shortest: int) -> bool:
     """Whether a list of so many things at least follows a verb of disclosure."""
-    verb = next((term for term in terms if term.value("act") == "disclose"), None)
+    verb = next((term for term in terms if term.value("act") in PUBLISHED), None)
     return verb is not None and phrase.text.count("、", verb.end, phrase.end) >= shortest - 1
 
 

@@ -7,7 +7,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
-from parsers.prose.lexicon import AND_OTHERS, Feature, Term, WordAt, as_terms, entries, find_terms, find_words
+from parsers.prose.lexicon import AND_OTHERS, Term, WordAt, as_terms, entries, find_terms, find_words
 from parsers.prose.marks import NAME, OPENINGS
 from parsers.prose.media import OTHER_WAYS
 from parsers.prose.sentences import Sentence
@@ -26,8 +26,12 @@ _STILL_OPEN = re.compile(
 )
 """A time limit that has not run out, with no verb behind it (仍在法定答复期内); what was done in it was in time."""
 _NOT_THERE = "不存在"
-_WILL_BE = ("将于", "将在")
-"""In front of a year, says when something will be done."""
+_IS_A_COLUMN = re.compile(f"(?:[、和及]?(?:{NAME.pattern}))*(?:[两二三四五六]个)?(?:栏目|专栏|板块|版块)")
+"""Stands behind a name of a column, or behind the first of several (《政策文件》《政策解读》栏目)."""
+_NEXT = "next"
+"""Its value for the year behind it."""
+_DONE = ("answered", "handled", "concluded")
+"""What is done with applications; what will be done in the next year is carried over to it."""
 _THIS = "this"
 """Value of the slot `time` for the report's own year."""
 _INFORMATION = (("obj", "information"),)
@@ -72,7 +76,7 @@ def terms_of(sentence: Sentence, found: Sequence[Term], year: int, reporter: str
     for name in re.finditer(re.escape(reporter), text) if reporter and reporter in text else ():
         terms = [term.only() if name.start() < term.end <= name.end() else term for term in terms]
     years = [
-        Term(*match.span(), match[0], _of_a_year(match, year))
+        Term(*match.span(), match[0], (("time", _when(int(match["year"]), year)),))
         for match in (_YEAR.finditer(text) if _CENTURY in text else ())
     ]
     if years:
@@ -96,12 +100,8 @@ def _with_what_is_still_open(text: str, terms: Sequence[Term]) -> Sequence[Term]
     return sorted((*kept, *still_open), key=lambda term: term.start)
 
 
-def _of_a_year(match: re.Match[str], year: int) -> tuple[Feature, ...]:
-    """What a year means: its time; what will be done in the next one is carried over to it (将于2012年答复)."""
-    said = int(match["year"])
-    time = ("time", _THIS if said == year else "prior" if said < year else "next")
-    is_carried = said > year and match.string.endswith(_WILL_BE, 0, match.start())
-    return (("carry", "yes"), time) if is_carried else (time,)
+def _when(said: int, year: int) -> str:
+    return _THIS if said == year else "prior" if said < year else _NEXT
 
 
 @functools.cache
@@ -140,7 +140,9 @@ def _outside_names(text: str, terms: Sequence[Term]) -> Sequence[Term]:
 
 
 def _kind_of_name(match: re.Match[str]) -> str:
-    """What quotation marks hold: a `title`, the name of an `account` or a `sort`, or words `of its own`."""
+    """What quotation marks hold: a `title`, the name of a `column`, an `account` or a `sort`, or words `of its own`."""
+    if _IS_A_COLUMN.match(match.string, match.end()):
+        return "column"
     following = next(iter(find_terms(match.string[match.end() : match.end() + _LONGEST_TERM_IN_QUOTES])), None)
     if following is not None and following.start == 0 and following.value("medium") and not following.value("part"):
         return "account"
@@ -173,6 +175,8 @@ def _when_it_matters(term: Term, terms: Sequence[Term], sentence: Sentence) -> T
     start, end = sentence.clause_start(term.start), sentence.clause_end(term.start)
     first, behind = (bisect.bisect_left(terms, place, key=lambda other: other.start) for place in (start, end))
     clause = terms[first:behind]
+    if term.value("time") == _NEXT and _will_be_done(term, clause):
+        return term._replace(features=(("carry", "yes"), *term.features))  # 其余2件将于2012年答复
     if any(other.value("carry") for other in clause):
         # What 2025 hands on to 2026 is carried out in a report of 2025, what 2024 hands on to it is carried in.
         is_from_or_to = any(other.value("time") not in (None, _THIS) for other in clause)
@@ -182,6 +186,12 @@ def _when_it_matters(term: Term, terms: Sequence[Term], sentence: Sentence) -> T
         if kind.startswith("items") or other.value("obj") == "service_matter":
             return term
     return term.only()
+
+
+def _will_be_done(term: Term, clause: Sequence[Term]) -> bool:
+    """Whether an answer stands behind the next year, and is not already given (已于2012年1月答复)."""
+    is_given = any(other.modifier in ("already", "universal") for other in clause if other.end <= term.start)
+    return not is_given and any(other.value("act") in _DONE for other in clause if other.start >= term.end)
 
 
 def _denying(term: Term, terms: Sequence[Term], sentence: Sentence) -> Term:

@@ -39,8 +39,10 @@ _ITEM_OF_A_LIST = "项"
 _CATALOGUES = ("目录", "清单", "事项")
 """Matters that are to be disclosed, and what holds them."""
 _MAKES_A_SHARE = "占"
+_OF_A_COLUMN = ("栏目，", "专栏，", "栏目：")
+"""Stands in front of what a column holds (“双公示”栏目，许可、处罚等信息上网公示184条)."""
 _OF_ALL_KINDS = "各类"
-"""Behind a verb, says that all is told, whatever the examples are (一是发布各类文件、人事等信息218件)."""
+"""In front of 信息, says that all is told, whatever the examples are (一是公开文件、人事等各类信息218条)."""
 
 
 def is_of_all_attributes(claim: Claim) -> bool:
@@ -236,6 +238,8 @@ def is_narrowed(claim: Claim) -> bool:
     is_first = whole is None or found.quantity.value >= whole.value
     if is_first and found.code == WEBSITE and found.quantity.unit in _ITEMS:
         return False
+    if found.code == DISCLOSED and phrases.plain[: phrases.own(index).start].endswith(_OF_A_COLUMN):
+        return True
     terms = claim.named.terms
     if any(term.value("obj") == "document" for term in terms):
         return not is_first
@@ -244,7 +248,9 @@ def is_narrowed(claim: Claim) -> bool:
     verb = own.verb.end if own.verb is not None else 0
     examples = next((term for term in own.terms if own.goes_on_with_others(term) and term.start >= verb), None)
     # 等信息 is all of it, 等健康科普信息 a sort; 其中 makes parts of all that the sentence counts behind it.
-    is_among = phrases.say_part(0, own.end) or (not claim.is_strong and _is_an_item(own))
+    is_of_all_kinds = examples is not None and own.text.startswith(_OF_ALL_KINDS, examples.end)
+    is_item = _is_an_item(own) and not claim.is_strong and not is_of_all_kinds
+    is_among = is_item or phrases.say_part(0, own.end)
     if examples is not None and _begin_with_documents(own.part(verb, examples.start)):
         return True  # 发布规范性文件草案、备案、清理等信息
     if examples is not None and not is_of_a_medium and not claim.is_strong and follows_what_was_disclosed(claim):
@@ -264,7 +270,7 @@ def is_narrowed(claim: Claim) -> bool:
 def _is_an_item(own: Phrase) -> bool:
     """Whether a verb stands right behind the number of an item, and is said of its examples (二是公开安全等信息8条)."""
     item = next((term for term in own.terms if term.modifier == "item"), None)
-    if item is None or own.verb is None or own.text.startswith(_OF_ALL_KINDS, own.verb.end):
+    if item is None or own.verb is None:
         return False
     between = own.part(item.end, own.verb.start)
     return not between.features and not between.unknown
