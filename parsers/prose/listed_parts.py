@@ -20,8 +20,9 @@ from parsers.prose.found import Found
 from parsers.prose.marks import INFORMATION, PERCENT
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
+from parsers.prose.publication import taken_apart
 from parsers.prose.shares import part_name
-from parsers.prose.sort_names import is_noun, sort_name
+from parsers.prose.sort_names import sort_name
 from parsers.text.numbers import Quantity
 
 Item = tuple[str, Found]
@@ -71,7 +72,9 @@ def _names_itself(words: str) -> bool:
     if _OTHER.fullmatch(words) is not None:
         return True
     name = sort_name(words, is_proven=False)
-    return name.endswith(INFORMATION) and is_noun(name) and part_name(name.removesuffix(INFORMATION)) is None
+    return (
+        name.endswith(INFORMATION) and taken_apart(words).is_plain and part_name(name.removesuffix(INFORMATION)) is None
+    )
 
 
 def _in_brackets_of_a_whole(items: Sequence[Item], passage: Passage) -> list[Item]:
@@ -115,5 +118,5 @@ def _that_fill_a_sentence(items: Sequence[Item], phrases: Phrases, passage: Pass
 
 def _called_information(items: Sequence[Item]) -> list[Item]:
     """The items that are nouns, if enough of them are called information."""
-    nouns = [(words, found) for words, found in items if is_noun(words)]
+    nouns = [(words, found) for words, found in items if taken_apart(words).is_plain]
     return nouns if sum(words.endswith(INFORMATION) for words, _ in nouns) >= SHORTEST_LIST else []
