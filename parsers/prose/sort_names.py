@@ -51,7 +51,7 @@ _FORMS = re.compile("(?:电子|纸质)(?:版本?|形式|文档|文件)?(?:的?�
 
 Place = Literal["listed", "proven", "called"]
 """Where a name stands: in a list of sorts, in one whose sum proves it, or in front of 类, which calls it a sort."""
-Standing = Literal["alone", "ahead", "informing", "never"]
+Standing = Literal["alone", "ahead", "describing", "informing", "never"]
 _MODIFIER = "modifier"
 """Stands for a slot where words are modifiers."""
 
@@ -71,8 +71,8 @@ SAID = Reader("a slot of features.csv, alone or with one of its values, or modif
 class Kind:
     """One row of `parsers/data/sort_words.csv`: where in the name of a sort words of a kind may stand.
 
-    They may stand `alone`, only `ahead` of a noun that they describe, only `informing` where the name ends in 信息, or
-    `never`. A word is of the first kind that it fits.
+    They may stand `alone`, only `ahead` of a noun, only `describing` another noun than 信息, only `informing` where the
+    name ends in 信息, or `never`. A word is of the first kind that it fits.
 
     Attributes:
         kind: What the words are.
@@ -151,9 +151,11 @@ def _is_published_by_somebody(one: Candidate) -> bool:
 
 
 def _says_what_was_done(one: Candidate) -> bool:
-    """Whether a verb begins a name; several without an object are a noun where a sum proves it (公示公开)."""
+    """Whether a verb begins a name, or 网上 and a verb; several without an object are a proven noun (公示公开)."""
     name = one.told.name
-    telling = [term for term in name.terms if term.features and THIS_YEAR not in term.features]
+    telling = [
+        term for term in name.terms if term.features and THIS_YEAR not in term.features and not term.value("channel")
+    ]
     if not telling or telling[0].value("act") is None or name.part(name.start, telling[0].start).unknown:
         return False
     is_noun = len(telling) > 1 and all(term.value("act") for term in telling) and not name.unknown
@@ -190,19 +192,12 @@ def _has_a_word_out_of_place(one: Candidate) -> bool:
 
 
 def _may_stand(term: Term, name: Phrase, place: Place) -> bool:
-    standing = _standings(term._replace(start=0, end=0))[place]
+    standing, behind = _standings(term._replace(start=0, end=0))[place], name.text[term.end : name.end]
+    if standing == "describing":
+        return len(behind) >= SHORTEST_NAME and not behind.startswith(("的", INFORMATION))
     if standing == "ahead":
-        return _describes(term, name)
-    return standing == "alone" or (standing == "informing" and name.text.endswith(INFORMATION, term.end, name.end))
-
-
-def _describes(term: Term, name: Phrase) -> bool:
-    """Whether a word describes a noun behind it. 信息 behind a verb is what something was done with."""
-    noun = name.text[term.end : name.end]
-    if term.value("act") is None:
-        return len(noun) >= SHORTEST_NAME
-    noun = noun.removesuffix(INFORMATION)
-    return term.start - name.start >= SHORTEST_NAME and len(noun) >= SHORTEST_NAME and not noun.startswith("的")
+        return len(behind) >= SHORTEST_NAME
+    return standing == "alone" or (standing == "informing" and behind.endswith(INFORMATION))
 
 
 OBJECTIONS = (
