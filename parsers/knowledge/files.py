@@ -22,7 +22,7 @@ from parsers.prose.frames import Frame
 from parsers.prose.lexicon import Concept, Modifier, Slot
 from parsers.prose.scopes import ScopesFile
 from parsers.prose.shares import PartsFile
-from parsers.prose.sort_names import Kind
+from parsers.prose.sort_words import Kind
 from parsers.repair.script import Vocabulary
 from parsers.repair.spam import Brand
 from parsers.text.sections import TopicWords

@@ -7,20 +7,17 @@ listed in `OBJECTIONS`.
 
 from __future__ import annotations
 
-import dataclasses
-import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated, Literal, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
-from knowledge.fields import UNIQUE, Fault, Reader, is_not
-from knowledge.loading import read_rows
 from parsers.prose.codes import DISCLOSED, OF_CHANNELS
-from parsers.prose.lexicon import AND_OTHERS, Feature, Term, entries, find_terms, slots
+from parsers.prose.lexicon import AND_OTHERS, Term, find_terms
 from parsers.prose.marks import IN_ALL, INFORMATION
 from parsers.prose.phrase import Phrase
 from parsers.prose.publication import GENERAL, THIS_YEAR, Told, taken_apart
 from parsers.prose.shares import part_name, sort_of_information
+from parsers.prose.sort_words import Place, standing
 
 MEASURES = ("条", "件", "条次", "篇", "则")
 MEASURES_OF_SORTS = (*MEASURES, "份")
@@ -48,78 +45,6 @@ _COUNTED_FOR_THEMSELVES = ("other", "elsewhere")
 """Objects that are no information where a verb has them (公开热线电话3条)."""
 _FORMS = re.compile("(?:电子|纸质)(?:版本?|形式|文档|文件)?(?:的?信息)?")
 """What information is kept on, which is no sort of it (纸质信息10条)."""
-
-Place = Literal["listed", "proven", "called"]
-"""Where a name stands: in a list of sorts, in one whose sum proves it, or in front of 类, which calls it a sort."""
-Standing = Literal["alone", "ahead", "describing", "informing", "never"]
-_MODIFIER = "modifier"
-"""Stands for a slot where words are modifiers."""
-
-
-def _said(text: str) -> Feature:
-    slot, _, value = text.partition("=")
-    values = {kind for _, kind in entries().values()} if slot == _MODIFIER else slots()[slot].values
-    if value and value not in values:
-        raise ValueError(text)
-    return slot, value
-
-
-SAID = Reader("a slot of features.csv, alone or with one of its values, or modifier= and one of modifiers.csv", _said)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Kind:
-    """One row of `parsers/data/sort_words.csv`: where in the name of a sort words of a kind may stand.
-
-    They may stand `alone`, only `ahead` of a noun, only `describing` another noun than 信息, only `informing` where the
-    name ends in 信息, or `never`. A word is of the first kind that it fits.
-
-    Attributes:
-        kind: What the words are.
-        listed: Where they may stand in a name that a list shows to be one.
-        proven: The same where a sum proves that the numbers are sorts.
-        called: The same in front of 类.
-        example: A name, or what looks like one.
-        words: Words of this kind, whatever they mean.
-        says: What words of this kind mean: slots with a value, or with any.
-    """
-
-    kind: Annotated[str, UNIQUE]
-    listed: Standing
-    proven: Standing
-    called: Standing
-    example: str
-    words: frozenset[str] = frozenset()
-    says: frozenset[Annotated[Feature, SAID]] = frozenset()
-
-    @classmethod
-    def check(cls, rows: Sequence[Kind]) -> Iterator[Fault]:
-        """Words are known ones, and each meaning that a word can have is of a kind."""
-        for index, row in enumerate(rows):
-            for word in sorted(row.words - entries().keys()):
-                yield Fault((index, "words"), is_not(word, "a word of concepts.csv or modifiers.csv"))
-        for features, _ in entries().values():
-            for feature in features:
-                if not any(row.means(feature) for row in rows):
-                    yield Fault((len(rows) - 1, "says"), f"{'='.join(feature)} is of no kind")
-                    return
-
-    def means(self, feature: Feature) -> bool:
-        """Whether what a word means makes it one of this kind."""
-        return not self.says.isdisjoint((feature, (feature[0], "")))
-
-    def fits(self, term: Term) -> bool:
-        """Whether a term is of this kind."""
-        return term.text in self.words or any(map(self.means, (*term.features, (_MODIFIER, term.modifier))))
-
-
-@functools.lru_cache(maxsize=4096)
-def _standings(word: Term) -> dict[Place, Standing]:
-    """Where a term, whose own place is left out, may stand in names; anywhere if it says nothing."""
-    for kind in read_rows("parsers", "sort_words.csv", Kind):
-        if kind.fits(word):
-            return {"listed": kind.listed, "proven": kind.proven, "called": kind.called}
-    return {"listed": "alone", "proven": "alone", "called": "alone"}
 
 
 class Candidate(NamedTuple):
@@ -153,9 +78,8 @@ def _is_published_by_somebody(one: Candidate) -> bool:
 def _says_what_was_done(one: Candidate) -> bool:
     """Whether a verb begins a name, or 网上 and a verb; several without an object are a proven noun (公示公开)."""
     name = one.told.name
-    telling = [
-        term for term in name.terms if term.features and THIS_YEAR not in term.features and not term.value("channel")
-    ]
+    terms = (term for term in name.terms if not term.value("channel"))
+    telling = [term for term in terms if term.features and THIS_YEAR not in term.features]
     if not telling or telling[0].value("act") is None or name.part(name.start, telling[0].start).unknown:
         return False
     is_noun = len(telling) > 1 and all(term.value("act") for term in telling) and not name.unknown
@@ -173,6 +97,7 @@ def _is_of_somebody(one: Candidate) -> bool:
 
 
 def _is_counted_for_itself(one: Candidate) -> bool:
+    """Whether what was published is no information; in a list it may be the name of a sort."""
     is_information = one.told.named.endswith(INFORMATION)
     objects = {term.value("obj") for term in one.told.name.terms}
     return one.told.verb is not None and not is_information and not objects.isdisjoint(_COUNTED_FOR_THEMSELVES)
@@ -192,12 +117,12 @@ def _has_a_word_out_of_place(one: Candidate) -> bool:
 
 
 def _may_stand(term: Term, name: Phrase, place: Place) -> bool:
-    standing, behind = _standings(term._replace(start=0, end=0))[place], name.text[term.end : name.end]
-    if standing == "describing":
+    may, behind = standing(term, place), name.text[term.end : name.end]
+    if may == "describing":
         return len(behind) >= SHORTEST_NAME and not behind.startswith(("的", INFORMATION))
-    if standing == "ahead":
+    if may == "ahead":
         return len(behind) >= SHORTEST_NAME
-    return standing == "alone" or (standing == "informing" and behind.endswith(INFORMATION))
+    return may == "alone" or (may == "informing" and behind.endswith(INFORMATION))
 
 
 OBJECTIONS = (
@@ -246,9 +171,8 @@ def names_a_sort(code: str, words: str, unit: str) -> bool:
         return True
     if code.startswith(_NEVER_A_SORT) or code in _SORTS_OF_THEIR_OWN or (sort := sort_of(words)) is None:
         return False
-    return words.startswith(sort) or not code.startswith(
-        OF_CHANNELS
-    )  # 微博发布交通类信息860条 is counted by the medium
+    is_of_a_medium = code.startswith(OF_CHANNELS) and not words.startswith(sort)
+    return not is_of_a_medium  # 微博发布交通类信息860条: what a medium publishes is counted by the medium
 
 
 def _column(told: Told) -> str:
