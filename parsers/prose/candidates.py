@@ -194,7 +194,7 @@ def _is_a_part(phrases: Phrases, index: int, named: Named) -> bool:
         return False
     own, quantities = phrases.own(index), phrases.sentence.quantities
     begins_a_list = index + 1 < len(quantities) and phrases.sentence.text[: own.start].endswith("：")
-    return begins_a_list or "part" in own.modifiers
+    return begins_a_list or ("part" in own.modifiers and not phrases.sums_up(index))
 
 
 def _has_no_verb(named: Named) -> bool:

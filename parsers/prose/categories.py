@@ -120,7 +120,7 @@ def _that_are_parts(items: Sequence[Item], phrases: Phrases, passage: Passage) -
     if not informs and not _has_just_disclosed(passage, items[0][1]):
         return []
     if total is not None and _add_up(items, total):
-        return _labelled(items, total.value, is_proven=True, of_columns=of_columns)
+        return _labelled(items, total.value, is_proven=True, of_columns=True)
     sorts = sum(one.code == SORTS for one in passage.of_this_sentence)
     if total is None and not (informs and len(items) + sorts >= SHORTEST_LIST):
         return []
@@ -212,9 +212,8 @@ def _that_complete_a_whole(unnamed: Sequence[Item], passage: Passage) -> list[It
             items.append((words, one))
             rest -= one.quantity.value
             if not rest and len(items) > 1:
-                columns = whole.code == DISCLOSED
                 rest_of_it = [(words, one) for words, one in items if (words, one) in unnamed]
-                proven = [(sort_name(words, is_proven=True, of_columns=columns), one) for words, one in rest_of_it]
+                proven = [(sort_name(words, is_proven=True, of_columns=True), one) for words, one in rest_of_it]
                 return proven if all(label for label, _ in proven) else []
     return []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.model import Span
-from parsers.prose.codes import ANSWERED, CARRIED_IN, CARRIED_OUT, CASE_OBJECTS, CASES, RECEIVED
+from parsers.prose.codes import ANSWERED, CARRIED_IN, CARRIED_OUT, CASE_OBJECTS, CASES, DISCLOSED, RECEIVED
 from parsers.prose.denials import denied
 from parsers.prose.found import Found
 from parsers.prose.frames import Frame, frame_of
@@ -22,6 +22,8 @@ _CARRIED = (CARRIED_IN, CARRIED_OUT)
 _DONE = {("act", "answered"), ("act", "concluded"), ("act", "handled")}
 _STAFF = "capacity.staff."
 _ANSWERS = "applications.answered."
+_ALL_OF_THAT = tuple(f"{those}{kind}信息" for those in ("以上", "上述") for kind in ("", "政府", "公开"))
+"""Stands for all information that was counted before."""
 _ZERO = Quantity(span=Span(0, 0), value=0.0, unit="", approx=False, bound=None, printed="")
 
 
@@ -96,6 +98,9 @@ class ClauseReader:
         objects = {value for slot, value in said.features if slot == "obj"}
         asks = "application" in objects or (is_first and not objects and passage.theme.obj == "application")
         last = passage.last
+        disclosed = passage.stated(DISCLOSED)
+        if last is None and disclosed is not None and said.text.startswith(_ALL_OF_THAT, said.start):
+            return disclosed, frame_of(DISCLOSED)  # 以上信息均通过微信公众号公开
         if last is not None and last.sentence is self._sentence and self._counts_what_is_not_named(last, clause):
             return None, None
         cases = {term.value("obj") for term in said.of("obj") if not term.value("verdict")}.intersection(CASE_OBJECTS)

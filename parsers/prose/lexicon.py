@@ -109,6 +109,7 @@ class Modifier:
             `effort`: work on what follows, of which no verb in front is said (公开文件12件，推动9件建议办理).
             `duly`: what follows was done as the rules ask (收到申请2件，依法予以答复).
             `intent`: it is only meant to be done. `some`: it is said of only some of the number ahead (大部分均已答复).
+            `item`: the number of an item of a list of things that were done (二是公开安全生产等信息8条).
         terms: The words.
     """
 
@@ -135,6 +136,7 @@ class Modifier:
         "duly",
         "intent",
         "some",
+        "item",
     ]
     terms: tuple[str, ...]
 

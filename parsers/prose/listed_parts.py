@@ -6,6 +6,7 @@
 | brackets right behind the whole | 公开398条（规划17条，其他信息48条） |
 | three of them are called information | 机构信息3条、预算信息6条、其他信息4条 |
 | their shares of the whole follow | 业务类信息6934条，占总数的15.77% |
+| a website is counted ahead, then how much was renewed | 网站发布89条，概况类信息更新量4条、动态信息更新量76条 |
 | their sentence, behind the whole, lists them alone | (公开1243条。) 决策公开18条、管理公开33条、结果公开704条 |
 """
 
@@ -38,6 +39,9 @@ _OTHER = re.compile(r"(?:其中)?其[他它余](?:信息)?")
 _OF_THE_WHOLE = re.compile(r"占[^，。；、]{0,8}(?:总数|总量|总体|总计|全部|比例|比重)[^，。；、\d]{0,6}$")
 """Stands in front of a share of a whole (占总体比例的, 占总数的)."""
 
+_RENEWED = re.compile(r"(?:信息|动态|目录)更新(?:数量|量|数)$")
+"""Ends of names by which the yearly tables of websites count sorts (概况类信息更新量)."""
+
 
 def listed_as_parts(items: Sequence[Item], phrases: Phrases, passage: Passage, *, has_sorts: bool) -> list[Item]:
     """The items that are listed as parts, by the first of these ways that finds any.
@@ -53,6 +57,7 @@ def listed_as_parts(items: Sequence[Item], phrases: Phrases, passage: Passage, *
         or _in_brackets_of_a_whole(items, passage)
         or _called_information(items)
         or _given_with_shares(items, phrases)
+        or _renewed_on_a_website(items, passage, has_sorts=has_sorts)
         or _that_fill_a_sentence(items, phrases, passage)
     )
 
@@ -102,6 +107,13 @@ def _given_with_shares(items: Sequence[Item], phrases: Phrases) -> list[Item]:
 
 def _is_a_share(number: Quantity, text: str) -> bool:
     return number.unit == PERCENT and _OF_THE_WHOLE.search(text, 0, number.span.start) is not None
+
+
+def _renewed_on_a_website(items: Sequence[Item], passage: Passage, *, has_sorts: bool) -> list[Item]:
+    """The items that tell how much of each sort a website has renewed, as the yearly tables of websites do."""
+    whole = next((one for one in passage.of_this_sentence if one.code == WEBSITE and not one.label), None)
+    renewed = [(words, found) for words, found in items if _RENEWED.search(words)]
+    return renewed if whole is not None and (len(renewed) > 1 or has_sorts) else []
 
 
 def _that_fill_a_sentence(items: Sequence[Item], phrases: Phrases, passage: Passage) -> list[Item]:

@@ -14,21 +14,25 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from parsers.prose.lexicon import AND_OTHERS, Term
 from parsers.prose.marks import JOINERS, PLATFORM
 from parsers.prose.phrase import Phrase
+from parsers.prose.shares import part_name
 
 OTHER_WAYS = {"press", "board", "rest"}
 """Media that the forms count together as other ways of publishing."""
 _ACCOUNTS = ("weibo", "wechat", "newmedia", "app")
 _NAMED_AFTER = ("other", "elsewhere")
 """Objects that no code covers, after which an account may be named."""
+_SITE = "网"
+"""A site, by what stands in front of it (政府采购网)."""
 _WITH_A_SITE = ("website", "several")
 """Media that are, or take in, the website."""
 _ALL = ("各", "各个", "所有", "全部")
 """Says of the columns behind it that they are all of a website."""
+_TITLES = re.compile("《[^》]+》")
 _COUNTED_WAYS = re.compile("[二两三四五六七八九十](?:种|个|类|条|大)(?:主要)?(?:方式|渠道|途径|形式|平台|载体)")
 _JOINED_SITES = re.compile(rf"(?:{JOINERS.pattern})[\u4e00-\u9fff]{{0,8}}")
 """Stands between sites in a row: a joiner, and at most whose the next one is (门户网站和法制办网站)."""
@@ -65,30 +69,49 @@ def medium_of_all(media: Sequence[str], *, has_column: bool) -> str:
 
 
 def without_names_of_media(own: Sequence[Term]) -> Sequence[Term]:
-    """Words right in front of an account are its name (市场监管微信公众号), and so is 平台 behind it (微信公开平台)."""
+    """Words right in front of a medium are its name (市场监管微信公众号, 政府采购网), as 平台 behind it."""
     platforms = {term.end for term in own if term.value("medium") in _ACCOUNTS}
     own = [term for term in own if term.start not in platforms or not term.text.endswith(PLATFORM)]
     accounts = {term.start for term in own if term.value("medium") in _ACCOUNTS}
-    return [term for term in own if term.end not in accounts or term.value("obj") not in _NAMED_AFTER]
+    places = {term.start for term in own if term.text == _SITE or term.value("part") == "column"}
+    names = [
+        term
+        for term in own
+        if (term.end in accounts and term.value("obj") in _NAMED_AFTER) or (term.end in places and term.value("obj"))
+    ]
+    return [term for term in own if term not in names]
 
 
 def _without_columns_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
-    """Columns that stand for others are all of the website (在网站通过工作动态等栏目公开信息240条, 网站各栏目).
+    """Columns that stand for others, or are all that a body has there, are the website.
 
-    What is named in front of them is their name, and no more is told of it (通过在线咨询等栏目回应热点17次).
+    在网站通过工作动态等栏目公开信息240条, 网站各栏目, 区政府网站镇街专栏. What is named in front of them is their name,
+    and no more is told of it (通过在线咨询等栏目回应热点17次).
     """
     others = {term.end for term in phrase.terms if term.text == AND_OTHERS}
-    columns = [term for term in own if term.value("part") == "column" and _are_all(phrase, term, others)]
-    if not columns:
-        return own
     through = max((term.end for term in phrase.terms if term.modifier == "through"), default=phrase.end)
-    named = next((term.start for term in columns if term.start in others and term.start >= through), 0)
-    names = [term for term in own if through <= term.start < named and not term.value("medium")]
+    named: list[tuple[int, int]] = []
+    columns: list[Term] = []
+    for column in (term for term in own if term.value("part") == "column"):
+        site = max((term.end for term in own if _is_a_site(term) and term.end <= column.start), default=None)
+        if column.start in others and column.start >= through:
+            named.append((through, column.start))
+        elif site is not None and _are_of_a_body(phrase.text[site : column.start]):
+            named.append((site, column.start))
+        elif column.start not in others and not phrase.text[: column.start].endswith(_ALL):
+            continue
+        columns.append(column)
+    names = {term for term in own for begin, end in named[:1] if begin <= term.start < end and not term.value("medium")}
     return [term.without("part") if term in columns else term for term in own if term not in names]
 
 
-def _are_all(phrase: Phrase, column: Term, others: Collection[int]) -> bool:
-    return column.start in others or phrase.text[: column.start].endswith(_ALL)
+def _is_a_site(term: Term) -> bool:
+    return term.value("medium") == "website" and term.value("part") is None
+
+
+def _are_of_a_body(words: str) -> bool:
+    """Whether words between a site and 专栏 name whose it is, or several columns, so that it is all that is there."""
+    return part_name(words) is not None or len(_TITLES.findall(words)) > 1
 
 
 def _with_other_ways(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:

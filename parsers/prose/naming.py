@@ -191,7 +191,7 @@ def _wrong(
     beside = "" if is_denied else joined_to_the_noun(phrase, frame)
     if beside:
         return Named(reason=f"unknown words are counted with it: {beside}", is_elsewhere=True, is_unknown=True)
-    if "some" in phrase.modifiers and not is_denied:
+    if not is_denied and _is_of_some(phrase):
         return Named(reason="its words say that it is some of them", is_final=True, is_elsewhere=True, is_unknown=True)
     narrowed = narrowing(phrase, frame, is_open=is_open or ("cost", "yes") in features)
     if frame.strict in ("open", "behind") and narrowed is not None and not _is_at_home(frame, passage):
@@ -206,6 +206,12 @@ def _wrong(
     if gap:
         return Named(reason=f"unknown words narrow it: {gap}", is_final=True, is_elsewhere=True, is_unknown=True)
     return None
+
+
+def _is_of_some(phrase: Phrase) -> bool:
+    """Whether something is said of only some of what is counted, and not of some of an answer (被撤销部分答复内容)."""
+    verdict = min((term.end for term in phrase.of("verdict")), default=phrase.end)
+    return any(term.modifier == "some" and term.start < verdict for term in phrase.terms)
 
 
 def _counts_all(phrase: Phrase, frame: Frame, features: frozenset[Feature], passage: Passage) -> bool:

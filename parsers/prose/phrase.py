@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.divisions import is_place
 from knowledge.times import TO
-from parsers.prose.lexicon import Feature, Term, features_of
+from parsers.prose.lexicon import AND_OTHERS, Feature, Term, features_of
+from parsers.prose.marks import AND
 from parsers.prose.shares import parts
 
 _SAYS_NOTHING = re.compile(
@@ -77,6 +78,13 @@ class Phrase:
     def of(self, slot: str) -> Iterator[Term]:
         """The terms that fill a slot."""
         return (term for term in self.terms if term.value(slot) is not None) if slot in self.slots else iter(())
+
+    def goes_on_with_others(self, term: Term) -> bool:
+        """Whether one of its terms says that a list goes on with what is not named (预算、决算等, 预算以及其他)."""
+        if term.text == AND_OTHERS:
+            return True
+        ahead = self.text[self.start : term.start]
+        return term.value("other") is not None and ahead.endswith(AND) and ahead not in AND
 
     def part(self, start: int, end: int) -> Phrase:
         """A part of it, with the terms that lie within."""

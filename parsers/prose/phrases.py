@@ -18,6 +18,7 @@ from parsers.text.numbers import Quantity
 _SPLIT = re.compile(r"并|[、和及与，]|以及|其中")
 _BRACKETED = re.compile(r"[^，。；：（）\d]+（")
 _ONE = "一"
+_THOSE = ("这", "以上", "上述")
 _IS = ("为", "是", "属", "系")
 _WORDS = re.compile("[\u4e00-\u9fff]")
 _MEASURES_OF_MEDIA = ("个", "家", "")
@@ -31,7 +32,7 @@ class Phrases:
     """The terms of a sentence, and which of them belong to which number.
 
     Attributes:
-        sentence: The sentence, without numbers that only say none (没有收到一件申请).
+        sentence: The sentence, without numbers that only say none (没有收到一件申请), or of how many there was none.
         terms: Its terms outside brackets that hold no figures, and outside names.
         plain: Its text with blanks in the place of its numbers and of brackets that hold no figures.
         all: All of its words.
@@ -55,6 +56,8 @@ class Phrases:
             sentence.keep([one for one in sentence.quantities if not any(_lies_in(one, name) for name in names)])
         if any(one.printed == _ONE for one in sentence.quantities):
             sentence.keep([one for one in sentence.quantities if not self._is_none(one)])
+        if any(sentence.text.endswith(_THOSE, 0, one.span.start) for one in sentence.quantities):
+            sentence.keep([one for one in sentence.quantities if not self._denies_of_those(one)])
         self.plain = _words_alone(sentence)
         self.all = Phrase(self.plain, 0, len(self.plain), terms)
 
@@ -237,11 +240,12 @@ class Phrases:
             counts_media: Whether the first counts media, so that one behind it is what it counts.
         """
         between = self.between(start, end)
-        cut = _SPLIT.search(self.sentence.text, start, end)
+        splits = (match.start() for match in _SPLIT.finditer(self.sentence.text, start, end))
+        cut = next((place for place in splits if not any(term.start < place < term.end for term in between)), None)
         verb = next((term.start for term in between if term.value("act") and term.start > start), None)
         ends = [term.start for term in between if term.text in IN_ALL][:1]
         if cut is not None:
-            ends.append(cut.start())
+            ends.append(cut)
         if verb is not None:
             media = [] if counts_media else [term.start for term in between if term.value("medium")]
             ends += [verb, *(place for place in media[:1] if place < verb)]
@@ -266,6 +270,13 @@ class Phrases:
             return False
         start = self.sentence.clause_start(quantity.span.start)
         return any(term.modifier == "negation" for term in self.between(start, quantity.span.start))
+
+    def _denies_of_those(self, quantity: Quantity) -> bool:
+        """Whether a number only says again of how many something is denied (这4起申请均未引起行政复议)."""
+        if not self.sentence.text.endswith(_THOSE, 0, quantity.span.start):
+            return False
+        end = quantity.span.end
+        return any(term.modifier == "negation" for term in self.between(end, self.sentence.clause_end(end)))
 
 
 def _holds_no_count(name: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.prose.codes import CASE_OBJECTS, PUBLISHED
 from parsers.prose.lexicon import AND_OTHERS, Term
-from parsers.prose.marks import JOINERS
+from parsers.prose.marks import IN_ALL, JOINERS
 from parsers.prose.media import with_media_together, without_names_of_media
 from parsers.prose.phrase import Phrase
 
@@ -26,6 +26,7 @@ _MEASURES_OF_POINTS = ("个", "处", "家", "所")
 _ACTS_OF_OFFICES = (*PUBLISHED, "received", "accepted")
 _WAYS = ("channel", "medium", "part")
 """Slots of the ways in which something came in."""
+_QUASHED = ("verdict", "corrected")
 _ISSUED = ("act", "issue")
 _CASES = {("obj", case) for case in CASE_OBJECTS}
 _OF = "的"
@@ -58,6 +59,8 @@ def telling(phrase: Phrase, unit: str | None) -> tuple[Term, ...]:
         own = _as_far_as_told(own, phrase.text)
     if ("obj", "application") in phrase.features and not phrase.features.isdisjoint(_CASES):
         own = _without_causes(phrase, own)
+    if _QUASHED in phrase.features:
+        own = _without_what_was_quashed(own)
     if _ISSUED in phrase.features:
         own = _without_what_was_issued_before(phrase, own)
     if not (phrase.features.isdisjoint(TAKEN_IN) or phrase.features.isdisjoint(DONE)):
@@ -93,34 +96,49 @@ def _with_places_as_media(phrase: Phrase, unit: str | None) -> Phrase:
 def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
     """The terms that have a meaning, without examples of what is counted (发布规划、规范性文件等信息).
 
-    Items of a list that ends in 等 right in front of their number are information, too (公开规划、预算、任免等945条).
+    Items of a list that goes on with others right in front of their number are information, too (公开规划、预算、任免等
+    内容共945条).
     """
     terms = phrase.terms
-    if AND_OTHERS not in [term.text for term in terms]:
+    if not any(phrase.goes_on_with_others(term) for term in terms):
         return [term for term in terms if term.features]
     kept: list[Term] = []
+    are_examples = False
     for index, term in enumerate(terms):
-        if term.text != AND_OTHERS:
+        if not phrase.goes_on_with_others(term):
             if term.features:
-                kept.append(term)
+                kept.append(_as_examples(term) if are_examples else term)
             continue
-        following = next((later for later in terms[index + 1 :] if later.value("obj")), None)
-        if term.end == phrase.end and unit in _ITEMS and _is_list(phrase, kept):
-            verbs = [one for one in kept if one.value("act") or one.value("medium")]
-            kept = [*verbs, term._replace(features=(("obj", "information"),))]
-        elif following is not None and following.value("obj") in _INFORMS:
-            verb_follows = any(later.value("act") for later in terms[index + 1 :])
+        behind = terms[index + 1 :]
+        following = next((later for later in behind if later.value("obj") or later.value("disclosure")), None)
+        shortest = 2 if any(later.text in IN_ALL for later in behind) else 3
+        if following is not None and (following.value("disclosure") or following.value("obj") in _INFORMS):
+            are_examples = True
+            verb_follows = any(later.value("act") for later in behind)
             places = (place for place, one in enumerate(kept) if one.value("act") and not verb_follows)
             first = next(places, -1)
             verb = kept[first].start if first >= 0 else -1
             kept = [one for place, one in enumerate(kept) if place <= first or (one.value("medium") and verb < 0)]
+        elif unit in _ITEMS and _is_list(phrase, kept, shortest) and _says_nothing_more(phrase, term, behind):
+            verbs = [one for one in kept if one.value("act") or one.value("medium")]
+            kept = [*verbs, term._replace(features=(("obj", "information"),))]
     return kept
 
 
-def _is_list(phrase: Phrase, terms: Sequence[Term]) -> bool:
-    """Whether a list of at least three things follows a verb of disclosure."""
+def _as_examples(term: Term) -> Term:
+    """A term behind examples: information like them is information (等相关信息), its fields narrow it (等重点领域)."""
+    return term.without("narrow") if term.value("obj") in _INFORMS else term
+
+
+def _says_nothing_more(phrase: Phrase, term: Term, behind: Sequence[Term]) -> bool:
+    """Whether nothing of meaning stands behind a term (等, 等内容共计)."""
+    return not any(one.features for one in behind) and not phrase.unknown_from(term.end)
+
+
+def _is_list(phrase: Phrase, terms: Sequence[Term], shortest: int) -> bool:
+    """Whether a list of so many things at least follows a verb of disclosure."""
     verb = next((term for term in terms if term.value("act") == "disclose"), None)
-    return verb is not None and phrase.text.count("、", verb.end, phrase.end) > 1
+    return verb is not None and phrase.text.count("、", verb.end, phrase.end) >= shortest - 1
 
 
 def _without_formats_of_all(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
@@ -171,6 +189,12 @@ def _without_causes(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:
         else term
         for term in own
     ]
+
+
+def _without_what_was_quashed(own: Sequence[Term]) -> Sequence[Term]:
+    """An answer of which something was quashed is not counted as answered (1件被撤销部分答复内容)."""
+    verdict = next((term.end for term in own if _QUASHED in term.features), None)
+    return [term for term in own if verdict is None or term.start < verdict or term.value("act") != "answered"]
 
 
 def _without_what_was_issued_before(phrase: Phrase, own: Sequence[Term]) -> Sequence[Term]:

@@ -7,7 +7,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
-from parsers.prose.lexicon import AND_OTHERS, Term, WordAt, as_terms, entries, find_terms, find_words
+from parsers.prose.lexicon import AND_OTHERS, Feature, Term, WordAt, as_terms, entries, find_terms, find_words
 from parsers.prose.marks import NAME, OPENINGS
 from parsers.prose.media import OTHER_WAYS
 from parsers.prose.sentences import Sentence
@@ -26,6 +26,8 @@ _STILL_OPEN = re.compile(
 )
 """A time limit that has not run out, with no verb behind it (仍在法定答复期内); what was done in it was in time."""
 _NOT_THERE = "不存在"
+_WILL_BE = ("将于", "将在")
+"""In front of a year, says when something will be done."""
 _THIS = "this"
 """Value of the slot `time` for the report's own year."""
 _INFORMATION = (("obj", "information"),)
@@ -70,7 +72,7 @@ def terms_of(sentence: Sentence, found: Sequence[Term], year: int, reporter: str
     for name in re.finditer(re.escape(reporter), text) if reporter and reporter in text else ():
         terms = [term.only() if name.start() < term.end <= name.end() else term for term in terms]
     years = [
-        Term(*match.span(), match[0], (("time", _when(int(match["year"]), year)),))
+        Term(*match.span(), match[0], _of_a_year(match, year))
         for match in (_YEAR.finditer(text) if _CENTURY in text else ())
     ]
     if years:
@@ -94,8 +96,12 @@ def _with_what_is_still_open(text: str, terms: Sequence[Term]) -> Sequence[Term]
     return sorted((*kept, *still_open), key=lambda term: term.start)
 
 
-def _when(said: int, year: int) -> str:
-    return _THIS if said == year else "prior" if said < year else "next"
+def _of_a_year(match: re.Match[str], year: int) -> tuple[Feature, ...]:
+    """What a year means: its time; what will be done in the next one is carried over to it (将于2012年答复)."""
+    said = int(match["year"])
+    time = ("time", _THIS if said == year else "prior" if said < year else "next")
+    is_carried = said > year and match.string.endswith(_WILL_BE, 0, match.start())
+    return (("carry", "yes"), time) if is_carried else (time,)
 
 
 @functools.cache

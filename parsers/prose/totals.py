@@ -39,6 +39,8 @@ _ITEM_OF_A_LIST = "项"
 _CATALOGUES = ("目录", "清单", "事项")
 """Matters that are to be disclosed, and what holds them."""
 _MAKES_A_SHARE = "占"
+_OF_ALL_KINDS = "各类"
+"""Behind a verb, says that all is told, whatever the examples are (一是发布各类文件、人事等信息218件)."""
 
 
 def is_of_all_attributes(claim: Claim) -> bool:
@@ -55,6 +57,13 @@ def is_of_all_attributes(claim: Claim) -> bool:
 def is_besides(claim: Claim) -> bool:
     """Whether something was disclosed besides what was counted before (除在网站公开外，还通过报刊发布信息60条)."""
     return _BESIDES.search(claim.phrases.sentence.text, 0, claim.found.end) is not None
+
+
+def is_among_what_was_counted(claim: Claim) -> bool:
+    """Whether words name the information that was counted before as the whole of it (上述信息中有12条为首次公开)."""
+    whole = claim.passage.totals.of(DISCLOSED)
+    is_less = whole is not None and claim.found.quantity.value < whole.value
+    return is_less and "reference" in claim.phrases.own(claim.index).modifiers
 
 
 def counts_matters(claim: Claim) -> bool:
@@ -233,9 +242,9 @@ def is_narrowed(claim: Claim) -> bool:
     own = phrases.own(index)
     is_of_a_medium = any(term.value("medium") for term in terms)
     verb = own.verb.end if own.verb is not None else 0
-    examples = next((term for term in own.terms if term.text == AND_OTHERS and term.start >= verb), None)
+    examples = next((term for term in own.terms if own.goes_on_with_others(term) and term.start >= verb), None)
     # 等信息 is all of it, 等健康科普信息 a sort; 其中 makes parts of all that the sentence counts behind it.
-    is_among = phrases.say_part(0, own.end)
+    is_among = phrases.say_part(0, own.end) or (not claim.is_strong and _is_an_item(own))
     if examples is not None and _begin_with_documents(own.part(verb, examples.start)):
         return True  # 发布规范性文件草案、备案、清理等信息
     if examples is not None and not is_of_a_medium and not claim.is_strong and follows_what_was_disclosed(claim):
@@ -249,7 +258,16 @@ def is_narrowed(claim: Claim) -> bool:
         return not (is_first and is_own_field(between_verb_and_noun(phrases, index, terms), passage.own_name))
     if is_of_a_medium or (is_first and (claim.is_strong or not touches_the_verb(own))):
         return False
-    return in_front_of_the_verb(phrases, index) != ""
+    return in_front_of_the_verb(phrases, index) != "" or (not is_first and phrases.lead(index).unknown != "")
+
+
+def _is_an_item(own: Phrase) -> bool:
+    """Whether a verb stands right behind the number of an item, and is said of its examples (二是公开安全等信息8条)."""
+    item = next((term for term in own.terms if term.modifier == "item"), None)
+    if item is None or own.verb is None or own.text.startswith(_OF_ALL_KINDS, own.verb.end):
+        return False
+    between = own.part(item.end, own.verb.start)
+    return not between.features and not between.unknown
 
 
 def is_said_with_its_share(claim: Claim) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.prose.categories import may_be_named
-from parsers.prose.codes import NAMES_CASES, PUBLISHED, RECEIVED, SORTS
+from parsers.prose.codes import DISCLOSED, NAMES_CASES, PUBLISHED, RECEIVED, SORTS
 from parsers.prose.corrections import correct_rough
 from parsers.prose.dating import NOT_OF_A_YEAR, compare, compared_with
 from parsers.prose.draft import Draft
@@ -88,18 +88,21 @@ def _take_words(draft: Draft, index: int, named: Named) -> None:
 
 
 def _says_what_became_of_all(draft: Draft, found: Found) -> bool:
-    """386件全部办结: all of the applications again, with what became of them; of a part, all are not all of them."""
+    """386件全部办结, 上述73条均在网站公开: all of a whole again, and what became of it; not so of all of a part."""
     passage, phrases = draft.passage, draft.phrases
-    received = passage.totals.of(RECEIVED)
-    if received is not None and received.value != found.quantity.value:
+    code = RECEIVED if passage.theme.obj == "application" else DISCLOSED
+    whole = passage.totals.of(code)
+    if whole is None and code == DISCLOSED:
+        return False
+    if whole is not None and whole.value != found.quantity.value:
         return False  # 除5件外均已答复, 涉及征地的30件全部答复
-    if passage.theme.obj != "application" or "universal" not in phrases.all.modifiers:
+    if "universal" not in phrases.all.modifiers:
         return False
     start = found.quantity.span.end
     behind = phrases.phrase(start, draft.sentence.clause_end(start))
     if "universal" not in behind.modifiers or behind.unknown:
         return False  # 6个项目的征收方案全部公示
-    frame = frame_of(RECEIVED)
+    frame = frame_of(code)
     if frame is None or found.quantity.unit not in frame.counts:
         return False
     became = verdicts(behind.terms, frame, passage)
