@@ -30,7 +30,7 @@ def test_what_the_passage_has_said_is_told_apart() -> None:
 
 def test_a_zero_in_words_has_terms_too() -> None:
     trace = traces("本年度未收取费用。", "fees")["fees.charged"]
-    assert ("未收取", "negation") in trace.terms
+    assert ("未", "negation") in trace.terms
 
 
 def test_what_follows_from_other_words_claims_no_frame_of_its_own() -> None:
