@@ -22,6 +22,7 @@ from parsers.prose.frames import Frame
 from parsers.prose.lexicon import Concept, Modifier, Slot
 from parsers.prose.scopes import ScopesFile
 from parsers.prose.shares import PartsFile
+from parsers.prose.sort_words import Kind
 from parsers.repair.script import Vocabulary
 from parsers.repair.spam import Brand
 from parsers.text.sections import TopicWords
@@ -40,6 +41,7 @@ FILES: tuple[KnowledgeFile[Any], ...] = (
     KnowledgeFile("parsers", "features.csv", Slot),
     KnowledgeFile("parsers", "concepts.csv", Concept),
     KnowledgeFile("parsers", "modifiers.csv", Modifier),
+    KnowledgeFile("parsers", "sort_words.csv", Kind),
     KnowledgeFile("parsers", "frames.csv", Frame),
     KnowledgeFile("parsers", "parts.toml", PartsFile),
     KnowledgeFile("parsers", "scopes.toml", ScopesFile),

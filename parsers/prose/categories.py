@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from parsers.prose.codes import DECISIONS, DISCLOSED, MADE_PUBLIC, OF_CHANNELS, PUBLISHED, SORTS, WEBSITE
 from parsers.prose.found import Found
-from parsers.prose.lexicon import features_of, find_terms
 from parsers.prose.listed_parts import SHORTEST_LIST, Item, listed_as_parts
 from parsers.prose.marks import INFORMATION, PERCENT
 from parsers.prose.passage import Passage
 from parsers.prose.phrase import Phrase
 from parsers.prose.phrases import Phrases
+from parsers.prose.publication import taken_apart
 from parsers.prose.sort_names import MEASURES, MEASURES_OF_SORTS, PLATFORMS, sort_name
 from parsers.text.numbers import Quantity
 
@@ -23,7 +23,7 @@ _MEASURES_OF_LISTS = ("项", "个", "份")
 """Those of sorts that make up all that was disclosed, whatever each of them is counted in (档案180个、年度报告1条)."""
 _IS = ("为", "是", "属于", "属")
 _GRANTED, _DENIED = ("outcome", "granted"), ("outcome", "denied")
-_COUNTED_FOR_THEMSELVES = ("interpretation", "normative", "rules")
+_COUNTED_FOR_THEMSELVES = {("obj", "interpretation"), ("obj", "normative"), ("obj", "rules")}
 _TOPICS_OF_SORTS = ("proactive_disclosure", "overview", "")
 """Topics of sections in which a verb of publishing may be said of sorts of information."""
 _PUBLISHED_ON = ("平台", "系统")
@@ -140,8 +140,9 @@ def _that_are_parts(items: Sequence[Item], phrases: Phrases, passage: Passage) -
 
 def _has_a_code(words: str, found: Found) -> bool:
     """Whether words name what is counted for itself, in a measure that does not count it (政策解读49项)."""
-    objects = {value for term in find_terms(words) if (value := term.value("obj"))}
-    return found.quantity.unit not in MEASURES and not objects.isdisjoint(_COUNTED_FOR_THEMSELVES)
+    return found.quantity.unit not in MEASURES and not _COUNTED_FOR_THEMSELVES.isdisjoint(
+        taken_apart(words).name.features
+    )
 
 
 def _labelled(items: Sequence[Item], whole: float, *, is_proven: bool, of_columns: bool = False) -> list[Item]:
@@ -159,7 +160,7 @@ def _that_one_verb_publishes(items: Sequence[Item], phrases: Phrases, passage: P
     if len(items) < 2 or passage.theme.topic not in _TOPICS_OF_SORTS:
         return []
     labelled = _labelled(items, math.inf, is_proven=False)
-    if any(not DECISIONS.isdisjoint(features_of(find_terms(words))) for words, _ in items):
+    if any(not DECISIONS.isdisjoint(taken_apart(words).name.features) for words, _ in items):
         return []  # 公示行政许可1043件、行政处罚54件
     units = {found.quantity.unit for _, found in items}
     is_short = len(items) < SHORTEST_LIST

@@ -21,8 +21,9 @@ from parsers.prose.found import Found
 from parsers.prose.marks import INFORMATION, PERCENT
 from parsers.prose.passage import Passage
 from parsers.prose.phrases import Phrases
+from parsers.prose.publication import taken_apart
 from parsers.prose.shares import part_name
-from parsers.prose.sort_names import is_noun, sort_name
+from parsers.prose.sort_names import sort_name
 from parsers.text.numbers import Quantity
 
 Item = tuple[str, Found]
@@ -56,7 +57,7 @@ def listed_as_parts(items: Sequence[Item], phrases: Phrases, passage: Passage, *
         or _in_brackets_of_a_whole(items, passage)
         or _called_information(items)
         or _given_with_shares(items, phrases)
-        or _renewed_on_a_website(items, passage)
+        or _renewed_on_a_website(items, passage, has_sorts=has_sorts)
         or _that_fill_a_sentence(items, phrases, passage)
     )
 
@@ -76,7 +77,9 @@ def _names_itself(words: str) -> bool:
     if _OTHER.fullmatch(words) is not None:
         return True
     name = sort_name(words, is_proven=False)
-    return name.endswith(INFORMATION) and is_noun(name) and part_name(name.removesuffix(INFORMATION)) is None
+    return (
+        name.endswith(INFORMATION) and taken_apart(words).is_plain and part_name(name.removesuffix(INFORMATION)) is None
+    )
 
 
 def _in_brackets_of_a_whole(items: Sequence[Item], passage: Passage) -> list[Item]:
@@ -106,11 +109,11 @@ def _is_a_share(number: Quantity, text: str) -> bool:
     return number.unit == PERCENT and _OF_THE_WHOLE.search(text, 0, number.span.start) is not None
 
 
-def _renewed_on_a_website(items: Sequence[Item], passage: Passage) -> list[Item]:
+def _renewed_on_a_website(items: Sequence[Item], passage: Passage, *, has_sorts: bool) -> list[Item]:
     """The items that tell how much of each sort a website has renewed, as the yearly tables of websites do."""
     whole = next((one for one in passage.of_this_sentence if one.code == WEBSITE and not one.label), None)
     renewed = [(words, found) for words, found in items if _RENEWED.search(words)]
-    return renewed if whole is not None and len(renewed) > 1 else []
+    return renewed if whole is not None and (len(renewed) > 1 or has_sorts) else []
 
 
 def _that_fill_a_sentence(items: Sequence[Item], phrases: Phrases, passage: Passage) -> list[Item]:
@@ -127,5 +130,5 @@ def _that_fill_a_sentence(items: Sequence[Item], phrases: Phrases, passage: Pass
 
 def _called_information(items: Sequence[Item]) -> list[Item]:
     """The items that are nouns, if enough of them are called information."""
-    nouns = [(words, found) for words, found in items if is_noun(words)]
+    nouns = [(words, found) for words, found in items if taken_apart(words).is_plain]
     return nouns if sum(words.endswith(INFORMATION) for words, _ in nouns) >= SHORTEST_LIST else []
