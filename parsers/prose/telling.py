@@ -121,8 +121,9 @@ def _without_examples(phrase: Phrase, unit: str | None) -> list[Term]:
             kept = [one for place, one in enumerate(kept) if place <= first or (one.value("medium") and verb < 0)]
         elif unit in _ITEMS and _is_list(phrase, kept, shortest) and _says_nothing_more(phrase, term, behind):
             verb = next(place for place, one in enumerate(kept) if one.value("act") in PUBLISHED)
-            told = (one for one in kept[: verb + 1] if one.value("act") or one.value("medium"))
-            kept = [*told, term._replace(features=(("obj", "information"),))]
+            told = [one for one in kept[: verb + 1] if one.value("act") or one.value("medium")]
+            is_of_one_verb = all(one.value("obj") is None for one in kept[:verb])  # not 解读政策、公布人事变动等60条
+            kept = [*told, term._replace(features=(("obj", "information" if is_of_one_verb else "several"),))]
     return kept
 
 
