@@ -45,6 +45,11 @@ def written(pairs: Iterable[tuple[str, str]], encoding: str = "") -> str:
     return urllib.parse.urlencode(whole, encoding=_sent(encoding), errors=_AS_BYTES)
 
 
+def added(url: str, query: str) -> str:
+    """An address with a query, behind the one that it may have already."""
+    return f"{url}{'&' if '?' in url else '?'}{query}" if query else url
+
+
 def escaped(words: str, encoding: str = "") -> str:
     """Words as they stand in an address, with `%` and numbers.
 

@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 from lxml.html import HtmlElement
 
 from spiders.discovery.attachments import attachments, is_file
-from spiders.discovery.pages import Link, PortalPage, clicks, fragment
+from spiders.discovery.pages import Link, PortalPage, clicked_codes, fragment
 from spiders.discovery.titles import plain
 from spiders.discovery.vocabulary import vocabulary
-from spiders.scripting.effects import encoded
 from spiders.scripting.page import PageScripts
 from spiders.scripting.world import Answered
 
@@ -24,7 +23,7 @@ _WITHOUT_ADDRESS = (
 def has_files_without_address(page: PortalPage) -> bool:
     """Whether links of the page say that they offer a file, and lead nowhere."""
     return page.tree is not None and any(
-        _offers_file(element) and not any(page.clicked(code, element) for code in _codes(element))
+        _offers_file(element) and not any(page.clicked(code, element) for code in clicked_codes(element))
         for element in page.tree.xpath(_WITHOUT_ADDRESS)
     )
 
@@ -34,10 +33,6 @@ def _offers_file(element: HtmlElement) -> bool:
     label = plain(element.text_content()) or plain(element.get("title") or "")
     named = is_file(Link("", label)) or (element.get("id") is not None and words.file_text.search(label) is not None)
     return named and not words.file_never.search(label)
-
-
-def _codes(element: HtmlElement) -> tuple[str, ...]:
-    return (*clicks(element), element.get("href") or "")
 
 
 class Offers:
@@ -51,7 +46,7 @@ class Offers:
 
     def __init__(self, page: PortalPage, fetched: Mapping[str, str], answer: Answered | None = None) -> None:
         self._page = page
-        self._whole = PortalPage.of(dataclasses.replace(page.body, fetched=fetched))
+        self._whole = dataclasses.replace(page, fetched=fetched)
         codes = [*fetched.values(), *page._codes]
         self._scripts = PageScripts(page.url, page.tree, codes, answer, encoding=page.encoding)
 
@@ -71,8 +66,7 @@ class Offers:
         """What the page asks an interface of files, to give its links an address."""
         words = vocabulary()
         for asked in self._scripts.effects.requests:
-            query = encoded(asked.parameters)
-            url = self._page.resolve(f"{asked.url}{'&' if '?' in asked.url else '?'}{query}")
+            url = self._page.resolve(asked.address)
             if (
                 url
                 and asked.method == "GET"

@@ -23,7 +23,7 @@ from spiders.discovery.surroundings import Surroundings
 from spiders.discovery.titles import plain, years
 from spiders.discovery.viewers import viewed
 from spiders.discovery.vocabulary import vocabulary
-from spiders.scripting.effects import Asked, Effects, encoded
+from spiders.scripting.effects import Effects
 from spiders.scripting.interpreter import parse
 from spiders.scripting.modules import sources
 from spiders.scripting.page import PageScripts
@@ -36,6 +36,8 @@ _MARKS = 2
 """Letters that may stand for no word, as in the marks between links."""
 _MOST_VIEWS = 200
 """Fragments that are followed for one page."""
+_MOST_PIECES = 4
+"""Pieces of HTML written by scripts, and by scripts in these, that may lead on."""
 _MOST_LINKS = 20_000
 """Links of one page; no list of reports is as long."""
 _MOST_CHOICES = 400
@@ -110,66 +112,46 @@ class _Source(NamedTuple):
     url: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Body:
-    """What a page is read from.
+@dataclasses.dataclass(frozen=True)
+class PortalPage:
+    """One answer: what came, and what is read of it, once and only if somebody asks.
+
+    A copy with anything changed (`dataclasses.replace`) is another page, of which nothing has been read yet.
 
     Attributes:
         url: Address that answered.
         text: Decoded body.
         fetched: Scripts that it loads, by their addresses, as far as they have been fetched.
         encoding: Encoding in which words of its addresses are sent; an empty string for UTF-8.
+        answer: An answer that one of its requests has had.
+        within: The scripts of the page that shows this as a part of itself.
     """
 
     url: str
     text: str
     fetched: Mapping[str, str] = dataclasses.field(default_factory=dict)
     encoding: str = ""
-
-
-class PortalPage:
-    """One answer, read once.
-
-    Args:
-        url: Address that answered.
-        text: Decoded body.
-        fetched: Scripts that it loads, by their addresses, as far as they have been fetched.
-        answer: An answer that one of its requests has had.
-        within: The scripts of the page that shows this as a part of itself.
-        encoding: Encoding in which words of its addresses are sent; an empty string for UTF-8.
-    """
-
-    def __init__(
-        self,
-        url: str,
-        text: str,
-        fetched: Mapping[str, str] | None = None,
-        answer: Answered | None = None,
-        within: PageScripts | None = None,
-        encoding: str = "",
-    ) -> None:
-        self._within = within
-        self.encoding = encoding
-        self.url = url
-        self.text = text
-        self.fetched = fetched or {}
-        self._answer = answer
-        self._shown_at: dict[str, Effects | None] = {}
+    answer: Answered | None = None
+    within: PageScripts | None = None
 
     @classmethod
-    def of(cls, body: Body, answer: Answered | None = None) -> PortalPage:
-        """The page that is read from a body.
+    def of_markup(cls, base: addresses.Base, markup: str, within: PageScripts | None = None) -> PortalPage:
+        """A piece of HTML that stands inside an answer or a script, as a page of its own.
 
         Args:
-            body: The body.
-            answer: An answer that one of its requests has had.
+            base: Base of the document that shows it.
+            markup: The piece of HTML.
+            within: The scripts of the page that shows it.
         """
-        return cls(body.url, body.text, body.fetched, answer, encoding=body.encoding)
+        return cls(base.url, f"<html><body>{markup}</body></html>", encoding=base.encoding, within=within)
 
-    @property
-    def body(self) -> Body:
-        """What it is read from."""
-        return Body(self.url, self.text, self.fetched, self.encoding)
+    def unread(self) -> PortalPage:
+        """The page as it came, of which nothing has been read yet.
+
+        That is what is held for later, since it takes little room, and what every answer to a page is read with: all
+        that is asked of the scripts of one page has one limit.
+        """
+        return dataclasses.replace(self, answer=None, within=None)
 
     @functools.cached_property
     def tree(self) -> HtmlElement | None:
@@ -251,8 +233,8 @@ class PortalPage:
     @functools.cached_property
     def scripting(self) -> PageScripts:
         """What the scripts do."""
-        if self._within is not None:
-            return self._within
+        if self.within is not None:
+            return self.within
         elements = [source.element for source in self._sources]
         modules = [source.url for source in self._sources]
         is_whole = all(script in self.fetched for script in self.loaded)
@@ -260,7 +242,7 @@ class PortalPage:
             self.url,
             self.tree,
             self._codes,
-            self._answer,
+            self.answer,
             elements,
             modules,
             is_whole=is_whole,
@@ -283,7 +265,7 @@ class PortalPage:
 
     def with_answer(self, answer: Answered) -> PortalPage:
         """The page as it is when one of its requests has been answered."""
-        return PortalPage.of(self.body, answer)
+        return dataclasses.replace(self, answer=answer)
 
     def _nodes(self) -> Iterator[Link]:
         """The nodes of menus that lead somewhere when they are clicked."""
@@ -311,7 +293,7 @@ class PortalPage:
     @property
     def _is_alone(self) -> bool:
         """Whether it has scripts, and is no part of another page."""
-        return self._within is None and bool(self._codes)
+        return self.within is None and bool(self._codes)
 
     @functools.cached_property
     def links(self) -> tuple[Link, ...]:
@@ -339,16 +321,19 @@ class PortalPage:
             (element.get("src") or element.get("data-src") or "", element.get("title") or element.get("name") or "")
             for element in self.tree.iter("frame", "iframe")
         ]
+        written: list[Link] = []
         for effects in self.effects:
             sources.extend((source, "") for source in effects.frames)
             pieces = "".join(effects.markup)
             if "frame" in pieces:
-                sources.extend((source, "") for source in _sources_of_frames(pieces))
+                written.extend(PortalPage.of_markup(self.base, pieces, self.scripting).frames)
         found: dict[str, Link] = {}
         for source, name in sources:
             url = viewed(self.base, source) or self.resolve(source)
             if url:
                 found.setdefault(url, Link(url, plain(name), origin="frame"))
+        for link in written:
+            found.setdefault(link.url, link)
         return tuple(found.values())
 
     @functools.cached_property
@@ -378,24 +363,27 @@ class PortalPage:
     @functools.cached_property
     def refresh(self) -> tuple[str, ...]:
         """Where a page with next to nothing on it leads by itself, by `<meta>` or by script."""
-        found = []
-        for content in self._values("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content"):
-            match = _REFRESH.match(" ".join(content.split()))
-            if match:
-                found.append(match[1] or match[2])
-        for effects in self.effects:
-            written = "".join(effects.markup)
-            if "refresh" in written.lower():
-                found.extend(
-                    PortalPage(self.url, f"<html><head>{written}</head></html>", encoding=self.encoding).refresh
-                )
+        # What scripts write may hold scripts that write, and these themselves again.
+        pieces, found = [self], dict.fromkeys(self._leads_to())
+        for page in pieces:
+            for effects in page.effects:
+                written = "".join(effects.markup)
+                if "refresh" in written.lower() and len(pieces) <= _MOST_PIECES:
+                    pieces.append(PortalPage.of_markup(page.base, written))
+                    found.update(dict.fromkeys(pieces[-1]._leads_to()))
+        avoid = vocabulary().avoid
+        return tuple(url for url in found if not avoid.search(url.lower()))
+
+    def _leads_to(self) -> Iterator[str]:
+        """Where it leads by itself, apart from what its scripts write."""
+        contents = self._values("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
+        matches = (_REFRESH.match(" ".join(content.split())) for content in contents)
+        found = [match[1] or match[2] for match in matches if match]
         if self.is_bare and not (self._is_alone and self.scripting.has_pager):
             # Where its pager would lead, a list of a few rows does not go by itself.
             loading = [*self.effects, *(self.scripting.click(code) for code in self._values("//body/@onload"))]
             found.extend(target for each in loading for target in each.destinations)
-        resolved = (self.resolve(target) for target in found)
-        avoid = vocabulary().avoid
-        return tuple(dict.fromkeys(url for url in resolved if url and not avoid.search(url.lower())))
+        yield from filter(None, map(self.resolve, found))
 
     @property
     def is_bare(self) -> bool:
@@ -495,9 +483,14 @@ class PortalPage:
         effects = self._effects_at(fragment) if page == urllib.parse.urldefrag(self.url)[0] else None
         return (self._target(effects, asked_too=True) if effects is not None else None) or view
 
+    @functools.cached_property
+    def _shown_at(self) -> dict[str, Effects | None]:
+        """What has been found out of views, by their fragments."""
+        return {}
+
     def _effects_at(self, fragment: str) -> Effects | None:
         if fragment not in self._shown_at and len(self._shown_at) < _MOST_VIEWS:
-            self._shown_at[fragment] = self.scripting.at(fragment) if self._within or self._codes else None
+            self._shown_at[fragment] = self.scripting.at(fragment) if self.within or self._codes else None
         return self._shown_at.get(fragment)
 
     def _clicks(self) -> Iterator[Link]:
@@ -525,7 +518,7 @@ class PortalPage:
             return
         pieces = self.scripting.pieces if self._is_alone else ()
         for element in (*self.tree.xpath(CLICKABLE), *(each for piece in pieces for each in piece.xpath(_CLICKABLE))):
-            for code in (*clicks(element), element.get("href") or ""):
+            for code in clicked_codes(element):
                 if "(" in code:
                     yield element, self.scripting.click(code, element)
         yield from self.bound()
@@ -538,8 +531,8 @@ class PortalPage:
 
     def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The elements whose clicks its scripts handle, or those of the page that shows it, with what that does."""
-        if self._within is not None and self.tree is not None:
-            yield from self._within.shown(self.tree)
+        if self.within is not None and self.tree is not None:
+            yield from self.within.shown(self.tree)
         elif self._is_alone:
             yield from self.scripting.bound()
 
@@ -625,9 +618,9 @@ class PortalPage:
 
     def _target(self, effects: Effects, *, asked_too: bool = False) -> str | None:
         # What a part of a page asks for is a further part of the same list.
-        requests = effects.requests if self._within is None or asked_too else ()
+        requests = effects.requests if self.within is None or asked_too else ()
         asked = [request for request in requests if request.method == "GET" and not request.unknown]
-        for target in (*effects.destinations, *effects.frames, *(_with_query(request) for request in asked)):
+        for target in (*effects.destinations, *effects.frames, *(request.address for request in asked)):
             url = viewed(self.base, target) or self.resolve(target)
             if url:
                 return url
@@ -694,8 +687,7 @@ def fragment(
         origin: Where the links were found (`Link.origin`).
         within: The scripts of the page that shows it.
     """
-    shown = PortalPage(base.url, f"<html><body>{markup}</body></html>", within=within, encoding=base.encoding)
-    for link in shown.links:
+    for link in PortalPage.of_markup(base, markup, within).links:
         yield dataclasses.replace(link, origin=origin)
 
 
@@ -728,6 +720,11 @@ def clicks(element: HtmlElement) -> Iterator[str]:
             yield code
 
 
+def clicked_codes(element: HtmlElement) -> tuple[str, ...]:
+    """The same, with the address of a link, which may be a script as well."""
+    return (*clicks(element), element.get("href") or "")
+
+
 def _counts_readers(url: str) -> bool:
     """Whether a script's address says that it counts readers or logs them in: by its path, or by the value of a field.
 
@@ -736,16 +733,6 @@ def _counts_readers(url: str) -> bool:
     words, parts = vocabulary(), urllib.parse.urlsplit(url.lower())
     values = (value for _, value in queries.fields(parts.query))
     return words.counting.search(parts.path) is not None or any(map(words.counting.fullmatch, values))
-
-
-def _sources_of_frames(markup: str) -> list[str]:
-    tree = PortalPage("", f"<html><body>{markup}</body></html>").tree
-    return [str(source) for source in tree.xpath("//iframe/@src|//frame/@src")] if tree is not None else []
-
-
-def _with_query(request: Asked) -> str:
-    query = encoded(request.parameters)
-    return f"{request.url}{'&' if '?' in request.url else '?'}{query}" if query else request.url
 
 
 def _menu(effects: Effects) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from lxml.html import HtmlElement
 
-from spiders.discovery.pages import CLICKABLE, Link, PortalPage, clicks
+from spiders.discovery.pages import CLICKABLE, Link, PortalPage, clicked_codes
 from spiders.discovery.titles import plain, years
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families.base import FORM, FORM_IN_UTF_8, Kind, Step, System
@@ -140,7 +140,7 @@ def _clickable(page: PortalPage) -> list[HtmlElement]:
 
 def _sent(page: PortalPage, element: HtmlElement) -> Question | None:
     """What a click on an element sends with a form, if all of it is known and it asks for a list."""
-    for code in (*clicks(element), element.get("href") or ""):
+    for code in clicked_codes(element):
         for asked in page.scripting.click(code, element).submitted if "(" in code else ():
             question = read(dataclasses.replace(asked, url=asked.url or page.url), page.base)
             if question and not asked.unknown:

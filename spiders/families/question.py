@@ -14,7 +14,7 @@ from spiders import queries
 from spiders.discovery import addresses
 from spiders.discovery.vocabulary import vocabulary
 from spiders.paging import paging
-from spiders.scripting.effects import Asked
+from spiders.scripting.effects import Asked, Effects
 from spiders.scripting.values import whole_number
 
 _CHANGING = ("PUT", "DELETE", "PATCH")
@@ -143,6 +143,16 @@ def _find(
         if inner:
             return (name, *inner)
     return ()
+
+
+def first_asked(effects: Effects, base: addresses.Base) -> Question | None:
+    """The first of what a script asks for that may be a list: what counts readers may come before it.
+
+    Args:
+        effects: What the script does.
+        base: Base of the document whose script it is.
+    """
+    return next(filter(None, (read(asked, base) for asked in effects.requests)), None)
 
 
 def read(asked: Asked, base: addresses.Base) -> Question | None:

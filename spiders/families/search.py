@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
+from lxml.html import HtmlElement
+
+from spiders import queries
 from spiders.discovery import addresses
 from spiders.discovery.judgement import Judge, Promise, Verdict
 from spiders.discovery.pages import NOWHERE, Link, PortalPage, fragment
@@ -17,7 +20,7 @@ from spiders.discovery.unlinked import has_gaps
 from spiders.families import turning
 from spiders.families.answers import Answer
 from spiders.families.base import FORM_IN_UTF_8, Kind, Step, System
-from spiders.families.question import Question, read
+from spiders.families.question import Question, first_asked, read
 from spiders.scripting.effects import encoded
 from spiders.scripting.world import Answered
 
@@ -45,7 +48,7 @@ class JsonSearch(System):
 
     def __init__(self, judge: Judge) -> None:
         super().__init__(judge)
-        self._known: tuple[tuple[str, str, tuple[str, ...]], frozenset[tuple[str, str, str]]] | None = None
+        self._known: tuple[PortalPage, frozenset[tuple[str, str, str]]] | None = None
         """The page whose questions were worked out last, with their identities."""
 
     @classmethod
@@ -59,7 +62,7 @@ class JsonSearch(System):
 
     def _rows(self, page: PortalPage, step: Step) -> Iterator[Link]:
         """The rows of an answer: those that it holds itself, or those that the page which asked makes of it."""
-        asker = PortalPage.of(step.data["asker"])
+        asker: PortalPage = step.data["asker"].unread()
         answer = Answer(page, asker.base, asker.scripting)
         if answer.content is None:
             if page.url != asker.url:
@@ -81,12 +84,12 @@ class JsonSearch(System):
             return
         if "menu" in step.data:
             answered = self._answered(page, step)
-            yield from self._below(PortalPage.of(step.data["asker"], answered), step, answered)
+            yield from self._below(step.data["asker"].with_answer(answered), step, answered)
             return
         if step.column and step.list_page == 1:
             yield from self._next(page, step, found)
         question: Question = step.data["question"]
-        asker = PortalPage.of(step.data["asker"])
+        asker: PortalPage = step.data["asker"].unread()
         answer = Answer(page, asker.base, asker.scripting)
         # Markup has as many rows as it has links; what it repeats of the page that asked counts as shown, too.
         rows = answer.rows or answer.entries or sum(1 for _ in self._rows(page, step))
@@ -146,7 +149,7 @@ class JsonSearch(System):
         answered = self._answered(page, step)
         if len(answered.all) > _MOST_ANSWERS:
             return
-        asker = PortalPage.of(step.data["asker"])
+        asker: PortalPage = step.data["asker"].unread()
         shown = asker.with_answer(answered)
         known = {*self._asked_by(asker), step.data["question"].identity}
         asked = [(None, question) for question in self._questions(shown)] if not found else []
@@ -162,10 +165,9 @@ class JsonSearch(System):
 
     def _asked_by(self, asker: PortalPage) -> frozenset[tuple[str, str, str]]:
         """The identities of all that a page asks for before it has an answer: worked out once for all that it gets."""
-        page = (asker.url, asker.text, tuple(asker.fetched))
-        if self._known is None or self._known[0] != page:
+        if self._known is None or self._known[0] != asker:
             asked = (*self._questions(asker), *(question for _, question in self._clicked(asker)))
-            self._known = page, frozenset(question.identity for question in asked)
+            self._known = asker.unread(), frozenset(question.identity for question in asked)
         return self._known[1]
 
     def _asks_for_menu(self, page: PortalPage, step: Step) -> bool:
@@ -194,7 +196,7 @@ class JsonSearch(System):
             return
         for words, effects in itertools.islice(page.scripting.expansions(), _MOST_EXPANSIONS):
             score = self._judge.judge_node(words) if words else _MENU_SCORE
-            question = next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)
+            question = first_asked(effects, page.base)
             if question and score:
                 data = {**self._data(page, question), "menu": True}
                 asking = self._ask(step, question.first, data, 1)
@@ -203,9 +205,9 @@ class JsonSearch(System):
     def _chosen(self, page: PortalPage) -> Iterator[tuple[Link, Question]]:
         """What a menu asks for where one of its entries is chosen: a node of a tree, or what the page has written."""
         nodes = [
-            (Link(NOWHERE, plain(element.text_content()), groups=page.groups(element)), question)
+            (_named(element, page), question)
             for element, effects in page.scripting.nodes()
-            for question in filter(None, (read(asked, page.base) for asked in effects.requests[:1]))
+            if (question := first_asked(effects, page.base))
         ]
         yield from nodes or self._clicked(page)
 
@@ -214,7 +216,7 @@ class JsonSearch(System):
         return {
             "question": question,
             "asked": question.url,
-            "asker": page.body,
+            "asker": page.unread(),
             "turning": way or turning.ByField.of(question, page),
             "shown": 0,
         }
@@ -222,8 +224,7 @@ class JsonSearch(System):
     def _ask(self, step: Step, question: Question, data: Mapping[str, Any], list_page: int) -> Step:
         parameters = question.parameters
         if question.method == "GET":
-            query = encoded(parameters)
-            url = f"{question.url}{'&' if '?' in question.url else '?'}{query}" if query else question.url
+            url = queries.added(question.url, encoded(parameters))
             return self.continued(step, url, data=data, list_page=list_page)
         body = json.dumps(parameters, ensure_ascii=False) if question.as_json else encoded(parameters)
         return self.continued(
@@ -275,5 +276,10 @@ class JsonSearch(System):
         for element, effects in itertools.islice(page.acts(), _MOST_CLICKS):
             if is_shown and element.tag == "option" and element.get("selected") is not None:
                 continue
-            for question in filter(None, (read(request, page.base) for request in effects.requests[:1])):
-                yield Link(NOWHERE, plain(element.text_content()), groups=page.groups(element)), question
+            if question := first_asked(effects, page.base):
+                yield _named(element, page), question
+
+
+def _named(element: HtmlElement, page: PortalPage) -> Link:
+    """What is clicked, as a link of which only its words are judged."""
+    return Link(NOWHERE, plain(element.text_content()), groups=page.groups(element))

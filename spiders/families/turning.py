@@ -18,12 +18,12 @@ from typing import Protocol
 import lxml.etree
 from lxml.html import HtmlElement
 
+from spiders.discovery.addresses import Base
 from spiders.discovery.pager import pages_told
-from spiders.discovery.pages import CLICKABLE, PortalPage, clicks
+from spiders.discovery.pages import CLICKABLE, PortalPage, clicked_codes, clicks
 from spiders.discovery.titles import plain
 from spiders.discovery.vocabulary import vocabulary
-from spiders.families.question import Question, read
-from spiders.scripting.effects import Effects
+from spiders.families.question import Question, first_asked
 
 _CALL = re.compile(r"\s*(?:javascript:)?\s*(?:return\s+)?([A-Za-z_$][\w$.]*)\(\s*['\"]?(\d{1,3})['\"]?\s*\)")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
@@ -89,7 +89,7 @@ class ByField:
         """The way of what a button asks for that adds the next page below the one that is shown."""
         for element, effects in page.acts():
             if vocabulary().load_more.match(plain(element.text_content() or element.get("value") or "")):
-                question = _asked(page, effects)
+                question = first_asked(effects, page.base)
                 if question is not None and question.names_page:
                     return cls(dataclasses.replace(question, asks=number + 1))
         return None
@@ -110,7 +110,7 @@ class ByFunction:
     first: int = 1
 
     def next(self, asker: PortalPage, markup: str, number: int) -> Question | None:
-        return _asked(asker, asker.scripting.click(f"{self.name}({number + self.first})"))
+        return first_asked(asker.scripting.click(f"{self.name}({number + self.first})"), asker.base)
 
     def seen(self, markup: str, number: int) -> ByFunction:
         found = self.written(markup, number)
@@ -135,14 +135,14 @@ class ByFunction:
     @classmethod
     def written(cls, markup: str, number: int) -> ByFunction | None:
         """The function that the pager in a piece of HTML calls with the number of the next page."""
-        tree = PortalPage("", f"<html><body>{markup}</body></html>").tree if markup else None
+        tree = PortalPage.of_markup(Base(""), markup).tree if markup else None
         called: defaultdict[str, set[int]] = defaultdict(set)
         found: dict[str, int] = {}
         for element in tree.xpath(CLICKABLE) if tree is not None else ():
             label = plain(element.text_content())
             numbered = vocabulary().page_number.match(label)
             shown = int(numbered[1]) if numbered else number + 1 if vocabulary().next_page.match(label) else 0
-            for code in (*clicks(element), element.get("href") or ""):
+            for code in clicked_codes(element):
                 call = _CALL.match(code)
                 if call:
                     called[call[1]].add(int(call[2]))
@@ -165,7 +165,7 @@ class ByPager:
     last: int | None = None
 
     def next(self, asker: PortalPage, markup: str, number: int) -> Question | None:
-        return _asked(asker, asker.scripting.turn(self.index, number + 1))
+        return first_asked(asker.scripting.turn(self.index, number + 1), asker.base)
 
     def seen(self, markup: str, number: int) -> ByPager:
         return self
@@ -195,12 +195,12 @@ class ByClick:
         return None
 
     def next(self, asker: PortalPage, markup: str, number: int) -> Question | None:
-        part = PortalPage(asker.url, f"<html><body>{markup}</body></html>", within=asker.scripting)
+        part = PortalPage.of_markup(asker.base, markup, asker.scripting)
         for element, effects in part.bound():
             label = plain(element.text_content())
             numbered = vocabulary().page_number.match(label)
             if vocabulary().next_page.match(label) or (numbered and int(numbered[1]) == number + 1):
-                question = _asked(asker, effects)
+                question = first_asked(effects, asker.base)
                 if question:
                     return question
         return None
@@ -291,10 +291,6 @@ def _is_in_pager(page: PortalPage, element: HtmlElement, number: int) -> bool:
 def shown(page: PortalPage) -> str:
     """The HTML of a page, with what its scripts write into it."""
     return page.text + "".join(text for effects in page.effects[:1] for text in effects.markup)
-
-
-def _asked(page: PortalPage, effects: Effects) -> Question | None:
-    return next(filter(None, (read(asked, page.base) for asked in effects.requests)), None)
 
 
 def _is_alike(following: Question, question: Question) -> bool:

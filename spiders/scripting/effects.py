@@ -37,6 +37,11 @@ class Asked:
     as_json: bool
     unknown: tuple[str, ...] = ()
 
+    @property
+    def address(self) -> str:
+        """The address with its parameters as a query, as they are sent by GET."""
+        return queries.added(self.url, encoded(self.parameters))
+
 
 @dataclasses.dataclass(slots=True)
 class Effects:

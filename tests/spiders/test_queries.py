@@ -32,6 +32,14 @@ def test_a_query_is_written_as_it_was_read(query: str) -> None:
     assert queries.written(queries.fields(query)) == query
 
 
+@pytest.mark.parametrize(
+    ("url", "query", "whole"), [("/l", "a=1", "/l?a=1"), ("/l?b=2", "a=1", "/l?b=2&a=1"), ("/l?b=2", "", "/l?b=2")]
+)
+def test_a_query_is_added_to_the_one_that_an_address_has(url: str, query: str, whole: str) -> None:
+    assert queries.added(url, query) == whole
+    assert Asked(url, "GET", dict(queries.fields(query)), as_json=False).address == whole
+
+
 def test_words_that_are_put_in_are_in_the_encoding_that_is_told() -> None:
     assert queries.written([("lm", "年报")], "gb18030") == f"lm={REPORTS}"
     assert queries.written([("lm", "年报")]) == "lm=%E5%B9%B4%E6%8A%A5"

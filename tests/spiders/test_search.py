@@ -52,7 +52,7 @@ def test_a_list_is_turned_as_long_as_it_goes_on(
     question = Question(URL, "GET", parameters, as_json=False)
     data = {
         "question": question,
-        "asker": PortalPage(BASE, "").body,
+        "asker": PortalPage(BASE, ""),
         "asked": URL,
         "turning": ByField.of(question, PortalPage(BASE, "")),
         "shown": shown,
@@ -107,6 +107,14 @@ def test_a_click_tells_whose_column_it_opens(bodies: bool, within: str, agencies
     assert {channel: agency for channel, agency in channels.items() if channel} == agencies
 
 
+@pytest.mark.parametrize("counts", ["", "$.post('/api/click', {id: id}); "])
+def test_a_click_asks_for_a_list_also_where_it_is_counted_first(counts: str) -> None:
+    shows = SHOWS.replace("{ $", f"{{ {counts}$", 1)
+    page = PortalPage(BASE, f"<html><body>{NODES}<ul id='l'></ul><script>{shows}</script></body></html>")
+    asked = JsonSearch(Judge("江苏省/甲市")).further(page, Step(url=BASE, kind=Kind.COLUMN, column=True), 0)
+    assert [(one.url.rpartition("/")[2], one.body) for one in asked if one.body] == [("list", "channel=0")]
+
+
 MENU = """<ul id="tree"></ul><script>
 function chosen(e, id, node) { $.post('/api/list', {channel: node.id}, function (got) { $('#l').html(got); }); }
 $.fn.zTree.init($("#tree"), {data: {simpleData: {enable: true}}, callback: {onClick: chosen}}, [
@@ -115,7 +123,7 @@ $.fn.zTree.init($("#tree"), {data: {simpleData: {enable: true}}, callback: {onCl
 
 def test_a_node_of_a_menu_that_was_asked_for_tells_whose_column_it_opens() -> None:
     page = PortalPage(BASE, f"<html><body>{MENU}</body></html>")
-    data = {"question": {}, "menu": True, "asker": page.body, "asked": URL}
+    data = {"question": {}, "menu": True, "asker": page, "asked": URL}
     step = Step(url=URL, kind=Kind.PATH, family=JsonSearch.name, data=data)
     asked = list(JsonSearch(Judge("江苏省/甲市", bodies=True)).further(PortalPage(URL, "{}"), step, 0))
     assert ("channel=2", "市直部门") in [(one.body, one.agency) for one in asked]
@@ -161,7 +169,7 @@ def test_of_several_addresses_a_row_has_the_one_that_is_shown(
     script: str, rows: list[dict[str, str]], expected: list[str]
 ) -> None:
     asker = f"<html><body><ul id='l'></ul><script>{script}</script></body></html>"
-    data = {"question": Question(URL, "GET", PAGED, as_json=False), "asker": PortalPage(BASE, asker).body, "asked": URL}
+    data = {"question": Question(URL, "GET", PAGED, as_json=False), "asker": PortalPage(BASE, asker), "asked": URL}
     step = Step(url=URL, kind=Kind.LIST, family=JsonSearch.name, data=data, column=True)
     found = JsonSearch(Judge("江苏省/甲市")).links(PortalPage(URL, json.dumps({"list": rows})), step)
     assert [link.url.removeprefix("http://www.example.gov.cn") for link in found] == expected

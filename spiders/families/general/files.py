@@ -52,7 +52,7 @@ class Files:
         if "files_of" not in step.data:
             yield from self.have(step.url, page.text)
             return
-        of_report = PortalPage.of(step.data["files_of"])
+        of_report: PortalPage = step.data["files_of"]
         scripts = {script: self._held.scripts[script] for script in of_report.loaded if script in self._held.scripts}
         answer = Answered(step.url.partition("?")[0], page.text, Answer(page, of_report.base).content)
         yield from self.linked(Offers(of_report, scripts, answer).files(), of_report, step)
@@ -79,5 +79,5 @@ class Files:
             yield from self.linked(offers.files(), page, step)
             url = offers.question()
             if url and self._territory.admits(url, Why.SCRIPT) and self._frontier.claim(url):
-                data = {"files_of": dataclasses.replace(page.body, fetched={})}
+                data = {"files_of": dataclasses.replace(page, fetched={})}
                 yield Step(url=url, kind=Kind.OFFER, text=step.text, referrer=page.url, data=data)

@@ -24,7 +24,7 @@ from spiders.discovery import addresses, titles
 from spiders.discovery.attachments import annexes, attachments
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pager import before_last, following
-from spiders.discovery.pages import Body, PortalPage
+from spiders.discovery.pages import PortalPage
 from spiders.discovery.unlinked import fillers, has_gaps
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families import turning
@@ -173,13 +173,13 @@ class General(Family):
 
     def _page(self, response: TextResponse, step: Step) -> PortalPage:
         """The page that an answer is, or that it is a part of."""
-        body = Body(response.url, response.text, encoding=of_addresses(response.encoding))
+        page = PortalPage(response.url, response.text, encoding=of_addresses(response.encoding))
         url = str(step.data.get("part_of", response.url))
         fragment = urllib.parse.urldefrag(step.url)[1]
         if fragment:
-            self._held.keep_page(step.url, body)
+            self._held.keep_page(step.url, page)
             url = f"{response.url}#{fragment}"
-        page = PortalPage.of(dataclasses.replace(body, url=url))
+        page = dataclasses.replace(page, url=url)
         if step.kind is Kind.REPORT or (step.kind is Kind.COLUMN and not step.family):
             page = as_page(page)
         # What has been fetched for one page is known of all that load it.

@@ -9,6 +9,7 @@ from typing import Any
 import lxml.etree
 from lxml.html import HtmlElement
 
+from spiders import queries
 from spiders.scripting.builtins import first
 from spiders.scripting.classes import Maker
 from spiders.scripting.elements import Element
@@ -102,7 +103,7 @@ class Texts:
         if not data:
             return url
         url = url or self._usual
-        return f"{url}{'&' if '?' in url else '?'}{data}"
+        return queries.added(url, data)
 
 
 class Item:

@@ -153,8 +153,8 @@ def test_so_are_those_of_what_scripts_write(code: str) -> None:
     for encoding, words in (("gb18030", "%C4%EA%B1%A8"), ("", "年报")):
         page = PortalPage(URL, f"<html><body><ul id=l></ul><script>{code}</script></body></html>", encoding=encoding)
         assert [link.url.partition("?")[2] for link in page.links] == [f"lm={words}"]
-        again = PortalPage.of(page.body)
-        assert (again.links, again.body) == (page.links, page.body)
+        again = page.unread()
+        assert (again, again.links) == (page, page.links)
 
 
 ROW = {"title": "2017年年报", "url": "/t.asp?lm=年报"}

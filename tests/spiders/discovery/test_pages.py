@@ -194,6 +194,8 @@ def test_scripts_are_those_of_the_page_and_those_that_are_fetched_without_commen
          [("/a.html", "", "", "frame")]),
         ("<script>document.write('<iframe src=/a.html></iframe><img src=/b.html>')</script>",
          [("/a.html", "", "", "frame")]),
+        ("<script>document.write('<iframe data-src=/a.html title=甲></iframe>')</script>",
+         [("/a.html", "甲", "", "frame")]),
         ('<iframe src="/v.html?file=/f/a.pdf"></iframe>', [("/f/a.pdf", "", "", "frame")]),
         ('<iframe src="about:blank"></iframe>', []),
     ],
@@ -225,6 +227,10 @@ def test_where_a_page_leads_after_a_while(content: str, expected: list[str]) -> 
     [
         ("<body onload=\"location='/a.html'\">", ["/a.html"]),
         ("<script>document.write('<meta http-equiv=refresh content=\"0;url=/a.html\">')</script>", ["/a.html"]),
+        (
+            "<base href='/gk/'><script>document.write('<meta http-equiv=refresh content=\"0;url=a.html\">')</script>",
+            ["/gk/a.html"],
+        ),
         ("<script>location = '/a.html'</script>" + '<a href="/b.html">乙</a>' * 3, ["/a.html"]),
         ("<script>location = '/a.html'</script>" + "".join(f'<a href="/{n}.html">乙</a>' for n in range(4)), []),
         ("<script>location = '/a.html'</script>" + "字" * 499, ["/a.html"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,7 +13,9 @@ from lxml.etree import ElementBase
 from lxml.html import HtmlElement, HtmlMixin
 
 from spiders.discovery import titles
+from spiders.discovery.addresses import Base
 from spiders.discovery.pages import PortalPage
+from spiders.scripting.page import PageScripts
 
 FEW, TIMES, AT_MOST = 500, 4, 5
 DEEP = 5
@@ -111,6 +114,22 @@ def test_four_times_the_page_is_about_four_times_the_work(name: str, monkeypatch
         assert len(links) >= number // DEEP
         done.append(work.done)
     assert done[1] <= AT_MOST * done[0]
+
+
+def test_scripts_that_write_themselves_are_read_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    writes = """document.write("<scr"+"ipt>var s="+JSON.stringify(s)+";"+s+"<"+"/scr"+"ipt><p>refresh<"+"/p>")"""
+    code = f"{writes};function later() {{ {writes} }}"
+    read, of_markup = [], PortalPage.of_markup
+
+    def counted(base: Base, markup: str, within: PageScripts | None = None) -> PortalPage:
+        read.append(markup)
+        assert len(read) < 50
+        return of_markup(base, markup, within)
+
+    monkeypatch.setattr(PortalPage, "of_markup", counted)
+    page = PortalPage("http://www.example.gov.cn/", f"<script>var s = {json.dumps(code)}; {code}</script>")
+    assert page.refresh == ()
+    assert read
 
 
 def test_work_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:

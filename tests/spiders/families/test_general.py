@@ -18,7 +18,7 @@ from spiders.families.general import walk
 from spiders.families.general.parts import _is_part
 from spiders.families.general.walk import General
 from spiders.job import Order
-from tests.spiders.families.walking import HOST, PORTAL, Row, Site, requests_of, short, walked
+from tests.spiders.families.walking import HOST, PORTAL, Row, Site, requests_of, row_of, short, walked
 
 TEXT = "<title>甲市年度报告</title>" + "<p>本报告由甲市人民政府编制，主动公开政府信息十二条，依申请公开三件。</p>" * 20
 
@@ -1053,9 +1053,17 @@ def test_a_menu_that_a_page_fetches_comes_before_what_hardly_leads_on(home: str,
     assert [row.url for row in walked(site) if row.role == "page"] == asked
 
 
+def assert_nothing_held_is_read(requests: Sequence[scrapy.Request], name: str) -> None:
+    """The pages that steps hold under a name take no more room than their texts."""
+    steps = [request.cb_kwargs["step"] for request in requests if "step" in request.cb_kwargs]
+    held = [step.data[name] for step in steps if name in step.data]
+    assert held
+    assert {read for page in held for read in vars(page)} == {field.name for field in dataclasses.fields(PortalPage)}
+
+
 def test_what_a_page_asks_for_is_worked_out_once_and_not_for_each_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     def noted(page: PortalPage) -> Iterator[Any]:
-        counted.append(page._answer is None)
+        counted.append(page.answer is None)
         return own(page)
 
     counted: list[bool] = []
@@ -1070,9 +1078,10 @@ def test_what_a_page_asks_for_is_worked_out_once_and_not_for_each_answer(monkeyp
         **{f"/l/{year}": f"<p>{report(year)}</p>" for year in years},
         **{f"/r/{year}001.html": TEXT for year in years},
     }
-    rows = walked(site)
-    assert sum(row.role == "report" for row in rows) == len(years)
+    requests = requests_of(site)
+    assert sum(row_of(request).role == "report" for request in requests) == len(years)
     assert sum(counted) <= 5
+    assert_nothing_held_is_read(requests, "asker")
 
 
 def test_all_modules_that_are_known_are_read_with_each_page_that_imports_them() -> None:
@@ -1082,9 +1091,11 @@ def test_all_modules_that_are_known_are_read_with_each_page_that_imports_them() 
     modules = {"/a.js": "import { at } from './b.js'; export const rows = at;", "/b.js": "export const at = (x) => x;"}
     years = "".join(link(f"/nb/{year}/", f"{year}年政府信息公开年报专栏") for year in (2019, 2018))
     texts = {f"/r/{year}001.html": TEXT for year in (2019, 2018)}
-    urls = [row.url for row in walked({"/": NB, "/nb/": years, **columns, **scripts, **modules, **texts})]
+    requests = requests_of({"/": NB, "/nb/": years, **columns, **scripts, **modules, **texts})
+    urls = [row_of(request).url for request in requests]
     assert set(texts) <= set(urls)
     assert [urls.count(url) for url in (*scripts, *modules)] == [1] * 4
+    assert_nothing_held_is_read(requests, "shell")
 
 
 def test_answers_that_each_lead_to_another_question_end() -> None:
