@@ -72,6 +72,9 @@ _HELD = ("url", "href", "link", "src", "path", "load", "action", "page")
 """What attributes of a page's own making are called that hold an address, whatever that looks like (`data-url`)."""
 NOWHERE = "http://_/_/"
 """The address of a link of which only its words are judged."""
+_INCLUDES = "//*[@w3-include-html or @data-include or self::include]"
+_INCLUDED = ("w3-include-html", "data-include", "src")
+"""Attributes that hold the address of a piece of HTML which an element shows."""
 _EMPTY_SCRIPT = re.compile(r"^(?:javascript:)?(?:void\(0\)|;|void0|//)?;*$", re.IGNORECASE)
 
 
@@ -84,7 +87,7 @@ class Link:
         text: Its words at full length, made plain; those of the `title` where the visible ones are cut off.
         context: Words of its row or of the block it closes, made plain; only for links without words of their own.
         dated: Whether its row shows a day.
-        origin: `link`, `script` (a click or a menu in a script), `frame`, `option` or `record` (of an answer).
+        origin: `link`, `script` (a click or a menu in a script), `frame`, `part`, `option` or `record` (of an answer).
         view: Address with the fragment that names a view of a page which scripts put together; empty for other links.
             `url` is then what that view asks for, or the same where that is not known.
         groups: Words of the groups that it stands in, from the innermost outwards (`spiders.discovery.groups`).
@@ -337,13 +340,17 @@ class PortalPage:
         return tuple(found.values())
 
     @functools.cached_property
-    def parts(self) -> tuple[str, ...]:
-        """Pieces of HTML that the page fetches and shows within itself: menus that all pages share."""
-        named = [*self._values("//@w3-include-html|//@data-include|//include/@src")]
-        for effects in self.effects[:1]:
-            named.extend(effects.parts)
-        urls = (self.resolve(address) for address in named)
-        return tuple(url for url in dict.fromkeys(urls) if url)
+    def parts(self) -> tuple[Link, ...]:
+        """Pieces of HTML that the page fetches and shows within itself, without words of their own."""
+        included = self.tree.xpath(_INCLUDES) if self.tree is not None else ()
+        named = [(next(filter(None, map(element.get, _INCLUDED)), ""), element) for element in included]
+        named.extend(part for effects in self.effects[:1] for part in effects.parts)
+        found: dict[str, Link] = {}
+        for address, holder in named:
+            url = self.resolve(address)
+            if url and url not in found:
+                found[url] = Link(url, "", origin="part", groups=self.groups(holder) if holder is not None else ())
+        return tuple(found.values())
 
     @functools.cached_property
     def loaded(self) -> tuple[str, ...]:

@@ -119,8 +119,10 @@ class JsonSearch(System):
         """What a page asks for: its list, what clicks on it show, or the second page of the list that it shows."""
         asked = [q for q in self._questions(page) if q.names_page or not found] if step.column else []
         if not step.column and not found and self._asks_for_menu(page, step):
-            opening = filter(None, (read(asked, page.base) for each in page.effects[:1] for asked in each.requests))
-            asked_for = (question for question in opening if question.url not in page.parts)
+            parts = {part.url for part in page.parts}
+            opening = (asked for each in page.effects[:1] for asked in each.requests)
+            others = (asked for asked in opening if page.resolve(asked.address) not in parts)
+            asked_for = filter(None, (read(asked, page.base) for asked in others))
             for question in itertools.islice(asked_for, _MOST_OPENING):
                 data = {**self._data(page, question), "menu": True}
                 yield self._ask(dataclasses.replace(step, depth=step.depth + 1), question.first, data, 1)

@@ -15,7 +15,7 @@ from lxml.etree import XPath, XPathError
 from lxml.html import HtmlElement
 
 from spiders.scripting.builtins import first
-from spiders.scripting.effects import Asked, Effects, encoded
+from spiders.scripting.effects import Asked, Effects, Part, encoded
 from spiders.scripting.frames import OtherWindow
 from spiders.scripting.journal import Journal
 from spiders.scripting.pieces import Pieces, document_of, written
@@ -658,7 +658,7 @@ class Selection:
             # Fields that are an object are posted; what is asked for with fields is a list, and no part of all pages.
             effects.ask(address, "POST" if isinstance(sent, dict) else "GET", sent)
             if sent is None:
-                effects.note(effects.parts, address)
+                effects.note(effects.parts, Part(address, next(iter(self.elements), None)))
             return self
         if self._document.extend(name, arguments):
             return self

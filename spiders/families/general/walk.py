@@ -31,6 +31,7 @@ from spiders.families import turning
 from spiders.families.answers import as_page
 from spiders.families.base import OF_ANSWER, Family, Kind, Step, System, Why
 from spiders.families.general import identity
+from spiders.families.general.bodies import UNNAMED
 from spiders.families.general.files import Files
 from spiders.families.general.frontier import Frontier
 from spiders.families.general.held import Held
@@ -96,6 +97,8 @@ class General(Family):
         """Scripts that pages of the way load, and that may hold their menus."""
         self._included: list[Step] = []
         """Pieces of HTML that pages of the way fetch, and that may be their menus."""
+        self._beside_columns: list[Step] = []
+        """The same of pages that link to a column, and that may list the bodies which have one, too."""
         self._shells: list[Step] = []
         """Scripts of columns that show no reports but lead on."""
         self._unlikely: list[Iterable[Step]] = []
@@ -235,6 +238,8 @@ class General(Family):
         step = dataclasses.replace(step, column=in_column)
         systems = self._recognise(page, step)
         links = [*page.links, *(link for system in systems for link in system.links(page, step))]
+        if not in_column:
+            links.extend(self._links.parts_of_bodies(page))
         self._held.keep_asker(page, step, links)
         rows, own, waiting, columns = 0, 0, len(self._frontier), len(self._links.columns)
         for asked, counted in self._links.follow(links, step, page.url):
@@ -269,11 +274,7 @@ class General(Family):
             self._frontier.add(step.otherwise)
         if not rows and len(self._frontier) == waiting:
             self._unlikely.append(tuple(self._leads.few_links(page, step)))
-        if step.kind in (Kind.HOME, Kind.PATH) and "shell" not in step.data and "part_of" not in step.data:
-            is_shell = step.kind is Kind.HOME or (page.is_bare and not in_column) or has_gaps(page)
-            scripts = self._held.shell_steps(page, step) if is_shell else ()
-            self._menus.append(tuple(scripts))
-            self._included.extend(self._held.part_steps(page, step))
+        self._keep_menus(page, step, names_column=len(self._links.columns) > columns)
         if in_column and not step.family:
             if not listed and self._links.hides_rows(page):
                 # What turns to the next page of such a list would leave this one unread.
@@ -282,6 +283,23 @@ class General(Family):
                 self._ask_for_scripts(page, step, listed, leads_on=linked > waiting)
         if not in_column and len(self._links.columns) == columns:
             self._look_for_hidden(page, step, leads_on=len(self._frontier) > linked)
+
+    def _keep_menus(self, page: PortalPage, step: Step, *, names_column: bool) -> None:
+        """Keeps what may hold the menu of a page on the way, for when nothing else is left that promises as much.
+
+        Args:
+            page: The page.
+            step: The step that it answers.
+            names_column: Whether it links to a column of the government's.
+        """
+        if step.kind not in (Kind.HOME, Kind.PATH) or "shell" in step.data or "part_of" in step.data:
+            return
+        is_shell = step.kind is Kind.HOME or (page.is_bare and not step.column) or has_gaps(page)
+        self._menus.append(tuple(self._held.shell_steps(page, step) if is_shell else ()))
+        included = tuple(self._held.part_steps(page, step))
+        self._included.extend(included)
+        if step.kind is Kind.PATH and names_column:
+            self._beside_columns.extend(dataclasses.replace(part, agency=UNNAMED) for part in included)
 
     def _look_for_hidden(self, page: PortalPage, step: Step, *, leads_on: bool) -> None:
         """Asks for scripts of a page that shows no column of the government's, where they may show one.
@@ -424,6 +442,11 @@ class General(Family):
                 waiting.clear()
                 yield from self._advance()
                 return
+        if self.portal.bodies and self._beside_columns and not self._progress.bodies.has_found:
+            self._frontier.add_all(self._beside_columns)
+            self._beside_columns.clear()
+            yield from self._advance()
+            return
         if self._shells and self._progress.is_worth_more():
             self._frontier.add(self._shells.pop(0))
             yield from self._advance()
