@@ -36,6 +36,8 @@ _KINDS_OF_FIELDS = ("button", "fieldset", "input", "object", "output", "select",
 _FIELDS = f"({'|'.join(f'.//{kind}' for kind in _KINDS_OF_FIELDS)})[not(@type='image')]"
 """What forms count among their fields."""
 _MOST_FIELDS = 200
+_NAMED_IN_WINDOW = ("embed", "form", "frame", "iframe", "img", "object")
+"""Elements that the window knows by their names; it knows all by their ids."""
 _FILLED_IN = ".//textarea|.//input[@type='password' or @type='file']"
 """Fields that readers fill in to send something of their own."""
 _AT_ONCE = ("load", "ready", "DOMContentLoaded")
@@ -149,6 +151,30 @@ class Document:
         pieces = self.pieces.matched(())
         made = (piece.xpath("descendant-or-self::*[@id=$name]", name=name) for piece in pieces)
         return list(found[:1]) or next(filter(None, made), [])[:1]
+
+    @functools.cached_property
+    def _in_window(self) -> dict[str, HtmlElement]:
+        """The elements of the page that the window knows, by their ids or else their names."""
+        found: dict[str, HtmlElement] = {}
+        elements = self.tree.xpath("//*[@id or @name]") if self.tree is not None else ()
+        for attribute, tags in (("id", None), ("name", _NAMED_IN_WINDOW)):
+            for element in elements:
+                if element.get(attribute) and (tags is None or element.tag in tags):
+                    found.setdefault(element.get(attribute), element)
+        return found
+
+    def in_window(self, name: str) -> Any:
+        """What the window knows by a name that no script has given: an element, or the window of a frame."""
+        element = self._in_window.get(name)
+        if element is None:
+            return UNKNOWN
+        wrapped = Element(self, element)
+        return wrapped.member("contentWindow") if element.tag in ("frame", "iframe") else wrapped
+
+    def all(self, name: str) -> Any:
+        """The element of an id or name; unknown where there is none."""
+        found = self.named(name) or self.select(f"[name='{name}']")
+        return Element(self, found[0]) if found else UNKNOWN
 
     def option(self, words: Any = "", value: Any = None) -> Element:
         """An option of a box (`new Option(words, value)`)."""

@@ -22,6 +22,7 @@ from spiders.scripting.values import (
     UNKNOWN,
     Function,
     Listed,
+    MemberScope,
     Scope,
     Told,
     Unknown,
@@ -84,6 +85,7 @@ class Interpreter:
         unknown_call: Is told of calls of what is not known: the last name of what is called, the arguments, and those
             that have names, by these.
         promise: Gives what a function gives back that is followed later (`async`).
+        in_window: Gives what the window itself knows by a name that no script has given.
     """
 
     def __init__(
@@ -97,10 +99,12 @@ class Interpreter:
         own_call: Callable[[Sequence[Any], Mapping[str, Any]], None],
         unknown_call: Callable[[str, Sequence[Any], Mapping[str, Any]], Any],
         promise: Callable[[Any], Any],
+        in_window: Callable[[str], Any],
     ) -> None:
         self.journal = Journal()
         """What scripts write; whatever else they change is told to it, too."""
         self._promise = promise
+        self._in_window = in_window
         self.names = Scope()
         self.names.update(names)
         self._assign_name = assign_name
@@ -247,7 +251,7 @@ class Interpreter:
     def _declare_function(self, node: Node, scope: Scope, this: Any) -> None:
         name = node.child_by_field_name("name")
         if name is not None:
-            self.journal.put(scope, _source(name), self._function(node, scope, this))
+            self.journal.put(scope.own, _source(name), self._function(node, scope, this))
 
     def _expression_statement(self, node: Node, scope: Scope, this: Any) -> Any:
         value: Any = None
@@ -261,8 +265,8 @@ class Interpreter:
             if declarator.type == "variable_declarator" and name is not None:
                 if value is not None:
                     self._bind(name, self._value(value, scope, this), scope, this)
-                elif name.type == "identifier" and _source(name) not in scope:
-                    self.journal.put(scope, _source(name), None)
+                elif name.type == "identifier" and _source(name) not in scope.own:
+                    self.journal.put(scope.own, _source(name), None)
 
     def _block(self, node: Node, scope: Scope, this: Any) -> Any:
         # A block's own names are put among those around it: `var` means just that, and others hardly ever collide.
@@ -364,6 +368,12 @@ class Interpreter:
         child = next(iter(node.named_children), None)
         return _Return(self._value(child, scope, this) if child is not None else None)
 
+    def _with(self, node: Node, scope: Scope, this: Any) -> Any:
+        """Follows a statement whose names may be members of a value (`with (document.list) {…}`)."""
+        subject, body = self._field(node, "object", scope, this), node.child_by_field_name("body")
+        inner = MemberScope(scope, functools.partial(self.member, subject), functools.partial(self._put, subject))
+        return self._statement(body, inner, this) if body is not None else None
+
     def _try(self, node: Node, scope: Scope, this: Any) -> Any:
         """Nothing is thrown here, so what would be done then is not."""
         ended = self._field_statement(node, "body", scope, this)
@@ -441,7 +451,7 @@ class Interpreter:
     def _name(self, node: Node, scope: Scope, this: Any) -> Any:
         name = _source(node)
         holder = scope.holder(name)
-        return holder[name] if holder is not None else UNKNOWN
+        return holder[name] if holder is not None else self._in_window(name)
 
     def _this(self, node: Node, scope: Scope, this: Any) -> Any:
         return this
@@ -667,9 +677,11 @@ class Interpreter:
         match target.type:
             case "identifier" | "shorthand_property_identifier_pattern":
                 name = _source(target)
-                holder = scope if is_new else scope.holder(name)
+                holder = scope.own if is_new else scope.holder(name)
                 holder = self.names if holder is None else holder
-                if holder is not self.names or not self._assign_name(name, value):
+                if isinstance(holder, MemberScope):
+                    holder.put(name, value)
+                elif holder is not self.names or not self._assign_name(name, value):
                     self.journal.put(holder, name, value)
             case "assignment_pattern" | "object_assignment_pattern":
                 left = target.child_by_field_name("left")
@@ -707,8 +719,11 @@ class Interpreter:
     def _set_member(self, target: Node, value: Any, scope: Scope, this: Any) -> None:
         subject = self._field(target, "object", scope, this)
         name = self._member_name(target, scope, this)
-        if name is None:
-            return
+        if name is not None:
+            self._put(subject, name, value)
+
+    def _put(self, subject: Any, name: str, value: Any) -> None:
+        """Gives a member of a value another value."""
         if isinstance(subject, dict):
             self.journal.put(subject, name, value)
         elif isinstance(subject, Function):
@@ -910,6 +925,7 @@ _STATEMENTS: Mapping[str, _Handler] = {
     "for_in_statement": Interpreter._for_in,
     "switch_statement": Interpreter._switch,
     "return_statement": Interpreter._return,
+    "with_statement": Interpreter._with,
     "try_statement": Interpreter._try,
     "break_statement": Interpreter._break,
     "continue_statement": Interpreter._break,

@@ -63,12 +63,42 @@ class Scope(dict[str, Any]):
         super().__init__()
         self.parent = parent
 
+    @property
+    def own(self) -> Scope:
+        """The scope that takes what is declared here."""
+        return self
+
     def holder(self, name: str) -> Scope | None:
         """The nearest scope that knows a name."""
         scope: Scope | None = self
         while scope is not None and name not in scope:
             scope = scope.parent
         return scope
+
+
+class MemberScope(Scope):
+    """The names of a scope and before them the members of a value, as far as they are known.
+
+    Args:
+        parent: The scope.
+        member: Gives a member.
+        put: Gives a member another value.
+    """
+
+    def __init__(self, parent: Scope, member: Callable[[str], Any], put: Callable[[str, Any], None]) -> None:
+        super().__init__(parent)
+        self.put = put
+        self._member = member
+
+    @property
+    def own(self) -> Scope:
+        return self.parent.own if self.parent is not None else self
+
+    def __contains__(self, name: object) -> bool:
+        return not isinstance(self._member(str(name)), Unknown)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._member(name)
 
 
 class Listed(list[Any]):

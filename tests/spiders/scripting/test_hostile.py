@@ -279,6 +279,7 @@ def test_an_object_of_the_browser_that_fails_costs_a_value_and_not_the_page() ->
         own_call=lambda arguments, named: None,
         unknown_call=lambda name, arguments, named: UNKNOWN,
         promise=lambda value: value,
+        in_window=lambda name: UNKNOWN,
     )
     interpreter.left = 1000
     interpreter.follow("host.a; seen(); host.b = 1; seen(); new host(); seen()", 1000)

@@ -519,6 +519,59 @@ def test_what_leads_away_from_a_page(code: str, destinations: list[str]) -> None
     assert scripts(code).effects.destinations == destinations
 
 
+FORM = """
+<form name="list" action="/gk/list.asp" method="get">
+<input type="hidden" name="page" value="1"><input id="size" name="rows" value="10"></form>
+<iframe name="main"></iframe><div id="box" title="held">words</div><input name="lone" value="x">
+"""
+BY_NAME = [
+    ("list.page.value", "1"),
+    ("list.action", "/gk/list.asp"),
+    ("window.list.rows.value", "10"),
+    ("window['box'].title", "held"),
+    ("size.value", "10"),
+    ("box.title", "held"),
+    ("document.all.box.title", "held"),
+    ("document.all['page'].value", "1"),
+    ("document.all('rows').value", "10"),
+    ("document.all.item('lone').value", "x"),
+    ("lone.value", None),
+    ("document.all.none.value", None),
+    ("typeof none", None),
+    ("(function () { with (list) { return page.value + rows.value; } })()", "110"),
+    ("(function () { var other = 'y'; with (list) { return other; } })()", "y"),
+    ("(function () { with (box) { title = 'z'; } return box.title; })()", "z"),
+    ("(function () { with (box) { var inner = 'z', bare; bare = 2; } return inner + bare; })()", "z2"),
+    ("(function () { with (box) { function told() { return title; } } return told(); })()", "held"),
+    ("(function () { var o = {a: 1}; with (o) { a = 2; b = 3; } return o.a + '' + b; })()", "23"),
+]
+
+
+@pytest.mark.parametrize(("expression", "expected"), BY_NAME, ids=[expression for expression, _ in BY_NAME])
+def test_what_the_window_knows_by_name(expression: str, expected: str | None) -> None:
+    assert scripts(f"var a = {expression};\n;var shown = '=' + a;", body=FORM).names.get("shown") == (
+        None if expected is None else f"={expected}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "destination"),
+    [
+        ("list.page.value = 2; list.submit();", "/gk/list.asp?page=2&rows=10"),
+        ("list.action = '/gk/more.asp'; list.submit();", "/gk/more.asp?page=1&rows=10"),
+        ("with (list) { page.value = 3; action = '/gk/more.asp'; submit(); }", "/gk/more.asp?page=3&rows=10"),
+        ("with (document.all) { list.page.value = 4; list.submit(); }", "/gk/list.asp?page=4&rows=10"),
+        ("var list = {submit: function () { location = '/own'; }}; list.submit();", "/own"),
+    ],
+)
+def test_a_form_is_sent_that_is_called_by_its_name_alone(code: str, destination: str) -> None:
+    assert scripts(code, body=FORM).effects.destinations == [destination]
+
+
+def test_a_frame_is_led_that_is_called_by_its_name_alone() -> None:
+    assert scripts("main.location.href = '/gk/list.html';", body=FORM).effects.frames == ["/gk/list.html"]
+
+
 def test_an_address_that_the_window_of_a_frame_gets_is_shown_in_that_frame() -> None:
     code = "var f = document.getElementById('f').contentWindow; f.location.replace('/x'); f.location = '/y';"
     found = scripts(code, body='<iframe id="f"></iframe>').effects
