@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 from lxml.html.builder import LI, SPAN, UL
@@ -17,11 +18,11 @@ from lxml.html.builder import LI, SPAN, UL
 from spiders.scripting.browser import Browser
 from spiders.scripting.builtins import first
 from spiders.scripting.effects import Effects
-from spiders.scripting.elements import Element, choices_of
+from spiders.scripting.elements import Element, choices_of, event_at
 from spiders.scripting.libraries.trees import Tree
 from spiders.scripting.pagers import MOST_PAGERS, Pager, turned_by
 from spiders.scripting.repeated import Words, repeated, tree_of
-from spiders.scripting.values import UNKNOWN, is_small, text_of, writable
+from spiders.scripting.values import UNKNOWN, Function, is_small, text_of, writable
 from spiders.scripting.world import Answered, named
 
 _STEPS = 60_000
@@ -36,6 +37,9 @@ _MOST_BOUND = 100
 _MODEL = ("$root", "$parent")
 """What elements call the model that they are bound to, where they are bound to an entry of one of its lists."""
 _CLICKED = re.compile(r"^\s*javascript:", re.IGNORECASE)
+_MOST_WITHIN = 40
+"""Elements within one that handles the clicks on them."""
+_WHERE = re.compile(rb"\.(?:target|srcElement)\b")
 _FUNCTION = re.compile(r"\s*[\w$.]+\s*")
 """The name of a function in the attribute of an event."""
 _MEANT = re.compile(r"\breturn\s+(?=[\w$.]+\s*\()|\breturn(?:\s+(?:false|true|this))?\s*(?:;\s*)?$")
@@ -153,6 +157,8 @@ class PageScripts:
         code = _MEANT.sub("", _CLICKED.sub("", code))
         this = Element(browser.document, element) if element is not None else UNKNOWN
         with _aside(browser) as effects, browser.document.choosing(option):
+            if element is not None:
+                browser.journal.put(browser.interpreter.names, "event", event_at(browser.document, element))
             for instance in browser.instances:
                 browser.journal.update(browser.interpreter.names, named(instance))
             browser.interpreter.follow(code, _CLICK_STEPS, this)
@@ -214,10 +220,32 @@ class PageScripts:
         later = [(each, function) for selector, function in document.delegated for each in self._made(selector)]
         bound = [*document.handlers, *(pair for pair in later if pair not in document.handlers)]
         for element, function in bound[:_MOST_BOUND]:
-            for option in choices_of(document, element) or [None]:
+            options = choices_of(document, element)
+            within = () if options or not _asks_where(function) else tuple(self._within(element))
+            for inner in within:
+                with _aside(browser) as effects:
+                    self._happen(inner, function, element)
+                yield inner, effects
+            for option in options or ([] if within else [None]):
                 with _aside(browser) as effects, browser.document.choosing(option):
-                    browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
+                    self._happen(element, function)
                 yield element if option is None else option, effects
+
+    def _happen(self, element: HtmlElement, function: Any, holder: HtmlElement | None = None) -> None:
+        """Calls the handler of an element, or of one around it, for what happens at the element."""
+        browser = self._loaded[0]
+        event = event_at(browser.document, element, holder)
+        this = Element(browser.document, element if holder is None else holder)
+        browser.interpreter.start(function, [event], _CLICK_STEPS, this)
+
+    def _within(self, holder: HtmlElement) -> Iterator[HtmlElement]:
+        """The elements with words of their own in one, also those that scripts have shown there."""
+        pieces = self._loaded[0].document.pieces.within([holder])
+        held = itertools.chain(
+            holder.iterdescendants(lxml.etree.Element), *(piece.iter(lxml.etree.Element) for piece in pieces)
+        )
+        named = (each for each in held if each.text and each.text.strip())
+        yield from itertools.islice(named, _MOST_WITHIN)
 
     def options(self, box: HtmlElement) -> Sequence[HtmlElement]:
         """The options of a box, also those that the scripts have put into it."""
@@ -353,8 +381,13 @@ class PageScripts:
         )
         for element, function in itertools.islice(clicked, _MOST_BOUND):
             with _aside(browser) as effects:
-                browser.interpreter.start(function, [UNKNOWN], _CLICK_STEPS, Element(browser.document, element))
+                self._happen(element, function)
             yield element, effects
+
+
+def _asks_where(function: Any) -> bool:
+    """Whether the handler of an element asks in which of those within it something has happened."""
+    return isinstance(function, Function) and _WHERE.search(function.body.text or b"") is not None
 
 
 def _leads(effects: Effects) -> list[Any]:
