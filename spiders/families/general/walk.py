@@ -28,7 +28,7 @@ from spiders.discovery.pages import PortalPage
 from spiders.discovery.unlinked import fillers, has_gaps
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families import turning
-from spiders.families.answers import as_page
+from spiders.families.answers import as_list, as_page
 from spiders.families.base import OF_ANSWER, Family, Kind, Step, System, Why
 from spiders.families.general import identity
 from spiders.families.general.bodies import UNNAMED
@@ -185,6 +185,9 @@ class General(Family):
         page = dataclasses.replace(page, url=url)
         if step.kind is Kind.REPORT or (step.kind is Kind.COLUMN and not step.family):
             page = as_page(page)
+        if step.kind is Kind.REPORT and step.column and page.tree is None:
+            # What a click on a year asks for may be the rows of that year.
+            page = as_list(page, step.referrer or page.url)
         # What has been fetched for one page is known of all that load it.
         return self._held.with_scripts(page)
 
