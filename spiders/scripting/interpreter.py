@@ -20,6 +20,8 @@ from spiders.scripting.values import (
     LONGEST_TEXT,
     MOST_ITEMS,
     UNKNOWN,
+    Accessor,
+    Class,
     Function,
     Listed,
     MemberScope,
@@ -48,6 +50,8 @@ _TEXT_PER_STEP, _ITEMS_PER_STEP = 2_000, 50
 _NOT_DONE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a function or an object of the browser fails with that can do nothing with what it is given."""
 _UNKNOWN_ARGUMENTS = [UNKNOWN] * 4
+_CLASS = "class"
+"""Under this name, which no script can give, the scope of a class holds it."""
 _BREAK, _CONTINUE = object(), object()
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 _ASSIGNED_BY = {"+=": "+", "-=": "-", "*=": "*", "||=": "||", "??=": "??"}
@@ -539,15 +543,85 @@ class Interpreter:
             elif child.type == "shorthand_property_identifier":
                 result[_source(child)] = self._name(child, scope, this)
             elif child.type == "method_definition":
-                key = self._key(child.child_by_field_name("name"), scope, this)
-                if key is not None:
-                    result[key] = self._function(child, scope, this)
+                self._define_method(result, child, scope, this)
             elif child.type == "spread_element" and child.named_children:
                 spread = self._value(child.named_children[0], scope, this)
                 result.update(spread if isinstance(spread, dict) else {})
         self.journal.made(result)
         self._note_object(result)
         return result
+
+    def _define_method(self, members: dict[str, Any], node: Node, scope: Scope, this: Any) -> None:
+        """Puts a method among members, or what works one out or takes it (`get`, `set`)."""
+        key = self._key(node.child_by_field_name("name"), scope, this)
+        if key is None:
+            return
+        function, before = self._function(node, scope, this), members.get(key)
+        known = before if isinstance(before, Accessor) else Accessor()
+        kinds = {child.type for child in node.children}
+        if "get" in kinds:
+            members[key] = Accessor(function, known.setter)
+        elif "set" in kinds:
+            members[key] = Accessor(known.getter, function)
+        else:
+            members[key] = function
+
+    def _class(self, node: Node, scope: Scope, this: Any) -> Class:
+        heritage = next((child for child in node.named_children if child.type == "class_heritage"), None)
+        base = self._value(heritage.named_children[0], scope, this) if heritage and heritage.named_children else None
+        is_followed = isinstance(base, Class) and len(base.line) < _DEEPEST
+        made = Class(base if is_followed else None, {}, [], {}, Scope(scope))
+        self.journal.made(made.scope)
+        made.scope[_CLASS] = made
+        body = node.child_by_field_name("body")
+        for child in body.named_children if body is not None else ():
+            is_own = any(part.type == "static" for part in child.children)
+            if child.type == "method_definition":
+                self._define_method(made.own if is_own else made.shared, child, made.scope, made)
+            elif child.type == "field_definition":
+                key, value = (
+                    self._key(child.child_by_field_name("property"), scope, this),
+                    child.child_by_field_name("value"),
+                )
+                if key is not None and is_own:
+                    made.own[key] = self._value(value, made.scope, made) if value is not None else None
+                elif key is not None:
+                    made.fields.append((key, value))
+        return made
+
+    def _declare_class(self, node: Node, scope: Scope, this: Any) -> None:
+        name = node.child_by_field_name("name")
+        if name is not None:
+            self.journal.put(scope.own, _source(name), self._class(node, scope, this))
+
+    def _begin(self, made: Class, arguments: Sequence[Any], instance: Any) -> None:
+        """Makes an object what its class makes of it; one that extends another begins when it calls that."""
+        constructor = made.shared.get("constructor")
+        if made.base is None or constructor is None:
+            if made.base is not None:
+                self._begin(made.base, arguments, instance)
+            self._begin_fields(made, instance)
+        if isinstance(constructor, Function):
+            self.call(constructor, arguments, instance)
+
+    def _begin_fields(self, made: Class, instance: Any) -> None:
+        for name, value in made.fields:
+            self._put(instance, name, self._value(value, made.scope, instance) if value is not None else None)
+
+    def _super(self, node: Node, scope: Scope, this: Any) -> Any:
+        """What the class that is extended has."""
+        holder = scope.holder(_CLASS)
+        base = holder[_CLASS].base if holder is not None else None
+        return base.inherited() if base is not None else UNKNOWN
+
+    def _call_super(self, arguments: Sequence[Any], scope: Scope, this: Any) -> None:
+        """Begins an object as the class does that its own extends."""
+        holder = scope.holder(_CLASS)
+        made: Class | None = holder[_CLASS] if holder is not None else None
+        if made is not None:
+            if made.base is not None:
+                self._begin(made.base, arguments, this)
+            self._begin_fields(made, this)
 
     def _key(self, node: Node | None, scope: Scope, this: Any) -> str | None:
         if node is None:
@@ -575,6 +649,9 @@ class Interpreter:
         function, given = node.child_by_field_name("function"), node.child_by_field_name("arguments")
         if function is None or given is None:
             return UNKNOWN
+        if function.type == "super":
+            self._call_super(self._items(given.named_children, scope, this), scope, this)
+            return UNKNOWN
         while function.type == "parenthesized_expression" and len(function.named_children) == 1:
             function = function.named_children[0]
         subject: Any = UNKNOWN
@@ -582,6 +659,8 @@ class Interpreter:
             subject = self._field(function, "object", scope, this)
             name = self._member_name(function, scope, this)
             callee = self.member(subject, name) if name is not None else UNKNOWN
+            if any(child.type == "super" for child in function.children[:1]):
+                subject = this
         else:
             name = _source(function) if function.type == "identifier" else None
             callee = self._value(function, scope, this)
@@ -611,9 +690,15 @@ class Interpreter:
         maker = getattr(made, "construct", None)
         if maker is not None:
             return self._do(maker, arguments)
+        if isinstance(made, Class):
+            instance = made.inherited()
+            self._spend([made.line, instance])
+            self.journal.made(instance)
+            self._begin(made, arguments, instance)
+            return instance
         if isinstance(made, Function):
             shared = made.members["prototype"]
-            instance: dict[str, Any] = dict(shared) if isinstance(shared, dict) else {}
+            instance = dict(shared) if isinstance(shared, dict) else {}
             self.journal.made(instance)
             self.call(made, arguments, instance)
             return instance
@@ -634,7 +719,12 @@ class Interpreter:
     def member(self, subject: Any, name: str) -> Any:
         """A member of a value."""
         if isinstance(subject, dict):
-            return subject.get(name, None if isinstance(subject, Told) else UNKNOWN)
+            held = subject.get(name, None if isinstance(subject, Told) else UNKNOWN)
+            if isinstance(held, Accessor):
+                return UNKNOWN if held.getter is None else self.call(held.getter, [], subject)
+            return held
+        if isinstance(subject, Class):
+            return self.member(subject.own, name)
         index = whole_number(name) if isinstance(subject, (str, list)) else None
         if index is not None:
             return subject[index] if index < len(subject) else None
@@ -724,7 +814,12 @@ class Interpreter:
 
     def _put(self, subject: Any, name: str, value: Any) -> None:
         """Gives a member of a value another value."""
-        if isinstance(subject, dict):
+        if isinstance(subject, Class):
+            subject = subject.own
+        if isinstance(subject, dict) and isinstance(held := subject.get(name), Accessor):
+            if held.setter is not None:
+                self.call(held.setter, [value], subject)
+        elif isinstance(subject, dict):
             self.journal.put(subject, name, value)
         elif isinstance(subject, Function):
             self.journal.put(subject.members, name, value)
@@ -887,7 +982,7 @@ def _kind(value: Any) -> Any:
         return "number"
     if value is None:
         return "undefined"
-    return "function" if is_callable(value) else "object"
+    return "function" if is_callable(value) or isinstance(value, Class) else "object"
 
 
 _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -909,7 +1004,7 @@ _STATEMENTS: Mapping[str, _Handler] = {
     "lexical_declaration": Interpreter._declaration,
     "function_declaration": Interpreter._nothing,
     "generator_function_declaration": Interpreter._nothing,
-    "class_declaration": Interpreter._nothing,
+    "class_declaration": Interpreter._declare_class,
     "import_statement": Interpreter._imported,
     "export_statement": Interpreter._exported,
     "empty_statement": Interpreter._nothing,
@@ -948,6 +1043,8 @@ _EXPRESSIONS: Mapping[str, _Handler] = {
     "object": Interpreter._object,
     "function_expression": Interpreter._function,
     "arrow_function": Interpreter._function,
+    "class": Interpreter._class,
+    "super": Interpreter._super,
     "call_expression": Interpreter._called,
     "new_expression": Interpreter._made,
     "member_expression": Interpreter._member,

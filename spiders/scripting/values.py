@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import decimal
 import math
 import re
@@ -144,6 +145,42 @@ class Function:
         self.calls = 0
         self.members: dict[str, Any] = {"prototype": {}}
         """What the script puts on the function; objects that it makes begin with what is on its prototype."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Accessor:
+    """A member that is worked out when it is read, or that a function takes when it is written; None without such."""
+
+    getter: Function | None = None
+    setter: Function | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Class:
+    """A class that a script defines.
+
+    Attributes:
+        base: The class that it extends; None for one that extends none that is known.
+        shared: What all its objects have: methods, and members that are worked out.
+        fields: Names that its objects begin with, each with the node of its value; None for one without.
+        own: Members of the class itself.
+        scope: Where it was defined.
+    """
+
+    base: Class | None
+    shared: dict[str, Any]
+    fields: list[tuple[str, Node | None]]
+    own: dict[str, Any]
+    scope: Scope
+
+    @property
+    def line(self) -> list[Class]:
+        """The classes that it extends, from the first to itself."""
+        return [*(self.base.line if self.base is not None else ()), self]
+
+    def inherited(self) -> dict[str, Any]:
+        """What all its objects have, from all these."""
+        return {name: member for each in self.line for name, member in each.shared.items()}
 
 
 def is_small(value: Any) -> bool:

@@ -329,6 +329,37 @@ def test_an_expression_has_the_value_that_a_browser_would_give_it(expression: st
 
 
 PROGRAMS = [
+    # Classes
+    ("class C { constructor(b) { this.b = b; } twice() { return this.b * 2; } } var a = new C(4).twice();", "8"),
+    ("class C { get b() { return this.c + 1; } constructor() { this.c = 2; } } var a = new C().b;", "3"),
+    ("class C { set b(given) { this.c = given * 2; } } var c = new C(); c.b = 3; var a = c.c;", "6"),
+    ("class C { get b() { return this.d; } set b(v) { this.d = v; } } var c = new C(); c.b = 'x'; var a = c.b;", "x"),
+    ("class C { set b(v) { } } var a = new C().b;", None),
+    ("class C { get b() { return 1; } } var c = new C(); c.b = 2; var a = c.b;", "1"),
+    ("class C { b = 2; #c = 3; sum() { return this.b + this.#c; } } var a = new C().sum();", "5"),
+    ("class C { b = 2; load = () => this.b; bare; } var c = new C(), f = c.load; var a = f();", "2"),
+    (
+        "class C { static all = 7; static of(b) { return new C().t(b); } t(b) { return b + C.all; } } var a = C.of(1);",
+        "8",
+    ),
+    ("class C { static make() { return new this(); } b() { return 4; } } var a = C.make().b();", "4"),
+    (
+        "class B { constructor(b) { this.b = b; } } class C extends B { constructor() { super(5); } } a = new C().b;",
+        "5",
+    ),
+    ("class B { constructor(b) { this.b = b; } } class C extends B { } var a = new C(5).b;", "5"),
+    (
+        "class B { b() { return 'b'; } } class C extends B { b() { return super.b() + 'c'; } } var a = new C().b();",
+        "bc",
+    ),
+    ("class B { told() { return this.b; } b = 1; } class C extends B { b = 2; } var a = new C().told();", "2"),
+    ("class C extends Unknown { b() { return 3; } constructor() { super(); this.c = 1; } } var a = new C().b();", "3"),
+    ("var C = class { b() { return 6; } }; var a = new C().b();", "6"),
+    ("class C { b() { return 1; } } var c = new C(), d = new C(); c.b = 2; var a = typeof d.b;", "function"),
+    ("class C {} var a = typeof C;", "function"),
+    ("class C { async b() { return 1; } } var a = 0; new C().b().then(function (b) { a = b; });", "1"),
+    ("var o = {get b() { return this.c; }, c: 4}; var a = o.b;", "4"),
+    ("var o = {set b(v) { this.c = v; }, c: 4}; o.b = 5; var a = o.c;", "5"),
     # Names
     ("var a = 1; { var a = 2; }", "2"),
     ("var a = 1; (function () { var a = 2; })();", "1"),
