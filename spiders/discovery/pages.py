@@ -26,7 +26,7 @@ from spiders.discovery.vocabulary import vocabulary
 from spiders.scripting.effects import Effects
 from spiders.scripting.interpreter import parse
 from spiders.scripting.modules import sources
-from spiders.scripting.page import PageScripts
+from spiders.scripting.page import PageScripts, shows_rows
 from spiders.scripting.repeated import REPEATED_BY
 from spiders.scripting.world import Answered
 
@@ -40,6 +40,8 @@ _MOST_PIECES = 4
 """Pieces of HTML written by scripts, and by scripts in these, that may lead on."""
 _MOST_LINKS = 20_000
 """Links of one page; no list of reports is as long."""
+_MOST_CLICKED = 60
+"""Elements that are clicked for what that asks for or shows."""
 _MOST_CHOICES = 400
 """Options of one box whose script is followed."""
 _MOST_IN_SHORT = 40
@@ -301,7 +303,9 @@ class PortalPage:
     @functools.cached_property
     def links(self) -> tuple[Link, ...]:
         """All links: of anchors and image maps, of clicks, of options, of menus and pieces of HTML in scripts."""
-        found = itertools.chain(self._anchors(), self._clicks(), self._options(), self._in_scripts())
+        found = itertools.chain(
+            self._anchors(), self._clicks(), self._options(), self._in_scripts(), self._shown_by_clicks()
+        )
         return tuple(itertools.islice(found, _MOST_LINKS))
 
     def turned_to(self, number: int | None = None) -> tuple[str, ...]:
@@ -536,6 +540,32 @@ class PortalPage:
         if self._is_alone:
             yield from self.scripting.nodes()
 
+    @functools.cached_property
+    def clicked_first(self) -> Sequence[tuple[HtmlElement, Effects]]:
+        """The first of them: as many as a page has with a menu and a pager."""
+        return tuple(itertools.islice(self.acts(), _MOST_CLICKED))
+
+    def _shown_by_clicks(self) -> Iterator[Link]:
+        """The links that clicks show, and pagers of libraries, of rows that the page holds itself."""
+        if not self._is_alone:
+            return
+        for effects in self.scripting.in_place():
+            yield from self._shown(effects)
+        words = vocabulary()
+        for element, effects in self.clicked_first:
+            if shows_rows(effects):
+                label = plain(element.text_content() or element.get("value") or "")
+                turns = words.next_page.match(label) is not None
+                # A tab says whose rows it shows; the number of a page says nothing of them.
+                is_pager = turns or not label or words.page_number.match(label)
+                around = () if is_pager else (label, *self.groups(element))
+                for each in self.scripting.again(element, clicked_codes(element)) if turns else (effects,):
+                    yield from (dataclasses.replace(link, groups=(*link.groups, *around)) for link in self._shown(each))
+
+    def _shown(self, effects: Effects) -> Iterator[Link]:
+        for markup in effects.written().values():
+            yield from fragment(self.base, markup, "script", self.scripting)
+
     def bound(self) -> Iterator[tuple[HtmlElement, Effects]]:
         """The elements whose clicks its scripts handle, or those of the page that shows it, with what that does."""
         if self.within is not None and self.tree is not None:
@@ -617,7 +647,7 @@ class PortalPage:
             return None
         effects = self.scripting.click(code, element, option)
         target = self._target(effects)
-        if target or effects.requests:
+        if target or effects.requests or shows_rows(effects):
             return target
         texts = [argument for _, arguments in effects.calls for argument in arguments if isinstance(argument, str)]
         named = next((text for text in texts if _is_address(text)), None)

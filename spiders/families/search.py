@@ -31,7 +31,6 @@ _JSON = "application/json; charset=UTF-8"
 _PAGES = re.compile(r"共\s*(\d{1,9})\s*页")
 _SITE = re.compile(r"\bsite[-_]?id['\"]?\s*[:=]\s*['\"]?(\w+)", re.IGNORECASE)
 _CHANNELS = re.compile(r"\bchannel[-_]?ids?['\"]?\s*[:=]\s*['\"]?([\w,]+)", re.IGNORECASE)
-_MOST_CLICKS = 60
 _MOST_EXPANSIONS = 12
 _MENU_SCORE = 60
 _MOST_OPENING = 2
@@ -275,7 +274,7 @@ class JsonSearch(System):
         """
         if page.tree is None or not _ASKS.search(page.scripts):
             return
-        for element, effects in itertools.islice(page.acts(), _MOST_CLICKS):
+        for element, effects in page.clicked_first:
             if is_shown and element.tag == "option" and element.get("selected") is not None:
                 continue
             if question := first_asked(effects, page.base):

@@ -7,7 +7,7 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import lxml.etree
@@ -37,6 +37,8 @@ _MOST_BOUND = 100
 _MODEL = ("$root", "$parent")
 """What elements call the model that they are bound to, where they are bound to an entry of one of its lists."""
 _CLICKED = re.compile(r"^\s*javascript:", re.IGNORECASE)
+_MOST_TURNED = 60
+"""Pages of one list that a page turns without asking for anything."""
 _MOST_WITHIN = 40
 """Elements within one that handles the clicks on them."""
 _WHERE = re.compile(rb"\.(?:target|srcElement)\b")
@@ -154,15 +156,20 @@ class PageScripts:
         browser = self._loaded[0]
         if browser.interpreter.left <= 0:
             return Effects()
+        with _aside(browser) as effects, browser.document.choosing(option):
+            self._run(code, element)
+        return effects
+
+    def _run(self, code: str, element: HtmlElement | None) -> None:
+        """Follows the script of an attribute."""
+        browser = self._loaded[0]
         code = _MEANT.sub("", _CLICKED.sub("", code))
         this = Element(browser.document, element) if element is not None else UNKNOWN
-        with _aside(browser) as effects, browser.document.choosing(option):
-            if element is not None:
-                browser.journal.put(browser.interpreter.names, "event", event_at(browser.document, element))
-            for instance in browser.instances:
-                browser.journal.update(browser.interpreter.names, named(instance))
-            browser.interpreter.follow(code, _CLICK_STEPS, this)
-        return effects
+        if element is not None:
+            browser.journal.put(browser.interpreter.names, "event", event_at(browser.document, element))
+        for instance in browser.instances:
+            browser.journal.update(browser.interpreter.names, named(instance))
+        browser.interpreter.follow(code, _CLICK_STEPS, this)
 
     def repeated(self) -> list[tuple[str, str]]:
         """Addresses with their words, of links in elements that are repeated for each entry of a list.
@@ -230,6 +237,55 @@ class PageScripts:
                 with _aside(browser) as effects, browser.document.choosing(option):
                     self._happen(element, function)
                 yield element if option is None else option, effects
+
+    def again(self, element: HtmlElement, codes: Sequence[str]) -> list[Effects]:
+        """What clicks on an element show one after the other, as long as each shows something new and asks for nothing.
+
+        Args:
+            element: The element.
+            codes: The scripts of its attributes.
+        """
+        browser = self._loaded[0]
+        acts = [functools.partial(self._run, code, element) for code in codes if "(" in code]
+        acts.extend(
+            functools.partial(self._happen, one, function)
+            for one, function in browser.document.handlers
+            if one is element
+        )
+        with browser.journal.undone():
+            return list(self._turned_in_place(itertools.repeat(acts, _MOST_TURNED)))
+
+    def _turned_in_place(self, turns: Iterable[Sequence[Callable[[], Any]]]) -> Iterator[Effects]:
+        """What turns show, each where it is the first to show that, until one shows nothing new or leads elsewhere."""
+        browser, seen = self._loaded[0], set[str]()
+        for acts in turns:
+            with browser.apart() as effects:
+                for act in acts:
+                    act()
+                browser.document.settle()
+            markup = "".join(effects.markup)
+            if markup in seen or not shows_rows(effects):
+                return
+            seen.add(markup)
+            yield effects
+
+    def in_place(self) -> Iterator[Effects]:
+        """What pagers of libraries show of rows that the page holds itself, page by page."""
+        for pager in self.pagers:
+            ways = [(function, way) for function in pager.functions for way in range(len(list(pager.given(1))))]
+            for function, way in ways:
+                numbers = itertools.takewhile(pager.has, range(1, _MOST_TURNED))
+                turns = (
+                    [functools.partial(self._call, function, list(pager.given(number))[way])] for number in numbers
+                )
+                with self._loaded[0].journal.undone():
+                    found = list(self._turned_in_place(turns))
+                if found:
+                    yield from found
+                    break
+
+    def _call(self, function: Any, arguments: list[Any]) -> Any:
+        return self._loaded[0].interpreter.start(function, arguments, _CLICK_STEPS)
 
     def _happen(self, element: HtmlElement, function: Any, holder: HtmlElement | None = None) -> None:
         """Calls the handler of an element, or of one around it, for what happens at the element."""
@@ -388,6 +444,11 @@ class PageScripts:
 def _asks_where(function: Any) -> bool:
     """Whether the handler of an element asks in which of those within it something has happened."""
     return isinstance(function, Function) and _WHERE.search(function.body.text or b"") is not None
+
+
+def shows_rows(effects: Effects) -> bool:
+    """Whether something shows links, and neither leads elsewhere nor asks for anything."""
+    return not _leads(effects) and any("<a " in piece for piece in effects.markup)
 
 
 def _leads(effects: Effects) -> list[Any]:

@@ -329,6 +329,23 @@ def test_an_expression_has_the_value_that_a_browser_would_give_it(expression: st
 
 
 PROGRAMS = [
+    # What lists and numbers can do
+    ("var b = [1, 2, 3, 4], c = b.splice(1, 2); var a = c + '|' + b;", "2,3|1,4"),
+    ("var b = [1, 2]; b.splice(1, 0, 7, 8); var a = b + '';", "1,7,8,2"),
+    ("var b = [1, 2, 3]; var a = b.splice(-2) + '|' + b;", "2,3|1"),
+    ("var a = [3, 10, 2].sort() + '';", "10,2,3"),
+    ("var a = [3, 10, 2].sort(function (b, c) { return c - b; }) + '';", "10,3,2"),
+    ("var a = [3, 10].sort(function (b, c) { return unknown; }) + '';", "3,10"),
+    ("var a = [1, 2].every(b => b > 0);", "true"),
+    ("var a = [1, 2].every(b => b > 1);", "false"),
+    ("var a = [4, 5].findIndex(b => b == 5) + [4].findIndex(b => b == 5);", "0"),
+    ("var a = [[1], 2, [3, 4]].flat() + '';", "1,2,3,4"),
+    ("var a = [1, 2].flatMap(b => [b, b * 2]) + '';", "1,2,2,4"),
+    ("var a = parseInt(7 / 2) + parseInt('12px') + parseInt('-3') + parseInt(' 4');", "16"),
+    ("var a = parseInt('x');", None),
+    ("var a = Math.max(1, 5, 3) + Math.min(4, 2) + Math.abs(-6) + Math.trunc(2.7);", "15"),
+    ("var a = Math.max(1, unknown);", None),
+    ("var a = '7'.padEnd(3, '0') + ' x '.trimStart() + '|' + ' x '.trimEnd();", "700x | x"),
     # Classes
     ("class C { constructor(b) { this.b = b; } twice() { return this.b * 2; } } var a = new C(4).twice();", "8"),
     ("class C { get b() { return this.c + 1; } constructor() { this.c = 2; } } var a = new C().b;", "3"),
