@@ -1,6 +1,6 @@
 """What a page says of where the reports are: words, addresses, links and scripts, read without asking anything.
 
-What a link is called is told by these modules, in this order (`pages.PortalPage._link`):
+What a link is called is told by these modules, in this order (`pages.PortalPage.link_at`):
 
 1. `labels`: its own words, those of what pops up over it, or those of its picture.
 2. `matrices`: the heads of its row and column in a table, where its own words say nothing, or name a year.

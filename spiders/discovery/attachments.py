@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
 from knowledge.pictures import ADDRESSES, is_small
 from spiders.discovery import addresses
-from spiders.discovery.pages import Link, PortalPage, files_named
+from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.titles import plain, years
 from spiders.discovery.viewers import names_file, viewed
 from spiders.discovery.vocabulary import vocabulary
@@ -109,3 +109,10 @@ def is_file(link: Link) -> bool:
         return False
     named = re.search(rf"\.(?:{'|'.join(words.file_suffixes)})\b", label) is not None
     return named or (words.file_address.search(link.url.lower()) is not None and bool(words.file_text.search(label)))
+
+
+def files_named(code: str, suffixes: Iterable[str]) -> Iterator[str]:
+    """Files that strings of a script name."""
+    pattern = rf"['\"]([^'\"\s<>]{{1,500}}\.(?:{'|'.join(suffixes)})(?:\?[^'\"\s<>]{{0,500}})?)['\"]"
+    for match in re.finditer(pattern, code, re.IGNORECASE):
+        yield match[1].replace("\\/", "/")

@@ -47,7 +47,7 @@ class Offers:
     def __init__(self, page: PortalPage, fetched: Mapping[str, str], answer: Answered | None = None) -> None:
         self._page = page
         self._whole = dataclasses.replace(page, fetched=fetched)
-        codes = [*fetched.values(), *page._codes]
+        codes = [*fetched.values(), *page.codes]
         self._scripts = PageScripts(page.url, page.tree, codes, answer, encoding=page.encoding)
 
     def files(self) -> Iterator[Link]:
@@ -55,7 +55,7 @@ class Offers:
         yield from attachments(self._whole)
         for element, address in self._scripts.addressed():
             url = self._page.resolve(address)
-            link = self._page._link(element, url, "script") if url else None
+            link = self._page.link_at(element, url, "script") if url else None
             if link and is_file(link):
                 yield link
         for link in fragment(self._page.base, "".join(self._scripts.effects.markup)):

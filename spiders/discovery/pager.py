@@ -44,7 +44,7 @@ def following(page: PortalPage, asked: str, *, turned: bool = False, number: int
             yield link.url
         elif _number(link) not in (None, 1 if turned else None) and _is_same_list(link.url, page.url):
             numbered.append(link.url)
-    for url in page._values("//link[@rel='next']/@href|//a[@rel='next']/@href"):
+    for url in page.values("//link[@rel='next']/@href|//a[@rel='next']/@href"):
         resolved = page.resolve(url)
         if resolved:
             yield resolved

@@ -7,7 +7,7 @@ import functools
 import itertools
 import re
 import urllib.parse
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import lxml.etree
@@ -184,7 +184,7 @@ class PortalPage:
     @functools.cached_property
     def base(self) -> addresses.Base:
         """What its addresses are completed by."""
-        declared = self._values("//base/@href")
+        declared = self.values("//base/@href")
         url = addresses.resolve(self.url, declared[0]) if declared else None
         return addresses.Base(url or self.url, self.encoding)
 
@@ -224,13 +224,14 @@ class PortalPage:
         return tuple(found)
 
     @property
-    def _codes(self) -> tuple[str, ...]:
+    def codes(self) -> tuple[str, ...]:
+        """All scripts, in order."""
         return tuple(source.code for source in self._sources)
 
     @functools.cached_property
     def scripts(self) -> str:
         """All scripts, without comments."""
-        codes = "\n;\n".join(self._codes)
+        codes = "\n;\n".join(self.codes)
         # Behind the last mark that ends one, none does.
         last = codes.rfind(_COMMENT_END) + len(_COMMENT_END) if _COMMENT_END in codes else 0
         return _LINE_COMMENT.sub(" ", _COMMENT.sub(" ", codes[:last]) + codes[last:])
@@ -246,7 +247,7 @@ class PortalPage:
         return PageScripts(
             self.url,
             self.tree,
-            self._codes,
+            self.codes,
             self.answer,
             elements,
             modules,
@@ -277,12 +278,12 @@ class PortalPage:
         for element, effects in self.scripting.nodes() if self._is_alone else ():
             url = self._target(effects)
             if url:
-                yield self._link(element, url, "script")
+                yield self.link_at(element, url, "script")
 
     def _repeated(self) -> Iterator[Link]:
-        if not any(mark in text for text in (self.text, *self._codes) for mark in REPEATED_BY):
+        if not any(mark in text for text in (self.text, *self.codes) for mark in REPEATED_BY):
             return
-        for address, words in self.scripting.repeated() if self._codes else ():
+        for address, words in self.scripting.repeated() if self.codes else ():
             view = self._view_of(address, None) if address.startswith("#") else ""
             # A view of a page that has none is an address of its own.
             plainly = address if view else address.lstrip("#")
@@ -298,7 +299,7 @@ class PortalPage:
     @property
     def _is_alone(self) -> bool:
         """Whether it has scripts, and is no part of another page."""
-        return self.within is None and bool(self._codes)
+        return self.within is None and bool(self.codes)
 
     @functools.cached_property
     def links(self) -> tuple[Link, ...]:
@@ -360,7 +361,7 @@ class PortalPage:
     def loaded(self) -> tuple[str, ...]:
         """Scripts of its own that the page loads: neither libraries, nor what counts readers or logs them in."""
         words = vocabulary()
-        linked = (self.resolve(source) for source in self._values("//script/@src"))
+        linked = (self.resolve(source) for source in self.values("//script/@src"))
         urls = (*linked, *self._modules)
         return tuple(
             url
@@ -387,12 +388,12 @@ class PortalPage:
 
     def _leads_to(self) -> Iterator[str]:
         """Where it leads by itself, apart from what its scripts write."""
-        contents = self._values("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
+        contents = self.values("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
         matches = (_REFRESH.match(" ".join(content.split())) for content in contents)
         found = [match[1] or match[2] for match in matches if match]
         if self.is_bare and not (self._is_alone and self.scripting.has_pager):
             # Where its pager would lead, a list of a few rows does not go by itself.
-            loading = [*self.effects, *(self.scripting.click(code) for code in self._values("//body/@onload"))]
+            loading = [*self.effects, *(self.scripting.click(code) for code in self.values("//body/@onload"))]
             found.extend(target for each in loading for target in each.destinations)
         yield from filter(None, map(self.resolve, found))
 
@@ -404,7 +405,7 @@ class PortalPage:
     @functools.cached_property
     def own_text(self) -> str:
         """The words outside of links and scripts."""
-        texts = self._values(
+        texts = self.values(
             "//body//text()[not(ancestor::a or ancestor::script or ancestor::style or ancestor::select)]"
         )
         return "".join(texts)
@@ -416,7 +417,7 @@ class PortalPage:
 
     @functools.cached_property
     def title(self) -> str:
-        return " ".join(self._values("//title/text()")).strip()
+        return " ".join(self.values("//title/text()")).strip()
 
     def tag(self, name: str) -> str:
         """The content of the first `<meta>` of a name, without regard to capitals."""
@@ -441,11 +442,12 @@ class PortalPage:
     @functools.cached_property
     def names(self) -> tuple[str, ...]:
         """What it calls itself: the parts of its title, its headings, and what a menu marks as shown."""
-        headings = self._values("//h1//text()|//h2//text()|//*[contains(@class,'current')]//text()")
+        headings = self.values("//h1//text()|//h2//text()|//*[contains(@class,'current')]//text()")
         parts = (*re.split(r"[-_|—–>]", self.title), *headings)
         return tuple(filter(None, map(plain, parts)))
 
-    def _values(self, path: str) -> list[str]:
+    def values(self, path: str) -> list[str]:
+        """The texts and attributes that a path through its elements (XPath) leads to."""
         if self.tree is None:
             return []
         return [str(value) for value in self.tree.xpath(path)]
@@ -470,7 +472,7 @@ class PortalPage:
                 url = next(filter(None, (self.clicked(code, element) for code in clicks(element))), None)
             url = url or self._held(element)
             if url:
-                yield dataclasses.replace(self._link(element, url, "link"), view=view)
+                yield dataclasses.replace(self.link_at(element, url, "link"), view=view)
 
     def _view_of(self, href: str, url: str | None) -> str:
         """The address of the view that a link's fragment names, or an empty string.
@@ -501,7 +503,7 @@ class PortalPage:
 
     def _effects_at(self, fragment: str) -> Effects | None:
         if fragment not in self._shown_at and len(self._shown_at) < _MOST_VIEWS:
-            self._shown_at[fragment] = self.scripting.at(fragment) if self.within or self._codes else None
+            self._shown_at[fragment] = self.scripting.at(fragment) if self.within or self.codes else None
         return self._shown_at.get(fragment)
 
     def _clicks(self) -> Iterator[Link]:
@@ -516,11 +518,11 @@ class PortalPage:
             url = url or self._held(element)
             if url:
                 seen.add(element)
-                yield self._link(element, url, "script")
+                yield self.link_at(element, url, "script")
         for element, effects in self.bound():
             url = self._target(effects)
             if url and element not in seen and not _is_hidden(element):
-                yield self._link(element, url, "script")
+                yield self.link_at(element, url, "script")
         yield from self._nodes()
 
     def acts(self) -> Iterator[tuple[HtmlElement, Effects]]:
@@ -678,7 +680,14 @@ class PortalPage:
         holder = self.scripting.holder(element) if is_made else None
         return found if holder is None else (*found, *self.groups(holder))
 
-    def _link(self, element: HtmlElement, url: str, origin: str) -> Link:
+    def link_at(self, element: HtmlElement, url: str, origin: str) -> Link:
+        """The link that an element is, with what it is called (`spiders.discovery` tells by what).
+
+        Args:
+            element: The element.
+            url: Where it leads.
+            origin: Where it was found (`Link.origin`).
+        """
         around = self._surroundings.of(element)
         text = own_words(element, around)
         words = vocabulary()
@@ -793,10 +802,3 @@ def _menu(effects: Effects) -> Iterator[tuple[str, str, tuple[str, ...]]]:
                 and (_is_address(second) or _SCRIPTED.match(second))
             ):
                 yield first, second, above.get((node_id(arguments[0]), first), ())
-
-
-def files_named(code: str, suffixes: Iterable[str]) -> Iterator[str]:
-    """Files that strings of a script name."""
-    pattern = rf"['\"]([^'\"\s<>]{{1,500}}\.(?:{'|'.join(suffixes)})(?:\?[^'\"\s<>]{{0,500}})?)['\"]"
-    for match in re.finditer(pattern, code, re.IGNORECASE):
-        yield match[1].replace("\\/", "/")

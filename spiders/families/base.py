@@ -21,9 +21,6 @@ FORM = "application/x-www-form-urlencoded"
 """Media type of what forms send."""
 FORM_IN_UTF_8 = f"{FORM}; charset=UTF-8"
 
-OF_ANSWER = ("shell", "part_of")
-"""Under these names a step holds which page its answer is read for, as a script or as a piece of it."""
-
 
 class Kind(enum.Enum):
     """What a step is taken for."""
@@ -91,6 +88,10 @@ class Step:
         entry: What the link promised that its way began with; 0 where the home page itself links to a column.
         barren: Pages of its list in a row, before this one, that showed nothing new.
         otherwise: What to request if this gives nothing.
+        shell: The page that the answer is read for, as one of its scripts; None where it is read for itself.
+        part_of: Address of the page that the answer is read for, as a piece of it; empty where it is read for itself.
+        hops: How many pages in a row have led here by themselves.
+        instead: Address and title of the page that was taken for a report and is a list if this shows one; else None.
     """
 
     url: str
@@ -112,6 +113,10 @@ class Step:
     entry: int = 0
     barren: int = 0
     otherwise: Step | None = None
+    shell: PortalPage | None = None
+    part_of: str = ""
+    hops: int = 0
+    instead: tuple[str, str] | None = None
 
     def to_page(self, url: str, referrer: str) -> Step:
         """The step to a page that stands in the place of this one's, or within it: whatever that is read for.
@@ -120,8 +125,7 @@ class Step:
             url: Its address.
             referrer: Address of the page that shows it or leads on to it.
         """
-        data = {name: held for name, held in self.data.items() if name not in OF_ANSWER}
-        return dataclasses.replace(self, url=url, referrer=referrer, data=data, otherwise=None)
+        return dataclasses.replace(self, url=url, referrer=referrer, otherwise=None, shell=None, part_of="")
 
 
 class Family(abc.ABC):
@@ -240,9 +244,17 @@ class System(abc.ABC):
         verdict = self._judge.judge(Link(NOWHERE, words), in_column=False)
         return verdict if verdict.promise is Promise.COLUMN else None
 
-    def continued(self, step: Step, url: str, **changes: Any) -> Step:
-        """The step to the next page of a list."""
+    def continued(self, step: Step, url: str, *, agency: str = "", **changes: Any) -> Step:
+        """The step to the next page of a list, or to a column that a page shows.
+
+        Args:
+            step: The step to the page.
+            url: Address.
+            agency: The other body, or list of bodies, that the page names for it; else it is whose the page is.
+            changes: What else differs from the next page of a list.
+        """
         settled: dict[str, Any] = {
+            "agency": agency or step.agency,
             "kind": Kind.LIST,
             "referrer": step.url,
             "list_page": step.list_page + 1,
@@ -250,5 +262,8 @@ class System(abc.ABC):
             "method": "GET",
             "body": "",
             "otherwise": None,
+            "shell": None,
+            "part_of": "",
+            "hops": 0,
         }
         return dataclasses.replace(step, url=url, **{**settled, **changes})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from typing import ClassVar
@@ -52,12 +51,11 @@ class Gkmlpt(System):
             return
         for column, agency in self._columns(page).items():
             data = {"prefix": page.url.partition("/gkmlpt")[0].rstrip("/"), "site": site[1], "column": column}
-            asked = self._ask(step, {**data, "base": page.base, "shown": 0}, 1)
-            yield dataclasses.replace(asked, agency=agency or step.agency)
+            yield self._ask(step, {**data, "base": page.base, "shown": 0}, 1, agency)
 
-    def _ask(self, step: Step, data: dict[str, object], number: int) -> Step:
+    def _ask(self, step: Step, data: dict[str, object], number: int, agency: str = "") -> Step:
         url = f"{data['prefix']}/gkmlpt/api/all/{data['column']}?page={number}&sid={data['site']}"
-        return self.continued(step, url, data=data, list_page=number, column=True)
+        return self.continued(step, url, data=data, list_page=number, column=True, agency=agency)
 
     def _columns(self, page: PortalPage) -> dict[str, str]:
         """Ids of the tree's columns of annual reports, each with the other body whose they are, if it is one's."""

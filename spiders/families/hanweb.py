@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import urllib.parse
 from collections.abc import Iterator
@@ -141,13 +140,13 @@ class Catalogue(System):
         search = page.resolve("/module/xxgk/search.jsp") or page.url
         settings = self._settings(page)
         for theme, agency in self._themes(page):
-            asked = self._ask(step, search, {"infotypeId": theme, **settings, "currpage": "1"})
-            yield dataclasses.replace(asked, agency=agency or step.agency)
+            yield self._ask(step, search, {"infotypeId": theme, **settings, "currpage": "1"}, agency)
 
-    def _ask(self, step: Step, url: str, form: dict[str, str]) -> Step:
+    def _ask(self, step: Step, url: str, form: dict[str, str], agency: str = "") -> Step:
         # A script asks, so that words of the page are sent in UTF-8; those of its address stay what they are.
         body = queries.written(form.items())
-        return self.continued(step, url, method="POST", body=body, column=True, data={**step.data, "form": form})
+        data = {**step.data, "form": form}
+        return self.continued(step, url, method="POST", body=body, column=True, data=data, agency=agency)
 
     def _themes(self, page: PortalPage) -> Iterator[tuple[str, str]]:
         """Ids of the themes that are columns of annual reports, each with the other body whose they are, or nothing."""

@@ -128,7 +128,7 @@ class FormColumns(System):
                     text=text,
                     **_posted(page, question.parameters),
                     column=True,
-                    agency=verdict.agency or step.agency,
+                    agency=verdict.agency,
                     list_page=1,
                     depth=step.depth + 1,
                 )

@@ -139,8 +139,9 @@ class JsonSearch(System):
             # What asks for a page as soon as somebody turns to it stands below a list that shows its first one.
             is_below = verdict is None and question.is_open and 0 < question.size <= found
             data = {**self._data(page, question, turned), "shown": found * is_below}
-            asking = self._ask(step, question.at(question.number + is_below), data, 1 + is_below)
-            yield dataclasses.replace(asking, column=True, agency=(verdict and verdict.agency) or step.agency)
+            agency = verdict.agency if verdict else ""
+            beginning = question.at(question.number + is_below)
+            yield self._ask(step, beginning, data, 1 + is_below, column=True, agency=agency)
         yield from self._below(page, step)
         if following and not asked and not clicked:
             yield self._ask(step, following, self._data(page, following, way), step.list_page + 1)
@@ -161,8 +162,7 @@ class JsonSearch(System):
             if question.identity not in known:
                 known.add(question.identity)
                 data = {**self._data(asker, question), "answered": answered}
-                asking = self._ask(step, question.first, data, 1)
-                yield dataclasses.replace(asking, agency=(verdict and verdict.agency) or step.agency)
+                yield self._ask(step, question.first, data, 1, agency=verdict.agency if verdict else "")
 
     def _asked_by(self, asker: PortalPage) -> frozenset[tuple[str, str, str]]:
         """The identities of all that a page asks for before it has an answer: worked out once for all that it gets."""
@@ -191,8 +191,7 @@ class JsonSearch(System):
             verdict = self._promises(link, step) if chosen.method == "POST" else None
             if verdict:
                 data = {**self._data(page, chosen), "answered": answered}
-                asking = self._ask(step, chosen.first, data, 1)
-                yield dataclasses.replace(asking, column=True, agency=verdict.agency or step.agency)
+                yield self._ask(step, chosen.first, data, 1, column=True, agency=verdict.agency)
         if not page.effects or step.column:
             return
         for words, effects in itertools.islice(page.scripting.expansions(), _MOST_EXPANSIONS):
@@ -200,8 +199,8 @@ class JsonSearch(System):
             question = first_asked(effects, page.base)
             if question and score:
                 data = {**self._data(page, question), "menu": True}
-                asking = self._ask(step, question.first, data, 1)
-                yield dataclasses.replace(asking, kind=Kind.PATH, text=words, score=score, depth=step.depth + 1)
+                shown = {"kind": Kind.PATH, "text": words, "score": score, "depth": step.depth + 1}
+                yield self._ask(step, question.first, data, 1, **shown)
 
     def _chosen(self, page: PortalPage) -> Iterator[tuple[Link, Question]]:
         """What a menu asks for where one of its entries is chosen: a node of a tree, or what the page has written."""
@@ -222,11 +221,10 @@ class JsonSearch(System):
             "shown": 0,
         }
 
-    def _ask(self, step: Step, question: Question, data: Mapping[str, Any], list_page: int) -> Step:
-        parameters = question.parameters
+    def _ask(self, step: Step, question: Question, data: Mapping[str, Any], list_page: int, **changes: Any) -> Step:
+        parameters, changes = question.parameters, {"data": data, "list_page": list_page, **changes}
         if question.method == "GET":
-            url = queries.added(question.url, encoded(parameters))
-            return self.continued(step, url, data=data, list_page=list_page)
+            return self.continued(step, queries.added(question.url, encoded(parameters)), **changes)
         body = json.dumps(parameters, ensure_ascii=False) if question.as_json else encoded(parameters)
         return self.continued(
             step,
@@ -234,8 +232,7 @@ class JsonSearch(System):
             method="POST",
             body=body,
             content_type=_JSON if question.as_json else FORM_IN_UTF_8,
-            data=data,
-            list_page=list_page,
+            **changes,
         )
 
     def _promises(self, link: Link, step: Step) -> Verdict | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import urllib.parse
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from spiders.discovery.pages import PortalPage
 from spiders.families.base import Step, System
@@ -46,7 +46,7 @@ class Trs(System):
         url = page.resolve(f"{name}_{following}.{suffix}")
         after = page.resolve(f"{name}_{following + 1}.{suffix}")
         if url and after:
-            settled = {"family": "", "data": {**step.data, "first": first}}
+            settled: dict[str, Any] = {"family": "", "data": {**step.data, "first": first}}
             # Where the first page is a shell, some sites have no page of the number after it, but those that follow.
             skipping = self.continued(step, after, **settled) if following == first + 1 < total else None
             yield self.continued(step, url, otherwise=skipping, **settled)

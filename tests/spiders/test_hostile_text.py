@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from spiders.discovery import titles
 from spiders.discovery.addresses import Base
+from spiders.discovery.attachments import files_named
 from spiders.discovery.judgement import Judge
-from spiders.discovery.pages import PortalPage, files_named
+from spiders.discovery.pages import PortalPage
 from spiders.discovery.unlinked import has_gaps
 from spiders.discovery.viewers import names_file
 from spiders.families.answers import links_of

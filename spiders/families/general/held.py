@@ -56,10 +56,15 @@ class Held:
     def _own(self, scripts: Sequence[str]) -> list[str]:
         return [script for script in scripts[:_MOST_SCRIPTS] if self._territory.admits(script, Why.SCRIPT)]
 
-    def shell(self, step: Step) -> tuple[PortalPage, Step]:
-        """The page that has loaded a script, with all that has been fetched of those that it loads."""
-        page = self.with_scripts(dataclasses.replace(step.data["shell"], fetched={}))
-        return page, dataclasses.replace(step, data={**step.data, "shell": page.unread()})
+    def shell(self, shell: PortalPage, step: Step) -> tuple[PortalPage, Step]:
+        """The page that has loaded a script, with all that has been fetched of those that it loads.
+
+        Args:
+            shell: The page, as the step to the script has it.
+            step: That step.
+        """
+        page = self.with_scripts(dataclasses.replace(shell, fetched={}))
+        return page, dataclasses.replace(step, shell=page.unread())
 
     def shell_steps(self, page: PortalPage, step: Step, among: Sequence[str] | None = None) -> Iterator[Step]:
         """Steps to the scripts that a page loads, and that have not been fetched.
@@ -69,21 +74,21 @@ class Held:
             step: The step that led there.
             among: Addresses of those that are meant; None for all.
         """
-        shell: PortalPage = step.data.get("shell", dataclasses.replace(page, fetched={}))
+        shell = step.shell or dataclasses.replace(page, fetched={})
         for script in self._own(page.loaded if among is None else among):
             if script not in shell.fetched:
-                data = {**step.data, "shell": shell}
                 depth = step.depth if shell.fetched else step.depth + 1
                 yield dataclasses.replace(
-                    step, url=script, why=Why.SCRIPT, referrer=shell.url, depth=depth, data=data, otherwise=None
+                    step, url=script, why=Why.SCRIPT, referrer=shell.url, depth=depth, shell=shell, otherwise=None
                 )
 
     def part_steps(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """Steps to the pieces of HTML that a page shows within itself."""
         for part in page.parts[:_MOST_SCRIPTS]:
-            data = {**step.data, "part_of": page.url}
             depth = step.depth + 1
-            yield dataclasses.replace(step, url=part.url, referrer=page.url, depth=depth, data=data, otherwise=None)
+            yield dataclasses.replace(
+                step, url=part.url, referrer=page.url, depth=depth, part_of=page.url, otherwise=None
+            )
 
     def with_scripts(self, page: PortalPage) -> PortalPage:
         """A page with what has been fetched of the scripts that it loads."""

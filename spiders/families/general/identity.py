@@ -21,9 +21,9 @@ def exact(url: str) -> str:
 
 def of_step(step: Step) -> str:
     """What two steps to one page have in common: for a form its fields, for a script the page that it is read for."""
-    if "shell" in step.data:
-        return f"{of_page(step.url)}#{step.data['shell'].url}"
-    if step.data.get("exact"):
+    if step.shell is not None:
+        return f"{of_page(step.url)}#{step.shell.url}"
+    if step.hops:
         return exact(step.url)
     if not step.body:
         return of_page(step.url)

@@ -21,15 +21,14 @@ class Leads:
 
     def inner(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """The pages that this one shows inside itself, or that take its place after a while."""
-        hops = int(step.data.get("hops", 0))
-        if hops < _MOST_REFRESHES:
+        if step.hops < _MOST_REFRESHES:
             why = Why.HOME_LEADS if step.kind is Kind.HOME else Why.PAGE
-            yield from (_led_on(step, url, page.url, hops, why) for url in page.refresh)
+            yield from (_led_on(step, url, page.url, why) for url in page.refresh)
         for frame in page.frames:
             if step.column:
                 yield _shown_within(frame, page, step, Why.PAGE)
             elif step.kind is Kind.HOME and len(page.links) <= len(page.frames):
-                yield _led_on(step, frame.url, page.url, hops, Why.PAGE)
+                yield _led_on(step, frame.url, page.url, Why.PAGE)
             elif step.kind is Kind.PATH:
                 score = _FRAME_SCORE - DEPTH_COST * step.depth
                 yield dataclasses.replace(step.to_page(frame.url, page.url), score=score)
@@ -44,8 +43,7 @@ class Leads:
 
     def few_links(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """The few links of a page that shows nothing else: a splash page, or one that announces the next."""
-        hops = int(step.data.get("hops", 0))
-        if not page.is_bare or hops >= _MOST_REFRESHES or step.kind is Kind.LIST:
+        if not page.is_bare or step.hops >= _MOST_REFRESHES or step.kind is Kind.LIST:
             return
         words = vocabulary()
         for link in page.links:
@@ -53,7 +51,7 @@ class Leads:
             suffix = addresses.suffix(link.url) in (words.avoid_suffixes | words.file_suffixes)
             if link.origin not in ("link", "script") or away or suffix:
                 continue
-            yield _led_on(step, link.url, page.url, hops, Why.SPLASH if step.kind is Kind.HOME else Why.PAGE)
+            yield _led_on(step, link.url, page.url, Why.SPLASH if step.kind is Kind.HOME else Why.PAGE)
 
 
 def _shown_within(frame: Link, page: PortalPage, step: Step, why: Why) -> Step:
@@ -61,7 +59,6 @@ def _shown_within(frame: Link, page: PortalPage, step: Step, why: Why) -> Step:
     return dataclasses.replace(step.to_page(frame.url, page.url), kind=Kind.COLUMN, why=why)
 
 
-def _led_on(step: Step, url: str, referrer: str, hops: int, why: Why) -> Step:
+def _led_on(step: Step, url: str, referrer: str, why: Why) -> Step:
     """The step to the page that another leads to and that takes its place, also where both seem to have one address."""
-    led = step.to_page(url, referrer)
-    return dataclasses.replace(led, why=why, data={**led.data, "hops": hops + 1, "exact": True})
+    return dataclasses.replace(step.to_page(url, referrer), why=why, hops=step.hops + 1)

@@ -34,7 +34,7 @@ _LISTED_YEARS = 4
 """Years of reports among its links that make a page a list of them; a report may offer those of other years, too."""
 _LONGEST_TITLE = 80
 _MOST_COMPARED = 50
-"""Columns of the government's reports that the address of another body's page is compared with."""
+"""Columns that the address of another body's page is compared with."""
 _BESIDE = 2
 """Reports that are asked for in the folder of what no link names, from which it is one, too."""
 _UNSHOWN = "reports that are only shown by a script, and have no address of their own"
@@ -62,7 +62,7 @@ class Links:
         self._asked_of = (Promise.REPORT, Promise.OTHER_BODY) if portal.bodies else (Promise.REPORT,)
         """What a row of a list must promise to be asked for."""
         self.columns: dict[str, None] = {}
-        """Addresses of columns of the government's reports."""
+        """Addresses of columns whose links name no other body: the government's, and those in the pages of a body."""
         self.of_other_places: list[tuple[Link, Step]] = []
         """Reports that name another place."""
         self._of_home: set[str] = set()
@@ -231,7 +231,7 @@ class Links:
             agency=verdict.agency or step.agency,
             former=step.former or verdict.former,
             entry=step.entry or (0 if is_column else verdict.score),
-            data={"part_of": referrer} if link.origin == "part" else {},
+            part_of=referrer if link.origin == "part" else "",
         )
 
     def _why(self, link: Link, verdict: Verdict, step: Step) -> Why:

@@ -10,7 +10,7 @@ import dataclasses
 import itertools
 import logging
 import urllib.parse
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 import scrapy
@@ -24,12 +24,12 @@ from spiders.discovery import addresses, titles
 from spiders.discovery.attachments import annexes, attachments
 from spiders.discovery.judgement import Judge
 from spiders.discovery.pager import before_last, following
-from spiders.discovery.pages import PortalPage
+from spiders.discovery.pages import Link, PortalPage
 from spiders.discovery.unlinked import fillers, has_gaps
 from spiders.discovery.vocabulary import vocabulary
 from spiders.families import turning
 from spiders.families.answers import as_list, as_page
-from spiders.families.base import OF_ANSWER, Family, Kind, Step, System, Why
+from spiders.families.base import Family, Kind, Step, System, Why
 from spiders.families.general import identity
 from spiders.families.general.bodies import UNNAMED
 from spiders.families.general.files import Files
@@ -39,6 +39,7 @@ from spiders.families.general.leads import Leads
 from spiders.families.general.links import SHELL, Links
 from spiders.families.general.parts import Parts
 from spiders.families.general.progress import Progress
+from spiders.families.general.reserve import Reserve
 from spiders.families.general.territory import Territory
 from spiders.families.question import read
 from spiders.job import ROWS, Order
@@ -51,12 +52,8 @@ _NAVIGATION_PRIORITY = 10
 _ATTACHMENT_PRIORITY = 1
 _HOME_SCORE = 1000
 _LIST_SCORE = 200
-_LESSER_WAY = 44
-"""What maps and topics of a site promise less than."""
 _NO_REPORT = "a page that says nothing of a report stands in its place"
 _LIST = "a list of reports stands in its place"
-_INSTEAD = "instead"
-"""Under this name a step holds the page that was taken for a report and may be a list: its address and title."""
 _UNREAD = "it cannot be read ({}: {})"
 _LONGEST_REASON = 200
 _MOVED = "the portal has moved to"
@@ -87,22 +84,13 @@ class General(Family):
         self._leads = Leads()
         self._parts = Parts(self._territory, self._frontier)
         self._files = Files(self._territory, self._frontier, self._held)
+        self._reserve = Reserve()
         self._progress = Progress(self._bounds, years)
         self._links = Links(portal, self._judge, self._territory, self._frontier, self._progress)
         self._underway = 0
         self._asked = 0
         self._flags: set[tuple[str, str]] = set()
         """What a person should look at: outcomes and reasons."""
-        self._menus: list[Iterable[Step]] = []
-        """Scripts that pages of the way load, and that may hold their menus."""
-        self._included: list[Step] = []
-        """Pieces of HTML that pages of the way fetch, and that may be their menus."""
-        self._beside_columns: list[Step] = []
-        """The same of pages that link to a column, and that may list the bodies which have one, too."""
-        self._shells: list[Step] = []
-        """Scripts of columns that show no reports but lead on."""
-        self._unlikely: list[Iterable[Step]] = []
-        """Links of pages that show nothing else, and what columns that lead on themselves show from other hosts."""
         self._left: int | None = None
         """Addresses that orders may still ask for; None where the whole portal is crawled."""
 
@@ -157,10 +145,10 @@ class General(Family):
 
     def _read(self, response: TextResponse, step: Step) -> Iterator[scrapy.Request]:
         page = self._page(response, step)
-        if "shell" in step.data:
+        if step.shell is not None:
             # A script that the shell of a list loads is read where it is loaded.
             self._held.scripts[step.url] = response.text
-            page, step = self._held.shell(step)
+            page, step = self._held.shell(step.shell, step)
         if step.kind is Kind.REPORT and "wants" in step.data:
             files = (*attachments(page), *annexes(page, step.text))
             yield from self._requests(self._files.linked(files, page, step))
@@ -177,7 +165,7 @@ class General(Family):
     def _page(self, response: TextResponse, step: Step) -> PortalPage:
         """The page that an answer is, or that it is a part of."""
         page = PortalPage(response.url, response.text, encoding=of_addresses(response.encoding))
-        url = str(step.data.get("part_of", response.url))
+        url = step.part_of or response.url
         fragment = urllib.parse.urldefrag(step.url)[1]
         if fragment:
             self._held.keep_page(step.url, page)
@@ -194,16 +182,16 @@ class General(Family):
     def failed(self, failure: Failure) -> Iterator[scrapy.Request]:
         """Goes on without an answer; what happened is in the fetch log."""
         step: Step = failure.request.cb_kwargs["step"]  # type: ignore[attr-defined]  # Scrapy adds the request
-        if "shell" in step.data or step.kind is Kind.OFFER:
+        if step.shell is not None or step.kind is Kind.OFFER:
             # Other pages load the same script.
             self._frontier.seen.add(identity.of_page(step.url))
             yield from self._requests(self._files.have_not(step.url))
         if not step.kind.is_navigation:
             return
-        if "shell" in step.data:
+        if step.shell is not None:
             # A browser goes on without it, and another one of the page's may hold what is looked for.
             self._held.scripts[step.url] = ""
-            page, shell = self._held.shell(step)
+            page, shell = self._held.shell(step.shell, step)
             yield from self._tried(self._read_page(page, shell), page.url, shell)
         self._underway -= 1
         if step.otherwise:
@@ -237,26 +225,23 @@ class General(Family):
         if step.kind is Kind.HOME and not self._takes_for_home(page):
             return
         named = step.kind is not Kind.HOME and self._judge.names_column(page)
-        in_column = step.column or step.kind is Kind.COLUMN or named
+        in_column = step.column or named
         step = dataclasses.replace(step, column=in_column)
         systems = self._recognise(page, step)
-        links = [*page.links, *(link for system in systems for link in system.links(page, step))]
+        links = _links(page, step, systems)
         if not in_column:
-            links.extend(self._links.parts_of_bodies(page))
+            links = [*links, *self._links.parts_of_bodies(page)]
         self._held.keep_asker(page, step, links)
-        rows, own, waiting, columns = 0, 0, len(self._frontier), len(self._links.columns)
-        for asked, counted in self._links.follow(links, step, page.url):
-            rows += 1
-            own += counted
-            if asked:
-                yield self._request(asked)
+        waiting, columns = len(self._frontier), len(self._links.columns)
+        rows, own = yield from self._follow(links, step, page.url)
         if own and in_column:
             self._progress.find_column(step)
-        if rows and (instead := step.data.get(_INSTEAD)):
-            yield self._told(instead[0], ("no_report", f"{_LIST}: {instead[1]}"), "report")
-            step = dataclasses.replace(step, data={name: held for name, held in step.data.items() if name != _INSTEAD})
+        if rows and step.instead is not None:
+            url, told = step.instead
+            yield self._told(url, ("no_report", f"{_LIST}: {told}"), "report")
+            step = dataclasses.replace(step, instead=None)
         listed = self._links.count_rows(links) if in_column else 0
-        if "shell" in step.data and step.kind is Kind.LIST:
+        if step.shell is not None and step.kind is Kind.LIST:
             # The list was read before its scripts were there.
             rows = max(rows, listed)
         linked = len(self._frontier)
@@ -270,13 +255,13 @@ class General(Family):
             # Beside what leads on to a list, a frame from elsewhere is hardly that list but a banner of the province.
             leads_on = len(self._frontier) > linked or len(self._links.columns) > columns
             if leads_on:
-                self._unlikely.append(frames)
+                self._reserve.unlikely.extend(frames)
             else:
                 self._frontier.add_all(frames)
         if not rows and step.otherwise:
             self._frontier.add(step.otherwise)
         if not rows and len(self._frontier) == waiting:
-            self._unlikely.append(tuple(self._leads.few_links(page, step)))
+            self._reserve.unlikely.extend(self._leads.few_links(page, step))
         self._keep_menus(page, step, names_column=len(self._links.columns) > columns)
         if in_column and not step.family:
             if not listed and self._links.hides_rows(page):
@@ -295,14 +280,32 @@ class General(Family):
             step: The step that it answers.
             names_column: Whether it links to a column of the government's.
         """
-        if step.kind not in (Kind.HOME, Kind.PATH) or "shell" in step.data or "part_of" in step.data:
+        if step.kind not in (Kind.HOME, Kind.PATH) or step.shell is not None or step.part_of:
             return
         is_shell = step.kind is Kind.HOME or (page.is_bare and not step.column) or has_gaps(page)
-        self._menus.append(tuple(self._held.shell_steps(page, step) if is_shell else ()))
+        self._reserve.menus.extend(self._held.shell_steps(page, step) if is_shell else ())
         included = tuple(self._held.part_steps(page, step))
-        self._included.extend(included)
+        self._reserve.parts.extend(included)
         if step.kind is Kind.PATH and names_column:
-            self._beside_columns.extend(dataclasses.replace(part, agency=UNNAMED) for part in included)
+            self._reserve.parts_of_bodies.extend(dataclasses.replace(part, agency=UNNAMED) for part in included)
+
+    def _follow(
+        self, links: Sequence[Link], step: Step, referrer: str
+    ) -> Generator[scrapy.Request, None, tuple[int, int]]:
+        """Asks for the reports among links; how many new rows of lists they are, and how many of the government's own.
+
+        Args:
+            links: The links of a page.
+            step: The step that led there.
+            referrer: Address of the page.
+        """
+        rows, own = 0, 0
+        for asked, is_own in self._links.follow(links, step, referrer):
+            rows += 1
+            own += is_own
+            if asked:
+                yield self._request(asked)
+        return rows, own
 
     def _look_for_hidden(self, page: PortalPage, step: Step, *, leads_on: bool) -> None:
         """Asks for scripts of a page that shows no column of the government's, where they may show one.
@@ -322,7 +325,8 @@ class General(Family):
         if listed and not turning.goes_on(page, step.list_page):
             return
         # What leads on by its links may still be a shell itself; that is tried when nothing else is left.
-        (self._shells.extend if leads_on and not listed else self._frontier.add_all)(self._first_script(page, step))
+        add = self._reserve.shells.extend if leads_on and not listed else self._frontier.add_all
+        add(self._first_script(page, step))
 
     def _first_script(self, page: PortalPage, step: Step) -> Iterator[Step]:
         """The step to the first script that a list loads and that has neither come nor failed to, if there is one."""
@@ -335,10 +339,10 @@ class General(Family):
         barren = 0 if rows else step.barren + 1
         if barren >= self._bounds.barren_pages and step.list_page > 1:
             return
-        data = {name: value for name, value in step.data.items() if name not in OF_ANSWER}
         # A list that stands in place of a report lies wherever reports do.
         why = step.why if step.why is Why.REPORT else Why.TURNED
-        turned = dataclasses.replace(step, why=why, barren=barren, score=_LIST_SCORE, data=data)
+        whole = dataclasses.replace(step, shell=None, part_of="", hops=0)
+        turned = dataclasses.replace(whole, why=why, barren=barren, score=_LIST_SCORE)
         offered = (further for system in systems for further in system.further(page, turned, rows))
         steps = list(filter(None, (_asked(further, step) for further in offered)))
         plain_list = dataclasses.replace(
@@ -370,15 +374,10 @@ class General(Family):
         systems = self._recognise(page, step)
         files = list(attachments(page))
         yield from self._requests(self._files.linked(files, page, step))
-        links = [*page.links, *(link for system in systems for link in system.links(page, step))]
+        links = _links(page, step, systems)
         yield from self._requests(self._files.offered(page, step))
         yield from self._requests(self._parts.chapters(page, step))
-        rows, own = 0, 0
-        for asked, counted in self._links.follow(links, step, page.url):
-            rows += 1
-            own += counted
-            if asked:
-                yield self._request(asked)
+        rows, own = yield from self._follow(links, step, page.url)
         # The own report of a year may stand on a later page of its list than those of other bodies.
         is_list = step.column and (own > 0 or (rows > 0 and page.han < SHELL))
         if is_list:
@@ -391,8 +390,7 @@ class General(Family):
             return
         told = " ".join(page.title.split())[:60]
         if not rows and step.column and page.han < SHELL:
-            data = {**step.data, _INSTEAD: (page.url, told)}
-            self._ask_for_rows(page, dataclasses.replace(step, data=data), systems)
+            self._ask_for_rows(page, dataclasses.replace(step, instead=(page.url, told)), systems)
         if self._links.only_lists(page, links, step):
             yield self._told(page.url, ("no_report", f"{_LIST}: {told}"), "report")
         elif not (own or vocabulary().spoken.search(page.title + page.own_text)):
@@ -415,11 +413,11 @@ class General(Family):
         if self._underway:
             return
         while (step := self._next()) is not None:
-            if "shell" in step.data and identity.of_page(step.url) in self._frontier.seen:
+            if step.shell is not None and identity.of_page(step.url) in self._frontier.seen:
                 # Another page has loaded this script.
                 self._frontier.seen.add(identity.of_step(step))
                 if step.url in self._held.scripts:
-                    page, shell = self._held.shell(step)
+                    page, shell = self._held.shell(step.shell, step)
                     yield from self._tried(self._read_page(page, shell), page.url, shell)
                 continue
             if self._progress.bound:
@@ -431,7 +429,7 @@ class General(Family):
             if step.kind is Kind.PATH and not self._progress.look(step):
                 continue
             self._frontier.seen.add(identity.of_step(step))
-            if "shell" not in step.data and (view := self._held.view(step)) is not None:
+            if step.shell is None and (view := self._held.view(step)) is not None:
                 self._progress.viewed += 1
                 yield from self._tried(self._read_page(view, step), view.url, step)
                 continue
@@ -439,19 +437,11 @@ class General(Family):
             self._underway += 1
             yield self._request(step)
             return
-        for waiting in (self._menus, self._unlikely):
-            if waiting and not self._has_found:
-                self._frontier.add_all(itertools.chain.from_iterable(waiting))
-                waiting.clear()
-                yield from self._advance()
-                return
-        if self.portal.bodies and self._beside_columns and not self._progress.bodies.has_found:
-            self._frontier.add_all(self._beside_columns)
-            self._beside_columns.clear()
-            yield from self._advance()
-            return
-        if self._shells and self._progress.is_worth_more():
-            self._frontier.add(self._shells.pop(0))
+        later = self._reserve.next(
+            has_found=self._has_found, is_worth_more=self._progress.is_worth_more(), lacks_bodies=self._lacks_bodies
+        )
+        if later:
+            self._frontier.add_all(later)
             yield from self._advance()
             return
         yield from self._last_resort()
@@ -462,11 +452,15 @@ class General(Family):
         """Whether reports have been found, if only of another place."""
         return bool(self._progress.reports or self._links.of_other_places)
 
+    @property
+    def _lacks_bodies(self) -> bool:
+        """Whether reports of bodies are wanted, and none has been found."""
+        return self.portal.bodies and not self._progress.bodies.has_found
+
     def _next(self) -> Step | None:
         """Takes the best step; what may be the menu of a page comes before what hardly leads anywhere."""
-        if self._included and not self._has_found and self._frontier.best < _LESSER_WAY:
-            self._frontier.add_all(self._included)
-            self._included.clear()
+        if not self._has_found:
+            self._frontier.add_all(self._reserve.instead_of(self._frontier.best))
         return self._frontier.pop(former_first=self._progress.column_found)
 
     def _last_resort(self) -> Iterator[scrapy.Request]:
@@ -531,7 +525,7 @@ class General(Family):
 
     def _is_shown(self, step: Step) -> bool:
         """Whether a browser is to show the page: one of the way, of a portal whose row asks for it."""
-        plain = step.method == "GET" and not step.family and "shell" not in step.data
+        plain = step.method == "GET" and not step.family and step.shell is None
         return self.portal.render and step.kind.is_navigation and plain
 
     # ---- judgements -------------------------------------------------------------------------------------------------
@@ -547,6 +541,11 @@ class General(Family):
         return {further.url: further.data for system in systems for further in system.further(page, step, 1)}
 
 
+def _links(page: PortalPage, step: Step, systems: Sequence[System]) -> Sequence[Link]:
+    """The links of a page, and those that content-management systems know besides."""
+    return [*page.links, *(link for system in systems for link in system.links(page, step))]
+
+
 def _asked(further: Step, step: Step) -> Step | None:
     """A step to the next page of a list, as a script asks for it if one does.
 
@@ -557,11 +556,9 @@ def _asked(further: Step, step: Step) -> Step | None:
         step: The step to the page that it comes from.
     """
     question = further.data.get("question")
-    instead = {_INSTEAD: step.data[_INSTEAD]} if _INSTEAD in step.data else {}
-    if instead and question is not None and not question.names_page and further.list_page == 1:
+    if step.instead and question is not None and not question.names_page and further.list_page == 1:
         return None
-    why = further.why if question is None else Why.SCRIPT
-    return dataclasses.replace(further, why=why, data={**further.data, **instead})
+    return dataclasses.replace(further, why=Why.SCRIPT) if question is not None else further
 
 
 def _is_unanswered(error: BaseException | None) -> bool:

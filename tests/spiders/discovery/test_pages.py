@@ -179,7 +179,7 @@ def test_scripts_are_those_of_the_page_and_those_that_are_fetched_without_commen
         "</script><script type='MODULE'>m // why\n/* not */ n</script><script>u = 'http://x'; //y.js\n</script>"
     )
     found = PortalPage(URL, f"<body>{body}</body>", {f"{HOST}/a.js": "fetched"})
-    assert found._codes == ("fetched", "other", "m // why\n/* not */ n", "u = 'http://x'; //y.js\n")
+    assert found.codes == ("fetched", "other", "m // why\n/* not */ n", "u = 'http://x'; //y.js\n")
     assert found.scripts == "fetched\n;\nother\n;\nm  \n  n\n;\nu = 'http://x'; //y.js\n"
 
 

@@ -620,7 +620,7 @@ def test_a_form_is_sent_with_its_media_type_and_a_page_may_be_shown_in_a_browser
             Step(url=HOST, kind=Kind.HOME),
             Step(url=HOST, kind=Kind.REPORT),
             Step(url=HOST, kind=Kind.LIST, family="x"),
-            Step(url=HOST, kind=Kind.LIST, data={"shell": 1}),
+            Step(url=HOST, kind=Kind.LIST, shell=PortalPage(HOST, "")),
         )
     ]
     assert shown == [True, False, False, False]
@@ -1053,10 +1053,20 @@ def test_a_menu_that_a_page_fetches_comes_before_what_hardly_leads_on(home: str,
     assert [row.url for row in walked(site) if row.role == "page"] == asked
 
 
-def assert_nothing_held_is_read(requests: Sequence[scrapy.Request], name: str) -> None:
-    """The pages that steps hold under a name take no more room than their texts."""
-    steps = [request.cb_kwargs["step"] for request in requests if "step" in request.cb_kwargs]
-    held = [step.data[name] for step in steps if name in step.data]
+def test_a_list_that_a_page_leads_to_by_itself_is_turned_by_its_form() -> None:
+    form = '<form method=post action="/nb/"><input type=hidden name=page value=1></form>'
+    turns = '<a href="javascript:turn(2)">下一页</a>'
+    site: Site = {
+        "/": link("/gk/", "政府信息公开"),
+        "/gk/": "<meta http-equiv=refresh content='0;url=/nb/'>",
+        "/nb/": f"<title>政府信息公开年报</title><ul><li>{report(2019)}<li>{report(2018)}</ul>{form}{turns}",
+        **{f"/r/{year}001.html": TEXT for year in (2019, 2018)},
+    }
+    assert ("POST", "page=2") in [(request.method, request.body.decode()) for request in requests_of(site)]
+
+
+def assert_unread(held: Sequence[PortalPage]) -> None:
+    """The pages that steps hold take no more room than their texts."""
     assert held
     assert {read for page in held for read in vars(page)} == {field.name for field in dataclasses.fields(PortalPage)}
 
@@ -1081,7 +1091,8 @@ def test_what_a_page_asks_for_is_worked_out_once_and_not_for_each_answer(monkeyp
     requests = requests_of(site)
     assert sum(row_of(request).role == "report" for request in requests) == len(years)
     assert sum(counted) <= 5
-    assert_nothing_held_is_read(requests, "asker")
+    steps = [request.cb_kwargs["step"] for request in requests if "step" in request.cb_kwargs]
+    assert_unread([step.data["asker"] for step in steps if "asker" in step.data])
 
 
 def test_all_modules_that_are_known_are_read_with_each_page_that_imports_them() -> None:
@@ -1095,7 +1106,8 @@ def test_all_modules_that_are_known_are_read_with_each_page_that_imports_them() 
     urls = [row_of(request).url for request in requests]
     assert set(texts) <= set(urls)
     assert [urls.count(url) for url in (*scripts, *modules)] == [1] * 4
-    assert_nothing_held_is_read(requests, "shell")
+    steps = [request.cb_kwargs["step"] for request in requests if "step" in request.cb_kwargs]
+    assert_unread([step.shell for step in steps if step.shell is not None])
 
 
 def test_answers_that_each_lead_to_another_question_end() -> None:
