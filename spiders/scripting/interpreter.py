@@ -29,6 +29,7 @@ from spiders.scripting.values import (
     Told,
     Unknown,
     is_callable,
+    listed,
     number,
     number_of,
     text_of,
@@ -328,8 +329,9 @@ class Interpreter:
         if left is None or body is None:
             return None
         is_of = operator is not None and _source(operator) == "of"
-        if isinstance(subject, list):
-            items: list[Any] = list(subject) if is_of else list(range(len(subject)))
+        held = listed(subject)
+        if held is not None and (is_of or isinstance(subject, list)):
+            items: list[Any] = list(held) if is_of else list(range(len(held)))
         elif isinstance(subject, dict) and not is_of:
             items = list(subject)
         else:
@@ -525,7 +527,8 @@ class Interpreter:
         for child in nodes:
             if child.type == "spread_element":
                 spread = self._value(child.named_children[0], scope, this) if child.named_children else UNKNOWN
-                items.extend(spread if isinstance(spread, list) else [UNKNOWN])
+                held = listed(spread)
+                items.extend([UNKNOWN] if held is None else held)
                 if len(items) > MOST_ITEMS:
                     raise Exhausted
             elif child.type != "comment":

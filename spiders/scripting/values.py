@@ -147,6 +147,14 @@ class Function:
         """What the script puts on the function; objects that it makes begin with what is on its prototype."""
 
 
+def listed(value: Any) -> list[Any] | None:
+    """What a loop goes through; None for what is no list, nor anything else that has one."""
+    if isinstance(value, list):
+        return value
+    held = getattr(value, "listed", None)
+    return held if isinstance(held, list) else None
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Accessor:
     """A member that is worked out when it is read, or that a function takes when it is written; None without such."""

@@ -121,6 +121,9 @@ STATEMENTS = st.one_of(
 SCRIPTS = st.lists(STATEMENTS, max_size=6).map("\n".join)
 
 ODD = {
+    "keys that hold themselves": "var m = new Map(); m.set(m, m); var s = new Set([m]); s.add(s); [...s]; '' + m;",
+    "pairs that are none": "new Map([1, [], null, no]); new Map(1); new Set('a'); new Map().set(); new Set().add();",
+    "lists as long as no list": "Array.from({length: 9e99}); Array.from({length: -1}, a => a); Array.from();",
     "a class that begins itself": "class A { constructor() { this.a = new A(); } } new A();",
     "a class that extends itself": "var A = class {}; for (var i = 0; i < 200; i++) A = class extends A {}; new A();",
     "a member that reads itself": "var o = {get a() { return this.a; }}; o.a;",

@@ -329,6 +329,20 @@ def test_an_expression_has_the_value_that_a_browser_would_give_it(expression: st
 
 
 PROGRAMS = [
+    # Values by their keys
+    ("var m = new Map(); m.set(1, 'x'); m.set('1', 'y'); var a = m.get(1) + m.get('1') + m.size;", "xy2"),
+    ("var m = new Map([['b', 1], ['c', 2]]), a = 0; for (var [k, v] of m) a = a + k + v;", "0b1c2"),
+    ("var m = new Map([['b', 1]]); m.delete('b'); var a = m.has('b') + '' + m.size;", "false0"),
+    ("var k = {}, m = new Map(); m.set(k, 3); var a = m.get(k) + '' + m.has({});", "3false"),
+    ("var m = new Map([['b', 1]]), a = ''; m.forEach(function (v, k) { a += k + v; });", "b1"),
+    ("var a = [...new Map([['b', 1], ['c', 2]]).keys()].join('') + [...new Map([['b', 1]]).values()];", "bc1"),
+    ("var a = [...new Set([1, 2, 1])].join('') + new Set([1, 1]).size;", "121"),
+    ("var s = new Set(); s.add('b').add('c'); var a = Array.from(s).join('') + s.has('c');", "bctrue"),
+    ("var a = Array.from({length: 3}, (_, i) => 2024 - i) + '';", "2024,2023,2022"),
+    ("var a = Array.from([1, 2], b => b * 2) + '|' + Array.of(1, 2);", "2,4|1,2"),
+    ("var a = Array.from({length: 1e9}, (_, i) => i).length;", None),
+    ("var a = Array.from(unknown);", None),
+    ("var e = Object.assign(document.createElement('a'), {href: '/x', title: 'y'}), a = e.href + e.title;", "/xy"),
     # What lists and numbers can do
     ("var b = [1, 2, 3, 4], c = b.splice(1, 2); var a = c + '|' + b;", "2,3|1,4"),
     ("var b = [1, 2]; b.splice(1, 0, 7, 8); var a = b + '';", "1,7,8,2"),
